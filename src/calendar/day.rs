@@ -1,0 +1,284 @@
+use std::fmt;
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::Month;
+
+mod sealed {
+    use chrono::NaiveDate;
+
+    /// A calendar day, held as days since 1970-01-01: the form in which columns hold days.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use guanxi::calendar::Day;
+    ///
+    /// let day = Day::try_from_epoch_days(20_514).ok_or("outside the calendar")?;
+    /// assert_eq!(day.to_string(), "2026-03-02");
+    /// assert_eq!(Day::from(day.to_date()), day);
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(serde::Serialize, serde::Deserialize),
+        serde(try_from = "String", into = "String")
+    )]
+    pub struct Day(i32);
+
+    impl Day {
+        /// The first day that the calendar knows.
+        pub const MIN: Self = Self(NaiveDate::MIN.to_epoch_days());
+        /// The last day that the calendar knows.
+        pub const MAX: Self = Self(NaiveDate::MAX.to_epoch_days());
+
+        /// The day so many days after 1970-01-01; `None` outside the years that chrono knows (±262,000).
+        ///
+        /// ```
+        /// # use guanxi::calendar::Day;
+        /// assert!(Day::try_from_epoch_days(i32::MAX).is_none());
+        /// ```
+        pub const fn try_from_epoch_days(days: i32) -> Option<Self> {
+            if days < Self::MIN.0 || days > Self::MAX.0 {
+                None
+            } else {
+                Some(Self(days))
+            }
+        }
+
+        /// Days since 1970-01-01.
+        ///
+        /// ```
+        /// # use guanxi::calendar::Day;
+        /// assert_eq!(Day::default().to_epoch_days(), 0);
+        /// ```
+        pub const fn to_epoch_days(self) -> i32 {
+            self.0
+        }
+
+        /// The day so many days later, or earlier when negative; stays at the end of the calendar rather than leave it.
+        ///
+        /// ```
+        /// # use guanxi::calendar::Day;
+        /// assert_eq!(Day::default().offset(31).to_string(), "1970-02-01");
+        /// ```
+        pub const fn offset(self, days: i32) -> Self {
+            let moved = self.0.saturating_add(days);
+            if moved < Self::MIN.0 {
+                Self::MIN
+            } else if moved > Self::MAX.0 {
+                Self::MAX
+            } else {
+                Self(moved)
+            }
+        }
+    }
+}
+pub use sealed::Day;
+
+impl Day {
+    /// Days from `earlier` to this day; negative when `earlier` is later.
+    ///
+    /// ```
+    /// # use guanxi::calendar::Day;
+    /// assert_eq!(Day::default().offset(5).days_since(Day::default()), 5);
+    /// ```
+    pub const fn days_since(self, earlier: Self) -> i32 {
+        // Both lie within ±96 million days.
+        self.to_epoch_days().saturating_sub(earlier.to_epoch_days())
+    }
+
+    /// The day as chrono's date.
+    ///
+    /// ```
+    /// # use guanxi::calendar::Day;
+    /// assert_eq!(Day::default().to_date().to_string(), "1970-01-01");
+    /// ```
+    pub fn to_date(self) -> NaiveDate {
+        // A `Day` never leaves the range of `NaiveDate`, so the default is never taken.
+        NaiveDate::from_epoch_days(self.to_epoch_days()).unwrap_or_default()
+    }
+
+    /// The month of the day.
+    ///
+    /// ```
+    /// # use guanxi::calendar::Day;
+    /// assert_eq!(Day::default().month().to_string(), "1970-01");
+    /// ```
+    pub fn month(self) -> Month {
+        let date = self.to_date();
+        Month::of(date.year(), date.month0())
+    }
+
+    /// The same calendar date one year earlier, 29 February becoming 28 February.
+    ///
+    /// ```
+    /// # use guanxi::calendar::Day;
+    /// # use chrono::NaiveDate;
+    /// let leap = NaiveDate::from_ymd_opt(2024, 2, 29).map(Day::from).ok_or("no such day")?;
+    /// assert_eq!(leap.year_earlier().to_string(), "2023-02-28");
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn year_earlier(self) -> Self {
+        self.to_date()
+            .checked_sub_months(Months::new(12))
+            .map_or(Self::MIN, Self::from)
+    }
+}
+
+impl From<NaiveDate> for Day {
+    fn from(date: NaiveDate) -> Self {
+        // chrono's own range is the range of `Day`.
+        Self::default().offset(date.to_epoch_days())
+    }
+}
+
+impl From<Day> for NaiveDate {
+    fn from(day: Day) -> Self {
+        day.to_date()
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_date().fmt(f)
+    }
+}
+
+impl std::str::FromStr for Day {
+    type Err = chrono::ParseError;
+
+    fn from_str(text: &str) -> Result<Self, chrono::ParseError> {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self::from)
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = chrono::ParseError;
+
+    fn try_from(text: String) -> Result<Self, chrono::ParseError> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
+/// The day a judgement speaks of.
+///
+/// # Rule
+///
+/// > A fact dated `d` counts iff `d ≤ t`. Nothing dated after `t` can be seen, not even the payment of an old invoice.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use guanxi::calendar::AsOf;
+///
+/// let t = NaiveDate::from_ymd_opt(2026, 3, 31).map(AsOf::new).ok_or("no such day")?;
+/// assert!(t.sees(t.day()) && !t.sees(t.day().offset(1)));
+/// # Ok::<(), &str>(())
+/// ```
+#[doc(alias = "截止日期")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AsOf(Day);
+
+impl AsOf {
+    /// As of a day; a chrono date converts.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{AsOf, Day};
+    /// assert_eq!(AsOf::new(Day::default()).to_string(), "1970-01-01");
+    /// ```
+    pub fn new(day: impl Into<Day>) -> Self {
+        Self(day.into())
+    }
+
+    /// The day itself.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{AsOf, Day};
+    /// assert_eq!(AsOf::new(Day::default()).day(), Day::default());
+    /// ```
+    pub const fn day(self) -> Day {
+        self.0
+    }
+
+    /// Whether a fact of that day can be seen.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{AsOf, Day};
+    /// assert!(AsOf::new(Day::default()).sees(Day::MIN));
+    /// ```
+    pub fn sees(self, day: Day) -> bool {
+        day <= self.0
+    }
+
+    /// `W(n)`: the `n` days `t − n < d ≤ t`.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{AsOf, Day};
+    /// let week = AsOf::new(Day::default()).last_days(7);
+    /// assert_eq!(week.days(), 7);
+    /// assert!(week.contains(Day::default()) && !week.contains(Day::default().offset(-7)));
+    /// ```
+    pub fn last_days(self, days: u16) -> Window {
+        Window {
+            after: self.0.offset(i32::from(days).saturating_neg()),
+            until: self.0,
+        }
+    }
+}
+
+impl fmt::Display for AsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A run of days: `after < d ≤ until`. Empty when `until ≤ after`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// The day before the first one.
+    pub after: Day,
+    /// The last day.
+    pub until: Day,
+}
+
+impl Window {
+    /// From `first` to `last`, both included.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{Day, Window};
+    /// assert_eq!(Window::inclusive(Day::default(), Day::default()).days(), 1);
+    /// ```
+    pub const fn inclusive(first: Day, last: Day) -> Self {
+        Self {
+            after: first.offset(-1),
+            until: last,
+        }
+    }
+
+    /// Whether the day lies inside.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{Day, Window};
+    /// let day = Day::default();
+    /// assert!(!Window { after: day, until: day.offset(9) }.contains(day));
+    /// ```
+    pub fn contains(self, day: Day) -> bool {
+        self.after < day && day <= self.until
+    }
+
+    /// How many days the window has.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{Day, Window};
+    /// assert_eq!(Window { after: Day::MAX, until: Day::MIN }.days(), 0);
+    /// ```
+    pub fn days(self) -> u32 {
+        u32::try_from(self.until.days_since(self.after)).unwrap_or(0)
+    }
+}

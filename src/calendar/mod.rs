@@ -1,0 +1,20 @@
+//! Days, months, periods and working days. Nothing here reads a clock: every judgement is *as of* a day that the caller gives.
+//!
+//! | type | what it is |
+//! |---|---|
+//! | [`Day`] | a calendar day, four bytes, counted from 1970-01-01 |
+//! | [`AsOf`] | the day a judgement speaks of: nothing later can be seen |
+//! | [`Window`] | days after one day, up to and including another: `after < d ≤ until` |
+//! | [`Month`] | a calendar month, written `2026-01` |
+//! | [`Period`] | month, quarter or year *to date* |
+//! | [`WorkCalendar`] | which days are worked: weekends, holidays, and weekend days that are worked all the same |
+
+mod day;
+mod month;
+mod period;
+mod work;
+
+pub use day::{AsOf, Day, Window};
+pub use month::{Month, MonthError};
+pub use period::Period;
+pub use work::{WorkCalendar, WorkCalendarDraft};

@@ -1,0 +1,67 @@
+use super::{Day, Month};
+
+/// The span that is counted *to date*: from its first day to the as-of date.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use guanxi::calendar::{Day, Period};
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 5, 20).map(Day::from).ok_or("no such day")?;
+/// assert_eq!(Period::Quarter.first_month(day).to_string(), "2026-04");
+/// assert_eq!(Period::Quarter.last_day(day).to_string(), "2026-06-30");
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Period {
+    /// The calendar month.
+    Month,
+    /// The calendar quarter.
+    #[default]
+    Quarter,
+    /// The calendar year.
+    Year,
+}
+
+impl Period {
+    /// How many months the period has.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::calendar::Period::Year.months(), 12);
+    /// ```
+    pub const fn months(self) -> i32 {
+        match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::Year => 12,
+        }
+    }
+
+    /// The first month of the period in which the day lies.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{Day, Period};
+    /// assert_eq!(Period::Year.first_month(Day::default().offset(100)).to_string(), "1970-01");
+    /// ```
+    pub fn first_month(self, day: Day) -> Month {
+        let month = day.month();
+        month.offset(month.position_in(self.months()).saturating_neg())
+    }
+
+    /// The last day of the period in which the day lies.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{Day, Period};
+    /// assert_eq!(Period::Month.last_day(Day::default()).to_string(), "1970-01-31");
+    /// ```
+    pub fn last_day(self, day: Day) -> Day {
+        self.first_month(day)
+            .offset(self.months())
+            .first_day()
+            .offset(-1)
+    }
+}

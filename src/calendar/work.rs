@@ -1,0 +1,153 @@
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Weekday};
+
+use super::{Day, Window};
+use crate::valid::{Draft, Valid, Violations};
+
+/// The plain form of a [`WorkCalendar`].
+///
+/// Mainland China rests on Saturday and Sunday, adds holidays, and works on some weekend days to make up for them (调休); all
+/// three are said here.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use guanxi::calendar::{Day, WorkCalendar, WorkCalendarDraft};
+///
+/// let day = |d| NaiveDate::from_ymd_opt(2026, 2, d).map(Day::from).ok_or("no such day");
+/// let china = WorkCalendar::try_new(WorkCalendarDraft {
+///     rest_days: [chrono::Weekday::Sat, chrono::Weekday::Sun].into(),
+///     holidays: (15..=23).map(day).collect::<Result<_, _>>()?,
+///     worked_rest_days: [day(14)?, day(28)?].into(),
+/// }).map_err(|_| "contradicts itself")?;
+/// assert!(china.is_worked(day(14)?), "a Saturday that is worked");
+/// assert!(!china.is_worked(day(16)?), "a Monday of the New Year holiday");
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct WorkCalendarDraft {
+    /// Weekdays on which nobody works. None by default: every day works.
+    #[cfg_attr(feature = "serde", serde(with = "weekdays"))]
+    pub rest_days: Vec<Weekday>,
+    /// Days off that would otherwise be worked.
+    pub holidays: BTreeSet<Day>,
+    /// Rest days that are worked all the same.
+    #[doc(alias = "调休")]
+    pub worked_rest_days: BTreeSet<Day>,
+}
+
+/// Which days are worked.
+#[doc(alias = "工作日历")]
+pub type WorkCalendar = Valid<WorkCalendarDraft>;
+
+impl Draft for WorkCalendarDraft {
+    fn check(&self, found: &mut Violations) {
+        for day in self.holidays.intersection(&self.worked_rest_days) {
+            found.add(
+                "worked_rest_days",
+                format!("must not name a holiday, names {day}"),
+            );
+        }
+        for day in self
+            .worked_rest_days
+            .iter()
+            .filter(|day| !self.rests_weekly(**day))
+        {
+            found.add(
+                "worked_rest_days",
+                format!("must name rest days only, {day} is none"),
+            );
+        }
+        for (place, weekday) in self.rest_days.iter().enumerate() {
+            if self
+                .rest_days
+                .iter()
+                .take(place)
+                .any(|earlier| earlier == weekday)
+            {
+                found.add(
+                    "rest_days",
+                    format!("must name each weekday once, {weekday} is repeated"),
+                );
+            }
+        }
+        if self.rest_days.len() >= 7 {
+            found.add(
+                "rest_days",
+                "must leave a weekday to work, names all seven".to_owned(),
+            );
+        }
+    }
+}
+
+impl WorkCalendarDraft {
+    fn rests_weekly(&self, day: Day) -> bool {
+        self.rest_days.contains(&day.to_date().weekday())
+    }
+}
+
+impl WorkCalendar {
+    /// Whether the day is worked.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{Day, WorkCalendar};
+    /// assert!(WorkCalendar::default().is_worked(Day::default()), "every day works by default");
+    /// ```
+    pub fn is_worked(&self, day: Day) -> bool {
+        if self.rests_weekly(day) {
+            self.worked_rest_days.contains(&day)
+        } else {
+            !self.holidays.contains(&day)
+        }
+    }
+
+    /// How many days of the window are worked.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{Day, Month, WorkCalendar};
+    /// let november: Month = "2026-11".parse()?;
+    /// assert_eq!(WorkCalendar::default().days_worked(november.window()), 30);
+    /// # Ok::<(), guanxi::calendar::MonthError>(())
+    /// ```
+    pub fn days_worked(&self, window: Window) -> u32 {
+        if self.rest_days.is_empty() && self.holidays.is_empty() {
+            return window.days();
+        }
+        let mut worked = 0_u32;
+        let mut day = window.after;
+        while day < window.until {
+            day = day.offset(1);
+            worked = worked.saturating_add(u32::from(self.is_worked(day)));
+        }
+        worked
+    }
+}
+
+#[cfg(feature = "serde")]
+mod weekdays {
+    use chrono::Weekday;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(days: &[Weekday], to: S) -> Result<S::Ok, S::Error> {
+        days.iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Vec<Weekday>, D::Error> {
+        let names = Vec::<String>::deserialize(from)?;
+        let read = |name: &String| {
+            name.parse()
+                .map_err(|_| D::Error::custom(format!("{name:?} is not a weekday")))
+        };
+        names.iter().map(read).collect()
+    }
+}

@@ -1,0 +1,11 @@
+//! Names: ids that cannot be mistaken for each other, and dense handles for them.
+//!
+//! An id is text of 1 to [`MAX_LEN`] bytes without control characters or blanks at its ends, kept as given. A name that
+//! looks like another is another: nothing is trimmed, folded or guessed.
+
+mod names;
+mod text;
+
+pub use text::{ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN};
+
+pub(crate) use names::{Names, index};

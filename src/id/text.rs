@@ -1,0 +1,129 @@
+use std::fmt;
+use std::str::FromStr;
+
+/// The longest id, in bytes of UTF-8.
+pub const MAX_LEN: usize = 64;
+
+/// What is wrong with an id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IdError {
+    /// The id is empty or too long.
+    #[error("an id has 1..={MAX_LEN} bytes, {text:?} has {}", text.len())]
+    Length {
+        /// What was read.
+        text: String,
+    },
+    /// The id holds a control character, or a blank at an end.
+    #[error("an id holds no control character and no blank at its ends, was {text:?}")]
+    Character {
+        /// What was read.
+        text: String,
+    },
+}
+
+fn checked(text: &str) -> Result<Box<str>, IdError> {
+    if text.is_empty() || text.len() > MAX_LEN {
+        return Err(IdError::Length {
+            text: text.to_owned(),
+        });
+    }
+    if text.trim() != text || text.chars().any(char::is_control) {
+        return Err(IdError::Character {
+            text: text.to_owned(),
+        });
+    }
+    Ok(text.into())
+}
+
+/// Defines an id: the type, its one door, and the conversions that pass through it.
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(
+            feature = "serde",
+            derive(serde::Serialize, serde::Deserialize),
+            serde(try_from = "String", into = "String")
+        )]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The id of a text.
+            ///
+            /// # Errors
+            ///
+            /// When the text is empty, longer than [`MAX_LEN`] bytes, holds a control character or a blank at an end.
+            ///
+            /// ```
+            #[doc = concat!("use guanxi::id::", stringify!($name), ";")]
+            #[doc = concat!("assert_eq!(", stringify!($name), "::try_new(\"X-1\")?.as_str(), \"X-1\");")]
+            #[doc = concat!("assert!(", stringify!($name), "::try_new(\" X-1\").is_err());")]
+            /// # Ok::<(), guanxi::id::IdError>(())
+            /// ```
+            pub fn try_new(text: &str) -> Result<Self, IdError> {
+                checked(text).map(Self)
+            }
+
+            /// The text of the id.
+            ///
+            /// ```
+            #[doc = concat!("# use guanxi::id::", stringify!($name), ";")]
+            #[doc = concat!("assert_eq!(\"7\".parse::<", stringify!($name), ">()?.as_str(), \"7\");")]
+            /// # Ok::<(), guanxi::id::IdError>(())
+            /// ```
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                Self::try_new(text)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+
+            fn try_from(text: String) -> Result<Self, IdError> {
+                Self::try_new(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0.into()
+            }
+        }
+    };
+}
+
+text_id! {
+    /// The name by which the company knows a customer.
+    #[doc(alias = "客户编号")]
+    CustomerId
+}
+text_id! {
+    /// The number of a document: a sale, an invoice, a payment, an order, an expense. Unique among documents of its kind.
+    #[doc(alias = "单据编号")]
+    DocumentId
+}
+text_id! {
+    /// The number of a contract.
+    #[doc(alias = "合同编号")]
+    ContractId
+}
+text_id! {
+    /// The name of a group of customers that share an owner or a credit limit.
+    #[doc(alias = "集团客户")]
+    GroupId
+}

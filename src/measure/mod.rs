@@ -1,0 +1,25 @@
+//! Exact measures: thresholds, fractions, probabilities and scores.
+//!
+//! | type | what it is | unit | decides |
+//! |---|---|---|---|
+//! | [`Ratio`] | a threshold or share stated in a policy | parts per million, written `"80%"` | by comparing products, never by dividing |
+//! | [`Quotient`] | a fraction that was measured | part and whole, kept apart | exactly; divided only when printed |
+//! | [`Probability`] | a probability, rounded once | parts per trillion | as an integer |
+//! | [`Score`] | a score from 0 to 100 | an exact fraction | exactly |
+//!
+//! A ratio test `part / whole > threshold` is decided without a division, in integers wide enough that no product can
+//! overflow. So a utilisation of exactly 100 % is exactly 100 %.
+
+mod probability;
+mod quotient;
+mod ratio;
+mod score;
+mod wide;
+
+pub use probability::{Probability, ProbabilityError};
+pub use quotient::Quotient;
+pub use ratio::{Ratio, RatioError};
+pub use score::Score;
+
+pub(crate) use quotient::write_micros;
+pub(crate) use wide::{Wide, compare_products};

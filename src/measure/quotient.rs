@@ -1,0 +1,249 @@
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::{Ratio, Wide, compare_products};
+
+const MICROS: u128 = 1_000_000;
+
+/// A fraction that was measured, kept as part and whole, so that it compares exactly and is divided only when printed.
+///
+/// Equal fractions are equal whatever their terms. Printed with at most six digits after the point, rounded half up (away from
+/// zero), trailing zeros left off.
+///
+/// ```
+/// use guanxi::measure::{Quotient, Ratio};
+///
+/// let third = Quotient::try_new(100, 300).ok_or("nothing to divide by")?;
+/// assert_eq!(third.to_string(), "0.333333");
+/// assert_eq!(Some(third), Quotient::try_new(1, 3));
+/// assert!(third > Ratio::from_percent(33));
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Quotient {
+    part: i128,
+    whole: u128,
+}
+
+impl Quotient {
+    /// Nothing.
+    pub const ZERO: Self = Self { part: 0, whole: 1 };
+
+    /// `part / whole`; `None` unless `whole` is positive and at most 2^127 − 1.
+    ///
+    /// ```
+    /// # use guanxi::measure::Quotient;
+    /// assert!(Quotient::try_new(1, 0).is_none());
+    /// ```
+    pub fn try_new(part: i128, whole: i128) -> Option<Self> {
+        (whole > 0).then(|| Self {
+            part,
+            whole: whole.unsigned_abs(),
+        })
+    }
+
+    /// The fraction in millionths, rounded half away from zero; `None` when it does not fit.
+    ///
+    /// ```
+    /// # use guanxi::measure::Quotient;
+    /// assert_eq!(Quotient::try_new(2, 3).and_then(Quotient::to_micros), Some(666_667));
+    /// ```
+    pub fn to_micros(self) -> Option<i128> {
+        let size = self.part.unsigned_abs();
+        let (units, rest) = (size.checked_div(self.whole)?, size.checked_rem(self.whole)?);
+        let micros = units
+            .checked_mul(MICROS)?
+            .checked_add(round_micros(rest, self.whole))?;
+        i128::try_from(micros).ok()?.checked_mul(self.part.signum())
+    }
+
+    /// The fraction times a small whole number; terms above 2^119 are halved until the product fits.
+    pub(crate) fn times(self, factor: u8) -> Self {
+        let (mut part, mut whole) = (self.part, self.whole);
+        loop {
+            if let Some(part) = part.checked_mul(i128::from(factor)) {
+                return Self {
+                    part,
+                    whole: whole.max(1),
+                };
+            }
+            (part, whole) = (part >> 1, whole >> 1);
+        }
+    }
+
+    /// The fraction in percent for a sentence such as "85.3% of the plan".
+    pub(crate) fn percent(self) -> PercentText {
+        PercentText(self)
+    }
+
+    fn whole_signed(self) -> i128 {
+        // `try_new` took it from a positive i128.
+        i128::try_from(self.whole).unwrap_or(i128::MAX)
+    }
+}
+
+/// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with `(2q − 1) · whole ≤ 2 · 10^6 · rest`.
+fn round_micros(rest: u128, whole: u128) -> u128 {
+    if let Some(twice) = rest
+        .checked_mul(2 * MICROS)
+        .and_then(|x| x.checked_add(whole))
+        && let Some(divisor) = whole.checked_mul(2)
+    {
+        return twice.checked_div(divisor).unwrap_or(0);
+    }
+    let target = Wide::product(rest, 2 * MICROS);
+    let (mut low, mut high) = (0_u128, MICROS);
+    while low < high {
+        let middle = low
+            .midpoint(high.saturating_add(1))
+            .max(low.saturating_add(1));
+        let odd = middle.saturating_mul(2).saturating_sub(1);
+        if Wide::product(odd, whole) <= target {
+            low = middle;
+        } else {
+            high = middle.saturating_sub(1);
+        }
+    }
+    low
+}
+
+impl PartialEq for Quotient {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Quotient {}
+
+impl PartialOrd for Quotient {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Quotient {
+    fn cmp(&self, other: &Self) -> Ordering {
+        compare_products(
+            self.part,
+            other.whole_signed(),
+            other.part,
+            self.whole_signed(),
+        )
+    }
+}
+
+impl PartialEq<Ratio> for Quotient {
+    fn eq(&self, ratio: &Ratio) -> bool {
+        self.partial_cmp(ratio) == Some(Ordering::Equal)
+    }
+}
+
+impl PartialOrd<Ratio> for Quotient {
+    fn partial_cmp(&self, ratio: &Ratio) -> Option<Ordering> {
+        let millionths = i128::from(ratio.parts_per_million());
+        Some(compare_products(
+            self.part,
+            1_000_000,
+            self.whole_signed(),
+            millionths,
+        ))
+    }
+}
+
+impl fmt::Display for Quotient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_micros() {
+            Some(micros) => write_micros(f, micros),
+            None => write!(f, "{}/{}", self.part, self.whole),
+        }
+    }
+}
+
+/// Writes millionths as a decimal number without trailing zeros.
+pub(crate) fn write_micros(f: &mut fmt::Formatter<'_>, micros: i128) -> fmt::Result {
+    let size = micros.unsigned_abs();
+    let (units, rest) = (size.checked_div(MICROS), size.checked_rem(MICROS));
+    let (units, rest) = (units.unwrap_or(0), rest.unwrap_or(0));
+    let sign = if micros < 0 { "-" } else { "" };
+    if rest == 0 {
+        return write!(f, "{sign}{units}");
+    }
+    let digits = format!("{rest:06}");
+    write!(f, "{sign}{units}.{}", digits.trim_end_matches('0'))
+}
+
+/// A quotient as percent with one digit, rounded toward zero so that nothing reads as reached before it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PercentText(Quotient);
+
+impl fmt::Display for PercentText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Quotient { part, whole } = self.0;
+        let size = part.unsigned_abs();
+        let units = size.checked_div(whole).unwrap_or(0);
+        let rest = size.checked_rem(whole).unwrap_or(0);
+        // Below 1000 whatever the terms: dividing both by 2^12 loses less than a tenth of a percent of a percent.
+        let tenths = match rest.checked_mul(1000) {
+            Some(scaled) => scaled.checked_div(whole).unwrap_or(0),
+            None => (rest >> 12)
+                .saturating_mul(1000)
+                .checked_div(whole >> 12)
+                .unwrap_or(0),
+        };
+        let all = units.saturating_mul(1000).saturating_add(tenths);
+        let sign = if part < 0 && all > 0 { "-" } else { "" };
+        let (percent, tenth) = (
+            all.checked_div(10).unwrap_or(0),
+            all.checked_rem(10).unwrap_or(0),
+        );
+        match tenth {
+            0 => write!(f, "{sign}{percent}%"),
+            tenth => write!(f, "{sign}{percent}.{tenth}%"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(part: i128, whole: i128) -> String {
+        Quotient::try_new(part, whole)
+            .map(|q| q.to_string())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn six_digits_rounded_half_up_without_trailing_zeros() {
+        assert_eq!(text(0, 5), "0");
+        assert_eq!(text(125, 2), "62.5");
+        assert_eq!(text(1, 3), "0.333333");
+        assert_eq!(text(2, 3), "0.666667");
+        assert_eq!(text(1_234_565, 10_000_000), "0.123457");
+        assert_eq!(text(1_234_564, 10_000_000), "0.123456");
+        assert_eq!(text(-1, 8), "-0.125");
+        assert_eq!(text(9_999_999, 10_000_000), "1");
+    }
+
+    #[test]
+    fn terms_near_the_end_of_the_type_round_like_small_ones() {
+        let third = i128::MAX / 3;
+        assert_eq!(text(third, i128::MAX), "0.333333");
+        assert_eq!(text(i128::MAX - 1, i128::MAX), "1");
+        assert_eq!(text(i128::MAX / 2, i128::MAX - 1), "0.5");
+        assert_eq!(
+            Quotient::try_new(third, i128::MAX)
+                .map(|q| q.percent().to_string())
+                .as_deref(),
+            Some("33.3%")
+        );
+    }
+
+    #[test]
+    fn a_percentage_is_never_rounded_up_to_a_threshold() {
+        let percent = |part, whole| Quotient::try_new(part, whole).map(|q| q.percent().to_string());
+        assert_eq!(percent(9_999, 10_000).as_deref(), Some("99.9%"));
+        assert_eq!(percent(10_000, 10_000).as_deref(), Some("100%"));
+        assert_eq!(percent(-1, 3).as_deref(), Some("-33.3%"));
+    }
+}

@@ -1,0 +1,57 @@
+use std::fmt;
+
+use super::{Quotient, Ratio};
+
+/// A score from 0 to 100, kept as an exact fraction so that a threshold met exactly is met exactly.
+///
+/// ```
+/// use guanxi::measure::{Quotient, Score};
+/// let score = Quotient::try_new(5, 8).and_then(Score::try_from_fraction).ok_or("outside 0 to 1")?;
+/// assert_eq!(score.to_string(), "62.5");
+/// assert!(score.reaches(62) && !score.reaches(63));
+/// # Ok::<(), &str>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score(Quotient);
+
+impl Score {
+    /// The score of a fraction of the best there is; `None` outside 0 to 1.
+    ///
+    /// ```
+    /// # use guanxi::measure::{Quotient, Score};
+    /// assert!(Quotient::try_new(3, 2).and_then(Score::try_from_fraction).is_none());
+    /// ```
+    pub fn try_from_fraction(fraction: Quotient) -> Option<Self> {
+        (fraction >= Quotient::ZERO && fraction <= Ratio::ONE).then_some(Self(fraction))
+    }
+
+    /// The score as a fraction of the best there is.
+    ///
+    /// ```
+    /// # use guanxi::measure::{Quotient, Score};
+    /// # let fraction = Quotient::try_new(1, 2).ok_or("whole is not positive")?;
+    /// assert_eq!(Score::try_from_fraction(fraction).map(Score::to_fraction), Some(fraction));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub const fn to_fraction(self) -> Quotient {
+        self.0
+    }
+
+    /// Whether the score is at least so many points of 100.
+    ///
+    /// ```
+    /// # use guanxi::measure::{Quotient, Score};
+    /// # let score = Quotient::try_new(6, 10).and_then(Score::try_from_fraction).ok_or("outside")?;
+    /// assert!(score.reaches(60));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn reaches(self, points: u16) -> bool {
+        self.0 >= Ratio::from_percent(points)
+    }
+}
+
+impl fmt::Display for Score {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.times(100).fmt(f)
+    }
+}

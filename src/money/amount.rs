@@ -1,0 +1,152 @@
+use super::Total;
+
+mod sealed {
+    /// Whole minor units (cents, fen) of a currency that the owner of the amount knows.
+    ///
+    /// The range is that of `i64`: 92 quadrillion cents. Arithmetic is checked; sums of many amounts are [`Total`](super::Total)s.
+    ///
+    /// ```
+    /// use guanxi::money::Amount;
+    ///
+    /// let twelve = Amount::from_minor(1_200);
+    /// assert_eq!(twelve.checked_add(Amount::from_minor(34)), Some(Amount::from_minor(1_234)));
+    /// assert_eq!(Amount::MAX.checked_add(twelve), None);
+    /// ```
+    #[doc(alias = "金额")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+    pub struct Amount(i64);
+
+    impl Amount {
+        /// An amount of so many minor units.
+        ///
+        /// ```
+        /// # use guanxi::money::Amount;
+        /// assert_eq!(Amount::from_minor(5).minor(), 5);
+        /// ```
+        pub const fn from_minor(minor: i64) -> Self {
+            Self(minor)
+        }
+
+        /// The amount in minor units.
+        ///
+        /// ```
+        /// # use guanxi::money::Amount;
+        /// assert_eq!(Amount::ZERO.minor(), 0);
+        /// ```
+        pub const fn minor(self) -> i64 {
+            self.0
+        }
+    }
+}
+pub use sealed::Amount;
+
+impl Amount {
+    /// Nothing.
+    pub const ZERO: Self = Self::from_minor(0);
+    /// The largest amount.
+    pub const MAX: Self = Self::from_minor(i64::MAX);
+    /// The smallest amount.
+    pub const MIN: Self = Self::from_minor(i64::MIN);
+
+    /// The sum, or `None` when it does not fit.
+    ///
+    /// ```
+    /// # use guanxi::money::Amount;
+    /// assert_eq!(Amount::MIN.checked_add(Amount::from_minor(-1)), None);
+    /// ```
+    pub const fn checked_add(self, other: Self) -> Option<Self> {
+        match self.minor().checked_add(other.minor()) {
+            Some(minor) => Some(Self::from_minor(minor)),
+            None => None,
+        }
+    }
+
+    /// The difference, or `None` when it does not fit.
+    ///
+    /// ```
+    /// # use guanxi::money::Amount;
+    /// assert_eq!(Amount::MAX.checked_sub(Amount::MAX), Some(Amount::ZERO));
+    /// ```
+    pub const fn checked_sub(self, other: Self) -> Option<Self> {
+        match self.minor().checked_sub(other.minor()) {
+            Some(minor) => Some(Self::from_minor(minor)),
+            None => None,
+        }
+    }
+
+    /// Whether the amount is above zero.
+    ///
+    /// ```
+    /// # use guanxi::money::Amount;
+    /// assert!(!Amount::ZERO.is_positive());
+    /// ```
+    pub const fn is_positive(self) -> bool {
+        self.minor() > 0
+    }
+
+    /// Whether the amount is below zero.
+    ///
+    /// ```
+    /// # use guanxi::money::Amount;
+    /// assert!(Amount::MIN.is_negative());
+    /// ```
+    pub const fn is_negative(self) -> bool {
+        self.minor() < 0
+    }
+
+    /// Splits the amount in proportion to the weights, by largest remainder, ties to the earlier part. The parts re-sum
+    /// to the amount, to the minor unit. `None` when no weight is positive.
+    ///
+    /// ```
+    /// use guanxi::money::Amount;
+    ///
+    /// let parts = Amount::from_minor(100).split(&[1, 1, 1]).ok_or("no weight")?;
+    /// assert_eq!(parts, [34, 33, 33].map(Amount::from_minor));
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[doc(alias = "分摊")]
+    pub fn split(self, weights: &[u32]) -> Option<Vec<Self>> {
+        let all: u64 = weights
+            .iter()
+            .copied()
+            .map(u64::from)
+            .fold(0, u64::saturating_add);
+        let all = i128::from(all);
+        let whole = i128::from(self.minor());
+        // At most 2^63 · 2^32, so no product overflows; floors leave remainders of the same sign for every part.
+        let share = |weight: u32| whole.checked_mul(i128::from(weight));
+        let mut parts = weights
+            .iter()
+            .map(|weight| share(*weight)?.checked_div_euclid(all))
+            .collect::<Option<Vec<i128>>>()?;
+        let mut rests = weights
+            .iter()
+            .enumerate()
+            .map(|(place, weight)| Some((share(*weight)?.checked_rem_euclid(all)?, place)))
+            .collect::<Option<Vec<_>>>()?;
+        rests.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let given = parts
+            .iter()
+            .try_fold(0_i128, |sum, part| sum.checked_add(*part))?;
+        let missing = usize::try_from(whole.checked_sub(given)?).ok()?;
+        for (_, place) in rests.into_iter().take(missing) {
+            if let Some(part) = parts.get_mut(place) {
+                *part = part.checked_add(1)?;
+            }
+        }
+        parts
+            .into_iter()
+            .map(|part| i64::try_from(part).ok().map(Self::from_minor))
+            .collect()
+    }
+
+    /// The amount as a total.
+    ///
+    /// ```
+    /// # use guanxi::money::{Amount, Total};
+    /// assert_eq!(Amount::ZERO.to_total(), Total::ZERO);
+    /// ```
+    pub fn to_total(self) -> Total {
+        Total::from(self)
+    }
+}

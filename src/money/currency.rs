@@ -1,0 +1,135 @@
+use std::fmt;
+use std::str::FromStr;
+
+/// What is wrong with a currency.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CurrencyError {
+    /// ISO 4217 has no such code.
+    #[error("{code:?} is not a currency code of ISO 4217")]
+    Unknown {
+        /// What was read.
+        code: String,
+    },
+    /// The code stands for something without minor units, such as gold.
+    #[error("{code} has no minor units, so no amount of it can be exact")]
+    NoMinorUnits {
+        /// The refused code.
+        code: String,
+    },
+}
+
+mod sealed {
+    use super::CurrencyError;
+
+    /// A currency of ISO 4217 that has minor units.
+    ///
+    /// ```
+    /// use guanxi::money::Currency;
+    ///
+    /// let yuan: Currency = "CNY".parse()?;
+    /// assert_eq!((yuan.code(), yuan.minor_digits()), ("CNY", 2));
+    /// assert!("XAU".parse::<Currency>().is_err(), "gold has no minor units");
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    #[doc(alias = "币种")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(serde::Serialize, serde::Deserialize),
+        serde(try_from = "String", into = "String")
+    )]
+    pub struct Currency {
+        listed: iso_currency::Currency,
+        digits: u8,
+    }
+
+    impl Currency {
+        /// The most minor digits that any currency has.
+        pub const MAX_DIGITS: u8 = 4;
+
+        /// The currency with a code.
+        ///
+        /// # Errors
+        ///
+        /// When ISO 4217 does not list the code, or lists it without minor units.
+        ///
+        /// ```
+        /// # use guanxi::money::Currency;
+        /// assert!(Currency::try_from_code("EUR").is_ok());
+        /// assert!(Currency::try_from_code("eur").is_err());
+        /// ```
+        pub fn try_from_code(code: &str) -> Result<Self, CurrencyError> {
+            let listed =
+                iso_currency::Currency::from_code(code).ok_or_else(|| CurrencyError::Unknown {
+                    code: code.to_owned(),
+                })?;
+            listed
+                .exponent()
+                .and_then(|digits| u8::try_from(digits).ok())
+                .filter(|digits| *digits <= Self::MAX_DIGITS)
+                .map(|digits| Self { listed, digits })
+                .ok_or_else(|| CurrencyError::NoMinorUnits {
+                    code: code.to_owned(),
+                })
+        }
+
+        /// The three letters.
+        ///
+        /// ```
+        /// # use guanxi::money::Currency;
+        /// assert_eq!("JPY".parse::<Currency>()?.code(), "JPY");
+        /// # Ok::<(), guanxi::money::CurrencyError>(())
+        /// ```
+        pub fn code(self) -> &'static str {
+            self.listed.code()
+        }
+
+        /// Digits after the point: 2 for the yuan, 0 for the yen, 3 for the Kuwaiti dinar.
+        ///
+        /// ```
+        /// # use guanxi::money::Currency;
+        /// assert_eq!("KWD".parse::<Currency>()?.minor_digits(), 3);
+        /// # Ok::<(), guanxi::money::CurrencyError>(())
+        /// ```
+        pub const fn minor_digits(self) -> u8 {
+            self.digits
+        }
+    }
+}
+pub use sealed::Currency;
+
+impl Currency {
+    /// Minor units in one major unit: 100 for the yuan.
+    pub(super) fn minor_per_major(self) -> u32 {
+        10_u32.saturating_pow(u32::from(self.minor_digits()))
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Currency {
+    type Err = CurrencyError;
+
+    fn from_str(code: &str) -> Result<Self, CurrencyError> {
+        Self::try_from_code(code)
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = CurrencyError;
+
+    fn try_from(code: String) -> Result<Self, CurrencyError> {
+        Self::try_from_code(&code)
+    }
+}
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> Self {
+        currency.code().to_owned()
+    }
+}

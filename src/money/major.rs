@@ -1,0 +1,108 @@
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use super::{Amount, Currency};
+
+/// What is wrong with an amount of a policy.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not an amount of major units between 0 and {max} with at most four digits after the point", max = Major::MAX)]
+pub struct MajorError {
+    text: String,
+}
+
+/// A non-negative amount in major units of whatever currency the book has, as a policy states it: `"1.00"`.
+///
+/// Four digits after the point, as many as any currency has. In a currency with fewer it is compared, never rounded into it.
+///
+/// ```
+/// use guanxi::money::{Amount, Major};
+///
+/// let tolerance: Major = "1.00".parse()?;
+/// assert_eq!(tolerance.to_minor_ceil("CNY".parse()?), Amount::from_minor(100));
+/// assert_eq!(tolerance.to_minor_ceil("JPY".parse()?), Amount::from_minor(1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "String", into = "String")
+)]
+pub struct Major(i64);
+
+impl Major {
+    /// The largest amount of a policy.
+    pub const MAX: Self = Self(i64::MAX);
+
+    /// A whole number of major units.
+    ///
+    /// ```
+    /// # use guanxi::money::Major;
+    /// assert_eq!(Major::from_units(5).to_string(), "5");
+    /// ```
+    pub const fn from_units(units: u32) -> Self {
+        #[expect(clippy::as_conversions, reason = "widening, in a const fn")]
+        Self((units as i64).saturating_mul(10_000))
+    }
+
+    /// The smallest amount in the currency that is not below this one: an amount `x` is below the policy's iff it is below
+    /// that amount, because `x` is whole.
+    ///
+    /// ```
+    /// # use guanxi::money::{Amount, Major};
+    /// let half: Major = "0.005".parse()?;
+    /// assert_eq!(half.to_minor_ceil("CNY".parse()?), Amount::from_minor(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_minor_ceil(self, currency: Currency) -> Amount {
+        let unit = i64::from(10_u32.saturating_pow(u32::from(
+            Currency::MAX_DIGITS.saturating_sub(currency.minor_digits()),
+        )));
+        let whole = self.0.checked_div(unit).unwrap_or(0);
+        let above = self.0.checked_rem(unit).is_some_and(|rest| rest > 0);
+        Amount::from_minor(whole.saturating_add(i64::from(above)))
+    }
+}
+
+impl fmt::Display for Major {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Decimal::new(self.0, 4).normalize().fmt(f)
+    }
+}
+
+impl FromStr for Major {
+    type Err = MajorError;
+
+    fn from_str(text: &str) -> Result<Self, MajorError> {
+        let error = || MajorError {
+            text: text.to_owned(),
+        };
+        let number = Decimal::from_str_exact(text)
+            .map_err(|_| error())?
+            .normalize();
+        if number.scale() > 4 || number.is_sign_negative() && !number.is_zero() {
+            return Err(error());
+        }
+        number
+            .checked_mul(Decimal::from(10_000))
+            .and_then(|parts| i64::try_from(parts).ok())
+            .map(Self)
+            .ok_or_else(error)
+    }
+}
+
+impl TryFrom<String> for Major {
+    type Error = MajorError;
+
+    fn try_from(text: String) -> Result<Self, MajorError> {
+        text.parse()
+    }
+}
+
+impl From<Major> for String {
+    fn from(major: Major) -> Self {
+        major.to_string()
+    }
+}

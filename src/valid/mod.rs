@@ -1,0 +1,85 @@
+//! Plain drafts and the one door through which they become valid values.
+//!
+//! A policy or a document is written as a [`Draft`]: public fields, defaults, serde. It becomes [`Valid`] by
+//! [`Valid::try_new`], which reports *all* violations with their paths. A valid value is read like its draft and cannot be
+//! changed, so it cannot come to contradict itself; reading one with serde passes the same door.
+
+mod violation;
+
+pub use violation::{Violation, Violations};
+
+/// Data that can be wrong.
+pub trait Draft {
+    /// Adds everything that is wrong with the draft.
+    fn check(&self, found: &mut Violations);
+}
+
+mod sealed {
+    use super::{Draft, Violations};
+
+    /// A draft that was checked and can no longer change. Reads like the draft.
+    ///
+    /// ```
+    /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
+    ///
+    /// let policy = DebtPolicy::try_new(DebtPolicyDraft { horizon_days: Some(30), ..Default::default() })?;
+    /// assert_eq!(policy.horizon_days, Some(30));
+    /// # Ok::<(), guanxi::valid::Violations>(())
+    /// ```
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+    pub struct Valid<D>(D);
+
+    impl<D: Draft> Valid<D> {
+        /// Checks a draft.
+        ///
+        /// # Errors
+        ///
+        /// All violations, with their paths.
+        ///
+        /// ```
+        /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
+        /// let mut draft = DebtPolicyDraft::default();
+        /// draft.utilisation.raise.watch = draft.utilisation.raise.critical;
+        /// assert!(DebtPolicy::try_new(draft).is_err());
+        /// ```
+        pub fn try_new(draft: D) -> Result<Self, Violations> {
+            let mut found = Violations::default();
+            draft.check(&mut found);
+            found.none_or(Self(draft))
+        }
+
+        /// The draft, to change it and check it again.
+        ///
+        /// ```
+        /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
+        /// assert_eq!(DebtPolicy::default().into_draft(), DebtPolicyDraft::default());
+        /// ```
+        pub fn into_draft(self) -> D {
+            self.0
+        }
+    }
+
+    /// The default draft of every type in this crate is valid; a test holds them to it.
+    impl<D: Draft + Default> Default for Valid<D> {
+        fn default() -> Self {
+            Self(D::default())
+        }
+    }
+
+    impl<D> std::ops::Deref for Valid<D> {
+        type Target = D;
+
+        fn deref(&self) -> &D {
+            &self.0
+        }
+    }
+}
+pub use sealed::Valid;
+
+#[cfg(feature = "serde")]
+impl<'de, D: Draft + serde::Deserialize<'de>> serde::Deserialize<'de> for Valid<D> {
+    fn deserialize<S: serde::Deserializer<'de>>(from: S) -> Result<Self, S::Error> {
+        Self::try_new(D::deserialize(from)?).map_err(serde::de::Error::custom)
+    }
+}
