@@ -1,8 +1,16 @@
 use std::fmt;
+use std::str::FromStr;
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::Month;
+
+/// What is wrong with a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a day is written as 2026-01-31 and lies in the calendar, was {text:?}")]
+pub struct DayError {
+    text: String,
+}
 
 mod sealed {
     use chrono::NaiveDate;
@@ -145,18 +153,27 @@ impl fmt::Display for Day {
     }
 }
 
-impl std::str::FromStr for Day {
-    type Err = chrono::ParseError;
+impl FromStr for Day {
+    type Err = DayError;
 
-    fn from_str(text: &str) -> Result<Self, chrono::ParseError> {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self::from)
+    /// Reads `2026-01-31` and nothing looser.
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        let error = || DayError {
+            text: text.to_owned(),
+        };
+        if text.len() != "2026-01-31".len() {
+            return Err(error());
+        }
+        NaiveDate::parse_from_str(text, "%Y-%m-%d")
+            .map(Self::from)
+            .map_err(|_| error())
     }
 }
 
 impl TryFrom<String> for Day {
-    type Error = chrono::ParseError;
+    type Error = DayError;
 
-    fn try_from(text: String) -> Result<Self, chrono::ParseError> {
+    fn try_from(text: String) -> Result<Self, DayError> {
         text.parse()
     }
 }
@@ -229,6 +246,14 @@ impl AsOf {
             after: self.0.offset(i32::from(days).saturating_neg()),
             until: self.0,
         }
+    }
+}
+
+impl FromStr for AsOf {
+    type Err = DayError;
+
+    fn from_str(text: &str) -> Result<Self, DayError> {
+        text.parse().map(Self)
     }
 }
 

@@ -6,15 +6,18 @@
 //! | [`AsOf`] | the day a judgement speaks of: nothing later can be seen |
 //! | [`Window`] | days after one day, up to and including another: `after < d ≤ until` |
 //! | [`Month`] | a calendar month, written `2026-01` |
+//! | [`MonthsBack`] | the months up to a day |
 //! | [`Period`] | month, quarter or year *to date* |
 //! | [`WorkCalendar`] | which days are worked: weekends, holidays, and weekend days that are worked all the same |
 
 mod day;
 mod month;
+mod months_back;
 mod period;
 mod work;
 
-pub use day::{AsOf, Day, Window};
+pub use day::{AsOf, Day, DayError, Window};
 pub use month::{Month, MonthError};
+pub use months_back::MonthsBack;
 pub use period::Period;
 pub use work::{WorkCalendar, WorkCalendarDraft};

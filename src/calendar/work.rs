@@ -89,9 +89,7 @@ impl WorkCalendarDraft {
     fn rests_weekly(&self, day: Day) -> bool {
         self.rest_days.contains(&day.to_date().weekday())
     }
-}
 
-impl WorkCalendar {
     /// Whether the day is worked.
     ///
     /// ```

@@ -76,9 +76,9 @@ impl Evidence {
     ///
     /// ```
     /// # use guanxi::{account::Account, warning::{DebtPolicy, Verdict}};
-    /// # let mut account = Account::try_new("Li", "CNY")?;
-    /// # account.record(guanxi::receivable::Invoice::try_new("I1", "2026-01-01", "2026-01-31", "CNY 5")?)?;
-    /// let verdict = DebtPolicy::default().judge(account.view(), guanxi::calendar::AsOf::new("2026-01-02".parse::<guanxi::calendar::Day>()?));
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.record(guanxi::receivable::Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
+    /// let verdict = DebtPolicy::default().judge(account.view(), "2026-01-02".parse()?);
     /// let Verdict::Breach(_, evidence) = verdict else { return Err("no breach".into()) };
     /// assert_eq!(evidence.sentence(), "owes CNY 5.00 although no credit limit is agreed");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -91,9 +91,9 @@ impl Evidence {
     ///
     /// ```
     /// # use guanxi::{account::Account, warning::{DebtPolicy, Verdict}};
-    /// # let mut account = Account::try_new("Li", "CNY")?;
-    /// # account.record(guanxi::receivable::Invoice::try_new("I1", "2026-01-01", "2026-01-31", "CNY 5")?)?;
-    /// # let verdict = DebtPolicy::default().judge(account.view(), guanxi::calendar::AsOf::new("2026-01-02".parse::<guanxi::calendar::Day>()?));
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.record(guanxi::receivable::Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
+    /// # let verdict = DebtPolicy::default().judge(account.view(), "2026-01-02".parse()?);
     /// # let Verdict::Breach(_, evidence) = verdict else { return Err("no breach".into()) };
     /// assert_eq!(evidence.figures().first().map(ToString::to_string).as_deref(), Some("exposure: CNY 5.00"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

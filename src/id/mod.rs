@@ -3,9 +3,13 @@
 //! An id is text of 1 to [`MAX_LEN`] bytes without control characters or blanks at its ends, kept as given. A name that
 //! looks like another is another: nothing is trimmed, folded or guessed.
 
+mod key;
 mod names;
 mod text;
 
-pub use text::{ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN};
+pub use key::CustomerKey;
+pub use text::{
+    BrandId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN, StaffId, TerritoryId,
+};
 
 pub(crate) use names::{Names, index};

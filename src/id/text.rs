@@ -127,3 +127,18 @@ text_id! {
     #[doc(alias = "集团客户")]
     GroupId
 }
+text_id! {
+    /// The name by which the company knows one of its own people: who recorded, submitted, approved or signed.
+    #[doc(alias = "经办人")]
+    StaffId
+}
+text_id! {
+    /// The name of a sales territory. A territory is itself only: the towns of a province are other territories.
+    #[doc(alias = "销售区域")]
+    TerritoryId
+}
+text_id! {
+    /// The name of a brand.
+    #[doc(alias = "品牌")]
+    BrandId
+}

@@ -10,6 +10,7 @@
 //! A ratio test `part / whole > threshold` is decided without a division, in integers wide enough that no product can
 //! overflow. So a utilisation of exactly 100 % is exactly 100 %.
 
+mod exact_sum;
 mod probability;
 mod quotient;
 mod ratio;
@@ -21,5 +22,6 @@ pub use quotient::Quotient;
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;
 
+pub(crate) use exact_sum::ExactSum;
 pub(crate) use quotient::write_micros;
 pub(crate) use wide::{Wide, compare_products};

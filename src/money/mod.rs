@@ -32,4 +32,3 @@ pub use major::{Major, MajorError};
 pub use rounding::Rounding;
 pub use total::Total;
 pub use with_currency::{Money, MoneyError};
-

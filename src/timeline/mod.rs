@@ -4,8 +4,10 @@
 //! to and including that day already added up. So *as of* and *any window* cost the same, and history is free.
 
 mod build;
+mod monthly;
 mod step;
 
+pub use monthly::MonthAmount;
 pub use step::{Standing, Step, Timeline};
 
 pub(crate) use build::{Addition, compact};

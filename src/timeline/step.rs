@@ -26,10 +26,10 @@ pub struct Standing {
 /// use guanxi::calendar::{Day, Window};
 /// use guanxi::trade::Sale;
 ///
-/// let mut account = Account::try_new("Li & Sons", "CNY")?;
-/// account.record(Sale::try_new("S1", "2026-01-05", "CNY 100")?)?;
-/// account.record(Sale::try_new("S2", "2026-01-05", "CNY -30")?)?;
-/// account.record(Sale::try_new("S3", "2026-02-01", "CNY 50")?)?;
+/// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
+/// account.record(Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 100".parse()?))?;
+/// account.record(Sale::new("S2".parse()?, "2026-01-05".parse()?, "CNY -30".parse()?))?;
+/// account.record(Sale::new("S3".parse()?, "2026-02-01".parse()?, "CNY 50".parse()?))?;
 ///
 /// let january = Window::inclusive("2026-01-01".parse()?, "2026-01-31".parse()?);
 /// let sales = account.view().sales();

@@ -1,0 +1,87 @@
+//! Which documents of a kind are recorded, and as what.
+
+use super::{Kind, Refusal};
+use crate::calendar::Day;
+use crate::id::{CustomerKey, DocumentId, Names, index};
+use crate::money::{Amount, Currency};
+
+/// What a document says at its core; kinds with more to say keep the rest with their lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Core {
+    pub(crate) customer: CustomerKey,
+    pub(crate) day: Day,
+    pub(crate) amount: Amount,
+}
+
+impl Core {
+    fn describe(self, currency: Currency) -> String {
+        let amount = self.amount.to_total().with_currency(currency);
+        format!("{amount} on {}", self.day)
+    }
+}
+
+/// The documents of a kind by name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Documents {
+    names: Names,
+    cores: Vec<Core>,
+}
+
+impl Documents {
+    /// Refuses a document that is recorded: as a duplicate when its content is the same, otherwise as a conflict. `rest_equal`
+    /// compares what the core does not hold.
+    pub(crate) fn refuse_known(
+        &self,
+        kind: Kind,
+        document: &DocumentId,
+        core: Core,
+        currency: Currency,
+        rest_equal: impl FnOnce(u32) -> bool,
+    ) -> Result<(), Refusal> {
+        let Some((handle, recorded)) = self.find(document) else {
+            return Ok(());
+        };
+        let name = document.to_string();
+        if recorded == core && rest_equal(handle) {
+            return Err(Refusal::Duplicate { kind, name });
+        }
+        let other = if recorded.customer == core.customer {
+            ""
+        } else {
+            ", for another customer"
+        };
+        let recorded = format!("{}{other}", recorded.describe(currency));
+        Err(Refusal::Conflict {
+            kind,
+            name,
+            recorded,
+        })
+    }
+
+    /// The handle and core of a recorded document.
+    pub(crate) fn find(&self, document: &DocumentId) -> Option<(u32, Core)> {
+        let handle = self.names.find(document.as_str())?;
+        Some((handle, *self.cores.get(index(handle))?))
+    }
+
+    /// Takes a new document.
+    pub(crate) fn add(
+        &mut self,
+        kind: Kind,
+        document: &DocumentId,
+        core: Core,
+    ) -> Result<u32, Refusal> {
+        let handle = self.names.add(document.as_str());
+        let handle = handle.ok_or_else(|| Refusal::Full {
+            kind,
+            name: document.to_string(),
+        })?;
+        self.cores.push(core);
+        Ok(handle)
+    }
+
+    /// The number of a document.
+    pub(crate) fn name(&self, handle: u32) -> &str {
+        self.names.name(handle)
+    }
+}

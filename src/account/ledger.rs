@@ -1,0 +1,275 @@
+use std::collections::BTreeMap;
+
+use super::documents::Documents;
+use super::row::Row;
+use super::runs::Runs;
+use super::{AccountView, Fact, Feeds, Refusal};
+use crate::calendar::Day;
+use crate::contract::Contract;
+use crate::customer::Attitude;
+use crate::id::{CustomerKey, index};
+use crate::incident::Incident;
+use crate::money::Currency;
+use crate::receivable::{CreditLimit, InvoiceLine, PaymentLine, TemporaryLimit};
+use crate::timeline::{MonthAmount, Step};
+use crate::trade::{Breach, OrderLine};
+
+/// Facts of which most customers have none.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rare {
+    pub(super) temporary_limits: Vec<TemporaryLimit>,
+    pub(super) incidents: Vec<Incident>,
+    pub(super) breaches: Vec<Breach>,
+    pub(super) contracts: Vec<Contract>,
+}
+
+/// The facts of many customers in columns: one arena per kind, grouped by customer, each run in the order of its days.
+///
+/// Knows customers by position only; a [`Book`](crate::book::Book) gives them names.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    pub(super) currency: Currency,
+    pub(super) rows: Vec<Row>,
+    pub(super) feeds: Feeds,
+    pub(super) sales: Runs<Step>,
+    pub(super) orders: Runs<OrderLine>,
+    pub(super) plans: Runs<MonthAmount>,
+    pub(super) invoices: Runs<InvoiceLine>,
+    pub(super) payments: Runs<PaymentLine>,
+    pub(super) expenses: Runs<Step>,
+    pub(super) budgets: Runs<MonthAmount>,
+    pub(super) rare: BTreeMap<CustomerKey, Rare>,
+    pub(super) sale_documents: Documents,
+    pub(super) order_documents: Documents,
+    pub(super) invoice_documents: Documents,
+    pub(super) payment_documents: Documents,
+    pub(super) expense_documents: Documents,
+    pub(super) contract_owners: BTreeMap<crate::id::ContractId, CustomerKey>,
+}
+
+impl Ledger {
+    /// A ledger without customers, in one currency.
+    ///
+    /// ```
+    /// use guanxi::account::Ledger;
+    /// assert_eq!(Ledger::new("CNY".parse()?).len(), 0);
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn new(currency: Currency) -> Self {
+        Self {
+            currency,
+            rows: Vec::new(),
+            feeds: Feeds::default(),
+            sales: Runs::default(),
+            orders: Runs::default(),
+            plans: Runs::default(),
+            invoices: Runs::default(),
+            payments: Runs::default(),
+            expenses: Runs::default(),
+            budgets: Runs::default(),
+            rare: BTreeMap::new(),
+            sale_documents: Documents::default(),
+            order_documents: Documents::default(),
+            invoice_documents: Documents::default(),
+            payment_documents: Documents::default(),
+            expense_documents: Documents::default(),
+            contract_owners: BTreeMap::new(),
+        }
+    }
+
+    /// The currency of all amounts.
+    ///
+    /// ```
+    /// # use guanxi::account::Ledger;
+    /// assert_eq!(Ledger::new("CNY".parse()?).currency().code(), "CNY");
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub const fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// How many customers the ledger has.
+    ///
+    /// ```
+    /// # use guanxi::account::Ledger;
+    /// let mut ledger = Ledger::new("CNY".parse()?);
+    /// ledger.open();
+    /// assert_eq!(ledger.len(), 1);
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn len(&self) -> u32 {
+        // `open` stops at the last position that a key can name.
+        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the ledger has no customer.
+    ///
+    /// ```
+    /// # use guanxi::account::Ledger;
+    /// assert!(Ledger::new("CNY".parse()?).is_empty());
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Opens an account for one more customer; `None` when there are 2³¹ of them.
+    ///
+    /// ```
+    /// # use guanxi::account::Ledger;
+    /// let mut ledger = Ledger::new("CNY".parse()?);
+    /// assert_eq!(ledger.open().map(|key| key.position()), Some(0));
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn open(&mut self) -> Option<CustomerKey> {
+        let position = self.has_room().then(|| self.len())?;
+        self.rows.push(Row::NEW);
+        Some(CustomerKey::from_position(position))
+    }
+
+    /// States since when the customer is one.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::account::Ledger;
+    /// # let mut ledger = Ledger::new("CNY".parse()?);
+    /// # let key = ledger.open().ok_or("full")?;
+    /// ledger.state_since(key, Some("2020-05-01".parse()?))?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_since(&mut self, key: CustomerKey, since: Option<Day>) -> Result<(), Refusal> {
+        self.row_mut(key)?.since = since;
+        Ok(())
+    }
+
+    /// States the attitude of the customer.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{account::Ledger, customer::Attitude};
+    /// # let mut ledger = Ledger::new("CNY".parse()?);
+    /// # let key = ledger.open().ok_or("full")?;
+    /// ledger.state_attitude(key, Some(Attitude::Loyal))?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_attitude(
+        &mut self,
+        key: CustomerKey,
+        attitude: Option<Attitude>,
+    ) -> Result<(), Refusal> {
+        self.row_mut(key)?.attitude = attitude;
+        Ok(())
+    }
+
+    /// States how much the customer may owe.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{account::Ledger, receivable::CreditLimit};
+    /// # let mut ledger = Ledger::new("CNY".parse()?);
+    /// # let key = ledger.open().ok_or("full")?;
+    /// ledger.state_limit(key, CreditLimit::Unlimited)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), Refusal> {
+        self.row_mut(key)?.limit = limit;
+        Ok(())
+    }
+
+    /// Records a fact about a customer.
+    ///
+    /// # Errors
+    ///
+    /// When the fact breaks a bound, repeats or contradicts a recorded one, or finds no room. Then nothing has changed.
+    ///
+    /// ```
+    /// # use guanxi::{account::{Ledger, Refusal}, trade::Sale};
+    /// # let mut ledger = Ledger::new("CNY".parse()?);
+    /// # let key = ledger.open().ok_or("full")?;
+    /// let sale = Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 120.00".parse()?);
+    /// ledger.record(key, &sale.clone().into())?;
+    /// assert!(matches!(ledger.record(key, &sale.into()), Err(Refusal::Duplicate { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), Refusal> {
+        match fact {
+            Fact::Sale(sale) => self.record_sale(key, sale),
+            Fact::Order(order) => self.record_order(key, order),
+            Fact::Plan(plan) => self.record_plan(key, *plan),
+            Fact::Breach(breach) => self.record_breach(key, *breach),
+            Fact::Invoice(invoice) => self.record_invoice(key, invoice),
+            Fact::Payment(payment) => self.record_payment(key, payment),
+            Fact::TemporaryLimit(limit) => self.record_temporary_limit(key, *limit),
+            Fact::Expense(expense) => self.record_expense(key, expense),
+            Fact::Budget(budget) => self.record_budget(key, *budget),
+            Fact::Incident(incident) => self.record_incident(key, incident),
+            Fact::Contract(contract) => self.record_contract(key, contract),
+        }
+    }
+
+    /// What judgements see of a customer; `None` when there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{account::Ledger, id::CustomerKey};
+    /// let ledger = Ledger::new("CNY".parse()?);
+    /// assert!(ledger.view(CustomerKey::from_position(0)).is_none());
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    #[inline]
+    pub fn view(&self, key: CustomerKey) -> Option<AccountView<'_>> {
+        self.rows
+            .get(index(key.position()))
+            .map(|row| AccountView::new(self, row, key))
+    }
+
+    /// The first day of each feed.
+    ///
+    /// ```
+    /// # use guanxi::account::Ledger;
+    /// assert_eq!(Ledger::new("CNY".parse()?).feeds().sales_from, None);
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub const fn feeds(&self) -> Feeds {
+        self.feeds
+    }
+
+    /// The view of a ledger that was made with its one customer.
+    pub(super) fn only_view(&self) -> AccountView<'_> {
+        const NOBODY: &Row = &Row::NEW;
+        let row = self.rows.first().unwrap_or(NOBODY);
+        AccountView::new(self, row, CustomerKey::from_position(0))
+    }
+
+    pub(crate) fn has_room(&self) -> bool {
+        const MOST: u32 = 1 << 31;
+        self.len() < MOST
+    }
+
+    /// Whether any contract is recorded.
+    pub(crate) fn has_contracts(&self) -> bool {
+        !self.contract_owners.is_empty()
+    }
+
+    pub(super) fn row(&self, key: CustomerKey) -> Result<&Row, Refusal> {
+        let position = key.position();
+        self.rows
+            .get(index(position))
+            .ok_or(Refusal::UnknownCustomer { position })
+    }
+
+    pub(super) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, Refusal> {
+        let position = key.position();
+        self.rows
+            .get_mut(index(position))
+            .ok_or(Refusal::UnknownCustomer { position })
+    }
+}

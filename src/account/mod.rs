@@ -1,0 +1,29 @@
+//! Everything recorded about a customer, and the view that judgements read.
+//!
+//! | type | what it is |
+//! |---|---|
+//! | [`Fact`] | one thing that happened or was agreed |
+//! | [`Ledger`] | the facts of many customers in columns: one arena per kind, grouped by customer |
+//! | [`Account`] | the same for one customer |
+//! | [`AccountView`] | what a judgement sees of one customer, wherever its facts are kept |
+//! | [`Refusal`] | why a fact was not taken |
+//!
+//! Facts are refused, never repaired: [`Ledger::record`] takes one fact and either takes it or returns an error that names
+//! the fact, the field, the value and the bound, and changes nothing. A repeated document is told apart from one that
+//! comes again with other content. Back-dated facts land in their place.
+
+mod documents;
+mod fact;
+mod ledger;
+mod owned;
+mod record;
+mod refusal;
+mod row;
+mod runs;
+mod view;
+
+pub use fact::{Fact, Kind};
+pub use ledger::Ledger;
+pub use owned::Account;
+pub use refusal::Refusal;
+pub use view::{AccountView, Feeds};

@@ -1,0 +1,127 @@
+use super::{AccountView, Fact, Ledger, Refusal};
+use crate::calendar::Day;
+use crate::customer::Attitude;
+use crate::id::{CustomerId, CustomerKey};
+use crate::money::Currency;
+use crate::receivable::CreditLimit;
+
+/// Everything recorded about one customer: a ledger of one.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::receivable::{CreditLimit, Invoice};
+/// use guanxi::warning::{DebtPolicy, Verdict};
+///
+/// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
+/// account.state_limit(CreditLimit::try_of("CNY 1000".parse()?)?);
+/// account.record(Invoice::new(
+///     "I-1".parse()?, "2026-03-01".parse()?, "2026-03-31".parse()?, "CNY 900".parse()?,
+/// ))?;
+/// let verdict = DebtPolicy::default().judge(account.view(), "2026-03-15".parse()?);
+/// assert_eq!(verdict.to_string(), "watch: exposure CNY 900.00 is 90% of the limit CNY 1,000.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Account {
+    id: CustomerId,
+    ledger: Ledger,
+}
+
+impl Account {
+    const ONLY: CustomerKey = CustomerKey::from_position(0);
+
+    /// An account without facts.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// assert_eq!(Account::new("Li".parse()?, "CNY".parse()?).id().as_str(), "Li");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(id: CustomerId, currency: Currency) -> Self {
+        let mut ledger = Ledger::new(currency);
+        ledger.open();
+        Self { id, ledger }
+    }
+
+    /// Whose account it is.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// assert_eq!(Account::new("Li".parse()?, "CNY".parse()?).id().to_string(), "Li");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn id(&self) -> &CustomerId {
+        &self.id
+    }
+
+    /// Records a fact.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::record`]; then nothing has changed.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, trade::Sale};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let error = account.record(Sale::new("S-1".parse()?, "2026-03-01".parse()?, "USD 1".parse()?));
+    /// assert_eq!(error.unwrap_err().to_string(), "sale S-1 is in USD, the book is in CNY");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record(&mut self, fact: impl Into<Fact>) -> Result<(), Refusal> {
+        self.ledger.record(Self::ONLY, &fact.into())
+    }
+
+    /// States since when the customer is one.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.state_since(Some("2020-05-01".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_since(&mut self, since: Option<Day>) {
+        self.stated(|ledger| ledger.state_since(Self::ONLY, since));
+    }
+
+    /// States the attitude of the customer.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, customer::Attitude};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.state_attitude(Some(Attitude::Switcher));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_attitude(&mut self, attitude: Option<Attitude>) {
+        self.stated(|ledger| ledger.state_attitude(Self::ONLY, attitude));
+    }
+
+    /// States how much the customer may owe.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::CreditLimit};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.state_limit(CreditLimit::Unlimited);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_limit(&mut self, limit: CreditLimit) {
+        self.stated(|ledger| ledger.state_limit(Self::ONLY, limit));
+    }
+
+    /// What judgements see.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(account.view().orders().len(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn view(&self) -> AccountView<'_> {
+        self.ledger.only_view()
+    }
+
+    /// The one customer is there from the beginning, so stating a term of it cannot be refused.
+    fn stated(&mut self, state: impl FnOnce(&mut Ledger) -> Result<(), Refusal>) {
+        let outcome = state(&mut self.ledger);
+        debug_assert_eq!(outcome, Ok(()), "the only customer exists");
+    }
+}

@@ -1,0 +1,524 @@
+//! How each kind of fact is taken: check everything, then change.
+
+use super::documents::{Core, Documents};
+use super::ledger::{Ledger, Rare};
+use super::runs::{Runs, Span};
+use super::{Feeds, Kind, Refusal};
+use crate::calendar::{Day, Month};
+use crate::contract::Contract;
+use crate::expense::{Budget, Expense};
+use crate::id::{CustomerKey, DocumentId};
+use crate::incident::Incident;
+use crate::money::{Amount, Currency, Money};
+use crate::receivable::{Invoice, InvoiceLine, Payment, PaymentLine, TemporaryLimit};
+use crate::timeline::{Addition, MonthAmount, Step};
+use crate::trade::{Breach, OpenOrder, OrderLine, Plan, Sale};
+
+/// A fact on its way in: what messages call it.
+#[derive(Debug, Clone, Copy)]
+struct Named<'a> {
+    kind: Kind,
+    name: &'a str,
+    currency: Currency,
+}
+
+impl Named<'_> {
+    fn amount(self, money: Money) -> Result<Amount, Refusal> {
+        let Self {
+            kind,
+            name,
+            currency: expected,
+        } = self;
+        let found = money.currency();
+        if found == expected {
+            return Ok(money.amount());
+        }
+        Err(Refusal::Currency {
+            kind,
+            name: name.to_owned(),
+            expected,
+            found,
+        })
+    }
+
+    fn positive(self, money: Money) -> Result<Amount, Refusal> {
+        let amount = self.amount(money)?;
+        let bound = || "be positive".to_owned();
+        self.demand(amount.is_positive(), "amount", bound, || money.to_string())?;
+        Ok(amount)
+    }
+
+    fn not_negative(self, money: Money) -> Result<Amount, Refusal> {
+        let amount = self.amount(money)?;
+        let bound = || "not be negative".to_owned();
+        self.demand(!amount.is_negative(), "amount", bound, || money.to_string())?;
+        Ok(amount)
+    }
+
+    fn not_before(self, field: &'static str, day: Day, floor: Day) -> Result<(), Refusal> {
+        let bound = || format!("not be before {floor}");
+        self.demand(day >= floor, field, bound, || day.to_string())
+    }
+
+    fn demand(
+        self,
+        holds: bool,
+        field: &'static str,
+        bound: impl FnOnce() -> String,
+        found: impl FnOnce() -> String,
+    ) -> Result<(), Refusal> {
+        if holds {
+            return Ok(());
+        }
+        let Self { kind, name, .. } = self;
+        let name = name.to_owned();
+        Err(Refusal::OutOfBounds {
+            kind,
+            name,
+            field,
+            bound: bound(),
+            found: found(),
+        })
+    }
+
+    fn full(self) -> Refusal {
+        Refusal::Full {
+            kind: self.kind,
+            name: self.name.to_owned(),
+        }
+    }
+
+    fn room<T: Copy + Default>(self, runs: &Runs<T>, span: Span) -> Result<(), Refusal> {
+        if runs.has_room(span) {
+            Ok(())
+        } else {
+            Err(self.full())
+        }
+    }
+
+    fn overflow(self, amount: Amount) -> Refusal {
+        let amount = amount.to_total().with_currency(self.currency).to_string();
+        Refusal::Overflow {
+            kind: self.kind,
+            name: self.name.to_owned(),
+            amount,
+        }
+    }
+}
+
+/// Adds a dated amount to a timeline, with its document.
+fn record_dated(
+    documents: &mut Documents,
+    runs: &mut Runs<Step>,
+    span: &mut Span,
+    named: Named<'_>,
+    document: &DocumentId,
+    core: Core,
+) -> Result<(), Refusal> {
+    documents.refuse_known(named.kind, document, core, named.currency, |_| true)?;
+    named.room(runs, *span)?;
+    let addition = Addition::plan(runs.slice(*span), core.day, core.amount);
+    let addition = addition.ok_or_else(|| named.overflow(core.amount))?;
+    documents.add(named.kind, document, core)?;
+    if let Some((place, step)) = addition.new_step(runs.slice(*span)) {
+        runs.insert(span, place, step);
+    }
+    addition.apply(runs.slice_mut(*span));
+    Ok(())
+}
+
+/// Agrees an amount for a month that has none yet.
+fn record_monthly(
+    runs: &mut Runs<MonthAmount>,
+    span: &mut Span,
+    named: Named<'_>,
+    month: Month,
+    money: Money,
+) -> Result<(), Refusal> {
+    let amount = named.not_negative(money)?;
+    let agreed = runs.slice(*span);
+    match agreed.binary_search_by_key(&month, |agreed| agreed.month) {
+        Ok(place) => {
+            let recorded = agreed
+                .get(place)
+                .map_or(Amount::ZERO, |agreed| agreed.amount);
+            let (kind, name) = (named.kind, named.name.to_owned());
+            if recorded == amount {
+                return Err(Refusal::Duplicate { kind, name });
+            }
+            let recorded = recorded
+                .to_total()
+                .with_currency(named.currency)
+                .to_string();
+            Err(Refusal::Conflict {
+                kind,
+                name,
+                recorded,
+            })
+        }
+        Err(place) => {
+            named.room(runs, *span)?;
+            runs.insert(span, place, MonthAmount { month, amount });
+            Ok(())
+        }
+    }
+}
+
+impl Ledger {
+    const fn named<'a>(&self, kind: Kind, name: &'a str) -> Named<'a> {
+        Named {
+            kind,
+            name,
+            currency: self.currency,
+        }
+    }
+
+    pub(super) fn record_sale(&mut self, key: CustomerKey, sale: &Sale) -> Result<(), Refusal> {
+        let named = self.named(Kind::Sale, sale.document.as_str());
+        let core = Core {
+            customer: key,
+            day: sale.date,
+            amount: named.amount(sale.amount)?,
+        };
+        let mut span = self.row(key)?.sales;
+        let documents = &mut self.sale_documents;
+        record_dated(
+            documents,
+            &mut self.sales,
+            &mut span,
+            named,
+            &sale.document,
+            core,
+        )?;
+        self.row_mut(key)?.sales = span;
+        Feeds::note(&mut self.feeds.sales_from, sale.date);
+        Ok(())
+    }
+
+    pub(super) fn record_expense(
+        &mut self,
+        key: CustomerKey,
+        expense: &Expense,
+    ) -> Result<(), Refusal> {
+        let named = self.named(Kind::Expense, expense.document.as_str());
+        let amount = named.amount(expense.amount)?;
+        let core = Core {
+            customer: key,
+            day: expense.date,
+            amount,
+        };
+        let mut span = self.row(key)?.expenses;
+        let documents = &mut self.expense_documents;
+        record_dated(
+            documents,
+            &mut self.expenses,
+            &mut span,
+            named,
+            &expense.document,
+            core,
+        )?;
+        self.row_mut(key)?.expenses = span;
+        Feeds::note(&mut self.feeds.expenses_from, expense.date);
+        Ok(())
+    }
+
+    pub(super) fn record_plan(&mut self, key: CustomerKey, plan: Plan) -> Result<(), Refusal> {
+        let name = plan.month.to_string();
+        let named = self.named(Kind::Plan, &name);
+        let mut span = self.row(key)?.plans;
+        record_monthly(&mut self.plans, &mut span, named, plan.month, plan.amount)?;
+        self.row_mut(key)?.plans = span;
+        Ok(())
+    }
+
+    pub(super) fn record_budget(
+        &mut self,
+        key: CustomerKey,
+        budget: Budget,
+    ) -> Result<(), Refusal> {
+        let name = budget.month.to_string();
+        let named = self.named(Kind::Budget, &name);
+        let mut span = self.row(key)?.budgets;
+        record_monthly(
+            &mut self.budgets,
+            &mut span,
+            named,
+            budget.month,
+            budget.amount,
+        )?;
+        self.row_mut(key)?.budgets = span;
+        Ok(())
+    }
+
+    pub(super) fn record_order(
+        &mut self,
+        key: CustomerKey,
+        order: &OpenOrder,
+    ) -> Result<(), Refusal> {
+        let document = &order.document;
+        let named = self.named(Kind::Order, document.as_str());
+        let amount = named.not_negative(order.amount)?;
+        named.not_before("deliver", order.deliver, order.ordered)?;
+        let mut span = self.row(key)?.orders;
+        let core = Core {
+            customer: key,
+            day: order.ordered,
+            amount,
+        };
+        let run = self.orders.slice(span);
+        let same = |handle| {
+            run.iter()
+                .any(|line| line.document == handle && line.deliver == order.deliver)
+        };
+        self.order_documents
+            .refuse_known(named.kind, document, core, self.currency, same)?;
+        named.room(&self.orders, span)?;
+        let place = run.partition_point(|line| line.ordered <= order.ordered);
+        let handle = self.order_documents.add(named.kind, document, core)?;
+        let (ordered, deliver) = (order.ordered, order.deliver);
+        let line = OrderLine {
+            amount,
+            ordered,
+            deliver,
+            document: handle,
+        };
+        self.orders.insert(&mut span, place, line);
+        self.row_mut(key)?.orders = span;
+        Feeds::note(&mut self.feeds.receivables_from, ordered);
+        Ok(())
+    }
+
+    pub(super) fn record_invoice(
+        &mut self,
+        key: CustomerKey,
+        invoice: &Invoice,
+    ) -> Result<(), Refusal> {
+        let document = &invoice.document;
+        let named = self.named(Kind::Invoice, document.as_str());
+        let amount = named.positive(invoice.amount)?;
+        named.not_before("due", invoice.due, invoice.issued)?;
+        let mut span = self.row(key)?.invoices;
+        let core = Core {
+            customer: key,
+            day: invoice.issued,
+            amount,
+        };
+        let run = self.invoices.slice(span);
+        let same = |handle| {
+            let mut lines = run.iter().filter(|line| line.document == handle);
+            lines.any(|line| line.due == invoice.due && line.disputed == invoice.disputed)
+        };
+        self.invoice_documents
+            .refuse_known(named.kind, document, core, self.currency, same)?;
+        named.room(&self.invoices, span)?;
+        let invoices = &self.invoice_documents;
+        let place = run.partition_point(|line| {
+            (line.due, invoices.name(line.document)) < (invoice.due, document.as_str())
+        });
+        let handle = self.invoice_documents.add(named.kind, document, core)?;
+        let (issued, due, disputed) = (invoice.issued, invoice.due, invoice.disputed);
+        let line = InvoiceLine {
+            amount,
+            issued,
+            due,
+            document: handle,
+            disputed,
+        };
+        self.invoices.insert(&mut span, place, line);
+        self.row_mut(key)?.invoices = span;
+        Feeds::note(&mut self.feeds.receivables_from, issued);
+        Ok(())
+    }
+
+    pub(super) fn record_payment(
+        &mut self,
+        key: CustomerKey,
+        payment: &Payment,
+    ) -> Result<(), Refusal> {
+        let document = &payment.document;
+        let named = self.named(Kind::Payment, document.as_str());
+        let amount = named.positive(payment.amount)?;
+        let (due, invoice) = self.named_invoice(key, payment)?;
+        let mut span = self.row(key)?.payments;
+        let core = Core {
+            customer: key,
+            day: payment.date,
+            amount,
+        };
+        let run = self.payments.slice(span);
+        let same = |handle| {
+            run.iter()
+                .any(|line| line.document == handle && line.invoice == invoice)
+        };
+        self.payment_documents
+            .refuse_known(named.kind, document, core, self.currency, same)?;
+        named.room(&self.payments, span)?;
+        let invoices = &self.invoice_documents;
+        let order = |due: Day, invoice: u32, day: Day| {
+            (
+                invoice == PaymentLine::NO_INVOICE,
+                due,
+                invoices.name(invoice),
+                day,
+            )
+        };
+        let place = run.partition_point(|line| {
+            order(line.due, line.invoice, line.day) <= order(due, invoice, payment.date)
+        });
+        let handle = self.payment_documents.add(named.kind, document, core)?;
+        let line = PaymentLine {
+            amount,
+            day: payment.date,
+            due,
+            invoice,
+            document: handle,
+        };
+        self.payments.insert(&mut span, place, line);
+        self.row_mut(key)?.payments = span;
+        Feeds::note(&mut self.feeds.receivables_from, payment.date);
+        Ok(())
+    }
+
+    /// Due date and handle of the invoice that a payment names.
+    fn named_invoice(&self, key: CustomerKey, payment: &Payment) -> Result<(Day, u32), Refusal> {
+        let Some(invoice) = &payment.invoice else {
+            return Ok((Day::MAX, PaymentLine::NO_INVOICE));
+        };
+        let known = self
+            .invoice_documents
+            .find(invoice)
+            .filter(|(_, core)| core.customer == key);
+        let run = self.invoices.slice(self.row(key)?.invoices);
+        let line = known.and_then(|(handle, _)| run.iter().find(|line| line.document == handle));
+        line.map(|line| (line.due, line.document))
+            .ok_or_else(|| Refusal::UnknownInvoice {
+                name: payment.document.to_string(),
+                invoice: invoice.to_string(),
+            })
+    }
+
+    pub(super) fn record_temporary_limit(
+        &mut self,
+        key: CustomerKey,
+        limit: TemporaryLimit,
+    ) -> Result<(), Refusal> {
+        let name = format!("{} to {}", limit.from, limit.to);
+        let named = self.named(Kind::TemporaryLimit, &name);
+        named.not_negative(limit.limit)?;
+        named.not_before("to", limit.to, limit.from)?;
+        let limits = self
+            .rare(key)
+            .map_or(&[][..], |rare| &rare.temporary_limits);
+        let kind = Kind::TemporaryLimit;
+        if limits.contains(&limit) {
+            return Err(Refusal::Duplicate { kind, name });
+        }
+        if let Some(other) = limits
+            .iter()
+            .find(|it| it.from <= limit.to && limit.from <= it.to)
+        {
+            let recorded = format!("{} from {} to {}", other.limit, other.from, other.to);
+            return Err(Refusal::Conflict {
+                kind,
+                name,
+                recorded,
+            });
+        }
+        let place = limits.partition_point(|it| it.from < limit.from);
+        self.rare_mut(key)?.temporary_limits.insert(place, limit);
+        Ok(())
+    }
+
+    pub(super) fn record_breach(
+        &mut self,
+        key: CustomerKey,
+        breach: Breach,
+    ) -> Result<(), Refusal> {
+        let breaches = self.rare(key).map_or(&[][..], |rare| &rare.breaches);
+        let order = |it: &Breach| (it.date, it.kind, it.upheld);
+        match breaches.binary_search_by_key(&order(&breach), order) {
+            Ok(_) => Err(Refusal::Duplicate {
+                kind: Kind::Breach,
+                name: format!("{} of {}", breach.kind, breach.date),
+            }),
+            Err(place) => {
+                self.rare_mut(key)?.breaches.insert(place, breach);
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn record_incident(
+        &mut self,
+        key: CustomerKey,
+        incident: &Incident,
+    ) -> Result<(), Refusal> {
+        let name = format!("{} of {}", incident.kind, incident.occurred);
+        let named = self.named(Kind::Incident, &name);
+        named.not_before("reported", incident.reported, incident.occurred)?;
+        if let Some(resolved) = incident.resolved {
+            named.not_before("resolved", resolved, incident.occurred)?;
+        }
+        let incidents = self.rare(key).map_or(&[][..], |rare| &rare.incidents);
+        if incidents.contains(incident) {
+            return Err(Refusal::Duplicate {
+                kind: Kind::Incident,
+                name,
+            });
+        }
+        let order = |it: &Incident| {
+            (
+                it.kind.clone(),
+                it.occurred,
+                it.reported,
+                it.credibility,
+                it.impact,
+                it.resolved,
+            )
+        };
+        let place = incidents.partition_point(|it| order(it) < order(incident));
+        self.rare_mut(key)?
+            .incidents
+            .insert(place, incident.clone());
+        Ok(())
+    }
+
+    pub(super) fn record_contract(
+        &mut self,
+        key: CustomerKey,
+        contract: &Contract,
+    ) -> Result<(), Refusal> {
+        let (kind, name) = (Kind::Contract, contract.id().to_string());
+        self.row(key)?;
+        if let Some(owner) = self.contract_owners.get(contract.id()) {
+            let of_owner = self.rare(*owner).map_or(&[][..], |rare| &rare.contracts);
+            if *owner == key && of_owner.contains(contract) {
+                return Err(Refusal::Duplicate { kind, name });
+            }
+            let whose = if *owner == key {
+                "of this customer"
+            } else {
+                "of another customer"
+            };
+            return Err(Refusal::Conflict {
+                kind,
+                name,
+                recorded: format!("a contract {whose}"),
+            });
+        }
+        self.contract_owners.insert(contract.id().clone(), key);
+        let contracts = &mut self.rare_mut(key)?.contracts;
+        let place = contracts.partition_point(|it| it.id() < contract.id());
+        contracts.insert(place, contract.clone());
+        Ok(())
+    }
+
+    fn rare(&self, key: CustomerKey) -> Option<&Rare> {
+        self.rare.get(&key)
+    }
+
+    fn rare_mut(&mut self, key: CustomerKey) -> Result<&mut Rare, Refusal> {
+        self.row_mut(key)?.has_rare = true;
+        Ok(self.rare.entry(key).or_default())
+    }
+}

@@ -1,0 +1,84 @@
+use super::Kind;
+use crate::money::Currency;
+
+/// Why a fact was not taken. Nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The very same fact is recorded already.
+    #[error("{kind} {name} is recorded already, with the same content")]
+    Duplicate {
+        /// What kind of fact.
+        kind: Kind,
+        /// Its number, or what else tells it apart.
+        name: String,
+    },
+    /// A fact of that name is recorded with other content.
+    #[error("{kind} {name} is recorded already with other content: {recorded}")]
+    Conflict {
+        /// What kind of fact.
+        kind: Kind,
+        /// Its number, or what else tells it apart.
+        name: String,
+        /// What is recorded.
+        recorded: String,
+    },
+    /// A field breaks its bound.
+    #[error("{field} of {kind} {name} must {bound}, was {found}")]
+    OutOfBounds {
+        /// What kind of fact.
+        kind: Kind,
+        /// Its number, or what else tells it apart.
+        name: String,
+        /// The field.
+        field: &'static str,
+        /// The bound, as `be positive`.
+        bound: String,
+        /// The value.
+        found: String,
+    },
+    /// The amount is in another currency than the book.
+    #[error("{kind} {name} is in {found}, the book is in {expected}")]
+    Currency {
+        /// What kind of fact.
+        kind: Kind,
+        /// Its number, or what else tells it apart.
+        name: String,
+        /// The currency of the book.
+        expected: Currency,
+        /// The currency of the fact.
+        found: Currency,
+    },
+    /// The payment names an invoice that the customer does not have.
+    #[error("payment {name} names invoice {invoice}, which is not an invoice of the customer")]
+    UnknownInvoice {
+        /// The number of the payment.
+        name: String,
+        /// The number of the invoice.
+        invoice: String,
+    },
+    /// A running total of the customer would not fit.
+    #[error("{kind} {name} of {amount} takes a running total of the customer out of range")]
+    Overflow {
+        /// What kind of fact.
+        kind: Kind,
+        /// Its number, or what else tells it apart.
+        name: String,
+        /// The amount.
+        amount: String,
+    },
+    /// There is no room for more facts of the kind.
+    #[error("{kind} {name} finds no room: 4,294,967,295 facts of a kind are the most")]
+    Full {
+        /// What kind of fact.
+        kind: Kind,
+        /// Its number, or what else tells it apart.
+        name: String,
+    },
+    /// The ledger has no such customer.
+    #[error("there is no customer at position {position}")]
+    UnknownCustomer {
+        /// The position.
+        position: u32,
+    },
+}

@@ -1,0 +1,295 @@
+use super::ledger::{Ledger, Rare};
+use super::row::Row;
+use crate::calendar::{AsOf, Day};
+use crate::contract::Contract;
+use crate::customer::Attitude;
+use crate::id::CustomerKey;
+use crate::incident::Incident;
+use crate::money::Currency;
+use crate::receivable::{CreditLimit, InvoiceLine, PaymentLine};
+use crate::timeline::{MonthAmount, Timeline};
+use crate::trade::{Breach, OrderLine};
+
+/// The first day of each feed of a book.
+///
+/// # Rule
+///
+/// > A book that holds no fact of a kind up to `t` has no such feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Feeds {
+    /// The first sale or return.
+    pub sales_from: Option<Day>,
+    /// The first invoice, payment or open order.
+    pub receivables_from: Option<Day>,
+    /// The first expense.
+    pub expenses_from: Option<Day>,
+}
+
+impl Feeds {
+    pub(super) fn note(feed: &mut Option<Day>, day: Day) {
+        *feed = Some(feed.map_or(day, |first| first.min(day)));
+    }
+
+    /// Whether a feed had begun.
+    ///
+    /// ```
+    /// # use guanxi::{account::Feeds, calendar::{AsOf, Day}};
+    /// assert!(!Feeds::began(None, AsOf::new(Day::MAX)));
+    /// ```
+    pub fn began(feed: Option<Day>, t: AsOf) -> bool {
+        feed.is_some_and(|first| t.sees(first))
+    }
+}
+
+/// What a judgement sees of one customer, wherever its facts are kept.
+///
+/// Two pointers and a number: pass it by value. Every slice stands in the order of its days (invoices: due date, then id).
+#[derive(Debug, Clone, Copy)]
+pub struct AccountView<'a> {
+    ledger: &'a Ledger,
+    row: &'a Row,
+    key: CustomerKey,
+}
+
+impl<'a> AccountView<'a> {
+    pub(super) const fn new(ledger: &'a Ledger, row: &'a Row, key: CustomerKey) -> Self {
+        Self { ledger, row, key }
+    }
+
+    /// The currency of all amounts.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(account.view().currency().code(), "CNY");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn currency(self) -> Currency {
+        self.ledger.currency
+    }
+
+    /// Which feeds the book has.
+    ///
+    /// ```
+    /// # use guanxi::account::{Account, Feeds};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(account.view().feeds(), Feeds::default());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn feeds(self) -> Feeds {
+        self.ledger.feeds
+    }
+
+    /// The customer's start as far as `t` can tell: the earlier of its stated `since` and its first order day.
+    ///
+    /// # Rule
+    ///
+    /// > A customer's start is the earlier of its stated `since` and its first sale. Facts before `since` are accepted.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, calendar::AsOf, trade::Sale};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 1".parse()?))?;
+    /// let start = account.view().start("2026-02-01".parse()?);
+    /// assert_eq!(start, Some("2026-01-05".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn start(self, t: AsOf) -> Option<Day> {
+        let since = self.row.since;
+        let first = self.sales().first_active_day().filter(|day| t.sees(*day));
+        match (since, first) {
+            (Some(since), Some(first)) => Some(since.min(first)),
+            (since, first) => since.or(first),
+        }
+    }
+
+    /// Whether the customer is one by `t`: not when it starts later.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, calendar::AsOf};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.state_since(Some("2026-01-05".parse()?));
+    /// assert!(!account.view().has_started("2026-01-04".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn has_started(self, t: AsOf) -> bool {
+        self.start(t).is_none_or(|start| t.sees(start))
+    }
+
+    /// The declared attitude.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(account.view().attitude(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn attitude(self) -> Option<Attitude> {
+        self.row.attitude
+    }
+
+    /// The credit limit in force on a day: the temporary one that holds then, otherwise the base.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, calendar::AsOf, receivable::CreditLimit};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let t = "2026-01-04".parse()?;
+    /// assert_eq!(account.view().limit(t), CreditLimit::NotSet);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn limit(self, t: AsOf) -> CreditLimit {
+        let temporary = self.rare().and_then(|rare| {
+            rare.temporary_limits
+                .iter()
+                .find(|limit| limit.holds_on(t.day()))
+        });
+        temporary.map_or(self.row.limit, |limit| {
+            CreditLimit::Amount(limit.limit.amount())
+        })
+    }
+
+    /// Sales and returns.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().sales().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn sales(self) -> Timeline<'a> {
+        Timeline::new(self.ledger.sales.slice(self.row.sales))
+    }
+
+    /// Open orders by day of order.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().orders().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn orders(self) -> &'a [OrderLine] {
+        self.ledger.orders.slice(self.row.orders)
+    }
+
+    /// Sales plans by month.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().plans().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn plans(self) -> &'a [MonthAmount] {
+        self.ledger.plans.slice(self.row.plans)
+    }
+
+    /// Invoices by due date, then id.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().invoices().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn invoices(self) -> &'a [InvoiceLine] {
+        self.ledger.invoices.slice(self.row.invoices)
+    }
+
+    /// Payments in the order of the invoices they name, those without a name last.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().payments().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn payments(self) -> &'a [PaymentLine] {
+        self.ledger.payments.slice(self.row.payments)
+    }
+
+    /// The number of an invoice.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-04".parse()?;
+    /// account.record(Invoice::new("I-7".parse()?, day, day, "CNY 1".parse()?))?;
+    /// let numbers = account.view().invoices().iter().map(|line| account.view().invoice_number(*line));
+    /// assert!(numbers.eq(["I-7"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn invoice_number(self, line: InvoiceLine) -> &'a str {
+        self.ledger.invoice_documents.name(line.document)
+    }
+
+    /// Selling expenses.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().expenses().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn expenses(self) -> Timeline<'a> {
+        Timeline::new(self.ledger.expenses.slice(self.row.expenses))
+    }
+
+    /// Expense budgets by month.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().budgets().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn budgets(self) -> &'a [MonthAmount] {
+        self.ledger.budgets.slice(self.row.budgets)
+    }
+
+    /// Incidents by kind, then day.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().incidents().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn incidents(self) -> &'a [Incident] {
+        self.rare().map_or(&[], |rare| &rare.incidents)
+    }
+
+    /// Breaches of the channel by day.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().breaches().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn breaches(self) -> &'a [Breach] {
+        self.rare().map_or(&[], |rare| &rare.breaches)
+    }
+
+    /// Contracts in the order of their numbers.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().contracts().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn contracts(self) -> &'a [Contract] {
+        self.rare().map_or(&[], |rare| &rare.contracts)
+    }
+
+    fn rare(self) -> Option<&'a Rare> {
+        if self.row.has_rare {
+            self.ledger.rare.get(&self.key)
+        } else {
+            None
+        }
+    }
+}

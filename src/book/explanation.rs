@@ -1,0 +1,124 @@
+use std::fmt;
+
+use super::Review;
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day};
+use crate::contract::{Coverage, coverage, is_in_force_on};
+use crate::id::CustomerKey;
+use crate::money::{Amount, Currency, Total};
+use crate::policy::Readings;
+use crate::segment::{Class, Quadrant};
+
+/// Goods sold in the last year on days without a contract in force.
+///
+/// # Rule
+///
+/// > S5: every trading customer has a contract; trading without a contract in force is a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TradeWithoutContract {
+    /// Order days without a contract in force.
+    pub order_days: u32,
+    /// What was bought on them, on balance.
+    pub amount: Total,
+    /// The last of them.
+    pub last: Day,
+    currency: Currency,
+}
+
+impl TradeWithoutContract {
+    fn of(account: AccountView<'_>, t: AsOf) -> Option<Self> {
+        let window = t.last_days(365);
+        let mut found: Option<Self> = None;
+        let sales = account.sales().up_to(t.day());
+        let mut days = sales.days().peekable();
+        for day in order_days_in_order(account, t) {
+            while days.next_if(|(earlier, _)| *earlier < day).is_some() {}
+            let net = days.peek().map_or(Total::ZERO, |(_, net)| *net);
+            if !window.contains(day) || is_in_force_on(account.contracts(), day, t) {
+                continue;
+            }
+            let (order_days, amount) =
+                found.map_or((0, Total::ZERO), |it| (it.order_days, it.amount));
+            found = Some(Self {
+                order_days: order_days.saturating_add(1),
+                amount: amount.plus(net),
+                last: day,
+                currency: account.currency(),
+            });
+        }
+        found
+    }
+}
+
+fn order_days_in_order(account: AccountView<'_>, t: AsOf) -> impl Iterator<Item = Day> {
+    let mut days: Vec<Day> = account
+        .sales()
+        .up_to(t.day())
+        .active_days_latest_first()
+        .collect();
+    days.reverse();
+    days.into_iter()
+}
+
+impl fmt::Display for TradeWithoutContract {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days = if self.order_days == 1 { "day" } else { "days" };
+        let amount = self.amount.with_currency(self.currency);
+        let Self {
+            order_days, last, ..
+        } = self;
+        write!(
+            f,
+            "bought {amount} on {order_days} {days} without a contract in force, last on {last}"
+        )
+    }
+}
+
+/// Everything that is judged of one customer.
+///
+/// The verdicts with their sentences come from [`readings`](Self::readings): `explanation.readings.verdict(Rule::Debt)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation<'b> {
+    /// The customer.
+    pub key: CustomerKey,
+    /// Its name.
+    pub name: &'b str,
+    /// Net purchases of the year.
+    pub purchases: Amount,
+    /// The class of these.
+    pub class: Class,
+    /// The quadrant; absent where loyalty is not applicable.
+    pub quadrant: Option<Quadrant>,
+    /// What would be lost if the customer stayed away.
+    pub value_at_risk: Amount,
+    /// Whether a contract is in force; `None` when the book has no contracts at all.
+    pub contract: Option<Coverage>,
+    /// Trade without a contract in force; `None` also when the book has no contracts at all.
+    pub trade_without_contract: Option<TradeWithoutContract>,
+    /// What each rule has read.
+    pub readings: Readings<'b>,
+}
+
+impl<'b> Explanation<'b> {
+    pub(super) fn of(review: &Review<'b>, row: usize, key: CustomerKey) -> Option<Self> {
+        let (book, t) = (review.book(), review.as_of());
+        let view = book.view(key)?;
+        let purchases = *review.purchases().get(row)?;
+        let contracted = book.has_contracts();
+        Some(Self {
+            key,
+            name: book.name(key),
+            purchases,
+            class: review.cuts().class(purchases),
+            quadrant: *review.quadrants().get(row)?,
+            value_at_risk: *review.values_at_risk().get(row)?,
+            contract: contracted.then(|| coverage(view.contracts(), t)),
+            trade_without_contract: if contracted {
+                TradeWithoutContract::of(view, t)
+            } else {
+                None
+            },
+            readings: review.assessor().read(view),
+        })
+    }
+}

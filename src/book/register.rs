@@ -1,0 +1,396 @@
+use std::collections::BTreeMap;
+
+use super::{Review, ReviewError};
+use crate::account::{AccountView, Fact, Feeds, Ledger, Refusal};
+use crate::calendar::AsOf;
+use crate::customer::{Card, Customer};
+use crate::id::{CustomerId, CustomerKey, GroupId, Names};
+use crate::lapse::{LapsePolicy, Moments, Prior, Rhythm};
+use crate::money::Currency;
+use crate::policy::{Policy, Readings};
+use crate::receivable::CreditLimit;
+
+/// What went wrong with a book. Nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BookError {
+    /// The customer is registered already.
+    #[error("customer {customer} is registered already")]
+    Registered {
+        /// Who.
+        customer: CustomerId,
+    },
+    /// There is no such customer.
+    #[error("there is no customer {customer}")]
+    Unknown {
+        /// Who.
+        customer: CustomerId,
+    },
+    /// A fact about a customer is refused.
+    #[error("customer {customer}: {refusal}")]
+    Refused {
+        /// About whom.
+        customer: String,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// There is no room for another customer.
+    #[error("customer {customer} finds no room: 2,147,483,648 customers are the most")]
+    Full {
+        /// Who.
+        customer: CustomerId,
+    },
+}
+
+/// What only some customers have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Extra {
+    group: Option<GroupId>,
+    card: Card,
+}
+
+/// The customers of a company with everything recorded about them, in one currency.
+///
+/// ```
+/// use guanxi::book::Book;
+/// use guanxi::customer::Customer;
+/// use guanxi::policy::Policy;
+/// use guanxi::trade::Sale;
+///
+/// let mut book = Book::new("CNY".parse()?);
+/// let li = book.register(Customer::new("Li & Sons".parse()?))?;
+/// book.record(li, Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 120.00".parse()?))?;
+///
+/// let policy = Policy::default();
+/// let review = book.review("2026-03-31".parse()?, &policy)?;
+/// let explanation = review.explain(li).ok_or("not in the review")?;
+/// assert_eq!(explanation.class.to_string(), "A");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "客户台账")]
+#[derive(Debug, Clone)]
+pub struct Book {
+    names: Names,
+    ledger: Ledger,
+    extras: BTreeMap<CustomerKey, Extra>,
+}
+
+impl Book {
+    /// A book without customers.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// assert!(Book::new("CNY".parse()?).is_empty());
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn new(currency: Currency) -> Self {
+        let ledger = Ledger::new(currency);
+        Self {
+            names: Names::default(),
+            ledger,
+            extras: BTreeMap::new(),
+        }
+    }
+
+    /// Registers a customer, existing or potential, and gives its key.
+    ///
+    /// # Errors
+    ///
+    /// When the customer is registered already, or there is no room.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// let li = Customer::new("Li".parse()?).with_since("2020-05-01".parse()?);
+    /// book.register(li.clone())?;
+    /// assert_eq!(book.register(li).unwrap_err().to_string(), "customer Li is registered already");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn register(&mut self, customer: Customer) -> Result<CustomerKey, BookError> {
+        let Customer {
+            id,
+            since,
+            attitude,
+            group,
+            card,
+        } = customer;
+        if self.names.find(id.as_str()).is_some() {
+            return Err(BookError::Registered { customer: id });
+        }
+        let room = self
+            .ledger
+            .has_room()
+            .then(|| self.names.add(id.as_str()))
+            .flatten();
+        let Some((_, key)) = room.zip(self.ledger.open()) else {
+            return Err(BookError::Full { customer: id });
+        };
+        let stated = self.ledger.state_since(key, since);
+        let stated = stated.and_then(|()| self.ledger.state_attitude(key, attitude));
+        debug_assert_eq!(stated, Ok(()), "the account was opened above");
+        let extra = Extra { group, card };
+        if extra != Extra::default() {
+            self.extras.insert(key, extra);
+        }
+        Ok(key)
+    }
+
+    /// Agrees how much a customer may owe; replaces what was agreed before.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, receivable::CreditLimit};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// book.agree_limit(li, CreditLimit::try_of("CNY 5000".parse()?)?)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), BookError> {
+        let outcome = self.ledger.state_limit(key, limit);
+        outcome.map_err(|refusal| self.refused(key, refusal))
+    }
+
+    /// Records a fact about a customer.
+    ///
+    /// # Errors
+    ///
+    /// When the fact is refused, see [`Refusal`]; then nothing has changed.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, receivable::Payment};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let nothing = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 0".parse()?);
+    /// let error = book.record(li, nothing).unwrap_err();
+    /// assert_eq!(error.to_string(), "customer Li: amount of payment P-1 must be positive, was CNY 0.00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record(&mut self, key: CustomerKey, fact: impl Into<Fact>) -> Result<(), BookError> {
+        let outcome = self.ledger.record(key, &fact.into());
+        outcome.map_err(|refusal| self.refused(key, refusal))
+    }
+
+    /// The key of a customer; `None` when it is not registered.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// assert_eq!(Book::new("CNY".parse()?).key(&"Li".parse()?), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn key(&self, customer: &CustomerId) -> Option<CustomerKey> {
+        self.names
+            .find(customer.as_str())
+            .map(CustomerKey::from_position)
+    }
+
+    /// The key of a customer.
+    ///
+    /// # Errors
+    ///
+    /// When it is not registered.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// let error = Book::new("CNY".parse()?).require(&"Li".parse()?).unwrap_err();
+    /// assert_eq!(error.to_string(), "there is no customer Li");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn require(&self, customer: &CustomerId) -> Result<CustomerKey, BookError> {
+        self.key(customer).ok_or_else(|| BookError::Unknown {
+            customer: customer.clone(),
+        })
+    }
+
+    /// The name of a customer; empty when there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// assert_eq!(book.name(li), "Li");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn name(&self, key: CustomerKey) -> &str {
+        self.names.name(key.position())
+    }
+
+    /// The group a customer belongs to.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?).with_group("Lis".parse()?))?;
+    /// assert_eq!(book.group(li).map(|group| group.as_str()), Some("Lis"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn group(&self, key: CustomerKey) -> Option<&GroupId> {
+        self.extras.get(&key).and_then(|extra| extra.group.as_ref())
+    }
+
+    /// The card of a customer; `None` when nothing was ever written on it.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// assert!(book.card(li).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn card(&self, key: CustomerKey) -> Option<&Card> {
+        self.extras.get(&key).map(|extra| &extra.card)
+    }
+
+    /// How many customers are registered.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// assert_eq!(Book::new("CNY".parse()?).len(), 0);
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn len(&self) -> u32 {
+        self.ledger.len()
+    }
+
+    /// Whether no customer is registered.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// assert!(Book::new("CNY".parse()?).is_empty());
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub const fn is_empty(&self) -> bool {
+        self.ledger.is_empty()
+    }
+
+    /// The currency of the book.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// assert_eq!(Book::new("CNY".parse()?).currency().code(), "CNY");
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub const fn currency(&self) -> Currency {
+        self.ledger.currency()
+    }
+
+    /// The first day of each feed.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// assert_eq!(Book::new("CNY".parse()?).feeds().expenses_from, None);
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub const fn feeds(&self) -> Feeds {
+        self.ledger.feeds()
+    }
+
+    /// What judgements see of a customer.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// assert!(book.view(li).is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn view(&self, key: CustomerKey) -> Option<AccountView<'_>> {
+        self.ledger.view(key)
+    }
+
+    /// All customers in the order of their registration.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// assert_eq!(Book::new("CNY".parse()?).keys().count(), 0);
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn keys(&self) -> impl Iterator<Item = CustomerKey> + use<> {
+        (0..self.len()).map(CustomerKey::from_position)
+    }
+
+    /// What the book says of its customers' rates as of `t`.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, lapse::Moments};
+    /// let moments = Book::new("CNY".parse()?).moments("2026-03-31".parse()?);
+    /// assert_eq!(moments, Moments::default());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn moments(&self, t: AsOf) -> Moments {
+        let mut moments = Moments::default();
+        for key in self.keys() {
+            let rhythm = self.view(key).and_then(|view| Rhythm::of(view.sales(), t));
+            if let Some(rhythm) = rhythm {
+                moments.add(rhythm);
+            }
+        }
+        moments
+    }
+
+    /// The prior of the book as of `t`: what a sparse history is shrunk to.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, lapse::{LapsePolicy, Prior}};
+    /// let policy = LapsePolicy::default();
+    /// let prior = Book::new("CNY".parse()?).prior("2026-03-31".parse()?, &policy);
+    /// assert_eq!(prior, Prior::fallback(&policy), "too small a book");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn prior(&self, t: AsOf, policy: &LapsePolicy) -> Prior {
+        self.moments(t).to_prior(policy)
+    }
+
+    /// Judges one customer, given the prior of the book. The same as a review says of it, but for what takes the whole book:
+    /// classes and quadrants.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, warning::{Outcome, Rule}};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let policy = Policy::default();
+    /// let t = "2026-03-31".parse()?;
+    /// let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+    /// let outcome = book.judge(li, &assessor).map(|readings| readings.outcome(Rule::Incident));
+    /// assert_eq!(outcome, Some(Outcome::Clear));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(
+        &self,
+        key: CustomerKey,
+        assessor: &crate::policy::Assessor<'_>,
+    ) -> Option<Readings<'_>> {
+        self.view(key).map(|view| assessor.read(view))
+    }
+
+    /// Judges all customers that have started by `t`.
+    ///
+    /// # Errors
+    ///
+    /// When the net purchases of a customer do not fit an amount: the error names it.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, policy::Policy};
+    /// let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
+    /// assert_eq!(book.review("2026-03-31".parse()?, &policy)?.len(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "周一例会")]
+    pub fn review<'b>(&'b self, t: AsOf, policy: &'b Policy) -> Result<Review<'b>, ReviewError> {
+        Review::of(self, t, policy)
+    }
+
+    /// Whether any contract is recorded; without one, coverage by contracts cannot be judged.
+    pub(super) fn has_contracts(&self) -> bool {
+        self.ledger.has_contracts()
+    }
+
+    fn refused(&self, key: CustomerKey, refusal: Refusal) -> BookError {
+        BookError::Refused {
+            customer: self.name(key).to_owned(),
+            refusal,
+        }
+    }
+}

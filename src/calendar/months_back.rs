@@ -1,0 +1,91 @@
+use super::{AsOf, Day};
+
+/// How many months back the months reach, the month of the day itself included.
+const REACH: usize = 16;
+
+/// The months up to a day: that of the day, the one before, and so on, fifteen of them.
+///
+/// Worked out once for a day and used for every customer.
+///
+/// ```
+/// use guanxi::calendar::MonthsBack;
+///
+/// let months = MonthsBack::of("2026-03-10".parse()?);
+/// assert_eq!(months.first_day(0).to_string(), "2026-03-01");
+/// assert_eq!(months.first_day(3).to_string(), "2025-12-01");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthsBack {
+    t: AsOf,
+    firsts: [Day; REACH],
+    complete: [Day; REACH],
+}
+
+impl MonthsBack {
+    /// The months up to `t`.
+    ///
+    /// ```
+    /// # use guanxi::calendar::MonthsBack;
+    /// assert_eq!(MonthsBack::of("2026-03-10".parse()?).as_of().to_string(), "2026-03-10");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(t: AsOf) -> Self {
+        let month = t.day().month();
+        let back = |months: usize| i32::try_from(months).unwrap_or(0).saturating_neg();
+        let firsts = std::array::from_fn(|place| month.offset(back(place)).first_day());
+        let last = if month.last_day() == t.day() {
+            month
+        } else {
+            month.offset(-1)
+        };
+        let complete = std::array::from_fn(|place| last.offset(back(place)).last_day());
+        Self {
+            t,
+            firsts,
+            complete,
+        }
+    }
+
+    /// The day they lead up to.
+    ///
+    /// ```
+    /// # use guanxi::calendar::MonthsBack;
+    /// let t = "2026-03-31".parse()?;
+    /// assert_eq!(MonthsBack::of(t).as_of(), t);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn as_of(&self) -> AsOf {
+        self.t
+    }
+
+    /// The first day of the month so many months back, at most fifteen.
+    ///
+    /// ```
+    /// # use guanxi::calendar::MonthsBack;
+    /// let months = MonthsBack::of("2026-03-31".parse()?);
+    /// assert_eq!(months.first_day(15).to_string(), "2024-12-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn first_day(&self, back: u8) -> Day {
+        let [.., earliest] = self.firsts;
+        self.firsts
+            .get(usize::from(back))
+            .copied()
+            .unwrap_or(earliest)
+    }
+
+    /// The last days of the months that are complete at `t`, the latest first. A month is complete on its last day.
+    ///
+    /// ```
+    /// # use guanxi::calendar::MonthsBack;
+    /// let [march, ..] = MonthsBack::of("2026-03-31".parse()?).complete();
+    /// let [still_march, ..] = MonthsBack::of("2026-04-29".parse()?).complete();
+    /// assert_eq!(march, still_march);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn complete(&self) -> [Day; REACH] {
+        self.complete
+    }
+}

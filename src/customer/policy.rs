@@ -1,0 +1,87 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Field;
+use crate::valid::{Draft, Valid, Violations};
+
+/// The plain form of a [`CardPolicy`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct CardPolicyDraft {
+    /// What a field weighs when it does not weigh 1, as all fields do by default. 0: not counted.
+    pub weights: BTreeMap<Field, u16>,
+    /// Fields without which a card is not good enough, however much else it says.
+    pub mandatory: BTreeSet<Field>,
+}
+
+/// What each field of the card weighs, and which fields are mandatory.
+///
+/// By default all fields weigh 1 and those are mandatory that one needs to call, invoice, sue and lend to the customer: name,
+/// address, phone, legal representative, bank, main business, credit standing and terms of trade.
+///
+/// ```
+/// use guanxi::customer::{CardPolicy, CardPolicyDraft, Field};
+///
+/// let policy = CardPolicy::try_new(CardPolicyDraft {
+///     weights: [(Field::CreditStanding, 5), (Field::Philosophy, 0)].into(),
+///     ..Default::default()
+/// })?;
+/// assert_eq!(policy.weight(Field::CreditStanding), 5);
+/// assert_eq!(policy.weight(Field::Phone), 1);
+/// # Ok::<(), guanxi::valid::Violations>(())
+/// ```
+pub type CardPolicy = Valid<CardPolicyDraft>;
+
+impl Default for CardPolicyDraft {
+    fn default() -> Self {
+        Self {
+            weights: BTreeMap::new(),
+            mandatory: [
+                Field::Name,
+                Field::Address,
+                Field::Phone,
+                Field::LegalRepresentative,
+                Field::Bank,
+                Field::MainBusiness,
+                Field::CreditStanding,
+                Field::TermsOfTrade,
+            ]
+            .into(),
+        }
+    }
+}
+
+impl CardPolicyDraft {
+    /// What a field weighs.
+    ///
+    /// ```
+    /// # use guanxi::customer::{CardPolicyDraft, Field};
+    /// assert_eq!(CardPolicyDraft::default().weight(Field::Phone), 1);
+    /// ```
+    pub fn weight(&self, field: Field) -> u16 {
+        self.weights.get(&field).copied().unwrap_or(1)
+    }
+}
+
+impl Draft for CardPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        if Field::ALL.into_iter().all(|field| self.weight(field) == 0) {
+            found.add("weights", "must leave a field that counts".to_owned());
+        }
+        for field in self
+            .mandatory
+            .iter()
+            .filter(|field| self.weight(**field) == 0)
+        {
+            found.within("weights", |found| {
+                found.add(
+                    field.name(),
+                    "must be at least 1 for a mandatory field, was 0".to_owned(),
+                );
+            });
+        }
+    }
+}

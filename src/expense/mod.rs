@@ -1,0 +1,10 @@
+//! What selling to the customer costs: expenses and their budget (S21.3).
+//!
+//! | fact | rule |
+//! |---|---|
+//! | [`Expense`] | money spent on selling to the customer; negative when it is taken back |
+//! | [`Budget`] | what may be spent in a month; a month without one counts as zero |
+
+mod fact;
+
+pub use fact::{Budget, Expense};

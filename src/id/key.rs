@@ -1,0 +1,38 @@
+mod sealed {
+    /// The dense handle of a customer in its book: resolved once at the border, then as cheap as a number.
+    ///
+    /// A key means nothing outside the book that gave it.
+    ///
+    /// ```
+    /// use guanxi::{book::Book, customer::Customer};
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let key = book.register(Customer::new("C-1".parse()?))?;
+    /// assert_eq!(book.key(&"C-1".parse()?), Some(key));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct CustomerKey(u32);
+
+    impl CustomerKey {
+        /// The key of a position: customers are numbered from 0 in the order of their coming.
+        ///
+        /// ```
+        /// assert_eq!(guanxi::id::CustomerKey::from_position(3).position(), 3);
+        /// ```
+        pub const fn from_position(position: u32) -> Self {
+            Self(position)
+        }
+
+        /// The position of the customer in its book.
+        ///
+        /// ```
+        /// # use guanxi::id::CustomerKey;
+        /// assert!(CustomerKey::from_position(0) < CustomerKey::from_position(1));
+        /// ```
+        pub const fn position(self) -> u32 {
+            self.0
+        }
+    }
+}
+pub use sealed::CustomerKey;

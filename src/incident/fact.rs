@@ -1,0 +1,176 @@
+use std::fmt;
+use std::str::FromStr;
+
+use super::IncidentKind;
+use crate::calendar::Day;
+
+/// How far a report can be believed; it caps the level of the warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Credibility {
+    /// Somebody says so.
+    Rumour,
+    /// Reported by someone who should know.
+    Reported,
+    /// Seen, or confirmed in writing.
+    Verified,
+}
+
+impl Credibility {
+    /// All, from the weakest.
+    pub const ALL: [Self; 3] = [Self::Rumour, Self::Reported, Self::Verified];
+
+    /// The word used in files.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::incident::Credibility::Rumour.code(), "rumour");
+    /// ```
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Rumour => "rumour",
+            Self::Reported => "reported",
+            Self::Verified => "verified",
+        }
+    }
+}
+
+impl fmt::Display for Credibility {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// The word is no credibility.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{word:?} is not one of rumour, reported, verified")]
+pub struct CredibilityError {
+    word: String,
+}
+
+impl FromStr for Credibility {
+    type Err = CredibilityError;
+
+    fn from_str(word: &str) -> Result<Self, CredibilityError> {
+        let found = Self::ALL.into_iter().find(|each| each.code() == word);
+        found.ok_or_else(|| CredibilityError {
+            word: word.to_owned(),
+        })
+    }
+}
+
+/// What is wrong with an impact.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("an impact lies in 0..={max}, was {found}", max = Impact::MAX)]
+pub struct ImpactError {
+    found: u8,
+}
+
+mod sealed {
+    use super::ImpactError;
+
+    /// How hard an incident hits the customer's business: 0 none known, 1 slight, 2 serious, 3 threatens its existence.
+    ///
+    /// ```
+    /// use guanxi::incident::Impact;
+    /// assert_eq!(Impact::try_new(3)?.degree(), 3);
+    /// assert!(Impact::try_new(4).is_err());
+    /// # Ok::<(), guanxi::incident::ImpactError>(())
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(serde::Serialize, serde::Deserialize),
+        serde(try_from = "u8", into = "u8")
+    )]
+    pub struct Impact(u8);
+
+    impl Impact {
+        /// The gravest degree.
+        pub const MAX: u8 = 3;
+
+        /// An impact of a degree.
+        ///
+        /// # Errors
+        ///
+        /// Above [`MAX`](Self::MAX).
+        ///
+        /// ```
+        /// # use guanxi::incident::Impact;
+        /// assert_eq!(Impact::try_new(9).unwrap_err().to_string(), "an impact lies in 0..=3, was 9");
+        /// ```
+        pub const fn try_new(degree: u8) -> Result<Self, ImpactError> {
+            if degree > Self::MAX {
+                Err(ImpactError { found: degree })
+            } else {
+                Ok(Self(degree))
+            }
+        }
+
+        /// The degree.
+        ///
+        /// ```
+        /// # use guanxi::incident::Impact;
+        /// assert_eq!(Impact::try_new(0)?.degree(), 0);
+        /// # Ok::<(), guanxi::incident::ImpactError>(())
+        /// ```
+        pub const fn degree(self) -> u8 {
+            self.0
+        }
+    }
+}
+pub use sealed::Impact;
+
+impl TryFrom<u8> for Impact {
+    type Error = ImpactError;
+
+    fn try_from(degree: u8) -> Result<Self, ImpactError> {
+        Self::try_new(degree)
+    }
+}
+
+impl From<Impact> for u8 {
+    fn from(impact: Impact) -> Self {
+        impact.degree()
+    }
+}
+
+/// Something grave that happened to a customer.
+///
+/// # Rule
+///
+/// > S21.5: counts from the day it is reported until it is resolved; a resolution dated `t` counts at `t`. The same kind
+/// > within 7 days of `occurred` is the same incident.
+///
+/// ```
+/// use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+///
+/// let fire = Incident {
+///     kind: IncidentKind::Fire,
+///     occurred: "2026-03-01".parse()?,
+///     reported: "2026-03-02".parse()?,
+///     credibility: Credibility::Verified,
+///     impact: Impact::try_new(2)?,
+///     resolved: None,
+/// };
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Incident {
+    /// What happened.
+    pub kind: IncidentKind,
+    /// When it happened.
+    pub occurred: Day,
+    /// When we heard of it, not before it happened.
+    pub reported: Day,
+    /// How far the report can be believed.
+    pub credibility: Credibility,
+    /// How hard it hits.
+    pub impact: Impact,
+    /// When it was over, not before it happened.
+    pub resolved: Option<Day>,
+}

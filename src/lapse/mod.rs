@@ -1,0 +1,34 @@
+//! How a customer's own rhythm shows that it is leaving.
+//!
+//! | type | what it is |
+//! |---|---|
+//! | [`Rhythm`] | three numbers of an order history: how many order days, the first, the last |
+//! | [`Moments`] | what a whole book says of its customers' rates: small, mergeable, exact |
+//! | [`Prior`] | the spread of rates in the book that a sparse history is shrunk to |
+//! | [`LapseSignal`] | probability that the customer is alive, that it orders within a horizon, its usual gap, the next alarm day |
+//! | [`Cadence`] | the plain rule on gaps, for those who ask for it |
+//! | [`fewer_order_days`] | how likely so few order days are when nothing has changed |
+//!
+//! The model is the closed form of MBG/NBD: orders come at a rate of the customer's own; rates differ between customers
+//! as a gamma distribution; after every order a customer may drop out (Batislam, Denizel & Filiztekin 2007, *Empirical validation
+//! and comparison of models for customer base analysis*; Fader, Hardie & Lee 2005, *Counting your customers the easy way*).
+//! Nothing is fitted by an optimiser: the gamma distribution comes from two moments over the book, the dropout prior is policy.
+//!
+//! The only module that calculates with `f64`: a probability is not money. It uses `libm`, whose results are the same on every platform,
+//! and rounds each probability once, to 10⁻¹².
+
+mod cadence;
+mod moments;
+mod parameter;
+mod policy;
+mod rhythm;
+mod signal;
+mod tail;
+
+pub use cadence::Cadence;
+pub use moments::{Moments, Prior};
+pub use parameter::{Parameter, ParameterError};
+pub use policy::LapsePolicy;
+pub use rhythm::Rhythm;
+pub use signal::{Gap, LapseSignal};
+pub use tail::fewer_order_days;

@@ -1,0 +1,161 @@
+#![expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "rates are not money; sums stay integers until the last step"
+)]
+
+use super::{LapsePolicy, Rhythm};
+
+/// What a book says of its customers' rates: counts and sums, all of them integers.
+///
+/// So the order of customers cannot matter, not in the last bit, and the moments of parts of a book merge to those of the whole:
+/// associative, commutative, exact.
+///
+/// ```
+/// use guanxi::lapse::{Moments, Rhythm};
+///
+/// let (first, last) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
+/// let rhythm = Rhythm::try_new(5, first, last).ok_or("impossible")?;
+/// let (mut one, mut both) = (Moments::default(), Moments::default());
+/// one.add(rhythm);
+/// both.add(rhythm);
+/// both.add(rhythm);
+/// one.merge(&one.clone());
+/// assert_eq!(one, both);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Moments {
+    accounts: u64,
+    /// Σ (x − 1)
+    repeats: u64,
+    /// Σ tx, days
+    days: u64,
+    /// Σ (x − 1)² / tx in units of 2⁻⁶⁴
+    squares: u128,
+}
+
+impl Moments {
+    /// Adds a customer. Only one with three order days or more says something of rates.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, lapse::{Moments, Rhythm}};
+    /// let mut moments = Moments::default();
+    /// Rhythm::try_new(1, Day::MIN, Day::MIN).map(|rhythm| moments.add(rhythm));
+    /// assert_eq!(moments, Moments::default());
+    /// ```
+    #[inline]
+    pub fn add(&mut self, rhythm: Rhythm) {
+        let days = rhythm.days_active();
+        let Some(repeats) = rhythm
+            .repeats()
+            .checked_sub(1)
+            .filter(|repeats| *repeats > 0)
+        else {
+            return;
+        };
+        let square = u128::from(u64::from(repeats).saturating_mul(u64::from(repeats)));
+        // (x − 1)² < 2^64, and no book has 2^32 customers with a rate of more than one a day: no sum wraps.
+        let Some(scaled) = (square << 64).checked_div(u128::from(days)) else {
+            return;
+        };
+        self.accounts = self.accounts.saturating_add(1);
+        self.repeats = self.repeats.saturating_add(u64::from(repeats));
+        self.days = self.days.saturating_add(u64::from(days));
+        self.squares = self.squares.saturating_add(scaled);
+    }
+
+    /// Adds the moments of another part of the book.
+    ///
+    /// ```
+    /// # use guanxi::lapse::Moments;
+    /// let mut moments = Moments::default();
+    /// moments.merge(&Moments::default());
+    /// assert_eq!(moments, Moments::default());
+    /// ```
+    pub const fn merge(&mut self, other: &Self) {
+        self.accounts = self.accounts.saturating_add(other.accounts);
+        self.repeats = self.repeats.saturating_add(other.repeats);
+        self.days = self.days.saturating_add(other.days);
+        self.squares = self.squares.saturating_add(other.squares);
+    }
+
+    /// The spread of rates that the moments tell.
+    ///
+    /// # Rule
+    ///
+    /// > `m = Σ(x−1) / Σtx`, `v` the variance of the rates `(x−1)/tx` weighted by `tx`, less what chance adds (`m·K / Σtx`), at least
+    /// > `0.001·m²`; `r = m²/v`, `alpha = m/v`.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, Moments, Prior};
+    /// let policy = LapsePolicy::default();
+    /// assert_eq!(Moments::default().to_prior(&policy), Prior::fallback(&policy));
+    /// ```
+    pub fn to_prior(&self, policy: &LapsePolicy) -> Prior {
+        if self.accounts < u64::from(policy.fewest_accounts) || self.days == 0 {
+            return Prior::fallback(policy);
+        }
+        let days = self.days as f64;
+        let repeats = self.repeats as f64;
+        let mean = repeats / days;
+        let squares = self.squares as f64 / 18_446_744_073_709_551_616.0;
+        let spread = (squares - mean * repeats) / days;
+        let chance = mean * self.accounts as f64 / days;
+        let variance = (spread - chance).max(1e-3 * mean * mean);
+        Prior {
+            r: mean * mean / variance,
+            alpha: mean / variance,
+            ..Prior::fallback(policy)
+        }
+    }
+}
+
+/// The spread of rates in a book and the odds of dropping out: what a sparse history is shrunk to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prior {
+    pub(super) r: f64,
+    pub(super) alpha: f64,
+    pub(super) a: f64,
+    pub(super) b: f64,
+}
+
+impl Prior {
+    /// The prior of the policy, for a book too small to have one of its own.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, Prior};
+    /// let prior = Prior::fallback(&LapsePolicy::default());
+    /// assert_eq!((prior.r(), prior.alpha()), (1.0, 60.0));
+    /// ```
+    pub fn fallback(policy: &LapsePolicy) -> Self {
+        Self {
+            r: policy.fallback_r.value(),
+            alpha: policy.fallback_alpha.value(),
+            a: policy.dropout_a.value(),
+            b: policy.dropout_b.value(),
+        }
+    }
+
+    /// Shape of the gamma distribution of rates.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, Prior};
+    /// assert!(Prior::fallback(&LapsePolicy::default()).r() > 0.0);
+    /// ```
+    pub const fn r(&self) -> f64 {
+        self.r
+    }
+
+    /// Scale of the gamma distribution of rates, in days.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, Prior};
+    /// assert!(Prior::fallback(&LapsePolicy::default()).alpha() > 0.0);
+    /// ```
+    pub const fn alpha(&self) -> f64 {
+        self.alpha
+    }
+}

@@ -1,0 +1,115 @@
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+
+use crate::measure::write_micros;
+
+/// What is wrong with a parameter.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is not a number between 0.000001 and {max} with at most six digits after the point", max = Parameter::MAX)]
+pub struct ParameterError {
+    text: String,
+}
+
+mod sealed {
+    /// A positive number of a model, with at most six digits after the point: `"0.5"`.
+    ///
+    /// ```
+    /// use guanxi::lapse::Parameter;
+    /// let half: Parameter = "0.5".parse()?;
+    /// assert_eq!(half.to_string(), "0.5");
+    /// assert!("0".parse::<Parameter>().is_err());
+    /// # Ok::<(), guanxi::lapse::ParameterError>(())
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(serde::Serialize, serde::Deserialize),
+        serde(try_from = "String", into = "String")
+    )]
+    pub struct Parameter(u64);
+
+    impl Parameter {
+        /// The largest parameter, one million.
+        pub const MAX: Self = Self(1_000_000_000_000);
+
+        /// The parameter of so many millionths; `None` for nothing, or more than a million.
+        pub(crate) const fn of_micros(micros: u64) -> Option<Self> {
+            if micros == 0 || micros > Self::MAX.0 {
+                None
+            } else {
+                Some(Self(micros))
+            }
+        }
+
+        /// The parameter in millionths.
+        pub(crate) const fn micros(self) -> u64 {
+            self.0
+        }
+
+        /// One half, one, three, sixty: the defaults.
+        pub(crate) const HALF: Self = Self(500_000);
+        pub(crate) const ONE: Self = Self(1_000_000);
+        pub(crate) const THREE: Self = Self(3_000_000);
+        pub(crate) const SIXTY: Self = Self(60_000_000);
+    }
+}
+pub use sealed::Parameter;
+
+impl Parameter {
+    /// The number to calculate with.
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_precision_loss,
+        clippy::disallowed_types,
+        clippy::float_arithmetic,
+        reason = "at most 10^12 millionths: 40 bits, exact in an f64"
+    )]
+    pub(super) fn value(self) -> f64 {
+        self.micros() as f64 / 1e6
+    }
+}
+
+impl fmt::Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_micros(f, i128::from(self.micros()))
+    }
+}
+
+impl FromStr for Parameter {
+    type Err = ParameterError;
+
+    fn from_str(text: &str) -> Result<Self, ParameterError> {
+        let error = || ParameterError {
+            text: text.to_owned(),
+        };
+        let number = Decimal::from_str_exact(text)
+            .map_err(|_| error())?
+            .normalize();
+        if number.scale() > 6 {
+            return Err(error());
+        }
+        let micros = number
+            .checked_mul(Decimal::from(1_000_000))
+            .ok_or_else(error)?;
+        u64::try_from(micros)
+            .ok()
+            .and_then(Self::of_micros)
+            .ok_or_else(error)
+    }
+}
+
+impl TryFrom<String> for Parameter {
+    type Error = ParameterError;
+
+    fn try_from(text: String) -> Result<Self, ParameterError> {
+        text.parse()
+    }
+}
+
+impl From<Parameter> for String {
+    fn from(parameter: Parameter) -> Self {
+        parameter.to_string()
+    }
+}

@@ -1,0 +1,201 @@
+use super::Policy;
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Window};
+use crate::lapse::Prior;
+use crate::money::Total;
+use crate::segment::LoyaltyReading;
+use crate::warning::{
+    DebtReading, ExpenseReading, IncidentReading, LossReading, Outcome, Pace, ProgressReading,
+    Reading, Rule, Verdict,
+};
+
+impl Policy {
+    /// The policy applied as of a day, to customers of a book with this prior.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::lapse::Prior;
+    /// use guanxi::policy::Policy;
+    /// use guanxi::trade::Sale;
+    /// use guanxi::warning::{Outcome, Rule};
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 100".parse()?))?;
+    /// let policy = Policy::default();
+    /// let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// let readings = assessor.read(account.view());
+    /// assert_eq!(readings.outcome(Rule::Loss), Outcome::Clear);
+    /// assert_eq!(readings.purchases.minor(), 100_00);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
+        let window = t.last_days(self.abc.window_days);
+        Assessor {
+            policy: self,
+            t,
+            window,
+            pace: self.progress.pace(t),
+            prior,
+        }
+    }
+}
+
+/// A policy with every window worked out for one day: what a review, a web request and one more event all go through.
+#[derive(Debug, Clone, Copy)]
+pub struct Assessor<'p> {
+    policy: &'p Policy,
+    t: AsOf,
+    window: Window,
+    pace: Pace,
+    prior: Prior,
+}
+
+impl<'p> Assessor<'p> {
+    /// The policy.
+    ///
+    /// ```
+    /// # use guanxi::{lapse::Prior, policy::Policy};
+    /// let policy = Policy::default();
+    /// let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(*assessor.policy(), policy);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn policy(&self) -> &'p Policy {
+        self.policy
+    }
+
+    /// The day.
+    ///
+    /// ```
+    /// # use guanxi::{lapse::Prior, policy::Policy};
+    /// # let policy = Policy::default();
+    /// let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(assessor.as_of().to_string(), "2026-02-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn as_of(&self) -> AsOf {
+        self.t
+    }
+
+    /// The prior.
+    ///
+    /// ```
+    /// # use guanxi::{lapse::Prior, policy::Policy};
+    /// # let policy = Policy::default();
+    /// let prior = Prior::fallback(&policy.loss.lapse);
+    /// assert_eq!(*policy.on("2026-02-01".parse()?, prior).prior(), prior);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn prior(&self) -> &Prior {
+        &self.prior
+    }
+
+    /// What all rules read of one customer. Allocates nothing.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, policy::Policy};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = Policy::default();
+    /// let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(assessor.read(account.view()).loyalty.score(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
+        let debt = self.policy.debt.read(account, self.t);
+        let months = self.pace.months();
+        Readings {
+            purchases: account.sales().net(self.window),
+            loyalty: self.policy.loyalty.read(account, &debt.standing, months),
+            debt,
+            progress: self.policy.progress.read(account, &self.pace),
+            expense: self.policy.expense.read(account, &self.pace),
+            loss: self.policy.loss.read(account, self.t, &self.prior),
+            incident: self.policy.incident.read(account, self.t),
+        }
+    }
+}
+
+/// What all rules have read of one customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Readings<'a> {
+    /// Net purchases of the year, which classes go by.
+    pub purchases: Total,
+    /// S13.
+    pub loyalty: LoyaltyReading,
+    /// S21.1.
+    pub debt: DebtReading,
+    /// S21.2.
+    pub progress: ProgressReading,
+    /// S21.3.
+    pub expense: ExpenseReading,
+    /// S21.4.
+    pub loss: LossReading,
+    /// S21.5.
+    pub incident: IncidentReading<'a>,
+}
+
+impl Readings<'_> {
+    /// What a rule says, as one byte.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, policy::Policy, warning::{Outcome, Rule}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = Policy::default();
+    /// # let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(assessor.read(account.view()).outcome(Rule::Incident), Outcome::Clear);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn outcome(&self, rule: Rule) -> Outcome {
+        match rule {
+            Rule::Debt => self.debt.outcome(),
+            Rule::Progress => self.progress.outcome(),
+            Rule::Expense => self.expense.outcome(),
+            Rule::Loss => self.loss.outcome(),
+            Rule::Incident => self.incident.outcome(),
+        }
+    }
+
+    /// What a rule says, with its evidence.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, policy::Policy, warning::Rule};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = Policy::default();
+    /// # let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// let verdict = assessor.read(account.view()).verdict(Rule::Incident);
+    /// assert_eq!(verdict.to_string(), "clear: no incident is open");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn verdict(&self, rule: Rule) -> Verdict {
+        match rule {
+            Rule::Debt => self.debt.verdict(),
+            Rule::Progress => self.progress.verdict(),
+            Rule::Expense => self.expense.verdict(),
+            Rule::Loss => self.loss.verdict(),
+            Rule::Incident => self.incident.verdict(),
+        }
+    }
+
+    /// What the arms of a rule say.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, policy::Policy, warning::{Arm, Finding, Rule}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = Policy::default();
+    /// # let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// let readings = assessor.read(account.view());
+    /// assert_eq!(readings.arms(Rule::Incident), [(Arm::Incident, Finding::Quiet)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn arms(&self, rule: Rule) -> &[crate::warning::ArmFinding] {
+        match rule {
+            Rule::Debt => self.debt.arms(),
+            Rule::Progress => self.progress.arms(),
+            Rule::Expense => self.expense.arms(),
+            Rule::Loss => self.loss.arms(),
+            Rule::Incident => self.incident.arms(),
+        }
+    }
+}

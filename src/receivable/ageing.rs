@@ -1,0 +1,168 @@
+use std::fmt;
+
+use crate::money::{Amount, Total};
+
+/// How long an open item is past due.
+///
+/// # Rule
+///
+/// > S10: not due (`dpd ≤ 0`), 1–30, 31–60, 61–90, 91–120, over 120 days past due.
+#[doc(alias = "账龄")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bucket {
+    /// Not due, due today included.
+    NotDue,
+    /// 1 to 30 days past due.
+    Days1To30,
+    /// 31 to 60 days past due.
+    Days31To60,
+    /// 61 to 90 days past due.
+    Days61To90,
+    /// 91 to 120 days past due.
+    Days91To120,
+    /// More than 120 days past due.
+    Over120,
+}
+
+impl Bucket {
+    /// All buckets, the youngest first.
+    pub const ALL: [Self; 6] = [
+        Self::NotDue,
+        Self::Days1To30,
+        Self::Days31To60,
+        Self::Days61To90,
+        Self::Days91To120,
+        Self::Over120,
+    ];
+
+    /// The bucket of an item so many days past due.
+    ///
+    /// ```
+    /// use guanxi::receivable::Bucket;
+    /// assert_eq!(Bucket::of_days_past_due(0), Bucket::NotDue);
+    /// assert_eq!(Bucket::of_days_past_due(30), Bucket::Days1To30);
+    /// assert_eq!(Bucket::of_days_past_due(31), Bucket::Days31To60);
+    /// ```
+    pub const fn of_days_past_due(days: i32) -> Self {
+        match days {
+            i32::MIN..=0 => Self::NotDue,
+            1..=30 => Self::Days1To30,
+            31..=60 => Self::Days31To60,
+            61..=90 => Self::Days61To90,
+            91..=120 => Self::Days91To120,
+            121..=i32::MAX => Self::Over120,
+        }
+    }
+}
+
+impl fmt::Display for Bucket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotDue => "not due",
+            Self::Days1To30 => "1–30 days",
+            Self::Days31To60 => "31–60 days",
+            Self::Days61To90 => "61–90 days",
+            Self::Days91To120 => "91–120 days",
+            Self::Over120 => "over 120 days",
+        })
+    }
+}
+
+/// Open items by how long they are past due. The buckets add up to the open items, to the minor unit.
+///
+/// ```
+/// use guanxi::money::Amount;
+/// use guanxi::receivable::{Ageing, Bucket};
+///
+/// let mut ageing = Ageing::default();
+/// ageing.add(31, Amount::from_minor(500));
+/// assert_eq!(ageing.in_bucket(Bucket::Days31To60).minor(), 500);
+/// assert_eq!(ageing.open().minor(), 500);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ageing {
+    not_due: Total,
+    past_due: [Total; 5],
+}
+
+impl Ageing {
+    /// Puts an open item into its bucket.
+    ///
+    /// ```
+    /// # use guanxi::{money::Amount, receivable::Ageing};
+    /// let mut ageing = Ageing::default();
+    /// ageing.add(0, Amount::from_minor(5));
+    /// assert_eq!(ageing.overdue().minor(), 0);
+    /// ```
+    #[inline]
+    pub fn add(&mut self, days_past_due: i32, open: Amount) {
+        self.add_total(Bucket::of_days_past_due(days_past_due), Total::from(open));
+    }
+
+    /// Adds another ageing, as of customers of a group or of a whole book.
+    ///
+    /// ```
+    /// # use guanxi::{money::Amount, receivable::Ageing};
+    /// let mut one = Ageing::default();
+    /// one.add(5, Amount::from_minor(5));
+    /// let mut two = one;
+    /// two.merge(&one);
+    /// assert_eq!(two.overdue().minor(), 10);
+    /// ```
+    pub fn merge(&mut self, other: &Self) {
+        for bucket in Bucket::ALL {
+            self.add_total(bucket, other.in_bucket(bucket));
+        }
+    }
+
+    fn add_total(&mut self, bucket: Bucket, open: Total) {
+        let [days_30, days_60, days_90, days_120, over] = &mut self.past_due;
+        let sum = match bucket {
+            Bucket::NotDue => &mut self.not_due,
+            Bucket::Days1To30 => days_30,
+            Bucket::Days31To60 => days_60,
+            Bucket::Days61To90 => days_90,
+            Bucket::Days91To120 => days_120,
+            Bucket::Over120 => over,
+        };
+        *sum = sum.plus(open);
+    }
+
+    /// What is open in a bucket.
+    ///
+    /// ```
+    /// # use guanxi::receivable::{Ageing, Bucket};
+    /// assert_eq!(Ageing::default().in_bucket(Bucket::Over120).minor(), 0);
+    /// ```
+    pub const fn in_bucket(&self, bucket: Bucket) -> Total {
+        let [days_30, days_60, days_90, days_120, over] = self.past_due;
+        match bucket {
+            Bucket::NotDue => self.not_due,
+            Bucket::Days1To30 => days_30,
+            Bucket::Days31To60 => days_60,
+            Bucket::Days61To90 => days_90,
+            Bucket::Days91To120 => days_120,
+            Bucket::Over120 => over,
+        }
+    }
+
+    /// All that is past due.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::Ageing::default().overdue().minor(), 0);
+    /// ```
+    pub fn overdue(&self) -> Total {
+        self.past_due
+            .iter()
+            .fold(Total::ZERO, |sum, bucket| sum.plus(*bucket))
+    }
+
+    /// All open items.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::Ageing::default().open().minor(), 0);
+    /// ```
+    pub fn open(&self) -> Total {
+        self.overdue().plus(self.not_due)
+    }
+}

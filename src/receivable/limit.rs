@@ -1,0 +1,154 @@
+use std::fmt;
+
+use crate::calendar::Day;
+use crate::money::{Amount, Currency, Money, MoneyError};
+
+/// How much a customer may owe.
+///
+/// `NotSet` is not nothing: it says that nobody has agreed a limit. An amount of zero says *cash only*.
+///
+/// ```
+/// use guanxi::receivable::CreditLimit;
+///
+/// let cny = "CNY".parse()?;
+/// assert_eq!(CreditLimit::try_from_text("", cny)?, CreditLimit::NotSet);
+/// assert_eq!(CreditLimit::try_from_text("unlimited", cny)?, CreditLimit::Unlimited);
+/// assert_ne!(CreditLimit::try_from_text("0", cny)?, CreditLimit::NotSet);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "信用额度")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CreditLimit {
+    /// No limit is agreed.
+    #[default]
+    NotSet,
+    /// Anything may be owed.
+    Unlimited,
+    /// At most this much, in the currency of the book; zero is cash only.
+    Amount(Amount),
+}
+
+/// What is wrong with a credit limit.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CreditLimitError {
+    /// The limit is below zero.
+    #[error("a credit limit is not negative, was {limit}")]
+    Negative {
+        /// The refused limit.
+        limit: Money,
+    },
+    /// The text is neither empty, nor `unlimited`, nor an amount.
+    #[error(transparent)]
+    Amount(#[from] MoneyError),
+}
+
+impl CreditLimit {
+    /// A limit of an amount.
+    ///
+    /// # Errors
+    ///
+    /// When the amount is negative.
+    ///
+    /// ```
+    /// # use guanxi::receivable::CreditLimit;
+    /// assert!(CreditLimit::try_of("CNY -1".parse()?).is_err());
+    /// # Ok::<(), guanxi::money::MoneyError>(())
+    /// ```
+    pub fn try_of(limit: Money) -> Result<Self, CreditLimitError> {
+        if limit.amount().is_negative() {
+            return Err(CreditLimitError::Negative { limit });
+        }
+        Ok(Self::Amount(limit.amount()))
+    }
+
+    /// Reads a limit as a file holds it: nothing, `unlimited`, or an amount of major units.
+    ///
+    /// # Errors
+    ///
+    /// When the text is anything else, or the amount is negative.
+    ///
+    /// ```
+    /// # use guanxi::receivable::CreditLimit;
+    /// let error = CreditLimit::try_from_text("-5", "CNY".parse()?).unwrap_err();
+    /// assert_eq!(error.to_string(), "a credit limit is not negative, was CNY -5.00");
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn try_from_text(text: &str, currency: Currency) -> Result<Self, CreditLimitError> {
+        match text {
+            "" => Ok(Self::NotSet),
+            "unlimited" => Ok(Self::Unlimited),
+            amount => Self::try_of(Money::try_from_text(amount, currency)?),
+        }
+    }
+
+    /// The limit as a file holds it: `not_set`, `unlimited` or major units.
+    ///
+    /// ```
+    /// # use guanxi::receivable::CreditLimit;
+    /// assert_eq!(CreditLimit::NotSet.plain("CNY".parse()?).to_string(), "not_set");
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn plain(self, currency: Currency) -> impl fmt::Display {
+        PlainLimit {
+            limit: self,
+            currency,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct PlainLimit {
+    limit: CreditLimit,
+    currency: Currency,
+}
+
+impl fmt::Display for PlainLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.limit {
+            CreditLimit::NotSet => f.write_str("not_set"),
+            CreditLimit::Unlimited => f.write_str("unlimited"),
+            CreditLimit::Amount(amount) => write!(f, "{}", amount.to_total().plain(self.currency)),
+        }
+    }
+}
+
+/// A limit that replaces the base limit for a while.
+///
+/// # Rule
+///
+/// > A temporary limit replaces the base in `[from, to]`, both ends included; two that overlap are refused.
+///
+/// ```
+/// use guanxi::receivable::TemporaryLimit;
+/// let season = TemporaryLimit {
+///     from: "2026-01-01".parse()?, to: "2026-02-28".parse()?, limit: "CNY 80000".parse()?,
+/// };
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "临时额度")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct TemporaryLimit {
+    /// The first day.
+    pub from: Day,
+    /// The last day, not before the first.
+    pub to: Day,
+    /// The limit, not negative.
+    pub limit: Money,
+}
+
+impl TemporaryLimit {
+    /// Whether the limit holds on a day.
+    ///
+    /// ```
+    /// # use guanxi::receivable::TemporaryLimit;
+    /// # let day = "2026-01-01".parse()?;
+    /// # let one = TemporaryLimit { from: day, to: day, limit: "CNY 1".parse()? };
+    /// assert!(one.holds_on(day) && !one.holds_on(day.offset(1)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn holds_on(&self, day: Day) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+}

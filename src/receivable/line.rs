@@ -1,0 +1,84 @@
+use crate::calendar::Day;
+use crate::money::Amount;
+
+/// A recorded invoice. The lines of a customer stand in the order in which free money settles them: due date, then id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InvoiceLine {
+    pub(crate) amount: Amount,
+    pub(crate) issued: Day,
+    pub(crate) due: Day,
+    pub(crate) document: u32,
+    pub(crate) disputed: bool,
+}
+
+impl InvoiceLine {
+    /// The amount billed.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::InvoiceLine::default().amount().minor(), 0);
+    /// ```
+    pub const fn amount(self) -> Amount {
+        self.amount
+    }
+
+    /// The day of issue.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::InvoiceLine::default().issued().to_epoch_days(), 0);
+    /// ```
+    pub const fn issued(self) -> Day {
+        self.issued
+    }
+
+    /// The due date.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::InvoiceLine::default().due().to_epoch_days(), 0);
+    /// ```
+    pub const fn due(self) -> Day {
+        self.due
+    }
+
+    /// Whether the invoice is disputed.
+    ///
+    /// ```
+    /// assert!(!guanxi::receivable::InvoiceLine::default().is_disputed());
+    /// ```
+    pub const fn is_disputed(self) -> bool {
+        self.disputed
+    }
+}
+
+/// A recorded payment. The lines of a customer follow the order of the invoices they name; those without a name come last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PaymentLine {
+    pub(crate) amount: Amount,
+    pub(crate) day: Day,
+    /// The due date of the named invoice: with its number the place in the order.
+    pub(crate) due: Day,
+    /// The handle of the named invoice, or [`NO_INVOICE`](Self::NO_INVOICE).
+    pub(crate) invoice: u32,
+    pub(crate) document: u32,
+}
+
+impl PaymentLine {
+    pub(crate) const NO_INVOICE: u32 = u32::MAX;
+
+    /// The amount that came in.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::PaymentLine::default().amount().minor(), 0);
+    /// ```
+    pub const fn amount(self) -> Amount {
+        self.amount
+    }
+
+    /// The day on which it came.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::PaymentLine::default().day().to_epoch_days(), 0);
+    /// ```
+    pub const fn day(self) -> Day {
+        self.day
+    }
+}

@@ -1,0 +1,147 @@
+use super::{Ageing, InvoiceLine, PaymentLine};
+use crate::calendar::AsOf;
+use crate::money::{Amount, Total};
+
+/// What is left of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenItem {
+    /// The invoice.
+    pub invoice: InvoiceLine,
+    /// What is still to be paid, more than nothing.
+    pub open: Amount,
+    /// Days past due; zero or less when it is not overdue.
+    #[doc(alias = "逾期天数")]
+    pub days_past_due: i32,
+}
+
+/// What a customer owes as of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// Open items by days past due.
+    pub ageing: Ageing,
+    /// Money received that has settled nothing yet.
+    #[doc(alias = "未核销")]
+    pub unapplied: Total,
+    /// Open items that the customer disputes.
+    pub disputed: Total,
+    /// Overdue items among the disputed.
+    pub disputed_overdue: Total,
+    /// Days past due of the oldest overdue item, 0 when nothing is overdue.
+    pub oldest_days_past_due: i32,
+    /// The same, disputed items left out.
+    pub oldest_undisputed_days_past_due: i32,
+}
+
+impl Standing {
+    /// Open items less unapplied credit.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::Standing::default().balance().minor(), 0);
+    /// ```
+    pub fn balance(&self) -> Total {
+        self.ageing.open().minus(self.unapplied)
+    }
+
+    fn add(&mut self, item: OpenItem) {
+        self.ageing.add(item.days_past_due, item.open);
+        self.oldest_days_past_due = self.oldest_days_past_due.max(item.days_past_due);
+        if item.invoice.disputed {
+            self.disputed = self.disputed.plus(item.open);
+            if item.days_past_due > 0 {
+                self.disputed_overdue = self.disputed_overdue.plus(item.open);
+            }
+        } else {
+            self.oldest_undisputed_days_past_due =
+                self.oldest_undisputed_days_past_due.max(item.days_past_due);
+        }
+    }
+}
+
+/// Settles the invoices issued with the payments made up to `t`, shows every open item to `each` in the order of due date
+/// and id, and sums up.
+///
+/// # Rule
+///
+/// > S10: payments named for an invoice go to it first; any rest, payments for an invoice not issued yet, and payments
+/// > without a name settle what is left by earliest due date, then invoice id. What remains is unapplied credit.
+///
+/// Both slices stand in the order that the account keeps; see [`InvoiceLine`] and [`PaymentLine`]. Takes one pass to see how much money
+/// is free and one to spend it; needs no memory.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::calendar::AsOf;
+/// use guanxi::receivable::{Invoice, Payment, settle};
+///
+/// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
+/// account.record(Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 100".parse()?))?;
+/// account.record(Invoice::new("I2".parse()?, "2026-01-05".parse()?, "2026-02-04".parse()?, "CNY 80".parse()?))?;
+/// account.record(Payment::new("P1".parse()?, "2026-01-20".parse()?, "CNY 90".parse()?).for_invoice("I2".parse()?))?;
+///
+/// let view = account.view();
+/// let standing = settle(view.invoices(), view.payments(), "2026-02-05".parse()?, |_| ());
+/// assert_eq!(standing.balance().minor(), 90_00, "I2 is paid, the rest of 10 went to I1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "核销")]
+pub fn settle(
+    invoices: &[InvoiceLine],
+    payments: &[PaymentLine],
+    t: AsOf,
+    mut each: impl FnMut(OpenItem),
+) -> Standing {
+    let mut free = free_money(invoices, payments, t);
+    let mut standing = Standing::default();
+    for_each_billed(invoices, payments, t, |invoice, named| {
+        let left = Total::from(invoice.amount).minus(named);
+        let spent = left.min(free);
+        free = free.minus(spent);
+        // Between nothing and the amount of the invoice, so it is an amount.
+        let open = left.minus(spent).to_amount().unwrap_or(invoice.amount);
+        if open.is_positive() {
+            let days_past_due = t.day().days_since(invoice.due);
+            let item = OpenItem {
+                invoice: *invoice,
+                open,
+                days_past_due,
+            };
+            standing.add(item);
+            each(item);
+        }
+    });
+    Standing {
+        unapplied: free,
+        ..standing
+    }
+}
+
+/// Money received up to `t` that no named invoice takes.
+fn free_money(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> Total {
+    let received = payments.iter().filter(|payment| t.sees(payment.day));
+    let mut free: Total = received.map(|payment| payment.amount).collect();
+    if free.is_positive() {
+        for_each_billed(invoices, payments, t, |_, named| free = free.minus(named));
+    }
+    free
+}
+
+/// Walks the invoices issued up to `t`, each with what the payments that name it have paid of it up to `t`.
+fn for_each_billed(
+    invoices: &[InvoiceLine],
+    payments: &[PaymentLine],
+    t: AsOf,
+    mut each: impl FnMut(&InvoiceLine, Total),
+) {
+    let mut payments = payments.iter().peekable();
+    for invoice in invoices {
+        let mut named = Total::ZERO;
+        while let Some(payment) = payments.next_if(|next| next.invoice == invoice.document) {
+            if t.sees(payment.day) {
+                named = named.plus(payment.amount);
+            }
+        }
+        if t.sees(invoice.issued) {
+            each(invoice, named.min(Total::from(invoice.amount)));
+        }
+    }
+}

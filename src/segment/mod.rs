@@ -1,0 +1,21 @@
+//! Which customers matter, and in what way.
+//!
+//! | question | rule | answer |
+//! |---|---|---|
+//! | who buys much? | S11 ABC | [`Class`] by two cut amounts, see [`AbcPolicy`] |
+//! | how concentrated is it? | S12 Pareto | [`Pareto`] |
+//! | who is loyal? | S13 | [`LoyaltyReading`], see [`LoyaltyPolicy`] |
+//! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
+//! | who moved? | S14 | [`Movement`] between two reviews |
+
+mod abc;
+mod loyalty;
+mod movement;
+mod pareto;
+mod quadrant;
+
+pub use abc::{AbcMethod, AbcPolicy, AbcPolicyDraft, Class, Cuts};
+pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
+pub use movement::{Cell, Movement};
+pub use pareto::Pareto;
+pub use quadrant::{LargeVolume, Quadrant, QuadrantPolicy, QuadrantPolicyDraft, Strategy};

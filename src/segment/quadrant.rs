@@ -1,0 +1,197 @@
+use std::fmt;
+
+use super::{Class, Cuts};
+use crate::measure::Ratio;
+use crate::money::{Amount, Currency, Major};
+use crate::valid::{Draft, Valid, Violations};
+
+/// Four kinds of customer by volume and loyalty.
+///
+/// # Rule
+///
+/// > S14: small and disloyal, phase out; large and disloyal, the most dangerous, guard; small and loyal, cultivate; large and
+/// > loyal, treasure.
+#[doc(alias = "四类客户")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Quadrant {
+    /// Large and loyal.
+    Treasured,
+    /// Small and loyal.
+    Promising,
+    /// Large and disloyal: leans on its volume.
+    Dangerous,
+    /// Small and disloyal.
+    Marginal,
+}
+
+/// What to do with a quadrant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Strategy {
+    /// Invest; bind by structural benefits.
+    Invest,
+    /// Cultivate with support.
+    Cultivate,
+    /// Guard: cut limits and dependence, watch for diversion.
+    Guard,
+    /// Phase out; minimum service.
+    PhaseOut,
+}
+
+impl Quadrant {
+    /// All quadrants, the best first.
+    pub const ALL: [Self; 4] = [
+        Self::Treasured,
+        Self::Promising,
+        Self::Dangerous,
+        Self::Marginal,
+    ];
+
+    /// The quadrant of a customer.
+    ///
+    /// ```
+    /// use guanxi::segment::Quadrant;
+    /// assert_eq!(Quadrant::of(true, false), Quadrant::Dangerous);
+    /// ```
+    pub const fn of(is_large: bool, is_loyal: bool) -> Self {
+        match (is_large, is_loyal) {
+            (true, true) => Self::Treasured,
+            (false, true) => Self::Promising,
+            (true, false) => Self::Dangerous,
+            (false, false) => Self::Marginal,
+        }
+    }
+
+    /// What to do with it.
+    ///
+    /// ```
+    /// use guanxi::segment::{Quadrant, Strategy};
+    /// assert_eq!(Quadrant::Dangerous.strategy(), Strategy::Guard);
+    /// ```
+    pub const fn strategy(self) -> Strategy {
+        match self {
+            Self::Treasured => Strategy::Invest,
+            Self::Promising => Strategy::Cultivate,
+            Self::Dangerous => Strategy::Guard,
+            Self::Marginal => Strategy::PhaseOut,
+        }
+    }
+}
+
+impl fmt::Display for Quadrant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Treasured => "Treasured",
+            Self::Promising => "Promising",
+            Self::Dangerous => "Dangerous",
+            Self::Marginal => "Marginal",
+        })
+    }
+}
+
+impl fmt::Display for Strategy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Invest => "invest, bind by structural benefits",
+            Self::Cultivate => "cultivate with support",
+            Self::Guard => "guard: cut limits and dependence, watch for diversion",
+            Self::PhaseOut => "phase out, minimum service",
+        })
+    }
+}
+
+/// From where on volume is large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum LargeVolume {
+    /// From a class on.
+    Class(Class),
+    /// From an amount of net purchases on.
+    Amount(Major),
+    /// The largest share of the customers that bought, ties up.
+    TopShare(Ratio),
+}
+
+/// How quadrants are told apart, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct QuadrantPolicyDraft {
+    /// From where on volume is large.
+    pub large: LargeVolume,
+}
+
+/// How quadrants are told apart.
+pub type QuadrantPolicy = Valid<QuadrantPolicyDraft>;
+
+impl Default for QuadrantPolicyDraft {
+    fn default() -> Self {
+        Self {
+            large: LargeVolume::Class(Class::A),
+        }
+    }
+}
+
+impl Draft for QuadrantPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        match self.large {
+            LargeVolume::Class(Class::C) => {
+                found.add(
+                    "large",
+                    "must be class A or B, was C: every customer".to_owned(),
+                );
+            }
+            LargeVolume::TopShare(share) if share == Ratio::ZERO || share > Ratio::ONE => {
+                found.add(
+                    "large",
+                    format!("must lie above 0% and up to 100%, was {share}"),
+                );
+            }
+            LargeVolume::Class(_) | LargeVolume::Amount(_) | LargeVolume::TopShare(_) => {}
+        }
+    }
+}
+
+impl QuadrantPolicy {
+    /// The smallest amount of net purchases that is large; `None` when none is.
+    ///
+    /// ```
+    /// use guanxi::{money::Amount, segment::{Cuts, QuadrantPolicy}};
+    /// let cuts = Cuts { a: Some(Amount::from_minor(50)), b: Some(Amount::from_minor(20)) };
+    /// let cut = QuadrantPolicy::default().cut(&cuts, &[], "CNY".parse()?);
+    /// assert_eq!(cut, Some(Amount::from_minor(50)));
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn cut(&self, abc: &Cuts, purchases: &[Amount], currency: Currency) -> Option<Amount> {
+        match self.large {
+            LargeVolume::Class(Class::A) => abc.a,
+            LargeVolume::Class(Class::B | Class::C) => abc.b.or(abc.a),
+            LargeVolume::Amount(amount) => Some(amount.to_minor_ceil(currency)),
+            LargeVolume::TopShare(share) => {
+                let positive = purchases
+                    .iter()
+                    .copied()
+                    .filter(|amount| amount.is_positive());
+                let mut falling: Vec<Amount> = positive.collect();
+                falling.sort_unstable_by(|a, b| b.cmp(a));
+                let all = i128::try_from(falling.len()).unwrap_or(i128::MAX);
+                let ranked = (0_i128..).zip(&falling);
+                let inside = ranked.take_while(|(above, _)| share.is_missed_by(*above, all));
+                inside.last().map(|(_, amount)| *amount)
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What is sold through the customer: sales and returns, open orders, plans, breaches of the channel.
+//!
+//! | fact | rule |
+//! |---|---|
+//! | [`Sale`] | S8: date and amount; a negative amount is a return |
+//! | [`OpenOrder`] | S20: ordered, not delivered; part of the exposure until then |
+//! | [`Plan`] | S7: the target of a month; a month without one counts as zero |
+//! | [`Breach`] | S14: diversion (窜货), price dumping, extortion; upheld ones make a customer disloyal |
+
+mod breach;
+mod order;
+mod plan;
+mod sale;
+
+pub use breach::{Breach, BreachKind, BreachKindError};
+pub use order::{OpenOrder, OrderLine};
+pub use plan::Plan;
+pub use sale::Sale;

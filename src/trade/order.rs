@@ -1,0 +1,87 @@
+use crate::calendar::Day;
+use crate::id::DocumentId;
+use crate::money::{Amount, Money};
+
+/// An order that is accepted and not yet delivered.
+///
+/// # Rule
+///
+/// > S20: open orders with a delivery date up to the horizon are part of the exposure.
+///
+/// ```
+/// use guanxi::trade::OpenOrder;
+/// let order = OpenOrder::new(
+///     "O-1".parse()?, "2026-03-01".parse()?, "2026-03-20".parse()?, "CNY 500".parse()?,
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "未交订单")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct OpenOrder {
+    /// The number of the document, unique among orders.
+    pub document: DocumentId,
+    /// The day of the order.
+    pub ordered: Day,
+    /// The day of the delivery, not before the order.
+    pub deliver: Day,
+    /// The amount, not negative.
+    pub amount: Money,
+}
+
+impl OpenOrder {
+    /// An open order.
+    ///
+    /// ```
+    /// # use guanxi::trade::OpenOrder;
+    /// # let (day, amount) = ("2026-03-01".parse()?, "CNY 500".parse()?);
+    /// assert_eq!(OpenOrder::new("O-1".parse()?, day, day, amount).deliver, day);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn new(document: DocumentId, ordered: Day, deliver: Day, amount: Money) -> Self {
+        Self {
+            document,
+            ordered,
+            deliver,
+            amount,
+        }
+    }
+}
+
+/// A recorded open order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OrderLine {
+    pub(crate) amount: Amount,
+    pub(crate) ordered: Day,
+    pub(crate) deliver: Day,
+    pub(crate) document: u32,
+}
+
+impl OrderLine {
+    /// The amount.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::trade::OrderLine::default().amount().minor(), 0);
+    /// ```
+    pub const fn amount(self) -> Amount {
+        self.amount
+    }
+
+    /// The day of the order.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::trade::OrderLine::default().ordered().to_epoch_days(), 0);
+    /// ```
+    pub const fn ordered(self) -> Day {
+        self.ordered
+    }
+
+    /// The day of the delivery.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::trade::OrderLine::default().deliver().to_epoch_days(), 0);
+    /// ```
+    pub const fn deliver(self) -> Day {
+        self.deliver
+    }
+}

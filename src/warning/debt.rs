@@ -1,0 +1,404 @@
+use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Silence, Verdict};
+use crate::account::{AccountView, Feeds};
+use crate::calendar::AsOf;
+use crate::credit::Exposure;
+use crate::evidence::{Figure, Value};
+use crate::measure::{Quotient, Ratio};
+use crate::money::{Amount, Currency, Major, Total};
+use crate::receivable::{CreditLimit, Standing};
+use crate::valid::{Draft, Valid, Violations};
+
+/// What becomes of items that the customer disputes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Disputed {
+    /// They count like any other.
+    #[default]
+    Counted,
+    /// They are left out of exposure and ageing arm, and shown apart.
+    LeftOut,
+}
+
+/// Where the utilisation of the limit raises a warning and where it clears one again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct Utilisation {
+    /// Raised strictly above.
+    pub raise: Levels<Ratio>,
+    /// Cleared below; between the two a raised warning stays, so that it does not flap.
+    pub clear: Levels<Ratio>,
+}
+
+impl Default for Utilisation {
+    fn default() -> Self {
+        let percent = Ratio::from_percent;
+        Self {
+            raise: Levels {
+                watch: percent(80),
+                warning: percent(100),
+                critical: percent(120),
+            },
+            clear: Levels {
+                watch: percent(75),
+                warning: percent(95),
+                critical: percent(110),
+            },
+        }
+    }
+}
+
+/// When debt is a warning, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct DebtPolicyDraft {
+    /// Exposure against the limit.
+    pub utilisation: Utilisation,
+    /// Days past due of the oldest overdue item: raised from there on.
+    pub ageing: Levels<u16>,
+    /// Below this sum nothing counts as overdue: small change never alarms.
+    pub overdue_tolerance: Major,
+    /// The level of any exposure without a limit, or beyond a limit of zero.
+    pub without_limit: Level,
+    /// Days ahead within which open orders count; all of them by default.
+    pub horizon_days: Option<u16>,
+    /// What becomes of disputed items.
+    pub disputed: Disputed,
+}
+
+impl Default for DebtPolicyDraft {
+    fn default() -> Self {
+        Self {
+            utilisation: Utilisation::default(),
+            ageing: Levels {
+                watch: 5,
+                warning: 15,
+                critical: 30,
+            },
+            overdue_tolerance: Major::from_units(1),
+            without_limit: Level::Warning,
+            horizon_days: None,
+            disputed: Disputed::Counted,
+        }
+    }
+}
+
+impl Draft for DebtPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        found.within("utilisation", |found| {
+            let Utilisation { raise, clear } = &self.utilisation;
+            raise.check_rising("raise", found);
+            clear.check_rising("clear", found);
+            for level in Level::ALL {
+                let (raise, clear) = (raise.of(level), clear.of(level));
+                if clear > raise {
+                    let problem = format!("must not exceed raise ({raise}), was {clear}");
+                    found.add(&format!("clear.{level}"), problem);
+                }
+            }
+        });
+        self.ageing.check_rising("ageing", found);
+        if self.ageing.watch == 0 {
+            found.add(
+                "ageing.watch",
+                "must be at least 1 day past due, was 0".to_owned(),
+            );
+        }
+    }
+}
+
+/// When debt is a warning.
+///
+/// # Rule
+///
+/// > S21.1: owes more than its limit. Utilisation strictly above 80 %, 100 %, 120 %; oldest overdue item at least 5, 15, 30 days past
+/// > due, unless the overdue sum is small change. No limit agreed and something owed: warning. A limit of zero: anything owed is a warning,
+/// > never a division.
+#[doc(alias = "欠款预警")]
+pub type DebtPolicy = Valid<DebtPolicyDraft>;
+
+impl DebtPolicy {
+    /// Reads what the customer owes and may owe.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::receivable::Invoice;
+    /// use guanxi::warning::{Arm, DebtPolicy, Finding, Level, Reading};
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
+    /// let reading = DebtPolicy::default().read(account.view(), "2026-02-05".parse()?);
+    /// assert_eq!(reading.oldest_days_past_due, 5);
+    /// assert!(reading.arms().contains(&(Arm::Ageing, Finding::Raised(Level::Watch))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(&self, account: AccountView<'_>, t: AsOf) -> DebtReading {
+        let exposure = Exposure::of(account, t, self.horizon_days);
+        let standing = exposure.standing;
+        let (counted, overdue, oldest) = match self.disputed {
+            Disputed::Counted => (
+                exposure.total(),
+                standing.ageing.overdue(),
+                standing.oldest_days_past_due,
+            ),
+            Disputed::LeftOut => (
+                exposure.total().minus(standing.disputed),
+                standing.ageing.overdue().minus(standing.disputed_overdue),
+                standing.oldest_undisputed_days_past_due,
+            ),
+        };
+        let currency = account.currency();
+        let limit = account.limit(t);
+        let feed = Feeds::began(account.feeds().receivables_from, t);
+        let mut reading = DebtReading {
+            currency,
+            standing,
+            orders: exposure.orders,
+            exposure: counted,
+            limit,
+            overdue,
+            oldest_days_past_due: oldest,
+            watch_above: self.utilisation.raise.watch,
+            feed,
+            arms: [(Arm::Ageing, Finding::Silent(Silence::NoReceivablesFeed)); 3],
+        };
+        reading.arms = [
+            (Arm::Utilisation, self.utilisation_arm(counted, limit, feed)),
+            (
+                Arm::Ageing,
+                self.ageing_arm(oldest, overdue, currency, feed),
+            ),
+            (Arm::NoLimit, self.no_limit_arm(counted, limit, feed)),
+        ];
+        reading
+    }
+
+    /// Reads, and says it with evidence.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, warning::DebtPolicy};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let verdict = DebtPolicy::default().judge(account.view(), "2026-02-05".parse()?);
+    /// assert_eq!(verdict.to_string(), "no data: the book has no invoice, payment or open order");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, account: AccountView<'_>, t: AsOf) -> Verdict {
+        self.read(account, t).verdict()
+    }
+
+    fn utilisation_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
+        match limit {
+            _ if !feed => Finding::Silent(Silence::NoReceivablesFeed),
+            CreditLimit::Unlimited => Finding::Silent(Silence::Unlimited),
+            CreditLimit::NotSet => Finding::Silent(Silence::LimitNotSet),
+            CreditLimit::Amount(_) if !exposure.is_positive() => Finding::Quiet,
+            CreditLimit::Amount(Amount::ZERO) => Finding::Raised(self.without_limit),
+            CreditLimit::Amount(limit) => {
+                let whole = i128::from(limit.minor());
+                let above = |ratio: &Ratio| ratio.is_exceeded_by(exposure.minor(), whole);
+                Finding::at(self.utilisation.raise.highest(above))
+            }
+        }
+    }
+
+    fn ageing_arm(&self, oldest: i32, overdue: Total, currency: Currency, feed: bool) -> Finding {
+        if !feed {
+            return Finding::Silent(Silence::NoReceivablesFeed);
+        }
+        if overdue < Total::from(self.overdue_tolerance.to_minor_ceil(currency)) {
+            return Finding::Quiet;
+        }
+        Finding::at(self.ageing.highest(|days| oldest >= i32::from(*days)))
+    }
+
+    fn no_limit_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
+        match limit {
+            _ if !feed => Finding::Silent(Silence::NoReceivablesFeed),
+            CreditLimit::Unlimited => Finding::Silent(Silence::Unlimited),
+            CreditLimit::Amount(_) => Finding::Silent(Silence::LimitAgreed),
+            CreditLimit::NotSet if exposure.is_positive() => Finding::Raised(self.without_limit),
+            CreditLimit::NotSet => Finding::Quiet,
+        }
+    }
+}
+
+/// What the debt rule has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DebtReading {
+    /// The currency of the amounts.
+    pub currency: Currency,
+    /// Open items, ageing, unapplied credit.
+    pub standing: Standing,
+    /// Open orders within the horizon.
+    pub orders: Total,
+    /// The exposure that is compared with the limit.
+    #[doc(alias = "信用敞口")]
+    pub exposure: Total,
+    /// The limit in force.
+    pub limit: CreditLimit,
+    /// The overdue sum that is compared with the tolerance.
+    pub overdue: Total,
+    /// Days past due of the oldest item that counts.
+    pub oldest_days_past_due: i32,
+    watch_above: Ratio,
+    feed: bool,
+    arms: [ArmFinding; 3],
+}
+
+impl DebtReading {
+    /// Exposure by limit; `None` without a limit above zero.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, warning::DebtPolicy};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(DebtPolicy::default().read(account.view(), "2026-02-05".parse()?).utilisation(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "额度使用率")]
+    pub fn utilisation(&self) -> Option<Quotient> {
+        match self.limit {
+            CreditLimit::NotSet | CreditLimit::Unlimited => None,
+            CreditLimit::Amount(limit) => {
+                Quotient::try_new(self.exposure.minor(), i128::from(limit.minor()))
+            }
+        }
+    }
+
+    /// The smallest payment after which the limit no longer objects; `None` when it does not object now.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::{CreditLimit, Invoice}, warning::DebtPolicy};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.state_limit(CreditLimit::try_of("CNY 100".parse()?)?);
+    /// # let day = "2026-01-01".parse()?;
+    /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 81".parse()?))?;
+    /// let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert_eq!(reading.payment_to_clear().map(|total| total.minor()), Some(1_00));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn payment_to_clear(&self) -> Option<Total> {
+        let objects = |arm| {
+            self.arms
+                .iter()
+                .any(|(a, f)| *a == arm && f.level().is_some())
+        };
+        match self.limit {
+            CreditLimit::NotSet if objects(Arm::NoLimit) => Some(self.exposure),
+            CreditLimit::Amount(limit) if objects(Arm::Utilisation) => {
+                let ratio = i128::from(self.watch_above.parts_per_million());
+                let allowed = i128::from(limit.minor()).saturating_mul(ratio);
+                let allowed = allowed
+                    .checked_div(1_000_000)
+                    .and_then(|it| i64::try_from(it).ok());
+                Some(
+                    self.exposure
+                        .minus(allowed.map_or(limit, Amount::from_minor)),
+                )
+            }
+            CreditLimit::NotSet | CreditLimit::Unlimited | CreditLimit::Amount(_) => None,
+        }
+    }
+
+    fn money(&self, total: Total) -> String {
+        total.with_currency(self.currency).to_string()
+    }
+}
+
+impl Reading for DebtReading {
+    const RULE: Rule = Rule::Debt;
+
+    fn arms(&self) -> &[ArmFinding] {
+        &self.arms
+    }
+
+    fn has_feed(&self) -> bool {
+        self.feed
+    }
+
+    fn clause(&self, arm: Arm) -> String {
+        let exposure = self.money(self.exposure);
+        match (arm, self.limit, self.utilisation()) {
+            (Arm::Ageing, _, _) if self.oldest_days_past_due > 0 => format!(
+                "{} overdue, the oldest by {}",
+                self.money(self.overdue),
+                Value::Days(self.oldest_days_past_due),
+            ),
+            (Arm::Ageing, _, _) => "nothing overdue".to_owned(),
+            (_, CreditLimit::Amount(limit), Some(used)) => format!(
+                "exposure {exposure} is {} of the limit {}",
+                used.percent(),
+                self.money(limit.to_total()),
+            ),
+            (_, CreditLimit::Amount(_), None) if self.exposure.is_positive() => {
+                format!("owes {exposure} on cash terms")
+            }
+            (_, CreditLimit::NotSet, _) if self.exposure.is_positive() => {
+                format!("owes {exposure} although no credit limit is agreed")
+            }
+            (_, CreditLimit::NotSet | CreditLimit::Unlimited | CreditLimit::Amount(_), _) => {
+                "owes nothing".to_owned()
+            }
+        }
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        let money = |total| Value::Money(total, self.currency);
+        let mut figures = vec![
+            Figure {
+                label: "exposure",
+                value: money(self.exposure),
+            },
+            Figure {
+                label: "open items",
+                value: money(self.standing.ageing.open()),
+            },
+            Figure {
+                label: "open orders",
+                value: money(self.orders),
+            },
+            Figure {
+                label: "unapplied credit",
+                value: money(self.standing.unapplied),
+            },
+            Figure {
+                label: "disputed",
+                value: money(self.standing.disputed),
+            },
+            Figure {
+                label: "limit",
+                value: Value::Text(self.limit.plain(self.currency).to_string()),
+            },
+        ];
+        let used = self.utilisation().map(Value::Share);
+        figures.extend(used.map(|value| Figure {
+            label: "utilisation",
+            value,
+        }));
+        figures.push(Figure {
+            label: "overdue",
+            value: money(self.overdue),
+        });
+        let oldest = Value::Days(self.oldest_days_past_due);
+        figures.push(Figure {
+            label: "oldest past due",
+            value: oldest,
+        });
+        let to_clear = self.payment_to_clear().map(money);
+        figures.extend(to_clear.map(|value| Figure {
+            label: "payment to clear",
+            value,
+        }));
+        figures
+    }
+}

@@ -1,0 +1,433 @@
+use super::{Arm, ArmFinding, Finding, Level, Levels, Pace, Reading, Rule, Silence, Verdict};
+use crate::account::{AccountView, Feeds};
+use crate::calendar::MonthsBack;
+use crate::evidence::{Figure, Value};
+use crate::measure::{ExactSum, Quotient, Ratio, compare_products};
+use crate::money::{Amount, Currency, Total};
+use crate::timeline::Timeline;
+use crate::valid::{Draft, Valid, Violations};
+
+/// Months of the ratio of expense to purchases that are looked back at.
+const MONTHS_BACK: usize = 12;
+
+/// When a climbing ratio of expense to purchases is a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct ClimbingDraft {
+    /// The rise above the median that is asked for, in points.
+    pub least_rise: Ratio,
+    /// The same as a share of the median; the larger of the two counts.
+    pub least_relative_rise: Ratio,
+    /// Fewer months of the twelve before make no median.
+    pub fewest_months: u8,
+}
+
+impl Default for ClimbingDraft {
+    fn default() -> Self {
+        let percent = Ratio::from_percent;
+        Self {
+            least_rise: percent(1),
+            least_relative_rise: percent(20),
+            fewest_months: 6,
+        }
+    }
+}
+
+impl Draft for ClimbingDraft {
+    fn check(&self, found: &mut Violations) {
+        if !(1..=12).contains(&self.fewest_months) {
+            found.add(
+                "fewest_months",
+                format!("must lie in 1..=12, was {}", self.fewest_months),
+            );
+        }
+    }
+}
+
+/// When selling expense is a warning, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct ExpensePolicyDraft {
+    /// Before this share of the period has elapsed nothing is said of it.
+    pub least_elapsed: Ratio,
+    /// Expense by budget: raised strictly above.
+    pub over_budget: Levels<Ratio>,
+    /// Expense per purchases, rising.
+    pub climbing: ClimbingDraft,
+    /// The level of expense although nothing is bought.
+    pub spending_without_sales: Level,
+}
+
+impl Default for ExpensePolicyDraft {
+    fn default() -> Self {
+        let percent = Ratio::from_percent;
+        Self {
+            least_elapsed: percent(25),
+            over_budget: Levels {
+                watch: percent(100),
+                warning: percent(110),
+                critical: percent(125),
+            },
+            climbing: ClimbingDraft::default(),
+            spending_without_sales: Level::Warning,
+        }
+    }
+}
+
+impl Draft for ExpensePolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        if self.least_elapsed > Ratio::ONE {
+            let problem = format!("must not exceed 100%, was {}", self.least_elapsed);
+            found.add("least_elapsed", problem);
+        }
+        self.over_budget.check_rising("over_budget", found);
+        found.within("climbing", |found| self.climbing.check(found));
+    }
+}
+
+/// When selling expense is a warning.
+///
+/// # Rule
+///
+/// > S21.3: climbing, or over budget. Spending more only because selling more is at most a watch.
+#[doc(alias = "销售费用预警")]
+pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
+
+/// Expense and purchases of three full months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Quarter {
+    spent: Total,
+    bought: Total,
+}
+
+impl Quarter {
+    /// The ratio, which exists when something was bought on balance.
+    fn ratio(self) -> Option<Self> {
+        self.bought.is_positive().then_some(self)
+    }
+
+    /// Compares two ratios that exist.
+    fn compare(self, other: Self) -> std::cmp::Ordering {
+        let (spent, bought) = (self.spent.minor(), self.bought.minor());
+        compare_products(spent, other.bought.minor(), other.spent.minor(), bought)
+    }
+}
+
+impl ExpensePolicy {
+    /// Reads what was spent against budget, purchases and the months before.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::expense::{Budget, Expense};
+    /// use guanxi::warning::{ExpensePolicy, Level, Outcome, ProgressPolicy, Reading};
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Budget::new("2026-04".parse()?, "CNY 100".parse()?))?;
+    /// account.record(Expense::new("E1".parse()?, "2026-04-02".parse()?, "CNY 110.01".parse()?))?;
+    /// let pace = ProgressPolicy::default().pace("2026-04-30".parse()?);
+    /// let reading = ExpensePolicy::default().read(account.view(), &pace);
+    /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
+        let t = pace.as_of();
+        let (sales, expenses) = (
+            account.sales().up_to(t.day()),
+            account.expenses().up_to(t.day()),
+        );
+        let mut reading = ExpenseReading {
+            currency: account.currency(),
+            spent: expenses.net(pace.to_date()),
+            budgeted: pace.due_to_date(account.budgets()),
+            bought: sales.net(pace.to_date()),
+            planned: pace.due_to_date(account.plans()),
+            ratio: None,
+            feed: Feeds::began(account.feeds().expenses_from, t),
+            arms: [(Arm::OverBudget, Finding::Silent(Silence::NoExpense)); 3],
+        };
+        let silence = if !reading.feed {
+            Some(Silence::NoExpensesFeed)
+        } else if expenses.is_empty() && !pace.has_agreed(account.budgets()) {
+            Some(Silence::NoExpense)
+        } else {
+            None
+        };
+        let early = !pace.has_elapsed(self.least_elapsed);
+        let arms = match silence {
+            Some(silence) => [Finding::Silent(silence); 3],
+            None => [
+                self.over_budget_arm(&reading, early),
+                self.climbing_arm(&mut reading, expenses, sales, pace.months()),
+                self.spending_without_sales_arm(&reading, early),
+            ],
+        };
+        let [over_budget, climbing, without_sales] = arms;
+        reading.arms = [
+            (Arm::OverBudget, over_budget),
+            (Arm::Climbing, climbing),
+            (Arm::SpendingWithoutSales, without_sales),
+        ];
+        reading
+    }
+
+    /// Reads, and says it with evidence.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, warning::{ExpensePolicy, ProgressPolicy}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let pace = ProgressPolicy::default().pace("2026-04-30".parse()?);
+    /// let verdict = ExpensePolicy::default().judge(account.view(), &pace);
+    /// assert_eq!(verdict.to_string(), "no data: the book has no expense");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, account: AccountView<'_>, pace: &Pace) -> Verdict {
+        self.read(account, pace).verdict()
+    }
+
+    fn over_budget_arm(&self, reading: &ExpenseReading, early: bool) -> Finding {
+        let (spent, budgeted) = (reading.spent.minor(), reading.budgeted.minor());
+        if budgeted <= 0 {
+            return Finding::Silent(Silence::NothingBudgeted);
+        }
+        if early {
+            return Finding::Silent(Silence::TooEarly);
+        }
+        let level = self
+            .over_budget
+            .highest(|ratio| ratio.is_exceeded_by(spent, budgeted));
+        Finding::at(level.map(|level| {
+            if reading.is_carried_by_sales() {
+                level.min(Level::Watch)
+            } else {
+                level
+            }
+        }))
+    }
+
+    fn spending_without_sales_arm(&self, reading: &ExpenseReading, early: bool) -> Finding {
+        if early {
+            return Finding::Silent(Silence::TooEarly);
+        }
+        let wasted = !reading.bought.is_positive() && reading.spent.is_positive();
+        Finding::at(wasted.then_some(self.spending_without_sales))
+    }
+
+    fn climbing_arm(
+        &self,
+        reading: &mut ExpenseReading,
+        expenses: Timeline<'_>,
+        sales: Timeline<'_>,
+        months: &MonthsBack,
+    ) -> Finding {
+        if expenses.is_empty() {
+            return Finding::Silent(Silence::FewMonths);
+        }
+        let quarters = quarters_before(months, expenses, sales);
+        let [now, before @ ..] = quarters;
+        let [r1, r2, r3, ..] = before;
+        let (Some(r0), Some(r1), Some(r2), Some(r3)) =
+            (now.ratio(), r1.ratio(), r2.ratio(), r3.ratio())
+        else {
+            return Finding::Silent(Silence::FewMonths);
+        };
+        reading.ratio = Quotient::try_new(r0.spent.minor(), r0.bought.minor());
+        let existing = before.iter().filter_map(|quarter| quarter.ratio()).count();
+        if existing < usize::from(self.climbing.fewest_months) {
+            return Finding::Silent(Silence::FewMonths);
+        }
+        let rising = r0.compare(r1).is_gt() && r1.compare(r2).is_gt() && r2.compare(r3).is_gt();
+        let breach = rising && self.climbing.is_far_above(r0, &before);
+        Finding::at(breach.then_some(Level::Watch))
+    }
+}
+
+impl ClimbingDraft {
+    /// Whether `r0` exceeds the median of the ratios before by at least the points and the share asked for.
+    ///
+    /// With `low` and `high` the middle two (the same one when the count is odd), `2·r0 ≥ low + high + 2·points` and
+    /// `2·r0 ≥ (1 + share)·(low + high)`, each multiplied out so that nothing is divided.
+    fn is_far_above(self, r0: Quarter, before: &[Quarter; MONTHS_BACK]) -> bool {
+        let mut sorted = *before;
+        // Ratios that do not exist go last.
+        sorted.sort_unstable_by(|a, b| match (a.ratio(), b.ratio()) {
+            (Some(a), Some(b)) => a.compare(b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        let count = sorted
+            .iter()
+            .filter(|quarter| quarter.ratio().is_some())
+            .count();
+        let middle = |rank: usize| {
+            rank.checked_sub(1)
+                .and_then(|rank| sorted.get(rank))
+                .copied()
+        };
+        let (low, high) = (
+            middle(count.div_ceil(2)),
+            middle((count / 2).saturating_add(1)),
+        );
+        let (Some(low), Some(high)) = (low, high) else {
+            return false;
+        };
+        let points = i128::from(self.least_rise.parts_per_million());
+        let share = i128::from(self.least_relative_rise.parts_per_million());
+        rises_by(r0, low, high, points, 0) && rises_by(r0, low, high, 0, share)
+    }
+}
+
+/// Whether `2·r0 ≥ (1 + share)·(low + high) + 2·points`, points and share in millionths, exactly.
+fn rises_by(r0: Quarter, low: Quarter, high: Quarter, points: i128, share: i128) -> bool {
+    const MILLION: i128 = 1_000_000;
+    let (s, l, h) = (r0.bought.minor(), low.bought.minor(), high.bought.minor());
+    let factor = MILLION.saturating_add(share);
+    // All terms over the common denominator s·l·h·10^6, which is positive.
+    let mut left = ExactSum::default();
+    left.add(&[2 * MILLION, r0.spent.minor(), l, h]);
+    left.subtract(&[factor, low.spent.minor(), s, h]);
+    left.subtract(&[factor, high.spent.minor(), s, l]);
+    left.subtract(&[2, points, s, l, h]);
+    !left.is_negative()
+}
+
+/// Expense and purchases of the three full months that end `k` months before the last month complete at `t`, `k` from 0.
+fn quarters_before(
+    months: &MonthsBack,
+    expenses: Timeline<'_>,
+    sales: Timeline<'_>,
+) -> [Quarter; MONTHS_BACK + 1] {
+    // By the end of each complete month, the latest first: a quarter is the difference of two that are three apart.
+    let by_end = months
+        .complete()
+        .map(|end| (expenses.at(end).total, sales.at(end).total));
+    std::array::from_fn(|k| {
+        let by = |place: usize| by_end.get(place).copied().unwrap_or_default();
+        let (end, start) = (by(k), by(k.saturating_add(3)));
+        let between = |end: Amount, start: Amount| Total::from(end).minus(start);
+        Quarter {
+            spent: between(end.0, start.0),
+            bought: between(end.1, start.1),
+        }
+    })
+}
+
+/// What the expense rule has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExpenseReading {
+    /// The currency of the amounts.
+    pub currency: Currency,
+    /// Expense of the period to date.
+    pub spent: Total,
+    /// Budget to date.
+    pub budgeted: Total,
+    /// Net purchases of the period to date.
+    pub bought: Total,
+    /// Plan to date.
+    pub planned: Total,
+    /// Expense by purchases of the last three full months, when the climbing arm could read it.
+    #[doc(alias = "费销比")]
+    pub ratio: Option<Quotient>,
+    feed: bool,
+    arms: [ArmFinding; 3],
+}
+
+impl ExpenseReading {
+    /// Whether more is spent only because more is sold: expense by purchases is not above budget by plan.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, warning::{ExpensePolicy, ProgressPolicy}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let pace = ProgressPolicy::default().pace("2026-04-30".parse()?);
+    /// assert!(!ExpensePolicy::default().read(account.view(), &pace).is_carried_by_sales());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_carried_by_sales(&self) -> bool {
+        let (spent, planned) = (self.spent.minor(), self.planned.minor());
+        self.planned.is_positive()
+            && self.bought.is_positive()
+            && compare_products(spent, planned, self.budgeted.minor(), self.bought.minor()).is_le()
+    }
+
+    fn money(&self, total: Total) -> String {
+        total.with_currency(self.currency).to_string()
+    }
+}
+
+impl Reading for ExpenseReading {
+    const RULE: Rule = Rule::Expense;
+
+    fn arms(&self) -> &[ArmFinding] {
+        &self.arms
+    }
+
+    fn has_feed(&self) -> bool {
+        self.feed
+    }
+
+    fn clause(&self, arm: Arm) -> String {
+        let spent = self.money(self.spent);
+        if arm == Arm::OverBudget {
+            let used = Quotient::try_new(self.spent.minor(), self.budgeted.minor());
+            let used = used.map_or_else(String::new, |used| used.percent().to_string());
+            let carried = if self.is_carried_by_sales() {
+                ", carried by higher sales"
+            } else {
+                ""
+            };
+            let budgeted = self.money(self.budgeted);
+            return format!("spent {spent}, {used} of the budget {budgeted}{carried}");
+        }
+        if arm == Arm::Climbing {
+            let ratio = self
+                .ratio
+                .map_or_else(String::new, |ratio| ratio.percent().to_string());
+            return format!("expense is {ratio} of purchases over the last three full months");
+        }
+        format!(
+            "spent {spent} while net purchases are {}",
+            self.money(self.bought)
+        )
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        let money = |total| Value::Money(total, self.currency);
+        let mut figures = vec![
+            Figure {
+                label: "spent in the period",
+                value: money(self.spent),
+            },
+            Figure {
+                label: "budget to date",
+                value: money(self.budgeted),
+            },
+            Figure {
+                label: "bought in the period",
+                value: money(self.bought),
+            },
+            Figure {
+                label: "plan to date",
+                value: money(self.planned),
+            },
+        ];
+        let ratio = self.ratio.map(Value::Share);
+        figures.extend(ratio.map(|value| Figure {
+            label: "expense by purchases",
+            value,
+        }));
+        if self.budgeted.is_positive() && self.spent > self.budgeted {
+            let value = money(self.spent.minus(self.budgeted));
+            figures.push(Figure {
+                label: "excess over budget",
+                value,
+            });
+        }
+        figures
+    }
+}

@@ -1,0 +1,265 @@
+use super::{Arm, ArmFinding, Finding, Level, Reading, Rule, Verdict};
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day};
+use crate::evidence::{Figure, Value};
+use crate::incident::{Credibility, Impact, Incident, IncidentKind};
+use crate::valid::{Draft, Valid, Violations};
+
+/// When an incident is a warning, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct IncidentPolicyDraft {
+    /// The level of each impact, from 0 to 3.
+    pub by_impact: [Level; 4],
+    /// The highest level of a rumour.
+    pub rumour_at_most: Level,
+    /// The highest level of a report.
+    pub report_at_most: Level,
+    /// Incidents of a kind that occurred within so many days of the first are one incident.
+    pub same_within_days: u16,
+}
+
+impl Default for IncidentPolicyDraft {
+    fn default() -> Self {
+        Self {
+            by_impact: [Level::Watch, Level::Watch, Level::Warning, Level::Critical],
+            rumour_at_most: Level::Watch,
+            report_at_most: Level::Warning,
+            same_within_days: 7,
+        }
+    }
+}
+
+impl Draft for IncidentPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        if !self.by_impact.is_sorted() {
+            let [a, b, c, d] = self.by_impact;
+            found.add(
+                "by_impact",
+                format!("must not fall as the impact rises, was {a}, {b}, {c}, {d}"),
+            );
+        }
+        if self.rumour_at_most > self.report_at_most {
+            let (rumour, report) = (self.rumour_at_most, self.report_at_most);
+            let problem = format!("must not exceed report_at_most ({report}), was {rumour}");
+            found.add("rumour_at_most", problem);
+        }
+    }
+}
+
+/// When an incident is a warning.
+///
+/// # Rule
+///
+/// > S21.5: counts from `reported ≤ t` until resolved; level by impact; a rumour is at most a watch, a report at most a warning. Latched:
+/// > only a resolution clears it. The same kind within 7 days of `occurred` is the same incident.
+///
+/// Reports of one incident share their fate: a resolution that any of them carries ends it, and until then the gravest
+/// report speaks. The seven days count from the earliest `occurred` of the incident, so a series of events does not grow into one.
+#[doc(alias = "重大事件预警")]
+pub type IncidentPolicy = Valid<IncidentPolicyDraft>;
+
+impl IncidentPolicy {
+    /// Reads the incidents that count at `t`.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+    /// use guanxi::warning::{IncidentPolicy, Level, Outcome, Reading};
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Incident {
+    ///     kind: IncidentKind::Fire,
+    ///     occurred: "2026-03-01".parse()?,
+    ///     reported: "2026-03-02".parse()?,
+    ///     credibility: Credibility::Reported,
+    ///     impact: Impact::try_new(3)?,
+    ///     resolved: None,
+    /// })?;
+    /// let reading = IncidentPolicy::default().read(account.view(), "2026-03-02".parse()?);
+    /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning), "not verified");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read<'a>(&self, account: AccountView<'a>, t: AsOf) -> IncidentReading<'a> {
+        let (mut gravest, mut open) = (None, 0_u32);
+        // Sorted by kind and day, the reports of an incident stand together.
+        let mut rest = account.incidents();
+        while let Some(first) = rest.first() {
+            let last_day = first.occurred.offset(i32::from(self.same_within_days));
+            let same = |it: &Incident| it.kind == first.kind && it.occurred <= last_day;
+            if !t.sees(first.reported) {
+                // Not heard of yet, so it cannot be the first report of anything.
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+            let (reports, others) = rest
+                .split_at_checked(rest.partition_point(same))
+                .unwrap_or_default();
+            rest = others;
+            if let Some(found) = self.open_report(reports, t) {
+                open = open.saturating_add(1);
+                gravest = gravest.max(Some(found));
+            }
+        }
+        let (level, report) = gravest.map_or((None, None), |graver: Graver<'a>| {
+            (Some(graver.level), Some(graver.report))
+        });
+        IncidentReading {
+            report,
+            open,
+            arms: [(Arm::Incident, Finding::at(level))],
+        }
+    }
+
+    /// Reads, and says it with evidence.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, warning::IncidentPolicy};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let verdict = IncidentPolicy::default().judge(account.view(), "2026-03-02".parse()?);
+    /// assert_eq!(verdict.to_string(), "clear: no incident is open");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, account: AccountView<'_>, t: AsOf) -> Verdict {
+        self.read(account, t).verdict()
+    }
+
+    /// The gravest report of one incident, unless it is resolved.
+    fn open_report<'a>(&self, reports: &'a [Incident], t: AsOf) -> Option<Graver<'a>> {
+        let heard = || reports.iter().filter(|report| t.sees(report.reported));
+        if heard().any(|report| report.resolved.is_some_and(|day| t.sees(day))) {
+            return None;
+        }
+        heard()
+            .map(|report| Graver {
+                level: self.level(report),
+                report,
+            })
+            .max()
+    }
+
+    fn level(&self, report: &Incident) -> Level {
+        let [none, slight, serious, grave] = self.by_impact;
+        let by_impact = match report.impact.degree() {
+            0 => none,
+            1 => slight,
+            2 => serious,
+            3..=u8::MAX => grave,
+        };
+        match report.credibility {
+            Credibility::Rumour => by_impact.min(self.rumour_at_most),
+            Credibility::Reported => by_impact.min(self.report_at_most),
+            Credibility::Verified => by_impact,
+        }
+    }
+}
+
+/// A report ordered by how much it has to say: level, then credibility, impact, and the later event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Graver<'a> {
+    level: Level,
+    report: &'a Incident,
+}
+
+impl<'a> Graver<'a> {
+    fn rank(&self) -> (Level, Credibility, Impact, Day, &'a IncidentKind, Day) {
+        let Incident {
+            kind,
+            occurred,
+            reported,
+            credibility,
+            impact,
+            ..
+        } = self.report;
+        (
+            self.level,
+            *credibility,
+            *impact,
+            *occurred,
+            kind,
+            *reported,
+        )
+    }
+}
+
+impl PartialOrd for Graver<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Graver<'_> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+/// What the incident rule has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IncidentReading<'a> {
+    /// The gravest report of an open incident.
+    pub report: Option<&'a Incident>,
+    /// How many incidents are open.
+    pub open: u32,
+    arms: [ArmFinding; 1],
+}
+
+impl Reading for IncidentReading<'_> {
+    const RULE: Rule = Rule::Incident;
+
+    fn arms(&self) -> &[ArmFinding] {
+        &self.arms
+    }
+
+    /// A register of incidents without entries says that nothing has happened, so there is always something to read.
+    fn has_feed(&self) -> bool {
+        true
+    }
+
+    fn clause(&self, _: Arm) -> String {
+        let Some(report) = self.report else {
+            return "no incident is open".to_owned();
+        };
+        let Incident {
+            kind,
+            occurred,
+            credibility,
+            impact,
+            ..
+        } = report;
+        let others = match self.open.saturating_sub(1) {
+            0 => String::new(),
+            others => format!(", and {others} more"),
+        };
+        format!(
+            "{kind} of {occurred}, {credibility}, impact {} of 3{others}",
+            impact.degree()
+        )
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        let mut figures = vec![Figure {
+            label: "open incidents",
+            value: Value::Count(self.open),
+        }];
+        if let Some(report) = self.report {
+            figures.push(Figure {
+                label: "kind",
+                value: Value::Text(report.kind.to_string()),
+            });
+            figures.push(Figure {
+                label: "occurred",
+                value: Value::Day(report.occurred),
+            });
+            figures.push(Figure {
+                label: "reported",
+                value: Value::Day(report.reported),
+            });
+        }
+        figures
+    }
+}

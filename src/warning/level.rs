@@ -1,0 +1,123 @@
+use std::fmt;
+
+use crate::valid::Violations;
+
+/// How grave a breach is.
+///
+/// ```
+/// use guanxi::warning::Level;
+/// assert!(Level::Watch < Level::Warning && Level::Warning < Level::Critical);
+/// ```
+#[doc(alias = "预警级别")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Level {
+    /// Keep an eye on it.
+    Watch,
+    /// Somebody has to act.
+    Warning,
+    /// Somebody has to act today.
+    Critical,
+}
+
+impl Level {
+    /// All levels, the lightest first.
+    pub const ALL: [Self; 3] = [Self::Watch, Self::Warning, Self::Critical];
+
+    /// The word used in files.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::warning::Level::Critical.code(), "critical");
+    /// ```
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Watch => "watch",
+            Self::Warning => "warning",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A threshold for each level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Levels<T> {
+    /// From here on [`Level::Watch`].
+    pub watch: T,
+    /// From here on [`Level::Warning`].
+    pub warning: T,
+    /// From here on [`Level::Critical`].
+    pub critical: T,
+}
+
+impl<T> Levels<T> {
+    /// The threshold of a level.
+    ///
+    /// ```
+    /// use guanxi::warning::{Level, Levels};
+    /// let days = Levels { watch: 5, warning: 15, critical: 30 };
+    /// assert_eq!(*days.of(Level::Warning), 15);
+    /// ```
+    pub const fn of(&self, level: Level) -> &T {
+        match level {
+            Level::Watch => &self.watch,
+            Level::Warning => &self.warning,
+            Level::Critical => &self.critical,
+        }
+    }
+
+    /// The highest level whose threshold is reached.
+    ///
+    /// ```
+    /// use guanxi::warning::{Level, Levels};
+    /// let days = Levels { watch: 5, warning: 15, critical: 30 };
+    /// assert_eq!(days.highest(|threshold| 20 >= *threshold), Some(Level::Warning));
+    /// assert_eq!(days.highest(|threshold| 4 >= *threshold), None);
+    /// ```
+    #[inline]
+    pub fn highest(&self, reached: impl Fn(&T) -> bool) -> Option<Level> {
+        Level::ALL
+            .into_iter()
+            .rev()
+            .find(|level| reached(self.of(*level)))
+    }
+}
+
+impl<T: PartialOrd + fmt::Display> Levels<T> {
+    /// Adds a violation unless the thresholds rise strictly.
+    pub(crate) fn check_rising(&self, field: &str, found: &mut Violations) {
+        if !(self.watch < self.warning && self.warning < self.critical) {
+            found.add(field, self.disorder("rise"));
+        }
+    }
+
+    /// Adds a violation unless the thresholds fall strictly.
+    pub(crate) fn check_falling(&self, field: &str, found: &mut Violations) {
+        if !(self.watch > self.warning && self.warning > self.critical) {
+            found.add(field, self.disorder("fall"));
+        }
+    }
+
+    fn disorder(&self, direction: &str) -> String {
+        let Self {
+            watch,
+            warning,
+            critical,
+        } = self;
+        format!("must {direction} from watch to critical, was {watch}, {warning}, {critical}")
+    }
+}

@@ -1,0 +1,362 @@
+use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Silence, Verdict};
+use crate::account::{AccountView, Feeds};
+use crate::calendar::{AsOf, Day};
+use crate::evidence::{Figure, Value};
+use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
+use crate::measure::Ratio;
+use crate::valid::{Draft, Valid, Violations};
+
+/// How silence is weighed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)
+)]
+#[non_exhaustive]
+pub enum LossMethod {
+    /// By the probability that the customer is still alive, from its own rhythm shrunk to that of the book.
+    Probability {
+        /// Raised strictly below.
+        alive_below: Levels<Ratio>,
+    },
+    /// By multiples of the customer's usual gap between order days.
+    Cadence {
+        /// The usual gap of a customer with fewer than three gaps.
+        otherwise_days: u16,
+        /// Raised strictly above so many usual gaps.
+        gaps_above: Levels<Ratio>,
+    },
+    /// By a number of days, the same for every customer.
+    FixedDays {
+        /// Raised strictly above.
+        days_above: Levels<u16>,
+    },
+}
+
+impl Default for LossMethod {
+    fn default() -> Self {
+        let percent = Ratio::from_percent;
+        Self::Probability {
+            alive_below: Levels {
+                watch: percent(70),
+                warning: percent(50),
+                critical: percent(25),
+            },
+        }
+    }
+}
+
+impl LossMethod {
+    /// The cadence method with its usual thresholds: above 1.5, 2 and 3 usual gaps, 60 days for a customer with few gaps.
+    ///
+    /// ```
+    /// use guanxi::warning::LossMethod;
+    /// assert!(matches!(LossMethod::cadence(), LossMethod::Cadence { otherwise_days: 60, .. }));
+    /// ```
+    pub const fn cadence() -> Self {
+        let percent = Ratio::from_percent;
+        Self::Cadence {
+            otherwise_days: 60,
+            gaps_above: Levels {
+                watch: percent(150),
+                warning: percent(200),
+                critical: percent(300),
+            },
+        }
+    }
+}
+
+/// When a customer counts as being lost, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct LossPolicyDraft {
+    /// How silence is weighed.
+    pub silence: LossMethod,
+    /// Silent for more days than this: no longer buying, whatever the rhythm.
+    pub hard_cap_days: Option<u16>,
+    /// The model behind the probabilities, used by every method for the call list.
+    pub lapse: LapsePolicy,
+}
+
+impl Default for LossPolicyDraft {
+    fn default() -> Self {
+        Self {
+            silence: LossMethod::default(),
+            hard_cap_days: Some(180),
+            lapse: LapsePolicy::default(),
+        }
+    }
+}
+
+impl Draft for LossPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        match &self.silence {
+            LossMethod::Probability { alive_below } => {
+                alive_below.check_falling("silence.alive_below", found);
+                if alive_below.watch > Ratio::ONE {
+                    let problem = format!("must not exceed 100%, was {}", alive_below.watch);
+                    found.add("silence.alive_below.watch", problem);
+                }
+                if alive_below.critical == Ratio::ZERO {
+                    found.add(
+                        "silence.alive_below.critical",
+                        "must exceed 0%, was 0%".to_owned(),
+                    );
+                }
+            }
+            LossMethod::Cadence {
+                otherwise_days,
+                gaps_above,
+            } => {
+                gaps_above.check_rising("silence.gaps_above", found);
+                if *otherwise_days == 0 {
+                    found.add(
+                        "silence.otherwise_days",
+                        "must be at least 1, was 0".to_owned(),
+                    );
+                }
+            }
+            LossMethod::FixedDays { days_above } => {
+                days_above.check_rising("silence.days_above", found);
+            }
+        }
+    }
+}
+
+/// When a customer counts as being lost.
+///
+/// # Rule
+///
+/// > S21.4: no longer buying. Returns neither make nor unmake an order day.
+#[doc(alias = "客户流失预警")]
+pub type LossPolicy = Valid<LossPolicyDraft>;
+
+impl LossPolicy {
+    /// Reads the customer's silence. The prior is that of the whole book, see [`Moments`](crate::lapse::Moments).
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::lapse::Prior;
+    /// use guanxi::trade::Sale;
+    /// use guanxi::warning::{Level, LossPolicy, Outcome, Reading};
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
+    /// let policy = LossPolicy::default();
+    /// let prior = Prior::fallback(&policy.lapse);
+    /// let reading = policy.read(account.view(), "2026-07-01".parse()?, &prior);
+    /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Critical), "181 days");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(&self, account: AccountView<'_>, t: AsOf, prior: &Prior) -> LossReading {
+        let sales = account.sales();
+        let feed = Feeds::began(account.feeds().sales_from, t);
+        let signal = Rhythm::of(sales, t).map(|it| LapseSignal::of(it, prior, t, &self.lapse));
+        let days_silent = signal.map_or(0, |signal| signal.rhythm.days_silent(t));
+        let mut reading = LossReading {
+            signal,
+            days_silent,
+            cadence: None,
+            hard_cap_days: self.hard_cap_days,
+            feed,
+            arms: [(Arm::Silence, Finding::Silent(Silence::NoSalesFeed)); 2],
+        };
+        let Some(signal) = signal else {
+            let silence = if feed {
+                Silence::NeverBought
+            } else {
+                Silence::NoSalesFeed
+            };
+            let silent = Finding::Silent(silence);
+            reading.arms = [(Arm::Silence, silent), (Arm::HardCap, silent)];
+            return reading;
+        };
+        let silence = match &self.silence {
+            LossMethod::Probability { alive_below } => {
+                alive_below.highest(|below| signal.alive.is_below(*below))
+            }
+            LossMethod::Cadence {
+                otherwise_days,
+                gaps_above,
+            } => {
+                let cadence = Cadence::of(sales, t, *otherwise_days);
+                reading.cadence = Some(cadence);
+                let (silent, usual) = (i128::from(days_silent), i128::from(cadence.days));
+                gaps_above.highest(|gaps| gaps.is_exceeded_by(silent, usual))
+            }
+            LossMethod::FixedDays { days_above } => {
+                days_above.highest(|days| days_silent > i32::from(*days))
+            }
+        };
+        let hard_cap = match self.hard_cap_days {
+            None => Finding::Silent(Silence::NoHardCap),
+            Some(days) if days_silent > i32::from(days) => Finding::Raised(Level::Critical),
+            Some(_) => Finding::Quiet,
+        };
+        reading.arms = [
+            (Arm::Silence, Finding::at(silence)),
+            (Arm::HardCap, hard_cap),
+        ];
+        reading
+    }
+
+    /// Reads, and says it with evidence.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::LossPolicy};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
+    /// # let policy = LossPolicy::default();
+    /// let verdict = policy.judge(account.view(), "2026-07-01".parse()?, &Prior::fallback(&policy.lapse));
+    /// assert_eq!(
+    ///     verdict.to_string(),
+    ///     "critical: alive with probability 0.599002, silent for 181 days with a usual gap of 60; \
+    ///      181 days without an order, more than 180: no longer buying",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, account: AccountView<'_>, t: AsOf, prior: &Prior) -> Verdict {
+        self.read(account, t, prior).verdict()
+    }
+
+    /// The first day on which silence alone raises a level, so that a host can schedule instead of poll: by the
+    /// probability or the hard cap, whichever comes first. `None` for a customer that never bought, or when no silence ever does.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::{Level, LossPolicy}};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
+    /// # let policy = LossPolicy::default();
+    /// # let prior = Prior::fallback(&policy.lapse);
+    /// let day = policy.next_alarm(account.view(), "2026-01-01".parse()?, &prior, Level::Critical);
+    /// assert_eq!(day, Some("2026-07-01".parse()?), "the hard cap comes first");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_alarm(
+        &self,
+        account: AccountView<'_>,
+        t: AsOf,
+        prior: &Prior,
+        level: Level,
+    ) -> Option<Day> {
+        let rhythm = Rhythm::of(account.sales(), t)?;
+        let after = |days: i32| rhythm.last().offset(days.saturating_add(1));
+        let by_silence = match &self.silence {
+            LossMethod::Probability { alive_below } => {
+                LapseSignal::next_alarm(rhythm, prior, *alive_below.of(level))
+            }
+            LossMethod::Cadence {
+                otherwise_days,
+                gaps_above,
+            } => {
+                let usual = u64::from(Cadence::of(account.sales(), t, *otherwise_days).days);
+                let gaps = u64::from(gaps_above.of(level).parts_per_million());
+                let days = usual.saturating_mul(gaps).checked_div(1_000_000);
+                days.and_then(|days| i32::try_from(days).ok()).map(after)
+            }
+            LossMethod::FixedDays { days_above } => Some(after(i32::from(*days_above.of(level)))),
+        };
+        let by_cap = self.hard_cap_days.map(|days| after(i32::from(days)));
+        match (by_silence, by_cap) {
+            (Some(silence), Some(cap)) => Some(silence.min(cap)),
+            (silence, cap) => silence.or(cap),
+        }
+    }
+}
+
+/// What the loss rule has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LossReading {
+    /// What the silence means; `None` for a customer that never bought.
+    pub signal: Option<LapseSignal>,
+    /// Days since the last order day, 0 for a customer that never bought.
+    pub days_silent: i32,
+    /// The usual gap, when the policy goes by cadence.
+    pub cadence: Option<Cadence>,
+    hard_cap_days: Option<u16>,
+    feed: bool,
+    arms: [ArmFinding; 2],
+}
+
+impl Reading for LossReading {
+    const RULE: Rule = Rule::Loss;
+
+    fn arms(&self) -> &[ArmFinding] {
+        &self.arms
+    }
+
+    fn has_feed(&self) -> bool {
+        self.feed
+    }
+
+    fn clause(&self, arm: Arm) -> String {
+        if arm == Arm::HardCap {
+            return match self.hard_cap_days {
+                Some(days) if self.days_silent > i32::from(days) => {
+                    let silent = Value::Days(self.days_silent);
+                    format!("{silent} without an order, more than {days}: no longer buying")
+                }
+                Some(days) => format!("not more than {days} days without an order"),
+                None => String::new(),
+            };
+        }
+        let Some(signal) = self.signal else {
+            return String::new();
+        };
+        let silent = Value::Days(self.days_silent);
+        match self.cadence {
+            Some(cadence) => format!("silent for {silent} with a usual gap of {}", cadence.days),
+            None => format!(
+                "alive with probability {}, silent for {silent} with a usual gap of {}",
+                signal.alive,
+                signal.usual_gap.days(),
+            ),
+        }
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        let Some(signal) = self.signal else {
+            return Vec::new();
+        };
+        let probability = Value::Probability;
+        vec![
+            Figure {
+                label: "days silent",
+                value: Value::Days(self.days_silent),
+            },
+            Figure {
+                label: "usual gap, days",
+                value: Value::Text(signal.usual_gap.to_string()),
+            },
+            Figure {
+                label: "order days",
+                value: Value::Count(signal.rhythm.order_days()),
+            },
+            Figure {
+                label: "last order day",
+                value: Value::Day(signal.rhythm.last()),
+            },
+            Figure {
+                label: "probability alive",
+                value: probability(signal.alive),
+            },
+            Figure {
+                label: "probability of no order",
+                value: probability(signal.no_order),
+            },
+            Figure {
+                label: "rests on own history",
+                value: probability(signal.own_share),
+            },
+            Figure {
+                label: "rests on the book",
+                value: probability(signal.own_share.complement()),
+            },
+        ]
+    }
+}

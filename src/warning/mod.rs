@@ -1,0 +1,38 @@
+//! The five early warnings (五项预警, S21).
+//!
+//! | rule | arms | page |
+//! |---|---|---|
+//! | debt | utilisation, ageing, no limit | [`DebtPolicy`] |
+//! | sales progress | plan, last year, frequency | [`ProgressPolicy`] |
+//! | selling expense | over budget, climbing, spending without sales | [`ExpensePolicy`] |
+//! | customer loss | silence, hard cap | [`LossPolicy`] |
+//! | major incident | incident | [`IncidentPolicy`] |
+//!
+//! Each policy *reads* an account as of a day and gives a reading: plain figures, no allocation. The reading is the evidence: its
+//! [`outcome`](Reading::outcome) is a byte for a column, its [`verdict`](Reading::verdict) the same with sentence and figures.
+//!
+//! A verdict is a breach with a level, clear, not applicable, or without data; the last two are never shown as clear. A rule with
+//! several arms has the highest level of its arms, is clear when at least one arm could speak and none objected, and not applicable when
+//! none could speak.
+
+mod debt;
+mod expense;
+mod incident;
+mod level;
+mod loss;
+mod pace;
+mod progress;
+mod reading;
+mod rule;
+mod verdict;
+
+pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Disputed, Utilisation};
+pub use expense::{ClimbingDraft, ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
+pub use incident::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
+pub use level::{Level, Levels};
+pub use loss::{LossMethod, LossPolicy, LossPolicyDraft, LossReading};
+pub use pace::Pace;
+pub use progress::{FrequencyDraft, ProgressPolicy, ProgressPolicyDraft, ProgressReading};
+pub use reading::{ArmFinding, Finding, Reading, Silence};
+pub use rule::{Arm, Rule};
+pub use verdict::{Outcome, Verdict, Why};

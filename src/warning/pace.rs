@@ -1,0 +1,186 @@
+use crate::calendar::{AsOf, Month, MonthsBack, Period, Window, WorkCalendarDraft};
+use crate::measure::Ratio;
+use crate::money::{Amount, Total};
+use crate::timeline::MonthAmount;
+
+/// How far the period has come by a day: its windows, and how much of what was agreed for its months is due to date.
+///
+/// Worked out once for a day and used for every customer.
+///
+/// # Rule
+///
+/// > S21.2: plan to date = the plans of the full months of the period, plus the current month's plan × elapsed / total working days,
+/// > rounded half up to the minor unit. A month without a plan counts as zero.
+///
+/// ```
+/// use guanxi::calendar::{Period, WorkCalendar};
+/// use guanxi::warning::Pace;
+///
+/// let pace = Pace::of("2026-05-10".parse()?, Period::Quarter, &WorkCalendar::default());
+/// assert_eq!(pace.to_date().days(), 40);
+/// assert_eq!(pace.last_year().until.to_string(), "2025-05-10");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    months: MonthsBack,
+    first_month: Month,
+    month: Month,
+    to_date: Window,
+    last_year: Window,
+    month_worked: u32,
+    month_days: u32,
+    period_worked: u32,
+    period_days: u32,
+}
+
+impl Pace {
+    /// The pace of the period in which `t` lies. In a month or period without any working day every day counts.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
+    /// let pace = Pace::of("2026-03-31".parse()?, Period::Quarter, &WorkCalendar::default());
+    /// assert_eq!(pace.to_date().days(), 90);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(t: AsOf, period: Period, calendar: &WorkCalendarDraft) -> Self {
+        let day = t.day();
+        let (first_month, month) = (period.first_month(day), day.month());
+        let to_date = Window::inclusive(first_month.first_day(), day);
+        let first_last_year = first_month.first_day().year_earlier();
+        let worked = |part: Window, whole: Window| match calendar.days_worked(whole) {
+            0 => (part.days(), whole.days()),
+            days => (calendar.days_worked(part), days),
+        };
+        let month_part = Window {
+            until: day,
+            ..month.window()
+        };
+        let (month_worked, month_days) = worked(month_part, month.window());
+        let whole_period = Window {
+            until: period.last_day(day),
+            ..to_date
+        };
+        let (period_worked, period_days) = worked(to_date, whole_period);
+        Self {
+            months: MonthsBack::of(t),
+            first_month,
+            month,
+            to_date,
+            last_year: Window::inclusive(first_last_year, day.year_earlier()),
+            month_worked,
+            month_days,
+            period_worked,
+            period_days,
+        }
+    }
+
+    /// The day it was worked out for.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
+    /// let t = "2026-05-10".parse()?;
+    /// assert_eq!(Pace::of(t, Period::Month, &WorkCalendar::default()).as_of(), t);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn as_of(&self) -> AsOf {
+        self.months.as_of()
+    }
+
+    /// The months up to `t`.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{MonthsBack, Period, WorkCalendar}, warning::Pace};
+    /// let t = "2026-05-10".parse()?;
+    /// assert_eq!(*Pace::of(t, Period::Month, &WorkCalendar::default()).months(), MonthsBack::of(t));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn months(&self) -> &MonthsBack {
+        &self.months
+    }
+
+    /// From the first day of the period to `t`.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
+    /// let pace = Pace::of("2026-05-10".parse()?, Period::Month, &WorkCalendar::default());
+    /// assert_eq!(pace.to_date().days(), 10);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn to_date(&self) -> Window {
+        self.to_date
+    }
+
+    /// The same calendar dates one year earlier.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
+    /// let pace = Pace::of("2024-02-29".parse()?, Period::Month, &WorkCalendar::default());
+    /// assert_eq!(pace.last_year().until.to_string(), "2023-02-28");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn last_year(&self) -> Window {
+        self.last_year
+    }
+
+    /// Whether at least this share of the period has elapsed, in working days.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{Period, WorkCalendar}, measure::Ratio, warning::Pace};
+    /// let pace = Pace::of("2026-01-23".parse()?, Period::Quarter, &WorkCalendar::default());
+    /// assert!(pace.has_elapsed(Ratio::from_percent(25)), "23 of 90 days");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn has_elapsed(&self, share: Ratio) -> bool {
+        !share.is_missed_by(i128::from(self.period_worked), i128::from(self.period_days))
+    }
+
+    /// How much of what was agreed for the months of the period is due to date. Months after that of `t` are not seen.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, calendar::{Period, WorkCalendar}, trade::Plan, warning::Pace};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Plan::new("2026-04".parse()?, "CNY 300".parse()?))?;
+    /// account.record(Plan::new("2026-05".parse()?, "CNY 310".parse()?))?;
+    /// let pace = Pace::of("2026-05-10".parse()?, Period::Quarter, &WorkCalendar::default());
+    /// assert_eq!(pace.due_to_date(account.view().plans()).minor(), 400_00);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn due_to_date(&self, agreed: &[MonthAmount]) -> Total {
+        self.seen(agreed).fold(Total::ZERO, |sum, each| {
+            sum.plus(if each.month < self.month {
+                each.amount
+            } else {
+                self.elapsed_part(each.amount)
+            })
+        })
+    }
+
+    /// Whether anything is agreed for the period to date, be it nothing.
+    pub(super) fn has_agreed(&self, agreed: &[MonthAmount]) -> bool {
+        self.seen(agreed).next().is_some()
+    }
+
+    fn seen<'a>(&self, agreed: &'a [MonthAmount]) -> impl Iterator<Item = &'a MonthAmount> {
+        let (first, last) = (self.first_month, self.month);
+        let begin = agreed.partition_point(|each| each.month < first);
+        agreed
+            .iter()
+            .skip(begin)
+            .take_while(move |each| each.month <= last)
+    }
+
+    /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.
+    fn elapsed_part(&self, amount: Amount) -> Amount {
+        let (worked, days) = (i128::from(self.month_worked), i128::from(self.month_days));
+        let twice = i128::from(amount.minor())
+            .saturating_mul(worked)
+            .saturating_mul(2);
+        let rounded = twice
+            .saturating_add(days)
+            .checked_div(days.saturating_mul(2));
+        // Part of the amount, so it fits wherever the amount does.
+        let part = rounded.and_then(|minor| i64::try_from(minor).ok());
+        part.map_or(amount, Amount::from_minor)
+    }
+}

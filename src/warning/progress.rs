@@ -1,0 +1,427 @@
+use super::{Arm, ArmFinding, Finding, Levels, Pace, Reading, Rule, Silence, Verdict};
+use crate::account::{AccountView, Feeds};
+use crate::calendar::{AsOf, Period, Window, WorkCalendarDraft};
+use crate::evidence::{Figure, Value};
+use crate::lapse::fewer_order_days;
+use crate::measure::{Probability, Quotient, Ratio};
+use crate::money::{Currency, Total};
+use crate::valid::{Draft, Valid, Violations};
+
+/// When a falling order frequency is a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct FrequencyDraft {
+    /// Days of the recent window.
+    pub recent_days: u16,
+    /// Days of the baseline before it.
+    pub baseline_days: u16,
+    /// A customer with fewer days of baseline is not judged.
+    pub fewest_baseline_days: u16,
+    /// Fewer order days expected in the recent window tell nothing.
+    pub fewest_expected: u16,
+    /// Raised strictly below this chance of so few order days when nothing has changed.
+    pub chance: Levels<Ratio>,
+    /// And only when the recent rate is strictly below this share of the baseline's.
+    pub rate_below: Ratio,
+}
+
+impl Default for FrequencyDraft {
+    fn default() -> Self {
+        let percent = Ratio::from_percent;
+        Self {
+            recent_days: 90,
+            baseline_days: 365,
+            fewest_baseline_days: 180,
+            fewest_expected: 3,
+            chance: Levels {
+                watch: percent(10),
+                warning: percent(5),
+                critical: percent(1),
+            },
+            rate_below: percent(75),
+        }
+    }
+}
+
+impl Draft for FrequencyDraft {
+    fn check(&self, found: &mut Violations) {
+        if self.recent_days == 0 {
+            found.add("recent_days", "must be at least 1, was 0".to_owned());
+        }
+        if self.fewest_baseline_days == 0 || self.fewest_baseline_days > self.baseline_days {
+            let (fewest, all) = (self.fewest_baseline_days, self.baseline_days);
+            let problem = format!("must lie in 1..={all} (baseline_days), was {fewest}");
+            found.add("fewest_baseline_days", problem);
+        }
+        self.chance.check_falling("chance", found);
+    }
+}
+
+/// When sales progress is a warning, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct ProgressPolicyDraft {
+    /// The period that is counted to date; the expense rule counts the same.
+    pub period: Period,
+    /// The days that are worked; every day by default.
+    pub calendar: WorkCalendarDraft,
+    /// Before this share of the period has elapsed nothing is said of it.
+    pub least_elapsed: Ratio,
+    /// Purchases by plan: raised strictly below.
+    pub plan: Levels<Ratio>,
+    /// Purchases by those of the same period last year: raised strictly below.
+    pub last_year: Levels<Ratio>,
+    /// Fewer order days in the same period last year make no base.
+    pub fewest_base_days: u16,
+    /// Order frequency.
+    pub frequency: FrequencyDraft,
+}
+
+impl Default for ProgressPolicyDraft {
+    fn default() -> Self {
+        let percent = Ratio::from_percent;
+        Self {
+            period: Period::Quarter,
+            calendar: WorkCalendarDraft::default(),
+            least_elapsed: percent(25),
+            plan: Levels {
+                watch: percent(95),
+                warning: percent(85),
+                critical: percent(70),
+            },
+            last_year: Levels {
+                watch: percent(80),
+                warning: percent(60),
+                critical: percent(40),
+            },
+            fewest_base_days: 3,
+            frequency: FrequencyDraft::default(),
+        }
+    }
+}
+
+impl Draft for ProgressPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        found.within("calendar", |found| self.calendar.check(found));
+        if self.least_elapsed > Ratio::ONE {
+            let problem = format!("must not exceed 100%, was {}", self.least_elapsed);
+            found.add("least_elapsed", problem);
+        }
+        self.plan.check_falling("plan", found);
+        self.last_year.check_falling("last_year", found);
+        found.within("frequency", |found| self.frequency.check(found));
+    }
+}
+
+/// When sales progress is a warning.
+///
+/// # Rule
+///
+/// > S21.2: purchases behind plan, behind the same period last year, or purchase frequency falling.
+#[doc(alias = "销售进度预警")]
+pub type ProgressPolicy = Valid<ProgressPolicyDraft>;
+
+impl ProgressPolicy {
+    /// How far the period has come by `t`: worked out once for all customers.
+    ///
+    /// ```
+    /// # use guanxi::warning::ProgressPolicy;
+    /// let pace = ProgressPolicy::default().pace("2026-05-10".parse()?);
+    /// assert_eq!(pace.to_date().days(), 40);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn pace(&self, t: AsOf) -> Pace {
+        Pace::of(t, self.period, &self.calendar)
+    }
+
+    /// Reads what the customer bought against plan, last year and its own frequency.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::trade::{Plan, Sale};
+    /// use guanxi::warning::{Level, Outcome, ProgressPolicy, Reading};
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Plan::new("2026-04".parse()?, "CNY 100".parse()?))?;
+    /// account.record(Sale::new("S1".parse()?, "2026-04-02".parse()?, "CNY 84.99".parse()?))?;
+    /// let policy = ProgressPolicy::default();
+    /// let reading = policy.read(account.view(), &policy.pace("2026-04-30".parse()?));
+    /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ProgressReading {
+        let t = pace.as_of();
+        let sales = account.sales().up_to(t.day());
+        let feed = Feeds::began(account.feeds().sales_from, t);
+        let mut reading = ProgressReading {
+            currency: account.currency(),
+            bought: sales.net(pace.to_date()),
+            planned: pace.due_to_date(account.plans()),
+            bought_last_year: sales.net(pace.last_year()),
+            order_days_last_year: sales.active_days(pace.last_year()),
+            recent: self.recent_window(t),
+            baseline: self.baseline_window(account, t),
+            recent_order_days: 0,
+            baseline_order_days: 0,
+            chance: None,
+            watch_below: self.plan.watch,
+            feed,
+            arms: [(Arm::Plan, Finding::Silent(Silence::NoSalesFeed)); 3],
+        };
+        reading.recent_order_days = sales.active_days(reading.recent);
+        reading.baseline_order_days = sales.active_days(reading.baseline);
+        let frequency = self.frequency_arm(&mut reading);
+        let early = !pace.has_elapsed(self.least_elapsed);
+        reading.arms = [
+            (Arm::Plan, self.plan_arm(&reading, early)),
+            (Arm::LastYear, self.last_year_arm(&reading, early)),
+            (Arm::Frequency, frequency),
+        ];
+        reading
+    }
+
+    /// Reads, and says it with evidence.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, warning::ProgressPolicy};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let verdict = ProgressPolicy::default().judge(account.view(), "2026-02-05".parse()?);
+    /// assert_eq!(verdict.to_string(), "no data: the book has no sale");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, account: AccountView<'_>, t: AsOf) -> Verdict {
+        self.read(account, &self.pace(t)).verdict()
+    }
+
+    fn recent_window(&self, t: AsOf) -> Window {
+        t.last_days(self.frequency.recent_days)
+    }
+
+    /// The days before the recent window, cut at the customer's start.
+    fn baseline_window(&self, account: AccountView<'_>, t: AsOf) -> Window {
+        let until = self.recent_window(t).after;
+        let after = until.offset(i32::from(self.frequency.baseline_days).saturating_neg());
+        let before_start = account.start(t).map(|start| start.offset(-1));
+        Window {
+            after: before_start.map_or(after, |day| day.max(after)),
+            until,
+        }
+    }
+
+    fn plan_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
+        let (bought, planned) = (reading.bought.minor(), reading.planned.minor());
+        if !reading.feed {
+            Finding::Silent(Silence::NoSalesFeed)
+        } else if planned <= 0 {
+            Finding::Silent(Silence::NothingPlanned)
+        } else if early {
+            Finding::Silent(Silence::TooEarly)
+        } else {
+            Finding::at(
+                self.plan
+                    .highest(|ratio| ratio.is_missed_by(bought, planned)),
+            )
+        }
+    }
+
+    fn last_year_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
+        let (bought, base) = (reading.bought.minor(), reading.bought_last_year.minor());
+        if !reading.feed {
+            Finding::Silent(Silence::NoSalesFeed)
+        } else if early {
+            Finding::Silent(Silence::TooEarly)
+        } else if reading.order_days_last_year < u32::from(self.fewest_base_days) {
+            Finding::Silent(Silence::ThinBase)
+        } else if base <= 0 {
+            Finding::Silent(Silence::EmptyBase)
+        } else {
+            Finding::at(
+                self.last_year
+                    .highest(|ratio| ratio.is_missed_by(bought, base)),
+            )
+        }
+    }
+
+    fn frequency_arm(&self, reading: &mut ProgressReading) -> Finding {
+        let policy = &self.frequency;
+        let (recent_days, baseline_days) = (reading.recent.days(), reading.baseline.days());
+        let (r, b) = (reading.recent_order_days, reading.baseline_order_days);
+        if !reading.feed {
+            return Finding::Silent(Silence::NoSalesFeed);
+        }
+        if baseline_days < u32::from(policy.fewest_baseline_days) {
+            return Finding::Silent(Silence::ShortBaseline);
+        }
+        let wide = |a: u32, b: u32| u64::from(a).saturating_mul(u64::from(b));
+        if wide(b, recent_days) < wide(u32::from(policy.fewest_expected), baseline_days) {
+            return Finding::Silent(Silence::FewExpected);
+        }
+        let recent_rate = i128::from(wide(r, baseline_days));
+        if !policy
+            .rate_below
+            .is_missed_by(recent_rate, i128::from(wide(b, recent_days)))
+        {
+            return Finding::Quiet;
+        }
+        let chance = fewer_order_days(r, recent_days, b, baseline_days);
+        reading.chance = Some(chance);
+        Finding::at(policy.chance.highest(|ratio| chance.is_below(*ratio)))
+    }
+}
+
+/// What the sales progress rule has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProgressReading {
+    /// The currency of the amounts.
+    pub currency: Currency,
+    /// Net purchases of the period to date.
+    pub bought: Total,
+    /// Plan to date.
+    pub planned: Total,
+    /// Net purchases of the same period to date last year.
+    pub bought_last_year: Total,
+    /// Order days of the same period to date last year.
+    pub order_days_last_year: u32,
+    /// The recent window of the frequency arm.
+    pub recent: Window,
+    /// The baseline of the frequency arm, cut at the customer's start.
+    pub baseline: Window,
+    /// Order days in the recent window.
+    pub recent_order_days: u32,
+    /// Order days in the baseline.
+    pub baseline_order_days: u32,
+    /// The chance of so few recent order days when nothing has changed; worked out only when the rate has fallen far enough.
+    pub chance: Option<Probability>,
+    watch_below: Ratio,
+    feed: bool,
+    arms: [ArmFinding; 3],
+}
+
+impl ProgressReading {
+    /// The smallest purchase that ends the objection of the plan arm; `None` when it does not object.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, trade::{Plan, Sale}, warning::ProgressPolicy};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Plan::new("2026-04".parse()?, "CNY 100".parse()?))?;
+    /// account.record(Sale::new("S1".parse()?, "2026-04-02".parse()?, "CNY 90".parse()?))?;
+    /// let policy = ProgressPolicy::default();
+    /// let reading = policy.read(account.view(), &policy.pace("2026-04-30".parse()?));
+    /// assert_eq!(reading.purchase_to_clear().map(|total| total.minor()), Some(5_00));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn purchase_to_clear(&self) -> Option<Total> {
+        let [(_, plan), ..] = self.arms;
+        plan.level()?;
+        let ratio = i128::from(self.watch_below.parts_per_million());
+        let needed = self.planned.minor().checked_mul(ratio)?;
+        let needed = needed.checked_add(999_999)?.checked_div(1_000_000)?;
+        let needed = i64::try_from(needed)
+            .ok()
+            .map(crate::money::Amount::from_minor)?;
+        Some(needed.to_total().minus(self.bought))
+    }
+
+    fn money(&self, total: Total) -> String {
+        total.with_currency(self.currency).to_string()
+    }
+
+    fn share(&self, whole: Total) -> Option<Quotient> {
+        Quotient::try_new(self.bought.minor(), whole.minor())
+    }
+}
+
+impl Reading for ProgressReading {
+    const RULE: Rule = Rule::Progress;
+
+    fn arms(&self) -> &[ArmFinding] {
+        &self.arms
+    }
+
+    fn has_feed(&self) -> bool {
+        self.feed
+    }
+
+    fn clause(&self, arm: Arm) -> String {
+        let bought = self.money(self.bought);
+        let share = |whole| {
+            self.share(whole)
+                .map_or_else(String::new, |it| it.percent().to_string())
+        };
+        if arm == Arm::Plan {
+            let planned = self.money(self.planned);
+            return format!(
+                "bought {bought}, {} of the {planned} planned",
+                share(self.planned)
+            );
+        }
+        if arm == Arm::LastYear {
+            let base = self.bought_last_year;
+            let then = self.money(base);
+            return format!(
+                "bought {bought}, {} of the {then} of a year before",
+                share(base)
+            );
+        }
+        let chance = match self.chance {
+            Some(chance) => format!(", a chance of {chance} if nothing had changed"),
+            None => String::new(),
+        };
+        format!(
+            "{} order days in {} days after {} in the {} before{chance}",
+            self.recent_order_days,
+            self.recent.days(),
+            self.baseline_order_days,
+            self.baseline.days(),
+        )
+    }
+
+    fn figures(&self) -> Vec<Figure> {
+        let money = |total| Value::Money(total, self.currency);
+        let mut figures = vec![
+            Figure {
+                label: "bought in the period",
+                value: money(self.bought),
+            },
+            Figure {
+                label: "plan to date",
+                value: money(self.planned),
+            },
+            Figure {
+                label: "bought a year before",
+                value: money(self.bought_last_year),
+            },
+            Figure {
+                label: "order days a year before",
+                value: Value::Count(self.order_days_last_year),
+            },
+            Figure {
+                label: "recent order days",
+                value: Value::Count(self.recent_order_days),
+            },
+            Figure {
+                label: "baseline order days",
+                value: Value::Count(self.baseline_order_days),
+            },
+        ];
+        let chance = self.chance.map(Value::Probability);
+        figures.extend(chance.map(|value| Figure {
+            label: "chance of so few",
+            value,
+        }));
+        let to_clear = self.purchase_to_clear().map(money);
+        figures.extend(to_clear.map(|value| Figure {
+            label: "purchase to clear",
+            value,
+        }));
+        figures
+    }
+}

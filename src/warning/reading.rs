@@ -1,0 +1,202 @@
+use std::fmt;
+
+use super::{Arm, Level, Outcome, Rule, Verdict, Why};
+use crate::evidence::{Evidence, Figure, Value};
+
+/// What one arm says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Finding {
+    /// It objects.
+    Raised(Level),
+    /// It could speak and does not object.
+    Quiet,
+    /// It cannot speak.
+    Silent(Silence),
+}
+
+impl Finding {
+    /// Raised when a level was reached, quiet otherwise.
+    pub(super) const fn at(level: Option<Level>) -> Self {
+        match level {
+            Some(level) => Self::Raised(level),
+            None => Self::Quiet,
+        }
+    }
+
+    /// The level when the arm objects.
+    ///
+    /// ```
+    /// use guanxi::warning::{Finding, Level};
+    /// assert_eq!(Finding::Raised(Level::Watch).level(), Some(Level::Watch));
+    /// assert_eq!(Finding::Quiet.level(), None);
+    /// ```
+    pub const fn level(self) -> Option<Level> {
+        match self {
+            Self::Raised(level) => Some(level),
+            Self::Quiet | Self::Silent(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Raised(level) => level.fmt(f),
+            Self::Quiet => f.write_str("quiet"),
+            Self::Silent(silence) => write!(f, "silent ({silence})"),
+        }
+    }
+}
+
+/// An arm and what it says.
+pub type ArmFinding = (Arm, Finding);
+
+/// What keeps an arm from speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Silence {
+    /// The book has no invoice, payment or open order.
+    NoReceivablesFeed,
+    /// The book has no sale.
+    NoSalesFeed,
+    /// The book has no expense.
+    NoExpensesFeed,
+    /// Anything may be owed.
+    Unlimited,
+    /// A limit is agreed, so there is nothing to say about its absence.
+    LimitAgreed,
+    /// No limit is agreed, so nothing can be used of it.
+    LimitNotSet,
+    /// Too little of the period has elapsed.
+    TooEarly,
+    /// Nothing is planned for the period to date.
+    NothingPlanned,
+    /// Too few order days in the same period last year.
+    ThinBase,
+    /// Nothing was bought, on balance, in the same period last year.
+    EmptyBase,
+    /// The customer is too young to have a baseline.
+    ShortBaseline,
+    /// Too few order days to be expected to tell a change from chance.
+    FewExpected,
+    /// No expense was ever made and none is budgeted.
+    NoExpense,
+    /// Nothing is budgeted for the period to date.
+    NothingBudgeted,
+    /// The ratio of expense to purchases exists for too few months.
+    FewMonths,
+    /// The customer never bought.
+    NeverBought,
+    /// The policy has no hard cap.
+    NoHardCap,
+}
+
+impl fmt::Display for Silence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoReceivablesFeed => "the book has no invoice, payment or open order",
+            Self::NoSalesFeed => "the book has no sale",
+            Self::NoExpensesFeed => "the book has no expense",
+            Self::Unlimited => "the credit limit is unlimited",
+            Self::LimitAgreed => "a credit limit is agreed",
+            Self::LimitNotSet => "no credit limit is agreed",
+            Self::TooEarly => "too little of the period has elapsed",
+            Self::NothingPlanned => "nothing is planned for the period to date",
+            Self::ThinBase => "too few order days in the same period last year",
+            Self::EmptyBase => "no net purchases in the same period last year",
+            Self::ShortBaseline => "too short a history to compare the frequency with",
+            Self::FewExpected => "too few order days to tell a falling frequency from chance",
+            Self::NoExpense => "no expense was made and none is budgeted",
+            Self::NothingBudgeted => "nothing is budgeted for the period to date",
+            Self::FewMonths => "too few months with purchases to compare the expense ratio",
+            Self::NeverBought => "never bought",
+            Self::NoHardCap => "the policy has no hard cap",
+        })
+    }
+}
+
+/// What a rule has read of an account: the figures that decide, and what each arm makes of them.
+///
+/// Not a trait for rules (each rule asks for its own facts) but for their results, so that outcome and verdict are made in one way.
+pub trait Reading {
+    /// Which rule has read.
+    const RULE: Rule;
+
+    /// What each arm says.
+    fn arms(&self) -> &[ArmFinding];
+
+    /// What one arm says, in words.
+    fn clause(&self, arm: Arm) -> String;
+
+    /// The figures that decided.
+    fn figures(&self) -> Vec<Figure>;
+
+    /// Whether the book has the facts that the rule reads.
+    fn has_feed(&self) -> bool;
+
+    /// The verdict as one byte.
+    fn outcome(&self) -> Outcome {
+        if !self.has_feed() {
+            return Outcome::NoData;
+        }
+        let worst = self
+            .arms()
+            .iter()
+            .filter_map(|(_, finding)| finding.level())
+            .max();
+        let quiet = self
+            .arms()
+            .iter()
+            .any(|(_, finding)| *finding == Finding::Quiet);
+        match worst {
+            Some(level) => Outcome::Breach(level),
+            None if quiet => Outcome::Clear,
+            None => Outcome::NotApplicable,
+        }
+    }
+
+    /// The verdict with its evidence, or with why there is none.
+    fn verdict(&self) -> Verdict {
+        match self.outcome() {
+            Outcome::Breach(level) => Verdict::Breach(level, self.evidence()),
+            Outcome::Clear => Verdict::Clear(self.evidence()),
+            Outcome::NotApplicable => Verdict::NotApplicable(self.why()),
+            Outcome::NoData => Verdict::NoData(self.why()),
+        }
+    }
+
+    /// Sentence and figures: the arms that object speak; when none does, those that could.
+    fn evidence(&self) -> Evidence {
+        let objects = self
+            .arms()
+            .iter()
+            .any(|(_, finding)| finding.level().is_some());
+        let speaks = |finding: &Finding| match finding {
+            Finding::Raised(_) => true,
+            Finding::Quiet => !objects,
+            Finding::Silent(_) => false,
+        };
+        let arms = self.arms().iter().filter(|(_, finding)| speaks(finding));
+        let clauses: Vec<String> = arms.map(|(arm, _)| self.clause(*arm)).collect();
+        let mut figures = self.figures();
+        figures.extend(self.arms().iter().map(|(arm, finding)| Figure {
+            label: arm.code(),
+            value: Value::Text(finding.to_string()),
+        }));
+        Evidence::new(clauses.join("; "), figures)
+    }
+
+    /// What keeps each arm silent.
+    fn why(&self) -> Why {
+        let silences = self
+            .arms()
+            .iter()
+            .filter_map(|(arm, finding)| match finding {
+                Finding::Silent(silence) => Some((*arm, *silence)),
+                Finding::Raised(_) | Finding::Quiet => None,
+            });
+        Why {
+            silences: silences.collect(),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! S5: the contract, its term and its life.
+
+mod clauses;
+mod coverage;
+mod given;
+#[cfg(feature = "serde")]
+mod read_back;
+mod rights;
+
+use guanxi::contract::{Origin, Status, Step, StepRefused, Term, is_in_force_on};
+
+use given::{apply, as_of, contract, day, term, terminate};
+
+#[test]
+fn a_term_ends_on_its_first_day_or_later() {
+    assert_eq!(
+        term("2026-01-01", "2026-01-01").to_string(),
+        "2026-01-01 to 2026-01-01"
+    );
+    assert_eq!(
+        Term::open_ended(day("2026-01-01")).to_string(),
+        "2026-01-01 without end"
+    );
+    let reversed = Term::try_new(day("2026-01-01"), Some(day("2025-12-31")));
+    assert_eq!(
+        reversed.unwrap_err().to_string(),
+        "a term from 2026-01-01 ends on that day or later, was 2025-12-31"
+    );
+}
+
+#[test]
+fn the_life_of_a_contract_by_its_days() {
+    let contract = contract(
+        "C-1",
+        [
+            Step::Submit,
+            Step::Return,
+            Step::Submit,
+            Step::Approve,
+            Step::Sign,
+        ],
+    );
+    let rows = [
+        ("2025-11-30", Status::Drafted),
+        ("2025-12-01", Status::InReview),
+        ("2025-12-02", Status::Drafted),
+        ("2025-12-03", Status::InReview),
+        ("2025-12-04", Status::Approved),
+        ("2025-12-05", Status::Signed),
+        ("2025-12-31", Status::Signed),
+        ("2026-01-01", Status::InForce),
+        ("2026-12-31", Status::InForce),
+        ("2027-01-01", Status::Expired),
+    ];
+    for (t, status) in rows {
+        assert_eq!(contract.status(as_of(t)), status, "{t}");
+    }
+}
+
+#[test]
+fn the_history_says_who_did_it_and_when() {
+    let contract = contract("C-1", [Step::Submit, Step::Approve]);
+    let told: Vec<_> = contract
+        .history()
+        .iter()
+        .map(|event| format!("{} {} {}", event.step, event.on, event.by))
+        .collect();
+    assert_eq!(told, ["submit 2025-12-01 Wang", "approve 2025-12-02 Zhao"]);
+    assert_eq!(contract.origin(), Origin::Drafted);
+}
+
+/// Every step from every status: the status on the day of the step, or the refusal.
+#[test]
+fn every_row_of_the_transition_table() {
+    use Status::{Approved, Drafted, Expired, InForce, InReview, Signed, Terminated};
+    let way = [Step::Submit, Step::Approve, Step::Sign];
+    let stands = |status| match status {
+        Drafted => (contract("C-1", []), "2025-12-20"),
+        InReview => (contract("C-1", way[..1].to_vec()), "2025-12-20"),
+        Approved => (contract("C-1", way[..2].to_vec()), "2025-12-20"),
+        Signed => (contract("C-1", way.clone()), "2025-12-20"),
+        InForce => (contract("C-1", way.clone()), "2026-01-01"),
+        Expired => (contract("C-1", way.clone()), "2027-01-01"),
+        Terminated => {
+            let ended = way.iter().cloned().chain([terminate()]);
+            (contract("C-1", ended), "2025-12-20")
+        }
+    };
+    let steps = [
+        Step::Submit,
+        Step::Return,
+        Step::Approve,
+        Step::Sign,
+        terminate(),
+    ];
+    let table = [
+        (Drafted, [Some(InReview), None, None, None, None]),
+        (InReview, [None, Some(Drafted), Some(Approved), None, None]),
+        (Approved, [None, None, None, Some(Signed), None]),
+        (Signed, [None, None, None, None, Some(Terminated)]),
+        (InForce, [None, None, None, None, Some(Terminated)]),
+        (Expired, [None, None, None, None, None]),
+        (Terminated, [None, None, None, None, None]),
+    ];
+    assert_eq!(table.map(|(status, _)| status), Status::ALL);
+    for (status, row) in table {
+        for (step, leads_to) in steps.iter().zip(row) {
+            let (mut contract, on) = stands(status);
+            assert_eq!(contract.status(as_of(on)), status);
+            let before = contract.clone();
+            let done = contract.apply(step.clone(), day(on), "Qian".parse().unwrap());
+            if let Some(reached) = leads_to {
+                assert_eq!(done, Ok(()), "{step} from {status}");
+                assert_eq!(contract.status(as_of(on)), reached);
+            } else {
+                let step = step.clone();
+                assert_eq!(done, Err(StepRefused::NotNow { step, status }));
+                assert_eq!(contract, before);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_signature_without_approval_is_an_error() {
+    let mut draft = contract("C-1", []);
+    assert_eq!(
+        apply(&mut draft, Step::Sign, "2025-12-20", "Wang").unwrap_err(),
+        "cannot sign a contract that is drafted"
+    );
+    let mut submitted = contract("C-1", [Step::Submit]);
+    assert_eq!(
+        apply(&mut submitted, Step::Sign, "2025-12-20", "Wang").unwrap_err(),
+        "cannot sign a contract that is in_review"
+    );
+}
+
+#[test]
+fn who_submits_does_not_approve() {
+    let mut submitted = contract("C-1", [Step::Submit]);
+    assert_eq!(
+        apply(&mut submitted, Step::Approve, "2025-12-02", "Wang").unwrap_err(),
+        "cannot approve a contract as Wang, who submitted it"
+    );
+    assert_eq!(
+        apply(&mut submitted, Step::Approve, "2025-12-02", "Zhao"),
+        Ok(())
+    );
+}
+
+#[test]
+fn only_the_last_submission_bars_from_approval() {
+    let mut contract = contract("C-1", [Step::Submit, Step::Return]);
+    apply(&mut contract, Step::Submit, "2025-12-10", "Zhao").unwrap();
+    assert!(apply(&mut contract, Step::Approve, "2025-12-10", "Zhao").is_err());
+    assert_eq!(
+        apply(&mut contract, Step::Approve, "2025-12-10", "Wang"),
+        Ok(())
+    );
+}
+
+#[test]
+fn steps_are_taken_in_the_order_of_their_days() {
+    let mut submitted = contract("C-1", [Step::Submit]);
+    assert_eq!(
+        apply(&mut submitted, Step::Approve, "2025-11-30", "Zhao").unwrap_err(),
+        "cannot approve on 2025-11-30, before the last step on 2025-12-01"
+    );
+    assert_eq!(
+        apply(&mut submitted, Step::Approve, "2025-12-01", "Zhao"),
+        Ok(())
+    );
+}
+
+#[test]
+fn a_termination_says_why() {
+    let mut signed = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
+    let silent = Step::Terminate {
+        reason: " ".to_owned(),
+    };
+    assert_eq!(
+        apply(&mut signed, silent, "2026-03-02", "Wang").unwrap_err(),
+        "cannot terminate a contract without a reason, was \" \""
+    );
+}
+
+#[test]
+fn a_contract_is_signed_by_its_last_day() {
+    let approved = contract("C-1", [Step::Submit, Step::Approve]);
+    let mut too_late = approved.clone();
+    assert_eq!(
+        apply(&mut too_late, Step::Sign, "2027-01-01", "Wang").unwrap_err(),
+        "cannot sign on 2027-01-01 a contract that ended on 2026-12-31"
+    );
+    assert_eq!(too_late.status(as_of("2027-01-01")), Status::Approved);
+    let mut just = approved;
+    apply(&mut just, Step::Sign, "2026-12-31", "Wang").unwrap();
+    assert_eq!(just.status(as_of("2026-12-30")), Status::Approved);
+    assert_eq!(just.status(as_of("2026-12-31")), Status::InForce);
+}
+
+#[test]
+fn terminated_on_a_day_the_day_before_is_the_last_in_force() {
+    let mut signed = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
+    apply(&mut signed, terminate(), "2026-06-30", "Wang").unwrap();
+    assert_eq!(signed.status(as_of("2026-06-29")), Status::InForce);
+    assert_eq!(signed.status(as_of("2026-06-30")), Status::Terminated);
+    assert_eq!(signed.status(as_of("2027-01-01")), Status::Terminated);
+    let contracts = [signed];
+    let seen = as_of("2027-01-01");
+    assert!(is_in_force_on(&contracts, day("2026-06-29"), seen));
+    assert!(!is_in_force_on(&contracts, day("2026-06-30"), seen));
+    let unseen = as_of("2026-06-29");
+    assert!(
+        is_in_force_on(&contracts, day("2026-06-30"), unseen),
+        "not known by then"
+    );
+}
+
+#[test]
+fn the_last_day_of_the_term_can_be_terminated_and_the_next_cannot() {
+    let signed = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
+    let mut just = signed.clone();
+    assert_eq!(apply(&mut just, terminate(), "2026-12-31", "Wang"), Ok(()));
+    let mut over = signed;
+    assert_eq!(
+        apply(&mut over, terminate(), "2027-01-01", "Wang").unwrap_err(),
+        "cannot terminate a contract that is expired"
+    );
+}
