@@ -1,5 +1,79 @@
-//! guanxi
+//! **guanxi** (关系, *relationship*) looks after the customers that carry a company's sales: who they are, what is agreed,
+//! what they buy, owe and cost, which of them matter, how much each may owe, where trouble starts.
+//!
+//! A library of typed, pure functions. Applications embed it: ERP, CRM, dealer portals, batch and stream jobs.
+//!
+//! ```
+//! use guanxi::book::Book;
+//! use guanxi::customer::Customer;
+//! use guanxi::policy::Policy;
+//! use guanxi::receivable::{CreditLimit, Invoice};
+//! use guanxi::trade::Sale;
+//! use guanxi::warning::Rule;
+//!
+//! let mut book = Book::new("CNY".parse()?);
+//! let li = book.register(Customer::new("Li & Sons".parse()?))?;
+//! book.agree_limit(li, CreditLimit::try_of("CNY 1000".parse()?)?)?;
+//! book.record(li, Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 900".parse()?))?;
+//! book.record(li, Invoice::new("I-1".parse()?, "2026-03-01".parse()?, "2026-03-31".parse()?, "CNY 900".parse()?))?;
+//!
+//! let policy = Policy::default();
+//! let review = book.review("2026-03-15".parse()?, &policy)?;
+//! let debt = review.explain(li).ok_or("not in the review")?.readings.verdict(Rule::Debt);
+//! assert_eq!(debt.to_string(), "watch: exposure CNY 900.00 is 90% of the limit CNY 1,000.00");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What it promises
+//!
+//! 1. **Pure.** Same facts, same policy, same day, same answer: on every platform, in every order of recording. No file, no clock, no
+//!    network, no global state, no thread.
+//! 2. **Exact.** Money is whole minor units; a threshold met exactly is met exactly; ageing buckets tie to balances to the cent.
+//! 3. **As of.** Any past day can be asked, and nothing later can be seen.
+//! 4. **Explained.** Every judgement carries the figures that decided it and says itself in one sentence.
+//! 5. **Total.** No panic, no overflow in silence, no default branch. What cannot be judged says why.
+//! 6. **One definition.** One customer, a whole book, and one more event all run the same function.
+//! 7. **Policy is data.** Thresholds are values that load from TOML or JSON, refuse to contradict themselves, and can be compared.
+//!
+//! # The house
+//!
+//! Four floors; a module uses only what stands below it, and a test holds them to it.
+//!
+//! | floor | modules |
+//! |---|---|
+//! | top | [`book`]: many customers, the review of all of them · [`policy`]: the whole policy as one value |
+//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure · [`lapse`]: who is leaving |
+//! | records | [`account`]: everything recorded about a customer · [`customer`], [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`] |
+//! | ground | [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`] |
+//!
+//! # What it is not
+//!
+//! Not a database: it keeps what it is given in memory and judges it. Not a ledger: it posts nothing. Not a currency converter: a book has
+//! one currency. Not a mailer: it says what is wrong and leaves telling people to the application.
+//!
+//! # Decisions
+//!
+//! - **Minor units in `i64`, sums in `i128`.** 92 quadrillion cents are enough for one customer; a [`Total`](money::Total) of 2⁶⁴ amounts cannot overflow.
+//! - **No operators on money.** `a + b` could overflow or mix currencies; checked functions say which.
+//! - **A timeline holds one step a day with running totals,** so any window is two look-ups and the past costs what the present costs.
+//!   The documents behind a day are kept by number, so that nothing is recorded twice; their amounts are not kept apart.
+//! - **No trait for rules.** Five rules, known and typed: each says in its signature which facts it reads. [`warning::Reading`] is a
+//!   trait for their *results*, so that outcome and verdict are made in one way.
+//! - **Moments are sums of integers.** So the order of customers cannot change a probability, not in the last bit, and parts of a book
+//!   merge exactly.
+//! - **`f64` in [`lapse`] only,** with `libm`: the same bits on every platform. A probability leaves it as an integer of 10⁻¹².
+//! - **An invoice is recorded before the payments that name it.** A payment that names an unknown invoice is refused rather than kept in the
+//!   hope that the invoice comes; one for an invoice issued *later than the as-of date* settles what is due until then.
+//! - **No incident is good news.** A book without invoices has no debt to judge and says so; a register of incidents without entries says that nothing
+//!   happened, so that rule answers *clear*.
+//!
+//! # Features
+//!
+//! `serde` (default): policies, facts, ids, money and the other values of the public interface can be written and read; whatever is read back passes the same
+//! checks as a value built by hand.
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod account;
 pub mod book;
 pub mod calendar;
@@ -20,3 +94,8 @@ pub mod timeline;
 pub mod trade;
 pub mod valid;
 pub mod warning;
+
+/// The example of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

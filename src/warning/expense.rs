@@ -227,9 +227,6 @@ impl ExpensePolicy {
         sales: Timeline<'_>,
         months: &MonthsBack,
     ) -> Finding {
-        if expenses.is_empty() {
-            return Finding::Silent(Silence::FewMonths);
-        }
         let quarters = quarters_before(months, expenses, sales);
         let [now, before @ ..] = quarters;
         let [r1, r2, r3, ..] = before;

@@ -1,0 +1,127 @@
+//! The Monday review: which customers matter, how much each may owe, where trouble starts, whom to call.
+//!
+//! Without arguments the review is made of TPC-H data generated in memory; with `--data DIR` of the CSV files of a folder.
+//!
+//! ```text
+//! cargo run --release --example review
+//! cargo run --release --example review -- --data shop --as-of 2026-03-31 --currency CNY --format json
+//! ```
+
+mod json;
+mod load;
+mod text;
+mod tpch;
+
+use std::fs;
+use std::io::{self, Write};
+use std::num::NonZeroU16;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+use guanxi::calendar::AsOf;
+use guanxi::id::CustomerId;
+use guanxi::money::Currency;
+use guanxi::policy::{Policy, PolicyDraft};
+
+/// Reviews the customers that carry a company's sales.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// Folder with customers.csv, sales.csv and what else there is; TPC-H data is made up without it
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Day of the review; the last day of any sale, payment or expense by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    as_of: Option<AsOf>,
+    /// Currency of all amounts in the folder
+    #[arg(long, default_value = "CNY")]
+    currency: Currency,
+    /// Policy in TOML; what it leaves out has its default
+    #[arg(long, value_name = "FILE.toml")]
+    policy: Option<PathBuf>,
+    /// How to print the review
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Days ahead within which an order is awaited; overrides the policy
+    #[arg(long, value_name = "DAYS")]
+    horizon: Option<NonZeroU16>,
+    /// How many customers to call
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    top: usize,
+    /// Explain one customer instead of printing the whole review
+    #[arg(long, value_name = "CUSTOMER")]
+    explain: Option<CustomerId>,
+    /// Report refused rows and go on without them
+    #[arg(long)]
+    skip_bad: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let output = match output(&arguments) {
+        Ok(output) => output,
+        Err(problem) => {
+            // Standard error may be closed as well; there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "{problem}");
+            return ExitCode::from(2);
+        }
+    };
+    match io::stdout().lock().write_all(&output) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader has seen enough, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "cannot write the review: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The whole output, made before any of it is written; or what is wrong, a line each.
+fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
+    let policy = policy(arguments)?;
+    let loaded = match &arguments.data {
+        Some(folder) => load::folder(folder, arguments.currency, arguments.skip_bad)?,
+        None => tpch::load().map_err(|error| error.to_string())?,
+    };
+    let t = arguments.as_of.or(loaded.as_of).ok_or("no sale, payment or expense tells a day: give one with --as-of")?;
+    let review = loaded.book.review(t, &policy).map_err(|error| error.to_string())?;
+    let mut output = Vec::new();
+    let written = match (&arguments.explain, arguments.format) {
+        (Some(customer), _) => {
+            let explanation = review.explain_by_name(customer);
+            let explanation = explanation.ok_or_else(|| format!("customer {customer} is not in the review"))?;
+            text::explain(&review, &explanation, &mut output)
+        }
+        (None, Format::Text) => text::print(&review, arguments.top, &mut output),
+        (None, Format::Json) => json::print(&review, loaded.has_contracts, &mut output),
+    };
+    written.map_err(|error| error.to_string())?;
+    Ok(output)
+}
+
+fn policy(arguments: &Arguments) -> Result<Policy, String> {
+    let mut draft = match &arguments.policy {
+        None => PolicyDraft::default(),
+        Some(path) => {
+            let place = path.display();
+            let text = fs::read_to_string(path).map_err(|error| format!("{place}: {error}"))?;
+            toml::from_str(&text).map_err(|error| format!("{place}: {error}"))?
+        }
+    };
+    if let Some(days) = arguments.horizon {
+        draft.loss.lapse.horizon_days = days;
+    }
+    Policy::try_from(draft).map_err(|violations| {
+        let place = arguments.policy.as_ref().map_or("policy".into(), |path| path.display().to_string());
+        let lines: Vec<String> = violations.iter().map(|it| format!("{place}: {it}")).collect();
+        lines.join("\n")
+    })
+}
