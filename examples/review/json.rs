@@ -45,6 +45,7 @@ struct Pareto {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names of the document")]
 struct Customer<'a> {
     customer: &'a str,
     purchases: String,
@@ -100,7 +101,11 @@ struct Silent {
 }
 
 /// Prints the review as one JSON object. With `has_contracts` each customer says whether a contract is in force.
-pub(crate) fn print(review: &Review<'_>, has_contracts: bool, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn print(
+    review: &Review<'_>,
+    has_contracts: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let currency = review.book().currency();
     let summary = review.summary();
     let explanations = review.customers_by_name().into_iter().filter_map(|key| review.explain(key));
@@ -126,7 +131,13 @@ fn abc(review: &Review<'_>, summary: &Summary, currency: Currency) -> Abc {
         ClassTotal { customers, amount: plain(purchases, currency) }
     };
     let cuts = review.cuts();
-    Abc { cut_a: cut(cuts.a), cut_b: cut(cuts.b), a: total(Class::A), b: total(Class::B), c: total(Class::C) }
+    Abc {
+        cut_a: cut(cuts.a),
+        cut_b: cut(cuts.b),
+        a: total(Class::A),
+        b: total(Class::B),
+        c: total(Class::C),
+    }
 }
 
 fn pareto(review: &Review<'_>) -> Pareto {

@@ -82,8 +82,18 @@ const FILES: [File; 12] = [
         optional: &[],
         take: Loader::expense,
     },
-    File { name: "plans.csv", columns: &["customer", "month", "amount"], optional: &[], take: Loader::plan },
-    File { name: "budgets.csv", columns: &["customer", "month", "amount"], optional: &[], take: Loader::budget },
+    File {
+        name: "plans.csv",
+        columns: &["customer", "month", "amount"],
+        optional: &[],
+        take: Loader::plan,
+    },
+    File {
+        name: "budgets.csv",
+        columns: &["customer", "month", "amount"],
+        optional: &[],
+        take: Loader::budget,
+    },
     File {
         name: "incidents.csv",
         columns: &["customer", "occurred", "reported", "kind", "credibility", "impact", "resolved"],
@@ -110,12 +120,17 @@ const FILES: [File; 12] = [
 ///
 /// Everything that is wrong, a line each; with `skip_bad` only what concerns whole files, and refused rows are reported on standard error.
 pub(crate) fn folder(folder: &Path, currency: Currency, skip_bad: bool) -> Result<Loaded, String> {
-    let mut loader = Loader { book: Book::new(currency), currency, last: None, has_contracts: false };
+    let mut loader =
+        Loader { book: Book::new(currency), currency, last: None, has_contracts: false };
     let mut problems = Vec::new();
     for file in &FILES {
         let bytes = match fs::read(folder.join(file.name)) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !REQUIRED.contains(&file.name) => continue,
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound && !REQUIRED.contains(&file.name) =>
+            {
+                continue;
+            }
             Err(error) => return Err(format!("{}: {error}", folder.join(file.name).display())),
         };
         loader.has_contracts |= file.name == "contracts.csv";
@@ -210,7 +225,11 @@ impl Loader {
         Money::try_from_text(row.text("amount"), self.currency).map_err(|error| error.to_string())
     }
 
-    fn record(&mut self, row: &Row<'_>, fact: impl Into<guanxi::account::Fact>) -> Result<(), String> {
+    fn record(
+        &mut self,
+        row: &Row<'_>,
+        fact: impl Into<guanxi::account::Fact>,
+    ) -> Result<(), String> {
         let key = self.key(row)?;
         self.book.record(key, fact).map_err(|error| error.to_string())
     }
@@ -293,7 +312,8 @@ impl Loader {
 
     fn contract(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (signed, from) = (row.parse("signed")?, row.parse("from")?);
-        let contract = Contract::signed_elsewhere(row.parse("contract")?, signed, from, row.maybe("to")?);
+        let contract =
+            Contract::signed_elsewhere(row.parse("contract")?, signed, from, row.maybe("to")?);
         self.record(row, contract.map_err(|error| error.to_string())?)
     }
 
@@ -307,11 +327,15 @@ impl Loader {
 fn columns(file: &File, header: &csv::ByteRecord) -> Result<Vec<String>, String> {
     let name = file.name;
     if header.is_empty() {
-        return Err(format!("{name}:1: the file is empty, a header is needed: {}", file.columns.join(",")));
+        return Err(format!(
+            "{name}:1: the file is empty, a header is needed: {}",
+            file.columns.join(",")
+        ));
     }
     let mut columns: Vec<String> = Vec::new();
     for field in header {
-        let column = str::from_utf8(field).map_err(|_| format!("{name}:1: the header is not UTF-8"))?;
+        let column =
+            str::from_utf8(field).map_err(|_| format!("{name}:1: the header is not UTF-8"))?;
         if !file.columns.contains(&column) && !file.optional.contains(&column) {
             let known = [file.columns, file.optional].concat().join(", ");
             return Err(format!("{name}:1: unknown column {column:?}, known are {known}"));
@@ -321,9 +345,17 @@ fn columns(file: &File, header: &csv::ByteRecord) -> Result<Vec<String>, String>
         }
         columns.push(column.to_owned());
     }
-    let missing: Vec<&str> =
-        file.columns.iter().copied().filter(|it| !columns.iter().any(|column| column == it)).collect();
-    if missing.is_empty() { Ok(columns) } else { Err(format!("{name}:1: no column {}", missing.join(", "))) }
+    let missing: Vec<&str> = file
+        .columns
+        .iter()
+        .copied()
+        .filter(|it| !columns.iter().any(|column| column == it))
+        .collect();
+    if missing.is_empty() {
+        Ok(columns)
+    } else {
+        Err(format!("{name}:1: no column {}", missing.join(", ")))
+    }
 }
 
 /// A record as a row.
@@ -332,8 +364,9 @@ fn row<'a>(columns: &'a [String], record: &'a csv::ByteRecord) -> Result<Row<'a>
         let (found, expected) = (record.len(), columns.len());
         return Err(format!("{found} fields where the header has {expected}"));
     }
-    let fields = record.iter().zip(columns).map(|(field, column)| {
-        str::from_utf8(field).map_err(|_| format!("{column} is not UTF-8"))
-    });
+    let fields = record
+        .iter()
+        .zip(columns)
+        .map(|(field, column)| str::from_utf8(field).map_err(|_| format!("{column} is not UTF-8")));
     Ok(Row { columns, fields: fields.collect::<Result<_, _>>()? })
 }

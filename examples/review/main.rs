@@ -87,18 +87,25 @@ fn main() -> ExitCode {
 /// The whole output, made before any of it is written; or what is wrong, a line each.
 fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let policy = policy(arguments)?;
-    let loaded = match &arguments.data {
-        Some(folder) => load::folder(folder, arguments.currency, arguments.skip_bad)?,
-        None => tpch::load().map_err(|error| error.to_string())?,
+    let loaded = if let Some(folder) = &arguments.data {
+        load::folder(folder, arguments.currency, arguments.skip_bad)?
+    } else {
+        let (book, t) = tpch::book().map_err(|error| error.to_string())?;
+        load::Loaded { book, as_of: Some(t), has_contracts: true }
     };
-    let t = arguments.as_of.or(loaded.as_of).ok_or("no sale, payment or expense tells a day: give one with --as-of")?;
+    let t = arguments
+        .as_of
+        .or(loaded.as_of)
+        .ok_or("no sale, payment or expense tells a day: give one with --as-of")?;
     let review = loaded.book.review(t, &policy).map_err(|error| error.to_string())?;
     let mut output = Vec::new();
     let written = match (&arguments.explain, arguments.format) {
         (Some(customer), _) => {
             let explanation = review.explain_by_name(customer);
-            let explanation = explanation.ok_or_else(|| format!("customer {customer} is not in the review"))?;
-            text::explain(&review, &explanation, &mut output)
+            let explanation =
+                explanation.ok_or_else(|| format!("customer {customer} is not in the review"))?;
+            text::explain(&explanation, &mut output)
+                .and_then(|()| text::alarms(&review, &policy, explanation.key, &mut output))
         }
         (None, Format::Text) => text::print(&review, arguments.top, &mut output),
         (None, Format::Json) => json::print(&review, loaded.has_contracts, &mut output),
@@ -120,7 +127,8 @@ fn policy(arguments: &Arguments) -> Result<Policy, String> {
         draft.loss.lapse.horizon_days = days;
     }
     Policy::try_from(draft).map_err(|violations| {
-        let place = arguments.policy.as_ref().map_or("policy".into(), |path| path.display().to_string());
+        let place =
+            arguments.policy.as_ref().map_or("policy".into(), |path| path.display().to_string());
         let lines: Vec<String> = violations.iter().map(|it| format!("{place}: {it}")).collect();
         lines.join("\n")
     })

@@ -45,17 +45,9 @@ impl Documents {
         if recorded == core && rest_equal(handle) {
             return Err(Refusal::Duplicate { kind, name });
         }
-        let other = if recorded.customer == core.customer {
-            ""
-        } else {
-            ", for another customer"
-        };
+        let other = if recorded.customer == core.customer { "" } else { ", for another customer" };
         let recorded = format!("{}{other}", recorded.describe(currency));
-        Err(Refusal::Conflict {
-            kind,
-            name,
-            recorded,
-        })
+        Err(Refusal::Conflict { kind, name, recorded })
     }
 
     /// The handle and core of a recorded document.
@@ -72,10 +64,7 @@ impl Documents {
         core: Core,
     ) -> Result<u32, Refusal> {
         let handle = self.names.add(document.as_str());
-        let handle = handle.ok_or_else(|| Refusal::Full {
-            kind,
-            name: document.to_string(),
-        })?;
+        let handle = handle.ok_or_else(|| Refusal::Full { kind, name: document.to_string() })?;
         self.cores.push(core);
         Ok(handle)
     }

@@ -44,10 +44,17 @@ pub struct Ledger {
     pub(super) invoice_documents: Documents,
     pub(super) payment_documents: Documents,
     pub(super) expense_documents: Documents,
+    /// How many invoices without a number there are.
+    pub(super) unnumbered_invoices: u32,
     pub(super) contract_owners: BTreeMap<crate::id::ContractId, CustomerKey>,
 }
 
 impl Ledger {
+    /// Handles from here on are those of invoices without a number; numbers never get as far.
+    pub(super) const FIRST_UNNUMBERED: u32 = 1 << 31;
+    /// The most customers: their positions leave a bit to spare.
+    const MOST: u32 = 1 << 31;
+
     /// A ledger without customers, in one currency.
     ///
     /// ```
@@ -73,6 +80,7 @@ impl Ledger {
             invoice_documents: Documents::default(),
             payment_documents: Documents::default(),
             expense_documents: Documents::default(),
+            unnumbered_invoices: 0,
             contract_owners: BTreeMap::new(),
         }
     }
@@ -125,6 +133,23 @@ impl Ledger {
         let position = self.has_room().then(|| self.len())?;
         self.rows.push(Row::NEW);
         Some(CustomerKey::from_position(position))
+    }
+
+    /// Opens accounts for so many more customers and gives the position of the first; `None`, and nothing opened, when that is more than 2³¹ in
+    /// all.
+    ///
+    /// ```
+    /// # use guanxi::account::Ledger;
+    /// let mut ledger = Ledger::new("CNY".parse()?);
+    /// assert_eq!(ledger.open_many(1000), Some(0));
+    /// assert_eq!(ledger.len(), 1000);
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn open_many(&mut self, more: u32) -> Option<u32> {
+        let first = self.len();
+        let len = first.checked_add(more).filter(|len| *len <= Self::MOST)?;
+        self.rows.resize(index(len), Row::NEW);
+        Some(first)
     }
 
     /// States since when the customer is one.
@@ -226,9 +251,7 @@ impl Ledger {
     /// ```
     #[inline]
     pub fn view(&self, key: CustomerKey) -> Option<AccountView<'_>> {
-        self.rows
-            .get(index(key.position()))
-            .map(|row| AccountView::new(self, row, key))
+        self.rows.get(index(key.position())).map(|row| AccountView::new(self, row, key))
     }
 
     /// The first day of each feed.
@@ -250,8 +273,7 @@ impl Ledger {
     }
 
     pub(crate) fn has_room(&self) -> bool {
-        const MOST: u32 = 1 << 31;
-        self.len() < MOST
+        self.len() < Self::MOST
     }
 
     /// Whether any contract is recorded.
@@ -261,15 +283,11 @@ impl Ledger {
 
     pub(super) fn row(&self, key: CustomerKey) -> Result<&Row, Refusal> {
         let position = key.position();
-        self.rows
-            .get(index(position))
-            .ok_or(Refusal::UnknownCustomer { position })
+        self.rows.get(index(position)).ok_or(Refusal::UnknownCustomer { position })
     }
 
     pub(super) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, Refusal> {
         let position = key.position();
-        self.rows
-            .get_mut(index(position))
-            .ok_or(Refusal::UnknownCustomer { position })
+        self.rows.get_mut(index(position)).ok_or(Refusal::UnknownCustomer { position })
     }
 }

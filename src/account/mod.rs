@@ -7,14 +7,18 @@
 //! | [`Account`] | the same for one customer |
 //! | [`AccountView`] | what a judgement sees of one customer, wherever its facts are kept |
 //! | [`Refusal`] | why a fact was not taken |
+//! | [`DatedColumns`] and its like | facts in columns, as data frames hold them, loaded all at once or not at all |
 //!
 //! Facts are refused, never repaired: [`Ledger::record`] takes one fact and either takes it or returns an error that names
 //! the fact, the field, the value and the bound, and changes nothing. A repeated document is told apart from one that
 //! comes again with other content. Back-dated facts land in their place.
 
+mod columns;
 mod documents;
 mod fact;
+mod grouped;
 mod ledger;
+mod load;
 mod owned;
 mod record;
 mod refusal;
@@ -22,6 +26,7 @@ mod row;
 mod runs;
 mod view;
 
+pub use columns::{DatedColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns};
 pub use fact::{Fact, Kind};
 pub use ledger::Ledger;
 pub use owned::Account;

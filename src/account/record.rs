@@ -24,21 +24,12 @@ struct Named<'a> {
 
 impl Named<'_> {
     fn amount(self, money: Money) -> Result<Amount, Refusal> {
-        let Self {
-            kind,
-            name,
-            currency: expected,
-        } = self;
+        let Self { kind, name, currency: expected } = self;
         let found = money.currency();
         if found == expected {
             return Ok(money.amount());
         }
-        Err(Refusal::Currency {
-            kind,
-            name: name.to_owned(),
-            expected,
-            found,
-        })
+        Err(Refusal::Currency { kind, name: name.to_owned(), expected, found })
     }
 
     fn positive(self, money: Money) -> Result<Amount, Refusal> {
@@ -72,37 +63,20 @@ impl Named<'_> {
         }
         let Self { kind, name, .. } = self;
         let name = name.to_owned();
-        Err(Refusal::OutOfBounds {
-            kind,
-            name,
-            field,
-            bound: bound(),
-            found: found(),
-        })
+        Err(Refusal::OutOfBounds { kind, name, field, bound: bound(), found: found() })
     }
 
     fn full(self) -> Refusal {
-        Refusal::Full {
-            kind: self.kind,
-            name: self.name.to_owned(),
-        }
+        Refusal::Full { kind: self.kind, name: self.name.to_owned() }
     }
 
     fn room<T: Copy + Default>(self, runs: &Runs<T>, span: Span) -> Result<(), Refusal> {
-        if runs.has_room(span) {
-            Ok(())
-        } else {
-            Err(self.full())
-        }
+        if runs.has_room(span) { Ok(()) } else { Err(self.full()) }
     }
 
     fn overflow(self, amount: Amount) -> Refusal {
         let amount = amount.to_total().with_currency(self.currency).to_string();
-        Refusal::Overflow {
-            kind: self.kind,
-            name: self.name.to_owned(),
-            amount,
-        }
+        Refusal::Overflow { kind: self.kind, name: self.name.to_owned(), amount }
     }
 }
 
@@ -139,22 +113,13 @@ fn record_monthly(
     let agreed = runs.slice(*span);
     match agreed.binary_search_by_key(&month, |agreed| agreed.month) {
         Ok(place) => {
-            let recorded = agreed
-                .get(place)
-                .map_or(Amount::ZERO, |agreed| agreed.amount);
+            let recorded = agreed.get(place).map_or(Amount::ZERO, |agreed| agreed.amount);
             let (kind, name) = (named.kind, named.name.to_owned());
             if recorded == amount {
                 return Err(Refusal::Duplicate { kind, name });
             }
-            let recorded = recorded
-                .to_total()
-                .with_currency(named.currency)
-                .to_string();
-            Err(Refusal::Conflict {
-                kind,
-                name,
-                recorded,
-            })
+            let recorded = recorded.to_total().with_currency(named.currency).to_string();
+            Err(Refusal::Conflict { kind, name, recorded })
         }
         Err(place) => {
             named.room(runs, *span)?;
@@ -166,30 +131,15 @@ fn record_monthly(
 
 impl Ledger {
     const fn named<'a>(&self, kind: Kind, name: &'a str) -> Named<'a> {
-        Named {
-            kind,
-            name,
-            currency: self.currency,
-        }
+        Named { kind, name, currency: self.currency }
     }
 
     pub(super) fn record_sale(&mut self, key: CustomerKey, sale: &Sale) -> Result<(), Refusal> {
         let named = self.named(Kind::Sale, sale.document.as_str());
-        let core = Core {
-            customer: key,
-            day: sale.date,
-            amount: named.amount(sale.amount)?,
-        };
+        let core = Core { customer: key, day: sale.date, amount: named.amount(sale.amount)? };
         let mut span = self.row(key)?.sales;
         let documents = &mut self.sale_documents;
-        record_dated(
-            documents,
-            &mut self.sales,
-            &mut span,
-            named,
-            &sale.document,
-            core,
-        )?;
+        record_dated(documents, &mut self.sales, &mut span, named, &sale.document, core)?;
         self.row_mut(key)?.sales = span;
         Feeds::note(&mut self.feeds.sales_from, sale.date);
         Ok(())
@@ -202,21 +152,10 @@ impl Ledger {
     ) -> Result<(), Refusal> {
         let named = self.named(Kind::Expense, expense.document.as_str());
         let amount = named.amount(expense.amount)?;
-        let core = Core {
-            customer: key,
-            day: expense.date,
-            amount,
-        };
+        let core = Core { customer: key, day: expense.date, amount };
         let mut span = self.row(key)?.expenses;
         let documents = &mut self.expense_documents;
-        record_dated(
-            documents,
-            &mut self.expenses,
-            &mut span,
-            named,
-            &expense.document,
-            core,
-        )?;
+        record_dated(documents, &mut self.expenses, &mut span, named, &expense.document, core)?;
         self.row_mut(key)?.expenses = span;
         Feeds::note(&mut self.feeds.expenses_from, expense.date);
         Ok(())
@@ -239,13 +178,7 @@ impl Ledger {
         let name = budget.month.to_string();
         let named = self.named(Kind::Budget, &name);
         let mut span = self.row(key)?.budgets;
-        record_monthly(
-            &mut self.budgets,
-            &mut span,
-            named,
-            budget.month,
-            budget.amount,
-        )?;
+        record_monthly(&mut self.budgets, &mut span, named, budget.month, budget.amount)?;
         self.row_mut(key)?.budgets = span;
         Ok(())
     }
@@ -260,28 +193,17 @@ impl Ledger {
         let amount = named.not_negative(order.amount)?;
         named.not_before("deliver", order.deliver, order.ordered)?;
         let mut span = self.row(key)?.orders;
-        let core = Core {
-            customer: key,
-            day: order.ordered,
-            amount,
-        };
+        let core = Core { customer: key, day: order.ordered, amount };
         let run = self.orders.slice(span);
         let same = |handle| {
-            run.iter()
-                .any(|line| line.document == handle && line.deliver == order.deliver)
+            run.iter().any(|line| line.document == handle && line.deliver == order.deliver)
         };
-        self.order_documents
-            .refuse_known(named.kind, document, core, self.currency, same)?;
+        self.order_documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.orders, span)?;
         let place = run.partition_point(|line| line.ordered <= order.ordered);
         let handle = self.order_documents.add(named.kind, document, core)?;
         let (ordered, deliver) = (order.ordered, order.deliver);
-        let line = OrderLine {
-            amount,
-            ordered,
-            deliver,
-            document: handle,
-        };
+        let line = OrderLine { amount, ordered, deliver, document: handle };
         self.orders.insert(&mut span, place, line);
         self.row_mut(key)?.orders = span;
         Feeds::note(&mut self.feeds.receivables_from, ordered);
@@ -298,18 +220,13 @@ impl Ledger {
         let amount = named.positive(invoice.amount)?;
         named.not_before("due", invoice.due, invoice.issued)?;
         let mut span = self.row(key)?.invoices;
-        let core = Core {
-            customer: key,
-            day: invoice.issued,
-            amount,
-        };
+        let core = Core { customer: key, day: invoice.issued, amount };
         let run = self.invoices.slice(span);
         let same = |handle| {
             let mut lines = run.iter().filter(|line| line.document == handle);
             lines.any(|line| line.due == invoice.due && line.disputed == invoice.disputed)
         };
-        self.invoice_documents
-            .refuse_known(named.kind, document, core, self.currency, same)?;
+        self.invoice_documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.invoices, span)?;
         let invoices = &self.invoice_documents;
         let place = run.partition_point(|line| {
@@ -317,13 +234,7 @@ impl Ledger {
         });
         let handle = self.invoice_documents.add(named.kind, document, core)?;
         let (issued, due, disputed) = (invoice.issued, invoice.due, invoice.disputed);
-        let line = InvoiceLine {
-            amount,
-            issued,
-            due,
-            document: handle,
-            disputed,
-        };
+        let line = InvoiceLine { amount, issued, due, document: handle, disputed };
         self.invoices.insert(&mut span, place, line);
         self.row_mut(key)?.invoices = span;
         Feeds::note(&mut self.feeds.receivables_from, issued);
@@ -340,39 +251,21 @@ impl Ledger {
         let amount = named.positive(payment.amount)?;
         let (due, invoice) = self.named_invoice(key, payment)?;
         let mut span = self.row(key)?.payments;
-        let core = Core {
-            customer: key,
-            day: payment.date,
-            amount,
-        };
+        let core = Core { customer: key, day: payment.date, amount };
         let run = self.payments.slice(span);
-        let same = |handle| {
-            run.iter()
-                .any(|line| line.document == handle && line.invoice == invoice)
-        };
-        self.payment_documents
-            .refuse_known(named.kind, document, core, self.currency, same)?;
+        let same =
+            |handle| run.iter().any(|line| line.document == handle && line.invoice == invoice);
+        self.payment_documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.payments, span)?;
         let invoices = &self.invoice_documents;
         let order = |due: Day, invoice: u32, day: Day| {
-            (
-                invoice == PaymentLine::NO_INVOICE,
-                due,
-                invoices.name(invoice),
-                day,
-            )
+            (invoice == PaymentLine::NO_INVOICE, due, invoices.name(invoice), invoice, day)
         };
         let place = run.partition_point(|line| {
             order(line.due, line.invoice, line.day) <= order(due, invoice, payment.date)
         });
         let handle = self.payment_documents.add(named.kind, document, core)?;
-        let line = PaymentLine {
-            amount,
-            day: payment.date,
-            due,
-            invoice,
-            document: handle,
-        };
+        let line = PaymentLine { amount, day: payment.date, due, invoice, document: handle };
         self.payments.insert(&mut span, place, line);
         self.row_mut(key)?.payments = span;
         Feeds::note(&mut self.feeds.receivables_from, payment.date);
@@ -384,17 +277,13 @@ impl Ledger {
         let Some(invoice) = &payment.invoice else {
             return Ok((Day::MAX, PaymentLine::NO_INVOICE));
         };
-        let known = self
-            .invoice_documents
-            .find(invoice)
-            .filter(|(_, core)| core.customer == key);
+        let known = self.invoice_documents.find(invoice).filter(|(_, core)| core.customer == key);
         let run = self.invoices.slice(self.row(key)?.invoices);
         let line = known.and_then(|(handle, _)| run.iter().find(|line| line.document == handle));
-        line.map(|line| (line.due, line.document))
-            .ok_or_else(|| Refusal::UnknownInvoice {
-                name: payment.document.to_string(),
-                invoice: invoice.to_string(),
-            })
+        line.map(|line| (line.due, line.document)).ok_or_else(|| Refusal::UnknownInvoice {
+            name: payment.document.to_string(),
+            invoice: invoice.to_string(),
+        })
     }
 
     pub(super) fn record_temporary_limit(
@@ -406,23 +295,14 @@ impl Ledger {
         let named = self.named(Kind::TemporaryLimit, &name);
         named.not_negative(limit.limit)?;
         named.not_before("to", limit.to, limit.from)?;
-        let limits = self
-            .rare(key)
-            .map_or(&[][..], |rare| &rare.temporary_limits);
+        let limits = self.rare(key).map_or(&[][..], |rare| &rare.temporary_limits);
         let kind = Kind::TemporaryLimit;
         if limits.contains(&limit) {
             return Err(Refusal::Duplicate { kind, name });
         }
-        if let Some(other) = limits
-            .iter()
-            .find(|it| it.from <= limit.to && limit.from <= it.to)
-        {
+        if let Some(other) = limits.iter().find(|it| it.from <= limit.to && limit.from <= it.to) {
             let recorded = format!("{} from {} to {}", other.limit, other.from, other.to);
-            return Err(Refusal::Conflict {
-                kind,
-                name,
-                recorded,
-            });
+            return Err(Refusal::Conflict { kind, name, recorded });
         }
         let place = limits.partition_point(|it| it.from < limit.from);
         self.rare_mut(key)?.temporary_limits.insert(place, limit);
@@ -461,25 +341,13 @@ impl Ledger {
         }
         let incidents = self.rare(key).map_or(&[][..], |rare| &rare.incidents);
         if incidents.contains(incident) {
-            return Err(Refusal::Duplicate {
-                kind: Kind::Incident,
-                name,
-            });
+            return Err(Refusal::Duplicate { kind: Kind::Incident, name });
         }
         let order = |it: &Incident| {
-            (
-                it.kind.clone(),
-                it.occurred,
-                it.reported,
-                it.credibility,
-                it.impact,
-                it.resolved,
-            )
+            (it.kind.clone(), it.occurred, it.reported, it.credibility, it.impact, it.resolved)
         };
         let place = incidents.partition_point(|it| order(it) < order(incident));
-        self.rare_mut(key)?
-            .incidents
-            .insert(place, incident.clone());
+        self.rare_mut(key)?.incidents.insert(place, incident.clone());
         Ok(())
     }
 
@@ -495,16 +363,8 @@ impl Ledger {
             if *owner == key && of_owner.contains(contract) {
                 return Err(Refusal::Duplicate { kind, name });
             }
-            let whose = if *owner == key {
-                "of this customer"
-            } else {
-                "of another customer"
-            };
-            return Err(Refusal::Conflict {
-                kind,
-                name,
-                recorded: format!("a contract {whose}"),
-            });
+            let whose = if *owner == key { "of this customer" } else { "of another customer" };
+            return Err(Refusal::Conflict { kind, name, recorded: format!("a contract {whose}") });
         }
         self.contract_owners.insert(contract.id().clone(), key);
         let contracts = &mut self.rare_mut(key)?.contracts;

@@ -11,6 +11,12 @@ pub(crate) struct Span {
 
 impl Span {
     pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
+
+    /// A span within items that can be numbered.
+    pub(crate) fn new(start: usize, len: usize) -> Self {
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Self { start: number(start), len: number(len) }
+    }
 }
 
 /// Runs of items, each together in memory, in one allocation.
@@ -25,29 +31,28 @@ pub(crate) struct Runs<T> {
 
 impl<T> Default for Runs<T> {
     fn default() -> Self {
-        Self {
-            items: Vec::new(),
-            packed: 0,
-        }
+        Self { items: Vec::new(), packed: 0 }
     }
 }
 
 impl<T: Copy + Default> Runs<T> {
+    /// Runs laid down together, one after the other.
+    pub(crate) fn packed(items: Vec<T>) -> Self {
+        let packed = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        Self { items, packed }
+    }
+
     /// The items of a run.
     #[inline]
     pub(crate) fn slice(&self, span: Span) -> &[T] {
         let start = index(span.start);
-        self.items
-            .get(start..start.saturating_add(index(span.len)))
-            .unwrap_or_default()
+        self.items.get(start..start.saturating_add(index(span.len))).unwrap_or_default()
     }
 
     /// The items of a run, to change them in place.
     pub(crate) fn slice_mut(&mut self, span: Span) -> &mut [T] {
         let start = index(span.start);
-        self.items
-            .get_mut(start..start.saturating_add(index(span.len)))
-            .unwrap_or_default()
+        self.items.get_mut(start..start.saturating_add(index(span.len))).unwrap_or_default()
     }
 
     /// Whether one more item of the run finds room.

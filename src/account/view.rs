@@ -138,14 +138,10 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn limit(self, t: AsOf) -> CreditLimit {
-        let temporary = self.rare().and_then(|rare| {
-            rare.temporary_limits
-                .iter()
-                .find(|limit| limit.holds_on(t.day()))
-        });
-        temporary.map_or(self.row.limit, |limit| {
-            CreditLimit::Amount(limit.limit.amount())
-        })
+        let temporary = self
+            .rare()
+            .and_then(|rare| rare.temporary_limits.iter().find(|limit| limit.holds_on(t.day())));
+        temporary.map_or(self.row.limit, |limit| CreditLimit::Amount(limit.limit.amount()))
     }
 
     /// Sales and returns.
@@ -209,7 +205,7 @@ impl<'a> AccountView<'a> {
         self.ledger.payments.slice(self.row.payments)
     }
 
-    /// The number of an invoice.
+    /// The number of an invoice; empty for one that was loaded in columns, which carry no numbers.
     ///
     /// ```
     /// # use guanxi::{account::Account, receivable::Invoice};
@@ -286,10 +282,6 @@ impl<'a> AccountView<'a> {
     }
 
     fn rare(self) -> Option<&'a Rare> {
-        if self.row.has_rare {
-            self.ledger.rare.get(&self.key)
-        } else {
-            None
-        }
+        if self.row.has_rare { self.ledger.rare.get(&self.key) } else { None }
     }
 }

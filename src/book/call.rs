@@ -17,10 +17,7 @@ impl Call {
         let book = review.book();
         let rows = review.customers().iter().zip(review.values_at_risk());
         let mut calls: Vec<Self> = rows
-            .map(|(customer, at_risk)| Self {
-                customer: *customer,
-                value_at_risk: *at_risk,
-            })
+            .map(|(customer, at_risk)| Self { customer: *customer, value_at_risk: *at_risk })
             .filter(|call| call.value_at_risk.is_positive())
             .collect();
         calls.sort_unstable_by(|a, b| {

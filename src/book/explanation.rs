@@ -51,11 +51,7 @@ impl TradeWithoutContract {
 }
 
 fn order_days_in_order(account: AccountView<'_>, t: AsOf) -> impl Iterator<Item = Day> {
-    let mut days: Vec<Day> = account
-        .sales()
-        .up_to(t.day())
-        .active_days_latest_first()
-        .collect();
+    let mut days: Vec<Day> = account.sales().up_to(t.day()).active_days_latest_first().collect();
     days.reverse();
     days.into_iter()
 }
@@ -64,9 +60,7 @@ impl fmt::Display for TradeWithoutContract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let days = if self.order_days == 1 { "day" } else { "days" };
         let amount = self.amount.with_currency(self.currency);
-        let Self {
-            order_days, last, ..
-        } = self;
+        let Self { order_days, last, .. } = self;
         write!(
             f,
             "bought {amount} on {order_days} {days} without a contract in force, last on {last}"

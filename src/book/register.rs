@@ -85,11 +85,7 @@ impl Book {
     /// ```
     pub fn new(currency: Currency) -> Self {
         let ledger = Ledger::new(currency);
-        Self {
-            names: Names::default(),
-            ledger,
-            extras: BTreeMap::new(),
-        }
+        Self { names: Names::default(), ledger, extras: BTreeMap::new() }
     }
 
     /// Registers a customer, existing or potential, and gives its key.
@@ -107,21 +103,11 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn register(&mut self, customer: Customer) -> Result<CustomerKey, BookError> {
-        let Customer {
-            id,
-            since,
-            attitude,
-            group,
-            card,
-        } = customer;
+        let Customer { id, since, attitude, group, card } = customer;
         if self.names.find(id.as_str()).is_some() {
             return Err(BookError::Registered { customer: id });
         }
-        let room = self
-            .ledger
-            .has_room()
-            .then(|| self.names.add(id.as_str()))
-            .flatten();
+        let room = self.ledger.has_room().then(|| self.names.add(id.as_str())).flatten();
         let Some((_, key)) = room.zip(self.ledger.open()) else {
             return Err(BookError::Full { customer: id });
         };
@@ -181,9 +167,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn key(&self, customer: &CustomerId) -> Option<CustomerKey> {
-        self.names
-            .find(customer.as_str())
-            .map(CustomerKey::from_position)
+        self.names.find(customer.as_str()).map(CustomerKey::from_position)
     }
 
     /// The key of a customer.
@@ -199,9 +183,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn require(&self, customer: &CustomerId) -> Result<CustomerKey, BookError> {
-        self.key(customer).ok_or_else(|| BookError::Unknown {
-            customer: customer.clone(),
-        })
+        self.key(customer).ok_or_else(|| BookError::Unknown { customer: customer.clone() })
     }
 
     /// The name of a customer; empty when there is no such customer.
@@ -388,9 +370,6 @@ impl Book {
     }
 
     fn refused(&self, key: CustomerKey, refusal: Refusal) -> BookError {
-        BookError::Refused {
-            customer: self.name(key).to_owned(),
-            refusal,
-        }
+        BookError::Refused { customer: self.name(key).to_owned(), refusal }
     }
 }

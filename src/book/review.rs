@@ -116,9 +116,7 @@ impl<'b> Review<'b> {
         }
         let currency = book.currency();
         review.cuts = policy.abc.cuts(&review.purchases, currency);
-        let large = policy
-            .quadrant
-            .cut(&review.cuts, &review.purchases, currency);
+        let large = policy.quadrant.cut(&review.cuts, &review.purchases, currency);
         let is_large = |amount: Amount| {
             amount.is_positive() && large.is_some_and(|smallest| amount >= smallest)
         };
@@ -132,25 +130,16 @@ impl<'b> Review<'b> {
 
     /// Judges one customer and appends it to the columns, unless it starts later.
     fn take(&mut self, key: CustomerKey) -> Result<(), ReviewError> {
-        let view = self
-            .book
-            .view(key)
-            .filter(|view| view.has_started(self.as_of()));
+        let view = self.book.view(key).filter(|view| view.has_started(self.as_of()));
         let Some(view) = view else { return Ok(()) };
         let readings = self.assessor.read(view);
-        let purchases = readings
-            .purchases
-            .to_amount()
-            .ok_or_else(|| ReviewError::Overflow {
-                customer: self.book.name(key).to_owned(),
-                minor: readings.purchases.minor(),
-            })?;
+        let purchases = readings.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
+            customer: self.book.name(key).to_owned(),
+            minor: readings.purchases.minor(),
+        })?;
         self.customers.push(key);
         self.purchases.push(purchases);
-        let at_risk = readings
-            .loss
-            .signal
-            .map(|signal| signal.value_at_risk(readings.purchases));
+        let at_risk = readings.loss.signal.map(|signal| signal.value_at_risk(readings.purchases));
         self.at_risk.push(at_risk.unwrap_or_default());
         for rule in Rule::ALL {
             self.outcomes.column_mut(rule).push(readings.outcome(rule));

@@ -43,11 +43,7 @@ impl Summary {
             value_at_risk: review.values_at_risk().iter().copied().collect(),
             ..Self::default()
         };
-        let rows = review
-            .purchases()
-            .iter()
-            .zip(review.classes())
-            .zip(review.quadrants());
+        let rows = review.purchases().iter().zip(review.classes()).zip(review.quadrants());
         for ((purchases, class), quadrant) in rows {
             let quadrant =
                 quadrant.and_then(|it| Quadrant::ALL.iter().position(|each| *each == it));
@@ -66,11 +62,7 @@ impl Summary {
             outcomes.sort_unstable();
             let runs = outcomes.chunk_by(|a, b| a == b);
             let counted = runs.filter_map(|run| {
-                Some((
-                    rule,
-                    *run.first()?,
-                    u32::try_from(run.len()).unwrap_or(u32::MAX),
-                ))
+                Some((rule, *run.first()?, u32::try_from(run.len()).unwrap_or(u32::MAX)))
             });
             summary.outcomes.extend(counted);
         }
@@ -127,10 +119,7 @@ impl Summary {
     /// assert_eq!(Summary::default().count(Rule::Debt, Outcome::Clear), 0);
     /// ```
     pub fn count(&self, rule: Rule, outcome: Outcome) -> u32 {
-        let found = self
-            .outcomes
-            .iter()
-            .find(|it| (it.0, it.1) == (rule, outcome));
+        let found = self.outcomes.iter().find(|it| (it.0, it.1) == (rule, outcome));
         found.map_or(0, |it| it.2)
     }
 }

@@ -47,11 +47,7 @@ mod sealed {
         /// assert!(Day::try_from_epoch_days(i32::MAX).is_none());
         /// ```
         pub const fn try_from_epoch_days(days: i32) -> Option<Self> {
-            if days < Self::MIN.0 || days > Self::MAX.0 {
-                None
-            } else {
-                Some(Self(days))
-            }
+            if days < Self::MIN.0 || days > Self::MAX.0 { None } else { Some(Self(days)) }
         }
 
         /// Days since 1970-01-01.
@@ -128,9 +124,7 @@ impl Day {
     /// # Ok::<(), &str>(())
     /// ```
     pub fn year_earlier(self) -> Self {
-        self.to_date()
-            .checked_sub_months(Months::new(12))
-            .map_or(Self::MIN, Self::from)
+        self.to_date().checked_sub_months(Months::new(12)).map_or(Self::MIN, Self::from)
     }
 }
 
@@ -158,15 +152,11 @@ impl FromStr for Day {
 
     /// Reads `2026-01-31` and nothing looser.
     fn from_str(text: &str) -> Result<Self, DayError> {
-        let error = || DayError {
-            text: text.to_owned(),
-        };
+        let error = || DayError { text: text.to_owned() };
         if text.len() != "2026-01-31".len() {
             return Err(error());
         }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
-            .map(Self::from)
-            .map_err(|_| error())
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self::from).map_err(|_| error())
     }
 }
 
@@ -242,10 +232,7 @@ impl AsOf {
     /// assert!(week.contains(Day::default()) && !week.contains(Day::default().offset(-7)));
     /// ```
     pub fn last_days(self, days: u16) -> Window {
-        Window {
-            after: self.0.offset(i32::from(days).saturating_neg()),
-            until: self.0,
-        }
+        Window { after: self.0.offset(i32::from(days).saturating_neg()), until: self.0 }
     }
 }
 
@@ -280,10 +267,7 @@ impl Window {
     /// assert_eq!(Window::inclusive(Day::default(), Day::default()).days(), 1);
     /// ```
     pub const fn inclusive(first: Day, last: Day) -> Self {
-        Self {
-            after: first.offset(-1),
-            until: last,
-        }
+        Self { after: first.offset(-1), until: last }
     }
 
     /// Whether the day lies inside.

@@ -116,9 +116,7 @@ impl FromStr for Month {
     type Err = MonthError;
 
     fn from_str(text: &str) -> Result<Self, MonthError> {
-        let error = || MonthError {
-            text: text.to_owned(),
-        };
+        let error = || MonthError { text: text.to_owned() };
         let (year, month) = text.split_once('-').ok_or_else(error)?;
         let digits = |part: &str, len: usize| {
             part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -155,16 +153,9 @@ mod tests {
 
     #[test]
     fn a_month_is_four_digits_a_dash_and_two_digits() {
-        for text in [
-            "2026-00",
-            "2026-13",
-            "26-01",
-            "2026-1",
-            "2026/01",
-            "2026-01-01",
-            "+026-01",
-            "",
-        ] {
+        for text in
+            ["2026-00", "2026-13", "26-01", "2026-1", "2026/01", "2026-01-01", "+026-01", ""]
+        {
             assert!(text.parse::<Month>().is_err(), "{text}");
         }
     }

@@ -34,17 +34,9 @@ impl MonthsBack {
         let month = t.day().month();
         let back = |months: usize| i32::try_from(months).unwrap_or(0).saturating_neg();
         let firsts = std::array::from_fn(|place| month.offset(back(place)).first_day());
-        let last = if month.last_day() == t.day() {
-            month
-        } else {
-            month.offset(-1)
-        };
+        let last = if month.last_day() == t.day() { month } else { month.offset(-1) };
         let complete = std::array::from_fn(|place| last.offset(back(place)).last_day());
-        Self {
-            t,
-            firsts,
-            complete,
-        }
+        Self { t, firsts, complete }
     }
 
     /// The day they lead up to.
@@ -70,10 +62,7 @@ impl MonthsBack {
     #[inline]
     pub fn first_day(&self, back: u8) -> Day {
         let [.., earliest] = self.firsts;
-        self.firsts
-            .get(usize::from(back))
-            .copied()
-            .unwrap_or(earliest)
+        self.firsts.get(usize::from(back)).copied().unwrap_or(earliest)
     }
 
     /// The last days of the months that are complete at `t`, the latest first. A month is complete on its last day.

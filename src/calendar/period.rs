@@ -59,9 +59,6 @@ impl Period {
     /// assert_eq!(Period::Month.last_day(Day::default()).to_string(), "1970-01-31");
     /// ```
     pub fn last_day(self, day: Day) -> Day {
-        self.first_month(day)
-            .offset(self.months())
-            .first_day()
-            .offset(-1)
+        self.first_month(day).offset(self.months()).first_day().offset(-1)
     }
 }

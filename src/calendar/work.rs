@@ -48,28 +48,13 @@ pub type WorkCalendar = Valid<WorkCalendarDraft>;
 impl Draft for WorkCalendarDraft {
     fn check(&self, found: &mut Violations) {
         for day in self.holidays.intersection(&self.worked_rest_days) {
-            found.add(
-                "worked_rest_days",
-                format!("must not name a holiday, names {day}"),
-            );
+            found.add("worked_rest_days", format!("must not name a holiday, names {day}"));
         }
-        for day in self
-            .worked_rest_days
-            .iter()
-            .filter(|day| !self.rests_weekly(**day))
-        {
-            found.add(
-                "worked_rest_days",
-                format!("must name rest days only, {day} is none"),
-            );
+        for day in self.worked_rest_days.iter().filter(|day| !self.rests_weekly(**day)) {
+            found.add("worked_rest_days", format!("must name rest days only, {day} is none"));
         }
         for (place, weekday) in self.rest_days.iter().enumerate() {
-            if self
-                .rest_days
-                .iter()
-                .take(place)
-                .any(|earlier| earlier == weekday)
-            {
+            if self.rest_days.iter().take(place).any(|earlier| earlier == weekday) {
                 found.add(
                     "rest_days",
                     format!("must name each weekday once, {weekday} is repeated"),
@@ -77,10 +62,7 @@ impl Draft for WorkCalendarDraft {
             }
         }
         if self.rest_days.len() >= 7 {
-            found.add(
-                "rest_days",
-                "must leave a weekday to work, names all seven".to_owned(),
-            );
+            found.add("rest_days", "must leave a weekday to work, names all seven".to_owned());
         }
     }
 }
@@ -132,10 +114,7 @@ mod weekdays {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
     pub(super) fn serialize<S: Serializer>(days: &[Weekday], to: S) -> Result<S::Ok, S::Error> {
-        days.iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .serialize(to)
+        days.iter().map(ToString::to_string).collect::<Vec<_>>().serialize(to)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(
@@ -143,8 +122,7 @@ mod weekdays {
     ) -> Result<Vec<Weekday>, D::Error> {
         let names = Vec::<String>::deserialize(from)?;
         let read = |name: &String| {
-            name.parse()
-                .map_err(|_| D::Error::custom(format!("{name:?} is not a weekday")))
+            name.parse().map_err(|_| D::Error::custom(format!("{name:?} is not a weekday")))
         };
         names.iter().map(read).collect()
     }

@@ -54,10 +54,7 @@ impl Clauses {
     /// assert_eq!(Clauses::default().missing(), ClauseGroup::ALL);
     /// ```
     pub fn missing(&self) -> Vec<ClauseGroup> {
-        ClauseGroup::ALL
-            .into_iter()
-            .filter(|group| !self.is_written(*group))
-            .collect()
+        ClauseGroup::ALL.into_iter().filter(|group| !self.is_written(*group)).collect()
     }
 
     /// How many of the groups are written, as a fraction of all.

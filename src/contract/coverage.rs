@@ -64,11 +64,7 @@ pub fn coverage(contracts: &[Contract], t: AsOf) -> Coverage {
         return Coverage::InForce;
     }
     let began = |contract: &Contract| contract.force(t).is_some_and(|days| t.sees(days.from()));
-    if contracts.iter().any(began) {
-        Coverage::Lapsed
-    } else {
-        Coverage::None
-    }
+    if contracts.iter().any(began) { Coverage::Lapsed } else { Coverage::None }
 }
 
 /// Whether one of the contracts is in force on a day, by what is known as of a date.
@@ -93,8 +89,5 @@ pub fn coverage(contracts: &[Contract], t: AsOf) -> Coverage {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn is_in_force_on(contracts: &[Contract], day: Day, t: AsOf) -> bool {
-    contracts
-        .iter()
-        .filter_map(|contract| contract.force(t))
-        .any(|days| days.contains(day))
+    contracts.iter().filter_map(|contract| contract.force(t)).any(|days| days.contains(day))
 }

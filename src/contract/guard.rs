@@ -27,9 +27,7 @@ impl Contract {
     pub(super) fn force(&self, t: AsOf) -> Option<Term> {
         let signed = match self.origin() {
             Origin::SignedElsewhere { signed } => Some(signed).filter(|day| t.sees(*day)),
-            Origin::Drafted => self
-                .seen(t, |step| *step == Step::Sign)
-                .map(|event| event.on),
+            Origin::Drafted => self.seen(t, |step| *step == Step::Sign).map(|event| event.on),
         };
         self.term_as_of(t)?.overlap(Term::open_ended(signed?))
     }
@@ -83,21 +81,14 @@ impl Contract {
                 | Status::Approved
                 | Status::Expired
                 | Status::Terminated,
-            ) => Err(StepRefused::NotNow {
-                step: step.clone(),
-                status,
-            }),
+            ) => Err(StepRefused::NotNow { step: step.clone(), status }),
         }
     }
 
     /// Every clause group is mandatory.
     pub(super) fn refuse_missing(&self) -> Result<(), StepRefused> {
         let missing = self.clauses().missing();
-        if missing.is_empty() {
-            Ok(())
-        } else {
-            Err(StepRefused::ClausesMissing { missing })
-        }
+        if missing.is_empty() { Ok(()) } else { Err(StepRefused::ClausesMissing { missing }) }
     }
 
     fn refuse_earlier(&self, step: &Step, on: Day) -> Result<(), StepRefused> {
@@ -106,11 +97,9 @@ impl Contract {
             Origin::Drafted => None,
         };
         match self.history().last().map(|event| event.on).or(signed) {
-            Some(last) if on < last => Err(StepRefused::OutOfOrder {
-                step: step.clone(),
-                on,
-                last,
-            }),
+            Some(last) if on < last => {
+                Err(StepRefused::OutOfOrder { step: step.clone(), on, last })
+            }
             Some(_) | None => Ok(()),
         }
     }
@@ -134,9 +123,7 @@ impl Contract {
 
 fn refuse_blank(reason: &str) -> Result<(), StepRefused> {
     if reason.trim().is_empty() {
-        return Err(StepRefused::NoReason {
-            reason: reason.to_owned(),
-        });
+        return Err(StepRefused::NoReason { reason: reason.to_owned() });
     }
     Ok(())
 }

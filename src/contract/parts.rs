@@ -109,27 +109,14 @@ impl GoodsLine {
 
 impl Delivery {
     pub(super) fn is_written(&self) -> bool {
-        let Self {
-            time,
-            place,
-            transport,
-            cost,
-        } = self;
-        [time, place, transport, cost]
-            .into_iter()
-            .all(|text| is_written(text))
+        let Self { time, place, transport, cost } = self;
+        [time, place, transport, cost].into_iter().all(|text| is_written(text))
     }
 }
 
 impl TradePolicy {
     pub(super) fn is_written(&self) -> bool {
-        let Self {
-            rebate,
-            annual_bonus,
-            promotion,
-            advertising,
-            staff,
-        } = self;
+        let Self { rebate, annual_bonus, promotion, advertising, staff } = self;
         [rebate, annual_bonus, promotion, advertising, staff]
             .into_iter()
             .all(|text| is_written(text))
@@ -138,13 +125,7 @@ impl TradePolicy {
 
 impl Party {
     pub(super) fn is_written(&self) -> bool {
-        let Self {
-            name,
-            address,
-            representative,
-            account,
-            tax_number,
-        } = self;
+        let Self { name, address, representative, account, tax_number } = self;
         [name, address, representative, account, tax_number]
             .into_iter()
             .all(|text| is_written(text))

@@ -96,13 +96,7 @@ impl Contract {
     }
 
     fn from_origin(id: ContractId, term: Term, origin: Origin) -> Self {
-        Self {
-            id,
-            term,
-            origin,
-            clauses: Clauses::default(),
-            history: Vec::new(),
-        }
+        Self { id, term, origin, clauses: Clauses::default(), history: Vec::new() }
     }
 
     /// Writes the clauses, instead of what was written before.

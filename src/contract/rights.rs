@@ -105,14 +105,7 @@ pub struct RightsConflict {
 
 impl fmt::Display for RightsConflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            first,
-            second,
-            level,
-            territory,
-            brand,
-            overlap,
-        } = self;
+        let Self { first, second, level, territory, brand, overlap } = self;
         write!(
             f,
             "{first} and {second} both grant {brand} in {territory} exclusively at level {level}, {overlap}"
@@ -168,10 +161,7 @@ pub fn rights_conflicts(contracts: &[Contract], t: AsOf) -> Vec<RightsConflict> 
             for territory in &rights.territories {
                 for brand in &rights.brands {
                     let right = (rights.level, territory, brand);
-                    granted
-                        .entry(right)
-                        .or_default()
-                        .push((term, contract.id()));
+                    granted.entry(right).or_default().push((term, contract.id()));
                 }
             }
         }

@@ -20,13 +20,7 @@ impl TryFrom<Written> for Contract {
 
     /// Takes every step again. What earlier submissions said is not kept, so the clauses are held to the last one alone.
     fn try_from(written: Written) -> Result<Self, ContractError> {
-        let Written {
-            id,
-            term,
-            origin,
-            clauses,
-            history,
-        } = written;
+        let Written { id, term, origin, clauses, history } = written;
         let mut contract = match origin {
             Origin::Drafted => Self::new(id, term),
             Origin::SignedElsewhere { signed } => {
@@ -48,10 +42,7 @@ impl TryFrom<Written> for Contract {
         if submitted > 0 && contract.reached(AsOf::new(Day::MAX)) != Status::Drafted {
             contract
                 .refuse_missing()
-                .map_err(|refused| ContractError::History {
-                    place: submitted,
-                    refused,
-                })?;
+                .map_err(|refused| ContractError::History { place: submitted, refused })?;
         }
         Ok(contract)
     }

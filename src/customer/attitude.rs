@@ -40,12 +40,7 @@ pub enum Attitude {
 
 impl Attitude {
     /// All attitudes, from the most loyal group to the least.
-    pub const ALL: [Self; 4] = [
-        Self::Loyal,
-        Self::EarlyAdopter,
-        Self::Switcher,
-        Self::Disloyal,
-    ];
+    pub const ALL: [Self; 4] = [Self::Loyal, Self::EarlyAdopter, Self::Switcher, Self::Disloyal];
 
     /// The word by which the attitude is written and read.
     ///
@@ -75,8 +70,6 @@ impl FromStr for Attitude {
         Self::ALL
             .into_iter()
             .find(|attitude| attitude.name() == text)
-            .ok_or_else(|| AttitudeError {
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| AttitudeError { text: text.to_owned() })
     }
 }

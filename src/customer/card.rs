@@ -79,11 +79,7 @@ mod sealed {
             if text.trim().is_empty() {
                 return Err(CardError::Blank { text });
             }
-            Ok(Self {
-                text,
-                recorded,
-                author,
-            })
+            Ok(Self { text, recorded, author })
         }
 
         /// What was recorded.
@@ -199,9 +195,7 @@ impl Card {
     /// ```
     pub fn remove(&mut self, field: Field, recorded: Day) -> Option<Entry> {
         let entries = self.0.get_mut(&field)?;
-        let place = entries
-            .iter()
-            .position(|held| held.recorded() == recorded)?;
+        let place = entries.iter().position(|held| held.recorded() == recorded)?;
         let removed = entries.remove(place);
         if entries.is_empty() {
             self.0.remove(&field);

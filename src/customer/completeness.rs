@@ -75,11 +75,7 @@ pub struct Completeness {
 #[doc(alias = "资料完整度")]
 pub fn completeness(card: &Card, t: AsOf, policy: &CardPolicy) -> Completeness {
     let is_filled = |field: Field| card.entry(field, t).is_some();
-    let fields = |section| {
-        Field::ALL
-            .into_iter()
-            .filter(move |field| field.section() == section)
-    };
+    let fields = |section| Field::ALL.into_iter().filter(move |field| field.section() == section);
     let sections = Section::ALL.map(|section| {
         let filled = fields(section).map(|field| {
             let of = u32::from(policy.weight(field));

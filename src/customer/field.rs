@@ -24,12 +24,7 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of the card.
-    pub const ALL: [Self; 4] = [
-        Self::Basics,
-        Self::Characteristics,
-        Self::Business,
-        Self::Trading,
-    ];
+    pub const ALL: [Self; 4] = [Self::Basics, Self::Characteristics, Self::Business, Self::Trading];
 
     /// The word by which the section is written and read.
     ///

@@ -47,13 +47,7 @@ impl Customer {
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
     pub fn new(id: CustomerId) -> Self {
-        Self {
-            id,
-            since: None,
-            attitude: None,
-            group: None,
-            card: Card::default(),
-        }
+        Self { id, since: None, attitude: None, group: None, card: Card::default() }
     }
 
     /// With the first day as a customer.
@@ -65,10 +59,7 @@ impl Customer {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn with_since(self, since: Day) -> Self {
-        Self {
-            since: Some(since),
-            ..self
-        }
+        Self { since: Some(since), ..self }
     }
 
     /// With an attitude.
@@ -80,10 +71,7 @@ impl Customer {
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
     pub fn with_attitude(self, attitude: Attitude) -> Self {
-        Self {
-            attitude: Some(attitude),
-            ..self
-        }
+        Self { attitude: Some(attitude), ..self }
     }
 
     /// As a member of a group.
@@ -95,10 +83,7 @@ impl Customer {
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
     pub fn with_group(self, group: GroupId) -> Self {
-        Self {
-            group: Some(group),
-            ..self
-        }
+        Self { group: Some(group), ..self }
     }
 
     /// With a card.

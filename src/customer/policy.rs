@@ -71,11 +71,7 @@ impl Draft for CardPolicyDraft {
         if Field::ALL.into_iter().all(|field| self.weight(field) == 0) {
             found.add("weights", "must leave a field that counts".to_owned());
         }
-        for field in self
-            .mandatory
-            .iter()
-            .filter(|field| self.weight(**field) == 0)
-        {
+        for field in self.mandatory.iter().filter(|field| self.weight(**field) == 0) {
             found.within("weights", |found| {
                 found.add(
                     field.name(),

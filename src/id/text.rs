@@ -24,14 +24,10 @@ pub enum IdError {
 
 fn checked(text: &str) -> Result<Box<str>, IdError> {
     if text.is_empty() || text.len() > MAX_LEN {
-        return Err(IdError::Length {
-            text: text.to_owned(),
-        });
+        return Err(IdError::Length { text: text.to_owned() });
     }
     if text.trim() != text || text.chars().any(char::is_control) {
-        return Err(IdError::Character {
-            text: text.to_owned(),
-        });
+        return Err(IdError::Character { text: text.to_owned() });
     }
     Ok(text.into())
 }

@@ -56,9 +56,7 @@ impl FromStr for Credibility {
 
     fn from_str(word: &str) -> Result<Self, CredibilityError> {
         let found = Self::ALL.into_iter().find(|each| each.code() == word);
-        found.ok_or_else(|| CredibilityError {
-            word: word.to_owned(),
-        })
+        found.ok_or_else(|| CredibilityError { word: word.to_owned() })
     }
 }
 
@@ -103,11 +101,7 @@ mod sealed {
         /// assert_eq!(Impact::try_new(9).unwrap_err().to_string(), "an impact lies in 0..=3, was 9");
         /// ```
         pub const fn try_new(degree: u8) -> Result<Self, ImpactError> {
-            if degree > Self::MAX {
-                Err(ImpactError { found: degree })
-            } else {
-                Ok(Self(degree))
-            }
+            if degree > Self::MAX { Err(ImpactError { found: degree }) } else { Ok(Self(degree)) }
         }
 
         /// The degree.

@@ -85,19 +85,12 @@ impl FromStr for IncidentKind {
 
     fn from_str(word: &str) -> Result<Self, IdError> {
         if word.is_empty() || word.len() > MAX_LEN {
-            return Err(IdError::Length {
-                text: word.to_owned(),
-            });
+            return Err(IdError::Length { text: word.to_owned() });
         }
         if word.trim() != word || word.chars().any(char::is_control) {
-            return Err(IdError::Character {
-                text: word.to_owned(),
-            });
+            return Err(IdError::Character { text: word.to_owned() });
         }
-        let named = NAMED
-            .into_iter()
-            .find(|(_, code)| *code == word)
-            .map(|(kind, _)| kind);
+        let named = NAMED.into_iter().find(|(_, code)| *code == word).map(|(kind, _)| kind);
         Ok(named.unwrap_or_else(|| Self::Other(OtherKind(word.into()))))
     }
 }

@@ -56,18 +56,12 @@ impl Cadence {
             .collect();
         let count = u32::try_from(gaps.len()).unwrap_or(u32::MAX);
         if gaps.len() < Self::FEWEST_GAPS {
-            return Self {
-                days: u32::from(otherwise),
-                gaps: count,
-            };
+            return Self { days: u32::from(otherwise), gaps: count };
         }
         gaps.sort_unstable();
         let smallest = |rank: usize| rank.checked_sub(1).and_then(|rank| gaps.get(rank)).copied();
         let median = smallest(gaps.len().div_ceil(2)).unwrap_or(0);
         let most = smallest(gaps.len().saturating_mul(4).div_ceil(5)).unwrap_or(0);
-        Self {
-            days: median.max(most).max(Self::LEAST_DAYS),
-            gaps: count,
-        }
+        Self { days: median.max(most).max(Self::LEAST_DAYS), gaps: count }
     }
 }

@@ -49,11 +49,7 @@ impl Moments {
     #[inline]
     pub fn add(&mut self, rhythm: Rhythm) {
         let days = rhythm.days_active();
-        let Some(repeats) = rhythm
-            .repeats()
-            .checked_sub(1)
-            .filter(|repeats| *repeats > 0)
-        else {
+        let Some(repeats) = rhythm.repeats().checked_sub(1).filter(|repeats| *repeats > 0) else {
             return;
         };
         let square = u128::from(u64::from(repeats).saturating_mul(u64::from(repeats)));
@@ -105,11 +101,7 @@ impl Moments {
         let spread = (squares - mean * repeats) / days;
         let chance = mean * self.accounts as f64 / days;
         let variance = (spread - chance).max(1e-3 * mean * mean);
-        Prior {
-            r: mean * mean / variance,
-            alpha: mean / variance,
-            ..Prior::fallback(policy)
-        }
+        Prior { r: mean * mean / variance, alpha: mean / variance, ..Prior::fallback(policy) }
     }
 }
 

@@ -36,11 +36,7 @@ mod sealed {
 
         /// The parameter of so many millionths; `None` for nothing, or more than a million.
         pub(crate) const fn of_micros(micros: u64) -> Option<Self> {
-            if micros == 0 || micros > Self::MAX.0 {
-                None
-            } else {
-                Some(Self(micros))
-            }
+            if micros == 0 || micros > Self::MAX.0 { None } else { Some(Self(micros)) }
         }
 
         /// The parameter in millionths.
@@ -81,22 +77,13 @@ impl FromStr for Parameter {
     type Err = ParameterError;
 
     fn from_str(text: &str) -> Result<Self, ParameterError> {
-        let error = || ParameterError {
-            text: text.to_owned(),
-        };
-        let number = Decimal::from_str_exact(text)
-            .map_err(|_| error())?
-            .normalize();
+        let error = || ParameterError { text: text.to_owned() };
+        let number = Decimal::from_str_exact(text).map_err(|_| error())?.normalize();
         if number.scale() > 6 {
             return Err(error());
         }
-        let micros = number
-            .checked_mul(Decimal::from(1_000_000))
-            .ok_or_else(error)?;
-        u64::try_from(micros)
-            .ok()
-            .and_then(Self::of_micros)
-            .ok_or_else(error)
+        let micros = number.checked_mul(Decimal::from(1_000_000)).ok_or_else(error)?;
+        u64::try_from(micros).ok().and_then(Self::of_micros).ok_or_else(error)
     }
 }
 

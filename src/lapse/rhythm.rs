@@ -30,11 +30,7 @@ impl Rhythm {
         let span = u32::try_from(last.days_since(first)).ok()?;
         let repeats = order_days.checked_sub(1)?;
         let possible = repeats <= span && (repeats > 0 || span == 0);
-        possible.then_some(Self {
-            order_days,
-            first,
-            last,
-        })
+        possible.then_some(Self { order_days, first, last })
     }
 
     /// The rhythm of sales up to `t`; `None` for a customer that never bought.
@@ -49,11 +45,7 @@ impl Rhythm {
     pub fn of(sales: Timeline<'_>, t: AsOf) -> Option<Self> {
         let seen = sales.up_to(t.day());
         let (first, last) = (seen.first_active_day()?, seen.last_active_day()?);
-        Some(Self {
-            order_days: seen.at(t.day()).active_days,
-            first,
-            last,
-        })
+        Some(Self { order_days: seen.at(t.day()).active_days, first, last })
     }
 
     /// How many order days there are.

@@ -38,10 +38,7 @@ impl Gap {
 
     /// Whole days, rounded half up.
     pub(crate) fn days(self) -> u64 {
-        self.0
-            .saturating_add(500_000)
-            .checked_div(1_000_000)
-            .unwrap_or(0)
+        self.0.saturating_add(500_000).checked_div(1_000_000).unwrap_or(0)
     }
 }
 
@@ -137,9 +134,7 @@ impl LapseSignal {
             .and_then(|scaled| scaled.checked_add(whole / 2))
             .and_then(|scaled| scaled.checked_div(whole));
         // A share of an amount that fits: purchases of one customer are an amount.
-        let minor = rounded
-            .and_then(|minor| i64::try_from(minor).ok())
-            .unwrap_or(i64::MAX);
+        let minor = rounded.and_then(|minor| i64::try_from(minor).ok()).unwrap_or(i64::MAX);
         Amount::from_minor(minor)
     }
 

@@ -34,10 +34,8 @@ pub fn fewer_order_days(
     let (r, b) = (f64::from(recent), f64::from(baseline));
     let n = r + b;
     let all_days = f64::from(recent_days) + f64::from(baseline_days);
-    let (inside, outside) = (
-        f64::from(recent_days) / all_days,
-        f64::from(baseline_days) / all_days,
-    );
+    let (inside, outside) =
+        (f64::from(recent_days) / all_days, f64::from(baseline_days) / all_days);
     if recent_days == 0 || baseline_days == 0 || recent.checked_add(baseline).is_none() {
         return Probability::ONE;
     }

@@ -47,11 +47,7 @@ impl ExactSum {
             below_zero ^= *factor < 0;
             product = product.times(factor.unsigned_abs());
         }
-        let side = if below_zero {
-            &mut self.negative
-        } else {
-            &mut self.positive
-        };
+        let side = if below_zero { &mut self.negative } else { &mut self.positive };
         side.plus(&product);
     }
 }
@@ -60,9 +56,7 @@ impl Limbs {
     fn plus(&mut self, other: &Self) {
         let mut carry = 0_u64;
         for (limb, more) in self.0.iter_mut().zip(other.0) {
-            let sum = u64::from(*limb)
-                .wrapping_add(u64::from(more))
-                .wrapping_add(carry);
+            let sum = u64::from(*limb).wrapping_add(u64::from(more)).wrapping_add(carry);
             (*limb, carry) = low_and_carry(sum);
         }
     }
@@ -88,10 +82,7 @@ fn low_64(wide: u128) -> u64 {
 }
 
 fn low_and_carry(sum: u64) -> (u32, u64) {
-    (
-        u32::try_from(sum & u64::from(u32::MAX)).unwrap_or(0),
-        sum >> 32,
-    )
+    (u32::try_from(sum & u64::from(u32::MAX)).unwrap_or(0), sum >> 32)
 }
 
 #[cfg(test)]
@@ -101,11 +92,7 @@ mod tests {
     fn sign_of(terms: &[(&[i128], bool)]) -> bool {
         let mut sum = ExactSum::default();
         for (factors, subtracted) in terms {
-            if *subtracted {
-                sum.subtract(factors)
-            } else {
-                sum.add(factors)
-            }
+            if *subtracted { sum.subtract(factors) } else { sum.add(factors) }
         }
         sum.is_negative()
     }
@@ -114,16 +101,8 @@ mod tests {
     fn equal_products_cancel_whatever_their_size() {
         let (a, b) = (i128::MAX, i128::MAX - 1);
         assert!(!sign_of(&[(&[a, b, a, 7], false), (&[7, a, a, b], true)]));
-        assert!(sign_of(&[
-            (&[a, b, a, 7], false),
-            (&[7, a, a, b], true),
-            (&[1], true)
-        ]));
-        assert!(!sign_of(&[
-            (&[a, b, a, 7], false),
-            (&[7, a, a, b], true),
-            (&[1], false)
-        ]));
+        assert!(sign_of(&[(&[a, b, a, 7], false), (&[7, a, a, b], true), (&[1], true)]));
+        assert!(!sign_of(&[(&[a, b, a, 7], false), (&[7, a, a, b], true), (&[1], false)]));
     }
 
     #[test]

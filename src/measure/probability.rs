@@ -42,11 +42,7 @@ mod sealed {
         /// assert!(Probability::try_from_parts_per_trillion(1_000_000_000_001).is_err());
         /// ```
         pub const fn try_from_parts_per_trillion(parts: u64) -> Result<Self, ProbabilityError> {
-            if parts <= Self::ONE.0 {
-                Ok(Self(parts))
-            } else {
-                Err(ProbabilityError { parts })
-            }
+            if parts <= Self::ONE.0 { Ok(Self(parts)) } else { Err(ProbabilityError { parts }) }
         }
 
         /// The probability in parts per trillion.
@@ -89,10 +85,7 @@ impl Probability {
 
 impl fmt::Display for Probability {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let micros = self
-            .parts_per_trillion()
-            .saturating_add(500_000)
-            .checked_div(1_000_000);
+        let micros = self.parts_per_trillion().saturating_add(500_000).checked_div(1_000_000);
         write_micros(f, i128::from(micros.unwrap_or(0)))
     }
 }

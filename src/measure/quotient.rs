@@ -36,10 +36,7 @@ impl Quotient {
     /// assert!(Quotient::try_new(1, 0).is_none());
     /// ```
     pub fn try_new(part: i128, whole: i128) -> Option<Self> {
-        (whole > 0).then(|| Self {
-            part,
-            whole: whole.unsigned_abs(),
-        })
+        (whole > 0).then(|| Self { part, whole: whole.unsigned_abs() })
     }
 
     /// The fraction in millionths, rounded half away from zero; `None` when it does not fit.
@@ -51,9 +48,7 @@ impl Quotient {
     pub fn to_micros(self) -> Option<i128> {
         let size = self.part.unsigned_abs();
         let (units, rest) = (size.checked_div(self.whole)?, size.checked_rem(self.whole)?);
-        let micros = units
-            .checked_mul(MICROS)?
-            .checked_add(round_micros(rest, self.whole))?;
+        let micros = units.checked_mul(MICROS)?.checked_add(round_micros(rest, self.whole))?;
         i128::try_from(micros).ok()?.checked_mul(self.part.signum())
     }
 
@@ -62,10 +57,7 @@ impl Quotient {
         let (mut part, mut whole) = (self.part, self.whole);
         loop {
             if let Some(part) = part.checked_mul(i128::from(factor)) {
-                return Self {
-                    part,
-                    whole: whole.max(1),
-                };
+                return Self { part, whole: whole.max(1) };
             }
             (part, whole) = (part >> 1, whole >> 1);
         }
@@ -84,9 +76,7 @@ impl Quotient {
 
 /// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with `(2q − 1) · whole ≤ 2 · 10^6 · rest`.
 fn round_micros(rest: u128, whole: u128) -> u128 {
-    if let Some(twice) = rest
-        .checked_mul(2 * MICROS)
-        .and_then(|x| x.checked_add(whole))
+    if let Some(twice) = rest.checked_mul(2 * MICROS).and_then(|x| x.checked_add(whole))
         && let Some(divisor) = whole.checked_mul(2)
     {
         return twice.checked_div(divisor).unwrap_or(0);
@@ -94,9 +84,7 @@ fn round_micros(rest: u128, whole: u128) -> u128 {
     let target = Wide::product(rest, 2 * MICROS);
     let (mut low, mut high) = (0_u128, MICROS);
     while low < high {
-        let middle = low
-            .midpoint(high.saturating_add(1))
-            .max(low.saturating_add(1));
+        let middle = low.midpoint(high.saturating_add(1)).max(low.saturating_add(1));
         let odd = middle.saturating_mul(2).saturating_sub(1);
         if Wide::product(odd, whole) <= target {
             low = middle;
@@ -123,12 +111,7 @@ impl PartialOrd for Quotient {
 
 impl Ord for Quotient {
     fn cmp(&self, other: &Self) -> Ordering {
-        compare_products(
-            self.part,
-            other.whole_signed(),
-            other.part,
-            self.whole_signed(),
-        )
+        compare_products(self.part, other.whole_signed(), other.part, self.whole_signed())
     }
 }
 
@@ -141,12 +124,7 @@ impl PartialEq<Ratio> for Quotient {
 impl PartialOrd<Ratio> for Quotient {
     fn partial_cmp(&self, ratio: &Ratio) -> Option<Ordering> {
         let millionths = i128::from(ratio.parts_per_million());
-        Some(compare_products(
-            self.part,
-            1_000_000,
-            self.whole_signed(),
-            millionths,
-        ))
+        Some(compare_products(self.part, 1_000_000, self.whole_signed(), millionths))
     }
 }
 
@@ -185,17 +163,11 @@ impl fmt::Display for PercentText {
         // Below 1000 whatever the terms: dividing both by 2^12 loses less than a tenth of a percent of a percent.
         let tenths = match rest.checked_mul(1000) {
             Some(scaled) => scaled.checked_div(whole).unwrap_or(0),
-            None => (rest >> 12)
-                .saturating_mul(1000)
-                .checked_div(whole >> 12)
-                .unwrap_or(0),
+            None => (rest >> 12).saturating_mul(1000).checked_div(whole >> 12).unwrap_or(0),
         };
         let all = units.saturating_mul(1000).saturating_add(tenths);
         let sign = if part < 0 && all > 0 { "-" } else { "" };
-        let (percent, tenth) = (
-            all.checked_div(10).unwrap_or(0),
-            all.checked_rem(10).unwrap_or(0),
-        );
+        let (percent, tenth) = (all.checked_div(10).unwrap_or(0), all.checked_rem(10).unwrap_or(0));
         match tenth {
             0 => write!(f, "{sign}{percent}%"),
             tenth => write!(f, "{sign}{percent}.{tenth}%"),
@@ -208,9 +180,7 @@ mod tests {
     use super::*;
 
     fn text(part: i128, whole: i128) -> String {
-        Quotient::try_new(part, whole)
-            .map(|q| q.to_string())
-            .unwrap_or_default()
+        Quotient::try_new(part, whole).map(|q| q.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -232,9 +202,7 @@ mod tests {
         assert_eq!(text(i128::MAX - 1, i128::MAX), "1");
         assert_eq!(text(i128::MAX / 2, i128::MAX - 1), "0.5");
         assert_eq!(
-            Quotient::try_new(third, i128::MAX)
-                .map(|q| q.percent().to_string())
-                .as_deref(),
+            Quotient::try_new(third, i128::MAX).map(|q| q.percent().to_string()).as_deref(),
             Some("33.3%")
         );
     }

@@ -134,14 +134,10 @@ impl FromStr for Ratio {
 
     fn from_str(text: &str) -> Result<Self, RatioError> {
         let Some(number) = text.strip_suffix('%') else {
-            return Err(RatioError::NoPercentSign {
-                text: text.to_owned(),
-            });
+            return Err(RatioError::NoPercentSign { text: text.to_owned() });
         };
         let percent = Decimal::from_str_exact(number)
-            .map_err(|_| RatioError::NotANumber {
-                text: text.to_owned(),
-            })?
+            .map_err(|_| RatioError::NotANumber { text: text.to_owned() })?
             .normalize();
         if percent.scale() > 4 {
             return Err(RatioError::TooFine { percent });
@@ -182,25 +178,10 @@ mod tests {
 
     #[test]
     fn a_text_that_is_no_ratio_is_refused() {
-        assert!(matches!(
-            "0.8".parse::<Ratio>(),
-            Err(RatioError::NoPercentSign { .. })
-        ));
-        assert!(matches!(
-            "x%".parse::<Ratio>(),
-            Err(RatioError::NotANumber { .. })
-        ));
-        assert!(matches!(
-            "0.00001%".parse::<Ratio>(),
-            Err(RatioError::TooFine { .. })
-        ));
-        assert!(matches!(
-            "-1%".parse::<Ratio>(),
-            Err(RatioError::OutOfRange { .. })
-        ));
-        assert!(matches!(
-            "429496.7296%".parse::<Ratio>(),
-            Err(RatioError::OutOfRange { .. })
-        ));
+        assert!(matches!("0.8".parse::<Ratio>(), Err(RatioError::NoPercentSign { .. })));
+        assert!(matches!("x%".parse::<Ratio>(), Err(RatioError::NotANumber { .. })));
+        assert!(matches!("0.00001%".parse::<Ratio>(), Err(RatioError::TooFine { .. })));
+        assert!(matches!("-1%".parse::<Ratio>(), Err(RatioError::OutOfRange { .. })));
+        assert!(matches!("429496.7296%".parse::<Ratio>(), Err(RatioError::OutOfRange { .. })));
     }
 }

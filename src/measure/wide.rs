@@ -22,14 +22,8 @@ impl Wide {
         let low = a0.wrapping_mul(b0);
         let cross = a1.wrapping_mul(b0).wrapping_add(low >> HALF);
         let middle = a0.wrapping_mul(b1).wrapping_add(cross & LOW);
-        let high = a1
-            .wrapping_mul(b1)
-            .wrapping_add(cross >> HALF)
-            .wrapping_add(middle >> HALF);
-        Self {
-            high,
-            low: (middle << HALF) | (low & LOW),
-        }
+        let high = a1.wrapping_mul(b1).wrapping_add(cross >> HALF).wrapping_add(middle >> HALF);
+        Self { high, low: (middle << HALF) | (low & LOW) }
     }
 
     /// The sum; `None` when it needs more than 256 bits.
@@ -66,49 +60,19 @@ mod tests {
     #[test]
     fn a_product_carries_over_all_four_parts() {
         let max = Wide::product(u128::MAX, u128::MAX);
-        assert_eq!(
-            max,
-            Wide {
-                high: u128::MAX - 1,
-                low: 1
-            }
-        );
+        assert_eq!(max, Wide { high: u128::MAX - 1, low: 1 });
         assert_eq!(Wide::product(1 << 64, 1 << 64), Wide { high: 1, low: 0 });
-        assert_eq!(
-            Wide::product(u128::MAX, 1),
-            Wide {
-                high: 0,
-                low: u128::MAX
-            }
-        );
-        assert_eq!(
-            Wide::product(u128::MAX, 2),
-            Wide {
-                high: 1,
-                low: u128::MAX - 1
-            }
-        );
+        assert_eq!(Wide::product(u128::MAX, 1), Wide { high: 0, low: u128::MAX });
+        assert_eq!(Wide::product(u128::MAX, 2), Wide { high: 1, low: u128::MAX - 1 });
     }
 
     #[test]
     fn a_sum_that_needs_a_257th_bit_is_none() {
-        let max = Wide {
-            high: u128::MAX,
-            low: u128::MAX,
-        };
+        let max = Wide { high: u128::MAX, low: u128::MAX };
         assert_eq!(max.checked_add(Wide { high: 0, low: 1 }), None);
         assert_eq!(max.checked_add(Wide::ZERO), Some(max));
-        let half = Wide {
-            high: 0,
-            low: u128::MAX,
-        };
-        assert_eq!(
-            half.checked_add(half),
-            Some(Wide {
-                high: 1,
-                low: u128::MAX - 1
-            })
-        );
+        let half = Wide { high: 0, low: u128::MAX };
+        assert_eq!(half.checked_add(half), Some(Wide { high: 1, low: u128::MAX - 1 }));
     }
 
     #[test]

@@ -106,11 +106,7 @@ impl Amount {
     /// ```
     #[doc(alias = "分摊")]
     pub fn split(self, weights: &[u32]) -> Option<Vec<Self>> {
-        let all: u64 = weights
-            .iter()
-            .copied()
-            .map(u64::from)
-            .fold(0, u64::saturating_add);
+        let all: u64 = weights.iter().copied().map(u64::from).fold(0, u64::saturating_add);
         let all = i128::from(all);
         let whole = i128::from(self.minor());
         // At most 2^63 · 2^32, so no product overflows; floors leave remainders of the same sign for every part.
@@ -125,19 +121,14 @@ impl Amount {
             .map(|(place, weight)| Some((share(*weight)?.checked_rem_euclid(all)?, place)))
             .collect::<Option<Vec<_>>>()?;
         rests.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let given = parts
-            .iter()
-            .try_fold(0_i128, |sum, part| sum.checked_add(*part))?;
+        let given = parts.iter().try_fold(0_i128, |sum, part| sum.checked_add(*part))?;
         let missing = usize::try_from(whole.checked_sub(given)?).ok()?;
         for (_, place) in rests.into_iter().take(missing) {
             if let Some(part) = parts.get_mut(place) {
                 *part = part.checked_add(1)?;
             }
         }
-        parts
-            .into_iter()
-            .map(|part| i64::try_from(part).ok().map(Self::from_minor))
-            .collect()
+        parts.into_iter().map(|part| i64::try_from(part).ok().map(Self::from_minor)).collect()
     }
 
     /// The amount as a total.

@@ -60,18 +60,14 @@ mod sealed {
         /// assert!(Currency::try_from_code("eur").is_err());
         /// ```
         pub fn try_from_code(code: &str) -> Result<Self, CurrencyError> {
-            let listed =
-                iso_currency::Currency::from_code(code).ok_or_else(|| CurrencyError::Unknown {
-                    code: code.to_owned(),
-                })?;
+            let listed = iso_currency::Currency::from_code(code)
+                .ok_or_else(|| CurrencyError::Unknown { code: code.to_owned() })?;
             listed
                 .exponent()
                 .and_then(|digits| u8::try_from(digits).ok())
                 .filter(|digits| *digits <= Self::MAX_DIGITS)
                 .map(|digits| Self { listed, digits })
-                .ok_or_else(|| CurrencyError::NoMinorUnits {
-                    code: code.to_owned(),
-                })
+                .ok_or_else(|| CurrencyError::NoMinorUnits { code: code.to_owned() })
         }
 
         /// The three letters.

@@ -76,12 +76,8 @@ impl FromStr for Major {
     type Err = MajorError;
 
     fn from_str(text: &str) -> Result<Self, MajorError> {
-        let error = || MajorError {
-            text: text.to_owned(),
-        };
-        let number = Decimal::from_str_exact(text)
-            .map_err(|_| error())?
-            .normalize();
+        let error = || MajorError { text: text.to_owned() };
+        let number = Decimal::from_str_exact(text).map_err(|_| error())?.normalize();
         if number.scale() > 4 || number.is_sign_negative() && !number.is_zero() {
             return Err(error());
         }

@@ -23,6 +23,11 @@ mod sealed {
         /// Nothing.
         pub const ZERO: Self = Self(0);
 
+        /// A sum that was added up in other words.
+        pub(crate) const fn of_minor(minor: i128) -> Self {
+            Self(minor)
+        }
+
         /// The total in minor units.
         ///
         /// ```
@@ -105,10 +110,7 @@ impl Total {
     /// # Ok::<(), guanxi::money::CurrencyError>(())
     /// ```
     pub fn plain(self, currency: Currency) -> impl fmt::Display + fmt::Debug + Copy {
-        PlainTotal {
-            total: self,
-            currency,
-        }
+        PlainTotal { total: self, currency }
     }
 
     /// The total as a person reads it: `CNY -1,234.50`.
@@ -121,10 +123,7 @@ impl Total {
     /// # Ok::<(), guanxi::money::CurrencyError>(())
     /// ```
     pub fn with_currency(self, currency: Currency) -> impl fmt::Display + fmt::Debug + Copy {
-        SpokenTotal(PlainTotal {
-            total: self,
-            currency,
-        })
+        SpokenTotal(PlainTotal { total: self, currency })
     }
 }
 
@@ -148,11 +147,7 @@ impl PlainTotal {
         let per_major = u128::from(self.currency.minor_per_major());
         let major = size.checked_div(per_major).unwrap_or(size);
         let minor = size.checked_rem(per_major).unwrap_or(0);
-        (
-            if self.total < Total::ZERO { "-" } else { "" },
-            major,
-            minor,
-        )
+        (if self.total < Total::ZERO { "-" } else { "" }, major, minor)
     }
 
     fn write_minor(self, f: &mut fmt::Formatter<'_>, minor: u128) -> fmt::Result {

@@ -151,10 +151,7 @@ impl Money {
         rounding: Rounding,
     ) -> Result<Self, MoneyError> {
         let digits = u32::from(currency.minor_digits());
-        Self::try_from_decimal(
-            number.round_dp_with_strategy(digits, rounding.strategy()),
-            currency,
-        )
+        Self::try_from_decimal(number.round_dp_with_strategy(digits, rounding.strategy()), currency)
     }
 
     /// A plain decimal number of major units, as a file holds it.
@@ -171,19 +168,13 @@ impl Money {
     /// ```
     pub fn try_from_text(text: &str, currency: Currency) -> Result<Self, MoneyError> {
         let digits = text.strip_prefix('-').unwrap_or(text);
-        let plain = digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
         if !plain || !digits.starts_with(|first: char| first.is_ascii_digit()) {
-            return Err(MoneyError::NotANumber {
-                text: text.to_owned(),
-            });
+            return Err(MoneyError::NotANumber { text: text.to_owned() });
         }
         match Decimal::from_str_exact(text) {
             Ok(number) => Self::try_from_decimal(number, currency),
-            Err(_) => Err(MoneyError::NotANumber {
-                text: text.to_owned(),
-            }),
+            Err(_) => Err(MoneyError::NotANumber { text: text.to_owned() }),
         }
     }
 
@@ -270,28 +261,20 @@ impl Money {
         currency: Currency,
         parts: impl IntoIterator<Item = Self>,
     ) -> Result<Self, MoneyError> {
-        parts
-            .into_iter()
-            .try_fold(Self::zero(currency), Self::checked_add)
+        parts.into_iter().try_fold(Self::zero(currency), Self::checked_add)
     }
 
     fn in_currency_of(self, other: Self) -> Result<Amount, MoneyError> {
         if self.currency == other.currency {
             return Ok(self.amount);
         }
-        Err(MoneyError::CurrencyMismatch {
-            expected: self.currency,
-            found: other.currency,
-        })
+        Err(MoneyError::CurrencyMismatch { expected: self.currency, found: other.currency })
     }
 
     fn with(self, amount: Option<Amount>, other: Self) -> Result<Self, MoneyError> {
         amount
             .map(|amount| Self::new(amount, self.currency))
-            .ok_or(MoneyError::Overflow {
-                first: self,
-                second: other,
-            })
+            .ok_or(MoneyError::Overflow { first: self, second: other })
     }
 }
 

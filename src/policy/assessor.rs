@@ -30,13 +30,7 @@ impl Policy {
     /// ```
     pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
         let window = t.last_days(self.abc.window_days);
-        Assessor {
-            policy: self,
-            t,
-            window,
-            pace: self.progress.pace(t),
-            prior,
-        }
+        Assessor { policy: self, t, window, pace: self.progress.pace(t), prior }
     }
 }
 

@@ -40,17 +40,13 @@ impl Policy {
         let (before, after) = (fields(earlier), fields(self));
         let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let value = |fields: &Fields, path: &str| {
-            fields
-                .get(path)
-                .map_or_else(|| "absent".to_owned(), String::clone)
+            fields.get(path).map_or_else(|| "absent".to_owned(), String::clone)
         };
         let changes = paths.into_iter().map(|path| Change {
             path: path.clone(),
             before: value(&before, path),
             after: value(&after, path),
         });
-        changes
-            .filter(|change| change.before != change.after)
-            .collect()
+        changes.filter(|change| change.before != change.after).collect()
     }
 }

@@ -14,14 +14,8 @@ pub(super) type Fields = BTreeMap<String, String>;
 /// The fields of a value. A policy consists of structures, lists and scalars; anything else is left out.
 pub(super) fn flatten(value: &impl Serialize) -> Fields {
     let mut fields = Fields::new();
-    let outcome = value.serialize(Flatten {
-        path: String::new(),
-        fields: &mut fields,
-    });
-    debug_assert!(
-        outcome.is_ok(),
-        "a policy has no part that cannot be flattened"
-    );
+    let outcome = value.serialize(Flatten { path: String::new(), fields: &mut fields });
+    debug_assert!(outcome.is_ok(), "a policy has no part that cannot be flattened");
     fields
 }
 
@@ -58,10 +52,7 @@ impl Flatten<'_> {
             "" => name.to_owned(),
             path => format!("{path}.{name}"),
         };
-        Flatten {
-            path,
-            fields: self.fields,
-        }
+        Flatten { path, fields: self.fields }
     }
 }
 
@@ -74,17 +65,13 @@ struct Items<'a> {
 impl Items<'_> {
     fn push(&mut self, value: &(impl Serialize + ?Sized)) -> Result<(), Unsupported> {
         let mut fields = Fields::new();
-        value.serialize(Flatten {
-            path: String::new(),
-            fields: &mut fields,
-        })?;
+        value.serialize(Flatten { path: String::new(), fields: &mut fields })?;
         let mut parts = fields.into_iter().map(|(path, text)| match path.as_str() {
             "" => text,
             path => format!("{path} {text}"),
         });
         let first = parts.next().unwrap_or_default();
-        self.texts
-            .push(parts.fold(first, |all, part| format!("{all}, {part}")));
+        self.texts.push(parts.fold(first, |all, part| format!("{all}, {part}")));
         Ok(())
     }
 
@@ -178,10 +165,7 @@ impl<'a> Serializer for Flatten<'a> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Unsupported> {
-        Ok(Items {
-            list: self,
-            texts: Vec::new(),
-        })
+        Ok(Items { list: self, texts: Vec::new() })
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Items<'a>, Unsupported> {

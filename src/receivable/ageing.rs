@@ -152,9 +152,7 @@ impl Ageing {
     /// assert_eq!(guanxi::receivable::Ageing::default().overdue().minor(), 0);
     /// ```
     pub fn overdue(&self) -> Total {
-        self.past_due
-            .iter()
-            .fold(Total::ZERO, |sum, bucket| sum.plus(*bucket))
+        self.past_due.iter().fold(Total::ZERO, |sum, bucket| sum.plus(*bucket))
     }
 
     /// All open items.

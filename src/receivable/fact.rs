@@ -37,13 +37,7 @@ impl Invoice {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn new(document: DocumentId, issued: Day, due: Day, amount: Money) -> Self {
-        Self {
-            document,
-            issued,
-            due,
-            amount,
-            disputed: false,
-        }
+        Self { document, issued, due, amount, disputed: false }
     }
 
     /// The same invoice, disputed.
@@ -55,10 +49,7 @@ impl Invoice {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn in_dispute(self) -> Self {
-        Self {
-            disputed: true,
-            ..self
-        }
+        Self { disputed: true, ..self }
     }
 }
 
@@ -94,12 +85,7 @@ impl Payment {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn new(document: DocumentId, date: Day, amount: Money) -> Self {
-        Self {
-            document,
-            date,
-            amount,
-            invoice: None,
-        }
+        Self { document, date, amount, invoice: None }
     }
 
     /// The same payment, naming an invoice.
@@ -111,9 +97,6 @@ impl Payment {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn for_invoice(self, invoice: DocumentId) -> Self {
-        Self {
-            invoice: Some(invoice),
-            ..self
-        }
+        Self { invoice: Some(invoice), ..self }
     }
 }

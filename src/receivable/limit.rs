@@ -90,10 +90,7 @@ impl CreditLimit {
     /// # Ok::<(), guanxi::money::CurrencyError>(())
     /// ```
     pub fn plain(self, currency: Currency) -> impl fmt::Display {
-        PlainLimit {
-            limit: self,
-            currency,
-        }
+        PlainLimit { limit: self, currency }
     }
 }
 

@@ -63,6 +63,8 @@ pub struct PaymentLine {
 
 impl PaymentLine {
     pub(crate) const NO_INVOICE: u32 = u32::MAX;
+    /// A payment that came without a number.
+    pub(crate) const NO_DOCUMENT: u32 = u32::MAX;
 
     /// The amount that came in.
     ///

@@ -100,19 +100,12 @@ pub fn settle(
         let open = left.minus(spent).to_amount().unwrap_or(invoice.amount);
         if open.is_positive() {
             let days_past_due = t.day().days_since(invoice.due);
-            let item = OpenItem {
-                invoice: *invoice,
-                open,
-                days_past_due,
-            };
+            let item = OpenItem { invoice: *invoice, open, days_past_due };
             standing.add(item);
             each(item);
         }
     });
-    Standing {
-        unapplied: free,
-        ..standing
-    }
+    Standing { unapplied: free, ..standing }
 }
 
 /// Money received up to `t` that no named invoice takes.

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::select::{classify_by_share, cuts_by_share};
 use crate::measure::{Ratio, Wide};
 use crate::money::{Amount, Currency, Major, Total};
 use crate::valid::{Draft, Valid, Violations};
@@ -73,10 +74,7 @@ pub enum AbcMethod {
 
 impl Default for AbcMethod {
     fn default() -> Self {
-        Self::ShareOfAmount {
-            a: Ratio::from_percent(80),
-            b: Ratio::from_percent(95),
-        }
+        Self::ShareOfAmount { a: Ratio::from_percent(80), b: Ratio::from_percent(95) }
     }
 }
 
@@ -96,10 +94,7 @@ pub struct AbcPolicyDraft {
 
 impl Default for AbcPolicyDraft {
     fn default() -> Self {
-        Self {
-            cut: AbcMethod::default(),
-            window_days: 365,
-        }
+        Self { cut: AbcMethod::default(), window_days: 365 }
     }
 }
 
@@ -175,7 +170,50 @@ impl Cuts {
     }
 }
 
+/// The buffer for the classes has another length than the column of amounts.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{classes} places for the classes of {amounts} amounts")]
+pub struct ColumnError {
+    amounts: usize,
+    classes: usize,
+}
+
 impl AbcPolicy {
+    /// Classifies a column of net purchases in minor units into a column of classes, and gives the cuts. The entry for data frames:
+    /// any buffer of 64-bit integers will do.
+    ///
+    /// # Errors
+    ///
+    /// When the columns differ in length.
+    ///
+    /// ```
+    /// use guanxi::segment::{AbcPolicy, Class};
+    /// let mut classes = [Class::C; 4];
+    /// AbcPolicy::default().classify(&[85, 5, -3, 5], "CNY".parse()?, &mut classes)?;
+    /// assert_eq!(classes, [Class::A, Class::B, Class::C, Class::B]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn classify(
+        &self,
+        purchases: &[i64],
+        currency: Currency,
+        classes: &mut [Class],
+    ) -> Result<Cuts, ColumnError> {
+        let (amounts, places) = (purchases.len(), classes.len());
+        if amounts != places {
+            return Err(ColumnError { amounts, classes: places });
+        }
+        if let AbcMethod::ShareOfAmount { a, b } = self.cut {
+            return Ok(classify_by_share(purchases, a, b, classes));
+        }
+        let amounts: Vec<Amount> = purchases.iter().map(|it| Amount::from_minor(*it)).collect();
+        let cuts = self.cuts(&amounts, currency);
+        for (class, amount) in classes.iter_mut().zip(amounts) {
+            *class = cuts.class(amount);
+        }
+        Ok(cuts)
+    }
+
     /// The cuts of a set of net purchases, in any order.
     ///
     /// ```
@@ -186,43 +224,31 @@ impl AbcPolicy {
     /// # Ok::<(), guanxi::money::CurrencyError>(())
     /// ```
     pub fn cuts(&self, purchases: &[Amount], currency: Currency) -> Cuts {
-        let mut positive: Vec<Amount> = purchases
-            .iter()
-            .copied()
-            .filter(|amount| amount.is_positive())
-            .collect();
+        let positive = || purchases.iter().copied().filter(|amount| amount.is_positive());
+        let falling = || {
+            let mut falling: Vec<Amount> = positive().collect();
+            falling.sort_unstable_by(|x, y| y.cmp(x));
+            falling
+        };
         match self.cut {
             AbcMethod::FixedAmounts { a, b } => {
                 let (a, b) = (a.to_minor_ceil(currency), b.to_minor_ceil(currency));
                 let smallest = |from: Amount, below: Option<Amount>| {
-                    let inside = |it: &&Amount| **it >= from && below.is_none_or(|end| **it < end);
-                    positive.iter().filter(inside).min().copied()
+                    let inside = |it: &Amount| *it >= from && below.is_none_or(|end| *it < end);
+                    positive().filter(inside).min()
                 };
-                Cuts {
-                    a: smallest(a, None),
-                    b: smallest(b, Some(a)),
-                }
+                Cuts { a: smallest(a, None), b: smallest(b, Some(a)) }
             }
-            AbcMethod::ShareOfAmount { a, b } => {
-                positive.sort_unstable_by(|x, y| y.cmp(x));
-                let all: Total = positive.iter().copied().collect();
-                cuts_where(&positive, |group| {
-                    let above = |ratio: Ratio| ratio.is_missed_by(group.above.minor(), all.minor());
-                    (above(a), above(b))
-                })
-            }
+            AbcMethod::ShareOfAmount { a, b } => cuts_by_share(purchases, a, b),
             AbcMethod::ShareOfCustomers { a, b } => {
-                positive.sort_unstable_by(|x, y| y.cmp(x));
-                let all = count_of(&positive);
-                cuts_where(&positive, |group| {
+                let falling = falling();
+                let all = count_of(&falling);
+                cuts_where(&falling, |group| {
                     let above = |ratio: Ratio| ratio.is_missed_by(group.customers_above, all);
                     (above(a), above(b))
                 })
             }
-            AbcMethod::Computed => {
-                positive.sort_unstable_by(|x, y| y.cmp(x));
-                computed_cuts(&positive)
-            }
+            AbcMethod::Computed => computed_cuts(&falling()),
         }
     }
 }
@@ -234,7 +260,6 @@ fn count_of(amounts: &[Amount]) -> i128 {
 /// Customers with the same amount, and what stands above them.
 struct Group {
     amount: Amount,
-    above: Total,
     customers_above: i128,
     total_with: Total,
     customers_with: i128,
@@ -244,18 +269,12 @@ struct Group {
 fn groups(falling: &[Amount]) -> impl Iterator<Item = Group> + '_ {
     let runs = falling.chunk_by(|a, b| a == b);
     runs.scan((Total::ZERO, 0_i128), |(sum, count), run| {
-        let (above, customers_above) = (*sum, *count);
+        let customers_above = *count;
         *sum = run.iter().fold(*sum, |sum, amount| sum.plus(*amount));
         *count = count.saturating_add(count_of(run));
         let amount = run.first().copied()?;
         let (total_with, customers_with) = (*sum, *count);
-        Some(Group {
-            amount,
-            above,
-            customers_above,
-            total_with,
-            customers_with,
-        })
+        Some(Group { amount, customers_above, total_with, customers_with })
     })
 }
 
@@ -278,10 +297,7 @@ fn computed_cuts(falling: &[Amount]) -> Cuts {
     // The squared distance of the curve at a group's last customer from (0, 1), times (n·T)².
     let distance = |group: &Group| {
         let along = group.customers_with.saturating_mul(all.minor());
-        let missing = all
-            .minus(group.total_with)
-            .minor()
-            .saturating_mul(customers);
+        let missing = all.minus(group.total_with).minor().saturating_mul(customers);
         let square = |side: i128| Wide::product(side.unsigned_abs(), side.unsigned_abs());
         square(along).checked_add(square(missing))
     };

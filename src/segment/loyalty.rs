@@ -27,21 +27,13 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self {
-            regularity: 50,
-            payment: 25,
-            attitude: 25,
-        }
+        Self { regularity: 50, payment: 25, attitude: 25 }
     }
 }
 
 impl Weights {
     fn all(self) -> u32 {
-        let Self {
-            regularity,
-            payment,
-            attitude,
-        } = self;
+        let Self { regularity, payment, attitude } = self;
         let sum = u32::from(regularity).saturating_add(u32::from(payment));
         sum.saturating_add(u32::from(attitude))
     }
@@ -87,26 +79,19 @@ impl Draft for LoyaltyPolicyDraft {
         if self.weights.all() == 0 {
             found.add("weights", "must not all be 0".to_owned());
         }
-        for (field, points) in [
-            ("switcher_points", self.switcher_points),
-            ("loyal_from", self.loyal_from),
-        ] {
+        for (field, points) in
+            [("switcher_points", self.switcher_points), ("loyal_from", self.loyal_from)]
+        {
             if points > 100 {
                 found.add(field, format!("must not exceed 100, was {points}"));
             }
         }
         if self.least_coverage > Ratio::ONE || self.least_coverage == Ratio::ZERO {
-            let problem = format!(
-                "must lie above 0% and up to 100%, was {}",
-                self.least_coverage
-            );
+            let problem = format!("must lie above 0% and up to 100%, was {}", self.least_coverage);
             found.add("least_coverage", problem);
         }
         if !(1..=12).contains(&self.fewest_months) {
-            found.add(
-                "fewest_months",
-                format!("must lie in 1..=12, was {}", self.fewest_months),
-            );
+            found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
         }
         if self.window_days == 0 {
             found.add("window_days", "must be at least 1, was 0".to_owned());
@@ -165,12 +150,7 @@ impl LoyaltyPolicy {
             overdue: standing.ageing.overdue(),
             attitude: account.attitude(),
             attitude_points: account.attitude().map(|attitude| self.points(attitude)),
-            knocked_out: account
-                .breaches()
-                .iter()
-                .rev()
-                .find(upheld)
-                .map(|breach| breach.date),
+            knocked_out: account.breaches().iter().rev().find(upheld).map(|breach| breach.date),
             weights: self.weights,
             loyal_from: self.loyal_from,
             least_coverage: self.least_coverage,
@@ -192,11 +172,7 @@ fn months_with_order(account: AccountView<'_>, months: &MonthsBack) -> (u32, u32
     let Some(start) = account.start(t) else {
         return (0, 0);
     };
-    let since_start = t
-        .day()
-        .month()
-        .months_since(start.month())
-        .saturating_add(1);
+    let since_start = t.day().month().months_since(start.month()).saturating_add(1);
     let counted = u8::try_from(since_start.clamp(0, MONTHS)).unwrap_or(0);
     let (mut back, mut last_seen, mut with_order) = (0_u8, None, 0_u32);
     for day in account.sales().up_to(t.day()).active_days_latest_first() {
@@ -281,10 +257,7 @@ impl LoyaltyReading {
     /// ```
     #[inline]
     pub fn coverage(&self) -> Quotient {
-        let (part, whole) = (
-            i128::from(self.present_weight()),
-            i128::from(self.weights.all()),
-        );
+        let (part, whole) = (i128::from(self.present_weight()), i128::from(self.weights.all()));
         // A policy without any weight is refused, so the fraction exists.
         Quotient::try_new(part, whole).unwrap_or(Quotient::ZERO)
     }
@@ -293,10 +266,7 @@ impl LoyaltyReading {
         let present = |there: bool, weight: u16| if there { u32::from(weight) } else { 0 };
         present(self.months > 0, self.weights.regularity)
             .saturating_add(present(self.fell_due.is_positive(), self.weights.payment))
-            .saturating_add(present(
-                self.attitude_points.is_some(),
-                self.weights.attitude,
-            ))
+            .saturating_add(present(self.attitude_points.is_some(), self.weights.attitude))
     }
 
     /// The score; absent when too little of the weight can be computed.
@@ -312,10 +282,7 @@ impl LoyaltyReading {
     #[inline]
     pub fn score(&self) -> Option<Score> {
         let present = self.present_weight();
-        if self
-            .least_coverage
-            .is_missed_by(i128::from(present), i128::from(self.weights.all()))
-        {
+        if self.least_coverage.is_missed_by(i128::from(present), i128::from(self.weights.all())) {
             return None;
         }
         // The mean over the common denominator months · fell due · 100 · weight. Terms of absent components vanish with
@@ -325,24 +292,10 @@ impl LoyaltyReading {
         let weight = |weight: u16| i128::from(weight);
         let product = |factors: [i128; 4]| factors.into_iter().try_fold(1_i128, i128::checked_mul);
         let regularity = i128::from(self.months_with_order);
-        let in_time = if self.fell_due.is_positive() {
-            self.in_time().minor()
-        } else {
-            0
-        };
+        let in_time = if self.fell_due.is_positive() { self.in_time().minor() } else { 0 };
         let part = product([weight(self.weights.regularity), regularity, due, 100])?
-            .checked_add(product([
-                weight(self.weights.payment),
-                in_time,
-                months,
-                100,
-            ])?)?
-            .checked_add(product([
-                weight(self.weights.attitude),
-                points,
-                months,
-                due,
-            ])?)?;
+            .checked_add(product([weight(self.weights.payment), in_time, months, 100])?)?
+            .checked_add(product([weight(self.weights.attitude), points, months, due])?)?;
         let whole = product([i128::from(present), months, due, 100])?;
         Quotient::try_new(part, whole).and_then(Score::try_from_fraction)
     }
@@ -363,8 +316,7 @@ impl LoyaltyReading {
         if self.knocked_out.is_some() {
             return Some(false);
         }
-        self.score()
-            .map(|score| score.reaches(u16::from(self.loyal_from)))
+        self.score().map(|score| score.reaches(u16::from(self.loyal_from)))
     }
 
     /// The judgement in one sentence, with its figures.
@@ -382,11 +334,7 @@ impl LoyaltyReading {
         let sentence = match (self.knocked_out, score) {
             (Some(day), _) => format!("disloyal: an upheld breach of the channel on {day}"),
             (None, Some(score)) => {
-                let word = if self.is_loyal() == Some(true) {
-                    "loyal"
-                } else {
-                    "disloyal"
-                };
+                let word = if self.is_loyal() == Some(true) { "loyal" } else { "disloyal" };
                 format!("{word}: {score} of 100 points, {} needed", self.loyal_from)
             }
             (None, None) => {

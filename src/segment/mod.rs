@@ -6,6 +6,7 @@
 //! | how concentrated is it? | S12 Pareto | [`Pareto`] |
 //! | who is loyal? | S13 | [`LoyaltyReading`], see [`LoyaltyPolicy`] |
 //! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
+//! | and over parts that never meet? | S11 | [`CutSearch`] |
 //! | who moved? | S14 | [`Movement`] between two reviews |
 
 mod abc;
@@ -13,9 +14,12 @@ mod loyalty;
 mod movement;
 mod pareto;
 mod quadrant;
+mod select;
+mod steps;
 
-pub use abc::{AbcMethod, AbcPolicy, AbcPolicyDraft, Class, Cuts};
+pub use abc::{AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ColumnError, Cuts};
 pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
 pub use movement::{Cell, Movement};
 pub use pareto::Pareto;
 pub use quadrant::{LargeVolume, Quadrant, QuadrantPolicy, QuadrantPolicyDraft, Strategy};
+pub use select::{CutSearch, Tally};

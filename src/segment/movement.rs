@@ -47,11 +47,7 @@ pub struct Movement<const N: usize> {
 impl<const N: usize> Default for Movement<N> {
     fn default() -> Self {
         let none = [Cell::default(); N];
-        Self {
-            moved: [none; N],
-            joined: none,
-            left: none,
-        }
+        Self { moved: [none; N], joined: none, left: none }
     }
 }
 
@@ -68,11 +64,9 @@ impl<const N: usize> Movement<N> {
     pub fn count(&mut self, before: Option<(usize, Amount)>, after: Option<(usize, Amount)>) {
         let known = |side: Option<(usize, Amount)>| side.filter(|(group, _)| *group < N);
         let (cell, was, is) = match (known(before), known(after)) {
-            (Some((from, was)), Some((to, is))) => (
-                self.moved.get_mut(from).and_then(|row| row.get_mut(to)),
-                was,
-                is,
-            ),
+            (Some((from, was)), Some((to, is))) => {
+                (self.moved.get_mut(from).and_then(|row| row.get_mut(to)), was, is)
+            }
             (Some((from, was)), None) => (self.left.get_mut(from), was, Amount::ZERO),
             (None, Some((to, is))) => (self.joined.get_mut(to), Amount::ZERO, is),
             (None, None) => return,
@@ -119,14 +113,7 @@ impl<const N: usize> Movement<N> {
     /// assert_eq!(Movement::<3>::default().change(), Total::ZERO);
     /// ```
     pub fn change(&self) -> Total {
-        let cells = self
-            .moved
-            .iter()
-            .flatten()
-            .chain(&self.joined)
-            .chain(&self.left);
-        cells.fold(Total::ZERO, |sum, cell| {
-            sum.plus(cell.after).minus(cell.before)
-        })
+        let cells = self.moved.iter().flatten().chain(&self.joined).chain(&self.left);
+        cells.fold(Total::ZERO, |sum, cell| sum.plus(cell.after).minus(cell.before))
     }
 }

@@ -44,11 +44,8 @@ impl Pareto {
     /// assert_eq!(Pareto::of(&[]).gini, None, "a share of nothing is no share");
     /// ```
     pub fn of(purchases: &[Amount]) -> Self {
-        let mut rising: Vec<Amount> = purchases
-            .iter()
-            .copied()
-            .filter(|amount| amount.is_positive())
-            .collect();
+        let mut rising: Vec<Amount> =
+            purchases.iter().copied().filter(|amount| amount.is_positive()).collect();
         rising.sort_unstable();
         let total: Total = rising.iter().copied().collect();
         let fifth = rising.len().div_ceil(5);
@@ -103,9 +100,7 @@ fn hhi(rising: &[Amount], total: Total) -> Option<Quotient> {
     };
     let (mut low, mut high) = (0_u128, MILLION);
     while low < high {
-        let middle = low
-            .midpoint(high.saturating_add(1))
-            .max(low.saturating_add(1));
+        let middle = low.midpoint(high.saturating_add(1)).max(low.saturating_add(1));
         if reached(middle) {
             low = middle;
         } else {
@@ -113,7 +108,5 @@ fn hhi(rising: &[Amount], total: Total) -> Option<Quotient> {
         }
     }
     let millionths = i128::try_from(low).ok()?;
-    total
-        .is_positive()
-        .then(|| Quotient::try_new(millionths, 1_000_000))?
+    total.is_positive().then(|| Quotient::try_new(millionths, 1_000_000))?
 }

@@ -45,12 +45,7 @@ pub enum Strategy {
 
 impl Quadrant {
     /// All quadrants, the best first.
-    pub const ALL: [Self; 4] = [
-        Self::Treasured,
-        Self::Promising,
-        Self::Dangerous,
-        Self::Marginal,
-    ];
+    pub const ALL: [Self; 4] = [Self::Treasured, Self::Promising, Self::Dangerous, Self::Marginal];
 
     /// The quadrant of a customer.
     ///
@@ -139,9 +134,7 @@ pub type QuadrantPolicy = Valid<QuadrantPolicyDraft>;
 
 impl Default for QuadrantPolicyDraft {
     fn default() -> Self {
-        Self {
-            large: LargeVolume::Class(Class::A),
-        }
+        Self { large: LargeVolume::Class(Class::A) }
     }
 }
 
@@ -149,16 +142,10 @@ impl Draft for QuadrantPolicyDraft {
     fn check(&self, found: &mut Violations) {
         match self.large {
             LargeVolume::Class(Class::C) => {
-                found.add(
-                    "large",
-                    "must be class A or B, was C: every customer".to_owned(),
-                );
+                found.add("large", "must be class A or B, was C: every customer".to_owned());
             }
             LargeVolume::TopShare(share) if share == Ratio::ZERO || share > Ratio::ONE => {
-                found.add(
-                    "large",
-                    format!("must lie above 0% and up to 100%, was {share}"),
-                );
+                found.add("large", format!("must lie above 0% and up to 100%, was {share}"));
             }
             LargeVolume::Class(_) | LargeVolume::Amount(_) | LargeVolume::TopShare(_) => {}
         }
@@ -181,10 +168,7 @@ impl QuadrantPolicy {
             LargeVolume::Class(Class::B | Class::C) => abc.b.or(abc.a),
             LargeVolume::Amount(amount) => Some(amount.to_minor_ceil(currency)),
             LargeVolume::TopShare(share) => {
-                let positive = purchases
-                    .iter()
-                    .copied()
-                    .filter(|amount| amount.is_positive());
+                let positive = purchases.iter().copied().filter(|amount| amount.is_positive());
                 let mut falling: Vec<Amount> = positive.collect();
                 falling.sort_unstable_by(|a, b| b.cmp(a));
                 let all = i128::try_from(falling.len()).unwrap_or(i128::MAX);

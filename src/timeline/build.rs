@@ -46,13 +46,7 @@ impl Addition {
         }
         let before = self.place.checked_sub(1).and_then(|place| steps.get(place));
         let step = before.copied().unwrap_or_default();
-        Some((
-            self.place,
-            Step {
-                day: self.day,
-                ..step
-            },
-        ))
+        Some((self.place, Step { day: self.day, ..step }))
     }
 
     /// Adds the amount to its day and every later one.
@@ -65,15 +59,31 @@ impl Addition {
     }
 }
 
+/// The bit of a loose step that says whether its amount makes the day an active one. The bits below it are the caller's.
+const ACTIVE: u32 = 1 << 31;
+
 impl Step {
-    /// A single amount, not yet put in order: see [`compact`].
-    pub(crate) fn loose(day: Day, amount: Amount) -> Self {
-        Self {
-            day,
-            active_days: u32::from(amount.is_positive()),
-            total: amount,
-        }
+    /// A single amount, not yet put in order: see [`compact`]. Carries a tag below 2³¹.
+    pub(crate) fn loose(day: Day, amount: Amount, is_active: bool, tag: u32) -> Self {
+        let flag = if is_active { ACTIVE } else { 0 };
+        Self { day, active_days: tag | flag, total: amount }
     }
+
+    /// The tag of a loose step.
+    pub(crate) const fn tag(&self) -> u32 {
+        self.active_days & !ACTIVE
+    }
+}
+
+/// The steps of a timeline, loose again, with a tag.
+pub(crate) fn loosened(steps: &[Step], tag: u32) -> impl Iterator<Item = Step> + '_ {
+    let before = [Step::default()].into_iter().chain(steps.iter().copied());
+    steps.iter().zip(before).map(move |(step, before)| {
+        // A day's net amount may not fit where running totals of both signs do; then it is not an amount that was ever recorded at
+        // once, and loading more onto such a customer is refused by the sum below.
+        let amount = step.total.checked_sub(before.total).unwrap_or(Amount::MAX);
+        Step::loose(step.day, amount, step.active_days > before.active_days, tag)
+    })
 }
 
 /// Turns loose steps into a timeline in place: one step a day, in order, with running totals. Gives the number of steps
@@ -83,8 +93,7 @@ pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
         // Amounts of a day are a set: in which order they are added changes no sum.
         steps.sort_unstable_by_key(|step| step.day);
     }
-    let (mut kept, mut current) = (0_usize, Step::default());
-    let mut days_before = 0_u32;
+    let (mut kept, mut current, mut days_before) = (0_usize, Step::default(), 0_u32);
     for place in 0..steps.len() {
         let loose = steps.get(place).copied()?;
         let total = current.total.checked_add(loose.total)?;
@@ -92,14 +101,8 @@ pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
             days_before = current.active_days;
             kept = kept.saturating_add(1);
         }
-        let active_days = current
-            .active_days
-            .max(days_before.saturating_add(loose.active_days));
-        current = Step {
-            day: loose.day,
-            active_days,
-            total,
-        };
+        let active = days_before.saturating_add(loose.active_days / ACTIVE);
+        current = Step { day: loose.day, active_days: current.active_days.max(active), total };
         *steps.get_mut(kept.checked_sub(1)?)? = current;
     }
     Some(kept)

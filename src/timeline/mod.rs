@@ -10,4 +10,4 @@ mod step;
 pub use monthly::MonthAmount;
 pub use step::{Standing, Step, Timeline};
 
-pub(crate) use build::{Addition, compact};
+pub(crate) use build::{Addition, compact, loosened};

@@ -73,10 +73,7 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn at(self, day: Day) -> Standing {
-        let last = self
-            .steps_by(day)
-            .checked_sub(1)
-            .and_then(|place| self.0.get(place));
+        let last = self.steps_by(day).checked_sub(1).and_then(|place| self.0.get(place));
         last.map_or(Standing::default(), |step| Standing {
             total: step.total,
             active_days: step.active_days,
@@ -117,10 +114,7 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn first_active_day(self) -> Option<Day> {
-        self.0
-            .iter()
-            .find(|step| step.active_days > 0)
-            .map(|step| step.day)
+        self.0.iter().find(|step| step.active_days > 0).map(|step| step.day)
     }
 
     /// The last day with a positive amount.
@@ -140,13 +134,7 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn active_days_latest_first(self) -> impl Iterator<Item = Day> + 'a {
-        let earlier = self
-            .0
-            .iter()
-            .rev()
-            .skip(1)
-            .map(|step| step.active_days)
-            .chain([0]);
+        let earlier = self.0.iter().rev().skip(1).map(|step| step.active_days).chain([0]);
         self.0
             .iter()
             .rev()
@@ -161,9 +149,7 @@ impl<'a> Timeline<'a> {
     /// assert_eq!(guanxi::timeline::Timeline::default().days().count(), 0);
     /// ```
     pub fn days(self) -> impl Iterator<Item = (Day, Total)> + 'a {
-        let before = [Amount::ZERO]
-            .into_iter()
-            .chain(self.0.iter().map(|step| step.total));
+        let before = [Amount::ZERO].into_iter().chain(self.0.iter().map(|step| step.total));
         self.0
             .iter()
             .zip(before)

@@ -62,9 +62,7 @@ impl FromStr for BreachKind {
 
     fn from_str(word: &str) -> Result<Self, BreachKindError> {
         let found = Self::ALL.into_iter().find(|kind| kind.code() == word);
-        found.ok_or_else(|| BreachKindError {
-            word: word.to_owned(),
-        })
+        found.ok_or_else(|| BreachKindError { word: word.to_owned() })
     }
 }
 

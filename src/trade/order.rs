@@ -39,12 +39,7 @@ impl OpenOrder {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn new(document: DocumentId, ordered: Day, deliver: Day, amount: Money) -> Self {
-        Self {
-            document,
-            ordered,
-            deliver,
-            amount,
-        }
+        Self { document, ordered, deliver, amount }
     }
 }
 

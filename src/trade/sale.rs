@@ -36,10 +36,6 @@ impl Sale {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn new(document: DocumentId, date: Day, amount: Money) -> Self {
-        Self {
-            document,
-            date,
-            amount,
-        }
+        Self { document, date, amount }
     }
 }

@@ -93,11 +93,7 @@ impl Violations {
     /// assert_eq!(guanxi::valid::Violations::default().none_or(7), Ok(7));
     /// ```
     pub fn none_or<T>(self, value: T) -> Result<T, Self> {
-        if self.found.is_empty() {
-            Ok(value)
-        } else {
-            Err(self)
-        }
+        if self.found.is_empty() { Ok(value) } else { Err(self) }
     }
 
     /// The violations in the order of the fields.

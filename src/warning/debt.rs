@@ -41,16 +41,8 @@ impl Default for Utilisation {
     fn default() -> Self {
         let percent = Ratio::from_percent;
         Self {
-            raise: Levels {
-                watch: percent(80),
-                warning: percent(100),
-                critical: percent(120),
-            },
-            clear: Levels {
-                watch: percent(75),
-                warning: percent(95),
-                critical: percent(110),
-            },
+            raise: Levels { watch: percent(80), warning: percent(100), critical: percent(120) },
+            clear: Levels { watch: percent(75), warning: percent(95), critical: percent(110) },
         }
     }
 }
@@ -81,11 +73,7 @@ impl Default for DebtPolicyDraft {
     fn default() -> Self {
         Self {
             utilisation: Utilisation::default(),
-            ageing: Levels {
-                watch: 5,
-                warning: 15,
-                critical: 30,
-            },
+            ageing: Levels { watch: 5, warning: 15, critical: 30 },
             overdue_tolerance: Major::from_units(1),
             without_limit: Level::Warning,
             horizon_days: None,
@@ -110,10 +98,7 @@ impl Draft for DebtPolicyDraft {
         });
         self.ageing.check_rising("ageing", found);
         if self.ageing.watch == 0 {
-            found.add(
-                "ageing.watch",
-                "must be at least 1 day past due, was 0".to_owned(),
-            );
+            found.add("ageing.watch", "must be at least 1 day past due, was 0".to_owned());
         }
     }
 }
@@ -147,11 +132,9 @@ impl DebtPolicy {
         let exposure = Exposure::of(account, t, self.horizon_days);
         let standing = exposure.standing;
         let (counted, overdue, oldest) = match self.disputed {
-            Disputed::Counted => (
-                exposure.total(),
-                standing.ageing.overdue(),
-                standing.oldest_days_past_due,
-            ),
+            Disputed::Counted => {
+                (exposure.total(), standing.ageing.overdue(), standing.oldest_days_past_due)
+            }
             Disputed::LeftOut => (
                 exposure.total().minus(standing.disputed),
                 standing.ageing.overdue().minus(standing.disputed_overdue),
@@ -175,10 +158,7 @@ impl DebtPolicy {
         };
         reading.arms = [
             (Arm::Utilisation, self.utilisation_arm(counted, limit, feed)),
-            (
-                Arm::Ageing,
-                self.ageing_arm(oldest, overdue, currency, feed),
-            ),
+            (Arm::Ageing, self.ageing_arm(oldest, overdue, currency, feed)),
             (Arm::NoLimit, self.no_limit_arm(counted, limit, feed)),
         ];
         reading
@@ -288,23 +268,14 @@ impl DebtReading {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn payment_to_clear(&self) -> Option<Total> {
-        let objects = |arm| {
-            self.arms
-                .iter()
-                .any(|(a, f)| *a == arm && f.level().is_some())
-        };
+        let objects = |arm| self.arms.iter().any(|(a, f)| *a == arm && f.level().is_some());
         match self.limit {
             CreditLimit::NotSet if objects(Arm::NoLimit) => Some(self.exposure),
             CreditLimit::Amount(limit) if objects(Arm::Utilisation) => {
                 let ratio = i128::from(self.watch_above.parts_per_million());
                 let allowed = i128::from(limit.minor()).saturating_mul(ratio);
-                let allowed = allowed
-                    .checked_div(1_000_000)
-                    .and_then(|it| i64::try_from(it).ok());
-                Some(
-                    self.exposure
-                        .minus(allowed.map_or(limit, Amount::from_minor)),
-                )
+                let allowed = allowed.checked_div(1_000_000).and_then(|it| i64::try_from(it).ok());
+                Some(self.exposure.minus(allowed.map_or(limit, Amount::from_minor)))
             }
             CreditLimit::NotSet | CreditLimit::Unlimited | CreditLimit::Amount(_) => None,
         }
@@ -355,50 +326,23 @@ impl Reading for DebtReading {
     fn figures(&self) -> Vec<Figure> {
         let money = |total| Value::Money(total, self.currency);
         let mut figures = vec![
-            Figure {
-                label: "exposure",
-                value: money(self.exposure),
-            },
-            Figure {
-                label: "open items",
-                value: money(self.standing.ageing.open()),
-            },
-            Figure {
-                label: "open orders",
-                value: money(self.orders),
-            },
-            Figure {
-                label: "unapplied credit",
-                value: money(self.standing.unapplied),
-            },
-            Figure {
-                label: "disputed",
-                value: money(self.standing.disputed),
-            },
+            Figure { label: "exposure", value: money(self.exposure) },
+            Figure { label: "open items", value: money(self.standing.ageing.open()) },
+            Figure { label: "open orders", value: money(self.orders) },
+            Figure { label: "unapplied credit", value: money(self.standing.unapplied) },
+            Figure { label: "disputed", value: money(self.standing.disputed) },
             Figure {
                 label: "limit",
                 value: Value::Text(self.limit.plain(self.currency).to_string()),
             },
         ];
         let used = self.utilisation().map(Value::Share);
-        figures.extend(used.map(|value| Figure {
-            label: "utilisation",
-            value,
-        }));
-        figures.push(Figure {
-            label: "overdue",
-            value: money(self.overdue),
-        });
+        figures.extend(used.map(|value| Figure { label: "utilisation", value }));
+        figures.push(Figure { label: "overdue", value: money(self.overdue) });
         let oldest = Value::Days(self.oldest_days_past_due);
-        figures.push(Figure {
-            label: "oldest past due",
-            value: oldest,
-        });
+        figures.push(Figure { label: "oldest past due", value: oldest });
         let to_clear = self.payment_to_clear().map(money);
-        figures.extend(to_clear.map(|value| Figure {
-            label: "payment to clear",
-            value,
-        }));
+        figures.extend(to_clear.map(|value| Figure { label: "payment to clear", value }));
         figures
     }
 }

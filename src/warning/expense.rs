@@ -29,21 +29,14 @@ pub struct ClimbingDraft {
 impl Default for ClimbingDraft {
     fn default() -> Self {
         let percent = Ratio::from_percent;
-        Self {
-            least_rise: percent(1),
-            least_relative_rise: percent(20),
-            fewest_months: 6,
-        }
+        Self { least_rise: percent(1), least_relative_rise: percent(20), fewest_months: 6 }
     }
 }
 
 impl Draft for ClimbingDraft {
     fn check(&self, found: &mut Violations) {
         if !(1..=12).contains(&self.fewest_months) {
-            found.add(
-                "fewest_months",
-                format!("must lie in 1..=12, was {}", self.fewest_months),
-            );
+            found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
         }
     }
 }
@@ -139,10 +132,7 @@ impl ExpensePolicy {
     /// ```
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
         let t = pace.as_of();
-        let (sales, expenses) = (
-            account.sales().up_to(t.day()),
-            account.expenses().up_to(t.day()),
-        );
+        let (sales, expenses) = (account.sales().up_to(t.day()), account.expenses().up_to(t.day()));
         let mut reading = ExpenseReading {
             currency: account.currency(),
             spent: expenses.net(pace.to_date()),
@@ -200,15 +190,9 @@ impl ExpensePolicy {
         if early {
             return Finding::Silent(Silence::TooEarly);
         }
-        let level = self
-            .over_budget
-            .highest(|ratio| ratio.is_exceeded_by(spent, budgeted));
+        let level = self.over_budget.highest(|ratio| ratio.is_exceeded_by(spent, budgeted));
         Finding::at(level.map(|level| {
-            if reading.is_carried_by_sales() {
-                level.min(Level::Watch)
-            } else {
-                level
-            }
+            if reading.is_carried_by_sales() { level.min(Level::Watch) } else { level }
         }))
     }
 
@@ -258,19 +242,9 @@ impl ClimbingDraft {
             (Some(a), Some(b)) => a.compare(b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         });
-        let count = sorted
-            .iter()
-            .filter(|quarter| quarter.ratio().is_some())
-            .count();
-        let middle = |rank: usize| {
-            rank.checked_sub(1)
-                .and_then(|rank| sorted.get(rank))
-                .copied()
-        };
-        let (low, high) = (
-            middle(count.div_ceil(2)),
-            middle((count / 2).saturating_add(1)),
-        );
+        let count = sorted.iter().filter(|quarter| quarter.ratio().is_some()).count();
+        let middle = |rank: usize| rank.checked_sub(1).and_then(|rank| sorted.get(rank)).copied();
+        let (low, high) = (middle(count.div_ceil(2)), middle((count / 2).saturating_add(1)));
         let (Some(low), Some(high)) = (low, high) else {
             return false;
         };
@@ -301,17 +275,12 @@ fn quarters_before(
     sales: Timeline<'_>,
 ) -> [Quarter; MONTHS_BACK + 1] {
     // By the end of each complete month, the latest first: a quarter is the difference of two that are three apart.
-    let by_end = months
-        .complete()
-        .map(|end| (expenses.at(end).total, sales.at(end).total));
+    let by_end = months.complete().map(|end| (expenses.at(end).total, sales.at(end).total));
     std::array::from_fn(|k| {
         let by = |place: usize| by_end.get(place).copied().unwrap_or_default();
         let (end, start) = (by(k), by(k.saturating_add(3)));
         let between = |end: Amount, start: Amount| Total::from(end).minus(start);
-        Quarter {
-            spent: between(end.0, start.0),
-            bought: between(end.1, start.1),
-        }
+        Quarter { spent: between(end.0, start.0), bought: between(end.1, start.1) }
     })
 }
 
@@ -373,57 +342,30 @@ impl Reading for ExpenseReading {
         if arm == Arm::OverBudget {
             let used = Quotient::try_new(self.spent.minor(), self.budgeted.minor());
             let used = used.map_or_else(String::new, |used| used.percent().to_string());
-            let carried = if self.is_carried_by_sales() {
-                ", carried by higher sales"
-            } else {
-                ""
-            };
+            let carried = if self.is_carried_by_sales() { ", carried by higher sales" } else { "" };
             let budgeted = self.money(self.budgeted);
             return format!("spent {spent}, {used} of the budget {budgeted}{carried}");
         }
         if arm == Arm::Climbing {
-            let ratio = self
-                .ratio
-                .map_or_else(String::new, |ratio| ratio.percent().to_string());
+            let ratio = self.ratio.map_or_else(String::new, |ratio| ratio.percent().to_string());
             return format!("expense is {ratio} of purchases over the last three full months");
         }
-        format!(
-            "spent {spent} while net purchases are {}",
-            self.money(self.bought)
-        )
+        format!("spent {spent} while net purchases are {}", self.money(self.bought))
     }
 
     fn figures(&self) -> Vec<Figure> {
         let money = |total| Value::Money(total, self.currency);
         let mut figures = vec![
-            Figure {
-                label: "spent in the period",
-                value: money(self.spent),
-            },
-            Figure {
-                label: "budget to date",
-                value: money(self.budgeted),
-            },
-            Figure {
-                label: "bought in the period",
-                value: money(self.bought),
-            },
-            Figure {
-                label: "plan to date",
-                value: money(self.planned),
-            },
+            Figure { label: "spent in the period", value: money(self.spent) },
+            Figure { label: "budget to date", value: money(self.budgeted) },
+            Figure { label: "bought in the period", value: money(self.bought) },
+            Figure { label: "plan to date", value: money(self.planned) },
         ];
         let ratio = self.ratio.map(Value::Share);
-        figures.extend(ratio.map(|value| Figure {
-            label: "expense by purchases",
-            value,
-        }));
+        figures.extend(ratio.map(|value| Figure { label: "expense by purchases", value }));
         if self.budgeted.is_positive() && self.spent > self.budgeted {
             let value = money(self.spent.minus(self.budgeted));
-            figures.push(Figure {
-                label: "excess over budget",
-                value,
-            });
+            figures.push(Figure { label: "excess over budget", value });
         }
         figures
     }

@@ -96,23 +96,17 @@ impl IncidentPolicy {
                 rest = rest.get(1..).unwrap_or_default();
                 continue;
             }
-            let (reports, others) = rest
-                .split_at_checked(rest.partition_point(same))
-                .unwrap_or_default();
+            let (reports, others) =
+                rest.split_at_checked(rest.partition_point(same)).unwrap_or_default();
             rest = others;
             if let Some(found) = self.open_report(reports, t) {
                 open = open.saturating_add(1);
                 gravest = gravest.max(Some(found));
             }
         }
-        let (level, report) = gravest.map_or((None, None), |graver: Graver<'a>| {
-            (Some(graver.level), Some(graver.report))
-        });
-        IncidentReading {
-            report,
-            open,
-            arms: [(Arm::Incident, Finding::at(level))],
-        }
+        let (level, report) = gravest
+            .map_or((None, None), |graver: Graver<'a>| (Some(graver.level), Some(graver.report)));
+        IncidentReading { report, open, arms: [(Arm::Incident, Finding::at(level))] }
     }
 
     /// Reads, and says it with evidence.
@@ -134,12 +128,7 @@ impl IncidentPolicy {
         if heard().any(|report| report.resolved.is_some_and(|day| t.sees(day))) {
             return None;
         }
-        heard()
-            .map(|report| Graver {
-                level: self.level(report),
-                report,
-            })
-            .max()
+        heard().map(|report| Graver { level: self.level(report), report }).max()
     }
 
     fn level(&self, report: &Incident) -> Level {
@@ -167,22 +156,8 @@ struct Graver<'a> {
 
 impl<'a> Graver<'a> {
     fn rank(&self) -> (Level, Credibility, Impact, Day, &'a IncidentKind, Day) {
-        let Incident {
-            kind,
-            occurred,
-            reported,
-            credibility,
-            impact,
-            ..
-        } = self.report;
-        (
-            self.level,
-            *credibility,
-            *impact,
-            *occurred,
-            kind,
-            *reported,
-        )
+        let Incident { kind, occurred, reported, credibility, impact, .. } = self.report;
+        (self.level, *credibility, *impact, *occurred, kind, *reported)
     }
 }
 
@@ -224,41 +199,20 @@ impl Reading for IncidentReading<'_> {
         let Some(report) = self.report else {
             return "no incident is open".to_owned();
         };
-        let Incident {
-            kind,
-            occurred,
-            credibility,
-            impact,
-            ..
-        } = report;
+        let Incident { kind, occurred, credibility, impact, .. } = report;
         let others = match self.open.saturating_sub(1) {
             0 => String::new(),
             others => format!(", and {others} more"),
         };
-        format!(
-            "{kind} of {occurred}, {credibility}, impact {} of 3{others}",
-            impact.degree()
-        )
+        format!("{kind} of {occurred}, {credibility}, impact {} of 3{others}", impact.degree())
     }
 
     fn figures(&self) -> Vec<Figure> {
-        let mut figures = vec![Figure {
-            label: "open incidents",
-            value: Value::Count(self.open),
-        }];
+        let mut figures = vec![Figure { label: "open incidents", value: Value::Count(self.open) }];
         if let Some(report) = self.report {
-            figures.push(Figure {
-                label: "kind",
-                value: Value::Text(report.kind.to_string()),
-            });
-            figures.push(Figure {
-                label: "occurred",
-                value: Value::Day(report.occurred),
-            });
-            figures.push(Figure {
-                label: "reported",
-                value: Value::Day(report.reported),
-            });
+            figures.push(Figure { label: "kind", value: Value::Text(report.kind.to_string()) });
+            figures.push(Figure { label: "occurred", value: Value::Day(report.occurred) });
+            figures.push(Figure { label: "reported", value: Value::Day(report.reported) });
         }
         figures
     }

@@ -90,10 +90,7 @@ impl<T> Levels<T> {
     /// ```
     #[inline]
     pub fn highest(&self, reached: impl Fn(&T) -> bool) -> Option<Level> {
-        Level::ALL
-            .into_iter()
-            .rev()
-            .find(|level| reached(self.of(*level)))
+        Level::ALL.into_iter().rev().find(|level| reached(self.of(*level)))
     }
 }
 
@@ -113,11 +110,7 @@ impl<T: PartialOrd + fmt::Display> Levels<T> {
     }
 
     fn disorder(&self, direction: &str) -> String {
-        let Self {
-            watch,
-            warning,
-            critical,
-        } = self;
+        let Self { watch, warning, critical } = self;
         format!("must {direction} from watch to critical, was {watch}, {warning}, {critical}")
     }
 }

@@ -38,11 +38,7 @@ impl Default for LossMethod {
     fn default() -> Self {
         let percent = Ratio::from_percent;
         Self::Probability {
-            alive_below: Levels {
-                watch: percent(70),
-                warning: percent(50),
-                critical: percent(25),
-            },
+            alive_below: Levels { watch: percent(70), warning: percent(50), critical: percent(25) },
         }
     }
 }
@@ -103,22 +99,13 @@ impl Draft for LossPolicyDraft {
                     found.add("silence.alive_below.watch", problem);
                 }
                 if alive_below.critical == Ratio::ZERO {
-                    found.add(
-                        "silence.alive_below.critical",
-                        "must exceed 0%, was 0%".to_owned(),
-                    );
+                    found.add("silence.alive_below.critical", "must exceed 0%, was 0%".to_owned());
                 }
             }
-            LossMethod::Cadence {
-                otherwise_days,
-                gaps_above,
-            } => {
+            LossMethod::Cadence { otherwise_days, gaps_above } => {
                 gaps_above.check_rising("silence.gaps_above", found);
                 if *otherwise_days == 0 {
-                    found.add(
-                        "silence.otherwise_days",
-                        "must be at least 1, was 0".to_owned(),
-                    );
+                    found.add("silence.otherwise_days", "must be at least 1, was 0".to_owned());
                 }
             }
             LossMethod::FixedDays { days_above } => {
@@ -167,11 +154,7 @@ impl LossPolicy {
             arms: [(Arm::Silence, Finding::Silent(Silence::NoSalesFeed)); 2],
         };
         let Some(signal) = signal else {
-            let silence = if feed {
-                Silence::NeverBought
-            } else {
-                Silence::NoSalesFeed
-            };
+            let silence = if feed { Silence::NeverBought } else { Silence::NoSalesFeed };
             let silent = Finding::Silent(silence);
             reading.arms = [(Arm::Silence, silent), (Arm::HardCap, silent)];
             return reading;
@@ -180,10 +163,7 @@ impl LossPolicy {
             LossMethod::Probability { alive_below } => {
                 alive_below.highest(|below| signal.alive.is_below(*below))
             }
-            LossMethod::Cadence {
-                otherwise_days,
-                gaps_above,
-            } => {
+            LossMethod::Cadence { otherwise_days, gaps_above } => {
                 let cadence = Cadence::of(sales, t, *otherwise_days);
                 reading.cadence = Some(cadence);
                 let (silent, usual) = (i128::from(days_silent), i128::from(cadence.days));
@@ -198,10 +178,7 @@ impl LossPolicy {
             Some(days) if days_silent > i32::from(days) => Finding::Raised(Level::Critical),
             Some(_) => Finding::Quiet,
         };
-        reading.arms = [
-            (Arm::Silence, Finding::at(silence)),
-            (Arm::HardCap, hard_cap),
-        ];
+        reading.arms = [(Arm::Silence, Finding::at(silence)), (Arm::HardCap, hard_cap)];
         reading
     }
 
@@ -250,10 +227,7 @@ impl LossPolicy {
             LossMethod::Probability { alive_below } => {
                 LapseSignal::next_alarm(rhythm, prior, *alive_below.of(level))
             }
-            LossMethod::Cadence {
-                otherwise_days,
-                gaps_above,
-            } => {
+            LossMethod::Cadence { otherwise_days, gaps_above } => {
                 let usual = u64::from(Cadence::of(account.sales(), t, *otherwise_days).days);
                 let gaps = u64::from(gaps_above.of(level).parts_per_million());
                 let days = usual.saturating_mul(gaps).checked_div(1_000_000);
@@ -325,34 +299,13 @@ impl Reading for LossReading {
         };
         let probability = Value::Probability;
         vec![
-            Figure {
-                label: "days silent",
-                value: Value::Days(self.days_silent),
-            },
-            Figure {
-                label: "usual gap, days",
-                value: Value::Text(signal.usual_gap.to_string()),
-            },
-            Figure {
-                label: "order days",
-                value: Value::Count(signal.rhythm.order_days()),
-            },
-            Figure {
-                label: "last order day",
-                value: Value::Day(signal.rhythm.last()),
-            },
-            Figure {
-                label: "probability alive",
-                value: probability(signal.alive),
-            },
-            Figure {
-                label: "probability of no order",
-                value: probability(signal.no_order),
-            },
-            Figure {
-                label: "rests on own history",
-                value: probability(signal.own_share),
-            },
+            Figure { label: "days silent", value: Value::Days(self.days_silent) },
+            Figure { label: "usual gap, days", value: Value::Text(signal.usual_gap.to_string()) },
+            Figure { label: "order days", value: Value::Count(signal.rhythm.order_days()) },
+            Figure { label: "last order day", value: Value::Day(signal.rhythm.last()) },
+            Figure { label: "probability alive", value: probability(signal.alive) },
+            Figure { label: "probability of no order", value: probability(signal.no_order) },
+            Figure { label: "rests on own history", value: probability(signal.own_share) },
             Figure {
                 label: "rests on the book",
                 value: probability(signal.own_share.complement()),

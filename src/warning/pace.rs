@@ -52,15 +52,9 @@ impl Pace {
             0 => (part.days(), whole.days()),
             days => (calendar.days_worked(part), days),
         };
-        let month_part = Window {
-            until: day,
-            ..month.window()
-        };
+        let month_part = Window { until: day, ..month.window() };
         let (month_worked, month_days) = worked(month_part, month.window());
-        let whole_period = Window {
-            until: period.last_day(day),
-            ..to_date
-        };
+        let whole_period = Window { until: period.last_day(day), ..to_date };
         let (period_worked, period_days) = worked(to_date, whole_period);
         Self {
             months: MonthsBack::of(t),
@@ -164,21 +158,14 @@ impl Pace {
     fn seen<'a>(&self, agreed: &'a [MonthAmount]) -> impl Iterator<Item = &'a MonthAmount> {
         let (first, last) = (self.first_month, self.month);
         let begin = agreed.partition_point(|each| each.month < first);
-        agreed
-            .iter()
-            .skip(begin)
-            .take_while(move |each| each.month <= last)
+        agreed.iter().skip(begin).take_while(move |each| each.month <= last)
     }
 
     /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.
     fn elapsed_part(&self, amount: Amount) -> Amount {
         let (worked, days) = (i128::from(self.month_worked), i128::from(self.month_days));
-        let twice = i128::from(amount.minor())
-            .saturating_mul(worked)
-            .saturating_mul(2);
-        let rounded = twice
-            .saturating_add(days)
-            .checked_div(days.saturating_mul(2));
+        let twice = i128::from(amount.minor()).saturating_mul(worked).saturating_mul(2);
+        let rounded = twice.saturating_add(days).checked_div(days.saturating_mul(2));
         // Part of the amount, so it fits wherever the amount does.
         let part = rounded.and_then(|minor| i64::try_from(minor).ok());
         part.map_or(amount, Amount::from_minor)

@@ -37,11 +37,7 @@ impl Default for FrequencyDraft {
             baseline_days: 365,
             fewest_baseline_days: 180,
             fewest_expected: 3,
-            chance: Levels {
-                watch: percent(10),
-                warning: percent(5),
-                critical: percent(1),
-            },
+            chance: Levels { watch: percent(10), warning: percent(5), critical: percent(1) },
             rate_below: percent(75),
         }
     }
@@ -92,16 +88,8 @@ impl Default for ProgressPolicyDraft {
             period: Period::Quarter,
             calendar: WorkCalendarDraft::default(),
             least_elapsed: percent(25),
-            plan: Levels {
-                watch: percent(95),
-                warning: percent(85),
-                critical: percent(70),
-            },
-            last_year: Levels {
-                watch: percent(80),
-                warning: percent(60),
-                critical: percent(40),
-            },
+            plan: Levels { watch: percent(95), warning: percent(85), critical: percent(70) },
+            last_year: Levels { watch: percent(80), warning: percent(60), critical: percent(40) },
             fewest_base_days: 3,
             frequency: FrequencyDraft::default(),
         }
@@ -210,10 +198,7 @@ impl ProgressPolicy {
         let until = self.recent_window(t).after;
         let after = until.offset(i32::from(self.frequency.baseline_days).saturating_neg());
         let before_start = account.start(t).map(|start| start.offset(-1));
-        Window {
-            after: before_start.map_or(after, |day| day.max(after)),
-            until,
-        }
+        Window { after: before_start.map_or(after, |day| day.max(after)), until }
     }
 
     fn plan_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
@@ -225,10 +210,7 @@ impl ProgressPolicy {
         } else if early {
             Finding::Silent(Silence::TooEarly)
         } else {
-            Finding::at(
-                self.plan
-                    .highest(|ratio| ratio.is_missed_by(bought, planned)),
-            )
+            Finding::at(self.plan.highest(|ratio| ratio.is_missed_by(bought, planned)))
         }
     }
 
@@ -243,10 +225,7 @@ impl ProgressPolicy {
         } else if base <= 0 {
             Finding::Silent(Silence::EmptyBase)
         } else {
-            Finding::at(
-                self.last_year
-                    .highest(|ratio| ratio.is_missed_by(bought, base)),
-            )
+            Finding::at(self.last_year.highest(|ratio| ratio.is_missed_by(bought, base)))
         }
     }
 
@@ -265,10 +244,7 @@ impl ProgressPolicy {
             return Finding::Silent(Silence::FewExpected);
         }
         let recent_rate = i128::from(wide(r, baseline_days));
-        if !policy
-            .rate_below
-            .is_missed_by(recent_rate, i128::from(wide(b, recent_days)))
-        {
+        if !policy.rate_below.is_missed_by(recent_rate, i128::from(wide(b, recent_days))) {
             return Finding::Quiet;
         }
         let chance = fewer_order_days(r, recent_days, b, baseline_days);
@@ -324,9 +300,7 @@ impl ProgressReading {
         let ratio = i128::from(self.watch_below.parts_per_million());
         let needed = self.planned.minor().checked_mul(ratio)?;
         let needed = needed.checked_add(999_999)?.checked_div(1_000_000)?;
-        let needed = i64::try_from(needed)
-            .ok()
-            .map(crate::money::Amount::from_minor)?;
+        let needed = i64::try_from(needed).ok().map(crate::money::Amount::from_minor)?;
         Some(needed.to_total().minus(self.bought))
     }
 
@@ -352,24 +326,16 @@ impl Reading for ProgressReading {
 
     fn clause(&self, arm: Arm) -> String {
         let bought = self.money(self.bought);
-        let share = |whole| {
-            self.share(whole)
-                .map_or_else(String::new, |it| it.percent().to_string())
-        };
+        let share =
+            |whole| self.share(whole).map_or_else(String::new, |it| it.percent().to_string());
         if arm == Arm::Plan {
             let planned = self.money(self.planned);
-            return format!(
-                "bought {bought}, {} of the {planned} planned",
-                share(self.planned)
-            );
+            return format!("bought {bought}, {} of the {planned} planned", share(self.planned));
         }
         if arm == Arm::LastYear {
             let base = self.bought_last_year;
             let then = self.money(base);
-            return format!(
-                "bought {bought}, {} of the {then} of a year before",
-                share(base)
-            );
+            return format!("bought {bought}, {} of the {then} of a year before", share(base));
         }
         let chance = match self.chance {
             Some(chance) => format!(", a chance of {chance} if nothing had changed"),
@@ -387,41 +353,20 @@ impl Reading for ProgressReading {
     fn figures(&self) -> Vec<Figure> {
         let money = |total| Value::Money(total, self.currency);
         let mut figures = vec![
-            Figure {
-                label: "bought in the period",
-                value: money(self.bought),
-            },
-            Figure {
-                label: "plan to date",
-                value: money(self.planned),
-            },
-            Figure {
-                label: "bought a year before",
-                value: money(self.bought_last_year),
-            },
+            Figure { label: "bought in the period", value: money(self.bought) },
+            Figure { label: "plan to date", value: money(self.planned) },
+            Figure { label: "bought a year before", value: money(self.bought_last_year) },
             Figure {
                 label: "order days a year before",
                 value: Value::Count(self.order_days_last_year),
             },
-            Figure {
-                label: "recent order days",
-                value: Value::Count(self.recent_order_days),
-            },
-            Figure {
-                label: "baseline order days",
-                value: Value::Count(self.baseline_order_days),
-            },
+            Figure { label: "recent order days", value: Value::Count(self.recent_order_days) },
+            Figure { label: "baseline order days", value: Value::Count(self.baseline_order_days) },
         ];
         let chance = self.chance.map(Value::Probability);
-        figures.extend(chance.map(|value| Figure {
-            label: "chance of so few",
-            value,
-        }));
+        figures.extend(chance.map(|value| Figure { label: "chance of so few", value }));
         let to_clear = self.purchase_to_clear().map(money);
-        figures.extend(to_clear.map(|value| Figure {
-            label: "purchase to clear",
-            value,
-        }));
+        figures.extend(to_clear.map(|value| Figure { label: "purchase to clear", value }));
         figures
     }
 }

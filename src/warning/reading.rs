@@ -139,15 +139,8 @@ pub trait Reading {
         if !self.has_feed() {
             return Outcome::NoData;
         }
-        let worst = self
-            .arms()
-            .iter()
-            .filter_map(|(_, finding)| finding.level())
-            .max();
-        let quiet = self
-            .arms()
-            .iter()
-            .any(|(_, finding)| *finding == Finding::Quiet);
+        let worst = self.arms().iter().filter_map(|(_, finding)| finding.level()).max();
+        let quiet = self.arms().iter().any(|(_, finding)| *finding == Finding::Quiet);
         match worst {
             Some(level) => Outcome::Breach(level),
             None if quiet => Outcome::Clear,
@@ -167,10 +160,7 @@ pub trait Reading {
 
     /// Sentence and figures: the arms that object speak; when none does, those that could.
     fn evidence(&self) -> Evidence {
-        let objects = self
-            .arms()
-            .iter()
-            .any(|(_, finding)| finding.level().is_some());
+        let objects = self.arms().iter().any(|(_, finding)| finding.level().is_some());
         let speaks = |finding: &Finding| match finding {
             Finding::Raised(_) => true,
             Finding::Quiet => !objects,
@@ -188,15 +178,10 @@ pub trait Reading {
 
     /// What keeps each arm silent.
     fn why(&self) -> Why {
-        let silences = self
-            .arms()
-            .iter()
-            .filter_map(|(arm, finding)| match finding {
-                Finding::Silent(silence) => Some((*arm, *silence)),
-                Finding::Raised(_) | Finding::Quiet => None,
-            });
-        Why {
-            silences: silences.collect(),
-        }
+        let silences = self.arms().iter().filter_map(|(arm, finding)| match finding {
+            Finding::Silent(silence) => Some((*arm, *silence)),
+            Finding::Raised(_) | Finding::Quiet => None,
+        });
+        Why { silences: silences.collect() }
     }
 }

@@ -27,13 +27,8 @@ pub enum Rule {
 
 impl Rule {
     /// All rules in the order in which they are reported.
-    pub const ALL: [Self; 5] = [
-        Self::Debt,
-        Self::Progress,
-        Self::Expense,
-        Self::Loss,
-        Self::Incident,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Debt, Self::Progress, Self::Expense, Self::Loss, Self::Incident];
 
     /// The word used in files.
     ///

@@ -93,10 +93,8 @@ fn an_entry_has_a_date_and_an_author() {
 #[test]
 fn a_card_is_revised_and_shows_what_stood_on_the_date() {
     let mut card = Card::default();
-    card.record(Field::Owner, entry("Li junior", "2026-03-02"))
-        .unwrap();
-    card.record(Field::Owner, entry("Li senior", "2024-01-15"))
-        .unwrap();
+    card.record(Field::Owner, entry("Li junior", "2026-03-02")).unwrap();
+    card.record(Field::Owner, entry("Li senior", "2024-01-15")).unwrap();
     let owner = |t| card.entry(Field::Owner, as_of(t)).map(Entry::text);
     assert_eq!(owner("2024-01-14"), None);
     assert_eq!(owner("2024-01-15"), Some("Li senior"));
@@ -107,11 +105,7 @@ fn a_card_is_revised_and_shows_what_stood_on_the_date() {
 
 #[test]
 fn the_order_of_recording_does_not_matter() {
-    let entries = [
-        entry("a", "2024-01-15"),
-        entry("b", "2025-01-15"),
-        entry("c", "2026-01-15"),
-    ];
+    let entries = [entry("a", "2024-01-15"), entry("b", "2025-01-15"), entry("c", "2026-01-15")];
     let filled = |order: [usize; 3]| {
         let mut card = Card::default();
         for place in order {
@@ -128,9 +122,7 @@ fn the_order_of_recording_does_not_matter() {
 fn the_same_entry_twice_is_a_duplicate() {
     let mut card = card([Field::Phone]);
     let before = card.clone();
-    let refused = card
-        .record(Field::Phone, entry("known", "2026-03-02"))
-        .unwrap_err();
+    let refused = card.record(Field::Phone, entry("known", "2026-03-02")).unwrap_err();
     assert!(matches!(refused, CardError::Duplicate { .. }));
     assert_eq!(
         refused.to_string(),
@@ -143,24 +135,20 @@ fn the_same_entry_twice_is_a_duplicate() {
 fn another_entry_of_the_same_day_is_a_conflict() {
     let mut card = card([Field::Phone]);
     let before = card.clone();
-    let refused = card
-        .record(Field::Phone, entry("other", "2026-03-02"))
-        .unwrap_err();
+    let refused = card.record(Field::Phone, entry("other", "2026-03-02")).unwrap_err();
     assert!(matches!(refused, CardError::Conflict { .. }));
     assert_eq!(
         refused.to_string(),
         "phone was recorded on 2026-03-02 as \"known\", cannot also be \"other\""
     );
     assert_eq!(card, before);
-    card.record(Field::Address, entry("other", "2026-03-02"))
-        .unwrap();
+    card.record(Field::Address, entry("other", "2026-03-02")).unwrap();
 }
 
 #[test]
 fn a_wrong_entry_is_removed_and_what_stood_before_stands_again() {
     let mut card = card([Field::Phone]);
-    card.record(Field::Phone, entry("wrong", "2026-03-03"))
-        .unwrap();
+    card.record(Field::Phone, entry("wrong", "2026-03-03")).unwrap();
     assert_eq!(card.remove(Field::Phone, day("2026-03-04")), None);
     let removed = card.remove(Field::Phone, day("2026-03-03"));
     assert_eq!(removed.as_ref().map(Entry::text), Some("wrong"));
@@ -171,21 +159,12 @@ fn a_wrong_entry_is_removed_and_what_stood_before_stands_again() {
 #[test]
 fn completeness_is_the_weight_of_the_filled_fields_over_the_weight_of_all() {
     let weights = [(Field::Name, 5), (Field::Phone, 3), (Field::Size, 0)].into();
-    let policy = policy(CardPolicyDraft {
-        weights,
-        mandatory: [].into(),
-    });
+    let policy = policy(CardPolicyDraft { weights, mandatory: [].into() });
     let card = card([Field::Name, Field::Size, Field::Problems]);
     let found = completeness(&card, as_of("2026-03-02"), &policy);
     assert_eq!(found.section(Section::Basics), Filled { weight: 5, of: 16 });
-    assert_eq!(
-        found.section(Section::Characteristics),
-        Filled { weight: 0, of: 7 }
-    );
-    assert_eq!(
-        found.section(Section::Business),
-        Filled { weight: 0, of: 5 }
-    );
+    assert_eq!(found.section(Section::Characteristics), Filled { weight: 0, of: 7 });
+    assert_eq!(found.section(Section::Business), Filled { weight: 0, of: 5 });
     assert_eq!(found.section(Section::Trading), Filled { weight: 1, of: 7 });
     assert_eq!(found.overall(), Filled { weight: 6, of: 35 });
     assert_eq!(found.overall().share(), Quotient::try_new(6, 35));
@@ -193,35 +172,20 @@ fn completeness_is_the_weight_of_the_filled_fields_over_the_weight_of_all() {
 
 #[test]
 fn a_section_in_which_nothing_counts_has_no_share() {
-    let business = Field::ALL
-        .into_iter()
-        .filter(|field| field.section() == Section::Business);
+    let business = Field::ALL.into_iter().filter(|field| field.section() == Section::Business);
     let weights = business.map(|field| (field, 0)).collect();
-    let policy = policy(CardPolicyDraft {
-        weights,
-        ..Default::default()
-    });
+    let policy = policy(CardPolicyDraft { weights, ..Default::default() });
     let found = completeness(&card(Field::ALL), as_of("2026-03-02"), &policy);
     assert_eq!(found.section(Section::Business).share(), None);
-    assert_eq!(
-        found.to_string(),
-        "the card is 100% complete and lacks nothing mandatory"
-    );
+    assert_eq!(found.to_string(), "the card is 100% complete and lacks nothing mandatory");
 }
 
 #[test]
 fn a_card_is_complete_with_its_last_field_only() {
     let t = as_of("2026-03-02");
-    let but_one = card(
-        Field::ALL
-            .into_iter()
-            .filter(|field| *field != Field::Strategy),
-    );
+    let but_one = card(Field::ALL.into_iter().filter(|field| *field != Field::Strategy));
     let found = completeness(&but_one, t, &CardPolicy::default());
-    assert_eq!(
-        found.to_string(),
-        "the card is 96.6% complete and lacks nothing mandatory"
-    );
+    assert_eq!(found.to_string(), "the card is 96.6% complete and lacks nothing mandatory");
     let found = completeness(&card(Field::ALL), t, &CardPolicy::default());
     assert!(found.overall().share().unwrap() == Ratio::ONE);
 }
@@ -250,11 +214,7 @@ fn missing_mandatory_fields_are_listed_in_the_order_of_the_card() {
 #[test]
 fn an_entry_recorded_after_the_as_of_date_is_not_seen() {
     let card = card(Field::ALL);
-    let found = |t| {
-        completeness(&card, as_of(t), &CardPolicy::default())
-            .overall()
-            .weight
-    };
+    let found = |t| completeness(&card, as_of(t), &CardPolicy::default()).overall().weight;
     assert_eq!(found("2026-03-01"), 0);
     assert_eq!(found("2026-03-02"), 30);
 }

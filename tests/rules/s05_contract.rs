@@ -13,14 +13,8 @@ use given::{apply, as_of, contract, day, term, terminate};
 
 #[test]
 fn a_term_ends_on_its_first_day_or_later() {
-    assert_eq!(
-        term("2026-01-01", "2026-01-01").to_string(),
-        "2026-01-01 to 2026-01-01"
-    );
-    assert_eq!(
-        Term::open_ended(day("2026-01-01")).to_string(),
-        "2026-01-01 without end"
-    );
+    assert_eq!(term("2026-01-01", "2026-01-01").to_string(), "2026-01-01 to 2026-01-01");
+    assert_eq!(Term::open_ended(day("2026-01-01")).to_string(), "2026-01-01 without end");
     let reversed = Term::try_new(day("2026-01-01"), Some(day("2025-12-31")));
     assert_eq!(
         reversed.unwrap_err().to_string(),
@@ -30,16 +24,8 @@ fn a_term_ends_on_its_first_day_or_later() {
 
 #[test]
 fn the_life_of_a_contract_by_its_days() {
-    let contract = contract(
-        "C-1",
-        [
-            Step::Submit,
-            Step::Return,
-            Step::Submit,
-            Step::Approve,
-            Step::Sign,
-        ],
-    );
+    let contract =
+        contract("C-1", [Step::Submit, Step::Return, Step::Submit, Step::Approve, Step::Sign]);
     let rows = [
         ("2025-11-30", Status::Drafted),
         ("2025-12-01", Status::InReview),
@@ -86,13 +72,7 @@ fn every_row_of_the_transition_table() {
             (contract("C-1", ended), "2025-12-20")
         }
     };
-    let steps = [
-        Step::Submit,
-        Step::Return,
-        Step::Approve,
-        Step::Sign,
-        terminate(),
-    ];
+    let steps = [Step::Submit, Step::Return, Step::Approve, Step::Sign, terminate()];
     let table = [
         (Drafted, [Some(InReview), None, None, None, None]),
         (InReview, [None, Some(Drafted), Some(Approved), None, None]),
@@ -142,10 +122,7 @@ fn who_submits_does_not_approve() {
         apply(&mut submitted, Step::Approve, "2025-12-02", "Wang").unwrap_err(),
         "cannot approve a contract as Wang, who submitted it"
     );
-    assert_eq!(
-        apply(&mut submitted, Step::Approve, "2025-12-02", "Zhao"),
-        Ok(())
-    );
+    assert_eq!(apply(&mut submitted, Step::Approve, "2025-12-02", "Zhao"), Ok(()));
 }
 
 #[test]
@@ -153,10 +130,7 @@ fn only_the_last_submission_bars_from_approval() {
     let mut contract = contract("C-1", [Step::Submit, Step::Return]);
     apply(&mut contract, Step::Submit, "2025-12-10", "Zhao").unwrap();
     assert!(apply(&mut contract, Step::Approve, "2025-12-10", "Zhao").is_err());
-    assert_eq!(
-        apply(&mut contract, Step::Approve, "2025-12-10", "Wang"),
-        Ok(())
-    );
+    assert_eq!(apply(&mut contract, Step::Approve, "2025-12-10", "Wang"), Ok(()));
 }
 
 #[test]
@@ -166,18 +140,13 @@ fn steps_are_taken_in_the_order_of_their_days() {
         apply(&mut submitted, Step::Approve, "2025-11-30", "Zhao").unwrap_err(),
         "cannot approve on 2025-11-30, before the last step on 2025-12-01"
     );
-    assert_eq!(
-        apply(&mut submitted, Step::Approve, "2025-12-01", "Zhao"),
-        Ok(())
-    );
+    assert_eq!(apply(&mut submitted, Step::Approve, "2025-12-01", "Zhao"), Ok(()));
 }
 
 #[test]
 fn a_termination_says_why() {
     let mut signed = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
-    let silent = Step::Terminate {
-        reason: " ".to_owned(),
-    };
+    let silent = Step::Terminate { reason: " ".to_owned() };
     assert_eq!(
         apply(&mut signed, silent, "2026-03-02", "Wang").unwrap_err(),
         "cannot terminate a contract without a reason, was \" \""
@@ -211,10 +180,7 @@ fn terminated_on_a_day_the_day_before_is_the_last_in_force() {
     assert!(is_in_force_on(&contracts, day("2026-06-29"), seen));
     assert!(!is_in_force_on(&contracts, day("2026-06-30"), seen));
     let unseen = as_of("2026-06-29");
-    assert!(
-        is_in_force_on(&contracts, day("2026-06-30"), unseen),
-        "not known by then"
-    );
+    assert!(is_in_force_on(&contracts, day("2026-06-30"), unseen), "not known by then");
 }
 
 #[test]

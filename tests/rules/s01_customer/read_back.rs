@@ -23,8 +23,7 @@ fn every_word_is_the_word_of_its_name() {
 #[test]
 fn a_customer_is_read_back_as_it_was_written() {
     let mut card = card([Field::Name, Field::TermsOfTrade]);
-    card.record(Field::Name, entry("known better", "2026-04-01"))
-        .unwrap();
+    card.record(Field::Name, entry("known better", "2026-04-01")).unwrap();
     let li = Customer::new("Li".parse().unwrap())
         .with_since(day("2019-05-01"))
         .with_attitude(Attitude::EarlyAdopter)
@@ -45,9 +44,6 @@ fn what_is_read_back_passes_the_same_door() {
                              {"text":"2","recorded":"2026-03-02","author":"Wang"}]}"#;
     assert!(refused(twice).contains("cannot also be \"2\""));
     let zero = serde_json::from_str::<CardPolicy>(r#"{"weights":{"phone":0}}"#).unwrap_err();
-    assert!(
-        zero.to_string()
-            .contains("weights.phone must be at least 1")
-    );
+    assert!(zero.to_string().contains("weights.phone must be at least 1"));
     assert!(serde_json::from_str::<CardPolicy>(r#"{"weight":{}}"#).is_err());
 }

@@ -63,21 +63,14 @@ fn a_group_is_written_when_all_its_items_are() {
 fn a_contract_is_submitted_with_all_clause_groups() {
     let year = term("2026-01-01", "2026-12-31");
     let mut draft = Contract::new("C-1".parse().unwrap(), year);
-    let lacking = Clauses {
-        quality: String::new(),
-        rights: None,
-        ..clauses()
-    };
+    let lacking = Clauses { quality: String::new(), rights: None, ..clauses() };
     draft.write(lacking).unwrap();
     assert_eq!(
         apply(&mut draft, Step::Submit, "2025-12-01", "Wang").unwrap_err(),
         "cannot submit a contract without quality, trading_rights"
     );
     draft.write(clauses()).unwrap();
-    assert_eq!(
-        apply(&mut draft, Step::Submit, "2025-12-01", "Wang"),
-        Ok(())
-    );
+    assert_eq!(apply(&mut draft, Step::Submit, "2025-12-01", "Wang"), Ok(()));
 }
 
 #[test]

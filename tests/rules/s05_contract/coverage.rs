@@ -8,12 +8,7 @@ use super::given::{apply, as_of, contract, day, elsewhere, terminate};
 #[test]
 fn a_contract_signed_elsewhere_begins_with_its_signature() {
     let contract = elsewhere("2025-12-20", "2026-01-01", None);
-    assert_eq!(
-        contract.origin(),
-        Origin::SignedElsewhere {
-            signed: day("2025-12-20")
-        }
-    );
+    assert_eq!(contract.origin(), Origin::SignedElsewhere { signed: day("2025-12-20") });
     assert_eq!(contract.history(), []);
     assert_eq!(contract.status(as_of("2025-12-19")), Status::Drafted);
     assert_eq!(contract.status(as_of("2025-12-20")), Status::Signed);
@@ -28,10 +23,7 @@ fn a_contract_signed_elsewhere_is_terminated_after_its_signature() {
         apply(&mut contract, terminate(), "2025-12-19", "Wang").unwrap_err(),
         "cannot terminate on 2025-12-19, before the last step on 2025-12-20"
     );
-    assert_eq!(
-        apply(&mut contract, terminate(), "2025-12-20", "Wang"),
-        Ok(())
-    );
+    assert_eq!(apply(&mut contract, terminate(), "2025-12-20", "Wang"), Ok(()));
     assert_eq!(coverage(&[contract], as_of("2026-03-02")), Coverage::None);
 }
 
@@ -84,10 +76,7 @@ fn lapsed_means_one_was_in_force_before_and_none_is_on_the_date() {
 #[test]
 fn the_words_of_the_coverage() {
     let all = [Coverage::InForce, Coverage::Lapsed, Coverage::None];
-    assert_eq!(
-        all.map(|coverage| coverage.to_string()),
-        ["in_force", "lapsed", "none"]
-    );
+    assert_eq!(all.map(|coverage| coverage.to_string()), ["in_force", "lapsed", "none"]);
 }
 
 #[test]
@@ -103,11 +92,7 @@ fn a_day_between_two_contracts_is_a_day_without() {
         .map(|day| day.to_string())
         .collect();
     assert_eq!(without, ["2025-12-31", "2026-02-01", "2026-02-02"]);
-    assert!(!is_in_force_on(
-        &contracts,
-        day("2026-02-03"),
-        as_of("2026-02-02")
-    ));
+    assert!(!is_in_force_on(&contracts, day("2026-02-03"), as_of("2026-02-02")));
 }
 
 /// The status and the days of trade are told by two ways; they agree on every day.
@@ -119,10 +104,7 @@ fn in_force_by_status_is_in_force_by_day() {
         ended,
         contract("C-2", [Step::Submit, Step::Approve, Step::Sign]),
         contract("C-3", [Step::Submit, Step::Approve]),
-        contract(
-            "C-4",
-            [Step::Submit, Step::Approve, Step::Sign, terminate()],
-        ),
+        contract("C-4", [Step::Submit, Step::Approve, Step::Sign, terminate()]),
         elsewhere("2026-02-10", "2026-01-01", None),
     ];
     for contract in contracts {

@@ -40,10 +40,7 @@ pub(super) fn rights(exclusivity: Exclusivity, territories: &[&str], brands: &[&
     Rights {
         level: ChannelLevel::FirstTier,
         exclusivity,
-        territories: territories
-            .iter()
-            .map(|name| name.parse().unwrap())
-            .collect(),
+        territories: territories.iter().map(|name| name.parse().unwrap()).collect(),
         brands: brands.iter().map(|name| name.parse().unwrap()).collect(),
     }
 }
@@ -58,12 +55,7 @@ pub(super) fn clauses() -> Clauses {
             price: "CNY 12.50".parse().unwrap(),
         }],
         quality: text(),
-        delivery: Delivery {
-            time: text(),
-            place: text(),
-            transport: text(),
-            cost: text(),
-        },
+        delivery: Delivery { time: text(), place: text(), transport: text(), cost: text() },
         acceptance: text(),
         rights: Some(rights(Exclusivity::Exclusive, &["Foshan"], &["Crane"])),
         settlement: text(),
@@ -77,10 +69,7 @@ pub(super) fn clauses() -> Clauses {
         ordering_and_returns: text(),
         breach_and_disputes: text(),
         signing_place: text(),
-        parties: Parties {
-            supplier: party("We"),
-            customer: party("Li & Co"),
-        },
+        parties: Parties { supplier: party("We"), customer: party("Li & Co") },
     }
 }
 
@@ -91,11 +80,7 @@ pub(super) fn contract(id: &str, steps: impl IntoIterator<Item = Step>) -> Contr
     let mut contract = Contract::new(id.parse().unwrap(), year);
     contract.write(clauses()).unwrap();
     for (step, days) in steps.into_iter().zip(0..) {
-        let by = if step == Step::Approve {
-            "Zhao"
-        } else {
-            "Wang"
-        };
+        let by = if step == Step::Approve { "Zhao" } else { "Wang" };
         let on = day("2025-12-01").offset(days);
         contract.apply(step, on, by.parse().unwrap()).unwrap();
     }
@@ -103,9 +88,7 @@ pub(super) fn contract(id: &str, steps: impl IntoIterator<Item = Step>) -> Contr
 }
 
 pub(super) fn terminate() -> Step {
-    Step::Terminate {
-        reason: "diversion".to_owned(),
-    }
+    Step::Terminate { reason: "diversion".to_owned() }
 }
 
 #[track_caller]

@@ -13,35 +13,19 @@ fn again(contract: &Contract) -> Contract {
 #[test]
 fn every_word_is_the_word_of_its_name() {
     for status in Status::ALL {
-        assert_eq!(
-            serde_json::to_string(&status).unwrap(),
-            format!("\"{status}\"")
-        );
+        assert_eq!(serde_json::to_string(&status).unwrap(), format!("\"{status}\""));
     }
     for group in ClauseGroup::ALL {
-        assert_eq!(
-            serde_json::to_string(&group).unwrap(),
-            format!("\"{group}\"")
-        );
+        assert_eq!(serde_json::to_string(&group).unwrap(), format!("\"{group}\""));
     }
     for coverage in [Coverage::InForce, Coverage::Lapsed, Coverage::None] {
-        assert_eq!(
-            serde_json::to_string(&coverage).unwrap(),
-            format!("\"{coverage}\"")
-        );
+        assert_eq!(serde_json::to_string(&coverage).unwrap(), format!("\"{coverage}\""));
     }
 }
 
 #[test]
 fn a_contract_is_read_back_as_it_was_written() {
-    let way = [
-        Step::Submit,
-        Step::Return,
-        Step::Submit,
-        Step::Approve,
-        Step::Sign,
-        terminate(),
-    ];
+    let way = [Step::Submit, Step::Return, Step::Submit, Step::Approve, Step::Sign, terminate()];
     for steps in 0..=way.len() {
         let contract = contract("C-1", way[..steps].to_vec());
         assert_eq!(again(&contract), contract);
@@ -66,9 +50,7 @@ fn what_is_read_back_passes_the_same_door() {
     let refused = |from: &str, to: &str| {
         assert!(written.contains(from), "{written}");
         let tampered = written.replace(from, to);
-        serde_json::from_str::<Contract>(&tampered)
-            .unwrap_err()
-            .to_string()
+        serde_json::from_str::<Contract>(&tampered).unwrap_err().to_string()
     };
     assert_eq!(
         refused("\"by\":\"Zhao\"", "\"by\":\"Wang\""),

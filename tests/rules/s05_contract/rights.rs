@@ -9,60 +9,22 @@ use super::given::{apply, as_of, clauses, contract, day, rights, term, terminate
 #[track_caller]
 fn granted(id: &str, term: Term, rights: Rights) -> Contract {
     let mut contract = Contract::new(id.parse().unwrap(), term);
-    contract
-        .write(Clauses {
-            rights: Some(rights),
-            ..clauses()
-        })
-        .unwrap();
+    contract.write(Clauses { rights: Some(rights), ..clauses() }).unwrap();
     contract
 }
 
 #[test]
 fn exclusive_rights_conflict_by_territory_brand_level_and_term() {
     let year = term("2026-01-01", "2026-12-31");
-    let held = || {
-        granted(
-            "C-1",
-            year,
-            rights(Exclusivity::Exclusive, &["Foshan"], &["Crane"]),
-        )
-    };
+    let held = || granted("C-1", year, rights(Exclusivity::Exclusive, &["Foshan"], &["Crane"]));
     let t = as_of("2026-03-02");
     let count = |term, rights| rights_conflicts(&[held(), granted("C-2", term, rights)], t).len();
     let same = rights(Exclusivity::Exclusive, &["Foshan"], &["Crane"]);
     assert_eq!(count(year, same.clone()), 1);
-    assert_eq!(
-        count(
-            year,
-            rights(Exclusivity::Exclusive, &["Zhuhai"], &["Crane"])
-        ),
-        0
-    );
-    assert_eq!(
-        count(
-            year,
-            rights(Exclusivity::Exclusive, &["Foshan"], &["Heron"])
-        ),
-        0
-    );
-    assert_eq!(
-        count(
-            year,
-            rights(Exclusivity::NonExclusive, &["Foshan"], &["Crane"])
-        ),
-        0
-    );
-    assert_eq!(
-        count(
-            year,
-            Rights {
-                level: ChannelLevel::Retail,
-                ..same.clone()
-            }
-        ),
-        0
-    );
+    assert_eq!(count(year, rights(Exclusivity::Exclusive, &["Zhuhai"], &["Crane"])), 0);
+    assert_eq!(count(year, rights(Exclusivity::Exclusive, &["Foshan"], &["Heron"])), 0);
+    assert_eq!(count(year, rights(Exclusivity::NonExclusive, &["Foshan"], &["Crane"])), 0);
+    assert_eq!(count(year, Rights { level: ChannelLevel::Retail, ..same.clone() }), 0);
     assert_eq!(count(term("2026-12-31", "2027-12-31"), same.clone()), 1);
     assert_eq!(count(term("2027-01-01", "2027-12-31"), same.clone()), 0);
     assert_eq!(count(term("2025-01-01", "2026-01-01"), same.clone()), 1);
@@ -72,11 +34,7 @@ fn exclusive_rights_conflict_by_territory_brand_level_and_term() {
 
 #[test]
 fn a_conflict_names_its_witness_whatever_the_order() {
-    let both = rights(
-        Exclusivity::Exclusive,
-        &["Foshan", "Zhuhai"],
-        &["Crane", "Heron"],
-    );
+    let both = rights(Exclusivity::Exclusive, &["Foshan", "Zhuhai"], &["Crane", "Heron"]);
     let one = rights(Exclusivity::Exclusive, &["Zhuhai"], &["Crane", "Heron"]);
     let a = granted("C-1", term("2026-01-01", "2026-12-31"), both);
     let b = granted("C-2", term("2026-07-01", "2027-06-30"), one.clone());
@@ -96,10 +54,7 @@ fn a_conflict_names_its_witness_whatever_the_order() {
     ];
     for contracts in [[a.clone(), b.clone(), c.clone()], [c, b, a]] {
         let found = rights_conflicts(&contracts, t);
-        assert_eq!(
-            found.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            expected
-        );
+        assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), expected);
     }
 }
 

@@ -1,0 +1,81 @@
+//! `abc/classify`: net purchases in, the class of every customer out.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a bench may panic, and its inputs are small"
+)]
+
+mod input;
+
+use std::cell::LazyCell;
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use guanxi::money::{Amount, Currency};
+use guanxi::segment::{AbcPolicy, Class, Cuts};
+use input::SplitMix;
+
+/// Purchases from a few cents to ten million, spread evenly over their orders of magnitude; one of nine bought nothing.
+fn purchases(customers: usize) -> Vec<Amount> {
+    let mut dice = SplitMix::new(11);
+    let mut purchase = || {
+        let magnitude = dice.below(18);
+        let minor = 64_i64 << magnitude;
+        let bought = dice.below(9) != 0;
+        let minor = minor + i64::from(dice.below(1 << 30)) % minor;
+        Amount::from_minor(if bought { minor } else { 0 })
+    };
+    (0..customers).map(|_| purchase()).collect()
+}
+
+/// The cuts by the definition: the smallest amounts above which less than 80 % and 95 % of the total stand.
+fn cuts_by_definition(purchases: &[Amount]) -> Cuts {
+    let mut falling: Vec<i64> = purchases.iter().map(|it| it.minor()).collect();
+    falling.sort_unstable_by(|a, b| b.cmp(a));
+    let total: i128 = falling.iter().map(|it| i128::from(*it)).sum();
+    let smallest = |percent: i128| {
+        let (mut above, mut cut) = (0_i128, None);
+        for same in falling.chunk_by(|a, b| a == b) {
+            if same[0] <= 0 || above * 100 >= total * percent {
+                break;
+            }
+            cut = Some(Amount::from_minor(same[0]));
+            above += i128::from(same[0]) * same.len() as i128;
+        }
+        cut
+    };
+    Cuts { a: smallest(80), b: smallest(95) }
+}
+
+fn classify(criterion: &mut Criterion) {
+    let policy = AbcPolicy::default();
+    let currency: Currency = "CNY".parse().unwrap();
+    let mut group = criterion.benchmark_group("abc/classify");
+    for (name, customers) in
+        [("10k", 10_000), ("100k", 100_000), ("1m", 1_000_000), ("10m", 10_000_000)]
+    {
+        let input = LazyCell::new(|| {
+            let purchases = purchases(customers);
+            let cuts = cuts_by_definition(&purchases);
+            (purchases, cuts)
+        });
+        group.throughput(Throughput::Elements(customers as u64));
+        group.sample_size(if customers > 1_000_000 { 10 } else { 20 });
+        group.bench_function(name, |bencher| {
+            let (purchases, expected) = &*input;
+            bencher.iter(|| {
+                let cuts = policy.cuts(black_box(purchases), currency);
+                let classes: Vec<Class> = purchases.iter().map(|it| cuts.class(*it)).collect();
+                assert_eq!(cuts, *expected);
+                classes
+            });
+        });
+    }
+}
+
+criterion_group!(benches, classify);
+criterion_main!(benches);

@@ -1,0 +1,111 @@
+//! `lapse`: what a silence means, what a book says of its customers' rates, and how likely so few order days are.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::cast_sign_loss,
+    clippy::unwrap_used,
+    reason = "a bench may panic, and its inputs are small"
+)]
+
+mod input;
+
+use std::cell::LazyCell;
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use guanxi::calendar::{AsOf, Day};
+use guanxi::lapse::{LapsePolicy, LapseSignal, Moments, Rhythm, fewer_order_days};
+use guanxi::measure::Ratio;
+use input::SplitMix;
+
+const SIGNALS: usize = 1_000;
+
+fn rhythms(customers: usize) -> Vec<Rhythm> {
+    let mut dice = SplitMix::new(23);
+    let start: Day = "2024-01-01".parse().unwrap();
+    let mut rhythm = || {
+        let (first, span) = (start.offset(dice.below(300)), 1 + dice.below(400));
+        let repeats = 1 + dice.below(span.min(60));
+        Rhythm::try_new(repeats as u32 + 1, first, first.offset(span)).unwrap()
+    };
+    (0..customers).map(|_| rhythm()).collect()
+}
+
+fn signal(criterion: &mut Criterion) {
+    let policy = LapsePolicy::default();
+    let t: AsOf = "2026-01-01".parse().unwrap();
+    let rhythms = rhythms(SIGNALS);
+    let mut moments = Moments::default();
+    for rhythm in &rhythms {
+        moments.add(*rhythm);
+    }
+    let prior = moments.to_prior(&policy);
+    let silent = |rhythm: &Rhythm| {
+        let signal = LapseSignal::of(*rhythm, &prior, t, &policy);
+        usize::from(signal.alive.is_below(Ratio::from_percent(50)))
+    };
+    let expected: usize = rhythms.iter().map(silent).sum();
+    assert!((1..SIGNALS).contains(&expected), "some are alive, some are not");
+
+    let mut group = criterion.benchmark_group("lapse");
+    group.throughput(Throughput::Elements(SIGNALS as u64));
+    group.bench_function("signal", |bencher| {
+        bencher.iter(|| {
+            let found: usize = black_box(&rhythms).iter().map(silent).sum();
+            assert_eq!(found, expected);
+        });
+    });
+}
+
+fn moments(criterion: &mut Criterion) {
+    const CUSTOMERS: usize = 1_000_000;
+    let input = LazyCell::new(|| {
+        let rhythms = rhythms(CUSTOMERS);
+        // Backwards and in two parts: the order of customers cannot matter.
+        let (mut early, mut late) = (Moments::default(), Moments::default());
+        for (place, rhythm) in rhythms.iter().enumerate().rev() {
+            let part = if place % 2 == 0 { &mut early } else { &mut late };
+            part.add(*rhythm);
+        }
+        early.merge(&late);
+        (rhythms, early)
+    });
+    let mut group = criterion.benchmark_group("lapse/moments");
+    group.throughput(Throughput::Elements(CUSTOMERS as u64));
+    group.sample_size(20);
+    group.bench_function("1m", |bencher| {
+        let (rhythms, expected) = &*input;
+        bencher.iter(|| {
+            let mut moments = Moments::default();
+            for rhythm in black_box(rhythms) {
+                moments.add(*rhythm);
+            }
+            assert_eq!(moments, *expected);
+        });
+    });
+}
+
+fn chance(criterion: &mut Criterion) {
+    let mut dice = SplitMix::new(31);
+    let mut pair = || (dice.below(12) as u32, 12 + dice.below(60) as u32);
+    let counts: Vec<(u32, u32)> = (0..SIGNALS).map(|_| pair()).collect();
+    let is_rare = |(recent, baseline): &(u32, u32)| {
+        let chance = fewer_order_days(*recent, 90, *baseline, 365);
+        usize::from(chance.is_below(Ratio::from_percent(5)))
+    };
+    let expected: usize = counts.iter().map(is_rare).sum();
+    assert!((1..SIGNALS).contains(&expected), "some are rare, some are not");
+
+    let mut group = criterion.benchmark_group("lapse");
+    group.throughput(Throughput::Elements(SIGNALS as u64));
+    group.bench_function("fewer_order_days", |bencher| {
+        bencher.iter(|| {
+            let found: usize = black_box(&counts).iter().map(is_rare).sum();
+            assert_eq!(found, expected);
+        });
+    });
+}
+
+criterion_group!(benches, signal, moments, chance);
+criterion_main!(benches);

@@ -1,0 +1,90 @@
+//! Numbers, lines and tables as a person reads them.
+
+use std::io::{self, Write};
+
+use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
+use guanxi::measure::Quotient;
+use guanxi::money::{Currency, Total};
+
+/// Lines are broken here.
+const WIDTH: usize = 100;
+
+/// A table under a thin line: the first column and the last `left` ones to the left, the rest to the right.
+pub(super) fn print_table(
+    header: &[&str],
+    rows: impl IntoIterator<Item = Vec<String>>,
+    left: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut table = Table::new();
+    let line = LineStyle::none().fill('─').junction('─');
+    table.load_style(TableStyle::new().header_separator(line));
+    table.set_header(header.to_vec());
+    for row in rows {
+        table.add_row(row);
+    }
+    let right = 1..header.len().saturating_sub(left);
+    for place in right {
+        if let Some(column) = table.column_mut(place) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    for line in table.lines() {
+        writeln!(out, "  {}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Writes a text in lines of at most [`WIDTH`], all indented alike.
+pub(super) fn wrap(text: &str, indent: usize, out: &mut impl Write) -> io::Result<()> {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let length = [indent, line.chars().count(), 1, word.chars().count()];
+        if !line.is_empty() && length.into_iter().sum::<usize>() > WIDTH {
+            writeln!(out, "{:indent$}{line}", "")?;
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    writeln!(out, "{:indent$}{line}", "")
+}
+
+/// The text with a capital letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|it| it.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// A total in major units with thousands separators, minor units left off.
+pub(super) fn whole(total: Total, currency: Currency) -> String {
+    let spoken = total.with_currency(currency).to_string();
+    let number = spoken.split_once(' ').map_or("", |(_, number)| number);
+    let units = number.split_once('.').map_or(number, |(units, _)| units);
+    units.to_owned()
+}
+
+/// A number with thousands separators.
+pub(super) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev();
+    let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();
+    groups.join(",")
+}
+
+pub(super) fn ratio(part: u32, all: u32) -> Option<Quotient> {
+    Quotient::try_new(i128::from(part), i128::from(all))
+}
+
+/// A share in percent with one digit after the point; nothing when there is none.
+pub(super) fn percent(share: Option<Quotient>) -> String {
+    let Some(micros) = share.and_then(Quotient::to_micros) else {
+        return String::new();
+    };
+    let tenths = micros.saturating_add(500).checked_div(1_000).unwrap_or(0);
+    let (units, tenth) = (tenths.checked_div(10).unwrap_or(0), tenths.checked_rem(10).unwrap_or(0));
+    format!("{units}.{}%", tenth.abs())
+}

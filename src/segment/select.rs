@@ -1,0 +1,437 @@
+//! The cuts of ABC by selection instead of sorting.
+//!
+//! One pass adds up the amounts by magnitude: a bucket for each length in bits and the seven bits after the first. The
+//! buckets are in order, so walking them from the top tells in which one a share of the total is crossed. A second pass picks the
+//! few amounts of that bucket, and sorting those tells the cut. The plain definition stands as the reference in the tests.
+//!
+//! The sums by bucket of parts of a book add up to those of the whole, so the search also runs over parts that never
+//! meet: see [`CutSearch`].
+
+use super::steps::or_zero;
+use super::{Class, Cuts, steps};
+use crate::measure::Ratio;
+use crate::money::{Amount, Total};
+
+/// Bits after the leading one that tell buckets of one length apart.
+const FINE: u32 = 7;
+/// One bucket for each length and fine part; a power of two, so that a bucket number can be masked into range.
+const BUCKETS: usize = 1 << (6 + FINE);
+const LAST_BUCKET: u64 = (1 << (6 + FINE)) - 1;
+
+/// Amounts of a bracket by bucket: by magnitude in the first round, by equal steps in the rounds after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bracket {
+    pub(super) low: u64,
+    pub(super) high: u64,
+    /// What lies above the bracket.
+    pub(super) above: Total,
+}
+
+impl Bracket {
+    const ALL: Self = Self { low: 1, high: u64::MAX >> 1, above: Total::ZERO };
+
+    /// One comparison: amounts below the low end wrap around to something large.
+    #[inline]
+    const fn contains(self, amount: u64) -> bool {
+        amount.wrapping_sub(self.low) <= self.high.wrapping_sub(self.low)
+    }
+
+    /// Whether only one amount is left.
+    const fn is_single(self) -> bool {
+        self.low == self.high
+    }
+
+    /// Bits by which the distance from the low end is shifted to number its buckets; the whole range goes by magnitude instead.
+    const fn shift(self) -> u32 {
+        let width = u64::BITS.saturating_sub(self.high.saturating_sub(self.low).leading_zeros());
+        width.saturating_sub(6 + FINE)
+    }
+
+    const fn is_all(self) -> bool {
+        self.low == Self::ALL.low && self.high == Self::ALL.high
+    }
+
+    fn bucket(self, amount: u64) -> usize {
+        if self.is_all() {
+            magnitude(amount)
+        } else {
+            masked(amount.saturating_sub(self.low) >> self.shift())
+        }
+    }
+
+    /// The amounts of a bucket.
+    fn of_bucket(self, bucket: usize, above: Total) -> Self {
+        let number = u64::try_from(bucket).unwrap_or(0);
+        let (low, high) = if self.is_all() {
+            (lowest_of_magnitude(number), lowest_of_magnitude(number.saturating_add(1)))
+        } else {
+            let at = |number: u64| self.low.saturating_add(number << self.shift());
+            (at(number), at(number.saturating_add(1)))
+        };
+        Self { low: low.max(self.low), high: high.saturating_sub(1).min(self.high), above }
+    }
+}
+
+/// The bucket of an amount by magnitude: never lower for a larger amount. Nothing shares the bucket of one.
+#[inline]
+fn magnitude(amount: u64) -> usize {
+    let zeros = (amount | 1).leading_zeros();
+    let length = u64::from(63_u32.wrapping_sub(zeros));
+    // Shift the leading one out, keep the bits after it.
+    let after = amount.wrapping_shl(zeros).wrapping_shl(1) >> (u64::BITS - FINE);
+    masked((length << FINE) | after)
+}
+
+/// The smallest amount of a bucket by magnitude.
+fn lowest_of_magnitude(bucket: u64) -> u64 {
+    let (length, after) = (bucket >> FINE, bucket & ((1 << FINE) - 1));
+    let length = u32::try_from(length).unwrap_or(u32::MAX);
+    if length >= 63 {
+        return u64::MAX >> 1;
+    }
+    let one = 1_u64 << length;
+    // The fine bits stand right after the leading one; below 2^7 some of them lie under the unit and round up.
+    let fine = match FINE.checked_sub(length) {
+        None => after << length.saturating_sub(FINE),
+        Some(missing) => after.div_ceil(1 << missing),
+    };
+    one.saturating_add(fine)
+}
+
+#[inline]
+fn masked(number: u64) -> usize {
+    #[expect(clippy::as_conversions, reason = "below BUCKETS")]
+    {
+        (number & LAST_BUCKET) as usize
+    }
+}
+
+/// Sums by bucket, in two words each so that no sum can wrap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sums {
+    low: Box<[u64; BUCKETS]>,
+    high: Box<[u64; BUCKETS]>,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        // Two tables of 64 KiB, straight onto the heap.
+        #[expect(
+            clippy::large_stack_arrays,
+            reason = "moved into its box by every optimised build"
+        )]
+        Self { low: Box::new([0; BUCKETS]), high: Box::new([0; BUCKETS]) }
+    }
+}
+
+impl Sums {
+    #[inline]
+    fn add(&mut self, bucket: usize, amount: u64) {
+        let (Some(low), Some(high)) = (self.low.get_mut(bucket), self.high.get_mut(bucket)) else {
+            return;
+        };
+        let (sum, carried) = low.overflowing_add(amount);
+        *low = sum;
+        if carried {
+            *high = high.wrapping_add(1);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        let highs = self.high.iter_mut().zip(other.high.iter());
+        for ((low, more), (high, more_high)) in self.low.iter_mut().zip(other.low.iter()).zip(highs)
+        {
+            let (sum, carried) = low.overflowing_add(*more);
+            *low = sum;
+            *high = high.wrapping_add(*more_high).wrapping_add(u64::from(carried));
+        }
+    }
+
+    fn total_of(&self, bucket: usize) -> Total {
+        let word = |words: &[u64; BUCKETS]| words.get(bucket).copied().unwrap_or(0);
+        let wide = (u128::from(word(&self.high)) << 64) | u128::from(word(&self.low));
+        Total::of_minor(i128::try_from(wide).unwrap_or(i128::MAX))
+    }
+
+    fn total(&self) -> Total {
+        (0..BUCKETS).fold(Total::ZERO, |sum, bucket| sum.plus(self.total_of(bucket)))
+    }
+
+    /// The bucket in which the amounts above it still bring less than the share, and those in it take them there.
+    fn crossing(&self, bracket: Bracket, share: Ratio, total: Total) -> Bracket {
+        let mut above = bracket.above;
+        let mut last = bracket;
+        for bucket in (0..BUCKETS).rev() {
+            let inside = self.total_of(bucket);
+            if !inside.is_positive() {
+                continue;
+            }
+            if !share.is_missed_by(above.minor(), total.minor()) {
+                break;
+            }
+            last = bracket.of_bucket(bucket, above);
+            above = above.plus(inside);
+        }
+        last
+    }
+}
+
+/// The smallest amount above which less than a share of the total lies, given the amounts of the bracket that it lies in.
+fn cut_among(
+    mut amounts: Vec<u64>,
+    bracket: Bracket,
+    share: Ratio,
+    total: Total,
+) -> Option<Amount> {
+    amounts.sort_unstable_by(|a, b| b.cmp(a));
+    let mut above = bracket.above;
+    let mut cut = None;
+    for group in amounts.chunk_by(|a, b| a == b) {
+        if !share.is_missed_by(above.minor(), total.minor()) {
+            break;
+        }
+        cut = group.first().copied();
+        above = group.iter().fold(above, |sum, amount| sum.plus(amount_of(*amount)));
+    }
+    cut.map(amount_of)
+}
+
+fn amount_of(minor: u64) -> Amount {
+    // Came from a positive i64.
+    Amount::from_minor(i64::try_from(minor).unwrap_or(i64::MAX))
+}
+
+fn as_cuts(a: Option<Amount>, a_or_b: Option<Amount>) -> Cuts {
+    Cuts { a, b: a_or_b.filter(|b| a.is_none_or(|a| *b < a)) }
+}
+
+/// What the first pass finds: the total, and the brackets in which the cuts lie.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    shares: [Ratio; 2],
+    at: [Bracket; 2],
+    total: Total,
+}
+
+impl Found {
+    /// The first pass; `None` when nothing was bought.
+    fn of<T: Copy>(
+        items: &[T],
+        minor: impl Fn(T) -> i64 + Copy,
+        shares: [Ratio; 2],
+    ) -> Option<Self> {
+        Self::by_steps(items, minor, shares).or_else(|| Self::by_magnitude(items, minor, shares))
+    }
+
+    fn by_magnitude<T: Copy>(
+        items: &[T],
+        minor: impl Fn(T) -> i64,
+        shares: [Ratio; 2],
+    ) -> Option<Self> {
+        let mut sums = Sums::default();
+        for amount in items.iter().map(|item| or_zero(minor(*item))) {
+            sums.add(magnitude(amount), amount);
+        }
+        let total = sums.total();
+        let at = shares.map(|share| sums.crossing(Bracket::ALL, share, total));
+        total.is_positive().then_some(Self { shares, at, total })
+    }
+
+    /// The same in steps of equal width, which needs no search for the leading bit: the processor numbers many amounts at once. A sample
+    /// tells the width. `None` when the column is short, or an amount or a cut lies where the steps do not reach: exactness never rests on the
+    /// sample.
+    fn by_steps<T: Copy>(
+        items: &[T],
+        minor: impl Fn(T) -> i64 + Copy,
+        shares: [Ratio; 2],
+    ) -> Option<Self> {
+        let sample: Vec<T> = items.iter().copied().step_by(steps::SAMPLED_EVERY).collect();
+        if sample.len() < steps::SMALLEST_SAMPLE {
+            return None;
+        }
+        let [likely, _] = Self::by_magnitude(&sample, minor, shares)?.at;
+        let steps = steps::Steps::reaching(likely.high);
+        let sums = steps.sums(items, minor)?;
+        let total = sums.iter().fold(Total::ZERO, |sum, step| sum.plus(*step));
+        let [a, b] = shares.map(|share| steps.crossing(&sums, share, total));
+        total.is_positive().then_some(Self { shares, at: [a?, b?], total })
+    }
+
+    /// Whether the amount lies where the cuts are, so that the second pass has to look at it.
+    #[inline]
+    const fn is_near(&self, amount: u64) -> bool {
+        let [a, b] = self.at;
+        a.contains(amount) | b.contains(amount)
+    }
+
+    /// The cuts, given all amounts that are near one.
+    fn cuts(&self, near: &(impl Iterator<Item = u64> + Clone)) -> Cuts {
+        let among = |at: Bracket, share: Ratio| {
+            let inside = near.clone().filter(|amount| at.contains(*amount)).collect();
+            cut_among(inside, at, share, self.total)
+        };
+        let ([at_a, at_b], [a, b]) = (self.at, self.shares);
+        as_cuts(among(at_a, a), among(at_b, b))
+    }
+}
+
+/// The cuts by share of the amount, in linear time.
+pub(super) fn cuts_by_share(purchases: &[Amount], a: Ratio, b: Ratio) -> Cuts {
+    let Some(found) = Found::of(purchases, Amount::minor, [a, b]) else { return Cuts::default() };
+    let amounts = purchases.iter().map(|amount| or_zero(amount.minor()));
+    let near: Vec<u64> = amounts.filter(|amount| found.is_near(*amount)).collect();
+    found.cuts(&near.iter().copied())
+}
+
+/// The same, and the class of every amount into a column as long as that of the amounts.
+pub(super) fn classify_by_share(minor: &[i64], a: Ratio, b: Ratio, classes: &mut [Class]) -> Cuts {
+    let Some(found) = Found::of(minor, |minor| minor, [a, b]) else {
+        classes.fill(Class::C);
+        return Cuts::default();
+    };
+    // Classes by the low ends of the brackets and by the high ends agree but for the amounts near a cut.
+    let [low, high] = [|at: Bracket| at.low, |at: Bracket| at.high.saturating_add(1)]
+        .map(|end| found.at.map(|at| amount_of(end(at)).minor()));
+    let mut near: Vec<(usize, u64)> = Vec::new();
+    let (blocks, rest) = minor.as_chunks::<{ steps::BLOCK }>();
+    let mut last = [0; steps::BLOCK];
+    for (to, from) in last.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    let blocks = blocks.iter().chain((!rest.is_empty()).then_some(&last));
+    let mut first = 0_usize;
+    for (block, classes) in blocks.zip(classes.chunks_mut(steps::BLOCK)) {
+        let counts = steps::bounds_above(block, high);
+        steps::put_classes(&counts, classes);
+        if counts != steps::bounds_above(block, low) {
+            let places = block.iter().take(classes.len()).enumerate();
+            let amounts = places.map(|(at, minor)| (first.saturating_add(at), or_zero(*minor)));
+            near.extend(amounts.filter(|(_, amount)| found.is_near(*amount)));
+        }
+        first = first.saturating_add(steps::BLOCK);
+    }
+    let cuts = found.cuts(&near.iter().map(|(_, amount)| *amount));
+    for (place, amount) in near {
+        if let Some(class) = classes.get_mut(place) {
+            *class = cuts.class(amount_of(amount));
+        }
+    }
+    cuts
+}
+
+/// What one part of a book says in one round of a [`CutSearch`].
+///
+/// Tallies of a round merge: associative, commutative, exact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    a: Sums,
+    b: Sums,
+}
+
+impl Tally {
+    /// Adds what another part says in the same round.
+    ///
+    /// ```
+    /// use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
+    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+    /// let (one, two) = ([Amount::from_minor(5)], [Amount::from_minor(7)]);
+    /// let (mut left, mut right) = (search.tally(&one), search.tally(&two));
+    /// left.merge(&search.tally(&two));
+    /// right.merge(&search.tally(&one));
+    /// assert_eq!(left, right);
+    /// ```
+    pub fn merge(&mut self, other: &Self) {
+        self.a.merge(&other.a);
+        self.b.merge(&other.b);
+    }
+}
+
+/// The search for the ABC cuts over parts that never meet: threads, machines, partitions of a table.
+///
+/// Each round every part gives a small [`Tally`]; merged, they narrow the search until the cuts are known, exactly those of
+/// the whole. Six rounds are the most.
+///
+/// ```
+/// use guanxi::measure::Ratio;
+/// use guanxi::money::Amount;
+/// use guanxi::segment::{CutSearch, Cuts};
+///
+/// let parts = [vec![85, 5], vec![5, 5, -40]].map(|part| part.into_iter().map(Amount::from_minor).collect::<Vec<_>>());
+/// let mut search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+/// let cuts = loop {
+///     let [mut tally, other] = [0, 1].map(|part| search.tally(&parts[part]));
+///     tally.merge(&other);
+///     match search.narrow(&tally) {
+///         Ok(cuts) => break cuts,
+///         Err(narrower) => search = narrower,
+///     }
+/// };
+/// assert_eq!(cuts, Cuts { a: Some(Amount::from_minor(85)), b: Some(Amount::from_minor(5)) });
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CutSearch {
+    shares: [Ratio; 2],
+    brackets: [Bracket; 2],
+    total: Option<Total>,
+}
+
+impl CutSearch {
+    /// A search for the cuts at these shares of the total.
+    ///
+    /// ```
+    /// # use guanxi::{measure::Ratio, segment::{CutSearch, Cuts}};
+    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+    /// assert_eq!(search.narrow(&search.tally(&[])), Ok(Cuts::default()), "nothing was bought");
+    /// ```
+    pub const fn new(a: Ratio, b: Ratio) -> Self {
+        Self { shares: [a, b], brackets: [Bracket::ALL; 2], total: None }
+    }
+
+    /// What a part of the book says in this round.
+    ///
+    /// ```
+    /// # use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
+    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+    /// assert_eq!(search.tally(&[Amount::from_minor(-5)]), search.tally(&[]), "returns do not count");
+    /// ```
+    pub fn tally(&self, part: &[Amount]) -> Tally {
+        let mut tally = Tally { a: Sums::default(), b: Sums::default() };
+        let [a, b] = self.brackets;
+        for amount in part.iter().map(|amount| or_zero(amount.minor())) {
+            if a.contains(amount) {
+                tally.a.add(a.bucket(amount), amount);
+            }
+            if b.contains(amount) {
+                tally.b.add(b.bucket(amount), amount);
+            }
+        }
+        tally
+    }
+
+    /// The cuts, given the merged tallies of all parts; or the search for the next round.
+    ///
+    /// # Errors
+    ///
+    /// Not a failure: `Err` holds the narrower search when another round is needed.
+    ///
+    /// ```
+    /// # use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
+    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+    /// let tally = search.tally(&[Amount::MAX, Amount::from_minor(i64::MAX - 1)]);
+    /// assert!(search.narrow(&tally).is_err(), "they share a bucket in the first round");
+    /// ```
+    pub fn narrow(self, tally: &Tally) -> Result<Cuts, Self> {
+        let total = self.total.unwrap_or_else(|| tally.a.total());
+        if !total.is_positive() {
+            return Ok(Cuts::default());
+        }
+        let [share_a, share_b] = self.shares;
+        let [bracket_a, bracket_b] = self.brackets;
+        let a = tally.a.crossing(bracket_a, share_a, total);
+        let b = tally.b.crossing(bracket_b, share_b, total);
+        if a.is_single() && b.is_single() {
+            return Ok(as_cuts(Some(amount_of(a.low)), Some(amount_of(b.low))));
+        }
+        Err(Self { brackets: [a, b], total: Some(total), ..self })
+    }
+}
