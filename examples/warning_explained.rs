@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     println!("\nWhat would clear it on {day}:");
-    let cures = [reading.payment_to_clear(), Some(reading.overdue)];
+    let cures = [reading.payment_within_limit(), Some(reading.overdue)];
     for cure in cures.into_iter().flatten() {
         let cure = Money::new(cure.to_amount().ok_or("too much")?, reading.currency);
         let mut then = chen.clone();

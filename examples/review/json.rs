@@ -181,7 +181,7 @@ fn customer<'a>(it: &Explanation<'a>, has_contracts: bool, currency: Currency) -
         class: it.class.to_string(),
         loyalty: loyalty(&readings.loyalty),
         quadrant: it.quadrant.map(|quadrant| quadrant.to_string()),
-        contract: has_contracts.then(|| it.contract.unwrap_or(Coverage::None).name()),
+        contract: has_contracts.then(|| it.contract.unwrap_or(Coverage::None).code()),
         debt: debt(&readings.debt),
         lapse: lapse(&readings.loss, it.value_at_risk, currency),
         warnings,

@@ -105,7 +105,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
             let explanation =
                 explanation.ok_or_else(|| format!("customer {customer} is not in the review"))?;
             text::explain(&explanation, &mut output)
-                .and_then(|()| text::alarms(&review, &policy, explanation.key, &mut output))
+                .and_then(|()| text::alarms(&review, explanation.key, &mut output))
         }
         (None, Format::Text) => text::print(&review, arguments.top, &mut output),
         (None, Format::Json) => json::print(&review, loaded.has_contracts, &mut output),

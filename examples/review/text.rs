@@ -20,7 +20,7 @@ use guanxi::evidence::Evidence;
 use guanxi::id::CustomerKey;
 use guanxi::measure::Quotient;
 use guanxi::money::{Currency, Total};
-use guanxi::policy::{Policy, Readings};
+use guanxi::policy::Readings;
 use guanxi::receivable::Bucket;
 use guanxi::segment::{Class, Quadrant};
 use guanxi::warning::{Arm, Level, Outcome, Reading, Rule, Verdict};
@@ -254,7 +254,7 @@ pub(crate) fn explain(explanation: &Explanation<'_>, out: &mut impl Write) -> io
         match &verdict {
             Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => {
                 wrap(&capital(&format!("{evidence}.")), 3, out)?;
-                print_figures(explanation, rule, evidence, out)?;
+                print_figures(evidence, out)?;
             }
             Verdict::NotApplicable(why) | Verdict::NoData(why) => {
                 wrap(&capital(&format!("{why}.")), 3, out)?;
@@ -264,28 +264,18 @@ pub(crate) fn explain(explanation: &Explanation<'_>, out: &mut impl Write) -> io
     Ok(())
 }
 
-fn print_figures(
-    explanation: &Explanation<'_>,
-    rule: Rule,
-    evidence: &Evidence,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let arms = explanation.readings.arms(rule);
-    // The arms stand at the end of the figures; they are told in one line below.
-    let count = evidence.figures().len().saturating_sub(arms.len());
-    for figure in evidence.figures().iter().take(count) {
+fn print_figures(evidence: &Evidence, out: &mut impl Write) -> io::Result<()> {
+    for figure in evidence.figures() {
         let value = figure.value.to_string();
         writeln!(out, "     {:<28}{value:>24}", figure.label)?;
     }
-    let findings =
-        arms.iter().map(|(arm, finding)| format!("{}: {finding}", arm.code().replace('_', " ")));
-    wrap(&findings.collect::<Vec<_>>().join("; "), 5, out)
+    let findings: Vec<String> = evidence.findings().iter().map(ToString::to_string).collect();
+    wrap(&findings.join("; "), 5, out)
 }
 
 /// From which day on the loss rule would speak if no order came, so that a calendar can be marked instead of looking every day.
 pub(crate) fn alarms(
     review: &Review<'_>,
-    policy: &Policy,
     customer: CustomerKey,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -295,7 +285,7 @@ pub(crate) fn alarms(
     writeln!(out, "\nIF NO ORDER COMES")?;
     let (t, mut told) = (review.as_of(), false);
     for level in Level::ALL {
-        let alarm = policy.loss.next_alarm(view, t, review.prior(), level);
+        let alarm = review.policy().loss.next_alarm(view, t, review.prior(), level);
         if let Some(day) = alarm {
             let when = match day.days_since(t.day()) {
                 ahead @ 1.. => format!("in {ahead} days"),

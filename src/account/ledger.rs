@@ -276,11 +276,6 @@ impl Ledger {
         self.len() < Self::MOST
     }
 
-    /// Whether any contract is recorded.
-    pub(crate) fn has_contracts(&self) -> bool {
-        !self.contract_owners.is_empty()
-    }
-
     pub(super) fn row(&self, key: CustomerKey) -> Result<&Row, Refusal> {
         let position = key.position();
         self.rows.get(index(position)).ok_or(Refusal::UnknownCustomer { position })

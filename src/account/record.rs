@@ -370,6 +370,9 @@ impl Ledger {
         let contracts = &mut self.rare_mut(key)?.contracts;
         let place = contracts.partition_point(|it| it.id() < contract.id());
         contracts.insert(place, contract.clone());
+        if let Some(day) = contract.known_from() {
+            Feeds::note(&mut self.feeds.contracts_from, day);
+        }
         Ok(())
     }
 

@@ -23,6 +23,8 @@ pub struct Feeds {
     pub receivables_from: Option<Day>,
     /// The first expense.
     pub expenses_from: Option<Day>,
+    /// The first step of any contract.
+    pub contracts_from: Option<Day>,
 }
 
 impl Feeds {

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::Review;
-use crate::account::AccountView;
+use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::contract::{Coverage, coverage, is_in_force_on};
 use crate::id::CustomerKey;
@@ -85,9 +85,9 @@ pub struct Explanation<'b> {
     pub quadrant: Option<Quadrant>,
     /// What would be lost if the customer stayed away.
     pub value_at_risk: Amount,
-    /// Whether a contract is in force; `None` when the book has no contracts at all.
+    /// Whether a contract is in force; `None` when the book had no contract yet.
     pub contract: Option<Coverage>,
-    /// Trade without a contract in force; `None` also when the book has no contracts at all.
+    /// Trade without a contract in force; `None` also when the book had no contract yet.
     pub trade_without_contract: Option<TradeWithoutContract>,
     /// What each rule has read.
     pub readings: Readings<'b>,
@@ -98,7 +98,7 @@ impl<'b> Explanation<'b> {
         let (book, t) = (review.book(), review.as_of());
         let view = book.view(key)?;
         let purchases = *review.purchases().get(row)?;
-        let contracted = book.has_contracts();
+        let contracted = Feeds::began(book.feeds().contracts_from, t);
         Some(Self {
             key,
             name: book.name(key),

@@ -364,11 +364,6 @@ impl Book {
         Review::of(self, t, policy)
     }
 
-    /// Whether any contract is recorded; without one, coverage by contracts cannot be judged.
-    pub(super) fn has_contracts(&self) -> bool {
-        self.ledger.has_contracts()
-    }
-
     fn refused(&self, key: CustomerKey, refusal: Refusal) -> BookError {
         BookError::Refused { customer: self.name(key).to_owned(), refusal }
     }

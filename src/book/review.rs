@@ -173,6 +173,18 @@ impl<'b> Review<'b> {
         self.assessor.as_of()
     }
 
+    /// The policy that was applied.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, policy::Policy};
+    /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
+    /// assert_eq!(*book.review("2026-03-31".parse()?, &policy)?.policy(), policy);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn policy(&self) -> &'b Policy {
+        self.assessor.policy()
+    }
+
     /// The prior of the book that the loss rule went by.
     ///
     /// ```

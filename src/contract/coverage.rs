@@ -24,9 +24,9 @@ impl Coverage {
     /// The word by which the coverage is written and read.
     ///
     /// ```
-    /// assert_eq!(guanxi::contract::Coverage::InForce.name(), "in_force");
+    /// assert_eq!(guanxi::contract::Coverage::InForce.code(), "in_force");
     /// ```
-    pub const fn name(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::InForce => "in_force",
             Self::Lapsed => "lapsed",
@@ -37,7 +37,7 @@ impl Coverage {
 
 impl fmt::Display for Coverage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.code())
     }
 }
 

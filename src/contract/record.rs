@@ -233,6 +233,14 @@ impl Contract {
         self.origin
     }
 
+    /// The first day on which anybody could know of the contract: that of its first step, or of its signature elsewhere.
+    pub(crate) fn known_from(&self) -> Option<Day> {
+        match self.origin {
+            Origin::SignedElsewhere { signed } => Some(signed),
+            Origin::Drafted => self.history.first().map(|event| event.on),
+        }
+    }
+
     /// What the contract says.
     ///
     /// ```

@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 /// A word that is no attitude.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("an attitude is one of {}, was {text:?}", Attitude::ALL.map(Attitude::name).join(", "))]
+#[error("an attitude is one of {}, was {text:?}", Attitude::ALL.map(Attitude::code).join(", "))]
 pub struct AttitudeError {
     text: String,
 }
@@ -45,9 +45,9 @@ impl Attitude {
     /// The word by which the attitude is written and read.
     ///
     /// ```
-    /// assert_eq!(guanxi::customer::Attitude::Switcher.name(), "switcher");
+    /// assert_eq!(guanxi::customer::Attitude::Switcher.code(), "switcher");
     /// ```
-    pub const fn name(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Loyal => "loyal",
             Self::EarlyAdopter => "early_adopter",
@@ -59,7 +59,7 @@ impl Attitude {
 
 impl fmt::Display for Attitude {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.code())
     }
 }
 
@@ -69,7 +69,7 @@ impl FromStr for Attitude {
     fn from_str(text: &str) -> Result<Self, AttitudeError> {
         Self::ALL
             .into_iter()
-            .find(|attitude| attitude.name() == text)
+            .find(|attitude| attitude.code() == text)
             .ok_or_else(|| AttitudeError { text: text.to_owned() })
     }
 }

@@ -65,11 +65,16 @@ impl fmt::Display for Figure {
 pub struct Evidence {
     sentence: String,
     figures: Vec<Figure>,
+    findings: Vec<Figure>,
 }
 
 impl Evidence {
     pub(crate) const fn new(sentence: String, figures: Vec<Figure>) -> Self {
-        Self { sentence, figures }
+        Self { sentence, figures, findings: Vec::new() }
+    }
+
+    pub(crate) fn with_findings(self, findings: impl Iterator<Item = Figure>) -> Self {
+        Self { findings: findings.collect(), ..self }
     }
 
     /// The judgement in one sentence, without a full stop.
@@ -100,6 +105,22 @@ impl Evidence {
     /// ```
     pub fn figures(&self) -> &[Figure] {
         &self.figures
+    }
+}
+
+impl Evidence {
+    /// What each arm of the rule says, whether it objects, is quiet or cannot speak; empty for a judgement without arms.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, warning::{IncidentPolicy, Verdict}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let verdict = IncidentPolicy::default().judge(account.view(), "2026-01-02".parse()?);
+    /// let Verdict::Clear(evidence) = verdict else { return Err("not clear".into()) };
+    /// assert_eq!(evidence.findings().first().map(ToString::to_string).as_deref(), Some("incident: quiet"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn findings(&self) -> &[Figure] {
+        &self.findings
     }
 }
 

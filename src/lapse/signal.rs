@@ -37,8 +37,8 @@ impl Gap {
     }
 
     /// Whole days, rounded half up.
-    pub(crate) fn days(self) -> u64 {
-        self.0.saturating_add(500_000).checked_div(1_000_000).unwrap_or(0)
+    pub(crate) fn days(self) -> i32 {
+        i32::try_from(self.0.saturating_add(500_000) / 1_000_000).unwrap_or(i32::MAX)
     }
 }
 
@@ -154,6 +154,9 @@ impl LapseSignal {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn next_alarm(rhythm: Rhythm, prior: &Prior, below: Ratio) -> Option<Day> {
+        if below > Ratio::ONE {
+            return Some(rhythm.last());
+        }
         let form = ClosedForm::new(rhythm, prior);
         let theta = f64::from(below.parts_per_million()) / 1e6;
         let odds = (1.0 / theta - 1.0) * (prior.b + form.repeats) / prior.a;

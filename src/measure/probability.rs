@@ -83,6 +83,26 @@ impl Probability {
     }
 }
 
+impl Probability {
+    /// The probability for a sentence: what rounds to nothing is said to be below what can be printed.
+    pub(crate) fn spoken(self) -> SpokenProbability {
+        SpokenProbability(self)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SpokenProbability(Probability);
+
+impl fmt::Display for SpokenProbability {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = self.0.parts_per_trillion();
+        if parts < 1_000_000 {
+            return f.write_str("below 0.000001");
+        }
+        self.0.fmt(f)
+    }
+}
+
 impl fmt::Display for Probability {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let micros = self.parts_per_trillion().saturating_add(500_000).checked_div(1_000_000);

@@ -14,6 +14,7 @@ mod loyalty;
 mod movement;
 mod pareto;
 mod quadrant;
+mod search;
 mod select;
 mod steps;
 
@@ -22,4 +23,4 @@ pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
 pub use movement::{Cell, Movement};
 pub use pareto::Pareto;
 pub use quadrant::{LargeVolume, Quadrant, QuadrantPolicy, QuadrantPolicyDraft, Strategy};
-pub use select::{CutSearch, Tally};
+pub use search::{CutSearch, Tally};

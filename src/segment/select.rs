@@ -3,9 +3,6 @@
 //! One pass adds up the amounts by magnitude: a bucket for each length in bits and the seven bits after the first. The
 //! buckets are in order, so walking them from the top tells in which one a share of the total is crossed. A second pass picks the
 //! few amounts of that bucket, and sorting those tells the cut. The plain definition stands as the reference in the tests.
-//!
-//! The sums by bucket of parts of a book add up to those of the whole, so the search also runs over parts that never
-//! meet: see [`CutSearch`].
 
 use super::steps::or_zero;
 use super::{Class, Cuts, steps};
@@ -28,16 +25,16 @@ pub(super) struct Bracket {
 }
 
 impl Bracket {
-    const ALL: Self = Self { low: 1, high: u64::MAX >> 1, above: Total::ZERO };
+    pub(super) const ALL: Self = Self { low: 1, high: u64::MAX >> 1, above: Total::ZERO };
 
     /// One comparison: amounts below the low end wrap around to something large.
     #[inline]
-    const fn contains(self, amount: u64) -> bool {
+    pub(super) const fn contains(self, amount: u64) -> bool {
         amount.wrapping_sub(self.low) <= self.high.wrapping_sub(self.low)
     }
 
     /// Whether only one amount is left.
-    const fn is_single(self) -> bool {
+    pub(super) const fn is_single(self) -> bool {
         self.low == self.high
     }
 
@@ -51,7 +48,7 @@ impl Bracket {
         self.low == Self::ALL.low && self.high == Self::ALL.high
     }
 
-    fn bucket(self, amount: u64) -> usize {
+    pub(super) fn bucket(self, amount: u64) -> usize {
         if self.is_all() {
             magnitude(amount)
         } else {
@@ -108,7 +105,7 @@ fn masked(number: u64) -> usize {
 
 /// Sums by bucket, in two words each so that no sum can wrap.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Sums {
+pub(super) struct Sums {
     low: Box<[u64; BUCKETS]>,
     high: Box<[u64; BUCKETS]>,
 }
@@ -126,7 +123,7 @@ impl Default for Sums {
 
 impl Sums {
     #[inline]
-    fn add(&mut self, bucket: usize, amount: u64) {
+    pub(super) fn add(&mut self, bucket: usize, amount: u64) {
         let (Some(low), Some(high)) = (self.low.get_mut(bucket), self.high.get_mut(bucket)) else {
             return;
         };
@@ -137,7 +134,7 @@ impl Sums {
         }
     }
 
-    fn merge(&mut self, other: &Self) {
+    pub(super) fn merge(&mut self, other: &Self) {
         let highs = self.high.iter_mut().zip(other.high.iter());
         for ((low, more), (high, more_high)) in self.low.iter_mut().zip(other.low.iter()).zip(highs)
         {
@@ -153,12 +150,12 @@ impl Sums {
         Total::of_minor(i128::try_from(wide).unwrap_or(i128::MAX))
     }
 
-    fn total(&self) -> Total {
+    pub(super) fn total(&self) -> Total {
         (0..BUCKETS).fold(Total::ZERO, |sum, bucket| sum.plus(self.total_of(bucket)))
     }
 
     /// The bucket in which the amounts above it still bring less than the share, and those in it take them there.
-    fn crossing(&self, bracket: Bracket, share: Ratio, total: Total) -> Bracket {
+    pub(super) fn crossing(&self, bracket: Bracket, share: Ratio, total: Total) -> Bracket {
         let mut above = bracket.above;
         let mut last = bracket;
         for bucket in (0..BUCKETS).rev() {
@@ -196,12 +193,12 @@ fn cut_among(
     cut.map(amount_of)
 }
 
-fn amount_of(minor: u64) -> Amount {
+pub(super) fn amount_of(minor: u64) -> Amount {
     // Came from a positive i64.
     Amount::from_minor(i64::try_from(minor).unwrap_or(i64::MAX))
 }
 
-fn as_cuts(a: Option<Amount>, a_or_b: Option<Amount>) -> Cuts {
+pub(super) fn as_cuts(a: Option<Amount>, a_or_b: Option<Amount>) -> Cuts {
     Cuts { a, b: a_or_b.filter(|b| a.is_none_or(|a| *b < a)) }
 }
 
@@ -317,121 +314,4 @@ pub(super) fn classify_by_share(minor: &[i64], a: Ratio, b: Ratio, classes: &mut
         }
     }
     cuts
-}
-
-/// What one part of a book says in one round of a [`CutSearch`].
-///
-/// Tallies of a round merge: associative, commutative, exact.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
-    a: Sums,
-    b: Sums,
-}
-
-impl Tally {
-    /// Adds what another part says in the same round.
-    ///
-    /// ```
-    /// use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
-    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
-    /// let (one, two) = ([Amount::from_minor(5)], [Amount::from_minor(7)]);
-    /// let (mut left, mut right) = (search.tally(&one), search.tally(&two));
-    /// left.merge(&search.tally(&two));
-    /// right.merge(&search.tally(&one));
-    /// assert_eq!(left, right);
-    /// ```
-    pub fn merge(&mut self, other: &Self) {
-        self.a.merge(&other.a);
-        self.b.merge(&other.b);
-    }
-}
-
-/// The search for the ABC cuts over parts that never meet: threads, machines, partitions of a table.
-///
-/// Each round every part gives a small [`Tally`]; merged, they narrow the search until the cuts are known, exactly those of
-/// the whole. Six rounds are the most.
-///
-/// ```
-/// use guanxi::measure::Ratio;
-/// use guanxi::money::Amount;
-/// use guanxi::segment::{CutSearch, Cuts};
-///
-/// let parts = [vec![85, 5], vec![5, 5, -40]].map(|part| part.into_iter().map(Amount::from_minor).collect::<Vec<_>>());
-/// let mut search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
-/// let cuts = loop {
-///     let [mut tally, other] = [0, 1].map(|part| search.tally(&parts[part]));
-///     tally.merge(&other);
-///     match search.narrow(&tally) {
-///         Ok(cuts) => break cuts,
-///         Err(narrower) => search = narrower,
-///     }
-/// };
-/// assert_eq!(cuts, Cuts { a: Some(Amount::from_minor(85)), b: Some(Amount::from_minor(5)) });
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CutSearch {
-    shares: [Ratio; 2],
-    brackets: [Bracket; 2],
-    total: Option<Total>,
-}
-
-impl CutSearch {
-    /// A search for the cuts at these shares of the total.
-    ///
-    /// ```
-    /// # use guanxi::{measure::Ratio, segment::{CutSearch, Cuts}};
-    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
-    /// assert_eq!(search.narrow(&search.tally(&[])), Ok(Cuts::default()), "nothing was bought");
-    /// ```
-    pub const fn new(a: Ratio, b: Ratio) -> Self {
-        Self { shares: [a, b], brackets: [Bracket::ALL; 2], total: None }
-    }
-
-    /// What a part of the book says in this round.
-    ///
-    /// ```
-    /// # use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
-    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
-    /// assert_eq!(search.tally(&[Amount::from_minor(-5)]), search.tally(&[]), "returns do not count");
-    /// ```
-    pub fn tally(&self, part: &[Amount]) -> Tally {
-        let mut tally = Tally { a: Sums::default(), b: Sums::default() };
-        let [a, b] = self.brackets;
-        for amount in part.iter().map(|amount| or_zero(amount.minor())) {
-            if a.contains(amount) {
-                tally.a.add(a.bucket(amount), amount);
-            }
-            if b.contains(amount) {
-                tally.b.add(b.bucket(amount), amount);
-            }
-        }
-        tally
-    }
-
-    /// The cuts, given the merged tallies of all parts; or the search for the next round.
-    ///
-    /// # Errors
-    ///
-    /// Not a failure: `Err` holds the narrower search when another round is needed.
-    ///
-    /// ```
-    /// # use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
-    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
-    /// let tally = search.tally(&[Amount::MAX, Amount::from_minor(i64::MAX - 1)]);
-    /// assert!(search.narrow(&tally).is_err(), "they share a bucket in the first round");
-    /// ```
-    pub fn narrow(self, tally: &Tally) -> Result<Cuts, Self> {
-        let total = self.total.unwrap_or_else(|| tally.a.total());
-        if !total.is_positive() {
-            return Ok(Cuts::default());
-        }
-        let [share_a, share_b] = self.shares;
-        let [bracket_a, bracket_b] = self.brackets;
-        let a = tally.a.crossing(bracket_a, share_a, total);
-        let b = tally.b.crossing(bracket_b, share_b, total);
-        if a.is_single() && b.is_single() {
-            return Ok(as_cuts(Some(amount_of(a.low)), Some(amount_of(b.low))));
-        }
-        Err(Self { brackets: [a, b], total: Some(total), ..self })
-    }
 }

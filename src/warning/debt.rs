@@ -255,7 +255,7 @@ impl DebtReading {
         }
     }
 
-    /// The smallest payment after which the limit no longer objects; `None` when it does not object now.
+    /// The smallest payment after which the limit no longer objects, whatever is overdue; `None` when it does not object now.
     ///
     /// ```
     /// # use guanxi::{account::Account, receivable::{CreditLimit, Invoice}, warning::DebtPolicy};
@@ -264,20 +264,28 @@ impl DebtReading {
     /// # let day = "2026-01-01".parse()?;
     /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 81".parse()?))?;
     /// let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert_eq!(reading.payment_to_clear().map(|total| total.minor()), Some(1_00));
+    /// assert_eq!(reading.payment_within_limit().map(|total| total.minor()), Some(1_00));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn payment_to_clear(&self) -> Option<Total> {
+    pub fn payment_within_limit(&self) -> Option<Total> {
         let objects = |arm| self.arms.iter().any(|(a, f)| *a == arm && f.level().is_some());
         match self.limit {
             CreditLimit::NotSet if objects(Arm::NoLimit) => Some(self.exposure),
             CreditLimit::Amount(limit) if objects(Arm::Utilisation) => {
+                // Utilisation is compared strictly, so the whole part of limit × ratio is allowed. Below 2^63 · 2^32.
                 let ratio = i128::from(self.watch_above.parts_per_million());
-                let allowed = i128::from(limit.minor()).saturating_mul(ratio);
-                let allowed = allowed.checked_div(1_000_000).and_then(|it| i64::try_from(it).ok());
-                Some(self.exposure.minus(allowed.map_or(limit, Amount::from_minor)))
+                let allowed = i128::from(limit.minor()).saturating_mul(ratio) / 1_000_000;
+                Some(self.exposure.minus(Total::of_minor(allowed)))
             }
             CreditLimit::NotSet | CreditLimit::Unlimited | CreditLimit::Amount(_) => None,
+        }
+    }
+
+    fn limit_value(&self) -> Value {
+        match self.limit {
+            CreditLimit::NotSet => Value::Text("not set".to_owned()),
+            CreditLimit::Unlimited => Value::Text("unlimited".to_owned()),
+            CreditLimit::Amount(limit) => Value::Money(limit.to_total(), self.currency),
         }
     }
 
@@ -331,18 +339,17 @@ impl Reading for DebtReading {
             Figure { label: "open orders", value: money(self.orders) },
             Figure { label: "unapplied credit", value: money(self.standing.unapplied) },
             Figure { label: "disputed", value: money(self.standing.disputed) },
-            Figure {
-                label: "limit",
-                value: Value::Text(self.limit.plain(self.currency).to_string()),
-            },
+            Figure { label: "limit", value: self.limit_value() },
         ];
         let used = self.utilisation().map(Value::Share);
         figures.extend(used.map(|value| Figure { label: "utilisation", value }));
         figures.push(Figure { label: "overdue", value: money(self.overdue) });
         let oldest = Value::Days(self.oldest_days_past_due);
         figures.push(Figure { label: "oldest past due", value: oldest });
-        let to_clear = self.payment_to_clear().map(money);
-        figures.extend(to_clear.map(|value| Figure { label: "payment to clear", value }));
+        let to_clear = self.payment_within_limit().map(money);
+        figures.extend(
+            to_clear.map(|value| Figure { label: "payment to reach limit", value }),
+        );
         figures
     }
 }

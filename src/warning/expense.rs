@@ -305,7 +305,7 @@ pub struct ExpenseReading {
 }
 
 impl ExpenseReading {
-    /// Whether more is spent only because more is sold: expense by purchases is not above budget by plan.
+    /// Whether more than the budget is spent only because more is sold: expense by purchases is not above budget by plan.
     ///
     /// ```
     /// # use guanxi::{account::Account, warning::{ExpensePolicy, ProgressPolicy}};
@@ -316,7 +316,8 @@ impl ExpenseReading {
     /// ```
     pub fn is_carried_by_sales(&self) -> bool {
         let (spent, planned) = (self.spent.minor(), self.planned.minor());
-        self.planned.is_positive()
+        self.spent > self.budgeted
+            && self.planned.is_positive()
             && self.bought.is_positive()
             && compare_products(spent, planned, self.budgeted.minor(), self.bought.minor()).is_le()
     }

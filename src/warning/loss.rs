@@ -192,7 +192,7 @@ impl LossPolicy {
     /// let verdict = policy.judge(account.view(), "2026-07-01".parse()?, &Prior::fallback(&policy.lapse));
     /// assert_eq!(
     ///     verdict.to_string(),
-    ///     "critical: alive with probability 0.599002, silent for 181 days with a usual gap of 60; \
+    ///     "critical: alive with probability 0.599002, silent for 181 days with a usual gap of 60 days; \
     ///      181 days without an order, more than 180: no longer buying",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -228,10 +228,7 @@ impl LossPolicy {
                 LapseSignal::next_alarm(rhythm, prior, *alive_below.of(level))
             }
             LossMethod::Cadence { otherwise_days, gaps_above } => {
-                let usual = u64::from(Cadence::of(account.sales(), t, *otherwise_days).days);
-                let gaps = u64::from(gaps_above.of(level).parts_per_million());
-                let days = usual.saturating_mul(gaps).checked_div(1_000_000);
-                days.and_then(|days| i32::try_from(days).ok()).map(after)
+                first_beyond_cadence(account, rhythm, *otherwise_days, *gaps_above.of(level))
             }
             LossMethod::FixedDays { days_above } => Some(after(i32::from(*days_above.of(level)))),
         };
@@ -241,6 +238,25 @@ impl LossPolicy {
             (silence, cap) => silence.or(cap),
         }
     }
+}
+
+/// The first day on which the silence exceeds so many usual gaps. Looked for day by day: as silence grows, gaps leave the two years that the
+/// usual gap is taken from.
+fn first_beyond_cadence(
+    account: AccountView<'_>,
+    rhythm: Rhythm,
+    otherwise_days: u16,
+    gaps: Ratio,
+) -> Option<Day> {
+    let is_beyond = |day: &Day| {
+        let usual = Cadence::of(account.sales(), AsOf::new(*day), otherwise_days).days;
+        gaps.is_exceeded_by(i128::from(day.days_since(rhythm.last())), i128::from(usual))
+    };
+    // After two years of silence no gap is left and the usual one is the policy's, so the search ends.
+    let otherwise = u64::from(otherwise_days).saturating_mul(u64::from(gaps.parts_per_million()));
+    let furthest = otherwise / 1_000_000;
+    let furthest = i32::try_from(furthest.max(731)).ok()?.saturating_add(1);
+    (0..=furthest).map(|days| rhythm.last().offset(days)).find(is_beyond)
 }
 
 /// What the loss rule has read.
@@ -284,11 +300,14 @@ impl Reading for LossReading {
         };
         let silent = Value::Days(self.days_silent);
         match self.cadence {
-            Some(cadence) => format!("silent for {silent} with a usual gap of {}", cadence.days),
+            Some(cadence) => {
+                let usual = Value::Days(i32::try_from(cadence.days).unwrap_or(i32::MAX));
+                format!("silent for {silent} with a usual gap of {usual}")
+            }
             None => format!(
                 "alive with probability {}, silent for {silent} with a usual gap of {}",
-                signal.alive,
-                signal.usual_gap.days(),
+                signal.alive.spoken(),
+                Value::Days(signal.usual_gap.days()),
             ),
         }
     }

@@ -338,7 +338,7 @@ impl Reading for ProgressReading {
             return format!("bought {bought}, {} of the {then} of a year before", share(base));
         }
         let chance = match self.chance {
-            Some(chance) => format!(", a chance of {chance} if nothing had changed"),
+            Some(chance) => format!(", a chance of {} if nothing had changed", chance.spoken()),
             None => String::new(),
         };
         format!(
@@ -366,7 +366,9 @@ impl Reading for ProgressReading {
         let chance = self.chance.map(Value::Probability);
         figures.extend(chance.map(|value| Figure { label: "chance of so few", value }));
         let to_clear = self.purchase_to_clear().map(money);
-        figures.extend(to_clear.map(|value| Figure { label: "purchase to clear", value }));
+        figures.extend(
+            to_clear.map(|value| Figure { label: "purchase to reach plan", value }),
+        );
         figures
     }
 }

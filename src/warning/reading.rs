@@ -168,12 +168,11 @@ pub trait Reading {
         };
         let arms = self.arms().iter().filter(|(_, finding)| speaks(finding));
         let clauses: Vec<String> = arms.map(|(arm, _)| self.clause(*arm)).collect();
-        let mut figures = self.figures();
-        figures.extend(self.arms().iter().map(|(arm, finding)| Figure {
-            label: arm.code(),
+        let findings = self.arms().iter().map(|(arm, finding)| Figure {
+            label: arm.label(),
             value: Value::Text(finding.to_string()),
-        }));
-        Evidence::new(clauses.join("; "), figures)
+        });
+        Evidence::new(clauses.join("; "), self.figures()).with_findings(findings)
     }
 
     /// What keeps each arm silent.

@@ -110,6 +110,26 @@ impl Arm {
     }
 }
 
+impl Arm {
+    /// The arm in words.
+    pub(super) const fn label(self) -> &'static str {
+        match self {
+            Self::Utilisation => "utilisation",
+            Self::Ageing => "ageing",
+            Self::NoLimit => "no limit",
+            Self::Plan => "plan",
+            Self::LastYear => "last year",
+            Self::Frequency => "frequency",
+            Self::OverBudget => "over budget",
+            Self::Climbing => "climbing",
+            Self::SpendingWithoutSales => "spending without sales",
+            Self::Silence => "silence",
+            Self::HardCap => "hard cap",
+            Self::Incident => "incident",
+        }
+    }
+}
+
 impl fmt::Display for Arm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())
