@@ -69,6 +69,19 @@ pub enum LoadError {
     },
 }
 
+impl LoadError {
+    /// The position of the customer that the error is about.
+    pub(crate) const fn position(&self) -> Option<u32> {
+        match self {
+            Self::Repeated { position, .. } | Self::Overflow { position, .. } => Some(*position),
+            Self::Length { .. }
+            | Self::UnknownCustomer { .. }
+            | Self::OutOfBounds { .. }
+            | Self::Full { .. } => None,
+        }
+    }
+}
+
 /// Sales or expenses in columns, in any order. Row `i` speaks of the customer at position `customers[i]`.
 ///
 /// ```

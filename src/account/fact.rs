@@ -57,6 +57,8 @@ pub enum Kind {
     Invoice,
     /// [`Fact::Payment`].
     Payment,
+    /// The credit limit of a customer.
+    Limit,
     /// [`Fact::TemporaryLimit`].
     TemporaryLimit,
     /// [`Fact::Expense`].
@@ -78,6 +80,7 @@ impl fmt::Display for Kind {
             Self::Breach => "breach",
             Self::Invoice => "invoice",
             Self::Payment => "payment",
+            Self::Limit => "limit",
             Self::TemporaryLimit => "temporary limit",
             Self::Expense => "expense",
             Self::Budget => "budget",

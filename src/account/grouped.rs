@@ -26,13 +26,11 @@ impl<T: Copy + Default> Grouped<T> {
         key: impl Fn(&T) -> u32,
     ) -> Option<Self> {
         let mut places = vec![0_u32; customers];
-        let mut count = 0_usize;
-        for row in rows() {
+        rows().try_for_each(|row| {
             let place = places.get_mut(index(key(&row)))?;
             *place = place.checked_add(1)?;
-            count = count.checked_add(1)?;
-        }
-        u32::try_from(count).ok()?;
+            Some(())
+        })?;
         // From counts to the place of each customer's next row.
         let mut sum = 0_u32;
         for place in &mut places {
@@ -40,39 +38,33 @@ impl<T: Copy + Default> Grouped<T> {
             *place = sum;
             sum = sum.checked_add(count)?;
         }
-        let mut items = vec![T::default(); count];
-        let shift = part_shift(customers, count.saturating_mul(size_of::<T>()));
+        let mut items = vec![T::default(); index(sum)];
+        let shift = part_shift(customers, size_of_val(items.as_slice()));
         if shift < u32::BITS {
             into_parts(&mut items, &places, shift, rows(), &key)?;
             within_parts(&mut items, &mut places, shift, key)?;
         } else {
-            for row in rows() {
-                put(&mut items, &mut places, &key, row)?;
-            }
+            rows().try_for_each(|row| put(&mut items, &mut places, &key, row))?;
         }
         Some(Self { items, ends: places })
     }
 
-    /// Works on each run in place, in the order of customers; the run keeps as many items as `work` says. Gives the spans and the packed items,
-    /// or the position of the customer for which `work` gives `None`.
-    pub(super) fn pack(
+    /// Works on each run in place, in the order of customers; the run keeps as many items at its front as `work` says. Gives the spans and the items,
+    /// or the position of the customer for which `work` gives `None`. What a run drops stays behind it: a gap costs less than moving all
+    /// that follows.
+    pub(super) fn finish(
         mut self,
         mut work: impl FnMut(&mut [T]) -> Option<usize>,
     ) -> Result<(Vec<Span>, Vec<T>), u32> {
         let mut spans = Vec::with_capacity(self.ends.len());
-        let (mut start, mut kept) = (0_usize, 0_usize);
+        let mut start = 0_usize;
         for (position, end) in (0_u32..).zip(&self.ends) {
             let end = index(*end);
             let run = self.items.get_mut(start..end).unwrap_or_default();
             let len = work(run).ok_or(position)?;
-            if start != kept {
-                self.items.copy_within(start..start.saturating_add(len), kept);
-            }
-            spans.push(Span::new(kept, len));
-            kept = kept.saturating_add(len);
+            spans.push(Span::new(start, len));
             start = end;
         }
-        self.items.truncate(kept);
         Ok((spans, self.items))
     }
 }
@@ -87,6 +79,7 @@ fn part_shift(customers: usize, bytes: usize) -> u32 {
     wide.next_power_of_two().trailing_zeros()
 }
 
+#[inline]
 fn put<T: Copy>(
     items: &mut [T],
     places: &mut [u32],
@@ -104,11 +97,11 @@ fn into_parts<T: Copy>(
     items: &mut [T],
     places: &[u32],
     shift: u32,
-    rows: impl Iterator<Item = T>,
+    mut rows: impl Iterator<Item = T>,
     key: impl Fn(&T) -> u32,
 ) -> Option<()> {
     let mut next: Vec<u32> = places.iter().copied().step_by(1_usize << shift).collect();
-    rows.into_iter().try_for_each(|row| put(items, &mut next, |row| key(row) >> shift, row))
+    rows.try_for_each(|row| put(items, &mut next, |row| key(row) >> shift, row))
 }
 
 /// Puts the rows of each part in the order of their customers.
@@ -142,7 +135,7 @@ mod tests {
             let row = |n: u32| (n.wrapping_mul(2_654_435_761) % customers, n);
             let rows = || (0..count).map(row);
             let grouped = Grouped::of(index(customers), rows, |row| row.0).unwrap();
-            let (spans, items) = grouped.pack(|run| Some(run.len())).unwrap();
+            let (spans, items) = grouped.finish(|run| Some(run.len())).unwrap();
             let mut plain: Vec<(u32, u32)> = rows().collect();
             plain.sort_unstable();
             assert_eq!(items, plain);

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::documents::Documents;
 use super::row::Row;
 use super::runs::Runs;
-use super::{AccountView, Fact, Feeds, Refusal};
+use super::{AccountView, Fact, Feeds, Kind, Refusal};
 use crate::calendar::Day;
 use crate::contract::Contract;
 use crate::customer::Attitude;
@@ -192,20 +192,28 @@ impl Ledger {
         Ok(())
     }
 
-    /// States how much the customer may owe.
+    /// Agrees how much the customer may owe; replaces what was agreed before.
     ///
     /// # Errors
     ///
-    /// When there is no such customer.
+    /// When there is no such customer, or the limit is negative.
     ///
     /// ```
     /// # use guanxi::{account::Ledger, receivable::CreditLimit};
     /// # let mut ledger = Ledger::new("CNY".parse()?);
     /// # let key = ledger.open().ok_or("full")?;
-    /// ledger.state_limit(key, CreditLimit::Unlimited)?;
+    /// ledger.agree_limit(key, CreditLimit::Unlimited)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn state_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), Refusal> {
+    pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), Refusal> {
+        if let CreditLimit::Amount(amount) = limit
+            && amount.is_negative()
+        {
+            let found = amount.to_total().with_currency(self.currency).to_string();
+            let (kind, field, bound) = (Kind::Limit, "amount", "not be negative".to_owned());
+            let name = "of the customer".to_owned();
+            return Err(Refusal::OutOfBounds { kind, name, field, bound, found });
+        }
         self.row_mut(key)?.limit = limit;
         Ok(())
     }

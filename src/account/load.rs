@@ -168,7 +168,7 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_limits(&mut self, limits: &[i64]) -> Result<(), LoadError> {
-        let kind = Kind::TemporaryLimit;
+        let kind = Kind::Limit;
         let check = Check { kind, customers: self.len() };
         if limits.len() > self.rows.len() {
             let (expected, found) = (self.rows.len(), limits.len());
@@ -205,32 +205,32 @@ impl Ledger {
         let first = Self::FIRST_UNNUMBERED.saturating_add(self.unnumbered_invoices);
         let rows = || {
             let old = tagged(&self.rows, |row| self.invoices.slice(row.invoices));
+            let old = old
+                .map(|Tagged { customer, row }| InvoiceLine { marks: row.marks | customer, ..row });
             let dates = issued.iter().zip(due);
             let new = customers.iter().zip(dates).zip(amounts).zip(first..);
-            let new = new.map(|(((customer, (issued, due)), amount), document)| Tagged {
-                customer: *customer,
-                row: InvoiceLine {
-                    amount: Amount::from_minor(*amount),
-                    issued: day(*issued),
-                    due: day(*due),
-                    document,
-                    disputed: false,
-                },
+            let new = new.map(|(((customer, (issued, due)), amount), document)| InvoiceLine {
+                amount: Amount::from_minor(*amount),
+                issued: day(*issued),
+                due: day(*due),
+                document,
+                marks: *customer,
             });
             old.chain(new)
         };
-        let grouped = Grouped::of(self.rows.len(), rows, |row| row.customer).ok_or(full)?;
-        let names = &self.invoice_documents;
-        let order =
-            |it: &Tagged<InvoiceLine>| (it.row.due, names.name(it.row.document), it.row.document);
-        let sorted = grouped.pack(|run| {
-            run.sort_unstable_by(|a, b| {
-                a.row.due.cmp(&b.row.due).then_with(|| order(a).cmp(&order(b)))
-            });
+        let customer = |line: &InvoiceLine| line.marks & !InvoiceLine::DISPUTED;
+        let grouped = Grouped::of(self.rows.len(), rows, customer).ok_or(full)?;
+        let numbers = &self.invoice_documents;
+        let order = |it: &InvoiceLine| (numbers.name(it.document), it.document);
+        let sorted = grouped.finish(|run| {
+            run.sort_unstable_by(|a, b| a.due.cmp(&b.due).then_with(|| order(a).cmp(&order(b))));
+            for line in run.iter_mut() {
+                line.marks &= InvoiceLine::DISPUTED;
+            }
             Some(run.len())
         });
         let (spans, items) = sorted.map_err(|_| LoadError::Full { kind: Kind::Invoice })?;
-        Ok((spans, Runs::packed(items.into_iter().map(|it| it.row).collect())))
+        Ok((spans, Runs::packed(items)))
     }
 
     fn grouped_payments(
@@ -265,7 +265,7 @@ impl Ledger {
             let unnamed = line.invoice == PaymentLine::NO_INVOICE;
             (unnamed, line.due, names.name(line.invoice), line.invoice, line.day)
         };
-        let sorted = grouped.pack(|run| {
+        let sorted = grouped.finish(|run| {
             run.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
             Some(run.len())
         });
@@ -313,7 +313,7 @@ fn dated(
     };
     let grouped = Grouped::of(ledger_rows.len(), rows, Step::tag);
     let grouped = grouped.ok_or(LoadError::Full { kind: check.kind })?;
-    let packed = grouped.pack(compact);
+    let packed = grouped.finish(compact);
     let (spans, items) =
         packed.map_err(|position| LoadError::Overflow { kind: check.kind, position })?;
     Ok((spans, Runs::packed(items)))
@@ -332,23 +332,27 @@ fn monthly(
     check.amounts(amounts, "not be negative", |amount| amount >= 0)?;
     let rows = || {
         let old = tagged(ledger_rows, move |row| runs.slice(span_of(row)));
+        let old = old.map(|Tagged { customer, row }| MonthAmount { tag: customer, ..row });
         let agreed = months.iter().zip(amounts);
         let new = customers.iter().zip(agreed).map(|(customer, (month, amount))| {
             let (month, amount) = (Month::default().offset(*month), Amount::from_minor(*amount));
-            Tagged { customer: *customer, row: MonthAmount { month, amount } }
+            MonthAmount { month, amount, tag: *customer }
         });
         old.chain(new)
     };
     let kind = check.kind;
-    let grouped = Grouped::of(ledger_rows.len(), rows, |row| row.customer);
-    let packed = grouped.ok_or(LoadError::Full { kind })?.pack(|run| {
-        run.sort_unstable_by_key(|it| it.row.month);
-        let months = run.iter().map(|it| it.row.month);
+    let grouped = Grouped::of(ledger_rows.len(), rows, |agreed| agreed.tag);
+    let packed = grouped.ok_or(LoadError::Full { kind })?.finish(|run| {
+        run.sort_unstable_by_key(|it| it.month);
+        for agreed in run.iter_mut() {
+            agreed.tag = 0;
+        }
+        let months = run.iter().map(|it| it.month);
         let repeated = months.clone().zip(months.skip(1)).any(|(a, b)| a == b);
         (!repeated).then_some(run.len())
     });
     let (spans, items) = packed.map_err(|position| LoadError::Repeated { kind, position })?;
-    Ok((spans, Runs::packed(items.into_iter().map(|it| it.row).collect())))
+    Ok((spans, Runs::packed(items)))
 }
 
 fn check_invoices(check: &Check, columns: InvoiceColumns<'_>) -> Result<(), LoadError> {

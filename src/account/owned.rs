@@ -13,7 +13,7 @@ use crate::receivable::CreditLimit;
 /// use guanxi::warning::{DebtPolicy, Verdict};
 ///
 /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
-/// account.state_limit(CreditLimit::try_of("CNY 1000".parse()?)?);
+/// account.agree_limit(CreditLimit::try_of("CNY 1000".parse()?)?)?;
 /// account.record(Invoice::new(
 ///     "I-1".parse()?, "2026-03-01".parse()?, "2026-03-31".parse()?, "CNY 900".parse()?,
 /// ))?;
@@ -95,16 +95,20 @@ impl Account {
         self.stated(|ledger| ledger.state_attitude(Self::ONLY, attitude));
     }
 
-    /// States how much the customer may owe.
+    /// Agrees how much the customer may owe; replaces what was agreed before.
+    ///
+    /// # Errors
+    ///
+    /// When the limit is negative.
     ///
     /// ```
     /// # use guanxi::{account::Account, receivable::CreditLimit};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.state_limit(CreditLimit::Unlimited);
+    /// account.agree_limit(CreditLimit::Unlimited)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn state_limit(&mut self, limit: CreditLimit) {
-        self.stated(|ledger| ledger.state_limit(Self::ONLY, limit));
+    pub fn agree_limit(&mut self, limit: CreditLimit) -> Result<(), Refusal> {
+        self.ledger.agree_limit(Self::ONLY, limit)
     }
 
     /// What judgements see.

@@ -123,7 +123,7 @@ fn record_monthly(
         }
         Err(place) => {
             named.room(runs, *span)?;
-            runs.insert(span, place, MonthAmount { month, amount });
+            runs.insert(span, place, MonthAmount { month, amount, tag: 0 });
             Ok(())
         }
     }
@@ -224,7 +224,7 @@ impl Ledger {
         let run = self.invoices.slice(span);
         let same = |handle| {
             let mut lines = run.iter().filter(|line| line.document == handle);
-            lines.any(|line| line.due == invoice.due && line.disputed == invoice.disputed)
+            lines.any(|line| line.due == invoice.due && line.is_disputed() == invoice.disputed)
         };
         self.invoice_documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.invoices, span)?;
@@ -233,8 +233,9 @@ impl Ledger {
             (line.due, invoices.name(line.document)) < (invoice.due, document.as_str())
         });
         let handle = self.invoice_documents.add(named.kind, document, core)?;
-        let (issued, due, disputed) = (invoice.issued, invoice.due, invoice.disputed);
-        let line = InvoiceLine { amount, issued, due, document: handle, disputed };
+        let (issued, due) = (invoice.issued, invoice.due);
+        let marks = if invoice.disputed { InvoiceLine::DISPUTED } else { 0 };
+        let line = InvoiceLine { amount, issued, due, document: handle, marks };
         self.invoices.insert(&mut span, place, line);
         self.row_mut(key)?.invoices = span;
         Feeds::note(&mut self.feeds.receivables_from, issued);

@@ -11,13 +11,17 @@
 //! One customer, a whole book and one more event go through the same functions: see [`Assessor`](crate::policy::Assessor).
 
 mod call;
+mod columns;
+mod error;
 mod explanation;
+mod outcomes;
 mod register;
 mod review;
 mod summary;
 
 pub use call::Call;
+pub use error::BookError;
 pub use explanation::{Explanation, TradeWithoutContract};
-pub use register::{Book, BookError};
+pub use register::Book;
 pub use review::{Review, ReviewError};
 pub use summary::{Share, Summary};

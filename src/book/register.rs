@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::{Review, ReviewError};
-use crate::account::{AccountView, Fact, Feeds, Ledger, Refusal};
+use super::{BookError, Review, ReviewError};
+use crate::account::{AccountView, Fact, Feeds, Ledger, LoadError, Refusal};
 use crate::calendar::AsOf;
 use crate::customer::{Card, Customer};
 use crate::id::{CustomerId, CustomerKey, GroupId, Names};
@@ -9,38 +9,6 @@ use crate::lapse::{LapsePolicy, Moments, Prior, Rhythm};
 use crate::money::Currency;
 use crate::policy::{Policy, Readings};
 use crate::receivable::CreditLimit;
-
-/// What went wrong with a book. Nothing has changed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum BookError {
-    /// The customer is registered already.
-    #[error("customer {customer} is registered already")]
-    Registered {
-        /// Who.
-        customer: CustomerId,
-    },
-    /// There is no such customer.
-    #[error("there is no customer {customer}")]
-    Unknown {
-        /// Who.
-        customer: CustomerId,
-    },
-    /// A fact about a customer is refused.
-    #[error("customer {customer}: {refusal}")]
-    Refused {
-        /// About whom.
-        customer: String,
-        /// Why.
-        refusal: Refusal,
-    },
-    /// There is no room for another customer.
-    #[error("customer {customer} finds no room: 2,147,483,648 customers are the most")]
-    Full {
-        /// Who.
-        customer: CustomerId,
-    },
-}
 
 /// What only some customers have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -121,6 +89,25 @@ impl Book {
         Ok(key)
     }
 
+    /// Opens accounts for so many customers without names, as a data frame that numbers its customers has them, and gives the position
+    /// of the first. [`name`](Self::name) is empty for them.
+    ///
+    /// # Errors
+    ///
+    /// When there is no room for all of them; then none is opened.
+    ///
+    /// ```
+    /// # use guanxi::book::Book;
+    /// let mut book = Book::new("CNY".parse()?);
+    /// assert_eq!(book.open_unnamed(1000)?, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn open_unnamed(&mut self, more: u32) -> Result<u32, BookError> {
+        let first = self.ledger.open_many(more).ok_or(BookError::NoRoom { more })?;
+        self.names.add_blank(more);
+        Ok(first)
+    }
+
     /// Agrees how much a customer may owe; replaces what was agreed before.
     ///
     /// # Errors
@@ -135,7 +122,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), BookError> {
-        let outcome = self.ledger.state_limit(key, limit);
+        let outcome = self.ledger.agree_limit(key, limit);
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
@@ -365,6 +352,21 @@ impl Book {
     }
 
     fn refused(&self, key: CustomerKey, refusal: Refusal) -> BookError {
+        if let Refusal::UnknownCustomer { position } = refusal {
+            return BookError::UnknownKey { position };
+        }
         BookError::Refused { customer: self.name(key).to_owned(), refusal }
+    }
+
+    pub(super) const fn ledger_mut(&mut self) -> &mut Ledger {
+        &mut self.ledger
+    }
+
+    /// The same error, with the name of the customer that it is about.
+    pub(super) fn named(&self, error: LoadError) -> BookError {
+        let whose = error.position().map(|position| self.names.name(position));
+        let whose = whose.filter(|name| !name.is_empty());
+        let whose = whose.map_or_else(String::new, |name| format!(" ({name})"));
+        BookError::Columns { error, whose }
     }
 }

@@ -1,3 +1,4 @@
+use super::outcomes::Outcomes;
 use super::{Book, Call, Explanation, Summary};
 use crate::calendar::AsOf;
 use crate::id::{CustomerId, CustomerKey};
@@ -19,49 +20,6 @@ pub enum ReviewError {
         /// How many minor units.
         minor: i128,
     },
-}
-
-/// What each rule says of each customer, one column a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Outcomes {
-    debt: Vec<Outcome>,
-    progress: Vec<Outcome>,
-    expense: Vec<Outcome>,
-    loss: Vec<Outcome>,
-    incident: Vec<Outcome>,
-}
-
-impl Outcomes {
-    fn with_capacity(customers: usize) -> Self {
-        let column = || Vec::with_capacity(customers);
-        Self {
-            debt: column(),
-            progress: column(),
-            expense: column(),
-            loss: column(),
-            incident: column(),
-        }
-    }
-
-    const fn column(&self, rule: Rule) -> &Vec<Outcome> {
-        match rule {
-            Rule::Debt => &self.debt,
-            Rule::Progress => &self.progress,
-            Rule::Expense => &self.expense,
-            Rule::Loss => &self.loss,
-            Rule::Incident => &self.incident,
-        }
-    }
-
-    const fn column_mut(&mut self, rule: Rule) -> &mut Vec<Outcome> {
-        match rule {
-            Rule::Debt => &mut self.debt,
-            Rule::Progress => &mut self.progress,
-            Rule::Expense => &mut self.expense,
-            Rule::Loss => &mut self.loss,
-            Rule::Incident => &mut self.incident,
-        }
-    }
 }
 
 /// A whole book judged as of a day, in columns: row `i` of every column speaks of customer `i` of [`customers`](Self::customers).
@@ -139,8 +97,7 @@ impl<'b> Review<'b> {
         })?;
         self.customers.push(key);
         self.purchases.push(purchases);
-        let at_risk = readings.loss.signal.map(|signal| signal.value_at_risk(readings.purchases));
-        self.at_risk.push(at_risk.unwrap_or_default());
+        self.at_risk.push(readings.loss.value_at_risk());
         for rule in Rule::ALL {
             self.outcomes.column_mut(rule).push(readings.outcome(rule));
         }

@@ -153,7 +153,8 @@ impl FromStr for Day {
     /// Reads `2026-01-31` and nothing looser.
     fn from_str(text: &str) -> Result<Self, DayError> {
         let error = || DayError { text: text.to_owned() };
-        if text.len() != "2026-01-31".len() {
+        let shape = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+        if !shape.eq(*b"0000-00-00") {
             return Err(error());
         }
         NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self::from).map_err(|_| error())

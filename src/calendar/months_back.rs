@@ -11,14 +11,14 @@ const REACH: usize = 16;
 /// use guanxi::calendar::MonthsBack;
 ///
 /// let months = MonthsBack::of("2026-03-10".parse()?);
-/// assert_eq!(months.first_day(0).to_string(), "2026-03-01");
-/// assert_eq!(months.first_day(3).to_string(), "2025-12-01");
+/// let [_, _, _, december, ..] = *months.ends();
+/// assert_eq!(december.to_string(), "2025-12-31");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthsBack {
     t: AsOf,
-    firsts: [Day; REACH],
+    ends: [Day; REACH],
     complete: [Day; REACH],
 }
 
@@ -33,10 +33,10 @@ impl MonthsBack {
     pub fn of(t: AsOf) -> Self {
         let month = t.day().month();
         let back = |months: usize| i32::try_from(months).unwrap_or(0).saturating_neg();
-        let firsts = std::array::from_fn(|place| month.offset(back(place)).first_day());
+        let ends = std::array::from_fn(|place| month.offset(back(place)).last_day());
         let last = if month.last_day() == t.day() { month } else { month.offset(-1) };
         let complete = std::array::from_fn(|place| last.offset(back(place)).last_day());
-        Self { t, firsts, complete }
+        Self { t, ends, complete }
     }
 
     /// The day they lead up to.
@@ -51,30 +51,28 @@ impl MonthsBack {
         self.t
     }
 
-    /// The first day of the month so many months back, at most fifteen.
+    /// The last days of the months, that of `t` first.
     ///
     /// ```
     /// # use guanxi::calendar::MonthsBack;
-    /// let months = MonthsBack::of("2026-03-31".parse()?);
-    /// assert_eq!(months.first_day(15).to_string(), "2024-12-01");
+    /// let [march, february, ..] = *MonthsBack::of("2026-03-10".parse()?).ends();
+    /// assert_eq!((march.to_string(), february.to_string()), ("2026-03-31".into(), "2026-02-28".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
-    pub fn first_day(&self, back: u8) -> Day {
-        let [.., earliest] = self.firsts;
-        self.firsts.get(usize::from(back)).copied().unwrap_or(earliest)
+    pub const fn ends(&self) -> &[Day; 16] {
+        &self.ends
     }
 
     /// The last days of the months that are complete at `t`, the latest first. A month is complete on its last day.
     ///
     /// ```
     /// # use guanxi::calendar::MonthsBack;
-    /// let [march, ..] = MonthsBack::of("2026-03-31".parse()?).complete();
-    /// let [still_march, ..] = MonthsBack::of("2026-04-29".parse()?).complete();
+    /// let [march, ..] = *MonthsBack::of("2026-03-31".parse()?).complete();
+    /// let [still_march, ..] = *MonthsBack::of("2026-04-29".parse()?).complete();
     /// assert_eq!(march, still_march);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub const fn complete(&self) -> [Day; REACH] {
-        self.complete
+    pub const fn complete(&self) -> &[Day; 16] {
+        &self.complete
     }
 }

@@ -42,6 +42,12 @@ impl Names {
         Some(handle)
     }
 
+    /// Gives the next handles to things without a name.
+    pub(crate) fn add_blank(&mut self, more: u32) {
+        let end = self.ends.last().copied().unwrap_or(0);
+        self.ends.resize(self.ends.len().saturating_add(index(more)), end);
+    }
+
     /// The name of a handle.
     pub(crate) fn name(&self, handle: u32) -> &str {
         text_at(&self.text, &self.ends, handle)

@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::measure::write_micros;
+use crate::measure::{plain_decimal, write_micros};
 
 /// What is wrong with a parameter.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -78,7 +78,7 @@ impl FromStr for Parameter {
 
     fn from_str(text: &str) -> Result<Self, ParameterError> {
         let error = || ParameterError { text: text.to_owned() };
-        let number = Decimal::from_str_exact(text).map_err(|_| error())?.normalize();
+        let number = plain_decimal(text).ok_or_else(error)?.normalize();
         if number.scale() > 6 {
             return Err(error());
         }

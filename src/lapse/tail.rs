@@ -39,14 +39,23 @@ pub fn fewer_order_days(
     if recent_days == 0 || baseline_days == 0 || recent.checked_add(baseline).is_none() {
         return Probability::ONE;
     }
-    let choose = lgamma(n + 1.0) - lgamma(r + 1.0) - lgamma(b + 1.0);
-    let mut term = exp(choose + r * log(inside) + b * log(outside));
-    let mut sum = term;
-    let mut k = r;
-    while k > 0.0 && term > 0.0 {
-        term *= k / (n - k + 1.0) * (outside / inside);
-        sum += term;
-        k -= 1.0;
+    // The largest term first: down from it when it is below the mean, otherwise up and from one.
+    let is_low = r * all_days <= n * f64::from(recent_days);
+    let start = if is_low { r } else { r + 1.0 };
+    if start > n {
+        return Probability::ONE;
     }
-    probability(sum)
+    let choose = lgamma(n + 1.0) - lgamma(start + 1.0) - lgamma(n - start + 1.0);
+    let first = exp(choose + start * log(inside) + (n - start) * log(outside));
+    let odds = if is_low { outside / inside } else { inside / outside };
+    // Terms left towards the end, and terms passed towards the other: each step swaps one of the former for one of the latter.
+    let (mut left, mut passed) = if is_low { (start, n - start) } else { (n - start, start) };
+    let (mut term, mut sum) = (first, first);
+    while left > 0.0 && term > 0.0 {
+        passed += 1.0;
+        term *= left / passed * odds;
+        sum += term;
+        left -= 1.0;
+    }
+    probability(if is_low { sum } else { 1.0 - sum })
 }

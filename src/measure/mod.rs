@@ -11,6 +11,7 @@
 //! overflow. So a utilisation of exactly 100 % is exactly 100 %.
 
 mod exact_sum;
+mod plain;
 mod probability;
 mod quotient;
 mod ratio;
@@ -23,5 +24,6 @@ pub use ratio::{Ratio, RatioError};
 pub use score::Score;
 
 pub(crate) use exact_sum::ExactSum;
+pub(crate) use plain::plain_decimal;
 pub(crate) use quotient::write_micros;
 pub(crate) use wide::{Wide, compare_products};

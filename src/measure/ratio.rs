@@ -100,6 +100,7 @@ impl Ratio {
     /// assert!(!eighty.is_exceeded_by(8_000, 10_000));
     /// assert!(eighty.is_exceeded_by(8_001, 10_000));
     /// ```
+    #[inline]
     pub fn is_exceeded_by(self, part: i128, whole: i128) -> bool {
         self.compare(part, whole).is_gt()
     }
@@ -111,11 +112,13 @@ impl Ratio {
     /// assert!(Ratio::from_percent(95).is_missed_by(94, 100));
     /// assert!(!Ratio::from_percent(95).is_missed_by(95, 100));
     /// ```
+    #[inline]
     pub fn is_missed_by(self, part: i128, whole: i128) -> bool {
         self.compare(part, whole).is_lt()
     }
 
     /// Compares `part / whole` with the ratio; a whole that is not positive counts as nothing.
+    #[inline]
     fn compare(self, part: i128, whole: i128) -> std::cmp::Ordering {
         let ratio = i128::from(self.parts_per_million());
         super::compare_products(part, 1_000_000, whole.max(0), ratio)
@@ -136,8 +139,8 @@ impl FromStr for Ratio {
         let Some(number) = text.strip_suffix('%') else {
             return Err(RatioError::NoPercentSign { text: text.to_owned() });
         };
-        let percent = Decimal::from_str_exact(number)
-            .map_err(|_| RatioError::NotANumber { text: text.to_owned() })?
+        let percent = super::plain_decimal(number)
+            .ok_or_else(|| RatioError::NotANumber { text: text.to_owned() })?
             .normalize();
         if percent.scale() > 4 {
             return Err(RatioError::TooFine { percent });

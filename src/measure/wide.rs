@@ -40,10 +40,18 @@ impl Wide {
 }
 
 /// Compares `a · b` with `c · d` exactly.
+#[inline]
 pub(crate) fn compare_products(a: i128, b: i128, c: i128, d: i128) -> Ordering {
-    if let (Some(left), Some(right)) = (a.checked_mul(b), c.checked_mul(d)) {
-        return left.cmp(&right);
+    let short = |wide: i128| i64::try_from(wide).ok().map(i128::from);
+    match (short(a), short(b), short(c), short(d)) {
+        // Products of 64-bit integers: the way of nearly every amount there is.
+        (Some(a), Some(b), Some(c), Some(d)) => a.wrapping_mul(b).cmp(&c.wrapping_mul(d)),
+        _ => compare_wide_products(a, b, c, d),
     }
+}
+
+#[cold]
+fn compare_wide_products(a: i128, b: i128, c: i128, d: i128) -> Ordering {
     let sign = |x: i128, y: i128| x.signum().wrapping_mul(y.signum());
     let size = |x: i128, y: i128| Wide::product(x.unsigned_abs(), y.unsigned_abs());
     match (sign(a, b), sign(c, d)) {

@@ -107,7 +107,7 @@ impl Amount {
     #[doc(alias = "分摊")]
     pub fn split(self, weights: &[u32]) -> Option<Vec<Self>> {
         let all: u64 = weights.iter().copied().map(u64::from).fold(0, u64::saturating_add);
-        let all = i128::from(all);
+        let all = Some(i128::from(all)).filter(|all| *all > 0)?;
         let whole = i128::from(self.minor());
         // At most 2^63 · 2^32, so no product overflows; floors leave remainders of the same sign for every part.
         let share = |weight: u32| whole.checked_mul(i128::from(weight));

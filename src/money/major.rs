@@ -4,6 +4,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::{Amount, Currency};
+use crate::measure::plain_decimal;
 
 /// What is wrong with an amount of a policy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,7 +78,7 @@ impl FromStr for Major {
 
     fn from_str(text: &str) -> Result<Self, MajorError> {
         let error = || MajorError { text: text.to_owned() };
-        let number = Decimal::from_str_exact(text).map_err(|_| error())?.normalize();
+        let number = plain_decimal(text).ok_or_else(error)?.normalize();
         if number.scale() > 4 || number.is_sign_negative() && !number.is_zero() {
             return Err(error());
         }

@@ -4,6 +4,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::{Amount, Currency, CurrencyError, Rounding, Total};
+use crate::measure::plain_decimal;
 
 /// What is wrong with money.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -167,15 +168,9 @@ impl Money {
     /// # Ok::<(), guanxi::money::MoneyError>(())
     /// ```
     pub fn try_from_text(text: &str, currency: Currency) -> Result<Self, MoneyError> {
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        if !plain || !digits.starts_with(|first: char| first.is_ascii_digit()) {
-            return Err(MoneyError::NotANumber { text: text.to_owned() });
-        }
-        match Decimal::from_str_exact(text) {
-            Ok(number) => Self::try_from_decimal(number, currency),
-            Err(_) => Err(MoneyError::NotANumber { text: text.to_owned() }),
-        }
+        let number = plain_decimal(text);
+        let number = number.ok_or_else(|| MoneyError::NotANumber { text: text.to_owned() })?;
+        Self::try_from_decimal(number, currency)
     }
 
     /// The amount in minor units.
@@ -284,12 +279,28 @@ impl fmt::Display for Money {
     }
 }
 
+/// Whether the commas of a number stand between groups of three digits before the point: `1,234.50`.
+fn is_grouped(number: &str) -> bool {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    let (units, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut groups = units.split(',');
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|group| group.len() == 3)
+        && !fraction.contains(',')
+}
+
 impl FromStr for Money {
     type Err = MoneyError;
 
     fn from_str(text: &str) -> Result<Self, MoneyError> {
         let (code, number) = text.split_once(' ').unwrap_or((text, ""));
         let currency = code.parse()?;
+        if !number.contains(',') {
+            return Self::try_from_text(number, currency);
+        }
+        if !is_grouped(number) {
+            return Err(MoneyError::NotANumber { text: number.to_owned() });
+        }
         Self::try_from_text(&number.replace(',', ""), currency)
     }
 }

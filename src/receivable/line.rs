@@ -8,10 +8,13 @@ pub struct InvoiceLine {
     pub(crate) issued: Day,
     pub(crate) due: Day,
     pub(crate) document: u32,
-    pub(crate) disputed: bool,
+    /// Whether the invoice is disputed, in the highest bit; the bits below are of use only while lines are put in order.
+    pub(crate) marks: u32,
 }
 
 impl InvoiceLine {
+    pub(crate) const DISPUTED: u32 = 1 << 31;
+
     /// The amount billed.
     ///
     /// ```
@@ -45,7 +48,7 @@ impl InvoiceLine {
     /// assert!(!guanxi::receivable::InvoiceLine::default().is_disputed());
     /// ```
     pub const fn is_disputed(self) -> bool {
-        self.disputed
+        self.marks & Self::DISPUTED != 0
     }
 }
 

@@ -45,7 +45,7 @@ impl Standing {
     fn add(&mut self, item: OpenItem) {
         self.ageing.add(item.days_past_due, item.open);
         self.oldest_days_past_due = self.oldest_days_past_due.max(item.days_past_due);
-        if item.invoice.disputed {
+        if item.invoice.is_disputed() {
             self.disputed = self.disputed.plus(item.open);
             if item.days_past_due > 0 {
                 self.disputed_overdue = self.disputed_overdue.plus(item.open);

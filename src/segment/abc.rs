@@ -69,7 +69,7 @@ pub enum AbcMethod {
     },
     /// By the curve itself (Ultsch & Lötsch 2015): A up to the point of the curve nearest to (0, 1), B while a customer brings at
     /// least the average.
-    Computed,
+    Computed {},
 }
 
 impl Default for AbcMethod {
@@ -115,7 +115,7 @@ impl Draft for AbcPolicyDraft {
                     found.add("cut", format!("must satisfy a > b, was a {a}, b {b}"));
                 }
             }
-            AbcMethod::Computed => {}
+            AbcMethod::Computed {} => {}
         }
     }
 }
@@ -248,7 +248,7 @@ impl AbcPolicy {
                     (above(a), above(b))
                 })
             }
-            AbcMethod::Computed => computed_cuts(&falling()),
+            AbcMethod::Computed {} => computed_cuts(&falling()),
         }
     }
 }

@@ -174,19 +174,13 @@ fn months_with_order(account: AccountView<'_>, months: &MonthsBack) -> (u32, u32
     };
     let since_start = t.day().month().months_since(start.month()).saturating_add(1);
     let counted = u8::try_from(since_start.clamp(0, MONTHS)).unwrap_or(0);
-    let (mut back, mut last_seen, mut with_order) = (0_u8, None, 0_u32);
-    for day in account.sales().up_to(t.day()).active_days_latest_first() {
-        while back < counted && months.first_day(back) > day {
-            back = back.saturating_add(1);
-        }
-        if back >= counted {
-            break;
-        }
-        if last_seen != Some(back) {
-            (last_seen, with_order) = (Some(back), with_order.saturating_add(1));
-        }
-    }
-    (u32::from(counted), with_order)
+    // Order days by the end of each month: a month has one when they grow in it.
+    let sales = account.sales().up_to(t.day());
+    let by_end = sales.at_each(months.ends());
+    let days = by_end.iter().map(|standing| standing.active_days);
+    let grown = days.clone().zip(days.skip(1)).take(usize::from(counted));
+    let with_order = grown.filter(|(end, start)| end > start).count();
+    (u32::from(counted), u32::try_from(with_order).unwrap_or(0))
 }
 
 /// What the loyalty rule has read.

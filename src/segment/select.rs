@@ -84,7 +84,7 @@ fn lowest_of_magnitude(bucket: u64) -> u64 {
     let (length, after) = (bucket >> FINE, bucket & ((1 << FINE) - 1));
     let length = u32::try_from(length).unwrap_or(u32::MAX);
     if length >= 63 {
-        return u64::MAX >> 1;
+        return 1 << 63;
     }
     let one = 1_u64 << length;
     // The fine bits stand right after the leading one; below 2^7 some of them lie under the unit and round up.

@@ -26,7 +26,9 @@ impl Addition {
             before.map_or((Amount::ZERO, 0), |step| (step.total, step.active_days));
         let at = steps.get(place).filter(|step| step.day == day);
         let was_active = at.is_some_and(|step| step.active_days > days_before);
-        total_before.checked_add(amount)?;
+        if at.is_none() {
+            total_before.checked_add(amount)?;
+        }
         for later in steps.get(place..).unwrap_or_default() {
             later.total.checked_add(amount)?;
         }
@@ -93,17 +95,19 @@ pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
         // Amounts of a day are a set: in which order they are added changes no sum.
         steps.sort_unstable_by_key(|step| step.day);
     }
-    let (mut kept, mut current, mut days_before) = (0_usize, Step::default(), 0_u32);
-    for place in 0..steps.len() {
-        let loose = steps.get(place).copied()?;
-        let total = current.total.checked_add(loose.total)?;
-        if kept == 0 || loose.day != current.day {
-            days_before = current.active_days;
-            kept = kept.saturating_add(1);
+    let (mut kept, mut before, mut at) = (0_usize, Step::default(), 0_usize);
+    while let Some(first) = steps.get(at).copied() {
+        // Only what has come together by the end of a day has to fit, whatever the order within it.
+        let (mut total, mut is_active) = (before.total.to_total(), false);
+        while let Some(loose) = steps.get(at).filter(|loose| loose.day == first.day) {
+            total = total.plus(loose.total);
+            is_active |= loose.active_days & ACTIVE != 0;
+            at = at.saturating_add(1);
         }
-        let active = days_before.saturating_add(loose.active_days / ACTIVE);
-        current = Step { day: loose.day, active_days: current.active_days.max(active), total };
-        *steps.get_mut(kept.checked_sub(1)?)? = current;
+        let active_days = before.active_days.saturating_add(u32::from(is_active));
+        before = Step { day: first.day, active_days, total: total.to_amount()? };
+        *steps.get_mut(kept)? = before;
+        kept = kept.saturating_add(1);
     }
     Some(kept)
 }

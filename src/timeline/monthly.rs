@@ -5,6 +5,8 @@ use crate::money::Amount;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MonthAmount {
     pub(crate) month: Month,
+    /// Of use only while amounts are put in order; nothing otherwise.
+    pub(crate) tag: u32,
     pub(crate) amount: Amount,
 }
 

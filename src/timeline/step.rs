@@ -80,6 +80,32 @@ impl<'a> Timeline<'a> {
         })
     }
 
+    /// What had come together by the end of each of some days, which stand latest first: one walk from the end.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, timeline::{Standing, Timeline}};
+    /// let days = [Day::MAX, Day::MIN];
+    /// assert_eq!(Timeline::default().at_each(&days), [Standing::default(); 2]);
+    /// ```
+    #[inline]
+    pub fn at_each<const N: usize>(self, latest_first: &[Day; N]) -> [Standing; N] {
+        let mut standings = [Standing::default(); N];
+        let mut open = standings.iter_mut().zip(latest_first);
+        let mut next = open.next();
+        for step in self.0.iter().rev() {
+            let Some((mut standing, mut day)) = next.take() else { break };
+            while *day >= step.day {
+                *standing = Standing { total: step.total, active_days: step.active_days };
+                match open.next() {
+                    Some(further) => (standing, day) = further,
+                    None => return standings,
+                }
+            }
+            next = Some((standing, day));
+        }
+        standings
+    }
+
     /// The sum of the amounts in a window.
     ///
     /// ```
@@ -134,13 +160,16 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn active_days_latest_first(self) -> impl Iterator<Item = Day> + 'a {
-        let earlier = self.0.iter().rev().skip(1).map(|step| step.active_days).chain([0]);
-        self.0
-            .iter()
-            .rev()
-            .zip(earlier)
-            .filter(|(step, before)| step.active_days > *before)
-            .map(|(step, _)| step.day)
+        let mut steps = self.0;
+        std::iter::from_fn(move || {
+            loop {
+                let (last, before) = steps.split_last()?;
+                steps = before;
+                if last.active_days > before.last().map_or(0, |step| step.active_days) {
+                    return Some(last.day);
+                }
+            }
+        })
     }
 
     /// The net amount of each day, in order.

@@ -260,7 +260,7 @@ impl DebtReading {
     /// ```
     /// # use guanxi::{account::Account, receivable::{CreditLimit, Invoice}, warning::DebtPolicy};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.state_limit(CreditLimit::try_of("CNY 100".parse()?)?);
+    /// account.agree_limit(CreditLimit::try_of("CNY 100".parse()?)?)?;
     /// # let day = "2026-01-01".parse()?;
     /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 81".parse()?))?;
     /// let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
@@ -347,9 +347,7 @@ impl Reading for DebtReading {
         let oldest = Value::Days(self.oldest_days_past_due);
         figures.push(Figure { label: "oldest past due", value: oldest });
         let to_clear = self.payment_within_limit().map(money);
-        figures.extend(
-            to_clear.map(|value| Figure { label: "payment to reach limit", value }),
-        );
+        figures.extend(to_clear.map(|value| Figure { label: "payment to reach limit", value }));
         figures
     }
 }

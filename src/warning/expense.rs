@@ -3,8 +3,8 @@ use crate::account::{AccountView, Feeds};
 use crate::calendar::MonthsBack;
 use crate::evidence::{Figure, Value};
 use crate::measure::{ExactSum, Quotient, Ratio, compare_products};
-use crate::money::{Amount, Currency, Total};
-use crate::timeline::Timeline;
+use crate::money::{Currency, Total};
+use crate::timeline::{Standing, Timeline};
 use crate::valid::{Draft, Valid, Violations};
 
 /// Months of the ratio of expense to purchases that are looked back at.
@@ -275,12 +275,14 @@ fn quarters_before(
     sales: Timeline<'_>,
 ) -> [Quarter; MONTHS_BACK + 1] {
     // By the end of each complete month, the latest first: a quarter is the difference of two that are three apart.
-    let by_end = months.complete().map(|end| (expenses.at(end).total, sales.at(end).total));
+    let spent = expenses.at_each(months.complete());
+    let bought = sales.at_each(months.complete());
     std::array::from_fn(|k| {
-        let by = |place: usize| by_end.get(place).copied().unwrap_or_default();
-        let (end, start) = (by(k), by(k.saturating_add(3)));
-        let between = |end: Amount, start: Amount| Total::from(end).minus(start);
-        Quarter { spent: between(end.0, start.0), bought: between(end.1, start.1) }
+        let between = |by_end: &[Standing]| match by_end.get(k..) {
+            Some([end, _, _, start, ..]) => Total::from(end.total).minus(start.total),
+            Some(_) | None => Total::ZERO,
+        };
+        Quarter { spent: between(&spent), bought: between(&bought) }
     })
 }
 

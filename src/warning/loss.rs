@@ -4,6 +4,7 @@ use crate::calendar::{AsOf, Day};
 use crate::evidence::{Figure, Value};
 use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::Ratio;
+use crate::money::{Amount, Total};
 use crate::valid::{Draft, Valid, Violations};
 
 /// How silence is weighed.
@@ -73,7 +74,9 @@ impl LossMethod {
 pub struct LossPolicyDraft {
     /// How silence is weighed.
     pub silence: LossMethod,
-    /// Silent for more days than this: no longer buying, whatever the rhythm.
+    /// Silent for more days than this: no longer buying, whatever the rhythm. Written `"none"` where there is no such cap, since leaving it
+    /// out means the default.
+    #[cfg_attr(feature = "serde", serde(with = "cap"))]
     pub hard_cap_days: Option<u16>,
     /// The model behind the probabilities, used by every method for the call list.
     pub lapse: LapsePolicy,
@@ -115,6 +118,39 @@ impl Draft for LossPolicyDraft {
     }
 }
 
+#[cfg(feature = "serde")]
+mod cap {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    const NONE: &str = "none";
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Days(u16),
+        Word(String),
+    }
+
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde gives the field by reference"
+    )]
+    pub(super) fn serialize<S: Serializer>(days: &Option<u16>, to: S) -> Result<S::Ok, S::Error> {
+        days.map_or_else(|| Written::Word(NONE.to_owned()), Written::Days).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
+        match Written::deserialize(from)? {
+            Written::Days(days) => Ok(Some(days)),
+            Written::Word(word) if word == NONE => Ok(None),
+            Written::Word(word) => {
+                Err(D::Error::custom(format!("{word:?} is neither a number of days nor \"none\"")))
+            }
+        }
+    }
+}
+
 /// When a customer counts as being lost.
 ///
 /// # Rule
@@ -148,6 +184,7 @@ impl LossPolicy {
         let mut reading = LossReading {
             signal,
             days_silent,
+            bought_in_year: sales.net(t.last_days(365)),
             cadence: None,
             hard_cap_days: self.hard_cap_days,
             feed,
@@ -266,11 +303,30 @@ pub struct LossReading {
     pub signal: Option<LapseSignal>,
     /// Days since the last order day, 0 for a customer that never bought.
     pub days_silent: i32,
+    /// Net purchases of `W(365)`, which the value at risk goes by.
+    pub bought_in_year: Total,
     /// The usual gap, when the policy goes by cadence.
     pub cadence: Option<Cadence>,
     hard_cap_days: Option<u16>,
     feed: bool,
     arms: [ArmFinding; 2],
+}
+
+impl LossReading {
+    /// What would be lost if the customer stayed away, see [`LapseSignal::value_at_risk`]; nothing for a customer that never bought.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, warning::LossPolicy};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = LossPolicy::default();
+    /// let reading = policy.read(account.view(), "2026-07-01".parse()?, &Prior::fallback(&policy.lapse));
+    /// assert_eq!(reading.value_at_risk().minor(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn value_at_risk(&self) -> Amount {
+        let at_risk = self.signal.map(|signal| signal.value_at_risk(self.bought_in_year));
+        at_risk.unwrap_or_default()
+    }
 }
 
 impl Reading for LossReading {

@@ -341,8 +341,9 @@ impl Reading for ProgressReading {
             Some(chance) => format!(", a chance of {} if nothing had changed", chance.spoken()),
             None => String::new(),
         };
+        let days = if self.recent_order_days == 1 { "day" } else { "days" };
         format!(
-            "{} order days in {} days after {} in the {} before{chance}",
+            "{} order {days} in {} days after {} in the {} before{chance}",
             self.recent_order_days,
             self.recent.days(),
             self.baseline_order_days,
@@ -366,9 +367,7 @@ impl Reading for ProgressReading {
         let chance = self.chance.map(Value::Probability);
         figures.extend(chance.map(|value| Figure { label: "chance of so few", value }));
         let to_clear = self.purchase_to_clear().map(money);
-        figures.extend(
-            to_clear.map(|value| Figure { label: "purchase to reach plan", value }),
-        );
+        figures.extend(to_clear.map(|value| Figure { label: "purchase to reach plan", value }));
         figures
     }
 }

@@ -4,8 +4,22 @@
     clippy::panic,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "a test may panic"
+    clippy::inconsistent_digit_grouping,
+    reason = "a test may panic, and writes fen as yuan_fen"
 )]
 
+mod given;
+mod s00_conventions;
 mod s01_customer;
 mod s05_contract;
+mod s10_receivables;
+mod s11_abc;
+mod s12_pareto;
+mod s13_loyalty;
+mod s14_quadrants;
+mod s20_credit;
+mod s21_1_debt;
+mod s21_2_progress;
+mod s21_3_expense;
+mod s21_4_loss;
+mod s21_5_incident;

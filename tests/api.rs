@@ -1,0 +1,448 @@
+//! What the public types promise beyond their own pages: traits, serde, defaults, refusals of a policy.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+use std::error::Error;
+use std::fmt::{Debug, Display};
+use std::hash::Hash;
+use std::str::FromStr;
+
+use guanxi::valid::{Draft, Valid};
+use guanxi::{
+    account, book, calendar, contract, credit, customer, evidence, expense, id, incident, lapse,
+    measure, money, policy, receivable, segment, timeline, trade, valid, warning,
+};
+
+fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
+fn is_copy<T: Debug + Copy + Send + Sync>() {}
+fn is_equal<T: PartialEq>() {}
+fn is_key<T: Ord + Hash>() {}
+fn is_text<T: FromStr + Display + TryFrom<String>>()
+where
+    String: From<T>,
+{
+}
+fn is_error<T: Error + Display + Clone + PartialEq + Send + Sync + 'static>() {}
+fn is_default<T: Default>() {}
+
+macro_rules! each {
+    ($test:ident: $($kind:ty),+ $(,)?) => { $($test::<$kind>();)+ };
+}
+
+#[test]
+fn every_public_type_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        account::Account, account::AccountView<'_>, account::Fact, account::Feeds, account::Kind,
+        account::Ledger, account::Refusal, book::Book, book::BookError, book::Call,
+        book::Explanation<'_>, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
+        book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
+        calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
+        calendar::WorkCalendarDraft, contract::ChannelLevel, contract::ClauseGroup,
+        contract::Clauses, contract::Contract, contract::Coverage, contract::Delivery,
+        contract::Event, contract::Exclusivity, contract::GoodsLine, contract::Origin,
+        contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
+        contract::Status, contract::Step, contract::Term, contract::TradePolicy,
+        credit::Exposure, customer::Attitude, customer::Card, customer::CardPolicy,
+        customer::CardPolicyDraft, customer::Completeness, customer::Customer, customer::Entry,
+        customer::Field, customer::Filled, customer::Section, evidence::Evidence,
+        evidence::Figure, evidence::Value, expense::Budget, expense::Expense,
+        id::CustomerId, id::CustomerKey, incident::Credibility, incident::Impact,
+        incident::Incident, incident::IncidentKind, lapse::Cadence, lapse::Gap,
+        lapse::LapsePolicy, lapse::LapseSignal, lapse::Moments, lapse::Parameter, lapse::Prior,
+        lapse::Rhythm, measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
+        money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
+        money::Total, policy::Assessor<'_>, policy::Policy, policy::PolicyDraft,
+        policy::Readings<'_>, receivable::Ageing, receivable::Bucket, receivable::CreditLimit,
+        receivable::Invoice, receivable::InvoiceLine, receivable::OpenItem, receivable::Payment,
+        receivable::PaymentLine, receivable::Standing, receivable::TemporaryLimit,
+        segment::AbcMethod, segment::AbcPolicy, segment::Cell, segment::Class, segment::Cuts,
+        segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,
+        segment::Movement<4>, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
+        segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::Standing,
+        timeline::Step, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
+        trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale, valid::Violation,
+        valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading,
+        warning::Disputed, warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
+        warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
+        warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading,
+        warning::Outcome, warning::Pace, warning::ProgressPolicy, warning::ProgressReading,
+        warning::Rule, warning::Silence, warning::Utilisation, warning::Verdict, warning::Why,
+    );
+}
+
+#[test]
+fn small_values_are_copied() {
+    each!(is_copy:
+        account::AccountView<'_>, account::Feeds, account::Kind, book::Call, calendar::AsOf,
+        calendar::Day, calendar::Month, calendar::Period, calendar::Window, contract::Term,
+        credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
+        id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
+        lapse::LapsePolicy, lapse::LapseSignal, lapse::Parameter, lapse::Prior, lapse::Rhythm,
+        measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
+        money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
+        money::Total, policy::Assessor<'_>, policy::Readings<'_>, receivable::Ageing,
+        receivable::Bucket, receivable::CreditLimit, receivable::Standing,
+        receivable::TemporaryLimit, segment::AbcMethod, segment::Class, segment::Cuts,
+        segment::LoyaltyReading, segment::Pareto, segment::Quadrant, segment::Strategy,
+        timeline::Timeline<'_>, trade::Breach, trade::Plan, warning::DebtReading,
+        warning::ExpenseReading, warning::Finding, warning::IncidentReading<'_>,
+        warning::Level, warning::LossReading, warning::Outcome, warning::Pace,
+        warning::ProgressReading, warning::Rule,
+    );
+}
+
+#[test]
+fn results_compare() {
+    each!(is_equal:
+        account::Fact, book::Call, book::Explanation<'_>, book::Summary, evidence::Evidence,
+        policy::Policy, policy::Readings<'_>, segment::Movement<3>, segment::Pareto,
+        warning::Verdict,
+    );
+}
+
+#[test]
+fn values_can_be_keys() {
+    each!(is_key:
+        calendar::Day, calendar::Month, calendar::AsOf, id::BrandId, id::ContractId,
+        id::CustomerId, id::CustomerKey, id::DocumentId, id::GroupId, id::StaffId,
+        id::TerritoryId, money::Amount, money::Currency, money::Total, measure::Ratio,
+        measure::Probability, segment::Class, segment::Quadrant, warning::Level,
+        warning::Outcome, warning::Rule, warning::Arm,
+    );
+}
+
+#[test]
+fn values_with_a_text_form_read_what_they_write() {
+    each!(is_text:
+        calendar::Day, calendar::Month, id::BrandId, id::ContractId, id::CustomerId,
+        id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId, incident::IncidentKind,
+        lapse::Parameter, measure::Ratio, money::Currency, money::Major, money::Money,
+    );
+}
+
+#[test]
+fn every_error_is_an_error() {
+    each!(is_error:
+        account::Refusal, book::BookError, book::ReviewError, calendar::DayError,
+        calendar::MonthError, contract::ContractError, contract::StepRefused,
+        contract::TermError, customer::AttitudeError, customer::CardError, id::IdError,
+        incident::CredibilityError, incident::ImpactError, lapse::ParameterError,
+        measure::ProbabilityError, measure::RatioError, money::CurrencyError,
+        money::MajorError, money::MoneyError, receivable::CreditLimitError,
+        trade::BreachKindError, valid::Violations,
+    );
+}
+
+#[track_caller]
+fn default_draft<D: Draft + Default + PartialEq + Debug>() {
+    assert_eq!(Valid::try_new(D::default()), Ok(Valid::<D>::default()));
+}
+
+#[test]
+fn the_default_of_every_policy_is_valid() {
+    default_draft::<customer::CardPolicyDraft>();
+    default_draft::<calendar::WorkCalendarDraft>();
+    default_draft::<segment::AbcPolicyDraft>();
+    default_draft::<segment::LoyaltyPolicyDraft>();
+    default_draft::<segment::QuadrantPolicyDraft>();
+    default_draft::<warning::DebtPolicyDraft>();
+    default_draft::<warning::ProgressPolicyDraft>();
+    default_draft::<warning::ExpensePolicyDraft>();
+    default_draft::<warning::LossPolicyDraft>();
+    default_draft::<warning::IncidentPolicyDraft>();
+    let whole = policy::Policy::try_from(policy::PolicyDraft::default());
+    assert_eq!(whole, Ok(policy::Policy::default()));
+    each!(is_default: account::Feeds, calendar::Day, money::Amount, lapse::Moments);
+}
+
+#[test]
+fn a_policy_comes_from_its_draft_and_goes_back_into_it() {
+    let draft = policy::PolicyDraft::default();
+    let whole = policy::Policy::try_from(draft.clone()).unwrap();
+    assert_eq!(policy::PolicyDraft::from(whole), draft);
+}
+
+#[test]
+fn a_policy_with_many_mistakes_names_them_all_with_their_paths() {
+    let mut draft = policy::PolicyDraft { version: 2, ..Default::default() };
+    let percent = measure::Ratio::from_percent;
+    draft.abc.window_days = 0;
+    draft.abc.cut = segment::AbcMethod::ShareOfAmount { a: percent(95), b: percent(80) };
+    draft.loyalty.loyal_from = 101;
+    draft.loyalty.fewest_months = 13;
+    draft.quadrant.large = segment::LargeVolume::Class(segment::Class::C);
+    draft.debt.utilisation.clear.watch = percent(90);
+    draft.debt.ageing.watch = 0;
+    draft.progress.plan.watch = percent(10);
+    draft.progress.frequency.recent_days = 0;
+    draft.progress.calendar.rest_days = vec!["Sun".parse().unwrap(), "Sun".parse().unwrap()];
+    draft.expense.climbing.fewest_months = 0;
+    draft.expense.over_budget.critical = percent(1);
+    draft.loss.silence = warning::LossMethod::FixedDays {
+        days_above: warning::Levels { watch: 3, warning: 2, critical: 1 },
+    };
+    draft.incident.rumour_at_most = warning::Level::Critical;
+    let found = policy::Policy::try_from(draft).unwrap_err();
+    let paths: Vec<&str> = found.iter().map(valid::Violation::path).collect();
+    assert_eq!(
+        paths,
+        [
+            "version",
+            "abc.window_days",
+            "abc.cut",
+            "loyalty.loyal_from",
+            "loyalty.fewest_months",
+            "quadrant.large",
+            "debt.utilisation.clear.watch",
+            "debt.ageing.watch",
+            "progress.calendar.rest_days",
+            "progress.plan",
+            "progress.frequency.recent_days",
+            "expense.over_budget",
+            "expense.climbing.fewest_months",
+            "loss.silence.days_above",
+            "incident.rumour_at_most",
+        ]
+    );
+}
+
+#[cfg(feature = "serde")]
+mod with_serde {
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    fn is_read_and_written<T: Serialize + DeserializeOwned>() {}
+
+    #[test]
+    fn policies_ids_money_and_facts_are_read_and_written() {
+        each!(is_read_and_written:
+            account::Fact, calendar::Day, calendar::Month, calendar::Period,
+            calendar::WorkCalendar, contract::Contract, contract::Term, customer::Attitude,
+            customer::Card, customer::CardPolicy, customer::Customer, customer::Entry,
+            expense::Budget, expense::Expense, id::BrandId, id::ContractId, id::CustomerId,
+            id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId,
+            incident::Credibility, incident::Impact, incident::Incident,
+            incident::IncidentKind, lapse::LapsePolicy, lapse::Parameter, measure::Ratio,
+            money::Currency, money::Major, money::Money, money::Rounding, policy::Policy,
+            policy::PolicyDraft, receivable::Invoice, receivable::Payment,
+            receivable::TemporaryLimit, segment::AbcPolicy, segment::Class,
+            segment::LoyaltyPolicy, segment::Quadrant, segment::QuadrantPolicy,
+            segment::Strategy, trade::Breach, trade::OpenOrder, trade::Plan, trade::Sale,
+            warning::Arm, warning::DebtPolicy, warning::ExpensePolicy,
+            warning::IncidentPolicy, warning::Level, warning::LossPolicy,
+            warning::ProgressPolicy, warning::Rule,
+        );
+    }
+
+    #[track_caller]
+    fn refusal(toml: &str) -> String {
+        toml::from_str::<policy::Policy>(toml).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused_by_its_name() {
+        let rows = [
+            "zest = 1",
+            "[abc]\nzest = 1",
+            "[loyalty]\nzest = 1",
+            "[loyalty.weights]\nzest = 1",
+            "[quadrant]\nzest = 1",
+            "[debt]\nzest = 1",
+            "[debt.utilisation]\nzest = 1",
+            "[debt.ageing]\nwatch = 1\nwarning = 2\ncritical = 3\nzest = 1",
+            "[progress]\nzest = 1",
+            "[progress.calendar]\nzest = []",
+            "[progress.frequency]\nzest = 1",
+            "[expense]\nzest = 1",
+            "[expense.climbing]\nzest = 1",
+            "[loss]\nzest = 1",
+            "[loss.lapse]\nzest = 1",
+            "[incident]\nzest = 1",
+        ];
+        for toml in rows {
+            let said = refusal(toml);
+            assert!(said.contains("unknown field `zest`"), "{toml}: {said}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_field_of_a_method_is_refused_by_its_name() {
+        let rows = [
+            "[abc.cut]\nmethod = \"share_of_amount\"\na = \"80%\"\nb = \"95%\"\nzest = 1",
+            "[abc.cut]\nmethod = \"computed\"\nzest = 1",
+            "[loss.silence]\nmethod = \"fixed_days\"\nzest = 1\n\
+             days_above = { watch = 1, warning = 2, critical = 3 }",
+        ];
+        for toml in rows {
+            let said = refusal(toml);
+            assert!(said.contains("zest"), "{toml}: {said}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_method_is_refused_by_its_name() {
+        assert!(refusal("[abc.cut]\nmethod = \"zest\"").contains("zest"));
+        assert!(refusal("[loss.silence]\nmethod = \"zest\"").contains("zest"));
+        assert!(refusal("[debt]\nwithout_limit = \"zest\"").contains("zest"));
+        assert!(refusal("[quadrant]\nlarge = { zest = 1 }").contains("zest"));
+    }
+
+    #[test]
+    fn a_policy_that_contradicts_itself_does_not_load() {
+        let said = refusal("version = 7\n[abc]\nwindow_days = 0");
+        assert!(said.contains("version must be 1, was 7"), "{said}");
+        assert!(said.contains("abc.window_days must be at least 1, was 0"), "{said}");
+    }
+
+    #[test]
+    fn an_empty_policy_is_the_default() {
+        assert_eq!(toml::from_str(""), Ok(policy::Policy::default()));
+        let read: policy::Policy = serde_json::from_str("{}").unwrap();
+        assert_eq!(read, policy::Policy::default());
+    }
+
+    #[test]
+    fn a_policy_without_hard_cap_is_read_as_it_was_written() {
+        let loss = warning::LossPolicy::try_new(warning::LossPolicyDraft {
+            hard_cap_days: None,
+            ..Default::default()
+        });
+        let whole = policy::Policy { loss: loss.unwrap(), ..Default::default() };
+        let json = serde_json::to_string(&whole).unwrap();
+        assert_eq!(serde_json::from_str::<policy::Policy>(&json).unwrap(), whole);
+        let toml = toml::to_string(&whole).unwrap();
+        assert_eq!(toml::from_str::<policy::Policy>(&toml).unwrap(), whole, "{toml}");
+    }
+
+    #[test]
+    fn values_pass_the_same_door_when_they_are_read() {
+        fn refused<T: DeserializeOwned>(json: &str) -> bool {
+            serde_json::from_str::<T>(json).is_err()
+        }
+        assert!(refused::<id::CustomerId>("\" Li\""));
+        assert!(refused::<id::DocumentId>("\"\""));
+        assert!(refused::<money::Money>("\"CNY 1.005\""));
+        assert!(refused::<money::Money>("1.5"));
+        assert!(refused::<measure::Ratio>("\"0.8\""));
+        assert!(refused::<measure::Ratio>("80"));
+        assert!(refused::<incident::Impact>("4"));
+        assert!(refused::<calendar::Day>("\"2026-02-30\""));
+        assert!(refused::<calendar::Month>("\"2026-13\""));
+        assert!(refused::<lapse::Parameter>("\"0\""));
+        assert!(refused::<money::Currency>("\"XAU\""));
+        assert!(refused::<contract::Term>("{\"from\":\"2026-02-01\",\"to\":\"2026-01-31\"}"));
+    }
+
+    #[test]
+    fn two_policies_compare_field_by_field() {
+        let mut draft = policy::PolicyDraft::default();
+        draft.debt.ageing.watch = 3;
+        draft.loss.hard_cap_days = None;
+        draft.abc.cut = segment::AbcMethod::Computed {};
+        let other = policy::Policy::try_from(draft).unwrap();
+        let changes = other.changes_from(&policy::Policy::default());
+        let said: Vec<String> = changes.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "abc.cut.a: 80% → absent",
+                "abc.cut.b: 95% → absent",
+                "abc.cut.method: share_of_amount → computed",
+                "debt.ageing.watch: 5 → 3",
+                "loss.hard_cap_days: 180 → none",
+            ]
+        );
+        assert_eq!(other.changes_from(&other), []);
+    }
+}
+
+#[test]
+fn a_day_is_read_in_one_form_only() {
+    for text in [
+        "2026-1-031",
+        "2026-01-1 ",
+        " 2026-1-31",
+        "2026- 1-31",
+        "2026-01- 1",
+        "+2026-1-31",
+        "+2026-1-1",
+        "-2026-1-31",
+        "12026-1-31",
+        "2026-02-29",
+        "2026/01/31",
+        "20260-1-31",
+        "2026-01-31T",
+        "",
+    ] {
+        assert!(text.parse::<calendar::Day>().is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn money_is_read_in_one_form_only() {
+    let money = |text: &str| text.parse::<money::Money>();
+    assert_eq!(money("CNY 1,234,567.50").unwrap().amount().minor(), 123_456_750);
+    assert_eq!(money("CNY -1,234.5").unwrap().amount().minor(), -123_450);
+    for text in [
+        "CNY",
+        "CNY ",
+        "CNY x",
+        "CNY 1.2.3",
+        "CNY --1",
+        "CNY +1",
+        "CNY 1e3",
+        "CNY .5",
+        "CNY  1",
+        "CNY 1_000",
+        "cny 1",
+    ] {
+        assert!(money(text).is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_number_of_a_policy_is_read_in_one_form_only() {
+    for text in ["8_0%", "+80%", " 80%", "80 %", "8e1%", "%", ".%"] {
+        assert!(text.parse::<measure::Ratio>().is_err(), "{text:?}");
+    }
+    for text in ["1_000", "+1", " 1", "1e3", "", "."] {
+        assert!(text.parse::<money::Major>().is_err(), "{text:?}");
+        assert!(text.parse::<lapse::Parameter>().is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_comma_in_money_stands_between_groups_of_three_digits() {
+    // Who writes "12,50" means twelve and a half, not one thousand two hundred and fifty.
+    for text in ["CNY 12,50", "CNY 1,00", "CNY ,5", "CNY 1,,000", "CNY 1,000,", "CNY 1.00,0"] {
+        assert!(text.parse::<money::Money>().is_err(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_split_gives_back_the_whole_or_nothing() {
+    let minor = |parts: Vec<money::Amount>| parts.iter().map(|it| it.minor()).collect::<Vec<_>>();
+    let split = |whole, weights: &[u32]| money::Amount::from_minor(whole).split(weights).map(minor);
+    assert_eq!(split(100, &[1, 1, 1]), Some(vec![34, 33, 33]));
+    assert_eq!(split(-100, &[1, 1, 1]), Some(vec![-33, -33, -34]));
+    assert_eq!(split(5, &[0, 1]), Some(vec![0, 5]));
+    assert_eq!(split(5, &[0, 0]), None);
+    assert_eq!(split(5, &[]), None, "no weight is positive");
+    assert_eq!(split(0, &[]), None);
+    assert_eq!(split(i64::MAX, &[u32::MAX; 2]), Some(vec![i64::MAX / 2 + 1, i64::MAX / 2]));
+}
+
+#[test]
+fn a_credit_limit_below_zero_is_agreed_by_no_door() {
+    let mut book = book::Book::new("CNY".parse().unwrap());
+    let li = book.register(customer::Customer::new("Li".parse().unwrap())).unwrap();
+    let below = receivable::CreditLimit::Amount(money::Amount::from_minor(-1));
+    assert!(book.agree_limit(li, below).is_err());
+}

@@ -1,0 +1,341 @@
+//! What may use what, and what no module may use at all.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Bottom-up. A module may use only what its row names; a row may name only rows above it.
+const MAY_USE: &[(&str, &[&str])] = &[
+    // ground
+    ("valid", &[]),
+    ("measure", &[]),
+    ("money", &["measure"]),
+    ("calendar", &["valid"]),
+    ("timeline", &["calendar", "money"]),
+    ("id", &[]),
+    ("evidence", &["calendar", "measure", "money"]),
+    // records
+    ("trade", &["calendar", "id", "money"]),
+    ("receivable", &["calendar", "id", "money"]),
+    ("expense", &["calendar", "id", "money"]),
+    ("incident", &["calendar", "id"]),
+    ("customer", &["calendar", "id", "measure", "valid"]),
+    ("contract", &["calendar", "id", "measure", "money"]),
+    (
+        "account",
+        &[
+            "calendar",
+            "contract",
+            "customer",
+            "expense",
+            "id",
+            "incident",
+            "money",
+            "receivable",
+            "timeline",
+            "trade",
+        ],
+    ),
+    // judgements
+    (
+        "segment",
+        &[
+            "account",
+            "calendar",
+            "customer",
+            "evidence",
+            "id",
+            "measure",
+            "money",
+            "receivable",
+            "trade",
+            "valid",
+        ],
+    ),
+    ("credit", &["account", "calendar", "money", "receivable"]),
+    ("lapse", &["calendar", "measure", "money", "timeline"]),
+    (
+        "warning",
+        &[
+            "account",
+            "calendar",
+            "credit",
+            "evidence",
+            "incident",
+            "lapse",
+            "measure",
+            "money",
+            "receivable",
+            "timeline",
+            "valid",
+        ],
+    ),
+    // top
+    ("policy", &["account", "calendar", "lapse", "money", "segment", "valid", "warning"]),
+    (
+        "book",
+        &[
+            "account",
+            "calendar",
+            "contract",
+            "customer",
+            "id",
+            "lapse",
+            "money",
+            "policy",
+            "receivable",
+            "segment",
+            "warning",
+        ],
+    ),
+];
+
+const MOST_LINES: usize = 400;
+
+/// A file of the library: where it stands, all of it, and its code without comments and unit tests.
+struct Source {
+    path: PathBuf,
+    text: String,
+    code: String,
+}
+
+impl Source {
+    #[track_caller]
+    fn of(path: PathBuf) -> Self {
+        let text = fs::read_to_string(&path).unwrap();
+        let before_tests = text.split("#[cfg(test)]\nmod ").next().unwrap();
+        let code = before_tests
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        Self { path, text, code }
+    }
+
+    /// The module at the root of the crate to which the file belongs.
+    fn module(&self) -> String {
+        let inside = self.path.strip_prefix(root()).unwrap();
+        let first = inside.components().next().unwrap().as_os_str();
+        first.to_str().unwrap().trim_end_matches(".rs").to_owned()
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.code.split(|c: char| !is_of_name(c))
+    }
+
+    fn name(&self) -> String {
+        let inside = self.path.strip_prefix(root()).unwrap();
+        inside.to_str().unwrap().replace('\\', "/")
+    }
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+#[track_caller]
+fn collect(folder: &Path, found: &mut Vec<Source>) {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(Source::of(path));
+        }
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let mut found = Vec::new();
+    collect(&root(), &mut found);
+    assert!(found.len() > 20, "the sources are found");
+    found
+}
+
+/// The modules named after `crate::`, be it one or several in braces.
+fn uses(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for after in code.split("crate::").skip(1) {
+        let named = match after.strip_prefix('{') {
+            Some(group) => top_level(group),
+            None => vec![after],
+        };
+        for name in named {
+            let name: String = name.trim().chars().take_while(|c| is_of_name(*c)).collect();
+            if !name.is_empty() {
+                found.insert(name);
+            }
+        }
+    }
+    found
+}
+
+/// The parts of a group in braces, which may hold groups itself.
+fn top_level(group: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0, 0, Vec::new());
+    for (place, c) in group.char_indices() {
+        match (c, depth) {
+            (',', 0) => {
+                parts.push(&group[start..place]);
+                start = place + 1;
+            }
+            ('}', 0) => {
+                parts.push(&group[start..place]);
+                return parts;
+            }
+            ('{', _) => depth += 1,
+            ('}', _) => depth -= 1,
+            (_, _) => {}
+        }
+    }
+    parts
+}
+
+#[test]
+fn a_use_is_read_in_every_form() {
+    let code = "use crate::a::B;\nuse crate::{c, d::{E, F}, g::H};\nfn f(x: &crate::i::J) {}";
+    let names = |found: BTreeSet<String>| found.into_iter().collect::<Vec<_>>().join(" ");
+    assert_eq!(names(uses(code)), "a c d g i");
+    assert_eq!(names(uses("use crate::{\n    a::{\n        B,\n    },\n    c,\n};")), "a c");
+    assert_eq!(names(uses("pub(crate) fn f() {}")), "");
+}
+
+#[test]
+fn the_table_names_the_modules_of_the_crate() {
+    let lib = fs::read_to_string(root().join("lib.rs")).unwrap();
+    let declared: BTreeSet<&str> = lib
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub mod ").or(line.strip_prefix("mod ")))
+        .map(|rest| rest.trim_end_matches(';'))
+        .collect();
+    let listed: BTreeSet<&str> = MAY_USE.iter().map(|(module, _)| *module).collect();
+    assert_eq!(declared, listed);
+    assert_eq!(listed.len(), MAY_USE.len(), "each once");
+}
+
+#[test]
+fn a_row_names_only_rows_above_it() {
+    let mut above = BTreeSet::new();
+    for (module, named) in MAY_USE {
+        for name in *named {
+            assert!(above.contains(name), "{module} names {name}, which is not below it");
+        }
+        above.insert(module);
+    }
+}
+
+#[test]
+fn a_module_uses_only_what_its_row_names() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let module = source.module();
+        if module == "lib" {
+            continue;
+        }
+        let (_, named) = MAY_USE.iter().find(|(each, _)| *each == module).unwrap();
+        for used in uses(&source.code) {
+            if used != module && !named.contains(&used.as_str()) {
+                wrong.push(format!("{} uses {used}", source.name()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_row_names_nothing_that_its_module_does_not_use() {
+    let sources = sources();
+    for (module, named) in MAY_USE {
+        let of_module = sources.iter().filter(|source| source.module() == *module);
+        let used: BTreeSet<String> = of_module.flat_map(|source| uses(&source.code)).collect();
+        for name in *named {
+            assert!(used.contains(*name), "{module} does not use {name}");
+        }
+    }
+}
+
+#[test]
+fn nobody_climbs_two_floors_or_passes_everything_on() {
+    for source in sources() {
+        let name = source.name();
+        assert!(!source.code.contains("super::super::"), "{name}");
+        let passes_on = |line: &str| line.trim_start().starts_with("pub") && line.contains("::*");
+        assert!(!source.code.lines().any(passes_on), "{name}");
+    }
+}
+
+#[test]
+fn the_library_is_pure() {
+    let paths = [
+        "Utc::now",
+        "Local::now",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::thread",
+        "std::process",
+        "static mut",
+        "println!",
+        "dbg!",
+        "thread_local!",
+    ];
+    let words =
+        ["SystemTime", "Instant", "async", "HashMap", "HashSet", "unsafe", "todo", "unimplemented"];
+    for source in sources() {
+        let name = source.name();
+        for path in paths {
+            assert!(!source.code.contains(path), "{name} holds {path}");
+        }
+        for word in words {
+            assert!(!source.words().any(|each| each == word), "{name} holds {word}");
+        }
+    }
+}
+
+#[test]
+fn only_lapse_calculates_with_floats() {
+    for source in sources().iter().filter(|source| source.module() != "lapse") {
+        let name = source.name();
+        let foreign = |line: &&str| {
+            name == "policy/flatten.rs"
+                && (line.contains("fn serialize_f32") || line.contains("fn serialize_f64"))
+        };
+        for line in source.code.lines().filter(|line| !foreign(line)) {
+            let mut words = line.split(|c: char| !is_of_name(c));
+            assert!(!words.any(|word| word == "f64" || word == "f32"), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn nothing_panics_on_purpose() {
+    for source in sources() {
+        for call in [".unwrap()", ".expect(", "panic!", "unreachable!"] {
+            assert!(!source.code.contains(call), "{} calls {call}", source.name());
+        }
+    }
+}
+
+#[test]
+fn no_file_is_longer_than_can_be_read() {
+    let too_long: Vec<String> = sources()
+        .iter()
+        .map(|source| (source.name(), source.text.lines().count()))
+        .filter(|(_, lines)| *lines > MOST_LINES)
+        .map(|(name, lines)| format!("{name}: {lines} lines"))
+        .collect();
+    assert!(too_long.is_empty(), "{too_long:#?}");
+}

@@ -1,0 +1,27 @@
+//! Laws that hold whatever the facts: each against a naive definition written here, straight from the rules.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap,
+    clippy::cast_lossless,
+    clippy::cast_precision_loss,
+    clippy::many_single_char_names,
+    clippy::wildcard_enum_match_arm,
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "a test may panic, and works out again what the library says in the plainest way"
+)]
+
+mod debts;
+mod lapses;
+mod measures;
+mod policies;
+mod reviews;
+mod segments;
+mod strategies;
+mod timelines;

@@ -1,0 +1,50 @@
+//! Policies and facts are read as they were written.
+
+use guanxi::policy::{Policy, PolicyDraft};
+use proptest::prelude::*;
+
+use crate::strategies::drafts;
+#[cfg(feature = "serde")]
+use crate::strategies::history;
+
+proptest! {
+    #[test]
+    fn a_policy_comes_from_its_draft_and_goes_back_into_it(draft in drafts()) {
+        let policy = Policy::try_from(draft.clone()).unwrap();
+        prop_assert_eq!(PolicyDraft::from(policy), draft);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn a_policy_is_read_from_json_as_it_was_written(draft in drafts()) {
+        let policy = Policy::try_from(draft).unwrap();
+        let json = serde_json::to_string(&policy).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Policy>(&json).unwrap(), policy);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn a_policy_is_read_from_toml_as_it_was_written(draft in drafts()) {
+        let policy = Policy::try_from(draft).unwrap();
+        let toml = toml::to_string(&policy).unwrap();
+        prop_assert_eq!(toml::from_str::<Policy>(&toml).unwrap(), policy);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn two_policies_are_equal_iff_they_differ_in_no_field(a in drafts(), b in drafts()) {
+        let (a, b) = (Policy::try_from(a).unwrap(), Policy::try_from(b).unwrap());
+        prop_assert_eq!(a == b, a.changes_from(&b).is_empty());
+        prop_assert_eq!(a.changes_from(&a.clone()), []);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn a_fact_is_read_as_it_was_written(history in history()) {
+        for fact in history.facts("Li ") {
+            let json = serde_json::to_string(&fact).unwrap();
+            let read: guanxi::account::Fact = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(read, fact);
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! What the laws are tried on. Everything is built by mapping, so nothing is thrown away and everything shrinks.
+
+use std::collections::BTreeMap;
+
+use guanxi::account::{Account, Fact, Refusal};
+use guanxi::calendar::{AsOf, Day};
+use guanxi::customer::Attitude;
+use guanxi::expense::{Budget, Expense};
+use guanxi::id::DocumentId;
+use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+use guanxi::measure::Ratio;
+use guanxi::money::{Amount, Currency, Money};
+use guanxi::policy::PolicyDraft;
+use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
+use guanxi::segment::{AbcMethod, Class, LargeVolume};
+use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
+use guanxi::warning::{Disputed, Level, Levels, LossMethod};
+use proptest::prelude::*;
+
+pub(crate) fn yuan() -> Currency {
+    "CNY".parse().unwrap()
+}
+
+pub(crate) fn money(minor: i64) -> Money {
+    Money::new(Amount::from_minor(minor), yuan())
+}
+
+#[track_caller]
+pub(crate) fn document(text: &str) -> DocumentId {
+    text.parse().unwrap()
+}
+
+/// The day so many days after the first of January 2024; facts lie in 900 days from there.
+pub(crate) fn date(offset: i32) -> Day {
+    let first: Day = "2024-01-01".parse().unwrap();
+    first.offset(offset)
+}
+
+pub(crate) const DAYS: i32 = 900;
+
+pub(crate) fn days() -> impl Strategy<Value = Day> {
+    (0..DAYS).prop_map(date)
+}
+
+pub(crate) fn as_of() -> impl Strategy<Value = AsOf> {
+    (-5..DAYS + 5).prop_map(|offset| AsOf::new(date(offset)))
+}
+
+/// Minor units: mostly few and often equal, sometimes the largest there are.
+pub(crate) fn minor() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        4 => -20_i64..60,
+        3 => -100_000_i64..1_000_000,
+        1 => any::<i64>(),
+        1 => (0_i64..3).prop_map(|less| i64::MAX - less),
+    ]
+}
+
+pub(crate) fn amounts() -> impl Strategy<Value = Vec<Amount>> {
+    prop::collection::vec(minor().prop_map(Amount::from_minor), 0..40)
+}
+
+/// Amounts that can be multiplied by a million and more.
+pub(crate) fn small_amounts() -> impl Strategy<Value = Vec<Amount>> {
+    let minor = prop_oneof![-20_i64..60, -1_000_000_i64..1_000_000_000];
+    prop::collection::vec(minor.prop_map(Amount::from_minor), 0..30)
+}
+
+fn positive() -> impl Strategy<Value = i64> {
+    prop_oneof![1_i64..200, 1_i64..200_000]
+}
+
+fn signed() -> impl Strategy<Value = i64> {
+    prop_oneof![3 => 1_i64..100_000, 1 => -50_000_i64..=0]
+}
+
+/// An invoice in plain form.
+#[derive(Debug, Clone)]
+pub(crate) struct Bill {
+    pub(crate) number: String,
+    pub(crate) issued: Day,
+    pub(crate) due: Day,
+    pub(crate) minor: i64,
+    pub(crate) disputed: bool,
+}
+
+/// A payment in plain form, naming a bill by its place or none.
+#[derive(Debug, Clone)]
+pub(crate) struct Receipt {
+    pub(crate) day: Day,
+    pub(crate) minor: i64,
+    pub(crate) names: Option<usize>,
+}
+
+/// Everything about one customer.
+#[derive(Debug, Clone)]
+pub(crate) struct History {
+    pub(crate) bills: Vec<Bill>,
+    pub(crate) receipts: Vec<Receipt>,
+    pub(crate) others: Vec<Fact>,
+    pub(crate) since: Option<Day>,
+    pub(crate) attitude: Option<Attitude>,
+    pub(crate) limit: CreditLimit,
+}
+
+pub(crate) fn bills() -> impl Strategy<Value = Vec<Bill>> {
+    let bill = (days(), 0_i32..150, positive(), any::<bool>());
+    prop::collection::vec(bill, 0..8).prop_map(|bills| {
+        let numbered = bills.into_iter().enumerate();
+        let bill =
+            |(place, (issued, term, minor, disputed)): (usize, (Day, i32, i64, bool))| Bill {
+                // Numbers fall as places rise, so that the order of recording is not the order of ids.
+                number: format!("I{}", 99 - place),
+                issued,
+                due: issued.offset(term / 3 * 3),
+                minor,
+                disputed,
+            };
+        numbered.map(bill).collect()
+    })
+}
+
+pub(crate) fn receipts() -> impl Strategy<Value = Vec<Receipt>> {
+    let names = prop_oneof![Just(None), (0_usize..8).prop_map(Some)];
+    let receipt = (days(), positive(), names);
+    let plain = receipt.prop_map(|(day, minor, names)| Receipt { day, minor, names });
+    prop::collection::vec(plain, 0..8)
+}
+
+fn kind() -> impl Strategy<Value = IncidentKind> {
+    prop_oneof![Just(IncidentKind::Fire), Just(IncidentKind::Theft)]
+}
+
+fn incident() -> impl Strategy<Value = Incident> {
+    let when = (days(), 0_i32..20, prop::option::of(0_i32..60));
+    let what = (kind(), 0_u8..=3, 0_usize..3);
+    (when, what).prop_map(|((occurred, later, over), (kind, impact, trust))| Incident {
+        kind,
+        occurred,
+        reported: occurred.offset(later),
+        credibility: Credibility::ALL[trust],
+        impact: Impact::try_new(impact).unwrap(),
+        resolved: over.map(|over| occurred.offset(over)),
+    })
+}
+
+fn breach() -> impl Strategy<Value = Breach> {
+    (days(), 0_usize..3, any::<bool>()).prop_map(|(date, kind, upheld)| Breach {
+        date,
+        kind: BreachKind::ALL[kind],
+        upheld,
+    })
+}
+
+/// Monthly amounts, one a month at most.
+fn monthly() -> impl Strategy<Value = BTreeMap<i32, i64>> {
+    prop::collection::btree_map(0_i32..30, 0_i64..300_000, 0..12)
+}
+
+fn others() -> impl Strategy<Value = Vec<Fact>> {
+    let dated = || prop::collection::vec((days(), signed()), 0..25);
+    let orders = prop::collection::vec((days(), 0_i32..90, 0_i64..90_000), 0..4);
+    let rare = (
+        prop::collection::vec(incident(), 0..4),
+        prop::collection::vec(breach(), 0..3),
+        prop::option::of((days(), 0_i32..200, 0_i64..100_000)),
+    );
+    (dated(), dated(), orders, monthly(), monthly(), rare).prop_map(
+        |(sales, expenses, orders, plans, budgets, (incidents, breaches, limit))| {
+            let mut facts: Vec<Fact> = Vec::new();
+            let month = |offset: i32| date(0).month().offset(offset);
+            for (place, (day, minor)) in sales.into_iter().enumerate() {
+                facts.push(Sale::new(document(&format!("S{place}")), day, money(minor)).into());
+            }
+            for (place, (day, minor)) in expenses.into_iter().enumerate() {
+                facts.push(Expense::new(document(&format!("E{place}")), day, money(minor)).into());
+            }
+            for (place, (day, term, minor)) in orders.into_iter().enumerate() {
+                let (number, deliver) = (document(&format!("O{place}")), day.offset(term));
+                facts.push(OpenOrder::new(number, day, deliver, money(minor)).into());
+            }
+            let plan = |(offset, minor)| Plan::new(month(offset), money(minor)).into();
+            facts.extend(plans.into_iter().map(plan));
+            let budget = |(offset, minor)| Budget::new(month(offset), money(minor)).into();
+            facts.extend(budgets.into_iter().map(budget));
+            facts.extend(incidents.into_iter().map(Fact::from));
+            facts.extend(breaches.into_iter().map(Fact::from));
+            facts.extend(limit.map(|(from, days, minor)| {
+                Fact::from(TemporaryLimit { from, to: from.offset(days), limit: money(minor) })
+            }));
+            facts
+        },
+    )
+}
+
+pub(crate) fn limits() -> impl Strategy<Value = CreditLimit> {
+    prop_oneof![
+        Just(CreditLimit::NotSet),
+        Just(CreditLimit::Unlimited),
+        Just(CreditLimit::Amount(Amount::ZERO)),
+        (0_i64..300_000).prop_map(|minor| CreditLimit::Amount(Amount::from_minor(minor))),
+    ]
+}
+
+pub(crate) fn history() -> impl Strategy<Value = History> {
+    let attitude = prop::option::of((0_usize..4).prop_map(|place| Attitude::ALL[place]));
+    let terms = (prop::option::of(days()), attitude, limits());
+    (bills(), receipts(), others(), terms).prop_map(|(bills, receipts, others, terms)| {
+        let (since, attitude, limit) = terms;
+        History { bills, receipts, others, since, attitude, limit }
+    })
+}
+
+/// The day from which a fact can be seen.
+pub(crate) fn seen_from(fact: &Fact) -> Day {
+    match fact {
+        Fact::Sale(sale) => sale.date,
+        Fact::Order(order) => order.ordered,
+        Fact::Plan(plan) => plan.month.first_day(),
+        Fact::Breach(breach) => breach.date,
+        Fact::Invoice(invoice) => invoice.issued,
+        Fact::Payment(payment) => payment.date,
+        Fact::TemporaryLimit(limit) => limit.from,
+        Fact::Expense(expense) => expense.date,
+        Fact::Budget(budget) => budget.month.first_day(),
+        Fact::Incident(incident) => incident.reported,
+        _ => panic!("not made here"),
+    }
+}
+
+impl Bill {
+    pub(crate) fn fact(&self, prefix: &str) -> Invoice {
+        let number = document(&format!("{prefix}{}", self.number));
+        let invoice = Invoice::new(number, self.issued, self.due, money(self.minor));
+        if self.disputed { invoice.in_dispute() } else { invoice }
+    }
+}
+
+impl History {
+    /// The bill that a receipt names, if it names one that is.
+    pub(crate) fn named(&self, receipt: &Receipt) -> Option<&Bill> {
+        receipt.names.and_then(|place| self.bills.get(place))
+    }
+
+    /// The payment of a receipt.
+    pub(crate) fn payment(&self, place: usize, prefix: &str) -> Payment {
+        let receipt = &self.receipts[place];
+        let number = document(&format!("{prefix}P{place}"));
+        let payment = Payment::new(number, receipt.day, money(receipt.minor));
+        match self.named(receipt) {
+            Some(bill) => payment.for_invoice(document(&format!("{prefix}{}", bill.number))),
+            None => payment,
+        }
+    }
+
+    /// All facts, documents marked by a prefix, invoices before the payments that name them.
+    pub(crate) fn facts(&self, prefix: &str) -> Vec<Fact> {
+        let bills = self.bills.iter().map(|bill| bill.fact(prefix).into());
+        let payments = (0..self.receipts.len()).map(|place| self.payment(place, prefix).into());
+        let others = self.others.iter().map(|fact| marked(fact, prefix));
+        bills.chain(payments).chain(others).collect()
+    }
+
+    /// The account with everything recorded.
+    pub(crate) fn account(&self) -> Account {
+        let mut account = self.blank();
+        for fact in self.facts("") {
+            take(account.record(fact));
+        }
+        account
+    }
+
+    /// The account with its terms only.
+    pub(crate) fn blank(&self) -> Account {
+        let mut account = Account::new("Li".parse().unwrap(), yuan());
+        account.state_since(self.since);
+        account.state_attitude(self.attitude);
+        account.agree_limit(self.limit).unwrap();
+        account
+    }
+}
+
+/// Breaches and incidents may come out equal; the second one is a duplicate and nothing else is refused.
+#[track_caller]
+pub(crate) fn take(outcome: Result<(), Refusal>) {
+    if let Err(refusal) = outcome {
+        assert!(matches!(refusal, Refusal::Duplicate { .. }), "{refusal}");
+    }
+}
+
+fn marked(fact: &Fact, prefix: &str) -> Fact {
+    let mark = |number: &DocumentId| document(&format!("{prefix}{number}"));
+    match fact.clone() {
+        Fact::Sale(sale) => Sale { document: mark(&sale.document), ..sale }.into(),
+        Fact::Expense(expense) => Expense { document: mark(&expense.document), ..expense }.into(),
+        Fact::Order(order) => OpenOrder { document: mark(&order.document), ..order }.into(),
+        other => other,
+    }
+}
+
+fn ratio() -> impl Strategy<Value = Ratio> {
+    (1_u32..=1_000_000).prop_map(Ratio::from_parts_per_million)
+}
+
+/// Three ratios that rise strictly.
+fn rising() -> impl Strategy<Value = Levels<Ratio>> {
+    (1_u32..1_000_000, 1_u32..1_000_000, 1_u32..1_000_000).prop_map(|(a, b, c)| Levels {
+        watch: Ratio::from_parts_per_million(a),
+        warning: Ratio::from_parts_per_million(a + b),
+        critical: Ratio::from_parts_per_million(a + b + c),
+    })
+}
+
+/// Three ratios of at most the whole that fall strictly.
+fn falling() -> impl Strategy<Value = Levels<Ratio>> {
+    (1_u32..300_000, 1_u32..300_000, 1_u32..300_000).prop_map(|(a, b, c)| Levels {
+        watch: Ratio::from_parts_per_million(a + b + c),
+        warning: Ratio::from_parts_per_million(a + b),
+        critical: Ratio::from_parts_per_million(a),
+    })
+}
+
+fn method() -> impl Strategy<Value = AbcMethod> {
+    prop_oneof![
+        Just(AbcMethod::Computed {}),
+        (1_u32..500_000, 1_u32..500_000).prop_map(|(a, b)| AbcMethod::ShareOfAmount {
+            a: Ratio::from_parts_per_million(a),
+            b: Ratio::from_parts_per_million(a + b),
+        }),
+        (1_u32..500_000, 1_u32..500_000).prop_map(|(a, b)| AbcMethod::ShareOfCustomers {
+            a: Ratio::from_parts_per_million(a),
+            b: Ratio::from_parts_per_million(a + b),
+        }),
+        (1_u32..500_000, 0_u32..9_999).prop_map(|(units, parts)| AbcMethod::FixedAmounts {
+            a: format!("{}.{parts:04}", units + 1).parse().unwrap(),
+            b: format!("{units}").parse().unwrap(),
+        }),
+    ]
+}
+
+fn silence() -> impl Strategy<Value = LossMethod> {
+    prop_oneof![
+        falling().prop_map(|alive_below| LossMethod::Probability { alive_below }),
+        (1_u16..400, rising()).prop_map(|(otherwise_days, gaps_above)| LossMethod::Cadence {
+            otherwise_days,
+            gaps_above,
+        }),
+        (0_u16..100, 1_u16..100, 1_u16..100).prop_map(|(a, b, c)| LossMethod::FixedDays {
+            days_above: Levels { watch: a, warning: a + b, critical: a + b + c },
+        }),
+    ]
+}
+
+fn large() -> impl Strategy<Value = LargeVolume> {
+    prop_oneof![
+        Just(LargeVolume::Class(Class::A)),
+        Just(LargeVolume::Class(Class::B)),
+        ratio().prop_map(LargeVolume::TopShare),
+        (0_u32..9_999)
+            .prop_map(|units| LargeVolume::Amount(format!("{units}.05").parse().unwrap())),
+    ]
+}
+
+/// A policy in plain form that contradicts itself nowhere.
+pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
+    let segments = (method(), 1_u16..800, large(), 0_u8..=100, 1_u8..=12, ratio());
+    let debt = (rising(), 1_u16..50, prop::option::of(0_u16..400), any::<bool>());
+    let progress = (falling(), falling(), falling(), 1_u16..200, ratio());
+    let loss = (silence(), prop::option::of(1_u16..999));
+    let rest = (rising(), 1_u8..=12, 0_u16..60, prop::collection::btree_set(days(), 0..4));
+    (segments, debt, progress, loss, rest).prop_map(|(segments, debt, progress, loss, rest)| {
+        let mut draft = PolicyDraft::default();
+        (draft.abc.cut, draft.abc.window_days) = (segments.0, segments.1);
+        draft.quadrant.large = segments.2;
+        draft.loyalty.loyal_from = segments.3;
+        draft.loyalty.fewest_months = segments.4;
+        draft.loyalty.least_coverage = segments.5;
+        draft.debt.utilisation.raise = debt.0;
+        draft.debt.utilisation.clear = debt.0;
+        draft.debt.ageing = Levels { watch: debt.1, warning: debt.1 + 1, critical: debt.1 + 9 };
+        draft.debt.horizon_days = debt.2;
+        draft.debt.disputed = if debt.3 { Disputed::LeftOut } else { Disputed::Counted };
+        draft.progress.plan = progress.0;
+        draft.progress.last_year = progress.1;
+        draft.progress.frequency.chance = progress.2;
+        draft.progress.frequency.recent_days = progress.3;
+        draft.progress.least_elapsed = progress.4;
+        (draft.loss.silence, draft.loss.hard_cap_days) = loss;
+        draft.expense.over_budget = rest.0;
+        draft.expense.climbing.fewest_months = rest.1;
+        draft.incident.same_within_days = rest.2;
+        draft.incident.by_impact[0] = Level::Watch;
+        draft.progress.calendar.holidays = rest.3;
+        draft
+    })
+}

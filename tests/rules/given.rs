@@ -1,0 +1,216 @@
+//! What the tests of the judgements are given: one customer in yuan, told in a row of facts.
+
+use guanxi::account::{Account, AccountView, Fact, Refusal};
+use guanxi::calendar::{AsOf, Day, Month};
+use guanxi::customer::Attitude;
+use guanxi::expense::{Budget, Expense};
+use guanxi::id::DocumentId;
+use guanxi::measure::Ratio;
+use guanxi::money::{Currency, Money};
+use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
+use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
+use guanxi::warning::{Arm, ArmFinding, Finding, Level, Silence};
+
+#[track_caller]
+pub(crate) fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+#[track_caller]
+pub(crate) fn as_of(text: &str) -> AsOf {
+    AsOf::new(day(text))
+}
+
+#[track_caller]
+pub(crate) fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+#[track_caller]
+pub(crate) fn currency(code: &str) -> Currency {
+    code.parse().unwrap()
+}
+
+#[track_caller]
+pub(crate) fn yuan(text: &str) -> Money {
+    Money::try_from_text(text, currency("CNY")).unwrap()
+}
+
+#[track_caller]
+pub(crate) fn document(text: &str) -> DocumentId {
+    text.parse().unwrap()
+}
+
+#[track_caller]
+pub(crate) fn percent(text: &str) -> Ratio {
+    text.parse().unwrap()
+}
+
+/// Yuan as minor units.
+#[track_caller]
+pub(crate) fn fen(text: &str) -> i128 {
+    i128::from(yuan(text).amount().minor())
+}
+
+/// What one arm says.
+#[track_caller]
+pub(crate) fn finding(arms: &[ArmFinding], arm: Arm) -> Finding {
+    arms.iter().find(|(each, _)| *each == arm).unwrap().1
+}
+
+pub(crate) const QUIET: Finding = Finding::Quiet;
+pub(crate) const WATCH: Finding = Finding::Raised(Level::Watch);
+pub(crate) const WARNING: Finding = Finding::Raised(Level::Warning);
+pub(crate) const CRITICAL: Finding = Finding::Raised(Level::Critical);
+
+pub(crate) const fn silent(silence: Silence) -> Finding {
+    Finding::Silent(silence)
+}
+
+/// One customer and what is told of it. Documents without a number of their own are numbered.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) account: Account,
+    code: &'static str,
+    documents: u32,
+}
+
+impl Told {
+    pub(crate) fn nothing() -> Self {
+        Self::in_currency("CNY")
+    }
+
+    #[track_caller]
+    pub(crate) fn in_currency(code: &'static str) -> Self {
+        Self { account: Account::new("Li".parse().unwrap(), currency(code)), code, documents: 0 }
+    }
+
+    pub(crate) fn view(&self) -> AccountView<'_> {
+        self.account.view()
+    }
+
+    #[track_caller]
+    pub(crate) fn refused(&mut self, fact: impl Into<Fact>) -> Refusal {
+        self.account.record(fact).unwrap_err()
+    }
+
+    #[track_caller]
+    pub(crate) fn with(mut self, fact: impl Into<Fact>) -> Self {
+        self.account.record(fact).unwrap();
+        self
+    }
+
+    #[track_caller]
+    fn money(&self, text: &str) -> Money {
+        Money::try_from_text(text, currency(self.code)).unwrap()
+    }
+
+    #[track_caller]
+    fn next(&mut self) -> DocumentId {
+        self.documents += 1;
+        document(&format!("{:06}", self.documents))
+    }
+
+    /// A sale, or a return when the amount is negative.
+    #[track_caller]
+    pub(crate) fn sold(mut self, date: &str, amount: &str) -> Self {
+        let fact = Sale::new(self.next(), day(date), self.money(amount));
+        self.with(fact)
+    }
+
+    /// So many sales, the first on a day, then each so many days later.
+    #[track_caller]
+    pub(crate) fn sold_every(mut self, first: &str, step: i32, count: i32, amount: &str) -> Self {
+        for place in 0..count {
+            let date = day(first).offset(place * step);
+            let fact = Sale::new(self.next(), date, self.money(amount));
+            self = self.with(fact);
+        }
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn billed(self, number: &str, issued: &str, due: &str, amount: &str) -> Self {
+        let amount = self.money(amount);
+        self.with(Invoice::new(document(number), day(issued), day(due), amount))
+    }
+
+    /// An invoice of thirty days before, due on a day.
+    #[track_caller]
+    pub(crate) fn due(mut self, due: &str, amount: &str) -> Self {
+        let (number, due, amount) = (self.next(), day(due), self.money(amount));
+        self.with(Invoice::new(number, due.offset(-30), due, amount))
+    }
+
+    #[track_caller]
+    pub(crate) fn disputed(mut self, due: &str, amount: &str) -> Self {
+        let (number, due, amount) = (self.next(), day(due), self.money(amount));
+        self.with(Invoice::new(number, due.offset(-30), due, amount).in_dispute())
+    }
+
+    #[track_caller]
+    pub(crate) fn paid(mut self, date: &str, amount: &str) -> Self {
+        let fact = Payment::new(self.next(), day(date), self.money(amount));
+        self.with(fact)
+    }
+
+    #[track_caller]
+    pub(crate) fn paid_for(mut self, invoice: &str, date: &str, amount: &str) -> Self {
+        let fact = Payment::new(self.next(), day(date), self.money(amount));
+        self.with(fact.for_invoice(document(invoice)))
+    }
+
+    #[track_caller]
+    pub(crate) fn ordered(mut self, ordered: &str, deliver: &str, amount: &str) -> Self {
+        let fact = OpenOrder::new(self.next(), day(ordered), day(deliver), self.money(amount));
+        self.with(fact)
+    }
+
+    #[track_caller]
+    pub(crate) fn planned(self, of: &str, amount: &str) -> Self {
+        let amount = self.money(amount);
+        self.with(Plan::new(month(of), amount))
+    }
+
+    #[track_caller]
+    pub(crate) fn spent(mut self, date: &str, amount: &str) -> Self {
+        let fact = Expense::new(self.next(), day(date), self.money(amount));
+        self.with(fact)
+    }
+
+    #[track_caller]
+    pub(crate) fn budgeted(self, of: &str, amount: &str) -> Self {
+        let amount = self.money(amount);
+        self.with(Budget::new(month(of), amount))
+    }
+
+    #[track_caller]
+    pub(crate) fn limited(mut self, text: &str) -> Self {
+        let limit = CreditLimit::try_from_text(text, currency(self.code)).unwrap();
+        self.account.agree_limit(limit).unwrap();
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn limited_in(self, from: &str, to: &str, amount: &str) -> Self {
+        let limit = self.money(amount);
+        self.with(TemporaryLimit { from: day(from), to: day(to), limit })
+    }
+
+    #[track_caller]
+    pub(crate) fn since(mut self, date: &str) -> Self {
+        self.account.state_since(Some(day(date)));
+        self
+    }
+
+    pub(crate) fn minded(mut self, attitude: Attitude) -> Self {
+        self.account.state_attitude(Some(attitude));
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn broke(self, date: &str, kind: BreachKind, upheld: bool) -> Self {
+        let date = day(date);
+        self.with(Breach { date, kind, upheld })
+    }
+}
