@@ -19,7 +19,8 @@ use guanxi::money::{Amount, Currency};
 use guanxi::segment::{AbcPolicy, Class, Cuts};
 use input::SplitMix;
 
-/// Purchases from a few cents to ten million, spread evenly over their orders of magnitude; one of nine bought nothing.
+/// Purchases from a few cents to ten million, spread evenly over their orders of magnitude; one of
+/// nine bought nothing.
 fn purchases(customers: usize) -> Vec<Amount> {
     let mut dice = SplitMix::new(11);
     let mut purchase = || {
@@ -32,7 +33,8 @@ fn purchases(customers: usize) -> Vec<Amount> {
     (0..customers).map(|_| purchase()).collect()
 }
 
-/// The cuts by the definition: the smallest amounts above which less than 80 % and 95 % of the total stand.
+/// The cuts by the definition: the smallest amounts above which less than 80 % and 95 % of the
+/// total stand.
 fn cuts_by_definition(purchases: &[Amount]) -> Cuts {
     let mut falling: Vec<i64> = purchases.iter().map(|it| it.minor()).collect();
     falling.sort_unstable_by(|a, b| b.cmp(a));

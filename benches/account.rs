@@ -1,7 +1,8 @@
 //! `account`: one customer judged by each of the five rules and by all, its facts in the cache.
 //!
-//! The customer has twenty sales, four invoices, three payments, a limit, plans, budgets and expenses of half a year and one
-//! incident, so every arm that can speak does. What is timed is the outcome; sentences are made only when asked for.
+//! The customer has twenty sales, four invoices, three payments, a limit, plans, budgets and
+//! expenses of half a year and one incident, so every arm that can speak does. What is timed is the
+//! outcome; sentences are made only when asked for.
 
 #![allow(
     clippy::arithmetic_side_effects,

@@ -1,4 +1,5 @@
-//! `lapse`: what a silence means, what a book says of its customers' rates, and how likely so few order days are.
+//! `lapse`: what a silence means, what a book says of its customers' rates, and how likely so few
+//! order days are.
 
 #![allow(
     clippy::arithmetic_side_effects,

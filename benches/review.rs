@@ -1,7 +1,8 @@
-//! `review`: a whole book judged as of a day. `event`: one more sale, and its customer judged again.
+//! `review`: a whole book judged as of a day. `event`: one more sale, and its customer judged
+//! again.
 //!
-//! A customer of the book has 24 sales of two years, four invoices, three payments, a limit, a plan and a budget for each month
-//! of the quarter and six expenses: about forty facts.
+//! A customer of the book has 24 sales of two years, four invoices, three payments, a limit, a plan
+//! and a budget for each month of the quarter and six expenses: about forty facts.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -126,7 +127,8 @@ fn event(criterion: &mut Criterion) {
             (key, Sale::new(document, day, money(50_000)))
         });
         let (book, sales): (Book, Vec<(CustomerKey, Sale)>) = (book(CUSTOMERS), sales.collect());
-        // All sales first, then all judgements: with one sale each, the same as one after the other.
+        // All sales first, then all judgements: with one sale each, the same as one after the
+        // other.
         let mut after = book.clone();
         for (key, sale) in &sales {
             after.record(*key, sale.clone()).unwrap();

@@ -1,7 +1,8 @@
-//! The first account and its first order: how facts go in, what is refused, and how a judgement comes out.
+//! The first account and its first order: how facts go in, what is refused, and how a judgement
+//! comes out.
 //!
-//! Nothing is repaired or guessed on the way in. A document that comes twice is told apart from one that comes again with another
-//! amount, and neither changes the account.
+//! Nothing is repaired or guessed on the way in. A document that comes twice is told apart from one
+//! that comes again with another amount, and neither changes the account.
 
 use std::error::Error;
 
@@ -29,7 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     li.record(payment.for_invoice("I-1".parse()?))?;
     println!("  taken:   payment P-1 of CNY 4,000.00");
 
-    // The same document again, the same number with another amount, another currency, an invoice nobody wrote.
+    // The same document again, the same number with another amount, another currency, an invoice
+    // nobody wrote.
     let other = Sale { amount: "CNY 12800".parse()?, ..sale.clone() };
     let foreign = Sale::new("S-2".parse()?, sale.date, "USD 900".parse()?);
     let stray = Payment::new("P-2".parse()?, sale.date, "CNY 100".parse()?);
@@ -45,7 +47,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    // One account says nothing of how often others order, so the policy's own prior stands in for that of a book.
+    // One account says nothing of how often others order, so the policy's own prior stands in for
+    // that of a book.
     let policy = Policy::default();
     let prior = Prior::fallback(&policy.loss.lapse);
     for day in ["2026-03-31", "2026-04-20"] {

@@ -1,7 +1,8 @@
-//! A policy is data: changed in TOML, refused when it contradicts itself, compared field by field, and tried on a book before
-//! it is put in force.
+//! A policy is data: changed in TOML, refused when it contradicts itself, compared field by field,
+//! and tried on a book before it is put in force.
 //!
-//! What matters about a new threshold is not the threshold but whom it treats differently, and that can be counted first.
+//! What matters about a new threshold is not the threshold but whom it treats differently, and that
+//! can be counted first.
 
 use std::error::Error;
 
@@ -52,7 +53,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Forty customers: one orders every 5 days of a year, one every 6 and so on, and each owes its last order.
+/// Forty customers: one orders every 5 days of a year, one every 6 and so on, and each owes its
+/// last order.
 fn book() -> Result<(Book, AsOf), Box<dyn Error>> {
     let (mut book, first): (_, Day) = (Book::new("CNY".parse()?), "2025-01-01".parse()?);
     for gap in 5..45_u16 {

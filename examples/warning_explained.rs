@@ -1,7 +1,9 @@
-//! One warning from the first sign to the end: its figures, what would clear it, and how it escalates day by day.
+//! One warning from the first sign to the end: its figures, what would clear it, and how it
+//! escalates day by day.
 //!
-//! The same facts are asked as of one day after another. Nothing is stored between the days and nothing later is seen, so the
-//! story can be told before it happens: the last lines say on which days silence alone will raise each level.
+//! The same facts are asked as of one day after another. Nothing is stored between the days and
+//! nothing later is seen, so the story can be told before it happens: the last lines say on which
+//! days silence alone will raise each level.
 
 use std::error::Error;
 

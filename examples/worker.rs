@@ -1,8 +1,10 @@
-//! A worker that answers a driver which times several programs in turn: `worker WORKLOAD CUSTOMERS NAME THREADS`.
+//! A worker that answers a driver which times several programs in turn: `worker WORKLOAD CUSTOMERS
+//! NAME THREADS`.
 //!
-//! Loads little-endian columns from the folder in `PERF_DATA` (`data` by default), says so, then answers each line of standard
-//! input with a line of JSON: `run` does the work once and gives the nanoseconds, `dump PATH` writes the last output, `rss` gives the peak
-//! memory. Two workloads: `w1`, ABC of a column of amounts; `w3`, a book built from raw columns and reviewed.
+//! Loads little-endian columns from the folder in `PERF_DATA` (`data` by default), says so, then
+//! answers each line of standard input with a line of JSON: `run` does the work once and gives the
+//! nanoseconds, `dump PATH` writes the last output, `rss` gives the peak memory. Two workloads:
+//! `w1`, ABC of a column of amounts; `w3`, a book built from raw columns and reviewed.
 
 #![allow(
     clippy::as_conversions,
@@ -138,8 +140,8 @@ fn raw(size: &str) -> Raw {
     }
 }
 
-/// The book of the raw columns: invoices are issued 30 days before they are due and paid ten days after that, plans and budgets stand for the month of the
-/// review.
+/// The book of the raw columns: invoices are issued 30 days before they are due and paid ten days
+/// after that, plans and budgets stand for the month of the review.
 fn build(raw: &Raw, t: AsOf) -> Book {
     let mut book = Book::new("CNY".parse().unwrap());
     let customers = u32::try_from(raw.plans.0.len()).unwrap();

@@ -1,7 +1,9 @@
-//! **guanxi** (关系, *relationship*) looks after the customers that carry a company's sales: who they are, what is agreed,
-//! what they buy, owe and cost, which of them matter, how much each may owe, where trouble starts.
+//! **guanxi** (关系, *relationship*) looks after the customers that carry a company's sales: who they
+//! are, what is agreed, what they buy, owe and cost, which of them matter, how much each may owe,
+//! where trouble starts.
 //!
-//! A library of typed, pure functions. Applications embed it: ERP, CRM, dealer portals, batch and stream jobs.
+//! A library of typed, pure functions. Applications embed it: ERP, CRM, dealer portals, batch and
+//! stream jobs.
 //!
 //! ```
 //! use guanxi::book::Book;
@@ -26,14 +28,18 @@
 //!
 //! # What it promises
 //!
-//! 1. **Pure.** Same facts, same policy, same day, same answer: on every platform, in every order of recording. No file, no clock, no
-//!    network, no global state, no thread.
-//! 2. **Exact.** Money is whole minor units; a threshold met exactly is met exactly; ageing buckets tie to balances to the cent.
+//! 1. **Pure.** Same facts, same policy, same day, same answer: on every platform, in every order
+//!    of recording. No file, no clock, no network, no global state, no thread.
+//! 2. **Exact.** Money is whole minor units; a threshold met exactly is met exactly; ageing buckets
+//!    tie to balances to the cent.
 //! 3. **As of.** Any past day can be asked, and nothing later can be seen.
-//! 4. **Explained.** Every judgement carries the figures that decided it and says itself in one sentence.
-//! 5. **Total.** No panic, no overflow in silence, no default branch. What cannot be judged says why.
+//! 4. **Explained.** Every judgement carries the figures that decided it and says itself in one
+//!    sentence.
+//! 5. **Total.** No panic, no overflow in silence, no default branch. What cannot be judged says
+//!    why.
 //! 6. **One definition.** One customer, a whole book, and one more event all run the same function.
-//! 7. **Policy is data.** Thresholds are values that load from TOML or JSON, refuse to contradict themselves, and can be compared.
+//! 7. **Policy is data.** Thresholds are values that load from TOML or JSON, refuse to contradict
+//!    themselves, and can be compared.
 //!
 //! # The house
 //!
@@ -48,29 +54,37 @@
 //!
 //! # What it is not
 //!
-//! Not a database: it keeps what it is given in memory and judges it. Not a ledger: it posts nothing. Not a currency converter: a book has
-//! one currency. Not a mailer: it says what is wrong and leaves telling people to the application.
+//! Not a database: it keeps what it is given in memory and judges it. Not a ledger: it posts
+//! nothing. Not a currency converter: a book has one currency. Not a mailer: it says what is wrong
+//! and leaves telling people to the application.
 //!
 //! # Decisions
 //!
-//! - **Minor units in `i64`, sums in `i128`.** 92 quadrillion cents are enough for one customer; a [`Total`](money::Total) of 2⁶⁴ amounts cannot overflow.
-//! - **No operators on money.** `a + b` could overflow or mix currencies; checked functions say which.
-//! - **A timeline holds one step a day with running totals,** so any window is two look-ups and the past costs what the present costs.
-//!   The documents behind a day are kept by number, so that nothing is recorded twice; their amounts are not kept apart.
-//! - **No trait for rules.** Five rules, known and typed: each says in its signature which facts it reads. [`warning::Reading`] is a
-//!   trait for their *results*, so that outcome and verdict are made in one way.
-//! - **Moments are sums of integers.** So the order of customers cannot change a probability, not in the last bit, and parts of a book
-//!   merge exactly.
-//! - **`f64` in [`lapse`] only,** with `libm`: the same bits on every platform. A probability leaves it as an integer of 10⁻¹².
-//! - **An invoice is recorded before the payments that name it.** A payment that names an unknown invoice is refused rather than kept in the
-//!   hope that the invoice comes; one for an invoice issued *later than the as-of date* settles what is due until then.
-//! - **No incident is good news.** A book without invoices has no debt to judge and says so; a register of incidents without entries says that nothing
-//!   happened, so that rule answers *clear*.
+//! - **Minor units in `i64`, sums in `i128`.** 92 quadrillion cents are enough for one customer; a
+//!   [`Total`](money::Total) of 2⁶⁴ amounts cannot overflow.
+//! - **No operators on money.** `a + b` could overflow or mix currencies; checked functions say
+//!   which.
+//! - **A timeline holds one step a day with running totals,** so any window is two look-ups and the
+//!   past costs what the present costs. The documents behind a day are kept by number, so that
+//!   nothing is recorded twice; their amounts are not kept apart.
+//! - **No trait for rules.** Five rules, known and typed: each says in its signature which facts it
+//!   reads. [`warning::Reading`] is a trait for their *results*, so that outcome and verdict are
+//!   made in one way.
+//! - **Moments are sums of integers.** So the order of customers cannot change a probability, not
+//!   in the last bit, and parts of a book merge exactly.
+//! - **`f64` in [`lapse`] only,** with `libm`: the same bits on every platform. A probability
+//!   leaves it as an integer of 10⁻¹².
+//! - **An invoice is recorded before the payments that name it.** A payment that names an unknown
+//!   invoice is refused rather than kept in the hope that the invoice comes; one for an invoice
+//!   issued *later than the as-of date* settles what is due until then.
+//! - **No incident is good news.** A book without invoices has no debt to judge and says so; a
+//!   register of incidents without entries says that nothing happened, so that rule answers
+//!   *clear*.
 //!
 //! # Features
 //!
-//! `serde` (default): policies, facts, ids, money and the other values of the public interface can be written and read; whatever is read back passes the same
-//! checks as a value built by hand.
+//! `serde` (default): policies, facts, ids, money and the other values of the public interface can
+//! be written and read; whatever is read back passes the same checks as a value built by hand.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,4 +1,5 @@
-//! What the public types promise beyond their own pages: traits, serde, defaults, refusals of a policy.
+//! What the public types promise beyond their own pages: traits, serde, defaults, refusals of a
+//! policy.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

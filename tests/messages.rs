@@ -1,4 +1,5 @@
-//! The full text of every error and of a sentence of every arm: what is said is part of the interface.
+//! The full text of every error and of a sentence of every arm: what is said is part of the
+//! interface.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -94,7 +95,7 @@ fn money() {
         "amount \"92233720368547758.08\" CNY lies outside \
          -92233720368547758.08..=92233720368547758.07"
     );
-    assert_eq!(misread::<Money>("CNY 1x"), "amount \"1x\" is not a decimal number");
+    assert_eq!(misread::<Money>("CNY 1x"), "amount \"1x\" is not a plain decimal number of at most 28 digits");
     let dollar: Money = "USD 1".parse().unwrap();
     assert_eq!(refused(yuan("1").checked_add(dollar)), "USD cannot be added to CNY");
     let most = Money::new(Amount::MAX, currency("CNY"));
@@ -167,7 +168,7 @@ fn words_of_the_records() {
     );
     assert_eq!(
         refused(CreditLimit::try_from_text("much", currency("CNY"))),
-        "amount \"much\" is not a decimal number"
+        "amount \"much\" is not a plain decimal number of at most 28 digits"
     );
 }
 

@@ -1,4 +1,5 @@
-//! Random facts and days through a book, against a second model that keeps plain lists and works everything out anew.
+//! Random facts and days through a book, against a second model that keeps plain lists and works
+//! everything out anew.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -401,7 +402,8 @@ impl World {
         }
     }
 
-    /// A fact that stands already, as it is or with another amount, of the same customer or of another.
+    /// A fact that stands already, as it is or with another amount, of the same customer or of
+    /// another.
     fn repeated(&mut self, who: usize) -> Option<Fact> {
         let facts = self.model.facts[who].clone();
         let fact = self.dice.pick(&facts).cloned()?;

@@ -1,6 +1,7 @@
 //! Inputs that are the same in every run and on every machine.
 
-/// The splitmix64 generator (Steele, Lea & Flood 2014): good enough to spread inputs, and eight lines long.
+/// The splitmix64 generator (Steele, Lea & Flood 2014): good enough to spread inputs, and eight
+/// lines long.
 #[derive(Debug, Clone)]
 pub(crate) struct SplitMix(u64);
 

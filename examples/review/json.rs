@@ -100,7 +100,8 @@ struct Silent {
     why: String,
 }
 
-/// Prints the review as one JSON object. With `has_contracts` each customer says whether a contract is in force.
+/// Prints the review as one JSON object. With `has_contracts` each customer says whether a contract
+/// is in force.
 pub(crate) fn print(
     review: &Review<'_>,
     has_contracts: bool,

@@ -1,4 +1,5 @@
-//! A folder of CSV files becomes a book. Every refused row is a line of its own: file, line, what is wrong.
+//! A folder of CSV files becomes a book. Every refused row is a line of its own: file, line, what
+//! is wrong.
 
 use std::fs;
 use std::io::{self, Write};
@@ -118,7 +119,8 @@ const FILES: [File; 12] = [
 ///
 /// # Errors
 ///
-/// Everything that is wrong, a line each; with `skip_bad` only what concerns whole files, and refused rows are reported on standard error.
+/// Everything that is wrong, a line each; with `skip_bad` only what concerns whole files, and
+/// refused rows are reported on standard error.
 pub(crate) fn folder(folder: &Path, currency: Currency, skip_bad: bool) -> Result<Loaded, String> {
     let mut loader =
         Loader { book: Book::new(currency), currency, last: None, has_contracts: false };

@@ -1,6 +1,8 @@
-//! The Monday review: which customers matter, how much each may owe, where trouble starts, whom to call.
+//! The Monday review: which customers matter, how much each may owe, where trouble starts, whom to
+//! call.
 //!
-//! Without arguments the review is made of TPC-H data generated in memory; with `--data DIR` of the CSV files of a folder.
+//! Without arguments the review is made of TPC-H data generated in memory; with `--data DIR` of the
+//! CSV files of a folder.
 //!
 //! ```text
 //! cargo run --release --example review
@@ -28,7 +30,8 @@ use guanxi::policy::{Policy, PolicyDraft};
 #[derive(Debug, Parser)]
 #[command(version, about)]
 struct Arguments {
-    /// Folder with customers.csv, sales.csv and what else there is; TPC-H data is made up without it
+    /// Folder with customers.csv, sales.csv and what else there is; TPC-H data is made up without
+    /// it
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Day of the review; the last day of any sale, payment or expense by default

@@ -1,4 +1,5 @@
-//! The Monday review as a person reads it: five questions, in the order in which a sales manager asks them.
+//! The Monday review as a person reads it: five questions, in the order in which a sales manager
+//! asks them.
 //!
 //! 1. Who are my customers? Numbers, contracts, trade without one.
 //! 2. Which of them matter? Classes, concentration, quadrants with what to do.
@@ -6,8 +7,9 @@
 //! 4. Where is trouble starting? Five warnings by level.
 //! 5. So whom do I call? The largest values at risk, each with its worst warnings in words.
 //!
-//! [`explain`] says everything about one customer, [`alarms`] on which days its silence alone would raise each level of warning.
-//! Overviews leave the minor units off; sentences and figures of one customer are exact.
+//! [`explain`] says everything about one customer, [`alarms`] on which days its silence alone would
+//! raise each level of warning. Overviews leave the minor units off; sentences and figures of one
+//! customer are exact.
 
 mod census;
 mod words;
@@ -117,6 +119,9 @@ fn print_debts(
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "\n3  HOW MUCH MAY EACH OF THEM OWE ME?")?;
+    if summary.count(Rule::Debt, Outcome::NoData) > 0 {
+        return writeln!(out, "   No invoice, payment or open order is on record.");
+    }
     let [balance, exposure, unapplied] =
         [summary.balance, summary.exposure, summary.unapplied].map(|it| whole(it, currency));
     writeln!(
@@ -273,7 +278,8 @@ fn print_figures(evidence: &Evidence, out: &mut impl Write) -> io::Result<()> {
     wrap(&findings.join("; "), 5, out)
 }
 
-/// From which day on the loss rule would speak if no order came, so that a calendar can be marked instead of looking every day.
+/// From which day on the loss rule would speak if no order came, so that a calendar can be marked
+/// instead of looking every day.
 pub(crate) fn alarms(
     review: &Review<'_>,
     customer: CustomerKey,

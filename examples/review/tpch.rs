@@ -1,9 +1,11 @@
 //! A book made from TPC-H, in memory.
 //!
-//! TPC-H describes a wholesaler: 30,000 of 45,000 customers order, each some fifteen times in seven years, all of them alike. Nobody can
-//! judge the rhythm of two orders a year, and equal customers have no ABC. So a customer of TPC-H is here an *outlet*, and
-//! outlets buy through *dealers*, as goods do travel: the 1,200 dealers are the customers of the book. Outlets are dealt to them in
-//! the order of their keys, 9,570 ÷ (rank + 10) to each, so the largest dealer has 870 and the smallest 7.
+//! TPC-H describes a wholesaler: 30,000 of 45,000 customers order, each some fifteen times in seven
+//! years, all of them alike. Nobody can judge the rhythm of two orders a year, and equal customers
+//! have no ABC. So a customer of TPC-H is here an *outlet*, and outlets buy through *dealers*, as
+//! goods do travel: the 1,200 dealers are the customers of the book. Outlets are dealt to them in
+//! the order of their keys, 9,570 ÷ (rank + 10) to each, so the largest dealer has 870 and the
+//! smallest 7.
 //!
 //! | fact | where it comes from |
 //! |---|---|
@@ -16,12 +18,13 @@
 //! | plan, budget | a month's share of the sales of 1997, for dealers who then ordered often enough |
 //! | expense | 2 % of an average month of 1997 and 1 % of the month's sales; some climb, some overspend, some go on when sales end |
 //!
-//! TPC-H orders fall evenly over the years, so nobody comes, grows, fades or leaves. The *career* of a dealer leaves out some of its
-//! orders to tell these stories. Career, habit, attitude, contract, incidents and breaches follow from the dealer's number by a
-//! remainder: integers only, nothing random, the same book on every machine.
+//! TPC-H orders fall evenly over the years, so nobody comes, grows, fades or leaves. The *career*
+//! of a dealer leaves out some of its orders to tell these stories. Career, habit, attitude,
+//! contract, incidents and breaches follow from the dealer's number by a remainder: integers only,
+//! nothing random, the same book on every machine.
 //!
-//! The review day is Monday, 22 June 1998: late enough in the quarter for its plan to speak, and early enough that six weeks
-//! of orders follow, which the review must not see.
+//! The review day is Monday, 22 June 1998: late enough in the quarter for its plan to speak, and
+//! early enough that six weeks of orders follow, which the review must not see.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -187,7 +190,8 @@ impl Writer {
         self.record(key, temporary)
     }
 
-    /// A plan for each month of 1998 for those who ordered on 24 days of 1997: a twelfth of the sales, less 8 %.
+    /// A plan for each month of 1998 for those who ordered on 24 days of 1997: a twelfth of the
+    /// sales, less 8 %.
     fn write_plans(&mut self, key: CustomerKey, base: Base) -> Outcome {
         if base.order_days < 24 {
             return Ok(());
@@ -201,8 +205,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Budgets of 1998, 3.6 % of an average month, and expenses from 1997 on, for two thirds of those who ordered on 12 days of 1997: the others are not
-    /// supported and cost nothing.
+    /// Budgets of 1998, 3.6 % of an average month, and expenses from 1997 on, for two thirds of
+    /// those who ordered on 12 days of 1997: the others are not supported and cost nothing.
     fn write_expenses(&mut self, key: CustomerKey, dealer: &Dealer, base: Base) -> Outcome {
         if base.order_days < 12 || dealer.pick(11, 3) == 0 {
             return Ok(());
@@ -230,7 +234,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Most have a contract for the year, some without an end; with some it ran out in March, some never had one.
+    /// Most have a contract for the year, some without an end; with some it ran out in March, some
+    /// never had one.
     fn write_contracts(&mut self, key: CustomerKey, dealer: &Dealer) -> Outcome {
         let Days { base_year, this_year, .. } = self.days;
         let (signed, from, to) = match dealer.pick(14, 100) {

@@ -82,7 +82,8 @@ impl LoadError {
     }
 }
 
-/// Sales or expenses in columns, in any order. Row `i` speaks of the customer at position `customers[i]`.
+/// Sales or expenses in columns, in any order. Row `i` speaks of the customer at position
+/// `customers[i]`.
 ///
 /// ```
 /// use guanxi::account::DatedColumns;
@@ -120,7 +121,8 @@ pub struct PaymentColumns<'a> {
     pub days: &'a [i32],
     /// Minor units, positive.
     pub amounts: &'a [i64],
-    /// Rows of the invoices that the payments name, among the invoices loaded with them; [`NO_INVOICE`](Self::NO_INVOICE) for none.
+    /// Rows of the invoices that the payments name, among the invoices loaded with them;
+    /// [`NO_INVOICE`](Self::NO_INVOICE) for none.
     pub invoices: &'a [u32],
 }
 
@@ -158,7 +160,8 @@ impl Check {
     }
 
     pub(super) fn known(&self, customers: &[u32]) -> Result<(), LoadError> {
-        // One pass that compiles to a maximum; the row is only looked for when there is something to say.
+        // One pass that compiles to a maximum; the row is only looked for when there is something
+        // to say.
         let highest = customers.iter().copied().max();
         if highest.is_none_or(|highest| highest < self.customers) {
             return Ok(());

@@ -28,8 +28,8 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    /// Refuses a document that is recorded: as a duplicate when its content is the same, otherwise as a conflict. `rest_equal`
-    /// compares what the core does not hold.
+    /// Refuses a document that is recorded: as a duplicate when its content is the same, otherwise
+    /// as a conflict. `rest_equal` compares what the core does not hold.
     pub(crate) fn refuse_known(
         &self,
         kind: Kind,

@@ -1,7 +1,8 @@
 //! Rows in any order, grouped by customer in linear time.
 //!
-//! A plain scatter would touch memory at random for every row. So rows go into parts of neighbouring customers first, each small enough for a
-//! processor's cache, and are put in place within their part. Both steps work in the final array: no second copy of the rows exists.
+//! A plain scatter would touch memory at random for every row. So rows go into parts of
+//! neighbouring customers first, each small enough for a processor's cache, and are put in place
+//! within their part. Both steps work in the final array: no second copy of the rows exists.
 
 use super::runs::Span;
 use crate::id::index;
@@ -18,8 +19,9 @@ pub(super) struct Grouped<T> {
 }
 
 impl<T: Copy + Default> Grouped<T> {
-    /// Groups rows. `rows` gives them anew each time it is called; `key` tells the position of a row's customer, which the caller has seen to lie
-    /// below `customers`. `None` when there are more rows than can be numbered.
+    /// Groups rows. `rows` gives them anew each time it is called; `key` tells the position of a
+    /// row's customer, which the caller has seen to lie below `customers`. `None` when there are
+    /// more rows than can be numbered.
     pub(super) fn of<I: Iterator<Item = T>>(
         customers: usize,
         rows: impl Fn() -> I,
@@ -49,9 +51,10 @@ impl<T: Copy + Default> Grouped<T> {
         Some(Self { items, ends: places })
     }
 
-    /// Works on each run in place, in the order of customers; the run keeps as many items at its front as `work` says. Gives the spans and the items,
-    /// or the position of the customer for which `work` gives `None`. What a run drops stays behind it: a gap costs less than moving all
-    /// that follows.
+    /// Works on each run in place, in the order of customers; the run keeps as many items at its
+    /// front as `work` says. Gives the spans and the items, or the position of the customer for
+    /// which `work` gives `None`. What a run drops stays behind it: a gap costs less than moving
+    /// all that follows.
     pub(super) fn finish(
         mut self,
         mut work: impl FnMut(&mut [T]) -> Option<usize>,
@@ -69,7 +72,8 @@ impl<T: Copy + Default> Grouped<T> {
     }
 }
 
-/// How many low bits of a customer's position are dropped to number its part; all of them when one part holds everything.
+/// How many low bits of a customer's position are dropped to number its part; all of them when one
+/// part holds everything.
 fn part_shift(customers: usize, bytes: usize) -> u32 {
     let parts = bytes.div_ceil(PART_BYTES).max(1);
     if parts == 1 {

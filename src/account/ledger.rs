@@ -23,7 +23,8 @@ pub(super) struct Rare {
     pub(super) contracts: Vec<Contract>,
 }
 
-/// The facts of many customers in columns: one arena per kind, grouped by customer, each run in the order of its days.
+/// The facts of many customers in columns: one arena per kind, grouped by customer, each run in the
+/// order of its days.
 ///
 /// Knows customers by position only; a [`Book`](crate::book::Book) gives them names.
 #[derive(Debug, Clone)]
@@ -135,8 +136,8 @@ impl Ledger {
         Some(CustomerKey::from_position(position))
     }
 
-    /// Opens accounts for so many more customers and gives the position of the first; `None`, and nothing opened, when that is more than 2³¹ in
-    /// all.
+    /// Opens accounts for so many more customers and gives the position of the first; `None`, and
+    /// nothing opened, when that is more than 2³¹ in all.
     ///
     /// ```
     /// # use guanxi::account::Ledger;
@@ -222,7 +223,8 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// When the fact breaks a bound, repeats or contradicts a recorded one, or finds no room. Then nothing has changed.
+    /// When the fact breaks a bound, repeats or contradicts a recorded one, or finds no room. Then
+    /// nothing has changed.
     ///
     /// ```
     /// # use guanxi::{account::{Ledger, Refusal}, trade::Sale};

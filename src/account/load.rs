@@ -27,7 +27,8 @@ fn day(epoch_days: i32) -> Day {
 }
 
 impl Ledger {
-    /// Loads sales in columns. They carry no document numbers, so the caller vouches that none is among them twice.
+    /// Loads sales in columns. They carry no document numbers, so the caller vouches that none is
+    /// among them twice.
     ///
     /// # Errors
     ///
@@ -118,7 +119,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Loads invoices with the payments that name them, in columns. Invoices without numbers settle in the order of due date, then row.
+    /// Loads invoices with the payments that name them, in columns. Invoices without numbers settle
+    /// in the order of due date, then row.
     ///
     /// # Errors
     ///
@@ -154,7 +156,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Agrees credit limits in a column: minor units by position of the customer. Replaces what was agreed.
+    /// Agrees credit limits in a column: minor units by position of the customer. Replaces what was
+    /// agreed.
     ///
     /// # Errors
     ///

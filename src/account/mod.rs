@@ -9,9 +9,10 @@
 //! | [`Refusal`] | why a fact was not taken |
 //! | [`DatedColumns`] and its like | facts in columns, as data frames hold them, loaded all at once or not at all |
 //!
-//! Facts are refused, never repaired: [`Ledger::record`] takes one fact and either takes it or returns an error that names
-//! the fact, the field, the value and the bound, and changes nothing. A repeated document is told apart from one that
-//! comes again with other content. Back-dated facts land in their place.
+//! Facts are refused, never repaired: [`Ledger::record`] takes one fact and either takes it or
+//! returns an error that names the fact, the field, the value and the bound, and changes nothing. A
+//! repeated document is told apart from one that comes again with other content. Back-dated facts
+//! land in their place.
 
 mod columns;
 mod documents;

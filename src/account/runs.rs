@@ -21,8 +21,9 @@ impl Span {
 
 /// Runs of items, each together in memory, in one allocation.
 ///
-/// A run that outgrows its place moves to the end with room to grow: a power of two. Runs that were laid down together
-/// (`packed`) have no room to grow, which costs them nothing while nothing comes.
+/// A run that outgrows its place moves to the end with room to grow: a power of two. Runs that were
+/// laid down together (`packed`) have no room to grow, which costs them nothing while nothing
+/// comes.
 #[derive(Debug, Clone)]
 pub(crate) struct Runs<T> {
     items: Vec<T>,
@@ -61,7 +62,8 @@ impl<T: Copy + Default> Runs<T> {
         u32::try_from(self.items.len().saturating_add(grown)).is_ok()
     }
 
-    /// Puts an item into a run, after `place` others. The caller has asked [`has_room`](Self::has_room).
+    /// Puts an item into a run, after `place` others. The caller has asked
+    /// [`has_room`](Self::has_room).
     pub(crate) fn insert(&mut self, span: &mut Span, place: usize, item: T) {
         if span.len >= self.capacity(*span) {
             self.move_to_end(span);

@@ -45,7 +45,8 @@ impl Feeds {
 
 /// What a judgement sees of one customer, wherever its facts are kept.
 ///
-/// Two pointers and a number: pass it by value. Every slice stands in the order of its days (invoices: due date, then id).
+/// Two pointers and a number: pass it by value. Every slice stands in the order of its days
+/// (invoices: due date, then id).
 #[derive(Debug, Clone, Copy)]
 pub struct AccountView<'a> {
     ledger: &'a Ledger,
@@ -82,11 +83,13 @@ impl<'a> AccountView<'a> {
         self.ledger.feeds
     }
 
-    /// The customer's start as far as `t` can tell: the earlier of its stated `since` and its first order day.
+    /// The customer's start as far as `t` can tell: the earlier of its stated `since` and its first
+    /// order day.
     ///
     /// # Rule
     ///
-    /// > A customer's start is the earlier of its stated `since` and its first sale. Facts before `since` are accepted.
+    /// > A customer's start is the earlier of its stated `since` and its first sale. Facts before
+    /// > `since` are accepted.
     ///
     /// ```
     /// # use guanxi::{account::Account, calendar::AsOf, trade::Sale};

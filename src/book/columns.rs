@@ -3,7 +3,8 @@ use crate::account::{
     DatedColumns, InvoiceColumns, Ledger, LoadError, MonthlyColumns, PaymentColumns,
 };
 
-/// Whole kinds of facts at once, from the buffers of a data frame. All or nothing: after an error the book is as it was.
+/// Whole kinds of facts at once, from the buffers of a data frame. All or nothing: after an error
+/// the book is as it was.
 impl Book {
     /// Loads sales in columns, see [`Ledger::load_sales`].
     ///

@@ -70,7 +70,8 @@ impl fmt::Display for TradeWithoutContract {
 
 /// Everything that is judged of one customer.
 ///
-/// The verdicts with their sentences come from [`readings`](Self::readings): `explanation.readings.verdict(Rule::Debt)`.
+/// The verdicts with their sentences come from [`readings`](Self::readings):
+/// `explanation.readings.verdict(Rule::Debt)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation<'b> {
     /// The customer.

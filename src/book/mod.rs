@@ -8,7 +8,8 @@
 //! | [`Call`] | whom to call first: value at risk |
 //! | [`Summary`] | totals of a review |
 //!
-//! One customer, a whole book and one more event go through the same functions: see [`Assessor`](crate::policy::Assessor).
+//! One customer, a whole book and one more event go through the same functions: see
+//! [`Assessor`](crate::policy::Assessor).
 
 mod call;
 mod columns;

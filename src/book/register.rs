@@ -89,8 +89,9 @@ impl Book {
         Ok(key)
     }
 
-    /// Opens accounts for so many customers without names, as a data frame that numbers its customers has them, and gives the position
-    /// of the first. [`name`](Self::name) is empty for them.
+    /// Opens accounts for so many customers without names, as a data frame that numbers its
+    /// customers has them, and gives the position of the first. [`name`](Self::name) is empty for
+    /// them.
     ///
     /// # Errors
     ///
@@ -312,8 +313,8 @@ impl Book {
         self.moments(t).to_prior(policy)
     }
 
-    /// Judges one customer, given the prior of the book. The same as a review says of it, but for what takes the whole book:
-    /// classes and quadrants.
+    /// Judges one customer, given the prior of the book. The same as a review says of it, but for
+    /// what takes the whole book: classes and quadrants.
     ///
     /// ```
     /// # use guanxi::{book::Book, customer::Customer, policy::Policy, warning::{Outcome, Rule}};

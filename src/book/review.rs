@@ -22,7 +22,8 @@ pub enum ReviewError {
     },
 }
 
-/// A whole book judged as of a day, in columns: row `i` of every column speaks of customer `i` of [`customers`](Self::customers).
+/// A whole book judged as of a day, in columns: row `i` of every column speaks of customer `i` of
+/// [`customers`](Self::customers).
 ///
 /// Evidence is made only when asked for: [`explain`](Self::explain) calls the same functions again.
 ///
@@ -314,7 +315,8 @@ impl<'b> Review<'b> {
         Summary::of(self)
     }
 
-    /// Whom to call first: the customers with the largest value at risk, ties in the order of names, at most so many.
+    /// Whom to call first: the customers with the largest value at risk, ties in the order of
+    /// names, at most so many.
     ///
     /// ```
     /// # use guanxi::{book::Book, policy::Policy};
@@ -327,7 +329,8 @@ impl<'b> Review<'b> {
         Call::list(self, at_most)
     }
 
-    /// Everything that is judged of one customer, with its evidence; `None` when it is not in the review.
+    /// Everything that is judged of one customer, with its evidence; `None` when it is not in the
+    /// review.
     ///
     /// ```
     /// # use guanxi::{book::Book, customer::Customer, policy::Policy, segment::Class};

@@ -40,7 +40,8 @@ mod sealed {
         /// The last day that the calendar knows.
         pub const MAX: Self = Self(NaiveDate::MAX.to_epoch_days());
 
-        /// The day so many days after 1970-01-01; `None` outside the years that chrono knows (±262,000).
+        /// The day so many days after 1970-01-01; `None` outside the years that chrono knows
+        /// (±262,000).
         ///
         /// ```
         /// # use guanxi::calendar::Day;
@@ -60,7 +61,8 @@ mod sealed {
             self.0
         }
 
-        /// The day so many days later, or earlier when negative; stays at the end of the calendar rather than leave it.
+        /// The day so many days later, or earlier when negative; stays at the end of the calendar
+        /// rather than leave it.
         ///
         /// ```
         /// # use guanxi::calendar::Day;
@@ -179,7 +181,8 @@ impl From<Day> for String {
 ///
 /// # Rule
 ///
-/// > A fact dated `d` counts iff `d ≤ t`. Nothing dated after `t` can be seen, not even the payment of an old invoice.
+/// > A fact dated `d` counts iff `d ≤ t`. Nothing dated after `t` can be seen, not even the payment
+/// > of an old invoice.
 ///
 /// ```
 /// use chrono::NaiveDate;

@@ -1,4 +1,5 @@
-//! Days, months, periods and working days. Nothing here reads a clock: every judgement is *as of* a day that the caller gives.
+//! Days, months, periods and working days. Nothing here reads a clock: every judgement is *as of* a
+//! day that the caller gives.
 //!
 //! | type | what it is |
 //! |---|---|

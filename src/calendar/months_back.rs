@@ -63,7 +63,8 @@ impl MonthsBack {
         &self.ends
     }
 
-    /// The last days of the months that are complete at `t`, the latest first. A month is complete on its last day.
+    /// The last days of the months that are complete at `t`, the latest first. A month is complete
+    /// on its last day.
     ///
     /// ```
     /// # use guanxi::calendar::MonthsBack;

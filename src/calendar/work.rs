@@ -7,8 +7,8 @@ use crate::valid::{Draft, Valid, Violations};
 
 /// The plain form of a [`WorkCalendar`].
 ///
-/// Mainland China rests on Saturday and Sunday, adds holidays, and works on some weekend days to make up for them (调休); all
-/// three are said here.
+/// Mainland China rests on Saturday and Sunday, adds holidays, and works on some weekend days to
+/// make up for them (调休); all three are said here.
 ///
 /// ```
 /// use chrono::NaiveDate;

@@ -45,7 +45,8 @@ impl fmt::Display for Coverage {
 ///
 /// # Rule
 ///
-/// > S5: Every trading customer has a contract. Lapsed: one was in force before and none is on the date.
+/// > S5: Every trading customer has a contract. Lapsed: one was in force before and none is on the
+/// > date.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};
@@ -69,8 +70,9 @@ pub fn coverage(contracts: &[Contract], t: AsOf) -> Coverage {
 
 /// Whether one of the contracts is in force on a day, by what is known as of a date.
 ///
-/// The day and the date are two questions: on which day goods were sold, and what was signed and terminated by the time of
-/// asking. A contract is not in force before its signature, even when it is known by now and its term had begun.
+/// The day and the date are two questions: on which day goods were sold, and what was signed and
+/// terminated by the time of asking. A contract is not in force before its signature, even when it
+/// is known by now and its term had begun.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};

@@ -22,8 +22,8 @@ impl Contract {
         }
     }
 
-    /// The days on which the contract binds, as far as signature and termination are seen: the one definition behind
-    /// coverage and the days of trade without a contract.
+    /// The days on which the contract binds, as far as signature and termination are seen: the one
+    /// definition behind coverage and the days of trade without a contract.
     pub(super) fn force(&self, t: AsOf) -> Option<Term> {
         let signed = match self.origin() {
             Origin::SignedElsewhere { signed } => Some(signed).filter(|day| t.sees(*day)),
@@ -38,7 +38,8 @@ impl Contract {
         seen.find(|event| t.sees(event.on) && is_kind(&event.step))
     }
 
-    /// Decides on a step by its day, the status and who takes it. The clauses are the caller's to check.
+    /// Decides on a step by its day, the status and who takes it. The clauses are the caller's to
+    /// check.
     pub(super) fn allow(&self, step: &Step, on: Day, by: &StaffId) -> Result<(), StepRefused> {
         self.refuse_earlier(step, on)?;
         let status = self.status(AsOf::new(on));

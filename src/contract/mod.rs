@@ -1,4 +1,5 @@
-//! Contracts: what is agreed with a customer, how far the paper has come, and on which days it binds.
+//! Contracts: what is agreed with a customer, how far the paper has come, and on which days it
+//! binds.
 //!
 //! | type | what it is |
 //! |---|---|

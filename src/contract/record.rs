@@ -21,8 +21,8 @@ pub enum Origin {
 
 /// One contract with a customer: what it says, for which days, and what has been done with it.
 ///
-/// Its status is not kept but told from the steps taken and the date asked: any past date can be asked, and no step after
-/// it is seen.
+/// Its status is not kept but told from the steps taken and the date asked: any past date can be
+/// asked, and no step after it is seen.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};
@@ -66,7 +66,8 @@ impl Contract {
 
     /// A contract that was reviewed, approved and signed before it came here.
     ///
-    /// Its history is the signature alone. Its clauses are not known, so all groups are missing; it can be terminated.
+    /// Its history is the signature alone. Its clauses are not known, so all groups are missing; it
+    /// can be terminated.
     ///
     /// # Errors
     ///
@@ -103,7 +104,8 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// When the contract is no draft: what was submitted is what is approved, and what was approved is what is signed.
+    /// When the contract is no draft: what was submitted is what is approved, and what was approved
+    /// is what is signed.
     ///
     /// ```
     /// # use guanxi::{calendar::Day, contract::{Clauses, Contract}};
@@ -128,8 +130,8 @@ impl Contract {
     ///
     /// # Rule
     ///
-    /// > S5: drafted → under review → approved → signed → in force → expired or terminated, with who did it and when; a
-    /// > signature without approval is an error.
+    /// > S5: drafted → under review → approved → signed → in force → expired or terminated, with
+    /// > who did it and when; a signature without approval is an error.
     ///
     /// Steps are taken in the order of their days; those of one day in the order of their coming.
     ///
@@ -167,8 +169,9 @@ impl Contract {
     ///
     /// # Rule
     ///
-    /// > In force iff signed by the date, `from ≤ t ≤ to`, and not terminated on or before the date. Terminated on day `d`: `d − 1`
-    /// > is the last day in force. Nothing after the as-of date is seen.
+    /// > In force iff signed by the date, `from ≤ t ≤ to`, and not terminated on or before the
+    /// > date. Terminated on day `d`: `d − 1` is the last day in force. Nothing after the as-of
+    /// > date is seen.
     ///
     /// A contract whose term goes by without a signature does not expire: it stays what it was.
     ///
@@ -233,7 +236,8 @@ impl Contract {
         self.origin
     }
 
-    /// The first day on which anybody could know of the contract: that of its first step, or of its signature elsewhere.
+    /// The first day on which anybody could know of the contract: that of its first step, or of its
+    /// signature elsewhere.
     pub(crate) fn known_from(&self) -> Option<Day> {
         match self.origin {
             Origin::SignedElsewhere { signed } => Some(signed),

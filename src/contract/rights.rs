@@ -65,7 +65,8 @@ pub enum Exclusivity {
     NonExclusive,
 }
 
-/// Trading rights: which brands may be sold where, at which level, alone or not. They last as long as the contract.
+/// Trading rights: which brands may be sold where, at which level, alone or not. They last as long
+/// as the contract.
 #[doc(alias = "经销权")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
@@ -113,10 +114,12 @@ impl fmt::Display for RightsConflict {
     }
 }
 
-/// Finds exclusive rights that are granted twice, each pair of contracts with every level, territory and brand.
+/// Finds exclusive rights that are granted twice, each pair of contracts with every level,
+/// territory and brand.
 ///
-/// Contracts count from the draft on, so that a conflict is found before it is signed; a termination seen on the date ends
-/// the right before its day. A territory and a brand conflict only with themselves, by their names.
+/// Contracts count from the draft on, so that a conflict is found before it is signed; a
+/// termination seen on the date ends the right before its day. A territory and a brand conflict
+/// only with themselves, by their names.
 ///
 /// # Rule
 ///
@@ -183,8 +186,8 @@ pub fn rights_conflicts(contracts: &[Contract], t: AsOf) -> Vec<RightsConflict> 
     found
 }
 
-/// All pairs of grants that overlap. The grants are in the order of their first days, so the first later grant that begins
-/// after the end ends the search.
+/// All pairs of grants that overlap. The grants are in the order of their first days, so the first
+/// later grant that begins after the end ends the search.
 fn overlaps<'a>(grants: &[(Term, &'a ContractId)]) -> Vec<(&'a ContractId, &'a ContractId, Term)> {
     let mut found = Vec::new();
     let mut rest = grants;

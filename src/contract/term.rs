@@ -14,7 +14,8 @@ mod sealed {
     use super::TermError;
     use crate::calendar::Day;
 
-    /// The days for which a contract is made: from the first to the last, both included, or without end.
+    /// The days for which a contract is made: from the first to the last, both included, or without
+    /// end.
     ///
     /// ```
     /// use guanxi::calendar::Day;
@@ -35,7 +36,8 @@ mod sealed {
     }
 
     impl Term {
-        /// A term from a first day to a last day, both included; without a last day it is open-ended.
+        /// A term from a first day to a last day, both included; without a last day it is
+        /// open-ended.
         ///
         /// # Errors
         ///

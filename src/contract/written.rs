@@ -18,7 +18,8 @@ pub(super) struct Written {
 impl TryFrom<Written> for Contract {
     type Error = ContractError;
 
-    /// Takes every step again. What earlier submissions said is not kept, so the clauses are held to the last one alone.
+    /// Takes every step again. What earlier submissions said is not kept, so the clauses are held
+    /// to the last one alone.
     fn try_from(written: Written) -> Result<Self, ContractError> {
         let Written { id, term, origin, clauses, history } = written;
         let mut contract = match origin {

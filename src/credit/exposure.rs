@@ -7,7 +7,8 @@ use crate::receivable::{Standing, settle};
 ///
 /// # Rule
 ///
-/// > S20: exposure = open items + open orders with a delivery date up to `t + H` − unapplied credit.
+/// > S20: exposure = open items + open orders with a delivery date up to `t + H` − unapplied
+/// > credit.
 ///
 /// Deliveries not billed and secured parts have no facts yet and so no category.
 ///

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | [`Exposure`] | open items + open orders within the horizon − unapplied credit |
 //!
-//! The limit in force is the account's to tell, see [`AccountView::limit`](crate::account::AccountView::limit).
+//! The limit in force is the account's to tell, see
+//! [`AccountView::limit`](crate::account::AccountView::limit).
 
 mod exposure;
 

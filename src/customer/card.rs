@@ -122,7 +122,8 @@ pub use sealed::Entry;
 
 /// The customer card: what was recorded of a customer, field by field, with every revision.
 ///
-/// A field has at most one entry of a day. Entries may come in any order; a card with the same entries is the same card.
+/// A field has at most one entry of a day. Entries may come in any order; a card with the same
+/// entries is the same card.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};
@@ -149,12 +150,13 @@ pub use sealed::Entry;
 pub struct Card(BTreeMap<Field, Vec<Entry>>);
 
 impl Card {
-    /// Adds an entry, be it a first one, a revision or one that was found out later to have stood before.
+    /// Adds an entry, be it a first one, a revision or one that was found out later to have stood
+    /// before.
     ///
     /// # Errors
     ///
-    /// When the field has an entry of that day: [`CardError::Duplicate`] when it is the same, [`CardError::Conflict`] when it
-    /// is another.
+    /// When the field has an entry of that day: [`CardError::Duplicate`] when it is the same,
+    /// [`CardError::Conflict`] when it is another.
     ///
     /// ```
     /// # use guanxi::customer::{Card, Entry, Field};
@@ -183,7 +185,8 @@ impl Card {
         }
     }
 
-    /// Takes the entry of a day off the card, as if it had never been there: for what was recorded wrongly.
+    /// Takes the entry of a day off the card, as if it had never been there: for what was recorded
+    /// wrongly.
     ///
     /// ```
     /// # use guanxi::customer::{Card, Entry, Field};

@@ -36,9 +36,11 @@ impl Filled {
     }
 }
 
-/// How complete a card is on a date, by section and overall, and which mandatory fields are not filled.
+/// How complete a card is on a date, by section and overall, and which mandatory fields are not
+/// filled.
 ///
-/// Says itself in one sentence, its percentage rounded down so that a card never reads as complete before it is.
+/// Says itself in one sentence, its percentage rounded down so that a card never reads as complete
+/// before it is.
 #[doc(alias = "资料完整度")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -52,8 +54,9 @@ pub struct Completeness {
 ///
 /// # Rule
 ///
-/// > S1: Completeness by section, with weights and mandatory fields: the weight of the fields that have an entry over the
-/// > weight of all fields. An entry recorded after the as-of date is not seen.
+/// > S1: Completeness by section, with weights and mandatory fields: the weight of the fields that
+/// > have an entry over the weight of all fields. An entry recorded after the as-of date is not
+/// > seen.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};

@@ -19,8 +19,9 @@ pub struct CardPolicyDraft {
 
 /// What each field of the card weighs, and which fields are mandatory.
 ///
-/// By default all fields weigh 1 and those are mandatory that one needs to call, invoice, sue and lend to the customer: name,
-/// address, phone, legal representative, bank, main business, credit standing and terms of trade.
+/// By default all fields weigh 1 and those are mandatory that one needs to call, invoice, sue and
+/// lend to the customer: name, address, phone, legal representative, bank, main business, credit
+/// standing and terms of trade.
 ///
 /// ```
 /// use guanxi::customer::{CardPolicy, CardPolicyDraft, Field};

@@ -109,7 +109,8 @@ impl Evidence {
 }
 
 impl Evidence {
-    /// What each arm of the rule says, whether it objects, is quiet or cannot speak; empty for a judgement without arms.
+    /// What each arm of the rule says, whether it objects, is quiet or cannot speak; empty for a
+    /// judgement without arms.
     ///
     /// ```
     /// # use guanxi::{account::Account, warning::{IncidentPolicy, Verdict}};

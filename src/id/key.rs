@@ -1,5 +1,6 @@
 mod sealed {
-    /// The dense handle of a customer in its book: resolved once at the border, then as cheap as a number.
+    /// The dense handle of a customer in its book: resolved once at the border, then as cheap as a
+    /// number.
     ///
     /// A key means nothing outside the book that gave it.
     ///

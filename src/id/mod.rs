@@ -1,7 +1,7 @@
 //! Names: ids that cannot be mistaken for each other, and dense handles for them.
 //!
-//! An id is text of 1 to [`MAX_LEN`] bytes without control characters or blanks at its ends, kept as given. A name that
-//! looks like another is another: nothing is trimmed, folded or guessed.
+//! An id is text of 1 to [`MAX_LEN`] bytes without control characters or blanks at its ends, kept
+//! as given. A name that looks like another is another: nothing is trimmed, folded or guessed.
 
 mod key;
 mod names;

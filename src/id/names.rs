@@ -30,8 +30,8 @@ impl Names {
         self.table.find(hash(name), |handle| self.name(*handle) == name).copied()
     }
 
-    /// Gives a new name the next handle; the caller has asked [`find`](Self::find) before. `None` when the names are full:
-    /// 2³¹ of them, or 4 GiB of text.
+    /// Gives a new name the next handle; the caller has asked [`find`](Self::find) before. `None`
+    /// when the names are full: 2³¹ of them, or 4 GiB of text.
     pub(crate) fn add(&mut self, name: &str) -> Option<u32> {
         let handle = u32::try_from(self.ends.len()).ok().filter(|handle| *handle < MOST)?;
         let end = u32::try_from(self.text.len().checked_add(name.len())?).ok()?;

@@ -49,7 +49,8 @@ macro_rules! text_id {
             ///
             /// # Errors
             ///
-            /// When the text is empty, longer than [`MAX_LEN`] bytes, holds a control character or a blank at an end.
+            /// When the text is empty, longer than [`MAX_LEN`] bytes, holds a control character or
+            /// a blank at an end.
             ///
             /// ```
             #[doc = concat!("use guanxi::id::", stringify!($name), ";")]
@@ -109,7 +110,8 @@ text_id! {
     CustomerId
 }
 text_id! {
-    /// The number of a document: a sale, an invoice, a payment, an order, an expense. Unique among documents of its kind.
+    /// The number of a document: a sale, an invoice, a payment, an order, an expense. Unique among
+    /// documents of its kind.
     #[doc(alias = "单据编号")]
     DocumentId
 }
@@ -124,12 +126,14 @@ text_id! {
     GroupId
 }
 text_id! {
-    /// The name by which the company knows one of its own people: who recorded, submitted, approved or signed.
+    /// The name by which the company knows one of its own people: who recorded, submitted, approved
+    /// or signed.
     #[doc(alias = "经办人")]
     StaffId
 }
 text_id! {
-    /// The name of a sales territory. A territory is itself only: the towns of a province are other territories.
+    /// The name of a sales territory. A territory is itself only: the towns of a province are other
+    /// territories.
     #[doc(alias = "销售区域")]
     TerritoryId
 }

@@ -70,7 +70,8 @@ pub struct ImpactError {
 mod sealed {
     use super::ImpactError;
 
-    /// How hard an incident hits the customer's business: 0 none known, 1 slight, 2 serious, 3 threatens its existence.
+    /// How hard an incident hits the customer's business: 0 none known, 1 slight, 2 serious, 3
+    /// threatens its existence.
     ///
     /// ```
     /// use guanxi::incident::Impact;
@@ -136,8 +137,8 @@ impl From<Impact> for u8 {
 ///
 /// # Rule
 ///
-/// > S21.5: counts from the day it is reported until it is resolved; a resolution dated `t` counts at `t`. The same kind
-/// > within 7 days of `occurred` is the same incident.
+/// > S21.5: counts from the day it is reported until it is resolved; a resolution dated `t` counts
+/// > at `t`. The same kind within 7 days of `occurred` is the same incident.
 ///
 /// ```
 /// use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};

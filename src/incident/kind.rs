@@ -5,7 +5,8 @@ use crate::id::{IdError, MAX_LEN};
 
 /// What happened.
 ///
-/// The seven kinds that S21 names, and any other by its own word: what can befall a customer is not a closed list.
+/// The seven kinds that S21 names, and any other by its own word: what can befall a customer is not
+/// a closed list.
 ///
 /// ```
 /// use guanxi::incident::IncidentKind;

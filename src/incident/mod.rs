@@ -1,7 +1,8 @@
-//! Major incidents at the customer: theft, accident, split, illness, fire, lawsuit, change of owner (S21.5).
+//! Major incidents at the customer: theft, accident, split, illness, fire, lawsuit, change of owner
+//! (S21.5).
 //!
-//! Reported, not measured: an [`Incident`] has a [`Credibility`] that caps what may be concluded from it and an [`Impact`]
-//! that says how hard it hits.
+//! Reported, not measured: an [`Incident`] has a [`Credibility`] that caps what may be concluded
+//! from it and an [`Impact`] that says how hard it hits.
 
 mod fact;
 mod kind;

@@ -5,8 +5,8 @@ use crate::timeline::Timeline;
 ///
 /// # Rule
 ///
-/// > Gaps between order days in `W(730)`; `m` lower median, `q` the ⌈0.8·n⌉-th smallest, `c = max(m, q, 7)`; fewer than 3 gaps: the
-/// > cadence of the policy.
+/// > Gaps between order days in `W(730)`; `m` lower median, `q` the ⌈0.8·n⌉-th smallest, `c =
+/// > max(m, q, 7)`; fewer than 3 gaps: the cadence of the policy.
 ///
 /// ```
 /// use guanxi::account::Account;

@@ -9,13 +9,15 @@
 //! | [`Cadence`] | the plain rule on gaps, for those who ask for it |
 //! | [`fewer_order_days`] | how likely so few order days are when nothing has changed |
 //!
-//! The model is the closed form of MBG/NBD: orders come at a rate of the customer's own; rates differ between customers
-//! as a gamma distribution; after every order a customer may drop out (Batislam, Denizel & Filiztekin 2007, *Empirical validation
-//! and comparison of models for customer base analysis*; Fader, Hardie & Lee 2005, *Counting your customers the easy way*).
-//! Nothing is fitted by an optimiser: the gamma distribution comes from two moments over the book, the dropout prior is policy.
+//! The model is the closed form of MBG/NBD: orders come at a rate of the customer's own; rates
+//! differ between customers as a gamma distribution; after every order a customer may drop out
+//! (Batislam, Denizel & Filiztekin 2007, *Empirical validation and comparison of models for
+//! customer base analysis*; Fader, Hardie & Lee 2005, *Counting your customers the easy way*).
+//! Nothing is fitted by an optimiser: the gamma distribution comes from two moments over the book,
+//! the dropout prior is policy.
 //!
-//! The only module that calculates with `f64`: a probability is not money. It uses `libm`, whose results are the same on every platform,
-//! and rounds each probability once, to 10⁻¹².
+//! The only module that calculates with `f64`: a probability is not money. It uses `libm`, whose
+//! results are the same on every platform, and rounds each probability once, to 10⁻¹².
 
 mod cadence;
 mod moments;

@@ -10,8 +10,8 @@ use super::{LapsePolicy, Rhythm};
 
 /// What a book says of its customers' rates: counts and sums, all of them integers.
 ///
-/// So the order of customers cannot matter, not in the last bit, and the moments of parts of a book merge to those of the whole:
-/// associative, commutative, exact.
+/// So the order of customers cannot matter, not in the last bit, and the moments of parts of a book
+/// merge to those of the whole: associative, commutative, exact.
 ///
 /// ```
 /// use guanxi::lapse::{Moments, Rhythm};
@@ -53,7 +53,8 @@ impl Moments {
             return;
         };
         let square = u128::from(u64::from(repeats).saturating_mul(u64::from(repeats)));
-        // (x − 1)² < 2^64, and no book has 2^32 customers with a rate of more than one a day: no sum wraps.
+        // (x − 1)² < 2^64, and no book has 2^32 customers with a rate of more than one a day: no
+        // sum wraps.
         let Some(scaled) = (square << 64).checked_div(u128::from(days)) else {
             return;
         };
@@ -82,8 +83,8 @@ impl Moments {
     ///
     /// # Rule
     ///
-    /// > `m = Σ(x−1) / Σtx`, `v` the variance of the rates `(x−1)/tx` weighted by `tx`, less what chance adds (`m·K / Σtx`), at least
-    /// > `0.001·m²`; `r = m²/v`, `alpha = m/v`.
+    /// > `m = Σ(x−1) / Σtx`, `v` the variance of the rates `(x−1)/tx` weighted by `tx`, less what
+    /// > chance adds (`m·K / Σtx`), at least `0.001·m²`; `r = m²/v`, `alpha = m/v`.
     ///
     /// ```
     /// # use guanxi::lapse::{LapsePolicy, Moments, Prior};

@@ -16,14 +16,15 @@ use super::Parameter;
     serde(default, deny_unknown_fields)
 )]
 pub struct LapsePolicy {
-    /// First parameter of the dropout prior: with `b` it says that a customer drops out after its first order with
-    /// probability `a / (a + b)`.
+    /// First parameter of the dropout prior: with `b` it says that a customer drops out after its
+    /// first order with probability `a / (a + b)`.
     pub dropout_a: Parameter,
     /// Second parameter of the dropout prior.
     pub dropout_b: Parameter,
     /// Days ahead within which an order is awaited.
     pub horizon_days: NonZeroU16,
-    /// A book with fewer customers that have ordered on three days or more takes the fallback instead of its own moments.
+    /// A book with fewer customers that have ordered on three days or more takes the fallback
+    /// instead of its own moments.
     pub fewest_accounts: u16,
     /// Shape of the gamma distribution of rates when the book is too small.
     pub fallback_r: Parameter,

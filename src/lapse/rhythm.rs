@@ -1,7 +1,8 @@
 use crate::calendar::{AsOf, Day};
 use crate::timeline::Timeline;
 
-/// What an order history comes down to: how many order days, the first and the last. Returns neither make nor unmake one.
+/// What an order history comes down to: how many order days, the first and the last. Returns
+/// neither make nor unmake one.
 ///
 /// ```
 /// use guanxi::lapse::Rhythm;
@@ -18,8 +19,8 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    /// A rhythm of so many order days; `None` when the days cannot be: none at all, the last before the first, one order
-    /// day at two dates, or more order days than days.
+    /// A rhythm of so many order days; `None` when the days cannot be: none at all, the last before
+    /// the first, one order day at two dates, or more order days than days.
     ///
     /// ```
     /// # use guanxi::{calendar::Day, lapse::Rhythm};

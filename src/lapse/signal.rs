@@ -52,11 +52,10 @@ impl fmt::Display for Gap {
 ///
 /// # Rule
 ///
-/// > S21.4, with `x` order days after the first, `tx` days from the first to the last, `T` days from the first to `t`, and
-/// > `L(d) = ln(alpha + d)`:
-/// > the silence of a live customer has probability `p_s = exp((r + x)·(L(tx) − L(T)))`;
-/// > it is alive with `1 / (1 + a / ((b + x)·p_s))`;
-/// > it orders within `H` days with that times `1 − exp((r + x)·(L(T) − L(T + H)))`.
+/// > S21.4, with `x` order days after the first, `tx` days from the first to the last, `T` days
+/// > from the first to `t`, and `L(d) = ln(alpha + d)`: the silence of a live customer has
+/// > probability `p_s = exp((r + x)·(L(tx) − L(T)))`; it is alive with `1 / (1 + a / ((b +
+/// > x)·p_s))`; it orders within `H` days with that times `1 − exp((r + x)·(L(T) − L(T + H)))`.
 ///
 /// ```
 /// use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
@@ -113,8 +112,9 @@ impl LapseSignal {
         }
     }
 
-    /// What would be lost if the customer stayed away: net purchases of the last year, never below nothing, times the
-    /// probability of no order within the horizon; rounded half up to the minor unit.
+    /// What would be lost if the customer stayed away: net purchases of the last year, never below
+    /// nothing, times the probability of no order within the horizon; rounded half up to the minor
+    /// unit.
     ///
     /// ```
     /// # use guanxi::{lapse::{LapsePolicy, LapseSignal, Prior, Rhythm}, money::Total};
@@ -138,8 +138,8 @@ impl LapseSignal {
         Amount::from_minor(minor)
     }
 
-    /// The first day on which silence alone takes the probability of being alive below a threshold, so that a host can
-    /// schedule instead of poll. `None` when no silence ever does.
+    /// The first day on which silence alone takes the probability of being alive below a threshold,
+    /// so that a host can schedule instead of poll. `None` when no silence ever does.
     ///
     /// ```
     /// # use guanxi::{lapse::{LapsePolicy, LapseSignal, Prior, Rhythm}, measure::Ratio};

@@ -9,15 +9,17 @@ use libm::{exp, lgamma, log};
 use super::signal::probability;
 use crate::measure::Probability;
 
-/// How likely it is to see so few order days in the recent window, or fewer, when nothing has changed since the baseline.
+/// How likely it is to see so few order days in the recent window, or fewer, when nothing has
+/// changed since the baseline.
 ///
 /// # Rule
 ///
-/// > S21.2: `p = P[Binomial(r + b, R / (R + B)) ≤ r]`: of all `r + b` order days each falls into the recent `R` days rather
-/// > than the `B` days before with chance `R / (R + B)`.
+/// > S21.2: `p = P[Binomial(r + b, R / (R + B)) ≤ r]`: of all `r + b` order days each falls into
+/// > the recent `R` days rather than the `B` days before with chance `R / (R + B)`.
 ///
-/// The terms of the binomial distribution are added up; nothing is approximated. Given the total, the recent count of two
-/// Poisson processes of equal rate is binomial (Przyborowski & Wilenski 1940).
+/// The terms of the binomial distribution are added up; nothing is approximated. Given the total,
+/// the recent count of two Poisson processes of equal rate is binomial (Przyborowski & Wilenski
+/// 1940).
 ///
 /// ```
 /// use guanxi::lapse::fewer_order_days;
@@ -48,7 +50,8 @@ pub fn fewer_order_days(
     let choose = lgamma(n + 1.0) - lgamma(start + 1.0) - lgamma(n - start + 1.0);
     let first = exp(choose + start * log(inside) + (n - start) * log(outside));
     let odds = if is_low { outside / inside } else { inside / outside };
-    // Terms left towards the end, and terms passed towards the other: each step swaps one of the former for one of the latter.
+    // Terms left towards the end, and terms passed towards the other: each step swaps one of the
+    // former for one of the latter.
     let (mut left, mut passed) = if is_low { (start, n - start) } else { (n - start, start) };
     let (mut term, mut sum) = (first, first);
     while left > 0.0 && term > 0.0 {

@@ -1,6 +1,7 @@
 //! Sums of products of any size, for comparisons of fractions with three denominators.
 
-/// A sum of products of integers that cannot overflow: little-endian limbs of 32 bits, positive and negative terms apart.
+/// A sum of products of integers that cannot overflow: little-endian limbs of 32 bits, positive and
+/// negative terms apart.
 ///
 /// Products of at most eight factors of 128 bits fit; the rule that uses it has five.
 #[derive(Debug, Clone, Default)]

@@ -7,8 +7,8 @@
 //! | [`Probability`] | a probability, rounded once | parts per trillion | as an integer |
 //! | [`Score`] | a score from 0 to 100 | an exact fraction | exactly |
 //!
-//! A ratio test `part / whole > threshold` is decided without a division, in integers wide enough that no product can
-//! overflow. So a utilisation of exactly 100 % is exactly 100 %.
+//! A ratio test `part / whole > threshold` is decided without a division, in integers wide enough
+//! that no product can overflow. So a utilisation of exactly 100 % is exactly 100 %.
 
 mod exact_sum;
 mod plain;

@@ -1,6 +1,7 @@
 use rust_decimal::Decimal;
 
-/// Reads a plain decimal number: digits, perhaps a point with digits behind it, perhaps a minus sign before; nothing looser.
+/// Reads a plain decimal number: digits, perhaps a point with digits behind it, perhaps a minus
+/// sign before; nothing looser.
 pub(crate) fn plain_decimal(text: &str) -> Option<Decimal> {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let size = text.strip_prefix('-').unwrap_or(text);

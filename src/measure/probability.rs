@@ -12,7 +12,8 @@ pub struct ProbabilityError {
 mod sealed {
     use super::ProbabilityError;
 
-    /// A probability in whole parts per trillion (10⁻¹²), rounded once where it was computed and an integer from then on.
+    /// A probability in whole parts per trillion (10⁻¹²), rounded once where it was computed and an
+    /// integer from then on.
     ///
     /// Printed with at most six digits, rounded half up.
     ///
@@ -84,7 +85,8 @@ impl Probability {
 }
 
 impl Probability {
-    /// The probability for a sentence: what rounds to nothing is said to be below what can be printed.
+    /// The probability for a sentence: what rounds to nothing is said to be below what can be
+    /// printed.
     pub(crate) fn spoken(self) -> SpokenProbability {
         SpokenProbability(self)
     }

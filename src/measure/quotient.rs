@@ -5,10 +5,11 @@ use super::{Ratio, Wide, compare_products};
 
 const MICROS: u128 = 1_000_000;
 
-/// A fraction that was measured, kept as part and whole, so that it compares exactly and is divided only when printed.
+/// A fraction that was measured, kept as part and whole, so that it compares exactly and is divided
+/// only when printed.
 ///
-/// Equal fractions are equal whatever their terms. Printed with at most six digits after the point, rounded half up (away from
-/// zero), trailing zeros left off.
+/// Equal fractions are equal whatever their terms. Printed with at most six digits after the point,
+/// rounded half up (away from zero), trailing zeros left off.
 ///
 /// ```
 /// use guanxi::measure::{Quotient, Ratio};
@@ -52,7 +53,8 @@ impl Quotient {
         i128::try_from(micros).ok()?.checked_mul(self.part.signum())
     }
 
-    /// The fraction times a small whole number; terms above 2^119 are halved until the product fits.
+    /// The fraction times a small whole number; terms above 2^119 are halved until the product
+    /// fits.
     pub(crate) fn times(self, factor: u8) -> Self {
         let (mut part, mut whole) = (self.part, self.whole);
         loop {
@@ -74,7 +76,8 @@ impl Quotient {
     }
 }
 
-/// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with `(2q − 1) · whole ≤ 2 · 10^6 · rest`.
+/// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with `(2q −
+/// 1) · whole ≤ 2 · 10^6 · rest`.
 fn round_micros(rest: u128, whole: u128) -> u128 {
     if let Some(twice) = rest.checked_mul(2 * MICROS).and_then(|x| x.checked_add(whole))
         && let Some(divisor) = whole.checked_mul(2)
@@ -150,7 +153,8 @@ pub(crate) fn write_micros(f: &mut fmt::Formatter<'_>, micros: i128) -> fmt::Res
     write!(f, "{sign}{units}.{}", digits.trim_end_matches('0'))
 }
 
-/// A quotient as percent with one digit, rounded toward zero so that nothing reads as reached before it is.
+/// A quotient as percent with one digit, rounded toward zero so that nothing reads as reached
+/// before it is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PercentText(Quotient);
 
@@ -160,7 +164,8 @@ impl fmt::Display for PercentText {
         let size = part.unsigned_abs();
         let units = size.checked_div(whole).unwrap_or(0);
         let rest = size.checked_rem(whole).unwrap_or(0);
-        // Below 1000 whatever the terms: dividing both by 2^12 loses less than a tenth of a percent of a percent.
+        // Below 1000 whatever the terms: dividing both by 2^12 loses less than a tenth of a percent
+        // of a percent.
         let tenths = match rest.checked_mul(1000) {
             Some(scaled) => scaled.checked_div(whole).unwrap_or(0),
             None => (rest >> 12).saturating_mul(1000).checked_div(whole >> 12).unwrap_or(0),

@@ -36,7 +36,8 @@ pub enum RatioError {
 mod sealed {
     /// A non-negative ratio in whole parts per million, as a policy states it: `"80%"`.
     ///
-    /// Compares two amounts without dividing them, see [`is_exceeded_by`](super::Ratio::is_exceeded_by).
+    /// Compares two amounts without dividing them, see
+    /// [`is_exceeded_by`](super::Ratio::is_exceeded_by).
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
     #[cfg_attr(
         feature = "serde",
@@ -91,8 +92,9 @@ impl Ratio {
         Self::from_parts_per_million((percent as u32).wrapping_mul(10_000))
     }
 
-    /// Whether `part / whole` is strictly above the ratio. Decided without a division; `whole` must be positive for the
-    /// question to make sense, and nothing exceeds a ratio of nothing: for `whole ≤ 0` the answer is `part > 0`.
+    /// Whether `part / whole` is strictly above the ratio. Decided without a division; `whole` must
+    /// be positive for the question to make sense, and nothing exceeds a ratio of nothing: for
+    /// `whole ≤ 0` the answer is `part > 0`.
     ///
     /// ```
     /// # use guanxi::measure::Ratio;

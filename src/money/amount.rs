@@ -3,7 +3,8 @@ use super::Total;
 mod sealed {
     /// Whole minor units (cents, fen) of a currency that the owner of the amount knows.
     ///
-    /// The range is that of `i64`: 92 quadrillion cents. Arithmetic is checked; sums of many amounts are [`Total`](super::Total)s.
+    /// The range is that of `i64`: 92 quadrillion cents. Arithmetic is checked; sums of many
+    /// amounts are [`Total`](super::Total)s.
     ///
     /// ```
     /// use guanxi::money::Amount;
@@ -94,8 +95,8 @@ impl Amount {
         self.minor() < 0
     }
 
-    /// Splits the amount in proportion to the weights, by largest remainder, ties to the earlier part. The parts re-sum
-    /// to the amount, to the minor unit. `None` when no weight is positive.
+    /// Splits the amount in proportion to the weights, by largest remainder, ties to the earlier
+    /// part. The parts re-sum to the amount, to the minor unit. `None` when no weight is positive.
     ///
     /// ```
     /// use guanxi::money::Amount;
@@ -109,7 +110,8 @@ impl Amount {
         let all: u64 = weights.iter().copied().map(u64::from).fold(0, u64::saturating_add);
         let all = Some(i128::from(all)).filter(|all| *all > 0)?;
         let whole = i128::from(self.minor());
-        // At most 2^63 · 2^32, so no product overflows; floors leave remainders of the same sign for every part.
+        // At most 2^63 · 2^32, so no product overflows; floors leave remainders of the same sign
+        // for every part.
         let share = |weight: u32| whole.checked_mul(i128::from(weight));
         let mut parts = weights
             .iter()

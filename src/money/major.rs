@@ -13,9 +13,11 @@ pub struct MajorError {
     text: String,
 }
 
-/// A non-negative amount in major units of whatever currency the book has, as a policy states it: `"1.00"`.
+/// A non-negative amount in major units of whatever currency the book has, as a policy states it:
+/// `"1.00"`.
 ///
-/// Four digits after the point, as many as any currency has. In a currency with fewer it is compared, never rounded into it.
+/// Four digits after the point, as many as any currency has. In a currency with fewer it is
+/// compared, never rounded into it.
 ///
 /// ```
 /// use guanxi::money::{Amount, Major};
@@ -48,8 +50,8 @@ impl Major {
         Self((units as i64).saturating_mul(10_000))
     }
 
-    /// The smallest amount in the currency that is not below this one: an amount `x` is below the policy's iff it is below
-    /// that amount, because `x` is whole.
+    /// The smallest amount in the currency that is not below this one: an amount `x` is below the
+    /// policy's iff it is below that amount, because `x` is whole.
     ///
     /// ```
     /// # use guanxi::money::{Amount, Major};

@@ -16,8 +16,8 @@
 //! # }
 //! ```
 //!
-//! `Decimal` goes in and out exactly, or with an error that names the digit that does not fit. Money never passes
-//! through a float.
+//! `Decimal` goes in and out exactly, or with an error that names the digit that does not fit.
+//! Money never passes through a float.
 
 mod amount;
 mod currency;

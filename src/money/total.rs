@@ -7,7 +7,8 @@ mod sealed {
 
     /// A sum of amounts in minor units.
     ///
-    /// 128 bits hold the sum of 2⁶⁴ amounts, more than any program can add up, so adding cannot overflow and needs no check.
+    /// 128 bits hold the sum of 2⁶⁴ amounts, more than any program can add up, so adding cannot
+    /// overflow and needs no check.
     ///
     /// ```
     /// use guanxi::money::{Amount, Total};

@@ -31,7 +31,7 @@ pub enum MoneyError {
         currency: Currency,
     },
     /// The text is no decimal number.
-    #[error("amount {text:?} is not a decimal number")]
+    #[error("amount {text:?} is not a plain decimal number of at most 28 digits")]
     NotANumber {
         /// What was read.
         text: String,
@@ -159,7 +159,8 @@ impl Money {
     ///
     /// # Errors
     ///
-    /// When the text is no decimal number, has more digits than the currency carries, or is too large.
+    /// When the text is no decimal number, has more digits than the currency carries, or is too
+    /// large.
     ///
     /// ```
     /// # use guanxi::money::Money;
@@ -279,7 +280,8 @@ impl fmt::Display for Money {
     }
 }
 
-/// Whether the commas of a number stand between groups of three digits before the point: `1,234.50`.
+/// Whether the commas of a number stand between groups of three digits before the point:
+/// `1,234.50`.
 fn is_grouped(number: &str) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
     let (units, fraction) = digits.split_once('.').unwrap_or((digits, ""));

@@ -34,7 +34,8 @@ impl Policy {
     }
 }
 
-/// A policy with every window worked out for one day: what a review, a web request and one more event all go through.
+/// A policy with every window worked out for one day: what a review, a web request and one more
+/// event all go through.
 #[derive(Debug, Clone, Copy)]
 pub struct Assessor<'p> {
     policy: &'p Policy,

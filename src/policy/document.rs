@@ -78,8 +78,8 @@ impl Default for PolicyDraft {
     }
 }
 
-/// A whole policy. Each part is valid by itself and no part contradicts another, so every combination is legal and the
-/// fields are public.
+/// A whole policy. Each part is valid by itself and no part contradicts another, so every
+/// combination is legal and the fields are public.
 ///
 /// ```
 /// use guanxi::policy::Policy;

@@ -1,4 +1,5 @@
-//! Any serialisable value as paths and texts, so that two policies compare field by field without a second list of fields.
+//! Any serialisable value as paths and texts, so that two policies compare field by field without a
+//! second list of fields.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,7 +12,8 @@ use serde::ser::{
 /// Field paths with their values in words.
 pub(super) type Fields = BTreeMap<String, String>;
 
-/// The fields of a value. A policy consists of structures, lists and scalars; anything else is left out.
+/// The fields of a value. A policy consists of structures, lists and scalars; anything else is left
+/// out.
 pub(super) fn flatten(value: &impl Serialize) -> Fields {
     let mut fields = Fields::new();
     let outcome = value.serialize(Flatten { path: String::new(), fields: &mut fields });

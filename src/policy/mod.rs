@@ -8,8 +8,8 @@
 //! | [`Assessor`] | a policy with every window worked out for one day |
 //! | [`Readings`] | what all rules have read of one customer |
 //!
-//! [`Policy::default`] is the default of every rule. A draft becomes a policy through one door, which names everything that is
-//! wrong with it.
+//! [`Policy::default`] is the default of every rule. A draft becomes a policy through one door,
+//! which names everything that is wrong with it.
 
 mod assessor;
 #[cfg(feature = "serde")]

@@ -68,7 +68,8 @@ impl fmt::Display for Bucket {
     }
 }
 
-/// Open items by how long they are past due. The buckets add up to the open items, to the minor unit.
+/// Open items by how long they are past due. The buckets add up to the open items, to the minor
+/// unit.
 ///
 /// ```
 /// use guanxi::money::Amount;

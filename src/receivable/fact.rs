@@ -23,7 +23,8 @@ pub struct Invoice {
     pub due: Day,
     /// The amount, positive.
     pub amount: Money,
-    /// Whether the customer disputes it. A disputed invoice stays in the exposure unless the policy leaves it out.
+    /// Whether the customer disputes it. A disputed invoice stays in the exposure unless the policy
+    /// leaves it out.
     pub disputed: bool,
 }
 

@@ -5,7 +5,8 @@ use crate::money::{Amount, Currency, Money, MoneyError};
 
 /// How much a customer may owe.
 ///
-/// `NotSet` is not nothing: it says that nobody has agreed a limit. An amount of zero says *cash only*.
+/// `NotSet` is not nothing: it says that nobody has agreed a limit. An amount of zero says *cash
+/// only*.
 ///
 /// ```
 /// use guanxi::receivable::CreditLimit;
@@ -114,7 +115,8 @@ impl fmt::Display for PlainLimit {
 ///
 /// # Rule
 ///
-/// > A temporary limit replaces the base in `[from, to]`, both ends included; two that overlap are refused.
+/// > A temporary limit replaces the base in `[from, to]`, both ends included; two that overlap are
+/// > refused.
 ///
 /// ```
 /// use guanxi::receivable::TemporaryLimit;

@@ -1,14 +1,16 @@
 use crate::calendar::Day;
 use crate::money::Amount;
 
-/// A recorded invoice. The lines of a customer stand in the order in which free money settles them: due date, then id.
+/// A recorded invoice. The lines of a customer stand in the order in which free money settles them:
+/// due date, then id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct InvoiceLine {
     pub(crate) amount: Amount,
     pub(crate) issued: Day,
     pub(crate) due: Day,
     pub(crate) document: u32,
-    /// Whether the invoice is disputed, in the highest bit; the bits below are of use only while lines are put in order.
+    /// Whether the invoice is disputed, in the highest bit; the bits below are of use only while
+    /// lines are put in order.
     pub(crate) marks: u32,
 }
 
@@ -52,7 +54,8 @@ impl InvoiceLine {
     }
 }
 
-/// A recorded payment. The lines of a customer follow the order of the invoices they name; those without a name come last.
+/// A recorded payment. The lines of a customer follow the order of the invoices they name; those
+/// without a name come last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PaymentLine {
     pub(crate) amount: Amount,

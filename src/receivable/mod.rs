@@ -8,8 +8,8 @@
 //! | [`Bucket`] | the ageing buckets: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
 //! | [`CreditLimit`], [`TemporaryLimit`] | how much may be owed |
 //!
-//! Which payment settles which invoice is not stored: it is a function of the invoices issued and the payments made up to
-//! the day that is asked, so the past can be asked as it was.
+//! Which payment settles which invoice is not stored: it is a function of the invoices issued and
+//! the payments made up to the day that is asked, so the past can be asked as it was.
 
 mod ageing;
 mod fact;

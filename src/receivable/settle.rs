@@ -57,16 +57,17 @@ impl Standing {
     }
 }
 
-/// Settles the invoices issued with the payments made up to `t`, shows every open item to `each` in the order of due date
-/// and id, and sums up.
+/// Settles the invoices issued with the payments made up to `t`, shows every open item to `each` in
+/// the order of due date and id, and sums up.
 ///
 /// # Rule
 ///
-/// > S10: payments named for an invoice go to it first; any rest, payments for an invoice not issued yet, and payments
-/// > without a name settle what is left by earliest due date, then invoice id. What remains is unapplied credit.
+/// > S10: payments named for an invoice go to it first; any rest, payments for an invoice not
+/// > issued yet, and payments without a name settle what is left by earliest due date, then invoice
+/// > id. What remains is unapplied credit.
 ///
-/// Both slices stand in the order that the account keeps; see [`InvoiceLine`] and [`PaymentLine`]. Takes one pass to see how much money
-/// is free and one to spend it; needs no memory.
+/// Both slices stand in the order that the account keeps; see [`InvoiceLine`] and [`PaymentLine`].
+/// Takes one pass to see how much money is free and one to spend it; needs no memory.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -118,7 +119,8 @@ fn free_money(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> To
     free
 }
 
-/// Walks the invoices issued up to `t`, each with what the payments that name it have paid of it up to `t`.
+/// Walks the invoices issued up to `t`, each with what the payments that name it have paid of it up
+/// to `t`.
 fn for_each_billed(
     invoices: &[InvoiceLine],
     payments: &[PaymentLine],

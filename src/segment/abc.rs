@@ -46,14 +46,16 @@ impl fmt::Display for Class {
 )]
 #[non_exhaustive]
 pub enum AbcMethod {
-    /// By share of the amount: A while the customers strictly larger bring less than `a` of the total, B while less than `b`.
+    /// By share of the amount: A while the customers strictly larger bring less than `a` of the
+    /// total, B while less than `b`.
     ShareOfAmount {
         /// 80 % by default.
         a: Ratio,
         /// 95 % by default.
         b: Ratio,
     },
-    /// By share of the customers that bought: the largest `a` of them, then the next up to `b`; ties up.
+    /// By share of the customers that bought: the largest `a` of them, then the next up to `b`;
+    /// ties up.
     ShareOfCustomers {
         /// 20 % as a rule.
         a: Ratio,
@@ -67,8 +69,8 @@ pub enum AbcMethod {
         /// The smallest amount of B.
         b: Major,
     },
-    /// By the curve itself (Ultsch & Lötsch 2015): A up to the point of the curve nearest to (0, 1), B while a customer brings at
-    /// least the average.
+    /// By the curve itself (Ultsch & Lötsch 2015): A up to the point of the curve nearest to (0,
+    /// 1), B while a customer brings at least the average.
     Computed {},
 }
 
@@ -124,10 +126,12 @@ impl Draft for AbcPolicyDraft {
 ///
 /// # Rule
 ///
-/// > S11: over net purchases of a year, `T` the sum of the positive amounts, `above(x)` the sum of the amounts strictly greater than `x`: A
-/// > iff the amount is positive and `above(amount) < 80 % of T`; B iff positive, not A, and `above(amount) < 95 % of T`; C otherwise.
+/// > S11: over net purchases of a year, `T` the sum of the positive amounts, `above(x)` the sum of
+/// > the amounts strictly greater than `x`: A iff the amount is positive and `above(amount) < 80 %
+/// > of T`; B iff positive, not A, and `above(amount) < 95 % of T`; C otherwise.
 ///
-/// So equal amounts always share a class, no identifier breaks ties, and the result is two cut amounts.
+/// So equal amounts always share a class, no identifier breaks ties, and the result is two cut
+/// amounts.
 #[doc(alias = "ABC分级")]
 pub type AbcPolicy = Valid<AbcPolicyDraft>;
 
@@ -179,8 +183,8 @@ pub struct ColumnError {
 }
 
 impl AbcPolicy {
-    /// Classifies a column of net purchases in minor units into a column of classes, and gives the cuts. The entry for data frames:
-    /// any buffer of 64-bit integers will do.
+    /// Classifies a column of net purchases in minor units into a column of classes, and gives the
+    /// cuts. The entry for data frames: any buffer of 64-bit integers will do.
     ///
     /// # Errors
     ///
@@ -278,7 +282,8 @@ fn groups(falling: &[Amount]) -> impl Iterator<Item = Group> + '_ {
     })
 }
 
-/// The cuts when each group is told to be in A, or in A or B; both questions turn from yes to no once.
+/// The cuts when each group is told to be in A, or in A or B; both questions turn from yes to no
+/// once.
 fn cuts_where(falling: &[Amount], in_a_in_b: impl Fn(&Group) -> (bool, bool)) -> Cuts {
     let mut cuts = Cuts::default();
     for group in groups(falling) {

@@ -103,16 +103,18 @@ impl Draft for LoyaltyPolicyDraft {
 ///
 /// # Rule
 ///
-/// > S13: weighted mean of the components that can be computed, weights renormalised over those, coverage reported; fewer than half
-/// > the weight: not applicable. Regularity: months with an order day by months, over the month of `t` and the 11 before, cut at the month of
-/// > the customer's start, absent with fewer than 3. Payment: 1 − overdue by the invoices due in a year, floor 0, absent when nothing fell
-/// > due. Attitude: as declared, absent when unknown. An upheld breach of the channel within a year makes the customer disloyal whatever
-/// > the score.
+/// > S13: weighted mean of the components that can be computed, weights renormalised over those,
+/// > coverage reported; fewer than half the weight: not applicable. Regularity: months with an
+/// > order day by months, over the month of `t` and the 11 before, cut at the month of the
+/// > customer's start, absent with fewer than 3. Payment: 1 − overdue by the invoices due in a
+/// > year, floor 0, absent when nothing fell due. Attitude: as declared, absent when unknown. An
+/// > upheld breach of the channel within a year makes the customer disloyal whatever the score.
 #[doc(alias = "忠诚度分类")]
 pub type LoyaltyPolicy = Valid<LoyaltyPolicyDraft>;
 
 impl LoyaltyPolicy {
-    /// Reads the components. The standing is that of the account as of `t`, which the debt rule has worked out already.
+    /// Reads the components. The standing is that of the account as of `t`, which the debt rule has
+    /// worked out already.
     ///
     /// ```
     /// use guanxi::account::Account;
@@ -220,7 +222,8 @@ impl LoyaltyReading {
         Quotient::try_new(i128::from(self.months_with_order), i128::from(self.months))
     }
 
-    /// Share of the invoices due within a year that is not overdue, never below 0; absent when nothing fell due.
+    /// Share of the invoices due within a year that is not overdue, never below 0; absent when
+    /// nothing fell due.
     ///
     /// ```
     /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::Standing, segment::LoyaltyPolicy};
@@ -279,8 +282,8 @@ impl LoyaltyReading {
         if self.least_coverage.is_missed_by(i128::from(present), i128::from(self.weights.all())) {
             return None;
         }
-        // The mean over the common denominator months · fell due · 100 · weight. Terms of absent components vanish with
-        // their part; the denominators of absent components are 1.
+        // The mean over the common denominator months · fell due · 100 · weight. Terms of absent
+        // components vanish with their part; the denominators of absent components are 1.
         let (months, due) = (i128::from(self.months).max(1), self.fell_due.minor().max(1));
         let points = i128::from(self.attitude_points.unwrap_or(0));
         let weight = |weight: u16| i128::from(weight);

@@ -21,8 +21,8 @@ impl Cell {
 
 /// Who moved where between two reviews, over `N` groups (three classes, four quadrants).
 ///
-/// Joined and left stand apart, so customers and amounts are conserved: the cells, those who left and those who joined add up to
-/// both reviews.
+/// Joined and left stand apart, so customers and amounts are conserved: the cells, those who left
+/// and those who joined add up to both reviews.
 ///
 /// ```
 /// use guanxi::money::Amount;
@@ -52,8 +52,8 @@ impl<const N: usize> Default for Movement<N> {
 }
 
 impl<const N: usize> Movement<N> {
-    /// Counts a customer: its group and purchases in the first review and in the second, absent where it was not in the
-    /// review. A group of `N` or more counts as absent.
+    /// Counts a customer: its group and purchases in the first review and in the second, absent
+    /// where it was not in the review. A group of `N` or more counts as absent.
     ///
     /// ```
     /// # use guanxi::segment::Movement;
@@ -76,7 +76,8 @@ impl<const N: usize> Movement<N> {
         }
     }
 
-    /// Customers that went from one group to another, or stayed; `None` when there is no such group.
+    /// Customers that went from one group to another, or stayed; `None` when there is no such
+    /// group.
     ///
     /// ```
     /// # use guanxi::segment::Movement;

@@ -29,7 +29,8 @@ pub struct Pareto {
     pub largest_share: Option<Quotient>,
     /// The smallest number of largest customers that bring at least 80 %.
     pub customers_for_80_percent: u32,
-    /// Gini coefficient `2·Σ i·x_i / (n·T) − (n + 1)/n` with `x` ascending from `i = 1`: 0 when all buy alike.
+    /// Gini coefficient `2·Σ i·x_i / (n·T) − (n + 1)/n` with `x` ascending from `i = 1`: 0 when all
+    /// buy alike.
     #[doc(alias = "基尼系数")]
     pub gini: Option<Quotient>,
     /// Herfindahl–Hirschman index `Σ (x/T)²`, rounded to six digits: 1 when one customer buys all.
@@ -74,7 +75,8 @@ fn customers_for_80_percent(rising: &[Amount], total: Total) -> u32 {
     u32::try_from(before.count()).unwrap_or(u32::MAX)
 }
 
-/// `(2·Σ i·x_i − (n + 1)·T) / (n·T)`; `None` when the terms leave 128 bits, which takes amounts no currency knows.
+/// `(2·Σ i·x_i − (n + 1)·T) / (n·T)`; `None` when the terms leave 128 bits, which takes amounts no
+/// currency knows.
 fn gini(rising: &[Amount], total: Total) -> Option<Quotient> {
     let customers = i128::try_from(rising.len()).ok()?;
     let mut ranked = 0_i128;
@@ -86,7 +88,8 @@ fn gini(rising: &[Amount], total: Total) -> Option<Quotient> {
     Quotient::try_new(part, customers.checked_mul(total.minor())?)
 }
 
-/// `Σ x² / T²`, rounded half up to millionths by finding the largest `q` with `(2q − 1)·T² ≤ 2·10⁶·Σ x²`: exact whatever the size.
+/// `Σ x² / T²`, rounded half up to millionths by finding the largest `q` with `(2q − 1)·T² ≤
+/// 2·10⁶·Σ x²`: exact whatever the size.
 fn hhi(rising: &[Amount], total: Total) -> Option<Quotient> {
     const MILLION: u128 = 1_000_000;
     let whole = total.minor().unsigned_abs();

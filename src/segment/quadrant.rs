@@ -9,8 +9,8 @@ use crate::valid::{Draft, Valid, Violations};
 ///
 /// # Rule
 ///
-/// > S14: small and disloyal, phase out; large and disloyal, the most dangerous, guard; small and loyal, cultivate; large and
-/// > loyal, treasure.
+/// > S14: small and disloyal, phase out; large and disloyal, the most dangerous, guard; small and
+/// > loyal, cultivate; large and loyal, treasure.
 #[doc(alias = "四类客户")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

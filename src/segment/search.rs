@@ -1,4 +1,5 @@
-//! The same search over parts that never meet: the sums by bucket of parts of a book add up to those of the whole.
+//! The same search over parts that never meet: the sums by bucket of parts of a book add up to
+//! those of the whole.
 
 use super::Cuts;
 use super::select::{Bracket, Sums, amount_of, as_cuts};
@@ -33,10 +34,11 @@ impl Tally {
     }
 }
 
-/// The search for the ABC cuts over parts that never meet: threads, machines, partitions of a table.
+/// The search for the ABC cuts over parts that never meet: threads, machines, partitions of a
+/// table.
 ///
-/// Each round every part gives a small [`Tally`]; merged, they narrow the search until the cuts are known, exactly those of
-/// the whole. Six rounds are the most.
+/// Each round every part gives a small [`Tally`]; merged, they narrow the search until the cuts are
+/// known, exactly those of the whole. Six rounds are the most.
 ///
 /// ```
 /// use guanxi::measure::Ratio;

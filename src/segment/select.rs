@@ -1,8 +1,9 @@
 //! The cuts of ABC by selection instead of sorting.
 //!
-//! One pass adds up the amounts by magnitude: a bucket for each length in bits and the seven bits after the first. The
-//! buckets are in order, so walking them from the top tells in which one a share of the total is crossed. A second pass picks the
-//! few amounts of that bucket, and sorting those tells the cut. The plain definition stands as the reference in the tests.
+//! One pass adds up the amounts by magnitude: a bucket for each length in bits and the seven bits
+//! after the first. The buckets are in order, so walking them from the top tells in which one a
+//! share of the total is crossed. A second pass picks the few amounts of that bucket, and sorting
+//! those tells the cut. The plain definition stands as the reference in the tests.
 
 use super::steps::or_zero;
 use super::{Class, Cuts, steps};
@@ -11,11 +12,13 @@ use crate::money::{Amount, Total};
 
 /// Bits after the leading one that tell buckets of one length apart.
 const FINE: u32 = 7;
-/// One bucket for each length and fine part; a power of two, so that a bucket number can be masked into range.
+/// One bucket for each length and fine part; a power of two, so that a bucket number can be masked
+/// into range.
 const BUCKETS: usize = 1 << (6 + FINE);
 const LAST_BUCKET: u64 = (1 << (6 + FINE)) - 1;
 
-/// Amounts of a bracket by bucket: by magnitude in the first round, by equal steps in the rounds after it.
+/// Amounts of a bracket by bucket: by magnitude in the first round, by equal steps in the rounds
+/// after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bracket {
     pub(super) low: u64,
@@ -38,7 +41,8 @@ impl Bracket {
         self.low == self.high
     }
 
-    /// Bits by which the distance from the low end is shifted to number its buckets; the whole range goes by magnitude instead.
+    /// Bits by which the distance from the low end is shifted to number its buckets; the whole
+    /// range goes by magnitude instead.
     const fn shift(self) -> u32 {
         let width = u64::BITS.saturating_sub(self.high.saturating_sub(self.low).leading_zeros());
         width.saturating_sub(6 + FINE)
@@ -69,7 +73,8 @@ impl Bracket {
     }
 }
 
-/// The bucket of an amount by magnitude: never lower for a larger amount. Nothing shares the bucket of one.
+/// The bucket of an amount by magnitude: never lower for a larger amount. Nothing shares the bucket
+/// of one.
 #[inline]
 fn magnitude(amount: u64) -> usize {
     let zeros = (amount | 1).leading_zeros();
@@ -87,7 +92,8 @@ fn lowest_of_magnitude(bucket: u64) -> u64 {
         return 1 << 63;
     }
     let one = 1_u64 << length;
-    // The fine bits stand right after the leading one; below 2^7 some of them lie under the unit and round up.
+    // The fine bits stand right after the leading one; below 2^7 some of them lie under the unit
+    // and round up.
     let fine = match FINE.checked_sub(length) {
         None => after << length.saturating_sub(FINE),
         Some(missing) => after.div_ceil(1 << missing),
@@ -154,7 +160,8 @@ impl Sums {
         (0..BUCKETS).fold(Total::ZERO, |sum, bucket| sum.plus(self.total_of(bucket)))
     }
 
-    /// The bucket in which the amounts above it still bring less than the share, and those in it take them there.
+    /// The bucket in which the amounts above it still bring less than the share, and those in it
+    /// take them there.
     pub(super) fn crossing(&self, bracket: Bracket, share: Ratio, total: Total) -> Bracket {
         let mut above = bracket.above;
         let mut last = bracket;
@@ -173,7 +180,8 @@ impl Sums {
     }
 }
 
-/// The smallest amount above which less than a share of the total lies, given the amounts of the bracket that it lies in.
+/// The smallest amount above which less than a share of the total lies, given the amounts of the
+/// bracket that it lies in.
 fn cut_among(
     mut amounts: Vec<u64>,
     bracket: Bracket,
@@ -234,9 +242,9 @@ impl Found {
         total.is_positive().then_some(Self { shares, at, total })
     }
 
-    /// The same in steps of equal width, which needs no search for the leading bit: the processor numbers many amounts at once. A sample
-    /// tells the width. `None` when the column is short, or an amount or a cut lies where the steps do not reach: exactness never rests on the
-    /// sample.
+    /// The same in steps of equal width, which needs no search for the leading bit: the processor
+    /// numbers many amounts at once. A sample tells the width. `None` when the column is short, or
+    /// an amount or a cut lies where the steps do not reach: exactness never rests on the sample.
     fn by_steps<T: Copy>(
         items: &[T],
         minor: impl Fn(T) -> i64 + Copy,
@@ -286,7 +294,8 @@ pub(super) fn classify_by_share(minor: &[i64], a: Ratio, b: Ratio, classes: &mut
         classes.fill(Class::C);
         return Cuts::default();
     };
-    // Classes by the low ends of the brackets and by the high ends agree but for the amounts near a cut.
+    // Classes by the low ends of the brackets and by the high ends agree but for the amounts near a
+    // cut.
     let [low, high] = [|at: Bracket| at.low, |at: Bracket| at.high.saturating_add(1)]
         .map(|end| found.at.map(|at| amount_of(end(at)).minor()));
     let mut near: Vec<(usize, u64)> = Vec::new();

@@ -1,7 +1,8 @@
-//! Loops over columns of amounts that compile to vector code on any 64-bit processor, without a line of it.
+//! Loops over columns of amounts that compile to vector code on any 64-bit processor, without a
+//! line of it.
 //!
-//! Comparing two 64-bit integers is slow where the processor has no instruction for many at once; the sign of their
-//! difference is not.
+//! Comparing two 64-bit integers is slow where the processor has no instruction for many at once;
+//! the sign of their difference is not.
 
 use super::Class;
 use super::select::Bracket;
@@ -15,7 +16,8 @@ pub(super) const SAMPLED_EVERY: usize = 61;
 /// A smaller sample is not worth the trouble.
 pub(super) const SMALLEST_SAMPLE: usize = 1024;
 
-/// Amounts that are added up before the sums are put away, so that none can wrap: 2^16 amounts below 2^48.
+/// Amounts that are added up before the sums are put away, so that none can wrap: 2^16 amounts
+/// below 2^48.
 const STRETCH: usize = 1 << 16;
 const STEPS: usize = 4096;
 const LAST: u32 = 4095;
@@ -57,13 +59,14 @@ impl Steps {
         Some(totals)
     }
 
-    /// Bits of the longest amount that the steps can take: its number fits 32 bits, and 2^16 of them fit a sum.
+    /// Bits of the longest amount that the steps can take: its number fits 32 bits, and 2^16 of
+    /// them fit a sum.
     fn longest(self) -> u32 {
         self.shift.saturating_add(32).min(48)
     }
 
-    /// Adds up a stretch by step and gives all bits that were seen. Four sums a step, so that equal neighbours need not wait for each
-    /// other.
+    /// Adds up a stretch by step and gives all bits that were seen. Four sums a step, so that equal
+    /// neighbours need not wait for each other.
     fn add_stretch<T: Copy>(
         self,
         stretch: &[T],
@@ -102,7 +105,8 @@ impl Steps {
         ((amount >> self.shift) as u32).min(LAST)
     }
 
-    /// The amounts of the step in which a share of the total is crossed; `None` when that is the last one, whose end is open.
+    /// The amounts of the step in which a share of the total is crossed; `None` when that is the
+    /// last one, whose end is open.
     pub(super) fn crossing(self, sums: &[Total], share: Ratio, total: Total) -> Option<Bracket> {
         let mut above = Total::ZERO;
         let mut last = None;
@@ -120,7 +124,8 @@ impl Steps {
     }
 }
 
-/// The minor units of an amount, nothing when it is negative: by its sign bit, which needs no branch.
+/// The minor units of an amount, nothing when it is negative: by its sign bit, which needs no
+/// branch.
 #[inline]
 pub(super) const fn or_zero(minor: i64) -> u64 {
     let bits = minor.cast_unsigned();
@@ -145,7 +150,8 @@ fn add(table: &mut [[u64; 4]; STEPS], step: u32, lane: usize, amount: u64) {
 pub(super) fn bounds_above(block: &[i64; BLOCK], [a, b]: [i64; 2]) -> [u8; BLOCK] {
     let mut counts = [0_u8; BLOCK];
     for (count, amount) in counts.iter_mut().zip(block) {
-        // The sign of the difference tells which is smaller; it can only wrap for an amount below zero, whose own sign tells it then.
+        // The sign of the difference tells which is smaller; it can only wrap for an amount below
+        // zero, whose own sign tells it then.
         let below = |bound: i64| (amount.wrapping_sub(bound) | amount).cast_unsigned() >> 63;
         *count = below(a).wrapping_add(below(b)) as u8;
     }

@@ -61,7 +61,8 @@ impl Addition {
     }
 }
 
-/// The bit of a loose step that says whether its amount makes the day an active one. The bits below it are the caller's.
+/// The bit of a loose step that says whether its amount makes the day an active one. The bits below
+/// it are the caller's.
 const ACTIVE: u32 = 1 << 31;
 
 impl Step {
@@ -81,15 +82,16 @@ impl Step {
 pub(crate) fn loosened(steps: &[Step], tag: u32) -> impl Iterator<Item = Step> + '_ {
     let before = [Step::default()].into_iter().chain(steps.iter().copied());
     steps.iter().zip(before).map(move |(step, before)| {
-        // A day's net amount may not fit where running totals of both signs do; then it is not an amount that was ever recorded at
-        // once, and loading more onto such a customer is refused by the sum below.
+        // A day's net amount may not fit where running totals of both signs do; then it is not an
+        // amount that was ever recorded at once, and loading more onto such a customer is refused
+        // by the sum below.
         let amount = step.total.checked_sub(before.total).unwrap_or(Amount::MAX);
         Step::loose(step.day, amount, step.active_days > before.active_days, tag)
     })
 }
 
-/// Turns loose steps into a timeline in place: one step a day, in order, with running totals. Gives the number of steps
-/// that remain at the front, or `None` when a running total does not fit.
+/// Turns loose steps into a timeline in place: one step a day, in order, with running totals. Gives
+/// the number of steps that remain at the front, or `None` when a running total does not fit.
 pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
     if !steps.is_sorted_by_key(|step| step.day) {
         // Amounts of a day are a set: in which order they are added changes no sum.

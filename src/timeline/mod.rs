@@ -1,7 +1,8 @@
 //! Dated amounts with running totals: sum and count of any window in two look-ups.
 //!
-//! The one structure behind purchases, billings and expenses. A [`Timeline`] holds one [`Step`] per day, with everything up
-//! to and including that day already added up. So *as of* and *any window* cost the same, and history is free.
+//! The one structure behind purchases, billings and expenses. A [`Timeline`] holds one [`Step`] per
+//! day, with everything up to and including that day already added up. So *as of* and *any window*
+//! cost the same, and history is free.
 
 mod build;
 mod monthly;

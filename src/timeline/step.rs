@@ -80,7 +80,8 @@ impl<'a> Timeline<'a> {
         })
     }
 
-    /// What had come together by the end of each of some days, which stand latest first: one walk from the end.
+    /// What had come together by the end of each of some days, which stand latest first: one walk
+    /// from the end.
     ///
     /// ```
     /// # use guanxi::{calendar::Day, timeline::{Standing, Timeline}};
@@ -185,7 +186,8 @@ impl<'a> Timeline<'a> {
             .map(|(step, before)| (step.day, step.total.to_total().minus(before)))
     }
 
-    /// How many steps lie on or before a day. Most questions are about the end, so the last step is tried first.
+    /// How many steps lie on or before a day. Most questions are about the end, so the last step is
+    /// tried first.
     #[inline]
     fn steps_by(self, day: Day) -> usize {
         match self.0.last() {

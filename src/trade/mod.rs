@@ -1,4 +1,5 @@
-//! What is sold through the customer: sales and returns, open orders, plans, breaches of the channel.
+//! What is sold through the customer: sales and returns, open orders, plans, breaches of the
+//! channel.
 //!
 //! | fact | rule |
 //! |---|---|

@@ -6,8 +6,8 @@ use crate::money::Money;
 ///
 /// # Rule
 ///
-/// > Net purchases of a window: sales less returns dated in it. An order day is a date with at least one sale of positive
-/// > amount. Several sales on a day are one order day.
+/// > Net purchases of a window: sales less returns dated in it. An order day is a date with at
+/// > least one sale of positive amount. Several sales on a day are one order day.
 ///
 /// ```
 /// use guanxi::trade::Sale;

@@ -1,8 +1,9 @@
 //! Plain drafts and the one door through which they become valid values.
 //!
-//! A policy or a document is written as a [`Draft`]: public fields, defaults, serde. It becomes [`Valid`] by
-//! [`Valid::try_new`], which reports *all* violations with their paths. A valid value is read like its draft and cannot be
-//! changed, so it cannot come to contradict itself; reading one with serde passes the same door.
+//! A policy or a document is written as a [`Draft`]: public fields, defaults, serde. It becomes
+//! [`Valid`] by [`Valid::try_new`], which reports *all* violations with their paths. A valid value
+//! is read like its draft and cannot be changed, so it cannot come to contradict itself; reading
+//! one with serde passes the same door.
 
 mod violation;
 

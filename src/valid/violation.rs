@@ -83,7 +83,8 @@ impl Violations {
         self.prefix.truncate(outer);
     }
 
-    /// The value when nothing was found, otherwise all that was found. An `Err` never holds an empty list.
+    /// The value when nothing was found, otherwise all that was found. An `Err` never holds an
+    /// empty list.
     ///
     /// # Errors
     ///

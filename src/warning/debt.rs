@@ -107,9 +107,9 @@ impl Draft for DebtPolicyDraft {
 ///
 /// # Rule
 ///
-/// > S21.1: owes more than its limit. Utilisation strictly above 80 %, 100 %, 120 %; oldest overdue item at least 5, 15, 30 days past
-/// > due, unless the overdue sum is small change. No limit agreed and something owed: warning. A limit of zero: anything owed is a warning,
-/// > never a division.
+/// > S21.1: owes more than its limit. Utilisation strictly above 80 %, 100 %, 120 %; oldest overdue
+/// > item at least 5, 15, 30 days past due, unless the overdue sum is small change. No limit agreed
+/// > and something owed: warning. A limit of zero: anything owed is a warning, never a division.
 #[doc(alias = "欠款预警")]
 pub type DebtPolicy = Valid<DebtPolicyDraft>;
 
@@ -255,7 +255,8 @@ impl DebtReading {
         }
     }
 
-    /// The smallest payment after which the limit no longer objects, whatever is overdue; `None` when it does not object now.
+    /// The smallest payment after which the limit no longer objects, whatever is overdue; `None`
+    /// when it does not object now.
     ///
     /// ```
     /// # use guanxi::{account::Account, receivable::{CreditLimit, Invoice}, warning::DebtPolicy};
@@ -272,7 +273,8 @@ impl DebtReading {
         match self.limit {
             CreditLimit::NotSet if objects(Arm::NoLimit) => Some(self.exposure),
             CreditLimit::Amount(limit) if objects(Arm::Utilisation) => {
-                // Utilisation is compared strictly, so the whole part of limit × ratio is allowed. Below 2^63 · 2^32.
+                // Utilisation is compared strictly, so the whole part of limit × ratio is allowed.
+                // Below 2^63 · 2^32.
                 let ratio = i128::from(self.watch_above.parts_per_million());
                 let allowed = i128::from(limit.minor()).saturating_mul(ratio) / 1_000_000;
                 Some(self.exposure.minus(Total::of_minor(allowed)))

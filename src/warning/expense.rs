@@ -231,10 +231,12 @@ impl ExpensePolicy {
 }
 
 impl ClimbingDraft {
-    /// Whether `r0` exceeds the median of the ratios before by at least the points and the share asked for.
+    /// Whether `r0` exceeds the median of the ratios before by at least the points and the share
+    /// asked for.
     ///
-    /// With `low` and `high` the middle two (the same one when the count is odd), `2·r0 ≥ low + high + 2·points` and
-    /// `2·r0 ≥ (1 + share)·(low + high)`, each multiplied out so that nothing is divided.
+    /// With `low` and `high` the middle two (the same one when the count is odd), `2·r0 ≥ low +
+    /// high + 2·points` and `2·r0 ≥ (1 + share)·(low + high)`, each multiplied out so that nothing
+    /// is divided.
     fn is_far_above(self, r0: Quarter, before: &[Quarter; MONTHS_BACK]) -> bool {
         let mut sorted = *before;
         // Ratios that do not exist go last.
@@ -268,13 +270,15 @@ fn rises_by(r0: Quarter, low: Quarter, high: Quarter, points: i128, share: i128)
     !left.is_negative()
 }
 
-/// Expense and purchases of the three full months that end `k` months before the last month complete at `t`, `k` from 0.
+/// Expense and purchases of the three full months that end `k` months before the last month
+/// complete at `t`, `k` from 0.
 fn quarters_before(
     months: &MonthsBack,
     expenses: Timeline<'_>,
     sales: Timeline<'_>,
 ) -> [Quarter; MONTHS_BACK + 1] {
-    // By the end of each complete month, the latest first: a quarter is the difference of two that are three apart.
+    // By the end of each complete month, the latest first: a quarter is the difference of two that
+    // are three apart.
     let spent = expenses.at_each(months.complete());
     let bought = sales.at_each(months.complete());
     std::array::from_fn(|k| {
@@ -307,7 +311,8 @@ pub struct ExpenseReading {
 }
 
 impl ExpenseReading {
-    /// Whether more than the budget is spent only because more is sold: expense by purchases is not above budget by plan.
+    /// Whether more than the budget is spent only because more is sold: expense by purchases is not
+    /// above budget by plan.
     ///
     /// ```
     /// # use guanxi::{account::Account, warning::{ExpensePolicy, ProgressPolicy}};

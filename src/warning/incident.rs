@@ -55,11 +55,13 @@ impl Draft for IncidentPolicyDraft {
 ///
 /// # Rule
 ///
-/// > S21.5: counts from `reported ≤ t` until resolved; level by impact; a rumour is at most a watch, a report at most a warning. Latched:
-/// > only a resolution clears it. The same kind within 7 days of `occurred` is the same incident.
+/// > S21.5: counts from `reported ≤ t` until resolved; level by impact; a rumour is at most a
+/// > watch, a report at most a warning. Latched: only a resolution clears it. The same kind within
+/// > 7 days of `occurred` is the same incident.
 ///
-/// Reports of one incident share their fate: a resolution that any of them carries ends it, and until then the gravest
-/// report speaks. The seven days count from the earliest `occurred` of the incident, so a series of events does not grow into one.
+/// Reports of one incident share their fate: a resolution that any of them carries ends it, and
+/// until then the gravest report speaks. The seven days count from the earliest `occurred` of the
+/// incident, so a series of events does not grow into one.
 #[doc(alias = "重大事件预警")]
 pub type IncidentPolicy = Valid<IncidentPolicyDraft>;
 
@@ -147,7 +149,8 @@ impl IncidentPolicy {
     }
 }
 
-/// A report ordered by how much it has to say: level, then credibility, impact, and the later event.
+/// A report ordered by how much it has to say: level, then credibility, impact, and the later
+/// event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Graver<'a> {
     level: Level,
@@ -190,7 +193,8 @@ impl Reading for IncidentReading<'_> {
         &self.arms
     }
 
-    /// A register of incidents without entries says that nothing has happened, so there is always something to read.
+    /// A register of incidents without entries says that nothing has happened, so there is always
+    /// something to read.
     fn has_feed(&self) -> bool {
         true
     }

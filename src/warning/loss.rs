@@ -16,7 +16,8 @@ use crate::valid::{Draft, Valid, Violations};
 )]
 #[non_exhaustive]
 pub enum LossMethod {
-    /// By the probability that the customer is still alive, from its own rhythm shrunk to that of the book.
+    /// By the probability that the customer is still alive, from its own rhythm shrunk to that of
+    /// the book.
     Probability {
         /// Raised strictly below.
         alive_below: Levels<Ratio>,
@@ -45,7 +46,8 @@ impl Default for LossMethod {
 }
 
 impl LossMethod {
-    /// The cadence method with its usual thresholds: above 1.5, 2 and 3 usual gaps, 60 days for a customer with few gaps.
+    /// The cadence method with its usual thresholds: above 1.5, 2 and 3 usual gaps, 60 days for a
+    /// customer with few gaps.
     ///
     /// ```
     /// use guanxi::warning::LossMethod;
@@ -74,8 +76,8 @@ impl LossMethod {
 pub struct LossPolicyDraft {
     /// How silence is weighed.
     pub silence: LossMethod,
-    /// Silent for more days than this: no longer buying, whatever the rhythm. Written `"none"` where there is no such cap, since leaving it
-    /// out means the default.
+    /// Silent for more days than this: no longer buying, whatever the rhythm. Written `"none"`
+    /// where there is no such cap, since leaving it out means the default.
     #[cfg_attr(feature = "serde", serde(with = "cap"))]
     pub hard_cap_days: Option<u16>,
     /// The model behind the probabilities, used by every method for the call list.
@@ -160,7 +162,8 @@ mod cap {
 pub type LossPolicy = Valid<LossPolicyDraft>;
 
 impl LossPolicy {
-    /// Reads the customer's silence. The prior is that of the whole book, see [`Moments`](crate::lapse::Moments).
+    /// Reads the customer's silence. The prior is that of the whole book, see
+    /// [`Moments`](crate::lapse::Moments).
     ///
     /// ```
     /// use guanxi::account::Account;
@@ -238,8 +241,9 @@ impl LossPolicy {
         self.read(account, t, prior).verdict()
     }
 
-    /// The first day on which silence alone raises a level, so that a host can schedule instead of poll: by the
-    /// probability or the hard cap, whichever comes first. `None` for a customer that never bought, or when no silence ever does.
+    /// The first day on which silence alone raises a level, so that a host can schedule instead of
+    /// poll: by the probability or the hard cap, whichever comes first. `None` for a customer that
+    /// never bought, or when no silence ever does.
     ///
     /// ```
     /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::{Level, LossPolicy}};
@@ -277,8 +281,8 @@ impl LossPolicy {
     }
 }
 
-/// The first day on which the silence exceeds so many usual gaps. Looked for day by day: as silence grows, gaps leave the two years that the
-/// usual gap is taken from.
+/// The first day on which the silence exceeds so many usual gaps. Looked for day by day: as silence
+/// grows, gaps leave the two years that the usual gap is taken from.
 fn first_beyond_cadence(
     account: AccountView<'_>,
     rhythm: Rhythm,
@@ -289,7 +293,8 @@ fn first_beyond_cadence(
         let usual = Cadence::of(account.sales(), AsOf::new(*day), otherwise_days).days;
         gaps.is_exceeded_by(i128::from(day.days_since(rhythm.last())), i128::from(usual))
     };
-    // After two years of silence no gap is left and the usual one is the policy's, so the search ends.
+    // After two years of silence no gap is left and the usual one is the policy's, so the search
+    // ends.
     let otherwise = u64::from(otherwise_days).saturating_mul(u64::from(gaps.parts_per_million()));
     let furthest = otherwise / 1_000_000;
     let furthest = i32::try_from(furthest.max(731)).ok()?.saturating_add(1);
@@ -313,7 +318,8 @@ pub struct LossReading {
 }
 
 impl LossReading {
-    /// What would be lost if the customer stayed away, see [`LapseSignal::value_at_risk`]; nothing for a customer that never bought.
+    /// What would be lost if the customer stayed away, see [`LapseSignal::value_at_risk`]; nothing
+    /// for a customer that never bought.
     ///
     /// ```
     /// # use guanxi::{account::Account, lapse::Prior, warning::LossPolicy};

@@ -8,12 +8,13 @@
 //! | customer loss | silence, hard cap | [`LossPolicy`] |
 //! | major incident | incident | [`IncidentPolicy`] |
 //!
-//! Each policy *reads* an account as of a day and gives a reading: plain figures, no allocation. The reading is the evidence: its
-//! [`outcome`](Reading::outcome) is a byte for a column, its [`verdict`](Reading::verdict) the same with sentence and figures.
+//! Each policy *reads* an account as of a day and gives a reading: plain figures, no allocation.
+//! The reading is the evidence: its [`outcome`](Reading::outcome) is a byte for a column, its
+//! [`verdict`](Reading::verdict) the same with sentence and figures.
 //!
-//! A verdict is a breach with a level, clear, not applicable, or without data; the last two are never shown as clear. A rule with
-//! several arms has the highest level of its arms, is clear when at least one arm could speak and none objected, and not applicable when
-//! none could speak.
+//! A verdict is a breach with a level, clear, not applicable, or without data; the last two are
+//! never shown as clear. A rule with several arms has the highest level of its arms, is clear when
+//! at least one arm could speak and none objected, and not applicable when none could speak.
 
 mod debt;
 mod expense;

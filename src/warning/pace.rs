@@ -3,14 +3,16 @@ use crate::measure::Ratio;
 use crate::money::{Amount, Total};
 use crate::timeline::MonthAmount;
 
-/// How far the period has come by a day: its windows, and how much of what was agreed for its months is due to date.
+/// How far the period has come by a day: its windows, and how much of what was agreed for its
+/// months is due to date.
 ///
 /// Worked out once for a day and used for every customer.
 ///
 /// # Rule
 ///
-/// > S21.2: plan to date = the plans of the full months of the period, plus the current month's plan × elapsed / total working days,
-/// > rounded half up to the minor unit. A month without a plan counts as zero.
+/// > S21.2: plan to date = the plans of the full months of the period, plus the current month's
+/// > plan × elapsed / total working days, rounded half up to the minor unit. A month without a plan
+/// > counts as zero.
 ///
 /// ```
 /// use guanxi::calendar::{Period, WorkCalendar};
@@ -35,7 +37,8 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// The pace of the period in which `t` lies. In a month or period without any working day every day counts.
+    /// The pace of the period in which `t` lies. In a month or period without any working day every
+    /// day counts.
     ///
     /// ```
     /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
@@ -129,7 +132,8 @@ impl Pace {
         !share.is_missed_by(i128::from(self.period_worked), i128::from(self.period_days))
     }
 
-    /// How much of what was agreed for the months of the period is due to date. Months after that of `t` are not seen.
+    /// How much of what was agreed for the months of the period is due to date. Months after that
+    /// of `t` are not seen.
     ///
     /// ```
     /// # use guanxi::{account::Account, calendar::{Period, WorkCalendar}, trade::Plan, warning::Pace};

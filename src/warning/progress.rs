@@ -274,7 +274,8 @@ pub struct ProgressReading {
     pub recent_order_days: u32,
     /// Order days in the baseline.
     pub baseline_order_days: u32,
-    /// The chance of so few recent order days when nothing has changed; worked out only when the rate has fallen far enough.
+    /// The chance of so few recent order days when nothing has changed; worked out only when the
+    /// rate has fallen far enough.
     pub chance: Option<Probability>,
     watch_below: Ratio,
     feed: bool,
@@ -282,7 +283,8 @@ pub struct ProgressReading {
 }
 
 impl ProgressReading {
-    /// The smallest purchase that ends the objection of the plan arm; `None` when it does not object.
+    /// The smallest purchase that ends the objection of the plan arm; `None` when it does not
+    /// object.
     ///
     /// ```
     /// # use guanxi::{account::Account, trade::{Plan, Sale}, warning::ProgressPolicy};

@@ -117,7 +117,8 @@ impl fmt::Display for Silence {
 
 /// What a rule has read of an account: the figures that decide, and what each arm makes of them.
 ///
-/// Not a trait for rules (each rule asks for its own facts) but for their results, so that outcome and verdict are made in one way.
+/// Not a trait for rules (each rule asks for its own facts) but for their results, so that outcome
+/// and verdict are made in one way.
 pub trait Reading {
     /// Which rule has read.
     const RULE: Rule;

@@ -143,7 +143,8 @@ fn an_invoice_not_issued_by_the_date_has_not_fallen_due() {
 
 #[test]
 fn attitude_is_as_declared() {
-    // Nothing fell due and the customer is young: with regularity of 12 months and none of them, 50 of 75.
+    // Nothing fell due and the customer is young: with regularity of 12 months and none of them, 50
+    // of 75.
     let rows = [
         (Attitude::Loyal, "33.333333"),
         (Attitude::EarlyAdopter, "33.333333"),

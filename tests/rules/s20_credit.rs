@@ -133,7 +133,8 @@ fn utilisation_is_exposure_by_limit() {
     assert_eq!(finding(reading.arms(), Arm::Utilisation), WATCH);
 }
 
-/// Vector 11: limit 100, used 40, a new order of 55: projected 95, above 80 %; with an order of 40 it is 80 % exactly.
+/// Vector 11: limit 100, used 40, a new order of 55: projected 95, above 80 %; with an order of 40
+/// it is 80 % exactly.
 #[test]
 fn a_new_order_is_part_of_what_is_used() {
     let projected = |order| {
@@ -156,8 +157,8 @@ fn a_document_counts_once() {
     assert_eq!(exposure(&told, "2026-04-01", None), fen("60"));
 }
 
-// Vector 3 (a secured part), vector 6 (the overdue share of open items as a check of its own) and the limits of groups
-// (vector 1) have no facts or functions yet.
+// Vector 3 (a secured part), vector 6 (the overdue share of open items as a check of its own) and
+// the limits of groups (vector 1) have no facts or functions yet.
 
 #[test]
 fn restating_the_limit_replaces_it() {

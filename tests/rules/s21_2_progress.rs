@@ -128,7 +128,8 @@ fn elapsed_days_are_working_days_of_the_calendar() {
 
 #[test]
 fn a_quarter_of_the_period_is_a_quarter_of_its_working_days() {
-    // The first quarter of 2026 without January: 59 working days, 14 by 14 February (23.7 %), 15 a day later.
+    // The first quarter of 2026 without January: 59 working days, 14 by 14 February (23.7 %), 15 a
+    // day later.
     let january = (0..31).map(|offset| day("2026-01-01").offset(offset));
     let calendar = WorkCalendarDraft { holidays: january.collect(), ..Default::default() };
     let draft = ProgressPolicyDraft { calendar, ..Default::default() };
@@ -219,7 +220,8 @@ fn the_29th_of_february_becomes_the_28th() {
     assert_eq!(read(&told, "2025-03-01").bought_last_year.minor(), fen("28"));
 }
 
-/// A customer of many years with so many order days in the 90 days up to 2026-03-31 and so many in the 365 before.
+/// A customer of many years with so many order days in the 90 days up to 2026-03-31 and so many in
+/// the 365 before.
 #[track_caller]
 fn frequent(recent: i32, baseline: i32) -> Told {
     let t = day("2026-03-31");
@@ -268,7 +270,8 @@ fn the_frequency_arm_warns_strictly_below_10_5_and_1_percent() {
 
 #[test]
 fn the_frequency_arm_asks_for_a_rate_strictly_below_75_percent() {
-    // With b = 292, r = 54 is exactly 75 %: p = 0.027 alone would warn. With b = 300, 75 % lies at r = 55.48.
+    // With b = 292, r = 54 is exactly 75 %: p = 0.027 alone would warn. With b = 300, 75 % lies at
+    // r = 55.48.
     assert_eq!(frequency(54, 292), QUIET);
     assert_eq!(frequency(53, 292), WARNING);
     assert_eq!(frequency(56, 300), QUIET);

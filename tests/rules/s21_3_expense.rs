@@ -169,7 +169,8 @@ fn a_book_without_expense_has_no_data() {
     assert_ne!(read(&later, "2026-02-15").outcome(), Outcome::NoData);
 }
 
-/// Months up to March 2026: 100.00 bought in each of so many, and spent what is listed (the latest first), then `rest`.
+/// Months up to March 2026: 100.00 bought in each of so many, and spent what is listed (the latest
+/// first), then `rest`.
 #[track_caller]
 fn monthly(months: i32, latest_first: &[&str], rest: &str) -> Told {
     (0..months).fold(Told::nothing(), |told, back| {
@@ -189,7 +190,8 @@ fn climbing_needs_a_rise_of_20_percent_of_the_median() {
 
 #[test]
 fn climbing_needs_a_rise_of_1_percentage_point() {
-    // Quarters of 300.00: r1 = 12.20, r2 = 12.10, all before 12; 20 % would ask for 14.40, a point asks for 15.00.
+    // Quarters of 300.00: r1 = 12.20, r2 = 12.10, all before 12; 20 % would ask for 14.40, a point
+    // asks for 15.00.
     assert_eq!(arm(&monthly(15, &["6.80", "4.10", "4.10"], "4"), END, Arm::Climbing), WATCH);
     assert_eq!(arm(&monthly(15, &["6.79", "4.10", "4.10"], "4"), END, Arm::Climbing), QUIET);
 }
@@ -204,7 +206,8 @@ fn climbing_needs_three_rises_in_a_row() {
 
 #[test]
 fn climbing_needs_6_of_the_12_ratios_before() {
-    // A quarter exists when it reaches back to the first month of purchases: with 7 months r1 to r6 do.
+    // A quarter exists when it reaches back to the first month of purchases: with 7 months r1 to r6
+    // do.
     let climbing = |months| arm(&monthly(months, &["30", "12", "11"], "10"), END, Arm::Climbing);
     assert_eq!(climbing(7), WATCH);
     assert_eq!(climbing(6), silent(Silence::FewMonths));
@@ -212,8 +215,8 @@ fn climbing_needs_6_of_the_12_ratios_before() {
 
 #[test]
 fn the_median_is_that_of_the_ratios_that_exist() {
-    // Quarters of 300.00: r1 to r3 are 30.60, 30.30, 30.10; with 8 months four more of 10 % exist, so the median of the
-    // seven is 30.00 and asks for 36.00.
+    // Quarters of 300.00: r1 to r3 are 30.60, 30.30, 30.10; with 8 months four more of 10 % exist,
+    // so the median of the seven is 30.00 and asks for 36.00.
     let told = |latest| monthly(8, &[latest, "10.30", "10.20", "10.10", "10"], "10");
     assert_eq!(arm(&told("15.50"), END, Arm::Climbing), WATCH);
     assert_eq!(arm(&told("15.49"), END, Arm::Climbing), QUIET);
@@ -252,8 +255,8 @@ fn climbing_needs_no_part_of_the_period() {
 
 #[test]
 fn a_customer_that_cost_nothing_has_ratios_of_nothing() {
-    // Bought 15 months, spent nothing, with a budget: r0 to r12 exist and are 0 %, so the climbing arm can speak and does
-    // not object, even before a quarter of the period has elapsed.
+    // Bought 15 months, spent nothing, with a budget: r0 to r12 exist and are 0 %, so the climbing
+    // arm can speak and does not object, even before a quarter of the period has elapsed.
     let mut book = Book::new(currency("CNY"));
     let (li, wang) = (register(&mut book, "Li"), register(&mut book, "Wang"));
     let (date, one) = (day("2025-01-01"), yuan("1"));

@@ -95,8 +95,8 @@ fn several_sales_of_a_day_are_one_order_day() {
 
 #[test]
 fn the_silence_arm_warns_below_70_50_and_25_percent() {
-    // One order, r = 1, alpha = 60: alive = 1 / (1 + (60 + D)/360). Below 70 % from D > 94.28 on, below 50 % from D > 300 on,
-    // below 25 % from D > 1020 on.
+    // One order, r = 1, alpha = 60: alive = 1 / (1 + (60 + D)/360). Below 70 % from D > 94.28 on,
+    // below 50 % from D > 300 on, below 25 % from D > 1020 on.
     let policy = policy(LossMethod::default(), None);
     let rows = [
         (0, QUIET),
@@ -266,7 +266,8 @@ fn with_fewer_than_3_gaps_the_cadence_is_that_of_the_policy() {
 
 #[test]
 fn the_cadence_looks_at_730_days() {
-    // The first order day lies 729 days before: in the window; a day later it is not, and two gaps are left.
+    // The first order day lies 729 days before: in the window; a day later it is not, and two gaps
+    // are left.
     let told = gaps(&[709, 10, 10]);
     assert_eq!(cadence(&told, "2025-06-30").gaps, 3);
     assert_eq!(cadence(&told, "2025-07-01"), Cadence { days: 60, gaps: 2 });
@@ -298,7 +299,8 @@ fn the_fixed_days_method_warns_strictly_above_its_days() {
     }
 }
 
-/// The first day from the last order day on, on which the rule has at least the level: by asking every day.
+/// The first day from the last order day on, on which the rule has at least the level: by asking
+/// every day.
 #[track_caller]
 fn polled(policy: &LossPolicy, told: &Told, level: Level, last: Day) -> Option<Day> {
     (0..1500).map(|days| last.offset(days)).find(|date| {
@@ -339,7 +341,8 @@ fn the_next_alarm_day_is_the_first_day_of_the_level() {
 
 #[test]
 fn the_next_alarm_day_of_a_slow_cadence_is_the_first_day_of_the_level() {
-    // Three gaps of 240 days: as the silence grows, the first order day leaves the 730 days, and the usual gap with it.
+    // Three gaps of 240 days: as the silence grows, the first order day leaves the 730 days, and
+    // the usual gap with it.
     let policy = policy(LossMethod::cadence(), None);
     let (told, last) = (gaps(&[240; 3]), day("2025-06-30"));
     for level in Level::ALL {
@@ -382,4 +385,5 @@ fn the_call_list_is_ranked_by_value_at_risk() {
     assert_eq!(review.call_list(1)[0].value_at_risk.minor(), 145_71);
 }
 
-// "A loss is over after two order days within the usual gap" and `WonBackProvisional` need a register of cases: not built.
+// "A loss is over after two order days within the usual gap" and `WonBackProvisional` need a
+// register of cases: not built.

@@ -151,7 +151,8 @@ fn a_report_not_heard_of_yet_changes_nothing() {
     for t in ["2026-03-08", "2026-03-10", "2026-03-31"] {
         assert_eq!(read(&told, t), read(&more, t), "{t}");
     }
-    // From then on the first seven days are one incident, resolved; the event of the tenth is another.
+    // From then on the first seven days are one incident, resolved; the event of the tenth is
+    // another.
     let seen = read(&more, "2026-04-01");
     assert_eq!((seen.open, seen.report.unwrap().occurred), (1, day("2026-03-10")));
 }

@@ -9,7 +9,8 @@ use guanxi::money::{Currency, Total};
 /// Lines are broken here.
 const WIDTH: usize = 100;
 
-/// A table under a thin line: the first column and the last `left` ones to the left, the rest to the right.
+/// A table under a thin line: the first column and the last `left` ones to the left, the rest to
+/// the right.
 pub(super) fn print_table(
     header: &[&str],
     rows: impl IntoIterator<Item = Vec<String>>,

@@ -11,7 +11,8 @@ use tpchgen::text::TextPool;
 use super::Outcome;
 
 const DEALERS: i32 = 1_200;
-/// Bytes of text that comments are cut from. The book reads none, so it need not be the 300 MB of the standard.
+/// Bytes of text that comments are cut from. The book reads none, so it need not be the 300 MB of
+/// the standard.
 const TEXT_BYTES: i32 = 100_000;
 
 /// The days that the stories turn on.
@@ -114,7 +115,8 @@ impl Dealer {
         }
     }
 
-    /// What is spent of what is usual, in percent: one dealer in twelve climbs through 1998, one in ten overspends from April on.
+    /// What is spent of what is usual, in percent: one dealer in twelve climbs through 1998, one in
+    /// ten overspends from April on.
     pub(super) fn extra_percent(&self, months_into_1998: i32) -> i64 {
         let climbing = self.pick(26, 12) == 0 && months_into_1998 >= 0;
         let overspending = self.pick(27, 10) == 0 && months_into_1998 >= 3;
