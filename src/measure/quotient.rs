@@ -76,8 +76,8 @@ impl Quotient {
     }
 }
 
-/// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with `(2q −
-/// 1) · whole ≤ 2 · 10^6 · rest`.
+/// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with
+/// `(2q − 1) · whole ≤ 2 · 10^6 · rest`.
 fn round_micros(rest: u128, whole: u128) -> u128 {
     if let Some(twice) = rest.checked_mul(2 * MICROS).and_then(|x| x.checked_add(whole))
         && let Some(divisor) = whole.checked_mul(2)
