@@ -55,6 +55,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "measure",
             "money",
             "receivable",
+            "timeline",
             "trade",
             "valid",
         ],

@@ -95,7 +95,10 @@ fn money() {
         "amount \"92233720368547758.08\" CNY lies outside \
          -92233720368547758.08..=92233720368547758.07"
     );
-    assert_eq!(misread::<Money>("CNY 1x"), "amount \"1x\" is not a plain decimal number of at most 28 digits");
+    assert_eq!(
+        misread::<Money>("CNY 1x"),
+        "amount \"1x\" is not a plain decimal number of at most 28 digits"
+    );
     let dollar: Money = "USD 1".parse().unwrap();
     assert_eq!(refused(yuan("1").checked_add(dollar)), "USD cannot be added to CNY");
     let most = Money::new(Amount::MAX, currency("CNY"));

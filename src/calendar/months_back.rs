@@ -1,9 +1,9 @@
 use super::{AsOf, Day};
 
 /// How many months back the months reach, the month of the day itself included.
-const REACH: usize = 16;
+const REACH: usize = 17;
 
-/// The months up to a day: that of the day, the one before, and so on, fifteen of them.
+/// The months up to a day: that of the day, the one before, and so on, sixteen of them.
 ///
 /// Worked out once for a day and used for every customer.
 ///
@@ -19,7 +19,8 @@ const REACH: usize = 16;
 pub struct MonthsBack {
     t: AsOf,
     ends: [Day; REACH],
-    complete: [Day; REACH],
+    /// How many of the ends lie after `t`: none when `t` is one itself, otherwise that of its own month.
+    open: u8,
 }
 
 impl MonthsBack {
@@ -34,9 +35,8 @@ impl MonthsBack {
         let month = t.day().month();
         let back = |months: usize| i32::try_from(months).unwrap_or(0).saturating_neg();
         let ends = std::array::from_fn(|place| month.offset(back(place)).last_day());
-        let last = if month.last_day() == t.day() { month } else { month.offset(-1) };
-        let complete = std::array::from_fn(|place| last.offset(back(place)).last_day());
-        Self { t, ends, complete }
+        let open = u8::from(month.last_day() != t.day());
+        Self { t, ends, open }
     }
 
     /// The day they lead up to.
@@ -59,21 +59,20 @@ impl MonthsBack {
     /// assert_eq!((march.to_string(), february.to_string()), ("2026-03-31".into(), "2026-02-28".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub const fn ends(&self) -> &[Day; 16] {
+    pub const fn ends(&self) -> &[Day; 17] {
         &self.ends
     }
 
-    /// The last days of the months that are complete at `t`, the latest first. A month is complete
-    /// on its last day.
+    /// How many of the [`ends`](Self::ends) belong to a month that is not complete at `t`: 0 or 1. A
+    /// month is complete on its last day.
     ///
     /// ```
     /// # use guanxi::calendar::MonthsBack;
-    /// let [march, ..] = *MonthsBack::of("2026-03-31".parse()?).complete();
-    /// let [still_march, ..] = *MonthsBack::of("2026-04-29".parse()?).complete();
-    /// assert_eq!(march, still_march);
+    /// assert_eq!(MonthsBack::of("2026-03-31".parse()?).incomplete(), 0);
+    /// assert_eq!(MonthsBack::of("2026-04-29".parse()?).incomplete(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub const fn complete(&self) -> &[Day; 16] {
-        &self.complete
+    pub const fn incomplete(&self) -> u8 {
+        self.open
     }
 }

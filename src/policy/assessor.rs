@@ -99,12 +99,13 @@ impl<'p> Assessor<'p> {
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
         let debt = self.policy.debt.read(account, self.t);
         let months = self.pace.months();
+        let by_month = account.sales().up_to(self.t.day()).at_each(months.ends());
         Readings {
             purchases: account.sales().net(self.window),
-            loyalty: self.policy.loyalty.read(account, &debt.standing, months),
+            loyalty: self.policy.loyalty.read_by_month(account, &debt.standing, months, &by_month),
             debt,
             progress: self.policy.progress.read(account, &self.pace),
-            expense: self.policy.expense.read(account, &self.pace),
+            expense: self.policy.expense.read_by_month(account, &self.pace, &by_month),
             loss: self.policy.loss.read(account, self.t, &self.prior),
             incident: self.policy.incident.read(account, self.t),
         }

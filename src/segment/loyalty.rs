@@ -5,6 +5,7 @@ use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
 use crate::money::Total;
 use crate::receivable::Standing;
+use crate::timeline;
 use crate::valid::{Draft, Valid, Violations};
 
 const MONTHS: i32 = 12;
@@ -138,9 +139,22 @@ impl LoyaltyPolicy {
         standing: &Standing,
         months_back: &MonthsBack,
     ) -> LoyaltyReading {
+        let sales = account.sales().up_to(months_back.as_of().day());
+        let by_month = sales.at_each(months_back.ends());
+        self.read_by_month(account, standing, months_back, &by_month)
+    }
+
+    /// The same, given what had been bought by the end of each month.
+    pub(crate) fn read_by_month(
+        &self,
+        account: AccountView<'_>,
+        standing: &Standing,
+        months_back: &MonthsBack,
+        bought_by_month: &[timeline::Standing],
+    ) -> LoyaltyReading {
         let t = months_back.as_of();
         let window = t.last_days(self.window_days);
-        let (months, months_with_order) = months_with_order(account, months_back);
+        let (months, months_with_order) = months_with_order(account, months_back, bought_by_month);
         let regular = months >= u32::from(self.fewest_months);
         let invoices = account.invoices().iter();
         let fell_due = invoices.filter(|it| t.sees(it.issued()) && window.contains(it.due()));
@@ -169,7 +183,11 @@ impl LoyaltyPolicy {
 }
 
 /// The months that count and those of them with an order day.
-fn months_with_order(account: AccountView<'_>, months: &MonthsBack) -> (u32, u32) {
+fn months_with_order(
+    account: AccountView<'_>,
+    months: &MonthsBack,
+    by_end: &[timeline::Standing],
+) -> (u32, u32) {
     let t = months.as_of();
     let Some(start) = account.start(t) else {
         return (0, 0);
@@ -177,8 +195,6 @@ fn months_with_order(account: AccountView<'_>, months: &MonthsBack) -> (u32, u32
     let since_start = t.day().month().months_since(start.month()).saturating_add(1);
     let counted = u8::try_from(since_start.clamp(0, MONTHS)).unwrap_or(0);
     // Order days by the end of each month: a month has one when they grow in it.
-    let sales = account.sales().up_to(t.day());
-    let by_end = sales.at_each(months.ends());
     let days = by_end.iter().map(|standing| standing.active_days);
     let grown = days.clone().zip(days.skip(1)).take(usize::from(counted));
     let with_order = grown.filter(|(end, start)| end > start).count();

@@ -131,6 +131,17 @@ impl ExpensePolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
+        let by_month = account.sales().up_to(pace.as_of().day()).at_each(pace.months().ends());
+        self.read_by_month(account, pace, &by_month)
+    }
+
+    /// The same, given what had been bought by the end of each month.
+    pub(crate) fn read_by_month(
+        &self,
+        account: AccountView<'_>,
+        pace: &Pace,
+        bought_by_month: &[Standing],
+    ) -> ExpenseReading {
         let t = pace.as_of();
         let (sales, expenses) = (account.sales().up_to(t.day()), account.expenses().up_to(t.day()));
         let mut reading = ExpenseReading {
@@ -155,7 +166,7 @@ impl ExpensePolicy {
             Some(silence) => [Finding::Silent(silence); 3],
             None => [
                 self.over_budget_arm(&reading, early),
-                self.climbing_arm(&mut reading, expenses, sales, pace.months()),
+                self.climbing_arm(&mut reading, expenses, bought_by_month, pace.months()),
                 self.spending_without_sales_arm(&reading, early),
             ],
         };
@@ -208,10 +219,11 @@ impl ExpensePolicy {
         &self,
         reading: &mut ExpenseReading,
         expenses: Timeline<'_>,
-        sales: Timeline<'_>,
+        bought_by_month: &[Standing],
         months: &MonthsBack,
     ) -> Finding {
-        let quarters = quarters_before(months, expenses, sales);
+        let spent_by_month = expenses.at_each(months.ends());
+        let quarters = quarters_before(months, &spent_by_month, bought_by_month);
         let [now, before @ ..] = quarters;
         let [r1, r2, r3, ..] = before;
         let (Some(r0), Some(r1), Some(r2), Some(r3)) =
@@ -270,23 +282,21 @@ fn rises_by(r0: Quarter, low: Quarter, high: Quarter, points: i128, share: i128)
     !left.is_negative()
 }
 
-/// Expense and purchases of the three full months that end `k` months before the last month
-/// complete at `t`, `k` from 0.
+/// Expense and purchases of the three full months that end `k` months before the last month complete
+/// at `t`, `k` from 0, given what had come together by the end of each month.
 fn quarters_before(
     months: &MonthsBack,
-    expenses: Timeline<'_>,
-    sales: Timeline<'_>,
+    spent: &[Standing],
+    bought: &[Standing],
 ) -> [Quarter; MONTHS_BACK + 1] {
-    // By the end of each complete month, the latest first: a quarter is the difference of two that
-    // are three apart.
-    let spent = expenses.at_each(months.complete());
-    let bought = sales.at_each(months.complete());
+    let complete = usize::from(months.incomplete());
     std::array::from_fn(|k| {
-        let between = |by_end: &[Standing]| match by_end.get(k..) {
+        // A quarter is the difference of two ends that are three months apart.
+        let between = |by_end: &[Standing]| match by_end.get(complete.saturating_add(k)..) {
             Some([end, _, _, start, ..]) => Total::from(end.total).minus(start.total),
             Some(_) | None => Total::ZERO,
         };
-        Quarter { spent: between(&spent), bought: between(&bought) }
+        Quarter { spent: between(spent), bought: between(bought) }
     })
 }
 

@@ -5,6 +5,7 @@ use crate::evidence::{Figure, Value};
 use crate::lapse::fewer_order_days;
 use crate::measure::{Probability, Quotient, Ratio};
 use crate::money::{Currency, Total};
+use crate::timeline::Standing;
 use crate::valid::{Draft, Valid, Violations};
 
 /// When a falling order frequency is a warning.
@@ -149,23 +150,30 @@ impl ProgressPolicy {
         let t = pace.as_of();
         let sales = account.sales().up_to(t.day());
         let feed = Feeds::began(account.feeds().sales_from, t);
+        let (to_date, last_year) = (pace.to_date(), pace.last_year());
+        // Windows share their ends, so two walks back through the sales read all of them.
+        let [end, period_start, then, then_start] =
+            sales.at_each(&[to_date.until, to_date.after, last_year.until, last_year.after]);
+        let (recent, baseline) = (self.recent_window(t), self.baseline_window(account, t));
+        let [recent_start, baseline_start] = sales.at_each(&[recent.after, baseline.after]);
+        let net = |end: Standing, start: Standing| Total::from(end.total).minus(start.total);
+        let order_days =
+            |end: Standing, start: Standing| end.active_days.saturating_sub(start.active_days);
         let mut reading = ProgressReading {
             currency: account.currency(),
-            bought: sales.net(pace.to_date()),
+            bought: net(end, period_start),
             planned: pace.due_to_date(account.plans()),
-            bought_last_year: sales.net(pace.last_year()),
-            order_days_last_year: sales.active_days(pace.last_year()),
-            recent: self.recent_window(t),
-            baseline: self.baseline_window(account, t),
-            recent_order_days: 0,
-            baseline_order_days: 0,
+            bought_last_year: net(then, then_start),
+            order_days_last_year: order_days(then, then_start),
+            recent,
+            baseline,
+            recent_order_days: order_days(end, recent_start),
+            baseline_order_days: order_days(recent_start, baseline_start),
             chance: None,
             watch_below: self.plan.watch,
             feed,
             arms: [(Arm::Plan, Finding::Silent(Silence::NoSalesFeed)); 3],
         };
-        reading.recent_order_days = sales.active_days(reading.recent);
-        reading.baseline_order_days = sales.active_days(reading.baseline);
         let frequency = self.frequency_arm(&mut reading);
         let early = !pace.has_elapsed(self.least_elapsed);
         reading.arms = [
