@@ -1,11 +1,26 @@
 //! Sums of products of any size, for comparisons of fractions with three denominators.
 
+/// Whether the sum of products of integers is below zero, exactly. In 128 bits where everything
+/// fits, as nearly every amount there is; otherwise in as many as it takes.
+pub(crate) fn is_negative_sum<const N: usize>(products: &[[i128; N]]) -> bool {
+    let product = |factors: &[i128; N]| factors.iter().copied().try_fold(1, i128::checked_mul);
+    let narrow = products.iter().try_fold(0_i128, |sum, it| sum.checked_add(product(it)?));
+    if let Some(sum) = narrow {
+        return sum < 0;
+    }
+    let mut sum = ExactSum::default();
+    for factors in products {
+        sum.add(factors);
+    }
+    sum.is_negative()
+}
+
 /// A sum of products of integers that cannot overflow: little-endian limbs of 32 bits, positive and
 /// negative terms apart.
 ///
 /// Products of at most eight factors of 128 bits fit; the rule that uses it has five.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct ExactSum {
+struct ExactSum {
     positive: Limbs,
     negative: Limbs,
 }
@@ -23,33 +38,24 @@ impl Default for Limbs {
 
 impl ExactSum {
     /// Adds a product.
-    pub(crate) fn add(&mut self, factors: &[i128]) {
-        self.take(factors, false);
-    }
-
-    /// Subtracts a product.
-    pub(crate) fn subtract(&mut self, factors: &[i128]) {
-        self.take(factors, true);
-    }
-
-    /// Whether the sum is below zero.
-    pub(crate) fn is_negative(&self) -> bool {
-        let (positive, negative) = (self.positive.0.iter().rev(), self.negative.0.iter().rev());
-        positive.lt(negative)
-    }
-
-    fn take(&mut self, factors: &[i128], subtracted: bool) {
+    fn add(&mut self, factors: &[i128]) {
         let mut product = Limbs::default();
         if let Some(first) = product.0.first_mut() {
             *first = 1;
         }
-        let mut below_zero = subtracted;
+        let mut below_zero = false;
         for factor in factors {
             below_zero ^= *factor < 0;
             product = product.times(factor.unsigned_abs());
         }
         let side = if below_zero { &mut self.negative } else { &mut self.positive };
         side.plus(&product);
+    }
+
+    /// Whether the sum is below zero.
+    fn is_negative(&self) -> bool {
+        let (positive, negative) = (self.positive.0.iter().rev(), self.negative.0.iter().rev());
+        positive.lt(negative)
     }
 }
 
@@ -90,27 +96,34 @@ fn low_and_carry(sum: u64) -> (u32, u64) {
 mod tests {
     use super::*;
 
-    fn sign_of(terms: &[(&[i128], bool)]) -> bool {
-        let mut sum = ExactSum::default();
-        for (factors, subtracted) in terms {
-            if *subtracted { sum.subtract(factors) } else { sum.add(factors) }
-        }
-        sum.is_negative()
-    }
-
     #[test]
     fn equal_products_cancel_whatever_their_size() {
         let (a, b) = (i128::MAX, i128::MAX - 1);
-        assert!(!sign_of(&[(&[a, b, a, 7], false), (&[7, a, a, b], true)]));
-        assert!(sign_of(&[(&[a, b, a, 7], false), (&[7, a, a, b], true), (&[1], true)]));
-        assert!(!sign_of(&[(&[a, b, a, 7], false), (&[7, a, a, b], true), (&[1], false)]));
+        assert!(!is_negative_sum(&[[a, b, a, 7], [-7, a, a, b]]));
+        assert!(is_negative_sum(&[[a, b, a, 7], [-7, a, a, b], [-1, 1, 1, 1]]));
+        assert!(!is_negative_sum(&[[a, b, a, 7], [-7, a, a, b], [1, 1, 1, 1]]));
+    }
+
+    #[test]
+    fn both_ways_agree() {
+        let values = [-(1 << 40), -3, -1, 0, 1, 2, 5, 1 << 40];
+        for a in values {
+            for b in values {
+                let mut wide = ExactSum::default();
+                let products = [[a, b, 3], [b, -a, 2], [1, 1, b]];
+                for factors in &products {
+                    wide.add(factors);
+                }
+                assert_eq!(is_negative_sum(&products), wide.is_negative(), "{a} {b}");
+            }
+        }
     }
 
     #[test]
     fn signs_multiply() {
-        assert!(sign_of(&[(&[-1, 1], false)]));
-        assert!(!sign_of(&[(&[-1, -1], false)]));
-        assert!(!sign_of(&[(&[-1, 1], true)]));
-        assert!(!sign_of(&[(&[0, -1], false)]));
+        assert!(is_negative_sum(&[[-1, 1]]));
+        assert!(!is_negative_sum(&[[-1, -1]]));
+        assert!(!is_negative_sum(&[[0, -1]]));
+        assert!(!is_negative_sum::<2>(&[]));
     }
 }

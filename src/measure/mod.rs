@@ -23,7 +23,7 @@ pub use quotient::Quotient;
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;
 
-pub(crate) use exact_sum::ExactSum;
+pub(crate) use exact_sum::is_negative_sum;
 pub(crate) use plain::plain_decimal;
 pub(crate) use quotient::write_micros;
 pub(crate) use wide::{Wide, compare_products};

@@ -1,4 +1,5 @@
-use super::Total;
+use super::{Rounding, Total};
+use crate::measure::Ratio;
 
 mod sealed {
     /// Whole minor units (cents, fen) of a currency that the owner of the amount knows.
@@ -93,6 +94,24 @@ impl Amount {
     /// ```
     pub const fn is_negative(self) -> bool {
         self.minor() < 0
+    }
+
+    /// A share of the amount, rounded to the minor unit; `None` when it does not fit.
+    ///
+    /// ```
+    /// use guanxi::measure::Ratio;
+    /// use guanxi::money::{Amount, Rounding};
+    ///
+    /// let insured = Amount::from_minor(50_000_00);
+    /// let covered = insured.share(Ratio::from_percent(50), Rounding::TowardZero);
+    /// assert_eq!(covered, Some(Amount::from_minor(25_000_00)));
+    /// ```
+    pub fn share(self, ratio: Ratio, rounding: Rounding) -> Option<Self> {
+        // At most 2^63 · 2^32: well inside 128 bits.
+        let millionths = i128::from(ratio.parts_per_million());
+        let product = i128::from(self.minor()).checked_mul(millionths)?;
+        let rounded = rounding.divide(product, 1_000_000)?;
+        i64::try_from(rounded).ok().map(Self::from_minor)
     }
 
     /// Splits the amount in proportion to the weights, by largest remainder, ties to the earlier

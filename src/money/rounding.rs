@@ -30,6 +30,22 @@ pub enum Rounding {
 }
 
 impl Rounding {
+    /// Divides by a positive whole and rounds; `None` when the whole is not positive.
+    pub(super) fn divide(self, part: i128, whole: i128) -> Option<i128> {
+        let (down, rest) = (part.checked_div(whole)?, part.checked_rem(whole)?.unsigned_abs());
+        let whole = u128::try_from(whole).ok()?;
+        let away = match self {
+            Self::TowardZero => false,
+            Self::AwayFromZero => rest > 0,
+            Self::HalfUp => rest >= whole.div_ceil(2),
+            Self::HalfEven => {
+                let half = rest.saturating_mul(2).cmp(&whole);
+                half.is_gt() || half.is_eq() && down & 1 != 0
+            }
+        };
+        down.checked_add(if away { part.signum() } else { 0 })
+    }
+
     pub(super) const fn strategy(self) -> RoundingStrategy {
         match self {
             Self::HalfUp => RoundingStrategy::MidpointAwayFromZero,

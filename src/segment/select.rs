@@ -294,6 +294,16 @@ pub(super) fn classify_by_share(minor: &[i64], a: Ratio, b: Ratio, classes: &mut
         classes.fill(Class::C);
         return Cuts::default();
     };
+    if found.at.iter().any(|at| at.high >= Bracket::ALL.high) {
+        // No bound lies above the largest amount of all, so there is none to compare with.
+        let amounts = minor.iter().map(|minor| or_zero(*minor));
+        let near: Vec<u64> = amounts.filter(|amount| found.is_near(*amount)).collect();
+        let cuts = found.cuts(&near.iter().copied());
+        for (class, minor) in classes.iter_mut().zip(minor) {
+            *class = cuts.class(Amount::from_minor(*minor));
+        }
+        return cuts;
+    }
     // Classes by the low ends of the brackets and by the high ends agree but for the amounts near a
     // cut.
     let [low, high] = [|at: Bracket| at.low, |at: Bracket| at.high.saturating_add(1)]

@@ -2,7 +2,7 @@ use super::{Arm, ArmFinding, Finding, Level, Levels, Pace, Reading, Rule, Silenc
 use crate::account::{AccountView, Feeds};
 use crate::calendar::MonthsBack;
 use crate::evidence::{Figure, Value};
-use crate::measure::{ExactSum, Quotient, Ratio, compare_products};
+use crate::measure::{Quotient, Ratio, compare_products, is_negative_sum};
 use crate::money::{Currency, Total};
 use crate::timeline::{Standing, Timeline};
 use crate::valid::{Draft, Valid, Violations};
@@ -272,14 +272,15 @@ impl ClimbingDraft {
 fn rises_by(r0: Quarter, low: Quarter, high: Quarter, points: i128, share: i128) -> bool {
     const MILLION: i128 = 1_000_000;
     let (s, l, h) = (r0.bought.minor(), low.bought.minor(), high.bought.minor());
-    let factor = MILLION.saturating_add(share);
+    let (factor, double) =
+        (MILLION.saturating_add(share).saturating_neg(), MILLION.saturating_mul(2));
     // All terms over the common denominator s·l·h·10^6, which is positive.
-    let mut left = ExactSum::default();
-    left.add(&[2 * MILLION, r0.spent.minor(), l, h]);
-    left.subtract(&[factor, low.spent.minor(), s, h]);
-    left.subtract(&[factor, high.spent.minor(), s, l]);
-    left.subtract(&[2, points, s, l, h]);
-    !left.is_negative()
+    !is_negative_sum(&[
+        [double, r0.spent.minor(), l, h, 1],
+        [factor, low.spent.minor(), s, h, 1],
+        [factor, high.spent.minor(), s, l, 1],
+        [-2, points, s, l, h],
+    ])
 }
 
 /// Expense and purchases of the three full months that end `k` months before the last month complete

@@ -9,6 +9,7 @@
 )]
 
 mod given;
+mod golden_credit;
 mod s00_conventions;
 mod s01_customer;
 mod s05_contract;

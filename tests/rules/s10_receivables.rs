@@ -271,8 +271,6 @@ fn the_same_payment_again_changes_nothing() {
     assert_eq!(open(&told, "2026-01-31"), [item("I1", 30_00, 0)]);
 }
 
-// Vector 9, days beyond terms (mean days from due date to payment): no such figure is built.
-
 #[test]
 fn amounts_beyond_one_amount_add_up() {
     let most = "92233720368547758.07";

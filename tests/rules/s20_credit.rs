@@ -157,9 +157,6 @@ fn a_document_counts_once() {
     assert_eq!(exposure(&told, "2026-04-01", None), fen("60"));
 }
 
-// Vector 3 (a secured part), vector 6 (the overdue share of open items as a check of its own) and
-// the limits of groups (vector 1) have no facts or functions yet.
-
 #[test]
 fn restating_the_limit_replaces_it() {
     let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());

@@ -1,0 +1,86 @@
+use super::{InvoiceLine, PaymentLine, settle};
+use crate::calendar::AsOf;
+use crate::measure::Quotient;
+use crate::money::{Amount, Total};
+
+/// The share of open items that are more than so many days past due; `None` when nothing is open.
+///
+/// # Rule
+///
+/// > S10: overdue share = Σ open with more than N days past due ÷ Σ open. A bound of 30 % is kept at
+/// > exactly 30 %.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::measure::Ratio;
+/// use guanxi::receivable::{Invoice, overdue_share};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// let (old, new) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
+/// account.record(Invoice::new("I1".parse()?, old, old, "CNY 300".parse()?))?;
+/// account.record(Invoice::new("I2".parse()?, new, new, "CNY 700".parse()?))?;
+/// let view = account.view();
+/// let share = overdue_share(view.invoices(), view.payments(), "2026-03-10".parse()?, 30);
+/// assert!(share.is_some_and(|share| share == Ratio::from_percent(30)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "逾期率")]
+pub fn overdue_share(
+    invoices: &[InvoiceLine],
+    payments: &[PaymentLine],
+    t: AsOf,
+    more_than_days: u16,
+) -> Option<Quotient> {
+    let mut old = Total::ZERO;
+    let standing = settle(invoices, payments, t, |item| {
+        if item.days_past_due > i32::from(more_than_days) {
+            old = old.plus(item.open);
+        }
+    });
+    Quotient::try_new(old.minor(), standing.ageing.open().minor())
+}
+
+/// How late a customer pays, weighted by amount: two definitions that the field does not keep apart,
+/// so both are here by name.
+///
+/// ```
+/// use guanxi::money::Amount;
+/// use guanxi::receivable::DaysBeyondTerms;
+///
+/// let paid = [(100, -10), (200, -5), (300, 0), (400, 5), (500, 10)];
+/// let paid = paid.map(|(amount, days)| (Amount::from_minor(amount), days));
+/// let beyond = DaysBeyondTerms::of(paid).ok_or("nothing was paid")?;
+/// assert_eq!(beyond.signed.to_string(), "3.333333");
+/// assert_eq!(beyond.clamped.to_string(), "4.666667");
+/// # Ok::<(), &str>(())
+/// ```
+#[doc(alias = "平均逾期天数")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaysBeyondTerms {
+    /// Early payments make up for late ones.
+    pub signed: Quotient,
+    /// Early payments count as in time.
+    pub clamped: Quotient,
+}
+
+impl DaysBeyondTerms {
+    /// The days of payments, each an amount and the days from its due date to its payment, negative
+    /// when it came early. `None` when the amounts do not add up to more than nothing, or the products do
+    /// not fit.
+    ///
+    /// ```
+    /// # use guanxi::receivable::DaysBeyondTerms;
+    /// assert_eq!(DaysBeyondTerms::of([]), None);
+    /// ```
+    pub fn of(payments: impl IntoIterator<Item = (Amount, i32)>) -> Option<Self> {
+        let (mut signed, mut clamped, mut all) = (0_i128, 0_i128, Total::ZERO);
+        for (amount, days) in payments {
+            let weighted = |days: i32| i128::from(amount.minor()).checked_mul(i128::from(days));
+            signed = signed.checked_add(weighted(days)?)?;
+            clamped = clamped.checked_add(weighted(days.max(0))?)?;
+            all = all.plus(amount);
+        }
+        let mean = |sum| Quotient::try_new(sum, all.minor());
+        Some(Self { signed: mean(signed)?, clamped: mean(clamped)? })
+    }
+}

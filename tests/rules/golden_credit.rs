@@ -1,0 +1,68 @@
+//! Golden numbers of the credit systems that practitioners know.
+
+use guanxi::account::Account;
+use guanxi::measure::{Quotient, Ratio};
+use guanxi::money::{Amount, Rounding};
+use guanxi::receivable::{CreditLimit, DaysBeyondTerms, Invoice, overdue_share};
+use guanxi::trade::OpenOrder;
+use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Level, Outcome, Reading};
+
+#[test]
+fn half_of_a_policy_of_50_000_raises_a_limit_of_100_000_to_125_000() {
+    let yuan = |units: i64| Amount::from_minor(units * 100);
+    let covered = yuan(50_000).share(Ratio::from_percent(50), Rounding::TowardZero).unwrap();
+    assert_eq!(yuan(100_000).checked_add(covered), Some(yuan(125_000)));
+}
+
+#[test]
+fn a_bound_of_30_percent_overdue_passes_300_of_1000_and_one_of_29_does_not() {
+    let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
+    for (name, due, amount) in [("I1", "2026-01-31", "CNY 300"), ("I2", "2026-03-31", "CNY 700")] {
+        let (due, amount) = (due.parse().unwrap(), amount.parse().unwrap());
+        account.record(Invoice::new(name.parse().unwrap(), due, due, amount)).unwrap();
+    }
+    let view = account.view();
+    let share =
+        |days| overdue_share(view.invoices(), view.payments(), "2026-03-31".parse().unwrap(), days);
+    let thirty = share(30).unwrap();
+    assert!(thirty <= Ratio::from_percent(30) && thirty > Ratio::from_percent(29));
+    assert_eq!(share(59).unwrap(), Ratio::ZERO, "59 days past due is not more than 59");
+    assert_eq!(share(58).unwrap(), Ratio::from_percent(30));
+}
+
+#[test]
+fn a_limit_of_1000_with_900_open_is_used_to_90_percent() {
+    let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
+    account.agree_limit(CreditLimit::try_of("CNY 1000".parse().unwrap()).unwrap()).unwrap();
+    let due = "2026-03-31".parse().unwrap();
+    let open = Invoice::new("I1".parse().unwrap(), due, due, "CNY 900".parse().unwrap());
+    account.record(open).unwrap();
+    let reading = DebtPolicy::default().read(account.view(), "2026-03-31".parse().unwrap());
+    assert_eq!(reading.utilisation().unwrap(), Ratio::from_percent(90));
+}
+
+#[test]
+fn five_payments_are_3_333_days_beyond_terms_signed_and_4_667_clamped() {
+    let paid = [(100, -10), (200, -5), (300, 0), (400, 5), (500, 10)];
+    let paid = paid.map(|(amount, days)| (Amount::from_minor(amount), days));
+    let beyond = DaysBeyondTerms::of(paid).unwrap();
+    assert_eq!(beyond.signed, Quotient::try_new(10, 3).unwrap());
+    assert_eq!(beyond.clamped, Quotient::try_new(14, 3).unwrap());
+}
+
+#[test]
+fn a_watch_at_90_percent_sees_an_order_that_takes_40_of_100_to_95() {
+    let mut draft = DebtPolicyDraft::default();
+    draft.utilisation.raise.watch = Ratio::from_percent(90);
+    let policy = DebtPolicy::try_new(draft).unwrap();
+    let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
+    account.agree_limit(CreditLimit::try_of("CNY 100".parse().unwrap()).unwrap()).unwrap();
+    let day = "2026-03-31".parse().unwrap();
+    let used = Invoice::new("I1".parse().unwrap(), day, day, "CNY 40".parse().unwrap());
+    account.record(used).unwrap();
+    let t = "2026-03-31".parse().unwrap();
+    assert_eq!(policy.read(account.view(), t).outcome(), Outcome::Clear);
+    let order = OpenOrder::new("O1".parse().unwrap(), day, day, "CNY 55".parse().unwrap());
+    account.record(order).unwrap();
+    assert_eq!(policy.read(account.view(), t).outcome(), Outcome::Breach(Level::Watch));
+}
