@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     // ground
     ("valid", &[]),
-    ("measure", &[]),
-    ("money", &["measure"]),
+    ("measure", &["valid"]),
+    ("money", &["measure", "valid"]),
     ("calendar", &["valid"]),
     ("timeline", &["calendar", "money"]),
     ("id", &[]),
@@ -61,7 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("credit", &["account", "calendar", "money", "receivable"]),
-    ("lapse", &["calendar", "measure", "money", "timeline"]),
+    ("lapse", &["calendar", "measure", "money", "timeline", "valid"]),
     (
         "warning",
         &[

@@ -133,19 +133,7 @@ impl FromStr for Month {
     }
 }
 
-impl TryFrom<String> for Month {
-    type Error = MonthError;
-
-    fn try_from(text: String) -> Result<Self, MonthError> {
-        text.parse()
-    }
-}
-
-impl From<Month> for String {
-    fn from(month: Month) -> Self {
-        month.to_string()
-    }
-}
+crate::valid::text_form!(Month);
 
 #[cfg(test)]
 mod tests {

@@ -87,16 +87,4 @@ impl FromStr for Parameter {
     }
 }
 
-impl TryFrom<String> for Parameter {
-    type Error = ParameterError;
-
-    fn try_from(text: String) -> Result<Self, ParameterError> {
-        text.parse()
-    }
-}
-
-impl From<Parameter> for String {
-    fn from(parameter: Parameter) -> Self {
-        parameter.to_string()
-    }
-}
+crate::valid::text_form!(Parameter);

@@ -155,19 +155,7 @@ impl FromStr for Ratio {
     }
 }
 
-impl TryFrom<String> for Ratio {
-    type Error = RatioError;
-
-    fn try_from(text: String) -> Result<Self, RatioError> {
-        text.parse()
-    }
-}
-
-impl From<Ratio> for String {
-    fn from(ratio: Ratio) -> Self {
-        ratio.to_string()
-    }
-}
+crate::valid::text_form!(Ratio);
 
 #[cfg(test)]
 mod tests {

@@ -116,16 +116,4 @@ impl FromStr for Currency {
     }
 }
 
-impl TryFrom<String> for Currency {
-    type Error = CurrencyError;
-
-    fn try_from(code: String) -> Result<Self, CurrencyError> {
-        Self::try_from_code(&code)
-    }
-}
-
-impl From<Currency> for String {
-    fn from(currency: Currency) -> Self {
-        currency.code().to_owned()
-    }
-}
+crate::valid::text_form!(Currency);

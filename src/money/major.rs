@@ -92,16 +92,4 @@ impl FromStr for Major {
     }
 }
 
-impl TryFrom<String> for Major {
-    type Error = MajorError;
-
-    fn try_from(text: String) -> Result<Self, MajorError> {
-        text.parse()
-    }
-}
-
-impl From<Major> for String {
-    fn from(major: Major) -> Self {
-        major.to_string()
-    }
-}
+crate::valid::text_form!(Major);

@@ -212,64 +212,49 @@ impl<'a> Serializer for Flatten<'a> {
     }
 }
 
-impl SerializeStruct for Flatten<'_> {
-    type Ok = ();
-    type Error = Unsupported;
+/// The fields of structures, named alike by two traits.
+macro_rules! fields {
+    ($($for_trait:ident),*) => {
+        $(impl $for_trait for Flatten<'_> {
+            type Ok = ();
+            type Error = Unsupported;
 
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), Unsupported> {
-        value.serialize(self.part(name))
-    }
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                name: &'static str,
+                value: &T,
+            ) -> Result<(), Unsupported> {
+                value.serialize(self.part(name))
+            }
 
-    fn end(self) -> Result<(), Unsupported> {
-        Ok(())
-    }
+            fn end(self) -> Result<(), Unsupported> {
+                Ok(())
+            }
+        })*
+    };
 }
 
-impl SerializeStructVariant for Flatten<'_> {
-    type Ok = ();
-    type Error = Unsupported;
+/// The items of lists, named alike by two traits.
+macro_rules! items {
+    ($($for_trait:ident),*) => {
+        $(impl $for_trait for Items<'_> {
+            type Ok = ();
+            type Error = Unsupported;
 
-    fn serialize_field<T: Serialize + ?Sized>(
-        &mut self,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), Unsupported> {
-        value.serialize(self.part(name))
-    }
+            fn serialize_element<T: Serialize + ?Sized>(
+                &mut self,
+                value: &T,
+            ) -> Result<(), Unsupported> {
+                self.push(value)
+            }
 
-    fn end(self) -> Result<(), Unsupported> {
-        Ok(())
-    }
+            fn end(self) -> Result<(), Unsupported> {
+                self.finish();
+                Ok(())
+            }
+        })*
+    };
 }
 
-impl SerializeSeq for Items<'_> {
-    type Ok = ();
-    type Error = Unsupported;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
-        self.push(value)
-    }
-
-    fn end(self) -> Result<(), Unsupported> {
-        self.finish();
-        Ok(())
-    }
-}
-
-impl SerializeTuple for Items<'_> {
-    type Ok = ();
-    type Error = Unsupported;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
-        self.push(value)
-    }
-
-    fn end(self) -> Result<(), Unsupported> {
-        self.finish();
-        Ok(())
-    }
-}
+fields!(SerializeStruct, SerializeStructVariant);
+items!(SerializeSeq, SerializeTuple);

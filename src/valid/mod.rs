@@ -5,9 +5,12 @@
 //! is read like its draft and cannot be changed, so it cannot come to contradict itself; reading
 //! one with serde passes the same door.
 
+mod text_form;
 mod violation;
 
 pub use violation::{Violation, Violations};
+
+pub(crate) use text_form::text_form;
 
 /// Data that can be wrong.
 pub trait Draft {
