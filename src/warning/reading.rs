@@ -124,18 +124,73 @@ pub trait Reading {
     const RULE: Rule;
 
     /// What each arm says.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert_eq!(reading.arms().len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn arms(&self) -> &[ArmFinding];
 
     /// What one arm says, in words.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert_eq!(reading.clause(Arm::Ageing), "nothing overdue");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn clause(&self, arm: Arm) -> String;
 
     /// The figures that decided.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert_eq!(reading.figures().first().map(|figure| figure.label), Some("exposure"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn figures(&self) -> Vec<Figure>;
 
     /// Whether the book has the facts that the rule reads.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert!(reading.has_feed());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn has_feed(&self) -> bool;
 
     /// The verdict as one byte.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert_ne!(reading.outcome(), Outcome::Clear, "no limit is agreed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn outcome(&self) -> Outcome {
         if !self.has_feed() {
             return Outcome::NoData;
@@ -150,6 +205,17 @@ pub trait Reading {
     }
 
     /// The verdict with its evidence, or with why there is none.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert!(matches!(reading.verdict(), Verdict::Breach(..)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn verdict(&self) -> Verdict {
         match self.outcome() {
             Outcome::Breach(level) => Verdict::Breach(level, self.evidence()),
@@ -160,6 +226,17 @@ pub trait Reading {
     }
 
     /// Sentence and figures: the arms that object speak; when none does, those that could.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert_eq!(reading.evidence().findings().len(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn evidence(&self) -> Evidence {
         let objects = self.arms().iter().any(|(_, finding)| finding.level().is_some());
         let speaks = |finding: &Finding| match finding {
@@ -177,6 +254,17 @@ pub trait Reading {
     }
 
     /// What keeps each arm silent.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::Invoice};
+    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// assert_eq!(reading.why().to_string(), "no credit limit is agreed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     fn why(&self) -> Why {
         let silences = self.arms().iter().filter_map(|(arm, finding)| match finding {
             Finding::Silent(silence) => Some((*arm, *silence)),
