@@ -1,5 +1,4 @@
-//! The full text of every error and of a sentence of every arm: what is said is part of the
-//! interface.
+//! The full text of every error and of a sentence of every arm: what is said is part of the interface.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -16,7 +15,10 @@ mod given;
 
 use std::fmt::Display;
 
-use guanxi::account::{Fact, Kind, Refusal};
+use guanxi::account::{
+    DatedColumns, Fact, InvoiceColumns, Kind, Ledger, LoadError, MonthlyColumns, PaymentColumns,
+    Refusal,
+};
 use guanxi::book::{Book, BookError, ReviewError};
 use guanxi::calendar::{Day, Month};
 use guanxi::contract::{Clauses, Contract, ContractError, Step, StepRefused, Term};
@@ -29,6 +31,7 @@ use guanxi::measure::{Probability, Ratio};
 use guanxi::money::{Amount, Currency, Major, Money};
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
+use guanxi::segment::{AbcPolicy, Class};
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
 use guanxi::valid::Violations;
 use guanxi::warning::{
@@ -330,6 +333,160 @@ fn the_book() {
         overflow.to_string(),
         "customer Li: net purchases of 9223372036854775808 minor units do not fit an amount"
     );
+}
+
+/// One row each, of the customer at a position.
+const fn dated<'a>(customers: &'a [u32], amounts: &'a [i64]) -> DatedColumns<'a> {
+    DatedColumns { customers, days: &[20_000], amounts }
+}
+
+#[test]
+fn columns_that_are_refused() {
+    let mut ledger = Ledger::new(currency("CNY"));
+    ledger.open_many(2).unwrap();
+    let two_for_one = DatedColumns { customers: &[0], days: &[20_000], amounts: &[1, 2] };
+    assert_eq!(
+        refused(ledger.load_sales(two_for_one)),
+        "sale columns differ in length: 1 customers, 2 in another column"
+    );
+    assert_eq!(
+        refused(ledger.load_limits(&[1, 2, 3])),
+        "limit columns differ in length: 2 customers, 3 in another column"
+    );
+    assert_eq!(
+        refused(ledger.load_expenses(dated(&[2], &[1]))),
+        "expense row 0: there is no customer at position 2"
+    );
+    let late = DatedColumns { customers: &[0, 1], days: &[0, i32::MAX], amounts: &[1, 1] };
+    assert_eq!(
+        refused(ledger.load_sales(late)),
+        "sale row 1: day must lie in the calendar, was 2147483647"
+    );
+    let monthly = |amounts| MonthlyColumns { customers: &[0, 1], months: &[24_314; 2], amounts };
+    assert_eq!(
+        refused(ledger.load_plans(monthly(&[0, -1]))),
+        "plan row 1: amount must not be negative, was -1"
+    );
+    assert_eq!(
+        refused(ledger.load_limits(&[0, -5])),
+        "limit row 1: amount must not be negative, was -5"
+    );
+    ledger.load_budgets(monthly(&[5, 6])).unwrap();
+    assert_eq!(
+        refused(ledger.load_budgets(monthly(&[5, 6]))),
+        "budget columns agree an amount twice for a month of the customer at position 0"
+    );
+    let most = DatedColumns { customers: &[1; 2], days: &[0, 1], amounts: &[i64::MAX, 1] };
+    assert_eq!(
+        refused(ledger.load_expenses(most)),
+        "expense columns take a running total of the customer at position 1 out of range"
+    );
+    let full = LoadError::Full { kind: Kind::Invoice };
+    assert_eq!(
+        full.to_string(),
+        "invoice columns find no room: 4,294,967,295 facts of a kind are the most"
+    );
+}
+
+#[test]
+fn columns_of_receivables_that_are_refused() {
+    let mut ledger = Ledger::new(currency("CNY"));
+    ledger.open_many(2).unwrap();
+    let invoice =
+        |due, amounts| InvoiceColumns { customers: &[0], issued: &[20_000], due, amounts };
+    let mut bill = |due, amounts| {
+        refused(ledger.load_receivables(invoice(due, amounts), PaymentColumns::NONE))
+    };
+    assert_eq!(
+        bill(&[20_000, 20_001], &[1]),
+        "invoice columns differ in length: 1 customers, 2 in another column"
+    );
+    assert_eq!(
+        bill(&[i32::MIN], &[1]),
+        "invoice row 0: due must lie in the calendar, was -2147483648"
+    );
+    assert_eq!(bill(&[20_000], &[0]), "invoice row 0: amount must be positive, was 0");
+    assert_eq!(bill(&[19_999], &[1]), "invoice row 0: due must not be before the issue, was 19999");
+    let early =
+        InvoiceColumns { customers: &[0], issued: &[i32::MIN], due: &[20_000], amounts: &[1] };
+    assert_eq!(
+        refused(ledger.load_receivables(early, PaymentColumns::NONE)),
+        "invoice row 0: issued must lie in the calendar, was -2147483648"
+    );
+    let good = invoice(&[20_000], &[1]);
+    let mut pay = |customers, days, amounts, invoices| {
+        let payments = PaymentColumns { customers, days, amounts, invoices };
+        refused(ledger.load_receivables(good, payments))
+    };
+    let free = &[PaymentColumns::NO_INVOICE];
+    assert_eq!(pay(&[9], &[0], &[1], free), "payment row 0: there is no customer at position 9");
+    assert_eq!(
+        pay(&[0], &[i32::MAX], &[1], free),
+        "payment row 0: day must lie in the calendar, was 2147483647"
+    );
+    assert_eq!(pay(&[0], &[0], &[-1], free), "payment row 0: amount must be positive, was -1");
+    assert_eq!(
+        pay(&[1], &[0], &[1], &[0]),
+        "payment row 0: invoice must be a row of an invoice of the same customer, was 0"
+    );
+    assert_eq!(
+        pay(&[0], &[0], &[1], &[1]),
+        "payment row 0: invoice must be a row of an invoice of the same customer, was 1"
+    );
+}
+
+#[test]
+fn columns_of_a_book_are_refused_with_the_name_of_the_customer() {
+    let mut book = Book::new(currency("CNY"));
+    book.register(Customer::new("Li & Sons".parse().unwrap())).unwrap();
+    book.open_unnamed(1).unwrap();
+    let overflow = |customers| DatedColumns { customers, days: &[0, 1], amounts: &[i64::MIN, -1] };
+    assert_eq!(
+        refused(book.load_sales(overflow(&[0, 0]))),
+        "sale columns take a running total of the customer at position 0 out of range (Li & Sons)"
+    );
+    assert_eq!(
+        refused(book.load_sales(overflow(&[1, 1]))),
+        "sale columns take a running total of the customer at position 1 out of range"
+    );
+    let twice = |customers| MonthlyColumns { customers, months: &[24_314; 2], amounts: &[7, 8] };
+    assert_eq!(
+        refused(book.load_budgets(twice(&[0, 0]))),
+        "budget columns agree an amount twice for a month of the customer at position 0 (Li & Sons)"
+    );
+    assert_eq!(
+        refused(book.load_plans(twice(&[1, 1]))),
+        "plan columns agree an amount twice for a month of the customer at position 1"
+    );
+    assert_eq!(
+        refused(book.load_sales(dated(&[2], &[1]))),
+        "sale row 0: there is no customer at position 2"
+    );
+}
+
+#[test]
+fn a_book_without_room_and_a_key_without_customer() {
+    let mut book = Book::new(currency("CNY"));
+    assert_eq!(
+        refused(book.open_unnamed(u32::MAX)),
+        "4294967295 customers find no room: 2,147,483,648 customers are the most"
+    );
+    assert!(book.is_empty(), "none is opened");
+    let nobody = CustomerKey::from_position(3);
+    let sale = Sale::new(document("S"), day(T), yuan("1"));
+    assert_eq!(refused(book.record(nobody, sale)), "there is no customer at position 3");
+    assert_eq!(
+        refused(book.agree_limit(nobody, CreditLimit::Unlimited)),
+        "there is no customer at position 3"
+    );
+}
+
+#[test]
+fn columns_of_classes() {
+    let mut classes = [Class::B; 2];
+    let classified = AbcPolicy::default().classify(&[5, 7, 9], currency("CNY"), &mut classes);
+    assert_eq!(refused(classified), "2 places for the classes of 3 amounts");
+    assert_eq!(classes, [Class::B; 2], "nothing is written");
 }
 
 #[test]

@@ -10,7 +10,7 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// When a row is refused; the error names it and its customer.
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
     ///
     /// ```
     /// use guanxi::account::DatedColumns;
@@ -29,7 +29,7 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// When a row is refused; the error names it and its customer.
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
     ///
     /// ```
     /// # use guanxi::{account::DatedColumns, book::Book, customer::Customer};
@@ -50,7 +50,7 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// When a row is refused; the error names it and its customer.
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
     ///
     /// ```
     /// # use guanxi::{account::MonthlyColumns, book::Book};
@@ -67,7 +67,7 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// When a row is refused; the error names it and its customer.
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
     ///
     /// ```
     /// # use guanxi::{account::MonthlyColumns, book::Book};
@@ -84,7 +84,7 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// When a row is refused; the error names it and its customer.
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
     ///
     /// ```
     /// # use guanxi::{account::{InvoiceColumns, PaymentColumns}, book::Book};

@@ -10,6 +10,7 @@
 //! | who moved? | S14 | [`Movement`] between two reviews |
 
 mod abc;
+mod bracket;
 mod loyalty;
 mod movement;
 mod pareto;

@@ -2,7 +2,8 @@
 //! those of the whole.
 
 use super::Cuts;
-use super::select::{Bracket, Sums, amount_of, as_cuts};
+use super::bracket::Bracket;
+use super::select::{Sums, amount_of, as_cuts};
 use super::steps::or_zero;
 use crate::measure::Ratio;
 use crate::money::{Amount, Total};

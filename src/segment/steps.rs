@@ -5,7 +5,7 @@
 //! the sign of their difference is not.
 
 use super::Class;
-use super::select::Bracket;
+use super::bracket::Bracket;
 use crate::measure::Ratio;
 use crate::money::Total;
 
@@ -18,7 +18,7 @@ pub(super) const SMALLEST_SAMPLE: usize = 1024;
 
 /// Amounts that are added up before the sums are put away, so that none can wrap: 2^16 amounts
 /// below 2^48.
-const STRETCH: usize = 1 << 16;
+const STRETCH: usize = 1 << 18;
 const STEPS: usize = 4096;
 const LAST: u32 = 4095;
 const LANES: usize = 16;
@@ -50,7 +50,7 @@ impl Steps {
                 return None;
             }
             for (total, lanes) in totals.iter_mut().zip(&mut table) {
-                // At most 2^16 amounts below 2^48 in all four.
+                // At most 2^18 amounts below 2^46 in all four.
                 let sum = lanes.iter().fold(0_u64, |sum, lane| sum.wrapping_add(*lane));
                 *total = total.plus(Total::of_minor(i128::from(sum)));
                 *lanes = [0; 4];
@@ -62,7 +62,7 @@ impl Steps {
     /// Bits of the longest amount that the steps can take: its number fits 32 bits, and 2^16 of
     /// them fit a sum.
     fn longest(self) -> u32 {
-        self.shift.saturating_add(32).min(48)
+        self.shift.saturating_add(32).min(46)
     }
 
     /// Adds up a stretch by step and gives all bits that were seen. Four sums a step, so that equal
@@ -76,14 +76,16 @@ impl Steps {
         let (blocks, rest) = stretch.as_chunks::<LANES>();
         let mut seen = 0_u64;
         for block in blocks {
-            let (mut amounts, mut steps) = ([0_u64; LANES], [0_u32; LANES]);
-            for ((amount, step), item) in amounts.iter_mut().zip(&mut steps).zip(block) {
-                *amount = or_zero(minor(*item));
-                *step = self.step(*amount);
-                seen |= *amount;
-            }
-            for (lane, (amount, step)) in amounts.into_iter().zip(steps).enumerate() {
-                add(table, step, lane, amount);
+            let amounts = block.map(|item| or_zero(minor(item)));
+            let steps = amounts.map(|amount| self.step(amount));
+            seen = amounts.iter().fold(seen, |seen, amount| seen | amount);
+            let (quads, _) = amounts.as_chunks::<4>();
+            let (numbers, _) = steps.as_chunks::<4>();
+            for ([a, b, c, d], [i, j, k, l]) in quads.iter().zip(numbers) {
+                add(table, *i, 0, *a);
+                add(table, *j, 1, *b);
+                add(table, *k, 2, *c);
+                add(table, *l, 3, *d);
             }
         }
         for item in rest {
@@ -140,29 +142,41 @@ fn add(table: &mut [[u64; 4]; STEPS], step: u32, lane: usize, amount: u64) {
     }
 }
 
-/// How many of two positive bounds lie above each amount of a block: 0 for A, 1 for B, 2 for C.
+/// How many of the high ends of two brackets lie above each amount of a block, and in the next two
+/// bits how many of their low ends: where the two differ the amount lies in a bracket. All ends are
+/// positive.
 #[inline]
 #[expect(
     clippy::as_conversions,
     clippy::cast_possible_truncation,
-    reason = "a count of at most two"
+    reason = "two counts of at most two"
 )]
-pub(super) fn bounds_above(block: &[i64; BLOCK], [a, b]: [i64; 2]) -> [u8; BLOCK] {
-    let mut counts = [0_u8; BLOCK];
-    for (count, amount) in counts.iter_mut().zip(block) {
+pub(super) fn ends_above(
+    block: &[i64; BLOCK],
+    [a, b]: [i64; 2],
+    [low_a, low_b]: [i64; 2],
+) -> [u8; BLOCK] {
+    block.map(|amount| {
         // The sign of the difference tells which is smaller; it can only wrap for an amount below
         // zero, whose own sign tells it then.
-        let below = |bound: i64| (amount.wrapping_sub(bound) | amount).cast_unsigned() >> 63;
-        *count = below(a).wrapping_add(below(b)) as u8;
-    }
-    counts
+        let below = |end: i64| (amount.wrapping_sub(end) | amount).cast_unsigned() >> 63;
+        let highs = below(a).wrapping_add(below(b));
+        let lows = below(low_a).wrapping_add(below(low_b));
+        (highs | (lows << 2)) as u8
+    })
 }
 
-/// The classes of such counts.
+/// Whether any amount of such counts lies in a bracket.
+#[inline]
+pub(super) fn any_in_bracket(counts: &[u8; BLOCK]) -> bool {
+    counts.iter().fold(0, |differ, count| differ | ((count >> 2) ^ (count & 3))) > 0
+}
+
+/// The classes by the high ends: A where none lies above, B where one does.
 #[inline]
 pub(super) fn put_classes(counts: &[u8; BLOCK], classes: &mut [Class]) {
     for (class, count) in classes.iter_mut().zip(counts) {
-        *class = match count {
+        *class = match count & 3 {
             0 => Class::A,
             1 => Class::B,
             2..=u8::MAX => Class::C,

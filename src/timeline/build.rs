@@ -2,7 +2,7 @@
 
 use super::Step;
 use crate::calendar::Day;
-use crate::money::Amount;
+use crate::money::{Amount, Total};
 
 /// One amount on its way into a timeline: planned first, so that a refusal changes nothing.
 #[derive(Debug, Clone, Copy)]
@@ -78,15 +78,25 @@ impl Step {
     }
 }
 
-/// The steps of a timeline, loose again, with a tag.
+/// The steps of a timeline, loose again, with a tag. A day's net amount can be wider than an amount
+/// where running totals of both signs fit; it then comes in pieces, which add up again.
 pub(crate) fn loosened(steps: &[Step], tag: u32) -> impl Iterator<Item = Step> + '_ {
     let before = [Step::default()].into_iter().chain(steps.iter().copied());
-    steps.iter().zip(before).map(move |(step, before)| {
-        // A day's net amount may not fit where running totals of both signs do; then it is not an
-        // amount that was ever recorded at once, and loading more onto such a customer is refused
-        // by the sum below.
-        let amount = step.total.checked_sub(before.total).unwrap_or(Amount::MAX);
-        Step::loose(step.day, amount, step.active_days > before.active_days, tag)
+    steps.iter().zip(before).flat_map(move |(step, before)| {
+        let net = step.total.to_total().minus(before.total);
+        let is_active = step.active_days > before.active_days;
+        pieces(net).map(move |piece| Step::loose(step.day, piece, is_active, tag))
+    })
+}
+
+/// Amounts that add up to a total of at most 65 bits: one as a rule, three at the most.
+fn pieces(total: Total) -> impl Iterator<Item = Amount> {
+    let mut rest = Some(total);
+    std::iter::from_fn(move || {
+        let left = rest.take()?;
+        let piece = left.max(Total::from(Amount::MIN)).min(Total::from(Amount::MAX));
+        rest = Some(left.minus(piece)).filter(|rest| *rest != Total::ZERO);
+        piece.to_amount()
     })
 }
 

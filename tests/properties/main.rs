@@ -1,5 +1,4 @@
-//! Laws that hold whatever the facts: each against a naive definition written here, straight from
-//! the rules.
+//! Laws that hold whatever the facts: each against a naive definition written here, straight from the rules.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -18,11 +17,14 @@
     reason = "a test may panic, and works out again what the library says in the plainest way"
 )]
 
+mod columns;
 mod debts;
+mod incremental;
 mod lapses;
 mod measures;
 mod policies;
 mod reviews;
 mod segments;
+mod selection;
 mod strategies;
 mod timelines;

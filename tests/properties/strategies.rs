@@ -1,5 +1,4 @@
-//! What the laws are tried on. Everything is built by mapping, so nothing is thrown away and
-//! everything shrinks.
+//! What the laws are tried on. Everything is built by mapping, so nothing is thrown away and everything shrinks.
 
 use std::collections::BTreeMap;
 
@@ -110,8 +109,7 @@ pub(crate) fn bills() -> impl Strategy<Value = Vec<Bill>> {
         let numbered = bills.into_iter().enumerate();
         let bill =
             |(place, (issued, term, minor, disputed)): (usize, (Day, i32, i64, bool))| Bill {
-                // Numbers fall as places rise, so that the order of recording is not the order of
-                // ids.
+                // Numbers fall as places rise, so that the order of recording is not the order of ids.
                 number: format!("I{}", 99 - place),
                 issued,
                 due: issued.offset(term / 3 * 3),
@@ -282,8 +280,7 @@ impl History {
     }
 }
 
-/// Breaches and incidents may come out equal; the second one is a duplicate and nothing else is
-/// refused.
+/// Breaches and incidents may come out equal; the second one is a duplicate and nothing else is refused.
 #[track_caller]
 pub(crate) fn take(outcome: Result<(), Refusal>) {
     if let Err(refusal) = outcome {
@@ -396,4 +393,23 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.progress.calendar.holidays = rest.3;
         draft
     })
+}
+
+/// Numbers that look like chance and are the same on every run: for columns too long to shrink.
+#[derive(Debug, Clone)]
+pub(crate) struct Numbers(pub(crate) u64);
+
+impl Numbers {
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// From 0 up to a bound that is left out.
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+        self.next() % bound
+    }
 }

@@ -1,0 +1,174 @@
+//! One more fact at a time: a customer is judged at once as the review of the whole book judges it.
+
+use guanxi::account::{Account, Fact, Refusal};
+use guanxi::book::{Book, BookError};
+use guanxi::calendar::AsOf;
+use guanxi::customer::Customer;
+use guanxi::id::CustomerKey;
+use guanxi::policy::Policy;
+use guanxi::warning::Rule;
+use proptest::prelude::*;
+
+use crate::strategies::{History, as_of, history, take, yuan};
+
+const NAMES: [&str; 3] = ["Chen", "Li", "Zhao"];
+
+#[track_caller]
+fn registered(book: &mut Book, name: &str, history: &History) -> CustomerKey {
+    let mut customer = Customer::new(name.parse().unwrap());
+    (customer.since, customer.attitude) = (history.since, history.attitude);
+    let key = book.register(customer).unwrap();
+    book.agree_limit(key, history.limit).unwrap();
+    key
+}
+
+/// Whether the fact was taken, or held back: a payment that names an invoice not recorded yet.
+#[track_caller]
+fn is_taken(book: &mut Book, key: CustomerKey, fact: &Fact) -> bool {
+    match book.record(key, fact.clone()) {
+        Err(BookError::Refused { refusal: Refusal::UnknownInvoice { .. }, .. }) => false,
+        Err(BookError::Refused { refusal, .. }) => {
+            take(Err(refusal));
+            true
+        }
+        outcome => {
+            outcome.unwrap();
+            true
+        }
+    }
+}
+
+/// Every fact as soon as it can be recorded, each followed by `then`.
+fn told(
+    book: &mut Book,
+    facts: &[(usize, Fact)],
+    mut then: impl FnMut(&Book, usize, &Fact) -> Result<(), TestCaseError>,
+) -> Result<(), TestCaseError> {
+    let mut waiting: Vec<&(usize, Fact)> = facts.iter().rev().collect();
+    let mut held: Vec<&(usize, Fact)> = Vec::new();
+    while let Some(next) = waiting.pop() {
+        let (who, fact) = next;
+        let key = CustomerKey::from_position(u32::try_from(*who).unwrap());
+        if !is_taken(book, key, fact) {
+            held.push(next);
+            continue;
+        }
+        if matches!(fact, Fact::Invoice(_)) {
+            waiting.append(&mut held);
+        }
+        then(book, *who, fact)?;
+    }
+    prop_assert!(held.is_empty(), "every payment found its invoice");
+    Ok(())
+}
+
+/// The facts of three customers, in any order.
+fn three() -> impl Strategy<Value = ([History; 3], Vec<(usize, Fact)>)> {
+    [history(), history(), history()].prop_flat_map(|histories| {
+        let of = |who: usize| histories[who].facts(NAMES[who]).into_iter().map(move |it| (who, it));
+        let facts: Vec<(usize, Fact)> = (0..3).flat_map(of).collect();
+        (Just(histories), Just(facts).prop_shuffle())
+    })
+}
+
+/// What is judged of one customer is what the review says of it.
+fn same_as_review(book: &Book, t: AsOf, policy: &Policy) -> Result<(), TestCaseError> {
+    let review = book.review(t, policy).unwrap();
+    let prior = book.prior(t, &policy.loss.lapse);
+    prop_assert_eq!(review.prior(), &prior);
+    let assessor = policy.on(t, prior);
+    for key in book.keys() {
+        let judged = book.judge(key, &assessor).unwrap();
+        let Some(explained) = review.explain(key) else {
+            prop_assert!(!book.view(key).unwrap().has_started(t));
+            continue;
+        };
+        let row = review.customers().binary_search(&key).unwrap();
+        for rule in Rule::ALL {
+            prop_assert_eq!(judged.outcome(rule), review.outcomes(rule)[row]);
+            prop_assert_eq!(judged.verdict(rule), explained.readings.verdict(rule));
+            prop_assert_eq!(judged.arms(rule), explained.readings.arms(rule));
+        }
+        prop_assert_eq!(judged.loyalty.is_loyal(), review.loyal()[row]);
+        prop_assert_eq!(judged.loyalty, explained.readings.loyalty);
+        prop_assert_eq!(judged.purchases.to_amount(), Some(review.purchases()[row]));
+        prop_assert_eq!(judged.loss.value_at_risk(), review.values_at_risk()[row]);
+        prop_assert_eq!(judged.debt, explained.readings.debt);
+        prop_assert_eq!(judged, explained.readings);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn after_each_fact_a_customer_is_judged_as_the_review_judges_it(
+        (histories, facts) in three(),
+        t in as_of(),
+        every in 1_usize..20,
+    ) {
+        let (mut book, policy) = (Book::new(yuan()), Policy::default());
+        for (name, history) in NAMES.iter().zip(&histories) {
+            registered(&mut book, name, history);
+        }
+        let mut count = 0;
+        told(&mut book, &facts, |book, _, _| {
+            count += 1;
+            if count % every == 0 { same_as_review(book, t, &policy) } else { Ok(()) }
+        })?;
+        same_as_review(&book, t, &policy)?;
+        same_as_review(&book, AsOf::new(t.day().offset(-180)), &policy)?;
+    }
+
+    #[test]
+    fn after_each_fact_an_account_alone_is_judged_like_the_customer_of_a_book(
+        (history, facts) in history().prop_flat_map(|history| {
+            let facts = history.facts("").into_iter().map(|fact| (0, fact)).collect::<Vec<_>>();
+            (Just(history), Just(facts).prop_shuffle())
+        }),
+        t in as_of(),
+    ) {
+        let (mut book, policy) = (Book::new(yuan()), Policy::default());
+        let key = registered(&mut book, "Li", &history);
+        let mut account: Account = history.blank();
+        told(&mut book, &facts, |book, _, fact| {
+            take(account.record(fact.clone()));
+            let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+            let alone = assessor.read(account.view());
+            prop_assert_eq!(book.judge(key, &assessor), Some(alone));
+            prop_assert_eq!(book.feeds(), account.view().feeds());
+            Ok(())
+        })?;
+        same_as_review(&book, t, &policy)?;
+    }
+
+    #[test]
+    fn with_the_feeds_of_the_book_an_account_alone_is_judged_like_one_of_many(
+        (histories, facts) in three(),
+        t in as_of(),
+    ) {
+        let (mut book, policy) = (Book::new(yuan()), Policy::default());
+        let mut accounts: Vec<Account> = Vec::new();
+        for (name, history) in NAMES.iter().zip(&histories) {
+            registered(&mut book, name, history);
+            accounts.push(history.blank());
+        }
+        told(&mut book, &facts, |_, who, fact| {
+            take(accounts[who].record(fact.clone()));
+            Ok(())
+        })?;
+        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        for (key, account) in book.keys().zip(&accounts) {
+            let judged = book.judge(key, &assessor).unwrap();
+            let alone = assessor.read(account.view());
+            prop_assert_eq!(judged.purchases, alone.purchases);
+            prop_assert_eq!(judged.loyalty, alone.loyalty);
+            prop_assert_eq!(judged.debt.standing, alone.debt.standing);
+            prop_assert_eq!(judged.incident, alone.incident);
+            if book.feeds() == account.view().feeds() {
+                prop_assert_eq!(judged, alone);
+            }
+        }
+    }
+}
