@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::parts::by_parts;
 use super::{BookError, Review, ReviewError};
 use crate::account::{AccountView, Fact, Feeds, Ledger, LoadError, Refusal};
 use crate::calendar::AsOf;
@@ -290,12 +291,17 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn moments(&self, t: AsOf) -> Moments {
-        let mut moments = Moments::default();
-        for key in self.keys() {
-            let rhythm = self.view(key).and_then(|view| Rhythm::of(view.sales(), t));
-            if let Some(rhythm) = rhythm {
+        let of_part = |part: std::ops::Range<u32>| {
+            let mut moments = Moments::default();
+            let views = part.filter_map(|position| self.view(CustomerKey::from_position(position)));
+            for rhythm in views.filter_map(|view| Rhythm::of(view.sales(), t)) {
                 moments.add(rhythm);
             }
+            moments
+        };
+        let mut moments = Moments::default();
+        for part in by_parts(self.len(), of_part) {
+            moments.merge(&part);
         }
         moments
     }

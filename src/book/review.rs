@@ -1,4 +1,5 @@
-use super::outcomes::Outcomes;
+use super::judged::Judged;
+use super::parts::by_parts;
 use super::{Book, Call, Explanation, Summary};
 use crate::calendar::AsOf;
 use crate::id::{CustomerId, CustomerKey};
@@ -46,64 +47,31 @@ pub enum ReviewError {
 pub struct Review<'b> {
     book: &'b Book,
     assessor: Assessor<'b>,
-    customers: Vec<CustomerKey>,
-    purchases: Vec<Amount>,
-    loyal: Vec<Option<bool>>,
+    judged: Judged,
     quadrants: Vec<Option<Quadrant>>,
-    at_risk: Vec<Amount>,
-    outcomes: Outcomes,
     cuts: Cuts,
 }
 
 impl<'b> Review<'b> {
     pub(super) fn of(book: &'b Book, t: AsOf, policy: &'b Policy) -> Result<Self, ReviewError> {
         let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
-        let many = usize::try_from(book.len()).unwrap_or(0);
-        let mut review = Self {
-            book,
-            assessor,
-            customers: Vec::with_capacity(many),
-            purchases: Vec::with_capacity(many),
-            loyal: Vec::with_capacity(many),
-            quadrants: Vec::with_capacity(many),
-            at_risk: Vec::with_capacity(many),
-            outcomes: Outcomes::with_capacity(many),
-            cuts: Cuts::default(),
-        };
-        for key in book.keys() {
-            review.take(key)?;
+        let parts = by_parts(book.len(), |part| Judged::of(book, &assessor, part));
+        let mut parts = parts.into_iter();
+        let mut judged = parts.next().transpose()?.unwrap_or_default();
+        for part in parts {
+            judged.append(part?);
         }
         let currency = book.currency();
-        review.cuts = policy.abc.cuts(&review.purchases, currency);
-        let large = policy.quadrant.cut(&review.cuts, &review.purchases, currency);
+        let cuts = policy.abc.cuts(&judged.purchases, currency);
+        let large = policy.quadrant.cut(&cuts, &judged.purchases, currency);
         let is_large = |amount: Amount| {
             amount.is_positive() && large.is_some_and(|smallest| amount >= smallest)
         };
-        let pairs = review.purchases.iter().zip(&review.loyal);
-        let quadrant = |(amount, loyal): (&Amount, &Option<bool>)| {
-            loyal.map(|is_loyal| Quadrant::of(is_large(*amount), is_loyal))
-        };
-        review.quadrants.extend(pairs.map(quadrant));
-        Ok(review)
-    }
-
-    /// Judges one customer and appends it to the columns, unless it starts later.
-    fn take(&mut self, key: CustomerKey) -> Result<(), ReviewError> {
-        let view = self.book.view(key).filter(|view| view.has_started(self.as_of()));
-        let Some(view) = view else { return Ok(()) };
-        let readings = self.assessor.read(view);
-        let purchases = readings.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
-            customer: self.book.name(key).to_owned(),
-            minor: readings.purchases.minor(),
-        })?;
-        self.customers.push(key);
-        self.purchases.push(purchases);
-        self.at_risk.push(readings.loss.value_at_risk());
-        for rule in Rule::ALL {
-            self.outcomes.column_mut(rule).push(readings.outcome(rule));
-        }
-        self.loyal.push(readings.loyalty.is_loyal());
-        Ok(())
+        let pairs = judged.purchases.iter().zip(&judged.loyal);
+        let quadrants = pairs
+            .map(|(amount, loyal)| loyal.map(|is_loyal| Quadrant::of(is_large(*amount), is_loyal)));
+        let quadrants = quadrants.collect();
+        Ok(Self { book, assessor, judged, quadrants, cuts })
     }
 
     /// The book that was reviewed.
@@ -165,7 +133,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn len(&self) -> usize {
-        self.customers.len()
+        self.judged.customers.len()
     }
 
     /// Whether no customer is in the review.
@@ -177,7 +145,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn is_empty(&self) -> bool {
-        self.customers.is_empty()
+        self.judged.customers.is_empty()
     }
 
     /// The customers of the review, in the order of their registration.
@@ -189,7 +157,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn customers(&self) -> &[CustomerKey] {
-        &self.customers
+        &self.judged.customers
     }
 
     /// The same customers in the order of their names.
@@ -202,7 +170,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn customers_by_name(&self) -> Vec<CustomerKey> {
-        let mut keys = self.customers.clone();
+        let mut keys = self.judged.customers.clone();
         keys.sort_unstable_by(|a, b| self.book.name(*a).cmp(self.book.name(*b)));
         keys
     }
@@ -216,7 +184,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn purchases(&self) -> &[Amount] {
-        &self.purchases
+        &self.judged.purchases
     }
 
     /// Whether each customer is loyal; `None` where loyalty is not applicable.
@@ -228,7 +196,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn loyal(&self) -> &[Option<bool>] {
-        &self.loyal
+        &self.judged.loyal
     }
 
     /// Quadrants by customer; absent where loyalty is not applicable.
@@ -252,7 +220,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn values_at_risk(&self) -> &[Amount] {
-        &self.at_risk
+        &self.judged.at_risk
     }
 
     /// What a rule says by customer.
@@ -264,7 +232,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn outcomes(&self, rule: Rule) -> &[Outcome] {
-        self.outcomes.column(rule)
+        self.judged.outcomes.column(rule)
     }
 
     /// Where the classes are cut: with them the class of every amount is told.
@@ -288,7 +256,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn classes(&self) -> impl Iterator<Item = Class> + '_ {
-        self.purchases.iter().map(|amount| self.cuts.class(*amount))
+        self.judged.purchases.iter().map(|amount| self.cuts.class(*amount))
     }
 
     /// How concentrated purchases are.
@@ -300,7 +268,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn pareto(&self) -> Pareto {
-        Pareto::of(&self.purchases)
+        Pareto::of(self.purchases())
     }
 
     /// Totals of the review.
@@ -341,7 +309,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn explain(&self, key: CustomerKey) -> Option<Explanation<'b>> {
-        let row = self.customers.binary_search(&key).ok()?;
+        let row = self.judged.customers.binary_search(&key).ok()?;
         Explanation::of(self, row, key)
     }
 

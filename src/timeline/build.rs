@@ -103,10 +103,7 @@ fn pieces(total: Total) -> impl Iterator<Item = Amount> {
 /// Turns loose steps into a timeline in place: one step a day, in order, with running totals. Gives
 /// the number of steps that remain at the front, or `None` when a running total does not fit.
 pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
-    if !steps.is_sorted_by_key(|step| step.day) {
-        // Amounts of a day are a set: in which order they are added changes no sum.
-        steps.sort_unstable_by_key(|step| step.day);
-    }
+    sort_by_day(steps);
     let (mut kept, mut before, mut at) = (0_usize, Step::default(), 0_usize);
     while let Some(first) = steps.get(at).copied() {
         // Only what has come together by the end of a day has to fit, whatever the order within it.
@@ -122,4 +119,25 @@ pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
         kept = kept.saturating_add(1);
     }
     Some(kept)
+}
+
+/// Sorts by day, quickly where the steps nearly are, as postings come. Amounts of a day are a set: in
+/// which order they are added changes no sum.
+fn sort_by_day(steps: &mut [Step]) {
+    let mut patience = steps.len().saturating_mul(4);
+    for sorted in 1..steps.len() {
+        let Some([before @ .., last]) = steps.get_mut(..=sorted) else { return };
+        let late = before.iter().rev().take_while(|step| step.day > last.day).count();
+        if late == 0 {
+            continue;
+        }
+        let Some(left) = patience.checked_sub(late) else {
+            steps.sort_unstable_by_key(|step| step.day);
+            return;
+        };
+        patience = left;
+        if let Some(moved) = steps.get_mut(sorted.saturating_sub(late)..=sorted) {
+            moved.rotate_right(1);
+        }
+    }
 }
