@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 use std::{env, fs, io};
 
-use guanxi::account::{DatedColumns, InvoiceColumns, MonthlyColumns, PaymentColumns};
+use guanxi::account::{DatedColumns, FactColumns, InvoiceColumns, MonthlyColumns, PaymentColumns};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::id::CustomerKey;
@@ -140,40 +140,43 @@ fn raw(size: &str) -> Raw {
     }
 }
 
+fn columns((customers, days, amounts): &(Vec<u32>, Vec<i32>, Vec<i64>)) -> DatedColumns<'_> {
+    DatedColumns { customers, days, amounts }
+}
+
 /// The book of the raw columns: invoices are issued 30 days before they are due and paid ten days
 /// after that, plans and budgets stand for the month of the review.
 fn build(raw: &Raw, t: AsOf) -> Book {
     let mut book = Book::new("CNY".parse().unwrap());
     let customers = u32::try_from(raw.plans.0.len()).unwrap();
     book.open_unnamed(customers).unwrap();
-    let (keys, days, amounts) = (&raw.sales.0, &raw.sales.1, &raw.sales.2);
-    book.load_sales(DatedColumns { customers: keys, days, amounts }).unwrap();
-    {
-        let (keys, due, amounts, paid) = &raw.invoices;
-        let issued: Vec<i32> = due.iter().map(|due| due - 30).collect();
-        let paid_rows = || (0_u32..).zip(paid).filter(|(_, paid)| **paid > 0);
-        let named: Vec<u32> = paid_rows().map(|(row, _)| row).collect();
-        let payers: Vec<u32> = named.iter().map(|row| keys[*row as usize]).collect();
-        let paid_on: Vec<i32> = named.iter().map(|row| issued[*row as usize] + 10).collect();
-        let sums: Vec<i64> = paid_rows().map(|(_, paid)| *paid).collect();
-        let invoices = InvoiceColumns { customers: keys, issued: &issued, due, amounts };
-        let payments =
-            PaymentColumns { customers: &payers, days: &paid_on, amounts: &sums, invoices: &named };
-        book.load_receivables(invoices, payments).unwrap();
-    }
-    let (keys, days, amounts) = (&raw.expenses.0, &raw.expenses.1, &raw.expenses.2);
-    book.load_expenses(DatedColumns { customers: keys, days, amounts }).unwrap();
+    let (keys, due, amounts, paid) = &raw.invoices;
+    let issued: Vec<i32> = due.iter().map(|due| due - 30).collect();
+    let paid_rows = || (0_u32..).zip(paid).filter(|(_, paid)| **paid > 0);
+    let named: Vec<u32> = paid_rows().map(|(row, _)| row).collect();
+    let payers: Vec<u32> = named.iter().map(|row| keys[*row as usize]).collect();
+    let paid_on: Vec<i32> = named.iter().map(|row| issued[*row as usize] + 10).collect();
+    let sums: Vec<i64> = paid_rows().map(|(_, paid)| *paid).collect();
+    let invoices = InvoiceColumns { customers: keys, issued: &issued, due, amounts };
+    let payments =
+        PaymentColumns { customers: &payers, days: &paid_on, amounts: &sums, invoices: &named };
     let (keys, planned, limited, budgeted, flags) = &raw.plans;
     let month = t.day().month().months_since("0000-01".parse().unwrap());
     let months = vec![month; keys.len()];
-    book.load_plans(MonthlyColumns { customers: keys, months: &months, amounts: planned }).unwrap();
-    book.load_budgets(MonthlyColumns { customers: keys, months: &months, amounts: budgeted })
-        .unwrap();
     let mut limits = vec![0; keys.len()];
     for (key, limit) in keys.iter().zip(limited) {
         limits[*key as usize] = *limit;
     }
-    book.load_limits(&limits).unwrap();
+    let monthly = |amounts| MonthlyColumns { customers: keys, months: &months, amounts };
+    book.load(FactColumns {
+        sales: Some(columns(&raw.sales)),
+        receivables: Some((invoices, payments)),
+        expenses: Some(columns(&raw.expenses)),
+        plans: Some(monthly(planned)),
+        budgets: Some(monthly(budgeted)),
+        limits: &limits,
+    })
+    .unwrap();
     let incident = Incident {
         kind: IncidentKind::Fire,
         occurred: t.day().offset(-5),

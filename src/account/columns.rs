@@ -144,6 +144,28 @@ pub struct MonthlyColumns<'a> {
     pub amounts: &'a [i64],
 }
 
+/// Several kinds of facts in columns, loaded at once. What is left out stays as it is.
+///
+/// ```
+/// use guanxi::account::FactColumns;
+/// let only_limits = FactColumns { limits: &[5_000, 7_000], ..Default::default() };
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FactColumns<'a> {
+    /// Sales and returns.
+    pub sales: Option<DatedColumns<'a>>,
+    /// Invoices and the payments that name them.
+    pub receivables: Option<(InvoiceColumns<'a>, PaymentColumns<'a>)>,
+    /// Selling expenses.
+    pub expenses: Option<DatedColumns<'a>>,
+    /// Sales plans.
+    pub plans: Option<MonthlyColumns<'a>>,
+    /// Expense budgets.
+    pub budgets: Option<MonthlyColumns<'a>>,
+    /// Credit limits in minor units by position of the customer; may end early.
+    pub limits: &'a [i64],
+}
+
 /// What is checked of every column before any row is moved.
 pub(super) struct Check {
     pub(super) kind: Kind,

@@ -14,6 +14,7 @@
 //! repeated document is told apart from one that comes again with other content. Back-dated facts
 //! land in their place.
 
+mod arrange;
 mod columns;
 mod documents;
 mod fact;
@@ -27,7 +28,9 @@ mod row;
 mod runs;
 mod view;
 
-pub use columns::{DatedColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns};
+pub use columns::{
+    DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
+};
 pub use fact::{Fact, Kind};
 pub use ledger::Ledger;
 pub use owned::Account;

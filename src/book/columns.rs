@@ -1,11 +1,31 @@
 use super::{Book, BookError};
 use crate::account::{
-    DatedColumns, InvoiceColumns, Ledger, LoadError, MonthlyColumns, PaymentColumns,
+    DatedColumns, FactColumns, InvoiceColumns, Ledger, LoadError, MonthlyColumns, PaymentColumns,
 };
 
 /// Whole kinds of facts at once, from the buffers of a data frame. All or nothing: after an error
 /// the book is as it was.
 impl Book {
+    /// Loads several kinds of facts at once, all of them or none, see [`Ledger::load`].
+    ///
+    /// # Errors
+    ///
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
+    ///
+    /// ```
+    /// use guanxi::account::{DatedColumns, FactColumns};
+    /// use guanxi::book::Book;
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// book.open_unnamed(2)?;
+    /// let sales = DatedColumns { customers: &[1, 0], days: &[20_000, 20_030], amounts: &[500, 900] };
+    /// book.load(FactColumns { sales: Some(sales), limits: &[700, 800], ..Default::default() })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn load(&mut self, columns: FactColumns<'_>) -> Result<(), BookError> {
+        self.loaded(|ledger| ledger.load(columns))
+    }
+
     /// Loads sales in columns, see [`Ledger::load_sales`].
     ///
     /// # Errors
@@ -22,7 +42,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_sales(&mut self, columns: DatedColumns<'_>) -> Result<(), BookError> {
-        self.load(|ledger| ledger.load_sales(columns))
+        self.loaded(|ledger| ledger.load_sales(columns))
     }
 
     /// Loads expenses in columns, see [`Ledger::load_expenses`].
@@ -43,7 +63,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_expenses(&mut self, columns: DatedColumns<'_>) -> Result<(), BookError> {
-        self.load(|ledger| ledger.load_expenses(columns))
+        self.loaded(|ledger| ledger.load_expenses(columns))
     }
 
     /// Loads plans in columns, see [`Ledger::load_plans`].
@@ -60,7 +80,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_plans(&mut self, columns: MonthlyColumns<'_>) -> Result<(), BookError> {
-        self.load(|ledger| ledger.load_plans(columns))
+        self.loaded(|ledger| ledger.load_plans(columns))
     }
 
     /// Loads budgets in columns, see [`Ledger::load_budgets`].
@@ -77,7 +97,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_budgets(&mut self, columns: MonthlyColumns<'_>) -> Result<(), BookError> {
-        self.load(|ledger| ledger.load_budgets(columns))
+        self.loaded(|ledger| ledger.load_budgets(columns))
     }
 
     /// Loads invoices and the payments that name them in columns, see [`Ledger::load_receivables`].
@@ -99,7 +119,7 @@ impl Book {
         invoices: InvoiceColumns<'_>,
         payments: PaymentColumns<'_>,
     ) -> Result<(), BookError> {
-        self.load(|ledger| ledger.load_receivables(invoices, payments))
+        self.loaded(|ledger| ledger.load_receivables(invoices, payments))
     }
 
     /// Agrees credit limits in a column, see [`Ledger::load_limits`].
@@ -116,10 +136,10 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_limits(&mut self, limits: &[i64]) -> Result<(), BookError> {
-        self.load(|ledger| ledger.load_limits(limits))
+        self.loaded(|ledger| ledger.load_limits(limits))
     }
 
-    fn load(
+    fn loaded(
         &mut self,
         load: impl FnOnce(&mut Ledger) -> Result<(), LoadError>,
     ) -> Result<(), BookError> {

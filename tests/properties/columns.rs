@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use guanxi::account::{
-    AccountView, DatedColumns, InvoiceColumns, Kind, LoadError, MonthlyColumns, PaymentColumns,
+    AccountView, DatedColumns, FactColumns, InvoiceColumns, Kind, LoadError, MonthlyColumns,
+    PaymentColumns,
 };
 use guanxi::book::{Book, BookError};
 use guanxi::calendar::{AsOf, Day, Month};
@@ -1115,4 +1116,51 @@ fn a_book_of_many_parts_is_reviewed_like_the_book_told_one_by_one() {
     let story = Story { customers: vec![terms; customers as usize], batches };
     let (loaded, told) = story.books();
     same(&loaded, &told, AsOf::new(date(850))).unwrap();
+}
+
+#[test]
+fn kinds_loaded_at_once_are_those_loaded_one_by_one_and_refused_together() {
+    let sales = DatedColumns {
+        customers: &[1, 0, 1],
+        days: &[20_000, 20_010, 20_020],
+        amounts: &[5, 7, 9],
+    };
+    let expenses = DatedColumns { customers: &[0], days: &[20_011], amounts: &[3] };
+    let months =
+        MonthlyColumns { customers: &[0, 1], months: &[24_297, 24_297], amounts: &[50, 60] };
+    let invoices =
+        InvoiceColumns { customers: &[0], issued: &[20_000], due: &[20_005], amounts: &[40] };
+    let payments =
+        PaymentColumns { customers: &[0], days: &[20_006], amounts: &[15], invoices: &[0] };
+    let open = || {
+        let mut book = Book::new("CNY".parse().unwrap());
+        book.open_unnamed(2).unwrap();
+        book
+    };
+    let all = FactColumns {
+        sales: Some(sales),
+        receivables: Some((invoices, payments)),
+        expenses: Some(expenses),
+        plans: Some(months),
+        budgets: Some(months),
+        limits: &[100, 0],
+    };
+    let (mut at_once, mut one_by_one) = (open(), open());
+    at_once.load(all).unwrap();
+    one_by_one.load_sales(sales).unwrap();
+    one_by_one.load_receivables(invoices, payments).unwrap();
+    one_by_one.load_expenses(expenses).unwrap();
+    one_by_one.load_plans(months).unwrap();
+    one_by_one.load_budgets(months).unwrap();
+    one_by_one.load_limits(&[100, 0]).unwrap();
+    assert_eq!(format!("{at_once:?}"), format!("{one_by_one:?}"));
+
+    let twice = MonthlyColumns { customers: &[1, 1], ..months };
+    let mut book = open();
+    let refused = book.load(FactColumns { budgets: Some(twice), ..all }).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "budget columns agree an amount twice for a month of the customer at position 1"
+    );
+    assert_eq!(format!("{book:?}"), format!("{:?}", open()), "nothing of the others either");
 }

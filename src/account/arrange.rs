@@ -1,0 +1,291 @@
+//! Columns arranged: everything checked, grouped by customer, put in order; nothing of the ledger
+//! changed yet.
+
+use super::Kind;
+use super::columns::{
+    Check, DatedColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
+};
+use super::grouped::Grouped;
+use super::ledger::Ledger;
+use super::row::Row;
+use super::runs::{Runs, Span};
+use crate::calendar::{Day, Month};
+use crate::id::index;
+use crate::money::Amount;
+use crate::receivable::{InvoiceLine, PaymentLine};
+use crate::timeline::{MonthAmount, Step, compact, loosened};
+
+/// The runs of a kind, old rows and new ones, and where the run of each customer stands.
+#[derive(Debug)]
+pub(super) struct Arranged<T> {
+    pub(super) spans: Vec<Span>,
+    pub(super) runs: Runs<T>,
+}
+
+/// Invoices and the payments that name them.
+pub(super) type Receivables = (Arranged<InvoiceLine>, Arranged<PaymentLine>);
+
+/// A row that carries its customer with it until it is in place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tagged<T> {
+    customer: u32,
+    row: T,
+}
+
+fn day(epoch_days: i32) -> Day {
+    // Checked with the columns.
+    Day::try_from_epoch_days(epoch_days).unwrap_or_default()
+}
+
+impl Ledger {
+    fn check(&self, kind: Kind) -> Check {
+        Check { kind, customers: self.len() }
+    }
+
+    pub(super) fn arranged_sales(
+        &self,
+        columns: DatedColumns<'_>,
+    ) -> Result<Arranged<Step>, LoadError> {
+        dated(&self.check(Kind::Sale), columns, &self.rows, &self.sales, |row| row.sales)
+    }
+
+    pub(super) fn arranged_expenses(
+        &self,
+        columns: DatedColumns<'_>,
+    ) -> Result<Arranged<Step>, LoadError> {
+        dated(&self.check(Kind::Expense), columns, &self.rows, &self.expenses, |row| row.expenses)
+    }
+
+    pub(super) fn arranged_plans(
+        &self,
+        columns: MonthlyColumns<'_>,
+    ) -> Result<Arranged<MonthAmount>, LoadError> {
+        monthly(&self.check(Kind::Plan), columns, &self.rows, &self.plans, |row| row.plans)
+    }
+
+    pub(super) fn arranged_budgets(
+        &self,
+        columns: MonthlyColumns<'_>,
+    ) -> Result<Arranged<MonthAmount>, LoadError> {
+        monthly(&self.check(Kind::Budget), columns, &self.rows, &self.budgets, |row| row.budgets)
+    }
+
+    pub(super) fn arranged_receivables(
+        &self,
+        invoices: InvoiceColumns<'_>,
+        payments: PaymentColumns<'_>,
+    ) -> Result<Receivables, LoadError> {
+        check_invoices(&self.check(Kind::Invoice), invoices)?;
+        check_payments(&self.check(Kind::Payment), payments, invoices)?;
+        Ok((self.grouped_invoices(invoices)?, self.grouped_payments(payments, invoices)?))
+    }
+
+    /// Refuses limits that cannot be agreed.
+    pub(super) fn check_limits(&self, limits: &[i64]) -> Result<(), LoadError> {
+        let check = self.check(Kind::Limit);
+        let (kind, expected, found) = (check.kind, self.rows.len(), limits.len());
+        if found > expected {
+            return Err(LoadError::Length { kind, expected, found });
+        }
+        check.amounts(limits, "not be negative", |limit| limit >= 0)
+    }
+
+    /// The number of unnumbered invoices after so many more.
+    pub(super) fn next_unnumbered(&self, more: usize) -> u32 {
+        self.unnumbered_invoices.saturating_add(u32::try_from(more).unwrap_or(u32::MAX))
+    }
+
+    fn grouped_invoices(
+        &self,
+        columns: InvoiceColumns<'_>,
+    ) -> Result<Arranged<InvoiceLine>, LoadError> {
+        let InvoiceColumns { customers, issued, due, amounts } = columns;
+        let full = LoadError::Full { kind: Kind::Invoice };
+        let last = self.next_unnumbered(customers.len());
+        if last >= Self::FIRST_UNNUMBERED {
+            return Err(full);
+        }
+        let first = Self::FIRST_UNNUMBERED.saturating_add(self.unnumbered_invoices);
+        let rows = || {
+            let old = tagged(&self.rows, |row| self.invoices.slice(row.invoices));
+            let old = old
+                .map(|Tagged { customer, row }| InvoiceLine { marks: row.marks | customer, ..row });
+            let dates = issued.iter().zip(due);
+            let new = customers.iter().zip(dates).zip(amounts).zip(first..);
+            let new = new.map(|(((customer, (issued, due)), amount), document)| InvoiceLine {
+                amount: Amount::from_minor(*amount),
+                issued: day(*issued),
+                due: day(*due),
+                document,
+                marks: *customer,
+            });
+            old.chain(new)
+        };
+        let customer = |line: &InvoiceLine| line.marks & !InvoiceLine::DISPUTED;
+        let grouped = Grouped::of(self.rows.len(), rows, customer).ok_or(full)?;
+        let numbers = &self.invoice_documents;
+        let order = |it: &InvoiceLine| (numbers.name(it.document), it.document);
+        let sorted = grouped.finish(|run| {
+            run.sort_unstable_by(|a, b| a.due.cmp(&b.due).then_with(|| order(a).cmp(&order(b))));
+            for line in run.iter_mut() {
+                line.marks &= InvoiceLine::DISPUTED;
+            }
+            Some(run.len())
+        });
+        let (spans, items) = sorted.map_err(|_| LoadError::Full { kind: Kind::Invoice })?;
+        Ok(Arranged { spans, runs: Runs::packed(items) })
+    }
+
+    fn grouped_payments(
+        &self,
+        columns: PaymentColumns<'_>,
+        invoices: InvoiceColumns<'_>,
+    ) -> Result<Arranged<PaymentLine>, LoadError> {
+        let PaymentColumns { customers, days, amounts, invoices: paid_for } = columns;
+        let first = Self::FIRST_UNNUMBERED.saturating_add(self.unnumbered_invoices);
+        let rows = || {
+            let old = tagged(&self.rows, |row| self.payments.slice(row.payments));
+            let facts = days.iter().zip(amounts);
+            let new = customers.iter().zip(facts).zip(paid_for);
+            let new = new.map(|((customer, (paid, amount)), invoice)| {
+                let due = invoices.due.get(index(*invoice)).map_or(Day::MAX, |due| day(*due));
+                let invoice = match *invoice {
+                    PaymentColumns::NO_INVOICE => PaymentLine::NO_INVOICE,
+                    row => first.saturating_add(row),
+                };
+                let amount = Amount::from_minor(*amount);
+                let document = PaymentLine::NO_DOCUMENT;
+                let row = PaymentLine { amount, day: day(*paid), due, invoice, document };
+                Tagged { customer: *customer, row }
+            });
+            old.chain(new)
+        };
+        let full = || LoadError::Full { kind: Kind::Payment };
+        let grouped = Grouped::of(self.rows.len(), rows, |row| row.customer).ok_or_else(full)?;
+        let names = &self.invoice_documents;
+        let order = |it: &Tagged<PaymentLine>| {
+            let line = it.row;
+            let unnamed = line.invoice == PaymentLine::NO_INVOICE;
+            (unnamed, line.due, names.name(line.invoice), line.invoice, line.day)
+        };
+        let sorted = grouped.finish(|run| {
+            run.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
+            Some(run.len())
+        });
+        let (spans, items) = sorted.map_err(|_| full())?;
+        Ok(Arranged { spans, runs: Runs::packed(items.into_iter().map(|it| it.row).collect()) })
+    }
+}
+
+/// The recorded rows of all customers, each with its customer.
+fn tagged<'a, T: Copy + 'a>(
+    rows: &'a [Row],
+    run: impl Fn(&Row) -> &'a [T] + 'a,
+) -> impl Iterator<Item = Tagged<T>> + 'a {
+    (0_u32..).zip(rows).flat_map(move |(customer, row)| {
+        run(row).iter().map(move |row| Tagged { customer, row: *row })
+    })
+}
+
+fn dated(
+    check: &Check,
+    columns: DatedColumns<'_>,
+    ledger_rows: &[Row],
+    runs: &Runs<Step>,
+    span_of: impl Fn(&Row) -> Span + Copy,
+) -> Result<Arranged<Step>, LoadError> {
+    let DatedColumns { customers, days, amounts } = columns;
+    check.lengths(customers, &[days.len(), amounts.len()])?;
+    check.known(customers)?;
+    check.days("day", days)?;
+    let rows = || {
+        let old = (0_u32..).zip(ledger_rows);
+        let old = old.flat_map(move |(customer, row)| loosened(runs.slice(span_of(row)), customer));
+        let facts = days.iter().zip(amounts);
+        let new = customers.iter().zip(facts);
+        let new = new.map(|(customer, (epoch_days, amount))| {
+            Step::loose(day(*epoch_days), Amount::from_minor(*amount), *amount > 0, *customer)
+        });
+        old.chain(new)
+    };
+    let grouped = Grouped::of(ledger_rows.len(), rows, Step::tag);
+    let grouped = grouped.ok_or(LoadError::Full { kind: check.kind })?;
+    let packed = grouped.finish(compact);
+    let (spans, items) =
+        packed.map_err(|position| LoadError::Overflow { kind: check.kind, position })?;
+    Ok(Arranged { spans, runs: Runs::packed(items) })
+}
+
+fn monthly(
+    check: &Check,
+    columns: MonthlyColumns<'_>,
+    ledger_rows: &[Row],
+    runs: &Runs<MonthAmount>,
+    span_of: impl Fn(&Row) -> Span + Copy,
+) -> Result<Arranged<MonthAmount>, LoadError> {
+    let MonthlyColumns { customers, months, amounts } = columns;
+    check.lengths(customers, &[months.len(), amounts.len()])?;
+    check.known(customers)?;
+    check.amounts(amounts, "not be negative", |amount| amount >= 0)?;
+    let rows = || {
+        let old = tagged(ledger_rows, move |row| runs.slice(span_of(row)));
+        let old = old.map(|Tagged { customer, row }| MonthAmount { tag: customer, ..row });
+        let agreed = months.iter().zip(amounts);
+        let new = customers.iter().zip(agreed).map(|(customer, (month, amount))| {
+            let (month, amount) = (Month::default().offset(*month), Amount::from_minor(*amount));
+            MonthAmount { month, amount, tag: *customer }
+        });
+        old.chain(new)
+    };
+    let kind = check.kind;
+    let grouped = Grouped::of(ledger_rows.len(), rows, |agreed| agreed.tag);
+    let packed = grouped.ok_or(LoadError::Full { kind })?.finish(|run| {
+        run.sort_unstable_by_key(|it| it.month);
+        for agreed in run.iter_mut() {
+            agreed.tag = 0;
+        }
+        let months = run.iter().map(|it| it.month);
+        let repeated = months.clone().zip(months.skip(1)).any(|(a, b)| a == b);
+        (!repeated).then_some(run.len())
+    });
+    let (spans, items) = packed.map_err(|position| LoadError::Repeated { kind, position })?;
+    Ok(Arranged { spans, runs: Runs::packed(items) })
+}
+
+fn check_invoices(check: &Check, columns: InvoiceColumns<'_>) -> Result<(), LoadError> {
+    let InvoiceColumns { customers, issued, due, amounts } = columns;
+    check.lengths(customers, &[issued.len(), due.len(), amounts.len()])?;
+    check.known(customers)?;
+    check.days("issued", issued)?;
+    check.days("due", due)?;
+    check.amounts(amounts, "be positive", |amount| amount > 0)?;
+    match issued.iter().zip(due).position(|(issued, due)| due < issued) {
+        None => Ok(()),
+        Some(row) => {
+            let found = due.get(row).map(|due| i64::from(*due));
+            check.refuse(row, "due", "not be before the issue", found)
+        }
+    }
+}
+
+fn check_payments(
+    check: &Check,
+    columns: PaymentColumns<'_>,
+    invoices: InvoiceColumns<'_>,
+) -> Result<(), LoadError> {
+    let PaymentColumns { customers, days, amounts, invoices: named } = columns;
+    check.lengths(customers, &[days.len(), amounts.len(), named.len()])?;
+    check.known(customers)?;
+    check.days("day", days)?;
+    check.amounts(amounts, "be positive", |amount| amount > 0)?;
+    let foreign = |(customer, row): (&u32, &u32)| {
+        *row != PaymentColumns::NO_INVOICE && invoices.customers.get(index(*row)) != Some(customer)
+    };
+    match customers.iter().zip(named).position(foreign) {
+        None => Ok(()),
+        Some(row) => {
+            let found = named.get(row).map(|invoice| i64::from(*invoice));
+            check.refuse(row, "invoice", "be a row of an invoice of the same customer", found)
+        }
+    }
+}
