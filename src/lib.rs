@@ -29,7 +29,8 @@
 //! # What it promises
 //!
 //! 1. **Pure.** Same facts, same policy, same day, same answer: on every platform, in every order
-//!    of recording. No file, no clock, no network, no global state, no thread.
+//!    of recording. No file, no clock, no network, no global state, no thread unless the feature
+//!    `rayon` asks for it.
 //! 2. **Exact.** Money is whole minor units; a threshold met exactly is met exactly; ageing buckets
 //!    tie to balances to the cent.
 //! 3. **As of.** Any past day can be asked, and nothing later can be seen.
@@ -83,8 +84,10 @@
 //!
 //! # Features
 //!
-//! `serde` (default): policies, facts, ids, money and the other values of the public interface can
-//! be written and read; whatever is read back passes the same checks as a value built by hand.
+//! - `serde` (default): policies, facts, ids, money and the other values of the public interface
+//!   can be written and read; whatever is read back passes the same checks as a value built by
+//!   hand.
+//! - `rayon`: reviews and loads of columns on all threads, with the same results.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -167,11 +167,17 @@ impl Pace {
 
     /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.
     fn elapsed_part(&self, amount: Amount) -> Amount {
-        let (worked, days) = (i128::from(self.month_worked), i128::from(self.month_days));
-        let twice = i128::from(amount.minor()).saturating_mul(worked).saturating_mul(2);
+        let (minor, days) = (amount.minor().unsigned_abs(), u64::from(self.month_days));
+        // Whole days' worth first, so that no product leaves 64 bits: minor = each · days + rest.
+        let (Some(each), Some(rest)) = (minor.checked_div(days), minor.checked_rem(days)) else {
+            return amount;
+        };
+        let worked = u64::from(self.month_worked);
+        let twice = rest.saturating_mul(worked).saturating_mul(2);
         let rounded = twice.saturating_add(days).checked_div(days.saturating_mul(2));
+        let rounded = rounded.unwrap_or(0);
         // Part of the amount, so it fits wherever the amount does.
-        let part = rounded.and_then(|minor| i64::try_from(minor).ok());
-        part.map_or(amount, Amount::from_minor)
+        let part = each.saturating_mul(worked).saturating_add(rounded);
+        i64::try_from(part).map_or(amount, Amount::from_minor)
     }
 }
