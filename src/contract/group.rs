@@ -63,9 +63,9 @@ impl ClauseGroup {
     /// The word by which the group is written and read.
     ///
     /// ```
-    /// assert_eq!(guanxi::contract::ClauseGroup::TradingRights.name(), "trading_rights");
+    /// assert_eq!(guanxi::contract::ClauseGroup::TradingRights.code(), "trading_rights");
     /// ```
-    pub const fn name(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Goods => "goods",
             Self::Quality => "quality",
@@ -84,6 +84,6 @@ impl ClauseGroup {
 
 impl fmt::Display for ClauseGroup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.code())
     }
 }

@@ -43,9 +43,9 @@ impl Status {
     /// The word by which the status is written and read.
     ///
     /// ```
-    /// assert_eq!(guanxi::contract::Status::InForce.name(), "in_force");
+    /// assert_eq!(guanxi::contract::Status::InForce.code(), "in_force");
     /// ```
-    pub const fn name(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Drafted => "drafted",
             Self::InReview => "in_review",
@@ -60,7 +60,7 @@ impl Status {
 
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.code())
     }
 }
 

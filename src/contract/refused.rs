@@ -53,7 +53,7 @@ pub enum StepRefused {
 }
 
 fn names(groups: &[ClauseGroup]) -> String {
-    let names: Vec<_> = groups.iter().map(|group| group.name()).collect();
+    let names: Vec<_> = groups.iter().map(|group| group.code()).collect();
     names.join(", ")
 }
 

@@ -32,9 +32,9 @@ impl ChannelLevel {
     /// The word by which the level is written and read.
     ///
     /// ```
-    /// assert_eq!(guanxi::contract::ChannelLevel::FirstTier.name(), "first_tier");
+    /// assert_eq!(guanxi::contract::ChannelLevel::FirstTier.code(), "first_tier");
     /// ```
-    pub const fn name(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::GeneralAgent => "general_agent",
             Self::FirstTier => "first_tier",
@@ -46,7 +46,7 @@ impl ChannelLevel {
 
 impl fmt::Display for ChannelLevel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.code())
     }
 }
 

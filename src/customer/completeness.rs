@@ -148,7 +148,7 @@ impl fmt::Display for Completeness {
         if self.missing.is_empty() {
             return f.write_str("nothing mandatory");
         }
-        let missing: Vec<_> = self.missing.iter().map(|field| field.name()).collect();
+        let missing: Vec<_> = self.missing.iter().map(|field| field.code()).collect();
         f.write_str(&missing.join(", "))
     }
 }

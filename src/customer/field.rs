@@ -29,9 +29,9 @@ impl Section {
     /// The word by which the section is written and read.
     ///
     /// ```
-    /// assert_eq!(guanxi::customer::Section::Basics.name(), "basics");
+    /// assert_eq!(guanxi::customer::Section::Basics.code(), "basics");
     /// ```
-    pub const fn name(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Basics => "basics",
             Self::Characteristics => "characteristics",
@@ -43,7 +43,7 @@ impl Section {
 
 impl fmt::Display for Section {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.code())
     }
 }
 
@@ -202,9 +202,9 @@ impl Field {
     /// The word by which the field is written and read.
     ///
     /// ```
-    /// assert_eq!(guanxi::customer::Field::CreditStanding.name(), "credit_standing");
+    /// assert_eq!(guanxi::customer::Field::CreditStanding.code(), "credit_standing");
     /// ```
-    pub const fn name(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         self.row().1
     }
 
@@ -248,7 +248,7 @@ impl Field {
 
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.code())
     }
 }
 

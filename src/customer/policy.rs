@@ -75,7 +75,7 @@ impl Draft for CardPolicyDraft {
         for field in self.mandatory.iter().filter(|field| self.weight(**field) == 0) {
             found.within("weights", |found| {
                 found.add(
-                    field.name(),
+                    field.code(),
                     "must be at least 1 for a mandatory field, was 0".to_owned(),
                 );
             });
