@@ -7,7 +7,7 @@
 
 use super::bracket::{BUCKETS, Bracket, magnitude};
 use super::steps::or_zero;
-use super::{Class, Cuts, steps};
+use super::{Class, Cuts, steps, stretches};
 use crate::measure::Ratio;
 use crate::money::{Amount, Total};
 
@@ -122,9 +122,9 @@ struct Found {
 
 impl Found {
     /// The first pass; `None` when nothing was bought.
-    fn of<T: Copy>(
+    fn of<T: Copy + Sync>(
         items: &[T],
-        minor: impl Fn(T) -> i64 + Copy,
+        minor: impl Fn(T) -> i64 + Copy + Send + Sync,
         shares: [Ratio; 2],
     ) -> Option<Self> {
         Self::by_steps(items, minor, shares).or_else(|| Self::by_magnitude(items, minor, shares))
@@ -147,9 +147,9 @@ impl Found {
     /// The same in steps of equal width, which needs no search for the leading bit: the processor
     /// numbers many amounts at once. A sample tells the width. `None` when the column is short, or
     /// an amount or a cut lies where the steps do not reach: exactness never rests on the sample.
-    fn by_steps<T: Copy>(
+    fn by_steps<T: Copy + Sync>(
         items: &[T],
-        minor: impl Fn(T) -> i64 + Copy,
+        minor: impl Fn(T) -> i64 + Copy + Send + Sync,
         shares: [Ratio; 2],
     ) -> Option<Self> {
         let sample: Vec<T> = items.iter().copied().step_by(steps::SAMPLED_EVERY).collect();
@@ -182,12 +182,46 @@ impl Found {
     }
 }
 
+impl Found {
+    /// Puts the classes of a stretch of amounts, right for all but those near a cut, and gives these
+    /// with their places; the stretch begins at `first`.
+    fn put_classes(
+        &self,
+        first: usize,
+        minor: &[i64],
+        classes: &mut [Class],
+        high: [i64; 2],
+        low: [i64; 2],
+    ) -> Vec<(usize, u64)> {
+        let (blocks, rest) = minor.as_chunks::<{ steps::BLOCK }>();
+        let mut last = [0; steps::BLOCK];
+        for (to, from) in last.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        let blocks = blocks.iter().chain((!rest.is_empty()).then_some(&last));
+        let (mut near, mut first) = (Vec::new(), first);
+        for (block, classes) in blocks.zip(classes.chunks_mut(steps::BLOCK)) {
+            let counts = steps::ends_above(block, high, low);
+            steps::put_classes(&counts, classes);
+            if steps::any_in_bracket(&counts) {
+                let places = block.iter().take(classes.len()).enumerate();
+                let amounts = places.map(|(at, minor)| (first.saturating_add(at), or_zero(*minor)));
+                near.extend(amounts.filter(|(_, amount)| self.is_near(*amount)));
+            }
+            first = first.saturating_add(steps::BLOCK);
+        }
+        near
+    }
+}
+
 /// The cuts by share of the amount, in linear time.
 pub(super) fn cuts_by_share(purchases: &[Amount], a: Ratio, b: Ratio) -> Cuts {
     let Some(found) = Found::of(purchases, Amount::minor, [a, b]) else { return Cuts::default() };
-    let amounts = purchases.iter().map(|amount| or_zero(amount.minor()));
-    let near: Vec<u64> = amounts.filter(|amount| found.is_near(*amount)).collect();
-    found.cuts(&near.iter().copied())
+    let near = stretches::of_column(purchases, |stretch| {
+        let amounts = stretch.iter().map(|amount| or_zero(amount.minor()));
+        amounts.filter(|amount| found.is_near(*amount)).collect::<Vec<u64>>()
+    });
+    found.cuts(&near.concat().into_iter())
 }
 
 /// The same, and the class of every amount into a column as long as that of the amounts.
@@ -210,24 +244,10 @@ pub(super) fn classify_by_share(minor: &[i64], a: Ratio, b: Ratio, classes: &mut
     // cut.
     let [low, high] = [|at: Bracket| at.low, |at: Bracket| at.high.saturating_add(1)]
         .map(|end| found.at.map(|at| amount_of(end(at)).minor()));
-    let mut near: Vec<(usize, u64)> = Vec::new();
-    let (blocks, rest) = minor.as_chunks::<{ steps::BLOCK }>();
-    let mut last = [0; steps::BLOCK];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
-    }
-    let blocks = blocks.iter().chain((!rest.is_empty()).then_some(&last));
-    let mut first = 0_usize;
-    for (block, classes) in blocks.zip(classes.chunks_mut(steps::BLOCK)) {
-        let counts = steps::ends_above(block, high, low);
-        steps::put_classes(&counts, classes);
-        if steps::any_in_bracket(&counts) {
-            let places = block.iter().take(classes.len()).enumerate();
-            let amounts = places.map(|(at, minor)| (first.saturating_add(at), or_zero(*minor)));
-            near.extend(amounts.filter(|(_, amount)| found.is_near(*amount)));
-        }
-        first = first.saturating_add(steps::BLOCK);
-    }
+    let near = stretches::of_classes(minor, classes, |first, minor, classes| {
+        found.put_classes(first, minor, classes, high, low)
+    });
+    let near = near.concat();
     let cuts = found.cuts(&near.iter().map(|(_, amount)| *amount));
     for (place, amount) in near {
         if let Some(class) = classes.get_mut(place) {

@@ -4,8 +4,8 @@
 //! Comparing two 64-bit integers is slow where the processor has no instruction for many at once;
 //! the sign of their difference is not.
 
-use super::Class;
 use super::bracket::Bracket;
+use super::{Class, stretches};
 use crate::measure::Ratio;
 use crate::money::Total;
 
@@ -16,9 +16,6 @@ pub(super) const SAMPLED_EVERY: usize = 61;
 /// A smaller sample is not worth the trouble.
 pub(super) const SMALLEST_SAMPLE: usize = 1024;
 
-/// Amounts that are added up before the sums are put away, so that none can wrap: 2^16 amounts
-/// below 2^48.
-const STRETCH: usize = 1 << 18;
 const STEPS: usize = 4096;
 const LAST: u32 = 4095;
 const LANES: usize = 16;
@@ -37,29 +34,32 @@ impl Steps {
     }
 
     /// The sums by step; `None` when an amount is too large for them.
-    pub(super) fn sums<T: Copy>(
+    pub(super) fn sums<T: Copy + Sync>(
         self,
         items: &[T],
-        minor: impl Fn(T) -> i64 + Copy,
+        minor: impl Fn(T) -> i64 + Copy + Send + Sync,
     ) -> Option<Vec<Total>> {
         let mut totals = vec![Total::ZERO; STEPS];
-        let mut table = vec![[0_u64; 4]; STEPS];
-        for stretch in items.chunks(STRETCH) {
-            let seen = self.add_stretch(stretch, minor, table.first_chunk_mut()?);
-            if seen >> self.longest() > 0 {
-                return None;
-            }
-            for (total, lanes) in totals.iter_mut().zip(&mut table) {
-                // At most 2^18 amounts below 2^46 in all four.
-                let sum = lanes.iter().fold(0_u64, |sum, lane| sum.wrapping_add(*lane));
+        for stretch in stretches::of_column(items, |stretch| self.sums_of_stretch(stretch, minor)) {
+            for (total, sum) in totals.iter_mut().zip(stretch?) {
                 *total = total.plus(Total::of_minor(i128::from(sum)));
-                *lanes = [0; 4];
             }
         }
         Some(totals)
     }
 
-    /// Bits of the longest amount that the steps can take: its number fits 32 bits, and 2^16 of
+    /// The sums of a stretch: at most 2^18 amounts below 2^46, so none can wrap.
+    fn sums_of_stretch<T: Copy>(self, stretch: &[T], minor: impl Fn(T) -> i64) -> Option<Vec<u64>> {
+        let mut table = vec![[0_u64; 4]; STEPS];
+        let seen = self.add_stretch(stretch, minor, table.first_chunk_mut()?);
+        if seen >> self.longest() > 0 {
+            return None;
+        }
+        let sum = |lanes: &[u64; 4]| lanes.iter().fold(0_u64, |sum, lane| sum.wrapping_add(*lane));
+        Some(table.iter().map(sum).collect())
+    }
+
+    /// Bits of the longest amount that the steps can take: its number fits 32 bits, and 2^18 of
     /// them fit a sum.
     fn longest(self) -> u32 {
         self.shift.saturating_add(32).min(46)
