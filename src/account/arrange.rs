@@ -163,11 +163,7 @@ impl Ledger {
         let full = || LoadError::Full { kind: Kind::Payment };
         let grouped = Grouped::of(self.rows.len(), rows, |row| row.customer).ok_or_else(full)?;
         let names = &self.invoice_documents;
-        let order = |it: &Tagged<PaymentLine>| {
-            let line = it.row;
-            let unnamed = line.invoice == PaymentLine::NO_INVOICE;
-            (unnamed, line.due, names.name(line.invoice), line.invoice, line.day)
-        };
+        let order = |it: &Tagged<PaymentLine>| it.row.place(names.name(it.row.invoice));
         let sorted = grouped.finish(|run| {
             run.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
             Some(run.len())

@@ -259,14 +259,12 @@ impl Ledger {
         self.payment_documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.payments, span)?;
         let invoices = &self.invoice_documents;
-        let order = |due: Day, invoice: u32, day: Day| {
-            (invoice == PaymentLine::NO_INVOICE, due, invoices.name(invoice), invoice, day)
-        };
-        let place = run.partition_point(|line| {
-            order(line.due, line.invoice, line.day) <= order(due, invoice, payment.date)
-        });
+        let unnumbered = PaymentLine::NO_DOCUMENT;
+        let line = PaymentLine { amount, day: payment.date, due, invoice, document: unnumbered };
+        let order = |it: &PaymentLine| it.place(invoices.name(it.invoice));
+        let place = run.partition_point(|it| order(it) <= order(&line));
         let handle = self.payment_documents.add(named.kind, document, core)?;
-        let line = PaymentLine { amount, day: payment.date, due, invoice, document: handle };
+        let line = PaymentLine { document: handle, ..line };
         self.payments.insert(&mut span, place, line);
         self.row_mut(key)?.payments = span;
         Feeds::note(&mut self.feeds.receivables_from, payment.date);

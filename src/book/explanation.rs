@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::Review;
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, Window};
 use crate::contract::{Coverage, coverage, is_in_force_on};
 use crate::id::CustomerKey;
 use crate::money::{Amount, Currency, Total};
@@ -28,32 +28,21 @@ pub struct TradeWithoutContract {
 impl TradeWithoutContract {
     fn of(account: AccountView<'_>, t: AsOf) -> Option<Self> {
         let window = t.last_days(365);
-        let mut found: Option<Self> = None;
         let sales = account.sales().up_to(t.day());
-        let mut days = sales.days().peekable();
-        for day in order_days_in_order(account, t) {
-            while days.next_if(|(earlier, _)| *earlier < day).is_some() {}
-            let net = days.peek().map_or(Total::ZERO, |(_, net)| *net);
-            if !window.contains(day) || is_in_force_on(account.contracts(), day, t) {
-                continue;
-            }
-            let (order_days, amount) =
-                found.map_or((0, Total::ZERO), |it| (it.order_days, it.amount));
-            found = Some(Self {
-                order_days: order_days.saturating_add(1),
-                amount: amount.plus(net),
-                last: day,
-                currency: account.currency(),
-            });
-        }
-        found
+        let mut uncovered = sales
+            .active_days_latest_first()
+            .take_while(|day| window.contains(*day))
+            .filter(|day| !is_in_force_on(account.contracts(), *day, t));
+        let bought_on = |day| sales.net(Window::inclusive(day, day));
+        let last = uncovered.next()?;
+        let found =
+            Self { order_days: 1, amount: bought_on(last), last, currency: account.currency() };
+        Some(uncovered.fold(found, |it, day| Self {
+            order_days: it.order_days.saturating_add(1),
+            amount: it.amount.plus(bought_on(day)),
+            ..it
+        }))
     }
-}
-
-fn order_days_in_order(account: AccountView<'_>, t: AsOf) -> impl Iterator<Item = Day> {
-    let mut days: Vec<Day> = account.sales().up_to(t.day()).active_days_latest_first().collect();
-    days.reverse();
-    days.into_iter()
 }
 
 impl fmt::Display for TradeWithoutContract {

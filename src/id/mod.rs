@@ -13,3 +13,4 @@ pub use text::{
 };
 
 pub(crate) use names::{Names, index};
+pub(crate) use text::checked;

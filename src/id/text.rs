@@ -22,7 +22,8 @@ pub enum IdError {
     },
 }
 
-fn checked(text: &str) -> Result<Box<str>, IdError> {
+/// A text that keeps the bounds of an id.
+pub(crate) fn checked(text: &str) -> Result<Box<str>, IdError> {
     if text.is_empty() || text.len() > MAX_LEN {
         return Err(IdError::Length { text: text.to_owned() });
     }

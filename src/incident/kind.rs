@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::id::{IdError, MAX_LEN};
+use crate::id::{IdError, checked};
 
 /// What happened.
 ///
@@ -85,14 +85,9 @@ impl FromStr for IncidentKind {
     type Err = IdError;
 
     fn from_str(word: &str) -> Result<Self, IdError> {
-        if word.is_empty() || word.len() > MAX_LEN {
-            return Err(IdError::Length { text: word.to_owned() });
-        }
-        if word.trim() != word || word.chars().any(char::is_control) {
-            return Err(IdError::Character { text: word.to_owned() });
-        }
-        let named = NAMED.into_iter().find(|(_, code)| *code == word).map(|(kind, _)| kind);
-        Ok(named.unwrap_or_else(|| Self::Other(OtherKind(word.into()))))
+        let word = checked(word)?;
+        let named = NAMED.into_iter().find(|(_, code)| **code == *word).map(|(kind, _)| kind);
+        Ok(named.unwrap_or(Self::Other(OtherKind(word))))
     }
 }
 

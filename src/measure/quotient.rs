@@ -23,7 +23,8 @@ const MICROS: u128 = 1_000_000;
 #[derive(Debug, Clone, Copy)]
 pub struct Quotient {
     part: i128,
-    whole: u128,
+    /// Positive.
+    whole: i128,
 }
 
 impl Quotient {
@@ -37,7 +38,7 @@ impl Quotient {
     /// assert!(Quotient::try_new(1, 0).is_none());
     /// ```
     pub fn try_new(part: i128, whole: i128) -> Option<Self> {
-        (whole > 0).then(|| Self { part, whole: whole.unsigned_abs() })
+        (whole > 0).then_some(Self { part, whole })
     }
 
     /// The fraction in millionths, rounded half away from zero; `None` when it does not fit.
@@ -47,9 +48,9 @@ impl Quotient {
     /// assert_eq!(Quotient::try_new(2, 3).and_then(Quotient::to_micros), Some(666_667));
     /// ```
     pub fn to_micros(self) -> Option<i128> {
-        let size = self.part.unsigned_abs();
-        let (units, rest) = (size.checked_div(self.whole)?, size.checked_rem(self.whole)?);
-        let micros = units.checked_mul(MICROS)?.checked_add(round_micros(rest, self.whole))?;
+        let (size, whole) = (self.part.unsigned_abs(), self.whole.unsigned_abs());
+        let (units, rest) = (size.checked_div(whole)?, size.checked_rem(whole)?);
+        let micros = units.checked_mul(MICROS)?.checked_add(round_micros(rest, whole))?;
         i128::try_from(micros).ok()?.checked_mul(self.part.signum())
     }
 
@@ -68,11 +69,6 @@ impl Quotient {
     /// The fraction in percent for a sentence such as "85.3% of the plan".
     pub(crate) fn percent(self) -> PercentText {
         PercentText(self)
-    }
-
-    fn whole_signed(self) -> i128 {
-        // `try_new` took it from a positive i128.
-        i128::try_from(self.whole).unwrap_or(i128::MAX)
     }
 }
 
@@ -114,7 +110,7 @@ impl PartialOrd for Quotient {
 
 impl Ord for Quotient {
     fn cmp(&self, other: &Self) -> Ordering {
-        compare_products(self.part, other.whole_signed(), other.part, self.whole_signed())
+        compare_products(self.part, other.whole, other.part, self.whole)
     }
 }
 
@@ -127,7 +123,7 @@ impl PartialEq<Ratio> for Quotient {
 impl PartialOrd<Ratio> for Quotient {
     fn partial_cmp(&self, ratio: &Ratio) -> Option<Ordering> {
         let millionths = i128::from(ratio.parts_per_million());
-        Some(compare_products(self.part, 1_000_000, self.whole_signed(), millionths))
+        Some(compare_products(self.part, 1_000_000, self.whole, millionths))
     }
 }
 
@@ -161,7 +157,7 @@ pub(crate) struct PercentText(Quotient);
 impl fmt::Display for PercentText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Quotient { part, whole } = self.0;
-        let size = part.unsigned_abs();
+        let (size, whole) = (part.unsigned_abs(), whole.unsigned_abs());
         let units = size.checked_div(whole).unwrap_or(0);
         let rest = size.checked_rem(whole).unwrap_or(0);
         // Below 1000 whatever the terms: dividing both by 2^12 loses less than a tenth of a percent

@@ -72,6 +72,11 @@ impl PaymentLine {
     /// A payment that came without a number.
     pub(crate) const NO_DOCUMENT: u32 = u32::MAX;
 
+    /// The place among the payments of a customer, by the number of the invoice it names.
+    pub(crate) const fn place(self, number: &str) -> (bool, Day, &str, u32, Day) {
+        (self.invoice == Self::NO_INVOICE, self.due, number, self.invoice, self.day)
+    }
+
     /// The amount that came in.
     ///
     /// ```

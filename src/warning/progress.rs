@@ -154,7 +154,8 @@ impl ProgressPolicy {
         // Windows share their ends, so two walks back through the sales read all of them.
         let [end, period_start, then, then_start] =
             sales.at_each(&[to_date.until, to_date.after, last_year.until, last_year.after]);
-        let (recent, baseline) = (self.recent_window(t), self.baseline_window(account, t));
+        let recent = t.last_days(self.frequency.recent_days);
+        let baseline = self.baseline_before(recent, account, t);
         let [recent_start, baseline_start] = sales.at_each(&[recent.after, baseline.after]);
         let net = |end: Standing, start: Standing| Total::from(end.total).minus(start.total);
         let order_days =
@@ -197,13 +198,9 @@ impl ProgressPolicy {
         self.read(account, &self.pace(t)).verdict()
     }
 
-    fn recent_window(&self, t: AsOf) -> Window {
-        t.last_days(self.frequency.recent_days)
-    }
-
     /// The days before the recent window, cut at the customer's start.
-    fn baseline_window(&self, account: AccountView<'_>, t: AsOf) -> Window {
-        let until = self.recent_window(t).after;
+    fn baseline_before(&self, recent: Window, account: AccountView<'_>, t: AsOf) -> Window {
+        let until = recent.after;
         let after = until.offset(i32::from(self.frequency.baseline_days).saturating_neg());
         let before_start = account.start(t).map(|start| start.offset(-1));
         Window { after: before_start.map_or(after, |day| day.max(after)), until }
