@@ -40,7 +40,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         account::Account, account::AccountView<'_>, account::Fact, account::Feeds, account::Kind,
         account::Ledger, account::Refusal, book::Book, book::BookError, book::Call,
-        book::Explanation<'_>, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
+        book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
         book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
         calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
         calendar::WorkCalendarDraft, contract::ChannelLevel, contract::ClauseGroup,
@@ -100,7 +100,8 @@ fn small_values_are_copied() {
 #[test]
 fn results_compare() {
     each!(is_equal:
-        account::Fact, book::Call, book::Explanation<'_>, book::Summary, evidence::Evidence,
+        account::Fact, book::Call, book::Explanation<'_>, book::Recorded, book::Summary,
+        evidence::Evidence,
         policy::Policy, policy::Readings<'_>, segment::Movement<3>, segment::Pareto,
         warning::Verdict,
     );

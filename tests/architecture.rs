@@ -18,8 +18,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("measure", &["valid"]),
     ("money", &["measure", "valid"]),
     ("calendar", &["valid"]),
-    ("timeline", &["calendar", "money"]),
     ("id", &[]),
+    ("timeline", &["calendar", "id", "money"]),
     ("evidence", &["calendar", "measure", "money"]),
     // records
     ("trade", &["calendar", "id", "money"]),

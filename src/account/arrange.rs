@@ -1,11 +1,13 @@
 //! Columns arranged: everything checked, grouped by customer, put in order; nothing of the ledger
 //! changed yet.
 
+use std::cmp::Ordering;
+
 use super::Kind;
 use super::columns::{
     Check, DatedColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
 };
-use super::grouped::Grouped;
+use super::grouped::{Grouped, Keyed};
 use super::ledger::Ledger;
 use super::row::Row;
 use super::runs::{Runs, Span};
@@ -30,6 +32,51 @@ pub(super) type Receivables = (Arranged<InvoiceLine>, Arranged<PaymentLine>);
 struct Tagged<T> {
     customer: u32,
     row: T,
+}
+
+impl Keyed for Step {
+    fn customer(&self) -> u32 {
+        self.tag()
+    }
+
+    fn day(&self) -> i32 {
+        Step::day(self).to_epoch_days()
+    }
+}
+
+impl Keyed for MonthAmount {
+    fn customer(&self) -> u32 {
+        self.tag
+    }
+
+    fn day(&self) -> i32 {
+        self.month.months_since(Month::default())
+    }
+}
+
+impl Keyed for InvoiceLine {
+    fn customer(&self) -> u32 {
+        self.marks & !Self::DISPUTED
+    }
+
+    fn day(&self) -> i32 {
+        self.due.to_epoch_days()
+    }
+}
+
+impl Keyed for Tagged<PaymentLine> {
+    fn customer(&self) -> u32 {
+        self.customer
+    }
+
+    fn day(&self) -> i32 {
+        self.row.due.to_epoch_days()
+    }
+}
+
+/// How many rows there are at the most: those recorded and the new ones.
+fn count(rows: &[Row], span: impl Fn(&Row) -> Span, new: usize) -> usize {
+    rows.iter().map(|row| span(row).len()).fold(new, usize::saturating_add)
 }
 
 fn day(epoch_days: i32) -> Day {
@@ -121,12 +168,12 @@ impl Ledger {
             });
             old.chain(new)
         };
-        let customer = |line: &InvoiceLine| line.marks & !InvoiceLine::DISPUTED;
-        let grouped = Grouped::of(self.rows.len(), rows, customer).ok_or(full)?;
+        let count = count(&self.rows, |row| row.invoices, customers.len());
+        let grouped = Grouped::of(self.rows.len(), count, rows).ok_or(full)?;
         let numbers = &self.invoice_documents;
         let order = |it: &InvoiceLine| (numbers.name(it.document), it.document);
         let sorted = grouped.finish(|run| {
-            run.sort_unstable_by(|a, b| a.due.cmp(&b.due).then_with(|| order(a).cmp(&order(b))));
+            sort(run, |a, b| a.due.cmp(&b.due).then_with(|| order(a).cmp(&order(b))));
             for line in run.iter_mut() {
                 line.marks &= InvoiceLine::DISPUTED;
             }
@@ -161,15 +208,28 @@ impl Ledger {
             old.chain(new)
         };
         let full = || LoadError::Full { kind: Kind::Payment };
-        let grouped = Grouped::of(self.rows.len(), rows, |row| row.customer).ok_or_else(full)?;
+        let count = count(&self.rows, |row| row.payments, customers.len());
+        let grouped = Grouped::of(self.rows.len(), count, rows).ok_or_else(full)?;
         let names = &self.invoice_documents;
         let order = |it: &Tagged<PaymentLine>| it.row.place(names.name(it.row.invoice));
+        let due =
+            |it: &Tagged<PaymentLine>| (it.row.invoice == PaymentLine::NO_INVOICE, it.row.due);
+        // Without their customers the rows take the same places.
+        let mut lines = Vec::with_capacity(count);
         let sorted = grouped.finish(|run| {
-            run.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
+            sort(run, |a, b| due(a).cmp(&due(b)).then_with(|| order(a).cmp(&order(b))));
+            lines.extend(run.iter().map(|it| it.row));
             Some(run.len())
         });
-        let (spans, items) = sorted.map_err(|_| full())?;
-        Ok(Arranged { spans, runs: Runs::packed(items.into_iter().map(|it| it.row).collect()) })
+        let (spans, _) = sorted.map_err(|_| full())?;
+        Ok(Arranged { spans, runs: Runs::packed(lines) })
+    }
+}
+
+/// Sorts a run that stands nearly in order.
+fn sort<T: Copy>(run: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    if !run.is_sorted_by(|a, b| compare(a, b).is_le()) {
+        run.sort_unstable_by(compare);
     }
 }
 
@@ -204,7 +264,8 @@ fn dated(
         });
         old.chain(new)
     };
-    let grouped = Grouped::of(ledger_rows.len(), rows, Step::tag);
+    let count = count(ledger_rows, span_of, customers.len());
+    let grouped = Grouped::of(ledger_rows.len(), count, rows);
     let grouped = grouped.ok_or(LoadError::Full { kind: check.kind })?;
     let packed = grouped.finish(compact);
     let (spans, items) =
@@ -234,9 +295,9 @@ fn monthly(
         old.chain(new)
     };
     let kind = check.kind;
-    let grouped = Grouped::of(ledger_rows.len(), rows, |agreed| agreed.tag);
+    let count = count(ledger_rows, span_of, customers.len());
+    let grouped = Grouped::of(ledger_rows.len(), count, rows);
     let packed = grouped.ok_or(LoadError::Full { kind })?.finish(|run| {
-        run.sort_unstable_by_key(|it| it.month);
         for agreed in run.iter_mut() {
             agreed.tag = 0;
         }

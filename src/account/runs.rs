@@ -12,6 +12,11 @@ pub(crate) struct Span {
 impl Span {
     pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
 
+    /// How many items the run has.
+    pub(crate) fn len(self) -> usize {
+        index(self.len)
+    }
+
     /// A span within items that can be numbered.
     pub(crate) fn new(start: usize, len: usize) -> Self {
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);

@@ -11,6 +11,7 @@
 //! One customer, a whole book and one more event go through the same functions: see
 //! [`Assessor`](crate::policy::Assessor).
 
+mod batch;
 mod call;
 mod columns;
 mod error;
@@ -21,6 +22,7 @@ mod register;
 mod review;
 mod summary;
 
+pub use batch::{OnRefusal, Recorded};
 pub use call::Call;
 pub use error::BookError;
 pub use explanation::{Explanation, TradeWithoutContract};

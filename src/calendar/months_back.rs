@@ -1,7 +1,7 @@
 use super::{AsOf, Day};
 
-/// How many months back the months reach, the month of the day itself included.
-const REACH: usize = 17;
+/// Days in seventeen months at the most.
+const DAYS: usize = 17 * 31;
 
 /// The months up to a day: that of the day, the one before, and so on, sixteen of them.
 ///
@@ -18,12 +18,18 @@ const REACH: usize = 17;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthsBack {
     t: AsOf,
-    ends: [Day; REACH],
+    ends: [Day; Self::REACH],
+    /// By days before the end of the month of `t`: how many months back they lie. The last entry
+    /// stands for all days further back.
+    back: [u8; DAYS],
     /// How many of the ends lie after `t`: none when `t` is one itself, otherwise that of its own month.
     open: u8,
 }
 
 impl MonthsBack {
+    /// How many months there are, the month of the day itself included.
+    pub const REACH: usize = 17;
+
     /// The months up to `t`.
     ///
     /// ```
@@ -34,9 +40,28 @@ impl MonthsBack {
     pub fn of(t: AsOf) -> Self {
         let month = t.day().month();
         let back = |months: usize| i32::try_from(months).unwrap_or(0).saturating_neg();
-        let ends = std::array::from_fn(|place| month.offset(back(place)).last_day());
+        let ends: [Day; Self::REACH] =
+            std::array::from_fn(|place| month.offset(back(place)).last_day());
         let open = u8::from(month.last_day() != t.day());
-        Self { t, ends, open }
+        let (mut back, mut place) = ([0; DAYS], 0_u8);
+        let mut earlier = ends.iter().skip(1).peekable();
+        for (entry, days) in back.iter_mut().zip(0_i32..) {
+            let day = month.last_day().offset(days.saturating_neg());
+            if earlier.next_if(|end| **end >= day).is_some() {
+                place = place.saturating_add(1);
+            }
+            *entry = place;
+        }
+        Self { t, ends, back, open }
+    }
+
+    /// The place of the earliest of the [`ends`](Self::ends) that is not before a day; `None` for a
+    /// day after all of them.
+    #[inline]
+    pub(crate) fn back_to(&self, day: Day) -> Option<usize> {
+        let [latest, ..] = self.ends;
+        let days = usize::try_from(latest.days_since(day)).ok()?;
+        self.back.get(days.min(DAYS - 1)).copied().map(usize::from)
     }
 
     /// The day they lead up to.
@@ -59,7 +84,7 @@ impl MonthsBack {
     /// assert_eq!((march.to_string(), february.to_string()), ("2026-03-31".into(), "2026-02-28".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub const fn ends(&self) -> &[Day; 17] {
+    pub const fn ends(&self) -> &[Day; Self::REACH] {
         &self.ends
     }
 

@@ -1,7 +1,7 @@
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::money::Total;
-use crate::receivable::{Standing, settle};
+use crate::receivable::Standing;
 
 /// What a customer owes and is about to owe, by category.
 ///
@@ -47,7 +47,7 @@ impl Exposure {
         let orders = account.orders().iter();
         let counted = orders.filter(|order| t.sees(order.ordered) && within(order.deliver));
         Self {
-            standing: settle(account.invoices(), account.payments(), t, |_| ()),
+            standing: Standing::of(account.invoices(), account.payments(), t),
             orders: counted.map(|order| order.amount).collect(),
         }
     }

@@ -224,7 +224,8 @@ pub(super) fn probability(value: f64) -> Probability {
     Probability::try_from_parts_per_trillion(parts).unwrap_or(Probability::ONE)
 }
 
-/// To the nearest whole number, halves up; the caller passes numbers that are not negative.
+/// To the nearest whole number, halves up; the caller passes numbers that are not negative, of which
+/// the cast drops the fraction.
 fn round(value: f64) -> u64 {
-    floor(value + 0.5) as u64
+    (value + 0.5) as u64
 }

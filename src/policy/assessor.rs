@@ -5,8 +5,8 @@ use crate::lapse::Prior;
 use crate::money::Total;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    DebtReading, ExpenseReading, IncidentReading, LossReading, Outcome, Pace, ProgressReading,
-    Reading, Rule, Verdict,
+    Bought, DebtReading, ExpenseReading, IncidentReading, LossReading, Outcome, Pace,
+    ProgressReading, Reading, Rule, Verdict,
 };
 
 impl Policy {
@@ -97,17 +97,20 @@ impl<'p> Assessor<'p> {
     /// ```
     #[inline]
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
-        let debt = self.policy.debt.read(account, self.t);
-        let months = self.pace.months();
-        let by_month = account.sales().up_to(self.t.day()).at_each(months.ends());
+        let (policy, pace) = (self.policy, &self.pace);
+        let debt = policy.debt.read(account, self.t);
+        let progress = policy.progress.read(account, pace);
+        let months = pace.months();
+        let by_month = &account.sales().up_to(self.t.day()).by_month(months);
+        let bought = Bought { by_month, to_date: progress.bought, planned: progress.planned };
         Readings {
             purchases: account.sales().net(self.window),
-            loyalty: self.policy.loyalty.read_by_month(account, &debt.standing, months, &by_month),
+            loyalty: policy.loyalty.read_by_month(account, &debt.standing, months, by_month),
             debt,
-            progress: self.policy.progress.read(account, &self.pace),
-            expense: self.policy.expense.read_by_month(account, &self.pace, &by_month),
-            loss: self.policy.loss.read(account, self.t, &self.prior),
-            incident: self.policy.incident.read(account, self.t),
+            progress,
+            expense: policy.expense.read_given(account, pace, bought),
+            loss: policy.loss.read(account, self.t, &self.prior),
+            incident: policy.incident.read(account, self.t),
         }
     }
 }

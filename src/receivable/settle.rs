@@ -67,7 +67,7 @@ impl Standing {
 /// > id. What remains is unapplied credit.
 ///
 /// Both slices stand in the order that the account keeps; see [`InvoiceLine`] and [`PaymentLine`].
-/// Takes one pass to see how much money is free and one to spend it; needs no memory.
+/// Takes one walk to see how much money is free and one to spend it; needs no memory.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -89,11 +89,71 @@ pub fn settle(
     invoices: &[InvoiceLine],
     payments: &[PaymentLine],
     t: AsOf,
-    mut each: impl FnMut(OpenItem),
+    each: impl FnMut(OpenItem),
 ) -> Standing {
-    let mut free = free_money(invoices, payments, t);
-    let mut standing = Standing::default();
-    for_each_billed(invoices, payments, t, |invoice, named| {
+    let (_, taken) = walk(invoices, payments, t, Total::ZERO, |_| ());
+    let free = received(payments, t).minus(taken);
+    let (standing, _) = walk(invoices, payments, t, free, each);
+    standing
+}
+
+impl Standing {
+    /// The sums of [`settle`], without the open items: one walk where every payment goes to the
+    /// invoice it names.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::{Standing, settle}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let (view, t) = (account.view(), "2026-02-05".parse()?);
+    /// let standing = Standing::of(view.invoices(), view.payments(), t);
+    /// assert_eq!(standing, settle(view.invoices(), view.payments(), t, |_| ()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn of(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> Self {
+        let (standing, taken) = walk(invoices, payments, t, Total::ZERO, |_| ());
+        let free = received(payments, t).minus(taken);
+        if free == Total::ZERO {
+            return standing;
+        }
+        walk(invoices, payments, t, free, |_| ()).0
+    }
+}
+
+/// Money received up to `t`.
+fn received(payments: &[PaymentLine], t: AsOf) -> Total {
+    payments.iter().map(|payment| seen(payment, t)).collect()
+}
+
+/// What of a payment is seen at `t`: all of it or nothing.
+fn seen(payment: &PaymentLine, t: AsOf) -> Amount {
+    if t.sees(payment.day) { payment.amount } else { Amount::ZERO }
+}
+
+/// Walks the invoices issued up to `t` with what the payments that name them and so much free money
+/// settle of them. Gives what is left, and how much the named payments took.
+#[inline]
+fn walk(
+    invoices: &[InvoiceLine],
+    payments: &[PaymentLine],
+    t: AsOf,
+    mut free: Total,
+    mut each: impl FnMut(OpenItem),
+) -> (Standing, Total) {
+    let (mut standing, mut taken, mut payments) = (Standing::default(), Total::ZERO, payments);
+    for invoice in invoices {
+        let mut named = Total::ZERO;
+        while let Some((payment, later)) = payments.split_first()
+            && payment.invoice == invoice.document
+        {
+            named = named.plus(seen(payment, t));
+            payments = later;
+        }
+        if !t.sees(invoice.issued) {
+            continue;
+        }
+        let named = named.min(Total::from(invoice.amount));
+        taken = taken.plus(named);
         let left = Total::from(invoice.amount).minus(named);
         let spent = left.min(free);
         free = free.minus(spent);
@@ -105,38 +165,6 @@ pub fn settle(
             standing.add(item);
             each(item);
         }
-    });
-    Standing { unapplied: free, ..standing }
-}
-
-/// Money received up to `t` that no named invoice takes.
-fn free_money(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> Total {
-    let received = payments.iter().filter(|payment| t.sees(payment.day));
-    let mut free: Total = received.map(|payment| payment.amount).collect();
-    if free.is_positive() {
-        for_each_billed(invoices, payments, t, |_, named| free = free.minus(named));
     }
-    free
-}
-
-/// Walks the invoices issued up to `t`, each with what the payments that name it have paid of it up
-/// to `t`.
-fn for_each_billed(
-    invoices: &[InvoiceLine],
-    payments: &[PaymentLine],
-    t: AsOf,
-    mut each: impl FnMut(&InvoiceLine, Total),
-) {
-    let mut payments = payments.iter().peekable();
-    for invoice in invoices {
-        let mut named = Total::ZERO;
-        while let Some(payment) = payments.next_if(|next| next.invoice == invoice.document) {
-            if t.sees(payment.day) {
-                named = named.plus(payment.amount);
-            }
-        }
-        if t.sees(invoice.issued) {
-            each(invoice, named.min(Total::from(invoice.amount)));
-        }
-    }
+    (Standing { unapplied: free, ..standing }, taken)
 }

@@ -3,12 +3,12 @@ use crate::calendar::{Day, MonthsBack};
 use crate::customer::Attitude;
 use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
-use crate::money::Total;
+use crate::money::{Amount, Total};
 use crate::receivable::Standing;
 use crate::timeline;
 use crate::valid::{Draft, Valid, Violations};
 
-const MONTHS: i32 = 12;
+const MONTHS: usize = 12;
 
 /// How much each component of the loyalty score weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -140,7 +140,7 @@ impl LoyaltyPolicy {
         months_back: &MonthsBack,
     ) -> LoyaltyReading {
         let sales = account.sales().up_to(months_back.as_of().day());
-        let by_month = sales.at_each(months_back.ends());
+        let by_month = sales.by_month(months_back);
         self.read_by_month(account, standing, months_back, &by_month)
     }
 
@@ -157,12 +157,16 @@ impl LoyaltyPolicy {
         let (months, months_with_order) = months_with_order(account, months_back, bought_by_month);
         let regular = months >= u32::from(self.fewest_months);
         let invoices = account.invoices().iter();
-        let fell_due = invoices.filter(|it| t.sees(it.issued()) && window.contains(it.due()));
+        // Nothing is decided by invoice, so that nothing can be guessed wrong.
+        let fell_due = invoices.map(|it| {
+            let counts = t.sees(it.issued()) & window.contains(it.due());
+            if counts { it.amount() } else { Amount::ZERO }
+        });
         let upheld = |it: &&crate::trade::Breach| it.upheld && window.contains(it.date);
         LoyaltyReading {
             months: if regular { months } else { 0 },
             months_with_order: if regular { months_with_order } else { 0 },
-            fell_due: fell_due.map(|it| it.amount()).collect(),
+            fell_due: fell_due.collect(),
             overdue: standing.ageing.overdue(),
             attitude: account.attitude(),
             attitude_points: account.attitude().map(|attitude| self.points(attitude)),
@@ -188,17 +192,17 @@ fn months_with_order(
     months: &MonthsBack,
     by_end: &[timeline::Standing],
 ) -> (u32, u32) {
-    let t = months.as_of();
-    let Some(start) = account.start(t) else {
+    let since = account.start(months.as_of()).and_then(|start| months.back_to(start));
+    let Some(since) = since else {
         return (0, 0);
     };
-    let since_start = t.day().month().months_since(start.month()).saturating_add(1);
-    let counted = u8::try_from(since_start.clamp(0, MONTHS)).unwrap_or(0);
+    let counted = since.saturating_add(1).min(MONTHS);
     // Order days by the end of each month: a month has one when they grow in it.
     let days = by_end.iter().map(|standing| standing.active_days);
-    let grown = days.clone().zip(days.skip(1)).take(usize::from(counted));
+    let grown = days.clone().zip(days.skip(1)).take(counted);
     let with_order = grown.filter(|(end, start)| end > start).count();
-    (u32::from(counted), u32::try_from(with_order).unwrap_or(0))
+    let number = |months: usize| u32::try_from(months).unwrap_or(0);
+    (number(counted), number(with_order))
 }
 
 /// What the loyalty rule has read.

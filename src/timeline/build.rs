@@ -72,6 +72,11 @@ impl Step {
         Self { day, active_days: tag | flag, total: amount }
     }
 
+    /// The day.
+    pub(crate) const fn day(&self) -> Day {
+        self.day
+    }
+
     /// The tag of a loose step.
     pub(crate) const fn tag(&self) -> u32 {
         self.active_days & !ACTIVE
@@ -100,10 +105,10 @@ fn pieces(total: Total) -> impl Iterator<Item = Amount> {
     })
 }
 
-/// Turns loose steps into a timeline in place: one step a day, in order, with running totals. Gives
-/// the number of steps that remain at the front, or `None` when a running total does not fit.
+/// Turns loose steps, which stand in the order of their days, into a timeline in place: one step a day,
+/// with running totals. Gives the number of steps that remain at the front, or `None` when a running
+/// total does not fit.
 pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
-    sort_by_day(steps);
     let (mut kept, mut before, mut at) = (0_usize, Step::default(), 0_usize);
     while let Some(first) = steps.get(at).copied() {
         // Only what has come together by the end of a day has to fit, whatever the order within it.
@@ -119,25 +124,4 @@ pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
         kept = kept.saturating_add(1);
     }
     Some(kept)
-}
-
-/// Sorts by day, quickly where the steps nearly are, as postings come. Amounts of a day are a set: in
-/// which order they are added changes no sum.
-fn sort_by_day(steps: &mut [Step]) {
-    let mut patience = steps.len().saturating_mul(4);
-    for sorted in 1..steps.len() {
-        let Some([before @ .., last]) = steps.get_mut(..=sorted) else { return };
-        let late = before.iter().rev().take_while(|step| step.day > last.day).count();
-        if late == 0 {
-            continue;
-        }
-        let Some(left) = patience.checked_sub(late) else {
-            steps.sort_unstable_by_key(|step| step.day);
-            return;
-        };
-        patience = left;
-        if let Some(moved) = steps.get_mut(sorted.saturating_sub(late)..=sorted) {
-            moved.rotate_right(1);
-        }
-    }
 }

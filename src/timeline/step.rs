@@ -1,4 +1,5 @@
-use crate::calendar::{Day, Window};
+use crate::calendar::{Day, MonthsBack, Window};
+use crate::id::index;
 use crate::money::{Amount, Total};
 
 /// One day of a timeline: what had come together by its end.
@@ -73,36 +74,36 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn at(self, day: Day) -> Standing {
-        let last = self.steps_by(day).checked_sub(1).and_then(|place| self.0.get(place));
-        last.map_or(Standing::default(), |step| Standing {
-            total: step.total,
-            active_days: step.active_days,
-        })
+        self.after_steps(self.steps_by(day))
     }
 
-    /// What had come together by the end of each of some days, which stand latest first: one walk
-    /// from the end.
+    /// What had come together by the [end](MonthsBack::ends) of each month: the same as
+    /// [`at`](Self::at) of each, in one pass with nothing to decide.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, timeline::{Standing, Timeline}};
-    /// let days = [Day::MAX, Day::MIN];
-    /// assert_eq!(Timeline::default().at_each(&days), [Standing::default(); 2]);
+    /// # use guanxi::{calendar::MonthsBack, timeline::{Standing, Timeline}};
+    /// let months = MonthsBack::of("2026-03-10".parse()?);
+    /// assert_eq!(Timeline::default().by_month(&months), [Standing::default(); 17]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[inline]
-    pub fn at_each<const N: usize>(self, latest_first: &[Day; N]) -> [Standing; N] {
-        let mut standings = [Standing::default(); N];
-        let mut open = standings.iter_mut().zip(latest_first);
-        let mut next = open.next();
-        for step in self.0.iter().rev() {
-            let Some((mut standing, mut day)) = next.take() else { break };
-            while *day >= step.day {
-                *standing = Standing { total: step.total, active_days: step.active_days };
-                match open.next() {
-                    Some(further) => (standing, day) = further,
-                    None => return standings,
-                }
+    pub fn by_month(self, months: &MonthsBack) -> [Standing; MonthsBack::REACH] {
+        let mut counts = [0_u32; MonthsBack::REACH];
+        for (count, step) in (1_u32..).zip(self.0) {
+            // Steps stand in the order of days, so the last of a month stays.
+            if let Some(entry) = months.back_to(step.day).and_then(|place| counts.get_mut(place)) {
+                *entry = count;
             }
-            next = Some((standing, day));
+        }
+        // What lies before the end of a month lies before that of every later one.
+        let mut seen = 0;
+        for count in counts.iter_mut().rev() {
+            seen = seen.max(*count);
+            *count = seen;
+        }
+        let mut standings = [Standing::default(); MonthsBack::REACH];
+        for (standing, count) in standings.iter_mut().zip(&counts) {
+            *standing = self.after_steps(index(*count));
         }
         standings
     }
@@ -184,6 +185,16 @@ impl<'a> Timeline<'a> {
             .iter()
             .zip(before)
             .map(|(step, before)| (step.day, step.total.to_total().minus(before)))
+    }
+
+    /// What had come together after so many steps.
+    #[inline]
+    fn after_steps(self, count: usize) -> Standing {
+        let last = self.0.get(count.wrapping_sub(1));
+        last.map_or(Standing::default(), |step| Standing {
+            total: step.total,
+            active_days: step.active_days,
+        })
     }
 
     /// How many steps lie on or before a day. Most questions are about the end, so the last step is

@@ -1,45 +1,12 @@
+use super::climbing::{ClimbingDraft, Quarters};
 use super::{Arm, ArmFinding, Finding, Level, Levels, Pace, Reading, Rule, Silence, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::MonthsBack;
 use crate::evidence::{Figure, Value};
-use crate::measure::{Quotient, Ratio, compare_products, is_negative_sum};
+use crate::measure::{Quotient, Ratio, compare_products};
 use crate::money::{Currency, Total};
 use crate::timeline::{Standing, Timeline};
 use crate::valid::{Draft, Valid, Violations};
-
-/// Months of the ratio of expense to purchases that are looked back at.
-const MONTHS_BACK: usize = 12;
-
-/// When a climbing ratio of expense to purchases is a warning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
-pub struct ClimbingDraft {
-    /// The rise above the median that is asked for, in points.
-    pub least_rise: Ratio,
-    /// The same as a share of the median; the larger of the two counts.
-    pub least_relative_rise: Ratio,
-    /// Fewer months of the twelve before make no median.
-    pub fewest_months: u8,
-}
-
-impl Default for ClimbingDraft {
-    fn default() -> Self {
-        let percent = Ratio::from_percent;
-        Self { least_rise: percent(1), least_relative_rise: percent(20), fewest_months: 6 }
-    }
-}
-
-impl Draft for ClimbingDraft {
-    fn check(&self, found: &mut Violations) {
-        if !(1..=12).contains(&self.fewest_months) {
-            found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
-        }
-    }
-}
 
 /// When selling expense is a warning, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,24 +61,15 @@ impl Draft for ExpensePolicyDraft {
 #[doc(alias = "销售费用预警")]
 pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
 
-/// Expense and purchases of three full months.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Quarter {
-    spent: Total,
-    bought: Total,
-}
-
-impl Quarter {
-    /// The ratio, which exists when something was bought on balance.
-    fn ratio(self) -> Option<Self> {
-        self.bought.is_positive().then_some(self)
-    }
-
-    /// Compares two ratios that exist.
-    fn compare(self, other: Self) -> std::cmp::Ordering {
-        let (spent, bought) = (self.spent.minor(), self.bought.minor());
-        compare_products(spent, other.bought.minor(), other.spent.minor(), bought)
-    }
+/// What the rule asks of purchases.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bought<'a> {
+    /// All that had been bought by the end of each month.
+    pub(crate) by_month: &'a [Standing],
+    /// Net purchases of the period to date.
+    pub(crate) to_date: Total,
+    /// Plan to date.
+    pub(crate) planned: Total,
 }
 
 impl ExpensePolicy {
@@ -131,25 +89,27 @@ impl ExpensePolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
-        let by_month = account.sales().up_to(pace.as_of().day()).at_each(pace.months().ends());
-        self.read_by_month(account, pace, &by_month)
+        let sales = account.sales().up_to(pace.as_of().day());
+        let (by_month, to_date) = (&sales.by_month(pace.months()), sales.net(pace.to_date()));
+        let planned = pace.due_to_date(account.plans());
+        self.read_given(account, pace, Bought { by_month, to_date, planned })
     }
 
-    /// The same, given what had been bought by the end of each month.
-    pub(crate) fn read_by_month(
+    /// The same, given what was bought.
+    pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
         pace: &Pace,
-        bought_by_month: &[Standing],
+        bought: Bought<'_>,
     ) -> ExpenseReading {
         let t = pace.as_of();
-        let (sales, expenses) = (account.sales().up_to(t.day()), account.expenses().up_to(t.day()));
+        let expenses = account.expenses().up_to(t.day());
         let mut reading = ExpenseReading {
             currency: account.currency(),
             spent: expenses.net(pace.to_date()),
             budgeted: pace.due_to_date(account.budgets()),
-            bought: sales.net(pace.to_date()),
-            planned: pace.due_to_date(account.plans()),
+            bought: bought.to_date,
+            planned: bought.planned,
             ratio: None,
             feed: Feeds::began(account.feeds().expenses_from, t),
             arms: [(Arm::OverBudget, Finding::Silent(Silence::NoExpense)); 3],
@@ -166,7 +126,7 @@ impl ExpensePolicy {
             Some(silence) => [Finding::Silent(silence); 3],
             None => [
                 self.over_budget_arm(&reading, early),
-                self.climbing_arm(&mut reading, expenses, bought_by_month, pace.months()),
+                self.climbing_arm(&mut reading, expenses, bought.by_month, pace.months()),
                 self.spending_without_sales_arm(&reading, early),
             ],
         };
@@ -222,83 +182,21 @@ impl ExpensePolicy {
         bought_by_month: &[Standing],
         months: &MonthsBack,
     ) -> Finding {
-        let spent_by_month = expenses.at_each(months.ends());
-        let quarters = quarters_before(months, &spent_by_month, bought_by_month);
-        let [now, before @ ..] = quarters;
-        let [r1, r2, r3, ..] = before;
-        let (Some(r0), Some(r1), Some(r2), Some(r3)) =
-            (now.ratio(), r1.ratio(), r2.ratio(), r3.ratio())
-        else {
+        let quarters = Quarters::of(expenses, bought_by_month, months);
+        let Some(r0) = quarters.get(0) else {
             return Finding::Silent(Silence::FewMonths);
         };
+        if !quarters.exist_to(3) {
+            return Finding::Silent(Silence::FewMonths);
+        }
         reading.ratio = Quotient::try_new(r0.spent.minor(), r0.bought.minor());
-        let existing = before.iter().filter_map(|quarter| quarter.ratio()).count();
+        let existing = quarters.existing_before();
         if existing < usize::from(self.climbing.fewest_months) {
             return Finding::Silent(Silence::FewMonths);
         }
-        let rising = r0.compare(r1).is_gt() && r1.compare(r2).is_gt() && r2.compare(r3).is_gt();
-        let breach = rising && self.climbing.is_far_above(r0, &before);
+        let breach = quarters.rise_to(r0) && self.climbing.is_far_above(r0, &quarters, existing);
         Finding::at(breach.then_some(Level::Watch))
     }
-}
-
-impl ClimbingDraft {
-    /// Whether `r0` exceeds the median of the ratios before by at least the points and the share
-    /// asked for.
-    ///
-    /// With `low` and `high` the middle two (the same one when the count is odd), `2·r0 ≥ low +
-    /// high + 2·points` and `2·r0 ≥ (1 + share)·(low + high)`, each multiplied out so that nothing
-    /// is divided.
-    fn is_far_above(self, r0: Quarter, before: &[Quarter; MONTHS_BACK]) -> bool {
-        let mut sorted = *before;
-        // Ratios that do not exist go last.
-        sorted.sort_unstable_by(|a, b| match (a.ratio(), b.ratio()) {
-            (Some(a), Some(b)) => a.compare(b),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
-        let count = sorted.iter().filter(|quarter| quarter.ratio().is_some()).count();
-        let middle = |rank: usize| rank.checked_sub(1).and_then(|rank| sorted.get(rank)).copied();
-        let (low, high) = (middle(count.div_ceil(2)), middle((count / 2).saturating_add(1)));
-        let (Some(low), Some(high)) = (low, high) else {
-            return false;
-        };
-        let points = i128::from(self.least_rise.parts_per_million());
-        let share = i128::from(self.least_relative_rise.parts_per_million());
-        rises_by(r0, low, high, points, 0) && rises_by(r0, low, high, 0, share)
-    }
-}
-
-/// Whether `2·r0 ≥ (1 + share)·(low + high) + 2·points`, points and share in millionths, exactly.
-fn rises_by(r0: Quarter, low: Quarter, high: Quarter, points: i128, share: i128) -> bool {
-    const MILLION: i128 = 1_000_000;
-    let (s, l, h) = (r0.bought.minor(), low.bought.minor(), high.bought.minor());
-    let (factor, double) =
-        (MILLION.saturating_add(share).saturating_neg(), MILLION.saturating_mul(2));
-    // All terms over the common denominator s·l·h·10^6, which is positive.
-    !is_negative_sum(&[
-        [double, r0.spent.minor(), l, h, 1],
-        [factor, low.spent.minor(), s, h, 1],
-        [factor, high.spent.minor(), s, l, 1],
-        [-2, points, s, l, h],
-    ])
-}
-
-/// Expense and purchases of the three full months that end `k` months before the last month complete
-/// at `t`, `k` from 0, given what had come together by the end of each month.
-fn quarters_before(
-    months: &MonthsBack,
-    spent: &[Standing],
-    bought: &[Standing],
-) -> [Quarter; MONTHS_BACK + 1] {
-    let complete = usize::from(months.incomplete());
-    std::array::from_fn(|k| {
-        // A quarter is the difference of two ends that are three months apart.
-        let between = |by_end: &[Standing]| match by_end.get(complete.saturating_add(k)..) {
-            Some([end, _, _, start, ..]) => Total::from(end.total).minus(start.total),
-            Some(_) | None => Total::ZERO,
-        };
-        Quarter { spent: between(spent), bought: between(bought) }
-    })
 }
 
 /// What the expense rule has read.

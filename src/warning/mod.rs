@@ -16,6 +16,7 @@
 //! never shown as clear. A rule with several arms has the highest level of its arms, is clear when
 //! at least one arm could speak and none objected, and not applicable when none could speak.
 
+mod climbing;
 mod debt;
 mod expense;
 mod incident;
@@ -27,8 +28,10 @@ mod reading;
 mod rule;
 mod verdict;
 
+pub use climbing::ClimbingDraft;
 pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Disputed, Utilisation};
-pub use expense::{ClimbingDraft, ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
+pub(crate) use expense::Bought;
+pub use expense::{ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
 pub use incident::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use level::{Level, Levels};
 pub use loss::{LossMethod, LossPolicy, LossPolicyDraft, LossReading};

@@ -147,28 +147,29 @@ impl ProgressPolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ProgressReading {
+        let sales = account.sales().up_to(pace.as_of().day());
         let t = pace.as_of();
-        let sales = account.sales().up_to(t.day());
         let feed = Feeds::began(account.feeds().sales_from, t);
-        let (to_date, last_year) = (pace.to_date(), pace.last_year());
-        // Windows share their ends, so two walks back through the sales read all of them.
-        let [end, period_start, then, then_start] =
-            sales.at_each(&[to_date.until, to_date.after, last_year.until, last_year.after]);
         let recent = t.last_days(self.frequency.recent_days);
         let baseline = self.baseline_before(recent, account, t);
-        let [recent_start, baseline_start] = sales.at_each(&[recent.after, baseline.after]);
+        let (to_date, last_year) = (pace.to_date(), pace.last_year());
+        let [today, period_start] = [to_date.until, to_date.after].map(|day| sales.at(day));
+        let [year_ago, year_ago_start] =
+            [last_year.until, last_year.after].map(|day| sales.at(day));
+        let [recent_start, baseline_start] =
+            [recent.after, baseline.after].map(|day| sales.at(day));
         let net = |end: Standing, start: Standing| Total::from(end.total).minus(start.total);
         let order_days =
             |end: Standing, start: Standing| end.active_days.saturating_sub(start.active_days);
         let mut reading = ProgressReading {
             currency: account.currency(),
-            bought: net(end, period_start),
+            bought: net(today, period_start),
             planned: pace.due_to_date(account.plans()),
-            bought_last_year: net(then, then_start),
-            order_days_last_year: order_days(then, then_start),
+            bought_last_year: net(year_ago, year_ago_start),
+            order_days_last_year: order_days(year_ago, year_ago_start),
             recent,
             baseline,
-            recent_order_days: order_days(end, recent_start),
+            recent_order_days: order_days(today, recent_start),
             baseline_order_days: order_days(recent_start, baseline_start),
             chance: None,
             watch_below: self.plan.watch,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use guanxi::calendar::{AsOf, Day};
-use guanxi::receivable::{Bucket, Invoice, Payment, Standing, settle};
+use guanxi::receivable::{Ageing, Bucket, Invoice, Payment, Standing, settle};
 use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Disputed, Reading};
 use proptest::prelude::*;
 
@@ -47,6 +47,8 @@ fn bucket_of(days: i32) -> usize {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn settlement_is_the_naive_one(history in history(), t in as_of()) {
         let account = history.account();
@@ -136,5 +138,18 @@ proptest! {
         prop_assert!(needed.is_positive());
         prop_assert!(!objects(needed.minor()));
         prop_assert!(objects(needed.minor() - 1));
+    }
+
+    #[test]
+    fn the_sums_of_a_standing_are_those_of_its_open_items(history in history(), t in as_of()) {
+        let account = history.account();
+        let view = account.view();
+        let mut open = Ageing::default();
+        let settled = settle(view.invoices(), view.payments(), t, |item| {
+            open.add(item.days_past_due, item.open);
+        });
+        let standing = Standing::of(view.invoices(), view.payments(), t);
+        prop_assert_eq!(standing, settled);
+        prop_assert_eq!(standing.ageing, open);
     }
 }

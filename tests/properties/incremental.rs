@@ -1,7 +1,9 @@
 //! One more fact at a time: a customer is judged at once as the review of the whole book judges it.
 
+use std::collections::BTreeSet;
+
 use guanxi::account::{Account, Fact, Refusal};
-use guanxi::book::{Book, BookError};
+use guanxi::book::{Book, BookError, OnRefusal};
 use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
@@ -100,7 +102,7 @@ fn same_as_review(book: &Book, t: AsOf, policy: &Policy) -> Result<(), TestCaseE
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn after_each_fact_a_customer_is_judged_as_the_review_judges_it(
@@ -169,6 +171,47 @@ proptest! {
             if book.feeds() == account.view().feeds() {
                 prop_assert_eq!(judged, alone);
             }
+        }
+    }
+
+    #[test]
+    fn a_batch_is_recorded_as_its_facts_one_by_one(
+        (histories, facts) in three(),
+        t in as_of(),
+        on_refusal in prop_oneof![Just(OnRefusal::GoOn), Just(OnRefusal::Stop)],
+    ) {
+        let (mut book, policy) = (Book::new(yuan()), Policy::default());
+        for (name, history) in NAMES.iter().zip(&histories) {
+            registered(&mut book, name, history);
+        }
+        // The first facts come twice, and payments may come before their invoices.
+        let again = facts.iter().take(3);
+        let batch: Vec<(CustomerKey, Fact)> = facts
+            .iter()
+            .chain(again)
+            .map(|(who, fact)| (CustomerKey::from_position(u32::try_from(*who).unwrap()), fact.clone()))
+            .collect();
+        let mut plain = book.clone();
+        let (mut taken, mut refused, mut changed) = (0, Vec::new(), BTreeSet::new());
+        for (place, (key, fact)) in batch.iter().enumerate() {
+            match plain.record(*key, fact.clone()) {
+                Ok(()) => {
+                    taken += 1;
+                    changed.insert(*key);
+                }
+                Err(error) => refused.push((place, error)),
+            }
+            if on_refusal == OnRefusal::Stop && !refused.is_empty() {
+                break;
+            }
+        }
+        let recorded = book.record_all(batch, on_refusal);
+        prop_assert_eq!(recorded.taken, taken);
+        prop_assert_eq!(&recorded.refused, &refused);
+        prop_assert_eq!(&recorded.changed, &changed.iter().copied().collect::<Vec<_>>());
+        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        for (key, readings) in book.judge_each(&recorded.changed, &assessor) {
+            prop_assert_eq!(Some(readings), plain.judge(key, &assessor));
         }
     }
 }

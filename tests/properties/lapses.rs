@@ -105,6 +105,8 @@ fn when_no_order_day_is_recent_the_chance_is_a_power() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn alive_falls_with_silence(rhythm in rhythm(), prior in prior(), days in 0_i32..2000) {
         let at = |days| signal(rhythm, &prior, rhythm.last().offset(days));

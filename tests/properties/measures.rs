@@ -68,6 +68,8 @@ fn the_naive_comparison_is_right_about_itself() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn a_ratio_compares_like_the_exact_fraction(
         part in any_size(),

@@ -8,6 +8,8 @@ use crate::strategies::drafts;
 use crate::strategies::history;
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn a_policy_comes_from_its_draft_and_goes_back_into_it(draft in drafts()) {
         let policy = Policy::try_from(draft.clone()).unwrap();

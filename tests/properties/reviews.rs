@@ -87,6 +87,8 @@ fn known(history: &History, prefix: &str, t: AsOf) -> Vec<Fact> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn a_review_is_unchanged_by_any_fact_dated_after_it(
         histories in [history(), history(), history()],

@@ -46,6 +46,8 @@ fn methods() -> [AbcMethod; 3] {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn classes_are_the_naive_ones(purchases in amounts()) {
         prop_assert_eq!(classes_by(AbcMethod::default(), &purchases), naive(&purchases));

@@ -188,6 +188,8 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn tallies_merge_in_any_order_in_every_round(
         minor in short(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use guanxi::account::Account;
-use guanxi::calendar::{Day, Window};
+use guanxi::calendar::{AsOf, Day, MonthsBack, Window};
 use guanxi::trade::Sale;
 use proptest::prelude::*;
 
@@ -24,6 +24,8 @@ fn account(sales: &[(Day, i64)]) -> Account {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
     #[test]
     fn a_window_is_the_sum_of_its_days(sales in sales(), after in days(), until in days()) {
         let account = account(&sales);
@@ -54,5 +56,13 @@ proptest! {
         prop_assert!(cut.days().all(|(day, _)| day <= until));
         let total: i128 = cut.days().map(|(_, net)| net.minor()).sum();
         prop_assert_eq!(total, i128::from(net));
+    }
+
+    #[test]
+    fn the_ends_of_months_are_asked_at_once_as_one_by_one(sales in sales(), t in days()) {
+        let account = account(&sales);
+        let timeline = account.view().sales();
+        let months = MonthsBack::of(AsOf::new(t));
+        prop_assert_eq!(timeline.by_month(&months), months.ends().map(|end| timeline.at(end)));
     }
 }

@@ -1,0 +1,163 @@
+//! The climbing arm: the ratio of expense to purchases over three months, rising.
+
+use crate::calendar::{Day, MonthsBack, Window};
+use crate::measure::{Ratio, compare_products, is_negative_sum};
+use crate::money::Total;
+use crate::timeline::{Standing, Timeline};
+use crate::valid::{Draft, Violations};
+
+/// Months of the ratio of expense to purchases that are looked back at.
+const MONTHS_BACK: usize = 12;
+
+/// When a climbing ratio of expense to purchases is a warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct ClimbingDraft {
+    /// The rise above the median that is asked for, in points.
+    pub least_rise: Ratio,
+    /// The same as a share of the median; the larger of the two counts.
+    pub least_relative_rise: Ratio,
+    /// Fewer months of the twelve before make no median.
+    pub fewest_months: u8,
+}
+
+impl Default for ClimbingDraft {
+    fn default() -> Self {
+        let percent = Ratio::from_percent;
+        Self { least_rise: percent(1), least_relative_rise: percent(20), fewest_months: 6 }
+    }
+}
+
+impl Draft for ClimbingDraft {
+    fn check(&self, found: &mut Violations) {
+        if !(1..=12).contains(&self.fewest_months) {
+            found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
+        }
+    }
+}
+
+/// Expense and purchases of three full months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Quarter {
+    pub(super) spent: Total,
+    pub(super) bought: Total,
+}
+
+impl Quarter {
+    /// Compares two ratios that exist.
+    fn compare(self, other: Self) -> std::cmp::Ordering {
+        let (spent, bought) = (self.spent.minor(), self.bought.minor());
+        compare_products(spent, other.bought.minor(), other.spent.minor(), bought)
+    }
+}
+
+/// The quarters that end with the last month that is complete, and with each of the months before; those
+/// of them in which something was bought on balance, for which a ratio exists.
+pub(super) struct Quarters<'a> {
+    expenses: Timeline<'a>,
+    /// The ends of the months, the last complete one first, and all that had been bought by them.
+    ends: &'a [Day],
+    bought: &'a [Standing],
+}
+
+impl<'a> Quarters<'a> {
+    pub(super) fn of(
+        expenses: Timeline<'a>,
+        bought: &'a [Standing],
+        months: &'a MonthsBack,
+    ) -> Self {
+        let first = usize::from(months.incomplete());
+        let ends = months.ends().get(first..).unwrap_or_default();
+        Self { expenses, ends, bought: bought.get(first..).unwrap_or_default() }
+    }
+
+    /// The quarter that ends so many months before the last complete one.
+    pub(super) fn get(&self, back: usize) -> Option<Quarter> {
+        let ([until, _, _, after, ..], [end, _, _, start, ..]) =
+            (self.ends.get(back..)?, self.bought.get(back..)?)
+        else {
+            return None;
+        };
+        let bought = Total::from(end.total).minus(start.total);
+        let window = Window { after: *after, until: *until };
+        bought.is_positive().then(|| Quarter { spent: self.expenses.net(window), bought })
+    }
+
+    /// Whether each quarter exists, the last one first.
+    fn exist(&self) -> impl Iterator<Item = bool> {
+        let starts = self.bought.iter().skip(3);
+        self.bought.iter().zip(starts).map(|(end, start)| end.total > start.total)
+    }
+
+    /// Whether the last quarter and so many before it exist.
+    pub(super) fn exist_to(&self, back: usize) -> bool {
+        self.exist().take(back.saturating_add(1)).all(|exists| exists)
+    }
+
+    /// How many of the twelve before the last exist.
+    pub(super) fn existing_before(&self) -> usize {
+        self.exist().skip(1).take(MONTHS_BACK).filter(|exists| *exists).count()
+    }
+
+    /// Whether the ratio rose three times in a row, to that of the last quarter.
+    pub(super) fn rise_to(&self, last: Quarter) -> bool {
+        let mut after = last;
+        (1..=3).all(|back| match self.get(back) {
+            Some(before) if after.compare(before).is_gt() => {
+                after = before;
+                true
+            }
+            Some(_) | None => false,
+        })
+    }
+}
+
+impl ClimbingDraft {
+    /// Whether `r0` exceeds the median of the ratios before by at least the points and the share
+    /// asked for.
+    ///
+    /// With `low` and `high` the middle two (the same one when the count is odd), `2·r0 ≥ low +
+    /// high + 2·points` and `2·r0 ≥ (1 + share)·(low + high)`, each multiplied out so that nothing
+    /// is divided.
+    pub(super) fn is_far_above(
+        self,
+        r0: Quarter,
+        quarters: &Quarters<'_>,
+        existing: usize,
+    ) -> bool {
+        let mut sorted: [_; MONTHS_BACK] =
+            std::array::from_fn(|back| quarters.get(back.saturating_add(1)));
+        // Ratios that do not exist go last.
+        sorted.sort_unstable_by(|a, b| match (a, b) {
+            (Some(a), Some(b)) => a.compare(*b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        let middle = |rank: usize| rank.checked_sub(1).and_then(|rank| *sorted.get(rank)?);
+        let (low, high) = (middle(existing.div_ceil(2)), middle((existing / 2).saturating_add(1)));
+        let (Some(low), Some(high)) = (low, high) else {
+            return false;
+        };
+        let points = i128::from(self.least_rise.parts_per_million());
+        let share = i128::from(self.least_relative_rise.parts_per_million());
+        rises_by(r0, low, high, points, 0) && rises_by(r0, low, high, 0, share)
+    }
+}
+
+/// Whether `2·r0 ≥ (1 + share)·(low + high) + 2·points`, points and share in millionths, exactly.
+fn rises_by(r0: Quarter, low: Quarter, high: Quarter, points: i128, share: i128) -> bool {
+    const MILLION: i128 = 1_000_000;
+    let (s, l, h) = (r0.bought.minor(), low.bought.minor(), high.bought.minor());
+    let (factor, double) =
+        (MILLION.saturating_add(share).saturating_neg(), MILLION.saturating_mul(2));
+    // All terms over the common denominator s·l·h·10^6, which is positive.
+    !is_negative_sum(&[
+        [double, r0.spent.minor(), l, h, 1],
+        [factor, low.spent.minor(), s, h, 1],
+        [factor, high.spent.minor(), s, l, 1],
+        [-2, points, s, l, h],
+    ])
+}
