@@ -60,7 +60,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "valid",
         ],
     ),
-    ("credit", &["account", "calendar", "money", "receivable"]),
+    (
+        "credit",
+        &[
+            "account",
+            "calendar",
+            "contract",
+            "evidence",
+            "id",
+            "incident",
+            "measure",
+            "money",
+            "receivable",
+            "trade",
+            "valid",
+        ],
+    ),
     ("lapse", &["calendar", "measure", "money", "timeline", "valid"]),
     (
         "warning",

@@ -3,8 +3,8 @@ use std::fmt;
 use crate::contract::Contract;
 use crate::expense::{Budget, Expense};
 use crate::incident::Incident;
-use crate::receivable::{Invoice, Payment, TemporaryLimit};
-use crate::trade::{Breach, OpenOrder, Plan, Sale};
+use crate::receivable::{Invoice, Payment, Security, TemporaryLimit};
+use crate::trade::{Breach, Handover, OpenOrder, Plan, Sale};
 
 /// One thing that happened between the company and a customer, or was agreed.
 ///
@@ -21,6 +21,8 @@ pub enum Fact {
     Sale(Sale),
     /// An open order.
     Order(OpenOrder),
+    /// Value that moves from one document to the next.
+    Handover(Handover),
     /// A sales plan of a month.
     Plan(Plan),
     /// A breach of the channel.
@@ -31,6 +33,8 @@ pub enum Fact {
     Payment(Payment),
     /// A temporary credit limit.
     TemporaryLimit(TemporaryLimit),
+    /// A guarantee or an insurance.
+    Security(Security),
     /// A selling expense.
     Expense(Expense),
     /// An expense budget of a month.
@@ -49,6 +53,8 @@ pub enum Kind {
     Sale,
     /// [`Fact::Order`].
     Order,
+    /// [`Fact::Handover`].
+    Handover,
     /// [`Fact::Plan`].
     Plan,
     /// [`Fact::Breach`].
@@ -61,6 +67,8 @@ pub enum Kind {
     Limit,
     /// [`Fact::TemporaryLimit`].
     TemporaryLimit,
+    /// [`Fact::Security`].
+    Security,
     /// [`Fact::Expense`].
     Expense,
     /// [`Fact::Budget`].
@@ -76,12 +84,14 @@ impl fmt::Display for Kind {
         f.write_str(match self {
             Self::Sale => "sale",
             Self::Order => "order",
+            Self::Handover => "hand-over",
             Self::Plan => "plan",
             Self::Breach => "breach",
             Self::Invoice => "invoice",
             Self::Payment => "payment",
             Self::Limit => "limit",
             Self::TemporaryLimit => "temporary limit",
+            Self::Security => "security",
             Self::Expense => "expense",
             Self::Budget => "budget",
             Self::Incident => "incident",
@@ -103,7 +113,7 @@ macro_rules! into_fact {
 
 into_fact! {
     Sale(Sale), Order(OpenOrder), Plan(Plan), Breach(Breach), Invoice(Invoice), Payment(Payment),
-    TemporaryLimit(TemporaryLimit), Expense(Expense), Budget(Budget), Incident(Incident),
+    TemporaryLimit(TemporaryLimit), Security(Security), Handover(Handover), Expense(Expense), Budget(Budget), Incident(Incident),
 }
 
 impl From<Contract> for Fact {

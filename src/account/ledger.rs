@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::documents::Documents;
+use super::handovers::Handovers;
 use super::row::Row;
 use super::runs::Runs;
 use super::{AccountView, Fact, Feeds, Kind, Refusal};
@@ -10,7 +11,9 @@ use crate::customer::Attitude;
 use crate::id::{CustomerKey, index};
 use crate::incident::Incident;
 use crate::money::Currency;
-use crate::receivable::{CreditLimit, InvoiceLine, PaymentLine, TemporaryLimit};
+use crate::receivable::{
+    CreditLimit, InvoiceLine, LimitTerms, PaymentLine, Security, TemporaryLimit,
+};
 use crate::timeline::{MonthAmount, Step};
 use crate::trade::{Breach, OrderLine};
 
@@ -18,6 +21,9 @@ use crate::trade::{Breach, OrderLine};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rare {
     pub(super) temporary_limits: Vec<TemporaryLimit>,
+    pub(super) limit_terms: LimitTerms,
+    pub(super) securities: Vec<Security>,
+    pub(super) handovers: Handovers,
     pub(super) incidents: Vec<Incident>,
     pub(super) breaches: Vec<Breach>,
     pub(super) contracts: Vec<Contract>,
@@ -239,11 +245,13 @@ impl Ledger {
         match fact {
             Fact::Sale(sale) => self.record_sale(key, sale),
             Fact::Order(order) => self.record_order(key, order),
+            Fact::Handover(handover) => self.record_handover(key, handover),
             Fact::Plan(plan) => self.record_plan(key, *plan),
             Fact::Breach(breach) => self.record_breach(key, *breach),
             Fact::Invoice(invoice) => self.record_invoice(key, invoice),
             Fact::Payment(payment) => self.record_payment(key, payment),
             Fact::TemporaryLimit(limit) => self.record_temporary_limit(key, *limit),
+            Fact::Security(security) => self.record_security(key, security),
             Fact::Expense(expense) => self.record_expense(key, expense),
             Fact::Budget(budget) => self.record_budget(key, *budget),
             Fact::Incident(incident) => self.record_incident(key, incident),

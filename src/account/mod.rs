@@ -18,11 +18,14 @@ mod arrange;
 mod columns;
 mod documents;
 mod fact;
+mod feeds;
 mod grouped;
+mod handovers;
 mod ledger;
 mod load;
 mod owned;
 mod record;
+mod record_credit;
 mod refusal;
 mod row;
 mod runs;
@@ -32,7 +35,8 @@ pub use columns::{
     DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
 };
 pub use fact::{Fact, Kind};
+pub use feeds::Feeds;
 pub use ledger::Ledger;
 pub use owned::Account;
 pub use refusal::Refusal;
-pub use view::{AccountView, Feeds};
+pub use view::AccountView;

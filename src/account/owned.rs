@@ -3,7 +3,7 @@ use crate::calendar::Day;
 use crate::customer::Attitude;
 use crate::id::{CustomerId, CustomerKey};
 use crate::money::Currency;
-use crate::receivable::CreditLimit;
+use crate::receivable::{CreditLimit, LimitTerms};
 
 /// Everything recorded about one customer: a ledger of one.
 ///
@@ -93,6 +93,19 @@ impl Account {
     /// ```
     pub fn state_attitude(&mut self, attitude: Option<Attitude>) {
         self.stated(|ledger| ledger.state_attitude(Self::ONLY, attitude));
+    }
+
+    /// States until when the agreed limit holds and when it is reviewed; replaces what was stated
+    /// before.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::LimitTerms};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.state_limit_terms(LimitTerms { valid_to: Some("2026-12-31".parse()?), review_on: None });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_limit_terms(&mut self, terms: LimitTerms) {
+        self.stated(|ledger| ledger.state_limit_terms(Self::ONLY, terms));
     }
 
     /// Agrees how much the customer may owe; replaces what was agreed before.

@@ -16,8 +16,8 @@ use crate::trade::{Breach, OpenOrder, OrderLine, Plan, Sale};
 
 /// A fact on its way in: what messages call it.
 #[derive(Debug, Clone, Copy)]
-struct Named<'a> {
-    kind: Kind,
+pub(super) struct Named<'a> {
+    pub(super) kind: Kind,
     name: &'a str,
     currency: Currency,
 }
@@ -32,7 +32,7 @@ impl Named<'_> {
         Err(Refusal::Currency { kind, name: name.to_owned(), expected, found })
     }
 
-    fn positive(self, money: Money) -> Result<Amount, Refusal> {
+    pub(super) fn positive(self, money: Money) -> Result<Amount, Refusal> {
         let amount = self.amount(money)?;
         let bound = || "be positive".to_owned();
         self.demand(amount.is_positive(), "amount", bound, || money.to_string())?;
@@ -46,12 +46,17 @@ impl Named<'_> {
         Ok(amount)
     }
 
-    fn not_before(self, field: &'static str, day: Day, floor: Day) -> Result<(), Refusal> {
+    pub(super) fn not_before(
+        self,
+        field: &'static str,
+        day: Day,
+        floor: Day,
+    ) -> Result<(), Refusal> {
         let bound = || format!("not be before {floor}");
         self.demand(day >= floor, field, bound, || day.to_string())
     }
 
-    fn demand(
+    pub(super) fn demand(
         self,
         holds: bool,
         field: &'static str,
@@ -130,7 +135,7 @@ fn record_monthly(
 }
 
 impl Ledger {
-    const fn named<'a>(&self, kind: Kind, name: &'a str) -> Named<'a> {
+    pub(super) const fn named<'a>(&self, kind: Kind, name: &'a str) -> Named<'a> {
         Named { kind, name, currency: self.currency }
     }
 
@@ -280,6 +285,7 @@ impl Ledger {
         let run = self.invoices.slice(self.row(key)?.invoices);
         let line = known.and_then(|(handle, _)| run.iter().find(|line| line.document == handle));
         line.map(|line| (line.due, line.document)).ok_or_else(|| Refusal::UnknownInvoice {
+            kind: Kind::Payment,
             name: payment.document.to_string(),
             invoice: invoice.to_string(),
         })
@@ -375,11 +381,11 @@ impl Ledger {
         Ok(())
     }
 
-    fn rare(&self, key: CustomerKey) -> Option<&Rare> {
+    pub(super) fn rare(&self, key: CustomerKey) -> Option<&Rare> {
         self.rare.get(&key)
     }
 
-    fn rare_mut(&mut self, key: CustomerKey) -> Result<&mut Rare, Refusal> {
+    pub(super) fn rare_mut(&mut self, key: CustomerKey) -> Result<&mut Rare, Refusal> {
         self.row_mut(key)?.has_rare = true;
         Ok(self.rare.entry(key).or_default())
     }

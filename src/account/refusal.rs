@@ -1,5 +1,6 @@
 use super::Kind;
 use crate::money::Currency;
+use crate::trade::Stage;
 
 /// Why a fact was not taken. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,13 +50,27 @@ pub enum Refusal {
         /// The currency of the fact.
         found: Currency,
     },
-    /// The payment names an invoice that the customer does not have.
-    #[error("payment {name} names invoice {invoice}, which is not an invoice of the customer")]
+    /// The payment or hand-over names an invoice that the customer does not have.
+    #[error("{kind} {name} names invoice {invoice}, which is not an invoice of the customer")]
     UnknownInvoice {
-        /// The number of the payment.
+        /// What kind of fact.
+        kind: Kind,
+        /// The number of the payment, or of the document that hands its value to the invoice.
         name: String,
         /// The number of the invoice.
         invoice: String,
+    },
+    /// The hand-over takes value from a document that the customer does not have at that stage.
+    #[error(
+        "hand-over {name} takes from {source_stage} {from}, which is not a document of the customer"
+    )]
+    UnknownSource {
+        /// The number of the document that takes the value.
+        name: String,
+        /// The stage that the value leaves.
+        source_stage: Stage,
+        /// The document that it leaves.
+        from: String,
     },
     /// A running total of the customer would not fit.
     #[error("{kind} {name} of {amount} takes a running total of the customer out of range")]

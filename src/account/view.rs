@@ -1,47 +1,17 @@
+use super::Feeds;
 use super::ledger::{Ledger, Rare};
 use super::row::Row;
 use crate::calendar::{AsOf, Day};
 use crate::contract::Contract;
 use crate::customer::Attitude;
-use crate::id::CustomerKey;
+use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
-use crate::money::Currency;
-use crate::receivable::{CreditLimit, InvoiceLine, PaymentLine};
+use crate::money::{Amount, Currency, Total};
+use crate::receivable::{
+    CreditLimit, InvoiceLine, LimitTerms, PaymentLine, Security, TemporaryLimit,
+};
 use crate::timeline::{MonthAmount, Timeline};
-use crate::trade::{Breach, OrderLine};
-
-/// The first day of each feed of a book.
-///
-/// # Rule
-///
-/// > A book that holds no fact of a kind up to `t` has no such feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Feeds {
-    /// The first sale or return.
-    pub sales_from: Option<Day>,
-    /// The first invoice, payment or open order.
-    pub receivables_from: Option<Day>,
-    /// The first expense.
-    pub expenses_from: Option<Day>,
-    /// The first step of any contract.
-    pub contracts_from: Option<Day>,
-}
-
-impl Feeds {
-    pub(super) fn note(feed: &mut Option<Day>, day: Day) {
-        *feed = Some(feed.map_or(day, |first| first.min(day)));
-    }
-
-    /// Whether a feed had begun.
-    ///
-    /// ```
-    /// # use guanxi::{account::Feeds, calendar::{AsOf, Day}};
-    /// assert!(!Feeds::began(None, AsOf::new(Day::MAX)));
-    /// ```
-    pub fn began(feed: Option<Day>, t: AsOf) -> bool {
-        feed.is_some_and(|first| t.sees(first))
-    }
-}
+use crate::trade::{Breach, Handover, OrderLine, Stage};
 
 /// What a judgement sees of one customer, wherever its facts are kept.
 ///
@@ -143,10 +113,32 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn limit(self, t: AsOf) -> CreditLimit {
-        let temporary = self
-            .rare()
-            .and_then(|rare| rare.temporary_limits.iter().find(|limit| limit.holds_on(t.day())));
+        let temporary = self.temporary_limits().iter().find(|limit| limit.holds_on(t.day()));
         temporary.map_or(self.row.limit, |limit| CreditLimit::Amount(limit.limit.amount()))
+    }
+
+    /// The limit that is agreed until further notice.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::CreditLimit};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(account.view().base_limit(), CreditLimit::NotSet);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn base_limit(self) -> CreditLimit {
+        self.row.limit
+    }
+
+    /// The temporary limits in the order of their first days.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().temporary_limits().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn temporary_limits(self) -> &'a [TemporaryLimit] {
+        self.rare().map_or(&[], |rare| &rare.temporary_limits)
     }
 
     /// Sales and returns.
@@ -172,6 +164,94 @@ impl<'a> AccountView<'a> {
     /// ```
     pub fn orders(self) -> &'a [OrderLine] {
         self.ledger.orders.slice(self.row.orders)
+    }
+
+    /// What of the open orders is still open at `t`: not delivered, billed, posted or cancelled.
+    /// Orders of which nothing is left are left out.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, trade::OpenOrder};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-03-01".parse()?;
+    /// account.record(OpenOrder::new("O1".parse()?, day, day, "CNY 500".parse()?))?;
+    /// let open = |t| account.view().open_orders(t).map(|(_, open)| open.minor()).sum::<i64>();
+    /// assert_eq!((open("2026-02-28".parse()?), open("2026-03-01".parse()?)), (0, 500_00));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn open_orders(self, t: AsOf) -> impl Iterator<Item = (&'a OrderLine, Amount)> {
+        let handovers = self.rare().map(|rare| &rare.handovers);
+        let seen = self.orders().iter().filter(move |order| t.sees(order.ordered));
+        seen.filter_map(move |order| {
+            let taken =
+                handovers.map_or(Total::ZERO, |all| all.taken_from_order(order.document, t));
+            let open = order.amount.to_total().minus(taken).to_amount()?;
+            open.is_positive().then_some((order, open))
+        })
+    }
+
+    /// What is still open at `t` of the order with a number; `None` when the customer has no such
+    /// order by then.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(account.view().open_order(&"O1".parse()?, "2026-03-01".parse()?), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<(&'a OrderLine, Amount)> {
+        let (handle, core) = self.ledger.order_documents.find(document)?;
+        let mut own = self.open_orders(t).filter(|_| core.customer == self.key);
+        own.find(|(order, _)| order.document == handle)
+    }
+
+    /// What stands at a stage after the order at `t`: delivered and not billed, or billed and not
+    /// posted.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, trade::Stage};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let delivered = account.view().standing_at(Stage::Delivered, "2026-03-01".parse()?);
+    /// assert_eq!(delivered.minor(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn standing_at(self, stage: Stage, t: AsOf) -> Total {
+        self.rare().map_or(Total::ZERO, |rare| rare.handovers.standing_at(stage, t))
+    }
+
+    /// The hand-overs seen at `t`, in the order of their recording.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(account.view().handovers("2026-03-01".parse()?).count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn handovers(self, t: AsOf) -> impl Iterator<Item = &'a Handover> {
+        self.rare().into_iter().flat_map(move |rare| rare.handovers.seen(t))
+    }
+
+    /// Guarantees and insurances in the order of their numbers.
+    ///
+    /// ```
+    /// # use guanxi::account::Account;
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert!(account.view().securities().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn securities(self) -> &'a [Security] {
+        self.rare().map_or(&[], |rare| &rare.securities)
+    }
+
+    /// Until when the base limit holds and when it is reviewed.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::LimitTerms};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// assert_eq!(account.view().limit_terms(), LimitTerms::default());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn limit_terms(self) -> LimitTerms {
+        self.rare().map_or_else(LimitTerms::default, |rare| rare.limit_terms)
     }
 
     /// Sales plans by month.

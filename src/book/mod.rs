@@ -11,10 +11,10 @@
 //! One customer, a whole book and one more event go through the same functions: see
 //! [`Assessor`](crate::policy::Assessor).
 
-mod batch;
 mod call;
 mod columns;
 mod error;
+mod events;
 mod explanation;
 mod judged;
 mod parts;
@@ -22,9 +22,9 @@ mod register;
 mod review;
 mod summary;
 
-pub use batch::{OnRefusal, Recorded};
 pub use call::Call;
 pub use error::BookError;
+pub use events::{OnRefusal, Recorded};
 pub use explanation::{Explanation, TradeWithoutContract};
 pub use register::Book;
 pub use review::{Review, ReviewError};

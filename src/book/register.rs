@@ -8,8 +8,8 @@ use crate::customer::{Card, Customer};
 use crate::id::{CustomerId, CustomerKey, GroupId, Names};
 use crate::lapse::{LapsePolicy, Moments, Prior, Rhythm};
 use crate::money::Currency;
-use crate::policy::{Policy, Readings};
-use crate::receivable::CreditLimit;
+use crate::policy::Policy;
+use crate::receivable::{CreditLimit, LimitTerms};
 
 /// What only some customers have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -125,6 +125,29 @@ impl Book {
     /// ```
     pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), BookError> {
         let outcome = self.ledger.agree_limit(key, limit);
+        outcome.map_err(|refusal| self.refused(key, refusal))
+    }
+
+    /// States until when the agreed limit of a customer holds and when it is reviewed; replaces what
+    /// was stated before.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, receivable::LimitTerms};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// book.state_limit_terms(li, LimitTerms { valid_to: Some("2026-12-31".parse()?), review_on: None })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_limit_terms(
+        &mut self,
+        key: CustomerKey,
+        terms: LimitTerms,
+    ) -> Result<(), BookError> {
+        let outcome = self.ledger.state_limit_terms(key, terms);
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
@@ -317,28 +340,6 @@ impl Book {
     /// ```
     pub fn prior(&self, t: AsOf, policy: &LapsePolicy) -> Prior {
         self.moments(t).to_prior(policy)
-    }
-
-    /// Judges one customer, given the prior of the book. The same as a review says of it, but for
-    /// what takes the whole book: classes and quadrants.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, warning::{Outcome, Rule}};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// # let li = book.register(Customer::new("Li".parse()?))?;
-    /// let policy = Policy::default();
-    /// let t = "2026-03-31".parse()?;
-    /// let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
-    /// let outcome = book.judge(li, &assessor).map(|readings| readings.outcome(Rule::Incident));
-    /// assert_eq!(outcome, Some(Outcome::Clear));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn judge(
-        &self,
-        key: CustomerKey,
-        assessor: &crate::policy::Assessor<'_>,
-    ) -> Option<Readings<'_>> {
-        self.view(key).map(|view| assessor.read(view))
     }
 
     /// Judges all customers that have started by `t`.

@@ -1,16 +1,16 @@
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::money::Total;
-use crate::receivable::Standing;
+use crate::receivable::{SecurityKind, Standing};
+use crate::trade::Stage;
 
 /// What a customer owes and is about to owe, by category.
 ///
 /// # Rule
 ///
-/// > S20: exposure = open items + open orders with a delivery date up to `t + H` − unapplied
-/// > credit.
-///
-/// Deliveries not billed and secured parts have no facts yet and so no category.
+/// > S20: exposure = open items + deliveries not billed + bills not posted + open orders with a
+/// > delivery date up to `t + H` − unapplied credit − secured part. A document moved forward leaves
+/// > one category as it enters the next.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -29,8 +29,14 @@ use crate::receivable::Standing;
 pub struct Exposure {
     /// Open items, ageing, unapplied credit.
     pub standing: Standing,
-    /// Open orders within the horizon.
+    /// What is left of the open orders within the horizon.
     pub orders: Total,
+    /// Delivered, not billed.
+    pub deliveries: Total,
+    /// Billed, not posted.
+    pub billed: Total,
+    /// What guarantees cover on the day, whether there is anything to cover or not.
+    pub guaranteed: Total,
 }
 
 impl Exposure {
@@ -44,12 +50,42 @@ impl Exposure {
     /// ```
     pub fn of(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
         let within = |day| horizon_days.is_none_or(|days| day <= t.day().offset(i32::from(days)));
-        let orders = account.orders().iter();
-        let counted = orders.filter(|order| t.sees(order.ordered) && within(order.deliver));
+        let orders = account.open_orders(t).filter(|(order, _)| within(order.deliver()));
+        let guarantees = account.securities().iter();
+        let guarantees = guarantees.filter(|security| security.kind == SecurityKind::Guarantee);
         Self {
             standing: Standing::of(account.invoices(), account.payments(), t),
-            orders: counted.map(|order| order.amount).collect(),
+            orders: orders.map(|(_, open)| open).collect(),
+            deliveries: account.standing_at(Stage::Delivered, t),
+            billed: account.standing_at(Stage::Billed, t),
+            guaranteed: guarantees.map(|security| security.covered(t.day())).collect(),
         }
+    }
+
+    /// The exposure before securities; negative when more was paid than is owed.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::Exposure};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let exposure = Exposure::of(account.view(), "2026-01-10".parse()?, Some(0));
+    /// assert_eq!(exposure.gross(), exposure.standing.balance());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn gross(&self) -> Total {
+        self.standing.balance().plus(self.orders).plus(self.deliveries).plus(self.billed)
+    }
+
+    /// The secured part: what guarantees cover of what is owed.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::Exposure};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let exposure = Exposure::of(account.view(), "2026-01-10".parse()?, None);
+    /// assert!(exposure.secured() <= exposure.gross().or_zero());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn secured(&self) -> Total {
+        self.guaranteed.min(self.gross().or_zero())
     }
 
     /// The whole exposure; negative when more was paid than is owed.
@@ -58,10 +94,10 @@ impl Exposure {
     /// # use guanxi::{account::Account, credit::Exposure};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// let exposure = Exposure::of(account.view(), "2026-01-10".parse()?, Some(0));
-    /// assert_eq!(exposure.total(), exposure.standing.balance());
+    /// assert_eq!(exposure.total(), exposure.gross().minus(exposure.secured()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn total(&self) -> Total {
-        self.standing.balance().plus(self.orders)
+        self.gross().minus(self.secured())
     }
 }

@@ -1,15 +1,42 @@
-//! Credit: what a customer owes and is about to owe (S20).
+//! Credit: what a customer owes and is about to owe, how much it may owe, and whether an order may go
+//! out (S20).
 //!
 //! | type | rule |
 //! |---|---|
-//! | [`Exposure`] | open items + open orders within the horizon − unapplied credit |
-//! | [`Reason`] | why an order is held, in the order of precedence |
-//!
-//! The limit in force is the account's to tell, see
-//! [`AccountView::limit`](crate::account::AccountView::limit).
+//! | [`Exposure`] | open items + deliveries not billed + bills not posted + open orders within the horizon − unapplied credit − secured part |
+//! | [`LimitResolution`] | the limit in force, and every other with why it is not |
+//! | [`GroupTree`], [`Pool`] | limits that customers share, groups within groups |
+//! | [`OrderCheckPolicy`] | approve, warn or hold: every rule asked and reported |
+//! | [`OrderCheck`], [`Reason`] | the verdict with all its reasons, in the order of precedence |
+//! | [`Remedies`] | the smallest payment, the smallest cut, the earliest day that would turn a hold |
+//! | [`Reservations`] | check and reserve in one step, so that two orders cannot both take what is left |
 
+mod check;
 mod exposure;
+mod facts;
+mod finding;
+mod limit;
+mod policy;
+mod pool;
 mod reason;
+mod remedy;
+mod request;
+mod reservation;
+mod rule_conduct;
+mod rule_limits;
 
 pub use exposure::Exposure;
+pub use finding::{
+    Basis, CheckFinding, CheckOutcome, Measured, NotAsked, OrderCheck, OrderVerdict,
+};
+pub(crate) use limit::in_force as limit_in_force;
+pub use limit::{LimitResolution, LimitSource, OtherLimit, Passed};
+pub use policy::{
+    Action, Bounded, CategoryLimits, Comparison, Included, Inclusion, OrderCheckDraft,
+    OrderCheckPolicy, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
+};
+pub use pool::{GroupNode, GroupTree, Pool, PoolKind};
 pub use reason::Reason;
+pub use remedy::Remedies;
+pub use request::{CreditInputs, OrderRequest, OrderRequestError};
+pub use reservation::{Reservation, ReservationId, Reservations, ReserveError, ReserveRequest};

@@ -54,6 +54,12 @@ impl Quotient {
         i128::try_from(micros).ok()?.checked_mul(self.part.signum())
     }
 
+    /// The fraction less a whole number; `None` when that does not fit.
+    pub(crate) fn less(self, units: u16) -> Option<Self> {
+        let taken = self.whole.checked_mul(i128::from(units))?;
+        Self::try_new(self.part.checked_sub(taken)?, self.whole)
+    }
+
     /// The fraction times a small whole number; terms above 2^119 are halved until the product
     /// fits.
     pub(crate) fn times(self, factor: u8) -> Self {

@@ -37,6 +37,19 @@ impl Score {
         self.0
     }
 
+    /// How many points the score lies above so many of 100, negative when below; `None` when its
+    /// fraction is too fine to say.
+    ///
+    /// ```
+    /// # use guanxi::measure::{Quotient, Score};
+    /// # let score = Quotient::try_new(6, 10).and_then(Score::try_from_fraction).ok_or("outside")?;
+    /// assert_eq!(score.above(65).map(|points| points.to_string()).as_deref(), Some("-5"));
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn above(self, points: u16) -> Option<Quotient> {
+        self.0.times(100).less(points)
+    }
+
     /// Whether the score is at least so many points of 100.
     ///
     /// ```

@@ -95,6 +95,53 @@ impl CreditLimit {
     }
 }
 
+impl CreditLimit {
+    /// The stricter of two limits that both have to hold.
+    ///
+    /// # Rule
+    ///
+    /// > S20: the meet of limits. One that is not set says nothing, so the other one holds; unlimited
+    /// > gives way to any amount; of two amounts the smaller one holds.
+    ///
+    /// Associative, commutative and idempotent, with `NotSet` as the neutral element.
+    ///
+    /// ```
+    /// use guanxi::money::Amount;
+    /// use guanxi::receivable::CreditLimit::{Amount as Of, NotSet, Unlimited};
+    ///
+    /// let (own, pool) = (Of(Amount::from_minor(20_000)), Of(Amount::from_minor(15_000)));
+    /// assert_eq!(own.meet(pool), pool);
+    /// assert_eq!(NotSet.meet(pool), pool);
+    /// assert_eq!(Unlimited.meet(own), own);
+    /// assert_eq!(Unlimited.meet(NotSet), Unlimited);
+    /// ```
+    pub fn meet(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::NotSet, limit) | (limit, Self::NotSet) => limit,
+            (Self::Unlimited, Self::Unlimited) => Self::Unlimited,
+            (Self::Unlimited, amount @ Self::Amount(_))
+            | (amount @ Self::Amount(_), Self::Unlimited) => amount,
+            (Self::Amount(one), Self::Amount(two)) => Self::Amount(one.min(two)),
+        }
+    }
+
+    /// The limit in words: `not set`, `unlimited` or the amount.
+    ///
+    /// ```
+    /// # use guanxi::{money::Amount, receivable::CreditLimit};
+    /// let limit = CreditLimit::Amount(Amount::from_minor(500));
+    /// assert_eq!(limit.spoken("CNY".parse()?), "CNY 5.00");
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn spoken(self, currency: Currency) -> String {
+        match self {
+            Self::NotSet => "not set".to_owned(),
+            Self::Unlimited => "unlimited".to_owned(),
+            Self::Amount(limit) => limit.to_total().with_currency(currency).to_string(),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct PlainLimit {
     limit: CreditLimit,

@@ -91,10 +91,20 @@ pub fn settle(
     t: AsOf,
     each: impl FnMut(OpenItem),
 ) -> Standing {
+    settle_with(invoices, payments, t, Total::ZERO, each)
+}
+
+/// The same, with so much more money received, which names no invoice.
+pub(crate) fn settle_with(
+    invoices: &[InvoiceLine],
+    payments: &[PaymentLine],
+    t: AsOf,
+    more: Total,
+    mut each: impl FnMut(OpenItem),
+) -> Standing {
     let (_, taken) = walk(invoices, payments, t, Total::ZERO, |_| ());
-    let free = received(payments, t).minus(taken);
-    let (standing, _) = walk(invoices, payments, t, free, each);
-    standing
+    let free = received(payments, t).plus(more).minus(taken);
+    walk(invoices, payments, t, free, &mut each).0
 }
 
 impl Standing {

@@ -5,15 +5,18 @@
 //! |---|---|
 //! | [`Sale`] | S8: date and amount; a negative amount is a return |
 //! | [`OpenOrder`] | S20: ordered, not delivered; part of the exposure until then |
+//! | [`Handover`] | S20: value that is delivered, billed, posted or cancelled leaves one [`Stage`] as it enters the next |
 //! | [`Plan`] | S7: the target of a month; a month without one counts as zero |
 //! | [`Breach`] | S14: diversion (窜货), price dumping, extortion; upheld ones make a customer disloyal |
 
 mod breach;
+mod handover;
 mod order;
 mod plan;
 mod sale;
 
 pub use breach::{Breach, BreachKind, BreachKindError};
+pub use handover::{Handover, Stage};
 pub use order::{OpenOrder, OrderLine};
 pub use plan::Plan;
 pub use sale::Sale;

@@ -1,7 +1,7 @@
 use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Silence, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
-use crate::credit::Exposure;
+use crate::credit::{Exposure, limit_in_force};
 use crate::evidence::{Figure, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Amount, Currency, Major, Total};
@@ -142,12 +142,14 @@ impl DebtPolicy {
             ),
         };
         let currency = account.currency();
-        let limit = account.limit(t);
+        let limit = limit_in_force(account, t);
         let feed = Feeds::began(account.feeds().receivables_from, t);
         let mut reading = DebtReading {
             currency,
             standing,
             orders: exposure.orders,
+            deliveries: exposure.deliveries.plus(exposure.billed),
+            secured: exposure.secured(),
             exposure: counted,
             limit,
             overdue,
@@ -222,6 +224,10 @@ pub struct DebtReading {
     pub standing: Standing,
     /// Open orders within the horizon.
     pub orders: Total,
+    /// Delivered and not billed, or billed and not posted.
+    pub deliveries: Total,
+    /// What guarantees cover of what is owed.
+    pub secured: Total,
     /// The exposure that is compared with the limit.
     #[doc(alias = "信用敞口")]
     pub exposure: Total,
@@ -285,9 +291,10 @@ impl DebtReading {
 
     fn limit_value(&self) -> Value {
         match self.limit {
-            CreditLimit::NotSet => Value::Text("not set".to_owned()),
-            CreditLimit::Unlimited => Value::Text("unlimited".to_owned()),
             CreditLimit::Amount(limit) => Value::Money(limit.to_total(), self.currency),
+            limit @ (CreditLimit::NotSet | CreditLimit::Unlimited) => {
+                Value::Text(limit.spoken(self.currency))
+            }
         }
     }
 
@@ -343,6 +350,10 @@ impl Reading for DebtReading {
             Figure { label: "disputed", value: money(self.standing.disputed) },
             Figure { label: "limit", value: self.limit_value() },
         ];
+        // Most customers have neither.
+        let rare = [("delivered, not posted", self.deliveries), ("secured", self.secured)];
+        let rare = rare.into_iter().filter(|(_, total)| *total != Total::ZERO);
+        figures.extend(rare.map(|(label, total)| Figure { label, value: money(total) }));
         let used = self.utilisation().map(Value::Share);
         figures.extend(used.map(|value| Figure { label: "utilisation", value }));
         figures.push(Figure { label: "overdue", value: money(self.overdue) });

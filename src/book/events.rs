@@ -23,8 +23,26 @@ pub struct Recorded {
     pub changed: Vec<CustomerKey>,
 }
 
-/// Many facts at once, as they come from a queue or a file.
+/// One more event, or many of them as they come from a queue or a file.
 impl Book {
+    /// Judges one customer, given the prior of the book. The same as a review says of it, but for
+    /// what takes the whole book: classes and quadrants.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, warning::{Outcome, Rule}};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let policy = Policy::default();
+    /// let t = "2026-03-31".parse()?;
+    /// let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+    /// let outcome = book.judge(li, &assessor).map(|readings| readings.outcome(Rule::Incident));
+    /// assert_eq!(outcome, Some(Outcome::Clear));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, key: CustomerKey, assessor: &Assessor<'_>) -> Option<Readings<'_>> {
+        self.view(key).map(|view| assessor.read(view))
+    }
+
     /// Records facts one after the other, in the order given: the book is as after
     /// [`record`](Self::record) of each. A refused fact changes nothing and is told with its place;
     /// what was taken before it stays.

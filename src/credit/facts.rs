@@ -1,0 +1,82 @@
+use super::policy::{Inclusion, OrderCheckPolicy};
+use super::{Exposure, OrderRequest, limit_in_force};
+use crate::account::AccountView;
+use crate::calendar::AsOf;
+use crate::contract::is_in_force_on;
+use crate::incident::Credibility;
+use crate::money::{Amount, Currency, Total};
+use crate::receivable::{CreditLimit, LimitTerms, Standing, settle_with};
+
+/// What the rules read of an account: gathered once, whatever the order.
+#[derive(Debug, Clone)]
+pub(super) struct Facts {
+    pub(super) currency: Currency,
+    pub(super) exposure: Exposure,
+    /// Open orders within the horizon.
+    pub(super) orders_in_horizon: Total,
+    /// What is recorded already of the order under check, and whether it is within the horizon.
+    pub(super) recorded: (Total, bool),
+    /// Open items with more days past due than the overdue share allows.
+    pub(super) old: Total,
+    pub(super) limit: CreditLimit,
+    pub(super) terms: LimitTerms,
+    pub(super) is_temporary: bool,
+    /// Whether a contract is in force; `None` when the book has no contract at all.
+    pub(super) contract: Option<bool>,
+    pub(super) incident: bool,
+    pub(super) t: AsOf,
+}
+
+impl Facts {
+    /// The facts as of `t`, as they would stand if so much more had been paid.
+    pub(super) fn of(
+        policy: &OrderCheckPolicy,
+        account: AccountView<'_>,
+        order: &OrderRequest,
+        paid: Amount,
+        t: AsOf,
+    ) -> Self {
+        let horizon = Some(policy.limit_in_horizon.at_most);
+        let mut old = Total::ZERO;
+        let counts_disputed = policy.included.disputed == Inclusion::Counted;
+        let (invoices, payments) = (account.invoices(), account.payments());
+        let standing = settle_with(invoices, payments, t, paid.to_total(), |item| {
+            let counts = counts_disputed || !item.invoice.is_disputed();
+            if counts && item.days_past_due > i32::from(policy.overdue_share.more_than_days) {
+                old = old.plus(item.open);
+            }
+        });
+        let last = t.day().offset(i32::from(policy.limit_in_horizon.at_most));
+        let recorded = order.document.as_ref().and_then(|id| account.open_order(id, t));
+        let recorded = recorded
+            .map_or((Total::ZERO, false), |(line, open)| (open.to_total(), line.deliver() <= last));
+        let incident = account.incidents().iter().any(|it| {
+            it.credibility == Credibility::Verified
+                && t.sees(it.reported)
+                && it.resolved.is_none_or(|day| !t.sees(day))
+        });
+        let contracts = account.feeds().contracts_from;
+        Self {
+            currency: account.currency(),
+            exposure: Exposure { standing, ..Exposure::of(account, t, None) },
+            orders_in_horizon: Exposure::of(account, t, horizon).orders,
+            recorded,
+            old,
+            limit: limit_in_force(account, t),
+            terms: account.limit_terms(),
+            is_temporary: account.temporary_limits().iter().any(|it| it.holds_on(t.day())),
+            contract: contracts.map(|_| is_in_force_on(account.contracts(), t.day(), t)),
+            incident,
+            t,
+        }
+    }
+
+    pub(super) const fn standing(&self) -> &Standing {
+        &self.exposure.standing
+    }
+
+    /// The same facts with another limit.
+    pub(super) fn with_limit(&self, limit: Amount) -> Self {
+        Self { limit: CreditLimit::Amount(limit), ..self.clone() }
+    }
+}

@@ -1,0 +1,361 @@
+use std::fmt;
+
+use super::{Action, Reason};
+use crate::evidence::{Evidence, Figure, Value};
+use crate::money::Total;
+use crate::receivable::CreditLimit;
+
+/// Why a rule was not asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum NotAsked {
+    /// The policy does not ask it.
+    Off,
+    /// What it needs was not told.
+    NotKnown,
+    /// No limit is agreed; that is a reason of its own.
+    LimitNotSet,
+    /// Anything may be owed.
+    Unlimited,
+    /// The whole order is paid in advance.
+    Prepaid,
+    /// Nothing is open.
+    NothingOpen,
+    /// Too little of the limit is used for the rule to speak.
+    LittleUsed,
+}
+
+impl fmt::Display for NotAsked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Off => "not asked by the policy",
+            Self::NotKnown => "not known",
+            Self::LimitNotSet => "no limit is agreed",
+            Self::Unlimited => "the limit is unlimited",
+            Self::Prepaid => "the order is paid in advance",
+            Self::NothingOpen => "nothing is open",
+            Self::LittleUsed => "little of the limit is used",
+        })
+    }
+}
+
+/// What a rule compared: the numbers printed are the numbers compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// What was measured.
+    pub label: &'static str,
+    /// How much it was.
+    pub value: Value,
+    /// What the bound is called, as `limit` or `at most`.
+    pub bound_label: &'static str,
+    /// The bound.
+    pub bound: Value,
+    /// How far the value stays on the good side of the bound; negative when it does not.
+    pub margin: Value,
+}
+
+/// What a rule goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basis {
+    /// A fact that is so or not.
+    Stated(&'static str),
+    /// A value and its bound.
+    Measured(Measured),
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stated(text) => f.write_str(text),
+            Self::Measured(it) => {
+                write!(f, "{} {}, {} {}", it.label, it.value, it.bound_label, it.bound)
+            }
+        }
+    }
+}
+
+/// What became of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckOutcome {
+    /// The order keeps it.
+    Passed(Basis),
+    /// The order breaks it, with what becomes of the order.
+    Failed(Action, Basis),
+    /// It has nothing to say.
+    NotAsked(NotAsked),
+}
+
+/// One rule of the order check and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckFinding {
+    /// Which rule: the reason it would give.
+    pub reason: Reason,
+    /// The pool, where the rule is that of a pool.
+    pub pool: Option<String>,
+    /// What it says.
+    pub outcome: CheckOutcome,
+}
+
+impl CheckFinding {
+    pub(super) const fn of(reason: Reason, failed: Option<Action>, basis: Basis) -> Self {
+        let outcome = match failed {
+            Some(action) => CheckOutcome::Failed(action, basis),
+            None => CheckOutcome::Passed(basis),
+        };
+        Self { reason, pool: None, outcome }
+    }
+
+    pub(super) const fn not_asked(reason: Reason, why: NotAsked) -> Self {
+        Self { reason, pool: None, outcome: CheckOutcome::NotAsked(why) }
+    }
+
+    pub(super) const fn off(reason: Reason) -> Self {
+        Self::not_asked(reason, NotAsked::Off)
+    }
+
+    pub(super) fn of_pool(self, name: &str) -> Self {
+        Self { pool: Some(name.to_owned()), ..self }
+    }
+
+    /// What becomes of the order by this rule alone.
+    ///
+    /// ```
+    /// # use guanxi::credit::{Action, Basis, CheckFinding, CheckOutcome, Reason};
+    /// let outcome = CheckOutcome::Failed(Action::Hold, Basis::Stated("held by hand"));
+    /// let finding = CheckFinding { reason: Reason::ForcedHold, pool: None, outcome };
+    /// assert_eq!(finding.action(), Some(Action::Hold));
+    /// ```
+    pub const fn action(&self) -> Option<Action> {
+        match self.outcome {
+            CheckOutcome::Failed(action, _) => Some(action),
+            CheckOutcome::Passed(_) | CheckOutcome::NotAsked(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for CheckFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(pool) = &self.pool {
+            write!(f, "{pool}: ")?;
+        }
+        match &self.outcome {
+            CheckOutcome::Passed(basis) | CheckOutcome::Failed(_, basis) => basis.fmt(f),
+            CheckOutcome::NotAsked(why) => why.fmt(f),
+        }
+    }
+}
+
+/// What becomes of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum OrderVerdict {
+    /// It goes out.
+    Approve,
+    /// It goes out, with a warning.
+    Warn,
+    /// It is held until somebody releases it or the reasons are gone.
+    Hold,
+}
+
+impl fmt::Display for OrderVerdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Approve => "approve",
+            Self::Warn => "warn",
+            Self::Hold => "hold",
+        })
+    }
+}
+
+/// The result of an order check, with every rule and what it says.
+///
+/// Prints as one sentence: the verdict and the rules that failed, in the order of their precedence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderCheck {
+    verdict: OrderVerdict,
+    findings: Vec<CheckFinding>,
+    before: Total,
+    after: Total,
+    limit: CreditLimit,
+}
+
+impl OrderCheck {
+    pub(super) fn new(
+        findings: Vec<CheckFinding>,
+        before: Total,
+        after: Total,
+        limit: CreditLimit,
+    ) -> Self {
+        let worst = findings.iter().filter_map(CheckFinding::action).max();
+        let verdict = match worst {
+            Some(Action::Hold) => OrderVerdict::Hold,
+            Some(Action::Warn) => OrderVerdict::Warn,
+            Some(Action::Off) | None => OrderVerdict::Approve,
+        };
+        Self { verdict, findings, before, after, limit }
+    }
+
+    /// What becomes of the order.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, OrderVerdict}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+    /// assert_eq!(check.verdict(), OrderVerdict::Hold, "no limit is agreed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn verdict(&self) -> OrderVerdict {
+        self.verdict
+    }
+
+    /// Every rule and what it says, in the order of precedence.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reason}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+    /// assert_eq!(check.findings().first().map(|it| it.reason), Some(Reason::ForcedHold));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn findings(&self) -> &[CheckFinding] {
+        &self.findings
+    }
+
+    /// The rules that failed, in the order of precedence.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reason}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+    /// let failed: Vec<Reason> = check.failed().map(|it| it.reason).collect();
+    /// assert_eq!(failed, [Reason::LimitNotSet]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn failed(&self) -> impl Iterator<Item = &CheckFinding> {
+        self.findings.iter().filter(|finding| finding.action().is_some())
+    }
+
+    /// The exposure before the order.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+    /// assert_eq!((check.before().minor(), check.after().minor()), (0, 55_00));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn before(&self) -> Total {
+        self.before
+    }
+
+    /// The exposure with the order.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+    /// assert!(check.after() >= check.before());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn after(&self) -> Total {
+        self.after
+    }
+
+    /// What may still be ordered on credit before this order; negative when the limit is exceeded
+    /// already, absent without a limit.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+    /// assert_eq!(check.available(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "可用额度")]
+    pub fn available(&self) -> Option<Total> {
+        match self.limit {
+            CreditLimit::NotSet | CreditLimit::Unlimited => None,
+            CreditLimit::Amount(limit) => Some(limit.to_total().minus(self.before)),
+        }
+    }
+
+    /// Whether the limit was exceeded before this order, so that the order is not what exceeds it.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+    /// assert!(!check.was_over());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn was_over(&self) -> bool {
+        self.available().is_some_and(|left| left < Total::ZERO)
+    }
+
+    /// Sentence, figures and what each rule says.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+    /// assert_eq!(check.evidence().sentence(), "hold: no credit limit is agreed");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn evidence(&self) -> Evidence {
+        let measured = self.findings.iter().filter_map(|finding| match &finding.outcome {
+            CheckOutcome::Passed(Basis::Measured(it))
+            | CheckOutcome::Failed(_, Basis::Measured(it)) => Some(it),
+            CheckOutcome::Passed(Basis::Stated(_))
+            | CheckOutcome::Failed(_, Basis::Stated(_))
+            | CheckOutcome::NotAsked(_) => None,
+        });
+        let figures = measured.flat_map(|it| {
+            let bound = Figure { label: it.bound_label, value: it.bound.clone() };
+            [Figure { label: it.label, value: it.value.clone() }, bound]
+        });
+        let rules = self.findings.iter().map(|finding| Figure {
+            label: finding.reason.code(),
+            value: Value::Text(finding.to_string()),
+        });
+        Evidence::new(self.to_string(), figures.collect()).with_findings(rules)
+    }
+}
+
+impl fmt::Display for OrderCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.verdict.fmt(f)?;
+        let mut separator = ": ";
+        for finding in self.failed() {
+            write!(f, "{separator}{finding}")?;
+            separator = "; ";
+        }
+        if separator == "; " {
+            return Ok(());
+        }
+        let limit = self.findings.iter().find(|it| it.reason == Reason::OverLimit);
+        match limit {
+            Some(finding) => write!(f, ": {finding}"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+use std::fmt;
+
+use crate::account::AccountView;
+use crate::calendar::AsOf;
+use crate::money::{Amount, Total};
+use crate::receivable::{CreditLimit, SecurityKind};
+
+/// Where a limit comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LimitSource {
+    /// Agreed until further notice.
+    Base,
+    /// Agreed for a while; it replaces the base.
+    Temporary,
+    /// The limit in force, raised by what an insurance covers.
+    Insured,
+}
+
+impl fmt::Display for LimitSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Base => "base limit",
+            Self::Temporary => "temporary limit",
+            Self::Insured => "limit with insurance",
+        })
+    }
+}
+
+/// Why a limit is not the one in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Passed {
+    /// A temporary limit holds on the day.
+    Replaced,
+    /// An insurance raises it.
+    Raised,
+    /// It holds on other days.
+    OutOfTerm,
+}
+
+impl fmt::Display for Passed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Replaced => "replaced by a temporary limit",
+            Self::Raised => "raised by an insurance",
+            Self::OutOfTerm => "holds on other days",
+        })
+    }
+}
+
+/// The limit in force on a day, and every other with why it is not.
+///
+/// # Rule
+///
+/// > S20: a temporary limit replaces the base in `[from, to]`. What insurances cover raises an
+/// > amount in force; a limit that is not set or unlimited stays as it is.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::credit::{LimitResolution, LimitSource, Passed};
+/// use guanxi::measure::Ratio;
+/// use guanxi::receivable::{CreditLimit, Security, SecurityKind};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// account.agree_limit(CreditLimit::try_of("CNY 100000".parse()?)?)?;
+/// account.record(Security {
+///     document: "P-1".parse()?,
+///     kind: SecurityKind::Insurance,
+///     from: "2026-01-01".parse()?,
+///     to: "2026-12-31".parse()?,
+///     value: "CNY 50000".parse()?,
+///     share: Ratio::from_percent(50),
+/// })?;
+/// let found = LimitResolution::of(account.view(), "2026-06-30".parse()?);
+/// assert_eq!(found.limit, CreditLimit::try_of("CNY 125000".parse()?)?);
+/// assert_eq!(found.source, LimitSource::Insured);
+/// let passed: Vec<_> = found.others.iter().map(|other| (other.source, other.why)).collect();
+/// assert_eq!(passed, [(LimitSource::Base, Passed::Raised)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitResolution {
+    /// The limit in force.
+    pub limit: CreditLimit,
+    /// Where it comes from.
+    pub source: LimitSource,
+    /// Every other limit.
+    pub others: Vec<OtherLimit>,
+}
+
+/// A limit that is not in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherLimit {
+    /// The limit.
+    pub limit: CreditLimit,
+    /// Where it comes from.
+    pub source: LimitSource,
+    /// Why it is not in force.
+    pub why: Passed,
+}
+
+impl LimitResolution {
+    /// Resolves the limits of a customer as of a day.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::LimitResolution, receivable::CreditLimit};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let found = LimitResolution::of(account.view(), "2026-06-30".parse()?);
+    /// assert_eq!((found.limit, found.others.len()), (CreditLimit::NotSet, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(account: AccountView<'_>, t: AsOf) -> Self {
+        let temporary = account.temporary_limits().iter();
+        let temporary = temporary.map(|it| (it.holds_on(t.day()), it.limit.amount()));
+        let held = temporary.clone().find(|(holds, _)| *holds).map(|(_, limit)| limit);
+        let out_of_term = temporary.filter(|(holds, _)| !*holds).map(|(_, limit)| OtherLimit {
+            limit: CreditLimit::Amount(limit),
+            source: LimitSource::Temporary,
+            why: Passed::OutOfTerm,
+        });
+        let mut others: Vec<OtherLimit> = out_of_term.collect();
+        let (base, source) = (account.base_limit(), LimitSource::Base);
+        let (agreed, source) = match held {
+            None => (base, source),
+            Some(limit) => {
+                others.push(OtherLimit { limit: base, source, why: Passed::Replaced });
+                (CreditLimit::Amount(limit), LimitSource::Temporary)
+            }
+        };
+        let limit = in_force(account, t);
+        if limit == agreed {
+            return Self { limit, source, others };
+        }
+        others.push(OtherLimit { limit: agreed, source, why: Passed::Raised });
+        Self { limit, source: LimitSource::Insured, others }
+    }
+}
+
+/// The limit in force: the agreed one, raised by what insurances cover.
+pub(crate) fn in_force(account: AccountView<'_>, t: AsOf) -> CreditLimit {
+    match account.limit(t) {
+        CreditLimit::Amount(agreed) => CreditLimit::Amount(raised(account, t, agreed)),
+        limit @ (CreditLimit::NotSet | CreditLimit::Unlimited) => limit,
+    }
+}
+
+fn raised(account: AccountView<'_>, t: AsOf, agreed: Amount) -> Amount {
+    let insured = account.securities().iter();
+    let insured = insured.filter(|security| security.kind == SecurityKind::Insurance);
+    let covered: Total = insured.map(|security| security.covered(t.day())).collect();
+    // Beyond the largest amount nothing can be owed.
+    covered.plus(agreed).to_amount().unwrap_or(Amount::MAX)
+}

@@ -1,0 +1,243 @@
+use std::collections::BTreeMap;
+
+use super::Reason;
+use crate::id::GroupId;
+use crate::money::{Amount, Total};
+use crate::receivable::CreditLimit;
+use crate::valid::Violations;
+
+/// What a pool is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PoolKind {
+    /// A group of customers: a parent and its branches.
+    Group,
+    /// A segment of the business.
+    Segment,
+    /// What is owed in a currency.
+    Currency,
+}
+
+impl PoolKind {
+    /// The reason of an order that exceeds the pool.
+    ///
+    /// ```
+    /// use guanxi::credit::{PoolKind, Reason};
+    /// assert_eq!(PoolKind::Group.reason(), Reason::OverGroupLimit);
+    /// ```
+    pub const fn reason(self) -> Reason {
+        match self {
+            Self::Group => Reason::OverGroupLimit,
+            Self::Segment => Reason::OverSegmentLimit,
+            Self::Currency => Reason::OverCurrencyLimit,
+        }
+    }
+}
+
+/// A limit that a customer shares: an order has to fit it besides the customer's own.
+///
+/// # Rule
+///
+/// > S20: both the customer's own limit and the shared pool must hold; the binding one is named.
+///
+/// ```
+/// use guanxi::credit::{Pool, PoolKind};
+/// use guanxi::money::{Amount, Total};
+/// use guanxi::receivable::CreditLimit;
+///
+/// let pool = Pool {
+///     kind: PoolKind::Group,
+///     name: "Li Holding".to_owned(),
+///     limit: CreditLimit::Amount(Amount::from_minor(15_000)),
+///     used: Total::from(Amount::from_minor(9_000)),
+///     held: Total::from(Amount::from_minor(1_000)),
+/// };
+/// assert_eq!(pool.with(Amount::from_minor(5_000)).minor(), 13_000, "1,000 of it was held already");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pool {
+    /// What it is for.
+    pub kind: PoolKind,
+    /// Which one.
+    pub name: String,
+    /// The limit.
+    pub limit: CreditLimit,
+    /// What is used of it by all who share it, allotments held for them included.
+    pub used: Total,
+    /// How much of that is held for this customer and not used yet.
+    pub held: Total,
+}
+
+impl Pool {
+    /// What would be used of it after an order of so much on credit.
+    ///
+    /// ```
+    /// # use guanxi::{credit::{Pool, PoolKind}, money::{Amount, Total}, receivable::CreditLimit};
+    /// # let (kind, limit) = (PoolKind::Segment, CreditLimit::Unlimited);
+    /// let pool = Pool { kind, name: String::new(), limit, used: Total::ZERO, held: Total::ZERO };
+    /// assert_eq!(pool.with(Amount::from_minor(7)).minor(), 7);
+    /// ```
+    pub fn with(&self, order: Amount) -> Total {
+        self.used.plus(order.to_total().minus(self.held).or_zero())
+    }
+}
+
+/// A group of customers and what it may owe together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupNode {
+    /// The group.
+    pub id: GroupId,
+    /// The group that it belongs to.
+    pub parent: Option<GroupId>,
+    /// What all its members may owe together.
+    pub pool: CreditLimit,
+    /// What its parent's pool holds for it, whether it is used or not.
+    pub allotment: Amount,
+}
+
+/// Groups within groups, to any depth.
+///
+/// ```
+/// use guanxi::credit::{GroupNode, GroupTree};
+/// use guanxi::money::Amount;
+/// use guanxi::receivable::CreditLimit::{Amount as Of, NotSet};
+///
+/// let node = |id: &str, parent: Option<&str>| -> Result<GroupNode, guanxi::id::IdError> {
+///     let parent = parent.map(str::parse).transpose()?;
+///     Ok(GroupNode { id: id.parse()?, parent, pool: NotSet, allotment: Amount::ZERO })
+/// };
+/// let circle = GroupTree::try_new(vec![node("east", Some("west"))?, node("west", Some("east"))?]);
+/// assert_eq!(circle.unwrap_err().to_string(), "east.parent must not lead back to the group, was east < west < east");
+///
+/// let root = GroupNode { pool: Of(Amount::from_minor(15_000)), ..node("holding", None)? };
+/// let tree = GroupTree::try_new(vec![root, node("east", Some("holding"))?])?;
+/// let owed = |_: &_| Amount::from_minor(6_000).to_total();
+/// let pools = tree.pools(&"east".parse()?, &tree.used(owed));
+/// assert_eq!(pools.iter().map(|pool| pool.used.minor()).collect::<Vec<_>>(), [6_000, 12_000]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "集团额度")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GroupTree {
+    nodes: BTreeMap<GroupId, GroupNode>,
+    /// Every group after those that belong to it.
+    children_first: Vec<GroupId>,
+}
+
+impl GroupTree {
+    /// A tree of these groups.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong: a group that stands twice, a parent that is not there, groups that belong
+    /// to themselves in the end, a negative pool or allotment.
+    ///
+    /// ```
+    /// # use guanxi::credit::GroupTree;
+    /// assert!(GroupTree::try_new(Vec::new()).is_ok());
+    /// ```
+    pub fn try_new(nodes: Vec<GroupNode>) -> Result<Self, Violations> {
+        let (mut found, mut tree) = (Violations::default(), Self::default());
+        for node in nodes {
+            if let CreditLimit::Amount(pool) = node.pool
+                && pool.is_negative()
+            {
+                let problem = format!("must not be negative, was {}", pool.minor());
+                found.add(&format!("{}.pool", node.id), problem);
+            }
+            if node.allotment.is_negative() {
+                let problem = format!("must not be negative, was {}", node.allotment.minor());
+                found.add(&format!("{}.allotment", node.id), problem);
+            }
+            if tree.nodes.contains_key(&node.id) {
+                found.add(node.id.as_str(), "must stand once, stands again".to_owned());
+                continue;
+            }
+            tree.nodes.insert(node.id.clone(), node);
+        }
+        tree.check_parents(&mut found);
+        let depth = |id: &GroupId| tree.path(id).count();
+        let mut order: Vec<(usize, GroupId)> =
+            tree.nodes.keys().map(|id| (depth(id), id.clone())).collect();
+        order.sort_unstable_by(|a, b| b.cmp(a));
+        tree.children_first = order.into_iter().map(|(_, id)| id).collect();
+        found.none_or(tree)
+    }
+
+    fn check_parents(&self, found: &mut Violations) {
+        let mut in_circles = Vec::new();
+        for node in self.nodes.values() {
+            let parent = node.parent.as_ref();
+            if let Some(parent) = parent.filter(|parent| !self.nodes.contains_key(*parent)) {
+                let problem = format!("must be a group of the tree, was {parent}");
+                found.add(&format!("{}.parent", node.id), problem);
+            }
+            let up: Vec<&GroupId> = self.path(&node.id).map(|node| &node.id).collect();
+            let back = up.last().and_then(|last| self.nodes.get(*last)?.parent.as_ref());
+            let circle = back == Some(&node.id);
+            if circle && !up.iter().any(|id| in_circles.contains(*id)) {
+                let path = up.iter().map(|id| id.as_str()).chain([node.id.as_str()]);
+                let path: Vec<&str> = path.collect();
+                let problem = format!("must not lead back to the group, was {}", path.join(" < "));
+                found.add(&format!("{}.parent", node.id), problem);
+                in_circles.extend(up.into_iter().cloned());
+            }
+        }
+    }
+
+    /// The group and those it belongs to, itself first; stops before a group that was seen.
+    fn path(&self, group: &GroupId) -> impl Iterator<Item = &GroupNode> {
+        let mut next = self.nodes.get(group);
+        let mut left = self.nodes.len();
+        let start = group.clone();
+        std::iter::from_fn(move || {
+            let node = next?;
+            left = left.checked_sub(1)?;
+            let parent = node.parent.as_ref().filter(|parent| **parent != start);
+            next = parent.and_then(|parent| self.nodes.get(parent));
+            Some(node)
+        })
+    }
+
+    /// What each group uses, given what its direct members owe together: that, and for each group
+    /// within it what that one uses or its allotment, whichever is more. Worked out once for all
+    /// customers.
+    ///
+    /// ```
+    /// # use guanxi::{credit::GroupTree, money::Total};
+    /// assert!(GroupTree::default().used(|_| Total::ZERO).is_empty());
+    /// ```
+    pub fn used(&self, owed: impl Fn(&GroupId) -> Total) -> BTreeMap<GroupId, Total> {
+        let mut used: BTreeMap<GroupId, Total> = BTreeMap::new();
+        for id in &self.children_first {
+            let own = used.get(id).copied().unwrap_or_default().plus(owed(id));
+            used.insert(id.clone(), own);
+            let node = self.nodes.get(id);
+            if let Some((node, parent)) = node.and_then(|node| Some((node, node.parent.clone()?))) {
+                let of_parent = used.entry(parent).or_default();
+                *of_parent = of_parent.plus(own.max(node.allotment.to_total()));
+            }
+        }
+        used
+    }
+
+    /// The pools that a member of a group shares, its own group first, given what each group
+    /// [`used`](Self::used). Empty when the group is not in the tree.
+    ///
+    /// ```
+    /// # use guanxi::{credit::GroupTree, money::Total};
+    /// let tree = GroupTree::default();
+    /// assert!(tree.pools(&"east".parse()?, &tree.used(|_| Total::ZERO)).is_empty());
+    /// # Ok::<(), guanxi::id::IdError>(())
+    /// ```
+    pub fn pools(&self, group: &GroupId, used: &BTreeMap<GroupId, Total>) -> Vec<Pool> {
+        let mut held = Total::ZERO;
+        let mut pools = Vec::new();
+        for node in self.path(group) {
+            let used = used.get(&node.id).copied().unwrap_or_default();
+            let name = node.id.to_string();
+            pools.push(Pool { kind: PoolKind::Group, name, limit: node.pool, used, held });
+            held = held.plus(node.allotment.to_total().minus(used).or_zero());
+        }
+        pools
+    }
+}

@@ -1,0 +1,152 @@
+use crate::calendar::Day;
+use crate::credit::Pool;
+use crate::id::DocumentId;
+use crate::measure::Score;
+use crate::money::{Amount, Currency, Money, Total};
+
+/// An order that asks to go out.
+///
+/// ```
+/// use guanxi::credit::OrderRequest;
+/// let order = OrderRequest::try_new("CNY 500".parse()?, "2026-03-20".parse()?)?;
+/// assert_eq!(order.on_credit().minor(), 500_00);
+/// assert_eq!(order.prepaid("CNY 200".parse()?)?.on_credit().minor(), 300_00);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderRequest {
+    pub(super) document: Option<DocumentId>,
+    pub(super) currency: Currency,
+    pub(super) amount: Amount,
+    pub(super) prepaid: Amount,
+    pub(super) deliver: Day,
+}
+
+/// Why an order cannot be checked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OrderRequestError {
+    /// The amount is below zero.
+    #[error("the amount of an order is not negative, was {amount}")]
+    Negative {
+        /// The amount.
+        amount: Money,
+    },
+    /// More is paid than the order is worth, or less than nothing.
+    #[error(
+        "the prepaid part of an order lies between nothing and its amount {amount}, was {prepaid}"
+    )]
+    Prepaid {
+        /// The amount of the order.
+        amount: Money,
+        /// The prepaid part.
+        prepaid: Money,
+    },
+    /// The order is in another currency than the book.
+    #[error("the order is in {found}, the book is in {expected}")]
+    Currency {
+        /// The currency of the book.
+        expected: Currency,
+        /// The currency of the order.
+        found: Currency,
+    },
+}
+
+impl OrderRequest {
+    /// An order of an amount, to be delivered on a day.
+    ///
+    /// # Errors
+    ///
+    /// When the amount is negative.
+    ///
+    /// ```
+    /// # use guanxi::credit::OrderRequest;
+    /// let error = OrderRequest::try_new("CNY -1".parse()?, "2026-03-20".parse()?).unwrap_err();
+    /// assert_eq!(error.to_string(), "the amount of an order is not negative, was CNY -1.00");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn try_new(amount: Money, deliver: Day) -> Result<Self, OrderRequestError> {
+        if amount.amount().is_negative() {
+            return Err(OrderRequestError::Negative { amount });
+        }
+        let (currency, amount) = (amount.currency(), amount.amount());
+        Ok(Self { document: None, currency, amount, prepaid: Amount::ZERO, deliver })
+    }
+
+    /// The same order, under its number: when it is recorded already, what is recorded of it does
+    /// not count again.
+    ///
+    /// ```
+    /// # use guanxi::credit::OrderRequest;
+    /// # let order = OrderRequest::try_new("CNY 1".parse()?, "2026-03-20".parse()?)?;
+    /// assert_ne!(order.clone().numbered("O-1".parse()?), order);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn numbered(self, document: DocumentId) -> Self {
+        Self { document: Some(document), ..self }
+    }
+
+    /// The same order, a part of it paid in advance: that part needs no credit.
+    ///
+    /// # Errors
+    ///
+    /// When the part is negative, more than the order, or in another currency.
+    ///
+    /// ```
+    /// # use guanxi::credit::OrderRequest;
+    /// # let order = OrderRequest::try_new("CNY 1".parse()?, "2026-03-20".parse()?)?;
+    /// assert!(order.prepaid("CNY 1.01".parse()?).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "预付款")]
+    pub fn prepaid(self, prepaid: Money) -> Result<Self, OrderRequestError> {
+        if prepaid.currency() != self.currency {
+            let (expected, found) = (self.currency, prepaid.currency());
+            return Err(OrderRequestError::Currency { expected, found });
+        }
+        if prepaid.amount().is_negative() || prepaid.amount() > self.amount {
+            let amount = Money::new(self.amount, self.currency);
+            return Err(OrderRequestError::Prepaid { amount, prepaid });
+        }
+        Ok(Self { prepaid: prepaid.amount(), ..self })
+    }
+
+    /// The part that needs credit.
+    ///
+    /// ```
+    /// # use guanxi::credit::OrderRequest;
+    /// let order = OrderRequest::try_new("CNY 1".parse()?, "2026-03-20".parse()?)?;
+    /// assert_eq!(order.prepaid("CNY 1".parse()?)?.on_credit().minor(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn on_credit(&self) -> Amount {
+        // Between nothing and the amount.
+        self.amount.checked_sub(self.prepaid).unwrap_or_default()
+    }
+}
+
+/// What the check is told besides the account: figures that are worked out elsewhere, and what a
+/// person has decided. What is not known is not judged.
+///
+/// ```
+/// use guanxi::credit::CreditInputs;
+/// let inputs = CreditInputs { dunning_level: Some(2), ..CreditInputs::default() };
+/// assert!(!inputs.is_forced);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CreditInputs<'a> {
+    /// Whether somebody holds the customer or the order by hand.
+    pub is_forced: bool,
+    /// The highest level of a reminder that was sent and stands.
+    pub dunning_level: Option<u8>,
+    /// How the customer pays, 0 to 100, 80 on terms.
+    pub payment_index: Option<Score>,
+    /// Promises to pay that were broken.
+    pub broken_promises: Option<u16>,
+    /// What is reserved for orders of the customer that were approved and are not recorded yet.
+    pub reserved: Total,
+    /// The same for all that share the pools.
+    pub reserved_in_pools: Total,
+    /// The pools that the customer shares with others.
+    pub pools: &'a [Pool],
+}

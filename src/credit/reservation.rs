@@ -1,0 +1,264 @@
+use std::fmt;
+
+use super::{
+    CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, OrderRequestError, OrderVerdict,
+};
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day};
+use crate::id::CustomerKey;
+use crate::money::{Amount, Total};
+
+/// The number of a reservation, given once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct ReservationId(u64);
+
+impl fmt::Display for ReservationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Credit set aside for an order that was approved, until the order is recorded or the day is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reservation {
+    /// Its number.
+    pub id: ReservationId,
+    /// For whom.
+    pub customer: CustomerKey,
+    /// How much.
+    pub amount: Amount,
+    /// The day on which it was made.
+    pub made: Day,
+    /// The last day on which it holds.
+    pub until: Day,
+}
+
+impl Reservation {
+    /// Whether it holds on a day: up to its last, and also on days before it was made, so that who asks
+    /// as of an earlier day cannot take what is given away.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerKey, receivable::CreditLimit};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.agree_limit(CreditLimit::Unlimited)?;
+    /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
+    /// # let (policy, customer) = (OrderCheckPolicy::default(), CustomerKey::from_position(0));
+    /// # let request = ReserveRequest { customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
+    /// let (_, held, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
+    /// assert!(held.holds_on("2026-03-12".parse()?) && !held.holds_on("2026-03-13".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn holds_on(&self, day: Day) -> bool {
+        day <= self.until
+    }
+}
+
+/// Who asks for credit to be set aside, for what, and until when.
+#[derive(Debug, Clone, Copy)]
+pub struct ReserveRequest<'a> {
+    /// For whom.
+    pub customer: CustomerKey,
+    /// The account of that customer.
+    pub account: AccountView<'a>,
+    /// The order.
+    pub order: &'a OrderRequest,
+    /// What the check is told besides.
+    pub inputs: CreditInputs<'a>,
+    /// The last day on which the reservation is to hold.
+    pub until: Day,
+}
+
+/// Why nothing was reserved. The state is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReserveError {
+    /// Somebody else has changed the state since it was read.
+    #[error("the state has version {found}, the request was made on version {expected}")]
+    Stale {
+        /// The version that the request was made on.
+        expected: u64,
+        /// The version of the state.
+        found: u64,
+    },
+    /// The order is held.
+    #[error("{0}")]
+    Held(Box<OrderCheck>),
+    /// The reservation would end before it begins.
+    #[error("a reservation of {from} must not end before it, was {until}")]
+    Until {
+        /// The day of the request.
+        from: Day,
+        /// The last day that was asked for.
+        until: Day,
+    },
+    /// There is no such reservation.
+    #[error("there is no reservation {id}")]
+    Unknown {
+        /// The number.
+        id: ReservationId,
+    },
+    /// The order cannot be checked.
+    #[error(transparent)]
+    Order(#[from] OrderRequestError),
+}
+
+/// The reservations of all that share a limit: of one customer, of a group, or of a whole book.
+///
+/// # Rule
+///
+/// > S20: check and reserve is one step on a state with a version, so two orders cannot both take
+/// > what is left. A reservation ends with its day, or when its order is recorded.
+///
+/// A value, not a store: the application keeps it with its version and writes it back only when the
+/// version is still the one that it read.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest};
+/// use guanxi::credit::{ReserveError, ReserveRequest, Reservations};
+/// use guanxi::id::CustomerKey;
+/// use guanxi::receivable::CreditLimit;
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// account.agree_limit(CreditLimit::try_of("CNY 100".parse()?)?)?;
+/// let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
+/// let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
+/// let policy = OrderCheckPolicy::default();
+/// let (customer, account) = (CustomerKey::from_position(0), account.view());
+/// let inputs = CreditInputs::default();
+/// let request = ReserveRequest { customer, account, order: &order, inputs, until };
+///
+/// let (one, _, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
+/// // The second desk read the same state and comes too late.
+/// let late = one.try_reserve(0, &policy, &request, t);
+/// assert_eq!(late, Err(ReserveError::Stale { expected: 0, found: 1 }));
+/// // It reads again, and 60 of 100 are taken.
+/// let again = one.try_reserve(1, &policy, &request, t);
+/// assert!(matches!(again, Err(ReserveError::Held(_))));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "额度占用")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reservations {
+    version: u64,
+    live: Vec<Reservation>,
+}
+
+impl Reservations {
+    /// The version, which grows by one with every change.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::credit::Reservations::default().version(), 0);
+    /// ```
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The reservations that hold on a day.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, credit::Reservations};
+    /// assert_eq!(Reservations::default().on(Day::default()).count(), 0);
+    /// ```
+    pub fn on(&self, day: Day) -> impl Iterator<Item = &Reservation> {
+        self.live.iter().filter(move |it| it.holds_on(day))
+    }
+
+    /// What is reserved for a customer on a day.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, credit::Reservations, id::CustomerKey};
+    /// let li = CustomerKey::from_position(0);
+    /// assert_eq!(Reservations::default().reserved(li, Day::default()).minor(), 0);
+    /// ```
+    pub fn reserved(&self, customer: CustomerKey, day: Day) -> Total {
+        self.on(day).filter(|it| it.customer == customer).map(|it| it.amount).collect()
+    }
+
+    /// Checks an order with what is reserved already, and reserves its credit until a day, that day
+    /// included, when it is not held. Gives the new state, the reservation and the check.
+    ///
+    /// What `inputs` say to be reserved is put in place by this; `used` of the pools is what is
+    /// recorded, without reservations.
+    ///
+    /// # Errors
+    ///
+    /// When the version is not that of the state, the order is held or cannot be checked, or the
+    /// reservation would end before `t`.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerKey};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-09".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
+    /// # let (policy, customer) = (OrderCheckPolicy::default(), CustomerKey::from_position(0));
+    /// # let request = ReserveRequest { customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
+    /// let outcome = Reservations::default().try_reserve(0, &policy, &request, t);
+    /// assert_eq!(outcome.unwrap_err().to_string(), "a reservation of 2026-03-10 must not end before it, was 2026-03-09");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn try_reserve(
+        &self,
+        expected: u64,
+        policy: &OrderCheckPolicy,
+        request: &ReserveRequest<'_>,
+        t: AsOf,
+    ) -> Result<(Self, Reservation, OrderCheck), ReserveError> {
+        let ReserveRequest { customer, account, order, inputs, until } = *request;
+        self.demand_version(expected)?;
+        let from = t.day();
+        if until < from {
+            return Err(ReserveError::Until { from, until });
+        }
+        let reserved = self.reserved(customer, from);
+        let reserved_in_pools = self.on(from).map(|it| it.amount).collect();
+        let inputs = CreditInputs { reserved, reserved_in_pools, ..inputs };
+        let check = policy.check(account, order, &inputs, t)?;
+        if check.verdict() == OrderVerdict::Hold {
+            return Err(ReserveError::Held(Box::new(check)));
+        }
+        let version = self.version.saturating_add(1);
+        let id = ReservationId(version);
+        let reservation =
+            Reservation { id, customer, amount: order.on_credit(), made: from, until };
+        // What is over on the day is over for good.
+        let mut live: Vec<Reservation> =
+            self.live.iter().filter(|it| it.until >= from).copied().collect();
+        live.push(reservation);
+        Ok((Self { version, live }, reservation, check))
+    }
+
+    /// Ends a reservation: its order was recorded, or nobody wants it any more.
+    ///
+    /// # Errors
+    ///
+    /// When the version is not that of the state, or there is no such reservation.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerKey, receivable::CreditLimit};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.agree_limit(CreditLimit::Unlimited)?;
+    /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
+    /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
+    /// # let (policy, customer) = (OrderCheckPolicy::default(), CustomerKey::from_position(0));
+    /// # let request = ReserveRequest { customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
+    /// let (state, held, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
+    /// let state = state.end(1, held.id)?;
+    /// assert_eq!((state.version(), state.on(until).count()), (2, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn end(&self, expected: u64, id: ReservationId) -> Result<Self, ReserveError> {
+        self.demand_version(expected)?;
+        let mut live = self.live.clone();
+        let place = live.iter().position(|it| it.id == id).ok_or(ReserveError::Unknown { id })?;
+        live.remove(place);
+        Ok(Self { version: self.version.saturating_add(1), live })
+    }
+
+    const fn demand_version(&self, expected: u64) -> Result<(), ReserveError> {
+        let found = self.version;
+        if expected == found { Ok(()) } else { Err(ReserveError::Stale { expected, found }) }
+    }
+}

@@ -1,0 +1,113 @@
+use std::fmt;
+
+use crate::calendar::Day;
+use crate::id::DocumentId;
+use crate::money::Money;
+
+/// How far a customer's demand has come: each stage is a category of the exposure until the value
+/// moves on.
+///
+/// ```
+/// use guanxi::trade::Stage;
+/// assert!(Stage::Ordered < Stage::Delivered);
+/// assert_eq!(Stage::Billed.code(), "billed");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Stage {
+    /// Ordered, not delivered.
+    Ordered,
+    /// Delivered, not billed.
+    #[doc(alias = "已交货未开票")]
+    Delivered,
+    /// Billed, not posted to the receivables.
+    Billed,
+    /// Posted: an invoice carries the value from here on.
+    Invoiced,
+    /// Cancelled: nobody owes the value any more.
+    Closed,
+}
+
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Self; 5] =
+        [Self::Ordered, Self::Delivered, Self::Billed, Self::Invoiced, Self::Closed];
+
+    /// The word used in files, as serde writes it.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::trade::Stage::Closed.code(), "closed");
+    /// ```
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Ordered => "ordered",
+            Self::Delivered => "delivered",
+            Self::Billed => "billed",
+            Self::Invoiced => "invoiced",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Value that moves from one document to the next: delivered, billed, posted or cancelled, in part
+/// or in whole.
+///
+/// One event takes the value from where it was and puts it where it goes, so no moment counts it
+/// twice and none loses it.
+///
+/// # Rule
+///
+/// > S20: a document moved forward leaves one category as it enters the next.
+///
+/// What is cancelled is gone. Whoever takes it up again orders anew, under a new number, and the
+/// new order is checked like any other.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::credit::Exposure;
+/// use guanxi::trade::{Handover, OpenOrder, Stage};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// let (ordered, deliver) = ("2026-03-01".parse()?, "2026-03-20".parse()?);
+/// account.record(OpenOrder::new("O1".parse()?, ordered, deliver, "CNY 500".parse()?))?;
+/// let part = Handover {
+///     source: Stage::Ordered,
+///     from: "O1".parse()?,
+///     stage: Stage::Delivered,
+///     document: "D1".parse()?,
+///     date: "2026-03-18".parse()?,
+///     amount: "CNY 300".parse()?,
+/// };
+/// account.record(part)?;
+/// let exposure = Exposure::of(account.view(), "2026-03-31".parse()?, None);
+/// assert_eq!(exposure.orders.minor(), 200_00);
+/// assert_eq!(exposure.deliveries.minor(), 300_00);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Handover {
+    /// The stage that the value leaves: ordered, delivered or billed.
+    pub source: Stage,
+    /// The document that it leaves: the order, or the document of an earlier hand-over.
+    pub from: DocumentId,
+    /// The stage that it enters, a later one.
+    pub stage: Stage,
+    /// The document that takes it. Where it is invoiced, a recorded invoice of the same customer and
+    /// day.
+    pub document: DocumentId,
+    /// The day, not before the value came to where it leaves.
+    pub date: Day,
+    /// How much, positive and at most what is left.
+    pub amount: Money,
+}
