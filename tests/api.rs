@@ -48,7 +48,16 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         contract::Event, contract::Exclusivity, contract::GoodsLine, contract::Origin,
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
         contract::Status, contract::Step, contract::Term, contract::TradePolicy,
-        credit::Exposure, customer::Attitude, customer::Card, customer::CardPolicy,
+        credit::Action, credit::Basis, credit::Bounded<u16>, credit::CategoryLimits,
+        credit::CheckFinding, credit::CheckOutcome, credit::Comparison, credit::CreditInputs<'_>,
+        credit::Exposure, credit::GroupNode, credit::GroupTree, credit::Included,
+        credit::Inclusion, credit::LimitResolution, credit::LimitSource, credit::Measured,
+        credit::NotAsked, credit::OrderCheck, credit::OrderCheckPolicy, credit::OrderRequest,
+        credit::OrderVerdict, credit::OtherLimit, credit::OverdueAmountRule,
+        credit::OverdueShareRule, credit::Passed, credit::PaymentIndexRule, credit::Pool,
+        credit::PoolKind, credit::Reason, credit::Remedies, credit::Reservation,
+        credit::ReservationId, credit::Reservations, credit::ReserveRequest<'_>,
+        customer::Attitude, customer::Card, customer::CardPolicy,
         customer::CardPolicyDraft, customer::Completeness, customer::Customer, customer::Entry,
         customer::Field, customer::Filled, customer::Section, evidence::Evidence,
         evidence::Figure, evidence::Value, expense::Budget, expense::Expense,
@@ -60,13 +69,15 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         money::Total, policy::Assessor<'_>, policy::Policy, policy::PolicyDraft,
         policy::Readings<'_>, receivable::Ageing, receivable::Bucket, receivable::CreditLimit,
         receivable::Invoice, receivable::InvoiceLine, receivable::OpenItem, receivable::Payment,
-        receivable::PaymentLine, receivable::Standing, receivable::TemporaryLimit,
+        receivable::LimitTerms, receivable::PaymentLine, receivable::Security,
+        receivable::SecurityKind, receivable::Standing, receivable::TemporaryLimit,
         segment::AbcMethod, segment::AbcPolicy, segment::Cell, segment::Class, segment::Cuts,
         segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,
         segment::Movement<4>, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::Standing,
         timeline::Step, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
-        trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale, valid::Violation,
+        trade::Handover, trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale,
+        trade::Stage, valid::Violation,
         valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading,
         warning::Disputed, warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
         warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
@@ -132,7 +143,8 @@ fn every_error_is_an_error() {
     each!(is_error:
         account::Refusal, book::BookError, book::ReviewError, calendar::DayError,
         calendar::MonthError, contract::ContractError, contract::StepRefused,
-        contract::TermError, customer::AttitudeError, customer::CardError, id::IdError,
+        contract::TermError, credit::OrderRequestError, credit::ReserveError,
+        customer::AttitudeError, customer::CardError, id::IdError,
         incident::CredibilityError, incident::ImpactError, lapse::ParameterError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
         money::MajorError, money::MoneyError, receivable::CreditLimitError,
@@ -149,6 +161,7 @@ fn default_draft<D: Draft + Default + PartialEq + Debug>() {
 fn the_default_of_every_policy_is_valid() {
     default_draft::<customer::CardPolicyDraft>();
     default_draft::<calendar::WorkCalendarDraft>();
+    default_draft::<credit::OrderCheckDraft>();
     default_draft::<segment::AbcPolicyDraft>();
     default_draft::<segment::LoyaltyPolicyDraft>();
     default_draft::<segment::QuadrantPolicyDraft>();

@@ -37,6 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "expense",
             "id",
             "incident",
+            "measure",
             "money",
             "receivable",
             "timeline",

@@ -18,6 +18,7 @@
 )]
 
 mod columns;
+mod credits;
 mod debts;
 mod incremental;
 mod lapses;

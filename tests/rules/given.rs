@@ -7,8 +7,8 @@ use guanxi::expense::{Budget, Expense};
 use guanxi::id::DocumentId;
 use guanxi::measure::Ratio;
 use guanxi::money::{Currency, Money};
-use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
-use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
+use guanxi::receivable::{CreditLimit, Invoice, Payment, Security, SecurityKind, TemporaryLimit};
+use guanxi::trade::{Breach, BreachKind, Handover, OpenOrder, Plan, Sale, Stage};
 use guanxi::warning::{Arm, ArmFinding, Finding, Level, Silence};
 
 #[track_caller]
@@ -44,6 +44,18 @@ pub(crate) fn document(text: &str) -> DocumentId {
 #[track_caller]
 pub(crate) fn percent(text: &str) -> Ratio {
     text.parse().unwrap()
+}
+
+/// Value handed on: from a document at a stage to another, as `ordered O1`.
+#[track_caller]
+pub(crate) fn handover(from: &str, to: &str, date: &str, amount: Money) -> Handover {
+    let at = |text: &str| {
+        let (stage, number) = text.split_once(' ').unwrap();
+        let stage = Stage::ALL.into_iter().find(|it| it.code() == stage).unwrap();
+        (stage, document(number))
+    };
+    let ((source, from), (stage, document)) = (at(from), at(to));
+    Handover { source, from, stage, document, date: day(date), amount }
 }
 
 /// Yuan as minor units.
@@ -164,6 +176,33 @@ impl Told {
     pub(crate) fn ordered(mut self, ordered: &str, deliver: &str, amount: &str) -> Self {
         let fact = OpenOrder::new(self.next(), day(ordered), day(deliver), self.money(amount));
         self.with(fact)
+    }
+
+    #[track_caller]
+    pub(crate) fn ordered_as(
+        self,
+        number: &str,
+        ordered: &str,
+        deliver: &str,
+        amount: &str,
+    ) -> Self {
+        let amount = self.money(amount);
+        self.with(OpenOrder::new(document(number), day(ordered), day(deliver), amount))
+    }
+
+    /// Value handed on: from a document at a stage to another, as `ordered O1`.
+    #[track_caller]
+    pub(crate) fn handed(self, from: &str, to: &str, date: &str, amount: &str) -> Self {
+        let amount = self.money(amount);
+        self.with(handover(from, to, date, amount))
+    }
+
+    #[track_caller]
+    pub(crate) fn secured(self, kind: SecurityKind, to: &str, value: &str, share: &str) -> Self {
+        let (from, to, value) = (day("2026-01-01"), day(to), self.money(value));
+        let share = percent(share);
+        let document = document(&format!("{kind} to {to}"));
+        self.with(Security { document, kind, from, to, value, share })
     }
 
     #[track_caller]

@@ -19,6 +19,8 @@ mod s12_pareto;
 mod s13_loyalty;
 mod s14_quadrants;
 mod s20_credit;
+mod s20_exposure;
+mod s20_order_check;
 mod s21_1_debt;
 mod s21_2_progress;
 mod s21_3_expense;

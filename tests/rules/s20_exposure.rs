@@ -1,0 +1,304 @@
+//! S20: what counts as exposure by category, how value moves between them, and which limit holds.
+
+use guanxi::account::Refusal;
+use guanxi::credit::{Exposure, GroupNode, GroupTree, LimitResolution, LimitSource, Passed};
+use guanxi::id::GroupId;
+use guanxi::measure::Ratio;
+use guanxi::money::{Amount, Total};
+use guanxi::receivable::{CreditLimit, LimitTerms, Security, SecurityKind};
+use guanxi::trade::Handover;
+use guanxi::warning::{Arm, DebtPolicy, Reading};
+
+use crate::given::{QUIET, Told, WATCH, as_of, day, document, fen, finding, handover, yuan};
+
+const T: &str = "2026-03-31";
+
+#[track_caller]
+fn parts(told: &Told, t: &str) -> (i128, i128, i128, i128) {
+    let found = Exposure::of(told.view(), as_of(t), None);
+    let open = found.standing.ageing.open().minor();
+    (found.orders.minor(), found.deliveries.minor(), found.billed.minor(), open)
+}
+
+fn order() -> Told {
+    Told::nothing().ordered_as("O1", "2026-03-01", "2026-03-20", "100")
+}
+
+#[test]
+fn value_that_is_delivered_leaves_the_orders_as_it_enters_the_deliveries() {
+    let told = order().handed("ordered O1", "delivered D1", "2026-03-10", "60");
+    assert_eq!(parts(&told, "2026-03-09"), (fen("100"), 0, 0, 0));
+    assert_eq!(parts(&told, "2026-03-10"), (fen("40"), fen("60"), 0, 0));
+}
+
+#[test]
+fn no_step_from_order_to_invoice_changes_the_sum() {
+    let told = order()
+        .handed("ordered O1", "delivered D1", "2026-03-10", "100")
+        .handed("delivered D1", "billed B1", "2026-03-12", "100")
+        .billed("I1", "2026-03-14", "2026-04-14", "100")
+        .handed("billed B1", "invoiced I1", "2026-03-14", "100");
+    for t in ["2026-03-01", "2026-03-10", "2026-03-11", "2026-03-12", "2026-03-14", T] {
+        let exposure = Exposure::of(told.view(), as_of(t), None);
+        assert_eq!(exposure.total().minor(), fen("100"), "{t}");
+    }
+    assert_eq!(parts(&told, T), (0, 0, 0, fen("100")));
+}
+
+#[test]
+fn a_hand_over_of_a_later_day_is_not_seen() {
+    let told = order().handed("ordered O1", "closed C1", "2026-04-01", "100");
+    assert_eq!(parts(&told, T).0, fen("100"));
+    assert_eq!(parts(&told, "2026-04-01").0, 0);
+}
+
+#[test]
+fn what_is_delivered_counts_whatever_the_horizon() {
+    let told = Told::nothing().ordered_as("O1", "2026-03-01", "2099-01-01", "100").handed(
+        "ordered O1",
+        "delivered D1",
+        "2026-03-10",
+        "60",
+    );
+    let exposure = Exposure::of(told.view(), as_of(T), Some(0));
+    assert_eq!(exposure.total().minor(), fen("60"));
+}
+
+#[test]
+fn what_is_cancelled_is_owed_by_nobody() {
+    let told = order().handed("ordered O1", "closed C1", "2026-03-10", "100");
+    assert_eq!(Exposure::of(told.view(), as_of(T), None).total(), Total::ZERO);
+}
+
+#[test]
+fn no_more_is_handed_on_than_is_left_on_the_day() {
+    let told = order().handed("ordered O1", "delivered D1", "2026-03-10", "60");
+    for (amount, fits) in [("40", true), ("40.01", false)] {
+        let more = handover("ordered O1", "delivered D2", "2026-03-11", yuan(amount));
+        let outcome = told.clone().account.record(more);
+        assert_eq!(outcome.is_ok(), fits, "{amount}");
+    }
+    // A back-dated one may not take what a later one has taken already.
+    let early = handover("ordered O1", "delivered D0", "2026-03-02", yuan("40.01"));
+    let refusal = told.clone().refused(early);
+    assert_eq!(
+        refusal.to_string(),
+        "amount of hand-over D0 must be at most CNY 40.00, what is left of O1 on 2026-03-02, was CNY 40.01",
+    );
+}
+
+#[test]
+fn nothing_is_handed_on_before_it_came() {
+    let mut told = order();
+    let early = handover("ordered O1", "delivered D1", "2026-02-28", yuan("1"));
+    assert!(matches!(told.refused(early), Refusal::OutOfBounds { field: "amount", .. }));
+    let told = told.handed("ordered O1", "delivered D1", "2026-03-10", "60");
+    let early = handover("delivered D1", "billed B1", "2026-03-09", yuan("1"));
+    assert!(matches!(told.clone().refused(early), Refusal::OutOfBounds { field: "amount", .. }));
+    let same_day = handover("delivered D1", "billed B1", "2026-03-10", yuan("60"));
+    told.with(same_day);
+}
+
+#[test]
+fn value_moves_forward_only_and_from_a_known_document() {
+    let mut told = order();
+    let back = handover("delivered D1", "ordered O1", "2026-03-10", yuan("1"));
+    assert!(matches!(told.refused(back), Refusal::OutOfBounds { field: "stage", .. }));
+    let same = handover("ordered O1", "ordered O2", "2026-03-10", yuan("1"));
+    assert!(matches!(told.refused(same), Refusal::OutOfBounds { field: "stage", .. }));
+    let posted = handover("invoiced I1", "closed C1", "2026-03-10", yuan("1"));
+    assert!(matches!(told.refused(posted), Refusal::OutOfBounds { field: "source", .. }));
+    for from in ["ordered O9", "delivered O1", "billed B1"] {
+        let unknown = handover(from, "closed C1", "2026-03-10", yuan("1"));
+        assert!(matches!(told.refused(unknown), Refusal::UnknownSource { .. }), "{from}");
+    }
+    assert_eq!(parts(&told, T).0, fen("100"), "nothing has changed");
+}
+
+#[test]
+fn a_hand_over_is_recorded_once() {
+    let mut told = order().handed("ordered O1", "delivered D1", "2026-03-10", "60");
+    let again = handover("ordered O1", "delivered D1", "2026-03-10", yuan("60"));
+    assert!(matches!(told.refused(again.clone()), Refusal::Duplicate { .. }));
+    let other = Handover { amount: yuan("10"), ..again };
+    assert!(matches!(told.refused(other), Refusal::Conflict { .. }));
+}
+
+#[test]
+fn value_is_posted_to_an_invoice_of_the_customer_on_its_day_and_no_more_than_it_bills() {
+    let told = order().billed("I1", "2026-03-14", "2026-04-14", "70");
+    let posted = |date, amount| handover("ordered O1", "invoiced I1", date, yuan(amount));
+    let outcome = |fact| told.clone().account.record(fact).map_err(|it| it.to_string());
+    assert_eq!(outcome(posted("2026-03-14", "70")), Ok(()));
+    assert!(
+        outcome(posted("2026-03-14", "70.01")).unwrap_err().contains("what is left of the invoice")
+    );
+    assert!(outcome(posted("2026-03-15", "70")).unwrap_err().contains("the day of the invoice"));
+    let unknown = handover("ordered O1", "invoiced I9", "2026-03-14", yuan("1"));
+    assert!(matches!(told.clone().refused(unknown), Refusal::UnknownInvoice { .. }));
+    // Two orders share an invoice.
+    let shared = told
+        .ordered_as("O2", "2026-03-01", "2026-03-20", "50")
+        .handed("ordered O1", "invoiced I1", "2026-03-14", "40")
+        .handed("ordered O2", "invoiced I1", "2026-03-14", "30");
+    assert_eq!(parts(&shared, T), (fen("80"), 0, 0, fen("70")));
+}
+
+#[test]
+fn a_guarantee_secures_at_most_what_is_owed_while_it_is_valid() {
+    let told = Told::nothing().due("2026-04-30", "100").secured(
+        SecurityKind::Guarantee,
+        "2026-04-10",
+        "80",
+        "50%",
+    );
+    let total = |told: &Told, t| Exposure::of(told.view(), as_of(t), None).total().minor();
+    assert_eq!(total(&told, "2026-04-10"), fen("60"));
+    assert_eq!(total(&told, "2026-04-11"), fen("100"));
+    let rich = told.secured(SecurityKind::Guarantee, "2026-12-31", "500", "100%");
+    assert_eq!(total(&rich, "2026-04-10"), 0, "no more than all of it");
+    let paid = rich.paid("2026-04-09", "130");
+    assert_eq!(total(&paid, "2026-04-10"), -fen("30"), "nothing owed, nothing secured");
+}
+
+#[test]
+fn a_security_is_positive_forward_in_time_and_at_most_whole() {
+    let good = Security {
+        document: document("G1"),
+        kind: SecurityKind::Guarantee,
+        from: day("2026-01-02"),
+        to: day("2026-01-02"),
+        value: yuan("0.01"),
+        share: Ratio::ONE,
+    };
+    let mut told = Told::nothing().with(good.clone());
+    assert!(matches!(told.refused(good.clone()), Refusal::Duplicate { .. }));
+    let other = Security { value: yuan("2"), ..good.clone() };
+    assert!(matches!(told.refused(other), Refusal::Conflict { .. }));
+    let named = |field: &str, security: Security| {
+        let refusal = told.clone().refused(Security { document: document("G2"), ..security });
+        assert!(refusal.to_string().starts_with(&format!("{field} of security G2")), "{refusal}");
+    };
+    named("amount", Security { value: yuan("0"), ..good.clone() });
+    named("to", Security { to: day("2026-01-01"), ..good.clone() });
+    named("share", Security { share: "100.0001%".parse().unwrap(), ..good });
+}
+
+#[test]
+fn an_insurance_raises_the_limit_that_the_debt_rule_goes_by() {
+    let told = Told::nothing().limited("100000").due("2026-04-30", "100000").secured(
+        SecurityKind::Insurance,
+        "2026-03-31",
+        "50000",
+        "50%",
+    );
+    let at = |t| DebtPolicy::default().read(told.view(), as_of(t));
+    assert_eq!(at("2026-03-31").limit, CreditLimit::Amount(yuan("125000").amount()));
+    assert_eq!(finding(at("2026-03-31").arms(), Arm::Utilisation), QUIET, "80% exactly");
+    assert_eq!(finding(at("2026-04-01").arms(), Arm::Utilisation), WATCH, "100% exactly");
+}
+
+#[test]
+fn an_insurance_leaves_a_limit_that_is_not_an_amount_as_it_is() {
+    for text in ["", "unlimited"] {
+        let told =
+            Told::nothing().limited(text).secured(SecurityKind::Insurance, T, "50000", "50%");
+        let found = LimitResolution::of(told.view(), as_of(T));
+        assert_eq!((found.limit, found.others.len()), (told.view().base_limit(), 0), "{text:?}");
+    }
+}
+
+#[test]
+fn the_winner_and_every_loser_are_named_with_the_reason() {
+    let told = Told::nothing()
+        .limited("100")
+        .limited_in("2026-03-01", "2026-03-31", "80")
+        .limited_in("2026-05-01", "2026-05-31", "300")
+        .secured(SecurityKind::Insurance, "2026-12-31", "20", "100%");
+    let amount = |text| CreditLimit::Amount(yuan(text).amount());
+    let found = LimitResolution::of(told.view(), as_of(T));
+    assert_eq!((found.limit, found.source), (amount("100"), LimitSource::Insured));
+    let others: Vec<_> = found.others.iter().map(|it| (it.limit, it.source, it.why)).collect();
+    assert_eq!(
+        others,
+        [
+            (amount("300"), LimitSource::Temporary, Passed::OutOfTerm),
+            (amount("100"), LimitSource::Base, Passed::Replaced),
+            (amount("80"), LimitSource::Temporary, Passed::Raised),
+        ]
+    );
+}
+
+#[test]
+fn a_limit_holds_on_its_last_day_and_through_its_grace() {
+    let terms = LimitTerms { valid_to: Some(day(T)), review_on: Some(day(T)) };
+    let rows = [("2026-03-31", 0, false), ("2026-04-01", 0, true), ("2026-04-02", 2, false)];
+    for (on, grace, expired) in rows {
+        assert_eq!(terms.has_expired(day(on), grace), expired, "{on} {grace}");
+    }
+    assert!(terms.has_expired(day("2026-04-03"), 2));
+    assert!(!terms.is_review_overdue(day(T)) && terms.is_review_overdue(day("2026-04-01")));
+}
+
+fn group(id: &str, parent: &str, pool: i64, allotment: i64) -> GroupNode {
+    let parent = (!parent.is_empty()).then(|| parent.parse().unwrap());
+    let pool = CreditLimit::Amount(Amount::from_minor(pool));
+    GroupNode { id: id.parse().unwrap(), parent, pool, allotment: Amount::from_minor(allotment) }
+}
+
+fn used(tree: &GroupTree, of: &str, owed: &[(&str, i64)]) -> Vec<(String, i128, i128)> {
+    let owed = |id: &GroupId| {
+        let found = owed.iter().find(|(group, _)| *group == id.as_str());
+        found.map_or(Total::ZERO, |(_, minor)| Amount::from_minor(*minor).to_total())
+    };
+    let pools = tree.pools(&of.parse().unwrap(), &tree.used(owed));
+    pools.into_iter().map(|pool| (pool.name, pool.used.minor(), pool.held.minor())).collect()
+}
+
+#[test]
+fn a_pool_is_used_by_all_below_it_and_an_allotment_is_held_whether_used_or_not() {
+    let tree = GroupTree::try_new(vec![
+        group("holding", "", 1_000, 0),
+        group("north", "holding", 600, 300),
+        group("harbin", "north", 200, 0),
+        group("south", "holding", 600, 0),
+    ]);
+    let tree = tree.unwrap();
+    let owed = [("holding", 10), ("harbin", 100), ("south", 50)];
+    let row = |name: &str, used, held| (name.to_owned(), used, held);
+    // North uses 100 of the 300 that are held for it; south finds them taken.
+    let of_harbin = [row("harbin", 100, 0), row("north", 100, 0), row("holding", 360, 200)];
+    assert_eq!(used(&tree, "harbin", &owed), of_harbin);
+    assert_eq!(used(&tree, "south", &owed), [row("south", 50, 0), row("holding", 360, 0)]);
+}
+
+#[test]
+fn groups_that_cannot_be_are_refused_all_at_once() {
+    let outcome = GroupTree::try_new(vec![
+        group("a", "b", -1, 0),
+        group("b", "c", 0, 0),
+        group("c", "a", 0, -2),
+        group("d", "nobody", 0, 0),
+        group("d", "", 0, 0),
+        group("e", "e", 0, 0),
+    ]);
+    assert_eq!(
+        outcome.unwrap_err().to_string(),
+        "a.pool must not be negative, was -1; c.allotment must not be negative, was -2; \
+         d must stand once, stands again; a.parent must not lead back to the group, was a < b < c < a; \
+         d.parent must be a group of the tree, was nobody; \
+         e.parent must not lead back to the group, was e < e",
+    );
+}
+
+#[test]
+fn groups_of_any_depth_are_worked_out() {
+    let mut nodes = vec![group("g0", "", 5, 0)];
+    nodes.extend(
+        (1..3_000).map(|depth| group(&format!("g{depth}"), &format!("g{}", depth - 1), 5, 0)),
+    );
+    let tree = GroupTree::try_new(nodes).unwrap();
+    let found = used(&tree, "g2999", &[("g2999", 7)]);
+    assert_eq!(found.len(), 3_000);
+    assert!(found.iter().all(|(_, used, _)| *used == 7));
+}
