@@ -9,16 +9,21 @@
 //! | [`OrderCheckPolicy`] | approve, warn or hold: every rule asked and reported |
 //! | [`OrderCheck`], [`Reason`] | the verdict with all its reasons, in the order of precedence |
 //! | [`Remedies`] | the smallest payment, the smallest cut, the earliest day that would turn a hold |
+//! | [`Hold`], [`ReleasePolicy`] | a held order to its release or rejection: reasons, authority, four eyes, validity, trail |
 //! | [`Reservations`] | check and reserve in one step, so that two orders cannot both take what is left |
 
 mod check;
 mod exposure;
 mod facts;
 mod finding;
+mod hold;
+mod hold_state;
+mod hold_step;
 mod limit;
 mod policy;
 mod pool;
 mod reason;
+mod release;
 mod remedy;
 mod request;
 mod reservation;
@@ -29,6 +34,8 @@ pub use exposure::Exposure;
 pub use finding::{
     Basis, CheckFinding, CheckOutcome, Measured, NotAsked, OrderCheck, OrderVerdict,
 };
+pub use hold::Hold;
+pub use hold_step::{HoldEvent, HoldRefused, HoldStatus, HoldStep};
 pub(crate) use limit::in_force as limit_in_force;
 pub use limit::{LimitResolution, LimitSource, OtherLimit, Passed};
 pub use policy::{
@@ -37,6 +44,7 @@ pub use policy::{
 };
 pub use pool::{GroupNode, GroupTree, Pool, PoolKind};
 pub use reason::Reason;
+pub use release::{ReleaseDraft, ReleasePolicy, Role};
 pub use remedy::Remedies;
 pub use request::{CreditInputs, OrderRequest, OrderRequestError};
 pub use reservation::{Reservation, ReservationId, Reservations, ReserveError, ReserveRequest};

@@ -20,6 +20,7 @@
 mod columns;
 mod credits;
 mod debts;
+mod holds;
 mod incremental;
 mod lapses;
 mod measures;

@@ -20,6 +20,7 @@ mod s13_loyalty;
 mod s14_quadrants;
 mod s20_credit;
 mod s20_exposure;
+mod s20_holds;
 mod s20_order_check;
 mod s21_1_debt;
 mod s21_2_progress;

@@ -1,0 +1,192 @@
+use crate::calendar::Day;
+use crate::measure::Ratio;
+use crate::money::{Currency, Major, Money};
+use crate::valid::{Draft, Valid, Violations};
+
+/// Who may release held orders, and up to which value.
+///
+/// ```
+/// use guanxi::credit::Role;
+/// use guanxi::money::Major;
+/// let clerk = Role { name: "credit clerk".to_owned(), ceiling: Some(Major::from_units(5_000)) };
+/// assert!(clerk.may_release("CNY 5000".parse()?) && !clerk.may_release("CNY 5000.01".parse()?));
+/// # Ok::<(), guanxi::money::MoneyError>(())
+/// ```
+#[doc(alias = "审批权限")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Role {
+    /// The name of the role.
+    pub name: String,
+    /// The largest value that it may release; any value without one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub ceiling: Option<Major>,
+}
+
+impl Role {
+    /// Whether the role may release an order of that value.
+    ///
+    /// ```
+    /// # use guanxi::credit::Role;
+    /// let head = Role { name: "head of credit".to_owned(), ceiling: None };
+    /// assert!(head.may_release("CNY 90000000".parse()?));
+    /// # Ok::<(), guanxi::money::MoneyError>(())
+    /// ```
+    pub fn may_release(&self, value: Money) -> bool {
+        let ceiling = self.ceiling.map(|ceiling| ceiling.to_minor_ceil(value.currency()));
+        ceiling.is_none_or(|ceiling| value.amount() <= ceiling)
+    }
+}
+
+/// How held orders are released, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct ReleaseDraft {
+    /// Who may release, from the lowest ceiling to the highest.
+    pub roles: Vec<Role>,
+    /// Above this value whoever asks for the release may not grant it; never without it.
+    pub four_eyes_above: Option<Major>,
+    /// By how much a released order may grow without another check.
+    pub tolerance: Ratio,
+    /// For how many days a release holds, its own day included.
+    pub valid_days: u16,
+    /// Whether an order is released by itself when all its reasons are gone. One that is held by hand
+    /// never is.
+    pub releases_by_itself: bool,
+    /// Days after a confirmed check on which the order is not checked again.
+    pub check_grace_days: u16,
+}
+
+impl Default for ReleaseDraft {
+    fn default() -> Self {
+        let role = |name: &str, ceiling| Role { name: name.to_owned(), ceiling };
+        Self {
+            roles: vec![
+                role("credit clerk", Some(Major::from_units(10_000))),
+                role("credit manager", Some(Major::from_units(100_000))),
+                role("head of credit", None),
+            ],
+            four_eyes_above: Some(Major::from_units(10_000)),
+            tolerance: Ratio::ZERO,
+            valid_days: 5,
+            releases_by_itself: true,
+            check_grace_days: 0,
+        }
+    }
+}
+
+impl Draft for ReleaseDraft {
+    fn check(&self, found: &mut Violations) {
+        if self.roles.is_empty() {
+            found.add("roles", "must name at least one role, was empty".to_owned());
+        }
+        let mut before: Option<&Role> = None;
+        for role in &self.roles {
+            let path = format!("roles.{}", role.name);
+            if role.name.trim().is_empty() {
+                found.add("roles", "must have names, one was blank".to_owned());
+            }
+            if self.roles.iter().filter(|other| other.name == role.name).count() > 1 {
+                found.add(&path, "must stand once, stands again".to_owned());
+            }
+            let rises = match (before.map(|before| before.ceiling), role.ceiling) {
+                (None, _) | (Some(Some(_)), None) => true,
+                (Some(Some(lower)), Some(higher)) => lower < higher,
+                (Some(None), _) => false,
+            };
+            if !rises {
+                let last = before.map_or("", |before| &before.name);
+                found.add(&path, format!("must have a higher ceiling than {last}"));
+            }
+            before = Some(role);
+        }
+        if self.valid_days == 0 {
+            found.add("valid_days", "must be at least 1, the day of the release, was 0".to_owned());
+        }
+    }
+}
+
+/// How held orders are released.
+///
+/// # Rule
+///
+/// > S20: who may release is a role with a ceiling; above a value four eyes; a release holds for a
+/// > value, with a tolerance, and up to a day.
+pub type ReleasePolicy = Valid<ReleaseDraft>;
+
+impl ReleasePolicy {
+    /// The role of that name.
+    ///
+    /// ```
+    /// # use guanxi::credit::ReleasePolicy;
+    /// assert!(ReleasePolicy::default().role("passer-by").is_none());
+    /// ```
+    pub fn role(&self, name: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.name == name)
+    }
+
+    /// Whether the value takes two people.
+    ///
+    /// ```
+    /// # use guanxi::credit::ReleasePolicy;
+    /// let policy = ReleasePolicy::default();
+    /// assert!(policy.takes_four_eyes("CNY 10000.01".parse()?));
+    /// assert!(!policy.takes_four_eyes("CNY 10000".parse()?));
+    /// # Ok::<(), guanxi::money::MoneyError>(())
+    /// ```
+    pub fn takes_four_eyes(&self, value: Money) -> bool {
+        let above = |bound: Major, currency: Currency| bound.to_minor_ceil(currency);
+        self.four_eyes_above.is_some_and(|bound| value.amount() > above(bound, value.currency()))
+    }
+
+    /// The last day of a release.
+    ///
+    /// ```
+    /// # use guanxi::credit::ReleasePolicy;
+    /// let last = ReleasePolicy::default().last_day("2026-07-01".parse()?);
+    /// assert_eq!(last.to_string(), "2026-07-05");
+    /// # Ok::<(), guanxi::calendar::DayError>(())
+    /// ```
+    pub fn last_day(&self, released: Day) -> Day {
+        released.offset(i32::from(self.valid_days).saturating_sub(1))
+    }
+
+    /// The day on which an order that was confirmed is checked again.
+    ///
+    /// ```
+    /// # use guanxi::credit::{ReleaseDraft, ReleasePolicy};
+    /// let policy = ReleasePolicy::try_new(ReleaseDraft { check_grace_days: 2, ..ReleaseDraft::default() })?;
+    /// assert_eq!(policy.next_check("2026-07-01".parse()?).to_string(), "2026-07-04");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_check(&self, confirmed: Day) -> Day {
+        confirmed.offset(i32::from(self.check_grace_days).saturating_add(1))
+    }
+
+    /// Whether a value is still what was released, tolerance included: exactly at it, it is.
+    ///
+    /// ```
+    /// # use guanxi::{credit::{ReleaseDraft, ReleasePolicy}, measure::Ratio};
+    /// let tolerance = Ratio::from_percent(10);
+    /// let policy = ReleasePolicy::try_new(ReleaseDraft { tolerance, ..ReleaseDraft::default() })?;
+    /// let released = "CNY 1000".parse()?;
+    /// assert!(policy.covers(released, "CNY 1100".parse()?));
+    /// assert!(!policy.covers(released, "CNY 1100.01".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn covers(&self, released: Money, value: Money) -> bool {
+        let (now, then) = (value.amount(), released.amount());
+        let grown = now.to_total().minus(then);
+        let same_currency = released.currency() == value.currency();
+        let within = !self.tolerance.is_exceeded_by(grown.minor(), i128::from(then.minor()));
+        same_currency && (!grown.is_positive() || (then.is_positive() && within))
+    }
+}

@@ -1,0 +1,374 @@
+//! S20: a held order from its check to its end; every row of the table, every step that is refused.
+
+use guanxi::credit::{
+    Hold, HoldRefused, HoldStatus, HoldStep, Reason, ReleaseDraft, ReleasePolicy, Role,
+};
+use guanxi::id::StaffId;
+use guanxi::measure::Ratio;
+use guanxi::money::Major;
+
+use crate::given::{as_of, day, document, yuan};
+
+const ON: &str = "2026-07-01";
+
+fn staff(name: &str) -> StaffId {
+    name.parse().unwrap()
+}
+
+fn policy(change: impl FnOnce(&mut ReleaseDraft)) -> ReleasePolicy {
+    let mut draft = ReleaseDraft::default();
+    change(&mut draft);
+    ReleasePolicy::try_new(draft).unwrap()
+}
+
+fn check(reasons: &[Reason]) -> HoldStep {
+    HoldStep::Check { reasons: reasons.to_vec(), evidence: "checked".to_owned() }
+}
+
+fn force() -> HoldStep {
+    HoldStep::Force { why: "the owner has vanished".to_owned() }
+}
+
+fn release() -> HoldStep {
+    HoldStep::Release {
+        why: "paid by tomorrow".to_owned(),
+        role: "credit clerk".to_owned(),
+        requested_by: staff("Zhao"),
+    }
+}
+
+fn reject() -> HoldStep {
+    HoldStep::Reject { why: "bankrupt".to_owned() }
+}
+
+fn change(value: &str) -> HoldStep {
+    HoldStep::Change { value: yuan(value) }
+}
+
+fn assign(to: &str) -> HoldStep {
+    HoldStep::Assign { to: staff(to) }
+}
+
+fn opened(value: &str) -> Hold {
+    let reasons = [Reason::OldestItemTooOld, Reason::OverLimit];
+    let (document, value) = (document("O1"), yuan(value));
+    Hold::try_open(document, value, &reasons, "over", day(ON), staff("Wang")).unwrap()
+}
+
+/// A hold after these steps, all taken on the first day.
+#[track_caller]
+fn after(steps: &[HoldStep], by: &ReleasePolicy) -> Hold {
+    let mut hold = opened("1000");
+    for step in steps {
+        hold.apply(step.clone(), day(ON), staff("Wang"), by).unwrap();
+    }
+    hold
+}
+
+#[track_caller]
+fn becomes(steps: &[HoldStep], by: &ReleasePolicy) -> HoldStatus {
+    after(steps, by).status()
+}
+
+#[track_caller]
+fn refuses(steps: &[HoldStep], step: HoldStep) -> HoldRefused {
+    let standard = policy(|it| it.releases_by_itself = false);
+    let mut hold = after(steps, &standard);
+    let before = hold.clone();
+    let refused = hold.apply(step, day(ON), staff("Wang"), &standard).unwrap_err();
+    assert_eq!(hold, before, "nothing has changed");
+    refused
+}
+
+// The table
+
+#[test]
+fn a_failed_check_holds_with_all_its_reasons() {
+    let hold = opened("1000");
+    assert_eq!(hold.status(), HoldStatus::Held);
+    assert_eq!(hold.reasons(), [Reason::OverLimit, Reason::OldestItemTooOld]);
+    assert_eq!(hold.evidence(), "over");
+    let none = Hold::try_open(document("O1"), yuan("1"), &[], "", day(ON), staff("Wang"));
+    assert_eq!(none, Err(HoldRefused::NoReason));
+}
+
+#[test]
+fn a_check_without_reasons_makes_it_ready_or_releases_it() {
+    let (by_hand, by_itself) =
+        (policy(|it| it.releases_by_itself = false), policy(|it| it.releases_by_itself = true));
+    assert_eq!(becomes(&[check(&[])], &by_hand), HoldStatus::Ready);
+    assert_eq!(becomes(&[check(&[])], &by_itself), HoldStatus::Released);
+}
+
+#[test]
+fn a_check_with_other_reasons_keeps_it_held_for_those() {
+    let hold = after(&[check(&[Reason::IncidentOpen])], &ReleasePolicy::default());
+    assert_eq!((hold.status(), hold.reasons()), (HoldStatus::Held, &[Reason::IncidentOpen][..]));
+}
+
+#[test]
+fn one_that_was_ready_is_held_again_when_a_reason_comes_back() {
+    let by = policy(|it| it.releases_by_itself = false);
+    assert_eq!(becomes(&[check(&[]), check(&[Reason::OverLimit])], &by), HoldStatus::Held);
+}
+
+#[test]
+fn held_by_hand_is_never_released_by_itself_and_shows_when_nothing_else_stands() {
+    let by_itself = ReleasePolicy::default();
+    let hold = after(&[force(), check(&[])], &by_itself);
+    assert_eq!(hold.status(), HoldStatus::Held);
+    assert!(hold.is_held_by_hand_only());
+    assert!(!after(&[force()], &by_itself).is_held_by_hand_only());
+    assert_eq!(becomes(&[force(), check(&[]), release()], &by_itself), HoldStatus::Released);
+}
+
+#[test]
+fn any_order_that_is_not_rejected_can_be_held_by_hand() {
+    let by = policy(|it| it.releases_by_itself = false);
+    let ways: [&[HoldStep]; 5] = [
+        &[],
+        &[check(&[])],
+        &[release()],
+        &[release(), change("2000")],
+        &[release(), change("2000"), check(&[])],
+    ];
+    for way in ways {
+        let steps: Vec<HoldStep> = way.iter().cloned().chain([force()]).collect();
+        let hold = after(&steps, &by);
+        assert_eq!(hold.status(), HoldStatus::Held, "{way:?}");
+        assert_eq!(hold.reasons().first(), Some(&Reason::ForcedHold));
+    }
+}
+
+#[test]
+fn a_release_is_for_the_value_and_up_to_the_last_day() {
+    let by = policy(|it| it.tolerance = Ratio::from_percent(10));
+    let hold = after(&[release()], &by);
+    let may = |value, on| hold.may_go_out(yuan(value), day(on), &by);
+    assert!(may("1100", ON) && !may("1100.01", ON));
+    assert!(may("1000", "2026-07-05") && !may("1000", "2026-07-06"));
+    assert!(may("1", "2026-07-05"), "less goes out too");
+}
+
+/// Released 1,000 with a deviation of 10 %: 1,100 passes, 1,100.01 is checked again. Released on
+/// 1 July for five days: no check on the 5th, a check on the 6th.
+#[test]
+fn a_change_within_value_and_day_needs_no_check_and_one_beyond_does() {
+    let by = policy(|it| it.tolerance = Ratio::from_percent(10));
+    let on = |value, date| {
+        let mut hold = after(&[release()], &by);
+        hold.apply(change(value), day(date), staff("Wang"), &by).unwrap();
+        hold.status()
+    };
+    assert_eq!(on("1100", ON), HoldStatus::Released);
+    assert_eq!(on("1100.01", ON), HoldStatus::ToCheck);
+    assert_eq!(on("1000", "2026-07-05"), HoldStatus::Released);
+    assert_eq!(on("1000", "2026-07-06"), HoldStatus::ToCheck);
+}
+
+#[test]
+fn small_changes_do_not_add_up_past_the_tolerance() {
+    let by = policy(|it| it.tolerance = Ratio::from_percent(10));
+    let steps = [release(), change("1090"), change("1100.01")];
+    assert_eq!(becomes(&steps, &by), HoldStatus::ToCheck);
+}
+
+#[test]
+fn a_changed_order_that_is_checked_is_held_or_passed() {
+    let by = ReleasePolicy::default();
+    let changed = [release(), change("2000")];
+    let then = |reasons: &[Reason]| {
+        let steps: Vec<HoldStep> = changed.iter().cloned().chain([check(reasons)]).collect();
+        after(&steps, &by)
+    };
+    assert_eq!(then(&[Reason::OverLimit]).status(), HoldStatus::Held);
+    let passed = then(&[]);
+    assert_eq!(passed.status(), HoldStatus::Passed);
+    assert!(passed.may_go_out(yuan("2000"), day("2027-01-01"), &by));
+    assert!(!passed.may_go_out(yuan("2000.01"), day(ON), &by));
+    let steps: Vec<HoldStep> = changed.iter().cloned().chain([check(&[]), change("1")]).collect();
+    assert_eq!(becomes(&steps, &by), HoldStatus::ToCheck);
+}
+
+#[test]
+fn a_held_order_is_rejected_or_handed_to_somebody_else() {
+    let by = ReleasePolicy::default();
+    assert_eq!(becomes(&[reject()], &by), HoldStatus::Rejected);
+    let hold = after(&[assign("Chen")], &by);
+    assert_eq!((hold.status(), hold.owner()), (HoldStatus::Held, &staff("Chen")));
+}
+
+#[test]
+fn a_held_order_that_is_changed_stays_held_for_its_new_value() {
+    let hold = after(&[change("2000")], &ReleasePolicy::default());
+    assert_eq!((hold.status(), hold.value()), (HoldStatus::Held, yuan("2000")));
+}
+
+// Refusals
+
+#[test]
+fn steps_out_of_turn_are_refused() {
+    let released = [release()];
+    let to_check = [release(), change("2000")];
+    let passed = [release(), change("2000"), check(&[])];
+    let rejected = [reject()];
+    let rows: [(&[HoldStep], &[HoldStep], HoldStatus); 4] = [
+        (&released, &[check(&[]), release(), reject(), assign("Chen")], HoldStatus::Released),
+        (&to_check, &[release()], HoldStatus::ToCheck),
+        (&passed, &[check(&[]), release(), reject(), assign("Chen")], HoldStatus::Passed),
+        (
+            &rejected,
+            &[check(&[]), force(), release(), reject(), assign("Chen"), change("1")],
+            HoldStatus::Rejected,
+        ),
+    ];
+    for (before, steps, expected) in rows {
+        for step in steps {
+            let refused = refuses(before, step.clone());
+            let step = step.to_string();
+            assert_eq!(refused, HoldRefused::OutOfTurn { step, status: expected });
+        }
+    }
+}
+
+#[test]
+fn a_step_is_not_dated_before_the_last_one() {
+    let by = ReleasePolicy::default();
+    let mut hold = opened("1000");
+    let early = hold.apply(reject(), day("2026-06-30"), staff("Wang"), &by).unwrap_err();
+    assert_eq!(early.to_string(), "a step of 2026-06-30 cannot follow one of 2026-07-01");
+    hold.apply(assign("Chen"), day("2026-07-03"), staff("Wang"), &by).unwrap();
+    let early = hold.apply(reject(), day("2026-07-02"), staff("Wang"), &by);
+    assert!(matches!(early, Err(HoldRefused::BackDated { .. })));
+}
+
+#[test]
+fn whoever_acts_says_why() {
+    let blank = || " \t".to_owned();
+    let steps = [
+        HoldStep::Force { why: blank() },
+        HoldStep::Reject { why: blank() },
+        HoldStep::Release {
+            why: blank(),
+            role: "credit clerk".to_owned(),
+            requested_by: staff("Zhao"),
+        },
+    ];
+    for step in steps {
+        let word = step.to_string();
+        assert_eq!(refuses(&[], step), HoldRefused::Blank { step: word });
+    }
+}
+
+#[test]
+fn a_role_releases_up_to_its_ceiling() {
+    let by = ReleasePolicy::default();
+    let release = |value: &str, role: &str| {
+        let mut hold = opened(value);
+        let step = HoldStep::Release {
+            why: "agreed".to_owned(),
+            role: role.to_owned(),
+            requested_by: staff("Zhao"),
+        };
+        hold.apply(step, day(ON), staff("Wang"), &by).map_err(|it| it.to_string())
+    };
+    assert_eq!(release("10000", "credit clerk"), Ok(()));
+    assert_eq!(
+        release("10000.01", "credit clerk").unwrap_err(),
+        "a credit clerk releases at most CNY 10,000.00, the order is worth CNY 10,000.01",
+    );
+    assert_eq!(release("10000.01", "credit manager"), Ok(()));
+    assert_eq!(release("9000000", "head of credit"), Ok(()));
+    assert_eq!(release("1", "porter").unwrap_err(), "no role is called \"porter\"");
+}
+
+#[test]
+fn above_a_value_whoever_asks_for_a_release_does_not_grant_it() {
+    let by = ReleasePolicy::default();
+    let release = |value: &str, requested_by: &str| {
+        let mut hold = opened(value);
+        let step = HoldStep::Release {
+            why: "agreed".to_owned(),
+            role: "head of credit".to_owned(),
+            requested_by: staff(requested_by),
+        };
+        hold.apply(step, day(ON), staff("Wang"), &by).map_err(|it| it.to_string())
+    };
+    assert_eq!(release("10000", "Wang"), Ok(()));
+    assert_eq!(
+        release("10000.01", "Wang").unwrap_err(),
+        "Wang asked for the release of CNY 10,000.01 and cannot grant it: above CNY 10,000.00 it takes two",
+    );
+    assert_eq!(release("10000.01", "Zhao"), Ok(()));
+}
+
+#[test]
+fn a_value_is_not_negative_and_stays_in_its_currency() {
+    let negative = HoldStep::Change { value: yuan("-0.01") };
+    assert!(matches!(refuses(&[], negative), HoldRefused::Value { .. }));
+    let dollars = HoldStep::Change { value: "USD 1".parse().unwrap() };
+    assert!(matches!(refuses(&[], dollars), HoldRefused::Value { .. }));
+    let reasons = [Reason::OverLimit];
+    let opened =
+        Hold::try_open(document("O1"), yuan("-0.01"), &reasons, "", day(ON), staff("Wang"));
+    assert!(matches!(opened, Err(HoldRefused::Value { .. })));
+}
+
+// The trail
+
+#[test]
+fn the_trail_keeps_every_step_with_who_and_when_and_any_day_can_be_asked() {
+    let by = ReleasePolicy::default();
+    let mut hold = opened("1000");
+    hold.apply(assign("Chen"), day("2026-07-02"), staff("Wang"), &by).unwrap();
+    hold.apply(release(), day("2026-07-04"), staff("Chen"), &by).unwrap();
+    let trail: Vec<String> =
+        hold.trail().map(|it| format!("{} {} {}", it.on, it.by, it.step)).collect();
+    assert_eq!(trail, ["2026-07-02 Wang assign", "2026-07-04 Chen release"]);
+    let on = |t| hold.status_on(as_of(t));
+    assert_eq!(on("2026-06-30"), None);
+    assert_eq!(on(ON), Some(HoldStatus::Held));
+    assert_eq!(on("2026-07-03"), Some(HoldStatus::Held));
+    assert_eq!(on("2026-07-04"), Some(HoldStatus::Released));
+}
+
+// The policy
+
+/// Confirmed on day 1 with two days of grace: checked again on day 4.
+#[test]
+fn a_confirmed_order_is_checked_again_after_the_days_of_grace() {
+    let by = policy(|it| it.check_grace_days = 2);
+    assert_eq!(by.next_check(day("2026-07-01")), day("2026-07-04"));
+    assert_eq!(ReleasePolicy::default().next_check(day("2026-07-01")), day("2026-07-02"));
+}
+
+#[test]
+fn a_policy_of_releases_that_contradicts_itself_is_refused_with_all_that_is_wrong() {
+    let role = |name: &str, units: Option<u32>| Role {
+        name: name.to_owned(),
+        ceiling: units.map(Major::from_units),
+    };
+    let draft = ReleaseDraft {
+        roles: vec![
+            role("clerk", Some(10)),
+            role("manager", Some(10)),
+            role("head", None),
+            role("clerk", Some(90)),
+        ],
+        valid_days: 0,
+        ..ReleaseDraft::default()
+    };
+    assert_eq!(
+        ReleasePolicy::try_new(draft).unwrap_err().to_string(),
+        "roles.clerk must stand once, stands again; \
+         roles.manager must have a higher ceiling than clerk; \
+         roles.clerk must stand once, stands again; \
+         roles.clerk must have a higher ceiling than head; \
+         valid_days must be at least 1, the day of the release, was 0",
+    );
+    let nobody = ReleaseDraft { roles: Vec::new(), ..ReleaseDraft::default() };
+    assert_eq!(
+        ReleasePolicy::try_new(nobody).unwrap_err().to_string(),
+        "roles must name at least one role, was empty"
+    );
+}
