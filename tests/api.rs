@@ -48,7 +48,11 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         contract::Event, contract::Exclusivity, contract::GoodsLine, contract::Origin,
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
         contract::Status, contract::Step, contract::Term, contract::TradePolicy,
-        credit::Action, credit::Basis, credit::Bounded<u16>, credit::CategoryLimits,
+        credit::Cap, credit::CapacityPoint, credit::CollectionCall, credit::Converted,
+        credit::Debtor<'_>, credit::ExchangeRates, credit::Hold, credit::HoldEvent,
+        credit::HoldStatus, credit::HoldStep, credit::LimitRounding, credit::Means,
+        credit::Proposal, credit::ProposalPolicy, credit::ReleasePolicy, credit::Role,
+        credit::SalesBalance, credit::Action, credit::Basis, credit::Bounded<u16>, credit::CategoryLimits,
         credit::CheckFinding, credit::CheckOutcome, credit::Comparison, credit::CreditInputs<'_>,
         credit::Exposure, credit::GroupNode, credit::GroupTree, credit::Included,
         credit::Inclusion, credit::LimitResolution, credit::LimitSource, credit::Measured,
@@ -69,7 +73,11 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         money::Total, policy::Assessor<'_>, policy::Policy, policy::PolicyDraft,
         policy::Readings<'_>, receivable::Ageing, receivable::Bucket, receivable::CreditLimit,
         receivable::Invoice, receivable::InvoiceLine, receivable::OpenItem, receivable::Payment,
-        receivable::LimitTerms, receivable::PaymentLine, receivable::Security,
+        receivable::AgedItems, receivable::AgeingBasis, receivable::AgeingPartition,
+        receivable::DunningBasis, receivable::DunningLevel, receivable::DunningPolicy,
+        receivable::IndexPoint, receivable::Instalment, receivable::InstalmentPart,
+        receivable::PaymentIndexPolicy, receivable::Promise, receivable::PromiseStatus,
+        receivable::SalesWindow, receivable::Terms, receivable::LimitTerms, receivable::PaymentLine, receivable::Security,
         receivable::SecurityKind, receivable::Standing, receivable::TemporaryLimit,
         segment::AbcMethod, segment::AbcPolicy, segment::Cell, segment::Class, segment::Cuts,
         segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,
@@ -143,7 +151,8 @@ fn every_error_is_an_error() {
     each!(is_error:
         account::Refusal, book::BookError, book::ReviewError, calendar::DayError,
         calendar::MonthError, contract::ContractError, contract::StepRefused,
-        contract::TermError, credit::OrderRequestError, credit::ReserveError,
+        contract::TermError, credit::HoldRefused, credit::NoProposal, credit::OrderRequestError, credit::RateError,
+        credit::ReserveError, receivable::AgeingLengths, receivable::NoPaymentIndex,
         customer::AttitudeError, customer::CardError, id::IdError,
         incident::CredibilityError, incident::ImpactError, lapse::ParameterError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
@@ -162,6 +171,11 @@ fn the_default_of_every_policy_is_valid() {
     default_draft::<customer::CardPolicyDraft>();
     default_draft::<calendar::WorkCalendarDraft>();
     default_draft::<credit::OrderCheckDraft>();
+    default_draft::<credit::ProposalDraft>();
+    default_draft::<credit::ReleaseDraft>();
+    default_draft::<receivable::AgeingDraft>();
+    default_draft::<receivable::DunningDraft>();
+    default_draft::<receivable::PaymentIndexDraft>();
     default_draft::<segment::AbcPolicyDraft>();
     default_draft::<segment::LoyaltyPolicyDraft>();
     default_draft::<segment::QuadrantPolicyDraft>();

@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("evidence", &["calendar", "measure", "money"]),
     // records
     ("trade", &["calendar", "id", "money"]),
-    ("receivable", &["calendar", "id", "measure", "money"]),
+    ("receivable", &["calendar", "id", "measure", "money", "valid"]),
     ("expense", &["calendar", "id", "money"]),
     ("incident", &["calendar", "id"]),
     ("customer", &["calendar", "id", "measure", "valid"]),

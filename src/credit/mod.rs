@@ -10,9 +10,13 @@
 //! | [`OrderCheck`], [`Reason`] | the verdict with all its reasons, in the order of precedence |
 //! | [`Remedies`] | the smallest payment, the smallest cut, the earliest day that would turn a hold |
 //! | [`Hold`], [`ReleasePolicy`] | a held order to its release or rejection: reasons, authority, four eyes, validity, trail |
+//! | [`ProposalPolicy`] | a limit from score and means, and which cap binds it |
+//! | [`ExchangeRates`] | limits and debts in other currencies, with every rounding recorded |
+//! | [`SalesBalance`], [`collection_schedule`] | sold, collected, owed; whom to ask for how much on which day |
 //! | [`Reservations`] | check and reserve in one step, so that two orders cannot both take what is left |
 
 mod check;
+mod collection;
 mod exposure;
 mod facts;
 mod finding;
@@ -20,8 +24,11 @@ mod hold;
 mod hold_state;
 mod hold_step;
 mod limit;
+mod parity;
 mod policy;
 mod pool;
+mod proposal;
+mod rates;
 mod reason;
 mod release;
 mod remedy;
@@ -30,6 +37,7 @@ mod reservation;
 mod rule_conduct;
 mod rule_limits;
 
+pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
 pub use exposure::Exposure;
 pub use finding::{
     Basis, CheckFinding, CheckOutcome, Measured, NotAsked, OrderCheck, OrderVerdict,
@@ -43,6 +51,10 @@ pub use policy::{
     OrderCheckPolicy, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
 };
 pub use pool::{GroupNode, GroupTree, Pool, PoolKind};
+pub use proposal::{
+    Cap, CapacityPoint, LimitRounding, Means, NoProposal, Proposal, ProposalDraft, ProposalPolicy,
+};
+pub use rates::{Converted, ExchangeRates, RateError};
 pub use reason::Reason;
 pub use release::{ReleaseDraft, ReleasePolicy, Role};
 pub use remedy::Remedies;

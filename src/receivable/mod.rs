@@ -6,7 +6,11 @@
 //! | [`InvoiceLine`], [`PaymentLine`] | the same, recorded |
 //! | [`Standing`] | what is open, overdue, unapplied as of a day, with ageing |
 //! | [`Bucket`] | the ageing buckets: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
-//! | [`DaysBeyondTerms`], [`overdue_share`] | how a customer pays |
+//! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
+//! | [`Terms`] | when a bill is to be paid: prepaid, on delivery, net, end of month, in instalments |
+//! | [`DaysBeyondTerms`], [`overdue_share`], [`PaymentIndexPolicy`] | how a customer pays |
+//! | [`SalesWindow`], [`count_back_dso`] | how long money stays out, how much of it is collected |
+//! | [`Promise`], [`DunningPolicy`] | promises to pay and whether they are kept; which reminder is due when |
 //! | [`CreditLimit`], [`TemporaryLimit`], [`LimitTerms`] | how much may be owed, and until when |
 //! | [`Security`] | guarantees and insurances, for a while |
 //!
@@ -15,17 +19,29 @@
 
 mod ageing;
 mod conduct;
+mod dso;
+mod dunning;
 mod fact;
 mod limit;
 mod line;
+mod partition;
+mod payment_index;
+mod promise;
 mod security;
 mod settle;
+mod terms;
 
 pub use ageing::{Ageing, Bucket};
 pub use conduct::{DaysBeyondTerms, overdue_share};
+pub use dso::{SalesWindow, count_back_dso};
+pub use dunning::{DunningBasis, DunningDraft, DunningLevel, DunningPolicy};
 pub use fact::{Invoice, Payment};
 pub use limit::{CreditLimit, CreditLimitError, TemporaryLimit};
 pub use line::{InvoiceLine, PaymentLine};
+pub use partition::{AgedItems, AgeingBasis, AgeingDraft, AgeingLengths, AgeingPartition};
+pub use payment_index::{IndexPoint, NoPaymentIndex, PaymentIndexDraft, PaymentIndexPolicy};
+pub use promise::{Promise, PromiseStatus, promises};
 pub use security::{LimitTerms, Security, SecurityKind};
 pub(crate) use settle::settle_with;
 pub use settle::{OpenItem, Standing, settle};
+pub use terms::{Instalment, InstalmentPart, Terms, TermsDraft, open_instalments};

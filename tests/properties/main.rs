@@ -17,6 +17,7 @@
     reason = "a test may panic, and works out again what the library says in the plainest way"
 )]
 
+mod collections;
 mod columns;
 mod credits;
 mod debts;

@@ -1,0 +1,188 @@
+use std::fmt;
+
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day, Window, WorkCalendarDraft};
+use crate::id::CustomerKey;
+use crate::money::{Amount, Currency, Total};
+use crate::receivable::{Standing, settle};
+
+/// What was sold, billed and collected in a window, and what stands at its end.
+///
+/// # Rule
+///
+/// > S10: balance of sales and collection. What is owed at the end is what was owed before, and what
+/// > was billed, less what was collected.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::calendar::AsOf;
+/// use guanxi::credit::SalesBalance;
+/// use guanxi::receivable::{Invoice, Payment};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// let (issued, due) = ("2026-02-01".parse()?, "2026-03-01".parse()?);
+/// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 500".parse()?))?;
+/// account.record(Payment::new("P1".parse()?, "2026-03-10".parse()?, "CNY 200".parse()?))?;
+/// let t: AsOf = "2026-03-31".parse()?;
+/// let march = SalesBalance::of(account.view(), t.last_days(31));
+/// assert_eq!((march.owed_before.minor(), march.collected.minor()), (500_00, 200_00));
+/// assert_eq!((march.owed.minor(), march.overdue.minor()), (300_00, 300_00));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "销售收款平衡")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SalesBalance {
+    /// Net sales of the window.
+    pub sold: Total,
+    /// Invoices issued in the window.
+    pub billed: Total,
+    /// Payments made in the window.
+    pub collected: Total,
+    /// The balance before the window.
+    pub owed_before: Total,
+    /// The balance at its end.
+    pub owed: Total,
+    /// What of it is overdue.
+    pub overdue: Total,
+}
+
+impl SalesBalance {
+    /// The balance of a customer over a window.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, calendar::AsOf, credit::SalesBalance};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let t: AsOf = "2026-03-31".parse()?;
+    /// let nothing = SalesBalance::of(account.view(), t.last_days(31));
+    /// assert_eq!(nothing.owed, nothing.owed_before);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of(account: AccountView<'_>, window: Window) -> Self {
+        let (invoices, payments) = (account.invoices(), account.payments());
+        let standing = |day| Standing::of(invoices, payments, AsOf::new(day));
+        let end = standing(window.until);
+        let issued = invoices.iter().filter(|invoice| window.contains(invoice.issued()));
+        let paid = payments.iter().filter(|payment| window.contains(payment.day()));
+        Self {
+            sold: account.sales().net(window),
+            billed: issued.map(|invoice| invoice.amount()).collect(),
+            collected: paid.map(|payment| payment.amount()).collect(),
+            owed_before: standing(window.after).balance(),
+            owed: end.balance(),
+            overdue: end.ageing.overdue(),
+        }
+    }
+}
+
+/// A customer who may be asked to pay.
+#[derive(Debug, Clone, Copy)]
+pub struct Debtor<'a> {
+    /// Who.
+    pub customer: CustomerKey,
+    /// The account.
+    pub account: AccountView<'a>,
+    /// The last day of a promise that is open: until it has passed nobody is asked.
+    pub promised_by: Option<Day>,
+    /// Whether disputed items are asked for as well.
+    pub asks_for_disputed: bool,
+}
+
+/// Whom to ask for how much on which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CollectionCall {
+    /// Whom.
+    pub customer: CustomerKey,
+    /// The currency of the amount.
+    pub currency: Currency,
+    /// On which day: a working day, from tomorrow on.
+    pub day: Day,
+    /// For how much: what is open now and past due by then.
+    pub amount: Amount,
+    /// Days past due of the oldest of it on that day.
+    pub oldest: i32,
+    /// Amount times days past due, summed up: what the calls are ranked by.
+    pub weight: i128,
+}
+
+impl fmt::Display for CollectionCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let amount = self.amount.to_total().with_currency(self.currency);
+        let days = if self.oldest == 1 { "day" } else { "days" };
+        write!(f, "{}: ask for {amount}, the oldest {} {days} past due", self.day, self.oldest)
+    }
+}
+
+/// Whom to ask for money, for how much and on which day: the next working day after `t`, or after the
+/// day of a promise. The day that comes first stands first, and on a day the one with most money out
+/// for longest.
+///
+/// # Rule
+///
+/// > S10: a collection schedule — whom to ask for how much on which day. Ranked by Σ open × days past
+/// > due, so that neither a small old item nor a large one of yesterday outweighs what is both.
+///
+/// Ties stand in the order of the customers. Disputed items are left out unless asked for; a customer
+/// with nothing overdue by its day is not called.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::calendar::WorkCalendar;
+/// use guanxi::credit::{Debtor, collection_schedule};
+/// use guanxi::id::CustomerKey;
+/// use guanxi::receivable::Invoice;
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// let (issued, due) = ("2026-02-01".parse()?, "2026-03-01".parse()?);
+/// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 500".parse()?))?;
+/// let (customer, promised_by) = (CustomerKey::from_position(0), None);
+/// let li = Debtor { customer, account: account.view(), promised_by, asks_for_disputed: false };
+/// let calls = collection_schedule(&[li], &WorkCalendar::default(), "2026-03-31".parse()?);
+/// let [call] = calls[..] else { return Err("one call".into()) };
+/// assert_eq!(call.to_string(), "2026-04-01: ask for CNY 500.00, the oldest 31 days past due");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "催款计划")]
+pub fn collection_schedule(
+    debtors: &[Debtor<'_>],
+    calendar: &WorkCalendarDraft,
+    t: AsOf,
+) -> Vec<CollectionCall> {
+    let mut calls: Vec<CollectionCall> =
+        debtors.iter().filter_map(|debtor| debtor.call(calendar, t)).collect();
+    calls.sort_unstable_by(|a, b| {
+        let later = a.day.cmp(&b.day).then(b.weight.cmp(&a.weight));
+        later.then(a.customer.cmp(&b.customer))
+    });
+    calls
+}
+
+impl Debtor<'_> {
+    fn call(&self, calendar: &WorkCalendarDraft, t: AsOf) -> Option<CollectionCall> {
+        let after = self.promised_by.map_or(t.day(), |day| day.max(t.day()));
+        let day = next_worked(calendar, after)?;
+        // As of `t`, looked at on the day: no payment of a later day is seen.
+        let (mut amount, mut oldest, mut weight) = (Total::ZERO, 0, 0_i128);
+        let account = self.account;
+        settle(account.invoices(), account.payments(), t, |item| {
+            let past_due = day.days_since(item.invoice.due());
+            if past_due <= 0 || (item.invoice.is_disputed() && !self.asks_for_disputed) {
+                return;
+            }
+            amount = amount.plus(item.open);
+            oldest = oldest.max(past_due);
+            // Below 2^63 · 2^32 each.
+            let product = i128::from(item.open.minor()).saturating_mul(i128::from(past_due));
+            weight = weight.saturating_add(product);
+        });
+        let amount = amount.to_amount().filter(|amount| amount.is_positive())?;
+        let (customer, currency) = (self.customer, account.currency());
+        Some(CollectionCall { customer, currency, day, amount, oldest, weight })
+    }
+}
+
+/// The first working day after a day; within a year, or there is none.
+fn next_worked(calendar: &WorkCalendarDraft, after: Day) -> Option<Day> {
+    let days = (1..=366).map(|ahead| after.offset(ahead));
+    days.into_iter()
+        .find(|day| calendar.days_worked(Window { after: day.offset(-1), until: *day }) > 0)
+}

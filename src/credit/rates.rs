@@ -1,0 +1,142 @@
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::calendar::Day;
+use crate::money::{Currency, Money, MoneyError, Rounding};
+
+/// Why an exchange rate or a conversion is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RateError {
+    /// The rate is not above zero.
+    #[error("the rate of {currency} must be above 0, was {rate}")]
+    NotPositive {
+        /// The currency.
+        currency: Currency,
+        /// The rate.
+        rate: Decimal,
+    },
+    /// The currency stands twice for a day.
+    #[error("the rate of {currency} stands twice for {day}")]
+    Twice {
+        /// The currency.
+        currency: Currency,
+        /// The day.
+        day: Day,
+    },
+    /// There is no rate by that day.
+    #[error("there is no rate of {currency} by {day}")]
+    Missing {
+        /// The currency.
+        currency: Currency,
+        /// The day.
+        day: Day,
+    },
+    /// The product does not fit.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// The product has too many digits.
+    #[error("{money} at {rate} has too many digits")]
+    TooFine {
+        /// What was converted.
+        money: Money,
+        /// The rate.
+        rate: Decimal,
+    },
+}
+
+/// Rates into the currency of a book, given by the caller: the latest by a day holds.
+///
+/// ```
+/// use guanxi::credit::ExchangeRates;
+///
+/// let (january, march) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
+/// let usd = "USD".parse()?;
+/// let rates = ExchangeRates::try_new("CNY".parse()?, [(usd, january, "7.1".parse()?), (usd, march, "7.25".parse()?)])?;
+/// let found = rates.convert("USD 10.01".parse()?, "2026-02-28".parse()?)?;
+/// assert_eq!(found.to.to_string(), "CNY 71.07");
+/// assert_eq!((found.on, found.is_rounded), (january, true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "汇率")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExchangeRates {
+    into: Currency,
+    rates: BTreeMap<(Currency, Day), Decimal>,
+}
+
+/// A converted amount, with all that made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Converted {
+    /// What was converted.
+    pub from: Money,
+    /// What it came to, rounded half up to the minor unit.
+    pub to: Money,
+    /// The rate.
+    pub rate: Decimal,
+    /// The day of the rate.
+    pub on: Day,
+    /// Whether anything was rounded.
+    pub is_rounded: bool,
+}
+
+impl ExchangeRates {
+    /// Rates of currencies into one, each from a day on: so many units of it for one.
+    ///
+    /// # Errors
+    ///
+    /// When a rate is not above zero, or stands twice for a day.
+    ///
+    /// ```
+    /// # use guanxi::credit::ExchangeRates;
+    /// let free = [("USD".parse()?, "2026-01-01".parse()?, "0".parse()?)];
+    /// let error = ExchangeRates::try_new("CNY".parse()?, free).unwrap_err();
+    /// assert_eq!(error.to_string(), "the rate of USD must be above 0, was 0");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn try_new(
+        into: Currency,
+        rates: impl IntoIterator<Item = (Currency, Day, Decimal)>,
+    ) -> Result<Self, RateError> {
+        let mut all = BTreeMap::new();
+        for (currency, day, rate) in rates {
+            if rate <= Decimal::ZERO {
+                return Err(RateError::NotPositive { currency, rate });
+            }
+            if all.insert((currency, day), rate).is_some() {
+                return Err(RateError::Twice { currency, day });
+            }
+        }
+        Ok(Self { into, rates: all })
+    }
+
+    /// Converts an amount by the latest rate by a day. An amount in the currency itself stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// When there is no rate by that day, or the result does not fit.
+    ///
+    /// ```
+    /// # use guanxi::credit::ExchangeRates;
+    /// let rates = ExchangeRates::try_new("CNY".parse()?, [])?;
+    /// assert_eq!(rates.convert("CNY 5".parse()?, "2026-01-01".parse()?)?.to, "CNY 5".parse()?);
+    /// let error = rates.convert("USD 5".parse()?, "2026-01-01".parse()?).unwrap_err();
+    /// assert_eq!(error.to_string(), "there is no rate of USD by 2026-01-01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn convert(&self, money: Money, day: Day) -> Result<Converted, RateError> {
+        let currency = money.currency();
+        if currency == self.into {
+            let (rate, is_rounded) = (Decimal::ONE, false);
+            return Ok(Converted { from: money, to: money, rate, on: day, is_rounded });
+        }
+        let known = self.rates.range((currency, Day::MIN)..=(currency, day)).next_back();
+        let ((_, on), rate) = known.ok_or(RateError::Missing { currency, day })?;
+        let too_fine = RateError::TooFine { money, rate: *rate };
+        let exact = money.to_decimal().checked_mul(*rate).ok_or(too_fine)?;
+        let to = Money::rounded(exact, self.into, Rounding::HalfUp)?;
+        let is_rounded = to.to_decimal() != exact;
+        Ok(Converted { from: money, to, rate: *rate, on: *on, is_rounded })
+    }
+}

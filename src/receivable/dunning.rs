@@ -1,0 +1,186 @@
+use super::OpenItem;
+use crate::calendar::{AsOf, Day};
+use crate::money::{Currency, Major, Total};
+use crate::valid::{Draft, Valid, Violations};
+
+/// From when an item counts for a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum DunningBasis {
+    /// So many days after the due date.
+    #[default]
+    NetDays,
+    /// From the end of the month in which that day lies.
+    EndOfMonth,
+}
+
+/// A level of reminder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct DunningLevel {
+    /// Days after the due date.
+    pub after_days: u16,
+    /// How they count.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub basis: DunningBasis,
+    /// The fewest days since the reminder before.
+    pub days_since_last: u16,
+}
+
+/// When which reminder is sent, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct DunningDraft {
+    /// The levels, from the first reminder on.
+    pub levels: Vec<DunningLevel>,
+    /// No reminder is sent for less, in the currency of the book.
+    pub tolerance: Major,
+}
+
+impl Default for DunningDraft {
+    fn default() -> Self {
+        let level = |after_days, days_since_last| DunningLevel {
+            after_days,
+            basis: DunningBasis::NetDays,
+            days_since_last,
+        };
+        Self {
+            levels: vec![level(5, 0), level(15, 10), level(30, 14)],
+            tolerance: Major::from_units(1),
+        }
+    }
+}
+
+impl Draft for DunningDraft {
+    fn check(&self, found: &mut Violations) {
+        if self.levels.is_empty() {
+            found.add("levels", "must name at least one level, was empty".to_owned());
+        }
+        if self.levels.len() > usize::from(u8::MAX) {
+            found.add("levels", format!("must be at most 255, were {}", self.levels.len()));
+        }
+        let before = self.levels.iter();
+        for (place, (level, before)) in self.levels.iter().skip(1).zip(before).enumerate() {
+            if level.after_days <= before.after_days {
+                let problem =
+                    format!("must exceed {}, was {}", before.after_days, level.after_days);
+                found.add(&format!("levels.{}.after_days", place.saturating_add(1)), problem);
+            }
+        }
+    }
+}
+
+/// When which reminder is sent.
+///
+/// # Rule
+///
+/// > S10: level `k` is due when `due + days ≤ t` (or the end of that month), at least so many days
+/// > after the reminder before, for a sum not below the tolerance, which is in the currency of the
+/// > items. No level is skipped.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::receivable::{DunningPolicy, Invoice, settle};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// let (issued, due) = ("2026-02-01".parse()?, "2026-03-01".parse()?);
+/// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 5".parse()?))?;
+/// let policy = DunningPolicy::default();
+/// let level = |t, last| {
+///     let (view, mut items) = (account.view(), Vec::new());
+///     settle(view.invoices(), view.payments(), t, |item| items.push(item));
+///     policy.level(&items, last, view.currency(), t)
+/// };
+/// assert_eq!(level("2026-03-05".parse()?, None), None, "four days past due");
+/// assert_eq!(level("2026-03-06".parse()?, None), Some(1));
+/// assert_eq!(level("2026-05-01".parse()?, None), Some(1), "no level is skipped");
+/// assert_eq!(level("2026-03-16".parse()?, Some((1, "2026-03-06".parse()?))), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "催款级别")]
+pub type DunningPolicy = Valid<DunningDraft>;
+
+impl DunningLevel {
+    /// The first day on which an item due on a day counts for the level.
+    ///
+    /// ```
+    /// # use guanxi::receivable::{DunningBasis, DunningLevel};
+    /// let level = DunningLevel { after_days: 5, basis: DunningBasis::EndOfMonth, days_since_last: 0 };
+    /// assert_eq!(level.from("2026-01-28".parse()?).to_string(), "2026-02-28");
+    /// # Ok::<(), guanxi::calendar::DayError>(())
+    /// ```
+    pub fn from(&self, due: Day) -> Day {
+        let day = due.offset(i32::from(self.after_days));
+        match self.basis {
+            DunningBasis::NetDays => day,
+            DunningBasis::EndOfMonth => day.month().last_day(),
+        }
+    }
+}
+
+impl DunningPolicy {
+    /// The level of the reminder that is due at `t`, given the level and day of the last one;
+    /// `None` when none is due.
+    ///
+    /// ```
+    /// # use guanxi::receivable::DunningPolicy;
+    /// let level = DunningPolicy::default().level(&[], None, "CNY".parse()?, "2026-03-06".parse()?);
+    /// assert_eq!(level, None, "nothing is open");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn level(
+        &self,
+        items: &[OpenItem],
+        last: Option<(u8, Day)>,
+        currency: Currency,
+        t: AsOf,
+    ) -> Option<u8> {
+        let day = self.next_reminder(items, last, currency)?;
+        let next = last.map_or(0, |(level, _)| level).checked_add(1)?;
+        t.sees(day).then_some(next)
+    }
+
+    /// The first day on which the next reminder is due if nothing is paid; `None` when there is no
+    /// further level or never enough to remind of.
+    ///
+    /// ```
+    /// # use guanxi::receivable::DunningPolicy;
+    /// assert_eq!(DunningPolicy::default().next_reminder(&[], None, "CNY".parse()?), None);
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    pub fn next_reminder(
+        &self,
+        items: &[OpenItem],
+        last: Option<(u8, Day)>,
+        currency: Currency,
+    ) -> Option<Day> {
+        let (sent, since) = last.map_or((0, None), |(level, day)| (level, Some(day)));
+        let level = self.levels.get(usize::from(sent))?;
+        let tolerance = self.tolerance.to_minor_ceil(currency).to_total();
+        let mut days: Vec<(Day, Total)> = items
+            .iter()
+            .map(|item| (level.from(item.invoice.due()), item.open.to_total()))
+            .collect();
+        days.sort_unstable();
+        let mut sum = Total::ZERO;
+        let enough = days.into_iter().find(|(_, open)| {
+            sum = sum.plus(*open);
+            sum.is_positive() && sum >= tolerance
+        });
+        let (day, _) = enough?;
+        let rest = since.map(|since| since.offset(i32::from(level.days_since_last)));
+        Some(rest.map_or(day, |rest| day.max(rest)))
+    }
+}

@@ -1,0 +1,110 @@
+use std::fmt;
+
+use super::PaymentLine;
+use crate::calendar::{AsOf, Day};
+use crate::money::{Amount, Total};
+
+/// A promise to pay: so much, by a day.
+///
+/// ```
+/// use guanxi::money::Amount;
+/// use guanxi::receivable::Promise;
+/// let (made, by) = ("2026-03-01".parse()?, "2026-03-15".parse()?);
+/// let promise = Promise { made, by, amount: Amount::from_minor(500_00) };
+/// # Ok::<(), guanxi::calendar::DayError>(())
+/// ```
+#[doc(alias = "付款承诺")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promise {
+    /// The day on which it was made.
+    pub made: Day,
+    /// The last day on which paying keeps it.
+    pub by: Day,
+    /// How much, in minor units of the book.
+    pub amount: Amount,
+}
+
+/// What became of a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PromiseStatus {
+    /// Its day has not passed and not all of it has come.
+    Open,
+    /// It has come in time.
+    Kept,
+    /// Its day has passed without it.
+    Broken,
+}
+
+impl fmt::Display for PromiseStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Open => "open",
+            Self::Kept => "kept",
+            Self::Broken => "broken",
+        })
+    }
+}
+
+/// What became of the promises of a customer by `t`, in the order given; promises of a later day are
+/// left out. A promise that lacks no more than the tolerance is kept.
+///
+/// # Rule
+///
+/// > S10: a promise is kept by what is paid from the day after it was made up to its day. Money keeps
+/// > one promise only, the one whose day comes first.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::money::Amount;
+/// use guanxi::receivable::{Payment, Promise, PromiseStatus, promises};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// account.record(Payment::new("P1".parse()?, "2026-03-15".parse()?, "CNY 500".parse()?))?;
+/// let by = |day: &str| -> Result<Promise, guanxi::calendar::DayError> {
+///     Ok(Promise { made: "2026-03-01".parse()?, by: day.parse()?, amount: Amount::from_minor(500_00) })
+/// };
+/// let made = [by("2026-03-20")?, by("2026-03-15")?];
+/// let found = promises(&made, account.view().payments(), Amount::ZERO, "2026-03-20".parse()?);
+/// assert_eq!(found, [PromiseStatus::Open, PromiseStatus::Kept]);
+/// let found = promises(&made, account.view().payments(), Amount::ZERO, "2026-03-21".parse()?);
+/// assert_eq!(found, [PromiseStatus::Broken, PromiseStatus::Kept]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn promises(
+    made: &[Promise],
+    payments: &[PaymentLine],
+    tolerance: Amount,
+    t: AsOf,
+) -> Vec<PromiseStatus> {
+    let seen = payments.iter().filter(|payment| t.sees(payment.day()));
+    let mut free: Vec<(Day, Total)> =
+        seen.map(|payment| (payment.day(), payment.amount().to_total())).collect();
+    free.sort_unstable();
+    let mut order: Vec<(Day, Day, usize)> =
+        made.iter().enumerate().map(|(place, it)| (it.by, it.made, place)).collect();
+    order.sort_unstable();
+    let mut found = vec![None; made.len()];
+    for (.., place) in order {
+        let Some(promise) = made.get(place).filter(|promise| t.sees(promise.made)) else {
+            continue;
+        };
+        let mut lacking = promise.amount.to_total();
+        let in_time = |day: Day| promise.made < day && day <= promise.by;
+        for (_, left) in free.iter_mut().filter(|(day, _)| in_time(*day)) {
+            let taken = (*left).min(lacking);
+            *left = left.minus(taken);
+            lacking = lacking.minus(taken);
+        }
+        let status = if lacking <= tolerance.to_total() {
+            PromiseStatus::Kept
+        } else if t.day() > promise.by {
+            PromiseStatus::Broken
+        } else {
+            PromiseStatus::Open
+        };
+        if let Some(entry) = found.get_mut(place) {
+            *entry = Some(status);
+        }
+    }
+    found.into_iter().flatten().collect()
+}

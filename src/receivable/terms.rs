@@ -1,0 +1,219 @@
+use std::fmt;
+
+use crate::calendar::Day;
+use crate::money::Amount;
+use crate::valid::{Draft, Valid, Violations};
+
+/// A part of a bill and its due date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Instalment {
+    /// The due date.
+    pub due: Day,
+    /// The amount.
+    pub amount: Amount,
+}
+
+/// One of the parts of instalment terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct InstalmentPart {
+    /// Its weight among the parts, as 30 of 30 and 70.
+    pub weight: u32,
+    /// Days after the invoice.
+    pub days: u16,
+}
+
+/// When a bill is to be paid, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
+pub enum TermsDraft {
+    /// Before delivery: due with the invoice.
+    #[doc(alias = "款到发货")]
+    Prepaid,
+    /// With the delivery.
+    #[doc(alias = "货到付款")]
+    CashOnDelivery,
+    /// So many days after the invoice.
+    Net {
+        /// The days.
+        days: u16,
+    },
+    /// So many days after the end of the month of the invoice.
+    #[doc(alias = "月结")]
+    EndOfMonth {
+        /// The days.
+        days: u16,
+    },
+    /// In parts.
+    #[doc(alias = "分期付款")]
+    Instalments {
+        /// The parts, in the order of their days.
+        parts: Vec<InstalmentPart>,
+    },
+}
+
+impl Draft for TermsDraft {
+    fn check(&self, found: &mut Violations) {
+        let Self::Instalments { parts } = self else { return };
+        if parts.is_empty() {
+            found.add("parts", "must name at least one part, was empty".to_owned());
+        }
+        let mut before: Option<u16> = None;
+        for (place, part) in parts.iter().enumerate() {
+            if part.weight == 0 {
+                found.add(&format!("parts.{place}.weight"), "must be at least 1, was 0".to_owned());
+            }
+            if let Some(before) = before.filter(|before| part.days <= *before) {
+                let problem = format!("must exceed {before}, was {}", part.days);
+                found.add(&format!("parts.{place}.days"), problem);
+            }
+            before = Some(part.days);
+        }
+    }
+}
+
+/// When a bill is to be paid.
+///
+/// # Rule
+///
+/// > S6: prepaid, cash on delivery, net N days, end of month plus N, instalments. The parts of a bill
+/// > re-sum to it, to the minor unit.
+///
+/// ```
+/// use guanxi::money::Amount;
+/// use guanxi::receivable::{InstalmentPart, Terms, TermsDraft};
+///
+/// let parts = [(30, 0), (70, 30)].map(|(weight, days)| InstalmentPart { weight, days });
+/// let terms = Terms::try_new(TermsDraft::Instalments { parts: parts.to_vec() })?;
+/// let (invoiced, delivered) = ("2026-01-31".parse()?, "2026-02-02".parse()?);
+/// let bill = terms.instalments(Amount::from_minor(101), invoiced, delivered);
+/// assert_eq!(bill.iter().map(|it| it.amount.minor()).collect::<Vec<_>>(), [30, 71]);
+///
+/// let monthly = Terms::try_new(TermsDraft::EndOfMonth { days: 30 })?;
+/// assert_eq!(monthly.last_due(invoiced, delivered).to_string(), "2026-03-02");
+/// assert_eq!(monthly.to_string(), "end of month plus 30 days");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "结算方式")]
+pub type Terms = Valid<TermsDraft>;
+
+impl Terms {
+    /// The parts of a bill of an amount with their due dates.
+    ///
+    /// ```
+    /// # use guanxi::{money::Amount, receivable::{Terms, TermsDraft}};
+    /// let cash = Terms::try_new(TermsDraft::CashOnDelivery)?;
+    /// let [part] = cash.instalments(Amount::from_minor(5), "2026-01-31".parse()?, "2026-02-02".parse()?)[..] else {
+    ///     return Err("one part".into());
+    /// };
+    /// assert_eq!(part.due.to_string(), "2026-02-02");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn instalments(&self, amount: Amount, invoiced: Day, delivered: Day) -> Vec<Instalment> {
+        let TermsDraft::Instalments { parts } = &**self else {
+            return vec![Instalment { due: self.last_due(invoiced, delivered), amount }];
+        };
+        let weights: Vec<u32> = parts.iter().map(|part| part.weight).collect();
+        // Some weight is positive, so the amount splits.
+        let amounts = amount.split(&weights).unwrap_or_default();
+        let due = |part: &InstalmentPart| invoiced.offset(i32::from(part.days));
+        let dues = parts.iter().map(due);
+        dues.zip(amounts).map(|(due, amount)| Instalment { due, amount }).collect()
+    }
+
+    /// The day by which all of a bill is to be paid.
+    ///
+    /// ```
+    /// # use guanxi::receivable::{Terms, TermsDraft};
+    /// let net = Terms::try_new(TermsDraft::Net { days: 30 })?;
+    /// assert_eq!(net.last_due("2026-01-31".parse()?, "2026-02-02".parse()?).to_string(), "2026-03-02");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn last_due(&self, invoiced: Day, delivered: Day) -> Day {
+        match &**self {
+            TermsDraft::Prepaid => invoiced,
+            TermsDraft::CashOnDelivery => delivered,
+            TermsDraft::Net { days } => invoiced.offset(i32::from(*days)),
+            TermsDraft::EndOfMonth { days } => invoiced.month().last_day().offset(i32::from(*days)),
+            TermsDraft::Instalments { parts } => {
+                let days = parts.last().map_or(0, |part| part.days);
+                invoiced.offset(i32::from(days))
+            }
+        }
+    }
+
+    /// How many days after the invoice the credit runs at the most; for terms that go by the end of
+    /// the month, from the first of a month of 31 days.
+    ///
+    /// ```
+    /// # use guanxi::receivable::{Terms, TermsDraft};
+    /// assert_eq!(Terms::try_new(TermsDraft::EndOfMonth { days: 10 })?.days(), 40);
+    /// # Ok::<(), guanxi::valid::Violations>(())
+    /// ```
+    pub fn days(&self) -> u32 {
+        match &**self {
+            TermsDraft::Prepaid | TermsDraft::CashOnDelivery => 0,
+            TermsDraft::Net { days } => u32::from(*days),
+            TermsDraft::EndOfMonth { days } => u32::from(*days).saturating_add(30),
+            TermsDraft::Instalments { parts } => {
+                parts.last().map_or(0, |part| u32::from(part.days))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Terms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &**self {
+            TermsDraft::Prepaid => f.write_str("prepaid"),
+            TermsDraft::CashOnDelivery => f.write_str("cash on delivery"),
+            TermsDraft::Net { days } => write!(f, "net {days} days"),
+            TermsDraft::EndOfMonth { days } => write!(f, "end of month plus {days} days"),
+            TermsDraft::Instalments { parts } => {
+                for (place, part) in parts.iter().enumerate() {
+                    let separator = if place == 0 { "" } else { ", " };
+                    write!(f, "{separator}{} parts after {} days", part.weight, part.days)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What is open of each instalment of a bill of which so much is open: what was paid settles the
+/// earliest first. Instalments that are settled are left out.
+///
+/// ```
+/// use guanxi::calendar::Day;
+/// use guanxi::money::Amount;
+/// use guanxi::receivable::{Instalment, open_instalments};
+///
+/// let part = |days, minor| Instalment { due: Day::default().offset(days), amount: Amount::from_minor(minor) };
+/// let parts = [part(0, 30), part(30, 70)];
+/// let open: Vec<_> = open_instalments(&parts, Amount::from_minor(80)).collect();
+/// assert_eq!(open, [part(0, 10), part(30, 70)]);
+/// ```
+pub fn open_instalments(
+    instalments: &[Instalment],
+    open: Amount,
+) -> impl Iterator<Item = Instalment> + '_ {
+    // From the last to the first, each keeps what is still open of it.
+    let mut left = open.to_total();
+    let mut kept: Vec<Instalment> = Vec::with_capacity(instalments.len());
+    for part in instalments.iter().rev() {
+        let of_part = left.min(part.amount.to_total()).or_zero();
+        left = left.minus(of_part);
+        if let Some(amount) = of_part.to_amount().filter(|amount| amount.is_positive()) {
+            kept.push(Instalment { amount, ..*part });
+        }
+    }
+    kept.into_iter().rev()
+}
