@@ -49,13 +49,22 @@ impl Exposure {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
-        let within = |day| horizon_days.is_none_or(|days| day <= t.day().offset(i32::from(days)));
-        let orders = account.open_orders(t).filter(|(order, _)| within(order.deliver()));
+        let standing = Standing::of(account.invoices(), account.payments(), t);
+        Self::with_standing(standing, account, t, horizon_days)
+    }
+
+    /// The same, given what is open, overdue and unapplied.
+    pub(super) fn with_standing(
+        standing: Standing,
+        account: AccountView<'_>,
+        t: AsOf,
+        horizon_days: Option<u16>,
+    ) -> Self {
         let guarantees = account.securities().iter();
         let guarantees = guarantees.filter(|security| security.kind == SecurityKind::Guarantee);
         Self {
-            standing: Standing::of(account.invoices(), account.payments(), t),
-            orders: orders.map(|(_, open)| open).collect(),
+            standing,
+            orders: open_orders(account, t, horizon_days),
             deliveries: account.standing_at(Stage::Delivered, t),
             billed: account.standing_at(Stage::Billed, t),
             guaranteed: guarantees.map(|security| security.covered(t.day())).collect(),
@@ -100,4 +109,11 @@ impl Exposure {
     pub fn total(&self) -> Total {
         self.gross().minus(self.secured())
     }
+}
+
+/// What is left of the open orders that are delivered within so many days, or of all of them.
+pub(super) fn open_orders(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Total {
+    let within = |day| horizon_days.is_none_or(|days| day <= t.day().offset(i32::from(days)));
+    let orders = account.open_orders(t).filter(|(order, _)| within(order.deliver()));
+    orders.map(|(_, open)| open).collect()
 }

@@ -1,3 +1,4 @@
+use super::exposure::open_orders;
 use super::policy::{Inclusion, OrderCheckPolicy};
 use super::{Exposure, OrderRequest, limit_in_force};
 use crate::account::AccountView;
@@ -58,8 +59,8 @@ impl Facts {
         let contracts = account.feeds().contracts_from;
         Self {
             currency: account.currency(),
-            exposure: Exposure { standing, ..Exposure::of(account, t, None) },
-            orders_in_horizon: Exposure::of(account, t, horizon).orders,
+            exposure: Exposure::with_standing(standing, account, t, None),
+            orders_in_horizon: open_orders(account, t, horizon),
             recorded,
             old,
             limit: limit_in_force(account, t),

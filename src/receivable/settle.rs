@@ -102,7 +102,12 @@ pub(crate) fn settle_with(
     more: Total,
     mut each: impl FnMut(OpenItem),
 ) -> Standing {
-    let (_, taken) = walk(invoices, payments, t, Total::ZERO, |_| ());
+    // Without payments no invoice takes any, and all that is received is free.
+    let taken = if payments.is_empty() {
+        Total::ZERO
+    } else {
+        walk(invoices, payments, t, Total::ZERO, |_| ()).1
+    };
     let free = received(payments, t).plus(more).minus(taken);
     walk(invoices, payments, t, free, &mut each).0
 }
