@@ -145,8 +145,6 @@ pub struct CreditInputs<'a> {
     pub broken_promises: Option<u16>,
     /// What is reserved for orders of the customer that were approved and are not recorded yet.
     pub reserved: Total,
-    /// The same for all that share the pools.
-    pub reserved_in_pools: Total,
     /// The pools that the customer shares with others.
     pub pools: &'a [Pool],
 }

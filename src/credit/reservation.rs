@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::{
     CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, OrderRequestError, OrderVerdict,
+    Pool, PoolKind,
 };
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
@@ -20,7 +21,7 @@ impl fmt::Display for ReservationId {
 }
 
 /// Credit set aside for an order that was approved, until the order is recorded or the day is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reservation {
     /// Its number.
     pub id: ReservationId,
@@ -28,6 +29,8 @@ pub struct Reservation {
     pub customer: CustomerKey,
     /// How much.
     pub amount: Amount,
+    /// The pools that the customer shares, which it takes from as well.
+    pub pools: Vec<(PoolKind, String)>,
     /// The day on which it was made.
     pub made: Day,
     /// The last day on which it holds.
@@ -104,7 +107,7 @@ pub enum ReserveError {
     Order(#[from] OrderRequestError),
 }
 
-/// The reservations of all that share a limit: of one customer, of a group, or of a whole book.
+/// The reservations of a customer, of all that share a pool, or of a whole book.
 ///
 /// # Rule
 ///
@@ -177,6 +180,23 @@ impl Reservations {
         self.on(day).filter(|it| it.customer == customer).map(|it| it.amount).collect()
     }
 
+    /// Pools with what is reserved of each on a day counted as used.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, credit::Reservations};
+    /// assert!(Reservations::default().with_reserved(&[], Day::default()).is_empty());
+    /// ```
+    pub fn with_reserved(&self, pools: &[Pool], day: Day) -> Vec<Pool> {
+        let with = |pool: &Pool| {
+            let same = |it: &&Reservation| {
+                it.pools.iter().any(|(kind, name)| *kind == pool.kind && *name == pool.name)
+            };
+            let reserved: Total = self.on(day).filter(same).map(|it| it.amount).collect();
+            Pool { used: pool.used.plus(reserved), ..pool.clone() }
+        };
+        pools.iter().map(with).collect()
+    }
+
     /// Checks an order with what is reserved already, and reserves its credit until a day, that day
     /// included, when it is not held. Gives the new state, the reservation and the check.
     ///
@@ -212,21 +232,22 @@ impl Reservations {
         if until < from {
             return Err(ReserveError::Until { from, until });
         }
-        let reserved = self.reserved(customer, from);
-        let reserved_in_pools = self.on(from).map(|it| it.amount).collect();
-        let inputs = CreditInputs { reserved, reserved_in_pools, ..inputs };
+        let pools = self.with_reserved(inputs.pools, from);
+        let inputs =
+            CreditInputs { reserved: self.reserved(customer, from), pools: &pools, ..inputs };
         let check = policy.check(account, order, &inputs, t)?;
         if check.verdict() == OrderVerdict::Hold {
             return Err(ReserveError::Held(Box::new(check)));
         }
         let version = self.version.saturating_add(1);
         let id = ReservationId(version);
-        let reservation =
-            Reservation { id, customer, amount: order.on_credit(), made: from, until };
+        let pools = pools.iter().map(|pool| (pool.kind, pool.name.clone())).collect();
+        let amount = order.on_credit();
+        let reservation = Reservation { id, customer, amount, pools, made: from, until };
         // What is over on the day is over for good.
         let mut live: Vec<Reservation> =
-            self.live.iter().filter(|it| it.until >= from).copied().collect();
-        live.push(reservation);
+            self.live.iter().filter(|it| it.until >= from).cloned().collect();
+        live.push(reservation.clone());
         Ok((Self { version, live }, reservation, check))
     }
 

@@ -76,7 +76,7 @@ impl Check<'_> {
             }
             // The order takes the place of what is recorded of it.
             let order = self.order.on_credit();
-            let used = pool.with(order).plus(self.inputs.reserved_in_pools);
+            let used = pool.with(order);
             let used = used.minus(self.facts.recorded.0).minus(self.relief);
             let finding = self.within(reason, action, "used of the pool", used, pool.limit);
             finding.of_pool(&pool.name)

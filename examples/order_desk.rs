@@ -1,0 +1,286 @@
+//! A day at the order desk: the orders of the day checked against a book, what would free those that
+//! are held, one released by somebody who may, and whom to ask for money tomorrow.
+//!
+//! `cargo run --release --example order_desk`
+
+use std::error::Error;
+
+use guanxi::account::AccountView;
+use guanxi::book::Book;
+use guanxi::calendar::{AsOf, Day, WorkCalendar, WorkCalendarDraft};
+use guanxi::credit::{
+    CreditInputs, Debtor, GroupNode, GroupTree, Hold, HoldStep, OrderCheck, OrderCheckPolicy,
+    OrderRequest, OrderVerdict, Pool, Reason, ReleasePolicy, Reservations, ReserveError,
+    ReserveRequest, collection_schedule,
+};
+use guanxi::customer::Customer;
+use guanxi::id::{CustomerKey, GroupId};
+use guanxi::money::{Money, Total};
+use guanxi::receivable::{
+    CreditLimit, DunningPolicy, Invoice, LimitTerms, Payment, Promise, PromiseStatus, promises,
+    settle,
+};
+use guanxi::trade::{Handover, OpenOrder, Stage};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// Today.
+const T: &str = "2026-03-30";
+
+struct Desk {
+    book: Book,
+    groups: GroupTree,
+    calendar: WorkCalendar,
+    policy: OrderCheckPolicy,
+    t: AsOf,
+}
+
+fn day(text: &str) -> Outcome<Day> {
+    Ok(text.parse()?)
+}
+
+fn money(text: &str) -> Outcome<Money> {
+    Ok(text.parse()?)
+}
+
+/// One customer with a limit and its invoices: number, day of issue, due date, amount, paid on.
+fn customer(
+    book: &mut Book,
+    name: &str,
+    group: Option<&str>,
+    limit: &str,
+    invoices: &[(&str, &str, &str, &str, Option<&str>)],
+) -> Outcome<CustomerKey> {
+    let mut customer = Customer::new(name.parse()?);
+    customer.group = group.map(str::parse).transpose()?;
+    let key = book.register(customer)?;
+    book.agree_limit(key, CreditLimit::try_from_text(limit, book.currency())?)?;
+    for (number, issued, due, amount, paid) in invoices {
+        book.record(key, Invoice::new(number.parse()?, day(issued)?, day(due)?, money(amount)?))?;
+        if let Some(paid) = paid {
+            let payment = Payment::new(format!("P-{number}").parse()?, day(paid)?, money(amount)?);
+            book.record(key, payment.for_invoice(number.parse()?))?;
+        }
+    }
+    Ok(key)
+}
+
+fn book() -> Outcome<Book> {
+    let mut book = Book::new("CNY".parse()?);
+    let (east, west) = (Some("Lin Holding"), None);
+    customer(
+        &mut book,
+        "Anda Machines",
+        west,
+        "80000",
+        &[
+            ("A-1", "2026-01-10", "2026-02-09", "CNY 30000", Some("2026-02-06")),
+            ("A-2", "2026-02-20", "2026-03-22", "CNY 20000", Some("2026-03-20")),
+            ("A-3", "2026-03-12", "2026-04-11", "CNY 25000", None),
+        ],
+    )?;
+    customer(
+        &mut book,
+        "Baoshan Trade",
+        west,
+        "60000",
+        &[
+            ("B-1", "2026-01-12", "2026-02-11", "CNY 18000", None),
+            ("B-2", "2026-03-02", "2026-04-01", "CNY 22000", None),
+        ],
+    )?;
+    let cheng = customer(
+        &mut book,
+        "Cheng & Sons",
+        west,
+        "50000",
+        &[("C-1", "2026-03-05", "2026-04-04", "CNY 15000", None)],
+    )?;
+    customer(
+        &mut book,
+        "Lin North",
+        east,
+        "90000",
+        &[("L-1", "2026-03-01", "2026-03-31", "CNY 55000", None)],
+    )?;
+    customer(
+        &mut book,
+        "Lin South",
+        east,
+        "90000",
+        &[("L-2", "2026-03-08", "2026-04-07", "CNY 50000", None)],
+    )?;
+    let mei = customer(
+        &mut book,
+        "Mei Retail",
+        west,
+        "20000",
+        &[("M-1", "2026-02-25", "2026-03-27", "CNY 12000", None)],
+    )?;
+    // An order of Cheng's is on its way: half of it delivered and not billed yet.
+    let (ordered, deliver) = (day("2026-03-10")?, day("2026-04-02")?);
+    book.record(cheng, OpenOrder::new("SO-70".parse()?, ordered, deliver, money("CNY 24000")?))?;
+    book.record(
+        cheng,
+        Handover {
+            source: Stage::Ordered,
+            from: "SO-70".parse()?,
+            stage: Stage::Delivered,
+            document: "DN-12".parse()?,
+            date: day("2026-03-26")?,
+            amount: money("CNY 12000")?,
+        },
+    )?;
+    let terms = LimitTerms { valid_to: Some(day("2026-03-28")?), review_on: None };
+    book.state_limit_terms(mei, terms)?;
+
+    Ok(book)
+}
+
+fn desk() -> Outcome<Desk> {
+    let book = book()?;
+    let holding = GroupNode {
+        id: "Lin Holding".parse()?,
+        parent: None,
+        pool: CreditLimit::try_of(money("CNY 120000")?)?,
+        allotment: money("CNY 0")?.amount(),
+    };
+    let calendar = WorkCalendar::try_new(WorkCalendarDraft {
+        rest_days: [chrono::Weekday::Sat, chrono::Weekday::Sun].into(),
+        ..WorkCalendarDraft::default()
+    })?;
+    let groups = GroupTree::try_new(vec![holding])?;
+    Ok(Desk { book, groups, calendar, policy: OrderCheckPolicy::default(), t: AsOf::new(day(T)?) })
+}
+
+impl Desk {
+    fn view(&self, key: CustomerKey) -> Outcome<AccountView<'_>> {
+        Ok(self.book.view(key).ok_or("not in the book")?)
+    }
+
+    /// The pools that a customer shares, with what all their members owe today.
+    fn pools(&self, key: CustomerKey) -> Vec<Pool> {
+        let Some(group) = self.book.group(key) else { return Vec::new() };
+        let owed = |of: &GroupId| {
+            let members = self.book.keys().filter(|member| self.book.group(*member) == Some(of));
+            let views = members.filter_map(|member| self.book.view(member));
+            let exposures = views.map(|view| guanxi::credit::Exposure::of(view, self.t, None));
+            exposures.fold(Total::ZERO, |sum, exposure| sum.plus(exposure.total()))
+        };
+        self.groups.pools(group, &self.groups.used(owed))
+    }
+
+    fn overdue_level(&self, view: AccountView<'_>) -> Option<u8> {
+        let mut items = Vec::new();
+        settle(view.invoices(), view.payments(), self.t, |item| items.push(item));
+        DunningPolicy::default().level(&items, None, view.currency(), self.t)
+    }
+}
+
+fn orders() -> Outcome<Vec<(&'static str, &'static str, OrderRequest)>> {
+    let deliver = day("2026-04-03")?;
+    let rows = [
+        ("Anda Machines", "SO-101", "CNY 40000", "CNY 0"),
+        ("Baoshan Trade", "SO-102", "CNY 15000", "CNY 0"),
+        ("Cheng & Sons", "SO-103", "CNY 26000", "CNY 0"),
+        ("Lin North", "SO-104", "CNY 12000", "CNY 0"),
+        ("Lin South", "SO-105", "CNY 9000", "CNY 0"),
+        ("Mei Retail", "SO-106", "CNY 6000", "CNY 0"),
+        ("Mei Retail", "SO-107", "CNY 5000", "CNY 5000"),
+    ];
+    let order = |(name, number, amount, prepaid): (&'static str, &'static str, &str, &str)| {
+        let order = OrderRequest::try_new(money(amount)?, deliver)?.prepaid(money(prepaid)?)?;
+        Ok((name, number, order.numbered(number.parse()?)))
+    };
+    rows.into_iter().map(order).collect()
+}
+
+fn main() -> Outcome<()> {
+    let desk = desk()?;
+    println!("Orders of {T}\n");
+    let mut reservations = Reservations::default();
+    let mut held: Vec<(&str, Money, OrderCheck)> = Vec::new();
+    for (name, number, order) in orders()? {
+        let key = desk.book.require(&name.parse()?)?;
+        let (account, pools) = (desk.view(key)?, desk.pools(key));
+        let inputs = CreditInputs { pools: &pools, ..CreditInputs::default() };
+        let until = day("2026-04-03")?;
+        let request = ReserveRequest { customer: key, account, order: &order, inputs, until };
+        let version = reservations.version();
+        match reservations.try_reserve(version, &desk.policy, &request, desk.t) {
+            Ok((next, reservation, check)) => {
+                println!("{number} {name}: {check}");
+                let reserved = reservation.amount.to_total().with_currency(desk.book.currency());
+                println!("   reserved {reserved} until {}", reservation.until);
+                reservations = next;
+            }
+            Err(ReserveError::Held(check)) => {
+                println!("{number} {name}: {check}");
+                let reserved = reservations.reserved(key, desk.t.day());
+                let pools = reservations.with_reserved(&pools, desk.t.day());
+                let inputs = CreditInputs { reserved, pools: &pools, ..inputs };
+                let remedies = desk.policy.remedies(account, &order, &inputs, desk.t, 30)?;
+                println!("   would free it: {remedies}");
+                let worth = check.after().minus(check.before()).to_amount().ok_or("too large")?;
+                held.push((number, Money::new(worth, desk.book.currency()), *check));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    release(&desk, &held)?;
+    collect(&desk)
+}
+
+/// The first held order is released by somebody who may; somebody who may not is refused.
+fn release(desk: &Desk, orders: &[(&str, Money, OrderCheck)]) -> Outcome<()> {
+    println!("\nHeld\n");
+    let policy = ReleasePolicy::default();
+    for (number, value, check) in orders {
+        let reasons: Vec<Reason> = check.failed().map(|finding| finding.reason).collect();
+        let (document, on) = (number.parse()?, desk.t.day());
+        let evidence = check.to_string();
+        let mut hold = Hold::try_open(document, *value, &reasons, &evidence, on, "desk".parse()?)?;
+        for (role, by) in [("credit clerk", "Wang"), ("credit manager", "Zhou")] {
+            let step = HoldStep::Release {
+                why: "the bank has confirmed the transfer".to_owned(),
+                role: role.to_owned(),
+                requested_by: "Wang".parse()?,
+            };
+            match hold.apply(step, on, by.parse()?, &policy) {
+                Ok(()) => println!("{number}: {} by {by}, {role}", hold.status()),
+                Err(refused) => println!("{number}: {refused}"),
+            }
+            if hold.may_go_out(*value, on, &policy) {
+                break;
+            }
+        }
+        assert_eq!(check.verdict(), OrderVerdict::Hold);
+    }
+    Ok(())
+}
+
+/// Whom to ask for money tomorrow. Baoshan has promised to pay by Wednesday.
+fn collect(desk: &Desk) -> Outcome<()> {
+    println!("\nCollection\n");
+    let baoshan = desk.book.require(&"Baoshan Trade".parse()?)?;
+    let promise = Promise {
+        made: day("2026-03-27")?,
+        by: day("2026-04-01")?,
+        amount: money("CNY 18000")?.amount(),
+    };
+    let tolerance = money("CNY 1")?.amount();
+    let mut debtors = Vec::new();
+    for customer in desk.book.keys() {
+        let account = desk.view(customer)?;
+        let status = promises(&[promise], account.payments(), tolerance, desk.t);
+        let is_promised = customer == baoshan && status == [PromiseStatus::Open];
+        let promised_by = is_promised.then_some(promise.by);
+        debtors.push(Debtor { customer, account, promised_by, asks_for_disputed: false });
+    }
+    for call in collection_schedule(&debtors, &desk.calendar, desk.t) {
+        let level = desk.overdue_level(desk.view(call.customer)?);
+        let reminder = level.map_or_else(String::new, |level| format!("; reminder {level} is due"));
+        println!("{} — {call}{reminder}", desk.book.name(call.customer));
+    }
+    Ok(())
+}
