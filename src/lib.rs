@@ -49,7 +49,7 @@
 //! | floor | modules |
 //! |---|---|
 //! | top | [`book`]: many customers, the review of all of them · [`policy`]: the whole policy as one value |
-//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure · [`lapse`]: who is leaving |
+//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure, limits, order check, holds, proposals · [`lapse`]: who is leaving |
 //! | records | [`account`]: everything recorded about a customer · [`customer`], [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`] |
 //! | ground | [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`] |
 //!
@@ -78,6 +78,13 @@
 //! - **An invoice is recorded before the payments that name it.** A payment that names an unknown
 //!   invoice is refused rather than kept in the hope that the invoice comes; one for an invoice
 //!   issued *later than the as-of date* settles what is due until then.
+//! - **A limit is agreed by the account and raised by its insurance.** The debt rule and the order
+//!   check go by the same one, so that a warning and a hold never contradict each other.
+//! - **A held order is freed by whoever may, not by a flag.** Holds are values with a trail; what a
+//!   step leads to depends on the trail, the step and the policy, so the trail told again leads to
+//!   the same.
+//! - **A payment beyond its invoice is money received.** What is left of it settles what is due
+//!   first; to refuse it would be to lose it.
 //! - **No incident is good news.** A book without invoices has no debt to judge and says so; a
 //!   register of incidents without entries says that nothing happened, so that rule answers
 //!   *clear*.

@@ -253,17 +253,22 @@ mod with_serde {
     fn policies_ids_money_and_facts_are_read_and_written() {
         each!(is_read_and_written:
             account::Fact, calendar::Day, calendar::Month, calendar::Period,
-            calendar::WorkCalendar, contract::Contract, contract::Term, customer::Attitude,
+            calendar::WorkCalendar, contract::Contract, contract::Term, credit::HoldEvent,
+            credit::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
+            credit::ProposalPolicy, credit::Reason, credit::ReleasePolicy,
+            credit::ReservationId, customer::Attitude,
             customer::Card, customer::CardPolicy, customer::Customer, customer::Entry,
             expense::Budget, expense::Expense, id::BrandId, id::ContractId, id::CustomerId,
             id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId,
             incident::Credibility, incident::Impact, incident::Incident,
             incident::IncidentKind, lapse::LapsePolicy, lapse::Parameter, measure::Ratio,
             money::Currency, money::Major, money::Money, money::Rounding, policy::Policy,
-            policy::PolicyDraft, receivable::Invoice, receivable::Payment,
+            policy::PolicyDraft, receivable::AgeingPartition, receivable::DunningPolicy,
+            receivable::Invoice, receivable::LimitTerms, receivable::Payment,
+            receivable::PaymentIndexPolicy, receivable::Security, receivable::Terms,
             receivable::TemporaryLimit, segment::AbcPolicy, segment::Class,
             segment::LoyaltyPolicy, segment::Quadrant, segment::QuadrantPolicy,
-            segment::Strategy, trade::Breach, trade::OpenOrder, trade::Plan, trade::Sale,
+            segment::Strategy, trade::Breach, trade::Handover, trade::OpenOrder, trade::Plan, trade::Sale,
             warning::Arm, warning::DebtPolicy, warning::ExpensePolicy,
             warning::IncidentPolicy, warning::Level, warning::LossPolicy,
             warning::ProgressPolicy, warning::Rule,
@@ -299,6 +304,43 @@ mod with_serde {
             let said = refusal(toml);
             assert!(said.contains("unknown field `zest`"), "{toml}: {said}");
         }
+    }
+
+    #[track_caller]
+    fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+        let json = serde_json::to_string(value).unwrap();
+        assert_eq!(serde_json::from_str::<T>(&json).unwrap(), *value, "{json}");
+        let toml = toml::to_string(value).unwrap();
+        assert_eq!(toml::from_str::<T>(&toml).unwrap(), *value, "{toml}");
+    }
+
+    #[test]
+    fn policies_of_credit_come_back_as_they_were_written_and_pass_the_same_door() {
+        use credit::OrderCheckPolicy as Check;
+        for policy in [
+            Check::default(),
+            Check::sap_like(),
+            Check::d365_like(),
+            Check::erpnext_like(),
+            Check::oca_like(),
+        ] {
+            comes_back(&policy);
+        }
+        comes_back(&credit::ReleasePolicy::default());
+        comes_back(&credit::ProposalPolicy::default());
+        comes_back(&receivable::AgeingPartition::default());
+        comes_back(&receivable::DunningPolicy::default());
+        comes_back(&receivable::PaymentIndexPolicy::default());
+        let read: Check = toml::from_str("[oldest_item]\naction = \"warn\"\nat_most = 5").unwrap();
+        assert_eq!(read.oldest_item.at_most, 5);
+        let says = |toml: &str| toml::from_str::<Check>(toml).unwrap_err().to_string();
+        assert!(says("zest = 1").contains("unknown field `zest`"));
+        assert!(says("[oldest_item]\naction = \"warn\"\nat_most = 5\nzest = 1").contains("zest"));
+        let contradiction =
+            says("[overdue_share]\naction = \"hold\"\nmore_than_days = 1\nat_most = \"101%\"");
+        assert!(contradiction.contains("overdue_share.at_most must not exceed 100%, was 101%"));
+        let gap = toml::from_str::<receivable::AgeingPartition>("up_to_days = [30, 20]");
+        assert!(gap.unwrap_err().to_string().contains("up_to_days.1 must exceed 30, was 20"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use guanxi::account::Account;
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Rounding};
-use guanxi::receivable::{CreditLimit, DaysBeyondTerms, Invoice, overdue_share};
+use guanxi::receivable::{CreditLimit, DaysBeyondTerms, Invoice, Payment, Standing, overdue_share};
 use guanxi::trade::OpenOrder;
 use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Level, Outcome, Reading};
 
@@ -48,6 +48,21 @@ fn five_payments_are_3_333_days_beyond_terms_signed_and_4_667_clamped() {
     let beyond = DaysBeyondTerms::of(paid).unwrap();
     assert_eq!(beyond.signed, Quotient::try_new(10, 3).unwrap());
     assert_eq!(beyond.clamped, Quotient::try_new(14, 3).unwrap());
+}
+
+/// An obligation of 100 of which 70 are paid leaves 30; the same payment told again changes nothing.
+#[test]
+fn a_payment_of_70_leaves_30_of_100_and_comes_once() {
+    let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
+    let day = "2026-03-31".parse().unwrap();
+    let bill = Invoice::new("I1".parse().unwrap(), day, day, "CNY 100".parse().unwrap());
+    account.record(bill).unwrap();
+    let paid = Payment::new("P1".parse().unwrap(), day, "CNY 70".parse().unwrap());
+    account.record(paid.clone()).unwrap();
+    assert!(account.record(paid).is_err());
+    let view = account.view();
+    let standing = Standing::of(view.invoices(), view.payments(), "2026-03-31".parse().unwrap());
+    assert_eq!(standing.balance().minor(), 30_00);
 }
 
 #[test]

@@ -116,6 +116,18 @@ fn value_moves_forward_only_and_from_a_known_document() {
 }
 
 #[test]
+fn facts_of_credit_in_another_currency_are_refused() {
+    let mut told = order();
+    let dollars = "USD 1".parse().unwrap();
+    let handed = handover("ordered O1", "delivered D1", "2026-03-10", dollars);
+    assert!(matches!(told.refused(handed), Refusal::Currency { .. }));
+    let (from, to) = (day("2026-01-01"), day("2026-12-31"));
+    let (kind, share) = (SecurityKind::Guarantee, Ratio::ONE);
+    let security = Security { document: document("G1"), kind, from, to, value: dollars, share };
+    assert!(matches!(told.refused(security), Refusal::Currency { .. }));
+}
+
+#[test]
 fn a_hand_over_is_recorded_once() {
     let mut told = order().handed("ordered O1", "delivered D1", "2026-03-10", "60");
     let again = handover("ordered O1", "delivered D1", "2026-03-10", yuan("60"));
