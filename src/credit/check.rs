@@ -98,11 +98,11 @@ impl Check<'_> {
     /// The exposure before the order, all open orders counted.
     pub(super) fn exposure(&self) -> Total {
         let (orders, recorded) = (self.facts.exposure.orders, self.facts.recorded.0);
-        self.counted(orders.minus(recorded))
+        self.counted(orders.minus(recorded), Amount::ZERO)
     }
 
-    /// What counts as exposure, given the open orders that do.
-    pub(super) fn counted(&self, orders: Total) -> Total {
+    /// What counts as exposure, given the other open orders that do and the order under check.
+    pub(super) fn counted(&self, orders: Total, order: Amount) -> Total {
         let (included, exposure) = (self.policy.included, &self.facts.exposure);
         let standing = self.facts.standing();
         let part = |inclusion, total| match inclusion {
@@ -119,14 +119,16 @@ impl Check<'_> {
             .plus(part(included.orders, orders))
             .plus(part(included.deliveries, exposure.deliveries))
             .plus(part(included.billed, exposure.billed))
-            .plus(self.inputs.reserved);
+            .plus(self.inputs.reserved)
+            .plus(order);
         let secured = part(included.secured, exposure.guaranteed).min(owed.or_zero());
         owed.minus(secured)
     }
 
     /// The exposure with the order.
     pub(super) fn used(&self) -> Total {
-        self.exposure().plus(self.order.on_credit())
+        let (orders, recorded) = (self.facts.exposure.orders, self.facts.recorded.0);
+        self.counted(orders.minus(recorded), self.order.on_credit())
     }
 
     /// Whether the order needs credit at all: not when all of it is prepaid.

@@ -94,7 +94,12 @@ impl Exposure {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn secured(&self) -> Total {
-        self.guaranteed.min(self.gross().or_zero())
+        self.secured_of(self.gross())
+    }
+
+    /// What guarantees cover of so much.
+    pub(crate) fn secured_of(&self, owed: Total) -> Total {
+        self.guaranteed.min(owed.or_zero())
     }
 
     /// The whole exposure; negative when more was paid than is owed.

@@ -45,11 +45,11 @@ impl Check<'_> {
         let last = self.facts.t.day().offset(i32::from(rule.at_most));
         let (recorded, recorded_counts) = self.facts.recorded;
         let recorded = if recorded_counts { recorded } else { Total::ZERO };
-        let before = self.counted(self.facts.orders_in_horizon.minus(recorded));
+        let others = self.facts.orders_in_horizon.minus(recorded);
         let counts = self.order.deliver <= last;
         let order = if counts { self.order.on_credit() } else { Amount::ZERO };
         let label = "exposure within the horizon";
-        self.within(reason, rule.action, label, before.plus(order), self.facts.limit)
+        self.within(reason, rule.action, label, self.counted(others, order), self.facts.limit)
     }
 
     pub(super) fn categories(&self) -> impl Iterator<Item = CheckFinding> {

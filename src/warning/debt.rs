@@ -131,16 +131,18 @@ impl DebtPolicy {
     pub fn read(&self, account: AccountView<'_>, t: AsOf) -> DebtReading {
         let exposure = Exposure::of(account, t, self.horizon_days);
         let standing = exposure.standing;
-        let (counted, overdue, oldest) = match self.disputed {
+        let (gross, overdue, oldest) = match self.disputed {
             Disputed::Counted => {
-                (exposure.total(), standing.ageing.overdue(), standing.oldest_days_past_due)
+                (exposure.gross(), standing.ageing.overdue(), standing.oldest_days_past_due)
             }
             Disputed::LeftOut => (
-                exposure.total().minus(standing.disputed),
+                exposure.gross().minus(standing.disputed),
                 standing.ageing.overdue().minus(standing.disputed_overdue),
                 standing.oldest_undisputed_days_past_due,
             ),
         };
+        let secured = exposure.secured_of(gross);
+        let counted = gross.minus(secured);
         let currency = account.currency();
         let limit = limit_in_force(account, t);
         let feed = Feeds::began(account.feeds().receivables_from, t);
@@ -149,7 +151,7 @@ impl DebtPolicy {
             standing,
             orders: exposure.orders,
             deliveries: exposure.deliveries.plus(exposure.billed),
-            secured: exposure.secured(),
+            secured,
             exposure: counted,
             limit,
             overdue,

@@ -7,7 +7,7 @@ use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{CreditLimit, LimitTerms, Security, SecurityKind};
 use guanxi::trade::Handover;
-use guanxi::warning::{Arm, DebtPolicy, Reading};
+use guanxi::warning::{Arm, DebtPolicy, DebtPolicyDraft, Disputed, Reading};
 
 use crate::given::{QUIET, Told, WATCH, as_of, day, document, fen, finding, handover, yuan};
 
@@ -208,6 +208,20 @@ fn an_insurance_raises_the_limit_that_the_debt_rule_goes_by() {
     assert_eq!(at("2026-03-31").limit, CreditLimit::Amount(yuan("125000").amount()));
     assert_eq!(finding(at("2026-03-31").arms(), Arm::Utilisation), QUIET, "80% exactly");
     assert_eq!(finding(at("2026-04-01").arms(), Arm::Utilisation), WATCH, "100% exactly");
+}
+
+#[test]
+fn what_is_disputed_and_left_out_is_secured_by_nothing() {
+    let draft = DebtPolicyDraft { disputed: Disputed::LeftOut, ..DebtPolicyDraft::default() };
+    let policy = DebtPolicy::try_new(draft).unwrap();
+    let told = Told::nothing().disputed("2026-04-30", "100").due("2026-04-30", "30").secured(
+        SecurityKind::Guarantee,
+        "2026-12-31",
+        "50",
+        "100%",
+    );
+    let reading = policy.read(told.view(), as_of(T));
+    assert_eq!((reading.exposure, reading.secured.minor()), (Total::ZERO, fen("30")));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use guanxi::id::CustomerKey;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::measure::{Quotient, Ratio, Score};
 use guanxi::money::{Amount, Major, Total};
-use guanxi::receivable::{CreditLimit, LimitTerms};
+use guanxi::receivable::{CreditLimit, LimitTerms, SecurityKind};
 
 use crate::given::{Told, as_of, day, document, fen, yuan};
 
@@ -281,6 +281,24 @@ fn a_pool_holds_what_the_own_limit_lets_pass_and_is_named() {
     let over = by("60.01");
     assert_eq!(failed(&over), [Reason::OverGroupLimit]);
     assert_eq!(over.to_string(), "hold: Li Holding: used of the pool CNY 150.01, limit CNY 150.00");
+}
+
+#[test]
+fn a_guarantee_covers_the_order_under_check_too() {
+    let told = Told::nothing()
+        .limited("0")
+        .secured(SecurityKind::Guarantee, "2026-12-31", "100", "100%")
+        .due(SOON, "30");
+    assert_eq!(check(&told, "70").verdict(), OrderVerdict::Approve);
+    let over = check(&told, "70.01");
+    assert_eq!((over.verdict(), over.after().minor()), (OrderVerdict::Hold, 1));
+    let dynamic = policy(|it| {
+        it.limit = Action::Off;
+        it.limit_in_horizon = Bounded { action: Action::Hold, at_most: 30 };
+    });
+    assert_eq!(failed(&check_by(&dynamic, &told, &order("70"))), []);
+    assert_eq!(failed(&check_by(&dynamic, &told, &order("70.01"))), [Reason::OverLimitInHorizon]);
+    assert!(remedies(&told, &order("80")).contains("a cut of the order by CNY 10.00"));
 }
 
 // Conduct
