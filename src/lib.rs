@@ -49,7 +49,7 @@
 //! | floor | modules |
 //! |---|---|
 //! | top | [`book`]: many customers, the review of all of them · [`policy`]: the whole policy as one value |
-//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure, limits, order check, holds, proposals · [`lapse`]: who is leaving |
+//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure, limits, order check, holds, proposals · [`lapse`]: who is leaving · [`casework`]: what becomes of a warning |
 //! | records | [`account`]: everything recorded about a customer · [`customer`], [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`] |
 //! | ground | [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`] |
 //!
@@ -101,6 +101,7 @@
 pub mod account;
 pub mod book;
 pub mod calendar;
+pub mod casework;
 pub mod contract;
 pub mod credit;
 pub mod customer;

@@ -94,6 +94,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "valid",
         ],
     ),
+    ("casework", &["calendar", "valid", "warning"]),
     // top
     ("policy", &["account", "calendar", "lapse", "money", "segment", "valid", "warning"]),
     (

@@ -19,6 +19,7 @@
 
 mod collections;
 mod columns;
+mod conditions;
 mod credits;
 mod debts;
 mod holds;
