@@ -4,7 +4,7 @@ use super::{Exposure, OrderRequest, limit_in_force};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::contract::is_in_force_on;
-use crate::incident::Credibility;
+use crate::incident::{Credibility, for_each_open};
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::{CreditLimit, LimitTerms, Standing, settle_with};
 
@@ -51,10 +51,10 @@ impl Facts {
         let recorded = order.document.as_ref().and_then(|id| account.open_order(id, t));
         let recorded = recorded
             .map_or((Total::ZERO, false), |(line, open)| (open.to_total(), line.deliver() <= last));
-        let incident = account.incidents().iter().any(|it| {
-            it.credibility == Credibility::Verified
-                && t.sees(it.reported)
-                && it.resolved.is_none_or(|day| !t.sees(day))
+        let mut incident = false;
+        for_each_open(account.incidents(), policy.same_incident_within_days, t, |reports| {
+            let mut heard = reports.iter().filter(|report| t.sees(report.reported));
+            incident |= heard.any(|report| report.credibility == Credibility::Verified);
         });
         let contracts = account.feeds().contracts_from;
         Self {

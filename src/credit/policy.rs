@@ -174,6 +174,9 @@ pub struct OrderCheckDraft {
     pub contract_missing: Action,
     /// A verified incident is unresolved.
     pub incident_open: Action,
+    /// Reports of the same kind within so many days are of the same incident, as for the incident
+    /// rule.
+    pub same_incident_within_days: u16,
     /// The static check: all open orders count.
     pub limit: Action,
     /// The dynamic check: open orders count that are delivered within so many days.
@@ -226,6 +229,7 @@ impl Default for OrderCheckDraft {
             limit_expired: Bounded { action: Hold, at_most: 0 },
             contract_missing: Warn,
             incident_open: Warn,
+            same_incident_within_days: 7,
             limit: Hold,
             limit_in_horizon: Bounded { action: Off, at_most: 30 },
             categories: CategoryLimits::default(),

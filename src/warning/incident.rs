@@ -2,7 +2,7 @@ use super::{Arm, ArmFinding, Finding, Level, Reading, Rule, Verdict};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::evidence::{Figure, Value};
-use crate::incident::{Credibility, Impact, Incident, IncidentKind};
+use crate::incident::{Credibility, Impact, Incident, IncidentKind, for_each_open};
 use crate::valid::{Draft, Valid, Violations};
 
 /// When an incident is a warning, in plain form.
@@ -88,24 +88,12 @@ impl IncidentPolicy {
     /// ```
     pub fn read<'a>(&self, account: AccountView<'a>, t: AsOf) -> IncidentReading<'a> {
         let (mut gravest, mut open) = (None, 0_u32);
-        // Sorted by kind and day, the reports of an incident stand together.
-        let mut rest = account.incidents();
-        while let Some(first) = rest.first() {
-            let last_day = first.occurred.offset(i32::from(self.same_within_days));
-            let same = |it: &Incident| it.kind == first.kind && it.occurred <= last_day;
-            if !t.sees(first.reported) {
-                // Not heard of yet, so it cannot be the first report of anything.
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
-            }
-            let (reports, others) =
-                rest.split_at_checked(rest.partition_point(same)).unwrap_or_default();
-            rest = others;
-            if let Some(found) = self.open_report(reports, t) {
-                open = open.saturating_add(1);
-                gravest = gravest.max(Some(found));
-            }
-        }
+        for_each_open(account.incidents(), self.same_within_days, t, |reports| {
+            let heard = reports.iter().filter(|report| t.sees(report.reported));
+            let found = heard.map(|report| Graver { level: self.level(report), report }).max();
+            open = open.saturating_add(1);
+            gravest = gravest.max(found);
+        });
         let (level, report) = gravest
             .map_or((None, None), |graver: Graver<'a>| (Some(graver.level), Some(graver.report)));
         IncidentReading { report, open, arms: [(Arm::Incident, Finding::at(level))] }
@@ -122,15 +110,6 @@ impl IncidentPolicy {
     /// ```
     pub fn judge(&self, account: AccountView<'_>, t: AsOf) -> Verdict {
         self.read(account, t).verdict()
-    }
-
-    /// The gravest report of one incident, unless it is resolved.
-    fn open_report<'a>(&self, reports: &'a [Incident], t: AsOf) -> Option<Graver<'a>> {
-        let heard = || reports.iter().filter(|report| t.sees(report.reported));
-        if heard().any(|report| report.resolved.is_some_and(|day| t.sees(day))) {
-            return None;
-        }
-        heard().map(|report| Graver { level: self.level(report), report }).max()
     }
 
     fn level(&self, report: &Incident) -> Level {

@@ -416,6 +416,21 @@ fn an_incident_counts_when_it_is_verified_and_until_it_is_resolved() {
 }
 
 #[test]
+fn an_incident_that_was_reported_twice_is_resolved_once() {
+    let report = |reported, resolved: Option<&str>| Incident {
+        kind: IncidentKind::Fire,
+        occurred: day("2026-03-01"),
+        reported: day(reported),
+        credibility: Credibility::Verified,
+        impact: Impact::try_new(2).unwrap(),
+        resolved: resolved.map(day),
+    };
+    let told =
+        limited().with(report("2026-03-02", None)).with(report("2026-03-04", Some("2026-03-20")));
+    assert_eq!(check(&told, "1").verdict(), OrderVerdict::Approve);
+}
+
+#[test]
 fn the_value_of_an_order_is_bounded_whatever_is_owed() {
     for comparison in [Comparison::Above, Comparison::AtOrAbove] {
         let rule = policy(|it| {
