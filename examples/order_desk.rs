@@ -14,8 +14,8 @@ use guanxi::credit::{
     ReserveRequest, collection_schedule,
 };
 use guanxi::customer::Customer;
-use guanxi::id::{CustomerKey, GroupId};
-use guanxi::money::{Money, Total};
+use guanxi::id::{CustomerId, CustomerKey, GroupId};
+use guanxi::money::Money;
 use guanxi::receivable::{
     CreditLimit, DunningPolicy, Invoice, LimitTerms, Payment, Promise, PromiseStatus, promises,
     settle,
@@ -161,13 +161,9 @@ impl Desk {
     /// The pools that a customer shares, with what all their members owe today.
     fn pools(&self, key: CustomerKey) -> Vec<Pool> {
         let Some(group) = self.book.group(key) else { return Vec::new() };
-        let owed = |of: &GroupId| {
-            let members = self.book.keys().filter(|member| self.book.group(*member) == Some(of));
-            let views = members.filter_map(|member| self.book.view(member));
-            let exposures = views.map(|view| guanxi::credit::Exposure::of(view, self.t, None));
-            exposures.fold(Total::ZERO, |sum, exposure| sum.plus(exposure.total()))
-        };
-        self.groups.pools(group, &self.groups.used(owed))
+        let owed = self.book.owed_by_group(self.t);
+        let of = |group: &GroupId| owed.get(group).copied().unwrap_or_default();
+        self.groups.pools(group, &self.groups.used(of))
     }
 
     fn overdue_level(&self, view: AccountView<'_>) -> Option<u8> {
@@ -201,22 +197,22 @@ fn main() -> Outcome<()> {
     let mut reservations = Reservations::default();
     let mut held: Vec<(&str, Money, OrderCheck)> = Vec::new();
     for (name, number, order) in orders()? {
-        let key = desk.book.require(&name.parse()?)?;
+        let customer: CustomerId = name.parse()?;
+        let key = desk.book.require(&customer)?;
         let (account, pools) = (desk.view(key)?, desk.pools(key));
         let inputs = CreditInputs { pools: &pools, ..CreditInputs::default() };
         let until = day("2026-04-03")?;
-        let request = ReserveRequest { customer: key, account, order: &order, inputs, until };
+        let request = ReserveRequest { customer: &customer, account, order: &order, inputs, until };
         let version = reservations.version();
         match reservations.try_reserve(version, &desk.policy, &request, desk.t) {
             Ok((next, reservation, check)) => {
                 println!("{number} {name}: {check}");
-                let reserved = reservation.amount.to_total().with_currency(desk.book.currency());
-                println!("   reserved {reserved} until {}", reservation.until);
+                println!("   reserved {} until {}", reservation.amount, reservation.until);
                 reservations = next;
             }
             Err(ReserveError::Held(check)) => {
                 println!("{number} {name}: {check}");
-                let reserved = reservations.reserved(key, desk.t.day());
+                let reserved = reservations.reserved(&customer, desk.t.day());
                 let pools = reservations.with_reserved(&pools, desk.t.day());
                 let inputs = CreditInputs { reserved, pools: &pools, ..inputs };
                 let remedies = desk.policy.remedies(account, &order, &inputs, desk.t, 30)?;

@@ -256,7 +256,7 @@ mod with_serde {
             calendar::WorkCalendar, contract::Contract, contract::Term, credit::HoldEvent,
             credit::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
             credit::ProposalPolicy, credit::Reason, credit::ReleasePolicy,
-            credit::ReservationId, customer::Attitude,
+            credit::ReservationId, credit::Reservations, customer::Attitude,
             customer::Card, customer::CardPolicy, customer::Customer, customer::Entry,
             expense::Budget, expense::Expense, id::BrandId, id::ContractId, id::CustomerId,
             id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId,

@@ -103,6 +103,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "account",
             "calendar",
             "contract",
+            "credit",
             "customer",
             "id",
             "lapse",

@@ -16,6 +16,7 @@ mod columns;
 mod error;
 mod events;
 mod explanation;
+mod groups;
 mod judged;
 mod parts;
 mod register;

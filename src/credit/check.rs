@@ -8,7 +8,7 @@ use super::request::{CreditInputs, OrderRequest, OrderRequestError};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::evidence::Value;
-use crate::money::{Amount, Total};
+use crate::money::{Amount, Rounding, Total};
 use crate::receivable::CreditLimit;
 
 /// One check: the facts, the order, and what else is told.
@@ -129,6 +129,19 @@ impl Check<'_> {
     pub(super) fn used(&self) -> Total {
         let (orders, recorded) = (self.facts.exposure.orders, self.facts.recorded.0);
         self.counted(orders.minus(recorded), self.order.on_credit())
+    }
+
+    /// The customer's own limit, with the share by which it may be exceeded.
+    pub(super) fn own_limit(&self) -> CreditLimit {
+        match self.facts.limit {
+            CreditLimit::Amount(limit) => {
+                let more = limit.share(self.policy.may_exceed, Rounding::TowardZero);
+                let sum = more.and_then(|more| limit.checked_add(more));
+                // Beyond the largest amount nothing can be owed.
+                CreditLimit::Amount(sum.unwrap_or(Amount::MAX))
+            }
+            limit @ (CreditLimit::NotSet | CreditLimit::Unlimited) => limit,
+        }
     }
 
     /// Whether the order needs credit at all: not when all of it is prepaid.

@@ -25,6 +25,7 @@ use crate::money::Money;
 /// | held, ready | change | held, to be checked again with its new value |
 /// | released | change within value, tolerance and day | released |
 /// | released | change beyond | to check |
+/// | released, its last day over | check | held, or passed |
 /// | to check | check | held, or passed |
 /// | passed | change | to check |
 ///

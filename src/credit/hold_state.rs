@@ -39,9 +39,9 @@ impl State {
             (HoldStep::Check { reasons, .. }, Held | Ready) => {
                 Ok(self.checked(reasons, on, policy))
             }
-            (HoldStep::Check { reasons, .. }, ToCheck) => {
-                let status = if reasons.is_empty() { Passed } else { Held };
-                Ok(Self { status, reasons: sorted(reasons.clone()), ..same() })
+            (HoldStep::Check { reasons, .. }, ToCheck) => Ok(self.rechecked(reasons)),
+            (HoldStep::Check { reasons, .. }, Released) if self.is_over(on) => {
+                Ok(self.rechecked(reasons))
             }
             (HoldStep::Force { why }, Held | Ready | Released | ToCheck | Passed) => {
                 demand_why(step, why)?;
@@ -73,6 +73,17 @@ impl State {
                 Err(out_of_turn())
             }
         }
+    }
+
+    /// Checked after it was let go: nothing stands against it, or it is held again.
+    fn rechecked(&self, reasons: &[Reason]) -> Self {
+        let status = if reasons.is_empty() { HoldStatus::Passed } else { HoldStatus::Held };
+        Self { status, reasons: sorted(reasons.to_vec()), ..self.clone() }
+    }
+
+    /// Whether the last day of the release has passed.
+    fn is_over(&self, on: Day) -> bool {
+        self.released.is_some_and(|(_, until)| on > until)
     }
 
     /// Checked while it is held: what a person holds by hand stays held.

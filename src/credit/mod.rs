@@ -59,4 +59,6 @@ pub use reason::Reason;
 pub use release::{ReleaseDraft, ReleasePolicy, Role};
 pub use remedy::Remedies;
 pub use request::{CreditInputs, OrderRequest, OrderRequestError};
-pub use reservation::{Reservation, ReservationId, Reservations, ReserveError, ReserveRequest};
+pub use reservation::{
+    Reservation, ReservationId, Reservations, ReservationsDraft, ReserveError, ReserveRequest,
+};

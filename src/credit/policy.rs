@@ -123,6 +123,9 @@ pub struct CategoryLimits {
 }
 
 /// When too large a share of the open items is overdue.
+///
+/// A share falls as more is owed that is not due, so with this rule on, more debt can help an order.
+/// It is off by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -166,6 +169,8 @@ pub struct OrderCheckDraft {
     pub included: Included,
     /// When a limit is exceeded.
     pub comparison: Comparison,
+    /// By which share of it the customer's own limit may be exceeded.
+    pub may_exceed: Ratio,
     /// Nobody has agreed a limit and something is owed.
     pub limit_not_set: Action,
     /// The limit has expired, so many days of grace granted.
@@ -225,6 +230,7 @@ impl Default for OrderCheckDraft {
         Self {
             included: Included::default(),
             comparison: Comparison::Above,
+            may_exceed: Ratio::ZERO,
             limit_not_set: Hold,
             limit_expired: Bounded { action: Hold, at_most: 0 },
             contract_missing: Warn,

@@ -8,6 +8,11 @@ use crate::valid::Violations;
 
 /// What a pool is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum PoolKind {
     /// A group of customers: a parent and its branches.
     Group,

@@ -6,8 +6,9 @@ use super::{
 };
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
-use crate::id::CustomerKey;
-use crate::money::{Amount, Total};
+use crate::id::CustomerId;
+use crate::money::{Money, Total};
+use crate::valid::Violations;
 
 /// The number of a reservation, given once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,13 +23,18 @@ impl fmt::Display for ReservationId {
 
 /// Credit set aside for an order that was approved, until the order is recorded or the day is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
 pub struct Reservation {
     /// Its number.
     pub id: ReservationId,
     /// For whom.
-    pub customer: CustomerKey,
+    pub customer: CustomerId,
     /// How much.
-    pub amount: Amount,
+    pub amount: Money,
     /// The pools that the customer shares, which it takes from as well.
     pub pools: Vec<(PoolKind, String)>,
     /// The day on which it was made.
@@ -42,13 +48,13 @@ impl Reservation {
     /// as of an earlier day cannot take what is given away.
     ///
     /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerKey, receivable::CreditLimit};
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerId, receivable::CreditLimit};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # account.agree_limit(CreditLimit::Unlimited)?;
     /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
     /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
-    /// # let (policy, customer) = (OrderCheckPolicy::default(), CustomerKey::from_position(0));
-    /// # let request = ReserveRequest { customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
+    /// # let (policy, customer): (_, CustomerId) = (OrderCheckPolicy::default(), "Li".parse()?);
+    /// # let request = ReserveRequest { customer: &customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
     /// let (_, held, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
     /// assert!(held.holds_on("2026-03-12".parse()?) && !held.holds_on("2026-03-13".parse()?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -62,7 +68,7 @@ impl Reservation {
 #[derive(Debug, Clone, Copy)]
 pub struct ReserveRequest<'a> {
     /// For whom.
-    pub customer: CustomerKey,
+    pub customer: &'a CustomerId,
     /// The account of that customer.
     pub account: AccountView<'a>,
     /// The order.
@@ -121,7 +127,7 @@ pub enum ReserveError {
 /// use guanxi::account::Account;
 /// use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest};
 /// use guanxi::credit::{ReserveError, ReserveRequest, Reservations};
-/// use guanxi::id::CustomerKey;
+/// use guanxi::id::CustomerId;
 /// use guanxi::receivable::CreditLimit;
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
@@ -129,9 +135,9 @@ pub enum ReserveError {
 /// let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
 /// let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
 /// let policy = OrderCheckPolicy::default();
-/// let (customer, account) = (CustomerKey::from_position(0), account.view());
+/// let (customer, account): (CustomerId, _) = ("Li".parse()?, account.view());
 /// let inputs = CreditInputs::default();
-/// let request = ReserveRequest { customer, account, order: &order, inputs, until };
+/// let request = ReserveRequest { customer: &customer, account, order: &order, inputs, until };
 ///
 /// let (one, _, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
 /// // The second desk read the same state and comes too late.
@@ -144,9 +150,63 @@ pub enum ReserveError {
 /// ```
 #[doc(alias = "额度占用")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "ReservationsDraft", into = "ReservationsDraft")
+)]
 pub struct Reservations {
     version: u64,
     live: Vec<Reservation>,
+}
+
+/// Reservations in plain form, as the application keeps them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct ReservationsDraft {
+    /// The version.
+    pub version: u64,
+    /// The reservations, in the order of their numbers.
+    pub live: Vec<Reservation>,
+}
+
+impl From<Reservations> for ReservationsDraft {
+    fn from(Reservations { version, live }: Reservations) -> Self {
+        Self { version, live }
+    }
+}
+
+impl TryFrom<ReservationsDraft> for Reservations {
+    type Error = Violations;
+
+    fn try_from(
+        ReservationsDraft { version, live }: ReservationsDraft,
+    ) -> Result<Self, Violations> {
+        let mut found = Violations::default();
+        let mut before = 0;
+        for it in &live {
+            let (id, path) = (it.id.0, format!("live.{}", it.id));
+            if id <= before || id > version {
+                found.add(
+                    &path,
+                    format!("must have a number in {}..={version}", before.saturating_add(1)),
+                );
+            }
+            if it.amount.amount().is_negative() {
+                found.add(&path, format!("must not be negative, was {}", it.amount));
+            }
+            if it.until < it.made {
+                let problem = format!("must not end before {}, was {}", it.made, it.until);
+                found.add(&path, problem);
+            }
+            before = id;
+        }
+        found.none_or(Self { version, live })
+    }
 }
 
 impl Reservations {
@@ -172,12 +232,14 @@ impl Reservations {
     /// What is reserved for a customer on a day.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, credit::Reservations, id::CustomerKey};
-    /// let li = CustomerKey::from_position(0);
-    /// assert_eq!(Reservations::default().reserved(li, Day::default()).minor(), 0);
+    /// # use guanxi::{calendar::Day, credit::Reservations, id::CustomerId};
+    /// let li: CustomerId = "Li".parse()?;
+    /// assert_eq!(Reservations::default().reserved(&li, Day::default()).minor(), 0);
+    /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
-    pub fn reserved(&self, customer: CustomerKey, day: Day) -> Total {
-        self.on(day).filter(|it| it.customer == customer).map(|it| it.amount).collect()
+    pub fn reserved(&self, customer: &CustomerId, day: Day) -> Total {
+        let own = self.on(day).filter(|it| it.customer == *customer);
+        own.map(|it| it.amount.amount()).collect()
     }
 
     /// Pools with what is reserved of each on a day counted as used.
@@ -191,7 +253,7 @@ impl Reservations {
             let same = |it: &&Reservation| {
                 it.pools.iter().any(|(kind, name)| *kind == pool.kind && *name == pool.name)
             };
-            let reserved: Total = self.on(day).filter(same).map(|it| it.amount).collect();
+            let reserved: Total = self.on(day).filter(same).map(|it| it.amount.amount()).collect();
             Pool { used: pool.used.plus(reserved), ..pool.clone() }
         };
         pools.iter().map(with).collect()
@@ -209,12 +271,12 @@ impl Reservations {
     /// reservation would end before `t`.
     ///
     /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerKey};
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerId};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-09".parse()?);
     /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
-    /// # let (policy, customer) = (OrderCheckPolicy::default(), CustomerKey::from_position(0));
-    /// # let request = ReserveRequest { customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
+    /// # let (policy, customer): (_, CustomerId) = (OrderCheckPolicy::default(), "Li".parse()?);
+    /// # let request = ReserveRequest { customer: &customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
     /// let outcome = Reservations::default().try_reserve(0, &policy, &request, t);
     /// assert_eq!(outcome.unwrap_err().to_string(), "a reservation of 2026-03-10 must not end before it, was 2026-03-09");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -242,7 +304,8 @@ impl Reservations {
         let version = self.version.saturating_add(1);
         let id = ReservationId(version);
         let pools = pools.iter().map(|pool| (pool.kind, pool.name.clone())).collect();
-        let amount = order.on_credit();
+        let amount = Money::new(order.on_credit(), account.currency());
+        let customer = customer.clone();
         let reservation = Reservation { id, customer, amount, pools, made: from, until };
         // What is over on the day is over for good.
         let mut live: Vec<Reservation> =
@@ -258,13 +321,13 @@ impl Reservations {
     /// When the version is not that of the state, or there is no such reservation.
     ///
     /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerKey, receivable::CreditLimit};
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerId, receivable::CreditLimit};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # account.agree_limit(CreditLimit::Unlimited)?;
     /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
     /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
-    /// # let (policy, customer) = (OrderCheckPolicy::default(), CustomerKey::from_position(0));
-    /// # let request = ReserveRequest { customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
+    /// # let (policy, customer): (_, CustomerId) = (OrderCheckPolicy::default(), "Li".parse()?);
+    /// # let request = ReserveRequest { customer: &customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
     /// let (state, held, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
     /// let state = state.end(1, held.id)?;
     /// assert_eq!((state.version(), state.on(until).count()), (2, 0));

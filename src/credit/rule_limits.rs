@@ -34,7 +34,7 @@ impl Check<'_> {
             return CheckFinding::not_asked(reason, NotAsked::Prepaid);
         }
         let label = "exposure with the order";
-        self.within(reason, self.policy.limit, label, self.used(), self.facts.limit)
+        self.within(reason, self.policy.limit, label, self.used(), self.own_limit())
     }
 
     pub(super) fn limit_in_horizon(&self) -> CheckFinding {
@@ -49,7 +49,7 @@ impl Check<'_> {
         let counts = self.order.deliver <= last;
         let order = if counts { self.order.on_credit() } else { Amount::ZERO };
         let label = "exposure within the horizon";
-        self.within(reason, rule.action, label, self.counted(others, order), self.facts.limit)
+        self.within(reason, rule.action, label, self.counted(others, order), self.own_limit())
     }
 
     pub(super) fn categories(&self) -> impl Iterator<Item = CheckFinding> {

@@ -7,7 +7,7 @@ use guanxi::credit::{
     CreditInputs, Exposure, GroupNode, GroupTree, OrderCheckPolicy, OrderRequest, OrderVerdict,
     Reservations, ReserveRequest,
 };
-use guanxi::id::{CustomerKey, GroupId};
+use guanxi::id::{CustomerId, GroupId};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::{Handover, OpenOrder, Stage};
@@ -199,6 +199,7 @@ proptest! {
         account.agree_limit(CreditLimit::Amount(Amount::from_minor(limit))).unwrap();
         let policy = OrderCheckPolicy::default();
         let start = Day::default();
+        let li: CustomerId = "Li".parse().unwrap();
         let mut states = vec![Reservations::default()];
         for (minor, stale, after, held, ends) in requests {
             let state = states.last().unwrap();
@@ -207,7 +208,7 @@ proptest! {
             let read = states[states.len().saturating_sub(1 + usize::try_from(stale).unwrap() / 3)].version();
             let order = request(minor, until);
             let request = ReserveRequest {
-                customer: CustomerKey::from_position(0),
+                customer: &li,
                 account: account.view(),
                 order: &order,
                 inputs: CreditInputs::default(),
@@ -221,7 +222,7 @@ proptest! {
             }
             let state = states.last().unwrap();
             for day in 0..10 {
-                let reserved = state.reserved(CustomerKey::from_position(0), start.offset(day));
+                let reserved = state.reserved(&li, start.offset(day));
                 prop_assert!(amount(reserved) <= limit);
             }
         }

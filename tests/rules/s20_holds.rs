@@ -167,6 +167,18 @@ fn a_change_within_value_and_day_needs_no_check_and_one_beyond_does() {
 }
 
 #[test]
+fn a_release_whose_day_is_over_can_be_checked_again_as_it_is() {
+    let by = ReleasePolicy::default();
+    let on = |reasons: &[Reason], date| {
+        let mut hold = after(&[release()], &by);
+        hold.apply(check(reasons), day(date), staff("Wang"), &by).map(|()| hold.status())
+    };
+    assert!(matches!(on(&[], "2026-07-05"), Err(HoldRefused::OutOfTurn { .. })));
+    assert_eq!(on(&[], "2026-07-06"), Ok(HoldStatus::Passed));
+    assert_eq!(on(&[Reason::OverLimit], "2026-07-06"), Ok(HoldStatus::Held));
+}
+
+#[test]
 fn small_changes_do_not_add_up_past_the_tolerance() {
     let by = policy(|it| it.tolerance = Ratio::from_percent(10));
     let steps = [release(), change("1090"), change("1100.01")];

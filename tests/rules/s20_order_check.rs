@@ -4,10 +4,10 @@ use guanxi::account::AccountView;
 use guanxi::credit::{
     Action, Bounded, CheckOutcome, Comparison, CreditInputs, Included, Inclusion, NotAsked,
     OrderCheck, OrderCheckDraft, OrderCheckPolicy, OrderRequest, OrderVerdict, OverdueAmountRule,
-    OverdueShareRule, PaymentIndexRule, Pool, PoolKind, Reason, Reservations, ReserveError,
-    ReserveRequest,
+    OverdueShareRule, PaymentIndexRule, Pool, PoolKind, Reason, Reservations, ReservationsDraft,
+    ReserveError, ReserveRequest,
 };
-use guanxi::id::CustomerKey;
+use guanxi::id::CustomerId;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::measure::{Quotient, Ratio, Score};
 use guanxi::money::{Amount, Major, Total};
@@ -64,6 +64,17 @@ fn at_or_above_holds_at_the_limit_itself_but_not_when_nothing_is_owed() {
     assert_eq!(check_by(&strict, &told, &order("60")).verdict(), OrderVerdict::Hold);
     let cash = Told::nothing().limited("0");
     assert_eq!(check_by(&strict, &cash, &order("0")).verdict(), OrderVerdict::Approve);
+}
+
+#[test]
+fn a_limit_may_be_exceeded_by_the_share_that_the_policy_allows() {
+    let tenth = policy(|it| it.may_exceed = Ratio::from_percent(10));
+    let told = limited().due(SOON, "40");
+    assert_eq!(check_by(&tenth, &told, &order("70")).verdict(), OrderVerdict::Approve);
+    let over = check_by(&tenth, &told, &order("70.01"));
+    assert_eq!(over.to_string(), "hold: exposure with the order CNY 110.01, limit CNY 110.00");
+    let cash = Told::nothing().limited("0");
+    assert_eq!(check_by(&tenth, &cash, &order("0.01")).verdict(), OrderVerdict::Hold);
 }
 
 #[test]
@@ -575,12 +586,16 @@ fn a_cut_leaves_what_is_prepaid() {
 
 // Reservations
 
+fn named(name: &str) -> CustomerId {
+    name.parse().unwrap()
+}
+
 fn request<'a>(
+    customer: &'a CustomerId,
     account: AccountView<'a>,
     order: &'a OrderRequest,
     until: &str,
 ) -> ReserveRequest<'a> {
-    let customer = CustomerKey::from_position(0);
     ReserveRequest { customer, account, order, inputs: CreditInputs::default(), until: day(until) }
 }
 
@@ -588,7 +603,8 @@ fn request<'a>(
 fn what_is_reserved_is_not_given_away_again_until_its_day_is_over() {
     let (told, policy) = (limited(), OrderCheckPolicy::default());
     let sixty = order("60");
-    let request = request(told.view(), &sixty, "2026-04-02");
+    let li = named("Li");
+    let request = request(&li, told.view(), &sixty, "2026-04-02");
     let (state, _, _) =
         Reservations::default().try_reserve(0, &policy, &request, as_of(T)).unwrap();
     let on = |t| {
@@ -596,7 +612,7 @@ fn what_is_reserved_is_not_given_away_again_until_its_day_is_over() {
         state.try_reserve(1, &policy, &request, as_of(t)).map(|(_, held, _)| held.amount)
     };
     assert!(matches!(on("2026-04-02"), Err(ReserveError::Held(_))));
-    assert_eq!(on("2026-04-03"), Ok(yuan("60").amount()));
+    assert_eq!(on("2026-04-03"), Ok(yuan("60")));
     assert!(matches!(on("2026-03-01"), Err(ReserveError::Held(_))), "nor to who asks for earlier");
 }
 
@@ -604,12 +620,13 @@ fn what_is_reserved_is_not_given_away_again_until_its_day_is_over() {
 fn a_reservation_that_is_ended_gives_back_what_it_held_and_is_ended_once() {
     let (told, policy) = (limited(), OrderCheckPolicy::default());
     let hundred = order("100");
-    let request = request(told.view(), &hundred, "2026-04-02");
+    let li = named("Li");
+    let request = request(&li, told.view(), &hundred, "2026-04-02");
     let (state, held, _) =
         Reservations::default().try_reserve(0, &policy, &request, as_of(T)).unwrap();
-    assert_eq!(state.reserved(held.customer, day(T)).minor(), fen("100"));
+    assert_eq!(state.reserved(&held.customer, day(T)).minor(), fen("100"));
     let free = state.end(1, held.id).unwrap();
-    assert_eq!(free.reserved(held.customer, day(T)), Total::ZERO);
+    assert_eq!(free.reserved(&held.customer, day(T)), Total::ZERO);
     assert_eq!(free.end(2, held.id), Err(ReserveError::Unknown { id: held.id }));
     assert_eq!(state.end(0, held.id), Err(ReserveError::Stale { expected: 0, found: 1 }));
 }
@@ -626,16 +643,11 @@ fn two_members_of_a_group_cannot_both_take_the_rest_of_its_pool() {
     }];
     let inputs = CreditInputs { pools: &pool, ..CreditInputs::default() };
     let (policy, sixty) = (OrderCheckPolicy::default(), order("60"));
-    let of = |told: &'static Told, position| ReserveRequest {
-        customer: CustomerKey::from_position(position),
-        inputs,
-        ..request(told.view(), &sixty, "2026-04-02")
-    };
-    let (one, two): (&'static Told, &'static Told) =
-        (Box::leak(Box::new(one)), Box::leak(Box::new(two)));
-    let (state, _, _) =
-        Reservations::default().try_reserve(0, &policy, &of(one, 0), as_of(T)).unwrap();
-    let outcome = state.try_reserve(1, &policy, &of(two, 1), as_of(T));
+    let (a, b) = (named("a"), named("b"));
+    let of_one = ReserveRequest { inputs, ..request(&a, one.view(), &sixty, "2026-04-02") };
+    let of_two = ReserveRequest { inputs, ..request(&b, two.view(), &sixty, "2026-04-02") };
+    let (state, _, _) = Reservations::default().try_reserve(0, &policy, &of_one, as_of(T)).unwrap();
+    let outcome = state.try_reserve(1, &policy, &of_two, as_of(T));
     let Err(ReserveError::Held(check)) = outcome else { panic!("{outcome:?}") };
     assert_eq!(failed(&check), [Reason::OverGroupLimit]);
 }
@@ -646,4 +658,25 @@ fn a_request_for_nothing_is_a_request() {
     assert_eq!(zero.on_credit(), Amount::ZERO);
     assert!(OrderRequest::try_new(yuan("-0.01"), day(SOON)).is_err());
     assert!(order("1").prepaid(yuan("-0.01")).is_err());
+}
+
+#[test]
+fn reservations_that_cannot_be_are_refused_with_all_that_is_wrong() {
+    let (told, policy) = (limited(), OrderCheckPolicy::default());
+    let (li, ten) = (named("Li"), order("10"));
+    let asked = request(&li, told.view(), &ten, "2026-04-02");
+    let (state, _, _) = Reservations::default().try_reserve(0, &policy, &asked, as_of(T)).unwrap();
+    let (state, _, _) = state.try_reserve(1, &policy, &asked, as_of(T)).unwrap();
+    let draft = ReservationsDraft::from(state.clone());
+    assert_eq!(Reservations::try_from(draft.clone()), Ok(state));
+    let mut wrong = draft;
+    wrong.version = 1;
+    wrong.live[0].amount = yuan("-1");
+    wrong.live[0].until = day("2026-03-30");
+    assert_eq!(
+        Reservations::try_from(wrong).unwrap_err().to_string(),
+        "live.1 must not be negative, was CNY -1.00; \
+         live.1 must not end before 2026-03-31, was 2026-03-30; \
+         live.2 must have a number in 2..=1",
+    );
 }
