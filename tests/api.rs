@@ -254,6 +254,7 @@ mod with_serde {
         each!(is_read_and_written:
             account::Fact, calendar::Day, calendar::Month, calendar::Period,
             calendar::WorkCalendar, contract::Contract, contract::Term, credit::HoldEvent,
+            credit::HoldOpening,
             credit::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
             credit::ProposalPolicy, credit::Reason, credit::ReleasePolicy,
             credit::ReservationId, credit::Reservations, customer::Attitude,

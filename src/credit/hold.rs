@@ -1,5 +1,5 @@
 use super::hold_state::{State, sorted};
-use super::hold_step::{HoldEvent, HoldRefused, HoldStatus, HoldStep};
+use super::hold_step::{HoldEvent, HoldOpening, HoldRefused, HoldStatus, HoldStep};
 use super::{Reason, ReleasePolicy};
 use crate::calendar::{AsOf, Day};
 use crate::id::{DocumentId, StaffId};
@@ -90,6 +90,51 @@ impl Hold {
         let (status, owner, released) = (HoldStatus::Held, by.clone(), None);
         let first = State { status, reasons, owner, value, released };
         Ok(Self { document, first, opened: (on, by, evidence.to_owned()), trail: Vec::new() })
+    }
+
+    /// How it began.
+    ///
+    /// ```
+    /// # use guanxi::credit::{Hold, Reason};
+    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
+    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
+    /// assert_eq!(hold.opening().reasons, [Reason::OverLimit]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn opening(&self) -> HoldOpening {
+        let (on, by, evidence) = self.opened.clone();
+        let (document, reasons) = (self.document.clone(), self.first.reasons.clone());
+        HoldOpening { document, value: self.first.value, reasons, evidence, on, by }
+    }
+
+    /// The hold that an opening and the steps after it lead to, as they were kept: each goes through
+    /// the same door as when it was taken.
+    ///
+    /// # Errors
+    ///
+    /// When the hold could not be opened, or a step would be refused.
+    ///
+    /// ```
+    /// # use guanxi::credit::{Hold, HoldStep, Reason, ReleasePolicy};
+    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
+    /// let policy = ReleasePolicy::default();
+    /// let mut hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
+    /// hold.apply(HoldStep::Reject { why: "bankrupt".to_owned() }, on, "Wang".parse()?, &policy)?;
+    /// let again = Hold::replay(hold.opening(), hold.trail().cloned(), &policy)?;
+    /// assert_eq!(again, hold);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn replay(
+        opening: HoldOpening,
+        trail: impl IntoIterator<Item = HoldEvent>,
+        policy: &ReleasePolicy,
+    ) -> Result<Self, HoldRefused> {
+        let HoldOpening { document, value, reasons, evidence, on, by } = opening;
+        let mut hold = Self::try_open(document, value, &reasons, &evidence, on, by)?;
+        for HoldEvent { step, on, by } in trail {
+            hold.apply(step, on, by, policy)?;
+        }
+        Ok(hold)
     }
 
     /// The order.

@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::Reason;
 use crate::calendar::Day;
-use crate::id::StaffId;
+use crate::id::{DocumentId, StaffId};
 use crate::money::Money;
 
 /// What becomes of a held order.
@@ -111,6 +111,28 @@ impl fmt::Display for HoldStatus {
 pub struct HoldEvent {
     /// What was done.
     pub step: HoldStep,
+    /// When.
+    pub on: Day,
+    /// By whom of ours.
+    pub by: StaffId,
+}
+
+/// How a hold began: with the steps after it, all that an application has to keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct HoldOpening {
+    /// The order.
+    pub document: DocumentId,
+    /// What it was worth.
+    pub value: Money,
+    /// Why it was held.
+    pub reasons: Vec<Reason>,
+    /// What the check said.
+    pub evidence: String,
     /// When.
     pub on: Day,
     /// By whom of ours.

@@ -43,7 +43,7 @@ pub use finding::{
     Basis, CheckFinding, CheckOutcome, Measured, NotAsked, OrderCheck, OrderVerdict,
 };
 pub use hold::Hold;
-pub use hold_step::{HoldEvent, HoldRefused, HoldStatus, HoldStep};
+pub use hold_step::{HoldEvent, HoldOpening, HoldRefused, HoldStatus, HoldStep};
 pub(crate) use limit::in_force as limit_in_force;
 pub use limit::{LimitResolution, LimitSource, OtherLimit, Passed};
 pub use policy::{

@@ -76,10 +76,7 @@ proptest! {
             prop_assert_eq!(hold.status_on(guanxi::calendar::AsOf::new(on)), Some(hold.status()));
         }
         // The trail told again leads to the same hold.
-        let mut again = open();
-        for event in hold.trail() {
-            again.apply(event.step.clone(), event.on, event.by.clone(), &policy).unwrap();
-        }
+        let again = Hold::replay(hold.opening(), hold.trail().cloned(), &policy).unwrap();
         prop_assert_eq!(again, hold);
     }
 }
