@@ -200,8 +200,10 @@ impl<'a> AccountView<'a> {
     /// ```
     pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<(&'a OrderLine, Amount)> {
         let (handle, core) = self.ledger.order_documents.find(document)?;
-        let mut own = self.open_orders(t).filter(|_| core.customer == self.key);
-        own.find(|(order, _)| order.document == handle)
+        if core.customer != self.key {
+            return None;
+        }
+        self.open_orders(t).find(|(order, _)| order.document == handle)
     }
 
     /// What stands at a stage after the order at `t`: delivered and not billed, or billed and not

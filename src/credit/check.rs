@@ -3,7 +3,7 @@
 use super::Reason;
 use super::facts::Facts;
 use super::finding::{Basis, CheckFinding, Measured, NotAsked, OrderCheck};
-use super::policy::{Action, Comparison, Inclusion, OrderCheckPolicy};
+use super::policy::{Action, Comparison, OrderCheckPolicy};
 use super::request::{CreditInputs, OrderRequest, OrderRequestError};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
@@ -97,38 +97,39 @@ impl Check<'_> {
 
     /// The exposure before the order, all open orders counted.
     pub(super) fn exposure(&self) -> Total {
+        self.with_order(Amount::ZERO)
+    }
+
+    /// The exposure with the order.
+    pub(super) fn used(&self) -> Total {
+        self.with_order(self.order.on_credit())
+    }
+
+    /// The exposure with so much in place of what is recorded of the order.
+    fn with_order(&self, order: Amount) -> Total {
         let (orders, recorded) = (self.facts.exposure.orders, self.facts.recorded.0);
-        self.counted(orders.minus(recorded), Amount::ZERO)
+        self.counted(orders.minus(recorded), order)
+    }
+
+    /// The open items that count.
+    pub(super) fn open_items(&self) -> Total {
+        let standing = self.facts.standing();
+        let disputed = self.policy.included.disputed.part(standing.disputed);
+        standing.ageing.open().minus(standing.disputed).plus(disputed)
     }
 
     /// What counts as exposure, given the other open orders that do and the order under check.
     pub(super) fn counted(&self, orders: Total, order: Amount) -> Total {
         let (included, exposure) = (self.policy.included, &self.facts.exposure);
-        let standing = self.facts.standing();
-        let part = |inclusion, total| match inclusion {
-            Inclusion::Counted => total,
-            Inclusion::LeftOut => Total::ZERO,
-        };
-        let disputed = match included.disputed {
-            Inclusion::Counted => Total::ZERO,
-            Inclusion::LeftOut => standing.disputed,
-        };
-        let owed = standing.ageing.open().minus(disputed);
-        let owed = owed
-            .minus(part(included.unapplied, standing.unapplied))
-            .plus(part(included.orders, orders))
-            .plus(part(included.deliveries, exposure.deliveries))
-            .plus(part(included.billed, exposure.billed))
+        let owed = self
+            .open_items()
+            .minus(included.unapplied.part(exposure.standing.unapplied))
+            .plus(included.orders.part(orders))
+            .plus(included.deliveries.part(exposure.deliveries))
+            .plus(included.billed.part(exposure.billed))
             .plus(self.inputs.reserved)
             .plus(order);
-        let secured = part(included.secured, exposure.guaranteed).min(owed.or_zero());
-        owed.minus(secured)
-    }
-
-    /// The exposure with the order.
-    pub(super) fn used(&self) -> Total {
-        let (orders, recorded) = (self.facts.exposure.orders, self.facts.recorded.0);
-        self.counted(orders.minus(recorded), self.order.on_credit())
+        owed.minus(included.secured.part(exposure.secured_of(owed)))
     }
 
     /// The customer's own limit, with the share by which it may be exceeded.

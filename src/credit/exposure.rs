@@ -60,14 +60,12 @@ impl Exposure {
         t: AsOf,
         horizon_days: Option<u16>,
     ) -> Self {
-        let guarantees = account.securities().iter();
-        let guarantees = guarantees.filter(|security| security.kind == SecurityKind::Guarantee);
         Self {
             standing,
             orders: open_orders(account, t, horizon_days),
             deliveries: account.standing_at(Stage::Delivered, t),
             billed: account.standing_at(Stage::Billed, t),
-            guaranteed: guarantees.map(|security| security.covered(t.day())).collect(),
+            guaranteed: covered(account, SecurityKind::Guarantee, t),
         }
     }
 
@@ -121,4 +119,10 @@ pub(super) fn open_orders(account: AccountView<'_>, t: AsOf, horizon_days: Optio
     let within = |day| horizon_days.is_none_or(|days| day <= t.day().offset(i32::from(days)));
     let orders = account.open_orders(t).filter(|(order, _)| within(order.deliver()));
     orders.map(|(_, open)| open).collect()
+}
+
+/// What the securities of a kind cover on the day.
+pub(super) fn covered(account: AccountView<'_>, kind: SecurityKind, t: AsOf) -> Total {
+    let of_kind = account.securities().iter().filter(|security| security.kind == kind);
+    of_kind.map(|security| security.covered(t.day())).collect()
 }

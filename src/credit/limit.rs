@@ -1,8 +1,9 @@
 use std::fmt;
 
+use super::exposure::covered;
 use crate::account::AccountView;
 use crate::calendar::AsOf;
-use crate::money::{Amount, Total};
+use crate::money::Amount;
 use crate::receivable::{CreditLimit, SecurityKind};
 
 /// Where a limit comes from.
@@ -138,15 +139,11 @@ impl LimitResolution {
 /// The limit in force: the agreed one, raised by what insurances cover.
 pub(crate) fn in_force(account: AccountView<'_>, t: AsOf) -> CreditLimit {
     match account.limit(t) {
-        CreditLimit::Amount(agreed) => CreditLimit::Amount(raised(account, t, agreed)),
+        CreditLimit::Amount(agreed) => {
+            let raised = covered(account, SecurityKind::Insurance, t).plus(agreed);
+            // Beyond the largest amount nothing can be owed.
+            CreditLimit::Amount(raised.to_amount().unwrap_or(Amount::MAX))
+        }
         limit @ (CreditLimit::NotSet | CreditLimit::Unlimited) => limit,
     }
-}
-
-fn raised(account: AccountView<'_>, t: AsOf, agreed: Amount) -> Amount {
-    let insured = account.securities().iter();
-    let insured = insured.filter(|security| security.kind == SecurityKind::Insurance);
-    let covered: Total = insured.map(|security| security.covered(t.day())).collect();
-    // Beyond the largest amount nothing can be owed.
-    covered.plus(agreed).to_amount().unwrap_or(Amount::MAX)
 }

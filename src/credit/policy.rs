@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::measure::Ratio;
-use crate::money::Major;
+use crate::money::{Major, Total};
 use crate::valid::{Draft, Valid, Violations};
 
 /// What becomes of an order that breaks a rule.
@@ -64,6 +64,16 @@ pub enum Inclusion {
     Counted,
     /// It is shown and does not count.
     LeftOut,
+}
+
+impl Inclusion {
+    /// What counts of a total: all of it or nothing.
+    pub(super) const fn part(self, total: Total) -> Total {
+        match self {
+            Self::Counted => total,
+            Self::LeftOut => Total::ZERO,
+        }
+    }
 }
 
 /// Which categories count as exposure.

@@ -1,6 +1,6 @@
 use crate::calendar::Day;
 use crate::measure::Ratio;
-use crate::money::{Currency, Major, Money};
+use crate::money::{Major, Money};
 use crate::valid::{Draft, Valid, Violations};
 
 /// Who may release held orders, and up to which value.
@@ -143,8 +143,8 @@ impl ReleasePolicy {
     /// # Ok::<(), guanxi::money::MoneyError>(())
     /// ```
     pub fn takes_four_eyes(&self, value: Money) -> bool {
-        let above = |bound: Major, currency: Currency| bound.to_minor_ceil(currency);
-        self.four_eyes_above.is_some_and(|bound| value.amount() > above(bound, value.currency()))
+        let bound = self.four_eyes_above.map(|bound| bound.to_minor_ceil(value.currency()));
+        bound.is_some_and(|bound| value.amount() > bound)
     }
 
     /// The last day of a release.

@@ -55,19 +55,12 @@ impl Check<'_> {
 
     pub(super) fn overdue_share(&self) -> CheckFinding {
         let (reason, rule) = (Reason::OverdueShare, self.policy.overdue_share);
-        let standing = self.facts.standing();
-        let disputed = match self.policy.included.disputed {
-            Inclusion::Counted => Total::ZERO,
-            Inclusion::LeftOut => standing.disputed,
-        };
-        let open = standing.ageing.open().minus(disputed);
-        let share = Quotient::try_new(self.facts.old.minor(), open.minor());
-        let Some(share) = share.filter(|_| rule.action != Action::Off) else {
-            return if rule.action == Action::Off {
-                CheckFinding::off(reason)
-            } else {
-                CheckFinding::not_asked(reason, NotAsked::NothingOpen)
-            };
+        if rule.action == Action::Off {
+            return CheckFinding::off(reason);
+        }
+        let open = self.open_items();
+        let Some(share) = Quotient::try_new(self.facts.old.minor(), open.minor()) else {
+            return CheckFinding::not_asked(reason, NotAsked::NothingOpen);
         };
         let fails = share > rule.at_most && !self.is_small_change();
         let measured = Measured {
