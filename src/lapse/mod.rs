@@ -6,6 +6,8 @@
 //! | [`Moments`] | what a whole book says of its customers' rates: small, mergeable, exact |
 //! | [`Prior`] | the spread of rates in the book that a sparse history is shrunk to |
 //! | [`LapseSignal`] | probability that the customer is alive, that it orders within a horizon, its usual gap, the next alarm day |
+//! | [`AlertBudget`] | whom to call when only so many can be called, and how many of them are really leaving |
+//! | [`Fit`] | the most likely parameters of a book, for those who have years of history |
 //! | [`Cadence`] | the plain rule on gaps, for those who ask for it |
 //! | [`fewer_order_days`] | how likely so few order days are when nothing has changed |
 //!
@@ -13,24 +15,31 @@
 //! differ between customers as a gamma distribution; after every order a customer may drop out
 //! (Batislam, Denizel & Filiztekin 2007, *Empirical validation and comparison of models for
 //! customer base analysis*; Fader, Hardie & Lee 2005, *Counting your customers the easy way*).
-//! Nothing is fitted by an optimiser: the gamma distribution comes from two moments over the book,
-//! the dropout prior is policy.
+//! By default nothing is fitted by an optimiser: the gamma distribution comes from two moments over
+//! the book, the dropout prior is policy. A [`Fit`] can take the place of both.
 //!
 //! The only module that calculates with `f64`: a probability is not money. It uses `libm`, whose
 //! results are the same on every platform, and rounds each probability once, to 10⁻¹².
 
+mod budget;
 mod cadence;
+mod fit;
 mod moments;
 mod parameter;
 mod policy;
+mod regular;
 mod rhythm;
 mod signal;
+mod simplex;
 mod tail;
 
+pub use budget::AlertBudget;
 pub use cadence::Cadence;
+pub use fit::{Fit, FitBounds, FitError};
 pub use moments::{Moments, Prior};
 pub use parameter::{Parameter, ParameterError};
-pub use policy::LapsePolicy;
+pub use policy::{Dropout, LapsePolicy, Rates};
+pub use regular::regularity;
 pub use rhythm::Rhythm;
 pub use signal::{Gap, LapseSignal};
 pub use tail::fewer_order_days;

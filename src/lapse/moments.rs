@@ -6,7 +6,9 @@
     reason = "rates are not money; sums stay integers until the last step"
 )]
 
-use super::{LapsePolicy, Rhythm};
+use std::num::NonZeroU8;
+
+use super::{Dropout, LapsePolicy, Rates, Rhythm};
 
 /// What a book says of its customers' rates: counts and sums, all of them integers.
 ///
@@ -92,7 +94,8 @@ impl Moments {
     /// assert_eq!(Moments::default().to_prior(&policy), Prior::fallback(&policy));
     /// ```
     pub fn to_prior(&self, policy: &LapsePolicy) -> Prior {
-        if self.accounts < u64::from(policy.fewest_accounts) || self.days == 0 {
+        let few = self.accounts < u64::from(policy.fewest_accounts) || self.days == 0;
+        if few || policy.rates == Rates::Stated {
             return Prior::fallback(policy);
         }
         let days = self.days as f64;
@@ -124,6 +127,8 @@ pub struct Prior {
     pub(super) alpha: f64,
     pub(super) a: f64,
     pub(super) b: f64,
+    pub(super) dropout: Dropout,
+    pub(super) erlang_k: NonZeroU8,
 }
 
 impl Prior {
@@ -140,6 +145,8 @@ impl Prior {
             alpha: policy.fallback_alpha.value(),
             a: policy.dropout_a.value(),
             b: policy.dropout_b.value(),
+            dropout: policy.dropout,
+            erlang_k: policy.erlang_k,
         }
     }
 

@@ -39,6 +39,17 @@ mod sealed {
             if micros == 0 || micros > Self::MAX.0 { None } else { Some(Self(micros)) }
         }
 
+        /// The parameter of so many thousandths, one at least, a thousand millions at most; for bounds
+        /// that are written here.
+        pub(crate) const fn of_thousandths(thousandths: u32) -> Self {
+            #[expect(clippy::as_conversions, reason = "32 bits fit 64")]
+            let micros = (thousandths as u64).saturating_mul(1000);
+            match Self::of_micros(micros) {
+                Some(parameter) => parameter,
+                None => Self::ONE,
+            }
+        }
+
         /// The parameter in millionths.
         pub(crate) const fn micros(self) -> u64 {
             self.0

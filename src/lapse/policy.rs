@@ -1,6 +1,39 @@
-use std::num::NonZeroU16;
+use std::num::{NonZeroU8, NonZeroU16};
 
 use super::Parameter;
+
+/// Where the spread of the customers' rates comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Rates {
+    /// From two moments over the customers of the book, as of the day that is judged.
+    #[default]
+    OfBook,
+    /// From the policy: `fallback_r` and `fallback_alpha` hold for a book of any size, as after a
+    /// [fit](super::Fit).
+    Stated,
+}
+
+/// When a customer may drop out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Dropout {
+    /// After every order, the first included: MBG/NBD.
+    #[default]
+    AfterAnyOrder,
+    /// After the second order at the earliest: BG/NBD. A customer with one order day is then alive
+    /// for certain, however long it has been silent: over a base with many such customers the
+    /// probability ranks worse than chance.
+    AfterRepeats,
+}
 
 /// How lapse is judged. Every combination is legal.
 ///
@@ -21,8 +54,16 @@ pub struct LapsePolicy {
     pub dropout_a: Parameter,
     /// Second parameter of the dropout prior.
     pub dropout_b: Parameter,
+    /// When a customer may drop out.
+    pub dropout: Dropout,
+    /// How regular orders come: the gap between them is the sum of so many exponential waits
+    /// (Erlang-k). 1 where orders come at random; more for customers who order by the calendar,
+    /// whose silence then tells sooner. See [`regularity`](super::regularity) for an estimate.
+    pub erlang_k: NonZeroU8,
     /// Days ahead within which an order is awaited.
     pub horizon_days: NonZeroU16,
+    /// Where the spread of rates comes from.
+    pub rates: Rates,
     /// A book with fewer customers that have ordered on three days or more takes the fallback
     /// instead of its own moments.
     pub fewest_accounts: u16,
@@ -38,7 +79,10 @@ impl Default for LapsePolicy {
         Self {
             dropout_a: Parameter::HALF,
             dropout_b: Parameter::THREE,
+            dropout: Dropout::AfterAnyOrder,
+            erlang_k: NonZeroU8::MIN,
             horizon_days: NINETY,
+            rates: Rates::OfBook,
             fewest_accounts: 5,
             fallback_r: Parameter::ONE,
             fallback_alpha: Parameter::SIXTY,

@@ -11,7 +11,7 @@ use std::fmt;
 
 use libm::{exp, floor, log, pow};
 
-use super::{LapsePolicy, Prior, Rhythm};
+use super::{Dropout, LapsePolicy, Prior, Rhythm};
 use crate::calendar::{AsOf, Day};
 use crate::measure::{Probability, Ratio, write_micros};
 use crate::money::{Amount, Total};
@@ -98,18 +98,36 @@ impl LapseSignal {
     pub fn of(rhythm: Rhythm, prior: &Prior, t: AsOf, policy: &LapsePolicy) -> Self {
         let form = ClosedForm::new(rhythm, prior);
         let silent = f64::from(rhythm.days_silent(t).max(0));
-        let now = form.active + silent;
-        let log_now = form.log(now);
-        let alive = form.alive(log_now);
-        let horizon = form.log(now + f64::from(policy.horizon_days.get()));
-        let order = alive * (1.0 - exp(form.shape * (log_now - horizon)));
+        let now = form.silence(silent);
+        let later = form.silence(silent + f64::from(policy.horizon_days.get()));
+        let alive = form.alive(now);
+        let order = alive * (1.0 - form.survives(now, later));
+        let per_order = 1.0 / form.shape;
         Self {
             rhythm,
             alive: probability(alive),
             no_order: probability(1.0 - order),
-            usual_gap: Gap(round((prior.alpha + form.active) / form.shape * 1e6)),
-            own_share: probability(form.repeats / form.shape),
+            usual_gap: Gap(round(form.waits * (form.alpha + form.active) * per_order * 1e6)),
+            own_share: probability(form.own * per_order),
         }
+    }
+
+    /// Days by which the present silence is longer than the usual gap; nothing when it is not.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+    /// # let policy = LapsePolicy::default();
+    /// # let day = "2026-01-01".parse()?;
+    /// let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// let t = "2026-03-12".parse()?;
+    /// let signal = LapseSignal::of(once, &Prior::fallback(&policy), t, &policy);
+    /// assert_eq!(signal.days_overdue(t), 10, "70 days silent, an order every 60");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "逾期未购天数")]
+    pub fn days_overdue(&self, t: AsOf) -> u32 {
+        let over = self.rhythm.days_silent(t).saturating_sub(self.usual_gap.days());
+        u32::try_from(over).unwrap_or(0)
     }
 
     /// What would be lost if the customer stayed away: net purchases of the last year, never below
@@ -158,16 +176,17 @@ impl LapseSignal {
             return Some(rhythm.last());
         }
         let form = ClosedForm::new(rhythm, prior);
+        let alarms =
+            |days: i32| probability(form.alive(form.silence(f64::from(days)))).is_below(below);
         let theta = f64::from(below.parts_per_million()) / 1e6;
-        let odds = (1.0 / theta - 1.0) * (prior.b + form.repeats) / prior.a;
-        let silence = (prior.alpha + form.active) * (pow(odds, 1.0 / form.shape) - 1.0);
-        if !silence.is_finite() || silence > f64::from(i32::MAX / 2) {
+        let odds = (1.0 / theta - 1.0) * form.stays / form.drops;
+        let silence = (form.alpha + form.active) * (pow(odds, 1.0 / form.shape) - 1.0);
+        if form.erlang_k > 1 {
+            return first_day(alarms).map(|days| rhythm.last().offset(days));
+        }
+        if !silence.is_finite() || silence > f64::from(LONGEST) {
             return None;
         }
-        let alarms = |days: i32| {
-            let log_now = form.log(form.active + f64::from(days));
-            probability(form.alive(log_now)).is_below(below)
-        };
         // The closed form may be a hair off at a whole day: step to where the verdict itself turns.
         let mut days = (floor(silence).max(0.0) as i32).saturating_add(1);
         while days > 0 && alarms(days.saturating_sub(1)) {
@@ -180,42 +199,101 @@ impl LapseSignal {
     }
 }
 
+/// The longest silence that is looked at, in days.
+const LONGEST: i32 = i32::MAX / 2;
+
 /// The parts of the formula that do not depend on the day.
 struct ClosedForm {
-    /// `r + x`
+    /// `k·x`
+    own: f64,
+    /// `r + k·x`
     shape: f64,
-    /// `x`
-    repeats: f64,
     /// `tx`
     active: f64,
+    /// `alpha / k`
     alpha: f64,
-    log_active: f64,
-    /// `a / (b + x)`
-    dropout: f64,
+    /// `a` and `b + x`: how the odds of dropping out stand.
+    drops: f64,
+    stays: f64,
+    erlang_k: u8,
+    /// `k`
+    waits: f64,
+}
+
+/// A length of silence.
+#[derive(Clone, Copy)]
+struct Silence {
+    days: f64,
+    /// `alpha / k + T`
+    total: f64,
 }
 
 impl ClosedForm {
     fn new(rhythm: Rhythm, prior: &Prior) -> Self {
         let repeats = f64::from(rhythm.repeats());
         let active = f64::from(rhythm.days_active());
-        Self {
-            shape: prior.r + repeats,
-            repeats,
-            active,
-            alpha: prior.alpha,
-            log_active: log(prior.alpha + active),
-            dropout: prior.a / (prior.b + repeats),
+        let erlang_k = prior.erlang_k.get();
+        let waits = f64::from(erlang_k);
+        let alpha = if erlang_k == 1 { prior.alpha } else { prior.alpha / waits };
+        let (drops, stays) = match prior.dropout {
+            Dropout::AfterAnyOrder => (prior.a, prior.b + repeats),
+            Dropout::AfterRepeats if repeats > 0.0 => (prior.a, prior.b + repeats - 1.0),
+            Dropout::AfterRepeats => (0.0, prior.b),
+        };
+        let own = waits * repeats;
+        let shape = prior.r + own;
+        Self { own, shape, active, alpha, drops, stays, erlang_k, waits }
+    }
+
+    fn silence(&self, days: f64) -> Silence {
+        Silence { days, total: self.alpha + self.active + days }
+    }
+
+    /// The probability that a live customer is silent as long.
+    fn survival(&self, silence: Silence) -> f64 {
+        self.survives(self.silence(0.0), silence)
+    }
+
+    /// The probability that a live customer that is silent until now is so until later.
+    fn survives(&self, now: Silence, later: Silence) -> f64 {
+        let random = exp(self.shape * log(now.total / later.total));
+        if self.erlang_k == 1 { random } else { random * self.regular(later) / self.regular(now) }
+    }
+
+    /// What regular gaps make of it: `I_w(s, k) = w^s · Σ_{j<k} C(s + j − 1, j)·(1 − w)^j`.
+    fn regular(&self, silence: Silence) -> f64 {
+        let rest = silence.days / silence.total;
+        let (mut term, mut sum) = (1.0, 1.0);
+        for step in 1..self.erlang_k {
+            let step = f64::from(step);
+            term *= (self.shape + step - 1.0) / step * rest;
+            sum += term;
+        }
+        sum
+    }
+
+    fn alive(&self, now: Silence) -> f64 {
+        let odds = self.stays * self.survival(now);
+        // Who cannot have dropped out is alive, even where so long a silence has no probability left.
+        if self.drops > 0.0 { odds / (odds + self.drops) } else { 1.0 }
+    }
+}
+
+/// The first day on which something is so that stays so, by halving; `None` when it never is.
+fn first_day(is_so: impl Fn(i32) -> bool) -> Option<i32> {
+    let (mut low, mut high) = (0, LONGEST);
+    if !is_so(high) {
+        return None;
+    }
+    while low < high {
+        let middle = i32::midpoint(low, high);
+        if is_so(middle) {
+            high = middle;
+        } else {
+            low = middle.saturating_add(1);
         }
     }
-
-    fn log(&self, days: f64) -> f64 {
-        log(self.alpha + days)
-    }
-
-    fn alive(&self, log_now: f64) -> f64 {
-        let silence = exp(self.shape * (self.log_active - log_now));
-        1.0 / (1.0 + self.dropout / silence)
-    }
+    Some(high)
 }
 
 /// Rounds a probability once, to parts per trillion.

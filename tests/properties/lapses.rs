@@ -136,6 +136,46 @@ proptest! {
     }
 
     #[test]
+    fn a_budget_calls_the_least_likely_to_be_alive_and_never_parts_equals(
+        silent in prop::collection::vec(0_i32..12, 0..40),
+        at_most in 0_usize..45,
+    ) {
+        let once = Rhythm::try_new(1, date(0), date(0)).unwrap();
+        let prior = Prior::fallback(&LapsePolicy::default());
+        let signals: Vec<_> =
+            silent.iter().map(|days| signal(once, &prior, date(30 * *days))).collect();
+        let budget = guanxi::lapse::AlertBudget::of(&signals, at_most);
+        // The naive way: groups of equals, the least likely first, while they fit.
+        let mut sorted: Vec<_> = signals.iter().map(|it| it.alive).collect();
+        sorted.sort();
+        let mut called = 0;
+        for equals in sorted.chunk_by(|a, b| a == b) {
+            if called + equals.len() > at_most {
+                break;
+            }
+            called += equals.len();
+        }
+        prop_assert_eq!(budget.called, called);
+        prop_assert_eq!(signals.iter().filter(|it| it.alive < budget.alive_below).count(), called);
+    }
+
+    #[test]
+    fn a_regular_customer_is_alive_less_and_less_too(
+        rhythm in rhythm(),
+        policy in policies(),
+        k in 1_u8..13,
+        days in 0_i32..2000,
+    ) {
+        let policy = LapsePolicy { erlang_k: k.try_into().unwrap(), ..policy };
+        let prior = Prior::fallback(&policy);
+        let at = |days| {
+            LapseSignal::of(rhythm, &prior, AsOf::new(rhythm.last().offset(days)), &policy)
+        };
+        prop_assert!(at(days + 1).alive <= at(days).alive);
+        prop_assert!(at(days).no_order >= at(days).alive.complement());
+    }
+
+    #[test]
     fn the_signal_is_the_formula(rhythm in rhythm(), policy in policies(), days in 0_i32..2000) {
         let prior = Prior::fallback(&policy);
         let found = LapseSignal::of(

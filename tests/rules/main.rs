@@ -10,6 +10,7 @@
 
 mod given;
 mod golden_credit;
+mod golden_lapse;
 mod s00_conventions;
 mod s01_customer;
 mod s05_contract;
@@ -28,6 +29,7 @@ mod s20_proposal;
 mod s21_1_debt;
 mod s21_2_progress;
 mod s21_3_expense;
+mod s21_4_lapse;
 mod s21_4_loss;
 mod s21_5_incident;
 mod s22_condition;

@@ -11,7 +11,7 @@ const WIDTH: usize = 100;
 
 /// A table under a thin line: the first column and the last `left` ones to the left, the rest to
 /// the right.
-pub(super) fn print_table(
+pub(crate) fn print_table(
     header: &[&str],
     rows: impl IntoIterator<Item = Vec<String>>,
     left: usize,

@@ -1,0 +1,199 @@
+//! Who is leaving? Ranks the customers of a past day by several rules and looks at who then really
+//! ordered nothing.
+//!
+//! Without arguments on histories made up from known parameters, which the fit has to find again; with
+//! `--data DIR` on the CSV files of a folder.
+//!
+//! ```text
+//! cargo run --release --example lapse_rank
+//! cargo run --release --example lapse_rank -- --data shop --as-of 2011-06-09 --horizon 183 --currency GBP
+//! ```
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    clippy::float_cmp,
+    reason = "it ranks by probabilities, and its numbers are small"
+)]
+
+#[path = "../review/load.rs"]
+#[expect(dead_code, reason = "the review also asks which files the folder has")]
+mod load;
+mod made_up;
+mod rank;
+#[path = "../review/text/words.rs"]
+#[expect(dead_code, reason = "the review also wraps lines and prints money")]
+mod words;
+
+use std::error::Error;
+use std::io;
+use std::num::{NonZeroU8, NonZeroU16};
+use std::path::PathBuf;
+
+use clap::Parser;
+use guanxi::book::Book;
+use guanxi::calendar::AsOf;
+use guanxi::lapse::{
+    AlertBudget, Dropout, Fit, FitBounds, LapsePolicy, LapseSignal, Moments, Prior, Rhythm,
+    regularity,
+};
+use guanxi::money::Currency;
+use guanxi::timeline::Timeline;
+
+use rank::auc;
+
+/// Ranks the customers of a past day and looks at who then really ordered nothing.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Folder with customers.csv and sales.csv; histories are made up without it
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Day on which customers are ranked
+    #[arg(long, value_name = "YYYY-MM-DD", default_value = "2025-06-30")]
+    as_of: AsOf,
+    /// Days within which no order means lost
+    #[arg(long, value_name = "DAYS", default_value = "182")]
+    horizon: NonZeroU16,
+    /// Currency of all amounts in the folder
+    #[arg(long, default_value = "CNY")]
+    currency: Currency,
+    /// How many customers can be called
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    budget: usize,
+    /// Gaps between orders as Erlang-k: 1 at random, more by the calendar
+    #[arg(long, value_name = "K", default_value = "1")]
+    erlang: NonZeroU8,
+}
+
+/// A customer on the day, and what it then did.
+#[derive(Debug, Clone, Copy)]
+struct History {
+    rhythm: Rhythm,
+    is_lost: bool,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse();
+    let book = match &arguments.data {
+        Some(folder) => load::folder(folder, arguments.currency, false)?.book,
+        None => made_up::book(arguments.as_of, arguments.horizon)?,
+    };
+    let t = arguments.as_of;
+    let horizon = arguments.horizon;
+    let histories = histories(&book, t, horizon);
+    let mut moments = Moments::default();
+    histories.iter().for_each(|it| moments.add(it.rhythm));
+    let policy =
+        LapsePolicy { horizon_days: horizon, erlang_k: arguments.erlang, ..LapsePolicy::default() };
+    let closed = moments.to_prior(&policy);
+    println!(
+        "{} customers as of {t}, lost when they order nothing in {horizon} days\n",
+        histories.len()
+    );
+    println!("two moments of the book   r {:.3}  alpha {:.1} days", closed.r(), closed.alpha());
+    let fit =
+        |dropout| Fit::of(histories.iter().map(|it| it.rhythm), t, dropout, &FitBounds::default());
+    for (name, dropout) in [("MBG/NBD", Dropout::AfterAnyOrder), ("BG/NBD", Dropout::AfterRepeats)]
+    {
+        match fit(dropout) {
+            Ok(fit) => println!(
+                "most likely, {name:<8}     r {}  alpha {} days ({:.3} weeks)  a {}  b {}  log-likelihood {:.3}",
+                fit.r,
+                fit.alpha,
+                fit.alpha.to_string().parse::<f64>()? / 7.0,
+                fit.a,
+                fit.b,
+                fit.log_likelihood(),
+            ),
+            Err(refused) => println!("most likely, {name:<8}     {refused}"),
+        }
+    }
+    let gaps =
+        book.keys().filter_map(|key| Some(last_two_gaps(book.view(key)?.sales(), t))).flatten();
+    match regularity(gaps) {
+        Some(k) => println!("regularity of gaps        Erlang-{k}\n"),
+        None => println!("regularity of gaps        too few customers to tell\n"),
+    }
+    let fitted = fit(Dropout::AfterAnyOrder).ok().map(|fit| fit.applied_to(policy));
+    let fitted = fitted.map(|policy| Prior::fallback(&policy));
+    table(&histories, &closed, fitted.as_ref(), t, &policy)?;
+    budget(&histories, &closed, t, &policy, arguments.budget);
+    Ok(())
+}
+
+/// Every customer that had ordered by `t`.
+fn histories(book: &Book, t: AsOf, horizon: NonZeroU16) -> Vec<History> {
+    let end = t.day().offset(i32::from(horizon.get()));
+    let of = |sales: Timeline<'_>| {
+        let rhythm = Rhythm::of(sales, t)?;
+        let later = Rhythm::of(sales, AsOf::new(end))?;
+        Some(History { rhythm, is_lost: later.last() == rhythm.last() })
+    };
+    book.keys().filter_map(|key| of(book.view(key)?.sales())).collect()
+}
+
+fn last_two_gaps(sales: Timeline<'_>, t: AsOf) -> Option<(u32, u32)> {
+    let last = Rhythm::of(sales, t)?.last();
+    let before = Rhythm::of(sales, AsOf::new(last.offset(-1)))?.last();
+    let first = Rhythm::of(sales, AsOf::new(before.offset(-1)))?.last();
+    let days = |from: guanxi::calendar::Day, to: guanxi::calendar::Day| {
+        u32::try_from(to.days_since(from)).ok()
+    };
+    Some((days(first, before)?, days(before, last)?))
+}
+
+fn table(
+    histories: &[History],
+    closed: &Prior,
+    fitted: Option<&Prior>,
+    t: AsOf,
+    policy: &LapsePolicy,
+) -> io::Result<()> {
+    let signal = |prior: &Prior, it: &History| LapseSignal::of(it.rhythm, prior, t, policy);
+    let parts = |probability: guanxi::measure::Probability| probability.parts_per_trillion() as f64;
+    let silent = |it: &History| f64::from(it.rhythm.days_silent(t));
+    let mean_gap = |it: &History| {
+        let gaps = it.rhythm.order_days().saturating_sub(1).max(1);
+        (f64::from(it.rhythm.days_active()) / f64::from(gaps)).max(1.0)
+    };
+    let established: Vec<History> =
+        histories.iter().filter(|it| it.rhythm.order_days() >= 4).copied().collect();
+    let mut rows = Vec::new();
+    let mut row = |name: &str, score: &dyn Fn(&History) -> f64| {
+        let of = |histories: &[History]| {
+            auc(histories.iter().map(|it| (score(it), it.is_lost)))
+                .map_or_else(|| "-".to_owned(), |auc| format!("{auc:.4}"))
+        };
+        rows.push(vec![name.to_owned(), of(histories), of(&established)]);
+    };
+    row("P(no order in H)", &|it| parts(signal(closed, it).no_order));
+    row("P(gone)", &|it| parts(signal(closed, it).alive.complement()));
+    if let Some(fitted) = fitted {
+        row("P(no order in H), fitted", &|it| parts(signal(fitted, it).no_order));
+        row("P(gone), fitted", &|it| parts(signal(fitted, it).alive.complement()));
+    }
+    row("days silent", &silent);
+    row("days silent / own mean gap", &|it| silent(it) / mean_gap(it));
+    row("silent > 2 own mean gaps", &|it| f64::from(u8::from(silent(it) > 2.0 * mean_gap(it))));
+    let header = ["ranked by", "ROC-AUC, all", "4 order days or more"];
+    words::print_table(&header, rows, 0, &mut io::stdout().lock())?;
+    println!();
+    Ok(())
+}
+
+fn budget(histories: &[History], prior: &Prior, t: AsOf, policy: &LapsePolicy, at_most: usize) {
+    let signals: Vec<LapseSignal> =
+        histories.iter().map(|it| LapseSignal::of(it.rhythm, prior, t, policy)).collect();
+    let budget = AlertBudget::of(&signals, at_most);
+    let called = signals.iter().zip(histories).filter(|(it, _)| it.alive < budget.alive_below);
+    let lost = called.filter(|(_, history)| history.is_lost).count();
+    let expected = budget.expected_precision.map_or_else(|| "-".to_owned(), |it| it.to_string());
+    println!(
+        "{} calls: those alive with less than {}; expected gone {expected}, silent for the {} days after: {lost}",
+        budget.called, budget.alive_below, policy.horizon_days,
+    );
+}

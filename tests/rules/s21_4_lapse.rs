@@ -1,0 +1,104 @@
+//! S21.4: whom to call when few can be called, how long a silence is overdue, how regular gaps are.
+
+use guanxi::calendar::AsOf;
+use guanxi::lapse::{AlertBudget, Dropout, LapsePolicy, LapseSignal, Prior, Rhythm, regularity};
+use guanxi::measure::Ratio;
+
+use crate::given::day;
+
+const FIRST: &str = "2025-01-01";
+
+/// The signal of a customer with one order, so many days ago.
+#[track_caller]
+fn once(silent: i32, policy: &LapsePolicy) -> LapseSignal {
+    let rhythm = Rhythm::try_new(1, day(FIRST), day(FIRST)).unwrap();
+    let t = AsOf::new(day(FIRST).offset(silent));
+    LapseSignal::of(rhythm, &Prior::fallback(policy), t, policy)
+}
+
+fn signals(silent: &[i32]) -> Vec<LapseSignal> {
+    silent.iter().map(|days| once(*days, &LapsePolicy::default())).collect()
+}
+
+#[test]
+fn days_overdue_are_those_beyond_the_usual_gap() {
+    // One order, an order every 60 days.
+    let overdue = |silent: i32| {
+        once(silent, &LapsePolicy::default()).days_overdue(AsOf::new(day(FIRST).offset(silent)))
+    };
+    assert_eq!([overdue(0), overdue(59), overdue(60), overdue(61)], [0, 0, 0, 1]);
+}
+
+#[test]
+fn the_longest_silent_are_called_and_no_more_than_the_budget() {
+    let signals = signals(&[10, 300, 100, 200, 50]);
+    let called = |at_most| {
+        let budget = AlertBudget::of(&signals, at_most);
+        let called = signals.iter().filter(|it| it.alive < budget.alive_below).count();
+        assert_eq!(called, budget.called);
+        budget.called
+    };
+    assert_eq!([0, 1, 2, 3, 4, 5, 6].map(called), [0, 1, 2, 3, 4, 5, 5]);
+}
+
+#[test]
+fn equals_are_called_together_or_not_at_all() {
+    let signals = signals(&[300, 200, 200, 10]);
+    let called = |at_most| AlertBudget::of(&signals, at_most).called;
+    assert_eq!([1, 2, 3].map(called), [1, 1, 3]);
+}
+
+#[test]
+fn the_expected_precision_is_the_mean_probability_of_being_gone() {
+    let signals = signals(&[300, 200, 10]);
+    let budget = AlertBudget::of(&signals, 2);
+    let gone = |place: usize| signals[place].alive.complement().parts_per_trillion();
+    let mean = (gone(0) + gone(1)) / 2;
+    assert_eq!(budget.expected_precision.unwrap().parts_per_trillion(), mean);
+    assert_eq!(AlertBudget::of(&signals, 0).expected_precision, None);
+}
+
+#[test]
+fn who_cannot_have_dropped_out_is_alive_and_raises_no_alarm() {
+    let policy = LapsePolicy { dropout: Dropout::AfterRepeats, ..LapsePolicy::default() };
+    assert_eq!(once(3_000, &policy).alive.to_string(), "1");
+    let rhythm = Rhythm::try_new(1, day(FIRST), day(FIRST)).unwrap();
+    let alarm = LapseSignal::next_alarm(rhythm, &Prior::fallback(&policy), Ratio::from_percent(70));
+    assert_eq!(alarm, None);
+}
+
+#[test]
+fn regular_customers_alarm_sooner() {
+    let rhythm = Rhythm::try_new(13, day(FIRST), day(FIRST).offset(360)).unwrap();
+    let alarm = |k: u8| {
+        let policy = LapsePolicy { erlang_k: k.try_into().unwrap(), ..LapsePolicy::default() };
+        let prior = Prior::fallback(&policy);
+        let alarm = LapseSignal::next_alarm(rhythm, &prior, Ratio::from_percent(50)).unwrap();
+        let alive = |day| LapseSignal::of(rhythm, &prior, AsOf::new(day), &policy).alive;
+        assert!(alive(alarm).is_below(Ratio::from_percent(50)));
+        assert!(!alive(alarm.offset(-1)).is_below(Ratio::from_percent(50)));
+        alarm
+    };
+    assert!(alarm(4) < alarm(2) && alarm(2) < alarm(1));
+}
+
+#[test]
+fn regularity_is_that_of_wheat_and_morrison() {
+    // Shares of 1/4 and 3/4: V = 30/29 · 1/16, so 1/(8V) = 1.93: 1. Of 2/5 and 3/5: V = 30/29 · 1/100,
+    // 1/(8V) = 12.08: 12.
+    let quarters = (0..30).map(|n| if n % 2 == 0 { (10, 30) } else { (30, 10) });
+    assert_eq!(regularity(quarters).unwrap().get(), 1);
+    let fifths = (0..30).map(|n| if n % 2 == 0 { (20, 30) } else { (30, 20) });
+    assert_eq!(regularity(fifths).unwrap().get(), 12);
+    // Of 1/3 and 2/3: V = 30/29 · 1/36, 1/(8V) = 4.35: 4.
+    let thirds = (0..30).map(|n| if n % 2 == 0 { (10, 20) } else { (20, 10) });
+    assert_eq!(regularity(thirds).unwrap().get(), 4);
+}
+
+#[test]
+fn regularity_takes_30_customers_and_is_at_most_12() {
+    assert_eq!(regularity([(30, 30); 29]), None);
+    assert_eq!(regularity([(30, 30); 30]).unwrap().get(), 12);
+    let with_nothing = [(30, 30); 29].into_iter().chain([(0, 30), (30, 0)]);
+    assert_eq!(regularity(with_nothing), None, "a gap of nothing says nothing");
+}
