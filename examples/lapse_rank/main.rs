@@ -86,7 +86,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let horizon = arguments.horizon;
     let histories = histories(&book, t, horizon);
     let mut moments = Moments::default();
-    histories.iter().for_each(|it| moments.add(it.rhythm));
+    for history in &histories {
+        moments.add(history.rhythm);
+    }
     let policy =
         LapsePolicy { horizon_days: horizon, erlang_k: arguments.erlang, ..LapsePolicy::default() };
     let closed = moments.to_prior(&policy);

@@ -4,6 +4,8 @@
 //! weeks. Probabilities: `lifetimes` 0.11.3 with these parameters (the sixth row is customer 1516 of the
 //! `BTYD` walk-through, 0.96885); regular gaps: the incomplete beta function of `SciPy` 1.17.
 #![allow(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
     clippy::disallowed_types,
     clippy::float_arithmetic,
     reason = "probabilities are compared to published ones"
@@ -182,7 +184,9 @@ fn a_policy_with_a_fit_goes_by_it_whatever_the_book() {
     let fit = Fit::of(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default()).unwrap();
     let policy = fit.applied_to(LapsePolicy::default());
     let mut moments = guanxi::lapse::Moments::default();
-    histories().into_iter().for_each(|it| moments.add(it));
+    for rhythm in histories() {
+        moments.add(rhythm);
+    }
     assert_eq!(moments.to_prior(&policy), Prior::fallback(&policy));
     assert_ne!(moments.to_prior(&LapsePolicy::default()), Prior::fallback(&LapsePolicy::default()));
 }

@@ -53,7 +53,7 @@ fn the_expected_precision_is_the_mean_probability_of_being_gone() {
     let signals = signals(&[300, 200, 10]);
     let budget = AlertBudget::of(&signals, 2);
     let gone = |place: usize| signals[place].alive.complement().parts_per_trillion();
-    let mean = (gone(0) + gone(1)) / 2;
+    let mean = u64::midpoint(gone(0), gone(1));
     assert_eq!(budget.expected_precision.unwrap().parts_per_trillion(), mean);
     assert_eq!(AlertBudget::of(&signals, 0).expected_precision, None);
 }
