@@ -94,7 +94,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "valid",
         ],
     ),
-    ("casework", &["calendar", "valid", "warning"]),
+    ("casework", &["calendar", "id", "measure", "segment", "valid", "warning"]),
     // top
     ("policy", &["account", "calendar", "lapse", "money", "segment", "valid", "warning"]),
     (
@@ -102,10 +102,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "account",
             "calendar",
+            "casework",
             "contract",
             "credit",
             "customer",
             "id",
+            "incident",
             "lapse",
             "money",
             "policy",

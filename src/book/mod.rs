@@ -12,6 +12,7 @@
 //! [`Assessor`](crate::policy::Assessor).
 
 mod call;
+mod casework;
 mod columns;
 mod error;
 mod events;
@@ -24,6 +25,7 @@ mod review;
 mod summary;
 
 pub use call::Call;
+pub use casework::Beside;
 pub use error::BookError;
 pub use events::{OnRefusal, Recorded};
 pub use explanation::{Explanation, TradeWithoutContract};

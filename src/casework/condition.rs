@@ -1,131 +1,8 @@
-use std::fmt;
-
-use super::ConditionPolicy;
+use super::look::{Change, Look, LookRefused, Phase};
 use super::streak::Streak;
+use super::{ConditionDraft, ConditionPolicy};
 use crate::calendar::{AsOf, Day};
 use crate::warning::Level;
-
-/// What a look at a rule found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Look {
-    /// The rule could speak.
-    Seen {
-        /// The level that its value raises.
-        raised: Option<Level>,
-        /// The highest level whose clearing threshold the value has not passed; at least the one
-        /// that it raises. The same as that where raising and clearing share a threshold.
-        kept: Option<Level>,
-    },
-    /// There was nothing to go by.
-    NoData,
-    /// The rule could not be asked.
-    Failed,
-}
-
-impl Look {
-    /// A look at a rule without clearing thresholds of its own.
-    ///
-    /// ```
-    /// use guanxi::casework::Look;
-    /// use guanxi::warning::Level;
-    /// let look = Look::at(Some(Level::Watch));
-    /// assert_eq!(look, Look::Seen { raised: Some(Level::Watch), kept: Some(Level::Watch) });
-    /// ```
-    pub const fn at(level: Option<Level>) -> Self {
-        Self::Seen { raised: level, kept: level }
-    }
-}
-
-/// Where a condition stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Phase {
-    /// Nothing is wrong.
-    Clear,
-    /// Something was seen, not long enough.
-    Pending,
-    /// A level is raised.
-    Raised(Level),
-    /// A level is raised and past its clearing threshold, not long enough.
-    Recovering(Level),
-}
-
-impl Phase {
-    /// The level that is raised, recovering or not.
-    ///
-    /// ```
-    /// use guanxi::casework::Phase;
-    /// use guanxi::warning::Level;
-    /// assert_eq!(Phase::Recovering(Level::Watch).level(), Some(Level::Watch));
-    /// assert_eq!(Phase::Pending.level(), None);
-    /// ```
-    pub const fn level(self) -> Option<Level> {
-        match self {
-            Self::Clear | Self::Pending => None,
-            Self::Raised(level) | Self::Recovering(level) => Some(level),
-        }
-    }
-}
-
-impl fmt::Display for Phase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Clear => f.write_str("clear"),
-            Self::Pending => f.write_str("pending"),
-            Self::Raised(level) => level.fmt(f),
-            Self::Recovering(level) => write!(f, "{level}, recovering"),
-        }
-    }
-}
-
-/// What a look changed, for others to act on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Change {
-    /// A level is raised where none was.
-    Raised(Level),
-    /// A higher one is.
-    Escalated {
-        /// The level before.
-        from: Level,
-        /// The level now.
-        to: Level,
-    },
-    /// A lower one is.
-    DeEscalated {
-        /// The level before.
-        from: Level,
-        /// The level now.
-        to: Level,
-    },
-    /// Nothing is raised any more.
-    Recovered(Level),
-    /// Nothing has been known for too long.
-    Stale {
-        /// The last day on which something was.
-        since: Day,
-    },
-}
-
-/// Why a look was not taken. Nothing has changed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum LookRefused {
-    /// It is dated before the last one.
-    #[error("a look of {on} cannot follow one of {last}")]
-    OutOfOrder {
-        /// The day of the look.
-        on: Day,
-        /// The day of the last one.
-        last: Day,
-    },
-    /// Its clearing threshold lies on the wrong side.
-    #[error("a look that raises {raised} keeps at least that, kept {kept}")]
-    KeptBelowRaised {
-        /// The level that is raised.
-        raised: Level,
-        /// What is kept, in words.
-        kept: String,
-    },
-}
 
 /// A condition of a customer, as the data tells it: raised, rising, falling, cleared. What people do
 /// about it is another matter.
@@ -227,6 +104,16 @@ impl Condition {
         self.is_stale
     }
 
+    /// The number of the last look.
+    pub(super) fn last_evaluation(&self) -> Option<u64> {
+        self.last.map(|(number, ..)| number)
+    }
+
+    /// Whether it is clear and counts nothing.
+    pub(super) fn is_at_rest(&self) -> bool {
+        self.phase == Phase::Clear && !self.is_stale
+    }
+
     /// Takes a look, numbered by whoever looks: the same number twice changes nothing.
     ///
     /// # Errors
@@ -248,14 +135,23 @@ impl Condition {
         t: AsOf,
         policy: &ConditionPolicy,
     ) -> Result<(Self, Option<Change>), LookRefused> {
+        if self.last_evaluation() == Some(evaluation) {
+            return Ok((*self, None));
+        }
+        self.look_again(evaluation, look, t, policy)
+    }
+
+    /// The same, whatever the number of the last look.
+    pub(super) fn look_again(
+        &self,
+        evaluation: u64,
+        look: Look,
+        t: AsOf,
+        policy: &ConditionDraft,
+    ) -> Result<(Self, Option<Change>), LookRefused> {
         let on = t.day();
-        if let Some((number, last, _)) = self.last {
-            if number == evaluation {
-                return Ok((*self, None));
-            }
-            if on < last {
-                return Err(LookRefused::OutOfOrder { on, last });
-            }
+        if let Some((_, last, _)) = self.last.filter(|(_, last, _)| on < *last) {
+            return Err(LookRefused::OutOfOrder { on, last });
         }
         match look {
             Look::Seen { raised, kept } => {
@@ -291,7 +187,7 @@ impl Condition {
         &self,
         evaluation: u64,
         on: Day,
-        policy: &ConditionPolicy,
+        policy: &ConditionDraft,
     ) -> (Self, Option<Change>) {
         let since = self.last_seen.unwrap_or(on);
         let stale = on.days_since(since) > i32::from(policy.stale_after);
@@ -308,7 +204,7 @@ impl Condition {
         kept: Option<Level>,
         evaluation: u64,
         on: Day,
-        policy: &ConditionPolicy,
+        policy: &ConditionDraft,
     ) -> (Self, Option<Change>) {
         // Days count from one look that saw something to the next.
         let gone = match self.last {
@@ -359,7 +255,7 @@ impl Condition {
         from: Level,
         due: Option<Level>,
         raised: Option<Level>,
-        policy: &ConditionPolicy,
+        policy: &ConditionDraft,
     ) -> (Self, Option<Change>) {
         if let Some(to) = due.filter(|to| *to > from) {
             let next = Self { phase: Phase::Raised(to), ..self };

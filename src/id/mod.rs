@@ -9,7 +9,8 @@ mod text;
 
 pub use key::CustomerKey;
 pub use text::{
-    BrandId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN, StaffId, TerritoryId,
+    BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN, RemedyId,
+    StaffId, TerritoryId,
 };
 
 pub(crate) use names::{Names, index};

@@ -143,3 +143,13 @@ text_id! {
     #[doc(alias = "品牌")]
     BrandId
 }
+text_id! {
+    /// The code of a cause: why a warning was raised. Codes stay; the words for them may change.
+    #[doc(alias = "原因代码")]
+    CauseId
+}
+text_id! {
+    /// The code of a remedy: what is done about a warning.
+    #[doc(alias = "措施代码")]
+    RemedyId
+}

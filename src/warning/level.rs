@@ -28,6 +28,21 @@ impl Level {
     /// All levels, the lightest first.
     pub const ALL: [Self; 3] = [Self::Watch, Self::Warning, Self::Critical];
 
+    /// One higher; the highest stays.
+    ///
+    /// ```
+    /// use guanxi::warning::Level;
+    /// assert_eq!(Level::Watch.next(), Level::Warning);
+    /// assert_eq!(Level::Critical.next(), Level::Critical);
+    /// ```
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Watch => Self::Warning,
+            Self::Warning | Self::Critical => Self::Critical,
+        }
+    }
+
     /// The word used in files.
     ///
     /// ```

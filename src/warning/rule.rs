@@ -52,6 +52,83 @@ impl fmt::Display for Rule {
     }
 }
 
+/// Something for each rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(
+        default,
+        deny_unknown_fields,
+        bound(deserialize = "T: serde::Deserialize<'de> + Default")
+    )
+)]
+pub struct ByRule<T> {
+    /// For [`Rule::Debt`].
+    pub debt: T,
+    /// For [`Rule::Progress`].
+    pub progress: T,
+    /// For [`Rule::Expense`].
+    pub expense: T,
+    /// For [`Rule::Loss`].
+    pub loss: T,
+    /// For [`Rule::Incident`].
+    pub incident: T,
+}
+
+impl<T> ByRule<T> {
+    /// What there is for a rule.
+    ///
+    /// ```
+    /// use guanxi::warning::{ByRule, Rule};
+    /// let counts = ByRule { loss: 3, ..ByRule::default() };
+    /// assert_eq!((*counts.of(Rule::Loss), *counts.of(Rule::Debt)), (3, 0));
+    /// ```
+    pub const fn of(&self, rule: Rule) -> &T {
+        match rule {
+            Rule::Debt => &self.debt,
+            Rule::Progress => &self.progress,
+            Rule::Expense => &self.expense,
+            Rule::Loss => &self.loss,
+            Rule::Incident => &self.incident,
+        }
+    }
+
+    /// The same, to change it.
+    ///
+    /// ```
+    /// use guanxi::warning::{ByRule, Rule};
+    /// let mut counts = ByRule::<u32>::default();
+    /// *counts.of_mut(Rule::Loss) += 1;
+    /// assert_eq!(counts.loss, 1);
+    /// ```
+    pub const fn of_mut(&mut self, rule: Rule) -> &mut T {
+        match rule {
+            Rule::Debt => &mut self.debt,
+            Rule::Progress => &mut self.progress,
+            Rule::Expense => &mut self.expense,
+            Rule::Loss => &mut self.loss,
+            Rule::Incident => &mut self.incident,
+        }
+    }
+
+    /// Something made for each rule, in the order of [`Rule::ALL`].
+    ///
+    /// ```
+    /// use guanxi::warning::{ByRule, Rule};
+    /// assert_eq!(ByRule::each(Rule::code).expense, "expense");
+    /// ```
+    pub fn each(mut make: impl FnMut(Rule) -> T) -> Self {
+        Self {
+            debt: make(Rule::Debt),
+            progress: make(Rule::Progress),
+            expense: make(Rule::Expense),
+            loss: make(Rule::Loss),
+            incident: make(Rule::Incident),
+        }
+    }
+}
+
 /// The arms of the rules: each looks at one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
@@ -111,6 +188,22 @@ impl Arm {
 }
 
 impl Arm {
+    /// The rule that it belongs to.
+    ///
+    /// ```
+    /// use guanxi::warning::{Arm, Rule};
+    /// assert_eq!(Arm::HardCap.rule(), Rule::Loss);
+    /// ```
+    pub const fn rule(self) -> Rule {
+        match self {
+            Self::Utilisation | Self::Ageing | Self::NoLimit => Rule::Debt,
+            Self::Plan | Self::LastYear | Self::Frequency => Rule::Progress,
+            Self::OverBudget | Self::Climbing | Self::SpendingWithoutSales => Rule::Expense,
+            Self::Silence | Self::HardCap => Rule::Loss,
+            Self::Incident => Rule::Incident,
+        }
+    }
+
     /// The arm in words.
     pub(super) const fn label(self) -> &'static str {
         match self {

@@ -1,0 +1,126 @@
+use super::Review;
+use crate::account::AccountView;
+use crate::casework::{
+    CasePolicy, Circumstances, Cutoffs, Looks, Notice, Register, RegisterRefused,
+};
+use crate::id::CustomerKey;
+use crate::incident::{Credibility, for_each_open};
+use crate::policy::Readings;
+use crate::segment::Class;
+use crate::warning::{Arm, ArmFinding, ByRule, Level, Reading, Rule};
+
+/// What a step of the register has to know beside the review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Beside<'a> {
+    /// Up to which day each feed has told everything.
+    pub cutoffs: Cutoffs,
+    /// Customers to whom deliveries are on hold, ascending.
+    pub on_hold: &'a [CustomerKey],
+}
+
+impl Review<'_> {
+    /// What the rules say of all customers, for a register.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, policy::Policy};
+    /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
+    /// assert!(book.review("2026-03-31".parse()?, &policy)?.looks().customers.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn looks(&self) -> Looks<'_> {
+        let outcomes = ByRule::each(|rule| self.outcomes(rule));
+        Looks { customers: self.customers(), outcomes }
+    }
+
+    /// Steps a register with this review: what is new since the last one, and what nobody has seen to.
+    ///
+    /// # Errors
+    ///
+    /// When the review lies before the last step.
+    ///
+    /// ```
+    /// use guanxi::book::{Beside, Book};
+    /// use guanxi::casework::{CasePolicy, Register};
+    /// use guanxi::customer::Customer;
+    /// use guanxi::policy::Policy;
+    /// use guanxi::receivable::Invoice;
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// book.record(li, Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
+    /// let (policy, cases) = (Policy::default(), CasePolicy::default());
+    /// let mut register = Register::default();
+    /// let (first, next) = ("2026-02-15".parse()?, "2026-02-16".parse()?);
+    /// let news = book.review(first, &policy)?.tell(&mut register, 1, &Beside::default(), &cases)?;
+    /// assert_eq!(news.len(), 1, "fifteen days past due: a warning");
+    /// let news = book.review(next, &policy)?.tell(&mut register, 2, &Beside::default(), &cases)?;
+    /// assert_eq!(news.len(), 1, "nobody has done anything: a reminder, no second warning");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn tell(
+        &self,
+        register: &mut Register,
+        evaluation: u64,
+        beside: &Beside<'_>,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, RegisterRefused> {
+        let around = |key| {
+            let mut around = self.circumstances(key).unwrap_or_else(|| Circumstances::of(Class::C));
+            around.is_on_hold = beside.on_hold.binary_search(&key).is_ok();
+            around
+        };
+        register.step(evaluation, self.looks(), &beside.cutoffs, around, self.as_of(), policy)
+    }
+
+    /// What the review knows of a customer beside the outcomes; `None` when it is not in the review.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, id::CustomerKey, policy::Policy};
+    /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
+    /// let nobody = CustomerKey::from_position(3);
+    /// assert!(book.review("2026-03-31".parse()?, &policy)?.circumstances(nobody).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn circumstances(&self, key: CustomerKey) -> Option<Circumstances> {
+        let row = self.customers().binary_search(&key).ok()?;
+        let class = self.cuts().class(*self.purchases().get(row)?);
+        let view = self.book().view(key)?;
+        let readings = self.assessor().read(view);
+        Some(Circumstances {
+            kept: ByRule::each(|rule| self.kept(rule, &readings, view)),
+            arms: arms(&readings),
+            has_verified_incident: self.has_verified_incident(view),
+            ..Circumstances::of(class)
+        })
+    }
+
+    fn kept(&self, rule: Rule, readings: &Readings<'_>, view: AccountView<'_>) -> Option<Level> {
+        match rule {
+            Rule::Debt => readings.debt.kept(&self.policy().debt),
+            Rule::Loss => readings.loss.kept(view),
+            Rule::Progress | Rule::Expense | Rule::Incident => readings.outcome(rule).level(),
+        }
+    }
+
+    fn has_verified_incident(&self, view: AccountView<'_>) -> bool {
+        let (mut found, t) = (false, self.as_of());
+        for_each_open(view.incidents(), self.policy().incident.same_within_days, t, |reports| {
+            let heard = reports.iter().filter(|report| t.sees(report.reported));
+            found |= heard.map(|it| it.credibility).any(|it| it == Credibility::Verified);
+        });
+        found
+    }
+}
+
+/// The arms that object.
+fn arms(readings: &Readings<'_>) -> Vec<(Arm, Level)> {
+    let all: [&[ArmFinding]; 5] = [
+        readings.debt.arms(),
+        readings.progress.arms(),
+        readings.expense.arms(),
+        readings.loss.arms(),
+        readings.incident.arms(),
+    ];
+    let raised = |(arm, finding): &ArmFinding| Some((*arm, finding.level()?));
+    all.into_iter().flatten().filter_map(raised).collect()
+}

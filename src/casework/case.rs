@@ -1,0 +1,300 @@
+use super::case_policy::CasePolicy;
+use super::case_step::{CaseStatus, Deadline, RemedyOutcome};
+use crate::calendar::Day;
+use crate::id::{CauseId, RemedyId, StaffId};
+use crate::segment::Class;
+use crate::warning::{Level, Rule};
+
+/// A cause that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundCause {
+    /// Its code.
+    pub cause: CauseId,
+    /// What shows it.
+    pub evidence: Vec<String>,
+    /// Who found it.
+    pub by: StaffId,
+    /// When.
+    pub on: Day,
+}
+
+/// A remedy that was planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedRemedy {
+    /// Its code.
+    pub remedy: RemedyId,
+    /// Who does it.
+    pub owner: StaffId,
+    /// By when.
+    pub due: Day,
+    /// What became of it; `None` while it is to be done.
+    pub end: Option<RemedyEnd>,
+}
+
+/// What became of a remedy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RemedyEnd {
+    /// It is done.
+    Done(RemedyOutcome),
+    /// It is not to be done, and why.
+    Cancelled(String),
+}
+
+/// A shelf: nothing is heard of the case while it lies there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shelf {
+    /// Its last day.
+    pub until: Day,
+    /// Whether it also ends when the condition clears once.
+    pub is_once: bool,
+}
+
+/// What people have done about a warning, from its raising to its end.
+///
+/// # Rule
+///
+/// > S22: raised, assigned, investigated (cause), answered (remedy), closed with its result.
+///
+/// | stands | step | then |
+/// |---|---|---|
+/// | any open | assign | the same, another owner; deadlines stay |
+/// | new | acknowledge | acknowledged; closed when a watch has cleared meanwhile |
+/// | reopened | acknowledge | under investigation again |
+/// | new, reopened, acknowledged | investigate | under investigation |
+/// | under investigation | record a cause | of known cause; more causes may follow |
+/// | of known cause, being handled | plan a remedy | being handled |
+/// | being handled | complete or cancel the last remedy | resolved; of known cause when all were cancelled |
+/// | of known cause | resolve | resolved, when the condition has cleared |
+/// | of known cause or later | reset | the same; the condition is clear |
+/// | new to under investigation, reopened | dismiss | closed as a false alarm |
+/// | of known cause, being handled | accept the risk | risk accepted up to a day, then under investigation again |
+/// | any open | shelve, unshelve | the same; nothing is heard of it in between |
+/// | resolved | close | closed, when the condition has stayed clear |
+#[doc(alias = "预警处理")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub(super) status: CaseStatus,
+    pub(super) rule: Rule,
+    pub(super) opened: Day,
+    pub(super) class: Class,
+    pub(super) owner: Option<StaffId>,
+    /// The level that was last told.
+    pub(super) told: Level,
+    pub(super) highest: Level,
+    pub(super) floor: Option<Level>,
+    pub(super) recurrence_of: Option<u32>,
+    pub(super) reopened: u32,
+    /// When each part is due, and how many of them were missed.
+    pub(super) due: [Day; 3],
+    pub(super) missed: [bool; 3],
+    pub(super) causes: Vec<FoundCause>,
+    pub(super) remedies: Vec<PlannedRemedy>,
+    pub(super) suggested: Vec<CauseId>,
+    pub(super) resolved: Option<Day>,
+    /// The lowest level that was seen since it was resolved.
+    pub(super) quietest: Option<Level>,
+    pub(super) shelf: Option<Shelf>,
+    pub(super) reminded: u32,
+    pub(super) remind_on: Day,
+    pub(super) is_handed_over: bool,
+    /// Whether it was told that the condition cleared, and that it is held back.
+    pub(super) is_clear_told: bool,
+    pub(super) is_inhibition_told: bool,
+    /// How many of the last suggested causes were not told yet.
+    pub(super) to_suggest: usize,
+}
+
+impl Case {
+    /// Where it stands.
+    ///
+    /// ```
+    /// # use guanxi::casework::{Case, CaseStatus};
+    /// let is_new = |case: &Case| case.status() == CaseStatus::New;
+    /// ```
+    pub const fn status(&self) -> CaseStatus {
+        self.status
+    }
+
+    /// The day on which it was raised.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, casework::Case};
+    /// let age = |case: &Case, today: Day| today.days_since(case.opened());
+    /// ```
+    pub const fn opened(&self) -> Day {
+        self.opened
+    }
+
+    /// Who looks after it; `None` until it is assigned.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let is_orphan = |case: &Case| case.owner().is_none();
+    /// ```
+    pub const fn owner(&self) -> Option<&StaffId> {
+        self.owner.as_ref()
+    }
+
+    /// The level that was last told.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Case, warning::Level};
+    /// let is_grave = |case: &Case| case.level() == Level::Critical;
+    /// ```
+    pub const fn level(&self) -> Level {
+        self.told
+    }
+
+    /// The highest level that it had.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let got_better = |case: &Case| case.level() < case.highest_level();
+    /// ```
+    pub const fn highest_level(&self) -> Level {
+        self.highest
+    }
+
+    /// The causes that were found, the main one first.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let main = |case: &Case| case.causes().first().map(|found| found.cause.clone());
+    /// ```
+    pub fn causes(&self) -> &[FoundCause] {
+        &self.causes
+    }
+
+    /// The day on which the first cause was found.
+    pub(super) fn cause_found(&self) -> Option<Day> {
+        self.causes.iter().map(|found| found.on).min()
+    }
+
+    /// The day on which its remedies were done, so long as they have held.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let is_waiting = |case: &Case| case.resolved().is_some();
+    /// ```
+    pub const fn resolved(&self) -> Option<Day> {
+        self.resolved
+    }
+
+    /// Causes that other warnings suggest.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let hints = |case: &Case| case.suggested_causes().len();
+    /// ```
+    pub fn suggested_causes(&self) -> &[CauseId] {
+        &self.suggested
+    }
+
+    /// The remedies, in the order in which they were planned.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let left = |case: &Case| case.remedies().iter().filter(|it| it.end.is_none()).count();
+    /// ```
+    pub fn remedies(&self) -> &[PlannedRemedy] {
+        &self.remedies
+    }
+
+    /// The day by which a part is due. Deadlines come nearer when the level rises and never move away.
+    ///
+    /// ```
+    /// # use guanxi::casework::{Case, Deadline};
+    /// let next = |case: &Case| case.due(Deadline::Acknowledge);
+    /// ```
+    pub const fn due(&self, deadline: Deadline) -> Day {
+        let [acknowledge, cause, remedy] = self.due;
+        match deadline {
+            Deadline::Acknowledge => acknowledge,
+            Deadline::Cause => cause,
+            Deadline::Remedy => remedy,
+        }
+    }
+
+    /// How many deadlines were missed: who is told rises with it, the level does not.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let is_late = |case: &Case| case.urgency() > 0;
+    /// ```
+    #[doc(alias = "催办级别")]
+    pub fn urgency(&self) -> usize {
+        self.missed.iter().filter(|missed| **missed).count()
+    }
+
+    /// How often it came back after it was resolved.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let is_stubborn = |case: &Case| case.times_reopened() > 1;
+    /// ```
+    pub const fn times_reopened(&self) -> u32 {
+        self.reopened
+    }
+
+    /// The number of the closed episode that it repeats.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let is_news = |case: &Case| case.recurrence_of().is_none();
+    /// ```
+    pub const fn recurrence_of(&self) -> Option<u32> {
+        self.recurrence_of
+    }
+
+    /// The shelf on which it lies.
+    ///
+    /// ```
+    /// # use guanxi::casework::Case;
+    /// let is_quiet = |case: &Case| case.shelf().is_some();
+    /// ```
+    pub const fn shelf(&self) -> Option<&Shelf> {
+        self.shelf.as_ref()
+    }
+
+    /// When the parts of a case are due, raised on a day at a level.
+    pub(super) fn due_from(on: Day, level: Level, class: Class, policy: &CasePolicy) -> [Day; 3] {
+        let days = policy.deadlines.of(class).of(level);
+        [days.acknowledge, days.cause, days.remedy].map(|it| policy.working_days_after(on, it))
+    }
+
+    /// Takes causes that others suggest, each once.
+    pub(super) fn suggest(&mut self, causes: Vec<CauseId>) {
+        for cause in causes {
+            if !self.suggested.contains(&cause) {
+                self.suggested.push(cause);
+                self.to_suggest = self.to_suggest.saturating_add(1);
+            }
+        }
+    }
+
+    /// The suggested causes that were not told yet.
+    pub(super) fn newly_suggested(&mut self) -> Vec<CauseId> {
+        let told = self.suggested.len().saturating_sub(std::mem::take(&mut self.to_suggest));
+        self.suggested.iter().skip(told).cloned().collect()
+    }
+
+    /// Which part is due next, by where the case stands.
+    pub(super) const fn waits_for(&self) -> Option<Deadline> {
+        match self.status {
+            CaseStatus::New | CaseStatus::Reopened => Some(Deadline::Acknowledge),
+            CaseStatus::Acknowledged | CaseStatus::Investigating => Some(Deadline::Cause),
+            CaseStatus::CauseKnown | CaseStatus::Handling => Some(Deadline::Remedy),
+            CaseStatus::Resolved | CaseStatus::RiskAccepted(_) | CaseStatus::Closed(_) => None,
+        }
+    }
+}
+
+/// How the condition of a case stands when somebody takes a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stand {
+    pub(super) is_clear: bool,
+    /// Whether it has been clear long enough to close the case.
+    pub(super) is_verified: bool,
+    /// The level that the last look saw.
+    pub(super) seen: Option<Level>,
+}

@@ -1,0 +1,234 @@
+use super::case::{Case, FoundCause, PlannedRemedy, RemedyEnd, Shelf, Stand};
+use super::case_policy::CasePolicy;
+use super::case_step::{CaseRefused, CaseStatus, CaseStep, Closing};
+use super::taxonomy::SELF_CLEARED;
+use crate::calendar::Day;
+use crate::id::StaffId;
+use crate::warning::{Level, Rule};
+
+impl Case {
+    /// Takes a step of somebody, as far as the case alone is concerned.
+    pub(super) fn step(
+        &mut self,
+        step: CaseStep,
+        by: &StaffId,
+        on: Day,
+        stand: Stand,
+        policy: &CasePolicy,
+    ) -> Result<(), CaseRefused> {
+        self.may(&step, by, on, stand, policy)?;
+        match step {
+            CaseStep::Assign { to } => self.owner = Some(to),
+            CaseStep::Acknowledge => self.acknowledge(stand),
+            CaseStep::Investigate => self.status = CaseStatus::Investigating,
+            CaseStep::RecordCause { cause, evidence, is_primary } => {
+                let found = FoundCause { cause, evidence, by: by.clone(), on };
+                if is_primary {
+                    self.causes.insert(0, found);
+                } else {
+                    self.causes.push(found);
+                }
+                if self.status == CaseStatus::Investigating {
+                    self.status = CaseStatus::CauseKnown;
+                }
+            }
+            CaseStep::PlanRemedy { remedy, owner, due } => {
+                let usual =
+                    policy.taxonomy.of(self.rule).remedy(&remedy).map_or(0, |it| it.due_days);
+                let due = due.unwrap_or_else(|| policy.working_days_after(on, usual));
+                self.remedies.push(PlannedRemedy { remedy, owner, due, end: None });
+                self.status = CaseStatus::Handling;
+            }
+            CaseStep::CompleteRemedy { place, outcome } => {
+                self.end_remedy(place, RemedyEnd::Done(outcome), on, stand);
+            }
+            CaseStep::CancelRemedy { place, why } => {
+                self.end_remedy(place, RemedyEnd::Cancelled(why), on, stand);
+            }
+            CaseStep::Resolve => self.resolve(on, stand),
+            CaseStep::Dismiss { .. } => self.status = CaseStatus::Closed(Closing::Dismissed),
+            CaseStep::AcceptRisk { until, .. } => self.status = CaseStatus::RiskAccepted(until),
+            CaseStep::Shelve { until, is_once, .. } => {
+                self.shelf = Some(Shelf { until, is_once });
+            }
+            CaseStep::Close => self.status = CaseStatus::Closed(Closing::Remedied),
+            // The condition and what is told are the episode's.
+            CaseStep::Reset { .. } | CaseStep::Unshelve => {}
+        }
+        Ok(())
+    }
+
+    fn acknowledge(&mut self, stand: Stand) {
+        self.status = if self.status == CaseStatus::Reopened {
+            CaseStatus::Investigating
+        } else if stand.is_clear && self.may_clear_by_itself() {
+            CaseStatus::Closed(Closing::SelfCleared)
+        } else {
+            CaseStatus::Acknowledged
+        };
+    }
+
+    /// A watch that clears needs nobody; a loss is followed to its cause.
+    pub(super) fn may_clear_by_itself(&self) -> bool {
+        self.highest == Level::Watch && self.rule != Rule::Loss
+    }
+
+    fn resolve(&mut self, on: Day, stand: Stand) {
+        self.status = CaseStatus::Resolved;
+        self.resolved = Some(on);
+        self.quietest = stand.seen;
+    }
+
+    fn end_remedy(&mut self, place: usize, end: RemedyEnd, on: Day, stand: Stand) {
+        if let Some(remedy) = self.remedies.get_mut(place) {
+            remedy.end = Some(end);
+        }
+        if self.remedies.iter().any(|it| it.end.is_none()) {
+            return;
+        }
+        let is_done = |it: &PlannedRemedy| matches!(it.end, Some(RemedyEnd::Done(_)));
+        if self.remedies.iter().any(is_done) {
+            self.resolve(on, stand);
+        } else {
+            self.status = CaseStatus::CauseKnown;
+        }
+    }
+
+    /// Whether a step may be taken.
+    fn may(
+        &self,
+        step: &CaseStep,
+        by: &StaffId,
+        on: Day,
+        stand: Stand,
+        policy: &CasePolicy,
+    ) -> Result<(), CaseRefused> {
+        let name = step.name();
+        if !self.is_in_turn(step) {
+            return Err(CaseRefused::OutOfTurn { step: name, status: self.status });
+        }
+        let taxonomy = policy.taxonomy.of(self.rule);
+        match step {
+            CaseStep::Assign { .. }
+            | CaseStep::Acknowledge
+            | CaseStep::Investigate
+            | CaseStep::Unshelve => Ok(()),
+            CaseStep::RecordCause { cause, evidence, .. } => {
+                known(taxonomy.knows_cause(cause), cause.as_str())?;
+                let is_blank =
+                    evidence.is_empty() || evidence.iter().any(|it| it.trim().is_empty());
+                said(if is_blank { "" } else { "it" }, name, "evidence")
+            }
+            CaseStep::PlanRemedy { remedy, due, .. } => {
+                known(taxonomy.remedy(remedy).is_some(), remedy.as_str())?;
+                let last = policy.working_days_after(on, policy.remedy_days);
+                due.map_or(Ok(()), |due| within(due, on, last, name))
+            }
+            CaseStep::CompleteRemedy { place, .. } => self.is_to_be_done(*place),
+            CaseStep::CancelRemedy { place, why } => {
+                self.is_to_be_done(*place)?;
+                said(why, name, "a reason")
+            }
+            CaseStep::Resolve => {
+                cleared(stand.is_clear, stand, name)?;
+                let by_itself =
+                    self.causes.first().is_some_and(|it| it.cause.as_str() == SELF_CLEARED);
+                if by_itself && self.highest > Level::Watch {
+                    return Err(CaseRefused::SelfCleared { level: self.highest });
+                }
+                Ok(())
+            }
+            CaseStep::Reset { why } => said(why, name, "a reason"),
+            CaseStep::Dismiss { why, requested_by } => {
+                said(why, name, "a reason")?;
+                self.takes_two(by == requested_by, by, name, policy)
+            }
+            CaseStep::AcceptRisk { until, why, requested_by } => {
+                said(why, name, "a reason")?;
+                within(*until, on.offset(1), on.offset(i32::from(policy.accept_days)), name)?;
+                self.takes_two(by == requested_by, by, name, policy)
+            }
+            CaseStep::Shelve { until, why, .. } => {
+                said(why, name, "a reason")?;
+                let most = i32::from(*policy.shelf_days.of(self.told));
+                within(*until, on, on.offset(most), name)
+            }
+            CaseStep::Close => {
+                cleared(stand.is_verified, stand, name)?;
+                self.takes_two(self.owner.as_ref() == Some(by), by, name, policy)
+            }
+        }
+    }
+
+    const fn is_in_turn(&self, step: &CaseStep) -> bool {
+        use CaseStatus as S;
+        match step {
+            CaseStep::Assign { .. } => self.status.is_open(),
+            CaseStep::Acknowledge => matches!(self.status, S::New | S::Reopened),
+            CaseStep::Investigate => matches!(self.status, S::New | S::Reopened | S::Acknowledged),
+            CaseStep::RecordCause { .. } => {
+                matches!(self.status, S::Investigating | S::CauseKnown | S::Handling)
+            }
+            CaseStep::PlanRemedy { .. } | CaseStep::AcceptRisk { .. } => {
+                matches!(self.status, S::CauseKnown | S::Handling)
+            }
+            CaseStep::CompleteRemedy { .. } | CaseStep::CancelRemedy { .. } => {
+                matches!(self.status, S::Handling)
+            }
+            CaseStep::Resolve => matches!(self.status, S::CauseKnown),
+            CaseStep::Reset { .. } => {
+                matches!(self.status, S::CauseKnown | S::Handling | S::Resolved)
+            }
+            CaseStep::Dismiss { .. } => {
+                matches!(self.status, S::New | S::Reopened | S::Acknowledged | S::Investigating)
+            }
+            CaseStep::Shelve { .. } => self.status.is_open() && self.shelf.is_none(),
+            CaseStep::Unshelve => self.shelf.is_some(),
+            CaseStep::Close => matches!(self.status, S::Resolved),
+        }
+    }
+
+    fn is_to_be_done(&self, place: usize) -> Result<(), CaseRefused> {
+        let is_open = self.remedies.get(place).is_some_and(|it| it.end.is_none());
+        let count = self.remedies.len();
+        if is_open { Ok(()) } else { Err(CaseRefused::NoRemedy { place, count }) }
+    }
+
+    fn takes_two(
+        &self,
+        is_one: bool,
+        by: &StaffId,
+        step: &'static str,
+        policy: &CasePolicy,
+    ) -> Result<(), CaseRefused> {
+        let level = self.highest;
+        if is_one && level >= policy.four_eyes_from {
+            return Err(CaseRefused::FourEyes { step, level, by: by.clone() });
+        }
+        Ok(())
+    }
+}
+
+fn said(text: &str, step: &'static str, what: &'static str) -> Result<(), CaseRefused> {
+    if text.trim().is_empty() { Err(CaseRefused::Blank { step, what }) } else { Ok(()) }
+}
+
+fn known(is_known: bool, code: &str) -> Result<(), CaseRefused> {
+    if is_known { Ok(()) } else { Err(CaseRefused::UnknownCode { code: code.to_owned() }) }
+}
+
+fn within(day: Day, first: Day, last: Day, step: &'static str) -> Result<(), CaseRefused> {
+    if (first..=last).contains(&day) {
+        Ok(())
+    } else {
+        Err(CaseRefused::Day { step, day, first, last })
+    }
+}
+
+fn cleared(is_so: bool, stand: Stand, step: &'static str) -> Result<(), CaseRefused> {
+    if is_so {
+        return Ok(());
+    }
+    let condition = if stand.is_clear { "clear, but not for long enough" } else { "raised" };
+    Err(CaseRefused::NotClear { step, condition: condition.to_owned() })
+}

@@ -1,0 +1,245 @@
+use std::fmt;
+
+use super::case_policy::CasePolicy;
+use super::case_step::CaseStatus;
+use super::effect::{Effect, Inhibitor};
+use super::episode::{Episode, EpisodeRefused};
+use super::feed::Feed;
+use super::history::{Input, Told};
+use super::register::{Notice, Register, WarningKey};
+use super::suspect::Shares;
+use crate::calendar::{AsOf, Day};
+use crate::id::CustomerKey;
+use crate::warning::{ByRule, Level, Rule};
+
+/// Whether an expense may be booked for a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spending {
+    /// It may.
+    Allowed,
+    /// It may not, until the open warning about expenses is adjusted: remedied, or accepted.
+    Stopped {
+        /// The level of the warning.
+        level: Level,
+        /// Since when.
+        since: Day,
+        /// Where its case stands.
+        status: CaseStatus,
+    },
+}
+
+impl fmt::Display for Spending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Allowed => f.write_str("may be booked"),
+            Self::Stopped { level, since, status } => {
+                write!(f, "stopped by the expense {level} of {since}, which is {status}")
+            }
+        }
+    }
+}
+
+/// What a register holds, in plain form: to be kept and read back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct RegisterSnapshot {
+    last: Option<(u64, Day)>,
+    stale: Vec<Feed>,
+    shares: ByRule<Shares>,
+    /// Position of the customer, rule, and all that was told.
+    histories: Vec<(u32, Rule, Vec<Told>)>,
+}
+
+/// What people ask of the register.
+impl Register {
+    /// An episode; `None` where nothing was ever to be said.
+    ///
+    /// ```
+    /// # use guanxi::{casework::{Register, WarningKey}, id::CustomerKey, warning::Rule};
+    /// let key = WarningKey { customer: CustomerKey::from_position(7), rule: Rule::Debt };
+    /// assert!(Register::default().episode(key).is_none());
+    /// ```
+    pub fn episode(&self, key: WarningKey) -> Option<&Episode> {
+        self.files.get(&key.customer)?.iter().find(|it| it.rule() == key.rule)
+    }
+
+    /// All episodes, by customer and rule.
+    ///
+    /// ```
+    /// # use guanxi::casework::Register;
+    /// assert_eq!(Register::default().episodes().count(), 0);
+    /// ```
+    pub fn episodes(&self) -> impl Iterator<Item = (WarningKey, &Episode)> {
+        self.files.iter().flat_map(|(customer, file)| {
+            let mut file: Vec<&Episode> = file.iter().collect();
+            file.sort_by_key(|episode| episode.rule());
+            let key = |rule| WarningKey { customer: *customer, rule };
+            file.into_iter().map(move |episode| (key(episode.rule()), episode))
+        })
+    }
+
+    /// The episodes with an open case: the list of what is to be done.
+    ///
+    /// ```
+    /// # use guanxi::casework::Register;
+    /// assert_eq!(Register::default().open().count(), 0);
+    /// ```
+    #[doc(alias = "待处理预警")]
+    pub fn open(&self) -> impl Iterator<Item = (WarningKey, &Episode)> {
+        self.episodes().filter(|(_, episode)| episode.open_case().is_some())
+    }
+
+    /// Raises what a suspect batch of a rule held back: the data are good.
+    ///
+    /// # Errors
+    ///
+    /// When the day lies before the last step.
+    ///
+    /// ```
+    /// # use guanxi::{casework::{CasePolicy, Register}, warning::Rule};
+    /// let policy = CasePolicy::default();
+    /// assert!(Register::default().accept_batch(Rule::Loss, "2026-03-02".parse()?, &policy)?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn accept_batch(
+        &mut self,
+        rule: Rule,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, EpisodeRefused> {
+        self.end_batch(rule, &Input::AcceptBatch, t, policy)
+    }
+
+    /// Forgets what a suspect batch of a rule held back: the data were bad.
+    ///
+    /// # Errors
+    ///
+    /// When the day lies before the last step.
+    ///
+    /// ```
+    /// # use guanxi::{casework::{CasePolicy, Register}, warning::Rule};
+    /// let policy = CasePolicy::default();
+    /// assert!(Register::default().reject_batch(Rule::Loss, "2026-03-02".parse()?, &policy)?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn reject_batch(
+        &mut self,
+        rule: Rule,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, EpisodeRefused> {
+        self.end_batch(rule, &Input::RejectBatch, t, policy)
+    }
+
+    fn end_batch(
+        &mut self,
+        rule: Rule,
+        input: &Input,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, EpisodeRefused> {
+        let is_held = |episode: &Episode| {
+            let by = episode.held_back_by();
+            episode.rule() == rule && by == Some(Inhibitor::SuspectBatch)
+        };
+        let mut notices = Vec::new();
+        // All were last told something by the same step, so the first refuses for all.
+        for (customer, file) in &mut self.files {
+            for episode in file.iter_mut().filter(|episode| is_held(episode)) {
+                let effects = episode.apply(input.clone(), t, policy)?;
+                let key = WarningKey { customer: *customer, rule };
+                let told = |effect: Effect| Notice::Warning(key, effect);
+                notices.extend(effects.into_iter().map(told));
+            }
+            file.retain(|episode| !episode.is_blank());
+        }
+        self.files.retain(|_, file| !file.is_empty());
+        Ok(notices)
+    }
+
+    /// Whether an expense may be booked for a customer.
+    ///
+    /// # Rule
+    ///
+    /// > S22: expense warnings stop further spending until adjusted: from the level of the policy on,
+    /// > while their case is neither resolved nor accepted as a risk.
+    ///
+    /// ```
+    /// # use guanxi::{casework::{CasePolicy, Register, Spending}, id::CustomerKey};
+    /// let nobody = CustomerKey::from_position(7);
+    /// assert_eq!(Register::default().spending(nobody, &CasePolicy::default()), Spending::Allowed);
+    /// ```
+    #[doc(alias = "费用冻结")]
+    pub fn spending(&self, customer: CustomerKey, policy: &CasePolicy) -> Spending {
+        let episode = self.episode(WarningKey { customer, rule: Rule::Expense });
+        let Some(case) = episode.and_then(Episode::open_case) else {
+            return Spending::Allowed;
+        };
+        let (status, level, since) = (case.status(), case.level(), case.opened());
+        match status {
+            CaseStatus::Resolved | CaseStatus::RiskAccepted(_) | CaseStatus::Closed(_) => {
+                Spending::Allowed
+            }
+            CaseStatus::New
+            | CaseStatus::Acknowledged
+            | CaseStatus::Investigating
+            | CaseStatus::CauseKnown
+            | CaseStatus::Handling
+            | CaseStatus::Reopened => {
+                if level >= policy.stops_spending_from {
+                    Spending::Stopped { level, since, status }
+                } else {
+                    Spending::Allowed
+                }
+            }
+        }
+    }
+
+    /// Everything that the register was told, to be kept.
+    ///
+    /// ```
+    /// # use guanxi::casework::{Register, RegisterSnapshot};
+    /// assert_eq!(Register::default().snapshot(), RegisterSnapshot::default());
+    /// ```
+    pub fn snapshot(&self) -> RegisterSnapshot {
+        let told = |(key, episode): (WarningKey, &Episode)| {
+            (key.customer.position(), key.rule, episode.history().to_vec())
+        };
+        RegisterSnapshot {
+            last: self.last,
+            stale: self.stale.clone(),
+            shares: self.shares.clone(),
+            histories: self.episodes().map(told).collect(),
+        }
+    }
+
+    /// The register that a snapshot leads to: everything is told again and passes the same door.
+    ///
+    /// # Errors
+    ///
+    /// When something would be refused.
+    ///
+    /// ```
+    /// # use guanxi::casework::{CasePolicy, Register, RegisterSnapshot};
+    /// let restored = Register::restore(RegisterSnapshot::default(), &CasePolicy::default())?;
+    /// assert_eq!(restored, Register::default());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn restore(
+        snapshot: RegisterSnapshot,
+        policy: &CasePolicy,
+    ) -> Result<Self, EpisodeRefused> {
+        let RegisterSnapshot { last, stale, shares, histories } = snapshot;
+        let mut register = Self { last, stale, shares, ..Self::default() };
+        for (position, rule, told) in histories {
+            let episode = Episode::replay(rule, told, policy)?;
+            let customer = CustomerKey::from_position(position);
+            register.files.entry(customer).or_default().push(episode);
+        }
+        Ok(register)
+    }
+}

@@ -1,0 +1,321 @@
+use super::case::Case;
+use super::case_policy::CasePolicy;
+use super::case_step::{CaseRefused, CaseStatus, Closing};
+use super::condition::Condition;
+use super::effect::{Effect, Inhibitor};
+use super::history::{Input, Told};
+use super::look::LookRefused;
+use crate::calendar::{AsOf, Day};
+use crate::id::StaffId;
+use crate::segment::Class;
+use crate::warning::{Level, Rule};
+
+/// Why an episode did not take what it was told. Nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EpisodeRefused {
+    /// A look was not taken.
+    #[error(transparent)]
+    Look(#[from] LookRefused),
+    /// A step was not taken.
+    #[error(transparent)]
+    Case(#[from] CaseRefused),
+}
+
+/// A case that was closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedCase {
+    /// Its number among those of the key, from 1.
+    pub ordinal: u32,
+    /// The day on which it was raised.
+    pub opened: Day,
+    /// The day on which it was closed.
+    pub closed: Day,
+    /// The highest level that it had.
+    pub highest: Level,
+    /// How it ended.
+    pub closing: Closing,
+    /// Who looked after it.
+    pub owner: Option<StaffId>,
+    /// The day on which its cause was found.
+    pub cause_found: Option<Day>,
+    /// The day on which its remedies were done.
+    pub resolved: Option<Day>,
+}
+
+/// One rule of one customer over time: what the data say, what people do about it, and all that was
+/// told.
+///
+/// At most one case is open. Everything is a function of what it was told: told again in the same order
+/// to a new episode it leads to the same.
+///
+/// ```
+/// use guanxi::casework::{CasePolicy, CaseStep, Effect, Episode, Input, Look, Observation};
+/// use guanxi::{segment::Class, warning::{Level, Rule}};
+///
+/// let policy = CasePolicy::default();
+/// let mut episode = Episode::new(Rule::Progress);
+/// let seen = Observation::of(Look::at(Some(Level::Warning)), Class::A);
+/// let effects = episode.apply(Input::Look { evaluation: 1, seen }, "2026-03-02".parse()?, &policy)?;
+/// assert_eq!(effects, [Effect::Raised { level: Level::Warning, recurrence_of: None }]);
+///
+/// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Acknowledge };
+/// let (next, effects) = episode.step(step, "2026-03-03".parse()?, &policy)?;
+/// assert!(effects.is_empty());
+/// assert_eq!(next, Episode::replay(Rule::Progress, next.history().to_vec(), &policy)?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "预警事件")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Episode {
+    pub(super) rule: Rule,
+    pub(super) ordinal: u32,
+    pub(super) condition: Condition,
+    pub(super) clear_since: Option<Day>,
+    /// The level that the last look saw, and the day of the last input.
+    pub(super) seen: Option<Level>,
+    pub(super) last: Option<Day>,
+    pub(super) class: Class,
+    pub(super) case: Option<Case>,
+    pub(super) closed: Vec<ClosedCase>,
+    /// Up to this level nothing is raised, until the day is over.
+    pub(super) mute: Option<(Level, Day)>,
+    pub(super) inhibited_by: Option<Inhibitor>,
+    pub(super) withheld: Option<Withheld>,
+    pub(super) is_boosted: bool,
+    pub(super) history: Vec<Told>,
+}
+
+/// Something that would have been raised but for what holds it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Withheld {
+    pub(super) by: Inhibitor,
+    /// The day on which it is raised if it still stands; `None` while it is held back.
+    pub(super) release: Option<Day>,
+}
+
+impl Episode {
+    /// A rule of a customer that was never looked at.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert!(Episode::new(Rule::Debt).case().is_none());
+    /// ```
+    pub fn new(rule: Rule) -> Self {
+        Self {
+            rule,
+            ordinal: 0,
+            condition: Condition::default(),
+            clear_since: None,
+            seen: None,
+            last: None,
+            class: Class::C,
+            case: None,
+            closed: Vec::new(),
+            mute: None,
+            inhibited_by: None,
+            withheld: None,
+            is_boosted: false,
+            history: Vec::new(),
+        }
+    }
+
+    /// The episode that a history leads to.
+    ///
+    /// # Errors
+    ///
+    /// When something would be refused.
+    ///
+    /// ```
+    /// # use guanxi::{casework::{CasePolicy, Episode}, warning::Rule};
+    /// let none = Episode::replay(Rule::Debt, [], &CasePolicy::default())?;
+    /// assert_eq!(none, Episode::new(Rule::Debt));
+    /// # Ok::<(), guanxi::casework::EpisodeRefused>(())
+    /// ```
+    pub fn replay(
+        rule: Rule,
+        history: impl IntoIterator<Item = Told>,
+        policy: &CasePolicy,
+    ) -> Result<Self, EpisodeRefused> {
+        let mut episode = Self::new(rule);
+        for told in history {
+            let Told { input, on, until, times } = told;
+            // Looks that found the same are told as often, the days between them being the same.
+            for time in 1..=times.min(MOST_TIMES) {
+                let on = AsOf::new(if time == 1 { on } else { until });
+                let more = episode.take(input.clone(), on, policy)?;
+                debug_assert!(time == 1 || more.is_empty(), "what changes something is kept apart");
+            }
+            episode.history.push(Told { input, on, until, times });
+        }
+        Ok(episode)
+    }
+
+    /// Which rule.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert_eq!(Episode::new(Rule::Debt).rule(), Rule::Debt);
+    /// ```
+    pub const fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// How many cases there were, the open one included.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert_eq!(Episode::new(Rule::Debt).ordinal(), 0);
+    /// ```
+    pub const fn ordinal(&self) -> u32 {
+        self.ordinal
+    }
+
+    /// What the data say.
+    ///
+    /// ```
+    /// # use guanxi::{casework::{Episode, Phase}, warning::Rule};
+    /// assert_eq!(Episode::new(Rule::Debt).condition().phase(), Phase::Clear);
+    /// ```
+    pub const fn condition(&self) -> &Condition {
+        &self.condition
+    }
+
+    /// The last case, open or closed; `None` when none was ever raised.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert!(Episode::new(Rule::Debt).case().is_none());
+    /// ```
+    pub const fn case(&self) -> Option<&Case> {
+        self.case.as_ref()
+    }
+
+    /// The case, when it is open.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert!(Episode::new(Rule::Debt).open_case().is_none());
+    /// ```
+    pub fn open_case(&self) -> Option<&Case> {
+        self.case.as_ref().filter(|case| case.status.is_open())
+    }
+
+    /// The cases that were closed, the first one first.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert!(Episode::new(Rule::Debt).closed_cases().is_empty());
+    /// ```
+    pub fn closed_cases(&self) -> &[ClosedCase] {
+        &self.closed
+    }
+
+    /// Everything that it was told, and that is all there is to it.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert!(Episode::new(Rule::Debt).history().is_empty());
+    /// ```
+    pub fn history(&self) -> &[Told] {
+        &self.history
+    }
+
+    /// What holds back what it has to say.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert_eq!(Episode::new(Rule::Debt).held_back_by(), None);
+    /// ```
+    pub fn held_back_by(&self) -> Option<Inhibitor> {
+        self.inhibited_by.or_else(|| self.withheld.map(|it| it.by))
+    }
+
+    /// Whether it says nothing, remembers nothing and was never raised: it can be forgotten.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert!(Episode::new(Rule::Debt).is_blank());
+    /// ```
+    pub fn is_blank(&self) -> bool {
+        self.ordinal == 0 && self.withheld.is_none() && self.condition.is_at_rest()
+    }
+
+    /// Takes an input, as a function: the next episode and what happened.
+    ///
+    /// # Errors
+    ///
+    /// When the input is dated before the last one, contradicts itself, or is not allowed where the case
+    /// stands.
+    ///
+    /// ```
+    /// # use guanxi::{casework::{CasePolicy, CaseRefused, CaseStep, Episode, Input}, warning::Rule};
+    /// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Investigate };
+    /// let refused = Episode::new(Rule::Debt).step(step, "2026-03-03".parse()?, &CasePolicy::default());
+    /// assert_eq!(refused.unwrap_err().to_string(), "cannot investigate a case: none is open");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn step(
+        &self,
+        input: Input,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<(Self, Vec<Effect>), EpisodeRefused> {
+        let mut next = self.clone();
+        let effects = next.apply(input, t, policy)?;
+        Ok((next, effects))
+    }
+
+    /// Takes an input in place.
+    ///
+    /// # Errors
+    ///
+    /// As [`step`](Self::step), and then nothing has changed.
+    ///
+    /// ```
+    /// # use guanxi::{casework::{CasePolicy, Episode, Input}, warning::Rule};
+    /// let mut episode = Episode::new(Rule::Debt);
+    /// assert!(episode.apply(Input::Day, "2026-03-03".parse()?, &CasePolicy::default())?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn apply(
+        &mut self,
+        input: Input,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Effect>, EpisodeRefused> {
+        if self.is_repeated(&input) {
+            return Ok(Vec::new());
+        }
+        let was = self.shape();
+        let effects = self.take(input.clone(), t, policy)?;
+        let is_quiet = effects.is_empty() && was == self.shape();
+        let last = self.history.last_mut().filter(|_| is_quiet);
+        let input = match last {
+            Some(last) => last.again(input, t.day()),
+            None => Some(input),
+        };
+        self.history.extend(input.map(|input| Told::once(input, t.day())));
+        Ok(effects)
+    }
+
+    /// What a look that counts as the same as the one before leaves as it is.
+    fn shape(&self) -> (super::Phase, bool, Option<Withheld>, Option<CaseStatus>) {
+        let status = self.case.as_ref().map(|case| case.status);
+        (self.condition.phase(), self.condition.is_stale(), self.withheld, status)
+    }
+
+    /// Whether a step of the number was told before. Looks are numbered by the condition.
+    fn is_repeated(&self, input: &Input) -> bool {
+        match input {
+            Input::Look { evaluation, .. } => self.condition.last_evaluation() == Some(*evaluation),
+            Input::Step { number, .. } => self.history.iter().any(|told| {
+                matches!(&told.input, Input::Step { number: earlier, .. } if earlier == number)
+            }),
+            Input::Day | Input::AcceptBatch | Input::RejectBatch => false,
+        }
+    }
+}
+
+/// More looks than a condition remembers change nothing.
+const MOST_TIMES: u32 = 40;

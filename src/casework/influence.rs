@@ -1,0 +1,168 @@
+use std::fmt;
+
+use super::Taxonomy;
+use crate::id::CauseId;
+use crate::valid::Violations;
+use crate::warning::{Arm, Level, Rule};
+
+/// What acts on a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "when", rename_all = "snake_case", deny_unknown_fields)
+)]
+pub enum Source {
+    /// Another rule stands at a level or higher.
+    Raised {
+        /// The rule.
+        rule: Rule,
+        /// From this level on.
+        from: Level,
+    },
+    /// A verified incident is open.
+    VerifiedIncident,
+    /// Deliveries to the customer are on hold: we stopped selling, the customer did not stop
+    /// buying.
+    DeliveryHold,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Raised { rule, from } => write!(f, "{rule} at {from} or higher"),
+            Self::VerifiedIncident => f.write_str("a verified incident"),
+            Self::DeliveryHold => f.write_str("a delivery hold"),
+        }
+    }
+}
+
+/// How something acts on a rule.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub enum Sway {
+    /// What these arms say is held back; what all arms say where none is named. The rule is still
+    /// evaluated and its days count.
+    #[doc(alias = "抑制")]
+    Inhibit(Vec<Arm>),
+    /// A level that is raised counts one higher.
+    #[doc(alias = "升级")]
+    Boost,
+    /// It is named as a candidate cause.
+    #[doc(alias = "候选原因")]
+    Suggest(CauseId),
+}
+
+/// One thing that acts on a rule.
+///
+/// # Rule
+///
+/// > S22: loss (Warning or higher) inhibits sales progress and the arms of expense ratio, and raises debt
+/// > by one level. An unresolved verified incident raises debt by one level and is a candidate cause of
+/// > sales progress and loss. So is a delivery hold. What is inhibited is still evaluated.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Influence {
+    /// What acts.
+    pub source: Source,
+    /// On which rule.
+    pub target: Rule,
+    /// How.
+    pub sway: Sway,
+}
+
+impl Influence {
+    /// Those of the rule above.
+    ///
+    /// ```
+    /// use guanxi::casework::Influence;
+    /// assert_eq!(Influence::usual().len(), 8);
+    /// ```
+    pub fn usual() -> Vec<Self> {
+        let lost = Source::Raised { rule: Rule::Loss, from: Level::Warning };
+        let suggested = |code: &str| code.parse().ok().map(Sway::Suggest);
+        let ratio = vec![Arm::Climbing, Arm::SpendingWithoutSales];
+        let all = [
+            (lost, Rule::Progress, Some(Sway::Inhibit(Vec::new()))),
+            (lost, Rule::Expense, Some(Sway::Inhibit(ratio))),
+            (lost, Rule::Debt, Some(Sway::Boost)),
+            (Source::VerifiedIncident, Rule::Debt, Some(Sway::Boost)),
+            (Source::VerifiedIncident, Rule::Progress, suggested("incident")),
+            (Source::VerifiedIncident, Rule::Loss, suggested("incident")),
+            (Source::DeliveryHold, Rule::Progress, suggested("supplier_hold")),
+            (Source::DeliveryHold, Rule::Loss, suggested("supplier_hold")),
+        ];
+        let one = |(source, target, sway): (_, _, Option<Sway>)| {
+            sway.map(|sway| Self { source, target, sway })
+        };
+        all.into_iter().filter_map(one).collect()
+    }
+
+    /// What is wrong with it, given the causes of the rule that it acts on.
+    pub(super) fn problem(&self, taxonomy: &Taxonomy) -> Option<String> {
+        let target = self.target;
+        match &self.sway {
+            Sway::Boost => None,
+            Sway::Inhibit(arms) => {
+                let alien = arms.iter().find(|arm| arm.rule() != target)?;
+                Some(format!("must name arms of {target}, names {alien}"))
+            }
+            Sway::Suggest(cause) => (!taxonomy.knows_cause(cause))
+                .then(|| format!("must suggest a cause of {target}, suggests {cause}")),
+        }
+    }
+
+    /// Which rule acts on which, where the acting changes what the other says.
+    fn edge(&self) -> Option<(Rule, Rule)> {
+        match (&self.source, &self.sway) {
+            (Source::Raised { rule, .. }, Sway::Inhibit(_) | Sway::Boost) => {
+                Some((*rule, self.target))
+            }
+            (Source::Raised { .. }, Sway::Suggest(_))
+            | (Source::VerifiedIncident | Source::DeliveryHold, _) => None,
+        }
+    }
+}
+
+/// Adds a violation when rules act on themselves, straight or around.
+pub(super) fn check_acyclic(influences: &[Influence], found: &mut Violations) {
+    let edges: Vec<(Rule, Rule)> = influences.iter().filter_map(Influence::edge).collect();
+    // Rules that nothing left acts on are taken away with their edges; what remains is a circle.
+    let mut rules = Rule::ALL.to_vec();
+    loop {
+        let acted_on = |rule: &Rule, rules: &[Rule]| {
+            edges.iter().any(|(source, target)| target == rule && rules.contains(source))
+        };
+        let before = rules.len();
+        let left: Vec<Rule> = rules.iter().copied().filter(|it| acted_on(it, &rules)).collect();
+        rules = left;
+        if rules.len() == before {
+            break;
+        }
+    }
+    // What is only reached from a circle is not on it.
+    loop {
+        let acts = |rule: &Rule, rules: &[Rule]| {
+            edges.iter().any(|(source, target)| source == rule && rules.contains(target))
+        };
+        let before = rules.len();
+        let left: Vec<Rule> = rules.iter().copied().filter(|it| acts(it, &rules)).collect();
+        rules = left;
+        if rules.len() == before {
+            break;
+        }
+    }
+    if !rules.is_empty() {
+        let names: Vec<&str> = rules.iter().map(|rule| rule.code()).collect();
+        let problem = format!("must not let rules act on themselves, {} do", names.join(", "));
+        found.add("influences", problem);
+    }
+}

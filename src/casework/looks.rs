@@ -1,0 +1,128 @@
+use super::effect::Inhibitor;
+use super::episode::Episode;
+use super::history::Observation;
+use super::influence::{Influence, Source, Sway};
+use super::look::Look;
+use crate::id::{CauseId, CustomerKey};
+use crate::segment::Class;
+use crate::warning::{Arm, ByRule, Level, Outcome, Rule};
+
+/// What the rules say of many customers, in columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looks<'a> {
+    /// The customers, ascending.
+    pub customers: &'a [CustomerKey],
+    /// What each rule says of each of them.
+    pub outcomes: ByRule<&'a [Outcome]>,
+}
+
+/// What else is known of a customer of which a rule has something to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circumstances {
+    /// Its class, which deadlines go by.
+    pub class: Class,
+    /// The highest level of each rule whose clearing threshold has not been passed; at least the one
+    /// that is raised.
+    pub kept: ByRule<Option<Level>>,
+    /// The arms that object, with their levels.
+    pub arms: Vec<(Arm, Level)>,
+    /// Whether a verified incident is open.
+    pub has_verified_incident: bool,
+    /// Whether deliveries to it are on hold.
+    pub is_on_hold: bool,
+}
+
+impl Circumstances {
+    /// A customer of a class of which nothing else is known.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Circumstances, segment::Class};
+    /// assert!(!Circumstances::of(Class::A).is_on_hold);
+    /// ```
+    pub fn of(class: Class) -> Self {
+        let (kept, arms) = (ByRule::default(), Vec::new());
+        Self { class, kept, arms, has_verified_incident: false, is_on_hold: false }
+    }
+
+    /// What a rule has found, so long as what it reads is fresh.
+    pub(super) fn look(&self, rule: Rule, outcome: Outcome, is_stale: bool) -> Look {
+        if is_stale {
+            return Look::NoData;
+        }
+        match outcome {
+            // What cannot be judged is neither well nor ill: the days stand still.
+            Outcome::NoData | Outcome::NotApplicable => Look::NoData,
+            Outcome::Clear => Look::Seen { raised: None, kept: *self.kept.of(rule) },
+            Outcome::Breach(level) => {
+                let kept = (*self.kept.of(rule)).max(Some(level));
+                Look::Seen { raised: Some(level), kept }
+            }
+        }
+    }
+
+    /// What acts on a rule, given what each rule has found and where it stands.
+    pub(super) fn observed(
+        &self,
+        rule: Rule,
+        look: Look,
+        standing: ByRule<Option<Level>>,
+        influences: &[Influence],
+    ) -> Observation {
+        let mut seen = Observation::of(look, self.class);
+        for influence in influences.iter().filter(|it| it.target == rule) {
+            if !self.acts(influence.source, standing) {
+                continue;
+            }
+            match &influence.sway {
+                Sway::Inhibit(arms) => {
+                    self.inhibit(rule, influence.source, arms, &mut seen);
+                }
+                Sway::Boost => seen.is_boosted = true,
+                Sway::Suggest(cause) => suggest(cause, &mut seen.suggested),
+            }
+        }
+        seen
+    }
+
+    fn acts(&self, source: Source, standing: ByRule<Option<Level>>) -> bool {
+        match source {
+            Source::Raised { rule, from } => *standing.of(rule) >= Some(from),
+            Source::VerifiedIncident => self.has_verified_incident,
+            Source::DeliveryHold => self.is_on_hold,
+        }
+    }
+
+    /// Holds back what some arms say: when other arms of the rule object too, what they say is left.
+    fn inhibit(&self, rule: Rule, by: Source, arms: &[Arm], seen: &mut Observation) {
+        let left = |(arm, _): &&(Arm, Level)| arm.rule() == rule && !arms.contains(arm);
+        let others = if arms.is_empty() {
+            None
+        } else {
+            self.arms.iter().filter(left).map(|(_, level)| *level).max()
+        };
+        match (others, seen.look) {
+            (Some(level), Look::Seen { .. }) => seen.look = Look::at(Some(level)),
+            (Some(_), Look::NoData | Look::Failed) => {}
+            (None, _) => {
+                let by = Inhibitor::Influence(by);
+                seen.inhibited_by = Some(seen.inhibited_by.map_or(by, |other| other.min(by)));
+            }
+        }
+    }
+}
+
+fn suggest(cause: &CauseId, suggested: &mut Vec<CauseId>) {
+    if !suggested.contains(cause) {
+        suggested.push(cause.clone());
+    }
+}
+
+/// The level at which a rule stands after a look, whatever holds it back: nothing that acts depends on
+/// the order in which rules are looked at.
+pub(super) fn standing(episode: Option<&Episode>, look: Look) -> Option<Level> {
+    let before = episode.and_then(|it| it.condition.phase().level());
+    match look {
+        Look::Seen { raised, kept } => raised.max(before.min(kept)),
+        Look::NoData | Look::Failed => before,
+    }
+}

@@ -1,0 +1,45 @@
+use super::case_policy::Breaker;
+
+/// How many customers were newly raised by the last steps, of how many the rule could speak.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub(super) struct Shares(Vec<(u64, u64)>);
+
+/// Steps that are remembered.
+const MOST: usize = 12;
+
+impl Shares {
+    /// Whether so many at once are suspect; remembered when not.
+    ///
+    /// # Rule
+    ///
+    /// > S22: when the share of newly raised customers exceeds the larger of 5 % and four times its
+    /// > trailing mean, the whole batch is held back.
+    pub(super) fn take(&mut self, raised: u64, of: u64, breaker: Breaker) -> bool {
+        let is_suspect = self.is_suspect(raised, of, breaker);
+        if !is_suspect && of > 0 {
+            if self.0.len() == MOST {
+                self.0.remove(0);
+            }
+            self.0.push((raised, of));
+        }
+        is_suspect
+    }
+
+    fn is_suspect(&self, raised: u64, of: u64, breaker: Breaker) -> bool {
+        if self.0.len() < usize::from(breaker.fewest_steps).min(MOST) {
+            return false;
+        }
+        let above_share = breaker.share_above.is_exceeded_by(i128::from(raised), i128::from(of));
+        let sum = |part: fn(&(u64, u64)) -> u64| {
+            self.0.iter().map(part).fold(0_u128, |sum, it| sum.saturating_add(u128::from(it)))
+        };
+        let (all_raised, all) = (sum(|it| it.0), sum(|it| it.1));
+        // raised / of > times · all_raised / all
+        let left = u128::from(raised).saturating_mul(all);
+        let right = u128::from(breaker.times_mean)
+            .saturating_mul(all_raised)
+            .saturating_mul(u128::from(of));
+        above_share && left > right
+    }
+}

@@ -1,0 +1,100 @@
+use super::{DebtPolicy, DebtReading, Level, LossReading, Reading};
+use crate::account::AccountView;
+use crate::calendar::AsOf;
+use crate::lapse::Rhythm;
+use crate::receivable::CreditLimit;
+
+/// What becomes of a customer that was lost and orders again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WonBack {
+    /// One order, or two too far apart: it may be a token.
+    Provisional,
+    /// Two order days within its usual gap.
+    Confirmed,
+}
+
+impl DebtReading {
+    /// The highest level that would stay if it were raised.
+    ///
+    /// # Rule
+    ///
+    /// > S21.1: a utilisation that raised a level clears it below the clearing threshold of the level;
+    /// > between the two it stays, so that it does not flap. Ageing and a missing limit clear where they
+    /// > raise.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, receivable::{CreditLimit, Invoice}};
+    /// # use guanxi::warning::{DebtPolicy, Level, Outcome, Reading};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let day = "2026-01-01".parse()?;
+    /// account.agree_limit(CreditLimit::try_of("CNY 100".parse()?)?)?;
+    /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 78".parse()?))?;
+    /// let policy = DebtPolicy::default();
+    /// let reading = policy.read(account.view(), "2026-01-01".parse()?);
+    /// assert_eq!(reading.outcome(), Outcome::Clear, "raised above 80%");
+    /// assert_eq!(reading.kept(&policy), Some(Level::Watch), "cleared below 75%");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn kept(&self, policy: &DebtPolicy) -> Option<Level> {
+        let used = match self.limit {
+            CreditLimit::Amount(limit) if limit.is_positive() => {
+                let (part, whole) = (self.exposure.minor(), i128::from(limit.minor()));
+                policy.utilisation.clear.highest(|clear| !clear.is_missed_by(part, whole))
+            }
+            CreditLimit::Amount(_) | CreditLimit::NotSet | CreditLimit::Unlimited => None,
+        };
+        self.outcome().level().max(used)
+    }
+}
+
+impl LossReading {
+    /// Whether a customer that was lost is won back.
+    ///
+    /// # Rule
+    ///
+    /// > S21.4: a loss is over after two order days within the usual gap; one token order is
+    /// > provisional.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::{LossPolicy, WonBack}};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = LossPolicy::default();
+    /// # let prior = Prior::fallback(&policy.lapse);
+    /// account.record(Sale::new("S1".parse()?, "2025-01-01".parse()?, "CNY 5".parse()?))?;
+    /// account.record(Sale::new("S2".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
+    /// let t = "2026-02-01".parse()?;
+    /// let reading = policy.read(account.view(), t, &prior);
+    /// assert_eq!(reading.won_back(account.view()), WonBack::Provisional);
+    /// account.record(Sale::new("S3".parse()?, "2026-01-20".parse()?, "CNY 5".parse()?))?;
+    /// let reading = policy.read(account.view(), t, &prior);
+    /// assert_eq!(reading.won_back(account.view()), WonBack::Confirmed);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "挽回客户")]
+    pub fn won_back(&self, account: AccountView<'_>) -> WonBack {
+        let gap = self.signal.and_then(|signal| {
+            let last = signal.rhythm.last();
+            let before = Rhythm::of(account.sales(), AsOf::new(last.offset(-1)))?.last();
+            Some(last.days_since(before) <= signal.usual_gap.days())
+        });
+        if gap == Some(true) { WonBack::Confirmed } else { WonBack::Provisional }
+    }
+
+    /// The highest level that would stay if it were raised: any, until the customer is won back.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::{Level, LossPolicy}};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = LossPolicy::default();
+    /// account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
+    /// let reading = policy.read(account.view(), "2026-01-02".parse()?, &Prior::fallback(&policy.lapse));
+    /// assert_eq!(reading.kept(account.view()), Some(Level::Critical), "one order wins nobody back");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn kept(&self, account: AccountView<'_>) -> Option<Level> {
+        match self.won_back(account) {
+            WonBack::Provisional => Some(Level::Critical),
+            WonBack::Confirmed => self.outcome().level(),
+        }
+    }
+}
