@@ -3,8 +3,8 @@ use std::ops::Range;
 use super::{Book, ReviewError};
 use crate::id::CustomerKey;
 use crate::money::Amount;
-use crate::policy::Assessor;
-use crate::warning::{Outcome, Rule};
+use crate::policy::{Assessor, Readings};
+use crate::warning::{Outcome, Reading, Rule};
 
 /// What each rule says of each customer, one column a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +36,17 @@ impl Outcomes {
             Rule::Loss => &self.loss,
             Rule::Incident => &self.incident,
         }
+    }
+
+    /// Appends what each rule says of a customer. Column by column: nothing has to be decided.
+    #[inline]
+    fn push(&mut self, readings: &Readings<'_>) {
+        let Self { debt, progress, expense, loss, incident } = self;
+        debt.push(readings.debt.outcome());
+        progress.push(readings.progress.outcome());
+        expense.push(readings.expense.outcome());
+        loss.push(readings.loss.outcome());
+        incident.push(readings.incident.outcome());
     }
 
     const fn column_mut(&mut self, rule: Rule) -> &mut Vec<Outcome> {
@@ -97,9 +108,7 @@ impl Judged {
         self.customers.push(key);
         self.purchases.push(purchases);
         self.at_risk.push(readings.loss.value_at_risk());
-        for rule in Rule::ALL {
-            self.outcomes.column_mut(rule).push(readings.outcome(rule));
-        }
+        self.outcomes.push(&readings);
         self.loyal.push(readings.loyalty.is_loyal());
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::lapse::Prior;
 use crate::money::Total;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    Bought, DebtReading, ExpenseReading, IncidentReading, LossReading, Outcome, Pace,
+    Bought, DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
     ProgressReading, Reading, Rule, Verdict,
 };
 
@@ -30,7 +30,8 @@ impl Policy {
     /// ```
     pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
         let window = t.last_days(self.abc.window_days);
-        Assessor { policy: self, t, window, pace: self.progress.pace(t), prior }
+        let asked = [window.after, LossPolicy::year(t).after];
+        Assessor { policy: self, t, window, pace: self.progress.pace(t).marking(&asked), prior }
     }
 }
 
@@ -99,17 +100,17 @@ impl<'p> Assessor<'p> {
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
         let (policy, pace) = (self.policy, &self.pace);
         let debt = policy.debt.read(account, self.t);
-        let progress = policy.progress.read(account, pace);
-        let months = pace.months();
-        let by_month = &account.sales().up_to(self.t.day()).by_month(months);
-        let bought = Bought { by_month, to_date: progress.bought, planned: progress.planned };
+        let sales = &account.sales().up_to(self.t.day()).marked(pace.marks());
+        let progress = policy.progress.read_given(account, pace, sales);
+        let bought = Bought { sales, to_date: progress.bought, planned: progress.planned };
+        let in_year = sales.net(LossPolicy::year(self.t));
         Readings {
-            purchases: account.sales().net(self.window),
-            loyalty: policy.loyalty.read_by_month(account, &debt.standing, months, by_month),
+            purchases: sales.net(self.window),
+            loyalty: policy.loyalty.read_given(account, &debt.standing, pace.months(), sales),
             debt,
             progress,
             expense: policy.expense.read_given(account, pace, bought),
-            loss: policy.loss.read(account, self.t, &self.prior),
+            loss: policy.loss.read_given(account, self.t, &self.prior, in_year),
             incident: policy.incident.read(account, self.t),
         }
     }

@@ -5,6 +5,7 @@
 //! cost the same, and history is free.
 
 mod build;
+mod marked;
 mod monthly;
 mod step;
 
@@ -12,3 +13,4 @@ pub use monthly::MonthAmount;
 pub use step::{Standing, Step, Timeline};
 
 pub(crate) use build::{Addition, compact, loosened};
+pub(crate) use marked::Marked;

@@ -128,6 +128,7 @@ impl DebtPolicy {
     /// assert!(reading.arms().contains(&(Arm::Ageing, Finding::Raised(Level::Watch))));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline]
     pub fn read(&self, account: AccountView<'_>, t: AsOf) -> DebtReading {
         let exposure = Exposure::of(account, t, self.horizon_days);
         let standing = exposure.standing;

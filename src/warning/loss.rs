@@ -1,6 +1,6 @@
 use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Silence, Verdict};
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, Window};
 use crate::evidence::{Figure, Value};
 use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::Ratio;
@@ -180,6 +180,24 @@ impl LossPolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, t: AsOf, prior: &Prior) -> LossReading {
+        let bought_in_year = account.sales().net(Self::year(t));
+        self.read_given(account, t, prior, bought_in_year)
+    }
+
+    /// The year whose purchases are at risk.
+    pub(crate) fn year(t: AsOf) -> Window {
+        t.last_days(365)
+    }
+
+    /// The same, given what was bought in that year.
+    #[inline]
+    pub(crate) fn read_given(
+        &self,
+        account: AccountView<'_>,
+        t: AsOf,
+        prior: &Prior,
+        bought_in_year: Total,
+    ) -> LossReading {
         let sales = account.sales();
         let feed = Feeds::began(account.feeds().sales_from, t);
         let signal = Rhythm::of(sales, t).map(|it| LapseSignal::of(it, prior, t, &self.lapse));
@@ -187,7 +205,7 @@ impl LossPolicy {
         let mut reading = LossReading {
             signal,
             days_silent,
-            bought_in_year: sales.net(t.last_days(365)),
+            bought_in_year,
             cadence: None,
             hard_cap_days: self.hard_cap_days,
             feed,
