@@ -6,7 +6,7 @@ use super::episode::{Episode, EpisodeRefused};
 use super::history::{Input, Observation};
 use super::look::{Look, LookRefused};
 use crate::calendar::{AsOf, Day};
-use crate::id::StaffId;
+use crate::id::{CauseId, StaffId};
 
 /// How an episode takes what it is told.
 impl Episode {
@@ -25,17 +25,17 @@ impl Episode {
                 }
             });
         }
-        let mut effects = Vec::new();
+        let (mut effects, mut suggested) = (Vec::new(), Vec::new());
         match input {
             Input::Look { evaluation, seen } => {
-                self.look(evaluation, seen, t, policy)?;
+                suggested = self.look(evaluation, seen, t, policy)?;
             }
             Input::Step { by, step, .. } => {
                 // What the day brings comes first, and is kept only when the step is taken.
                 let history = std::mem::take(&mut self.history);
                 let before = self.clone();
                 self.history = history;
-                self.pass_time(on, &mut effects);
+                self.pass_time(on, policy, &mut effects);
                 if let Err(refused) = self.person(step, &by, on, policy, &mut effects) {
                     let history = std::mem::take(&mut self.history);
                     *self = Self { history, ..before };
@@ -47,17 +47,19 @@ impl Episode {
             Input::RejectBatch => self.end_batch(true),
         }
         self.settle(on, policy, &mut effects);
+        self.hint(suggested, &mut effects);
         self.last = Some(on);
         Ok(effects)
     }
 
+    /// Takes a look; gives the causes that it suggests.
     fn look(
         &mut self,
         evaluation: u64,
         seen: Observation,
         t: AsOf,
         policy: &CasePolicy,
-    ) -> Result<(), LookRefused> {
+    ) -> Result<Vec<CauseId>, LookRefused> {
         let Observation { look, class, inhibited_by, is_boosted, suggested } = seen;
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
@@ -71,10 +73,7 @@ impl Episode {
             (Some(_), Some(_)) | (None, None) => {}
         }
         (self.class, self.inhibited_by, self.is_boosted) = (class, inhibited_by, is_boosted);
-        if let Some(case) = self.case.as_mut().filter(|case| case.status.is_open()) {
-            case.suggest(suggested);
-        }
-        Ok(())
+        Ok(suggested)
     }
 
     /// Takes a step of somebody.
@@ -94,8 +93,7 @@ impl Episode {
         let (is_reset, is_unshelved) =
             (matches!(step, CaseStep::Reset { .. }), matches!(step, CaseStep::Unshelve));
         case.step(step, by, on, stand, policy)?;
-        case.reminded = 0;
-        case.remind_on = policy.working_days_after(on, 1);
+        case.remind_anew(on, policy);
         if is_reset {
             self.condition = self.condition.reset().0;
             self.clear_since = Some(on);
@@ -113,10 +111,9 @@ impl Episode {
     }
 
     fn end_batch(&mut self, is_bad: bool) {
-        let is_suspect = self.withheld.is_some_and(|it| it.by == Inhibitor::SuspectBatch);
-        if is_suspect {
+        if self.is_suspect() {
             self.withheld = None;
-            self.inhibited_by = None;
+            self.inhibited_by = self.inhibited_by.filter(|by| *by != Inhibitor::SuspectBatch);
             if is_bad {
                 self.condition = self.condition.reset().0;
             }

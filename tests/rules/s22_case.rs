@@ -49,7 +49,7 @@ fn a_watch_that_cleared_on_its_shelf_is_closed_when_it_is_acknowledged() {
 #[test]
 fn a_warning_that_has_cleared_is_acknowledged_and_not_reopened() {
     let mut desk = Desk::raised(Warning);
-    assert_eq!(desk.sees_none(1), [Effect::Recovered { from: Warning }]);
+    assert_eq!(desk.sees_none(0), [Effect::Recovered { from: Warning }]);
     assert_eq!(desk.status(), CaseStatus::New, "on the list until somebody has seen it");
     assert_eq!(desk.does(1, guanxi::casework::CaseStep::Acknowledge), []);
     assert_eq!(desk.status(), CaseStatus::Acknowledged);

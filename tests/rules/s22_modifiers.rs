@@ -50,7 +50,9 @@ fn what_has_cleared_on_its_shelf_is_said_when_the_shelf_ends() {
     let mut desk = Desk::raised(Warning);
     desk.does(1, shelve(5));
     assert_eq!(desk.sees_none(2), []);
-    assert_eq!(desk.passes(6)[..2], [Effect::Unshelved(None), Effect::Recovered { from: Warning }]);
+    let back = desk.passes(6);
+    assert_eq!(back[0], Effect::Unshelved(None));
+    assert!(back.contains(&Effect::Recovered { from: Warning }), "{back:?}");
 }
 
 #[test]
@@ -85,7 +87,7 @@ fn a_shelf_is_broken_when_the_level_rises_and_not_when_it_falls() {
     assert_eq!(desk.sees(2, Warning), [], "no higher than what was put aside");
     let broken =
         [Effect::Unshelved(Some(Critical)), Effect::Escalated { from: Warning, to: Critical }];
-    assert_eq!(desk.sees(3, Critical)[..2], broken);
+    assert_eq!(desk.sees(2, Critical)[..2], broken);
     assert_eq!(desk.case().shelf(), None);
 }
 

@@ -1,6 +1,6 @@
 //! Who is chased: deadlines in days of work, reminders, the longest stay.
 
-use guanxi::casework::{CaseDraft, CasePolicy, CaseStatus, CaseStep, Deadline, Effect};
+use guanxi::casework::{CasePolicy, CaseStatus, CaseStep, Deadline, Effect};
 use guanxi::segment::Class;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Rule;
@@ -26,12 +26,11 @@ fn raised_for(class: Class, level: Level, by: CasePolicy) -> Desk {
     desk
 }
 
-/// No reminders and no handing over: only what is asked about is heard.
-fn no_reminders(change: impl FnOnce(&mut CaseDraft)) -> CasePolicy {
-    policy(|it| {
-        it.reminder_days = u16::MAX;
-        change(it);
-    })
+/// What is said from one day to another, but for reminders.
+#[track_caller]
+fn said(desk: &mut Desk, from: i32, to: i32) -> Vec<(i32, Effect)> {
+    let is_reminder = |effect: &Effect| matches!(effect, Effect::Reminder(_));
+    desk.passes_all(from, to).into_iter().filter(|(_, effect)| !is_reminder(effect)).collect()
 }
 
 fn missed(deadline: Deadline) -> Effect {
@@ -75,10 +74,10 @@ fn deadlines_count_days_of_work() {
 
 #[test]
 fn a_deadline_is_kept_on_its_day_and_missed_on_the_next() {
-    let mut desk = raised_for(Class::A, Watch, no_reminders(|_| ()));
-    assert_eq!(desk.passes_all(1, 5)[1..], [], "but for the first reminder");
-    assert_eq!(desk.passes(6), [missed(Deadline::Acknowledge)]);
-    assert_eq!((desk.passes(6), desk.passes(7)), (vec![], vec![]), "and that is said once");
+    let mut desk = raised_for(Class::A, Watch, policy(|_| ()));
+    assert_eq!(said(&mut desk, 1, 5), []);
+    assert_eq!(said(&mut desk, 6, 6), [(6, missed(Deadline::Acknowledge))]);
+    assert_eq!((said(&mut desk, 6, 6), said(&mut desk, 7, 10)), (vec![], vec![]), "once");
     assert_eq!((desk.case().urgency(), desk.case().level()), (1, Watch), "urgency is no level");
 }
 
@@ -102,33 +101,31 @@ const fn is_missed(effect: &Effect) -> bool {
 
 #[test]
 fn one_who_has_seen_it_and_does_nothing_makes_it_new_again() {
-    let mut desk = raised_for(Class::A, Warning, no_reminders(|_| ()));
+    let mut desk = raised_for(Class::A, Warning, policy(|_| ()));
     desk.does(1, CaseStep::Acknowledge);
-    desk.passes(5);
+    assert_eq!(said(&mut desk, 2, 5), []);
     assert_eq!(desk.status(), CaseStatus::Acknowledged);
-    assert_eq!(desk.passes(6), [missed(Deadline::Cause)]);
+    assert_eq!(said(&mut desk, 6, 6), [(6, missed(Deadline::Cause))]);
     assert_eq!((desk.status(), desk.case().urgency()), (CaseStatus::New, 1));
-    assert_eq!(desk.passes(6), [], "it was acknowledged in time");
-    assert_eq!(desk.passes_all(7, 10), []);
-    assert_eq!(desk.passes(11), [missed(Deadline::Remedy)]);
+    assert_eq!(said(&mut desk, 6, 10), [], "it was acknowledged in time");
+    assert_eq!(said(&mut desk, 11, 11), [(11, missed(Deadline::Remedy))]);
 }
 
 #[test]
 fn what_nobody_looks_at_misses_every_deadline() {
-    let mut desk = raised_for(Class::A, Warning, no_reminders(|_| ()));
-    desk.passes(1);
+    let mut desk = raised_for(Class::A, Warning, policy(|_| ()));
     let all = [
         (3, missed(Deadline::Acknowledge)),
         (6, missed(Deadline::Cause)),
         (11, missed(Deadline::Remedy)),
     ];
-    assert_eq!(desk.passes_all(2, 40), all);
+    assert_eq!(said(&mut desk, 1, 40), all);
     assert_eq!((desk.case().urgency(), desk.status()), (3, CaseStatus::New));
 }
 
 #[test]
 fn deadlines_that_passed_together_are_missed_together() {
-    let mut desk = raised_for(Class::A, Critical, no_reminders(|_| ()));
+    let mut desk = raised_for(Class::A, Critical, policy(|_| ()));
     let effects = desk.passes(6);
     let all = [Deadline::Acknowledge, Deadline::Cause, Deadline::Remedy].map(missed);
     assert_eq!(effects[..3], all);
@@ -147,6 +144,16 @@ fn a_rise_brings_deadlines_nearer_and_never_moves_one_away() {
     assert_eq!(due(&desk), [4, 7, 12]);
     desk.sees(9, Critical);
     assert_eq!(due(&desk), [4, 7, 12]);
+}
+
+#[test]
+fn a_risk_that_grew_is_investigated_in_days_of_its_own() {
+    let mut desk = handled(Watch);
+    desk.does(2, accept(90));
+    let rises = Effect::Escalated { from: Watch, to: Warning };
+    assert_eq!(desk.sees(50, Warning), [rises]);
+    assert_eq!(desk.sees(50, Warning), []);
+    assert_eq!(due(&desk), [52, 55, 60]);
 }
 
 // Reminders
@@ -204,7 +211,8 @@ fn nobody_is_reminded_on_the_day_on_which_it_came_back() {
     assert_eq!(reminded(&mut desk, 9, 16), [(10, 0), (12, 1), (16, 2)]);
     let mut desk = handled(Watch);
     desk.does(2, accept(30));
-    assert_eq!(desk.passes(31), [Effect::RiskExpired, missed(Deadline::Cause)]);
+    assert_eq!(desk.passes(31), [Effect::RiskExpired]);
+    assert_eq!(due(&desk), [36, 41, 51], "days of its own");
     assert_eq!(reminded(&mut desk, 31, 34), [(32, 0), (34, 1)]);
 }
 
@@ -212,8 +220,7 @@ fn nobody_is_reminded_on_the_day_on_which_it_came_back() {
 
 #[test]
 fn a_case_that_stays_too_long_is_handed_over_once() {
-    let quiet = no_reminders(|it| it.open_days = 30);
-    let mut desk = Desk::raised_by(Watch, quiet);
+    let mut desk = Desk::raised_by(Watch, policy(|it| it.open_days = 30));
     let handed: Vec<_> = desk
         .passes_all(1, 60)
         .into_iter()

@@ -125,7 +125,8 @@ fn a_rule_acts_from_the_day_on_which_it_is_raised_to_that_on_which_it_is_cleared
     let mut at = Office::new(by);
     let both = ill([(Rule::Progress, Watch), (Rule::Loss, Warning)]);
     let progress = said_raised(Rule::Progress, Watch);
-    assert_eq!(at.reviews(0, &[both]), [progress], "a loss that is pending holds nothing back");
+    let first = at.reviews(0, &[both]);
+    assert!(first.contains(&progress), "a warning that is pending holds nothing back");
     at.reviews(1, &[both]);
     let held = said(0, Rule::Progress, Effect::Inhibited(LOST));
     assert!(at.reviews(2, &[both]).contains(&held));
