@@ -36,3 +36,4 @@ mod s22_case;
 mod s22_condition;
 mod s22_given;
 mod s22_modifiers;
+mod s22_register;
