@@ -95,10 +95,10 @@ impl Circumstances {
     /// what they say is left.
     fn inhibit(&self, rule: Rule, held: &[(Source, &[Arm])], seen: &mut Observation) {
         let objecting = || self.arms.iter().filter(|(arm, _)| arm.rule() == rule);
-        let is_held = |arm: &Arm| held.iter().any(|(_, arms)| holds(arms, arm));
-        let left = objecting().filter(|(arm, _)| !is_held(arm)).map(|(_, level)| *level).max();
+        let is_held = |arm: Arm| held.iter().any(|(_, arms)| holds(arms, arm));
+        let left = objecting().filter(|(arm, _)| !is_held(*arm)).map(|(_, level)| *level).max();
         if let Some(level) = left {
-            if matches!(seen.look, Look::Seen { .. }) && objecting().any(|(arm, _)| is_held(arm)) {
+            if matches!(seen.look, Look::Seen { .. }) && objecting().any(|(arm, _)| is_held(*arm)) {
                 seen.look = Look::at(Some(level));
             }
             return;
@@ -107,15 +107,15 @@ impl Circumstances {
         let is_silent = matches!(seen.look, Look::Seen { raised: None, .. });
         let is_unknown = !is_silent && objecting().next().is_none();
         let acts = |(_, arms): &&(Source, &[Arm])| {
-            arms.is_empty() || is_unknown || objecting().any(|(arm, _)| holds(arms, arm))
+            arms.is_empty() || is_unknown || objecting().any(|(arm, _)| holds(arms, *arm))
         };
         let by = held.iter().filter(acts).map(|(source, _)| *source).min();
         seen.inhibited_by = by.map(Inhibitor::Influence);
     }
 }
 
-fn holds(arms: &[Arm], arm: &Arm) -> bool {
-    arms.is_empty() || arms.contains(arm)
+fn holds(arms: &[Arm], arm: Arm) -> bool {
+    arms.is_empty() || arms.contains(&arm)
 }
 
 fn suggest(cause: &CauseId, suggested: &mut Vec<CauseId>) {

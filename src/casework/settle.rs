@@ -1,4 +1,4 @@
-use super::case::Case;
+use super::case::{Case, Shelf};
 use super::case_policy::CasePolicy;
 use super::case_step::{CaseStatus, Closing};
 use super::effect::{Effect, Inhibitor};
@@ -182,10 +182,10 @@ impl Episode {
     fn leave_shelf(&mut self, on: Day, effects: &mut Vec<Effect>) {
         let (level, is_inhibited) = (self.level_of_case(), self.inhibited_by.is_some());
         let Some(case) = self.open_case() else { return };
-        let Some(shelf) = case.shelf else { return };
+        let Some(Shelf { until, is_once }) = case.shelf else { return };
         let rises = level > Some(case.told) && !is_inhibited;
-        let clears = level.is_none() && shelf.is_once;
-        if shelf.until < on || rises || clears {
+        let clears = level.is_none() && is_once;
+        if until < on || rises || clears {
             self.unshelve(effects);
         }
     }

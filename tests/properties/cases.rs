@@ -2,7 +2,7 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    ByClass, CaseDraft, CasePolicy, CaseStatus, CaseStep, Closing, ConditionDraft, Deadline,
+    ByClass, Case, CaseDraft, CasePolicy, CaseStatus, CaseStep, Closing, ConditionDraft, Deadline,
     Deadlines, Effect, Episode, HitsOf, Inhibitor, Input, Look, Observation, RemedyEnd,
     RemedyOutcome, Source, Timing,
 };
@@ -227,13 +227,11 @@ impl Told {
         self.on = self.on.offset(*days);
         self.number += 1;
         let (input, before) = (self.input(act, policy), self.episode.clone());
-        match self.episode.apply(input.clone(), AsOf::new(self.on), policy) {
-            Ok(effects) => Some(Taken { before, input, effects }),
-            Err(_) => {
-                assert_eq!(self.episode, before, "a step that is refused changes nothing");
-                None
-            }
+        let outcome = self.episode.apply(input.clone(), AsOf::new(self.on), policy);
+        if outcome.is_err() {
+            assert_eq!(self.episode, before, "a step that is refused changes nothing");
         }
+        outcome.ok().map(|effects| Taken { before, input, effects })
     }
 
     fn all(rule: Rule, acts: &[(i32, Act)], policy: &CasePolicy) -> Self {
@@ -336,9 +334,9 @@ impl Reminders {
         on: Day,
         policy: &CasePolicy,
     ) -> Vec<Effect> {
-        let status = |it: &Episode| it.open_case().map(|case| case.status());
+        let status = |it: &Episode| it.open_case().map(Case::status);
         let (was, is) = (status(&taken.before), status(now));
-        let times = |it: &Episode| it.open_case().map(|case| case.times_reopened());
+        let times = |it: &Episode| it.open_case().map(Case::times_reopened);
         let is_reopened = times(&taken.before).is_some_and(|was| Some(was) < times(now));
         let was_accepted = matches!(was, Some(CaseStatus::RiskAccepted(_)));
         let is_accepted = matches!(is, Some(CaseStatus::RiskAccepted(_)));
@@ -426,7 +424,7 @@ proptest! {
             for effect in effects {
                 listener.hears(effect)?;
             }
-            prop_assert_eq!(listener.told, now.open_case().map(|case| case.level()));
+            prop_assert_eq!(listener.told, now.open_case().map(Case::level));
             prop_assert_eq!(listener.raised, now.ordinal());
             prop_assert_eq!(listener.closed, u32::try_from(now.closed_cases().len()).unwrap());
             for effect in effects {
@@ -445,12 +443,12 @@ proptest! {
             if let Some(shelf) = now.open_case().and_then(|case| case.shelf()) {
                 prop_assert!(shelf.until >= told.on);
                 let is_shelved = matches!(input, Input::Step { step: CaseStep::Shelve { .. }, .. });
-                if !is_shelved {
-                    let is_silent = |it: &Effect| matches!(it, Effect::RiskExpired);
-                    prop_assert!(effects.iter().all(is_silent), "{effects:?}");
-                } else {
+                if is_shelved {
                     let most = policy.shelf_days.of(now.case().unwrap().level());
                     prop_assert!(shelf.until.days_since(told.on) <= i32::from(*most));
+                } else {
+                    let is_silent = |it: &Effect| matches!(it, Effect::RiskExpired);
+                    prop_assert!(effects.iter().all(is_silent), "{effects:?}");
                 }
             }
 

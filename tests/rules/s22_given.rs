@@ -32,8 +32,8 @@ pub(crate) fn who(name: &str) -> StaffId {
 /// The default, but that conditions raise and clear at once.
 #[track_caller]
 pub(crate) fn policy(change: impl FnOnce(&mut CaseDraft)) -> CasePolicy {
-    let mut draft = CaseDraft::default();
-    draft.conditions = ByRule::each(|_| at_once());
+    let conditions = ByRule::each(|_| at_once());
+    let mut draft = CaseDraft { conditions, ..CaseDraft::default() };
     change(&mut draft);
     CasePolicy::try_new(draft).unwrap()
 }
@@ -200,10 +200,8 @@ impl Desk {
         let input = Input::Step { number: u64::MAX, by: who(by), step };
         let refused = self.episode.apply(input, t(on), &self.policy).unwrap_err();
         assert_eq!(self.episode, before, "what is refused changes nothing");
-        match refused {
-            EpisodeRefused::Case(refused) => refused,
-            other => panic!("{other}"),
-        }
+        let EpisodeRefused::Case(refused) = refused else { panic!("{refused}") };
+        refused
     }
 
     #[track_caller]

@@ -6,6 +6,7 @@ mod influences;
 mod loads;
 
 use guanxi::casework::{CaseStep, Effect, Inhibitor, Look, Observation, Source};
+use guanxi::id::CauseId;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Rule;
 
@@ -279,7 +280,7 @@ fn a_cause_is_suggested_once_and_from_the_first_day_on() {
     let both = suggesting(Watch, &["supplier_hold", "incident"]);
     assert_eq!(desk.observes(0, both.clone()), [told("supplier_hold")]);
     assert_eq!(desk.observes(0, both), []);
-    let codes: Vec<&str> = desk.case().suggested_causes().iter().map(|it| it.as_str()).collect();
+    let codes: Vec<&str> = desk.case().suggested_causes().iter().map(CauseId::as_str).collect();
     assert_eq!(codes, ["incident", "supplier_hold"]);
 }
 

@@ -7,9 +7,7 @@ use guanxi::warning::Rule;
 
 use super::{handled, resolved};
 use crate::given::day;
-use crate::s22_given::{
-    Desk, FIRST, accept, assign, cause, complete, d, plan, policy, raised, shelve,
-};
+use crate::s22_given::{Desk, FIRST, accept, assign, cause, complete, d, plan, policy, shelve};
 
 /// Days from the first until each part is due.
 #[track_caller]
@@ -161,9 +159,8 @@ fn a_risk_that_grew_is_investigated_in_days_of_its_own() {
 /// The days on which somebody is reminded.
 #[track_caller]
 fn reminded(desk: &mut Desk, from: i32, to: i32) -> Vec<(i32, u32)> {
-    let reminder = |(on, effect)| match effect {
-        Effect::Reminder(before) => Some((on, before)),
-        _ => None,
+    let reminder = |(on, effect)| {
+        if let Effect::Reminder(before) = effect { Some((on, before)) } else { None }
     };
     desk.passes_all(from, to).into_iter().filter_map(reminder).collect()
 }
@@ -261,5 +258,4 @@ fn everything_is_told_once_however_often_the_day_comes() {
     assert_eq!(first, all);
     assert_eq!(desk.passes(20), []);
     assert_eq!(desk.sees(20, Critical), []);
-    assert_eq!(raised(Critical).to_string(), "raised at critical");
 }

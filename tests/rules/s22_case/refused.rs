@@ -5,11 +5,10 @@ use guanxi::casework::{
 };
 use guanxi::segment::Class;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
-use guanxi::warning::Rule;
 
 use super::{CLOSED, handled, handled_by, resolved};
 use crate::s22_given::{
-    Desk, accept, assign, cancel, cause, complete, d, dismiss, plan, policy, reset, shelve, t, who,
+    Desk, accept, cancel, cause, complete, d, dismiss, plan, policy, shelve, t, who,
 };
 
 fn blank(step: &'static str, what: &'static str) -> CaseRefused {
@@ -253,7 +252,4 @@ fn what_the_day_brings_is_not_kept_when_the_step_is_refused() {
     // A step that is in turn only because of it is taken.
     desk.does(6, cause("stock_out"));
     assert_eq!(desk.status(), CaseStatus::CauseKnown);
-    let reset_of_new = Desk::new(Rule::Progress, desk.policy.clone()).refuses(0, reset());
-    assert_eq!(reset_of_new, CaseRefused::NoCase { step: "reset" });
-    desk.does(6, assign("Sun"));
 }

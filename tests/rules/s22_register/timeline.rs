@@ -9,7 +9,9 @@
 //! - a case that came back keeps its level as its floor, so it recovers without falling first.
 
 use guanxi::book::{Beside, Book};
-use guanxi::casework::{CasePolicy, CaseStep, Cutoffs, Episode, Notice, Register, WarningKey};
+use guanxi::casework::{
+    CasePolicy, CaseStep, Cutoffs, Digest, DigestEntry, Episode, Notice, Register, WarningKey,
+};
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
@@ -32,6 +34,7 @@ struct Firm {
     register: Register,
     number: u64,
     said: Vec<String>,
+    digests: Vec<String>,
 }
 
 impl Firm {
@@ -45,7 +48,7 @@ impl Firm {
         cases.four_eyes_from = Level::Warning;
         let cases = CasePolicy::try_new(cases).unwrap();
         let (policy, register) = (Policy::default(), Register::default());
-        Self { book, policy, cases, register, number: 0, said: Vec::new() }
+        Self { book, policy, cases, register, number: 0, said: Vec::new(), digests: Vec::new() }
     }
 
     #[track_caller]
@@ -54,7 +57,7 @@ impl Firm {
         self.book.record(LI, invoice).unwrap();
     }
 
-    /// The review of a day, up to which receivables are told as the last argument says.
+    /// The review of a day, with the last day of which receivables are told.
     #[track_caller]
     fn reviews(&mut self, on: i32, receivables: i32) {
         self.number += 1;
@@ -62,6 +65,13 @@ impl Firm {
         let beside = Beside { cutoffs, ..Beside::default() };
         let review = self.book.review(t(on), &self.policy).unwrap();
         let notices = review.tell(&mut self.register, self.number, &beside, &self.cases).unwrap();
+        for digest in Digest::of(&notices, &self.register, |customer| customer) {
+            let owner = digest.owner.map_or_else(|| "nobody".to_owned(), |it| it.to_string());
+            assert_eq!((digest.at_once.len(), digest.customers.len()), (0, 1));
+            let DigestEntry { level, news, .. } = &digest.customers[0];
+            let level = level.map_or_else(|| "over".to_owned(), |it| it.to_string());
+            self.digests.push(format!("{on} {owner}: {level}, {}", news.len()));
+        }
         for notice in notices {
             self.said.push(match notice {
                 Notice::Warning(key, effect) => format!("{on} {}: {effect}", key.rule),
@@ -88,10 +98,9 @@ const fn at(rule: Rule) -> WarningKey {
     key(0, rule)
 }
 
-#[test]
-fn two_months_of_a_customer() {
-    use CaseStep::{Acknowledge, Close, Investigate};
-    let mut firm = Firm::new();
+/// The days of the accident, up to the resolving of the debt.
+fn first_month(firm: &mut Firm) {
+    use CaseStep::{Acknowledge, Investigate};
     // 82 % of the limit: watched for two days, then raised and put aside.
     firm.bills("I1", 0, "82");
     for on in 0..=2 {
@@ -127,6 +136,11 @@ fn two_months_of_a_customer() {
     firm.bills("I2", 9, "11");
     firm.reviews(12, 12);
     firm.does(12, "Wang", Rule::Debt, [complete(0)]);
+}
+
+/// What comes back, and how it ends.
+fn second_month(firm: &mut Firm) {
+    use CaseStep::{Acknowledge, Close};
     // The accident is settled on the thirteenth; on the fifteenth 102 % are used.
     for on in 13..=14 {
         firm.reviews(on, on);
@@ -147,11 +161,61 @@ fn two_months_of_a_customer() {
         firm.reviews(on, on);
     }
     firm.does(40, "Qian", Rule::Debt, [Close]);
-    let expected = ["2 debt: raised at watch"];
-    for line in &firm.said {
-        println!("        {line:?},");
-    }
-    assert_eq!(firm.said, expected);
+}
+
+/// What is said, by day and rule.
+const SAID: [&str; 23] = [
+    "2 debt: raised at watch",
+    "3 debt: off the shelf at warning",
+    "3 debt: escalated from watch to warning",
+    "3 debt: reminder 1",
+    "3 incident: raised at warning",
+    "5 debt: reminder 1",
+    "6 debt: reminder 1",
+    "6 progress: raised at warning",
+    "6 progress: may be caused by incident",
+    "6 progress: closed: false alarm, by Wang",
+    "8 debt: reminder 2",
+    "11 receivables stale since 2026-03-09",
+    "12 receivables back",
+    "12 debt: reminder 3",
+    "13 debt: de-escalated from warning to watch",
+    "13 incident: recovered from warning",
+    "15 debt: came back at warning",
+    "16 debt: reminder 1",
+    "18 debt: reminder 2",
+    "22 debt: reminder 3",
+    "24 incident: closed: remedied, by Qian",
+    "30 debt: recovered from warning",
+    "40 debt: closed: remedied, by Qian",
+];
+
+/// Who is told on which day, the level of what is told of, and how many things.
+const DIGESTS: [&str; 15] = [
+    "2 nobody: watch, 1",
+    "3 nobody: warning, 1",
+    "3 Wang: warning, 3",
+    "5 Wang: warning, 1",
+    "6 nobody: warning, 2",
+    "6 Wang: warning, 1",
+    "8 Wang: warning, 1",
+    "12 Wang: warning, 1",
+    "13 Sun: warning, 1",
+    "13 Wang: watch, 1",
+    "15 Wang: warning, 1",
+    "16 Wang: warning, 1",
+    "18 Wang: warning, 1",
+    "22 Wang: warning, 1",
+    "30 Wang: warning, 1",
+];
+
+#[test]
+fn two_months_of_a_customer() {
+    let mut firm = Firm::new();
+    first_month(&mut firm);
+    second_month(&mut firm);
+    assert_eq!(firm.said, SAID);
+    assert_eq!(firm.digests, DIGESTS);
     // Told again from what was kept it is the same.
     for (key, episode) in firm.register.episodes() {
         let again = Episode::replay(key.rule, episode.history().to_vec(), &firm.cases);
