@@ -54,7 +54,7 @@ fn open_episode(policy: &CasePolicy) -> Episode {
 
 fn episode(criterion: &mut Criterion) {
     let policy = CasePolicy::default();
-    let before = open_episode(&policy);
+    let (before, last) = (open_episode(&policy), day(31));
     let mut group = criterion.benchmark_group("casework/episode/step");
     group.throughput(Throughput::Elements(1));
     group.bench_function("quiet", |bencher| {
@@ -62,21 +62,22 @@ fn episode(criterion: &mut Criterion) {
         bencher.iter(|| {
             number += 1;
             let input = black_box(look(number, Level::Watch));
-            let effects = episode.apply(input, day(31), &policy).unwrap();
+            let effects = episode.apply(input, last, &policy).unwrap();
             assert_eq!(effects, []);
         });
         assert_eq!(episode.history().len(), before.history().len(), "kept as one look");
     });
     group.bench_function("escalation", |bencher| {
         let escalated = [Effect::Escalated { from: Level::Watch, to: Level::Warning }];
-        bencher.iter_batched(
-            || (before.clone(), look(1_000, Level::Warning)),
-            |(mut episode, input)| {
-                let effects = episode.apply(input, day(31), &policy).unwrap();
+        bencher.iter_batched_ref(
+            || (before.clone(), Some(look(1_000, Level::Warning))),
+            |(episode, input)| {
+                let effects = episode.apply(input.take().unwrap(), last, &policy).unwrap();
                 assert_eq!(effects, escalated);
-                (episode, effects)
+                effects
             },
-            BatchSize::SmallInput,
+            // Few enough to stay near.
+            BatchSize::NumIterations(64),
         );
     });
 }
