@@ -266,10 +266,10 @@ impl Case {
     }
 
     /// Takes causes that others suggest, each once.
-    pub(super) fn suggest(&mut self, causes: Vec<CauseId>) {
+    pub(super) fn suggest(&mut self, causes: &[CauseId]) {
         for cause in causes {
-            if !self.suggested.contains(&cause) {
-                self.suggested.push(cause);
+            if !self.suggested.contains(cause) {
+                self.suggested.push(cause.clone());
                 self.to_suggest = self.to_suggest.saturating_add(1);
             }
         }

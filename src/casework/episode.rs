@@ -161,7 +161,7 @@ impl Episode {
             // Looks that found the same are told as often, the days between them being the same.
             for time in 1..=times.min(MOST_TIMES) {
                 let on = AsOf::new(if time == 1 { on } else { until });
-                let more = episode.take(input.clone(), on, policy)?;
+                let more = episode.take(&input, on, policy)?;
                 // What changes something is kept apart.
                 if time > 1 && !more.is_empty() {
                     return Err(refused);
@@ -310,7 +310,7 @@ impl Episode {
             return Ok(Vec::new());
         }
         let was = self.shape();
-        let effects = self.take(input.clone(), t, policy)?;
+        let effects = self.take(&input, t, policy)?;
         let is_quiet = effects.is_empty() && was == self.shape();
         let last = self.history.last_mut().filter(|_| is_quiet);
         let input = match last {

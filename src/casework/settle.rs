@@ -309,7 +309,7 @@ impl Episode {
     }
 
     /// Causes that others suggest, each once; while nothing is heard of the case they wait.
-    pub(super) fn hint(&mut self, causes: Vec<CauseId>, effects: &mut Vec<Effect>) {
+    pub(super) fn hint(&mut self, causes: &[CauseId], effects: &mut Vec<Effect>) {
         let is_inhibited = self.inhibited_by.is_some();
         let Some(case) = self.case.as_mut().filter(|case| case.status.is_open()) else { return };
         case.suggest(causes);

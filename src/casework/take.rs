@@ -12,7 +12,7 @@ use crate::id::{CauseId, StaffId};
 impl Episode {
     pub(super) fn take(
         &mut self,
-        input: Input,
+        input: &Input,
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Vec<Effect>, EpisodeRefused> {
@@ -25,10 +25,12 @@ impl Episode {
                 }
             });
         }
-        let (mut effects, mut suggested) = (Vec::new(), Vec::new());
+        let mut effects = Vec::new();
+        let mut suggested: &[CauseId] = &[];
         match input {
             Input::Look { evaluation, seen } => {
-                suggested = self.look(evaluation, seen, t, policy)?;
+                self.look(*evaluation, seen, t, policy)?;
+                suggested = &seen.suggested;
             }
             Input::Step { by, step, .. } => {
                 // What the day brings comes first, and is kept only when the step is taken.
@@ -36,7 +38,7 @@ impl Episode {
                 let before = self.clone();
                 self.history = history;
                 self.pass_time(on, policy, &mut effects);
-                if let Err(refused) = self.person(step, &by, on, policy, &mut effects) {
+                if let Err(refused) = self.person(step.clone(), by, on, policy, &mut effects) {
                     let history = std::mem::take(&mut self.history);
                     *self = Self { history, ..before };
                     return Err(refused.into());
@@ -52,15 +54,14 @@ impl Episode {
         Ok(effects)
     }
 
-    /// Takes a look; gives the causes that it suggests.
     fn look(
         &mut self,
         evaluation: u64,
-        seen: Observation,
+        seen: &Observation,
         t: AsOf,
         policy: &CasePolicy,
-    ) -> Result<Vec<CauseId>, LookRefused> {
-        let Observation { look, class, inhibited_by, is_boosted, suggested } = seen;
+    ) -> Result<(), LookRefused> {
+        let Observation { look, class, inhibited_by, is_boosted, suggested: _ } = *seen;
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
         self.condition = self.condition.look_again(evaluation, look, t, conditions)?.0;
@@ -73,7 +74,7 @@ impl Episode {
             (Some(_), Some(_)) | (None, None) => {}
         }
         (self.class, self.inhibited_by, self.is_boosted) = (class, inhibited_by, is_boosted);
-        Ok(suggested)
+        Ok(())
     }
 
     /// Takes a step of somebody.
