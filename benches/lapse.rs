@@ -88,11 +88,10 @@ fn score(criterion: &mut Criterion) {
             let (rhythms, prior, all_alive, all_no_order) = &*input;
             bencher.iter(|| {
                 let (mut alive, mut no_order) = (0, 0);
-                for rhythm in black_box(rhythms) {
-                    let signal = LapseSignal::of(*rhythm, prior, t, &policy);
+                LapseSignal::of_each(black_box(rhythms), prior, t, &policy).for_each(|signal| {
                     alive += u128::from(signal.alive.parts_per_trillion());
                     no_order += u128::from(signal.no_order.parts_per_trillion());
-                }
+                });
                 assert_eq!((alive, no_order), (*all_alive, *all_no_order));
             });
         });
