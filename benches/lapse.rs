@@ -59,6 +59,45 @@ fn signal(criterion: &mut Criterion) {
     });
 }
 
+/// A whole book from the state that it keeps of each customer: the probability of being alive, and that
+/// of no order within the horizon.
+fn score(criterion: &mut Criterion) {
+    let policy = LapsePolicy::default();
+    let t: AsOf = "2026-01-01".parse().unwrap();
+    let mut group = criterion.benchmark_group("lapse/score");
+    group.sample_size(10);
+    for (name, customers) in [("100k", 100_000), ("10m", 10_000_000)] {
+        let input = LazyCell::new(|| {
+            let rhythms = rhythms(customers);
+            let mut moments = Moments::default();
+            for rhythm in &rhythms {
+                moments.add(*rhythm);
+            }
+            let prior = moments.to_prior(&policy);
+            let of = |rhythm: &Rhythm| LapseSignal::of(*rhythm, &prior, t, &policy);
+            let signals = rhythms.iter().map(of);
+            let (mut alive, mut no_order) = (0, 0);
+            for signal in signals {
+                alive += u128::from(signal.alive.parts_per_trillion());
+                no_order += u128::from(signal.no_order.parts_per_trillion());
+            }
+            (rhythms, prior, alive, no_order)
+        });
+        group.throughput(Throughput::Elements(customers as u64));
+        group.bench_function(name, |bencher| {
+            let (rhythms, prior, all_alive, all_no_order) = &*input;
+            bencher.iter(|| {
+                let (mut alive, mut no_order) = (0, 0);
+                LapseSignal::of_each(black_box(rhythms), prior, t, &policy).for_each(|signal| {
+                    alive += u128::from(signal.alive.parts_per_trillion());
+                    no_order += u128::from(signal.no_order.parts_per_trillion());
+                });
+                assert_eq!((alive, no_order), (*all_alive, *all_no_order));
+            });
+        });
+    }
+}
+
 fn moments(criterion: &mut Criterion) {
     const CUSTOMERS: usize = 1_000_000;
     let input = LazyCell::new(|| {
@@ -108,5 +147,5 @@ fn chance(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, signal, moments, chance);
+criterion_group!(benches, signal, score, moments, chance);
 criterion_main!(benches);

@@ -15,8 +15,8 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, book, calendar, contract, credit, customer, evidence, expense, id, incident, lapse,
-    measure, money, policy, receivable, segment, timeline, trade, valid, warning,
+    account, book, calendar, casework, contract, credit, customer, evidence, expense, id, incident,
+    lapse, measure, money, policy, receivable, segment, timeline, trade, valid, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -43,7 +43,19 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
         book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
         calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
-        calendar::WorkCalendarDraft, contract::ChannelLevel, contract::ClauseGroup,
+        calendar::WorkCalendarDraft, casework::Breaker, casework::ByClass<u16>, casework::Case,
+        casework::CaseDraft, casework::CasePolicy, casework::CaseStatus, casework::CaseStep,
+        casework::Change, casework::Circumstances, casework::ClosedCase, casework::Closing,
+        casework::Condition, casework::ConditionDraft, casework::ConditionPolicy,
+        casework::Cutoffs, casework::Deadline, casework::Deadlines, casework::Digest,
+        casework::DigestEntry, casework::Effect, casework::Episode, casework::Feed,
+        casework::FoundCause, casework::HitsOf, casework::Influence, casework::Inhibitor,
+        casework::Input, casework::Look, casework::Looks<'_>, casework::Notice,
+        casework::Observation, casework::Phase, casework::PlannedRemedy, casework::Register,
+        casework::RegisterSnapshot, casework::Remedy, casework::RemedyEnd,
+        casework::RemedyOutcome, casework::Shelf, casework::Source, casework::Spending,
+        casework::Stewardship, casework::Sway, casework::Taxonomy, casework::Timing,
+        casework::Told, casework::WarningKey, book::Beside<'_>, contract::ChannelLevel, contract::ClauseGroup,
         contract::Clauses, contract::Contract, contract::Coverage, contract::Delivery,
         contract::Event, contract::Exclusivity, contract::GoodsLine, contract::Origin,
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
@@ -99,7 +111,13 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
 fn small_values_are_copied() {
     each!(is_copy:
         account::AccountView<'_>, account::Feeds, account::Kind, book::Call, calendar::AsOf,
-        calendar::Day, calendar::Month, calendar::Period, calendar::Window, contract::Term,
+        calendar::Day, calendar::Month, calendar::Period, calendar::Window, book::Beside<'_>,
+        casework::Breaker, casework::CaseStatus, casework::Change, casework::Closing,
+        casework::Condition, casework::Cutoffs, casework::Deadline, casework::Deadlines,
+        casework::Feed, casework::HitsOf, casework::Inhibitor, casework::Look,
+        casework::Looks<'_>, casework::Phase, casework::RemedyOutcome, casework::Shelf,
+        casework::Source, casework::Spending, casework::Stewardship, casework::Timing,
+        casework::WarningKey, contract::Term,
         credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
         id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Parameter, lapse::Prior, lapse::Rhythm,
@@ -121,6 +139,7 @@ fn results_compare() {
     each!(is_equal:
         account::Fact, book::Call, book::Explanation<'_>, book::Recorded, book::Summary,
         evidence::Evidence,
+        casework::Digest, casework::Episode, casework::Register, casework::RegisterSnapshot,
         policy::Policy, policy::Readings<'_>, segment::Movement<3>, segment::Pareto,
         warning::Verdict,
     );
@@ -132,7 +151,7 @@ fn values_can_be_keys() {
         calendar::Day, calendar::Month, calendar::AsOf, id::BrandId, id::ContractId,
         id::CustomerId, id::CustomerKey, id::DocumentId, id::GroupId, id::StaffId,
         id::TerritoryId, money::Amount, money::Currency, money::Total, measure::Ratio,
-        measure::Probability, segment::Class, segment::Quadrant, warning::Level,
+        casework::Feed, casework::WarningKey, id::CauseId, id::RemedyId, measure::Probability, segment::Class, segment::Quadrant, warning::Level,
         warning::Outcome, warning::Rule, warning::Arm,
     );
 }
@@ -140,8 +159,8 @@ fn values_can_be_keys() {
 #[test]
 fn values_with_a_text_form_read_what_they_write() {
     each!(is_text:
-        calendar::Day, calendar::Month, id::BrandId, id::ContractId, id::CustomerId,
-        id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId, incident::IncidentKind,
+        calendar::Day, calendar::Month, id::BrandId, id::CauseId, id::ContractId, id::CustomerId,
+        id::DocumentId, id::GroupId, id::RemedyId, id::StaffId, id::TerritoryId, incident::IncidentKind,
         lapse::Parameter, measure::Ratio, money::Currency, money::Major, money::Money,
     );
 }
@@ -150,6 +169,8 @@ fn values_with_a_text_form_read_what_they_write() {
 fn every_error_is_an_error() {
     each!(is_error:
         account::Refusal, book::BookError, book::ReviewError, calendar::DayError,
+        casework::CaseRefused, casework::EpisodeRefused, casework::LookRefused,
+        casework::RegisterRefused,
         calendar::MonthError, contract::ContractError, contract::StepRefused,
         contract::TermError, credit::HoldRefused, credit::NoProposal, credit::OrderRequestError, credit::RateError,
         credit::ReserveError, receivable::AgeingLengths, receivable::NoPaymentIndex,
@@ -170,6 +191,8 @@ fn default_draft<D: Draft + Default + PartialEq + Debug>() {
 fn the_default_of_every_policy_is_valid() {
     default_draft::<customer::CardPolicyDraft>();
     default_draft::<calendar::WorkCalendarDraft>();
+    default_draft::<casework::CaseDraft>();
+    default_draft::<casework::ConditionDraft>();
     default_draft::<credit::OrderCheckDraft>();
     default_draft::<credit::ProposalDraft>();
     default_draft::<credit::ReleaseDraft>();
@@ -253,7 +276,10 @@ mod with_serde {
     fn policies_ids_money_and_facts_are_read_and_written() {
         each!(is_read_and_written:
             account::Fact, calendar::Day, calendar::Month, calendar::Period,
-            calendar::WorkCalendar, contract::Contract, contract::Term, credit::HoldEvent,
+            calendar::WorkCalendar, casework::CasePolicy, casework::CaseStep,
+            casework::ConditionPolicy, casework::Feed, casework::Influence, casework::Input,
+            casework::Look, casework::Observation, casework::RegisterSnapshot,
+            casework::Told, id::CauseId, id::RemedyId, contract::Contract, contract::Term, credit::HoldEvent,
             credit::HoldOpening,
             credit::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
             credit::ProposalPolicy, credit::Reason, credit::ReleasePolicy,

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Weekday};
+use chrono::Weekday;
 
 use super::{Day, Window};
 use crate::valid::{Draft, Valid, Violations};
@@ -69,7 +69,7 @@ impl Draft for WorkCalendarDraft {
 
 impl WorkCalendarDraft {
     fn rests_weekly(&self, day: Day) -> bool {
-        self.rest_days.contains(&day.to_date().weekday())
+        !self.rest_days.is_empty() && self.rest_days.contains(&weekday(day))
     }
 
     /// Whether the day is worked.
@@ -108,6 +108,19 @@ impl WorkCalendarDraft {
     }
 }
 
+/// The weekday, which needs no date: they have followed each other in sevens since Thursday, 1 January 1970.
+fn weekday(day: Day) -> Weekday {
+    match day.to_epoch_days().rem_euclid(7) {
+        0 => Weekday::Thu,
+        1 => Weekday::Fri,
+        2 => Weekday::Sat,
+        3 => Weekday::Sun,
+        4 => Weekday::Mon,
+        5 => Weekday::Tue,
+        _ => Weekday::Wed,
+    }
+}
+
 #[cfg(feature = "serde")]
 mod weekdays {
     use chrono::Weekday;
@@ -125,5 +138,21 @@ mod weekdays {
             name.parse().map_err(|_| D::Error::custom(format!("{name:?} is not a weekday")))
         };
         names.iter().map(read).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Datelike;
+
+    use super::*;
+
+    #[test]
+    fn a_weekday_is_that_of_the_date() {
+        for start in [Day::MIN, Day::default().offset(-20), Day::MAX.offset(-15)] {
+            for day in (0..15).map(|it| start.offset(it)) {
+                assert_eq!(weekday(day), day.to_date().weekday(), "{day}");
+            }
+        }
     }
 }

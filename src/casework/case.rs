@@ -40,7 +40,7 @@ pub enum RemedyEnd {
     Cancelled(String),
 }
 
-/// A shelf: nothing is heard of the case while it lies there.
+/// A shelf: nothing is heard of the case while it lies there, but that an accepted risk is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shelf {
     /// Its last day.
@@ -89,6 +89,8 @@ pub struct Case {
     pub(super) missed: [bool; 3],
     pub(super) causes: Vec<FoundCause>,
     pub(super) remedies: Vec<PlannedRemedy>,
+    /// How many remedies were planned before it last came back.
+    pub(super) tried: usize,
     pub(super) suggested: Vec<CauseId>,
     pub(super) resolved: Option<Day>,
     /// The lowest level that was seen since it was resolved.
@@ -200,7 +202,8 @@ impl Case {
         &self.remedies
     }
 
-    /// The day by which a part is due. Deadlines come nearer when the level rises and never move away.
+    /// The day by which a part is due. Deadlines come nearer when the level rises and never move away; a
+    /// case that came back, or whose accepted risk is over, has days of its own again.
     ///
     /// ```
     /// # use guanxi::casework::{Case, Deadline};
@@ -263,10 +266,10 @@ impl Case {
     }
 
     /// Takes causes that others suggest, each once.
-    pub(super) fn suggest(&mut self, causes: Vec<CauseId>) {
+    pub(super) fn suggest(&mut self, causes: &[CauseId]) {
         for cause in causes {
-            if !self.suggested.contains(&cause) {
-                self.suggested.push(cause);
+            if !self.suggested.contains(cause) {
+                self.suggested.push(cause.clone());
                 self.to_suggest = self.to_suggest.saturating_add(1);
             }
         }

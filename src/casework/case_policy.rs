@@ -69,11 +69,18 @@ pub struct Breaker {
     pub times_mean: u16,
     /// Steps that the mean takes; before, nothing is held back.
     pub fewest_steps: u16,
+    /// So many warnings a person can look at: fewer are never held back.
+    pub fewest_raised: u16,
 }
 
 impl Default for Breaker {
     fn default() -> Self {
-        Self { share_above: Ratio::from_percent(5), times_mean: 4, fewest_steps: 3 }
+        Self {
+            share_above: Ratio::from_percent(5),
+            times_mean: 4,
+            fewest_steps: 3,
+            fewest_raised: 10,
+        }
     }
 }
 
@@ -95,7 +102,8 @@ pub struct CaseDraft {
     pub influences: Vec<Influence>,
     /// Deadlines by class of the customer and level.
     pub deadlines: ByClass<Levels<Deadlines>>,
-    /// Days that a resolved condition has to stay clear before the case is closed.
+    /// Days that a resolved condition has to stay clear before the case is closed. While nothing is known
+    /// of it, only a person closes it.
     pub verify_days: u16,
     /// Days within which a new episode counts as a recurrence of a closed one.
     pub recurrence_days: u16,
@@ -115,13 +123,14 @@ pub struct CaseDraft {
     pub release_grace: u16,
     /// Working days that a remedy may be planned ahead at most.
     pub remedy_days: u16,
-    /// From this level on it takes two people to dismiss a case, to accept its risk or to close it.
+    /// From this level on it takes two people to dismiss a case, to accept its risk or to close it: who
+    /// closes it is not who owns it, nor, where nobody does, who found its cause.
     pub four_eyes_from: Level,
     /// An open expense case stops further spending from this level on.
     pub stops_spending_from: Level,
     /// Bad loads.
     pub breaker: Breaker,
-    /// Days without news from a feed after which the rules that read it stand still.
+    /// Working days without news from a feed after which the rules that read it stand still.
     pub feed_days: u16,
 }
 

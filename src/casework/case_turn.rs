@@ -87,7 +87,7 @@ impl Case {
             return;
         }
         let is_done = |it: &PlannedRemedy| matches!(it.end, Some(RemedyEnd::Done(_)));
-        if self.remedies.iter().any(is_done) {
+        if self.remedies.iter().skip(self.tried).any(is_done) {
             self.resolve(on, stand);
         } else {
             self.status = CaseStatus::CauseKnown;
@@ -155,7 +155,9 @@ impl Case {
             }
             CaseStep::Close => {
                 cleared(stand.is_verified, stand, name)?;
-                self.takes_two(self.owner.as_ref() == Some(by), by, name, policy)
+                // Where nobody owns it, who found the cause does not close it.
+                let finder = self.causes.first().map(|found| &found.by);
+                self.takes_two(self.owner.as_ref().or(finder) == Some(by), by, name, policy)
             }
         }
     }

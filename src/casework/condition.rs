@@ -109,6 +109,11 @@ impl Condition {
         self.last.map(|(number, ..)| number)
     }
 
+    /// Whether the last look saw something.
+    pub(super) fn is_known(&self) -> bool {
+        self.last.is_some_and(|(.., is_known)| is_known)
+    }
+
     /// Whether it is clear and counts nothing.
     pub(super) fn is_at_rest(&self) -> bool {
         self.phase == Phase::Clear && !self.is_stale

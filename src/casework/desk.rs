@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::case_policy::CasePolicy;
-use super::case_step::CaseStatus;
+use super::case_step::{CaseRefused, CaseStatus};
 use super::effect::{Effect, Inhibitor};
 use super::episode::{Episode, EpisodeRefused};
 use super::feed::Feed;
@@ -146,8 +146,12 @@ impl Register {
             let by = episode.held_back_by();
             episode.rule() == rule && by == Some(Inhibitor::SuspectBatch)
         };
+        let on = t.day();
+        let held = self.files.values().flatten().filter(|episode| is_held(episode));
+        if let Some(last) = held.filter_map(|it| it.last).max().filter(|last| on < *last) {
+            return Err(CaseRefused::BackDated { on, last }.into());
+        }
         let mut notices = Vec::new();
-        // All were last told something by the same step, so the first refuses for all.
         for (customer, file) in &mut self.files {
             for episode in file.iter_mut().filter(|episode| is_held(episode)) {
                 let effects = episode.apply(input.clone(), t, policy)?;
@@ -221,7 +225,7 @@ impl Register {
     ///
     /// # Errors
     ///
-    /// When something would be refused.
+    /// When something would be refused, or no register has kept such a snapshot.
     ///
     /// ```
     /// # use guanxi::casework::{CasePolicy, Register, RegisterSnapshot};
@@ -237,8 +241,11 @@ impl Register {
         let mut register = Self { last, stale, shares, ..Self::default() };
         for (position, rule, told) in histories {
             let episode = Episode::replay(rule, told, policy)?;
-            let customer = CustomerKey::from_position(position);
-            register.files.entry(customer).or_default().push(episode);
+            let file = register.files.entry(CustomerKey::from_position(position)).or_default();
+            match file.binary_search_by_key(&rule, Episode::rule) {
+                Ok(_) => return Err(EpisodeRefused::Twice { position, rule }),
+                Err(place) => file.insert(place, episode),
+            }
         }
         Ok(register)
     }

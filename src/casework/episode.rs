@@ -20,6 +20,20 @@ pub enum EpisodeRefused {
     /// A step was not taken.
     #[error(transparent)]
     Case(#[from] CaseRefused),
+    /// No episode has kept such a history.
+    #[error("what stands at place {place} of a history cannot have followed what stands before")]
+    History {
+        /// The place, from 0.
+        place: usize,
+    },
+    /// A rule of a customer has two histories.
+    #[error("{rule} of the customer at position {position} has two histories")]
+    Twice {
+        /// The position of the customer.
+        position: u32,
+        /// The rule.
+        rule: Rule,
+    },
 }
 
 /// A case that was closed.
@@ -124,7 +138,7 @@ impl Episode {
     ///
     /// # Errors
     ///
-    /// When something would be refused.
+    /// When something would be refused, or no episode has kept such a history.
     ///
     /// ```
     /// # use guanxi::{casework::{CasePolicy, Episode}, warning::Rule};
@@ -138,13 +152,20 @@ impl Episode {
         policy: &CasePolicy,
     ) -> Result<Self, EpisodeRefused> {
         let mut episode = Self::new(rule);
-        for told in history {
+        for (place, told) in history.into_iter().enumerate() {
+            let refused = EpisodeRefused::History { place };
+            if !told.is_kept_so() || episode.is_repeated(&told.input) {
+                return Err(refused);
+            }
             let Told { input, on, until, times } = told;
             // Looks that found the same are told as often, the days between them being the same.
             for time in 1..=times.min(MOST_TIMES) {
                 let on = AsOf::new(if time == 1 { on } else { until });
-                let more = episode.take(input.clone(), on, policy)?;
-                debug_assert!(time == 1 || more.is_empty(), "what changes something is kept apart");
+                let more = episode.take(&input, on, policy)?;
+                // What changes something is kept apart.
+                if time > 1 && !more.is_empty() {
+                    return Err(refused);
+                }
             }
             episode.history.push(Told { input, on, until, times });
         }
@@ -228,7 +249,8 @@ impl Episode {
     /// assert_eq!(Episode::new(Rule::Debt).held_back_by(), None);
     /// ```
     pub fn held_back_by(&self) -> Option<Inhibitor> {
-        self.inhibited_by.or_else(|| self.withheld.map(|it| it.by))
+        let withheld = self.withheld.map(|it| it.by);
+        if self.is_suspect() { withheld } else { self.inhibited_by.or(withheld) }
     }
 
     /// Whether it says nothing, remembers nothing and was never raised: it can be forgotten.
@@ -288,7 +310,7 @@ impl Episode {
             return Ok(Vec::new());
         }
         let was = self.shape();
-        let effects = self.take(input.clone(), t, policy)?;
+        let effects = self.take(&input, t, policy)?;
         let is_quiet = effects.is_empty() && was == self.shape();
         let last = self.history.last_mut().filter(|_| is_quiet);
         let input = match last {

@@ -96,6 +96,15 @@ impl Told {
         Self { input, on, until: on, times: 1 }
     }
 
+    /// Whether it can have been kept like this: once on one day, or more often where that is kept as one.
+    pub(super) fn is_kept_so(&self) -> bool {
+        match (&self.input, self.times) {
+            (_, 1) => self.on == self.until,
+            (Input::Look { .. } | Input::Day, times) => times > 1 && self.on <= self.until,
+            (Input::Step { .. } | Input::AcceptBatch | Input::RejectBatch, _) => false,
+        }
+    }
+
     /// Takes a look that found the same; gives it back when it is another.
     pub(super) fn again(&mut self, input: Input, on: Day) -> Option<Input> {
         match (&mut self.input, input) {

@@ -1,5 +1,4 @@
 use super::effect::Inhibitor;
-use super::episode::Episode;
 use super::history::Observation;
 use super::influence::{Influence, Source, Sway};
 use super::look::Look;
@@ -69,18 +68,18 @@ impl Circumstances {
         influences: &[Influence],
     ) -> Observation {
         let mut seen = Observation::of(look, self.class);
+        let mut held = Vec::new();
         for influence in influences.iter().filter(|it| it.target == rule) {
             if !self.acts(influence.source, standing) {
                 continue;
             }
             match &influence.sway {
-                Sway::Inhibit(arms) => {
-                    self.inhibit(rule, influence.source, arms, &mut seen);
-                }
+                Sway::Inhibit(arms) => held.push((influence.source, arms.as_slice())),
                 Sway::Boost => seen.is_boosted = true,
                 Sway::Suggest(cause) => suggest(cause, &mut seen.suggested),
             }
         }
+        self.inhibit(rule, &held, &mut seen);
         seen
     }
 
@@ -92,37 +91,35 @@ impl Circumstances {
         }
     }
 
-    /// Holds back what some arms say: when other arms of the rule object too, what they say is left.
-    fn inhibit(&self, rule: Rule, by: Source, arms: &[Arm], seen: &mut Observation) {
-        let left = |(arm, _): &&(Arm, Level)| arm.rule() == rule && !arms.contains(arm);
-        let others = if arms.is_empty() {
-            None
-        } else {
-            self.arms.iter().filter(left).map(|(_, level)| *level).max()
-        };
-        match (others, seen.look) {
-            (Some(level), Look::Seen { .. }) => seen.look = Look::at(Some(level)),
-            (Some(_), Look::NoData | Look::Failed) => {}
-            (None, _) => {
-                let by = Inhibitor::Influence(by);
-                seen.inhibited_by = Some(seen.inhibited_by.map_or(by, |other| other.min(by)));
+    /// Holds back what arms say, all of them where none is named. When other arms of the rule object too,
+    /// what they say is left.
+    fn inhibit(&self, rule: Rule, held: &[(Source, &[Arm])], seen: &mut Observation) {
+        let objecting = || self.arms.iter().filter(|(arm, _)| arm.rule() == rule);
+        let is_held = |arm: Arm| held.iter().any(|(_, arms)| holds(arms, arm));
+        let left = objecting().filter(|(arm, _)| !is_held(*arm)).map(|(_, level)| *level).max();
+        if let Some(level) = left {
+            if matches!(seen.look, Look::Seen { .. }) && objecting().any(|(arm, _)| is_held(*arm)) {
+                seen.look = Look::at(Some(level));
             }
+            return;
         }
+        // Where nothing is said, there is nothing to hold back of arms that are named.
+        let is_silent = matches!(seen.look, Look::Seen { raised: None, .. });
+        let is_unknown = !is_silent && objecting().next().is_none();
+        let acts = |(_, arms): &&(Source, &[Arm])| {
+            arms.is_empty() || is_unknown || objecting().any(|(arm, _)| holds(arms, *arm))
+        };
+        let by = held.iter().filter(acts).map(|(source, _)| *source).min();
+        seen.inhibited_by = by.map(Inhibitor::Influence);
     }
+}
+
+fn holds(arms: &[Arm], arm: Arm) -> bool {
+    arms.is_empty() || arms.contains(&arm)
 }
 
 fn suggest(cause: &CauseId, suggested: &mut Vec<CauseId>) {
     if !suggested.contains(cause) {
         suggested.push(cause.clone());
-    }
-}
-
-/// The level at which a rule stands after a look, whatever holds it back: nothing that acts depends on
-/// the order in which rules are looked at.
-pub(super) fn standing(episode: Option<&Episode>, look: Look) -> Option<Level> {
-    let before = episode.and_then(|it| it.condition.phase().level());
-    match look {
-        Look::Seen { raised, kept } => raised.max(before.min(kept)),
-        Look::NoData | Look::Failed => before,
     }
 }

@@ -21,6 +21,7 @@
 //! stored here. Facts that come late change the next look; a look itself is never dated back.
 
 mod case;
+mod case_move;
 mod case_policy;
 mod case_step;
 mod case_turn;

@@ -111,7 +111,7 @@ pub enum RegisterRefused {
 #[doc(alias = "预警台账")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Register {
-    /// By customer, in no order of rules.
+    /// By customer, in the order of rules.
     pub(super) files: BTreeMap<CustomerKey, Vec<Episode>>,
     /// The number and day of the last step.
     pub(super) last: Option<(u64, Day)>,
@@ -273,7 +273,10 @@ impl Register {
             for rule in Rule::ALL.into_iter().filter(|rule| !stale.of(*rule)) {
                 let Some(level) = outcomes.of(rule).level() else { continue };
                 let episode = file.and_then(|it| it.iter().find(|it| it.rule() == rule));
-                let is_new = episode.is_none_or(|it| it.would_raise(level, t.day()));
+                let is_new = episode.map_or_else(
+                    || Episode::new(rule).would_raise(level, t, policy),
+                    |it| it.would_raise(level, t, policy),
+                );
                 let count = raised.of_mut(rule);
                 *count = count.saturating_add(u64::from(is_new));
             }

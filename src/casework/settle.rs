@@ -1,9 +1,11 @@
-use super::case::Case;
+use super::case::{Case, Shelf};
 use super::case_policy::CasePolicy;
-use super::case_step::{CaseStatus, Closing, Deadline};
+use super::case_step::{CaseStatus, Closing};
 use super::effect::{Effect, Inhibitor};
 use super::episode::{ClosedCase, Episode, Withheld};
-use crate::calendar::Day;
+use super::look::Look;
+use crate::calendar::{AsOf, Day};
+use crate::id::CauseId;
 use crate::warning::Level;
 
 /// What the data and the day make of a case. Whatever an episode is told ends here; told twice on one
@@ -26,6 +28,12 @@ impl Episode {
         Some(if self.is_boosted { level.next() } else { level })
     }
 
+    /// The same, no lower than the open case allows.
+    fn level_of_case(&self) -> Option<Level> {
+        let (level, case) = (self.level()?, self.open_case()?);
+        Some(case.floor.map_or(level, |floor| level.max(floor)))
+    }
+
     /// Whether the condition has been clear for long enough to close the case.
     pub(super) fn is_verified(&self, on: Day, policy: &CasePolicy) -> bool {
         let resolved = self.case.as_ref().and_then(|case| case.resolved);
@@ -34,15 +42,20 @@ impl Episode {
     }
 
     /// Whether a look that raises a level, and nothing else, would open a case.
-    pub(super) fn would_raise(&self, level: Level, on: Day) -> bool {
-        let is_muted = self.mute.is_some_and(|(muted, until)| level <= muted && on <= until);
+    pub(super) fn would_raise(&self, level: Level, t: AsOf, policy: &CasePolicy) -> bool {
+        let is_muted = self.mute.is_some_and(|(muted, until)| level <= muted && t.day() <= until);
         let stands = self.condition.phase().level().is_some();
-        self.open_case().is_none() && !is_muted && !stands
+        if is_muted || stands || self.open_case().is_some() {
+            return false;
+        }
+        let (look, conditions) = (Look::at(Some(level)), policy.condition(self.rule));
+        let next = self.condition.look_again(0, look, t, conditions);
+        next.is_ok_and(|(next, _)| next.phase().level().is_some())
     }
 
     /// No case is open: does one begin?
     fn settle_none(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        self.close(on, policy);
+        self.close(on, policy, effects);
         let Some(level) = self.level() else {
             self.withheld = None;
             return;
@@ -51,6 +64,8 @@ impl Episode {
             return;
         }
         if let Some(by) = self.inhibited_by {
+            // What is suspect waits for a person, whatever else holds it back.
+            let by = if self.is_suspect() { Inhibitor::SuspectBatch } else { by };
             self.withheld = Some(Withheld { by, release: None });
             return;
         }
@@ -96,6 +111,7 @@ impl Episode {
             missed: [false; 3],
             causes: Vec::new(),
             remedies: Vec::new(),
+            tried: 0,
             suggested: Vec::new(),
             resolved: None,
             quietest: None,
@@ -110,11 +126,12 @@ impl Episode {
         effects.push(Effect::Raised { level, recurrence_of });
     }
 
-    /// Remembers a case that is over.
-    fn close(&mut self, on: Day, policy: &CasePolicy) {
+    /// Says that a case is over, and remembers it.
+    fn close(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         let Some(case) = &self.case else { return };
         let is_known = self.closed.last().is_some_and(|it| it.ordinal == self.ordinal);
         if let (CaseStatus::Closed(closing), false) = (case.status, is_known) {
+            effects.push(Effect::Closed(closing));
             let (ordinal, opened, highest) = (self.ordinal, case.opened, case.highest);
             self.closed.push(ClosedCase {
                 ordinal,
@@ -133,56 +150,61 @@ impl Episode {
     }
 
     fn settle_open(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        self.pass_time(on, effects);
-        self.tell_inhibition(effects);
-        match self.level() {
+        self.pass_time(on, policy, effects);
+        match self.level_of_case() {
             None => self.settle_clear(on, policy, effects),
             Some(level) => self.settle_raised(level, on, policy, effects),
         }
         self.chase(on, policy, effects);
-        if let Some(CaseStatus::Closed(closing)) = self.case.as_ref().map(|case| case.status) {
-            effects.push(Effect::Closed(closing));
-            self.close(on, policy);
-        }
+        self.close(on, policy, effects);
     }
 
     /// Shelves and accepted risks that are over, deadlines that have passed: what the day brings before
     /// anybody does anything. What is held back or shelved is not chased.
-    pub(super) fn pass_time(&mut self, on: Day, effects: &mut Vec<Effect>) {
+    pub(super) fn pass_time(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
+        self.leave_shelf(on, effects);
+        self.tell_inhibition(effects);
         let is_inhibited = self.inhibited_by.is_some();
         let Some(case) = self.case.as_mut().filter(|case| case.status.is_open()) else { return };
         if let CaseStatus::RiskAccepted(until) = case.status
             && until < on
         {
-            case.status = CaseStatus::Investigating;
+            case.end_risk(self.class, on, policy);
             effects.push(Effect::RiskExpired);
         }
-        if case.shelf.is_none()
-            && !is_inhibited
-            && let Some(missed) = case.miss(on)
-        {
-            effects.push(Effect::DeadlineMissed(missed));
-            // Somebody has seen it and done nothing: it is new again.
-            if missed == Deadline::Cause && case.status == CaseStatus::Acknowledged {
-                case.status = CaseStatus::New;
-            }
+        if case.shelf.is_none() && !is_inhibited {
+            case.miss(on, effects);
         }
-        if case.shelf.is_some_and(|shelf| shelf.until < on) {
+    }
+
+    /// A shelf ends after its last day, when the level rises, and, where it is for once, when the
+    /// condition clears.
+    fn leave_shelf(&mut self, on: Day, effects: &mut Vec<Effect>) {
+        let (level, is_inhibited) = (self.level_of_case(), self.inhibited_by.is_some());
+        let Some(case) = self.open_case() else { return };
+        let Some(Shelf { until, is_once }) = case.shelf else { return };
+        let rises = level > Some(case.told) && !is_inhibited;
+        let clears = level.is_none() && is_once;
+        if until < on || rises || clears {
             self.unshelve(effects);
         }
     }
 
     /// Takes the case off its shelf and says how it stands.
     pub(super) fn unshelve(&mut self, effects: &mut Vec<Effect>) {
-        let level = self.level();
+        let level = self.level_of_case();
         if let Some(case) = &mut self.case {
             case.shelf = None;
             effects.push(Effect::Unshelved(level));
         }
     }
 
+    /// Says that the case is held back, or no longer; on its shelf that can wait.
     fn tell_inhibition(&mut self, effects: &mut Vec<Effect>) {
-        let Some(case) = &mut self.case else { return };
+        let Some(case) = self.case.as_mut().filter(|case| case.status.is_open()) else { return };
+        if case.shelf.is_some() {
+            return;
+        }
         match (self.inhibited_by, case.is_inhibition_told) {
             (Some(by), false) => effects.push(Effect::Inhibited(by)),
             (None, true) => effects.push(Effect::Released),
@@ -193,10 +215,8 @@ impl Episode {
 
     /// The condition is clear.
     fn settle_clear(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        if self.case.as_ref().and_then(|case| case.shelf).is_some_and(|shelf| shelf.is_once) {
-            self.unshelve(effects);
-        }
-        let is_verified = self.is_verified(on, policy);
+        // What is not known closes nothing.
+        let is_verified = self.condition.is_known() && self.is_verified(on, policy);
         let Some(case) = &mut self.case else { return };
         // On the shelf it is not told, and so the case does not end there either.
         if case.shelf.is_some() {
@@ -236,19 +256,16 @@ impl Episode {
         effects: &mut Vec<Effect>,
     ) {
         let (seen, is_inhibited) = (self.seen, self.inhibited_by.is_some());
-        let class = self.class;
+        let (class, is_known) = (self.class, self.condition.is_known());
         let Some(case) = &mut self.case else { return };
-        let level = case.floor.map_or(level, |floor| level.max(floor));
-        let rises = level > case.told;
-        if !case.status.is_open() || is_inhibited || (case.shelf.is_some() && !rises) {
+        if is_inhibited || case.shelf.is_some() {
             return;
         }
-        let came_back = case.is_clear_told;
+        let (came_back, rises) = (case.is_clear_told, level > case.told);
         if case.status == CaseStatus::Resolved {
-            let waited = case
-                .resolved
-                .is_some_and(|resolved| on.days_since(resolved) >= i32::from(policy.verify_days));
-            if came_back || seen > case.quietest || waited {
+            let days = case.resolved.map(|resolved| on.days_since(resolved));
+            let waited = is_known && days >= Some(i32::from(policy.verify_days));
+            if came_back || rises || seen > case.quietest || waited {
                 case.reopen(level, class, on, policy);
                 effects.push(Effect::CameBack { level: case.told });
                 return;
@@ -261,9 +278,6 @@ impl Episode {
             case.rise(level, class, on, policy);
             effects.push(Effect::CameBack { level });
         } else if rises {
-            if case.shelf.take().is_some() {
-                effects.push(Effect::Unshelved(Some(level)));
-            }
             effects.push(Effect::Escalated { from: case.told, to: level });
             case.rise(level, class, on, policy);
         } else if level < case.told {
@@ -272,13 +286,10 @@ impl Episode {
         }
     }
 
-    /// Hints, reminders and the longest stay: nothing is forgotten.
+    /// Reminders and the longest stay: nothing is forgotten.
     fn chase(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         let is_inhibited = self.inhibited_by.is_some();
         let Some(case) = &mut self.case else { return };
-        for cause in case.newly_suggested() {
-            effects.push(Effect::CauseSuggested(cause));
-        }
         if is_inhibited || case.shelf.is_some() || !case.status.is_open() {
             return;
         }
@@ -296,44 +307,19 @@ impl Episode {
             effects.push(Effect::HandOver);
         }
     }
-}
 
-impl Case {
-    /// It came back after it was resolved: the same case, from the investigation on.
-    fn reopen(&mut self, level: Level, class: crate::segment::Class, on: Day, policy: &CasePolicy) {
-        let floor = self.told.max(level);
-        self.status = CaseStatus::Reopened;
-        self.reopened = self.reopened.saturating_add(1);
-        (self.resolved, self.quietest, self.is_clear_told) = (None, None, false);
-        (self.floor, self.told) = (Some(floor), floor);
-        self.highest = self.highest.max(floor);
-        self.due = Self::due_from(on, floor, class, policy);
-        self.missed = [false; 3];
-    }
-
-    /// Its level rose: deadlines come nearer, none moves away, and no risk of the old level is taken.
-    fn rise(&mut self, level: Level, class: crate::segment::Class, on: Day, policy: &CasePolicy) {
-        self.told = level;
-        self.highest = self.highest.max(level);
-        let nearer = Self::due_from(on, level, class, policy);
-        for (due, nearer) in self.due.iter_mut().zip(nearer) {
-            *due = nearer.min(*due);
-        }
-        if let CaseStatus::RiskAccepted(_) = self.status {
-            self.status = CaseStatus::Investigating;
+    /// Causes that others suggest, each once; while nothing is heard of the case they wait.
+    pub(super) fn hint(&mut self, causes: &[CauseId], effects: &mut Vec<Effect>) {
+        let is_inhibited = self.inhibited_by.is_some();
+        let Some(case) = self.case.as_mut().filter(|case| case.status.is_open()) else { return };
+        case.suggest(causes);
+        if !is_inhibited && case.shelf.is_none() {
+            effects.extend(case.newly_suggested().into_iter().map(Effect::CauseSuggested));
         }
     }
 
-    /// The deadline that has passed and was not missed before.
-    fn miss(&mut self, on: Day) -> Option<Deadline> {
-        let deadline = self.waits_for()?;
-        let is_late = self.due(deadline) < on;
-        let [acknowledge, cause, remedy] = &mut self.missed;
-        let missed = match deadline {
-            Deadline::Acknowledge => acknowledge,
-            Deadline::Cause => cause,
-            Deadline::Remedy => remedy,
-        };
-        (is_late && !std::mem::replace(missed, is_late || *missed)).then_some(deadline)
+    /// Whether a person has to accept it before it is raised.
+    pub(super) fn is_suspect(&self) -> bool {
+        self.withheld.is_some_and(|it| it.by == Inhibitor::SuspectBatch)
     }
 }

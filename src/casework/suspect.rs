@@ -14,7 +14,7 @@ impl Shares {
     /// # Rule
     ///
     /// > S22: when the share of newly raised customers exceeds the larger of 5 % and four times its
-    /// > trailing mean, the whole batch is held back.
+    /// > trailing mean, the whole batch is held back. A few of a small book are no batch.
     pub(super) fn take(&mut self, raised: u64, of: u64, breaker: Breaker) -> bool {
         let is_suspect = self.is_suspect(raised, of, breaker);
         if !is_suspect && of > 0 {
@@ -40,6 +40,6 @@ impl Shares {
         let right = u128::from(breaker.times_mean)
             .saturating_mul(all_raised)
             .saturating_mul(u128::from(of));
-        above_share && left > right
+        raised >= u64::from(breaker.fewest_raised) && above_share && left > right
     }
 }

@@ -6,13 +6,13 @@ use super::episode::{Episode, EpisodeRefused};
 use super::history::{Input, Observation};
 use super::look::{Look, LookRefused};
 use crate::calendar::{AsOf, Day};
-use crate::id::StaffId;
+use crate::id::{CauseId, StaffId};
 
 /// How an episode takes what it is told.
 impl Episode {
     pub(super) fn take(
         &mut self,
-        input: Input,
+        input: &Input,
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Vec<Effect>, EpisodeRefused> {
@@ -26,17 +26,19 @@ impl Episode {
             });
         }
         let mut effects = Vec::new();
+        let mut suggested: &[CauseId] = &[];
         match input {
             Input::Look { evaluation, seen } => {
-                self.look(evaluation, seen, t, policy)?;
+                self.look(*evaluation, seen, t, policy)?;
+                suggested = &seen.suggested;
             }
             Input::Step { by, step, .. } => {
                 // What the day brings comes first, and is kept only when the step is taken.
                 let history = std::mem::take(&mut self.history);
                 let before = self.clone();
                 self.history = history;
-                self.pass_time(on, &mut effects);
-                if let Err(refused) = self.person(step, &by, on, policy, &mut effects) {
+                self.pass_time(on, policy, &mut effects);
+                if let Err(refused) = self.person(step.clone(), by, on, policy, &mut effects) {
                     let history = std::mem::take(&mut self.history);
                     *self = Self { history, ..before };
                     return Err(refused.into());
@@ -47,6 +49,7 @@ impl Episode {
             Input::RejectBatch => self.end_batch(true),
         }
         self.settle(on, policy, &mut effects);
+        self.hint(suggested, &mut effects);
         self.last = Some(on);
         Ok(effects)
     }
@@ -54,11 +57,11 @@ impl Episode {
     fn look(
         &mut self,
         evaluation: u64,
-        seen: Observation,
+        seen: &Observation,
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<(), LookRefused> {
-        let Observation { look, class, inhibited_by, is_boosted, suggested } = seen;
+        let Observation { look, class, inhibited_by, is_boosted, suggested: _ } = *seen;
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
         self.condition = self.condition.look_again(evaluation, look, t, conditions)?.0;
@@ -71,9 +74,6 @@ impl Episode {
             (Some(_), Some(_)) | (None, None) => {}
         }
         (self.class, self.inhibited_by, self.is_boosted) = (class, inhibited_by, is_boosted);
-        if let Some(case) = self.case.as_mut().filter(|case| case.status.is_open()) {
-            case.suggest(suggested);
-        }
         Ok(())
     }
 
@@ -94,8 +94,7 @@ impl Episode {
         let (is_reset, is_unshelved) =
             (matches!(step, CaseStep::Reset { .. }), matches!(step, CaseStep::Unshelve));
         case.step(step, by, on, stand, policy)?;
-        case.reminded = 0;
-        case.remind_on = policy.working_days_after(on, 1);
+        case.remind_anew(on, policy);
         if is_reset {
             self.condition = self.condition.reset().0;
             self.clear_since = Some(on);
@@ -113,10 +112,9 @@ impl Episode {
     }
 
     fn end_batch(&mut self, is_bad: bool) {
-        let is_suspect = self.withheld.is_some_and(|it| it.by == Inhibitor::SuspectBatch);
-        if is_suspect {
+        if self.is_suspect() {
             self.withheld = None;
-            self.inhibited_by = None;
+            self.inhibited_by = self.inhibited_by.filter(|by| *by != Inhibitor::SuspectBatch);
             if is_bad {
                 self.condition = self.condition.reset().0;
             }

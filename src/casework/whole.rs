@@ -4,11 +4,13 @@ use super::case_policy::CasePolicy;
 use super::effect::Inhibitor;
 use super::episode::Episode;
 use super::history::Input;
-use super::looks::{Circumstances, standing};
+use super::influence::{Influence, Source};
+use super::look::Look;
+use super::looks::Circumstances;
 use super::register::{Notice, RegisterRefused, WarningKey};
 use crate::calendar::AsOf;
 use crate::id::CustomerKey;
-use crate::warning::{ByRule, Outcome, Rule};
+use crate::warning::{ByRule, Level, Outcome, Rule};
 
 /// A step of a whole book, as it is taken for one customer after the other.
 pub(super) struct Step<'a> {
@@ -36,7 +38,7 @@ impl Step<'_> {
         let find = |file: &Vec<Episode>, rule: Rule| file.iter().position(|it| it.rule() == rule);
         let standing = ByRule::each(|rule| {
             let episode = find(file, rule).and_then(|place| file.get(place));
-            standing(episode, *looks.of(rule))
+            self.standing(episode, rule, *looks.of(rule))
         });
         for rule in Rule::ALL {
             let place = find(file, rule);
@@ -46,15 +48,17 @@ impl Step<'_> {
             }
             let mut seen =
                 circumstances.observed(rule, *looks.of(rule), standing, &self.policy.influences);
-            let is_new =
-                place.and_then(|it| file.get(it)).is_none_or(|it| it.open_case().is_none());
-            if is_new && *self.suspect.of(rule) {
-                seen.inhibited_by = Some(Inhibitor::SuspectBatch);
+            // What something else holds back is no part of the batch.
+            if *self.suspect.of(rule) && seen.inhibited_by.is_none() {
+                let episode = place.and_then(|it| file.get(it));
+                let is_new = self.would_raise(episode, rule, *outcomes.of(rule));
+                seen.inhibited_by = is_new.then_some(Inhibitor::SuspectBatch);
             }
             let input = Input::Look { evaluation: self.evaluation, seen };
             let place = place.unwrap_or_else(|| {
-                file.push(Episode::new(rule));
-                file.len().saturating_sub(1)
+                let place = file.partition_point(|it| it.rule() < rule);
+                file.insert(place, Episode::new(rule));
+                place
             });
             let Some(episode) = file.get_mut(place) else { continue };
             let refused = |refused| RegisterRefused::Episode { customer, rule, refused };
@@ -64,5 +68,26 @@ impl Step<'_> {
         }
         file.retain(|episode| !episode.is_blank());
         Ok(())
+    }
+    /// The level at which a rule stands after a look, whatever holds it back: nothing that acts depends
+    /// on the order in which rules are looked at.
+    fn standing(&self, episode: Option<&Episode>, rule: Rule, look: Look) -> Option<Level> {
+        let acts = |it: &Influence| matches!(it.source, Source::Raised { rule: source, .. } if source == rule);
+        if !self.policy.influences.iter().any(acts) {
+            return None;
+        }
+        let before = episode.map(|it| it.condition).unwrap_or_default();
+        let next = before.look_again(0, look, self.t, self.policy.condition(rule));
+        next.map_or(before, |(next, _)| next).phase().level()
+    }
+
+    /// Whether what a rule has found opens a case, but for what holds it back.
+    fn would_raise(&self, episode: Option<&Episode>, rule: Rule, outcome: Outcome) -> bool {
+        outcome.level().is_some_and(|level| {
+            episode.map_or_else(
+                || Episode::new(rule).would_raise(level, self.t, self.policy),
+                |it| it.would_raise(level, self.t, self.policy),
+            )
+        })
     }
 }

@@ -24,6 +24,7 @@
 mod budget;
 mod cadence;
 mod fit;
+mod lanes;
 mod moments;
 mod parameter;
 mod policy;

@@ -9,8 +9,9 @@
 
 use std::fmt;
 
-use libm::{exp, floor, log, pow};
+use libm::{floor, pow};
 
+use super::lanes::{exp, log};
 use super::{Dropout, LapsePolicy, Prior, Rhythm};
 use crate::calendar::{AsOf, Day};
 use crate::measure::{Probability, Ratio, write_micros};
@@ -96,12 +97,65 @@ impl LapseSignal {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(rhythm: Rhythm, prior: &Prior, t: AsOf, policy: &LapsePolicy) -> Self {
-        let form = ClosedForm::new(rhythm, prior);
-        let silent = f64::from(rhythm.days_silent(t).max(0));
-        let now = form.silence(silent);
-        let later = form.silence(silent + f64::from(policy.horizon_days.get()));
-        let alive = form.alive(now);
-        let order = alive * (1.0 - form.survives(now, later));
+        let [signal] = Self::lanes([rhythm], prior, t, policy);
+        signal
+    }
+
+    /// The signals of many rhythms as of `t`, in their order: each is what [`of`](Self::of) gives, in a
+    /// fraction of the time.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+    /// # let policy = LapsePolicy::default();
+    /// # let day = "2026-01-01".parse()?;
+    /// # let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// let (prior, t) = (Prior::fallback(&policy), "2026-03-01".parse()?);
+    /// let signals = LapseSignal::of_each(&[once, once], &prior, t, &policy);
+    /// assert_eq!(signals.collect::<Vec<_>>(), [LapseSignal::of(once, &prior, t, &policy); 2]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_each(
+        rhythms: &[Rhythm],
+        prior: &Prior,
+        t: AsOf,
+        policy: &LapsePolicy,
+    ) -> impl Iterator<Item = Self> {
+        let (full, rest) = rhythms.as_chunks::<LANES>();
+        let full = full.iter().flat_map(move |it| Self::lanes(*it, prior, t, policy));
+        full.chain(rest.iter().map(move |it| Self::of(*it, prior, t, policy)))
+    }
+
+    /// The signals of so many rhythms at once.
+    fn lanes<const N: usize>(
+        rhythms: [Rhythm; N],
+        prior: &Prior,
+        t: AsOf,
+        policy: &LapsePolicy,
+    ) -> [Self; N] {
+        let horizon = f64::from(policy.horizon_days.get());
+        let lanes = rhythms.map(|rhythm| {
+            let form = ClosedForm::new(rhythm, prior);
+            let silent = f64::from(rhythm.days_silent(t).max(0));
+            (rhythm, form.silence(silent), form.silence(silent + horizon), form)
+        });
+        let shapes = lanes.each_ref().map(|(.., form)| form.shape);
+        let until_now =
+            lanes.each_ref().map(|(_, now, _, form)| form.silence(0.0).total / now.total);
+        let later = lanes.each_ref().map(|(_, now, later, _)| now.total / later.total);
+        let mut random = at_random(until_now, shapes).into_iter().zip(at_random(later, shapes));
+        lanes.map(|(rhythm, now, later, form)| {
+            let (until_now, until_later) = random.next().unwrap_or_default();
+            let silent = form.regularly(until_now, form.silence(0.0), now);
+            let stays_silent = form.regularly(until_later, now, later);
+            Self::from_survivals(rhythm, &form, silent, stays_silent)
+        })
+    }
+
+    /// The signal of a customer that, alive, would have been silent until now, and would be so over the
+    /// horizon, with these probabilities.
+    fn from_survivals(rhythm: Rhythm, form: &ClosedForm, silent: f64, later: f64) -> Self {
+        let alive = form.alive(silent);
+        let order = alive * (1.0 - later);
         let per_order = 1.0 / form.shape;
         Self {
             rhythm,
@@ -176,8 +230,9 @@ impl LapseSignal {
             return Some(rhythm.last());
         }
         let form = ClosedForm::new(rhythm, prior);
-        let alarms =
-            |days: i32| probability(form.alive(form.silence(f64::from(days)))).is_below(below);
+        let alarms = |days: i32| {
+            probability(form.alive(form.survival(form.silence(f64::from(days))))).is_below(below)
+        };
         let theta = f64::from(below.parts_per_million()) / 1e6;
         let odds = (1.0 / theta - 1.0) * form.stays / form.drops;
         let silence = (form.alpha + form.active) * (pow(odds, 1.0 / form.shape) - 1.0);
@@ -198,6 +253,9 @@ impl LapseSignal {
         Some(rhythm.last().offset(days))
     }
 }
+
+/// How many customers are looked at together.
+const LANES: usize = 4;
 
 /// The longest silence that is looked at, in days.
 const LONGEST: i32 = i32::MAX / 2;
@@ -251,12 +309,13 @@ impl ClosedForm {
 
     /// The probability that a live customer is silent as long.
     fn survival(&self, silence: Silence) -> f64 {
-        self.survives(self.silence(0.0), silence)
+        let start = self.silence(0.0);
+        let [random] = at_random([start.total / silence.total], [self.shape]);
+        self.regularly(random, start, silence)
     }
 
-    /// The probability that a live customer that is silent until now is so until later.
-    fn survives(&self, now: Silence, later: Silence) -> f64 {
-        let random = exp(self.shape * log(now.total / later.total));
+    /// What regular gaps make of the probability that a customer stays silent from now until later.
+    fn regularly(&self, random: f64, now: Silence, later: Silence) -> f64 {
         if self.erlang_k == 1 { random } else { random * self.regular(later) / self.regular(now) }
     }
 
@@ -272,11 +331,23 @@ impl ClosedForm {
         sum
     }
 
-    fn alive(&self, now: Silence) -> f64 {
-        let odds = self.stays * self.survival(now);
+    /// The probability of being alive, where the silence of a live customer has that probability.
+    fn alive(&self, survival: f64) -> f64 {
+        let odds = self.stays * survival;
         // Who cannot have dropped out is alive, even where so long a silence has no probability left.
         if self.drops > 0.0 { odds / (odds + self.drops) } else { 1.0 }
     }
+}
+
+/// The probabilities that live customers who buy at random stay silent, given how the lengths of time behind
+/// them stand to each other.
+#[inline]
+fn at_random<const N: usize>(ratios: [f64; N], shapes: [f64; N]) -> [f64; N] {
+    let mut exponents = log(ratios);
+    for (exponent, shape) in exponents.iter_mut().zip(shapes) {
+        *exponent *= shape;
+    }
+    exp(exponents)
 }
 
 /// The first day on which something is so that stays so, by halving; `None` when it never is.
@@ -298,7 +369,8 @@ fn first_day(is_so: impl Fn(i32) -> bool) -> Option<i32> {
 
 /// Rounds a probability once, to parts per trillion.
 pub(super) fn probability(value: f64) -> Probability {
-    let parts = round(value.clamp(0.0, 1.0) * 1e12);
+    // It fits a signed integer, which processors convert in one step.
+    let parts = ((value.clamp(0.0, 1.0) * 1e12 + 0.5) as i64).unsigned_abs();
     Probability::try_from_parts_per_trillion(parts).unwrap_or(Probability::ONE)
 }
 

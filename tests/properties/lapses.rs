@@ -1,5 +1,7 @@
 //! The probabilities of lapse and of a falling frequency.
 
+use std::num::NonZeroU8;
+
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
     LapsePolicy, LapseSignal, Moments, Parameter, Prior, Rhythm, fewer_order_days,
@@ -273,5 +275,23 @@ proptest! {
         let chance = |r| fewer_order_days(r, 90, b, 365);
         // One order day fewer in the recent days, with the same number in the baseline.
         prop_assert!(chance(r) <= chance(r + 1) || b == 0);
+    }
+}
+
+proptest! {
+    /// Many at once, whatever their number, are one after the other.
+    #[test]
+    fn signals_of_many_are_those_of_each(
+        rhythms in prop::collection::vec(rhythm(), 0..13),
+        mut policy in policies(),
+        erlang_k in 1_u8..4,
+        silent in 0_i32..4_000,
+    ) {
+        policy.erlang_k = NonZeroU8::new(erlang_k).unwrap();
+        let (prior, t) = (Prior::fallback(&policy), AsOf::new(date(700).offset(silent)));
+        let all: Vec<_> = LapseSignal::of_each(&rhythms, &prior, t, &policy).collect();
+        let each: Vec<_> =
+            rhythms.iter().map(|it| LapseSignal::of(*it, &prior, t, &policy)).collect();
+        prop_assert_eq!(all, each);
     }
 }

@@ -17,6 +17,7 @@
     reason = "a test may panic, and works out again what the library says in the plainest way"
 )]
 
+mod cases;
 mod collections;
 mod columns;
 mod conditions;
@@ -27,6 +28,7 @@ mod incremental;
 mod lapses;
 mod measures;
 mod policies;
+mod registers;
 mod reviews;
 mod segments;
 mod selection;

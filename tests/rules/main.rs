@@ -32,4 +32,8 @@ mod s21_3_expense;
 mod s21_4_lapse;
 mod s21_4_loss;
 mod s21_5_incident;
+mod s22_case;
 mod s22_condition;
+mod s22_given;
+mod s22_modifiers;
+mod s22_register;

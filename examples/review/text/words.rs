@@ -37,7 +37,7 @@ pub(crate) fn print_table(
 }
 
 /// Writes a text in lines of at most [`WIDTH`], all indented alike.
-pub(super) fn wrap(text: &str, indent: usize, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn wrap(text: &str, indent: usize, out: &mut impl Write) -> io::Result<()> {
     let mut line = String::new();
     for word in text.split_whitespace() {
         let length = [indent, line.chars().count(), 1, word.chars().count()];
@@ -54,14 +54,14 @@ pub(super) fn wrap(text: &str, indent: usize, out: &mut impl Write) -> io::Resul
 }
 
 /// The text with a capital letter.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|it| it.to_uppercase().to_string());
     first.unwrap_or_default() + letters.as_str()
 }
 
 /// A total in major units with thousands separators, minor units left off.
-pub(super) fn whole(total: Total, currency: Currency) -> String {
+pub(crate) fn whole(total: Total, currency: Currency) -> String {
     let spoken = total.with_currency(currency).to_string();
     let number = spoken.split_once(' ').map_or("", |(_, number)| number);
     let units = number.split_once('.').map_or(number, |(units, _)| units);
@@ -69,19 +69,19 @@ pub(super) fn whole(total: Total, currency: Currency) -> String {
 }
 
 /// A number with thousands separators.
-pub(super) fn grouped(number: u32) -> String {
+pub(crate) fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let groups = digits.as_bytes().rchunks(3).rev();
     let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();
     groups.join(",")
 }
 
-pub(super) fn ratio(part: u32, all: u32) -> Option<Quotient> {
+pub(crate) fn ratio(part: u32, all: u32) -> Option<Quotient> {
     Quotient::try_new(i128::from(part), i128::from(all))
 }
 
 /// A share in percent with one digit after the point; nothing when there is none.
-pub(super) fn percent(share: Option<Quotient>) -> String {
+pub(crate) fn percent(share: Option<Quotient>) -> String {
     let Some(micros) = share.and_then(Quotient::to_micros) else {
         return String::new();
     };

@@ -1,0 +1,210 @@
+//! `casework/episode`: one look at one rule of one customer. `casework/register`: a whole book looked at
+//! again, one customer in twenty with an open case. `casework/tell`: the same of a review, which is
+//! asked for what it knows of those customers.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::cast_sign_loss,
+    clippy::unwrap_used,
+    reason = "a bench may panic, and its inputs are small"
+)]
+
+#[path = "input/book.rs"]
+mod book;
+mod input;
+
+use std::cell::LazyCell;
+use std::hint::black_box;
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use guanxi::book::Beside;
+use guanxi::calendar::AsOf;
+use guanxi::casework::{
+    CasePolicy, CaseStep, Circumstances, Cutoffs, Effect, Episode, Input, Look, Looks, Notice,
+    Observation, Register, RegisterRefused,
+};
+use guanxi::id::CustomerKey;
+use guanxi::policy::Policy;
+use guanxi::segment::Class;
+use guanxi::warning::{ByRule, Level, Outcome, Rule};
+use input::SplitMix;
+
+fn day(number: u64) -> AsOf {
+    AsOf::new(book::review_day().day().offset(i32::try_from(number).unwrap()))
+}
+
+fn look(evaluation: u64, level: Level) -> Input {
+    Input::Look { evaluation, seen: Observation::of(Look::at(Some(level)), Class::B) }
+}
+
+/// A case that was raised, seen and looked at for a month.
+fn open_episode(policy: &CasePolicy) -> Episode {
+    let mut episode = Episode::new(Rule::Progress);
+    episode.apply(look(1, Level::Watch), day(1), policy).unwrap();
+    let step = CaseStep::Acknowledge;
+    let step = Input::Step { number: 1, by: "Wang".parse().unwrap(), step };
+    episode.apply(step, day(2), policy).unwrap();
+    for number in 2..32 {
+        episode.apply(look(number, Level::Watch), day(number), policy).unwrap();
+    }
+    assert!(episode.open_case().is_some());
+    episode
+}
+
+fn episode(criterion: &mut Criterion) {
+    let policy = CasePolicy::default();
+    let (before, last) = (open_episode(&policy), day(31));
+    let mut group = criterion.benchmark_group("casework/episode/step");
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("quiet", |bencher| {
+        let (mut episode, mut number) = (before.clone(), 1_000);
+        bencher.iter(|| {
+            number += 1;
+            let input = black_box(look(number, Level::Watch));
+            let effects = episode.apply(input, last, &policy).unwrap();
+            assert_eq!(effects, []);
+        });
+        assert_eq!(episode.history().len(), before.history().len(), "kept as one look");
+    });
+    group.bench_function("escalation", |bencher| {
+        let escalated = [Effect::Escalated { from: Level::Watch, to: Level::Warning }];
+        bencher.iter_batched_ref(
+            || (before.clone(), Some(look(1_000, Level::Warning))),
+            |(episode, input)| {
+                let effects = episode.apply(input.take().unwrap(), last, &policy).unwrap();
+                assert_eq!(effects, escalated);
+                effects
+            },
+            // Few enough to stay near.
+            BatchSize::NumIterations(64),
+        );
+    });
+}
+
+/// What the rules say of a book on a day.
+struct Columns {
+    customers: Vec<CustomerKey>,
+    outcomes: ByRule<Vec<Outcome>>,
+}
+
+impl Columns {
+    /// One customer in twenty has a warning of one rule. Each further review finds one in a hundred of
+    /// those worse, another one well again, and another warning where there was none.
+    fn new(customers: usize, review: u64) -> Self {
+        let mut dice = SplitMix::new(67);
+        let mut outcomes = ByRule::each(|_| vec![Outcome::Clear; customers]);
+        for row in (0..customers).step_by(20) {
+            let (rule, fate) = (dice.below(5), dice.below(100));
+            let moved = u64::try_from(fate).unwrap() < review;
+            let level = match (moved, dice.below(3)) {
+                (false, _) => Some(Level::Watch),
+                (true, 0) => Some(Level::Warning),
+                (true, 1) => None,
+                (true, _) => {
+                    set(&mut outcomes.debt, row + 1, Level::Critical);
+                    Some(Level::Watch)
+                }
+            };
+            let rule = Rule::ALL.into_iter().nth(rule as usize).unwrap();
+            if let Some(level) = level {
+                set(outcomes.of_mut(rule), row, level);
+            }
+        }
+        let customers = (0..customers).map(|it| u32::try_from(it).unwrap());
+        Self { customers: customers.map(CustomerKey::from_position).collect(), outcomes }
+    }
+
+    fn looks(&self) -> Looks<'_> {
+        let outcomes = ByRule::each(|rule| self.outcomes.of(rule).as_slice());
+        Looks { customers: &self.customers, outcomes }
+    }
+
+    fn step(
+        &self,
+        register: &mut Register,
+        number: u64,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, RegisterRefused> {
+        let around = |_| Circumstances::of(Class::B);
+        register.step(number, self.looks(), &Cutoffs::default(), around, day(number), policy)
+    }
+}
+
+fn set(column: &mut [Outcome], row: usize, level: Level) {
+    *column.get_mut(row).unwrap() = Outcome::Breach(level);
+}
+
+fn register(criterion: &mut Criterion) {
+    const CUSTOMERS: usize = 1_000_000;
+    const OPEN: usize = CUSTOMERS / 20;
+    let policy = CasePolicy::default();
+    let input = LazyCell::new(|| {
+        let mut register = Register::default();
+        // Four reviews, so that debts of a watch have stood long enough to be raised.
+        for number in 1..5 {
+            Columns::new(CUSTOMERS, 0).step(&mut register, number, &policy).unwrap();
+        }
+        assert_eq!(register.open().count(), OPEN);
+        let next = Columns::new(CUSTOMERS, 3);
+        let mut after = register.clone();
+        let notices = next.step(&mut after, 5, &policy).unwrap().len();
+        let open = after.open().count();
+        assert!(open > OPEN && notices > 1_000, "{open} open, {notices} notices");
+        (register, next, notices, open)
+    });
+    let mut group = criterion.benchmark_group("casework/register");
+    group.throughput(Throughput::Elements(OPEN as u64));
+    group.sample_size(20);
+    group.bench_function("1m_customers_50k_open", |bencher| {
+        let (register, next, notices, _) = &*input;
+        bencher.iter_batched(
+            || register.clone(),
+            |mut register| {
+                let found = next.step(&mut register, 5, &policy).unwrap();
+                assert_eq!(found.len(), *notices);
+                (register, found)
+            },
+            BatchSize::PerIteration,
+        );
+        let (mut register, open) = (register.clone(), input.3);
+        next.step(&mut register, 5, &policy).unwrap();
+        assert_eq!(register.open().count(), open);
+    });
+}
+
+fn tell(criterion: &mut Criterion) {
+    const CUSTOMERS: usize = 10_000;
+    let (policy, cases, beside) = (Policy::default(), CasePolicy::default(), Beside::default());
+    let input = LazyCell::new(|| {
+        let book = book::book(i32::try_from(CUSTOMERS).unwrap());
+        let mut register = Register::default();
+        for number in 1..5 {
+            let review = book.review(day(number), &policy).unwrap();
+            review.tell(&mut register, number, &beside, &cases).unwrap();
+        }
+        let open = register.open().count();
+        assert!(open > CUSTOMERS / 20, "{open} open");
+        (book, register)
+    });
+    let mut group = criterion.benchmark_group("casework/tell");
+    group.throughput(Throughput::Elements(CUSTOMERS as u64));
+    group.sample_size(20);
+    group.bench_function("10k_customers", |bencher| {
+        let (book, register) = &*input;
+        let review = book.review(day(5), &policy).unwrap();
+        let expected = review.tell(&mut register.clone(), 5, &beside, &cases).unwrap();
+        bencher.iter_batched(
+            || register.clone(),
+            |mut register| {
+                let notices = review.tell(&mut register, 5, &beside, &cases).unwrap();
+                assert_eq!(notices.len(), expected.len());
+                (register, notices)
+            },
+            BatchSize::PerIteration,
+        );
+    });
+}
+
+criterion_group!(benches, episode, register, tell);
+criterion_main!(benches);

@@ -1,0 +1,268 @@
+//! What was heard and done, day by day; and whether anything was said twice.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use guanxi::calendar::{Day, Month};
+use guanxi::casework::{
+    CaseStatus, CaseStep, Closing, Effect, Notice, Register, SELF_CLEARED, WarningKey,
+};
+use guanxi::id::{CustomerKey, StaffId};
+use guanxi::warning::{Level, Rule};
+
+#[derive(Default)]
+pub(crate) struct Journal {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) months: BTreeMap<Month, Counts>,
+    /// What happened to the data, in words.
+    pub(crate) data: Vec<(Day, String)>,
+    /// By customer: how many of its cases were remedied.
+    remedied: BTreeMap<CustomerKey, u32>,
+    /// What was last told of each open case.
+    open: BTreeMap<WarningKey, Heard>,
+    pub(crate) notices: u32,
+    pub(crate) messages: u32,
+    pub(crate) at_once: u32,
+}
+
+/// Something of a warning, for its timeline.
+pub(crate) struct Line {
+    pub(crate) day: Day,
+    pub(crate) key: WarningKey,
+    pub(crate) what: String,
+    /// What the rule said, or what a person did.
+    pub(crate) why: String,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counts {
+    pub(crate) raised: u32,
+    pub(crate) escalated: u32,
+    pub(crate) acknowledged: u32,
+    pub(crate) cause_known: u32,
+    pub(crate) remedied: u32,
+    pub(crate) self_cleared: u32,
+    pub(crate) risk_passed: u32,
+    pub(crate) dismissed: u32,
+    pub(crate) reopened: u32,
+    pub(crate) late: u32,
+    /// At the end of the month.
+    pub(crate) open: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Heard {
+    level: Level,
+    is_clear: bool,
+}
+
+impl Journal {
+    fn month(&mut self, day: Day) -> &mut Counts {
+        self.months.entry(day.month()).or_default()
+    }
+
+    /// Takes what a review has to say. `why` gives the sentence of a rule.
+    pub(crate) fn hear_all(
+        &mut self,
+        day: Day,
+        notices: &[Notice],
+        register: &Register,
+        why: impl Fn(WarningKey) -> Option<String>,
+    ) -> Result<(), String> {
+        for notice in notices {
+            match notice {
+                Notice::Warning(key, effect) => {
+                    let sentence = says_level(effect).then(|| why(*key)).flatten();
+                    self.hear(day, *key, effect, register, sentence)?;
+                    self.notices += 1;
+                }
+                Notice::FeedStale(feed, since) => {
+                    let what =
+                        format!("{feed} tell nothing since {since}: their rules stand still");
+                    self.data.push((day, what));
+                }
+                Notice::FeedBack(feed) => self.data.push((day, format!("{feed} tell again"))),
+                Notice::SuspectBatch { rule, raised, of } => {
+                    let what = format!(
+                        "{raised} of {of} customers with a new {rule} warning at once: held back"
+                    );
+                    self.data.push((day, what));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an effect, which has to follow from what was heard before.
+    pub(crate) fn hear(
+        &mut self,
+        day: Day,
+        key: WarningKey,
+        effect: &Effect,
+        register: &Register,
+        why: Option<String>,
+    ) -> Result<(), String> {
+        self.follow(key, effect).map_err(|problem| {
+            let position = key.customer.position();
+            format!("{day}: {} of customer {position}: {effect}, and {problem}", key.rule)
+        })?;
+        let case = register.episode(key).and_then(|episode| episode.case());
+        let is_reopened = case.is_some_and(|it| it.status() == CaseStatus::Reopened);
+        if *effect == Effect::Closed(Closing::Remedied) {
+            *self.remedied.entry(key.customer).or_default() += 1;
+        }
+        let counts = self.month(day);
+        match effect {
+            Effect::Raised { .. } => counts.raised += 1,
+            Effect::Escalated { .. } => counts.escalated += 1,
+            Effect::CameBack { .. } if is_reopened => counts.reopened += 1,
+            Effect::DeadlineMissed(_) => counts.late += 1,
+            Effect::Closed(Closing::Remedied) => counts.remedied += 1,
+            Effect::Closed(Closing::SelfCleared) => counts.self_cleared += 1,
+            Effect::Closed(Closing::RiskPassed) => counts.risk_passed += 1,
+            Effect::Closed(Closing::Dismissed) => counts.dismissed += 1,
+            Effect::CameBack { .. }
+            | Effect::DeEscalated { .. }
+            | Effect::Recovered { .. }
+            | Effect::Inhibited(_)
+            | Effect::Released
+            | Effect::Unshelved(_)
+            | Effect::Reminder(_)
+            | Effect::HandOver
+            | Effect::CauseSuggested(_)
+            | Effect::RiskExpired => {}
+        }
+        if let Effect::Reminder(_) = effect {
+            return Ok(());
+        }
+        let what = effect.to_string();
+        self.lines.push(Line { day, key, what, why: why.unwrap_or_default() });
+        Ok(())
+    }
+
+    /// The check: nothing is raised while it is open, nothing is told a second time, and whatever is
+    /// closed was raised.
+    fn follow(&mut self, key: WarningKey, effect: &Effect) -> Result<(), &'static str> {
+        let Some(heard) = self.open.get_mut(&key) else {
+            return match effect {
+                Effect::Raised { level, .. } => {
+                    self.open.insert(key, Heard { level: *level, is_clear: false });
+                    Ok(())
+                }
+                _ => Err("no case is open"),
+            };
+        };
+        let is_news = match effect {
+            Effect::Raised { .. } => return Err("its case is open already"),
+            Effect::Escalated { from, to } => {
+                let is_so = !heard.is_clear && *from == heard.level && to > from;
+                heard.level = *to;
+                is_so
+            }
+            Effect::DeEscalated { from, to } => {
+                let is_so = !heard.is_clear && *from == heard.level && to < from;
+                heard.level = *to;
+                is_so
+            }
+            Effect::Recovered { from } => {
+                let is_so = !heard.is_clear && *from == heard.level;
+                heard.is_clear = true;
+                is_so
+            }
+            Effect::CameBack { level } => {
+                *heard = Heard { level: *level, is_clear: false };
+                true
+            }
+            Effect::Closed(_) => self.open.remove(&key).is_some(),
+            Effect::Inhibited(_)
+            | Effect::Released
+            | Effect::Unshelved(_)
+            | Effect::Reminder(_)
+            | Effect::DeadlineMissed(_)
+            | Effect::HandOver
+            | Effect::CauseSuggested(_)
+            | Effect::RiskExpired => true,
+        };
+        if is_news { Ok(()) } else { Err("that does not follow from what was told before") }
+    }
+
+    /// Takes a step of somebody.
+    pub(crate) fn step(&mut self, day: Day, key: WarningKey, by: &StaffId, step: &CaseStep) {
+        let counts = self.month(day);
+        let words = |code: &str| code.replace('_', " ");
+        let (what, why) = match step {
+            CaseStep::Assign { to } if to == by => (format!("{by} takes it over"), String::new()),
+            CaseStep::Assign { to } => (format!("{by} gives it to {to}"), String::new()),
+            CaseStep::Acknowledge => {
+                counts.acknowledged += 1;
+                (format!("{by} has seen it"), String::new())
+            }
+            CaseStep::Investigate => (format!("{by} looks for the cause"), String::new()),
+            CaseStep::RecordCause { cause, evidence, .. } if cause.as_str() == SELF_CLEARED => {
+                counts.cause_known += 1;
+                (format!("{by} finds that it cleared by itself"), evidence.join("; "))
+            }
+            CaseStep::RecordCause { cause, evidence, .. } => {
+                counts.cause_known += 1;
+                (format!("{by} finds {}", words(cause.as_str())), evidence.join("; "))
+            }
+            CaseStep::PlanRemedy { remedy, owner, .. } => {
+                (format!("{owner} plans {}", words(remedy.as_str())), String::new())
+            }
+            CaseStep::CompleteRemedy { outcome, .. } => {
+                (format!("{by} has done it: {outcome}"), String::new())
+            }
+            CaseStep::Dismiss { why, .. } => (format!("{by} calls it a false alarm"), why.clone()),
+            CaseStep::AcceptRisk { until, why, .. } => {
+                (format!("{by} takes the risk up to {until}"), why.clone())
+            }
+            CaseStep::CancelRemedy { why, .. }
+            | CaseStep::Reset { why }
+            | CaseStep::Shelve { why, .. } => (format!("{by}: {}", step.name()), why.clone()),
+            CaseStep::Resolve => (format!("{by} has nothing left to do"), String::new()),
+            CaseStep::Close => (format!("{by} closes it"), String::new()),
+            CaseStep::Unshelve => (format!("{by}: {}", step.name()), String::new()),
+        };
+        self.lines.push(Line { day, key, what, why });
+    }
+
+    /// How many cases are open at the end of a day, which is kept for the month.
+    pub(crate) fn close_day(&mut self, day: Day) {
+        let open = u32::try_from(self.open.len()).unwrap_or(u32::MAX);
+        self.month(day).open = open;
+    }
+
+    pub(crate) fn total(&self, of: fn(&Counts) -> u32) -> u32 {
+        self.months.values().map(of).sum()
+    }
+
+    /// The customer of which most rules had something to say, and for whom most was done; by a story that
+    /// still fits a screen.
+    pub(crate) fn fullest(&self) -> Option<CustomerKey> {
+        let mut stories: BTreeMap<CustomerKey, (BTreeSet<Rule>, usize)> = BTreeMap::new();
+        for line in &self.lines {
+            let (rules, lines) = stories.entry(line.key.customer).or_default();
+            rules.insert(line.key.rule);
+            *lines += 1;
+        }
+        let done = |key| self.remedied.get(key).copied().unwrap_or(0);
+        let fits = stories.iter().filter(|(_, (_, lines))| *lines <= SCREEN);
+        let fullest = fits
+            .max_by_key(|(key, (rules, lines))| (rules.len(), done(key), *lines, Reverse(**key)));
+        fullest.map(|(key, _)| *key)
+    }
+}
+
+/// Lines of a story that are read at one go.
+const SCREEN: usize = 48;
+
+/// Whether it says at which level a warning stands, and so deserves the sentence of its rule.
+const fn says_level(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Raised { .. }
+            | Effect::Escalated { .. }
+            | Effect::DeEscalated { .. }
+            | Effect::CameBack { .. }
+    )
+}

@@ -1,0 +1,244 @@
+//! What a sales manager reads.
+
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+use guanxi::calendar::{AsOf, Window};
+use guanxi::casework::{Case, CasePolicy, Register, Stewardship, WarningKey};
+use guanxi::id::CustomerKey;
+use guanxi::measure::Quotient;
+use guanxi::warning::Rule;
+
+use crate::Span;
+use crate::journal::{Counts, Journal, Line};
+use crate::words::{grouped, percent, print_table, ratio, wrap};
+use crate::world::World;
+
+/// How many open cases are listed.
+const LISTED: usize = 15;
+
+pub(crate) struct Report<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) register: &'a Register,
+    pub(crate) journal: &'a Journal,
+    pub(crate) policy: &'a CasePolicy,
+    pub(crate) span: &'a Span,
+    pub(crate) reviews: u64,
+}
+
+impl Report<'_> {
+    pub(crate) fn print(
+        &self,
+        customer: Option<CustomerKey>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        self.print_head(out)?;
+        self.print_months(out)?;
+        if let Some(customer) = customer {
+            self.print_story(customer, out)?;
+        }
+        self.print_data(out)?;
+        self.print_stewardship(out)?;
+        self.print_open(out)?;
+        self.print_check(out)
+    }
+
+    fn print_head(&self, out: &mut impl Write) -> io::Result<()> {
+        let Span { from, to, .. } = self.span;
+        let customers = grouped(self.world.book.len());
+        let reviews = self.reviews;
+        writeln!(
+            out,
+            "EARLY WARNINGS from {from} to {to}: {customers} customers, {reviews} reviews\n"
+        )?;
+        writeln!(
+            out,
+            "  The people are made up: Zhao (credit), Qian (controlling), Chen, Li, Sun and Wu (sales; Wu has too\n  \
+             much to do), Ma (sales manager), He (director) and Deng (data)."
+        )?;
+        let helps = if self.world.is_made_up() {
+            "  So are the dealers, and what people do helps them, or does not.\n"
+        } else {
+            "  Their findings are made up too, and change nothing in the facts of the folder.\n"
+        };
+        writeln!(out, "{helps}")?;
+        let journal = self.journal;
+        let (raised, dismissed) = (journal.total(|it| it.raised), journal.total(|it| it.dismissed));
+        let known = journal.total(|it| it.cause_known);
+        let share = percent(ratio(dismissed, raised));
+        writeln!(
+            out,
+            "  {} warnings were raised. People found the cause of {}; {share} were false alarms.",
+            grouped(raised),
+            grouped(known),
+        )?;
+        writeln!(
+            out,
+            "  {} pieces of news went out in {} morning messages, one a person and day, {} of them at once.",
+            grouped(journal.notices),
+            grouped(journal.messages),
+            grouped(journal.at_once),
+        )
+    }
+
+    fn print_months(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "\nMONTH BY MONTH\n")?;
+        writeln!(
+            out,
+            "  seen: somebody has acknowledged it; cause: found; cleared: went away by itself; passed: the risk was\n  \
+             taken, and it went away; reopened: the remedy did not hold; late: deadlines missed; open: at the end.\n"
+        )?;
+        let header = [
+            "",
+            "raised",
+            "escalated",
+            "seen",
+            "cause",
+            "remedied",
+            "cleared",
+            "passed",
+            "false alarm",
+            "reopened",
+            "late",
+            "open",
+        ];
+        let row = |name: String, it: &Counts| {
+            let numbers = [
+                it.raised,
+                it.escalated,
+                it.acknowledged,
+                it.cause_known,
+                it.remedied,
+                it.self_cleared,
+                it.risk_passed,
+                it.dismissed,
+                it.reopened,
+                it.late,
+                it.open,
+            ];
+            let numbers = numbers.map(|it| if it == 0 { "·".to_owned() } else { grouped(it) });
+            [name].into_iter().chain(numbers).collect::<Vec<_>>()
+        };
+        let months = self.journal.months.iter().map(|(month, it)| row(month.to_string(), it));
+        print_table(&header, months, 0, out)
+    }
+
+    fn print_story(&self, customer: CustomerKey, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "\nTHE STORY OF {}\n", self.world.book.name(customer).to_uppercase())?;
+        let lines = self.journal.lines.iter().filter(|line| line.key.customer == customer);
+        let mut last = None;
+        for Line { day, key, what, why } in lines {
+            let shown = if last == Some(*day) { String::new() } else { day.to_string() };
+            last = Some(*day);
+            let head = format!("  {shown:10}  {:9} ", key.rule.to_string());
+            let text = if why.is_empty() { what.clone() } else { format!("{what}: {why}") };
+            let mut wrapped = Vec::new();
+            wrap(&text, head.chars().count(), &mut wrapped)?;
+            let wrapped = String::from_utf8_lossy(&wrapped);
+            writeln!(out, "{head}{}", wrapped.trim())?;
+        }
+        writeln!(out, "\n  Reminders are left out.")
+    }
+
+    fn print_data(&self, out: &mut impl Write) -> io::Result<()> {
+        if self.journal.data.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\nWHAT HAPPENED TO THE DATA\n")?;
+        for (day, what) in &self.journal.data {
+            writeln!(out, "  {day}  {what}")?;
+        }
+        if self.world.not_booked > 0 {
+            let refused = grouped(self.world.not_booked);
+            writeln!(
+                out,
+                "\n  {refused} expenses were not booked, because a warning had stopped them."
+            )?;
+        }
+        Ok(())
+    }
+
+    fn print_stewardship(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "\nHOW WELL EACH RULE SERVES\n")?;
+        let (window, t) =
+            (Window::inclusive(self.span.from, self.span.to), AsOf::new(self.span.to));
+        let header = [
+            "rule",
+            "raised",
+            "a person and week",
+            "false alarms",
+            "cleared itself",
+            "flaps",
+            "open too long",
+            "ten noisiest",
+            "days to cause",
+            "to remedy",
+        ];
+        let rows = Rule::ALL.map(|rule| {
+            let it = Stewardship::of(self.register, rule, window, t, self.policy);
+            let days = |it: Option<u32>| it.map_or_else(|| "·".to_owned(), |it| it.to_string());
+            vec![
+                rule.to_string(),
+                grouped(it.raised),
+                it.raised_per_owner_and_week().map_or_else(|| "·".to_owned(), tenths),
+                percent(it.dismissed_share()),
+                percent(it.self_cleared_share()),
+                grouped(it.flaps),
+                grouped(it.open_too_long),
+                percent(it.top_ten_share()),
+                days(it.days_to_cause),
+                days(it.days_to_remedy),
+            ]
+        });
+        print_table(&header, rows, 0, out)
+    }
+
+    fn print_open(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut open: Vec<(WarningKey, &Case)> = self
+            .register
+            .open()
+            .filter_map(|(key, episode)| Some((key, episode.open_case()?)))
+            .collect();
+        open.sort_by_key(|(key, case)| (Reverse(case.level()), case.opened(), *key));
+        writeln!(out, "\nSTILL OPEN ON {}, a mark for each deadline missed\n", self.span.to)?;
+        let header = ["customer", "level", "rule", "since", "stands", "with", "late"];
+        let rows = open.iter().take(LISTED).map(|(key, case)| {
+            vec![
+                self.world.book.name(key.customer).to_owned(),
+                case.level().to_string(),
+                key.rule.to_string(),
+                case.opened().to_string(),
+                case.status().to_string(),
+                case.owner().map_or_else(String::new, ToString::to_string),
+                "!".repeat(case.urgency()),
+            ]
+        });
+        print_table(&header, rows, 6, out)?;
+        let more = open.len().saturating_sub(LISTED);
+        if more > 0 {
+            writeln!(out, "  and {more} more")?;
+        }
+        Ok(())
+    }
+
+    fn print_check(&self, out: &mut impl Write) -> io::Result<()> {
+        let journal = self.journal;
+        let raised = journal.total(|it| it.raised);
+        let closed =
+            journal.total(|it| it.remedied + it.self_cleared + it.risk_passed + it.dismissed);
+        let open = self.register.open().count();
+        writeln!(
+            out,
+            "\nChecked: {} raised, {} closed, {open} open; none was raised while its case was open, nothing was told twice.",
+            grouped(raised),
+            grouped(closed),
+        )
+    }
+}
+
+/// With one digit after the point.
+fn tenths(number: Quotient) -> String {
+    let Some(micros) = number.to_micros() else { return String::new() };
+    let tenths = (micros + 50_000) / 100_000;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}

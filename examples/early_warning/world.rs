@@ -1,0 +1,158 @@
+//! Where the facts come from: dealers whose days are made up one after the other, or a folder, whose facts
+//! are all known from the start.
+//!
+//! Some of the made-up dealers get into trouble, and it takes the right remedy to get them out of it.
+
+use std::error::Error;
+
+use guanxi::account::Fact;
+use guanxi::book::Book;
+use guanxi::calendar::{Day, Window};
+use guanxi::casework::Cutoffs;
+use guanxi::customer::Customer;
+use guanxi::id::CustomerKey;
+use guanxi::receivable::CreditLimit;
+use guanxi::warning::Rule;
+
+use crate::dealer::Dealer;
+use crate::trouble::{Finding, Trouble};
+
+const PLACES: [&str; 20] = [
+    "Anqing", "Baoding", "Changde", "Datong", "Foshan", "Guilin", "Handan", "Huizhou", "Jining",
+    "Kaifeng", "Liuzhou", "Mianyang", "Nantong", "Ningbo", "Putian", "Qinzhou", "Suzhou",
+    "Tangshan", "Weifang", "Yantai",
+];
+const TRADES: [&str; 15] = [
+    "Bath", "Cable", "Doors", "Electric", "Floors", "Garden", "Hardware", "Kitchen", "Lighting",
+    "Paint", "Plumbing", "Roofing", "Tiles", "Tools", "Timber",
+];
+
+pub(crate) struct World {
+    pub(crate) book: Book,
+    dealers: Vec<Dealer>,
+    begins: Option<Day>,
+    /// The days on which the sales feed tells nothing.
+    stop: Option<Window>,
+    /// The day whose expenses are read in the wrong unit.
+    bad_load: Option<Day>,
+    /// Sales that the feed has not told yet.
+    kept_back: Vec<(CustomerKey, Fact)>,
+    /// Expenses that a warning kept from being booked.
+    pub(crate) not_booked: u32,
+}
+
+impl World {
+    /// The facts of a folder.
+    pub(crate) fn of(book: Book) -> Self {
+        let (dealers, kept_back) = (Vec::new(), Vec::new());
+        let (begins, stop, bad_load) = (None, None, None);
+        Self { book, dealers, begins, stop, bad_load, kept_back, not_booked: 0 }
+    }
+
+    /// Three hundred dealers, with two quiet years before the day on which their troubles begin.
+    pub(crate) fn made_up(begin: Day, seed: u64) -> Result<Self, Box<dyn Error>> {
+        let mut world = Self::of(Book::new("CNY".parse()?));
+        let first = begin.offset(-730);
+        world.begins = Some(first);
+        world.stop = Some(Window { after: begin.offset(287), until: begin.offset(299) });
+        world.bad_load = Some(begin.offset(163));
+        for number in 0..PLACES.len() * TRADES.len() {
+            let (place, trade) = (number % PLACES.len(), number / PLACES.len());
+            let name = PLACES.get(place).zip(TRADES.get(trade)).map(|(a, b)| format!("{a} {b}"));
+            let customer = Customer::new(name.unwrap_or_default().parse()?);
+            let key = world.book.register(customer)?;
+            let mut dealer = Dealer::new(key, world.book.currency(), first, seed);
+            dealer.troubles = Trouble::of(number, begin, &mut dealer.dice);
+            world.book.agree_limit(key, CreditLimit::try_of(dealer.usual_limit())?)?;
+            world.dealers.push(dealer);
+        }
+        Ok(world)
+    }
+
+    /// The first day that is made up.
+    pub(crate) const fn begins(&self) -> Option<Day> {
+        self.begins
+    }
+
+    /// A day goes by, and what happened on it is recorded, unless the feed stands still or expenses of the
+    /// customer are stopped.
+    pub(crate) fn pass(
+        &mut self,
+        day: Day,
+        is_stopped: impl Fn(CustomerKey) -> bool,
+    ) -> Result<(), Box<dyn Error>> {
+        let is_silent = self.stop.is_some_and(|stop| stop.contains(day));
+        if !is_silent {
+            for (key, fact) in self.kept_back.drain(..) {
+                self.book.record(key, fact)?;
+            }
+        }
+        for dealer in &mut self.dealers {
+            let key = dealer.key;
+            for fact in dealer.pass(day)? {
+                match fact {
+                    Fact::Sale(_) if is_silent => self.kept_back.push((key, fact)),
+                    Fact::Expense(_) if is_stopped(key) => self.not_booked += 1,
+                    fact => self.book.record(key, fact)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Up to which day each feed has told everything.
+    pub(crate) fn cutoffs(&self, day: Day) -> Cutoffs {
+        if self.dealers.is_empty() {
+            return Cutoffs::default();
+        }
+        let silent = self.stop.filter(|stop| stop.contains(day));
+        let sales = silent.map_or(day, |stop| stop.after);
+        let today = Some(day);
+        Cutoffs { sales: Some(sales), receivables: today, expenses: today, incidents: today }
+    }
+
+    /// The book as it was read on the day of the bad load: expenses a hundred times too large.
+    pub(crate) fn misread(&self, day: Day) -> Result<Option<Book>, Box<dyn Error>> {
+        if self.bad_load != Some(day) {
+            return Ok(None);
+        }
+        let mut book = self.book.clone();
+        for dealer in &self.dealers {
+            book.record(dealer.key, dealer.expense(day, "misread", 100)?)?;
+        }
+        Ok(Some(book))
+    }
+
+    /// Whether the warnings that were held back on a day came of bad data.
+    pub(crate) fn is_misread(&self, day: Day) -> bool {
+        self.bad_load == Some(day)
+    }
+
+    /// What somebody finds who asks the customer; `None` when nothing is wrong with it.
+    pub(crate) fn finding(&self, key: CustomerKey, rule: Rule, day: Day) -> Option<Finding> {
+        let dealer = self.dealer(key)?;
+        let now = dealer.troubles.iter().filter(|it| it.is_on(day));
+        let before = dealer.troubles.iter().filter(|it| it.is_just_over(day));
+        now.map(|it| it.kind).find_map(|kind| kind.finding(rule)).or_else(|| {
+            let found = before.map(|it| it.kind).find_map(|kind| kind.finding(rule));
+            found.filter(|_| rule == Rule::Progress).map(Finding::afterwards)
+        })
+    }
+
+    /// Whether the facts are made up, and so what a person finds is the truth.
+    pub(crate) fn is_made_up(&self) -> bool {
+        !self.dealers.is_empty()
+    }
+
+    /// A remedy works: what troubles the customer about a rule is over soon.
+    pub(crate) fn help(&mut self, key: CustomerKey, rule: Rule, day: Day) {
+        let place = usize::try_from(key.position()).ok();
+        if let Some(dealer) = place.and_then(|place| self.dealers.get_mut(place)) {
+            dealer.help(rule, day);
+        }
+    }
+
+    fn dealer(&self, key: CustomerKey) -> Option<&Dealer> {
+        self.dealers.get(usize::try_from(key.position()).ok()?)
+    }
+}
