@@ -290,6 +290,18 @@ impl Ledger {
         AccountView::new(self, row, CustomerKey::from_position(0))
     }
 
+    /// Brings what judgements see of a customer near, see [`Runs::bring_near`].
+    pub(crate) fn bring_near(&self, key: CustomerKey) {
+        let Some(row) = self.rows.get(index(key.position())) else { return };
+        self.sales.bring_near(row.sales);
+        self.invoices.bring_near(row.invoices);
+        self.payments.bring_near(row.payments);
+        self.expenses.bring_near(row.expenses);
+        self.plans.bring_near(row.plans);
+        self.budgets.bring_near(row.budgets);
+        self.orders.bring_near(row.orders);
+    }
+
     pub(crate) fn has_room(&self) -> bool {
         self.len() < Self::MOST
     }

@@ -94,6 +94,7 @@ fn record_dated(
     document: &DocumentId,
     core: Core,
 ) -> Result<(), Refusal> {
+    runs.bring_near(*span);
     documents.refuse_known(named.kind, document, core, named.currency, |_| true)?;
     named.room(runs, *span)?;
     let addition = Addition::plan(runs.slice(*span), core.day, core.amount);

@@ -1,5 +1,7 @@
 //! One arena for the facts of a kind, a run of it for each customer.
 
+use std::hint::black_box;
+
 use crate::id::index;
 
 /// Where a customer's run stands.
@@ -53,6 +55,18 @@ impl<T: Copy + Default> Runs<T> {
     pub(crate) fn slice(&self, span: Span) -> &[T] {
         let start = index(span.start);
         self.items.get(start..start.saturating_add(index(span.len))).unwrap_or_default()
+    }
+
+    /// Reads over a run so that it is at hand. A run that nobody has asked for lately lies far away, and a
+    /// search in it waits for one line of memory after the other; read over, it is waited for once.
+    #[inline]
+    pub(crate) fn bring_near(&self, span: Span) {
+        const LINE: usize = 64;
+        let run = self.slice(span);
+        let step = LINE.checked_div(size_of::<T>()).unwrap_or(1).max(1);
+        for item in run.iter().step_by(step).chain(run.last()) {
+            black_box(*item);
+        }
     }
 
     /// The items of a run, to change them in place.

@@ -40,6 +40,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn judge(&self, key: CustomerKey, assessor: &Assessor<'_>) -> Option<Readings<'_>> {
+        self.ledger().bring_near(key);
         self.view(key).map(|view| assessor.read(view))
     }
 

@@ -1,7 +1,9 @@
 use std::ops::Range;
 
+use super::parts::few_at_a_time;
 use super::{Book, ReviewError};
 use crate::id::CustomerKey;
+use crate::lapse::Rhythm;
 use crate::money::Amount;
 use crate::policy::{Assessor, Readings};
 use crate::warning::{Outcome, Reading, Rule};
@@ -85,22 +87,34 @@ impl Judged {
             at_risk: Vec::with_capacity(many),
             outcomes: Outcomes::with_capacity(many),
         };
-        for key in part.map(CustomerKey::from_position) {
-            judged.take(book, assessor, key)?;
+        let (mut rhythms, mut started) = (Vec::new(), Vec::new());
+        for few in few_at_a_time(part) {
+            // What silences mean is worked out for a few customers at once.
+            rhythms.clear();
+            for key in few.map(CustomerKey::from_position) {
+                let view = book.view(key).filter(|view| view.has_started(assessor.as_of()));
+                let Some(view) = view else { continue };
+                let rhythm = Rhythm::of(view.sales(), assessor.as_of());
+                started.push((key, view, rhythm.is_some()));
+                rhythms.extend(rhythm);
+            }
+            let mut signals = assessor.signals(&rhythms);
+            for (key, view, has_bought) in started.drain(..) {
+                let signal = if has_bought { signals.next() } else { None };
+                judged.take(book, key, &assessor.read_given(view, signal))?;
+            }
         }
         Ok(judged)
     }
 
-    /// Judges one customer and appends it to the columns, unless it starts later.
+    /// Appends what was read of a customer.
+    #[inline]
     fn take(
         &mut self,
         book: &Book,
-        assessor: &Assessor<'_>,
         key: CustomerKey,
+        readings: &Readings<'_>,
     ) -> Result<(), ReviewError> {
-        let view = book.view(key).filter(|view| view.has_started(assessor.as_of()));
-        let Some(view) = view else { return Ok(()) };
-        let readings = assessor.read(view);
         let purchases = readings.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
             customer: book.name(key).to_owned(),
             minor: readings.purchases.minor(),
@@ -108,7 +122,7 @@ impl Judged {
         self.customers.push(key);
         self.purchases.push(purchases);
         self.at_risk.push(readings.loss.value_at_risk());
-        self.outcomes.push(&readings);
+        self.outcomes.push(readings);
         self.loyal.push(readings.loyalty.is_loyal());
         Ok(())
     }

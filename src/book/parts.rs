@@ -27,3 +27,14 @@ pub(super) fn by_parts<R: Send>(
     });
     parts.collect()
 }
+
+/// A part in pieces of a few customers.
+pub(super) fn few_at_a_time(part: Range<u32>) -> impl Iterator<Item = Range<u32>> {
+    const FEW: u32 = 64;
+    let mut rest = part;
+    std::iter::from_fn(move || {
+        let next = rest.start..rest.start.saturating_add(FEW).min(rest.end);
+        rest.start = next.end;
+        (!next.is_empty()).then_some(next)
+    })
+}

@@ -12,14 +12,12 @@
 //! | [`WorkCalendar`] | which days are worked: weekends, holidays, and weekend days that are worked all the same |
 
 mod day;
-mod marks;
 mod month;
 mod months_back;
 mod period;
 mod work;
 
 pub use day::{AsOf, Day, DayError, Window};
-pub(crate) use marks::{MARKS, Marks};
 pub use month::{Month, MonthError};
 pub use months_back::MonthsBack;
 pub use period::Period;

@@ -1,4 +1,7 @@
-use super::{AsOf, Day, Marks};
+use super::{AsOf, Day};
+
+/// Days in seventeen months at the most.
+const DAYS: usize = 17 * 31;
 
 /// The months up to a day: that of the day, the one before, and so on, sixteen of them.
 ///
@@ -16,7 +19,9 @@ use super::{AsOf, Day, Marks};
 pub struct MonthsBack {
     t: AsOf,
     ends: [Day; Self::REACH],
-    marks: Marks,
+    /// By days before the end of the month of `t`: how many months back they lie. The last entry
+    /// stands for all days further back.
+    back: [u8; DAYS],
     /// How many of the ends lie after `t`: none when `t` is one itself, otherwise that of its own month.
     open: u8,
 }
@@ -38,19 +43,25 @@ impl MonthsBack {
         let ends: [Day; Self::REACH] =
             std::array::from_fn(|place| month.offset(back(place)).last_day());
         let open = u8::from(month.last_day() != t.day());
-        Self { t, ends, marks: Marks::of(&ends, &[]), open }
+        let (mut back, mut place) = ([0; DAYS], 0_u8);
+        let mut earlier = ends.iter().skip(1).peekable();
+        for (entry, days) in back.iter_mut().zip(0_i32..) {
+            let day = month.last_day().offset(days.saturating_neg());
+            if earlier.next_if(|end| **end >= day).is_some() {
+                place = place.saturating_add(1);
+            }
+            *entry = place;
+        }
+        Self { t, ends, back, open }
     }
 
     /// The place of the earliest of the [`ends`](Self::ends) that is not before a day; `None` for a
     /// day after all of them.
     #[inline]
     pub(crate) fn back_to(&self, day: Day) -> Option<usize> {
-        self.marks.back_to(day)
-    }
-
-    /// The ends, marked.
-    pub(crate) const fn marks(&self) -> &Marks {
-        &self.marks
+        let [latest, ..] = self.ends;
+        let days = usize::try_from(latest.days_since(day)).ok()?;
+        self.back.get(days.min(DAYS - 1)).copied().map(usize::from)
     }
 
     /// The day they lead up to.

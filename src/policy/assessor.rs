@@ -1,11 +1,11 @@
 use super::Policy;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Window};
-use crate::lapse::Prior;
+use crate::lapse::{LapseSignal, Prior, Rhythm};
 use crate::money::Total;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    Bought, DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
+    Bought, DebtReading, ExpenseReading, IncidentReading, LossReading, Outcome, Pace,
     ProgressReading, Reading, Rule, Verdict,
 };
 
@@ -30,8 +30,7 @@ impl Policy {
     /// ```
     pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
         let window = t.last_days(self.abc.window_days);
-        let asked = [window.after, LossPolicy::year(t).after];
-        Assessor { policy: self, t, window, pace: self.progress.pace(t).marking(&asked), prior }
+        Assessor { policy: self, t, window, pace: self.progress.pace(t), prior }
     }
 }
 
@@ -96,21 +95,37 @@ impl<'p> Assessor<'p> {
     /// assert_eq!(assessor.read(account.view()).loyalty.score(), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
+        let rhythm = Rhythm::of(account.sales(), self.t);
+        let lapse = &self.policy.loss.lapse;
+        self.read_given(account, rhythm.map(|it| LapseSignal::of(it, &self.prior, self.t, lapse)))
+    }
+
+    /// What the silences of several customers mean, at once.
+    pub(crate) fn signals(&self, rhythms: &[Rhythm]) -> impl Iterator<Item = LapseSignal> {
+        LapseSignal::of_each(rhythms, &self.prior, self.t, &self.policy.loss.lapse)
+    }
+
+    /// The same as [`read`](Self::read), given what the customer's silence means.
+    #[inline]
+    pub(crate) fn read_given<'a>(
+        &self,
+        account: AccountView<'a>,
+        signal: Option<LapseSignal>,
+    ) -> Readings<'a> {
         let (policy, pace) = (self.policy, &self.pace);
         let debt = policy.debt.read(account, self.t);
-        let sales = &account.sales().up_to(self.t.day()).marked(pace.marks());
-        let progress = policy.progress.read_given(account, pace, sales);
-        let bought = Bought { sales, to_date: progress.bought, planned: progress.planned };
-        let in_year = sales.net(LossPolicy::year(self.t));
+        let progress = policy.progress.read(account, pace);
+        let months = pace.months();
+        let by_month = &account.sales().up_to(self.t.day()).by_month(months);
+        let bought = Bought { by_month, to_date: progress.bought, planned: progress.planned };
         Readings {
-            purchases: sales.net(self.window),
-            loyalty: policy.loyalty.read_given(account, &debt.standing, pace.months(), sales),
+            purchases: account.sales().net(self.window),
+            loyalty: policy.loyalty.read_by_month(account, &debt.standing, months, by_month),
             debt,
             progress,
             expense: policy.expense.read_given(account, pace, bought),
-            loss: policy.loss.read_given(account, self.t, &self.prior, in_year),
+            loss: policy.loss.read_given(account, self.t, signal),
             incident: policy.incident.read(account, self.t),
         }
     }

@@ -43,28 +43,15 @@ impl Bucket {
     /// assert_eq!(Bucket::of_days_past_due(30), Bucket::Days1To30);
     /// assert_eq!(Bucket::of_days_past_due(31), Bucket::Days31To60);
     /// ```
-    #[inline]
     pub const fn of_days_past_due(days: i32) -> Self {
-        match Self::place(days) {
-            0 => Self::NotDue,
-            1 => Self::Days1To30,
-            2 => Self::Days31To60,
-            3 => Self::Days61To90,
-            4 => Self::Days91To120,
-            5.. => Self::Over120,
+        match days {
+            i32::MIN..=0 => Self::NotDue,
+            1..=30 => Self::Days1To30,
+            31..=60 => Self::Days31To60,
+            61..=90 => Self::Days61To90,
+            91..=120 => Self::Days91To120,
+            121..=i32::MAX => Self::Over120,
         }
-    }
-
-    /// The place among all of the bucket of an item so many days past due. Every bound is compared with,
-    /// so that nothing has to be decided.
-    #[inline]
-    const fn place(days: i32) -> usize {
-        #[expect(clippy::as_conversions, reason = "0 or 1, in a const fn")]
-        const fn beyond(days: i32, last: i32) -> usize {
-            (days > last) as usize
-        }
-        let months = beyond(days, 30).wrapping_add(beyond(days, 60)).wrapping_add(beyond(days, 90));
-        months.wrapping_add(beyond(days, 0)).wrapping_add(beyond(days, 120))
     }
 }
 
@@ -95,7 +82,8 @@ impl fmt::Display for Bucket {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ageing {
-    buckets: [Total; Bucket::ALL.len()],
+    not_due: Total,
+    past_due: [Total; 5],
 }
 
 impl Ageing {
@@ -109,9 +97,7 @@ impl Ageing {
     /// ```
     #[inline]
     pub fn add(&mut self, days_past_due: i32, open: Amount) {
-        if let Some(sum) = self.buckets.get_mut(Bucket::place(days_past_due)) {
-            *sum = sum.plus(open);
-        }
+        self.add_total(Bucket::of_days_past_due(days_past_due), Total::from(open));
     }
 
     /// Adds another ageing, as of customers of a group or of a whole book.
@@ -125,9 +111,22 @@ impl Ageing {
     /// assert_eq!(two.overdue().minor(), 10);
     /// ```
     pub fn merge(&mut self, other: &Self) {
-        for (sum, open) in self.buckets.iter_mut().zip(other.buckets) {
-            *sum = sum.plus(open);
+        for bucket in Bucket::ALL {
+            self.add_total(bucket, other.in_bucket(bucket));
         }
+    }
+
+    fn add_total(&mut self, bucket: Bucket, open: Total) {
+        let [days_30, days_60, days_90, days_120, over] = &mut self.past_due;
+        let sum = match bucket {
+            Bucket::NotDue => &mut self.not_due,
+            Bucket::Days1To30 => days_30,
+            Bucket::Days31To60 => days_60,
+            Bucket::Days61To90 => days_90,
+            Bucket::Days91To120 => days_120,
+            Bucket::Over120 => over,
+        };
+        *sum = sum.plus(open);
     }
 
     /// What is open in a bucket.
@@ -137,9 +136,9 @@ impl Ageing {
     /// assert_eq!(Ageing::default().in_bucket(Bucket::Over120).minor(), 0);
     /// ```
     pub const fn in_bucket(&self, bucket: Bucket) -> Total {
-        let [not_due, days_30, days_60, days_90, days_120, over] = self.buckets;
+        let [days_30, days_60, days_90, days_120, over] = self.past_due;
         match bucket {
-            Bucket::NotDue => not_due,
+            Bucket::NotDue => self.not_due,
             Bucket::Days1To30 => days_30,
             Bucket::Days31To60 => days_60,
             Bucket::Days61To90 => days_90,
@@ -154,8 +153,7 @@ impl Ageing {
     /// assert_eq!(guanxi::receivable::Ageing::default().overdue().minor(), 0);
     /// ```
     pub fn overdue(&self) -> Total {
-        let [_, past_due @ ..] = &self.buckets;
-        past_due.iter().fold(Total::ZERO, |sum, bucket| sum.plus(*bucket))
+        self.past_due.iter().fold(Total::ZERO, |sum, bucket| sum.plus(*bucket))
     }
 
     /// All open items.
@@ -164,6 +162,6 @@ impl Ageing {
     /// assert_eq!(guanxi::receivable::Ageing::default().open().minor(), 0);
     /// ```
     pub fn open(&self) -> Total {
-        self.overdue().plus(self.in_bucket(Bucket::NotDue))
+        self.overdue().plus(self.not_due)
     }
 }

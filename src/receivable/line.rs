@@ -71,14 +71,6 @@ impl PaymentLine {
     pub(crate) const NO_INVOICE: u32 = u32::MAX;
     /// A payment that came without a number.
     pub(crate) const NO_DOCUMENT: u32 = u32::MAX;
-    /// No payment at all.
-    pub(crate) const NOTHING: Self = Self {
-        amount: Amount::ZERO,
-        day: Day::MAX,
-        due: Day::MAX,
-        invoice: Self::NO_INVOICE,
-        document: Self::NO_DOCUMENT,
-    };
 
     /// The place among the payments of a customer, by the number of the invoice it names.
     pub(crate) const fn place(self, number: &str) -> (bool, Day, &str, u32, Day) {

@@ -1,6 +1,3 @@
-use std::hint::select_unpredictable;
-use std::slice;
-
 use super::{Ageing, InvoiceLine, PaymentLine};
 use crate::calendar::AsOf;
 use crate::money::{Amount, Total};
@@ -45,20 +42,18 @@ impl Standing {
         self.ageing.open().minus(self.unapplied)
     }
 
-    /// Adds an item of which something, or nothing, is open. Nothing is decided by the item, so that
-    /// nothing can be guessed wrong.
-    #[inline]
     fn add(&mut self, item: OpenItem) {
-        let (open, days) = (item.open, item.days_past_due);
-        let (is_open, is_disputed) = (open.is_positive(), item.invoice.is_disputed());
-        let days_if = |counts: bool| select_unpredictable(counts, days, 0);
-        let open_if = |counts: bool| select_unpredictable(counts, open, Amount::ZERO);
-        self.ageing.add(days, open);
-        self.oldest_days_past_due = self.oldest_days_past_due.max(days_if(is_open));
-        self.disputed = self.disputed.plus(open_if(is_disputed));
-        self.disputed_overdue = self.disputed_overdue.plus(open_if(is_disputed & (days > 0)));
-        self.oldest_undisputed_days_past_due =
-            self.oldest_undisputed_days_past_due.max(days_if(is_open & !is_disputed));
+        self.ageing.add(item.days_past_due, item.open);
+        self.oldest_days_past_due = self.oldest_days_past_due.max(item.days_past_due);
+        if item.invoice.is_disputed() {
+            self.disputed = self.disputed.plus(item.open);
+            if item.days_past_due > 0 {
+                self.disputed_overdue = self.disputed_overdue.plus(item.open);
+            }
+        } else {
+            self.oldest_undisputed_days_past_due =
+                self.oldest_undisputed_days_past_due.max(item.days_past_due);
+        }
     }
 }
 
@@ -140,8 +135,6 @@ impl Standing {
     }
 }
 
-const NO_PAYMENT: PaymentLine = PaymentLine::NOTHING;
-
 /// Money received up to `t`.
 fn received(payments: &[PaymentLine], t: AsOf) -> Total {
     payments.iter().map(|payment| seen(payment, t)).collect()
@@ -162,23 +155,14 @@ fn walk(
     mut free: Total,
     mut each: impl FnMut(OpenItem),
 ) -> (Standing, Total) {
-    let (mut standing, mut taken) = (Standing::default(), Total::ZERO);
-    // Where there is no payment, one stands that names no invoice.
-    let payments = if payments.is_empty() { slice::from_ref(&NO_PAYMENT) } else { payments };
-    let (mut next, last) = (0_usize, payments.len().saturating_sub(1));
+    let (mut standing, mut taken, mut payments) = (Standing::default(), Total::ZERO, payments);
     for invoice in invoices {
-        // Whether the next payment names this invoice is guessed wrong too often to be decided; whether
-        // one more does, seldom.
         let mut named = Total::ZERO;
-        loop {
-            let payment = payments.get(next.min(last)).unwrap_or(&NO_PAYMENT);
-            let names = (payment.invoice == invoice.document) & (next <= last);
-            named = named.plus(select_unpredictable(names, seen(payment, t), Amount::ZERO));
-            next = next.saturating_add(usize::from(names));
-            let another = payments.get(next.min(last)).unwrap_or(&NO_PAYMENT);
-            if !((another.invoice == invoice.document) & (next <= last)) {
-                break;
-            }
+        while let Some((payment, later)) = payments.split_first()
+            && payment.invoice == invoice.document
+        {
+            named = named.plus(seen(payment, t));
+            payments = later;
         }
         if !t.sees(invoice.issued) {
             continue;
@@ -190,10 +174,10 @@ fn walk(
         free = free.minus(spent);
         // Between nothing and the amount of the invoice, so it is an amount.
         let open = left.minus(spent).to_amount().unwrap_or(invoice.amount);
-        let days_past_due = t.day().days_since(invoice.due);
-        let item = OpenItem { invoice: *invoice, open, days_past_due };
-        standing.add(item);
         if open.is_positive() {
+            let days_past_due = t.day().days_since(invoice.due);
+            let item = OpenItem { invoice: *invoice, open, days_past_due };
+            standing.add(item);
             each(item);
         }
     }

@@ -5,7 +5,7 @@ use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
 use crate::money::{Amount, Total};
 use crate::receivable::Standing;
-use crate::timeline::Marked;
+use crate::timeline;
 use crate::valid::{Draft, Valid, Violations};
 
 const MONTHS: usize = 12;
@@ -140,21 +140,22 @@ impl LoyaltyPolicy {
         months_back: &MonthsBack,
     ) -> LoyaltyReading {
         let sales = account.sales().up_to(months_back.as_of().day());
-        self.read_given(account, standing, months_back, &sales.marked(months_back.marks()))
+        let by_month = sales.by_month(months_back);
+        self.read_by_month(account, standing, months_back, &by_month)
     }
 
     /// The same, given what had been bought by the end of each month.
     #[inline]
-    pub(crate) fn read_given(
+    pub(crate) fn read_by_month(
         &self,
         account: AccountView<'_>,
         standing: &Standing,
         months_back: &MonthsBack,
-        sales: &Marked<'_>,
+        bought_by_month: &[timeline::Standing],
     ) -> LoyaltyReading {
         let t = months_back.as_of();
         let window = t.last_days(self.window_days);
-        let (months, months_with_order) = months_with_order(account, months_back, sales);
+        let (months, months_with_order) = months_with_order(account, months_back, bought_by_month);
         let regular = months >= u32::from(self.fewest_months);
         let invoices = account.invoices().iter();
         // Nothing is decided by invoice, so that nothing can be guessed wrong.
@@ -190,7 +191,7 @@ impl LoyaltyPolicy {
 fn months_with_order(
     account: AccountView<'_>,
     months: &MonthsBack,
-    sales: &Marked<'_>,
+    by_end: &[timeline::Standing],
 ) -> (u32, u32) {
     let since = account.start(months.as_of()).and_then(|start| months.back_to(start));
     let Some(since) = since else {
@@ -198,7 +199,7 @@ fn months_with_order(
     };
     let counted = since.saturating_add(1).min(MONTHS);
     // Order days by the end of each month: a month has one when they grow in it.
-    let days = sales.by_month().iter().map(|standing| standing.active_days);
+    let days = by_end.iter().map(|standing| standing.active_days);
     let grown = days.clone().zip(days.skip(1)).take(counted);
     let with_order = grown.filter(|(end, start)| end > start).count();
     let number = |months: usize| u32::try_from(months).unwrap_or(0);

@@ -5,7 +5,6 @@
 //! cost the same, and history is free.
 
 mod build;
-mod marked;
 mod monthly;
 mod step;
 
@@ -13,4 +12,3 @@ pub use monthly::MonthAmount;
 pub use step::{Standing, Step, Timeline};
 
 pub(crate) use build::{Addition, compact, loosened};
-pub(crate) use marked::Marked;

@@ -1,7 +1,5 @@
-use std::hint::select_unpredictable;
-
-use super::Marked;
-use crate::calendar::{Day, MARKS, Marks, MonthsBack, Window};
+use crate::calendar::{Day, MonthsBack, Window};
+use crate::id::index;
 use crate::money::{Amount, Total};
 
 /// One day of a timeline: what had come together by its end.
@@ -20,11 +18,6 @@ pub struct Standing {
     /// Days with at least one positive amount. For sales these are the *order days*.
     #[doc(alias = "下单日")]
     pub active_days: u32,
-}
-
-impl Standing {
-    /// Before anything has happened.
-    pub(crate) const NOTHING: Self = Self { total: Amount::ZERO, active_days: 0 };
 }
 
 /// The days on which something happened, in order, with running totals.
@@ -95,37 +88,24 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn by_month(self, months: &MonthsBack) -> [Standing; MonthsBack::REACH] {
-        *self.marked(months.marks()).by_month()
-    }
-
-    /// The same timeline, with the answers for days that are asked about at hand.
-    #[inline]
-    pub(crate) fn marked(self, marks: &'a Marks) -> Marked<'a> {
-        let (mut latest, mut seen) = ([Step::default(); MARKS], 0_u32);
-        for step in self.0 {
-            if let Some(place) = marks.back_to(step.day)
-                && let Some(entry) = latest.get_mut(place)
-            {
-                // Steps stand in the order of days, so the last that counts for a mark stays.
-                *entry = *step;
-                seen |= 1 << place;
+        let mut counts = [0_u32; MonthsBack::REACH];
+        for (count, step) in (1_u32..).zip(self.0) {
+            // Steps stand in the order of days, so the last of a month stays.
+            if let Some(entry) = months.back_to(step.day).and_then(|place| counts.get_mut(place)) {
+                *entry = count;
             }
         }
-        let standings = [Standing::NOTHING; MARKS];
-        let (mut marked, mut standing) =
-            (Marked { timeline: self, marks, standings }, Standing::NOTHING);
-        // What lies before a mark lies before every later one.
-        for (place, slot) in marks.slots().rev() {
-            let Some(Step { active_days, total, .. }) = latest.get(place).copied() else {
-                continue;
-            };
-            let is_seen = seen & (1 << place) != 0;
-            standing = select_unpredictable(is_seen, Standing { total, active_days }, standing);
-            if let Some(entry) = marked.standings.get_mut(slot) {
-                *entry = standing;
-            }
+        // What lies before the end of a month lies before that of every later one.
+        let mut seen = 0;
+        for count in counts.iter_mut().rev() {
+            seen = seen.max(*count);
+            *count = seen;
         }
-        marked
+        let mut standings = [Standing::default(); MonthsBack::REACH];
+        for (standing, count) in standings.iter_mut().zip(&counts) {
+            *standing = self.after_steps(index(*count));
+        }
+        standings
     }
 
     /// The sum of the amounts in a window.

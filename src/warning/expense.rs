@@ -5,7 +5,7 @@ use crate::calendar::MonthsBack;
 use crate::evidence::{Figure, Value};
 use crate::measure::{Quotient, Ratio, compare_products};
 use crate::money::{Currency, Total};
-use crate::timeline::{Marked, Standing, Timeline};
+use crate::timeline::{Standing, Timeline};
 use crate::valid::{Draft, Valid, Violations};
 
 /// When selling expense is a warning, in plain form.
@@ -65,7 +65,7 @@ pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bought<'a> {
     /// All that had been bought by the end of each month.
-    pub(crate) sales: &'a Marked<'a>,
+    pub(crate) by_month: &'a [Standing],
     /// Net purchases of the period to date.
     pub(crate) to_date: Total,
     /// Plan to date.
@@ -90,10 +90,9 @@ impl ExpensePolicy {
     /// ```
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
         let sales = account.sales().up_to(pace.as_of().day());
-        let sales = &sales.marked(pace.marks());
-        let to_date = sales.net(pace.to_date());
+        let (by_month, to_date) = (&sales.by_month(pace.months()), sales.net(pace.to_date()));
         let planned = pace.due_to_date(account.plans());
-        self.read_given(account, pace, Bought { sales, to_date, planned })
+        self.read_given(account, pace, Bought { by_month, to_date, planned })
     }
 
     /// The same, given what was bought.
@@ -128,7 +127,7 @@ impl ExpensePolicy {
             Some(silence) => [Finding::Silent(silence); 3],
             None => [
                 self.over_budget_arm(&reading, early),
-                self.climbing_arm(&mut reading, expenses, bought.sales.by_month(), pace.months()),
+                self.climbing_arm(&mut reading, expenses, bought.by_month, pace.months()),
                 self.spending_without_sales_arm(&reading, early),
             ],
         };

@@ -1,5 +1,4 @@
 use std::fmt;
-use std::hint::select_unpredictable;
 
 use crate::valid::Violations;
 
@@ -106,11 +105,7 @@ impl<T> Levels<T> {
     /// ```
     #[inline]
     pub fn highest(&self, reached: impl Fn(&T) -> bool) -> Option<Level> {
-        // All three are asked, so that nothing has to be decided on the way.
-        let or = |reached, level, lower| select_unpredictable(reached, Some(level), lower);
-        let watch = or(reached(&self.watch), Level::Watch, None);
-        let warning = or(reached(&self.warning), Level::Warning, watch);
-        or(reached(&self.critical), Level::Critical, warning)
+        Level::ALL.into_iter().rev().find(|level| reached(self.of(*level)))
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Silence, Verdict};
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Day, Window};
+use crate::calendar::{AsOf, Day};
 use crate::evidence::{Figure, Value};
 use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::Ratio;
@@ -180,32 +180,25 @@ impl LossPolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, t: AsOf, prior: &Prior) -> LossReading {
-        let bought_in_year = account.sales().net(Self::year(t));
-        self.read_given(account, t, prior, bought_in_year)
+        let rhythm = Rhythm::of(account.sales(), t);
+        self.read_given(account, t, rhythm.map(|it| LapseSignal::of(it, prior, t, &self.lapse)))
     }
 
-    /// The year whose purchases are at risk.
-    pub(crate) fn year(t: AsOf) -> Window {
-        t.last_days(365)
-    }
-
-    /// The same, given what was bought in that year.
+    /// The same, given what the customer's silence means.
     #[inline]
     pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
         t: AsOf,
-        prior: &Prior,
-        bought_in_year: Total,
+        signal: Option<LapseSignal>,
     ) -> LossReading {
         let sales = account.sales();
         let feed = Feeds::began(account.feeds().sales_from, t);
-        let signal = Rhythm::of(sales, t).map(|it| LapseSignal::of(it, prior, t, &self.lapse));
         let days_silent = signal.map_or(0, |signal| signal.rhythm.days_silent(t));
         let mut reading = LossReading {
             signal,
             days_silent,
-            bought_in_year,
+            bought_in_year: sales.net(t.last_days(365)),
             cadence: None,
             hard_cap_days: self.hard_cap_days,
             feed,

@@ -1,4 +1,4 @@
-use crate::calendar::{AsOf, Day, Marks, Month, MonthsBack, Period, Window, WorkCalendarDraft};
+use crate::calendar::{AsOf, Month, MonthsBack, Period, Window, WorkCalendarDraft};
 use crate::measure::Ratio;
 use crate::money::{Amount, Total};
 use crate::timeline::MonthAmount;
@@ -26,8 +26,6 @@ use crate::timeline::MonthAmount;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
     months: MonthsBack,
-    /// The ends of the months and the windows, for timelines.
-    marks: Marks,
     first_month: Month,
     month: Month,
     to_date: Window,
@@ -61,32 +59,17 @@ impl Pace {
         let (month_worked, month_days) = worked(month_part, month.window());
         let whole_period = Window { until: period.last_day(day), ..to_date };
         let (period_worked, period_days) = worked(to_date, whole_period);
-        let last_year = Window::inclusive(first_last_year, day.year_earlier());
-        let months = MonthsBack::of(t);
-        let bounds = [to_date.until, to_date.after, last_year.until, last_year.after];
         Self {
-            months,
-            marks: Marks::of(months.ends(), &bounds),
+            months: MonthsBack::of(t),
             first_month,
             month,
             to_date,
-            last_year,
+            last_year: Window::inclusive(first_last_year, day.year_earlier()),
             month_worked,
             month_days,
             period_worked,
             period_days,
         }
-    }
-
-    /// The same, with more days that all customers are asked about.
-    pub(crate) fn marking(self, more: &[Day]) -> Self {
-        let all = [self.marks.days(), more].concat();
-        Self { marks: Marks::of(self.months.ends(), &all), ..self }
-    }
-
-    /// The days that all customers are asked about.
-    pub(crate) const fn marks(&self) -> &Marks {
-        &self.marks
     }
 
     /// The day it was worked out for.

@@ -1,11 +1,11 @@
 use super::{Arm, ArmFinding, Finding, Levels, Pace, Reading, Rule, Silence, Verdict};
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
+use crate::calendar::{AsOf, Period, Window, WorkCalendarDraft};
 use crate::evidence::{Figure, Value};
 use crate::lapse::fewer_order_days;
 use crate::measure::{Probability, Quotient, Ratio};
 use crate::money::{Currency, Total};
-use crate::timeline::{Marked, Standing};
+use crate::timeline::Standing;
 use crate::valid::{Draft, Valid, Violations};
 
 /// When a falling order frequency is a warning.
@@ -128,8 +128,7 @@ impl ProgressPolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn pace(&self, t: AsOf) -> Pace {
-        let (recent, baseline) = self.bounds_of_frequency(t);
-        Pace::of(t, self.period, &self.calendar).marking(&[recent, baseline])
+        Pace::of(t, self.period, &self.calendar)
     }
 
     /// Reads what the customer bought against plan, last year and its own frequency.
@@ -147,31 +146,19 @@ impl ProgressPolicy {
     /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[inline]
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ProgressReading {
         let sales = account.sales().up_to(pace.as_of().day());
-        self.read_given(account, pace, &sales.marked(pace.marks()))
-    }
-
-    /// The same, given what was bought by each of the days that are asked about.
-    #[inline]
-    pub(crate) fn read_given(
-        &self,
-        account: AccountView<'_>,
-        pace: &Pace,
-        sales: &Marked<'_>,
-    ) -> ProgressReading {
         let t = pace.as_of();
         let feed = Feeds::began(account.feeds().sales_from, t);
         let recent = t.last_days(self.frequency.recent_days);
-        let baseline = self.baseline_before(account, t);
+        let baseline = self.baseline_before(recent, account, t);
         let (to_date, last_year) = (pace.to_date(), pace.last_year());
         let [today, period_start] = [to_date.until, to_date.after].map(|day| sales.at(day));
         let [year_ago, year_ago_start] =
             [last_year.until, last_year.after].map(|day| sales.at(day));
-        let recent_start = sales.at(recent.after);
-        // Before the customer's start there is no order day.
-        let is_cut = baseline.after > self.bounds_of_frequency(t).1;
-        let baseline_start = if is_cut { Standing::default() } else { sales.at(baseline.after) };
+        let [recent_start, baseline_start] =
+            [recent.after, baseline.after].map(|day| sales.at(day));
         let net = |end: Standing, start: Standing| Total::from(end.total).minus(start.total);
         let order_days =
             |end: Standing, start: Standing| end.active_days.saturating_sub(start.active_days);
@@ -213,15 +200,10 @@ impl ProgressPolicy {
         self.read(account, &self.pace(t)).verdict()
     }
 
-    /// The days before the recent window and, without a cut, before the baseline.
-    fn bounds_of_frequency(&self, t: AsOf) -> (Day, Day) {
-        let recent = t.last_days(self.frequency.recent_days).after;
-        (recent, recent.offset(i32::from(self.frequency.baseline_days).saturating_neg()))
-    }
-
     /// The days before the recent window, cut at the customer's start.
-    fn baseline_before(&self, account: AccountView<'_>, t: AsOf) -> Window {
-        let (until, after) = self.bounds_of_frequency(t);
+    fn baseline_before(&self, recent: Window, account: AccountView<'_>, t: AsOf) -> Window {
+        let until = recent.after;
+        let after = until.offset(i32::from(self.frequency.baseline_days).saturating_neg());
         let before_start = account.start(t).map(|start| start.offset(-1));
         Window { after: before_start.map_or(after, |day| day.max(after)), until }
     }

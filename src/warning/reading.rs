@@ -36,15 +36,6 @@ impl Finding {
             Self::Quiet | Self::Silent(_) => None,
         }
     }
-
-    /// What a rule with this one arm says. Of several arms the greatest counts.
-    const fn outcome(self) -> Outcome {
-        match self {
-            Self::Raised(level) => Outcome::Breach(level),
-            Self::Quiet => Outcome::Clear,
-            Self::Silent(_) => Outcome::NotApplicable,
-        }
-    }
 }
 
 impl fmt::Display for Finding {
@@ -205,8 +196,13 @@ pub trait Reading {
         if !self.has_feed() {
             return Outcome::NoData;
         }
-        let outcomes = self.arms().iter().map(|(_, finding)| finding.outcome());
-        outcomes.fold(Outcome::NotApplicable, Ord::max)
+        let worst = self.arms().iter().filter_map(|(_, finding)| finding.level()).max();
+        let quiet = self.arms().iter().any(|(_, finding)| *finding == Finding::Quiet);
+        match worst {
+            Some(level) => Outcome::Breach(level),
+            None if quiet => Outcome::Clear,
+            None => Outcome::NotApplicable,
+        }
     }
 
     /// The verdict with its evidence, or with why there is none.
