@@ -124,7 +124,7 @@ enum Act {
     Day,
     Accept,
     Reject,
-    /// One of the steps that would be taken, by the first number; whatever is taken or not.
+    /// The first step that would be taken, from a number on; or the step of a number.
     Sensible(usize, i32),
     Any(usize, i32),
 }
@@ -226,8 +226,10 @@ impl Told {
                 let is_taken = |it: &(&str, CaseStep)| {
                     self.episode.step(input(it.clone()), AsOf::new(self.on), policy).is_ok()
                 };
-                let all: Vec<_> = steps(self.on, *days).into_iter().filter(is_taken).collect();
-                if all.is_empty() { Input::Day } else { input(all[which % all.len()].clone()) }
+                let mut all = steps(self.on, *days);
+                let first = which % all.len();
+                all.rotate_left(first);
+                all.into_iter().find(is_taken).map_or(Input::Day, input)
             }
         }
     }
