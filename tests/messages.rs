@@ -1216,6 +1216,12 @@ fn policies_of_cases() {
          taxonomy.debt.remedies must name each once, dunning_call is repeated"
     );
     assert_eq!(
+        found(|it| it.remedy_days = 19),
+        "taxonomy.debt.remedies must take at most 19 days (remedy_days), legal takes 20; \
+         taxonomy.expense.remedies must take at most 19 days (remedy_days), renegotiate takes 20; \
+         taxonomy.loss.remedies must take at most 19 days (remedy_days), close_account takes 20"
+    );
+    assert_eq!(
         found(|it| it.taxonomy.loss.causes.retain(|cause| cause.as_str() != "incident")),
         "influences.5 must suggest a cause of loss, suggests incident"
     );

@@ -61,7 +61,7 @@ pub struct Shelf {
 /// | new | acknowledge | acknowledged; closed when a watch has cleared meanwhile |
 /// | reopened | acknowledge | under investigation again |
 /// | new, reopened, acknowledged | investigate | under investigation |
-/// | under investigation | record a cause | of known cause; more causes may follow |
+/// | under investigation | record a cause | of known cause, or handled where remedies are to be done; more causes may follow |
 /// | of known cause, being handled | plan a remedy | being handled |
 /// | being handled | complete or cancel the last remedy | resolved; of known cause when all were cancelled |
 /// | of known cause | resolve | resolved, when the condition has cleared |

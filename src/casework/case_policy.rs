@@ -1,5 +1,5 @@
 use super::influence::check_acyclic;
-use super::{ConditionDraft, Influence, Taxonomy, Timing};
+use super::{ConditionDraft, Influence, Remedy, Taxonomy, Timing};
 use crate::calendar::{Day, WorkCalendarDraft};
 use crate::measure::Ratio;
 use crate::segment::Class;
@@ -194,6 +194,7 @@ impl Draft for CaseDraft {
             let taxonomy = |found: &mut Violations| self.taxonomy.of(rule).check(found);
             found.within("taxonomy", |found| found.within(rule.code(), taxonomy));
         }
+        self.check_remedies(found);
         check_acyclic(&self.influences, found);
         for (place, influence) in self.influences.iter().enumerate() {
             let taxonomy = self.taxonomy.of(influence.target);
@@ -222,6 +223,22 @@ impl Draft for CaseDraft {
         for (path, days) in least {
             if days == 0 {
                 found.add(path, "must be at least 1, was 0".to_owned());
+            }
+        }
+    }
+}
+
+impl CaseDraft {
+    /// Adds a violation for each remedy that usually takes longer than one may be planned ahead.
+    fn check_remedies(&self, found: &mut Violations) {
+        let most = self.remedy_days;
+        for rule in Rule::ALL {
+            let remedies = &self.taxonomy.of(rule).remedies;
+            for Remedy { code, due_days } in remedies.iter().filter(|it| it.due_days > most) {
+                let path = format!("taxonomy.{rule}.remedies");
+                let problem =
+                    format!("must take at most {most} days (remedy_days), {code} takes {due_days}");
+                found.add(&path, problem);
             }
         }
     }

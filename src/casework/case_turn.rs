@@ -29,7 +29,10 @@ impl Case {
                     self.causes.push(found);
                 }
                 if self.status == CaseStatus::Investigating {
-                    self.status = CaseStatus::CauseKnown;
+                    // What was planned before is still to be done.
+                    let is_planned = self.remedies.iter().any(|it| it.end.is_none());
+                    self.status =
+                        if is_planned { CaseStatus::Handling } else { CaseStatus::CauseKnown };
                 }
             }
             CaseStep::PlanRemedy { remedy, owner, due } => {

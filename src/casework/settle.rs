@@ -3,7 +3,7 @@ use super::case_policy::CasePolicy;
 use super::case_step::{CaseStatus, Closing};
 use super::effect::{Effect, Inhibitor};
 use super::episode::{ClosedCase, Episode, Withheld};
-use super::look::Look;
+use super::look::{Look, Phase};
 use crate::calendar::{AsOf, Day};
 use crate::id::CauseId;
 use crate::warning::Level;
@@ -12,7 +12,8 @@ use crate::warning::Level;
 /// day it changes nothing more.
 impl Episode {
     pub(super) fn settle(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        if self.mute.is_some_and(|(_, until)| until < on) {
+        // What is not known raises nothing.
+        if self.condition.is_known() && self.mute.is_some_and(|(_, until)| until < on) {
             self.mute = None;
         }
         if self.open_case().is_some() {
@@ -38,7 +39,8 @@ impl Episode {
     pub(super) fn is_verified(&self, on: Day, policy: &CasePolicy) -> bool {
         let resolved = self.case.as_ref().and_then(|case| case.resolved);
         let from = self.clear_since.max(resolved);
-        from.is_some_and(|from| on.days_since(from) >= i32::from(policy.verify_days))
+        let is_over = from.is_some_and(|from| on.days_since(from) >= i32::from(policy.verify_days));
+        is_over && self.condition.phase() == Phase::Clear
     }
 
     /// Whether a look that raises a level, and nothing else, would open a case.
@@ -74,7 +76,7 @@ impl Episode {
             Some(Withheld { release, .. }) => {
                 let grace = policy.release_grace;
                 let day = *release.get_or_insert_with(|| policy.working_days_after(on, grace));
-                if on < day {
+                if on < day || !self.condition.is_known() {
                     return;
                 }
             }
@@ -256,7 +258,9 @@ impl Episode {
         effects: &mut Vec<Effect>,
     ) {
         let (seen, is_inhibited) = (self.seen, self.inhibited_by.is_some());
-        let (class, is_known) = (self.class, self.condition.is_known());
+        // While nothing is known, or while it recovers, it has not come back.
+        let is_recovering = matches!(self.condition.phase(), Phase::Recovering(_));
+        let (class, may_wait) = (self.class, is_recovering || !self.condition.is_known());
         let Some(case) = &mut self.case else { return };
         if is_inhibited || case.shelf.is_some() {
             return;
@@ -264,7 +268,7 @@ impl Episode {
         let (came_back, rises) = (case.is_clear_told, level > case.told);
         if case.status == CaseStatus::Resolved {
             let days = case.resolved.map(|resolved| on.days_since(resolved));
-            let waited = is_known && days >= Some(i32::from(policy.verify_days));
+            let waited = !may_wait && days >= Some(i32::from(policy.verify_days));
             if came_back || rises || seen > case.quietest || waited {
                 case.reopen(level, class, on, policy);
                 effects.push(Effect::CameBack { level: case.told });

@@ -4,7 +4,7 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
     ByClass, Case, CaseDraft, CasePolicy, CaseStatus, CaseStep, Closing, ConditionDraft, Deadline,
     Deadlines, Effect, Episode, HitsOf, Inhibitor, Input, Look, Observation, RemedyEnd,
-    RemedyOutcome, Source, Timing,
+    RemedyOutcome, Source, Taxonomy, Timing,
 };
 use guanxi::segment::Class;
 use guanxi::warning::{ByRule, Level, Levels, Rule};
@@ -74,6 +74,15 @@ fn deadlines() -> impl Strategy<Value = Levels<Deadlines>> {
     (one(), one(), one()).prop_map(|(watch, warning, critical)| Levels { watch, warning, critical })
 }
 
+/// The usual causes and remedies, all of them done in a few days.
+fn short(rule: Rule) -> Taxonomy {
+    let mut taxonomy = Taxonomy::usual(rule);
+    for remedy in &mut taxonomy.remedies {
+        remedy.due_days = remedy.due_days.min(10);
+    }
+    taxonomy
+}
+
 /// Everything is a matter of a few days.
 pub(crate) fn policy() -> impl Strategy<Value = CasePolicy> {
     let days = (0_u16..6, 0_u16..20, 1_u16..3, 1_u16..15, 0_u16..8, 1_u16..20);
@@ -95,7 +104,8 @@ pub(crate) fn policy() -> impl Strategy<Value = CasePolicy> {
                 open_days: open,
                 reminder_days: reminder,
                 release_grace: grace,
-                remedy_days: remedy,
+                remedy_days: 10 + remedy,
+                taxonomy: ByRule::each(short),
                 four_eyes_from,
                 ..CaseDraft::default()
             };
@@ -114,7 +124,7 @@ enum Act {
     Day,
     Accept,
     Reject,
-    /// One of the steps that would be taken, by the first number; whatever is taken or not.
+    /// The first step that would be taken, from a number on; or the step of a number.
     Sensible(usize, i32),
     Any(usize, i32),
 }
@@ -216,8 +226,10 @@ impl Told {
                 let is_taken = |it: &(&str, CaseStep)| {
                     self.episode.step(input(it.clone()), AsOf::new(self.on), policy).is_ok()
                 };
-                let all: Vec<_> = steps(self.on, *days).into_iter().filter(is_taken).collect();
-                if all.is_empty() { Input::Day } else { input(all[which % all.len()].clone()) }
+                let mut all = steps(self.on, *days);
+                let first = which % all.len();
+                all.rotate_left(first);
+                all.into_iter().find(is_taken).map_or(Input::Day, input)
             }
         }
     }
@@ -437,6 +449,9 @@ proptest! {
             if let Input::Look { seen, .. } = input && !matches!(seen.look, Look::Seen { .. }) {
                 prop_assert_eq!(now.condition().phase(), before.condition().phase());
                 prop_assert!(!effects.contains(&Effect::Closed(Closing::Remedied)));
+                let is_raised = |it: &Effect| matches!(it, Effect::Raised { .. });
+                // What is known of something else may still make it worse.
+                prop_assert!(seen.is_boosted || !effects.iter().any(is_raised));
             }
 
             // A shelf lasts no longer than it may, and nothing is heard from it.

@@ -199,6 +199,18 @@ fn a_risk_is_accepted_up_to_a_day_and_is_under_investigation_again_on_the_next()
 }
 
 #[test]
+fn remedies_that_were_planned_before_a_risk_was_accepted_are_still_to_be_done() {
+    let mut desk = handled(Warning);
+    desk.does(2, accept(5));
+    desk.passes(6);
+    assert_eq!(desk.status(), CaseStatus::Investigating);
+    desk.does(6, cause("stock_out"));
+    assert_eq!(desk.status(), CaseStatus::Handling);
+    desk.does(7, complete(0));
+    assert_eq!(desk.status(), CaseStatus::Resolved);
+}
+
+#[test]
 fn a_resolved_case_is_closed_when_its_condition_has_stayed_clear() {
     let mut desk = resolved(Critical);
     desk.sees_none(3);

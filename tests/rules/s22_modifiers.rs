@@ -185,6 +185,15 @@ fn what_is_released_is_raised_after_its_grace_when_it_still_stands() {
 }
 
 #[test]
+fn what_is_not_known_is_not_raised_after_its_grace() {
+    let mut desk = Desk::new(Rule::Progress, policy(|_| ()));
+    desk.observes(0, held(Warning));
+    desk.sees(5, Warning);
+    assert_eq!(desk.looks(10, Look::NoData), []);
+    assert_eq!(desk.sees(11, Warning), [raised(Warning)]);
+}
+
+#[test]
 fn what_clears_in_its_grace_was_never_raised() {
     let mut desk = Desk::new(Rule::Progress, policy(|_| ()));
     desk.observes(0, held(Warning));

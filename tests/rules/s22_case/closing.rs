@@ -69,6 +69,28 @@ fn a_customer_that_is_no_longer_looked_at_is_closed_by_its_days() {
     assert_eq!((desk.passes(11), desk.passes(12)), (vec![], vec![CLOSED]));
 }
 
+#[test]
+fn what_is_seen_again_on_the_last_day_is_not_closed_before_it_is_known_what_it_is() {
+    let slow = policy(|it| it.conditions.progress.timing.watch.raise_after = 2);
+    let mut desk = super::resolved_by(Warning, slow);
+    desk.sees_none(2);
+    assert_eq!(desk.sees(12, Watch), [], "pending is not clear");
+    assert_eq!(desk.clone().sees_none(13), [CLOSED], "it was nothing");
+    desk.sees(13, Watch);
+    assert_eq!(desk.sees(14, Watch), [Effect::CameBack { level: Warning }], "the same case");
+}
+
+#[test]
+fn what_recovers_at_the_end_of_the_verification_is_given_its_days() {
+    let slow = policy(|it| it.conditions.progress.timing.warning.clear_after = 10);
+    let mut desk = super::resolved_by(Warning, slow);
+    desk.sees(3, Warning);
+    desk.sees_none(4);
+    assert_eq!(desk.sees_none(12), [], "it has not come back, it recovers");
+    assert_eq!(desk.sees_none(14), [Effect::Recovered { from: Warning }]);
+    assert_eq!((desk.sees_none(23), desk.sees_none(24)), (vec![], vec![CLOSED]));
+}
+
 // Back again
 
 #[test]

@@ -1,6 +1,6 @@
 //! A false alarm is quiet until it gets worse.
 
-use guanxi::casework::Effect;
+use guanxi::casework::{Effect, Look};
 use guanxi::warning::Level::{Critical, Warning, Watch};
 
 use super::reopened;
@@ -25,6 +25,14 @@ fn what_was_dismissed_speaks_again_after_its_days() {
     assert_eq!(desk.sees(90, Warning), [], "one day under");
     assert_eq!(desk.sees(91, Warning), [], "ninety days");
     assert_eq!(desk.sees(92, Warning), [raised(Warning)], "over");
+}
+
+#[test]
+fn what_is_not_known_ends_no_quiet() {
+    let mut desk = Desk::raised(Warning);
+    desk.does(1, dismiss());
+    assert_eq!(desk.looks(92, Look::NoData), []);
+    assert_eq!(desk.sees(93, Warning), [raised(Warning)]);
 }
 
 #[test]
