@@ -19,6 +19,7 @@ mod events;
 mod explanation;
 mod groups;
 mod judged;
+mod market;
 mod parts;
 mod register;
 mod review;

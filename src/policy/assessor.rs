@@ -1,7 +1,7 @@
 use super::Policy;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Window};
-use crate::lapse::Prior;
+use crate::lapse::{Market, Prior};
 use crate::money::Total;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
@@ -30,7 +30,7 @@ impl Policy {
     /// ```
     pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
         let window = t.last_days(self.abc.window_days);
-        Assessor { policy: self, t, window, pace: self.progress.pace(t), prior }
+        Assessor { policy: self, t, window, pace: self.progress.pace(t), prior, market: None }
     }
 }
 
@@ -43,9 +43,35 @@ pub struct Assessor<'p> {
     window: Window,
     pace: Pace,
     prior: Prior,
+    market: Option<Market>,
 }
 
 impl<'p> Assessor<'p> {
+    /// The same in a market, which a decline is measured against; without one it is not judged.
+    ///
+    /// ```
+    /// # use guanxi::{lapse::Prior, policy::Policy};
+    /// # let policy = Policy::default();
+    /// let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(assessor.in_market(None).market(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn in_market(self, market: Option<Market>) -> Self {
+        Self { market, ..self }
+    }
+
+    /// The market.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, policy::Policy};
+    /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
+    /// assert_eq!(book.assessor("2026-02-01".parse()?, &policy).market(), None, "no decline is judged");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn market(&self) -> Option<&Market> {
+        self.market.as_ref()
+    }
+
     /// The policy.
     ///
     /// ```
@@ -99,7 +125,7 @@ impl<'p> Assessor<'p> {
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
         let (policy, pace) = (self.policy, &self.pace);
         let debt = policy.debt.read(account, self.t);
-        let progress = policy.progress.read(account, pace);
+        let progress = policy.progress.read_in(account, pace, self.market.as_ref());
         let months = pace.months();
         let by_month = &account.sales().up_to(self.t.day()).by_month(months);
         let bought = Bought { by_month, to_date: progress.bought, planned: progress.planned };

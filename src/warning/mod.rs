@@ -3,7 +3,7 @@
 //! | rule | arms | page |
 //! |---|---|---|
 //! | debt | utilisation, ageing, no limit | [`DebtPolicy`] |
-//! | sales progress | plan, last year, frequency | [`ProgressPolicy`] |
+//! | sales progress | plan, last year, frequency; [decline](DeclineDraft) where the policy states it | [`ProgressPolicy`] |
 //! | selling expense | over budget, climbing, spending without sales | [`ExpensePolicy`] |
 //! | customer loss | silence, hard cap | [`LossPolicy`] |
 //! | major incident | incident | [`IncidentPolicy`] |
@@ -18,7 +18,9 @@
 
 mod climbing;
 mod debt;
+mod decline;
 mod expense;
+mod frequency;
 mod incident;
 mod kept;
 mod level;
@@ -31,14 +33,16 @@ mod verdict;
 
 pub use climbing::ClimbingDraft;
 pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Disputed, Utilisation};
+pub use decline::{DeclineDraft, DeclineReading};
 pub(crate) use expense::Bought;
 pub use expense::{ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
+pub use frequency::FrequencyDraft;
 pub use incident::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use kept::WonBack;
 pub use level::{Level, Levels};
 pub use loss::{LossMethod, LossPolicy, LossPolicyDraft, LossReading};
 pub use pace::Pace;
-pub use progress::{FrequencyDraft, ProgressPolicy, ProgressPolicyDraft, ProgressReading};
+pub use progress::{ProgressPolicy, ProgressPolicyDraft, ProgressReading};
 pub use reading::{ArmFinding, Finding, Reading, Silence};
 pub use rule::{Arm, ByRule, Rule};
 pub use verdict::{Outcome, Verdict, Why};

@@ -79,6 +79,12 @@ pub enum Silence {
     ShortBaseline,
     /// Too few order days to be expected to tell a change from chance.
     FewExpected,
+    /// Too few customers of the book can be compared to tell how the market changed.
+    NoMarket,
+    /// The customer is too young to have a noise of its own.
+    FewPastMonths,
+    /// Nothing was bought in the same month of the year before.
+    EmptyBaseMonth,
     /// No expense was ever made and none is budgeted.
     NoExpense,
     /// Nothing is budgeted for the period to date.
@@ -106,6 +112,9 @@ impl fmt::Display for Silence {
             Self::EmptyBase => "no net purchases in the same period last year",
             Self::ShortBaseline => "too short a history to compare the frequency with",
             Self::FewExpected => "too few order days to tell a falling frequency from chance",
+            Self::NoMarket => "too few customers to tell how the market changed",
+            Self::FewPastMonths => "too few past months to tell a decline from noise",
+            Self::EmptyBaseMonth => "nothing was bought in the same month of the year before",
             Self::NoExpense => "no expense was made and none is budgeted",
             Self::NothingBudgeted => "nothing is budgeted for the period to date",
             Self::FewMonths => "too few months with purchases to compare the expense ratio",

@@ -149,6 +149,8 @@ pub enum Arm {
     LastYear,
     /// Order days against the customer's own past.
     Frequency,
+    /// The latest month against the market and the customer's own noise.
+    Decline,
     /// Expense against the budget to date.
     OverBudget,
     /// Expense per purchases, rising.
@@ -177,6 +179,7 @@ impl Arm {
             Self::Plan => "plan",
             Self::LastYear => "last_year",
             Self::Frequency => "frequency",
+            Self::Decline => "decline",
             Self::OverBudget => "over_budget",
             Self::Climbing => "climbing",
             Self::SpendingWithoutSales => "spending_without_sales",
@@ -197,7 +200,7 @@ impl Arm {
     pub const fn rule(self) -> Rule {
         match self {
             Self::Utilisation | Self::Ageing | Self::NoLimit => Rule::Debt,
-            Self::Plan | Self::LastYear | Self::Frequency => Rule::Progress,
+            Self::Plan | Self::LastYear | Self::Frequency | Self::Decline => Rule::Progress,
             Self::OverBudget | Self::Climbing | Self::SpendingWithoutSales => Rule::Expense,
             Self::Silence | Self::HardCap => Rule::Loss,
             Self::Incident => Rule::Incident,
@@ -213,6 +216,7 @@ impl Arm {
             Self::Plan => "plan",
             Self::LastYear => "last year",
             Self::Frequency => "frequency",
+            Self::Decline => "decline",
             Self::OverBudget => "over budget",
             Self::Climbing => "climbing",
             Self::SpendingWithoutSales => "spending without sales",
