@@ -42,7 +42,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         account::Ledger, account::Refusal, book::Book, book::BookError, book::Call,
         book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
         book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
-        calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
+        calendar::CompleteMonths, calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
         calendar::WorkCalendarDraft, contract::ChannelLevel, contract::ClauseGroup,
         contract::Clauses, contract::Contract, contract::Coverage, contract::Delivery,
         contract::Event, contract::Exclusivity, contract::GoodsLine, contract::Origin,
@@ -67,6 +67,8 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         evidence::Figure, evidence::Value, expense::Budget, expense::Expense,
         id::CustomerId, id::CustomerKey, incident::Credibility, incident::Impact,
         incident::Incident, incident::IncidentKind, lapse::Cadence, lapse::Gap,
+        lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
+        lapse::MarketTotals, lapse::RunLength, lapse::Sigmas, lapse::YearOnYear,
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Moments, lapse::Parameter, lapse::Prior,
         lapse::Rhythm, measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
@@ -86,7 +88,8 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         timeline::Step, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
         trade::Handover, trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale,
         trade::Stage, valid::Violation,
-        valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading,
+        valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineDraft,
+        warning::DeclineReading,
         warning::Disputed, warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
         warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
         warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading,
@@ -102,6 +105,8 @@ fn small_values_are_copied() {
         calendar::Day, calendar::Month, calendar::Period, calendar::Window, contract::Term,
         credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
         id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
+        lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
+        lapse::RunLength, lapse::Sigmas, lapse::YearOnYear, warning::DeclineDraft,
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Parameter, lapse::Prior, lapse::Rhythm,
         measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
@@ -142,7 +147,7 @@ fn values_with_a_text_form_read_what_they_write() {
     each!(is_text:
         calendar::Day, calendar::Month, id::BrandId, id::ContractId, id::CustomerId,
         id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId, incident::IncidentKind,
-        lapse::Parameter, measure::Ratio, money::Currency, money::Major, money::Money,
+        lapse::Parameter, lapse::Sigmas, measure::Ratio, money::Currency, money::Major, money::Money,
     );
 }
 
@@ -154,7 +159,7 @@ fn every_error_is_an_error() {
         contract::TermError, credit::HoldRefused, credit::NoProposal, credit::OrderRequestError, credit::RateError,
         credit::ReserveError, receivable::AgeingLengths, receivable::NoPaymentIndex,
         customer::AttitudeError, customer::CardError, id::IdError,
-        incident::CredibilityError, incident::ImpactError, lapse::ParameterError,
+        incident::CredibilityError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
         money::MajorError, money::MoneyError, receivable::CreditLimitError,
         trade::BreachKindError, valid::Violations,
@@ -181,12 +186,14 @@ fn the_default_of_every_policy_is_valid() {
     default_draft::<segment::QuadrantPolicyDraft>();
     default_draft::<warning::DebtPolicyDraft>();
     default_draft::<warning::ProgressPolicyDraft>();
+    default_draft::<warning::DeclineDraft>();
+    default_draft::<lapse::DeclinePolicy>();
     default_draft::<warning::ExpensePolicyDraft>();
     default_draft::<warning::LossPolicyDraft>();
     default_draft::<warning::IncidentPolicyDraft>();
     let whole = policy::Policy::try_from(policy::PolicyDraft::default());
     assert_eq!(whole, Ok(policy::Policy::default()));
-    each!(is_default: account::Feeds, calendar::Day, money::Amount, lapse::Moments);
+    each!(is_default: account::Feeds, calendar::Day, money::Amount, lapse::MarketTotals, lapse::Moments);
 }
 
 #[test]
@@ -295,6 +302,8 @@ mod with_serde {
             "[progress]\nzest = 1",
             "[progress.calendar]\nzest = []",
             "[progress.frequency]\nzest = 1",
+            "[progress.decline]\nzest = 1",
+            "[progress.decline.measure]\nzest = 1",
             "[expense]\nzest = 1",
             "[expense.climbing]\nzest = 1",
             "[loss]\nzest = 1",
@@ -378,6 +387,24 @@ mod with_serde {
         assert_eq!(toml::from_str(""), Ok(policy::Policy::default()));
         let read: policy::Policy = serde_json::from_str("{}").unwrap();
         assert_eq!(read, policy::Policy::default());
+    }
+
+    #[test]
+    fn a_policy_judges_a_decline_when_it_states_one() {
+        let of = |toml: &str| toml::from_str::<policy::Policy>(toml).unwrap().progress.decline;
+        assert_eq!(of("[progress]"), None);
+        assert_eq!(of("[progress.decline]"), Some(warning::DeclineDraft::usual()));
+        let stated = of(concat!(
+            "[progress.decline]\nlatest = { watch = \"1.67\", warning = \"2\", critical = \"3.5\" }\n",
+            "[progress.decline.measure]\nfloor = \"5%\""
+        ));
+        let stated = stated.unwrap();
+        assert_eq!(stated.latest.watch, lapse::Sigmas::from_hundredths(167));
+        assert_eq!(stated.measure.floor, measure::Ratio::from_percent(5));
+        let said = refusal(
+            "[progress.decline]\naverage = { watch = \"1\", warning = \"1\", critical = \"2\" }",
+        );
+        assert!(said.contains("progress.decline.average must rise"), "{said}");
     }
 
     #[test]

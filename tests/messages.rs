@@ -36,8 +36,8 @@ use guanxi::segment::{AbcPolicy, Class};
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
 use guanxi::valid::Violations;
 use guanxi::warning::{
-    DebtPolicy, ExpensePolicy, Finding, IncidentPolicy, Level, LossMethod, LossPolicy,
-    LossPolicyDraft, Outcome, ProgressPolicy, Silence,
+    DebtPolicy, DeclineDraft, ExpensePolicy, Finding, IncidentPolicy, Level, LossMethod,
+    LossPolicy, LossPolicyDraft, Outcome, ProgressPolicy, ProgressPolicyDraft, Silence,
 };
 
 use given::{Told, as_of, currency, day, document, handover, month, yuan};
@@ -726,6 +726,38 @@ fn progress_silent() {
         "not applicable: nothing is planned for the period to date; no net purchases in the same \
          period last year; too few order days to tell a falling frequency from chance"
     );
+}
+
+/// Twelve customers who buy once a month for four years; what the progress rule says of the first, which
+/// bought so much in March 2026.
+#[track_caller]
+fn declined(latest: i64, policy: &ProgressPolicy) -> String {
+    let mut book = Book::new("CNY".parse().unwrap());
+    for place in 0..12_i64 {
+        let key = book.register(Customer::new(format!("C{place}").parse().unwrap())).unwrap();
+        for back in 0..48 {
+            let of = "2026-03".parse::<Month>().unwrap().offset(-back);
+            let swing = 90_000 + (i64::from(back) * (53 + 7 * place) + 31 * place) % 20_100;
+            let minor = if back == 0 && place == 0 { latest } else { swing };
+            let amount = Money::new(Amount::from_minor(minor), "CNY".parse().unwrap());
+            let number = document(&format!("{place}-{of}"));
+            book.record(key, Sale::new(number, of.first_day(), amount)).unwrap();
+        }
+    }
+    let market = book.market(as_of(T), policy);
+    let first = book.view(CustomerKey::from_position(0)).unwrap();
+    market.map_or_else(String::new, |market| policy.judge_in_market(first, &market).to_string())
+}
+
+#[test]
+fn progress_declined() {
+    let decline = Some(DeclineDraft::usual());
+    let draft = ProgressPolicyDraft { decline, ..ProgressPolicyDraft::default() };
+    let policy = ProgressPolicy::try_new(draft).unwrap();
+    let said = declined(70_000, &policy);
+    assert_eq!(said, "");
+    let said = declined(99_000, &policy);
+    assert_eq!(said, "");
 }
 
 #[track_caller]

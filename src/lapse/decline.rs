@@ -34,6 +34,9 @@ pub struct DeclinePolicy {
     /// The share of a customer's own mean pace of the base year that is added to the pace of every
     /// month before its logarithm is taken, so that a month without purchases has one.
     pub floor: Ratio,
+    /// A customer that bought in a smaller share of the months of the base year has no pace by month: its
+    /// order days tell more than its months.
+    pub least_active: Ratio,
     /// The weight of the latest month in the running average.
     pub weight: Ratio,
     /// With how many months of the book's noise a customer's own is shrunk.
@@ -51,6 +54,7 @@ impl Default for DeclinePolicy {
         const TEN: NonZeroU16 = NonZeroU16::MIN.saturating_add(9);
         Self {
             floor: Ratio::from_percent(10),
+            least_active: Ratio::from_percent(75),
             weight: Ratio::from_percent(25),
             book_months: SIX,
             most_past_months: THREE_YEARS,
@@ -68,13 +72,16 @@ impl DeclinePolicy {
 
 impl Draft for DeclinePolicy {
     fn check(&self, found: &mut Violations) {
-        let (least, weight) = (Self::LEAST_WEIGHT, self.weight);
-        if weight < least || weight > Ratio::ONE {
-            found.add("weight", format!("must lie in {least}..=100%, was {weight}"));
-        }
         if self.floor == Ratio::ZERO || self.floor > Ratio::ONE {
             let problem = format!("must exceed 0% and not exceed 100%, was {}", self.floor);
             found.add("floor", problem);
+        }
+        if self.least_active > Ratio::ONE {
+            found.add("least_active", format!("must not exceed 100%, was {}", self.least_active));
+        }
+        let (least, weight) = (Self::LEAST_WEIGHT, self.weight);
+        if weight < least || weight > Ratio::ONE {
+            found.add("weight", format!("must lie in {least}..=100%, was {weight}"));
         }
         let (most, past) = (Self::MOST_PAST_MONTHS, self.most_past_months);
         if past.get() > most {
@@ -111,8 +118,8 @@ pub struct DeclineSignal {
 }
 
 impl DeclineSignal {
-    /// The signal of a customer; `None` when its latest month cannot be compared, or nothing was bought
-    /// in the base year.
+    /// The signal of a customer; `None` when its latest month cannot be compared, or it does not
+    /// [buy monthly](YearOnYear::buys_monthly).
     ///
     /// ```
     /// # use guanxi::lapse::{DeclinePolicy, DeclineSignal, Market, Sigmas, YearOnYear};
@@ -126,7 +133,7 @@ impl DeclineSignal {
         if own.comparable() == 0 {
             return None;
         }
-        let changes = own.changes(&market.months, policy.floor)?;
+        let changes = own.changes(&market.months, policy)?;
         let beyond = changes.iter().zip(&market.changes).take(past.saturating_add(1));
         let weight = f64::from(policy.weight.parts_per_million()) / 1e6;
         let book = f64::from(policy.book_months.get());

@@ -19,7 +19,7 @@ struct MonthTotals {
     /// Minor units of the month and of the same month of the year before.
     later: u128,
     base: u128,
-    /// Customers that bought in the base year, and so have a change.
+    /// Customers that buy monthly, and so have a change.
     compared: u64,
     /// Σ change in 10⁻⁹, Σ change² in 10⁻¹⁸
     changes: i128,
@@ -98,7 +98,7 @@ impl MarketTotals {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn add(&mut self, own: &YearOnYear, months: &CompleteMonths, policy: &DeclinePolicy) {
-        let changes = own.changes(months, policy.floor);
+        let changes = own.changes(months, policy);
         for (place, (totals, (later, base))) in self.months.iter_mut().zip(own.pairs()).enumerate()
         {
             let change = changes.as_ref().and_then(|changes| changes.get(place)).copied();

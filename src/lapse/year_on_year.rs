@@ -114,9 +114,34 @@ impl YearOnYear {
         pairs.take(self.comparable)
     }
 
-    /// The changes of the months, the latest first; `None` when nothing was bought in the base year.
-    pub(super) fn changes(&self, months: &CompleteMonths, floor: Ratio) -> Option<Changes> {
-        changes(self.pairs(), months, floor)
+    /// Whether the customer bought in so many months of the base year, those that the latest twelve are
+    /// compared with, that it has a pace by month at all.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{CompleteMonths, Day, WorkCalendar}, lapse::{DeclinePolicy, YearOnYear}};
+    /// # use guanxi::timeline::Timeline;
+    /// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());
+    /// let policy = DeclinePolicy::default();
+    /// let own = YearOnYear::of(Timeline::default(), Day::MIN, &months, &policy);
+    /// assert!(!own.buys_monthly(&policy), "never bought");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn buys_monthly(&self, policy: &DeclinePolicy) -> bool {
+        let (mut bought, mut all) = (0_i128, 0_i128);
+        for (_, base) in self.pairs().take(YEAR) {
+            all = all.saturating_add(1);
+            bought = bought.saturating_add(i128::from(base > 0));
+        }
+        bought > 0 && !policy.least_active.is_missed_by(bought, all)
+    }
+
+    /// The changes of the months, the latest first; `None` when the customer does not buy monthly.
+    pub(super) fn changes(
+        &self,
+        months: &CompleteMonths,
+        policy: &DeclinePolicy,
+    ) -> Option<Changes> {
+        if self.buys_monthly(policy) { changes(self.pairs(), months, policy.floor) } else { None }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::valid::{Draft, Violations};
 ///
 /// > S21.2: see [`DeclineSignal`]. Raised strictly more sigmas below than the thresholds. Speaks only about
 /// > a customer with at least 6 past months that can be compared, which bought in the same month of the
-/// > year before.
+/// > year before and in at least 75 % of the months of the base year.
 ///
 /// | level | latest month | a steady customer raises it after | average | after |
 /// |---|---|---|---|---|
@@ -118,9 +118,11 @@ impl DeclineDraft {
             return silent(Silence::FewPastMonths);
         }
         let (bought, base) = own.latest();
-        let signal = DeclineSignal::of(&own, market, &self.measure).filter(|_| base > 0);
-        let Some(signal) = signal else {
+        if base == 0 {
             return silent(Silence::EmptyBaseMonth);
+        }
+        let Some(signal) = DeclineSignal::of(&own, market, &self.measure) else {
+            return silent(Silence::FewActiveMonths);
         };
         let latest = self.latest.highest(|sigmas| signal.latest.is_below_by(*sigmas));
         let average = self.average.highest(|sigmas| signal.average.is_below_by(*sigmas));

@@ -85,6 +85,8 @@ pub enum Silence {
     FewPastMonths,
     /// Nothing was bought in the same month of the year before.
     EmptyBaseMonth,
+    /// The customer bought in too few months to have a pace by month.
+    FewActiveMonths,
     /// No expense was ever made and none is budgeted.
     NoExpense,
     /// Nothing is budgeted for the period to date.
@@ -115,6 +117,9 @@ impl fmt::Display for Silence {
             Self::NoMarket => "too few customers to tell how the market changed",
             Self::FewPastMonths => "too few past months to tell a decline from noise",
             Self::EmptyBaseMonth => "nothing was bought in the same month of the year before",
+            Self::FewActiveMonths => {
+                "bought in too few months of the year before to have a monthly pace"
+            }
             Self::NoExpense => "no expense was made and none is budgeted",
             Self::NothingBudgeted => "nothing is budgeted for the period to date",
             Self::FewMonths => "too few months with purchases to compare the expense ratio",

@@ -22,6 +22,7 @@ mod columns;
 mod conditions;
 mod credits;
 mod debts;
+mod declines;
 mod holds;
 mod incremental;
 mod lapses;

@@ -8,13 +8,14 @@ use guanxi::customer::Attitude;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::DocumentId;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+use guanxi::lapse::Sigmas;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
 use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
 use guanxi::segment::{AbcMethod, Class, LargeVolume};
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
-use guanxi::warning::{Disputed, Level, Levels, LossMethod};
+use guanxi::warning::{DeclineDraft, Disputed, Level, Levels, LossMethod};
 use proptest::prelude::*;
 
 pub(crate) fn yuan() -> Currency {
@@ -361,11 +362,29 @@ fn large() -> impl Strategy<Value = LargeVolume> {
     ]
 }
 
+fn sigmas() -> impl Strategy<Value = Levels<Sigmas>> {
+    (0_u16..300, 1_u16..200, 1_u16..200).prop_map(|(a, b, c)| Levels {
+        watch: Sigmas::from_hundredths(a),
+        warning: Sigmas::from_hundredths(a + b),
+        critical: Sigmas::from_hundredths(a + b + c),
+    })
+}
+
+fn decline() -> impl Strategy<Value = DeclineDraft> {
+    let weight = (5_u16..=100).prop_map(Ratio::from_percent);
+    (sigmas(), sigmas(), 0_u8..=36, weight).prop_map(|(latest, average, fewest, weight)| {
+        let mut decline = DeclineDraft { latest, average, ..DeclineDraft::usual() };
+        (decline.fewest_past_months, decline.measure.weight) = (fewest, weight);
+        decline
+    })
+}
+
 /// A policy in plain form that contradicts itself nowhere.
 pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     let segments = (method(), 1_u16..800, large(), 0_u8..=100, 1_u8..=12, ratio());
     let debt = (rising(), 1_u16..50, prop::option::of(0_u16..400), any::<bool>());
-    let progress = (falling(), falling(), falling(), 1_u16..200, ratio());
+    let frequency = (falling(), 1_u16..200);
+    let progress = (falling(), falling(), frequency, ratio(), prop::option::of(decline()));
     let loss = (silence(), prop::option::of(1_u16..999));
     let rest = (rising(), 1_u8..=12, 0_u16..60, prop::collection::btree_set(days(), 0..4));
     (segments, debt, progress, loss, rest).prop_map(|(segments, debt, progress, loss, rest)| {
@@ -382,9 +401,9 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.debt.disputed = if debt.3 { Disputed::LeftOut } else { Disputed::Counted };
         draft.progress.plan = progress.0;
         draft.progress.last_year = progress.1;
-        draft.progress.frequency.chance = progress.2;
-        draft.progress.frequency.recent_days = progress.3;
-        draft.progress.least_elapsed = progress.4;
+        (draft.progress.frequency.chance, draft.progress.frequency.recent_days) = progress.2;
+        draft.progress.least_elapsed = progress.3;
+        draft.progress.decline = progress.4;
         (draft.loss.silence, draft.loss.hard_cap_days) = loss;
         draft.expense.over_budget = rest.0;
         draft.expense.climbing.fewest_months = rest.1;

@@ -27,6 +27,7 @@ mod s20_order_check;
 mod s20_parity;
 mod s20_proposal;
 mod s21_1_debt;
+mod s21_2_decline;
 mod s21_2_progress;
 mod s21_3_expense;
 mod s21_4_lapse;
