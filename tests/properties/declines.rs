@@ -266,11 +266,12 @@ proptest! {
         let sale = Sale::new(document("late"), end().day().offset(-3), money(minor));
         book.record(key, sale).unwrap();
         let mut at_once = customers.clone();
-        at_once[place as usize].push((end().day().offset(-3), minor));
+        at_once[usize::try_from(place).unwrap()].push((end().day().offset(-3), minor));
         let at_once = book_of(&at_once, 1);
         let (assessor, review) =
             (book.assessor(end(), &whole), at_once.review(end(), &whole).unwrap());
-        prop_assert_eq!(assessor.market(), at_once.market(end(), &whole.progress).as_ref());
+        let market = at_once.market(end(), &whole.progress);
+        prop_assert_eq!(assessor.market(), market.as_ref());
         for key in book.keys() {
             let judged = book.judge(key, &assessor).unwrap();
             let Some(found) = review.explain(key) else { continue };

@@ -79,10 +79,10 @@ fn judged(
 ) -> (Finding, Option<DeclineReading>) {
     let policy = policy(decline);
     let view = book.view(key(place)).unwrap();
-    let pace = policy.pace(as_of(t));
+    let so_far = policy.pace(as_of(t));
     let reading = match book.market(as_of(t), &policy) {
-        Some(market) => policy.read_in_market(view, &pace, &market),
-        None => policy.read(view, &pace),
+        Some(market) => policy.read_in_market(view, &so_far, &market),
+        None => policy.read(view, &so_far),
     };
     (finding(reading.arms(), Arm::Decline), reading.decline)
 }
@@ -286,7 +286,7 @@ fn a_book_without_any_noise_knows_only_as_far_as_it_gets() {
 
 #[test]
 fn a_book_of_fewer_than_ten_customers_has_no_market() {
-    let of = |customers| book_of(customers, FIRST, MONTHS, |place, back| swing(place, back));
+    let of = |customers| book_of(customers, FIRST, MONTHS, swing);
     assert_eq!(arm(&of(9), 0), silent(Silence::NoMarket));
     assert_eq!(arm(&of(10), 0), QUIET);
     // A market of another day is none.
@@ -321,13 +321,13 @@ fn a_customer_needs_six_past_months_to_compare() {
 
 #[test]
 fn no_more_than_three_years_of_past_months_tell_the_noise() {
-    let book = book_of(12, "2020-01", 75, |place, back| swing(place, back));
+    let book = book_of(12, "2020-01", 75, swing);
     assert_eq!(read(&book, 0).signal.past_months, 36);
 }
 
 #[test]
 fn a_customer_that_was_there_before_the_feed_is_compared_from_the_feed_on() {
-    let mut book = book_of(11, FIRST, MONTHS, |place, back| swing(place, back));
+    let mut book = book_of(11, FIRST, MONTHS, swing);
     let old = Customer::new("old".parse().unwrap()).with_since(day("2001-01-01"));
     let old = book.register(old).unwrap();
     for back in 0..MONTHS {
