@@ -38,7 +38,7 @@ macro_rules! each {
 #[test]
 fn every_public_type_can_be_shown_cloned_and_sent() {
     each!(is_plain:
-        account::Account, account::AccountView<'_>, account::Fact, account::Feeds, account::Kind,
+        account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::Kind,
         account::Ledger, account::Refusal, book::Book, book::BookError, book::Call,
         book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
         book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
@@ -65,7 +65,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         customer::CardPolicyDraft, customer::Completeness, customer::Customer, customer::Entry,
         customer::Field, customer::Filled, customer::Section, evidence::Evidence,
         evidence::Figure, evidence::Value, expense::Budget, expense::Expense,
-        id::CustomerId, id::CustomerKey, incident::Credibility, incident::Impact,
+        id::CustomerId, id::CustomerKey, id::ProductGroupId, incident::Credibility, incident::Impact,
         incident::Incident, incident::IncidentKind, lapse::Cadence, lapse::Gap,
         lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
         lapse::MarketTotals, lapse::RunLength, lapse::Sigmas, lapse::YearOnYear,
@@ -89,10 +89,11 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         trade::Handover, trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale,
         trade::Stage, valid::Violation,
         valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineDraft,
-        warning::DeclineReading,
+        warning::DeclineReading, warning::LostGroup<'_>, warning::NarrowingDraft,
+        warning::NarrowingReading<'_>,
         warning::Disputed, warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
         warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
-        warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading,
+        warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading<'_>,
         warning::Outcome, warning::Pace, warning::ProgressPolicy, warning::ProgressReading,
         warning::Rule, warning::Silence, warning::Utilisation, warning::Verdict, warning::Why,
     );
@@ -116,7 +117,7 @@ fn small_values_are_copied() {
         segment::LoyaltyReading, segment::Pareto, segment::Quadrant, segment::Strategy,
         timeline::Timeline<'_>, trade::Breach, trade::Plan, warning::DebtReading,
         warning::ExpenseReading, warning::Finding, warning::IncidentReading<'_>,
-        warning::Level, warning::LossReading, warning::Outcome, warning::Pace,
+        warning::Level, warning::LossReading<'_>, warning::Outcome, warning::Pace,
         warning::ProgressReading, warning::Rule,
     );
 }
@@ -135,7 +136,7 @@ fn results_compare() {
 fn values_can_be_keys() {
     each!(is_key:
         calendar::Day, calendar::Month, calendar::AsOf, id::BrandId, id::ContractId,
-        id::CustomerId, id::CustomerKey, id::DocumentId, id::GroupId, id::StaffId,
+        id::CustomerId, id::CustomerKey, id::DocumentId, id::GroupId, id::ProductGroupId, id::StaffId,
         id::TerritoryId, money::Amount, money::Currency, money::Total, measure::Ratio,
         measure::Probability, segment::Class, segment::Quadrant, warning::Level,
         warning::Outcome, warning::Rule, warning::Arm,
@@ -146,7 +147,8 @@ fn values_can_be_keys() {
 fn values_with_a_text_form_read_what_they_write() {
     each!(is_text:
         calendar::Day, calendar::Month, id::BrandId, id::ContractId, id::CustomerId,
-        id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId, incident::IncidentKind,
+        id::DocumentId, id::GroupId, id::ProductGroupId, id::StaffId, id::TerritoryId,
+        incident::IncidentKind,
         lapse::Parameter, lapse::Sigmas, measure::Ratio, money::Currency, money::Major, money::Money,
     );
 }
@@ -190,6 +192,7 @@ fn the_default_of_every_policy_is_valid() {
     default_draft::<lapse::DeclinePolicy>();
     default_draft::<warning::ExpensePolicyDraft>();
     default_draft::<warning::LossPolicyDraft>();
+    default_draft::<warning::NarrowingDraft>();
     default_draft::<warning::IncidentPolicyDraft>();
     let whole = policy::Policy::try_from(policy::PolicyDraft::default());
     assert_eq!(whole, Ok(policy::Policy::default()));
@@ -267,7 +270,7 @@ mod with_serde {
             credit::ReservationId, credit::Reservations, customer::Attitude,
             customer::Card, customer::CardPolicy, customer::Customer, customer::Entry,
             expense::Budget, expense::Expense, id::BrandId, id::ContractId, id::CustomerId,
-            id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId,
+            id::DocumentId, id::GroupId, id::ProductGroupId, id::StaffId, id::TerritoryId,
             incident::Credibility, incident::Impact, incident::Incident,
             incident::IncidentKind, lapse::LapsePolicy, lapse::Parameter, measure::Ratio,
             money::Currency, money::Major, money::Money, money::Rounding, policy::Policy,
@@ -308,6 +311,7 @@ mod with_serde {
             "[expense.climbing]\nzest = 1",
             "[loss]\nzest = 1",
             "[loss.lapse]\nzest = 1",
+            "[loss.narrowing]\nzest = 1",
             "[incident]\nzest = 1",
         ];
         for toml in rows {

@@ -1004,6 +1004,11 @@ fn what_keeps_an_arm_silent() {
         (Silence::FewMonths, "too few months with purchases to compare the expense ratio"),
         (Silence::NeverBought, "never bought"),
         (Silence::NoHardCap, "the policy has no hard cap"),
+        (Silence::NoGroups, "no sale to the customer names a product group"),
+        (Silence::OneGroup, "only one product group was ever bought"),
+        (Silence::NoGroupPrior, "the rhythm of product groups in the book is not given"),
+        (Silence::CustomerSilent, "the customer itself is silent"),
+        (Silence::GroupsNotTold, "the customer buys, but its sales name no group any more"),
     ];
     for (silence, text) in rows {
         assert_eq!(silence.to_string(), text);

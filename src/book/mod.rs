@@ -19,11 +19,11 @@ mod events;
 mod explanation;
 mod groups;
 mod judged;
-mod market;
 mod parts;
 mod register;
 mod review;
 mod summary;
+mod whole;
 
 pub use call::Call;
 pub use casework::Beside;

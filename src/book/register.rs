@@ -366,6 +366,10 @@ impl Book {
         BookError::Refused { customer: self.name(key).to_owned(), refusal }
     }
 
+    pub(super) const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
     pub(super) const fn ledger_mut(&mut self) -> &mut Ledger {
         &mut self.ledger
     }

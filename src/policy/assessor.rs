@@ -30,7 +30,15 @@ impl Policy {
     /// ```
     pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
         let window = t.last_days(self.abc.window_days);
-        Assessor { policy: self, t, window, pace: self.progress.pace(t), prior, market: None }
+        Assessor {
+            policy: self,
+            t,
+            window,
+            pace: self.progress.pace(t),
+            prior,
+            market: None,
+            of_groups: None,
+        }
     }
 }
 
@@ -44,6 +52,7 @@ pub struct Assessor<'p> {
     pace: Pace,
     prior: Prior,
     market: Option<Market>,
+    of_groups: Option<Prior>,
 }
 
 impl<'p> Assessor<'p> {
@@ -70,6 +79,33 @@ impl<'p> Assessor<'p> {
     /// ```
     pub const fn market(&self) -> Option<&Market> {
         self.market.as_ref()
+    }
+
+    /// The same with the prior of the product groups of the book; without one nothing is said of them.
+    ///
+    /// ```
+    /// # use guanxi::{lapse::Prior, policy::Policy};
+    /// # let policy = Policy::default();
+    /// let prior = Prior::fallback(&policy.loss.lapse);
+    /// let assessor = policy.on("2026-02-01".parse()?, prior).with_group_prior(Some(prior));
+    /// assert_eq!(assessor.group_prior(), Some(&prior));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn with_group_prior(self, of_groups: Option<Prior>) -> Self {
+        Self { of_groups, ..self }
+    }
+
+    /// The prior of the product groups.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, policy::Policy};
+    /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
+    /// let assessor = book.assessor("2026-02-01".parse()?, &policy);
+    /// assert_eq!(assessor.group_prior(), None, "no sale names a group");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn group_prior(&self) -> Option<&Prior> {
+        self.of_groups.as_ref()
     }
 
     /// The policy.
@@ -135,7 +171,7 @@ impl<'p> Assessor<'p> {
             debt,
             progress,
             expense: policy.expense.read_given(account, pace, bought),
-            loss: policy.loss.read(account, self.t, &self.prior),
+            loss: policy.loss.read_in(account, self.t, &self.prior, self.of_groups.as_ref()),
             incident: policy.incident.read(account, self.t),
         }
     }
@@ -155,7 +191,7 @@ pub struct Readings<'a> {
     /// S21.3.
     pub expense: ExpenseReading,
     /// S21.4.
-    pub loss: LossReading,
+    pub loss: LossReading<'a>,
     /// S21.5.
     pub incident: IncidentReading<'a>,
 }

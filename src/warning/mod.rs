@@ -5,7 +5,7 @@
 //! | debt | utilisation, ageing, no limit | [`DebtPolicy`] |
 //! | sales progress | plan, last year, frequency; [decline](DeclineDraft) where the policy states it | [`ProgressPolicy`] |
 //! | selling expense | over budget, climbing, spending without sales | [`ExpensePolicy`] |
-//! | customer loss | silence, hard cap | [`LossPolicy`] |
+//! | customer loss | silence, hard cap; [narrowing](NarrowingDraft) where sales name product groups | [`LossPolicy`] |
 //! | major incident | incident | [`IncidentPolicy`] |
 //!
 //! Each policy *reads* an account as of a day and gives a reading: plain figures, no allocation.
@@ -25,6 +25,8 @@ mod incident;
 mod kept;
 mod level;
 mod loss;
+mod loss_method;
+mod narrowing;
 mod pace;
 mod progress;
 mod reading;
@@ -40,7 +42,9 @@ pub use frequency::FrequencyDraft;
 pub use incident::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use kept::WonBack;
 pub use level::{Level, Levels};
-pub use loss::{LossMethod, LossPolicy, LossPolicyDraft, LossReading};
+pub use loss::{LossPolicy, LossPolicyDraft, LossReading};
+pub use loss_method::LossMethod;
+pub use narrowing::{LostGroup, NarrowingDraft, NarrowingReading};
 pub use pace::Pace;
 pub use progress::{ProgressPolicy, ProgressPolicyDraft, ProgressReading};
 pub use reading::{ArmFinding, Finding, Reading, Silence};

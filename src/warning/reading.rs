@@ -97,6 +97,16 @@ pub enum Silence {
     NeverBought,
     /// The policy has no hard cap.
     NoHardCap,
+    /// No sale to the customer names a product group.
+    NoGroups,
+    /// The customer has bought one product group only.
+    OneGroup,
+    /// The rhythm of product groups in the book is not given.
+    NoGroupPrior,
+    /// The customer itself is silent, so its groups say no more.
+    CustomerSilent,
+    /// The customer buys, and none of its groups is among what it buys: they may not be told any more.
+    GroupsNotTold,
 }
 
 impl fmt::Display for Silence {
@@ -125,6 +135,11 @@ impl fmt::Display for Silence {
             Self::FewMonths => "too few months with purchases to compare the expense ratio",
             Self::NeverBought => "never bought",
             Self::NoHardCap => "the policy has no hard cap",
+            Self::NoGroups => "no sale to the customer names a product group",
+            Self::OneGroup => "only one product group was ever bought",
+            Self::NoGroupPrior => "the rhythm of product groups in the book is not given",
+            Self::CustomerSilent => "the customer itself is silent",
+            Self::GroupsNotTold => "the customer buys, but its sales name no group any more",
         })
     }
 }

@@ -161,6 +161,10 @@ pub enum Arm {
     Silence,
     /// Silence against a fixed number of days.
     HardCap,
+    /// Product groups that a customer which still buys has stopped buying: perhaps from a competitor, the
+    /// usual candidate cause in casework.
+    #[doc(alias = "品类萎缩")]
+    Narrowing,
     /// A grave event, not resolved.
     Incident,
 }
@@ -185,6 +189,7 @@ impl Arm {
             Self::SpendingWithoutSales => "spending_without_sales",
             Self::Silence => "silence",
             Self::HardCap => "hard_cap",
+            Self::Narrowing => "narrowing",
             Self::Incident => "incident",
         }
     }
@@ -202,7 +207,7 @@ impl Arm {
             Self::Utilisation | Self::Ageing | Self::NoLimit => Rule::Debt,
             Self::Plan | Self::LastYear | Self::Frequency | Self::Decline => Rule::Progress,
             Self::OverBudget | Self::Climbing | Self::SpendingWithoutSales => Rule::Expense,
-            Self::Silence | Self::HardCap => Rule::Loss,
+            Self::Silence | Self::HardCap | Self::Narrowing => Rule::Loss,
             Self::Incident => Rule::Incident,
         }
     }
@@ -222,6 +227,7 @@ impl Arm {
             Self::SpendingWithoutSales => "spending without sales",
             Self::Silence => "silence",
             Self::HardCap => "hard cap",
+            Self::Narrowing => "narrowing",
             Self::Incident => "incident",
         }
     }

@@ -32,5 +32,6 @@ mod s21_2_progress;
 mod s21_3_expense;
 mod s21_4_lapse;
 mod s21_4_loss;
+mod s21_4_narrowing;
 mod s21_5_incident;
 mod s22_condition;
