@@ -27,6 +27,7 @@ mod holds;
 mod incremental;
 mod lapses;
 mod measures;
+mod narrowings;
 mod policies;
 mod reviews;
 mod segments;

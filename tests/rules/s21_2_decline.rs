@@ -152,10 +152,10 @@ fn a_customer_that_falls_alone_is_raised_and_one_that_falls_with_the_market_is_n
 #[test]
 fn the_same_fall_is_grave_for_a_steady_customer_and_nothing_for_one_that_swings() {
     let book = book_of(12, FIRST, MONTHS, |place, back| match (place, back) {
-        (0 | 1, 0) => 800,
+        (0 | 1, 0) => 600,
         (_, 0) => 1000,
-        (1, back) if back % 3 == 0 => 400,
-        (1, back) if back % 3 == 1 => 1900,
+        (1, back) if back % 5 == 0 => 400,
+        (1, back) if back % 5 < 3 => 1900,
         (place, back) => swing(place, back),
     });
     let (steady, swings) = (read(&book, 0), read(&book, 1));
