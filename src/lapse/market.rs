@@ -138,6 +138,8 @@ impl MarketTotals {
     /// > were there in both months, by the formula of one customer. The noise of the book is the mean of
     /// > the squares of its customers' changes beyond those of the market, over all past months.
     ///
+    /// A customer that is most of the book is most of its market, too: it is hardly seen to fall.
+    ///
     /// ```
     /// # use guanxi::{calendar::{CompleteMonths, WorkCalendar}, lapse::{DeclinePolicy, MarketTotals}};
     /// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());

@@ -18,11 +18,10 @@ use crate::measure::{Ratio, write_micros};
 /// After how many months, on average, a steady customer raises a false alarm, the month of the alarm
 /// included; in millionths of a month, printed in months.
 ///
-/// Of a thousand steady customers one in so many is a false alarm every month: with 1,000 customers and a
-/// run length of 50 months, 20 a month.
+/// With 1,000 steady customers and a run length of 50 months, 20 false alarms a month are to be expected.
 ///
-/// That of a normal distribution. Real months have heavier tails, and noise that was estimated from few
-/// of them too, so alarms come sooner: try a policy on history before it is used.
+/// For months from a normal distribution. Real months have heavier tails, and so has what is measured by
+/// a noise that few months tell; alarms then come sooner. Try a policy on history before it is used.
 ///
 /// ```
 /// use guanxi::lapse::{RunLength, Sigmas};

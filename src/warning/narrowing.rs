@@ -128,6 +128,8 @@ impl LossPolicy {
 
     /// What is to be said of the groups of a customer that has some; of one that has none by `t`,
     /// nothing.
+    // Apart, so that customers without groups do not pay for it.
+    #[inline(never)]
     pub(super) fn read_groups<'a>(
         &self,
         account: AccountView<'a>,

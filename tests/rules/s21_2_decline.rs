@@ -214,6 +214,19 @@ fn a_small_decline_that_lasts_raises_the_average_and_not_the_latest_month() {
     assert!(found.average.is_below_by(decline().average.watch), "{}", found.average);
 }
 
+/// The same on every platform, to the last digit.
+#[test]
+fn the_signals_of_a_book_are_these() {
+    let book = swinging(|place| 700 + 50 * i32::try_from(place).unwrap());
+    let told = |place| {
+        let signal = read(&book, place).signal;
+        format!("{} {} {}", signal.latest, signal.average, signal.noise_micros)
+    };
+    assert_eq!(told(0), "-3.280284 -1.016683 71961");
+    assert_eq!(told(5), "0.860647 -0.016953 73213");
+    assert_eq!(told(11), "3.475005 1.182948 66475");
+}
+
 #[test]
 fn the_judged_month_is_the_last_complete_one() {
     let book = swinging(|place| if place == 0 { 600 } else { 1000 });
