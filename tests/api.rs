@@ -38,11 +38,11 @@ macro_rules! each {
 #[test]
 fn every_public_type_can_be_shown_cloned_and_sent() {
     each!(is_plain:
-        account::Account, account::AccountView<'_>, account::Fact, account::Feeds, account::Kind,
+        account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::Kind,
         account::Ledger, account::Refusal, book::Book, book::BookError, book::Call,
         book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
         book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
-        calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
+        calendar::CompleteMonths, calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
         calendar::WorkCalendarDraft, casework::Breaker, casework::ByClass<u16>, casework::Case,
         casework::CaseDraft, casework::CasePolicy, casework::CaseStatus, casework::CaseStep,
         casework::Change, casework::Circumstances, casework::ClosedCase, casework::Closing,
@@ -77,8 +77,10 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         customer::CardPolicyDraft, customer::Completeness, customer::Customer, customer::Entry,
         customer::Field, customer::Filled, customer::Section, evidence::Evidence,
         evidence::Figure, evidence::Value, expense::Budget, expense::Expense,
-        id::CustomerId, id::CustomerKey, incident::Credibility, incident::Impact,
+        id::CustomerId, id::CustomerKey, id::ProductGroupId, incident::Credibility, incident::Impact,
         incident::Incident, incident::IncidentKind, lapse::Cadence, lapse::Gap,
+        lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
+        lapse::MarketTotals, lapse::RunLength, lapse::Sigmas, lapse::YearOnYear,
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Moments, lapse::Parameter, lapse::Prior,
         lapse::Rhythm, measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
@@ -98,10 +100,12 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         timeline::Step, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
         trade::Handover, trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale,
         trade::Stage, valid::Violation,
-        valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading,
+        valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineDraft,
+        warning::DeclineReading, warning::LostGroup<'_>, warning::NarrowingDraft,
+        warning::NarrowingReading<'_>,
         warning::Disputed, warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
         warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
-        warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading,
+        warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading<'_>,
         warning::Outcome, warning::Pace, warning::ProgressPolicy, warning::ProgressReading,
         warning::Rule, warning::Silence, warning::Utilisation, warning::Verdict, warning::Why,
     );
@@ -120,6 +124,8 @@ fn small_values_are_copied() {
         casework::WarningKey, contract::Term,
         credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
         id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
+        lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
+        lapse::RunLength, lapse::Sigmas, lapse::YearOnYear, warning::DeclineDraft,
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Parameter, lapse::Prior, lapse::Rhythm,
         measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
@@ -129,7 +135,7 @@ fn small_values_are_copied() {
         segment::LoyaltyReading, segment::Pareto, segment::Quadrant, segment::Strategy,
         timeline::Timeline<'_>, trade::Breach, trade::Plan, warning::DebtReading,
         warning::ExpenseReading, warning::Finding, warning::IncidentReading<'_>,
-        warning::Level, warning::LossReading, warning::Outcome, warning::Pace,
+        warning::Level, warning::LossReading<'_>, warning::Outcome, warning::Pace,
         warning::ProgressReading, warning::Rule,
     );
 }
@@ -149,7 +155,7 @@ fn results_compare() {
 fn values_can_be_keys() {
     each!(is_key:
         calendar::Day, calendar::Month, calendar::AsOf, id::BrandId, id::ContractId,
-        id::CustomerId, id::CustomerKey, id::DocumentId, id::GroupId, id::StaffId,
+        id::CustomerId, id::CustomerKey, id::DocumentId, id::GroupId, id::ProductGroupId, id::StaffId,
         id::TerritoryId, money::Amount, money::Currency, money::Total, measure::Ratio,
         casework::Feed, casework::WarningKey, id::CauseId, id::RemedyId, measure::Probability, segment::Class, segment::Quadrant, warning::Level,
         warning::Outcome, warning::Rule, warning::Arm,
@@ -160,8 +166,8 @@ fn values_can_be_keys() {
 fn values_with_a_text_form_read_what_they_write() {
     each!(is_text:
         calendar::Day, calendar::Month, id::BrandId, id::CauseId, id::ContractId, id::CustomerId,
-        id::DocumentId, id::GroupId, id::RemedyId, id::StaffId, id::TerritoryId, incident::IncidentKind,
-        lapse::Parameter, measure::Ratio, money::Currency, money::Major, money::Money,
+        id::DocumentId, id::GroupId, id::ProductGroupId, id::RemedyId, id::StaffId, id::TerritoryId, incident::IncidentKind,
+        lapse::Parameter, lapse::Sigmas, measure::Ratio, money::Currency, money::Major, money::Money,
     );
 }
 
@@ -175,7 +181,7 @@ fn every_error_is_an_error() {
         contract::TermError, credit::HoldRefused, credit::NoProposal, credit::OrderRequestError, credit::RateError,
         credit::ReserveError, receivable::AgeingLengths, receivable::NoPaymentIndex,
         customer::AttitudeError, customer::CardError, id::IdError,
-        incident::CredibilityError, incident::ImpactError, lapse::ParameterError,
+        incident::CredibilityError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
         money::MajorError, money::MoneyError, receivable::CreditLimitError,
         trade::BreachKindError, valid::Violations,
@@ -204,12 +210,15 @@ fn the_default_of_every_policy_is_valid() {
     default_draft::<segment::QuadrantPolicyDraft>();
     default_draft::<warning::DebtPolicyDraft>();
     default_draft::<warning::ProgressPolicyDraft>();
+    default_draft::<warning::DeclineDraft>();
+    default_draft::<lapse::DeclinePolicy>();
     default_draft::<warning::ExpensePolicyDraft>();
     default_draft::<warning::LossPolicyDraft>();
+    default_draft::<warning::NarrowingDraft>();
     default_draft::<warning::IncidentPolicyDraft>();
     let whole = policy::Policy::try_from(policy::PolicyDraft::default());
     assert_eq!(whole, Ok(policy::Policy::default()));
-    each!(is_default: account::Feeds, calendar::Day, money::Amount, lapse::Moments);
+    each!(is_default: account::Feeds, calendar::Day, money::Amount, lapse::MarketTotals, lapse::Moments);
 }
 
 #[test]
@@ -286,7 +295,7 @@ mod with_serde {
             credit::ReservationId, credit::Reservations, customer::Attitude,
             customer::Card, customer::CardPolicy, customer::Customer, customer::Entry,
             expense::Budget, expense::Expense, id::BrandId, id::ContractId, id::CustomerId,
-            id::DocumentId, id::GroupId, id::StaffId, id::TerritoryId,
+            id::DocumentId, id::GroupId, id::ProductGroupId, id::StaffId, id::TerritoryId,
             incident::Credibility, incident::Impact, incident::Incident,
             incident::IncidentKind, lapse::LapsePolicy, lapse::Parameter, measure::Ratio,
             money::Currency, money::Major, money::Money, money::Rounding, policy::Policy,
@@ -321,10 +330,13 @@ mod with_serde {
             "[progress]\nzest = 1",
             "[progress.calendar]\nzest = []",
             "[progress.frequency]\nzest = 1",
+            "[progress.decline]\nzest = 1",
+            "[progress.decline.measure]\nzest = 1",
             "[expense]\nzest = 1",
             "[expense.climbing]\nzest = 1",
             "[loss]\nzest = 1",
             "[loss.lapse]\nzest = 1",
+            "[loss.narrowing]\nzest = 1",
             "[incident]\nzest = 1",
         ];
         for toml in rows {
@@ -404,6 +416,24 @@ mod with_serde {
         assert_eq!(toml::from_str(""), Ok(policy::Policy::default()));
         let read: policy::Policy = serde_json::from_str("{}").unwrap();
         assert_eq!(read, policy::Policy::default());
+    }
+
+    #[test]
+    fn a_policy_judges_a_decline_when_it_states_one() {
+        let of = |toml: &str| toml::from_str::<policy::Policy>(toml).unwrap().progress.decline;
+        assert_eq!(of("[progress]"), None);
+        assert_eq!(of("[progress.decline]"), Some(warning::DeclineDraft::usual()));
+        let stated = of(concat!(
+            "[progress.decline]\nlatest = { watch = \"1.67\", warning = \"2\", critical = \"3.5\" }\n",
+            "[progress.decline.measure]\nfloor = \"5%\""
+        ));
+        let stated = stated.unwrap();
+        assert_eq!(stated.latest.watch, lapse::Sigmas::from_hundredths(167));
+        assert_eq!(stated.measure.floor, measure::Ratio::from_percent(5));
+        let said = refusal(
+            "[progress.decline]\naverage = { watch = \"1\", warning = \"1\", critical = \"2\" }",
+        );
+        assert!(said.contains("progress.decline.average must rise"), "{said}");
     }
 
     #[test]

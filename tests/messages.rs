@@ -32,7 +32,7 @@ use guanxi::customer::{Attitude, Card, Customer, Entry, Field};
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
-use guanxi::lapse::{LapsePolicy, Parameter, Prior};
+use guanxi::lapse::{LapsePolicy, Parameter, Prior, Sigmas};
 use guanxi::measure::{Probability, Ratio};
 use guanxi::money::{Amount, Currency, Major, Money};
 use guanxi::policy::{Policy, PolicyDraft};
@@ -41,8 +41,8 @@ use guanxi::segment::{AbcPolicy, Class};
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
 use guanxi::valid::Violations;
 use guanxi::warning::{
-    Arm, DebtPolicy, ExpensePolicy, Finding, IncidentPolicy, Level, LossMethod, LossPolicy,
-    LossPolicyDraft, Outcome, ProgressPolicy, Rule, Silence,
+    Arm, DebtPolicy, DeclineDraft, ExpensePolicy, Finding, IncidentPolicy, Level, LossMethod,
+    LossPolicy, LossPolicyDraft, Outcome, ProgressPolicy, ProgressPolicyDraft, Rule, Silence,
 };
 
 use given::{Told, as_of, currency, day, document, handover, month, yuan};
@@ -141,6 +141,11 @@ fn measures() {
     assert_eq!(
         misread::<Parameter>("0"),
         "\"0\" is not a number between 0.000001 and 1000000 with at most six digits after the \
+         point"
+    );
+    assert_eq!(
+        misread::<Sigmas>("1.675"),
+        "\"1.675\" is not a number of sigmas between 0 and 655.35 with at most two digits after the \
          point"
     );
 }
@@ -733,6 +738,48 @@ fn progress_silent() {
     );
 }
 
+/// Twelve customers who buy once a month for four years; what the progress rule says of the first, which
+/// bought so much in March 2026.
+#[track_caller]
+fn declined(latest: i64, policy: &ProgressPolicy) -> String {
+    let mut book = Book::new("CNY".parse().unwrap());
+    for place in 0..12_i64 {
+        let key = book.register(Customer::new(format!("C{place}").parse().unwrap())).unwrap();
+        for back in 0..48 {
+            let of = "2026-03".parse::<Month>().unwrap().offset(-back);
+            let back_squared = i64::from(back * back);
+            let swing = 90_000 + (back_squared * (5_300 + 701 * place) + 3_100 * place) % 20_100;
+            let minor = if back == 0 && place == 0 { latest } else { swing };
+            let amount = Money::new(Amount::from_minor(minor), "CNY".parse().unwrap());
+            let number = document(&format!("{place}-{of}"));
+            book.record(key, Sale::new(number, of.first_day(), amount)).unwrap();
+        }
+    }
+    let market = book.market(as_of(T), policy);
+    let first = book.view(CustomerKey::from_position(0)).unwrap();
+    market.map_or_else(String::new, |market| policy.judge_in_market(first, &market).to_string())
+}
+
+#[test]
+fn progress_declined() {
+    let decline = Some(DeclineDraft::usual());
+    let draft = ProgressPolicyDraft { decline, ..ProgressPolicyDraft::default() };
+    let policy = ProgressPolicy::try_new(draft).unwrap();
+    let said = declined(70_000, &policy);
+    assert_eq!(
+        said,
+        "critical: bought CNY 700.00 in 2026-03, 63.9% of the CNY 1,095.00 of a year before when the \
+         market bought 96.5%: 5.6 sigmas below by its own noise, 1.59 sigmas below on average"
+    );
+    let said = declined(99_000, &policy);
+    assert_eq!(
+        said,
+        "clear: bought CNY 2,854.00, 90.7% of the CNY 3,145.00 of a year before; bought CNY 990.00 in \
+         2026-03, 90.4% of the CNY 1,095.00 of a year before when the market bought 98.9%: 1.24 sigmas \
+         below by its own noise, 0.5 sigmas below on average"
+    );
+}
+
 #[track_caller]
 fn expense(told: &Told, t: &str) -> String {
     let pace = ProgressPolicy::default().pace(as_of(t));
@@ -950,11 +997,23 @@ fn what_keeps_an_arm_silent() {
         (Silence::EmptyBase, "no net purchases in the same period last year"),
         (Silence::ShortBaseline, "too short a history to compare the frequency with"),
         (Silence::FewExpected, "too few order days to tell a falling frequency from chance"),
+        (Silence::NoMarket, "too few customers to tell how the market changed"),
+        (Silence::FewPastMonths, "too few past months to tell a decline from noise"),
+        (Silence::EmptyBaseMonth, "nothing was bought in the same month of the year before"),
+        (
+            Silence::FewActiveMonths,
+            "bought in too few months of the year before to have a monthly pace",
+        ),
         (Silence::NoExpense, "no expense was made and none is budgeted"),
         (Silence::NothingBudgeted, "nothing is budgeted for the period to date"),
         (Silence::FewMonths, "too few months with purchases to compare the expense ratio"),
         (Silence::NeverBought, "never bought"),
         (Silence::NoHardCap, "the policy has no hard cap"),
+        (Silence::NoGroups, "no sale to the customer names a product group"),
+        (Silence::OneGroup, "only one product group was ever bought"),
+        (Silence::NoGroupPrior, "the rhythm of product groups in the book is not given"),
+        (Silence::CustomerSilent, "the customer itself is silent"),
+        (Silence::GroupsNotTold, "the customer buys, but its sales name no group any more"),
     ];
     for (silence, text) in rows {
         assert_eq!(silence.to_string(), text);

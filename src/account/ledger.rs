@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::documents::Documents;
 use super::handovers::Handovers;
+use super::product_groups::{GroupDays, ProductGroups};
 use super::row::Row;
 use super::runs::Runs;
 use super::{AccountView, Fact, Feeds, Kind, Refusal};
@@ -27,6 +28,7 @@ pub(super) struct Rare {
     pub(super) incidents: Vec<Incident>,
     pub(super) breaches: Vec<Breach>,
     pub(super) contracts: Vec<Contract>,
+    pub(super) product_groups: Vec<GroupDays>,
 }
 
 /// The facts of many customers in columns: one arena per kind, grouped by customer, each run in the
@@ -47,6 +49,7 @@ pub struct Ledger {
     pub(super) budgets: Runs<MonthAmount>,
     pub(super) rare: BTreeMap<CustomerKey, Rare>,
     pub(super) sale_documents: Documents,
+    pub(super) product_groups: ProductGroups,
     pub(super) order_documents: Documents,
     pub(super) invoice_documents: Documents,
     pub(super) payment_documents: Documents,
@@ -83,6 +86,7 @@ impl Ledger {
             budgets: Runs::default(),
             rare: BTreeMap::new(),
             sale_documents: Documents::default(),
+            product_groups: ProductGroups::default(),
             order_documents: Documents::default(),
             invoice_documents: Documents::default(),
             payment_documents: Documents::default(),

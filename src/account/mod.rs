@@ -6,6 +6,7 @@
 //! | [`Ledger`] | the facts of many customers in columns: one arena per kind, grouped by customer |
 //! | [`Account`] | the same for one customer |
 //! | [`AccountView`] | what a judgement sees of one customer, wherever its facts are kept |
+//! | [`GroupOrders`] | a product group of a customer, with its order days |
 //! | [`Refusal`] | why a fact was not taken |
 //! | [`DatedColumns`] and its like | facts in columns, as data frames hold them, loaded all at once or not at all |
 //!
@@ -24,8 +25,10 @@ mod handovers;
 mod ledger;
 mod load;
 mod owned;
+mod product_groups;
 mod record;
 mod record_credit;
+mod record_sale;
 mod refusal;
 mod row;
 mod runs;
@@ -38,5 +41,6 @@ pub use fact::{Fact, Kind};
 pub use feeds::Feeds;
 pub use ledger::Ledger;
 pub use owned::Account;
+pub use product_groups::GroupOrders;
 pub use refusal::Refusal;
 pub use view::AccountView;

@@ -12,7 +12,7 @@ use crate::incident::Incident;
 use crate::money::{Amount, Currency, Money};
 use crate::receivable::{Invoice, InvoiceLine, Payment, PaymentLine, TemporaryLimit};
 use crate::timeline::{Addition, MonthAmount, Step};
-use crate::trade::{Breach, OpenOrder, OrderLine, Plan, Sale};
+use crate::trade::{Breach, OpenOrder, OrderLine, Plan};
 
 /// A fact on its way in: what messages call it.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +23,7 @@ pub(super) struct Named<'a> {
 }
 
 impl Named<'_> {
-    fn amount(self, money: Money) -> Result<Amount, Refusal> {
+    pub(super) fn amount(self, money: Money) -> Result<Amount, Refusal> {
         let Self { kind, name, currency: expected } = self;
         let found = money.currency();
         if found == expected {
@@ -71,7 +71,7 @@ impl Named<'_> {
         Err(Refusal::OutOfBounds { kind, name, field, bound: bound(), found: found() })
     }
 
-    fn full(self) -> Refusal {
+    pub(super) fn full(self) -> Refusal {
         Refusal::Full { kind: self.kind, name: self.name.to_owned() }
     }
 
@@ -85,26 +85,28 @@ impl Named<'_> {
     }
 }
 
-/// Adds a dated amount to a timeline, with its document.
-fn record_dated(
+/// Adds a dated amount to a timeline, with its document, and gives the handle of that. `rest_equal`
+/// compares what the core does not hold.
+pub(super) fn record_dated(
     documents: &mut Documents,
     runs: &mut Runs<Step>,
     span: &mut Span,
     named: Named<'_>,
     document: &DocumentId,
     core: Core,
-) -> Result<(), Refusal> {
+    rest_equal: impl FnOnce(u32) -> bool,
+) -> Result<u32, Refusal> {
     runs.bring_near(*span);
-    documents.refuse_known(named.kind, document, core, named.currency, |_| true)?;
+    documents.refuse_known(named.kind, document, core, named.currency, rest_equal)?;
     named.room(runs, *span)?;
     let addition = Addition::plan(runs.slice(*span), core.day, core.amount);
     let addition = addition.ok_or_else(|| named.overflow(core.amount))?;
-    documents.add(named.kind, document, core)?;
+    let handle = documents.add(named.kind, document, core)?;
     if let Some((place, step)) = addition.new_step(runs.slice(*span)) {
         runs.insert(span, place, step);
     }
     addition.apply(runs.slice_mut(*span));
-    Ok(())
+    Ok(handle)
 }
 
 /// Agrees an amount for a month that has none yet.
@@ -140,17 +142,6 @@ impl Ledger {
         Named { kind, name, currency: self.currency }
     }
 
-    pub(super) fn record_sale(&mut self, key: CustomerKey, sale: &Sale) -> Result<(), Refusal> {
-        let named = self.named(Kind::Sale, sale.document.as_str());
-        let core = Core { customer: key, day: sale.date, amount: named.amount(sale.amount)? };
-        let mut span = self.row(key)?.sales;
-        let documents = &mut self.sale_documents;
-        record_dated(documents, &mut self.sales, &mut span, named, &sale.document, core)?;
-        self.row_mut(key)?.sales = span;
-        Feeds::note(&mut self.feeds.sales_from, sale.date);
-        Ok(())
-    }
-
     pub(super) fn record_expense(
         &mut self,
         key: CustomerKey,
@@ -161,7 +152,8 @@ impl Ledger {
         let core = Core { customer: key, day: expense.date, amount };
         let mut span = self.row(key)?.expenses;
         let documents = &mut self.expense_documents;
-        record_dated(documents, &mut self.expenses, &mut span, named, &expense.document, core)?;
+        let (runs, document) = (&mut self.expenses, &expense.document);
+        record_dated(documents, runs, &mut span, named, document, core, |_| true)?;
         self.row_mut(key)?.expenses = span;
         Feeds::note(&mut self.feeds.expenses_from, expense.date);
         Ok(())

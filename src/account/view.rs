@@ -368,7 +368,11 @@ impl<'a> AccountView<'a> {
         self.rare().map_or(&[], |rare| &rare.contracts)
     }
 
-    fn rare(self) -> Option<&'a Rare> {
+    pub(super) const fn ledger(self) -> &'a Ledger {
+        self.ledger
+    }
+
+    pub(super) fn rare(self) -> Option<&'a Rare> {
         if self.row.has_rare { self.ledger.rare.get(&self.key) } else { None }
     }
 }

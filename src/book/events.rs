@@ -25,7 +25,7 @@ pub struct Recorded {
 
 /// One more event, or many of them as they come from a queue or a file.
 impl Book {
-    /// Judges one customer, given the prior of the book. The same as a review says of it, but for
+    /// Judges one customer, given what the whole book says, see [`assessor`](Self::assessor). The same as a review says of it, but for
     /// what takes the whole book: classes and quadrants.
     ///
     /// ```
@@ -34,7 +34,7 @@ impl Book {
     /// # let li = book.register(Customer::new("Li".parse()?))?;
     /// let policy = Policy::default();
     /// let t = "2026-03-31".parse()?;
-    /// let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+    /// let assessor = book.assessor(t, &policy);
     /// let outcome = book.judge(li, &assessor).map(|readings| readings.outcome(Rule::Incident));
     /// assert_eq!(outcome, Some(Outcome::Clear));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -96,7 +96,7 @@ impl Book {
     /// # let sale = Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 100".parse()?);
     /// let recorded = book.record_all([(li, sale)], OnRefusal::Stop);
     /// let (policy, t) = (Policy::default(), "2026-01-31".parse()?);
-    /// let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+    /// let assessor = book.assessor(t, &policy);
     /// let bought = book.judge_each(&recorded.changed, &assessor).map(|(_, it)| it.purchases.minor());
     /// assert_eq!(bought.collect::<Vec<_>>(), [100_00]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -23,6 +23,7 @@ mod parts;
 mod register;
 mod review;
 mod summary;
+mod whole;
 
 pub use call::Call;
 pub use casework::Beside;

@@ -54,7 +54,7 @@ pub struct Review<'b> {
 
 impl<'b> Review<'b> {
     pub(super) fn of(book: &'b Book, t: AsOf, policy: &'b Policy) -> Result<Self, ReviewError> {
-        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        let assessor = book.assessor(t, policy);
         let parts = by_parts(book.len(), |part| Judged::of(book, &assessor, part));
         let mut parts = parts.into_iter();
         let mut judged = parts.next().transpose()?.unwrap_or_default();

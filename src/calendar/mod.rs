@@ -8,15 +8,18 @@
 //! | [`Window`] | days after one day, up to and including another: `after < d ≤ until` |
 //! | [`Month`] | a calendar month, written `2026-01` |
 //! | [`MonthsBack`] | the months up to a day |
+//! | [`CompleteMonths`] | the complete months up to a day, with the days worked in each |
 //! | [`Period`] | month, quarter or year *to date* |
 //! | [`WorkCalendar`] | which days are worked: weekends, holidays, and weekend days that are worked all the same |
 
+mod complete_months;
 mod day;
 mod month;
 mod months_back;
 mod period;
 mod work;
 
+pub use complete_months::CompleteMonths;
 pub use day::{AsOf, Day, DayError, Window};
 pub use month::{Month, MonthError};
 pub use months_back::MonthsBack;

@@ -20,6 +20,11 @@ pub enum Source {
         /// From this level on.
         from: Level,
     },
+    /// An arm of a rule objects.
+    Objects {
+        /// The arm.
+        arm: Arm,
+    },
     /// A verified incident is open.
     VerifiedIncident,
     /// Deliveries to the customer are on hold: we stopped selling, the customer did not stop
@@ -31,6 +36,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Raised { rule, from } => write!(f, "{rule} at {from} or higher"),
+            Self::Objects { arm } => write!(f, "{arm} of {}", arm.rule()),
             Self::VerifiedIncident => f.write_str("a verified incident"),
             Self::DeliveryHold => f.write_str("a delivery hold"),
         }
@@ -63,7 +69,8 @@ pub enum Sway {
 ///
 /// > S22: loss (Warning or higher) inhibits sales progress and the arms of expense ratio, and raises debt
 /// > by one level. An unresolved verified incident raises debt by one level and is a candidate cause of
-/// > sales progress and loss. So is a delivery hold. What is inhibited is still evaluated.
+/// > sales progress and loss. So is a delivery hold. A competitor is one of loss when product groups are
+/// > lost. What is inhibited is still evaluated.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -84,7 +91,7 @@ impl Influence {
     ///
     /// ```
     /// use guanxi::casework::Influence;
-    /// assert_eq!(Influence::usual().len(), 8);
+    /// assert_eq!(Influence::usual().len(), 9);
     /// ```
     pub fn usual() -> Vec<Self> {
         let lost = Source::Raised { rule: Rule::Loss, from: Level::Warning };
@@ -99,6 +106,7 @@ impl Influence {
             (Source::VerifiedIncident, Rule::Loss, suggested("incident")),
             (Source::DeliveryHold, Rule::Progress, suggested("supplier_hold")),
             (Source::DeliveryHold, Rule::Loss, suggested("supplier_hold")),
+            (Source::Objects { arm: Arm::Narrowing }, Rule::Loss, suggested("competitor")),
         ];
         let one = |(source, target, sway): (_, _, Option<Sway>)| {
             sway.map(|sway| Self { source, target, sway })
@@ -126,7 +134,10 @@ impl Influence {
             (Source::Raised { rule, .. }, Sway::Inhibit(_) | Sway::Boost) => {
                 Some((*rule, self.target))
             }
-            (Source::Raised { .. }, Sway::Suggest(_))
+            (Source::Objects { arm }, Sway::Inhibit(_) | Sway::Boost) => {
+                Some((arm.rule(), self.target))
+            }
+            (Source::Raised { .. } | Source::Objects { .. }, Sway::Suggest(_))
             | (Source::VerifiedIncident | Source::DeliveryHold, _) => None,
         }
     }

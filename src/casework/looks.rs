@@ -86,6 +86,7 @@ impl Circumstances {
     fn acts(&self, source: Source, standing: ByRule<Option<Level>>) -> bool {
         match source {
             Source::Raised { rule, from } => *standing.of(rule) >= Some(from),
+            Source::Objects { arm } => self.arms.iter().any(|(objects, _)| *objects == arm),
             Source::VerifiedIncident => self.has_verified_incident,
             Source::DeliveryHold => self.is_on_hold,
         }

@@ -9,8 +9,8 @@ mod text;
 
 pub use key::CustomerKey;
 pub use text::{
-    BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN, RemedyId,
-    StaffId, TerritoryId,
+    BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN,
+    ProductGroupId, RemedyId, StaffId, TerritoryId,
 };
 
 pub(crate) use names::{Names, index};

@@ -144,6 +144,11 @@ text_id! {
     BrandId
 }
 text_id! {
+    /// The name of a group of products: a line, a category.
+    #[doc(alias = "产品类别")]
+    ProductGroupId
+}
+text_id! {
     /// The code of a cause: why a warning was raised. Codes stay; the words for them may change.
     #[doc(alias = "原因代码")]
     CauseId

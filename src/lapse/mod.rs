@@ -9,6 +9,11 @@
 //! | [`AlertBudget`] | whom to call when only so many can be called, and how many of them are really leaving |
 //! | [`Fit`] | the most likely parameters of a book, for those who have years of history |
 //! | [`Cadence`] | the plain rule on gaps, for those who ask for it |
+//! | [`YearOnYear`] | the months of a customer, each beside the same month of the year before |
+//! | [`MarketTotals`] | what a whole book bought, month by month, and its noise: mergeable, exact |
+//! | [`Market`] | the change of the market that a customer's own is measured against |
+//! | [`DeclineSignal`] | how far the latest month, and the average of all, lie below what the market and the customer's own noise explain |
+//! | [`RunLength`] | after how many months a threshold raises a false alarm |
 //! | [`fewer_order_days`] | how likely so few order days are when nothing has changed |
 //!
 //! The model is the closed form of MBG/NBD: orders come at a rate of the customer's own; rates
@@ -23,24 +28,34 @@
 
 mod budget;
 mod cadence;
+mod decline;
 mod fit;
 mod lanes;
+mod market;
 mod moments;
 mod parameter;
 mod policy;
 mod regular;
 mod rhythm;
+mod run_length;
+mod sigmas;
 mod signal;
 mod simplex;
 mod tail;
+mod year_on_year;
 
 pub use budget::AlertBudget;
 pub use cadence::Cadence;
+pub use decline::{DeclinePolicy, DeclineSignal};
 pub use fit::{Fit, FitBounds, FitError};
+pub use market::{Market, MarketTotals};
 pub use moments::{Moments, Prior};
 pub use parameter::{Parameter, ParameterError};
 pub use policy::{Dropout, LapsePolicy, Rates};
 pub use regular::regularity;
 pub use rhythm::Rhythm;
+pub use run_length::RunLength;
+pub use sigmas::{Deviation, Sigmas, SigmasError};
 pub use signal::{Gap, LapseSignal};
 pub use tail::fewer_order_days;
+pub use year_on_year::YearOnYear;

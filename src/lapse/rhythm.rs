@@ -49,6 +49,21 @@ impl Rhythm {
         Some(Self { order_days: seen.at(t.day()).active_days, first, last })
     }
 
+    /// The rhythm of order days that stand in order, each once, up to `t`; `None` without any.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, lapse::Rhythm};
+    /// let days = [Day::MIN, Day::MIN.offset(7), Day::MAX];
+    /// let seen = Rhythm::of_days(&days, "2026-01-01".parse()?).ok_or("none")?;
+    /// assert_eq!((seen.order_days(), seen.days_active()), (2, 7));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_days(days: &[Day], t: AsOf) -> Option<Self> {
+        let seen = days.get(..days.partition_point(|day| t.sees(*day)))?;
+        let order_days = u32::try_from(seen.len()).ok()?;
+        Self::try_new(order_days, *seen.first()?, *seen.last()?)
+    }
+
     /// How many order days there are.
     ///
     /// ```

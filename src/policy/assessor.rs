@@ -1,7 +1,7 @@
 use super::Policy;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Window};
-use crate::lapse::{LapseSignal, Prior, Rhythm};
+use crate::lapse::{LapseSignal, Market, Prior, Rhythm};
 use crate::money::Total;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
@@ -30,7 +30,15 @@ impl Policy {
     /// ```
     pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
         let window = t.last_days(self.abc.window_days);
-        Assessor { policy: self, t, window, pace: self.progress.pace(t), prior }
+        Assessor {
+            policy: self,
+            t,
+            window,
+            pace: self.progress.pace(t),
+            prior,
+            market: None,
+            of_groups: None,
+        }
     }
 }
 
@@ -43,9 +51,63 @@ pub struct Assessor<'p> {
     window: Window,
     pace: Pace,
     prior: Prior,
+    market: Option<Market>,
+    of_groups: Option<Prior>,
 }
 
 impl<'p> Assessor<'p> {
+    /// The same in a market, which a decline is measured against; without one it is not judged.
+    ///
+    /// ```
+    /// # use guanxi::{lapse::Prior, policy::Policy};
+    /// # let policy = Policy::default();
+    /// let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(assessor.in_market(None).market(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn in_market(self, market: Option<Market>) -> Self {
+        Self { market, ..self }
+    }
+
+    /// The market.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, policy::Policy};
+    /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
+    /// assert_eq!(book.assessor("2026-02-01".parse()?, &policy).market(), None, "no decline is judged");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn market(&self) -> Option<&Market> {
+        self.market.as_ref()
+    }
+
+    /// The same with the prior of the product groups of the book; without one nothing is said of them.
+    ///
+    /// ```
+    /// # use guanxi::{lapse::Prior, policy::Policy};
+    /// # let policy = Policy::default();
+    /// let prior = Prior::fallback(&policy.loss.lapse);
+    /// let assessor = policy.on("2026-02-01".parse()?, prior).with_group_prior(Some(prior));
+    /// assert_eq!(assessor.group_prior(), Some(&prior));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn with_group_prior(self, of_groups: Option<Prior>) -> Self {
+        Self { of_groups, ..self }
+    }
+
+    /// The prior of the product groups.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, policy::Policy};
+    /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
+    /// let assessor = book.assessor("2026-02-01".parse()?, &policy);
+    /// assert_eq!(assessor.group_prior(), None, "no sale names a group");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn group_prior(&self) -> Option<&Prior> {
+        self.of_groups.as_ref()
+    }
+
     /// The policy.
     ///
     /// ```
@@ -96,9 +158,8 @@ impl<'p> Assessor<'p> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
-        let rhythm = Rhythm::of(account.sales(), self.t);
-        let lapse = &self.policy.loss.lapse;
-        self.read_given(account, rhythm.map(|it| LapseSignal::of(it, &self.prior, self.t, lapse)))
+        let signal = self.policy.loss.signal(account, self.t, &self.prior);
+        self.read_given(account, signal)
     }
 
     /// What the silences of several customers mean, at once.
@@ -115,7 +176,7 @@ impl<'p> Assessor<'p> {
     ) -> Readings<'a> {
         let (policy, pace) = (self.policy, &self.pace);
         let debt = policy.debt.read(account, self.t);
-        let progress = policy.progress.read(account, pace);
+        let progress = policy.progress.read_in(account, pace, self.market.as_ref());
         let months = pace.months();
         let by_month = &account.sales().up_to(self.t.day()).by_month(months);
         let bought = Bought { by_month, to_date: progress.bought, planned: progress.planned };
@@ -125,7 +186,7 @@ impl<'p> Assessor<'p> {
             debt,
             progress,
             expense: policy.expense.read_given(account, pace, bought),
-            loss: policy.loss.read_given(account, self.t, signal),
+            loss: policy.loss.read_given(account, self.t, signal, self.of_groups.as_ref()),
             incident: policy.incident.read(account, self.t),
         }
     }
@@ -145,7 +206,7 @@ pub struct Readings<'a> {
     /// S21.3.
     pub expense: ExpenseReading,
     /// S21.4.
-    pub loss: LossReading,
+    pub loss: LossReading<'a>,
     /// S21.5.
     pub incident: IncidentReading<'a>,
 }

@@ -5,6 +5,7 @@
 //! cost the same, and history is free.
 
 mod build;
+mod ends;
 mod monthly;
 mod step;
 

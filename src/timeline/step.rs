@@ -46,6 +46,10 @@ impl<'a> Timeline<'a> {
         Self(steps)
     }
 
+    pub(super) const fn steps(self) -> &'a [Step] {
+        self.0
+    }
+
     /// The part that a day can see.
     ///
     /// ```

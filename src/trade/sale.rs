@@ -1,5 +1,5 @@
 use crate::calendar::Day;
-use crate::id::DocumentId;
+use crate::id::{DocumentId, ProductGroupId};
 use crate::money::Money;
 
 /// Goods sold to a customer, or taken back when the amount is negative.
@@ -24,6 +24,9 @@ pub struct Sale {
     pub date: Day,
     /// The amount; negative for a return, zero for a sample.
     pub amount: Money,
+    /// The product groups that were sold, each once; none where nobody tells.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub groups: Vec<ProductGroupId>,
 }
 
 impl Sale {
@@ -36,6 +39,19 @@ impl Sale {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn new(document: DocumentId, date: Day, amount: Money) -> Self {
-        Self { document, date, amount }
+        Self { document, date, amount, groups: Vec::new() }
+    }
+
+    /// The same sale, of these product groups. An order day of the customer then is one of each group, too.
+    ///
+    /// ```
+    /// # use guanxi::trade::Sale;
+    /// let sale = Sale::new("S-1".parse()?, "2026-03-02".parse()?, "CNY 20".parse()?);
+    /// let sale = sale.with_groups(["Paint".parse()?, "Tools".parse()?]);
+    /// assert_eq!(sale.groups.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_groups(self, groups: impl IntoIterator<Item = ProductGroupId>) -> Self {
+        Self { groups: groups.into_iter().collect(), ..self }
     }
 }

@@ -47,7 +47,7 @@ impl DebtReading {
     }
 }
 
-impl LossReading {
+impl LossReading<'_> {
     /// Whether a customer that was lost is won back.
     ///
     /// # Rule

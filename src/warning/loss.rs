@@ -1,4 +1,7 @@
-use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Silence, Verdict};
+use super::{
+    Arm, ArmFinding, Finding, Level, LossMethod, NarrowingDraft, NarrowingReading, Reading, Rule,
+    Silence, Verdict,
+};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::evidence::{Figure, Value};
@@ -6,65 +9,6 @@ use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::Ratio;
 use crate::money::{Amount, Total};
 use crate::valid::{Draft, Valid, Violations};
-
-/// How silence is weighed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)
-)]
-#[non_exhaustive]
-pub enum LossMethod {
-    /// By the probability that the customer is still alive, from its own rhythm shrunk to that of
-    /// the book.
-    Probability {
-        /// Raised strictly below.
-        alive_below: Levels<Ratio>,
-    },
-    /// By multiples of the customer's usual gap between order days.
-    Cadence {
-        /// The usual gap of a customer with fewer than three gaps.
-        otherwise_days: u16,
-        /// Raised strictly above so many usual gaps.
-        gaps_above: Levels<Ratio>,
-    },
-    /// By a number of days, the same for every customer.
-    FixedDays {
-        /// Raised strictly above.
-        days_above: Levels<u16>,
-    },
-}
-
-impl Default for LossMethod {
-    fn default() -> Self {
-        let percent = Ratio::from_percent;
-        Self::Probability {
-            alive_below: Levels { watch: percent(70), warning: percent(50), critical: percent(25) },
-        }
-    }
-}
-
-impl LossMethod {
-    /// The cadence method with its usual thresholds: above 1.5, 2 and 3 usual gaps, 60 days for a
-    /// customer with few gaps.
-    ///
-    /// ```
-    /// use guanxi::warning::LossMethod;
-    /// assert!(matches!(LossMethod::cadence(), LossMethod::Cadence { otherwise_days: 60, .. }));
-    /// ```
-    pub const fn cadence() -> Self {
-        let percent = Ratio::from_percent;
-        Self::Cadence {
-            otherwise_days: 60,
-            gaps_above: Levels {
-                watch: percent(150),
-                warning: percent(200),
-                critical: percent(300),
-            },
-        }
-    }
-}
 
 /// When a customer counts as being lost, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +26,8 @@ pub struct LossPolicyDraft {
     pub hard_cap_days: Option<u16>,
     /// The model behind the probabilities, used by every method for the call list.
     pub lapse: LapsePolicy,
+    /// When a customer has stopped buying some of its product groups.
+    pub narrowing: NarrowingDraft,
 }
 
 impl Default for LossPolicyDraft {
@@ -90,6 +36,7 @@ impl Default for LossPolicyDraft {
             silence: LossMethod::default(),
             hard_cap_days: Some(180),
             lapse: LapsePolicy::default(),
+            narrowing: NarrowingDraft::default(),
         }
     }
 }
@@ -117,6 +64,7 @@ impl Draft for LossPolicyDraft {
                 days_above.check_rising("silence.days_above", found);
             }
         }
+        found.within("narrowing", |found| self.narrowing.check(found));
     }
 }
 
@@ -157,7 +105,8 @@ mod cap {
 ///
 /// # Rule
 ///
-/// > S21.4: no longer buying. Returns neither make nor unmake an order day.
+/// > S21.4: no longer buying. Returns neither make nor unmake an order day. A customer that still buys and
+/// > has stopped buying some of its product groups is watched.
 #[doc(alias = "客户流失预警")]
 pub type LossPolicy = Valid<LossPolicyDraft>;
 
@@ -179,19 +128,31 @@ impl LossPolicy {
     /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Critical), "181 days");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn read(&self, account: AccountView<'_>, t: AsOf, prior: &Prior) -> LossReading {
-        let rhythm = Rhythm::of(account.sales(), t);
-        self.read_given(account, t, rhythm.map(|it| LapseSignal::of(it, prior, t, &self.lapse)))
+    pub fn read<'a>(&self, account: AccountView<'a>, t: AsOf, prior: &Prior) -> LossReading<'a> {
+        self.read_given(account, t, self.signal(account, t, prior), None)
     }
 
-    /// The same, given what the customer's silence means.
-    #[inline]
-    pub(crate) fn read_given(
+    /// What the customer's silence means.
+    pub(crate) fn signal(
         &self,
         account: AccountView<'_>,
         t: AsOf,
+        prior: &Prior,
+    ) -> Option<LapseSignal> {
+        let rhythm = Rhythm::of(account.sales(), t);
+        rhythm.map(|it| LapseSignal::of(it, prior, t, &self.lapse))
+    }
+
+    /// The same, given what the customer's silence means and, where sales name product groups, what
+    /// the book says of those.
+    #[inline]
+    pub(crate) fn read_given<'a>(
+        &self,
+        account: AccountView<'a>,
+        t: AsOf,
         signal: Option<LapseSignal>,
-    ) -> LossReading {
+        of_groups: Option<&Prior>,
+    ) -> LossReading<'a> {
         let sales = account.sales();
         let feed = Feeds::began(account.feeds().sales_from, t);
         let days_silent = signal.map_or(0, |signal| signal.rhythm.days_silent(t));
@@ -201,13 +162,15 @@ impl LossPolicy {
             bought_in_year: sales.net(t.last_days(365)),
             cadence: None,
             hard_cap_days: self.hard_cap_days,
+            narrowing: None,
             feed,
-            arms: [(Arm::Silence, Finding::Silent(Silence::NoSalesFeed)); 2],
+            arms: [(Arm::Silence, Finding::Silent(Silence::NoSalesFeed)); 3],
         };
         let Some(signal) = signal else {
             let silence = if feed { Silence::NeverBought } else { Silence::NoSalesFeed };
             let silent = Finding::Silent(silence);
-            reading.arms = [(Arm::Silence, silent), (Arm::HardCap, silent)];
+            reading.arms =
+                [(Arm::Silence, silent), (Arm::HardCap, silent), (Arm::Narrowing, silent)];
             return reading;
         };
         let silence = match &self.silence {
@@ -229,7 +192,16 @@ impl LossPolicy {
             Some(days) if days_silent > i32::from(days) => Finding::Raised(Level::Critical),
             Some(_) => Finding::Quiet,
         };
-        reading.arms = [(Arm::Silence, Finding::at(silence)), (Arm::HardCap, hard_cap)];
+        let is_silent = silence.max(hard_cap.level()).is_some();
+        let mut narrowing = Finding::Silent(Silence::NoGroups);
+        if account.product_groups().next().is_some() {
+            (reading.narrowing, narrowing) = self.read_groups(account, t, of_groups, is_silent);
+        }
+        reading.arms = [
+            (Arm::Silence, Finding::at(silence)),
+            (Arm::HardCap, hard_cap),
+            (Arm::Narrowing, narrowing),
+        ];
         reading
     }
 
@@ -314,7 +286,7 @@ fn first_beyond_cadence(
 
 /// What the loss rule has read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LossReading {
+pub struct LossReading<'a> {
     /// What the silence means; `None` for a customer that never bought.
     pub signal: Option<LapseSignal>,
     /// Days since the last order day, 0 for a customer that never bought.
@@ -323,12 +295,14 @@ pub struct LossReading {
     pub bought_in_year: Total,
     /// The usual gap, when the policy goes by cadence.
     pub cadence: Option<Cadence>,
+    /// What it buys of its product groups; `None` when no sale to it names any.
+    pub narrowing: Option<NarrowingReading<'a>>,
     hard_cap_days: Option<u16>,
     feed: bool,
-    arms: [ArmFinding; 2],
+    arms: [ArmFinding; 3],
 }
 
-impl LossReading {
+impl LossReading<'_> {
     /// What would be lost if the customer stayed away, see [`LapseSignal::value_at_risk`]; nothing
     /// for a customer that never bought.
     ///
@@ -346,11 +320,12 @@ impl LossReading {
     }
 }
 
-impl Reading for LossReading {
+impl Reading for LossReading<'_> {
     const RULE: Rule = Rule::Loss;
 
     fn arms(&self) -> &[ArmFinding] {
-        &self.arms
+        let [usual @ .., _] = &self.arms;
+        if self.narrowing.is_some() { &self.arms } else { usual }
     }
 
     fn has_feed(&self) -> bool {
@@ -358,6 +333,9 @@ impl Reading for LossReading {
     }
 
     fn clause(&self, arm: Arm) -> String {
+        if let Some(narrowing) = self.narrowing.filter(|_| arm == Arm::Narrowing) {
+            return narrowing.clause();
+        }
         if arm == Arm::HardCap {
             return match self.hard_cap_days {
                 Some(days) if self.days_silent > i32::from(days) => {
@@ -390,7 +368,7 @@ impl Reading for LossReading {
             return Vec::new();
         };
         let probability = Value::Probability;
-        vec![
+        let mut figures = vec![
             Figure { label: "days silent", value: Value::Days(self.days_silent) },
             Figure { label: "usual gap, days", value: Value::Text(signal.usual_gap.to_string()) },
             Figure { label: "order days", value: Value::Count(signal.rhythm.order_days()) },
@@ -402,6 +380,8 @@ impl Reading for LossReading {
                 label: "rests on the book",
                 value: probability(signal.own_share.complement()),
             },
-        ]
+        ];
+        figures.extend(self.narrowing.iter().flat_map(NarrowingReading::figures));
+        figures
     }
 }

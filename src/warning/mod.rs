@@ -3,9 +3,9 @@
 //! | rule | arms | page |
 //! |---|---|---|
 //! | debt | utilisation, ageing, no limit | [`DebtPolicy`] |
-//! | sales progress | plan, last year, frequency | [`ProgressPolicy`] |
+//! | sales progress | plan, last year, frequency; [decline](DeclineDraft) where the policy states it | [`ProgressPolicy`] |
 //! | selling expense | over budget, climbing, spending without sales | [`ExpensePolicy`] |
-//! | customer loss | silence, hard cap | [`LossPolicy`] |
+//! | customer loss | silence, hard cap; [narrowing](NarrowingDraft) where sales name product groups | [`LossPolicy`] |
 //! | major incident | incident | [`IncidentPolicy`] |
 //!
 //! Each policy *reads* an account as of a day and gives a reading: plain figures, no allocation.
@@ -18,11 +18,15 @@
 
 mod climbing;
 mod debt;
+mod decline;
 mod expense;
+mod frequency;
 mod incident;
 mod kept;
 mod level;
 mod loss;
+mod loss_method;
+mod narrowing;
 mod pace;
 mod progress;
 mod reading;
@@ -31,14 +35,18 @@ mod verdict;
 
 pub use climbing::ClimbingDraft;
 pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Disputed, Utilisation};
+pub use decline::{DeclineDraft, DeclineReading};
 pub(crate) use expense::Bought;
 pub use expense::{ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
+pub use frequency::FrequencyDraft;
 pub use incident::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use kept::WonBack;
 pub use level::{Level, Levels};
-pub use loss::{LossMethod, LossPolicy, LossPolicyDraft, LossReading};
+pub use loss::{LossPolicy, LossPolicyDraft, LossReading};
+pub use loss_method::LossMethod;
+pub use narrowing::{LostGroup, NarrowingDraft, NarrowingReading};
 pub use pace::Pace;
-pub use progress::{FrequencyDraft, ProgressPolicy, ProgressPolicyDraft, ProgressReading};
+pub use progress::{ProgressPolicy, ProgressPolicyDraft, ProgressReading};
 pub use reading::{ArmFinding, Finding, Reading, Silence};
 pub use rule::{Arm, ByRule, Rule};
 pub use verdict::{Outcome, Verdict, Why};

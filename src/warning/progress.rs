@@ -1,62 +1,15 @@
-use super::{Arm, ArmFinding, Finding, Levels, Pace, Reading, Rule, Silence, Verdict};
+use super::{
+    Arm, ArmFinding, DeclineDraft, DeclineReading, Finding, FrequencyDraft, Levels, Pace, Reading,
+    Rule, Silence, Verdict,
+};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Period, Window, WorkCalendarDraft};
 use crate::evidence::{Figure, Value};
-use crate::lapse::fewer_order_days;
+use crate::lapse::{Market, fewer_order_days};
 use crate::measure::{Probability, Quotient, Ratio};
 use crate::money::{Currency, Total};
 use crate::timeline::Standing;
 use crate::valid::{Draft, Valid, Violations};
-
-/// When a falling order frequency is a warning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
-pub struct FrequencyDraft {
-    /// Days of the recent window.
-    pub recent_days: u16,
-    /// Days of the baseline before it.
-    pub baseline_days: u16,
-    /// A customer with fewer days of baseline is not judged.
-    pub fewest_baseline_days: u16,
-    /// Fewer order days expected in the recent window tell nothing.
-    pub fewest_expected: u16,
-    /// Raised strictly below this chance of so few order days when nothing has changed.
-    pub chance: Levels<Ratio>,
-    /// And only when the recent rate is strictly below this share of the baseline's.
-    pub rate_below: Ratio,
-}
-
-impl Default for FrequencyDraft {
-    fn default() -> Self {
-        let percent = Ratio::from_percent;
-        Self {
-            recent_days: 90,
-            baseline_days: 365,
-            fewest_baseline_days: 180,
-            fewest_expected: 3,
-            chance: Levels { watch: percent(10), warning: percent(5), critical: percent(1) },
-            rate_below: percent(75),
-        }
-    }
-}
-
-impl Draft for FrequencyDraft {
-    fn check(&self, found: &mut Violations) {
-        if self.recent_days == 0 {
-            found.add("recent_days", "must be at least 1, was 0".to_owned());
-        }
-        if self.fewest_baseline_days == 0 || self.fewest_baseline_days > self.baseline_days {
-            let (fewest, all) = (self.fewest_baseline_days, self.baseline_days);
-            let problem = format!("must lie in 1..={all} (baseline_days), was {fewest}");
-            found.add("fewest_baseline_days", problem);
-        }
-        self.chance.check_falling("chance", found);
-    }
-}
 
 /// When sales progress is a warning, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +33,8 @@ pub struct ProgressPolicyDraft {
     pub fewest_base_days: u16,
     /// Order frequency.
     pub frequency: FrequencyDraft,
+    /// Decline beyond the market and the customer's own noise; not judged unless it is stated.
+    pub decline: Option<DeclineDraft>,
 }
 
 impl Default for ProgressPolicyDraft {
@@ -93,6 +48,7 @@ impl Default for ProgressPolicyDraft {
             last_year: Levels { watch: percent(80), warning: percent(60), critical: percent(40) },
             fewest_base_days: 3,
             frequency: FrequencyDraft::default(),
+            decline: None,
         }
     }
 }
@@ -107,6 +63,9 @@ impl Draft for ProgressPolicyDraft {
         self.plan.check_falling("plan", found);
         self.last_year.check_falling("last_year", found);
         found.within("frequency", |found| self.frequency.check(found));
+        if let Some(decline) = &self.decline {
+            found.within("decline", |found| decline.check(found));
+        }
     }
 }
 
@@ -114,7 +73,8 @@ impl Draft for ProgressPolicyDraft {
 ///
 /// # Rule
 ///
-/// > S21.2: purchases behind plan, behind the same period last year, or purchase frequency falling.
+/// > S21.2: purchases behind plan, behind the same period last year, or purchase frequency falling; by
+/// > a policy that states it, a decline beyond the market and the customer's own noise.
 #[doc(alias = "销售进度预警")]
 pub type ProgressPolicy = Valid<ProgressPolicyDraft>;
 
@@ -148,6 +108,15 @@ impl ProgressPolicy {
     /// ```
     #[inline]
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ProgressReading {
+        self.read_in(account, pace, None)
+    }
+
+    pub(crate) fn read_in(
+        &self,
+        account: AccountView<'_>,
+        pace: &Pace,
+        market: Option<&Market>,
+    ) -> ProgressReading {
         let sales = account.sales().up_to(pace.as_of().day());
         let t = pace.as_of();
         let feed = Feeds::began(account.feeds().sales_from, t);
@@ -175,14 +144,21 @@ impl ProgressPolicy {
             chance: None,
             watch_below: self.plan.watch,
             feed,
-            arms: [(Arm::Plan, Finding::Silent(Silence::NoSalesFeed)); 3],
+            decline: None,
+            arms: [(Arm::Plan, Finding::Silent(Silence::NoSalesFeed)); 4],
+            judges_decline: self.decline.is_some(),
         };
         let frequency = self.frequency_arm(&mut reading);
+        let mut decline = Finding::Silent(Silence::NoSalesFeed);
+        if let Some(policy) = &self.decline {
+            (reading.decline, decline) = policy.read(account, t, market);
+        }
         let early = !pace.has_elapsed(self.least_elapsed);
         reading.arms = [
             (Arm::Plan, self.plan_arm(&reading, early)),
             (Arm::LastYear, self.last_year_arm(&reading, early)),
             (Arm::Frequency, frequency),
+            (Arm::Decline, decline),
         ];
         reading
     }
@@ -284,9 +260,12 @@ pub struct ProgressReading {
     /// The chance of so few recent order days when nothing has changed; worked out only when the
     /// rate has fallen far enough.
     pub chance: Option<Probability>,
+    /// The latest complete month against the market, when the policy asks and it can be told.
+    pub decline: Option<DeclineReading>,
     watch_below: Ratio,
     feed: bool,
-    arms: [ArmFinding; 3],
+    arms: [ArmFinding; 4],
+    judges_decline: bool,
 }
 
 impl ProgressReading {
@@ -326,7 +305,8 @@ impl Reading for ProgressReading {
     const RULE: Rule = Rule::Progress;
 
     fn arms(&self) -> &[ArmFinding] {
-        &self.arms
+        let [usual @ .., _] = &self.arms;
+        if self.judges_decline { &self.arms } else { usual }
     }
 
     fn has_feed(&self) -> bool {
@@ -345,6 +325,9 @@ impl Reading for ProgressReading {
             let base = self.bought_last_year;
             let then = self.money(base);
             return format!("bought {bought}, {} of the {then} of a year before", share(base));
+        }
+        if let Some(decline) = self.decline.filter(|_| arm == Arm::Decline) {
+            return decline.clause(self.currency);
         }
         let chance = match self.chance {
             Some(chance) => format!(", a chance of {} if nothing had changed", chance.spoken()),
@@ -375,6 +358,7 @@ impl Reading for ProgressReading {
         ];
         let chance = self.chance.map(Value::Probability);
         figures.extend(chance.map(|value| Figure { label: "chance of so few", value }));
+        figures.extend(self.decline.iter().flat_map(|it| it.figures(self.currency)));
         let to_clear = self.purchase_to_clear().map(money);
         figures.extend(to_clear.map(|value| Figure { label: "purchase to reach plan", value }));
         figures

@@ -79,6 +79,14 @@ pub enum Silence {
     ShortBaseline,
     /// Too few order days to be expected to tell a change from chance.
     FewExpected,
+    /// Too few customers of the book can be compared to tell how the market changed.
+    NoMarket,
+    /// The customer is too young to have a noise of its own.
+    FewPastMonths,
+    /// Nothing was bought in the same month of the year before.
+    EmptyBaseMonth,
+    /// The customer bought in too few months to have a pace by month.
+    FewActiveMonths,
     /// No expense was ever made and none is budgeted.
     NoExpense,
     /// Nothing is budgeted for the period to date.
@@ -89,6 +97,16 @@ pub enum Silence {
     NeverBought,
     /// The policy has no hard cap.
     NoHardCap,
+    /// No sale to the customer names a product group.
+    NoGroups,
+    /// The customer has bought one product group only.
+    OneGroup,
+    /// The rhythm of product groups in the book is not given.
+    NoGroupPrior,
+    /// The customer itself is silent, so its groups say no more.
+    CustomerSilent,
+    /// The customer buys, and none of its groups is among what it buys: they may not be told any more.
+    GroupsNotTold,
 }
 
 impl fmt::Display for Silence {
@@ -106,11 +124,22 @@ impl fmt::Display for Silence {
             Self::EmptyBase => "no net purchases in the same period last year",
             Self::ShortBaseline => "too short a history to compare the frequency with",
             Self::FewExpected => "too few order days to tell a falling frequency from chance",
+            Self::NoMarket => "too few customers to tell how the market changed",
+            Self::FewPastMonths => "too few past months to tell a decline from noise",
+            Self::EmptyBaseMonth => "nothing was bought in the same month of the year before",
+            Self::FewActiveMonths => {
+                "bought in too few months of the year before to have a monthly pace"
+            }
             Self::NoExpense => "no expense was made and none is budgeted",
             Self::NothingBudgeted => "nothing is budgeted for the period to date",
             Self::FewMonths => "too few months with purchases to compare the expense ratio",
             Self::NeverBought => "never bought",
             Self::NoHardCap => "the policy has no hard cap",
+            Self::NoGroups => "no sale to the customer names a product group",
+            Self::OneGroup => "only one product group was ever bought",
+            Self::NoGroupPrior => "the rhythm of product groups in the book is not given",
+            Self::CustomerSilent => "the customer itself is silent",
+            Self::GroupsNotTold => "the customer buys, but its sales name no group any more",
         })
     }
 }

@@ -149,6 +149,8 @@ pub enum Arm {
     LastYear,
     /// Order days against the customer's own past.
     Frequency,
+    /// The latest month against the market and the customer's own noise.
+    Decline,
     /// Expense against the budget to date.
     OverBudget,
     /// Expense per purchases, rising.
@@ -159,6 +161,10 @@ pub enum Arm {
     Silence,
     /// Silence against a fixed number of days.
     HardCap,
+    /// Product groups that a customer which still buys has stopped buying: perhaps from a competitor, the
+    /// usual candidate cause in casework.
+    #[doc(alias = "品类萎缩")]
+    Narrowing,
     /// A grave event, not resolved.
     Incident,
 }
@@ -177,11 +183,13 @@ impl Arm {
             Self::Plan => "plan",
             Self::LastYear => "last_year",
             Self::Frequency => "frequency",
+            Self::Decline => "decline",
             Self::OverBudget => "over_budget",
             Self::Climbing => "climbing",
             Self::SpendingWithoutSales => "spending_without_sales",
             Self::Silence => "silence",
             Self::HardCap => "hard_cap",
+            Self::Narrowing => "narrowing",
             Self::Incident => "incident",
         }
     }
@@ -197,9 +205,9 @@ impl Arm {
     pub const fn rule(self) -> Rule {
         match self {
             Self::Utilisation | Self::Ageing | Self::NoLimit => Rule::Debt,
-            Self::Plan | Self::LastYear | Self::Frequency => Rule::Progress,
+            Self::Plan | Self::LastYear | Self::Frequency | Self::Decline => Rule::Progress,
             Self::OverBudget | Self::Climbing | Self::SpendingWithoutSales => Rule::Expense,
-            Self::Silence | Self::HardCap => Rule::Loss,
+            Self::Silence | Self::HardCap | Self::Narrowing => Rule::Loss,
             Self::Incident => Rule::Incident,
         }
     }
@@ -213,11 +221,13 @@ impl Arm {
             Self::Plan => "plan",
             Self::LastYear => "last year",
             Self::Frequency => "frequency",
+            Self::Decline => "decline",
             Self::OverBudget => "over budget",
             Self::Climbing => "climbing",
             Self::SpendingWithoutSales => "spending without sales",
             Self::Silence => "silence",
             Self::HardCap => "hard cap",
+            Self::Narrowing => "narrowing",
             Self::Incident => "incident",
         }
     }

@@ -78,7 +78,8 @@ fn same_as_review(book: &Book, t: AsOf, policy: &Policy) -> Result<(), TestCaseE
     let review = book.review(t, policy).unwrap();
     let prior = book.prior(t, &policy.loss.lapse);
     prop_assert_eq!(review.prior(), &prior);
-    let assessor = policy.on(t, prior);
+    let assessor = book.assessor(t, policy);
+    prop_assert_eq!(assessor.prior(), &prior);
     for key in book.keys() {
         let judged = book.judge(key, &assessor).unwrap();
         let Some(explained) = review.explain(key) else {
@@ -136,7 +137,7 @@ proptest! {
         let mut account: Account = history.blank();
         told(&mut book, &facts, |book, _, fact| {
             take(account.record(fact.clone()));
-            let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+            let assessor = book.assessor(t, &policy);
             let alone = assessor.read(account.view());
             prop_assert_eq!(book.judge(key, &assessor), Some(alone));
             prop_assert_eq!(book.feeds(), account.view().feeds());
@@ -160,7 +161,7 @@ proptest! {
             take(accounts[who].record(fact.clone()));
             Ok(())
         })?;
-        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        let assessor = book.assessor(t, &policy);
         for (key, account) in book.keys().zip(&accounts) {
             let judged = book.judge(key, &assessor).unwrap();
             let alone = assessor.read(account.view());
@@ -209,7 +210,7 @@ proptest! {
         prop_assert_eq!(recorded.taken, taken);
         prop_assert_eq!(&recorded.refused, &refused);
         prop_assert_eq!(&recorded.changed, &changed.iter().copied().collect::<Vec<_>>());
-        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        let assessor = book.assessor(t, &policy);
         for (key, readings) in book.judge_each(&recorded.changed, &assessor) {
             prop_assert_eq!(Some(readings), plain.judge(key, &assessor));
         }

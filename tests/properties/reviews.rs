@@ -148,7 +148,7 @@ proptest! {
             record(&mut book, key, fact);
         }
         let policy = Policy::default();
-        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        let assessor = book.assessor(t, &policy);
         let alone = assessor.read(account.view());
         prop_assert_eq!(book.judge(key, &assessor), Some(alone));
         let review = book.review(t, &policy).unwrap();

@@ -6,15 +6,16 @@ use guanxi::account::{Account, Fact, Refusal};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Attitude;
 use guanxi::expense::{Budget, Expense};
-use guanxi::id::DocumentId;
+use guanxi::id::{DocumentId, ProductGroupId};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+use guanxi::lapse::Sigmas;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
 use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
 use guanxi::segment::{AbcMethod, Class, LargeVolume};
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
-use guanxi::warning::{Disputed, Level, Levels, LossMethod};
+use guanxi::warning::{DeclineDraft, Disputed, Level, Levels, LossMethod, NarrowingDraft};
 use proptest::prelude::*;
 
 pub(crate) fn yuan() -> Currency {
@@ -157,6 +158,12 @@ fn monthly() -> impl Strategy<Value = BTreeMap<i32, i64>> {
     prop::collection::btree_map(0_i32..30, 0_i64..300_000, 0..12)
 }
 
+/// The groups of a set, by its bits.
+pub(crate) fn product_groups(set: u8) -> impl Iterator<Item = ProductGroupId> {
+    let names = ["Tools", "Paint", "Nails"].into_iter().enumerate();
+    names.filter(move |(bit, _)| set >> bit & 1 == 1).map(|(_, name)| name.parse().unwrap())
+}
+
 fn others() -> impl Strategy<Value = Vec<Fact>> {
     let dated = || prop::collection::vec((days(), signed()), 0..25);
     let orders = prop::collection::vec((days(), 0_i32..90, 0_i64..90_000), 0..4);
@@ -165,12 +172,15 @@ fn others() -> impl Strategy<Value = Vec<Fact>> {
         prop::collection::vec(breach(), 0..3),
         prop::option::of((days(), 0_i32..200, 0_i64..100_000)),
     );
-    (dated(), dated(), orders, monthly(), monthly(), rare).prop_map(
+    let groups = prop_oneof![Just(0_u8), 0_u8..8];
+    let sales = prop::collection::vec((days(), signed(), groups), 0..25);
+    (sales, dated(), orders, monthly(), monthly(), rare).prop_map(
         |(sales, expenses, orders, plans, budgets, (incidents, breaches, limit))| {
             let mut facts: Vec<Fact> = Vec::new();
             let month = |offset: i32| date(0).month().offset(offset);
-            for (place, (day, minor)) in sales.into_iter().enumerate() {
-                facts.push(Sale::new(document(&format!("S{place}")), day, money(minor)).into());
+            for (place, (day, minor, groups)) in sales.into_iter().enumerate() {
+                let sale = Sale::new(document(&format!("S{place}")), day, money(minor));
+                facts.push(sale.with_groups(product_groups(groups)).into());
             }
             for (place, (day, minor)) in expenses.into_iter().enumerate() {
                 facts.push(Expense::new(document(&format!("E{place}")), day, money(minor)).into());
@@ -361,12 +371,30 @@ fn large() -> impl Strategy<Value = LargeVolume> {
     ]
 }
 
+fn sigmas() -> impl Strategy<Value = Levels<Sigmas>> {
+    (0_u16..300, 1_u16..200, 1_u16..200).prop_map(|(a, b, c)| Levels {
+        watch: Sigmas::from_hundredths(a),
+        warning: Sigmas::from_hundredths(a + b),
+        critical: Sigmas::from_hundredths(a + b + c),
+    })
+}
+
+fn decline() -> impl Strategy<Value = DeclineDraft> {
+    let weight = (5_u16..=100).prop_map(Ratio::from_percent);
+    (sigmas(), sigmas(), 0_u8..=36, weight).prop_map(|(latest, average, fewest, weight)| {
+        let mut decline = DeclineDraft { latest, average, ..DeclineDraft::usual() };
+        (decline.fewest_past_months, decline.measure.weight) = (fewest, weight);
+        decline
+    })
+}
+
 /// A policy in plain form that contradicts itself nowhere.
 pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     let segments = (method(), 1_u16..800, large(), 0_u8..=100, 1_u8..=12, ratio());
     let debt = (rising(), 1_u16..50, prop::option::of(0_u16..400), any::<bool>());
-    let progress = (falling(), falling(), falling(), 1_u16..200, ratio());
-    let loss = (silence(), prop::option::of(1_u16..999));
+    let frequency = (falling(), 1_u16..200);
+    let progress = (falling(), falling(), frequency, ratio(), prop::option::of(decline()));
+    let loss = (silence(), prop::option::of(1_u16..999), ratio(), 1_u16..9);
     let rest = (rising(), 1_u8..=12, 0_u16..60, prop::collection::btree_set(days(), 0..4));
     (segments, debt, progress, loss, rest).prop_map(|(segments, debt, progress, loss, rest)| {
         let mut draft = PolicyDraft::default();
@@ -382,10 +410,11 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.debt.disputed = if debt.3 { Disputed::LeftOut } else { Disputed::Counted };
         draft.progress.plan = progress.0;
         draft.progress.last_year = progress.1;
-        draft.progress.frequency.chance = progress.2;
-        draft.progress.frequency.recent_days = progress.3;
-        draft.progress.least_elapsed = progress.4;
-        (draft.loss.silence, draft.loss.hard_cap_days) = loss;
+        (draft.progress.frequency.chance, draft.progress.frequency.recent_days) = progress.2;
+        draft.progress.least_elapsed = progress.3;
+        draft.progress.decline = progress.4;
+        (draft.loss.silence, draft.loss.hard_cap_days) = (loss.0, loss.1);
+        draft.loss.narrowing = NarrowingDraft { alive_below: loss.2, fewest_order_days: loss.3 };
         draft.expense.over_budget = rest.0;
         draft.expense.climbing.fewest_months = rest.1;
         draft.incident.same_within_days = rest.2;

@@ -130,6 +130,29 @@ impl Told {
         self.with(fact)
     }
 
+    /// A sale of product groups.
+    #[track_caller]
+    pub(crate) fn sold_of(mut self, date: &str, amount: &str, groups: &[&str]) -> Self {
+        let fact = Sale::new(self.next(), day(date), self.money(amount));
+        self.with(fact.with_groups(groups.iter().map(|group| group.parse().unwrap())))
+    }
+
+    /// So many sales of product groups, the first on a day, then each so many days later.
+    #[track_caller]
+    pub(crate) fn sold_of_every(
+        mut self,
+        first: &str,
+        step: i32,
+        count: i32,
+        groups: &[&str],
+    ) -> Self {
+        for place in 0..count {
+            let date = day(first).offset(place * step).to_string();
+            self = self.sold_of(&date, "10", groups);
+        }
+        self
+    }
+
     /// So many sales, the first on a day, then each so many days later.
     #[track_caller]
     pub(crate) fn sold_every(mut self, first: &str, step: i32, count: i32, amount: &str) -> Self {

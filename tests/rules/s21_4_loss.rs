@@ -32,7 +32,7 @@ fn policy(silence: LossMethod, hard_cap_days: Option<u16>) -> LossPolicy {
     LossPolicy::try_new(draft).unwrap()
 }
 
-fn read(told: &Told, t: AsOf) -> LossReading {
+fn read(told: &Told, t: AsOf) -> LossReading<'_> {
     LossPolicy::default().read(told.view(), t, &fallback())
 }
 

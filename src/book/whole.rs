@@ -1,0 +1,113 @@
+use super::Book;
+use super::parts::by_parts;
+use crate::account::AccountView;
+use crate::calendar::{AsOf, CompleteMonths};
+use crate::id::CustomerKey;
+use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm};
+use crate::policy::{Assessor, Policy};
+use crate::warning::{DeclineDraft, ProgressPolicy};
+
+/// What the whole book says to the judgement of each customer.
+impl Book {
+    /// A policy applied as of a day to the customers of this book: with its
+    /// [prior](Self::prior), with that of its [product groups](Self::group_prior) where sales name any, and
+    /// with its [market](Self::market) where the policy asks for it.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, warning::{Outcome, Rule}};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let policy = Policy::default();
+    /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
+    /// let outcome = book.judge(li, &assessor).map(|readings| readings.outcome(Rule::Incident));
+    /// assert_eq!(outcome, Some(Outcome::Clear));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn assessor<'p>(&self, t: AsOf, policy: &'p Policy) -> Assessor<'p> {
+        let market = self.market(t, &policy.progress);
+        let of_groups = self.group_prior(t, &policy.loss.lapse);
+        let assessor = policy.on(t, self.prior(t, &policy.loss.lapse));
+        assessor.in_market(market).with_group_prior(of_groups)
+    }
+
+    /// What the book says of the rates at which product groups are ordered as of `t`: over all pairs of a
+    /// customer and a group.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, lapse::Moments};
+    /// let moments = Book::new("CNY".parse()?).group_moments("2026-03-31".parse()?);
+    /// assert_eq!(moments, Moments::default());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn group_moments(&self, t: AsOf) -> Moments {
+        let of_part = |part: std::ops::Range<u32>| {
+            let mut moments = Moments::default();
+            let views = part.filter_map(|position| self.view(CustomerKey::from_position(position)));
+            for group in views.flat_map(AccountView::product_groups) {
+                if let Some(rhythm) = Rhythm::of_days(group.order_days(), t) {
+                    moments.add(rhythm);
+                }
+            }
+            moments
+        };
+        let mut moments = Moments::default();
+        for part in by_parts(self.len(), of_part) {
+            moments.merge(&part);
+        }
+        moments
+    }
+
+    /// What a sparse history of a product group is shrunk to as of `t`; `None` when no sale of the book
+    /// names any group.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, lapse::LapsePolicy};
+    /// let book = Book::new("CNY".parse()?);
+    /// assert_eq!(book.group_prior("2026-03-31".parse()?, &LapsePolicy::default()), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn group_prior(&self, t: AsOf, policy: &LapsePolicy) -> Option<Prior> {
+        self.ledger().has_product_groups().then(|| self.group_moments(t).to_prior(policy))
+    }
+
+    /// The market as of `t`, which a customer's decline is measured against; `None` when the policy judges
+    /// no decline, or the book has too few customers that can be compared.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, warning::ProgressPolicy};
+    /// let book = Book::new("CNY".parse()?);
+    /// assert_eq!(book.market("2026-03-31".parse()?, &ProgressPolicy::default()), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn market(&self, t: AsOf, policy: &ProgressPolicy) -> Option<Market> {
+        let decline = policy.decline.as_ref()?;
+        let months = CompleteMonths::of(t, &policy.calendar);
+        self.market_totals(&months, decline).to_market(&months, &decline.measure)
+    }
+
+    /// What the market is told from: to be merged with that of other parts of a book.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, calendar::{CompleteMonths, WorkCalendar}, lapse::MarketTotals};
+    /// # use guanxi::warning::DeclineDraft;
+    /// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());
+    /// let totals = Book::new("CNY".parse()?).market_totals(&months, &DeclineDraft::usual());
+    /// assert_eq!(totals, MarketTotals::default());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn market_totals(&self, months: &CompleteMonths, policy: &DeclineDraft) -> MarketTotals {
+        let of_part = |part: std::ops::Range<u32>| {
+            let mut totals = MarketTotals::default();
+            let views = part.filter_map(|position| self.view(CustomerKey::from_position(position)));
+            for view in views {
+                totals.add(&policy.year_on_year(view, months), months, &policy.measure);
+            }
+            totals
+        };
+        let mut totals = MarketTotals::default();
+        for part in by_parts(self.len(), of_part) {
+            totals.merge(&part);
+        }
+        totals
+    }
+}

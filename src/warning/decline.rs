@@ -1,0 +1,246 @@
+use super::{Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Silence, Verdict};
+use crate::account::{AccountView, Feeds};
+use crate::calendar::{AsOf, CompleteMonths, Day, Month};
+use crate::evidence::{Figure, Value};
+use crate::lapse::{DeclinePolicy, DeclineSignal, Market, Sigmas, YearOnYear};
+use crate::measure::Quotient;
+use crate::money::{Currency, Total};
+use crate::valid::{Draft, Violations};
+
+/// When a decline beyond the market and the customer's own noise is a warning.
+///
+/// A bare percentage fires on the customers whose months swing, and keeps silent about those that were
+/// steady. This arm measures the latest complete month by the customer's own past. It speaks in the first
+/// month, by that month alone, or later, by the running average of all; the level is the higher of both.
+///
+/// Not judged by default: a policy states it.
+///
+/// # Rule
+///
+/// > S21.2: see [`DeclineSignal`]. Raised strictly more sigmas below than the thresholds. Speaks only about
+/// > a customer with at least 6 past months that can be compared, which bought in the same month of the
+/// > year before and in at least 75 % of the months of the base year.
+///
+/// | level | latest month | a steady customer raises it after | average | after |
+/// |---|---|---|---|---|
+/// | Watch | 2.00 | 44 months | 0.65 | 48 months |
+/// | Warning | 2.50 | 161 months | 0.85 | 140 months |
+/// | Critical | 3.00 | 741 months | 1.10 | 775 months |
+///
+/// Those are the usual thresholds with their [run lengths](crate::lapse::RunLength).
+///
+/// ```
+/// use guanxi::lapse::RunLength;
+/// use guanxi::warning::DeclineDraft;
+///
+/// let usual = DeclineDraft::usual();
+/// let months = |run: RunLength| (run.micros() + 500_000) / 1_000_000;
+/// let (latest, average) = (usual.latest, usual.average);
+/// let of_latest = [latest.watch, latest.warning, latest.critical].map(RunLength::of_latest);
+/// assert_eq!(of_latest.map(months), [44, 161, 741]);
+/// let of_average = [average.watch, average.warning, average.critical]
+///     .map(|it| RunLength::of_average(it, usual.measure.weight).unwrap_or(RunLength::MAX));
+/// assert_eq!(of_average.map(months), [48, 140, 775]);
+/// ```
+#[doc(alias = "销售下滑预警")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct DeclineDraft {
+    /// The latest month: raised when it lies strictly more sigmas below.
+    pub latest: Levels<Sigmas>,
+    /// The running average: raised when it lies strictly more sigmas below. A sigma is that of a month;
+    /// the average itself swings less.
+    pub average: Levels<Sigmas>,
+    /// A customer with fewer past months that can be compared is not judged.
+    pub fewest_past_months: u8,
+    /// How the decline is measured.
+    pub measure: DeclinePolicy,
+}
+
+impl DeclineDraft {
+    /// The usual thresholds, as in the table above.
+    ///
+    /// ```
+    /// use guanxi::warning::{DeclineDraft, ProgressPolicy, ProgressPolicyDraft};
+    /// let decline = Some(DeclineDraft::usual());
+    /// let policy = ProgressPolicy::try_new(ProgressPolicyDraft { decline, ..Default::default() })?;
+    /// assert_ne!(policy, ProgressPolicy::default(), "off by default");
+    /// # Ok::<(), guanxi::valid::Violations>(())
+    /// ```
+    pub fn usual() -> Self {
+        let at = Sigmas::from_hundredths;
+        Self {
+            latest: Levels { watch: at(200), warning: at(250), critical: at(300) },
+            average: Levels { watch: at(65), warning: at(85), critical: at(110) },
+            fewest_past_months: 6,
+            measure: DeclinePolicy::default(),
+        }
+    }
+
+    /// The months of a customer as they are compared with the year before: what a book adds up to its
+    /// [market](crate::lapse::MarketTotals).
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, calendar::{CompleteMonths, WorkCalendar}, warning::DeclineDraft};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());
+    /// let own = DeclineDraft::usual().year_on_year(account.view(), &months);
+    /// assert_eq!(own.comparable(), 0, "never bought");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn year_on_year(&self, account: AccountView<'_>, months: &CompleteMonths) -> YearOnYear {
+        let start = account.start(months.as_of());
+        let feed = account.feeds().sales_from.map(|first| first.month().first_day());
+        let from = start.zip(feed).map_or(Day::MAX, |(start, feed)| start.max(feed));
+        YearOnYear::of(account.sales(), from, months, &self.measure)
+    }
+
+    // Apart, so that customers of whom no decline is judged do not pay for it.
+    #[inline(never)]
+    pub(super) fn read(
+        &self,
+        account: AccountView<'_>,
+        t: AsOf,
+        market: Option<&Market>,
+    ) -> (Option<DeclineReading>, Finding) {
+        let silent = |silence| (None, Finding::Silent(silence));
+        if !Feeds::began(account.feeds().sales_from, t) {
+            return silent(Silence::NoSalesFeed);
+        }
+        let Some(market) = market.filter(|market| market.months().as_of() == t) else {
+            return silent(Silence::NoMarket);
+        };
+        let own = self.year_on_year(account, market.months());
+        let past = market.past_months_of(&own);
+        if own.comparable() == 0 || past < usize::from(self.fewest_past_months) {
+            return silent(Silence::FewPastMonths);
+        }
+        let (bought, base) = own.latest();
+        if base == 0 {
+            return silent(Silence::EmptyBaseMonth);
+        }
+        let Some(signal) = DeclineSignal::of(&own, market, &self.measure) else {
+            return silent(Silence::FewActiveMonths);
+        };
+        let latest = self.latest.highest(|sigmas| signal.latest.is_below_by(*sigmas));
+        let average = self.average.highest(|sigmas| signal.average.is_below_by(*sigmas));
+        let total = |minor| Total::of_minor(i128::try_from(minor).unwrap_or(i128::MAX));
+        let reading = DeclineReading {
+            signal,
+            month: market.months().latest(),
+            bought: total(bought),
+            bought_last_year: total(base),
+            market: market.pace(),
+        };
+        (Some(reading), Finding::at(latest.max(average)))
+    }
+}
+
+impl Default for DeclineDraft {
+    fn default() -> Self {
+        Self::usual()
+    }
+}
+
+impl Draft for DeclineDraft {
+    fn check(&self, found: &mut Violations) {
+        self.latest.check_rising("latest", found);
+        self.average.check_rising("average", found);
+        let most = self.measure.most_past_months;
+        if self.fewest_past_months > most.get() {
+            let fewest = self.fewest_past_months;
+            let problem =
+                format!("must not exceed {most} (measure.most_past_months), was {fewest}");
+            found.add("fewest_past_months", problem);
+        }
+        found.within("measure", |found| self.measure.check(found));
+    }
+}
+
+impl ProgressPolicy {
+    /// Reads as [`read`](Self::read), with the market that a decline is measured against: that of the
+    /// book by this policy, as of the day of the pace. A market of another day tells nothing.
+    ///
+    /// ```
+    /// # use guanxi::{account::AccountView, lapse::Market, warning::{ProgressPolicy, ProgressReading}};
+    /// fn read(policy: &ProgressPolicy, account: AccountView<'_>, market: &Market) -> ProgressReading {
+    ///     policy.read_in_market(account, &policy.pace(market.months().as_of()), market)
+    /// }
+    /// ```
+    pub fn read_in_market(
+        &self,
+        account: AccountView<'_>,
+        pace: &Pace,
+        market: &Market,
+    ) -> ProgressReading {
+        self.read_in(account, pace, Some(market))
+    }
+
+    /// Reads as of the day of the market, and says it with evidence.
+    ///
+    /// ```
+    /// # use guanxi::{account::AccountView, lapse::Market, warning::{ProgressPolicy, Verdict}};
+    /// fn say(policy: &ProgressPolicy, account: AccountView<'_>, market: &Market) -> String {
+    ///     policy.judge_in_market(account, market).to_string()
+    /// }
+    /// ```
+    pub fn judge_in_market(&self, account: AccountView<'_>, market: &Market) -> Verdict {
+        self.read_in_market(account, &self.pace(market.months().as_of()), market).verdict()
+    }
+}
+
+/// What the arm of decline has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeclineReading {
+    /// How far the month lies from what was to be expected.
+    pub signal: DeclineSignal,
+    /// The month that is judged: the latest complete one.
+    pub month: Month,
+    /// Net purchases of the month, nothing where more was taken back.
+    pub bought: Total,
+    /// The same of the same month of the year before.
+    pub bought_last_year: Total,
+    /// What the market bought of what it bought in the same month of the year before, per day worked.
+    pub market: Option<Quotient>,
+}
+
+impl DeclineReading {
+    pub(super) fn clause(&self, currency: Currency) -> String {
+        let money = |total: Total| total.with_currency(currency);
+        let share = Quotient::try_new(self.bought.minor(), self.bought_last_year.minor());
+        let percent = |of: Quotient| of.percent().to_string();
+        let share = share.map_or_else(String::new, |it| format!("{} of ", percent(it)));
+        let market = self.market.map(|it| format!(" when the market bought {}", percent(it)));
+        format!(
+            "bought {} in {}, {share}the {} of a year before{}: {} by its own noise, {} on average",
+            money(self.bought),
+            self.month,
+            money(self.bought_last_year),
+            market.unwrap_or_default(),
+            self.signal.latest.spoken(),
+            self.signal.average.spoken(),
+        )
+    }
+
+    pub(super) fn figures(&self, currency: Currency) -> impl Iterator<Item = Figure> {
+        let money = |total| Value::Money(total, currency);
+        let text = |value: &dyn std::fmt::Display| Value::Text(value.to_string());
+        let signal = &self.signal;
+        let noise = Quotient::try_new(i128::from(signal.noise_micros), 1_000_000);
+        let all = [
+            ("judged month", Some(text(&self.month))),
+            ("bought in the month", Some(money(self.bought))),
+            ("bought in the month a year before", Some(money(self.bought_last_year))),
+            ("market of the month", self.market.map(Value::Share)),
+            ("sigmas from the market", Some(text(&signal.latest))),
+            ("sigmas on average", Some(text(&signal.average))),
+            ("noise of a month", noise.map(|noise| text(&noise))),
+            ("past months", Some(Value::Count(u32::from(signal.past_months)))),
+        ];
+        all.into_iter().filter_map(|(label, value)| Some(Figure { label, value: value? }))
+    }
+}
