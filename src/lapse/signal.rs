@@ -110,7 +110,8 @@ impl LapseSignal {
     /// # let day = "2026-01-01".parse()?;
     /// # let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
     /// let (prior, t) = (Prior::fallback(&policy), "2026-03-01".parse()?);
-    /// let signals = LapseSignal::of_each(&[once, once], &prior, t, &policy);
+    /// let both = [once, once];
+    /// let signals = LapseSignal::of_each(&both, &prior, t, &policy);
     /// assert_eq!(signals.collect::<Vec<_>>(), [LapseSignal::of(once, &prior, t, &policy); 2]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
