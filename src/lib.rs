@@ -85,6 +85,14 @@
 //!   the same.
 //! - **A payment beyond its invoice is money received.** What is left of it settles what is due
 //!   first; to refuse it would be to lose it.
+//! - **The condition of a warning is owned by the data, its case by people.** Two machines side by
+//!   side: nobody can talk a condition away, and no data can close what a person has to see to.
+//!   Nothing is dated back; a fact that comes late changes the next look.
+//! - **A decline is judged by the customer's own noise, and only where the policy asks for it.** The
+//!   bare percentages of the default policy are what everybody expects; they fire on a third of
+//!   healthy months, which the documentation says.
+//! - **Signals are worked out four at a time.** What a silence means is the same to the last bit,
+//!   whether one customer is asked about or a book.
 //! - **No incident is good news.** A book without invoices has no debt to judge and says so; a
 //!   register of incidents without entries says that nothing happened, so that rule answers
 //!   *clear*.

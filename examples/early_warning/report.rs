@@ -49,7 +49,7 @@ impl Report<'_> {
         let reviews = self.reviews;
         writeln!(
             out,
-            "EARLY WARNINGS from {from} to {to}: {customers} customers, {reviews} reviews\n"
+            "EARLY WARNINGS from {from} to {to}   (customers: {customers}, reviews: {reviews})\n"
         )?;
         writeln!(
             out,
@@ -68,13 +68,13 @@ impl Report<'_> {
         let share = percent(ratio(dismissed, raised));
         writeln!(
             out,
-            "  {} warnings were raised. People found the cause of {}; {share} were false alarms.",
+            "  Warnings raised: {}; causes found: {}; false alarms: {share}.",
             grouped(raised),
             grouped(known),
         )?;
         writeln!(
             out,
-            "  {} pieces of news went out in {} morning messages, one a person and day, {} of them at once.",
+            "  Pieces of news: {}, in {} morning messages, one a person and day; {} of them at once.",
             grouped(journal.notices),
             grouped(journal.messages),
             grouped(journal.at_once),
