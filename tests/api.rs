@@ -43,19 +43,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
         book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
         calendar::CompleteMonths, calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
-        calendar::WorkCalendarDraft, casework::Breaker, casework::ByClass<u16>, casework::Case,
-        casework::CaseDraft, casework::CasePolicy, casework::CaseStatus, casework::CaseStep,
-        casework::Change, casework::Circumstances, casework::ClosedCase, casework::Closing,
-        casework::Condition, casework::ConditionDraft, casework::ConditionPolicy,
-        casework::Cutoffs, casework::Deadline, casework::Deadlines, casework::Digest,
-        casework::DigestEntry, casework::Effect, casework::Episode, casework::Feed,
-        casework::FoundCause, casework::HitsOf, casework::Influence, casework::Inhibitor,
-        casework::Input, casework::Look, casework::Looks<'_>, casework::Notice,
-        casework::Observation, casework::Phase, casework::PlannedRemedy, casework::Register,
-        casework::RegisterSnapshot, casework::Remedy, casework::RemedyEnd,
-        casework::RemedyOutcome, casework::Shelf, casework::Source, casework::Spending,
-        casework::Stewardship, casework::Sway, casework::Taxonomy, casework::Timing,
-        casework::Told, casework::WarningKey, book::Beside<'_>, contract::ChannelLevel, contract::ClauseGroup,
+        calendar::WorkCalendarDraft, book::Beside<'_>, contract::ChannelLevel, contract::ClauseGroup,
         contract::Clauses, contract::Contract, contract::Coverage, contract::Delivery,
         contract::Event, contract::Exclusivity, contract::GoodsLine, contract::Origin,
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
@@ -108,6 +96,24 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading<'_>,
         warning::Outcome, warning::Pace, warning::ProgressPolicy, warning::ProgressReading,
         warning::Rule, warning::Silence, warning::Utilisation, warning::Verdict, warning::Why,
+    );
+}
+
+#[test]
+fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        casework::Breaker, casework::ByClass<u16>, casework::Case, casework::CaseDraft,
+        casework::CasePolicy, casework::CaseStatus, casework::CaseStep, casework::Change,
+        casework::Circumstances, casework::ClosedCase, casework::Closing, casework::Condition,
+        casework::ConditionDraft, casework::ConditionPolicy, casework::Cutoffs, casework::Deadline,
+        casework::Deadlines, casework::Digest, casework::DigestEntry, casework::Effect,
+        casework::Episode, casework::Feed, casework::FoundCause, casework::HitsOf,
+        casework::Influence, casework::Inhibitor, casework::Input, casework::Look,
+        casework::Looks<'_>, casework::Notice, casework::Observation, casework::Phase,
+        casework::PlannedRemedy, casework::Register, casework::RegisterSnapshot, casework::Remedy,
+        casework::RemedyEnd, casework::RemedyOutcome, casework::Shelf, casework::Source,
+        casework::Spending, casework::Stewardship, casework::Sway, casework::Taxonomy,
+        casework::Timing, casework::Told, casework::WarningKey,
     );
 }
 

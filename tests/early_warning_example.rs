@@ -25,9 +25,9 @@ fn told(output: Output) -> String {
 fn half_a_year_is_told_without_repeating_a_warning_and_always_alike() {
     let arguments = ["--to", "2024-06-28", "--every", "7", "--customer", "Anqing Bath"];
     let text = told(early_warning(&arguments));
-    assert!(
-        text.starts_with("EARLY WARNINGS from 2024-01-01 to 2024-06-28: 300 customers, 26 reviews")
-    );
+    assert!(text.starts_with(
+        "EARLY WARNINGS from 2024-01-01 to 2024-06-28   (customers: 300, reviews: 26)"
+    ));
     assert!(text.contains("THE STORY OF ANQING BATH"), "{text}");
     assert!(text.contains("none was raised while its case was open, nothing was told twice"));
     assert_eq!(told(early_warning(&arguments)), text);
