@@ -70,6 +70,7 @@ pub struct Shelf {
 /// | of known cause, being handled | accept the risk | risk accepted up to a day, then under investigation again |
 /// | any open | shelve, unshelve | the same; nothing is heard of it in between |
 /// | resolved | close | closed, when the condition has stayed clear |
+/// | resolved, a remedy of a loss having ended as lost | close, by somebody else | closed as lost, while the condition is raised |
 #[doc(alias = "预警处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -93,6 +94,8 @@ pub struct Case {
     pub(super) tried: usize,
     pub(super) suggested: Vec<CauseId>,
     pub(super) resolved: Option<Day>,
+    /// Who found, since it last came back, that the customer is lost.
+    pub(super) lost_by: Vec<StaffId>,
     /// The lowest level that was seen since it was resolved.
     pub(super) quietest: Option<Level>,
     pub(super) shelf: Option<Shelf>,

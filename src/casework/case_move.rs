@@ -18,6 +18,7 @@ impl Case {
         (self.floor, self.told) = (Some(floor), floor);
         self.highest = self.highest.max(floor);
         self.tried = self.remedies.len();
+        self.lost_by.clear();
         self.begin_anew(class, on, policy);
     }
 

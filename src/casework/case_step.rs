@@ -95,7 +95,7 @@ pub enum CaseStep {
     },
     /// Now after all.
     Unshelve,
-    /// Closes a case whose remedies have held.
+    /// Closes a case whose remedies have held, or of a customer that is lost.
     #[doc(alias = "关闭")]
     Close,
 }
@@ -225,6 +225,9 @@ impl fmt::Display for CaseStatus {
 pub enum Closing {
     /// Its cause was found, something was done, and the condition stayed clear.
     Remedied,
+    /// Its cause was found, something was done, and the customer is lost all the same.
+    #[doc(alias = "客户流失")]
+    Lost,
     /// It went away by itself, at most watched.
     SelfCleared,
     /// The risk was taken, and the condition cleared meanwhile.
@@ -237,6 +240,7 @@ impl fmt::Display for Closing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Remedied => "remedied",
+            Self::Lost => "lost",
             Self::SelfCleared => "cleared by itself",
             Self::RiskPassed => "risk passed",
             Self::Dismissed => "false alarm",

@@ -1,6 +1,6 @@
 use super::case::{Case, FoundCause, PlannedRemedy, RemedyEnd, Shelf, Stand};
 use super::case_policy::CasePolicy;
-use super::case_step::{CaseRefused, CaseStatus, CaseStep, Closing};
+use super::case_step::{CaseRefused, CaseStatus, CaseStep, Closing, RemedyOutcome};
 use super::taxonomy::SELF_CLEARED;
 use crate::calendar::Day;
 use crate::id::StaffId;
@@ -43,6 +43,9 @@ impl Case {
                 self.status = CaseStatus::Handling;
             }
             CaseStep::CompleteRemedy { place, outcome } => {
+                if outcome == RemedyOutcome::Lost && self.rule == Rule::Loss {
+                    self.lost_by.push(by.clone());
+                }
                 self.end_remedy(place, RemedyEnd::Done(outcome), on, stand);
             }
             CaseStep::CancelRemedy { place, why } => {
@@ -54,7 +57,7 @@ impl Case {
             CaseStep::Shelve { until, is_once, .. } => {
                 self.shelf = Some(Shelf { until, is_once });
             }
-            CaseStep::Close => self.status = CaseStatus::Closed(Closing::Remedied),
+            CaseStep::Close => self.status = CaseStatus::Closed(self.closing(stand)),
             // The condition and what is told are the episode's.
             CaseStep::Reset { .. } | CaseStep::Unshelve => {}
         }
@@ -74,6 +77,16 @@ impl Case {
     /// A watch that clears needs nobody; a loss is followed to its cause.
     pub(super) fn may_clear_by_itself(&self) -> bool {
         self.highest == Level::Watch && self.rule != Rule::Loss
+    }
+
+    /// Whether it is resolved, and the customer lost for all that was done.
+    pub(super) fn is_lost(&self) -> bool {
+        self.status == CaseStatus::Resolved && !self.lost_by.is_empty()
+    }
+
+    /// How it ends when somebody closes it.
+    fn closing(&self, stand: Stand) -> Closing {
+        if self.is_lost() && !stand.is_clear { Closing::Lost } else { Closing::Remedied }
     }
 
     fn resolve(&mut self, on: Day, stand: Stand) {
@@ -157,10 +170,14 @@ impl Case {
                 within(*until, on, on.offset(most), name)
             }
             CaseStep::Close => {
-                cleared(stand.is_verified, stand, name)?;
                 // Where nobody owns it, who found the cause does not close it.
                 let finder = self.causes.first().map(|found| &found.by);
-                self.takes_two(self.owner.as_ref().or(finder) == Some(by), by, name, policy)
+                let is_owner = self.owner.as_ref().or(finder) == Some(by);
+                if self.closing(stand) == Closing::Lost {
+                    return self.is_lost_to_two(is_owner, by);
+                }
+                cleared(stand.is_verified, stand, name)?;
+                self.takes_two(is_owner, by, name, policy)
             }
         }
     }
@@ -197,6 +214,15 @@ impl Case {
         let is_open = self.remedies.get(place).is_some_and(|it| it.end.is_none());
         let count = self.remedies.len();
         if is_open { Ok(()) } else { Err(CaseRefused::NoRemedy { place, count }) }
+    }
+
+    /// Nobody gives up a customer alone, at whatever level.
+    fn is_lost_to_two(&self, is_owner: bool, by: &StaffId) -> Result<(), CaseRefused> {
+        if is_owner || self.lost_by.contains(by) {
+            let (step, level) = ("close as lost", self.highest);
+            return Err(CaseRefused::FourEyes { step, level, by: by.clone() });
+        }
+        Ok(())
     }
 
     fn takes_two(

@@ -94,6 +94,8 @@ pub struct Episode {
     pub(super) closed: Vec<ClosedCase>,
     /// Up to this level nothing is raised, until the day is over.
     pub(super) mute: Option<(Level, Day)>,
+    /// The customer is lost: nothing is raised until the condition has cleared.
+    pub(super) is_given_up: bool,
     pub(super) inhibited_by: Option<Inhibitor>,
     pub(super) withheld: Option<Withheld>,
     pub(super) is_boosted: bool,
@@ -127,6 +129,7 @@ impl Episode {
             case: None,
             closed: Vec::new(),
             mute: None,
+            is_given_up: false,
             inhibited_by: None,
             withheld: None,
             is_boosted: false,

@@ -165,6 +165,7 @@ fn steps(on: Day, days: i32) -> Vec<(&'static str, CaseStep)> {
         due,
     };
     let done = |place| CaseStep::CompleteRemedy { place, outcome: RemedyOutcome::Improved };
+    let lost = |place| CaseStep::CompleteRemedy { place, outcome: RemedyOutcome::Lost };
     let all = vec![
         CaseStep::Assign { to: id("Wang") },
         CaseStep::Acknowledge,
@@ -176,6 +177,8 @@ fn steps(on: Day, days: i32) -> Vec<(&'static str, CaseStep)> {
         done(0),
         done(1),
         done(2),
+        lost(0),
+        lost(1),
         CaseStep::CancelRemedy { place: 0, why: why() },
         CaseStep::CancelRemedy { place: 1, why: why() },
         CaseStep::Resolve,
@@ -262,13 +265,15 @@ struct Listener {
     is_clear: bool,
     raised: u32,
     closed: u32,
+    /// The customer was given up, and has not bought since.
+    is_given_up: bool,
 }
 
 impl Listener {
     fn hears(&mut self, effect: &Effect) -> Result<(), TestCaseError> {
         match effect {
             Effect::Raised { level, .. } => {
-                prop_assert_eq!(self.told, None);
+                prop_assert!(self.told.is_none() && !self.is_given_up);
                 (self.told, self.is_clear) = (Some(*level), false);
                 self.raised += 1;
             }
@@ -288,8 +293,9 @@ impl Listener {
                 prop_assert!(self.told.is_some());
                 (self.told, self.is_clear) = (Some(*level), false);
             }
-            Effect::Closed(_) => {
+            Effect::Closed(closing) => {
                 prop_assert!(self.told.is_some());
+                self.is_given_up = *closing == Closing::Lost;
                 self.told = None;
                 self.closed += 1;
             }
@@ -370,6 +376,10 @@ impl Reminders {
     }
 }
 
+const fn is_lost(step: &CaseStep) -> bool {
+    matches!(step, CaseStep::CompleteRemedy { outcome: RemedyOutcome::Lost, .. })
+}
+
 const DEADLINES: [Deadline; 3] = [Deadline::Acknowledge, Deadline::Cause, Deadline::Remedy];
 
 /// What a case that was closed by this has to show for it.
@@ -394,6 +404,19 @@ fn closed_for_a_reason(closing: Closing, told: &Told) -> Result<(), TestCaseErro
                 case.remedies().iter().any(|it| matches!(it.end, Some(RemedyEnd::Done(_))));
             let is_resolved = steps().any(|(_, step)| *step == CaseStep::Resolve);
             prop_assert!(is_done || is_resolved);
+        }
+        Closing::Lost => {
+            prop_assert_eq!(told.episode.rule(), Rule::Loss);
+            prop_assert!(!case.causes().is_empty() && closed.resolved.is_some());
+            prop_assert!(told.episode.condition().phase().level().is_some());
+            let lost = Some(RemedyEnd::Done(RemedyOutcome::Lost));
+            prop_assert!(case.remedies().iter().any(|it| it.end == lost));
+            // By one who neither owns it nor found that it is lost.
+            let (by, step) = steps().last().unwrap();
+            prop_assert_eq!(step, &CaseStep::Close);
+            prop_assert_ne!(Some(by), case.owner());
+            let finder = steps().filter(|(_, step)| is_lost(step)).last();
+            prop_assert!(finder.is_some_and(|(finder, _)| finder != by));
         }
         Closing::SelfCleared => {
             prop_assert_eq!(closed.highest, Level::Watch);
@@ -431,6 +454,9 @@ proptest! {
             }
             let (_, more) = now.step(Input::Day, t, &policy).unwrap();
             prop_assert_eq!(&more, &[], "{:?} after {:?}", more, effects);
+
+            // What was given up is quiet until its condition has cleared.
+            listener.is_given_up &= now.condition().phase().level().is_some();
 
             // Whoever only hears the effects knows what is open and at which level.
             for effect in effects {

@@ -3,6 +3,7 @@
 mod chasing;
 mod closing;
 mod dismissed;
+mod lost;
 mod matrix;
 
 mod refused;
