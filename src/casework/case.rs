@@ -75,6 +75,8 @@ pub struct Shelf {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
     pub(super) status: CaseStatus,
+    /// The day on which it came to stand there.
+    pub(super) since: Day,
     pub(super) rule: Rule,
     pub(super) opened: Day,
     pub(super) class: Class,
@@ -118,6 +120,23 @@ impl Case {
     /// ```
     pub const fn status(&self) -> CaseStatus {
         self.status
+    }
+
+    /// The day since which it stands there: that of the last change of its status.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, casework::Case};
+    /// let waits = |case: &Case, today: Day| today.days_since(case.stands_since());
+    /// ```
+    pub const fn stands_since(&self) -> Day {
+        self.since
+    }
+
+    /// Comes to stand somewhere.
+    pub(super) fn stand(&mut self, status: CaseStatus, on: Day) {
+        if self.status != status {
+            (self.status, self.since) = (status, on);
+        }
     }
 
     /// The day on which it was raised.

@@ -228,7 +228,8 @@ pub enum Closing {
     /// Its cause was found, something was done, and the customer is lost all the same.
     #[doc(alias = "客户流失")]
     Lost,
-    /// It went away by itself, at most watched.
+    /// It went away by itself, at most watched: before anybody did anything, or as whoever looked into it
+    /// found.
     SelfCleared,
     /// The risk was taken, and the condition cleared meanwhile.
     RiskPassed,

@@ -175,6 +175,30 @@ impl Episode {
         Ok(episode)
     }
 
+    /// The same without what it was told and what was closed.
+    pub(super) fn without_past(&self) -> Self {
+        let (case, closed, history) = (self.case.clone(), Vec::new(), Vec::new());
+        let Self { rule, ordinal, condition, clear_since, seen, last, class, .. } = *self;
+        let Self { mute, is_given_up, inhibited_by, withheld, is_boosted, .. } = *self;
+        Self {
+            rule,
+            ordinal,
+            condition,
+            clear_since,
+            seen,
+            last,
+            class,
+            case,
+            closed,
+            mute,
+            is_given_up,
+            inhibited_by,
+            withheld,
+            is_boosted,
+            history,
+        }
+    }
+
     /// Which rule.
     ///
     /// ```
@@ -203,6 +227,16 @@ impl Episode {
     /// ```
     pub const fn condition(&self) -> &Condition {
         &self.condition
+    }
+
+    /// The day on which its condition cleared; `None` while it is raised, and when it never was.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert_eq!(Episode::new(Rule::Debt).clear_since(), None);
+    /// ```
+    pub const fn clear_since(&self) -> Option<Day> {
+        self.clear_since
     }
 
     /// The last case, open or closed; `None` when none was ever raised.

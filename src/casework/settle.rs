@@ -101,6 +101,7 @@ impl Episode {
         self.ordinal = self.ordinal.saturating_add(1);
         self.case = Some(Case {
             status: CaseStatus::New,
+            since: on,
             rule: self.rule,
             opened: on,
             class: self.class,
@@ -239,7 +240,7 @@ impl Episode {
             CaseStatus::RiskAccepted(_) => Some(Closing::RiskPassed),
             CaseStatus::Resolved => {
                 let closes = is_verified && case.highest < policy.four_eyes_from;
-                closes.then_some(Closing::Remedied)
+                closes.then(|| case.closing_when_clear())
             }
             CaseStatus::Acknowledged
             | CaseStatus::Investigating
@@ -248,7 +249,7 @@ impl Episode {
             | CaseStatus::Closed(_) => None,
         };
         if let Some(closing) = closing {
-            case.status = CaseStatus::Closed(closing);
+            case.stand(CaseStatus::Closed(closing), on);
         }
     }
 
