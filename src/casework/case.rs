@@ -69,8 +69,12 @@ pub struct Shelf {
 /// | new to under investigation, reopened | dismiss | closed as a false alarm |
 /// | of known cause, being handled | accept the risk | risk accepted up to a day, then under investigation again |
 /// | any open | shelve, unshelve | the same; nothing is heard of it in between |
-/// | resolved | close | closed, when the condition has stayed clear |
-/// | resolved, a remedy of a loss having ended as lost | close, by somebody else | closed as lost, while the condition is raised |
+/// | resolved | close | closed as remedied, when the condition has stayed clear; as cleared by itself where that is its cause and nothing was done |
+/// | resolved, a remedy of a loss having ended as lost | close | closed as lost, while the condition is raised; by neither the owner nor who found it lost |
+///
+/// A case that is resolved comes back when its condition has not cleared by the end of the verification;
+/// that of a customer that is lost waits to be closed instead, and nothing is raised of it afterwards until
+/// it has bought again.
 #[doc(alias = "预警处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {

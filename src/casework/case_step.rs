@@ -221,6 +221,14 @@ impl fmt::Display for CaseStatus {
 }
 
 /// How a case ended.
+///
+/// | ends | from | by | when the condition |
+/// |---|---|---|---|
+/// | remedied | resolved | the days, from the level of four eyes on a second person | has stayed clear |
+/// | lost | resolved, a remedy of a loss having ended so | always a second person | is raised |
+/// | self-cleared | new, reopened; resolved where nothing was done | the days; as remedied | clears; has stayed clear |
+/// | risk passed | risk accepted | the days | clears |
+/// | dismissed | new to under investigation, reopened | a person, from the level of four eyes on two | stands as it may |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Closing {
     /// Its cause was found, something was done, and the condition stayed clear.

@@ -153,9 +153,9 @@ fn a_watch_of_which_the_cause_went_away_by_itself_is_resolved() {
     desk.does(2, guanxi::casework::CaseStep::Resolve);
     assert_eq!(desk.status(), CaseStatus::Resolved);
     assert_eq!(desk.sees_none(11), []);
-    let cleared = Effect::Closed(Closing::SelfCleared);
-    assert_eq!(desk.clone().sees_none(12), [cleared.clone()], "and closed as what it was");
-    assert_eq!(desk.does(12, guanxi::casework::CaseStep::Close), [cleared], "by a person, too");
+    let cleared = [Effect::Closed(Closing::SelfCleared)];
+    assert_eq!(desk.clone().sees_none(12), cleared, "and closed as what it was");
+    assert_eq!(desk.does(12, guanxi::casework::CaseStep::Close), cleared, "by a person, too");
 }
 
 #[test]
