@@ -50,7 +50,7 @@ fn a_folder_is_told_too() {
     fs::remove_dir_all(&folder).unwrap();
     assert!(text.contains("2026-03-20  debt      "), "{text}");
     assert!(
-        text.contains("escalated from watch to warning: exposure CNY 900.00 is 90% of the limit"),
+        text.contains("came back at warning: exposure CNY 900.00 is 90% of the limit"),
         "{text}"
     );
     let refused = "the first day 2026-04-01 lies after the last day 2026-03-31\n";

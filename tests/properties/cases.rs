@@ -418,10 +418,10 @@ fn closed_for_a_reason(closing: Closing, told: &Told) -> Result<(), TestCaseErro
             let lost = Some(RemedyEnd::Done(RemedyOutcome::Lost));
             prop_assert!(case.remedies().iter().any(|it| it.end == lost));
             // By one who neither owns it nor found that it is lost.
-            let (by, step) = steps().last().unwrap();
+            let (by, step) = steps().next_back().unwrap();
             prop_assert_eq!(step, &CaseStep::Close);
             prop_assert_ne!(Some(by), case.owner());
-            let finder = steps().filter(|(_, step)| is_lost(step)).last();
+            let finder = steps().rfind(|(_, step)| is_lost(step));
             prop_assert!(finder.is_some_and(|(finder, _)| finder != by));
         }
         Closing::SelfCleared => {
