@@ -117,7 +117,7 @@ impl Columns {
 
     fn looks(&self) -> Looks<'_> {
         let outcomes = ByRule::each(|rule| self.outcomes.of(rule).as_slice());
-        Looks { customers: &self.customers, outcomes }
+        Looks { customers: &self.customers, outcomes, speaks_since: ByRule::default() }
     }
 
     fn step(

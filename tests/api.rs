@@ -86,16 +86,14 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         segment::Movement<4>, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::Standing,
         timeline::Step, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
-        trade::Handover, trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale,
-        trade::Stage, valid::Violation,
+        trade::Handover, trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale, trade::Stage, valid::Violation,
         valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineDraft,
-        warning::DeclineReading, warning::LostGroup<'_>, warning::NarrowingDraft,
-        warning::NarrowingReading<'_>,
+        warning::DeclineReading, warning::LostGroup<'_>, warning::NarrowingDraft, warning::NarrowingReading<'_>,
         warning::Disputed, warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
         warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
         warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading<'_>,
         warning::Outcome, warning::Pace, warning::ProgressPolicy, warning::ProgressReading,
-        warning::Rule, warning::Silence, warning::Utilisation, warning::Verdict, warning::Why,
+        warning::Rule, warning::Silence, warning::Utilisation, warning::Verdict, warning::Why, warning::WhyKept, warning::WonBack,
     );
 }
 

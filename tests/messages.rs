@@ -43,6 +43,7 @@ use guanxi::valid::Violations;
 use guanxi::warning::{
     Arm, DebtPolicy, DeclineDraft, ExpensePolicy, Finding, IncidentPolicy, Level, LossMethod,
     LossPolicy, LossPolicyDraft, Outcome, ProgressPolicy, ProgressPolicyDraft, Rule, Silence,
+    WhyKept,
 };
 
 use given::{Told, as_of, currency, day, document, handover, month, yuan};
@@ -1083,6 +1084,14 @@ fn why_a_step_of_a_case_is_refused() {
             "to dismiss a case at critical takes two people, Wang was both",
         ),
         (
+            CaseRefused::FourEyes {
+                step: "close as lost",
+                level: Level::Watch,
+                by: "Wang".parse().unwrap(),
+            },
+            "to close as lost a case at watch takes two people, Wang was both",
+        ),
+        (
             CaseRefused::NotClear { step: "resolve", condition: "raised".to_owned() },
             "cannot resolve a case whose condition is raised",
         ),
@@ -1147,6 +1156,7 @@ fn steps_statuses_and_ends_of_a_case() {
         (CaseStatus::Reopened, "reopened"),
         (CaseStatus::RiskAccepted(until), "accepted as a risk up to 2026-03-05"),
         (CaseStatus::Closed(Closing::Remedied), "closed (remedied)"),
+        (CaseStatus::Closed(Closing::Lost), "closed (lost)"),
         (CaseStatus::Closed(Closing::SelfCleared), "closed (cleared by itself)"),
         (CaseStatus::Closed(Closing::RiskPassed), "closed (risk passed)"),
         (CaseStatus::Closed(Closing::Dismissed), "closed (false alarm)"),
@@ -1215,6 +1225,7 @@ fn what_happens_to_a_warning() {
         (Effect::Recovered { from: watch }, "recovered from watch"),
         (Effect::CameBack { level: warning }, "came back at warning"),
         (Effect::Closed(Closing::Remedied), "closed: remedied"),
+        (Effect::Closed(Closing::Lost), "closed: lost"),
         (Effect::Closed(Closing::SelfCleared), "closed: cleared by itself"),
         (Effect::Closed(Closing::RiskPassed), "closed: risk passed"),
         (Effect::Closed(Closing::Dismissed), "closed: false alarm"),
@@ -1230,6 +1241,10 @@ fn what_happens_to_a_warning() {
         (Effect::HandOver, "open for too long, to be handed over"),
         (Effect::CauseSuggested("incident".parse().unwrap()), "may be caused by incident"),
         (Effect::RiskExpired, "accepted risk expired"),
+    ]);
+    says(&[
+        (WhyKept::Thresholds, "kept: below the raising threshold, not yet past the clearing one"),
+        (WhyKept::SecondOrder, "kept: a second order within its usual gap is awaited"),
     ]);
     let status = CaseStatus::CauseKnown;
     let stopped = Spending::Stopped { level: warning, since: day("2026-03-05"), status };

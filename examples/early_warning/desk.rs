@@ -1,7 +1,6 @@
 //! The people who answer the warnings, as simple as can be: who looks after what, how long each takes, and
 //! what they do about what they find.
 
-use std::collections::BTreeMap;
 use std::error::Error;
 
 use guanxi::calendar::{AsOf, Day};
@@ -28,8 +27,6 @@ const DATA: &str = "Deng";
 const EVERYWHERE: [&str; 3] = ["data_error", "plan_unrealistic", SELF_CLEARED];
 
 pub(crate) struct Desk {
-    /// Where a case stands, and since when.
-    since: BTreeMap<WarningKey, (u32, CaseStatus, Day)>,
     /// The number of the last step.
     number: u64,
 }
@@ -55,7 +52,7 @@ fn owner(key: WarningKey) -> &'static str {
 
 impl Desk {
     pub(crate) const fn new() -> Self {
-        Self { since: BTreeMap::new(), number: 0 }
+        Self { number: 0 }
     }
 
     /// Batches that were held back: thrown away when the data were misread, else let through.
@@ -66,7 +63,7 @@ impl Desk {
         t: AsOf,
         policy: &CasePolicy,
         journal: &mut Journal,
-        why: impl Fn(WarningKey) -> Option<String>,
+        why: impl Fn(WarningKey, Level) -> Option<String>,
     ) -> Result<(), Box<dyn Error>> {
         let day = t.day();
         for notice in notices {
@@ -96,22 +93,15 @@ impl Desk {
         let mut tasks = Vec::new();
         for (key, episode) in register.open() {
             let Some(case) = episode.open_case() else { continue };
-            let now = (episode.ordinal(), case.status(), day);
-            let (.., since) = self
-                .since
-                .entry(key)
-                .and_modify(|it| *it = if (it.0, it.1) == (now.0, now.1) { *it } else { now })
-                .or_insert(now);
-            let look = Look { key, episode, case, day, waited: day.days_since(*since), policy };
-            tasks.extend(look.decide(world)?);
+            let waited = day.days_since(case.stands_since());
+            tasks.extend(Look { key, episode, case, day, waited, policy }.decide(world)?);
         }
         for Task { key, by, step } in tasks {
             self.number += 1;
             let is_help =
                 matches!(step, CaseStep::CompleteRemedy { outcome, .. } if works(outcome));
             let input = Input::Step { number: self.number, by: by.clone(), step: step.clone() };
-            // Whether it has been clear for long enough only the register can say.
-            let Ok(effects) = register.apply(key, input, t, policy) else { continue };
+            let effects = register.apply(key, input, t, policy)?;
             journal.step(day, key, &by, &step);
             for effect in &effects {
                 journal.hear(day, key, effect, register, None)?;
@@ -163,17 +153,12 @@ impl Look<'_> {
             CaseStatus::Investigating if self.has_waited(3, 4) => self.find(name, world),
             CaseStatus::CauseKnown if self.has_waited(4, 1) => self.answer(name, world),
             CaseStatus::Handling => self.finish(name, world),
-            CaseStatus::Resolved if self.case.highest_level() >= self.policy.four_eyes_from => {
-                let is_over = self.is_clear() && self.waited >= i32::from(self.policy.verify_days);
-                let by = if name == MANAGER { DIRECTOR } else { MANAGER };
-                if is_over { self.task(by, CaseStep::Close) } else { Ok(None) }
-            }
+            CaseStatus::Resolved => self.close(name),
             CaseStatus::New
             | CaseStatus::Reopened
             | CaseStatus::Acknowledged
             | CaseStatus::Investigating
             | CaseStatus::CauseKnown
-            | CaseStatus::Resolved
             | CaseStatus::RiskAccepted(_)
             | CaseStatus::Closed(_) => Ok(None),
         }
@@ -234,10 +219,27 @@ impl Look<'_> {
         let is_open = self.finding(world).is_some();
         let outcome = match (self.is_clear(), is_open) {
             (true, _) => RemedyOutcome::Recovered,
+            (false, _) if self.is_gone(world) => RemedyOutcome::Lost,
             (false, true) if self.chance(6, 9) < 7 => RemedyOutcome::Improved,
             (false, _) => RemedyOutcome::NoChange,
         };
         self.task(name, CaseStep::CompleteRemedy { place, outcome })
+    }
+
+    /// What stayed clear, and who is gone; by another than its owner.
+    fn close(&self, name: &str) -> Result<Option<Task>, Box<dyn Error>> {
+        let by: StaffId = if name == MANAGER { DIRECTOR } else { MANAGER }.parse()?;
+        let t = AsOf::new(self.day);
+        let may = self.episode.may(&CaseStep::Close, &by, t, self.policy);
+        Ok(may.is_ok().then_some(Task { key: self.key, by, step: CaseStep::Close }))
+    }
+
+    /// Whether the customer is gone: the shop is closed, or, where only the facts are known, it has not bought
+    /// for all that was done before.
+    fn is_gone(&self, world: &World) -> bool {
+        let is_closed = self.case.causes().first().is_some_and(|it| it.cause.as_str() == "closed");
+        let is_hopeless = !world.is_made_up() && self.case.times_reopened() > 0;
+        self.key.rule == Rule::Loss && (is_closed || is_hopeless)
     }
 
     fn task(&self, by: &str, step: CaseStep) -> Result<Option<Task>, Box<dyn Error>> {

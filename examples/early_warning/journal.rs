@@ -41,6 +41,7 @@ pub(crate) struct Counts {
     pub(crate) acknowledged: u32,
     pub(crate) cause_known: u32,
     pub(crate) remedied: u32,
+    pub(crate) lost: u32,
     pub(crate) self_cleared: u32,
     pub(crate) risk_passed: u32,
     pub(crate) dismissed: u32,
@@ -67,12 +68,12 @@ impl Journal {
         day: Day,
         notices: &[Notice],
         register: &Register,
-        why: impl Fn(WarningKey) -> Option<String>,
+        why: impl Fn(WarningKey, Level) -> Option<String>,
     ) -> Result<(), String> {
         for notice in notices {
             match notice {
                 Notice::Warning(key, effect) => {
-                    let sentence = says_level(effect).then(|| why(*key)).flatten();
+                    let sentence = said_level(effect).and_then(|level| why(*key, level));
                     self.hear(day, *key, effect, register, sentence)?;
                     self.notices += 1;
                 }
@@ -118,6 +119,7 @@ impl Journal {
             Effect::CameBack { .. } if is_reopened => counts.reopened += 1,
             Effect::DeadlineMissed(_) => counts.late += 1,
             Effect::Closed(Closing::Remedied) => counts.remedied += 1,
+            Effect::Closed(Closing::Lost) => counts.lost += 1,
             Effect::Closed(Closing::SelfCleared) => counts.self_cleared += 1,
             Effect::Closed(Closing::RiskPassed) => counts.risk_passed += 1,
             Effect::Closed(Closing::Dismissed) => counts.dismissed += 1,
@@ -256,13 +258,13 @@ impl Journal {
 /// Lines of a story that are read at one go.
 const SCREEN: usize = 48;
 
-/// Whether it says at which level a warning stands, and so deserves the sentence of its rule.
-const fn says_level(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::Raised { .. }
-            | Effect::Escalated { .. }
-            | Effect::DeEscalated { .. }
-            | Effect::CameBack { .. }
-    )
+/// The level at which it says that a warning stands, and which so deserves the sentence of its rule.
+const fn said_level(effect: &Effect) -> Option<Level> {
+    match effect {
+        Effect::Raised { level, .. }
+        | Effect::Escalated { to: level, .. }
+        | Effect::DeEscalated { to: level, .. }
+        | Effect::CameBack { level } => Some(*level),
+        _ => None,
+    }
 }

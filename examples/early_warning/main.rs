@@ -190,9 +190,13 @@ fn review(
     let review = misread.as_ref().unwrap_or(&world.book).review(t, policy)?;
     let beside = Beside { cutoffs: world.cutoffs(t.day()), ..Beside::default() };
     let notices = review.tell(register, evaluation, &beside, cases)?;
-    let why = |key: WarningKey| match review.explain(key.customer)?.readings.verdict(key.rule) {
-        Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => Some(evidence.to_string()),
-        Verdict::NotApplicable(_) | Verdict::NoData(_) => None,
+    let why = |key: WarningKey, level| {
+        let said = match review.explain(key.customer)?.readings.verdict(key.rule) {
+            Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => evidence.to_string(),
+            Verdict::NotApplicable(_) | Verdict::NoData(_) => return None,
+        };
+        let kept = review.why_kept(key, level).map(|why| why.to_string());
+        Some([Some(said), kept].into_iter().flatten().collect::<Vec<_>>().join("; "))
     };
     journal.hear_all(t.day(), &notices, register, why)?;
     for digest in Digest::of(&notices, register, |customer| customer) {

@@ -85,8 +85,9 @@ impl Report<'_> {
         writeln!(out, "\nMONTH BY MONTH\n")?;
         writeln!(
             out,
-            "  seen: somebody has acknowledged it; cause: found; cleared: went away by itself; passed: the risk was\n  \
-             taken, and it went away; reopened: the remedy did not hold; late: deadlines missed; open: at the end.\n"
+            "  seen: somebody has acknowledged it; cause: found; lost: the customer is gone; cleared: went away by\n  \
+             itself; passed: the risk was taken, and it went away; reopened: the remedy did not hold; late: deadlines\n  \
+             missed; open: at the end.\n"
         )?;
         let header = [
             "",
@@ -95,6 +96,7 @@ impl Report<'_> {
             "seen",
             "cause",
             "remedied",
+            "lost",
             "cleared",
             "passed",
             "false alarm",
@@ -109,6 +111,7 @@ impl Report<'_> {
                 it.acknowledged,
                 it.cause_known,
                 it.remedied,
+                it.lost,
                 it.self_cleared,
                 it.risk_passed,
                 it.dismissed,
@@ -224,8 +227,8 @@ impl Report<'_> {
     fn print_check(&self, out: &mut impl Write) -> io::Result<()> {
         let journal = self.journal;
         let raised = journal.total(|it| it.raised);
-        let closed =
-            journal.total(|it| it.remedied + it.self_cleared + it.risk_passed + it.dismissed);
+        let closed = journal
+            .total(|it| it.remedied + it.lost + it.self_cleared + it.risk_passed + it.dismissed);
         let open = self.register.open().count();
         writeln!(
             out,

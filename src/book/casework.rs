@@ -1,13 +1,13 @@
 use super::Review;
 use crate::account::AccountView;
 use crate::casework::{
-    CasePolicy, Circumstances, Cutoffs, Looks, Notice, Register, RegisterRefused,
+    CasePolicy, Circumstances, Cutoffs, Looks, Notice, Register, RegisterRefused, WarningKey,
 };
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
 use crate::policy::Readings;
 use crate::segment::Class;
-use crate::warning::{Arm, ArmFinding, ByRule, Level, Reading, Rule};
+use crate::warning::{Arm, ArmFinding, ByRule, Level, Reading, Rule, WhyKept};
 
 /// What a step of the register has to know beside the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +29,15 @@ impl Review<'_> {
     /// ```
     pub fn looks(&self) -> Looks<'_> {
         let outcomes = ByRule::each(|rule| self.outcomes(rule));
-        Looks { customers: self.customers(), outcomes }
+        // The arms that count a period say nothing before so much of it has elapsed.
+        let (policy, t) = (self.policy(), self.as_of());
+        let begins = |share| Some(policy.progress.elapses(share, t));
+        let speaks_since = ByRule {
+            progress: begins(policy.progress.least_elapsed),
+            expense: begins(policy.expense.least_elapsed),
+            ..ByRule::default()
+        };
+        Looks { customers: self.customers(), outcomes, speaks_since }
     }
 
     /// Steps a register with this review: what is new since the last one, and what nobody has seen to.
@@ -92,6 +100,44 @@ impl Review<'_> {
             has_verified_incident: self.has_verified_incident(view),
             ..Circumstances::of(class)
         })
+    }
+
+    /// Why a level stands of which the review finds that nothing raises it any more; `None` where
+    /// something does, and where no threshold keeps it: then it waits for its days, or for the case.
+    ///
+    /// ```
+    /// use guanxi::book::Book;
+    /// use guanxi::casework::WarningKey;
+    /// use guanxi::customer::Customer;
+    /// use guanxi::policy::Policy;
+    /// use guanxi::trade::Sale;
+    /// use guanxi::warning::{Level, Rule, WhyKept};
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let customer = book.register(Customer::new("Li".parse()?))?;
+    /// book.record(customer, Sale::new("S1".parse()?, "2025-01-01".parse()?, "CNY 5".parse()?))?;
+    /// book.record(customer, Sale::new("S2".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
+    /// let policy = Policy::default();
+    /// let review = book.review("2026-01-02".parse()?, &policy)?;
+    /// let key = WarningKey { customer, rule: Rule::Loss };
+    /// assert_eq!(review.why_kept(key, Level::Critical), Some(WhyKept::SecondOrder));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn why_kept(&self, key: WarningKey, level: Level) -> Option<WhyKept> {
+        let WarningKey { customer, rule } = key;
+        self.customers().binary_search(&customer).ok()?;
+        let view = self.book().view(customer)?;
+        let readings = self.assessor().read(view);
+        let is_raised = readings.outcome(rule).level() >= Some(level);
+        if is_raised || self.kept(rule, &readings, view) < Some(level) {
+            return None;
+        }
+        match rule {
+            Rule::Debt => Some(WhyKept::Thresholds),
+            Rule::Loss => Some(WhyKept::SecondOrder),
+            // They clear where they raise.
+            Rule::Progress | Rule::Expense | Rule::Incident => None,
+        }
     }
 
     fn kept(&self, rule: Rule, readings: &Readings<'_>, view: AccountView<'_>) -> Option<Level> {

@@ -69,11 +69,18 @@ pub struct Shelf {
 /// | new to under investigation, reopened | dismiss | closed as a false alarm |
 /// | of known cause, being handled | accept the risk | risk accepted up to a day, then under investigation again |
 /// | any open | shelve, unshelve | the same; nothing is heard of it in between |
-/// | resolved | close | closed, when the condition has stayed clear |
+/// | resolved | close | closed as remedied, when the condition has stayed clear; as cleared by itself where that is its cause and nothing was done |
+/// | resolved, a remedy of a loss having ended as lost | close | closed as lost, while the condition is raised; by neither the owner nor who found it lost |
+///
+/// A case that is resolved comes back when its condition has not cleared by the end of the verification;
+/// that of a customer that is lost waits to be closed instead, and nothing is raised of it afterwards until
+/// it has bought again.
 #[doc(alias = "预警处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
     pub(super) status: CaseStatus,
+    /// The day on which it came to stand there.
+    pub(super) since: Day,
     pub(super) rule: Rule,
     pub(super) opened: Day,
     pub(super) class: Class,
@@ -93,6 +100,8 @@ pub struct Case {
     pub(super) tried: usize,
     pub(super) suggested: Vec<CauseId>,
     pub(super) resolved: Option<Day>,
+    /// Who found, since it last came back, that the customer is lost.
+    pub(super) lost_by: Vec<StaffId>,
     /// The lowest level that was seen since it was resolved.
     pub(super) quietest: Option<Level>,
     pub(super) shelf: Option<Shelf>,
@@ -115,6 +124,23 @@ impl Case {
     /// ```
     pub const fn status(&self) -> CaseStatus {
         self.status
+    }
+
+    /// The day since which it stands there: that of the last change of its status.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Day, casework::Case};
+    /// let waits = |case: &Case, today: Day| today.days_since(case.stands_since());
+    /// ```
+    pub const fn stands_since(&self) -> Day {
+        self.since
+    }
+
+    /// Comes to stand somewhere.
+    pub(super) fn stand(&mut self, status: CaseStatus, on: Day) {
+        if self.status != status {
+            (self.status, self.since) = (status, on);
+        }
     }
 
     /// The day on which it was raised.

@@ -12,18 +12,19 @@ impl Case {
     /// not hold.
     pub(super) fn reopen(&mut self, level: Level, class: Class, on: Day, policy: &CasePolicy) {
         let floor = self.told.max(level);
-        self.status = CaseStatus::Reopened;
+        self.stand(CaseStatus::Reopened, on);
         self.reopened = self.reopened.saturating_add(1);
         (self.resolved, self.quietest, self.is_clear_told) = (None, None, false);
         (self.floor, self.told) = (Some(floor), floor);
         self.highest = self.highest.max(floor);
         self.tried = self.remedies.len();
+        self.lost_by.clear();
         self.begin_anew(class, on, policy);
     }
 
     /// The accepted risk is over: under investigation again.
     pub(super) fn end_risk(&mut self, class: Class, on: Day, policy: &CasePolicy) {
-        self.status = CaseStatus::Investigating;
+        self.stand(CaseStatus::Investigating, on);
         self.begin_anew(class, on, policy);
     }
 
@@ -68,7 +69,7 @@ impl Case {
             effects.push(Effect::DeadlineMissed(deadline));
             // Somebody has seen it and done nothing: it is new again.
             if deadline == Deadline::Cause && self.status == CaseStatus::Acknowledged {
-                self.status = CaseStatus::New;
+                self.stand(CaseStatus::New, on);
             }
         }
     }

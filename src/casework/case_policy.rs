@@ -63,7 +63,8 @@ impl<T> ByClass<T> {
     serde(default, deny_unknown_fields)
 )]
 pub struct Breaker {
-    /// More than this share of the customers of which the rule could speak.
+    /// More than this share of the customers of which the rule could speak. A step in which the rule
+    /// begins to speak of a new period is not judged.
     pub share_above: Ratio,
     /// And more than so many times the mean share of the steps before.
     pub times_mean: u16,

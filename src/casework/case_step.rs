@@ -95,7 +95,7 @@ pub enum CaseStep {
     },
     /// Now after all.
     Unshelve,
-    /// Closes a case whose remedies have held.
+    /// Closes a case whose remedies have held, or of a customer that is lost.
     #[doc(alias = "关闭")]
     Close,
 }
@@ -221,11 +221,23 @@ impl fmt::Display for CaseStatus {
 }
 
 /// How a case ended.
+///
+/// | ends | from | by | when the condition |
+/// |---|---|---|---|
+/// | remedied | resolved | the days, from the level of four eyes on a second person | has stayed clear |
+/// | lost | resolved, a remedy of a loss having ended so | always a second person | is raised |
+/// | self-cleared | new, reopened; resolved where nothing was done | the days; as remedied | clears; has stayed clear |
+/// | risk passed | risk accepted | the days | clears |
+/// | dismissed | new to under investigation, reopened | a person, from the level of four eyes on two | stands as it may |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Closing {
     /// Its cause was found, something was done, and the condition stayed clear.
     Remedied,
-    /// It went away by itself, at most watched.
+    /// Its cause was found, something was done, and the customer is lost all the same.
+    #[doc(alias = "客户流失")]
+    Lost,
+    /// It went away by itself, at most watched: before anybody did anything, or as whoever looked into it
+    /// found.
     SelfCleared,
     /// The risk was taken, and the condition cleared meanwhile.
     RiskPassed,
@@ -237,6 +249,7 @@ impl fmt::Display for Closing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Remedied => "remedied",
+            Self::Lost => "lost",
             Self::SelfCleared => "cleared by itself",
             Self::RiskPassed => "risk passed",
             Self::Dismissed => "false alarm",

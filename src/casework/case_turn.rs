@@ -1,6 +1,6 @@
 use super::case::{Case, FoundCause, PlannedRemedy, RemedyEnd, Shelf, Stand};
 use super::case_policy::CasePolicy;
-use super::case_step::{CaseRefused, CaseStatus, CaseStep, Closing};
+use super::case_step::{CaseRefused, CaseStatus, CaseStep, Closing, RemedyOutcome};
 use super::taxonomy::SELF_CLEARED;
 use crate::calendar::Day;
 use crate::id::StaffId;
@@ -19,8 +19,8 @@ impl Case {
         self.may(&step, by, on, stand, policy)?;
         match step {
             CaseStep::Assign { to } => self.owner = Some(to),
-            CaseStep::Acknowledge => self.acknowledge(stand),
-            CaseStep::Investigate => self.status = CaseStatus::Investigating,
+            CaseStep::Acknowledge => self.acknowledge(on, stand),
+            CaseStep::Investigate => self.stand(CaseStatus::Investigating, on),
             CaseStep::RecordCause { cause, evidence, is_primary } => {
                 let found = FoundCause { cause, evidence, by: by.clone(), on };
                 if is_primary {
@@ -31,8 +31,9 @@ impl Case {
                 if self.status == CaseStatus::Investigating {
                     // What was planned before is still to be done.
                     let is_planned = self.remedies.iter().any(|it| it.end.is_none());
-                    self.status =
+                    let status =
                         if is_planned { CaseStatus::Handling } else { CaseStatus::CauseKnown };
+                    self.stand(status, on);
                 }
             }
             CaseStep::PlanRemedy { remedy, owner, due } => {
@@ -40,35 +41,39 @@ impl Case {
                     policy.taxonomy.of(self.rule).remedy(&remedy).map_or(0, |it| it.due_days);
                 let due = due.unwrap_or_else(|| policy.working_days_after(on, usual));
                 self.remedies.push(PlannedRemedy { remedy, owner, due, end: None });
-                self.status = CaseStatus::Handling;
+                self.stand(CaseStatus::Handling, on);
             }
             CaseStep::CompleteRemedy { place, outcome } => {
+                if outcome == RemedyOutcome::Lost && self.rule == Rule::Loss {
+                    self.lost_by.push(by.clone());
+                }
                 self.end_remedy(place, RemedyEnd::Done(outcome), on, stand);
             }
             CaseStep::CancelRemedy { place, why } => {
                 self.end_remedy(place, RemedyEnd::Cancelled(why), on, stand);
             }
             CaseStep::Resolve => self.resolve(on, stand),
-            CaseStep::Dismiss { .. } => self.status = CaseStatus::Closed(Closing::Dismissed),
-            CaseStep::AcceptRisk { until, .. } => self.status = CaseStatus::RiskAccepted(until),
+            CaseStep::Dismiss { .. } => self.stand(CaseStatus::Closed(Closing::Dismissed), on),
+            CaseStep::AcceptRisk { until, .. } => self.stand(CaseStatus::RiskAccepted(until), on),
             CaseStep::Shelve { until, is_once, .. } => {
                 self.shelf = Some(Shelf { until, is_once });
             }
-            CaseStep::Close => self.status = CaseStatus::Closed(Closing::Remedied),
+            CaseStep::Close => self.stand(CaseStatus::Closed(self.closing(stand)), on),
             // The condition and what is told are the episode's.
             CaseStep::Reset { .. } | CaseStep::Unshelve => {}
         }
         Ok(())
     }
 
-    fn acknowledge(&mut self, stand: Stand) {
-        self.status = if self.status == CaseStatus::Reopened {
+    fn acknowledge(&mut self, on: Day, stand: Stand) {
+        let status = if self.status == CaseStatus::Reopened {
             CaseStatus::Investigating
         } else if stand.is_clear && self.may_clear_by_itself() {
             CaseStatus::Closed(Closing::SelfCleared)
         } else {
             CaseStatus::Acknowledged
         };
+        self.stand(status, on);
     }
 
     /// A watch that clears needs nobody; a loss is followed to its cause.
@@ -76,8 +81,39 @@ impl Case {
         self.highest == Level::Watch && self.rule != Rule::Loss
     }
 
+    /// Whether it is resolved, and the customer lost for all that was done.
+    pub(super) fn is_lost(&self) -> bool {
+        self.status == CaseStatus::Resolved && !self.lost_by.is_empty()
+    }
+
+    /// How it ends when somebody closes it.
+    fn closing(&self, stand: Stand) -> Closing {
+        if self.is_lost() && !stand.is_clear { Closing::Lost } else { self.closing_when_clear() }
+    }
+
+    /// How it ends when its condition has stayed clear: where nothing was done since it last came back,
+    /// and nothing but that is found to be its cause, it went away by itself.
+    pub(super) fn closing_when_clear(&self) -> Closing {
+        if self.is_of_itself() && !self.is_anything_done() {
+            Closing::SelfCleared
+        } else {
+            Closing::Remedied
+        }
+    }
+
+    /// Whether the main cause is that it cleared by itself.
+    fn is_of_itself(&self) -> bool {
+        self.causes.first().is_some_and(|it| it.cause.as_str() == SELF_CLEARED)
+    }
+
+    /// Whether a remedy was done since it last came back.
+    fn is_anything_done(&self) -> bool {
+        let is_done = |it: &PlannedRemedy| matches!(it.end, Some(RemedyEnd::Done(_)));
+        self.remedies.iter().skip(self.tried).any(is_done)
+    }
+
     fn resolve(&mut self, on: Day, stand: Stand) {
-        self.status = CaseStatus::Resolved;
+        self.stand(CaseStatus::Resolved, on);
         self.resolved = Some(on);
         self.quietest = stand.seen;
     }
@@ -89,11 +125,10 @@ impl Case {
         if self.remedies.iter().any(|it| it.end.is_none()) {
             return;
         }
-        let is_done = |it: &PlannedRemedy| matches!(it.end, Some(RemedyEnd::Done(_)));
-        if self.remedies.iter().skip(self.tried).any(is_done) {
+        if self.is_anything_done() {
             self.resolve(on, stand);
         } else {
-            self.status = CaseStatus::CauseKnown;
+            self.stand(CaseStatus::CauseKnown, on);
         }
     }
 
@@ -134,9 +169,7 @@ impl Case {
             }
             CaseStep::Resolve => {
                 cleared(stand.is_clear, stand, name)?;
-                let by_itself =
-                    self.causes.first().is_some_and(|it| it.cause.as_str() == SELF_CLEARED);
-                if by_itself && self.highest > Level::Watch {
+                if self.is_of_itself() && self.highest > Level::Watch {
                     return Err(CaseRefused::SelfCleared { level: self.highest });
                 }
                 Ok(())
@@ -157,10 +190,14 @@ impl Case {
                 within(*until, on, on.offset(most), name)
             }
             CaseStep::Close => {
-                cleared(stand.is_verified, stand, name)?;
                 // Where nobody owns it, who found the cause does not close it.
                 let finder = self.causes.first().map(|found| &found.by);
-                self.takes_two(self.owner.as_ref().or(finder) == Some(by), by, name, policy)
+                let is_owner = self.owner.as_ref().or(finder) == Some(by);
+                if self.closing(stand) == Closing::Lost {
+                    return self.is_lost_to_two(is_owner, by);
+                }
+                cleared(stand.is_verified, stand, name)?;
+                self.takes_two(is_owner, by, name, policy)
             }
         }
     }
@@ -197,6 +234,15 @@ impl Case {
         let is_open = self.remedies.get(place).is_some_and(|it| it.end.is_none());
         let count = self.remedies.len();
         if is_open { Ok(()) } else { Err(CaseRefused::NoRemedy { place, count }) }
+    }
+
+    /// Nobody gives up a customer alone, at whatever level.
+    fn is_lost_to_two(&self, is_owner: bool, by: &StaffId) -> Result<(), CaseRefused> {
+        if is_owner || self.lost_by.contains(by) {
+            let (step, level) = ("close as lost", self.highest);
+            return Err(CaseRefused::FourEyes { step, level, by: by.clone() });
+        }
+        Ok(())
     }
 
     fn takes_two(

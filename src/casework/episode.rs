@@ -94,6 +94,8 @@ pub struct Episode {
     pub(super) closed: Vec<ClosedCase>,
     /// Up to this level nothing is raised, until the day is over.
     pub(super) mute: Option<(Level, Day)>,
+    /// The customer is lost: nothing is raised until the condition has cleared.
+    pub(super) is_given_up: bool,
     pub(super) inhibited_by: Option<Inhibitor>,
     pub(super) withheld: Option<Withheld>,
     pub(super) is_boosted: bool,
@@ -127,6 +129,7 @@ impl Episode {
             case: None,
             closed: Vec::new(),
             mute: None,
+            is_given_up: false,
             inhibited_by: None,
             withheld: None,
             is_boosted: false,
@@ -172,6 +175,30 @@ impl Episode {
         Ok(episode)
     }
 
+    /// The same without what it was told and what was closed.
+    pub(super) fn without_past(&self) -> Self {
+        let (case, closed, history) = (self.case.clone(), Vec::new(), Vec::new());
+        let Self { rule, ordinal, condition, clear_since, seen, last, class, .. } = *self;
+        let Self { mute, is_given_up, inhibited_by, withheld, is_boosted, .. } = *self;
+        Self {
+            rule,
+            ordinal,
+            condition,
+            clear_since,
+            seen,
+            last,
+            class,
+            case,
+            closed,
+            mute,
+            is_given_up,
+            inhibited_by,
+            withheld,
+            is_boosted,
+            history,
+        }
+    }
+
     /// Which rule.
     ///
     /// ```
@@ -200,6 +227,16 @@ impl Episode {
     /// ```
     pub const fn condition(&self) -> &Condition {
         &self.condition
+    }
+
+    /// The day on which its condition cleared; `None` while it is raised, and when it never was.
+    ///
+    /// ```
+    /// # use guanxi::{casework::Episode, warning::Rule};
+    /// assert_eq!(Episode::new(Rule::Debt).clear_since(), None);
+    /// ```
+    pub const fn clear_since(&self) -> Option<Day> {
+        self.clear_since
     }
 
     /// The last case, open or closed; `None` when none was ever raised.

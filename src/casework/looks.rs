@@ -2,6 +2,7 @@ use super::effect::Inhibitor;
 use super::history::Observation;
 use super::influence::{Influence, Source, Sway};
 use super::look::Look;
+use crate::calendar::Day;
 use crate::id::{CauseId, CustomerKey};
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Level, Outcome, Rule};
@@ -13,6 +14,9 @@ pub struct Looks<'a> {
     pub customers: &'a [CustomerKey],
     /// What each rule says of each of them.
     pub outcomes: ByRule<&'a [Outcome]>,
+    /// The day of the present period on which each rule begins to speak of it, and so of everybody at
+    /// once; `None` for a rule that speaks alike on all days.
+    pub speaks_since: ByRule<Option<Day>>,
 }
 
 /// What else is known of a customer of which a rule has something to say.

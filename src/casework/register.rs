@@ -99,7 +99,7 @@ pub enum RegisterRefused {
 /// let customers = [CustomerKey::from_position(0), CustomerKey::from_position(1)];
 /// let (clear, loss) = ([Outcome::Clear; 2], [Outcome::Clear, Outcome::Breach(Level::Watch)]);
 /// let outcomes = ByRule { debt: &clear[..], progress: &clear, expense: &clear, loss: &loss, incident: &clear };
-/// let looks = Looks { customers: &customers, outcomes };
+/// let looks = Looks { customers: &customers, outcomes, speaks_since: ByRule::default() };
 /// let mut register = Register::default();
 /// let around = |_| Circumstances::of(Class::A);
 /// let notices = register.step(1, looks, &Cutoffs::default(), around, "2026-03-02".parse()?, &policy)?;
@@ -132,7 +132,8 @@ impl Register {
     /// ```
     /// # use guanxi::casework::{CasePolicy, Circumstances, Cutoffs, Looks, Register};
     /// # use guanxi::{segment::Class, warning::ByRule};
-    /// let none = Looks { customers: &[], outcomes: ByRule::each(|_| &[][..]) };
+    /// let none =
+    ///     Looks { customers: &[], outcomes: ByRule::each(|_| &[][..]), speaks_since: ByRule::default() };
     /// let (mut register, policy) = (Register::default(), CasePolicy::default());
     /// let around = |_| Circumstances::of(Class::A);
     /// register.step(1, none, &Cutoffs::default(), around, "2026-03-02".parse()?, &policy)?;
@@ -281,8 +282,10 @@ impl Register {
                 *count = count.saturating_add(u64::from(is_new));
             }
         }
+        let begins =
+            ByRule::each(|rule| self.begins(rule, *looks.speaks_since.of(rule), t, policy));
         ByRule::each(|rule| {
-            if *stale.of(rule) {
+            if *stale.of(rule) || *begins.of(rule) {
                 return false;
             }
             let spoke = |outcome: &&Outcome| matches!(outcome, Outcome::Clear | Outcome::Breach(_));

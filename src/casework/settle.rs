@@ -60,9 +60,10 @@ impl Episode {
         self.close(on, policy, effects);
         let Some(level) = self.level() else {
             self.withheld = None;
+            self.is_given_up = false;
             return;
         };
-        if self.mute.is_some_and(|(muted, _)| level <= muted) {
+        if self.is_given_up || self.mute.is_some_and(|(muted, _)| level <= muted) {
             return;
         }
         if let Some(by) = self.inhibited_by {
@@ -100,6 +101,7 @@ impl Episode {
         self.ordinal = self.ordinal.saturating_add(1);
         self.case = Some(Case {
             status: CaseStatus::New,
+            since: on,
             rule: self.rule,
             opened: on,
             class: self.class,
@@ -116,6 +118,7 @@ impl Episode {
             tried: 0,
             suggested: Vec::new(),
             resolved: None,
+            lost_by: Vec::new(),
             quietest: None,
             shelf: None,
             reminded: 0,
@@ -145,6 +148,7 @@ impl Episode {
                 cause_found: case.cause_found(),
                 resolved: case.resolved,
             });
+            self.is_given_up = closing == Closing::Lost;
             if closing == Closing::Dismissed {
                 self.mute = Some((highest, on.offset(i32::from(policy.mute_days))));
             }
@@ -236,7 +240,7 @@ impl Episode {
             CaseStatus::RiskAccepted(_) => Some(Closing::RiskPassed),
             CaseStatus::Resolved => {
                 let closes = is_verified && case.highest < policy.four_eyes_from;
-                closes.then_some(Closing::Remedied)
+                closes.then(|| case.closing_when_clear())
             }
             CaseStatus::Acknowledged
             | CaseStatus::Investigating
@@ -245,7 +249,7 @@ impl Episode {
             | CaseStatus::Closed(_) => None,
         };
         if let Some(closing) = closing {
-            case.status = CaseStatus::Closed(closing);
+            case.stand(CaseStatus::Closed(closing), on);
         }
     }
 
@@ -269,7 +273,9 @@ impl Episode {
         if case.status == CaseStatus::Resolved {
             let days = case.resolved.map(|resolved| on.days_since(resolved));
             let waited = !may_wait && days >= Some(i32::from(policy.verify_days));
-            if came_back || rises || seen > case.quietest || waited {
+            // One that is lost waits for whoever closes it, and gets worse meanwhile.
+            let is_no_better = rises || seen > case.quietest || waited;
+            if came_back || (is_no_better && !case.is_lost()) {
                 case.reopen(level, class, on, policy);
                 effects.push(Effect::CameBack { level: case.told });
                 return;

@@ -41,7 +41,7 @@ pub struct Stewardship {
     pub closed: u32,
     /// Those that were false alarms.
     pub dismissed: u32,
-    /// Those that cleared before anybody had to do anything.
+    /// Those that cleared by themselves: before anybody had to do anything, or as was found.
     pub self_cleared: u32,
     /// How often conditions came back while they recovered, ever.
     pub flaps: u32,
@@ -63,6 +63,19 @@ struct Counted<'a> {
     owner: Option<&'a StaffId>,
     cause_found: Option<Day>,
     resolved: Option<Day>,
+}
+
+impl Counted<'_> {
+    /// The day on which its remedies were done; `None` when it is known by now that none has helped.
+    fn remedied(&self) -> Option<Day> {
+        match self.closed {
+            None | Some((_, Closing::Remedied)) => self.resolved,
+            Some((
+                _,
+                Closing::Lost | Closing::SelfCleared | Closing::RiskPassed | Closing::Dismissed,
+            )) => None,
+        }
+    }
 }
 
 impl Stewardship {
@@ -112,7 +125,7 @@ impl Stewardship {
                 *count = count.saturating_add(1);
                 let days = |day: Day| u32::try_from(day.days_since(case.opened)).ok();
                 to_cause.extend(case.cause_found.and_then(days));
-                to_remedy.extend(case.resolved.and_then(days));
+                to_remedy.extend(case.remedied().and_then(days));
             }
         }
         let mut counts: Vec<u32> = by_customer.into_values().collect();

@@ -1,4 +1,7 @@
-use super::case_policy::Breaker;
+use super::case_policy::{Breaker, CasePolicy};
+use super::register::Register;
+use crate::calendar::{AsOf, Day};
+use crate::warning::{Level, Rule};
 
 /// How many customers were newly raised by the last steps, of how many the rule could speak.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,5 +44,28 @@ impl Shares {
             .saturating_mul(all_raised)
             .saturating_mul(u128::from(of));
         raised >= u64::from(breaker.fewest_raised) && above_share && left > right
+    }
+}
+
+impl Register {
+    /// Whether a rule has begun to speak since the last step: what it raises then was there before, and is
+    /// no sign of bad data. A level that takes days to be raised is late by as many.
+    ///
+    /// # Rule
+    ///
+    /// > S22: a step in which a rule begins to speak of everybody is neither suspect nor remembered.
+    pub(super) fn begins(
+        &self,
+        rule: Rule,
+        since: Option<Day>,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> bool {
+        let timing = &policy.condition(rule).timing;
+        let longest = Level::ALL.map(|level| timing.of(level).raise_after).into_iter().max();
+        since.zip(self.last).is_some_and(|(since, (_, last))| {
+            let raised = since.offset(i32::from(longest.unwrap_or(0)));
+            since <= t.day() && last < raised
+        })
     }
 }

@@ -17,7 +17,7 @@ impl Episode {
         policy: &CasePolicy,
     ) -> Result<Vec<Effect>, EpisodeRefused> {
         let on = t.day();
-        if let Some(last) = self.last.filter(|last| on < *last) {
+        if let Some(last) = self.last_after(on) {
             return Err(match input {
                 Input::Look { .. } => LookRefused::OutOfOrder { on, last }.into(),
                 Input::Step { .. } | Input::Day | Input::AcceptBatch | Input::RejectBatch => {
@@ -33,14 +33,9 @@ impl Episode {
                 suggested = &seen.suggested;
             }
             Input::Step { by, step, .. } => {
-                // What the day brings comes first, and is kept only when the step is taken.
-                let history = std::mem::take(&mut self.history);
-                let before = self.clone();
-                self.history = history;
-                self.pass_time(on, policy, &mut effects);
-                if let Err(refused) = self.person(step.clone(), by, on, policy, &mut effects) {
-                    let history = std::mem::take(&mut self.history);
-                    *self = Self { history, ..before };
+                let before = self.case.clone();
+                if let Err(refused) = self.person(step, by, on, policy, &mut effects) {
+                    self.case = before;
                     return Err(refused.into());
                 }
             }
@@ -77,15 +72,58 @@ impl Episode {
         Ok(())
     }
 
-    /// Takes a step of somebody.
+    /// Whether a step would be taken if somebody took it now. Nothing changes; what the day has brought
+    /// counts, as it would then.
+    ///
+    /// # Errors
+    ///
+    /// When [`apply`](Self::apply) would refuse the step, told under a number of its own, and for the same
+    /// reason.
+    ///
+    /// ```
+    /// use guanxi::casework::{CasePolicy, CaseStep, Episode, Input, Look, Observation};
+    /// use guanxi::{segment::Class, warning::{Level, Rule}};
+    ///
+    /// let (policy, t, wang) = (CasePolicy::default(), "2026-03-02".parse()?, "Wang".parse()?);
+    /// let mut episode = Episode::new(Rule::Progress);
+    /// assert!(episode.may(&CaseStep::Acknowledge, &wang, t, &policy).is_err(), "there is no case");
+    /// let seen = Observation::of(Look::at(Some(Level::Warning)), Class::A);
+    /// episode.apply(Input::Look { evaluation: 1, seen }, t, &policy)?;
+    /// assert!(episode.may(&CaseStep::Acknowledge, &wang, t, &policy).is_ok());
+    /// let early = episode.may(&CaseStep::Close, &wang, t, &policy);
+    /// assert_eq!(early.unwrap_err().to_string(), "cannot close a case that is new");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn may(
+        &self,
+        step: &CaseStep,
+        by: &StaffId,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<(), EpisodeRefused> {
+        let on = t.day();
+        if let Some(last) = self.last_after(on) {
+            return Err(CaseRefused::BackDated { on, last }.into());
+        }
+        Ok(self.without_past().person(step, by, on, policy, &mut Vec::new())?)
+    }
+
+    /// The day of the last input, when it is later: nothing is dated before it.
+    fn last_after(&self, on: Day) -> Option<Day> {
+        self.last.filter(|last| on < *last)
+    }
+
+    /// Takes a step of somebody, after what the day brings. Where it is refused, the case may have changed
+    /// and nothing else.
     fn person(
         &mut self,
-        step: CaseStep,
+        step: &CaseStep,
         by: &StaffId,
         on: Day,
         policy: &CasePolicy,
         effects: &mut Vec<Effect>,
     ) -> Result<(), CaseRefused> {
+        self.pass_time(on, policy, effects);
         let stand = self.stand(on, policy);
         let case = self.case.as_mut().filter(|case| case.status.is_open());
         let Some(case) = case else {
@@ -93,7 +131,7 @@ impl Episode {
         };
         let (is_reset, is_unshelved) =
             (matches!(step, CaseStep::Reset { .. }), matches!(step, CaseStep::Unshelve));
-        case.step(step, by, on, stand, policy)?;
+        case.step(step.clone(), by, on, stand, policy)?;
         case.remind_anew(on, policy);
         if is_reset {
             self.condition = self.condition.reset().0;

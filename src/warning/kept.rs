@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::{DebtPolicy, DebtReading, Level, LossReading, Reading};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
@@ -11,6 +13,24 @@ pub enum WonBack {
     Provisional,
     /// Two order days within its usual gap.
     Confirmed,
+}
+
+/// Why a level stands that nothing raises any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhyKept {
+    /// A utilisation of the limit lies between the two thresholds of the level.
+    Thresholds,
+    /// A customer that was lost has ordered, and has yet to order a second time within its usual gap.
+    SecondOrder,
+}
+
+impl fmt::Display for WhyKept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Thresholds => "kept: below the raising threshold, not yet past the clearing one",
+            Self::SecondOrder => "kept: a second order within its usual gap is awaited",
+        })
+    }
 }
 
 impl DebtReading {

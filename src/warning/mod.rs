@@ -40,7 +40,7 @@ pub(crate) use expense::Bought;
 pub use expense::{ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
 pub use frequency::FrequencyDraft;
 pub use incident::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
-pub use kept::WonBack;
+pub use kept::{WhyKept, WonBack};
 pub use level::{Level, Levels};
 pub use loss::{LossPolicy, LossPolicyDraft, LossReading};
 pub use loss_method::LossMethod;

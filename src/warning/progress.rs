@@ -3,7 +3,7 @@ use super::{
     Rule, Silence, Verdict,
 };
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Period, Window, WorkCalendarDraft};
+use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
 use crate::evidence::{Figure, Value};
 use crate::lapse::{Market, fewer_order_days};
 use crate::measure::{Probability, Quotient, Ratio};
@@ -161,6 +161,21 @@ impl ProgressPolicy {
             (Arm::Decline, decline),
         ];
         reading
+    }
+
+    /// The day on which so much of the period in which `t` lies has elapsed, in working days.
+    pub(crate) fn elapses(&self, share: Ratio, t: AsOf) -> Day {
+        let first = self.period.first_month(t.day()).first_day();
+        let (mut early, mut by) = (first.offset(-1), self.period.last_day(t.day()));
+        while by.days_since(early) > 1 {
+            let middle = early.offset(by.days_since(early) / 2);
+            if self.pace(AsOf::new(middle)).has_elapsed(share) {
+                by = middle;
+            } else {
+                early = middle;
+            }
+        }
+        by
     }
 
     /// Reads, and says it with evidence.

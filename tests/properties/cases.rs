@@ -4,7 +4,7 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
     ByClass, Case, CaseDraft, CasePolicy, CaseStatus, CaseStep, Closing, ConditionDraft, Deadline,
     Deadlines, Effect, Episode, HitsOf, Inhibitor, Input, Look, Observation, RemedyEnd,
-    RemedyOutcome, Source, Taxonomy, Timing,
+    RemedyOutcome, SELF_CLEARED, Source, Taxonomy, Timing,
 };
 use guanxi::segment::Class;
 use guanxi::warning::{ByRule, Level, Levels, Rule};
@@ -165,6 +165,7 @@ fn steps(on: Day, days: i32) -> Vec<(&'static str, CaseStep)> {
         due,
     };
     let done = |place| CaseStep::CompleteRemedy { place, outcome: RemedyOutcome::Improved };
+    let lost = |place| CaseStep::CompleteRemedy { place, outcome: RemedyOutcome::Lost };
     let all = vec![
         CaseStep::Assign { to: id("Wang") },
         CaseStep::Acknowledge,
@@ -176,6 +177,8 @@ fn steps(on: Day, days: i32) -> Vec<(&'static str, CaseStep)> {
         done(0),
         done(1),
         done(2),
+        lost(0),
+        lost(1),
         CaseStep::CancelRemedy { place: 0, why: why() },
         CaseStep::CancelRemedy { place: 1, why: why() },
         CaseStep::Resolve,
@@ -223,8 +226,9 @@ impl Told {
                 input(all[which % all.len()].clone())
             }
             Act::Sensible(which, days) => {
-                let is_taken = |it: &(&str, CaseStep)| {
-                    self.episode.step(input(it.clone()), AsOf::new(self.on), policy).is_ok()
+                let is_taken = |(by, step): &(&str, CaseStep)| {
+                    let t = AsOf::new(self.on);
+                    self.episode.may(step, &by.parse().unwrap(), t, policy).is_ok()
                 };
                 let mut all = steps(self.on, *days);
                 let first = which % all.len();
@@ -240,6 +244,10 @@ impl Told {
         self.number += 1;
         let (input, before) = (self.input(act, policy), self.episode.clone());
         let outcome = self.episode.apply(input.clone(), AsOf::new(self.on), policy);
+        if let Input::Step { by, step, .. } = &input {
+            let may = before.may(step, by, AsOf::new(self.on), policy);
+            assert_eq!(may.err(), outcome.clone().err(), "asked before, it says the same");
+        }
         if outcome.is_err() {
             assert_eq!(self.episode, before, "a step that is refused changes nothing");
         }
@@ -262,13 +270,15 @@ struct Listener {
     is_clear: bool,
     raised: u32,
     closed: u32,
+    /// The customer was given up, and has not bought since.
+    is_given_up: bool,
 }
 
 impl Listener {
     fn hears(&mut self, effect: &Effect) -> Result<(), TestCaseError> {
         match effect {
             Effect::Raised { level, .. } => {
-                prop_assert_eq!(self.told, None);
+                prop_assert!(self.told.is_none() && !self.is_given_up);
                 (self.told, self.is_clear) = (Some(*level), false);
                 self.raised += 1;
             }
@@ -288,8 +298,9 @@ impl Listener {
                 prop_assert!(self.told.is_some());
                 (self.told, self.is_clear) = (Some(*level), false);
             }
-            Effect::Closed(_) => {
+            Effect::Closed(closing) => {
                 prop_assert!(self.told.is_some());
+                self.is_given_up = *closing == Closing::Lost;
                 self.told = None;
                 self.closed += 1;
             }
@@ -370,6 +381,10 @@ impl Reminders {
     }
 }
 
+const fn is_lost(step: &CaseStep) -> bool {
+    matches!(step, CaseStep::CompleteRemedy { outcome: RemedyOutcome::Lost, .. })
+}
+
 const DEADLINES: [Deadline; 3] = [Deadline::Acknowledge, Deadline::Cause, Deadline::Remedy];
 
 /// What a case that was closed by this has to show for it.
@@ -393,11 +408,33 @@ fn closed_for_a_reason(closing: Closing, told: &Told) -> Result<(), TestCaseErro
             let is_done =
                 case.remedies().iter().any(|it| matches!(it.end, Some(RemedyEnd::Done(_))));
             let is_resolved = steps().any(|(_, step)| *step == CaseStep::Resolve);
-            prop_assert!(is_done || is_resolved);
+            let is_of_itself = case.causes()[0].cause.as_str() == SELF_CLEARED;
+            prop_assert!(is_done || (is_resolved && !is_of_itself));
+        }
+        Closing::Lost => {
+            prop_assert_eq!(told.episode.rule(), Rule::Loss);
+            prop_assert!(!case.causes().is_empty() && closed.resolved.is_some());
+            prop_assert!(told.episode.condition().phase().level().is_some());
+            let lost = Some(RemedyEnd::Done(RemedyOutcome::Lost));
+            prop_assert!(case.remedies().iter().any(|it| it.end == lost));
+            // By one who neither owns it nor found that it is lost.
+            let (by, step) = steps().next_back().unwrap();
+            prop_assert_eq!(step, &CaseStep::Close);
+            prop_assert_ne!(Some(by), case.owner());
+            let finder = steps().rfind(|(_, step)| is_lost(step));
+            prop_assert!(finder.is_some_and(|(finder, _)| finder != by));
         }
         Closing::SelfCleared => {
             prop_assert_eq!(closed.highest, Level::Watch);
-            prop_assert_ne!(told.episode.rule(), Rule::Loss);
+            // Nobody has seen to it, which is not enough for a loss; or somebody has found that it was
+            // so, and nothing was left to be done.
+            let main = case.causes().first().map(|it| it.cause.as_str());
+            if closed.resolved.is_some() {
+                prop_assert_eq!(main, Some(SELF_CLEARED));
+                prop_assert!(steps().any(|(_, step)| *step == CaseStep::Resolve));
+            } else {
+                prop_assert_ne!(told.episode.rule(), Rule::Loss);
+            }
         }
         Closing::RiskPassed => {
             prop_assert!(!case.causes().is_empty());
@@ -432,6 +469,9 @@ proptest! {
             let (_, more) = now.step(Input::Day, t, &policy).unwrap();
             prop_assert_eq!(&more, &[], "{:?} after {:?}", more, effects);
 
+            // What was given up is quiet until its condition has cleared.
+            listener.is_given_up &= now.condition().phase().level().is_some();
+
             // Whoever only hears the effects knows what is open and at which level.
             for effect in effects {
                 listener.hears(effect)?;
@@ -465,6 +505,18 @@ proptest! {
                     let is_silent = |it: &Effect| matches!(it, Effect::RiskExpired);
                     prop_assert!(effects.iter().all(is_silent), "{effects:?}");
                 }
+            }
+
+            // Where it stands, and since when; and since when the condition is clear.
+            if let (Some(was), Some(is)) = (before.case(), now.case()) {
+                let is_same = before.ordinal() == now.ordinal() && was.status() == is.status();
+                let since = is.stands_since();
+                prop_assert!(since == told.on || (is_same && since == was.stands_since()));
+            }
+            let is_raised = |it: &Episode| it.condition().phase().level().is_some();
+            prop_assert!(!is_raised(now) || now.clear_since().is_none());
+            if is_raised(before) && !is_raised(now) && !matches!(input, Input::RejectBatch) {
+                prop_assert_eq!(now.clear_since(), Some(told.on));
             }
 
             // Deadlines come nearer and never move away, so long as it is the same round.

@@ -3,6 +3,7 @@
 mod chasing;
 mod closing;
 mod dismissed;
+mod lost;
 mod matrix;
 
 mod refused;
@@ -151,6 +152,93 @@ fn a_watch_of_which_the_cause_went_away_by_itself_is_resolved() {
     desk.sees_none(2);
     desk.does(2, guanxi::casework::CaseStep::Resolve);
     assert_eq!(desk.status(), CaseStatus::Resolved);
+    assert_eq!(desk.sees_none(11), []);
+    let cleared = [Effect::Closed(Closing::SelfCleared)];
+    assert_eq!(desk.clone().sees_none(12), cleared, "and closed as what it was");
+    assert_eq!(desk.does(12, guanxi::casework::CaseStep::Close), cleared, "by a person, too");
+}
+
+#[test]
+fn what_cleared_by_itself_and_something_was_done_about_is_remedied() {
+    use guanxi::casework::CaseStep::{Investigate, Resolve};
+    let mut desk = Desk::raised(Watch);
+    desk.does_all(1, [Investigate, main_cause("self_cleared"), plan("visit"), complete(0)]);
+    desk.sees_none(2);
+    assert_eq!(desk.sees_none(12), [CLOSED]);
+    // Not what was done before it came back: that did not hold.
+    let mut desk = reopened(Watch);
+    desk.does_all(4, [Investigate, main_cause("self_cleared")]);
+    desk.sees_none(4);
+    desk.does(4, Resolve);
+    assert_eq!(desk.sees_none(14), [Effect::Closed(Closing::SelfCleared)]);
+    // Nor is it so when that is only one of the causes.
+    let mut desk = Desk::raised(Watch);
+    desk.does_all(1, [Investigate, main_cause("self_cleared"), main_cause("stock_out")]);
+    desk.sees_none(2);
+    desk.does(2, Resolve);
+    assert_eq!(desk.sees_none(12), [CLOSED]);
+}
+
+#[test]
+fn a_case_stands_where_it_stands_since_the_last_change_of_its_status() {
+    use guanxi::casework::CaseStep::{Acknowledge, Investigate};
+    let mut desk = Desk::raised(Warning);
+    let since = |desk: &Desk| desk.case().stands_since();
+    assert_eq!(since(&desk), d(0));
+    desk.does(1, assign("Wang"));
+    desk.sees(2, Critical);
+    assert_eq!(since(&desk), d(0), "another owner and another level change no status");
+    desk.does(2, Acknowledge);
+    assert_eq!(since(&desk), d(2));
+    // On the fifth the cause was due: new again, and acknowledged on the same day.
+    desk.does(5, Acknowledge);
+    assert_eq!((desk.status(), since(&desk)), (CaseStatus::Acknowledged, d(5)));
+    desk.does_all(6, [Investigate, cause("competitor"), plan("visit")]);
+    desk.does_all(7, [plan("offer"), cause("stock_out")]);
+    assert_eq!((desk.status(), since(&desk)), (CaseStatus::Handling, d(6)));
+    desk.does_by(8, "Qian", accept(20));
+    assert_eq!(since(&desk), d(8));
+    desk.passes(21);
+    assert_eq!((desk.status(), since(&desk)), (CaseStatus::Investigating, d(21)));
+    let mut desk = resolved(Warning);
+    desk.sees_none(3);
+    desk.sees_none(13);
+    assert_eq!((desk.status(), since(&desk)), (CaseStatus::Closed(Closing::Remedied), d(13)));
+    assert_eq!(reopened(Warning).case().stands_since(), d(3));
+}
+
+#[test]
+fn a_condition_is_clear_since_the_day_on_which_it_cleared() {
+    let mut desk = Desk::raised(Warning);
+    assert_eq!(desk.episode.clear_since(), None);
+    desk.sees_none(3);
+    desk.sees_none(5);
+    desk.looks(6, Look::NoData);
+    assert_eq!(desk.episode.clear_since(), Some(d(3)));
+    desk.sees(7, Watch);
+    assert_eq!(desk.episode.clear_since(), None);
+    desk.does_all(8, [guanxi::casework::CaseStep::Investigate, cause("competitor"), reset()]);
+    assert_eq!(desk.episode.clear_since(), Some(d(8)), "by hand");
+}
+
+#[test]
+fn whoever_asks_before_is_told_what_would_be_refused_and_nothing_changes() {
+    let mut desk = handled(Watch);
+    desk.does(2, accept(5));
+    let before = desk.episode.clone();
+    let may = |step: &guanxi::casework::CaseStep, on| {
+        desk.episode.may(step, &who("Wang"), crate::s22_given::t(on), &desk.policy)
+    };
+    assert_eq!(may(&cause("stock_out"), 6), Ok(()), "by then the risk has expired");
+    assert_eq!(
+        may(&cause("stock_out"), 5).unwrap_err().to_string(),
+        "cannot record the cause of a case that is accepted as a risk up to 2026-03-07"
+    );
+    assert_eq!(
+        may(&assign("Sun"), 1).unwrap_err().to_string(),
+        "a step of 2026-03-03 cannot follow one of 2026-03-04"
+    );
+    assert_eq!(desk.episode, before);
 }
 
 #[test]

@@ -251,6 +251,7 @@ pub(crate) struct Office {
     pub(crate) policy: CasePolicy,
     pub(crate) cutoffs: Cutoffs,
     pub(crate) around: Circumstances,
+    pub(crate) speaks_since: ByRule<Option<Day>>,
     told: u64,
 }
 
@@ -258,7 +259,8 @@ impl Office {
     pub(crate) fn new(policy: CasePolicy) -> Self {
         let around = Circumstances::of(Class::A);
         let (register, cutoffs) = (Register::default(), Cutoffs::default());
-        Self { register, policy, cutoffs, around, told: 0 }
+        let speaks_since = ByRule::default();
+        Self { register, policy, cutoffs, around, speaks_since, told: 0 }
     }
 
     /// A review of the customers at the first positions.
@@ -275,7 +277,8 @@ impl Office {
             rows.iter().map(|(position, _)| CustomerKey::from_position(*position)).collect();
         let columns = ByRule::each(|rule| rows.iter().map(|(_, row)| *row.of(rule)).collect());
         let column = |rule| -> &[Outcome] { ByRule::<Vec<_>>::of(&columns, rule) };
-        let looks = Looks { customers: &customers, outcomes: ByRule::each(column) };
+        let outcomes = ByRule::each(column);
+        let looks = Looks { customers: &customers, outcomes, speaks_since: self.speaks_since };
         self.told += 1;
         let around = |_| self.around.clone();
         self.register.step(self.told, looks, &self.cutoffs, around, t(on), &self.policy).unwrap()

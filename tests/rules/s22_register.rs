@@ -13,14 +13,14 @@ use guanxi::casework::{
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::CustomerKey;
-use guanxi::policy::Policy;
-use guanxi::receivable::Invoice;
+use guanxi::policy::{Policy, PolicyDraft};
+use guanxi::receivable::{CreditLimit, Invoice};
 use guanxi::segment::Class;
 use guanxi::trade::{Plan, Sale};
 use guanxi::warning::Level::{Critical, Warning, Watch};
-use guanxi::warning::{ByRule, Level, Outcome, Rule};
+use guanxi::warning::{ByRule, Level, Outcome, Rule, WhyKept};
 
-use crate::given::{document, month, yuan};
+use crate::given::{day, document, month, yuan};
 use crate::s22_given::{
     Office, WELL, accept, cause, complete, d, dismiss, ill, key, plan, policy, raised, reset, said,
     t, who,
@@ -59,6 +59,56 @@ fn a_book_is_told_to_a_register_and_what_is_new_comes_out() {
     assert_eq!(tell(2, 0), [], "another look on the same day");
     let rises = Effect::Escalated { from: Warning, to: Critical };
     assert!(tell(3, 15).contains(&said(0, Rule::Debt, rises)), "thirty days past due");
+}
+
+#[test]
+fn rules_that_count_a_period_speak_of_it_since_its_share_has_elapsed() {
+    let mut book = Book::new("CNY".parse().unwrap());
+    let li = registered(&mut book, "Li");
+    book.record(li, Sale::new(document("S1"), d(-1), yuan("80"))).unwrap();
+    let mut draft = PolicyDraft::default();
+    let since = |draft: &PolicyDraft, on: &str| {
+        let policy = Policy::try_from(draft.clone()).unwrap();
+        book.review(on.parse().unwrap(), &policy).unwrap().looks().speaks_since
+    };
+    let both =
+        |on: &str| ByRule { progress: Some(day(on)), expense: Some(day(on)), ..ByRule::default() };
+    // 23 of 90 days are more than a quarter of them, 22 are not; of 91, too.
+    for on in ["2026-01-01", "2026-01-22", "2026-01-23", "2026-03-31"] {
+        assert_eq!(since(&draft, on), both("2026-01-23"), "{on}");
+    }
+    assert_eq!(since(&draft, "2026-04-01"), both("2026-04-23"));
+    draft.progress.least_elapsed = "0%".parse().unwrap();
+    draft.expense.least_elapsed = "100%".parse().unwrap();
+    let ends = ByRule { expense: Some(day("2026-03-31")), ..both("2026-01-01") };
+    assert_eq!(since(&draft, "2026-02-05"), ends);
+}
+
+#[test]
+fn a_level_that_nothing_raises_any_more_is_kept_for_a_reason() {
+    let mut book = Book::new("CNY".parse().unwrap());
+    let (li, wu) = (registered(&mut book, "Li"), registered(&mut book, "Wu"));
+    book.agree_limit(li, CreditLimit::try_of(yuan("100")).unwrap()).unwrap();
+    book.record(li, Invoice::new(document("I1"), d(-1), d(30), yuan("78"))).unwrap();
+    for (number, on) in [("S1", -400), ("S2", -370), ("S3", -1)] {
+        book.record(wu, Sale::new(document(number), d(on), yuan("50"))).unwrap();
+    }
+    let policy = Policy::default();
+    let review = book.review(t(0), &policy).unwrap();
+    let why =
+        |customer: CustomerKey, rule, level| review.why_kept(key(customer.position(), rule), level);
+    // Raised above 80%, cleared below 75%; a warning is long past its own.
+    assert_eq!(why(li, Rule::Debt, Watch), Some(WhyKept::Thresholds));
+    assert_eq!(why(li, Rule::Debt, Warning), None, "nothing keeps it");
+    assert_eq!(why(wu, Rule::Loss, Critical), Some(WhyKept::SecondOrder));
+    assert_eq!(why(wu, Rule::Progress, Critical), None, "it clears where it raises");
+    assert_eq!(why(CustomerKey::from_position(9), Rule::Loss, Watch), None, "nobody");
+    // What is raised needs no other reason; nor does who has ordered a second time.
+    let silent = book.review(t(300), &policy).unwrap();
+    assert_eq!(silent.why_kept(key(wu.position(), Rule::Loss), Critical), None);
+    book.record(wu, Sale::new(document("S4"), d(3), yuan("50"))).unwrap();
+    let back = book.review(t(3), &policy).unwrap();
+    assert_eq!(back.why_kept(key(wu.position(), Rule::Loss), Critical), None);
 }
 
 #[test]
@@ -217,7 +267,7 @@ fn columns(register: &mut Register, keys: &[u32], debt: usize) -> RegisterRefuse
     let customers: Vec<_> = keys.iter().map(|at| CustomerKey::from_position(*at)).collect();
     let (clear, debts) = (vec![Outcome::Clear; keys.len()], vec![Outcome::Clear; debt]);
     let outcomes = ByRule { debt: &debts[..], ..ByRule::each(|_| &clear[..]) };
-    let looks = Looks { customers: &customers, outcomes };
+    let looks = Looks { customers: &customers, outcomes, speaks_since: ByRule::default() };
     let around = |_| Circumstances::of(Class::A);
     let cases = policy(|_| ());
     register.step(7, looks, &Cutoffs::default(), around, t(5), &cases).unwrap_err()
@@ -234,7 +284,11 @@ fn a_step_that_is_refused_changes_nothing() {
     assert_eq!(columns(register, &[0, 2, 2], 3), RegisterRefused::Unordered { row: 2 });
     assert_eq!(columns(register, &[1, 0], 2), RegisterRefused::Unordered { row: 1 });
     assert_eq!(*register, before);
-    let none = Looks { customers: &[], outcomes: ByRule::each(|_| &[][..]) };
+    let none = Looks {
+        customers: &[],
+        outcomes: ByRule::each(|_| &[][..]),
+        speaks_since: ByRule::default(),
+    };
     let around = |_| Circumstances::of(Class::A);
     let cases = policy(|_| ());
     let early = register.step(9, none, &Cutoffs::default(), around, t(4), &cases);
@@ -248,7 +302,11 @@ fn a_step_does_not_go_back_behind_what_somebody_has_done() {
     office.reviews(0, &[ill([(Rule::Debt, Watch)])]);
     office.does(5, key(0, Rule::Debt), CaseStep::Acknowledge);
     let before = office.register.clone();
-    let none = Looks { customers: &[], outcomes: ByRule::each(|_| &[][..]) };
+    let none = Looks {
+        customers: &[],
+        outcomes: ByRule::each(|_| &[][..]),
+        speaks_since: ByRule::default(),
+    };
     let around = |_| Circumstances::of(Class::A);
     let early = office.register.step(9, none, &Cutoffs::default(), around, t(4), &office.policy);
     assert_eq!(early, Err(RegisterRefused::OutOfOrder { on: d(4), last: d(5) }));

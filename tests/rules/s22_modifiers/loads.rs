@@ -6,7 +6,7 @@ use guanxi::warning::Level::{self, Warning, Watch};
 use guanxi::warning::{Outcome, Rule};
 
 use super::LOST;
-use crate::s22_given::{Office, Row, WELL, dismiss, ill, key, policy, raised, said, t};
+use crate::s22_given::{Office, Row, WELL, d, dismiss, ill, key, policy, raised, said, t};
 
 const SUSPECT: Inhibitor = Inhibitor::SuspectBatch;
 
@@ -93,6 +93,64 @@ fn a_share_is_one_of_those_of_whom_the_rule_could_speak() {
     let mut rows = book(400, 20, Rule::Debt, Watch);
     (rows[398], rows[399]) = (silent, unknown);
     assert_eq!(office.reviews(3, &rows), [suspect(Rule::Debt, 20, 398)]);
+}
+
+/// What is suspect when sales progress begins to speak on a day, half of a hundred customers being wrong on
+/// the fourth.
+#[track_caller]
+fn suspect_when_it_begins(since: i32) -> Vec<Notice> {
+    let mut office = after_quiet_days(100, |_| ());
+    office.speaks_since.progress = Some(d(since));
+    let mut notices = office.reviews(3, &book(100, 50, Rule::Progress, Watch));
+    notices.retain(|it| matches!(it, Notice::SuspectBatch { .. }));
+    notices
+}
+
+#[test]
+fn a_step_in_which_a_rule_begins_to_speak_is_not_suspect() {
+    let batch = [suspect(Rule::Progress, 50, 100)];
+    assert_eq!(suspect_when_it_begins(3), [], "on this day");
+    assert_eq!(suspect_when_it_begins(2), batch, "it spoke in the last step");
+    assert_eq!(suspect_when_it_begins(4), batch, "it does not speak yet");
+    // A step a week: it began in between.
+    let mut office = after_quiet_days(100, |_| ());
+    office.speaks_since.progress = Some(d(5));
+    assert_eq!(raises(&office.reviews(9, &book(100, 50, Rule::Progress, Watch))), 50);
+}
+
+#[test]
+fn what_was_raised_when_a_rule_began_to_speak_makes_no_mean() {
+    let mut office = after_quiet_days(100, |_| ());
+    office.speaks_since.progress = Some(d(3));
+    assert_eq!(raises(&office.reviews(3, &book(100, 50, Rule::Progress, Watch))), 50);
+    let notices = office.reviews(4, &book(100, 70, Rule::Progress, Watch));
+    assert!(notices.contains(&suspect(Rule::Progress, 20, 100)), "{notices:?}");
+}
+
+#[test]
+fn when_one_rule_begins_to_speak_the_others_are_judged_as_ever() {
+    let mut office = after_quiet_days(100, |_| ());
+    office.speaks_since.progress = Some(d(3));
+    let row = ill([(Rule::Debt, Watch), (Rule::Progress, Watch)]);
+    let rows: Vec<Row> = (0..100).map(|place| if place < 50 { row } else { WELL }).collect();
+    let notices = office.reviews(3, &rows);
+    assert_eq!((raises(&notices), &notices[0]), (50, &suspect(Rule::Debt, 50, 100)));
+}
+
+#[test]
+fn a_level_that_takes_days_is_raised_as_many_after_its_rule_began_to_speak() {
+    let slow = |it: &mut CaseDraft| it.conditions.progress.timing.watch.raise_after = 2;
+    let mut office = after_quiet_days(100, slow);
+    office.speaks_since.progress = Some(d(3));
+    let rows = book(100, 50, Rule::Progress, Watch);
+    assert_eq!((office.reviews(3, &rows), office.reviews(4, &rows)), (vec![], vec![]));
+    assert_eq!(raises(&office.reviews(5, &rows)), 50);
+    let mut later = after_quiet_days(100, slow);
+    later.speaks_since.progress = Some(d(3));
+    later.reviews(3, &book(100, 0, Rule::Progress, Watch));
+    later.reviews(4, &rows);
+    later.reviews(5, &rows);
+    assert_eq!(later.reviews(6, &rows), [suspect(Rule::Progress, 50, 100)], "a day later");
 }
 
 #[test]
