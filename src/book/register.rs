@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 
-use super::parts::by_parts;
 use super::{BookError, Review, ReviewError};
 use crate::account::{AccountView, Fact, Feeds, Ledger, LoadError, Refusal};
 use crate::calendar::AsOf;
@@ -314,19 +313,12 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn moments(&self, t: AsOf) -> Moments {
-        let of_part = |part: std::ops::Range<u32>| {
-            let mut moments = Moments::default();
-            let views = part.filter_map(|position| self.view(CustomerKey::from_position(position)));
-            for rhythm in views.filter_map(|view| Rhythm::of(view.sales(), t)) {
+        let add = |moments: &mut Moments, view: AccountView<'_>| {
+            if let Some(rhythm) = Rhythm::of(view.sales(), t) {
                 moments.add(rhythm);
             }
-            moments
         };
-        let mut moments = Moments::default();
-        for part in by_parts(self.len(), of_part) {
-            moments.merge(&part);
-        }
-        moments
+        self.summed(add, Moments::merge)
     }
 
     /// The prior of the book as of `t`: what a sparse history is shrunk to.

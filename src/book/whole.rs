@@ -40,21 +40,14 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn group_moments(&self, t: AsOf) -> Moments {
-        let of_part = |part: std::ops::Range<u32>| {
-            let mut moments = Moments::default();
-            let views = part.filter_map(|position| self.view(CustomerKey::from_position(position)));
-            for group in views.flat_map(AccountView::product_groups) {
+        let add = |moments: &mut Moments, view: AccountView<'_>| {
+            for group in view.product_groups() {
                 if let Some(rhythm) = Rhythm::of_days(group.order_days(), t) {
                     moments.add(rhythm);
                 }
             }
-            moments
         };
-        let mut moments = Moments::default();
-        for part in by_parts(self.len(), of_part) {
-            moments.merge(&part);
-        }
-        moments
+        self.summed(add, Moments::merge)
     }
 
     /// What a sparse history of a product group is shrunk to as of `t`; `None` when no sale of the book
@@ -96,18 +89,28 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn market_totals(&self, months: &CompleteMonths, policy: &DeclineDraft) -> MarketTotals {
-        let of_part = |part: std::ops::Range<u32>| {
-            let mut totals = MarketTotals::default();
-            let views = part.filter_map(|position| self.view(CustomerKey::from_position(position)));
-            for view in views {
-                totals.add(&policy.year_on_year(view, months), months, &policy.measure);
-            }
-            totals
+        let add = |totals: &mut MarketTotals, view: AccountView<'_>| {
+            totals.add(&policy.year_on_year(view, months), months, &policy.measure);
         };
-        let mut totals = MarketTotals::default();
+        self.summed(add, MarketTotals::merge)
+    }
+
+    /// What all customers add up to, in parts that merge.
+    pub(super) fn summed<S: Default + Send>(
+        &self,
+        add: impl Fn(&mut S, AccountView<'_>) + Send + Sync,
+        merge: impl Fn(&mut S, &S),
+    ) -> S {
+        let of_part = |part: std::ops::Range<u32>| {
+            let mut sum = S::default();
+            let views = part.filter_map(|position| self.view(CustomerKey::from_position(position)));
+            views.for_each(|view| add(&mut sum, view));
+            sum
+        };
+        let mut all = S::default();
         for part in by_parts(self.len(), of_part) {
-            totals.merge(&part);
+            merge(&mut all, &part);
         }
-        totals
+        all
     }
 }
