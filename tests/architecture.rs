@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("money", &["measure", "valid"]),
     ("calendar", &["valid"]),
     ("id", &[]),
-    ("timeline", &["calendar", "id", "money"]),
+    ("timeline", &["calendar", "money"]),
     ("evidence", &["calendar", "measure", "money"]),
     // records
     ("trade", &["calendar", "id", "money"]),
@@ -96,7 +96,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("casework", &["calendar", "id", "measure", "segment", "valid", "warning"]),
     // top
-    ("policy", &["account", "calendar", "lapse", "money", "segment", "valid", "warning"]),
+    (
+        "policy",
+        &["account", "calendar", "lapse", "money", "receivable", "segment", "valid", "warning"],
+    ),
     (
         "book",
         &[

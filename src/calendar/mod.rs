@@ -14,6 +14,7 @@
 
 mod complete_months;
 mod day;
+mod marks;
 mod month;
 mod months_back;
 mod period;
@@ -21,6 +22,7 @@ mod work;
 
 pub use complete_months::CompleteMonths;
 pub use day::{AsOf, Day, DayError, Window};
+pub(crate) use marks::Marks;
 pub use month::{Month, MonthError};
 pub use months_back::MonthsBack;
 pub use period::Period;

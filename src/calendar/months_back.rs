@@ -1,7 +1,4 @@
-use super::{AsOf, Day};
-
-/// Days in seventeen months at the most.
-const DAYS: usize = 17 * 31;
+use super::{AsOf, Day, Marks};
 
 /// The months up to a day: that of the day, the one before, and so on, sixteen of them.
 ///
@@ -19,9 +16,8 @@ const DAYS: usize = 17 * 31;
 pub struct MonthsBack {
     t: AsOf,
     ends: [Day; Self::REACH],
-    /// By days before the end of the month of `t`: how many months back they lie. The last entry
-    /// stands for all days further back.
-    back: [u8; DAYS],
+    /// The ends alone, so that the place of a mark is how many months back it lies.
+    marks: Marks,
     /// How many of the ends lie after `t`: none when `t` is one itself, otherwise that of its own month.
     open: u8,
 }
@@ -43,25 +39,25 @@ impl MonthsBack {
         let ends: [Day; Self::REACH] =
             std::array::from_fn(|place| month.offset(back(place)).last_day());
         let open = u8::from(month.last_day() != t.day());
-        let (mut back, mut place) = ([0; DAYS], 0_u8);
-        let mut earlier = ends.iter().skip(1).peekable();
-        for (entry, days) in back.iter_mut().zip(0_i32..) {
-            let day = month.last_day().offset(days.saturating_neg());
-            if earlier.next_if(|end| **end >= day).is_some() {
-                place = place.saturating_add(1);
-            }
-            *entry = place;
-        }
-        Self { t, ends, back, open }
+        let marks = Marks::of(&ends, &[]);
+        Self { t, ends, marks, open }
     }
 
     /// The place of the earliest of the [`ends`](Self::ends) that is not before a day; `None` for a
     /// day after all of them.
     #[inline]
     pub(crate) fn back_to(&self, day: Day) -> Option<usize> {
-        let [latest, ..] = self.ends;
-        let days = usize::try_from(latest.days_since(day)).ok()?;
-        self.back.get(days.min(DAYS - 1)).copied().map(usize::from)
+        (day <= self.marks.latest()).then(|| self.marks.place(day))
+    }
+
+    /// The ends as marks.
+    pub(crate) const fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// The ends and more days as marks.
+    pub(crate) fn marks_with(&self, more: &[Day]) -> Marks {
+        Marks::of(&self.ends, more)
     }
 
     /// The day they lead up to.

@@ -58,23 +58,23 @@ const ROOT: u64 = 0x3FE6_A09E << 32;
 
 /// The exponential of each number, as `libm::exp`.
 #[inline]
-pub(super) fn exp<const N: usize>(numbers: [f64; N]) -> [f64; N] {
+pub(super) fn exp<const K: usize, const N: usize>(numbers: [[f64; K]; N]) -> [[f64; K]; N] {
     let is_plain = |x: f64| x == 0.0 || (TINY..HUGE).contains(&x.abs()) || x < NOTHING;
-    if numbers.iter().fold(true, |all, it| all & is_plain(*it)) {
-        numbers.map(plain_exp)
+    if numbers.as_flattened().iter().fold(true, |all, it| all & is_plain(*it)) {
+        numbers.map(|some| some.map(plain_exp))
     } else {
-        numbers.map(libm::exp)
+        numbers.map(|some| some.map(libm::exp))
     }
 }
 
 /// The natural logarithm of each number, as `libm::log`.
 #[inline]
-pub(super) fn log<const N: usize>(numbers: [f64; N]) -> [f64; N] {
+pub(super) fn log<const K: usize, const N: usize>(numbers: [[f64; K]; N]) -> [[f64; K]; N] {
     let is_plain = |x: f64| (f64::MIN_POSITIVE..f64::INFINITY).contains(&x);
-    if numbers.iter().fold(true, |all, it| all & is_plain(*it)) {
-        numbers.map(plain_log)
+    if numbers.as_flattened().iter().fold(true, |all, it| all & is_plain(*it)) {
+        numbers.map(|some| some.map(plain_log))
     } else {
-        numbers.map(libm::log)
+        numbers.map(|some| some.map(libm::log))
     }
 }
 
@@ -149,16 +149,18 @@ mod tests {
     #[test]
     fn every_bit_is_that_of_libm() {
         for number in numbers() {
-            assert_same(exp([number])[0], libm::exp(number), number);
-            assert_same(log([number])[0], libm::log(number), number);
+            assert_same(exp([[number]])[0][0], libm::exp(number), number);
+            assert_same(log([[number]])[0][0], libm::log(number), number);
         }
     }
 
     #[test]
     fn one_odd_number_changes_nothing_for_its_neighbours() {
         for odd in [f64::NAN, f64::INFINITY, 1e-300, -720.0] {
-            let numbers = [0.3, odd, -2.5, 17.0];
-            for ((exp, log), number) in exp(numbers).into_iter().zip(log(numbers)).zip(numbers) {
+            let numbers = [[0.3, odd], [-2.5, 17.0]];
+            let each = |numbers: [[f64; 2]; 2]| numbers.into_iter().flatten();
+            let pairs = each(exp(numbers)).zip(each(log(numbers)));
+            for ((exp, log), number) in pairs.zip(each(numbers)) {
                 assert_same(exp, libm::exp(number), number);
                 assert_same(log, libm::log(number), number);
             }

@@ -14,7 +14,7 @@ use libm::{floor, pow};
 use super::lanes::{exp, log};
 use super::{Dropout, LapsePolicy, Prior, Rhythm};
 use crate::calendar::{AsOf, Day};
-use crate::measure::{Probability, Ratio, write_micros};
+use crate::measure::{Probability, Ratio, trillionths, write_micros};
 use crate::money::{Amount, Total};
 
 /// A length of time in millionths of a day; printed in days.
@@ -140,12 +140,12 @@ impl LapseSignal {
             (rhythm, form.silence(silent), form.silence(silent + horizon), form)
         });
         let shapes = lanes.each_ref().map(|(.., form)| form.shape);
-        let until_now =
-            lanes.each_ref().map(|(_, now, _, form)| form.silence(0.0).total / now.total);
-        let later = lanes.each_ref().map(|(_, now, later, _)| now.total / later.total);
-        let mut random = at_random(until_now, shapes).into_iter().zip(at_random(later, shapes));
+        let ratios = lanes.each_ref().map(|(_, now, later, form)| {
+            [form.silence(0.0).total / now.total, now.total / later.total]
+        });
+        let mut random = at_random(ratios, shapes).into_iter();
         lanes.map(|(rhythm, now, later, form)| {
-            let (until_now, until_later) = random.next().unwrap_or_default();
+            let [until_now, until_later] = random.next().unwrap_or_default();
             let silent = form.regularly(until_now, form.silence(0.0), now);
             let stays_silent = form.regularly(until_later, now, later);
             Self::from_survivals(rhythm, &form, silent, stays_silent)
@@ -200,12 +200,10 @@ impl LapseSignal {
     /// ```
     #[doc(alias = "风险金额")]
     pub fn value_at_risk(&self, purchases: Total) -> Amount {
-        let parts = i128::from(self.no_order.parts_per_trillion());
-        let whole = i128::from(Probability::ONE.parts_per_trillion());
-        let scaled = purchases.or_zero().minor().checked_mul(parts);
-        let rounded = scaled
-            .and_then(|scaled| scaled.checked_add(whole / 2))
-            .and_then(|scaled| scaled.checked_div(whole));
+        let parts = u128::from(self.no_order.parts_per_trillion());
+        let half = u128::from(Probability::ONE.parts_per_trillion() / 2);
+        let scaled = purchases.or_zero().minor().unsigned_abs().checked_mul(parts);
+        let rounded = scaled.and_then(|scaled| scaled.checked_add(half)).map(trillionths);
         // A share of an amount that fits: purchases of one customer are an amount.
         let minor = rounded.and_then(|minor| i64::try_from(minor).ok()).unwrap_or(i64::MAX);
         Amount::from_minor(minor)
@@ -311,7 +309,7 @@ impl ClosedForm {
     /// The probability that a live customer is silent as long.
     fn survival(&self, silence: Silence) -> f64 {
         let start = self.silence(0.0);
-        let [random] = at_random([start.total / silence.total], [self.shape]);
+        let [[random]] = at_random([[start.total / silence.total]], [self.shape]);
         self.regularly(random, start, silence)
     }
 
@@ -343,10 +341,15 @@ impl ClosedForm {
 /// The probabilities that live customers who buy at random stay silent, given how the lengths of time behind
 /// them stand to each other.
 #[inline]
-fn at_random<const N: usize>(ratios: [f64; N], shapes: [f64; N]) -> [f64; N] {
+fn at_random<const K: usize, const N: usize>(
+    ratios: [[f64; K]; N],
+    shapes: [f64; N],
+) -> [[f64; K]; N] {
     let mut exponents = log(ratios);
-    for (exponent, shape) in exponents.iter_mut().zip(shapes) {
-        *exponent *= shape;
+    for (exponents, shape) in exponents.iter_mut().zip(shapes) {
+        for exponent in exponents {
+            *exponent *= shape;
+        }
     }
     exp(exponents)
 }

@@ -76,6 +76,12 @@ impl Amount {
         }
     }
 
+    /// What is left without a part of it: both are not negative and the part is not larger, so it fits.
+    #[inline]
+    pub(crate) const fn less(self, part: Self) -> Self {
+        Self::from_minor(self.minor().wrapping_sub(part.minor()))
+    }
+
     /// Whether the amount is above zero.
     ///
     /// ```

@@ -3,9 +3,10 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, Window};
 use crate::lapse::{LapseSignal, Market, Prior, Rhythm};
 use crate::money::Total;
+use crate::receivable;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    Bought, DebtReading, ExpenseReading, IncidentReading, LossReading, Outcome, Pace,
+    DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
     ProgressReading, Reading, Rule, Verdict,
 };
 
@@ -30,11 +31,12 @@ impl Policy {
     /// ```
     pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
         let window = t.last_days(self.abc.window_days);
+        let marked = [window.after, LossPolicy::year(t).after];
         Assessor {
             policy: self,
             t,
             window,
-            pace: self.progress.pace(t),
+            pace: self.progress.pace_marking(t, &marked),
             prior,
             market: None,
             of_groups: None,
@@ -175,18 +177,17 @@ impl<'p> Assessor<'p> {
         signal: Option<LapseSignal>,
     ) -> Readings<'a> {
         let (policy, pace) = (self.policy, &self.pace);
-        let debt = policy.debt.read(account, self.t);
-        let progress = policy.progress.read_in(account, pace, self.market.as_ref());
-        let months = pace.months();
-        let by_month = &account.sales().up_to(self.t.day()).by_month(months);
-        let bought = Bought { by_month, to_date: progress.bought, planned: progress.planned };
+        let sales = &pace.sales(account);
+        let in_year = sales.net(LossPolicy::year(self.t));
+        let owed = &receivable::Standing::of(account.invoices(), account.payments(), self.t);
+        let bought = pace.bought(account, sales);
         Readings {
-            purchases: account.sales().net(self.window),
-            loyalty: policy.loyalty.read_by_month(account, &debt.standing, months, by_month),
-            debt,
-            progress,
+            purchases: sales.net(self.window),
+            loyalty: policy.loyalty.read_given(account, owed, pace.months(), sales),
+            debt: policy.debt.read_given(account, owed, self.t),
+            progress: policy.progress.read_given(account, pace, bought, self.market.as_ref()),
             expense: policy.expense.read_given(account, pace, bought),
-            loss: policy.loss.read_given(account, self.t, signal, self.of_groups.as_ref()),
+            loss: policy.loss.read_given(account, self.t, signal, in_year, self.of_groups.as_ref()),
             incident: policy.incident.read(account, self.t),
         }
     }

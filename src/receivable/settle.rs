@@ -102,13 +102,12 @@ pub(crate) fn settle_with(
     more: Total,
     mut each: impl FnMut(OpenItem),
 ) -> Standing {
-    // Without payments no invoice takes any, and all that is received is free.
-    let taken = if payments.is_empty() {
-        Total::ZERO
+    // Without payments nothing is left of any.
+    let free = if payments.is_empty() {
+        more
     } else {
-        walk(invoices, payments, t, Total::ZERO, |_| ()).1
+        walk(invoices, payments, t, Total::ZERO, |_| ()).1.plus(more)
     };
-    let free = received(payments, t).plus(more).minus(taken);
     walk(invoices, payments, t, free, &mut each).0
 }
 
@@ -126,18 +125,12 @@ impl Standing {
     /// ```
     #[inline]
     pub fn of(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> Self {
-        let (standing, taken) = walk(invoices, payments, t, Total::ZERO, |_| ());
-        let free = received(payments, t).minus(taken);
+        let (standing, free) = walk(invoices, payments, t, Total::ZERO, |_| ());
         if free == Total::ZERO {
             return standing;
         }
         walk(invoices, payments, t, free, |_| ()).0
     }
-}
-
-/// Money received up to `t`.
-fn received(payments: &[PaymentLine], t: AsOf) -> Total {
-    payments.iter().map(|payment| seen(payment, t)).collect()
 }
 
 /// What of a payment is seen at `t`: all of it or nothing.
@@ -146,7 +139,8 @@ fn seen(payment: &PaymentLine, t: AsOf) -> Amount {
 }
 
 /// Walks the invoices issued up to `t` with what the payments that name them and so much free money
-/// settle of them. Gives what is left, and how much the named payments took.
+/// settle of them. Gives what is left of the invoices and of the free money, and how much of the payments
+/// the invoices they name did not take.
 #[inline]
 fn walk(
     invoices: &[InvoiceLine],
@@ -155,25 +149,24 @@ fn walk(
     mut free: Total,
     mut each: impl FnMut(OpenItem),
 ) -> (Standing, Total) {
-    let (mut standing, mut taken, mut payments) = (Standing::default(), Total::ZERO, payments);
+    let (mut standing, mut not_taken, mut payments) = (Standing::default(), Total::ZERO, payments);
     for invoice in invoices {
-        let mut named = Total::ZERO;
+        // An invoice not issued yet takes nothing.
+        let mut open = if t.sees(invoice.issued) { invoice.amount } else { Amount::ZERO };
         while let Some((payment, later)) = payments.split_first()
             && payment.invoice == invoice.document
         {
-            named = named.plus(seen(payment, t));
+            let paid = seen(payment, t);
+            let taken = paid.min(open);
+            open = open.less(taken);
+            not_taken = not_taken.plus(paid.less(taken));
             payments = later;
         }
-        if !t.sees(invoice.issued) {
-            continue;
+        if free.is_positive() {
+            let spent = free.to_amount().map_or(open, |free| free.min(open));
+            open = open.less(spent);
+            free = free.minus(spent);
         }
-        let named = named.min(Total::from(invoice.amount));
-        taken = taken.plus(named);
-        let left = Total::from(invoice.amount).minus(named);
-        let spent = left.min(free);
-        free = free.minus(spent);
-        // Between nothing and the amount of the invoice, so it is an amount.
-        let open = left.minus(spent).to_amount().unwrap_or(invoice.amount);
         if open.is_positive() {
             let days_past_due = t.day().days_since(invoice.due);
             let item = OpenItem { invoice: *invoice, open, days_past_due };
@@ -181,5 +174,6 @@ fn walk(
             each(item);
         }
     }
-    (Standing { unapplied: free, ..standing }, taken)
+    let not_named = payments.iter().map(|payment| seen(payment, t));
+    (Standing { unapplied: free, ..standing }, not_named.fold(not_taken, Total::plus))
 }

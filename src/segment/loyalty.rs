@@ -5,7 +5,7 @@ use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
 use crate::money::{Amount, Total};
 use crate::receivable::Standing;
-use crate::timeline;
+use crate::timeline::Marked;
 use crate::valid::{Draft, Valid, Violations};
 
 const MONTHS: usize = 12;
@@ -140,22 +140,21 @@ impl LoyaltyPolicy {
         months_back: &MonthsBack,
     ) -> LoyaltyReading {
         let sales = account.sales().up_to(months_back.as_of().day());
-        let by_month = sales.by_month(months_back);
-        self.read_by_month(account, standing, months_back, &by_month)
+        self.read_given(account, standing, months_back, &sales.marked(months_back.marks()))
     }
 
-    /// The same, given what had been bought by the end of each month.
+    /// The same, given what was bought by the end of each month.
     #[inline]
-    pub(crate) fn read_by_month(
+    pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
         standing: &Standing,
         months_back: &MonthsBack,
-        bought_by_month: &[timeline::Standing],
+        sales: &Marked<'_>,
     ) -> LoyaltyReading {
         let t = months_back.as_of();
         let window = t.last_days(self.window_days);
-        let (months, months_with_order) = months_with_order(account, months_back, bought_by_month);
+        let (months, months_with_order) = months_with_order(account, months_back, sales);
         let regular = months >= u32::from(self.fewest_months);
         let invoices = account.invoices().iter();
         // Nothing is decided by invoice, so that nothing can be guessed wrong.
@@ -191,7 +190,7 @@ impl LoyaltyPolicy {
 fn months_with_order(
     account: AccountView<'_>,
     months: &MonthsBack,
-    by_end: &[timeline::Standing],
+    sales: &Marked<'_>,
 ) -> (u32, u32) {
     let since = account.start(months.as_of()).and_then(|start| months.back_to(start));
     let Some(since) = since else {
@@ -199,8 +198,8 @@ fn months_with_order(
     };
     let counted = since.saturating_add(1).min(MONTHS);
     // Order days by the end of each month: a month has one when they grow in it.
-    let days = by_end.iter().map(|standing| standing.active_days);
-    let grown = days.clone().zip(days.skip(1)).take(counted);
+    let days = sales.active_days_by_month();
+    let grown = days.iter().zip(days.iter().skip(1)).take(counted);
     let with_order = grown.filter(|(end, start)| end > start).count();
     let number = |months: usize| u32::try_from(months).unwrap_or(0);
     (number(counted), number(with_order))

@@ -6,6 +6,7 @@
 
 mod build;
 mod ends;
+mod marked;
 mod monthly;
 mod step;
 
@@ -13,3 +14,4 @@ pub use monthly::MonthAmount;
 pub use step::{Standing, Step, Timeline};
 
 pub(crate) use build::{Addition, compact, loosened};
+pub(crate) use marked::Marked;

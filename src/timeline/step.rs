@@ -1,5 +1,4 @@
 use crate::calendar::{Day, MonthsBack, Window};
-use crate::id::index;
 use crate::money::{Amount, Total};
 
 /// One day of a timeline: what had come together by its end.
@@ -18,6 +17,29 @@ pub struct Standing {
     /// Days with at least one positive amount. For sales these are the *order days*.
     #[doc(alias = "下单日")]
     pub active_days: u32,
+}
+
+impl Standing {
+    /// What came together since an earlier standing.
+    #[inline]
+    pub(crate) fn since(self, earlier: Self) -> Total {
+        self.total.to_total().minus(earlier.total)
+    }
+
+    /// The active days since an earlier standing.
+    #[inline]
+    pub(crate) const fn days_since(self, earlier: Self) -> u32 {
+        self.active_days.saturating_sub(earlier.active_days)
+    }
+}
+
+/// What came together in a window, given how to look up a day.
+#[inline]
+pub(super) fn window_net(window: Window, at: impl Fn(Day) -> Standing) -> Total {
+    if window.until <= window.after {
+        return Total::ZERO;
+    }
+    at(window.until).since(at(window.after))
 }
 
 /// The days on which something happened, in order, with running totals.
@@ -92,24 +114,7 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn by_month(self, months: &MonthsBack) -> [Standing; MonthsBack::REACH] {
-        let mut counts = [0_u32; MonthsBack::REACH];
-        for (count, step) in (1_u32..).zip(self.0) {
-            // Steps stand in the order of days, so the last of a month stays.
-            if let Some(entry) = months.back_to(step.day).and_then(|place| counts.get_mut(place)) {
-                *entry = count;
-            }
-        }
-        // What lies before the end of a month lies before that of every later one.
-        let mut seen = 0;
-        for count in counts.iter_mut().rev() {
-            seen = seen.max(*count);
-            *count = seen;
-        }
-        let mut standings = [Standing::default(); MonthsBack::REACH];
-        for (standing, count) in standings.iter_mut().zip(&counts) {
-            *standing = self.after_steps(index(*count));
-        }
-        standings
+        self.marked(months.marks()).by_month()
     }
 
     /// The sum of the amounts in a window.
@@ -121,10 +126,7 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn net(self, window: Window) -> Total {
-        if window.until <= window.after {
-            return Total::ZERO;
-        }
-        Total::from(self.at(window.until).total).minus(self.at(window.after).total)
+        window_net(window, |day| self.at(day))
     }
 
     /// Days with a positive amount in a window.
@@ -135,8 +137,7 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn active_days(self, window: Window) -> u32 {
-        let days = |day| self.at(day).active_days;
-        days(window.until).saturating_sub(days(window.after))
+        self.at(window.until).days_since(self.at(window.after))
     }
 
     /// The first day with a positive amount.
@@ -193,7 +194,7 @@ impl<'a> Timeline<'a> {
 
     /// What had come together after so many steps.
     #[inline]
-    fn after_steps(self, count: usize) -> Standing {
+    pub(super) fn after_steps(self, count: usize) -> Standing {
         let last = self.0.get(count.wrapping_sub(1));
         last.map_or(Standing::default(), |step| Standing {
             total: step.total,

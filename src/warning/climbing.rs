@@ -2,8 +2,8 @@
 
 use crate::calendar::{Day, MonthsBack, Window};
 use crate::measure::{Ratio, compare_products, is_negative_sum};
-use crate::money::Total;
-use crate::timeline::{Standing, Timeline};
+use crate::money::{Amount, Total};
+use crate::timeline::{Marked, Timeline};
 use crate::valid::{Draft, Violations};
 
 /// Months of the ratio of expense to purchases that are looked back at.
@@ -59,48 +59,50 @@ impl Quarter {
 /// of them in which something was bought on balance, for which a ratio exists.
 pub(super) struct Quarters<'a> {
     expenses: Timeline<'a>,
-    /// The ends of the months, the last complete one first, and all that had been bought by them.
-    ends: &'a [Day],
-    bought: &'a [Standing],
+    /// The ends of the months, that of `t` first, and all that had been bought by them.
+    ends: &'a [Day; MonthsBack::REACH],
+    bought: [Amount; MonthsBack::REACH],
+    /// Where the last complete month stands.
+    first: usize,
+    /// By bits, whether each quarter exists, the last one lowest.
+    exist: u32,
 }
 
 impl<'a> Quarters<'a> {
-    pub(super) fn of(
-        expenses: Timeline<'a>,
-        bought: &'a [Standing],
-        months: &'a MonthsBack,
-    ) -> Self {
+    pub(super) fn of(expenses: Timeline<'a>, sales: &Marked<'_>, months: &'a MonthsBack) -> Self {
+        let bought = sales.totals_by_month();
+        let pairs = bought.iter().zip(bought.iter().skip(3)).zip(0_u32..);
+        let all = pairs
+            .fold(0_u32, |bits, ((end, start), place)| bits | (u32::from(end > start) << place));
+        let exist = all >> months.incomplete();
         let first = usize::from(months.incomplete());
-        let ends = months.ends().get(first..).unwrap_or_default();
-        Self { expenses, ends, bought: bought.get(first..).unwrap_or_default() }
+        Self { expenses, ends: months.ends(), bought, first, exist }
     }
 
     /// The quarter that ends so many months before the last complete one.
     pub(super) fn get(&self, back: usize) -> Option<Quarter> {
+        let from = back.saturating_add(self.first);
         let ([until, _, _, after, ..], [end, _, _, start, ..]) =
-            (self.ends.get(back..)?, self.bought.get(back..)?)
+            (self.ends.get(from..)?, self.bought.get(from..)?)
         else {
             return None;
         };
-        let bought = Total::from(end.total).minus(start.total);
         let window = Window { after: *after, until: *until };
-        bought.is_positive().then(|| Quarter { spent: self.expenses.net(window), bought })
+        (end > start).then(|| Quarter {
+            spent: self.expenses.net(window),
+            bought: end.to_total().minus(*start),
+        })
     }
 
-    /// Whether each quarter exists, the last one first.
-    fn exist(&self) -> impl Iterator<Item = bool> {
-        let starts = self.bought.iter().skip(3);
-        self.bought.iter().zip(starts).map(|(end, start)| end.total > start.total)
-    }
-
-    /// Whether the last quarter and so many before it exist.
-    pub(super) fn exist_to(&self, back: usize) -> bool {
-        self.exist().take(back.saturating_add(1)).all(|exists| exists)
+    /// Whether the last quarter and the three before it exist.
+    pub(super) const fn last_four_exist(&self) -> bool {
+        self.exist & 0b1111 == 0b1111
     }
 
     /// How many of the twelve before the last exist.
-    pub(super) fn existing_before(&self) -> usize {
-        self.exist().skip(1).take(MONTHS_BACK).filter(|exists| *exists).count()
+    pub(super) const fn existing_before(&self) -> u32 {
+        const TWELVE: u32 = (1 << MONTHS_BACK) - 1;
+        ((self.exist >> 1) & TWELVE).count_ones()
     }
 
     /// Whether the ratio rose three times in a row, to that of the last quarter.
@@ -123,12 +125,7 @@ impl ClimbingDraft {
     /// With `low` and `high` the middle two (the same one when the count is odd), `2·r0 ≥ low +
     /// high + 2·points` and `2·r0 ≥ (1 + share)·(low + high)`, each multiplied out so that nothing
     /// is divided.
-    pub(super) fn is_far_above(
-        self,
-        r0: Quarter,
-        quarters: &Quarters<'_>,
-        existing: usize,
-    ) -> bool {
+    pub(super) fn is_far_above(self, r0: Quarter, quarters: &Quarters<'_>, existing: u32) -> bool {
         let mut sorted: [_; MONTHS_BACK] =
             std::array::from_fn(|back| quarters.get(back.saturating_add(1)));
         // Ratios that do not exist go last.
@@ -136,7 +133,7 @@ impl ClimbingDraft {
             (Some(a), Some(b)) => a.compare(*b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         });
-        let middle = |rank: usize| rank.checked_sub(1).and_then(|rank| *sorted.get(rank)?);
+        let middle = |rank: u32| *sorted.get(usize::try_from(rank.checked_sub(1)?).ok()?)?;
         let (low, high) = (middle(existing.div_ceil(2)), middle((existing / 2).saturating_add(1)));
         let (Some(low), Some(high)) = (low, high) else {
             return false;

@@ -177,7 +177,7 @@ impl ProgressPolicy {
         pace: &Pace,
         market: &Market,
     ) -> ProgressReading {
-        self.read_in(account, pace, Some(market))
+        self.read_given(account, pace, pace.bought(account, &pace.sales(account)), Some(market))
     }
 
     /// Reads as of the day of the market, and says it with evidence.

@@ -5,7 +5,7 @@ use crate::calendar::MonthsBack;
 use crate::evidence::{Figure, Value};
 use crate::measure::{Quotient, Ratio, compare_products};
 use crate::money::{Currency, Total};
-use crate::timeline::{Standing, Timeline};
+use crate::timeline::{Marked, Timeline};
 use crate::valid::{Draft, Valid, Violations};
 
 /// When selling expense is a warning, in plain form.
@@ -65,7 +65,7 @@ pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bought<'a> {
     /// All that had been bought by the end of each month.
-    pub(crate) by_month: &'a [Standing],
+    pub(crate) sales: &'a Marked<'a>,
     /// Net purchases of the period to date.
     pub(crate) to_date: Total,
     /// Plan to date.
@@ -89,10 +89,7 @@ impl ExpensePolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
-        let sales = account.sales().up_to(pace.as_of().day());
-        let (by_month, to_date) = (&sales.by_month(pace.months()), sales.net(pace.to_date()));
-        let planned = pace.due_to_date(account.plans());
-        self.read_given(account, pace, Bought { by_month, to_date, planned })
+        self.read_given(account, pace, pace.bought(account, &pace.sales(account)))
     }
 
     /// The same, given what was bought.
@@ -127,7 +124,7 @@ impl ExpensePolicy {
             Some(silence) => [Finding::Silent(silence); 3],
             None => [
                 self.over_budget_arm(&reading, early),
-                self.climbing_arm(&mut reading, expenses, bought.by_month, pace.months()),
+                self.climbing_arm(&mut reading, expenses, bought.sales, pace.months()),
                 self.spending_without_sales_arm(&reading, early),
             ],
         };
@@ -180,19 +177,19 @@ impl ExpensePolicy {
         &self,
         reading: &mut ExpenseReading,
         expenses: Timeline<'_>,
-        bought_by_month: &[Standing],
+        sales: &Marked<'_>,
         months: &MonthsBack,
     ) -> Finding {
-        let quarters = Quarters::of(expenses, bought_by_month, months);
+        let quarters = Quarters::of(expenses, sales, months);
         let Some(r0) = quarters.get(0) else {
             return Finding::Silent(Silence::FewMonths);
         };
-        if !quarters.exist_to(3) {
+        if !quarters.last_four_exist() {
             return Finding::Silent(Silence::FewMonths);
         }
         reading.ratio = Quotient::try_new(r0.spent.minor(), r0.bought.minor());
         let existing = quarters.existing_before();
-        if existing < usize::from(self.climbing.fewest_months) {
+        if existing < u32::from(self.climbing.fewest_months) {
             return Finding::Silent(Silence::FewMonths);
         }
         let breach = quarters.rise_to(r0) && self.climbing.is_far_above(r0, &quarters, existing);

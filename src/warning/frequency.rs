@@ -1,4 +1,5 @@
 use super::Levels;
+use crate::calendar::Day;
 use crate::measure::Ratio;
 use crate::valid::{Draft, Violations};
 
@@ -22,6 +23,13 @@ pub struct FrequencyDraft {
     pub chance: Levels<Ratio>,
     /// And only when the recent rate is strictly below this share of the baseline's.
     pub rate_below: Ratio,
+}
+
+impl FrequencyDraft {
+    /// The day after which the baseline begins, given the last day of it.
+    pub(super) fn baseline_after(&self, until: Day) -> Day {
+        until.offset(i32::from(self.baseline_days).saturating_neg())
+    }
 }
 
 impl Default for FrequencyDraft {

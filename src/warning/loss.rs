@@ -3,7 +3,7 @@ use super::{
     Silence, Verdict,
 };
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, Window};
 use crate::evidence::{Figure, Value};
 use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::Ratio;
@@ -129,7 +129,12 @@ impl LossPolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read<'a>(&self, account: AccountView<'a>, t: AsOf, prior: &Prior) -> LossReading<'a> {
-        self.read_given(account, t, self.signal(account, t, prior), None)
+        self.read_with(account, t, prior, None)
+    }
+
+    /// The days whose purchases are at risk.
+    pub(crate) fn year(t: AsOf) -> Window {
+        t.last_days(365)
     }
 
     /// What the customer's silence means.
@@ -143,23 +148,22 @@ impl LossPolicy {
         rhythm.map(|it| LapseSignal::of(it, prior, t, &self.lapse))
     }
 
-    /// The same, given what the customer's silence means and, where sales name product groups, what
-    /// the book says of those.
+    /// The same, given what the customer's silence means and what was bought in the year.
     #[inline]
     pub(crate) fn read_given<'a>(
         &self,
         account: AccountView<'a>,
         t: AsOf,
         signal: Option<LapseSignal>,
+        bought_in_year: Total,
         of_groups: Option<&Prior>,
     ) -> LossReading<'a> {
-        let sales = account.sales();
         let feed = Feeds::began(account.feeds().sales_from, t);
         let days_silent = signal.map_or(0, |signal| signal.rhythm.days_silent(t));
         let mut reading = LossReading {
             signal,
             days_silent,
-            bought_in_year: sales.net(t.last_days(365)),
+            bought_in_year,
             cadence: None,
             hard_cap_days: self.hard_cap_days,
             narrowing: None,
@@ -178,8 +182,8 @@ impl LossPolicy {
                 alive_below.highest(|below| signal.alive.is_below(*below))
             }
             LossMethod::Cadence { otherwise_days, gaps_above } => {
-                let cadence = Cadence::of(sales, t, *otherwise_days);
-                reading.cadence = Some(cadence);
+                let cadence =
+                    *reading.cadence.insert(Cadence::of(account.sales(), t, *otherwise_days));
                 let (silent, usual) = (i128::from(days_silent), i128::from(cadence.days));
                 gaps_above.highest(|gaps| gaps.is_exceeded_by(silent, usual))
             }

@@ -102,7 +102,7 @@ impl LossPolicy {
         prior: &Prior,
         of_groups: &Prior,
     ) -> LossReading<'a> {
-        self.read_given(account, t, self.signal(account, t, prior), Some(of_groups))
+        self.read_with(account, t, prior, Some(of_groups))
     }
 
     /// Reads with product groups, and says it with evidence.
@@ -128,6 +128,18 @@ impl LossPolicy {
 
     /// What is to be said of the groups of a customer that has some; of one that has none by `t`,
     /// nothing.
+    /// Reads the customer's silence, and what the book says of product groups if it names any.
+    pub(super) fn read_with<'a>(
+        &self,
+        account: AccountView<'a>,
+        t: AsOf,
+        prior: &Prior,
+        of_groups: Option<&Prior>,
+    ) -> LossReading<'a> {
+        let in_year = account.sales().net(Self::year(t));
+        self.read_given(account, t, self.signal(account, t, prior), in_year, of_groups)
+    }
+
     // Apart, so that customers without groups do not pay for it.
     #[inline(never)]
     pub(super) fn read_groups<'a>(

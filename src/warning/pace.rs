@@ -1,7 +1,11 @@
-use crate::calendar::{AsOf, Month, MonthsBack, Period, Window, WorkCalendarDraft};
-use crate::measure::Ratio;
+use std::num::NonZeroU32;
+
+use super::Bought;
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day, Marks, Month, MonthsBack, Period, Window, WorkCalendarDraft};
+use crate::measure::{Divisor, Ratio};
 use crate::money::{Amount, Total};
-use crate::timeline::MonthAmount;
+use crate::timeline::{Marked, MonthAmount};
 
 /// How far the period has come by a day: its windows, and how much of what was agreed for its
 /// months is due to date.
@@ -26,12 +30,14 @@ use crate::timeline::MonthAmount;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
     months: MonthsBack,
+    marks: Marks,
     first_month: Month,
     month: Month,
     to_date: Window,
     last_year: Window,
     month_worked: u32,
-    month_days: u32,
+    days_in_month: u64,
+    month_days: Divisor,
     period_worked: u32,
     period_days: u32,
 }
@@ -47,6 +53,16 @@ impl Pace {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(t: AsOf, period: Period, calendar: &WorkCalendarDraft) -> Self {
+        Self::marking(t, period, calendar, &[])
+    }
+
+    /// The same, ready to look at every customer at the end of more days as well.
+    pub(crate) fn marking(
+        t: AsOf,
+        period: Period,
+        calendar: &WorkCalendarDraft,
+        more: &[Day],
+    ) -> Self {
         let day = t.day();
         let (first_month, month) = (period.first_month(day), day.month());
         let to_date = Window::inclusive(first_month.first_day(), day);
@@ -57,16 +73,24 @@ impl Pace {
         };
         let month_part = Window { until: day, ..month.window() };
         let (month_worked, month_days) = worked(month_part, month.window());
+        // A month has days.
+        let month_days = NonZeroU32::new(month_days).unwrap_or(NonZeroU32::MIN);
         let whole_period = Window { until: period.last_day(day), ..to_date };
         let (period_worked, period_days) = worked(to_date, whole_period);
+        let last_year = Window::inclusive(first_last_year, day.year_earlier());
+        let months = MonthsBack::of(t);
+        let own = [day, to_date.after, last_year.until, last_year.after];
+        let marks = months.marks_with(&[&own, more].concat());
         Self {
-            months: MonthsBack::of(t),
+            months,
+            marks,
             first_month,
             month,
             to_date,
-            last_year: Window::inclusive(first_last_year, day.year_earlier()),
+            last_year,
             month_worked,
-            month_days,
+            days_in_month: u64::from(month_days.get()),
+            month_days: Divisor::new(month_days),
             period_worked,
             period_days,
         }
@@ -94,6 +118,19 @@ impl Pace {
     /// ```
     pub const fn months(&self) -> &MonthsBack {
         &self.months
+    }
+
+    /// What a customer had bought by the days at whose end the rules look at it, as `t` sees it.
+    #[inline]
+    pub(crate) fn sales<'a>(&'a self, account: AccountView<'a>) -> Marked<'a> {
+        account.sales().up_to(self.as_of().day()).marked(&self.marks)
+    }
+
+    /// What several rules ask of purchases.
+    #[inline]
+    pub(crate) fn bought<'a>(&self, account: AccountView<'_>, sales: &'a Marked<'a>) -> Bought<'a> {
+        let (to_date, planned) = (sales.net(self.to_date), self.due_to_date(account.plans()));
+        Bought { sales, to_date, planned }
     }
 
     /// From the first day of the period to `t`.
@@ -168,15 +205,13 @@ impl Pace {
 
     /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.
     fn elapsed_part(&self, amount: Amount) -> Amount {
-        let (minor, days) = (amount.minor().unsigned_abs(), u64::from(self.month_days));
         // Whole days' worth first, so that no product leaves 64 bits: minor = each · days + rest.
-        let (Some(each), Some(rest)) = (minor.checked_div(days), minor.checked_rem(days)) else {
-            return amount;
-        };
+        let (each, rest) = self.month_days.divide(amount.minor().unsigned_abs());
         let worked = u64::from(self.month_worked);
-        let twice = rest.saturating_mul(worked).saturating_mul(2);
-        let rounded = twice.saturating_add(days).checked_div(days.saturating_mul(2));
-        let rounded = rounded.unwrap_or(0);
+        // Half up: (2 · rest · worked + days) / (2 · days), halved before it is divided.
+        let half_up =
+            rest.saturating_mul(worked).saturating_mul(2).saturating_add(self.days_in_month);
+        let (rounded, _) = self.month_days.divide(half_up / 2);
         // Part of the amount, so it fits wherever the amount does.
         let part = each.saturating_mul(worked).saturating_add(rounded);
         i64::try_from(part).map_or(amount, Amount::from_minor)

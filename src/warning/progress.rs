@@ -1,6 +1,6 @@
 use super::{
-    Arm, ArmFinding, DeclineDraft, DeclineReading, Finding, FrequencyDraft, Levels, Pace, Reading,
-    Rule, Silence, Verdict,
+    Arm, ArmFinding, Bought, DeclineDraft, DeclineReading, Finding, FrequencyDraft, Levels, Pace,
+    Reading, Rule, Silence, Verdict,
 };
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
@@ -8,7 +8,6 @@ use crate::evidence::{Figure, Value};
 use crate::lapse::{Market, fewer_order_days};
 use crate::measure::{Probability, Quotient, Ratio};
 use crate::money::{Currency, Total};
-use crate::timeline::Standing;
 use crate::valid::{Draft, Valid, Violations};
 
 /// When sales progress is a warning, in plain form.
@@ -88,7 +87,14 @@ impl ProgressPolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn pace(&self, t: AsOf) -> Pace {
-        Pace::of(t, self.period, &self.calendar)
+        self.pace_marking(t, &[])
+    }
+
+    /// The same, ready to look at every customer at the end of more days as well.
+    pub(crate) fn pace_marking(&self, t: AsOf, more: &[Day]) -> Pace {
+        let recent = t.last_days(self.frequency.recent_days).after;
+        let own = [recent, self.frequency.baseline_after(recent)];
+        Pace::marking(t, self.period, &self.calendar, &[&own, more].concat())
     }
 
     /// Reads what the customer bought against plan, last year and its own frequency.
@@ -108,39 +114,39 @@ impl ProgressPolicy {
     /// ```
     #[inline]
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ProgressReading {
-        self.read_in(account, pace, None)
+        self.read_given(account, pace, pace.bought(account, &pace.sales(account)), None)
     }
 
-    pub(crate) fn read_in(
+    /// The same, given what was bought by the days that all rules look at, and the market if it is known.
+    #[inline]
+    pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
         pace: &Pace,
+        purchases: Bought<'_>,
         market: Option<&Market>,
     ) -> ProgressReading {
-        let sales = account.sales().up_to(pace.as_of().day());
         let t = pace.as_of();
         let feed = Feeds::began(account.feeds().sales_from, t);
         let recent = t.last_days(self.frequency.recent_days);
         let baseline = self.baseline_before(recent, account, t);
         let (to_date, last_year) = (pace.to_date(), pace.last_year());
-        let [today, period_start] = [to_date.until, to_date.after].map(|day| sales.at(day));
+        let Bought { sales, to_date: bought, planned } = purchases;
+        let today = sales.at(to_date.until);
         let [year_ago, year_ago_start] =
             [last_year.until, last_year.after].map(|day| sales.at(day));
         let [recent_start, baseline_start] =
             [recent.after, baseline.after].map(|day| sales.at(day));
-        let net = |end: Standing, start: Standing| Total::from(end.total).minus(start.total);
-        let order_days =
-            |end: Standing, start: Standing| end.active_days.saturating_sub(start.active_days);
         let mut reading = ProgressReading {
             currency: account.currency(),
-            bought: net(today, period_start),
-            planned: pace.due_to_date(account.plans()),
-            bought_last_year: net(year_ago, year_ago_start),
-            order_days_last_year: order_days(year_ago, year_ago_start),
+            bought,
+            planned,
+            bought_last_year: year_ago.since(year_ago_start),
+            order_days_last_year: year_ago.days_since(year_ago_start),
             recent,
             baseline,
-            recent_order_days: order_days(today, recent_start),
-            baseline_order_days: order_days(recent_start, baseline_start),
+            recent_order_days: today.days_since(recent_start),
+            baseline_order_days: recent_start.days_since(baseline_start),
             chance: None,
             watch_below: self.plan.watch,
             feed,
@@ -194,7 +200,7 @@ impl ProgressPolicy {
     /// The days before the recent window, cut at the customer's start.
     fn baseline_before(&self, recent: Window, account: AccountView<'_>, t: AsOf) -> Window {
         let until = recent.after;
-        let after = until.offset(i32::from(self.frequency.baseline_days).saturating_neg());
+        let after = self.frequency.baseline_after(until);
         let before_start = account.start(t).map(|start| start.offset(-1));
         Window { after: before_start.map_or(after, |day| day.max(after)), until }
     }

@@ -1,0 +1,86 @@
+//! Division by the same number again and again.
+
+use std::num::NonZeroU32;
+
+/// A number that is divided by often: a multiplication and one correction instead of a division, which takes a
+/// processor many times as long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Divisor {
+    by: u64,
+    /// The largest number of the type, divided by it.
+    reciprocal: u64,
+}
+
+impl Divisor {
+    pub(crate) fn new(by: NonZeroU32) -> Self {
+        let by = u64::from(by.get());
+        Self { by, reciprocal: u64::MAX.checked_div(by).unwrap_or(0) }
+    }
+
+    /// How often it goes into a number, and what is left.
+    #[inline]
+    pub(crate) fn divide(self, number: u64) -> (u64, u64) {
+        let product = u128::from(number).wrapping_mul(u128::from(self.reciprocal));
+        // The reciprocal is too small by less than 1 + 1/`by` of its last digit, so the quotient by at most one.
+        let quotient = u64::try_from(product >> 64).unwrap_or(0);
+        let rest = number.wrapping_sub(quotient.wrapping_mul(self.by));
+        let again = u64::from(rest >= self.by);
+        (quotient.wrapping_add(again), rest.wrapping_sub(again.wrapping_mul(self.by)))
+    }
+}
+
+/// A number of trillionths in whole units, rounded down.
+#[inline]
+pub(crate) fn trillionths(number: u128) -> u128 {
+    const TRILLION: u128 = 1_000_000_000_000;
+    // 10^12 = 2^12 · 5^12, and 5^12 leaves a rest below 2^28, so that digits of 32 bits are divided by a
+    // constant, one after the other.
+    const FIVES: u64 = 244_140_625;
+    let shifted = number >> 12;
+    let digit = |place: u32| u64::try_from((shifted >> place) & u128::from(u32::MAX)).unwrap_or(0);
+    let Some(high) = u64::try_from(shifted >> 64).ok().filter(|high| *high < FIVES) else {
+        return number / TRILLION;
+    };
+    let middle = (high << 32) | digit(32);
+    let low = ((middle % FIVES) << 32) | digit(0);
+    (u128::from(middle / FIVES) << 32) | u128::from(low / FIVES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotient_and_rest_are_those_of_the_division() {
+        let ends = [1, 2, 3, 7, 28, 30, 31, 65_536, 1_000_003, u32::MAX - 1, u32::MAX];
+        for by in ends.into_iter().filter_map(NonZeroU32::new) {
+            let wide = u64::from(by.get());
+            let most = u64::MAX.checked_div(wide).unwrap_or(0).saturating_mul(wide);
+            let near = [0, wide, most, most / 2, u64::MAX, u64::MAX / 2, 1 << 32, 1 << 63];
+            let near = near.into_iter().flat_map(|number| {
+                (0..4).flat_map(move |by| [number.saturating_add(by), number.saturating_sub(by)])
+            });
+            let spread = (0..10_000_u64).map(|step| step.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+            for number in near.chain(spread) {
+                let plain = (number.checked_div(wide), number.checked_rem(wide));
+                let (quotient, rest) = Divisor::new(by).divide(number);
+                assert_eq!((Some(quotient), Some(rest)), plain, "{number} / {by}");
+            }
+        }
+    }
+
+    #[test]
+    fn trillionths_are_divided_like_any_number() {
+        let most_short = (244_140_625_u128 << 76).wrapping_sub(1);
+        let ends = [0, 1 << 12, 10_u128.pow(12), 1 << 63, 1 << 64, 1 << 103, most_short, u128::MAX];
+        let ends = ends.into_iter().flat_map(|number| {
+            (0..4).flat_map(move |by| [number.saturating_add(by), number.saturating_sub(by)])
+        });
+        let spread = (0..10_000_u128).map(|step| {
+            step.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835) >> (step % 100)
+        });
+        for number in ends.chain(spread) {
+            assert_eq!(trillionths(number), number / 10_u128.pow(12), "{number}");
+        }
+    }
+}
