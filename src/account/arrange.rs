@@ -74,9 +74,30 @@ impl Keyed for Tagged<PaymentLine> {
     }
 }
 
-/// How many rows there are at the most: those recorded and the new ones.
-fn count(rows: &[Row], span: impl Fn(&Row) -> Span, new: usize) -> usize {
-    rows.iter().map(|row| span(row).len()).fold(new, usize::saturating_add)
+/// The customers that may have something recorded of a kind, and how much it is: none of them before
+/// anything is.
+fn recorded<'a, T: Copy + Default>(
+    rows: &'a [Row],
+    runs: &Runs<T>,
+    span: impl Fn(&Row) -> Span,
+) -> (&'a [Row], usize) {
+    if runs.slice(Span::new(0, 1)).is_empty() {
+        return (&[], 0);
+    }
+    (rows, rows.iter().map(|row| span(row).len()).fold(0, usize::saturating_add))
+}
+
+/// Recorded rows and new ones, whose customers are given, in parts.
+fn grouped<T: Keyed, I: Iterator<Item = T>>(
+    among: usize,
+    count: usize,
+    recorded: impl Fn() -> I,
+    customers: &[u32],
+    new: impl Iterator<Item = T>,
+) -> Option<Grouped<T>> {
+    let count = count.saturating_add(customers.len());
+    let keys = recorded().map(|row| row.customer()).chain(customers.iter().copied());
+    Grouped::of(among, count, keys, recorded().chain(new))
 }
 
 fn day(epoch_days: i32) -> Day {
@@ -153,23 +174,21 @@ impl Ledger {
             return Err(full);
         }
         let first = Self::FIRST_UNNUMBERED.saturating_add(self.unnumbered_invoices);
-        let rows = || {
-            let old = tagged(&self.rows, |row| self.invoices.slice(row.invoices));
-            let old = old
-                .map(|Tagged { customer, row }| InvoiceLine { marks: row.marks | customer, ..row });
-            let dates = issued.iter().zip(due);
-            let new = customers.iter().zip(dates).zip(amounts).zip(first..);
-            let new = new.map(|(((customer, (issued, due)), amount), document)| InvoiceLine {
-                amount: Amount::from_minor(*amount),
-                issued: day(*issued),
-                due: day(*due),
-                document,
-                marks: *customer,
-            });
-            old.chain(new)
+        let (rows, count) = recorded(&self.rows, &self.invoices, |row| row.invoices);
+        let old = || {
+            tagged(rows, |row| self.invoices.slice(row.invoices))
+                .map(|Tagged { customer, row }| InvoiceLine { marks: row.marks | customer, ..row })
         };
-        let count = count(&self.rows, |row| row.invoices, customers.len());
-        let grouped = Grouped::of(self.rows.len(), count, rows).ok_or(full)?;
+        let dates = issued.iter().zip(due);
+        let new = customers.iter().zip(dates).zip(amounts).zip(first..);
+        let new = new.map(|(((customer, (issued, due)), amount), document)| InvoiceLine {
+            amount: Amount::from_minor(*amount),
+            issued: day(*issued),
+            due: day(*due),
+            document,
+            marks: *customer,
+        });
+        let grouped = grouped(self.rows.len(), count, old, customers, new).ok_or(full)?;
         let numbers = &self.invoice_documents;
         let order = |it: &InvoiceLine| (numbers.name(it.document), it.document);
         let sorted = grouped.finish(|run| {
@@ -190,38 +209,35 @@ impl Ledger {
     ) -> Result<Arranged<PaymentLine>, LoadError> {
         let PaymentColumns { customers, days, amounts, invoices: paid_for } = columns;
         let first = Self::FIRST_UNNUMBERED.saturating_add(self.unnumbered_invoices);
-        let rows = || {
-            let old = tagged(&self.rows, |row| self.payments.slice(row.payments));
-            let facts = days.iter().zip(amounts);
-            let new = customers.iter().zip(facts).zip(paid_for);
-            let new = new.map(|((customer, (paid, amount)), invoice)| {
-                let due = invoices.due.get(index(*invoice)).map_or(Day::MAX, |due| day(*due));
-                let invoice = match *invoice {
-                    PaymentColumns::NO_INVOICE => PaymentLine::NO_INVOICE,
-                    row => first.saturating_add(row),
-                };
-                let amount = Amount::from_minor(*amount);
-                let document = PaymentLine::NO_DOCUMENT;
-                let row = PaymentLine { amount, day: day(*paid), due, invoice, document };
-                Tagged { customer: *customer, row }
-            });
-            old.chain(new)
-        };
+        let (rows, count) = recorded(&self.rows, &self.payments, |row| row.payments);
+        let old = || tagged(rows, |row| self.payments.slice(row.payments));
+        let facts = days.iter().zip(amounts);
+        let new = customers.iter().zip(facts).zip(paid_for);
+        let new = new.map(|((customer, (paid, amount)), invoice)| {
+            let due = invoices.due.get(index(*invoice)).map_or(Day::MAX, |due| day(*due));
+            let invoice = match *invoice {
+                PaymentColumns::NO_INVOICE => PaymentLine::NO_INVOICE,
+                row => first.saturating_add(row),
+            };
+            let amount = Amount::from_minor(*amount);
+            let document = PaymentLine::NO_DOCUMENT;
+            let row = PaymentLine { amount, day: day(*paid), due, invoice, document };
+            Tagged { customer: *customer, row }
+        });
         let full = || LoadError::Full { kind: Kind::Payment };
-        let count = count(&self.rows, |row| row.payments, customers.len());
-        let grouped = Grouped::of(self.rows.len(), count, rows).ok_or_else(full)?;
+        let grouped = grouped(self.rows.len(), count, old, customers, new).ok_or_else(full)?;
         let names = &self.invoice_documents;
         let order = |it: &Tagged<PaymentLine>| it.row.place(names.name(it.row.invoice));
         let due =
             |it: &Tagged<PaymentLine>| (it.row.invoice == PaymentLine::NO_INVOICE, it.row.due);
-        // Without their customers the rows take the same places.
-        let mut lines = Vec::with_capacity(count);
         let sorted = grouped.finish(|run| {
             sort(run, |a, b| due(a).cmp(&due(b)).then_with(|| order(a).cmp(&order(b))));
-            lines.extend(run.iter().map(|it| it.row));
             Some(run.len())
         });
-        let (spans, _) = sorted.map_err(|_| full())?;
+        let (spans, items) = sorted.map_err(|_| full())?;
+        // Without their customers the rows take the same places, in the same memory.
+        let mut lines: Vec<PaymentLine> = items.into_iter().map(|it| it.row).collect();
+        lines.shrink_to_fit();
         Ok(Arranged { spans, runs: Runs::packed(lines) })
     }
 }
@@ -236,7 +252,7 @@ fn sort<T: Copy>(run: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
 /// The recorded rows of all customers, each with its customer.
 fn tagged<'a, T: Copy + 'a>(
     rows: &'a [Row],
-    run: impl Fn(&Row) -> &'a [T] + 'a,
+    run: impl Fn(&Row) -> &'a [T] + Copy + 'a,
 ) -> impl Iterator<Item = Tagged<T>> + 'a {
     (0_u32..).zip(rows).flat_map(move |(customer, row)| {
         run(row).iter().map(move |row| Tagged { customer, row: *row })
@@ -254,18 +270,16 @@ fn dated(
     check.lengths(customers, &[days.len(), amounts.len()])?;
     check.known(customers)?;
     check.days("day", days)?;
-    let rows = || {
-        let old = (0_u32..).zip(ledger_rows);
-        let old = old.flat_map(move |(customer, row)| loosened(runs.slice(span_of(row)), customer));
-        let facts = days.iter().zip(amounts);
-        let new = customers.iter().zip(facts);
-        let new = new.map(|(customer, (epoch_days, amount))| {
-            Step::loose(day(*epoch_days), Amount::from_minor(*amount), *amount > 0, *customer)
-        });
-        old.chain(new)
+    let (rows, count) = recorded(ledger_rows, runs, span_of);
+    let old = || {
+        let old = (0_u32..).zip(rows);
+        old.flat_map(|(customer, row)| loosened(runs.slice(span_of(row)), customer))
     };
-    let count = count(ledger_rows, span_of, customers.len());
-    let grouped = Grouped::of(ledger_rows.len(), count, rows);
+    let facts = days.iter().zip(amounts);
+    let new = customers.iter().zip(facts).map(|(customer, (epoch_days, amount))| {
+        Step::loose(day(*epoch_days), Amount::from_minor(*amount), *amount > 0, *customer)
+    });
+    let grouped = grouped(ledger_rows.len(), count, old, customers, new);
     let grouped = grouped.ok_or(LoadError::Full { kind: check.kind })?;
     let packed = grouped.finish(compact);
     let (spans, items) =
@@ -284,19 +298,18 @@ fn monthly(
     check.lengths(customers, &[months.len(), amounts.len()])?;
     check.known(customers)?;
     check.amounts(amounts, "not be negative", |amount| amount >= 0)?;
-    let rows = || {
-        let old = tagged(ledger_rows, move |row| runs.slice(span_of(row)));
-        let old = old.map(|Tagged { customer, row }| MonthAmount { tag: customer, ..row });
-        let agreed = months.iter().zip(amounts);
-        let new = customers.iter().zip(agreed).map(|(customer, (month, amount))| {
-            let (month, amount) = (Month::default().offset(*month), Amount::from_minor(*amount));
-            MonthAmount { month, amount, tag: *customer }
-        });
-        old.chain(new)
+    let (rows, count) = recorded(ledger_rows, runs, span_of);
+    let old = || {
+        tagged(rows, |row| runs.slice(span_of(row)))
+            .map(|Tagged { customer, row }| MonthAmount { tag: customer, ..row })
     };
+    let agreed = months.iter().zip(amounts);
+    let new = customers.iter().zip(agreed).map(|(customer, (month, amount))| {
+        let (month, amount) = (Month::default().offset(*month), Amount::from_minor(*amount));
+        MonthAmount { month, amount, tag: *customer }
+    });
     let kind = check.kind;
-    let count = count(ledger_rows, span_of, customers.len());
-    let grouped = Grouped::of(ledger_rows.len(), count, rows);
+    let grouped = grouped(ledger_rows.len(), count, old, customers, new);
     let packed = grouped.ok_or(LoadError::Full { kind })?.finish(|run| {
         for agreed in run.iter_mut() {
             agreed.tag = 0;
@@ -316,7 +329,10 @@ fn check_invoices(check: &Check, columns: InvoiceColumns<'_>) -> Result<(), Load
     check.days("issued", issued)?;
     check.days("due", due)?;
     check.amounts(amounts, "be positive", |amount| amount > 0)?;
-    match issued.iter().zip(due).position(|(issued, due)| due < issued) {
+    // One pass without a way out; the row is only looked for when there is something to say.
+    let early = |(issued, due): (&i32, &i32)| due < issued;
+    let any = issued.iter().zip(due).fold(false, |any, dates| any | early(dates));
+    match any.then(|| issued.iter().zip(due).position(early)).flatten() {
         None => Ok(()),
         Some(row) => {
             let found = due.get(row).map(|due| i64::from(*due));

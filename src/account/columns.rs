@@ -197,7 +197,7 @@ impl Check {
     pub(super) fn days(&self, field: &'static str, days: &[i32]) -> Result<(), LoadError> {
         let inside = |day: &i32| Day::try_from_epoch_days(*day).is_some();
         let bound = "lie in the calendar";
-        match days.iter().position(|day| !inside(day)) {
+        match first(days, |day| !inside(day)) {
             None => Ok(()),
             Some(row) => self.refuse(row, field, bound, days.get(row).map(|day| i64::from(*day))),
         }
@@ -209,7 +209,7 @@ impl Check {
         bound: &'static str,
         holds: impl Fn(i64) -> bool,
     ) -> Result<(), LoadError> {
-        match amounts.iter().position(|amount| !holds(*amount)) {
+        match first(amounts, |amount| !holds(*amount)) {
             None => Ok(()),
             Some(row) => self.refuse(row, "amount", bound, amounts.get(row).copied()),
         }
@@ -225,4 +225,10 @@ impl Check {
         let found = found.unwrap_or_default();
         Err(LoadError::OutOfBounds { kind: self.kind, row, field, bound, found })
     }
+}
+
+/// The first row that breaks a bound. As a rule none does, which a pass without a way out sees soonest.
+fn first<T>(column: &[T], breaks: impl Fn(&T) -> bool) -> Option<usize> {
+    let any = column.iter().fold(false, |any, value| any | breaks(value));
+    any.then(|| column.iter().position(breaks)).flatten()
 }

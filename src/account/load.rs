@@ -1,17 +1,14 @@
 //! How columns are loaded: arranged first, which can be refused, then put in place, which cannot.
 
 use super::Feeds;
-use super::arrange::{Arranged, Receivables};
 use super::columns::{
     DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
 };
 use super::ledger::Ledger;
-use super::row::Row;
 use super::runs::Span;
 use crate::calendar::Day;
 use crate::money::Amount;
 use crate::receivable::CreditLimit;
-use crate::timeline::{MonthAmount, Step};
 
 impl Ledger {
     /// Loads sales in columns. They carry no document numbers, so the caller vouches that none is
@@ -30,9 +27,7 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_sales(&mut self, columns: DatedColumns<'_>) -> Result<(), LoadError> {
-        let arranged = self.arranged_sales(columns)?;
-        self.put_sales(arranged, columns);
-        Ok(())
+        self.load(FactColumns { sales: Some(columns), ..Default::default() })
     }
 
     /// Loads expenses in columns, as [`load_sales`](Self::load_sales).
@@ -49,9 +44,7 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_expenses(&mut self, columns: DatedColumns<'_>) -> Result<(), LoadError> {
-        let arranged = self.arranged_expenses(columns)?;
-        self.put_expenses(arranged, columns);
-        Ok(())
+        self.load(FactColumns { expenses: Some(columns), ..Default::default() })
     }
 
     /// Loads plans in columns.
@@ -70,9 +63,7 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_plans(&mut self, columns: MonthlyColumns<'_>) -> Result<(), LoadError> {
-        let arranged = self.arranged_plans(columns)?;
-        self.put_plans(arranged);
-        Ok(())
+        self.load(FactColumns { plans: Some(columns), ..Default::default() })
     }
 
     /// Loads budgets in columns, as [`load_plans`](Self::load_plans).
@@ -91,9 +82,7 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_budgets(&mut self, columns: MonthlyColumns<'_>) -> Result<(), LoadError> {
-        let arranged = self.arranged_budgets(columns)?;
-        self.put_budgets(arranged);
-        Ok(())
+        self.load(FactColumns { budgets: Some(columns), ..Default::default() })
     }
 
     /// Loads invoices with the payments that name them, in columns. Invoices without numbers settle
@@ -119,9 +108,8 @@ impl Ledger {
         invoices: InvoiceColumns<'_>,
         payments: PaymentColumns<'_>,
     ) -> Result<(), LoadError> {
-        let arranged = self.arranged_receivables(invoices, payments)?;
-        self.put_receivables(arranged, invoices, payments);
-        Ok(())
+        let receivables = Some((invoices, payments));
+        self.load(FactColumns { receivables, ..Default::default() })
     }
 
     /// Agrees credit limits in a column: minor units by position of the customer. Replaces what was
@@ -139,9 +127,7 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load_limits(&mut self, limits: &[i64]) -> Result<(), LoadError> {
-        self.check_limits(limits)?;
-        self.put_limits(limits);
-        Ok(())
+        self.load(FactColumns { limits, ..Default::default() })
     }
 
     /// Loads several kinds of facts at once: all of them or none. With the feature `rayon` on several
@@ -176,84 +162,73 @@ impl Ledger {
         // Nothing is put in place before everything is arranged.
         let (sales, receivables, expenses) = (sales?, receivables?, expenses?);
         let (plans, budgets) = (plans?, budgets?);
+        let mut spans = Spans::default();
         if let (Some(arranged), Some(columns)) = (sales, columns.sales) {
-            self.put_sales(arranged, columns);
+            (self.sales, spans.sales) = (arranged.runs, arranged.spans);
+            note_first(&mut self.feeds.sales_from, columns.days);
         }
-        if let (Some(arranged), Some((bills, paid))) = (receivables, columns.receivables) {
-            self.put_receivables(arranged, bills, paid);
+        if let (Some((bills, paid)), Some((invoices, payments))) =
+            (receivables, columns.receivables)
+        {
+            (self.invoices, spans.invoices) = (bills.runs, bills.spans);
+            (self.payments, spans.payments) = (paid.runs, paid.spans);
+            self.unnumbered_invoices = self.next_unnumbered(invoices.customers.len());
+            note_first(&mut self.feeds.receivables_from, invoices.issued);
+            note_first(&mut self.feeds.receivables_from, payments.days);
         }
         if let (Some(arranged), Some(columns)) = (expenses, columns.expenses) {
-            self.put_expenses(arranged, columns);
+            (self.expenses, spans.expenses) = (arranged.runs, arranged.spans);
+            note_first(&mut self.feeds.expenses_from, columns.days);
         }
         if let Some(arranged) = plans {
-            self.put_plans(arranged);
+            (self.plans, spans.plans) = (arranged.runs, arranged.spans);
         }
         if let Some(arranged) = budgets {
-            self.put_budgets(arranged);
+            (self.budgets, spans.budgets) = (arranged.runs, arranged.spans);
         }
-        self.put_limits(columns.limits);
+        self.place(&spans, columns.limits);
         Ok(())
     }
 
-    fn put_sales(&mut self, arranged: Arranged<Step>, columns: DatedColumns<'_>) {
-        self.sales = arranged.runs;
-        self.place(arranged.spans, |row, span| row.sales = span);
-        note_first(&mut self.feeds.sales_from, columns.days);
-    }
-
-    fn put_expenses(&mut self, arranged: Arranged<Step>, columns: DatedColumns<'_>) {
-        self.expenses = arranged.runs;
-        self.place(arranged.spans, |row, span| row.expenses = span);
-        note_first(&mut self.feeds.expenses_from, columns.days);
-    }
-
-    fn put_plans(&mut self, arranged: Arranged<MonthAmount>) {
-        self.plans = arranged.runs;
-        self.place(arranged.spans, |row, span| row.plans = span);
-    }
-
-    fn put_budgets(&mut self, arranged: Arranged<MonthAmount>) {
-        self.budgets = arranged.runs;
-        self.place(arranged.spans, |row, span| row.budgets = span);
-    }
-
-    fn put_receivables(
-        &mut self,
-        (bills, paid): Receivables,
-        invoices: InvoiceColumns<'_>,
-        payments: PaymentColumns<'_>,
-    ) {
-        self.invoices = bills.runs;
-        self.payments = paid.runs;
-        self.place(bills.spans, |row, span| row.invoices = span);
-        self.place(paid.spans, |row, span| row.payments = span);
-        self.unnumbered_invoices = self.next_unnumbered(invoices.customers.len());
-        note_first(&mut self.feeds.receivables_from, invoices.issued);
-        note_first(&mut self.feeds.receivables_from, payments.days);
-    }
-
-    fn put_limits(&mut self, limits: &[i64]) {
-        for (row, limit) in self.rows.iter_mut().zip(limits) {
-            row.limit = CreditLimit::Amount(Amount::from_minor(*limit));
-        }
-    }
-
-    fn place(&mut self, spans: Vec<Span>, put: impl Fn(&mut Row, Span)) {
-        for (row, span) in self.rows.iter_mut().zip(spans) {
-            put(row, span);
+    /// Puts everything in place, all kinds in one pass over the customers.
+    fn place(&mut self, spans: &Spans, limits: &[i64]) {
+        for (position, row) in self.rows.iter_mut().enumerate() {
+            let put = |place: &mut Span, spans: &[Span]| {
+                *place = spans.get(position).copied().unwrap_or(*place);
+            };
+            put(&mut row.sales, &spans.sales);
+            put(&mut row.plans, &spans.plans);
+            put(&mut row.invoices, &spans.invoices);
+            put(&mut row.payments, &spans.payments);
+            put(&mut row.expenses, &spans.expenses);
+            put(&mut row.budgets, &spans.budgets);
+            if let Some(limit) = limits.get(position) {
+                row.limit = CreditLimit::Amount(Amount::from_minor(*limit));
+            }
         }
     }
 }
 
+/// Where the runs of customers stand now; nothing for a kind that stays as it is.
+#[derive(Debug, Default)]
+struct Spans {
+    sales: Vec<Span>,
+    plans: Vec<Span>,
+    invoices: Vec<Span>,
+    payments: Vec<Span>,
+    expenses: Vec<Span>,
+    budgets: Vec<Span>,
+}
+
 /// Both results: worked out one after the other, or with the feature `rayon` at once.
 #[cfg(not(feature = "rayon"))]
-fn at_once<A, B>(first: impl FnOnce() -> A, second: impl FnOnce() -> B) -> (A, B) {
+pub(super) fn at_once<A, B>(first: impl FnOnce() -> A, second: impl FnOnce() -> B) -> (A, B) {
     (first(), second())
 }
 
 /// Both results, worked out at once.
 #[cfg(feature = "rayon")]
-fn at_once<A: Send, B: Send>(
+pub(super) fn at_once<A: Send, B: Send>(
     first: impl FnOnce() -> A + Send,
     second: impl FnOnce() -> B + Send,
 ) -> (A, B) {

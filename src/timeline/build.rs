@@ -111,17 +111,37 @@ fn pieces(total: Total) -> impl Iterator<Item = Amount> {
 pub(crate) fn compact(steps: &mut [Step]) -> Option<usize> {
     let (mut kept, mut before, mut at) = (0_usize, Step::default(), 0_usize);
     while let Some(first) = steps.get(at).copied() {
-        // Only what has come together by the end of a day has to fit, whatever the order within it.
-        let (mut total, mut is_active) = (before.total.to_total(), false);
-        while let Some(loose) = steps.get(at).filter(|loose| loose.day == first.day) {
-            total = total.plus(loose.total);
-            is_active |= loose.active_days & ACTIVE != 0;
-            at = at.saturating_add(1);
-        }
+        at = at.saturating_add(1);
+        let is_active = first.active_days & ACTIVE != 0;
+        let is_alone = steps.get(at).is_none_or(|next| next.day != first.day);
+        let (total, is_active) = match before.total.checked_add(first.total) {
+            Some(total) if is_alone => (total, is_active),
+            Some(_) | None => {
+                let day = steps.get(at..).unwrap_or_default();
+                let day = day.iter().take_while(|loose| loose.day == first.day);
+                at = at.saturating_add(day.clone().count());
+                whole_day(before.total, is_active, first.total, day)?
+            }
+        };
         let active_days = before.active_days.saturating_add(u32::from(is_active));
-        before = Step { day: first.day, active_days, total: total.to_amount()? };
+        before = Step { day: first.day, active_days, total };
         *steps.get_mut(kept)? = before;
         kept = kept.saturating_add(1);
     }
     Some(kept)
+}
+
+/// What has come together by the end of a day, which alone has to fit, whatever the order within it, and
+/// whether the day is an active one.
+fn whole_day<'a>(
+    before: Amount,
+    is_active: bool,
+    first: Amount,
+    others: impl Iterator<Item = &'a Step>,
+) -> Option<(Amount, bool)> {
+    let sum = before.to_total().plus(first);
+    let (total, is_active) = others.fold((sum, is_active), |(sum, is_active), loose| {
+        (sum.plus(loose.total), is_active || loose.active_days & ACTIVE != 0)
+    });
+    Some((total.to_amount()?, is_active))
 }
