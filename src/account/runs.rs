@@ -1,60 +1,77 @@
 //! One arena for the facts of a kind, a run of it for each customer.
 
 use std::hint::black_box;
+use std::ops::Range;
 
+use super::rooms::{Holes, Room};
 use crate::id::index;
 
 /// Where a customer's run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Span {
     start: u32,
+    /// How many items the run has; the highest bit says whether it has room to grow.
     len: u32,
 }
 
 impl Span {
     pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
+    /// The bit of a run with as much room as its length says, see [`Room::of`]. Without it there is none.
+    const ROOMY: u32 = 1 << 31;
 
     /// How many items the run has.
-    pub(crate) fn len(self) -> usize {
-        index(self.len)
+    pub(crate) const fn len(self) -> usize {
+        index(self.items())
     }
 
     /// A span within items that can be numbered.
     pub(crate) fn new(start: usize, len: usize) -> Self {
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        Self { start: number(start), len: number(len) }
+        Self { start: number(start), len: number(len) & !Self::ROOMY }
+    }
+
+    const fn items(self) -> u32 {
+        self.len & !Self::ROOMY
+    }
+
+    /// How many items fit where the run stands.
+    const fn capacity(self) -> u32 {
+        if self.len & Self::ROOMY == 0 { self.items() } else { Room::of(self.items()).items() }
+    }
+
+    const fn range(self) -> Range<usize> {
+        let start = index(self.start);
+        start..start.saturating_add(self.len())
     }
 }
 
 /// Runs of items, each together in memory, in one allocation.
 ///
-/// A run that outgrows its place moves to the end with room to grow: a power of two. Runs that were
-/// laid down together (`packed`) have no room to grow, which costs them nothing while nothing
-/// comes.
+/// A run that outgrows its place moves to a hole that another has left, or to the end, with room to
+/// grow. Runs that were laid down together (`packed`) have no room to grow, which costs them
+/// nothing while nothing comes.
 #[derive(Debug, Clone)]
 pub(crate) struct Runs<T> {
     items: Vec<T>,
-    packed: u32,
+    holes: Holes,
 }
 
 impl<T> Default for Runs<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), packed: 0 }
+        Self { items: Vec::new(), holes: Holes::default() }
     }
 }
 
 impl<T: Copy + Default> Runs<T> {
     /// Runs laid down together, one after the other.
     pub(crate) fn packed(items: Vec<T>) -> Self {
-        let packed = u32::try_from(items.len()).unwrap_or(u32::MAX);
-        Self { items, packed }
+        Self { items, holes: Holes::default() }
     }
 
     /// The items of a run.
     #[inline]
     pub(crate) fn slice(&self, span: Span) -> &[T] {
-        let start = index(span.start);
-        self.items.get(start..start.saturating_add(index(span.len))).unwrap_or_default()
+        self.items.get(span.range()).unwrap_or_default()
     }
 
     /// Reads over a run so that it is at hand. A run that nobody has asked for lately lies far away, and a
@@ -71,21 +88,21 @@ impl<T: Copy + Default> Runs<T> {
 
     /// The items of a run, to change them in place.
     pub(crate) fn slice_mut(&mut self, span: Span) -> &mut [T] {
-        let start = index(span.start);
-        self.items.get_mut(start..start.saturating_add(index(span.len))).unwrap_or_default()
+        self.items.get_mut(span.range()).unwrap_or_default()
     }
 
     /// Whether one more item of the run finds room.
     pub(crate) fn has_room(&self, span: Span) -> bool {
-        let grown = index(span.len).saturating_mul(2).saturating_add(1);
-        u32::try_from(self.items.len().saturating_add(grown)).is_ok()
+        let len = span.items().saturating_add(1);
+        let grown = self.items.len().saturating_add(index(Room::of(len).items()));
+        len < Span::ROOMY && u32::try_from(grown).is_ok()
     }
 
     /// Puts an item into a run, after `place` others. The caller has asked
     /// [`has_room`](Self::has_room).
     pub(crate) fn insert(&mut self, span: &mut Span, place: usize, item: T) {
-        if span.len >= self.capacity(*span) {
-            self.move_to_end(span);
+        if span.items() >= span.capacity() {
+            self.make_room(span);
         }
         span.len = span.len.saturating_add(1);
         let run = self.slice_mut(*span);
@@ -97,26 +114,21 @@ impl<T: Copy + Default> Runs<T> {
         }
     }
 
-    fn capacity(&self, span: Span) -> u32 {
-        match span.len {
-            0 => 0,
-            len if span.start < self.packed => len,
-            len => len.next_power_of_two(),
-        }
-    }
-
-    fn move_to_end(&mut self, span: &mut Span) {
-        let Ok(start) = u32::try_from(self.items.len()) else {
-            return;
+    /// Moves a run that fills its place to one with more room.
+    fn make_room(&mut self, span: &mut Span) {
+        let room = Room::of(span.items().saturating_add(1));
+        let start = if let Some(start) = self.holes.take(room) {
+            self.items.copy_within(span.range(), index(start));
+            start
+        } else {
+            let Ok(start) = u32::try_from(self.items.len()) else { return };
+            self.items.extend_from_within(span.range());
+            let end = index(start).saturating_add(index(room.items()));
+            self.items.resize(end, T::default());
+            start
         };
-        let old = index(span.start)..index(span.start).saturating_add(index(span.len));
-        if span.len > 0 {
-            self.items.extend_from_within(old);
-        }
-        let capacity = span.len.saturating_add(1).next_power_of_two();
-        let end = index(start).saturating_add(index(capacity));
-        self.items.resize(end, T::default());
-        span.start = start;
+        self.holes.put(span.start, span.capacity());
+        *span = Span { start, len: span.items() | Span::ROOMY };
     }
 }
 
