@@ -2,7 +2,7 @@
 
 use super::documents::{Core, Documents};
 use super::ledger::{Ledger, Rare};
-use super::runs::{Runs, Span};
+use super::runs::{Runs, Span, place_before};
 use super::{Feeds, Kind, Refusal};
 use crate::calendar::{Day, Month};
 use crate::contract::Contract;
@@ -107,12 +107,6 @@ pub(super) fn record_dated(
     }
     addition.apply(runs.slice_mut(*span));
     Ok(handle)
-}
-
-/// The place before those items of a run that come later. Sought from the end: these have to make room
-/// anyway, and mostly there are few.
-fn place_before<T>(run: &[T], comes_later: impl Fn(&T) -> bool) -> usize {
-    run.iter().rposition(|item| !comes_later(item)).map_or(0, |last| last.saturating_add(1))
 }
 
 /// Agrees an amount for a month that has none yet.

@@ -93,9 +93,9 @@ impl<T: Copy + Default> Runs<T> {
 
     /// Whether one more item of the run finds room.
     pub(crate) fn has_room(&self, span: Span) -> bool {
-        let len = span.items().saturating_add(1);
-        let grown = self.items.len().saturating_add(index(Room::of(len).items()));
-        len < Span::ROOMY && u32::try_from(grown).is_ok()
+        // More than any room for one more, and below the bit that tells a run with room.
+        let grown = index(span.items()).saturating_mul(2).saturating_add(2);
+        u32::try_from(self.items.len().saturating_add(grown)).is_ok()
     }
 
     /// Puts an item into a run, after `place` others. The caller has asked
@@ -132,25 +132,89 @@ impl<T: Copy + Default> Runs<T> {
     }
 }
 
+/// The place before those items of a run that come later. Sought from the end: these have to make room
+/// anyway, and mostly there are few.
+pub(super) fn place_before<T>(run: &[T], comes_later: impl Fn(&T) -> bool) -> usize {
+    run.iter().rposition(|item| !comes_later(item)).map_or(0, |last| last.saturating_add(1))
+}
+
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::indexing_slicing, reason = "a test may panic")]
+    #![allow(
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        reason = "a test may panic"
+    )]
     use super::*;
+
+    /// Runs laid down together, of so many items each, all of them zero.
+    fn packed<const N: usize>(lens: [usize; N]) -> (Runs<u32>, [Span; N]) {
+        let mut start = 0;
+        let spans = lens.map(|len| {
+            start += len;
+            Span::new(start - len, len)
+        });
+        (Runs::packed(vec![0; start]), spans)
+    }
 
     #[test]
     fn runs_grow_side_by_side_and_keep_their_order() {
-        let mut runs = Runs::<u32>::default();
-        let mut spans = [Span::default(); 5];
-        let mut plain = vec![Vec::new(); 5];
-        for round in 0..200_u32 {
-            let who = index(round.wrapping_mul(7919) % 5);
+        let lens = [0, 1, 2, 3, 4, 5, 8, 16, 17, 40];
+        let (mut runs, mut spans) = packed(lens);
+        let mut plain = lens.map(|len| vec![0; len]);
+        for round in 1..2000_u32 {
+            let who = index(round.wrapping_mul(7919).wrapping_mul(round) % 10);
             let place = index(round.wrapping_mul(31)) % (plain[who].len() + 1);
             assert!(runs.has_room(spans[who]));
             runs.insert(&mut spans[who], place, round);
             plain[who].insert(place, round);
             for (span, plain) in spans.iter().zip(&plain) {
                 assert_eq!(runs.slice(*span), plain);
+                assert_eq!(span.len(), plain.len());
             }
         }
+        let used: usize = plain.iter().map(Vec::len).sum();
+        assert!(runs.items.len() < 3 * used, "{} items for {used}", runs.items.len());
+    }
+
+    #[test]
+    fn a_run_moves_to_the_place_that_another_left_and_no_other() {
+        let (mut runs, [mut first, mut second, mut third]) = packed([4, 3, 3]);
+        runs.insert(&mut first, 4, 1);
+        assert_eq!((first.start, runs.items.len()), (10, 16), "to the end, with room for six");
+        runs.insert(&mut second, 3, 2);
+        assert_eq!((second.start, runs.items.len()), (0, 16), "the place of four that was left");
+        runs.insert(&mut third, 3, 3);
+        assert_eq!((third.start, runs.items.len()), (16, 20), "the place of three is too small");
+        assert_eq!(runs.slice(first), [0, 0, 0, 0, 1]);
+        assert_eq!(runs.slice(second), [0, 0, 0, 2]);
+        assert_eq!(runs.slice(third), [0, 0, 0, 3]);
+    }
+
+    #[test]
+    fn a_run_stays_until_its_room_is_full_wherever_it_stands() {
+        let (mut runs, [mut first, mut second]) = packed([6, 4]);
+        runs.insert(&mut first, 0, 1);
+        runs.insert(&mut second, 0, 2);
+        assert_eq!((second.start, second.len()), (0, 5), "among those laid down together");
+        runs.insert(&mut second, 0, 3);
+        assert_eq!((second.start, second.len()), (0, 6), "the last of its room");
+        runs.insert(&mut second, 0, 4);
+        assert_eq!((second.start, second.len()), (18, 7), "one more than its room");
+        assert_eq!(runs.slice(second), [4, 3, 2, 0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_full_arena_has_no_room() {
+        let runs = Runs::<()>::packed(vec![(); index(u32::MAX) - 4]);
+        assert!(runs.has_room(Span::new(0, 1)));
+        assert!(!runs.has_room(Span::new(0, 2)));
+    }
+
+    #[test]
+    fn a_place_lies_after_what_is_equal_and_before_what_comes_later() {
+        let place = |of: u32| place_before(&[2, 4, 4, 6], |item| *item > of);
+        assert_eq!([1, 2, 3, 4, 5, 6, 7].map(place), [0, 1, 1, 3, 3, 4, 4]);
+        assert_eq!(place_before(&[], |item: &u32| *item > 1), 0);
     }
 }

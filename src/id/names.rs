@@ -81,8 +81,8 @@ fn text_at<'a>(text: &'a str, ends: &[u32], handle: u32) -> &'a str {
 
 /// Half a hash of a name, with fixed keys: the same on every run, so that time, too, is reproducible.
 ///
-/// Spreads whatever numbering a company uses. Who chooses names to collide can make look-ups slow,
-/// as with any fixed keys; never wrong, since names are compared.
+/// Spreads whatever numbering a company uses. Whoever chooses names that collide can make look-ups
+/// slow, as with any hash of fixed keys; never wrong, since names are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark(u32);
 
@@ -102,7 +102,7 @@ impl Mark {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
     use super::*;
 
     #[test]
@@ -117,5 +117,21 @@ mod tests {
             assert_eq!((names.find(name), names.name(handle)), (Some(handle), name.as_str()));
         }
         assert_eq!(names.name(1000), "");
+    }
+
+    #[test]
+    fn names_of_the_same_mark_are_told_apart() {
+        let mut names = Names::default();
+        let mut marks = Vec::new();
+        let text = |n: u32| format!("{n}");
+        for n in 0..300_000 {
+            let unknown = names.look_up(&text(n)).unwrap_err();
+            marks.push(unknown.0.0);
+            assert_eq!(names.add(&text(n), unknown), Some(n));
+        }
+        marks.sort_unstable();
+        assert!(marks.windows(2).any(|pair| pair[0] == pair[1]), "some marks are the same");
+        assert!((0..300_000).all(|n| names.find(&text(n)) == Some(n)));
+        assert_eq!(names.find("300000"), None);
     }
 }
