@@ -2,7 +2,7 @@
 
 use super::{Kind, Refusal};
 use crate::calendar::Day;
-use crate::id::{CustomerKey, DocumentId, Names, index};
+use crate::id::{CustomerKey, DocumentId, Names, Unknown, index};
 use crate::money::{Amount, Currency};
 
 /// What a document says at its core; kinds with more to say keep the rest with their lines.
@@ -28,8 +28,9 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    /// Refuses a document that is recorded: as a duplicate when its content is the same, otherwise
-    /// as a conflict. `rest_equal` compares what the core does not hold.
+    /// What it takes to [`add`](Self::add) a document. One that is recorded is refused: as a duplicate
+    /// when its content is the same, otherwise as a conflict. `rest_equal` compares what the core does
+    /// not hold.
     pub(crate) fn refuse_known(
         &self,
         kind: Kind,
@@ -37,23 +38,32 @@ impl Documents {
         core: Core,
         currency: Currency,
         rest_equal: impl FnOnce(u32) -> bool,
-    ) -> Result<(), Refusal> {
-        let Some((handle, recorded)) = self.find(document) else {
-            return Ok(());
+    ) -> Result<Unknown, Refusal> {
+        let handle = match self.names.look_up(document.as_str()) {
+            Err(unknown) => return Ok(unknown),
+            Ok(handle) => handle,
         };
         let name = document.to_string();
-        if recorded == core && rest_equal(handle) {
+        let recorded = self.core(handle);
+        if recorded == Some(core) && rest_equal(handle) {
             return Err(Refusal::Duplicate { kind, name });
         }
-        let other = if recorded.customer == core.customer { "" } else { ", for another customer" };
-        let recorded = format!("{}{other}", recorded.describe(currency));
+        let recorded = recorded.map_or_else(String::new, |recorded| {
+            let other = recorded.customer != core.customer;
+            let other = if other { ", for another customer" } else { "" };
+            format!("{}{other}", recorded.describe(currency))
+        });
         Err(Refusal::Conflict { kind, name, recorded })
     }
 
     /// The handle and core of a recorded document.
     pub(crate) fn find(&self, document: &DocumentId) -> Option<(u32, Core)> {
         let handle = self.names.find(document.as_str())?;
-        Some((handle, *self.cores.get(index(handle))?))
+        Some((handle, self.core(handle)?))
+    }
+
+    fn core(&self, handle: u32) -> Option<Core> {
+        self.cores.get(index(handle)).copied()
     }
 
     /// Takes a new document.
@@ -62,8 +72,9 @@ impl Documents {
         kind: Kind,
         document: &DocumentId,
         core: Core,
+        unknown: Unknown,
     ) -> Result<u32, Refusal> {
-        let handle = self.names.add(document.as_str());
+        let handle = self.names.add(document.as_str(), unknown);
         let handle = handle.ok_or_else(|| Refusal::Full { kind, name: document.to_string() })?;
         self.cores.push(core);
         Ok(handle)

@@ -30,6 +30,7 @@ mod record;
 mod record_credit;
 mod record_sale;
 mod refusal;
+mod rooms;
 mod row;
 mod runs;
 mod view;

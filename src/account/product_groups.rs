@@ -42,8 +42,9 @@ impl ProductGroups {
         let twice = || again.map_or_else(String::new, |(_, group)| format!("{group} twice"));
         named.demand(again.is_none(), "groups", || "name each once".to_owned(), twice)?;
         let handle = |group: &ProductGroupId| {
-            let known = self.names.find(group.as_str());
-            known.or_else(|| self.names.add(group.as_str())).ok_or_else(|| named.full())
+            let known = self.names.look_up(group.as_str());
+            let handle = known.map_or_else(|unknown| self.names.add(group.as_str(), unknown), Some);
+            handle.ok_or_else(|| named.full())
         };
         let mut handles = groups.iter().map(handle).collect::<Result<Box<[u32]>, Refusal>>()?;
         handles.sort_unstable();

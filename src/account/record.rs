@@ -2,7 +2,7 @@
 
 use super::documents::{Core, Documents};
 use super::ledger::{Ledger, Rare};
-use super::runs::{Runs, Span};
+use super::runs::{Runs, Span, place_before};
 use super::{Feeds, Kind, Refusal};
 use crate::calendar::{Day, Month};
 use crate::contract::Contract;
@@ -96,12 +96,12 @@ pub(super) fn record_dated(
     core: Core,
     rest_equal: impl FnOnce(u32) -> bool,
 ) -> Result<u32, Refusal> {
-    runs.bring_near(*span);
-    documents.refuse_known(named.kind, document, core, named.currency, rest_equal)?;
+    let currency = named.currency;
+    let unknown = documents.refuse_known(named.kind, document, core, currency, rest_equal)?;
     named.room(runs, *span)?;
     let addition = Addition::plan(runs.slice(*span), core.day, core.amount);
     let addition = addition.ok_or_else(|| named.overflow(core.amount))?;
-    let handle = documents.add(named.kind, document, core)?;
+    let handle = documents.add(named.kind, document, core, unknown)?;
     if let Some((place, step)) = addition.new_step(runs.slice(*span)) {
         runs.insert(span, place, step);
     }
@@ -196,10 +196,11 @@ impl Ledger {
         let same = |handle| {
             run.iter().any(|line| line.document == handle && line.deliver == order.deliver)
         };
-        self.order_documents.refuse_known(named.kind, document, core, self.currency, same)?;
+        let documents = &self.order_documents;
+        let unknown = documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.orders, span)?;
-        let place = run.partition_point(|line| line.ordered <= order.ordered);
-        let handle = self.order_documents.add(named.kind, document, core)?;
+        let place = place_before(run, |line| line.ordered > order.ordered);
+        let handle = self.order_documents.add(named.kind, document, core, unknown)?;
         let (ordered, deliver) = (order.ordered, order.deliver);
         let line = OrderLine { amount, ordered, deliver, document: handle };
         self.orders.insert(&mut span, place, line);
@@ -224,13 +225,15 @@ impl Ledger {
             let mut lines = run.iter().filter(|line| line.document == handle);
             lines.any(|line| line.due == invoice.due && line.is_disputed() == invoice.disputed)
         };
-        self.invoice_documents.refuse_known(named.kind, document, core, self.currency, same)?;
+        let documents = &self.invoice_documents;
+        let unknown = documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.invoices, span)?;
         let invoices = &self.invoice_documents;
-        let place = run.partition_point(|line| {
-            (line.due, invoices.name(line.document)) < (invoice.due, document.as_str())
+        let place = place_before(run, |line| {
+            let number = || invoices.name(line.document).cmp(document.as_str());
+            line.due.cmp(&invoice.due).then_with(number).is_ge()
         });
-        let handle = self.invoice_documents.add(named.kind, document, core)?;
+        let handle = self.invoice_documents.add(named.kind, document, core, unknown)?;
         let (issued, due) = (invoice.issued, invoice.due);
         let marks = if invoice.disputed { InvoiceLine::DISPUTED } else { 0 };
         let line = InvoiceLine { amount, issued, due, document: handle, marks };
@@ -254,14 +257,20 @@ impl Ledger {
         let run = self.payments.slice(span);
         let same =
             |handle| run.iter().any(|line| line.document == handle && line.invoice == invoice);
-        self.payment_documents.refuse_known(named.kind, document, core, self.currency, same)?;
+        let documents = &self.payment_documents;
+        let unknown = documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.payments, span)?;
         let invoices = &self.invoice_documents;
         let unnumbered = PaymentLine::NO_DOCUMENT;
         let line = PaymentLine { amount, day: payment.date, due, invoice, document: unnumbered };
+        let due = |it: &PaymentLine| (it.invoice == PaymentLine::NO_INVOICE, it.due);
         let order = |it: &PaymentLine| it.place(invoices.name(it.invoice));
-        let place = run.partition_point(|it| order(it) <= order(&line));
-        let handle = self.payment_documents.add(named.kind, document, core)?;
+        // Most numbers need not be looked up.
+        let comes_later = |it: &PaymentLine| {
+            due(it).cmp(&due(&line)).then_with(|| order(it).cmp(&order(&line))).is_gt()
+        };
+        let place = place_before(run, comes_later);
+        let handle = self.payment_documents.add(named.kind, document, core, unknown)?;
         let line = PaymentLine { document: handle, ..line };
         self.payments.insert(&mut span, place, line);
         self.row_mut(key)?.payments = span;

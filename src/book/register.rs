@@ -72,10 +72,10 @@ impl Book {
     /// ```
     pub fn register(&mut self, customer: Customer) -> Result<CustomerKey, BookError> {
         let Customer { id, since, attitude, group, card } = customer;
-        if self.names.find(id.as_str()).is_some() {
+        let Err(unknown) = self.names.look_up(id.as_str()) else {
             return Err(BookError::Registered { customer: id });
-        }
-        let room = self.ledger.has_room().then(|| self.names.add(id.as_str())).flatten();
+        };
+        let room = self.ledger.has_room().then(|| self.names.add(id.as_str(), unknown)).flatten();
         let Some((_, key)) = room.zip(self.ledger.open()) else {
             return Err(BookError::Full { customer: id });
         };

@@ -21,24 +21,43 @@ const MOST: u32 = 1 << 31;
 pub(crate) struct Names {
     text: String,
     ends: Vec<u32>,
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
 }
+
+/// A name of the table: its mark tells it from nearly all others without a look at the text, and moves
+/// it when the table grows.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    handle: u32,
+    mark: Mark,
+}
+
+/// The mark of a name that was looked up in vain: what it takes to add it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unknown(Mark);
 
 impl Names {
     /// The handle of a name.
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
-        self.table.find(hash(name), |handle| self.name(*handle) == name).copied()
+        self.look_up(name).ok()
     }
 
-    /// Gives a new name the next handle; the caller has asked [`find`](Self::find) before. `None`
-    /// when the names are full: 2³¹ of them, or 4 GiB of text.
-    pub(crate) fn add(&mut self, name: &str) -> Option<u32> {
+    /// The handle of a name, or what it takes to [`add`](Self::add) it.
+    pub(crate) fn look_up(&self, name: &str) -> Result<u32, Unknown> {
+        let mark = Mark::of(name);
+        let same = |entry: &Entry| entry.mark == mark && self.name(entry.handle) == name;
+        let known = self.table.find(mark.hash(), same);
+        known.map(|entry| entry.handle).ok_or(Unknown(mark))
+    }
+
+    /// Gives the next handle to a name that is unknown so far. `None` when the names are full: 2³¹ of
+    /// them, or 4 GiB of text.
+    pub(crate) fn add(&mut self, name: &str, Unknown(mark): Unknown) -> Option<u32> {
         let handle = u32::try_from(self.ends.len()).ok().filter(|handle| *handle < MOST)?;
         let end = u32::try_from(self.text.len().checked_add(name.len())?).ok()?;
         self.text.push_str(name);
         self.ends.push(end);
-        let Self { text, ends, table } = self;
-        table.insert_unique(hash(name), handle, |handle| hash(text_at(text, ends, *handle)));
+        self.table.insert_unique(mark.hash(), Entry { handle, mark }, |entry| entry.mark.hash());
         Some(handle)
     }
 
@@ -60,16 +79,30 @@ fn text_at<'a>(text: &'a str, ends: &[u32], handle: u32) -> &'a str {
     text.get(start..end(index(handle))).unwrap_or_default()
 }
 
-/// A hash with fixed keys: the same on every run, so that time, too, is reproducible.
-fn hash(name: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(name.as_bytes());
-    hasher.finish()
+/// Half a hash of a name, with fixed keys: the same on every run, so that time, too, is reproducible.
+///
+/// Spreads whatever numbering a company uses. Whoever chooses names that collide can make look-ups
+/// slow, as with any hash of fixed keys; never wrong, since names are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark(u32);
+
+impl Mark {
+    fn of(name: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(name.as_bytes());
+        let [a, b, c, d, ..] = hasher.finish().to_le_bytes();
+        Self(u32::from_le_bytes([a, b, c, d]))
+    }
+
+    /// Spread over all bits: the table takes its place from the low ones and a tag from the high ones.
+    fn hash(self) -> u64 {
+        u64::from(self.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
     use super::*;
 
     #[test]
@@ -77,12 +110,28 @@ mod tests {
         let mut names = Names::default();
         let text: Vec<String> = (0..1000).map(|n| format!("{n}")).collect();
         for name in &text {
-            assert_eq!(names.find(name), None);
-            names.add(name).unwrap();
+            let unknown = names.look_up(name).unwrap_err();
+            names.add(name, unknown).unwrap();
         }
         for (handle, name) in (0_u32..).zip(&text) {
             assert_eq!((names.find(name), names.name(handle)), (Some(handle), name.as_str()));
         }
         assert_eq!(names.name(1000), "");
+    }
+
+    #[test]
+    fn names_of_the_same_mark_are_told_apart() {
+        let mut names = Names::default();
+        let mut marks = Vec::new();
+        let text = |n: u32| format!("{n}");
+        for n in 0..300_000 {
+            let unknown = names.look_up(&text(n)).unwrap_err();
+            marks.push(unknown.0.0);
+            assert_eq!(names.add(&text(n), unknown), Some(n));
+        }
+        marks.sort_unstable();
+        assert!(marks.windows(2).any(|pair| pair[0] == pair[1]), "some marks are the same");
+        assert!((0..300_000).all(|n| names.find(&text(n)) == Some(n)));
+        assert_eq!(names.find("300000"), None);
     }
 }

@@ -17,10 +17,9 @@ pub(crate) struct Addition {
 impl Addition {
     /// Where the amount goes; `None` when a running total would not fit.
     pub(crate) fn plan(steps: &[Step], day: Day, amount: Amount) -> Option<Self> {
-        let place = match steps.last() {
-            Some(last) if last.day >= day => steps.partition_point(|step| step.day < day),
-            Some(_) | None => steps.len(),
-        };
+        // Sought from the end: whatever comes later is added to anyway, and mostly it is little.
+        let last_before = steps.iter().rposition(|step| step.day < day);
+        let place = last_before.map_or(0, |last| last.saturating_add(1));
         let before = place.checked_sub(1).and_then(|place| steps.get(place));
         let (total_before, days_before) =
             before.map_or((Amount::ZERO, 0), |step| (step.total, step.active_days));
