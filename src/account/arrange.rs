@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use super::Kind;
 use super::columns::{
-    Check, DatedColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
+    Check, DatedColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns, first,
 };
 use super::grouped::{Grouped, Keyed};
 use super::ledger::Ledger;
@@ -81,7 +81,7 @@ fn recorded<'a, T: Copy + Default>(
     runs: &Runs<T>,
     span: impl Fn(&Row) -> Span,
 ) -> (&'a [Row], usize) {
-    if runs.slice(Span::new(0, 1)).is_empty() {
+    if runs.is_empty() {
         return (&[], 0);
     }
     (rows, rows.iter().map(|row| span(row).len()).fold(0, usize::saturating_add))
@@ -329,10 +329,7 @@ fn check_invoices(check: &Check, columns: InvoiceColumns<'_>) -> Result<(), Load
     check.days("issued", issued)?;
     check.days("due", due)?;
     check.amounts(amounts, "be positive", |amount| amount > 0)?;
-    // One pass without a way out; the row is only looked for when there is something to say.
-    let early = |(issued, due): (&i32, &i32)| due < issued;
-    let any = issued.iter().zip(due).fold(false, |any, dates| any | early(dates));
-    match any.then(|| issued.iter().zip(due).position(early)).flatten() {
+    match first(&issued.iter().zip(due), |(issued, due)| due < issued) {
         None => Ok(()),
         Some(row) => {
             let found = due.get(row).map(|due| i64::from(*due));

@@ -182,22 +182,16 @@ impl Check {
     }
 
     pub(super) fn known(&self, customers: &[u32]) -> Result<(), LoadError> {
-        // One pass that compiles to a maximum; the row is only looked for when there is something
-        // to say.
-        let highest = customers.iter().copied().max();
-        if highest.is_none_or(|highest| highest < self.customers) {
-            return Ok(());
-        }
-        let mut rows = customers.iter().copied().enumerate();
-        let unknown = rows.find(|(_, position)| *position >= self.customers);
-        let (row, position) = unknown.unwrap_or_default();
+        let unknown = first(&customers.iter(), |position| *position >= self.customers);
+        let Some(row) = unknown else { return Ok(()) };
+        let position = customers.get(row).copied().unwrap_or_default();
         Err(LoadError::UnknownCustomer { kind: self.kind, row, position })
     }
 
     pub(super) fn days(&self, field: &'static str, days: &[i32]) -> Result<(), LoadError> {
         let inside = |day: &i32| Day::try_from_epoch_days(*day).is_some();
         let bound = "lie in the calendar";
-        match first(days, |day| !inside(day)) {
+        match first(&days.iter(), |day| !inside(day)) {
             None => Ok(()),
             Some(row) => self.refuse(row, field, bound, days.get(row).map(|day| i64::from(*day))),
         }
@@ -209,7 +203,7 @@ impl Check {
         bound: &'static str,
         holds: impl Fn(i64) -> bool,
     ) -> Result<(), LoadError> {
-        match first(amounts, |amount| !holds(*amount)) {
+        match first(&amounts.iter(), |amount| !holds(*amount)) {
             None => Ok(()),
             Some(row) => self.refuse(row, "amount", bound, amounts.get(row).copied()),
         }
@@ -228,7 +222,10 @@ impl Check {
 }
 
 /// The first row that breaks a bound. As a rule none does, which a pass without a way out sees soonest.
-fn first<T>(column: &[T], breaks: impl Fn(&T) -> bool) -> Option<usize> {
-    let any = column.iter().fold(false, |any, value| any | breaks(value));
-    any.then(|| column.iter().position(breaks)).flatten()
+pub(super) fn first<R>(
+    rows: &(impl Iterator<Item = R> + Clone),
+    breaks: impl Fn(R) -> bool,
+) -> Option<usize> {
+    let any = rows.clone().fold(false, |any, row| any | breaks(row));
+    any.then(|| rows.clone().position(breaks)).flatten()
 }

@@ -312,13 +312,11 @@ impl Ledger {
 
     pub(super) fn row(&self, key: CustomerKey) -> Result<&Row, Refusal> {
         let position = key.position();
-        let row = self.rows.get(index(position));
-        if let Some(row) = row { Ok(row) } else { Err(Refusal::UnknownCustomer { position }) }
+        self.rows.get(index(position)).ok_or(Refusal::UnknownCustomer { position })
     }
 
     pub(super) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, Refusal> {
         let position = key.position();
-        let row = self.rows.get_mut(index(position));
-        if let Some(row) = row { Ok(row) } else { Err(Refusal::UnknownCustomer { position }) }
+        self.rows.get_mut(index(position)).ok_or(Refusal::UnknownCustomer { position })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::documents::{Core, Documents};
 use super::ledger::{Ledger, Rare};
-use super::runs::{Runs, Span, place_before};
+use super::runs::{Runs, Span};
 use super::{Feeds, Kind, Refusal};
 use crate::calendar::{Day, Month};
 use crate::contract::Contract;
@@ -11,7 +11,7 @@ use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
 use crate::money::{Amount, Currency, Money};
 use crate::receivable::{Invoice, InvoiceLine, Payment, PaymentLine, TemporaryLimit};
-use crate::timeline::{Addition, MonthAmount, Step};
+use crate::timeline::{Addition, MonthAmount, Step, place_before};
 use crate::trade::{Breach, OpenOrder, OrderLine, Plan};
 
 /// A fact on its way in: what messages call it.

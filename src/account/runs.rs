@@ -68,6 +68,11 @@ impl<T: Copy + Default> Runs<T> {
         Self { items, holes: Holes::default() }
     }
 
+    /// Whether nobody has ever had an item.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
     /// The items of a run.
     #[inline]
     pub(crate) fn slice(&self, span: Span) -> &[T] {
@@ -130,12 +135,6 @@ impl<T: Copy + Default> Runs<T> {
         self.holes.put(span.start, span.capacity());
         *span = Span { start, len: span.items() | Span::ROOMY };
     }
-}
-
-/// The place before those items of a run that come later. Sought from the end: these have to make room
-/// anyway, and mostly there are few.
-pub(super) fn place_before<T>(run: &[T], comes_later: impl Fn(&T) -> bool) -> usize {
-    run.iter().rposition(|item| !comes_later(item)).map_or(0, |last| last.saturating_add(1))
 }
 
 #[cfg(test)]
@@ -209,12 +208,5 @@ mod tests {
         let runs = Runs::<()>::packed(vec![(); index(u32::MAX) - 4]);
         assert!(runs.has_room(Span::new(0, 1)));
         assert!(!runs.has_room(Span::new(0, 2)));
-    }
-
-    #[test]
-    fn a_place_lies_after_what_is_equal_and_before_what_comes_later() {
-        let place = |of: u32| place_before(&[2, 4, 4, 6], |item| *item > of);
-        assert_eq!([1, 2, 3, 4, 5, 6, 7].map(place), [0, 1, 1, 3, 3, 4, 4]);
-        assert_eq!(place_before(&[], |item: &u32| *item > 1), 0);
     }
 }

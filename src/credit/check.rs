@@ -129,7 +129,7 @@ impl Check<'_> {
             .plus(included.billed.part(exposure.billed))
             .plus(self.inputs.reserved)
             .plus(order);
-        owed.minus(included.secured.part(exposure.beyond().secured_of(owed)))
+        owed.minus(included.secured.part(exposure.secured_of(owed)))
     }
 
     /// The customer's own limit, with the share by which it may be exceeded.

@@ -54,15 +54,19 @@ impl Exposure {
     }
 
     /// The same, given what is open, overdue and unapplied.
-    pub(super) fn with_standing(
+    pub(crate) fn with_standing(
         standing: Standing,
         account: AccountView<'_>,
         t: AsOf,
         horizon_days: Option<u16>,
     ) -> Self {
-        let Beyond { orders, deliveries, billed, guaranteed } =
-            Beyond::of(account, t, horizon_days);
-        Self { standing, orders, deliveries, billed, guaranteed }
+        Self {
+            standing,
+            orders: open_orders(account, t, horizon_days),
+            deliveries: account.standing_at(Stage::Delivered, t),
+            billed: account.standing_at(Stage::Billed, t),
+            guaranteed: covered(account, SecurityKind::Guarantee, t),
+        }
     }
 
     /// The exposure before securities; negative when more was paid than is owed.
@@ -75,7 +79,7 @@ impl Exposure {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn gross(&self) -> Total {
-        self.beyond().gross(&self.standing)
+        self.standing.balance().plus(self.orders).plus(self.deliveries).plus(self.billed)
     }
 
     /// The secured part: what guarantees cover of what is owed.
@@ -88,12 +92,12 @@ impl Exposure {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn secured(&self) -> Total {
-        self.beyond().secured_of(self.gross())
+        self.secured_of(self.gross())
     }
 
-    pub(super) const fn beyond(&self) -> Beyond {
-        let Self { orders, deliveries, billed, guaranteed, .. } = *self;
-        Beyond { orders, deliveries, billed, guaranteed }
+    /// What guarantees cover of so much.
+    pub(crate) fn secured_of(&self, owed: Total) -> Total {
+        self.guaranteed.min(owed.or_zero())
     }
 
     /// The whole exposure; negative when more was paid than is owed.
@@ -107,37 +111,6 @@ impl Exposure {
     /// ```
     pub fn total(&self) -> Total {
         self.gross().minus(self.secured())
-    }
-}
-
-/// What stands open beyond the receivables, and what secures all of it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Beyond {
-    pub(crate) orders: Total,
-    pub(crate) deliveries: Total,
-    pub(crate) billed: Total,
-    guaranteed: Total,
-}
-
-impl Beyond {
-    #[inline]
-    pub(crate) fn of(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
-        Self {
-            orders: open_orders(account, t, horizon_days),
-            deliveries: account.standing_at(Stage::Delivered, t),
-            billed: account.standing_at(Stage::Billed, t),
-            guaranteed: covered(account, SecurityKind::Guarantee, t),
-        }
-    }
-
-    /// All that is owed or will be.
-    pub(crate) fn gross(&self, standing: &Standing) -> Total {
-        standing.balance().plus(self.orders).plus(self.deliveries).plus(self.billed)
-    }
-
-    /// What is secured of so much: no more than is owed.
-    pub(crate) fn secured_of(&self, owed: Total) -> Total {
-        self.guaranteed.min(owed.or_zero())
     }
 }
 

@@ -38,7 +38,6 @@ mod rule_conduct;
 mod rule_limits;
 
 pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
-pub(crate) use exposure::Beyond;
 pub use exposure::Exposure;
 pub use finding::{
     Basis, CheckFinding, CheckOutcome, Measured, NotAsked, OrderCheck, OrderVerdict,

@@ -27,6 +27,12 @@ impl Divisor {
         let again = u64::from(rest >= self.by);
         (quotient.wrapping_add(again), rest.wrapping_sub(again.wrapping_mul(self.by)))
     }
+
+    /// A number divided by it, rounded half up; the number is below the largest by half of it.
+    #[inline]
+    pub(crate) fn rounded(self, number: u64) -> u64 {
+        self.divide(number.saturating_add(self.by / 2)).0
+    }
 }
 
 /// A number of trillionths in whole units, rounded down.
@@ -65,6 +71,12 @@ mod tests {
                 let plain = (number.checked_div(wide), number.checked_rem(wide));
                 let (quotient, rest) = Divisor::new(by).divide(number);
                 assert_eq!((Some(quotient), Some(rest)), plain, "{number} / {by}");
+                let half_up = u128::from(number).saturating_mul(2).saturating_add(u128::from(wide));
+                let half_up = half_up.checked_div(u128::from(wide).saturating_mul(2));
+                if number <= u64::MAX.saturating_sub(wide / 2) {
+                    let rounded = Divisor::new(by).rounded(number);
+                    assert_eq!(Some(u128::from(rounded)), half_up, "{number} / {by}");
+                }
             }
         }
     }

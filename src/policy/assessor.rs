@@ -179,11 +179,11 @@ impl<'p> Assessor<'p> {
         let (policy, pace) = (self.policy, &self.pace);
         let sales = &pace.sales(account);
         let in_year = sales.net(LossPolicy::year(self.t));
-        let owed = &receivable::Standing::of(account.invoices(), account.payments(), self.t);
+        let owed = receivable::Standing::of(account.invoices(), account.payments(), self.t);
         let bought = pace.bought(account, sales);
         Readings {
             purchases: sales.net(self.window),
-            loyalty: policy.loyalty.read_given(account, owed, pace.months(), sales),
+            loyalty: policy.loyalty.read_given(account, &owed, pace.months(), sales),
             debt: policy.debt.read_given(account, owed, self.t),
             progress: policy.progress.read_given(account, pace, bought, self.market.as_ref()),
             expense: policy.expense.read_given(account, pace, bought),

@@ -17,9 +17,7 @@ pub(crate) struct Addition {
 impl Addition {
     /// Where the amount goes; `None` when a running total would not fit.
     pub(crate) fn plan(steps: &[Step], day: Day, amount: Amount) -> Option<Self> {
-        // Sought from the end: whatever comes later is added to anyway, and mostly it is little.
-        let last_before = steps.iter().rposition(|step| step.day < day);
-        let place = last_before.map_or(0, |last| last.saturating_add(1));
+        let place = place_before(steps, |step| step.day >= day);
         let before = place.checked_sub(1).and_then(|place| steps.get(place));
         let (total_before, days_before) =
             before.map_or((Amount::ZERO, 0), |step| (step.total, step.active_days));
@@ -58,6 +56,12 @@ impl Addition {
             step.active_days = step.active_days.saturating_add(u32::from(self.opens_day));
         }
     }
+}
+
+/// The place before those items of a run that come later. Sought from the end: these have to make room
+/// anyway, and mostly there are few.
+pub(crate) fn place_before<T>(run: &[T], comes_later: impl Fn(&T) -> bool) -> usize {
+    run.iter().rposition(|item| !comes_later(item)).map_or(0, |last| last.saturating_add(1))
 }
 
 /// The bit of a loose step that says whether its amount makes the day an active one. The bits below
@@ -143,4 +147,16 @@ fn whole_day<'a>(
         (sum.plus(loose.total), is_active || loose.active_days & ACTIVE != 0)
     });
     Some((total.to_amount()?, is_active))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_lies_after_what_is_equal_and_before_what_comes_later() {
+        let place = |of: u32| place_before(&[2, 4, 4, 6], |item| *item > of);
+        assert_eq!([1, 2, 3, 4, 5, 6, 7].map(place), [0, 1, 1, 3, 3, 4, 4]);
+        assert_eq!(place_before(&[], |item: &u32| *item > 1), 0);
+    }
 }

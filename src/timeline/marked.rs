@@ -79,7 +79,7 @@ impl Marked<'_> {
     /// The sum of all amounts by the end of each month.
     #[inline]
     pub(crate) fn totals_by_month(&self) -> [Amount; MonthsBack::REACH] {
-        self.marks.ends().map(|place| self.timeline.after_steps(self.seen(place).steps()).total)
+        self.by_month().map(|standing| standing.total)
     }
 
     /// The active days by the end of each month.

@@ -13,5 +13,5 @@ mod step;
 pub use monthly::MonthAmount;
 pub use step::{Standing, Step, Timeline};
 
-pub(crate) use build::{Addition, compact, loosened};
+pub(crate) use build::{Addition, compact, loosened, place_before};
 pub(crate) use marked::Marked;

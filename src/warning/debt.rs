@@ -1,7 +1,7 @@
 use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Silence, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
-use crate::credit::{Beyond, limit_in_force};
+use crate::credit::{Exposure, limit_in_force};
 use crate::evidence::{Figure, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Amount, Currency, Major, Total};
@@ -130,7 +130,7 @@ impl DebtPolicy {
     /// ```
     #[inline]
     pub fn read(&self, account: AccountView<'_>, t: AsOf) -> DebtReading {
-        self.read_given(account, &Standing::of(account.invoices(), account.payments(), t), t)
+        self.read_given(account, Standing::of(account.invoices(), account.payments(), t), t)
     }
 
     /// The same, given what is owed on invoices.
@@ -138,11 +138,11 @@ impl DebtPolicy {
     pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
-        standing: &Standing,
+        standing: Standing,
         t: AsOf,
     ) -> DebtReading {
-        let exposure = Beyond::of(account, t, self.horizon_days);
-        let gross = exposure.gross(standing);
+        let exposure = Exposure::with_standing(standing, account, t, self.horizon_days);
+        let gross = exposure.gross();
         let (gross, overdue, oldest) = match self.disputed {
             Disputed::Counted => (gross, standing.ageing.overdue(), standing.oldest_days_past_due),
             Disputed::LeftOut => (
@@ -158,7 +158,7 @@ impl DebtPolicy {
         let feed = Feeds::began(account.feeds().receivables_from, t);
         let mut reading = DebtReading {
             currency,
-            standing: *standing,
+            standing,
             orders: exposure.orders,
             deliveries: exposure.deliveries.plus(exposure.billed),
             secured,

@@ -64,7 +64,7 @@ pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
 /// What the rule asks of purchases.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bought<'a> {
-    /// All that had been bought by the end of each month.
+    /// What had been bought by the days at whose end the rules look at a customer.
     pub(crate) sales: &'a Marked<'a>,
     /// Net purchases of the period to date.
     pub(crate) to_date: Total,

@@ -182,8 +182,8 @@ impl LossPolicy {
                 alive_below.highest(|below| signal.alive.is_below(*below))
             }
             LossMethod::Cadence { otherwise_days, gaps_above } => {
-                let cadence =
-                    *reading.cadence.insert(Cadence::of(account.sales(), t, *otherwise_days));
+                let cadence = Cadence::of(account.sales(), t, *otherwise_days);
+                reading.cadence = Some(cadence);
                 let (silent, usual) = (i128::from(days_silent), i128::from(cadence.days));
                 gaps_above.highest(|gaps| gaps.is_exceeded_by(silent, usual))
             }

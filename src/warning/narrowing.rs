@@ -126,8 +126,6 @@ impl LossPolicy {
         self.read_with_groups(account, t, prior, of_groups).verdict()
     }
 
-    /// What is to be said of the groups of a customer that has some; of one that has none by `t`,
-    /// nothing.
     /// Reads the customer's silence, and what the book says of product groups if it names any.
     pub(super) fn read_with<'a>(
         &self,
@@ -140,6 +138,8 @@ impl LossPolicy {
         self.read_given(account, t, self.signal(account, t, prior), in_year, of_groups)
     }
 
+    /// What is to be said of the groups of a customer that has some; of one that has none by `t`,
+    /// nothing.
     // Apart, so that customers without groups do not pay for it.
     #[inline(never)]
     pub(super) fn read_groups<'a>(

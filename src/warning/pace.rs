@@ -36,7 +36,6 @@ pub struct Pace {
     to_date: Window,
     last_year: Window,
     month_worked: u32,
-    days_in_month: u64,
     month_days: Divisor,
     period_worked: u32,
     period_days: u32,
@@ -89,7 +88,6 @@ impl Pace {
             to_date,
             last_year,
             month_worked,
-            days_in_month: u64::from(month_days.get()),
             month_days: Divisor::new(month_days),
             period_worked,
             period_days,
@@ -208,10 +206,7 @@ impl Pace {
         // Whole days' worth first, so that no product leaves 64 bits: minor = each · days + rest.
         let (each, rest) = self.month_days.divide(amount.minor().unsigned_abs());
         let worked = u64::from(self.month_worked);
-        // Half up: (2 · rest · worked + days) / (2 · days), halved before it is divided.
-        let half_up =
-            rest.saturating_mul(worked).saturating_mul(2).saturating_add(self.days_in_month);
-        let (rounded, _) = self.month_days.divide(half_up / 2);
+        let rounded = self.month_days.rounded(rest.saturating_mul(worked));
         // Part of the amount, so it fits wherever the amount does.
         let part = each.saturating_mul(worked).saturating_add(rounded);
         i64::try_from(part).map_or(amount, Amount::from_minor)
