@@ -152,11 +152,19 @@ fn build(raw: &Raw, t: AsOf) -> Book {
     book.open_unnamed(customers).unwrap();
     let (keys, due, amounts, paid) = &raw.invoices;
     let issued: Vec<i32> = due.iter().map(|due| due - 30).collect();
-    let paid_rows = || (0_u32..).zip(paid).filter(|(_, paid)| **paid > 0);
-    let named: Vec<u32> = paid_rows().map(|(row, _)| row).collect();
-    let payers: Vec<u32> = named.iter().map(|row| keys[*row as usize]).collect();
-    let paid_on: Vec<i32> = named.iter().map(|row| issued[*row as usize] + 10).collect();
-    let sums: Vec<i64> = paid_rows().map(|(_, paid)| *paid).collect();
+    // At most as many payments as invoices.
+    let mut named = Vec::with_capacity(paid.len());
+    let mut payers = Vec::with_capacity(paid.len());
+    let mut paid_on = Vec::with_capacity(paid.len());
+    let mut sums = Vec::with_capacity(paid.len());
+    for (row, ((key, issued), paid)) in (0_u32..).zip(keys.iter().zip(&issued).zip(paid)) {
+        if *paid > 0 {
+            named.push(row);
+            payers.push(*key);
+            paid_on.push(issued + 10);
+            sums.push(*paid);
+        }
+    }
     let invoices = InvoiceColumns { customers: keys, issued: &issued, due, amounts };
     let payments =
         PaymentColumns { customers: &payers, days: &paid_on, amounts: &sums, invoices: &named };

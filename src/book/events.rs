@@ -44,6 +44,37 @@ impl Book {
         self.view(key).map(|view| assessor.read(view))
     }
 
+    /// Records a fact about a customer and judges it again: what a stream does with every event. The same as
+    /// [`record`](Self::record) and then [`judge`](Self::judge), and sooner in a large book, since what both need of the
+    /// customer is brought near at once.
+    ///
+    /// # Errors
+    ///
+    /// When the fact is refused, see [`Refusal`](crate::account::Refusal); then nothing has changed.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale, warning::{Outcome, Rule}};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let policy = Policy::default();
+    /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
+    /// let sale = Sale::new("S1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
+    /// let readings = book.record_and_judge(li, sale, &assessor)?;
+    /// assert_eq!(readings.outcome(Rule::Loss), Outcome::Clear);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record_and_judge(
+        &mut self,
+        key: CustomerKey,
+        fact: impl Into<Fact>,
+        assessor: &Assessor<'_>,
+    ) -> Result<Readings<'_>, BookError> {
+        self.ledger().bring_near(key);
+        self.record(key, fact)?;
+        let view = self.view(key).ok_or(BookError::UnknownKey { position: key.position() })?;
+        Ok(assessor.read(view))
+    }
+
     /// Records facts one after the other, in the order given: the book is as after
     /// [`record`](Self::record) of each. A refused fact changes nothing and is told with its place;
     /// what was taken before it stays.

@@ -1,12 +1,10 @@
-use std::ops::Range;
-
-use super::parts::few_at_a_time;
+use super::whole::Rhythms;
 use super::{Book, ReviewError};
+use crate::account::AccountView;
 use crate::id::CustomerKey;
-use crate::lapse::Rhythm;
 use crate::money::Amount;
-use crate::policy::{Assessor, Readings};
-use crate::warning::{Outcome, Reading, Rule};
+use crate::policy::{Assessor, Judgement};
+use crate::warning::{Outcome, Rule};
 
 /// What each rule says of each customer, one column a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -42,13 +40,13 @@ impl Outcomes {
 
     /// Appends what each rule says of a customer. Column by column: nothing has to be decided.
     #[inline]
-    fn push(&mut self, readings: &Readings<'_>) {
+    fn push(&mut self, judgement: &Judgement) {
         let Self { debt, progress, expense, loss, incident } = self;
-        debt.push(readings.debt.outcome());
-        progress.push(readings.progress.outcome());
-        expense.push(readings.expense.outcome());
-        loss.push(readings.loss.outcome());
-        incident.push(readings.incident.outcome());
+        debt.push(judgement.debt);
+        progress.push(judgement.progress);
+        expense.push(judgement.expense);
+        loss.push(judgement.loss);
+        incident.push(judgement.incident);
     }
 
     const fn column_mut(&mut self, rule: Rule) -> &mut Vec<Outcome> {
@@ -73,13 +71,15 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// Judges the customers at these positions that have started.
+    /// Judges those customers of a part that have started.
     pub(super) fn of(
         book: &Book,
         assessor: &Assessor<'_>,
-        part: Range<u32>,
+        part: &Rhythms,
     ) -> Result<Self, ReviewError> {
-        let many = part.len();
+        // What silences mean is worked out for a few customers at once.
+        const FEW: usize = 64;
+        let many = part.each.len();
         let mut judged = Self {
             customers: Vec::with_capacity(many),
             purchases: Vec::with_capacity(many),
@@ -87,21 +87,21 @@ impl Judged {
             at_risk: Vec::with_capacity(many),
             outcomes: Outcomes::with_capacity(many),
         };
-        let (mut rhythms, mut started) = (Vec::new(), Vec::new());
-        for few in few_at_a_time(part) {
-            // What silences mean is worked out for a few customers at once.
+        let mut keys = (part.first..).map(CustomerKey::from_position);
+        let (mut rhythms, mut signals) = (Vec::with_capacity(FEW), Vec::with_capacity(FEW));
+        for few in part.each.chunks(FEW) {
             rhythms.clear();
-            for key in few.map(CustomerKey::from_position) {
-                let view = book.view(key).filter(|view| view.has_started(assessor.as_of()));
-                let Some(view) = view else { continue };
-                let rhythm = Rhythm::of(view.sales(), assessor.as_of());
-                started.push((key, view, rhythm.is_some()));
-                rhythms.extend(rhythm);
-            }
-            let mut signals = assessor.signals(&rhythms);
-            for (key, view, has_bought) in started.drain(..) {
-                let signal = if has_bought { signals.next() } else { None };
-                judged.take(book, key, &assessor.read_given(view, signal))?;
+            rhythms.extend(few.iter().flatten());
+            signals.clear();
+            signals.extend(assessor.signals(&rhythms));
+            let mut signals = signals.iter().copied();
+            for (rhythm, key) in few.iter().zip(&mut keys) {
+                let signal = rhythm.and_then(|_| signals.next());
+                // Who has bought has started.
+                let started =
+                    |view: &AccountView<'_>| rhythm.is_some() || view.has_started(assessor.as_of());
+                let Some(view) = book.view(key).filter(started) else { continue };
+                judged.take(book, key, &assessor.judge_given(view, signal))?;
             }
         }
         Ok(judged)
@@ -113,17 +113,17 @@ impl Judged {
         &mut self,
         book: &Book,
         key: CustomerKey,
-        readings: &Readings<'_>,
+        judgement: &Judgement,
     ) -> Result<(), ReviewError> {
-        let purchases = readings.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
+        let purchases = judgement.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
             customer: book.name(key).to_owned(),
-            minor: readings.purchases.minor(),
+            minor: judgement.purchases.minor(),
         })?;
         self.customers.push(key);
         self.purchases.push(purchases);
-        self.at_risk.push(readings.loss.value_at_risk());
-        self.outcomes.push(readings);
-        self.loyal.push(readings.loyalty.is_loyal());
+        self.at_risk.push(judgement.at_risk);
+        self.outcomes.push(judgement);
+        self.loyal.push(judgement.is_loyal);
         Ok(())
     }
 

@@ -2,39 +2,37 @@
 
 use std::ops::Range;
 
+/// How many customers a part has where threads share them: as many as keep all threads busy.
+const PART: u32 = if cfg!(feature = "rayon") { 1 << 13 } else { u32::MAX };
+
 /// Does the work for all customers and gives the results in the order of the customers.
 ///
-/// One part is everything; with the feature `rayon` there are as many as keep all threads busy. What
-/// is worked out of a part must not depend on where it begins or ends.
-#[cfg(not(feature = "rayon"))]
-pub(super) fn by_parts<R>(customers: u32, work: impl Fn(Range<u32>) -> R) -> Vec<R> {
-    vec![work(0..customers)]
-}
-
-/// Does the work for all customers on all threads and gives the results in the order of the
-/// customers.
-#[cfg(feature = "rayon")]
+/// One part is everything; with the feature `rayon` threads share many. What is worked out of a part must not
+/// depend on where it begins or ends.
 pub(super) fn by_parts<R: Send>(
     customers: u32,
     work: impl Fn(Range<u32>) -> R + Send + Sync,
 ) -> Vec<R> {
-    use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
-    const PART: u32 = 1 << 13;
-    let parts = (0..customers.div_ceil(PART)).into_par_iter().map(|part| {
+    let parts = (0..customers.div_ceil(PART)).map(|part| {
         let first = part.saturating_mul(PART);
-        work(first..first.saturating_add(PART).min(customers))
+        first..first.saturating_add(PART).min(customers)
     });
-    parts.collect()
+    for_each_part(parts.collect(), work)
 }
 
-/// A part in pieces of a few customers.
-pub(super) fn few_at_a_time(part: Range<u32>) -> impl Iterator<Item = Range<u32>> {
-    const FEW: u32 = 64;
-    let mut rest = part;
-    std::iter::from_fn(move || {
-        let next = rest.start..rest.start.saturating_add(FEW).min(rest.end);
-        rest.start = next.end;
-        (!next.is_empty()).then_some(next)
-    })
+/// Does the work for each of these parts and gives the results in their order.
+#[cfg(not(feature = "rayon"))]
+pub(super) fn for_each_part<P, R>(parts: Vec<P>, work: impl Fn(P) -> R) -> Vec<R> {
+    parts.into_iter().map(work).collect()
+}
+
+/// Does the work for each of these parts on all threads and gives the results in their order.
+#[cfg(feature = "rayon")]
+pub(super) fn for_each_part<P: Send, R: Send>(
+    parts: Vec<P>,
+    work: impl Fn(P) -> R + Send + Sync,
+) -> Vec<R> {
+    use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+    parts.into_par_iter().map(work).collect()
 }

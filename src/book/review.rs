@@ -1,5 +1,6 @@
 use super::judged::Judged;
-use super::parts::by_parts;
+use super::parts::{by_parts, for_each_part};
+use super::whole::Rhythms;
 use super::{Book, Call, Explanation, Summary};
 use crate::calendar::AsOf;
 use crate::id::{CustomerId, CustomerKey};
@@ -54,8 +55,11 @@ pub struct Review<'b> {
 
 impl<'b> Review<'b> {
     pub(super) fn of(book: &'b Book, t: AsOf, policy: &'b Policy) -> Result<Self, ReviewError> {
-        let assessor = book.assessor(t, policy);
-        let parts = by_parts(book.len(), |part| Judged::of(book, &assessor, part));
+        // Rhythms are read once: for what the book says of its customers, and for each of them.
+        let rhythms = by_parts(book.len(), |part| Rhythms::of(book, t, part));
+        let moments = Rhythms::moments(&rhythms);
+        let assessor = book.assessor_with(t, policy, moments.to_prior(&policy.loss.lapse));
+        let parts = for_each_part(rhythms, |part| Judged::of(book, &assessor, &part));
         let mut parts = parts.into_iter();
         let mut judged = parts.next().transpose()?.unwrap_or_default();
         for part in parts {

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::Book;
 use super::parts::by_parts;
 use crate::account::AccountView;
@@ -24,10 +26,19 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn assessor<'p>(&self, t: AsOf, policy: &'p Policy) -> Assessor<'p> {
+        self.assessor_with(t, policy, self.prior(t, &policy.loss.lapse))
+    }
+
+    /// The same, given the prior of the book.
+    pub(super) fn assessor_with<'p>(
+        &self,
+        t: AsOf,
+        policy: &'p Policy,
+        prior: Prior,
+    ) -> Assessor<'p> {
         let market = self.market(t, &policy.progress);
         let of_groups = self.group_prior(t, &policy.loss.lapse);
-        let assessor = policy.on(t, self.prior(t, &policy.loss.lapse));
-        assessor.in_market(market).with_group_prior(of_groups)
+        policy.on(t, prior).in_market(market).with_group_prior(of_groups)
     }
 
     /// What the book says of the rates at which product groups are ordered as of `t`: over all pairs of a
@@ -101,16 +112,49 @@ impl Book {
         add: impl Fn(&mut S, AccountView<'_>) + Send + Sync,
         merge: impl Fn(&mut S, &S),
     ) -> S {
-        let of_part = |part: std::ops::Range<u32>| {
+        let of_part = |part: Range<u32>| {
             let mut sum = S::default();
             let views = part.filter_map(|position| self.view(CustomerKey::from_position(position)));
             views.for_each(|view| add(&mut sum, view));
             sum
         };
-        let mut all = S::default();
-        for part in by_parts(self.len(), of_part) {
-            merge(&mut all, &part);
-        }
-        all
+        merged(&by_parts(self.len(), of_part), merge)
+    }
+}
+
+/// What parts add up to.
+fn merged<'a, S: Default + 'a>(
+    parts: impl IntoIterator<Item = &'a S>,
+    merge: impl Fn(&mut S, &S),
+) -> S {
+    let mut all = S::default();
+    parts.into_iter().for_each(|part| merge(&mut all, part));
+    all
+}
+
+/// The rhythms of customers of a book that follow each other, and what they say of it together.
+#[derive(Debug)]
+pub(super) struct Rhythms {
+    /// The position of the first of the customers.
+    pub(super) first: u32,
+    /// The rhythm of each, if it has bought.
+    pub(super) each: Vec<Option<Rhythm>>,
+    moments: Moments,
+}
+
+impl Rhythms {
+    pub(super) fn of(book: &Book, t: AsOf, part: Range<u32>) -> Self {
+        let first = part.start;
+        let keys = part.map(CustomerKey::from_position);
+        let each: Vec<Option<Rhythm>> =
+            keys.map(|key| Rhythm::of(book.view(key)?.sales(), t)).collect();
+        let mut moments = Moments::default();
+        each.iter().flatten().for_each(|rhythm| moments.add(*rhythm));
+        Self { first, each, moments }
+    }
+
+    /// What all customers of these parts say.
+    pub(super) fn moments(parts: &[Self]) -> Moments {
+        merged(parts.iter().map(|part| &part.moments), Moments::merge)
     }
 }

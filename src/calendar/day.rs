@@ -270,7 +270,8 @@ impl Window {
     /// assert!(!Window { after: day, until: day.offset(9) }.contains(day));
     /// ```
     pub fn contains(self, day: Day) -> bool {
-        self.after < day && day <= self.until
+        // Both are asked, so that nothing has to be guessed.
+        (self.after < day) & (day <= self.until)
     }
 
     /// How many days the window has.

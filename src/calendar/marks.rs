@@ -1,4 +1,4 @@
-use super::{Day, MonthsBack};
+use super::{Day, MonthsBack, Window};
 
 /// The days at whose end every customer of a book is looked at: the ends of months and a few more.
 ///
@@ -59,17 +59,49 @@ impl Marks {
         entry.map_or(0, |place| usize::from(*place) % Self::MOST)
     }
 
-    /// The place of a day, if it is marked.
+    /// The day, with its place if it is marked.
     #[inline]
-    pub(crate) fn place_of_mark(&self, day: Day) -> Option<usize> {
+    pub(crate) fn mark(&self, day: Day) -> Mark {
         let place = self.place(day);
-        self.days.get(place).filter(|mark| **mark == day).map(|_| place)
+        let is_marked = self.days.get(place) == Some(&day);
+        Mark { day, place: if is_marked { place } else { Mark::NOWHERE } }
+    }
+
+    /// The window between two days, with their places.
+    pub(crate) fn window(&self, window: Window) -> MarkedWindow {
+        let Window { after, until } = window;
+        MarkedWindow { after: self.mark(after), until: self.mark(until) }
     }
 
     /// The places of the [ends](MonthsBack::ends) of months.
     #[inline]
     pub(crate) fn ends(&self) -> [usize; MonthsBack::REACH] {
         self.ends.map(|place| usize::from(place) % Self::MOST)
+    }
+}
+
+/// A day, and where it stands among the [marks](Marks), if it does: looked up once for all customers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) day: Day,
+    /// Beyond all places for a day that is not marked.
+    pub(crate) place: usize,
+}
+
+impl Mark {
+    const NOWHERE: usize = usize::MAX;
+}
+
+/// A window whose two days are looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct MarkedWindow {
+    pub(crate) after: Mark,
+    pub(crate) until: Mark,
+}
+
+impl MarkedWindow {
+    pub(crate) const fn window(&self) -> Window {
+        Window { after: self.after.day, until: self.until.day }
     }
 }
 

@@ -22,7 +22,7 @@ mod work;
 
 pub use complete_months::CompleteMonths;
 pub use day::{AsOf, Day, DayError, Window};
-pub(crate) use marks::Marks;
+pub(crate) use marks::{Mark, MarkedWindow, Marks};
 pub use month::{Month, MonthError};
 pub use months_back::MonthsBack;
 pub use period::Period;

@@ -54,6 +54,7 @@ impl Exposure {
     }
 
     /// The same, given what is open, overdue and unapplied.
+    #[inline(always)]
     pub(crate) fn with_standing(
         standing: Standing,
         account: AccountView<'_>,

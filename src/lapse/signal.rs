@@ -135,20 +135,24 @@ impl LapseSignal {
     ) -> [Self; N] {
         let horizon = f64::from(policy.horizon_days.get());
         let lanes = rhythms.map(|rhythm| {
-            let form = ClosedForm::new(rhythm, prior);
             let silent = f64::from(rhythm.days_silent(t).max(0));
-            (rhythm, form.silence(silent), form.silence(silent + horizon), form)
+            (rhythm, ClosedForm::new(rhythm, prior), silent)
         });
-        let shapes = lanes.each_ref().map(|(.., form)| form.shape);
-        let ratios = lanes.each_ref().map(|(_, now, later, form)| {
-            [form.silence(0.0).total / now.total, now.total / later.total]
+        let silences = |form: &ClosedForm, silent: f64| {
+            [0.0, silent, silent + horizon].map(|days| form.silence(days))
+        };
+        let shapes = lanes.each_ref().map(|(_, form, _)| form.shape);
+        let ratios = lanes.each_ref().map(|(_, form, silent)| {
+            let [start, now, later] = silences(form, *silent);
+            [start.total / now.total, now.total / later.total]
         });
-        let mut random = at_random(ratios, shapes).into_iter();
-        lanes.map(|(rhythm, now, later, form)| {
-            let [until_now, until_later] = random.next().unwrap_or_default();
-            let silent = form.regularly(until_now, form.silence(0.0), now);
+        let random = at_random(ratios, shapes);
+        let mut random = random.iter();
+        lanes.each_ref().map(|(rhythm, form, silent)| {
+            let [start, now, later] = silences(form, *silent);
+            let [until_now, until_later] = *random.next().unwrap_or(&[0.0; 2]);
             let stays_silent = form.regularly(until_later, now, later);
-            Self::from_survivals(rhythm, &form, silent, stays_silent)
+            Self::from_survivals(*rhythm, form, form.regularly(until_now, start, now), stays_silent)
         })
     }
 

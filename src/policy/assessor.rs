@@ -1,12 +1,13 @@
 use super::Policy;
 use crate::account::AccountView;
-use crate::calendar::{AsOf, Window};
+use crate::calendar::{AsOf, MarkedWindow};
 use crate::lapse::{LapseSignal, Market, Prior, Rhythm};
-use crate::money::Total;
+use crate::money::{Amount, Total};
 use crate::receivable;
 use crate::segment::LoyaltyReading;
+use crate::timeline::Marked;
 use crate::warning::{
-    DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
+    Bought, DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
     ProgressReading, Reading, Rule, Verdict,
 };
 
@@ -30,13 +31,14 @@ impl Policy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn on(&self, t: AsOf, prior: Prior) -> Assessor<'_> {
-        let window = t.last_days(self.abc.window_days);
-        let marked = [window.after, LossPolicy::year(t).after];
+        let (window, year) = (t.last_days(self.abc.window_days), LossPolicy::year(t));
+        let pace = self.progress.pace_marking(t, &[window.after, year.after]);
         Assessor {
             policy: self,
             t,
-            window,
-            pace: self.progress.pace_marking(t, &marked),
+            window: pace.marks().window(window),
+            year: pace.marks().window(year),
+            pace,
             prior,
             market: None,
             of_groups: None,
@@ -50,7 +52,9 @@ impl Policy {
 pub struct Assessor<'p> {
     policy: &'p Policy,
     t: AsOf,
-    window: Window,
+    /// The days whose purchases classes go by, and those whose purchases are at risk.
+    window: MarkedWindow,
+    year: MarkedWindow,
     pace: Pace,
     prior: Prior,
     market: Option<Market>,
@@ -176,21 +180,116 @@ impl<'p> Assessor<'p> {
         account: AccountView<'a>,
         signal: Option<LapseSignal>,
     ) -> Readings<'a> {
-        let (policy, pace) = (self.policy, &self.pace);
-        let sales = &pace.sales(account);
-        let in_year = sales.net(LossPolicy::year(self.t));
-        let owed = receivable::Standing::of(account.invoices(), account.payments(), self.t);
-        let bought = pace.bought(account, sales);
+        let sales = &self.pace.sales(account);
+        let given = Given::of(self, account, sales, signal);
         Readings {
-            purchases: sales.net(self.window),
-            loyalty: policy.loyalty.read_given(account, &owed, pace.months(), sales),
-            debt: policy.debt.read_given(account, owed, self.t),
-            progress: policy.progress.read_given(account, pace, bought, self.market.as_ref()),
-            expense: policy.expense.read_given(account, pace, bought),
-            loss: policy.loss.read_given(account, self.t, signal, in_year, self.of_groups.as_ref()),
-            incident: policy.incident.read(account, self.t),
+            purchases: given.purchases(),
+            loyalty: given.loyalty(),
+            debt: given.debt(),
+            progress: given.progress(),
+            expense: given.expense(),
+            loss: given.loss(),
+            incident: given.incident(),
         }
     }
+
+    /// What [`read`](Self::read) comes to, given what the customer's silence means.
+    #[inline]
+    pub(crate) fn judge_given(
+        &self,
+        account: AccountView<'_>,
+        signal: Option<LapseSignal>,
+    ) -> Judgement {
+        let sales = &self.pace.sales(account);
+        let given = Given::of(self, account, sales, signal);
+        let loss = given.loss();
+        Judgement {
+            purchases: given.purchases(),
+            is_loyal: given.loyalty().is_loyal(),
+            at_risk: loss.value_at_risk(),
+            debt: given.debt().outcome(),
+            progress: given.progress().outcome(),
+            expense: given.expense().outcome(),
+            loss: loss.outcome(),
+            incident: given.incident().outcome(),
+        }
+    }
+}
+
+/// What the rules ask of a customer, worked out once for all of them.
+struct Given<'g, 'p, 'a> {
+    assessor: &'g Assessor<'p>,
+    account: AccountView<'a>,
+    sales: &'g Marked<'g>,
+    owed: receivable::Standing,
+    bought: Bought<'g>,
+    signal: Option<LapseSignal>,
+}
+
+impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
+    #[inline(always)]
+    fn of(
+        assessor: &'g Assessor<'p>,
+        account: AccountView<'a>,
+        sales: &'g Marked<'g>,
+        signal: Option<LapseSignal>,
+    ) -> Self {
+        let owed = receivable::Standing::of(account.invoices(), account.payments(), assessor.t);
+        let bought = assessor.pace.bought(account, sales);
+        Self { assessor, account, sales, owed, bought, signal }
+    }
+
+    #[inline(always)]
+    fn purchases(&self) -> Total {
+        self.sales.net(&self.assessor.window)
+    }
+
+    #[inline(always)]
+    fn loyalty(&self) -> LoyaltyReading {
+        let months = self.assessor.pace.months();
+        self.assessor.policy.loyalty.read_given(self.account, &self.owed, months, self.sales)
+    }
+
+    #[inline(always)]
+    fn debt(&self) -> DebtReading {
+        self.assessor.policy.debt.read_given(self.account, self.owed, self.assessor.t)
+    }
+
+    #[inline(always)]
+    fn progress(&self) -> ProgressReading {
+        let (pace, market) = (&self.assessor.pace, self.assessor.market.as_ref());
+        self.assessor.policy.progress.read_given(self.account, pace, self.bought, market)
+    }
+
+    #[inline(always)]
+    fn expense(&self) -> ExpenseReading {
+        self.assessor.policy.expense.read_given(self.account, &self.assessor.pace, self.bought)
+    }
+
+    #[inline(always)]
+    fn loss(&self) -> LossReading<'a> {
+        let Assessor { policy, t, year, of_groups, .. } = self.assessor;
+        let in_year = self.sales.net(year);
+        policy.loss.read_given(self.account, *t, self.signal, in_year, of_groups.as_ref())
+    }
+
+    #[inline(always)]
+    fn incident(&self) -> IncidentReading<'a> {
+        self.assessor.policy.incident.read(self.account, self.assessor.t)
+    }
+}
+
+/// What is judged of one customer, without its evidence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judgement {
+    pub(crate) purchases: Total,
+    pub(crate) is_loyal: Option<bool>,
+    pub(crate) at_risk: Amount,
+    pub(crate) debt: Outcome,
+    pub(crate) progress: Outcome,
+    pub(crate) expense: Outcome,
+    pub(crate) loss: Outcome,
+    pub(crate) incident: Outcome,
 }
 
 /// What all rules have read of one customer.

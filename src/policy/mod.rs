@@ -18,6 +18,7 @@ mod document;
 #[cfg(feature = "serde")]
 mod flatten;
 
+pub(crate) use assessor::Judgement;
 pub use assessor::{Assessor, Readings};
 #[cfg(feature = "serde")]
 pub use compare::Change;

@@ -84,6 +84,8 @@ impl fmt::Display for Bucket {
 pub struct Ageing {
     not_due: Total,
     past_due: [Total; 5],
+    /// All that is past due: kept beside its buckets, which most judgements do not ask for.
+    overdue: Total,
 }
 
 impl Ageing {
@@ -116,7 +118,10 @@ impl Ageing {
         }
     }
 
+    #[inline]
     fn add_total(&mut self, bucket: Bucket, open: Total) {
+        let is_past_due = bucket != Bucket::NotDue;
+        self.overdue = self.overdue.plus(if is_past_due { open } else { Total::ZERO });
         let [days_30, days_60, days_90, days_120, over] = &mut self.past_due;
         let sum = match bucket {
             Bucket::NotDue => &mut self.not_due,
@@ -152,8 +157,8 @@ impl Ageing {
     /// ```
     /// assert_eq!(guanxi::receivable::Ageing::default().overdue().minor(), 0);
     /// ```
-    pub fn overdue(&self) -> Total {
-        self.past_due.iter().fold(Total::ZERO, |sum, bucket| sum.plus(*bucket))
+    pub const fn overdue(&self) -> Total {
+        self.overdue
     }
 
     /// All open items.

@@ -123,14 +123,17 @@ impl Standing {
     /// assert_eq!(standing, settle(view.invoices(), view.payments(), t, |_| ()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     pub fn of(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> Self {
         let (standing, free) = walk(invoices, payments, t, Total::ZERO, |_| ());
-        if free == Total::ZERO {
-            return standing;
-        }
-        walk(invoices, payments, t, free, |_| ()).0
+        if free == Total::ZERO { standing } else { spent(invoices, payments, t, free) }
     }
+}
+
+/// What is owed when so much free money is spent on what is open.
+#[inline(never)]
+fn spent(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf, free: Total) -> Standing {
+    walk(invoices, payments, t, free, |_| ()).0
 }
 
 /// What of a payment is seen at `t`: all of it or nothing.
@@ -141,7 +144,7 @@ fn seen(payment: &PaymentLine, t: AsOf) -> Amount {
 /// Walks the invoices issued up to `t` with what the payments that name them and so much free money
 /// settle of them. Gives what is left of the invoices and of the free money, and how much of the payments
 /// the invoices they name did not take.
-#[inline]
+#[inline(always)]
 fn walk(
     invoices: &[InvoiceLine],
     payments: &[PaymentLine],

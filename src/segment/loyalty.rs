@@ -1,3 +1,5 @@
+use std::hint::select_unpredictable;
+
 use crate::account::AccountView;
 use crate::calendar::{Day, MonthsBack};
 use crate::customer::Attitude;
@@ -144,7 +146,7 @@ impl LoyaltyPolicy {
     }
 
     /// The same, given what was bought by the end of each month.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
@@ -160,7 +162,7 @@ impl LoyaltyPolicy {
         // Nothing is decided by invoice, so that nothing can be guessed wrong.
         let fell_due = invoices.map(|it| {
             let counts = t.sees(it.issued()) & window.contains(it.due());
-            if counts { it.amount() } else { Amount::ZERO }
+            select_unpredictable(counts, it.amount(), Amount::ZERO)
         });
         let upheld = |it: &&crate::trade::Breach| it.upheld && window.contains(it.date);
         LoyaltyReading {
@@ -187,6 +189,7 @@ impl LoyaltyPolicy {
 }
 
 /// The months that count and those of them with an order day.
+#[inline(always)]
 fn months_with_order(
     account: AccountView<'_>,
     months: &MonthsBack,
@@ -196,13 +199,13 @@ fn months_with_order(
     let Some(since) = since else {
         return (0, 0);
     };
-    let counted = since.saturating_add(1).min(MONTHS);
-    // Order days by the end of each month: a month has one when they grow in it.
+    let counted = u32::try_from(since.saturating_add(1).min(MONTHS)).unwrap_or(0);
+    // Order days by the end of each month: a month has one when they grow in it. A bit for each, the latest lowest.
     let days = sales.active_days_by_month();
-    let grown = days.iter().zip(days.iter().skip(1)).take(counted);
-    let with_order = grown.filter(|(end, start)| end > start).count();
-    let number = |months: usize| u32::try_from(months).unwrap_or(0);
-    (number(counted), number(with_order))
+    let pairs = days.iter().zip(days.iter().skip(1)).take(MONTHS).rev();
+    let grown = pairs.fold(0_u32, |bits, (end, start)| (bits << 1) | u32::from(end > start));
+    let all = (1_u32 << counted).wrapping_sub(1);
+    (counted, (grown & all).count_ones())
 }
 
 /// What the loyalty rule has read.
@@ -296,7 +299,7 @@ impl LoyaltyReading {
     /// assert_eq!(reading.score(), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     pub fn score(&self) -> Option<Score> {
         let present = self.present_weight();
         if self.least_coverage.is_missed_by(i128::from(present), i128::from(self.weights.all())) {
@@ -304,18 +307,19 @@ impl LoyaltyReading {
         }
         // The mean over the common denominator months · fell due · 100 · weight. Terms of absent
         // components vanish with their part; the denominators of absent components are 1.
-        let (months, due) = (i128::from(self.months).max(1), self.fell_due.minor().max(1));
-        let points = i128::from(self.attitude_points.unwrap_or(0));
-        let weight = |weight: u16| i128::from(weight);
-        // A customer has fewer than 2³² invoices of less than 2⁶³ each, so no product has more than 122
-        // bits and their sum no more than 124.
-        let product = |factors: [i128; 4]| factors.into_iter().fold(1_i128, i128::wrapping_mul);
-        let regularity = i128::from(self.months_with_order);
+        let (months, due) = (u64::from(self.months).max(1), self.fell_due.minor().max(1));
+        let points = u64::from(self.attitude_points.unwrap_or(0));
         let in_time = if self.fell_due.is_positive() { self.in_time().minor() } else { 0 };
-        let part = product([weight(self.weights.regularity), regularity, due, 100])
-            .wrapping_add(product([weight(self.weights.payment), in_time, months, 100]))
-            .wrapping_add(product([weight(self.weights.attitude), points, months, due]));
-        let whole = product([i128::from(present), months, due, 100]);
+        // Weights have 16 bits and months 32, so that none of these has more than 57 bits. A customer has fewer
+        // than 2³² invoices of less than 2⁶³ each, so no product has more than 124 bits.
+        let product = |factors: [u64; 3]| factors.into_iter().fold(1_u64, u64::wrapping_mul);
+        let regularity = u64::from(self.months_with_order);
+        let by_due = product([u64::from(self.weights.regularity), regularity, 100])
+            .wrapping_add(product([u64::from(self.weights.attitude), points, months]));
+        let by_paid = product([u64::from(self.weights.payment), months, 100]);
+        let times = |factor: u64, sum: i128| i128::from(factor).wrapping_mul(sum);
+        let part = times(by_due, due).wrapping_add(times(by_paid, in_time));
+        let whole = times(product([u64::from(present), months, 100]), due);
         Quotient::try_new(part, whole).and_then(Score::try_from_fraction)
     }
 
@@ -330,7 +334,7 @@ impl LoyaltyReading {
     /// assert_eq!(reading.is_loyal(), Some(false), "whatever the score");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     pub fn is_loyal(&self) -> Option<bool> {
         if self.knocked_out.is_some() {
             return Some(false);

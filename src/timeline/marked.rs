@@ -1,6 +1,5 @@
-use super::step::window_net;
 use super::{Standing, Timeline};
-use crate::calendar::{Day, Marks, MonthsBack, Window};
+use crate::calendar::{Mark, MarkedWindow, Marks, MonthsBack};
 use crate::money::{Amount, Total};
 
 /// A timeline seen at the end of every [mark](Marks) in one walk with nothing to decide.
@@ -57,17 +56,21 @@ impl<'a> Timeline<'a> {
 impl Marked<'_> {
     /// What had come together by the end of a day; see [`Timeline::at`].
     #[inline]
-    pub(crate) fn at(&self, day: Day) -> Standing {
-        match self.marks.place_of_mark(day) {
-            Some(place) => self.timeline.after_steps(self.seen(place).steps()),
-            None => self.timeline.at(day),
+    pub(crate) fn at(&self, mark: Mark) -> Standing {
+        match self.by_mark.get(mark.place) {
+            Some(seen) => self.timeline.after_steps(seen.steps()),
+            None => self.timeline.at(mark.day),
         }
     }
 
     /// The sum of the amounts in a window; see [`Timeline::net`].
     #[inline]
-    pub(crate) fn net(&self, window: Window) -> Total {
-        window_net(window, |day| self.at(day))
+    pub(crate) fn net(&self, window: &MarkedWindow) -> Total {
+        let MarkedWindow { after, until } = *window;
+        if until.day <= after.day {
+            return Total::ZERO;
+        }
+        self.at(until).since(self.at(after))
     }
 
     /// What had come together by the end of each month.
@@ -140,7 +143,7 @@ mod tests {
                 let seen = timeline.up_to(marks.latest());
                 for back in -40..900 {
                     let day = t.day().offset(-back);
-                    assert_eq!(marked.at(day), seen.at(day), "{day} of {days:?}");
+                    assert_eq!(marked.at(marks.mark(day)), seen.at(day), "{day} of {days:?}");
                 }
                 let months = MonthsBack::of(t);
                 let by_month = months.ends().map(|end| seen.at(end));

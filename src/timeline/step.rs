@@ -33,15 +33,6 @@ impl Standing {
     }
 }
 
-/// What came together in a window, given how to look up a day.
-#[inline]
-pub(super) fn window_net(window: Window, at: impl Fn(Day) -> Standing) -> Total {
-    if window.until <= window.after {
-        return Total::ZERO;
-    }
-    at(window.until).since(at(window.after))
-}
-
 /// The days on which something happened, in order, with running totals.
 ///
 /// ```
@@ -126,7 +117,10 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn net(self, window: Window) -> Total {
-        window_net(window, |day| self.at(day))
+        if window.until <= window.after {
+            return Total::ZERO;
+        }
+        self.at(window.until).since(self.at(window.after))
     }
 
     /// Days with a positive amount in a window.

@@ -71,9 +71,9 @@ pub(super) struct Quarters<'a> {
 impl<'a> Quarters<'a> {
     pub(super) fn of(expenses: Timeline<'a>, sales: &Marked<'_>, months: &'a MonthsBack) -> Self {
         let bought = sales.totals_by_month();
-        let pairs = bought.iter().zip(bought.iter().skip(3)).zip(0_u32..);
-        let all = pairs
-            .fold(0_u32, |bits, ((end, start), place)| bits | (u32::from(end > start) << place));
+        // From the earliest on, which takes the highest place.
+        let pairs = bought.iter().zip(bought.iter().skip(3)).rev();
+        let all = pairs.fold(0_u32, |bits, (end, start)| (bits << 1) | u32::from(end > start));
         let exist = all >> months.incomplete();
         let first = usize::from(months.incomplete());
         Self { expenses, ends: months.ends(), bought, first, exist }

@@ -134,7 +134,7 @@ impl DebtPolicy {
     }
 
     /// The same, given what is owed on invoices.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
@@ -191,6 +191,7 @@ impl DebtPolicy {
         self.read(account, t).verdict()
     }
 
+    #[inline(always)]
     fn utilisation_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
         match limit {
             _ if !feed => Finding::Silent(Silence::NoReceivablesFeed),
@@ -206,6 +207,7 @@ impl DebtPolicy {
         }
     }
 
+    #[inline(always)]
     fn ageing_arm(&self, oldest: i32, overdue: Total, currency: Currency, feed: bool) -> Finding {
         if !feed {
             return Finding::Silent(Silence::NoReceivablesFeed);
@@ -216,6 +218,7 @@ impl DebtPolicy {
         Finding::at(self.ageing.highest(|days| oldest >= i32::from(*days)))
     }
 
+    #[inline(always)]
     fn no_limit_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
         match limit {
             _ if !feed => Finding::Silent(Silence::NoReceivablesFeed),

@@ -93,7 +93,7 @@ impl ExpensePolicy {
     }
 
     /// The same, given what was bought.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
@@ -120,15 +120,16 @@ impl ExpensePolicy {
             None
         };
         let early = !pace.has_elapsed(self.least_elapsed);
-        let arms = match silence {
+        let [over_budget, climbing, without_sales] = match silence {
             Some(silence) => [Finding::Silent(silence); 3],
-            None => [
-                self.over_budget_arm(&reading, early),
-                self.climbing_arm(&mut reading, expenses, bought.sales, pace.months()),
-                self.spending_without_sales_arm(&reading, early),
-            ],
+            None => {
+                let climbing;
+                (reading.ratio, climbing) =
+                    self.climbing_arm(expenses, bought.sales, pace.months());
+                let without_sales = self.spending_without_sales_arm(&reading, early);
+                [self.over_budget_arm(&reading, early), climbing, without_sales]
+            }
         };
-        let [over_budget, climbing, without_sales] = arms;
         reading.arms = [
             (Arm::OverBudget, over_budget),
             (Arm::Climbing, climbing),
@@ -151,6 +152,7 @@ impl ExpensePolicy {
         self.read(account, pace).verdict()
     }
 
+    #[inline(always)]
     fn over_budget_arm(&self, reading: &ExpenseReading, early: bool) -> Finding {
         let (spent, budgeted) = (reading.spent.minor(), reading.budgeted.minor());
         if budgeted <= 0 {
@@ -165,6 +167,7 @@ impl ExpensePolicy {
         }))
     }
 
+    #[inline(always)]
     fn spending_without_sales_arm(&self, reading: &ExpenseReading, early: bool) -> Finding {
         if early {
             return Finding::Silent(Silence::TooEarly);
@@ -173,27 +176,26 @@ impl ExpensePolicy {
         Finding::at(wasted.then_some(self.spending_without_sales))
     }
 
+    /// What the arm says, and expense by purchases of the last three full months, if it could read it.
+    #[inline(always)]
     fn climbing_arm(
         &self,
-        reading: &mut ExpenseReading,
         expenses: Timeline<'_>,
         sales: &Marked<'_>,
         months: &MonthsBack,
-    ) -> Finding {
+    ) -> (Option<Quotient>, Finding) {
+        let silent = Finding::Silent(Silence::FewMonths);
         let quarters = Quarters::of(expenses, sales, months);
-        let Some(r0) = quarters.get(0) else {
-            return Finding::Silent(Silence::FewMonths);
+        let Some(r0) = quarters.get(0).filter(|_| quarters.last_four_exist()) else {
+            return (None, silent);
         };
-        if !quarters.last_four_exist() {
-            return Finding::Silent(Silence::FewMonths);
-        }
-        reading.ratio = Quotient::try_new(r0.spent.minor(), r0.bought.minor());
+        let ratio = Quotient::try_new(r0.spent.minor(), r0.bought.minor());
         let existing = quarters.existing_before();
         if existing < u32::from(self.climbing.fewest_months) {
-            return Finding::Silent(Silence::FewMonths);
+            return (ratio, silent);
         }
         let breach = quarters.rise_to(r0) && self.climbing.is_far_above(r0, &quarters, existing);
-        Finding::at(breach.then_some(Level::Watch))
+        (ratio, Finding::at(breach.then_some(Level::Watch)))
     }
 }
 

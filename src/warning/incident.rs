@@ -86,7 +86,7 @@ impl IncidentPolicy {
     /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning), "not verified");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     pub fn read<'a>(&self, account: AccountView<'a>, t: AsOf) -> IncidentReading<'a> {
         let (mut gravest, mut open) = (None, 0_u32);
         for_each_open(account.incidents(), self.same_within_days, t, |reports| {

@@ -149,7 +149,7 @@ impl LossPolicy {
     }
 
     /// The same, given what the customer's silence means and what was bought in the year.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn read_given<'a>(
         &self,
         account: AccountView<'a>,

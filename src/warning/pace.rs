@@ -2,7 +2,9 @@ use std::num::NonZeroU32;
 
 use super::Bought;
 use crate::account::AccountView;
-use crate::calendar::{AsOf, Day, Marks, Month, MonthsBack, Period, Window, WorkCalendarDraft};
+use crate::calendar::{
+    AsOf, Day, Mark, MarkedWindow, Marks, Month, MonthsBack, Period, Window, WorkCalendarDraft,
+};
 use crate::measure::{Divisor, Ratio};
 use crate::money::{Amount, Total};
 use crate::timeline::{Marked, MonthAmount};
@@ -33,8 +35,8 @@ pub struct Pace {
     marks: Marks,
     first_month: Month,
     month: Month,
-    to_date: Window,
-    last_year: Window,
+    to_date: MarkedWindow,
+    last_year: MarkedWindow,
     month_worked: u32,
     month_days: Divisor,
     period_worked: u32,
@@ -85,8 +87,8 @@ impl Pace {
             marks,
             first_month,
             month,
-            to_date,
-            last_year,
+            to_date: marks.window(to_date),
+            last_year: marks.window(last_year),
             month_worked,
             month_days: Divisor::new(month_days),
             period_worked,
@@ -118,6 +120,16 @@ impl Pace {
         &self.months
     }
 
+    /// The day `t` and the ends of the same period last year, as the sales of a customer are asked for them.
+    pub(super) const fn looked_at(&self) -> (Mark, &MarkedWindow) {
+        (self.to_date.until, &self.last_year)
+    }
+
+    /// The days at whose end the rules look at a customer.
+    pub(crate) const fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
     /// What a customer had bought by the days at whose end the rules look at it, as `t` sees it.
     #[inline]
     pub(crate) fn sales<'a>(&'a self, account: AccountView<'a>) -> Marked<'a> {
@@ -127,7 +139,7 @@ impl Pace {
     /// What several rules ask of purchases.
     #[inline]
     pub(crate) fn bought<'a>(&self, account: AccountView<'_>, sales: &'a Marked<'a>) -> Bought<'a> {
-        let (to_date, planned) = (sales.net(self.to_date), self.due_to_date(account.plans()));
+        let (to_date, planned) = (sales.net(&self.to_date), self.due_to_date(account.plans()));
         Bought { sales, to_date, planned }
     }
 
@@ -140,7 +152,7 @@ impl Pace {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn to_date(&self) -> Window {
-        self.to_date
+        self.to_date.window()
     }
 
     /// The same calendar dates one year earlier.
@@ -152,7 +164,7 @@ impl Pace {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn last_year(&self) -> Window {
-        self.last_year
+        self.last_year.window()
     }
 
     /// Whether at least this share of the period has elapsed, in working days.
@@ -195,10 +207,11 @@ impl Pace {
         self.seen(agreed).next().is_some()
     }
 
+    /// What is agreed for the months of the period to date, the latest first: mostly the last few of all.
     fn seen<'a>(&self, agreed: &'a [MonthAmount]) -> impl Iterator<Item = &'a MonthAmount> {
         let (first, last) = (self.first_month, self.month);
-        let begin = agreed.partition_point(|each| each.month < first);
-        agreed.iter().skip(begin).take_while(move |each| each.month <= last)
+        let seen = agreed.iter().rev().skip_while(move |each| each.month > last);
+        seen.take_while(move |each| each.month >= first)
     }
 
     /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.

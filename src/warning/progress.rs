@@ -118,7 +118,7 @@ impl ProgressPolicy {
     }
 
     /// The same, given what was bought by the days that all rules look at, and the market if it is known.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
@@ -130,13 +130,13 @@ impl ProgressPolicy {
         let feed = Feeds::began(account.feeds().sales_from, t);
         let recent = t.last_days(self.frequency.recent_days);
         let baseline = self.baseline_before(recent, account, t);
-        let (to_date, last_year) = (pace.to_date(), pace.last_year());
+        let (day, last_year) = pace.looked_at();
         let Bought { sales, to_date: bought, planned } = purchases;
-        let today = sales.at(to_date.until);
+        let today = sales.at(day);
         let [year_ago, year_ago_start] =
-            [last_year.until, last_year.after].map(|day| sales.at(day));
+            [last_year.until, last_year.after].map(|mark| sales.at(mark));
         let [recent_start, baseline_start] =
-            [recent.after, baseline.after].map(|day| sales.at(day));
+            [recent.after, baseline.after].map(|day| sales.at(pace.marks().mark(day)));
         let mut reading = ProgressReading {
             currency: account.currency(),
             bought,
@@ -205,6 +205,7 @@ impl ProgressPolicy {
         Window { after: before_start.map_or(after, |day| day.max(after)), until }
     }
 
+    #[inline(always)]
     fn plan_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
         let (bought, planned) = (reading.bought.minor(), reading.planned.minor());
         if !reading.feed {
@@ -218,6 +219,7 @@ impl ProgressPolicy {
         }
     }
 
+    #[inline(always)]
     fn last_year_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
         let (bought, base) = (reading.bought.minor(), reading.bought_last_year.minor());
         if !reading.feed {
@@ -233,6 +235,7 @@ impl ProgressPolicy {
         }
     }
 
+    #[inline(always)]
     fn frequency_arm(&self, reading: &mut ProgressReading) -> Finding {
         let policy = &self.frequency;
         let (recent_days, baseline_days) = (reading.recent.days(), reading.baseline.days());

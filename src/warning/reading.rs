@@ -1,4 +1,5 @@
 use std::fmt;
+use std::hint::select_unpredictable;
 
 use super::{Arm, Level, Outcome, Rule, Verdict, Why};
 use crate::evidence::{Evidence, Figure, Value};
@@ -35,6 +36,18 @@ impl Finding {
             Self::Raised(level) => Some(level),
             Self::Quiet | Self::Silent(_) => None,
         }
+    }
+
+    /// How grave it is: the higher, the more it says of its rule. Nothing is decided by what it says, so that
+    /// nothing can be guessed wrong.
+    #[inline]
+    fn gravity(self) -> u8 {
+        let raised = match self.level().unwrap_or(Level::Watch) {
+            Level::Watch => 2,
+            Level::Warning => 3,
+            Level::Critical => 4,
+        };
+        select_unpredictable(self.level().is_some(), raised, u8::from(self == Self::Quiet))
     }
 }
 
@@ -220,17 +233,17 @@ pub trait Reading {
     /// assert_ne!(reading.outcome(), Outcome::Clear, "no limit is agreed");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
+    #[inline(always)]
     fn outcome(&self) -> Outcome {
         if !self.has_feed() {
             return Outcome::NoData;
         }
-        let worst = self.arms().iter().filter_map(|(_, finding)| finding.level()).max();
-        let quiet = self.arms().iter().any(|(_, finding)| *finding == Finding::Quiet);
-        match worst {
-            Some(level) => Outcome::Breach(level),
-            None if quiet => Outcome::Clear,
-            None => Outcome::NotApplicable,
+        match self.arms().iter().map(|(_, finding)| finding.gravity()).max() {
+            None | Some(0) => Outcome::NotApplicable,
+            Some(1) => Outcome::Clear,
+            Some(2) => Outcome::Breach(Level::Watch),
+            Some(3) => Outcome::Breach(Level::Warning),
+            Some(4..) => Outcome::Breach(Level::Critical),
         }
     }
 
