@@ -2,7 +2,7 @@
 //!
 //! The customer has twenty sales, four invoices, three payments, a limit, plans, budgets and
 //! expenses of half a year and one incident, so every arm that can speak does. What is timed is the
-//! outcome; sentences are made only when asked for.
+//! outcome; sentences are made only when asked for. `all` reads what evidence is told from, too.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -95,6 +95,12 @@ fn judge(criterion: &mut Criterion) {
         bencher.iter(|| {
             let readings = assessor.read(black_box(account.view()));
             assert_eq!(Rule::ALL.map(|rule| readings.outcome(rule)), expected);
+        });
+    });
+    group.bench_function("all, no evidence", |bencher| {
+        bencher.iter(|| {
+            let judgement = assessor.judge(black_box(account.view()));
+            assert_eq!(Rule::ALL.map(|rule| judgement.outcome(rule)), expected);
         });
     });
 }

@@ -49,9 +49,8 @@ fn review(criterion: &mut Criterion) {
 
 /// How many warnings of a customer stand after its sale is recorded.
 fn take(book: &mut Book, key: CustomerKey, sale: Sale, assessor: &Assessor<'_>) -> usize {
-    book.record(key, sale).unwrap();
-    let readings = book.judge(key, assessor).unwrap();
-    let outcomes = Rule::ALL.map(|rule| readings.outcome(rule));
+    let judgement = book.record_and_judge(key, sale, assessor).unwrap();
+    let outcomes = Rule::ALL.map(|rule| judgement.outcome(rule));
     outcomes.into_iter().filter_map(Outcome::level).count()
 }
 

@@ -72,7 +72,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Moments, lapse::Parameter, lapse::Prior,
         lapse::Rhythm, measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
-        money::Total, policy::Assessor<'_>, policy::Policy, policy::PolicyDraft,
+        money::Total, policy::Assessor<'_>, policy::Judgement, policy::Policy, policy::PolicyDraft,
         policy::Readings<'_>, receivable::Ageing, receivable::Bucket, receivable::CreditLimit,
         receivable::Invoice, receivable::InvoiceLine, receivable::OpenItem, receivable::Payment,
         receivable::AgedItems, receivable::AgeingBasis, receivable::AgeingPartition,
@@ -133,7 +133,7 @@ fn small_values_are_copied() {
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Parameter, lapse::Prior, lapse::Rhythm,
         measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
-        money::Total, policy::Assessor<'_>, policy::Readings<'_>, receivable::Ageing,
+        money::Total, policy::Assessor<'_>, policy::Judgement, policy::Readings<'_>, receivable::Ageing,
         receivable::Bucket, receivable::CreditLimit, receivable::Standing,
         receivable::TemporaryLimit, segment::AbcMethod, segment::Class, segment::Cuts,
         segment::LoyaltyReading, segment::Pareto, segment::Quadrant, segment::Strategy,
@@ -150,7 +150,7 @@ fn results_compare() {
         account::Fact, book::Call, book::Explanation<'_>, book::Recorded, book::Summary,
         evidence::Evidence,
         casework::Digest, casework::Episode, casework::Register, casework::RegisterSnapshot,
-        policy::Policy, policy::Readings<'_>, segment::Movement<3>, segment::Pareto,
+        policy::Judgement, policy::Policy, policy::Readings<'_>, segment::Movement<3>, segment::Pareto,
         warning::Verdict,
     );
 }

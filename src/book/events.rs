@@ -1,7 +1,7 @@
 use super::{Book, BookError};
 use crate::account::Fact;
 use crate::id::CustomerKey;
-use crate::policy::{Assessor, Readings};
+use crate::policy::{Assessor, Judgement, Readings};
 
 /// What to do when a fact of a batch is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,9 +44,9 @@ impl Book {
         self.view(key).map(|view| assessor.read(view))
     }
 
-    /// Records a fact about a customer and judges it again: what a stream does with every event. The same as
-    /// [`record`](Self::record) and then [`judge`](Self::judge), and sooner in a large book, since what both need of the
-    /// customer is brought near at once.
+    /// Records a fact about a customer and judges it again, without evidence: what a stream does with every
+    /// event. The same as [`record`](Self::record) and then the outcomes of [`judge`](Self::judge), and sooner in a
+    /// large book, since all that both need of the customer is brought near at once.
     ///
     /// # Errors
     ///
@@ -59,8 +59,8 @@ impl Book {
     /// let policy = Policy::default();
     /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
     /// let sale = Sale::new("S1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
-    /// let readings = book.record_and_judge(li, sale, &assessor)?;
-    /// assert_eq!(readings.outcome(Rule::Loss), Outcome::Clear);
+    /// let judgement = book.record_and_judge(li, sale, &assessor)?;
+    /// assert_eq!(judgement.outcome(Rule::Loss), Outcome::Clear);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn record_and_judge(
@@ -68,11 +68,11 @@ impl Book {
         key: CustomerKey,
         fact: impl Into<Fact>,
         assessor: &Assessor<'_>,
-    ) -> Result<Readings<'_>, BookError> {
+    ) -> Result<Judgement, BookError> {
         self.ledger().bring_near(key);
         self.record(key, fact)?;
         let view = self.view(key).ok_or(BookError::UnknownKey { position: key.position() })?;
-        Ok(assessor.read(view))
+        Ok(assessor.judge(view))
     }
 
     /// Records facts one after the other, in the order given: the book is as after

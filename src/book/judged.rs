@@ -121,7 +121,7 @@ impl Judged {
         })?;
         self.customers.push(key);
         self.purchases.push(purchases);
-        self.at_risk.push(judgement.at_risk);
+        self.at_risk.push(judgement.value_at_risk);
         self.outcomes.push(judgement);
         self.loyal.push(judgement.is_loyal);
         Ok(())

@@ -270,8 +270,7 @@ impl Window {
     /// assert!(!Window { after: day, until: day.offset(9) }.contains(day));
     /// ```
     pub fn contains(self, day: Day) -> bool {
-        // Both are asked, so that nothing has to be guessed.
-        (self.after < day) & (day <= self.until)
+        self.after < day && day <= self.until
     }
 
     /// How many days the window has.

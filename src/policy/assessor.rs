@@ -1,13 +1,12 @@
-use super::Policy;
+use super::given::Given;
+use super::{Judgement, Policy};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, MarkedWindow};
 use crate::lapse::{LapseSignal, Market, Prior, Rhythm};
-use crate::money::{Amount, Total};
-use crate::receivable;
+use crate::money::Total;
 use crate::segment::LoyaltyReading;
-use crate::timeline::Marked;
 use crate::warning::{
-    Bought, DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
+    DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
     ProgressReading, Reading, Rule, Verdict,
 };
 
@@ -50,15 +49,15 @@ impl Policy {
 /// event all go through.
 #[derive(Debug, Clone, Copy)]
 pub struct Assessor<'p> {
-    policy: &'p Policy,
-    t: AsOf,
+    pub(super) policy: &'p Policy,
+    pub(super) t: AsOf,
     /// The days whose purchases classes go by, and those whose purchases are at risk.
-    window: MarkedWindow,
-    year: MarkedWindow,
-    pace: Pace,
+    pub(super) window: MarkedWindow,
+    pub(super) year: MarkedWindow,
+    pub(super) pace: Pace,
     prior: Prior,
-    market: Option<Market>,
-    of_groups: Option<Prior>,
+    pub(super) market: Option<Market>,
+    pub(super) of_groups: Option<Prior>,
 }
 
 impl<'p> Assessor<'p> {
@@ -168,6 +167,22 @@ impl<'p> Assessor<'p> {
         self.read_given(account, signal)
     }
 
+    /// What all rules say of one customer, without the evidence: the same as the outcomes of what they
+    /// [`read`](Self::read), sooner, since nothing is kept for an explanation. Allocates nothing.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, policy::Policy, warning::{Outcome, Rule}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = Policy::default();
+    /// let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(assessor.judge(account.view()).outcome(Rule::Incident), Outcome::Clear);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, account: AccountView<'_>) -> Judgement {
+        let signal = self.policy.loss.signal(account, self.t, &self.prior);
+        self.judge_given(account, signal)
+    }
+
     /// What the silences of several customers mean, at once.
     pub(crate) fn signals(&self, rhythms: &[Rhythm]) -> impl Iterator<Item = LapseSignal> {
         LapseSignal::of_each(rhythms, &self.prior, self.t, &self.policy.loss.lapse)
@@ -180,116 +195,22 @@ impl<'p> Assessor<'p> {
         account: AccountView<'a>,
         signal: Option<LapseSignal>,
     ) -> Readings<'a> {
-        let sales = &self.pace.sales(account);
-        let given = Given::of(self, account, sales, signal);
-        Readings {
-            purchases: given.purchases(),
-            loyalty: given.loyalty(),
-            debt: given.debt(),
-            progress: given.progress(),
-            expense: given.expense(),
-            loss: given.loss(),
-            incident: given.incident(),
-        }
+        let sales = self.pace.sales(account);
+        let bought = self.pace.bought(account, &sales);
+        Given::of(self, account, bought, signal).readings()
     }
 
-    /// What [`read`](Self::read) comes to, given what the customer's silence means.
-    #[inline]
+    /// The same as [`judge`](Self::judge), given what the customer's silence means.
+    #[inline(always)]
     pub(crate) fn judge_given(
         &self,
         account: AccountView<'_>,
         signal: Option<LapseSignal>,
     ) -> Judgement {
-        let sales = &self.pace.sales(account);
-        let given = Given::of(self, account, sales, signal);
-        let loss = given.loss();
-        Judgement {
-            purchases: given.purchases(),
-            is_loyal: given.loyalty().is_loyal(),
-            at_risk: loss.value_at_risk(),
-            debt: given.debt().outcome(),
-            progress: given.progress().outcome(),
-            expense: given.expense().outcome(),
-            loss: loss.outcome(),
-            incident: given.incident().outcome(),
-        }
+        let sales = self.pace.sales(account);
+        let bought = self.pace.bought(account, &sales);
+        Given::of(self, account, bought, signal).judgement()
     }
-}
-
-/// What the rules ask of a customer, worked out once for all of them.
-struct Given<'g, 'p, 'a> {
-    assessor: &'g Assessor<'p>,
-    account: AccountView<'a>,
-    sales: &'g Marked<'g>,
-    owed: receivable::Standing,
-    bought: Bought<'g>,
-    signal: Option<LapseSignal>,
-}
-
-impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
-    #[inline(always)]
-    fn of(
-        assessor: &'g Assessor<'p>,
-        account: AccountView<'a>,
-        sales: &'g Marked<'g>,
-        signal: Option<LapseSignal>,
-    ) -> Self {
-        let owed = receivable::Standing::of(account.invoices(), account.payments(), assessor.t);
-        let bought = assessor.pace.bought(account, sales);
-        Self { assessor, account, sales, owed, bought, signal }
-    }
-
-    #[inline(always)]
-    fn purchases(&self) -> Total {
-        self.sales.net(&self.assessor.window)
-    }
-
-    #[inline(always)]
-    fn loyalty(&self) -> LoyaltyReading {
-        let months = self.assessor.pace.months();
-        self.assessor.policy.loyalty.read_given(self.account, &self.owed, months, self.sales)
-    }
-
-    #[inline(always)]
-    fn debt(&self) -> DebtReading {
-        self.assessor.policy.debt.read_given(self.account, self.owed, self.assessor.t)
-    }
-
-    #[inline(always)]
-    fn progress(&self) -> ProgressReading {
-        let (pace, market) = (&self.assessor.pace, self.assessor.market.as_ref());
-        self.assessor.policy.progress.read_given(self.account, pace, self.bought, market)
-    }
-
-    #[inline(always)]
-    fn expense(&self) -> ExpenseReading {
-        self.assessor.policy.expense.read_given(self.account, &self.assessor.pace, self.bought)
-    }
-
-    #[inline(always)]
-    fn loss(&self) -> LossReading<'a> {
-        let Assessor { policy, t, year, of_groups, .. } = self.assessor;
-        let in_year = self.sales.net(year);
-        policy.loss.read_given(self.account, *t, self.signal, in_year, of_groups.as_ref())
-    }
-
-    #[inline(always)]
-    fn incident(&self) -> IncidentReading<'a> {
-        self.assessor.policy.incident.read(self.account, self.assessor.t)
-    }
-}
-
-/// What is judged of one customer, without its evidence.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Judgement {
-    pub(crate) purchases: Total,
-    pub(crate) is_loyal: Option<bool>,
-    pub(crate) at_risk: Amount,
-    pub(crate) debt: Outcome,
-    pub(crate) progress: Outcome,
-    pub(crate) expense: Outcome,
-    pub(crate) loss: Outcome,
-    pub(crate) incident: Outcome,
 }
 
 /// What all rules have read of one customer.

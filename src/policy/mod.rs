@@ -6,7 +6,8 @@
 //! | [`Policy`] | the same, checked: it cannot contradict itself |
 //! | `Change` | one field in which two policies differ (feature `serde`, whose field names are the paths) |
 //! | [`Assessor`] | a policy with every window worked out for one day |
-//! | [`Readings`] | what all rules have read of one customer |
+//! | [`Readings`] | what all rules have read of one customer, from which evidence is told |
+//! | [`Judgement`] | what it comes to, without the evidence: what a review keeps, and what a stream of events asks for |
 //!
 //! [`Policy::default`] is the default of every rule. A draft becomes a policy through one door,
 //! which names everything that is wrong with it.
@@ -17,9 +18,11 @@ mod compare;
 mod document;
 #[cfg(feature = "serde")]
 mod flatten;
+mod given;
+mod judgement;
 
-pub(crate) use assessor::Judgement;
 pub use assessor::{Assessor, Readings};
 #[cfg(feature = "serde")]
 pub use compare::Change;
 pub use document::{Policy, PolicyDraft};
+pub use judgement::Judgement;

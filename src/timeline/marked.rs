@@ -30,13 +30,12 @@ impl Seen {
 }
 
 impl<'a> Timeline<'a> {
-    /// What had come together by each mark.
+    /// What had come together by each mark. Nothing of it lies after the latest of them.
     #[inline]
     pub(crate) fn marked(self, marks: &'a Marks) -> Marked<'a> {
-        let timeline = self.up_to(marks.latest());
-        let mut marked = Marked { timeline, marks, by_mark: [Seen::NOTHING; Marks::MOST] };
+        let mut marked = Marked { timeline: self, marks, by_mark: [Seen::NOTHING; Marks::MOST] };
         let mut steps = 0_u64;
-        for step in timeline.steps() {
+        for step in self.steps() {
             steps = steps.wrapping_add(Seen::STEP);
             // Steps stand in the order of days, so the last before a mark stays.
             if let Some(entry) = marked.by_mark.get_mut(marks.place(step.day)) {
@@ -100,7 +99,7 @@ impl Marked<'_> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may panic")]
     use super::*;
-    use crate::calendar::AsOf;
+    use crate::calendar::{AsOf, Day};
     use crate::timeline::Step;
 
     fn steps(days: &[i32]) -> Vec<Step> {
@@ -139,8 +138,8 @@ mod tests {
             for days in histories {
                 let steps = steps(days);
                 let timeline = Timeline::new(&steps);
-                let marked = timeline.marked(&marks);
                 let seen = timeline.up_to(marks.latest());
+                let marked = seen.marked(&marks);
                 for back in -40..900 {
                     let day = t.day().offset(-back);
                     assert_eq!(marked.at(marks.mark(day)), seen.at(day), "{day} of {days:?}");

@@ -105,7 +105,7 @@ impl<'a> Timeline<'a> {
     /// ```
     #[inline]
     pub fn by_month(self, months: &MonthsBack) -> [Standing; MonthsBack::REACH] {
-        self.marked(months.marks()).by_month()
+        self.up_to(months.marks().latest()).marked(months.marks()).by_month()
     }
 
     /// The sum of the amounts in a window.

@@ -120,15 +120,13 @@ impl ExpensePolicy {
             None
         };
         let early = !pace.has_elapsed(self.least_elapsed);
-        let [over_budget, climbing, without_sales] = match silence {
-            Some(silence) => [Finding::Silent(silence); 3],
-            None => {
-                let climbing;
-                (reading.ratio, climbing) =
-                    self.climbing_arm(expenses, bought.sales, pace.months());
-                let without_sales = self.spending_without_sales_arm(&reading, early);
-                [self.over_budget_arm(&reading, early), climbing, without_sales]
-            }
+        let [over_budget, climbing, without_sales] = if let Some(silence) = silence {
+            [Finding::Silent(silence); 3]
+        } else {
+            let (ratio, climbing) = self.climbing_arm(expenses, bought.sales, pace.months());
+            reading.ratio = ratio;
+            let without_sales = self.spending_without_sales_arm(&reading, early);
+            [self.over_budget_arm(&reading, early), climbing, without_sales]
         };
         reading.arms = [
             (Arm::OverBudget, over_budget),

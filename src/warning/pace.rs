@@ -193,13 +193,15 @@ impl Pace {
     /// ```
     #[inline]
     pub fn due_to_date(&self, agreed: &[MonthAmount]) -> Total {
-        self.seen(agreed).fold(Total::ZERO, |sum, each| {
-            sum.plus(if each.month < self.month {
+        let mut due = Total::ZERO;
+        for each in self.seen(agreed) {
+            due = due.plus(if each.month < self.month {
                 each.amount
             } else {
                 self.elapsed_part(each.amount)
-            })
-        })
+            });
+        }
+        due
     }
 
     /// Whether anything is agreed for the period to date, be it nothing.

@@ -215,4 +215,41 @@ proptest! {
             prop_assert_eq!(Some(readings), plain.judge(key, &assessor));
         }
     }
+
+    #[test]
+    fn an_event_recorded_and_judged_at_once_is_one_recorded_and_then_read(
+        (histories, facts) in three(),
+        t in as_of(),
+    ) {
+        let (mut book, policy) = (Book::new(yuan()), Policy::default());
+        for (name, history) in NAMES.iter().zip(&histories) {
+            registered(&mut book, name, history);
+        }
+        let (mut plain, assessor) = (book.clone(), book.assessor(t, &policy));
+        // The first facts come twice, which is refused, and payments may come before their invoices.
+        for (who, fact) in facts.iter().chain(facts.iter().take(3)) {
+            let key = CustomerKey::from_position(u32::try_from(*who).unwrap());
+            let judged = book.record_and_judge(key, fact.clone(), &assessor);
+            let recorded = plain.record(key, fact.clone());
+            let readings = plain.judge(key, &assessor).unwrap();
+            match (judged, recorded) {
+                (Ok(judged), Ok(())) => {
+                    for rule in Rule::ALL {
+                        prop_assert_eq!(judged.outcome(rule), readings.outcome(rule));
+                    }
+                    prop_assert_eq!(judged.purchases, readings.purchases);
+                    prop_assert_eq!(judged.is_loyal, readings.loyalty.is_loyal());
+                    prop_assert_eq!(judged.value_at_risk, readings.loss.value_at_risk());
+                }
+                (judged, recorded) => prop_assert_eq!(judged.err(), recorded.err()),
+            }
+            prop_assert_eq!(book.judge(key, &assessor), Some(readings));
+        }
+        let unknown = CustomerKey::from_position(99);
+        let (_, fact) = &facts[0];
+        prop_assert_eq!(
+            book.record_and_judge(unknown, fact.clone(), &assessor).unwrap_err().to_string(),
+            plain.record(unknown, fact.clone()).unwrap_err().to_string()
+        );
+    }
 }

@@ -1,0 +1,41 @@
+use crate::money::{Amount, Total};
+use crate::warning::{Outcome, Rule};
+
+/// What is judged of one customer, without its evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    /// Net purchases of the year, which classes go by.
+    pub purchases: Total,
+    /// Whether the customer is loyal; `None` when neither score nor breach can tell.
+    pub is_loyal: Option<bool>,
+    /// What is bought in a year, as far as it is likely to be lost.
+    pub value_at_risk: Amount,
+    pub(crate) debt: Outcome,
+    pub(crate) progress: Outcome,
+    pub(crate) expense: Outcome,
+    pub(crate) loss: Outcome,
+    pub(crate) incident: Outcome,
+}
+
+impl Judgement {
+    /// What a rule says.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, policy::Policy, warning::{Outcome, Rule}};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = Policy::default();
+    /// # let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(assessor.judge(account.view()).outcome(Rule::Loss), Outcome::NoData, "no sale is known");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub const fn outcome(&self, rule: Rule) -> Outcome {
+        match rule {
+            Rule::Debt => self.debt,
+            Rule::Progress => self.progress,
+            Rule::Expense => self.expense,
+            Rule::Loss => self.loss,
+            Rule::Incident => self.incident,
+        }
+    }
+}
