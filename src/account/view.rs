@@ -22,11 +22,15 @@ pub struct AccountView<'a> {
     ledger: &'a Ledger,
     row: &'a Row,
     key: CustomerKey,
+    /// What few customers have, looked up once.
+    rare: Option<&'a Rare>,
 }
 
 impl<'a> AccountView<'a> {
-    pub(super) const fn new(ledger: &'a Ledger, row: &'a Row, key: CustomerKey) -> Self {
-        Self { ledger, row, key }
+    #[inline]
+    pub(super) fn new(ledger: &'a Ledger, row: &'a Row, key: CustomerKey) -> Self {
+        let rare = if row.has_rare { ledger.rare.get(&key) } else { None };
+        Self { ledger, row, key, rare }
     }
 
     /// The currency of all amounts.
@@ -372,7 +376,7 @@ impl<'a> AccountView<'a> {
         self.ledger
     }
 
-    pub(super) fn rare(self) -> Option<&'a Rare> {
-        if self.row.has_rare { self.ledger.rare.get(&self.key) } else { None }
+    pub(super) const fn rare(self) -> Option<&'a Rare> {
+        self.rare
     }
 }

@@ -133,10 +133,9 @@ impl ProgressPolicy {
         let (day, last_year) = pace.looked_at();
         let Bought { sales, to_date: bought, planned } = purchases;
         let today = sales.at(day);
-        let [year_ago, year_ago_start] =
-            [last_year.until, last_year.after].map(|mark| sales.at(mark));
-        let [recent_start, baseline_start] =
-            [recent.after, baseline.after].map(|day| sales.at(pace.marks().mark(day)));
+        let (year_ago, year_ago_start) = (sales.at(last_year.until), sales.at(last_year.after));
+        let by = |day| sales.at(pace.marks().mark(day));
+        let (recent_start, baseline_start) = (by(recent.after), by(baseline.after));
         let mut reading = ProgressReading {
             currency: account.currency(),
             bought,
