@@ -71,6 +71,10 @@ proptest! {
         }
         let shown = Bucket::ALL.map(|bucket| standing.ageing.in_bucket(bucket).minor());
         prop_assert_eq!(shown, buckets);
+        prop_assert_eq!(standing.ageing.overdue().minor(), buckets[1..].iter().sum::<i128>());
+        let mut twice = standing.ageing;
+        twice.merge(&standing.ageing);
+        prop_assert_eq!(twice.overdue().minor(), standing.ageing.overdue().minor() * 2);
         let billed: i64 = history
             .bills
             .iter()
