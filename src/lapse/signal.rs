@@ -146,11 +146,10 @@ impl LapseSignal {
             let [start, now, later] = silences(form, *silent);
             [start.total / now.total, now.total / later.total]
         });
-        let random = at_random(ratios, shapes);
-        let mut random = random.iter();
+        let mut random = at_random(ratios, shapes).into_iter();
         lanes.each_ref().map(|(rhythm, form, silent)| {
             let [start, now, later] = silences(form, *silent);
-            let [until_now, until_later] = *random.next().unwrap_or(&[0.0; 2]);
+            let [until_now, until_later] = random.next().unwrap_or_default();
             let stays_silent = form.regularly(until_later, now, later);
             Self::from_survivals(*rhythm, form, form.regularly(until_now, start, now), stays_silent)
         })

@@ -48,10 +48,14 @@ pub fn fewer_order_days(
         (f64::from(recent_days) / all_days, f64::from(baseline_days) / all_days);
     // The largest term first: down from it when it is below the mean, otherwise up and from one.
     let is_low = f64::from(recent) * all_days <= f64::from(n) * f64::from(recent_days);
-    let start = if is_low { Some(recent) } else { recent.checked_add(1) };
-    let parts = start.and_then(|start| Some((start, n.checked_sub(start)?)));
-    let Some((start, rest)) = parts else {
-        return Probability::ONE;
+    let (start, rest) = if is_low {
+        (recent, baseline)
+    } else {
+        let Some(rest) = baseline.checked_sub(1) else {
+            return Probability::ONE;
+        };
+        // Not above `n`, which fits.
+        (recent.saturating_add(1), rest)
     };
     let first = if n <= FEW {
         ways(start, rest) * power(inside, start) * power(outside, rest)

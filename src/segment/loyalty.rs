@@ -1,5 +1,3 @@
-use std::hint::select_unpredictable;
-
 use crate::account::AccountView;
 use crate::calendar::{Day, MonthsBack};
 use crate::customer::Attitude;
@@ -7,7 +5,7 @@ use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
 use crate::money::{Amount, Total};
 use crate::receivable::Standing;
-use crate::timeline::Marked;
+use crate::timeline::{Marked, grown};
 use crate::valid::{Draft, Valid, Violations};
 
 const MONTHS: usize = 12;
@@ -159,10 +157,9 @@ impl LoyaltyPolicy {
         let (months, months_with_order) = months_with_order(account, months_back, sales);
         let regular = months >= u32::from(self.fewest_months);
         let invoices = account.invoices().iter();
-        // Nothing is decided by invoice, so that nothing can be guessed wrong.
         let fell_due = invoices.map(|it| {
             let counts = t.sees(it.issued()) & window.contains(it.due());
-            select_unpredictable(counts, it.amount(), Amount::ZERO)
+            if counts { it.amount() } else { Amount::ZERO }
         });
         let upheld = |it: &&crate::trade::Breach| it.upheld && window.contains(it.date);
         LoyaltyReading {
@@ -200,10 +197,9 @@ fn months_with_order(
         return (0, 0);
     };
     let counted = u32::try_from(since.saturating_add(1).min(MONTHS)).unwrap_or(0);
-    // Order days by the end of each month: a month has one when they grow in it. A bit for each, the latest lowest.
+    // A month has an order day when they grow in it.
     let days = sales.active_days_by_month();
-    let pairs = days.iter().zip(days.iter().skip(1)).take(MONTHS).rev();
-    let grown = pairs.fold(0_u32, |bits, (end, start)| (bits << 1) | u32::from(end > start));
+    let grown = grown(days.get(..=MONTHS).unwrap_or_default(), 1);
     let all = (1_u32 << counted).wrapping_sub(1);
     (counted, (grown & all).count_ones())
 }

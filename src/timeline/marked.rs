@@ -95,6 +95,14 @@ impl Marked<'_> {
     }
 }
 
+/// Whether something had grown by the end of each month over so many months before it, given how much it was by the
+/// ends of months, the latest first. A bit for each month, the latest lowest.
+#[inline]
+pub(crate) fn grown<T: PartialOrd>(by_month: &[T], months: usize) -> u32 {
+    let pairs = by_month.iter().zip(by_month.iter().skip(months)).rev();
+    pairs.fold(0, |bits, (end, start)| (bits << 1) | u32::from(end > start))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may panic")]
@@ -109,6 +117,14 @@ mod tests {
             total: Amount::from_minor(i64::from(count) * 7 - 20),
         });
         steps.collect()
+    }
+
+    #[test]
+    fn months_of_growth_are_told_by_bits() {
+        assert_eq!(grown::<u32>(&[], 1), 0);
+        assert_eq!(grown(&[7, 7, 5, 6, 1], 1), 0b1010);
+        assert_eq!(grown(&[7, 7, 5, 6, 1], 3), 0b11);
+        assert_eq!(grown(&[7], 1), 0);
     }
 
     #[test]

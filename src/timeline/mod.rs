@@ -14,4 +14,4 @@ pub use monthly::MonthAmount;
 pub use step::{Standing, Step, Timeline};
 
 pub(crate) use build::{Addition, compact, loosened, place_before};
-pub(crate) use marked::Marked;
+pub(crate) use marked::{Marked, grown};

@@ -3,7 +3,7 @@
 use crate::calendar::{Day, MonthsBack, Window};
 use crate::measure::{Ratio, compare_products, is_negative_sum};
 use crate::money::{Amount, Total};
-use crate::timeline::{Marked, Timeline};
+use crate::timeline::{Marked, Timeline, grown};
 use crate::valid::{Draft, Violations};
 
 /// Months of the ratio of expense to purchases that are looked back at.
@@ -71,10 +71,7 @@ pub(super) struct Quarters<'a> {
 impl<'a> Quarters<'a> {
     pub(super) fn of(expenses: Timeline<'a>, sales: &Marked<'_>, months: &'a MonthsBack) -> Self {
         let bought = sales.totals_by_month();
-        // From the earliest on, which takes the highest place.
-        let pairs = bought.iter().zip(bought.iter().skip(3)).rev();
-        let all = pairs.fold(0_u32, |bits, (end, start)| (bits << 1) | u32::from(end > start));
-        let exist = all >> months.incomplete();
+        let exist = grown(&bought, 3) >> months.incomplete();
         let first = usize::from(months.incomplete());
         Self { expenses, ends: months.ends(), bought, first, exist }
     }
