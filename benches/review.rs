@@ -17,9 +17,10 @@ use std::cell::LazyCell;
 
 use book::{book, money, review_day};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use guanxi::account::Fact;
 use guanxi::book::Book;
 use guanxi::id::CustomerKey;
-use guanxi::policy::{Assessor, Policy};
+use guanxi::policy::{Judgement, Policy};
 use guanxi::trade::Sale;
 use guanxi::warning::{Outcome, Rule};
 use input::SplitMix;
@@ -47,9 +48,8 @@ fn review(criterion: &mut Criterion) {
     }
 }
 
-/// How many warnings of a customer stand after its sale is recorded.
-fn take(book: &mut Book, key: CustomerKey, sale: Sale, assessor: &Assessor<'_>) -> usize {
-    let judgement = book.record_and_judge(key, sale, assessor).unwrap();
+/// How many warnings of a customer stand.
+fn warnings(judgement: &Judgement) -> usize {
     let outcomes = Rule::ALL.map(|rule| judgement.outcome(rule));
     outcomes.into_iter().filter_map(Outcome::level).count()
 }
@@ -90,9 +90,27 @@ fn event(criterion: &mut Criterion) {
         bencher.iter_batched(
             || (book.clone(), sales.clone()),
             |(mut book, sales)| {
-                let taken =
-                    sales.into_iter().map(|(key, sale)| take(&mut book, key, sale, &assessor));
-                let found: usize = taken.sum();
+                let judged = sales
+                    .into_iter()
+                    .map(|(key, sale)| book.record_and_judge(key, sale, &assessor).unwrap());
+                let found: usize = judged.map(|it| warnings(&it)).sum();
+                assert_eq!(found, *expected);
+                book
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("10k in blocks", |bencher| {
+        let (book, sales, expected) = &*input;
+        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        let facts = sales.iter().map(|(key, sale)| (*key, Fact::from(sale.clone())));
+        let facts: Vec<_> = facts.collect();
+        bencher.iter_batched(
+            || book.clone(),
+            |mut book| {
+                let judged =
+                    facts.chunks(256).flat_map(|few| book.record_and_judge_all(few, &assessor));
+                let found: usize = judged.map(|it| warnings(&it.unwrap())).sum();
                 assert_eq!(found, *expected);
                 book
             },

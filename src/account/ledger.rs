@@ -1,3 +1,5 @@
+use std::hint::black_box;
+
 use std::collections::BTreeMap;
 
 use super::documents::Documents;
@@ -292,6 +294,13 @@ impl Ledger {
         const NOBODY: &Row = &Row::NEW;
         let row = self.rows.first().unwrap_or(NOBODY);
         AccountView::new(self, row, CustomerKey::from_position(0))
+    }
+
+    /// Brings the rows of customers near: without them nobody knows where their facts are.
+    pub(crate) fn bring_rows_near(&self, keys: impl Iterator<Item = CustomerKey>) {
+        for row in keys.filter_map(|key| self.rows.get(index(key.position()))) {
+            black_box((row.since, row.has_rare));
+        }
     }
 
     /// Brings what judgements see of a customer near, see [`Runs::bring_near`].

@@ -166,7 +166,12 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn record(&mut self, key: CustomerKey, fact: impl Into<Fact>) -> Result<(), BookError> {
-        let outcome = self.ledger.record(key, &fact.into());
+        self.take(key, &fact.into())
+    }
+
+    /// Records a fact that somebody else keeps.
+    pub(super) fn take(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), BookError> {
+        let outcome = self.ledger.record(key, fact);
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 

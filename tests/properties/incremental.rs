@@ -252,4 +252,32 @@ proptest! {
             plain.record(unknown, fact.clone()).unwrap_err().to_string()
         );
     }
+
+    #[test]
+    fn events_recorded_and_judged_in_blocks_are_one_after_the_other(
+        (histories, facts) in three(),
+        t in as_of(),
+        block in 1_usize..50,
+    ) {
+        let (mut book, policy) = (Book::new(yuan()), Policy::default());
+        for (name, history) in NAMES.iter().zip(&histories) {
+            registered(&mut book, name, history);
+        }
+        let (mut plain, assessor) = (book.clone(), book.assessor(t, &policy));
+        // The first facts come twice and one comes for a customer of another book, which is refused.
+        let unknown = facts.first().map(|(_, fact)| (99, fact.clone()));
+        let facts = facts.iter().chain(facts.iter().take(3)).cloned().chain(unknown);
+        let facts: Vec<(CustomerKey, Fact)> = facts
+            .map(|(who, fact)| (CustomerKey::from_position(u32::try_from(who).unwrap()), fact))
+            .collect();
+        let one_by_one: Vec<_> = facts
+            .iter()
+            .map(|(key, fact)| plain.record_and_judge(*key, fact.clone(), &assessor))
+            .collect();
+        let blocks = facts.chunks(block).flat_map(|few| book.record_and_judge_all(few, &assessor));
+        prop_assert_eq!(blocks.collect::<Vec<_>>(), one_by_one);
+        for key in plain.keys() {
+            prop_assert_eq!(book.judge(key, &assessor), plain.judge(key, &assessor));
+        }
+    }
 }
