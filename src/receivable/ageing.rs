@@ -43,14 +43,23 @@ impl Bucket {
     /// assert_eq!(Bucket::of_days_past_due(30), Bucket::Days1To30);
     /// assert_eq!(Bucket::of_days_past_due(31), Bucket::Days31To60);
     /// ```
-    pub const fn of_days_past_due(days: i32) -> Self {
-        match days {
-            i32::MIN..=0 => Self::NotDue,
-            1..=30 => Self::Days1To30,
-            31..=60 => Self::Days31To60,
-            61..=90 => Self::Days61To90,
-            91..=120 => Self::Days91To120,
-            121..=i32::MAX => Self::Over120,
+    #[inline]
+    pub fn of_days_past_due(days: i32) -> Self {
+        // One bucket further for each bound that is passed.
+        let passed = [0, 30, 60, 90, 120].map(|bound| usize::from(days > bound));
+        let place = passed.into_iter().fold(0_usize, usize::wrapping_add);
+        Self::ALL.get(place).copied().unwrap_or(Self::Over120)
+    }
+
+    /// The place among [`ALL`](Self::ALL).
+    const fn place(self) -> usize {
+        match self {
+            Self::NotDue => 0,
+            Self::Days1To30 => 1,
+            Self::Days31To60 => 2,
+            Self::Days61To90 => 3,
+            Self::Days91To120 => 4,
+            Self::Over120 => 5,
         }
     }
 }
@@ -82,8 +91,7 @@ impl fmt::Display for Bucket {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ageing {
-    not_due: Total,
-    past_due: [Total; 5],
+    by_bucket: [Total; Bucket::ALL.len()],
     /// All that is past due: kept beside its buckets, which most judgements do not ask for.
     overdue: Total,
 }
@@ -122,16 +130,9 @@ impl Ageing {
     fn add_total(&mut self, bucket: Bucket, open: Total) {
         let is_past_due = bucket != Bucket::NotDue;
         self.overdue = self.overdue.plus(if is_past_due { open } else { Total::ZERO });
-        let [days_30, days_60, days_90, days_120, over] = &mut self.past_due;
-        let sum = match bucket {
-            Bucket::NotDue => &mut self.not_due,
-            Bucket::Days1To30 => days_30,
-            Bucket::Days31To60 => days_60,
-            Bucket::Days61To90 => days_90,
-            Bucket::Days91To120 => days_120,
-            Bucket::Over120 => over,
-        };
-        *sum = sum.plus(open);
+        if let Some(sum) = self.by_bucket.get_mut(bucket.place()) {
+            *sum = sum.plus(open);
+        }
     }
 
     /// What is open in a bucket.
@@ -140,16 +141,8 @@ impl Ageing {
     /// # use guanxi::receivable::{Ageing, Bucket};
     /// assert_eq!(Ageing::default().in_bucket(Bucket::Over120).minor(), 0);
     /// ```
-    pub const fn in_bucket(&self, bucket: Bucket) -> Total {
-        let [days_30, days_60, days_90, days_120, over] = self.past_due;
-        match bucket {
-            Bucket::NotDue => self.not_due,
-            Bucket::Days1To30 => days_30,
-            Bucket::Days31To60 => days_60,
-            Bucket::Days61To90 => days_90,
-            Bucket::Days91To120 => days_120,
-            Bucket::Over120 => over,
-        }
+    pub fn in_bucket(&self, bucket: Bucket) -> Total {
+        self.by_bucket.get(bucket.place()).copied().unwrap_or_default()
     }
 
     /// All that is past due.
@@ -167,6 +160,6 @@ impl Ageing {
     /// assert_eq!(guanxi::receivable::Ageing::default().open().minor(), 0);
     /// ```
     pub fn open(&self) -> Total {
-        self.overdue().plus(self.not_due)
+        self.overdue().plus(self.in_bucket(Bucket::NotDue))
     }
 }

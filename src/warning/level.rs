@@ -105,7 +105,10 @@ impl<T> Levels<T> {
     /// ```
     #[inline]
     pub fn highest(&self, reached: impl Fn(&T) -> bool) -> Option<Level> {
-        Level::ALL.into_iter().rev().find(|level| reached(self.of(*level)))
+        // All three are compared: which is the last one reached is hard to foresee.
+        let [watch, warning, critical] =
+            Level::ALL.map(|level| reached(self.of(level)).then_some(level));
+        critical.or(warning).or(watch)
     }
 }
 

@@ -193,15 +193,10 @@ impl Pace {
     /// ```
     #[inline]
     pub fn due_to_date(&self, agreed: &[MonthAmount]) -> Total {
-        let mut due = Total::ZERO;
-        for each in self.seen(agreed) {
-            due = due.plus(if each.month < self.month {
-                each.amount
-            } else {
-                self.elapsed_part(each.amount)
-            });
-        }
-        due
+        let mut seen = self.seen(agreed).peekable();
+        let this_month = seen.next_if(|each| each.month == self.month);
+        let this_month = this_month.map_or(Amount::ZERO, |each| self.elapsed_part(each.amount));
+        seen.map(|each| each.amount).fold(Total::from(this_month), Total::plus)
     }
 
     /// Whether anything is agreed for the period to date, be it nothing.

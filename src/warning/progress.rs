@@ -235,23 +235,31 @@ impl ProgressPolicy {
     }
 
     #[inline(always)]
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "one decision, not four that are hard to foresee"
+    )]
     fn frequency_arm(&self, reading: &mut ProgressReading) -> Finding {
         let policy = &self.frequency;
         let (recent_days, baseline_days) = (reading.recent.days(), reading.baseline.days());
         let (r, b) = (reading.recent_order_days, reading.baseline_order_days);
-        if !reading.feed {
-            return Finding::Silent(Silence::NoSalesFeed);
-        }
-        if baseline_days < u32::from(policy.fewest_baseline_days) {
-            return Finding::Silent(Silence::ShortBaseline);
-        }
-        let wide = |a: u32, b: u32| u64::from(a).saturating_mul(u64::from(b));
-        if wide(b, recent_days) < wide(u32::from(policy.fewest_expected), baseline_days) {
-            return Finding::Silent(Silence::FewExpected);
-        }
+        let wide = |a: u32, b: u32| u64::from(a).wrapping_mul(u64::from(b));
+        let is_short = baseline_days < u32::from(policy.fewest_baseline_days);
+        let is_few = wide(b, recent_days) < wide(u32::from(policy.fewest_expected), baseline_days);
         let recent_rate = i128::from(wide(r, baseline_days));
-        if !policy.rate_below.is_missed_by(recent_rate, i128::from(wide(b, recent_days))) {
-            return Finding::Quiet;
+        let has_fallen =
+            policy.rate_below.is_missed_by(recent_rate, i128::from(wide(b, recent_days)));
+        // Few customers come past all of it.
+        if !reading.feed | is_short | is_few | !has_fallen {
+            return if !reading.feed {
+                Finding::Silent(Silence::NoSalesFeed)
+            } else if is_short {
+                Finding::Silent(Silence::ShortBaseline)
+            } else if is_few {
+                Finding::Silent(Silence::FewExpected)
+            } else {
+                Finding::Quiet
+            };
         }
         let chance = fewer_order_days(r, recent_days, b, baseline_days);
         reading.chance = Some(chance);
