@@ -73,6 +73,12 @@ impl Marks {
         MarkedWindow { after: self.mark(after), until: self.mark(until) }
     }
 
+    /// The place of the [end](MonthsBack::ends) of a month; `None` beyond those that are looked back at.
+    #[inline]
+    pub(crate) fn end(&self, month: usize) -> Option<usize> {
+        self.ends.get(month).map(|place| usize::from(*place) % Self::MOST)
+    }
+
     /// The places of the [ends](MonthsBack::ends) of months.
     #[inline]
     pub(crate) fn ends(&self) -> [usize; MonthsBack::REACH] {

@@ -5,7 +5,8 @@ use crate::money::Total;
 use crate::receivable::Standing;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    Bought, DebtReading, ExpenseReading, IncidentReading, LossReading, ProgressReading, Reading,
+    Asked, Bought, DebtReading, ExpenseReading, IncidentReading, LossReading, ProgressReading,
+    Reading,
 };
 
 /// What the rules ask of a customer, worked out once for all of them.
@@ -13,6 +14,8 @@ pub(super) struct Given<'g, 'p, 'a> {
     assessor: &'g Assessor<'p>,
     account: AccountView<'a>,
     owed: Standing,
+    /// What fell due within the year of loyalty.
+    fell_due: Total,
     bought: Bought<'g>,
     signal: Option<LapseSignal>,
 }
@@ -25,8 +28,13 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
         bought: Bought<'g>,
         signal: Option<LapseSignal>,
     ) -> Self {
-        let owed = Standing::of(account.invoices(), account.payments(), assessor.t);
-        Self { assessor, account, owed, bought, signal }
+        let of_invoice = assessor.policy.loyalty.fell_due(assessor.t);
+        let mut fell_due = Total::ZERO;
+        let owed =
+            Standing::of_with(account.invoices(), account.payments(), assessor.t, |invoice| {
+                fell_due = fell_due.plus(of_invoice(invoice));
+            });
+        Self { assessor, account, owed, fell_due, bought, signal }
     }
 
     #[inline(always)]
@@ -36,8 +44,9 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
 
     #[inline(always)]
     fn loyalty(&self) -> LoyaltyReading {
-        let months = self.assessor.pace.months();
-        self.assessor.policy.loyalty.read_given(self.account, &self.owed, months, self.bought.sales)
+        let Self { assessor: Assessor { policy, pace, .. }, account, owed, .. } = self;
+        let (sales, fell_due) = (self.bought.sales, self.fell_due);
+        policy.loyalty.read_given(*account, owed, pace.months(), sales, fell_due)
     }
 
     #[inline(always)]
@@ -52,8 +61,9 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
     }
 
     #[inline(always)]
-    fn expense(&self) -> ExpenseReading {
-        self.assessor.policy.expense.read_given(self.account, &self.assessor.pace, self.bought)
+    fn expense(&self, asked: Asked) -> ExpenseReading {
+        let pace = &self.assessor.pace;
+        self.assessor.policy.expense.read_given(self.account, pace, self.bought, asked)
     }
 
     #[inline(always)]
@@ -76,7 +86,7 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
             loyalty: self.loyalty(),
             debt: self.debt(),
             progress: self.progress(),
-            expense: self.expense(),
+            expense: self.expense(Asked::Evidence),
             loss: self.loss(),
             incident: self.incident(),
         }
@@ -92,7 +102,7 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
             value_at_risk: loss.value_at_risk(),
             debt: self.debt().outcome(),
             progress: self.progress().outcome(),
-            expense: self.expense().outcome(),
+            expense: self.expense(Asked::Outcome).outcome(),
             loss: loss.outcome(),
             incident: self.incident().outcome(),
         }

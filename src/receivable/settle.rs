@@ -106,9 +106,9 @@ pub(crate) fn settle_with(
     let free = if payments.is_empty() {
         more
     } else {
-        walk(invoices, payments, t, Total::ZERO, |_| ()).1.plus(more)
+        walk(invoices.iter(), payments, t, Total::ZERO, |_| ()).1.plus(more)
     };
-    walk(invoices, payments, t, free, &mut each).0
+    walk(invoices.iter(), payments, t, free, &mut each).0
 }
 
 impl Standing {
@@ -125,7 +125,20 @@ impl Standing {
     /// ```
     #[inline(always)]
     pub fn of(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> Self {
-        let (standing, free) = walk(invoices, payments, t, Total::ZERO, |_| ());
+        Self::of_with(invoices, payments, t, |_| ())
+    }
+
+    /// The same, and shows every invoice to `each`, issued or not: who sums up something else of them needs no
+    /// walk of its own.
+    #[inline(always)]
+    pub(crate) fn of_with(
+        invoices: &[InvoiceLine],
+        payments: &[PaymentLine],
+        t: AsOf,
+        mut each: impl FnMut(&InvoiceLine),
+    ) -> Self {
+        let lines = invoices.iter().inspect(|line| each(line));
+        let (standing, free) = walk(lines, payments, t, Total::ZERO, |_| ());
         if free == Total::ZERO { standing } else { spent(invoices, payments, t, free) }
     }
 }
@@ -133,7 +146,7 @@ impl Standing {
 /// What is owed when so much free money is spent on what is open.
 #[inline(never)]
 fn spent(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf, free: Total) -> Standing {
-    walk(invoices, payments, t, free, |_| ()).0
+    walk(invoices.iter(), payments, t, free, |_| ()).0
 }
 
 /// What of a payment is seen at `t`: all of it or nothing.
@@ -145,8 +158,8 @@ fn seen(payment: &PaymentLine, t: AsOf) -> Amount {
 /// settle of them. Gives what is left of the invoices and of the free money, and how much of the payments
 /// the invoices they name did not take.
 #[inline(always)]
-fn walk(
-    invoices: &[InvoiceLine],
+fn walk<'a>(
+    invoices: impl Iterator<Item = &'a InvoiceLine>,
     payments: &[PaymentLine],
     t: AsOf,
     mut free: Total,

@@ -1,10 +1,10 @@
 use crate::account::AccountView;
-use crate::calendar::{Day, MonthsBack};
+use crate::calendar::{AsOf, Day, MonthsBack};
 use crate::customer::Attitude;
 use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
 use crate::money::{Amount, Total};
-use crate::receivable::Standing;
+use crate::receivable::{InvoiceLine, Standing};
 use crate::timeline::{Marked, grown};
 use crate::valid::{Draft, Valid, Violations};
 
@@ -140,10 +140,22 @@ impl LoyaltyPolicy {
         months_back: &MonthsBack,
     ) -> LoyaltyReading {
         let sales = account.sales().up_to(months_back.as_of().day());
-        self.read_given(account, standing, months_back, &sales.marked(months_back.marks()))
+        let fell_due = account.invoices().iter().map(self.fell_due(months_back.as_of()));
+        let (marked, fell_due) = (sales.marked(months_back.marks()), fell_due.collect());
+        self.read_given(account, standing, months_back, &marked, fell_due)
     }
 
-    /// The same, given what was bought by the end of each month.
+    /// What of an invoice fell due within the year: all of it or nothing.
+    #[inline(always)]
+    pub(crate) fn fell_due(&self, t: AsOf) -> impl Fn(&InvoiceLine) -> Amount + use<> {
+        let window = t.last_days(self.window_days);
+        move |it| {
+            let counts = t.sees(it.issued()) & window.contains(it.due());
+            if counts { it.amount() } else { Amount::ZERO }
+        }
+    }
+
+    /// The same, given what was bought by the end of each month, and what [fell due](Self::fell_due) in all.
     #[inline(always)]
     pub(crate) fn read_given(
         &self,
@@ -151,21 +163,17 @@ impl LoyaltyPolicy {
         standing: &Standing,
         months_back: &MonthsBack,
         sales: &Marked<'_>,
+        fell_due: Total,
     ) -> LoyaltyReading {
         let t = months_back.as_of();
         let window = t.last_days(self.window_days);
         let (months, months_with_order) = months_with_order(account, months_back, sales);
         let regular = months >= u32::from(self.fewest_months);
-        let invoices = account.invoices().iter();
-        let fell_due = invoices.map(|it| {
-            let counts = t.sees(it.issued()) & window.contains(it.due());
-            if counts { it.amount() } else { Amount::ZERO }
-        });
         let upheld = |it: &&crate::trade::Breach| it.upheld && window.contains(it.date);
         LoyaltyReading {
             months: if regular { months } else { 0 },
             months_with_order: if regular { months_with_order } else { 0 },
-            fell_due: fell_due.collect(),
+            fell_due,
             overdue: standing.ageing.overdue(),
             attitude: account.attitude(),
             attitude_points: account.attitude().map(|attitude| self.points(attitude)),

@@ -84,6 +84,13 @@ impl Marked<'_> {
         self.by_month().map(|standing| standing.total)
     }
 
+    /// The sum of all amounts by the end of one of the months.
+    #[inline]
+    pub(crate) fn total_by(&self, month: usize) -> Option<Amount> {
+        let place = self.marks.end(month)?;
+        Some(self.timeline.after_steps(self.seen(place).steps()).total)
+    }
+
     /// The active days by the end of each month.
     #[inline]
     pub(crate) fn active_days_by_month(&self) -> [u32; MonthsBack::REACH] {

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, MonthsBack, Window};
 use crate::measure::{Ratio, compare_products, is_negative_sum};
-use crate::money::{Amount, Total};
+use crate::money::Total;
 use crate::timeline::{Marked, Timeline, grown};
 use crate::valid::{Draft, Violations};
 
@@ -59,47 +59,38 @@ impl Quarter {
 /// of them in which something was bought on balance, for which a ratio exists.
 pub(super) struct Quarters<'a> {
     expenses: Timeline<'a>,
-    /// The ends of the months, that of `t` first, and all that had been bought by them.
+    sales: &'a Marked<'a>,
     ends: &'a [Day; MonthsBack::REACH],
-    bought: [Amount; MonthsBack::REACH],
     /// Where the last complete month stands.
     first: usize,
-    /// By bits, whether each quarter exists, the last one lowest.
-    exist: u32,
 }
 
 impl<'a> Quarters<'a> {
-    pub(super) fn of(expenses: Timeline<'a>, sales: &Marked<'_>, months: &'a MonthsBack) -> Self {
-        let bought = sales.totals_by_month();
-        let exist = grown(&bought, 3) >> months.incomplete();
-        let first = usize::from(months.incomplete());
-        Self { expenses, ends: months.ends(), bought, first, exist }
+    pub(super) fn of(
+        expenses: Timeline<'a>,
+        sales: &'a Marked<'a>,
+        months: &'a MonthsBack,
+    ) -> Self {
+        Self { expenses, sales, ends: months.ends(), first: usize::from(months.incomplete()) }
     }
 
     /// The quarter that ends so many months before the last complete one.
     pub(super) fn get(&self, back: usize) -> Option<Quarter> {
-        let from = back.saturating_add(self.first);
-        let ([until, _, _, after, ..], [end, _, _, start, ..]) =
-            (self.ends.get(from..)?, self.bought.get(from..)?)
-        else {
-            return None;
-        };
-        let window = Window { after: *after, until: *until };
-        (end > start).then(|| Quarter {
-            spent: self.expenses.net(window),
-            bought: end.to_total().minus(*start),
-        })
+        let end = back.saturating_add(self.first);
+        let start = end.saturating_add(3);
+        let window = Window { after: *self.ends.get(start)?, until: *self.ends.get(end)? };
+        let bought = self.sales.total_by(end)?.to_total().minus(self.sales.total_by(start)?);
+        bought.is_positive().then(|| Quarter { spent: self.expenses.net(window), bought })
     }
 
-    /// Whether the last quarter and the three before it exist.
-    pub(super) const fn last_four_exist(&self) -> bool {
-        self.exist & 0b1111 == 0b1111
+    /// By bits, whether each quarter exists, the last one lowest.
+    pub(super) fn exist(&self) -> u32 {
+        grown(&self.sales.totals_by_month(), 3) >> self.first
     }
 
-    /// How many of the twelve before the last exist.
-    pub(super) const fn existing_before(&self) -> u32 {
-        const TWELVE: u32 = (1 << MONTHS_BACK) - 1;
-        ((self.exist >> 1) & TWELVE).count_ones()
+    /// Whether the ratio of the last quarter is the end of a rise.
+    pub(super) fn rise(&self) -> bool {
+        self.get(0).is_some_and(|last| self.rise_to(last))
     }
 
     /// Whether the ratio rose three times in a row, to that of the last quarter.
@@ -113,6 +104,17 @@ impl<'a> Quarters<'a> {
             Some(_) | None => false,
         })
     }
+}
+
+/// Whether the last quarter and the three before it exist, given which quarters do.
+pub(super) const fn last_four(exist: u32) -> bool {
+    exist & 0b1111 == 0b1111
+}
+
+/// How many of the twelve quarters before the last exist.
+pub(super) const fn twelve_before(exist: u32) -> u32 {
+    const TWELVE: u32 = (1 << MONTHS_BACK) - 1;
+    ((exist >> 1) & TWELVE).count_ones()
 }
 
 impl ClimbingDraft {

@@ -1,11 +1,13 @@
-use super::climbing::{ClimbingDraft, Quarters};
-use super::{Arm, ArmFinding, Finding, Level, Levels, Pace, Reading, Rule, Silence, Verdict};
+use super::climbing::{ClimbingDraft, Quarters, last_four, twelve_before};
+
+use super::{
+    Arm, ArmFinding, Asked, Finding, Level, Levels, Pace, Reading, Rule, Silence, Verdict,
+};
 use crate::account::{AccountView, Feeds};
-use crate::calendar::MonthsBack;
 use crate::evidence::{Figure, Value};
 use crate::measure::{Quotient, Ratio, compare_products};
 use crate::money::{Currency, Total};
-use crate::timeline::{Marked, Timeline};
+use crate::timeline::Marked;
 use crate::valid::{Draft, Valid, Violations};
 
 /// When selling expense is a warning, in plain form.
@@ -89,7 +91,7 @@ impl ExpensePolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
-        self.read_given(account, pace, pace.bought(account, &pace.sales(account)))
+        self.read_given(account, pace, pace.bought(account, &pace.sales(account)), Asked::Evidence)
     }
 
     /// The same, given what was bought.
@@ -99,6 +101,7 @@ impl ExpensePolicy {
         account: AccountView<'_>,
         pace: &Pace,
         bought: Bought<'_>,
+        asked: Asked,
     ) -> ExpenseReading {
         let t = pace.as_of();
         let expenses = account.expenses().up_to(t.day());
@@ -123,10 +126,18 @@ impl ExpensePolicy {
         let [over_budget, climbing, without_sales] = if let Some(silence) = silence {
             [Finding::Silent(silence); 3]
         } else {
-            let (ratio, climbing) = self.climbing_arm(expenses, bought.sales, pace.months());
-            reading.ratio = ratio;
+            let over_budget = self.over_budget_arm(&reading, early);
             let without_sales = self.spending_without_sales_arm(&reading, early);
-            [self.over_budget_arm(&reading, early), climbing, without_sales]
+            let quarters = Quarters::of(expenses, bought.sales, pace.months());
+            let others = over_budget.gravity().max(without_sales.gravity());
+            let climbing = if asked.needs(others, Level::Watch, || quarters.rise()) {
+                let (ratio, climbing) = self.climbing_arm(&quarters);
+                reading.ratio = ratio;
+                climbing
+            } else {
+                Finding::Quiet
+            };
+            [over_budget, climbing, without_sales]
         };
         reading.arms = [
             (Arm::OverBudget, over_budget),
@@ -176,23 +187,17 @@ impl ExpensePolicy {
 
     /// What the arm says, and expense by purchases of the last three full months, if it could read it.
     #[inline(always)]
-    fn climbing_arm(
-        &self,
-        expenses: Timeline<'_>,
-        sales: &Marked<'_>,
-        months: &MonthsBack,
-    ) -> (Option<Quotient>, Finding) {
-        let silent = Finding::Silent(Silence::FewMonths);
-        let quarters = Quarters::of(expenses, sales, months);
-        let Some(r0) = quarters.get(0).filter(|_| quarters.last_four_exist()) else {
+    fn climbing_arm(&self, quarters: &Quarters<'_>) -> (Option<Quotient>, Finding) {
+        let (silent, exist) = (Finding::Silent(Silence::FewMonths), quarters.exist());
+        let Some(r0) = quarters.get(0).filter(|_| last_four(exist)) else {
             return (None, silent);
         };
         let ratio = Quotient::try_new(r0.spent.minor(), r0.bought.minor());
-        let existing = quarters.existing_before();
+        let existing = twelve_before(exist);
         if existing < u32::from(self.climbing.fewest_months) {
             return (ratio, silent);
         }
-        let breach = quarters.rise_to(r0) && self.climbing.is_far_above(r0, &quarters, existing);
+        let breach = quarters.rise_to(r0) && self.climbing.is_far_above(r0, quarters, existing);
         (ratio, Finding::at(breach.then_some(Level::Watch)))
     }
 }

@@ -47,6 +47,7 @@ pub use loss_method::LossMethod;
 pub use narrowing::{LostGroup, NarrowingDraft, NarrowingReading};
 pub use pace::Pace;
 pub use progress::{ProgressPolicy, ProgressPolicyDraft, ProgressReading};
+pub(crate) use reading::Asked;
 pub use reading::{ArmFinding, Finding, Reading, Silence};
 pub use rule::{Arm, ByRule, Rule};
 pub use verdict::{Outcome, Verdict, Why};

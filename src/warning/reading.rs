@@ -41,13 +41,38 @@ impl Finding {
     /// How grave it is: the higher, the more it says of its rule. Nothing is decided by what it says, so that
     /// nothing can be guessed wrong.
     #[inline]
-    fn gravity(self) -> u8 {
+    pub(super) fn gravity(self) -> u8 {
         let raised = match self.level().unwrap_or(Level::Watch) {
             Level::Watch => 2,
             Level::Warning => 3,
             Level::Critical => 4,
         };
         select_unpredictable(self.level().is_some(), raised, u8::from(self == Self::Quiet))
+    }
+}
+
+/// What a rule is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// All that it has read.
+    Evidence,
+    /// The [outcome](Reading::outcome) alone, which the gravest arm decides.
+    Outcome,
+}
+
+impl Asked {
+    /// Whether an arm that raises at most a level, and only if something holds, has to be read where the
+    /// others come to so much [gravity](Finding::gravity): without it the outcome is that of the others, as
+    /// long as one of them can tell that all is well.
+    #[inline(always)]
+    pub(super) fn needs(self, others: u8, highest: Level, holds: impl FnOnce() -> bool) -> bool {
+        match self {
+            Self::Evidence => true,
+            Self::Outcome => {
+                others < Finding::Quiet.gravity()
+                    || (others < Finding::Raised(highest).gravity() && holds())
+            }
+        }
     }
 }
 

@@ -4,9 +4,12 @@ use guanxi::book::Book;
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::CustomerKey;
+use guanxi::lapse::Prior;
+use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{
-    Arm, ExpensePolicy, ExpenseReading, Finding, Level, Outcome, ProgressPolicy, Reading, Silence,
+    Arm, ExpensePolicy, ExpenseReading, Finding, Level, Outcome, ProgressPolicy, Reading, Rule,
+    Silence,
 };
 
 use crate::given::{
@@ -27,7 +30,11 @@ fn register(book: &mut Book, name: &str) -> CustomerKey {
 #[track_caller]
 fn read(told: &Told, t: &str) -> ExpenseReading {
     let pace = ProgressPolicy::default().pace(as_of(t));
-    ExpensePolicy::default().read(told.view(), &pace)
+    let reading = ExpensePolicy::default().read(told.view(), &pace);
+    let policy = Policy::default();
+    let judgement = policy.on(as_of(t), Prior::fallback(&policy.loss.lapse)).judge(told.view());
+    assert_eq!(judgement.outcome(Rule::Expense), reading.outcome(), "judged without evidence");
+    reading
 }
 
 #[track_caller]
@@ -244,6 +251,28 @@ fn a_ratio_exists_when_purchases_are_positive() {
     let told = monthly(15, &["30", "12", "11"], "10").sold(END, "-300");
     assert_eq!(arm(&told, END, Arm::Climbing), silent(Silence::FewMonths));
     assert_eq!(read(&told, END).ratio, None);
+}
+
+#[test]
+fn climbing_counts_beside_every_outcome_of_the_other_arms() {
+    let (climbs, flat) = (monthly(15, &["30", "12", "11"], "10"), monthly(15, &[], "10"));
+    let outcome = |told: &Told, budget: &str| {
+        let told = told.clone().budgeted("2026-01", budget);
+        read(&told, END).outcome()
+    };
+    // Spent in the quarter: 53.00 and 30.00, of 300.00 bought.
+    for (budget, expected) in
+        [("53.00", Level::Watch), ("52.99", Level::Watch), ("48", Level::Warning)]
+    {
+        assert_eq!(outcome(&climbs, budget), Outcome::Breach(expected), "budget {budget}");
+    }
+    assert_eq!(outcome(&flat, "30.00"), Outcome::Clear);
+    assert_eq!(outcome(&flat, "29.99"), Outcome::Breach(Level::Watch));
+    // On the first of April the other arms are too early to tell.
+    assert_eq!(read(&flat, "2026-04-01").outcome(), Outcome::Clear);
+    assert_eq!(read(&climbs, "2026-04-01").outcome(), Outcome::Breach(Level::Watch));
+    let few = monthly(6, &[], "10");
+    assert_eq!(read(&few, "2026-04-01").outcome(), Outcome::NotApplicable);
 }
 
 #[test]
