@@ -1,5 +1,4 @@
 use super::climbing::{ClimbingDraft, Quarters, last_four, twelve_before};
-
 use super::{
     Arm, ArmFinding, Asked, Finding, Level, Levels, Pace, Reading, Rule, Silence, Verdict,
 };
