@@ -75,7 +75,7 @@ impl Marked<'_> {
     /// What had come together by the end of each month.
     #[inline]
     pub(crate) fn by_month(&self) -> [Standing; MonthsBack::REACH] {
-        self.marks.ends().map(|place| self.timeline.after_steps(self.seen(place).steps()))
+        self.marks.ends().map(|place| self.standing(place))
     }
 
     /// The sum of all amounts by the end of each month.
@@ -87,14 +87,17 @@ impl Marked<'_> {
     /// The sum of all amounts by the end of one of the months.
     #[inline]
     pub(crate) fn total_by(&self, month: usize) -> Option<Amount> {
-        let place = self.marks.end(month)?;
-        Some(self.timeline.after_steps(self.seen(place).steps()).total)
+        Some(self.standing(self.marks.end(month)?).total)
     }
 
     /// The active days by the end of each month.
     #[inline]
     pub(crate) fn active_days_by_month(&self) -> [u32; MonthsBack::REACH] {
         self.marks.ends().map(|place| self.seen(place).active_days())
+    }
+
+    fn standing(&self, place: usize) -> Standing {
+        self.timeline.after_steps(self.seen(place).steps())
     }
 
     fn seen(&self, place: usize) -> Seen {

@@ -83,9 +83,12 @@ impl<'a> Quarters<'a> {
         bought.is_positive().then(|| Quarter { spent: self.expenses.net(window), bought })
     }
 
-    /// By bits, whether each quarter exists, the last one lowest.
-    pub(super) fn exist(&self) -> u32 {
-        grown(&self.sales.totals_by_month(), 3) >> self.first
+    /// Whether the last quarter and the three before it exist, and how many of the twelve before it do.
+    pub(super) fn exist(&self) -> (bool, u32) {
+        const TWELVE: u32 = (1 << MONTHS_BACK) - 1;
+        // By bits, the last quarter lowest.
+        let exist = grown(&self.sales.totals_by_month(), 3) >> self.first;
+        (exist & 0b1111 == 0b1111, ((exist >> 1) & TWELVE).count_ones())
     }
 
     /// Whether the ratio of the last quarter is the end of a rise.
@@ -104,17 +107,6 @@ impl<'a> Quarters<'a> {
             Some(_) | None => false,
         })
     }
-}
-
-/// Whether the last quarter and the three before it exist, given which quarters do.
-pub(super) const fn last_four(exist: u32) -> bool {
-    exist & 0b1111 == 0b1111
-}
-
-/// How many of the twelve quarters before the last exist.
-pub(super) const fn twelve_before(exist: u32) -> u32 {
-    const TWELVE: u32 = (1 << MONTHS_BACK) - 1;
-    ((exist >> 1) & TWELVE).count_ones()
 }
 
 impl ClimbingDraft {

@@ -1,4 +1,4 @@
-use super::climbing::{ClimbingDraft, Quarters, last_four, twelve_before};
+use super::climbing::{ClimbingDraft, Quarters};
 use super::{
     Arm, ArmFinding, Asked, Finding, Level, Levels, Pace, Reading, Rule, Silence, Verdict,
 };
@@ -187,12 +187,12 @@ impl ExpensePolicy {
     /// What the arm says, and expense by purchases of the last three full months, if it could read it.
     #[inline(always)]
     fn climbing_arm(&self, quarters: &Quarters<'_>) -> (Option<Quotient>, Finding) {
-        let (silent, exist) = (Finding::Silent(Silence::FewMonths), quarters.exist());
-        let Some(r0) = quarters.get(0).filter(|_| last_four(exist)) else {
+        let silent = Finding::Silent(Silence::FewMonths);
+        let (last_four_exist, existing) = quarters.exist();
+        let Some(r0) = quarters.get(0).filter(|_| last_four_exist) else {
             return (None, silent);
         };
         let ratio = Quotient::try_new(r0.spent.minor(), r0.bought.minor());
-        let existing = twelve_before(exist);
         if existing < u32::from(self.climbing.fewest_months) {
             return (ratio, silent);
         }

@@ -249,21 +249,20 @@ impl ProgressPolicy {
         let recent_rate = i128::from(wide(r, baseline_days));
         let has_fallen =
             policy.rate_below.is_missed_by(recent_rate, i128::from(wide(b, recent_days)));
-        // Few customers come past all of it.
-        if !reading.feed | is_short | is_few | !has_fallen {
-            return if !reading.feed {
-                Finding::Silent(Silence::NoSalesFeed)
-            } else if is_short {
-                Finding::Silent(Silence::ShortBaseline)
-            } else if is_few {
-                Finding::Silent(Silence::FewExpected)
-            } else {
-                Finding::Quiet
-            };
+        if reading.feed & !is_short & !is_few & has_fallen {
+            let chance = fewer_order_days(r, recent_days, b, baseline_days);
+            reading.chance = Some(chance);
+            return Finding::at(policy.chance.highest(|ratio| chance.is_below(*ratio)));
         }
-        let chance = fewer_order_days(r, recent_days, b, baseline_days);
-        reading.chance = Some(chance);
-        Finding::at(policy.chance.highest(|ratio| chance.is_below(*ratio)))
+        if !reading.feed {
+            Finding::Silent(Silence::NoSalesFeed)
+        } else if is_short {
+            Finding::Silent(Silence::ShortBaseline)
+        } else if is_few {
+            Finding::Silent(Silence::FewExpected)
+        } else {
+            Finding::Quiet
+        }
     }
 }
 

@@ -24,6 +24,16 @@ fn registered(book: &mut Book, name: &str, history: &History) -> CustomerKey {
     key
 }
 
+/// A book of these customers, of whom no fact is told yet.
+#[track_caller]
+fn book_of(histories: &[History; 3]) -> Book {
+    let mut book = Book::new(yuan());
+    for (name, history) in NAMES.iter().zip(histories) {
+        registered(&mut book, name, history);
+    }
+    book
+}
+
 /// Whether the fact was taken, or held back: a payment that names an invoice not recorded yet.
 #[track_caller]
 fn is_taken(book: &mut Book, key: CustomerKey, fact: &Fact) -> bool {
@@ -111,10 +121,7 @@ proptest! {
         t in as_of(),
         every in 1_usize..20,
     ) {
-        let (mut book, policy) = (Book::new(yuan()), Policy::default());
-        for (name, history) in NAMES.iter().zip(&histories) {
-            registered(&mut book, name, history);
-        }
+        let (mut book, policy) = (book_of(&histories), Policy::default());
         let mut count = 0;
         told(&mut book, &facts, |book, _, _| {
             count += 1;
@@ -151,12 +158,8 @@ proptest! {
         (histories, facts) in three(),
         t in as_of(),
     ) {
-        let (mut book, policy) = (Book::new(yuan()), Policy::default());
-        let mut accounts: Vec<Account> = Vec::new();
-        for (name, history) in NAMES.iter().zip(&histories) {
-            registered(&mut book, name, history);
-            accounts.push(history.blank());
-        }
+        let (mut book, policy) = (book_of(&histories), Policy::default());
+        let mut accounts = histories.each_ref().map(History::blank);
         told(&mut book, &facts, |_, who, fact| {
             take(accounts[who].record(fact.clone()));
             Ok(())
@@ -181,10 +184,7 @@ proptest! {
         t in as_of(),
         on_refusal in prop_oneof![Just(OnRefusal::GoOn), Just(OnRefusal::Stop)],
     ) {
-        let (mut book, policy) = (Book::new(yuan()), Policy::default());
-        for (name, history) in NAMES.iter().zip(&histories) {
-            registered(&mut book, name, history);
-        }
+        let (mut book, policy) = (book_of(&histories), Policy::default());
         // The first facts come twice, and payments may come before their invoices.
         let again = facts.iter().take(3);
         let batch: Vec<(CustomerKey, Fact)> = facts
@@ -221,10 +221,7 @@ proptest! {
         (histories, facts) in three(),
         t in as_of(),
     ) {
-        let (mut book, policy) = (Book::new(yuan()), Policy::default());
-        for (name, history) in NAMES.iter().zip(&histories) {
-            registered(&mut book, name, history);
-        }
+        let (mut book, policy) = (book_of(&histories), Policy::default());
         let (mut plain, assessor) = (book.clone(), book.assessor(t, &policy));
         // The first facts come twice, which is refused, and payments may come before their invoices.
         for (who, fact) in facts.iter().chain(facts.iter().take(3)) {
@@ -259,10 +256,7 @@ proptest! {
         t in as_of(),
         block in 1_usize..50,
     ) {
-        let (mut book, policy) = (Book::new(yuan()), Policy::default());
-        for (name, history) in NAMES.iter().zip(&histories) {
-            registered(&mut book, name, history);
-        }
+        let (mut book, policy) = (book_of(&histories), Policy::default());
         let (mut plain, assessor) = (book.clone(), book.assessor(t, &policy));
         // The first facts come twice and one comes for a customer of another book, which is refused.
         let unknown = facts.first().map(|(_, fact)| (99, fact.clone()));
