@@ -1,10 +1,12 @@
-use super::whole::Rhythms;
+use std::ops::Range;
+
+use super::whole::merged;
 use super::{Book, ReviewError};
-use crate::account::AccountView;
 use crate::id::CustomerKey;
-use crate::money::Amount;
-use crate::policy::{Assessor, Judgement};
-use crate::warning::{Outcome, Rule};
+use crate::lapse::{Moments, Rhythm};
+use crate::money::{Amount, Total};
+use crate::policy::{Assessor, Draft};
+use crate::warning::{Outcome, Reading, Rule};
 
 /// What each rule says of each customer, one column a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,17 +40,6 @@ impl Outcomes {
         }
     }
 
-    /// Appends what each rule says of a customer. Column by column: nothing has to be decided.
-    #[inline]
-    fn push(&mut self, judgement: &Judgement) {
-        let Self { debt, progress, expense, loss, incident } = self;
-        debt.push(judgement.debt);
-        progress.push(judgement.progress);
-        expense.push(judgement.expense);
-        loss.push(judgement.loss);
-        incident.push(judgement.incident);
-    }
-
     const fn column_mut(&mut self, rule: Rule) -> &mut Vec<Outcome> {
         match rule {
             Rule::Debt => &mut self.debt,
@@ -71,60 +62,14 @@ pub(super) struct Judged {
 }
 
 impl Judged {
-    /// Judges those customers of a part that have started.
-    pub(super) fn of(
-        book: &Book,
-        assessor: &Assessor<'_>,
-        part: &Rhythms,
-    ) -> Result<Self, ReviewError> {
-        // What silences mean is worked out for a few customers at once.
-        const FEW: usize = 64;
-        let many = part.each.len();
-        let mut judged = Self {
-            customers: Vec::with_capacity(many),
-            purchases: Vec::with_capacity(many),
-            loyal: Vec::with_capacity(many),
-            at_risk: Vec::with_capacity(many),
-            outcomes: Outcomes::with_capacity(many),
-        };
-        let mut keys = (part.first..).map(CustomerKey::from_position);
-        let (mut rhythms, mut signals) = (Vec::with_capacity(FEW), Vec::with_capacity(FEW));
-        for few in part.each.chunks(FEW) {
-            rhythms.clear();
-            rhythms.extend(few.iter().flatten());
-            signals.clear();
-            signals.extend(assessor.signals(&rhythms));
-            let mut signals = signals.iter().copied();
-            for (rhythm, key) in few.iter().zip(&mut keys) {
-                let signal = rhythm.and_then(|_| signals.next());
-                // Who has bought has started.
-                let started =
-                    |view: &AccountView<'_>| rhythm.is_some() || view.has_started(assessor.as_of());
-                let Some(view) = book.view(key).filter(started) else { continue };
-                judged.take(book, key, &assessor.judge_given(view, signal))?;
-            }
+    fn with_capacity(customers: usize) -> Self {
+        Self {
+            customers: Vec::with_capacity(customers),
+            purchases: Vec::with_capacity(customers),
+            loyal: Vec::with_capacity(customers),
+            at_risk: Vec::with_capacity(customers),
+            outcomes: Outcomes::with_capacity(customers),
         }
-        Ok(judged)
-    }
-
-    /// Appends what was read of a customer.
-    #[inline]
-    fn take(
-        &mut self,
-        book: &Book,
-        key: CustomerKey,
-        judgement: &Judgement,
-    ) -> Result<(), ReviewError> {
-        let purchases = judgement.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
-            customer: book.name(key).to_owned(),
-            minor: judgement.purchases.minor(),
-        })?;
-        self.customers.push(key);
-        self.purchases.push(purchases);
-        self.at_risk.push(judgement.value_at_risk);
-        self.outcomes.push(judgement);
-        self.loyal.push(judgement.is_loyal);
-        Ok(())
     }
 
     /// Appends the customers that follow.
@@ -136,5 +81,92 @@ impl Judged {
         for rule in Rule::ALL {
             self.outcomes.column_mut(rule).append(next.outcomes.column_mut(rule));
         }
+    }
+}
+
+/// What is judged of those customers of a part that have started, but for their silences: what those mean the whole
+/// book has a say in. Everything that is read of a customer is read here, while it is at hand.
+#[derive(Debug)]
+pub(super) struct Drafts {
+    /// Without what is at risk and what the loss rule says.
+    judged: Judged,
+    rhythms: Vec<Option<Rhythm>>,
+    bought_in_year: Vec<Total>,
+    moments: Moments,
+}
+
+impl Drafts {
+    /// Of an assessor with any prior.
+    pub(super) fn of(
+        book: &Book,
+        assessor: &Assessor<'_>,
+        part: Range<u32>,
+    ) -> Result<Self, ReviewError> {
+        let (t, many) = (assessor.as_of(), part.len());
+        let mut drafts = Self {
+            judged: Judged::with_capacity(many),
+            rhythms: Vec::with_capacity(many),
+            bought_in_year: Vec::with_capacity(many),
+            moments: Moments::default(),
+        };
+        for key in part.map(CustomerKey::from_position) {
+            let Some(view) = book.view(key) else { continue };
+            let rhythm = Rhythm::of(view.sales(), t);
+            // Who has bought has started.
+            if rhythm.is_some() || view.has_started(t) {
+                drafts.take(book, key, rhythm, &assessor.draft(view))?;
+            }
+        }
+        Ok(drafts)
+    }
+
+    /// Appends what is judged of a customer. Column by column: nothing has to be decided.
+    #[inline]
+    fn take(
+        &mut self,
+        book: &Book,
+        key: CustomerKey,
+        rhythm: Option<Rhythm>,
+        draft: &Draft,
+    ) -> Result<(), ReviewError> {
+        let purchases = draft.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
+            customer: book.name(key).to_owned(),
+            minor: draft.purchases.minor(),
+        })?;
+        if let Some(rhythm) = rhythm {
+            self.moments.add(rhythm);
+        }
+        self.rhythms.push(rhythm);
+        self.bought_in_year.push(draft.bought_in_year);
+        let Judged { customers, purchases: bought, loyal, at_risk: _, outcomes } = &mut self.judged;
+        customers.push(key);
+        bought.push(purchases);
+        loyal.push(draft.is_loyal);
+        outcomes.debt.push(draft.debt);
+        outcomes.progress.push(draft.progress);
+        outcomes.expense.push(draft.expense);
+        outcomes.incident.push(draft.incident);
+        Ok(())
+    }
+
+    /// What the customers of these parts say together.
+    pub(super) fn moments(parts: &[Self]) -> Moments {
+        merged(parts.iter().map(|part| &part.moments), Moments::merge)
+    }
+
+    /// What is judged of the customers, given an assessor with the prior of the book.
+    pub(super) fn finish(self, book: &Book, assessor: &Assessor<'_>) -> Judged {
+        // What silences mean is worked out for a few customers at once.
+        const FEW: usize = 64;
+        let Self { mut judged, rhythms, bought_in_year, .. } = self;
+        let signals = rhythms.chunks(FEW).flat_map(|few| assessor.signals(few));
+        let silences = judged.customers.iter().zip(bought_in_year).zip(signals);
+        for ((key, in_year), signal) in silences {
+            let Some(view) = book.view(*key) else { continue };
+            let loss = assessor.loss_given(view, signal, in_year);
+            judged.at_risk.push(loss.value_at_risk());
+            judged.outcomes.loss.push(loss.outcome());
+        }
+        judged
     }
 }

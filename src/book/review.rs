@@ -1,6 +1,5 @@
-use super::judged::Judged;
+use super::judged::{Drafts, Judged};
 use super::parts::{by_parts, for_each_part};
-use super::whole::Rhythms;
 use super::{Book, Call, Explanation, Summary};
 use crate::calendar::AsOf;
 use crate::id::{CustomerId, CustomerKey};
@@ -55,16 +54,15 @@ pub struct Review<'b> {
 
 impl<'b> Review<'b> {
     pub(super) fn of(book: &'b Book, t: AsOf, policy: &'b Policy) -> Result<Self, ReviewError> {
-        // Rhythms are read once: for what the book says of its customers, and for each of them.
-        let rhythms = by_parts(book.len(), |part| Rhythms::of(book, t, part));
-        let moments = Rhythms::moments(&rhythms);
-        let assessor = book.assessor_with(t, policy, moments.to_prior(&policy.loss.lapse));
-        let parts = for_each_part(rhythms, |part| Judged::of(book, &assessor, &part));
-        let mut parts = parts.into_iter();
-        let mut judged = parts.next().transpose()?.unwrap_or_default();
-        for part in parts {
-            judged.append(part?);
-        }
+        // Every customer is read once. What its silence means waits for what all of them say together.
+        let lapse = &policy.loss.lapse;
+        let assessor = book.assessor_with(t, policy, Prior::fallback(lapse));
+        let drafts = by_parts(book.len(), |part| Drafts::of(book, &assessor, part));
+        let drafts = drafts.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let assessor = assessor.with_prior(Drafts::moments(&drafts).to_prior(lapse));
+        let mut parts = for_each_part(drafts, |part| part.finish(book, &assessor)).into_iter();
+        let mut judged = parts.next().unwrap_or_default();
+        parts.for_each(|part| judged.append(part));
         let currency = book.currency();
         let cuts = policy.abc.cuts(&judged.purchases, currency);
         let large = policy.quadrant.cut(&cuts, &judged.purchases, currency);

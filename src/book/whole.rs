@@ -123,38 +123,11 @@ impl Book {
 }
 
 /// What parts add up to.
-fn merged<'a, S: Default + 'a>(
+pub(super) fn merged<'a, S: Default + 'a>(
     parts: impl IntoIterator<Item = &'a S>,
     merge: impl Fn(&mut S, &S),
 ) -> S {
     let mut all = S::default();
     parts.into_iter().for_each(|part| merge(&mut all, part));
     all
-}
-
-/// The rhythms of customers of a book that follow each other, and what they say of it together.
-#[derive(Debug)]
-pub(super) struct Rhythms {
-    /// The position of the first of the customers.
-    pub(super) first: u32,
-    /// The rhythm of each, if it has bought.
-    pub(super) each: Vec<Option<Rhythm>>,
-    moments: Moments,
-}
-
-impl Rhythms {
-    pub(super) fn of(book: &Book, t: AsOf, part: Range<u32>) -> Self {
-        let first = part.start;
-        let keys = part.map(CustomerKey::from_position);
-        let each: Vec<Option<Rhythm>> =
-            keys.map(|key| Rhythm::of(book.view(key)?.sales(), t)).collect();
-        let mut moments = Moments::default();
-        each.iter().flatten().for_each(|rhythm| moments.add(*rhythm));
-        Self { first, each, moments }
-    }
-
-    /// What all customers of these parts say.
-    pub(super) fn moments(parts: &[Self]) -> Moments {
-        merged(parts.iter().map(|part| &part.moments), Moments::merge)
-    }
 }

@@ -1,5 +1,5 @@
 use super::given::Given;
-use super::{Judgement, Policy};
+use super::{Draft, Judgement, Policy};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, MarkedWindow};
 use crate::lapse::{LapseSignal, Market, Prior, Rhythm};
@@ -183,9 +183,12 @@ impl<'p> Assessor<'p> {
         self.judge_given(account, signal)
     }
 
-    /// What the silences of several customers mean, at once.
-    pub(crate) fn signals(&self, rhythms: &[Rhythm]) -> impl Iterator<Item = LapseSignal> {
-        LapseSignal::of_each(rhythms, &self.prior, self.t, &self.policy.loss.lapse)
+    /// What the silences of several customers mean, worked out at once; nothing for who has never bought.
+    pub(crate) fn signals(&self, rhythms: &[Option<Rhythm>]) -> Vec<Option<LapseSignal>> {
+        let bought: Vec<Rhythm> = rhythms.iter().copied().flatten().collect();
+        let lapse = &self.policy.loss.lapse;
+        let mut signals = LapseSignal::of_each(&bought, &self.prior, self.t, lapse);
+        rhythms.iter().map(|rhythm| rhythm.and_then(|_| signals.next())).collect()
     }
 
     /// The same as [`read`](Self::read), given what the customer's silence means.
@@ -197,7 +200,7 @@ impl<'p> Assessor<'p> {
     ) -> Readings<'a> {
         let sales = self.pace.sales(account);
         let bought = self.pace.bought(account, &sales);
-        Given::of(self, account, bought, signal).readings()
+        Given::of(self, account, bought).readings(signal)
     }
 
     /// The same as [`judge`](Self::judge), given what the customer's silence means.
@@ -207,9 +210,33 @@ impl<'p> Assessor<'p> {
         account: AccountView<'_>,
         signal: Option<LapseSignal>,
     ) -> Judgement {
+        let draft = self.draft(account);
+        draft.with(&self.loss_given(account, signal, draft.bought_in_year))
+    }
+
+    /// What is judged of a customer but for its silence. Does not ask for the prior.
+    #[inline(always)]
+    pub(crate) fn draft(&self, account: AccountView<'_>) -> Draft {
         let sales = self.pace.sales(account);
         let bought = self.pace.bought(account, &sales);
-        Given::of(self, account, bought, signal).judgement()
+        Given::of(self, account, bought).draft()
+    }
+
+    /// What is read of a customer's silence, given what it means and what was bought in the year.
+    #[inline(always)]
+    pub(crate) fn loss_given<'a>(
+        &self,
+        account: AccountView<'a>,
+        signal: Option<LapseSignal>,
+        bought_in_year: Total,
+    ) -> LossReading<'a> {
+        let of_groups = self.of_groups.as_ref();
+        self.policy.loss.read_given(account, self.t, signal, bought_in_year, of_groups)
+    }
+
+    /// The same with another prior of the book.
+    pub(crate) const fn with_prior(self, prior: Prior) -> Self {
+        Self { prior, ..self }
     }
 }
 

@@ -1,12 +1,11 @@
-use super::{Assessor, Judgement, Readings};
+use super::{Assessor, Draft, Readings};
 use crate::account::AccountView;
 use crate::lapse::LapseSignal;
 use crate::money::Total;
 use crate::receivable::Standing;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    Asked, Bought, DebtReading, ExpenseReading, IncidentReading, LossReading, ProgressReading,
-    Reading,
+    Asked, Bought, DebtReading, ExpenseReading, IncidentReading, ProgressReading, Reading,
 };
 
 /// What the rules ask of a customer, worked out once for all of them.
@@ -17,7 +16,6 @@ pub(super) struct Given<'g, 'p, 'a> {
     /// What fell due within the year of loyalty.
     fell_due: Total,
     bought: Bought<'g>,
-    signal: Option<LapseSignal>,
 }
 
 impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
@@ -26,7 +24,6 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
         assessor: &'g Assessor<'p>,
         account: AccountView<'a>,
         bought: Bought<'g>,
-        signal: Option<LapseSignal>,
     ) -> Self {
         let of_invoice = assessor.policy.loyalty.fell_due(assessor.t);
         let mut fell_due = Total::ZERO;
@@ -34,7 +31,7 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
             Standing::of_with(account.invoices(), account.payments(), assessor.t, |invoice| {
                 fell_due = fell_due.plus(of_invoice(invoice));
             });
-        Self { assessor, account, owed, fell_due, bought, signal }
+        Self { assessor, account, owed, fell_due, bought }
     }
 
     #[inline(always)]
@@ -67,10 +64,8 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
     }
 
     #[inline(always)]
-    fn loss(&self) -> LossReading<'a> {
-        let Assessor { policy, t, year, of_groups, .. } = self.assessor;
-        let in_year = self.bought.sales.net(year);
-        policy.loss.read_given(self.account, *t, self.signal, in_year, of_groups.as_ref())
+    fn bought_in_year(&self) -> Total {
+        self.bought.sales.net(&self.assessor.year)
     }
 
     #[inline(always)]
@@ -78,32 +73,30 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
         self.assessor.policy.incident.read(self.account, self.assessor.t)
     }
 
-    /// What all rules have read.
+    /// What all rules have read, given what the customer's silence means.
     #[inline(always)]
-    pub(super) fn readings(&self) -> Readings<'a> {
+    pub(super) fn readings(&self, signal: Option<LapseSignal>) -> Readings<'a> {
         Readings {
             purchases: self.purchases(),
             loyalty: self.loyalty(),
             debt: self.debt(),
             progress: self.progress(),
             expense: self.expense(Asked::Evidence),
-            loss: self.loss(),
+            loss: self.assessor.loss_given(self.account, signal, self.bought_in_year()),
             incident: self.incident(),
         }
     }
 
-    /// What it comes to. Evidence that the outcomes do not need is not put together.
+    /// What it comes to but for the silence. Evidence that the outcomes do not need is not put together.
     #[inline(always)]
-    pub(super) fn judgement(&self) -> Judgement {
-        let loss = self.loss();
-        Judgement {
+    pub(super) fn draft(&self) -> Draft {
+        Draft {
             purchases: self.purchases(),
+            bought_in_year: self.bought_in_year(),
             is_loyal: self.loyalty().is_loyal(),
-            value_at_risk: loss.value_at_risk(),
             debt: self.debt().outcome(),
             progress: self.progress().outcome(),
             expense: self.expense(Asked::Outcome).outcome(),
-            loss: loss.outcome(),
             incident: self.incident().outcome(),
         }
     }

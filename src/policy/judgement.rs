@@ -1,5 +1,5 @@
 use crate::money::{Amount, Total};
-use crate::warning::{Outcome, Rule};
+use crate::warning::{LossReading, Outcome, Reading, Rule};
 
 /// What is judged of one customer, without its evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,5 +37,28 @@ impl Judgement {
             Rule::Loss => self.loss,
             Rule::Incident => self.incident,
         }
+    }
+}
+
+/// What is judged of one customer but for its silence: what that means the whole book has a say in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Draft {
+    pub(crate) purchases: Total,
+    /// What the value at risk goes by.
+    pub(crate) bought_in_year: Total,
+    pub(crate) is_loyal: Option<bool>,
+    pub(crate) debt: Outcome,
+    pub(crate) progress: Outcome,
+    pub(crate) expense: Outcome,
+    pub(crate) incident: Outcome,
+}
+
+impl Draft {
+    /// The judgement, given what is read of the silence.
+    #[inline]
+    pub(super) fn with(self, loss: &LossReading<'_>) -> Judgement {
+        let Self { purchases, is_loyal, debt, progress, expense, incident, .. } = self;
+        let (value_at_risk, loss) = (loss.value_at_risk(), loss.outcome());
+        Judgement { purchases, is_loyal, value_at_risk, debt, progress, expense, loss, incident }
     }
 }

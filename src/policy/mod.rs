@@ -25,4 +25,5 @@ pub use assessor::{Assessor, Readings};
 #[cfg(feature = "serde")]
 pub use compare::Change;
 pub use document::{Policy, PolicyDraft};
+pub(crate) use judgement::Draft;
 pub use judgement::Judgement;
