@@ -100,23 +100,26 @@ fn event(criterion: &mut Criterion) {
             BatchSize::PerIteration,
         );
     });
-    group.bench_function("10k in blocks", |bencher| {
-        let (book, sales, expected) = &*input;
-        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
-        let facts = sales.iter().map(|(key, sale)| (*key, Fact::from(sale.clone())));
-        let facts: Vec<_> = facts.collect();
-        bencher.iter_batched(
-            || book.clone(),
-            |mut book| {
-                let judged =
-                    facts.chunks(256).flat_map(|few| book.record_and_judge_all(few, &assessor));
-                let found: usize = judged.map(|it| warnings(&it.unwrap())).sum();
-                assert_eq!(found, *expected);
-                book
-            },
-            BatchSize::PerIteration,
-        );
-    });
+    // The latter on all threads with the feature `rayon`.
+    for (name, many) in [("10k in blocks", 256), ("10k in one block", usize::MAX)] {
+        group.bench_function(name, |bencher| {
+            let (book, sales, expected) = &*input;
+            let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+            let facts = sales.iter().map(|(key, sale)| (*key, Fact::from(sale.clone())));
+            let facts: Vec<_> = facts.collect();
+            bencher.iter_batched(
+                || book.clone(),
+                |mut book| {
+                    let blocks = facts.chunks(many);
+                    let judged = blocks.flat_map(|few| book.record_and_judge_all(few, &assessor));
+                    let found: usize = judged.map(|it| warnings(&it.unwrap())).sum();
+                    assert_eq!(found, *expected);
+                    book
+                },
+                BatchSize::PerIteration,
+            );
+        });
+    }
 }
 
 criterion_group!(benches, review, event);

@@ -1,5 +1,7 @@
 //! Which documents of a kind are recorded, and as what.
 
+use std::hint::black_box;
+
 use super::{Kind, Refusal};
 use crate::calendar::Day;
 use crate::id::{CustomerKey, DocumentId, Names, Unknown, index};
@@ -60,6 +62,11 @@ impl Documents {
     pub(crate) fn find(&self, document: &DocumentId) -> Option<(u32, Core)> {
         let handle = self.names.find(document.as_str())?;
         Some((handle, self.core(handle)?))
+    }
+
+    /// Looks a document up so that where it stands, or would, is at hand.
+    pub(super) fn bring_near(&self, document: &DocumentId) {
+        let _ = black_box(self.names.look_up(document.as_str()));
     }
 
     fn core(&self, handle: u32) -> Option<Core> {

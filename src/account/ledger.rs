@@ -314,6 +314,25 @@ impl Ledger {
         self.orders.bring_near(row.orders);
     }
 
+    /// Brings near what recording a fact asks of the documents of its kind.
+    pub(crate) fn bring_document_near(&self, fact: &Fact) {
+        match fact {
+            Fact::Sale(sale) => self.sale_documents.bring_near(&sale.document),
+            Fact::Order(order) => self.order_documents.bring_near(&order.document),
+            Fact::Invoice(invoice) => self.invoice_documents.bring_near(&invoice.document),
+            Fact::Payment(payment) => self.payment_documents.bring_near(&payment.document),
+            Fact::Expense(expense) => self.expense_documents.bring_near(&expense.document),
+            Fact::Handover(_)
+            | Fact::Plan(_)
+            | Fact::Breach(_)
+            | Fact::TemporaryLimit(_)
+            | Fact::Security(_)
+            | Fact::Budget(_)
+            | Fact::Incident(_)
+            | Fact::Contract(_) => {}
+        }
+    }
+
     pub(crate) fn has_room(&self) -> bool {
         self.len() < Self::MOST
     }

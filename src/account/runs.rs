@@ -99,14 +99,20 @@ impl<T: Copy + Default> Runs<T> {
         self.blocks.get(block).and_then(|block| block.get(range)).unwrap_or_default()
     }
 
-    /// Reads a run at both ends so that it is at hand: what lies between comes with them, or as it is
-    /// read. A run that nobody has asked for lately lies far away, and a search in it waits for one line of
-    /// memory after the other.
+    /// Reads a run line by line of memory so that it is at hand: the last lines of a long one. A run that nobody
+    /// has asked for lately lies far away, and a search in it waits for one line after the other.
     #[inline]
     pub(crate) fn bring_near(&self, span: Span) {
+        const LINE: usize = 64;
+        const LINES: usize = 12;
+        // None is skipped.
+        let per_line = const { if size_of::<T>() < LINE { LINE / size_of::<T>() } else { 1 } };
         let run = self.slice(span);
-        if let (Some(first), Some(last)) = (run.first(), run.last()) {
-            black_box((*first, *last));
+        for item in run.iter().step_by(per_line).take(LINES) {
+            black_box(*item);
+        }
+        if let Some(last) = run.last() {
+            black_box(*last);
         }
     }
 

@@ -15,11 +15,12 @@ use crate::trade::{Breach, Handover, OrderLine, Stage};
 
 /// What a judgement sees of one customer, wherever its facts are kept.
 ///
-/// Two pointers and a number: pass it by value. Every slice stands in the order of its days
+/// A few pointers and a number: pass it by value. Every slice stands in the order of its days
 /// (invoices: due date, then id).
 #[derive(Debug, Clone, Copy)]
 pub struct AccountView<'a> {
     ledger: &'a Ledger,
+    feeds: &'a Feeds,
     row: &'a Row,
     key: CustomerKey,
     /// What few customers have, looked up once.
@@ -30,7 +31,12 @@ impl<'a> AccountView<'a> {
     #[inline]
     pub(super) fn new(ledger: &'a Ledger, row: &'a Row, key: CustomerKey) -> Self {
         let rare = if row.has_rare { ledger.rare.get(&key) } else { None };
-        Self { ledger, row, key, rare }
+        Self { ledger, feeds: &ledger.feeds, row, key, rare }
+    }
+
+    /// The same customer while the book had these feeds.
+    pub(crate) const fn with_feeds(self, feeds: &'a Feeds) -> Self {
+        Self { feeds, ..self }
     }
 
     /// The currency of all amounts.
@@ -54,7 +60,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn feeds(self) -> Feeds {
-        self.ledger.feeds
+        *self.feeds
     }
 
     /// The customer's start as far as `t` can tell: the earlier of its stated `since` and its first

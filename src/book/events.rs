@@ -69,11 +69,13 @@ impl Book {
         fact: impl Into<Fact>,
         assessor: &Assessor<'_>,
     ) -> Result<Judgement, BookError> {
+        let fact = fact.into();
+        self.ledger().bring_document_near(&fact);
         self.ledger().bring_near(key);
-        self.take_and_judge(key, &fact.into(), assessor)
+        self.take_and_judge(key, &fact, assessor)
     }
 
-    fn take_and_judge(
+    pub(super) fn take_and_judge(
         &mut self,
         key: CustomerKey,
         fact: &Fact,
@@ -82,40 +84,6 @@ impl Book {
         self.take(key, fact)?;
         let view = self.view(key).ok_or(BookError::UnknownKey { position: key.position() })?;
         Ok(assessor.judge(view))
-    }
-
-    /// Records facts and judges the customer of each right after it, as [`record_and_judge`](Self::record_and_judge) does one
-    /// after the other: the answers are in the order of the facts, and a refused fact changes nothing and keeps
-    /// none of the others out. Sooner than one by one in a large book, since a few customers
-    /// are brought near together; a block of some dozens is enough.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// # let li = book.register(Customer::new("Li".parse()?))?;
-    /// let policy = Policy::default();
-    /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
-    /// let sale = Sale::new("S1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
-    /// let twice = [(li, sale.clone().into()), (li, sale.into())];
-    /// let judged = book.record_and_judge_all(&twice, &assessor);
-    /// assert!(matches!(judged.as_slice(), [Ok(first), Err(_)] if first.purchases.minor() == 5_00));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn record_and_judge_all(
-        &mut self,
-        facts: &[(CustomerKey, Fact)],
-        assessor: &Assessor<'_>,
-    ) -> Vec<Result<Judgement, BookError>> {
-        // As many as memory answers at once, and few enough to stay near until their turn.
-        const FEW: usize = 16;
-        let mut judged = Vec::with_capacity(facts.len());
-        for few in facts.chunks(FEW) {
-            let keys = || few.iter().map(|(key, _)| *key);
-            self.ledger().bring_rows_near(keys());
-            keys().for_each(|key| self.ledger().bring_near(key));
-            judged.extend(few.iter().map(|(key, fact)| self.take_and_judge(*key, fact, assessor)));
-        }
-        judged
     }
 
     /// Records facts one after the other, in the order given: the book is as after

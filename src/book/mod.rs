@@ -11,6 +11,7 @@
 //! One customer, a whole book and one more event go through the same functions: see
 //! [`Assessor`](crate::policy::Assessor).
 
+mod block;
 mod call;
 mod casework;
 mod columns;

@@ -36,3 +36,16 @@ pub(super) fn for_each_part<P: Send, R: Send>(
 
     parts.into_par_iter().map(work).collect()
 }
+
+/// Does the work.
+#[cfg(not(feature = "rayon"))]
+pub(super) fn among_threads<R>(work: impl FnOnce() -> R) -> R {
+    work()
+}
+
+/// Does the work on one of the threads that share parts: for work that shares out parts again and again, and would
+/// wait for the threads each time.
+#[cfg(feature = "rayon")]
+pub(super) fn among_threads<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    rayon::join(work, || ()).0
+}

@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 
 use guanxi::account::{Account, Fact, Refusal};
 use guanxi::book::{Book, BookError, OnRefusal};
-use guanxi::calendar::AsOf;
+use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
-use guanxi::id::CustomerKey;
+use guanxi::expense::{Budget, Expense};
+use guanxi::id::{CustomerKey, DocumentId};
+use guanxi::money::{Amount, Money};
 use guanxi::policy::Policy;
-use guanxi::warning::Rule;
+use guanxi::receivable::{Invoice, Payment};
+use guanxi::trade::Sale;
+use guanxi::warning::{Outcome, Rule};
 use proptest::prelude::*;
 
 use crate::strategies::{History, as_of, history, take, yuan};
@@ -272,6 +276,58 @@ proptest! {
         prop_assert_eq!(blocks.collect::<Vec<_>>(), one_by_one);
         for key in plain.keys() {
             prop_assert_eq!(book.judge(key, &assessor), plain.judge(key, &assessor));
+        }
+    }
+}
+
+/// So many facts that with the feature `rayon` threads share them: of customers that come again soon and of such as
+/// do not, with feeds that begin in the middle, refusals, and a customer of another book.
+fn stream(customers: u32, facts: u32) -> Vec<(CustomerKey, Fact)> {
+    let mut state = 7_u32;
+    let mut roll = move |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) % below
+    };
+    let first: Day = "2025-01-01".parse().unwrap();
+    let mut fact = |number: u32| {
+        // Every tenth number comes again.
+        let document: DocumentId = format!("D{}", number - number % 10 / 9).parse().unwrap();
+        let day = first.offset(i32::try_from(roll(500)).unwrap());
+        let money = Money::new(Amount::from_minor(i64::from(roll(90_000)) + 1), yuan());
+        let key =
+            CustomerKey::from_position(if roll(50) == 0 { roll(5) } else { roll(customers + 1) });
+        let fact: Fact = match roll(10) {
+            0..4 => Sale::new(document, day, money).into(),
+            4..6 => Payment::new(document, day, money).into(),
+            6..8 if number > facts / 3 => Expense::new(document, day, money).into(),
+            _ if number > facts / 2 => Invoice::new(document, day, day.offset(30), money).into(),
+            _ => Budget::new(day.month(), money).into(),
+        };
+        (key, fact)
+    };
+    (0..facts).map(&mut fact).collect()
+}
+
+#[test]
+fn a_long_stream_in_one_block_is_one_after_the_other() {
+    for (customers, facts) in [(40, 5000), (3000, 9000)] {
+        let mut book = Book::new(yuan());
+        book.open_unnamed(customers).unwrap();
+        let (mut plain, policy) = (book.clone(), Policy::default());
+        let facts = stream(customers, facts);
+        let assessor = book.assessor("2026-01-15".parse().unwrap(), &policy);
+        let at_once = book.record_and_judge_all(&facts, &assessor);
+        let mut seen = BTreeSet::new();
+        for ((key, fact), judged) in facts.iter().zip(&at_once) {
+            let alone = plain.record_and_judge(*key, fact.clone(), &assessor);
+            assert_eq!(*judged, alone, "{key:?}, {fact:?}");
+            seen.insert(alone.is_ok_and(|it| it.outcome(Rule::Expense) == Outcome::NoData));
+        }
+        assert_eq!(at_once.len(), facts.len());
+        assert!(at_once.iter().filter(|it| it.is_err()).count() > 100);
+        assert_eq!(seen.len(), 2, "expenses are recorded from some fact on");
+        for key in plain.keys() {
+            assert_eq!(book.judge(key, &assessor), plain.judge(key, &assessor));
         }
     }
 }

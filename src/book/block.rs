@@ -1,0 +1,176 @@
+//! Many events at once.
+//!
+//! Few of them are brought near together and taken one after the other. Of many, all customers of a stretch are
+//! brought near on all threads, the facts are recorded one after the other, and the customers judged on all
+//! threads.
+
+use std::{mem, slice};
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
+use super::parts::{among_threads, for_each_part};
+use super::{Book, BookError};
+use crate::account::{AccountView, Fact, Feeds};
+use crate::id::CustomerKey;
+use crate::lapse::Rhythm;
+use crate::policy::{Assessor, Judgement};
+
+/// How many facts are brought near together: as many as memory answers at once, and few enough to stay near until
+/// their turn.
+const FEW: usize = 16;
+
+/// From how many facts on threads share the work: it takes a while until they are at it.
+const MANY: usize = if cfg!(feature = "rayon") { STRETCH } else { usize::MAX };
+
+/// How many facts are recorded before their customers are judged: enough for threads to share, and few enough
+/// to stay in their caches.
+const STRETCH: usize = 1 << 11;
+
+/// How many of a stretch a thread takes at once.
+const SHARE: usize = 1 << 7;
+
+type KeyedFact = (CustomerKey, Fact);
+
+/// What became of a fact so far.
+#[derive(Debug)]
+enum Answer {
+    Refused(BookError),
+    /// Recorded, when the book had these feeds: later facts may begin others. Nothing else that a judgement sees
+    /// comes from another customer.
+    Taken(Feeds),
+    Judged(Judgement),
+}
+
+impl Book {
+    /// Records facts and judges the customer of each right after it, as [`record_and_judge`](Self::record_and_judge) does one
+    /// after the other: the answers are in the order of the facts, and a refused fact changes nothing and keeps
+    /// none of the others out. Sooner than one by one in a large book, since customers are brought near together;
+    /// a block of some dozens is enough. With the feature `rayon` threads share a block of some thousands: they bring
+    /// customers near and judge them, while facts are recorded one after the other.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let policy = Policy::default();
+    /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
+    /// let sale = Sale::new("S1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
+    /// let twice = [(li, sale.clone().into()), (li, sale.into())];
+    /// let judged = book.record_and_judge_all(&twice, &assessor);
+    /// assert!(matches!(judged.as_slice(), [Ok(first), Err(_)] if first.purchases.minor() == 5_00));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record_and_judge_all(
+        &mut self,
+        facts: &[(CustomerKey, Fact)],
+        assessor: &Assessor<'_>,
+    ) -> Vec<Result<Judgement, BookError>> {
+        if facts.len() < MANY {
+            self.take_few(facts, assessor)
+        } else {
+            among_threads(|| self.take_many(facts, assessor))
+        }
+    }
+
+    fn take_few(
+        &mut self,
+        facts: &[KeyedFact],
+        assessor: &Assessor<'_>,
+    ) -> Vec<Result<Judgement, BookError>> {
+        let mut judged = Vec::with_capacity(facts.len());
+        for few in facts.chunks(FEW) {
+            self.bring_facts_near(few);
+            judged.extend(few.iter().map(|(key, fact)| self.take_and_judge(*key, fact, assessor)));
+        }
+        judged
+    }
+
+    fn take_many(
+        &mut self,
+        facts: &[KeyedFact],
+        assessor: &Assessor<'_>,
+    ) -> Vec<Result<Judgement, BookError>> {
+        let mut judged = Vec::with_capacity(facts.len());
+        for stretch in facts.chunks(STRETCH) {
+            for_each_part(stretch.chunks(SHARE).collect(), |share| self.bring_facts_near(share));
+            let mut answers = self.take_in_turn(stretch, assessor);
+            let shares = stretch.chunks(SHARE).zip(answers.chunks_mut(SHARE)).collect();
+            for_each_part(shares, |(facts, answers)| self.judge_taken(facts, answers, assessor));
+            judged.extend(stretch.iter().zip(answers).map(|((key, _), answer)| match answer {
+                Answer::Judged(judgement) => Ok(judgement),
+                Answer::Refused(refusal) => Err(refusal),
+                // Nothing is taken of a customer that there is not.
+                Answer::Taken(_) => Err(BookError::UnknownKey { position: key.position() }),
+            }));
+        }
+        judged
+    }
+
+    /// Brings near what it takes to record facts and to judge their customers.
+    fn bring_facts_near(&self, facts: &[KeyedFact]) {
+        for few in facts.chunks(FEW) {
+            self.bring_customers_near(few);
+            for (_, fact) in few {
+                self.ledger().bring_document_near(fact);
+            }
+        }
+    }
+
+    fn bring_customers_near(&self, facts: &[KeyedFact]) {
+        self.ledger().bring_rows_near(facts.iter().map(|(key, _)| *key));
+        for (key, _) in facts {
+            self.ledger().bring_near(*key);
+        }
+    }
+
+    /// Records facts one after the other. A customer with several of them is judged before the next of them is
+    /// taken, all others are left to be judged later.
+    fn take_in_turn(&mut self, facts: &[KeyedFact], assessor: &Assessor<'_>) -> Vec<Answer> {
+        let spread =
+            |key: CustomerKey| u64::from(key.position()).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut latest = HashTable::<(CustomerKey, usize)>::with_capacity(facts.len());
+        let mut answers: Vec<Answer> = Vec::with_capacity(facts.len());
+        for (place, (key, fact)) in facts.iter().enumerate() {
+            match latest.entry(spread(*key), |(it, _)| it == key, |(it, _)| spread(*it)) {
+                Entry::Vacant(entry) => drop(entry.insert((*key, place))),
+                Entry::Occupied(mut entry) => {
+                    let (_, before) = mem::replace(entry.get_mut(), (*key, place));
+                    if let (Some(fact), Some(answer)) = (facts.get(before), answers.get_mut(before))
+                    {
+                        self.judge_taken(slice::from_ref(fact), slice::from_mut(answer), assessor);
+                    }
+                }
+            }
+            answers.push(match self.take(*key, fact) {
+                Ok(()) => Answer::Taken(self.feeds()),
+                Err(refusal) => Answer::Refused(refusal),
+            });
+        }
+        answers
+    }
+
+    /// Judges the customers of those facts that were taken and have not been judged yet.
+    fn judge_taken(&self, facts: &[KeyedFact], answers: &mut [Answer], assessor: &Assessor<'_>) {
+        let t = assessor.as_of();
+        for (facts, answers) in facts.chunks(FEW).zip(answers.chunks_mut(FEW)) {
+            // Another thread may have brought them near, and others have come since.
+            self.bring_customers_near(facts);
+            let views = facts.iter().zip(&*answers).map(|((key, _), answer)| match answer {
+                Answer::Taken(feeds) => Some(self.view(*key)?.with_feeds(feeds)),
+                Answer::Refused(_) | Answer::Judged(_) => None,
+            });
+            let views: Vec<Option<AccountView<'_>>> = views.collect();
+            let rhythms = views.iter().map(|view| Rhythm::of((*view)?.sales(), t));
+            let signals = assessor.signals(&rhythms.collect::<Vec<_>>());
+            let each = views.into_iter().zip(signals);
+            let each = each.map(|(view, signal)| Some(assessor.judge_given(view?, signal)));
+            let each: Vec<Option<Judgement>> = each.collect();
+            for (answer, judgement) in answers.iter_mut().zip(each) {
+                if let Some(judgement) = judgement {
+                    *answer = Answer::Judged(judgement);
+                }
+            }
+        }
+    }
+}
