@@ -63,7 +63,7 @@ impl Marked<'_> {
     }
 
     /// The sum of the amounts in a window; see [`Timeline::net`].
-    #[inline]
+    #[inline(always)]
     pub(crate) fn net(&self, window: &MarkedWindow) -> Total {
         let MarkedWindow { after, until } = *window;
         if until.day <= after.day {
