@@ -4,7 +4,7 @@
 //! brought near on all threads, the facts are recorded one after the other, and the customers judged on all
 //! threads.
 
-use std::{mem, slice};
+use std::mem;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
@@ -31,6 +31,7 @@ const STRETCH: usize = 1 << 11;
 const SHARE: usize = 1 << 7;
 
 type KeyedFact = (CustomerKey, Fact);
+type Judged = Result<Judgement, BookError>;
 
 /// What became of a fact so far.
 #[derive(Debug)]
@@ -73,11 +74,8 @@ impl Book {
         }
     }
 
-    fn take_few(
-        &mut self,
-        facts: &[KeyedFact],
-        assessor: &Assessor<'_>,
-    ) -> Vec<Result<Judgement, BookError>> {
+    /// A few at a time, each recorded and judged in its turn.
+    fn take_few(&mut self, facts: &[KeyedFact], assessor: &Assessor<'_>) -> Vec<Judged> {
         let mut judged = Vec::with_capacity(facts.len());
         for few in facts.chunks(FEW) {
             self.bring_facts_near(few);
@@ -86,11 +84,8 @@ impl Book {
         judged
     }
 
-    fn take_many(
-        &mut self,
-        facts: &[KeyedFact],
-        assessor: &Assessor<'_>,
-    ) -> Vec<Result<Judgement, BookError>> {
+    /// A stretch at a time, with all threads.
+    fn take_many(&mut self, facts: &[KeyedFact], assessor: &Assessor<'_>) -> Vec<Judged> {
         let mut judged = Vec::with_capacity(facts.len());
         for stretch in facts.chunks(STRETCH) {
             for_each_part(stretch.chunks(SHARE).collect(), |share| self.bring_facts_near(share));
@@ -136,9 +131,11 @@ impl Book {
                 Entry::Vacant(entry) => drop(entry.insert((*key, place))),
                 Entry::Occupied(mut entry) => {
                     let (_, before) = mem::replace(entry.get_mut(), (*key, place));
-                    if let (Some(fact), Some(answer)) = (facts.get(before), answers.get_mut(before))
-                    {
-                        self.judge_taken(slice::from_ref(fact), slice::from_mut(answer), assessor);
+                    if let Some(answer) = answers.get_mut(before) {
+                        let view = self.view_taken(*key, answer);
+                        if let Some(judgement) = view.map(|view| assessor.judge(view)) {
+                            *answer = Answer::Judged(judgement);
+                        }
                     }
                 }
             }
@@ -156,10 +153,7 @@ impl Book {
         for (facts, answers) in facts.chunks(FEW).zip(answers.chunks_mut(FEW)) {
             // Another thread may have brought them near, and others have come since.
             self.bring_customers_near(facts);
-            let views = facts.iter().zip(&*answers).map(|((key, _), answer)| match answer {
-                Answer::Taken(feeds) => Some(self.view(*key)?.with_feeds(feeds)),
-                Answer::Refused(_) | Answer::Judged(_) => None,
-            });
+            let views = facts.iter().zip(&*answers).map(|((key, _), it)| self.view_taken(*key, it));
             let views: Vec<Option<AccountView<'_>>> = views.collect();
             let rhythms = views.iter().map(|view| Rhythm::of((*view)?.sales(), t));
             let signals = assessor.signals(&rhythms.collect::<Vec<_>>());
@@ -171,6 +165,14 @@ impl Book {
                     *answer = Answer::Judged(judgement);
                 }
             }
+        }
+    }
+
+    /// What judgements see of a customer of whom a fact was taken and not judged yet.
+    fn view_taken<'a>(&'a self, key: CustomerKey, answer: &'a Answer) -> Option<AccountView<'a>> {
+        match answer {
+            Answer::Taken(feeds) => Some(self.view(key)?.with_feeds(feeds)),
+            Answer::Refused(_) | Answer::Judged(_) => None,
         }
     }
 }
