@@ -93,6 +93,10 @@
 //!   healthy months, which the documentation says.
 //! - **Signals are worked out four at a time.** What a silence means is the same to the last bit,
 //!   whether one customer is asked about or a book.
+//! - **A review reads every customer once.** All but what a silence means is judged in the first pass; that waits
+//!   for what all customers say together, and needs no more than what was kept of each.
+//! - **What was laid down together stays where it is.** A load packs the facts of a kind into one arena; facts that come
+//!   later go into blocks of their own, so that the first of them does not copy the book.
 //! - **No incident is good news.** A book without invoices has no debt to judge and says so; a
 //!   register of incidents without entries says that nothing happened, so that rule answers
 //!   *clear*.
