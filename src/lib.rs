@@ -106,7 +106,7 @@
 //! - `serde` (default): policies, facts, ids, money and the other values of the public interface
 //!   can be written and read; whatever is read back passes the same checks as a value built by
 //!   hand.
-//! - `rayon`: reviews and loads of columns on all threads, with the same results.
+//! - `rayon`: reviews, loads of columns and long blocks of events on all threads, with the same results.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
