@@ -222,13 +222,13 @@ struct Spans {
 
 /// Both results: worked out one after the other, or with the feature `rayon` at once.
 #[cfg(not(feature = "rayon"))]
-pub(super) fn at_once<A, B>(first: impl FnOnce() -> A, second: impl FnOnce() -> B) -> (A, B) {
+pub(crate) fn at_once<A, B>(first: impl FnOnce() -> A, second: impl FnOnce() -> B) -> (A, B) {
     (first(), second())
 }
 
 /// Both results, worked out at once.
 #[cfg(feature = "rayon")]
-pub(super) fn at_once<A: Send, B: Send>(
+pub(crate) fn at_once<A: Send, B: Send>(
     first: impl FnOnce() -> A + Send,
     second: impl FnOnce() -> B + Send,
 ) -> (A, B) {

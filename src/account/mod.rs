@@ -41,6 +41,7 @@ pub use columns::{
 pub use fact::{Fact, Kind};
 pub use feeds::Feeds;
 pub use ledger::Ledger;
+pub(crate) use load::at_once;
 pub use owned::Account;
 pub use product_groups::GroupOrders;
 pub use refusal::Refusal;

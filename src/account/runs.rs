@@ -99,8 +99,9 @@ impl<T: Copy + Default> Runs<T> {
         self.blocks.get(block).and_then(|block| block.get(range)).unwrap_or_default()
     }
 
-    /// Reads a run line by line of memory so that it is at hand: the last lines of a long one. A run that nobody
-    /// has asked for lately lies far away, and a search in it waits for one line after the other.
+    /// Reads a run line by line of memory so that it is at hand; of a long one the first lines and the last, and what
+    /// lies between comes as it is read. A run that nobody has asked for lately lies far away, and a search in
+    /// it waits for one line after the other.
     #[inline]
     pub(crate) fn bring_near(&self, span: Span) {
         const LINE: usize = 64;
@@ -165,7 +166,9 @@ impl<T: Copy + Default> Runs<T> {
         let Some(start) = self.holes.take(room).or_else(|| self.new_place(room)) else { return };
         let run = self.slice(*span).to_vec();
         let moved = Span { start, len: span.items() };
-        self.slice_mut(moved).copy_from_slice(&run);
+        for (to, from) in self.slice_mut(moved).iter_mut().zip(run) {
+            *to = from;
+        }
         self.holes.put(span.start, span.capacity());
         *span = Span { start, len: span.items() | Span::ROOMY };
     }

@@ -12,7 +12,7 @@ use hashbrown::hash_table::Entry;
 use super::parts::{among_threads, for_each_part};
 use super::{Book, BookError};
 use crate::account::{AccountView, Fact, Feeds};
-use crate::id::CustomerKey;
+use crate::id::{CustomerKey, spread};
 use crate::lapse::Rhythm;
 use crate::policy::{Assessor, Judgement};
 
@@ -122,12 +122,11 @@ impl Book {
     /// Records facts one after the other. A customer with several of them is judged before the next of them is
     /// taken, all others are left to be judged later.
     fn take_in_turn(&mut self, facts: &[KeyedFact], assessor: &Assessor<'_>) -> Vec<Answer> {
-        let spread =
-            |key: CustomerKey| u64::from(key.position()).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = |key: CustomerKey| spread(key.position());
         let mut latest = HashTable::<(CustomerKey, usize)>::with_capacity(facts.len());
         let mut answers: Vec<Answer> = Vec::with_capacity(facts.len());
         for (place, (key, fact)) in facts.iter().enumerate() {
-            match latest.entry(spread(*key), |(it, _)| it == key, |(it, _)| spread(*it)) {
+            match latest.entry(hash(*key), |(it, _)| it == key, |(it, _)| hash(*it)) {
                 Entry::Vacant(entry) => drop(entry.insert((*key, place))),
                 Entry::Occupied(mut entry) => {
                     let (_, before) = mem::replace(entry.get_mut(), (*key, place));

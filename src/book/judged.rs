@@ -162,6 +162,7 @@ impl Drafts {
         let signals = rhythms.chunks(FEW).flat_map(|few| assessor.signals(few));
         let silences = judged.customers.iter().zip(bought_in_year).zip(signals);
         for ((key, in_year), signal) in silences {
+            // Who was drafted is a customer of the book.
             let Some(view) = book.view(*key) else { continue };
             let loss = assessor.loss_given(view, signal, in_year);
             judged.at_risk.push(loss.value_at_risk());

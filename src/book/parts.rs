@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::account::at_once;
+
 /// How many customers a part has where threads share them: as many as keep all threads busy.
 const PART: u32 = if cfg!(feature = "rayon") { 1 << 13 } else { u32::MAX };
 
@@ -37,15 +39,8 @@ pub(super) fn for_each_part<P: Send, R: Send>(
     parts.into_par_iter().map(work).collect()
 }
 
-/// Does the work.
-#[cfg(not(feature = "rayon"))]
-pub(super) fn among_threads<R>(work: impl FnOnce() -> R) -> R {
-    work()
-}
-
 /// Does the work on one of the threads that share parts: for work that shares out parts again and again, and would
 /// wait for the threads each time.
-#[cfg(feature = "rayon")]
 pub(super) fn among_threads<R: Send>(work: impl FnOnce() -> R + Send) -> R {
-    rayon::join(work, || ()).0
+    at_once(work, || ()).0
 }

@@ -13,5 +13,5 @@ pub use text::{
     ProductGroupId, RemedyId, StaffId, TerritoryId,
 };
 
-pub(crate) use names::{Names, Unknown, index};
+pub(crate) use names::{Names, Unknown, index, spread};
 pub(crate) use text::checked;

@@ -11,6 +11,12 @@ pub(crate) const fn index(handle: u32) -> usize {
     }
 }
 
+/// A hash of a number, spread over all bits: a hash table takes its place from the low ones and a tag from the high
+/// ones.
+pub(crate) fn spread(number: u32) -> u64 {
+    u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
 /// The most names; handles beyond are left to things without a name.
 const MOST: u32 = 1 << 31;
 
@@ -94,9 +100,8 @@ impl Mark {
         Self(u32::from_le_bytes([a, b, c, d]))
     }
 
-    /// Spread over all bits: the table takes its place from the low ones and a tag from the high ones.
     fn hash(self) -> u64 {
-        u64::from(self.0).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        spread(self.0)
     }
 }
 
