@@ -97,6 +97,9 @@
 //!   for what all customers say together, and needs no more than what was kept of each.
 //! - **What was laid down together stays where it is.** A load packs the facts of a kind into one arena; facts that come
 //!   later go into blocks of their own, so that the first of them does not copy the book.
+//! - **What an event needs is asked for before it is needed.** A large book does not fit a processor's caches, and an
+//!   event touches some 25 places far apart. They are asked for at once (`prefetch-index`) and waited for when they are
+//!   used; what is read of them is the same, so that no result depends on it.
 //! - **No incident is good news.** A book without invoices has no debt to judge and says so; a
 //!   register of incidents without entries says that nothing happened, so that rule answers
 //!   *clear*.

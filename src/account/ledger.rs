@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::hint::black_box;
 
 use super::documents::Documents;
 use super::handovers::Handovers;
@@ -293,44 +292,6 @@ impl Ledger {
         const NOBODY: &Row = &Row::NEW;
         let row = self.rows.first().unwrap_or(NOBODY);
         AccountView::new(self, row, CustomerKey::from_position(0))
-    }
-
-    /// Brings the rows of customers near: without them nobody knows where their facts are.
-    pub(crate) fn bring_rows_near(&self, keys: impl Iterator<Item = CustomerKey>) {
-        for row in keys.filter_map(|key| self.rows.get(index(key.position()))) {
-            black_box(*row);
-        }
-    }
-
-    /// Brings what judgements see of a customer near, see [`Runs::bring_near`].
-    pub(crate) fn bring_near(&self, key: CustomerKey) {
-        let Some(row) = self.rows.get(index(key.position())) else { return };
-        self.sales.bring_near(row.sales);
-        self.invoices.bring_near(row.invoices);
-        self.payments.bring_near(row.payments);
-        self.expenses.bring_near(row.expenses);
-        self.plans.bring_near(row.plans);
-        self.budgets.bring_near(row.budgets);
-        self.orders.bring_near(row.orders);
-    }
-
-    /// Brings near what recording a fact asks of the documents of its kind.
-    pub(crate) fn bring_document_near(&self, fact: &Fact) {
-        match fact {
-            Fact::Sale(sale) => self.sale_documents.bring_near(&sale.document),
-            Fact::Order(order) => self.order_documents.bring_near(&order.document),
-            Fact::Invoice(invoice) => self.invoice_documents.bring_near(&invoice.document),
-            Fact::Payment(payment) => self.payment_documents.bring_near(&payment.document),
-            Fact::Expense(expense) => self.expense_documents.bring_near(&expense.document),
-            Fact::Handover(_)
-            | Fact::Plan(_)
-            | Fact::Breach(_)
-            | Fact::TemporaryLimit(_)
-            | Fact::Security(_)
-            | Fact::Budget(_)
-            | Fact::Incident(_)
-            | Fact::Contract(_) => {}
-        }
     }
 
     pub(crate) fn has_room(&self) -> bool {

@@ -24,6 +24,7 @@ mod grouped;
 mod handovers;
 mod ledger;
 mod load;
+mod near;
 mod owned;
 mod product_groups;
 mod record;

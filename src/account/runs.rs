@@ -1,6 +1,5 @@
 //! One arena for the facts of a kind, a run of it for each customer.
 
-use std::hint::black_box;
 use std::ops::Range;
 
 use super::rooms::{Holes, Room};
@@ -97,24 +96,6 @@ impl<T: Copy + Default> Runs<T> {
     fn slice_in_block(&self, range: Range<usize>) -> &[T] {
         let (block, range) = self.in_block(range);
         self.blocks.get(block).and_then(|block| block.get(range)).unwrap_or_default()
-    }
-
-    /// Reads a run line by line of memory so that it is at hand; of a long one the first lines and the last, and what
-    /// lies between comes as it is read. A run that nobody has asked for lately lies far away, and a search in
-    /// it waits for one line after the other.
-    #[inline]
-    pub(crate) fn bring_near(&self, span: Span) {
-        const LINE: usize = 64;
-        const LINES: usize = 12;
-        // None is skipped.
-        let per_line = const { if size_of::<T>() < LINE { LINE / size_of::<T>() } else { 1 } };
-        let run = self.slice(span);
-        for item in run.iter().step_by(per_line).take(LINES) {
-            black_box(*item);
-        }
-        if let Some(last) = run.last() {
-            black_box(*last);
-        }
     }
 
     /// The items of a run, to change them in place.

@@ -23,12 +23,12 @@ const FEW: usize = 16;
 /// From how many facts on threads share the work: it takes a while until they are at it.
 const MANY: usize = if cfg!(feature = "rayon") { STRETCH } else { usize::MAX };
 
-/// How many facts are recorded before their customers are judged: enough for threads to share, and few enough
-/// to stay in their caches.
-const STRETCH: usize = 1 << 11;
+/// How many facts are recorded before their customers are judged: enough for threads to share, and few enough for what
+/// they need, a kilobyte or two each, to stay in a second-level cache.
+const STRETCH: usize = 1 << 9;
 
 /// How many of a stretch a thread takes at once.
-const SHARE: usize = 1 << 7;
+const SHARE: usize = 1 << 5;
 
 type KeyedFact = (CustomerKey, Fact);
 type Judged = Result<Judgement, BookError>;
@@ -47,7 +47,7 @@ impl Book {
     /// Records facts and judges the customer of each right after it, as [`record_and_judge`](Self::record_and_judge) does one
     /// after the other: the answers are in the order of the facts, and a refused fact changes nothing and keeps
     /// none of the others out. Sooner than one by one in a large book, since customers are brought near together;
-    /// a block of some dozens is enough. With the feature `rayon` threads share a block of some thousands: they bring
+    /// a block of some dozens is enough. With the feature `rayon` threads share a block of some hundreds or more: they bring
     /// customers near and judge them, while facts are recorded one after the other.
     ///
     /// ```
@@ -113,9 +113,11 @@ impl Book {
     }
 
     fn bring_customers_near(&self, facts: &[KeyedFact]) {
-        self.ledger().bring_rows_near(facts.iter().map(|(key, _)| *key));
         for (key, _) in facts {
-            self.ledger().bring_near(*key);
+            self.ledger().bring_row_near(*key);
+        }
+        for (key, _) in facts {
+            self.ledger().bring_customer_near(*key);
         }
     }
 
