@@ -6,50 +6,7 @@ use crate::id::CustomerKey;
 use crate::lapse::{Moments, Rhythm};
 use crate::money::{Amount, Total};
 use crate::policy::{Assessor, Draft};
-use crate::warning::{Outcome, Reading, Rule};
-
-/// What each rule says of each customer, one column a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Outcomes {
-    debt: Vec<Outcome>,
-    progress: Vec<Outcome>,
-    expense: Vec<Outcome>,
-    loss: Vec<Outcome>,
-    incident: Vec<Outcome>,
-}
-
-impl Outcomes {
-    fn with_capacity(customers: usize) -> Self {
-        let column = || Vec::with_capacity(customers);
-        Self {
-            debt: column(),
-            progress: column(),
-            expense: column(),
-            loss: column(),
-            incident: column(),
-        }
-    }
-
-    pub(super) const fn column(&self, rule: Rule) -> &Vec<Outcome> {
-        match rule {
-            Rule::Debt => &self.debt,
-            Rule::Progress => &self.progress,
-            Rule::Expense => &self.expense,
-            Rule::Loss => &self.loss,
-            Rule::Incident => &self.incident,
-        }
-    }
-
-    const fn column_mut(&mut self, rule: Rule) -> &mut Vec<Outcome> {
-        match rule {
-            Rule::Debt => &mut self.debt,
-            Rule::Progress => &mut self.progress,
-            Rule::Expense => &mut self.expense,
-            Rule::Loss => &mut self.loss,
-            Rule::Incident => &mut self.incident,
-        }
-    }
-}
+use crate::warning::{ByRule, Outcome, Reading, Rule};
 
 /// What is judged of each customer of a part of the book, in columns.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +15,8 @@ pub(super) struct Judged {
     pub(super) purchases: Vec<Amount>,
     pub(super) loyal: Vec<Option<bool>>,
     pub(super) at_risk: Vec<Amount>,
-    pub(super) outcomes: Outcomes,
+    /// What each rule says of each customer, one column a rule.
+    pub(super) outcomes: ByRule<Vec<Outcome>>,
 }
 
 impl Judged {
@@ -68,7 +26,7 @@ impl Judged {
             purchases: Vec::with_capacity(customers),
             loyal: Vec::with_capacity(customers),
             at_risk: Vec::with_capacity(customers),
-            outcomes: Outcomes::with_capacity(customers),
+            outcomes: ByRule::each(|_| Vec::with_capacity(customers)),
         }
     }
 
@@ -79,7 +37,7 @@ impl Judged {
         self.loyal.append(&mut next.loyal);
         self.at_risk.append(&mut next.at_risk);
         for rule in Rule::ALL {
-            self.outcomes.column_mut(rule).append(next.outcomes.column_mut(rule));
+            self.outcomes.of_mut(rule).append(next.outcomes.of_mut(rule));
         }
     }
 }
@@ -142,10 +100,10 @@ impl Drafts {
         customers.push(key);
         bought.push(purchases);
         loyal.push(draft.is_loyal);
-        outcomes.debt.push(draft.debt);
-        outcomes.progress.push(draft.progress);
-        outcomes.expense.push(draft.expense);
-        outcomes.incident.push(draft.incident);
+        outcomes.debt.push(draft.outcomes.debt);
+        outcomes.progress.push(draft.outcomes.progress);
+        outcomes.expense.push(draft.outcomes.expense);
+        outcomes.incident.push(draft.outcomes.incident);
         Ok(())
     }
 

@@ -234,7 +234,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn outcomes(&self, rule: Rule) -> &[Outcome] {
-        self.judged.outcomes.column(rule)
+        self.judged.outcomes.of(rule)
     }
 
     /// Where the classes are cut: with them the class of every amount is told.

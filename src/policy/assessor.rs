@@ -6,7 +6,7 @@ use crate::lapse::{LapseSignal, Market, Prior, Rhythm};
 use crate::money::Total;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
+    ByRule, DebtReading, ExpenseReading, IncidentReading, LossPolicy, LossReading, Outcome, Pace,
     ProgressReading, Reading, Rule, Verdict,
 };
 
@@ -181,6 +181,24 @@ impl<'p> Assessor<'p> {
     pub fn judge(&self, account: AccountView<'_>) -> Judgement {
         let signal = self.policy.loss.signal(account, self.t, &self.prior);
         self.judge_given(account, signal)
+    }
+
+    /// What the five rules say of a customer and nothing else: the outcomes of [`judge`](Self::judge) without what
+    /// quadrants, classes and call lists go by, in an eighth less time.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, lapse::Prior, policy::Policy, warning::Outcome};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let policy = Policy::default();
+    /// let assessor = policy.on("2026-02-01".parse()?, Prior::fallback(&policy.loss.lapse));
+    /// assert_eq!(assessor.outcomes(account.view()).incident, Outcome::Clear);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn outcomes(&self, account: AccountView<'_>) -> ByRule<Outcome> {
+        let signal = self.policy.loss.signal(account, self.t, &self.prior);
+        let sales = self.pace.sales(account);
+        let given = Given::of(self, account, self.pace.bought(account, &sales));
+        given.outcomes(self.loss_given(account, signal, given.bought_in_year()).outcome())
     }
 
     /// What the silences of several customers mean, worked out at once; nothing for who has never bought.

@@ -5,7 +5,8 @@ use crate::money::Total;
 use crate::receivable::Standing;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    Asked, Bought, DebtReading, ExpenseReading, IncidentReading, ProgressReading, Reading,
+    Asked, Bought, ByRule, DebtReading, ExpenseReading, IncidentReading, Outcome, ProgressReading,
+    Reading,
 };
 
 /// What the rules ask of a customer, worked out once for all of them.
@@ -52,9 +53,9 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
     }
 
     #[inline(always)]
-    fn progress(&self) -> ProgressReading {
+    fn progress(&self, asked: Asked) -> ProgressReading {
         let (pace, market) = (&self.assessor.pace, self.assessor.market.as_ref());
-        self.assessor.policy.progress.read_given(self.account, pace, self.bought, market)
+        self.assessor.policy.progress.read_given(self.account, pace, self.bought, market, asked)
     }
 
     #[inline(always)]
@@ -64,7 +65,7 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
     }
 
     #[inline(always)]
-    fn bought_in_year(&self) -> Total {
+    pub(super) fn bought_in_year(&self) -> Total {
         self.bought.sales.net(&self.assessor.year)
     }
 
@@ -80,24 +81,34 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
             purchases: self.purchases(),
             loyalty: self.loyalty(),
             debt: self.debt(),
-            progress: self.progress(),
+            progress: self.progress(Asked::Evidence),
             expense: self.expense(Asked::Evidence),
             loss: self.assessor.loss_given(self.account, signal, self.bought_in_year()),
             incident: self.incident(),
         }
     }
 
-    /// What it comes to but for the silence. Evidence that the outcomes do not need is not put together.
+    /// What the rules say, given what the one of the silence does. Evidence that the outcomes do not need is not put
+    /// together.
+    #[inline(always)]
+    pub(super) fn outcomes(&self, loss: Outcome) -> ByRule<Outcome> {
+        ByRule {
+            debt: self.debt().outcome(),
+            progress: self.progress(Asked::Outcome).outcome(),
+            expense: self.expense(Asked::Outcome).outcome(),
+            loss,
+            incident: self.incident().outcome(),
+        }
+    }
+
+    /// What it comes to but for the silence.
     #[inline(always)]
     pub(super) fn draft(&self) -> Draft {
         Draft {
             purchases: self.purchases(),
             bought_in_year: self.bought_in_year(),
             is_loyal: self.loyalty().is_loyal(),
-            debt: self.debt().outcome(),
-            progress: self.progress().outcome(),
-            expense: self.expense(Asked::Outcome).outcome(),
-            incident: self.incident().outcome(),
+            outcomes: self.outcomes(Outcome::NoData),
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::money::{Amount, Total};
-use crate::warning::{LossReading, Outcome, Reading, Rule};
+use crate::warning::{ByRule, LossReading, Outcome, Reading, Rule};
 
 /// What is judged of one customer, without its evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,11 +10,8 @@ pub struct Judgement {
     pub is_loyal: Option<bool>,
     /// What is bought in a year, as far as it is likely to be lost.
     pub value_at_risk: Amount,
-    pub(crate) debt: Outcome,
-    pub(crate) progress: Outcome,
-    pub(crate) expense: Outcome,
-    pub(crate) loss: Outcome,
-    pub(crate) incident: Outcome,
+    /// What the rules say.
+    pub outcomes: ByRule<Outcome>,
 }
 
 impl Judgement {
@@ -30,13 +27,7 @@ impl Judgement {
     /// ```
     #[inline]
     pub const fn outcome(&self, rule: Rule) -> Outcome {
-        match rule {
-            Rule::Debt => self.debt,
-            Rule::Progress => self.progress,
-            Rule::Expense => self.expense,
-            Rule::Loss => self.loss,
-            Rule::Incident => self.incident,
-        }
+        *self.outcomes.of(rule)
     }
 }
 
@@ -47,18 +38,16 @@ pub(crate) struct Draft {
     /// What the value at risk goes by.
     pub(crate) bought_in_year: Total,
     pub(crate) is_loyal: Option<bool>,
-    pub(crate) debt: Outcome,
-    pub(crate) progress: Outcome,
-    pub(crate) expense: Outcome,
-    pub(crate) incident: Outcome,
+    /// What the rules say; the one that waits for the silence, that there is no data.
+    pub(crate) outcomes: ByRule<Outcome>,
 }
 
 impl Draft {
     /// The judgement, given what is read of the silence.
     #[inline]
     pub(super) fn with(self, loss: &LossReading<'_>) -> Judgement {
-        let Self { purchases, is_loyal, debt, progress, expense, incident, .. } = self;
-        let (value_at_risk, loss) = (loss.value_at_risk(), loss.outcome());
-        Judgement { purchases, is_loyal, value_at_risk, debt, progress, expense, loss, incident }
+        let Self { purchases, is_loyal, .. } = self;
+        let outcomes = ByRule { loss: loss.outcome(), ..self.outcomes };
+        Judgement { purchases, is_loyal, value_at_risk: loss.value_at_risk(), outcomes }
     }
 }

@@ -1,4 +1,6 @@
-use super::{Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Silence, Verdict};
+use super::{
+    Asked, Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Silence, Verdict,
+};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, CompleteMonths, Day, Month};
 use crate::evidence::{Figure, Value};
@@ -177,7 +179,9 @@ impl ProgressPolicy {
         pace: &Pace,
         market: &Market,
     ) -> ProgressReading {
-        self.read_given(account, pace, pace.bought(account, &pace.sales(account)), Some(market))
+        let sales = pace.sales(account);
+        let bought = pace.bought(account, &sales);
+        self.read_given(account, pace, bought, Some(market), Asked::Evidence)
     }
 
     /// Reads as of the day of the market, and says it with evidence.

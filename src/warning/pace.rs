@@ -213,12 +213,52 @@ impl Pace {
 
     /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.
     fn elapsed_part(&self, amount: Amount) -> Amount {
-        // Whole days' worth first, so that no product leaves 64 bits: minor = each · days + rest.
-        let (each, rest) = self.month_days.divide(amount.minor().unsigned_abs());
-        let worked = u64::from(self.month_worked);
-        let rounded = self.month_days.rounded(rest.saturating_mul(worked));
+        let (minor, worked) = (amount.minor().unsigned_abs(), u64::from(self.month_worked));
+        // As long as the product leaves room for rounding, as that of nearly every amount does.
+        let product = minor.checked_mul(worked).filter(|product| product >> 63 == 0);
+        let part = match product {
+            Some(product) => self.month_days.rounded(product),
+            None => self.elapsed_part_of_much(minor, worked),
+        };
         // Part of the amount, so it fits wherever the amount does.
-        let part = each.saturating_mul(worked).saturating_add(rounded);
         i64::try_from(part).map_or(amount, Amount::from_minor)
+    }
+
+    /// The same of an amount whose product with days may leave 64 bits.
+    #[cold]
+    fn elapsed_part_of_much(&self, minor: u64, worked: u64) -> u64 {
+        // Whole days' worth first: minor = each · days + rest.
+        let (each, rest) = self.month_days.divide(minor);
+        let rounded = self.month_days.rounded(rest.saturating_mul(worked));
+        each.saturating_mul(worked).saturating_add(rounded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may panic")]
+    use super::*;
+    use crate::calendar::WorkCalendar;
+
+    #[test]
+    fn the_elapsed_part_of_any_amount_is_that_of_plain_fractions() {
+        let most = i64::MAX;
+        let near = [0, most / 31, most / 30, most / 15, most / 2, most];
+        let amounts =
+            near.into_iter().flat_map(|it| (-40..=40).map(move |by| it.saturating_add(by)));
+        let amounts: Vec<i64> = amounts.filter(|minor| *minor >= 0).collect();
+        for t in ["2026-05-01", "2026-05-16", "2026-05-30", "2026-05-31", "2026-02-14"] {
+            let pace = Pace::of(t.parse().unwrap(), Period::Month, &WorkCalendar::default());
+            let day = pace.as_of().day();
+            let (worked, days) = (
+                i128::from(Window::inclusive(day.month().first_day(), day).days()),
+                i128::from(day.month().window().days()),
+            );
+            for minor in &amounts {
+                let found = pace.elapsed_part(Amount::from_minor(*minor)).minor();
+                let expected = (i128::from(*minor) * worked * 2 + days) / (2 * days);
+                assert_eq!(i128::from(found), expected, "{minor} on {t}");
+            }
+        }
     }
 }

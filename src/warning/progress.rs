@@ -1,6 +1,6 @@
 use super::{
-    Arm, ArmFinding, Bought, DeclineDraft, DeclineReading, Finding, FrequencyDraft, Levels, Pace,
-    Reading, Rule, Silence, Verdict,
+    Arm, ArmFinding, Asked, Bought, DeclineDraft, DeclineReading, Finding, FrequencyDraft, Level,
+    Levels, Pace, Reading, Rule, Silence, Verdict,
 };
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
@@ -114,7 +114,9 @@ impl ProgressPolicy {
     /// ```
     #[inline]
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ProgressReading {
-        self.read_given(account, pace, pace.bought(account, &pace.sales(account)), None)
+        let sales = pace.sales(account);
+        let bought = pace.bought(account, &sales);
+        self.read_given(account, pace, bought, None, Asked::Evidence)
     }
 
     /// The same, given what was bought by the days that all rules look at, and the market if it is known.
@@ -125,6 +127,7 @@ impl ProgressPolicy {
         pace: &Pace,
         purchases: Bought<'_>,
         market: Option<&Market>,
+        asked: Asked,
     ) -> ProgressReading {
         let t = pace.as_of();
         let feed = Feeds::began(account.feeds().sales_from, t);
@@ -153,15 +156,21 @@ impl ProgressPolicy {
             arms: [(Arm::Plan, Finding::Silent(Silence::NoSalesFeed)); 4],
             judges_decline: self.decline.is_some(),
         };
-        let frequency = self.frequency_arm(&mut reading);
-        let mut decline = Finding::Silent(Silence::NoSalesFeed);
-        if let Some(policy) = &self.decline {
-            (reading.decline, decline) = policy.read(account, t, market);
-        }
         let early = !pace.has_elapsed(self.least_elapsed);
+        let (plan, last_year) =
+            (self.plan_arm(&reading, early), self.last_year_arm(&reading, early));
+        // A chance and a customer's own noise take longer than percentages.
+        let (mut frequency, mut decline) = (Finding::Quiet, Finding::Quiet);
+        if asked.needs(plan.gravity().max(last_year.gravity()), Level::Critical, || true) {
+            frequency = self.frequency_arm(&mut reading);
+            decline = Finding::Silent(Silence::NoSalesFeed);
+            if let Some(policy) = &self.decline {
+                (reading.decline, decline) = policy.read(account, t, market);
+            }
+        }
         reading.arms = [
-            (Arm::Plan, self.plan_arm(&reading, early)),
-            (Arm::LastYear, self.last_year_arm(&reading, early)),
+            (Arm::Plan, plan),
+            (Arm::LastYear, last_year),
             (Arm::Frequency, frequency),
             (Arm::Decline, decline),
         ];

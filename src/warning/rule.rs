@@ -84,6 +84,7 @@ impl<T> ByRule<T> {
     /// let counts = ByRule { loss: 3, ..ByRule::default() };
     /// assert_eq!((*counts.of(Rule::Loss), *counts.of(Rule::Debt)), (3, 0));
     /// ```
+    #[inline]
     pub const fn of(&self, rule: Rule) -> &T {
         match rule {
             Rule::Debt => &self.debt,

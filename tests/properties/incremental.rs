@@ -12,7 +12,7 @@ use guanxi::money::{Amount, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{Invoice, Payment};
 use guanxi::trade::Sale;
-use guanxi::warning::{Outcome, Rule};
+use guanxi::warning::{ByRule, Outcome, Rule};
 use proptest::prelude::*;
 
 use crate::strategies::{History, as_of, history, take, yuan};
@@ -233,11 +233,12 @@ proptest! {
             let judged = book.record_and_judge(key, fact.clone(), &assessor);
             let recorded = plain.record(key, fact.clone());
             let readings = plain.judge(key, &assessor).unwrap();
+            let outcomes = ByRule::each(|rule| readings.outcome(rule));
+            let rules_alone = plain.view(key).map(|view| assessor.outcomes(view));
+            prop_assert_eq!(rules_alone, Some(outcomes));
             match (judged, recorded) {
                 (Ok(judged), Ok(())) => {
-                    for rule in Rule::ALL {
-                        prop_assert_eq!(judged.outcome(rule), readings.outcome(rule));
-                    }
+                    prop_assert_eq!(judged.outcomes, outcomes);
                     prop_assert_eq!(judged.purchases, readings.purchases);
                     prop_assert_eq!(judged.is_loyal, readings.loyalty.is_loyal());
                     prop_assert_eq!(judged.value_at_risk, readings.loss.value_at_risk());

@@ -5,11 +5,13 @@ use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::customer::Attitude;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::DocumentId;
+use guanxi::lapse::Prior;
 use guanxi::measure::Ratio;
 use guanxi::money::{Currency, Money};
+use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment, Security, SecurityKind, TemporaryLimit};
 use guanxi::trade::{Breach, BreachKind, Handover, OpenOrder, Plan, Sale, Stage};
-use guanxi::warning::{Arm, ArmFinding, Finding, Level, Silence};
+use guanxi::warning::{Arm, ArmFinding, Finding, Level, Outcome, Rule, Silence};
 
 #[track_caller]
 pub(crate) fn day(text: &str) -> Day {
@@ -19,6 +21,13 @@ pub(crate) fn day(text: &str) -> Day {
 #[track_caller]
 pub(crate) fn as_of(text: &str) -> AsOf {
     AsOf::new(day(text))
+}
+
+/// What a rule says of the customer where nobody asks for evidence.
+#[track_caller]
+pub(crate) fn without_evidence(policy: &Policy, told: &Told, t: &str, rule: Rule) -> Outcome {
+    let assessor = policy.on(as_of(t), Prior::fallback(&policy.loss.lapse));
+    assessor.judge(told.view()).outcome(rule)
 }
 
 #[track_caller]

@@ -1,19 +1,26 @@
 //! S21.2: behind plan, behind last year, or buying less often.
 
 use guanxi::calendar::{Period, WorkCalendarDraft};
+use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::warning::{
-    Arm, Finding, Outcome, ProgressPolicy, ProgressPolicyDraft, ProgressReading, Reading, Silence,
+    Arm, Finding, Outcome, ProgressPolicyDraft, ProgressReading, Reading, Rule, Silence,
 };
 
-use crate::given::{CRITICAL, QUIET, Told, WARNING, WATCH, as_of, day, fen, finding, silent};
+use crate::given::{
+    CRITICAL, QUIET, Told, WARNING, WATCH, as_of, day, fen, finding, silent, without_evidence,
+};
 
 /// Half of February and of the first quarter of 2026: days 14 of 28 and 45 of 90.
 const HALF: &str = "2026-02-14";
 
 #[track_caller]
 fn read_by(draft: ProgressPolicyDraft, told: &Told, t: &str) -> ProgressReading {
-    let policy = ProgressPolicy::try_new(draft).unwrap();
-    policy.read(told.view(), &policy.pace(as_of(t)))
+    let policy =
+        Policy::try_from(PolicyDraft { progress: draft, ..PolicyDraft::default() }).unwrap();
+    let reading = policy.progress.read(told.view(), &policy.progress.pace(as_of(t)));
+    let alone = without_evidence(&policy, told, t, Rule::Progress);
+    assert_eq!(alone, reading.outcome(), "judged without evidence");
+    reading
 }
 
 #[track_caller]

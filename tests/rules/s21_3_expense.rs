@@ -4,7 +4,6 @@ use guanxi::book::Book;
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::CustomerKey;
-use guanxi::lapse::Prior;
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{
@@ -14,7 +13,7 @@ use guanxi::warning::{
 
 use crate::given::{
     CRITICAL, QUIET, Told, WARNING, WATCH, as_of, currency, day, document, fen, finding, month,
-    silent, yuan,
+    silent, without_evidence, yuan,
 };
 
 /// Half of February and of the first quarter of 2026: days 14 of 28 and 45 of 90.
@@ -31,9 +30,8 @@ fn register(book: &mut Book, name: &str) -> CustomerKey {
 fn read(told: &Told, t: &str) -> ExpenseReading {
     let pace = ProgressPolicy::default().pace(as_of(t));
     let reading = ExpensePolicy::default().read(told.view(), &pace);
-    let policy = Policy::default();
-    let judgement = policy.on(as_of(t), Prior::fallback(&policy.loss.lapse)).judge(told.view());
-    assert_eq!(judgement.outcome(Rule::Expense), reading.outcome(), "judged without evidence");
+    let alone = without_evidence(&Policy::default(), told, t, Rule::Expense);
+    assert_eq!(alone, reading.outcome(), "judged without evidence");
     reading
 }
 
