@@ -184,7 +184,7 @@ impl<'p> Assessor<'p> {
     }
 
     /// What the five rules say of a customer and nothing else: the outcomes of [`judge`](Self::judge) without what
-    /// quadrants, classes and call lists go by, in an eighth less time.
+    /// quadrants, classes and call lists go by, in a sixth less time.
     ///
     /// ```
     /// # use guanxi::{account::Account, lapse::Prior, policy::Policy, warning::Outcome};
