@@ -326,6 +326,26 @@ fn a_sale_before_since_is_the_start_of_the_baseline() {
 }
 
 #[test]
+fn the_gravest_of_plan_and_frequency_decides() {
+    let t = day("2026-03-31");
+    for (plan, by_plan) in [("1", QUIET), ("1.06", WATCH), ("1.18", WARNING), ("2", CRITICAL)] {
+        for (baseline, by_frequency) in [(15, QUIET), (20, WATCH), (25, WARNING), (35, CRITICAL)] {
+            let told = Told::nothing()
+                .since("2020-01-01")
+                .planned("2026-03", plan)
+                .sold("2026-03-31", "1")
+                .sold_every(&t.offset(-300).to_string(), 1, baseline, "1");
+            // Where nobody asks for evidence, a chance that cannot make it worse is not worked out.
+            let found = read(&told, "2026-03-31");
+            assert_eq!(finding(found.arms(), Arm::Plan), by_plan, "{plan}");
+            assert_eq!(finding(found.arms(), Arm::Frequency), by_frequency, "{baseline}");
+            let expected = by_plan.level().max(by_frequency.level());
+            assert_eq!(found.outcome().level(), expected, "{plan}, {baseline}");
+        }
+    }
+}
+
+#[test]
 fn a_return_is_no_order_day() {
     let t = day("2026-03-31");
     let told = frequent(0, 13).sold_every(&t.offset(-20).to_string(), 1, 20, "-1");
