@@ -2,7 +2,7 @@
 //!
 //! A large book does not fit a processor's caches: what nobody has asked for lately takes as long to come
 //! as hundreds of steps of work. Whoever knows which customers are next asks for them early, and works on others
-//! meanwhile. Nothing waits here, and nothing is read but what tells where to ask.
+//! meanwhile. Only the look-up of a document may wait, and nothing else is read but the rows, which tell where to ask.
 
 use prefetch_index::prefetch_index;
 
@@ -13,7 +13,7 @@ use crate::id::{CustomerKey, index};
 /// Asks for items that stand side by side, line by line of memory; of many for the first lines and the last, and what
 /// lies between comes as it is read.
 #[inline]
-pub(super) fn bring_near<T>(items: &[T]) {
+fn bring_near<T>(items: &[T]) {
     const LINE: usize = 64;
     const LINES: usize = 12;
     // None is skipped.

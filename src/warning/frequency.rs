@@ -1,5 +1,7 @@
-use super::Levels;
-use crate::calendar::Day;
+use super::{Finding, Levels, ProgressReading, Silence};
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day, Window};
+use crate::lapse::fewer_order_days;
 use crate::measure::Ratio;
 use crate::valid::{Draft, Violations};
 
@@ -29,6 +31,50 @@ impl FrequencyDraft {
     /// The day after which the baseline begins, given the last day of it.
     pub(super) fn baseline_after(&self, until: Day) -> Day {
         until.offset(i32::from(self.baseline_days).saturating_neg())
+    }
+
+    /// The days before the recent window, cut at the customer's start.
+    pub(super) fn baseline_before(
+        &self,
+        recent: Window,
+        account: AccountView<'_>,
+        t: AsOf,
+    ) -> Window {
+        let until = recent.after;
+        let after = self.baseline_after(until);
+        let before_start = account.start(t).map(|start| start.offset(-1));
+        Window { after: before_start.map_or(after, |day| day.max(after)), until }
+    }
+
+    /// Buying less often, and so much less that chance is no excuse.
+    #[inline(always)]
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "one decision, not four that are hard to foresee"
+    )]
+    pub(super) fn arm(&self, reading: &mut ProgressReading) -> Finding {
+        let (recent_days, baseline_days) = (reading.recent.days(), reading.baseline.days());
+        let (r, b) = (reading.recent_order_days, reading.baseline_order_days);
+        let wide = |a: u32, b: u32| u64::from(a).wrapping_mul(u64::from(b));
+        let is_short = baseline_days < u32::from(self.fewest_baseline_days);
+        let is_few = wide(b, recent_days) < wide(u32::from(self.fewest_expected), baseline_days);
+        let recent_rate = i128::from(wide(r, baseline_days));
+        let has_fallen =
+            self.rate_below.is_missed_by(recent_rate, i128::from(wide(b, recent_days)));
+        if reading.feed & !is_short & !is_few & has_fallen {
+            let chance = fewer_order_days(r, recent_days, b, baseline_days);
+            reading.chance = Some(chance);
+            return Finding::at(self.chance.highest(|ratio| chance.is_below(*ratio)));
+        }
+        if !reading.feed {
+            Finding::Silent(Silence::NoSalesFeed)
+        } else if is_short {
+            Finding::Silent(Silence::ShortBaseline)
+        } else if is_few {
+            Finding::Silent(Silence::FewExpected)
+        } else {
+            Finding::Quiet
+        }
     }
 }
 

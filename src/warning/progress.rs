@@ -5,7 +5,7 @@ use super::{
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
 use crate::evidence::{Figure, Value};
-use crate::lapse::{Market, fewer_order_days};
+use crate::lapse::Market;
 use crate::measure::{Probability, Quotient, Ratio};
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Valid, Violations};
@@ -132,7 +132,7 @@ impl ProgressPolicy {
         let t = pace.as_of();
         let feed = Feeds::began(account.feeds().sales_from, t);
         let recent = t.last_days(self.frequency.recent_days);
-        let baseline = self.baseline_before(recent, account, t);
+        let baseline = self.frequency.baseline_before(recent, account, t);
         let (day, last_year) = pace.looked_at();
         let Bought { sales, to_date: bought, planned } = purchases;
         let today = sales.at(day);
@@ -162,7 +162,7 @@ impl ProgressPolicy {
         // A chance and a customer's own noise take longer than percentages.
         let (mut frequency, mut decline) = (Finding::Quiet, Finding::Quiet);
         if asked.needs(plan.gravity().max(last_year.gravity()), Level::Critical, || true) {
-            frequency = self.frequency_arm(&mut reading);
+            frequency = self.frequency.arm(&mut reading);
             decline = Finding::Silent(Silence::NoSalesFeed);
             if let Some(policy) = &self.decline {
                 (reading.decline, decline) = policy.read(account, t, market);
@@ -205,14 +205,6 @@ impl ProgressPolicy {
         self.read(account, &self.pace(t)).verdict()
     }
 
-    /// The days before the recent window, cut at the customer's start.
-    fn baseline_before(&self, recent: Window, account: AccountView<'_>, t: AsOf) -> Window {
-        let until = recent.after;
-        let after = self.frequency.baseline_after(until);
-        let before_start = account.start(t).map(|start| start.offset(-1));
-        Window { after: before_start.map_or(after, |day| day.max(after)), until }
-    }
-
     #[inline(always)]
     fn plan_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
         let (bought, planned) = (reading.bought.minor(), reading.planned.minor());
@@ -240,37 +232,6 @@ impl ProgressPolicy {
             Finding::Silent(Silence::EmptyBase)
         } else {
             Finding::at(self.last_year.highest(|ratio| ratio.is_missed_by(bought, base)))
-        }
-    }
-
-    #[inline(always)]
-    #[expect(
-        clippy::needless_bitwise_bool,
-        reason = "one decision, not four that are hard to foresee"
-    )]
-    fn frequency_arm(&self, reading: &mut ProgressReading) -> Finding {
-        let policy = &self.frequency;
-        let (recent_days, baseline_days) = (reading.recent.days(), reading.baseline.days());
-        let (r, b) = (reading.recent_order_days, reading.baseline_order_days);
-        let wide = |a: u32, b: u32| u64::from(a).wrapping_mul(u64::from(b));
-        let is_short = baseline_days < u32::from(policy.fewest_baseline_days);
-        let is_few = wide(b, recent_days) < wide(u32::from(policy.fewest_expected), baseline_days);
-        let recent_rate = i128::from(wide(r, baseline_days));
-        let has_fallen =
-            policy.rate_below.is_missed_by(recent_rate, i128::from(wide(b, recent_days)));
-        if reading.feed & !is_short & !is_few & has_fallen {
-            let chance = fewer_order_days(r, recent_days, b, baseline_days);
-            reading.chance = Some(chance);
-            return Finding::at(policy.chance.highest(|ratio| chance.is_below(*ratio)));
-        }
-        if !reading.feed {
-            Finding::Silent(Silence::NoSalesFeed)
-        } else if is_short {
-            Finding::Silent(Silence::ShortBaseline)
-        } else if is_few {
-            Finding::Silent(Silence::FewExpected)
-        } else {
-            Finding::Quiet
         }
     }
 }
@@ -302,7 +263,7 @@ pub struct ProgressReading {
     /// The latest complete month against the market, when the policy asks and it can be told.
     pub decline: Option<DeclineReading>,
     watch_below: Ratio,
-    feed: bool,
+    pub(super) feed: bool,
     arms: [ArmFinding; 4],
     judges_decline: bool,
 }
