@@ -1,6 +1,4 @@
-use super::{
-    Asked, Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Silence, Verdict,
-};
+use super::{Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Silence, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, CompleteMonths, Day, Month};
 use crate::evidence::{Figure, Value};
@@ -179,9 +177,7 @@ impl ProgressPolicy {
         pace: &Pace,
         market: &Market,
     ) -> ProgressReading {
-        let sales = pace.sales(account);
-        let bought = pace.bought(account, &sales);
-        self.read_given(account, pace, bought, Some(market), Asked::Evidence)
+        self.read_alone(account, pace, Some(market))
     }
 
     /// Reads as of the day of the market, and says it with evidence.

@@ -114,9 +114,20 @@ impl ProgressPolicy {
     /// ```
     #[inline]
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ProgressReading {
+        self.read_alone(account, pace, None)
+    }
+
+    /// The same, given the market if it is known.
+    #[inline]
+    pub(super) fn read_alone(
+        &self,
+        account: AccountView<'_>,
+        pace: &Pace,
+        market: Option<&Market>,
+    ) -> ProgressReading {
         let sales = pace.sales(account);
         let bought = pace.bought(account, &sales);
-        self.read_given(account, pace, bought, None, Asked::Evidence)
+        self.read_given(account, pace, bought, market, Asked::Evidence)
     }
 
     /// The same, given what was bought by the days that all rules look at, and the market if it is known.
@@ -163,7 +174,6 @@ impl ProgressPolicy {
         let (mut frequency, mut decline) = (Finding::Quiet, Finding::Quiet);
         if asked.needs(plan.gravity().max(last_year.gravity()), Level::Critical, || true) {
             frequency = self.frequency.arm(&mut reading);
-            decline = Finding::Silent(Silence::NoSalesFeed);
             if let Some(policy) = &self.decline {
                 (reading.decline, decline) = policy.read(account, t, market);
             }

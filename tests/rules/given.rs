@@ -24,7 +24,6 @@ pub(crate) fn as_of(text: &str) -> AsOf {
 }
 
 /// What a rule says of the customer where nobody asks for evidence.
-#[track_caller]
 pub(crate) fn without_evidence(policy: &Policy, told: &Told, t: &str, rule: Rule) -> Outcome {
     let assessor = policy.on(as_of(t), Prior::fallback(&policy.loss.lapse));
     assessor.judge(told.view()).outcome(rule)
