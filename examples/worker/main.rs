@@ -5,9 +5,14 @@
 //! answers each line of standard input with a line of JSON: `run` does the work once and gives the
 //! nanoseconds, `dump PATH` writes the last output, `rss` gives the peak memory. Two workloads:
 //! `w1`, ABC of a column of amounts; `w3`, a book built from raw columns and reviewed.
+//!
+//! `worker w4 CUSTOMERS ROUNDS` has no driver: it builds the book of `w3`, takes a million events in it, one by one
+//! and in blocks, and prints a table.
 
 #![allow(
     clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     clippy::panic,
     clippy::type_complexity,
@@ -17,6 +22,8 @@
     reason = "a tool for measuring, which may stop"
 )]
 
+mod events;
+
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -24,7 +31,7 @@ use std::{env, fs, io};
 
 use guanxi::account::{DatedColumns, FactColumns, InvoiceColumns, MonthlyColumns, PaymentColumns};
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::AsOf;
 use guanxi::id::CustomerKey;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::policy::Policy;
@@ -46,7 +53,11 @@ fn main() {
     match workload.as_str() {
         "w1" => abc(size),
         "w3" => review(size),
-        other => eprintln!("there is no workload {other}, only w1 and w3"),
+        "w4" => {
+            let rounds = arguments.get(2).and_then(|it| it.parse().ok()).unwrap_or(5);
+            events::run(&build(&raw(size), review_day()), review_day(), rounds);
+        }
+        other => eprintln!("there is no workload {other}, only w1, w3 and w4"),
     }
 }
 
@@ -204,9 +215,12 @@ fn build(raw: &Raw, t: AsOf) -> Book {
     book
 }
 
+fn review_day() -> AsOf {
+    "2026-06-30".parse().unwrap()
+}
+
 fn review(size: &str) {
-    let raw = raw(size);
-    let t = AsOf::new("2026-06-30".parse::<Day>().unwrap());
+    let (raw, t) = (raw(size), review_day());
     let policy = Policy::default();
     let verbose = env::var_os("VERBOSE").is_some();
     serve(
