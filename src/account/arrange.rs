@@ -114,7 +114,7 @@ impl Ledger {
         &self,
         columns: DatedColumns<'_>,
     ) -> Result<Arranged<Step>, LoadError> {
-        dated(&self.check(Kind::Sale), columns, &self.rows, &self.sales, |row| row.sales)
+        dated(&self.check(Kind::Sale), columns, &self.rows, &self.sold.runs, |row| row.sales)
     }
 
     pub(super) fn arranged_expenses(

@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 
 use super::documents::Documents;
 use super::handovers::Handovers;
-use super::product_groups::{GroupDays, ProductGroups};
+use super::product_groups::GroupDays;
 use super::row::Row;
 use super::runs::Runs;
+use super::sold::Sold;
 use super::{AccountView, Fact, Feeds, Kind, Refusal};
 use crate::calendar::Day;
 use crate::contract::Contract;
@@ -40,7 +41,7 @@ pub struct Ledger {
     pub(super) currency: Currency,
     pub(super) rows: Vec<Row>,
     pub(super) feeds: Feeds,
-    pub(super) sales: Runs<Step>,
+    pub(super) sold: Sold,
     pub(super) orders: Runs<OrderLine>,
     pub(super) plans: Runs<MonthAmount>,
     pub(super) invoices: Runs<InvoiceLine>,
@@ -48,8 +49,6 @@ pub struct Ledger {
     pub(super) expenses: Runs<Step>,
     pub(super) budgets: Runs<MonthAmount>,
     pub(super) rare: BTreeMap<CustomerKey, Rare>,
-    pub(super) sale_documents: Documents,
-    pub(super) product_groups: ProductGroups,
     pub(super) order_documents: Documents,
     pub(super) invoice_documents: Documents,
     pub(super) payment_documents: Documents,
@@ -77,7 +76,7 @@ impl Ledger {
             currency,
             rows: Vec::new(),
             feeds: Feeds::default(),
-            sales: Runs::default(),
+            sold: Sold::default(),
             orders: Runs::default(),
             plans: Runs::default(),
             invoices: Runs::default(),
@@ -85,8 +84,6 @@ impl Ledger {
             expenses: Runs::default(),
             budgets: Runs::default(),
             rare: BTreeMap::new(),
-            sale_documents: Documents::default(),
-            product_groups: ProductGroups::default(),
             order_documents: Documents::default(),
             invoice_documents: Documents::default(),
             payment_documents: Documents::default(),

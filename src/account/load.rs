@@ -164,7 +164,7 @@ impl Ledger {
         let (plans, budgets) = (plans?, budgets?);
         let mut spans = Spans::default();
         if let (Some(arranged), Some(columns)) = (sales, columns.sales) {
-            (self.sales, spans.sales) = (arranged.runs, arranged.spans);
+            (self.sold.runs, spans.sales) = (arranged.runs, arranged.spans);
             note_first(&mut self.feeds.sales_from, columns.days);
         }
         if let (Some((bills, paid)), Some((invoices, payments))) =

@@ -34,6 +34,7 @@ mod refusal;
 mod rooms;
 mod row;
 mod runs;
+mod sold;
 mod view;
 
 pub use columns::{

@@ -39,7 +39,7 @@ impl Ledger {
     /// Asks for what judgements see of a customer.
     pub(crate) fn bring_customer_near(&self, key: CustomerKey) {
         let Some(row) = self.rows.get(index(key.position())) else { return };
-        bring_near(self.sales.slice(row.sales));
+        bring_near(self.sold.runs.slice(row.sales));
         bring_near(self.invoices.slice(row.invoices));
         bring_near(self.payments.slice(row.payments));
         bring_near(self.expenses.slice(row.expenses));
@@ -51,7 +51,7 @@ impl Ledger {
     /// Looks up a fact's document among those of its kind, so that where it stands, or would, is at hand.
     pub(crate) fn bring_document_near(&self, fact: &Fact) {
         match fact {
-            Fact::Sale(sale) => self.sale_documents.bring_near(&sale.document),
+            Fact::Sale(sale) => self.sold.documents.bring_near(&sale.document),
             Fact::Order(order) => self.order_documents.bring_near(&order.document),
             Fact::Invoice(invoice) => self.invoice_documents.bring_near(&invoice.document),
             Fact::Payment(payment) => self.payment_documents.bring_near(&payment.document),

@@ -51,6 +51,11 @@ impl ProductGroups {
         Ok(handles)
     }
 
+    /// Notes the groups that a document names.
+    pub(super) fn note(&mut self, document: u32, groups: Box<[u32]>) {
+        self.by_document.insert(document, groups);
+    }
+
     /// The groups that a document names.
     pub(super) fn of_document(&self, document: u32) -> &[u32] {
         self.by_document.get(&document).map_or(&[], |groups| groups)
@@ -73,41 +78,33 @@ impl Ledger {
     /// # Ok::<(), guanxi::money::CurrencyError>(())
     /// ```
     pub fn has_product_groups(&self) -> bool {
-        !self.product_groups.is_empty()
+        !self.sold.groups.is_empty()
     }
 
-    /// Notes the groups of a recorded sale; its day is one of each when it is an order day.
-    pub(super) fn note_groups(
+    /// Notes an order day of the customer in each group that the sale of this document names.
+    pub(super) fn note_group_day(
         &mut self,
         key: CustomerKey,
         document: u32,
-        groups: Box<[u32]>,
-        order_day: Option<Day>,
+        day: Day,
     ) -> Result<(), Refusal> {
-        if let Some(day) = order_day {
-            for group in &groups {
-                self.note_group_day(key, *group, day)?;
-            }
-        }
-        self.product_groups.by_document.insert(document, groups);
-        Ok(())
-    }
-
-    fn note_group_day(&mut self, key: CustomerKey, group: u32, day: Day) -> Result<(), Refusal> {
         self.rare_mut(key)?;
-        let names = &self.product_groups.names;
         let Some(rare) = self.rare.get_mut(&key) else { return Ok(()) };
-        let of_customer = &mut rare.product_groups;
-        let name = names.name(group);
-        match of_customer.binary_search_by(|it| names.name(it.group).cmp(name)) {
-            Ok(place) => {
-                if let Some(GroupDays { days, .. }) = of_customer.get_mut(place)
-                    && let Err(place) = days.binary_search(&day)
-                {
-                    days.insert(place, day);
+        let (groups, of_customer) = (&self.sold.groups, &mut rare.product_groups);
+        for group in groups.of_document(document) {
+            let name = groups.names.name(*group);
+            match of_customer.binary_search_by(|it| groups.names.name(it.group).cmp(name)) {
+                Ok(place) => {
+                    if let Some(GroupDays { days, .. }) = of_customer.get_mut(place)
+                        && let Err(place) = days.binary_search(&day)
+                    {
+                        days.insert(place, day);
+                    }
+                }
+                Err(place) => {
+                    of_customer.insert(place, GroupDays { group: *group, days: vec![day] });
                 }
             }
-            Err(place) => of_customer.insert(place, GroupDays { group, days: vec![day] }),
         }
         Ok(())
     }
@@ -163,7 +160,7 @@ impl<'a> AccountView<'a> {
     /// ```
     #[inline]
     pub fn product_groups(self) -> impl Iterator<Item = GroupOrders<'a>> + Clone {
-        let names = &self.ledger().product_groups.names;
+        let names = &self.ledger().sold.groups.names;
         let groups = self.rare().map_or(&[][..], |rare| &rare.product_groups);
         groups.iter().map(move |of| GroupOrders { names, of })
     }

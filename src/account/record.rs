@@ -22,7 +22,11 @@ pub(super) struct Named<'a> {
     currency: Currency,
 }
 
-impl Named<'_> {
+impl<'a> Named<'a> {
+    pub(super) const fn new(kind: Kind, name: &'a str, currency: Currency) -> Self {
+        Self { kind, name, currency }
+    }
+
     pub(super) fn amount(self, money: Money) -> Result<Amount, Refusal> {
         let Self { kind, name, currency: expected } = self;
         let found = money.currency();
@@ -139,7 +143,7 @@ fn record_monthly(
 
 impl Ledger {
     pub(super) const fn named<'a>(&self, kind: Kind, name: &'a str) -> Named<'a> {
-        Named { kind, name, currency: self.currency }
+        Named::new(kind, name, self.currency)
     }
 
     pub(super) fn record_expense(

@@ -161,7 +161,7 @@ impl<'a> AccountView<'a> {
     /// ```
     #[inline]
     pub fn sales(self) -> Timeline<'a> {
-        Timeline::new(self.ledger.sales.slice(self.row.sales))
+        Timeline::new(self.ledger.sold.runs.slice(self.row.sales))
     }
 
     /// Open orders by day of order.

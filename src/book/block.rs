@@ -1,8 +1,8 @@
 //! Many events at once.
 //!
 //! Few of them are brought near together and taken one after the other. Of many, all customers of a stretch are
-//! brought near on all threads, the facts are recorded one after the other, and the customers judged on all
-//! threads.
+//! brought near on all threads and judged on all threads. In between the facts are recorded: sales on one thread and
+//! everything else on another when each is about another customer, otherwise one after the other.
 
 use std::mem;
 
@@ -25,7 +25,7 @@ const MANY: usize = if cfg!(feature = "rayon") { STRETCH } else { usize::MAX };
 
 /// How many facts are recorded before their customers are judged: enough for threads to share, and few enough for what
 /// they need, a kilobyte or two each, to stay in a second-level cache.
-const STRETCH: usize = 1 << 9;
+const STRETCH: usize = 1 << 8;
 
 /// How many of a stretch a thread takes at once.
 const SHARE: usize = 1 << 5;
@@ -36,11 +36,36 @@ type Judged = Result<Judgement, BookError>;
 /// What became of a fact so far.
 #[derive(Debug)]
 enum Answer {
-    Refused(BookError),
+    Refused(Box<BookError>),
     /// Recorded, when the book had these feeds: later facts may begin others. Nothing else that a judgement sees
     /// comes from another customer.
     Taken(Feeds),
     Judged(Judgement),
+}
+
+impl Answer {
+    fn of(taken: Result<Feeds, Box<BookError>>) -> Self {
+        taken.map_or_else(Self::Refused, Self::Taken)
+    }
+}
+
+/// Where a table of customers looks for one.
+fn place_of(key: CustomerKey) -> u64 {
+    spread(key.position())
+}
+
+/// Whether no two of these facts are about the same customer.
+fn come_once(facts: &[KeyedFact]) -> bool {
+    let mut seen = HashTable::<CustomerKey>::with_capacity(facts.len());
+    facts.iter().all(|(key, _)| {
+        match seen.entry(place_of(*key), |it| it == key, |it| place_of(*it)) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(entry) => {
+                entry.insert(*key);
+                true
+            }
+        }
+    })
 }
 
 impl Book {
@@ -48,7 +73,8 @@ impl Book {
     /// after the other: the answers are in the order of the facts, and a refused fact changes nothing and keeps
     /// none of the others out. Sooner than one by one in a large book, since customers are brought near together;
     /// a block of some dozens is enough. With the feature `rayon` threads share a block of some hundreds or more: they bring
-    /// customers near and judge them, while facts are recorded one after the other.
+    /// customers near and judge them, and one records sales while another records the rest, as long as no customer comes twice
+    /// within a stretch of some hundreds.
     ///
     /// ```
     /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
@@ -89,12 +115,16 @@ impl Book {
         let mut judged = Vec::with_capacity(facts.len());
         for stretch in facts.chunks(STRETCH) {
             for_each_part(stretch.chunks(SHARE).collect(), |share| self.bring_facts_near(share));
-            let mut answers = self.take_in_turn(stretch, assessor);
+            let mut answers = if come_once(stretch) {
+                self.take_apart(stretch).into_iter().map(Answer::of).collect()
+            } else {
+                self.take_in_turn(stretch, assessor)
+            };
             let shares = stretch.chunks(SHARE).zip(answers.chunks_mut(SHARE)).collect();
             for_each_part(shares, |(facts, answers)| self.judge_taken(facts, answers, assessor));
             judged.extend(stretch.iter().zip(answers).map(|((key, _), answer)| match answer {
                 Answer::Judged(judgement) => Ok(judgement),
-                Answer::Refused(refusal) => Err(refusal),
+                Answer::Refused(refusal) => Err(*refusal),
                 // Nothing is taken of a customer that there is not.
                 Answer::Taken(_) => Err(BookError::UnknownKey { position: key.position() }),
             }));
@@ -124,11 +154,10 @@ impl Book {
     /// Records facts one after the other. A customer with several of them is judged before the next of them is
     /// taken, all others are left to be judged later.
     fn take_in_turn(&mut self, facts: &[KeyedFact], assessor: &Assessor<'_>) -> Vec<Answer> {
-        let hash = |key: CustomerKey| spread(key.position());
         let mut latest = HashTable::<(CustomerKey, usize)>::with_capacity(facts.len());
         let mut answers: Vec<Answer> = Vec::with_capacity(facts.len());
         for (place, (key, fact)) in facts.iter().enumerate() {
-            match latest.entry(hash(*key), |(it, _)| it == key, |(it, _)| hash(*it)) {
+            match latest.entry(place_of(*key), |(it, _)| it == key, |(it, _)| place_of(*it)) {
                 Entry::Vacant(entry) => drop(entry.insert((*key, place))),
                 Entry::Occupied(mut entry) => {
                     let (_, before) = mem::replace(entry.get_mut(), (*key, place));
@@ -140,10 +169,8 @@ impl Book {
                     }
                 }
             }
-            answers.push(match self.take(*key, fact) {
-                Ok(()) => Answer::Taken(self.feeds()),
-                Err(refusal) => Answer::Refused(refusal),
-            });
+            let taken = self.take(*key, fact).map(|()| self.feeds());
+            answers.push(Answer::of(taken.map_err(Box::new)));
         }
         answers
     }

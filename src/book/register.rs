@@ -175,6 +175,18 @@ impl Book {
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
+    /// Records facts of which no two are about the same customer, and gives the feeds after each that is taken.
+    pub(super) fn take_apart(
+        &mut self,
+        facts: &[(CustomerKey, Fact)],
+    ) -> Vec<Result<Feeds, Box<BookError>>> {
+        let taken = self.ledger.record_apart(facts);
+        let taken = facts.iter().zip(taken);
+        taken
+            .map(|((key, _), it)| it.map_err(|refusal| self.refused(*key, *refusal).into()))
+            .collect()
+    }
+
     /// The key of a customer; `None` when it is not registered.
     ///
     /// ```

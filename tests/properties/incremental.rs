@@ -281,24 +281,28 @@ proptest! {
     }
 }
 
-/// So many facts that with the feature `rayon` threads share them: of customers that come again soon and of such as
-/// do not, with feeds that begin in the middle, refusals, and a customer of another book.
-fn stream(customers: u32, facts: u32) -> Vec<(CustomerKey, Fact)> {
+/// So many facts that with the feature `rayon` threads share them: of customers that come again soon, one of `favoured` of
+/// them in so many facts, and of such as do not, with product groups, feeds that begin in the middle, refusals, and a
+/// customer of another book.
+fn stream(customers: u32, facts: u32, favoured: Option<u32>) -> Vec<(CustomerKey, Fact)> {
     let mut state = 7_u32;
     let mut roll = move |below: u32| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 8) % below
     };
     let first: Day = "2025-01-01".parse().unwrap();
+    let group =
+        |number: u32| ["Tools", "Paint", "Wood"][usize::try_from(number).unwrap()].parse().unwrap();
     let mut fact = |number: u32| {
         // Every tenth number comes again.
         let document: DocumentId = format!("D{}", number - number % 10 / 9).parse().unwrap();
         let day = first.offset(i32::try_from(roll(500)).unwrap());
         let money = Money::new(Amount::from_minor(i64::from(roll(90_000)) + 1), yuan());
-        let key =
-            CustomerKey::from_position(if roll(50) == 0 { roll(5) } else { roll(customers + 1) });
+        let favoured = favoured.is_some_and(|in_so_many| roll(in_so_many) == 0);
+        let key = CustomerKey::from_position(if favoured { roll(5) } else { roll(customers + 1) });
         let fact: Fact = match roll(10) {
-            0..4 => Sale::new(document, day, money).into(),
+            0..3 => Sale::new(document, day, money).into(),
+            3 => Sale::new(document, day, money).with_groups([group(roll(3))]).into(),
             4..6 => Payment::new(document, day, money).into(),
             6..8 if number > facts / 3 => Expense::new(document, day, money).into(),
             _ if number > facts / 2 => Invoice::new(document, day, day.offset(30), money).into(),
@@ -311,11 +315,13 @@ fn stream(customers: u32, facts: u32) -> Vec<(CustomerKey, Fact)> {
 
 #[test]
 fn a_long_stream_in_one_block_is_one_after_the_other() {
-    for (customers, facts) in [(40, 5000), (3000, 9000)] {
+    for (customers, facts, favoured) in
+        [(40, 5000, Some(50)), (3000, 9000, Some(50)), (100_000, 9000, None)]
+    {
         let mut book = Book::new(yuan());
         book.open_unnamed(customers).unwrap();
         let (mut plain, policy) = (book.clone(), Policy::default());
-        let facts = stream(customers, facts);
+        let facts = stream(customers, facts, favoured);
         let assessor = book.assessor("2026-01-15".parse().unwrap(), &policy);
         let at_once = book.record_and_judge_all(&facts, &assessor);
         let mut seen = BTreeSet::new();
