@@ -17,7 +17,7 @@ use crate::lapse::Rhythm;
 use crate::policy::{Assessor, Judgement};
 
 /// How many facts are brought near together: as many as memory answers at once, and few enough to stay near until
-/// their turn.
+/// their turn. A thread takes as many at once.
 const FEW: usize = 16;
 
 /// From how many facts on threads share the work: it takes a while until they are at it.
@@ -26,9 +26,6 @@ const MANY: usize = if cfg!(feature = "rayon") { STRETCH } else { usize::MAX };
 /// How many facts are recorded before their customers are judged: enough for threads to share, and few enough for what
 /// they need, a kilobyte or two each, to stay in a second-level cache.
 const STRETCH: usize = 1 << 8;
-
-/// How many of a stretch a thread takes at once.
-const SHARE: usize = 1 << 5;
 
 type KeyedFact = (CustomerKey, Fact);
 type Judged = Result<Judgement, BookError>;
@@ -114,14 +111,14 @@ impl Book {
     fn take_many(&mut self, facts: &[KeyedFact], assessor: &Assessor<'_>) -> Vec<Judged> {
         let mut judged = Vec::with_capacity(facts.len());
         for stretch in facts.chunks(STRETCH) {
-            for_each_part(stretch.chunks(SHARE).collect(), |share| self.bring_facts_near(share));
+            for_each_part(stretch.chunks(FEW).collect(), |few| self.bring_facts_near(few));
             let mut answers = if come_once(stretch) {
                 self.take_apart(stretch).into_iter().map(Answer::of).collect()
             } else {
                 self.take_in_turn(stretch, assessor)
             };
-            let shares = stretch.chunks(SHARE).zip(answers.chunks_mut(SHARE)).collect();
-            for_each_part(shares, |(facts, answers)| self.judge_taken(facts, answers, assessor));
+            let each_few = stretch.chunks(FEW).zip(answers.chunks_mut(FEW)).collect();
+            for_each_part(each_few, |(few, answers)| self.judge_taken(few, answers, assessor));
             judged.extend(stretch.iter().zip(answers).map(|((key, _), answer)| match answer {
                 Answer::Judged(judgement) => Ok(judgement),
                 Answer::Refused(refusal) => Err(*refusal),
@@ -132,21 +129,19 @@ impl Book {
         judged
     }
 
-    /// Brings near what it takes to record facts and to judge their customers.
-    fn bring_facts_near(&self, facts: &[KeyedFact]) {
-        for few in facts.chunks(FEW) {
-            self.bring_customers_near(few);
-            for (_, fact) in few {
-                self.ledger().bring_document_near(fact);
-            }
+    /// Brings near what it takes to record a few facts and to judge their customers.
+    fn bring_facts_near(&self, few: &[KeyedFact]) {
+        self.bring_customers_near(few);
+        for (_, fact) in few {
+            self.ledger().bring_document_near(fact);
         }
     }
 
-    fn bring_customers_near(&self, facts: &[KeyedFact]) {
-        for (key, _) in facts {
+    fn bring_customers_near(&self, few: &[KeyedFact]) {
+        for (key, _) in few {
             self.ledger().bring_row_near(*key);
         }
-        for (key, _) in facts {
+        for (key, _) in few {
             self.ledger().bring_customer_near(*key);
         }
     }
@@ -175,23 +170,21 @@ impl Book {
         answers
     }
 
-    /// Judges the customers of those facts that were taken and have not been judged yet.
-    fn judge_taken(&self, facts: &[KeyedFact], answers: &mut [Answer], assessor: &Assessor<'_>) {
+    /// Judges the customers of those of a few facts that were taken and have not been judged yet.
+    fn judge_taken(&self, few: &[KeyedFact], answers: &mut [Answer], assessor: &Assessor<'_>) {
+        // Another thread may have brought them near, and others have come since.
+        self.bring_customers_near(few);
+        let views = few.iter().zip(&*answers).map(|((key, _), it)| self.view_taken(*key, it));
+        let views: Vec<Option<AccountView<'_>>> = views.collect();
         let t = assessor.as_of();
-        for (facts, answers) in facts.chunks(FEW).zip(answers.chunks_mut(FEW)) {
-            // Another thread may have brought them near, and others have come since.
-            self.bring_customers_near(facts);
-            let views = facts.iter().zip(&*answers).map(|((key, _), it)| self.view_taken(*key, it));
-            let views: Vec<Option<AccountView<'_>>> = views.collect();
-            let rhythms = views.iter().map(|view| Rhythm::of((*view)?.sales(), t));
-            let signals = assessor.signals(&rhythms.collect::<Vec<_>>());
-            let each = views.into_iter().zip(signals);
-            let each = each.map(|(view, signal)| Some(assessor.judge_given(view?, signal)));
-            let each: Vec<Option<Judgement>> = each.collect();
-            for (answer, judgement) in answers.iter_mut().zip(each) {
-                if let Some(judgement) = judgement {
-                    *answer = Answer::Judged(judgement);
-                }
+        let rhythms = views.iter().map(|view| Rhythm::of((*view)?.sales(), t));
+        let signals = assessor.signals(&rhythms.collect::<Vec<_>>());
+        let each = views.into_iter().zip(signals);
+        let each = each.map(|(view, signal)| Some(assessor.judge_given(view?, signal)));
+        let each: Vec<Option<Judgement>> = each.collect();
+        for (answer, judgement) in answers.iter_mut().zip(each) {
+            if let Some(judgement) = judgement {
+                *answer = Answer::Judged(judgement);
             }
         }
     }
