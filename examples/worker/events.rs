@@ -83,7 +83,7 @@ pub(crate) fn run(book: &Book, t: AsOf, rounds: usize) {
     ]
     .map(|name| Row { name, nanoseconds: Vec::new() });
     let [reviewed, alone, in_blocks, in_one] = &mut rows;
-    let mut latencies: Vec<u128> = Vec::new();
+    let mut latencies: Vec<u128> = Vec::with_capacity(events.len());
     for round in 0..rounds {
         let start = Instant::now();
         black_box(book.review(t, &policy).unwrap());

@@ -55,7 +55,7 @@ fn main() {
         "w3" => review(size),
         "w4" => {
             let rounds = arguments.get(2).and_then(|it| it.parse().ok()).unwrap_or(5);
-            events::run(&build(&raw(size), review_day()), review_day(), rounds);
+            events::run(&build(&raw(size), review_day()), review_day(), rounds.max(1));
         }
         other => eprintln!("there is no workload {other}, only w1, w3 and w4"),
     }
