@@ -18,8 +18,8 @@ fn bring_near<T>(items: &[T]) {
     const LINES: usize = 12;
     // None is skipped.
     let per_line = const { if size_of::<T>() < LINE { LINE / size_of::<T>() } else { 1 } };
-    for place in (0..items.len()).step_by(per_line).take(LINES) {
-        prefetch_index(items, place);
+    for line in items.chunks(per_line).take(LINES) {
+        prefetch_index(line, 0);
     }
     if let Some(last) = items.len().checked_sub(1) {
         prefetch_index(items, last);
