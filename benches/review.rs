@@ -100,7 +100,7 @@ fn event(criterion: &mut Criterion) {
             BatchSize::PerIteration,
         );
     });
-    // The latter on all threads with the feature `rayon`.
+    // On all threads with the feature `rayon`.
     for (name, many) in [("10k in blocks", 256), ("10k in one block", usize::MAX)] {
         group.bench_function(name, |bencher| {
             let (book, sales, expected) = &*input;

@@ -12,7 +12,6 @@
 #![allow(
     clippy::as_conversions,
     clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     clippy::panic,
     clippy::type_complexity,

@@ -56,6 +56,21 @@ impl ProductGroups {
         self.by_document.insert(document, groups);
     }
 
+    /// Notes an order day among those of a customer, which stand in the order of the groups' names.
+    fn note_day(&self, of_customer: &mut Vec<GroupDays>, group: u32, day: Day) {
+        let name = self.names.name(group);
+        match of_customer.binary_search_by(|it| self.names.name(it.group).cmp(name)) {
+            Ok(place) => {
+                if let Some(GroupDays { days, .. }) = of_customer.get_mut(place)
+                    && let Err(place) = days.binary_search(&day)
+                {
+                    days.insert(place, day);
+                }
+            }
+            Err(place) => of_customer.insert(place, GroupDays { group, days: vec![day] }),
+        }
+    }
+
     /// The groups that a document names.
     pub(super) fn of_document(&self, document: u32) -> &[u32] {
         self.by_document.get(&document).map_or(&[], |groups| groups)
@@ -90,21 +105,9 @@ impl Ledger {
     ) -> Result<(), Refusal> {
         self.rare_mut(key)?;
         let Some(rare) = self.rare.get_mut(&key) else { return Ok(()) };
-        let (groups, of_customer) = (&self.sold.groups, &mut rare.product_groups);
+        let groups = &self.sold.groups;
         for group in groups.of_document(document) {
-            let name = groups.names.name(*group);
-            match of_customer.binary_search_by(|it| groups.names.name(it.group).cmp(name)) {
-                Ok(place) => {
-                    if let Some(GroupDays { days, .. }) = of_customer.get_mut(place)
-                        && let Err(place) = days.binary_search(&day)
-                    {
-                        days.insert(place, day);
-                    }
-                }
-                Err(place) => {
-                    of_customer.insert(place, GroupDays { group: *group, days: vec![day] });
-                }
-            }
+            groups.note_day(&mut rare.product_groups, *group, day);
         }
         Ok(())
     }

@@ -180,11 +180,10 @@ impl Book {
         &mut self,
         facts: &[(CustomerKey, Fact)],
     ) -> Vec<Result<Feeds, Box<BookError>>> {
-        let taken = self.ledger.record_apart(facts);
-        let taken = facts.iter().zip(taken);
-        taken
-            .map(|((key, _), it)| it.map_err(|refusal| self.refused(*key, *refusal).into()))
-            .collect()
+        let recorded = facts.iter().zip(self.ledger.record_apart(facts));
+        let taken = recorded
+            .map(|((key, _), it)| it.map_err(|refusal| self.refused(*key, *refusal).into()));
+        taken.collect()
     }
 
     /// The key of a customer; `None` when it is not registered.
