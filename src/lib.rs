@@ -44,12 +44,14 @@
 //!
 //! # The house
 //!
-//! Four floors; a module uses only what stands below it, and a test holds them to it.
+//! Five floors, each a folder of the source; a module uses only what stands below it, and a test
+//! holds them to it.
 //!
 //! | floor | modules |
 //! |---|---|
-//! | top | [`book`]: many customers, the review of all of them · [`policy`]: the whole policy as one value |
-//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure, limits, order check, holds, proposals · [`lapse`]: who is leaving · [`casework`]: what becomes of a warning |
+//! | portfolio | [`book`]: many customers, the review of all of them · [`policy`]: the whole policy as one value |
+//! | work | [`casework`]: what becomes of a warning |
+//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure, limits, order check, holds, proposals · [`lapse`]: who is leaving |
 //! | records | [`account`]: everything recorded about a customer · [`customer`], [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`] |
 //! | ground | [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`] |
 //!
@@ -113,27 +115,17 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-pub mod account;
-pub mod book;
-pub mod calendar;
-pub mod casework;
-pub mod contract;
-pub mod credit;
-pub mod customer;
-pub mod evidence;
-pub mod expense;
-pub mod id;
-pub mod incident;
-pub mod lapse;
-pub mod measure;
-pub mod money;
-pub mod policy;
-pub mod receivable;
-pub mod segment;
-pub mod timeline;
-pub mod trade;
-pub mod valid;
-pub mod warning;
+mod ground;
+mod judgements;
+mod portfolio;
+mod records;
+mod work;
+
+pub use ground::{calendar, evidence, id, measure, money, timeline, valid};
+pub use judgements::{credit, lapse, segment, warning};
+pub use portfolio::{book, policy};
+pub use records::{account, contract, customer, expense, incident, receivable, trade};
+pub use work::casework;
 
 /// The example of the README, compiled and run.
 #[cfg(doctest)]

@@ -1,0 +1,9 @@
+//! Facts about customers, and the account that holds them.
+
+pub mod account;
+pub mod contract;
+pub mod customer;
+pub mod expense;
+pub mod incident;
+pub mod receivable;
+pub mod trade;

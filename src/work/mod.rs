@@ -1,0 +1,3 @@
+//! The work that judgements cause.
+
+pub mod casework;
