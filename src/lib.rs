@@ -115,6 +115,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod engine;
 mod ground;
 mod judgements;
 mod portfolio;

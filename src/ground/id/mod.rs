@@ -4,7 +4,6 @@
 //! as given. A name that looks like another is another: nothing is trimmed, folded or guessed.
 
 mod key;
-mod names;
 mod text;
 
 pub use key::CustomerKey;
@@ -13,5 +12,4 @@ pub use text::{
     ProductGroupId, RemedyId, StaffId, TerritoryId,
 };
 
-pub(crate) use names::{Names, Unknown, index, spread};
 pub(crate) use text::checked;

@@ -10,24 +10,18 @@
 //! A ratio test `part / whole > threshold` is decided without a division, in integers wide enough
 //! that no product can overflow. So a utilisation of exactly 100 % is exactly 100 %.
 
-mod divisor;
-mod exact_sum;
 mod plain;
 mod probability;
 mod proven;
 mod quotient;
 mod ratio;
 mod score;
-mod wide;
 
 pub use probability::{Probability, ProbabilityError};
 pub use quotient::Quotient;
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;
 
-pub(crate) use divisor::{Divisor, trillionths};
-pub(crate) use exact_sum::is_negative_sum;
 pub(crate) use plain::plain_decimal;
 pub(crate) use proven::{Excess, proven};
 pub(crate) use quotient::write_micros;
-pub(crate) use wide::{Wide, compare_products};

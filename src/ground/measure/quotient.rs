@@ -1,7 +1,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::{Ratio, Wide, compare_products};
+use super::Ratio;
+use crate::engine::{Wide, compare_products};
 
 const MICROS: u128 = 1_000_000;
 

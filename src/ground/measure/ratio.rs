@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::engine::compare_products;
 use rust_decimal::Decimal;
 
 /// What is wrong with a ratio.
@@ -123,7 +124,7 @@ impl Ratio {
     #[inline]
     fn compare(self, part: i128, whole: i128) -> std::cmp::Ordering {
         let ratio = i128::from(self.parts_per_million());
-        super::compare_products(part, 1_000_000, whole.max(0), ratio)
+        compare_products(part, 1_000_000, whole.max(0), ratio)
     }
 }
 

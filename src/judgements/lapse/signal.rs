@@ -14,7 +14,8 @@ use libm::{floor, pow};
 use super::lanes::{exp, log};
 use super::{Dropout, LapsePolicy, Prior, Rhythm};
 use crate::calendar::{AsOf, Day};
-use crate::measure::{Probability, Ratio, trillionths, write_micros};
+use crate::engine::trillionths;
+use crate::measure::{Probability, Ratio, write_micros};
 use crate::money::{Amount, Total};
 
 /// A length of time in millionths of a day; printed in days.

@@ -1,7 +1,8 @@
 use std::fmt;
 
 use super::select::{classify_by_share, cuts_by_share};
-use crate::measure::{Ratio, Wide};
+use crate::engine::Wide;
+use crate::measure::Ratio;
 use crate::money::{Amount, Currency, Major, Total};
 use crate::valid::{Draft, Valid, Violations};
 

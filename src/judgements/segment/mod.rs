@@ -18,7 +18,6 @@ mod quadrant;
 mod search;
 mod select;
 mod steps;
-mod stretches;
 
 pub use abc::{AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ColumnError, Cuts};
 pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};

@@ -1,4 +1,5 @@
-use crate::measure::{Quotient, Wide};
+use crate::engine::Wide;
+use crate::measure::Quotient;
 use crate::money::{Amount, Total};
 
 /// How concentrated purchases are, over the customers with positive purchases.

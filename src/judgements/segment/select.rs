@@ -7,7 +7,8 @@
 
 use super::bracket::{BUCKETS, Bracket, magnitude};
 use super::steps::or_zero;
-use super::{Class, Cuts, steps, stretches};
+use super::{Class, Cuts, steps};
+use crate::engine::parallel;
 use crate::measure::Ratio;
 use crate::money::{Amount, Total};
 
@@ -217,7 +218,7 @@ impl Found {
 /// The cuts by share of the amount, in linear time.
 pub(super) fn cuts_by_share(purchases: &[Amount], a: Ratio, b: Ratio) -> Cuts {
     let Some(found) = Found::of(purchases, Amount::minor, [a, b]) else { return Cuts::default() };
-    let near = stretches::of_column(purchases, |stretch| {
+    let near = parallel::map_chunks(purchases, |stretch| {
         let amounts = stretch.iter().map(|amount| or_zero(amount.minor()));
         amounts.filter(|amount| found.is_near(*amount)).collect::<Vec<u64>>()
     });
@@ -244,7 +245,7 @@ pub(super) fn classify_by_share(minor: &[i64], a: Ratio, b: Ratio, classes: &mut
     // cut.
     let [low, high] = [|at: Bracket| at.low, |at: Bracket| at.high.saturating_add(1)]
         .map(|end| found.at.map(|at| amount_of(end(at)).minor()));
-    let near = stretches::of_classes(minor, classes, |first, minor, classes| {
+    let near = parallel::map_chunks_into(minor, classes, |first, minor, classes| {
         found.put_classes(first, minor, classes, high, low)
     });
     let near = near.concat();

@@ -4,8 +4,9 @@
 //! Comparing two 64-bit integers is slow where the processor has no instruction for many at once;
 //! the sign of their difference is not.
 
+use super::Class;
 use super::bracket::Bracket;
-use super::{Class, stretches};
+use crate::engine::{index, parallel};
 use crate::measure::Ratio;
 use crate::money::Total;
 
@@ -40,7 +41,7 @@ impl Steps {
         minor: impl Fn(T) -> i64 + Copy + Send + Sync,
     ) -> Option<Vec<Total>> {
         let mut totals = vec![Total::ZERO; STEPS];
-        for stretch in stretches::of_column(items, |stretch| self.sums_of_stretch(stretch, minor)) {
+        for stretch in parallel::map_chunks(items, |stretch| self.sums_of_stretch(stretch, minor)) {
             for (total, sum) in totals.iter_mut().zip(stretch?) {
                 *total = total.plus(Total::of_minor(i128::from(sum)));
             }
@@ -136,7 +137,7 @@ pub(super) const fn or_zero(minor: i64) -> u64 {
 
 #[inline]
 fn add(table: &mut [[u64; 4]; STEPS], step: u32, lane: usize, amount: u64) {
-    let place = crate::id::index(step & LAST);
+    let place = index(step & LAST);
     if let Some(sum) = table.get_mut(place).and_then(|lanes| lanes.get_mut(lane & 3)) {
         *sum = sum.wrapping_add(amount);
     }

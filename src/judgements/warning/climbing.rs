@@ -1,7 +1,8 @@
 //! The climbing arm: the ratio of expense to purchases over three months, rising.
 
 use crate::calendar::{Day, MonthsBack, Window};
-use crate::measure::{Ratio, compare_products, is_negative_sum};
+use crate::engine::{compare_products, is_negative_sum};
+use crate::measure::Ratio;
 use crate::money::Total;
 use crate::timeline::{Marked, Timeline, grown};
 use crate::valid::{Draft, Violations};

@@ -3,8 +3,9 @@ use super::{
     Arm, ArmFinding, Asked, Finding, Level, Levels, Pace, Reading, Rule, Silence, Verdict,
 };
 use crate::account::{AccountView, Feeds};
+use crate::engine::compare_products;
 use crate::evidence::{Figure, Value};
-use crate::measure::{Quotient, Ratio, compare_products};
+use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Total};
 use crate::timeline::Marked;
 use crate::valid::{Draft, Valid, Violations};

@@ -5,7 +5,8 @@ use crate::account::AccountView;
 use crate::calendar::{
     AsOf, Day, Mark, MarkedWindow, Marks, Month, MonthsBack, Period, Window, WorkCalendarDraft,
 };
-use crate::measure::{Divisor, Ratio};
+use crate::engine::Divisor;
+use crate::measure::Ratio;
 use crate::money::{Amount, Total};
 use crate::timeline::{Marked, MonthAmount};
 

@@ -9,10 +9,10 @@ use std::mem;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::parts::{among_threads, for_each_part};
 use super::{Book, BookError};
 use crate::account::{AccountView, Fact, Feeds};
-use crate::id::{CustomerKey, spread};
+use crate::engine::{mix, parallel};
+use crate::id::CustomerKey;
 use crate::lapse::Rhythm;
 use crate::policy::{Assessor, Judgement};
 
@@ -48,7 +48,7 @@ impl Answer {
 
 /// Where a table of customers looks for one.
 fn place_of(key: CustomerKey) -> u64 {
-    spread(key.position())
+    mix(key.position())
 }
 
 /// Whether no two of these facts are about the same customer.
@@ -93,7 +93,7 @@ impl Book {
         if facts.len() < MANY {
             self.take_few(facts, assessor)
         } else {
-            among_threads(|| self.take_many(facts, assessor))
+            parallel::among_threads(|| self.take_many(facts, assessor))
         }
     }
 
@@ -111,14 +111,14 @@ impl Book {
     fn take_many(&mut self, facts: &[KeyedFact], assessor: &Assessor<'_>) -> Vec<Judged> {
         let mut judged = Vec::with_capacity(facts.len());
         for stretch in facts.chunks(STRETCH) {
-            for_each_part(stretch.chunks(FEW).collect(), |few| self.bring_facts_near(few));
+            parallel::map(stretch.chunks(FEW).collect(), |few| self.bring_facts_near(few));
             let mut answers = if come_once(stretch) {
                 self.take_apart(stretch).into_iter().map(Answer::of).collect()
             } else {
                 self.take_in_turn(stretch, assessor)
             };
             let each_few = stretch.chunks(FEW).zip(answers.chunks_mut(FEW)).collect();
-            for_each_part(each_few, |(few, answers)| self.judge_taken(few, answers, assessor));
+            parallel::map(each_few, |(few, answers)| self.judge_taken(few, answers, assessor));
             judged.extend(stretch.iter().zip(answers).map(|((key, _), answer)| match answer {
                 Answer::Judged(judgement) => Ok(judgement),
                 Answer::Refused(refusal) => Err(*refusal),

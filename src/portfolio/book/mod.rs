@@ -20,7 +20,6 @@ mod events;
 mod explanation;
 mod groups;
 mod judged;
-mod parts;
 mod register;
 mod review;
 mod summary;

@@ -4,7 +4,8 @@ use super::{BookError, Review, ReviewError};
 use crate::account::{AccountView, Fact, Feeds, Ledger, LoadError, Refusal};
 use crate::calendar::AsOf;
 use crate::customer::{Card, Customer};
-use crate::id::{CustomerId, CustomerKey, GroupId, Names};
+use crate::engine::Interner;
+use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::lapse::{LapsePolicy, Moments, Prior, Rhythm};
 use crate::money::Currency;
 use crate::policy::Policy;
@@ -38,7 +39,7 @@ struct Extra {
 #[doc(alias = "客户台账")]
 #[derive(Debug, Clone)]
 pub struct Book {
-    names: Names,
+    names: Interner,
     ledger: Ledger,
     extras: BTreeMap<CustomerKey, Extra>,
 }
@@ -53,7 +54,7 @@ impl Book {
     /// ```
     pub fn new(currency: Currency) -> Self {
         let ledger = Ledger::new(currency);
-        Self { names: Names::default(), ledger, extras: BTreeMap::new() }
+        Self { names: Interner::default(), ledger, extras: BTreeMap::new() }
     }
 
     /// Registers a customer, existing or potential, and gives its key.

@@ -1,7 +1,7 @@
 use super::judged::{Drafts, Judged};
-use super::parts::{by_parts, for_each_part};
 use super::{Book, Call, Explanation, Summary};
 use crate::calendar::AsOf;
+use crate::engine::parallel;
 use crate::id::{CustomerId, CustomerKey};
 use crate::lapse::Prior;
 use crate::money::Amount;
@@ -57,10 +57,10 @@ impl<'b> Review<'b> {
         // Every customer is read once. What its silence means waits for what all of them say together.
         let lapse = &policy.loss.lapse;
         let assessor = book.assessor_with(t, policy, Prior::fallback(lapse));
-        let drafts = by_parts(book.len(), |part| Drafts::of(book, &assessor, part));
+        let drafts = parallel::map_ranges(book.len(), |part| Drafts::of(book, &assessor, part));
         let drafts = drafts.into_iter().collect::<Result<Vec<_>, _>>()?;
         let assessor = assessor.with_prior(Drafts::moments(&drafts).to_prior(lapse));
-        let mut parts = for_each_part(drafts, |part| part.finish(book, &assessor)).into_iter();
+        let mut parts = parallel::map(drafts, |part| part.finish(book, &assessor)).into_iter();
         let mut judged = parts.next().unwrap_or_default();
         parts.for_each(|part| judged.append(part));
         let currency = book.currency();

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
 use super::Book;
-use super::parts::by_parts;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, CompleteMonths};
+use crate::engine::parallel;
 use crate::id::CustomerKey;
 use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm};
 use crate::policy::{Assessor, Policy};
@@ -118,7 +118,7 @@ impl Book {
             views.for_each(|view| add(&mut sum, view));
             sum
         };
-        merged(&by_parts(self.len(), of_part), merge)
+        merged(&parallel::map_ranges(self.len(), of_part), merge)
     }
 }
 

@@ -7,12 +7,10 @@ use super::Kind;
 use super::columns::{
     Check, DatedColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns, first,
 };
-use super::grouped::{Grouped, Keyed};
 use super::ledger::Ledger;
 use super::row::Row;
-use super::runs::{Runs, Span};
 use crate::calendar::{Day, Month};
-use crate::id::index;
+use crate::engine::{Arena, CountingSort, Keyed, Span, index};
 use crate::money::Amount;
 use crate::receivable::{InvoiceLine, PaymentLine};
 use crate::timeline::{MonthAmount, Step, compact, loosened};
@@ -21,7 +19,7 @@ use crate::timeline::{MonthAmount, Step, compact, loosened};
 #[derive(Debug)]
 pub(super) struct Arranged<T> {
     pub(super) spans: Vec<Span>,
-    pub(super) runs: Runs<T>,
+    pub(super) runs: Arena<T>,
 }
 
 /// Invoices and the payments that name them.
@@ -35,41 +33,41 @@ struct Tagged<T> {
 }
 
 impl Keyed for Step {
-    fn customer(&self) -> u32 {
+    fn group(&self) -> u32 {
         self.tag()
     }
 
-    fn day(&self) -> i32 {
+    fn rank(&self) -> i32 {
         Step::day(self).to_epoch_days()
     }
 }
 
 impl Keyed for MonthAmount {
-    fn customer(&self) -> u32 {
+    fn group(&self) -> u32 {
         self.tag
     }
 
-    fn day(&self) -> i32 {
+    fn rank(&self) -> i32 {
         self.month.months_since(Month::default())
     }
 }
 
 impl Keyed for InvoiceLine {
-    fn customer(&self) -> u32 {
+    fn group(&self) -> u32 {
         self.marks & !Self::DISPUTED
     }
 
-    fn day(&self) -> i32 {
+    fn rank(&self) -> i32 {
         self.due.to_epoch_days()
     }
 }
 
 impl Keyed for Tagged<PaymentLine> {
-    fn customer(&self) -> u32 {
+    fn group(&self) -> u32 {
         self.customer
     }
 
-    fn day(&self) -> i32 {
+    fn rank(&self) -> i32 {
         self.row.due.to_epoch_days()
     }
 }
@@ -78,7 +76,7 @@ impl Keyed for Tagged<PaymentLine> {
 /// anything is.
 fn recorded<'a, T: Copy + Default>(
     rows: &'a [Row],
-    runs: &Runs<T>,
+    runs: &Arena<T>,
     span: impl Fn(&Row) -> Span,
 ) -> (&'a [Row], usize) {
     if runs.is_empty() {
@@ -94,10 +92,10 @@ fn grouped<T: Keyed, I: Iterator<Item = T>>(
     recorded: impl Fn() -> I,
     customers: &[u32],
     new: impl Iterator<Item = T>,
-) -> Option<Grouped<T>> {
+) -> Option<CountingSort<T>> {
     let count = count.saturating_add(customers.len());
-    let keys = recorded().map(|row| row.customer()).chain(customers.iter().copied());
-    Grouped::of(among, count, keys, recorded().chain(new))
+    let keys = recorded().map(|row| row.group()).chain(customers.iter().copied());
+    CountingSort::partition(among, count, keys, recorded().chain(new))
 }
 
 fn day(epoch_days: i32) -> Day {
@@ -199,7 +197,7 @@ impl Ledger {
             Some(run.len())
         });
         let (spans, items) = sorted.map_err(|_| LoadError::Full { kind: Kind::Invoice })?;
-        Ok(Arranged { spans, runs: Runs::packed(items) })
+        Ok(Arranged { spans, runs: Arena::packed(items) })
     }
 
     fn grouped_payments(
@@ -238,7 +236,7 @@ impl Ledger {
         // Without their customers the rows take the same places, in the same memory.
         let mut lines: Vec<PaymentLine> = items.into_iter().map(|it| it.row).collect();
         lines.shrink_to_fit();
-        Ok(Arranged { spans, runs: Runs::packed(lines) })
+        Ok(Arranged { spans, runs: Arena::packed(lines) })
     }
 }
 
@@ -263,7 +261,7 @@ fn dated(
     check: &Check,
     columns: DatedColumns<'_>,
     ledger_rows: &[Row],
-    runs: &Runs<Step>,
+    runs: &Arena<Step>,
     span_of: impl Fn(&Row) -> Span + Copy,
 ) -> Result<Arranged<Step>, LoadError> {
     let DatedColumns { customers, days, amounts } = columns;
@@ -284,14 +282,14 @@ fn dated(
     let packed = grouped.finish(compact);
     let (spans, items) =
         packed.map_err(|position| LoadError::Overflow { kind: check.kind, position })?;
-    Ok(Arranged { spans, runs: Runs::packed(items) })
+    Ok(Arranged { spans, runs: Arena::packed(items) })
 }
 
 fn monthly(
     check: &Check,
     columns: MonthlyColumns<'_>,
     ledger_rows: &[Row],
-    runs: &Runs<MonthAmount>,
+    runs: &Arena<MonthAmount>,
     span_of: impl Fn(&Row) -> Span + Copy,
 ) -> Result<Arranged<MonthAmount>, LoadError> {
     let MonthlyColumns { customers, months, amounts } = columns;
@@ -319,7 +317,7 @@ fn monthly(
         (!repeated).then_some(run.len())
     });
     let (spans, items) = packed.map_err(|position| LoadError::Repeated { kind, position })?;
-    Ok(Arranged { spans, runs: Runs::packed(items) })
+    Ok(Arranged { spans, runs: Arena::packed(items) })
 }
 
 fn check_invoices(check: &Check, columns: InvoiceColumns<'_>) -> Result<(), LoadError> {

@@ -1,10 +1,9 @@
 //! Which documents of a kind are recorded, and as what.
 
-use std::hint::black_box;
-
 use super::{Kind, Refusal};
 use crate::calendar::Day;
-use crate::id::{CustomerKey, DocumentId, Names, Unknown, index};
+use crate::engine::{Interner, Vacant, index, prefetch::read_ahead};
+use crate::id::{CustomerKey, DocumentId};
 use crate::money::{Amount, Currency};
 
 /// What a document says at its core; kinds with more to say keep the rest with their lines.
@@ -25,7 +24,7 @@ impl Core {
 /// The documents of a kind by name.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Documents {
-    names: Names,
+    names: Interner,
     cores: Vec<Core>,
 }
 
@@ -40,9 +39,9 @@ impl Documents {
         core: Core,
         currency: Currency,
         rest_equal: impl FnOnce(u32) -> bool,
-    ) -> Result<Unknown, Refusal> {
+    ) -> Result<Vacant, Refusal> {
         let handle = match self.names.look_up(document.as_str()) {
-            Err(unknown) => return Ok(unknown),
+            Err(vacant) => return Ok(vacant),
             Ok(handle) => handle,
         };
         let name = document.to_string();
@@ -66,7 +65,7 @@ impl Documents {
 
     /// Looks a document up so that where it stands, or would, is at hand.
     pub(super) fn bring_near(&self, document: &DocumentId) {
-        let _ = black_box(self.names.look_up(document.as_str()));
+        read_ahead(|| self.names.look_up(document.as_str()));
     }
 
     fn core(&self, handle: u32) -> Option<Core> {
@@ -79,9 +78,9 @@ impl Documents {
         kind: Kind,
         document: &DocumentId,
         core: Core,
-        unknown: Unknown,
+        vacant: Vacant,
     ) -> Result<u32, Refusal> {
-        let handle = self.names.add(document.as_str(), unknown);
+        let handle = self.names.add(document.as_str(), vacant);
         let handle = handle.ok_or_else(|| Refusal::Full { kind, name: document.to_string() })?;
         self.cores.push(core);
         Ok(handle)

@@ -4,13 +4,13 @@ use super::documents::Documents;
 use super::handovers::Handovers;
 use super::product_groups::GroupDays;
 use super::row::Row;
-use super::runs::Runs;
 use super::sold::Sold;
 use super::{AccountView, Fact, Feeds, Kind, Refusal};
 use crate::calendar::Day;
 use crate::contract::Contract;
 use crate::customer::Attitude;
-use crate::id::{CustomerKey, index};
+use crate::engine::{Arena, index};
+use crate::id::CustomerKey;
 use crate::incident::Incident;
 use crate::money::Currency;
 use crate::receivable::{
@@ -42,12 +42,12 @@ pub struct Ledger {
     pub(super) rows: Vec<Row>,
     pub(super) feeds: Feeds,
     pub(super) sold: Sold,
-    pub(super) orders: Runs<OrderLine>,
-    pub(super) plans: Runs<MonthAmount>,
-    pub(super) invoices: Runs<InvoiceLine>,
-    pub(super) payments: Runs<PaymentLine>,
-    pub(super) expenses: Runs<Step>,
-    pub(super) budgets: Runs<MonthAmount>,
+    pub(super) orders: Arena<OrderLine>,
+    pub(super) plans: Arena<MonthAmount>,
+    pub(super) invoices: Arena<InvoiceLine>,
+    pub(super) payments: Arena<PaymentLine>,
+    pub(super) expenses: Arena<Step>,
+    pub(super) budgets: Arena<MonthAmount>,
     pub(super) rare: BTreeMap<CustomerKey, Rare>,
     pub(super) order_documents: Documents,
     pub(super) invoice_documents: Documents,
@@ -77,12 +77,12 @@ impl Ledger {
             rows: Vec::new(),
             feeds: Feeds::default(),
             sold: Sold::default(),
-            orders: Runs::default(),
-            plans: Runs::default(),
-            invoices: Runs::default(),
-            payments: Runs::default(),
-            expenses: Runs::default(),
-            budgets: Runs::default(),
+            orders: Arena::default(),
+            plans: Arena::default(),
+            invoices: Arena::default(),
+            payments: Arena::default(),
+            expenses: Arena::default(),
+            budgets: Arena::default(),
             rare: BTreeMap::new(),
             order_documents: Documents::default(),
             invoice_documents: Documents::default(),

@@ -5,8 +5,8 @@ use super::columns::{
     DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
 };
 use super::ledger::Ledger;
-use super::runs::Span;
 use crate::calendar::Day;
+use crate::engine::{Span, parallel};
 use crate::money::Amount;
 use crate::receivable::CreditLimit;
 
@@ -156,9 +156,9 @@ impl Ledger {
             let both = columns.receivables;
             both.map(|(bills, paid)| ledger.arranged_receivables(bills, paid)).transpose()
         };
-        let monthly = || at_once(plans, budgets);
-        let others = || at_once(receivables, || at_once(expenses, monthly));
-        let (sales, (receivables, (expenses, (plans, budgets)))) = at_once(sales, others);
+        let monthly = || parallel::join(plans, budgets);
+        let others = || parallel::join(receivables, || parallel::join(expenses, monthly));
+        let (sales, (receivables, (expenses, (plans, budgets)))) = parallel::join(sales, others);
         // Nothing is put in place before everything is arranged.
         let (sales, receivables, expenses) = (sales?, receivables?, expenses?);
         let (plans, budgets) = (plans?, budgets?);
@@ -218,21 +218,6 @@ struct Spans {
     payments: Vec<Span>,
     expenses: Vec<Span>,
     budgets: Vec<Span>,
-}
-
-/// Both results: worked out one after the other, or with the feature `rayon` at once.
-#[cfg(not(feature = "rayon"))]
-pub(crate) fn at_once<A, B>(first: impl FnOnce() -> A, second: impl FnOnce() -> B) -> (A, B) {
-    (first(), second())
-}
-
-/// Both results, worked out at once.
-#[cfg(feature = "rayon")]
-pub(crate) fn at_once<A: Send, B: Send>(
-    first: impl FnOnce() -> A + Send,
-    second: impl FnOnce() -> B + Send,
-) -> (A, B) {
-    rayon::join(first, second)
 }
 
 fn note_first(feed: &mut Option<Day>, days: &[i32]) {

@@ -20,7 +20,6 @@ mod columns;
 mod documents;
 mod fact;
 mod feeds;
-mod grouped;
 mod handovers;
 mod ledger;
 mod load;
@@ -31,9 +30,7 @@ mod record;
 mod record_credit;
 mod record_sale;
 mod refusal;
-mod rooms;
 mod row;
-mod runs;
 mod sold;
 mod view;
 
@@ -43,7 +40,6 @@ pub use columns::{
 pub use fact::{Fact, Kind};
 pub use feeds::Feeds;
 pub use ledger::Ledger;
-pub(crate) use load::at_once;
 pub use owned::Account;
 pub use product_groups::GroupOrders;
 pub use refusal::Refusal;

@@ -6,12 +6,13 @@ use super::ledger::Ledger;
 use super::record::Named;
 use super::{AccountView, Refusal};
 use crate::calendar::Day;
-use crate::id::{CustomerKey, Names, ProductGroupId};
+use crate::engine::Interner;
+use crate::id::{CustomerKey, ProductGroupId};
 
 /// The product groups of a ledger, and those that its documents name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ProductGroups {
-    names: Names,
+    names: Interner,
     /// The groups of each sale that names some, ascending.
     by_document: BTreeMap<u32, Box<[u32]>>,
 }
@@ -116,7 +117,7 @@ impl Ledger {
 /// A product group that a customer has ordered, with its order days.
 #[derive(Debug, Clone, Copy)]
 pub struct GroupOrders<'a> {
-    names: &'a Names,
+    names: &'a Interner,
     of: &'a GroupDays,
 }
 

@@ -2,10 +2,10 @@
 
 use super::documents::{Core, Documents};
 use super::ledger::{Ledger, Rare};
-use super::runs::{Runs, Span};
 use super::{Feeds, Kind, Refusal};
 use crate::calendar::{Day, Month};
 use crate::contract::Contract;
+use crate::engine::{Arena, Span};
 use crate::expense::{Budget, Expense};
 use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
@@ -79,7 +79,7 @@ impl<'a> Named<'a> {
         Refusal::Full { kind: self.kind, name: self.name.to_owned() }
     }
 
-    fn room<T: Copy + Default>(self, runs: &Runs<T>, span: Span) -> Result<(), Refusal> {
+    fn room<T: Copy + Default>(self, runs: &Arena<T>, span: Span) -> Result<(), Refusal> {
         if runs.has_room(span) { Ok(()) } else { Err(self.full()) }
     }
 
@@ -93,7 +93,7 @@ impl<'a> Named<'a> {
 /// compares what the core does not hold.
 pub(super) fn record_dated(
     documents: &mut Documents,
-    runs: &mut Runs<Step>,
+    runs: &mut Arena<Step>,
     span: &mut Span,
     named: Named<'_>,
     document: &DocumentId,
@@ -115,7 +115,7 @@ pub(super) fn record_dated(
 
 /// Agrees an amount for a month that has none yet.
 fn record_monthly(
-    runs: &mut Runs<MonthAmount>,
+    runs: &mut Arena<MonthAmount>,
     span: &mut Span,
     named: Named<'_>,
     month: Month,

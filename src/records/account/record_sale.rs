@@ -3,9 +3,8 @@
 use std::mem;
 
 use super::ledger::Ledger;
-use super::load::at_once;
-use super::runs::Span;
 use super::{Fact, Feeds, Refusal};
+use crate::engine::{Span, parallel};
 use crate::id::CustomerKey;
 use crate::trade::Sale;
 
@@ -62,7 +61,7 @@ impl Ledger {
             });
             taken.collect::<Vec<_>>()
         };
-        let (taken, others) = at_once(take_sales, take_others);
+        let (taken, others) = parallel::join(take_sales, take_others);
         self.sold = sold;
         // Each has an answer for every fact of its own, in their order.
         let (mut taken, mut others) = (taken.into_iter(), others.into_iter());

@@ -1,6 +1,6 @@
-use super::runs::Span;
 use crate::calendar::Day;
 use crate::customer::Attitude;
+use crate::engine::Span;
 use crate::receivable::CreditLimit;
 
 /// What the ledger keeps for each customer: the terms, and where its runs stand.

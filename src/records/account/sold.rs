@@ -3,8 +3,8 @@
 use super::documents::{Core, Documents};
 use super::product_groups::ProductGroups;
 use super::record::{Named, record_dated};
-use super::runs::{Runs, Span};
 use super::{Kind, Refusal};
+use crate::engine::{Arena, Span};
 use crate::id::CustomerKey;
 use crate::money::Currency;
 use crate::timeline::Step;
@@ -14,7 +14,7 @@ use crate::trade::Sale;
 /// can take sales while another takes other facts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sold {
-    pub(super) runs: Runs<Step>,
+    pub(super) runs: Arena<Step>,
     pub(super) documents: Documents,
     pub(super) groups: ProductGroups,
 }

@@ -2,29 +2,22 @@ use std::hash::{DefaultHasher, Hasher};
 
 use hashbrown::HashTable;
 
-/// Widens a dense handle to an index.
-pub(crate) const fn index(handle: u32) -> usize {
-    const { assert!(usize::BITS >= 32, "guanxi needs 32-bit indexes") };
-    #[expect(clippy::as_conversions, reason = "32 bits fit a usize, asserted above")]
-    {
-        handle as usize
-    }
-}
+use super::index;
 
 /// A hash of a number, spread over all bits: a hash table takes its place from the low ones and a tag from the high
 /// ones.
-pub(crate) fn spread(number: u32) -> u64 {
+pub(crate) fn mix(number: u32) -> u64 {
     u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// The most names; handles beyond are left to things without a name.
-const MOST: u32 = 1 << 31;
+const MAX_NAMES: u32 = 1 << 31;
 
 /// Names in the order of their coming, each with a dense handle from 0.
 ///
 /// The table is only asked by name, never walked, so its order decides nothing.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Names {
+pub(crate) struct Interner {
     text: String,
     ends: Vec<u32>,
     table: HashTable<Entry>,
@@ -40,26 +33,26 @@ struct Entry {
 
 /// The mark of a name that was looked up in vain: what it takes to add it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Unknown(Mark);
+pub(crate) struct Vacant(Mark);
 
-impl Names {
+impl Interner {
     /// The handle of a name.
     pub(crate) fn find(&self, name: &str) -> Option<u32> {
         self.look_up(name).ok()
     }
 
     /// The handle of a name, or what it takes to [`add`](Self::add) it.
-    pub(crate) fn look_up(&self, name: &str) -> Result<u32, Unknown> {
+    pub(crate) fn look_up(&self, name: &str) -> Result<u32, Vacant> {
         let mark = Mark::of(name);
         let same = |entry: &Entry| entry.mark == mark && self.name(entry.handle) == name;
         let known = self.table.find(mark.hash(), same);
-        known.map(|entry| entry.handle).ok_or(Unknown(mark))
+        known.map(|entry| entry.handle).ok_or(Vacant(mark))
     }
 
     /// Gives the next handle to a name that is unknown so far. `None` when the names are full: 2³¹ of
     /// them, or 4 GiB of text.
-    pub(crate) fn add(&mut self, name: &str, Unknown(mark): Unknown) -> Option<u32> {
-        let handle = u32::try_from(self.ends.len()).ok().filter(|handle| *handle < MOST)?;
+    pub(crate) fn add(&mut self, name: &str, Vacant(mark): Vacant) -> Option<u32> {
+        let handle = u32::try_from(self.ends.len()).ok().filter(|handle| *handle < MAX_NAMES)?;
         let end = u32::try_from(self.text.len().checked_add(name.len())?).ok()?;
         self.text.push_str(name);
         self.ends.push(end);
@@ -101,7 +94,7 @@ impl Mark {
     }
 
     fn hash(self) -> u64 {
-        spread(self.0)
+        mix(self.0)
     }
 }
 
@@ -112,11 +105,11 @@ mod tests {
 
     #[test]
     fn a_name_is_found_by_its_handle_and_its_handle_by_the_name() {
-        let mut names = Names::default();
+        let mut names = Interner::default();
         let text: Vec<String> = (0..1000).map(|n| format!("{n}")).collect();
         for name in &text {
-            let unknown = names.look_up(name).unwrap_err();
-            names.add(name, unknown).unwrap();
+            let vacant = names.look_up(name).unwrap_err();
+            names.add(name, vacant).unwrap();
         }
         for (handle, name) in (0_u32..).zip(&text) {
             assert_eq!((names.find(name), names.name(handle)), (Some(handle), name.as_str()));
@@ -126,13 +119,13 @@ mod tests {
 
     #[test]
     fn names_of_the_same_mark_are_told_apart() {
-        let mut names = Names::default();
+        let mut names = Interner::default();
         let mut marks = Vec::new();
         let text = |n: u32| format!("{n}");
         for n in 0..300_000 {
-            let unknown = names.look_up(&text(n)).unwrap_err();
-            marks.push(unknown.0.0);
-            assert_eq!(names.add(&text(n), unknown), Some(n));
+            let vacant = names.look_up(&text(n)).unwrap_err();
+            marks.push(vacant.0.0);
+            assert_eq!(names.add(&text(n), vacant), Some(n));
         }
         marks.sort_unstable();
         assert!(marks.windows(2).any(|pair| pair[0] == pair[1]), "some marks are the same");

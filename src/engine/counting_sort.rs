@@ -1,85 +1,82 @@
-//! Rows in any order, grouped by customer and put in order in linear time.
+//! Rows in any order, grouped and put in order in linear time.
 //!
 //! A plain scatter would touch memory at random for every row. So rows go into parts of
-//! neighbouring customers first, each small enough for a processor's cache. Within its part every
-//! row is put in place by counting, by day and then by customer, and each run is worked on while it
-//! is at hand; with the feature `rayon` several threads share the parts. All of it happens in the
-//! final array: no second copy of the rows exists.
+//! neighbouring groups first, each small enough for a processor's cache. Within its part every row
+//! is put in place by counting, by rank and then by group, and each run is worked on while it is at
+//! hand; with the feature `rayon` several threads share the parts. All of it happens in the final
+//! array: no second copy of the rows exists.
 
-use super::load::at_once;
-use super::runs::Span;
-use crate::id::index;
+use super::parallel::{IS_PARALLEL, join};
+use super::{Span, index};
 
 /// Bytes of a part: two of them fit a second-level cache.
 const PART_BYTES: usize = 1 << 18;
 
-/// Days that a part is put in order of by counting; the rows of a part that span more are sorted.
-const MOST_DAYS: usize = 1 << 14;
+/// Ranks that a part is put in order of by counting; the rows of a part that span more are sorted.
+const MOST_RANKS: usize = 1 << 14;
 
-/// Rows in parts of neighbouring customers, in the order in which they came within each.
+/// Rows in parts of neighbouring groups, in the order in which they came within each.
 #[derive(Debug)]
-pub(super) struct Grouped<T> {
+pub(crate) struct CountingSort<T> {
     items: Vec<T>,
-    /// Where each part ends.
+    /// The end of each part.
     ends: Vec<u32>,
-    customers: usize,
-    /// How many low bits of a customer's position are dropped to number its part.
+    groups: usize,
+    /// The number of low bits of a group's number that are dropped to number its part.
     shift: u32,
 }
 
-/// What is asked of a row.
-pub(super) trait Keyed: Copy + Default + Send {
-    /// The position of its customer.
-    fn customer(&self) -> u32;
-    /// The day that comes first in its order.
-    fn day(&self) -> i32;
+/// The keys of a row.
+pub(crate) trait Keyed: Copy + Default + Send {
+    /// The number of its group.
+    fn group(&self) -> u32;
+    /// The rank in its group.
+    fn rank(&self) -> i32;
 }
 
-impl<T: Keyed> Grouped<T> {
-    /// Brings rows into parts. `keys` gives the customer of each of `rows`; the caller has seen that
-    /// they lie below `customers`. There are about `count` rows. `None` when there are more than can
+impl<T: Keyed> CountingSort<T> {
+    /// Brings rows into parts. `keys` gives the group of each of `rows`; the caller has seen that
+    /// they lie below `groups`. There are about `count` rows. `None` when there are more than can
     /// be numbered.
-    pub(super) fn of(
-        customers: usize,
+    pub(crate) fn partition(
+        groups: usize,
         count: usize,
         mut keys: impl Iterator<Item = u32>,
         mut rows: impl Iterator<Item = T>,
     ) -> Option<Self> {
         let parts = count.saturating_mul(size_of::<T>()).div_ceil(PART_BYTES).max(1);
-        let shift = customers.div_ceil(parts).max(1).next_power_of_two().trailing_zeros();
-        let mut ends = vec![0_u32; (customers >> shift).saturating_add(1)];
-        keys.try_for_each(|customer| {
-            let end = ends.get_mut(index(customer >> shift))?;
+        let shift = groups.div_ceil(parts).max(1).next_power_of_two().trailing_zeros();
+        let mut ends = vec![0_u32; (groups >> shift).saturating_add(1)];
+        keys.try_for_each(|group| {
+            let end = ends.get_mut(index(group >> shift))?;
             *end = end.checked_add(1)?;
             Some(())
         })?;
         let len = to_places(&mut ends)?;
         let mut items = vec![T::default(); index(len)];
-        rows.try_for_each(|row| {
-            put(&mut items, ends.get_mut(index(row.customer() >> shift))?, row)
-        })?;
-        Some(Self { items, ends, customers, shift })
+        rows.try_for_each(|row| put(&mut items, ends.get_mut(index(row.group() >> shift))?, row))?;
+        Some(Self { items, ends, groups, shift })
     }
 
-    /// Puts the rows in the order of customers and, for each of them, of days, and works on each run in
+    /// Puts the rows in the order of groups and, for each of them, of ranks, and works on each run in
     /// place; the run keeps as many items at its front as `work` says. Gives the spans and the
-    /// items, or the position of the first customer for which `work` gives `None`. What a run drops
+    /// items, or the number of the first group for which `work` gives `None`. What a run drops
     /// stays behind it: a gap costs less than moving all that follows. With the feature `rayon`
     /// several threads share the parts.
-    pub(super) fn finish(
+    pub(crate) fn finish(
         mut self,
         work: impl Fn(&mut [T]) -> Option<usize> + Sync,
     ) -> Result<(Vec<Span>, Vec<T>), u32> {
-        let mut spans = vec![Span::EMPTY; self.customers];
+        let mut spans = vec![Span::EMPTY; self.groups];
         let (mut rest, mut start) = (self.items.as_mut_slice(), 0_usize);
         let mut parts = Vec::with_capacity(self.ends.len());
-        let customers = (0_u32..).step_by(1 << self.shift);
-        for ((end, spans), customer) in
-            self.ends.iter().zip(spans.chunks_mut(1 << self.shift)).zip(customers)
+        let groups = (0_u32..).step_by(1 << self.shift);
+        for ((end, spans), group) in
+            self.ends.iter().zip(spans.chunks_mut(1 << self.shift)).zip(groups)
         {
             let end = index(*end);
             let items = rest.split_off_mut(..end.saturating_sub(start)).unwrap_or_default();
-            parts.push(Part { items, start, spans, customer });
+            parts.push(Part { items, start, spans, group });
             start = end;
         }
         finish(&mut parts, self.shift, &work)?;
@@ -87,18 +84,18 @@ impl<T: Keyed> Grouped<T> {
     }
 }
 
-/// The rows of neighbouring customers.
+/// The rows of neighbouring groups.
 struct Part<'a, T> {
     items: &'a mut [T],
     /// The place of the first of them among all.
     start: usize,
     spans: &'a mut [Span],
-    /// The position of the first customer.
-    customer: u32,
+    /// The number of the first group.
+    group: u32,
 }
 
 /// The most parts that are worked on in a row: of more, other threads may take a share.
-const IN_A_ROW: Option<usize> = if cfg!(feature = "rayon") { Some(16) } else { None };
+const IN_A_ROW: Option<usize> = if IS_PARALLEL { Some(16) } else { None };
 
 fn finish<T: Keyed>(
     parts: &mut [Part<'_, T>],
@@ -107,53 +104,52 @@ fn finish<T: Keyed>(
 ) -> Result<(), u32> {
     if IN_A_ROW.is_some_and(|most| parts.len() > most) {
         let (first, second) = parts.split_at_mut(parts.len() >> 1);
-        let (first, second) =
-            at_once(|| finish(first, shift, work), || finish(second, shift, work));
+        let (first, second) = join(|| finish(first, shift, work), || finish(second, shift, work));
         return first.and(second);
     }
-    let mut room = Room::new(shift);
-    parts.iter_mut().try_for_each(|part| room.finish(part, work))
+    let mut scratch = Scratch::new(shift);
+    parts.iter_mut().try_for_each(|part| scratch.finish(part, work))
 }
 
-/// Room to put one part in order after another.
-struct Room<T> {
+/// Memory to put one part in order after another.
+struct Scratch<T> {
     rows: Vec<T>,
-    by_day: Vec<u32>,
-    by_customer: Vec<u32>,
+    by_rank: Vec<u32>,
+    by_group: Vec<u32>,
     shift: u32,
 }
 
-impl<T: Keyed> Room<T> {
+impl<T: Keyed> Scratch<T> {
     fn new(shift: u32) -> Self {
-        Self { rows: Vec::new(), by_day: Vec::new(), by_customer: vec![0; 1 << shift], shift }
+        Self { rows: Vec::new(), by_rank: Vec::new(), by_group: vec![0; 1 << shift], shift }
     }
 
-    /// Puts the rows of a part in the order of customers and days.
+    /// Puts the rows of a part in the order of groups and ranks.
     fn order(&mut self, part: &mut [T]) {
-        let Self { rows, by_day, by_customer, shift } = self;
-        let days = part.iter().map(Keyed::day);
-        let (first, last) =
-            days.fold((i32::MAX, i32::MIN), |(first, last), day| (first.min(day), last.max(day)));
+        let Self { rows, by_rank, by_group, shift } = self;
+        let ranks = part.iter().map(Keyed::rank);
+        let (first, last) = ranks
+            .fold((i32::MAX, i32::MIN), |(first, last), rank| (first.min(rank), last.max(rank)));
         let span = usize::try_from(i64::from(last).saturating_sub(i64::from(first)));
-        // Rows often come in the order of days.
-        let is_sorted = part.is_sorted_by_key(Keyed::day);
-        if let Some(span) = span.ok().filter(|span| !is_sorted && *span < MOST_DAYS) {
+        // Rows often come in the order of ranks.
+        let is_sorted = part.is_sorted_by_key(Keyed::rank);
+        if let Some(span) = span.ok().filter(|span| !is_sorted && *span < MOST_RANKS) {
             rows.resize(part.len(), T::default());
-            by_day.clear();
-            by_day.resize(span.saturating_add(1), 0);
-            let day = |row: &T| index(row.day().abs_diff(first));
-            arrange(part, rows, by_day, day);
+            by_rank.clear();
+            by_rank.resize(span.saturating_add(1), 0);
+            let rank = |row: &T| index(row.rank().abs_diff(first));
+            arrange(part, rows, by_rank, rank);
         } else {
-            part.sort_by_key(Keyed::day);
+            part.sort_by_key(Keyed::rank);
             rows.clear();
             rows.extend_from_slice(part);
         }
-        by_customer.fill(0);
+        by_group.fill(0);
         let low = (1_u32 << *shift).wrapping_sub(1);
-        arrange(rows, part, by_customer, |row| index(row.customer() & low));
+        arrange(rows, part, by_group, |row| index(row.group() & low));
     }
 
-    /// Puts the rows of a part in order and works on each run; or gives the position of the customer
+    /// Puts the rows of a part in order and works on each run; or gives the position of the group
     /// for which `work` gives `None`.
     fn finish(
         &mut self,
@@ -162,8 +158,8 @@ impl<T: Keyed> Room<T> {
     ) -> Result<(), u32> {
         self.order(part.items);
         let mut begin = 0_usize;
-        let ends = self.by_customer.iter().copied().map(index);
-        for ((position, span), end) in (part.customer..).zip(&mut *part.spans).zip(ends) {
+        let ends = self.by_group.iter().copied().map(index);
+        for ((position, span), end) in (part.group..).zip(&mut *part.spans).zip(ends) {
             let run = part.items.get_mut(begin..end).unwrap_or_default();
             let len = work(run).ok_or(position)?;
             *span = Span::new(part.start.saturating_add(begin), len);
@@ -215,29 +211,29 @@ mod tests {
     struct Plain(u32, i32, u32);
 
     impl Keyed for Plain {
-        fn customer(&self) -> u32 {
+        fn group(&self) -> u32 {
             self.0
         }
 
-        fn day(&self) -> i32 {
+        fn rank(&self) -> i32 {
             self.1
         }
     }
 
-    fn grouped(customers: u32, rows: &[Plain]) -> Grouped<Plain> {
+    fn grouped(groups: u32, rows: &[Plain]) -> CountingSort<Plain> {
         let keys = rows.iter().map(|row| row.0);
-        Grouped::of(index(customers), rows.len(), keys, rows.iter().copied()).unwrap()
+        CountingSort::partition(index(groups), rows.len(), keys, rows.iter().copied()).unwrap()
     }
 
     #[track_caller]
-    fn assert_grouped(customers: u32, rows: &[Plain]) {
-        let (spans, items) = grouped(customers, rows).finish(|run| Some(run.len())).unwrap();
+    fn assert_grouped(groups: u32, rows: &[Plain]) {
+        let (spans, items) = grouped(groups, rows).finish(|run| Some(run.len())).unwrap();
         let mut plain = rows.to_vec();
         plain.sort_by_key(|row| (row.0, row.1));
         assert_eq!(items, plain);
         let mut start = 0;
-        let expected = (0..customers).map(|customer| {
-            let len = plain.iter().filter(|row| row.0 == customer).count();
+        let expected = (0..groups).map(|group| {
+            let len = plain.iter().filter(|row| row.0 == group).count();
             start += len;
             Span::new(start - len, len)
         });
@@ -248,26 +244,27 @@ mod tests {
         n.wrapping_mul(2_654_435_761)
     }
 
-    fn rows(customers: u32, count: u32, days: i32) -> Vec<Plain> {
-        let day = |n: u32| i32::try_from(random(n) >> 4).unwrap() % days * 7;
-        (0..count).map(|n| Plain(random(n) % customers, day(n), n)).collect()
+    fn rows(groups: u32, count: u32, ranks: i32) -> Vec<Plain> {
+        let rank = |n: u32| i32::try_from(random(n) >> 4).unwrap() % ranks * 7;
+        (0..count).map(|n| Plain(random(n) % groups, rank(n), n)).collect()
     }
 
     #[test]
     fn rows_are_grouped_and_stand_in_the_order_of_days_whatever_the_size() {
-        for (count, days) in [(0_u32, 9), (1, 9), (7, 9), (1000, 9), (200_000, 800), (99, i32::MAX)]
+        for (count, ranks) in
+            [(0_u32, 9), (1, 9), (7, 9), (1000, 9), (200_000, 800), (99, i32::MAX)]
         {
-            assert_grouped(700, &rows(700, count, days));
+            assert_grouped(700, &rows(700, count, ranks));
         }
     }
 
     #[test]
     fn any_number_of_customers_is_divided_into_parts() {
         assert_grouped(0, &[]);
-        for customers in [1, 2, 511, 512, 513, 1024, 2000] {
-            assert_grouped(customers, &[]);
-            assert_grouped(customers, &[Plain(customers - 1, 5, 0)]);
-            assert_grouped(customers, &rows(customers, 60_000, 300));
+        for groups in [1, 2, 511, 512, 513, 1024, 2000] {
+            assert_grouped(groups, &[]);
+            assert_grouped(groups, &[Plain(groups - 1, 5, 0)]);
+            assert_grouped(groups, &rows(groups, 60_000, 300));
         }
     }
 

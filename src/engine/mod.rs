@@ -1,0 +1,35 @@
+//! Generic machinery: memory, hashing, order, threads and wide integers, without a word of the trade.
+//!
+//! Only here may a trick of the machine stand: forced inlining, bit masks instead of branches,
+//! wrapping arithmetic, prefetching. Each is a leaf that takes plain values.
+//!
+//! | item | use |
+//! |---|---|
+//! | [`Arena`], [`Span`] | runs of items in one allocation, a run for each owner |
+//! | `FreeList`, `SizeClass` | places that runs have left, by size |
+//! | [`Interner`], [`Vacant`] | names with dense handles |
+//! | [`CountingSort`], [`Keyed`] | rows grouped and ordered in linear time |
+//! | [`parallel`] | work in parts, on all threads with the feature `rayon` |
+//! | [`prefetch`] | memory asked for ahead of its use |
+//! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
+//! | [`Divisor`], [`trillionths`] | division by the same number again and again |
+//! | [`index`], [`mix`] | a handle as an index, and as a hash |
+
+mod arena;
+mod counting_sort;
+mod divisor;
+mod exact_sum;
+mod free_list;
+mod index;
+mod interner;
+pub(crate) mod parallel;
+pub(crate) mod prefetch;
+mod wide;
+
+pub(crate) use arena::{Arena, Span};
+pub(crate) use counting_sort::{CountingSort, Keyed};
+pub(crate) use divisor::{Divisor, trillionths};
+pub(crate) use exact_sum::is_negative_sum;
+pub(crate) use index::index;
+pub(crate) use interner::{Interner, Vacant, mix};
+pub(crate) use wide::{Wide, compare_products};
