@@ -184,11 +184,10 @@ fn every_error_is_an_error() {
         calendar::MonthError, contract::ContractError, contract::StepRefused,
         contract::TermError, credit::HoldRefused, credit::NoProposal, credit::OrderRequestError, credit::RateError,
         credit::ReserveError, receivable::AgeingLengths, receivable::NoPaymentIndex,
-        customer::AttitudeError, customer::CardError, id::IdError,
-        incident::CredibilityError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
+        customer::CardError, id::IdError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
         money::MajorError, money::MoneyError, receivable::CreditLimitError,
-        trade::BreachKindError, valid::Violations,
+        valid::Violations, valid::WordError,
     );
 }
 

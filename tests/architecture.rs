@@ -36,12 +36,12 @@ const FLOORS: &[(&str, &[Row])] = &[
     (
         "records",
         &[
-            ("trade", &["calendar", "id", "money"]),
+            ("trade", &["calendar", "id", "money", "valid"]),
             ("receivable", &["calendar", "id", "measure", "money", "valid"]),
             ("expense", &["calendar", "id", "money"]),
-            ("incident", &["calendar", "id"]),
+            ("incident", &["calendar", "id", "valid"]),
             ("customer", &["calendar", "id", "measure", "valid"]),
-            ("contract", &["calendar", "id", "measure", "money"]),
+            ("contract", &["calendar", "id", "measure", "money", "valid"]),
             (
                 "account",
                 &[

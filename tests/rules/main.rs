@@ -39,3 +39,4 @@ mod s22_condition;
 mod s22_given;
 mod s22_modifiers;
 mod s22_register;
+mod words;

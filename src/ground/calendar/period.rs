@@ -1,30 +1,28 @@
 use super::{Day, Month};
+use crate::valid::words;
 
-/// The span that is counted *to date*: from its first day to the as-of date.
-///
-/// ```
-/// use chrono::NaiveDate;
-/// use guanxi::calendar::{Day, Period};
-///
-/// let day = NaiveDate::from_ymd_opt(2026, 5, 20).map(Day::from).ok_or("no such day")?;
-/// assert_eq!(Period::Quarter.first_month(day).to_string(), "2026-04");
-/// assert_eq!(Period::Quarter.last_day(day).to_string(), "2026-06-30");
-/// # Ok::<(), &str>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Period {
-    /// The calendar month.
-    Month,
-    /// The calendar quarter.
-    #[default]
-    Quarter,
-    /// The calendar year.
-    Year,
+words! {
+    /// The span that is counted *to date*: from its first day to the as-of date.
+    ///
+    /// ```
+    /// use chrono::NaiveDate;
+    /// use guanxi::calendar::{Day, Period};
+    ///
+    /// let day = NaiveDate::from_ymd_opt(2026, 5, 20).map(Day::from).ok_or("no such day")?;
+    /// assert_eq!(Period::Quarter.first_month(day).to_string(), "2026-04");
+    /// assert_eq!(Period::Quarter.last_day(day).to_string(), "2026-06-30");
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum Period as "a period" {
+        /// The calendar month.
+        Month = "month",
+        /// The calendar quarter.
+        #[default]
+        Quarter = "quarter",
+        /// The calendar year.
+        Year = "year",
+    }
 }
 
 impl Period {

@@ -1,32 +1,31 @@
 use rust_decimal::RoundingStrategy;
 
-/// Which neighbour is taken when a number lies between two.
-///
-/// ```
-/// use guanxi::money::{Money, Rounding};
-/// use rust_decimal::Decimal;
-///
-/// let half = Decimal::new(12_345, 3); // 12.345
-/// let cny = "CNY".parse()?;
-/// assert_eq!(Money::rounded(half, cny, Rounding::HalfUp)?.to_string(), "CNY 12.35");
-/// assert_eq!(Money::rounded(half, cny, Rounding::HalfEven)?.to_string(), "CNY 12.34");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Rounding {
-    /// To the nearest, halves away from zero: 2.5 → 3, −2.5 → −3. What invoices do (四舍五入).
-    HalfUp,
-    /// To the nearest, halves to the even neighbour: 2.5 → 2, 3.5 → 4.
-    HalfEven,
-    /// Toward zero: 2.9 → 2, −2.9 → −2.
-    TowardZero,
-    /// Away from zero: 2.1 → 3, −2.1 → −3.
-    AwayFromZero,
+use crate::valid::words;
+
+words! {
+    /// Which neighbour is taken when a number lies between two.
+    ///
+    /// ```
+    /// use guanxi::money::{Money, Rounding};
+    /// use rust_decimal::Decimal;
+    ///
+    /// let half = Decimal::new(12_345, 3); // 12.345
+    /// let cny = "CNY".parse()?;
+    /// assert_eq!(Money::rounded(half, cny, Rounding::HalfUp)?.to_string(), "CNY 12.35");
+    /// assert_eq!(Money::rounded(half, cny, Rounding::HalfEven)?.to_string(), "CNY 12.34");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Rounding as "a rounding" {
+        /// To the nearest, halves away from zero: 2.5 → 3, −2.5 → −3. What invoices do (四舍五入).
+        HalfUp = "half_up",
+        /// To the nearest, halves to the even neighbour: 2.5 → 2, 3.5 → 4.
+        HalfEven = "half_even",
+        /// Toward zero: 2.9 → 2, −2.9 → −2.
+        TowardZero = "toward_zero",
+        /// Away from zero: 2.1 → 3, −2.1 → −3.
+        AwayFromZero = "away_from_zero",
+    }
 }
 
 impl Rounding {

@@ -7,10 +7,13 @@
 
 mod text_form;
 mod violation;
+mod words;
 
 pub use violation::{Violation, Violations};
+pub use words::WordError;
 
 pub(crate) use text_form::text_form;
+pub(crate) use words::words;
 
 /// Data that can be wrong.
 pub trait Draft {

@@ -1,43 +1,18 @@
-use std::fmt;
-
 use super::Contract;
 use crate::calendar::{AsOf, Day};
+use crate::valid::words;
 
-/// Whether a customer has a contract on a date.
-#[doc(alias = "合同覆盖")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Coverage {
-    /// A contract is in force.
-    InForce,
-    /// None is, but one was.
-    Lapsed,
-    /// None is or was: there is no contract, or it is not signed, or has not begun.
-    None,
-}
-
-impl Coverage {
-    /// The word by which the coverage is written and read.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::contract::Coverage::InForce.code(), "in_force");
-    /// ```
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::InForce => "in_force",
-            Self::Lapsed => "lapsed",
-            Self::None => "none",
-        }
-    }
-}
-
-impl fmt::Display for Coverage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+words! {
+    /// Whether a customer has a contract on a date.
+    #[doc(alias = "合同覆盖")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Coverage as "a coverage" {
+        /// A contract is in force.
+        InForce = "in_force",
+        /// None is, but one was.
+        Lapsed = "lapsed",
+        /// None is or was: there is no contract, or it is not signed, or has not begun.
+        None = "none",
     }
 }
 

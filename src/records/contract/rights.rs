@@ -4,65 +4,38 @@ use std::fmt;
 use super::{Contract, Term};
 use crate::calendar::AsOf;
 use crate::id::{BrandId, ContractId, TerritoryId};
+use crate::valid::words;
 
-/// Where in the channel a customer sells.
-#[doc(alias = "经销级别")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum ChannelLevel {
-    /// Takes all that the territory takes.
-    #[doc(alias = "总经销")]
-    GeneralAgent,
-    /// Buys from us and sells to others that sell.
-    #[doc(alias = "一级经销商")]
-    FirstTier,
-    /// Buys from the first tier.
-    #[doc(alias = "二级分销商")]
-    SecondTier,
-    /// Sells to those who use the goods.
-    #[doc(alias = "零售商")]
-    Retail,
-}
-
-impl ChannelLevel {
-    /// The word by which the level is written and read.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::contract::ChannelLevel::FirstTier.code(), "first_tier");
-    /// ```
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::GeneralAgent => "general_agent",
-            Self::FirstTier => "first_tier",
-            Self::SecondTier => "second_tier",
-            Self::Retail => "retail",
-        }
+words! {
+    /// Where in the channel a customer sells.
+    #[doc(alias = "经销级别")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ChannelLevel as "a channel level" {
+        /// Takes all that the territory takes.
+        #[doc(alias = "总经销")]
+        GeneralAgent = "general_agent",
+        /// Buys from us and sells to others that sell.
+        #[doc(alias = "一级经销商")]
+        FirstTier = "first_tier",
+        /// Buys from the first tier.
+        #[doc(alias = "二级分销商")]
+        SecondTier = "second_tier",
+        /// Sells to those who use the goods.
+        #[doc(alias = "零售商")]
+        Retail = "retail",
     }
 }
 
-impl fmt::Display for ChannelLevel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+words! {
+    /// Whether others may be granted the same.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Exclusivity as "an exclusivity" {
+        /// No other exclusive grant of the same may run at the same time.
+        #[doc(alias = "独家经销")]
+        Exclusive = "exclusive",
+        /// Others may be granted the same.
+        NonExclusive = "non_exclusive",
     }
-}
-
-/// Whether others may be granted the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Exclusivity {
-    /// No other exclusive grant of the same may run at the same time.
-    #[doc(alias = "独家经销")]
-    Exclusive,
-    /// Others may be granted the same.
-    NonExclusive,
 }
 
 /// Trading rights: which brands may be sold where, at which level, alone or not. They last as long

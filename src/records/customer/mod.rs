@@ -24,7 +24,7 @@ mod field;
 mod identity;
 mod policy;
 
-pub use attitude::{Attitude, AttitudeError};
+pub use attitude::Attitude;
 pub use card::{Card, CardError, Entry};
 pub use completeness::{Completeness, Filled, completeness};
 pub use field::{Field, Section};

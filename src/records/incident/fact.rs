@@ -1,62 +1,17 @@
-use std::fmt;
-use std::str::FromStr;
-
 use super::IncidentKind;
 use crate::calendar::Day;
+use crate::valid::words;
 
-/// How far a report can be believed; it caps the level of the warning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Credibility {
-    /// Somebody says so.
-    Rumour,
-    /// Reported by someone who should know.
-    Reported,
-    /// Seen, or confirmed in writing.
-    Verified,
-}
-
-impl Credibility {
-    /// All, from the weakest.
-    pub const ALL: [Self; 3] = [Self::Rumour, Self::Reported, Self::Verified];
-
-    /// The word used in files.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::incident::Credibility::Rumour.code(), "rumour");
-    /// ```
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Rumour => "rumour",
-            Self::Reported => "reported",
-            Self::Verified => "verified",
-        }
-    }
-}
-
-impl fmt::Display for Credibility {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-/// The word is no credibility.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{word:?} is not one of rumour, reported, verified")]
-pub struct CredibilityError {
-    word: String,
-}
-
-impl FromStr for Credibility {
-    type Err = CredibilityError;
-
-    fn from_str(word: &str) -> Result<Self, CredibilityError> {
-        let found = Self::ALL.into_iter().find(|each| each.code() == word);
-        found.ok_or_else(|| CredibilityError { word: word.to_owned() })
+words! {
+    /// How far a report can be believed; it caps the level of the warning.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Credibility {
+        /// Somebody says so.
+        Rumour = "rumour",
+        /// Reported by someone who should know.
+        Reported = "reported",
+        /// Seen, or confirmed in writing.
+        Verified = "verified",
     }
 }
 

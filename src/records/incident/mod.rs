@@ -8,6 +8,6 @@ mod fact;
 mod kind;
 mod open;
 
-pub use fact::{Credibility, CredibilityError, Impact, ImpactError, Incident};
+pub use fact::{Credibility, Impact, ImpactError, Incident};
 pub use kind::IncidentKind;
 pub use open::for_each_open;

@@ -1,21 +1,18 @@
 use super::OpenItem;
 use crate::calendar::{AsOf, Day};
 use crate::money::{Currency, Major, Total};
-use crate::valid::{Draft, Valid, Violations};
+use crate::valid::{Draft, Valid, Violations, words};
 
-/// From when an item counts for a level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum DunningBasis {
-    /// So many days after the due date.
-    #[default]
-    NetDays,
-    /// From the end of the month in which that day lies.
-    EndOfMonth,
+words! {
+    /// From when an item counts for a level.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum DunningBasis as "a basis of dunning" {
+        /// So many days after the due date.
+        #[default]
+        NetDays = "net_days",
+        /// From the end of the month in which that day lies.
+        EndOfMonth = "end_of_month",
+    }
 }
 
 /// A level of reminder.

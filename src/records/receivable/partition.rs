@@ -1,21 +1,18 @@
 use super::{InvoiceLine, PaymentLine, settle};
 use crate::calendar::{AsOf, Day};
 use crate::money::{Amount, Total};
-use crate::valid::{Draft, Valid, Violations};
+use crate::valid::{Draft, Valid, Violations, words};
 
-/// What the age of an item is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum AgeingBasis {
-    /// The due date: the age is the days past due.
-    #[default]
-    DueDate,
-    /// The day of issue: the age is the days since the invoice.
-    InvoiceDate,
+words! {
+    /// What the age of an item is counted from.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum AgeingBasis as "a basis of ageing" {
+        /// The due date: the age is the days past due.
+        #[default]
+        DueDate = "due_date",
+        /// The day of issue: the age is the days since the invoice.
+        InvoiceDate = "invoice_date",
+    }
 }
 
 /// Into which buckets items are put, in plain form.

@@ -1,36 +1,23 @@
-use std::fmt;
-
 use crate::calendar::Day;
 use crate::id::DocumentId;
 use crate::measure::Ratio;
 use crate::money::{Amount, Money, Rounding};
+use crate::valid::words;
 
-/// What a security does for the credit.
-///
-/// ```
-/// assert_eq!(guanxi::receivable::SecurityKind::Insurance.to_string(), "insurance");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum SecurityKind {
-    /// A guarantee or deposit: the secured part is no exposure.
-    #[doc(alias = "担保")]
-    Guarantee,
-    /// A credit insurance: the insured part raises the limit.
-    #[doc(alias = "信用保险")]
-    Insurance,
-}
-
-impl fmt::Display for SecurityKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Guarantee => "guarantee",
-            Self::Insurance => "insurance",
-        })
+words! {
+    /// What a security does for the credit.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::receivable::SecurityKind::Insurance.to_string(), "insurance");
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum SecurityKind as "a kind of collateral" {
+        /// A guarantee or deposit: the secured part is no exposure.
+        #[doc(alias = "担保")]
+        Guarantee = "guarantee",
+        /// A credit insurance: the insured part raises the limit.
+        #[doc(alias = "信用保险")]
+        Insurance = "insurance",
     }
 }
 

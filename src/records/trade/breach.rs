@@ -1,68 +1,19 @@
-use std::fmt;
-use std::str::FromStr;
-
 use crate::calendar::Day;
+use crate::valid::words;
 
-/// In which way the channel was broken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum BreachKind {
-    /// Goods sold outside the territory that was granted.
-    #[doc(alias = "窜货")]
-    Diversion,
-    /// Goods sold below the agreed price.
-    #[doc(alias = "低价倾销")]
-    PriceDumping,
-    /// Terms forced by the threat of volume.
-    #[doc(alias = "要挟")]
-    Extortion,
-}
-
-impl BreachKind {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Diversion, Self::PriceDumping, Self::Extortion];
-
-    /// The word used in files.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::trade::BreachKind::PriceDumping.code(), "price_dumping");
-    /// ```
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Diversion => "diversion",
-            Self::PriceDumping => "price_dumping",
-            Self::Extortion => "extortion",
-        }
-    }
-}
-
-impl fmt::Display for BreachKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Diversion => "diversion",
-            Self::PriceDumping => "price dumping",
-            Self::Extortion => "extortion",
-        })
-    }
-}
-
-/// The word is no kind of breach.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{word:?} is not one of diversion, price_dumping, extortion")]
-pub struct BreachKindError {
-    word: String,
-}
-
-impl FromStr for BreachKind {
-    type Err = BreachKindError;
-
-    fn from_str(word: &str) -> Result<Self, BreachKindError> {
-        let found = Self::ALL.into_iter().find(|kind| kind.code() == word);
-        found.ok_or_else(|| BreachKindError { word: word.to_owned() })
+words! {
+    /// In which way the channel was broken.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum BreachKind {
+        /// Goods sold outside the territory that was granted.
+        #[doc(alias = "窜货")]
+        Diversion = "diversion",
+        /// Goods sold below the agreed price.
+        #[doc(alias = "低价倾销")]
+        PriceDumping = "price_dumping" => "price dumping",
+        /// Terms forced by the threat of volume.
+        #[doc(alias = "要挟")]
+        Extortion = "extortion",
     }
 }
 

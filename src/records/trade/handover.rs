@@ -1,61 +1,30 @@
-use std::fmt;
-
 use crate::calendar::Day;
 use crate::id::DocumentId;
 use crate::money::Money;
+use crate::valid::words;
 
-/// How far a customer's demand has come: each stage is a category of the exposure until the value
-/// moves on.
-///
-/// ```
-/// use guanxi::trade::Stage;
-/// assert!(Stage::Ordered < Stage::Delivered);
-/// assert_eq!(Stage::Billed.code(), "billed");
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Stage {
-    /// Ordered, not delivered.
-    Ordered,
-    /// Delivered, not billed.
-    #[doc(alias = "已交货未开票")]
-    Delivered,
-    /// Billed, not posted to the receivables.
-    Billed,
-    /// Posted: an invoice carries the value from here on.
-    Invoiced,
-    /// Cancelled: nobody owes the value any more.
-    Closed,
-}
-
-impl Stage {
-    /// All stages, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Ordered, Self::Delivered, Self::Billed, Self::Invoiced, Self::Closed];
-
-    /// The word used in files, as serde writes it.
+words! {
+    /// How far a customer's demand has come: each stage is a category of the exposure until the value
+    /// moves on.
     ///
     /// ```
-    /// assert_eq!(guanxi::trade::Stage::Closed.code(), "closed");
+    /// use guanxi::trade::Stage;
+    /// assert!(Stage::Ordered < Stage::Delivered);
+    /// assert_eq!(Stage::Billed.code(), "billed");
     /// ```
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Ordered => "ordered",
-            Self::Delivered => "delivered",
-            Self::Billed => "billed",
-            Self::Invoiced => "invoiced",
-            Self::Closed => "closed",
-        }
-    }
-}
-
-impl fmt::Display for Stage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Stage as "a stage" {
+        /// Ordered, not delivered.
+        Ordered = "ordered",
+        /// Delivered, not billed.
+        #[doc(alias = "已交货未开票")]
+        Delivered = "delivered",
+        /// Billed, not posted to the receivables.
+        Billed = "billed",
+        /// Posted: an invoice carries the value from here on.
+        Invoiced = "invoiced",
+        /// Cancelled: nobody owes the value any more.
+        Closed = "closed",
     }
 }
 

@@ -15,7 +15,7 @@ mod order;
 mod plan;
 mod sale;
 
-pub use breach::{Breach, BreachKind, BreachKindError};
+pub use breach::{Breach, BreachKind};
 pub use handover::{Handover, Stage};
 pub use order::{OpenOrder, OrderLine};
 pub use plan::Plan;

@@ -1,0 +1,84 @@
+//! Enums that are written in files as words: each word is read back as what it was, and serde
+//! writes the same word.
+
+use std::fmt::Debug;
+use std::str::FromStr;
+
+use guanxi::valid::WordError;
+use guanxi::{calendar, contract, customer, incident, money, receivable, trade};
+
+/// The name of a variant in snake case.
+fn snake_case(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !words.is_empty() {
+            words.push('_');
+        }
+        words.extend(letter.to_lowercase());
+    }
+    words
+}
+
+#[track_caller]
+fn is_read_back<T>(all: &[T], code: fn(T) -> &'static str)
+where
+    T: FromStr<Err = WordError> + Copy + Debug + PartialEq,
+{
+    let codes: Vec<&str> = all.iter().map(|value| code(*value)).collect();
+    for value in all {
+        let code = code(*value);
+        assert_eq!(code.parse(), Ok(*value));
+        assert_eq!(code, snake_case(&format!("{value:?}")), "as serde has always written it");
+    }
+    let message = "no word".parse::<T>().unwrap_err().to_string();
+    assert!(message.contains(&codes.join(", ")), "{message}");
+    assert!(message.contains("\"no word\""), "{message}");
+}
+
+#[cfg(feature = "serde")]
+#[track_caller]
+fn is_written_as_its_code<T>(all: &[T], code: fn(T) -> &'static str)
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + Copy + Debug + PartialEq,
+{
+    for value in all {
+        let written = serde_json::to_string(value).unwrap();
+        assert_eq!(written, format!("\"{}\"", code(*value)));
+        assert_eq!(serde_json::from_str::<T>(&written).unwrap(), *value);
+    }
+    let message = serde_json::from_str::<T>("\"no word\"").unwrap_err().to_string();
+    assert!(message.starts_with("unknown variant `no word`, expected "), "{message}");
+}
+
+macro_rules! each_enum {
+    ($($name:ty),+ $(,)?) => {
+        #[test]
+        fn every_word_is_read_back() {
+            $(is_read_back::<$name>(&<$name>::ALL, <$name>::code);)+
+        }
+
+        #[cfg(feature = "serde")]
+        #[test]
+        fn serde_writes_the_code() {
+            $(is_written_as_its_code::<$name>(&<$name>::ALL, <$name>::code);)+
+        }
+    };
+}
+
+each_enum! {
+    calendar::Period,
+    contract::ChannelLevel,
+    contract::ClauseGroup,
+    contract::Coverage,
+    contract::Exclusivity,
+    customer::Attitude,
+    customer::Field,
+    customer::Section,
+    incident::Credibility,
+    money::Rounding,
+    receivable::AgeingBasis,
+    receivable::DunningBasis,
+    receivable::SecurityKind,
+    trade::BreachKind,
+    trade::Stage,
+}
