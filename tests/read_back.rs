@@ -1,0 +1,164 @@
+//! Policies, facts and registers that were written before read back equal and are written again to
+//! the letter.
+//!
+//! The files in `tests/golden` are never written by this test. A form that changes on purpose gets
+//! a version, and its old file stays.
+#![cfg(feature = "serde")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
+use std::fmt::Debug;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use guanxi::account::Fact;
+use guanxi::calendar::WorkCalendar;
+use guanxi::casework::{CasePolicy, ConditionDraft, Register, RegisterSnapshot, Told};
+use guanxi::contract::Contract;
+use guanxi::credit::{
+    Hold, HoldEvent, HoldOpening, HoldStatus, OrderCheckPolicy, ProposalPolicy, ReleasePolicy,
+    Reservations,
+};
+use guanxi::customer::{CardPolicy, Customer};
+use guanxi::policy::Policy;
+use guanxi::receivable::{AgeingPartition, DunningPolicy, LimitTerms, PaymentIndexPolicy, Terms};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Every golden file with the check that reads it.
+const FILES: &[(&str, fn(&str))] = &[
+    ("ageing_changed.json", same::<AgeingPartition>),
+    ("ageing_default.json", default::<AgeingPartition>),
+    ("card_policy_changed.json", same::<CardPolicy>),
+    ("card_policy_default.json", default::<CardPolicy>),
+    ("case_events.json", same::<Vec<Told>>),
+    ("case_policy_changed.json", same::<CasePolicy>),
+    ("case_policy_changed.toml", same_toml::<CasePolicy>),
+    ("case_policy_default.json", default::<CasePolicy>),
+    ("case_policy_default.toml", same_toml::<CasePolicy>),
+    ("condition_policy_changed.json", same::<ConditionDraft>),
+    ("condition_policy_default.json", default::<ConditionDraft>),
+    ("contracts.json", same::<Vec<Contract>>),
+    ("customers.json", same::<Vec<Customer>>),
+    ("dunning_changed.json", same::<DunningPolicy>),
+    ("dunning_default.json", default::<DunningPolicy>),
+    ("facts.json", same::<Vec<Fact>>),
+    ("holds.json", holds),
+    ("limit_terms.json", same::<Vec<LimitTerms>>),
+    ("order_check_policy_changed.json", same::<OrderCheckPolicy>),
+    ("order_check_policy_default.json", default::<OrderCheckPolicy>),
+    ("order_checks_of_others.json", order_checks_of_others),
+    ("payment_index_changed.json", same::<PaymentIndexPolicy>),
+    ("payment_index_default.json", default::<PaymentIndexPolicy>),
+    ("payment_terms.json", same::<Vec<Terms>>),
+    ("policy_changed.json", same::<Policy>),
+    ("policy_changed.toml", same_toml::<Policy>),
+    ("policy_computed.json", same::<Policy>),
+    ("policy_default.json", default::<Policy>),
+    ("policy_default.toml", same_toml::<Policy>),
+    ("policy_other.json", same::<Policy>),
+    ("proposal_policy_changed.json", same::<ProposalPolicy>),
+    ("proposal_policy_default.json", default::<ProposalPolicy>),
+    ("register.json", register),
+    ("register_policy.json", same::<CasePolicy>),
+    ("release_policy_changed.json", same::<ReleasePolicy>),
+    ("release_policy_default.json", default::<ReleasePolicy>),
+    ("reservations.json", same::<Reservations>),
+    ("work_calendar_changed.json", same::<WorkCalendar>),
+    ("work_calendar_default.json", default::<WorkCalendar>),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("golden")
+}
+
+#[track_caller]
+fn text(file: &str) -> String {
+    fs::read_to_string(folder().join(file)).unwrap()
+}
+
+#[track_caller]
+fn read<T: DeserializeOwned>(file: &str) -> T {
+    serde_json::from_str(&text(file)).unwrap_or_else(|problem| panic!("{file}: {problem}"))
+}
+
+fn pretty<T: Serialize>(value: &T) -> String {
+    serde_json::to_string_pretty(value).unwrap() + "\n"
+}
+
+#[track_caller]
+fn same<T: DeserializeOwned + Serialize>(file: &str) {
+    assert_eq!(pretty(&read::<T>(file)), text(file), "{file}");
+}
+
+/// As [`same`]; and it is still the default.
+#[track_caller]
+fn default<T: DeserializeOwned + Serialize + Default + PartialEq + Debug>(file: &str) {
+    same::<T>(file);
+    assert_eq!(read::<T>(file), T::default(), "{file}");
+}
+
+/// As [`same`], for a policy in TOML, which also equals its twin in JSON.
+#[track_caller]
+fn same_toml<T: DeserializeOwned + Serialize + PartialEq + Debug>(file: &str) {
+    let value: T =
+        toml::from_str(&text(file)).unwrap_or_else(|problem| panic!("{file}: {problem}"));
+    assert_eq!(toml::to_string(&value).unwrap(), text(file), "{file}");
+    assert_eq!(value, read::<T>(&file.replace(".toml", ".json")), "{file}");
+}
+
+#[track_caller]
+fn order_checks_of_others(file: &str) {
+    same::<Vec<OrderCheckPolicy>>(file);
+    let others = [
+        OrderCheckPolicy::sap_like(),
+        OrderCheckPolicy::d365_like(),
+        OrderCheckPolicy::erpnext_like(),
+        OrderCheckPolicy::oca_like(),
+    ];
+    assert_eq!(read::<Vec<OrderCheckPolicy>>(file), others);
+}
+
+/// An opening, the steps after it, the policy they were taken by, and what they led to.
+type KeptHold = (HoldOpening, Vec<HoldEvent>, ReleasePolicy, HoldStatus);
+
+#[track_caller]
+fn holds(file: &str) {
+    same::<Vec<KeptHold>>(file);
+    for (opening, trail, policy, status) in read::<Vec<KeptHold>>(file) {
+        let hold = Hold::replay(opening.clone(), trail.clone(), &policy).unwrap();
+        assert_eq!(hold.status(), status);
+        assert_eq!(hold.opening(), opening);
+        assert_eq!(hold.trail().cloned().collect::<Vec<_>>(), trail);
+    }
+}
+
+#[track_caller]
+fn register(file: &str) {
+    let snapshot: RegisterSnapshot = read(file);
+    let written = |snapshot: &RegisterSnapshot| serde_json::to_string(snapshot).unwrap() + "\n";
+    assert_eq!(written(&snapshot), text(file));
+    let policy: CasePolicy = read("register_policy.json");
+    let register = Register::restore(snapshot, &policy).unwrap();
+    assert_eq!(register.open().count(), OPEN_CASES);
+    assert_eq!(written(&register.snapshot()), text(file));
+}
+
+/// Open cases of the register in `register.json`, counted when it was written.
+const OPEN_CASES: usize = 18;
+
+#[test]
+fn what_was_written_before_is_read_and_written_again_to_the_letter() {
+    for (file, check) in FILES {
+        check(file);
+    }
+}
+
+#[test]
+fn every_golden_file_is_read() {
+    let entries = fs::read_dir(folder()).unwrap();
+    let mut found: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    found.sort();
+    let listed: Vec<&str> = FILES.iter().map(|(file, _)| *file).collect();
+    assert_eq!(found, listed);
+}
