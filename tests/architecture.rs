@@ -27,9 +27,9 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("valid", &[]),
             ("measure", &["engine", "valid"]),
             ("money", &["measure", "valid"]),
-            ("calendar", &["valid"]),
+            ("calendar", &["engine", "valid"]),
             ("id", &[]),
-            ("timeline", &["calendar", "money"]),
+            ("timeline", &["calendar", "engine", "measure", "money"]),
             ("evidence", &["calendar", "measure", "money"]),
         ],
     ),
@@ -116,7 +116,10 @@ const FLOORS: &[(&str, &[Row])] = &[
             ),
         ],
     ),
-    ("work", &[("casework", &["calendar", "id", "measure", "segment", "valid", "warning"])]),
+    (
+        "work",
+        &[("casework", &["calendar", "engine", "id", "measure", "segment", "valid", "warning"])],
+    ),
     (
         "portfolio",
         &[

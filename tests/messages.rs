@@ -1309,8 +1309,8 @@ fn policies_of_cases() {
     );
     assert_eq!(
         found(|it| {
-            it.deadlines.A.critical.acknowledge = 3;
-            it.deadlines.C.watch.cause = 41;
+            it.deadlines.a.critical.acknowledge = 3;
+            it.deadlines.c.watch.cause = 41;
         }),
         "deadlines.A.critical must not fall from acknowledge to remedy, was 3, 2, 5; \
          deadlines.C.watch must not fall from acknowledge to remedy, was 10, 41, 40"

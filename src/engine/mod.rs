@@ -13,23 +13,29 @@
 //! | [`prefetch`] | memory asked for ahead of its use |
 //! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
 //! | [`Divisor`], [`trillionths`] | division by the same number again and again |
+//! | [`BitSet`], [`PackedPair`] | small sets and pairs in one word |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
+//! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
 
 mod arena;
+mod bit_set;
 mod counting_sort;
 mod divisor;
 mod exact_sum;
 mod free_list;
 mod index;
 mod interner;
+mod packed_pair;
 pub(crate) mod parallel;
 pub(crate) mod prefetch;
 mod wide;
 
 pub(crate) use arena::{Arena, Span};
+pub(crate) use bit_set::BitSet;
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use divisor::{Divisor, trillionths};
 pub(crate) use exact_sum::is_negative_sum;
-pub(crate) use index::index;
+pub(crate) use index::{below, distance, index, last_of_first};
 pub(crate) use interner::{Interner, Vacant, mix};
+pub(crate) use packed_pair::PackedPair;
 pub(crate) use wide::{Wide, compare_products};

@@ -94,7 +94,7 @@ pub(crate) fn policy() -> impl Strategy<Value = CasePolicy> {
             let (reminder, grace, remedy, four_eyes_from, rests) = more;
             let mut draft = CaseDraft {
                 conditions: ByRule::each(|_| condition.clone()),
-                deadlines: ByClass { A: a, B: b, C: b },
+                deadlines: ByClass { a, b, c: b },
                 verify_days: verify,
                 recurrence_days: recurrence,
                 recurrences_raise,

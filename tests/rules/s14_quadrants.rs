@@ -5,8 +5,8 @@ use guanxi::customer::{Attitude, Customer};
 use guanxi::money::Amount;
 use guanxi::policy::Policy;
 use guanxi::segment::{
-    Cell, Class, Cuts, LargeVolume, Movement, Quadrant, QuadrantPolicy, QuadrantPolicyDraft,
-    Strategy,
+    Class, Cuts, LargeVolume, Movement, MovementCell, Quadrant, QuadrantPolicy,
+    QuadrantPolicyDraft, Strategy,
 };
 use guanxi::trade::{Breach, BreachKind, Sale};
 
@@ -153,14 +153,14 @@ fn movement_counts_customers_and_amounts_from_group_to_group() {
     movement.count(Some((0, amount(90))), Some((1, amount(40))));
     movement.count(Some((0, amount(80))), Some((1, amount(30))));
     movement.count(Some((2, amount(5))), Some((2, amount(7))));
-    let cell = |customers, before: i64, after: i64| Cell {
+    let cell = |customers, before: i64, after: i64| MovementCell {
         customers,
         before: amount(before).to_total(),
         after: amount(after).to_total(),
     };
     assert_eq!(movement.between(0, 1), Some(cell(2, 170, 70)));
     assert_eq!(movement.between(2, 2), Some(cell(1, 5, 7)));
-    assert_eq!(movement.between(1, 0), Some(Cell::default()));
+    assert_eq!(movement.between(1, 0), Some(MovementCell::default()));
     assert_eq!(movement.between(3, 0), None);
     assert_eq!(movement.change().minor(), -98);
 }
@@ -173,6 +173,6 @@ fn joined_and_left_stand_apart() {
     movement.count(None, None);
     assert_eq!(movement.joined(1).unwrap().after.minor(), 40);
     assert_eq!(movement.left(3).unwrap().before.minor(), 15);
-    assert_eq!(movement.between(1, 1), Some(Cell::default()));
+    assert_eq!(movement.between(1, 1), Some(MovementCell::default()));
     assert_eq!(movement.change().minor(), 25);
 }

@@ -14,7 +14,7 @@
 
 mod complete_months;
 mod day;
-mod marks;
+mod day_index;
 mod month;
 mod months_back;
 mod period;
@@ -22,7 +22,7 @@ mod work;
 
 pub use complete_months::CompleteMonths;
 pub use day::{AsOf, Day, DayError, Window};
-pub(crate) use marks::{Mark, MarkedWindow, Marks};
+pub(crate) use day_index::{DayIndex, IndexedDay, IndexedWindow};
 pub use month::{Month, MonthError};
 pub use months_back::MonthsBack;
 pub use period::Period;

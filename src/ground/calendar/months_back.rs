@@ -1,4 +1,4 @@
-use super::{AsOf, Day, Marks};
+use super::{AsOf, Day, DayIndex};
 
 /// The months up to a day: that of the day, the one before, and so on, sixteen of them.
 ///
@@ -16,8 +16,8 @@ use super::{AsOf, Day, Marks};
 pub struct MonthsBack {
     t: AsOf,
     ends: [Day; Self::REACH],
-    /// The ends alone, so that the place of a mark is how many months back it lies.
-    marks: Marks,
+    /// The ends alone, so that a place in the index is a number of months back.
+    index: DayIndex,
     /// How many of the ends lie after `t`: none when `t` is one itself, otherwise that of its own month.
     open: u8,
 }
@@ -39,25 +39,25 @@ impl MonthsBack {
         let ends: [Day; Self::REACH] =
             std::array::from_fn(|place| month.offset(back(place)).last_day());
         let open = u8::from(month.last_day() != t.day());
-        let marks = Marks::of(&ends, &[]);
-        Self { t, ends, marks, open }
+        let index = DayIndex::new(&ends, &[]);
+        Self { t, ends, index, open }
     }
 
     /// The place of the earliest of the [`ends`](Self::ends) that is not before a day; `None` for a
     /// day after all of them.
     #[inline]
     pub(crate) fn back_to(&self, day: Day) -> Option<usize> {
-        (day <= self.marks.latest()).then(|| self.marks.place(day))
+        (day <= self.index.latest()).then(|| self.index.place(day))
     }
 
-    /// The ends as marks.
-    pub(crate) const fn marks(&self) -> &Marks {
-        &self.marks
+    /// The index of the ends.
+    pub(crate) const fn day_index(&self) -> &DayIndex {
+        &self.index
     }
 
-    /// The ends and more days as marks.
-    pub(crate) fn marks_with(&self, more: &[Day]) -> Marks {
-        Marks::of(&self.ends, more)
+    /// The index of the ends and of more days.
+    pub(crate) fn index_with(&self, more: &[Day]) -> DayIndex {
+        DayIndex::new(&self.ends, more)
     }
 
     /// The day they lead up to.

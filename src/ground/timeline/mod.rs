@@ -1,17 +1,27 @@
 //! Dated amounts with running totals: sum and count of any window in two look-ups.
 //!
-//! The one structure behind purchases, billings and expenses. A [`Timeline`] holds one [`Step`] per
-//! day, with everything up to and including that day already added up. So *as of* and *any window*
-//! cost the same, and history is free.
+//! The one structure behind purchases, billings and expenses. A [`Timeline`] holds one [`DayTotal`]
+//! for each day on which something happened, with everything up to the end of that day already
+//! added up. *As of* and *any window* cost the same however long the past is.
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`Timeline`] | the days of an account, in order |
+//! | [`DayTotal`] | one day of a timeline |
+//! | [`RunningTotal`] | sum and order days up to the end of a day |
+//! | [`MonthAmount`] | an amount agreed for a month |
 
-mod build;
-mod ends;
-mod marked;
-mod monthly;
-mod step;
+mod addition;
+mod compact;
+mod day_total;
+mod indexed_timeline;
+mod month_amount;
+mod timeline;
 
-pub use monthly::MonthAmount;
-pub use step::{Standing, Step, Timeline};
+pub use day_total::{DayTotal, RunningTotal};
+pub use month_amount::MonthAmount;
+pub use timeline::Timeline;
 
-pub(crate) use build::{Addition, compact, loosened, place_before};
-pub(crate) use marked::{Marked, grown};
+pub(crate) use addition::{Addition, place_before};
+pub(crate) use compact::{compact, loosened};
+pub(crate) use indexed_timeline::IndexedTimeline;

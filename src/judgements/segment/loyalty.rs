@@ -1,11 +1,12 @@
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, MonthsBack};
 use crate::customer::Attitude;
+use crate::engine::BitSet;
 use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
 use crate::money::{Amount, Total};
 use crate::receivable::{InvoiceLine, Standing};
-use crate::timeline::{Marked, grown};
+use crate::timeline::IndexedTimeline;
 use crate::valid::{Draft, Valid, Violations};
 
 const MONTHS: usize = 12;
@@ -141,7 +142,7 @@ impl LoyaltyPolicy {
     ) -> LoyaltyReading {
         let sales = account.sales().up_to(months_back.as_of().day());
         let fell_due = account.invoices().iter().map(self.fell_due(months_back.as_of()));
-        let (marked, fell_due) = (sales.marked(months_back.marks()), fell_due.collect());
+        let (marked, fell_due) = (sales.indexed(months_back.day_index()), fell_due.collect());
         self.read_given(account, standing, months_back, &marked, fell_due)
     }
 
@@ -162,7 +163,7 @@ impl LoyaltyPolicy {
         account: AccountView<'_>,
         standing: &Standing,
         months_back: &MonthsBack,
-        sales: &Marked<'_>,
+        sales: &IndexedTimeline<'_>,
         fell_due: Total,
     ) -> LoyaltyReading {
         let t = months_back.as_of();
@@ -198,18 +199,17 @@ impl LoyaltyPolicy {
 fn months_with_order(
     account: AccountView<'_>,
     months: &MonthsBack,
-    sales: &Marked<'_>,
+    sales: &IndexedTimeline<'_>,
 ) -> (u32, u32) {
     let since = account.start(months.as_of()).and_then(|start| months.back_to(start));
     let Some(since) = since else {
         return (0, 0);
     };
-    let counted = u32::try_from(since.saturating_add(1).min(MONTHS)).unwrap_or(0);
+    let counted = since.saturating_add(1).min(MONTHS);
     // A month has an order day when they grow in it.
     let days = sales.active_days_by_month();
-    let grown = grown(days.get(..=MONTHS).unwrap_or_default(), 1);
-    let all = (1_u32 << counted).wrapping_sub(1);
-    (counted, (grown & all).count_ones())
+    let with_order = BitSet::of_rises(days.get(..=MONTHS).unwrap_or_default(), 1);
+    (u32::try_from(counted).unwrap_or(0), with_order.count_below(counted))
 }
 
 /// What the loyalty rule has read.

@@ -21,7 +21,7 @@ mod steps;
 
 pub use abc::{AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ColumnError, Cuts};
 pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
-pub use movement::{Cell, Movement};
+pub use movement::{Movement, MovementCell};
 pub use pareto::Pareto;
 pub use quadrant::{LargeVolume, Quadrant, QuadrantPolicy, QuadrantPolicyDraft, Strategy};
 pub use search::{CutSearch, Tally};

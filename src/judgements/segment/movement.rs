@@ -2,7 +2,7 @@ use crate::money::{Amount, Total};
 
 /// Customers that went one way, and what they bought before and after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Cell {
+pub struct MovementCell {
     /// How many.
     pub customers: u32,
     /// What they bought by the first review.
@@ -11,7 +11,7 @@ pub struct Cell {
     pub after: Total,
 }
 
-impl Cell {
+impl MovementCell {
     fn count(&mut self, before: Amount, after: Amount) {
         self.customers = self.customers.saturating_add(1);
         self.before = self.before.plus(before);
@@ -39,14 +39,14 @@ impl Cell {
 #[doc(alias = "客户升降级")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Movement<const N: usize> {
-    moved: [[Cell; N]; N],
-    joined: [Cell; N],
-    left: [Cell; N],
+    moved: [[MovementCell; N]; N],
+    joined: [MovementCell; N],
+    left: [MovementCell; N],
 }
 
 impl<const N: usize> Default for Movement<N> {
     fn default() -> Self {
-        let none = [Cell::default(); N];
+        let none = [MovementCell::default(); N];
         Self { moved: [none; N], joined: none, left: none }
     }
 }
@@ -83,7 +83,7 @@ impl<const N: usize> Movement<N> {
     /// # use guanxi::segment::Movement;
     /// assert!(Movement::<3>::default().between(0, 3).is_none());
     /// ```
-    pub fn between(&self, from: usize, to: usize) -> Option<Cell> {
+    pub fn between(&self, from: usize, to: usize) -> Option<MovementCell> {
         self.moved.get(from)?.get(to).copied()
     }
 
@@ -93,7 +93,7 @@ impl<const N: usize> Movement<N> {
     /// # use guanxi::segment::Movement;
     /// assert_eq!(Movement::<3>::default().joined(0).map(|cell| cell.customers), Some(0));
     /// ```
-    pub fn joined(&self, to: usize) -> Option<Cell> {
+    pub fn joined(&self, to: usize) -> Option<MovementCell> {
         self.joined.get(to).copied()
     }
 
@@ -103,7 +103,7 @@ impl<const N: usize> Movement<N> {
     /// # use guanxi::segment::Movement;
     /// assert_eq!(Movement::<3>::default().left(0).map(|cell| cell.customers), Some(0));
     /// ```
-    pub fn left(&self, from: usize) -> Option<Cell> {
+    pub fn left(&self, from: usize) -> Option<MovementCell> {
         self.left.get(from).copied()
     }
 

@@ -1,10 +1,10 @@
 //! The climbing arm: the ratio of expense to purchases over three months, rising.
 
 use crate::calendar::{Day, MonthsBack, Window};
-use crate::engine::{compare_products, is_negative_sum};
+use crate::engine::{BitSet, compare_products, is_negative_sum};
 use crate::measure::Ratio;
 use crate::money::Total;
-use crate::timeline::{Marked, Timeline, grown};
+use crate::timeline::{IndexedTimeline, Timeline};
 use crate::valid::{Draft, Violations};
 
 /// Months of the ratio of expense to purchases that are looked back at.
@@ -60,7 +60,7 @@ impl Quarter {
 /// of them in which something was bought on balance, for which a ratio exists.
 pub(super) struct Quarters<'a> {
     expenses: Timeline<'a>,
-    sales: &'a Marked<'a>,
+    sales: &'a IndexedTimeline<'a>,
     ends: &'a [Day; MonthsBack::REACH],
     /// Where the last complete month stands.
     first: usize,
@@ -69,7 +69,7 @@ pub(super) struct Quarters<'a> {
 impl<'a> Quarters<'a> {
     pub(super) fn of(
         expenses: Timeline<'a>,
-        sales: &'a Marked<'a>,
+        sales: &'a IndexedTimeline<'a>,
         months: &'a MonthsBack,
     ) -> Self {
         Self { expenses, sales, ends: months.ends(), first: usize::from(months.incomplete()) }
@@ -86,10 +86,9 @@ impl<'a> Quarters<'a> {
 
     /// Whether the last quarter and the three before it exist, and how many of the twelve before it do.
     pub(super) fn exist(&self) -> (bool, u32) {
-        const TWELVE: u32 = (1 << MONTHS_BACK) - 1;
-        // By bits, the last quarter lowest.
-        let exist = grown(&self.sales.totals_by_month(), 3) >> self.first;
-        (exist & 0b1111 == 0b1111, ((exist >> 1) & TWELVE).count_ones())
+        // The last quarter first.
+        let exist = BitSet::of_rises(&self.sales.totals_by_month(), 3).skip(self.first);
+        (exist.has_all_below(4), exist.skip(1).count_below(MONTHS_BACK))
     }
 
     /// Whether the ratio of the last quarter is the end of a rise.

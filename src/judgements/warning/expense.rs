@@ -7,7 +7,7 @@ use crate::engine::compare_products;
 use crate::evidence::{Figure, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Total};
-use crate::timeline::Marked;
+use crate::timeline::IndexedTimeline;
 use crate::valid::{Draft, Valid, Violations};
 
 /// When selling expense is a warning, in plain form.
@@ -67,7 +67,7 @@ pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bought<'a> {
     /// What had been bought by the days at whose end the rules look at a customer.
-    pub(crate) sales: &'a Marked<'a>,
+    pub(crate) sales: &'a IndexedTimeline<'a>,
     /// Net purchases of the period to date.
     pub(crate) to_date: Total,
     /// Plan to date.

@@ -3,12 +3,13 @@ use std::num::NonZeroU32;
 use super::Bought;
 use crate::account::AccountView;
 use crate::calendar::{
-    AsOf, Day, Mark, MarkedWindow, Marks, Month, MonthsBack, Period, Window, WorkCalendarDraft,
+    AsOf, Day, DayIndex, IndexedDay, IndexedWindow, Month, MonthsBack, Period, Window,
+    WorkCalendarDraft,
 };
 use crate::engine::Divisor;
 use crate::measure::Ratio;
 use crate::money::{Amount, Total};
-use crate::timeline::{Marked, MonthAmount};
+use crate::timeline::{IndexedTimeline, MonthAmount};
 
 /// How far the period has come by a day: its windows, and how much of what was agreed for its
 /// months is due to date.
@@ -33,11 +34,11 @@ use crate::timeline::{Marked, MonthAmount};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
     months: MonthsBack,
-    marks: Marks,
+    index: DayIndex,
     first_month: Month,
     month: Month,
-    to_date: MarkedWindow,
-    last_year: MarkedWindow,
+    to_date: IndexedWindow,
+    last_year: IndexedWindow,
     month_worked: u32,
     month_days: Divisor,
     period_worked: u32,
@@ -82,14 +83,14 @@ impl Pace {
         let last_year = Window::inclusive(first_last_year, day.year_earlier());
         let months = MonthsBack::of(t);
         let own = [day, to_date.after, last_year.until, last_year.after];
-        let marks = months.marks_with(&[&own, more].concat());
+        let index = months.index_with(&[&own, more].concat());
         Self {
             months,
-            marks,
+            index,
             first_month,
             month,
-            to_date: marks.window(to_date),
-            last_year: marks.window(last_year),
+            to_date: index.window(to_date),
+            last_year: index.window(last_year),
             month_worked,
             month_days: Divisor::new(month_days),
             period_worked,
@@ -122,24 +123,28 @@ impl Pace {
     }
 
     /// The day `t` and the ends of the same period last year, as the sales of a customer are asked for them.
-    pub(super) const fn looked_at(&self) -> (Mark, &MarkedWindow) {
+    pub(super) const fn looked_at(&self) -> (IndexedDay, &IndexedWindow) {
         (self.to_date.until, &self.last_year)
     }
 
     /// The days at whose end the rules look at a customer.
-    pub(crate) const fn marks(&self) -> &Marks {
-        &self.marks
+    pub(crate) const fn day_index(&self) -> &DayIndex {
+        &self.index
     }
 
     /// What a customer had bought by the days at whose end the rules look at it, as `t` sees it.
     #[inline]
-    pub(crate) fn sales<'a>(&'a self, account: AccountView<'a>) -> Marked<'a> {
-        account.sales().up_to(self.as_of().day()).marked(&self.marks)
+    pub(crate) fn sales<'a>(&'a self, account: AccountView<'a>) -> IndexedTimeline<'a> {
+        account.sales().up_to(self.as_of().day()).indexed(&self.index)
     }
 
     /// What several rules ask of purchases.
     #[inline]
-    pub(crate) fn bought<'a>(&self, account: AccountView<'_>, sales: &'a Marked<'a>) -> Bought<'a> {
+    pub(crate) fn bought<'a>(
+        &self,
+        account: AccountView<'_>,
+        sales: &'a IndexedTimeline<'a>,
+    ) -> Bought<'a> {
         let (to_date, planned) = (sales.net(&self.to_date), self.due_to_date(account.plans()));
         Bought { sales, to_date, planned }
     }

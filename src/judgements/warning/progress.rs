@@ -148,7 +148,7 @@ impl ProgressPolicy {
         let Bought { sales, to_date: bought, planned } = purchases;
         let today = sales.at(day);
         let (year_ago, year_ago_start) = (sales.at(last_year.until), sales.at(last_year.after));
-        let by = |day| sales.at(pace.marks().mark(day));
+        let by = |day| sales.at(pace.day_index().indexed(day));
         let (recent_start, baseline_start) = (by(recent.after), by(baseline.after));
         let mut reading = ProgressReading {
             currency: account.currency(),

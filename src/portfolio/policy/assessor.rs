@@ -1,7 +1,7 @@
 use super::given::Given;
 use super::{Draft, Judgement, Policy};
 use crate::account::AccountView;
-use crate::calendar::{AsOf, MarkedWindow};
+use crate::calendar::{AsOf, IndexedWindow};
 use crate::lapse::{LapseSignal, Market, Prior, Rhythm};
 use crate::money::Total;
 use crate::segment::LoyaltyReading;
@@ -35,8 +35,8 @@ impl Policy {
         Assessor {
             policy: self,
             t,
-            window: pace.marks().window(window),
-            year: pace.marks().window(year),
+            window: pace.day_index().window(window),
+            year: pace.day_index().window(year),
             pace,
             prior,
             market: None,
@@ -52,8 +52,8 @@ pub struct Assessor<'p> {
     pub(super) policy: &'p Policy,
     pub(super) t: AsOf,
     /// The days whose purchases classes go by, and those whose purchases are at risk.
-    pub(super) window: MarkedWindow,
-    pub(super) year: MarkedWindow,
+    pub(super) window: IndexedWindow,
+    pub(super) year: IndexedWindow,
     pub(super) pace: Pace,
     prior: Prior,
     pub(super) market: Option<Market>,

@@ -13,7 +13,7 @@ use crate::calendar::{Day, Month};
 use crate::engine::{Arena, CountingSort, Keyed, Span, index};
 use crate::money::Amount;
 use crate::receivable::{InvoiceLine, PaymentLine};
-use crate::timeline::{MonthAmount, Step, compact, loosened};
+use crate::timeline::{DayTotal, MonthAmount, compact, loosened};
 
 /// The runs of a kind, old rows and new ones, and where the run of each customer stands.
 #[derive(Debug)]
@@ -32,13 +32,13 @@ struct Tagged<T> {
     row: T,
 }
 
-impl Keyed for Step {
+impl Keyed for DayTotal {
     fn group(&self) -> u32 {
         self.tag()
     }
 
     fn rank(&self) -> i32 {
-        Step::day(self).to_epoch_days()
+        DayTotal::day(self).to_epoch_days()
     }
 }
 
@@ -111,14 +111,14 @@ impl Ledger {
     pub(super) fn arranged_sales(
         &self,
         columns: DatedColumns<'_>,
-    ) -> Result<Arranged<Step>, LoadError> {
+    ) -> Result<Arranged<DayTotal>, LoadError> {
         dated(&self.check(Kind::Sale), columns, &self.rows, &self.sold.runs, |row| row.sales)
     }
 
     pub(super) fn arranged_expenses(
         &self,
         columns: DatedColumns<'_>,
-    ) -> Result<Arranged<Step>, LoadError> {
+    ) -> Result<Arranged<DayTotal>, LoadError> {
         dated(&self.check(Kind::Expense), columns, &self.rows, &self.expenses, |row| row.expenses)
     }
 
@@ -261,9 +261,9 @@ fn dated(
     check: &Check,
     columns: DatedColumns<'_>,
     ledger_rows: &[Row],
-    runs: &Arena<Step>,
+    runs: &Arena<DayTotal>,
     span_of: impl Fn(&Row) -> Span + Copy,
-) -> Result<Arranged<Step>, LoadError> {
+) -> Result<Arranged<DayTotal>, LoadError> {
     let DatedColumns { customers, days, amounts } = columns;
     check.lengths(customers, &[days.len(), amounts.len()])?;
     check.known(customers)?;
@@ -275,7 +275,7 @@ fn dated(
     };
     let facts = days.iter().zip(amounts);
     let new = customers.iter().zip(facts).map(|(customer, (epoch_days, amount))| {
-        Step::loose(day(*epoch_days), Amount::from_minor(*amount), *amount > 0, *customer)
+        DayTotal::loose(day(*epoch_days), Amount::from_minor(*amount), *amount > 0, *customer)
     });
     let grouped = grouped(ledger_rows.len(), count, old, customers, new);
     let grouped = grouped.ok_or(LoadError::Full { kind: check.kind })?;

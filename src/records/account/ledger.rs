@@ -16,7 +16,7 @@ use crate::money::Currency;
 use crate::receivable::{
     CreditLimit, InvoiceLine, LimitTerms, PaymentLine, Security, TemporaryLimit,
 };
-use crate::timeline::{MonthAmount, Step};
+use crate::timeline::{DayTotal, MonthAmount};
 use crate::trade::{Breach, OrderLine};
 
 /// Facts of which most customers have none.
@@ -46,7 +46,7 @@ pub struct Ledger {
     pub(super) plans: Arena<MonthAmount>,
     pub(super) invoices: Arena<InvoiceLine>,
     pub(super) payments: Arena<PaymentLine>,
-    pub(super) expenses: Arena<Step>,
+    pub(super) expenses: Arena<DayTotal>,
     pub(super) budgets: Arena<MonthAmount>,
     pub(super) rare: BTreeMap<CustomerKey, Rare>,
     pub(super) order_documents: Documents,

@@ -11,7 +11,7 @@ use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
 use crate::money::{Amount, Currency, Money};
 use crate::receivable::{Invoice, InvoiceLine, Payment, PaymentLine, TemporaryLimit};
-use crate::timeline::{Addition, MonthAmount, Step, place_before};
+use crate::timeline::{Addition, DayTotal, MonthAmount, place_before};
 use crate::trade::{Breach, OpenOrder, OrderLine, Plan};
 
 /// A fact on its way in: what messages call it.
@@ -93,7 +93,7 @@ impl<'a> Named<'a> {
 /// compares what the core does not hold.
 pub(super) fn record_dated(
     documents: &mut Documents,
-    runs: &mut Arena<Step>,
+    runs: &mut Arena<DayTotal>,
     span: &mut Span,
     named: Named<'_>,
     document: &DocumentId,
@@ -106,7 +106,7 @@ pub(super) fn record_dated(
     let addition = Addition::plan(runs.slice(*span), core.day, core.amount);
     let addition = addition.ok_or_else(|| named.overflow(core.amount))?;
     let handle = documents.add(named.kind, document, core, unknown)?;
-    if let Some((place, step)) = addition.new_step(runs.slice(*span)) {
+    if let Some((place, step)) = addition.new_day(runs.slice(*span)) {
         runs.insert(span, place, step);
     }
     addition.apply(runs.slice_mut(*span));

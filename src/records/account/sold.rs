@@ -7,14 +7,14 @@ use super::{Kind, Refusal};
 use crate::engine::{Arena, Span};
 use crate::id::CustomerKey;
 use crate::money::Currency;
-use crate::timeline::Step;
+use crate::timeline::DayTotal;
 use crate::trade::Sale;
 
 /// The sales of a ledger. To take one nothing else is read or changed but the span of its customer, so that a thread
 /// can take sales while another takes other facts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sold {
-    pub(super) runs: Arena<Step>,
+    pub(super) runs: Arena<DayTotal>,
     pub(super) documents: Documents,
     pub(super) groups: ProductGroups,
 }

@@ -287,7 +287,7 @@ impl Case {
 
     /// When the parts of a case are due, raised on a day at a level.
     pub(super) fn due_from(on: Day, level: Level, class: Class, policy: &CasePolicy) -> [Day; 3] {
-        let days = policy.deadlines.of(class).of(level);
+        let days = policy.deadlines.get(class).of(level);
         [days.acknowledge, days.cause, days.remedy].map(|it| policy.working_days_after(on, it))
     }
 

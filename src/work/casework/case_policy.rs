@@ -22,35 +22,37 @@ pub struct Deadlines {
     pub remedy: u16,
 }
 
-/// Something for each class.
+/// A value for each ABC class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
-#[expect(non_snake_case, reason = "classes are called A, B and C")]
 pub struct ByClass<T> {
-    /// For [`Class::A`].
-    pub A: T,
-    /// For [`Class::B`].
-    pub B: T,
-    /// For [`Class::C`].
-    pub C: T,
+    /// The value for [`Class::A`].
+    #[cfg_attr(feature = "serde", serde(rename = "A"))]
+    pub a: T,
+    /// The value for [`Class::B`].
+    #[cfg_attr(feature = "serde", serde(rename = "B"))]
+    pub b: T,
+    /// The value for [`Class::C`].
+    #[cfg_attr(feature = "serde", serde(rename = "C"))]
+    pub c: T,
 }
 
 impl<T> ByClass<T> {
-    /// What there is for a class.
+    /// The value for a class.
     ///
     /// ```
     /// use guanxi::{casework::ByClass, segment::Class};
-    /// assert_eq!(*ByClass { A: 1, B: 2, C: 3 }.of(Class::B), 2);
+    /// assert_eq!(*ByClass { a: 1, b: 2, c: 3 }.get(Class::B), 2);
     /// ```
-    pub const fn of(&self, class: Class) -> &T {
+    pub const fn get(&self, class: Class) -> &T {
         match class {
-            Class::A => &self.A,
-            Class::B => &self.B,
-            Class::C => &self.C,
+            Class::A => &self.a,
+            Class::B => &self.b,
+            Class::C => &self.c,
         }
     }
 }
@@ -180,9 +182,9 @@ fn condition(rule: Rule) -> ConditionDraft {
 fn deadlines() -> ByClass<Levels<Deadlines>> {
     let days = |acknowledge, cause, remedy| Deadlines { acknowledge, cause, remedy };
     ByClass {
-        A: Levels { watch: days(5, 10, 20), warning: days(2, 5, 10), critical: days(1, 2, 5) },
-        B: Levels { watch: days(8, 15, 30), warning: days(3, 8, 15), critical: days(2, 3, 8) },
-        C: Levels { watch: days(10, 20, 40), warning: days(4, 10, 20), critical: days(2, 4, 10) },
+        a: Levels { watch: days(5, 10, 20), warning: days(2, 5, 10), critical: days(1, 2, 5) },
+        b: Levels { watch: days(8, 15, 30), warning: days(3, 8, 15), critical: days(2, 3, 8) },
+        c: Levels { watch: days(10, 20, 40), warning: days(4, 10, 20), critical: days(2, 4, 10) },
     }
 }
 
@@ -205,7 +207,7 @@ impl Draft for CaseDraft {
         }
         for class in Class::ALL {
             for level in Level::ALL {
-                let Deadlines { acknowledge, cause, remedy } = *self.deadlines.of(class).of(level);
+                let Deadlines { acknowledge, cause, remedy } = *self.deadlines.get(class).of(level);
                 if !(acknowledge <= cause && cause <= remedy) {
                     let path = format!("deadlines.{class}.{level}");
                     let problem = format!(
@@ -255,7 +257,7 @@ impl CaseDraft {
 /// ```
 /// use guanxi::casework::{CaseDraft, CasePolicy};
 /// let mut draft = CaseDraft::default();
-/// draft.deadlines.A.critical.cause = 0;
+/// draft.deadlines.a.critical.cause = 0;
 /// let error = CasePolicy::try_new(draft).unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),

@@ -1,25 +1,27 @@
 use super::HitsOf;
+use crate::engine::BitSet;
 
 /// How long and how often a level was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Streak {
     /// Days from its first look that saw the level to its last, less those that nothing is known of.
     days: u32,
-    /// The last looks, the latest in the lowest bit; only those since the streak began.
-    looks: u32,
+    /// The last looks that saw the level, the latest as 0; only those since the streak began.
+    looks: BitSet,
     /// How many looks those are, up to 32.
     count: u8,
 }
 
 impl Streak {
-    pub(super) const NONE: Self = Self { days: 0, looks: 0, count: 0 };
+    pub(super) const NONE: Self = Self { days: 0, looks: BitSet::EMPTY, count: 0 };
 
     /// The streak after a look, so many days after the one before.
     pub(super) fn after(self, is_seen: bool, gone: u32, hits: Option<HitsOf>) -> Self {
         if self.count == 0 {
-            return if is_seen { Self { days: 0, looks: 1, count: 1 } } else { Self::NONE };
+            let looks = BitSet::EMPTY.push(true);
+            return if is_seen { Self { days: 0, looks, count: 1 } } else { Self::NONE };
         }
-        let looks = (self.looks << 1) | u32::from(is_seen);
+        let looks = self.looks.push(is_seen);
         let count = self.count.saturating_add(1).min(32);
         let next = Self { days: self.days.saturating_add(gone), looks, count };
         // Without looks that count, one miss breaks it.
@@ -38,10 +40,8 @@ impl Streak {
         self.count > 0
     }
 
-    /// How many of the last looks saw the level.
+    /// The number of the last `of` looks that saw the level.
     fn hits(self, of: u8) -> u32 {
-        // All 32 of them, or those that fit below.
-        let mask = 1_u32.checked_shl(u32::from(of)).map_or(u32::MAX, |bit| bit.wrapping_sub(1));
-        (self.looks & mask).count_ones()
+        self.looks.count_below(usize::from(of))
     }
 }

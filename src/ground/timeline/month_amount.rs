@@ -5,26 +5,18 @@ use crate::money::Amount;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MonthAmount {
     pub(crate) month: Month,
-    /// Of use only while amounts are put in order; nothing otherwise.
+    /// The position of the customer while a load puts amounts in order; 0 afterwards.
     pub(crate) tag: u32,
     pub(crate) amount: Amount,
 }
 
 impl MonthAmount {
     /// The month.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::timeline::MonthAmount::default().month().to_string(), "0000-01");
-    /// ```
     pub const fn month(self) -> Month {
         self.month
     }
 
     /// The amount.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::timeline::MonthAmount::default().amount().minor(), 0);
-    /// ```
     pub const fn amount(self) -> Amount {
         self.amount
     }
