@@ -64,7 +64,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         customer::Attitude, customer::Card, customer::CardPolicy,
         customer::CardPolicyDraft, customer::Completeness, customer::Customer, customer::Entry,
         customer::Field, customer::Filled, customer::Section, evidence::Evidence,
-        evidence::Figure, evidence::Value, expense::Budget, expense::Expense,
+        evidence::Figure, evidence::NotJudged, evidence::Reasons, evidence::Unjudged, evidence::Value, expense::Budget, expense::Expense,
         id::CustomerId, id::CustomerKey, id::ProductGroupId, incident::Credibility, incident::Impact,
         incident::Incident, incident::IncidentKind, lapse::Cadence, lapse::Gap,
         lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
@@ -93,7 +93,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
         warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading<'_>,
         warning::Outcome, warning::Pace, warning::ProgressPolicy, warning::ProgressReading,
-        warning::Rule, warning::Silence, warning::Utilisation, warning::Verdict, warning::Why, warning::WhyKept, warning::WonBack,
+        warning::Rule, warning::Utilisation, warning::Verdict, warning::WhyKept, warning::WonBack,
     );
 }
 

@@ -29,6 +29,7 @@ use guanxi::casework::{
 use guanxi::contract::{Clauses, Contract, ContractError, Step, StepRefused, Term};
 use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest};
 use guanxi::customer::{Attitude, Card, Customer, Entry, Field};
+use guanxi::evidence::NotJudged;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
@@ -42,8 +43,7 @@ use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
 use guanxi::valid::Violations;
 use guanxi::warning::{
     Arm, DebtPolicy, DeclineDraft, ExpensePolicy, Finding, IncidentPolicy, Level, LossMethod,
-    LossPolicy, LossPolicyDraft, Outcome, ProgressPolicy, ProgressPolicyDraft, Rule, Silence,
-    WhyKept,
+    LossPolicy, LossPolicyDraft, Outcome, ProgressPolicy, ProgressPolicyDraft, Rule, WhyKept,
 };
 
 use given::{Told, as_of, currency, day, document, handover, month, yuan};
@@ -986,39 +986,39 @@ fn trade_without_a_contract() {
 #[test]
 fn what_keeps_an_arm_silent() {
     let rows = [
-        (Silence::NoReceivablesFeed, "the book has no invoice, payment or open order"),
-        (Silence::NoSalesFeed, "the book has no sale"),
-        (Silence::NoExpensesFeed, "the book has no expense"),
-        (Silence::Unlimited, "the credit limit is unlimited"),
-        (Silence::LimitAgreed, "a credit limit is agreed"),
-        (Silence::LimitNotSet, "no credit limit is agreed"),
-        (Silence::TooEarly, "too little of the period has elapsed"),
-        (Silence::NothingPlanned, "nothing is planned for the period to date"),
-        (Silence::ThinBase, "too few order days in the same period last year"),
-        (Silence::EmptyBase, "no net purchases in the same period last year"),
-        (Silence::ShortBaseline, "too short a history to compare the frequency with"),
-        (Silence::FewExpected, "too few order days to tell a falling frequency from chance"),
-        (Silence::NoMarket, "too few customers to tell how the market changed"),
-        (Silence::FewPastMonths, "too few past months to tell a decline from noise"),
-        (Silence::EmptyBaseMonth, "nothing was bought in the same month of the year before"),
+        (NotJudged::NoReceivablesFeed, "the book has no invoice, payment or open order"),
+        (NotJudged::NoSalesFeed, "the book has no sale"),
+        (NotJudged::NoExpensesFeed, "the book has no expense"),
+        (NotJudged::Unlimited, "the credit limit is unlimited"),
+        (NotJudged::LimitAgreed, "a credit limit is agreed"),
+        (NotJudged::LimitNotSet, "no credit limit is agreed"),
+        (NotJudged::TooEarly, "too little of the period has elapsed"),
+        (NotJudged::NothingPlanned, "nothing is planned for the period to date"),
+        (NotJudged::ThinBase, "too few order days in the same period last year"),
+        (NotJudged::EmptyBase, "no net purchases in the same period last year"),
+        (NotJudged::ShortBaseline, "too short a history to compare the frequency with"),
+        (NotJudged::FewExpected, "too few order days to tell a falling frequency from chance"),
+        (NotJudged::NoMarket, "too few customers to tell how the market changed"),
+        (NotJudged::FewPastMonths, "too few past months to tell a decline from noise"),
+        (NotJudged::EmptyBaseMonth, "nothing was bought in the same month of the year before"),
         (
-            Silence::FewActiveMonths,
+            NotJudged::FewActiveMonths,
             "bought in too few months of the year before to have a monthly pace",
         ),
-        (Silence::NoExpense, "no expense was made and none is budgeted"),
-        (Silence::NothingBudgeted, "nothing is budgeted for the period to date"),
-        (Silence::FewMonths, "too few months with purchases to compare the expense ratio"),
-        (Silence::NeverBought, "never bought"),
-        (Silence::NoHardCap, "the policy has no hard cap"),
-        (Silence::NoGroups, "no sale to the customer names a product group"),
-        (Silence::OneGroup, "only one product group was ever bought"),
-        (Silence::NoGroupPrior, "the rhythm of product groups in the book is not given"),
-        (Silence::CustomerSilent, "the customer itself is silent"),
-        (Silence::GroupsNotTold, "the customer buys, but its sales name no group any more"),
+        (NotJudged::NoExpense, "no expense was made and none is budgeted"),
+        (NotJudged::NothingBudgeted, "nothing is budgeted for the period to date"),
+        (NotJudged::FewMonths, "too few months with purchases to compare the expense ratio"),
+        (NotJudged::NeverBought, "never bought"),
+        (NotJudged::NoHardCap, "the policy has no hard cap"),
+        (NotJudged::NoGroups, "no sale to the customer names a product group"),
+        (NotJudged::OneGroup, "only one product group was ever bought"),
+        (NotJudged::NoGroupPrior, "the rhythm of product groups in the book is not given"),
+        (NotJudged::CustomerSilent, "the customer itself is silent"),
+        (NotJudged::GroupsNotTold, "the customer buys, but its sales name no group any more"),
     ];
     for (silence, text) in rows {
         assert_eq!(silence.to_string(), text);
-        assert_eq!(Finding::Silent(silence).to_string(), format!("silent ({text})"));
+        assert_eq!(Finding::NotJudged(silence).to_string(), format!("silent ({text})"));
     }
     assert_eq!(Finding::Quiet.to_string(), "quiet");
     assert_eq!(Finding::Raised(Level::Critical).to_string(), "critical");

@@ -6,11 +6,12 @@ use guanxi::account::Account;
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
+use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerKey;
 use guanxi::lapse::{LapseSignal, Moments, Rhythm};
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
-use guanxi::warning::{Arm, Finding, Level, Reading, Rule, Silence};
+use guanxi::warning::{Arm, Finding, Level, Reading, Rule};
 use proptest::prelude::*;
 
 use crate::strategies::{as_of, date, document, money, product_groups, yuan};
@@ -89,10 +90,10 @@ proptest! {
             let lost = groups.values().filter(|days| days.len() >= 3).filter(is_gone).count();
             let expected = match groups.len() {
                 0 => None,
-                1 => Some(Finding::Silent(Silence::OneGroup)),
-                _ if is_silent => Some(Finding::Silent(Silence::CustomerSilent)),
+                1 => Some(Finding::NotJudged(NotJudged::OneGroup)),
+                _ if is_silent => Some(Finding::NotJudged(NotJudged::CustomerSilent)),
                 all if groups.values().filter(is_gone).count() == all => {
-                    Some(Finding::Silent(Silence::GroupsNotTold))
+                    Some(Finding::NotJudged(NotJudged::GroupsNotTold))
                 }
                 _ if lost > 0 => Some(Finding::Raised(Level::Watch)),
                 _ => Some(Finding::Quiet),

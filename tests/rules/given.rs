@@ -3,6 +3,7 @@
 use guanxi::account::{Account, AccountView, Fact, Refusal};
 use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::customer::Attitude;
+use guanxi::evidence::NotJudged;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::DocumentId;
 use guanxi::lapse::Prior;
@@ -11,7 +12,7 @@ use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment, Security, SecurityKind, TemporaryLimit};
 use guanxi::trade::{Breach, BreachKind, Handover, OpenOrder, Plan, Sale, Stage};
-use guanxi::warning::{Arm, ArmFinding, Finding, Level, Outcome, Rule, Silence};
+use guanxi::warning::{Arm, ArmFinding, Finding, Level, Outcome, Rule};
 
 #[track_caller]
 pub(crate) fn day(text: &str) -> Day {
@@ -83,8 +84,8 @@ pub(crate) const WATCH: Finding = Finding::Raised(Level::Watch);
 pub(crate) const WARNING: Finding = Finding::Raised(Level::Warning);
 pub(crate) const CRITICAL: Finding = Finding::Raised(Level::Critical);
 
-pub(crate) const fn silent(silence: Silence) -> Finding {
-    Finding::Silent(silence)
+pub(crate) const fn silent(silence: NotJudged) -> Finding {
+    Finding::NotJudged(silence)
 }
 
 /// One customer and what is told of it. Documents without a number of their own are numbered.

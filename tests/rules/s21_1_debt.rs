@@ -1,9 +1,10 @@
 //! S21.1: owes more than its limit, or too late.
 
+use guanxi::evidence::NotJudged;
 use guanxi::measure::Ratio;
 use guanxi::warning::{
     Arm, DebtPolicy, DebtPolicyDraft, DebtReading, Disputed, Finding, Level, Levels, Outcome,
-    Reading, Silence, Utilisation, Verdict,
+    Reading, Utilisation, Verdict,
 };
 
 use crate::given::{CRITICAL, QUIET, Told, WARNING, WATCH, as_of, fen, finding, silent, yuan};
@@ -40,7 +41,7 @@ fn utilisation_warns_strictly_above_80_100_and_120_percent() {
         let told = Told::nothing().limited("1000").due(T, owed);
         assert_eq!(arm(&told, Arm::Utilisation), expected, "{owed}");
         assert_eq!(arm(&told, Arm::Ageing), QUIET);
-        assert_eq!(arm(&told, Arm::NoLimit), silent(Silence::LimitAgreed));
+        assert_eq!(arm(&told, Arm::NoLimit), silent(NotJudged::LimitAgreed));
     }
 }
 
@@ -118,7 +119,7 @@ fn what_is_not_due_never_ages() {
 fn without_a_limit_any_exposure_is_a_warning() {
     let told = Told::nothing().due(T, "0.01");
     assert_eq!(arm(&told, Arm::NoLimit), WARNING);
-    assert_eq!(arm(&told, Arm::Utilisation), silent(Silence::LimitNotSet));
+    assert_eq!(arm(&told, Arm::Utilisation), silent(NotJudged::LimitNotSet));
     assert_eq!(read(&told).outcome(), Outcome::Breach(Level::Warning));
 }
 
@@ -153,8 +154,8 @@ fn no_exposure_is_clear_of_the_utilisation_arm() {
 #[test]
 fn unlimited_silences_the_utilisation_arm_and_leaves_the_ageing_arm() {
     let told = Told::nothing().limited("unlimited").due("2026-03-01", "1000000");
-    assert_eq!(arm(&told, Arm::Utilisation), silent(Silence::Unlimited));
-    assert_eq!(arm(&told, Arm::NoLimit), silent(Silence::Unlimited));
+    assert_eq!(arm(&told, Arm::Utilisation), silent(NotJudged::Unlimited));
+    assert_eq!(arm(&told, Arm::NoLimit), silent(NotJudged::Unlimited));
     assert_eq!(arm(&told, Arm::Ageing), CRITICAL);
     let young = Told::nothing().limited("unlimited").due(T, "1000000");
     assert_eq!(read(&young).outcome(), Outcome::Clear);
@@ -186,7 +187,7 @@ fn a_book_without_receivables_has_no_data() {
     let told = Told::nothing().limited("0").sold("2026-03-01", "100");
     assert_eq!(read(&told).outcome(), Outcome::NoData);
     for kind in [Arm::Utilisation, Arm::Ageing, Arm::NoLimit] {
-        assert_eq!(arm(&told, kind), silent(Silence::NoReceivablesFeed));
+        assert_eq!(arm(&told, kind), silent(NotJudged::NoReceivablesFeed));
     }
 }
 

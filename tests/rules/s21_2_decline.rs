@@ -3,13 +3,14 @@
 use guanxi::book::Book;
 use guanxi::calendar::{Month, WorkCalendarDraft};
 use guanxi::customer::Customer;
+use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerKey;
 use guanxi::lapse::{DeclinePolicy, Deviation, RunLength, Sigmas};
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::trade::Sale;
 use guanxi::warning::{
     Arm, DeclineDraft, DeclineReading, Finding, Levels, ProgressPolicy, ProgressPolicyDraft,
-    Reading, Rule, Silence,
+    Reading, Rule,
 };
 
 use crate::given::{
@@ -300,7 +301,7 @@ fn a_book_without_any_noise_knows_only_as_far_as_it_gets() {
 #[test]
 fn a_book_of_fewer_than_ten_customers_has_no_market() {
     let of = |customers| book_of(customers, FIRST, MONTHS, swing);
-    assert_eq!(arm(&of(9), 0), silent(Silence::NoMarket));
+    assert_eq!(arm(&of(9), 0), silent(NotJudged::NoMarket));
     assert_eq!(arm(&of(10), 0), QUIET);
     // A market of another day is none.
     let book = of(10);
@@ -308,7 +309,7 @@ fn a_book_of_fewer_than_ten_customers_has_no_market() {
     let market = book.market(as_of("2026-02-28"), &policy).unwrap();
     let view = book.view(key(0)).unwrap();
     let reading = policy.read_in_market(view, &policy.pace(as_of(END)), &market);
-    assert_eq!(finding(reading.arms(), Arm::Decline), silent(Silence::NoMarket));
+    assert_eq!(finding(reading.arms(), Arm::Decline), silent(NotJudged::NoMarket));
 }
 
 #[test]
@@ -321,7 +322,7 @@ fn a_customer_needs_six_past_months_to_compare() {
         })
     };
     // The judged month and six past ones, and the year before each: 7 + 12.
-    assert_eq!(arm(&since(18), 0), silent(Silence::FewPastMonths));
+    assert_eq!(arm(&since(18), 0), silent(NotJudged::FewPastMonths));
     assert_eq!(arm(&since(19), 0), QUIET);
     assert_eq!(read(&since(19), 0).signal.past_months, 6);
     // A day later the first month is not a whole one.
@@ -329,7 +330,7 @@ fn a_customer_needs_six_past_months_to_compare() {
     let first: Month = month("2026-03").offset(-18);
     let sale = Sale::new(document("first"), first.first_day().offset(1), yuan("1000"));
     later.record(key(0), sale).unwrap();
-    assert_eq!(arm(&later, 0), silent(Silence::FewPastMonths));
+    assert_eq!(arm(&later, 0), silent(NotJudged::FewPastMonths));
 }
 
 #[test]
@@ -358,7 +359,7 @@ fn it_must_have_bought_in_the_same_month_of_the_year_before() {
         (0, 12) => 0,
         (place, back) => swing(place, back),
     });
-    assert_eq!(arm(&book, 0), silent(Silence::EmptyBaseMonth));
+    assert_eq!(arm(&book, 0), silent(NotJudged::EmptyBaseMonth));
     assert_eq!(arm(&book, 1), QUIET);
 }
 
@@ -371,17 +372,17 @@ fn it_must_have_bought_in_three_quarters_of_the_months_of_the_base_year() {
         })
     };
     assert_eq!(arm(&without(3), 0), QUIET, "9 of 12");
-    assert_eq!(arm(&without(4), 0), silent(Silence::FewActiveMonths), "8 of 12");
+    assert_eq!(arm(&without(4), 0), silent(NotJudged::FewActiveMonths), "8 of 12");
 }
 
 #[test]
 fn a_book_without_sales_says_so() {
     let policy = policy(decline());
     let reading = policy.read(Told::nothing().view(), &policy.pace(as_of(END)));
-    assert_eq!(finding(reading.arms(), Arm::Decline), silent(Silence::NoSalesFeed));
+    assert_eq!(finding(reading.arms(), Arm::Decline), silent(NotJudged::NoSalesFeed));
     let told = Told::nothing().sold(END, "5");
     let reading = policy.read(told.view(), &policy.pace(as_of(END)));
-    assert_eq!(finding(reading.arms(), Arm::Decline), silent(Silence::NoMarket));
+    assert_eq!(finding(reading.arms(), Arm::Decline), silent(NotJudged::NoMarket));
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! S21.2: behind plan, behind last year, or buying less often.
 
 use guanxi::calendar::{Period, WorkCalendarDraft};
+use guanxi::evidence::NotJudged;
 use guanxi::policy::{Policy, PolicyDraft};
-use guanxi::warning::{
-    Arm, Finding, Outcome, ProgressPolicyDraft, ProgressReading, Reading, Rule, Silence,
-};
+use guanxi::warning::{Arm, Finding, Outcome, ProgressPolicyDraft, ProgressReading, Reading, Rule};
 
 use crate::given::{
     CRITICAL, QUIET, Told, WARNING, WATCH, as_of, day, fen, finding, silent, without_evidence,
@@ -95,19 +94,19 @@ fn only_purchases_of_the_period_to_date_count() {
 fn the_plan_arm_speaks_from_a_quarter_of_the_period_on() {
     let told = |code| Told::nothing().planned(code, "1000").sold("2025-01-01", "1");
     // 90 days: the 22nd is 24.4 %, the 23rd 25.6 %.
-    assert_eq!(arm(&told("2026-01"), "2026-01-22", Arm::Plan), silent(Silence::TooEarly));
+    assert_eq!(arm(&told("2026-01"), "2026-01-22", Arm::Plan), silent(NotJudged::TooEarly));
     assert_eq!(arm(&told("2026-01"), "2026-01-23", Arm::Plan), CRITICAL);
     // 92 days: the 23rd is exactly 25 %.
-    assert_eq!(arm(&told("2026-07"), "2026-07-22", Arm::Plan), silent(Silence::TooEarly));
+    assert_eq!(arm(&told("2026-07"), "2026-07-22", Arm::Plan), silent(NotJudged::TooEarly));
     assert_eq!(arm(&told("2026-07"), "2026-07-23", Arm::Plan), CRITICAL);
 }
 
 #[test]
 fn without_a_plan_above_zero_the_plan_arm_is_silent() {
     let told = Told::nothing().sold("2026-01-05", "1");
-    assert_eq!(arm(&told, HALF, Arm::Plan), silent(Silence::NothingPlanned));
+    assert_eq!(arm(&told, HALF, Arm::Plan), silent(NotJudged::NothingPlanned));
     let zero = told.planned("2026-01", "0");
-    assert_eq!(arm(&zero, HALF, Arm::Plan), silent(Silence::NothingPlanned));
+    assert_eq!(arm(&zero, HALF, Arm::Plan), silent(NotJudged::NothingPlanned));
 }
 
 #[test]
@@ -142,7 +141,7 @@ fn a_quarter_of_the_period_is_a_quarter_of_its_working_days() {
     let draft = ProgressPolicyDraft { calendar, ..Default::default() };
     let told = planned().sold("2026-02-01", "1");
     let plan = |t| finding(read_by(draft.clone(), &told, t).arms(), Arm::Plan);
-    assert_eq!(plan("2026-02-14"), silent(Silence::TooEarly));
+    assert_eq!(plan("2026-02-14"), silent(NotJudged::TooEarly));
     assert_eq!(plan("2026-02-15"), CRITICAL);
 }
 
@@ -190,7 +189,7 @@ fn the_last_year_arm_warns_strictly_below_80_60_and_40_percent() {
 #[test]
 fn the_last_year_arm_speaks_from_a_quarter_of_the_period_on() {
     let told = Told::nothing().sold_every("2025-01-01", 1, 3, "100");
-    assert_eq!(arm(&told, "2026-01-22", Arm::LastYear), silent(Silence::TooEarly));
+    assert_eq!(arm(&told, "2026-01-22", Arm::LastYear), silent(NotJudged::TooEarly));
     assert_eq!(arm(&told, "2026-01-23", Arm::LastYear), CRITICAL);
 }
 
@@ -201,7 +200,7 @@ fn the_base_has_at_least_3_order_days() {
         .sold("2025-01-01", "300")
         .sold("2025-02-14", "300")
         .sold("2025-02-01", "-1");
-    assert_eq!(arm(&told, HALF, Arm::LastYear), silent(Silence::ThinBase));
+    assert_eq!(arm(&told, HALF, Arm::LastYear), silent(NotJudged::ThinBase));
     let more = told.sold("2025-02-01", "0.01");
     assert_eq!(arm(&more, HALF, Arm::LastYear), CRITICAL);
 }
@@ -209,7 +208,7 @@ fn the_base_has_at_least_3_order_days() {
 #[test]
 fn without_net_purchases_last_year_the_arm_is_silent() {
     let told = based().sold("2025-01-21", "-1000");
-    assert_eq!(arm(&told, HALF, Arm::LastYear), silent(Silence::EmptyBase));
+    assert_eq!(arm(&told, HALF, Arm::LastYear), silent(NotJudged::EmptyBase));
     let more = told.sold("2025-01-22", "0.01");
     assert_eq!(arm(&more, HALF, Arm::LastYear), CRITICAL);
 }
@@ -259,8 +258,8 @@ fn the_frequency_arm_counts_90_days_and_the_365_before() {
 #[test]
 fn fewer_than_3_expected_order_days_tell_nothing() {
     // 12·90/365 = 2.96, 13·90/365 = 3.21
-    assert_eq!(frequency(0, 12), silent(Silence::FewExpected));
-    assert_ne!(frequency(0, 13), silent(Silence::FewExpected));
+    assert_eq!(frequency(0, 12), silent(NotJudged::FewExpected));
+    assert_ne!(frequency(0, 13), silent(NotJudged::FewExpected));
 }
 
 #[test]
@@ -308,8 +307,8 @@ fn the_baseline_is_cut_at_the_start_and_has_at_least_180_days() {
     };
     // p = (2/3)^6 = 0.0878, 6·90/180 = 3 expected.
     assert_eq!(since(-269), (180, WATCH));
-    assert_eq!(since(-268), (179, silent(Silence::ShortBaseline)));
-    assert_eq!(since(-90), (31, silent(Silence::ShortBaseline)), "the first sale is the start");
+    assert_eq!(since(-268), (179, silent(NotJudged::ShortBaseline)));
+    assert_eq!(since(-90), (31, silent(NotJudged::ShortBaseline)), "the first sale is the start");
     let young = Told::nothing().since("2026-03-01").sold("2026-03-02", "1");
     assert_eq!(read(&young, "2026-03-31").baseline.days(), 0);
 }
@@ -357,7 +356,7 @@ fn a_book_without_sales_has_no_data() {
     let told = planned().due("2026-01-31", "5");
     assert_eq!(read(&told, HALF).outcome(), Outcome::NoData);
     for kind in [Arm::Plan, Arm::LastYear, Arm::Frequency] {
-        assert_eq!(arm(&told, HALF, kind), silent(Silence::NoSalesFeed));
+        assert_eq!(arm(&told, HALF, kind), silent(NotJudged::NoSalesFeed));
     }
 }
 

@@ -2,13 +2,13 @@
 
 use guanxi::book::Book;
 use guanxi::customer::Customer;
+use guanxi::evidence::NotJudged;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{
     Arm, ExpensePolicy, ExpenseReading, Finding, Level, Outcome, ProgressPolicy, Reading, Rule,
-    Silence,
 };
 
 use crate::given::{
@@ -81,16 +81,16 @@ fn only_expense_of_the_period_to_date_counts() {
 #[test]
 fn the_over_budget_arm_speaks_from_a_quarter_of_the_period_on() {
     let told = budgeted().spent("2026-01-01", "100");
-    assert_eq!(arm(&told, "2026-01-22", Arm::OverBudget), silent(Silence::TooEarly));
+    assert_eq!(arm(&told, "2026-01-22", Arm::OverBudget), silent(NotJudged::TooEarly));
     assert_eq!(arm(&told, "2026-01-23", Arm::OverBudget), CRITICAL);
 }
 
 #[test]
 fn without_a_budget_above_zero_the_over_budget_arm_is_silent() {
     let told = Told::nothing().spent("2026-01-01", "100");
-    assert_eq!(arm(&told, HALF, Arm::OverBudget), silent(Silence::NothingBudgeted));
+    assert_eq!(arm(&told, HALF, Arm::OverBudget), silent(NotJudged::NothingBudgeted));
     let zero = told.budgeted("2026-01", "0");
-    assert_eq!(arm(&zero, HALF, Arm::OverBudget), silent(Silence::NothingBudgeted));
+    assert_eq!(arm(&zero, HALF, Arm::OverBudget), silent(NotJudged::NothingBudgeted));
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn spending_without_sales_is_a_warning() {
 fn spending_without_sales_speaks_from_a_quarter_of_the_period_on() {
     let told = Told::nothing().spent("2026-01-10", "5");
     let at = |t| arm(&told, t, Arm::SpendingWithoutSales);
-    assert_eq!(at("2026-01-22"), silent(Silence::TooEarly));
+    assert_eq!(at("2026-01-22"), silent(NotJudged::TooEarly));
     assert_eq!(at("2026-01-23"), WARNING);
 }
 
@@ -215,7 +215,7 @@ fn climbing_needs_6_of_the_12_ratios_before() {
     // do.
     let climbing = |months| arm(&monthly(months, &["30", "12", "11"], "10"), END, Arm::Climbing);
     assert_eq!(climbing(7), WATCH);
-    assert_eq!(climbing(6), silent(Silence::FewMonths));
+    assert_eq!(climbing(6), silent(NotJudged::FewMonths));
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn climbing_goes_by_full_months() {
 fn a_ratio_exists_when_purchases_are_positive() {
     // The last three months bought nothing on balance: there is no r0.
     let told = monthly(15, &["30", "12", "11"], "10").sold(END, "-300");
-    assert_eq!(arm(&told, END, Arm::Climbing), silent(Silence::FewMonths));
+    assert_eq!(arm(&told, END, Arm::Climbing), silent(NotJudged::FewMonths));
     assert_eq!(read(&told, END).ratio, None);
 }
 

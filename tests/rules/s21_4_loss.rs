@@ -8,6 +8,7 @@
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
+use guanxi::evidence::NotJudged;
 use guanxi::lapse::{Cadence, LapsePolicy, LapseSignal, Moments, Prior, Rhythm};
 use guanxi::measure::Ratio;
 use guanxi::money::Amount;
@@ -15,7 +16,7 @@ use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{
     Arm, Finding, Level, Levels, LossMethod, LossPolicy, LossPolicyDraft, LossReading, Outcome,
-    Reading, Silence,
+    Reading,
 };
 
 use crate::given::{
@@ -68,7 +69,7 @@ fn a_customer_that_never_bought_is_not_applicable() {
         let view = book.view(key).unwrap();
         let reading = LossPolicy::default().read(view, as_of(FIRST), &fallback());
         assert_eq!(reading.outcome(), Outcome::NotApplicable);
-        assert_eq!(finding(reading.arms(), Arm::Silence), silent(Silence::NeverBought));
+        assert_eq!(finding(reading.arms(), Arm::Silence), silent(NotJudged::NeverBought));
     }
 }
 
@@ -123,7 +124,7 @@ fn after_more_than_180_days_the_customer_no_longer_buys_whatever_the_rhythm() {
     assert_eq!(cap(181), (CRITICAL, Outcome::Breach(Level::Critical)));
     let uncapped = policy(LossMethod::default(), None);
     let reading = uncapped.read(told.view(), as_of("2026-01-01"), &fallback());
-    assert_eq!(finding(reading.arms(), Arm::HardCap), silent(Silence::NoHardCap));
+    assert_eq!(finding(reading.arms(), Arm::HardCap), silent(NotJudged::NoHardCap));
 }
 
 #[test]

@@ -4,12 +4,12 @@ use guanxi::account::{Account, Refusal};
 use guanxi::book::{Beside, Book};
 use guanxi::casework::{CasePolicy, Influence, Register, Source, Sway};
 use guanxi::customer::Customer;
+use guanxi::evidence::NotJudged;
 use guanxi::lapse::{LapsePolicy, Prior, Rhythm};
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{
     Arm, Finding, Level, LossPolicy, LossPolicyDraft, NarrowingDraft, Outcome, Reading, Rule,
-    Silence,
 };
 
 use crate::given::{
@@ -100,21 +100,21 @@ fn a_group_of_two_order_days_was_never_one_of_its_own() {
 
 #[test]
 fn a_customer_of_one_group_is_never_narrowed() {
-    assert_eq!(arm(&weekly(), T), silent(Silence::OneGroup));
+    assert_eq!(arm(&weekly(), T), silent(NotJudged::OneGroup));
     // The second group comes later.
     let told = weekly().sold_of("2025-12-31", "5", &["Paint"]);
-    assert_eq!(arm(&told, "2025-12-30"), silent(Silence::OneGroup));
+    assert_eq!(arm(&told, "2025-12-30"), silent(NotJudged::OneGroup));
     assert_eq!(arm(&told, T), QUIET);
 }
 
 #[test]
 fn a_silent_customer_says_no_more_by_its_groups() {
     let told = weekly().sold_of_every(FIRST, 14, 26, &["Paint"]);
-    assert_eq!(arm(&told, "2026-07-01"), silent(Silence::CustomerSilent));
+    assert_eq!(arm(&told, "2026-07-01"), silent(NotJudged::CustomerSilent));
     // By the hard cap alone, too.
     let cap = LossPolicyDraft { hard_cap_days: Some(3), ..Default::default() };
     assert_eq!(arm_by(cap.clone(), &told, "2025-12-27"), WATCH);
-    assert_eq!(arm_by(cap, &told, T), silent(Silence::CustomerSilent));
+    assert_eq!(arm_by(cap, &told, T), silent(NotJudged::CustomerSilent));
 }
 
 #[test]
@@ -126,14 +126,14 @@ fn groups_that_are_told_no_more_are_not_lost() {
         52,
         "10",
     );
-    assert_eq!(arm(&told, T), silent(Silence::GroupsNotTold));
+    assert_eq!(arm(&told, T), silent(NotJudged::GroupsNotTold));
 }
 
 #[test]
 fn without_the_prior_of_groups_nothing_is_said_of_them() {
     let told = weekly().sold_of_every(FIRST, 14, 26, &["Paint"]);
     let reading = LossPolicy::default().read(told.view(), as_of(T), &prior());
-    assert_eq!(finding(reading.arms(), Arm::Narrowing), silent(Silence::NoGroupPrior));
+    assert_eq!(finding(reading.arms(), Arm::Narrowing), silent(NotJudged::NoGroupPrior));
     assert_eq!(reading.outcome(), Outcome::Clear);
 }
 

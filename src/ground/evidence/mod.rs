@@ -1,8 +1,25 @@
-//! Evidence: the figures that decided a judgement, and the sentence they make.
+//! The vocabulary of judgement, shared by warnings, order checks and whatever judges next.
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`Finding`] | result of one arm or check: raised, quiet, not judged |
+//! | [`NotJudged`] | reason for which an arm is not judged |
+//! | [`Outcome`] | result of a rule, for columns |
+//! | [`Verdict`] | result of a rule with its [`Evidence`], or with the [`Reasons`] for none |
+//! | [`Evidence`] | the sentence of a judgement and the [`Figure`]s behind it |
 //!
 //! The numbers printed are the numbers compared: a figure is taken from the reading that decided,
 //! never computed again.
 
+#[expect(clippy::module_inception, reason = "a file bears the name of its type")]
+mod evidence;
 mod figure;
+mod finding;
+mod not_judged;
+mod verdict;
 
-pub use figure::{Evidence, Figure, Value};
+pub use evidence::Evidence;
+pub use figure::{Figure, Value};
+pub use finding::Finding;
+pub use not_judged::{NotJudged, Reasons, Unjudged};
+pub use verdict::{Outcome, Verdict};

@@ -1,8 +1,8 @@
-use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Silence, Verdict};
+use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
 use crate::credit::{Exposure, limit_in_force};
-use crate::evidence::{Figure, Value};
+use crate::evidence::{Figure, NotJudged, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Amount, Currency, Major, Total};
 use crate::receivable::{CreditLimit, Standing};
@@ -168,7 +168,7 @@ impl DebtPolicy {
             oldest_days_past_due: oldest,
             watch_above: self.utilisation.raise.watch,
             feed,
-            arms: [(Arm::Ageing, Finding::Silent(Silence::NoReceivablesFeed)); 3],
+            arms: [(Arm::Ageing, Finding::NotJudged(NotJudged::NoReceivablesFeed)); 3],
         };
         reading.arms = [
             (Arm::Utilisation, self.utilisation_arm(counted, limit, feed)),
@@ -194,15 +194,15 @@ impl DebtPolicy {
     #[inline(always)]
     fn utilisation_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
         match limit {
-            _ if !feed => Finding::Silent(Silence::NoReceivablesFeed),
-            CreditLimit::Unlimited => Finding::Silent(Silence::Unlimited),
-            CreditLimit::NotSet => Finding::Silent(Silence::LimitNotSet),
+            _ if !feed => Finding::NotJudged(NotJudged::NoReceivablesFeed),
+            CreditLimit::Unlimited => Finding::NotJudged(NotJudged::Unlimited),
+            CreditLimit::NotSet => Finding::NotJudged(NotJudged::LimitNotSet),
             CreditLimit::Amount(_) if !exposure.is_positive() => Finding::Quiet,
             CreditLimit::Amount(Amount::ZERO) => Finding::Raised(self.without_limit),
             CreditLimit::Amount(limit) => {
                 let whole = i128::from(limit.minor());
                 let above = |ratio: &Ratio| ratio.is_exceeded_by(exposure.minor(), whole);
-                Finding::at(self.utilisation.raise.highest(above))
+                Finding::from_level(self.utilisation.raise.highest(above))
             }
         }
     }
@@ -210,20 +210,20 @@ impl DebtPolicy {
     #[inline(always)]
     fn ageing_arm(&self, oldest: i32, overdue: Total, currency: Currency, feed: bool) -> Finding {
         if !feed {
-            return Finding::Silent(Silence::NoReceivablesFeed);
+            return Finding::NotJudged(NotJudged::NoReceivablesFeed);
         }
         if overdue < Total::from(self.overdue_tolerance.to_minor_ceil(currency)) {
             return Finding::Quiet;
         }
-        Finding::at(self.ageing.highest(|days| oldest >= i32::from(*days)))
+        Finding::from_level(self.ageing.highest(|days| oldest >= i32::from(*days)))
     }
 
     #[inline(always)]
     fn no_limit_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
         match limit {
-            _ if !feed => Finding::Silent(Silence::NoReceivablesFeed),
-            CreditLimit::Unlimited => Finding::Silent(Silence::Unlimited),
-            CreditLimit::Amount(_) => Finding::Silent(Silence::LimitAgreed),
+            _ if !feed => Finding::NotJudged(NotJudged::NoReceivablesFeed),
+            CreditLimit::Unlimited => Finding::NotJudged(NotJudged::Unlimited),
+            CreditLimit::Amount(_) => Finding::NotJudged(NotJudged::LimitAgreed),
             CreditLimit::NotSet if exposure.is_positive() => Finding::Raised(self.without_limit),
             CreditLimit::NotSet => Finding::Quiet,
         }

@@ -1,7 +1,7 @@
-use super::{Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Silence, Verdict};
+use super::{Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, CompleteMonths, Day, Month};
-use crate::evidence::{Figure, Value};
+use crate::evidence::{Figure, NotJudged, Value};
 use crate::lapse::{DeclinePolicy, DeclineSignal, Market, Sigmas, YearOnYear};
 use crate::measure::Quotient;
 use crate::money::{Currency, Total};
@@ -107,24 +107,24 @@ impl DeclineDraft {
         t: AsOf,
         market: Option<&Market>,
     ) -> (Option<DeclineReading>, Finding) {
-        let silent = |silence| (None, Finding::Silent(silence));
+        let silent = |silence| (None, Finding::NotJudged(silence));
         if !Feeds::began(account.feeds().sales_from, t) {
-            return silent(Silence::NoSalesFeed);
+            return silent(NotJudged::NoSalesFeed);
         }
         let Some(market) = market.filter(|market| market.months().as_of() == t) else {
-            return silent(Silence::NoMarket);
+            return silent(NotJudged::NoMarket);
         };
         let own = self.year_on_year(account, market.months());
         let past = market.past_months_of(&own);
         if own.comparable() == 0 || past < usize::from(self.fewest_past_months) {
-            return silent(Silence::FewPastMonths);
+            return silent(NotJudged::FewPastMonths);
         }
         let (bought, base) = own.latest();
         if base == 0 {
-            return silent(Silence::EmptyBaseMonth);
+            return silent(NotJudged::EmptyBaseMonth);
         }
         let Some(signal) = DeclineSignal::of(&own, market, &self.measure) else {
-            return silent(Silence::FewActiveMonths);
+            return silent(NotJudged::FewActiveMonths);
         };
         let latest = self.latest.highest(|sigmas| signal.latest.is_below_by(*sigmas));
         let average = self.average.highest(|sigmas| signal.average.is_below_by(*sigmas));
@@ -136,7 +136,7 @@ impl DeclineDraft {
             bought_last_year: total(base),
             market: market.pace(),
         };
-        (Some(reading), Finding::at(latest.max(average)))
+        (Some(reading), Finding::from_level(latest.max(average)))
     }
 }
 

@@ -1,10 +1,8 @@
 use super::climbing::{ClimbingDraft, Quarters};
-use super::{
-    Arm, ArmFinding, Asked, Finding, Level, Levels, Pace, Reading, Rule, Silence, Verdict,
-};
+use super::{Arm, ArmFinding, Detail, Finding, Level, Levels, Pace, Reading, Rule, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::engine::compare_products;
-use crate::evidence::{Figure, Value};
+use crate::evidence::{Figure, NotJudged, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Total};
 use crate::timeline::IndexedTimeline;
@@ -91,7 +89,7 @@ impl ExpensePolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
-        self.read_given(account, pace, pace.bought(account, &pace.sales(account)), Asked::Evidence)
+        self.read_given(account, pace, pace.bought(account, &pace.sales(account)), Detail::Evidence)
     }
 
     /// The same, given what was bought.
@@ -101,7 +99,7 @@ impl ExpensePolicy {
         account: AccountView<'_>,
         pace: &Pace,
         bought: Bought<'_>,
-        asked: Asked,
+        asked: Detail,
     ) -> ExpenseReading {
         let t = pace.as_of();
         let expenses = account.expenses().up_to(t.day());
@@ -113,23 +111,23 @@ impl ExpensePolicy {
             planned: bought.planned,
             ratio: None,
             feed: Feeds::began(account.feeds().expenses_from, t),
-            arms: [(Arm::OverBudget, Finding::Silent(Silence::NoExpense)); 3],
+            arms: [(Arm::OverBudget, Finding::NotJudged(NotJudged::NoExpense)); 3],
         };
         let silence = if !reading.feed {
-            Some(Silence::NoExpensesFeed)
+            Some(NotJudged::NoExpensesFeed)
         } else if expenses.is_empty() && !pace.has_agreed(account.budgets()) {
-            Some(Silence::NoExpense)
+            Some(NotJudged::NoExpense)
         } else {
             None
         };
         let early = !pace.has_elapsed(self.least_elapsed);
         let [over_budget, climbing, without_sales] = if let Some(silence) = silence {
-            [Finding::Silent(silence); 3]
+            [Finding::NotJudged(silence); 3]
         } else {
             let over_budget = self.over_budget_arm(&reading, early);
             let without_sales = self.spending_without_sales_arm(&reading, early);
             let quarters = Quarters::of(expenses, bought.sales, pace.months());
-            let others = over_budget.gravity().max(without_sales.gravity());
+            let others = over_budget.outcome().max(without_sales.outcome());
             let climbing = if asked.needs(others, Level::Watch, || quarters.rise()) {
                 let (ratio, climbing) = self.climbing_arm(&quarters);
                 reading.ratio = ratio;
@@ -165,13 +163,13 @@ impl ExpensePolicy {
     fn over_budget_arm(&self, reading: &ExpenseReading, early: bool) -> Finding {
         let (spent, budgeted) = (reading.spent.minor(), reading.budgeted.minor());
         if budgeted <= 0 {
-            return Finding::Silent(Silence::NothingBudgeted);
+            return Finding::NotJudged(NotJudged::NothingBudgeted);
         }
         if early {
-            return Finding::Silent(Silence::TooEarly);
+            return Finding::NotJudged(NotJudged::TooEarly);
         }
         let level = self.over_budget.highest(|ratio| ratio.is_exceeded_by(spent, budgeted));
-        Finding::at(level.map(|level| {
+        Finding::from_level(level.map(|level| {
             if reading.is_carried_by_sales() { level.min(Level::Watch) } else { level }
         }))
     }
@@ -179,16 +177,16 @@ impl ExpensePolicy {
     #[inline(always)]
     fn spending_without_sales_arm(&self, reading: &ExpenseReading, early: bool) -> Finding {
         if early {
-            return Finding::Silent(Silence::TooEarly);
+            return Finding::NotJudged(NotJudged::TooEarly);
         }
         let wasted = !reading.bought.is_positive() && reading.spent.is_positive();
-        Finding::at(wasted.then_some(self.spending_without_sales))
+        Finding::from_level(wasted.then_some(self.spending_without_sales))
     }
 
     /// What the arm says, and expense by purchases of the last three full months, if it could read it.
     #[inline(always)]
     fn climbing_arm(&self, quarters: &Quarters<'_>) -> (Option<Quotient>, Finding) {
-        let silent = Finding::Silent(Silence::FewMonths);
+        let silent = Finding::NotJudged(NotJudged::FewMonths);
         let (last_four_exist, existing) = quarters.exist();
         let Some(r0) = quarters.get(0).filter(|_| last_four_exist) else {
             return (None, silent);
@@ -198,7 +196,7 @@ impl ExpensePolicy {
             return (ratio, silent);
         }
         let breach = quarters.rise_to(r0) && self.climbing.is_far_above(r0, quarters, existing);
-        (ratio, Finding::at(breach.then_some(Level::Watch)))
+        (ratio, Finding::from_level(breach.then_some(Level::Watch)))
     }
 }
 

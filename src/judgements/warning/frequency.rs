@@ -1,6 +1,7 @@
-use super::{Finding, Levels, ProgressReading, Silence};
+use super::{Finding, Levels, ProgressReading};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window};
+use crate::evidence::NotJudged;
 use crate::lapse::fewer_order_days;
 use crate::measure::Ratio;
 use crate::valid::{Draft, Violations};
@@ -64,14 +65,14 @@ impl FrequencyDraft {
         if reading.feed & !is_short & !is_few & has_fallen {
             let chance = fewer_order_days(r, recent_days, b, baseline_days);
             reading.chance = Some(chance);
-            return Finding::at(self.chance.highest(|ratio| chance.is_below(*ratio)));
+            return Finding::from_level(self.chance.highest(|ratio| chance.is_below(*ratio)));
         }
         if !reading.feed {
-            Finding::Silent(Silence::NoSalesFeed)
+            Finding::NotJudged(NotJudged::NoSalesFeed)
         } else if is_short {
-            Finding::Silent(Silence::ShortBaseline)
+            Finding::NotJudged(NotJudged::ShortBaseline)
         } else if is_few {
-            Finding::Silent(Silence::FewExpected)
+            Finding::NotJudged(NotJudged::FewExpected)
         } else {
             Finding::Quiet
         }

@@ -97,7 +97,7 @@ impl IncidentPolicy {
         });
         let (level, report) = gravest
             .map_or((None, None), |graver: Graver<'a>| (Some(graver.level), Some(graver.report)));
-        IncidentReading { report, open, arms: [(Arm::Incident, Finding::at(level))] }
+        IncidentReading { report, open, arms: [(Arm::Incident, Finding::from_level(level))] }
     }
 
     /// Reads, and says it with evidence.

@@ -1,10 +1,10 @@
 use super::{
     Arm, ArmFinding, Finding, Level, LossMethod, NarrowingDraft, NarrowingReading, Reading, Rule,
-    Silence, Verdict,
+    Verdict,
 };
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
-use crate::evidence::{Figure, Value};
+use crate::evidence::{Figure, NotJudged, Value};
 use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::Ratio;
 use crate::money::{Amount, Total};
@@ -168,11 +168,11 @@ impl LossPolicy {
             hard_cap_days: self.hard_cap_days,
             narrowing: None,
             feed,
-            arms: [(Arm::Silence, Finding::Silent(Silence::NoSalesFeed)); 3],
+            arms: [(Arm::Silence, Finding::NotJudged(NotJudged::NoSalesFeed)); 3],
         };
         let Some(signal) = signal else {
-            let silence = if feed { Silence::NeverBought } else { Silence::NoSalesFeed };
-            let silent = Finding::Silent(silence);
+            let silence = if feed { NotJudged::NeverBought } else { NotJudged::NoSalesFeed };
+            let silent = Finding::NotJudged(silence);
             reading.arms =
                 [(Arm::Silence, silent), (Arm::HardCap, silent), (Arm::Narrowing, silent)];
             return reading;
@@ -192,17 +192,17 @@ impl LossPolicy {
             }
         };
         let hard_cap = match self.hard_cap_days {
-            None => Finding::Silent(Silence::NoHardCap),
+            None => Finding::NotJudged(NotJudged::NoHardCap),
             Some(days) if days_silent > i32::from(days) => Finding::Raised(Level::Critical),
             Some(_) => Finding::Quiet,
         };
         let is_silent = silence.max(hard_cap.level()).is_some();
-        let mut narrowing = Finding::Silent(Silence::NoGroups);
+        let mut narrowing = Finding::NotJudged(NotJudged::NoGroups);
         if account.product_groups().next().is_some() {
             (reading.narrowing, narrowing) = self.read_groups(account, t, of_groups, is_silent);
         }
         reading.arms = [
-            (Arm::Silence, Finding::at(silence)),
+            (Arm::Silence, Finding::from_level(silence)),
             (Arm::HardCap, hard_cap),
             (Arm::Narrowing, narrowing),
         ];

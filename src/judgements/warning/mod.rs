@@ -31,7 +31,6 @@ mod pace;
 mod progress;
 mod reading;
 mod rule;
-mod verdict;
 
 pub use climbing::ClimbingDraft;
 pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Disputed, Utilisation};
@@ -47,7 +46,17 @@ pub use loss_method::LossMethod;
 pub use narrowing::{LostGroup, NarrowingDraft, NarrowingReading};
 pub use pace::Pace;
 pub use progress::{ProgressPolicy, ProgressPolicyDraft, ProgressReading};
-pub(crate) use reading::Asked;
-pub use reading::{ArmFinding, Finding, Reading, Silence};
+pub(crate) use reading::Detail;
+pub use reading::{ArmFinding, Reading};
 pub use rule::{Arm, ByRule, Rule};
-pub use verdict::{Outcome, Verdict, Why};
+
+use crate::evidence;
+
+/// The result of one arm of a warning.
+pub type Finding = evidence::Finding<Level>;
+
+/// The result of a warning rule, for columns.
+pub type Outcome = evidence::Outcome<Level>;
+
+/// The result of a warning rule with its evidence.
+pub type Verdict = evidence::Verdict<Level>;

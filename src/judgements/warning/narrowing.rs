@@ -1,7 +1,7 @@
-use super::{Finding, Level, LossPolicy, LossReading, Reading, Silence, Verdict};
+use super::{Finding, Level, LossPolicy, LossReading, Reading, Verdict};
 use crate::account::{AccountView, GroupOrders};
 use crate::calendar::AsOf;
-use crate::evidence::{Figure, Value};
+use crate::evidence::{Figure, NotJudged, Value};
 use crate::lapse::{LapseSignal, Prior, Rhythm};
 use crate::measure::{Probability, Ratio};
 use crate::valid::{Draft, Violations};
@@ -157,10 +157,10 @@ impl LossPolicy {
             longest_lost: [None; NarrowingReading::NAMED],
         };
         let silence = match (seen, of_groups) {
-            (0, _) => return (None, Finding::Silent(Silence::NoGroups)),
-            (1, _) => Silence::OneGroup,
-            (_, None) => Silence::NoGroupPrior,
-            (_, Some(_)) if is_silent => Silence::CustomerSilent,
+            (0, _) => return (None, Finding::NotJudged(NotJudged::NoGroups)),
+            (1, _) => NotJudged::OneGroup,
+            (_, None) => NotJudged::NoGroupPrior,
+            (_, Some(_)) if is_silent => NotJudged::CustomerSilent,
             (_, Some(of_groups)) => {
                 let policy = &self.narrowing;
                 let mut is_alive = false;
@@ -176,12 +176,12 @@ impl LossPolicy {
                 }
                 if is_alive {
                     let level = (reading.lost > 0).then_some(Level::Watch);
-                    return (Some(reading), Finding::at(level));
+                    return (Some(reading), Finding::from_level(level));
                 }
-                Silence::GroupsNotTold
+                NotJudged::GroupsNotTold
             }
         };
-        (Some(reading), Finding::Silent(silence))
+        (Some(reading), Finding::NotJudged(silence))
     }
 }
 

@@ -1,10 +1,10 @@
 use super::{
-    Arm, ArmFinding, Asked, Bought, DeclineDraft, DeclineReading, Finding, FrequencyDraft, Level,
-    Levels, Pace, Reading, Rule, Silence, Verdict,
+    Arm, ArmFinding, Bought, DeclineDraft, DeclineReading, Detail, Finding, FrequencyDraft, Level,
+    Levels, Pace, Reading, Rule, Verdict,
 };
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
-use crate::evidence::{Figure, Value};
+use crate::evidence::{Figure, NotJudged, Value};
 use crate::lapse::Market;
 use crate::measure::{Probability, Quotient, Ratio};
 use crate::money::{Currency, Total};
@@ -127,7 +127,7 @@ impl ProgressPolicy {
     ) -> ProgressReading {
         let sales = pace.sales(account);
         let bought = pace.bought(account, &sales);
-        self.read_given(account, pace, bought, market, Asked::Evidence)
+        self.read_given(account, pace, bought, market, Detail::Evidence)
     }
 
     /// The same, given what was bought by the days that all rules look at, and the market if it is known.
@@ -138,7 +138,7 @@ impl ProgressPolicy {
         pace: &Pace,
         purchases: Bought<'_>,
         market: Option<&Market>,
-        asked: Asked,
+        asked: Detail,
     ) -> ProgressReading {
         let t = pace.as_of();
         let feed = Feeds::began(account.feeds().sales_from, t);
@@ -164,7 +164,7 @@ impl ProgressPolicy {
             watch_below: self.plan.watch,
             feed,
             decline: None,
-            arms: [(Arm::Plan, Finding::Silent(Silence::NoSalesFeed)); 4],
+            arms: [(Arm::Plan, Finding::NotJudged(NotJudged::NoSalesFeed)); 4],
             judges_decline: self.decline.is_some(),
         };
         let early = !pace.has_elapsed(self.least_elapsed);
@@ -172,7 +172,7 @@ impl ProgressPolicy {
             (self.plan_arm(&reading, early), self.last_year_arm(&reading, early));
         // A chance and a customer's own noise take longer than percentages.
         let (mut frequency, mut decline) = (Finding::Quiet, Finding::Quiet);
-        if asked.needs(plan.gravity().max(last_year.gravity()), Level::Critical, || true) {
+        if asked.needs(plan.outcome().max(last_year.outcome()), Level::Critical, || true) {
             frequency = self.frequency.arm(&mut reading);
             if let Some(policy) = &self.decline {
                 (reading.decline, decline) = policy.read(account, t, market);
@@ -219,13 +219,13 @@ impl ProgressPolicy {
     fn plan_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
         let (bought, planned) = (reading.bought.minor(), reading.planned.minor());
         if !reading.feed {
-            Finding::Silent(Silence::NoSalesFeed)
+            Finding::NotJudged(NotJudged::NoSalesFeed)
         } else if planned <= 0 {
-            Finding::Silent(Silence::NothingPlanned)
+            Finding::NotJudged(NotJudged::NothingPlanned)
         } else if early {
-            Finding::Silent(Silence::TooEarly)
+            Finding::NotJudged(NotJudged::TooEarly)
         } else {
-            Finding::at(self.plan.highest(|ratio| ratio.is_missed_by(bought, planned)))
+            Finding::from_level(self.plan.highest(|ratio| ratio.is_missed_by(bought, planned)))
         }
     }
 
@@ -233,15 +233,15 @@ impl ProgressPolicy {
     fn last_year_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
         let (bought, base) = (reading.bought.minor(), reading.bought_last_year.minor());
         if !reading.feed {
-            Finding::Silent(Silence::NoSalesFeed)
+            Finding::NotJudged(NotJudged::NoSalesFeed)
         } else if early {
-            Finding::Silent(Silence::TooEarly)
+            Finding::NotJudged(NotJudged::TooEarly)
         } else if reading.order_days_last_year < u32::from(self.fewest_base_days) {
-            Finding::Silent(Silence::ThinBase)
+            Finding::NotJudged(NotJudged::ThinBase)
         } else if base <= 0 {
-            Finding::Silent(Silence::EmptyBase)
+            Finding::NotJudged(NotJudged::EmptyBase)
         } else {
-            Finding::at(self.last_year.highest(|ratio| ratio.is_missed_by(bought, base)))
+            Finding::from_level(self.last_year.highest(|ratio| ratio.is_missed_by(bought, base)))
         }
     }
 }

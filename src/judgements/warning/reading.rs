@@ -1,186 +1,36 @@
-use std::fmt;
-use std::hint::select_unpredictable;
+use super::{Arm, Finding, Level, Outcome, Rule, Verdict};
+use crate::evidence::{Evidence, Figure, Reasons, Unjudged, Value};
 
-use super::{Arm, Level, Outcome, Rule, Verdict, Why};
-use crate::evidence::{Evidence, Figure, Value};
-
-/// What one arm says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Finding {
-    /// It objects.
-    Raised(Level),
-    /// It could speak and does not object.
-    Quiet,
-    /// It cannot speak.
-    Silent(Silence),
-}
-
-impl Finding {
-    /// Raised when a level was reached, quiet otherwise.
-    pub(super) const fn at(level: Option<Level>) -> Self {
-        match level {
-            Some(level) => Self::Raised(level),
-            None => Self::Quiet,
-        }
-    }
-
-    /// The level when the arm objects.
-    ///
-    /// ```
-    /// use guanxi::warning::{Finding, Level};
-    /// assert_eq!(Finding::Raised(Level::Watch).level(), Some(Level::Watch));
-    /// assert_eq!(Finding::Quiet.level(), None);
-    /// ```
-    pub const fn level(self) -> Option<Level> {
-        match self {
-            Self::Raised(level) => Some(level),
-            Self::Quiet | Self::Silent(_) => None,
-        }
-    }
-
-    /// How grave it is: the higher, the more it says of its rule. Nothing is decided by what it says, so that
-    /// nothing can be guessed wrong.
-    #[inline]
-    pub(super) fn gravity(self) -> u8 {
-        let raised = match self.level().unwrap_or(Level::Watch) {
-            Level::Watch => 2,
-            Level::Warning => 3,
-            Level::Critical => 4,
-        };
-        select_unpredictable(self.level().is_some(), raised, u8::from(self == Self::Quiet))
-    }
-}
-
-/// What a rule is asked for.
+/// The detail that a reader of a rule needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Asked {
-    /// All that it has read.
+pub(crate) enum Detail {
+    /// All figures and the finding of each arm.
     Evidence,
     /// The [outcome](Reading::outcome) alone, which the gravest arm decides.
     Outcome,
 }
 
-impl Asked {
-    /// Whether an arm that raises at most a level, and only if something holds, has to be read where the
-    /// others come to so much [gravity](Finding::gravity): without it the outcome is that of the others, as
-    /// long as one of them can tell that all is well.
-    #[inline(always)]
-    pub(super) fn needs(self, others: u8, highest: Level, holds: impl FnOnce() -> bool) -> bool {
+impl Detail {
+    /// Whether an arm has to be read that raises `highest` at most, and only if `holds`, when the
+    /// other arms have come to `others`. Where it has not, the outcome is that of the others.
+    #[inline]
+    pub(super) fn needs(
+        self,
+        others: Outcome,
+        highest: Level,
+        holds: impl FnOnce() -> bool,
+    ) -> bool {
         match self {
             Self::Evidence => true,
             Self::Outcome => {
-                others < Finding::Quiet.gravity()
-                    || (others < Finding::Raised(highest).gravity() && holds())
+                others < Outcome::Clear || (others < Outcome::Breach(highest) && holds())
             }
-        }
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Raised(level) => level.fmt(f),
-            Self::Quiet => f.write_str("quiet"),
-            Self::Silent(silence) => write!(f, "silent ({silence})"),
         }
     }
 }
 
 /// An arm and what it says.
 pub type ArmFinding = (Arm, Finding);
-
-/// What keeps an arm from speaking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Silence {
-    /// The book has no invoice, payment or open order.
-    NoReceivablesFeed,
-    /// The book has no sale.
-    NoSalesFeed,
-    /// The book has no expense.
-    NoExpensesFeed,
-    /// Anything may be owed.
-    Unlimited,
-    /// A limit is agreed, so there is nothing to say about its absence.
-    LimitAgreed,
-    /// No limit is agreed, so nothing can be used of it.
-    LimitNotSet,
-    /// Too little of the period has elapsed.
-    TooEarly,
-    /// Nothing is planned for the period to date.
-    NothingPlanned,
-    /// Too few order days in the same period last year.
-    ThinBase,
-    /// Nothing was bought, on balance, in the same period last year.
-    EmptyBase,
-    /// The customer is too young to have a baseline.
-    ShortBaseline,
-    /// Too few order days to be expected to tell a change from chance.
-    FewExpected,
-    /// Too few customers of the book can be compared to tell how the market changed.
-    NoMarket,
-    /// The customer is too young to have a noise of its own.
-    FewPastMonths,
-    /// Nothing was bought in the same month of the year before.
-    EmptyBaseMonth,
-    /// The customer bought in too few months to have a pace by month.
-    FewActiveMonths,
-    /// No expense was ever made and none is budgeted.
-    NoExpense,
-    /// Nothing is budgeted for the period to date.
-    NothingBudgeted,
-    /// The ratio of expense to purchases exists for too few months.
-    FewMonths,
-    /// The customer never bought.
-    NeverBought,
-    /// The policy has no hard cap.
-    NoHardCap,
-    /// No sale to the customer names a product group.
-    NoGroups,
-    /// The customer has bought one product group only.
-    OneGroup,
-    /// The rhythm of product groups in the book is not given.
-    NoGroupPrior,
-    /// The customer itself is silent, so its groups say no more.
-    CustomerSilent,
-    /// The customer buys, and none of its groups is among what it buys: they may not be told any more.
-    GroupsNotTold,
-}
-
-impl fmt::Display for Silence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NoReceivablesFeed => "the book has no invoice, payment or open order",
-            Self::NoSalesFeed => "the book has no sale",
-            Self::NoExpensesFeed => "the book has no expense",
-            Self::Unlimited => "the credit limit is unlimited",
-            Self::LimitAgreed => "a credit limit is agreed",
-            Self::LimitNotSet => "no credit limit is agreed",
-            Self::TooEarly => "too little of the period has elapsed",
-            Self::NothingPlanned => "nothing is planned for the period to date",
-            Self::ThinBase => "too few order days in the same period last year",
-            Self::EmptyBase => "no net purchases in the same period last year",
-            Self::ShortBaseline => "too short a history to compare the frequency with",
-            Self::FewExpected => "too few order days to tell a falling frequency from chance",
-            Self::NoMarket => "too few customers to tell how the market changed",
-            Self::FewPastMonths => "too few past months to tell a decline from noise",
-            Self::EmptyBaseMonth => "nothing was bought in the same month of the year before",
-            Self::FewActiveMonths => {
-                "bought in too few months of the year before to have a monthly pace"
-            }
-            Self::NoExpense => "no expense was made and none is budgeted",
-            Self::NothingBudgeted => "nothing is budgeted for the period to date",
-            Self::FewMonths => "too few months with purchases to compare the expense ratio",
-            Self::NeverBought => "never bought",
-            Self::NoHardCap => "the policy has no hard cap",
-            Self::NoGroups => "no sale to the customer names a product group",
-            Self::OneGroup => "only one product group was ever bought",
-            Self::NoGroupPrior => "the rhythm of product groups in the book is not given",
-            Self::CustomerSilent => "the customer itself is silent",
-            Self::GroupsNotTold => "the customer buys, but its sales name no group any more",
-        })
-    }
-}
 
 /// What a rule has read of an account: the figures that decide, and what each arm makes of them.
 ///
@@ -258,18 +108,13 @@ pub trait Reading {
     /// assert_ne!(reading.outcome(), Outcome::Clear, "no limit is agreed");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline(always)]
+    #[inline]
     fn outcome(&self) -> Outcome {
         if !self.has_feed() {
             return Outcome::NoData;
         }
-        match self.arms().iter().map(|(_, finding)| finding.gravity()).max() {
-            None | Some(0) => Outcome::NotApplicable,
-            Some(1) => Outcome::Clear,
-            Some(2) => Outcome::Breach(Level::Watch),
-            Some(3) => Outcome::Breach(Level::Warning),
-            Some(4..) => Outcome::Breach(Level::Critical),
-        }
+        let of_arms = self.arms().iter().map(|(_, finding)| finding.outcome());
+        of_arms.max().unwrap_or(Outcome::NotApplicable)
     }
 
     /// The verdict with its evidence, or with why there is none.
@@ -288,8 +133,8 @@ pub trait Reading {
         match self.outcome() {
             Outcome::Breach(level) => Verdict::Breach(level, self.evidence()),
             Outcome::Clear => Verdict::Clear(self.evidence()),
-            Outcome::NotApplicable => Verdict::NotApplicable(self.why()),
-            Outcome::NoData => Verdict::NoData(self.why()),
+            Outcome::NotApplicable => Verdict::NotApplicable(self.reasons()),
+            Outcome::NoData => Verdict::NoData(self.reasons()),
         }
     }
 
@@ -310,7 +155,7 @@ pub trait Reading {
         let speaks = |finding: &Finding| match finding {
             Finding::Raised(_) => true,
             Finding::Quiet => !objects,
-            Finding::Silent(_) => false,
+            Finding::NotJudged(_) => false,
         };
         let arms = self.arms().iter().filter(|(_, finding)| speaks(finding));
         let clauses: Vec<String> = arms.map(|(arm, _)| self.clause(*arm)).collect();
@@ -321,23 +166,22 @@ pub trait Reading {
         Evidence::new(clauses.join("; "), self.figures()).with_findings(findings)
     }
 
-    /// What keeps each arm silent.
+    /// The arms that were not judged, each with the reason.
     ///
     /// ```
     /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
+    /// # use guanxi::warning::{DebtPolicy, Reading};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let day = "2026-01-01".parse()?;
     /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
     /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert_eq!(reading.why().to_string(), "no credit limit is agreed");
+    /// assert_eq!(reading.reasons().to_string(), "no credit limit is agreed");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    fn why(&self) -> Why {
-        let silences = self.arms().iter().filter_map(|(arm, finding)| match finding {
-            Finding::Silent(silence) => Some((*arm, *silence)),
+    fn reasons(&self) -> Reasons {
+        Reasons::new(self.arms().iter().filter_map(|(arm, finding)| match finding {
+            Finding::NotJudged(reason) => Some(Unjudged { part: arm.code(), reason: *reason }),
             Finding::Raised(_) | Finding::Quiet => None,
-        });
-        Why { silences: silences.collect() }
+        }))
     }
 }

@@ -5,7 +5,7 @@ use crate::money::Total;
 use crate::receivable::Standing;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    Asked, Bought, ByRule, DebtReading, ExpenseReading, IncidentReading, Outcome, ProgressReading,
+    Bought, ByRule, DebtReading, Detail, ExpenseReading, IncidentReading, Outcome, ProgressReading,
     Reading,
 };
 
@@ -53,13 +53,13 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
     }
 
     #[inline(always)]
-    fn progress(&self, asked: Asked) -> ProgressReading {
+    fn progress(&self, asked: Detail) -> ProgressReading {
         let (pace, market) = (&self.assessor.pace, self.assessor.market.as_ref());
         self.assessor.policy.progress.read_given(self.account, pace, self.bought, market, asked)
     }
 
     #[inline(always)]
-    fn expense(&self, asked: Asked) -> ExpenseReading {
+    fn expense(&self, asked: Detail) -> ExpenseReading {
         let pace = &self.assessor.pace;
         self.assessor.policy.expense.read_given(self.account, pace, self.bought, asked)
     }
@@ -81,8 +81,8 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
             purchases: self.purchases(),
             loyalty: self.loyalty(),
             debt: self.debt(),
-            progress: self.progress(Asked::Evidence),
-            expense: self.expense(Asked::Evidence),
+            progress: self.progress(Detail::Evidence),
+            expense: self.expense(Detail::Evidence),
             loss: self.assessor.loss_given(self.account, signal, self.bought_in_year()),
             incident: self.incident(),
         }
@@ -94,8 +94,8 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
     pub(super) fn outcomes(&self, loss: Outcome) -> ByRule<Outcome> {
         ByRule {
             debt: self.debt().outcome(),
-            progress: self.progress(Asked::Outcome).outcome(),
-            expense: self.expense(Asked::Outcome).outcome(),
+            progress: self.progress(Detail::Outcome).outcome(),
+            expense: self.expense(Detail::Outcome).outcome(),
             loss,
             incident: self.incident().outcome(),
         }

@@ -1,0 +1,68 @@
+use std::fmt;
+
+use super::{Evidence, Reasons};
+
+/// The judgement of a rule about a customer, with its evidence. `L` is the scale of its gravity, as
+/// [`warning::Level`](crate::warning::Level).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict<L> {
+    /// An arm objects: the level is the highest of all arms.
+    Breach(L, Evidence),
+    /// At least one arm was judged and none objects.
+    Clear(Evidence),
+    /// No arm could be judged.
+    NotApplicable(Reasons),
+    /// The book has no facts of the kind that the rule reads.
+    NoData(Reasons),
+}
+
+impl<L: fmt::Display> fmt::Display for Verdict<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Breach(level, evidence) => write!(f, "{level}: {evidence}"),
+            Self::Clear(evidence) => write!(f, "clear: {evidence}"),
+            Self::NotApplicable(reasons) => write!(f, "not applicable: {reasons}"),
+            Self::NoData(reasons) => write!(f, "no data: {reasons}"),
+        }
+    }
+}
+
+/// A verdict without its evidence, for columns. The outcome of a rule is the highest of its arms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome<L> {
+    /// The book has no facts of the kind that the rule reads.
+    NoData,
+    /// No arm could be judged.
+    NotApplicable,
+    /// At least one arm was judged and none objects.
+    Clear,
+    /// An arm objects: the level is the highest of all arms.
+    Breach(L),
+}
+
+impl<L: Copy> Outcome<L> {
+    /// The level of a breach.
+    ///
+    /// ```
+    /// use guanxi::warning::{Level, Outcome};
+    /// assert_eq!(Outcome::Breach(Level::Watch).level(), Some(Level::Watch));
+    /// assert_eq!(Outcome::Clear.level(), None);
+    /// ```
+    pub const fn level(self) -> Option<L> {
+        match self {
+            Self::Breach(level) => Some(level),
+            Self::NoData | Self::NotApplicable | Self::Clear => None,
+        }
+    }
+}
+
+impl<L: fmt::Display> fmt::Display for Outcome<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoData => f.write_str("no data"),
+            Self::NotApplicable => f.write_str("not applicable"),
+            Self::Clear => f.write_str("clear"),
+            Self::Breach(level) => level.fmt(f),
+        }
+    }
+}
