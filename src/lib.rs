@@ -53,7 +53,7 @@
 //! | work | [`casework`]: what becomes of a warning |
 //! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure, limits, order check, holds, proposals · [`lapse`]: who is leaving |
 //! | records | [`account`]: everything recorded about a customer · [`customer`], [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`] |
-//! | ground | [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`] |
+//! | ground | [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`], [`lifecycle`] |
 //!
 //! # What it is not
 //!
@@ -122,7 +122,7 @@ mod portfolio;
 mod records;
 mod work;
 
-pub use ground::{calendar, evidence, id, measure, money, timeline, valid};
+pub use ground::{calendar, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{credit, lapse, segment, warning};
 pub use portfolio::{book, policy};
 pub use records::{account, contract, customer, expense, incident, receivable, trade};

@@ -1,9 +1,10 @@
-//! Values that everything else is made of: money, measures, days, timelines, ids, evidence, and the
-//! checks of policy data.
+//! Values that everything else is made of: money, measures, days, timelines, ids, evidence, the
+//! checks of policy data, and the common shape of lifecycles.
 
 pub mod calendar;
 pub mod evidence;
 pub mod id;
+pub mod lifecycle;
 pub mod measure;
 pub mod money;
 pub mod timeline;

@@ -11,7 +11,9 @@
 mod given;
 mod golden_credit;
 mod golden_lapse;
+mod s00_clock;
 mod s00_conventions;
+mod s00_lifecycle;
 mod s01_customer;
 mod s05_contract;
 mod s10_collection;

@@ -61,21 +61,32 @@ mod sealed {
             self.0
         }
 
-        /// The day so many days later, or earlier when negative; stays at the end of the calendar
-        /// rather than leave it.
+        /// The day *n* days later, or earlier when *n* is negative; `None` beyond the calendar.
+        ///
+        /// ```
+        /// # use guanxi::calendar::Day;
+        /// assert_eq!(Day::default().checked_offset(31), Some(Day::default().offset(31)));
+        /// assert_eq!(Day::MAX.checked_offset(1), None);
+        /// ```
+        pub const fn checked_offset(self, days: i32) -> Option<Self> {
+            match self.0.checked_add(days) {
+                Some(moved) => Self::try_from_epoch_days(moved),
+                None => None,
+            }
+        }
+
+        /// The day *n* days later, or earlier when *n* is negative; the first or the last day of the
+        /// calendar when the result would lie beyond it.
         ///
         /// ```
         /// # use guanxi::calendar::Day;
         /// assert_eq!(Day::default().offset(31).to_string(), "1970-02-01");
         /// ```
         pub const fn offset(self, days: i32) -> Self {
-            let moved = self.0.saturating_add(days);
-            if moved < Self::MIN.0 {
-                Self::MIN
-            } else if moved > Self::MAX.0 {
-                Self::MAX
-            } else {
-                Self(moved)
+            match self.checked_offset(days) {
+                Some(moved) => moved,
+                None if days < 0 => Self::MIN,
+                None => Self::MAX,
             }
         }
     }

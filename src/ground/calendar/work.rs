@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use chrono::Weekday;
 
 use super::{Day, Window};
+use crate::measure::proven;
 use crate::valid::{Draft, Valid, Violations};
 
 /// The plain form of a [`WorkCalendar`].
@@ -68,7 +69,8 @@ impl Draft for WorkCalendarDraft {
 }
 
 impl WorkCalendarDraft {
-    fn rests_weekly(&self, day: Day) -> bool {
+    /// Returns `true` for a weekly rest day, whether or not it is worked this once.
+    pub(crate) fn rests_weekly(&self, day: Day) -> bool {
         !self.rest_days.is_empty() && self.rest_days.contains(&weekday(day))
     }
 
@@ -98,14 +100,28 @@ impl WorkCalendarDraft {
         if self.rest_days.is_empty() && self.holidays.is_empty() {
             return window.days();
         }
-        let mut worked = 0_u32;
-        let mut day = window.after;
-        while day < window.until {
-            day = day.offset(1);
-            worked = worked.saturating_add(u32::from(self.is_worked(day)));
-        }
-        worked
+        count(window, |day| self.is_worked(day))
     }
+
+    /// The number of days of the window that are no weekly rest days; holidays and make-up days are
+    /// ignored.
+    pub(crate) fn weekdays(&self, window: Window) -> u32 {
+        count(window, |day| !self.rests_weekly(day))
+    }
+}
+
+/// The number of days of the window that are of a kind.
+fn count(window: Window, is_of_kind: impl Fn(Day) -> bool) -> u32 {
+    let mut counted = 0_u32;
+    let mut day = window.after;
+    while day < window.until {
+        day = day.offset(1);
+        if is_of_kind(day) {
+            counted =
+                proven!(counted.checked_add(1), else counted, "a calendar of 192 million days");
+        }
+    }
+    counted
 }
 
 /// The weekday, which needs no date: they have followed each other in sevens since Thursday, 1 January 1970.

@@ -9,7 +9,7 @@ mod text;
 pub use key::CustomerKey;
 pub use text::{
     BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN,
-    ProductGroupId, RemedyId, StaffId, TerritoryId,
+    ProductGroupId, RemedyId, RoleId, StaffId, TerritoryId,
 };
 
 pub(crate) use text::checked;

@@ -133,6 +133,11 @@ text_id! {
     StaffId
 }
 text_id! {
+    /// The name of a role in which staff members act, as approvers of contracts do.
+    #[doc(alias = "角色")]
+    RoleId
+}
+text_id! {
     /// The name of a sales territory. A territory is itself only: the towns of a province are other
     /// territories.
     #[doc(alias = "销售区域")]

@@ -1,0 +1,116 @@
+//! The common shape of lifecycles: steps taken by people, stages they lead to, clocks, approvals
+//! and refusals.
+//!
+//! A machine keeps three things of its own: an enum of steps, an enum of stages, and one total
+//! match from a stage and an act to the next stage. Everything else is here.
+//!
+//! | type | content |
+//! |---|---|
+//! | [`Trail`], [`Entry`] | every step taken, who took it and when |
+//! | [`Stage`], [`Act`], [`Step`] | the table of a machine, as it is told to this module |
+//! | [`StepRules`], [`Progress`] | one way to take a step, with all checks in one order |
+//! | [`StepError`] | the refusal of a step |
+//! | [`Reason`] | a text that is not blank |
+//! | [`Apart`] | two acts that one person may not both take |
+//! | [`Quorum`], [`QuorumBands`] | approval by several people, in slots with roles, by value |
+//! | [`Clock`], [`ClockTerms`], [`Pause`] | a deadline in days, with pauses |
+//! | [`transition_table`], [`transitions`], [`table_faults`] | the table as text, as rows, and what is wrong with it |
+//!
+//! # Order of refusal
+//!
+//! A step is checked in this order, and the first check that fails is the answer:
+//!
+//! 1. its number is known with the same content: nothing changes, and that is no error;
+//! 2. its number is known with other content;
+//! 3. it is dated before the last step;
+//! 4. the stage does not allow the act;
+//! 5. the person does not hold the role;
+//! 6. the person took an act that must be kept apart from this one;
+//! 7. the last day has gone by;
+//! 8. the content is wrong.
+//!
+//! # Example
+//!
+//! ```
+//! use std::fmt;
+//! use guanxi::lifecycle::{Act, Entry, Stage, Step, StepRules, Trail, transition_table};
+//!
+//! #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+//! enum LetterStage { Written, Sent, Answered }
+//! #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+//! enum LetterAct { Send, Answer }
+//!
+//! impl LetterStage {
+//!     const fn after(self, act: LetterAct) -> Option<Self> {
+//!         match (self, act) {
+//!             (Self::Written, LetterAct::Send) => Some(Self::Sent),
+//!             (Self::Sent, LetterAct::Answer) => Some(Self::Answered),
+//!             (Self::Written | Self::Answered, LetterAct::Answer)
+//!             | (Self::Sent | Self::Answered, LetterAct::Send) => None,
+//!         }
+//!     }
+//! }
+//! # impl fmt::Display for LetterStage {
+//! #     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+//! #         f.write_str(match self { Self::Written => "written", Self::Sent => "sent", Self::Answered => "answered" })
+//! #     }
+//! # }
+//! # impl fmt::Display for LetterAct {
+//! #     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+//! #         f.write_str(match self { Self::Send => "send", Self::Answer => "answer" })
+//! #     }
+//! # }
+//!
+//! impl Act for LetterAct {
+//!     const ALL: &'static [Self] = &[Self::Send, Self::Answer];
+//! }
+//! impl Stage for LetterStage {
+//!     type Act = LetterAct;
+//!     const SUBJECT: &'static str = "a letter";
+//!     const ALL: &'static [Self] = &[Self::Written, Self::Sent, Self::Answered];
+//!     const FIRST: &'static [Self] = &[Self::Written];
+//!     fn after(self, act: LetterAct) -> Option<Self> { self.after(act) }
+//! }
+//! // The steps carry no data here, so an act is a step.
+//! impl Step for LetterAct {
+//!     type Stage = LetterStage;
+//!     fn act(&self) -> LetterAct { *self }
+//! }
+//!
+//! assert_eq!(
+//!     transition_table::<LetterStage>(),
+//!     "| stage | send | answer |\n\
+//!      |---|---|---|\n\
+//!      | written | sent | – |\n\
+//!      | sent | – | answered |\n\
+//!      | answered | – | – |\n"
+//! );
+//! let mut trail = Trail::default();
+//! let answer = Entry::new(LetterAct::Answer, "2026-03-02".parse()?, "Wang".parse()?);
+//! let stage = trail.stage(LetterStage::Written, "2026-03-02".parse()?);
+//! let refused = trail.take(answer, &StepRules::at(stage)).unwrap_err();
+//! assert_eq!(refused.to_string(), "cannot answer a letter that is written");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod apart;
+mod clock;
+mod quorum;
+mod reason;
+mod refusal;
+mod stage;
+mod step_error;
+mod step_rules;
+mod table;
+mod trail;
+
+pub use apart::{Apart, ApartError};
+pub use clock::{Clock, ClockTerms, Count, Lateness, Pause, PauseError, PauseGrant, Roll};
+pub use quorum::{Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, SlotOrder};
+pub use reason::{Reason, ReasonError};
+pub use refusal::{DeadlineError, RoleError, TurnError};
+pub use stage::{Act, Stage, Step};
+pub use step_error::StepError;
+pub use step_rules::{Progress, RoleRule, StepRules};
+pub use table::{TableFault, Transition, table_faults, transition_table, transitions};
+pub use trail::{Admission, Entry, Trail, TrailError};
