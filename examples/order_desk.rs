@@ -9,11 +9,11 @@ use guanxi::account::AccountView;
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, WorkCalendar, WorkCalendarDraft};
 use guanxi::credit::{
-    CreditInputs, Debtor, GroupNode, GroupTree, Hold, HoldStep, OrderCheck, OrderCheckPolicy,
-    OrderRequest, OrderVerdict, Pool, Reason, ReleasePolicy, Reservations, ReserveError,
-    ReserveRequest, collection_schedule,
+    CreditInputs, Debtor, GroupNode, GroupTree, OrderCheck, OrderCheckPolicy, OrderRequest,
+    OrderVerdict, Pool, Reason, collection_schedule,
 };
 use guanxi::customer::Customer;
+use guanxi::hold::{Hold, HoldStep, ReleasePolicy, Reservations, ReserveError, ReserveRequest};
 use guanxi::id::{CustomerId, CustomerKey, GroupId};
 use guanxi::money::Money;
 use guanxi::receivable::{
@@ -246,7 +246,7 @@ fn release(desk: &Desk, orders: &[(&str, Money, OrderCheck)]) -> Outcome<()> {
                 Ok(()) => println!("{number}: {} by {by}, {role}", hold.status()),
                 Err(refused) => println!("{number}: {refused}"),
             }
-            if hold.may_go_out(*value, on, &policy) {
+            if hold.may_ship(*value, on, &policy) {
                 break;
             }
         }

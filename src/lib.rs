@@ -50,8 +50,8 @@
 //! | floor | modules |
 //! |---|---|
 //! | portfolio | [`book`]: many customers, the review of all of them · [`policy`]: the whole policy as one value |
-//! | work | [`casework`]: what becomes of a warning |
-//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure, limits, order check, holds, proposals · [`lapse`]: who is leaving |
+//! | work | [`casework`]: what becomes of a warning · [`hold`]: held orders and reservations |
+//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`warning`]: the five early warnings · [`credit`]: exposure, limits, order check, proposals · [`lapse`]: who is leaving |
 //! | records | [`account`]: everything recorded about a customer · [`customer`], [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`] |
 //! | ground | [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`], [`lifecycle`] |
 //!
@@ -126,7 +126,7 @@ pub use ground::{calendar, evidence, id, lifecycle, measure, money, timeline, va
 pub use judgements::{credit, lapse, segment, warning};
 pub use portfolio::{book, policy};
 pub use records::{account, contract, customer, expense, incident, receivable, trade};
-pub use work::casework;
+pub use work::{casework, hold};
 
 /// The example of the README, compiled and run.
 #[cfg(doctest)]

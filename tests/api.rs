@@ -15,8 +15,8 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, book, calendar, casework, contract, credit, customer, evidence, expense, id, incident,
-    lapse, measure, money, policy, receivable, segment, timeline, trade, valid, warning,
+    account, book, calendar, casework, contract, credit, customer, evidence, expense, hold, id,
+    incident, lapse, measure, money, policy, receivable, segment, timeline, trade, valid, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -49,9 +49,9 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
         contract::Status, contract::Step, contract::Term, contract::TradePolicy,
         credit::Cap, credit::CapacityPoint, credit::CollectionCall, credit::Converted,
-        credit::Debtor<'_>, credit::ExchangeRates, credit::Hold, credit::HoldEvent,
-        credit::HoldStatus, credit::HoldStep, credit::LimitRounding, credit::Means,
-        credit::Proposal, credit::ProposalPolicy, credit::ReleasePolicy, credit::Role,
+        credit::Debtor<'_>, credit::ExchangeRates, hold::Hold, hold::HoldEvent,
+        hold::HoldStatus, hold::HoldStep, credit::LimitRounding, credit::Means,
+        credit::Proposal, credit::ProposalPolicy, hold::ReleasePolicy, hold::Role,
         credit::SalesBalance, credit::Action, credit::Basis, credit::Bounded<u16>, credit::CategoryLimits,
         credit::CheckFinding, credit::CheckOutcome, credit::Comparison, credit::CreditInputs<'_>,
         credit::Exposure, credit::GroupNode, credit::GroupTree, credit::Included,
@@ -59,8 +59,8 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         credit::NotAsked, credit::OrderCheck, credit::OrderCheckPolicy, credit::OrderRequest,
         credit::OrderVerdict, credit::OtherLimit, credit::OverdueAmountRule,
         credit::OverdueShareRule, credit::Passed, credit::PaymentIndexRule, credit::Pool,
-        credit::PoolKind, credit::Reason, credit::Remedies, credit::Reservation,
-        credit::ReservationId, credit::Reservations, credit::ReserveRequest<'_>,
+        credit::PoolKind, credit::Reason, credit::Remedies, hold::Reservation,
+        hold::ReservationId, hold::Reservations, hold::ReserveRequest<'_>,
         customer::Attitude, customer::Card, customer::CardPolicy,
         customer::CardPolicyDraft, customer::Completeness, customer::Customer, customer::Entry,
         customer::Field, customer::Filled, customer::Section, evidence::Evidence,
@@ -182,8 +182,8 @@ fn every_error_is_an_error() {
         casework::CaseRefused, casework::EpisodeRefused, casework::LookRefused,
         casework::RegisterRefused,
         calendar::MonthError, contract::ContractError, contract::StepRefused,
-        contract::TermError, credit::HoldRefused, credit::NoProposal, credit::OrderRequestError, credit::RateError,
-        credit::ReserveError, receivable::AgeingLengths, receivable::NoPaymentIndex,
+        contract::TermError, hold::HoldError, credit::NoProposal, credit::OrderRequestError, credit::RateError,
+        hold::ReserveError, receivable::AgeingLengths, receivable::NoPaymentIndex,
         customer::CardError, id::IdError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
         money::MajorError, money::MoneyError, receivable::CreditLimitError,
@@ -204,7 +204,7 @@ fn the_default_of_every_policy_is_valid() {
     default_draft::<casework::ConditionDraft>();
     default_draft::<credit::OrderCheckDraft>();
     default_draft::<credit::ProposalDraft>();
-    default_draft::<credit::ReleaseDraft>();
+    default_draft::<hold::ReleaseDraft>();
     default_draft::<receivable::AgeingDraft>();
     default_draft::<receivable::DunningDraft>();
     default_draft::<receivable::PaymentIndexDraft>();
@@ -291,11 +291,11 @@ mod with_serde {
             calendar::WorkCalendar, casework::CasePolicy, casework::CaseStep,
             casework::ConditionPolicy, casework::Feed, casework::Influence, casework::Input,
             casework::Look, casework::Observation, casework::RegisterSnapshot,
-            casework::Told, id::CauseId, id::RemedyId, contract::Contract, contract::Term, credit::HoldEvent,
-            credit::HoldOpening,
-            credit::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
-            credit::ProposalPolicy, credit::Reason, credit::ReleasePolicy,
-            credit::ReservationId, credit::Reservations, customer::Attitude,
+            casework::Told, id::CauseId, id::RemedyId, contract::Contract, contract::Term, hold::HoldEvent,
+            hold::HoldOpening,
+            hold::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
+            credit::ProposalPolicy, credit::Reason, hold::ReleasePolicy,
+            hold::ReservationId, hold::Reservations, customer::Attitude,
             customer::Card, customer::CardPolicy, customer::Customer, customer::Entry,
             expense::Budget, expense::Expense, id::BrandId, id::ContractId, id::CustomerId,
             id::DocumentId, id::GroupId, id::ProductGroupId, id::StaffId, id::TerritoryId,
@@ -368,7 +368,7 @@ mod with_serde {
         ] {
             comes_back(&policy);
         }
-        comes_back(&credit::ReleasePolicy::default());
+        comes_back(&hold::ReleasePolicy::default());
         comes_back(&credit::ProposalPolicy::default());
         comes_back(&receivable::AgeingPartition::default());
         comes_back(&receivable::DunningPolicy::default());

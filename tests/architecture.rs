@@ -119,7 +119,10 @@ const FLOORS: &[(&str, &[Row])] = &[
     ),
     (
         "work",
-        &[("casework", &["calendar", "engine", "id", "measure", "segment", "valid", "warning"])],
+        &[
+            ("casework", &["calendar", "engine", "id", "measure", "segment", "valid", "warning"]),
+            ("hold", &["account", "calendar", "credit", "id", "measure", "money", "valid"]),
+        ],
     ),
     (
         "portfolio",

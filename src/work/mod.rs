@@ -1,3 +1,4 @@
 //! The work that judgements cause.
 
 pub mod casework;
+pub mod hold;

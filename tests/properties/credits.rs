@@ -5,8 +5,8 @@ use guanxi::account::Account;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::{
     CreditInputs, Exposure, GroupNode, GroupTree, OrderCheckPolicy, OrderRequest, OrderVerdict,
-    Reservations, ReserveRequest,
 };
+use guanxi::hold::{Reservations, ReserveRequest};
 use guanxi::id::{CustomerId, GroupId};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};

@@ -1,7 +1,8 @@
 //! Held orders under any steps: replayed they stand the same, and nobody gets past the authority.
 
 use guanxi::calendar::Day;
-use guanxi::credit::{Hold, HoldStatus, HoldStep, Reason, ReleaseDraft, ReleasePolicy};
+use guanxi::credit::Reason;
+use guanxi::hold::{Hold, HoldStatus, HoldStep, ReleaseDraft, ReleasePolicy};
 use guanxi::measure::Ratio;
 use proptest::prelude::*;
 

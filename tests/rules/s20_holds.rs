@@ -1,8 +1,7 @@
 //! S20: a held order from its check to its end; every row of the table, every step that is refused.
 
-use guanxi::credit::{
-    Hold, HoldRefused, HoldStatus, HoldStep, Reason, ReleaseDraft, ReleasePolicy, Role,
-};
+use guanxi::credit::Reason;
+use guanxi::hold::{Hold, HoldError, HoldStatus, HoldStep, ReleaseDraft, ReleasePolicy, Role};
 use guanxi::id::StaffId;
 use guanxi::measure::Ratio;
 use guanxi::money::Major;
@@ -71,7 +70,7 @@ fn becomes(steps: &[HoldStep], by: &ReleasePolicy) -> HoldStatus {
 }
 
 #[track_caller]
-fn refuses(steps: &[HoldStep], step: HoldStep) -> HoldRefused {
+fn refuses(steps: &[HoldStep], step: HoldStep) -> HoldError {
     let standard = policy(|it| it.releases_by_itself = false);
     let mut hold = after(steps, &standard);
     let before = hold.clone();
@@ -89,7 +88,7 @@ fn a_failed_check_holds_with_all_its_reasons() {
     assert_eq!(hold.reasons(), [Reason::OverLimit, Reason::OldestItemTooOld]);
     assert_eq!(hold.evidence(), "over");
     let none = Hold::try_open(document("O1"), yuan("1"), &[], "", day(ON), staff("Wang"));
-    assert_eq!(none, Err(HoldRefused::NoReason));
+    assert_eq!(none, Err(HoldError::NoReason));
 }
 
 #[test]
@@ -144,7 +143,7 @@ fn any_order_that_is_not_rejected_can_be_held_by_hand() {
 fn a_release_is_for_the_value_and_up_to_the_last_day() {
     let by = policy(|it| it.tolerance = Ratio::from_percent(10));
     let hold = after(&[release()], &by);
-    let may = |value, on| hold.may_go_out(yuan(value), day(on), &by);
+    let may = |value, on| hold.may_ship(yuan(value), day(on), &by);
     assert!(may("1100", ON) && !may("1100.01", ON));
     assert!(may("1000", "2026-07-05") && !may("1000", "2026-07-06"));
     assert!(may("1", "2026-07-05"), "less goes out too");
@@ -173,7 +172,7 @@ fn a_release_whose_day_is_over_can_be_checked_again_as_it_is() {
         let mut hold = after(&[release()], &by);
         hold.apply(check(reasons), day(date), staff("Wang"), &by).map(|()| hold.status())
     };
-    assert!(matches!(on(&[], "2026-07-05"), Err(HoldRefused::OutOfTurn { .. })));
+    assert!(matches!(on(&[], "2026-07-05"), Err(HoldError::OutOfTurn { .. })));
     assert_eq!(on(&[], "2026-07-06"), Ok(HoldStatus::Passed));
     assert_eq!(on(&[Reason::OverLimit], "2026-07-06"), Ok(HoldStatus::Held));
 }
@@ -196,8 +195,8 @@ fn a_changed_order_that_is_checked_is_held_or_passed() {
     assert_eq!(then(&[Reason::OverLimit]).status(), HoldStatus::Held);
     let passed = then(&[]);
     assert_eq!(passed.status(), HoldStatus::Passed);
-    assert!(passed.may_go_out(yuan("2000"), day("2027-01-01"), &by));
-    assert!(!passed.may_go_out(yuan("2000.01"), day(ON), &by));
+    assert!(passed.may_ship(yuan("2000"), day("2027-01-01"), &by));
+    assert!(!passed.may_ship(yuan("2000.01"), day(ON), &by));
     let steps: Vec<HoldStep> = changed.iter().cloned().chain([check(&[]), change("1")]).collect();
     assert_eq!(becomes(&steps, &by), HoldStatus::ToCheck);
 }
@@ -238,7 +237,7 @@ fn steps_out_of_turn_are_refused() {
         for step in steps {
             let refused = refuses(before, step.clone());
             let step = step.to_string();
-            assert_eq!(refused, HoldRefused::OutOfTurn { step, status: expected });
+            assert_eq!(refused, HoldError::OutOfTurn { step, status: expected });
         }
     }
 }
@@ -251,7 +250,7 @@ fn a_step_is_not_dated_before_the_last_one() {
     assert_eq!(early.to_string(), "a step of 2026-06-30 cannot follow one of 2026-07-01");
     hold.apply(assign("Chen"), day("2026-07-03"), staff("Wang"), &by).unwrap();
     let early = hold.apply(reject(), day("2026-07-02"), staff("Wang"), &by);
-    assert!(matches!(early, Err(HoldRefused::BackDated { .. })));
+    assert!(matches!(early, Err(HoldError::BackDated { .. })));
 }
 
 #[test]
@@ -268,7 +267,7 @@ fn whoever_acts_says_why() {
     ];
     for step in steps {
         let word = step.to_string();
-        assert_eq!(refuses(&[], step), HoldRefused::Blank { step: word });
+        assert_eq!(refuses(&[], step), HoldError::Blank { step: word });
     }
 }
 
@@ -317,13 +316,13 @@ fn above_a_value_whoever_asks_for_a_release_does_not_grant_it() {
 #[test]
 fn a_value_is_not_negative_and_stays_in_its_currency() {
     let negative = HoldStep::Change { value: yuan("-0.01") };
-    assert!(matches!(refuses(&[], negative), HoldRefused::Value { .. }));
+    assert!(matches!(refuses(&[], negative), HoldError::Value { .. }));
     let dollars = HoldStep::Change { value: "USD 1".parse().unwrap() };
-    assert!(matches!(refuses(&[], dollars), HoldRefused::Value { .. }));
+    assert!(matches!(refuses(&[], dollars), HoldError::Value { .. }));
     let reasons = [Reason::OverLimit];
     let opened =
         Hold::try_open(document("O1"), yuan("-0.01"), &reasons, "", day(ON), staff("Wang"));
-    assert!(matches!(opened, Err(HoldRefused::Value { .. })));
+    assert!(matches!(opened, Err(HoldError::Value { .. })));
 }
 
 // The trail

@@ -4,9 +4,9 @@ use guanxi::account::AccountView;
 use guanxi::credit::{
     Action, Bounded, CheckOutcome, Comparison, CreditInputs, Included, Inclusion, NotAsked,
     OrderCheck, OrderCheckDraft, OrderCheckPolicy, OrderRequest, OrderVerdict, OverdueAmountRule,
-    OverdueShareRule, PaymentIndexRule, Pool, PoolKind, Reason, Reservations, ReservationsDraft,
-    ReserveError, ReserveRequest,
+    OverdueShareRule, PaymentIndexRule, Pool, PoolKind, Reason,
 };
+use guanxi::hold::{Reservations, ReservationsDraft, ReserveError, ReserveRequest};
 use guanxi::id::CustomerId;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::measure::{Quotient, Ratio, Score};

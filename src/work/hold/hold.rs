@@ -1,7 +1,10 @@
+use super::hold_error::HoldError;
 use super::hold_state::{State, sorted};
-use super::hold_step::{HoldEvent, HoldOpening, HoldRefused, HoldStatus, HoldStep};
-use super::{Reason, ReleasePolicy};
+use super::hold_status::HoldStatus;
+use super::hold_step::{HoldEvent, HoldOpening, HoldStep};
+use super::release_policy::ReleasePolicy;
 use crate::calendar::{AsOf, Day};
+use crate::credit::Reason;
 use crate::id::{DocumentId, StaffId};
 use crate::money::Money;
 
@@ -30,7 +33,8 @@ use crate::money::Money;
 /// | passed | change | to check |
 ///
 /// ```
-/// use guanxi::credit::{Hold, HoldStatus, HoldStep, Reason, ReleasePolicy};
+/// use guanxi::credit::Reason;
+/// use guanxi::hold::{Hold, HoldStatus, HoldStep, ReleasePolicy};
 ///
 /// let policy = ReleasePolicy::default();
 /// let (on, clerk) = ("2026-07-01".parse()?, "Wang".parse()?);
@@ -44,8 +48,8 @@ use crate::money::Money;
 /// };
 /// hold.apply(release, on, "Wang".parse()?, &policy)?;
 /// assert_eq!(hold.status(), HoldStatus::Released);
-/// assert!(hold.may_go_out("CNY 1000".parse()?, "2026-07-05".parse()?, &policy));
-/// assert!(!hold.may_go_out("CNY 1000".parse()?, "2026-07-06".parse()?, &policy));
+/// assert!(hold.may_ship("CNY 1000".parse()?, "2026-07-05".parse()?, &policy));
+/// assert!(!hold.may_ship("CNY 1000".parse()?, "2026-07-06".parse()?, &policy));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "订单冻结")]
@@ -66,10 +70,10 @@ impl Hold {
     /// When there is no reason, or the value is negative.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, HoldRefused};
+    /// # use guanxi::hold::{Hold, HoldError};
     /// let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let outcome = Hold::try_open("O-1".parse()?, value, &[], "", on, by);
-    /// assert_eq!(outcome, Err(HoldRefused::NoReason));
+    /// assert_eq!(outcome, Err(HoldError::NoReason));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn try_open(
@@ -79,12 +83,12 @@ impl Hold {
         evidence: &str,
         on: Day,
         by: StaffId,
-    ) -> Result<Self, HoldRefused> {
+    ) -> Result<Self, HoldError> {
         if reasons.is_empty() {
-            return Err(HoldRefused::NoReason);
+            return Err(HoldError::NoReason);
         }
         if value.amount().is_negative() {
-            return Err(HoldRefused::Value { was: Money::zero(value.currency()), value });
+            return Err(HoldError::Value { was: Money::zero(value.currency()), value });
         }
         let reasons = sorted(reasons.to_vec());
         let (status, owner, released) = (HoldStatus::Held, by.clone(), None);
@@ -95,7 +99,8 @@ impl Hold {
     /// How it began.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::Hold;
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
     /// assert_eq!(hold.opening().reasons, [Reason::OverLimit]);
@@ -115,7 +120,8 @@ impl Hold {
     /// When the hold could not be opened, or a step would be refused.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, HoldStep, Reason, ReleasePolicy};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::{Hold, HoldStep, ReleasePolicy};
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let policy = ReleasePolicy::default();
     /// let mut hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
@@ -128,7 +134,7 @@ impl Hold {
         opening: HoldOpening,
         trail: impl IntoIterator<Item = HoldEvent>,
         policy: &ReleasePolicy,
-    ) -> Result<Self, HoldRefused> {
+    ) -> Result<Self, HoldError> {
         let HoldOpening { document, value, reasons, evidence, on, by } = opening;
         let mut hold = Self::try_open(document, value, &reasons, &evidence, on, by)?;
         for HoldEvent { step, on, by } in trail {
@@ -140,7 +146,8 @@ impl Hold {
     /// The order.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::Hold;
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
     /// assert_eq!(hold.document().as_str(), "O-1");
@@ -153,7 +160,8 @@ impl Hold {
     /// What the check said that held it.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::Hold;
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "over", on, by)?;
     /// assert_eq!(hold.evidence(), "over");
@@ -166,7 +174,8 @@ impl Hold {
     /// How it stands.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, HoldStatus, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::{Hold, HoldStatus};
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
     /// assert_eq!(hold.status(), HoldStatus::Held);
@@ -179,7 +188,8 @@ impl Hold {
     /// How it stood on a day; `None` before it was held.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, HoldStatus, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::{Hold, HoldStatus};
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
     /// assert_eq!(hold.status_on("2026-06-30".parse()?), None);
@@ -194,7 +204,8 @@ impl Hold {
     /// The reasons that stand, in the order of precedence.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::Hold;
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let reasons = [Reason::OldestItemTooOld, Reason::OverLimit, Reason::OverLimit];
     /// let hold = Hold::try_open("O-1".parse()?, value, &reasons, "", on, by)?;
@@ -208,7 +219,8 @@ impl Hold {
     /// Whether nothing stands against it but that it is held by hand.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::Hold;
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::ForcedHold], "", on, by)?;
     /// assert!(hold.is_held_by_hand_only());
@@ -221,7 +233,8 @@ impl Hold {
     /// Who looks after it.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::Hold;
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
     /// assert_eq!(hold.owner().as_str(), "Wang");
@@ -234,7 +247,8 @@ impl Hold {
     /// The value of the order.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::Hold;
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
     /// assert_eq!(hold.value(), value);
@@ -247,7 +261,8 @@ impl Hold {
     /// Every step that was taken, in order.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::Hold;
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
     /// assert_eq!(hold.trail().count(), 0);
@@ -262,13 +277,14 @@ impl Hold {
     /// that day, or passed.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, Reason, ReleasePolicy};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::{Hold, ReleasePolicy};
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert!(!hold.may_go_out(value, on, &ReleasePolicy::default()));
+    /// assert!(!hold.may_ship(value, on, &ReleasePolicy::default()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn may_go_out(&self, value: Money, on: Day, policy: &ReleasePolicy) -> bool {
+    pub fn may_ship(&self, value: Money, on: Day, policy: &ReleasePolicy) -> bool {
         let state = self.state();
         match state.status {
             HoldStatus::Released => state.is_covered(value, on, policy),
@@ -289,7 +305,8 @@ impl Hold {
     /// one, says nothing of why, or whoever takes it may not. Nothing has changed then.
     ///
     /// ```
-    /// # use guanxi::credit::{Hold, HoldStep, Reason, ReleasePolicy};
+    /// # use guanxi::credit::Reason;
+    /// # use guanxi::hold::{Hold, HoldStep, ReleasePolicy};
     /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
     /// let mut hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
     /// let reject = HoldStep::Reject { why: "bankrupt".to_owned() };
@@ -304,10 +321,10 @@ impl Hold {
         on: Day,
         by: StaffId,
         policy: &ReleasePolicy,
-    ) -> Result<(), HoldRefused> {
+    ) -> Result<(), HoldError> {
         let last = self.trail.last().map_or(self.opened.0, |(event, _)| event.on);
         if on < last {
-            return Err(HoldRefused::BackDated { on, last });
+            return Err(HoldError::BackDated { on, last });
         }
         let next = self.state().after(&step, on, &by, policy)?;
         self.trail.push((HoldEvent { step, on, by }, next));

@@ -1,22 +1,36 @@
-use super::exposure::open_orders;
+use super::order_request::OrderRequest;
 use super::policy::{Inclusion, OrderCheckPolicy};
-use super::{Exposure, OrderRequest, limit_in_force};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::contract::is_in_force_on;
+use crate::credit::exposure::open_orders;
+use crate::credit::{Exposure, limit_in_force};
 use crate::incident::{Credibility, for_each_open};
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::{CreditLimit, LimitTerms, Standing, settle_with};
 
-/// What the rules read of an account: gathered once, whatever the order.
+/// The part of the order under check that is recorded already and open.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct RecordedOrder {
+    pub(super) open: Total,
+    is_in_horizon: bool,
+}
+
+impl RecordedOrder {
+    /// The open part, or nothing when it is delivered beyond the horizon.
+    pub(super) const fn in_horizon(self) -> Total {
+        if self.is_in_horizon { self.open } else { Total::ZERO }
+    }
+}
+
+/// The facts of an account that the rules read, gathered once.
 #[derive(Debug, Clone)]
 pub(super) struct Facts {
     pub(super) currency: Currency,
     pub(super) exposure: Exposure,
     /// Open orders within the horizon.
     pub(super) orders_in_horizon: Total,
-    /// What is recorded already of the order under check, and whether it is within the horizon.
-    pub(super) recorded: (Total, bool),
+    pub(super) recorded: RecordedOrder,
     /// Open items with more days past due than the overdue share allows.
     pub(super) old: Total,
     pub(super) limit: CreditLimit,
@@ -29,7 +43,7 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// The facts as of `t`, as they would stand if so much more had been paid.
+    /// The facts as of `t`, with `paid` taken for one more payment.
     pub(super) fn of(
         policy: &OrderCheckPolicy,
         account: AccountView<'_>,
@@ -49,8 +63,10 @@ impl Facts {
         });
         let last = t.day().offset(i32::from(policy.limit_in_horizon.at_most));
         let recorded = order.document.as_ref().and_then(|id| account.open_order(id, t));
-        let recorded = recorded
-            .map_or((Total::ZERO, false), |(line, open)| (open.to_total(), line.deliver() <= last));
+        let recorded = recorded.map(|(line, open)| RecordedOrder {
+            open: open.to_total(),
+            is_in_horizon: line.deliver() <= last,
+        });
         let mut incident = false;
         for_each_open(account.incidents(), policy.same_incident_within_days, t, |reports| {
             let mut heard = reports.iter().filter(|report| t.sees(report.reported));
@@ -61,7 +77,7 @@ impl Facts {
             currency: account.currency(),
             exposure: Exposure::with_standing(standing, account, t, None),
             orders_in_horizon: open_orders(account, t, horizon),
-            recorded,
+            recorded: recorded.unwrap_or_default(),
             old,
             limit: limit_in_force(account, t),
             terms: account.limit_terms(),

@@ -1,8 +1,11 @@
 //! How a held order stands, and what a step makes of it.
 
-use super::hold_step::{HoldRefused, HoldStatus, HoldStep};
-use super::{Reason, ReleasePolicy};
+use super::hold_error::HoldError;
+use super::hold_status::HoldStatus;
+use super::hold_step::HoldStep;
+use super::release_policy::ReleasePolicy;
 use crate::calendar::Day;
+use crate::credit::Reason;
 use crate::id::StaffId;
 use crate::money::{Amount, Major, Money};
 
@@ -31,9 +34,9 @@ impl State {
         on: Day,
         by: &StaffId,
         policy: &ReleasePolicy,
-    ) -> Result<Self, HoldRefused> {
+    ) -> Result<Self, HoldError> {
         use HoldStatus::{Held, Passed, Ready, Rejected, Released, ToCheck};
-        let out_of_turn = || HoldRefused::OutOfTurn { step: step.to_string(), status: self.status };
+        let out_of_turn = || HoldError::OutOfTurn { step: step.to_string(), status: self.status };
         let same = || self.clone();
         match (step, self.status) {
             (HoldStep::Check { reasons, .. }, Held | Ready) => {
@@ -100,10 +103,10 @@ impl State {
         }
     }
 
-    fn changed(&self, value: Money, on: Day, policy: &ReleasePolicy) -> Result<Self, HoldRefused> {
+    fn changed(&self, value: Money, on: Day, policy: &ReleasePolicy) -> Result<Self, HoldError> {
         let was = self.value;
         if value.currency() != was.currency() || value.amount() < Amount::ZERO {
-            return Err(HoldRefused::Value { was, value });
+            return Err(HoldError::Value { was, value });
         }
         let status = match self.status {
             HoldStatus::Released if self.is_covered(value, on, policy) => HoldStatus::Released,
@@ -125,25 +128,25 @@ impl State {
         requested_by: &StaffId,
         by: &StaffId,
         policy: &ReleasePolicy,
-    ) -> Result<(), HoldRefused> {
+    ) -> Result<(), HoldError> {
         let value = self.value;
         let money =
             |bound: Major| Money::new(bound.to_minor_ceil(value.currency()), value.currency());
         let known = policy.role(role);
-        let known = known.ok_or_else(|| HoldRefused::UnknownRole { role: role.to_owned() })?;
+        let known = known.ok_or_else(|| HoldError::UnknownRole { role: role.to_owned() })?;
         if let Some(ceiling) = known.ceiling.filter(|_| !known.may_release(value)) {
             let (role, ceiling) = (role.to_owned(), money(ceiling));
-            return Err(HoldRefused::BeyondCeiling { role, ceiling, value });
+            return Err(HoldError::BeyondCeiling { role, ceiling, value });
         }
         match policy.four_eyes_above {
             Some(bound) if by == requested_by && policy.takes_four_eyes(value) => {
-                Err(HoldRefused::FourEyes { by: by.clone(), value, bound: money(bound) })
+                Err(HoldError::FourEyes { by: by.clone(), value, bound: money(bound) })
             }
             Some(_) | None => Ok(()),
         }
     }
 }
 
-fn demand_why(step: &HoldStep, why: &str) -> Result<(), HoldRefused> {
-    if why.trim().is_empty() { Err(HoldRefused::Blank { step: step.to_string() }) } else { Ok(()) }
+fn demand_why(step: &HoldStep, why: &str) -> Result<(), HoldError> {
+    if why.trim().is_empty() { Err(HoldError::Blank { step: step.to_string() }) } else { Ok(()) }
 }

@@ -6,7 +6,7 @@ use crate::valid::{Draft, Valid, Violations};
 /// Who may release held orders, and up to which value.
 ///
 /// ```
-/// use guanxi::credit::Role;
+/// use guanxi::hold::Role;
 /// use guanxi::money::Major;
 /// let clerk = Role { name: "credit clerk".to_owned(), ceiling: Some(Major::from_units(5_000)) };
 /// assert!(clerk.may_release("CNY 5000".parse()?) && !clerk.may_release("CNY 5000.01".parse()?));
@@ -31,7 +31,7 @@ impl Role {
     /// Whether the role may release an order of that value.
     ///
     /// ```
-    /// # use guanxi::credit::Role;
+    /// # use guanxi::hold::Role;
     /// let head = Role { name: "head of credit".to_owned(), ceiling: None };
     /// assert!(head.may_release("CNY 90000000".parse()?));
     /// # Ok::<(), guanxi::money::MoneyError>(())
@@ -126,7 +126,7 @@ impl ReleasePolicy {
     /// The role of that name.
     ///
     /// ```
-    /// # use guanxi::credit::ReleasePolicy;
+    /// # use guanxi::hold::ReleasePolicy;
     /// assert!(ReleasePolicy::default().role("passer-by").is_none());
     /// ```
     pub fn role(&self, name: &str) -> Option<&Role> {
@@ -136,7 +136,7 @@ impl ReleasePolicy {
     /// Whether the value takes two people.
     ///
     /// ```
-    /// # use guanxi::credit::ReleasePolicy;
+    /// # use guanxi::hold::ReleasePolicy;
     /// let policy = ReleasePolicy::default();
     /// assert!(policy.takes_four_eyes("CNY 10000.01".parse()?));
     /// assert!(!policy.takes_four_eyes("CNY 10000".parse()?));
@@ -150,7 +150,7 @@ impl ReleasePolicy {
     /// The last day of a release.
     ///
     /// ```
-    /// # use guanxi::credit::ReleasePolicy;
+    /// # use guanxi::hold::ReleasePolicy;
     /// let last = ReleasePolicy::default().last_day("2026-07-01".parse()?);
     /// assert_eq!(last.to_string(), "2026-07-05");
     /// # Ok::<(), guanxi::calendar::DayError>(())
@@ -162,7 +162,7 @@ impl ReleasePolicy {
     /// The day on which an order that was confirmed is checked again.
     ///
     /// ```
-    /// # use guanxi::credit::{ReleaseDraft, ReleasePolicy};
+    /// # use guanxi::hold::{ReleaseDraft, ReleasePolicy};
     /// let policy = ReleasePolicy::try_new(ReleaseDraft { check_grace_days: 2, ..ReleaseDraft::default() })?;
     /// assert_eq!(policy.next_check("2026-07-01".parse()?).to_string(), "2026-07-04");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -174,7 +174,7 @@ impl ReleasePolicy {
     /// Whether a value is still what was released, tolerance included: exactly at it, it is.
     ///
     /// ```
-    /// # use guanxi::{credit::{ReleaseDraft, ReleasePolicy}, measure::Ratio};
+    /// # use guanxi::{hold::{ReleaseDraft, ReleasePolicy}, measure::Ratio};
     /// let tolerance = Ratio::from_percent(10);
     /// let policy = ReleasePolicy::try_new(ReleaseDraft { tolerance, ..ReleaseDraft::default() })?;
     /// let released = "CNY 1000".parse()?;

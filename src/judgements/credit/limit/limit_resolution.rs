@@ -1,8 +1,8 @@
 use std::fmt;
 
-use super::exposure::covered;
 use crate::account::AccountView;
 use crate::calendar::AsOf;
+use crate::credit::exposure::covered;
 use crate::money::Amount;
 use crate::receivable::{CreditLimit, SecurityKind};
 

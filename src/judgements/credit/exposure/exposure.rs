@@ -116,14 +116,14 @@ impl Exposure {
 }
 
 /// What is left of the open orders that are delivered within so many days, or of all of them.
-pub(super) fn open_orders(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Total {
+pub(crate) fn open_orders(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Total {
     let within = |day| horizon_days.is_none_or(|days| day <= t.day().offset(i32::from(days)));
     let orders = account.open_orders(t).filter(|(order, _)| within(order.deliver()));
     orders.map(|(_, open)| open).collect()
 }
 
 /// What the securities of a kind cover on the day.
-pub(super) fn covered(account: AccountView<'_>, kind: SecurityKind, t: AsOf) -> Total {
+pub(crate) fn covered(account: AccountView<'_>, kind: SecurityKind, t: AsOf) -> Total {
     let of_kind = account.securities().iter().filter(|security| security.kind == kind);
     of_kind.map(|security| security.covered(t.day())).collect()
 }

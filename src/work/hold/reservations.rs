@@ -1,68 +1,11 @@
-use std::fmt;
-
-use super::{
-    CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, OrderRequestError, OrderVerdict,
-    Pool, PoolKind,
-};
+use super::reservation::{Reservation, ReservationId};
+use super::reserve_error::ReserveError;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
+use crate::credit::{CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, OrderVerdict, Pool};
 use crate::id::CustomerId;
 use crate::money::{Money, Total};
 use crate::valid::Violations;
-
-/// The number of a reservation, given once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct ReservationId(u64);
-
-impl fmt::Display for ReservationId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// Credit set aside for an order that was approved, until the order is recorded or the day is over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct Reservation {
-    /// Its number.
-    pub id: ReservationId,
-    /// For whom.
-    pub customer: CustomerId,
-    /// How much.
-    pub amount: Money,
-    /// The pools that the customer shares, which it takes from as well.
-    pub pools: Vec<(PoolKind, String)>,
-    /// The day on which it was made.
-    pub made: Day,
-    /// The last day on which it holds.
-    pub until: Day,
-}
-
-impl Reservation {
-    /// Whether it holds on a day: up to its last, and also on days before it was made, so that who asks
-    /// as of an earlier day cannot take what is given away.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerId, receivable::CreditLimit};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # account.agree_limit(CreditLimit::Unlimited)?;
-    /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
-    /// # let (policy, customer): (_, CustomerId) = (OrderCheckPolicy::default(), "Li".parse()?);
-    /// # let request = ReserveRequest { customer: &customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
-    /// let (_, held, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
-    /// assert!(held.holds_on("2026-03-12".parse()?) && !held.holds_on("2026-03-13".parse()?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn holds_on(&self, day: Day) -> bool {
-        day <= self.until
-    }
-}
 
 /// Who asks for credit to be set aside, for what, and until when.
 #[derive(Debug, Clone, Copy)]
@@ -79,40 +22,6 @@ pub struct ReserveRequest<'a> {
     pub until: Day,
 }
 
-/// Why nothing was reserved. The state is as it was.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ReserveError {
-    /// Somebody else has changed the state since it was read.
-    #[error("the state has version {found}, the request was made on version {expected}")]
-    Stale {
-        /// The version that the request was made on.
-        expected: u64,
-        /// The version of the state.
-        found: u64,
-    },
-    /// The order is held.
-    #[error("{0}")]
-    Held(Box<OrderCheck>),
-    /// The reservation would end before it begins.
-    #[error("a reservation of {from} must not end before it, was {until}")]
-    Until {
-        /// The day of the request.
-        from: Day,
-        /// The last day that was asked for.
-        until: Day,
-    },
-    /// There is no such reservation.
-    #[error("there is no reservation {id}")]
-    Unknown {
-        /// The number.
-        id: ReservationId,
-    },
-    /// The order cannot be checked.
-    #[error(transparent)]
-    Order(#[from] OrderRequestError),
-}
-
 /// The reservations of a customer, of all that share a pool, or of a whole book.
 ///
 /// # Rule
@@ -126,7 +35,7 @@ pub enum ReserveError {
 /// ```
 /// use guanxi::account::Account;
 /// use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest};
-/// use guanxi::credit::{ReserveError, ReserveRequest, Reservations};
+/// use guanxi::hold::{ReserveError, ReserveRequest, Reservations};
 /// use guanxi::id::CustomerId;
 /// use guanxi::receivable::CreditLimit;
 ///
@@ -213,7 +122,7 @@ impl Reservations {
     /// The version, which grows by one with every change.
     ///
     /// ```
-    /// assert_eq!(guanxi::credit::Reservations::default().version(), 0);
+    /// assert_eq!(guanxi::hold::Reservations::default().version(), 0);
     /// ```
     pub const fn version(&self) -> u64 {
         self.version
@@ -222,7 +131,7 @@ impl Reservations {
     /// The reservations that hold on a day.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, credit::Reservations};
+    /// # use guanxi::{calendar::Day, hold::Reservations};
     /// assert_eq!(Reservations::default().on(Day::default()).count(), 0);
     /// ```
     pub fn on(&self, day: Day) -> impl Iterator<Item = &Reservation> {
@@ -232,7 +141,7 @@ impl Reservations {
     /// What is reserved for a customer on a day.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, credit::Reservations, id::CustomerId};
+    /// # use guanxi::{calendar::Day, hold::Reservations, id::CustomerId};
     /// let li: CustomerId = "Li".parse()?;
     /// assert_eq!(Reservations::default().reserved(&li, Day::default()).minor(), 0);
     /// # Ok::<(), guanxi::id::IdError>(())
@@ -245,7 +154,7 @@ impl Reservations {
     /// Pools with what is reserved of each on a day counted as used.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, credit::Reservations};
+    /// # use guanxi::{calendar::Day, hold::Reservations};
     /// assert!(Reservations::default().with_reserved(&[], Day::default()).is_empty());
     /// ```
     pub fn with_reserved(&self, pools: &[Pool], day: Day) -> Vec<Pool> {
@@ -271,7 +180,7 @@ impl Reservations {
     /// reservation would end before `t`.
     ///
     /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerId};
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}, hold::{Reservations, ReserveRequest}, id::CustomerId};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-09".parse()?);
     /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
@@ -321,7 +230,7 @@ impl Reservations {
     /// When the version is not that of the state, or there is no such reservation.
     ///
     /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reservations, ReserveRequest}, id::CustomerId, receivable::CreditLimit};
+    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}, hold::{Reservations, ReserveRequest}, id::CustomerId, receivable::CreditLimit};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # account.agree_limit(CreditLimit::Unlimited)?;
     /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);

@@ -1,10 +1,10 @@
 //! Policies that decide as well-known systems do, so that whoever comes from one of them can prove
 //! that nothing changes, and tighten from there.
 
-use super::policy::{
-    Action, Bounded, Comparison, Included, Inclusion, OrderCheckDraft, OrderCheckPolicy,
-    OverdueAmountRule, OverdueShareRule,
-};
+use super::action::Action;
+use super::inclusion::{Included, Inclusion};
+use super::order_check_policy::{OrderCheckDraft, OrderCheckPolicy};
+use super::rule_parts::{Bounded, Comparison, OverdueAmountRule, OverdueShareRule};
 use crate::measure::Ratio;
 use crate::money::Major;
 use crate::valid::Valid;

@@ -1,0 +1,8 @@
+//! Exposure by category, and amounts in other currencies.
+
+mod exchange_rates;
+mod exposure;
+
+pub use exchange_rates::{Converted, ExchangeRates, RateError};
+pub use exposure::Exposure;
+pub(crate) use exposure::{covered, open_orders};

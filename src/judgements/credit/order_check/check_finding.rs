@@ -1,0 +1,248 @@
+use std::fmt;
+
+use super::policy::{Action, Comparison};
+use crate::credit::Reason;
+use crate::evidence::Value;
+use crate::money::{Currency, Total};
+use crate::receivable::CreditLimit;
+
+/// Why a rule was not asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum NotAsked {
+    /// The policy does not ask it.
+    Off,
+    /// What it needs was not told.
+    NotKnown,
+    /// No limit is agreed; that is a reason of its own.
+    LimitNotSet,
+    /// Anything may be owed.
+    Unlimited,
+    /// The whole order is paid in advance.
+    Prepaid,
+    /// Nothing is open.
+    NothingOpen,
+    /// Too little of the limit is used for the rule to speak.
+    LittleUsed,
+}
+
+impl fmt::Display for NotAsked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Off => "not asked by the policy",
+            Self::NotKnown => "not known",
+            Self::LimitNotSet => "no limit is agreed",
+            Self::Unlimited => "the limit is unlimited",
+            Self::Prepaid => "the order is paid in advance",
+            Self::NothingOpen => "nothing is open",
+            Self::LittleUsed => "little of the limit is used",
+        })
+    }
+}
+
+/// What a rule compared: the numbers printed are the numbers compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// What was measured.
+    pub label: &'static str,
+    /// How much it was.
+    pub value: Value,
+    /// What the bound is called, as `limit` or `at most`.
+    pub bound_label: &'static str,
+    /// The bound.
+    pub bound: Value,
+    /// How far the value stays on the good side of the bound; negative when it does not.
+    pub margin: Value,
+}
+
+/// What a rule goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Basis {
+    /// A fact that is so or not.
+    Stated(&'static str),
+    /// A value and its bound.
+    Measured(Measured),
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stated(text) => f.write_str(text),
+            Self::Measured(it) => {
+                write!(f, "{} {}, {} {}", it.label, it.value, it.bound_label, it.bound)
+            }
+        }
+    }
+}
+
+/// The two ways to say a fact that is so or not.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StatedTexts {
+    pub(super) passed: &'static str,
+    pub(super) failed: &'static str,
+}
+
+/// A count and the largest that is allowed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CountBound {
+    pub(super) reason: Reason,
+    pub(super) action: Action,
+    pub(super) label: &'static str,
+    /// The count; `None` when it is not known.
+    pub(super) found: Option<i32>,
+    pub(super) at_most: u16,
+    pub(super) as_value: fn(i32) -> Value,
+}
+
+impl CountBound {
+    pub(super) fn finding(self) -> CheckFinding {
+        let Self { reason, action, label, found, as_value, .. } = self;
+        let Some(found) = found else {
+            return CheckFinding::not_asked(reason, NotAsked::NotKnown);
+        };
+        if action == Action::Off {
+            return CheckFinding::off(reason);
+        }
+        let at_most = i32::from(self.at_most);
+        let measured = Measured {
+            label,
+            value: as_value(found),
+            bound_label: "at most",
+            bound: as_value(at_most),
+            margin: as_value(at_most.saturating_sub(found)),
+        };
+        let failed = (found > at_most).then_some(action);
+        CheckFinding::judged(reason, failed, Basis::Measured(measured))
+    }
+}
+
+/// A sum of money and the limit that it has to keep.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct MoneyBound {
+    pub(super) reason: Reason,
+    pub(super) action: Action,
+    pub(super) label: &'static str,
+    pub(super) used: Total,
+    pub(super) limit: CreditLimit,
+    pub(super) comparison: Comparison,
+    pub(super) currency: Currency,
+}
+
+impl MoneyBound {
+    pub(super) fn finding(self) -> CheckFinding {
+        let Self { reason, action, used, .. } = self;
+        let limit = match self.limit {
+            _ if action == Action::Off => return CheckFinding::off(reason),
+            CreditLimit::NotSet => return CheckFinding::not_asked(reason, NotAsked::LimitNotSet),
+            CreditLimit::Unlimited => {
+                return CheckFinding::not_asked(reason, NotAsked::Unlimited);
+            }
+            CreditLimit::Amount(limit) => limit.to_total(),
+        };
+        let money = |total| Value::Money(total, self.currency);
+        let measured = Measured {
+            label: self.label,
+            value: money(used),
+            bound_label: "limit",
+            bound: money(limit),
+            margin: money(limit.minus(used)),
+        };
+        // Nothing owed keeps any limit.
+        let exceeds = used.is_positive()
+            && match self.comparison {
+                Comparison::Above => used > limit,
+                Comparison::AtOrAbove => used >= limit,
+            };
+        CheckFinding::judged(reason, exceeds.then_some(action), Basis::Measured(measured))
+    }
+}
+
+/// What became of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckOutcome {
+    /// The order keeps it.
+    Passed(Basis),
+    /// The order breaks it, with what becomes of the order.
+    Failed(Action, Basis),
+    /// It has nothing to say.
+    NotAsked(NotAsked),
+}
+
+/// One rule of the order check and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckFinding {
+    /// Which rule: the reason it would give.
+    pub reason: Reason,
+    /// The pool, where the rule is that of a pool.
+    pub pool: Option<String>,
+    /// What it says.
+    pub outcome: CheckOutcome,
+}
+
+impl CheckFinding {
+    /// The finding of a rule that was asked: failed with an action, or passed.
+    pub(super) const fn judged(reason: Reason, failed: Option<Action>, basis: Basis) -> Self {
+        let outcome = match failed {
+            Some(action) => CheckOutcome::Failed(action, basis),
+            None => CheckOutcome::Passed(basis),
+        };
+        Self { reason, pool: None, outcome }
+    }
+
+    /// The finding of a rule that was not asked.
+    pub(super) const fn not_asked(reason: Reason, why: NotAsked) -> Self {
+        Self { reason, pool: None, outcome: CheckOutcome::NotAsked(why) }
+    }
+
+    /// The finding of a rule that the policy leaves out.
+    pub(super) const fn off(reason: Reason) -> Self {
+        Self::not_asked(reason, NotAsked::Off)
+    }
+
+    /// The finding of a rule about a fact that is so or not; `None` when that is not known.
+    pub(super) fn stated(
+        reason: Reason,
+        action: Action,
+        fails: Option<bool>,
+        texts: StatedTexts,
+    ) -> Self {
+        match fails {
+            _ if action == Action::Off => Self::off(reason),
+            None => Self::not_asked(reason, NotAsked::NotKnown),
+            Some(true) => Self::judged(reason, Some(action), Basis::Stated(texts.failed)),
+            Some(false) => Self::judged(reason, None, Basis::Stated(texts.passed)),
+        }
+    }
+
+    /// The finding, under the name of the pool that it is about.
+    pub(super) fn of_pool(self, name: &str) -> Self {
+        Self { pool: Some(name.to_owned()), ..self }
+    }
+
+    /// What becomes of the order by this rule alone.
+    ///
+    /// ```
+    /// # use guanxi::credit::{Action, Basis, CheckFinding, CheckOutcome, Reason};
+    /// let outcome = CheckOutcome::Failed(Action::Hold, Basis::Stated("held by hand"));
+    /// let finding = CheckFinding { reason: Reason::ForcedHold, pool: None, outcome };
+    /// assert_eq!(finding.action(), Some(Action::Hold));
+    /// ```
+    pub const fn action(&self) -> Option<Action> {
+        match self.outcome {
+            CheckOutcome::Failed(action, _) => Some(action),
+            CheckOutcome::Passed(_) | CheckOutcome::NotAsked(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for CheckFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(pool) = &self.pool {
+            write!(f, "{pool}: ")?;
+        }
+        match &self.outcome {
+            CheckOutcome::Passed(basis) | CheckOutcome::Failed(_, basis) => basis.fmt(f),
+            CheckOutcome::NotAsked(why) => why.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The order check: every rule asked, each with its figures; the verdict, and the remedies of a hold.
+
+mod check;
+mod check_finding;
+mod credit_inputs;
+mod facts;
+mod order_check;
+mod order_request;
+mod policy;
+mod remedies;
+mod rules;
+mod situation;
+
+pub use check_finding::{Basis, CheckFinding, CheckOutcome, Measured, NotAsked};
+pub use credit_inputs::CreditInputs;
+pub use order_check::{OrderCheck, OrderVerdict};
+pub use order_request::{OrderRequest, OrderRequestError};
+pub use policy::{
+    Action, Bounded, CategoryLimits, Comparison, Included, Inclusion, OrderCheckDraft,
+    OrderCheckPolicy, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
+};
+pub use remedies::Remedies;

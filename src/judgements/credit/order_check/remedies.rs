@@ -1,0 +1,142 @@
+use std::fmt;
+
+use super::facts::Facts;
+use super::order_check::OrderVerdict;
+use super::order_request::OrderRequest;
+use super::rules;
+use super::situation::Situation;
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day};
+use crate::money::{Amount, Currency};
+
+/// What would turn a hold into an approval, each by itself; absent where nothing of the kind does.
+///
+/// # Rule
+///
+/// > S20: the smallest payment, the smallest cut of the order, the earliest day, the smallest limit,
+/// > exact: one minor unit or one day less still holds the order.
+///
+/// Found with the check itself, so what is promised is what the check will say. A payment names no
+/// invoice and settles the earliest due first. A day is looked for in what is known today: limits
+/// that begin, guarantees that end, items that grow older.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remedies {
+    /// The currency of the amounts.
+    pub currency: Currency,
+    /// The smallest payment today.
+    pub payment: Option<Amount>,
+    /// The smallest cut of the order that leaves something of it.
+    pub cut: Option<Amount>,
+    /// The earliest later day.
+    pub day: Option<Day>,
+    /// The smallest limit.
+    pub limit: Option<Amount>,
+}
+
+impl Remedies {
+    pub(super) const fn none(currency: Currency) -> Self {
+        Self { currency, payment: None, cut: None, day: None, limit: None }
+    }
+}
+
+/// A held order, and the account in which its remedies are looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Search<'a> {
+    pub(super) account: AccountView<'a>,
+    pub(super) today: Situation<'a>,
+    pub(super) t: AsOf,
+}
+
+impl Search<'_> {
+    pub(super) fn remedies(&self, days_ahead: u16) -> Remedies {
+        Remedies {
+            currency: self.account.currency(),
+            payment: self.smallest_payment(),
+            cut: smallest_cut(&self.today),
+            day: self.earliest_day(days_ahead),
+            limit: smallest_limit(&self.today),
+        }
+    }
+
+    fn smallest_payment(&self) -> Option<Amount> {
+        let today = &self.today;
+        let before = today.exposure();
+        // Beyond what is open and what is used, a payment changes nothing any more.
+        let most = today.facts.standing().ageing.open().max(today.used());
+        smallest(most.to_amount()?, |paid| {
+            let facts = Facts::of(today.policy, self.account, today.order, paid, self.t);
+            let paying = Situation { facts: &facts, ..*today };
+            let relief = before.minus(paying.exposure());
+            is_free(&Situation { relief, ..paying })
+        })
+    }
+
+    fn earliest_day(&self, days_ahead: u16) -> Option<Day> {
+        let today = &self.today;
+        let days = (1..=i32::from(days_ahead)).map(|ahead| self.t.day().offset(ahead));
+        days.into_iter().find(|day| {
+            let t = AsOf::new(*day);
+            let facts = Facts::of(today.policy, self.account, today.order, Amount::ZERO, t);
+            is_free(&Situation { facts: &facts, ..*today })
+        })
+    }
+}
+
+fn smallest_cut(today: &Situation<'_>) -> Option<Amount> {
+    let order = today.order;
+    // Something is left of the order, and at least what is paid of it.
+    let least = order.prepaid.max(Amount::from_minor(1));
+    let most = order.amount.checked_sub(least).filter(|most| most.is_positive())?;
+    smallest(most, |cut| {
+        let amount = order.amount.checked_sub(cut).unwrap_or_default();
+        let order = OrderRequest { amount, ..order.clone() };
+        is_free(&Situation { order: &order, ..*today })
+    })
+}
+
+fn smallest_limit(today: &Situation<'_>) -> Option<Amount> {
+    let with = |limit: Amount| {
+        let facts = today.facts.with_limit(limit);
+        is_free(&Situation { facts: &facts, ..*today })
+    };
+    if with(Amount::ZERO) { Some(Amount::ZERO) } else { smallest(Amount::MAX, with) }
+}
+
+fn is_free(check: &Situation<'_>) -> bool {
+    rules::ask_all(check).verdict() != OrderVerdict::Hold
+}
+
+/// The smallest amount from one minor unit to `most` that helps, given that more always helps where
+/// less does.
+fn smallest(most: Amount, helps: impl Fn(Amount) -> bool) -> Option<Amount> {
+    if !most.is_positive() || !helps(most) {
+        return None;
+    }
+    let (mut low, mut high) = (1, most.minor());
+    while low < high {
+        let middle = low.midpoint(high);
+        if helps(Amount::from_minor(middle)) {
+            high = middle;
+        } else {
+            low = middle.saturating_add(1);
+        }
+    }
+    Some(Amount::from_minor(high))
+}
+
+impl fmt::Display for Remedies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let money = |amount: Amount| amount.to_total().with_currency(self.currency);
+        let ways = [
+            self.payment.map(|amount| format!("a payment of {}", money(amount))),
+            self.cut.map(|amount| format!("a cut of the order by {}", money(amount))),
+            self.day.map(|day| format!("waiting until {day}")),
+            self.limit.map(|amount| format!("a limit of {}", money(amount))),
+        ];
+        let ways: Vec<String> = ways.into_iter().flatten().collect();
+        if ways.is_empty() {
+            return f.write_str("nothing of the kind");
+        }
+        f.write_str(&ways.join(", or "))
+    }
+}

@@ -1,0 +1,73 @@
+use super::hold_status::HoldStatus;
+use crate::calendar::Day;
+use crate::id::StaffId;
+use crate::money::Money;
+
+/// Why a step was not taken. Nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum HoldError {
+    /// The order does not stand where the step could be taken.
+    #[error("cannot {step} an order that is {status}")]
+    OutOfTurn {
+        /// The step, in a word.
+        step: String,
+        /// How the order stands.
+        status: HoldStatus,
+    },
+    /// The step is dated before the last one.
+    #[error("a step of {on} cannot follow one of {last}")]
+    BackDated {
+        /// The day of the step.
+        on: Day,
+        /// The day of the last one.
+        last: Day,
+    },
+    /// Nothing says why.
+    #[error("a {step} says why, and that was blank")]
+    Blank {
+        /// The step, in a word.
+        step: String,
+    },
+    /// An order is held for at least one reason.
+    #[error("an order is held for at least one reason, there was none")]
+    NoReason,
+    /// The policy does not know the role.
+    #[error("no role is called {role:?}")]
+    UnknownRole {
+        /// The role.
+        role: String,
+    },
+    /// The value is beyond what the role may release.
+    #[error("a {role} releases at most {ceiling}, the order is worth {value}")]
+    BeyondCeiling {
+        /// The role.
+        role: String,
+        /// Its ceiling.
+        ceiling: Money,
+        /// The value of the order.
+        value: Money,
+    },
+    /// Whoever asks for a release of that value may not grant it.
+    #[error(
+        "{by} asked for the release of {value} and cannot grant it: above {bound} it takes two"
+    )]
+    FourEyes {
+        /// Who.
+        by: StaffId,
+        /// The value of the order.
+        value: Money,
+        /// The largest value that one person may release alone.
+        bound: Money,
+    },
+    /// The value is negative or in another currency.
+    #[error(
+        "the value of an order of {was} must not be negative or in another currency, was {value}"
+    )]
+    Value {
+        /// The value before.
+        was: Money,
+        /// The value.
+        value: Money,
+    },
+}

@@ -1,0 +1,26 @@
+//! Holds and reservations: a held order to its release or rejection, and credit set aside for
+//! orders that were approved (S20).
+//!
+//! | type | rule |
+//! |---|---|
+//! | [`Hold`], [`ReleasePolicy`] | a held order to its release or rejection: reasons, authority, four eyes, validity, trail |
+//! | [`Reservations`] | check and reserve in one step, so that two orders cannot both take what is left |
+
+mod hold;
+mod hold_error;
+mod hold_state;
+mod hold_status;
+mod hold_step;
+mod release_policy;
+mod reservation;
+mod reservations;
+mod reserve_error;
+
+pub use hold::Hold;
+pub use hold_error::HoldError;
+pub use hold_status::HoldStatus;
+pub use hold_step::{HoldEvent, HoldOpening, HoldStep};
+pub use release_policy::{ReleaseDraft, ReleasePolicy, Role};
+pub use reservation::{Reservation, ReservationId};
+pub use reservations::{Reservations, ReservationsDraft, ReserveRequest};
+pub use reserve_error::ReserveError;

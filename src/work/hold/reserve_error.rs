@@ -1,0 +1,37 @@
+use super::reservation::ReservationId;
+use crate::calendar::Day;
+use crate::credit::{OrderCheck, OrderRequestError};
+
+/// Why nothing was reserved. The state is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReserveError {
+    /// Somebody else has changed the state since it was read.
+    #[error("the state has version {found}, the request was made on version {expected}")]
+    Stale {
+        /// The version that the request was made on.
+        expected: u64,
+        /// The version of the state.
+        found: u64,
+    },
+    /// The order is held.
+    #[error("{0}")]
+    Held(Box<OrderCheck>),
+    /// The reservation would end before it begins.
+    #[error("a reservation of {from} must not end before it, was {until}")]
+    Until {
+        /// The day of the request.
+        from: Day,
+        /// The last day that was asked for.
+        until: Day,
+    },
+    /// There is no such reservation.
+    #[error("there is no reservation {id}")]
+    Unknown {
+        /// The number.
+        id: ReservationId,
+    },
+    /// The order cannot be checked.
+    #[error(transparent)]
+    Order(#[from] OrderRequestError),
+}
