@@ -14,11 +14,9 @@ use guanxi::account::Fact;
 use guanxi::calendar::WorkCalendar;
 use guanxi::casework::{CasePolicy, ConditionDraft, Register, RegisterSnapshot, Told};
 use guanxi::contract::Contract;
-use guanxi::credit::{
-    Hold, HoldEvent, HoldOpening, HoldStatus, OrderCheckPolicy, ProposalPolicy, ReleasePolicy,
-    Reservations,
-};
+use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{CardPolicy, Customer};
+use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::policy::Policy;
 use guanxi::receivable::{AgeingPartition, DunningPolicy, LimitTerms, PaymentIndexPolicy, Terms};
 use serde::Serialize;
