@@ -38,8 +38,8 @@ macro_rules! each {
 #[test]
 fn every_public_type_can_be_shown_cloned_and_sent() {
     each!(is_plain:
-        account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::Kind,
-        account::Ledger, account::Refusal, book::Book, book::BookError, book::Call,
+        account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::FactKind,
+        account::Ledger, account::RecordError, book::Book, book::BookError, book::Call,
         book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
         book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
         calendar::CompleteMonths, calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
@@ -74,19 +74,19 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
         money::Total, policy::Assessor<'_>, policy::Judgement, policy::Policy, policy::PolicyDraft,
         policy::Readings<'_>, receivable::Ageing, receivable::Bucket, receivable::CreditLimit,
-        receivable::Invoice, receivable::InvoiceLine, receivable::OpenItem, receivable::Payment,
+        receivable::Invoice, receivable::RecordedInvoice, receivable::OpenItem, receivable::Payment,
         receivable::AgedItems, receivable::AgeingBasis, receivable::AgeingPartition,
         receivable::DunningBasis, receivable::DunningLevel, receivable::DunningPolicy,
         receivable::IndexPoint, receivable::Instalment, receivable::InstalmentPart,
         receivable::PaymentIndexPolicy, receivable::Promise, receivable::PromiseStatus,
-        receivable::SalesWindow, receivable::Terms, receivable::LimitTerms, receivable::PaymentLine, receivable::Security,
+        receivable::SalesWindow, receivable::Terms, receivable::LimitTerms, receivable::RecordedPayment, receivable::Security,
         receivable::SecurityKind, receivable::Standing, receivable::TemporaryLimit,
         segment::AbcMethod, segment::AbcPolicy, segment::MovementCell, segment::Class, segment::Cuts,
         segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,
         segment::Movement<4>, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,
         timeline::DayTotal, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
-        trade::Handover, trade::OpenOrder, trade::OrderLine, trade::Plan, trade::Sale, trade::Stage, valid::Violation,
+        trade::Handover, trade::OpenOrder, trade::RecordedOrder, trade::Plan, trade::Sale, trade::Stage, valid::Violation,
         valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineDraft,
         warning::DeclineReading, warning::LostGroup<'_>, warning::NarrowingDraft, warning::NarrowingReading<'_>,
         warning::Disputed, warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
@@ -118,7 +118,7 @@ fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
 #[test]
 fn small_values_are_copied() {
     each!(is_copy:
-        account::AccountView<'_>, account::Feeds, account::Kind, book::Call, calendar::AsOf,
+        account::AccountView<'_>, account::Feeds, account::FactKind, book::Call, calendar::AsOf,
         calendar::Day, calendar::Month, calendar::Period, calendar::Window, book::Beside<'_>,
         casework::Breaker, casework::CaseStatus, casework::Change, casework::Closing,
         casework::Condition, casework::Cutoffs, casework::Deadline, casework::Deadlines,
@@ -178,7 +178,7 @@ fn values_with_a_text_form_read_what_they_write() {
 #[test]
 fn every_error_is_an_error() {
     each!(is_error:
-        account::Refusal, book::BookError, book::ReviewError, calendar::DayError,
+        account::RecordError, book::BookError, book::ReviewError, calendar::DayError,
         casework::CaseRefused, casework::EpisodeRefused, casework::LookRefused,
         casework::RegisterRefused,
         calendar::MonthError, contract::ContractError, contract::StepRefused,

@@ -16,8 +16,8 @@ mod given;
 use std::fmt::Display;
 
 use guanxi::account::{
-    DatedColumns, Fact, InvoiceColumns, Kind, Ledger, LoadError, MonthlyColumns, PaymentColumns,
-    Refusal,
+    DatedColumns, Fact, FactKind, InvoiceColumns, Ledger, LoadError, MonthlyColumns,
+    PaymentColumns, RecordError,
 };
 use guanxi::book::{Book, BookError, ReviewError};
 use guanxi::calendar::{Day, Month};
@@ -316,12 +316,12 @@ fn refusals_of_facts() {
         told.refused(breach).to_string(),
         "breach price dumping of 2026-03-31 is recorded already, with the same content"
     );
-    let full = Refusal::Full { kind: Kind::Expense, name: "E".to_owned() };
+    let full = RecordError::Full { kind: FactKind::Expense, name: "E".to_owned() };
     assert_eq!(
         full.to_string(),
         "expense E finds no room: 4,294,967,295 facts of a kind are the most"
     );
-    let nobody = Refusal::UnknownCustomer { position: 7 };
+    let nobody = RecordError::UnknownCustomer { position: 7 };
     assert_eq!(nobody.to_string(), "there is no customer at position 7");
 }
 
@@ -393,7 +393,7 @@ fn columns_that_are_refused() {
         refused(ledger.load_expenses(most)),
         "expense columns take a running total of the customer at position 1 out of range"
     );
-    let full = LoadError::Full { kind: Kind::Invoice };
+    let full = LoadError::Full { kind: FactKind::Invoice };
     assert_eq!(
         full.to_string(),
         "invoice columns find no room: 4,294,967,295 facts of a kind are the most"

@@ -15,7 +15,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi::account::{Fact, Refusal};
+use guanxi::account::{Fact, RecordError};
 use guanxi::book::{Book, BookError, ReviewError};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::Exposure;
@@ -102,12 +102,12 @@ fn fate(outcome: &Result<(), BookError>) -> Fate {
     match outcome {
         Ok(()) => Fate::Taken,
         Err(BookError::Refused { refusal, .. }) => match refusal {
-            Refusal::Duplicate { .. } => Fate::Duplicate,
-            Refusal::Conflict { .. } => Fate::Conflict,
-            Refusal::OutOfBounds { .. } => Fate::OutOfBounds,
-            Refusal::Currency { .. } => Fate::Currency,
-            Refusal::UnknownInvoice { .. } => Fate::UnknownInvoice,
-            Refusal::Overflow { .. } => Fate::Overflow,
+            RecordError::Duplicate { .. } => Fate::Duplicate,
+            RecordError::Conflict { .. } => Fate::Conflict,
+            RecordError::OutOfBounds { .. } => Fate::OutOfBounds,
+            RecordError::Currency { .. } => Fate::Currency,
+            RecordError::UnknownInvoice { .. } => Fate::UnknownInvoice,
+            RecordError::Overflow { .. } => Fate::Overflow,
             other => panic!("{other}"),
         },
         Err(BookError::UnknownKey { .. }) => Fate::UnknownCustomer,

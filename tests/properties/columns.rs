@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use guanxi::account::{
-    AccountView, DatedColumns, FactColumns, InvoiceColumns, Kind, LoadError, MonthlyColumns,
+    AccountView, DatedColumns, FactColumns, FactKind, InvoiceColumns, LoadError, MonthlyColumns,
     PaymentColumns,
 };
 use guanxi::book::{Book, BookError};
@@ -565,7 +565,7 @@ proptest! {
         are_expenses in any::<bool>(),
     ) {
         let (mut book, mut plain) = (book_of(3), Plain::default());
-        let kind = if are_expenses { Kind::Expense } else { Kind::Sale };
+        let kind = if are_expenses { FactKind::Expense } else { FactKind::Sale };
         for rows in loads {
             let mut with = plain.clone();
             with.add(&rows);
@@ -645,13 +645,13 @@ type LoadDated = fn(&mut Book, DatedColumns<'_>) -> Result<(), BookError>;
 /// Loads one kind of monthly facts.
 type LoadMonthly = fn(&mut Book, MonthlyColumns<'_>) -> Result<(), BookError>;
 
-const DATED: [(Kind, LoadDated); 2] = [
-    (Kind::Sale, |book, it| book.load_sales(it)),
-    (Kind::Expense, |book, it| book.load_expenses(it)),
+const DATED: [(FactKind, LoadDated); 2] = [
+    (FactKind::Sale, |book, it| book.load_sales(it)),
+    (FactKind::Expense, |book, it| book.load_expenses(it)),
 ];
-const MONTHLY: [(Kind, LoadMonthly); 2] = [
-    (Kind::Plan, |book, it| book.load_plans(it)),
-    (Kind::Budget, |book, it| book.load_budgets(it)),
+const MONTHLY: [(FactKind, LoadMonthly); 2] = [
+    (FactKind::Plan, |book, it| book.load_plans(it)),
+    (FactKind::Budget, |book, it| book.load_budgets(it)),
 ];
 
 /// A value of a column replaced.
@@ -686,7 +686,7 @@ struct Bad {
 type Wrong = Vec<(Receivables, LoadError)>;
 
 fn wrong_invoices(good: &Receivables, row: usize, bad: Bad) -> Wrong {
-    let kind = Kind::Invoice;
+    let kind = FactKind::Invoice;
     let (Bad { beyond, nobody: position, negative }, expected) = (bad, good.customers.len());
     let length = |found| LoadError::Length { kind, expected, found };
     let outside = |field, bound, found| LoadError::OutOfBounds { kind, row, field, bound, found };
@@ -715,7 +715,7 @@ fn wrong_invoices(good: &Receivables, row: usize, bad: Bad) -> Wrong {
 }
 
 fn wrong_payments(good: &Receivables, row: usize, bad: Bad) -> Wrong {
-    let kind = Kind::Payment;
+    let kind = FactKind::Payment;
     let (Bad { beyond, nobody: position, negative }, expected) = (bad, good.payers.len());
     let length = |found| LoadError::Length { kind, expected, found };
     let outside = |field, bound, found| LoadError::OutOfBounds { kind, row, field, bound, found };
@@ -744,7 +744,7 @@ fn foreign_invoices(good: &Receivables, row: usize, customers: u32) -> Wrong {
     let payer = good.payers[row];
     let (field, bound) = ("invoice", "be a row of an invoice of the same customer");
     let error = |named: u32| {
-        let (kind, found) = (Kind::Payment, i64::from(named));
+        let (kind, found) = (FactKind::Payment, i64::from(named));
         LoadError::OutOfBounds { kind, row, field, bound, found }
     };
     let theirs = good.customers.iter().position(|who| *who != payer);
@@ -915,7 +915,7 @@ proptest! {
         negative in i64::MIN..0,
     ) {
         let (mut book, _) = story.books();
-        let (kind, many) = (Kind::Limit, book.len() as usize);
+        let (kind, many) = (FactKind::Limit, book.len() as usize);
         let error = LoadError::Length { kind, expected: many, found: many + 1 };
         let too_many = vec![5; many + 1];
         refuses(&mut book, &error, |book| book.load_limits(&too_many))?;
@@ -992,7 +992,7 @@ fn columns_of_many_parts_are_the_plain_sums_by_customer_and_day() {
         let mut wrong = rows;
         wrong.extend([(last, epoch(950), i64::MAX), (last, epoch(951), i64::MAX)]);
         let error = refused(load(&mut book, &Batch::Sales(wrong)));
-        assert_eq!(error, LoadError::Overflow { kind: Kind::Sale, position: last });
+        assert_eq!(error, LoadError::Overflow { kind: FactKind::Sale, position: last });
         for key in book.keys() {
             let [now, then] = [&book, &before].map(|book| book.view(key).unwrap().sales());
             assert!(now.days().eq(then.days()), "{key:?}");
@@ -1025,7 +1025,7 @@ fn plans_of_many_parts_are_those_of_each_customer_in_order() {
     }
     let repeated = vec![(customers - 1, 2024 * 12, 1)];
     let error = refused(load(&mut book, &Batch::Plans(repeated)));
-    assert_eq!(error, LoadError::Repeated { kind: Kind::Plan, position: customers - 1 });
+    assert_eq!(error, LoadError::Repeated { kind: FactKind::Plan, position: customers - 1 });
 }
 
 /// The invoices of a customer with their rows, its payments with the rows that they name.

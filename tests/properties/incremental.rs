@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use guanxi::account::{Account, Fact, Refusal};
+use guanxi::account::{Account, Fact, RecordError};
 use guanxi::book::{Book, BookError, OnRefusal};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
@@ -42,7 +42,7 @@ fn book_of(histories: &[History; 3]) -> Book {
 #[track_caller]
 fn is_taken(book: &mut Book, key: CustomerKey, fact: &Fact) -> bool {
     match book.record(key, fact.clone()) {
-        Err(BookError::Refused { refusal: Refusal::UnknownInvoice { .. }, .. }) => false,
+        Err(BookError::Refused { refusal: RecordError::UnknownInvoice { .. }, .. }) => false,
         Err(BookError::Refused { refusal, .. }) => {
             take(Err(refusal));
             true

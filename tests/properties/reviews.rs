@@ -24,10 +24,10 @@ fn register(book: &mut Book, name: &str, history: &History) -> CustomerKey {
 
 #[track_caller]
 fn record(book: &mut Book, key: CustomerKey, fact: Fact) {
-    use guanxi::account::Refusal;
+    use guanxi::account::RecordError;
     use guanxi::book::BookError;
     match book.record(key, fact) {
-        Err(BookError::Refused { refusal, .. }) => take(Err::<(), Refusal>(refusal)),
+        Err(BookError::Refused { refusal, .. }) => take(Err::<(), RecordError>(refusal)),
         outcome => outcome.unwrap(),
     }
 }

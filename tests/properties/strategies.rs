@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use guanxi::account::{Account, Fact, Refusal};
+use guanxi::account::{Account, Fact, RecordError};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Attitude;
 use guanxi::expense::{Budget, Expense};
@@ -292,9 +292,9 @@ impl History {
 
 /// Breaches and incidents may come out equal; the second one is a duplicate and nothing else is refused.
 #[track_caller]
-pub(crate) fn take(outcome: Result<(), Refusal>) {
+pub(crate) fn take(outcome: Result<(), RecordError>) {
     if let Err(refusal) = outcome {
-        assert!(matches!(refusal, Refusal::Duplicate { .. }), "{refusal}");
+        assert!(matches!(refusal, RecordError::Duplicate { .. }), "{refusal}");
     }
 }
 

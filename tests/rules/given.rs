@@ -1,6 +1,6 @@
 //! What the tests of the judgements are given: one customer in yuan, told in a row of facts.
 
-use guanxi::account::{Account, AccountView, Fact, Refusal};
+use guanxi::account::{Account, AccountView, Fact, RecordError};
 use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::customer::Attitude;
 use guanxi::evidence::NotJudged;
@@ -111,7 +111,7 @@ impl Told {
     }
 
     #[track_caller]
-    pub(crate) fn refused(&mut self, fact: impl Into<Fact>) -> Refusal {
+    pub(crate) fn refused(&mut self, fact: impl Into<Fact>) -> RecordError {
         self.account.record(fact).unwrap_err()
     }
 

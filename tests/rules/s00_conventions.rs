@@ -1,6 +1,6 @@
 //! Conventions: as of, windows, feeds, start, order of recording.
 
-use guanxi::account::{Fact, Kind, Refusal};
+use guanxi::account::{Fact, FactKind, RecordError};
 use guanxi::book::{Book, ReviewError};
 use guanxi::calendar::{AsOf, Day, Window};
 use guanxi::contract::Contract;
@@ -272,10 +272,10 @@ fn the_order_of_customers_does_not_matter() {
 fn the_same_document_again_is_a_duplicate_and_other_content_a_conflict() {
     let mut told = Told::nothing().with(sale("S", "2026-03-01", "5"));
     let refusal = told.refused(sale("S", "2026-03-01", "5"));
-    assert!(matches!(refusal, Refusal::Duplicate { kind: Kind::Sale, .. }));
+    assert!(matches!(refusal, RecordError::Duplicate { kind: FactKind::Sale, .. }));
     for other in [sale("S", "2026-03-01", "6"), sale("S", "2026-03-02", "5")] {
         let refusal = told.refused(other);
-        assert!(matches!(refusal, Refusal::Conflict { kind: Kind::Sale, .. }));
+        assert!(matches!(refusal, RecordError::Conflict { kind: FactKind::Sale, .. }));
     }
     let order = OpenOrder::new(document("S"), day(T), day(T), yuan("5"));
     told.account.record(order).unwrap();
@@ -298,7 +298,7 @@ fn sums_that_do_not_fit_are_an_error_never_a_wrap() {
     let most = "92233720368547758.07";
     let mut told = Told::nothing().sold("2026-03-01", most);
     let refusal = told.refused(sale("more", "2026-03-02", "0.01"));
-    assert!(matches!(refusal, Refusal::Overflow { kind: Kind::Sale, .. }));
+    assert!(matches!(refusal, RecordError::Overflow { kind: FactKind::Sale, .. }));
     // Each running total fits, the year does not.
     let (mut book, keys) = book_of(&[customer("Li")]);
     let rows = [("1", "2020-01-01", "-92233720368547758.07"), ("2", T, most), ("3", T, "1")];

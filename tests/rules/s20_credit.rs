@@ -1,6 +1,6 @@
 //! S20: exposure and the limit in force.
 
-use guanxi::account::{Account, Refusal};
+use guanxi::account::{Account, RecordError};
 use guanxi::credit::Exposure;
 use guanxi::money::Amount;
 use guanxi::receivable::{CreditLimit, TemporaryLimit};
@@ -119,9 +119,9 @@ fn a_temporary_limit_ends_on_its_first_day_or_later_and_is_not_negative() {
     let mut told = Told::nothing();
     let reversed =
         TemporaryLimit { from: day("2026-01-10"), to: day("2026-01-09"), limit: yuan("1") };
-    assert!(matches!(told.refused(reversed), Refusal::OutOfBounds { .. }));
+    assert!(matches!(told.refused(reversed), RecordError::OutOfBounds { .. }));
     let negative = TemporaryLimit { to: reversed.from, limit: yuan("-1"), ..reversed };
-    assert!(matches!(told.refused(negative), Refusal::OutOfBounds { .. }));
+    assert!(matches!(told.refused(negative), RecordError::OutOfBounds { .. }));
 }
 
 /// Vector 7 of the credit notes: a limit of 1,000 with open items of 900 is used to 90 %.

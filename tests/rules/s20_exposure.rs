@@ -1,6 +1,6 @@
 //! S20: what counts as exposure by category, how value moves between them, and which limit holds.
 
-use guanxi::account::Refusal;
+use guanxi::account::RecordError;
 use guanxi::credit::{Exposure, GroupNode, GroupTree, LimitResolution, LimitSource, Passed};
 use guanxi::id::GroupId;
 use guanxi::measure::Ratio;
@@ -91,10 +91,13 @@ fn no_more_is_handed_on_than_is_left_on_the_day() {
 fn nothing_is_handed_on_before_it_came() {
     let mut told = order();
     let early = handover("ordered O1", "delivered D1", "2026-02-28", yuan("1"));
-    assert!(matches!(told.refused(early), Refusal::OutOfBounds { field: "amount", .. }));
+    assert!(matches!(told.refused(early), RecordError::OutOfBounds { field: "amount", .. }));
     let told = told.handed("ordered O1", "delivered D1", "2026-03-10", "60");
     let early = handover("delivered D1", "billed B1", "2026-03-09", yuan("1"));
-    assert!(matches!(told.clone().refused(early), Refusal::OutOfBounds { field: "amount", .. }));
+    assert!(matches!(
+        told.clone().refused(early),
+        RecordError::OutOfBounds { field: "amount", .. }
+    ));
     let same_day = handover("delivered D1", "billed B1", "2026-03-10", yuan("60"));
     told.with(same_day);
 }
@@ -103,14 +106,14 @@ fn nothing_is_handed_on_before_it_came() {
 fn value_moves_forward_only_and_from_a_known_document() {
     let mut told = order();
     let back = handover("delivered D1", "ordered O1", "2026-03-10", yuan("1"));
-    assert!(matches!(told.refused(back), Refusal::OutOfBounds { field: "stage", .. }));
+    assert!(matches!(told.refused(back), RecordError::OutOfBounds { field: "stage", .. }));
     let same = handover("ordered O1", "ordered O2", "2026-03-10", yuan("1"));
-    assert!(matches!(told.refused(same), Refusal::OutOfBounds { field: "stage", .. }));
+    assert!(matches!(told.refused(same), RecordError::OutOfBounds { field: "stage", .. }));
     let posted = handover("invoiced I1", "closed C1", "2026-03-10", yuan("1"));
-    assert!(matches!(told.refused(posted), Refusal::OutOfBounds { field: "source", .. }));
+    assert!(matches!(told.refused(posted), RecordError::OutOfBounds { field: "source", .. }));
     for from in ["ordered O9", "delivered O1", "billed B1"] {
         let unknown = handover(from, "closed C1", "2026-03-10", yuan("1"));
-        assert!(matches!(told.refused(unknown), Refusal::UnknownSource { .. }), "{from}");
+        assert!(matches!(told.refused(unknown), RecordError::UnknownSource { .. }), "{from}");
     }
     assert_eq!(parts(&told, T).0, fen("100"), "nothing has changed");
 }
@@ -120,20 +123,20 @@ fn facts_of_credit_in_another_currency_are_refused() {
     let mut told = order();
     let dollars = "USD 1".parse().unwrap();
     let handed = handover("ordered O1", "delivered D1", "2026-03-10", dollars);
-    assert!(matches!(told.refused(handed), Refusal::Currency { .. }));
+    assert!(matches!(told.refused(handed), RecordError::Currency { .. }));
     let (from, to) = (day("2026-01-01"), day("2026-12-31"));
     let (kind, share) = (SecurityKind::Guarantee, Ratio::ONE);
     let security = Security { document: document("G1"), kind, from, to, value: dollars, share };
-    assert!(matches!(told.refused(security), Refusal::Currency { .. }));
+    assert!(matches!(told.refused(security), RecordError::Currency { .. }));
 }
 
 #[test]
 fn a_hand_over_is_recorded_once() {
     let mut told = order().handed("ordered O1", "delivered D1", "2026-03-10", "60");
     let again = handover("ordered O1", "delivered D1", "2026-03-10", yuan("60"));
-    assert!(matches!(told.refused(again.clone()), Refusal::Duplicate { .. }));
+    assert!(matches!(told.refused(again.clone()), RecordError::Duplicate { .. }));
     let other = Handover { amount: yuan("10"), ..again };
-    assert!(matches!(told.refused(other), Refusal::Conflict { .. }));
+    assert!(matches!(told.refused(other), RecordError::Conflict { .. }));
 }
 
 #[test]
@@ -147,7 +150,7 @@ fn value_is_posted_to_an_invoice_of_the_customer_on_its_day_and_no_more_than_it_
     );
     assert!(outcome(posted("2026-03-15", "70")).unwrap_err().contains("the day of the invoice"));
     let unknown = handover("ordered O1", "invoiced I9", "2026-03-14", yuan("1"));
-    assert!(matches!(told.clone().refused(unknown), Refusal::UnknownInvoice { .. }));
+    assert!(matches!(told.clone().refused(unknown), RecordError::UnknownInvoice { .. }));
     // Two orders share an invoice.
     let shared = told
         .ordered_as("O2", "2026-03-01", "2026-03-20", "50")
@@ -184,9 +187,9 @@ fn a_security_is_positive_forward_in_time_and_at_most_whole() {
         share: Ratio::ONE,
     };
     let mut told = Told::nothing().with(good.clone());
-    assert!(matches!(told.refused(good.clone()), Refusal::Duplicate { .. }));
+    assert!(matches!(told.refused(good.clone()), RecordError::Duplicate { .. }));
     let other = Security { value: yuan("2"), ..good.clone() };
-    assert!(matches!(told.refused(other), Refusal::Conflict { .. }));
+    assert!(matches!(told.refused(other), RecordError::Conflict { .. }));
     let named = |field: &str, security: Security| {
         let refusal = told.clone().refused(Security { document: document("G2"), ..security });
         assert!(refusal.to_string().starts_with(&format!("{field} of security G2")), "{refusal}");

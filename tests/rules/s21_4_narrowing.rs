@@ -1,6 +1,6 @@
 //! S21.4: a customer that still buys has stopped buying some of its product groups.
 
-use guanxi::account::{Account, Refusal};
+use guanxi::account::{Account, RecordError};
 use guanxi::book::{Beside, Book};
 use guanxi::casework::{CasePolicy, Influence, Register, Source, Sway};
 use guanxi::customer::Customer;
@@ -182,7 +182,7 @@ fn a_group_is_named_once_and_a_repeated_sale_names_the_same() {
     assert!(account.view().sales().is_empty());
     account.record(sale(&["Tools", "Paint"])).unwrap();
     let again = account.record(sale(&["Paint", "Tools"])).unwrap_err();
-    assert!(matches!(again, Refusal::Duplicate { .. }), "{again}");
+    assert!(matches!(again, RecordError::Duplicate { .. }), "{again}");
     for groups in [&["Tools"][..], &[], &["Nails", "Tools"]] {
         assert_eq!(
             account.record(sale(groups)).unwrap_err().to_string(),

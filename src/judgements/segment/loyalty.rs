@@ -5,7 +5,7 @@ use crate::engine::BitSet;
 use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
 use crate::money::{Amount, Total};
-use crate::receivable::{InvoiceLine, Standing};
+use crate::receivable::{RecordedInvoice, Standing};
 use crate::timeline::IndexedTimeline;
 use crate::valid::{Draft, Valid, Violations};
 
@@ -148,7 +148,7 @@ impl LoyaltyPolicy {
 
     /// What of an invoice fell due within the year: all of it or nothing.
     #[inline(always)]
-    pub(crate) fn fell_due(&self, t: AsOf) -> impl Fn(&InvoiceLine) -> Amount + use<> {
+    pub(crate) fn fell_due(&self, t: AsOf) -> impl Fn(&RecordedInvoice) -> Amount + use<> {
         let window = t.last_days(self.window_days);
         move |it| {
             let counts = t.sees(it.issued()) & window.contains(it.due());

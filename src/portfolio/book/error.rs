@@ -1,4 +1,4 @@
-use crate::account::{LoadError, Refusal};
+use crate::account::{LoadError, RecordError};
 use crate::id::CustomerId;
 
 /// What went wrong with a book. Nothing has changed.
@@ -29,7 +29,7 @@ pub enum BookError {
         /// About whom.
         customer: String,
         /// Why.
-        refusal: Refusal,
+        refusal: RecordError,
     },
     /// Columns of facts are refused.
     #[error("{error}{whose}")]

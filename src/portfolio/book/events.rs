@@ -50,7 +50,7 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// When the fact is refused, see [`Refusal`](crate::account::Refusal); then nothing has changed.
+    /// When the fact is refused, see [`RecordError`](crate::account::RecordError); then nothing has changed.
     ///
     /// ```
     /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale, warning::{Outcome, Rule}};

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::{BookError, Review, ReviewError};
-use crate::account::{AccountView, Fact, Feeds, Ledger, LoadError, Refusal};
+use crate::account::{AccountView, Fact, Feeds, Ledger, LoadError, RecordError};
 use crate::calendar::AsOf;
 use crate::customer::{Card, Customer};
 use crate::engine::Interner;
@@ -155,7 +155,7 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// When the fact is refused, see [`Refusal`]; then nothing has changed.
+    /// When the fact is refused, see [`RecordError`]; then nothing has changed.
     ///
     /// ```
     /// # use guanxi::{book::Book, customer::Customer, receivable::Payment};
@@ -368,8 +368,8 @@ impl Book {
         Review::of(self, t, policy)
     }
 
-    fn refused(&self, key: CustomerKey, refusal: Refusal) -> BookError {
-        if let Refusal::UnknownCustomer { position } = refusal {
+    fn refused(&self, key: CustomerKey, refusal: RecordError) -> BookError {
+        if let RecordError::UnknownCustomer { position } = refusal {
             return BookError::UnknownKey { position };
         }
         BookError::Refused { customer: self.name(key).to_owned(), refusal }

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::Kind;
+use super::FactKind;
 use super::columns::{
     Check, DatedColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns, first,
 };
@@ -12,7 +12,7 @@ use super::row::Row;
 use crate::calendar::{Day, Month};
 use crate::engine::{Arena, CountingSort, Keyed, Span, index};
 use crate::money::Amount;
-use crate::receivable::{InvoiceLine, PaymentLine};
+use crate::receivable::{RecordedInvoice, RecordedPayment};
 use crate::timeline::{DayTotal, MonthAmount, compact, loosened};
 
 /// The runs of a kind, old rows and new ones, and where the run of each customer stands.
@@ -23,7 +23,7 @@ pub(super) struct Arranged<T> {
 }
 
 /// Invoices and the payments that name them.
-pub(super) type Receivables = (Arranged<InvoiceLine>, Arranged<PaymentLine>);
+pub(super) type Receivables = (Arranged<RecordedInvoice>, Arranged<RecordedPayment>);
 
 /// A row that carries its customer with it until it is in place.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,7 +52,7 @@ impl Keyed for MonthAmount {
     }
 }
 
-impl Keyed for InvoiceLine {
+impl Keyed for RecordedInvoice {
     fn group(&self) -> u32 {
         self.marks & !Self::DISPUTED
     }
@@ -62,7 +62,7 @@ impl Keyed for InvoiceLine {
     }
 }
 
-impl Keyed for Tagged<PaymentLine> {
+impl Keyed for Tagged<RecordedPayment> {
     fn group(&self) -> u32 {
         self.customer
     }
@@ -104,7 +104,7 @@ fn day(epoch_days: i32) -> Day {
 }
 
 impl Ledger {
-    fn check(&self, kind: Kind) -> Check {
+    fn check(&self, kind: FactKind) -> Check {
         Check { kind, customers: self.len() }
     }
 
@@ -112,28 +112,32 @@ impl Ledger {
         &self,
         columns: DatedColumns<'_>,
     ) -> Result<Arranged<DayTotal>, LoadError> {
-        dated(&self.check(Kind::Sale), columns, &self.rows, &self.sold.runs, |row| row.sales)
+        dated(&self.check(FactKind::Sale), columns, &self.rows, &self.sold.runs, |row| row.sales)
     }
 
     pub(super) fn arranged_expenses(
         &self,
         columns: DatedColumns<'_>,
     ) -> Result<Arranged<DayTotal>, LoadError> {
-        dated(&self.check(Kind::Expense), columns, &self.rows, &self.expenses, |row| row.expenses)
+        dated(&self.check(FactKind::Expense), columns, &self.rows, &self.expenses, |row| {
+            row.expenses
+        })
     }
 
     pub(super) fn arranged_plans(
         &self,
         columns: MonthlyColumns<'_>,
     ) -> Result<Arranged<MonthAmount>, LoadError> {
-        monthly(&self.check(Kind::Plan), columns, &self.rows, &self.plans, |row| row.plans)
+        monthly(&self.check(FactKind::Plan), columns, &self.rows, &self.plans, |row| row.plans)
     }
 
     pub(super) fn arranged_budgets(
         &self,
         columns: MonthlyColumns<'_>,
     ) -> Result<Arranged<MonthAmount>, LoadError> {
-        monthly(&self.check(Kind::Budget), columns, &self.rows, &self.budgets, |row| row.budgets)
+        monthly(&self.check(FactKind::Budget), columns, &self.rows, &self.budgets, |row| {
+            row.budgets
+        })
     }
 
     pub(super) fn arranged_receivables(
@@ -141,14 +145,14 @@ impl Ledger {
         invoices: InvoiceColumns<'_>,
         payments: PaymentColumns<'_>,
     ) -> Result<Receivables, LoadError> {
-        check_invoices(&self.check(Kind::Invoice), invoices)?;
-        check_payments(&self.check(Kind::Payment), payments, invoices)?;
+        check_invoices(&self.check(FactKind::Invoice), invoices)?;
+        check_payments(&self.check(FactKind::Payment), payments, invoices)?;
         Ok((self.grouped_invoices(invoices)?, self.grouped_payments(payments, invoices)?))
     }
 
     /// Refuses limits that cannot be agreed.
     pub(super) fn check_limits(&self, limits: &[i64]) -> Result<(), LoadError> {
-        let check = self.check(Kind::Limit);
+        let check = self.check(FactKind::Limit);
         let (kind, expected, found) = (check.kind, self.rows.len(), limits.len());
         if found > expected {
             return Err(LoadError::Length { kind, expected, found });
@@ -164,9 +168,9 @@ impl Ledger {
     fn grouped_invoices(
         &self,
         columns: InvoiceColumns<'_>,
-    ) -> Result<Arranged<InvoiceLine>, LoadError> {
+    ) -> Result<Arranged<RecordedInvoice>, LoadError> {
         let InvoiceColumns { customers, issued, due, amounts } = columns;
-        let full = LoadError::Full { kind: Kind::Invoice };
+        let full = LoadError::Full { kind: FactKind::Invoice };
         let last = self.next_unnumbered(customers.len());
         if last >= Self::FIRST_UNNUMBERED {
             return Err(full);
@@ -174,12 +178,13 @@ impl Ledger {
         let first = Self::FIRST_UNNUMBERED.saturating_add(self.unnumbered_invoices);
         let (rows, count) = recorded(&self.rows, &self.invoices, |row| row.invoices);
         let old = || {
-            tagged(rows, |row| self.invoices.slice(row.invoices))
-                .map(|Tagged { customer, row }| InvoiceLine { marks: row.marks | customer, ..row })
+            tagged(rows, |row| self.invoices.slice(row.invoices)).map(|Tagged { customer, row }| {
+                RecordedInvoice { marks: row.marks | customer, ..row }
+            })
         };
         let dates = issued.iter().zip(due);
         let new = customers.iter().zip(dates).zip(amounts).zip(first..);
-        let new = new.map(|(((customer, (issued, due)), amount), document)| InvoiceLine {
+        let new = new.map(|(((customer, (issued, due)), amount), document)| RecordedInvoice {
             amount: Amount::from_minor(*amount),
             issued: day(*issued),
             due: day(*due),
@@ -188,15 +193,15 @@ impl Ledger {
         });
         let grouped = grouped(self.rows.len(), count, old, customers, new).ok_or(full)?;
         let numbers = &self.invoice_documents;
-        let order = |it: &InvoiceLine| (numbers.name(it.document), it.document);
+        let order = |it: &RecordedInvoice| (numbers.name(it.document), it.document);
         let sorted = grouped.finish(|run| {
             sort(run, |a, b| a.due.cmp(&b.due).then_with(|| order(a).cmp(&order(b))));
             for line in run.iter_mut() {
-                line.marks &= InvoiceLine::DISPUTED;
+                line.marks &= RecordedInvoice::DISPUTED;
             }
             Some(run.len())
         });
-        let (spans, items) = sorted.map_err(|_| LoadError::Full { kind: Kind::Invoice })?;
+        let (spans, items) = sorted.map_err(|_| LoadError::Full { kind: FactKind::Invoice })?;
         Ok(Arranged { spans, runs: Arena::packed(items) })
     }
 
@@ -204,7 +209,7 @@ impl Ledger {
         &self,
         columns: PaymentColumns<'_>,
         invoices: InvoiceColumns<'_>,
-    ) -> Result<Arranged<PaymentLine>, LoadError> {
+    ) -> Result<Arranged<RecordedPayment>, LoadError> {
         let PaymentColumns { customers, days, amounts, invoices: paid_for } = columns;
         let first = Self::FIRST_UNNUMBERED.saturating_add(self.unnumbered_invoices);
         let (rows, count) = recorded(&self.rows, &self.payments, |row| row.payments);
@@ -214,27 +219,28 @@ impl Ledger {
         let new = new.map(|((customer, (paid, amount)), invoice)| {
             let due = invoices.due.get(index(*invoice)).map_or(Day::MAX, |due| day(*due));
             let invoice = match *invoice {
-                PaymentColumns::NO_INVOICE => PaymentLine::NO_INVOICE,
+                PaymentColumns::NO_INVOICE => RecordedPayment::NO_INVOICE,
                 row => first.saturating_add(row),
             };
             let amount = Amount::from_minor(*amount);
-            let document = PaymentLine::NO_DOCUMENT;
-            let row = PaymentLine { amount, day: day(*paid), due, invoice, document };
+            let document = RecordedPayment::NO_DOCUMENT;
+            let row = RecordedPayment { amount, day: day(*paid), due, invoice, document };
             Tagged { customer: *customer, row }
         });
-        let full = || LoadError::Full { kind: Kind::Payment };
+        let full = || LoadError::Full { kind: FactKind::Payment };
         let grouped = grouped(self.rows.len(), count, old, customers, new).ok_or_else(full)?;
         let names = &self.invoice_documents;
-        let order = |it: &Tagged<PaymentLine>| it.row.place(names.name(it.row.invoice));
-        let due =
-            |it: &Tagged<PaymentLine>| (it.row.invoice == PaymentLine::NO_INVOICE, it.row.due);
+        let order = |it: &Tagged<RecordedPayment>| it.row.place(names.name(it.row.invoice));
+        let due = |it: &Tagged<RecordedPayment>| {
+            (it.row.invoice == RecordedPayment::NO_INVOICE, it.row.due)
+        };
         let sorted = grouped.finish(|run| {
             sort(run, |a, b| due(a).cmp(&due(b)).then_with(|| order(a).cmp(&order(b))));
             Some(run.len())
         });
         let (spans, items) = sorted.map_err(|_| full())?;
         // Without their customers the rows take the same places, in the same memory.
-        let mut lines: Vec<PaymentLine> = items.into_iter().map(|it| it.row).collect();
+        let mut lines: Vec<RecordedPayment> = items.into_iter().map(|it| it.row).collect();
         lines.shrink_to_fit();
         Ok(Arranged { spans, runs: Arena::packed(lines) })
     }

@@ -1,6 +1,6 @@
 //! Facts in columns: whole books from the buffers of a data frame.
 
-use super::Kind;
+use super::FactKind;
 use crate::calendar::Day;
 
 /// Why columns were not loaded. Nothing has changed.
@@ -11,7 +11,7 @@ pub enum LoadError {
     #[error("{kind} columns differ in length: {expected} customers, {found} in another column")]
     Length {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// The length of the column of customers.
         expected: usize,
         /// The length of another column.
@@ -21,7 +21,7 @@ pub enum LoadError {
     #[error("{kind} row {row}: there is no customer at position {position}")]
     UnknownCustomer {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// The row, from 0.
         row: usize,
         /// The position.
@@ -31,7 +31,7 @@ pub enum LoadError {
     #[error("{kind} row {row}: {field} must {bound}, was {found}")]
     OutOfBounds {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// The row, from 0.
         row: usize,
         /// The field.
@@ -47,7 +47,7 @@ pub enum LoadError {
     )]
     Repeated {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// The position of the customer.
         position: u32,
     },
@@ -57,7 +57,7 @@ pub enum LoadError {
     )]
     Overflow {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// The position of the customer.
         position: u32,
     },
@@ -65,7 +65,7 @@ pub enum LoadError {
     #[error("{kind} columns find no room: 4,294,967,295 facts of a kind are the most")]
     Full {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
     },
 }
 
@@ -168,7 +168,7 @@ pub struct FactColumns<'a> {
 
 /// What is checked of every column before any row is moved.
 pub(super) struct Check {
-    pub(super) kind: Kind,
+    pub(super) kind: FactKind,
     pub(super) customers: u32,
 }
 

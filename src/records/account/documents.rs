@@ -1,6 +1,6 @@
 //! Which documents of a kind are recorded, and as what.
 
-use super::{Kind, Refusal};
+use super::{FactKind, RecordError};
 use crate::calendar::Day;
 use crate::engine::{Interner, Vacant, index, prefetch::read_ahead};
 use crate::id::{CustomerKey, DocumentId};
@@ -34,12 +34,12 @@ impl Documents {
     /// not hold.
     pub(crate) fn refuse_known(
         &self,
-        kind: Kind,
+        kind: FactKind,
         document: &DocumentId,
         core: Core,
         currency: Currency,
         rest_equal: impl FnOnce(u32) -> bool,
-    ) -> Result<Vacant, Refusal> {
+    ) -> Result<Vacant, RecordError> {
         let handle = match self.names.look_up(document.as_str()) {
             Err(vacant) => return Ok(vacant),
             Ok(handle) => handle,
@@ -47,14 +47,14 @@ impl Documents {
         let name = document.to_string();
         let recorded = self.core(handle);
         if recorded == Some(core) && rest_equal(handle) {
-            return Err(Refusal::Duplicate { kind, name });
+            return Err(RecordError::Duplicate { kind, name });
         }
         let recorded = recorded.map_or_else(String::new, |recorded| {
             let other = recorded.customer != core.customer;
             let other = if other { ", for another customer" } else { "" };
             format!("{}{other}", recorded.describe(currency))
         });
-        Err(Refusal::Conflict { kind, name, recorded })
+        Err(RecordError::Conflict { kind, name, recorded })
     }
 
     /// The handle and core of a recorded document.
@@ -75,13 +75,14 @@ impl Documents {
     /// Takes a new document.
     pub(crate) fn add(
         &mut self,
-        kind: Kind,
+        kind: FactKind,
         document: &DocumentId,
         core: Core,
         vacant: Vacant,
-    ) -> Result<u32, Refusal> {
+    ) -> Result<u32, RecordError> {
         let handle = self.names.add(document.as_str(), vacant);
-        let handle = handle.ok_or_else(|| Refusal::Full { kind, name: document.to_string() })?;
+        let handle =
+            handle.ok_or_else(|| RecordError::Full { kind, name: document.to_string() })?;
         self.cores.push(core);
         Ok(handle)
     }

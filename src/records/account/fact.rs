@@ -48,7 +48,7 @@ pub enum Fact {
 /// What kind of fact it is, for messages and for the names of documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum FactKind {
     /// [`Fact::Sale`].
     Sale,
     /// [`Fact::Order`].
@@ -79,7 +79,7 @@ pub enum Kind {
     Contract,
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for FactKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Sale => "sale",

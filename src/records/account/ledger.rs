@@ -5,7 +5,7 @@ use super::handovers::Handovers;
 use super::product_groups::GroupDays;
 use super::row::Row;
 use super::sold::Sold;
-use super::{AccountView, Fact, Feeds, Kind, Refusal};
+use super::{AccountView, Fact, FactKind, Feeds, RecordError};
 use crate::calendar::Day;
 use crate::contract::Contract;
 use crate::customer::Attitude;
@@ -14,10 +14,10 @@ use crate::id::CustomerKey;
 use crate::incident::Incident;
 use crate::money::Currency;
 use crate::receivable::{
-    CreditLimit, InvoiceLine, LimitTerms, PaymentLine, Security, TemporaryLimit,
+    CreditLimit, LimitTerms, RecordedInvoice, RecordedPayment, Security, TemporaryLimit,
 };
 use crate::timeline::{DayTotal, MonthAmount};
-use crate::trade::{Breach, OrderLine};
+use crate::trade::{Breach, RecordedOrder};
 
 /// Facts of which most customers have none.
 #[derive(Debug, Clone, Default)]
@@ -42,10 +42,10 @@ pub struct Ledger {
     pub(super) rows: Vec<Row>,
     pub(super) feeds: Feeds,
     pub(super) sold: Sold,
-    pub(super) orders: Arena<OrderLine>,
+    pub(super) orders: Arena<RecordedOrder>,
     pub(super) plans: Arena<MonthAmount>,
-    pub(super) invoices: Arena<InvoiceLine>,
-    pub(super) payments: Arena<PaymentLine>,
+    pub(super) invoices: Arena<RecordedInvoice>,
+    pub(super) payments: Arena<RecordedPayment>,
     pub(super) expenses: Arena<DayTotal>,
     pub(super) budgets: Arena<MonthAmount>,
     pub(super) rare: BTreeMap<CustomerKey, Rare>,
@@ -173,7 +173,7 @@ impl Ledger {
     /// ledger.state_since(key, Some("2020-05-01".parse()?))?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn state_since(&mut self, key: CustomerKey, since: Option<Day>) -> Result<(), Refusal> {
+    pub fn state_since(&mut self, key: CustomerKey, since: Option<Day>) -> Result<(), RecordError> {
         self.row_mut(key)?.since = since;
         Ok(())
     }
@@ -195,7 +195,7 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         attitude: Option<Attitude>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         self.row_mut(key)?.attitude = attitude;
         Ok(())
     }
@@ -213,14 +213,14 @@ impl Ledger {
     /// ledger.agree_limit(key, CreditLimit::Unlimited)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), Refusal> {
+    pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), RecordError> {
         if let CreditLimit::Amount(amount) = limit
             && amount.is_negative()
         {
             let found = amount.to_total().with_currency(self.currency).to_string();
-            let (kind, field, bound) = (Kind::Limit, "amount", "not be negative".to_owned());
+            let (kind, field, bound) = (FactKind::Limit, "amount", "not be negative".to_owned());
             let name = "of the customer".to_owned();
-            return Err(Refusal::OutOfBounds { kind, name, field, bound, found });
+            return Err(RecordError::OutOfBounds { kind, name, field, bound, found });
         }
         self.row_mut(key)?.limit = limit;
         Ok(())
@@ -234,15 +234,15 @@ impl Ledger {
     /// nothing has changed.
     ///
     /// ```
-    /// # use guanxi::{account::{Ledger, Refusal}, trade::Sale};
+    /// # use guanxi::{account::{Ledger, RecordError}, trade::Sale};
     /// # let mut ledger = Ledger::new("CNY".parse()?);
     /// # let key = ledger.open().ok_or("full")?;
     /// let sale = Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 120.00".parse()?);
     /// ledger.record(key, &sale.clone().into())?;
-    /// assert!(matches!(ledger.record(key, &sale.into()), Err(Refusal::Duplicate { .. })));
+    /// assert!(matches!(ledger.record(key, &sale.into()), Err(RecordError::Duplicate { .. })));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn record(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), Refusal> {
+    pub fn record(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), RecordError> {
         match fact {
             Fact::Sale(sale) => self.record_sale(key, sale),
             Fact::Order(order) => self.record_order(key, order),
@@ -295,13 +295,13 @@ impl Ledger {
         self.len() < Self::MOST
     }
 
-    pub(super) fn row(&self, key: CustomerKey) -> Result<&Row, Refusal> {
+    pub(super) fn row(&self, key: CustomerKey) -> Result<&Row, RecordError> {
         let position = key.position();
-        self.rows.get(index(position)).ok_or(Refusal::UnknownCustomer { position })
+        self.rows.get(index(position)).ok_or(RecordError::UnknownCustomer { position })
     }
 
-    pub(super) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, Refusal> {
+    pub(super) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, RecordError> {
         let position = key.position();
-        self.rows.get_mut(index(position)).ok_or(Refusal::UnknownCustomer { position })
+        self.rows.get_mut(index(position)).ok_or(RecordError::UnknownCustomer { position })
     }
 }

@@ -7,7 +7,7 @@
 //! | [`Account`] | the same for one customer |
 //! | [`AccountView`] | what a judgement sees of one customer, wherever its facts are kept |
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
-//! | [`Refusal`] | why a fact was not taken |
+//! | [`RecordError`] | why a fact was not taken |
 //! | [`DatedColumns`] and its like | facts in columns, as data frames hold them, loaded all at once or not at all |
 //!
 //! Facts are refused, never repaired: [`Ledger::record`] takes one fact and either takes it or
@@ -15,32 +15,33 @@
 //! repeated document is told apart from one that comes again with other content. Back-dated facts
 //! land in their place.
 
+#[expect(clippy::module_inception, reason = "a file is named after its type")]
+mod account;
 mod arrange;
 mod columns;
 mod documents;
+mod error;
 mod fact;
-mod feeds;
+mod feed;
 mod handovers;
 mod ledger;
 mod load;
 mod near;
-mod owned;
 mod product_groups;
 mod record;
 mod record_credit;
 mod record_sale;
-mod refusal;
 mod row;
 mod sold;
 mod view;
 
+pub use account::Account;
 pub use columns::{
     DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
 };
-pub use fact::{Fact, Kind};
-pub use feeds::Feeds;
+pub use error::RecordError;
+pub use fact::{Fact, FactKind};
+pub use feed::Feeds;
 pub use ledger::Ledger;
-pub use owned::Account;
 pub use product_groups::GroupOrders;
-pub use refusal::Refusal;
 pub use view::AccountView;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ledger::Ledger;
 use super::record::Named;
-use super::{AccountView, Refusal};
+use super::{AccountView, RecordError};
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::{CustomerKey, ProductGroupId};
@@ -35,7 +35,7 @@ impl ProductGroups {
         &mut self,
         named: Named<'_>,
         groups: &[ProductGroupId],
-    ) -> Result<Box<[u32]>, Refusal> {
+    ) -> Result<Box<[u32]>, RecordError> {
         let again = groups
             .iter()
             .enumerate()
@@ -47,7 +47,7 @@ impl ProductGroups {
             let handle = known.map_or_else(|unknown| self.names.add(group.as_str(), unknown), Some);
             handle.ok_or_else(|| named.full())
         };
-        let mut handles = groups.iter().map(handle).collect::<Result<Box<[u32]>, Refusal>>()?;
+        let mut handles = groups.iter().map(handle).collect::<Result<Box<[u32]>, RecordError>>()?;
         handles.sort_unstable();
         Ok(handles)
     }
@@ -103,7 +103,7 @@ impl Ledger {
         key: CustomerKey,
         document: u32,
         day: Day,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         self.rare_mut(key)?;
         let Some(rare) = self.rare.get_mut(&key) else { return Ok(()) };
         let groups = &self.sold.groups;

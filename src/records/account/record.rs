@@ -2,7 +2,7 @@
 
 use super::documents::{Core, Documents};
 use super::ledger::{Ledger, Rare};
-use super::{Feeds, Kind, Refusal};
+use super::{FactKind, Feeds, RecordError};
 use crate::calendar::{Day, Month};
 use crate::contract::Contract;
 use crate::engine::{Arena, Span};
@@ -10,40 +10,40 @@ use crate::expense::{Budget, Expense};
 use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
 use crate::money::{Amount, Currency, Money};
-use crate::receivable::{Invoice, InvoiceLine, Payment, PaymentLine, TemporaryLimit};
+use crate::receivable::{Invoice, Payment, RecordedInvoice, RecordedPayment, TemporaryLimit};
 use crate::timeline::{Addition, DayTotal, MonthAmount, place_before};
-use crate::trade::{Breach, OpenOrder, OrderLine, Plan};
+use crate::trade::{Breach, OpenOrder, Plan, RecordedOrder};
 
 /// A fact on its way in: what messages call it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Named<'a> {
-    pub(super) kind: Kind,
+    pub(super) kind: FactKind,
     name: &'a str,
     currency: Currency,
 }
 
 impl<'a> Named<'a> {
-    pub(super) const fn new(kind: Kind, name: &'a str, currency: Currency) -> Self {
+    pub(super) const fn new(kind: FactKind, name: &'a str, currency: Currency) -> Self {
         Self { kind, name, currency }
     }
 
-    pub(super) fn amount(self, money: Money) -> Result<Amount, Refusal> {
+    pub(super) fn amount(self, money: Money) -> Result<Amount, RecordError> {
         let Self { kind, name, currency: expected } = self;
         let found = money.currency();
         if found == expected {
             return Ok(money.amount());
         }
-        Err(Refusal::Currency { kind, name: name.to_owned(), expected, found })
+        Err(RecordError::Currency { kind, name: name.to_owned(), expected, found })
     }
 
-    pub(super) fn positive(self, money: Money) -> Result<Amount, Refusal> {
+    pub(super) fn positive(self, money: Money) -> Result<Amount, RecordError> {
         let amount = self.amount(money)?;
         let bound = || "be positive".to_owned();
         self.demand(amount.is_positive(), "amount", bound, || money.to_string())?;
         Ok(amount)
     }
 
-    fn not_negative(self, money: Money) -> Result<Amount, Refusal> {
+    fn not_negative(self, money: Money) -> Result<Amount, RecordError> {
         let amount = self.amount(money)?;
         let bound = || "not be negative".to_owned();
         self.demand(!amount.is_negative(), "amount", bound, || money.to_string())?;
@@ -55,7 +55,7 @@ impl<'a> Named<'a> {
         field: &'static str,
         day: Day,
         floor: Day,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let bound = || format!("not be before {floor}");
         self.demand(day >= floor, field, bound, || day.to_string())
     }
@@ -66,26 +66,26 @@ impl<'a> Named<'a> {
         field: &'static str,
         bound: impl FnOnce() -> String,
         found: impl FnOnce() -> String,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         if holds {
             return Ok(());
         }
         let Self { kind, name, .. } = self;
         let name = name.to_owned();
-        Err(Refusal::OutOfBounds { kind, name, field, bound: bound(), found: found() })
+        Err(RecordError::OutOfBounds { kind, name, field, bound: bound(), found: found() })
     }
 
-    pub(super) fn full(self) -> Refusal {
-        Refusal::Full { kind: self.kind, name: self.name.to_owned() }
+    pub(super) fn full(self) -> RecordError {
+        RecordError::Full { kind: self.kind, name: self.name.to_owned() }
     }
 
-    fn room<T: Copy + Default>(self, runs: &Arena<T>, span: Span) -> Result<(), Refusal> {
+    fn room<T: Copy + Default>(self, runs: &Arena<T>, span: Span) -> Result<(), RecordError> {
         if runs.has_room(span) { Ok(()) } else { Err(self.full()) }
     }
 
-    fn overflow(self, amount: Amount) -> Refusal {
+    fn overflow(self, amount: Amount) -> RecordError {
         let amount = amount.to_total().with_currency(self.currency).to_string();
-        Refusal::Overflow { kind: self.kind, name: self.name.to_owned(), amount }
+        RecordError::Overflow { kind: self.kind, name: self.name.to_owned(), amount }
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) fn record_dated(
     document: &DocumentId,
     core: Core,
     rest_equal: impl FnOnce(u32) -> bool,
-) -> Result<u32, Refusal> {
+) -> Result<u32, RecordError> {
     let currency = named.currency;
     let unknown = documents.refuse_known(named.kind, document, core, currency, rest_equal)?;
     named.room(runs, *span)?;
@@ -120,7 +120,7 @@ fn record_monthly(
     named: Named<'_>,
     month: Month,
     money: Money,
-) -> Result<(), Refusal> {
+) -> Result<(), RecordError> {
     let amount = named.not_negative(money)?;
     let agreed = runs.slice(*span);
     match agreed.binary_search_by_key(&month, |agreed| agreed.month) {
@@ -128,10 +128,10 @@ fn record_monthly(
             let recorded = agreed.get(place).map_or(Amount::ZERO, |agreed| agreed.amount);
             let (kind, name) = (named.kind, named.name.to_owned());
             if recorded == amount {
-                return Err(Refusal::Duplicate { kind, name });
+                return Err(RecordError::Duplicate { kind, name });
             }
             let recorded = recorded.to_total().with_currency(named.currency).to_string();
-            Err(Refusal::Conflict { kind, name, recorded })
+            Err(RecordError::Conflict { kind, name, recorded })
         }
         Err(place) => {
             named.room(runs, *span)?;
@@ -142,7 +142,7 @@ fn record_monthly(
 }
 
 impl Ledger {
-    pub(super) const fn named<'a>(&self, kind: Kind, name: &'a str) -> Named<'a> {
+    pub(super) const fn named<'a>(&self, kind: FactKind, name: &'a str) -> Named<'a> {
         Named::new(kind, name, self.currency)
     }
 
@@ -150,8 +150,8 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         expense: &Expense,
-    ) -> Result<(), Refusal> {
-        let named = self.named(Kind::Expense, expense.document.as_str());
+    ) -> Result<(), RecordError> {
+        let named = self.named(FactKind::Expense, expense.document.as_str());
         let amount = named.amount(expense.amount)?;
         let core = Core { customer: key, day: expense.date, amount };
         let mut span = self.row(key)?.expenses;
@@ -163,9 +163,9 @@ impl Ledger {
         Ok(())
     }
 
-    pub(super) fn record_plan(&mut self, key: CustomerKey, plan: Plan) -> Result<(), Refusal> {
+    pub(super) fn record_plan(&mut self, key: CustomerKey, plan: Plan) -> Result<(), RecordError> {
         let name = plan.month.to_string();
-        let named = self.named(Kind::Plan, &name);
+        let named = self.named(FactKind::Plan, &name);
         let mut span = self.row(key)?.plans;
         record_monthly(&mut self.plans, &mut span, named, plan.month, plan.amount)?;
         self.row_mut(key)?.plans = span;
@@ -176,9 +176,9 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         budget: Budget,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let name = budget.month.to_string();
-        let named = self.named(Kind::Budget, &name);
+        let named = self.named(FactKind::Budget, &name);
         let mut span = self.row(key)?.budgets;
         record_monthly(&mut self.budgets, &mut span, named, budget.month, budget.amount)?;
         self.row_mut(key)?.budgets = span;
@@ -189,9 +189,9 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         order: &OpenOrder,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let document = &order.document;
-        let named = self.named(Kind::Order, document.as_str());
+        let named = self.named(FactKind::Order, document.as_str());
         let amount = named.not_negative(order.amount)?;
         named.not_before("deliver", order.deliver, order.ordered)?;
         let mut span = self.row(key)?.orders;
@@ -206,7 +206,7 @@ impl Ledger {
         let place = place_before(run, |line| line.ordered > order.ordered);
         let handle = self.order_documents.add(named.kind, document, core, unknown)?;
         let (ordered, deliver) = (order.ordered, order.deliver);
-        let line = OrderLine { amount, ordered, deliver, document: handle };
+        let line = RecordedOrder { amount, ordered, deliver, document: handle };
         self.orders.insert(&mut span, place, line);
         self.row_mut(key)?.orders = span;
         Feeds::note(&mut self.feeds.receivables_from, ordered);
@@ -217,9 +217,9 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         invoice: &Invoice,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let document = &invoice.document;
-        let named = self.named(Kind::Invoice, document.as_str());
+        let named = self.named(FactKind::Invoice, document.as_str());
         let amount = named.positive(invoice.amount)?;
         named.not_before("due", invoice.due, invoice.issued)?;
         let mut span = self.row(key)?.invoices;
@@ -239,8 +239,8 @@ impl Ledger {
         });
         let handle = self.invoice_documents.add(named.kind, document, core, unknown)?;
         let (issued, due) = (invoice.issued, invoice.due);
-        let marks = if invoice.disputed { InvoiceLine::DISPUTED } else { 0 };
-        let line = InvoiceLine { amount, issued, due, document: handle, marks };
+        let marks = if invoice.disputed { RecordedInvoice::DISPUTED } else { 0 };
+        let line = RecordedInvoice { amount, issued, due, document: handle, marks };
         self.invoices.insert(&mut span, place, line);
         self.row_mut(key)?.invoices = span;
         Feeds::note(&mut self.feeds.receivables_from, issued);
@@ -251,9 +251,9 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         payment: &Payment,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let document = &payment.document;
-        let named = self.named(Kind::Payment, document.as_str());
+        let named = self.named(FactKind::Payment, document.as_str());
         let amount = named.positive(payment.amount)?;
         let (due, invoice) = self.named_invoice(key, payment)?;
         let mut span = self.row(key)?.payments;
@@ -265,17 +265,18 @@ impl Ledger {
         let unknown = documents.refuse_known(named.kind, document, core, self.currency, same)?;
         named.room(&self.payments, span)?;
         let invoices = &self.invoice_documents;
-        let unnumbered = PaymentLine::NO_DOCUMENT;
-        let line = PaymentLine { amount, day: payment.date, due, invoice, document: unnumbered };
-        let due = |it: &PaymentLine| (it.invoice == PaymentLine::NO_INVOICE, it.due);
-        let order = |it: &PaymentLine| it.place(invoices.name(it.invoice));
+        let unnumbered = RecordedPayment::NO_DOCUMENT;
+        let line =
+            RecordedPayment { amount, day: payment.date, due, invoice, document: unnumbered };
+        let due = |it: &RecordedPayment| (it.invoice == RecordedPayment::NO_INVOICE, it.due);
+        let order = |it: &RecordedPayment| it.place(invoices.name(it.invoice));
         // Most numbers need not be looked up.
-        let comes_later = |it: &PaymentLine| {
+        let comes_later = |it: &RecordedPayment| {
             due(it).cmp(&due(&line)).then_with(|| order(it).cmp(&order(&line))).is_gt()
         };
         let place = place_before(run, comes_later);
         let handle = self.payment_documents.add(named.kind, document, core, unknown)?;
-        let line = PaymentLine { document: handle, ..line };
+        let line = RecordedPayment { document: handle, ..line };
         self.payments.insert(&mut span, place, line);
         self.row_mut(key)?.payments = span;
         Feeds::note(&mut self.feeds.receivables_from, payment.date);
@@ -283,15 +284,19 @@ impl Ledger {
     }
 
     /// Due date and handle of the invoice that a payment names.
-    fn named_invoice(&self, key: CustomerKey, payment: &Payment) -> Result<(Day, u32), Refusal> {
+    fn named_invoice(
+        &self,
+        key: CustomerKey,
+        payment: &Payment,
+    ) -> Result<(Day, u32), RecordError> {
         let Some(invoice) = &payment.invoice else {
-            return Ok((Day::MAX, PaymentLine::NO_INVOICE));
+            return Ok((Day::MAX, RecordedPayment::NO_INVOICE));
         };
         let known = self.invoice_documents.find(invoice).filter(|(_, core)| core.customer == key);
         let run = self.invoices.slice(self.row(key)?.invoices);
         let line = known.and_then(|(handle, _)| run.iter().find(|line| line.document == handle));
-        line.map(|line| (line.due, line.document)).ok_or_else(|| Refusal::UnknownInvoice {
-            kind: Kind::Payment,
+        line.map(|line| (line.due, line.document)).ok_or_else(|| RecordError::UnknownInvoice {
+            kind: FactKind::Payment,
             name: payment.document.to_string(),
             invoice: invoice.to_string(),
         })
@@ -301,19 +306,19 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         limit: TemporaryLimit,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let name = format!("{} to {}", limit.from, limit.to);
-        let named = self.named(Kind::TemporaryLimit, &name);
+        let named = self.named(FactKind::TemporaryLimit, &name);
         named.not_negative(limit.limit)?;
         named.not_before("to", limit.to, limit.from)?;
         let limits = self.rare(key).map_or(&[][..], |rare| &rare.temporary_limits);
-        let kind = Kind::TemporaryLimit;
+        let kind = FactKind::TemporaryLimit;
         if limits.contains(&limit) {
-            return Err(Refusal::Duplicate { kind, name });
+            return Err(RecordError::Duplicate { kind, name });
         }
         if let Some(other) = limits.iter().find(|it| it.from <= limit.to && limit.from <= it.to) {
             let recorded = format!("{} from {} to {}", other.limit, other.from, other.to);
-            return Err(Refusal::Conflict { kind, name, recorded });
+            return Err(RecordError::Conflict { kind, name, recorded });
         }
         let place = limits.partition_point(|it| it.from < limit.from);
         self.rare_mut(key)?.temporary_limits.insert(place, limit);
@@ -324,12 +329,12 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         breach: Breach,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let breaches = self.rare(key).map_or(&[][..], |rare| &rare.breaches);
         let order = |it: &Breach| (it.date, it.kind, it.upheld);
         match breaches.binary_search_by_key(&order(&breach), order) {
-            Ok(_) => Err(Refusal::Duplicate {
-                kind: Kind::Breach,
+            Ok(_) => Err(RecordError::Duplicate {
+                kind: FactKind::Breach,
                 name: format!("{} of {}", breach.kind, breach.date),
             }),
             Err(place) => {
@@ -343,16 +348,16 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         incident: &Incident,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let name = format!("{} of {}", incident.kind, incident.occurred);
-        let named = self.named(Kind::Incident, &name);
+        let named = self.named(FactKind::Incident, &name);
         named.not_before("reported", incident.reported, incident.occurred)?;
         if let Some(resolved) = incident.resolved {
             named.not_before("resolved", resolved, incident.occurred)?;
         }
         let incidents = self.rare(key).map_or(&[][..], |rare| &rare.incidents);
         if incidents.contains(incident) {
-            return Err(Refusal::Duplicate { kind: Kind::Incident, name });
+            return Err(RecordError::Duplicate { kind: FactKind::Incident, name });
         }
         let order = |it: &Incident| {
             (it.kind.clone(), it.occurred, it.reported, it.credibility, it.impact, it.resolved)
@@ -366,16 +371,20 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         contract: &Contract,
-    ) -> Result<(), Refusal> {
-        let (kind, name) = (Kind::Contract, contract.id().to_string());
+    ) -> Result<(), RecordError> {
+        let (kind, name) = (FactKind::Contract, contract.id().to_string());
         self.row(key)?;
         if let Some(owner) = self.contract_owners.get(contract.id()) {
             let of_owner = self.rare(*owner).map_or(&[][..], |rare| &rare.contracts);
             if *owner == key && of_owner.contains(contract) {
-                return Err(Refusal::Duplicate { kind, name });
+                return Err(RecordError::Duplicate { kind, name });
             }
             let whose = if *owner == key { "of this customer" } else { "of another customer" };
-            return Err(Refusal::Conflict { kind, name, recorded: format!("a contract {whose}") });
+            return Err(RecordError::Conflict {
+                kind,
+                name,
+                recorded: format!("a contract {whose}"),
+            });
         }
         self.contract_owners.insert(contract.id().clone(), key);
         let contracts = &mut self.rare_mut(key)?.contracts;
@@ -391,7 +400,7 @@ impl Ledger {
         self.rare.get(&key)
     }
 
-    pub(super) fn rare_mut(&mut self, key: CustomerKey) -> Result<&mut Rare, Refusal> {
+    pub(super) fn rare_mut(&mut self, key: CustomerKey) -> Result<&mut Rare, RecordError> {
         self.row_mut(key)?.has_rare = true;
         Ok(self.rare.entry(key).or_default())
     }

@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::record::Named;
-use super::{Feeds, Kind, Refusal};
+use super::{FactKind, Feeds, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
 use crate::measure::Ratio;
@@ -30,7 +30,7 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         terms: LimitTerms,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         self.rare_mut(key)?.limit_terms = terms;
         Ok(())
     }
@@ -39,8 +39,8 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         security: &Security,
-    ) -> Result<(), Refusal> {
-        let kind = Kind::Security;
+    ) -> Result<(), RecordError> {
+        let kind = FactKind::Security;
         let named = self.named(kind, security.document.as_str());
         named.positive(security.value)?;
         named.not_before("to", security.to, security.from)?;
@@ -53,7 +53,7 @@ impl Ledger {
                 let name = security.document.to_string();
                 let recorded = securities.get(place);
                 if recorded == Some(security) {
-                    return Err(Refusal::Duplicate { kind, name });
+                    return Err(RecordError::Duplicate { kind, name });
                 }
                 let recorded = recorded.map_or_else(String::new, |it| {
                     format!(
@@ -61,7 +61,7 @@ impl Ledger {
                         it.kind, it.share, it.value, it.from, it.to
                     )
                 });
-                Err(Refusal::Conflict { kind, name, recorded })
+                Err(RecordError::Conflict { kind, name, recorded })
             }
             Err(place) => {
                 self.rare_mut(key)?.securities.insert(place, security.clone());
@@ -74,8 +74,8 @@ impl Ledger {
         &mut self,
         key: CustomerKey,
         handover: &Handover,
-    ) -> Result<(), Refusal> {
-        let kind = Kind::Handover;
+    ) -> Result<(), RecordError> {
+        let kind = FactKind::Handover;
         let named = self.named(kind, handover.document.as_str());
         named.positive(handover.amount)?;
         let Handover { source, stage, .. } = *handover;
@@ -90,10 +90,10 @@ impl Ledger {
         if let Some(recorded) = self.rare(key).and_then(|rare| rare.handovers.find(handover)) {
             let name = handover.document.to_string();
             if recorded == handover {
-                return Err(Refusal::Duplicate { kind, name });
+                return Err(RecordError::Duplicate { kind, name });
             }
             let recorded = format!("{} on {}", recorded.amount, recorded.date);
-            return Err(Refusal::Conflict { kind, name, recorded });
+            return Err(RecordError::Conflict { kind, name, recorded });
         }
         let (order, had) = self.source_of(key, handover)?;
         self.demand_left(key, named, handover, had)?;
@@ -111,8 +111,8 @@ impl Ledger {
         &self,
         key: CustomerKey,
         handover: &Handover,
-    ) -> Result<(Option<u32>, (Day, Total)), Refusal> {
-        let unknown = || Refusal::UnknownSource {
+    ) -> Result<(Option<u32>, (Day, Total)), RecordError> {
+        let unknown = || RecordError::UnknownSource {
             name: handover.document.to_string(),
             source_stage: handover.source,
             from: handover.from.to_string(),
@@ -134,7 +134,7 @@ impl Ledger {
         named: Named<'_>,
         handover: &Handover,
         had: (Day, Total),
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let Handover { source, from, date, .. } = handover;
         let (began, start) = had;
         let nothing_moved = || if began <= *date { start } else { Total::ZERO };
@@ -155,11 +155,11 @@ impl Ledger {
         key: CustomerKey,
         named: Named<'_>,
         handover: &Handover,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         let invoice = self.invoice_documents.find(&handover.document);
         let (_, core) = invoice.filter(|(_, core)| core.customer == key).ok_or_else(|| {
             let name = handover.from.to_string();
-            Refusal::UnknownInvoice {
+            RecordError::UnknownInvoice {
                 kind: named.kind,
                 name,
                 invoice: handover.document.to_string(),

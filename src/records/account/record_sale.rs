@@ -3,13 +3,13 @@
 use std::mem;
 
 use super::ledger::Ledger;
-use super::{Fact, Feeds, Refusal};
+use super::{Fact, Feeds, RecordError};
 use crate::engine::{Span, parallel};
 use crate::id::CustomerKey;
 use crate::trade::Sale;
 
 impl Ledger {
-    pub(super) fn record_sale(&mut self, key: CustomerKey, sale: &Sale) -> Result<(), Refusal> {
+    pub(super) fn record_sale(&mut self, key: CustomerKey, sale: &Sale) -> Result<(), RecordError> {
         let mut span = self.row(key)?.sales;
         let handle = self.sold.take(self.currency, key, &mut span, sale)?;
         self.note_sold(key, sale, span, handle)
@@ -22,7 +22,7 @@ impl Ledger {
         sale: &Sale,
         span: Span,
         handle: u32,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), RecordError> {
         self.row_mut(key)?.sales = span;
         Feeds::note(&mut self.feeds.sales_from, sale.date);
         if !sale.groups.is_empty() && sale.amount.amount().is_positive() {
@@ -37,7 +37,7 @@ impl Ledger {
     pub(crate) fn record_apart(
         &mut self,
         facts: &[(CustomerKey, Fact)],
-    ) -> Vec<Result<Feeds, Box<Refusal>>> {
+    ) -> Vec<Result<Feeds, Box<RecordError>>> {
         let mut feeds = self.feeds;
         let sales = facts.iter().filter_map(|(key, fact)| {
             let Fact::Sale(sale) = fact else { return None };
@@ -49,7 +49,7 @@ impl Ledger {
             let taken = sales.into_iter().map(|(key, sale, span)| {
                 let mut span = span?;
                 let handle = sold.take(currency, key, &mut span, sale)?;
-                Ok::<_, Box<Refusal>>((span, handle))
+                Ok::<_, Box<RecordError>>((span, handle))
             });
             taken.collect::<Vec<_>>()
         };
@@ -57,7 +57,7 @@ impl Ledger {
             let others = facts.iter().filter(|(_, fact)| !matches!(fact, Fact::Sale(_)));
             let taken = others.map(|(key, fact)| {
                 self.record(*key, fact)?;
-                Ok::<_, Box<Refusal>>(self.feeds)
+                Ok::<_, Box<RecordError>>(self.feeds)
             });
             taken.collect::<Vec<_>>()
         };
@@ -130,7 +130,7 @@ mod tests {
             plain.record(*key, fact)?;
             Ok(plain.feeds())
         });
-        let one_by_one: Vec<Result<Feeds, Box<Refusal>>> = one_by_one.collect();
+        let one_by_one: Vec<Result<Feeds, Box<RecordError>>> = one_by_one.collect();
         assert_eq!(apart.record_apart(&facts), one_by_one);
         assert_eq!(one_by_one.iter().filter(|it| it.is_err()).count(), 5);
         assert_eq!(format!("{apart:?}"), format!("{plain:?}"));

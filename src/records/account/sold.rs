@@ -3,7 +3,7 @@
 use super::documents::{Core, Documents};
 use super::product_groups::ProductGroups;
 use super::record::{Named, record_dated};
-use super::{Kind, Refusal};
+use super::{FactKind, RecordError};
 use crate::engine::{Arena, Span};
 use crate::id::CustomerKey;
 use crate::money::Currency;
@@ -27,8 +27,8 @@ impl Sold {
         key: CustomerKey,
         span: &mut Span,
         sale: &Sale,
-    ) -> Result<u32, Refusal> {
-        let named = Named::new(Kind::Sale, sale.document.as_str(), currency);
+    ) -> Result<u32, RecordError> {
+        let named = Named::new(FactKind::Sale, sale.document.as_str(), currency);
         let core = Core { customer: key, day: sale.date, amount: named.amount(sale.amount)? };
         // Names of groups that nothing is recorded of are not seen.
         let groups = self.groups.handles(named, &sale.groups)?;
@@ -44,8 +44,8 @@ impl Sold {
     }
 
     /// A conflict tells the groups of the recorded sale, too, where either sale names any.
-    fn with_groups(&self, refusal: Refusal, sale: &Sale) -> Refusal {
-        let Refusal::Conflict { kind, name, mut recorded } = refusal else { return refusal };
+    fn with_groups(&self, refusal: RecordError, sale: &Sale) -> RecordError {
+        let RecordError::Conflict { kind, name, mut recorded } = refusal else { return refusal };
         let handle = self.documents.find(&sale.document).map(|(handle, _)| handle);
         let groups = handle.map_or(&[][..], |handle| self.groups.of_document(handle));
         if !groups.is_empty() {
@@ -53,6 +53,6 @@ impl Sold {
         } else if !sale.groups.is_empty() {
             recorded.push_str(", of no product group");
         }
-        Refusal::Conflict { kind, name, recorded }
+        RecordError::Conflict { kind, name, recorded }
     }
 }

@@ -8,10 +8,10 @@ use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::{
-    CreditLimit, InvoiceLine, LimitTerms, PaymentLine, Security, TemporaryLimit,
+    CreditLimit, LimitTerms, RecordedInvoice, RecordedPayment, Security, TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
-use crate::trade::{Breach, Handover, OrderLine, Stage};
+use crate::trade::{Breach, Handover, RecordedOrder, Stage};
 
 /// What a judgement sees of one customer, wherever its facts are kept.
 ///
@@ -172,7 +172,7 @@ impl<'a> AccountView<'a> {
     /// assert!(account.view().orders().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn orders(self) -> &'a [OrderLine] {
+    pub fn orders(self) -> &'a [RecordedOrder] {
         self.ledger.orders.slice(self.row.orders)
     }
 
@@ -188,7 +188,7 @@ impl<'a> AccountView<'a> {
     /// assert_eq!((open("2026-02-28".parse()?), open("2026-03-01".parse()?)), (0, 500_00));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn open_orders(self, t: AsOf) -> impl Iterator<Item = (&'a OrderLine, Amount)> {
+    pub fn open_orders(self, t: AsOf) -> impl Iterator<Item = (&'a RecordedOrder, Amount)> {
         let handovers = self.rare().map(|rare| &rare.handovers);
         let seen = self.orders().iter().filter(move |order| t.sees(order.ordered));
         seen.filter_map(move |order| {
@@ -208,7 +208,7 @@ impl<'a> AccountView<'a> {
     /// assert_eq!(account.view().open_order(&"O1".parse()?, "2026-03-01".parse()?), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<(&'a OrderLine, Amount)> {
+    pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<(&'a RecordedOrder, Amount)> {
         let (handle, core) = self.ledger.order_documents.find(document)?;
         if core.customer != self.key {
             return None;
@@ -286,7 +286,7 @@ impl<'a> AccountView<'a> {
     /// assert!(account.view().invoices().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn invoices(self) -> &'a [InvoiceLine] {
+    pub fn invoices(self) -> &'a [RecordedInvoice] {
         self.ledger.invoices.slice(self.row.invoices)
     }
 
@@ -298,7 +298,7 @@ impl<'a> AccountView<'a> {
     /// assert!(account.view().payments().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn payments(self) -> &'a [PaymentLine] {
+    pub fn payments(self) -> &'a [RecordedPayment] {
         self.ledger.payments.slice(self.row.payments)
     }
 
@@ -313,7 +313,7 @@ impl<'a> AccountView<'a> {
     /// assert!(numbers.eq(["I-7"]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn invoice_number(self, line: InvoiceLine) -> &'a str {
+    pub fn invoice_number(self, line: RecordedInvoice) -> &'a str {
         self.ledger.invoice_documents.name(line.document)
     }
 

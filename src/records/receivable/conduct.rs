@@ -1,4 +1,4 @@
-use super::{InvoiceLine, PaymentLine, settle};
+use super::{RecordedInvoice, RecordedPayment, settle};
 use crate::calendar::AsOf;
 use crate::measure::Quotient;
 use crate::money::{Amount, Total};
@@ -26,8 +26,8 @@ use crate::money::{Amount, Total};
 /// ```
 #[doc(alias = "逾期率")]
 pub fn overdue_share(
-    invoices: &[InvoiceLine],
-    payments: &[PaymentLine],
+    invoices: &[RecordedInvoice],
+    payments: &[RecordedPayment],
     t: AsOf,
     more_than_days: u16,
 ) -> Option<Quotient> {

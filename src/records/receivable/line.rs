@@ -4,7 +4,7 @@ use crate::money::Amount;
 /// A recorded invoice. The lines of a customer stand in the order in which free money settles them:
 /// due date, then id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct InvoiceLine {
+pub struct RecordedInvoice {
     pub(crate) amount: Amount,
     pub(crate) issued: Day,
     pub(crate) due: Day,
@@ -14,13 +14,13 @@ pub struct InvoiceLine {
     pub(crate) marks: u32,
 }
 
-impl InvoiceLine {
+impl RecordedInvoice {
     pub(crate) const DISPUTED: u32 = 1 << 31;
 
     /// The amount billed.
     ///
     /// ```
-    /// assert_eq!(guanxi::receivable::InvoiceLine::default().amount().minor(), 0);
+    /// assert_eq!(guanxi::receivable::RecordedInvoice::default().amount().minor(), 0);
     /// ```
     pub const fn amount(self) -> Amount {
         self.amount
@@ -29,7 +29,7 @@ impl InvoiceLine {
     /// The day of issue.
     ///
     /// ```
-    /// assert_eq!(guanxi::receivable::InvoiceLine::default().issued().to_epoch_days(), 0);
+    /// assert_eq!(guanxi::receivable::RecordedInvoice::default().issued().to_epoch_days(), 0);
     /// ```
     pub const fn issued(self) -> Day {
         self.issued
@@ -38,7 +38,7 @@ impl InvoiceLine {
     /// The due date.
     ///
     /// ```
-    /// assert_eq!(guanxi::receivable::InvoiceLine::default().due().to_epoch_days(), 0);
+    /// assert_eq!(guanxi::receivable::RecordedInvoice::default().due().to_epoch_days(), 0);
     /// ```
     pub const fn due(self) -> Day {
         self.due
@@ -47,7 +47,7 @@ impl InvoiceLine {
     /// Whether the invoice is disputed.
     ///
     /// ```
-    /// assert!(!guanxi::receivable::InvoiceLine::default().is_disputed());
+    /// assert!(!guanxi::receivable::RecordedInvoice::default().is_disputed());
     /// ```
     pub const fn is_disputed(self) -> bool {
         self.marks & Self::DISPUTED != 0
@@ -57,7 +57,7 @@ impl InvoiceLine {
 /// A recorded payment. The lines of a customer follow the order of the invoices they name; those
 /// without a name come last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PaymentLine {
+pub struct RecordedPayment {
     pub(crate) amount: Amount,
     pub(crate) day: Day,
     /// The due date of the named invoice: with its number the place in the order.
@@ -67,7 +67,7 @@ pub struct PaymentLine {
     pub(crate) document: u32,
 }
 
-impl PaymentLine {
+impl RecordedPayment {
     pub(crate) const NO_INVOICE: u32 = u32::MAX;
     /// A payment that came without a number.
     pub(crate) const NO_DOCUMENT: u32 = u32::MAX;
@@ -80,7 +80,7 @@ impl PaymentLine {
     /// The amount that came in.
     ///
     /// ```
-    /// assert_eq!(guanxi::receivable::PaymentLine::default().amount().minor(), 0);
+    /// assert_eq!(guanxi::receivable::RecordedPayment::default().amount().minor(), 0);
     /// ```
     pub const fn amount(self) -> Amount {
         self.amount
@@ -89,7 +89,7 @@ impl PaymentLine {
     /// The day on which it came.
     ///
     /// ```
-    /// assert_eq!(guanxi::receivable::PaymentLine::default().day().to_epoch_days(), 0);
+    /// assert_eq!(guanxi::receivable::RecordedPayment::default().day().to_epoch_days(), 0);
     /// ```
     pub const fn day(self) -> Day {
         self.day

@@ -3,7 +3,7 @@
 //! | type | what it is |
 //! |---|---|
 //! | [`Invoice`], [`Payment`] | the facts |
-//! | [`InvoiceLine`], [`PaymentLine`] | the same, recorded |
+//! | [`RecordedInvoice`], [`RecordedPayment`] | the same, recorded |
 //! | [`Standing`] | what is open, overdue, unapplied as of a day, with ageing |
 //! | [`Bucket`] | the ageing buckets: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
 //! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
@@ -37,7 +37,7 @@ pub use dso::{SalesWindow, count_back_dso};
 pub use dunning::{DunningBasis, DunningDraft, DunningLevel, DunningPolicy};
 pub use fact::{Invoice, Payment};
 pub use limit::{CreditLimit, CreditLimitError, TemporaryLimit};
-pub use line::{InvoiceLine, PaymentLine};
+pub use line::{RecordedInvoice, RecordedPayment};
 pub use partition::{AgedItems, AgeingBasis, AgeingDraft, AgeingLengths, AgeingPartition};
 pub use payment_index::{IndexPoint, NoPaymentIndex, PaymentIndexDraft, PaymentIndexPolicy};
 pub use promise::{Promise, PromiseStatus, promises};

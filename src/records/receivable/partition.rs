@@ -1,4 +1,4 @@
-use super::{InvoiceLine, PaymentLine, settle};
+use super::{RecordedInvoice, RecordedPayment, settle};
 use crate::calendar::{AsOf, Day};
 use crate::money::{Amount, Total};
 use crate::valid::{Draft, Valid, Violations, words};
@@ -151,7 +151,12 @@ impl AgeingPartition {
     /// assert_eq!(by_issue.buckets[3].minor(), 5_00, "89 days old");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn age(&self, invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> AgedItems {
+    pub fn age(
+        &self,
+        invoices: &[RecordedInvoice],
+        payments: &[RecordedPayment],
+        t: AsOf,
+    ) -> AgedItems {
         let mut aged = self.empty();
         let standing = settle(invoices, payments, t, |item| {
             let age = match self.basis {

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::PaymentLine;
+use super::RecordedPayment;
 use crate::calendar::{AsOf, Day};
 use crate::money::{Amount, Total};
 
@@ -72,7 +72,7 @@ impl fmt::Display for PromiseStatus {
 /// ```
 pub fn promises(
     made: &[Promise],
-    payments: &[PaymentLine],
+    payments: &[RecordedPayment],
     tolerance: Amount,
     t: AsOf,
 ) -> Vec<PromiseStatus> {

@@ -1,4 +1,4 @@
-use super::{Ageing, InvoiceLine, PaymentLine};
+use super::{Ageing, RecordedInvoice, RecordedPayment};
 use crate::calendar::AsOf;
 use crate::money::{Amount, Total};
 
@@ -6,7 +6,7 @@ use crate::money::{Amount, Total};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenItem {
     /// The invoice.
-    pub invoice: InvoiceLine,
+    pub invoice: RecordedInvoice,
     /// What is still to be paid, more than nothing.
     pub open: Amount,
     /// Days past due; zero or less when it is not overdue.
@@ -66,7 +66,7 @@ impl Standing {
 /// > issued yet, and payments without a name settle what is left by earliest due date, then invoice
 /// > id. What remains is unapplied credit.
 ///
-/// Both slices stand in the order that the account keeps; see [`InvoiceLine`] and [`PaymentLine`].
+/// Both slices stand in the order that the account keeps; see [`RecordedInvoice`] and [`RecordedPayment`].
 /// Takes one walk to see how much money is free and one to spend it; needs no memory.
 ///
 /// ```
@@ -86,8 +86,8 @@ impl Standing {
 /// ```
 #[doc(alias = "核销")]
 pub fn settle(
-    invoices: &[InvoiceLine],
-    payments: &[PaymentLine],
+    invoices: &[RecordedInvoice],
+    payments: &[RecordedPayment],
     t: AsOf,
     each: impl FnMut(OpenItem),
 ) -> Standing {
@@ -96,8 +96,8 @@ pub fn settle(
 
 /// The same, with so much more money received, which names no invoice.
 pub(crate) fn settle_with(
-    invoices: &[InvoiceLine],
-    payments: &[PaymentLine],
+    invoices: &[RecordedInvoice],
+    payments: &[RecordedPayment],
     t: AsOf,
     more: Total,
     mut each: impl FnMut(OpenItem),
@@ -124,7 +124,7 @@ impl Standing {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[inline(always)]
-    pub fn of(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf) -> Self {
+    pub fn of(invoices: &[RecordedInvoice], payments: &[RecordedPayment], t: AsOf) -> Self {
         Self::of_with(invoices, payments, t, |_| ())
     }
 
@@ -132,10 +132,10 @@ impl Standing {
     /// walk of its own.
     #[inline(always)]
     pub(crate) fn of_with(
-        invoices: &[InvoiceLine],
-        payments: &[PaymentLine],
+        invoices: &[RecordedInvoice],
+        payments: &[RecordedPayment],
         t: AsOf,
-        mut each: impl FnMut(&InvoiceLine),
+        mut each: impl FnMut(&RecordedInvoice),
     ) -> Self {
         let lines = invoices.iter().inspect(|line| each(line));
         let (standing, free) = walk(lines, payments, t, Total::ZERO, |_| ());
@@ -145,12 +145,17 @@ impl Standing {
 
 /// What is owed when so much free money is spent on what is open.
 #[inline(never)]
-fn spent(invoices: &[InvoiceLine], payments: &[PaymentLine], t: AsOf, free: Total) -> Standing {
+fn spent(
+    invoices: &[RecordedInvoice],
+    payments: &[RecordedPayment],
+    t: AsOf,
+    free: Total,
+) -> Standing {
     walk(invoices.iter(), payments, t, free, |_| ()).0
 }
 
 /// What of a payment is seen at `t`: all of it or nothing.
-fn seen(payment: &PaymentLine, t: AsOf) -> Amount {
+fn seen(payment: &RecordedPayment, t: AsOf) -> Amount {
     if t.sees(payment.day) { payment.amount } else { Amount::ZERO }
 }
 
@@ -159,8 +164,8 @@ fn seen(payment: &PaymentLine, t: AsOf) -> Amount {
 /// the invoices they name did not take.
 #[inline(always)]
 fn walk<'a>(
-    invoices: impl Iterator<Item = &'a InvoiceLine>,
-    payments: &[PaymentLine],
+    invoices: impl Iterator<Item = &'a RecordedInvoice>,
+    payments: &[RecordedPayment],
     t: AsOf,
     mut free: Total,
     mut each: impl FnMut(OpenItem),

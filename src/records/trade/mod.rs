@@ -17,6 +17,6 @@ mod sale;
 
 pub use breach::{Breach, BreachKind};
 pub use handover::{Handover, Stage};
-pub use order::{OpenOrder, OrderLine};
+pub use order::{OpenOrder, RecordedOrder};
 pub use plan::Plan;
 pub use sale::Sale;

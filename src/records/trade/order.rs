@@ -45,18 +45,18 @@ impl OpenOrder {
 
 /// A recorded open order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct OrderLine {
+pub struct RecordedOrder {
     pub(crate) amount: Amount,
     pub(crate) ordered: Day,
     pub(crate) deliver: Day,
     pub(crate) document: u32,
 }
 
-impl OrderLine {
+impl RecordedOrder {
     /// The amount.
     ///
     /// ```
-    /// assert_eq!(guanxi::trade::OrderLine::default().amount().minor(), 0);
+    /// assert_eq!(guanxi::trade::RecordedOrder::default().amount().minor(), 0);
     /// ```
     pub const fn amount(self) -> Amount {
         self.amount
@@ -65,7 +65,7 @@ impl OrderLine {
     /// The day of the order.
     ///
     /// ```
-    /// assert_eq!(guanxi::trade::OrderLine::default().ordered().to_epoch_days(), 0);
+    /// assert_eq!(guanxi::trade::RecordedOrder::default().ordered().to_epoch_days(), 0);
     /// ```
     pub const fn ordered(self) -> Day {
         self.ordered
@@ -74,7 +74,7 @@ impl OrderLine {
     /// The day of the delivery.
     ///
     /// ```
-    /// assert_eq!(guanxi::trade::OrderLine::default().deliver().to_epoch_days(), 0);
+    /// assert_eq!(guanxi::trade::RecordedOrder::default().deliver().to_epoch_days(), 0);
     /// ```
     pub const fn deliver(self) -> Day {
         self.deliver

@@ -1,16 +1,16 @@
-use super::Kind;
+use super::FactKind;
 use crate::money::Currency;
 use crate::trade::Stage;
 
 /// Why a fact was not taken. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Refusal {
+pub enum RecordError {
     /// The very same fact is recorded already.
     #[error("{kind} {name} is recorded already, with the same content")]
     Duplicate {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
     },
@@ -18,7 +18,7 @@ pub enum Refusal {
     #[error("{kind} {name} is recorded already with other content: {recorded}")]
     Conflict {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
         /// What is recorded.
@@ -28,7 +28,7 @@ pub enum Refusal {
     #[error("{field} of {kind} {name} must {bound}, was {found}")]
     OutOfBounds {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
         /// The field.
@@ -42,7 +42,7 @@ pub enum Refusal {
     #[error("{kind} {name} is in {found}, the book is in {expected}")]
     Currency {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
         /// The currency of the book.
@@ -54,7 +54,7 @@ pub enum Refusal {
     #[error("{kind} {name} names invoice {invoice}, which is not an invoice of the customer")]
     UnknownInvoice {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// The number of the payment, or of the document that hands its value to the invoice.
         name: String,
         /// The number of the invoice.
@@ -76,7 +76,7 @@ pub enum Refusal {
     #[error("{kind} {name} of {amount} takes a running total of the customer out of range")]
     Overflow {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
         /// The amount.
@@ -86,7 +86,7 @@ pub enum Refusal {
     #[error("{kind} {name} finds no room: 4,294,967,295 facts of a kind are the most")]
     Full {
         /// What kind of fact.
-        kind: Kind,
+        kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
     },

@@ -1,4 +1,4 @@
-use super::{AccountView, Fact, Ledger, Refusal};
+use super::{AccountView, Fact, Ledger, RecordError};
 use crate::calendar::Day;
 use crate::customer::Attitude;
 use crate::id::{CustomerId, CustomerKey};
@@ -67,7 +67,7 @@ impl Account {
     /// assert_eq!(error.unwrap_err().to_string(), "sale S-1 is in USD, the book is in CNY");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn record(&mut self, fact: impl Into<Fact>) -> Result<(), Refusal> {
+    pub fn record(&mut self, fact: impl Into<Fact>) -> Result<(), RecordError> {
         self.ledger.record(Self::ONLY, &fact.into())
     }
 
@@ -120,7 +120,7 @@ impl Account {
     /// account.agree_limit(CreditLimit::Unlimited)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn agree_limit(&mut self, limit: CreditLimit) -> Result<(), Refusal> {
+    pub fn agree_limit(&mut self, limit: CreditLimit) -> Result<(), RecordError> {
         self.ledger.agree_limit(Self::ONLY, limit)
     }
 
@@ -137,7 +137,7 @@ impl Account {
     }
 
     /// The one customer is there from the beginning, so stating a term of it cannot be refused.
-    fn stated(&mut self, state: impl FnOnce(&mut Ledger) -> Result<(), Refusal>) {
+    fn stated(&mut self, state: impl FnOnce(&mut Ledger) -> Result<(), RecordError>) {
         let outcome = state(&mut self.ledger);
         debug_assert_eq!(outcome, Ok(()), "the only customer exists");
     }
