@@ -24,6 +24,7 @@ mod error;
 mod fact;
 mod feed;
 mod handovers;
+mod intake;
 mod ledger;
 mod load;
 mod near;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::intake::Intake;
 use super::ledger::Ledger;
-use super::record::Named;
 use super::{AccountView, RecordError};
 use crate::calendar::Day;
 use crate::engine::Interner;
@@ -33,7 +33,7 @@ impl ProductGroups {
     /// The handles of groups, ascending; refused when one is named twice.
     pub(super) fn handles(
         &mut self,
-        named: Named<'_>,
+        named: Intake<'_>,
         groups: &[ProductGroupId],
     ) -> Result<Box<[u32]>, RecordError> {
         let again = groups

@@ -1,6 +1,7 @@
 //! How each kind of fact is taken: check everything, then change.
 
 use super::documents::{Core, Documents};
+use super::intake::Intake;
 use super::ledger::{Ledger, Rare};
 use super::{FactKind, Feeds, RecordError};
 use crate::calendar::{Day, Month};
@@ -9,85 +10,10 @@ use crate::engine::{Arena, Span};
 use crate::expense::{Budget, Expense};
 use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
-use crate::money::{Amount, Currency, Money};
+use crate::money::{Amount, Money};
 use crate::receivable::{Invoice, Payment, RecordedInvoice, RecordedPayment, TemporaryLimit};
 use crate::timeline::{Addition, DayTotal, MonthAmount, place_before};
 use crate::trade::{Breach, OpenOrder, Plan, RecordedOrder};
-
-/// A fact on its way in: what messages call it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Named<'a> {
-    pub(super) kind: FactKind,
-    name: &'a str,
-    currency: Currency,
-}
-
-impl<'a> Named<'a> {
-    pub(super) const fn new(kind: FactKind, name: &'a str, currency: Currency) -> Self {
-        Self { kind, name, currency }
-    }
-
-    pub(super) fn amount(self, money: Money) -> Result<Amount, RecordError> {
-        let Self { kind, name, currency: expected } = self;
-        let found = money.currency();
-        if found == expected {
-            return Ok(money.amount());
-        }
-        Err(RecordError::Currency { kind, name: name.to_owned(), expected, found })
-    }
-
-    pub(super) fn positive(self, money: Money) -> Result<Amount, RecordError> {
-        let amount = self.amount(money)?;
-        let bound = || "be positive".to_owned();
-        self.demand(amount.is_positive(), "amount", bound, || money.to_string())?;
-        Ok(amount)
-    }
-
-    fn not_negative(self, money: Money) -> Result<Amount, RecordError> {
-        let amount = self.amount(money)?;
-        let bound = || "not be negative".to_owned();
-        self.demand(!amount.is_negative(), "amount", bound, || money.to_string())?;
-        Ok(amount)
-    }
-
-    pub(super) fn not_before(
-        self,
-        field: &'static str,
-        day: Day,
-        floor: Day,
-    ) -> Result<(), RecordError> {
-        let bound = || format!("not be before {floor}");
-        self.demand(day >= floor, field, bound, || day.to_string())
-    }
-
-    pub(super) fn demand(
-        self,
-        holds: bool,
-        field: &'static str,
-        bound: impl FnOnce() -> String,
-        found: impl FnOnce() -> String,
-    ) -> Result<(), RecordError> {
-        if holds {
-            return Ok(());
-        }
-        let Self { kind, name, .. } = self;
-        let name = name.to_owned();
-        Err(RecordError::OutOfBounds { kind, name, field, bound: bound(), found: found() })
-    }
-
-    pub(super) fn full(self) -> RecordError {
-        RecordError::Full { kind: self.kind, name: self.name.to_owned() }
-    }
-
-    fn room<T: Copy + Default>(self, runs: &Arena<T>, span: Span) -> Result<(), RecordError> {
-        if runs.has_room(span) { Ok(()) } else { Err(self.full()) }
-    }
-
-    fn overflow(self, amount: Amount) -> RecordError {
-        let amount = amount.to_total().with_currency(self.currency).to_string();
-        RecordError::Overflow { kind: self.kind, name: self.name.to_owned(), amount }
-    }
-}
 
 /// Adds a dated amount to a timeline, with its document, and gives the handle of that. `rest_equal`
 /// compares what the core does not hold.
@@ -95,7 +21,7 @@ pub(super) fn record_dated(
     documents: &mut Documents,
     runs: &mut Arena<DayTotal>,
     span: &mut Span,
-    named: Named<'_>,
+    named: Intake<'_>,
     document: &DocumentId,
     core: Core,
     rest_equal: impl FnOnce(u32) -> bool,
@@ -117,7 +43,7 @@ pub(super) fn record_dated(
 fn record_monthly(
     runs: &mut Arena<MonthAmount>,
     span: &mut Span,
-    named: Named<'_>,
+    named: Intake<'_>,
     month: Month,
     money: Money,
 ) -> Result<(), RecordError> {
@@ -142,8 +68,8 @@ fn record_monthly(
 }
 
 impl Ledger {
-    pub(super) const fn named<'a>(&self, kind: FactKind, name: &'a str) -> Named<'a> {
-        Named::new(kind, name, self.currency)
+    pub(super) const fn named<'a>(&self, kind: FactKind, name: &'a str) -> Intake<'a> {
+        Intake::new(kind, name, self.currency)
     }
 
     pub(super) fn record_expense(

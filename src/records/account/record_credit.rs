@@ -1,7 +1,7 @@
 //! How the facts of credit are taken: hand-overs, securities, the terms of limits.
 
+use super::intake::Intake;
 use super::ledger::Ledger;
-use super::record::Named;
 use super::{FactKind, Feeds, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
@@ -131,7 +131,7 @@ impl Ledger {
     fn demand_left(
         &self,
         key: CustomerKey,
-        named: Named<'_>,
+        named: Intake<'_>,
         handover: &Handover,
         had: (Day, Total),
     ) -> Result<(), RecordError> {
@@ -153,7 +153,7 @@ impl Ledger {
     fn demand_invoice(
         &self,
         key: CustomerKey,
-        named: Named<'_>,
+        named: Intake<'_>,
         handover: &Handover,
     ) -> Result<(), RecordError> {
         let invoice = self.invoice_documents.find(&handover.document);

@@ -1,8 +1,9 @@
 //! What is kept of sales, and how they are taken.
 
 use super::documents::{Core, Documents};
+use super::intake::Intake;
 use super::product_groups::ProductGroups;
-use super::record::{Named, record_dated};
+use super::record::record_dated;
 use super::{FactKind, RecordError};
 use crate::engine::{Arena, Span};
 use crate::id::CustomerKey;
@@ -28,7 +29,7 @@ impl Sold {
         span: &mut Span,
         sale: &Sale,
     ) -> Result<u32, RecordError> {
-        let named = Named::new(FactKind::Sale, sale.document.as_str(), currency);
+        let named = Intake::new(FactKind::Sale, sale.document.as_str(), currency);
         let core = Core { customer: key, day: sale.date, amount: named.amount(sale.amount)? };
         // Names of groups that nothing is recorded of are not seen.
         let groups = self.groups.handles(named, &sale.groups)?;
