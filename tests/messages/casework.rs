@@ -1,0 +1,296 @@
+//! Cases, episodes, registers and their policies.
+
+use std::fmt::Display;
+
+use guanxi::casework::{
+    CaseDraft, CasePolicy, CaseRefused, CaseStatus, CaseStep, Closing, Deadline, Effect,
+    EpisodeRefused, Feed, HitsOf, Inhibitor, LookRefused, Phase, RegisterRefused, RemedyOutcome,
+    Source, Spending, Sway, Taxonomy,
+};
+use guanxi::id::CustomerKey;
+use guanxi::warning::{Arm, Level, Rule, WhyKept};
+
+use crate::given::day;
+use crate::refused;
+
+#[track_caller]
+fn says<T: Display>(rows: &[(T, &str)]) {
+    for (value, text) in rows {
+        assert_eq!(value.to_string(), *text);
+    }
+}
+
+#[test]
+fn why_a_step_of_a_case_is_refused() {
+    let (on, last) = (day("2026-03-04"), day("2026-03-05"));
+    says(&[
+        (CaseRefused::NoCase { step: "assign" }, "cannot assign a case: none is open"),
+        (
+            CaseRefused::OutOfTurn { step: "close", status: CaseStatus::RiskAccepted(last) },
+            "cannot close a case that is accepted as a risk up to 2026-03-05",
+        ),
+        (
+            CaseRefused::Blank { step: "record the cause of", what: "evidence" },
+            "to record the cause of a case takes evidence, and that was blank",
+        ),
+        (
+            CaseRefused::UnknownCode { code: "bad \"luck\"".to_owned() },
+            "\"bad \\\"luck\\\"\" is not known to the policy of this rule",
+        ),
+        (
+            CaseRefused::Day { step: "shelve", day: last, first: on, last: on },
+            "to shelve a case takes a day in 2026-03-04..=2026-03-04, was 2026-03-05",
+        ),
+        (
+            CaseRefused::NoRemedy { place: 2, count: 1 },
+            "there is no remedy to be done at place 2 of 1",
+        ),
+        (
+            CaseRefused::FourEyes {
+                step: "dismiss",
+                level: Level::Critical,
+                by: "Wang".parse().unwrap(),
+            },
+            "to dismiss a case at critical takes two people, Wang was both",
+        ),
+        (
+            CaseRefused::FourEyes {
+                step: "close as lost",
+                level: Level::Watch,
+                by: "Wang".parse().unwrap(),
+            },
+            "to close as lost a case at watch takes two people, Wang was both",
+        ),
+        (
+            CaseRefused::NotClear { step: "resolve", condition: "raised".to_owned() },
+            "cannot resolve a case whose condition is raised",
+        ),
+        (
+            CaseRefused::SelfCleared { level: Level::Warning },
+            "a case that was at warning is not resolved because it cleared by itself",
+        ),
+        (
+            CaseRefused::BackDated { on, last },
+            "a step of 2026-03-04 cannot follow one of 2026-03-05",
+        ),
+    ]);
+}
+
+#[test]
+fn why_an_episode_or_a_register_refuses() {
+    let (on, last) = (day("2026-03-04"), day("2026-03-05"));
+    let customer = CustomerKey::from_position(7);
+    let no_case = EpisodeRefused::Case(CaseRefused::NoCase { step: "close" });
+    says(&[
+        (
+            EpisodeRefused::Look(LookRefused::OutOfOrder { on, last }),
+            "a look of 2026-03-04 cannot follow one of 2026-03-05",
+        ),
+        (no_case.clone(), "cannot close a case: none is open"),
+        (
+            EpisodeRefused::History { place: 3 },
+            "what stands at place 3 of a history cannot have followed what stands before",
+        ),
+        (
+            EpisodeRefused::Twice { position: 7, rule: Rule::Loss },
+            "loss of the customer at position 7 has two histories",
+        ),
+    ]);
+    says(&[
+        (
+            RegisterRefused::OutOfOrder { on, last },
+            "a step of 2026-03-04 cannot follow one of 2026-03-05",
+        ),
+        (
+            RegisterRefused::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 },
+            "the column of debt has 1 rows, that of the customers 2",
+        ),
+        (RegisterRefused::Unordered { row: 3 }, "customers must ascend, the one at row 3 does not"),
+        (
+            RegisterRefused::Episode { customer, rule: Rule::Expense, refused: no_case },
+            "expense of the customer at position 7: cannot close a case: none is open",
+        ),
+    ]);
+}
+
+#[test]
+fn steps_statuses_and_ends_of_a_case() {
+    let until = day("2026-03-05");
+    says(&[
+        (CaseStatus::New, "new"),
+        (CaseStatus::Acknowledged, "acknowledged"),
+        (CaseStatus::Investigating, "under investigation"),
+        (CaseStatus::CauseKnown, "of known cause"),
+        (CaseStatus::Handling, "being handled"),
+        (CaseStatus::Resolved, "resolved"),
+        (CaseStatus::Reopened, "reopened"),
+        (CaseStatus::RiskAccepted(until), "accepted as a risk up to 2026-03-05"),
+        (CaseStatus::Closed(Closing::Remedied), "closed (remedied)"),
+        (CaseStatus::Closed(Closing::Lost), "closed (lost)"),
+        (CaseStatus::Closed(Closing::SelfCleared), "closed (cleared by itself)"),
+        (CaseStatus::Closed(Closing::RiskPassed), "closed (risk passed)"),
+        (CaseStatus::Closed(Closing::Dismissed), "closed (false alarm)"),
+    ]);
+    says(&[
+        (Deadline::Acknowledge, "to acknowledge"),
+        (Deadline::Cause, "to find the cause"),
+        (Deadline::Remedy, "to remedy"),
+    ]);
+    says(&[
+        (RemedyOutcome::Recovered, "recovered"),
+        (RemedyOutcome::Improved, "improved"),
+        (RemedyOutcome::NoChange, "no change"),
+        (RemedyOutcome::Worse, "worse"),
+        (RemedyOutcome::Lost, "lost"),
+    ]);
+    says(&[
+        (Phase::Clear, "clear"),
+        (Phase::Pending, "pending"),
+        (Phase::Raised(Level::Watch), "watch"),
+        (Phase::Recovering(Level::Critical), "critical, recovering"),
+    ]);
+    let staff = || "Wang".parse().unwrap();
+    let why = || "so".to_owned();
+    let (cause, remedy) = ("dispute".parse().unwrap(), "legal".parse().unwrap());
+    let names = [
+        (CaseStep::Assign { to: staff() }, "assign"),
+        (CaseStep::Acknowledge, "acknowledge"),
+        (CaseStep::Investigate, "investigate"),
+        (
+            CaseStep::RecordCause { cause, evidence: vec![], is_primary: true },
+            "record the cause of",
+        ),
+        (CaseStep::PlanRemedy { remedy, owner: staff(), due: None }, "plan a remedy for"),
+        (
+            CaseStep::CompleteRemedy { place: 0, outcome: RemedyOutcome::Lost },
+            "complete a remedy of",
+        ),
+        (CaseStep::CancelRemedy { place: 0, why: why() }, "cancel a remedy of"),
+        (CaseStep::Resolve, "resolve"),
+        (CaseStep::Reset { why: why() }, "reset"),
+        (CaseStep::Dismiss { why: why(), requested_by: staff() }, "dismiss"),
+        (CaseStep::AcceptRisk { until, why: why(), requested_by: staff() }, "accept the risk of"),
+        (CaseStep::Shelve { until, is_once: true, why: why() }, "shelve"),
+        (CaseStep::Unshelve, "unshelve"),
+        (CaseStep::Close, "close"),
+    ];
+    for (step, name) in names {
+        assert_eq!(step.name(), name);
+    }
+}
+
+#[test]
+fn what_happens_to_a_warning() {
+    let (watch, warning) = (Level::Watch, Level::Warning);
+    let lost = Source::Raised { rule: Rule::Loss, from: warning };
+    let held = |source| Effect::Inhibited(Inhibitor::Influence(source));
+    says(&[
+        (Effect::Raised { level: watch, recurrence_of: None }, "raised at watch"),
+        (
+            Effect::Raised { level: warning, recurrence_of: Some(3) },
+            "raised at warning again, as in episode 3",
+        ),
+        (Effect::Escalated { from: watch, to: warning }, "escalated from watch to warning"),
+        (Effect::DeEscalated { from: warning, to: watch }, "de-escalated from warning to watch"),
+        (Effect::Recovered { from: watch }, "recovered from watch"),
+        (Effect::CameBack { level: warning }, "came back at warning"),
+        (Effect::Closed(Closing::Remedied), "closed: remedied"),
+        (Effect::Closed(Closing::Lost), "closed: lost"),
+        (Effect::Closed(Closing::SelfCleared), "closed: cleared by itself"),
+        (Effect::Closed(Closing::RiskPassed), "closed: risk passed"),
+        (Effect::Closed(Closing::Dismissed), "closed: false alarm"),
+        (held(lost), "held back by loss at warning or higher"),
+        (held(Source::VerifiedIncident), "held back by a verified incident"),
+        (held(Source::DeliveryHold), "held back by a delivery hold"),
+        (Effect::Inhibited(Inhibitor::SuspectBatch), "held back by a suspect batch"),
+        (Effect::Released, "held back no longer"),
+        (Effect::Unshelved(Some(watch)), "off the shelf at watch"),
+        (Effect::Unshelved(None), "off the shelf, cleared"),
+        (Effect::Reminder(0), "reminder 1"),
+        (Effect::DeadlineMissed(Deadline::Cause), "deadline to find the cause missed"),
+        (Effect::HandOver, "open for too long, to be handed over"),
+        (Effect::CauseSuggested("incident".parse().unwrap()), "may be caused by incident"),
+        (Effect::RiskExpired, "accepted risk expired"),
+    ]);
+    says(&[
+        (WhyKept::Thresholds, "kept: below the raising threshold, not yet past the clearing one"),
+        (WhyKept::SecondOrder, "kept: a second order within its usual gap is awaited"),
+    ]);
+    let status = CaseStatus::CauseKnown;
+    let stopped = Spending::Stopped { level: warning, since: day("2026-03-05"), status };
+    says(&[
+        (Spending::Allowed, "may be booked"),
+        (stopped, "stopped by the expense warning of 2026-03-05, which is of known cause"),
+    ]);
+    says(&[
+        (Feed::Sales, "sales"),
+        (Feed::Receivables, "receivables"),
+        (Feed::Expenses, "expenses"),
+        (Feed::Incidents, "incidents"),
+    ]);
+}
+
+#[test]
+fn policies_of_cases() {
+    let found = |change: fn(&mut CaseDraft)| {
+        let mut draft = CaseDraft::default();
+        change(&mut draft);
+        refused(CasePolicy::try_new(draft))
+    };
+    assert_eq!(
+        found(|it| it.calendar.rest_days = vec!["Sun".parse().unwrap(); 2]),
+        "calendar.rest_days must name each weekday once, Sun is repeated"
+    );
+    assert_eq!(
+        found(|it| it.conditions.loss.hits = Some(HitsOf { hits: 4, of: 3 })),
+        "conditions.loss.hits.hits must lie in 1..=3 (of), was 4"
+    );
+    assert_eq!(
+        found(|it| it.taxonomy.incident = Taxonomy::default()),
+        "taxonomy.incident.causes must name at least one, names none; \
+         taxonomy.incident.remedies must name at least one, names none"
+    );
+    assert_eq!(
+        found(|it| {
+            it.taxonomy.debt.causes.push("dispute".parse().unwrap());
+            let twice = it.taxonomy.debt.remedies[0].clone();
+            it.taxonomy.debt.remedies.push(twice);
+        }),
+        "taxonomy.debt.causes must name each once, dispute is repeated; \
+         taxonomy.debt.remedies must name each once, dunning_call is repeated"
+    );
+    assert_eq!(
+        found(|it| it.remedy_days = 19),
+        "taxonomy.debt.remedies must take at most 19 days (remedy_days), legal takes 20; \
+         taxonomy.expense.remedies must take at most 19 days (remedy_days), renegotiate takes 20; \
+         taxonomy.loss.remedies must take at most 19 days (remedy_days), close_account takes 20"
+    );
+    assert_eq!(
+        found(|it| it.taxonomy.loss.causes.retain(|cause| cause.as_str() != "incident")),
+        "influences.5 must suggest a cause of loss, suggests incident"
+    );
+    assert_eq!(
+        found(|it| it.influences[1].sway = Sway::Inhibit(vec![Arm::Silence])),
+        "influences.1 must name arms of expense, names silence"
+    );
+    assert_eq!(
+        found(|it| it.influences[0].target = Rule::Loss),
+        "influences must not let rules act on themselves, loss do"
+    );
+    assert_eq!(
+        found(|it| {
+            it.deadlines.a.critical.acknowledge = 3;
+            it.deadlines.c.watch.cause = 41;
+        }),
+        "deadlines.A.critical must not fall from acknowledge to remedy, was 3, 2, 5; \
+         deadlines.C.watch must not fall from acknowledge to remedy, was 10, 41, 40"
+    );
+    assert_eq!(
+        found(|it| {
+            (it.recurrences_raise, it.reminder_days, it.open_days) = (0, 0, 0);
+            it.breaker.fewest_steps = 0;
+        }),
+        "recurrences_raise must be at least 1, was 0; reminder_days must be at least 1, was 0; \
+         open_days must be at least 1, was 0; breaker.fewest_steps must be at least 1, was 0"
+    );
+}
