@@ -4,6 +4,7 @@ mod figures;
 #[cfg(feature = "serde")]
 mod read_back;
 mod timeline;
+mod written_before;
 
 use guanxi::book::{Beside, Book};
 use guanxi::casework::{
