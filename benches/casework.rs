@@ -18,11 +18,11 @@ use std::cell::LazyCell;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use guanxi::book::Beside;
+use guanxi::book::StepContext;
 use guanxi::calendar::AsOf;
 use guanxi::casework::{
-    CasePolicy, CaseStep, Circumstances, Cutoffs, Effect, Episode, Input, Look, Looks, Notice,
-    Observation, Register, RegisterRefused,
+    CasePolicy, CaseStep, CustomerContext, Effect, Episode, Evaluation, EvaluationInContext,
+    Evaluations, Input, Notice, Register, RegisterError, Watermarks,
 };
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
@@ -35,7 +35,10 @@ fn day(number: u64) -> AsOf {
 }
 
 fn look(evaluation: u64, level: Level) -> Input {
-    Input::Look { evaluation, seen: Observation::of(Look::at(Some(level)), Class::B) }
+    Input::Evaluation {
+        evaluation,
+        seen: EvaluationInContext::new(Evaluation::at(Some(level)), Class::B),
+    }
 }
 
 /// A case that was raised, seen and looked at for a month.
@@ -65,7 +68,7 @@ fn episode(criterion: &mut Criterion) {
             let effects = episode.apply(input, last, &policy).unwrap();
             assert_eq!(effects, []);
         });
-        assert_eq!(episode.history().len(), before.history().len(), "kept as one look");
+        assert_eq!(episode.trail().len(), before.trail().len(), "kept as one look");
     });
     group.bench_function("escalation", |bencher| {
         let escalated = [Effect::Escalated { from: Level::Watch, to: Level::Warning }];
@@ -115,9 +118,9 @@ impl Columns {
         Self { customers: customers.map(CustomerKey::from_position).collect(), outcomes }
     }
 
-    fn looks(&self) -> Looks<'_> {
+    fn looks(&self) -> Evaluations<'_> {
         let outcomes = ByRule::each(|rule| self.outcomes.of(rule).as_slice());
-        Looks { customers: &self.customers, outcomes, speaks_since: ByRule::default() }
+        Evaluations { customers: &self.customers, outcomes, speaks_since: ByRule::default() }
     }
 
     fn step(
@@ -125,9 +128,9 @@ impl Columns {
         register: &mut Register,
         number: u64,
         policy: &CasePolicy,
-    ) -> Result<Vec<Notice>, RegisterRefused> {
-        let around = |_| Circumstances::of(Class::B);
-        register.step(number, self.looks(), &Cutoffs::default(), around, day(number), policy)
+    ) -> Result<Vec<Notice>, RegisterError> {
+        let around = |_| CustomerContext::new(Class::B);
+        register.step(number, self.looks(), &Watermarks::default(), around, day(number), policy)
     }
 }
 
@@ -175,13 +178,14 @@ fn register(criterion: &mut Criterion) {
 
 fn tell(criterion: &mut Criterion) {
     const CUSTOMERS: usize = 10_000;
-    let (policy, cases, beside) = (Policy::default(), CasePolicy::default(), Beside::default());
+    let (policy, cases, beside) =
+        (Policy::default(), CasePolicy::default(), StepContext::default());
     let input = LazyCell::new(|| {
         let book = book::book(i32::try_from(CUSTOMERS).unwrap());
         let mut register = Register::default();
         for number in 1..5 {
             let review = book.review(day(number), &policy).unwrap();
-            review.tell(&mut register, number, &beside, &cases).unwrap();
+            review.step(&mut register, number, &beside, &cases).unwrap();
         }
         let open = register.open().count();
         assert!(open > CUSTOMERS / 20, "{open} open");
@@ -193,11 +197,11 @@ fn tell(criterion: &mut Criterion) {
     group.bench_function("10k_customers", |bencher| {
         let (book, register) = &*input;
         let review = book.review(day(5), &policy).unwrap();
-        let expected = review.tell(&mut register.clone(), 5, &beside, &cases).unwrap();
+        let expected = review.step(&mut register.clone(), 5, &beside, &cases).unwrap();
         bencher.iter_batched(
             || register.clone(),
             |mut register| {
-                let notices = review.tell(&mut register, 5, &beside, &cases).unwrap();
+                let notices = review.step(&mut register, 5, &beside, &cases).unwrap();
                 assert_eq!(notices.len(), expected.len());
                 (register, notices)
             },

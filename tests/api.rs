@@ -43,7 +43,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
         book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
         calendar::CompleteMonths, calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
-        calendar::WorkCalendarDraft, book::Beside<'_>, contract::ChannelLevel, contract::ClauseGroup,
+        calendar::WorkCalendarDraft, book::StepContext<'_>, contract::ChannelLevel, contract::ClauseGroup,
         contract::Clauses, contract::Contract, contract::Coverage, contract::Delivery,
         contract::Event, contract::Exclusivity, contract::GoodsLine, contract::Origin,
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
@@ -100,18 +100,18 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
 #[test]
 fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
     each!(is_plain:
-        casework::Breaker, casework::ByClass<u16>, casework::Case, casework::CaseDraft,
+        casework::FloodGuard, casework::ByClass<u16>, casework::Case, casework::CaseDraft,
         casework::CasePolicy, casework::CaseStatus, casework::CaseStep, casework::Change,
-        casework::Circumstances, casework::ClosedCase, casework::Closing, casework::Condition,
-        casework::ConditionDraft, casework::ConditionPolicy, casework::Cutoffs, casework::Deadline,
+        casework::CustomerContext, casework::ClosedCase, casework::Closing, casework::Condition,
+        casework::ConditionDraft, casework::ConditionPolicy, casework::Watermarks, casework::Deadline,
         casework::Deadlines, casework::Digest, casework::DigestEntry, casework::Effect,
-        casework::Episode, casework::Feed, casework::FoundCause, casework::HitsOf,
-        casework::Influence, casework::Inhibitor, casework::Input, casework::Look,
-        casework::Looks<'_>, casework::Notice, casework::Observation, casework::Phase,
+        casework::Episode, casework::Feed, casework::FoundCause, casework::MOfN,
+        casework::Influence, casework::Inhibitor, casework::Input, casework::Evaluation,
+        casework::Evaluations<'_>, casework::Notice, casework::EvaluationInContext, casework::Phase,
         casework::PlannedRemedy, casework::Register, casework::RegisterSnapshot, casework::Remedy,
         casework::RemedyEnd, casework::RemedyOutcome, casework::Shelf, casework::Source,
-        casework::Spending, casework::Stewardship, casework::Sway, casework::Taxonomy,
-        casework::Timing, casework::Told, casework::WarningKey,
+        casework::Spending, casework::RulePerformance, casework::InfluenceKind, casework::Taxonomy,
+        casework::Timing, casework::Event, casework::WarningKey,
     );
 }
 
@@ -119,12 +119,12 @@ fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
 fn small_values_are_copied() {
     each!(is_copy:
         account::AccountView<'_>, account::Feeds, account::FactKind, book::Call, calendar::AsOf,
-        calendar::Day, calendar::Month, calendar::Period, calendar::Window, book::Beside<'_>,
-        casework::Breaker, casework::CaseStatus, casework::Change, casework::Closing,
-        casework::Condition, casework::Cutoffs, casework::Deadline, casework::Deadlines,
-        casework::Feed, casework::HitsOf, casework::Inhibitor, casework::Look,
-        casework::Looks<'_>, casework::Phase, casework::RemedyOutcome, casework::Shelf,
-        casework::Source, casework::Spending, casework::Stewardship, casework::Timing,
+        calendar::Day, calendar::Month, calendar::Period, calendar::Window, book::StepContext<'_>,
+        casework::FloodGuard, casework::CaseStatus, casework::Change, casework::Closing,
+        casework::Condition, casework::Watermarks, casework::Deadline, casework::Deadlines,
+        casework::Feed, casework::MOfN, casework::Inhibitor, casework::Evaluation,
+        casework::Evaluations<'_>, casework::Phase, casework::RemedyOutcome, casework::Shelf,
+        casework::Source, casework::Spending, casework::RulePerformance, casework::Timing,
         casework::WarningKey, contract::Term,
         credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
         id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
@@ -179,8 +179,8 @@ fn values_with_a_text_form_read_what_they_write() {
 fn every_error_is_an_error() {
     each!(is_error:
         account::RecordError, book::BookError, book::ReviewError, calendar::DayError,
-        casework::CaseRefused, casework::EpisodeRefused, casework::LookRefused,
-        casework::RegisterRefused,
+        casework::CaseError, casework::EpisodeError, casework::EvaluationError,
+        casework::RegisterError,
         calendar::MonthError, contract::ContractError, contract::StepRefused,
         contract::TermError, hold::HoldError, credit::NoProposal, credit::OrderRequestError, credit::RateError,
         hold::ReserveError, receivable::AgeingLengths, receivable::NoPaymentIndex,
@@ -290,8 +290,8 @@ mod with_serde {
             account::Fact, calendar::Day, calendar::Month, calendar::Period,
             calendar::WorkCalendar, casework::CasePolicy, casework::CaseStep,
             casework::ConditionPolicy, casework::Feed, casework::Influence, casework::Input,
-            casework::Look, casework::Observation, casework::RegisterSnapshot,
-            casework::Told, id::CauseId, id::RemedyId, contract::Contract, contract::Term, hold::HoldEvent,
+            casework::Evaluation, casework::EvaluationInContext, casework::RegisterSnapshot,
+            casework::Event, id::CauseId, id::RemedyId, contract::Contract, contract::Term, hold::HoldEvent,
             hold::HoldOpening,
             hold::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
             credit::ProposalPolicy, credit::Reason, hold::ReleasePolicy,

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use guanxi::account::Fact;
 use guanxi::calendar::WorkCalendar;
-use guanxi::casework::{CasePolicy, ConditionDraft, Register, RegisterSnapshot, Told};
+use guanxi::casework::{CasePolicy, ConditionDraft, Event, Register, RegisterSnapshot};
 use guanxi::contract::Contract;
 use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{CardPolicy, Customer};
@@ -28,7 +28,7 @@ const FILES: &[(&str, fn(&str))] = &[
     ("ageing_default.json", default::<AgeingPartition>),
     ("card_policy_changed.json", same::<CardPolicy>),
     ("card_policy_default.json", default::<CardPolicy>),
-    ("case_events.json", same::<Vec<Told>>),
+    ("case_events.json", same::<Vec<Event>>),
     ("case_policy_changed.json", same::<CasePolicy>),
     ("case_policy_changed.toml", same_toml::<CasePolicy>),
     ("case_policy_default.json", default::<CasePolicy>),

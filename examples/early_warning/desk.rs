@@ -67,7 +67,7 @@ impl Desk {
     ) -> Result<(), Box<dyn Error>> {
         let day = t.day();
         for notice in notices {
-            let Notice::SuspectBatch { rule, .. } = notice else { continue };
+            let Notice::Flood { rule, .. } = notice else { continue };
             let (told, what) = if world.is_misread(day) {
                 let told = register.reject_batch(*rule, t, policy)?;
                 (told, "thrown away: expenses in fen were read as yuan")
@@ -93,7 +93,7 @@ impl Desk {
         let mut tasks = Vec::new();
         for (key, episode) in register.open() {
             let Some(case) = episode.open_case() else { continue };
-            let waited = day.days_since(case.stands_since());
+            let waited = day.days_since(case.status_since());
             tasks.extend(Look { key, episode, case, day, waited, policy }.decide(world)?);
         }
         for Task { key, by, step } in tasks {
@@ -230,7 +230,7 @@ impl Look<'_> {
     fn close(&self, name: &str) -> Result<Option<Task>, Box<dyn Error>> {
         let by: StaffId = if name == MANAGER { DIRECTOR } else { MANAGER }.parse()?;
         let t = AsOf::new(self.day);
-        let may = self.episode.may(&CaseStep::Close, &by, t, self.policy);
+        let may = self.episode.check_step(&CaseStep::Close, &by, t, self.policy);
         Ok(may.is_ok().then_some(Task { key: self.key, by, step: CaseStep::Close }))
     }
 

@@ -83,7 +83,7 @@ impl Journal {
                     self.data.push((day, what));
                 }
                 Notice::FeedBack(feed) => self.data.push((day, format!("{feed} tell again"))),
-                Notice::SuspectBatch { rule, raised, of } => {
+                Notice::Flood { rule, raised, of } => {
                     let what = format!(
                         "{raised} of {of} customers with a new {rule} warning at once: held back"
                     );

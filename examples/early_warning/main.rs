@@ -41,7 +41,7 @@ use std::process::ExitCode;
 
 use chrono::Weekday;
 use clap::Parser;
-use guanxi::book::Beside;
+use guanxi::book::StepContext;
 use guanxi::calendar::{AsOf, Day, WorkCalendarDraft};
 use guanxi::casework::{CaseDraft, CasePolicy, Digest, Register, Spending, WarningKey};
 use guanxi::id::CustomerId;
@@ -188,8 +188,8 @@ fn review(
 ) -> Result<(), Box<dyn Error>> {
     let misread = world.misread(t.day())?;
     let review = misread.as_ref().unwrap_or(&world.book).review(t, policy)?;
-    let beside = Beside { cutoffs: world.cutoffs(t.day()), ..Beside::default() };
-    let notices = review.tell(register, evaluation, &beside, cases)?;
+    let beside = StepContext { watermarks: world.watermarks(t.day()), ..StepContext::default() };
+    let notices = review.step(register, evaluation, &beside, cases)?;
     let why = |key: WarningKey, level| {
         let said = match review.explain(key.customer)?.readings.verdict(key.rule) {
             Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => evidence.to_string(),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use guanxi::calendar::{AsOf, Window};
-use guanxi::casework::{Case, CasePolicy, Register, Stewardship, WarningKey};
+use guanxi::casework::{Case, CasePolicy, Register, RulePerformance, WarningKey};
 use guanxi::id::CustomerKey;
 use guanxi::measure::Quotient;
 use guanxi::warning::Rule;
@@ -178,7 +178,7 @@ impl Report<'_> {
             "to remedy",
         ];
         let rows = Rule::ALL.map(|rule| {
-            let it = Stewardship::of(self.register, rule, window, t, self.policy);
+            let it = RulePerformance::measure(self.register, rule, window, t, self.policy);
             let days = |it: Option<u32>| it.map_or_else(|| "·".to_owned(), |it| it.to_string());
             vec![
                 rule.to_string(),

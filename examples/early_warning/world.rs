@@ -8,7 +8,7 @@ use std::error::Error;
 use guanxi::account::Fact;
 use guanxi::book::Book;
 use guanxi::calendar::{Day, Window};
-use guanxi::casework::Cutoffs;
+use guanxi::casework::Watermarks;
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
 use guanxi::receivable::CreditLimit;
@@ -101,14 +101,14 @@ impl World {
     }
 
     /// Up to which day each feed has told everything.
-    pub(crate) fn cutoffs(&self, day: Day) -> Cutoffs {
+    pub(crate) fn watermarks(&self, day: Day) -> Watermarks {
         if self.dealers.is_empty() {
-            return Cutoffs::default();
+            return Watermarks::default();
         }
         let silent = self.stop.filter(|stop| stop.contains(day));
         let sales = silent.map_or(day, |stop| stop.after);
         let today = Some(day);
-        Cutoffs { sales: Some(sales), receivables: today, expenses: today, incidents: today }
+        Watermarks { sales: Some(sales), receivables: today, expenses: today, incidents: today }
     }
 
     /// The book as it was read on the day of the bad load: expenses a hundred times too large.

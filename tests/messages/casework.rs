@@ -3,9 +3,9 @@
 use std::fmt::Display;
 
 use guanxi::casework::{
-    CaseDraft, CasePolicy, CaseRefused, CaseStatus, CaseStep, Closing, Deadline, Effect,
-    EpisodeRefused, Feed, HitsOf, Inhibitor, LookRefused, Phase, RegisterRefused, RemedyOutcome,
-    Source, Spending, Sway, Taxonomy,
+    CaseDraft, CaseError, CasePolicy, CaseStatus, CaseStep, Closing, Deadline, Effect,
+    EpisodeError, EvaluationError, Feed, InfluenceKind, Inhibitor, MOfN, Phase, RegisterError,
+    RemedyOutcome, Source, Spending, Taxonomy,
 };
 use guanxi::id::CustomerKey;
 use guanxi::warning::{Arm, Level, Rule, WhyKept};
@@ -24,29 +24,29 @@ fn says<T: Display>(rows: &[(T, &str)]) {
 fn why_a_step_of_a_case_is_refused() {
     let (on, last) = (day("2026-03-04"), day("2026-03-05"));
     says(&[
-        (CaseRefused::NoCase { step: "assign" }, "cannot assign a case: none is open"),
+        (CaseError::NoCase { step: "assign" }, "cannot assign a case: none is open"),
         (
-            CaseRefused::OutOfTurn { step: "close", status: CaseStatus::RiskAccepted(last) },
+            CaseError::OutOfTurn { step: "close", status: CaseStatus::RiskAccepted(last) },
             "cannot close a case that is accepted as a risk up to 2026-03-05",
         ),
         (
-            CaseRefused::Blank { step: "record the cause of", what: "evidence" },
+            CaseError::Blank { step: "record the cause of", what: "evidence" },
             "to record the cause of a case takes evidence, and that was blank",
         ),
         (
-            CaseRefused::UnknownCode { code: "bad \"luck\"".to_owned() },
+            CaseError::UnknownCode { code: "bad \"luck\"".to_owned() },
             "\"bad \\\"luck\\\"\" is not known to the policy of this rule",
         ),
         (
-            CaseRefused::Day { step: "shelve", day: last, first: on, last: on },
+            CaseError::Day { step: "shelve", day: last, first: on, last: on },
             "to shelve a case takes a day in 2026-03-04..=2026-03-04, was 2026-03-05",
         ),
         (
-            CaseRefused::NoRemedy { place: 2, count: 1 },
+            CaseError::NoRemedy { place: 2, count: 1 },
             "there is no remedy to be done at place 2 of 1",
         ),
         (
-            CaseRefused::FourEyes {
+            CaseError::FourEyes {
                 step: "dismiss",
                 level: Level::Critical,
                 by: "Wang".parse().unwrap(),
@@ -54,7 +54,7 @@ fn why_a_step_of_a_case_is_refused() {
             "to dismiss a case at critical takes two people, Wang was both",
         ),
         (
-            CaseRefused::FourEyes {
+            CaseError::FourEyes {
                 step: "close as lost",
                 level: Level::Watch,
                 by: "Wang".parse().unwrap(),
@@ -62,17 +62,14 @@ fn why_a_step_of_a_case_is_refused() {
             "to close as lost a case at watch takes two people, Wang was both",
         ),
         (
-            CaseRefused::NotClear { step: "resolve", condition: "raised".to_owned() },
+            CaseError::NotClear { step: "resolve", condition: "raised".to_owned() },
             "cannot resolve a case whose condition is raised",
         ),
         (
-            CaseRefused::SelfCleared { level: Level::Warning },
+            CaseError::SelfCleared { level: Level::Warning },
             "a case that was at warning is not resolved because it cleared by itself",
         ),
-        (
-            CaseRefused::BackDated { on, last },
-            "a step of 2026-03-04 cannot follow one of 2026-03-05",
-        ),
+        (CaseError::BackDated { on, last }, "a step of 2026-03-04 cannot follow one of 2026-03-05"),
     ]);
 }
 
@@ -80,34 +77,34 @@ fn why_a_step_of_a_case_is_refused() {
 fn why_an_episode_or_a_register_refuses() {
     let (on, last) = (day("2026-03-04"), day("2026-03-05"));
     let customer = CustomerKey::from_position(7);
-    let no_case = EpisodeRefused::Case(CaseRefused::NoCase { step: "close" });
+    let no_case = EpisodeError::Case(CaseError::NoCase { step: "close" });
     says(&[
         (
-            EpisodeRefused::Look(LookRefused::OutOfOrder { on, last }),
+            EpisodeError::Evaluation(EvaluationError::OutOfOrder { on, last }),
             "a look of 2026-03-04 cannot follow one of 2026-03-05",
         ),
         (no_case.clone(), "cannot close a case: none is open"),
         (
-            EpisodeRefused::History { place: 3 },
+            EpisodeError::Trail { place: 3 },
             "what stands at place 3 of a history cannot have followed what stands before",
         ),
         (
-            EpisodeRefused::Twice { position: 7, rule: Rule::Loss },
+            EpisodeError::Twice { position: 7, rule: Rule::Loss },
             "loss of the customer at position 7 has two histories",
         ),
     ]);
     says(&[
         (
-            RegisterRefused::OutOfOrder { on, last },
+            RegisterError::OutOfOrder { on, last },
             "a step of 2026-03-04 cannot follow one of 2026-03-05",
         ),
         (
-            RegisterRefused::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 },
+            RegisterError::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 },
             "the column of debt has 1 rows, that of the customers 2",
         ),
-        (RegisterRefused::Unordered { row: 3 }, "customers must ascend, the one at row 3 does not"),
+        (RegisterError::Unordered { row: 3 }, "customers must ascend, the one at row 3 does not"),
         (
-            RegisterRefused::Episode { customer, rule: Rule::Expense, refused: no_case },
+            RegisterError::Episode { customer, rule: Rule::Expense, refused: no_case },
             "expense of the customer at position 7: cannot close a case: none is open",
         ),
     ]);
@@ -202,7 +199,7 @@ fn what_happens_to_a_warning() {
         (held(lost), "held back by loss at warning or higher"),
         (held(Source::VerifiedIncident), "held back by a verified incident"),
         (held(Source::DeliveryHold), "held back by a delivery hold"),
-        (Effect::Inhibited(Inhibitor::SuspectBatch), "held back by a suspect batch"),
+        (Effect::Inhibited(Inhibitor::Flood), "held back by a suspect batch"),
         (Effect::Released, "held back no longer"),
         (Effect::Unshelved(Some(watch)), "off the shelf at watch"),
         (Effect::Unshelved(None), "off the shelf, cleared"),
@@ -242,7 +239,7 @@ fn policies_of_cases() {
         "calendar.rest_days must name each weekday once, Sun is repeated"
     );
     assert_eq!(
-        found(|it| it.conditions.loss.hits = Some(HitsOf { hits: 4, of: 3 })),
+        found(|it| it.conditions.loss.hits = Some(MOfN { hits: 4, of: 3 })),
         "conditions.loss.hits.hits must lie in 1..=3 (of), was 4"
     );
     assert_eq!(
@@ -270,7 +267,7 @@ fn policies_of_cases() {
         "influences.5 must suggest a cause of loss, suggests incident"
     );
     assert_eq!(
-        found(|it| it.influences[1].sway = Sway::Inhibit(vec![Arm::Silence])),
+        found(|it| it.influences[1].kind = InfluenceKind::Inhibit(vec![Arm::Silence])),
         "influences.1 must name arms of expense, names silence"
     );
     assert_eq!(
@@ -288,7 +285,7 @@ fn policies_of_cases() {
     assert_eq!(
         found(|it| {
             (it.recurrences_raise, it.reminder_days, it.open_days) = (0, 0, 0);
-            it.breaker.fewest_steps = 0;
+            it.flood_guard.fewest_steps = 0;
         }),
         "recurrences_raise must be at least 1, was 0; reminder_days must be at least 1, was 0; \
          open_days must be at least 1, was 0; breaker.fewest_steps must be at least 1, was 0"

@@ -3,7 +3,7 @@
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
     ByClass, Case, CaseDraft, CasePolicy, CaseStatus, CaseStep, Closing, ConditionDraft, Deadline,
-    Deadlines, Effect, Episode, HitsOf, Inhibitor, Input, Look, Observation, RemedyEnd,
+    Deadlines, Effect, Episode, Evaluation, EvaluationInContext, Inhibitor, Input, MOfN, RemedyEnd,
     RemedyOutcome, SELF_CLEARED, Source, Taxonomy, Timing,
 };
 use guanxi::segment::Class;
@@ -15,29 +15,29 @@ pub(crate) fn level() -> impl Strategy<Value = Level> {
     select(Level::ALL.to_vec())
 }
 
-fn look() -> impl Strategy<Value = Look> {
+fn look() -> impl Strategy<Value = Evaluation> {
     let seen = (prop::option::of(level()), prop::option::of(level()))
-        .prop_map(|(raised, kept)| Look::Seen { raised, kept: kept.max(raised) });
+        .prop_map(|(raised, kept)| Evaluation::Seen { raised, kept: kept.max(raised) });
     prop_oneof![
-        6 => level().prop_map(|level| Look::at(Some(level))),
-        5 => Just(Look::at(None)),
+        6 => level().prop_map(|level| Evaluation::at(Some(level))),
+        5 => Just(Evaluation::at(None)),
         3 => seen,
-        1 => Just(Look::NoData),
-        1 => Just(Look::Failed),
+        1 => Just(Evaluation::NoData),
+        1 => Just(Evaluation::Failed),
     ]
 }
 
-fn observation() -> impl Strategy<Value = Observation> {
+fn observation() -> impl Strategy<Value = EvaluationInContext> {
     let by = Inhibitor::Influence(Source::VerifiedIncident);
     let inhibitor = prop_oneof![
         12 => Just(None),
         2 => Just(Some(by)),
-        1 => Just(Some(Inhibitor::SuspectBatch)),
+        1 => Just(Some(Inhibitor::Flood)),
     ];
     let suggested = prop::collection::vec(select(vec!["incident", "competitor"]), 0..2);
     (look(), select(Class::ALL.to_vec()), inhibitor, prop::bool::weighted(0.1), suggested).prop_map(
-        |(look, class, inhibited_by, is_boosted, causes)| Observation {
-            look,
+        |(look, class, inhibited_by, is_boosted, causes)| EvaluationInContext {
+            evaluation: look,
             class,
             inhibited_by,
             is_boosted,
@@ -53,7 +53,7 @@ fn condition() -> impl Strategy<Value = ConditionDraft> {
     };
     let hits = prop::option::weighted(
         0.2,
-        (1_u8..3, 0_u8..3).prop_map(|(hits, more)| HitsOf { hits, of: hits + more }),
+        (1_u8..3, 0_u8..3).prop_map(|(hits, more)| MOfN { hits, of: hits + more }),
     );
     (timing(), timing(), timing(), hits, prop::bool::weighted(0.1)).prop_map(
         |(watch, warning, critical, hits, is_latched)| {
@@ -120,7 +120,7 @@ pub(crate) fn policy() -> impl Strategy<Value = CasePolicy> {
 /// Something that is tried, so many days after what was tried before.
 #[derive(Debug, Clone)]
 enum Act {
-    Look(Observation),
+    Look(EvaluationInContext),
     Day,
     Accept,
     Reject,
@@ -217,7 +217,7 @@ impl Told {
         let input =
             |(by, step): (&str, CaseStep)| Input::Step { number, by: by.parse().unwrap(), step };
         match act {
-            Act::Look(seen) => Input::Look { evaluation: number, seen: seen.clone() },
+            Act::Look(seen) => Input::Evaluation { evaluation: number, seen: seen.clone() },
             Act::Day => Input::Day,
             Act::Accept => Input::AcceptBatch,
             Act::Reject => Input::RejectBatch,
@@ -228,7 +228,7 @@ impl Told {
             Act::Sensible(which, days) => {
                 let is_taken = |(by, step): &(&str, CaseStep)| {
                     let t = AsOf::new(self.on);
-                    self.episode.may(step, &by.parse().unwrap(), t, policy).is_ok()
+                    self.episode.check_step(step, &by.parse().unwrap(), t, policy).is_ok()
                 };
                 let mut all = steps(self.on, *days);
                 let first = which % all.len();
@@ -245,7 +245,7 @@ impl Told {
         let (input, before) = (self.input(act, policy), self.episode.clone());
         let outcome = self.episode.apply(input.clone(), AsOf::new(self.on), policy);
         if let Input::Step { by, step, .. } = &input {
-            let may = before.may(step, by, AsOf::new(self.on), policy);
+            let may = before.check_step(step, by, AsOf::new(self.on), policy);
             assert_eq!(may.err(), outcome.clone().err(), "asked before, it says the same");
         }
         if outcome.is_err() {
@@ -395,7 +395,7 @@ fn closed_for_a_reason(closing: Closing, told: &Told) -> Result<(), TestCaseErro
     prop_assert_eq!((closed.closing, closed.closed), (closing, told.on));
     prop_assert_eq!((closed.ordinal, closed.opened), (told.episode.ordinal(), case.opened()));
     let steps = || {
-        let of_case = told.episode.history().iter().filter(|it| it.on >= case.opened());
+        let of_case = told.episode.trail().iter().filter(|it| it.on >= case.opened());
         of_case.filter_map(|it| match &it.input {
             Input::Step { by, step, .. } => Some((by, step)),
             _ => None,
@@ -462,7 +462,7 @@ proptest! {
             let (now, t) = (&told.episode, AsOf::new(told.on));
 
             // The same number again, and the same day again, say nothing.
-            if matches!(input, Input::Look { .. } | Input::Step { .. }) {
+            if matches!(input, Input::Evaluation { .. } | Input::Step { .. }) {
                 let (again, more) = now.step(input.clone(), t, &policy).unwrap();
                 prop_assert!(more.is_empty() && again == *now, "{more:?}");
             }
@@ -486,7 +486,7 @@ proptest! {
             }
 
             // What is not known moves no condition and ends no verification.
-            if let Input::Look { seen, .. } = input && !matches!(seen.look, Look::Seen { .. }) {
+            if let Input::Evaluation { seen, .. } = input && !matches!(seen.evaluation, Evaluation::Seen { .. }) {
                 prop_assert_eq!(now.condition().phase(), before.condition().phase());
                 prop_assert!(!effects.contains(&Effect::Closed(Closing::Remedied)));
                 let is_raised = |it: &Effect| matches!(it, Effect::Raised { .. });
@@ -510,8 +510,8 @@ proptest! {
             // Where it stands, and since when; and since when the condition is clear.
             if let (Some(was), Some(is)) = (before.case(), now.case()) {
                 let is_same = before.ordinal() == now.ordinal() && was.status() == is.status();
-                let since = is.stands_since();
-                prop_assert!(since == told.on || (is_same && since == was.stands_since()));
+                let since = is.status_since();
+                prop_assert!(since == told.on || (is_same && since == was.status_since()));
             }
             let is_raised = |it: &Episode| it.condition().phase().level().is_some();
             prop_assert!(!is_raised(now) || now.clear_since().is_none());
@@ -540,12 +540,12 @@ proptest! {
     #[test]
     fn an_episode_is_what_its_history_leads_to(rule in rule(), policy in policy(), acts in acts()) {
         let Told { episode, .. } = Told::all(rule, &acts, &policy);
-        let history = episode.history().to_vec();
+        let history = episode.trail().to_vec();
         prop_assert_eq!(&Episode::replay(rule, history.clone(), &policy), &Ok(episode.clone()));
         #[cfg(feature = "serde")]
         {
             let text = serde_json::to_string(&history).unwrap();
-            let read: Vec<guanxi::casework::Told> = serde_json::from_str(&text).unwrap();
+            let read: Vec<guanxi::casework::Event> = serde_json::from_str(&text).unwrap();
             prop_assert_eq!(&read, &history);
             prop_assert_eq!(Episode::replay(rule, read, &policy), Ok(episode));
         }
@@ -559,8 +559,8 @@ proptest! {
     ) {
         let told = Told::all(rule, &acts, &policy);
         let after = |raised: Option<Level>, kept: Option<Level>| {
-            let look = Look::Seen { raised, kept: kept.max(raised) };
-            let input = Input::Look { evaluation: u64::MAX, seen: Observation::of(look, Class::A) };
+            let look = Evaluation::Seen { raised, kept: kept.max(raised) };
+            let input = Input::Evaluation { evaluation: u64::MAX, seen: EvaluationInContext::new(look, Class::A) };
             let t = AsOf::new(told.on.offset(days));
             let (episode, _) = told.episode.step(input, t, &policy).unwrap();
             let stands = episode.condition().phase().level();
@@ -582,10 +582,10 @@ proptest! {
         let (mut episode, raise, mut news) = (Episode::new(Rule::Progress), clear + band, 0);
         for (value, on) in values.iter().zip(1..) {
             let over = |bound: i32| (*value > bound).then_some(Level::Watch);
-            let look = Look::Seen { raised: over(raise), kept: over(clear) };
-            let input = Input::Look {
+            let look = Evaluation::Seen { raised: over(raise), kept: over(clear) };
+            let input = Input::Evaluation {
                 evaluation: u64::try_from(on).unwrap(),
-                seen: Observation::of(look, Class::A),
+                seen: EvaluationInContext::new(look, Class::A),
             };
             let effects = episode.apply(input, AsOf::new(Day::default().offset(on)), &policy).unwrap();
             let is_news = |it: &&Effect| matches!(it, Effect::Raised { .. } | Effect::CameBack { .. });

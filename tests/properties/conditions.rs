@@ -2,7 +2,7 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    Change, Condition, ConditionDraft, ConditionPolicy, HitsOf, Look, Phase, Timing,
+    Change, Condition, ConditionDraft, ConditionPolicy, Evaluation, MOfN, Phase, Timing,
 };
 use guanxi::warning::{Level, Levels};
 use proptest::prelude::*;
@@ -15,11 +15,11 @@ fn seen() -> impl Strategy<Value = (Option<Level>, Option<Level>)> {
     (level(), level()).prop_map(|(raised, kept)| (raised, kept.max(raised)))
 }
 
-fn look() -> impl Strategy<Value = Look> {
+fn look() -> impl Strategy<Value = Evaluation> {
     prop_oneof![
-        6 => seen().prop_map(|(raised, kept)| Look::Seen { raised, kept }),
-        1 => Just(Look::NoData),
-        1 => Just(Look::Failed),
+        6 => seen().prop_map(|(raised, kept)| Evaluation::Seen { raised, kept }),
+        1 => Just(Evaluation::NoData),
+        1 => Just(Evaluation::Failed),
     ]
 }
 
@@ -29,7 +29,7 @@ fn policy() -> impl Strategy<Value = ConditionPolicy> {
             .prop_map(|(raise_after, clear_after)| Timing { raise_after, clear_after })
     };
     let hits = prop::option::of(
-        (1_u8..5, 0_u8..4).prop_map(|(hits, more)| HitsOf { hits, of: hits + more }),
+        (1_u8..5, 0_u8..4).prop_map(|(hits, more)| MOfN { hits, of: hits + more }),
     );
     (timing(), timing(), timing(), hits, any::<bool>(), 0_u16..6).prop_map(
         |(watch, warning, critical, hits, is_latched, stale_after)| {
@@ -40,7 +40,7 @@ fn policy() -> impl Strategy<Value = ConditionPolicy> {
     )
 }
 
-fn days(looks: &[(Look, i32)]) -> Vec<(u64, Look, AsOf)> {
+fn days(looks: &[(Evaluation, i32)]) -> Vec<(u64, Evaluation, AsOf)> {
     let mut day = Day::default();
     let numbered = looks.iter().zip(1..);
     numbered
@@ -65,7 +65,7 @@ proptest! {
             // The same evaluation again has no effect.
             prop_assert_eq!(next.look(number, look, t, &policy), Ok((next, None)));
             // What is not known moves nothing.
-            if !matches!(look, Look::Seen { .. }) {
+            if !matches!(look, Evaluation::Seen { .. }) {
                 prop_assert_eq!(next.phase(), condition.phase());
                 let is_silent = matches!(change, None | Some(Change::Stale { .. }));
                 prop_assert!(is_silent);
@@ -92,7 +92,7 @@ proptest! {
             }
             prop_assert_eq!(next.phase().level(), told);
             // A level is never raised above what was seen, nor kept below what is past.
-            if let (Some(Change::Raised(level) | Change::Escalated { to: level, .. }), Look::Seen { raised, .. }) = (change, look) {
+            if let (Some(Change::Raised(level) | Change::Escalated { to: level, .. }), Evaluation::Seen { raised, .. }) = (change, look) {
                 prop_assert!(Some(level) <= raised);
             }
             condition = next;
@@ -109,8 +109,8 @@ proptest! {
         let mut day = Day::default();
         for (((a_raised, a_kept), (b_raised, b_kept), gap), number) in looks.into_iter().zip(1..) {
             day = day.offset(gap);
-            let low = Look::Seen { raised: a_raised.min(b_raised), kept: a_kept.min(b_kept) };
-            let high = Look::Seen { raised: a_raised.max(b_raised), kept: a_kept.max(b_kept) };
+            let low = Evaluation::Seen { raised: a_raised.min(b_raised), kept: a_kept.min(b_kept) };
+            let high = Evaluation::Seen { raised: a_raised.max(b_raised), kept: a_kept.max(b_kept) };
             better = better.look(number, low, AsOf::new(day), &policy).unwrap().0;
             worse = worse.look(number, high, AsOf::new(day), &policy).unwrap().0;
             prop_assert!(better.phase().level() <= worse.phase().level());
@@ -128,7 +128,7 @@ proptest! {
         let mut raises = 0;
         for (value, number) in values.iter().zip(1..) {
             let over = |bound: i32| (*value > bound).then_some(Level::Watch);
-            let look = Look::Seen { raised: over(raise), kept: over(clear) };
+            let look = Evaluation::Seen { raised: over(raise), kept: over(clear) };
             let day = Day::default().offset(i32::try_from(number).unwrap());
             let (next, change) = condition.look(number, look, AsOf::new(day), &policy).unwrap();
             raises += i32::from(matches!(change, Some(Change::Raised(_))));

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    CaseDraft, CasePolicy, CaseStep, Circumstances, ConditionDraft, Cutoffs, Influence, Input,
-    Looks, Notice, Register, Source, Sway, Timing, WarningKey,
+    CaseDraft, CasePolicy, CaseStep, ConditionDraft, CustomerContext, Evaluations, Influence,
+    InfluenceKind, Input, Notice, Register, Source, Timing, WarningKey, Watermarks,
 };
 use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
@@ -50,26 +50,27 @@ const ARMS: [Arm; 8] = [
     Arm::Silence,
 ];
 
-fn circumstances() -> impl Strategy<Value = Circumstances> {
+fn customer_context() -> impl Strategy<Value = CustomerContext> {
     let arms = prop::collection::vec(level(), ARMS.len()).prop_flat_map(|levels| {
         let all: Vec<_> = ARMS.into_iter().zip(levels).collect();
         subsequence(all, 0..=ARMS.len())
     });
     (select(Class::ALL.to_vec()), arms, any::<bool>(), any::<bool>()).prop_map(
-        |(class, arms, has_verified_incident, is_on_hold)| Circumstances {
+        |(class, arms, has_verified_incident, is_on_hold)| CustomerContext {
             arms,
             has_verified_incident,
             is_on_hold,
-            ..Circumstances::of(class)
+            ..CustomerContext::new(class)
         },
     )
 }
 
 /// What a review says of some customers, with what is around each.
-type Review = (i32, Vec<(u32, Row, Circumstances)>);
+type Review = (i32, Vec<(u32, Row, CustomerContext)>);
 
 fn reviews() -> impl Strategy<Value = Vec<Review>> {
-    let customers = prop::collection::vec((prop::bool::weighted(0.9), row(), circumstances()), 6);
+    let customers =
+        prop::collection::vec((prop::bool::weighted(0.9), row(), customer_context()), 6);
     let review = (0_i32..4, customers).prop_map(|(days, customers)| {
         let some = (0..).zip(customers).filter(|(_, (is_there, ..))| *is_there);
         (days, some.map(|(at, (_, row, around))| (at, row, around)).collect())
@@ -80,7 +81,7 @@ fn reviews() -> impl Strategy<Value = Vec<Review>> {
 /// Bad loads are another matter: what is suspect depends on the whole book.
 fn without_breaker(policy: CasePolicy, influences: Vec<Influence>) -> CasePolicy {
     let mut draft = policy.into_draft();
-    draft.breaker.share_above = Ratio::from_percent(100);
+    draft.flood_guard.share_above = Ratio::from_percent(100);
     draft.influences = influences;
     CasePolicy::try_new(draft).unwrap()
 }
@@ -96,8 +97,8 @@ fn influence() -> impl Strategy<Value = Influence> {
     let arms = subsequence(ARMS.to_vec(), 0..4);
     (source, target, arms, prop::bool::weighted(0.3)).prop_map(|(source, target, arms, boosts)| {
         let arms = arms.into_iter().filter(|arm| arm.rule() == target).collect();
-        let sway = if boosts { Sway::Boost } else { Sway::Inhibit(arms) };
-        Influence { source, target, sway }
+        let kind = if boosts { InfluenceKind::Boost } else { InfluenceKind::Inhibit(arms) };
+        Influence { source, target, kind }
     })
 }
 
@@ -116,7 +117,7 @@ fn stepped(
             some.iter().map(|(at, ..)| CustomerKey::from_position(*at)).collect();
         let columns: ByRule<Vec<Outcome>> =
             ByRule::each(|rule| some.iter().map(|(_, row, _)| *row.of(rule)).collect());
-        let looks = Looks {
+        let looks = Evaluations {
             customers: &customers,
             outcomes: ByRule::each(|rule| columns.of(rule).as_slice()),
             speaks_since: ByRule::default(),
@@ -125,7 +126,7 @@ fn stepped(
             some.iter().map(|(at, _, around)| (CustomerKey::from_position(*at), around)).collect();
         let t = AsOf::new(day);
         let told = register
-            .step(number, looks, &Cutoffs::default(), |at| around[&at].clone(), t, policy)
+            .step(number, looks, &Watermarks::default(), |at| around[&at].clone(), t, policy)
             .unwrap();
         notices.extend(told);
         for at in (0..6).filter(|at| has(*at)) {
@@ -216,10 +217,10 @@ proptest! {
             recurrences_raise: u16::MAX,
             ..CaseDraft::default()
         };
-        draft.breaker.share_above = Ratio::from_percent(share);
-        draft.breaker.times_mean = times_mean;
-        draft.breaker.fewest_steps = fewest_steps;
-        draft.breaker.fewest_raised = fewest_raised;
+        draft.flood_guard.share_above = Ratio::from_percent(share);
+        draft.flood_guard.times_mean = times_mean;
+        draft.flood_guard.fewest_steps = fewest_steps;
+        draft.flood_guard.fewest_raised = fewest_raised;
         let policy = CasePolicy::try_new(draft).unwrap();
         let customers: Vec<_> = (0..20).map(CustomerKey::from_position).collect();
         let (mut register, mut was) = (Register::default(), [false; 20]);
@@ -240,13 +241,13 @@ proptest! {
             let t = AsOf::new(Day::default().offset(number));
             let debt = begins.then_some(t.day());
             let speaks_since = ByRule { debt, ..ByRule::default() };
-            let looks = Looks { customers: &customers, outcomes, speaks_since };
-            let around = |_| Circumstances::of(Class::A);
+            let looks = Evaluations { customers: &customers, outcomes, speaks_since };
+            let around = |_| CustomerContext::new(Class::A);
             let evaluation = u64::try_from(number).unwrap();
             let notices =
-                register.step(evaluation, looks, &Cutoffs::default(), around, t, &policy).unwrap();
+                register.step(evaluation, looks, &Watermarks::default(), around, t, &policy).unwrap();
             let found: Vec<&Notice> =
-                notices.iter().filter(|it| matches!(it, Notice::SuspectBatch { .. })).collect();
+                notices.iter().filter(|it| matches!(it, Notice::Flood { .. })).collect();
 
             let spoke: Vec<usize> = (0..20).filter(|at| !is_silent(*at)).collect();
             let raised = spoke.iter().filter(|at| is_ill(**at) && !was[**at]).count();
@@ -263,7 +264,7 @@ proptest! {
                 && raised * sum.1 > u32::from(times_mean) * sum.0 * of;
             if is_suspect {
                 let (raised, of) = (raised.into(), of.into());
-                prop_assert_eq!(found, [&Notice::SuspectBatch { rule: Rule::Debt, raised, of }]);
+                prop_assert_eq!(found, [&Notice::Flood { rule: Rule::Debt, raised, of }]);
             } else {
                 prop_assert!(found.is_empty(), "{found:?}");
                 if is_judged && of > 0 {

@@ -1,8 +1,8 @@
 //! S21.4: a customer that still buys has stopped buying some of its product groups.
 
 use guanxi::account::{Account, RecordError};
-use guanxi::book::{Beside, Book};
-use guanxi::casework::{CasePolicy, Influence, Register, Source, Sway};
+use guanxi::book::{Book, StepContext};
+use guanxi::casework::{CasePolicy, Influence, InfluenceKind, Register, Source};
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::lapse::{LapsePolicy, Prior, Rhythm};
@@ -275,7 +275,7 @@ fn a_review_watches_what_one_customer_is_watched_for_and_suggests_a_competitor()
     }
     let mut register = Register::default();
     let cases = CasePolicy::default();
-    let news = review.tell(&mut register, 1, &Beside::default(), &cases).unwrap();
+    let news = review.step(&mut register, 1, &StepContext::default(), &cases).unwrap();
     let said: Vec<String> = news.iter().map(|notice| format!("{notice:?}")).collect();
     assert!(said.iter().any(|it| it.contains("competitor")), "{said:?}");
 }
@@ -286,10 +286,10 @@ fn a_competitor_is_a_candidate_cause_when_the_arm_objects() {
     let usual = Influence::usual();
     let found = usual.iter().find(|it| it.source == narrowing).unwrap();
     assert_eq!((found.target, Arm::Narrowing.rule()), (Rule::Loss, Rule::Loss));
-    assert_eq!(found.sway, Sway::Suggest("competitor".parse().unwrap()));
+    assert_eq!(found.kind, InfluenceKind::Suggest("competitor".parse().unwrap()));
     assert_eq!(narrowing.to_string(), "narrowing of loss");
     // An arm may not hold its own rule back.
-    let circle = Influence { sway: Sway::Boost, ..found.clone() };
+    let circle = Influence { kind: InfluenceKind::Boost, ..found.clone() };
     let draft = guanxi::casework::CaseDraft {
         influences: vec![circle],
         ..guanxi::casework::CaseDraft::default()

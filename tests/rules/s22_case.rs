@@ -8,7 +8,9 @@ mod matrix;
 
 mod refused;
 
-use guanxi::casework::{CaseStatus, Closing, Deadline, Effect, Look, RemedyEnd, RemedyOutcome};
+use guanxi::casework::{
+    CaseStatus, Closing, Deadline, Effect, Evaluation, RemedyEnd, RemedyOutcome,
+};
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Rule;
 
@@ -183,7 +185,7 @@ fn what_cleared_by_itself_and_something_was_done_about_is_remedied() {
 fn a_case_stands_where_it_stands_since_the_last_change_of_its_status() {
     use guanxi::casework::CaseStep::{Acknowledge, Investigate};
     let mut desk = Desk::raised(Warning);
-    let since = |desk: &Desk| desk.case().stands_since();
+    let since = |desk: &Desk| desk.case().status_since();
     assert_eq!(since(&desk), d(0));
     desk.does(1, assign("Wang"));
     desk.sees(2, Critical);
@@ -204,7 +206,7 @@ fn a_case_stands_where_it_stands_since_the_last_change_of_its_status() {
     desk.sees_none(3);
     desk.sees_none(13);
     assert_eq!((desk.status(), since(&desk)), (CaseStatus::Closed(Closing::Remedied), d(13)));
-    assert_eq!(reopened(Warning).case().stands_since(), d(3));
+    assert_eq!(reopened(Warning).case().status_since(), d(3));
 }
 
 #[test]
@@ -213,7 +215,7 @@ fn a_condition_is_clear_since_the_day_on_which_it_cleared() {
     assert_eq!(desk.episode.clear_since(), None);
     desk.sees_none(3);
     desk.sees_none(5);
-    desk.looks(6, Look::NoData);
+    desk.looks(6, Evaluation::NoData);
     assert_eq!(desk.episode.clear_since(), Some(d(3)));
     desk.sees(7, Watch);
     assert_eq!(desk.episode.clear_since(), None);
@@ -227,7 +229,7 @@ fn whoever_asks_before_is_told_what_would_be_refused_and_nothing_changes() {
     desk.does(2, accept(5));
     let before = desk.episode.clone();
     let may = |step: &guanxi::casework::CaseStep, on| {
-        desk.episode.may(step, &who("Wang"), crate::s22_given::t(on), &desk.policy)
+        desk.episode.check_step(step, &who("Wang"), crate::s22_given::t(on), &desk.policy)
     };
     assert_eq!(may(&cause("stock_out"), 6), Ok(()), "by then the risk has expired");
     assert_eq!(
@@ -374,8 +376,8 @@ fn the_level_is_told_when_it_rises_and_when_it_falls_and_the_highest_is_kept() {
 #[test]
 fn what_is_not_known_moves_no_case() {
     let mut desk = Desk::raised(Watch);
-    assert_eq!(desk.looks(0, Look::NoData), []);
-    assert_eq!(desk.looks(0, Look::Failed), []);
+    assert_eq!(desk.looks(0, Evaluation::NoData), []);
+    assert_eq!(desk.looks(0, Evaluation::Failed), []);
     assert_eq!((desk.status(), desk.case().level()), (CaseStatus::New, Watch));
 }
 

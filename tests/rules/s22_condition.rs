@@ -1,7 +1,8 @@
 //! S22: a condition over time; every row of its table, every look that is refused.
 
 use guanxi::casework::{
-    Change, Condition, ConditionDraft, ConditionPolicy, HitsOf, Look, LookRefused, Phase, Timing,
+    Change, Condition, ConditionDraft, ConditionPolicy, Evaluation, EvaluationError, MOfN, Phase,
+    Timing,
 };
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Levels;
@@ -22,20 +23,20 @@ fn timed(raise_after: u16, clear_after: u16) -> ConditionPolicy {
     policy(|it| it.timing.watch = Timing { raise_after, clear_after })
 }
 
-const NONE: Look = Look::at(None);
+const NONE: Evaluation = Evaluation::at(None);
 
-fn at(level: Level) -> Look {
-    Look::at(Some(level))
+fn at(level: Level) -> Evaluation {
+    Evaluation::at(Some(level))
 }
 
 /// Raises nothing and keeps a level: between the thresholds.
-fn between(level: Level) -> Look {
-    Look::Seen { raised: None, kept: Some(level) }
+fn between(level: Level) -> Evaluation {
+    Evaluation::Seen { raised: None, kept: Some(level) }
 }
 
 /// One look a day from 1 March 2026 on; what stands at the end and what changed on the way.
 #[track_caller]
-fn told(policy: &ConditionPolicy, looks: &[Look]) -> (Condition, Vec<(usize, Change)>) {
+fn told(policy: &ConditionPolicy, looks: &[Evaluation]) -> (Condition, Vec<(usize, Change)>) {
     let mut condition = Condition::default();
     let mut changes = Vec::new();
     for (place, look) in looks.iter().enumerate() {
@@ -84,7 +85,7 @@ fn a_break_while_pending_begins_anew_and_nobody_hears_of_it() {
 fn enough_of_the_last_looks_raise_before_the_days_are_over() {
     let by = policy(|it| {
         it.timing.watch.raise_after = 90;
-        it.hits = Some(HitsOf { hits: 2, of: 3 });
+        it.hits = Some(MOfN { hits: 2, of: 3 });
     });
     let (_, changes) = told(&by, &[at(Watch), NONE, at(Watch)]);
     assert_eq!(changes, [(2, Change::Raised(Watch))]);
@@ -155,12 +156,13 @@ fn a_level_falls_to_the_one_that_is_kept() {
 #[test]
 fn what_is_not_known_changes_nothing_and_stops_the_days() {
     let by = timed(3, 3);
-    let pending = [at(Watch), at(Watch), Look::NoData, Look::NoData, at(Watch)];
+    let pending = [at(Watch), at(Watch), Evaluation::NoData, Evaluation::NoData, at(Watch)];
     assert_eq!(told(&by, &pending).0.phase(), Phase::Pending, "one day of three");
     let pending = [&pending[..], &[at(Watch), at(Watch)]].concat();
     assert_eq!(told(&by, &pending).0.phase(), Phase::Raised(Watch), "three days are known");
     let recovering =
-        [&pending[..], &[NONE, Look::Failed, Look::NoData, Look::Failed, NONE]].concat();
+        [&pending[..], &[NONE, Evaluation::Failed, Evaluation::NoData, Evaluation::Failed, NONE]]
+            .concat();
     assert_eq!(
         told(&by, &recovering).0.phase(),
         Phase::Recovering(Watch),
@@ -171,7 +173,8 @@ fn what_is_not_known_changes_nothing_and_stops_the_days() {
 #[test]
 fn data_is_stale_after_its_days_and_that_is_said_once() {
     let by = policy(|it| it.stale_after = 2);
-    let looks = [at(Watch), Look::NoData, Look::NoData, Look::NoData, Look::NoData];
+    let looks =
+        [at(Watch), Evaluation::NoData, Evaluation::NoData, Evaluation::NoData, Evaluation::NoData];
     let (condition, changes) = told(&by, &looks);
     assert!(condition.is_stale());
     assert_eq!(changes[1..], [(3, Change::Stale { since: day("2026-03-01") })]);
@@ -208,17 +211,17 @@ fn a_look_into_the_past_is_refused() {
     let (once, _) = Condition::default().look(1, NONE, as_of("2026-03-02"), &by).unwrap();
     let (on, last) = (day("2026-03-01"), day("2026-03-02"));
     let early = once.look(2, NONE, as_of("2026-03-01"), &by);
-    assert_eq!(early, Err(LookRefused::OutOfOrder { on, last }));
+    assert_eq!(early, Err(EvaluationError::OutOfOrder { on, last }));
     assert!(once.look(2, NONE, as_of("2026-03-02"), &by).is_ok(), "another one of the day");
 }
 
 #[test]
 fn a_look_that_keeps_less_than_it_raises_is_refused() {
-    let look = Look::Seen { raised: Some(Warning), kept: Some(Watch) };
+    let look = Evaluation::Seen { raised: Some(Warning), kept: Some(Watch) };
     let refused =
         Condition::default().look(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
     assert_eq!(refused.to_string(), "a look that raises warning keeps at least that, kept watch");
-    let look = Look::Seen { raised: Some(Warning), kept: None };
+    let look = Evaluation::Seen { raised: Some(Warning), kept: None };
     let refused =
         Condition::default().look(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
     assert_eq!(refused.to_string(), "a look that raises warning keeps at least that, kept none");
@@ -227,7 +230,7 @@ fn a_look_that_keeps_less_than_it_raises_is_refused() {
 #[test]
 fn a_policy_of_looks_that_cannot_be_is_refused() {
     let refused = |hits, of| {
-        let draft = ConditionDraft { hits: Some(HitsOf { hits, of }), ..ConditionDraft::default() };
+        let draft = ConditionDraft { hits: Some(MOfN { hits, of }), ..ConditionDraft::default() };
         ConditionPolicy::try_new(draft).unwrap_err().to_string()
     };
     assert_eq!(refused(4, 3), "hits.hits must lie in 1..=3 (of), was 4");

@@ -2,9 +2,9 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    Case, CaseDraft, CasePolicy, CaseRefused, CaseStatus, CaseStep, Circumstances, ConditionDraft,
-    Cutoffs, Effect, Episode, EpisodeRefused, Input, Look, Looks, Notice, Observation, Register,
-    RemedyOutcome, Timing, WarningKey,
+    Case, CaseDraft, CaseError, CasePolicy, CaseStatus, CaseStep, ConditionDraft, CustomerContext,
+    Effect, Episode, EpisodeError, Evaluation, EvaluationInContext, Evaluations, Input, Notice,
+    Register, RemedyOutcome, Timing, WarningKey, Watermarks,
 };
 use guanxi::id::{CustomerKey, StaffId};
 use guanxi::segment::Class;
@@ -135,24 +135,24 @@ impl Desk {
     /// A look that sees a level.
     #[track_caller]
     pub(crate) fn sees(&mut self, on: i32, level: Level) -> Vec<Effect> {
-        self.looks(on, Look::at(Some(level)))
+        self.looks(on, Evaluation::at(Some(level)))
     }
 
     /// A look that sees nothing wrong.
     #[track_caller]
     pub(crate) fn sees_none(&mut self, on: i32) -> Vec<Effect> {
-        self.looks(on, Look::at(None))
+        self.looks(on, Evaluation::at(None))
     }
 
     #[track_caller]
-    pub(crate) fn looks(&mut self, on: i32, look: Look) -> Vec<Effect> {
-        self.observes(on, Observation::of(look, self.class))
+    pub(crate) fn looks(&mut self, on: i32, look: Evaluation) -> Vec<Effect> {
+        self.observes(on, EvaluationInContext::new(look, self.class))
     }
 
     #[track_caller]
-    pub(crate) fn observes(&mut self, on: i32, seen: Observation) -> Vec<Effect> {
+    pub(crate) fn observes(&mut self, on: i32, seen: EvaluationInContext) -> Vec<Effect> {
         let evaluation = self.told;
-        self.tell(on, Input::Look { evaluation, seen })
+        self.tell(on, Input::Evaluation { evaluation, seen })
     }
 
     #[track_caller]
@@ -190,17 +190,17 @@ impl Desk {
 
     /// A step of Wang that is not taken, and changes nothing.
     #[track_caller]
-    pub(crate) fn refuses(&mut self, on: i32, step: CaseStep) -> CaseRefused {
+    pub(crate) fn refuses(&mut self, on: i32, step: CaseStep) -> CaseError {
         self.refuses_by(on, "Wang", step)
     }
 
     #[track_caller]
-    pub(crate) fn refuses_by(&mut self, on: i32, by: &str, step: CaseStep) -> CaseRefused {
+    pub(crate) fn refuses_by(&mut self, on: i32, by: &str, step: CaseStep) -> CaseError {
         let before = self.episode.clone();
         let input = Input::Step { number: u64::MAX, by: who(by), step };
         let refused = self.episode.apply(input, t(on), &self.policy).unwrap_err();
         assert_eq!(self.episode, before, "what is refused changes nothing");
-        let EpisodeRefused::Case(refused) = refused else { panic!("{refused}") };
+        let EpisodeError::Case(refused) = refused else { panic!("{refused}") };
         refused
     }
 
@@ -249,18 +249,18 @@ pub(crate) fn said(position: u32, rule: Rule, effect: Effect) -> Notice {
 pub(crate) struct Office {
     pub(crate) register: Register,
     pub(crate) policy: CasePolicy,
-    pub(crate) cutoffs: Cutoffs,
-    pub(crate) around: Circumstances,
+    pub(crate) watermarks: Watermarks,
+    pub(crate) around: CustomerContext,
     pub(crate) speaks_since: ByRule<Option<Day>>,
     told: u64,
 }
 
 impl Office {
     pub(crate) fn new(policy: CasePolicy) -> Self {
-        let around = Circumstances::of(Class::A);
-        let (register, cutoffs) = (Register::default(), Cutoffs::default());
+        let around = CustomerContext::new(Class::A);
+        let (register, watermarks) = (Register::default(), Watermarks::default());
         let speaks_since = ByRule::default();
-        Self { register, policy, cutoffs, around, speaks_since, told: 0 }
+        Self { register, policy, watermarks, around, speaks_since, told: 0 }
     }
 
     /// A review of the customers at the first positions.
@@ -278,10 +278,11 @@ impl Office {
         let columns = ByRule::each(|rule| rows.iter().map(|(_, row)| *row.of(rule)).collect());
         let column = |rule| -> &[Outcome] { ByRule::<Vec<_>>::of(&columns, rule) };
         let outcomes = ByRule::each(column);
-        let looks = Looks { customers: &customers, outcomes, speaks_since: self.speaks_since };
+        let looks =
+            Evaluations { customers: &customers, outcomes, speaks_since: self.speaks_since };
         self.told += 1;
         let around = |_| self.around.clone();
-        self.register.step(self.told, looks, &self.cutoffs, around, t(on), &self.policy).unwrap()
+        self.register.step(self.told, looks, &self.watermarks, around, t(on), &self.policy).unwrap()
     }
 
     /// A step of Wang.

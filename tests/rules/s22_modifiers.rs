@@ -5,7 +5,7 @@ mod feeds;
 mod influences;
 mod loads;
 
-use guanxi::casework::{CaseStep, Effect, Inhibitor, Look, Observation, Source};
+use guanxi::casework::{CaseStep, Effect, Evaluation, EvaluationInContext, Inhibitor, Source};
 use guanxi::id::CauseId;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Rule;
@@ -17,20 +17,20 @@ use crate::s22_given::{
 const LOST: Inhibitor = Inhibitor::Influence(Source::Raised { rule: Rule::Loss, from: Warning });
 
 /// A look that sees a level and is held back.
-fn held(level: impl Into<Option<Level>>) -> Observation {
-    let seen = Observation::of(Look::at(level.into()), guanxi::segment::Class::A);
-    Observation { inhibited_by: Some(LOST), ..seen }
+fn held(level: impl Into<Option<Level>>) -> EvaluationInContext {
+    let seen = EvaluationInContext::new(Evaluation::at(level.into()), guanxi::segment::Class::A);
+    EvaluationInContext { inhibited_by: Some(LOST), ..seen }
 }
 
-fn boosted(level: impl Into<Option<Level>>) -> Observation {
-    let seen = Observation::of(Look::at(level.into()), guanxi::segment::Class::A);
-    Observation { is_boosted: true, ..seen }
+fn boosted(level: impl Into<Option<Level>>) -> EvaluationInContext {
+    let seen = EvaluationInContext::new(Evaluation::at(level.into()), guanxi::segment::Class::A);
+    EvaluationInContext { is_boosted: true, ..seen }
 }
 
-fn suggesting(level: Level, causes: &[&str]) -> Observation {
-    let seen = Observation::of(Look::at(Some(level)), guanxi::segment::Class::A);
+fn suggesting(level: Level, causes: &[&str]) -> EvaluationInContext {
+    let seen = EvaluationInContext::new(Evaluation::at(Some(level)), guanxi::segment::Class::A);
     let suggested = causes.iter().map(|code| code.parse().unwrap()).collect();
-    Observation { suggested, ..seen }
+    EvaluationInContext { suggested, ..seen }
 }
 
 // Shelves
@@ -189,7 +189,7 @@ fn what_is_not_known_is_not_raised_after_its_grace() {
     let mut desk = Desk::new(Rule::Progress, policy(|_| ()));
     desk.observes(0, held(Warning));
     desk.sees(5, Warning);
-    assert_eq!(desk.looks(10, Look::NoData), []);
+    assert_eq!(desk.looks(10, Evaluation::NoData), []);
     assert_eq!(desk.sees(11, Warning), [raised(Warning)]);
 }
 
@@ -296,7 +296,7 @@ fn a_cause_is_suggested_once_and_from_the_first_day_on() {
 #[test]
 fn a_cause_that_is_suggested_while_it_is_held_back_is_told_when_it_is_released() {
     let mut desk = Desk::raised(Watch);
-    let seen = Observation { suggested: vec!["incident".parse().unwrap()], ..held(Watch) };
+    let seen = EvaluationInContext { suggested: vec!["incident".parse().unwrap()], ..held(Watch) };
     assert_eq!(desk.observes(0, seen), [Effect::Inhibited(LOST)]);
     let told = Effect::CauseSuggested("incident".parse().unwrap());
     assert_eq!(desk.sees(0, Watch), [Effect::Released, told]);

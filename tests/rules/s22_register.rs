@@ -6,10 +6,10 @@ mod read_back;
 mod timeline;
 mod written_before;
 
-use guanxi::book::{Beside, Book};
+use guanxi::book::{Book, StepContext};
 use guanxi::casework::{
-    CaseStatus, CaseStep, Circumstances, Cutoffs, Effect, Input, Looks, Register, RegisterRefused,
-    Spending,
+    CaseStatus, CaseStep, CustomerContext, Effect, Evaluations, Input, Register, RegisterError,
+    Spending, Watermarks,
 };
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
@@ -51,7 +51,7 @@ fn a_book_is_told_to_a_register_and_what_is_new_comes_out() {
     let mut register = Register::default();
     let mut tell = |number, on| {
         let review = book.review(t(on), &policy).unwrap();
-        review.tell(&mut register, number, &Beside::default(), &cases).unwrap()
+        review.step(&mut register, number, &StepContext::default(), &cases).unwrap()
     };
     // No limit is agreed with either: a warning; fifteen days past due is no more than that.
     let both = [said(0, Rule::Debt, raised(Warning)), said(1, Rule::Debt, raised(Warning))];
@@ -70,7 +70,7 @@ fn rules_that_count_a_period_speak_of_it_since_its_share_has_elapsed() {
     let mut draft = PolicyDraft::default();
     let since = |draft: &PolicyDraft, on: &str| {
         let policy = Policy::try_from(draft.clone()).unwrap();
-        book.review(on.parse().unwrap(), &policy).unwrap().looks().speaks_since
+        book.review(on.parse().unwrap(), &policy).unwrap().evaluations().speaks_since
     };
     let both =
         |on: &str| ByRule { progress: Some(day(on)), expense: Some(day(on)), ..ByRule::default() };
@@ -123,9 +123,9 @@ fn customers_on_hold_are_known_by_their_keys() {
     let (policy, cases) = (Policy::default(), policy(|_| ()));
     let mut register = Register::default();
     let on_hold = [CustomerKey::from_position(1)];
-    let beside = Beside { on_hold: &on_hold, ..Beside::default() };
+    let beside = StepContext { on_hold: &on_hold, ..StepContext::default() };
     let review = book.review(t(0), &policy).unwrap();
-    let notices = review.tell(&mut register, 1, &beside, &cases).unwrap();
+    let notices = review.step(&mut register, 1, &beside, &cases).unwrap();
     let hint = Effect::CauseSuggested("supplier_hold".parse().unwrap());
     let all = [
         said(0, Rule::Progress, raised(Warning)),
@@ -147,7 +147,7 @@ fn an_expense_warning_stops_spending_until_it_is_adjusted() {
     let mut tell = |book: &Book, register: &mut Register, on| {
         number += 1;
         let review = book.review(t(on), &policy).unwrap();
-        review.tell(register, number, &Beside::default(), &cases).unwrap()
+        review.step(register, number, &StepContext::default(), &cases).unwrap()
     };
     tell(&book, &mut register, 0);
     let expense = key(0, Rule::Expense);
@@ -264,14 +264,14 @@ fn days_pass_for_customers_that_are_no_longer_reviewed() {
 // Refusals
 
 #[track_caller]
-fn columns(register: &mut Register, keys: &[u32], debt: usize) -> RegisterRefused {
+fn columns(register: &mut Register, keys: &[u32], debt: usize) -> RegisterError {
     let customers: Vec<_> = keys.iter().map(|at| CustomerKey::from_position(*at)).collect();
     let (clear, debts) = (vec![Outcome::Clear; keys.len()], vec![Outcome::Clear; debt]);
     let outcomes = ByRule { debt: &debts[..], ..ByRule::each(|_| &clear[..]) };
-    let looks = Looks { customers: &customers, outcomes, speaks_since: ByRule::default() };
-    let around = |_| Circumstances::of(Class::A);
+    let looks = Evaluations { customers: &customers, outcomes, speaks_since: ByRule::default() };
+    let around = |_| CustomerContext::new(Class::A);
     let cases = policy(|_| ());
-    register.step(7, looks, &Cutoffs::default(), around, t(5), &cases).unwrap_err()
+    register.step(7, looks, &Watermarks::default(), around, t(5), &cases).unwrap_err()
 }
 
 #[test]
@@ -280,20 +280,20 @@ fn a_step_that_is_refused_changes_nothing() {
     office.reviews(5, &[ill([(Rule::Debt, Watch)])]);
     let before = office.register.clone();
     let register = &mut office.register;
-    let short = RegisterRefused::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 };
+    let short = RegisterError::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 };
     assert_eq!(columns(register, &[0, 1], 1), short);
-    assert_eq!(columns(register, &[0, 2, 2], 3), RegisterRefused::Unordered { row: 2 });
-    assert_eq!(columns(register, &[1, 0], 2), RegisterRefused::Unordered { row: 1 });
+    assert_eq!(columns(register, &[0, 2, 2], 3), RegisterError::Unordered { row: 2 });
+    assert_eq!(columns(register, &[1, 0], 2), RegisterError::Unordered { row: 1 });
     assert_eq!(*register, before);
-    let none = Looks {
+    let none = Evaluations {
         customers: &[],
         outcomes: ByRule::each(|_| &[][..]),
         speaks_since: ByRule::default(),
     };
-    let around = |_| Circumstances::of(Class::A);
+    let around = |_| CustomerContext::new(Class::A);
     let cases = policy(|_| ());
-    let early = register.step(9, none, &Cutoffs::default(), around, t(4), &cases);
-    assert_eq!(early, Err(RegisterRefused::OutOfOrder { on: d(4), last: d(5) }));
+    let early = register.step(9, none, &Watermarks::default(), around, t(4), &cases);
+    assert_eq!(early, Err(RegisterError::OutOfOrder { on: d(4), last: d(5) }));
     assert_eq!(*register, before);
 }
 
@@ -303,14 +303,14 @@ fn a_step_does_not_go_back_behind_what_somebody_has_done() {
     office.reviews(0, &[ill([(Rule::Debt, Watch)])]);
     office.does(5, key(0, Rule::Debt), CaseStep::Acknowledge);
     let before = office.register.clone();
-    let none = Looks {
+    let none = Evaluations {
         customers: &[],
         outcomes: ByRule::each(|_| &[][..]),
         speaks_since: ByRule::default(),
     };
-    let around = |_| Circumstances::of(Class::A);
-    let early = office.register.step(9, none, &Cutoffs::default(), around, t(4), &office.policy);
-    assert_eq!(early, Err(RegisterRefused::OutOfOrder { on: d(4), last: d(5) }));
+    let around = |_| CustomerContext::new(Class::A);
+    let early = office.register.step(9, none, &Watermarks::default(), around, t(4), &office.policy);
+    assert_eq!(early, Err(RegisterError::OutOfOrder { on: d(4), last: d(5) }));
     assert_eq!(office.register, before);
 }
 
@@ -341,7 +341,7 @@ fn busy() -> Office {
     office.does(1, key(0, Rule::Debt), dismiss());
     office.does(1, key(0, Rule::Loss), CaseStep::Investigate);
     office.does(1, key(0, Rule::Loss), cause("competitor"));
-    office.cutoffs = Cutoffs { sales: Some(d(1)), ..Cutoffs::default() };
+    office.watermarks = Watermarks { sales: Some(d(1)), ..Watermarks::default() };
     let held = row(&[(Rule::Loss, Warning), (Rule::Debt, Critical), (Rule::Progress, Watch)]);
     office.reviews(2, &[held, row(&[(Rule::Expense, Watch)])]);
     office.reviews(3, &[held, row(&[(Rule::Expense, Watch)])]);

@@ -1,7 +1,8 @@
 use super::Review;
 use crate::account::AccountView;
 use crate::casework::{
-    CasePolicy, Circumstances, Cutoffs, Looks, Notice, Register, RegisterRefused, WarningKey,
+    CasePolicy, CustomerContext, Evaluations, Notice, Register, RegisterError, WarningKey,
+    Watermarks,
 };
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
@@ -11,9 +12,9 @@ use crate::warning::{Arm, ArmFinding, ByRule, Level, Reading, Rule, WhyKept};
 
 /// What a step of the register has to know beside the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Beside<'a> {
+pub struct StepContext<'a> {
     /// Up to which day each feed has told everything.
-    pub cutoffs: Cutoffs,
+    pub watermarks: Watermarks,
     /// Customers to whom deliveries are on hold, ascending.
     pub on_hold: &'a [CustomerKey],
 }
@@ -24,10 +25,10 @@ impl Review<'_> {
     /// ```
     /// # use guanxi::{book::Book, policy::Policy};
     /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
-    /// assert!(book.review("2026-03-31".parse()?, &policy)?.looks().customers.is_empty());
+    /// assert!(book.review("2026-03-31".parse()?, &policy)?.evaluations().customers.is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn looks(&self) -> Looks<'_> {
+    pub fn evaluations(&self) -> Evaluations<'_> {
         let outcomes = ByRule::each(|rule| self.outcomes(rule));
         // The arms that count a period say nothing before so much of it has elapsed.
         let (policy, t) = (self.policy(), self.as_of());
@@ -37,7 +38,7 @@ impl Review<'_> {
             expense: begins(policy.expense.least_elapsed),
             ..ByRule::default()
         };
-        Looks { customers: self.customers(), outcomes, speaks_since }
+        Evaluations { customers: self.customers(), outcomes, speaks_since }
     }
 
     /// Steps a register with this review: what is new since the last one, and what nobody has seen to.
@@ -47,7 +48,7 @@ impl Review<'_> {
     /// When the review lies before the last step.
     ///
     /// ```
-    /// use guanxi::book::{Beside, Book};
+    /// use guanxi::book::{StepContext, Book};
     /// use guanxi::casework::{CasePolicy, Register};
     /// use guanxi::customer::Customer;
     /// use guanxi::policy::Policy;
@@ -59,25 +60,33 @@ impl Review<'_> {
     /// let (policy, cases) = (Policy::default(), CasePolicy::default());
     /// let mut register = Register::default();
     /// let (first, next) = ("2026-02-15".parse()?, "2026-02-16".parse()?);
-    /// let news = book.review(first, &policy)?.tell(&mut register, 1, &Beside::default(), &cases)?;
+    /// let news = book.review(first, &policy)?.step(&mut register, 1, &StepContext::default(), &cases)?;
     /// assert_eq!(news.len(), 1, "fifteen days past due: a warning");
-    /// let news = book.review(next, &policy)?.tell(&mut register, 2, &Beside::default(), &cases)?;
+    /// let news = book.review(next, &policy)?.step(&mut register, 2, &StepContext::default(), &cases)?;
     /// assert_eq!(news.len(), 1, "nobody has done anything: a reminder, no second warning");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn tell(
+    pub fn step(
         &self,
         register: &mut Register,
         evaluation: u64,
-        beside: &Beside<'_>,
+        context: &StepContext<'_>,
         policy: &CasePolicy,
-    ) -> Result<Vec<Notice>, RegisterRefused> {
+    ) -> Result<Vec<Notice>, RegisterError> {
         let around = |key| {
-            let mut around = self.circumstances(key).unwrap_or_else(|| Circumstances::of(Class::C));
-            around.is_on_hold = beside.on_hold.binary_search(&key).is_ok();
+            let mut around =
+                self.customer_context(key).unwrap_or_else(|| CustomerContext::new(Class::C));
+            around.is_on_hold = context.on_hold.binary_search(&key).is_ok();
             around
         };
-        register.step(evaluation, self.looks(), &beside.cutoffs, around, self.as_of(), policy)
+        register.step(
+            evaluation,
+            self.evaluations(),
+            &context.watermarks,
+            around,
+            self.as_of(),
+            policy,
+        )
     }
 
     /// What the review knows of a customer beside the outcomes; `None` when it is not in the review.
@@ -86,19 +95,19 @@ impl Review<'_> {
     /// # use guanxi::{book::Book, id::CustomerKey, policy::Policy};
     /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
     /// let nobody = CustomerKey::from_position(3);
-    /// assert!(book.review("2026-03-31".parse()?, &policy)?.circumstances(nobody).is_none());
+    /// assert!(book.review("2026-03-31".parse()?, &policy)?.customer_context(nobody).is_none());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn circumstances(&self, key: CustomerKey) -> Option<Circumstances> {
+    pub fn customer_context(&self, key: CustomerKey) -> Option<CustomerContext> {
         let row = self.customers().binary_search(&key).ok()?;
         let class = self.cuts().class(*self.purchases().get(row)?);
         let view = self.book().view(key)?;
         let readings = self.assessor().read(view);
-        Some(Circumstances {
+        Some(CustomerContext {
             kept: ByRule::each(|rule| self.kept(rule, &readings, view)),
             arms: arms(&readings),
             has_verified_incident: self.has_verified_incident(view),
-            ..Circumstances::of(class)
+            ..CustomerContext::new(class)
         })
     }
 

@@ -26,7 +26,7 @@ mod summary;
 mod whole;
 
 pub use call::Call;
-pub use casework::Beside;
+pub use casework::StepContext;
 pub use error::BookError;
 pub use events::{OnRefusal, Recorded};
 pub use explanation::{Explanation, TradeWithoutContract};

@@ -1,6 +1,6 @@
 //! How a case ends: the days in which it has to hold, what comes back in them and after them.
 
-use guanxi::casework::{CaseStatus, CaseStep, Closing, Deadline, Effect, Look};
+use guanxi::casework::{CaseStatus, CaseStep, Closing, Deadline, Effect, Evaluation};
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Rule;
 
@@ -43,13 +43,13 @@ fn the_days_count_from_the_resolving_when_that_comes_later() {
 fn what_is_not_known_closes_nothing() {
     let mut desk = resolved(Warning);
     desk.sees_none(2);
-    assert_eq!(desk.looks(12, Look::NoData), []);
-    assert_eq!(desk.looks(30, Look::Failed), []);
+    assert_eq!(desk.looks(12, Evaluation::NoData), []);
+    assert_eq!(desk.looks(30, Evaluation::Failed), []);
     assert_eq!(desk.status(), CaseStatus::Resolved);
     assert_eq!(desk.sees_none(31), [CLOSED], "still clear when something is known again");
     let mut desk = resolved(Warning);
     desk.sees_none(2);
-    desk.looks(12, Look::NoData);
+    desk.looks(12, Evaluation::NoData);
     let close = desk.does_by(12, "Qian", CaseStep::Close);
     assert_eq!(close, [CLOSED], "a person may answer for it");
 }
@@ -57,7 +57,7 @@ fn what_is_not_known_closes_nothing() {
 #[test]
 fn what_is_not_known_brings_nothing_back() {
     let mut desk = resolved(Warning);
-    assert_eq!(desk.looks(12, Look::NoData), []);
+    assert_eq!(desk.looks(12, Evaluation::NoData), []);
     assert_eq!(desk.status(), CaseStatus::Resolved);
     assert_eq!(desk.sees(13, Warning), [Effect::CameBack { level: Warning }]);
 }
@@ -144,8 +144,8 @@ fn what_has_not_cleared_by_the_end_of_the_verification_has_come_back() {
 #[test]
 fn what_rises_after_it_was_resolved_has_come_back_whatever_made_it_rise() {
     let mut desk = resolved(Watch);
-    let look = Look::at(Some(Watch));
-    let mut seen = guanxi::casework::Observation::of(look, desk.class);
+    let look = Evaluation::at(Some(Watch));
+    let mut seen = guanxi::casework::EvaluationInContext::new(look, desk.class);
     seen.is_boosted = true;
     assert_eq!(desk.observes(3, seen), [Effect::CameBack { level: Warning }]);
     assert_eq!(desk.status(), CaseStatus::Reopened);

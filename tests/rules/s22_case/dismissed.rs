@@ -1,6 +1,6 @@
 //! A false alarm is quiet until it gets worse.
 
-use guanxi::casework::{Effect, Look};
+use guanxi::casework::{Effect, Evaluation};
 use guanxi::warning::Level::{Critical, Warning, Watch};
 
 use super::reopened;
@@ -31,7 +31,7 @@ fn what_was_dismissed_speaks_again_after_its_days() {
 fn what_is_not_known_ends_no_quiet() {
     let mut desk = Desk::raised(Warning);
     desk.does(1, dismiss());
-    assert_eq!(desk.looks(92, Look::NoData), []);
+    assert_eq!(desk.looks(92, Evaluation::NoData), []);
     assert_eq!(desk.sees(93, Warning), [raised(Warning)]);
 }
 

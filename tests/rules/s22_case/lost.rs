@@ -1,7 +1,7 @@
 //! A customer that is lost: closed by two people while the condition is raised, and quiet from then on.
 
 use guanxi::casework::{
-    CasePolicy, CaseRefused, CaseStatus, CaseStep, Closing, Effect, Look, RemedyOutcome,
+    CaseError, CasePolicy, CaseStatus, CaseStep, Closing, Effect, Evaluation, RemedyOutcome,
 };
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Rule;
@@ -56,7 +56,7 @@ fn a_customer_that_is_lost_is_closed_while_the_condition_is_raised() {
 fn nobody_gives_up_a_customer_alone_whatever_the_level() {
     for level in Level::ALL {
         for by in ["Wang", "Sun"] {
-            let by_two = CaseRefused::FourEyes { step: "close as lost", level, by: who(by) };
+            let by_two = CaseError::FourEyes { step: "close as lost", level, by: who(by) };
             assert_eq!(given_up(level).refuses_by(3, by, CaseStep::Close), by_two, "{by}");
         }
         assert_eq!(given_up(level).does_by(3, "Qian", CaseStep::Close), [LOST]);
@@ -69,7 +69,7 @@ fn a_lost_customer_that_nobody_owns_is_not_closed_by_who_found_the_cause() {
     desk.sees(0, Watch);
     desk.does_all(1, [CaseStep::Investigate, cause("closed"), plan("visit")]);
     desk.does_by(2, "Sun", lost(0));
-    let by_two = |by| CaseRefused::FourEyes { step: "close as lost", level: Watch, by: who(by) };
+    let by_two = |by| CaseError::FourEyes { step: "close as lost", level: Watch, by: who(by) };
     assert_eq!(desk.refuses_by(3, "Wang", CaseStep::Close), by_two("Wang"));
     assert_eq!(desk.refuses_by(3, "Sun", CaseStep::Close), by_two("Sun"));
     assert_eq!(desk.does_by(3, "Qian", CaseStep::Close), [LOST]);
@@ -82,7 +82,7 @@ fn everybody_who_found_it_lost_is_no_second_person() {
     desk.does_by(2, "Sun", lost(0));
     desk.does_by(2, "Qian", lost(1));
     for by in ["Sun", "Qian", "Wang"] {
-        let by_two = CaseRefused::FourEyes { step: "close as lost", level: Warning, by: who(by) };
+        let by_two = CaseError::FourEyes { step: "close as lost", level: Warning, by: who(by) };
         assert_eq!(desk.refuses_by(3, by, CaseStep::Close), by_two);
     }
     assert_eq!(desk.does_by(3, "Ma", CaseStep::Close), [LOST]);
@@ -95,7 +95,7 @@ fn one_remedy_that_ended_with_it_is_enough() {
     desk.does_by(2, "Sun", lost(1));
     assert_eq!(desk.status(), CaseStatus::Handling, "the others are still to be done");
     let status = CaseStatus::Handling;
-    let refused = CaseRefused::OutOfTurn { step: "close", status };
+    let refused = CaseError::OutOfTurn { step: "close", status };
     assert_eq!(desk.refuses_by(2, "Qian", CaseStep::Close), refused);
     desk.does_all(3, [complete(0), cancel(2)]);
     assert_eq!(desk.does_by(3, "Qian", CaseStep::Close), [LOST]);
@@ -103,7 +103,7 @@ fn one_remedy_that_ended_with_it_is_enough() {
 
 #[test]
 fn only_a_loss_is_lost_and_only_when_a_remedy_says_so() {
-    let raised = |step| CaseRefused::NotClear { step, condition: "raised".to_owned() };
+    let raised = |step| CaseError::NotClear { step, condition: "raised".to_owned() };
     let mut desk = super::handled(Warning);
     desk.does(2, lost(0));
     assert_eq!(desk.refuses_by(3, "Qian", CaseStep::Close), raised("close"), "sales progress");
@@ -148,7 +148,7 @@ fn a_lost_customer_that_bought_again_and_fell_silent_again_has_come_back() {
     assert_eq!(desk.status(), CaseStatus::Reopened);
     // What was found then is refuted: it has to be found anew.
     desk.does_all(6, [CaseStep::Investigate, cause("competitor"), plan("visit"), complete(1)]);
-    let raised = CaseRefused::NotClear { step: "close", condition: "raised".to_owned() };
+    let raised = CaseError::NotClear { step: "close", condition: "raised".to_owned() };
     assert_eq!(desk.refuses_by(7, "Qian", CaseStep::Close), raised);
 }
 
@@ -157,7 +157,7 @@ fn a_lost_customer_that_buys_again_is_not_lost() {
     let mut desk = given_up(Warning);
     desk.sees_none(3);
     let early = "clear, but not for long enough".to_owned();
-    let early = CaseRefused::NotClear { step: "close", condition: early };
+    let early = CaseError::NotClear { step: "close", condition: early };
     assert_eq!(desk.refuses_by(12, "Qian", CaseStep::Close), early);
     assert_eq!(desk.sees_none(13), [CLOSED], "it has stayed clear");
 }
@@ -165,7 +165,7 @@ fn a_lost_customer_that_buys_again_is_not_lost() {
 #[test]
 fn what_is_not_known_does_not_keep_a_lost_customer_open() {
     let mut desk = given_up(Warning);
-    assert_eq!(desk.looks(12, Look::NoData), []);
+    assert_eq!(desk.looks(12, Evaluation::NoData), []);
     assert_eq!(desk.does_by(12, "Qian", CaseStep::Close), [LOST]);
 }
 
@@ -181,7 +181,7 @@ fn what_was_reset_by_hand_is_clear_and_not_lost() {
     let mut desk = given_up(Warning);
     assert_eq!(desk.does(3, reset()), [Effect::Recovered { from: Warning }]);
     let refused = desk.refuses_by(3, "Qian", CaseStep::Close);
-    assert!(matches!(refused, CaseRefused::NotClear { .. }), "{refused}");
+    assert!(matches!(refused, CaseError::NotClear { .. }), "{refused}");
 }
 
 // Afterwards
@@ -190,7 +190,7 @@ fn what_was_reset_by_hand_is_clear_and_not_lost() {
 fn a_lost_customer_is_quiet_until_it_has_bought_again() {
     let mut desk = closed();
     assert_eq!((desk.sees(4, Warning), desk.sees(5, Critical)), (vec![], vec![]), "nor when worse");
-    assert_eq!(desk.looks(40, Look::NoData), []);
+    assert_eq!(desk.looks(40, Evaluation::NoData), []);
     assert_eq!(desk.sees(500, Critical), [], "no days end it");
     assert_eq!(desk.sees_none(501), []);
     assert_eq!(desk.sees(601, Watch), [raised(Watch)]);

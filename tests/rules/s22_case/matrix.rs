@@ -1,6 +1,6 @@
 //! Every step from every status: which are in turn, and which are refused for it.
 
-use guanxi::casework::{CaseRefused, CaseStatus, CaseStep, Closing, Input};
+use guanxi::casework::{CaseError, CaseStatus, CaseStep, Closing, Input};
 use guanxi::warning::Level::Warning;
 
 use super::{handled, reopened, resolved};
@@ -67,7 +67,7 @@ fn every_step_is_in_turn_exactly_where_the_table_says() {
             let before = desk.episode.clone();
             let input = Input::Step { number: 99, by: who("Wang"), step: step.clone() };
             let outcome = desk.episode.apply(input, t(ON), &desk.policy);
-            let out_of_turn = CaseRefused::OutOfTurn { step: step.name(), status };
+            let out_of_turn = CaseError::OutOfTurn { step: step.name(), status };
             match outcome {
                 Err(refused) if refused == out_of_turn.into() => {
                     assert_eq!(mark, '.', "{} when {name}", step.name());
@@ -104,7 +104,7 @@ fn no_step_is_taken_when_no_case_is_open() {
     for step in steps {
         for mut desk in [closed.clone(), never.clone()] {
             let name = step.name();
-            assert_eq!(desk.refuses(ON, step.clone()), CaseRefused::NoCase { step: name });
+            assert_eq!(desk.refuses(ON, step.clone()), CaseError::NoCase { step: name });
         }
     }
 }
@@ -114,8 +114,8 @@ fn a_case_on_its_shelf_is_unshelved_and_not_shelved_again() {
     let mut desk = Desk::raised(Warning);
     desk.does(0, shelve(9));
     let status = CaseStatus::New;
-    assert_eq!(desk.refuses(1, shelve(8)), CaseRefused::OutOfTurn { step: "shelve", status });
+    assert_eq!(desk.refuses(1, shelve(8)), CaseError::OutOfTurn { step: "shelve", status });
     desk.does(1, CaseStep::Unshelve);
-    let unshelve = CaseRefused::OutOfTurn { step: "unshelve", status };
+    let unshelve = CaseError::OutOfTurn { step: "unshelve", status };
     assert_eq!(desk.refuses(1, CaseStep::Unshelve), unshelve);
 }

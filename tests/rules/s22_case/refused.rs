@@ -1,7 +1,8 @@
 //! What is refused, and at which bound; whatever is refused changes nothing.
 
 use guanxi::casework::{
-    CaseRefused, CaseStatus, CaseStep, EpisodeRefused, Input, Look, LookRefused, Observation,
+    CaseError, CaseStatus, CaseStep, EpisodeError, Evaluation, EvaluationError,
+    EvaluationInContext, Input,
 };
 use guanxi::segment::Class;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
@@ -11,12 +12,12 @@ use crate::s22_given::{
     Desk, accept, cancel, cause, complete, d, dismiss, plan, policy, shelve, t, who,
 };
 
-fn blank(step: &'static str, what: &'static str) -> CaseRefused {
-    CaseRefused::Blank { step, what }
+fn blank(step: &'static str, what: &'static str) -> CaseError {
+    CaseError::Blank { step, what }
 }
 
-fn out_of(step: &'static str, day: i32, first: i32, last: i32) -> CaseRefused {
-    CaseRefused::Day { step, day: d(day), first: d(first), last: d(last) }
+fn out_of(step: &'static str, day: i32, first: i32, last: i32) -> CaseError {
+    CaseError::Day { step, day: d(day), first: d(first), last: d(last) }
 }
 
 #[track_caller]
@@ -45,7 +46,7 @@ fn a_cause_takes_evidence_and_none_of_it_is_blank() {
 #[test]
 fn a_cause_and_a_remedy_are_of_the_taxonomy_of_the_rule() {
     let mut desk = cause_known(Watch);
-    let unknown = |code: &str| CaseRefused::UnknownCode { code: code.to_owned() };
+    let unknown = |code: &str| CaseError::UnknownCode { code: code.to_owned() };
     assert_eq!(desk.refuses(1, cause("slow_payer")), unknown("slow_payer"), "one of debt");
     assert_eq!(desk.refuses(1, plan("dunning_call")), unknown("dunning_call"));
 }
@@ -107,7 +108,7 @@ fn a_case_is_shelved_from_today_to_the_last_day_of_its_level() {
 #[test]
 fn only_a_remedy_that_is_to_be_done_is_completed_or_cancelled() {
     let mut desk = handled(Watch);
-    let none = |place, count| CaseRefused::NoRemedy { place, count };
+    let none = |place, count| CaseError::NoRemedy { place, count };
     assert_eq!(desk.refuses(1, complete(1)), none(1, 1));
     assert_eq!(desk.refuses(1, cancel(usize::MAX)), none(usize::MAX, 1));
     desk.does_all(1, [plan("offer"), cancel(0)]);
@@ -119,7 +120,7 @@ fn only_a_remedy_that_is_to_be_done_is_completed_or_cancelled() {
 fn what_is_raised_is_not_resolved_without_a_remedy() {
     let mut desk = cause_known(Watch);
     let not_clear =
-        |step, condition: &str| CaseRefused::NotClear { step, condition: condition.to_owned() };
+        |step, condition: &str| CaseError::NotClear { step, condition: condition.to_owned() };
     assert_eq!(desk.refuses(1, CaseStep::Resolve), not_clear("resolve", "raised"));
     let mut desk = resolved(Watch);
     assert_eq!(desk.refuses(3, CaseStep::Close), not_clear("close", "raised"));
@@ -134,24 +135,25 @@ fn what_was_worse_than_a_watch_is_not_explained_by_its_clearing() {
     desk.does_all(1, [CaseStep::Investigate, cause("self_cleared")]);
     desk.sees(1, Watch);
     desk.sees_none(1);
-    assert_eq!(desk.refuses(1, CaseStep::Resolve), CaseRefused::SelfCleared { level: Warning });
+    assert_eq!(desk.refuses(1, CaseStep::Resolve), CaseError::SelfCleared { level: Warning });
 }
 
 #[test]
 fn nothing_is_dated_before_what_was_told_last() {
     let mut desk = Desk::raised(Watch);
     desk.passes(5);
-    let early = CaseRefused::BackDated { on: d(4), last: d(5) };
+    let early = CaseError::BackDated { on: d(4), last: d(5) };
     assert_eq!(desk.refuses(4, CaseStep::Acknowledge), early);
     for input in [Input::Day, Input::AcceptBatch, Input::RejectBatch] {
         let before = desk.episode.clone();
         let refused = desk.episode.apply(input, t(4), &desk.policy);
-        assert_eq!(refused, Err(EpisodeRefused::Case(early.clone())));
+        assert_eq!(refused, Err(EpisodeError::Case(early.clone())));
         assert_eq!(desk.episode, before);
     }
-    let seen = Observation::of(Look::at(None), Class::A);
-    let refused = desk.episode.apply(Input::Look { evaluation: 99, seen }, t(4), &desk.policy);
-    assert_eq!(refused, Err(LookRefused::OutOfOrder { on: d(4), last: d(5) }.into()));
+    let seen = EvaluationInContext::new(Evaluation::at(None), Class::A);
+    let refused =
+        desk.episode.apply(Input::Evaluation { evaluation: 99, seen }, t(4), &desk.policy);
+    assert_eq!(refused, Err(EvaluationError::OutOfOrder { on: d(4), last: d(5) }.into()));
     desk.does(5, CaseStep::Acknowledge);
 }
 
@@ -159,10 +161,14 @@ fn nothing_is_dated_before_what_was_told_last() {
 fn a_look_that_contradicts_itself_is_refused() {
     let mut desk = Desk::raised(Watch);
     let before = desk.episode.clone();
-    let look = Look::Seen { raised: Some(Critical), kept: Some(Watch) };
-    let seen = Observation::of(look, Class::A);
-    let refused = desk.episode.apply(Input::Look { evaluation: 99, seen }, t(4), &desk.policy);
-    assert!(matches!(refused, Err(EpisodeRefused::Look(LookRefused::KeptBelowRaised { .. }))));
+    let look = Evaluation::Seen { raised: Some(Critical), kept: Some(Watch) };
+    let seen = EvaluationInContext::new(look, Class::A);
+    let refused =
+        desk.episode.apply(Input::Evaluation { evaluation: 99, seen }, t(4), &desk.policy);
+    assert!(matches!(
+        refused,
+        Err(EpisodeError::Evaluation(EvaluationError::KeptBelowRaised { .. }))
+    ));
     assert_eq!(desk.episode, before);
 }
 
@@ -180,8 +186,8 @@ fn a_number_that_was_told_before_is_no_second_step() {
 // Two people
 
 #[track_caller]
-fn four_eyes(step: &'static str, level: Level, by: &str) -> CaseRefused {
-    CaseRefused::FourEyes { step, level, by: who(by) }
+fn four_eyes(step: &'static str, level: Level, by: &str) -> CaseError {
+    CaseError::FourEyes { step, level, by: who(by) }
 }
 
 fn from(level: Level) -> guanxi::casework::CasePolicy {
@@ -246,7 +252,7 @@ fn what_the_day_brings_is_not_kept_when_the_step_is_refused() {
     desk.does(1, accept(5));
     // On the sixth the risk has expired; it cannot be closed all the same.
     let status = CaseStatus::Investigating;
-    let refused = CaseRefused::OutOfTurn { step: "close", status };
+    let refused = CaseError::OutOfTurn { step: "close", status };
     assert_eq!(desk.refuses(6, CaseStep::Close), refused);
     assert_eq!(desk.status(), CaseStatus::RiskAccepted(d(5)));
     // A step that is in turn only because of it is taken.

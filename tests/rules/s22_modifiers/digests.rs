@@ -96,7 +96,7 @@ fn what_is_over_has_no_level_and_what_is_of_no_customer_is_in_no_digest() {
     let mut notices = at.reviews(0, &[ill([])]);
     notices.push(Notice::FeedStale(Feed::Sales, d(0)));
     notices.push(Notice::FeedBack(Feed::Sales));
-    notices.push(Notice::SuspectBatch { rule: Rule::Debt, raised: 1, of: 1 });
+    notices.push(Notice::Flood { rule: Rule::Debt, raised: 1, of: 1 });
     let digests = Digest::of(&notices, &at.register, |it| it);
     assert_eq!((digests.len(), digests[0].customers.len()), (1, 1));
     assert_eq!((digests[0].customers[0].level, digests[0].customers[0].news.len()), (None, 2));

@@ -1,6 +1,6 @@
 //! Feeds that stop: the rules that read them stand still, and that is said once for all customers.
 
-use guanxi::casework::{Cutoffs, Effect, Feed, Notice, Phase};
+use guanxi::casework::{Effect, Feed, Notice, Phase, Watermarks};
 use guanxi::warning::Level::{Warning, Watch};
 use guanxi::warning::Rule;
 
@@ -10,8 +10,8 @@ fn office() -> Office {
     Office::new(policy(|_| ()))
 }
 
-fn sales(on: i32) -> Cutoffs {
-    Cutoffs { sales: Some(d(on)), ..Cutoffs::default() }
+fn sales(on: i32) -> Watermarks {
+    Watermarks { sales: Some(d(on)), ..Watermarks::default() }
 }
 
 #[test]
@@ -44,11 +44,11 @@ fn which_rule_reads_which_feed() {
 #[test]
 fn a_stale_feed_is_said_once_and_once_that_it_is_back() {
     let mut office = office();
-    office.cutoffs = sales(0);
+    office.watermarks = sales(0);
     assert_eq!(office.reviews(3, &[WELL; 3]), []);
     assert_eq!(office.reviews(4, &[WELL; 3]), [Notice::FeedStale(Feed::Sales, d(0))]);
     assert_eq!(office.reviews(5, &[WELL; 3]), []);
-    office.cutoffs = sales(6);
+    office.watermarks = sales(6);
     assert_eq!(office.reviews(6, &[WELL; 3]), [Notice::FeedBack(Feed::Sales)]);
     assert_eq!(office.reviews(7, &[WELL; 3]), []);
 }
@@ -57,10 +57,10 @@ fn a_stale_feed_is_said_once_and_once_that_it_is_back() {
 fn every_feed_is_said_apart() {
     let mut office = office();
     let day = Some(d(0));
-    office.cutoffs = Cutoffs { sales: day, receivables: day, expenses: day, incidents: day };
+    office.watermarks = Watermarks { sales: day, receivables: day, expenses: day, incidents: day };
     let all = Feed::ALL.map(|feed| Notice::FeedStale(feed, d(0)));
     assert_eq!(office.reviews(9, &[WELL]), all);
-    office.cutoffs.receivables = Some(d(9));
+    office.watermarks.receivables = Some(d(9));
     assert_eq!(office.reviews(10, &[WELL]), [Notice::FeedBack(Feed::Receivables)]);
 }
 
@@ -68,7 +68,7 @@ fn every_feed_is_said_apart() {
 fn nothing_is_raised_or_cleared_by_a_rule_whose_feed_is_stale() {
     let mut office = office();
     office.reviews(0, &[ill([(Rule::Loss, Warning)]), WELL]);
-    office.cutoffs = sales(0);
+    office.watermarks = sales(0);
     let both = [WELL, ill([(Rule::Loss, Warning), (Rule::Debt, Watch)])];
     let debt = said(1, Rule::Debt, raised(Watch));
     let notices = office.reviews(9, &both);
@@ -78,7 +78,7 @@ fn nothing_is_raised_or_cleared_by_a_rule_whose_feed_is_stale() {
     let kept = office.register.episode(key(0, Rule::Loss)).unwrap();
     assert_eq!(kept.condition().phase(), Phase::Raised(Warning));
     assert!(office.register.episode(key(1, Rule::Loss)).is_none());
-    office.cutoffs = sales(9);
+    office.watermarks = sales(9);
     let notices = office.reviews(9, &both);
     assert!(notices.contains(&said(0, Rule::Loss, Effect::Recovered { from: Warning })));
     assert!(notices.contains(&said(1, Rule::Loss, raised(Warning))));
@@ -88,7 +88,7 @@ fn nothing_is_raised_or_cleared_by_a_rule_whose_feed_is_stale() {
 fn deadlines_pass_while_a_feed_is_stale() {
     let mut office = office();
     office.reviews(0, &[ill([(Rule::Loss, Warning)])]);
-    office.cutoffs = sales(0);
+    office.watermarks = sales(0);
     let notices = office.reviews(9, &[WELL]);
     let missed = Effect::DeadlineMissed(guanxi::casework::Deadline::Acknowledge);
     assert!(notices.contains(&said(0, Rule::Loss, missed)));
@@ -96,12 +96,12 @@ fn deadlines_pass_while_a_feed_is_stale() {
 
 #[test]
 fn a_stale_feed_makes_no_bad_load() {
-    let mut office = Office::new(policy(|it| it.breaker.fewest_steps = 1));
+    let mut office = Office::new(policy(|it| it.flood_guard.fewest_steps = 1));
     office.reviews(0, &[WELL; 40]);
-    office.cutoffs = sales(0);
+    office.watermarks = sales(0);
     let rows = [ill([(Rule::Loss, Warning)]); 40];
     assert_eq!(office.reviews(9, &rows), [Notice::FeedStale(Feed::Sales, d(0))]);
-    office.cutoffs = sales(9);
-    let suspect = Notice::SuspectBatch { rule: Rule::Loss, raised: 40, of: 40 };
+    office.watermarks = sales(9);
+    let suspect = Notice::Flood { rule: Rule::Loss, raised: 40, of: 40 };
     assert_eq!(office.reviews(9, &rows), [Notice::FeedBack(Feed::Sales), suspect]);
 }

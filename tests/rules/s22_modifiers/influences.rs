@@ -1,7 +1,8 @@
 //! RULES §8: how warnings act on each other.
 
 use guanxi::casework::{
-    CaseDraft, CasePolicy, Circumstances, Effect, Influence, Inhibitor, Notice, Source, Sway,
+    CaseDraft, CasePolicy, CustomerContext, Effect, Influence, InfluenceKind, Inhibitor, Notice,
+    Source,
 };
 use guanxi::segment::Class;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
@@ -18,8 +19,8 @@ fn said_raised(rule: Rule, level: Level) -> Notice {
     said(0, rule, raised(level))
 }
 
-fn objecting<const N: usize>(arms: [(Arm, Level); N]) -> Circumstances {
-    Circumstances { arms: arms.into(), ..Circumstances::of(Class::A) }
+fn objecting<const N: usize>(arms: [(Arm, Level); N]) -> CustomerContext {
+    CustomerContext { arms: arms.into(), ..CustomerContext::new(Class::A) }
 }
 
 #[test]
@@ -52,7 +53,7 @@ fn an_expense_that_no_arm_of_the_ratio_raises_is_not_held_back() {
     let mut at = office();
     at.around = objecting([(Arm::OverBudget, Warning)]);
     at.reviews(0, &[ill([(Rule::Expense, Warning)])]);
-    at.around = Circumstances::of(Class::A);
+    at.around = CustomerContext::new(Class::A);
     // The budget is kept again on the day on which the customer is lost.
     let notices = at.reviews(1, &[ill([(Rule::Loss, Warning)])]);
     let held = said(0, Rule::Expense, Effect::Inhibited(LOST));
@@ -138,7 +139,7 @@ fn a_rule_acts_from_the_day_on_which_it_is_raised_to_that_on_which_it_is_cleared
 }
 
 fn inhibits(source: Source, arms: &[Arm]) -> Influence {
-    Influence { source, target: Rule::Expense, sway: Sway::Inhibit(arms.to_vec()) }
+    Influence { source, target: Rule::Expense, kind: InfluenceKind::Inhibit(arms.to_vec()) }
 }
 
 #[track_caller]
@@ -153,7 +154,7 @@ fn arms_that_different_things_inhibit_are_all_held_back_in_any_order() {
     let other = inhibits(incident, &[Arm::OverBudget]);
     for influences in [[one.clone(), other.clone()], [other, one]] {
         let mut at = Office::new(influenced(influences.to_vec()));
-        at.around = Circumstances {
+        at.around = CustomerContext {
             is_on_hold: true,
             has_verified_incident: true,
             ..objecting([
@@ -195,19 +196,20 @@ fn refused(change: impl FnOnce(&mut CaseDraft)) -> String {
 
 #[test]
 fn rules_do_not_act_on_themselves_straight_or_around() {
-    let acts = |rule, target, sway| Influence {
+    let acts = |rule, target, kind| Influence {
         source: Source::Raised { rule, from: Watch },
         target,
-        sway,
+        kind,
     };
-    let all = || Sway::Inhibit(Vec::new());
-    let straight = refused(|it| it.influences = vec![acts(Rule::Debt, Rule::Debt, Sway::Boost)]);
+    let all = || InfluenceKind::Inhibit(Vec::new());
+    let straight =
+        refused(|it| it.influences = vec![acts(Rule::Debt, Rule::Debt, InfluenceKind::Boost)]);
     assert_eq!(straight, "influences must not let rules act on themselves, debt do");
     let around = refused(|it| {
         it.influences = vec![
             acts(Rule::Loss, Rule::Progress, all()),
             acts(Rule::Progress, Rule::Expense, all()),
-            acts(Rule::Expense, Rule::Loss, Sway::Boost),
+            acts(Rule::Expense, Rule::Loss, InfluenceKind::Boost),
             acts(Rule::Loss, Rule::Debt, all()),
             acts(Rule::Incident, Rule::Loss, all()),
         ];
@@ -218,7 +220,7 @@ fn rules_do_not_act_on_themselves_straight_or_around() {
         acts(Rule::Loss, Rule::Progress, all()),
         acts(Rule::Progress, Rule::Expense, all()),
         acts(Rule::Loss, Rule::Expense, all()),
-        acts(Rule::Expense, Rule::Loss, Sway::Suggest("competitor".parse().unwrap())),
+        acts(Rule::Expense, Rule::Loss, InfluenceKind::Suggest("competitor".parse().unwrap())),
     ]);
 }
 

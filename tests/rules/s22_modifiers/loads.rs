@@ -8,7 +8,7 @@ use guanxi::warning::{Outcome, Rule};
 use super::LOST;
 use crate::s22_given::{Office, Row, WELL, d, dismiss, ill, key, policy, raised, said, t};
 
-const SUSPECT: Inhibitor = Inhibitor::SuspectBatch;
+const SUSPECT: Inhibitor = Inhibitor::Flood;
 
 /// A book of so many customers of which the first are wrong at a level.
 fn book(of: usize, wrong: usize, rule: Rule, level: Level) -> Vec<Row> {
@@ -27,7 +27,7 @@ fn after_quiet_days(of: usize, change: impl FnOnce(&mut CaseDraft)) -> Office {
 }
 
 fn suspect(rule: Rule, raised: u64, of: u64) -> Notice {
-    Notice::SuspectBatch { rule, raised, of }
+    Notice::Flood { rule, raised, of }
 }
 
 /// How many warnings are raised.
@@ -55,7 +55,8 @@ fn more_than_so_many_times_the_mean_is_suspect_and_exactly_so_many_is_not() {
         (0..of).map(row).collect()
     };
     for (wrong, is_suspect) in [(40, false), (41, true)] {
-        let mut office = Office::new(policy(|it| it.breaker.share_above = Ratio::from_percent(1)));
+        let mut office =
+            Office::new(policy(|it| it.flood_guard.share_above = Ratio::from_percent(1)));
         // One in a hundred is new in each of three steps: four in a hundred are four times as much.
         for (on, at) in [(0, 0), (1, 1), (2, 2)] {
             assert_eq!(raises(&office.reviews(on, &ill_at(100, at..at + 1))), 1);
@@ -70,7 +71,7 @@ fn more_than_so_many_times_the_mean_is_suspect_and_exactly_so_many_is_not() {
 fn before_there_is_a_mean_nothing_is_suspect() {
     let mut office = Office::new(policy(|_| ()));
     assert_eq!(raises(&office.reviews(0, &book(100, 100, Rule::Debt, Watch))), 100);
-    let mut office = Office::new(policy(|it| it.breaker.fewest_steps = 1));
+    let mut office = Office::new(policy(|it| it.flood_guard.fewest_steps = 1));
     office.reviews(0, &book(100, 0, Rule::Debt, Watch));
     let notices = office.reviews(1, &book(100, 100, Rule::Debt, Watch));
     assert_eq!(notices, [suspect(Rule::Debt, 100, 100)]);
@@ -102,7 +103,7 @@ fn suspect_when_it_begins(since: i32) -> Vec<Notice> {
     let mut office = after_quiet_days(100, |_| ());
     office.speaks_since.progress = Some(d(since));
     let mut notices = office.reviews(3, &book(100, 50, Rule::Progress, Watch));
-    notices.retain(|it| matches!(it, Notice::SuspectBatch { .. }));
+    notices.retain(|it| matches!(it, Notice::Flood { .. }));
     notices
 }
 
@@ -234,7 +235,7 @@ fn what_is_not_yet_raised_is_counted_on_the_day_on_which_it_is() {
 
 #[test]
 fn what_was_dismissed_is_not_new() {
-    let mut office = Office::new(policy(|it| it.breaker.fewest_steps = 1));
+    let mut office = Office::new(policy(|it| it.flood_guard.fewest_steps = 1));
     office.reviews(0, &book(100, 50, Rule::Debt, Watch));
     for position in 0..50 {
         office.does(0, key(position, Rule::Debt), dismiss());

@@ -1,7 +1,7 @@
 //! How well a rule serves those who answer it: a month worked out by hand.
 
 use guanxi::calendar::Window;
-use guanxi::casework::{CaseStep, Look, Stewardship};
+use guanxi::casework::{CaseStep, Evaluation, RulePerformance};
 use guanxi::measure::Quotient;
 use guanxi::warning::Level::{Warning, Watch};
 use guanxi::warning::Rule;
@@ -32,7 +32,7 @@ fn month() -> Office {
     let mut office = Office::new(policy(|it| {
         it.open_days = 10;
         it.recurrence_days = 0;
-        it.breaker.fewest_raised = u16::MAX;
+        it.flood_guard.fewest_raised = u16::MAX;
     }));
     let rows = |wrong: &dyn Fn(usize) -> bool| -> Vec<Row> {
         let level = |at| if at == 3 { Watch } else { Warning };
@@ -67,8 +67,9 @@ fn month() -> Office {
 #[test]
 fn a_month_of_debt() {
     let office = month();
-    let figures = Stewardship::of(&office.register, Rule::Debt, first(28), t(14), &office.policy);
-    let expected = Stewardship {
+    let figures =
+        RulePerformance::measure(&office.register, Rule::Debt, first(28), t(14), &office.policy);
+    let expected = RulePerformance {
         raised: 11,
         owners: 2,
         days: 28,
@@ -91,8 +92,9 @@ fn a_month_of_debt() {
 #[test]
 fn only_what_was_raised_or_closed_in_the_window_is_counted() {
     let office = month();
-    let of =
-        |window, on| Stewardship::of(&office.register, Rule::Debt, window, t(on), &office.policy);
+    let of = |window, on| {
+        RulePerformance::measure(&office.register, Rule::Debt, window, t(on), &office.policy)
+    };
     // Two more raisings of customer 3 on the second and fourth day.
     let later = of(Window::inclusive(d(1), d(3)), 14);
     assert_eq!((later.raised, later.owners, later.closed), (1, 1, 2));
@@ -101,7 +103,8 @@ fn only_what_was_raised_or_closed_in_the_window_is_counted() {
     let last = of(Window::inclusive(d(14), d(14)), 14);
     assert_eq!((last.raised, last.owners, last.closed, last.dismissed), (0, 0, 1, 0));
     assert_eq!((last.raised_per_owner_and_week(), last.top_ten_share()), (None, None));
-    let other = Stewardship::of(&office.register, Rule::Loss, first(28), t(14), &office.policy);
+    let other =
+        RulePerformance::measure(&office.register, Rule::Loss, first(28), t(14), &office.policy);
     assert_eq!((other.raised, other.closed, other.dismissed_share()), (0, 0, None));
 }
 
@@ -109,7 +112,7 @@ fn only_what_was_raised_or_closed_in_the_window_is_counted() {
 fn a_case_is_open_too_long_on_the_day_after() {
     let office = month();
     let long = |on| {
-        Stewardship::of(&office.register, Rule::Debt, first(28), t(on), &office.policy)
+        RulePerformance::measure(&office.register, Rule::Debt, first(28), t(on), &office.policy)
             .open_too_long
     };
     assert_eq!((long(10), long(11)), (0, 6), "one that is resolved is open, too");
@@ -117,10 +120,11 @@ fn a_case_is_open_too_long_on_the_day_after() {
 
 #[test]
 fn the_ten_customers_with_the_most_have_their_share() {
-    let mut office = Office::new(policy(|it| it.breaker.fewest_raised = u16::MAX));
+    let mut office = Office::new(policy(|it| it.flood_guard.fewest_raised = u16::MAX));
     let watched = [ill([(Rule::Loss, Watch)]); 12];
     office.reviews(0, &watched);
-    let figures = Stewardship::of(&office.register, Rule::Loss, first(7), t(0), &office.policy);
+    let figures =
+        RulePerformance::measure(&office.register, Rule::Loss, first(7), t(0), &office.policy);
     assert_eq!(figures.top_ten_share(), Some(share(10, 12)));
     assert_eq!(
         figures.raised_per_owner_and_week(),
@@ -137,8 +141,9 @@ fn what_comes_back_while_it_recovers_is_counted() {
     for on in 0..6 {
         let is_ill = on % 2 == 0;
         office.reviews(on, &[if is_ill { ill([(Rule::Debt, Watch)]) } else { WELL }]);
-        desk.looks(on, Look::at(is_ill.then_some(Watch)));
+        desk.looks(on, Evaluation::at(is_ill.then_some(Watch)));
     }
-    let figures = Stewardship::of(&office.register, Rule::Debt, first(7), t(5), &office.policy);
+    let figures =
+        RulePerformance::measure(&office.register, Rule::Debt, first(7), t(5), &office.policy);
     assert_eq!((figures.flaps, desk.episode.condition().flaps()), (2, 2));
 }

@@ -1,7 +1,8 @@
 //! What is kept of a register is read back as it was written, and passes the same door.
 
 use guanxi::casework::{
-    CasePolicy, Episode, EpisodeRefused, Input, Look, Observation, Register, RegisterSnapshot, Told,
+    CasePolicy, Episode, EpisodeError, Evaluation, EvaluationInContext, Event, Input, Register,
+    RegisterSnapshot,
 };
 use guanxi::segment::Class;
 use guanxi::warning::Level::Watch;
@@ -37,7 +38,7 @@ fn a_policy_of_cases_is_read_back_as_it_was_written() {
 }
 
 #[track_caller]
-fn restored(change: impl FnOnce(&mut Value)) -> Result<Register, EpisodeRefused> {
+fn restored(change: impl FnOnce(&mut Value)) -> Result<Register, EpisodeError> {
     let office = busy();
     let mut value = serde_json::to_value(office.register.snapshot()).unwrap();
     change(&mut value);
@@ -60,17 +61,17 @@ fn a_snapshot_that_was_tampered_with_is_refused() {
     assert_eq!(stranger, "cannot dismiss a case: none is open");
 }
 
-fn told(on: i32, until: i32, times: u32) -> Told {
-    let seen = Observation::of(Look::at(Some(Watch)), Class::A);
-    Told { input: Input::Look { evaluation: 7, seen }, on: d(on), until: d(until), times }
+fn told(on: i32, until: i32, times: u32) -> Event {
+    let seen = EvaluationInContext::new(Evaluation::at(Some(Watch)), Class::A);
+    Event { input: Input::Evaluation { evaluation: 7, seen }, on: d(on), until: d(until), times }
 }
 
 #[test]
 fn a_history_that_no_episode_has_kept_is_refused() {
     let by = policy(|_| ());
-    let refused = |history: Vec<Told>| {
+    let refused = |history: Vec<Event>| {
         let place = history.len() - 1;
-        let wanted = EpisodeRefused::History { place };
+        let wanted = EpisodeError::Trail { place };
         assert_eq!(Episode::replay(Rule::Debt, history, &by), Err(wanted));
     };
     refused(vec![told(0, 0, 0)]);
@@ -79,9 +80,9 @@ fn a_history_that_no_episode_has_kept_is_refused() {
     refused(vec![told(0, 0, 1), told(1, 1, 1)]);
     // Somebody was reminded in between: that is not kept as one.
     refused(vec![told(0, 30, 2)]);
-    let day = |times| Told { input: Input::AcceptBatch, on: d(0), until: d(0), times };
+    let day = |times| Event { input: Input::AcceptBatch, on: d(0), until: d(0), times };
     refused(vec![day(2)]);
-    let text = EpisodeRefused::History { place: 3 }.to_string();
+    let text = EpisodeError::Trail { place: 3 }.to_string();
     assert_eq!(text, "what stands at place 3 of a history cannot have followed what stands before");
     assert!(Episode::replay(Rule::Debt, [told(0, 0, u32::MAX)], &by).is_ok());
 }

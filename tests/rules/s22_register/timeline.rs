@@ -8,9 +8,9 @@
 //! - the boost ends with the incident; the level to which debt comes back is that of its utilisation;
 //! - a case that came back keeps its level as its floor, so it recovers without falling first.
 
-use guanxi::book::{Beside, Book};
+use guanxi::book::{Book, StepContext};
 use guanxi::casework::{
-    CasePolicy, CaseStep, Cutoffs, Digest, DigestEntry, Episode, Notice, Register, WarningKey,
+    CasePolicy, CaseStep, Digest, DigestEntry, Episode, Notice, Register, WarningKey, Watermarks,
 };
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
@@ -61,10 +61,10 @@ impl Firm {
     #[track_caller]
     fn reviews(&mut self, on: i32, receivables: i32) {
         self.number += 1;
-        let cutoffs = Cutoffs { receivables: Some(d(receivables)), ..Cutoffs::default() };
-        let beside = Beside { cutoffs, ..Beside::default() };
+        let watermarks = Watermarks { receivables: Some(d(receivables)), ..Watermarks::default() };
+        let beside = StepContext { watermarks, ..StepContext::default() };
         let review = self.book.review(t(on), &self.policy).unwrap();
-        let notices = review.tell(&mut self.register, self.number, &beside, &self.cases).unwrap();
+        let notices = review.step(&mut self.register, self.number, &beside, &self.cases).unwrap();
         for digest in Digest::of(&notices, &self.register, |customer| customer) {
             let owner = digest.owner.map_or_else(|| "nobody".to_owned(), |it| it.to_string());
             assert_eq!((digest.at_once.len(), digest.customers.len()), (0, 1));
@@ -77,7 +77,7 @@ impl Firm {
                 Notice::Warning(key, effect) => format!("{on} {}: {effect}", key.rule),
                 Notice::FeedStale(feed, since) => format!("{on} {feed} stale since {since}"),
                 Notice::FeedBack(feed) => format!("{on} {feed} back"),
-                other @ Notice::SuspectBatch { .. } => panic!("{other:?}"),
+                other @ Notice::Flood { .. } => panic!("{other:?}"),
             });
         }
     }
@@ -218,7 +218,7 @@ fn two_months_of_a_customer() {
     assert_eq!(firm.digests, DIGESTS);
     // Told again from what was kept it is the same.
     for (key, episode) in firm.register.episodes() {
-        let again = Episode::replay(key.rule, episode.history().to_vec(), &firm.cases);
+        let again = Episode::replay(key.rule, episode.trail().to_vec(), &firm.cases);
         assert_eq!(again.as_ref(), Ok(episode));
     }
     assert_eq!(Register::restore(firm.register.snapshot(), &firm.cases), Ok(firm.register));

@@ -17,7 +17,7 @@ const POLICY: &str = include_str!("written_before/policy.json");
 
 /// Every input and every step, and whatever acts on a warning.
 fn every_input() -> Office {
-    let mut office = Office::new(policy(|it| it.breaker.fewest_steps = 2));
+    let mut office = Office::new(policy(|it| it.flood_guard.fewest_steps = 2));
     let well = [WELL; 30];
     let mut rows = well;
     office.reviews(0, &well);
@@ -33,11 +33,11 @@ fn every_input() -> Office {
     let batch: Vec<Row> = (0..30)
         .map(|at| if at < 4 { rows[at] } else { ill([(Rule::Debt, Watch), (Rule::Loss, Watch)]) })
         .collect();
-    let suspects = |it: &Notice| matches!(it, Notice::SuspectBatch { .. });
+    let suspects = |it: &Notice| matches!(it, Notice::Flood { .. });
     assert_eq!(office.reviews(5, &batch).iter().filter(|it| suspects(it)).count(), 2);
     office.register.accept_batch(Rule::Debt, t(6), &office.policy).unwrap();
     office.register.reject_batch(Rule::Loss, t(6), &office.policy).unwrap();
-    office.cutoffs.receivables = Some(d(1));
+    office.watermarks.receivables = Some(d(1));
     office.reviews(8, &rows);
     // Without the first four: a day passes.
     office.reviews_some(9, &[(20, ill([(Rule::Debt, Watch)]))]);

@@ -1,0 +1,125 @@
+use super::remedy::RemedyOutcome;
+use crate::calendar::Day;
+use crate::id::{CauseId, RemedyId, StaffId};
+
+/// What somebody does about a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)
+)]
+pub enum CaseStep {
+    /// Gives it to somebody.
+    #[doc(alias = "分派")]
+    Assign {
+        /// To whom.
+        to: StaffId,
+    },
+    /// Has seen it.
+    #[doc(alias = "确认")]
+    Acknowledge,
+    /// Looks for the cause.
+    #[doc(alias = "调查")]
+    Investigate,
+    /// Has found a cause.
+    #[doc(alias = "查明原因")]
+    RecordCause {
+        /// Which, of those that the policy knows.
+        cause: CauseId,
+        /// What shows it; at least one, none blank.
+        evidence: Vec<String>,
+        /// Whether it is the main one; the first is in any case.
+        is_primary: bool,
+    },
+    /// Says what is to be done.
+    #[doc(alias = "处理措施")]
+    PlanRemedy {
+        /// Which, of those that the policy knows.
+        remedy: RemedyId,
+        /// By whom.
+        owner: StaffId,
+        /// By when; what the policy gives it where not said.
+        due: Option<Day>,
+    },
+    /// A remedy is done.
+    CompleteRemedy {
+        /// Its place among the remedies of the case, from 0.
+        place: usize,
+        /// What came of it.
+        outcome: RemedyOutcome,
+    },
+    /// A remedy is not to be done.
+    CancelRemedy {
+        /// Its place among the remedies of the case, from 0.
+        place: usize,
+        /// Why; never blank.
+        why: String,
+    },
+    /// Nothing is left to be done: the cause is known, and the condition has cleared.
+    Resolve,
+    /// Clears a condition that only a person clears; its cause is known.
+    Reset {
+        /// Why; never blank.
+        why: String,
+    },
+    /// It was a false alarm: quiet until it gets worse.
+    #[doc(alias = "误报")]
+    Dismiss {
+        /// Why; never blank.
+        why: String,
+        /// Who asked for it.
+        requested_by: StaffId,
+    },
+    /// The risk is taken for a while.
+    #[doc(alias = "接受风险")]
+    AcceptRisk {
+        /// The last day.
+        until: Day,
+        /// Why; never blank.
+        why: String,
+        /// Who asked for it.
+        requested_by: StaffId,
+    },
+    /// Not now.
+    #[doc(alias = "搁置")]
+    Shelve {
+        /// The last day.
+        until: Day,
+        /// Whether it also ends when the condition clears once.
+        is_once: bool,
+        /// Why; never blank.
+        why: String,
+    },
+    /// Now after all.
+    Unshelve,
+    /// Closes a case whose remedies have held, or of a customer that is lost.
+    #[doc(alias = "关闭")]
+    Close,
+}
+
+impl CaseStep {
+    /// The step in a word.
+    ///
+    /// ```
+    /// assert_eq!(guanxi::casework::CaseStep::Acknowledge.name(), "acknowledge");
+    /// ```
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Assign { .. } => "assign",
+            Self::Acknowledge => "acknowledge",
+            Self::Investigate => "investigate",
+            Self::RecordCause { .. } => "record the cause of",
+            Self::PlanRemedy { .. } => "plan a remedy for",
+            Self::CompleteRemedy { .. } => "complete a remedy of",
+            Self::CancelRemedy { .. } => "cancel a remedy of",
+            Self::Resolve => "resolve",
+            Self::Reset { .. } => "reset",
+            Self::Dismiss { .. } => "dismiss",
+            Self::AcceptRisk { .. } => "accept the risk of",
+            Self::Shelve { .. } => "shelve",
+            Self::Unshelve => "unshelve",
+            Self::Close => "close",
+        }
+    }
+}

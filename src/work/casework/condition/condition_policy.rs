@@ -1,0 +1,85 @@
+use crate::valid::{Draft, Valid, Violations};
+use crate::warning::Levels;
+
+/// How long a level has to be seen before it is raised, and how long it has to be gone before it is
+/// cleared; days on which nothing is known do not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Timing {
+    /// Days that the level is seen without a break; 0 raises at once.
+    pub raise_after: u16,
+    /// Days that it is past its clearing threshold; 0 clears at once.
+    pub clear_after: u16,
+}
+
+/// `hits` of the last `of` looks are enough to raise a level before its days are over, and as many
+/// misses as `of − hits` break no streak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct MOfN {
+    /// Looks that have to see the level.
+    pub hits: u8,
+    /// Of how many, at most 32.
+    pub of: u8,
+}
+
+/// When a condition raises, rises, falls and clears, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct ConditionDraft {
+    /// The days of each level.
+    pub timing: Levels<Timing>,
+    /// Looks instead of days.
+    pub hits: Option<MOfN>,
+    /// Whether only a person clears it, as a major incident.
+    pub is_latched: bool,
+    /// Days without a look that saw something, after which the data counts as stale.
+    pub stale_after: u16,
+}
+
+impl Default for ConditionDraft {
+    /// Raised at once; cleared after five days past the threshold, ten for a critical one.
+    fn default() -> Self {
+        let timing = |clear_after| Timing { raise_after: 0, clear_after };
+        Self {
+            timing: Levels { watch: timing(5), warning: timing(5), critical: timing(10) },
+            hits: None,
+            is_latched: false,
+            stale_after: 3,
+        }
+    }
+}
+
+impl Draft for ConditionDraft {
+    fn check(&self, found: &mut Violations) {
+        if let Some(MOfN { hits, of }) = self.hits {
+            if !(1..=32).contains(&of) {
+                found.add("hits.of", format!("must lie in 1..=32, was {of}"));
+            }
+            if hits == 0 || hits > of {
+                found.add("hits.hits", format!("must lie in 1..={of} (of), was {hits}"));
+            }
+        }
+    }
+}
+
+/// When a condition raises, rises, falls and clears.
+///
+/// # Rule
+///
+/// > S22: a level is raised when it was seen for its days, or in enough of the last looks; it is
+/// > cleared when it was past its clearing threshold for its days. What is not known stops the days
+/// > and clears nothing.
+pub type ConditionPolicy = Valid<ConditionDraft>;

@@ -1,0 +1,60 @@
+use crate::calendar::Day;
+use crate::warning::Level;
+
+/// What a look at a rule found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
+pub enum Evaluation {
+    /// The rule could speak.
+    Seen {
+        /// The level that its value raises.
+        raised: Option<Level>,
+        /// The highest level whose clearing threshold the value has not passed; at least the one
+        /// that it raises. The same as that where raising and clearing share a threshold.
+        kept: Option<Level>,
+    },
+    /// There was nothing to go by.
+    NoData,
+    /// The rule could not be asked.
+    Failed,
+}
+
+impl Evaluation {
+    /// A look at a rule without clearing thresholds of its own.
+    ///
+    /// ```
+    /// use guanxi::casework::Evaluation;
+    /// use guanxi::warning::Level;
+    /// let look = Evaluation::at(Some(Level::Watch));
+    /// assert_eq!(look, Evaluation::Seen { raised: Some(Level::Watch), kept: Some(Level::Watch) });
+    /// ```
+    pub const fn at(level: Option<Level>) -> Self {
+        Self::Seen { raised: level, kept: level }
+    }
+}
+
+/// Why a look was not taken. Nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EvaluationError {
+    /// It is dated before the last one.
+    #[error("a look of {on} cannot follow one of {last}")]
+    OutOfOrder {
+        /// The day of the look.
+        on: Day,
+        /// The day of the last one.
+        last: Day,
+    },
+    /// Its clearing threshold lies on the wrong side.
+    #[error("a look that raises {raised} keeps at least that, kept {kept}")]
+    KeptBelowRaised {
+        /// The level that is raised.
+        raised: Level,
+        /// What is kept, in words.
+        kept: String,
+    },
+}

@@ -1,0 +1,10 @@
+mod condition;
+mod condition_policy;
+mod evaluation;
+mod phase;
+mod streak;
+
+pub use condition::Condition;
+pub use condition_policy::{ConditionDraft, ConditionPolicy, MOfN, Timing};
+pub use evaluation::{Evaluation, EvaluationError};
+pub use phase::{Change, Phase};

@@ -1,0 +1,13 @@
+mod closed_case;
+mod effect;
+mod episode;
+mod episode_error;
+mod event;
+mod settle;
+mod take;
+
+pub use closed_case::ClosedCase;
+pub use effect::{Effect, Inhibitor};
+pub use episode::Episode;
+pub use episode_error::EpisodeError;
+pub use event::{EvaluationInContext, Event, Input};

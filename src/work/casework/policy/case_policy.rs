@@ -1,0 +1,203 @@
+use super::deadlines::{ByClass, Deadlines, deadlines};
+use super::flood_guard::FloodGuard;
+use super::influence::{Influence, check_acyclic};
+use super::taxonomy::{Remedy, Taxonomy};
+use crate::calendar::{Day, WorkCalendarDraft};
+use crate::casework::condition::{ConditionDraft, Timing};
+use crate::segment::Class;
+use crate::valid::{Draft, Valid, Violations};
+use crate::warning::{ByRule, Level, Levels, Rule};
+
+/// How warnings are handled, in plain form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct CaseDraft {
+    /// Which days are worked.
+    pub calendar: WorkCalendarDraft,
+    /// When the condition of each rule raises and clears.
+    pub conditions: ByRule<ConditionDraft>,
+    /// The causes and remedies of each rule.
+    pub taxonomy: ByRule<Taxonomy>,
+    /// How rules act on each other.
+    pub influences: Vec<Influence>,
+    /// Deadlines by class of the customer and level.
+    pub deadlines: ByClass<Levels<Deadlines>>,
+    /// Days that a resolved condition has to stay clear before the case is closed. While nothing is known
+    /// of it, only a person closes it.
+    pub verify_days: u16,
+    /// Days within which a new episode counts as a recurrence of a closed one.
+    pub recurrence_days: u16,
+    /// From so many recurrences on an episode starts one level higher.
+    pub recurrences_raise: u16,
+    /// Days that an accepted risk may last at most.
+    pub accept_days: u16,
+    /// Days that a dismissed warning stays quiet unless it gets worse.
+    pub mute_days: u16,
+    /// Days that a case may be shelved at most, by its level.
+    pub shelf_days: Levels<u16>,
+    /// Days after which a case is handed over to somebody else.
+    pub open_days: u16,
+    /// Reminders come after 1, 2, 4, 8 … working days without activity, at most so many apart.
+    pub reminder_days: u16,
+    /// Working days after which what was inhibited is raised, when it still stands.
+    pub release_grace: u16,
+    /// Working days that a remedy may be planned ahead at most.
+    pub remedy_days: u16,
+    /// From this level on it takes two people to dismiss a case, to accept its risk or to close it: who
+    /// closes it is not who owns it, nor, where nobody does, who found its cause.
+    pub four_eyes_from: Level,
+    /// An open expense case stops further spending from this level on.
+    pub stops_spending_from: Level,
+    /// Bad loads.
+    #[cfg_attr(feature = "serde", serde(rename = "breaker"))]
+    pub flood_guard: FloodGuard,
+    /// Working days without news from a feed after which the rules that read it stand still.
+    pub feed_days: u16,
+}
+
+impl Default for CaseDraft {
+    fn default() -> Self {
+        Self {
+            calendar: WorkCalendarDraft::default(),
+            conditions: ByRule::each(condition),
+            taxonomy: Taxonomy::of_rules(),
+            influences: Influence::usual(),
+            deadlines: deadlines(),
+            verify_days: 10,
+            recurrence_days: 90,
+            recurrences_raise: 2,
+            accept_days: 180,
+            mute_days: 90,
+            shelf_days: Levels { watch: 30, warning: 14, critical: 5 },
+            open_days: 90,
+            reminder_days: 16,
+            release_grace: 5,
+            remedy_days: 60,
+            four_eyes_from: Level::Critical,
+            stops_spending_from: Level::Warning,
+            flood_guard: FloodGuard::default(),
+            feed_days: 3,
+        }
+    }
+}
+
+/// Debt is watched for two days before it is raised; an incident clears on the day on which it is
+/// resolved; a loss clears at once, since two orders have to come first.
+fn condition(rule: Rule) -> ConditionDraft {
+    let mut draft = ConditionDraft::default();
+    match rule {
+        Rule::Debt => draft.timing.watch.raise_after = 2,
+        Rule::Progress | Rule::Expense => {}
+        Rule::Loss | Rule::Incident => {
+            let at_once = Timing { raise_after: 0, clear_after: 0 };
+            draft.timing = Levels { watch: at_once, warning: at_once, critical: at_once };
+        }
+    }
+    draft
+}
+
+impl Draft for CaseDraft {
+    fn check(&self, found: &mut Violations) {
+        found.within("calendar", |found| self.calendar.check(found));
+        for rule in Rule::ALL {
+            let condition = |found: &mut Violations| self.conditions.of(rule).check(found);
+            found.within("conditions", |found| found.within(rule.code(), condition));
+            let taxonomy = |found: &mut Violations| self.taxonomy.of(rule).check(found);
+            found.within("taxonomy", |found| found.within(rule.code(), taxonomy));
+        }
+        self.check_remedies(found);
+        check_acyclic(&self.influences, found);
+        for (place, influence) in self.influences.iter().enumerate() {
+            let taxonomy = self.taxonomy.of(influence.target);
+            if let Some(problem) = influence.problem(taxonomy) {
+                found.add(&format!("influences.{place}"), problem);
+            }
+        }
+        for class in Class::ALL {
+            for level in Level::ALL {
+                let Deadlines { acknowledge, cause, remedy } = *self.deadlines.get(class).of(level);
+                if !(acknowledge <= cause && cause <= remedy) {
+                    let path = format!("deadlines.{class}.{level}");
+                    let problem = format!(
+                        "must not fall from acknowledge to remedy, was {acknowledge}, {cause}, {remedy}"
+                    );
+                    found.add(&path, problem);
+                }
+            }
+        }
+        let least = [
+            ("recurrences_raise", self.recurrences_raise),
+            ("reminder_days", self.reminder_days),
+            ("open_days", self.open_days),
+            ("breaker.fewest_steps", self.flood_guard.fewest_steps),
+        ];
+        for (path, days) in least {
+            if days == 0 {
+                found.add(path, "must be at least 1, was 0".to_owned());
+            }
+        }
+    }
+}
+
+impl CaseDraft {
+    /// Adds a violation for each remedy that usually takes longer than one may be planned ahead.
+    fn check_remedies(&self, found: &mut Violations) {
+        let most = self.remedy_days;
+        for rule in Rule::ALL {
+            let remedies = &self.taxonomy.of(rule).remedies;
+            for Remedy { code, due_days } in remedies.iter().filter(|it| it.due_days > most) {
+                let path = format!("taxonomy.{rule}.remedies");
+                let problem =
+                    format!("must take at most {most} days (remedy_days), {code} takes {due_days}");
+                found.add(&path, problem);
+            }
+        }
+    }
+}
+
+/// How warnings are handled: conditions, deadlines, causes and remedies, shelves, reminders.
+///
+/// # Rule
+///
+/// > S22: every warning is raised, assigned, investigated, answered and closed with its result. Nothing
+/// > is raised twice, nothing is forgotten.
+///
+/// ```
+/// use guanxi::casework::{CaseDraft, CasePolicy};
+/// let mut draft = CaseDraft::default();
+/// draft.deadlines.a.critical.cause = 0;
+/// let error = CasePolicy::try_new(draft).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "deadlines.A.critical must not fall from acknowledge to remedy, was 1, 0, 5",
+/// );
+/// ```
+#[doc(alias = "预警处理制度")]
+pub type CasePolicy = Valid<CaseDraft>;
+
+impl CasePolicy {
+    /// When the condition of a rule raises and clears.
+    pub(crate) fn condition(&self, rule: Rule) -> &ConditionDraft {
+        self.conditions.of(rule)
+    }
+
+    /// So many working days after a day. With no day of work in sight, within ten years, that is
+    /// where it ends.
+    pub(crate) fn working_days_after(&self, from: Day, days: u16) -> Day {
+        let (mut day, mut left) = (from, days);
+        for _ in 0..FARTHEST {
+            if left == 0 {
+                break;
+            }
+            day = day.offset(1);
+            left = left.saturating_sub(u16::from(self.calendar.is_worked(day)));
+        }
+        day
+    }
+}
+
+const FARTHEST: u32 = 3650;

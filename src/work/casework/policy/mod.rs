@@ -1,0 +1,11 @@
+mod case_policy;
+mod deadlines;
+mod flood_guard;
+mod influence;
+mod taxonomy;
+
+pub use case_policy::{CaseDraft, CasePolicy};
+pub use deadlines::{ByClass, Deadlines};
+pub use flood_guard::FloodGuard;
+pub use influence::{Influence, InfluenceKind, Source};
+pub use taxonomy::{Remedy, SELF_CLEARED, Taxonomy};

@@ -1,0 +1,161 @@
+use crate::id::{CauseId, RemedyId};
+use crate::valid::Violations;
+use crate::warning::{ByRule, Rule};
+
+/// What is done about a cause, and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Remedy {
+    /// Its code.
+    pub code: RemedyId,
+    /// Working days that it usually takes; 0 is today.
+    pub due_days: u16,
+}
+
+/// The causes and remedies that a rule knows. Codes only: an application has the words, in its own
+/// language.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Taxonomy {
+    /// Why it is raised.
+    #[doc(alias = "原因")]
+    pub causes: Vec<CauseId>,
+    /// What is done about it.
+    #[doc(alias = "措施")]
+    pub remedies: Vec<Remedy>,
+}
+
+/// The code of a cause that went away by itself: nothing was to be done.
+pub const SELF_CLEARED: &str = "self_cleared";
+
+impl Taxonomy {
+    /// The usual causes and remedies of a rule, with `data_error` and [`SELF_CLEARED`] everywhere.
+    ///
+    /// ```
+    /// use guanxi::casework::Taxonomy;
+    /// use guanxi::warning::Rule;
+    /// let debt = Taxonomy::usual(Rule::Debt);
+    /// assert!(debt.knows_cause(&"slow_payer".parse()?) && debt.knows_cause(&"data_error".parse()?));
+    /// assert_eq!(debt.remedy(&"payment_plan".parse()?).map(|it| it.due_days), Some(5));
+    /// # Ok::<(), guanxi::id::IdError>(())
+    /// ```
+    pub fn usual(rule: Rule) -> Self {
+        let (causes, remedies) = (usual_causes(rule), usual_remedies(rule));
+        let everywhere = ["data_error", "plan_unrealistic", SELF_CLEARED];
+        let causes = causes.chain(everywhere).filter_map(|code| code.parse().ok());
+        let remedy = |(code, due_days): &(&str, u16)| {
+            Some(Remedy { code: code.parse().ok()?, due_days: *due_days })
+        };
+        Self { causes: causes.collect(), remedies: remedies.iter().filter_map(remedy).collect() }
+    }
+
+    /// Those of every rule.
+    pub(crate) fn of_rules() -> ByRule<Self> {
+        ByRule::each(Self::usual)
+    }
+
+    /// Whether the rule knows a cause.
+    ///
+    /// ```
+    /// # use guanxi::casework::Taxonomy;
+    /// assert!(!Taxonomy::default().knows_cause(&"slow_payer".parse()?));
+    /// # Ok::<(), guanxi::id::IdError>(())
+    /// ```
+    pub fn knows_cause(&self, code: &CauseId) -> bool {
+        self.causes.contains(code)
+    }
+
+    /// The remedy of a code.
+    ///
+    /// ```
+    /// # use guanxi::casework::Taxonomy;
+    /// assert_eq!(Taxonomy::default().remedy(&"visit".parse()?), None);
+    /// # Ok::<(), guanxi::id::IdError>(())
+    /// ```
+    pub fn remedy(&self, code: &RemedyId) -> Option<&Remedy> {
+        self.remedies.iter().find(|remedy| remedy.code == *code)
+    }
+
+    /// Adds a violation for each code that is named twice, or when there is none.
+    pub(crate) fn check(&self, found: &mut Violations) {
+        if self.causes.is_empty() {
+            found.add("causes", "must name at least one, names none".to_owned());
+        }
+        if self.remedies.is_empty() {
+            found.add("remedies", "must name at least one, names none".to_owned());
+        }
+        for (place, code) in self.causes.iter().enumerate() {
+            if self.causes.iter().take(place).any(|earlier| earlier == code) {
+                found.add("causes", format!("must name each once, {code} is repeated"));
+            }
+        }
+        for (place, remedy) in self.remedies.iter().enumerate() {
+            let code = &remedy.code;
+            if self.remedies.iter().take(place).any(|earlier| earlier.code == *code) {
+                found.add("remedies", format!("must name each once, {code} is repeated"));
+            }
+        }
+    }
+}
+
+fn usual_causes(rule: Rule) -> std::str::SplitAsciiWhitespace<'static> {
+    let words = match rule {
+        Rule::Debt => {
+            "slow_payer dispute unapplied_cash seasonal_stocking limit_too_low cash_trouble insolvency delivery_surge"
+        }
+        Rule::Progress => {
+            "competitor stock_out supplier_hold price_change end_demand seasonality contact_lost promotion_shifted incident"
+        }
+        Rule::Expense => "front_loaded wrong_booking contract_change low_volume unapproved fraud",
+        Rule::Loss => {
+            "competitor closed relocated supplier_hold service_failure owner_change merged_account project_finished incident"
+        }
+        Rule::Incident => "theft accident split illness death disaster lawsuit other",
+    };
+    words.split_ascii_whitespace()
+}
+
+const fn usual_remedies(rule: Rule) -> &'static [(&'static str, u16)] {
+    match rule {
+        Rule::Debt => &[
+            ("dunning_call", 2),
+            ("resolve_dispute", 5),
+            ("payment_plan", 5),
+            ("partial_hold", 0),
+            ("limit_review", 5),
+            ("collateral", 10),
+            ("legal", 20),
+        ],
+        Rule::Progress => {
+            &[("visit", 5), ("replan", 10), ("supply_fix", 5), ("offer", 5), ("assortment", 15)]
+        }
+        Rule::Expense => &[
+            ("rebook", 3),
+            ("cap_spend", 1),
+            ("renegotiate", 20),
+            ("flex_budget", 10),
+            ("audit", 10),
+        ],
+        Rule::Loss => &[
+            ("call", 1),
+            ("visit", 3),
+            ("win_back_offer", 10),
+            ("reassign", 5),
+            ("close_account", 20),
+        ],
+        Rule::Incident => &[
+            ("safety_contact", 0),
+            ("credit_review", 2),
+            ("succession_contact", 10),
+            ("claim_help", 10),
+        ],
+    }
+}

@@ -1,0 +1,92 @@
+use std::collections::BTreeMap;
+
+use super::customer_context::CustomerContext;
+use super::notice::{Notice, WarningKey};
+use super::register_error::RegisterError;
+use crate::calendar::AsOf;
+use crate::casework::condition::Evaluation;
+use crate::casework::episode::{Episode, Inhibitor, Input};
+use crate::casework::policy::{CasePolicy, Influence, Source};
+use crate::id::CustomerKey;
+use crate::warning::{ByRule, Level, Outcome, Rule};
+
+/// A step of a whole book, as it is taken for one customer after the other.
+pub(crate) struct BookStep<'a> {
+    pub(crate) evaluation: u64,
+    pub(crate) stale: ByRule<bool>,
+    pub(crate) suspect: ByRule<bool>,
+    pub(crate) t: AsOf,
+    pub(crate) policy: &'a CasePolicy,
+}
+
+impl BookStep<'_> {
+    /// Looks at every rule of a customer. What acts on a rule is known before any episode has moved, so
+    /// the order of rules does not matter.
+    pub(crate) fn take(
+        &self,
+        customer: CustomerKey,
+        outcomes: ByRule<Outcome>,
+        customer_context: &CustomerContext,
+        files: &mut BTreeMap<CustomerKey, Vec<Episode>>,
+        notices: &mut Vec<Notice>,
+    ) -> Result<(), RegisterError> {
+        let file = files.entry(customer).or_default();
+        let looks = ByRule::each(|rule| {
+            customer_context.look(rule, *outcomes.of(rule), *self.stale.of(rule))
+        });
+        let find = |file: &Vec<Episode>, rule: Rule| file.iter().position(|it| it.rule() == rule);
+        let standing = ByRule::each(|rule| {
+            let episode = find(file, rule).and_then(|place| file.get(place));
+            self.standing(episode, rule, *looks.of(rule))
+        });
+        for rule in Rule::ALL {
+            let place = find(file, rule);
+            let is_breach = outcomes.of(rule).level().is_some() && !*self.stale.of(rule);
+            if place.is_none() && !is_breach {
+                continue;
+            }
+            let mut seen =
+                customer_context.observed(rule, *looks.of(rule), standing, &self.policy.influences);
+            // What something else holds back is no part of the batch.
+            if *self.suspect.of(rule) && seen.inhibited_by.is_none() {
+                let episode = place.and_then(|it| file.get(it));
+                let is_new = self.would_raise(episode, rule, *outcomes.of(rule));
+                seen.inhibited_by = is_new.then_some(Inhibitor::Flood);
+            }
+            let input = Input::Evaluation { evaluation: self.evaluation, seen };
+            let place = place.unwrap_or_else(|| {
+                let place = file.partition_point(|it| it.rule() < rule);
+                file.insert(place, Episode::new(rule));
+                place
+            });
+            let Some(episode) = file.get_mut(place) else { continue };
+            let refused = |refused| RegisterError::Episode { customer, rule, refused };
+            let effects = episode.apply(input, self.t, self.policy).map_err(refused)?;
+            let key = WarningKey { customer, rule };
+            notices.extend(effects.into_iter().map(|effect| Notice::Warning(key, effect)));
+        }
+        file.retain(|episode| !episode.is_blank());
+        Ok(())
+    }
+    /// The level at which a rule stands after a look, whatever holds it back: nothing that acts depends
+    /// on the order in which rules are looked at.
+    fn standing(&self, episode: Option<&Episode>, rule: Rule, look: Evaluation) -> Option<Level> {
+        let acts = |it: &Influence| matches!(it.source, Source::Raised { rule: source, .. } if source == rule);
+        if !self.policy.influences.iter().any(acts) {
+            return None;
+        }
+        let before = episode.map(|it| it.condition).unwrap_or_default();
+        let next = before.look_again(0, look, self.t, self.policy.condition(rule));
+        next.map_or(before, |(next, _)| next).phase().level()
+    }
+
+    /// Whether what a rule has found opens a case, but for what holds it back.
+    fn would_raise(&self, episode: Option<&Episode>, rule: Rule, outcome: Outcome) -> bool {
+        outcome.level().is_some_and(|level| {
+            episode.map_or_else(
+                || Episode::new(rule).would_raise(level, self.t, self.policy),
+                |it| it.would_raise(level, self.t, self.policy),
+            )
+        })
+    }
+}

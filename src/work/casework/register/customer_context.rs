@@ -1,0 +1,118 @@
+use crate::casework::condition::Evaluation;
+use crate::casework::episode::{EvaluationInContext, Inhibitor};
+use crate::casework::policy::{Influence, InfluenceKind, Source};
+use crate::id::CauseId;
+use crate::segment::Class;
+use crate::warning::{Arm, ByRule, Level, Outcome, Rule};
+
+/// What else is known of a customer of which a rule has something to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerContext {
+    /// Its class, which deadlines go by.
+    pub class: Class,
+    /// The highest level of each rule whose clearing threshold has not been passed; at least the one
+    /// that is raised.
+    pub kept: ByRule<Option<Level>>,
+    /// The arms that object, with their levels.
+    pub arms: Vec<(Arm, Level)>,
+    /// Whether a verified incident is open.
+    pub has_verified_incident: bool,
+    /// Whether deliveries to it are on hold.
+    pub is_on_hold: bool,
+}
+
+impl CustomerContext {
+    /// A customer of a class of which nothing else is known.
+    ///
+    /// ```
+    /// # use guanxi::{casework::CustomerContext, segment::Class};
+    /// assert!(!CustomerContext::new(Class::A).is_on_hold);
+    /// ```
+    pub fn new(class: Class) -> Self {
+        let (kept, arms) = (ByRule::default(), Vec::new());
+        Self { class, kept, arms, has_verified_incident: false, is_on_hold: false }
+    }
+
+    /// What a rule has found, so long as what it reads is fresh.
+    pub(crate) fn look(&self, rule: Rule, outcome: Outcome, is_stale: bool) -> Evaluation {
+        if is_stale {
+            return Evaluation::NoData;
+        }
+        match outcome {
+            // What cannot be judged is neither well nor ill: the days stand still.
+            Outcome::NoData | Outcome::NotApplicable => Evaluation::NoData,
+            Outcome::Clear => Evaluation::Seen { raised: None, kept: *self.kept.of(rule) },
+            Outcome::Breach(level) => {
+                let kept = (*self.kept.of(rule)).max(Some(level));
+                Evaluation::Seen { raised: Some(level), kept }
+            }
+        }
+    }
+
+    /// What acts on a rule, given what each rule has found and where it stands.
+    pub(crate) fn observed(
+        &self,
+        rule: Rule,
+        look: Evaluation,
+        standing: ByRule<Option<Level>>,
+        influences: &[Influence],
+    ) -> EvaluationInContext {
+        let mut seen = EvaluationInContext::new(look, self.class);
+        let mut held = Vec::new();
+        for influence in influences.iter().filter(|it| it.target == rule) {
+            if !self.acts(influence.source, standing) {
+                continue;
+            }
+            match &influence.kind {
+                InfluenceKind::Inhibit(arms) => held.push((influence.source, arms.as_slice())),
+                InfluenceKind::Boost => seen.is_boosted = true,
+                InfluenceKind::Suggest(cause) => suggest(cause, &mut seen.suggested),
+            }
+        }
+        self.inhibit(rule, &held, &mut seen);
+        seen
+    }
+
+    fn acts(&self, source: Source, standing: ByRule<Option<Level>>) -> bool {
+        match source {
+            Source::Raised { rule, from } => *standing.of(rule) >= Some(from),
+            Source::Objects { arm } => self.arms.iter().any(|(objects, _)| *objects == arm),
+            Source::VerifiedIncident => self.has_verified_incident,
+            Source::DeliveryHold => self.is_on_hold,
+        }
+    }
+
+    /// Holds back what arms say, all of them where none is named. When other arms of the rule object too,
+    /// what they say is left.
+    fn inhibit(&self, rule: Rule, held: &[(Source, &[Arm])], seen: &mut EvaluationInContext) {
+        let objecting = || self.arms.iter().filter(|(arm, _)| arm.rule() == rule);
+        let is_held = |arm: Arm| held.iter().any(|(_, arms)| holds(arms, arm));
+        let left = objecting().filter(|(arm, _)| !is_held(*arm)).map(|(_, level)| *level).max();
+        if let Some(level) = left {
+            if matches!(seen.evaluation, Evaluation::Seen { .. })
+                && objecting().any(|(arm, _)| is_held(*arm))
+            {
+                seen.evaluation = Evaluation::at(Some(level));
+            }
+            return;
+        }
+        // Where nothing is said, there is nothing to hold back of arms that are named.
+        let is_silent = matches!(seen.evaluation, Evaluation::Seen { raised: None, .. });
+        let is_unknown = !is_silent && objecting().next().is_none();
+        let acts = |(_, arms): &&(Source, &[Arm])| {
+            arms.is_empty() || is_unknown || objecting().any(|(arm, _)| holds(arms, *arm))
+        };
+        let by = held.iter().filter(acts).map(|(source, _)| *source).min();
+        seen.inhibited_by = by.map(Inhibitor::Influence);
+    }
+}
+
+fn holds(arms: &[Arm], arm: Arm) -> bool {
+    arms.is_empty() || arms.contains(&arm)
+}
+
+fn suggest(cause: &CauseId, suggested: &mut Vec<CauseId>) {
+    if !suggested.contains(cause) {
+        suggested.push(cause.clone());
+    }
+}

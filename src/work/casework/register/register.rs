@@ -1,0 +1,293 @@
+use std::collections::BTreeMap;
+
+use super::book_step::BookStep;
+use super::customer_context::CustomerContext;
+use super::evaluations::Evaluations;
+use super::feed::Feed;
+use super::flood::{RaiseRates, begins_to_judge};
+use super::notice::{Notice, WarningKey};
+use super::register_error::RegisterError;
+use super::watermarks::Watermarks;
+use crate::calendar::{AsOf, Day};
+use crate::casework::case::CaseError;
+use crate::casework::episode::{Effect, Episode, Input};
+use crate::casework::policy::CasePolicy;
+use crate::id::CustomerKey;
+use crate::warning::{ByRule, Outcome, Rule};
+
+/// The warnings of a whole book: every rule of every customer that has something to say, at most one open
+/// case each.
+///
+/// A step takes what a review says of all customers and tells what is new. Customers of which nothing is
+/// to be said take no room.
+///
+/// ```
+/// use guanxi::casework::{CasePolicy, CustomerContext, Watermarks, Evaluations, Register};
+/// use guanxi::id::CustomerKey;
+/// use guanxi::segment::Class;
+/// use guanxi::warning::{ByRule, Level, Outcome};
+///
+/// let policy = CasePolicy::default();
+/// let customers = [CustomerKey::from_position(0), CustomerKey::from_position(1)];
+/// let (clear, loss) = ([Outcome::Clear; 2], [Outcome::Clear, Outcome::Breach(Level::Watch)]);
+/// let outcomes = ByRule { debt: &clear[..], progress: &clear, expense: &clear, loss: &loss, incident: &clear };
+/// let looks = Evaluations { customers: &customers, outcomes, speaks_since: ByRule::default() };
+/// let mut register = Register::default();
+/// let around = |_| CustomerContext::new(Class::A);
+/// let notices = register.step(1, looks, &Watermarks::default(), around, "2026-03-02".parse()?, &policy)?;
+/// assert_eq!(notices.len(), 1, "one warning is raised");
+/// let again = register.step(2, looks, &Watermarks::default(), around, "2026-03-02".parse()?, &policy)?;
+/// assert!(again.is_empty(), "and not a second time");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "预警台账")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Register {
+    /// By customer, in the order of rules.
+    pub(crate) files: BTreeMap<CustomerKey, Vec<Episode>>,
+    /// The number and day of the last step.
+    pub(crate) last: Option<(u64, Day)>,
+    pub(crate) stale: Vec<Feed>,
+    pub(crate) raise_rates: ByRule<RaiseRates>,
+}
+
+impl Register {
+    /// Steps the whole book: takes what a review says, as of a day, numbered by whoever reviews; the same
+    /// number twice changes nothing. `around` is asked only for customers of which a rule has something
+    /// to say.
+    ///
+    /// # Errors
+    ///
+    /// When the day lies before that of the last step, when columns differ in length, or when customers
+    /// do not ascend.
+    ///
+    /// ```
+    /// # use guanxi::casework::{CasePolicy, CustomerContext, Watermarks, Evaluations, Register};
+    /// # use guanxi::{segment::Class, warning::ByRule};
+    /// let none =
+    ///     Evaluations { customers: &[], outcomes: ByRule::each(|_| &[][..]), speaks_since: ByRule::default() };
+    /// let (mut register, policy) = (Register::default(), CasePolicy::default());
+    /// let around = |_| CustomerContext::new(Class::A);
+    /// register.step(1, none, &Watermarks::default(), around, "2026-03-02".parse()?, &policy)?;
+    /// let early = register.step(2, none, &Watermarks::default(), around, "2026-03-01".parse()?, &policy);
+    /// assert_eq!(early.unwrap_err().to_string(), "a step of 2026-03-01 cannot follow one of 2026-03-02");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn step(
+        &mut self,
+        evaluation: u64,
+        looks: Evaluations<'_>,
+        watermarks: &Watermarks,
+        mut around: impl FnMut(CustomerKey) -> CustomerContext,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, RegisterError> {
+        if self.last.is_some_and(|(number, _)| number == evaluation) {
+            return Ok(Vec::new());
+        }
+        self.check(&looks, t)?;
+        let mut notices = Vec::new();
+        let stale = self.note_feeds(watermarks, t, policy, &mut notices);
+        let rows = self.rows(&looks);
+        let suspect = self.suspects(&looks, &rows, stale, t, policy, &mut notices);
+        for (customer, outcomes) in rows {
+            let Some(outcomes) = outcomes else {
+                self.pass(customer, t, policy, &mut notices);
+                continue;
+            };
+            let customer_context = around(customer);
+            let all = BookStep { evaluation, stale, suspect, t, policy };
+            all.take(customer, outcomes, &customer_context, &mut self.files, &mut notices)?;
+        }
+        self.files.retain(|_, episodes| !episodes.is_empty());
+        self.last = Some((evaluation, t.day()));
+        Ok(notices)
+    }
+
+    fn check(&self, looks: &Evaluations<'_>, t: AsOf) -> Result<(), RegisterError> {
+        let wanted = looks.customers.len();
+        for rule in Rule::ALL {
+            let found = looks.outcomes.of(rule).len();
+            if found != wanted {
+                return Err(RegisterError::ColumnLength { rule, found, wanted });
+            }
+        }
+        let is_descent = |(row, pair): (usize, &[CustomerKey])| match pair {
+            [first, second] if first >= second => Some(row.saturating_add(1)),
+            _ => None,
+        };
+        if let Some(row) = looks.customers.windows(2).enumerate().find_map(is_descent) {
+            return Err(RegisterError::Unordered { row });
+        }
+        let on = t.day();
+        let episodes = self.files.values().flatten().filter_map(|it| it.last).max();
+        match self.last.map(|(_, last)| last).max(episodes) {
+            Some(last) if on < last => Err(RegisterError::OutOfOrder { on, last }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// The rules that stand still, for the feeds that they read; says what is new of the feeds.
+    fn note_feeds(
+        &mut self,
+        watermarks: &Watermarks,
+        t: AsOf,
+        policy: &CasePolicy,
+        notices: &mut Vec<Notice>,
+    ) -> ByRule<bool> {
+        let mut still = ByRule::default();
+        for feed in Feed::ALL {
+            let since = watermarks.stale_since(feed, t.day(), policy);
+            let was = self.stale.contains(&feed);
+            match since {
+                Some(since) if !was => {
+                    self.stale.push(feed);
+                    notices.push(Notice::FeedStale(feed, since));
+                }
+                None if was => {
+                    self.stale.retain(|it| *it != feed);
+                    notices.push(Notice::FeedBack(feed));
+                }
+                Some(_) | None => {}
+            }
+            for rule in Rule::ALL.into_iter().filter(|rule| feed.is_read_by(*rule)) {
+                *still.of_mut(rule) |= since.is_some();
+            }
+        }
+        still
+    }
+
+    /// The customers of which something is to be said, with what the rules say of them; without, where
+    /// they are no longer reviewed.
+    fn rows(&self, looks: &Evaluations<'_>) -> Vec<(CustomerKey, Option<ByRule<Outcome>>)> {
+        let mut known = self.files.keys().copied().peekable();
+        let mut rows = Vec::with_capacity(self.files.len());
+        let ByRule { debt, progress, expense, loss, incident } = looks.outcomes;
+        let columns = debt.iter().zip(progress).zip(expense).zip(loss).zip(incident);
+        for (customer, ((((debt, progress), expense), loss), incident)) in
+            looks.customers.iter().zip(columns)
+        {
+            while let Some(gone) = known.next_if(|it| it < customer) {
+                rows.push((gone, None));
+            }
+            let is_known = known.next_if_eq(customer).is_some();
+            let objects = [debt, progress, expense, loss, incident]
+                .iter()
+                .any(|outcome| matches!(outcome, Outcome::Breach(_)));
+            if is_known || objects {
+                let outcomes = ByRule {
+                    debt: *debt,
+                    progress: *progress,
+                    expense: *expense,
+                    loss: *loss,
+                    incident: *incident,
+                };
+                rows.push((*customer, Some(outcomes)));
+            }
+        }
+        rows.extend(known.map(|gone| (gone, None)));
+        rows
+    }
+
+    /// The rules that would raise so many new warnings that the data may be bad.
+    fn suspects(
+        &mut self,
+        looks: &Evaluations<'_>,
+        rows: &[(CustomerKey, Option<ByRule<Outcome>>)],
+        stale: ByRule<bool>,
+        t: AsOf,
+        policy: &CasePolicy,
+        notices: &mut Vec<Notice>,
+    ) -> ByRule<bool> {
+        let mut raised: ByRule<u64> = ByRule::default();
+        for (customer, outcomes) in rows {
+            let Some(outcomes) = outcomes else { continue };
+            let file = self.files.get(customer);
+            for rule in Rule::ALL.into_iter().filter(|rule| !stale.of(*rule)) {
+                let Some(level) = outcomes.of(rule).level() else { continue };
+                let episode = file.and_then(|it| it.iter().find(|it| it.rule() == rule));
+                let is_new = episode.map_or_else(
+                    || Episode::new(rule).would_raise(level, t, policy),
+                    |it| it.would_raise(level, t, policy),
+                );
+                let count = raised.of_mut(rule);
+                *count = count.saturating_add(u64::from(is_new));
+            }
+        }
+        let last_step = self.last.map(|(_, day)| day);
+        let begins = ByRule::each(|rule| {
+            let timing = &policy.condition(rule).timing;
+            begins_to_judge(*looks.speaks_since.of(rule), last_step, t.day(), timing)
+        });
+        ByRule::each(|rule| {
+            if *stale.of(rule) || *begins.of(rule) {
+                return false;
+            }
+            let spoke = |outcome: &&Outcome| matches!(outcome, Outcome::Clear | Outcome::Breach(_));
+            let of = looks.outcomes.of(rule).iter().filter(spoke).count();
+            let (raised, of) = (*raised.of(rule), u64::try_from(of).unwrap_or(u64::MAX));
+            let is_suspect = self.raise_rates.of_mut(rule).take(raised, of, policy.flood_guard);
+            if is_suspect {
+                notices.push(Notice::Flood { rule, raised, of });
+            }
+            is_suspect
+        })
+    }
+
+    /// A day for a customer that is no longer reviewed.
+    fn pass(
+        &mut self,
+        customer: CustomerKey,
+        t: AsOf,
+        policy: &CasePolicy,
+        notices: &mut Vec<Notice>,
+    ) {
+        for episode in self.files.get_mut(&customer).into_iter().flatten() {
+            let key = WarningKey { customer, rule: episode.rule() };
+            // A day is refused only when it lies before the last, which was checked.
+            let effects = episode.apply(Input::Day, t, policy).unwrap_or_default();
+            notices.extend(effects.into_iter().map(|effect| Notice::Warning(key, effect)));
+        }
+    }
+
+    /// Tells one episode something: what somebody does about it.
+    ///
+    /// # Errors
+    ///
+    /// When the episode does not take it.
+    ///
+    /// ```
+    /// # use guanxi::casework::{CasePolicy, CaseStep, Input, Register, WarningKey};
+    /// # use guanxi::{id::CustomerKey, warning::Rule};
+    /// let key = WarningKey { customer: CustomerKey::from_position(7), rule: Rule::Debt };
+    /// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Acknowledge };
+    /// let refused = Register::default().apply(key, step, "2026-03-02".parse()?, &CasePolicy::default());
+    /// assert_eq!(
+    ///     refused.unwrap_err().to_string(),
+    ///     "debt of the customer at position 7: cannot acknowledge a case: none is open",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn apply(
+        &mut self,
+        key: WarningKey,
+        input: Input,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Effect>, RegisterError> {
+        let WarningKey { customer, rule } = key;
+        let refused = |refused| RegisterError::Episode { customer, rule, refused };
+        let episodes = self.files.get_mut(&customer).into_iter().flatten();
+        if let Some(episode) = episodes.into_iter().find(|it| it.rule() == rule) {
+            return episode.apply(input, t, policy).map_err(refused);
+        }
+        let step = match &input {
+            Input::Step { step, .. } => step.name(),
+            Input::Evaluation { .. } => "look at",
+            Input::Day => "pass a day of",
+            Input::AcceptBatch => "accept",
+            Input::RejectBatch => "reject",
+        };
+        Err(refused(CaseError::NoCase { step }.into()))
+    }
+}

@@ -1,0 +1,44 @@
+use crate::calendar::Day;
+use crate::casework::episode::EpisodeError;
+use crate::id::CustomerKey;
+use crate::warning::Rule;
+
+/// Why the register did not take what it was told. Nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RegisterError {
+    /// A step is dated before the last one.
+    #[error("a step of {on} cannot follow one of {last}")]
+    OutOfOrder {
+        /// The day of the step.
+        on: Day,
+        /// The day of the last one.
+        last: Day,
+    },
+    /// A column is not as long as that of the customers.
+    #[error("the column of {rule} has {found} rows, that of the customers {wanted}")]
+    ColumnLength {
+        /// The rule.
+        rule: Rule,
+        /// Its rows.
+        found: usize,
+        /// Those of the customers.
+        wanted: usize,
+    },
+    /// Customers come twice, or not in the order of their keys.
+    #[error("customers must ascend, the one at row {row} does not")]
+    Unordered {
+        /// The row.
+        row: usize,
+    },
+    /// An episode did not take what it was told.
+    #[error("{rule} of the customer at position {position}: {refused}", position = customer.position())]
+    Episode {
+        /// The customer.
+        customer: CustomerKey,
+        /// The rule.
+        rule: Rule,
+        /// Why.
+        refused: EpisodeError,
+    },
+}

@@ -1,0 +1,109 @@
+use crate::calendar::Day;
+use crate::casework::case::{Case, Deadline};
+use crate::casework::episode::Effect;
+use crate::casework::register::{Notice, Register, WarningKey};
+use crate::id::{CustomerKey, StaffId};
+use crate::warning::Level;
+
+/// What is new of a customer, or of a group of customers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DigestEntry {
+    /// The customer, or the one that stands for its group.
+    pub customer: CustomerKey,
+    /// The highest level of its open cases that are spoken of; `None` when all of them are over.
+    pub level: Option<Level>,
+    /// What is new; what was raised first comes first, since it may have caused the rest.
+    pub news: Vec<(WarningKey, Effect)>,
+}
+
+/// What one person is told on one day: one message instead of many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digest {
+    /// Who; `None` for what nobody looks after yet.
+    pub owner: Option<StaffId>,
+    /// What cannot wait for the digest: newly critical, or a missed deadline of something critical.
+    pub at_once: Vec<(WarningKey, Effect)>,
+    /// The rest, by customer: the gravest first, then in the order of keys.
+    pub customers: Vec<DigestEntry>,
+}
+
+impl Digest {
+    /// The digests of the notices of a day, by owner; `group` gives the customer that stands for a
+    /// group.
+    ///
+    /// ```
+    /// # use guanxi::casework::{Digest, Register};
+    /// assert!(Digest::of(&[], &Register::default(), |customer| customer).is_empty());
+    /// ```
+    #[doc(alias = "预警摘要")]
+    pub fn of(
+        notices: &[Notice],
+        register: &Register,
+        group: impl Fn(CustomerKey) -> CustomerKey,
+    ) -> Vec<Self> {
+        let mut digests: Vec<Self> = Vec::new();
+        for notice in notices {
+            let Notice::Warning(key, effect) = notice else { continue };
+            let case = register.episode(*key).and_then(|episode| episode.case());
+            let owner = case.and_then(|case| case.owner().cloned());
+            let place = digests.iter().position(|it| it.owner == owner).unwrap_or_else(|| {
+                let digest = Self { owner, at_once: Vec::new(), customers: Vec::new() };
+                digests.push(digest);
+                digests.len().saturating_sub(1)
+            });
+            let Some(digest) = digests.get_mut(place) else { continue };
+            if case.is_some_and(|case| cannot_wait(effect, case.level())) {
+                digest.at_once.push((*key, effect.clone()));
+            } else {
+                digest.add(group(key.customer), *key, effect);
+            }
+        }
+        digests.sort_by(|a, b| a.owner.cmp(&b.owner));
+        for digest in &mut digests {
+            digest.settle(register);
+        }
+        digests
+    }
+
+    fn add(&mut self, customer: CustomerKey, key: WarningKey, effect: &Effect) {
+        let news = (key, effect.clone());
+        match self.customers.iter_mut().find(|entry| entry.customer == customer) {
+            Some(entry) => entry.news.push(news),
+            None => self.customers.push(DigestEntry { customer, level: None, news: vec![news] }),
+        }
+    }
+
+    fn settle(&mut self, register: &Register) {
+        let open = |key: &WarningKey| register.episode(*key).and_then(|it| it.open_case());
+        for entry in &mut self.customers {
+            entry.level = entry.news.iter().filter_map(|(key, _)| open(key)).map(Case::level).max();
+            let opened = |key: &WarningKey| -> Option<Day> {
+                Some(register.episode(*key)?.case()?.opened())
+            };
+            entry.news.sort_by_key(|(key, _)| (opened(key), *key));
+        }
+        self.customers.sort_by(|a, b| b.level.cmp(&a.level).then(a.customer.cmp(&b.customer)));
+    }
+}
+
+fn cannot_wait(effect: &Effect, level: Level) -> bool {
+    let is_critical = level == Level::Critical;
+    match effect {
+        Effect::Raised { level, .. }
+        | Effect::CameBack { level }
+        | Effect::Escalated { to: level, .. } => *level == Level::Critical,
+        Effect::DeadlineMissed(Deadline::Acknowledge | Deadline::Cause | Deadline::Remedy) => {
+            is_critical
+        }
+        Effect::DeEscalated { .. }
+        | Effect::Recovered { .. }
+        | Effect::Closed(_)
+        | Effect::Inhibited(_)
+        | Effect::Released
+        | Effect::Unshelved(_)
+        | Effect::Reminder(_)
+        | Effect::HandOver
+        | Effect::CauseSuggested(_)
+        | Effect::RiskExpired => false,
+    }
+}
