@@ -17,7 +17,7 @@ use guanxi::hold::{Hold, HoldStep, ReleasePolicy, Reservations, ReserveError, Re
 use guanxi::id::{CustomerId, CustomerKey, GroupId};
 use guanxi::money::Money;
 use guanxi::receivable::{
-    CreditLimit, DunningPolicy, Invoice, LimitTerms, Payment, Promise, PromiseStatus, promises,
+    CreditLimit, DunningPolicy, Invoice, LimitValidity, Payment, Promise, PromiseStatus, promises,
     settle,
 };
 use guanxi::trade::{Handover, OpenOrder, Stage};
@@ -131,8 +131,8 @@ fn book() -> Outcome<Book> {
             amount: money("CNY 12000")?,
         },
     )?;
-    let terms = LimitTerms { valid_to: Some(day("2026-03-28")?), review_on: None };
-    book.state_limit_terms(mei, terms)?;
+    let terms = LimitValidity { valid_to: Some(day("2026-03-28")?), review_on: None };
+    book.state_limit_validity(mei, terms)?;
 
     Ok(book)
 }

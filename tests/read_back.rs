@@ -18,7 +18,9 @@ use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{CardPolicy, Customer};
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::policy::Policy;
-use guanxi::receivable::{AgeingPartition, DunningPolicy, LimitTerms, PaymentIndexPolicy, Terms};
+use guanxi::receivable::{
+    AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -41,13 +43,13 @@ const FILES: &[(&str, fn(&str))] = &[
     ("dunning_default.json", default::<DunningPolicy>),
     ("facts.json", same::<Vec<Fact>>),
     ("holds.json", holds),
-    ("limit_terms.json", same::<Vec<LimitTerms>>),
+    ("limit_validity.json", same::<Vec<LimitValidity>>),
     ("order_check_policy_changed.json", same::<OrderCheckPolicy>),
     ("order_check_policy_default.json", default::<OrderCheckPolicy>),
     ("order_checks_of_others.json", order_checks_of_others),
     ("payment_index_changed.json", same::<PaymentIndexPolicy>),
     ("payment_index_default.json", default::<PaymentIndexPolicy>),
-    ("payment_terms.json", same::<Vec<Terms>>),
+    ("payment_terms.json", same::<Vec<PaymentTerms>>),
     ("policy_changed.json", same::<Policy>),
     ("policy_changed.toml", same_toml::<Policy>),
     ("policy_computed.json", same::<Policy>),

@@ -1,7 +1,7 @@
 //! Debt and the order check.
 
 use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest};
-use guanxi::receivable::{Security, SecurityKind};
+use guanxi::receivable::{Collateral, CollateralKind};
 use guanxi::warning::DebtPolicy;
 
 use crate::given::{Told, as_of, day, handover, yuan};
@@ -49,9 +49,9 @@ fn refusals_of_hand_overs_and_securities() {
             "amount of hand-over I1 must be at most CNY 30.00, what is left of the invoice, was CNY 30.01",
         ],
     );
-    let mut told = Told::nothing().secured(SecurityKind::Guarantee, "2026-12-31", "50", "50%");
-    let known = told.view().securities()[0].clone();
-    let other = Security { value: yuan("9"), ..known };
+    let mut told = Told::nothing().secured(CollateralKind::Guarantee, "2026-12-31", "50", "50%");
+    let known = told.view().collateral()[0].clone();
+    let other = Collateral { value: yuan("9"), ..known };
     assert_eq!(
         told.refused(other).to_string(),
         "security guarantee to 2026-12-31 is recorded already with other content: \

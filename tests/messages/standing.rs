@@ -14,11 +14,11 @@ use crate::given::{Told, as_of, currency, day, document, yuan};
 #[test]
 fn loyalty() {
     use guanxi::calendar::MonthsBack;
-    use guanxi::receivable::Standing;
+    use guanxi::receivable::OpenBalance;
     use guanxi::segment::LoyaltyPolicy;
     let said = |told: &Told| {
         let months = MonthsBack::of(as_of(T));
-        let reading = LoyaltyPolicy::default().read(told.view(), &Standing::default(), &months);
+        let reading = LoyaltyPolicy::default().read(told.view(), &OpenBalance::default(), &months);
         reading.evidence().to_string()
     };
     let since = Told::nothing().since("2026-01-01");

@@ -5,8 +5,8 @@ use guanxi::credit::{Means, ProposalDraft, ProposalPolicy, SalesBalance};
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{
-    AgeingBasis, AgeingDraft, AgeingPartition, InstalmentPart, PaymentIndexPolicy, Promise,
-    PromiseStatus, Standing, Terms, TermsDraft, open_instalments, promises, settle,
+    AgeingBasis, AgeingDraft, AgeingPartition, InstalmentPart, OpenBalance, PaymentIndexPolicy,
+    PaymentTerms, PaymentTermsDraft, Promise, PromiseStatus, open_instalments, promises, settle,
 };
 use proptest::prelude::*;
 
@@ -33,7 +33,7 @@ proptest! {
         let draft = AgeingDraft { up_to_days: up_to_days.clone(), basis };
         let partition = AgeingPartition::try_new(draft).unwrap();
         let aged = partition.age(view.invoices(), view.payments(), t);
-        let standing = Standing::of(view.invoices(), view.payments(), t);
+        let standing = OpenBalance::of(view.invoices(), view.payments(), t);
         prop_assert_eq!(aged.balance(), standing.balance());
         prop_assert_eq!(aged.unapplied, standing.unapplied);
         // Naively: each item looks for the bucket whose ends hold its age.
@@ -63,7 +63,7 @@ proptest! {
             weight: *weight,
             days: place * 30,
         });
-        let terms = Terms::try_new(TermsDraft::Instalments { parts: parts.collect() }).unwrap();
+        let terms = PaymentTerms::try_new(PaymentTermsDraft::Instalments { parts: parts.collect() }).unwrap();
         let bill = terms.instalments(amount(minor), invoiced, invoiced);
         prop_assert_eq!(bill.iter().map(|it| it.amount.minor()).sum::<i64>(), minor);
         let open = (minor - paid).max(0);

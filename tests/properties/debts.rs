@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use guanxi::calendar::{AsOf, Day};
-use guanxi::receivable::{Ageing, Bucket, Invoice, Payment, Standing, settle};
-use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Disputed, Reading};
+use guanxi::receivable::{Ageing, Bucket, Inclusion, Invoice, OpenBalance, Payment, settle};
+use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Reading};
 use proptest::prelude::*;
 
 use crate::strategies::{History, as_of, document, history, money, take};
@@ -54,7 +54,7 @@ proptest! {
         let account = history.account();
         let view = account.view();
         let mut found = Vec::new();
-        let standing: Standing = settle(view.invoices(), view.payments(), t, |item| {
+        let standing: OpenBalance = settle(view.invoices(), view.payments(), t, |item| {
             let number = view.invoice_number(item.invoice).to_owned();
             found.push((item.invoice.due(), number, item.open.minor(), item.days_past_due));
         });
@@ -103,7 +103,7 @@ proptest! {
         left_out in any::<bool>(),
     ) {
         let draft = DebtPolicyDraft {
-            disputed: if left_out { Disputed::LeftOut } else { Disputed::Counted },
+            disputed: if left_out { Inclusion::LeftOut } else { Inclusion::Counted },
             ..Default::default()
         };
         let policy = DebtPolicy::try_new(draft).unwrap();
@@ -152,7 +152,7 @@ proptest! {
         let settled = settle(view.invoices(), view.payments(), t, |item| {
             open.add(item.days_past_due, item.open);
         });
-        let standing = Standing::of(view.invoices(), view.payments(), t);
+        let standing = OpenBalance::of(view.invoices(), view.payments(), t);
         prop_assert_eq!(standing, settled);
         prop_assert_eq!(standing.ageing, open);
     }

@@ -12,10 +12,10 @@ use guanxi::lapse::Sigmas;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
-use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
+use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
 use guanxi::segment::{AbcMethod, Class, LargeVolume};
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
-use guanxi::warning::{DeclineDraft, Disputed, Level, Levels, LossMethod, NarrowingDraft};
+use guanxi::warning::{DeclineDraft, Level, Levels, LossMethod, NarrowingDraft};
 use proptest::prelude::*;
 
 pub(crate) fn yuan() -> Currency {
@@ -407,7 +407,7 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.debt.utilisation.clear = debt.0;
         draft.debt.ageing = Levels { watch: debt.1, warning: debt.1 + 1, critical: debt.1 + 9 };
         draft.debt.horizon_days = debt.2;
-        draft.debt.disputed = if debt.3 { Disputed::LeftOut } else { Disputed::Counted };
+        draft.debt.disputed = if debt.3 { Inclusion::LeftOut } else { Inclusion::Counted };
         draft.progress.plan = progress.0;
         draft.progress.last_year = progress.1;
         (draft.progress.frequency.chance, draft.progress.frequency.recent_days) = progress.2;

@@ -10,7 +10,9 @@ use guanxi::lapse::Prior;
 use guanxi::measure::Ratio;
 use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
-use guanxi::receivable::{CreditLimit, Invoice, Payment, Security, SecurityKind, TemporaryLimit};
+use guanxi::receivable::{
+    Collateral, CollateralKind, CreditLimit, Invoice, Payment, TemporaryLimit,
+};
 use guanxi::trade::{Breach, BreachKind, Handover, OpenOrder, Plan, Sale, Stage};
 use guanxi::warning::{Arm, ArmFinding, Finding, Level, Outcome, Rule};
 
@@ -230,11 +232,11 @@ impl Told {
     }
 
     #[track_caller]
-    pub(crate) fn secured(self, kind: SecurityKind, to: &str, value: &str, share: &str) -> Self {
+    pub(crate) fn secured(self, kind: CollateralKind, to: &str, value: &str, share: &str) -> Self {
         let (from, to, value) = (day("2026-01-01"), day(to), self.money(value));
         let share = percent(share);
         let document = document(&format!("{kind} to {to}"));
-        self.with(Security { document, kind, from, to, value, share })
+        self.with(Collateral { document, kind, from, to, value, share })
     }
 
     #[track_caller]

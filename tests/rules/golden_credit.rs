@@ -3,7 +3,9 @@
 use guanxi::account::Account;
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Rounding};
-use guanxi::receivable::{CreditLimit, DaysBeyondTerms, Invoice, Payment, Standing, overdue_share};
+use guanxi::receivable::{
+    CreditLimit, DaysBeyondTerms, Invoice, OpenBalance, Payment, overdue_share,
+};
 use guanxi::trade::OpenOrder;
 use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Level, Outcome, Reading};
 
@@ -61,7 +63,7 @@ fn a_payment_of_70_leaves_30_of_100_and_comes_once() {
     account.record(paid.clone()).unwrap();
     assert!(account.record(paid).is_err());
     let view = account.view();
-    let standing = Standing::of(view.invoices(), view.payments(), "2026-03-31".parse().unwrap());
+    let standing = OpenBalance::of(view.invoices(), view.payments(), "2026-03-31".parse().unwrap());
     assert_eq!(standing.balance().minor(), 30_00);
 }
 

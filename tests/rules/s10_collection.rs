@@ -8,8 +8,8 @@ use guanxi::money::{Amount, Major, Total};
 use guanxi::receivable::{
     AgeingBasis, AgeingDraft, AgeingPartition, Bucket, DunningBasis, DunningDraft, DunningLevel,
     DunningPolicy, IndexPoint, InstalmentPart, OpenItem, PaymentIndexDraft, PaymentIndexPolicy,
-    Promise, PromiseStatus, SalesWindow, Terms, TermsDraft, count_back_dso, open_instalments,
-    promises, settle,
+    PaymentTerms, PaymentTermsDraft, Promise, PromiseStatus, SalesWindow, count_back_dso,
+    open_instalments, promises, settle,
 };
 
 use crate::given::{Told, as_of, currency, day, fen, yuan};
@@ -106,7 +106,8 @@ fn a_partition_with_gaps_is_refused_with_all_that_is_wrong() {
 #[test]
 fn a_bill_in_instalments_is_overdue_only_with_those_past_due() {
     let parts = [(30, 0), (30, 30), (40, 60)].map(|(weight, days)| InstalmentPart { weight, days });
-    let terms = Terms::try_new(TermsDraft::Instalments { parts: parts.to_vec() }).unwrap();
+    let terms =
+        PaymentTerms::try_new(PaymentTermsDraft::Instalments { parts: parts.to_vec() }).unwrap();
     let invoiced = day("2026-03-01");
     let bill = terms.instalments(yuan("100").amount(), invoiced, invoiced);
     // 35 of 100 are paid: the first part and a little of the second.
@@ -121,13 +122,13 @@ fn a_bill_in_instalments_is_overdue_only_with_those_past_due() {
 #[test]
 fn every_kind_of_terms_has_its_due_date() {
     let (invoiced, delivered) = (day("2026-01-31"), day("2026-02-03"));
-    let due = |draft| Terms::try_new(draft).unwrap().last_due(invoiced, delivered);
-    assert_eq!(due(TermsDraft::Prepaid), invoiced);
-    assert_eq!(due(TermsDraft::CashOnDelivery), delivered);
-    assert_eq!(due(TermsDraft::Net { days: 0 }), invoiced);
-    assert_eq!(due(TermsDraft::Net { days: 28 }), day("2026-02-28"));
-    assert_eq!(due(TermsDraft::EndOfMonth { days: 0 }), day("2026-01-31"));
-    let of_february = Terms::try_new(TermsDraft::EndOfMonth { days: 10 }).unwrap();
+    let due = |draft| PaymentTerms::try_new(draft).unwrap().last_due(invoiced, delivered);
+    assert_eq!(due(PaymentTermsDraft::Prepaid), invoiced);
+    assert_eq!(due(PaymentTermsDraft::CashOnDelivery), delivered);
+    assert_eq!(due(PaymentTermsDraft::Net { days: 0 }), invoiced);
+    assert_eq!(due(PaymentTermsDraft::Net { days: 28 }), day("2026-02-28"));
+    assert_eq!(due(PaymentTermsDraft::EndOfMonth { days: 0 }), day("2026-01-31"));
+    let of_february = PaymentTerms::try_new(PaymentTermsDraft::EndOfMonth { days: 10 }).unwrap();
     assert_eq!(of_february.last_due(day("2024-02-01"), delivered), day("2024-03-10"));
 }
 
@@ -135,7 +136,7 @@ fn every_kind_of_terms_has_its_due_date() {
 fn terms_that_cannot_be_are_refused_with_all_that_is_wrong() {
     let part = |weight, days| InstalmentPart { weight, days };
     let refused = |parts: Vec<InstalmentPart>| {
-        Terms::try_new(TermsDraft::Instalments { parts }).unwrap_err().to_string()
+        PaymentTerms::try_new(PaymentTermsDraft::Instalments { parts }).unwrap_err().to_string()
     };
     assert_eq!(refused(Vec::new()), "parts must name at least one part, was empty");
     assert_eq!(

@@ -1,11 +1,11 @@
 //! S10: open items, allocation, balance and ageing.
 
-use guanxi::receivable::{Bucket, Payment, Standing, settle};
+use guanxi::receivable::{Bucket, OpenBalance, Payment, settle};
 
 use crate::given::{Told, as_of, day, document, fen, yuan};
 
 #[track_caller]
-fn standing(told: &Told, t: &str) -> Standing {
+fn standing(told: &Told, t: &str) -> OpenBalance {
     settle(told.view().invoices(), told.view().payments(), as_of(t), |_| ())
 }
 
@@ -148,7 +148,7 @@ fn invoices_and_payments_are_positive() {
         let invoice = guanxi::receivable::Invoice::new(number.clone(), date, date, yuan(amount));
         assert!(told.refused(invoice).to_string().contains("must be positive"));
     }
-    assert_eq!(standing(&told, "2026-12-31"), Standing::default());
+    assert_eq!(standing(&told, "2026-12-31"), OpenBalance::default());
 }
 
 #[test]

@@ -5,9 +5,9 @@ use guanxi::credit::{Exposure, GroupNode, GroupTree, LimitResolution, LimitSourc
 use guanxi::id::GroupId;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Total};
-use guanxi::receivable::{CreditLimit, LimitTerms, Security, SecurityKind};
+use guanxi::receivable::{Collateral, CollateralKind, CreditLimit, Inclusion, LimitValidity};
 use guanxi::trade::Handover;
-use guanxi::warning::{Arm, DebtPolicy, DebtPolicyDraft, Disputed, Reading};
+use guanxi::warning::{Arm, DebtPolicy, DebtPolicyDraft, Reading};
 
 use crate::given::{QUIET, Told, WATCH, as_of, day, document, fen, finding, handover, yuan};
 
@@ -125,8 +125,8 @@ fn facts_of_credit_in_another_currency_are_refused() {
     let handed = handover("ordered O1", "delivered D1", "2026-03-10", dollars);
     assert!(matches!(told.refused(handed), RecordError::Currency { .. }));
     let (from, to) = (day("2026-01-01"), day("2026-12-31"));
-    let (kind, share) = (SecurityKind::Guarantee, Ratio::ONE);
-    let security = Security { document: document("G1"), kind, from, to, value: dollars, share };
+    let (kind, share) = (CollateralKind::Guarantee, Ratio::ONE);
+    let security = Collateral { document: document("G1"), kind, from, to, value: dollars, share };
     assert!(matches!(told.refused(security), RecordError::Currency { .. }));
 }
 
@@ -162,7 +162,7 @@ fn value_is_posted_to_an_invoice_of_the_customer_on_its_day_and_no_more_than_it_
 #[test]
 fn a_guarantee_secures_at_most_what_is_owed_while_it_is_valid() {
     let told = Told::nothing().due("2026-04-30", "100").secured(
-        SecurityKind::Guarantee,
+        CollateralKind::Guarantee,
         "2026-04-10",
         "80",
         "50%",
@@ -170,7 +170,7 @@ fn a_guarantee_secures_at_most_what_is_owed_while_it_is_valid() {
     let total = |told: &Told, t| Exposure::of(told.view(), as_of(t), None).total().minor();
     assert_eq!(total(&told, "2026-04-10"), fen("60"));
     assert_eq!(total(&told, "2026-04-11"), fen("100"));
-    let rich = told.secured(SecurityKind::Guarantee, "2026-12-31", "500", "100%");
+    let rich = told.secured(CollateralKind::Guarantee, "2026-12-31", "500", "100%");
     assert_eq!(total(&rich, "2026-04-10"), 0, "no more than all of it");
     let paid = rich.paid("2026-04-09", "130");
     assert_eq!(total(&paid, "2026-04-10"), -fen("30"), "nothing owed, nothing secured");
@@ -178,9 +178,9 @@ fn a_guarantee_secures_at_most_what_is_owed_while_it_is_valid() {
 
 #[test]
 fn a_security_is_positive_forward_in_time_and_at_most_whole() {
-    let good = Security {
+    let good = Collateral {
         document: document("G1"),
-        kind: SecurityKind::Guarantee,
+        kind: CollateralKind::Guarantee,
         from: day("2026-01-02"),
         to: day("2026-01-02"),
         value: yuan("0.01"),
@@ -188,21 +188,21 @@ fn a_security_is_positive_forward_in_time_and_at_most_whole() {
     };
     let mut told = Told::nothing().with(good.clone());
     assert!(matches!(told.refused(good.clone()), RecordError::Duplicate { .. }));
-    let other = Security { value: yuan("2"), ..good.clone() };
+    let other = Collateral { value: yuan("2"), ..good.clone() };
     assert!(matches!(told.refused(other), RecordError::Conflict { .. }));
-    let named = |field: &str, security: Security| {
-        let refusal = told.clone().refused(Security { document: document("G2"), ..security });
+    let named = |field: &str, security: Collateral| {
+        let refusal = told.clone().refused(Collateral { document: document("G2"), ..security });
         assert!(refusal.to_string().starts_with(&format!("{field} of security G2")), "{refusal}");
     };
-    named("amount", Security { value: yuan("0"), ..good.clone() });
-    named("to", Security { to: day("2026-01-01"), ..good.clone() });
-    named("share", Security { share: "100.0001%".parse().unwrap(), ..good });
+    named("amount", Collateral { value: yuan("0"), ..good.clone() });
+    named("to", Collateral { to: day("2026-01-01"), ..good.clone() });
+    named("share", Collateral { share: "100.0001%".parse().unwrap(), ..good });
 }
 
 #[test]
 fn an_insurance_raises_the_limit_that_the_debt_rule_goes_by() {
     let told = Told::nothing().limited("100000").due("2026-04-30", "100000").secured(
-        SecurityKind::Insurance,
+        CollateralKind::Insurance,
         "2026-03-31",
         "50000",
         "50%",
@@ -215,10 +215,10 @@ fn an_insurance_raises_the_limit_that_the_debt_rule_goes_by() {
 
 #[test]
 fn what_is_disputed_and_left_out_is_secured_by_nothing() {
-    let draft = DebtPolicyDraft { disputed: Disputed::LeftOut, ..DebtPolicyDraft::default() };
+    let draft = DebtPolicyDraft { disputed: Inclusion::LeftOut, ..DebtPolicyDraft::default() };
     let policy = DebtPolicy::try_new(draft).unwrap();
     let told = Told::nothing().disputed("2026-04-30", "100").due("2026-04-30", "30").secured(
-        SecurityKind::Guarantee,
+        CollateralKind::Guarantee,
         "2026-12-31",
         "50",
         "100%",
@@ -231,7 +231,7 @@ fn what_is_disputed_and_left_out_is_secured_by_nothing() {
 fn an_insurance_leaves_a_limit_that_is_not_an_amount_as_it_is() {
     for text in ["", "unlimited"] {
         let told =
-            Told::nothing().limited(text).secured(SecurityKind::Insurance, T, "50000", "50%");
+            Told::nothing().limited(text).secured(CollateralKind::Insurance, T, "50000", "50%");
         let found = LimitResolution::of(told.view(), as_of(T));
         assert_eq!((found.limit, found.others.len()), (told.view().base_limit(), 0), "{text:?}");
     }
@@ -243,7 +243,7 @@ fn the_winner_and_every_loser_are_named_with_the_reason() {
         .limited("100")
         .limited_in("2026-03-01", "2026-03-31", "80")
         .limited_in("2026-05-01", "2026-05-31", "300")
-        .secured(SecurityKind::Insurance, "2026-12-31", "20", "100%");
+        .secured(CollateralKind::Insurance, "2026-12-31", "20", "100%");
     let amount = |text| CreditLimit::Amount(yuan(text).amount());
     let found = LimitResolution::of(told.view(), as_of(T));
     assert_eq!((found.limit, found.source), (amount("100"), LimitSource::Insured));
@@ -260,7 +260,7 @@ fn the_winner_and_every_loser_are_named_with_the_reason() {
 
 #[test]
 fn a_limit_holds_on_its_last_day_and_through_its_grace() {
-    let terms = LimitTerms { valid_to: Some(day(T)), review_on: Some(day(T)) };
+    let terms = LimitValidity { valid_to: Some(day(T)), review_on: Some(day(T)) };
     let rows = [("2026-03-31", 0, false), ("2026-04-01", 0, true), ("2026-04-02", 2, false)];
     for (on, grace, expired) in rows {
         assert_eq!(terms.has_expired(day(on), grace), expired, "{on} {grace}");

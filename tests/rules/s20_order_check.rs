@@ -2,8 +2,8 @@
 
 use guanxi::account::AccountView;
 use guanxi::credit::{
-    Action, Bounded, CheckOutcome, Comparison, CreditInputs, Included, Inclusion, NotAsked,
-    OrderCheck, OrderCheckDraft, OrderCheckPolicy, OrderRequest, OrderVerdict, OverdueAmountRule,
+    Action, Bounded, CheckOutcome, Comparison, CreditInputs, Included, NotAsked, OrderCheck,
+    OrderCheckDraft, OrderCheckPolicy, OrderRequest, OrderVerdict, OverdueAmountRule,
     OverdueShareRule, PaymentIndexRule, Pool, PoolKind, Reason,
 };
 use guanxi::hold::{Reservations, ReservationsDraft, ReserveError, ReserveRequest};
@@ -11,7 +11,7 @@ use guanxi::id::CustomerId;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::measure::{Quotient, Ratio, Score};
 use guanxi::money::{Amount, Major, Total};
-use guanxi::receivable::{CreditLimit, LimitTerms, SecurityKind};
+use guanxi::receivable::{CollateralKind, CreditLimit, Inclusion, LimitValidity};
 
 use crate::given::{Told, as_of, day, document, fen, yuan};
 
@@ -186,8 +186,8 @@ fn an_expired_limit_holds_after_its_grace_unless_a_temporary_one_stands_in() {
     let graced = policy(|it| it.limit_expired = Bounded { action: Action::Hold, at_most: 2 });
     let mut told = limited();
     let mut terms = |valid_to| {
-        let terms = LimitTerms { valid_to: Some(day(valid_to)), review_on: None };
-        told.account.state_limit_terms(terms);
+        let terms = LimitValidity { valid_to: Some(day(valid_to)), review_on: None };
+        told.account.state_limit_validity(terms);
         failed(&check_by(&graced, &told, &order("1")))
     };
     assert_eq!(terms("2026-03-29"), [], "two days of grace");
@@ -298,7 +298,7 @@ fn a_pool_holds_what_the_own_limit_lets_pass_and_is_named() {
 fn a_guarantee_covers_the_order_under_check_too() {
     let told = Told::nothing()
         .limited("0")
-        .secured(SecurityKind::Guarantee, "2026-12-31", "100", "100%")
+        .secured(CollateralKind::Guarantee, "2026-12-31", "100", "100%")
         .due(SOON, "30");
     assert_eq!(check(&told, "70").verdict(), OrderVerdict::Approve);
     let over = check(&told, "70.01");
@@ -457,7 +457,8 @@ fn the_value_of_an_order_is_bounded_whatever_is_owed() {
 fn the_terms_are_reviewed_by_their_day() {
     let mut told = limited();
     let mut review = |on| {
-        told.account.state_limit_terms(LimitTerms { valid_to: None, review_on: Some(day(on)) });
+        told.account
+            .state_limit_validity(LimitValidity { valid_to: None, review_on: Some(day(on)) });
         failed(&check(&told, "1"))
     };
     assert_eq!(review(T), []);

@@ -2,9 +2,10 @@
 
 use guanxi::evidence::NotJudged;
 use guanxi::measure::Ratio;
+use guanxi::receivable::Inclusion;
 use guanxi::warning::{
-    Arm, DebtPolicy, DebtPolicyDraft, DebtReading, Disputed, Finding, Level, Levels, Outcome,
-    Reading, Utilisation, Verdict,
+    Arm, DebtPolicy, DebtPolicyDraft, DebtReading, Finding, Level, Levels, Outcome, Reading,
+    Utilisation, Verdict,
 };
 
 use crate::given::{CRITICAL, QUIET, Told, WARNING, WATCH, as_of, fen, finding, silent, yuan};
@@ -218,7 +219,7 @@ fn open_orders_beyond_the_horizon_do_not_count() {
 
 #[test]
 fn disputed_items_can_be_left_out_by_policy() {
-    let draft = DebtPolicyDraft { disputed: Disputed::LeftOut, ..Default::default() };
+    let draft = DebtPolicyDraft { disputed: Inclusion::LeftOut, ..Default::default() };
     let told = Told::nothing().limited("100").disputed("2026-01-31", "90").due("2026-03-26", "50");
     assert_eq!(read(&told).outcome(), Outcome::Breach(Level::Critical));
     let reading = read_by(draft, &told);

@@ -78,7 +78,8 @@ each_enum! {
     money::Rounding,
     receivable::AgeingBasis,
     receivable::DunningBasis,
-    receivable::SecurityKind,
+    receivable::Inclusion,
+    receivable::CollateralKind,
     trade::BreachKind,
     trade::Stage,
 }

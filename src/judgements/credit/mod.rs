@@ -28,9 +28,9 @@ pub use limit::{
 };
 pub use order_check::{
     Action, Basis, Bounded, CategoryLimits, CheckFinding, CheckOutcome, Comparison, CreditInputs,
-    Included, Inclusion, Measured, NotAsked, OrderCheck, OrderCheckDraft, OrderCheckPolicy,
-    OrderRequest, OrderRequestError, OrderVerdict, OverdueAmountRule, OverdueShareRule,
-    PaymentIndexRule, Remedies,
+    Included, Measured, NotAsked, OrderCheck, OrderCheckDraft, OrderCheckPolicy, OrderRequest,
+    OrderRequestError, OrderVerdict, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
+    Remedies,
 };
 pub use proposal::{
     Cap, CapacityPoint, LimitRounding, Means, NoProposal, Proposal, ProposalDraft, ProposalPolicy,

@@ -5,7 +5,7 @@ use crate::engine::BitSet;
 use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score};
 use crate::money::{Amount, Total};
-use crate::receivable::{RecordedInvoice, Standing};
+use crate::receivable::{OpenBalance, RecordedInvoice};
 use crate::timeline::IndexedTimeline;
 use crate::valid::{Draft, Valid, Violations};
 
@@ -122,14 +122,14 @@ impl LoyaltyPolicy {
     /// use guanxi::account::Account;
     /// use guanxi::calendar::MonthsBack;
     /// use guanxi::customer::Attitude;
-    /// use guanxi::receivable::Standing;
+    /// use guanxi::receivable::OpenBalance;
     /// use guanxi::segment::LoyaltyPolicy;
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.state_since(Some("2025-01-01".parse()?));
     /// account.state_attitude(Some(Attitude::Loyal));
     /// let months = MonthsBack::of("2026-01-31".parse()?);
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &Standing::default(), &months);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.score().map(|it| it.to_string()).as_deref(), Some("33.333333"));
     /// assert_eq!(reading.is_loyal(), Some(false), "faithful words, no orders");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -137,7 +137,7 @@ impl LoyaltyPolicy {
     pub fn read(
         &self,
         account: AccountView<'_>,
-        standing: &Standing,
+        standing: &OpenBalance,
         months_back: &MonthsBack,
     ) -> LoyaltyReading {
         let sales = account.sales().up_to(months_back.as_of().day());
@@ -161,7 +161,7 @@ impl LoyaltyPolicy {
     pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
-        standing: &Standing,
+        standing: &OpenBalance,
         months_back: &MonthsBack,
         sales: &IndexedTimeline<'_>,
         fell_due: Total,
@@ -237,10 +237,10 @@ impl LoyaltyReading {
     /// Months with an order day by months, as a fraction; absent when the customer is too young.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::Standing, segment::LoyaltyPolicy};
+    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let months = MonthsBack::of("2026-01-31".parse()?);
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &Standing::default(), &months);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.regularity(), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -253,10 +253,10 @@ impl LoyaltyReading {
     /// nothing fell due.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::Standing, segment::LoyaltyPolicy};
+    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let months = MonthsBack::of("2026-01-31".parse()?);
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &Standing::default(), &months);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.payment(), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -272,10 +272,10 @@ impl LoyaltyReading {
     /// Weight of the components that can be computed, by all weight.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::Standing, segment::LoyaltyPolicy};
+    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let months = MonthsBack::of("2026-01-31".parse()?);
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &Standing::default(), &months);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.coverage().to_string(), "0");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -296,10 +296,10 @@ impl LoyaltyReading {
     /// The score; absent when too little of the weight can be computed.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::Standing, segment::LoyaltyPolicy};
+    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let months = MonthsBack::of("2026-01-31".parse()?);
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &Standing::default(), &months);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.score(), None);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -330,11 +330,11 @@ impl LoyaltyReading {
     /// Whether the customer is loyal; `None` when neither score nor breach can tell.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::Standing, segment::LoyaltyPolicy, trade::{Breach, BreachKind}};
+    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy, trade::{Breach, BreachKind}};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let months = MonthsBack::of("2026-01-31".parse()?);
     /// account.record(Breach { date: "2025-12-01".parse()?, kind: BreachKind::Diversion, upheld: true })?;
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &Standing::default(), &months);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.is_loyal(), Some(false), "whatever the score");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -349,10 +349,10 @@ impl LoyaltyReading {
     /// The judgement in one sentence, with its figures.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::Standing, segment::LoyaltyPolicy};
+    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let months = MonthsBack::of("2026-01-31".parse()?);
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &Standing::default(), &months);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.evidence().sentence(), "too little is known to judge loyalty: 0% of the weight");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

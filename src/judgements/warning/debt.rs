@@ -5,23 +5,8 @@ use crate::credit::{Exposure, limit_in_force};
 use crate::evidence::{Figure, NotJudged, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Amount, Currency, Major, Total};
-use crate::receivable::{CreditLimit, Standing};
+use crate::receivable::{CreditLimit, Inclusion, OpenBalance};
 use crate::valid::{Draft, Valid, Violations};
-
-/// What becomes of items that the customer disputes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Disputed {
-    /// They count like any other.
-    #[default]
-    Counted,
-    /// They are left out of exposure and ageing arm, and shown apart.
-    LeftOut,
-}
 
 /// Where the utilisation of the limit raises a warning and where it clears one again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,7 +51,7 @@ pub struct DebtPolicyDraft {
     /// Days ahead within which open orders count; all of them by default.
     pub horizon_days: Option<u16>,
     /// What becomes of disputed items.
-    pub disputed: Disputed,
+    pub disputed: Inclusion,
 }
 
 impl Default for DebtPolicyDraft {
@@ -77,7 +62,7 @@ impl Default for DebtPolicyDraft {
             overdue_tolerance: Major::from_units(1),
             without_limit: Level::Warning,
             horizon_days: None,
-            disputed: Disputed::Counted,
+            disputed: Inclusion::Counted,
         }
     }
 }
@@ -130,7 +115,7 @@ impl DebtPolicy {
     /// ```
     #[inline]
     pub fn read(&self, account: AccountView<'_>, t: AsOf) -> DebtReading {
-        self.read_given(account, Standing::of(account.invoices(), account.payments(), t), t)
+        self.read_given(account, OpenBalance::of(account.invoices(), account.payments(), t), t)
     }
 
     /// The same, given what is owed on invoices.
@@ -138,14 +123,14 @@ impl DebtPolicy {
     pub(crate) fn read_given(
         &self,
         account: AccountView<'_>,
-        standing: Standing,
+        standing: OpenBalance,
         t: AsOf,
     ) -> DebtReading {
         let exposure = Exposure::with_standing(standing, account, t, self.horizon_days);
         let gross = exposure.gross();
         let (gross, overdue, oldest) = match self.disputed {
-            Disputed::Counted => (gross, standing.ageing.overdue(), standing.oldest_days_past_due),
-            Disputed::LeftOut => (
+            Inclusion::Counted => (gross, standing.ageing.overdue(), standing.oldest_days_past_due),
+            Inclusion::LeftOut => (
                 gross.minus(standing.disputed),
                 standing.ageing.overdue().minus(standing.disputed_overdue),
                 standing.oldest_undisputed_days_past_due,
@@ -236,7 +221,7 @@ pub struct DebtReading {
     /// The currency of the amounts.
     pub currency: Currency,
     /// Open items, ageing, unapplied credit.
-    pub standing: Standing,
+    pub standing: OpenBalance,
     /// Open orders within the horizon.
     pub orders: Total,
     /// Delivered and not billed, or billed and not posted.

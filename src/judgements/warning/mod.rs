@@ -33,7 +33,7 @@ mod reading;
 mod rule;
 
 pub use climbing::ClimbingDraft;
-pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Disputed, Utilisation};
+pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
 pub use decline::{DeclineDraft, DeclineReading};
 pub(crate) use expense::Bought;
 pub use expense::{ExpensePolicy, ExpensePolicyDraft, ExpenseReading};

@@ -9,7 +9,7 @@ use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::lapse::{LapsePolicy, Moments, Prior, Rhythm};
 use crate::money::Currency;
 use crate::policy::Policy;
-use crate::receivable::{CreditLimit, LimitTerms};
+use crate::receivable::{CreditLimit, LimitValidity};
 
 /// What only some customers have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -136,18 +136,18 @@ impl Book {
     /// When there is no such customer.
     ///
     /// ```
-    /// # use guanxi::{book::Book, customer::Customer, receivable::LimitTerms};
+    /// # use guanxi::{book::Book, customer::Customer, receivable::LimitValidity};
     /// # let mut book = Book::new("CNY".parse()?);
     /// # let li = book.register(Customer::new("Li".parse()?))?;
-    /// book.state_limit_terms(li, LimitTerms { valid_to: Some("2026-12-31".parse()?), review_on: None })?;
+    /// book.state_limit_validity(li, LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn state_limit_terms(
+    pub fn state_limit_validity(
         &mut self,
         key: CustomerKey,
-        terms: LimitTerms,
+        terms: LimitValidity,
     ) -> Result<(), BookError> {
-        let outcome = self.ledger.state_limit_terms(key, terms);
+        let outcome = self.ledger.state_limit_validity(key, terms);
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 

@@ -2,7 +2,7 @@ use super::{Assessor, Draft, Readings};
 use crate::account::AccountView;
 use crate::lapse::LapseSignal;
 use crate::money::Total;
-use crate::receivable::Standing;
+use crate::receivable::OpenBalance;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
     Bought, ByRule, DebtReading, Detail, ExpenseReading, IncidentReading, Outcome, ProgressReading,
@@ -13,7 +13,7 @@ use crate::warning::{
 pub(super) struct Given<'g, 'p, 'a> {
     assessor: &'g Assessor<'p>,
     account: AccountView<'a>,
-    owed: Standing,
+    owed: OpenBalance,
     /// What fell due within the year of loyalty.
     fell_due: Total,
     bought: Bought<'g>,
@@ -29,7 +29,7 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
         let of_invoice = assessor.policy.loyalty.fell_due(assessor.t);
         let mut fell_due = Total::ZERO;
         let owed =
-            Standing::of_with(account.invoices(), account.payments(), assessor.t, |invoice| {
+            OpenBalance::of_with(account.invoices(), account.payments(), assessor.t, |invoice| {
                 fell_due = fell_due.plus(of_invoice(invoice));
             });
         Self { assessor, account, owed, fell_due, bought }

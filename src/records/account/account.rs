@@ -3,7 +3,7 @@ use crate::calendar::Day;
 use crate::customer::Attitude;
 use crate::id::{CustomerId, CustomerKey};
 use crate::money::Currency;
-use crate::receivable::{CreditLimit, LimitTerms};
+use crate::receivable::{CreditLimit, LimitValidity};
 
 /// Everything recorded about one customer: a ledger of one.
 ///
@@ -99,13 +99,13 @@ impl Account {
     /// before.
     ///
     /// ```
-    /// # use guanxi::{account::Account, receivable::LimitTerms};
+    /// # use guanxi::{account::Account, receivable::LimitValidity};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.state_limit_terms(LimitTerms { valid_to: Some("2026-12-31".parse()?), review_on: None });
+    /// account.state_limit_validity(LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None });
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn state_limit_terms(&mut self, terms: LimitTerms) {
-        self.stated(|ledger| ledger.state_limit_terms(Self::ONLY, terms));
+    pub fn state_limit_validity(&mut self, terms: LimitValidity) {
+        self.stated(|ledger| ledger.state_limit_validity(Self::ONLY, terms));
     }
 
     /// Agrees how much the customer may owe; replaces what was agreed before.

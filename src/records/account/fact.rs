@@ -3,7 +3,7 @@ use std::fmt;
 use crate::contract::Contract;
 use crate::expense::{Budget, Expense};
 use crate::incident::Incident;
-use crate::receivable::{Invoice, Payment, Security, TemporaryLimit};
+use crate::receivable::{Collateral, Invoice, Payment, TemporaryLimit};
 use crate::trade::{Breach, Handover, OpenOrder, Plan, Sale};
 
 /// One thing that happened between the company and a customer, or was agreed.
@@ -34,7 +34,7 @@ pub enum Fact {
     /// A temporary credit limit.
     TemporaryLimit(TemporaryLimit),
     /// A guarantee or an insurance.
-    Security(Security),
+    Security(Collateral),
     /// A selling expense.
     Expense(Expense),
     /// An expense budget of a month.
@@ -113,7 +113,7 @@ macro_rules! into_fact {
 
 into_fact! {
     Sale(Sale), Order(OpenOrder), Plan(Plan), Breach(Breach), Invoice(Invoice), Payment(Payment),
-    TemporaryLimit(TemporaryLimit), Security(Security), Handover(Handover), Expense(Expense), Budget(Budget), Incident(Incident),
+    TemporaryLimit(TemporaryLimit), Security(Collateral), Handover(Handover), Expense(Expense), Budget(Budget), Incident(Incident),
 }
 
 impl From<Contract> for Fact {

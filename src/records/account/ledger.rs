@@ -14,7 +14,7 @@ use crate::id::CustomerKey;
 use crate::incident::Incident;
 use crate::money::Currency;
 use crate::receivable::{
-    CreditLimit, LimitTerms, RecordedInvoice, RecordedPayment, Security, TemporaryLimit,
+    Collateral, CreditLimit, LimitValidity, RecordedInvoice, RecordedPayment, TemporaryLimit,
 };
 use crate::timeline::{DayTotal, MonthAmount};
 use crate::trade::{Breach, RecordedOrder};
@@ -23,8 +23,8 @@ use crate::trade::{Breach, RecordedOrder};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rare {
     pub(super) temporary_limits: Vec<TemporaryLimit>,
-    pub(super) limit_terms: LimitTerms,
-    pub(super) securities: Vec<Security>,
+    pub(super) limit_validity: LimitValidity,
+    pub(super) collateral: Vec<Collateral>,
     pub(super) handovers: Handovers,
     pub(super) incidents: Vec<Incident>,
     pub(super) breaches: Vec<Breach>,

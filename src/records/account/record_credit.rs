@@ -1,4 +1,4 @@
-//! How the facts of credit are taken: hand-overs, securities, the terms of limits.
+//! How the facts of credit are taken: hand-overs, collateral, the terms of limits.
 
 use super::intake::Intake;
 use super::ledger::Ledger;
@@ -7,7 +7,7 @@ use crate::calendar::Day;
 use crate::id::CustomerKey;
 use crate::measure::Ratio;
 use crate::money::Total;
-use crate::receivable::{LimitTerms, Security};
+use crate::receivable::{Collateral, LimitValidity};
 use crate::trade::{Handover, Stage};
 
 impl Ledger {
@@ -18,27 +18,27 @@ impl Ledger {
     /// When there is no such customer.
     ///
     /// ```
-    /// # use guanxi::{account::Ledger, receivable::LimitTerms};
+    /// # use guanxi::{account::Ledger, receivable::LimitValidity};
     /// # let mut ledger = Ledger::new("CNY".parse()?);
     /// # let key = ledger.open().ok_or("full")?;
-    /// let terms = LimitTerms { valid_to: Some("2026-12-31".parse()?), review_on: None };
-    /// ledger.state_limit_terms(key, terms)?;
-    /// assert_eq!(ledger.view(key).map(|view| view.limit_terms()), Some(terms));
+    /// let terms = LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None };
+    /// ledger.state_limit_validity(key, terms)?;
+    /// assert_eq!(ledger.view(key).map(|view| view.limit_validity()), Some(terms));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn state_limit_terms(
+    pub fn state_limit_validity(
         &mut self,
         key: CustomerKey,
-        terms: LimitTerms,
+        terms: LimitValidity,
     ) -> Result<(), RecordError> {
-        self.rare_mut(key)?.limit_terms = terms;
+        self.rare_mut(key)?.limit_validity = terms;
         Ok(())
     }
 
     pub(super) fn record_security(
         &mut self,
         key: CustomerKey,
-        security: &Security,
+        security: &Collateral,
     ) -> Result<(), RecordError> {
         let kind = FactKind::Security;
         let named = self.named(kind, security.document.as_str());
@@ -47,11 +47,11 @@ impl Ledger {
         let bound = || "not exceed 100%".to_owned();
         let share = security.share;
         named.demand(share <= Ratio::ONE, "share", bound, || share.to_string())?;
-        let securities = self.rare(key).map_or(&[][..], |rare| &rare.securities);
-        match securities.binary_search_by(|it| it.document.cmp(&security.document)) {
+        let collateral = self.rare(key).map_or(&[][..], |rare| &rare.collateral);
+        match collateral.binary_search_by(|it| it.document.cmp(&security.document)) {
             Ok(place) => {
                 let name = security.document.to_string();
-                let recorded = securities.get(place);
+                let recorded = collateral.get(place);
                 if recorded == Some(security) {
                     return Err(RecordError::Duplicate { kind, name });
                 }
@@ -64,7 +64,7 @@ impl Ledger {
                 Err(RecordError::Conflict { kind, name, recorded })
             }
             Err(place) => {
-                self.rare_mut(key)?.securities.insert(place, security.clone());
+                self.rare_mut(key)?.collateral.insert(place, security.clone());
                 Ok(())
             }
         }

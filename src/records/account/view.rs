@@ -8,7 +8,7 @@ use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::{
-    CreditLimit, LimitTerms, RecordedInvoice, RecordedPayment, Security, TemporaryLimit,
+    Collateral, CreditLimit, LimitValidity, RecordedInvoice, RecordedPayment, TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
 use crate::trade::{Breach, Handover, RecordedOrder, Stage};
@@ -247,23 +247,23 @@ impl<'a> AccountView<'a> {
     /// ```
     /// # use guanxi::account::Account;
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// assert!(account.view().securities().is_empty());
+    /// assert!(account.view().collateral().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn securities(self) -> &'a [Security] {
-        self.rare().map_or(&[], |rare| &rare.securities)
+    pub fn collateral(self) -> &'a [Collateral] {
+        self.rare().map_or(&[], |rare| &rare.collateral)
     }
 
     /// Until when the base limit holds and when it is reviewed.
     ///
     /// ```
-    /// # use guanxi::{account::Account, receivable::LimitTerms};
+    /// # use guanxi::{account::Account, receivable::LimitValidity};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// assert_eq!(account.view().limit_terms(), LimitTerms::default());
+    /// assert_eq!(account.view().limit_validity(), LimitValidity::default());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn limit_terms(self) -> LimitTerms {
-        self.rare().map_or_else(LimitTerms::default, |rare| rare.limit_terms)
+    pub fn limit_validity(self) -> LimitValidity {
+        self.rare().map_or_else(LimitValidity::default, |rare| rare.limit_validity)
     }
 
     /// Sales plans by month.

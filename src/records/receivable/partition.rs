@@ -100,7 +100,7 @@ impl AgedItems {
 /// Columns that differ in length.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("columns differ in length: {days} days, {amounts} amounts")]
-pub struct AgeingLengths {
+pub struct AgeingError {
     /// How many days.
     pub days: usize,
     /// How many amounts.
@@ -207,9 +207,9 @@ impl AgeingPartition {
         from: &[i32],
         open: &[i64],
         t: AsOf,
-    ) -> Result<AgedItems, AgeingLengths> {
+    ) -> Result<AgedItems, AgeingError> {
         if from.len() != open.len() {
-            return Err(AgeingLengths { days: from.len(), amounts: open.len() });
+            return Err(AgeingError { days: from.len(), amounts: open.len() });
         }
         let mut aged = self.empty();
         let today = t.day().to_epoch_days();

@@ -8,10 +8,10 @@ words! {
     /// What a security does for the credit.
     ///
     /// ```
-    /// assert_eq!(guanxi::receivable::SecurityKind::Insurance.to_string(), "insurance");
+    /// assert_eq!(guanxi::receivable::CollateralKind::Insurance.to_string(), "insurance");
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum SecurityKind as "a kind of collateral" {
+    pub enum CollateralKind as "a kind of collateral" {
         /// A guarantee or deposit: the secured part is no exposure.
         #[doc(alias = "担保")]
         Guarantee = "guarantee",
@@ -30,11 +30,11 @@ words! {
 ///
 /// ```
 /// use guanxi::measure::Ratio;
-/// use guanxi::receivable::{Security, SecurityKind};
+/// use guanxi::receivable::{Collateral, CollateralKind};
 ///
-/// let insurance = Security {
+/// let insurance = Collateral {
 ///     document: "P-1".parse()?,
-///     kind: SecurityKind::Insurance,
+///     kind: CollateralKind::Insurance,
 ///     from: "2026-01-01".parse()?,
 ///     to: "2026-12-31".parse()?,
 ///     value: "CNY 50000".parse()?,
@@ -46,11 +46,11 @@ words! {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Security {
-    /// The number of the document, unique among the securities of the customer.
+pub struct Collateral {
+    /// The number of the document, unique among the collateral of the customer.
     pub document: DocumentId,
     /// What it does.
-    pub kind: SecurityKind,
+    pub kind: CollateralKind,
     /// The first day of its validity.
     pub from: Day,
     /// The last day, not before the first.
@@ -61,15 +61,15 @@ pub struct Security {
     pub share: Ratio,
 }
 
-impl Security {
+impl Collateral {
     /// How much is covered on a day: value × share, rounded down to the minor unit; nothing outside
     /// the validity.
     ///
     /// ```
-    /// # use guanxi::{measure::Ratio, receivable::{Security, SecurityKind}};
+    /// # use guanxi::{measure::Ratio, receivable::{Collateral, CollateralKind}};
     /// # let day = "2026-01-01".parse()?;
-    /// # let (kind, value, share) = (SecurityKind::Guarantee, "CNY 0.99".parse()?, Ratio::from_percent(50));
-    /// let guarantee = Security { document: "G-1".parse()?, kind, from: day, to: day, value, share };
+    /// # let (kind, value, share) = (CollateralKind::Guarantee, "CNY 0.99".parse()?, Ratio::from_percent(50));
+    /// let guarantee = Collateral { document: "G-1".parse()?, kind, from: day, to: day, value, share };
     /// assert_eq!(guarantee.covered(day).minor(), 49);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -89,27 +89,27 @@ impl Security {
 /// > S20: the base limit has a validity and a review date. On its last day it holds.
 ///
 /// ```
-/// use guanxi::receivable::LimitTerms;
-/// let terms = LimitTerms { valid_to: Some("2026-12-31".parse()?), review_on: None };
+/// use guanxi::receivable::LimitValidity;
+/// let terms = LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None };
 /// assert!(terms.has_expired("2027-01-03".parse()?, 2));
 /// assert!(!terms.has_expired("2027-01-02".parse()?, 2), "two days of grace");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct LimitTerms {
+pub struct LimitValidity {
     /// The last day on which the base limit holds; without one it holds until it is changed.
     pub valid_to: Option<Day>,
     /// The day on which the limit is to be reviewed.
     pub review_on: Option<Day>,
 }
 
-impl LimitTerms {
+impl LimitValidity {
     /// Whether the base limit has expired on a day, so many days of grace granted.
     ///
     /// ```
-    /// # use guanxi::receivable::LimitTerms;
-    /// assert!(!LimitTerms::default().has_expired("2026-01-01".parse()?, 0));
+    /// # use guanxi::receivable::LimitValidity;
+    /// assert!(!LimitValidity::default().has_expired("2026-01-01".parse()?, 0));
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
     pub fn has_expired(self, day: Day, grace_days: u16) -> bool {
@@ -119,9 +119,9 @@ impl LimitTerms {
     /// Whether the review is overdue on a day: the day of the review itself is in time.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, receivable::LimitTerms};
+    /// # use guanxi::{calendar::Day, receivable::LimitValidity};
     /// let day = Day::default();
-    /// let terms = LimitTerms { review_on: Some(day), ..LimitTerms::default() };
+    /// let terms = LimitValidity { review_on: Some(day), ..LimitValidity::default() };
     /// assert!(!terms.is_review_overdue(day) && terms.is_review_overdue(day.offset(1)));
     /// ```
     pub fn is_review_overdue(self, day: Day) -> bool {

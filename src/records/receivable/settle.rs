@@ -16,7 +16,7 @@ pub struct OpenItem {
 
 /// What a customer owes as of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Standing {
+pub struct OpenBalance {
     /// Open items by days past due.
     pub ageing: Ageing,
     /// Money received that has settled nothing yet.
@@ -32,11 +32,11 @@ pub struct Standing {
     pub oldest_undisputed_days_past_due: i32,
 }
 
-impl Standing {
+impl OpenBalance {
     /// Open items less unapplied credit.
     ///
     /// ```
-    /// assert_eq!(guanxi::receivable::Standing::default().balance().minor(), 0);
+    /// assert_eq!(guanxi::receivable::OpenBalance::default().balance().minor(), 0);
     /// ```
     pub fn balance(&self) -> Total {
         self.ageing.open().minus(self.unapplied)
@@ -90,7 +90,7 @@ pub fn settle(
     payments: &[RecordedPayment],
     t: AsOf,
     each: impl FnMut(OpenItem),
-) -> Standing {
+) -> OpenBalance {
     settle_with(invoices, payments, t, Total::ZERO, each)
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn settle_with(
     t: AsOf,
     more: Total,
     mut each: impl FnMut(OpenItem),
-) -> Standing {
+) -> OpenBalance {
     // Without payments nothing is left of any.
     let free = if payments.is_empty() {
         more
@@ -111,15 +111,15 @@ pub(crate) fn settle_with(
     walk(invoices.iter(), payments, t, free, &mut each).0
 }
 
-impl Standing {
+impl OpenBalance {
     /// The sums of [`settle`], without the open items: one walk where every payment goes to the
     /// invoice it names.
     ///
     /// ```
-    /// # use guanxi::{account::Account, receivable::{Standing, settle}};
+    /// # use guanxi::{account::Account, receivable::{OpenBalance, settle}};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let (view, t) = (account.view(), "2026-02-05".parse()?);
-    /// let standing = Standing::of(view.invoices(), view.payments(), t);
+    /// let standing = OpenBalance::of(view.invoices(), view.payments(), t);
     /// assert_eq!(standing, settle(view.invoices(), view.payments(), t, |_| ()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -150,7 +150,7 @@ fn spent(
     payments: &[RecordedPayment],
     t: AsOf,
     free: Total,
-) -> Standing {
+) -> OpenBalance {
     walk(invoices.iter(), payments, t, free, |_| ()).0
 }
 
@@ -169,8 +169,9 @@ fn walk<'a>(
     t: AsOf,
     mut free: Total,
     mut each: impl FnMut(OpenItem),
-) -> (Standing, Total) {
-    let (mut standing, mut not_taken, mut payments) = (Standing::default(), Total::ZERO, payments);
+) -> (OpenBalance, Total) {
+    let (mut standing, mut not_taken, mut payments) =
+        (OpenBalance::default(), Total::ZERO, payments);
     for invoice in invoices {
         // An invoice not issued yet takes nothing.
         let mut open = if t.sees(invoice.issued) { invoice.amount } else { Amount::ZERO };
@@ -196,5 +197,5 @@ fn walk<'a>(
         }
     }
     let not_named = payments.iter().map(|payment| seen(payment, t));
-    (Standing { unapplied: free, ..standing }, not_named.fold(not_taken, Total::plus))
+    (OpenBalance { unapplied: free, ..standing }, not_named.fold(not_taken, Total::plus))
 }

@@ -34,7 +34,7 @@ pub struct InstalmentPart {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
-pub enum TermsDraft {
+pub enum PaymentTermsDraft {
     /// Before delivery: due with the invoice.
     #[doc(alias = "款到发货")]
     Prepaid,
@@ -60,7 +60,7 @@ pub enum TermsDraft {
     },
 }
 
-impl Draft for TermsDraft {
+impl Draft for PaymentTermsDraft {
     fn check(&self, found: &mut Violations) {
         let Self::Instalments { parts } = self else { return };
         if parts.is_empty() {
@@ -89,28 +89,28 @@ impl Draft for TermsDraft {
 ///
 /// ```
 /// use guanxi::money::Amount;
-/// use guanxi::receivable::{InstalmentPart, Terms, TermsDraft};
+/// use guanxi::receivable::{InstalmentPart, PaymentTerms, PaymentTermsDraft};
 ///
 /// let parts = [(30, 0), (70, 30)].map(|(weight, days)| InstalmentPart { weight, days });
-/// let terms = Terms::try_new(TermsDraft::Instalments { parts: parts.to_vec() })?;
+/// let terms = PaymentTerms::try_new(PaymentTermsDraft::Instalments { parts: parts.to_vec() })?;
 /// let (invoiced, delivered) = ("2026-01-31".parse()?, "2026-02-02".parse()?);
 /// let bill = terms.instalments(Amount::from_minor(101), invoiced, delivered);
 /// assert_eq!(bill.iter().map(|it| it.amount.minor()).collect::<Vec<_>>(), [30, 71]);
 ///
-/// let monthly = Terms::try_new(TermsDraft::EndOfMonth { days: 30 })?;
+/// let monthly = PaymentTerms::try_new(PaymentTermsDraft::EndOfMonth { days: 30 })?;
 /// assert_eq!(monthly.last_due(invoiced, delivered).to_string(), "2026-03-02");
 /// assert_eq!(monthly.to_string(), "end of month plus 30 days");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "结算方式")]
-pub type Terms = Valid<TermsDraft>;
+pub type PaymentTerms = Valid<PaymentTermsDraft>;
 
-impl Terms {
+impl PaymentTerms {
     /// The parts of a bill of an amount with their due dates.
     ///
     /// ```
-    /// # use guanxi::{money::Amount, receivable::{Terms, TermsDraft}};
-    /// let cash = Terms::try_new(TermsDraft::CashOnDelivery)?;
+    /// # use guanxi::{money::Amount, receivable::{PaymentTerms, PaymentTermsDraft}};
+    /// let cash = PaymentTerms::try_new(PaymentTermsDraft::CashOnDelivery)?;
     /// let [part] = cash.instalments(Amount::from_minor(5), "2026-01-31".parse()?, "2026-02-02".parse()?)[..] else {
     ///     return Err("one part".into());
     /// };
@@ -118,7 +118,7 @@ impl Terms {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn instalments(&self, amount: Amount, invoiced: Day, delivered: Day) -> Vec<Instalment> {
-        let TermsDraft::Instalments { parts } = &**self else {
+        let PaymentTermsDraft::Instalments { parts } = &**self else {
             return vec![Instalment { due: self.last_due(invoiced, delivered), amount }];
         };
         let weights: Vec<u32> = parts.iter().map(|part| part.weight).collect();
@@ -132,18 +132,20 @@ impl Terms {
     /// The day by which all of a bill is to be paid.
     ///
     /// ```
-    /// # use guanxi::receivable::{Terms, TermsDraft};
-    /// let net = Terms::try_new(TermsDraft::Net { days: 30 })?;
+    /// # use guanxi::receivable::{PaymentTerms, PaymentTermsDraft};
+    /// let net = PaymentTerms::try_new(PaymentTermsDraft::Net { days: 30 })?;
     /// assert_eq!(net.last_due("2026-01-31".parse()?, "2026-02-02".parse()?).to_string(), "2026-03-02");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn last_due(&self, invoiced: Day, delivered: Day) -> Day {
         match &**self {
-            TermsDraft::Prepaid => invoiced,
-            TermsDraft::CashOnDelivery => delivered,
-            TermsDraft::Net { days } => invoiced.offset(i32::from(*days)),
-            TermsDraft::EndOfMonth { days } => invoiced.month().last_day().offset(i32::from(*days)),
-            TermsDraft::Instalments { parts } => {
+            PaymentTermsDraft::Prepaid => invoiced,
+            PaymentTermsDraft::CashOnDelivery => delivered,
+            PaymentTermsDraft::Net { days } => invoiced.offset(i32::from(*days)),
+            PaymentTermsDraft::EndOfMonth { days } => {
+                invoiced.month().last_day().offset(i32::from(*days))
+            }
+            PaymentTermsDraft::Instalments { parts } => {
                 let days = parts.last().map_or(0, |part| part.days);
                 invoiced.offset(i32::from(days))
             }
@@ -154,30 +156,30 @@ impl Terms {
     /// the month, from the first of a month of 31 days.
     ///
     /// ```
-    /// # use guanxi::receivable::{Terms, TermsDraft};
-    /// assert_eq!(Terms::try_new(TermsDraft::EndOfMonth { days: 10 })?.days(), 40);
+    /// # use guanxi::receivable::{PaymentTerms, PaymentTermsDraft};
+    /// assert_eq!(PaymentTerms::try_new(PaymentTermsDraft::EndOfMonth { days: 10 })?.days(), 40);
     /// # Ok::<(), guanxi::valid::Violations>(())
     /// ```
     pub fn days(&self) -> u32 {
         match &**self {
-            TermsDraft::Prepaid | TermsDraft::CashOnDelivery => 0,
-            TermsDraft::Net { days } => u32::from(*days),
-            TermsDraft::EndOfMonth { days } => u32::from(*days).saturating_add(30),
-            TermsDraft::Instalments { parts } => {
+            PaymentTermsDraft::Prepaid | PaymentTermsDraft::CashOnDelivery => 0,
+            PaymentTermsDraft::Net { days } => u32::from(*days),
+            PaymentTermsDraft::EndOfMonth { days } => u32::from(*days).saturating_add(30),
+            PaymentTermsDraft::Instalments { parts } => {
                 parts.last().map_or(0, |part| u32::from(part.days))
             }
         }
     }
 }
 
-impl fmt::Display for Terms {
+impl fmt::Display for PaymentTerms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &**self {
-            TermsDraft::Prepaid => f.write_str("prepaid"),
-            TermsDraft::CashOnDelivery => f.write_str("cash on delivery"),
-            TermsDraft::Net { days } => write!(f, "net {days} days"),
-            TermsDraft::EndOfMonth { days } => write!(f, "end of month plus {days} days"),
-            TermsDraft::Instalments { parts } => {
+            PaymentTermsDraft::Prepaid => f.write_str("prepaid"),
+            PaymentTermsDraft::CashOnDelivery => f.write_str("cash on delivery"),
+            PaymentTermsDraft::Net { days } => write!(f, "net {days} days"),
+            PaymentTermsDraft::EndOfMonth { days } => write!(f, "end of month plus {days} days"),
+            PaymentTermsDraft::Instalments { parts } => {
                 for (place, part) in parts.iter().enumerate() {
                     let separator = if place == 0 { "" } else { ", " };
                     write!(f, "{separator}{} parts after {} days", part.weight, part.days)?;

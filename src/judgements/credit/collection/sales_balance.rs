@@ -1,7 +1,7 @@
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Window};
 use crate::money::Total;
-use crate::receivable::Standing;
+use crate::receivable::OpenBalance;
 
 /// What was sold, billed and collected in a window, and what stands at its end.
 ///
@@ -56,7 +56,7 @@ impl SalesBalance {
     /// ```
     pub fn of(account: AccountView<'_>, window: Window) -> Self {
         let (invoices, payments) = (account.invoices(), account.payments());
-        let standing = |day| Standing::of(invoices, payments, AsOf::new(day));
+        let standing = |day| OpenBalance::of(invoices, payments, AsOf::new(day));
         let end = standing(window.until);
         let issued = invoices.iter().filter(|invoice| window.contains(invoice.issued()));
         let paid = payments.iter().filter(|payment| window.contains(payment.day()));

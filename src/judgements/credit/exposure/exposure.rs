@@ -1,7 +1,7 @@
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::money::Total;
-use crate::receivable::{SecurityKind, Standing};
+use crate::receivable::{CollateralKind, OpenBalance};
 use crate::trade::Stage;
 
 /// What a customer owes and is about to owe, by category.
@@ -28,7 +28,7 @@ use crate::trade::Stage;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exposure {
     /// Open items, ageing, unapplied credit.
-    pub standing: Standing,
+    pub standing: OpenBalance,
     /// What is left of the open orders within the horizon.
     pub orders: Total,
     /// Delivered, not billed.
@@ -49,14 +49,14 @@ impl Exposure {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn of(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
-        let standing = Standing::of(account.invoices(), account.payments(), t);
+        let standing = OpenBalance::of(account.invoices(), account.payments(), t);
         Self::with_standing(standing, account, t, horizon_days)
     }
 
     /// The same, given what is open, overdue and unapplied.
     #[inline(always)]
     pub(crate) fn with_standing(
-        standing: Standing,
+        standing: OpenBalance,
         account: AccountView<'_>,
         t: AsOf,
         horizon_days: Option<u16>,
@@ -66,11 +66,11 @@ impl Exposure {
             orders: open_orders(account, t, horizon_days),
             deliveries: account.standing_at(Stage::Delivered, t),
             billed: account.standing_at(Stage::Billed, t),
-            guaranteed: covered(account, SecurityKind::Guarantee, t),
+            guaranteed: covered(account, CollateralKind::Guarantee, t),
         }
     }
 
-    /// The exposure before securities; negative when more was paid than is owed.
+    /// The exposure before collateral; negative when more was paid than is owed.
     ///
     /// ```
     /// # use guanxi::{account::Account, credit::Exposure};
@@ -122,8 +122,8 @@ pub(crate) fn open_orders(account: AccountView<'_>, t: AsOf, horizon_days: Optio
     orders.map(|(_, open)| open).collect()
 }
 
-/// What the securities of a kind cover on the day.
-pub(crate) fn covered(account: AccountView<'_>, kind: SecurityKind, t: AsOf) -> Total {
-    let of_kind = account.securities().iter().filter(|security| security.kind == kind);
+/// What the collateral of a kind covers on the day.
+pub(crate) fn covered(account: AccountView<'_>, kind: CollateralKind, t: AsOf) -> Total {
+    let of_kind = account.collateral().iter().filter(|security| security.kind == kind);
     of_kind.map(|security| security.covered(t.day())).collect()
 }

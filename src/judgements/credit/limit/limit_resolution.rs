@@ -4,7 +4,7 @@ use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::credit::exposure::covered;
 use crate::money::Amount;
-use crate::receivable::{CreditLimit, SecurityKind};
+use crate::receivable::{CollateralKind, CreditLimit};
 
 /// Where a limit comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,13 +59,13 @@ impl fmt::Display for Passed {
 /// use guanxi::account::Account;
 /// use guanxi::credit::{LimitResolution, LimitSource, Passed};
 /// use guanxi::measure::Ratio;
-/// use guanxi::receivable::{CreditLimit, Security, SecurityKind};
+/// use guanxi::receivable::{CreditLimit, Collateral, CollateralKind};
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
 /// account.agree_limit(CreditLimit::try_of("CNY 100000".parse()?)?)?;
-/// account.record(Security {
+/// account.record(Collateral {
 ///     document: "P-1".parse()?,
-///     kind: SecurityKind::Insurance,
+///     kind: CollateralKind::Insurance,
 ///     from: "2026-01-01".parse()?,
 ///     to: "2026-12-31".parse()?,
 ///     value: "CNY 50000".parse()?,
@@ -140,7 +140,7 @@ impl LimitResolution {
 pub(crate) fn in_force(account: AccountView<'_>, t: AsOf) -> CreditLimit {
     match account.limit(t) {
         CreditLimit::Amount(agreed) => {
-            let raised = covered(account, SecurityKind::Insurance, t).plus(agreed);
+            let raised = covered(account, CollateralKind::Insurance, t).plus(agreed);
             // Beyond the largest amount nothing can be owed.
             CreditLimit::Amount(raised.to_amount().unwrap_or(Amount::MAX))
         }

@@ -1,5 +1,5 @@
 use super::order_request::OrderRequest;
-use super::policy::{Inclusion, OrderCheckPolicy};
+use super::policy::OrderCheckPolicy;
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::contract::is_in_force_on;
@@ -7,7 +7,7 @@ use crate::credit::exposure::open_orders;
 use crate::credit::{Exposure, limit_in_force};
 use crate::incident::{Credibility, for_each_open};
 use crate::money::{Amount, Currency, Total};
-use crate::receivable::{CreditLimit, LimitTerms, Standing, settle_with};
+use crate::receivable::{CreditLimit, Inclusion, LimitValidity, OpenBalance, settle_with};
 
 /// The part of the order under check that is recorded already and open.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,7 +34,7 @@ pub(super) struct Facts {
     /// Open items with more days past due than the overdue share allows.
     pub(super) old: Total,
     pub(super) limit: CreditLimit,
-    pub(super) terms: LimitTerms,
+    pub(super) terms: LimitValidity,
     pub(super) is_temporary: bool,
     /// Whether a contract is in force; `None` when the book has no contract at all.
     pub(super) contract: Option<bool>,
@@ -80,7 +80,7 @@ impl Facts {
             recorded: recorded.unwrap_or_default(),
             old,
             limit: limit_in_force(account, t),
-            terms: account.limit_terms(),
+            terms: account.limit_validity(),
             is_temporary: account.temporary_limits().iter().any(|it| it.holds_on(t.day())),
             contract: contracts.map(|_| is_in_force_on(account.contracts(), t.day(), t)),
             incident,
@@ -88,7 +88,7 @@ impl Facts {
         }
     }
 
-    pub(super) const fn standing(&self) -> &Standing {
+    pub(super) const fn standing(&self) -> &OpenBalance {
         &self.exposure.standing
     }
 

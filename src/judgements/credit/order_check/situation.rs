@@ -2,10 +2,10 @@ use super::check_finding::{CheckFinding, MoneyBound};
 use super::credit_inputs::CreditInputs;
 use super::facts::Facts;
 use super::order_request::OrderRequest;
-use super::policy::{Action, Inclusion, OrderCheckPolicy};
+use super::policy::{Action, OrderCheckPolicy};
 use crate::credit::Reason;
 use crate::money::{Amount, Rounding, Total};
-use crate::receivable::CreditLimit;
+use crate::receivable::{CreditLimit, Inclusion};
 
 /// An order under check: the policy, the facts of the account, the order, and the inputs of the
 /// caller, with the figures that several rules share.

@@ -1,5 +1,5 @@
 use super::action::Action;
-use super::inclusion::Included;
+use super::included::Included;
 use super::rule_parts::{
     Bounded, CategoryLimits, Comparison, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
 };

@@ -2,11 +2,12 @@
 //! that nothing changes, and tighten from there.
 
 use super::action::Action;
-use super::inclusion::{Included, Inclusion};
+use super::included::Included;
 use super::order_check_policy::{OrderCheckDraft, OrderCheckPolicy};
 use super::rule_parts::{Bounded, Comparison, OverdueAmountRule, OverdueShareRule};
 use crate::measure::Ratio;
 use crate::money::Major;
+use crate::receivable::Inclusion;
 use crate::valid::Valid;
 
 /// Nothing is asked: what a system does not check, its policy does not either.

@@ -4,12 +4,12 @@ use crate::credit::Reason;
 use crate::credit::order_check::check_finding::{
     Basis, CheckFinding, CountBound, Measured, NotAsked, StatedTexts,
 };
-use crate::credit::order_check::policy::{Action, Inclusion};
+use crate::credit::order_check::policy::Action;
 use crate::credit::order_check::situation::Situation;
 use crate::evidence::Value;
 use crate::measure::{Quotient, Ratio};
 use crate::money::Total;
-use crate::receivable::CreditLimit;
+use crate::receivable::{CreditLimit, Inclusion};
 
 pub(super) fn contract(order: &Situation<'_>) -> CheckFinding {
     let fails = order.facts.contract.map(|in_force| !in_force);
