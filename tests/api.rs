@@ -47,7 +47,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         contract::Clauses, contract::Contract, contract::Coverage, contract::Delivery,
         contract::Event, contract::Exclusivity, contract::GoodsLine, contract::Origin,
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
-        contract::Status, contract::Step, contract::Term, contract::TradePolicy,
+        contract::Status, contract::Step, calendar::Validity, contract::TradePolicy,
         credit::Cap, credit::CapacityPoint, credit::CollectionCall, credit::Converted,
         credit::Debtor<'_>, credit::ExchangeRates, hold::Hold, hold::HoldEvent,
         hold::HoldStatus, hold::HoldStep, credit::LimitRounding, credit::Means,
@@ -125,7 +125,7 @@ fn small_values_are_copied() {
         casework::Feed, casework::MOfN, casework::Inhibitor, casework::Evaluation,
         casework::Evaluations<'_>, casework::Phase, casework::RemedyOutcome, casework::Shelf,
         casework::Source, casework::Spending, casework::RulePerformance, casework::Timing,
-        casework::WarningKey, contract::Term,
+        casework::WarningKey, calendar::Validity,
         credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
         id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
         lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
@@ -182,7 +182,7 @@ fn every_error_is_an_error() {
         casework::CaseError, casework::EpisodeError, casework::EvaluationError,
         casework::RegisterError,
         calendar::MonthError, contract::ContractError, contract::StepRefused,
-        contract::TermError, hold::HoldError, credit::NoProposal, credit::OrderRequestError, credit::RateError,
+        calendar::ValidityError, hold::HoldError, credit::NoProposal, credit::OrderRequestError, credit::RateError,
         hold::ReserveError, receivable::AgeingError, receivable::NoPaymentIndex,
         customer::CardError, id::IdError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
@@ -291,7 +291,7 @@ mod with_serde {
             calendar::WorkCalendar, casework::CasePolicy, casework::CaseStep,
             casework::ConditionPolicy, casework::Feed, casework::Influence, casework::Input,
             casework::Evaluation, casework::EvaluationInContext, casework::RegisterSnapshot,
-            casework::Event, id::CauseId, id::RemedyId, contract::Contract, contract::Term, hold::HoldEvent,
+            casework::Event, id::CauseId, id::RemedyId, contract::Contract, calendar::Validity, hold::HoldEvent,
             hold::HoldOpening,
             hold::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
             credit::ProposalPolicy, credit::Reason, hold::ReleasePolicy,
@@ -468,7 +468,7 @@ mod with_serde {
         assert!(refused::<calendar::Month>("\"2026-13\""));
         assert!(refused::<lapse::Parameter>("\"0\""));
         assert!(refused::<money::Currency>("\"XAU\""));
-        assert!(refused::<contract::Term>("{\"from\":\"2026-02-01\",\"to\":\"2026-01-31\"}"));
+        assert!(refused::<calendar::Validity>("{\"from\":\"2026-02-01\",\"to\":\"2026-01-31\"}"));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The records: cards, contracts, refused facts.
 
 use guanxi::account::{Fact, FactKind, RecordError};
-use guanxi::contract::{Clauses, Contract, ContractError, Step, StepRefused, Term};
+use guanxi::calendar::Validity;
+use guanxi::contract::{Clauses, Contract, ContractError, Step, StepRefused};
 use guanxi::customer::{Attitude, Card, Entry, Field};
 use guanxi::expense::Budget;
 use guanxi::incident::{Credibility, Impact};
@@ -54,7 +55,7 @@ fn the_card() {
 fn the_contract() {
     let (from, to) = (day("2026-01-01"), day("2025-12-31"));
     let reversed = "a term from 2026-01-01 ends on that day or later, was 2025-12-31";
-    assert_eq!(refused(Term::try_new(from, Some(to))), reversed);
+    assert_eq!(refused(Validity::try_new(from, Some(to))), reversed);
     let elsewhere = |signed, to| {
         Contract::signed_elsewhere("C".parse().unwrap(), day(signed), from, Some(day(to)))
     };
@@ -82,7 +83,7 @@ fn the_contract() {
         refused(apply(silent, "2026-02-01")),
         "cannot terminate a contract without a reason, was \"\""
     );
-    let mut blank = Contract::new("C".parse().unwrap(), Term::open_ended(from));
+    let mut blank = Contract::new("C".parse().unwrap(), Validity::open_ended(from));
     let submitted = blank.apply(Step::Submit, from, "Wang".parse().unwrap());
     assert_eq!(
         refused(submitted),

@@ -7,15 +7,16 @@ mod given;
 mod read_back;
 mod rights;
 
-use guanxi::contract::{Origin, Status, Step, StepRefused, Term, is_in_force_on};
+use guanxi::calendar::Validity;
+use guanxi::contract::{Origin, Status, Step, StepRefused, is_in_force_on};
 
 use given::{apply, as_of, contract, day, term, terminate};
 
 #[test]
 fn a_term_ends_on_its_first_day_or_later() {
     assert_eq!(term("2026-01-01", "2026-01-01").to_string(), "2026-01-01 to 2026-01-01");
-    assert_eq!(Term::open_ended(day("2026-01-01")).to_string(), "2026-01-01 without end");
-    let reversed = Term::try_new(day("2026-01-01"), Some(day("2025-12-31")));
+    assert_eq!(Validity::open_ended(day("2026-01-01")).to_string(), "2026-01-01 without end");
+    let reversed = Validity::try_new(day("2026-01-01"), Some(day("2025-12-31")));
     assert_eq!(
         reversed.unwrap_err().to_string(),
         "a term from 2026-01-01 ends on that day or later, was 2025-12-31"

@@ -10,6 +10,7 @@
 //! | [`MonthsBack`] | the months up to a day |
 //! | [`CompleteMonths`] | the complete months up to a day, with the days worked in each |
 //! | [`Period`] | month, quarter or year *to date* |
+//! | [`Validity`] | days for which something holds, both ends included or open |
 //! | [`WorkCalendar`] | which days are worked: weekends, holidays, and weekend days that are worked all the same |
 
 mod complete_months;
@@ -18,6 +19,7 @@ mod day_index;
 mod month;
 mod months_back;
 mod period;
+mod validity;
 mod work;
 
 pub use complete_months::CompleteMonths;
@@ -26,4 +28,5 @@ pub(crate) use day_index::{DayIndex, IndexedDay, IndexedWindow};
 pub use month::{Month, MonthError};
 pub use months_back::MonthsBack;
 pub use period::Period;
+pub use validity::{Validity, ValidityError};
 pub use work::{WorkCalendar, WorkCalendarDraft};

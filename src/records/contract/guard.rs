@@ -1,5 +1,5 @@
-use super::{Contract, Event, Origin, Status, Step, StepRefused, Term};
-use crate::calendar::{AsOf, Day};
+use super::{Contract, Event, Origin, Status, Step, StepRefused};
+use crate::calendar::{AsOf, Day, Validity};
 use crate::id::StaffId;
 
 /// What the steps taken by a date say, before the calendar is asked.
@@ -15,7 +15,7 @@ impl Contract {
     }
 
     /// The term, cut before the termination that is seen.
-    pub(super) fn term_as_of(&self, t: AsOf) -> Option<Term> {
+    pub(super) fn term_as_of(&self, t: AsOf) -> Option<Validity> {
         match self.seen(t, |step| matches!(step, Step::Terminate { .. })) {
             Some(event) => self.term().before(event.on),
             None => Some(self.term()),
@@ -24,12 +24,12 @@ impl Contract {
 
     /// The days on which the contract binds, as far as signature and termination are seen: the one
     /// definition behind coverage and the days of trade without a contract.
-    pub(super) fn force(&self, t: AsOf) -> Option<Term> {
+    pub(super) fn force(&self, t: AsOf) -> Option<Validity> {
         let signed = match self.origin() {
             Origin::SignedElsewhere { signed } => Some(signed).filter(|day| t.sees(*day)),
             Origin::Drafted => self.seen(t, |step| *step == Step::Sign).map(|event| event.on),
         };
-        self.term_as_of(t)?.overlap(Term::open_ended(signed?))
+        self.term_as_of(t)?.overlap(Validity::open_ended(signed?))
     }
 
     /// The last event of a kind that is seen.

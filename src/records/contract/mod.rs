@@ -6,7 +6,7 @@
 //! | [`Contract`] | clauses, term and history of one contract |
 //! | [`Clauses`], [`ClauseGroup`] | the eleven groups that every contract must have |
 //! | [`Rights`] | level, exclusivity, territories and brands granted |
-//! | [`Term`] | first day and last day, both included; no last day: open-ended |
+//! | [`Validity`](crate::calendar::Validity) | the term: first day and last day, both included; no last day: open-ended |
 //! | [`Step`], [`Event`], [`Status`] | what is done, who did it when, and where that leaves the contract on a date |
 //! | [`Coverage`] | whether a customer has a contract in force, had one, or never had one |
 //!
@@ -39,7 +39,6 @@ mod parts;
 mod record;
 mod refused;
 mod rights;
-mod term;
 #[cfg(feature = "serde")]
 mod written;
 
@@ -51,4 +50,3 @@ pub use parts::{Delivery, GoodsLine, Parties, Party, TradePolicy};
 pub use record::{Contract, Origin};
 pub use refused::{ContractError, StepRefused};
 pub use rights::{ChannelLevel, Exclusivity, Rights, RightsConflict, rights_conflicts};
-pub use term::{Term, TermError};

@@ -1,5 +1,5 @@
-use super::{Clauses, ContractError, Event, Status, Step, StepRefused, Term};
-use crate::calendar::{AsOf, Day};
+use super::{Clauses, ContractError, Event, Status, Step, StepRefused};
+use crate::calendar::{AsOf, Day, Validity};
 use crate::id::{ContractId, StaffId};
 
 /// Where the history of a contract begins.
@@ -25,11 +25,11 @@ pub enum Origin {
 /// asked, and no step after it is seen.
 ///
 /// ```
-/// use guanxi::calendar::{AsOf, Day};
-/// use guanxi::contract::{Contract, Status, Step, Term};
+/// use guanxi::calendar::{AsOf, Day, Validity};
+/// use guanxi::contract::{Contract, Status, Step};
 ///
 /// let day = |text: &str| text.parse::<Day>();
-/// let year = Term::try_new(day("2026-01-01")?, Some(day("2026-12-31")?))?;
+/// let year = Validity::try_new(day("2026-01-01")?, Some(day("2026-12-31")?))?;
 /// let mut contract = Contract::new("C-1".parse()?, year);
 /// let refused = contract.apply(Step::Sign, day("2025-12-20")?, "Wang".parse()?).unwrap_err();
 /// assert_eq!(refused.to_string(), "cannot sign a contract that is drafted");
@@ -45,7 +45,7 @@ pub enum Origin {
 )]
 pub struct Contract {
     id: ContractId,
-    term: Term,
+    term: Validity,
     origin: Origin,
     clauses: Clauses,
     history: Vec<Event>,
@@ -55,12 +55,12 @@ impl Contract {
     /// A draft without clauses.
     ///
     /// ```
-    /// # use guanxi::{calendar::{AsOf, Day}, contract::{Contract, Status, Term}};
-    /// let draft = Contract::new("C-1".parse()?, Term::open_ended(Day::default()));
+    /// # use guanxi::{calendar::{AsOf, Day, Validity}, contract::{Contract, Status}};
+    /// let draft = Contract::new("C-1".parse()?, Validity::open_ended(Day::default()));
     /// assert_eq!(draft.status(AsOf::new(Day::MAX)), Status::Drafted);
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
-    pub fn new(id: ContractId, term: Term) -> Self {
+    pub fn new(id: ContractId, term: Validity) -> Self {
         Self::from_origin(id, term, Origin::Drafted)
     }
 
@@ -86,7 +86,7 @@ impl Contract {
         from: Day,
         to: Option<Day>,
     ) -> Result<Self, ContractError> {
-        let term = Term::try_new(from, to)?;
+        let term = Validity::try_new(from, to)?;
         match to {
             Some(to) if to < signed => Err(ContractError::SignedTooLate { signed, to }),
             Some(_) | None => {
@@ -96,7 +96,7 @@ impl Contract {
         }
     }
 
-    fn from_origin(id: ContractId, term: Term, origin: Origin) -> Self {
+    fn from_origin(id: ContractId, term: Validity, origin: Origin) -> Self {
         Self { id, term, origin, clauses: Clauses::default(), history: Vec::new() }
     }
 
@@ -203,8 +203,8 @@ impl Contract {
     /// The number of the contract.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, contract::{Contract, Term}};
-    /// let draft = Contract::new("C-1".parse()?, Term::open_ended(Day::default()));
+    /// # use guanxi::{calendar::{Day, Validity}, contract::Contract};
+    /// let draft = Contract::new("C-1".parse()?, Validity::open_ended(Day::default()));
     /// assert_eq!(draft.id().as_str(), "C-1");
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
@@ -215,20 +215,20 @@ impl Contract {
     /// The days for which the contract is made, whether or not they come to bind.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, contract::{Contract, Term}};
-    /// let term = Term::open_ended(Day::default());
+    /// # use guanxi::{calendar::{Day, Validity}, contract::Contract};
+    /// let term = Validity::open_ended(Day::default());
     /// assert_eq!(Contract::new("C-1".parse()?, term).term(), term);
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
-    pub const fn term(&self) -> Term {
+    pub const fn term(&self) -> Validity {
         self.term
     }
 
     /// Where the history begins.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, contract::{Contract, Origin, Term}};
-    /// let draft = Contract::new("C-1".parse()?, Term::open_ended(Day::default()));
+    /// # use guanxi::{calendar::{Day, Validity}, contract::{Contract, Origin}};
+    /// let draft = Contract::new("C-1".parse()?, Validity::open_ended(Day::default()));
     /// assert_eq!(draft.origin(), Origin::Drafted);
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
@@ -248,8 +248,8 @@ impl Contract {
     /// What the contract says.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, contract::{Contract, Term}};
-    /// let draft = Contract::new("C-1".parse()?, Term::open_ended(Day::default()));
+    /// # use guanxi::{calendar::{Day, Validity}, contract::Contract};
+    /// let draft = Contract::new("C-1".parse()?, Validity::open_ended(Day::default()));
     /// assert_eq!(draft.clauses().missing().len(), 11);
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
@@ -260,8 +260,8 @@ impl Contract {
     /// Every step taken here, with who took it and when, in the order of the days.
     ///
     /// ```
-    /// # use guanxi::{calendar::Day, contract::{Contract, Term}};
-    /// let draft = Contract::new("C-1".parse()?, Term::open_ended(Day::default()));
+    /// # use guanxi::{calendar::{Day, Validity}, contract::Contract};
+    /// let draft = Contract::new("C-1".parse()?, Validity::open_ended(Day::default()));
     /// assert!(draft.history().is_empty());
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```

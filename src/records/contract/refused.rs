@@ -1,5 +1,5 @@
-use super::{ClauseGroup, Status, Step, TermError};
-use crate::calendar::Day;
+use super::{ClauseGroup, Status, Step};
+use crate::calendar::{Day, ValidityError};
 use crate::id::StaffId;
 
 /// Why a step is refused, in the order in which it is checked. The contract is left as it was.
@@ -63,7 +63,7 @@ fn names(groups: &[ClauseGroup]) -> String {
 pub enum ContractError {
     /// The term ends before it begins.
     #[error(transparent)]
-    Term(#[from] TermError),
+    Validity(#[from] ValidityError),
     /// The contract was signed after its last day.
     #[error("a contract that ended on {to} is signed by then, was signed on {signed}")]
     SignedTooLate {

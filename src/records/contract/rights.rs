@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Contract, Term};
-use crate::calendar::AsOf;
+use super::Contract;
+use crate::calendar::{AsOf, Validity};
 use crate::id::{BrandId, ContractId, TerritoryId};
 use crate::valid::words;
 
@@ -74,7 +74,7 @@ pub struct RightsConflict {
     /// The brand that both grant.
     pub brand: BrandId,
     /// The days on which both grant it.
-    pub overlap: Term,
+    pub overlap: Validity,
 }
 
 impl fmt::Display for RightsConflict {
@@ -99,9 +99,9 @@ impl fmt::Display for RightsConflict {
 /// > S5: Conflicts between exclusive rights: same territory, brand and level, overlapping term.
 ///
 /// ```
-/// use guanxi::calendar::{AsOf, Day};
+/// use guanxi::calendar::{AsOf, Day, Validity};
 /// use guanxi::contract::{
-///     ChannelLevel, Clauses, Contract, Exclusivity, Rights, Term, rights_conflicts,
+///     ChannelLevel, Clauses, Contract, Exclusivity, Rights, rights_conflicts,
 /// };
 ///
 /// let clauses = Clauses {
@@ -119,8 +119,8 @@ impl fmt::Display for RightsConflict {
 ///     Ok(contract)
 /// };
 /// let day = |text: &str| text.parse::<Day>();
-/// let old = draft("C-1", Term::try_new(day("2026-01-01")?, Some(day("2026-12-31")?))?)?;
-/// let new = draft("C-2", Term::open_ended(day("2026-12-01")?))?;
+/// let old = draft("C-1", Validity::try_new(day("2026-01-01")?, Some(day("2026-12-31")?))?)?;
+/// let new = draft("C-2", Validity::open_ended(day("2026-12-01")?))?;
 /// let found = rights_conflicts(&[old, new], AsOf::new(day("2026-03-02")?));
 /// assert_eq!(
 ///     found.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -129,7 +129,7 @@ impl fmt::Display for RightsConflict {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn rights_conflicts(contracts: &[Contract], t: AsOf) -> Vec<RightsConflict> {
-    let mut granted: BTreeMap<_, Vec<(Term, &ContractId)>> = BTreeMap::new();
+    let mut granted: BTreeMap<_, Vec<(Validity, &ContractId)>> = BTreeMap::new();
     for contract in contracts {
         if let (Some(rights), Some(term)) = (&contract.clauses().rights, contract.term_as_of(t))
             && rights.exclusivity == Exclusivity::Exclusive
@@ -161,7 +161,9 @@ pub fn rights_conflicts(contracts: &[Contract], t: AsOf) -> Vec<RightsConflict> 
 
 /// All pairs of grants that overlap. The grants are in the order of their first days, so the first
 /// later grant that begins after the end ends the search.
-fn overlaps<'a>(grants: &[(Term, &'a ContractId)]) -> Vec<(&'a ContractId, &'a ContractId, Term)> {
+fn overlaps<'a>(
+    grants: &[(Validity, &'a ContractId)],
+) -> Vec<(&'a ContractId, &'a ContractId, Validity)> {
     let mut found = Vec::new();
     let mut rest = grants;
     while let Some(((term, first), later)) = rest.split_first() {

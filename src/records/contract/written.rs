@@ -1,5 +1,5 @@
-use super::{Clauses, Contract, ContractError, Event, Origin, Status, Step, Term};
-use crate::calendar::{AsOf, Day};
+use super::{Clauses, Contract, ContractError, Event, Origin, Status, Step};
+use crate::calendar::{AsOf, Day, Validity};
 use crate::id::ContractId;
 
 /// A contract as it is read back, before its history has passed the door again.
@@ -7,7 +7,7 @@ use crate::id::ContractId;
 #[serde(deny_unknown_fields)]
 pub(super) struct Written {
     id: ContractId,
-    term: Term,
+    term: Validity,
     origin: Origin,
     #[serde(default)]
     clauses: Clauses,
@@ -46,19 +46,5 @@ impl TryFrom<Written> for Contract {
                 .map_err(|refused| ContractError::History { place: submitted, refused })?;
         }
         Ok(contract)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Term {
-    fn deserialize<S: serde::Deserializer<'de>>(from: S) -> Result<Self, S::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Days {
-            from: Day,
-            #[serde(default)]
-            to: Option<Day>,
-        }
-        let Days { from, to } = Days::deserialize(from)?;
-        Self::try_new(from, to).map_err(serde::de::Error::custom)
     }
 }

@@ -1,9 +1,9 @@
 //! What the tests of the contract are given.
 
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::contract::{
     ChannelLevel, Clauses, Contract, Delivery, Exclusivity, GoodsLine, Parties, Party, Rights,
-    Step, Term, TradePolicy,
+    Step, TradePolicy,
 };
 
 #[track_caller]
@@ -17,8 +17,8 @@ pub(super) fn as_of(text: &str) -> AsOf {
 }
 
 #[track_caller]
-pub(super) fn term(from: &str, to: &str) -> Term {
-    Term::try_new(day(from), Some(day(to))).unwrap()
+pub(super) fn term(from: &str, to: &str) -> Validity {
+    Validity::try_new(day(from), Some(day(to))).unwrap()
 }
 
 pub(super) fn text() -> String {

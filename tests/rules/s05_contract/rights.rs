@@ -1,13 +1,14 @@
 //! Exclusive rights that are granted twice.
 
+use guanxi::calendar::Validity;
 use guanxi::contract::{
-    ChannelLevel, Clauses, Contract, Exclusivity, Rights, Step, Term, rights_conflicts,
+    ChannelLevel, Clauses, Contract, Exclusivity, Rights, Step, rights_conflicts,
 };
 
 use super::given::{apply, as_of, clauses, contract, day, rights, term, terminate};
 
 #[track_caller]
-fn granted(id: &str, term: Term, rights: Rights) -> Contract {
+fn granted(id: &str, term: Validity, rights: Rights) -> Contract {
     let mut contract = Contract::new(id.parse().unwrap(), term);
     contract.write(Clauses { rights: Some(rights), ..clauses() }).unwrap();
     contract
@@ -29,7 +30,7 @@ fn exclusive_rights_conflict_by_territory_brand_level_and_term() {
     assert_eq!(count(term("2027-01-01", "2027-12-31"), same.clone()), 0);
     assert_eq!(count(term("2025-01-01", "2026-01-01"), same.clone()), 1);
     assert_eq!(count(term("2025-01-01", "2025-12-31"), same.clone()), 0);
-    assert_eq!(count(Term::open_ended(day("2026-12-31")), same), 1);
+    assert_eq!(count(Validity::open_ended(day("2026-12-31")), same), 1);
 }
 
 #[test]
@@ -38,7 +39,7 @@ fn a_conflict_names_its_witness_whatever_the_order() {
     let one = rights(Exclusivity::Exclusive, &["Zhuhai"], &["Crane", "Heron"]);
     let a = granted("C-1", term("2026-01-01", "2026-12-31"), both);
     let b = granted("C-2", term("2026-07-01", "2027-06-30"), one.clone());
-    let c = granted("C-3", Term::open_ended(day("2027-06-30")), one);
+    let c = granted("C-3", Validity::open_ended(day("2027-06-30")), one);
     let t = as_of("2026-03-02");
     let words = |first, second, brand, days| {
         format!(
@@ -63,7 +64,7 @@ fn a_termination_that_is_seen_ends_the_right_before_its_day() {
     let mut ended = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
     apply(&mut ended, terminate(), "2026-06-30", "Wang").unwrap();
     let same = rights(Exclusivity::Exclusive, &["Foshan"], &["Crane"]);
-    let next = |from: &str| granted("C-2", Term::open_ended(day(from)), same.clone());
+    let next = |from: &str| granted("C-2", Validity::open_ended(day(from)), same.clone());
     let count = |from, t| rights_conflicts(&[ended.clone(), next(from)], as_of(t)).len();
     assert_eq!(count("2026-06-30", "2026-06-30"), 0);
     assert_eq!(count("2026-06-29", "2026-06-30"), 1);
