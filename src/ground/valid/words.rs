@@ -78,10 +78,10 @@ macro_rules! words {
 
         impl $name {
             /// All values, in the order in which they are declared.
-            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$variant),+];
+            $visible const ALL: [Self; [$($code),+].len()] = [$(Self::$variant),+];
 
             /// The word in files, by which the value is written and read.
-            pub const fn code(self) -> &'static str {
+            $visible const fn code(self) -> &'static str {
                 match self {
                     $(Self::$variant => $code),+
                 }
