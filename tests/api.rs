@@ -183,7 +183,7 @@ fn every_error_is_an_error() {
         casework::RegisterError,
         calendar::MonthError, contract::ContractError, contract::StepRefused,
         calendar::ValidityError, hold::HoldError, credit::NoProposal, credit::OrderRequestError, credit::RateError,
-        hold::ReserveError, receivable::AgeingError, receivable::NoPaymentIndex,
+        hold::ReserveError, receivable::AgeingError, receivable::PaymentIndexError,
         customer::CardError, id::IdError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
         money::MajorError, money::MoneyError, receivable::CreditLimitError,

@@ -17,33 +17,33 @@
 //! Which payment settles which invoice is not stored: it is a function of the invoices issued and
 //! the payments made up to the day that is asked, so the past can be asked as it was.
 
-mod ageing;
+mod collateral;
+mod collection;
 mod conduct;
-mod dso;
-mod dunning;
-mod fact;
 mod inclusion;
+mod invoice;
 mod limit;
-mod line;
-mod partition;
-mod payment_index;
-mod promise;
-mod security;
-mod settle;
+mod payment;
+mod recorded_invoice;
+mod recorded_payment;
+mod settlement;
 mod terms;
 
-pub use ageing::{Ageing, Bucket};
-pub use conduct::{DaysBeyondTerms, overdue_share};
-pub use dso::{SalesWindow, count_back_dso};
-pub use dunning::{DunningBasis, DunningDraft, DunningLevel, DunningPolicy};
-pub use fact::{Invoice, Payment};
+pub use collateral::{Collateral, CollateralKind};
+pub use collection::{
+    AgedItems, AgeingBasis, AgeingDraft, AgeingError, AgeingPartition, DunningBasis, DunningDraft,
+    DunningLevel, DunningPolicy, Promise, PromiseStatus, promises,
+};
+pub use conduct::{
+    DaysBeyondTerms, IndexPoint, PaymentIndexDraft, PaymentIndexError, PaymentIndexPolicy,
+    SalesWindow, count_back_dso, overdue_share,
+};
 pub use inclusion::Inclusion;
-pub use limit::{CreditLimit, CreditLimitError, TemporaryLimit};
-pub use line::{RecordedInvoice, RecordedPayment};
-pub use partition::{AgedItems, AgeingBasis, AgeingDraft, AgeingError, AgeingPartition};
-pub use payment_index::{IndexPoint, NoPaymentIndex, PaymentIndexDraft, PaymentIndexPolicy};
-pub use promise::{Promise, PromiseStatus, promises};
-pub use security::{Collateral, CollateralKind, LimitValidity};
-pub(crate) use settle::settle_with;
-pub use settle::{OpenBalance, OpenItem, settle};
+pub use invoice::Invoice;
+pub use limit::{CreditLimit, CreditLimitError, LimitValidity, TemporaryLimit};
+pub use payment::Payment;
+pub use recorded_invoice::RecordedInvoice;
+pub use recorded_payment::RecordedPayment;
+pub(crate) use settlement::settle_with;
+pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, settle};
 pub use terms::{Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft, open_instalments};

@@ -1,6 +1,6 @@
-use super::OpenItem;
 use crate::calendar::{AsOf, Day};
 use crate::money::{Currency, Major, Total};
+use crate::receivable::OpenItem;
 use crate::valid::{Draft, Valid, Violations, words};
 
 words! {

@@ -159,7 +159,7 @@ pub type PaymentIndexPolicy = Valid<PaymentIndexDraft>;
 /// Why there is no index.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum NoPaymentIndex {
+pub enum PaymentIndexError {
     /// Too few payments.
     #[error("an index takes at least {needed} payments, there were {found}")]
     NotEnough {
@@ -200,26 +200,26 @@ impl PaymentIndexPolicy {
     pub fn index(
         &self,
         payments: impl IntoIterator<Item = (Amount, i32)>,
-    ) -> Result<Score, NoPaymentIndex> {
+    ) -> Result<Score, PaymentIndexError> {
         let unit = self.unit().unwrap_or(1);
         let (mut sum, mut weight, mut found) = (0_i128, 0_i128, 0_usize);
         for (place, (amount, days)) in payments.into_iter().enumerate() {
             let minor = amount.minor();
             if minor <= 0 {
-                return Err(NoPaymentIndex::Amount { place, minor });
+                return Err(PaymentIndexError::Amount { place, minor });
             }
             let parts = i128::from(minor).checked_mul(self.parts(days, unit));
-            let overflow = NoPaymentIndex::Overflow { place };
+            let overflow = PaymentIndexError::Overflow { place };
             sum = parts.and_then(|parts| sum.checked_add(parts)).ok_or(overflow.clone())?;
             weight = weight.checked_add(i128::from(minor)).ok_or(overflow)?;
             found = found.saturating_add(1);
         }
         let needed = self.fewest_payments;
         if found < usize::from(needed) {
-            return Err(NoPaymentIndex::NotEnough { found, needed });
+            return Err(PaymentIndexError::NotEnough { found, needed });
         }
         let whole = weight.checked_mul(unit).and_then(|whole| whole.checked_mul(100));
         let index = whole.and_then(|whole| Quotient::try_new(sum, whole));
-        index.and_then(Score::try_from_fraction).ok_or(NoPaymentIndex::Overflow { place: found })
+        index.and_then(Score::try_from_fraction).ok_or(PaymentIndexError::Overflow { place: found })
     }
 }

@@ -1,6 +1,6 @@
-use super::{RecordedInvoice, RecordedPayment, settle};
 use crate::calendar::{AsOf, Day};
 use crate::money::{Amount, Total};
+use crate::receivable::{RecordedInvoice, RecordedPayment, settle};
 use crate::valid::{Draft, Valid, Violations, words};
 
 words! {
@@ -30,7 +30,7 @@ pub struct AgeingDraft {
 }
 
 impl Default for AgeingDraft {
-    /// The buckets of [`Bucket`](super::Bucket).
+    /// The buckets of [`Bucket`](crate::receivable::Bucket).
     fn default() -> Self {
         Self { up_to_days: vec![30, 60, 90, 120], basis: AgeingBasis::DueDate }
     }

@@ -1,8 +1,8 @@
 use std::fmt;
 
-use super::RecordedPayment;
 use crate::calendar::{AsOf, Day};
 use crate::money::{Amount, Total};
+use crate::receivable::RecordedPayment;
 
 /// A promise to pay: so much, by a day.
 ///

@@ -1,0 +1,11 @@
+//! Conduct of payment: days beyond terms, days sales outstanding, overdue share, payment index.
+
+mod days_beyond_terms;
+mod overdue_share;
+mod payment_index;
+mod sales_window;
+
+pub use days_beyond_terms::DaysBeyondTerms;
+pub use overdue_share::overdue_share;
+pub use payment_index::{IndexPoint, PaymentIndexDraft, PaymentIndexError, PaymentIndexPolicy};
+pub use sales_window::{SalesWindow, count_back_dso};

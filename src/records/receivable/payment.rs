@@ -1,0 +1,51 @@
+use crate::calendar::Day;
+use crate::id::DocumentId;
+use crate::money::Money;
+
+/// Money that came in.
+///
+/// ```
+/// use guanxi::receivable::Payment;
+/// let named = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 500".parse()?)
+///     .for_invoice("I-1".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "回款")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Payment {
+    /// The number of the payment, unique among payments.
+    pub document: DocumentId,
+    /// The day on which it came.
+    pub date: Day,
+    /// The amount, positive.
+    pub amount: Money,
+    /// The invoice it names; without one it settles what is due first.
+    pub invoice: Option<DocumentId>,
+}
+
+impl Payment {
+    /// A payment that names no invoice.
+    ///
+    /// ```
+    /// # use guanxi::receivable::Payment;
+    /// let payment = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
+    /// assert_eq!(payment.invoice, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub const fn new(document: DocumentId, date: Day, amount: Money) -> Self {
+        Self { document, date, amount, invoice: None }
+    }
+
+    /// The same payment, naming an invoice.
+    ///
+    /// ```
+    /// # use guanxi::receivable::Payment;
+    /// # let payment = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
+    /// assert!(payment.for_invoice("I-1".parse()?).invoice.is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn for_invoice(self, invoice: DocumentId) -> Self {
+        Self { invoice: Some(invoice), ..self }
+    }
+}

@@ -1,0 +1,7 @@
+//! Terms of payment and the instalments of a bill.
+
+mod instalment;
+mod payment_terms;
+
+pub use instalment::{Instalment, open_instalments};
+pub use payment_terms::{InstalmentPart, PaymentTerms, PaymentTermsDraft};
