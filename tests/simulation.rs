@@ -504,7 +504,7 @@ impl World {
         assert_eq!(buckets.iter().sum::<i128>(), owed);
         assert_eq!(standing.balance().minor(), owed - free);
         let orders = self.model.orders(who, day);
-        assert_eq!(Exposure::of(view, t, None).total().minor(), owed - free + orders);
+        assert_eq!(Exposure::from_account(view, t, None).total().minor(), owed - free + orders);
     }
 
     #[track_caller]

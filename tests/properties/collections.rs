@@ -1,7 +1,9 @@
 //! Receivables and limits against naive definitions.
 
 use guanxi::calendar::{AsOf, Day};
-use guanxi::credit::{Means, ProposalDraft, ProposalPolicy, SalesBalance};
+use guanxi::credit::{
+    CapAmount, CreditMeans, CreditSales, ProposalDraft, ProposalPolicy, SalesBalance,
+};
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{
@@ -129,7 +131,7 @@ proptest! {
         history in history(), t in as_of(), length in 0_u16..400,
     ) {
         let account = history.account();
-        let found = SalesBalance::of(account.view(), t.last_days(length));
+        let found = SalesBalance::from_account(account.view(), t.last_days(length));
         prop_assert_eq!(found.owed, found.owed_before.plus(found.billed).minus(found.collected));
     }
 
@@ -145,23 +147,25 @@ proptest! {
         };
         let policy = ProposalPolicy::try_new(draft).unwrap();
         let score = |points: i128| Quotient::try_new(points.min(1000), 1000).and_then(Score::try_from_fraction);
-        let known = Means {
+        let sold = |minor| Some(CreditSales { amount: amount(minor), days: 365 });
+        let known = CreditMeans {
             score: score(points),
             means: Some(amount(means)),
-            sales: Some((amount(sales), 365)),
+            sales: sold(sales),
             terms_days: 30,
             insured: insured.map(amount),
         };
-        let of = |known: Means| policy.propose(&known, yuan()).unwrap();
+        let of = |known: CreditMeans| policy.propose(&known, yuan()).unwrap();
         let found = of(known);
-        let scored = of(Means { score: score(points + better), ..known });
-        let richer = of(Means { means: Some(amount(means + more)), ..known });
-        let busier = of(Means { sales: Some((amount(sales + more), 365)), ..known });
+        let scored = of(CreditMeans { score: score(points + better), ..known });
+        let richer = of(CreditMeans { means: Some(amount(means + more)), ..known });
+        let busier = of(CreditMeans { sales: sold(sales + more), ..known });
         for other in [scored, richer, busier] {
             prop_assert!(found.limit <= other.limit);
         }
-        let least = found.caps.iter().map(|(_, cap)| *cap).min().unwrap();
-        prop_assert!(found.caps.contains(&(found.binding, least)));
+        let least = found.caps.iter().map(|row| row.most).min().unwrap();
+        let binding = CapAmount { cap: found.binding, most: least };
+        prop_assert!(found.caps.contains(&binding));
         prop_assert!(found.limit.to_total() <= least, "rounded down");
         prop_assert_eq!(found.limit.minor() % 10_000, 0);
     }

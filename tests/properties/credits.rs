@@ -70,7 +70,7 @@ proptest! {
                 let bill = Invoice::new(document(&name), date, date.offset(30), money(sum));
                 account.record(bill).unwrap();
             }
-            let before = Exposure::of(account.view(), t, None);
+            let before = Exposure::from_account(account.view(), t, None);
             let fact = Handover {
                 source: Stage::ALL[from],
                 from: document(&from_name),
@@ -93,11 +93,11 @@ proptest! {
             if outcome.is_ok() {
                 taken = trial;
             } else {
-                prop_assert_eq!(Exposure::of(account.view(), t, None), before);
+                prop_assert_eq!(Exposure::from_account(account.view(), t, None), before);
             }
             // One more fact at a time is what is worked out anew from all of them.
             let standing = naive((ordered, minor), &taken, t);
-            let found = Exposure::of(account.view(), t, None);
+            let found = Exposure::from_account(account.view(), t, None);
             let parts = [found.orders, found.deliveries, found.billed].map(amount);
             prop_assert_eq!(parts, [standing[0], standing[1], standing[2]]);
             let gone = standing[3] + standing[4];
@@ -111,7 +111,7 @@ proptest! {
         history in history(), t in as_of(), near in 0_u16..200, more in 0_u16..200,
     ) {
         let account = told(&history);
-        let of = |days| Exposure::of(account.view(), t, days).total();
+        let of = |days| Exposure::from_account(account.view(), t, days).total();
         prop_assert!(of(Some(near)) <= of(Some(near + more)));
         prop_assert!(of(Some(near + more)) <= of(None));
     }

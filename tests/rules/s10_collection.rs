@@ -372,7 +372,7 @@ fn what_is_owed_at_the_end_is_what_was_owed_and_billed_less_what_was_collected()
         .billed("I2", "2026-03-02", "2026-04-02", "90")
         .paid_for("I1", "2026-03-20", "30")
         .paid("2026-04-01", "999");
-    let march = SalesBalance::of(told.view(), AsOf::new(day(T)).last_days(31));
+    let march = SalesBalance::from_account(told.view(), AsOf::new(day(T)).last_days(31));
     let found =
         [march.sold, march.billed, march.collected, march.owed_before, march.owed, march.overdue];
     assert_eq!(minors(&found), [90_00, 90_00, 30_00, 100_00, 160_00, 70_00]);

@@ -10,7 +10,7 @@ use crate::given::{QUIET, Told, WATCH, as_of, day, fen, finding, yuan};
 
 #[track_caller]
 fn exposure(told: &Told, t: &str, horizon: Option<u16>) -> i128 {
-    Exposure::of(told.view(), as_of(t), horizon).total().minor()
+    Exposure::from_account(told.view(), as_of(t), horizon).total().minor()
 }
 
 fn limit(text: &str) -> CreditLimit {
@@ -25,7 +25,7 @@ fn exposure_is_open_items_and_open_orders_less_unapplied_credit() {
         .paid("2026-03-10", "30");
     assert_eq!(exposure(&told, "2026-03-31", None), fen("110"));
     let overpaid = told.paid("2026-03-20", "120");
-    let found = Exposure::of(overpaid.view(), as_of("2026-03-31"), None);
+    let found = Exposure::from_account(overpaid.view(), as_of("2026-03-31"), None);
     assert_eq!(found.standing.unapplied.minor(), fen("50"));
     assert_eq!(found.orders.minor(), fen("40"));
     assert_eq!(found.total().minor(), -fen("10"));
@@ -56,7 +56,7 @@ fn an_order_of_a_later_day_is_not_seen() {
 #[test]
 fn disputed_items_stay_in_and_are_shown_apart() {
     let told = Told::nothing().due("2026-03-01", "100").disputed("2026-03-02", "20");
-    let found = Exposure::of(told.view(), as_of("2026-03-31"), None);
+    let found = Exposure::from_account(told.view(), as_of("2026-03-31"), None);
     assert_eq!(found.total().minor(), fen("120"));
     assert_eq!(found.standing.disputed.minor(), fen("20"));
 }

@@ -1,7 +1,7 @@
 //! S20: what counts as exposure by category, how value moves between them, and which limit holds.
 
 use guanxi::account::RecordError;
-use guanxi::credit::{Exposure, GroupNode, GroupTree, LimitResolution, LimitSource, Passed};
+use guanxi::credit::{Exposure, GroupNode, GroupTree, LimitResolution, LimitSource, NotInForce};
 use guanxi::id::GroupId;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Total};
@@ -15,7 +15,7 @@ const T: &str = "2026-03-31";
 
 #[track_caller]
 fn parts(told: &Told, t: &str) -> (i128, i128, i128, i128) {
-    let found = Exposure::of(told.view(), as_of(t), None);
+    let found = Exposure::from_account(told.view(), as_of(t), None);
     let open = found.standing.ageing.open().minor();
     (found.orders.minor(), found.deliveries.minor(), found.billed.minor(), open)
 }
@@ -39,7 +39,7 @@ fn no_step_from_order_to_invoice_changes_the_sum() {
         .billed("I1", "2026-03-14", "2026-04-14", "100")
         .handed("billed B1", "invoiced I1", "2026-03-14", "100");
     for t in ["2026-03-01", "2026-03-10", "2026-03-11", "2026-03-12", "2026-03-14", T] {
-        let exposure = Exposure::of(told.view(), as_of(t), None);
+        let exposure = Exposure::from_account(told.view(), as_of(t), None);
         assert_eq!(exposure.total().minor(), fen("100"), "{t}");
     }
     assert_eq!(parts(&told, T), (0, 0, 0, fen("100")));
@@ -60,14 +60,14 @@ fn what_is_delivered_counts_whatever_the_horizon() {
         "2026-03-10",
         "60",
     );
-    let exposure = Exposure::of(told.view(), as_of(T), Some(0));
+    let exposure = Exposure::from_account(told.view(), as_of(T), Some(0));
     assert_eq!(exposure.total().minor(), fen("60"));
 }
 
 #[test]
 fn what_is_cancelled_is_owed_by_nobody() {
     let told = order().handed("ordered O1", "closed C1", "2026-03-10", "100");
-    assert_eq!(Exposure::of(told.view(), as_of(T), None).total(), Total::ZERO);
+    assert_eq!(Exposure::from_account(told.view(), as_of(T), None).total(), Total::ZERO);
 }
 
 #[test]
@@ -167,7 +167,8 @@ fn a_guarantee_secures_at_most_what_is_owed_while_it_is_valid() {
         "80",
         "50%",
     );
-    let total = |told: &Told, t| Exposure::of(told.view(), as_of(t), None).total().minor();
+    let total =
+        |told: &Told, t| Exposure::from_account(told.view(), as_of(t), None).total().minor();
     assert_eq!(total(&told, "2026-04-10"), fen("60"));
     assert_eq!(total(&told, "2026-04-11"), fen("100"));
     let rich = told.secured(CollateralKind::Guarantee, "2026-12-31", "500", "100%");
@@ -232,7 +233,7 @@ fn an_insurance_leaves_a_limit_that_is_not_an_amount_as_it_is() {
     for text in ["", "unlimited"] {
         let told =
             Told::nothing().limited(text).secured(CollateralKind::Insurance, T, "50000", "50%");
-        let found = LimitResolution::of(told.view(), as_of(T));
+        let found = LimitResolution::from_account(told.view(), as_of(T));
         assert_eq!((found.limit, found.others.len()), (told.view().base_limit(), 0), "{text:?}");
     }
 }
@@ -245,15 +246,15 @@ fn the_winner_and_every_loser_are_named_with_the_reason() {
         .limited_in("2026-05-01", "2026-05-31", "300")
         .secured(CollateralKind::Insurance, "2026-12-31", "20", "100%");
     let amount = |text| CreditLimit::Amount(yuan(text).amount());
-    let found = LimitResolution::of(told.view(), as_of(T));
+    let found = LimitResolution::from_account(told.view(), as_of(T));
     assert_eq!((found.limit, found.source), (amount("100"), LimitSource::Insured));
     let others: Vec<_> = found.others.iter().map(|it| (it.limit, it.source, it.why)).collect();
     assert_eq!(
         others,
         [
-            (amount("300"), LimitSource::Temporary, Passed::OutOfTerm),
-            (amount("100"), LimitSource::Base, Passed::Replaced),
-            (amount("80"), LimitSource::Temporary, Passed::Raised),
+            (amount("300"), LimitSource::Temporary, NotInForce::OutOfTerm),
+            (amount("100"), LimitSource::Base, NotInForce::Replaced),
+            (amount("80"), LimitSource::Temporary, NotInForce::Raised),
         ]
     );
 }

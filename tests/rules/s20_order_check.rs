@@ -2,10 +2,11 @@
 
 use guanxi::account::AccountView;
 use guanxi::credit::{
-    Action, Bounded, CheckOutcome, Comparison, CreditInputs, Included, NotAsked, OrderCheck,
-    OrderCheckDraft, OrderCheckPolicy, OrderRequest, OrderVerdict, OverdueAmountRule,
-    OverdueShareRule, PaymentIndexRule, Pool, PoolKind, Reason,
+    Action, Bounded, CheckOutcome, Comparison, CreditInputs, Included, OrderCheck, OrderCheckDraft,
+    OrderCheckPolicy, OrderRequest, OrderVerdict, OverdueAmountRule, OverdueShareRule,
+    PaymentIndexRule, Pool, PoolKind, Reason,
 };
+use guanxi::evidence::NotJudged;
 use guanxi::hold::{Reservations, ReservationsDraft, ReserveError, ReserveRequest};
 use guanxi::id::CustomerId;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
@@ -170,7 +171,7 @@ fn the_prepaid_part_of_an_order_needs_no_credit() {
     let found = check_by(&OrderCheckPolicy::default(), &told, &all);
     assert_eq!(found.verdict(), OrderVerdict::Approve);
     let limit = found.findings().iter().find(|it| it.reason == Reason::OverLimit).unwrap();
-    assert_eq!(limit.outcome, CheckOutcome::NotAsked(NotAsked::Prepaid));
+    assert_eq!(limit.outcome, CheckOutcome::NotJudged(NotJudged::Prepaid));
 }
 
 #[test]
@@ -510,7 +511,7 @@ fn a_margin_is_what_is_left_to_the_bound_and_negative_beyond() {
                 guanxi::credit::Basis::Measured(it) => it.margin.to_string(),
                 guanxi::credit::Basis::Stated(text) => panic!("{text}"),
             },
-            CheckOutcome::NotAsked(why) => panic!("{why}"),
+            CheckOutcome::NotJudged(why) => panic!("{why}"),
         }
     };
     assert_eq!(margin(&limited(), "60"), "CNY 40.00");

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use guanxi::valid::WordError;
-use guanxi::{calendar, contract, customer, incident, money, receivable, trade};
+use guanxi::{calendar, contract, credit, customer, hold, incident, money, receivable, trade};
 
 /// The name of a variant in snake case.
 fn snake_case(name: &str) -> String {
@@ -71,9 +71,16 @@ each_enum! {
     contract::ClauseGroup,
     contract::Coverage,
     contract::Exclusivity,
+    credit::Action,
+    credit::Comparison,
+    credit::LimitRounding,
+    credit::OrderVerdict,
+    credit::PoolKind,
+    credit::Reason,
     customer::Attitude,
     customer::Field,
     customer::Section,
+    hold::HoldStatus,
     incident::Credibility,
     money::Rounding,
     receivable::AgeingBasis,

@@ -24,15 +24,16 @@ pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
 pub use exposure::{Converted, ExchangeRates, Exposure, RateError};
 pub(crate) use limit::limit_in_force;
 pub use limit::{
-    GroupNode, GroupTree, LimitResolution, LimitSource, OtherLimit, Passed, Pool, PoolKind,
+    GroupNode, GroupTree, LimitResolution, LimitSource, NotInForce, Pool, PoolKind, SupersededLimit,
 };
 pub use order_check::{
     Action, Basis, Bounded, CategoryLimits, CheckFinding, CheckOutcome, Comparison, CreditInputs,
-    Included, Measured, NotAsked, OrderCheck, OrderCheckDraft, OrderCheckPolicy, OrderRequest,
+    Included, Measured, OrderCheck, OrderCheckDraft, OrderCheckPolicy, OrderRequest,
     OrderRequestError, OrderVerdict, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
     Remedies,
 };
 pub use proposal::{
-    Cap, CapacityPoint, LimitRounding, Means, NoProposal, Proposal, ProposalDraft, ProposalPolicy,
+    CapAmount, CapacityPoint, CreditMeans, CreditSales, LimitCap, LimitRounding, Proposal,
+    ProposalDraft, ProposalError, ProposalPolicy,
 };
 pub use reason::Reason;

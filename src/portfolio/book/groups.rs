@@ -32,7 +32,7 @@ impl Book {
         let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
         for key in self.keys() {
             if let (Some(group), Some(view)) = (self.group(key), self.view(key)) {
-                let exposure = Exposure::of(view, t, None).total().or_zero();
+                let exposure = Exposure::from_account(view, t, None).total().or_zero();
                 let sum = owed.entry(group.clone()).or_default();
                 *sum = sum.plus(exposure);
             }

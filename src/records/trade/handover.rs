@@ -58,7 +58,7 @@ words! {
 ///     amount: "CNY 300".parse()?,
 /// };
 /// account.record(part)?;
-/// let exposure = Exposure::of(account.view(), "2026-03-31".parse()?, None);
+/// let exposure = Exposure::from_account(account.view(), "2026-03-31".parse()?, None);
 /// assert_eq!(exposure.orders.minor(), 200_00);
 /// assert_eq!(exposure.deliveries.minor(), 300_00);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

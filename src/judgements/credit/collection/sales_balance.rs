@@ -21,7 +21,7 @@ use crate::receivable::OpenBalance;
 /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 500".parse()?))?;
 /// account.record(Payment::new("P1".parse()?, "2026-03-10".parse()?, "CNY 200".parse()?))?;
 /// let t: AsOf = "2026-03-31".parse()?;
-/// let march = SalesBalance::of(account.view(), t.last_days(31));
+/// let march = SalesBalance::from_account(account.view(), t.last_days(31));
 /// assert_eq!((march.owed_before.minor(), march.collected.minor()), (500_00, 200_00));
 /// assert_eq!((march.owed.minor(), march.overdue.minor()), (300_00, 300_00));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -50,11 +50,11 @@ impl SalesBalance {
     /// # use guanxi::{account::Account, calendar::AsOf, credit::SalesBalance};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let t: AsOf = "2026-03-31".parse()?;
-    /// let nothing = SalesBalance::of(account.view(), t.last_days(31));
+    /// let nothing = SalesBalance::from_account(account.view(), t.last_days(31));
     /// assert_eq!(nothing.owed, nothing.owed_before);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn of(account: AccountView<'_>, window: Window) -> Self {
+    pub fn from_account(account: AccountView<'_>, window: Window) -> Self {
         let (invoices, payments) = (account.invoices(), account.payments());
         let standing = |day| OpenBalance::of(invoices, payments, AsOf::new(day));
         let end = standing(window.until);

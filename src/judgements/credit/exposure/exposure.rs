@@ -20,8 +20,8 @@ use crate::trade::Stage;
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
 /// account.record(OpenOrder::new("O1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 50".parse()?))?;
 /// let t = "2026-01-10".parse()?;
-/// assert_eq!(Exposure::of(account.view(), t, None).total().minor(), 50_00);
-/// assert_eq!(Exposure::of(account.view(), t, Some(20)).total().minor(), 0, "delivered on day 21");
+/// assert_eq!(Exposure::from_account(account.view(), t, None).total().minor(), 50_00);
+/// assert_eq!(Exposure::from_account(account.view(), t, Some(20)).total().minor(), 0, "delivered on day 21");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "信用敞口")]
@@ -45,10 +45,10 @@ impl Exposure {
     /// ```
     /// # use guanxi::{account::Account, credit::Exposure};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// assert_eq!(Exposure::of(account.view(), "2026-01-10".parse()?, None).total().minor(), 0);
+    /// assert_eq!(Exposure::from_account(account.view(), "2026-01-10".parse()?, None).total().minor(), 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn of(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
+    pub fn from_account(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
         let standing = OpenBalance::of(account.invoices(), account.payments(), t);
         Self::with_standing(standing, account, t, horizon_days)
     }
@@ -75,7 +75,7 @@ impl Exposure {
     /// ```
     /// # use guanxi::{account::Account, credit::Exposure};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let exposure = Exposure::of(account.view(), "2026-01-10".parse()?, Some(0));
+    /// let exposure = Exposure::from_account(account.view(), "2026-01-10".parse()?, Some(0));
     /// assert_eq!(exposure.gross(), exposure.standing.balance());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -88,7 +88,7 @@ impl Exposure {
     /// ```
     /// # use guanxi::{account::Account, credit::Exposure};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let exposure = Exposure::of(account.view(), "2026-01-10".parse()?, None);
+    /// let exposure = Exposure::from_account(account.view(), "2026-01-10".parse()?, None);
     /// assert!(exposure.secured() <= exposure.gross().or_zero());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -106,7 +106,7 @@ impl Exposure {
     /// ```
     /// # use guanxi::{account::Account, credit::Exposure};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let exposure = Exposure::of(account.view(), "2026-01-10".parse()?, Some(0));
+    /// let exposure = Exposure::from_account(account.view(), "2026-01-10".parse()?, Some(0));
     /// assert_eq!(exposure.total(), exposure.gross().minus(exposure.secured()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

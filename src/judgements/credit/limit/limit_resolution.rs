@@ -29,7 +29,7 @@ impl fmt::Display for LimitSource {
 
 /// Why a limit is not the one in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Passed {
+pub enum NotInForce {
     /// A temporary limit holds on the day.
     Replaced,
     /// An insurance raises it.
@@ -38,7 +38,7 @@ pub enum Passed {
     OutOfTerm,
 }
 
-impl fmt::Display for Passed {
+impl fmt::Display for NotInForce {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Replaced => "replaced by a temporary limit",
@@ -57,7 +57,7 @@ impl fmt::Display for Passed {
 ///
 /// ```
 /// use guanxi::account::Account;
-/// use guanxi::credit::{LimitResolution, LimitSource, Passed};
+/// use guanxi::credit::{LimitResolution, LimitSource, NotInForce};
 /// use guanxi::measure::Ratio;
 /// use guanxi::receivable::{CreditLimit, Collateral, CollateralKind};
 ///
@@ -71,11 +71,11 @@ impl fmt::Display for Passed {
 ///     value: "CNY 50000".parse()?,
 ///     share: Ratio::from_percent(50),
 /// })?;
-/// let found = LimitResolution::of(account.view(), "2026-06-30".parse()?);
+/// let found = LimitResolution::from_account(account.view(), "2026-06-30".parse()?);
 /// assert_eq!(found.limit, CreditLimit::try_of("CNY 125000".parse()?)?);
 /// assert_eq!(found.source, LimitSource::Insured);
 /// let passed: Vec<_> = found.others.iter().map(|other| (other.source, other.why)).collect();
-/// assert_eq!(passed, [(LimitSource::Base, Passed::Raised)]);
+/// assert_eq!(passed, [(LimitSource::Base, NotInForce::Raised)]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,18 +85,18 @@ pub struct LimitResolution {
     /// Where it comes from.
     pub source: LimitSource,
     /// Every other limit.
-    pub others: Vec<OtherLimit>,
+    pub others: Vec<SupersededLimit>,
 }
 
 /// A limit that is not in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OtherLimit {
+pub struct SupersededLimit {
     /// The limit.
     pub limit: CreditLimit,
     /// Where it comes from.
     pub source: LimitSource,
     /// Why it is not in force.
-    pub why: Passed,
+    pub why: NotInForce,
 }
 
 impl LimitResolution {
@@ -105,25 +105,26 @@ impl LimitResolution {
     /// ```
     /// # use guanxi::{account::Account, credit::LimitResolution, receivable::CreditLimit};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let found = LimitResolution::of(account.view(), "2026-06-30".parse()?);
+    /// let found = LimitResolution::from_account(account.view(), "2026-06-30".parse()?);
     /// assert_eq!((found.limit, found.others.len()), (CreditLimit::NotSet, 0));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn of(account: AccountView<'_>, t: AsOf) -> Self {
+    pub fn from_account(account: AccountView<'_>, t: AsOf) -> Self {
         let temporary = account.temporary_limits().iter();
         let temporary = temporary.map(|it| (it.holds_on(t.day()), it.limit.amount()));
         let held = temporary.clone().find(|(holds, _)| *holds).map(|(_, limit)| limit);
-        let out_of_term = temporary.filter(|(holds, _)| !*holds).map(|(_, limit)| OtherLimit {
-            limit: CreditLimit::Amount(limit),
-            source: LimitSource::Temporary,
-            why: Passed::OutOfTerm,
-        });
-        let mut others: Vec<OtherLimit> = out_of_term.collect();
+        let out_of_term =
+            temporary.filter(|(holds, _)| !*holds).map(|(_, limit)| SupersededLimit {
+                limit: CreditLimit::Amount(limit),
+                source: LimitSource::Temporary,
+                why: NotInForce::OutOfTerm,
+            });
+        let mut others: Vec<SupersededLimit> = out_of_term.collect();
         let (base, source) = (account.base_limit(), LimitSource::Base);
         let (agreed, source) = match held {
             None => (base, source),
             Some(limit) => {
-                others.push(OtherLimit { limit: base, source, why: Passed::Replaced });
+                others.push(SupersededLimit { limit: base, source, why: NotInForce::Replaced });
                 (CreditLimit::Amount(limit), LimitSource::Temporary)
             }
         };
@@ -131,7 +132,7 @@ impl LimitResolution {
         if limit == agreed {
             return Self { limit, source, others };
         }
-        others.push(OtherLimit { limit: agreed, source, why: Passed::Raised });
+        others.push(SupersededLimit { limit: agreed, source, why: NotInForce::Raised });
         Self { limit, source: LimitSource::Insured, others }
     }
 }

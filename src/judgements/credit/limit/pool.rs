@@ -1,21 +1,19 @@
 use crate::credit::Reason;
 use crate::money::{Amount, Total};
 use crate::receivable::CreditLimit;
+use crate::valid::words;
 
-/// What a pool is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum PoolKind {
-    /// A group of customers: a parent and its branches.
-    Group,
-    /// A segment of the business.
-    Segment,
-    /// What is owed in a currency.
-    Currency,
+words! {
+    /// What a pool is for.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum PoolKind as "a kind of pool" {
+        /// A group of customers: a parent and its branches.
+        Group = "group",
+        /// A segment of the business.
+        Segment = "segment",
+        /// What is owed in a currency.
+        Currency = "currency",
+    }
 }
 
 impl PoolKind {

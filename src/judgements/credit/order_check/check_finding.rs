@@ -2,43 +2,9 @@ use std::fmt;
 
 use super::policy::{Action, Comparison};
 use crate::credit::Reason;
-use crate::evidence::Value;
+use crate::evidence::{NotJudged, Value};
 use crate::money::{Currency, Total};
 use crate::receivable::CreditLimit;
-
-/// Why a rule was not asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum NotAsked {
-    /// The policy does not ask it.
-    Off,
-    /// What it needs was not told.
-    NotKnown,
-    /// No limit is agreed; that is a reason of its own.
-    LimitNotSet,
-    /// Anything may be owed.
-    Unlimited,
-    /// The whole order is paid in advance.
-    Prepaid,
-    /// Nothing is open.
-    NothingOpen,
-    /// Too little of the limit is used for the rule to speak.
-    LittleUsed,
-}
-
-impl fmt::Display for NotAsked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Off => "not asked by the policy",
-            Self::NotKnown => "not known",
-            Self::LimitNotSet => "no limit is agreed",
-            Self::Unlimited => "the limit is unlimited",
-            Self::Prepaid => "the order is paid in advance",
-            Self::NothingOpen => "nothing is open",
-            Self::LittleUsed => "little of the limit is used",
-        })
-    }
-}
 
 /// What a rule compared: the numbers printed are the numbers compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +64,7 @@ impl CountBound {
     pub(super) fn finding(self) -> CheckFinding {
         let Self { reason, action, label, found, as_value, .. } = self;
         let Some(found) = found else {
-            return CheckFinding::not_asked(reason, NotAsked::NotKnown);
+            return CheckFinding::not_judged(reason, NotJudged::NotKnown);
         };
         if action == Action::Off {
             return CheckFinding::off(reason);
@@ -133,9 +99,11 @@ impl MoneyBound {
         let Self { reason, action, used, .. } = self;
         let limit = match self.limit {
             _ if action == Action::Off => return CheckFinding::off(reason),
-            CreditLimit::NotSet => return CheckFinding::not_asked(reason, NotAsked::LimitNotSet),
+            CreditLimit::NotSet => {
+                return CheckFinding::not_judged(reason, NotJudged::NoLimitToUse);
+            }
             CreditLimit::Unlimited => {
-                return CheckFinding::not_asked(reason, NotAsked::Unlimited);
+                return CheckFinding::not_judged(reason, NotJudged::NoLimitToExceed);
             }
             CreditLimit::Amount(limit) => limit.to_total(),
         };
@@ -164,8 +132,8 @@ pub enum CheckOutcome {
     Passed(Basis),
     /// The order breaks it, with what becomes of the order.
     Failed(Action, Basis),
-    /// It has nothing to say.
-    NotAsked(NotAsked),
+    /// It is not judged, and why.
+    NotJudged(NotJudged),
 }
 
 /// One rule of the order check and what it says.
@@ -189,14 +157,14 @@ impl CheckFinding {
         Self { reason, pool: None, outcome }
     }
 
-    /// The finding of a rule that was not asked.
-    pub(super) const fn not_asked(reason: Reason, why: NotAsked) -> Self {
-        Self { reason, pool: None, outcome: CheckOutcome::NotAsked(why) }
+    /// The finding of a rule that was not judged.
+    pub(super) const fn not_judged(reason: Reason, why: NotJudged) -> Self {
+        Self { reason, pool: None, outcome: CheckOutcome::NotJudged(why) }
     }
 
     /// The finding of a rule that the policy leaves out.
     pub(super) const fn off(reason: Reason) -> Self {
-        Self::not_asked(reason, NotAsked::Off)
+        Self::not_judged(reason, NotJudged::Off)
     }
 
     /// The finding of a rule about a fact that is so or not; `None` when that is not known.
@@ -208,7 +176,7 @@ impl CheckFinding {
     ) -> Self {
         match fails {
             _ if action == Action::Off => Self::off(reason),
-            None => Self::not_asked(reason, NotAsked::NotKnown),
+            None => Self::not_judged(reason, NotJudged::NotKnown),
             Some(true) => Self::judged(reason, Some(action), Basis::Stated(texts.failed)),
             Some(false) => Self::judged(reason, None, Basis::Stated(texts.passed)),
         }
@@ -230,7 +198,7 @@ impl CheckFinding {
     pub const fn action(&self) -> Option<Action> {
         match self.outcome {
             CheckOutcome::Failed(action, _) => Some(action),
-            CheckOutcome::Passed(_) | CheckOutcome::NotAsked(_) => None,
+            CheckOutcome::Passed(_) | CheckOutcome::NotJudged(_) => None,
         }
     }
 }
@@ -242,7 +210,7 @@ impl fmt::Display for CheckFinding {
         }
         match &self.outcome {
             CheckOutcome::Passed(basis) | CheckOutcome::Failed(_, basis) => basis.fmt(f),
-            CheckOutcome::NotAsked(why) => why.fmt(f),
+            CheckOutcome::NotJudged(why) => why.fmt(f),
         }
     }
 }

@@ -11,7 +11,7 @@ mod remedies;
 mod rules;
 mod situation;
 
-pub use check_finding::{Basis, CheckFinding, CheckOutcome, Measured, NotAsked};
+pub use check_finding::{Basis, CheckFinding, CheckOutcome, Measured};
 pub use credit_inputs::CreditInputs;
 pub use order_check::{OrderCheck, OrderVerdict};
 pub use order_request::{OrderRequest, OrderRequestError};

@@ -6,30 +6,18 @@ use crate::credit::Reason;
 use crate::evidence::{Evidence, Figure, Value};
 use crate::money::Total;
 use crate::receivable::CreditLimit;
+use crate::valid::words;
 
-/// What becomes of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum OrderVerdict {
-    /// It goes out.
-    Approve,
-    /// It goes out, with a warning.
-    Warn,
-    /// It is held until somebody releases it or the reasons are gone.
-    Hold,
-}
-
-impl fmt::Display for OrderVerdict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Approve => "approve",
-            Self::Warn => "warn",
-            Self::Hold => "hold",
-        })
+words! {
+    /// What becomes of an order.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum OrderVerdict as "a verdict on an order" {
+        /// It goes out.
+        Approve = "approve",
+        /// It goes out, with a warning.
+        Warn = "warn",
+        /// It is held until somebody releases it or the reasons are gone.
+        Hold = "hold",
     }
 }
 
@@ -189,7 +177,7 @@ impl OrderCheck {
             | CheckOutcome::Failed(_, Basis::Measured(it)) => Some(it),
             CheckOutcome::Passed(Basis::Stated(_))
             | CheckOutcome::Failed(_, Basis::Stated(_))
-            | CheckOutcome::NotAsked(_) => None,
+            | CheckOutcome::NotJudged(_) => None,
         });
         let figures = measured.flat_map(|it| {
             let bound = Figure { label: it.bound_label, value: it.bound.clone() };

@@ -2,8 +2,10 @@
 
 mod credit_means;
 mod proposal;
+mod proposal_error;
 mod proposal_policy;
 
-pub use credit_means::Means;
-pub use proposal::{Cap, NoProposal, Proposal};
+pub use credit_means::{CreditMeans, CreditSales};
+pub use proposal::{CapAmount, LimitCap, Proposal};
+pub use proposal_error::ProposalError;
 pub use proposal_policy::{CapacityPoint, LimitRounding, ProposalDraft, ProposalPolicy};

@@ -1,8 +1,10 @@
-use super::credit_means::Means;
-use super::proposal::{Cap, NoProposal, Proposal};
-use crate::measure::{Quotient, Ratio, Score};
+use super::credit_means::{CreditMeans, CreditSales};
+use super::proposal::{CapAmount, LimitCap, Proposal};
+use super::proposal_error::ProposalError;
+use crate::evidence::NotJudged;
+use crate::measure::{Ratio, Score, proven};
 use crate::money::{Amount, Currency, Major, Total};
-use crate::valid::{Draft, Valid, Violations};
+use crate::valid::{Draft, Valid, Violations, words};
 
 /// A point of the capacity table: with so many points, that share of the means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,21 +20,20 @@ pub struct CapacityPoint {
     pub share: Ratio,
 }
 
-/// How a limit is rounded to the increment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum LimitRounding {
-    /// Never above what binds.
-    #[default]
-    Down,
-    /// To the nearest, halves up, and never above a cap of the policy or the insurance.
-    Nearest,
-    /// Up, and never above a cap of the policy or the insurance.
-    Up,
+const MILLION: i128 = 1_000_000;
+
+words! {
+    /// How a limit is rounded to the increment.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum LimitRounding as "a rounding of limits" {
+        /// Never above what binds.
+        #[default]
+        Down = "down",
+        /// To the nearest, halves up, and never above a cap of the policy or the insurance.
+        Nearest = "nearest",
+        /// Up, and never above a cap of the policy or the insurance.
+        Up = "up",
+    }
 }
 
 /// How a limit is proposed, in plain form.
@@ -125,15 +126,15 @@ impl ProposalPolicy {
     /// When neither need nor capacity is known, a figure is negative, or the window has no day.
     ///
     /// ```
-    /// use guanxi::credit::{Means, ProposalPolicy};
+    /// use guanxi::credit::{CreditMeans, CreditSales, ProposalPolicy};
     /// use guanxi::measure::{Quotient, Score};
     /// use guanxi::money::Amount;
     ///
     /// let yuan = |units: i64| Amount::from_minor(units * 100);
-    /// let known = Means {
+    /// let known = CreditMeans {
     ///     score: Quotient::try_new(70, 100).and_then(Score::try_from_fraction),
     ///     means: Some(yuan(1_000_000)),
-    ///     sales: Some((yuan(730_000), 365)),
+    ///     sales: Some(CreditSales { amount: yuan(730_000), days: 365 }),
     ///     terms_days: 30,
     ///     insured: None,
     /// };
@@ -144,86 +145,109 @@ impl ProposalPolicy {
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn propose(&self, known: &Means, currency: Currency) -> Result<Proposal, NoProposal> {
+    pub fn propose(
+        &self,
+        known: &CreditMeans,
+        currency: Currency,
+    ) -> Result<Proposal, ProposalError> {
         let figures = [
             ("means", known.means),
-            ("sales", known.sales.map(|(sales, _)| sales)),
+            ("sales", known.sales.map(|sales| sales.amount)),
             ("insured", known.insured),
         ];
         for (field, amount) in figures {
             if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
-                return Err(NoProposal::Negative { field, minor: amount.minor() });
+                return Err(ProposalError::Negative { field, minor: amount.minor() });
             }
         }
-        let need = known.sales.map(|(sales, days)| self.need(sales, days, known.terms_days));
+        let nothing_known = ProposalError::NotJudged(NotJudged::NothingKnown);
+        let need = known.sales.map(|sales| self.need(sales, known.terms_days)).transpose()?;
         let capacity =
             known.score.zip(known.means).map(|(score, means)| self.capacity_of(score, means));
         if need.is_none() && capacity.is_none() {
-            return Err(NoProposal::NothingKnown);
+            return Err(nothing_known);
         }
         let policy = self.at_most.map(|bound| bound.to_minor_ceil(currency).to_total());
         let insurance = known.insured.map(Amount::to_total);
-        let hard = [policy, insurance].into_iter().flatten().min();
         let rows = [
-            (Cap::Need, need.transpose()?),
-            (Cap::Capacity, capacity),
-            (Cap::Policy, policy),
-            (Cap::Insurance, insurance),
+            (LimitCap::Need, need),
+            (LimitCap::Capacity, capacity),
+            (LimitCap::Policy, policy),
+            (LimitCap::Insurance, insurance),
         ];
-        let caps: Vec<(Cap, Total)> =
-            rows.into_iter().filter_map(|(cap, total)| Some((cap, total?))).collect();
-        let least = caps.iter().copied().min_by_key(|(cap, total)| (*total, *cap));
-        let (binding, least) = least.ok_or(NoProposal::NothingKnown)?;
-        let limit = self.rounded(least, hard, currency);
+        let caps: Vec<CapAmount> = rows
+            .into_iter()
+            .filter_map(|(cap, most)| Some(CapAmount { cap, most: most? }))
+            .collect();
+        let least = caps.iter().min_by_key(|row| (row.most, row.cap)).ok_or(nothing_known)?;
+        let hard = [policy, insurance].into_iter().flatten().min();
+        let limit = self.rounded(least.most, hard, currency);
+        let too_large = ProposalError::TooLarge { minor: limit.minor(), currency };
+        let (binding, limit) = (least.cap, limit.to_amount().ok_or(too_large)?);
         Ok(Proposal { currency, limit, binding, caps })
     }
 
-    /// What the customer needs: rounded down to the minor unit.
-    fn need(&self, sales: Amount, days: u32, terms_days: u16) -> Result<Total, NoProposal> {
-        let out = u32::from(terms_days).saturating_add(u32::from(self.tolerated_days));
-        // Below 2^63 · 2^17 · 2^32.
-        let scaled = i128::from(sales.minor())
-            .saturating_mul(i128::from(out))
-            .saturating_mul(i128::from(self.seasonality.parts_per_million()));
-        let whole = i128::from(days).saturating_mul(1_000_000);
-        scaled.checked_div(whole).map(Total::of_minor).ok_or(NoProposal::NoDays)
+    /// Sales of an average day × days until payment × seasonality, rounded down to the minor unit.
+    fn need(&self, sales: CreditSales, terms_days: u16) -> Result<Total, ProposalError> {
+        let out = proven!(
+            u32::from(terms_days).checked_add(u32::from(self.tolerated_days)),
+            else u32::MAX,
+            "two counts of 16 bits add up to less than 2^17"
+        );
+        let seasonality = i128::from(self.seasonality.parts_per_million());
+        let scaled = proven!(
+            i128::from(sales.amount.minor())
+                .checked_mul(i128::from(out))
+                .and_then(|scaled| scaled.checked_mul(seasonality)),
+            else 0,
+            "an amount, days and a ratio are below 2^63 · 2^17 · 2^32"
+        );
+        let whole = proven!(
+            i128::from(sales.days).checked_mul(MILLION),
+            else MILLION,
+            "days are below 2^32"
+        );
+        scaled.checked_div(whole).map(Total::of_minor).ok_or(ProposalError::NoDays)
     }
 
-    /// What the customer can carry: rounded down to the minor unit.
+    /// Means × the share of the table, rounded down to the minor unit.
     fn capacity_of(&self, score: Score, means: Amount) -> Total {
-        let after = self.capacity.partition_point(|point| score.reaches(u16::from(point.score)));
-        let before = after.checked_sub(1).and_then(|place| self.capacity.get(place));
-        let of = |ratio: Ratio| i128::from(ratio.parts_per_million());
-        let share = match (before, self.capacity.get(after)) {
-            (None, _) => 0,
-            (Some(last), None) => of(last.share),
-            (Some(low), Some(high)) => {
-                let span = i128::from(high.score).saturating_sub(i128::from(low.score)).max(1);
-                // Points above the lower one in millionths, cut off: exact for scores of six digits.
-                let above = score.above(u16::from(low.score));
-                let above = above.and_then(Quotient::to_micros).unwrap_or(0);
-                let rise = of(high.share).saturating_sub(of(low.share));
-                let risen = rise.saturating_mul(above).checked_div(span.saturating_mul(1_000_000));
-                of(low.share).saturating_add(risen.unwrap_or(0))
-            }
-        };
-        let scaled = i128::from(means.minor()).saturating_mul(share);
-        Total::of_minor(scaled.checked_div(1_000_000).unwrap_or(0))
+        let scaled = i128::from(means.minor()).checked_mul(self.share_of(score));
+        let scaled = proven!(scaled, else 0, "an amount and a share are below 2^63 · 2^32");
+        Total::of_minor(scaled.div_euclid(MILLION))
     }
 
-    fn rounded(&self, least: Total, hard: Option<Total>, currency: Currency) -> Amount {
-        let step = i128::from(self.increment.to_minor_ceil(currency).minor()).max(1);
-        let minor = least.minor();
-        let rest = minor.checked_rem_euclid(step).unwrap_or(0);
-        let down = minor.saturating_sub(rest);
-        let up = if rest == 0 { down } else { down.saturating_add(step) };
+    /// The share of the means that the table gives for a score, in millionths, cut off.
+    fn share_of(&self, score: Score) -> i128 {
+        let after = self.capacity.partition_point(|point| score.reaches(u16::from(point.score)));
+        let (below, from) = self.capacity.split_at(after);
+        let of = |ratio: Ratio| i128::from(ratio.parts_per_million());
+        let (low, high) = match (below.last(), from.first()) {
+            (None, _) => return 0,
+            (Some(last), None) => return of(last.share),
+            (Some(low), Some(high)) => (low, high),
+        };
+        let risen = || {
+            let points = score.to_fraction().times(100).to_micros()?;
+            let above = points.checked_sub(i128::from(low.score).checked_mul(MILLION)?)?;
+            let rise = of(high.share).checked_sub(of(low.share))?;
+            let span = i128::from(high.score.checked_sub(low.score)?).checked_mul(MILLION)?;
+            of(low.share).checked_add(rise.checked_mul(above)?.checked_div(span)?)
+        };
+        proven!(risen(), else of(low.share), "scores rise from 0 to 100, shares stay below 2^32")
+    }
+
+    /// The limit as a multiple of the increment, never above a hard cap.
+    fn rounded(&self, least: Total, hard: Option<Total>, currency: Currency) -> Total {
+        let step = self.increment.to_minor_ceil(currency).to_total().max(Total::of_minor(1));
+        let rest = Total::of_minor(least.minor().checked_rem_euclid(step.minor()).unwrap_or(0));
+        let down = least.minus(rest);
+        let up = if rest == Total::ZERO { down } else { down.plus(step) };
         let wanted = match self.rounding {
-            LimitRounding::Nearest if rest.saturating_mul(2) >= step => up,
+            LimitRounding::Nearest if rest.plus(rest) >= step => up,
             LimitRounding::Down | LimitRounding::Nearest => down,
             LimitRounding::Up => up,
         };
-        let fits = hard.is_none_or(|hard| wanted <= hard.minor());
-        let limit = if fits { wanted } else { down };
-        i64::try_from(limit).map_or(Amount::MAX, Amount::from_minor)
+        if hard.is_none_or(|hard| wanted <= hard) { wanted } else { down }
     }
 }

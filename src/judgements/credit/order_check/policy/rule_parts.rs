@@ -1,20 +1,18 @@
 use super::action::Action;
 use crate::measure::Ratio;
 use crate::money::Major;
+use crate::valid::words;
 
-/// When a limit is exceeded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Comparison {
-    /// Strictly above it: a limit may be used to the last cent.
-    #[default]
-    Above,
-    /// At it or above.
-    AtOrAbove,
+words! {
+    /// When a limit is exceeded.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum Comparison as "a comparison with a limit" {
+        /// Strictly above it: a limit may be used to the last cent.
+        #[default]
+        Above = "above",
+        /// At it or above.
+        AtOrAbove = "at_or_above",
+    }
 }
 
 /// A rule with a bound.

@@ -2,11 +2,11 @@
 
 use crate::credit::Reason;
 use crate::credit::order_check::check_finding::{
-    Basis, CheckFinding, CountBound, Measured, NotAsked, StatedTexts,
+    Basis, CheckFinding, CountBound, Measured, StatedTexts,
 };
 use crate::credit::order_check::policy::Action;
 use crate::credit::order_check::situation::Situation;
-use crate::evidence::Value;
+use crate::evidence::{NotJudged, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::Total;
 use crate::receivable::{CreditLimit, Inclusion};
@@ -60,7 +60,7 @@ pub(super) fn overdue_share(order: &Situation<'_>) -> CheckFinding {
     }
     let (old, open) = (order.facts.old, order.open_items());
     let Some(share) = Quotient::try_new(old.minor(), open.minor()) else {
-        return CheckFinding::not_asked(reason, NotAsked::NothingOpen);
+        return CheckFinding::not_judged(reason, NotJudged::NothingOpen);
     };
     let fails = share > rule.at_most && !order.is_small_change();
     let measured = Measured {
@@ -82,7 +82,7 @@ pub(super) fn overdue_amount(order: &Situation<'_>) -> CheckFinding {
         let whole = i128::from(limit.minor());
         let is_used = whole == 0 || share.is_exceeded_by(order.used().minor(), whole);
         if !is_used {
-            return CheckFinding::not_asked(reason, NotAsked::LittleUsed);
+            return CheckFinding::not_judged(reason, NotJudged::LittleUsed);
         }
     }
     let currency = order.facts.currency;
@@ -128,7 +128,7 @@ pub(super) fn broken_promises(order: &Situation<'_>) -> CheckFinding {
 pub(super) fn payment_index(order: &Situation<'_>) -> CheckFinding {
     let (reason, rule) = (Reason::PaymentIndex, order.policy.payment_index);
     let Some(index) = order.inputs.payment_index else {
-        return CheckFinding::not_asked(reason, NotAsked::NotKnown);
+        return CheckFinding::not_judged(reason, NotJudged::NotKnown);
     };
     if rule.action == Action::Off {
         return CheckFinding::off(reason);

@@ -1,9 +1,10 @@
 //! The rules that compare what is used with what may be used.
 
 use crate::credit::Reason;
-use crate::credit::order_check::check_finding::{CheckFinding, MoneyBound, NotAsked, StatedTexts};
+use crate::credit::order_check::check_finding::{CheckFinding, MoneyBound, StatedTexts};
 use crate::credit::order_check::policy::{Action, Comparison};
 use crate::credit::order_check::situation::Situation;
+use crate::evidence::NotJudged;
 use crate::money::{Amount, Major, Total};
 use crate::receivable::CreditLimit;
 
@@ -35,7 +36,7 @@ pub(super) fn limit_expired(order: &Situation<'_>) -> CheckFinding {
 pub(super) fn limit(order: &Situation<'_>) -> CheckFinding {
     let reason = Reason::OverLimit;
     if !order.needs_credit() {
-        return CheckFinding::not_asked(reason, NotAsked::Prepaid);
+        return CheckFinding::not_judged(reason, NotJudged::Prepaid);
     }
     let label = "exposure with the order";
     order.within(reason, order.policy.limit, label, order.used(), order.own_limit())
@@ -44,7 +45,7 @@ pub(super) fn limit(order: &Situation<'_>) -> CheckFinding {
 pub(super) fn limit_in_horizon(order: &Situation<'_>) -> CheckFinding {
     let (reason, rule) = (Reason::OverLimitInHorizon, order.policy.limit_in_horizon);
     if !order.needs_credit() {
-        return CheckFinding::not_asked(reason, NotAsked::Prepaid);
+        return CheckFinding::not_judged(reason, NotJudged::Prepaid);
     }
     let facts = order.facts;
     let last = facts.t.day().offset(i32::from(rule.at_most));
@@ -75,7 +76,7 @@ pub(super) fn pools(order: &Situation<'_>) -> impl Iterator<Item = CheckFinding>
     order.inputs.pools.iter().map(|pool| {
         let (reason, action) = (pool.kind.reason(), order.policy.pools);
         if !order.needs_credit() {
-            return CheckFinding::not_asked(reason, NotAsked::Prepaid);
+            return CheckFinding::not_judged(reason, NotJudged::Prepaid);
         }
         // The order takes the place of what is recorded of it.
         let used = pool.with(order.order.on_credit());
