@@ -7,6 +7,17 @@
     reason = "a test may panic"
 )]
 
+#[path = "architecture/offences.rs"]
+mod offences;
+#[path = "architecture/paths.rs"]
+mod paths;
+#[path = "architecture/prose.rs"]
+mod prose;
+#[path = "architecture/rooms.rs"]
+mod rooms;
+#[path = "architecture/words.rs"]
+mod words;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -203,13 +214,22 @@ impl Source {
         }
     }
 
+    /// The module, or the folder beside `src` for other files.
+    fn module_or_folder(&self) -> String {
+        match self.path.strip_prefix(root()) {
+            Ok(_) => self.module().unwrap_or_default(),
+            Err(_) => self.name().split('/').next().unwrap_or_default().to_owned(),
+        }
+    }
+
     fn words(&self) -> impl Iterator<Item = &str> {
         self.code.split(|c: char| !is_of_name(c))
     }
 
     fn name(&self) -> String {
-        let inside = self.path.strip_prefix(root()).unwrap();
-        inside.to_str().unwrap().replace('\\', "/")
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let inside = self.path.strip_prefix(root()).or_else(|_| self.path.strip_prefix(package));
+        inside.unwrap().to_str().unwrap().replace('\\', "/")
     }
 }
 
