@@ -53,7 +53,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("expense", &["calendar", "id", "money"]),
             ("incident", &["calendar", "id", "valid"]),
             ("customer", &["calendar", "id", "measure", "valid"]),
-            ("contract", &["calendar", "id", "measure", "money", "valid"]),
+            ("contract", &["calendar", "id", "lifecycle", "measure", "money", "valid"]),
             (
                 "account",
                 &[

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::contract::Contract;
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
@@ -314,8 +314,8 @@ impl Loader {
 
     fn contract(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (signed, from) = (row.parse("signed")?, row.parse("from")?);
-        let contract =
-            Contract::signed_elsewhere(row.parse("contract")?, signed, from, row.maybe("to")?);
+        let term = Validity::try_new(from, row.maybe("to")?).map_err(|error| error.to_string())?;
+        let contract = Contract::signed_elsewhere(row.parse("contract")?, signed, term);
         self.record(row, contract.map_err(|error| error.to_string())?)
     }
 

@@ -38,7 +38,7 @@ use std::error::Error;
 
 use guanxi::account::Fact;
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day, Month};
+use guanxi::calendar::{AsOf, Day, Month, Validity};
 use guanxi::contract::Contract;
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
@@ -245,13 +245,13 @@ impl Writer {
             95.. => return Ok(()),
         };
         let (id, signed) = (format!("C-{}", dealer.number).parse()?, from.offset(signed));
-        self.record(key, Contract::signed_elsewhere(id, signed, from, to)?)?;
+        self.record(key, Contract::signed_elsewhere(id, signed, Validity::try_new(from, to)?)?)?;
         if from == base_year {
             return Ok(());
         }
         let before = (format!("C-{}-1997", dealer.number).parse()?, base_year.offset(-20));
-        let until = Some(this_year.offset(-1));
-        self.record(key, Contract::signed_elsewhere(before.0, before.1, base_year, until)?)
+        let until = Validity::try_new(base_year, Some(this_year.offset(-1)))?;
+        self.record(key, Contract::signed_elsewhere(before.0, before.1, until)?)
     }
 
     /// One of twenty has an incident on record, one of fifteen a breach of the channel.

@@ -2,7 +2,7 @@
 
 use guanxi::account::{Fact, FactKind, RecordError};
 use guanxi::calendar::Validity;
-use guanxi::contract::{Clauses, Contract, ContractError, Step, StepRefused};
+use guanxi::contract::{Clauses, Contract, ContractError, ContractStep, ContractStepError};
 use guanxi::customer::{Attitude, Card, Entry, Field};
 use guanxi::expense::Budget;
 use guanxi::incident::{Credibility, Impact};
@@ -57,9 +57,9 @@ fn the_contract() {
     let reversed = "a term from 2026-01-01 ends on that day or later, was 2025-12-31";
     assert_eq!(refused(Validity::try_new(from, Some(to))), reversed);
     let elsewhere = |signed, to| {
-        Contract::signed_elsewhere("C".parse().unwrap(), day(signed), from, Some(day(to)))
+        let term = Validity::try_new(from, Some(day(to))).unwrap();
+        Contract::signed_elsewhere("C".parse().unwrap(), day(signed), term)
     };
-    assert_eq!(refused(elsewhere("2026-01-01", "2025-12-31")), reversed);
     assert_eq!(
         refused(elsewhere("2026-02-01", "2026-01-31")),
         "a contract that ended on 2026-01-31 is signed by then, was signed on 2026-02-01"
@@ -69,32 +69,33 @@ fn the_contract() {
         refused(signed.write(Clauses::default())),
         "the clauses of a contract are written while it is drafted, it is signed"
     );
-    let mut apply = |step: Step, on: &str| signed.apply(step, day(on), "Wang".parse().unwrap());
+    let mut apply =
+        |step: ContractStep, on: &str| signed.apply(step, day(on), "Wang".parse().unwrap());
     assert_eq!(
-        refused(apply(Step::Submit, "2025-12-31")),
+        refused(apply(ContractStep::Submit, "2025-12-31")),
         "cannot submit on 2025-12-31, before the last step on 2026-01-01"
     );
     assert_eq!(
-        refused(apply(Step::Submit, "2026-01-01")),
+        refused(apply(ContractStep::Submit, "2026-01-01")),
         "cannot submit a contract that is in_force"
     );
-    let silent = Step::Terminate { reason: String::new() };
+    let silent = ContractStep::Terminate { reason: String::new() };
     assert_eq!(
         refused(apply(silent, "2026-02-01")),
         "cannot terminate a contract without a reason, was \"\""
     );
     let mut blank = Contract::new("C".parse().unwrap(), Validity::open_ended(from));
-    let submitted = blank.apply(Step::Submit, from, "Wang".parse().unwrap());
+    let submitted = blank.apply(ContractStep::Submit, from, "Wang".parse().unwrap());
     assert_eq!(
         refused(submitted),
         "cannot submit a contract without goods, quality, delivery, acceptance, trading_rights, \
          settlement, trade_policy, ordering_and_returns, breach_and_disputes, signature, parties"
     );
-    let own = StepRefused::OwnApproval { by: "Wang".parse().unwrap() };
+    let own = ContractStepError::OwnApproval { by: "Wang".parse().unwrap() };
     assert_eq!(own.to_string(), "cannot approve a contract as Wang, who submitted it");
-    let over = StepRefused::TermOver { on: from, to };
+    let over = ContractStepError::TermOver { on: from, to };
     assert_eq!(over.to_string(), "cannot sign on 2026-01-01 a contract that ended on 2025-12-31");
-    let history = ContractError::History { place: 2, refused: own };
+    let history = ContractError::Trail { place: 2, error: own };
     assert_eq!(
         history.to_string(),
         "event 2 of the contract: cannot approve a contract as Wang, who submitted it"

@@ -1,6 +1,7 @@
 //! Loyalty, trade without a contract, silent arms, outcomes.
 
 use guanxi::book::Book;
+use guanxi::calendar::Validity;
 use guanxi::contract::Contract;
 use guanxi::customer::{Attitude, Customer};
 use guanxi::evidence::NotJudged;
@@ -40,7 +41,8 @@ fn trade_without_a_contract() {
     let mut book = Book::new(currency("CNY"));
     let li = book.register(Customer::new("Li".parse().unwrap())).unwrap();
     let (from, to) = (day("2026-01-10"), day("2026-12-31"));
-    let contract = Contract::signed_elsewhere("C".parse().unwrap(), from, from, Some(to));
+    let year = Validity::try_new(from, Some(to)).unwrap();
+    let contract = Contract::signed_elsewhere("C".parse().unwrap(), from, year);
     book.record(li, contract.unwrap()).unwrap();
     for (number, date) in [("1", "2026-01-08"), ("2", "2026-01-10")] {
         book.record(li, Sale::new(document(number), day(date), yuan("1500"))).unwrap();

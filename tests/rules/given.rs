@@ -7,6 +7,7 @@ use guanxi::evidence::NotJudged;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::DocumentId;
 use guanxi::lapse::Prior;
+use guanxi::lifecycle::{Stage as LifecycleStage, transition_table};
 use guanxi::measure::Ratio;
 use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
@@ -55,6 +56,16 @@ pub(crate) fn document(text: &str) -> DocumentId {
 #[track_caller]
 pub(crate) fn percent(text: &str) -> Ratio {
     text.parse().unwrap()
+}
+
+/// Whether the page of a module shows the table of its lifecycle as it is computed.
+pub(crate) fn shows_table<G: LifecycleStage>(page: &str) -> bool {
+    let text: String = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("//!"))
+        .map(|line| format!("{}\n", line.trim_start()))
+        .collect();
+    text.contains(&transition_table::<G>())
 }
 
 /// Value handed on: from a document at a stage to another, as `ordered O1`.
@@ -222,6 +233,16 @@ impl Told {
     ) -> Self {
         let amount = self.money(amount);
         self.with(OpenOrder::new(document(number), day(ordered), day(deliver), amount))
+    }
+
+    /// Whether the page of a module shows the table of its lifecycle as it is computed.
+    pub(crate) fn shows_table<G: LifecycleStage>(page: &str) -> bool {
+        let text: String = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("//!"))
+            .map(|line| format!("{}\n", line.trim_start()))
+            .collect();
+        text.contains(&transition_table::<G>())
     }
 
     /// Value handed on: from a document at a stage to another, as `ordered O1`.

@@ -2,7 +2,7 @@
 
 use guanxi::account::{Fact, FactKind, RecordError};
 use guanxi::book::{Book, ReviewError};
-use guanxi::calendar::{AsOf, Day, Window};
+use guanxi::calendar::{AsOf, Day, Validity, Window};
 use guanxi::contract::Contract;
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
@@ -99,7 +99,8 @@ fn a_contract_that_begins_to_exist_later_is_not_seen() {
     book.record(keys[0], sale("S0", "2026-01-05", "100")).unwrap();
     let before = said(&book, T);
     let signed = day("2026-04-01");
-    let contract = Contract::signed_elsewhere("C".parse().unwrap(), signed, signed, None);
+    let term = Validity::open_ended(signed);
+    let contract = Contract::signed_elsewhere("C".parse().unwrap(), signed, term);
     book.record(keys[0], contract.unwrap()).unwrap();
     assert_eq!(said(&book, T), before);
 }

@@ -8,8 +8,12 @@ mod read_back;
 mod rights;
 
 use guanxi::calendar::Validity;
-use guanxi::contract::{Origin, Status, Step, StepRefused, is_in_force_on};
+use guanxi::contract::{
+    ContractOrigin, ContractStatus, ContractStep, ContractStepError, is_in_force_on,
+};
+use guanxi::lifecycle::{Stage, Step, TurnError, table_faults, transition_table};
 
+use crate::given::shows_table;
 use given::{apply, as_of, contract, day, term, terminate};
 
 #[test]
@@ -25,19 +29,27 @@ fn a_term_ends_on_its_first_day_or_later() {
 
 #[test]
 fn the_life_of_a_contract_by_its_days() {
-    let contract =
-        contract("C-1", [Step::Submit, Step::Return, Step::Submit, Step::Approve, Step::Sign]);
+    let contract = contract(
+        "C-1",
+        [
+            ContractStep::Submit,
+            ContractStep::Return,
+            ContractStep::Submit,
+            ContractStep::Approve,
+            ContractStep::Sign,
+        ],
+    );
     let rows = [
-        ("2025-11-30", Status::Drafted),
-        ("2025-12-01", Status::InReview),
-        ("2025-12-02", Status::Drafted),
-        ("2025-12-03", Status::InReview),
-        ("2025-12-04", Status::Approved),
-        ("2025-12-05", Status::Signed),
-        ("2025-12-31", Status::Signed),
-        ("2026-01-01", Status::InForce),
-        ("2026-12-31", Status::InForce),
-        ("2027-01-01", Status::Expired),
+        ("2025-11-30", ContractStatus::Drafted),
+        ("2025-12-01", ContractStatus::InReview),
+        ("2025-12-02", ContractStatus::Drafted),
+        ("2025-12-03", ContractStatus::InReview),
+        ("2025-12-04", ContractStatus::Approved),
+        ("2025-12-05", ContractStatus::Signed),
+        ("2025-12-31", ContractStatus::Signed),
+        ("2026-01-01", ContractStatus::InForce),
+        ("2026-12-31", ContractStatus::InForce),
+        ("2027-01-01", ContractStatus::Expired),
     ];
     for (t, status) in rows {
         assert_eq!(contract.status(as_of(t)), status, "{t}");
@@ -46,21 +58,29 @@ fn the_life_of_a_contract_by_its_days() {
 
 #[test]
 fn the_history_says_who_did_it_and_when() {
-    let contract = contract("C-1", [Step::Submit, Step::Approve]);
+    let contract = contract("C-1", [ContractStep::Submit, ContractStep::Approve]);
     let told: Vec<_> = contract
-        .history()
+        .trail()
+        .entries()
         .iter()
         .map(|event| format!("{} {} {}", event.step, event.on, event.by))
         .collect();
     assert_eq!(told, ["submit 2025-12-01 Wang", "approve 2025-12-02 Zhao"]);
-    assert_eq!(contract.origin(), Origin::Drafted);
+    assert_eq!(contract.origin(), ContractOrigin::Drafted);
+}
+
+#[test]
+fn the_table_has_no_fault_and_the_page_shows_it() {
+    assert_eq!(table_faults::<ContractStatus>(), []);
+    let page = include_str!("../../src/records/contract/mod.rs");
+    assert!(shows_table::<ContractStatus>(page), "{}", transition_table::<ContractStatus>());
 }
 
 /// Every step from every status: the status on the day of the step, or the refusal.
 #[test]
 fn every_row_of_the_transition_table() {
-    use Status::{Approved, Drafted, Expired, InForce, InReview, Signed, Terminated};
-    let way = [Step::Submit, Step::Approve, Step::Sign];
+    use ContractStatus::{Approved, Drafted, Expired, InForce, InReview, Signed, Terminated};
+    let way = [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign];
     let stands = |status| match status {
         Drafted => (contract("C-1", []), "2025-12-20"),
         InReview => (contract("C-1", way[..1].to_vec()), "2025-12-20"),
@@ -73,7 +93,13 @@ fn every_row_of_the_transition_table() {
             (contract("C-1", ended), "2025-12-20")
         }
     };
-    let steps = [Step::Submit, Step::Return, Step::Approve, Step::Sign, terminate()];
+    let steps = [
+        ContractStep::Submit,
+        ContractStep::Return,
+        ContractStep::Approve,
+        ContractStep::Sign,
+        terminate(),
+    ];
     let table = [
         (Drafted, [Some(InReview), None, None, None, None]),
         (InReview, [None, Some(Drafted), Some(Approved), None, None]),
@@ -83,9 +109,10 @@ fn every_row_of_the_transition_table() {
         (Expired, [None, None, None, None, None]),
         (Terminated, [None, None, None, None, None]),
     ];
-    assert_eq!(table.map(|(status, _)| status), Status::ALL);
+    assert_eq!(table.map(|(status, _)| status), ContractStatus::ALL);
     for (status, row) in table {
         for (step, leads_to) in steps.iter().zip(row) {
+            assert_eq!(status.after(step.act()), leads_to, "{step} from {status}");
             let (mut contract, on) = stands(status);
             assert_eq!(contract.status(as_of(on)), status);
             let before = contract.clone();
@@ -94,8 +121,9 @@ fn every_row_of_the_transition_table() {
                 assert_eq!(done, Ok(()), "{step} from {status}");
                 assert_eq!(contract.status(as_of(on)), reached);
             } else {
-                let step = step.clone();
-                assert_eq!(done, Err(StepRefused::NotNow { step, status }));
+                let (act, allowed) = (step.act(), status.allowed());
+                let refused = TurnError { stage: status, act, allowed };
+                assert_eq!(done, Err(ContractStepError::NotNow(refused)));
                 assert_eq!(contract, before);
             }
         }
@@ -106,48 +134,49 @@ fn every_row_of_the_transition_table() {
 fn a_signature_without_approval_is_an_error() {
     let mut draft = contract("C-1", []);
     assert_eq!(
-        apply(&mut draft, Step::Sign, "2025-12-20", "Wang").unwrap_err(),
+        apply(&mut draft, ContractStep::Sign, "2025-12-20", "Wang").unwrap_err(),
         "cannot sign a contract that is drafted"
     );
-    let mut submitted = contract("C-1", [Step::Submit]);
+    let mut submitted = contract("C-1", [ContractStep::Submit]);
     assert_eq!(
-        apply(&mut submitted, Step::Sign, "2025-12-20", "Wang").unwrap_err(),
+        apply(&mut submitted, ContractStep::Sign, "2025-12-20", "Wang").unwrap_err(),
         "cannot sign a contract that is in_review"
     );
 }
 
 #[test]
 fn who_submits_does_not_approve() {
-    let mut submitted = contract("C-1", [Step::Submit]);
+    let mut submitted = contract("C-1", [ContractStep::Submit]);
     assert_eq!(
-        apply(&mut submitted, Step::Approve, "2025-12-02", "Wang").unwrap_err(),
+        apply(&mut submitted, ContractStep::Approve, "2025-12-02", "Wang").unwrap_err(),
         "cannot approve a contract as Wang, who submitted it"
     );
-    assert_eq!(apply(&mut submitted, Step::Approve, "2025-12-02", "Zhao"), Ok(()));
+    assert_eq!(apply(&mut submitted, ContractStep::Approve, "2025-12-02", "Zhao"), Ok(()));
 }
 
 #[test]
 fn only_the_last_submission_bars_from_approval() {
-    let mut contract = contract("C-1", [Step::Submit, Step::Return]);
-    apply(&mut contract, Step::Submit, "2025-12-10", "Zhao").unwrap();
-    assert!(apply(&mut contract, Step::Approve, "2025-12-10", "Zhao").is_err());
-    assert_eq!(apply(&mut contract, Step::Approve, "2025-12-10", "Wang"), Ok(()));
+    let mut contract = contract("C-1", [ContractStep::Submit, ContractStep::Return]);
+    apply(&mut contract, ContractStep::Submit, "2025-12-10", "Zhao").unwrap();
+    assert!(apply(&mut contract, ContractStep::Approve, "2025-12-10", "Zhao").is_err());
+    assert_eq!(apply(&mut contract, ContractStep::Approve, "2025-12-10", "Wang"), Ok(()));
 }
 
 #[test]
 fn steps_are_taken_in_the_order_of_their_days() {
-    let mut submitted = contract("C-1", [Step::Submit]);
+    let mut submitted = contract("C-1", [ContractStep::Submit]);
     assert_eq!(
-        apply(&mut submitted, Step::Approve, "2025-11-30", "Zhao").unwrap_err(),
+        apply(&mut submitted, ContractStep::Approve, "2025-11-30", "Zhao").unwrap_err(),
         "cannot approve on 2025-11-30, before the last step on 2025-12-01"
     );
-    assert_eq!(apply(&mut submitted, Step::Approve, "2025-12-01", "Zhao"), Ok(()));
+    assert_eq!(apply(&mut submitted, ContractStep::Approve, "2025-12-01", "Zhao"), Ok(()));
 }
 
 #[test]
 fn a_termination_says_why() {
-    let mut signed = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
-    let silent = Step::Terminate { reason: " ".to_owned() };
+    let mut signed =
+        contract("C-1", [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign]);
+    let silent = ContractStep::Terminate { reason: " ".to_owned() };
     assert_eq!(
         apply(&mut signed, silent, "2026-03-02", "Wang").unwrap_err(),
         "cannot terminate a contract without a reason, was \" \""
@@ -156,26 +185,27 @@ fn a_termination_says_why() {
 
 #[test]
 fn a_contract_is_signed_by_its_last_day() {
-    let approved = contract("C-1", [Step::Submit, Step::Approve]);
+    let approved = contract("C-1", [ContractStep::Submit, ContractStep::Approve]);
     let mut too_late = approved.clone();
     assert_eq!(
-        apply(&mut too_late, Step::Sign, "2027-01-01", "Wang").unwrap_err(),
+        apply(&mut too_late, ContractStep::Sign, "2027-01-01", "Wang").unwrap_err(),
         "cannot sign on 2027-01-01 a contract that ended on 2026-12-31"
     );
-    assert_eq!(too_late.status(as_of("2027-01-01")), Status::Approved);
+    assert_eq!(too_late.status(as_of("2027-01-01")), ContractStatus::Approved);
     let mut just = approved;
-    apply(&mut just, Step::Sign, "2026-12-31", "Wang").unwrap();
-    assert_eq!(just.status(as_of("2026-12-30")), Status::Approved);
-    assert_eq!(just.status(as_of("2026-12-31")), Status::InForce);
+    apply(&mut just, ContractStep::Sign, "2026-12-31", "Wang").unwrap();
+    assert_eq!(just.status(as_of("2026-12-30")), ContractStatus::Approved);
+    assert_eq!(just.status(as_of("2026-12-31")), ContractStatus::InForce);
 }
 
 #[test]
 fn terminated_on_a_day_the_day_before_is_the_last_in_force() {
-    let mut signed = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
+    let mut signed =
+        contract("C-1", [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign]);
     apply(&mut signed, terminate(), "2026-06-30", "Wang").unwrap();
-    assert_eq!(signed.status(as_of("2026-06-29")), Status::InForce);
-    assert_eq!(signed.status(as_of("2026-06-30")), Status::Terminated);
-    assert_eq!(signed.status(as_of("2027-01-01")), Status::Terminated);
+    assert_eq!(signed.status(as_of("2026-06-29")), ContractStatus::InForce);
+    assert_eq!(signed.status(as_of("2026-06-30")), ContractStatus::Terminated);
+    assert_eq!(signed.status(as_of("2027-01-01")), ContractStatus::Terminated);
     let contracts = [signed];
     let seen = as_of("2027-01-01");
     assert!(is_in_force_on(&contracts, day("2026-06-29"), seen));
@@ -186,7 +216,7 @@ fn terminated_on_a_day_the_day_before_is_the_last_in_force() {
 
 #[test]
 fn the_last_day_of_the_term_can_be_terminated_and_the_next_cannot() {
-    let signed = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
+    let signed = contract("C-1", [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign]);
     let mut just = signed.clone();
     assert_eq!(apply(&mut just, terminate(), "2026-12-31", "Wang"), Ok(()));
     let mut over = signed;

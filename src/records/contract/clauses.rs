@@ -1,8 +1,8 @@
 use super::parts::is_written;
 use super::{ClauseGroup, Delivery, GoodsLine, Parties, Rights, TradePolicy};
-use crate::measure::Quotient;
+use crate::measure::{Quotient, proven};
 
-/// What a contract says, group by group. A text that is blank is not written yet.
+/// The clauses of a contract, group by group. A text that is blank is not written yet.
 ///
 /// # Rule
 ///
@@ -22,27 +22,27 @@ use crate::measure::Quotient;
     serde(default, deny_unknown_fields)
 )]
 pub struct Clauses {
-    /// What is sold.
+    /// The goods.
     pub goods: Vec<GoodsLine>,
-    /// What the goods must be like.
+    /// The quality that the goods must have.
     pub quality: String,
-    /// How they are delivered.
+    /// The delivery.
     pub delivery: Delivery,
-    /// How they are accepted.
+    /// The acceptance of the goods.
     pub acceptance: String,
-    /// What the customer may sell where; `None` until agreed.
+    /// The trading rights granted; `None` until agreed.
     pub rights: Option<Rights>,
-    /// How and when is paid.
+    /// Method and day of payment.
     pub settlement: String,
-    /// What we give beyond the goods.
+    /// Grants beyond the goods.
     pub trade_policy: TradePolicy,
-    /// How is ordered, and what may be sent back.
+    /// Ordering, and the goods that may be returned.
     pub ordering_and_returns: String,
-    /// What a breach costs, and who settles a dispute.
+    /// The cost of a breach, and the body that settles disputes.
     pub breach_and_disputes: String,
-    /// Where is signed.
+    /// The place of signature.
     pub signing_place: String,
-    /// Who agrees.
+    /// The two parties.
     pub parties: Parties,
 }
 
@@ -57,7 +57,7 @@ impl Clauses {
         ClauseGroup::ALL.into_iter().filter(|group| !self.is_written(*group)).collect()
     }
 
-    /// How many of the groups are written, as a fraction of all.
+    /// The share of the groups that are written, as a fraction of all.
     ///
     /// ```
     /// use guanxi::{contract::Clauses, measure::Quotient};
@@ -66,10 +66,10 @@ impl Clauses {
     /// ```
     #[doc(alias = "条款完整度")]
     pub fn completeness(&self) -> Quotient {
-        let count = |groups: usize| i128::try_from(groups).unwrap_or(i128::MAX);
-        let all = ClauseGroup::ALL.len();
-        let written = all.saturating_sub(self.missing().len());
-        Quotient::try_new(count(written), count(all)).unwrap_or(Quotient::ZERO)
+        let is_written = |group: &ClauseGroup| i128::from(self.is_written(*group));
+        let written = ClauseGroup::ALL.iter().map(is_written).sum();
+        let all = ClauseGroup::ALL.iter().map(|_| 1_i128).sum();
+        proven!(Quotient::try_new(written, all), else Quotient::ZERO, "there are eleven groups")
     }
 
     fn is_written(&self, group: ClauseGroup) -> bool {

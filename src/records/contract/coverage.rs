@@ -3,7 +3,7 @@ use crate::calendar::{AsOf, Day};
 use crate::valid::words;
 
 words! {
-    /// Whether a customer has a contract on a date.
+    /// The coverage of a customer by contracts on a date.
     #[doc(alias = "合同覆盖")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Coverage as "a coverage" {
@@ -16,7 +16,7 @@ words! {
     }
 }
 
-/// Whether one customer's contracts cover a date.
+/// The coverage of a customer on a date, by all of the customer's contracts.
 ///
 /// # Rule
 ///
@@ -24,12 +24,13 @@ words! {
 /// > date.
 ///
 /// ```
-/// use guanxi::calendar::{AsOf, Day};
+/// use guanxi::calendar::{AsOf, Day, Validity};
 /// use guanxi::contract::{Contract, Coverage, coverage};
 ///
 /// let day = |text: &str| text.parse::<Day>();
 /// let (from, to) = (day("2026-01-01")?, day("2026-12-31")?);
-/// let contracts = [Contract::signed_elsewhere("C-1".parse()?, from, from, Some(to))?];
+/// let year = Validity::try_new(from, Some(to))?;
+/// let contracts = [Contract::signed_elsewhere("C-1".parse()?, from, year)?];
 /// assert_eq!(coverage(&contracts, AsOf::new(from.offset(-1))), Coverage::None);
 /// assert_eq!(coverage(&contracts, AsOf::new(to)), Coverage::InForce);
 /// assert_eq!(coverage(&contracts, AsOf::new(to.offset(1))), Coverage::Lapsed);
@@ -43,23 +44,19 @@ pub fn coverage(contracts: &[Contract], t: AsOf) -> Coverage {
     if contracts.iter().any(began) { Coverage::Lapsed } else { Coverage::None }
 }
 
-/// Whether one of the contracts is in force on a day, by what is known as of a date.
+/// Returns `true` when one of the contracts is in force on a day, by the facts known as of a date.
 ///
-/// The day and the date are two questions: on which day goods were sold, and what was signed and
-/// terminated by the time of asking. A contract is not in force before its signature, even when it
-/// is known by now and its term had begun.
+/// The day and the date answer two questions: the day goods were sold, and the steps known when
+/// asking. A contract is not in force before its signature, even when the signature is known by now
+/// and the term had begun.
 ///
 /// ```
-/// use guanxi::calendar::{AsOf, Day};
+/// use guanxi::calendar::{AsOf, Day, Validity};
 /// use guanxi::contract::{Contract, is_in_force_on};
 ///
 /// let day = |text: &str| text.parse::<Day>();
-/// let contracts = [Contract::signed_elsewhere(
-///     "C-1".parse()?,
-///     day("2026-02-10")?,
-///     day("2026-01-01")?,
-///     None,
-/// )?];
+/// let term = Validity::open_ended(day("2026-01-01")?);
+/// let contracts = [Contract::signed_elsewhere("C-1".parse()?, day("2026-02-10")?, term)?];
 /// let t = AsOf::new(day("2026-03-31")?);
 /// assert!(!is_in_force_on(&contracts, day("2026-02-09")?, t), "goods sold without a contract");
 /// assert!(is_in_force_on(&contracts, day("2026-02-10")?, t));

@@ -1,52 +1,62 @@
-//! Contracts: what is agreed with a customer, how far the paper has come, and on which days it
-//! binds.
+//! Contracts: clauses, steps from the draft to the end, and the days on which a contract binds.
 //!
-//! | type | what it is |
+//! | type | content |
 //! |---|---|
-//! | [`Contract`] | clauses, term and history of one contract |
+//! | [`Contract`] | clauses, term and trail of one contract |
 //! | [`Clauses`], [`ClauseGroup`] | the eleven groups that every contract must have |
 //! | [`Rights`] | level, exclusivity, territories and brands granted |
 //! | [`Validity`](crate::calendar::Validity) | the term: first day and last day, both included; no last day: open-ended |
-//! | [`Step`], [`Event`], [`Status`] | what is done, who did it when, and where that leaves the contract on a date |
-//! | [`Coverage`] | whether a customer has a contract in force, had one, or never had one |
+//! | [`ContractStep`], [`ContractAct`], [`ContractEvent`] | steps, their kinds, and who took which one when |
+//! | [`ContractStatus`] | the status on a date |
+//! | [`Coverage`] | a customer has a contract in force, had one, or never had one |
 //!
-//! | rule of the contract (S5) | where |
+//! | rule of the contract (S5) | kept by |
 //! |---|---|
 //! | the mandatory clause groups | [`Clauses::missing`] |
 //! | drafted → in review → approved → signed → in force → expired or terminated | [`Contract::apply`], [`Contract::status`] |
 //! | in force iff signed, begun, not over and not terminated, all seen on the date | [`Contract::status`] |
-//! | a signature without approval is an error | [`StepRefused::NotNow`] |
+//! | a signature without approval is an error | [`ContractStepError::NotNow`] |
 //! | trading without a contract in force is a finding | [`is_in_force_on`] |
 //! | coverage of the customer base | [`coverage`] |
 //! | exclusive rights do not overlap | [`rights_conflicts`] |
 //!
-//! From each status, a step leads on or is refused:
+//! The status after each act; a dash stands where the act is refused:
 //!
-//! | status | submit | return | approve | sign | terminate |
+//! | stage | submit | return | approve | sign | terminate |
 //! |---|---|---|---|---|---|
-//! | drafted | in review, if no clause group is missing | – | – | – | – |
-//! | in review | – | drafted | approved, by another than submitted | – | – |
-//! | approved | – | – | – | signed, if the term is not over | – |
-//! | signed, in force | – | – | – | – | terminated, with a reason |
-//! | expired, terminated | – | – | – | – | – |
+//! | drafted | in_review | – | – | – | – |
+//! | in_review | – | drafted | approved | – | – |
+//! | approved | – | – | – | signed | – |
+//! | signed | – | – | – | – | terminated |
+//! | in_force | – | – | – | – | terminated |
+//! | expired | – | – | – | – | – |
+//! | terminated | – | – | – | – | – |
+//!
+//! A contract is submitted with all clause groups, approved by another than the one who submitted
+//! it, signed on the last day of its term or before, and terminated with a reason. The calendar
+//! alone leads from signed to in force on the first day of the term, and to expired on the day after
+//! the last.
 
+mod check;
+mod clause_group;
 mod clauses;
+#[allow(clippy::module_inception, reason = "the file holds the type of the same name")]
+mod contract;
 mod coverage;
-mod group;
-mod guard;
-mod lifecycle;
+mod error;
 mod parts;
-mod record;
-mod refused;
 mod rights;
+mod rights_conflict;
+mod step;
 #[cfg(feature = "serde")]
 mod written;
 
+pub use clause_group::ClauseGroup;
 pub use clauses::Clauses;
+pub use contract::{Contract, ContractOrigin};
 pub use coverage::{Coverage, coverage, is_in_force_on};
-pub use group::ClauseGroup;
-pub use lifecycle::{Event, Status, Step};
+pub use error::{ContractError, ContractStepError};
 pub use parts::{Delivery, GoodsLine, Parties, Party, TradePolicy};
-pub use record::{Contract, Origin};
-pub use refused::{ContractError, StepRefused};
-pub use rights::{ChannelLevel, Exclusivity, Rights, RightsConflict, rights_conflicts};
+pub use rights::{ChannelLevel, Exclusivity, Rights};
+pub use rights_conflict::{RightsConflict, rights_conflicts};
+pub use step::{ContractAct, ContractEvent, ContractStatus, ContractStep};

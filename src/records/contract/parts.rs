@@ -1,7 +1,7 @@
 use crate::id::BrandId;
 use crate::money::Money;
 
-/// One kind of goods that a contract is about.
+/// A kind of goods in a contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -9,19 +9,19 @@ use crate::money::Money;
     serde(deny_unknown_fields)
 )]
 pub struct GoodsLine {
-    /// What it is.
+    /// The variety.
     pub variety: String,
-    /// Whose it is.
+    /// The brand.
     pub brand: BrandId,
-    /// Size, grade and packing; says what one unit is.
+    /// Size, grade and packing: the definition of one unit.
     pub specification: String,
-    /// How many units.
+    /// The number of units; 0 is not written yet.
     pub quantity: u64,
-    /// What a unit costs.
+    /// The price of a unit.
     pub price: Money,
 }
 
-/// When, where, how and at whose cost goods are delivered.
+/// Delivery: time, place, transport, cost.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -29,17 +29,17 @@ pub struct GoodsLine {
     serde(default, deny_unknown_fields)
 )]
 pub struct Delivery {
-    /// When.
+    /// The time of delivery.
     pub time: String,
-    /// Where.
+    /// The place of delivery.
     pub place: String,
-    /// By what transport.
+    /// The means of transport.
     pub transport: String,
-    /// At whose cost.
+    /// The party that pays for the transport.
     pub cost: String,
 }
 
-/// What we give to the customer beyond the goods. What is not given is written down as not given.
+/// Grants to the customer beyond the goods. A grant that is not made is written down as not made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -47,21 +47,21 @@ pub struct Delivery {
     serde(default, deny_unknown_fields)
 )]
 pub struct TradePolicy {
-    /// What is paid back on purchases.
+    /// The rebate on purchases.
     #[doc(alias = "返利")]
     pub rebate: String,
-    /// What is paid at the end of the year.
+    /// The bonus at the end of the year.
     #[doc(alias = "年终奖励")]
     pub annual_bonus: String,
-    /// Who promotes, and who pays.
+    /// Promotion, and the party that pays for it.
     pub promotion: String,
-    /// Who advertises, and who pays.
+    /// Advertising, and the party that pays for it.
     pub advertising: String,
-    /// Which people of ours work at the customer.
+    /// Our people who work at the customer.
     pub staff: String,
 }
 
-/// One who signs.
+/// A party to a contract.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -73,7 +73,7 @@ pub struct Party {
     pub name: String,
     /// The registered address.
     pub address: String,
-    /// Who signs for the party.
+    /// The person who signs for the party.
     pub representative: String,
     /// Bank and account.
     pub account: String,
@@ -81,7 +81,7 @@ pub struct Party {
     pub tax_number: String,
 }
 
-/// The two who agree.
+/// The two parties to a contract.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -89,10 +89,10 @@ pub struct Party {
     serde(default, deny_unknown_fields)
 )]
 pub struct Parties {
-    /// Who sells.
+    /// The seller.
     #[doc(alias = "甲方")]
     pub supplier: Party,
-    /// Who buys.
+    /// The buyer.
     #[doc(alias = "乙方")]
     pub customer: Party,
 }

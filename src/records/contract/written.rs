@@ -1,50 +1,55 @@
-use super::{Clauses, Contract, ContractError, Event, Origin, Status, Step};
+use super::{Clauses, Contract, ContractAct, ContractError, ContractEvent};
+use super::{ContractOrigin, ContractStatus};
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::ContractId;
+use crate::lifecycle::Step;
 
-/// A contract as it is read back, before its history has passed the door again.
+/// A contract as it is read back, before its trail has passed the door again.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Written {
+struct Written {
     id: ContractId,
     term: Validity,
-    origin: Origin,
+    origin: ContractOrigin,
     #[serde(default)]
     clauses: Clauses,
     #[serde(default)]
-    history: Vec<Event>,
+    history: Vec<ContractEvent>,
 }
 
 impl TryFrom<Written> for Contract {
     type Error = ContractError;
 
-    /// Takes every step again. What earlier submissions said is not kept, so the clauses are held
-    /// to the last one alone.
+    /// Takes every step again. The clauses of earlier submissions are not kept, so the clauses are
+    /// held to the last submission alone.
     fn try_from(written: Written) -> Result<Self, ContractError> {
         let Written { id, term, origin, clauses, history } = written;
         let mut contract = match origin {
-            Origin::Drafted => Self::new(id, term),
-            Origin::SignedElsewhere { signed } => {
-                Self::signed_elsewhere(id, signed, term.from(), term.to())?
-            }
+            ContractOrigin::Drafted => Self::new(id, term),
+            ContractOrigin::SignedElsewhere { signed } => Self::signed_elsewhere(id, signed, term)?,
         };
-        if origin == Origin::Drafted || clauses != Clauses::default() {
+        if origin == ContractOrigin::Drafted || clauses != Clauses::default() {
             contract.write(clauses)?;
         }
         let mut submitted = 0;
         for (event, place) in history.into_iter().zip(1..) {
-            if event.step == Step::Submit {
+            if event.step.act() == ContractAct::Submit {
                 submitted = place;
             }
-            contract
-                .take_again(event)
-                .map_err(|refused| ContractError::History { place, refused })?;
+            contract.take_again(event).map_err(|error| ContractError::Trail { place, error })?;
         }
-        if submitted > 0 && contract.reached(AsOf::new(Day::MAX)) != Status::Drafted {
+        if submitted > 0 && contract.reached(AsOf::new(Day::MAX)) != ContractStatus::Drafted {
             contract
-                .refuse_missing()
-                .map_err(|refused| ContractError::History { place: submitted, refused })?;
+                .check_clauses()
+                .map_err(|error| ContractError::Trail { place: submitted, error })?;
         }
         Ok(contract)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Contract {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let written = Written::deserialize(from)?;
+        Self::try_from(written).map_err(serde::de::Error::custom)
     }
 }

@@ -1,6 +1,6 @@
 //! The mandatory clause groups.
 
-use guanxi::contract::{ClauseGroup, Clauses, Contract, Exclusivity, Step};
+use guanxi::contract::{ClauseGroup, Clauses, Contract, ContractStep, Exclusivity};
 use guanxi::measure::{Quotient, Ratio};
 
 use super::given::{apply, clauses, contract, rights, term};
@@ -66,20 +66,20 @@ fn a_contract_is_submitted_with_all_clause_groups() {
     let lacking = Clauses { quality: String::new(), rights: None, ..clauses() };
     draft.write(lacking).unwrap();
     assert_eq!(
-        apply(&mut draft, Step::Submit, "2025-12-01", "Wang").unwrap_err(),
+        apply(&mut draft, ContractStep::Submit, "2025-12-01", "Wang").unwrap_err(),
         "cannot submit a contract without quality, trading_rights"
     );
     draft.write(clauses()).unwrap();
-    assert_eq!(apply(&mut draft, Step::Submit, "2025-12-01", "Wang"), Ok(()));
+    assert_eq!(apply(&mut draft, ContractStep::Submit, "2025-12-01", "Wang"), Ok(()));
 }
 
 #[test]
 fn only_a_draft_is_written() {
-    let mut submitted = contract("C-1", [Step::Submit]);
+    let mut submitted = contract("C-1", [ContractStep::Submit]);
     assert_eq!(
         submitted.write(Clauses::default()).unwrap_err().to_string(),
         "the clauses of a contract are written while it is drafted, it is in_review"
     );
-    apply(&mut submitted, Step::Return, "2025-12-02", "Zhao").unwrap();
+    apply(&mut submitted, ContractStep::Return, "2025-12-02", "Zhao").unwrap();
     assert_eq!(submitted.write(Clauses::default()), Ok(()));
 }

@@ -1,19 +1,21 @@
 //! Contracts signed elsewhere, coverage, and days without a contract in force.
 
-use guanxi::calendar::{AsOf, Day};
-use guanxi::contract::{Contract, Coverage, Origin, Status, Step, coverage, is_in_force_on};
+use guanxi::calendar::{AsOf, Day, Validity};
+use guanxi::contract::{
+    Contract, ContractOrigin, ContractStatus, ContractStep, Coverage, coverage, is_in_force_on,
+};
 
 use super::given::{apply, as_of, contract, day, elsewhere, terminate};
 
 #[test]
 fn a_contract_signed_elsewhere_begins_with_its_signature() {
     let contract = elsewhere("2025-12-20", "2026-01-01", None);
-    assert_eq!(contract.origin(), Origin::SignedElsewhere { signed: day("2025-12-20") });
-    assert_eq!(contract.history(), []);
-    assert_eq!(contract.status(as_of("2025-12-19")), Status::Drafted);
-    assert_eq!(contract.status(as_of("2025-12-20")), Status::Signed);
-    assert_eq!(contract.status(as_of("2026-01-01")), Status::InForce);
-    assert_eq!(contract.status(AsOf::new(Day::MAX)), Status::InForce);
+    assert_eq!(contract.origin(), ContractOrigin::SignedElsewhere { signed: day("2025-12-20") });
+    assert_eq!(contract.trail().entries(), []);
+    assert_eq!(contract.status(as_of("2025-12-19")), ContractStatus::Drafted);
+    assert_eq!(contract.status(as_of("2025-12-20")), ContractStatus::Signed);
+    assert_eq!(contract.status(as_of("2026-01-01")), ContractStatus::InForce);
+    assert_eq!(contract.status(AsOf::new(Day::MAX)), ContractStatus::InForce);
 }
 
 #[test]
@@ -31,7 +33,9 @@ fn a_contract_signed_elsewhere_is_terminated_after_its_signature() {
 fn a_contract_signed_elsewhere_with_impossible_days_is_refused() {
     let refused = |signed, from, to| {
         let id = "C-1".parse().unwrap();
-        let made = Contract::signed_elsewhere(id, day(signed), day(from), Some(day(to)));
+        let term =
+            Validity::try_new(day(from), Some(day(to))).map_err(|error| error.to_string())?;
+        let made = Contract::signed_elsewhere(id, day(signed), term);
         made.map(|_| ()).map_err(|error| error.to_string())
     };
     assert_eq!(refused("2026-12-31", "2026-01-01", "2026-12-31"), Ok(()));
@@ -66,7 +70,7 @@ fn lapsed_means_one_was_in_force_before_and_none_is_on_the_date() {
     assert_eq!(coverage(&year(), as_of("2026-01-01")), Coverage::InForce);
     assert_eq!(coverage(&year(), as_of("2026-12-31")), Coverage::InForce);
     assert_eq!(coverage(&year(), as_of("2027-01-01")), Coverage::Lapsed);
-    let unsigned = [contract("C-1", [Step::Submit, Step::Approve])];
+    let unsigned = [contract("C-1", [ContractStep::Submit, ContractStep::Approve])];
     assert_eq!(coverage(&unsigned, as_of("2027-01-01")), Coverage::None);
     let late = [elsewhere("2026-02-10", "2026-01-01", None)];
     assert_eq!(coverage(&late, as_of("2026-02-09")), Coverage::None);
@@ -98,20 +102,24 @@ fn a_day_between_two_contracts_is_a_day_without() {
 /// The status and the days of trade are told by two ways; they agree on every day.
 #[test]
 fn in_force_by_status_is_in_force_by_day() {
-    let mut ended = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
+    let mut ended =
+        contract("C-1", [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign]);
     apply(&mut ended, terminate(), "2026-06-30", "Wang").unwrap();
     let contracts = [
         ended,
-        contract("C-2", [Step::Submit, Step::Approve, Step::Sign]),
-        contract("C-3", [Step::Submit, Step::Approve]),
-        contract("C-4", [Step::Submit, Step::Approve, Step::Sign, terminate()]),
+        contract("C-2", [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign]),
+        contract("C-3", [ContractStep::Submit, ContractStep::Approve]),
+        contract(
+            "C-4",
+            [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign, terminate()],
+        ),
         elsewhere("2026-02-10", "2026-01-01", None),
     ];
     for contract in contracts {
         for days in -50..400 {
             let today = day("2026-01-01").offset(days);
             let t = AsOf::new(today);
-            let by_status = contract.status(t) == Status::InForce;
+            let by_status = contract.status(t) == ContractStatus::InForce;
             let by_day = is_in_force_on(std::slice::from_ref(&contract), today, t);
             assert_eq!(by_status, by_day, "{} on {today}", contract.id());
         }

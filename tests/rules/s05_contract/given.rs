@@ -2,8 +2,8 @@
 
 use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::contract::{
-    ChannelLevel, Clauses, Contract, Delivery, Exclusivity, GoodsLine, Parties, Party, Rights,
-    Step, TradePolicy,
+    ChannelLevel, Clauses, Contract, ContractStep, Delivery, Exclusivity, GoodsLine, Parties,
+    Party, Rights, TradePolicy,
 };
 
 #[track_caller]
@@ -75,24 +75,29 @@ pub(super) fn clauses() -> Clauses {
 
 /// Submitted by Wang on 1 December 2025 and so on, a step a day, for the year 2026.
 #[track_caller]
-pub(super) fn contract(id: &str, steps: impl IntoIterator<Item = Step>) -> Contract {
+pub(super) fn contract(id: &str, steps: impl IntoIterator<Item = ContractStep>) -> Contract {
     let year = term("2026-01-01", "2026-12-31");
     let mut contract = Contract::new(id.parse().unwrap(), year);
     contract.write(clauses()).unwrap();
     for (step, days) in steps.into_iter().zip(0..) {
-        let by = if step == Step::Approve { "Zhao" } else { "Wang" };
+        let by = if step == ContractStep::Approve { "Zhao" } else { "Wang" };
         let on = day("2025-12-01").offset(days);
         contract.apply(step, on, by.parse().unwrap()).unwrap();
     }
     contract
 }
 
-pub(super) fn terminate() -> Step {
-    Step::Terminate { reason: "diversion".to_owned() }
+pub(super) fn terminate() -> ContractStep {
+    ContractStep::Terminate { reason: "diversion".to_owned() }
 }
 
 #[track_caller]
-pub(super) fn apply(contract: &mut Contract, step: Step, on: &str, by: &str) -> Result<(), String> {
+pub(super) fn apply(
+    contract: &mut Contract,
+    step: ContractStep,
+    on: &str,
+    by: &str,
+) -> Result<(), String> {
     let done = contract.apply(step, day(on), by.parse().unwrap());
     done.map_err(|refused| refused.to_string())
 }
@@ -100,5 +105,6 @@ pub(super) fn apply(contract: &mut Contract, step: Step, on: &str, by: &str) -> 
 #[track_caller]
 pub(super) fn elsewhere(signed: &str, from: &str, to: Option<&str>) -> Contract {
     let id = "C-1".parse().unwrap();
-    Contract::signed_elsewhere(id, day(signed), day(from), to.map(day)).unwrap()
+    let term = Validity::try_new(day(from), to.map(day)).unwrap();
+    Contract::signed_elsewhere(id, day(signed), term).unwrap()
 }

@@ -1,6 +1,6 @@
 //! What is read back passes the same door.
 
-use guanxi::contract::{ClauseGroup, Clauses, Contract, Coverage, Status, Step};
+use guanxi::contract::{ClauseGroup, Clauses, Contract, ContractStatus, ContractStep, Coverage};
 
 use super::given::{apply, contract, elsewhere, terminate};
 
@@ -12,7 +12,7 @@ fn again(contract: &Contract) -> Contract {
 
 #[test]
 fn every_word_is_the_word_of_its_name() {
-    for status in Status::ALL {
+    for status in ContractStatus::ALL {
         assert_eq!(serde_json::to_string(&status).unwrap(), format!("\"{status}\""));
     }
     for group in ClauseGroup::ALL {
@@ -25,7 +25,14 @@ fn every_word_is_the_word_of_its_name() {
 
 #[test]
 fn a_contract_is_read_back_as_it_was_written() {
-    let way = [Step::Submit, Step::Return, Step::Submit, Step::Approve, Step::Sign, terminate()];
+    let way = [
+        ContractStep::Submit,
+        ContractStep::Return,
+        ContractStep::Submit,
+        ContractStep::Approve,
+        ContractStep::Sign,
+        terminate(),
+    ];
     for steps in 0..=way.len() {
         let contract = contract("C-1", way[..steps].to_vec());
         assert_eq!(again(&contract), contract);
@@ -38,14 +45,14 @@ fn a_contract_is_read_back_as_it_was_written() {
 
 #[test]
 fn a_draft_returned_and_taken_apart_is_read_back() {
-    let mut draft = contract("C-1", [Step::Submit, Step::Return]);
+    let mut draft = contract("C-1", [ContractStep::Submit, ContractStep::Return]);
     draft.write(Clauses::default()).unwrap();
     assert_eq!(again(&draft), draft);
 }
 
 #[test]
 fn what_is_read_back_passes_the_same_door() {
-    let signed = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
+    let signed = contract("C-1", [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign]);
     let written = serde_json::to_string(&signed).unwrap();
     let refused = |from: &str, to: &str| {
         assert!(written.contains(from), "{written}");

@@ -2,7 +2,7 @@
 
 use guanxi::calendar::Validity;
 use guanxi::contract::{
-    ChannelLevel, Clauses, Contract, Exclusivity, Rights, Step, rights_conflicts,
+    ChannelLevel, Clauses, Contract, ContractStep, Exclusivity, Rights, rights_conflicts,
 };
 
 use super::given::{apply, as_of, clauses, contract, day, rights, term, terminate};
@@ -61,7 +61,8 @@ fn a_conflict_names_its_witness_whatever_the_order() {
 
 #[test]
 fn a_termination_that_is_seen_ends_the_right_before_its_day() {
-    let mut ended = contract("C-1", [Step::Submit, Step::Approve, Step::Sign]);
+    let mut ended =
+        contract("C-1", [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign]);
     apply(&mut ended, terminate(), "2026-06-30", "Wang").unwrap();
     let same = rights(Exclusivity::Exclusive, &["Foshan"], &["Crane"]);
     let next = |from: &str| granted("C-2", Validity::open_ended(day(from)), same.clone());

@@ -1,0 +1,255 @@
+use super::{
+    Clauses, ContractError, ContractEvent, ContractStatus, ContractStep, ContractStepError,
+};
+use crate::calendar::{AsOf, Day, Validity};
+use crate::id::{ContractId, StaffId};
+#[cfg(feature = "serde")]
+use crate::lifecycle::Admission;
+use crate::lifecycle::{Entry, Step, Trail};
+
+/// The beginning of the trail of a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
+pub enum ContractOrigin {
+    /// Written here: every step from the draft on is known.
+    Drafted,
+    /// Came here signed: the trail begins with the signature, and approval is taken for granted.
+    SignedElsewhere {
+        /// The day of the signature.
+        signed: Day,
+    },
+}
+
+/// A contract with a customer: its clauses, its term, and the steps taken.
+///
+/// The status is computed from the steps and the date asked. Any past date can be asked, and no step
+/// after it is seen.
+///
+/// ```
+/// use guanxi::calendar::{AsOf, Day, Validity};
+/// use guanxi::contract::{Contract, ContractStatus, ContractStep};
+///
+/// let day = |text: &str| text.parse::<Day>();
+/// let year = Validity::try_new(day("2026-01-01")?, Some(day("2026-12-31")?))?;
+/// let mut contract = Contract::new("C-1".parse()?, year);
+/// let refused = contract.apply(ContractStep::Sign, day("2025-12-20")?, "Wang".parse()?).unwrap_err();
+/// assert_eq!(refused.to_string(), "cannot sign a contract that is drafted");
+/// assert_eq!(contract.status(AsOf::new(day("2026-01-01")?)), ContractStatus::Drafted);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "经销合同")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Contract {
+    id: ContractId,
+    term: Validity,
+    origin: ContractOrigin,
+    clauses: Clauses,
+    #[cfg_attr(feature = "serde", serde(rename = "history"))]
+    trail: Trail<ContractStep>,
+}
+
+impl Contract {
+    /// A draft without clauses.
+    pub fn new(id: ContractId, term: Validity) -> Self {
+        Self::from_origin(id, term, ContractOrigin::Drafted)
+    }
+
+    /// A contract that was reviewed, approved and signed before it came here.
+    ///
+    /// No step of it is known but the signature. Its clauses are not known, so all groups are
+    /// missing; it can be terminated.
+    ///
+    /// # Errors
+    ///
+    /// When the term ends before the signature.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{AsOf, Day, Validity};
+    /// # use guanxi::contract::{Contract, ContractStatus};
+    /// let (signed, from) = ("2025-12-20".parse()?, "2026-01-01".parse()?);
+    /// let term = Validity::open_ended(from);
+    /// let contract = Contract::signed_elsewhere("C-1".parse()?, signed, term)?;
+    /// assert_eq!(contract.status(AsOf::new(signed)), ContractStatus::Signed);
+    /// assert_eq!(contract.status(AsOf::new(from)), ContractStatus::InForce);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn signed_elsewhere(
+        id: ContractId,
+        signed: Day,
+        term: Validity,
+    ) -> Result<Self, ContractError> {
+        match term.to() {
+            Some(to) if to < signed => Err(ContractError::SignedTooLate { signed, to }),
+            Some(_) | None => {
+                let origin = ContractOrigin::SignedElsewhere { signed };
+                Ok(Self::from_origin(id, term, origin))
+            }
+        }
+    }
+
+    fn from_origin(id: ContractId, term: Validity, origin: ContractOrigin) -> Self {
+        Self { id, term, origin, clauses: Clauses::default(), trail: Trail::default() }
+    }
+
+    /// Writes the clauses, instead of those written before.
+    ///
+    /// # Errors
+    ///
+    /// When the contract is no draft: the text that was submitted is approved, and the text that was
+    /// approved is signed.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{Day, Validity};
+    /// # use guanxi::contract::{Clauses, Contract};
+    /// let signed: Day = "2025-12-20".parse()?;
+    /// let term = Validity::open_ended(signed);
+    /// let mut contract = Contract::signed_elsewhere("C-1".parse()?, signed, term)?;
+    /// assert_eq!(
+    ///     contract.write(Clauses::default()).unwrap_err().to_string(),
+    ///     "the clauses of a contract are written while it is drafted, it is signed"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn write(&mut self, clauses: Clauses) -> Result<(), ContractError> {
+        let status = self.reached(AsOf::new(Day::MAX));
+        if status != ContractStatus::Drafted {
+            return Err(ContractError::NotDrafted { status });
+        }
+        self.clauses = clauses;
+        Ok(())
+    }
+
+    /// Takes a step on a day.
+    ///
+    /// # Rule
+    ///
+    /// > S5: drafted → under review → approved → signed → in force → expired or terminated, with
+    /// > who did it and when; a signature without approval is an error.
+    ///
+    /// Steps are taken in the order of their days; those of one day in the order of their coming.
+    ///
+    /// # Errors
+    ///
+    /// [`ContractStepError`], in the order of its cases. Nothing has changed then.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{AsOf, Day, Validity};
+    /// # use guanxi::contract::{Contract, ContractStatus, ContractStep};
+    /// # let (signed, end): (Day, Day) = ("2026-01-01".parse()?, "2026-06-30".parse()?);
+    /// let term = Validity::open_ended(signed);
+    /// let mut contract = Contract::signed_elsewhere("C-1".parse()?, signed, term)?;
+    /// let terminate = ContractStep::Terminate { reason: "diversion".to_owned() };
+    /// contract.apply(terminate, end, "Wang".parse()?)?;
+    /// assert_eq!(contract.status(AsOf::new(end.offset(-1))), ContractStatus::InForce);
+    /// assert_eq!(contract.status(AsOf::new(end)), ContractStatus::Terminated);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn apply(
+        &mut self,
+        step: ContractStep,
+        on: Day,
+        by: StaffId,
+    ) -> Result<(), ContractStepError> {
+        let is_submission = step == ContractStep::Submit;
+        let event = Entry::new(step, on, by);
+        self.check(&event)?;
+        if is_submission {
+            self.check_clauses()?;
+        }
+        self.push(event)
+    }
+
+    /// Takes a step that was taken before, whatever the clauses said then.
+    #[cfg(feature = "serde")]
+    pub(super) fn take_again(&mut self, event: ContractEvent) -> Result<(), ContractStepError> {
+        match self.check(&event)? {
+            Admission::New => self.push(event),
+            Admission::Known => Ok(()),
+        }
+    }
+
+    fn push(&mut self, event: ContractEvent) -> Result<(), ContractStepError> {
+        let act = event.step.act();
+        let pushed = self.trail.try_push(event);
+        pushed.map(|_| ()).map_err(|error| ContractStepError::from_trail(error, act))
+    }
+
+    /// The status on a date.
+    ///
+    /// # Rule
+    ///
+    /// > In force iff signed by the date, `from ≤ t ≤ to`, and not terminated on or before the
+    /// > date. Terminated on day `d`: `d − 1` is the last day in force. Nothing after the as-of
+    /// > date is seen.
+    ///
+    /// A contract whose term goes by without a signature does not expire: it keeps its status.
+    ///
+    /// ```
+    /// # use guanxi::calendar::{AsOf, Day, Validity};
+    /// # use guanxi::contract::{Contract, ContractStatus};
+    /// let (from, to): (Day, Day) = ("2026-01-01".parse()?, "2026-12-31".parse()?);
+    /// let year = Validity::try_new(from, Some(to))?;
+    /// let contract = Contract::signed_elsewhere("C-1".parse()?, from.offset(-9), year)?;
+    /// let on = |day| contract.status(AsOf::new(day));
+    /// assert_eq!([on(from.offset(-1)), on(from)], [ContractStatus::Signed, ContractStatus::InForce]);
+    /// assert_eq!([on(to), on(to.offset(1))], [ContractStatus::InForce, ContractStatus::Expired]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn status(&self, t: AsOf) -> ContractStatus {
+        let reached = self.reached(t);
+        match reached {
+            ContractStatus::Signed | ContractStatus::InForce | ContractStatus::Expired => {
+                if self.term.is_over_on(t.day()) {
+                    ContractStatus::Expired
+                } else if t.sees(self.term.from()) {
+                    ContractStatus::InForce
+                } else {
+                    ContractStatus::Signed
+                }
+            }
+            ContractStatus::Drafted
+            | ContractStatus::InReview
+            | ContractStatus::Approved
+            | ContractStatus::Terminated => reached,
+        }
+    }
+
+    /// The number of the contract.
+    pub const fn id(&self) -> &ContractId {
+        &self.id
+    }
+
+    /// The days for which the contract is made, also where it never came to bind.
+    pub const fn term(&self) -> Validity {
+        self.term
+    }
+
+    /// The beginning of the trail.
+    pub const fn origin(&self) -> ContractOrigin {
+        self.origin
+    }
+
+    /// The first day on which anybody could know of the contract: that of its first step, or of its
+    /// signature elsewhere.
+    pub(crate) fn known_from(&self) -> Option<Day> {
+        match self.origin {
+            ContractOrigin::SignedElsewhere { signed } => Some(signed),
+            ContractOrigin::Drafted => self.trail.entries().first().map(|event| event.on),
+        }
+    }
+
+    /// The clauses as they were last written.
+    pub const fn clauses(&self) -> &Clauses {
+        &self.clauses
+    }
+
+    /// Every step taken here, with who took it and when, in the order of the days.
+    pub const fn trail(&self) -> &Trail<ContractStep> {
+        &self.trail
+    }
+}

@@ -1,0 +1,98 @@
+use super::{ClauseGroup, ContractAct, ContractStatus};
+use crate::calendar::Day;
+use crate::id::StaffId;
+use crate::lifecycle::{TrailError, TurnError};
+
+/// The refusal of a step, in the order of the checks. The contract is left as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ContractStepError {
+    /// The number is taken by a step of other content.
+    #[error("step {number} is recorded with other content")]
+    Conflict {
+        /// The number.
+        number: u64,
+    },
+    /// The step lies before one that was taken.
+    #[error("cannot {act} on {on}, before the last step on {last}")]
+    OutOfOrder {
+        /// The act that was refused.
+        act: ContractAct,
+        /// The day of the step.
+        on: Day,
+        /// The day of the last step.
+        last: Day,
+    },
+    /// The status of the contract on the day of the step does not allow the act.
+    #[error(transparent)]
+    NotNow(#[from] TurnError<ContractStatus>),
+    /// Who submits does not approve.
+    #[error("cannot approve a contract as {by}, who submitted it")]
+    OwnApproval {
+        /// The staff member who did both.
+        by: StaffId,
+    },
+    /// The term has gone by before the signature.
+    #[error("cannot sign on {on} a contract that ended on {to}")]
+    TermOver {
+        /// The day of the signature.
+        on: Day,
+        /// The last day of the term.
+        to: Day,
+    },
+    /// A contract is submitted with all clause groups.
+    #[error("cannot submit a contract without {}", names(missing))]
+    ClausesMissing {
+        /// The groups that are not written, or not in full.
+        missing: Vec<ClauseGroup>,
+    },
+    /// A termination has a reason.
+    #[error("cannot terminate a contract without a reason, was {reason:?}")]
+    NoReason {
+        /// The blank text.
+        reason: String,
+    },
+}
+
+impl ContractStepError {
+    /// The refusal of an act by the trail.
+    pub(super) fn from_trail(error: TrailError, act: ContractAct) -> Self {
+        match error {
+            TrailError::Conflict { number } => Self::Conflict { number },
+            TrailError::BackDated { on, last } => Self::OutOfOrder { act, on, last },
+        }
+    }
+}
+
+fn names(groups: &[ClauseGroup]) -> String {
+    let names: Vec<_> = groups.iter().map(|group| group.code()).collect();
+    names.join(", ")
+}
+
+/// The refusal of a contract.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ContractError {
+    /// The contract was signed after its last day.
+    #[error("a contract that ended on {to} is signed by then, was signed on {signed}")]
+    SignedTooLate {
+        /// The day of the signature.
+        signed: Day,
+        /// The last day of the term.
+        to: Day,
+    },
+    /// Only a draft is written.
+    #[error("the clauses of a contract are written while it is drafted, it is {status}")]
+    NotDrafted {
+        /// The status after the last step.
+        status: ContractStatus,
+    },
+    /// A trail that is read back holds a step that would be refused.
+    #[error("event {place} of the contract: {error}")]
+    Trail {
+        /// The place of the step, from 1.
+        place: usize,
+        /// The refusal of the step.
+        error: ContractStepError,
+    },
+}
