@@ -235,16 +235,6 @@ impl Told {
         self.with(OpenOrder::new(document(number), day(ordered), day(deliver), amount))
     }
 
-    /// Whether the page of a module shows the table of its lifecycle as it is computed.
-    pub(crate) fn shows_table<G: LifecycleStage>(page: &str) -> bool {
-        let text: String = page
-            .lines()
-            .filter_map(|line| line.strip_prefix("//!"))
-            .map(|line| format!("{}\n", line.trim_start()))
-            .collect();
-        text.contains(&transition_table::<G>())
-    }
-
     /// Value handed on: from a document at a stage to another, as `ordered O1`.
     #[track_caller]
     pub(crate) fn handed(self, from: &str, to: &str, date: &str, amount: &str) -> Self {
