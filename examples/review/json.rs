@@ -39,7 +39,7 @@ struct ClassTotal {
 struct Pareto {
     top_20_percent_share: Option<String>,
     largest_share: Option<String>,
-    customers_for_80_percent: u32,
+    customers_for_80_percent: u64,
     gini: Option<String>,
     hhi: Option<String>,
 }

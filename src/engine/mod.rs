@@ -9,6 +9,7 @@
 //! | `FreeList`, `SizeClass` | places that runs have left, by size |
 //! | [`Interner`], [`Vacant`] | names with dense handles |
 //! | [`CountingSort`], [`Keyed`] | rows grouped and ordered in linear time |
+//! | [`selection`] | cuts of a column by the sum above them, in linear time |
 //! | [`parallel`] | work in parts, on all threads with the feature `rayon` |
 //! | [`prefetch`] | memory asked for ahead of its use |
 //! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
@@ -18,24 +19,19 @@
 //! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
 
 mod arena;
-mod bit_set;
+mod bits;
 mod counting_sort;
-mod divisor;
-mod exact_sum;
 mod free_list;
-mod index;
 mod interner;
-mod packed_pair;
 pub(crate) mod parallel;
 pub(crate) mod prefetch;
-mod wide;
+pub(crate) mod selection;
+mod wide_arithmetic;
 
 pub(crate) use arena::{Arena, Span};
-pub(crate) use bit_set::BitSet;
+pub(crate) use bits::{BitSet, PackedPair, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
-pub(crate) use divisor::{Divisor, trillionths};
-pub(crate) use exact_sum::is_negative_sum;
-pub(crate) use index::{below, distance, index, last_of_first};
 pub(crate) use interner::{Interner, Vacant, mix};
-pub(crate) use packed_pair::PackedPair;
-pub(crate) use wide::{Wide, compare_products};
+pub(crate) use wide_arithmetic::{
+    Divisor, Wide, compare_products, fitting_product, is_negative_sum, trillionths,
+};

@@ -103,7 +103,7 @@ proptest! {
 
     #[test]
     fn pareto_is_the_naive_one(purchases in small_amounts()) {
-        let found = Pareto::of(&purchases);
+        let found = Pareto::from_purchases(&purchases);
         let mut falling: Vec<i128> = purchases.iter().copied().map(wide).filter(|it| *it > 0).collect();
         falling.sort_by(|a, b| b.cmp(a));
         let (n, total) = (falling.len() as i128, falling.iter().sum::<i128>());
@@ -129,7 +129,7 @@ proptest! {
 
     #[test]
     fn pareto_lies_within_its_bounds(purchases in amounts()) {
-        let found = Pareto::of(&purchases);
+        let found = Pareto::from_purchases(&purchases);
         let one = guanxi::measure::Ratio::ONE;
         let shares = [found.top_20_percent_share, found.largest_share, found.gini, found.hhi];
         for share in shares.into_iter().flatten() {

@@ -6,7 +6,7 @@ use guanxi::segment::Pareto;
 
 fn pareto(minor: &[i64]) -> Pareto {
     let amounts: Vec<Amount> = minor.iter().copied().map(Amount::from_minor).collect();
-    Pareto::of(&amounts)
+    Pareto::from_purchases(&amounts)
 }
 
 fn fraction(part: i128, whole: i128) -> Option<Quotient> {

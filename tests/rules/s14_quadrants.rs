@@ -5,8 +5,8 @@ use guanxi::customer::{Attitude, Customer};
 use guanxi::money::Amount;
 use guanxi::policy::Policy;
 use guanxi::segment::{
-    Class, Cuts, LargeVolume, Movement, MovementCell, Quadrant, QuadrantPolicy,
-    QuadrantPolicyDraft, Strategy,
+    Class, Cuts, LargeVolume, Movement, MovementCell, Placement, Quadrant, QuadrantPolicy,
+    QuadrantPolicyDraft, Strategy, Volume,
 };
 use guanxi::trade::{Breach, BreachKind, Sale};
 
@@ -16,16 +16,20 @@ fn amount(minor: i64) -> Amount {
     Amount::from_minor(minor)
 }
 
+fn placed(group: usize, minor: i64) -> Option<Placement> {
+    Some(Placement { group, purchases: amount(minor) })
+}
+
 #[test]
 fn the_table_of_volume_and_loyalty() {
     let rows = [
-        (true, false, Quadrant::Dangerous, Strategy::Guard),
-        (true, true, Quadrant::Treasured, Strategy::Invest),
-        (false, false, Quadrant::Marginal, Strategy::PhaseOut),
-        (false, true, Quadrant::Promising, Strategy::Cultivate),
+        (Volume::Large, false, Quadrant::Dangerous, Strategy::Guard),
+        (Volume::Large, true, Quadrant::Treasured, Strategy::Invest),
+        (Volume::Small, false, Quadrant::Marginal, Strategy::PhaseOut),
+        (Volume::Small, true, Quadrant::Promising, Strategy::Cultivate),
     ];
-    for (is_large, is_loyal, quadrant, strategy) in rows {
-        assert_eq!(Quadrant::of(is_large, is_loyal), quadrant);
+    for (volume, is_loyal, quadrant, strategy) in rows {
+        assert_eq!(Quadrant::from_volume(volume, is_loyal), quadrant);
         assert_eq!(quadrant.strategy(), strategy);
     }
 }
@@ -150,9 +154,9 @@ fn where_loyalty_is_not_applicable_there_is_no_quadrant() {
 #[test]
 fn movement_counts_customers_and_amounts_from_group_to_group() {
     let mut movement = Movement::<3>::default();
-    movement.count(Some((0, amount(90))), Some((1, amount(40))));
-    movement.count(Some((0, amount(80))), Some((1, amount(30))));
-    movement.count(Some((2, amount(5))), Some((2, amount(7))));
+    movement.count(placed(0, 90), placed(1, 40));
+    movement.count(placed(0, 80), placed(1, 30));
+    movement.count(placed(2, 5), placed(2, 7));
     let cell = |customers, before: i64, after: i64| MovementCell {
         customers,
         before: amount(before).to_total(),
@@ -168,8 +172,8 @@ fn movement_counts_customers_and_amounts_from_group_to_group() {
 #[test]
 fn joined_and_left_stand_apart() {
     let mut movement = Movement::<4>::default();
-    movement.count(None, Some((1, amount(40))));
-    movement.count(Some((3, amount(15))), None);
+    movement.count(None, placed(1, 40));
+    movement.count(placed(3, 15), None);
     movement.count(None, None);
     assert_eq!(movement.joined(1).unwrap().after.minor(), 40);
     assert_eq!(movement.left(3).unwrap().before.minor(), 15);

@@ -69,8 +69,8 @@ pub(crate) fn whole(total: Total, currency: Currency) -> String {
 }
 
 /// A number with thousands separators.
-pub(crate) fn grouped(number: u32) -> String {
-    let digits = number.to_string();
+pub(crate) fn grouped(number: impl Into<u64>) -> String {
+    let digits = number.into().to_string();
     let groups = digits.as_bytes().rchunks(3).rev();
     let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();
     groups.join(",")

@@ -1,37 +1,48 @@
+use crate::measure::proven;
 use crate::money::{Amount, Total};
 
-/// Customers that went one way, and what they bought before and after.
+/// Customers that went one way between two reviews, and their purchases in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MovementCell {
-    /// How many.
-    pub customers: u32,
-    /// What they bought by the first review.
+    /// The number of customers.
+    pub customers: u64,
+    /// Their purchases by the first review.
     pub before: Total,
-    /// What they bought by the second.
+    /// Their purchases by the second review.
     pub after: Total,
 }
 
 impl MovementCell {
     fn count(&mut self, before: Amount, after: Amount) {
-        self.customers = self.customers.saturating_add(1);
+        self.customers =
+            proven!(self.customers.checked_add(1), else u64::MAX, "nobody counts to 2^64");
         self.before = self.before.plus(before);
         self.after = self.after.plus(after);
     }
 }
 
-/// Who moved where between two reviews, over `N` groups (three classes, four quadrants).
+/// The place of a customer in one review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placement {
+    /// The number of its group, from 0.
+    pub group: usize,
+    /// Its net purchases.
+    pub purchases: Amount,
+}
+
+/// Movements between two reviews, over `N` groups (three classes, four quadrants).
 ///
 /// Joined and left stand apart, so customers and amounts are conserved: the cells, those who left
 /// and those who joined add up to both reviews.
 ///
 /// ```
 /// use guanxi::money::Amount;
-/// use guanxi::segment::Movement;
+/// use guanxi::segment::{Movement, Placement};
 ///
 /// let mut movement = Movement::<3>::default();
-/// let yuan = |n: i64| Amount::from_minor(n * 100);
-/// movement.count(Some((0, yuan(90))), Some((1, yuan(20))));
-/// movement.count(None, Some((2, yuan(5))));
+/// let placed = |group, yuan: i64| Some(Placement { group, purchases: Amount::from_minor(yuan * 100) });
+/// movement.count(placed(0, 90), placed(1, 20));
+/// movement.count(None, placed(2, 5));
 /// assert_eq!(movement.between(0, 1).map(|cell| cell.customers), Some(1));
 /// assert_eq!(movement.joined(2).map(|cell| cell.after.minor()), Some(500));
 /// assert_eq!(movement.change().minor(), -6_500, "70 less, 5 more");
@@ -52,67 +63,42 @@ impl<const N: usize> Default for Movement<N> {
 }
 
 impl<const N: usize> Movement<N> {
-    /// Counts a customer: its group and purchases in the first review and in the second, absent
-    /// where it was not in the review. A group of `N` or more counts as absent.
-    ///
-    /// ```
-    /// # use guanxi::segment::Movement;
-    /// let mut movement = Movement::<3>::default();
-    /// movement.count(None, None);
-    /// assert_eq!(movement, Movement::default());
-    /// ```
-    pub fn count(&mut self, before: Option<(usize, Amount)>, after: Option<(usize, Amount)>) {
-        let known = |side: Option<(usize, Amount)>| side.filter(|(group, _)| *group < N);
-        let (cell, was, is) = match (known(before), known(after)) {
-            (Some((from, was)), Some((to, is))) => {
-                (self.moved.get_mut(from).and_then(|row| row.get_mut(to)), was, is)
+    /// Counts a customer by its placement in the first review and in the second, absent where it
+    /// was not in the review. A group of `N` or more counts as absent.
+    pub fn count(&mut self, before: Option<Placement>, after: Option<Placement>) {
+        let known = |side: Option<Placement>| side.filter(|it| it.group < N);
+        let purchases = |side: Option<Placement>| side.map_or(Amount::ZERO, |it| it.purchases);
+        let (before, after) = (known(before), known(after));
+        let cell = match (before, after) {
+            (Some(from), Some(to)) => {
+                self.moved.get_mut(from.group).and_then(|row| row.get_mut(to.group))
             }
-            (Some((from, was)), None) => (self.left.get_mut(from), was, Amount::ZERO),
-            (None, Some((to, is))) => (self.joined.get_mut(to), Amount::ZERO, is),
-            (None, None) => return,
+            (Some(from), None) => self.left.get_mut(from.group),
+            (None, Some(to)) => self.joined.get_mut(to.group),
+            (None, None) => None,
         };
         if let Some(cell) = cell {
-            cell.count(was, is);
+            cell.count(purchases(before), purchases(after));
         }
     }
 
     /// Customers that went from one group to another, or stayed; `None` when there is no such
     /// group.
-    ///
-    /// ```
-    /// # use guanxi::segment::Movement;
-    /// assert!(Movement::<3>::default().between(0, 3).is_none());
-    /// ```
     pub fn between(&self, from: usize, to: usize) -> Option<MovementCell> {
         self.moved.get(from)?.get(to).copied()
     }
 
     /// Customers of a group that were not in the first review.
-    ///
-    /// ```
-    /// # use guanxi::segment::Movement;
-    /// assert_eq!(Movement::<3>::default().joined(0).map(|cell| cell.customers), Some(0));
-    /// ```
     pub fn joined(&self, to: usize) -> Option<MovementCell> {
         self.joined.get(to).copied()
     }
 
     /// Customers of a group that are not in the second review.
-    ///
-    /// ```
-    /// # use guanxi::segment::Movement;
-    /// assert_eq!(Movement::<3>::default().left(0).map(|cell| cell.customers), Some(0));
-    /// ```
     pub fn left(&self, from: usize) -> Option<MovementCell> {
         self.left.get(from).copied()
     }
 
-    /// What the second review has more than the first: the cells add up to it exactly.
-    ///
-    /// ```
-    /// # use guanxi::{money::Total, segment::Movement};
-    /// assert_eq!(Movement::<3>::default().change(), Total::ZERO);
-    /// ```
+    /// The purchases of the second review less those of the first: the cells add up to it exactly.
     pub fn change(&self) -> Total {
         let cells = self.moved.iter().flatten().chain(&self.joined).chain(&self.left);
         cells.fold(Total::ZERO, |sum, cell| sum.plus(cell.after).minus(cell.before))

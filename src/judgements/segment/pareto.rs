@@ -1,8 +1,8 @@
 use crate::engine::Wide;
-use crate::measure::Quotient;
+use crate::measure::{Quotient, proven};
 use crate::money::{Amount, Total};
 
-/// How concentrated purchases are, over the customers with positive purchases.
+/// Concentration of purchases, over the customers with positive purchases.
 ///
 /// # Rule
 ///
@@ -12,7 +12,7 @@ use crate::money::{Amount, Total};
 /// use guanxi::money::Amount;
 /// use guanxi::segment::Pareto;
 ///
-/// let pareto = Pareto::of(&[85, 5, 5, 5, 0, -3].map(Amount::from_minor));
+/// let pareto = Pareto::from_purchases(&[85, 5, 5, 5, 0, -3].map(Amount::from_minor));
 /// assert_eq!(pareto.top_20_percent_share.map(|it| it.to_string()).as_deref(), Some("0.85"));
 /// assert_eq!(pareto.customers_for_80_percent, 1);
 /// ```
@@ -20,7 +20,7 @@ use crate::money::{Amount, Total};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pareto {
     /// Customers with positive purchases, `n`.
-    pub customers: u32,
+    pub customers: u64,
     /// Their purchases, `T`.
     pub total: Total,
     /// Share of the ⌈n/5⌉ largest.
@@ -29,23 +29,19 @@ pub struct Pareto {
     #[doc(alias = "大客户依存度")]
     pub largest_share: Option<Quotient>,
     /// The smallest number of largest customers that bring at least 80 %.
-    pub customers_for_80_percent: u32,
+    pub customers_for_80_percent: u64,
     /// Gini coefficient `2·Σ i·x_i / (n·T) − (n + 1)/n` with `x` ascending from `i = 1`: 0 when all
-    /// buy alike.
+    /// buy alike. Absent without customers, and when its terms need more than 128 bits.
     #[doc(alias = "基尼系数")]
     pub gini: Option<Quotient>,
     /// Herfindahl–Hirschman index `Σ (x/T)²`, rounded to six digits: 1 when one customer buys all.
+    /// Absent without customers, and when its terms need more than 256 bits.
     pub hhi: Option<Quotient>,
 }
 
 impl Pareto {
     /// The figures of a set of net purchases, in any order.
-    ///
-    /// ```
-    /// # use guanxi::segment::Pareto;
-    /// assert_eq!(Pareto::of(&[]).gini, None, "a share of nothing is no share");
-    /// ```
-    pub fn of(purchases: &[Amount]) -> Self {
+    pub fn from_purchases(purchases: &[Amount]) -> Self {
         let mut rising: Vec<Amount> =
             purchases.iter().copied().filter(|amount| amount.is_positive()).collect();
         rising.sort_unstable();
@@ -54,7 +50,7 @@ impl Pareto {
         let top: Total = rising.iter().rev().take(fifth).copied().collect();
         let share = |part: Total| Quotient::try_new(part.minor(), total.minor());
         Self {
-            customers: u32::try_from(rising.len()).unwrap_or(u32::MAX),
+            customers: count(rising.len()),
             total,
             top_20_percent_share: share(top),
             largest_share: rising.last().and_then(|largest| share(largest.to_total())),
@@ -65,15 +61,22 @@ impl Pareto {
     }
 }
 
-fn customers_for_80_percent(rising: &[Amount], total: Total) -> u32 {
-    let needed = total.minor().saturating_mul(4);
-    let mut sum = Total::ZERO;
-    let before = rising.iter().rev().take_while(|amount| {
-        let short = sum.minor().saturating_mul(5) < needed;
-        sum = sum.plus(**amount);
-        short
+fn count(customers: usize) -> u64 {
+    proven!(u64::try_from(customers).ok(), else 0, "a length has at most 64 bits")
+}
+
+fn customers_for_80_percent(rising: &[Amount], total: Total) -> u64 {
+    let times = |sum: Total, factor: i128| {
+        let product = sum.minor().checked_mul(factor);
+        proven!(product, else sum.minor(), "a slice holds fewer than 2^60 amounts of 63 bits")
+    };
+    let needed = times(total, 4);
+    let before = rising.iter().rev().scan(Total::ZERO, |sum, amount| {
+        let before = *sum;
+        *sum = sum.plus(*amount);
+        Some(before)
     });
-    u32::try_from(before.count()).unwrap_or(u32::MAX)
+    count(before.take_while(|before| times(*before, 5) < needed).count())
 }
 
 /// `(2·Σ i·x_i − (n + 1)·T) / (n·T)`; `None` when the terms leave 128 bits, which takes amounts no
@@ -89,8 +92,8 @@ fn gini(rising: &[Amount], total: Total) -> Option<Quotient> {
     Quotient::try_new(part, customers.checked_mul(total.minor())?)
 }
 
-/// `Σ x² / T²`, rounded half up to millionths by finding the largest `q` with `(2q − 1)·T² ≤
-/// 2·10⁶·Σ x²`: exact whatever the size.
+/// `Σ x² / T²`, rounded half up to millionths: the largest `q` with `(2q − 1)·T² ≤ 2·10⁶·Σ x²`, found
+/// bit by bit. `None` when the terms leave 256 bits.
 fn hhi(rising: &[Amount], total: Total) -> Option<Quotient> {
     const MILLION: u128 = 1_000_000;
     let whole = total.minor().unsigned_abs();
@@ -98,19 +101,14 @@ fn hhi(rising: &[Amount], total: Total) -> Option<Quotient> {
         let amount = u128::from(amount.minor().unsigned_abs());
         sum.checked_add(Wide::product(amount, amount.checked_mul(2 * MILLION)?))
     })?;
-    let reached = |millionths: u128| {
-        let odd = millionths.saturating_mul(2).saturating_sub(1);
-        Wide::product(odd.saturating_mul(whole), whole) <= squares
-    };
-    let (mut low, mut high) = (0_u128, MILLION);
-    while low < high {
-        let middle = low.midpoint(high.saturating_add(1)).max(low.saturating_add(1));
-        if reached(middle) {
-            low = middle;
-        } else {
-            high = middle.saturating_sub(1);
+    let mut millionths = 0_u128;
+    for bit in (0..MILLION.ilog2().checked_add(1)?).rev() {
+        let candidate = millionths | (1 << bit);
+        let odd = candidate.checked_mul(2)?.checked_sub(1)?;
+        let is_reached = Wide::product(odd.checked_mul(whole)?, whole) <= squares;
+        if candidate <= MILLION && is_reached {
+            millionths = candidate;
         }
     }
-    let millionths = i128::try_from(low).ok()?;
-    total.is_positive().then(|| Quotient::try_new(millionths, 1_000_000))?
+    total.is_positive().then(|| Quotient::try_new(i128::try_from(millionths).ok()?, 1_000_000))?
 }

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::abc::Falling;
 use super::{Class, Cuts};
 use crate::measure::Ratio;
 use crate::money::{Amount, Currency, Major};
@@ -25,7 +26,7 @@ pub enum Quadrant {
     Marginal,
 }
 
-/// What to do with a quadrant.
+/// The way to treat the customers of a quadrant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -47,22 +48,22 @@ impl Quadrant {
     /// All quadrants, the best first.
     pub const ALL: [Self; 4] = [Self::Treasured, Self::Promising, Self::Dangerous, Self::Marginal];
 
-    /// The quadrant of a customer.
+    /// The quadrant of a customer by its volume and loyalty.
     ///
     /// ```
-    /// use guanxi::segment::Quadrant;
-    /// assert_eq!(Quadrant::of(true, false), Quadrant::Dangerous);
+    /// use guanxi::segment::{Quadrant, Volume};
+    /// assert_eq!(Quadrant::from_volume(Volume::Large, false), Quadrant::Dangerous);
     /// ```
-    pub const fn of(is_large: bool, is_loyal: bool) -> Self {
-        match (is_large, is_loyal) {
-            (true, true) => Self::Treasured,
-            (false, true) => Self::Promising,
-            (true, false) => Self::Dangerous,
-            (false, false) => Self::Marginal,
+    pub const fn from_volume(volume: Volume, is_loyal: bool) -> Self {
+        match (volume, is_loyal) {
+            (Volume::Large, true) => Self::Treasured,
+            (Volume::Small, true) => Self::Promising,
+            (Volume::Large, false) => Self::Dangerous,
+            (Volume::Small, false) => Self::Marginal,
         }
     }
 
-    /// What to do with it.
+    /// The strategy for the customers of the quadrant.
     ///
     /// ```
     /// use guanxi::segment::{Quadrant, Strategy};
@@ -100,7 +101,16 @@ impl fmt::Display for Strategy {
     }
 }
 
-/// From where on volume is large.
+/// The volume of a customer, split in two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Volume {
+    /// From the cut of the policy on.
+    Large,
+    /// Below it.
+    Small,
+}
+
+/// The bound from which on volume is large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -109,15 +119,15 @@ impl fmt::Display for Strategy {
 )]
 #[non_exhaustive]
 pub enum LargeVolume {
-    /// From a class on.
+    /// A class and all larger ones.
     Class(Class),
-    /// From an amount of net purchases on.
+    /// An amount of net purchases.
     Amount(Major),
     /// The largest share of the customers that bought, ties up.
     TopShare(Ratio),
 }
 
-/// How quadrants are told apart, in plain form.
+/// Plain form of [`QuadrantPolicy`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -125,11 +135,11 @@ pub enum LargeVolume {
     serde(default, deny_unknown_fields)
 )]
 pub struct QuadrantPolicyDraft {
-    /// From where on volume is large.
+    /// The bound from which on volume is large.
     pub large: LargeVolume,
 }
 
-/// How quadrants are told apart.
+/// The split of customers into quadrants.
 pub type QuadrantPolicy = Valid<QuadrantPolicyDraft>;
 
 impl Default for QuadrantPolicyDraft {
@@ -167,15 +177,13 @@ impl QuadrantPolicy {
             LargeVolume::Class(Class::A) => abc.a,
             LargeVolume::Class(Class::B | Class::C) => abc.b.or(abc.a),
             LargeVolume::Amount(amount) => Some(amount.to_minor_ceil(currency)),
-            LargeVolume::TopShare(share) => {
-                let positive = purchases.iter().copied().filter(|amount| amount.is_positive());
-                let mut falling: Vec<Amount> = positive.collect();
-                falling.sort_unstable_by(|a, b| b.cmp(a));
-                let all = i128::try_from(falling.len()).unwrap_or(i128::MAX);
-                let ranked = (0_i128..).zip(&falling);
-                let inside = ranked.take_while(|(above, _)| share.is_missed_by(*above, all));
-                inside.last().map(|(_, amount)| *amount)
-            }
+            LargeVolume::TopShare(share) => Falling::new(purchases).smallest_in_share(share),
         }
+    }
+
+    /// The volume of a customer with these net purchases, large from the [cut](Self::cut) on.
+    pub(crate) fn volume(purchases: Amount, cut: Option<Amount>) -> Volume {
+        let is_large = purchases.is_positive() && cut.is_some_and(|cut| purchases >= cut);
+        if is_large { Volume::Large } else { Volume::Small }
     }
 }

@@ -6,7 +6,7 @@ use crate::id::{CustomerId, CustomerKey};
 use crate::lapse::Prior;
 use crate::money::Amount;
 use crate::policy::{Assessor, Policy};
-use crate::segment::{Class, Cuts, Pareto, Quadrant};
+use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
 use crate::warning::{Outcome, Rule};
 
 /// Why a book cannot be reviewed.
@@ -66,12 +66,10 @@ impl<'b> Review<'b> {
         let currency = book.currency();
         let cuts = policy.abc.cuts(&judged.purchases, currency);
         let large = policy.quadrant.cut(&cuts, &judged.purchases, currency);
-        let is_large = |amount: Amount| {
-            amount.is_positive() && large.is_some_and(|smallest| amount >= smallest)
-        };
         let pairs = judged.purchases.iter().zip(&judged.loyal);
-        let quadrants = pairs
-            .map(|(amount, loyal)| loyal.map(|is_loyal| Quadrant::of(is_large(*amount), is_loyal)));
+        let quadrants = pairs.map(|(amount, is_loyal)| {
+            Some(Quadrant::from_volume(QuadrantPolicy::volume(*amount, large), (*is_loyal)?))
+        });
         let quadrants = quadrants.collect();
         Ok(Self { book, assessor, judged, quadrants, cuts })
     }
@@ -270,7 +268,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn pareto(&self) -> Pareto {
-        Pareto::of(self.purchases())
+        Pareto::from_purchases(self.purchases())
     }
 
     /// Totals of the review.

@@ -44,7 +44,7 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
     fn loyalty(&self) -> LoyaltyReading {
         let Self { assessor: Assessor { policy, pace, .. }, account, owed, .. } = self;
         let (sales, fell_due) = (self.bought.sales, self.fell_due);
-        policy.loyalty.read_given(*account, owed, pace.months(), sales, fell_due)
+        policy.loyalty.read_from(*account, owed, pace.months(), sales, fell_due)
     }
 
     #[inline(always)]

@@ -1,6 +1,4 @@
-//! Where a cut is looked for: a bracket of amounts, and the buckets within it.
-
-use crate::money::Total;
+//! A range of numbers in which a cut lies, and the buckets within it.
 
 /// Bits after the leading one that tell buckets of one length apart.
 const FINE: u32 = 7;
@@ -9,27 +7,28 @@ const FINE: u32 = 7;
 pub(super) const BUCKETS: usize = 1 << (6 + FINE);
 const LAST_BUCKET: u64 = (1 << (6 + FINE)) - 1;
 
-/// Amounts of a bracket by bucket: by magnitude in the first round, by equal steps in the rounds
-/// after it.
+/// A range of numbers, both ends included, in buckets: by magnitude in the first round, by equal
+/// steps in the rounds after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Bracket {
-    pub(super) low: u64,
-    pub(super) high: u64,
-    /// What lies above the bracket.
-    pub(super) above: Total,
+pub(crate) struct Bracket {
+    pub(crate) low: u64,
+    pub(crate) high: u64,
+    /// The sum of all numbers above the range.
+    pub(crate) above: i128,
 }
 
 impl Bracket {
-    pub(super) const ALL: Self = Self { low: 1, high: u64::MAX >> 1, above: Total::ZERO };
+    pub(crate) const ALL: Self = Self { low: 1, high: u64::MAX >> 1, above: 0 };
 
-    /// One comparison: amounts below the low end wrap around to something large.
+    /// Tells whether a number lies in the range, by one comparison: numbers below the low end wrap
+    /// around to something large.
     #[inline]
-    pub(super) const fn contains(self, amount: u64) -> bool {
-        amount.wrapping_sub(self.low) <= self.high.wrapping_sub(self.low)
+    pub(crate) const fn contains(self, number: u64) -> bool {
+        number.wrapping_sub(self.low) <= self.high.wrapping_sub(self.low)
     }
 
-    /// Whether only one amount is left.
-    pub(super) const fn is_single(self) -> bool {
+    /// Tells whether only one number is left.
+    pub(crate) const fn is_single(self) -> bool {
         self.low == self.high
     }
 
@@ -44,16 +43,17 @@ impl Bracket {
         self.low == Self::ALL.low && self.high == Self::ALL.high
     }
 
-    pub(super) fn bucket(self, amount: u64) -> usize {
+    /// The bucket of a number of the range.
+    pub(super) fn bucket(self, number: u64) -> usize {
         if self.is_all() {
-            magnitude(amount)
+            magnitude(number)
         } else {
-            masked(amount.saturating_sub(self.low) >> self.shift())
+            masked(number.saturating_sub(self.low) >> self.shift())
         }
     }
 
-    /// The amounts of a bucket.
-    pub(super) fn of_bucket(self, bucket: usize, above: Total) -> Self {
+    /// The numbers of a bucket.
+    pub(super) fn of_bucket(self, bucket: usize, above: i128) -> Self {
         let number = u64::try_from(bucket).unwrap_or(0);
         let (low, high) = if self.is_all() {
             (lowest_of_magnitude(number), lowest_of_magnitude(number.saturating_add(1)))
@@ -65,18 +65,18 @@ impl Bracket {
     }
 }
 
-/// The bucket of an amount by magnitude: never lower for a larger amount. Nothing shares the bucket
+/// The bucket of a number by magnitude: never lower for a larger number. Nothing shares the bucket
 /// of one.
 #[inline]
-pub(super) fn magnitude(amount: u64) -> usize {
-    let zeros = (amount | 1).leading_zeros();
+pub(super) fn magnitude(number: u64) -> usize {
+    let zeros = (number | 1).leading_zeros();
     let length = u64::from(63_u32.wrapping_sub(zeros));
     // Shift the leading one out, keep the bits after it.
-    let after = amount.wrapping_shl(zeros).wrapping_shl(1) >> (u64::BITS - FINE);
+    let after = number.wrapping_shl(zeros).wrapping_shl(1) >> (u64::BITS - FINE);
     masked((length << FINE) | after)
 }
 
-/// The smallest amount of a bucket by magnitude.
+/// The smallest number of a bucket by magnitude.
 fn lowest_of_magnitude(bucket: u64) -> u64 {
     let (length, after) = (bucket >> FINE, bucket & ((1 << FINE) - 1));
     let length = u32::try_from(length).unwrap_or(u32::MAX);

@@ -1,24 +1,19 @@
-//! The same search over parts that never meet: the sums by bucket of parts of a book add up to
-//! those of the whole.
-
 use super::Cuts;
-use super::bracket::Bracket;
-use super::select::{Sums, amount_of, as_cuts};
-use super::steps::or_zero;
+use crate::engine::selection::{Bracket, BucketSums, as_integer, positive_part};
 use crate::measure::Ratio;
-use crate::money::{Amount, Total};
+use crate::money::Amount;
 
-/// What one part of a book says in one round of a [`CutSearch`].
+/// The sums of one part of a book in one round of a [`CutSearch`].
 ///
 /// Tallies of a round merge: associative, commutative, exact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    a: Sums,
-    b: Sums,
+    a: BucketSums,
+    b: BucketSums,
 }
 
 impl Tally {
-    /// Adds what another part says in the same round.
+    /// Adds the tally of another part in the same round.
     ///
     /// ```
     /// use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
@@ -62,22 +57,16 @@ impl Tally {
 pub struct CutSearch {
     shares: [Ratio; 2],
     brackets: [Bracket; 2],
-    total: Option<Total>,
+    total: Option<i128>,
 }
 
 impl CutSearch {
-    /// A search for the cuts at these shares of the total.
-    ///
-    /// ```
-    /// # use guanxi::{measure::Ratio, segment::{CutSearch, Cuts}};
-    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
-    /// assert_eq!(search.narrow(&search.tally(&[])), Ok(Cuts::default()), "nothing was bought");
-    /// ```
+    /// A search for the cuts at the shares `a` and `b` of the total.
     pub const fn new(a: Ratio, b: Ratio) -> Self {
         Self { shares: [a, b], brackets: [Bracket::ALL; 2], total: None }
     }
 
-    /// What a part of the book says in this round.
+    /// The tally of a part of the book in this round.
     ///
     /// ```
     /// # use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
@@ -85,20 +74,20 @@ impl CutSearch {
     /// assert_eq!(search.tally(&[Amount::from_minor(-5)]), search.tally(&[]), "returns do not count");
     /// ```
     pub fn tally(&self, part: &[Amount]) -> Tally {
-        let mut tally = Tally { a: Sums::default(), b: Sums::default() };
+        let mut tally = Tally { a: BucketSums::default(), b: BucketSums::default() };
         let [a, b] = self.brackets;
-        for amount in part.iter().map(|amount| or_zero(amount.minor())) {
+        for amount in part.iter().map(|amount| positive_part(amount.minor())) {
             if a.contains(amount) {
-                tally.a.add(a.bucket(amount), amount);
+                tally.a.add(a, amount);
             }
             if b.contains(amount) {
-                tally.b.add(b.bucket(amount), amount);
+                tally.b.add(b, amount);
             }
         }
         tally
     }
 
-    /// The cuts, given the merged tallies of all parts; or the search for the next round.
+    /// The cuts from the merged tallies of all parts, or the search for the next round.
     ///
     /// # Errors
     ///
@@ -112,15 +101,16 @@ impl CutSearch {
     /// ```
     pub fn narrow(self, tally: &Tally) -> Result<Cuts, Self> {
         let total = self.total.unwrap_or_else(|| tally.a.total());
-        if !total.is_positive() {
+        if total <= 0 {
             return Ok(Cuts::default());
         }
         let [share_a, share_b] = self.shares;
         let [bracket_a, bracket_b] = self.brackets;
-        let a = tally.a.crossing(bracket_a, share_a, total);
-        let b = tally.b.crossing(bracket_b, share_b, total);
+        let a = tally.a.crossing(bracket_a, |above| share_a.is_missed_by(above, total));
+        let b = tally.b.crossing(bracket_b, |above| share_b.is_missed_by(above, total));
         if a.is_single() && b.is_single() {
-            return Ok(as_cuts(Some(amount_of(a.low)), Some(amount_of(b.low))));
+            let [a, b] = [a, b].map(|it| Some(Amount::from_minor(as_integer(it.low))));
+            return Ok(Cuts::from_smallest(a, b));
         }
         Err(Self { brackets: [a, b], total: Some(total), ..self })
     }

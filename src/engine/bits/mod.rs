@@ -1,0 +1,9 @@
+//! Small sets, pairs and indexes whose bits are used at once.
+
+mod bit_set;
+mod index;
+mod packed_pair;
+
+pub(crate) use bit_set::BitSet;
+pub(crate) use index::{below, distance, index, last_of_first};
+pub(crate) use packed_pair::PackedPair;

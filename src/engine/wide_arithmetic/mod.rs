@@ -1,0 +1,9 @@
+//! Integers beyond 128 bits, and divisions that cost a multiplication.
+
+mod divisor;
+mod exact_sum;
+mod wide;
+
+pub(crate) use divisor::{Divisor, trillionths};
+pub(crate) use exact_sum::is_negative_sum;
+pub(crate) use wide::{Wide, compare_products, fitting_product};

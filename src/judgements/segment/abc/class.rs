@@ -1,0 +1,74 @@
+use std::fmt;
+
+use crate::money::Amount;
+
+/// The weight of a customer by its purchases.
+///
+/// # Rule
+///
+/// > S11: A few and large, B between, C many and small.
+#[doc(alias = "ABC分级")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Class {
+    /// Few and large.
+    A,
+    /// Between.
+    B,
+    /// Many and small; everyone who bought nothing on balance.
+    C,
+}
+
+impl Class {
+    /// All classes, the largest first.
+    pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+        })
+    }
+}
+
+/// The smallest amount of A and of B; absent when the class is empty.
+///
+/// ```
+/// use guanxi::money::Amount;
+/// use guanxi::segment::{AbcPolicy, Class};
+///
+/// let purchases = [85, 5, 5, 5].map(Amount::from_minor);
+/// let cuts = AbcPolicy::default().cuts(&purchases, "CNY".parse()?);
+/// assert_eq!(purchases.map(|amount| cuts.class(amount)), [Class::A, Class::B, Class::B, Class::B]);
+/// # Ok::<(), guanxi::money::CurrencyError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cuts {
+    /// The smallest amount of A.
+    pub a: Option<Amount>,
+    /// The smallest amount of B.
+    pub b: Option<Amount>,
+}
+
+impl Cuts {
+    /// The cuts from the smallest amount of A and the smallest of A or B.
+    pub(super) fn from_smallest(in_a: Option<Amount>, in_a_or_b: Option<Amount>) -> Self {
+        Self { a: in_a, b: in_a_or_b.filter(|b| in_a.is_none_or(|a| *b < a)) }
+    }
+
+    /// The class of an amount.
+    #[inline]
+    pub fn class(&self, amount: Amount) -> Class {
+        let reaches = |cut: Option<Amount>| cut.is_some_and(|cut| amount >= cut);
+        if reaches(self.a) {
+            Class::A
+        } else if reaches(self.b) {
+            Class::B
+        } else {
+            Class::C
+        }
+    }
+}

@@ -1,0 +1,239 @@
+use super::LoyaltyReading;
+use crate::account::AccountView;
+use crate::calendar::{AsOf, MonthsBack};
+use crate::customer::Attitude;
+use crate::engine::BitSet;
+use crate::measure::{Ratio, proven};
+use crate::money::{Amount, Total};
+use crate::receivable::{RecordedInvoice, OpenBalance};
+use crate::timeline::IndexedTimeline;
+use crate::trade::Breach;
+use crate::valid::{Draft, Valid, Violations};
+
+/// Months that regularity looks back over, that of the day included.
+const MONTHS: usize = 12;
+
+/// The weights of the components of the loyalty score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct Weights {
+    /// The weight of regularity: months with an order day.
+    pub regularity: u16,
+    /// The weight of payment: invoices not overdue.
+    pub payment: u16,
+    /// The weight of the declared attitude.
+    pub attitude: u16,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self { regularity: 50, payment: 25, attitude: 25 }
+    }
+}
+
+impl Weights {
+    /// The sum of all weights.
+    pub(super) fn all(self) -> u32 {
+        self.sum_where(|_| true)
+    }
+
+    /// The sum of the weights of some components.
+    pub(super) fn sum_where(self, counts: impl Fn(Component) -> bool) -> u32 {
+        let weight = |component, weight: u16| if counts(component) { u32::from(weight) } else { 0 };
+        let weights = [
+            weight(Component::Regularity, self.regularity),
+            weight(Component::Payment, self.payment),
+            weight(Component::Attitude, self.attitude),
+        ];
+        weights.into_iter().fold(
+            0_u32,
+            |sum, weight| proven!(sum.checked_add(weight), else sum, "three numbers of 16 bits"),
+        )
+    }
+}
+
+/// A component of the loyalty score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Component {
+    Regularity,
+    Payment,
+    Attitude,
+}
+
+/// Plain form of [`LoyaltyPolicy`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct LoyaltyPolicyDraft {
+    /// The weights of the components.
+    pub weights: Weights,
+    /// Points of a switcher's attitude; loyal and early adopter have 100, disloyal none.
+    pub switcher_points: u8,
+    /// The score from which on a customer is loyal, in points of 100.
+    pub loyal_from: u8,
+    /// The share of the weight below which there is no score.
+    pub least_coverage: Ratio,
+    /// Months below which a customer has no regularity.
+    pub fewest_months: u8,
+    /// Days of invoices due, and of breaches, that count.
+    pub window_days: u16,
+}
+
+impl Default for LoyaltyPolicyDraft {
+    fn default() -> Self {
+        Self {
+            weights: Weights::default(),
+            switcher_points: 50,
+            loyal_from: 60,
+            least_coverage: Ratio::from_percent(50),
+            fewest_months: 3,
+            window_days: 365,
+        }
+    }
+}
+
+impl Draft for LoyaltyPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        if self.weights.all() == 0 {
+            found.add("weights", "must not all be 0".to_owned());
+        }
+        for (field, points) in
+            [("switcher_points", self.switcher_points), ("loyal_from", self.loyal_from)]
+        {
+            if points > 100 {
+                found.add(field, format!("must not exceed 100, was {points}"));
+            }
+        }
+        if self.least_coverage > Ratio::ONE || self.least_coverage == Ratio::ZERO {
+            let problem = format!("must lie above 0% and up to 100%, was {}", self.least_coverage);
+            found.add("least_coverage", problem);
+        }
+        if !(1..=12).contains(&self.fewest_months) {
+            found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
+        }
+        if self.window_days == 0 {
+            found.add("window_days", "must be at least 1, was 0".to_owned());
+        }
+    }
+}
+
+/// The judgement of loyalty.
+///
+/// # Rule
+///
+/// > S13: weighted mean of the components that can be computed, weights renormalised over those,
+/// > coverage reported; fewer than half the weight: not applicable. Regularity: months with an
+/// > order day by months, over the month of `t` and the 11 before, cut at the month of the
+/// > customer's start, absent with fewer than 3. Payment: 1 − overdue by the invoices due in a
+/// > year, floor 0, absent when nothing fell due. Attitude: as declared, absent when unknown. An
+/// > upheld breach of the channel within a year makes the customer disloyal whatever the score.
+#[doc(alias = "忠诚度分类")]
+pub type LoyaltyPolicy = Valid<LoyaltyPolicyDraft>;
+
+impl LoyaltyPolicy {
+    /// Reads the components of an account. `standing` is that of the account as of the day of
+    /// `months_back`, which the debt rule needs as well.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::calendar::MonthsBack;
+    /// use guanxi::customer::Attitude;
+    /// use guanxi::receivable::OpenBalance;
+    /// use guanxi::segment::LoyaltyPolicy;
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.state_since(Some("2025-01-01".parse()?));
+    /// account.state_attitude(Some(Attitude::Loyal));
+    /// let months = MonthsBack::of("2026-01-31".parse()?);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
+    /// assert_eq!(reading.score().map(|it| it.to_string()).as_deref(), Some("33.333333"));
+    /// assert_eq!(reading.is_loyal(), Some(false), "faithful words, no orders");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(
+        &self,
+        account: AccountView<'_>,
+        standing: &OpenBalance,
+        months_back: &MonthsBack,
+    ) -> LoyaltyReading {
+        let sales = account.sales().up_to(months_back.as_of().day());
+        let fell_due = account.invoices().iter().map(self.fell_due(months_back.as_of()));
+        let (sales, fell_due) = (sales.indexed(months_back.day_index()), fell_due.collect());
+        self.read_from(account, standing, months_back, &sales, fell_due)
+    }
+
+    /// The part of an invoice that fell due within the year: all of it or nothing.
+    #[inline]
+    pub(crate) fn fell_due(&self, t: AsOf) -> impl Fn(&RecordedInvoice) -> Amount + use<> {
+        let window = t.last_days(self.window_days);
+        move |it| {
+            let counts = t.sees(it.issued()) && window.contains(it.due());
+            if counts { it.amount() } else { Amount::ZERO }
+        }
+    }
+
+    /// Reads the components from the purchases by the end of each month and the sum of what
+    /// [fell due](Self::fell_due).
+    #[inline]
+    pub(crate) fn read_from(
+        &self,
+        account: AccountView<'_>,
+        standing: &OpenBalance,
+        months_back: &MonthsBack,
+        sales: &IndexedTimeline<'_>,
+        fell_due: Total,
+    ) -> LoyaltyReading {
+        let t = months_back.as_of();
+        let window = t.last_days(self.window_days);
+        let (months, months_with_order) = months_with_order(account, months_back, sales);
+        let is_old_enough = months >= u32::from(self.fewest_months);
+        let upheld = |it: &&Breach| it.upheld && window.contains(it.date);
+        LoyaltyReading {
+            months: if is_old_enough { months } else { 0 },
+            months_with_order: if is_old_enough { months_with_order } else { 0 },
+            fell_due,
+            overdue: standing.ageing.overdue(),
+            attitude: account.attitude(),
+            attitude_points: account.attitude().map(|attitude| self.points(attitude)),
+            knocked_out: account.breaches().iter().rev().find(upheld).map(|breach| breach.date),
+            weights: self.weights,
+            loyal_from: self.loyal_from,
+            least_coverage: self.least_coverage,
+        }
+    }
+
+    fn points(&self, attitude: Attitude) -> u8 {
+        match attitude {
+            Attitude::Loyal | Attitude::EarlyAdopter => 100,
+            Attitude::Switcher => self.switcher_points,
+            Attitude::Disloyal => 0,
+        }
+    }
+}
+
+/// The months that count and those of them with an order day.
+#[inline]
+fn months_with_order(
+    account: AccountView<'_>,
+    months_back: &MonthsBack,
+    sales: &IndexedTimeline<'_>,
+) -> (u32, u32) {
+    let start = account.start(months_back.as_of());
+    let Some(back) = start.and_then(|start| months_back.back_to(start)) else {
+        return (0, 0);
+    };
+    let since_start = proven!(back.checked_add(1), else MONTHS, "an index of seventeen months");
+    let months = since_start.min(MONTHS);
+    // The count of order days rises in a month with an order day.
+    let order_days = sales.active_days_by_month();
+    let with_order = BitSet::of_rises(order_days.get(..=MONTHS).unwrap_or_default(), 1);
+    let counted = proven!(u32::try_from(months).ok(), else 0, "at most twelve");
+    (counted, with_order.count_below(months))
+}

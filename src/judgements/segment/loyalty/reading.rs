@@ -1,0 +1,164 @@
+use super::Weights;
+use super::policy::Component;
+use crate::calendar::Day;
+use crate::customer::Attitude;
+use crate::engine::fitting_product;
+use crate::evidence::{Evidence, Figure, Value};
+use crate::measure::{Quotient, Ratio, Score, proven};
+use crate::money::Total;
+
+/// The figures of the loyalty rule for a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoyaltyReading {
+    /// Months of the last twelve since the customer's start; 0 when they are too few to count.
+    pub months: u32,
+    /// Those of the months with an order day.
+    pub months_with_order: u32,
+    /// Invoices due within a year.
+    pub fell_due: Total,
+    /// Overdue balance.
+    pub overdue: Total,
+    /// The declared attitude.
+    pub attitude: Option<Attitude>,
+    /// The day of the latest upheld breach within a year.
+    pub knocked_out: Option<Day>,
+    pub(super) attitude_points: Option<u8>,
+    pub(super) weights: Weights,
+    pub(super) loyal_from: u8,
+    pub(super) least_coverage: Ratio,
+}
+
+impl LoyaltyReading {
+    /// Months with an order day by months, as a fraction; absent when the customer is too young.
+    #[inline]
+    pub fn regularity(&self) -> Option<Quotient> {
+        Quotient::try_new(i128::from(self.months_with_order), i128::from(self.months))
+    }
+
+    /// Share of the invoices due within a year that is not overdue, never below 0; absent when
+    /// nothing fell due.
+    #[inline]
+    pub fn payment(&self) -> Option<Quotient> {
+        Quotient::try_new(self.in_time().minor(), self.fell_due.minor())
+    }
+
+    fn in_time(&self) -> Total {
+        self.fell_due.minus(self.overdue).or_zero()
+    }
+
+    /// Weight of the components that can be computed, by all weight.
+    #[inline]
+    pub fn coverage(&self) -> Quotient {
+        let (part, whole) = (i128::from(self.present_weight()), i128::from(self.weights.all()));
+        let coverage = Quotient::try_new(part, whole);
+        proven!(coverage, else Quotient::ZERO, "a policy without any weight is refused")
+    }
+
+    fn present_weight(&self) -> u32 {
+        self.weights.sum_where(|component| match component {
+            Component::Regularity => self.months > 0,
+            Component::Payment => self.fell_due.is_positive(),
+            Component::Attitude => self.attitude_points.is_some(),
+        })
+    }
+
+    /// The score: the weighted mean of the components that can be computed. Absent when too little
+    /// of the weight can be.
+    #[inline]
+    pub fn score(&self) -> Option<Score> {
+        let present = self.present_weight();
+        if self.least_coverage.is_missed_by(i128::from(present), i128::from(self.weights.all())) {
+            return None;
+        }
+        // The mean over the common denominator months · fell due · 100 · weight. Terms of absent
+        // components vanish with their part; the denominators of absent components are 1.
+        let months = u64::from(self.months.max(1));
+        let due = self.fell_due.minor().max(1);
+        let points = u64::from(self.attitude_points.unwrap_or_default());
+        let in_time = if self.fell_due.is_positive() { self.in_time().minor() } else { 0 };
+        let by_regularity =
+            product([u64::from(self.weights.regularity), u64::from(self.months_with_order), 100]);
+        let by_attitude = product([u64::from(self.weights.attitude), points, months]);
+        let by_due = proven!(
+            by_regularity.checked_add(by_attitude),
+            else by_regularity,
+            "weights have 16 bits and months 4"
+        );
+        let by_payment = product([u64::from(self.weights.payment), months, 100]);
+        // Factors have at most 29 bits; fewer than 2^32 invoices of 63 bits have 95.
+        let part =
+            fitting_product(by_due, due).checked_add(fitting_product(by_payment, in_time))?;
+        let whole = fitting_product(product([u64::from(present), months, 100]), due);
+        Quotient::try_new(part, whole).and_then(Score::try_from_fraction)
+    }
+
+    /// Tells whether the customer is loyal; `None` when neither score nor breach can tell.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy, trade::{Breach, BreachKind}};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let months = MonthsBack::of("2026-01-31".parse()?);
+    /// account.record(Breach { date: "2025-12-01".parse()?, kind: BreachKind::Diversion, upheld: true })?;
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
+    /// assert_eq!(reading.is_loyal(), Some(false), "whatever the score");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn is_loyal(&self) -> Option<bool> {
+        if self.knocked_out.is_some() {
+            return Some(false);
+        }
+        self.score().map(|score| score.reaches(u16::from(self.loyal_from)))
+    }
+
+    /// The judgement in one sentence, with its figures.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy};
+    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # let months = MonthsBack::of("2026-01-31".parse()?);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
+    /// assert_eq!(reading.evidence().sentence(), "too little is known to judge loyalty: 0% of the weight");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn evidence(&self) -> Evidence {
+        let score = self.score();
+        let sentence = match (self.knocked_out, score) {
+            (Some(day), _) => format!("disloyal: an upheld breach of the channel on {day}"),
+            (None, Some(score)) => {
+                let word = if self.is_loyal() == Some(true) { "loyal" } else { "disloyal" };
+                format!("{word}: {score} of 100 points, {} needed", self.loyal_from)
+            }
+            (None, None) => {
+                let share = self.coverage().percent();
+                format!("too little is known to judge loyalty: {share} of the weight")
+            }
+        };
+        let mut figures: Vec<Figure> = Vec::new();
+        let mut add = |label, value| figures.push(Figure { label, value });
+        if let Some(score) = score {
+            add("score", Value::Score(score));
+        }
+        add("coverage", Value::Share(self.coverage()));
+        if let Some(regularity) = self.regularity() {
+            add("months with an order", Value::Share(regularity));
+        }
+        if let Some(payment) = self.payment() {
+            add("paid in time", Value::Share(payment));
+        }
+        if let Some(attitude) = self.attitude {
+            add("attitude", Value::Text(attitude.to_string()));
+        }
+        if let Some(day) = self.knocked_out {
+            add("upheld breach", Value::Day(day));
+        }
+        Evidence::new(sentence, figures)
+    }
+}
+
+/// A product of a weight, points and months.
+fn product(factors: [u64; 3]) -> u64 {
+    factors.into_iter().fold(1_u64, |product, factor| {
+        proven!(product.checked_mul(factor), else product, "weights have 18 bits, the others 7")
+    })
+}
