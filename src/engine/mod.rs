@@ -32,6 +32,4 @@ pub(crate) use arena::{Arena, Span};
 pub(crate) use bits::{BitSet, PackedPair, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use interner::{Interner, Vacant, mix};
-pub(crate) use wide_arithmetic::{
-    Divisor, Wide, compare_products, fitting_product, is_negative_sum, trillionths,
-};
+pub(crate) use wide_arithmetic::{Divisor, Wide, compare_products, is_negative_sum, trillionths};

@@ -6,4 +6,4 @@ mod wide;
 
 pub(crate) use divisor::{Divisor, trillionths};
 pub(crate) use exact_sum::is_negative_sum;
-pub(crate) use wide::{Wide, compare_products, fitting_product};
+pub(crate) use wide::{Wide, compare_products};

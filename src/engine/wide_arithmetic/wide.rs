@@ -50,14 +50,6 @@ pub(crate) fn compare_products(a: i128, b: i128, c: i128, d: i128) -> Ordering {
     }
 }
 
-/// A product that the caller knows to fit 128 bits. A checked product of 128 bits is several times as
-/// slow.
-#[inline]
-pub(crate) fn fitting_product(a: u64, b: i128) -> i128 {
-    debug_assert!(i128::from(a).checked_mul(b).is_some(), "the product fits");
-    i128::from(a).wrapping_mul(b)
-}
-
 #[cold]
 fn compare_wide_products(a: i128, b: i128, c: i128, d: i128) -> Ordering {
     let sign = |x: i128, y: i128| x.signum().wrapping_mul(y.signum());

@@ -2,7 +2,6 @@ use super::Weights;
 use super::policy::Component;
 use crate::calendar::Day;
 use crate::customer::Attitude;
-use crate::engine::fitting_product;
 use crate::evidence::{Evidence, Figure, Value};
 use crate::measure::{Quotient, Ratio, Score, proven};
 use crate::money::Total;
@@ -76,19 +75,15 @@ impl LoyaltyReading {
         let due = self.fell_due.minor().max(1);
         let points = u64::from(self.attitude_points.unwrap_or_default());
         let in_time = if self.fell_due.is_positive() { self.in_time().minor() } else { 0 };
+        let weights = self.weights;
         let by_regularity =
-            product([u64::from(self.weights.regularity), u64::from(self.months_with_order), 100]);
-        let by_attitude = product([u64::from(self.weights.attitude), points, months]);
-        let by_due = proven!(
-            by_regularity.checked_add(by_attitude),
-            else by_regularity,
-            "weights have 16 bits and months 4"
-        );
-        let by_payment = product([u64::from(self.weights.payment), months, 100]);
-        // Factors have at most 29 bits; fewer than 2^32 invoices of 63 bits have 95.
-        let part =
-            fitting_product(by_due, due).checked_add(fitting_product(by_payment, in_time))?;
-        let whole = fitting_product(product([u64::from(present), months, 100]), due);
+            product([weights.regularity.into(), self.months_with_order.into(), 100])?;
+        let by_attitude = product([weights.attitude.into(), points, months])?;
+        let by_payment = product([weights.payment.into(), months, 100])?;
+        let by_due = by_regularity.checked_add(by_attitude)?;
+        let of_due = i128::from(by_due).checked_mul(due)?;
+        let part = of_due.checked_add(i128::from(by_payment).checked_mul(in_time)?)?;
+        let whole = i128::from(product([present.into(), months, 100])?).checked_mul(due)?;
         Quotient::try_new(part, whole).and_then(Score::try_from_fraction)
     }
 
@@ -156,9 +151,7 @@ impl LoyaltyReading {
     }
 }
 
-/// A product of a weight, points and months.
-fn product(factors: [u64; 3]) -> u64 {
-    factors.into_iter().fold(1_u64, |product, factor| {
-        proven!(product.checked_mul(factor), else product, "weights have 18 bits, the others 7")
-    })
+/// A product of a weight, points and months. `None` beyond 64 bits, which no policy reaches.
+fn product(factors: [u64; 3]) -> Option<u64> {
+    factors.into_iter().try_fold(1_u64, u64::checked_mul)
 }
