@@ -5,7 +5,7 @@ use crate::customer::Attitude;
 use crate::engine::BitSet;
 use crate::measure::{Ratio, proven};
 use crate::money::{Amount, Total};
-use crate::receivable::{RecordedInvoice, OpenBalance};
+use crate::receivable::{OpenBalance, RecordedInvoice};
 use crate::timeline::IndexedTimeline;
 use crate::trade::Breach;
 use crate::valid::{Draft, Valid, Violations};
@@ -138,7 +138,7 @@ impl Draft for LoyaltyPolicyDraft {
 pub type LoyaltyPolicy = Valid<LoyaltyPolicyDraft>;
 
 impl LoyaltyPolicy {
-    /// Reads the components of an account. `standing` is that of the account as of the day of
+    /// Reads the components of an account. `balance` is that of the account as of the day of
     /// `months_back`, which the debt rule needs as well.
     ///
     /// ```
@@ -160,13 +160,13 @@ impl LoyaltyPolicy {
     pub fn read(
         &self,
         account: AccountView<'_>,
-        standing: &OpenBalance,
+        balance: &OpenBalance,
         months_back: &MonthsBack,
     ) -> LoyaltyReading {
         let sales = account.sales().up_to(months_back.as_of().day());
         let fell_due = account.invoices().iter().map(self.fell_due(months_back.as_of()));
         let (sales, fell_due) = (sales.indexed(months_back.day_index()), fell_due.collect());
-        self.read_from(account, standing, months_back, &sales, fell_due)
+        self.read_from(account, balance, months_back, &sales, fell_due)
     }
 
     /// The part of an invoice that fell due within the year: all of it or nothing.
@@ -185,7 +185,7 @@ impl LoyaltyPolicy {
     pub(crate) fn read_from(
         &self,
         account: AccountView<'_>,
-        standing: &OpenBalance,
+        balance: &OpenBalance,
         months_back: &MonthsBack,
         sales: &IndexedTimeline<'_>,
         fell_due: Total,
@@ -199,7 +199,7 @@ impl LoyaltyPolicy {
             months: if is_old_enough { months } else { 0 },
             months_with_order: if is_old_enough { months_with_order } else { 0 },
             fell_due,
-            overdue: standing.ageing.overdue(),
+            overdue: balance.ageing.overdue(),
             attitude: account.attitude(),
             attitude_points: account.attitude().map(|attitude| self.points(attitude)),
             knocked_out: account.breaches().iter().rev().find(upheld).map(|breach| breach.date),
