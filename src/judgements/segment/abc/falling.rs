@@ -7,11 +7,11 @@ use crate::money::{Amount, Total};
 
 /// Positive purchases, the largest first.
 #[derive(Debug, Clone)]
-pub(in crate::judgements::segment) struct Falling(Vec<Amount>);
+pub(crate) struct Falling(Vec<Amount>);
 
 impl Falling {
     /// The positive amounts among purchases in any order.
-    pub(in crate::judgements::segment) fn new(purchases: &[Amount]) -> Self {
+    pub(crate) fn new(purchases: &[Amount]) -> Self {
         let positive = purchases.iter().copied().filter(|amount| amount.is_positive());
         let mut falling: Vec<Amount> = positive.collect();
         falling.sort_unstable_by(|x, y| y.cmp(x));
@@ -20,7 +20,7 @@ impl Falling {
 
     /// The smallest amount of the largest `share` of the customers: of those with less than the
     /// share of the customers above them, ties up. `None` when there is no customer.
-    pub(in crate::judgements::segment) fn smallest_in_share(&self, share: Ratio) -> Option<Amount> {
+    pub(crate) fn smallest_in_share(&self, share: Ratio) -> Option<Amount> {
         let ranked = (0_i128..).zip(&self.0);
         let inside = ranked.take_while(|(above, _)| share.is_missed_by(*above, self.count()));
         inside.last().map(|(_, amount)| *amount)
