@@ -6,8 +6,12 @@
 //! nanoseconds, `dump PATH` writes the last output, `rss` gives the peak memory. Two workloads:
 //! `w1`, ABC of a column of amounts; `w3`, a book built from raw columns and reviewed.
 //!
-//! `worker w4 CUSTOMERS ROUNDS` has no driver: it builds the book of `w3`, takes a million events in it, one by one
-//! and in blocks, and prints a table.
+//! `worker w4 CUSTOMERS ROUNDS` has no driver: it builds the book of `w3`, records a million events
+//! in it, one by one and in blocks, and prints a table.
+//!
+//! ```text
+//! cargo run --release --package guanxi-worker --features rayon -- w4 1000000 7
+//! ```
 
 #![allow(
     clippy::as_conversions,

@@ -20,8 +20,8 @@ use rand_distr::LogNormal;
 
 const EVENTS: u32 = 1_000_000;
 
-/// Events of the day of the review at customers drawn evenly: six sales, three payments on account and one expense in
-/// ten, of some 400 each.
+/// Draws events of the day of the review at customers drawn evenly: of ten six are sales, three
+/// payments on account and one an expense, of some 400 each.
 fn draw(customers: u32, t: AsOf) -> Vec<(CustomerKey, Fact)> {
     let mut dice = StdRng::seed_from_u64(0x5734);
     let sizes = LogNormal::new(40_000_f64.ln(), 1.0).unwrap();
@@ -40,7 +40,7 @@ fn draw(customers: u32, t: AsOf) -> Vec<(CustomerKey, Fact)> {
     (0..EVENTS).map(event).collect()
 }
 
-/// What several rounds took, per piece of work.
+/// Times of several rounds, per piece of work.
 struct Row {
     name: &'static str,
     nanoseconds: Vec<u128>,
@@ -60,14 +60,15 @@ impl fmt::Display for Row {
     }
 }
 
-/// What reading the clock twice takes, which is not the event's.
+/// Nanoseconds for reading the clock twice, which are not the event's.
 fn of_the_clock() -> u128 {
     let mut taken: Vec<u128> = (0..10_001).map(|_| Instant::now().elapsed().as_nanos()).collect();
     taken.sort_unstable();
     taken[taken.len() / 2]
 }
 
-/// Prints medians (and the least) over rounds in which the ways to do it take turns, each in a copy of the book.
+/// Prints medians and the least over rounds in which the ways to do it take turns, each in a copy
+/// of the book.
 pub(crate) fn run(book: &Book, t: AsOf, rounds: usize) {
     let policy = Policy::default();
     let assessor = book.assessor(t, &policy);
@@ -133,4 +134,26 @@ pub(crate) fn run(book: &Book, t: AsOf, rounds: usize) {
         "{} customers, {EVENTS} events, {rounds} rounds; {clock} ns for reading the clock taken off",
         book.len()
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_prints_the_median_and_the_least() {
+        let mut row = Row { name: "event", nanoseconds: Vec::new() };
+        for taken in [300, 100, 200] {
+            row.note(Duration::from_nanos(taken * 10), 10);
+        }
+        assert_eq!(row.to_string(), "200 (100)");
+    }
+
+    #[test]
+    fn events_are_drawn_alike_each_time() {
+        let t = "2026-06-30".parse().unwrap();
+        let (one, other) = (draw(9, t), draw(9, t));
+        assert_eq!(one.len(), EVENTS as usize);
+        assert_eq!(one[..100], other[..100]);
+    }
 }
