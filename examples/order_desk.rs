@@ -13,7 +13,9 @@ use guanxi::credit::{
     OrderVerdict, Pool, Reason, collection_schedule,
 };
 use guanxi::customer::Customer;
-use guanxi::hold::{Hold, HoldStep, ReleasePolicy, Reservations, ReserveError, ReserveRequest};
+use guanxi::hold::{
+    Hold, HoldOpening, HoldStep, ReleasePolicy, Reservations, ReserveError, ReserveRequest,
+};
 use guanxi::id::{CustomerId, CustomerKey, GroupId};
 use guanxi::money::Money;
 use guanxi::receivable::{
@@ -233,9 +235,15 @@ fn release(desk: &Desk, orders: &[(&str, Money, OrderCheck)]) -> Outcome<()> {
     let policy = ReleasePolicy::default();
     for (number, value, check) in orders {
         let reasons: Vec<Reason> = check.failed().map(|finding| finding.reason).collect();
-        let (document, on) = (number.parse()?, desk.t.day());
-        let evidence = check.to_string();
-        let mut hold = Hold::try_open(document, *value, &reasons, &evidence, on, "desk".parse()?)?;
+        let on = desk.t.day();
+        let mut hold = Hold::try_open(HoldOpening {
+            document: number.parse()?,
+            value: *value,
+            reasons,
+            evidence: check.to_string(),
+            on,
+            by: "desk".parse()?,
+        })?;
         for (role, by) in [("credit clerk", "Wang"), ("credit manager", "Zhou")] {
             let step = HoldStep::Release {
                 why: "the bank has confirmed the transfer".to_owned(),

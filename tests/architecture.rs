@@ -132,7 +132,10 @@ const FLOORS: &[(&str, &[Row])] = &[
         "work",
         &[
             ("casework", &["calendar", "engine", "id", "measure", "segment", "valid", "warning"]),
-            ("hold", &["account", "calendar", "credit", "id", "measure", "money", "valid"]),
+            (
+                "hold",
+                &["account", "calendar", "credit", "id", "lifecycle", "measure", "money", "valid"],
+            ),
         ],
     ),
     (

@@ -127,7 +127,7 @@ fn holds(file: &str) {
     for (opening, trail, policy, status) in read::<Vec<KeptHold>>(file) {
         let hold = Hold::replay(opening.clone(), trail.clone(), &policy).unwrap();
         assert_eq!(hold.status(), status);
-        assert_eq!(hold.opening(), opening);
+        assert_eq!(*hold.opening(), opening);
         assert_eq!(hold.trail().cloned().collect::<Vec<_>>(), trail);
     }
 }

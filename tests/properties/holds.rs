@@ -2,7 +2,7 @@
 
 use guanxi::calendar::Day;
 use guanxi::credit::Reason;
-use guanxi::hold::{Hold, HoldStatus, HoldStep, ReleaseDraft, ReleasePolicy};
+use guanxi::hold::{Hold, HoldOpening, HoldStatus, HoldStep, ReleaseDraft, ReleasePolicy};
 use guanxi::measure::Ratio;
 use proptest::prelude::*;
 
@@ -51,7 +51,9 @@ proptest! {
     ) {
         let open = || {
             let (start, by) = (Day::default(), "Wang".parse().unwrap());
-            Hold::try_open(document("O1"), money(value), &first, "first", start, by).unwrap()
+            let (reasons, evidence) = (first.clone(), "first".to_owned());
+            let (document, value) = (document("O1"), money(value));
+            Hold::try_open(HoldOpening { document, value, reasons, evidence, on: start, by }).unwrap()
         };
         let (mut hold, mut today) = (open(), Day::default());
         for (step, days, by) in steps {
@@ -77,7 +79,7 @@ proptest! {
             prop_assert_eq!(hold.status_on(guanxi::calendar::AsOf::new(on)), Some(hold.status()));
         }
         // The trail told again leads to the same hold.
-        let again = Hold::replay(hold.opening(), hold.trail().cloned(), &policy).unwrap();
+        let again = Hold::replay(hold.opening().clone(), hold.trail().cloned(), &policy).unwrap();
         prop_assert_eq!(again, hold);
     }
 }

@@ -1,8 +1,11 @@
 //! S20: a held order from its check to its end; every row of the table, every step that is refused.
 
 use guanxi::credit::Reason;
-use guanxi::hold::{Hold, HoldError, HoldStatus, HoldStep, ReleaseDraft, ReleasePolicy, Role};
+use guanxi::hold::{
+    Hold, HoldAct, HoldError, HoldOpening, HoldStatus, HoldStep, ReleaseDraft, ReleasePolicy, Role,
+};
 use guanxi::id::StaffId;
+use guanxi::lifecycle::{Entry, Stage, TrailError, table_faults, transition_table, transitions};
 use guanxi::measure::Ratio;
 use guanxi::money::Major;
 
@@ -48,10 +51,15 @@ fn assign(to: &str) -> HoldStep {
     HoldStep::Assign { to: staff(to) }
 }
 
+fn opening(value: &str, reasons: &[Reason], evidence: &str) -> HoldOpening {
+    let (document, value) = (document("O1"), yuan(value));
+    let (reasons, evidence) = (reasons.to_vec(), evidence.to_owned());
+    HoldOpening { document, value, reasons, evidence, on: day(ON), by: staff("Wang") }
+}
+
 fn opened(value: &str) -> Hold {
     let reasons = [Reason::OldestItemTooOld, Reason::OverLimit];
-    let (document, value) = (document("O1"), yuan(value));
-    Hold::try_open(document, value, &reasons, "over", day(ON), staff("Wang")).unwrap()
+    Hold::try_open(opening(value, &reasons, "over")).unwrap()
 }
 
 /// A hold after these steps, all taken on the first day.
@@ -87,7 +95,7 @@ fn a_failed_check_holds_with_all_its_reasons() {
     assert_eq!(hold.status(), HoldStatus::Held);
     assert_eq!(hold.reasons(), [Reason::OverLimit, Reason::OldestItemTooOld]);
     assert_eq!(hold.evidence(), "over");
-    let none = Hold::try_open(document("O1"), yuan("1"), &[], "", day(ON), staff("Wang"));
+    let none = Hold::try_open(opening("1", &[], ""));
     assert_eq!(none, Err(HoldError::NoReason));
 }
 
@@ -172,7 +180,7 @@ fn a_release_whose_day_is_over_can_be_checked_again_as_it_is() {
         let mut hold = after(&[release()], &by);
         hold.apply(check(reasons), day(date), staff("Wang"), &by).map(|()| hold.status())
     };
-    assert!(matches!(on(&[], "2026-07-05"), Err(HoldError::OutOfTurn { .. })));
+    assert!(matches!(on(&[], "2026-07-05"), Err(HoldError::OutOfTurn(_))));
     assert_eq!(on(&[], "2026-07-06"), Ok(HoldStatus::Passed));
     assert_eq!(on(&[Reason::OverLimit], "2026-07-06"), Ok(HoldStatus::Held));
 }
@@ -215,6 +223,46 @@ fn a_held_order_that_is_changed_stays_held_for_its_new_value() {
     assert_eq!((hold.status(), hold.value()), (HoldStatus::Held, yuan("2000")));
 }
 
+/// A column for each act: check with reasons, without, and with a release; check anew with reasons
+/// and without; force, release, reject, assign; change within the release and any other.
+#[test]
+fn each_pair_of_status_and_act_is_allowed_or_refused() {
+    let rows = [
+        (HoldStatus::Held, "xxx--xxxx-x"),
+        (HoldStatus::Ready, "xxx--xxxx-x"),
+        (HoldStatus::Released, "---xxx---xx"),
+        (HoldStatus::ToCheck, "---xxx-xx-x"),
+        (HoldStatus::Passed, "-----x----x"),
+        (HoldStatus::Rejected, "-----------"),
+    ];
+    for (status, expected) in rows {
+        let cells = transitions::<HoldStatus>().filter(|it| it.from == status);
+        let found: String = cells.map(|it| if it.to.is_some() { 'x' } else { '-' }).collect();
+        assert_eq!(found, expected, "{status}");
+    }
+    assert_eq!(table_faults::<HoldStatus>(), []);
+    assert!(HoldStatus::Rejected.is_end() && !HoldStatus::Passed.is_end());
+    assert_eq!(HoldStatus::Passed.allowed(), [HoldAct::Force, HoldAct::Change]);
+}
+
+#[test]
+fn the_table_of_the_documentation_is_the_computed_one() {
+    let source = include_str!("../../src/work/hold/hold_status.rs");
+    let rows = source.lines().filter_map(|line| line.trim().strip_prefix("/// |"));
+    let documented: String = rows.map(|row| format!("|{row}\n")).collect();
+    assert_eq!(documented, transition_table::<HoldStatus>());
+}
+
+#[test]
+fn a_step_can_be_asked_about_without_taking_it() {
+    let by = ReleasePolicy::default();
+    let hold = opened("1000");
+    let ask = |step| hold.check_step(&Entry::new(step, day(ON), staff("Wang")), &by);
+    assert_eq!((ask(release()), ask(reject())), (Ok(()), Ok(())));
+    assert_eq!(ask(change("-1")).unwrap_err().to_string(), refuses(&[], change("-1")).to_string());
+    assert_eq!(hold, opened("1000"));
+}
+
 // Refusals
 
 #[test]
@@ -236,8 +284,9 @@ fn steps_out_of_turn_are_refused() {
     for (before, steps, expected) in rows {
         for step in steps {
             let refused = refuses(before, step.clone());
-            let step = step.to_string();
-            assert_eq!(refused, HoldError::OutOfTurn { step, status: expected });
+            assert_eq!(refused.to_string(), format!("cannot {step} an order that is {expected}"));
+            let HoldError::OutOfTurn(turn) = refused else { panic!("{refused}") };
+            assert_eq!((turn.stage, turn.act.to_string()), (expected, step.to_string()));
         }
     }
 }
@@ -250,7 +299,7 @@ fn a_step_is_not_dated_before_the_last_one() {
     assert_eq!(early.to_string(), "a step of 2026-06-30 cannot follow one of 2026-07-01");
     hold.apply(assign("Chen"), day("2026-07-03"), staff("Wang"), &by).unwrap();
     let early = hold.apply(reject(), day("2026-07-02"), staff("Wang"), &by);
-    assert!(matches!(early, Err(HoldError::BackDated { .. })));
+    assert!(matches!(early, Err(HoldError::Trail(TrailError::BackDated { .. }))));
 }
 
 #[test]
@@ -320,8 +369,7 @@ fn a_value_is_not_negative_and_stays_in_its_currency() {
     let dollars = HoldStep::Change { value: "USD 1".parse().unwrap() };
     assert!(matches!(refuses(&[], dollars), HoldError::Value { .. }));
     let reasons = [Reason::OverLimit];
-    let opened =
-        Hold::try_open(document("O1"), yuan("-0.01"), &reasons, "", day(ON), staff("Wang"));
+    let opened = Hold::try_open(opening("-0.01", &reasons, ""));
     assert!(matches!(opened, Err(HoldError::Value { .. })));
 }
 

@@ -1,15 +1,15 @@
 use super::hold_error::HoldError;
-use super::hold_state::{State, sorted};
+use super::hold_state::{State, Taker, sorted};
 use super::hold_status::HoldStatus;
 use super::hold_step::{HoldEvent, HoldOpening, HoldStep};
 use super::release_policy::ReleasePolicy;
 use crate::calendar::{AsOf, Day};
 use crate::credit::Reason;
 use crate::id::{DocumentId, StaffId};
+use crate::lifecycle::{Admission, Entry, Trail, TrailError};
 use crate::money::Money;
 
-/// An order that is held, from the check that held it to its end, with all that was done to it and by
-/// whom.
+/// A held order, from the check that held it to its end, with the trail of all steps.
 ///
 /// # Rule
 ///
@@ -17,273 +17,152 @@ use crate::money::Money;
 /// > holds for the value, with a tolerance, and up to a day. An order held by hand is never released
 /// > by itself.
 ///
-/// | stands | step | then |
-/// |---|---|---|
-/// | held, ready | check with reasons | held |
-/// | held, ready | check without reasons | ready, or released when the policy releases by itself; held while it is held by hand |
-/// | held, ready, released, to check, passed | force | held |
-/// | held, ready | release | released |
-/// | held, ready, to check | reject | rejected |
-/// | held, ready, to check | assign | the same, another owner |
-/// | held, ready | change | held, to be checked again with its new value |
-/// | released | change within value, tolerance and day | released |
-/// | released | change beyond | to check |
-/// | released, its last day over | check | held, or passed |
-/// | to check | check | held, or passed |
-/// | passed | change | to check |
+/// The table of [`HoldStatus`] gives the status after each step.
 ///
 /// ```
 /// use guanxi::credit::Reason;
-/// use guanxi::hold::{Hold, HoldStatus, HoldStep, ReleasePolicy};
+/// use guanxi::hold::{Hold, HoldOpening, HoldStatus, HoldStep, ReleasePolicy};
 ///
 /// let policy = ReleasePolicy::default();
-/// let (on, clerk) = ("2026-07-01".parse()?, "Wang".parse()?);
-/// let mut hold = Hold::try_open(
-///     "O-1".parse()?, "CNY 1000".parse()?, &[Reason::OverLimit], "exposure 1,200 of 1,000", on, clerk,
-/// )?;
+/// let mut hold = Hold::try_open(HoldOpening {
+///     document: "O-1".parse()?,
+///     value: "CNY 1000".parse()?,
+///     reasons: vec![Reason::OldestItemTooOld, Reason::OverLimit],
+///     evidence: "exposure 1,200 of 1,000".to_owned(),
+///     on: "2026-07-01".parse()?,
+///     by: "Wang".parse()?,
+/// })?;
+/// assert_eq!(hold.reasons(), [Reason::OverLimit, Reason::OldestItemTooOld]);
+///
 /// let release = HoldStep::Release {
 ///     why: "bank guarantee on its way".to_owned(),
 ///     role: "credit clerk".to_owned(),
 ///     requested_by: "Zhao".parse()?,
 /// };
-/// hold.apply(release, on, "Wang".parse()?, &policy)?;
+/// hold.apply(release.clone(), "2026-07-01".parse()?, "Wang".parse()?, &policy)?;
 /// assert_eq!(hold.status(), HoldStatus::Released);
 /// assert!(hold.may_ship("CNY 1000".parse()?, "2026-07-05".parse()?, &policy));
 /// assert!(!hold.may_ship("CNY 1000".parse()?, "2026-07-06".parse()?, &policy));
+///
+/// let again = hold.apply(release, "2026-07-02".parse()?, "Wang".parse()?, &policy);
+/// assert_eq!(again.unwrap_err().to_string(), "cannot release an order that is released");
+///
+/// // An application stores the opening and the trail.
+/// let stored = Hold::replay(hold.opening().clone(), hold.trail().cloned(), &policy)?;
+/// assert_eq!(stored, hold);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "订单冻结")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hold {
-    document: DocumentId,
+    opening: HoldOpening,
+    trail: Trail<HoldStep>,
+    /// The state after the opening.
     first: State,
-    opened: (Day, StaffId, String),
-    /// Every step with the state that it led to: nothing is ever taken out.
-    trail: Vec<(HoldEvent, State)>,
+    /// The state after each step of the trail.
+    states: Vec<State>,
 }
 
 impl Hold {
-    /// Holds an order of a value that a check held, for these reasons.
+    /// Holds an order for the reasons of a check.
     ///
     /// # Errors
     ///
     /// When there is no reason, or the value is negative.
-    ///
-    /// ```
-    /// # use guanxi::hold::{Hold, HoldError};
-    /// let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let outcome = Hold::try_open("O-1".parse()?, value, &[], "", on, by);
-    /// assert_eq!(outcome, Err(HoldError::NoReason));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn try_open(
-        document: DocumentId,
-        value: Money,
-        reasons: &[Reason],
-        evidence: &str,
-        on: Day,
-        by: StaffId,
-    ) -> Result<Self, HoldError> {
+    pub fn try_open(opening: HoldOpening) -> Result<Self, HoldError> {
+        let HoldOpening { value, reasons, by, .. } = &opening;
         if reasons.is_empty() {
             return Err(HoldError::NoReason);
         }
         if value.amount().is_negative() {
-            return Err(HoldError::Value { was: Money::zero(value.currency()), value });
+            return Err(HoldError::Value { was: Money::zero(value.currency()), value: *value });
         }
-        let reasons = sorted(reasons.to_vec());
-        let (status, owner, released) = (HoldStatus::Held, by.clone(), None);
-        let first = State { status, reasons, owner, value, released };
-        Ok(Self { document, first, opened: (on, by, evidence.to_owned()), trail: Vec::new() })
+        let reasons = sorted(reasons.clone());
+        let first = State {
+            status: HoldStatus::Held,
+            reasons: reasons.clone(),
+            owner: by.clone(),
+            value: *value,
+            release: None,
+        };
+        let opening = HoldOpening { reasons, ..opening };
+        Ok(Self { opening, trail: Trail::default(), first, states: Vec::new() })
     }
 
-    /// How it began.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::Hold;
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert_eq!(hold.opening().reasons, [Reason::OverLimit]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn opening(&self) -> HoldOpening {
-        let (on, by, evidence) = self.opened.clone();
-        let (document, reasons) = (self.document.clone(), self.first.reasons.clone());
-        HoldOpening { document, value: self.first.value, reasons, evidence, on, by }
-    }
-
-    /// The hold that an opening and the steps after it lead to, as they were kept: each goes through
-    /// the same door as when it was taken.
+    /// The hold to which an opening and the steps after it lead. Each step passes the same checks
+    /// as when it was taken.
     ///
     /// # Errors
     ///
     /// When the hold could not be opened, or a step would be refused.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::{Hold, HoldStep, ReleasePolicy};
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let policy = ReleasePolicy::default();
-    /// let mut hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// hold.apply(HoldStep::Reject { why: "bankrupt".to_owned() }, on, "Wang".parse()?, &policy)?;
-    /// let again = Hold::replay(hold.opening(), hold.trail().cloned(), &policy)?;
-    /// assert_eq!(again, hold);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn replay(
         opening: HoldOpening,
         trail: impl IntoIterator<Item = HoldEvent>,
         policy: &ReleasePolicy,
     ) -> Result<Self, HoldError> {
-        let HoldOpening { document, value, reasons, evidence, on, by } = opening;
-        let mut hold = Self::try_open(document, value, &reasons, &evidence, on, by)?;
-        for HoldEvent { step, on, by } in trail {
-            hold.apply(step, on, by, policy)?;
+        let mut hold = Self::try_open(opening)?;
+        for event in trail {
+            hold.take(event, policy)?;
         }
         Ok(hold)
     }
 
+    /// The opening, its reasons in the order of precedence.
+    pub const fn opening(&self) -> &HoldOpening {
+        &self.opening
+    }
+
     /// The order.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::Hold;
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert_eq!(hold.document().as_str(), "O-1");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub const fn document(&self) -> &DocumentId {
-        &self.document
+        &self.opening.document
     }
 
-    /// What the check said that held it.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::Hold;
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "over", on, by)?;
-    /// assert_eq!(hold.evidence(), "over");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The sentence of the check that held the order.
     pub fn evidence(&self) -> &str {
-        &self.opened.2
+        &self.opening.evidence
     }
 
-    /// How it stands.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::{Hold, HoldStatus};
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert_eq!(hold.status(), HoldStatus::Held);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The status after the last step.
     pub fn status(&self) -> HoldStatus {
         self.state().status
     }
 
-    /// How it stood on a day; `None` before it was held.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::{Hold, HoldStatus};
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert_eq!(hold.status_on("2026-06-30".parse()?), None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The status on a day; `None` before the order was held.
     pub fn status_on(&self, t: AsOf) -> Option<HoldStatus> {
-        let last = self.trail.iter().rev().find(|(event, _)| t.sees(event.on));
-        let opened = t.sees(self.opened.0).then_some(&self.first);
-        last.map(|(_, state)| state).or(opened).map(|state| state.status)
+        let count = self.trail.seen(t).len();
+        let last = count.checked_sub(1).and_then(|place| self.states.get(place));
+        let opened = t.sees(self.opening.on).then_some(&self.first);
+        last.or(opened).map(|state| state.status)
     }
 
     /// The reasons that stand, in the order of precedence.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::Hold;
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let reasons = [Reason::OldestItemTooOld, Reason::OverLimit, Reason::OverLimit];
-    /// let hold = Hold::try_open("O-1".parse()?, value, &reasons, "", on, by)?;
-    /// assert_eq!(hold.reasons(), [Reason::OverLimit, Reason::OldestItemTooOld]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn reasons(&self) -> &[Reason] {
         &self.state().reasons
     }
 
-    /// Whether nothing stands against it but that it is held by hand.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::Hold;
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::ForcedHold], "", on, by)?;
-    /// assert!(hold.is_held_by_hand_only());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// True when the hold by hand is the only reason that stands.
     pub fn is_held_by_hand_only(&self) -> bool {
         self.reasons() == [Reason::ForcedHold]
     }
 
-    /// Who looks after it.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::Hold;
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert_eq!(hold.owner().as_str(), "Wang");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The staff member who looks after the order.
     pub fn owner(&self) -> &StaffId {
         &self.state().owner
     }
 
-    /// The value of the order.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::Hold;
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert_eq!(hold.value(), value);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The value of the order after its last change.
     pub fn value(&self) -> Money {
         self.state().value
     }
 
-    /// Every step that was taken, in order.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::Hold;
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert_eq!(hold.trail().count(), 0);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The steps that were taken, in order.
     #[doc(alias = "审计轨迹")]
     pub fn trail(&self) -> impl Iterator<Item = &HoldEvent> {
-        self.trail.iter().map(|(event, _)| event)
+        self.trail.entries().iter()
     }
 
-    /// Whether the order may go out on a day, worth so much: released for at least that value up to
-    /// that day, or passed.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::{Hold, ReleasePolicy};
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// assert!(!hold.may_ship(value, on, &ReleasePolicy::default()));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// True when the order may ship on a day with a value: it is released for that value up to that
+    /// day, tolerance included, or it passed a new check with at least that value.
     pub fn may_ship(&self, value: Money, on: Day, policy: &ReleasePolicy) -> bool {
         let state = self.state();
         match state.status {
@@ -301,20 +180,8 @@ impl Hold {
     ///
     /// # Errors
     ///
-    /// When the order does not stand where the step could be taken, the step is dated before the last
-    /// one, says nothing of why, or whoever takes it may not. Nothing has changed then.
-    ///
-    /// ```
-    /// # use guanxi::credit::Reason;
-    /// # use guanxi::hold::{Hold, HoldStep, ReleasePolicy};
-    /// # let (value, on, by) = ("CNY 1".parse()?, "2026-07-01".parse()?, "Wang".parse()?);
-    /// let mut hold = Hold::try_open("O-1".parse()?, value, &[Reason::OverLimit], "", on, by)?;
-    /// let reject = HoldStep::Reject { why: "bankrupt".to_owned() };
-    /// hold.apply(reject.clone(), on, "Wang".parse()?, &ReleasePolicy::default())?;
-    /// let again = hold.apply(reject, on, "Wang".parse()?, &ReleasePolicy::default());
-    /// assert_eq!(again.unwrap_err().to_string(), "cannot reject an order that is rejected");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// When the step is dated before the last one, the status does not allow it, the reason is
+    /// blank, or the person may not take it. Nothing has changed then.
     pub fn apply(
         &mut self,
         step: HoldStep,
@@ -322,16 +189,40 @@ impl Hold {
         by: StaffId,
         policy: &ReleasePolicy,
     ) -> Result<(), HoldError> {
-        let last = self.trail.last().map_or(self.opened.0, |(event, _)| event.on);
-        if on < last {
-            return Err(HoldError::BackDated { on, last });
+        self.take(Entry::new(step, on, by), policy)
+    }
+
+    /// Answers as [`apply`](Self::apply) would and changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`apply`](Self::apply).
+    pub fn check_step(&self, event: &HoldEvent, policy: &ReleasePolicy) -> Result<(), HoldError> {
+        self.next(event, policy).map(|_| ())
+    }
+
+    fn take(&mut self, event: HoldEvent, policy: &ReleasePolicy) -> Result<(), HoldError> {
+        if let Some(state) = self.next(&event, policy)? {
+            self.trail.try_push(event)?;
+            self.states.push(state);
         }
-        let next = self.state().after(&step, on, &by, policy)?;
-        self.trail.push((HoldEvent { step, on, by }, next));
         Ok(())
     }
 
+    /// The state after a step; `None` when the step is known already.
+    fn next(&self, event: &HoldEvent, policy: &ReleasePolicy) -> Result<Option<State>, HoldError> {
+        if self.trail.admit(event)? == Admission::Known {
+            return Ok(None);
+        }
+        let (on, last) = (event.on, self.opening.on);
+        if on < last {
+            return Err(TrailError::BackDated { on, last }.into());
+        }
+        let taker = Taker { by: &event.by, on };
+        self.state().after(&event.step, taker, policy).map(Some)
+    }
+
     fn state(&self) -> &State {
-        self.trail.last().map_or(&self.first, |(_, state)| state)
+        self.states.last().unwrap_or(&self.first)
     }
 }

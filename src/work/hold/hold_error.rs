@@ -1,28 +1,18 @@
 use super::hold_status::HoldStatus;
-use crate::calendar::Day;
 use crate::id::StaffId;
+use crate::lifecycle::{TrailError, TurnError};
 use crate::money::Money;
 
 /// Why a step was not taken. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum HoldError {
-    /// The order does not stand where the step could be taken.
-    #[error("cannot {step} an order that is {status}")]
-    OutOfTurn {
-        /// The step, in a word.
-        step: String,
-        /// How the order stands.
-        status: HoldStatus,
-    },
-    /// The step is dated before the last one.
-    #[error("a step of {on} cannot follow one of {last}")]
-    BackDated {
-        /// The day of the step.
-        on: Day,
-        /// The day of the last one.
-        last: Day,
-    },
+    /// The status does not allow the step.
+    #[error(transparent)]
+    OutOfTurn(#[from] TurnError<HoldStatus>),
+    /// The step is dated before the last one, or its number is known with other content.
+    #[error(transparent)]
+    Trail(#[from] TrailError),
     /// Nothing says why.
     #[error("a {step} says why, and that was blank")]
     Blank {

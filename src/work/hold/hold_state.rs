@@ -1,15 +1,16 @@
-//! How a held order stands, and what a step makes of it.
+//! The state of a held order, and the state after a step.
 
 use super::hold_error::HoldError;
-use super::hold_status::HoldStatus;
+use super::hold_status::{HoldAct, HoldStatus};
 use super::hold_step::HoldStep;
 use super::release_policy::ReleasePolicy;
 use crate::calendar::Day;
 use crate::credit::Reason;
 use crate::id::StaffId;
+use crate::lifecycle::{self, Stage};
 use crate::money::{Amount, Major, Money};
 
-/// How a hold stands after a step.
+/// The state of a held order after a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct State {
     pub(super) status: HoldStatus,
@@ -17,8 +18,21 @@ pub(super) struct State {
     pub(super) reasons: Vec<Reason>,
     pub(super) owner: StaffId,
     pub(super) value: Money,
-    /// What was released, and up to which day.
-    pub(super) released: Option<(Money, Day)>,
+    pub(super) release: Option<Release>,
+}
+
+/// The value that was released, and its last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Release {
+    value: Money,
+    last_day: Day,
+}
+
+/// The person who takes a step, and the day on which it is taken.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Taker<'a> {
+    pub(super) by: &'a StaffId,
+    pub(super) on: Day,
 }
 
 pub(super) fn sorted(mut reasons: Vec<Reason>) -> Vec<Reason> {
@@ -31,95 +45,97 @@ impl State {
     pub(super) fn after(
         &self,
         step: &HoldStep,
-        on: Day,
-        by: &StaffId,
+        taker: Taker<'_>,
         policy: &ReleasePolicy,
     ) -> Result<Self, HoldError> {
-        use HoldStatus::{Held, Passed, Ready, Rejected, Released, ToCheck};
-        let out_of_turn = || HoldError::OutOfTurn { step: step.to_string(), status: self.status };
-        let same = || self.clone();
-        match (step, self.status) {
-            (HoldStep::Check { reasons, .. }, Held | Ready) => {
-                Ok(self.checked(reasons, on, policy))
+        let status = self.status.try_after(self.act(step, taker.on, policy))?;
+        let release = Some(Release { value: self.value, last_day: policy.last_day(taker.on) });
+        let next = Self { status, ..self.clone() };
+        match step {
+            HoldStep::Check { reasons, .. } => {
+                let reasons = self.standing(reasons);
+                let releases = status == HoldStatus::Released;
+                let release = if releases { release } else { self.release };
+                Ok(Self { reasons, release, ..next })
             }
-            (HoldStep::Check { reasons, .. }, ToCheck) => Ok(self.rechecked(reasons)),
-            (HoldStep::Check { reasons, .. }, Released) if self.is_over(on) => {
-                Ok(self.rechecked(reasons))
-            }
-            (HoldStep::Force { why }, Held | Ready | Released | ToCheck | Passed) => {
+            HoldStep::Force { why } => {
                 demand_why(step, why)?;
                 let reasons = self.reasons.iter().copied().chain([Reason::ForcedHold]).collect();
-                Ok(Self { status: Held, reasons: sorted(reasons), released: None, ..same() })
+                Ok(Self { reasons: sorted(reasons), release: None, ..next })
             }
-            (HoldStep::Release { why, role, requested_by }, Held | Ready) => {
+            HoldStep::Release { why, role, requested_by } => {
                 demand_why(step, why)?;
-                self.demand_authority(role, requested_by, by, policy)?;
-                let released = Some((self.value, policy.last_day(on)));
-                Ok(Self { status: Released, reasons: Vec::new(), released, ..same() })
+                self.demand_authority(role, requested_by, taker.by, policy)?;
+                Ok(Self { reasons: Vec::new(), release, ..next })
             }
-            (HoldStep::Reject { why }, Held | Ready | ToCheck) => {
+            HoldStep::Reject { why } => {
                 demand_why(step, why)?;
-                Ok(Self { status: Rejected, ..same() })
+                Ok(next)
             }
-            (HoldStep::Assign { to }, Held | Ready | ToCheck) => {
-                Ok(Self { owner: to.clone(), ..same() })
-            }
-            (HoldStep::Change { value }, Held | Ready | Released | ToCheck | Passed) => {
-                self.changed(*value, on, policy)
-            }
-            (
-                HoldStep::Check { .. } | HoldStep::Reject { .. } | HoldStep::Assign { .. },
-                Released | Passed | Rejected,
-            )
-            | (HoldStep::Force { .. } | HoldStep::Change { .. }, Rejected)
-            | (HoldStep::Release { .. }, Released | ToCheck | Passed | Rejected) => {
-                Err(out_of_turn())
+            HoldStep::Assign { to } => Ok(Self { owner: to.clone(), ..next }),
+            HoldStep::Change { value } => {
+                self.demand_value(*value)?;
+                Ok(Self { value: *value, ..next })
             }
         }
     }
 
-    /// Checked after it was let go: nothing stands against it, or it is held again.
-    fn rechecked(&self, reasons: &[Reason]) -> Self {
-        let status = if reasons.is_empty() { HoldStatus::Passed } else { HoldStatus::Held };
-        Self { status, reasons: sorted(reasons.to_vec()), ..self.clone() }
+    /// The act that a step comes to in this state and under the policy.
+    fn act(&self, step: &HoldStep, on: Day, policy: &ReleasePolicy) -> HoldAct {
+        match step {
+            HoldStep::Check { reasons, .. } => {
+                let is_clear = self.standing(reasons).is_empty();
+                match (self.is_let_go(on), is_clear, policy.releases_by_itself) {
+                    (true, false, _) => HoldAct::CheckAnewWithReasons,
+                    (true, true, _) => HoldAct::CheckAnewWithoutReasons,
+                    (false, false, _) => HoldAct::CheckWithReasons,
+                    (false, true, true) => HoldAct::CheckThatReleases,
+                    (false, true, false) => HoldAct::CheckWithoutReasons,
+                }
+            }
+            HoldStep::Force { .. } => HoldAct::Force,
+            HoldStep::Release { .. } => HoldAct::Release,
+            HoldStep::Reject { .. } => HoldAct::Reject,
+            HoldStep::Assign { .. } => HoldAct::Assign,
+            HoldStep::Change { value } => {
+                let is_released = self.status == HoldStatus::Released;
+                let is_within = is_released && self.is_covered(*value, on, policy);
+                if is_within { HoldAct::ChangeWithin } else { HoldAct::Change }
+            }
+        }
     }
 
-    /// Whether the last day of the release has passed.
-    fn is_over(&self, on: Day) -> bool {
-        self.released.is_some_and(|(_, until)| on > until)
+    /// True when the order was let go and has to be checked anew: it was changed, or the last day
+    /// of its release is over.
+    fn is_let_go(&self, on: Day) -> bool {
+        match self.status {
+            HoldStatus::ToCheck => true,
+            HoldStatus::Released => self.release.is_some_and(|it| on > it.last_day),
+            HoldStatus::Held | HoldStatus::Ready | HoldStatus::Passed | HoldStatus::Rejected => {
+                false
+            }
+        }
     }
 
-    /// Checked while it is held: what a person holds by hand stays held.
-    fn checked(&self, reasons: &[Reason], on: Day, policy: &ReleasePolicy) -> Self {
+    /// The reasons after a check: those that it found, and the one by hand while the order is held.
+    fn standing(&self, found: &[Reason]) -> Vec<Reason> {
         let by_hand = self.reasons.iter().copied().filter(|it| *it == Reason::ForcedHold);
-        let reasons = sorted(reasons.iter().copied().chain(by_hand).collect());
-        let released = Some((self.value, policy.last_day(on)));
-        match (reasons.is_empty(), policy.releases_by_itself) {
-            (false, _) => Self { status: HoldStatus::Held, reasons, ..self.clone() },
-            (true, true) => {
-                Self { status: HoldStatus::Released, reasons, released, ..self.clone() }
-            }
-            (true, false) => Self { status: HoldStatus::Ready, reasons, ..self.clone() },
-        }
+        let by_hand = by_hand.filter(|_| self.status != HoldStatus::ToCheck);
+        sorted(found.iter().copied().chain(by_hand).collect())
     }
 
-    fn changed(&self, value: Money, on: Day, policy: &ReleasePolicy) -> Result<Self, HoldError> {
+    /// True when the release holds on a day for a value.
+    pub(super) fn is_covered(&self, value: Money, on: Day, policy: &ReleasePolicy) -> bool {
+        let covers = |it: Release| on <= it.last_day && policy.covers(it.value, value);
+        self.release.is_some_and(covers)
+    }
+
+    fn demand_value(&self, value: Money) -> Result<(), HoldError> {
         let was = self.value;
         if value.currency() != was.currency() || value.amount() < Amount::ZERO {
             return Err(HoldError::Value { was, value });
         }
-        let status = match self.status {
-            HoldStatus::Released if self.is_covered(value, on, policy) => HoldStatus::Released,
-            HoldStatus::Released | HoldStatus::ToCheck | HoldStatus::Passed => HoldStatus::ToCheck,
-            HoldStatus::Held | HoldStatus::Ready => HoldStatus::Held,
-            HoldStatus::Rejected => HoldStatus::Rejected,
-        };
-        Ok(Self { status, value, ..self.clone() })
-    }
-
-    pub(super) fn is_covered(&self, value: Money, on: Day, policy: &ReleasePolicy) -> bool {
-        let released = self.released;
-        released.is_some_and(|(released, until)| on <= until && policy.covers(released, value))
+        Ok(())
     }
 
     fn demand_authority(
@@ -148,5 +164,5 @@ impl State {
 }
 
 fn demand_why(step: &HoldStep, why: &str) -> Result<(), HoldError> {
-    if why.trim().is_empty() { Err(HoldError::Blank { step: step.to_string() }) } else { Ok(()) }
+    lifecycle::Reason::check(why).map_err(|_| HoldError::Blank { step: step.to_string() })
 }

@@ -3,6 +3,7 @@ use std::fmt;
 use crate::calendar::Day;
 use crate::credit::Reason;
 use crate::id::{DocumentId, StaffId};
+use crate::lifecycle::Entry;
 use crate::money::Money;
 
 /// What becomes of a held order.
@@ -66,21 +67,8 @@ impl fmt::Display for HoldStep {
     }
 }
 
-/// A step that was taken, with who took it and when.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct HoldEvent {
-    /// What was done.
-    pub step: HoldStep,
-    /// When.
-    pub on: Day,
-    /// By whom of ours.
-    pub by: StaffId,
-}
+/// A step that was taken, with its day and the staff member who took it.
+pub type HoldEvent = Entry<HoldStep>;
 
 /// How a hold began: with the steps after it, all that an application has to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]

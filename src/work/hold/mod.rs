@@ -18,7 +18,7 @@ mod reserve_error;
 
 pub use hold::Hold;
 pub use hold_error::HoldError;
-pub use hold_status::HoldStatus;
+pub use hold_status::{HoldAct, HoldStatus};
 pub use hold_step::{HoldEvent, HoldOpening, HoldStep};
 pub use release_policy::{ReleaseDraft, ReleasePolicy, Role};
 pub use reservation::{Reservation, ReservationId};
