@@ -10,18 +10,24 @@
 //! A ratio test `part / whole > threshold` is decided without a division, in integers wide enough
 //! that no product can overflow. So a utilisation of exactly 100 % is exactly 100 %.
 
+mod curve;
 mod plain;
 mod probability;
 mod proven;
 mod quotient;
 mod ratio;
 mod score;
+mod steps;
+mod weighted_mean;
 
 pub use probability::{Probability, ProbabilityError};
 pub use quotient::Quotient;
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;
 
+pub(crate) use curve::{Curve, Point};
 pub(crate) use plain::plain_decimal;
 pub(crate) use proven::{Excess, proven};
 pub(crate) use quotient::write_micros;
+pub(crate) use steps::Steps;
+pub(crate) use weighted_mean::WeightedMean;

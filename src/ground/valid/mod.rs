@@ -5,6 +5,7 @@
 //! is read like its draft and cannot be changed, so it cannot come to contradict itself; reading
 //! one with serde passes the same door.
 
+mod order;
 mod text_form;
 mod violation;
 mod words;
@@ -12,6 +13,7 @@ mod words;
 pub use violation::{Violation, Violations};
 pub use words::WordError;
 
+pub(crate) use order::Order;
 pub(crate) use text_form::text_form;
 pub(crate) use words::words;
 

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::valid::Violations;
+use crate::valid::{Order, Violations};
 
 /// How grave a breach is.
 ///
@@ -115,16 +115,20 @@ impl<T> Levels<T> {
 impl<T: PartialOrd + fmt::Display> Levels<T> {
     /// Adds a violation unless the thresholds rise strictly.
     pub(crate) fn check_rising(&self, field: &str, found: &mut Violations) {
-        if !(self.watch < self.warning && self.warning < self.critical) {
+        if !Order::Rising.holds_in(&self.by_level()) {
             found.add(field, self.disorder("rise"));
         }
     }
 
     /// Adds a violation unless the thresholds fall strictly.
     pub(crate) fn check_falling(&self, field: &str, found: &mut Violations) {
-        if !(self.watch > self.warning && self.warning > self.critical) {
+        if !Order::Falling.holds_in(&self.by_level()) {
             found.add(field, self.disorder("fall"));
         }
+    }
+
+    const fn by_level(&self) -> [&T; 3] {
+        [&self.watch, &self.warning, &self.critical]
     }
 
     fn disorder(&self, direction: &str) -> String {

@@ -2,9 +2,9 @@ use super::credit_means::{CreditMeans, CreditSales};
 use super::proposal::{CapAmount, LimitCap, Proposal};
 use super::proposal_error::ProposalError;
 use crate::evidence::NotJudged;
-use crate::measure::{Ratio, Score, proven};
+use crate::measure::{Curve, Point, Ratio, Score, proven};
 use crate::money::{Amount, Currency, Major, Total};
-use crate::valid::{Draft, Valid, Violations, words};
+use crate::valid::{Draft, Order, Valid, Violations, words};
 
 /// A point of the capacity table: with so many points, that share of the means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,25 +78,13 @@ impl Draft for ProposalDraft {
         if self.capacity.is_empty() {
             found.add("capacity", "must name at least one point, was empty".to_owned());
         }
-        let mut before: Option<CapacityPoint> = None;
-        for (place, point) in self.capacity.iter().enumerate() {
+        found.each_row("capacity", &self.capacity, |found, before, point| {
             if point.score > 100 {
-                let problem = format!("must not exceed 100, was {}", point.score);
-                found.add(&format!("capacity.{place}.score"), problem);
+                found.add("score", format!("must not exceed 100, was {}", point.score));
             }
-            if let Some(before) = before {
-                if point.score <= before.score {
-                    let problem = format!("must exceed {}, was {}", before.score, point.score);
-                    found.add(&format!("capacity.{place}.score"), problem);
-                }
-                if point.share < before.share {
-                    let problem =
-                        format!("must not be below {}, was {}", before.share, point.share);
-                    found.add(&format!("capacity.{place}.share"), problem);
-                }
-            }
-            before = Some(*point);
-        }
+            found.check_order("score", Order::Rising, before.map(|it| it.score), point.score);
+            found.check_order("share", Order::NotFalling, before.map(|it| it.share), point.share);
+        });
         if self.increment == Major::from_units(0) {
             found.add("increment", "must be above 0, was 0".to_owned());
         }
@@ -219,22 +207,18 @@ impl ProposalPolicy {
 
     /// The share of the means that the table gives for a score, in millionths, cut off.
     fn share_of(&self, score: Score) -> i128 {
-        let after = self.capacity.partition_point(|point| score.reaches(u16::from(point.score)));
-        let (below, from) = self.capacity.split_at(after);
-        let of = |ratio: Ratio| i128::from(ratio.parts_per_million());
-        let (low, high) = match (below.last(), from.first()) {
-            (None, _) => return 0,
-            (Some(last), None) => return of(last.share),
-            (Some(low), Some(high)) => (low, high),
-        };
-        let risen = || {
-            let points = score.to_fraction().times(100).to_micros()?;
-            let above = points.checked_sub(i128::from(low.score).checked_mul(MILLION)?)?;
-            let rise = of(high.share).checked_sub(of(low.share))?;
-            let span = i128::from(high.score.checked_sub(low.score)?).checked_mul(MILLION)?;
-            of(low.share).checked_add(rise.checked_mul(above)?.checked_div(span)?)
-        };
-        proven!(risen(), else of(low.share), "scores rise from 0 to 100, shares stay below 2^32")
+        let curve = Curve::new(&self.capacity, |point: &CapacityPoint| {
+            let x =
+                i128::from(point.score).checked_mul(MILLION).and_then(|x| i32::try_from(x).ok());
+            Point {
+                x: proven!(x, else i32::MAX, "at most 255 million"),
+                y: i64::from(point.share.parts_per_million()),
+            }
+        });
+        let first = self.capacity.first().filter(|first| score.reaches(u16::from(first.score)));
+        let micros = score.to_fraction().times(100).to_micros();
+        let x = first.and(micros).and_then(|micros| i32::try_from(micros).ok());
+        x.and_then(|x| curve.at(x)).map_or(0, i128::from)
     }
 
     /// The limit as a multiple of the increment, never above a hard cap.

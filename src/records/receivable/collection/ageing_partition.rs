@@ -1,7 +1,8 @@
 use crate::calendar::{AsOf, Day};
+use crate::measure::{Steps, proven};
 use crate::money::{Amount, Total};
 use crate::receivable::{RecordedInvoice, RecordedPayment, settle};
-use crate::valid::{Draft, Valid, Violations, words};
+use crate::valid::{Draft, Order, Valid, Violations, words};
 
 words! {
     /// What the age of an item is counted from.
@@ -41,13 +42,12 @@ impl Draft for AgeingDraft {
         if self.up_to_days.is_empty() {
             found.add("up_to_days", "must name at least one bucket, was empty".to_owned());
         }
-        let before = [0].into_iter().chain(self.up_to_days.iter().copied());
-        for (place, (days, before)) in self.up_to_days.iter().zip(before).enumerate() {
-            if *days <= before {
-                let problem = format!("must exceed {before}, was {days}");
-                found.add(&format!("up_to_days.{place}"), problem);
+        found.within("up_to_days", |found| {
+            let before = [0].into_iter().chain(self.up_to_days.iter().copied());
+            for (place, (days, before)) in self.up_to_days.iter().zip(before).enumerate() {
+                found.check_order(&place.to_string(), Order::Rising, Some(before), *days);
             }
-        }
+        });
     }
 }
 
@@ -115,8 +115,13 @@ impl AgeingPartition {
     /// assert_eq!(AgeingPartition::default().place(31), 2);
     /// ```
     pub fn place(&self, age: i32) -> usize {
-        let beyond = self.up_to_days.iter().filter(|bound| age > i32::from(**bound)).count();
-        usize::from(age > 0).saturating_add(beyond)
+        let first_day = |last: &u16| {
+            let next = i32::from(*last).checked_add(1);
+            proven!(next, else i32::MAX, "at most 65,536")
+        };
+        let beyond = Steps::new(&self.up_to_days, first_day).reached(age);
+        let place = beyond.checked_add(usize::from(age > 0));
+        proven!(place, else beyond, "at most one more than the bounds of a vector")
     }
 
     /// How many buckets there are.
@@ -126,7 +131,8 @@ impl AgeingPartition {
     /// assert_eq!(AgeingPartition::default().buckets(), 6);
     /// ```
     pub fn buckets(&self) -> usize {
-        self.up_to_days.len().saturating_add(2)
+        let buckets = self.up_to_days.len().checked_add(2);
+        proven!(buckets, else usize::MAX, "a vector of numbers has fewer than 2^63")
     }
 
     fn empty(&self) -> AgedItems {

@@ -1,7 +1,7 @@
 use crate::calendar::{AsOf, Day};
 use crate::money::{Currency, Major, Total};
 use crate::receivable::OpenItem;
-use crate::valid::{Draft, Valid, Violations, words};
+use crate::valid::{Draft, Order, Valid, Violations, words};
 
 words! {
     /// From when an item counts for a level.
@@ -68,14 +68,10 @@ impl Draft for DunningDraft {
         if self.levels.len() > usize::from(u8::MAX) {
             found.add("levels", format!("must be at most 255, were {}", self.levels.len()));
         }
-        let before = self.levels.iter();
-        for (place, (level, before)) in self.levels.iter().skip(1).zip(before).enumerate() {
-            if level.after_days <= before.after_days {
-                let problem =
-                    format!("must exceed {}, was {}", before.after_days, level.after_days);
-                found.add(&format!("levels.{}.after_days", place.saturating_add(1)), problem);
-            }
-        }
+        found.each_row("levels", &self.levels, |found, before, level| {
+            let before = before.map(|before| before.after_days);
+            found.check_order("after_days", Order::Rising, before, level.after_days);
+        });
     }
 }
 

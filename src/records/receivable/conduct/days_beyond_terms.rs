@@ -1,5 +1,5 @@
-use crate::measure::Quotient;
-use crate::money::{Amount, Total};
+use crate::measure::{Quotient, WeightedMean};
+use crate::money::Amount;
 
 /// How late a customer pays, weighted by amount: two definitions that the field does not keep apart,
 /// so both are here by name.
@@ -34,14 +34,11 @@ impl DaysBeyondTerms {
     /// assert_eq!(DaysBeyondTerms::of([]), None);
     /// ```
     pub fn of(payments: impl IntoIterator<Item = (Amount, i32)>) -> Option<Self> {
-        let (mut signed, mut clamped, mut all) = (0_i128, 0_i128, Total::ZERO);
+        let (mut signed, mut clamped) = (WeightedMean::default(), WeightedMean::default());
         for (amount, days) in payments {
-            let weighted = |days: i32| i128::from(amount.minor()).checked_mul(i128::from(days));
-            signed = signed.checked_add(weighted(days)?)?;
-            clamped = clamped.checked_add(weighted(days.max(0))?)?;
-            all = all.plus(amount);
+            signed = signed.with(i64::from(days), amount.minor())?;
+            clamped = clamped.with(i64::from(days.max(0)), amount.minor())?;
         }
-        let mean = |sum| Quotient::try_new(sum, all.minor());
-        Some(Self { signed: mean(signed)?, clamped: mean(clamped)? })
+        Some(Self { signed: signed.mean(1)?, clamped: clamped.mean(1)? })
     }
 }

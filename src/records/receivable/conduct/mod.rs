@@ -2,10 +2,12 @@
 
 mod days_beyond_terms;
 mod overdue_share;
-mod payment_index;
+mod payment_index_policy;
 mod sales_window;
 
 pub use days_beyond_terms::DaysBeyondTerms;
 pub use overdue_share::overdue_share;
-pub use payment_index::{IndexPoint, PaymentIndexDraft, PaymentIndexError, PaymentIndexPolicy};
+pub use payment_index_policy::{
+    IndexPoint, PaymentIndexDraft, PaymentIndexError, PaymentIndexPolicy,
+};
 pub use sales_window::{SalesWindow, count_back_dso};

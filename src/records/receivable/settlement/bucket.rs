@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::measure::Steps;
+
 /// How long an open item is past due.
 ///
 /// # Rule
@@ -22,6 +24,15 @@ pub enum Bucket {
     Over120,
 }
 
+/// The first day past due of each bucket.
+const FIRST_DAYS: [(i32, Bucket); 5] = [
+    (1, Bucket::Days1To30),
+    (31, Bucket::Days31To60),
+    (61, Bucket::Days61To90),
+    (91, Bucket::Days91To120),
+    (121, Bucket::Over120),
+];
+
 impl Bucket {
     /// All buckets, the youngest first.
     pub const ALL: [Self; 6] = [
@@ -43,10 +54,7 @@ impl Bucket {
     /// ```
     #[inline]
     pub fn of_days_past_due(days: i32) -> Self {
-        // One bucket further for each bound that is passed.
-        let passed = [0, 30, 60, 90, 120].map(|bound| usize::from(days > bound));
-        let place = passed.into_iter().fold(0_usize, usize::wrapping_add);
-        Self::ALL.get(place).copied().unwrap_or(Self::Over120)
+        Steps::new(&FIRST_DAYS, |(first, _)| *first).row(days).map_or(Self::NotDue, |(_, it)| *it)
     }
 
     /// The place among [`ALL`](Self::ALL).

@@ -3,7 +3,7 @@ use std::fmt;
 use super::Instalment;
 use crate::calendar::Day;
 use crate::money::Amount;
-use crate::valid::{Draft, Valid, Violations};
+use crate::valid::{Draft, Order, Valid, Violations};
 
 /// One of the parts of instalment terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,17 +58,12 @@ impl Draft for PaymentTermsDraft {
         if parts.is_empty() {
             found.add("parts", "must name at least one part, was empty".to_owned());
         }
-        let mut before: Option<u16> = None;
-        for (place, part) in parts.iter().enumerate() {
+        found.each_row("parts", parts, |found, before, part| {
             if part.weight == 0 {
-                found.add(&format!("parts.{place}.weight"), "must be at least 1, was 0".to_owned());
+                found.add("weight", "must be at least 1, was 0".to_owned());
             }
-            if let Some(before) = before.filter(|before| part.days <= *before) {
-                let problem = format!("must exceed {before}, was {}", part.days);
-                found.add(&format!("parts.{place}.days"), problem);
-            }
-            before = Some(part.days);
-        }
+            found.check_order("days", Order::Rising, before.map(|before| before.days), part.days);
+        });
     }
 }
 

@@ -1,6 +1,6 @@
-use crate::measure::{Quotient, Score};
+use crate::measure::{Curve, Point, Score, WeightedMean, proven};
 use crate::money::Amount;
-use crate::valid::{Draft, Valid, Violations};
+use crate::valid::{Draft, Order, Valid, Violations};
 
 /// A point of the table: so many days beyond terms, so much of 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,7 +52,7 @@ impl Default for PaymentIndexDraft {
 }
 
 /// The least common multiple of the spans may not exceed this, so that sums stay exact.
-const FINEST: i128 = 1 << 32;
+const FINEST: i64 = 1 << 32;
 
 impl Draft for PaymentIndexDraft {
     fn check(&self, found: &mut Violations) {
@@ -60,24 +60,13 @@ impl Draft for PaymentIndexDraft {
             let problem = format!("must name at least two points, were {}", self.points.len());
             found.add("points", problem);
         }
-        let mut before: Option<IndexPoint> = None;
-        for (place, point) in self.points.iter().enumerate() {
+        found.each_row("points", &self.points, |found, before, point| {
             if point.index > 100 {
-                let problem = format!("must not exceed 100, was {}", point.index);
-                found.add(&format!("points.{place}.index"), problem);
+                found.add("index", format!("must not exceed 100, was {}", point.index));
             }
-            if let Some(before) = before {
-                if point.days <= before.days {
-                    let problem = format!("must exceed {}, was {}", before.days, point.days);
-                    found.add(&format!("points.{place}.days"), problem);
-                }
-                if point.index > before.index {
-                    let problem = format!("must not exceed {}, was {}", before.index, point.index);
-                    found.add(&format!("points.{place}.index"), problem);
-                }
-            }
-            before = Some(*point);
-        }
+            found.check_order("days", Order::Rising, before.map(|it| it.days), point.days);
+            found.check_order("index", Order::NotRising, before.map(|it| it.index), point.index);
+        });
         if self.unit().is_none() {
             let problem = "must lie at days that share a finer unit than 2^-32 of a point";
             found.add("points", problem.to_owned());
@@ -89,50 +78,22 @@ impl Draft for PaymentIndexDraft {
 }
 
 impl PaymentIndexDraft {
-    /// Into how many parts a point is divided so that the index of every day is a whole number of
-    /// them: the least common multiple of the spans between points.
-    fn unit(&self) -> Option<i128> {
-        let spans = self.points.iter().zip(self.points.iter().skip(1));
-        spans.map(|(a, b)| i128::from(b.days).saturating_sub(i128::from(a.days)).max(1)).try_fold(
-            1_i128,
-            |unit, span| {
-                let multiple = unit.checked_div(divisor(unit, span))?.checked_mul(span)?;
-                Some(multiple).filter(|multiple| *multiple <= FINEST)
-            },
-        )
-    }
-
-    /// The index of payments so many days beyond terms, in parts of a point.
-    fn parts(&self, days: i32, unit: i128) -> i128 {
-        let days = i128::from(days);
-        let of = |index: u8| i128::from(index).saturating_mul(unit);
-        let after = self.points.partition_point(|point| i128::from(point.days) <= days);
-        let before = after.checked_sub(1).and_then(|place| self.points.get(place));
-        match (before, self.points.get(after)) {
-            (None, None) => 0,
-            (None, Some(only)) | (Some(only), None) => of(only.index),
-            (Some(low), Some(high)) => {
-                let span = i128::from(high.days).saturating_sub(i128::from(low.days)).max(1);
-                let gone = days.saturating_sub(i128::from(low.days));
-                let fall = of(low.index).saturating_sub(of(high.index));
-                // The unit is a multiple of the span, so nothing is cut off.
-                let fallen = fall.checked_div(span).unwrap_or(0).saturating_mul(gone);
-                of(low.index).saturating_sub(fallen)
+    /// The index by days beyond terms, in parts of a point.
+    fn curve(&self, unit: i64) -> Curve<'_, IndexPoint, impl Fn(&IndexPoint) -> Point> {
+        Curve::new(&self.points, move |point: &IndexPoint| {
+            let parts = i64::from(point.index).checked_mul(unit);
+            Point {
+                x: i32::from(point.days),
+                y: proven!(parts, else i64::MAX, "a unit has at most 33 bits, an index 8"),
             }
-        }
+        })
     }
-}
 
-/// The greatest common divisor of two positive numbers.
-const fn divisor(mut a: i128, mut b: i128) -> i128 {
-    while b > 0 {
-        let rest = match a.checked_rem(b) {
-            Some(rest) => rest,
-            None => 0,
-        };
-        (a, b) = (b, rest);
+    /// The number of parts into which a point of the index is divided so that the index of every
+    /// day is a whole number of them. `None` where that is more than [`FINEST`].
+    fn unit(&self) -> Option<i64> {
+        self.curve(1).unit(FINEST)
     }
-    if a > 0 { a } else { 1 }
 }
 
 /// How payments become an index.
@@ -201,25 +162,23 @@ impl PaymentIndexPolicy {
         &self,
         payments: impl IntoIterator<Item = (Amount, i32)>,
     ) -> Result<Score, PaymentIndexError> {
-        let unit = self.unit().unwrap_or(1);
-        let (mut sum, mut weight, mut found) = (0_i128, 0_i128, 0_usize);
+        let unit = proven!(self.unit(), else 1, "a valid policy has a unit");
+        let (curve, mut mean, mut found) = (self.curve(unit), WeightedMean::default(), 0_usize);
         for (place, (amount, days)) in payments.into_iter().enumerate() {
-            let minor = amount.minor();
-            if minor <= 0 {
-                return Err(PaymentIndexError::Amount { place, minor });
+            let weight = amount.minor();
+            if weight <= 0 {
+                return Err(PaymentIndexError::Amount { place, minor: weight });
             }
-            let parts = i128::from(minor).checked_mul(self.parts(days, unit));
-            let overflow = PaymentIndexError::Overflow { place };
-            sum = parts.and_then(|parts| sum.checked_add(parts)).ok_or(overflow.clone())?;
-            weight = weight.checked_add(i128::from(minor)).ok_or(overflow)?;
-            found = found.saturating_add(1);
+            let parts = proven!(curve.held_at(days), else 0, "a valid policy has points");
+            mean = mean.with(parts, weight).ok_or(PaymentIndexError::Overflow { place })?;
+            found = place.checked_add(1).ok_or(PaymentIndexError::Overflow { place })?;
         }
         let needed = self.fewest_payments;
         if found < usize::from(needed) {
             return Err(PaymentIndexError::NotEnough { found, needed });
         }
-        let whole = weight.checked_mul(unit).and_then(|whole| whole.checked_mul(100));
-        let index = whole.and_then(|whole| Quotient::try_new(sum, whole));
+        let hundred = proven!(unit.checked_mul(100), else i64::MAX, "a unit has at most 33 bits");
+        let index = mean.mean(hundred);
         index.and_then(Score::try_from_fraction).ok_or(PaymentIndexError::Overflow { place: found })
     }
 }
