@@ -43,7 +43,7 @@ fn signal(criterion: &mut Criterion) {
     }
     let prior = moments.to_prior(&policy);
     let silent = |rhythm: &Rhythm| {
-        let signal = LapseSignal::of(*rhythm, &prior, t, &policy);
+        let signal = LapseSignal::from_rhythm(*rhythm, &prior, t, &policy);
         usize::from(signal.alive.is_below(Ratio::from_percent(50)))
     };
     let expected: usize = rhythms.iter().map(silent).sum();
@@ -74,7 +74,7 @@ fn score(criterion: &mut Criterion) {
                 moments.add(*rhythm);
             }
             let prior = moments.to_prior(&policy);
-            let of = |rhythm: &Rhythm| LapseSignal::of(*rhythm, &prior, t, &policy);
+            let of = |rhythm: &Rhythm| LapseSignal::from_rhythm(*rhythm, &prior, t, &policy);
             let signals = rhythms.iter().map(of);
             let (mut alive, mut no_order) = (0, 0);
             for signal in signals {
@@ -88,10 +88,12 @@ fn score(criterion: &mut Criterion) {
             let (rhythms, prior, all_alive, all_no_order) = &*input;
             bencher.iter(|| {
                 let (mut alive, mut no_order) = (0, 0);
-                LapseSignal::of_each(black_box(rhythms), prior, t, &policy).for_each(|signal| {
-                    alive += u128::from(signal.alive.parts_per_trillion());
-                    no_order += u128::from(signal.no_order.parts_per_trillion());
-                });
+                LapseSignal::from_rhythms(black_box(rhythms), prior, t, &policy).for_each(
+                    |signal| {
+                        alive += u128::from(signal.alive.parts_per_trillion());
+                        no_order += u128::from(signal.no_order.parts_per_trillion());
+                    },
+                );
                 assert_eq!((alive, no_order), (*all_alive, *all_no_order));
             });
         });

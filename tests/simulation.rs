@@ -487,7 +487,7 @@ impl World {
         let net = view.sales().net(t.last_days(365)).minor();
         assert_eq!(net, self.model.purchases(who, day));
         let days = self.model.order_days(who, day);
-        let rhythm = Rhythm::of(view.sales(), t);
+        let rhythm = Rhythm::from_sales(view.sales(), t);
         assert_eq!(rhythm.map(Rhythm::first), days.first().copied());
         assert_eq!(rhythm.map(Rhythm::last), days.last().copied());
         assert_eq!(rhythm.map_or(0, Rhythm::order_days) as usize, days.len());

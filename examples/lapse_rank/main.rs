@@ -97,8 +97,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         histories.len()
     );
     println!("two moments of the book   r {:.3}  alpha {:.1} days", closed.r(), closed.alpha());
-    let fit =
-        |dropout| Fit::of(histories.iter().map(|it| it.rhythm), t, dropout, &FitBounds::default());
+    let fit = |dropout| {
+        Fit::to_rhythms(histories.iter().map(|it| it.rhythm), t, dropout, &FitBounds::default())
+    };
     for (name, dropout) in [("MBG/NBD", Dropout::AfterAnyOrder), ("BG/NBD", Dropout::AfterRepeats)]
     {
         match fit(dropout) {
@@ -131,17 +132,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn histories(book: &Book, t: AsOf, horizon: NonZeroU16) -> Vec<History> {
     let end = t.day().offset(i32::from(horizon.get()));
     let of = |sales: Timeline<'_>| {
-        let rhythm = Rhythm::of(sales, t)?;
-        let later = Rhythm::of(sales, AsOf::new(end))?;
+        let rhythm = Rhythm::from_sales(sales, t)?;
+        let later = Rhythm::from_sales(sales, AsOf::new(end))?;
         Some(History { rhythm, is_lost: later.last() == rhythm.last() })
     };
     book.keys().filter_map(|key| of(book.view(key)?.sales())).collect()
 }
 
 fn last_two_gaps(sales: Timeline<'_>, t: AsOf) -> Option<(u32, u32)> {
-    let last = Rhythm::of(sales, t)?.last();
-    let before = Rhythm::of(sales, AsOf::new(last.offset(-1)))?.last();
-    let first = Rhythm::of(sales, AsOf::new(before.offset(-1)))?.last();
+    let last = Rhythm::from_sales(sales, t)?.last();
+    let before = Rhythm::from_sales(sales, AsOf::new(last.offset(-1)))?.last();
+    let first = Rhythm::from_sales(sales, AsOf::new(before.offset(-1)))?.last();
     let days = |from: guanxi::calendar::Day, to: guanxi::calendar::Day| {
         u32::try_from(to.days_since(from)).ok()
     };
@@ -155,7 +156,8 @@ fn table(
     t: AsOf,
     policy: &LapsePolicy,
 ) -> io::Result<()> {
-    let signal = |prior: &Prior, it: &History| LapseSignal::of(it.rhythm, prior, t, policy);
+    let signal =
+        |prior: &Prior, it: &History| LapseSignal::from_rhythm(it.rhythm, prior, t, policy);
     let parts = |probability: guanxi::measure::Probability| probability.parts_per_trillion() as f64;
     let silent = |it: &History| f64::from(it.rhythm.days_silent(t));
     let mean_gap = |it: &History| {
@@ -189,8 +191,8 @@ fn table(
 
 fn budget(histories: &[History], prior: &Prior, t: AsOf, policy: &LapsePolicy, at_most: usize) {
     let signals: Vec<LapseSignal> =
-        histories.iter().map(|it| LapseSignal::of(it.rhythm, prior, t, policy)).collect();
-    let budget = AlertBudget::of(&signals, at_most);
+        histories.iter().map(|it| LapseSignal::from_rhythm(it.rhythm, prior, t, policy)).collect();
+    let budget = AlertBudget::from_signals(&signals, at_most);
     let called = signals.iter().zip(histories).filter(|(it, _)| it.alive < budget.alive_below);
     let lost = called.filter(|(_, history)| history.is_lost).count();
     let expected = budget.expected_precision.map_or_else(|| "-".to_owned(), |it| it.to_string());

@@ -10,10 +10,11 @@
 //! | [`Interner`], [`Vacant`] | names with dense handles |
 //! | [`CountingSort`], [`Keyed`] | rows grouped and ordered in linear time |
 //! | [`selection`] | cuts of a column by the sum above them, in linear time |
+//! | [`lanes`] | exponentials and logarithms of several numbers at once, with the bits of `libm` |
 //! | [`parallel`] | work in parts, on all threads with the feature `rayon` |
 //! | [`prefetch`] | memory asked for ahead of its use |
 //! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
-//! | [`Divisor`], [`trillionths`] | division by the same number again and again |
+//! | [`Divisor`], [`trillionths_of`] | division by the same number again and again |
 //! | [`BitSet`], [`PackedPair`] | small sets and pairs in one word |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
 //! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
@@ -23,6 +24,7 @@ mod bits;
 mod counting_sort;
 mod free_list;
 mod interner;
+pub(crate) mod lanes;
 pub(crate) mod parallel;
 pub(crate) mod prefetch;
 pub(crate) mod selection;
@@ -32,4 +34,6 @@ pub(crate) use arena::{Arena, Span};
 pub(crate) use bits::{BitSet, PackedPair, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use interner::{Interner, Vacant, mix};
-pub(crate) use wide_arithmetic::{Divisor, Wide, compare_products, is_negative_sum, trillionths};
+pub(crate) use wide_arithmetic::{
+    Divisor, Wide, compare_products, is_negative_sum, trillionths_of,
+};

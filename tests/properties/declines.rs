@@ -409,8 +409,8 @@ fn a_steady_customer_alarms_about_as_often_as_its_run_length_says() {
     let mean = |months: u32| f64::from(months) / f64::from(runs);
     let told = |run: RunLength| run.micros() as f64 / 1e6;
     let (of_latest, of_average) = (
-        told(RunLength::of_latest(below[0])),
-        told(RunLength::of_average(below[1], "25%".parse().unwrap()).unwrap()),
+        told(RunLength::for_latest(below[0])),
+        told(RunLength::for_average(below[1], "25%".parse().unwrap()).unwrap()),
     );
     assert!((mean(latest) / of_latest - 1.0).abs() < 0.05, "{} {of_latest}", mean(latest));
     assert!((mean(average) / of_average - 1.0).abs() < 0.05, "{} {of_average}", mean(average));

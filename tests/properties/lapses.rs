@@ -53,7 +53,7 @@ fn number(parameter: Parameter) -> f64 {
 }
 
 fn signal(rhythm: Rhythm, prior: &Prior, day: Day) -> LapseSignal {
-    LapseSignal::of(rhythm, prior, AsOf::new(day), &LapsePolicy::default())
+    LapseSignal::from_rhythm(rhythm, prior, AsOf::new(day), &LapsePolicy::default())
 }
 
 /// `P[Binomial(n, p) ≤ r]` summed from the first term on.
@@ -130,7 +130,7 @@ proptest! {
                 horizon_days: days_ahead.try_into().unwrap(),
                 ..LapsePolicy::default()
             };
-            LapseSignal::of(rhythm, &prior, AsOf::new(rhythm.last().offset(days)), &policy)
+            LapseSignal::from_rhythm(rhythm, &prior, AsOf::new(rhythm.last().offset(days)), &policy)
         };
         let (near, far) = (of(horizon), of(horizon + 1));
         prop_assert!(far.no_order <= near.no_order);
@@ -146,7 +146,7 @@ proptest! {
         let prior = Prior::fallback(&LapsePolicy::default());
         let signals: Vec<_> =
             silent.iter().map(|days| signal(once, &prior, date(30 * *days))).collect();
-        let budget = guanxi::lapse::AlertBudget::of(&signals, at_most);
+        let budget = guanxi::lapse::AlertBudget::from_signals(&signals, at_most);
         // The naive way: groups of equals, the least likely first, while they fit.
         let mut sorted: Vec<_> = signals.iter().map(|it| it.alive).collect();
         sorted.sort();
@@ -171,7 +171,7 @@ proptest! {
         let policy = LapsePolicy { erlang_k: k.try_into().unwrap(), ..policy };
         let prior = Prior::fallback(&policy);
         let at = |days| {
-            LapseSignal::of(rhythm, &prior, AsOf::new(rhythm.last().offset(days)), &policy)
+            LapseSignal::from_rhythm(rhythm, &prior, AsOf::new(rhythm.last().offset(days)), &policy)
         };
         prop_assert!(at(days + 1).alive <= at(days).alive);
         prop_assert!(at(days).no_order >= at(days).alive.complement());
@@ -180,7 +180,7 @@ proptest! {
     #[test]
     fn the_signal_is_the_formula(rhythm in rhythm(), policy in policies(), days in 0_i32..2000) {
         let prior = Prior::fallback(&policy);
-        let found = LapseSignal::of(
+        let found = LapseSignal::from_rhythm(
             rhythm,
             &prior,
             AsOf::new(rhythm.last().offset(days)),
@@ -289,9 +289,9 @@ proptest! {
     ) {
         policy.erlang_k = NonZeroU8::new(erlang_k).unwrap();
         let (prior, t) = (Prior::fallback(&policy), AsOf::new(date(700).offset(silent)));
-        let all: Vec<_> = LapseSignal::of_each(&rhythms, &prior, t, &policy).collect();
+        let all: Vec<_> = LapseSignal::from_rhythms(&rhythms, &prior, t, &policy).collect();
         let each: Vec<_> =
-            rhythms.iter().map(|it| LapseSignal::of(*it, &prior, t, &policy)).collect();
+            rhythms.iter().map(|it| LapseSignal::from_rhythm(*it, &prior, t, &policy)).collect();
         prop_assert_eq!(all, each);
     }
 }

@@ -84,7 +84,7 @@ proptest! {
             let others = readings.loss.arms().iter().filter(|(arm, _)| *arm != Arm::Narrowing);
             let is_silent = others.filter_map(|(_, finding)| finding.level()).max().is_some();
             let alive = |days: &BTreeSet<Day>| {
-                LapseSignal::of(rhythm(days), &prior, t, &loss.lapse).alive
+                LapseSignal::from_rhythm(rhythm(days), &prior, t, &loss.lapse).alive
             };
             let is_gone = |days: &&BTreeSet<Day>| alive(days).is_below(loss.narrowing.alive_below);
             let lost = groups.values().filter(|days| days.len() >= 3).filter(is_gone).count();

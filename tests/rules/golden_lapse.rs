@@ -49,7 +49,8 @@ fn stated(r: &str, alpha_days: &str, a: &str, b: &str, dropout: Dropout) -> Laps
 #[track_caller]
 fn assert_alive(policy: &LapsePolicy, (repeats, active, total): (u32, i32, i32), published: f64) {
     let t = AsOf::new(day(FIRST).offset(total));
-    let signal = LapseSignal::of(rhythm(repeats, active), &Prior::fallback(policy), t, policy);
+    let signal =
+        LapseSignal::from_rhythm(rhythm(repeats, active), &Prior::fallback(policy), t, policy);
     let alive = signal.alive.parts_per_trillion() as f64 / 1e12;
     assert!((alive - published).abs() < 1e-9, "{repeats} {active} {total}: {alive}, {published}");
 }
@@ -90,8 +91,12 @@ fn regular_gaps_are_the_incomplete_beta_function() {
             ..stated("0.7", "50", "0.5", "3", Dropout::AfterAnyOrder)
         };
         let t = AsOf::new(day(FIRST).offset(active + silent));
-        let signal =
-            LapseSignal::of(rhythm(repeats, active), &Prior::fallback(&policy), t, &policy);
+        let signal = LapseSignal::from_rhythm(
+            rhythm(repeats, active),
+            &Prior::fallback(&policy),
+            t,
+            &policy,
+        );
         let parts = |it: guanxi::measure::Probability| it.parts_per_trillion() as f64 / 1e12;
         assert!((parts(signal.alive) - alive).abs() < 1e-9, "{k} {repeats}: {}", signal.alive);
         assert!(
@@ -127,7 +132,8 @@ fn histories() -> Vec<Rhythm> {
 #[test]
 fn the_fit_is_where_the_likelihood_is_greatest() {
     let t = as_of("1999-01-01");
-    let fit = Fit::of(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default()).unwrap();
+    let fit =
+        Fit::to_rhythms(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default()).unwrap();
     let value = |parameters: [f64; 4]| -> f64 {
         let of = |it: &Rhythm| {
             let total = f64::from(t.day().days_since(it.first()));
@@ -151,7 +157,8 @@ fn the_fit_is_where_the_likelihood_is_greatest() {
 #[test]
 fn the_fit_does_not_depend_on_the_order_of_customers() {
     let t = as_of("1999-01-01");
-    let fit = |all: Vec<Rhythm>| Fit::of(all, t, Dropout::AfterAnyOrder, &FitBounds::default());
+    let fit =
+        |all: Vec<Rhythm>| Fit::to_rhythms(all, t, Dropout::AfterAnyOrder, &FitBounds::default());
     let mut backwards = histories();
     backwards.reverse();
     assert_eq!(fit(backwards), fit(histories()));
@@ -163,7 +170,7 @@ fn a_fit_takes_30_customers_who_came_back() {
     let fit = |count: usize| {
         let again = histories().into_iter().filter(|it| it.order_days() > 1).take(count);
         let once = histories().into_iter().filter(|it| it.order_days() == 1);
-        Fit::of(again.chain(once), t, Dropout::AfterAnyOrder, &FitBounds::default())
+        Fit::to_rhythms(again.chain(once), t, Dropout::AfterAnyOrder, &FitBounds::default())
     };
     assert_eq!(fit(29), Err(FitError::TooFew { fewest: 30, found: 29 }));
     assert!(!matches!(fit(30), Err(FitError::TooFew { .. })));
@@ -174,14 +181,15 @@ fn data_in_which_nobody_leaves_do_not_tell_when_customers_leave() {
     // Every customer ordered every ten days up to the end: no dropout, and no spread of rates.
     let all = vec![rhythm(20, 200); 100];
     let t = AsOf::new(day(FIRST).offset(200));
-    let fit = Fit::of(all, t, Dropout::AfterAnyOrder, &FitBounds::default());
+    let fit = Fit::to_rhythms(all, t, Dropout::AfterAnyOrder, &FitBounds::default());
     assert!(matches!(fit, Err(FitError::AtBound { .. })), "{fit:?}");
 }
 
 #[test]
 fn a_policy_with_a_fit_goes_by_it_whatever_the_book() {
     let t = as_of("1999-01-01");
-    let fit = Fit::of(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default()).unwrap();
+    let fit =
+        Fit::to_rhythms(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default()).unwrap();
     let policy = fit.applied_to(LapsePolicy::default());
     let mut moments = guanxi::lapse::Moments::default();
     for rhythm in histories() {

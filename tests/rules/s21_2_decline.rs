@@ -387,9 +387,9 @@ fn a_book_without_sales_says_so() {
 
 #[test]
 fn run_lengths_grow_with_the_threshold_and_with_the_memory() {
-    let latest = |at| RunLength::of_latest(Sigmas::from_hundredths(at));
+    let latest = |at| RunLength::for_latest(Sigmas::from_hundredths(at));
     let average = |at, weight: &str| {
-        RunLength::of_average(Sigmas::from_hundredths(at), weight.parse().unwrap()).unwrap()
+        RunLength::for_average(Sigmas::from_hundredths(at), weight.parse().unwrap()).unwrap()
     };
     for at in (0..500).step_by(25) {
         assert!(latest(at) < latest(at + 25));
@@ -401,7 +401,7 @@ fn run_lengths_grow_with_the_threshold_and_with_the_memory() {
     assert_eq!(latest(u16::MAX), RunLength::MAX);
     assert_eq!(average(u16::MAX, "25%"), RunLength::MAX);
     assert_eq!(latest(100).to_string(), "6.302974", "1 / 0.158655…");
-    let of = |weight: &str| RunLength::of_average(Sigmas::MAX, weight.parse().unwrap());
+    let of = |weight: &str| RunLength::for_average(Sigmas::MAX, weight.parse().unwrap());
     assert_eq!((of("4.9999%"), of("100.0001%")), (None, None));
     assert!(of("5%").is_some() && of("100%").is_some());
 }

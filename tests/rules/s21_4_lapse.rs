@@ -13,7 +13,7 @@ const FIRST: &str = "2025-01-01";
 fn once(silent: i32, policy: &LapsePolicy) -> LapseSignal {
     let rhythm = Rhythm::try_new(1, day(FIRST), day(FIRST)).unwrap();
     let t = AsOf::new(day(FIRST).offset(silent));
-    LapseSignal::of(rhythm, &Prior::fallback(policy), t, policy)
+    LapseSignal::from_rhythm(rhythm, &Prior::fallback(policy), t, policy)
 }
 
 fn signals(silent: &[i32]) -> Vec<LapseSignal> {
@@ -33,7 +33,7 @@ fn days_overdue_are_those_beyond_the_usual_gap() {
 fn the_longest_silent_are_called_and_no_more_than_the_budget() {
     let signals = signals(&[10, 300, 100, 200, 50]);
     let called = |at_most| {
-        let budget = AlertBudget::of(&signals, at_most);
+        let budget = AlertBudget::from_signals(&signals, at_most);
         let called = signals.iter().filter(|it| it.alive < budget.alive_below).count();
         assert_eq!(called, budget.called);
         budget.called
@@ -44,18 +44,18 @@ fn the_longest_silent_are_called_and_no_more_than_the_budget() {
 #[test]
 fn equals_are_called_together_or_not_at_all() {
     let signals = signals(&[300, 200, 200, 10]);
-    let called = |at_most| AlertBudget::of(&signals, at_most).called;
+    let called = |at_most| AlertBudget::from_signals(&signals, at_most).called;
     assert_eq!([1, 2, 3].map(called), [1, 1, 3]);
 }
 
 #[test]
 fn the_expected_precision_is_the_mean_probability_of_being_gone() {
     let signals = signals(&[300, 200, 10]);
-    let budget = AlertBudget::of(&signals, 2);
+    let budget = AlertBudget::from_signals(&signals, 2);
     let gone = |place: usize| signals[place].alive.complement().parts_per_trillion();
     let mean = u64::midpoint(gone(0), gone(1));
     assert_eq!(budget.expected_precision.unwrap().parts_per_trillion(), mean);
-    assert_eq!(AlertBudget::of(&signals, 0).expected_precision, None);
+    assert_eq!(AlertBudget::from_signals(&signals, 0).expected_precision, None);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn regular_customers_alarm_sooner() {
         let policy = LapsePolicy { erlang_k: k.try_into().unwrap(), ..LapsePolicy::default() };
         let prior = Prior::fallback(&policy);
         let alarm = LapseSignal::next_alarm(rhythm, &prior, Ratio::from_percent(50)).unwrap();
-        let alive = |day| LapseSignal::of(rhythm, &prior, AsOf::new(day), &policy).alive;
+        let alive = |day| LapseSignal::from_rhythm(rhythm, &prior, AsOf::new(day), &policy).alive;
         assert!(alive(alarm).is_below(Ratio::from_percent(50)));
         assert!(!alive(alarm.offset(-1)).is_below(Ratio::from_percent(50)));
         alarm

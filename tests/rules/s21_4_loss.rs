@@ -245,7 +245,7 @@ fn gaps(apart: &[i32]) -> Told {
 }
 
 fn cadence(told: &Told, t: &str) -> Cadence {
-    Cadence::of(told.view().sales(), as_of(t), 60)
+    Cadence::from_sales(told.view().sales(), as_of(t), 60)
 }
 
 #[test]

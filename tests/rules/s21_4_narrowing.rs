@@ -80,7 +80,7 @@ fn it_is_lost_strictly_below_the_probability() {
     // The first day on which it is below, by the same test.
     let days = told.view().product_groups().next().unwrap();
     assert_eq!(days.name(), "Paint");
-    let rhythm = Rhythm::of_days(days.order_days(), as_of(T)).unwrap();
+    let rhythm = Rhythm::from_days(days.order_days(), as_of(T)).unwrap();
     let half = percent("50%");
     let lost = guanxi::lapse::LapseSignal::next_alarm(rhythm, &prior(), half).unwrap();
     assert_eq!(policy.narrowing.alive_below, half);
@@ -250,7 +250,7 @@ fn the_prior_is_that_of_all_pairs_of_a_customer_and_a_group() {
     let mut moments = guanxi::lapse::Moments::default();
     for key in book.keys() {
         for group in book.view(key).unwrap().product_groups() {
-            moments.add(Rhythm::of_days(group.order_days(), t).unwrap());
+            moments.add(Rhythm::from_days(group.order_days(), t).unwrap());
         }
     }
     assert_eq!(book.group_moments(t), moments);

@@ -35,10 +35,27 @@ impl Divisor {
     }
 }
 
+/// A number times a fraction of at most 10^12 trillionths, rounded half up.
+#[inline]
+pub(crate) fn trillionths_of(number: u128, parts: u64) -> u128 {
+    let parts = u128::from(parts);
+    let scaled = number.checked_mul(parts).and_then(|scaled| scaled.checked_add(TRILLION / 2));
+    scaled.map_or_else(|| long_trillionths_of(number, parts), trillionths)
+}
+
+/// In two steps, none of which needs more bits than the number.
+#[cold]
+fn long_trillionths_of(number: u128, parts: u128) -> u128 {
+    let whole = (number / TRILLION).wrapping_mul(parts);
+    let rest = (number % TRILLION).wrapping_mul(parts).wrapping_add(TRILLION / 2);
+    whole.wrapping_add(rest / TRILLION)
+}
+
+const TRILLION: u128 = 1_000_000_000_000;
+
 /// A number of trillionths in whole units, rounded down.
 #[inline]
-pub(crate) fn trillionths(number: u128) -> u128 {
-    const TRILLION: u128 = 1_000_000_000_000;
+fn trillionths(number: u128) -> u128 {
     // 10^12 = 2^12 · 5^12, and 5^12 leaves a rest below 2^28, so that digits of 32 bits are divided by a
     // constant, one after the other.
     const FIVES: u64 = 244_140_625;
@@ -94,5 +111,19 @@ mod tests {
         for number in ends.chain(spread) {
             assert_eq!(trillionths(number), number / 10_u128.pow(12), "{number}");
         }
+    }
+
+    #[test]
+    fn a_fraction_of_any_number_is_rounded_half_up() {
+        let parts = [0, 1, 499_999_999_999, 500_000_000_000, 999_999_999_999, 1_000_000_000_000];
+        for number in [0, 1, 2, 3, 1 << 64, (1 << 88) - 1, 10_u128.pow(30) + 7] {
+            for parts in parts {
+                let short = u128::from(parts);
+                assert_eq!(trillionths_of(number, parts), long_trillionths_of(number, short));
+            }
+            assert_eq!(trillionths_of(number, 1_000_000_000_000), number);
+        }
+        assert_eq!([1, 3].map(|number| trillionths_of(number, 500_000_000_000)), [1, 2]);
+        assert_eq!(trillionths_of(u128::MAX, 1_000_000_000_000), u128::MAX);
     }
 }

@@ -4,6 +4,6 @@ mod divisor;
 mod exact_sum;
 mod wide;
 
-pub(crate) use divisor::{Divisor, trillionths};
+pub(crate) use divisor::{Divisor, trillionths_of};
 pub(crate) use exact_sum::is_negative_sum;
 pub(crate) use wide::{Wide, compare_products};

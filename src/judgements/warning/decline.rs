@@ -36,10 +36,10 @@ use crate::valid::{Draft, Violations};
 /// let usual = DeclineDraft::usual();
 /// let months = |run: RunLength| (run.micros() + 500_000) / 1_000_000;
 /// let (latest, average) = (usual.latest, usual.average);
-/// let of_latest = [latest.watch, latest.warning, latest.critical].map(RunLength::of_latest);
+/// let of_latest = [latest.watch, latest.warning, latest.critical].map(RunLength::for_latest);
 /// assert_eq!(of_latest.map(months), [44, 161, 741]);
 /// let of_average = [average.watch, average.warning, average.critical]
-///     .map(|it| RunLength::of_average(it, usual.measure.weight).unwrap_or(RunLength::MAX));
+///     .map(|it| RunLength::for_average(it, usual.measure.weight).unwrap_or(RunLength::MAX));
 /// assert_eq!(of_average.map(months), [48, 140, 775]);
 /// ```
 #[doc(alias = "销售下滑预警")]
@@ -96,7 +96,7 @@ impl DeclineDraft {
         let start = account.start(months.as_of());
         let feed = account.feeds().sales_from.map(|first| first.month().first_day());
         let from = start.zip(feed).map_or(Day::MAX, |(start, feed)| start.max(feed));
-        YearOnYear::of(account.sales(), from, months, &self.measure)
+        YearOnYear::from_sales(account.sales(), from, months, &self.measure)
     }
 
     // Apart, so that customers of whom no decline is judged do not pay for it.
@@ -123,7 +123,7 @@ impl DeclineDraft {
         if base == 0 {
             return silent(NotJudged::EmptyBaseMonth);
         }
-        let Some(signal) = DeclineSignal::of(&own, market, &self.measure) else {
+        let Some(signal) = DeclineSignal::measure(&own, market, &self.measure) else {
             return silent(NotJudged::FewActiveMonths);
         };
         let latest = self.latest.highest(|sigmas| signal.latest.is_below_by(*sigmas));

@@ -94,7 +94,7 @@ impl LossReading<'_> {
     pub fn won_back(&self, account: AccountView<'_>) -> WonBack {
         let gap = self.signal.and_then(|signal| {
             let last = signal.rhythm.last();
-            let before = Rhythm::of(account.sales(), AsOf::new(last.offset(-1)))?.last();
+            let before = Rhythm::from_sales(account.sales(), AsOf::new(last.offset(-1)))?.last();
             Some(last.days_since(before) <= signal.usual_gap.days())
         });
         if gap == Some(true) { WonBack::Confirmed } else { WonBack::Provisional }

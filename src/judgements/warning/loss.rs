@@ -144,8 +144,8 @@ impl LossPolicy {
         t: AsOf,
         prior: &Prior,
     ) -> Option<LapseSignal> {
-        let rhythm = Rhythm::of(account.sales(), t);
-        rhythm.map(|it| LapseSignal::of(it, prior, t, &self.lapse))
+        let rhythm = Rhythm::from_sales(account.sales(), t);
+        rhythm.map(|it| LapseSignal::from_rhythm(it, prior, t, &self.lapse))
     }
 
     /// The same, given what the customer's silence means and what was bought in the year.
@@ -182,7 +182,7 @@ impl LossPolicy {
                 alive_below.highest(|below| signal.alive.is_below(*below))
             }
             LossMethod::Cadence { otherwise_days, gaps_above } => {
-                let cadence = Cadence::of(account.sales(), t, *otherwise_days);
+                let cadence = Cadence::from_sales(account.sales(), t, *otherwise_days);
                 reading.cadence = Some(cadence);
                 let (silent, usual) = (i128::from(days_silent), i128::from(cadence.days));
                 gaps_above.highest(|gaps| gaps.is_exceeded_by(silent, usual))
@@ -249,7 +249,7 @@ impl LossPolicy {
         prior: &Prior,
         level: Level,
     ) -> Option<Day> {
-        let rhythm = Rhythm::of(account.sales(), t)?;
+        let rhythm = Rhythm::from_sales(account.sales(), t)?;
         let after = |days: i32| rhythm.last().offset(days.saturating_add(1));
         let by_silence = match &self.silence {
             LossMethod::Probability { alive_below } => {
@@ -277,7 +277,7 @@ fn first_beyond_cadence(
     gaps: Ratio,
 ) -> Option<Day> {
     let is_beyond = |day: &Day| {
-        let usual = Cadence::of(account.sales(), AsOf::new(*day), otherwise_days).days;
+        let usual = Cadence::from_sales(account.sales(), AsOf::new(*day), otherwise_days).days;
         gaps.is_exceeded_by(i128::from(day.days_since(rhythm.last())), i128::from(usual))
     };
     // After two years of silence no gap is left and the usual one is the policy's, so the search

@@ -78,8 +78,8 @@ impl LossPolicy {
         of_groups: &Prior,
     ) -> impl Iterator<Item = (GroupOrders<'a>, LapseSignal)> {
         account.product_groups().filter_map(move |group| {
-            let rhythm = Rhythm::of_days(group.order_days(), t)?;
-            Some((group, LapseSignal::of(rhythm, of_groups, t, &self.lapse)))
+            let rhythm = Rhythm::from_days(group.order_days(), t)?;
+            Some((group, LapseSignal::from_rhythm(rhythm, of_groups, t, &self.lapse)))
         })
     }
 

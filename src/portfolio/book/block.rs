@@ -177,7 +177,7 @@ impl Book {
         let views = few.iter().zip(&*answers).map(|((key, _), it)| self.view_taken(*key, it));
         let views: Vec<Option<AccountView<'_>>> = views.collect();
         let t = assessor.as_of();
-        let rhythms = views.iter().map(|view| Rhythm::of((*view)?.sales(), t));
+        let rhythms = views.iter().map(|view| Rhythm::from_sales((*view)?.sales(), t));
         let signals = assessor.signals(&rhythms.collect::<Vec<_>>());
         let each = views.into_iter().zip(signals);
         let each = each.map(|(view, signal)| Some(assessor.judge_given(view?, signal)));

@@ -69,7 +69,7 @@ impl Drafts {
         };
         for key in part.map(CustomerKey::from_position) {
             let Some(view) = book.view(key) else { continue };
-            let rhythm = Rhythm::of(view.sales(), t);
+            let rhythm = Rhythm::from_sales(view.sales(), t);
             // Who has bought has started.
             if rhythm.is_some() || view.has_started(t) {
                 drafts.take(book, key, rhythm, &assessor.draft(view))?;

@@ -331,7 +331,7 @@ impl Book {
     /// ```
     pub fn moments(&self, t: AsOf) -> Moments {
         let add = |moments: &mut Moments, view: AccountView<'_>| {
-            if let Some(rhythm) = Rhythm::of(view.sales(), t) {
+            if let Some(rhythm) = Rhythm::from_sales(view.sales(), t) {
                 moments.add(rhythm);
             }
         };

@@ -53,7 +53,7 @@ impl Book {
     pub fn group_moments(&self, t: AsOf) -> Moments {
         let add = |moments: &mut Moments, view: AccountView<'_>| {
             for group in view.product_groups() {
-                if let Some(rhythm) = Rhythm::of_days(group.order_days(), t) {
+                if let Some(rhythm) = Rhythm::from_days(group.order_days(), t) {
                     moments.add(rhythm);
                 }
             }

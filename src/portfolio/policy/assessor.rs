@@ -205,7 +205,7 @@ impl<'p> Assessor<'p> {
     pub(crate) fn signals(&self, rhythms: &[Option<Rhythm>]) -> Vec<Option<LapseSignal>> {
         let bought: Vec<Rhythm> = rhythms.iter().copied().flatten().collect();
         let lapse = &self.policy.loss.lapse;
-        let mut signals = LapseSignal::of_each(&bought, &self.prior, self.t, lapse);
+        let mut signals = LapseSignal::from_rhythms(&bought, &self.prior, self.t, lapse);
         rhythms.iter().map(|rhythm| rhythm.and_then(|_| signals.next())).collect()
     }
 

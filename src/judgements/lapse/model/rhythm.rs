@@ -1,7 +1,8 @@
 use crate::calendar::{AsOf, Day};
+use crate::measure::proven;
 use crate::timeline::Timeline;
 
-/// What an order history comes down to: how many order days, the first and the last. Returns
+/// An order history in three numbers: the count of order days, the first and the last. Returns
 /// neither make nor unmake one.
 ///
 /// ```
@@ -19,14 +20,8 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    /// A rhythm of so many order days; `None` when the days cannot be: none at all, the last before
-    /// the first, one order day at two dates, or more order days than days.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, lapse::Rhythm};
-    /// assert!(Rhythm::try_new(2, Day::default(), Day::default()).is_none());
-    /// assert!(Rhythm::try_new(0, Day::default(), Day::default()).is_none());
-    /// ```
+    /// The rhythm of a number of order days; `None` when the days cannot be: none at all, the last
+    /// before the first, one order day at two dates, or more order days than days.
     pub fn try_new(order_days: u32, first: Day, last: Day) -> Option<Self> {
         let span = u32::try_from(last.days_since(first)).ok()?;
         let repeats = order_days.checked_sub(1)?;
@@ -35,15 +30,8 @@ impl Rhythm {
     }
 
     /// The rhythm of sales up to `t`; `None` for a customer that never bought.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, lapse::Rhythm};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// assert_eq!(Rhythm::of(account.view().sales(), "2026-01-01".parse()?), None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[inline]
-    pub fn of(sales: Timeline<'_>, t: AsOf) -> Option<Self> {
+    pub fn from_sales(sales: Timeline<'_>, t: AsOf) -> Option<Self> {
         let seen = sales.up_to(t.day());
         let (first, last) = (seen.first_active_day()?, seen.last_active_day()?);
         Some(Self { order_days: seen.at(t.day()).active_days, first, last })
@@ -54,59 +42,40 @@ impl Rhythm {
     /// ```
     /// # use guanxi::{calendar::Day, lapse::Rhythm};
     /// let days = [Day::MIN, Day::MIN.offset(7), Day::MAX];
-    /// let seen = Rhythm::of_days(&days, "2026-01-01".parse()?).ok_or("none")?;
+    /// let seen = Rhythm::from_days(&days, "2026-01-01".parse()?).ok_or("none")?;
     /// assert_eq!((seen.order_days(), seen.days_active()), (2, 7));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn of_days(days: &[Day], t: AsOf) -> Option<Self> {
+    pub fn from_days(days: &[Day], t: AsOf) -> Option<Self> {
         let seen = days.get(..days.partition_point(|day| t.sees(*day)))?;
         let order_days = u32::try_from(seen.len()).ok()?;
         Self::try_new(order_days, *seen.first()?, *seen.last()?)
     }
 
-    /// How many order days there are.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, lapse::Rhythm};
-    /// assert_eq!(Rhythm::try_new(1, Day::MIN, Day::MIN).map(Rhythm::order_days), Some(1));
-    /// ```
+    /// The number of order days.
     pub const fn order_days(self) -> u32 {
         self.order_days
     }
 
     /// The first order day.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, lapse::Rhythm};
-    /// assert_eq!(Rhythm::try_new(1, Day::MIN, Day::MIN).map(Rhythm::first), Some(Day::MIN));
-    /// ```
     pub const fn first(self) -> Day {
         self.first
     }
 
     /// The last order day.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, lapse::Rhythm};
-    /// assert_eq!(Rhythm::try_new(1, Day::MIN, Day::MIN).map(Rhythm::last), Some(Day::MIN));
-    /// ```
     pub const fn last(self) -> Day {
         self.last
     }
 
     /// Order days after the first: `x`.
     pub(super) const fn repeats(self) -> u32 {
-        self.order_days.saturating_sub(1)
+        proven!(self.order_days.checked_sub(1), else 0, "a rhythm has an order day")
     }
 
     /// Days from the first order day to the last: `tx`.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, lapse::Rhythm};
-    /// assert_eq!(Rhythm::try_new(1, Day::MIN, Day::MIN).map(Rhythm::days_active), Some(0));
-    /// ```
     pub fn days_active(self) -> u32 {
-        u32::try_from(self.last.days_since(self.first)).unwrap_or(0)
+        let days = u32::try_from(self.last.days_since(self.first)).ok();
+        proven!(days, else 0, "the last order day is not before the first")
     }
 
     /// Days since the last order day; negative when `t` lies before it.

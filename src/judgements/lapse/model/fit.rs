@@ -12,14 +12,16 @@ use std::collections::BTreeMap;
 
 use libm::{exp, lgamma, log, log1p};
 
-use super::simplex::least;
-use super::{Dropout, LapsePolicy, Parameter, Rates, Rhythm};
+use super::{Dropout, LapsePolicy, Rates, Rhythm};
 use crate::calendar::AsOf;
+use crate::lapse::Parameter;
+use crate::lapse::math::least;
+use crate::measure::proven;
 
-/// From where to where a fitted parameter may lie: one that ends at a bound was not found.
+/// The bounds of the fitted parameters: one that ends at a bound was not found.
 ///
-/// The defaults let pass what histories of real customers give, and stop what data without dropout,
-/// or without different rates, run away to.
+/// The defaults let pass the parameters of real order histories, and stop those to which data
+/// without dropout, or without different rates, run away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FitBounds {
     /// Fewest customers with a second order day.
@@ -36,28 +38,28 @@ pub struct FitBounds {
 
 impl Default for FitBounds {
     fn default() -> Self {
-        let between = |low, high| (Parameter::of_thousandths(low), Parameter::of_thousandths(high));
+        let low = Parameter::from_thousandths::<10>();
         Self {
             fewest_repeaters: 30,
-            r: between(10, 100_000),
-            alpha: between(10, 100_000_000),
-            a: between(10, 100_000),
-            b: between(10, 1_000_000),
+            r: (low, Parameter::from_thousandths::<100_000>()),
+            alpha: (low, Parameter::from_thousandths::<100_000_000>()),
+            a: (low, Parameter::from_thousandths::<100_000>()),
+            b: (low, Parameter::from_thousandths::<1_000_000>()),
         }
     }
 }
 
-/// Why no parameters could be fitted.
+/// A reason for which no parameters could be fitted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FitError {
     /// Too few customers came back at all.
     #[error("a fit takes {fewest} customers with a second order day, there were {found}")]
     TooFew {
-        /// How many it takes.
+        /// The number that a fit takes.
         fewest: u32,
-        /// How many there were.
-        found: u32,
+        /// The number found.
+        found: u64,
     },
     /// A parameter ran to a bound: the data do not tell it.
     #[error("the data do not tell {name}: it ran to its bound {bound}")]
@@ -93,7 +95,7 @@ pub enum FitError {
 /// // Ten customers say too little.
 /// let (first, last) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
 /// let rhythm = Rhythm::try_new(5, first, last).ok_or("impossible")?;
-/// let fit = Fit::of(vec![rhythm; 10], "2026-06-30".parse()?, Dropout::AfterAnyOrder, &FitBounds::default());
+/// let fit = Fit::to_rhythms(vec![rhythm; 10], "2026-06-30".parse()?, Dropout::AfterAnyOrder, &FitBounds::default());
 /// assert_eq!(fit, Err(FitError::TooFew { fewest: 30, found: 10 }));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -107,7 +109,7 @@ pub struct Fit {
     pub a: Parameter,
     /// Second parameter of the dropout prior.
     pub b: Parameter,
-    /// When customers were taken to drop out.
+    /// The orders after which customers were taken to drop out.
     pub dropout: Dropout,
     log_likelihood: f64,
 }
@@ -123,18 +125,18 @@ impl Fit {
     ///
     /// ```
     /// # use guanxi::lapse::{Dropout, Fit, FitBounds};
-    /// let none = Fit::of([], "2026-06-30".parse()?, Dropout::AfterAnyOrder, &FitBounds::default());
+    /// let none = Fit::to_rhythms([], "2026-06-30".parse()?, Dropout::AfterAnyOrder, &FitBounds::default());
     /// assert_eq!(none.unwrap_err().to_string(), "a fit takes 30 customers with a second order day, there were 0");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn of(
+    pub fn to_rhythms(
         rhythms: impl IntoIterator<Item = Rhythm>,
         t: AsOf,
         dropout: Dropout,
         bounds: &FitBounds,
     ) -> Result<Self, FitError> {
         let histories = Histories::of(rhythms, t, dropout);
-        if histories.repeaters < bounds.fewest_repeaters {
+        if histories.repeaters < u64::from(bounds.fewest_repeaters) {
             let (fewest, found) = (bounds.fewest_repeaters, histories.repeaters);
             return Err(FitError::TooFew { fewest, found });
         }
@@ -158,23 +160,19 @@ impl Fit {
                 return Err(FitError::AtBound { name, bound: bound.1 });
             }
         }
-        let [r, alpha, a, b] = logs.map(|it| Parameter::of_micros((exp(it) * 1e6 + 0.5) as u64));
+        let [r, alpha, a, b] =
+            logs.map(|it| Parameter::try_from_micros((exp(it) * 1e6 + 0.5) as u64));
         let all = r.zip(alpha).zip(a).zip(b);
         let (((r, alpha), a), b) = all.ok_or(FitError::Unsettled)?;
         Ok(Self { r, alpha, a, b, dropout, log_likelihood: -least })
     }
 
     /// The logarithm of the likelihood: of two fits to the same histories the greater fits better.
-    ///
-    /// ```
-    /// # use guanxi::lapse::Fit;
-    /// let better = |a: &Fit, b: &Fit| a.log_likelihood() > b.log_likelihood();
-    /// ```
     pub const fn log_likelihood(&self) -> f64 {
         self.log_likelihood
     }
 
-    /// A policy that goes by the fitted parameters in place of the moments of the book.
+    /// The policy with the fitted parameters in place of the moments of the book.
     ///
     /// ```
     /// # use guanxi::lapse::{Fit, LapsePolicy, Prior, Rates};
@@ -210,12 +208,12 @@ fn inside(logs: &[f64; 4], ranges: &[(f64, f64); 4]) -> [f64; 4] {
     inside.map(exp)
 }
 
-/// Order histories, each kind once with its number.
+/// Order histories, equal ones together with their count.
 struct Histories {
     /// By `x`, then `tx` and `T`.
     kinds: BTreeMap<u32, Vec<(u32, u32, f64)>>,
     longest: u32,
-    repeaters: u32,
+    repeaters: u64,
     /// `Σ (x − 1)` and `Σ tx` of those with a second order day: a first guess at the mean rate.
     rate: (f64, f64),
     dropout: Dropout,
@@ -230,7 +228,7 @@ impl Histories {
             };
             let active = rhythm.days_active().min(total);
             let count = counts.entry((rhythm.repeats(), active, total)).or_default();
-            *count = count.saturating_add(1);
+            *count = proven!(count.checked_add(1), else *count, "nobody counts to 2^64");
         }
         let mut all =
             Self { kinds: BTreeMap::new(), longest: 0, repeaters: 0, rate: (0.0, 0.0), dropout };
@@ -238,8 +236,8 @@ impl Histories {
             let number = count as f64;
             all.longest = all.longest.max(total);
             if repeats > 0 {
-                let count = u32::try_from(count).unwrap_or(u32::MAX);
-                all.repeaters = all.repeaters.saturating_add(count);
+                all.repeaters =
+                    proven!(all.repeaters.checked_add(count), else count, "a count of 64 bits");
                 all.rate.0 += number * f64::from(repeats);
                 all.rate.1 += number * f64::from(total);
             }
@@ -255,11 +253,11 @@ impl Histories {
     }
 
     fn minus_log_likelihood(&self, &[r, alpha, a, b]: &[f64; 4]) -> f64 {
-        // Histories are told in days, of which there are few: every logarithm is taken once.
+        // Histories are counted in days, of which there are few: every logarithm is taken once.
         let days: Vec<f64> =
             (0..=self.longest.min(LONGEST_TABLE)).map(|day| log(alpha + f64::from(day))).collect();
         let log_days = |day: u32| {
-            let told = days.get(usize::try_from(day).unwrap_or(usize::MAX)).copied();
+            let told = usize::try_from(day).ok().and_then(|day| days.get(day)).copied();
             told.unwrap_or_else(|| log(alpha + f64::from(day)))
         };
         let fixed = r * log(alpha) - lgamma(r) - log_beta(a, b);
@@ -286,7 +284,7 @@ impl Histories {
     }
 }
 
-/// Logarithms of a longer silence than 270 years are taken one by one.
+/// The longest silence in the table of logarithms, 270 years; those beyond are taken one by one.
 const LONGEST_TABLE: u32 = 100_000;
 
 fn log_beta(a: f64, b: f64) -> f64 {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::measure::{plain_decimal, write_micros};
 
-/// What is wrong with a parameter.
+/// A text that is no parameter.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{text:?} is not a number between 0.000001 and {max} with at most six digits after the point", max = Parameter::MAX)]
 pub struct ParameterError {
@@ -34,20 +34,16 @@ mod sealed {
         /// The largest parameter, one million.
         pub const MAX: Self = Self(1_000_000_000_000);
 
-        /// The parameter of so many millionths; `None` for nothing, or more than a million.
-        pub(crate) const fn of_micros(micros: u64) -> Option<Self> {
+        /// The parameter of a number of millionths; `None` for 0 and beyond a million.
+        pub(crate) const fn try_from_micros(micros: u64) -> Option<Self> {
             if micros == 0 || micros > Self::MAX.0 { None } else { Some(Self(micros)) }
         }
 
-        /// The parameter of so many thousandths, one at least, a thousand millions at most; for bounds
-        /// that are written here.
-        pub(crate) const fn of_thousandths(thousandths: u32) -> Self {
-            #[expect(clippy::as_conversions, reason = "32 bits fit 64")]
-            let micros = (thousandths as u64).saturating_mul(1000);
-            match Self::of_micros(micros) {
-                Some(parameter) => parameter,
-                None => Self::ONE,
-            }
+        /// The parameter of a number of thousandths, for bounds that the code states: 1 at least,
+        /// 10^9 at most.
+        pub(crate) const fn from_thousandths<const THOUSANDTHS: u64>() -> Self {
+            const { assert!(THOUSANDTHS > 0 && THOUSANDTHS <= 1_000_000_000, "a parameter") };
+            Self(const { THOUSANDTHS * 1000 })
         }
 
         /// The parameter in millionths.
@@ -55,7 +51,7 @@ mod sealed {
             self.0
         }
 
-        /// One half, one, three, sixty: the defaults.
+        /// The default of the first parameter of dropout.
         pub(crate) const HALF: Self = Self(500_000);
         pub(crate) const ONE: Self = Self(1_000_000);
         pub(crate) const THREE: Self = Self(3_000_000);
@@ -73,7 +69,7 @@ impl Parameter {
         clippy::float_arithmetic,
         reason = "at most 10^12 millionths: 40 bits, exact in an f64"
     )]
-    pub(super) fn value(self) -> f64 {
+    pub(crate) fn value(self) -> f64 {
         self.micros() as f64 / 1e6
     }
 }
@@ -94,7 +90,7 @@ impl FromStr for Parameter {
             return Err(error());
         }
         let micros = number.checked_mul(Decimal::from(1_000_000)).ok_or_else(error)?;
-        u64::try_from(micros).ok().and_then(Self::of_micros).ok_or_else(error)
+        u64::try_from(micros).ok().and_then(Self::try_from_micros).ok_or_else(error)
     }
 }
 

@@ -4,19 +4,20 @@
     reason = "a search for the parameters of a probability"
 )]
 
-/// How many times the search starts afresh where it ended, and how many steps each may take.
-const STARTS: usize = 12;
-const STEPS: usize = 2_000;
+/// The most times that the search starts afresh where it ended.
+const MAX_STARTS: usize = 12;
+/// The most steps of one search.
+const MAX_STEPS: usize = 2_000;
 
 type Point = [f64; 4];
 
-/// Where a function of four numbers is least, from a start on: the downhill simplex (Nelder & Mead
-/// 1965, *A simplex method for function minimization*), started afresh until it finds nothing better.
-/// `None` when it does not settle.
-pub(super) fn least(start: Point, value: impl Fn(&Point) -> f64) -> Option<(Point, f64)> {
+/// The minimum of a function of four numbers, from a start on: the downhill simplex (Nelder & Mead
+/// 1965, *A simplex method for function minimization*), started afresh until it finds nothing
+/// better. `None` when it does not settle.
+pub(crate) fn least(start: Point, value: impl Fn(&Point) -> f64) -> Option<(Point, f64)> {
     let mut best = (start, value(&start));
     let mut reach = 0.5;
-    for _ in 0..STARTS {
+    for _ in 0..MAX_STARTS {
         let found = descend(best, reach, &value)?;
         let gained = best.1 - found.1;
         best = found;
@@ -39,7 +40,7 @@ fn descend(
         *corner.get_mut(place)? += reach;
         corners.push((corner, value(&corner)));
     }
-    for _ in 0..STEPS {
+    for _ in 0..MAX_STEPS {
         corners.sort_by(|a, b| a.1.total_cmp(&b.1));
         let (least, worst) = (*corners.first()?, *corners.last()?);
         if spread(&corners) < 1e-9 {

@@ -9,7 +9,7 @@
     clippy::cast_possible_truncation,
     clippy::disallowed_types,
     clippy::float_arithmetic,
-    reason = "a probability is not money; the bits are those of libm, which cuts off as a cast does"
+    reason = "the bits are those of libm, which cuts off as a cast does"
 )]
 
 const fn bits(bits: u64) -> f64 {
@@ -60,7 +60,7 @@ const ROOT: u64 = 0x3FE6_A09E << 32;
 
 /// The exponential of each number, as `libm::exp`.
 #[inline]
-pub(super) fn exp<const K: usize, const N: usize>(numbers: [[f64; K]; N]) -> [[f64; K]; N] {
+pub(crate) fn exp<const K: usize, const N: usize>(numbers: [[f64; K]; N]) -> [[f64; K]; N] {
     let is_plain = |x: f64| x == 0.0 || (TINY..HUGE).contains(&x.abs()) || x < NOTHING;
     if numbers.as_flattened().iter().fold(true, |all, it| all & is_plain(*it)) {
         numbers.map(|some| some.map(plain_exp))
@@ -71,7 +71,7 @@ pub(super) fn exp<const K: usize, const N: usize>(numbers: [[f64; K]; N]) -> [[f
 
 /// The natural logarithm of each number, as `libm::log`.
 #[inline]
-pub(super) fn log<const K: usize, const N: usize>(numbers: [[f64; K]; N]) -> [[f64; K]; N] {
+pub(crate) fn log<const K: usize, const N: usize>(numbers: [[f64; K]; N]) -> [[f64; K]; N] {
     let is_plain = |x: f64| (f64::MIN_POSITIVE..f64::INFINITY).contains(&x);
     if numbers.as_flattened().iter().fold(true, |all, it| all & is_plain(*it)) {
         numbers.map(|some| some.map(plain_log))

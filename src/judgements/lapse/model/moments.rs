@@ -6,13 +6,12 @@
     reason = "rates are not money; sums stay integers until the last step"
 )]
 
-use std::num::NonZeroU8;
+use super::{LapsePolicy, Prior, Rates, Rhythm};
+use crate::measure::proven;
 
-use super::{Dropout, LapsePolicy, Rates, Rhythm};
-
-/// What a book says of its customers' rates: counts and sums, all of them integers.
+/// The rates of the customers of a book as counts and sums of integers.
 ///
-/// So the order of customers cannot matter, not in the last bit, and the moments of parts of a book
+/// The order of customers cannot matter, not in the last bit, and the moments of parts of a book
 /// merge to those of the whole: associative, commutative, exact.
 ///
 /// ```
@@ -40,59 +39,48 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Adds a customer. Only one with three order days or more says something of rates.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, lapse::{Moments, Rhythm}};
-    /// let mut moments = Moments::default();
-    /// Rhythm::try_new(1, Day::MIN, Day::MIN).map(|rhythm| moments.add(rhythm));
-    /// assert_eq!(moments, Moments::default());
-    /// ```
+    /// Adds a customer. Only one with three order days or more has a rate.
     #[inline]
     pub fn add(&mut self, rhythm: Rhythm) {
         let days = rhythm.days_active();
         let Some(repeats) = rhythm.repeats().checked_sub(1).filter(|repeats| *repeats > 0) else {
             return;
         };
-        let square = u64::from(repeats).saturating_mul(u64::from(repeats));
-        // (x − 1)² < 2^64, and no book has 2^32 customers with a rate of more than one a day: no
-        // sum wraps.
-        let Some(scaled) = divided(square, days) else {
+        let repeats = u64::from(repeats);
+        let square = proven!(repeats.checked_mul(repeats), else 0, "32 bits each");
+        let Some(squares) = divided(square, days) else {
             return;
         };
-        self.accounts = self.accounts.saturating_add(1);
-        self.repeats = self.repeats.saturating_add(u64::from(repeats));
-        self.days = self.days.saturating_add(u64::from(days));
-        self.squares = self.squares.saturating_add(scaled);
+        self.merge(&Self { accounts: 1, repeats, days: days.into(), squares });
     }
 
     /// Adds the moments of another part of the book.
-    ///
-    /// ```
-    /// # use guanxi::lapse::Moments;
-    /// let mut moments = Moments::default();
-    /// moments.merge(&Moments::default());
-    /// assert_eq!(moments, Moments::default());
-    /// ```
     pub const fn merge(&mut self, other: &Self) {
-        self.accounts = self.accounts.saturating_add(other.accounts);
-        self.repeats = self.repeats.saturating_add(other.repeats);
-        self.days = self.days.saturating_add(other.days);
-        self.squares = self.squares.saturating_add(other.squares);
+        *self = proven!(
+            self.checked_add(other),
+            else Self { ..*self },
+            "numbers of 32 bits, and no book has 2^32 customers with more than an order a day"
+        );
     }
 
-    /// The spread of rates that the moments tell.
+    const fn checked_add(&self, other: &Self) -> Option<Self> {
+        let (Some(accounts), Some(repeats), Some(days), Some(squares)) = (
+            self.accounts.checked_add(other.accounts),
+            self.repeats.checked_add(other.repeats),
+            self.days.checked_add(other.days),
+            self.squares.checked_add(other.squares),
+        ) else {
+            return None;
+        };
+        Some(Self { accounts, repeats, days, squares })
+    }
+
+    /// The prior of the book: the spread of its rates.
     ///
     /// # Rule
     ///
     /// > `m = Σ(x−1) / Σtx`, `v` the variance of the rates `(x−1)/tx` weighted by `tx`, less what
     /// > chance adds (`m·K / Σtx`), at least `0.001·m²`; `r = m²/v`, `alpha = m/v`.
-    ///
-    /// ```
-    /// # use guanxi::lapse::{LapsePolicy, Moments, Prior};
-    /// let policy = LapsePolicy::default();
-    /// assert_eq!(Moments::default().to_prior(&policy), Prior::fallback(&policy));
-    /// ```
     pub fn to_prior(&self, policy: &LapsePolicy) -> Prior {
         let few = self.accounts < u64::from(policy.fewest_accounts) || self.days == 0;
         if few || policy.rates == Rates::Stated {
@@ -118,57 +106,6 @@ fn divided(square: u64, days: u32) -> Option<u128> {
     let (high, rest) = ((rest << 32).checked_div(days)?, (rest << 32).checked_rem(days)?);
     let low = (rest << 32).checked_div(days)?;
     Some((u128::from(whole) << 64) | (u128::from(high) << 32) | u128::from(low))
-}
-
-/// The spread of rates in a book and the odds of dropping out: what a sparse history is shrunk to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Prior {
-    pub(super) r: f64,
-    pub(super) alpha: f64,
-    pub(super) a: f64,
-    pub(super) b: f64,
-    pub(super) dropout: Dropout,
-    pub(super) erlang_k: NonZeroU8,
-}
-
-impl Prior {
-    /// The prior of the policy, for a book too small to have one of its own.
-    ///
-    /// ```
-    /// # use guanxi::lapse::{LapsePolicy, Prior};
-    /// let prior = Prior::fallback(&LapsePolicy::default());
-    /// assert_eq!((prior.r(), prior.alpha()), (1.0, 60.0));
-    /// ```
-    pub fn fallback(policy: &LapsePolicy) -> Self {
-        Self {
-            r: policy.fallback_r.value(),
-            alpha: policy.fallback_alpha.value(),
-            a: policy.dropout_a.value(),
-            b: policy.dropout_b.value(),
-            dropout: policy.dropout,
-            erlang_k: policy.erlang_k,
-        }
-    }
-
-    /// Shape of the gamma distribution of rates.
-    ///
-    /// ```
-    /// # use guanxi::lapse::{LapsePolicy, Prior};
-    /// assert!(Prior::fallback(&LapsePolicy::default()).r() > 0.0);
-    /// ```
-    pub const fn r(&self) -> f64 {
-        self.r
-    }
-
-    /// Scale of the gamma distribution of rates, in days.
-    ///
-    /// ```
-    /// # use guanxi::lapse::{LapsePolicy, Prior};
-    /// assert!(Prior::fallback(&LapsePolicy::default()).alpha() > 0.0);
-    /// ```
-    pub const fn alpha(&self) -> f64 {
-        self.alpha
-    }
 }
 
 #[cfg(test)]

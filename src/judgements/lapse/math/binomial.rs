@@ -6,61 +6,34 @@
 
 use libm::{exp, lgamma, log};
 
-use super::signal::probability;
-use crate::measure::Probability;
+/// The most trials for which a term is multiplied out: the binomial coefficient has 53 bits, and a
+/// few factors are sooner done and nearer the truth than logarithms.
+const MULTIPLIED_OUT: u32 = 56;
 
-/// Up to so many order days a term is multiplied out: the number of ways has 53 bits, and a few factors are sooner
-/// done and nearer the truth than logarithms.
-const FEW: u32 = 56;
-
-/// How likely it is to see so few order days in the recent window, or fewer, when nothing has
-/// changed since the baseline.
+/// The probability of at most `hits` hits in `hits + misses` trials, where the chance of a hit is
+/// that of the first of two weights in both; neither weight may be 0. `None` when the trials need
+/// more than 32 bits.
 ///
-/// # Rule
-///
-/// > S21.2: `p = P[Binomial(r + b, R / (R + B)) ≤ r]`: of all `r + b` order days each falls into
-/// > the recent `R` days rather than the `B` days before with chance `R / (R + B)`.
-///
-/// The terms of the binomial distribution are added up; nothing is approximated. Given the total,
-/// the recent count of two Poisson processes of equal rate is binomial (Przyborowski & Wilenski
-/// 1940).
-///
-/// ```
-/// use guanxi::lapse::fewer_order_days;
-///
-/// // No order in 90 days after 12 in the 360 before: (360 / 450)^12.
-/// assert_eq!(fewer_order_days(0, 90, 12, 360).to_string(), "0.068719");
-/// ```
-pub fn fewer_order_days(
-    recent: u32,
-    recent_days: u32,
-    baseline: u32,
-    baseline_days: u32,
-) -> Probability {
-    let Some(n) = recent.checked_add(baseline) else {
-        return Probability::ONE;
-    };
-    if recent_days == 0 || baseline_days == 0 {
-        return Probability::ONE;
-    }
-    let all_days = f64::from(recent_days) + f64::from(baseline_days);
-    let (inside, outside) =
-        (f64::from(recent_days) / all_days, f64::from(baseline_days) / all_days);
+/// The terms of the binomial distribution are added up; nothing is approximated.
+pub(crate) fn lower_tail(hits: u32, misses: u32, weights: [u32; 2]) -> Option<f64> {
+    let trials = hits.checked_add(misses)?;
+    let [hit, miss] = weights.map(f64::from);
+    let all = hit + miss;
+    let (inside, outside) = (hit / all, miss / all);
     // The largest term first: down from it when it is below the mean, otherwise up and from one.
-    let is_low = f64::from(recent) * all_days <= f64::from(n) * f64::from(recent_days);
+    let is_low = f64::from(hits) * all <= f64::from(trials) * hit;
     let (start, rest) = if is_low {
-        (recent, baseline)
+        (hits, misses)
     } else {
-        let Some(rest) = baseline.checked_sub(1) else {
-            return Probability::ONE;
+        let Some(rest) = misses.checked_sub(1) else {
+            return Some(1.0);
         };
-        // Not above `n`, which fits.
-        (recent.saturating_add(1), rest)
+        (hits.checked_add(1)?, rest)
     };
-    let first = if n <= FEW {
+    let first = if trials <= MULTIPLIED_OUT {
         ways(start, rest) * power(inside, start) * power(outside, rest)
     } else {
-        let (n, start, rest) = (f64::from(n), f64::from(start), f64::from(rest));
+        let (n, start, rest) = (f64::from(trials), f64::from(start), f64::from(rest));
         let ways = lgamma(n + 1.0) - lgamma(start + 1.0) - lgamma(rest + 1.0);
         exp(ways + start * log(inside) + rest * log(outside))
     };
@@ -76,10 +49,10 @@ pub fn fewer_order_days(
         sum += term;
         left -= 1.0;
     }
-    probability(if is_low { sum } else { 1.0 - sum })
+    Some(if is_low { sum } else { 1.0 - sum })
 }
 
-/// In how many ways so many can be told from so many others: a whole number, exact while it has 53 bits.
+/// The binomial coefficient `some + others` over `some`: a whole number, exact while it has 53 bits.
 fn ways(some: u32, others: u32) -> f64 {
     let more = f64::from(some.max(others));
     let steps = (1..=some.min(others)).map(f64::from);
@@ -103,8 +76,8 @@ mod tests {
 
     #[test]
     fn a_term_multiplied_out_is_that_of_logarithms() {
-        for some in 0..=FEW {
-            for rest in 0..=FEW.saturating_sub(some) {
+        for some in 0..=MULTIPLIED_OUT {
+            for rest in 0..=MULTIPLIED_OUT.saturating_sub(some) {
                 for inside in [0.001, 0.1, 0.2, 0.5, 0.9, 0.999] {
                     let found = ways(some, rest) * power(inside, some) * power(1.0 - inside, rest);
                     let (x, y) = (f64::from(some), f64::from(rest));

@@ -1,4 +1,5 @@
 use crate::calendar::{AsOf, Day};
+use crate::measure::proven;
 use crate::timeline::Timeline;
 
 /// The usual gap between order days, by the plain rule that people ask for.
@@ -17,7 +18,7 @@ use crate::timeline::Timeline;
 /// for (n, day) in ["2026-01-01", "2026-01-11", "2026-01-21", "2026-02-10"].iter().enumerate() {
 ///     account.record(Sale::new(format!("S{n}").parse()?, day.parse()?, "CNY 1".parse()?))?;
 /// }
-/// let cadence = Cadence::of(account.view().sales(), "2026-03-01".parse()?, 60);
+/// let cadence = Cadence::from_sales(account.view().sales(), "2026-03-01".parse()?, 60);
 /// assert_eq!(cadence, Cadence { days: 20, gaps: 3 });
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -25,7 +26,7 @@ use crate::timeline::Timeline;
 pub struct Cadence {
     /// The usual gap in days.
     pub days: u32,
-    /// How many gaps it rests on; below 3 the cadence is the policy's.
+    /// The number of gaps it rests on; below 3 the cadence is the policy's.
     pub gaps: u32,
 }
 
@@ -34,16 +35,8 @@ impl Cadence {
     const FEWEST_GAPS: usize = 3;
     const LEAST_DAYS: u32 = 7;
 
-    /// The cadence of sales as of `t`, or the given one when there are too few gaps.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, lapse::Cadence};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let cadence = Cadence::of(account.view().sales(), "2026-03-01".parse()?, 60);
-    /// assert_eq!(cadence, Cadence { days: 60, gaps: 0 });
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn of(sales: Timeline<'_>, t: AsOf, otherwise: u16) -> Self {
+    /// The cadence of sales as of `t`, or `otherwise` when there are too few gaps.
+    pub fn from_sales(sales: Timeline<'_>, t: AsOf, otherwise: u16) -> Self {
         let window = t.last_days(Self::WINDOW_DAYS);
         let days: Vec<Day> = sales
             .up_to(t.day())
@@ -54,14 +47,17 @@ impl Cadence {
         let mut gaps: Vec<u32> = pairs
             .filter_map(|(later, earlier)| u32::try_from(later.days_since(*earlier)).ok())
             .collect();
-        let count = u32::try_from(gaps.len()).unwrap_or(u32::MAX);
-        if gaps.len() < Self::FEWEST_GAPS {
-            return Self { days: u32::from(otherwise), gaps: count };
-        }
+        let count = proven!(u32::try_from(gaps.len()).ok(), else 0, "at most 730 days");
         gaps.sort_unstable();
         let smallest = |rank: usize| rank.checked_sub(1).and_then(|rank| gaps.get(rank)).copied();
-        let median = smallest(gaps.len().div_ceil(2)).unwrap_or(0);
-        let most = smallest(gaps.len().saturating_mul(4).div_ceil(5)).unwrap_or(0);
-        Self { days: median.max(most).max(Self::LEAST_DAYS), gaps: count }
+        let four_fifths = gaps.len().checked_mul(4).map(|it| it.div_ceil(5));
+        let median = smallest(gaps.len().div_ceil(2));
+        let days = match (median, four_fifths.and_then(smallest)) {
+            (Some(median), Some(longer)) if gaps.len() >= Self::FEWEST_GAPS => {
+                median.max(longer).max(Self::LEAST_DAYS)
+            }
+            (Some(_) | None, Some(_) | None) => u32::from(otherwise),
+        };
+        Self { days, gaps: count }
     }
 }

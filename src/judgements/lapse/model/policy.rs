@@ -1,8 +1,9 @@
 use std::num::{NonZeroU8, NonZeroU16};
 
-use super::Parameter;
+use crate::lapse::Parameter;
+use crate::measure::proven;
 
-/// Where the spread of the customers' rates comes from.
+/// The source of the spread of the customers' rates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -10,15 +11,15 @@ use super::Parameter;
     serde(rename_all = "snake_case")
 )]
 pub enum Rates {
-    /// From two moments over the customers of the book, as of the day that is judged.
+    /// Two moments over the customers of the book, as of the day that is judged.
     #[default]
     OfBook,
-    /// From the policy: `fallback_r` and `fallback_alpha` hold for a book of any size, as after a
-    /// [fit](super::Fit).
+    /// The policy: `fallback_r` and `fallback_alpha` hold for a book of any size, as after a
+    /// [fit](crate::lapse::Fit).
     Stated,
 }
 
-/// When a customer may drop out.
+/// The orders after which a customer may drop out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -35,7 +36,7 @@ pub enum Dropout {
     AfterRepeats,
 }
 
-/// How lapse is judged. Every combination is legal.
+/// The judgement of lapse. Every combination is legal.
 ///
 /// ```
 /// use guanxi::lapse::LapsePolicy;
@@ -54,18 +55,19 @@ pub struct LapsePolicy {
     pub dropout_a: Parameter,
     /// Second parameter of the dropout prior.
     pub dropout_b: Parameter,
-    /// When a customer may drop out.
+    /// The orders after which a customer may drop out.
     pub dropout: Dropout,
-    /// How regular orders come: the gap between them is the sum of so many exponential waits
+    /// The regularity of orders: the number of exponential waits whose sum is the gap between two
     /// (Erlang-k). 1 where orders come at random; more for customers who order by the calendar,
-    /// whose silence then tells sooner. See [`regularity`](super::regularity) for an estimate.
+    /// whose silence then tells sooner. See [`regularity`](crate::lapse::regularity) for an
+    /// estimate.
     pub erlang_k: NonZeroU8,
     /// Days ahead within which an order is awaited.
     pub horizon_days: NonZeroU16,
-    /// Where the spread of rates comes from.
+    /// The source of the spread of rates.
     pub rates: Rates,
-    /// A book with fewer customers that have ordered on three days or more takes the fallback
-    /// instead of its own moments.
+    /// The customers with three order days or more that a book must have to go by its own moments;
+    /// with fewer it takes the fallback.
     pub fewest_accounts: u16,
     /// Shape of the gamma distribution of rates when the book is too small.
     pub fallback_r: Parameter,
@@ -75,7 +77,7 @@ pub struct LapsePolicy {
 
 impl Default for LapsePolicy {
     fn default() -> Self {
-        const NINETY: NonZeroU16 = NonZeroU16::MIN.saturating_add(89);
+        const NINETY: NonZeroU16 = proven!(NonZeroU16::new(90), else NonZeroU16::MIN, "not 0");
         Self {
             dropout_a: Parameter::HALF,
             dropout_b: Parameter::THREE,

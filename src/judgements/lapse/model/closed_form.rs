@@ -1,0 +1,106 @@
+#![expect(
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "a probability is not money"
+)]
+
+use super::{Dropout, Prior, Rhythm};
+use crate::engine::lanes::{exp, log};
+
+/// The parts of the closed form of MBG/NBD that do not depend on the day.
+pub(super) struct ClosedForm {
+    /// `k·x`
+    pub(super) own: f64,
+    /// `r + k·x`
+    pub(super) shape: f64,
+    /// `tx`
+    pub(super) active: f64,
+    /// `alpha / k`
+    pub(super) alpha: f64,
+    /// `a`: the odds of dropping out, against those of staying.
+    pub(super) drops: f64,
+    /// `b + x`
+    pub(super) stays: f64,
+    pub(super) erlang_k: u8,
+    /// `k`
+    pub(super) waits: f64,
+}
+
+/// A length of silence.
+#[derive(Clone, Copy)]
+pub(super) struct Silence {
+    pub(super) days: f64,
+    /// `alpha / k + T`
+    pub(super) total: f64,
+}
+
+impl ClosedForm {
+    pub(super) fn new(rhythm: Rhythm, prior: &Prior) -> Self {
+        let repeats = f64::from(rhythm.repeats());
+        let active = f64::from(rhythm.days_active());
+        let erlang_k = prior.erlang_k.get();
+        let waits = f64::from(erlang_k);
+        let alpha = if erlang_k == 1 { prior.alpha } else { prior.alpha / waits };
+        let (drops, stays) = match prior.dropout {
+            Dropout::AfterAnyOrder => (prior.a, prior.b + repeats),
+            Dropout::AfterRepeats if repeats > 0.0 => (prior.a, prior.b + repeats - 1.0),
+            Dropout::AfterRepeats => (0.0, prior.b),
+        };
+        let own = waits * repeats;
+        let shape = prior.r + own;
+        Self { own, shape, active, alpha, drops, stays, erlang_k, waits }
+    }
+
+    pub(super) fn silence(&self, days: f64) -> Silence {
+        Silence { days, total: self.alpha + self.active + days }
+    }
+
+    /// The probability that a live customer is silent as long.
+    pub(super) fn survival(&self, silence: Silence) -> f64 {
+        let start = self.silence(0.0);
+        let [[random]] = at_random([[start.total / silence.total]], [self.shape]);
+        self.regularly(random, start, silence)
+    }
+
+    /// The probability that a customer stays silent from now until later: that of one who orders at
+    /// random, corrected for regular gaps.
+    pub(super) fn regularly(&self, random: f64, now: Silence, later: Silence) -> f64 {
+        if self.erlang_k == 1 { random } else { random * self.regular(later) / self.regular(now) }
+    }
+
+    /// The correction for regular gaps: `I_w(s, k) = w^s · Σ_{j<k} C(s + j − 1, j)·(1 − w)^j`.
+    fn regular(&self, silence: Silence) -> f64 {
+        let rest = silence.days / silence.total;
+        let (mut term, mut sum) = (1.0, 1.0);
+        for step in 1..self.erlang_k {
+            let step = f64::from(step);
+            term *= (self.shape + step - 1.0) / step * rest;
+            sum += term;
+        }
+        sum
+    }
+
+    /// The probability of being alive, from that of a live customer to be silent as long.
+    pub(super) fn alive(&self, survival: f64) -> f64 {
+        let odds = self.stays * survival;
+        // A customer that cannot have dropped out is alive, even where its silence has no probability
+        // left.
+        if self.drops > 0.0 { odds / (odds + self.drops) } else { 1.0 }
+    }
+}
+
+/// The probabilities that live customers who buy at random stay silent, from the ratios of the
+/// lengths of time before and after.
+#[inline]
+pub(super) fn at_random<const K: usize, const N: usize>(
+    ratios: [[f64; K]; N],
+    shapes: [f64; N],
+) -> [[f64; K]; N] {
+    let mut exponents = log(ratios);
+    for (exponents, shape) in exponents.iter_mut().zip(shapes) {
+        for exponent in exponents {
+            *exponent *= shape;
+        }
+    }
+    exp(exponents)
+}

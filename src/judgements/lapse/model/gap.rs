@@ -1,0 +1,37 @@
+use std::fmt;
+
+use crate::measure::{proven, write_micros};
+
+/// A length of time in millionths of a day; printed in days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Gap(u64);
+
+impl Gap {
+    pub(super) const fn from_micros(micros: u64) -> Self {
+        Self(micros)
+    }
+
+    /// The length in millionths of a day.
+    pub const fn micros(self) -> u64 {
+        self.0
+    }
+
+    /// Whole days, rounded half up. A gap longer than any two days of the calendar are apart counts
+    /// as the longest that can be told in days.
+    pub(crate) fn days(self) -> i32 {
+        const MICROS: u64 = 1_000_000;
+        let whole = self.0 / MICROS;
+        let rounded_up = u64::from(self.0 % MICROS >= MICROS / 2);
+        let days = proven!(whole.checked_add(rounded_up), else whole, "44 bits");
+        match i32::try_from(days) {
+            Ok(days) => days,
+            Err(_) => i32::MAX,
+        }
+    }
+}
+
+impl fmt::Display for Gap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_micros(f, i128::from(self.0))
+    }
+}

@@ -1,0 +1,241 @@
+#![expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "a probability is not money; it becomes an integer here, once"
+)]
+
+use libm::{floor, pow};
+
+use super::closed_form::{ClosedForm, at_random};
+use super::{Gap, LapsePolicy, Prior, Rhythm};
+use crate::calendar::{AsOf, Day};
+use crate::engine::trillionths_of;
+use crate::lapse::math::to_probability;
+use crate::measure::{Excess, Probability, Ratio, proven};
+use crate::money::Total;
+
+/// Customers that are judged together, so that a processor works on several at a time.
+const LANES: usize = 4;
+
+/// The longest silence that is considered, in days.
+const LONGEST: i32 = i32::MAX / 2;
+
+/// The meaning of a customer's silence, from its rhythm and that of the book.
+///
+/// # Rule
+///
+/// > S21.4, with `x` order days after the first, `tx` days from the first to the last, `T` days
+/// > from the first to `t`, and `L(d) = ln(alpha + d)`: the silence of a live customer has
+/// > probability `p_s = exp((r + x)·(L(tx) − L(T)))`; it is alive with `1 / (1 + a / ((b +
+/// > x)·p_s))`; it orders within `H` days with that times `1 − exp((r + x)·(L(T) − L(T + H)))`.
+///
+/// ```
+/// use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+///
+/// let policy = LapsePolicy::default();
+/// let prior = Prior::fallback(&policy);
+/// let rhythm = Rhythm::try_new(11, "2026-01-01".parse()?, "2026-04-11".parse()?).ok_or("impossible")?;
+/// let early = LapseSignal::from_rhythm(rhythm, &prior, "2026-04-20".parse()?, &policy);
+/// let late = LapseSignal::from_rhythm(rhythm, &prior, "2026-07-20".parse()?, &policy);
+/// assert!(late.alive < early.alive);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "客户流失")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LapseSignal {
+    /// The rhythm that was judged.
+    pub rhythm: Rhythm,
+    /// Probability that the customer still buys from us at all.
+    pub alive: Probability,
+    /// Probability that it orders nothing within the horizon. Call lists are ranked by it.
+    pub no_order: Probability,
+    /// The usual gap between order days, shrunk to that of the book.
+    pub usual_gap: Gap,
+    /// The share of the judgement that rests on the customer's own history, the rest on the book's.
+    pub own_share: Probability,
+}
+
+impl LapseSignal {
+    /// The signal of a rhythm as of `t`. A `t` before the last order day counts as that day.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+    /// # let policy = LapsePolicy::default();
+    /// # let day = "2026-01-01".parse()?;
+    /// let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// let signal = LapseSignal::from_rhythm(once, &Prior::fallback(&policy), "2026-01-01".parse()?, &policy);
+    /// assert_eq!(signal.alive.to_string(), "0.857143", "3 / 3.5");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_rhythm(rhythm: Rhythm, prior: &Prior, t: AsOf, policy: &LapsePolicy) -> Self {
+        let [signal] = Self::lanes([rhythm], prior, t, policy);
+        signal
+    }
+
+    /// The signals of many rhythms as of `t`, in their order: each is that of
+    /// [`from_rhythm`](Self::from_rhythm), to the last bit, in a fraction of the time.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+    /// # let policy = LapsePolicy::default();
+    /// # let day = "2026-01-01".parse()?;
+    /// # let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// let (prior, t) = (Prior::fallback(&policy), "2026-03-01".parse()?);
+    /// let both = [once, once];
+    /// let signals = LapseSignal::from_rhythms(&both, &prior, t, &policy);
+    /// assert_eq!(signals.collect::<Vec<_>>(), [LapseSignal::from_rhythm(once, &prior, t, &policy); 2]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_rhythms(
+        rhythms: &[Rhythm],
+        prior: &Prior,
+        t: AsOf,
+        policy: &LapsePolicy,
+    ) -> impl Iterator<Item = Self> {
+        let (full, rest) = rhythms.as_chunks::<LANES>();
+        let full = full.iter().flat_map(move |it| Self::lanes(*it, prior, t, policy));
+        full.chain(rest.iter().map(move |it| Self::from_rhythm(*it, prior, t, policy)))
+    }
+
+    /// The signals of `N` rhythms at once.
+    fn lanes<const N: usize>(
+        rhythms: [Rhythm; N],
+        prior: &Prior,
+        t: AsOf,
+        policy: &LapsePolicy,
+    ) -> [Self; N] {
+        let horizon = f64::from(policy.horizon_days.get());
+        let lanes = rhythms.map(|rhythm| {
+            let silent = f64::from(rhythm.days_silent(t).max(0));
+            (rhythm, ClosedForm::new(rhythm, prior), silent)
+        });
+        let silences = |form: &ClosedForm, silent: f64| {
+            [0.0, silent, silent + horizon].map(|days| form.silence(days))
+        };
+        let shapes = lanes.each_ref().map(|(_, form, _)| form.shape);
+        let ratios = lanes.each_ref().map(|(_, form, silent)| {
+            let [start, now, later] = silences(form, *silent);
+            [start.total / now.total, now.total / later.total]
+        });
+        let mut random = at_random(ratios, shapes).into_iter();
+        lanes.each_ref().map(|(rhythm, form, silent)| {
+            let [start, now, later] = silences(form, *silent);
+            let [until_now, until_later] = random.next().unwrap_or_default();
+            let stays_silent = form.regularly(until_later, now, later);
+            Self::from_survivals(*rhythm, form, form.regularly(until_now, start, now), stays_silent)
+        })
+    }
+
+    /// The signal from the probabilities that a live customer is silent until now, and that it stays
+    /// so over the horizon.
+    fn from_survivals(rhythm: Rhythm, form: &ClosedForm, silent: f64, later: f64) -> Self {
+        let alive = form.alive(silent);
+        let order = alive * (1.0 - later);
+        let per_order = 1.0 / form.shape;
+        Self {
+            rhythm,
+            alive: to_probability(alive),
+            no_order: to_probability(1.0 - order),
+            usual_gap: Gap::from_micros(round(
+                form.waits * (form.alpha + form.active) * per_order * 1e6,
+            )),
+            own_share: to_probability(form.own * per_order),
+        }
+    }
+
+    /// Days by which the present silence is longer than the usual gap; 0 when it is not.
+    ///
+    /// ```
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+    /// # let policy = LapsePolicy::default();
+    /// # let day = "2026-01-01".parse()?;
+    /// let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// let t = "2026-03-12".parse()?;
+    /// let signal = LapseSignal::from_rhythm(once, &Prior::fallback(&policy), t, &policy);
+    /// assert_eq!(signal.days_overdue(t), 10, "70 days silent, an order every 60");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "逾期未购天数")]
+    pub fn days_overdue(&self, t: AsOf) -> u32 {
+        let silent = self.rhythm.days_silent(t).max(0).unsigned_abs();
+        silent.excess_over(self.usual_gap.days().unsigned_abs())
+    }
+
+    /// The purchases at risk: net purchases of the last year, never below 0, times the probability
+    /// of no order within the horizon; rounded half up to the minor unit.
+    #[doc(alias = "风险金额")]
+    pub fn value_at_risk(&self, purchases: Total) -> Total {
+        let purchases = purchases.or_zero().minor().unsigned_abs();
+        let at_risk = trillionths_of(purchases, self.no_order.parts_per_trillion());
+        let minor = proven!(i128::try_from(at_risk).ok(), else 0, "not more than the purchases");
+        Total::of_minor(minor)
+    }
+
+    /// The first day on which silence alone takes the probability of being alive below a threshold,
+    /// so that a host can schedule instead of poll. `None` when no silence ever does.
+    ///
+    /// ```
+    /// # use guanxi::{lapse::{LapsePolicy, LapseSignal, Prior, Rhythm}, measure::Ratio};
+    /// # let policy = LapsePolicy::default();
+    /// # let prior = Prior::fallback(&policy);
+    /// # let day = "2026-01-01".parse()?;
+    /// # let rhythm = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// let below = Ratio::from_percent(70);
+    /// let alarm = LapseSignal::next_alarm(rhythm, &prior, below).ok_or("never")?;
+    /// let on = |day| LapseSignal::from_rhythm(rhythm, &prior, guanxi::calendar::AsOf::new(day), &policy).alive;
+    /// assert!(on(alarm).is_below(below) && !on(alarm.offset(-1)).is_below(below));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_alarm(rhythm: Rhythm, prior: &Prior, below: Ratio) -> Option<Day> {
+        if below > Ratio::ONE {
+            return Some(rhythm.last());
+        }
+        let form = ClosedForm::new(rhythm, prior);
+        let alarms = |days: i32| {
+            to_probability(form.alive(form.survival(form.silence(f64::from(days))))).is_below(below)
+        };
+        let theta = f64::from(below.parts_per_million()) / 1e6;
+        let odds = (1.0 / theta - 1.0) * form.stays / form.drops;
+        let silence = (form.alpha + form.active) * (pow(odds, 1.0 / form.shape) - 1.0);
+        if form.erlang_k > 1 {
+            return first_day(alarms).map(|days| rhythm.last().offset(days));
+        }
+        if !silence.is_finite() || silence > f64::from(LONGEST) {
+            return None;
+        }
+        // The closed form may be a hair off at a whole day: step to where the verdict itself turns.
+        let mut days = (floor(silence).max(0.0) as i32).checked_add(1)?;
+        while let Some(earlier) = days.checked_sub(1).filter(|it| *it >= 0 && alarms(*it)) {
+            days = earlier;
+        }
+        while !alarms(days) {
+            days = days.checked_add(1)?;
+        }
+        Some(rhythm.last().offset(days))
+    }
+}
+
+/// The first day from which on a condition holds, by halving; `None` when it never does.
+fn first_day(is_so: impl Fn(i32) -> bool) -> Option<i32> {
+    let (mut low, mut high) = (0, LONGEST);
+    if !is_so(high) {
+        return None;
+    }
+    while low < high {
+        let middle = i32::midpoint(low, high);
+        if is_so(middle) {
+            high = middle;
+        } else {
+            low = middle.checked_add(1)?;
+        }
+    }
+    Some(high)
+}
+
+/// Rounds a number that is not negative to the nearest whole number, halves up.
+fn round(value: f64) -> u64 {
+    (value + 0.5) as u64
+}

@@ -1,0 +1,24 @@
+//! The model of orders and dropout: rhythms, the rates of a book, signals.
+
+mod alert_budget;
+mod cadence;
+mod closed_form;
+mod fit;
+mod gap;
+mod lapse_signal;
+mod moments;
+mod policy;
+mod prior;
+mod regularity;
+mod rhythm;
+
+pub use alert_budget::AlertBudget;
+pub use cadence::Cadence;
+pub use fit::{Fit, FitBounds, FitError};
+pub use gap::Gap;
+pub use lapse_signal::LapseSignal;
+pub use moments::Moments;
+pub use policy::{Dropout, LapsePolicy, Rates};
+pub use prior::Prior;
+pub use regularity::regularity;
+pub use rhythm::Rhythm;
