@@ -16,7 +16,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use guanxi::calendar::{AsOf, Day};
-use guanxi::lapse::{LapsePolicy, LapseSignal, Moments, Rhythm, fewer_order_days};
+use guanxi::lapse::{LapsePolicy, LapseSignal, Moments, OrderFrequency, Rhythm, fewer_order_days};
 use guanxi::measure::Ratio;
 use input::SplitMix;
 
@@ -133,7 +133,9 @@ fn chance(criterion: &mut Criterion) {
     let mut pair = || (dice.below(12) as u32, 12 + dice.below(60) as u32);
     let counts: Vec<(u32, u32)> = (0..SIGNALS).map(|_| pair()).collect();
     let is_rare = |(recent, baseline): &(u32, u32)| {
-        let chance = fewer_order_days(*recent, 90, *baseline, 365);
+        let recent = OrderFrequency { order_days: *recent, days: 90 };
+        let baseline = OrderFrequency { order_days: *baseline, days: 365 };
+        let chance = fewer_order_days(recent, baseline);
         usize::from(chance.is_below(Ratio::from_percent(5)))
     };
     let expected: usize = counts.iter().map(is_rare).sum();

@@ -212,7 +212,7 @@ fn debt(reading: &DebtReading) -> Debt {
     }
 }
 
-fn lapse(reading: &LossReading<'_>, at_risk: Amount, currency: Currency) -> Option<Lapse> {
+fn lapse(reading: &LossReading<'_>, at_risk: Total, currency: Currency) -> Option<Lapse> {
     let signal = reading.signal?;
     Some(Lapse {
         p_alive: signal.alive.to_string(),

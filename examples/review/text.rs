@@ -199,7 +199,7 @@ fn print_call(
     let Some(explanation) = review.explain(call.customer) else {
         return Ok(());
     };
-    let at_risk = whole(call.value_at_risk.to_total(), review.book().currency());
+    let at_risk = whole(call.value_at_risk, review.book().currency());
     let (name, class) = (explanation.name, explanation.class);
     let quadrant = quadrant_name(&explanation);
     writeln!(out, "{rank:>3}  {name:<24} class {class}  {quadrant:<12} {at_risk:>14} at risk")?;
@@ -235,7 +235,7 @@ pub(crate) fn explain(explanation: &Explanation<'_>, out: &mut impl Write) -> io
     writeln!(out, "{}", explanation.name)?;
     let row = |out: &mut _, label: &str, text: &str| write_row(out, label, text);
     row(out, "bought in a year", &money(explanation.purchases.to_total()))?;
-    row(out, "value at risk", &money(explanation.value_at_risk.to_total()))?;
+    row(out, "value at risk", &money(explanation.value_at_risk))?;
     row(out, "class", &explanation.class.to_string())?;
     let quadrant = match explanation.quadrant {
         Some(quadrant) => format!("{quadrant}: {}", quadrant.strategy()),

@@ -4,12 +4,20 @@ use std::num::NonZeroU8;
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
-    LapsePolicy, LapseSignal, Moments, Parameter, Prior, Rhythm, fewer_order_days,
+    LapsePolicy, LapseSignal, Moments, OrderFrequency, Parameter, Prior, Rhythm, fewer_order_days,
 };
-use guanxi::measure::Ratio;
+use guanxi::measure::{Probability, Ratio};
 use proptest::prelude::*;
 
 use crate::strategies::date;
+
+/// The chance of the recent order days in their days after those of the baseline.
+fn fewer(recent: u32, recent_days: u32, baseline: u32, baseline_days: u32) -> Probability {
+    fewer_order_days(
+        OrderFrequency { order_days: recent, days: recent_days },
+        OrderFrequency { order_days: baseline, days: baseline_days },
+    )
+}
 
 /// A rhythm of one order day, or of several within some days.
 fn rhythm() -> impl Strategy<Value = Rhythm> {
@@ -94,14 +102,14 @@ fn rhythms() -> impl Strategy<Value = Vec<Rhythm>> {
 #[test]
 fn when_every_order_day_is_recent_nothing_is_surprising() {
     for recent in [0, 1, 90, 400, 440, 460, 1000, 65_535] {
-        let chance = fewer_order_days(recent, 90, 0, 365);
+        let chance = fewer(recent, 90, 0, 365);
         assert_eq!(chance.to_string(), "1", "{recent} of {recent}");
     }
 }
 
 #[test]
 fn when_no_order_day_is_recent_the_chance_is_a_power() {
-    let chance = fewer_order_days(0, 90, 21, 365).parts_per_trillion();
+    let chance = fewer(0, 90, 21, 365).parts_per_trillion();
     // (73/91)^21 = 0.009770365797502…
     assert_eq!(chance, 9_770_365_798);
 }
@@ -264,7 +272,7 @@ proptest! {
     ) {
         let r = (f64::from(recent_days) * r) as u32;
         let b = (f64::from(baseline_days) * b) as u32;
-        let found = fewer_order_days(r, recent_days, b, baseline_days).parts_per_trillion();
+        let found = fewer(r, recent_days, b, baseline_days).parts_per_trillion();
         let exact = binomial(r, b, recent_days, baseline_days);
         let error = found as f64 / 1e12 - exact;
         prop_assert!(error.abs() <= 1e-12, "r {r} b {b}: {found} against {exact}");
@@ -272,7 +280,7 @@ proptest! {
 
     #[test]
     fn fewer_recent_order_days_are_less_likely(r in 0_u32..80, b in 0_u32..300) {
-        let chance = |r| fewer_order_days(r, 90, b, 365);
+        let chance = |r| fewer(r, 90, b, 365);
         // One order day fewer in the recent days, with the same number in the baseline.
         prop_assert!(chance(r) <= chance(r + 1) || b == 0);
     }

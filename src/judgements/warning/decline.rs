@@ -2,7 +2,7 @@ use super::{Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Ver
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, CompleteMonths, Day, Month};
 use crate::evidence::{Figure, NotJudged, Value};
-use crate::lapse::{DeclinePolicy, DeclineSignal, Market, Sigmas, YearOnYear};
+use crate::lapse::{DeclinePolicy, DeclineSignal, Market, MonthPair, Sigmas, YearOnYear};
 use crate::measure::Quotient;
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Violations};
@@ -119,8 +119,8 @@ impl DeclineDraft {
         if own.comparable() == 0 || past < usize::from(self.fewest_past_months) {
             return silent(NotJudged::FewPastMonths);
         }
-        let (bought, base) = own.latest();
-        if base == 0 {
+        let MonthPair { later, base } = own.latest();
+        if !base.is_positive() {
             return silent(NotJudged::EmptyBaseMonth);
         }
         let Some(signal) = DeclineSignal::measure(&own, market, &self.measure) else {
@@ -128,12 +128,11 @@ impl DeclineDraft {
         };
         let latest = self.latest.highest(|sigmas| signal.latest.is_below_by(*sigmas));
         let average = self.average.highest(|sigmas| signal.average.is_below_by(*sigmas));
-        let total = |minor| Total::of_minor(i128::try_from(minor).unwrap_or(i128::MAX));
         let reading = DeclineReading {
             signal,
             month: market.months().latest(),
-            bought: total(bought),
-            bought_last_year: total(base),
+            bought: later,
+            bought_last_year: base,
             market: market.pace(),
         };
         (Some(reading), Finding::from_level(latest.max(average)))

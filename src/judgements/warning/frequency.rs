@@ -2,7 +2,7 @@ use super::{Finding, Levels, ProgressReading};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window};
 use crate::evidence::NotJudged;
-use crate::lapse::fewer_order_days;
+use crate::lapse::{OrderFrequency, fewer_order_days};
 use crate::measure::Ratio;
 use crate::valid::{Draft, Violations};
 
@@ -63,7 +63,9 @@ impl FrequencyDraft {
         let has_fallen =
             self.rate_below.is_missed_by(recent_rate, i128::from(wide(b, recent_days)));
         if reading.feed & !is_short & !is_few & has_fallen {
-            let chance = fewer_order_days(r, recent_days, b, baseline_days);
+            let recent = OrderFrequency { order_days: r, days: recent_days };
+            let baseline = OrderFrequency { order_days: b, days: baseline_days };
+            let chance = fewer_order_days(recent, baseline);
             reading.chance = Some(chance);
             return Finding::from_level(self.chance.highest(|ratio| chance.is_below(*ratio)));
         }

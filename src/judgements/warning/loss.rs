@@ -7,7 +7,7 @@ use crate::calendar::{AsOf, Day, Window};
 use crate::evidence::{Figure, NotJudged, Value};
 use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::Ratio;
-use crate::money::{Amount, Total};
+use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
 
 /// When a customer counts as being lost, in plain form.
@@ -318,7 +318,7 @@ impl LossReading<'_> {
     /// assert_eq!(reading.value_at_risk().minor(), 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn value_at_risk(&self) -> Amount {
+    pub fn value_at_risk(&self) -> Total {
         let at_risk = self.signal.map(|signal| signal.value_at_risk(self.bought_in_year));
         at_risk.unwrap_or_default()
     }

@@ -1,6 +1,6 @@
 use super::Review;
 use crate::id::CustomerKey;
-use crate::money::Amount;
+use crate::money::Total;
 
 /// One line of a call list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct Call {
     /// Whom.
     pub customer: CustomerKey,
     /// What would be lost if the customer stayed away.
-    pub value_at_risk: Amount,
+    pub value_at_risk: Total,
 }
 
 impl Call {

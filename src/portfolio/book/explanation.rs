@@ -74,7 +74,7 @@ pub struct Explanation<'b> {
     /// The quadrant; absent where loyalty is not applicable.
     pub quadrant: Option<Quadrant>,
     /// What would be lost if the customer stayed away.
-    pub value_at_risk: Amount,
+    pub value_at_risk: Total,
     /// Whether a contract is in force; `None` when the book had no contract yet.
     pub contract: Option<Coverage>,
     /// Trade without a contract in force; `None` also when the book had no contract yet.

@@ -14,7 +14,7 @@ pub(super) struct Judged {
     pub(super) customers: Vec<CustomerKey>,
     pub(super) purchases: Vec<Amount>,
     pub(super) loyal: Vec<Option<bool>>,
-    pub(super) at_risk: Vec<Amount>,
+    pub(super) at_risk: Vec<Total>,
     /// What each rule says of each customer, one column a rule.
     pub(super) outcomes: ByRule<Vec<Outcome>>,
 }

@@ -4,7 +4,7 @@ use crate::calendar::AsOf;
 use crate::engine::parallel;
 use crate::id::{CustomerId, CustomerKey};
 use crate::lapse::Prior;
-use crate::money::Amount;
+use crate::money::{Amount, Total};
 use crate::policy::{Assessor, Policy};
 use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
 use crate::warning::{Outcome, Rule};
@@ -219,7 +219,7 @@ impl<'b> Review<'b> {
     /// assert!(book.review("2026-03-31".parse()?, &policy)?.values_at_risk().is_empty());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn values_at_risk(&self) -> &[Amount] {
+    pub fn values_at_risk(&self) -> &[Total] {
         &self.judged.at_risk
     }
 

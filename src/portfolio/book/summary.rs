@@ -40,7 +40,10 @@ impl Summary {
         let mut summary = Self {
             customers: u32::try_from(review.len()).unwrap_or(u32::MAX),
             purchases: review.purchases().iter().copied().collect(),
-            value_at_risk: review.values_at_risk().iter().copied().collect(),
+            value_at_risk: review
+                .values_at_risk()
+                .iter()
+                .fold(Total::ZERO, |sum, it| sum.plus(*it)),
             ..Self::default()
         };
         let rows = review.purchases().iter().zip(review.classes()).zip(review.quadrants());

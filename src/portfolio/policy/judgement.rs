@@ -1,4 +1,4 @@
-use crate::money::{Amount, Total};
+use crate::money::Total;
 use crate::warning::{ByRule, LossReading, Outcome, Reading, Rule};
 
 /// What is judged of one customer, without its evidence.
@@ -9,7 +9,7 @@ pub struct Judgement {
     /// Whether the customer is loyal; `None` when neither score nor breach can tell.
     pub is_loyal: Option<bool>,
     /// What is bought in a year, as far as it is likely to be lost.
-    pub value_at_risk: Amount,
+    pub value_at_risk: Total,
     /// What the rules say.
     pub outcomes: ByRule<Outcome>,
 }

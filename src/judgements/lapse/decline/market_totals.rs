@@ -1,6 +1,6 @@
 use super::DeclinePolicy;
 use super::market::Market;
-use super::year_on_year::{MAX_COMPARED, MonthPair, YEAR, YearOnYear, changes};
+use super::year_on_year::{MAX_COMPARED, MinorPair, YEAR, YearOnYear, changes};
 use crate::calendar::CompleteMonths;
 use crate::measure::{Quotient, proven};
 
@@ -124,7 +124,7 @@ impl MarketTotals {
         let many = self.months.iter().take_while(|totals| totals.customers >= fewest);
         let known = many.clone().count();
         let market = changes(
-            many.map(|it| MonthPair { later: it.later, base: it.base }),
+            many.map(|it| MinorPair { later: it.later, base: it.base }),
             months,
             policy.floor,
         )?;

@@ -12,20 +12,27 @@ use libm::{log, round};
 use super::DeclinePolicy;
 use crate::calendar::{CompleteMonths, Day};
 use crate::measure::{Ratio, proven};
+use crate::money::Total;
 use crate::timeline::Timeline;
 
 pub(super) const YEAR: usize = 12;
 /// The most months that can be compared with the same month of the year before.
 pub(super) const MAX_COMPARED: usize = CompleteMonths::REACH - YEAR;
 
-/// Purchases of a month and of the same month of the year before, in minor units; 0 where more was
-/// taken back.
+/// Purchases of a month and of the same month of the year before, 0 where more was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MonthPair {
     /// The month.
-    pub later: u128,
+    pub later: Total,
     /// The same month of the year before.
-    pub base: u128,
+    pub base: Total,
+}
+
+/// A [`MonthPair`] in minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct MinorPair {
+    pub(super) later: u128,
+    pub(super) base: u128,
 }
 
 /// The purchases of a customer in each complete month, as far back as each can be compared with the
@@ -89,12 +96,17 @@ impl YearOnYear {
 
     /// The latest month beside the same month of the year before; 0 each when it cannot be compared.
     pub fn latest(&self) -> MonthPair {
-        self.pairs().next().unwrap_or_default()
+        let total = |minor: u128| {
+            let minor = i128::try_from(minor).ok();
+            Total::of_minor(proven!(minor, else 0, "the net purchases of a month"))
+        };
+        let MinorPair { later, base } = self.pairs().next().unwrap_or_default();
+        MonthPair { later: total(later), base: total(base) }
     }
 
-    pub(super) fn pairs(&self) -> impl Iterator<Item = MonthPair> + Clone + '_ {
+    pub(super) fn pairs(&self) -> impl Iterator<Item = MinorPair> + Clone + '_ {
         let pairs = self.months.iter().copied().zip(self.months.iter().copied().skip(YEAR));
-        pairs.map(|(later, base)| MonthPair { later, base }).take(self.comparable)
+        pairs.map(|(later, base)| MinorPair { later, base }).take(self.comparable)
     }
 
     /// Tells whether the customer bought in enough months of the base year, those that the latest
@@ -132,7 +144,7 @@ pub(super) type Changes = [i64; MAX_COMPARED];
 /// So `c` is money, and the result has no unit: amounts are divided by their greatest common divisor
 /// first, and the same amounts in another unit give the same bits. A change has at most 37 bits.
 pub(super) fn changes(
-    pairs: impl Iterator<Item = MonthPair> + Clone,
+    pairs: impl Iterator<Item = MinorPair> + Clone,
     months: &CompleteMonths,
     floor: Ratio,
 ) -> Option<Changes> {
