@@ -2,8 +2,8 @@
 //!
 //! The customer has twenty sales, four invoices, three payments, a limit, plans, budgets and
 //! expenses of half a year and one incident, so every arm that can speak does. What is timed is the
-//! outcome; sentences are made only when asked for. `all` reads what evidence is told from, too, and like `all, no
-//! evidence` what quadrants, classes and call lists go by.
+//! outcome; sentences are made only when asked for. `all` reads what evidence is told from, too,
+//! and like `all, no evidence` what quadrants, classes and call lists go by.
 
 #![allow(
     clippy::arithmetic_side_effects,

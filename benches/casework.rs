@@ -1,6 +1,6 @@
-//! `casework/episode`: one look at one rule of one customer. `casework/register`: a whole book looked at
-//! again, one customer in twenty with an open case. `casework/tell`: the same of a review, which is
-//! asked for what it knows of those customers.
+//! `casework/episode`: one look at one rule of one customer. `casework/register`: a whole book
+//! looked at again, one customer in twenty with an open case. `casework/tell`: the same of a
+//! review, which is asked for what it knows of those customers.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -85,15 +85,15 @@ fn episode(criterion: &mut Criterion) {
     });
 }
 
-/// What the rules say of a book on a day.
+/// The outcomes of a book on a day.
 struct Columns {
     customers: Vec<CustomerKey>,
     outcomes: ByRule<Vec<Outcome>>,
 }
 
 impl Columns {
-    /// One customer in twenty has a warning of one rule. Each further review finds one in a hundred of
-    /// those worse, another one well again, and another warning where there was none.
+    /// One customer in twenty has a warning of one rule. Each further review finds one in a hundred
+    /// of those worse, another one well again, and another warning where there was none.
     fn new(customers: usize, review: u64) -> Self {
         let mut dice = SplitMix::new(67);
         let mut outcomes = ByRule::each(|_| vec![Outcome::Clear; customers]);

@@ -1,5 +1,5 @@
-//! `order_check`: one order against an account of a thousand open items. `remedies`: what would free it
-//! when it is held. `ageing`: a million open items put into six buckets.
+//! `order_check`: one order against an account of a thousand open items. `remedies`: what would
+//! free it when it is held. `ageing`: a million open items put into six buckets.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -27,7 +27,7 @@ fn money(minor: i32) -> Money {
     Money::new(Amount::from_minor(minor.into()), "CNY".parse().unwrap())
 }
 
-/// An account of so many open invoices of 1,000 yuan, due within the next months.
+/// An account of open invoices of 1,000 yuan each, due within the next months.
 fn account(items: i32) -> Account {
     let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
     let mut dice = SplitMix::new(59);

@@ -1,5 +1,4 @@
-//! `lapse`: what a silence means, what a book says of its customers' rates, and how likely so few
-//! order days are.
+//! `lapse`: the signal of a silence, the prior of a book, the chance of few order days.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -59,8 +58,8 @@ fn signal(criterion: &mut Criterion) {
     });
 }
 
-/// A whole book from the state that it keeps of each customer: the probability of being alive, and that
-/// of no order within the horizon.
+/// A whole book from the state that it keeps of each customer: the probability of being alive, and
+/// that of no order within the horizon.
 fn score(criterion: &mut Criterion) {
     let policy = LapsePolicy::default();
     let t: AsOf = "2026-01-01".parse().unwrap();

@@ -48,7 +48,7 @@ fn review(criterion: &mut Criterion) {
     }
 }
 
-/// How many warnings of a customer stand.
+/// The number of warnings of a customer that stand.
 fn warnings(judgement: &Judgement) -> usize {
     let outcomes = Rule::ALL.map(|rule| judgement.outcome(rule));
     outcomes.into_iter().filter_map(Outcome::level).count()

@@ -1,5 +1,5 @@
-//! A day at the order desk: the orders of the day checked against a book, what would free those that
-//! are held, one released by somebody who may, and whom to ask for money tomorrow.
+//! A day at the order desk: the orders of the day are checked against a book, held orders come with
+//! what would free them, one is released by a person with authority, and tomorrow's calls are listed.
 //!
 //! `cargo run --release --example order_desk`
 
@@ -160,7 +160,7 @@ impl Desk {
         Ok(self.book.view(key).ok_or("not in the book")?)
     }
 
-    /// The pools that a customer shares, with what all their members owe today.
+    /// The pools that a customer shares, with the debt of all their members today.
     fn pools(&self, key: CustomerKey) -> Vec<Pool> {
         let Some(group) = self.book.group(key) else { return Vec::new() };
         let owed = self.book.owed_by_group(self.t);
@@ -229,7 +229,7 @@ fn main() -> Outcome<()> {
     collect(&desk)
 }
 
-/// The first held order is released by somebody who may; somebody who may not is refused.
+/// Releases the first held order by a person with authority; one without is refused.
 fn release(desk: &Desk, orders: &[(&str, Money, OrderCheck)]) -> Outcome<()> {
     println!("\nHeld\n");
     let policy = ReleasePolicy::default();
@@ -263,7 +263,7 @@ fn release(desk: &Desk, orders: &[(&str, Money, OrderCheck)]) -> Outcome<()> {
     Ok(())
 }
 
-/// Whom to ask for money tomorrow. Baoshan has promised to pay by Wednesday.
+/// Lists the calls of tomorrow. Baoshan has promised to pay by Wednesday.
 fn collect(desk: &Desk) -> Outcome<()> {
     println!("\nCollection\n");
     let baoshan = desk.book.require(&"Baoshan Trade".parse()?)?;

@@ -1,8 +1,8 @@
 //! A policy is data: changed in TOML, refused when it contradicts itself, compared field by field,
 //! and tried on a book before it is put in force.
 //!
-//! What matters about a new threshold is not the threshold but whom it treats differently, and that
-//! can be counted first.
+//! A new threshold matters by the customers that it treats differently, and they can be counted
+//! first.
 
 use std::error::Error;
 

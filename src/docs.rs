@@ -15,38 +15,38 @@
 // The links stand before each page: the first definition of a link holds, and those in the files
 // lead from file to file.
 
-#[doc = "[glossary]: super::glossary\n[rules]: super::rules\n[performance]: super::performance\n"]
-#[doc = "[domain]: super::domain\n[style]: super::style\n[decisions]: super::decisions\n"]
+#[doc = "[glossary]: self::glossary\n[rules]: self::rules\n[performance]: self::performance\n"]
+#[doc = "[domain]: self::domain\n[style]: self::style\n[decisions]: self::decisions\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/architecture.md")]
 pub mod architecture {}
 
-#[doc = "[performance]: super::performance\n"]
+#[doc = "[performance]: self::performance\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/decisions.md")]
 pub mod decisions {}
 
-#[doc = "[rules]: super::rules\n[glossary]: super::glossary\n"]
+#[doc = "[rules]: self::rules\n[glossary]: self::glossary\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/domain.md")]
 pub mod domain {}
 
-#[doc = "[domain]: super::domain\n"]
+#[doc = "[domain]: self::domain\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/glossary.md")]
 pub mod glossary {}
 
-#[doc = "[architecture]: super::architecture\n"]
+#[doc = "[architecture]: self::architecture\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/performance.md")]
 pub mod performance {}
 
-#[doc = "[domain]: super::domain\n"]
+#[doc = "[domain]: self::domain\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
 
-#[doc = "[glossary]: super::glossary\n"]
+#[doc = "[glossary]: self::glossary\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/style.md")]
 pub mod style {}

@@ -1,4 +1,5 @@
-//! The example `review` as a user meets it: files in, judgements out, and what it says of bad files.
+//! The example `review` as a user meets it: files in, judgements out, and what it says of bad
+//! files.
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -11,11 +11,11 @@ use rand_distr::{Distribution, LogNormal, Normal};
 
 const CUSTOMERS: u32 = 1_000;
 const MONTHS: i32 = 48;
-/// What a whole market buys in the months of a year.
+/// Purchases of a whole market by month of the year.
 const SEASON: [f64; 12] = [0.8, 0.7, 0.9, 1.0, 1.0, 1.1, 0.9, 0.8, 1.1, 1.2, 1.4, 1.6];
 
-/// Customers who buy every week, each with a size and a noise of its own, in a market with a season and
-/// with good and bad months.
+/// Customers who buy every week, each with a size and a noise of its own, in a market with a season
+/// and with good and bad months.
 pub(crate) fn book(currency: Currency) -> Result<Book, Box<dyn Error>> {
     println!("made up: {CUSTOMERS} steady customers in {MONTHS} months of a market with a season");
     let mut dice = StdRng::seed_from_u64(2026);

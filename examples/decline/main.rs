@@ -1,6 +1,6 @@
-//! Who buys less than it should? Sets a bare percentage of the same month of last year beside the
-//! customer's own noise: both may alarm about as many customers whose sales were left alone, then the
-//! sales of every customer are cut from a month on, and it is counted who is found, and when.
+//! Finds customers that buy less than they should. A bare percentage of the same month of last year
+//! is set beside the customer's own noise: both may raise the same number of false alarms. Then the
+//! sales of every customer are cut from a month on, and the customers found are counted by month.
 //!
 //! Without arguments on customers that are made up; with `--data DIR` on the CSV files of a folder.
 //!
@@ -64,12 +64,12 @@ struct Arguments {
     budget: f64,
 }
 
-/// How many months the judged ones reach back.
+/// The number of months that are judged, counted back.
 const JUDGED: i32 = 12;
-/// Within how many months of the cut a customer is found or not.
+/// The months after the cut in which a customer is found or not.
 const WITHIN: usize = 3;
 
-/// What the rules see of one customer in one month; each alarms strictly below a threshold.
+/// The figures of one customer in one month, by rule; each alarms strictly below a threshold.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     share: f64,
@@ -84,7 +84,7 @@ struct Judged {
     left_alone: Vec<Option<Seen>>,
 }
 
-/// A rule: whether it alarms.
+/// A rule: true when it alarms.
 struct Rule {
     name: &'static str,
     threshold: String,
@@ -157,7 +157,7 @@ fn judged(book: &Book, policy: &ProgressPolicy, month: Month) -> Option<Judged> 
     Some(Judged { month, market, left_alone })
 }
 
-/// What the rules see of each customer in a market.
+/// The figures of each customer in a market, by rule.
 fn see(book: &Book, policy: &ProgressPolicy, market: &Market) -> Vec<Option<Seen>> {
     let pace = policy.pace(market.months().as_of());
     let seen = |key: CustomerKey| {
@@ -222,7 +222,7 @@ fn rules(seen: &[Seen], budget: f64) -> Vec<Rule> {
     ]
 }
 
-/// What the rules see of every customer whose sales are cut from each of the months on, in that month and
+/// The figures of every customer whose sales are cut from each of the months on, in that month and
 /// those after it.
 fn cut(
     book: &Book,
@@ -244,7 +244,7 @@ fn cut(
     Ok(histories)
 }
 
-/// The same book with so many percent less of every sale from a month on.
+/// A copy of the book with some percent less of every sale from a month on.
 fn less_from(book: &Book, month: Month, percent: i64) -> Result<Book, Box<dyn Error>> {
     let mut less = Book::new(book.currency());
     let (mut customers, mut days, mut amounts) = (Vec::new(), Vec::new(), Vec::new());

@@ -23,10 +23,10 @@ pub(crate) struct Dealer {
     currency: Currency,
     pub(crate) dice: StdRng,
     pub(crate) troubles: Vec<Trouble>,
-    /// What an order comes to, in minor units, and how many days lie between two.
+    /// The amount of an order in minor units, and the days between two orders.
     order: i64,
     gap: i32,
-    /// Days that it usually pays late.
+    /// The usual delay of a payment in days.
     late: i32,
     next_order: Day,
     bills: Vec<Bill>,
@@ -41,7 +41,7 @@ struct Bill {
 
 impl Dealer {
     pub(crate) fn new(key: CustomerKey, currency: Currency, begin: Day, seed: u64) -> Self {
-        // Each has dice of its own, so that what helps one changes nothing for the others.
+        // Each dealer has dice of its own, so that help for one changes nothing for the others.
         let mut dice = StdRng::seed_from_u64(seed.wrapping_add(u64::from(key.position())));
         let order = 40_000_i64 << dice.random_range(0..6);
         let gap = dice.random_range(2..=4);
@@ -51,12 +51,12 @@ impl Dealer {
         Self { key, currency, dice, troubles, order, gap, late, next_order, bills }
     }
 
-    /// What it usually buys in a month.
+    /// The usual purchases of a month.
     fn usual_month(&self) -> i64 {
         self.order * 30 / i64::from(self.gap)
     }
 
-    /// Seven weeks of purchases and some orders more.
+    /// The credit limit: the purchases of seven weeks and some orders more.
     pub(crate) fn usual_limit(&self) -> Money {
         self.money(self.order * (50 / i64::from(self.gap) + 4))
     }
@@ -69,7 +69,7 @@ impl Dealer {
         self.troubles.iter().any(|it| it.kind == kind && it.is_on(day))
     }
 
-    /// What happens on a day.
+    /// The facts of one day.
     pub(crate) fn pass(&mut self, day: Day) -> Result<Vec<Fact>, Box<dyn Error>> {
         let mut facts = Vec::new();
         if day.month().first_day() == day {
@@ -125,7 +125,7 @@ impl Dealer {
         Ok(())
     }
 
-    /// What it costs in a week, so many times.
+    /// The expenses of a week, multiplied by `times`.
     pub(crate) fn expense(
         &self,
         day: Day,
@@ -137,7 +137,7 @@ impl Dealer {
         Ok(Expense::new(document.parse()?, day, self.money(usual * 3 / 5 * times)))
     }
 
-    /// A fire is heard of, then verified, then over.
+    /// The reports of a fire: heard of, verified, over.
     fn fires(&self, day: Day) -> Result<Option<Fact>, Box<dyn Error>> {
         let Some(fire) = self.troubles.iter().find(|it| it.kind == Kind::Fire) else {
             return Ok(None);
@@ -153,7 +153,7 @@ impl Dealer {
         Ok(Some(Incident { kind, occurred, reported, credibility, impact, resolved }.into()))
     }
 
-    /// A remedy works: what it helps against ends within two weeks.
+    /// Ends the trouble that a remedy works against within two weeks.
     pub(crate) fn help(&mut self, rule: Rule, day: Day) {
         let soon = day.offset(self.dice.random_range(2..14));
         let helped = self.troubles.iter_mut().filter(|it| it.is_on(day));

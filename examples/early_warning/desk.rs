@@ -1,5 +1,4 @@
-//! The people who answer the warnings, as simple as can be: who looks after what, how long each takes, and
-//! what they do about what they find.
+//! The people who answer the warnings, as simple as can be: their duties, their pace, their steps.
 
 use std::error::Error;
 
@@ -31,14 +30,14 @@ pub(crate) struct Desk {
     number: u64,
 }
 
-/// What is to be done about one case today.
+/// The step for one case today.
 struct Task {
     key: WarningKey,
     by: StaffId,
     step: CaseStep,
 }
 
-/// Who is told of a warning first.
+/// The first person to be told of a warning.
 fn owner(key: WarningKey) -> &'static str {
     match key.rule {
         Rule::Debt => CREDIT,
@@ -55,7 +54,7 @@ impl Desk {
         Self { number: 0 }
     }
 
-    /// Batches that were held back: thrown away when the data were misread, else let through.
+    /// Decides on batches that were held back: rejected when the data were misread, else accepted.
     pub(crate) fn judge_batches(
         notices: &[Notice],
         register: &mut Register,
@@ -80,7 +79,7 @@ impl Desk {
         Ok(())
     }
 
-    /// A day's work: at most one step for each open case.
+    /// Does a day's work: at most one step for each open case.
     pub(crate) fn work(
         &mut self,
         register: &mut Register,
@@ -121,13 +120,13 @@ const fn works(outcome: RemedyOutcome) -> bool {
     }
 }
 
-/// A case as somebody sees it who sits down to it.
+/// A case as a person sees it at the desk.
 struct Look<'a> {
     key: WarningKey,
     episode: &'a Episode,
     case: &'a Case,
     day: Day,
-    /// Days since it stands where it stands.
+    /// Days since its status changed.
     waited: i32,
     policy: &'a CasePolicy,
 }
@@ -164,7 +163,7 @@ impl Look<'_> {
         }
     }
 
-    /// Nothing wrong, wrong but over, or a cause.
+    /// Ends an investigation: nothing wrong, wrong but over, or a cause.
     fn find(&self, name: &str, world: &World) -> Result<Option<Task>, Box<dyn Error>> {
         let found = self.finding(world);
         if let Some(found) = found {
@@ -186,8 +185,8 @@ impl Look<'_> {
         self.task(by, CaseStep::RecordCause { cause, evidence, is_primary: true })
     }
 
-    /// What is done about a cause: nothing when it is over, a remedy, and when that did not help either, the
-    /// risk is taken.
+    /// Answers a cause: nothing when it is over, else a remedy; when that did not help either, the
+    /// risk is accepted.
     fn answer(&self, name: &str, world: &World) -> Result<Option<Task>, Box<dyn Error>> {
         if self.is_clear() {
             return self.task(name, CaseStep::Resolve);
@@ -226,7 +225,7 @@ impl Look<'_> {
         self.task(name, CaseStep::CompleteRemedy { place, outcome })
     }
 
-    /// What stayed clear, and who is gone; by another than its owner.
+    /// Closes a case that stayed clear or whose customer is gone, by another person than its owner.
     fn close(&self, name: &str) -> Result<Option<Task>, Box<dyn Error>> {
         let by: StaffId = if name == MANAGER { DIRECTOR } else { MANAGER }.parse()?;
         let t = AsOf::new(self.day);
@@ -234,8 +233,8 @@ impl Look<'_> {
         Ok(may.is_ok().then_some(Task { key: self.key, by, step: CaseStep::Close }))
     }
 
-    /// Whether the customer is gone: the shop is closed, or, where only the facts are known, it has not bought
-    /// for all that was done before.
+    /// True when the customer is gone: the shop is closed, or, where only the facts are known, it
+    /// has not bought in spite of all remedies.
     fn is_gone(&self, world: &World) -> bool {
         let is_closed = self.case.causes().first().is_some_and(|it| it.cause.as_str() == "closed");
         let is_hopeless = !world.is_made_up() && self.case.times_reopened() > 0;
@@ -246,8 +245,8 @@ impl Look<'_> {
         Ok(Some(Task { key: self.key, by: by.parse()?, step }))
     }
 
-    /// What is wrong: the truth where it is made up, and any cause that the policy knows where only the
-    /// facts are real.
+    /// The trouble of the customer: the truth where it is made up, else any cause that the policy
+    /// knows.
     fn finding(&self, world: &World) -> Option<Finding> {
         if world.is_made_up() {
             return world.finding(self.key.customer, self.key.rule, self.day);
@@ -275,7 +274,7 @@ impl Look<'_> {
         }
     }
 
-    /// What a customer says of which nothing is wrong.
+    /// The answer of a customer with which nothing is wrong.
     const fn excuse(&self) -> &'static str {
         match self.key.rule {
             Rule::Debt => "asked; the money has been sent",

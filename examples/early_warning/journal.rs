@@ -1,4 +1,4 @@
-//! What was heard and done, day by day; and whether anything was said twice.
+//! The journal: news and steps day by day, and the check that nothing was told twice.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,23 +14,23 @@ use guanxi::warning::{Level, Rule};
 pub(crate) struct Journal {
     pub(crate) lines: Vec<Line>,
     pub(crate) months: BTreeMap<Month, Counts>,
-    /// What happened to the data, in words.
+    /// Events of the data, in words.
     pub(crate) data: Vec<(Day, String)>,
-    /// By customer: how many of its cases were remedied.
+    /// The number of remedied cases by customer.
     remedied: BTreeMap<CustomerKey, u32>,
-    /// What was last told of each open case.
+    /// The last news of each open case.
     open: BTreeMap<WarningKey, Heard>,
     pub(crate) notices: u32,
     pub(crate) messages: u32,
     pub(crate) at_once: u32,
 }
 
-/// Something of a warning, for its timeline.
+/// An entry in the timeline of a warning.
 pub(crate) struct Line {
     pub(crate) day: Day,
     pub(crate) key: WarningKey,
     pub(crate) what: String,
-    /// What the rule said, or what a person did.
+    /// The sentence of the rule, or the step of a person.
     pub(crate) why: String,
 }
 
@@ -62,7 +62,7 @@ impl Journal {
         self.months.entry(day.month()).or_default()
     }
 
-    /// Takes what a review has to say. `why` gives the sentence of a rule.
+    /// Takes the news of a review. `why` gives the sentence of a rule.
     pub(crate) fn hear_all(
         &mut self,
         day: Day,
@@ -94,7 +94,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Takes an effect, which has to follow from what was heard before.
+    /// Takes an effect, which has to follow from the news before.
     pub(crate) fn hear(
         &mut self,
         day: Day,
@@ -142,7 +142,7 @@ impl Journal {
         Ok(())
     }
 
-    /// The check: nothing is raised while it is open, nothing is told a second time, and whatever is
+    /// Checks that nothing is raised while it is open or told a second time, and that everything
     /// closed was raised.
     fn follow(&mut self, key: WarningKey, effect: &Effect) -> Result<(), &'static str> {
         let Some(heard) = self.open.get_mut(&key) else {
@@ -188,7 +188,7 @@ impl Journal {
         if is_news { Ok(()) } else { Err("that does not follow from what was told before") }
     }
 
-    /// Takes a step of somebody.
+    /// Takes a step of a person.
     pub(crate) fn step(&mut self, day: Day, key: WarningKey, by: &StaffId, step: &CaseStep) {
         let counts = self.month(day);
         let words = |code: &str| code.replace('_', " ");
@@ -228,7 +228,7 @@ impl Journal {
         self.lines.push(Line { day, key, what, why });
     }
 
-    /// How many cases are open at the end of a day, which is kept for the month.
+    /// Keeps the number of cases open at the end of a day for the month.
     pub(crate) fn close_day(&mut self, day: Day) {
         let open = u32::try_from(self.open.len()).unwrap_or(u32::MAX);
         self.month(day).open = open;
@@ -238,8 +238,8 @@ impl Journal {
         self.months.values().map(of).sum()
     }
 
-    /// The customer of which most rules had something to say, and for whom most was done; by a story that
-    /// still fits a screen.
+    /// The customer with warnings of the most rules and the most remedied cases, among those whose
+    /// story fits a screen.
     pub(crate) fn fullest(&self) -> Option<CustomerKey> {
         let mut stories: BTreeMap<CustomerKey, (BTreeSet<Rule>, usize)> = BTreeMap::new();
         for line in &self.lines {
@@ -255,10 +255,10 @@ impl Journal {
     }
 }
 
-/// Lines of a story that are read at one go.
+/// The most lines of a story.
 const SCREEN: usize = 48;
 
-/// The level at which it says that a warning stands, and which so deserves the sentence of its rule.
+/// The level of news that stands for a warning and deserves the sentence of its rule.
 const fn said_level(effect: &Effect) -> Option<Level> {
     match effect {
         Effect::Raised { level, .. }

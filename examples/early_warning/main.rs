@@ -1,17 +1,19 @@
-//! Two years of early warnings: what was raised and when, who handled it, what came of it.
+//! Two years of early warnings: raised when, handled by whom, with which result.
 //!
-//! A history is replayed day by day, a review each working day. Its warnings go into a register, and a made-up
-//! desk of people answers them: sees them, looks for causes, plans remedies. Nothing may be raised a second
-//! time while its case is open; the program checks that by itself and fails if it happens.
+//! A history is replayed day by day, a review each working day. Its warnings go into a register,
+//! and a made-up desk of people answers them: sees them, looks for causes, plans remedies. Nothing
+//! may be raised a second time while its case is open; the program checks that by itself and fails
+//! if it happens.
 //!
-//! Without arguments the history of three hundred dealers is made up: some pay late, some drift off to a
-//! competitor, one burns down; and what the desk does about it helps, or does not. With `--data DIR` it is
-//! that of the CSV files of a folder, which no remedy changes any more.
+//! Without arguments the history of three hundred dealers is made up: some pay late, some drift off
+//! to a competitor, one burns down. A remedy of the desk helps, or does not. With `--data DIR` the
+//! history is that of the CSV files of a folder, which no remedy changes.
 //!
 //! ```text
 //! cargo run --release --example early_warning
 //! cargo run --release --example early_warning -- --customer "Guilin Cable"
-//! cargo run --release --example early_warning -- --data shop --currency GBP --from 2010-06-01 --to 2011-12-09
+//! cargo run --release --example early_warning -- --data shop --currency GBP \
+//!     --from 2010-06-01 --to 2011-12-09
 //! ```
 
 #![allow(
@@ -176,7 +178,7 @@ fn replay(arguments: &Arguments) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(output)
 }
 
-/// One review, and what is new since the one before.
+/// Reviews the book and tells the news since the review before.
 fn review(
     world: &World,
     policy: &Policy,

@@ -1,4 +1,4 @@
-//! What a sales manager reads.
+//! The report for a sales manager.
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ use crate::journal::{Counts, Journal, Line};
 use crate::words::{grouped, percent, print_table, ratio, wrap};
 use crate::world::World;
 
-/// How many open cases are listed.
+/// The most open cases that are listed.
 const LISTED: usize = 15;
 
 pub(crate) struct Report<'a> {
@@ -239,7 +239,7 @@ impl Report<'_> {
     }
 }
 
-/// With one digit after the point.
+/// A number with one digit after the point.
 fn tenths(number: Quotient) -> String {
     let Some(micros) = number.to_micros() else { return String::new() };
     let tenths = (micros + 50_000) / 100_000;

@@ -1,4 +1,4 @@
-//! What can befall a dealer, what it looks like to somebody who asks, and what helps.
+//! Troubles of a dealer: their signs, their causes, the remedies that help.
 
 use guanxi::calendar::Day;
 use guanxi::id::{CauseId, RemedyId};
@@ -28,7 +28,7 @@ pub(crate) struct Trouble {
     pub(crate) from: Day,
     /// The day on which it is over.
     pub(crate) until: Day,
-    /// Whether a remedy ended it.
+    /// True when a remedy ended it.
     pub(crate) is_helped: bool,
 }
 
@@ -70,19 +70,19 @@ impl Trouble {
         self.from <= day && day < self.until
     }
 
-    /// Whether it ended a short while ago, so that sums over months still miss what was not bought.
+    /// True when it ended a short while ago, so that sums over months still miss purchases.
     pub(crate) fn is_just_over(&self, day: Day) -> bool {
         (0..100).contains(&day.days_since(self.until))
     }
 
-    /// Whether new invoices will be paid late.
+    /// True when new invoices will be paid late.
     pub(crate) fn is_slow(&self, day: Day) -> bool {
         self.kind == Kind::SlowPayer && self.is_on(day) && !self.is_helped
     }
 }
 
 impl Finding {
-    /// What is found when the trouble is over and the sums do not know it yet.
+    /// The finding when the trouble is over and the sums do not show it yet.
     pub(crate) fn afterwards(self) -> Self {
         let evidence = "that is over; orders are as before, the lost weeks are still missed";
         let replan = "replan".parse().ok();
@@ -91,7 +91,7 @@ impl Finding {
 }
 
 impl Kind {
-    /// How long it lasts when nobody does anything.
+    /// Its days when nothing is done.
     const fn days(self) -> i32 {
         match self {
             Self::SlowPayer => 260,
@@ -102,7 +102,7 @@ impl Kind {
         }
     }
 
-    /// Whether a remedy for a rule ends it.
+    /// True when a remedy for a rule ends it.
     pub(crate) const fn is_helped_by(self, rule: Rule) -> bool {
         match self {
             Self::SlowPayer => matches!(rule, Rule::Debt),
@@ -113,7 +113,7 @@ impl Kind {
         }
     }
 
-    /// What somebody finds who looks into a warning of a rule.
+    /// The finding of an investigation into a warning of a rule.
     pub(crate) fn finding(self, rule: Rule) -> Option<Finding> {
         let (cause, remedy, evidence) = match (self, rule) {
             (Self::SlowPayer, Rule::Debt) => {

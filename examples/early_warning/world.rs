@@ -1,7 +1,7 @@
-//! Where the facts come from: dealers whose days are made up one after the other, or a folder, whose facts
+//! The source of facts: dealers whose days are made up one after the other, or a folder, whose facts
 //! are all known from the start.
 //!
-//! Some of the made-up dealers get into trouble, and it takes the right remedy to get them out of it.
+//! Some of the made-up dealers get into trouble, which only the right remedy ends.
 
 use std::error::Error;
 
@@ -31,11 +31,11 @@ pub(crate) struct World {
     pub(crate) book: Book,
     dealers: Vec<Dealer>,
     begins: Option<Day>,
-    /// The days on which the sales feed tells nothing.
+    /// The days on which the sales feed stands still.
     stop: Option<Window>,
     /// The day whose expenses are read in the wrong unit.
     bad_load: Option<Day>,
-    /// Sales that the feed has not told yet.
+    /// Sales that the feed has not delivered yet.
     kept_back: Vec<(CustomerKey, Fact)>,
     /// Expenses that a warning kept from being booked.
     pub(crate) not_booked: u32,
@@ -74,8 +74,8 @@ impl World {
         self.begins
     }
 
-    /// A day goes by, and what happened on it is recorded, unless the feed stands still or expenses of the
-    /// customer are stopped.
+    /// Records the facts of a day, unless the feed stands still or expenses of the customer are
+    /// stopped.
     pub(crate) fn pass(
         &mut self,
         day: Day,
@@ -100,7 +100,7 @@ impl World {
         Ok(())
     }
 
-    /// Up to which day each feed has told everything.
+    /// The last complete day of each feed.
     pub(crate) fn watermarks(&self, day: Day) -> Watermarks {
         if self.dealers.is_empty() {
             return Watermarks::default();
@@ -123,12 +123,12 @@ impl World {
         Ok(Some(book))
     }
 
-    /// Whether the warnings that were held back on a day came of bad data.
+    /// True when the warnings held back on a day came of bad data.
     pub(crate) fn is_misread(&self, day: Day) -> bool {
         self.bad_load == Some(day)
     }
 
-    /// What somebody finds who asks the customer; `None` when nothing is wrong with it.
+    /// The result of asking the customer; `None` when nothing is wrong with it.
     pub(crate) fn finding(&self, key: CustomerKey, rule: Rule, day: Day) -> Option<Finding> {
         let dealer = self.dealer(key)?;
         let now = dealer.troubles.iter().filter(|it| it.is_on(day));
@@ -139,12 +139,12 @@ impl World {
         })
     }
 
-    /// Whether the facts are made up, and so what a person finds is the truth.
+    /// True when the facts are made up, so that an investigation finds the truth.
     pub(crate) fn is_made_up(&self) -> bool {
         !self.dealers.is_empty()
     }
 
-    /// A remedy works: what troubles the customer about a rule is over soon.
+    /// Ends the trouble of a customer behind a rule soon: a remedy works.
     pub(crate) fn help(&mut self, key: CustomerKey, rule: Rule, day: Day) {
         let place = usize::try_from(key.position()).ok();
         if let Some(dealer) = place.and_then(|place| self.dealers.get_mut(place)) {

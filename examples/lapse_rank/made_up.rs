@@ -16,8 +16,8 @@ const ALPHA: f64 = 45.0;
 const A: f64 = 0.9;
 const B: f64 = 2.5;
 
-/// Customers who begin in the two years before `t`, each with a rate and a chance of dropping out of
-/// its own, until the horizon is over.
+/// Customers who begin in the two years before `t`, each with a rate and a chance of dropping out
+/// of its own, until the horizon is over.
 pub(crate) fn book(t: AsOf, horizon: NonZeroU16) -> Result<Book, Box<dyn Error>> {
     println!("made up with r {R}, alpha {ALPHA} days, a {A}, b {B}");
     let mut dice = StdRng::seed_from_u64(2024);

@@ -1,12 +1,12 @@
-//! Who is leaving? Ranks the customers of a past day by several rules and looks at who then really
-//! ordered nothing.
+//! Ranks the customers of a past day by several rules and counts those that then ordered nothing.
 //!
-//! Without arguments on histories made up from known parameters, which the fit has to find again; with
-//! `--data DIR` on the CSV files of a folder.
+//! Without arguments on histories made up from known parameters, which the fit has to find again;
+//! with `--data DIR` on the CSV files of a folder.
 //!
 //! ```text
 //! cargo run --release --example lapse_rank
-//! cargo run --release --example lapse_rank -- --data shop --as-of 2011-06-09 --horizon 183 --currency GBP
+//! cargo run --release --example lapse_rank -- --data shop --currency GBP \
+//!     --as-of 2011-06-09 --horizon 183
 //! ```
 
 #![allow(
@@ -69,7 +69,7 @@ struct Arguments {
     erlang: NonZeroU8,
 }
 
-/// A customer on the day, and what it then did.
+/// A customer on the day, and its orders after it.
 #[derive(Debug, Clone, Copy)]
 struct History {
     rhythm: Rhythm,

@@ -1,5 +1,5 @@
-/// How well a score ranks: the chance that of a lost customer and one that is not the lost one has the
-/// higher score, ties counting half. `None` when all are lost, or none.
+/// The quality of a ranking: the chance that of a lost customer and one that is not, the lost one
+/// has the higher score, ties counting half. `None` when all are lost, or none.
 pub(crate) fn auc(scored: impl Iterator<Item = (f64, bool)>) -> Option<f64> {
     let mut scored: Vec<(f64, bool)> = scored.collect();
     scored.sort_by(|a, b| a.0.total_cmp(&b.0));

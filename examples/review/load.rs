@@ -16,20 +16,20 @@ use guanxi::money::{Currency, Money};
 use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
 use guanxi::trade::{Breach, OpenOrder, Plan, Sale};
 
-/// A book and what the folder says beside it.
+/// A book, and the other contents of its folder.
 #[derive(Debug)]
 pub(crate) struct Loaded {
     pub(crate) book: Book,
     /// The last day of any sale, payment or expense.
     pub(crate) as_of: Option<AsOf>,
-    /// Whether contracts are given, be it none.
+    /// True when there is a file of contracts, be it an empty one.
     pub(crate) has_contracts: bool,
 }
 
-/// How a row of a file becomes part of the book.
+/// The way of a row into the book.
 type Take = fn(&mut Loader, &Row<'_>) -> Result<(), String>;
 
-/// A file: its name, its columns (optional ones last, behind `|`), and what becomes of a row.
+/// A file: its name, its columns (optional ones last, behind `|`), and the way of its rows.
 struct File {
     name: &'static str,
     columns: &'static [&'static str],

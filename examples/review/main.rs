@@ -1,12 +1,12 @@
-//! The Monday review: which customers matter, how much each may owe, where trouble starts, whom to
-//! call.
+//! The Monday review: the customers that matter, their limits, their troubles, and the calls to make.
 //!
 //! Without arguments the review is made of TPC-H data generated in memory; with `--data DIR` of the
 //! CSV files of a folder.
 //!
 //! ```text
 //! cargo run --release --example review
-//! cargo run --release --example review -- --data shop --as-of 2026-03-31 --currency CNY --format json
+//! cargo run --release --example review -- --data shop --currency CNY \
+//!     --as-of 2026-03-31 --format json
 //! ```
 
 mod json;
@@ -87,7 +87,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The whole output, made before any of it is written; or what is wrong, a line each.
+/// The whole output, made before any of it is written; or the problems, a line each.
 fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let policy = policy(arguments)?;
     let loaded = if let Some(folder) = &arguments.data {

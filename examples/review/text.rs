@@ -30,7 +30,7 @@ use guanxi::warning::{Arm, Level, Outcome, Reading, Rule, Verdict};
 use census::Census;
 use words::{capital, grouped, percent, print_table, ratio, whole, wrap};
 
-/// The whole review, with so many calls at its end.
+/// The whole review, with at most `calls` calls at its end.
 pub(crate) fn print(review: &Review<'_>, top: usize, out: &mut impl Write) -> io::Result<()> {
     let (summary, census) = (review.summary(), Census::of(review));
     let currency = review.book().currency();
@@ -217,7 +217,7 @@ fn print_call(
     wrap(&format!("{worst}: {}", clauses.join("; ")), 5, out)
 }
 
-/// What one arm says, in words.
+/// The finding of one arm, in words.
 fn clause(readings: &Readings<'_>, rule: Rule, arm: Arm) -> String {
     match rule {
         Rule::Debt => readings.debt.clause(arm),
@@ -278,7 +278,7 @@ fn print_figures(evidence: &Evidence, out: &mut impl Write) -> io::Result<()> {
     wrap(&findings.join("; "), 5, out)
 }
 
-/// From which day on the loss rule would speak if no order came, so that a calendar can be marked
+/// The days from which the loss rule would speak if no order came, so that a calendar can be marked
 /// instead of looking every day.
 pub(crate) fn alarms(
     review: &Review<'_>,

@@ -7,16 +7,21 @@
 //! the order of their keys, 9,570 ÷ (rank + 10) to each, so the largest dealer has 870 and the
 //! smallest 7.
 //!
-//! | fact | where it comes from |
-//! |---|---|
-//! | dealer | named after its first outlet |
-//! | sale | an order of TPC-H: its date, its total price, its key; every 61st is returned in part after 15 days |
-//! | open order | every third order dated within six weeks after the review: ordered 45 days earlier, delivered on its date |
-//! | invoice | one for each sale from 1997 on; net 30, 45 or 60 days by the market segment of the first outlet |
-//! | payment | by the habit of the dealer: punctual, slack, slow, in parts, or stopped; some name no invoice, some pay ahead |
-//! | credit limit | the sales of 1997 over the term and a month, times 0.8 to 2.2, and two average orders; some not set, unlimited, 0 |
-//! | plan, budget | a month's share of the sales of 1997, for dealers who then ordered often enough |
-//! | expense | 2 % of an average month of 1997 and 1 % of the month's sales; some climb, some overspend, some go on when sales end |
+//! - *Dealer*: named after its first outlet.
+//! - *Sale*: an order of TPC-H with its date, total price and key; every 61st is returned in part
+//!   after 15 days.
+//! - *Open order*: every third order dated within six weeks after the review, ordered 45 days
+//!   earlier and delivered on its date.
+//! - *Invoice*: one for each sale from 1997 on; net 30, 45 or 60 days by the market segment of the
+//!   first outlet.
+//! - *Payment*: by the habit of the dealer, which is punctual, slack, slow, in parts, or stopped;
+//!   some name no invoice, some pay ahead.
+//! - *Credit limit*: the sales of 1997 over the term and a month, times 0.8 to 2.2, and two average
+//!   orders; some not set, unlimited or 0.
+//! - *Plan, budget*: a month's share of the sales of 1997, for dealers who then ordered often
+//!   enough.
+//! - *Expense*: 2 % of an average month of 1997 and 1 % of the month's sales; some climb, some
+//!   overspend, some go on when sales end.
 //!
 //! TPC-H orders fall evenly over the years, so nobody comes, grows, fades or leaves. The *career*
 //! of a dealer leaves out some of its orders to tell these stories. Career, habit, attitude,
@@ -234,8 +239,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Most have a contract for the year, some without an end; with some it ran out in March, some
-    /// never had one.
+    /// Contracts: most run for the year, some without an end, some ran out in March; some dealers
+    /// have none.
     fn write_contracts(&mut self, key: CustomerKey, dealer: &Dealer) -> Outcome {
         let Days { base_year, this_year, .. } = self.days;
         let (signed, from, to) = match dealer.pick(14, 100) {
@@ -254,7 +259,7 @@ impl Writer {
         self.record(key, Contract::signed_elsewhere(before.0, before.1, until)?)
     }
 
-    /// One of twenty has an incident on record, one of fifteen a breach of the channel.
+    /// Incidents of one dealer in twenty, breaches of the channel of one in fifteen.
     fn write_events(&mut self, key: CustomerKey, dealer: &Dealer) -> Outcome {
         const KINDS: [IncidentKind; 7] = [
             IncidentKind::Theft,

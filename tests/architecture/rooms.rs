@@ -1,4 +1,5 @@
-//! Folders that can be overlooked: few files, short files, no circle of imports, types in one place.
+//! Folders that can be overlooked: few files, short files, no circle of imports, types in one
+//! place.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,5 @@
-//! The full text of every error and of a sentence of every arm: what is said is part of the interface.
+//! The full text of every error and of a sentence of every arm: what is said is part of the
+//! interface.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -426,8 +426,8 @@ fn closed_for_a_reason(closing: Closing, told: &Told) -> Result<(), TestCaseErro
         }
         Closing::SelfCleared => {
             prop_assert_eq!(closed.highest, Level::Watch);
-            // Nobody has seen to it, which is not enough for a loss; or somebody has found that it was
-            // so, and nothing was left to be done.
+            // Nobody has seen to it, which is not enough for a loss; or somebody has found that it
+            // was so, and nothing was left to be done.
             let main = case.causes().first().map(|it| it.cause.as_str());
             if closed.resolved.is_some() {
                 prop_assert_eq!(main, Some(SELF_CLEARED));

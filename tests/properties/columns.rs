@@ -1,4 +1,5 @@
-//! A book loaded in columns is the book that was told the same facts one by one; refused columns leave it as it was.
+//! A book loaded in columns is the book that was told the same facts one by one; refused columns
+//! leave it as it was.
 
 mod books;
 mod extremes;

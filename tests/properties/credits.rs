@@ -1,5 +1,5 @@
-//! Credit against naive definitions: hand-overs, remedies, reservations, and which way debt may move
-//! a verdict.
+//! Credit against naive definitions: hand-overs, remedies, reservations, and which way debt may
+//! move a verdict.
 
 use guanxi::account::Account;
 use guanxi::calendar::{AsOf, Day};

@@ -9,8 +9,9 @@ use proptest::prelude::*;
 
 use crate::strategies::{History, as_of, document, history, money, take};
 
-/// Open items by due date and number, and unapplied credit: payments named for an invoice issued go to it first; what is
-/// left of them, payments for an invoice not issued and those without a name settle by due date, then number.
+/// Open items by due date and number, and unapplied credit: payments named for an invoice issued go
+/// to it first; what is left of them, payments for an invoice not issued and those without a name
+/// settle by due date, then number.
 fn naive(history: &History, t: AsOf) -> (BTreeMap<(Day, String), i64>, i64) {
     let issued = history.bills.iter().filter(|bill| bill.issued <= t.day());
     let mut open: BTreeMap<(Day, String), i64> =

@@ -227,7 +227,8 @@ proptest! {
     ) {
         let (mut book, policy) = (book_of(&histories), Policy::default());
         let (mut plain, assessor) = (book.clone(), book.assessor(t, &policy));
-        // The first facts come twice, which is refused, and payments may come before their invoices.
+        // The first facts come twice, which is refused, and payments may come before their
+        // invoices.
         for (who, fact) in facts.iter().chain(facts.iter().take(3)) {
             let key = CustomerKey::from_position(u32::try_from(*who).unwrap());
             let judged = book.record_and_judge(key, fact.clone(), &assessor);
@@ -263,7 +264,8 @@ proptest! {
     ) {
         let (mut book, policy) = (book_of(&histories), Policy::default());
         let (mut plain, assessor) = (book.clone(), book.assessor(t, &policy));
-        // The first facts come twice and one comes for a customer of another book, which is refused.
+        // The first facts come twice and one comes for a customer of another book, which is
+        // refused.
         let unknown = facts.first().map(|(_, fact)| (99, fact.clone()));
         let facts = facts.iter().chain(facts.iter().take(3)).cloned().chain(unknown);
         let facts: Vec<(CustomerKey, Fact)> = facts
@@ -281,9 +283,9 @@ proptest! {
     }
 }
 
-/// So many facts that with the feature `rayon` threads share them: of customers that come again soon, one of `favoured` of
-/// them in so many facts, and of such as do not, with product groups, feeds that begin in the middle, refusals, and a
-/// customer of another book.
+/// So many facts that with the feature `rayon` threads share them: of customers that come again
+/// soon, one of `favoured` of them in so many facts, and of such as do not, with product groups,
+/// feeds that begin in the middle, refusals, and a customer of another book.
 fn stream(customers: u32, facts: u32, favoured: Option<u32>) -> Vec<(CustomerKey, Fact)> {
     let mut state = 7_u32;
     let mut roll = move |below: u32| {

@@ -1,4 +1,5 @@
-//! Laws that hold whatever the facts: each against a naive definition written here, straight from the rules.
+//! Laws that hold whatever the facts: each against a naive definition written here, straight from
+//! the rules.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

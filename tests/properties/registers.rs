@@ -1,4 +1,5 @@
-//! A register under any reviews: against itself in another order, in two parts, and against a plain model.
+//! A register under any reviews: against itself in another order, in two parts, and against a plain
+//! model.
 
 use std::collections::BTreeMap;
 

@@ -18,7 +18,8 @@ fn wide(amount: Amount) -> i128 {
     i128::from(amount.minor())
 }
 
-/// A iff positive and `above < 80 % of T`; B iff positive, not A and `above < 95 % of T`; C otherwise.
+/// A iff positive and `above < 80 % of T`; B iff positive, not A and `above < 95 % of T`; C
+/// otherwise.
 fn naive(purchases: &[Amount]) -> Vec<Class> {
     let total: i128 = purchases.iter().copied().map(wide).filter(|it| *it > 0).sum();
     let class = |amount: Amount| {
@@ -70,7 +71,8 @@ proptest! {
             let classes = classes_by(method, &purchases);
             for (a, class_a) in purchases.iter().zip(&classes) {
                 for (b, class_b) in purchases.iter().zip(&classes) {
-                    // A stands before B and C: who buys at least as much has at least as good a class.
+                    // A stands before B and C: who buys at least as much has at least as good a
+                    // class.
                     prop_assert!(a < b || class_a <= class_b, "{method:?} {a:?} {b:?}");
                 }
             }

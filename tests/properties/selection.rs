@@ -1,5 +1,5 @@
-//! ABC cuts by selection against their definition: short columns of every kind, long ones that lead a sample astray, parts that
-//! never meet.
+//! ABC cuts by selection against their definition: short columns of every kind, long ones that lead
+//! a sample astray, parts that never meet.
 
 use guanxi::measure::Ratio;
 use guanxi::money::Amount;
@@ -36,7 +36,8 @@ fn reached(above: i128, total: i128, shares: Shares) -> [bool; 2] {
     shares.map(|share| above * 1_000_000 < total * i128::from(share))
 }
 
-/// A iff the amount is positive and `above(amount)` less than the one share of the total, B iff not A and less than the other.
+/// A iff the amount is positive and `above(amount)` less than the one share of the total, B iff not
+/// A and less than the other.
 fn defined(minor: &[i64], shares: Shares) -> Vec<Class> {
     let sum = |over: i64| -> i128 {
         minor.iter().filter(|it| **it > over).map(|it| i128::from(*it)).sum()
@@ -60,7 +61,8 @@ fn smallest(minor: &[i64], classes: &[Class]) -> Cuts {
     Cuts { a: of(Class::A), b: of(Class::B) }
 }
 
-/// The cuts by sorting and walking the groups of equal amounts, for columns too long for the definition as it stands.
+/// The cuts by sorting and walking the groups of equal amounts, for columns too long for the
+/// definition as it stands.
 fn walked(minor: &[i64], shares: Shares) -> Cuts {
     let mut falling: Vec<i64> = minor.iter().copied().filter(|it| *it > 0).collect();
     falling.sort_unstable_by(|a, b| b.cmp(a));
@@ -126,7 +128,8 @@ fn short() -> impl Strategy<Value = Vec<i64>> {
     ]
 }
 
-/// The cuts by a search over parts, tallies merged in an order of its own each round, and the rounds it took.
+/// The cuts by a search over parts, tallies merged in an order of its own each round, and the
+/// rounds it took.
 fn searched(parts: &[Vec<Amount>], shares: Shares, chance: &mut Numbers) -> (Cuts, u32) {
     let [a, b] = ratios(shares);
     let mut search = CutSearch::new(a, b);

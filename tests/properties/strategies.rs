@@ -1,4 +1,5 @@
-//! What the laws are tried on. Everything is built by mapping, so nothing is thrown away and everything shrinks.
+//! What the laws are tried on. Everything is built by mapping, so nothing is thrown away and
+//! everything shrinks.
 
 use std::collections::BTreeMap;
 
@@ -110,7 +111,8 @@ pub(crate) fn bills() -> impl Strategy<Value = Vec<Bill>> {
         let numbered = bills.into_iter().enumerate();
         let bill =
             |(place, (issued, term, minor, disputed)): (usize, (Day, i32, i64, bool))| Bill {
-                // Numbers fall as places rise, so that the order of recording is not the order of ids.
+                // Numbers fall as places rise, so that the order of recording is not the order of
+                // ids.
                 number: format!("I{}", 99 - place),
                 issued,
                 due: issued.offset(term / 3 * 3),
@@ -290,7 +292,8 @@ impl History {
     }
 }
 
-/// Breaches and incidents may come out equal; the second one is a duplicate and nothing else is refused.
+/// Breaches and incidents may come out equal; the second one is a duplicate and nothing else is
+/// refused.
 #[track_caller]
 pub(crate) fn take(outcome: Result<(), RecordError>) {
     if let Err(refusal) = outcome {

@@ -52,7 +52,8 @@ fn five_payments_are_3_333_days_beyond_terms_signed_and_4_667_clamped() {
     assert_eq!(beyond.clamped, Quotient::try_new(14, 3).unwrap());
 }
 
-/// An obligation of 100 of which 70 are paid leaves 30; the same payment told again changes nothing.
+/// An obligation of 100 of which 70 are paid leaves 30; the same payment told again changes
+/// nothing.
 #[test]
 fn a_payment_of_70_leaves_30_of_100_and_comes_once() {
     let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());

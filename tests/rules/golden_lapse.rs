@@ -1,8 +1,10 @@
-//! S21.4 against numbers that others published: the sample of 2,357 CDNOW customers of Fader, Hardie & Lee.
+//! S21.4 against numbers that others published: the sample of 2,357 CDNOW customers of Fader,
+//! Hardie & Lee.
 //!
-//! Parameters of MBG/NBD: Batislam, Denizel & Filiztekin 2007; of BG/NBD: Fader, Hardie & Lee 2005, both in
-//! weeks. Probabilities: `lifetimes` 0.11.3 with these parameters (the sixth row is customer 1516 of the
-//! `BTYD` walk-through, 0.96885); regular gaps: the incomplete beta function of `SciPy` 1.17.
+//! Parameters of MBG/NBD: Batislam, Denizel & Filiztekin 2007; of BG/NBD: Fader, Hardie & Lee 2005,
+//! both in weeks. Probabilities: `lifetimes` 0.11.3 with these parameters (the sixth row is
+//! customer 1516 of the `BTYD` walk-through, 0.96885); regular gaps: the incomplete beta function
+//! of `SciPy` 1.17.
 #![allow(
     clippy::as_conversions,
     clippy::cast_precision_loss,

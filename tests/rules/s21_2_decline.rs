@@ -253,7 +253,8 @@ fn nothing_after_the_day_is_seen() {
 #[test]
 fn a_month_of_fewer_working_days_is_no_decline() {
     let book = swinging(|place| if place == 0 { 1000 } else { 500 });
-    // Half of March 2026 is off: the market holds its pace, and the one that holds its amount doubles.
+    // Half of March 2026 is off: the market holds its pace, and the one that holds its amount
+    // doubles.
     let holidays = (0..16).map(|off| day("2026-03-01").offset(off)).collect();
     let calendar = WorkCalendarDraft { holidays, ..Default::default() };
     let draft = ProgressPolicyDraft { calendar, decline: Some(decline()), ..Default::default() };

@@ -84,8 +84,8 @@ fn regular_customers_alarm_sooner() {
 
 #[test]
 fn regularity_is_that_of_wheat_and_morrison() {
-    // Shares of 1/4 and 3/4: V = 30/29 · 1/16, so 1/(8V) = 1.93: 1. Of 2/5 and 3/5: V = 30/29 · 1/100,
-    // 1/(8V) = 12.08: 12.
+    // Shares of 1/4 and 3/4: V = 30/29 · 1/16, so 1/(8V) = 1.93: 1. Of 2/5 and 3/5: V = 30/29 ·
+    // 1/100, 1/(8V) = 12.08: 12.
     let quarters = (0..30).map(|n| if n % 2 == 0 { (10, 30) } else { (30, 10) });
     assert_eq!(regularity(quarters).unwrap().get(), 1);
     let fifths = (0..30).map(|n| if n % 2 == 0 { (20, 30) } else { (30, 20) });

@@ -1,4 +1,5 @@
-//! S22: what holds a warning back, raises it, or puts it aside: shelves, influences, bad loads, feeds.
+//! S22: what holds a warning back, raises it, or puts it aside: shelves, influences, bad loads,
+//! feeds.
 
 mod digests;
 mod feeds;

@@ -1,4 +1,5 @@
-//! S22: the register of a book: one open case for each rule of a customer, kept, read back and counted.
+//! S22: the register of a book: one open case for each rule of a customer, kept, read back and
+//! counted.
 
 mod figures;
 #[cfg(feature = "serde")]

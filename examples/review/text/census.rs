@@ -6,7 +6,7 @@ use guanxi::warning::Level;
 
 use super::worst_level;
 
-/// What only a look at every customer tells.
+/// Counts that need a look at every customer.
 #[derive(Default)]
 pub(super) struct Census {
     pub(super) bought: u32,

@@ -49,7 +49,7 @@ pub(super) struct Dealer {
     pub(super) orders: Vec<Order>,
 }
 
-/// Which orders of a dealer are left out.
+/// The orders of a dealer that are left out.
 #[derive(Clone, Copy)]
 pub(super) enum Career {
     Steady,
@@ -63,7 +63,7 @@ pub(super) enum Career {
     Growing(Day),
 }
 
-/// How a dealer pays.
+/// The habit of payment of a dealer.
 #[derive(Clone, Copy)]
 pub(super) enum Habit {
     /// Up to nine days early, one of forty invoices three days late.
@@ -115,7 +115,7 @@ impl Dealer {
         }
     }
 
-    /// What is spent of what is usual, in percent: one dealer in twelve climbs through 1998, one in
+    /// The expenses in percent of the usual ones: one dealer in twelve climbs through 1998, one in
     /// ten overspends from April on.
     pub(super) fn extra_percent(&self, months_into_1998: i32) -> i64 {
         let climbing = self.pick(26, 12) == 0 && months_into_1998 >= 0;
@@ -186,7 +186,7 @@ pub(super) fn dealers(days: Days) -> Outcome<Vec<Dealer>> {
     Ok(dealers)
 }
 
-/// Deals the outlets to dealers, and says for each outlet which dealer has it.
+/// Deals the outlets to dealers; the result names the dealer of each outlet.
 fn deal(outlets: CustomerGenerator<'_>) -> Outcome<(Vec<Dealer>, Vec<usize>)> {
     let mut outlets = outlets.into_iter();
     let (mut dealers, mut dealer_of) = (Vec::new(), Vec::new());

@@ -136,7 +136,8 @@ proptest! {
 
 #[test]
 pub(super) fn a_day_whose_net_amount_is_wider_than_an_amount_survives_further_loads() {
-    // Running totals: the least there is, then one less than nothing plus the largest: a step of more than an amount.
+    // Running totals: the least there is, then one less than nothing plus the largest: a step of
+    // more than an amount.
     let rows = [(0, 0, i64::MIN), (0, 1, i64::MAX), (0, 1, i64::MAX), (1, 2, 5)];
     let (mut book, mut plain) = (book_of(2), Plain::default());
     plain.add(&rows);

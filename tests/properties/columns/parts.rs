@@ -17,7 +17,8 @@ use super::story::{
 };
 use crate::strategies::{Numbers, date};
 
-/// Sales that take more than one part: customers by chance, more of them low, days and amounts of every kind.
+/// Sales that take more than one part: customers by chance, more of them low, days and amounts of
+/// every kind.
 pub(super) fn many_rows(customers: u32, many: usize, seed: u64) -> Vec<Row> {
     let mut chance = Numbers(seed);
     let mut row = || {
@@ -30,7 +31,8 @@ pub(super) fn many_rows(customers: u32, many: usize, seed: u64) -> Vec<Row> {
 
 #[test]
 pub(super) fn columns_of_many_parts_are_the_plain_sums_by_customer_and_day() {
-    // Customers that fill no part to its end, one customer for all parts, fewer customers than parts, more customers than rows.
+    // Customers that fill no part to its end, one customer for all parts, fewer customers than
+    // parts, more customers than rows.
     let sizes = [(2_000, 60_000), (2_049, 90_000), (1, 50_000), (3, 70_000), (90_000, 60_000)];
     for (seed, (customers, many)) in (1..).zip(sizes) {
         let (mut book, mut plain) = (book_of(customers), Plain::default());
@@ -91,7 +93,8 @@ pub(super) fn plans_of_many_parts_are_those_of_each_customer_in_order() {
 /// The invoices of a customer with their rows, its payments with the rows that they name.
 pub(super) type Owed = (Vec<(usize, Bill)>, Vec<(Option<usize>, Receipt)>);
 
-/// What is left of each invoice issued by a day: named payments first, the rest by due date and row.
+/// What is left of each invoice issued by a day: named payments first, the rest by due date and
+/// row.
 pub(super) fn left_open(
     bills: &[(usize, Bill)],
     receipts: &[(Option<usize>, Receipt)],

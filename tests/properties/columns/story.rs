@@ -37,7 +37,8 @@ pub(super) struct Bill {
     pub(super) minor: i64,
 }
 
-/// A payment: its customer, day and amount, and the place of the invoice it names among those it can name.
+/// A payment: its customer, day and amount, and the place of the invoice it names among those it
+/// can name.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Receipt {
     pub(super) customer: u32,
@@ -159,7 +160,8 @@ pub(super) fn columns(rows: &[Row]) -> (Vec<u32>, Vec<i32>, Vec<i64>) {
     (customers, rows.iter().map(|row| row.1).collect(), rows.iter().map(|row| row.2).collect())
 }
 
-/// Invoices and payments as columns; a named invoice of the same load makes its customer that of the payment.
+/// Invoices and payments as columns; a named invoice of the same load makes its customer that of
+/// the payment.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Receivables {
     pub(super) customers: Vec<u32>,
@@ -214,7 +216,8 @@ impl Receivables {
     }
 }
 
-/// Gives numbers to facts. Invoices that were loaded have none and stand before all that have one, in the order of their rows.
+/// Gives numbers to facts. Invoices that were loaded have none and stand before all that have one,
+/// in the order of their rows.
 #[derive(Debug, Default)]
 pub(super) struct Teller {
     pub(super) told: u32,

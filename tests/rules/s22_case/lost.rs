@@ -1,4 +1,5 @@
-//! A customer that is lost: closed by two people while the condition is raised, and quiet from then on.
+//! A customer that is lost: closed by two people while the condition is raised, and quiet from then
+//! on.
 
 use guanxi::casework::{
     CaseError, CasePolicy, CaseStatus, CaseStep, Closing, Effect, Evaluation, RemedyOutcome,

@@ -96,8 +96,8 @@ fn a_share_is_one_of_those_of_whom_the_rule_could_speak() {
     assert_eq!(office.reviews(3, &rows), [suspect(Rule::Debt, 20, 398)]);
 }
 
-/// What is suspect when sales progress begins to speak on a day, half of a hundred customers being wrong on
-/// the fourth.
+/// What is suspect when sales progress begins to speak on a day, half of a hundred customers being
+/// wrong on the fourth.
 #[track_caller]
 fn suspect_when_it_begins(since: i32) -> Vec<Notice> {
     let mut office = after_quiet_days(100, |_| ());

@@ -1,11 +1,13 @@
-//! One customer through two months, with everything that is said of it, told from the facts of a book.
+//! One customer through two months, with everything that is said of it, told from the facts of a
+//! book.
 //!
 //! What the rules decide otherwise than a first sketch of this timeline did:
 //!
 //! - only a *verified* incident boosts debt, so this one is verified;
 //! - an incident does not hold sales progress back: it is suggested as its cause;
 //! - a feed is stale after more than three days of work, so that is said on the day on which it is;
-//! - the boost ends with the incident; the level to which debt comes back is that of its utilisation;
+//! - the boost ends with the incident; the level to which debt comes back is that of its
+//!   utilisation;
 //! - a case that came back keeps its level as its floor, so it recovers without falling first.
 
 use guanxi::book::{Book, StepContext};
