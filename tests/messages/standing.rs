@@ -18,7 +18,7 @@ fn loyalty() {
     use guanxi::receivable::OpenBalance;
     use guanxi::segment::LoyaltyPolicy;
     let said = |told: &Told| {
-        let months = MonthsBack::of(as_of(T));
+        let months = MonthsBack::up_to(as_of(T));
         let reading = LoyaltyPolicy::default().read(told.view(), &OpenBalance::default(), &months);
         reading.evidence().to_string()
     };

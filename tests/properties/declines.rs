@@ -86,7 +86,7 @@ fn readings(book: &Book, market: &Market) -> Vec<(Option<DeclineReading>, Findin
 }
 
 fn totals(book: &Book) -> MarketTotals {
-    book.market_totals(&CompleteMonths::of(end(), &WorkCalendar::default()), &decline())
+    book.market_totals(&CompleteMonths::up_to(end(), &WorkCalendar::default()), &decline())
 }
 
 /// The definition in the plainest way: the deviation of the latest month, the average, the noise.

@@ -62,7 +62,7 @@ proptest! {
     fn the_ends_of_months_are_asked_at_once_as_one_by_one(sales in sales(), t in days()) {
         let account = account(&sales);
         let timeline = account.view().sales();
-        let months = MonthsBack::of(AsOf::new(t));
+        let months = MonthsBack::up_to(AsOf::new(t));
         prop_assert_eq!(timeline.by_month(&months), months.ends().map(|end| timeline.at(end)));
     }
 }

@@ -15,7 +15,7 @@ const T: &str = "2026-03-31";
 fn read_by(policy: &LoyaltyPolicy, told: &Told, t: &str) -> LoyaltyReading {
     let view = told.view();
     let standing = settle(view.invoices(), view.payments(), as_of(t), |_| ());
-    policy.read(view, &standing, &MonthsBack::of(as_of(t)))
+    policy.read(view, &standing, &MonthsBack::up_to(as_of(t)))
 }
 
 #[track_caller]

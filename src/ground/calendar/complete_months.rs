@@ -1,14 +1,15 @@
 use super::{AsOf, Day, Month, WorkCalendarDraft};
+use crate::measure::proven;
 
 /// The complete months up to a day, latest first, with the days that are worked in each. A month is
 /// complete on its last day.
 ///
-/// Worked out once for a day and used for every customer.
+/// Computed once for a day and used for every customer.
 ///
 /// ```
 /// use guanxi::calendar::{CompleteMonths, WorkCalendar};
 ///
-/// let months = CompleteMonths::of("2026-03-30".parse()?, &WorkCalendar::default());
+/// let months = CompleteMonths::up_to("2026-03-30".parse()?, &WorkCalendar::default());
 /// assert_eq!(months.latest().to_string(), "2026-02", "March ends tomorrow");
 /// assert_eq!(months.worked().first(), Some(&28));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -22,56 +23,40 @@ pub struct CompleteMonths {
 }
 
 impl CompleteMonths {
-    /// How many months there are: five years.
+    /// The number of months: five years.
     pub const REACH: usize = 60;
 
     /// The complete months up to `t`. In a month without any working day every day counts.
     ///
     /// ```
     /// # use guanxi::calendar::{CompleteMonths, WorkCalendar};
-    /// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());
-    /// assert_eq!(months.latest().to_string(), "2026-03");
+    /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
+    /// assert_eq!(months.latest().to_string(), "2026-03", "March ends today");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn of(t: AsOf, calendar: &WorkCalendarDraft) -> Self {
+    pub fn up_to(t: AsOf, calendar: &WorkCalendarDraft) -> Self {
         let month = t.day().month();
         let latest = if month.last_day() == t.day() { month } else { month.offset(-1) };
-        let back = |place: usize| latest.offset(i32::try_from(place).unwrap_or(0).saturating_neg());
         let worked = |place: usize| {
-            let window = back(place).window();
+            let window = latest.earlier(place).window();
             let days = calendar.days_worked(window);
             let days = if days == 0 { window.days() } else { days };
-            // A month has 31 days at the most.
-            u8::try_from(days).unwrap_or(u8::MAX)
+            proven!(u8::try_from(days).ok(), else u8::MAX, "a month has at most 31 days")
         };
         Self {
             t,
             latest,
-            ends: std::array::from_fn(|place| back(place).last_day()),
+            ends: std::array::from_fn(|place| latest.earlier(place).last_day()),
             worked: std::array::from_fn(worked),
         }
     }
 
-    /// The day they lead up to.
-    ///
-    /// ```
-    /// # use guanxi::calendar::{CompleteMonths, WorkCalendar};
-    /// let t = "2026-03-30".parse()?;
-    /// assert_eq!(CompleteMonths::of(t, &WorkCalendar::default()).as_of(), t);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The day up to which the months go.
     pub const fn as_of(&self) -> AsOf {
         self.t
     }
 
     /// The latest complete month.
-    ///
-    /// ```
-    /// # use guanxi::calendar::{CompleteMonths, WorkCalendar};
-    /// let months = CompleteMonths::of("2026-01-15".parse()?, &WorkCalendar::default());
-    /// assert_eq!(months.latest().to_string(), "2025-12");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub const fn latest(&self) -> Month {
         self.latest
     }
@@ -80,7 +65,7 @@ impl CompleteMonths {
     ///
     /// ```
     /// # use guanxi::calendar::{CompleteMonths, WorkCalendar};
-    /// let months = CompleteMonths::of("2026-01-15".parse()?, &WorkCalendar::default());
+    /// let months = CompleteMonths::up_to("2026-01-15".parse()?, &WorkCalendar::default());
     /// let [december, november, ..] = *months.ends();
     /// assert_eq!((december.to_string(), november.to_string()), ("2025-12-31".into(), "2025-11-30".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -89,13 +74,13 @@ impl CompleteMonths {
         &self.ends
     }
 
-    /// How many days are worked in each month, the latest first; at least one.
+    /// The number of days worked in each month, the latest first; at least one.
     ///
     /// ```
     /// # use guanxi::calendar::{CompleteMonths, WorkCalendar, WorkCalendarDraft};
     /// let rest_days = vec![chrono::Weekday::Sat, chrono::Weekday::Sun];
     /// let calendar = WorkCalendar::try_new(WorkCalendarDraft { rest_days, ..Default::default() })?;
-    /// let [february, january, ..] = *CompleteMonths::of("2026-03-01".parse()?, &calendar).worked();
+    /// let [february, january, ..] = *CompleteMonths::up_to("2026-03-01".parse()?, &calendar).worked();
     /// assert_eq!((february, january), (20, 22));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -4,8 +4,9 @@ use std::str::FromStr;
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::Month;
+use crate::measure::proven;
 
-/// What is wrong with a day.
+/// A text that is no day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a day is written as 2026-01-31 and lies in the calendar, was {text:?}")]
 pub struct DayError {
@@ -40,23 +41,12 @@ mod sealed {
         /// The last day that the calendar knows.
         pub const MAX: Self = Self(NaiveDate::MAX.to_epoch_days());
 
-        /// The day so many days after 1970-01-01; `None` outside the years that chrono knows
-        /// (±262,000).
-        ///
-        /// ```
-        /// # use guanxi::calendar::Day;
-        /// assert!(Day::try_from_epoch_days(i32::MAX).is_none());
-        /// ```
+        /// The day *n* days after 1970-01-01; `None` outside the years that chrono knows (±262,000).
         pub const fn try_from_epoch_days(days: i32) -> Option<Self> {
             if days < Self::MIN.0 || days > Self::MAX.0 { None } else { Some(Self(days)) }
         }
 
-        /// Days since 1970-01-01.
-        ///
-        /// ```
-        /// # use guanxi::calendar::Day;
-        /// assert_eq!(Day::default().to_epoch_days(), 0);
-        /// ```
+        /// Days since 1970-01-01; negative before it.
         pub const fn to_epoch_days(self) -> i32 {
             self.0
         }
@@ -101,33 +91,30 @@ impl Day {
     /// assert_eq!(Day::default().offset(5).days_since(Day::default()), 5);
     /// ```
     pub const fn days_since(self, earlier: Self) -> i32 {
-        // Both lie within ±96 million days.
-        self.to_epoch_days().saturating_sub(earlier.to_epoch_days())
+        let days = self.to_epoch_days().checked_sub(earlier.to_epoch_days());
+        proven!(days, else 0, "days lie within 96 million of 1970")
+    }
+
+    /// The day *n* days earlier; the first day of the calendar where it would lie before that.
+    pub(crate) fn earlier(self, days: u16) -> Self {
+        let back = i32::from(days).checked_neg();
+        self.offset(proven!(back, else 0, "a number of 16 bits has a negative of 32"))
     }
 
     /// The day as chrono's date.
-    ///
-    /// ```
-    /// # use guanxi::calendar::Day;
-    /// assert_eq!(Day::default().to_date().to_string(), "1970-01-01");
-    /// ```
     pub fn to_date(self) -> NaiveDate {
-        // A `Day` never leaves the range of `NaiveDate`, so the default is never taken.
-        NaiveDate::from_epoch_days(self.to_epoch_days()).unwrap_or_default()
+        let date = NaiveDate::from_epoch_days(self.to_epoch_days());
+        proven!(date, else NaiveDate::MIN, "a day lies in the calendar of chrono")
     }
 
     /// The month of the day.
-    ///
-    /// ```
-    /// # use guanxi::calendar::Day;
-    /// assert_eq!(Day::default().month().to_string(), "1970-01");
-    /// ```
     pub fn month(self) -> Month {
         let date = self.to_date();
-        Month::of(date.year(), date.month0())
+        Month::from_year_and_month0(date.year(), date.month0())
     }
 
-    /// The same calendar date one year earlier, 29 February becoming 28 February.
+    /// The date one year earlier; for 29 February the 28th. The first day of the calendar where it
+    /// would lie before that.
     ///
     /// ```
     /// # use guanxi::calendar::Day;
@@ -197,31 +184,16 @@ pub struct AsOf(Day);
 
 impl AsOf {
     /// As of a day; a chrono date converts.
-    ///
-    /// ```
-    /// # use guanxi::calendar::{AsOf, Day};
-    /// assert_eq!(AsOf::new(Day::default()).to_string(), "1970-01-01");
-    /// ```
     pub fn new(day: impl Into<Day>) -> Self {
         Self(day.into())
     }
 
     /// The day itself.
-    ///
-    /// ```
-    /// # use guanxi::calendar::{AsOf, Day};
-    /// assert_eq!(AsOf::new(Day::default()).day(), Day::default());
-    /// ```
     pub const fn day(self) -> Day {
         self.0
     }
 
-    /// Whether a fact of that day can be seen.
-    ///
-    /// ```
-    /// # use guanxi::calendar::{AsOf, Day};
-    /// assert!(AsOf::new(Day::default()).sees(Day::MIN));
-    /// ```
+    /// Returns `true` when a fact of that day can be seen.
     pub fn sees(self, day: Day) -> bool {
         day <= self.0
     }
@@ -235,7 +207,7 @@ impl AsOf {
     /// assert!(week.contains(Day::default()) && !week.contains(Day::default().offset(-7)));
     /// ```
     pub fn last_days(self, days: u16) -> Window {
-        Window { after: self.0.offset(i32::from(days).saturating_neg()), until: self.0 }
+        Window { after: self.0.earlier(days), until: self.0 }
     }
 }
 
@@ -273,7 +245,7 @@ impl Window {
         Self { after: first.offset(-1), until: last }
     }
 
-    /// Whether the day lies inside.
+    /// Returns `true` when the day lies inside.
     ///
     /// ```
     /// # use guanxi::calendar::{Day, Window};
@@ -284,13 +256,13 @@ impl Window {
         self.after < day && day <= self.until
     }
 
-    /// How many days the window has.
+    /// The number of days.
     ///
     /// ```
     /// # use guanxi::calendar::{Day, Window};
     /// assert_eq!(Window { after: Day::MAX, until: Day::MIN }.days(), 0);
     /// ```
     pub fn days(self) -> u32 {
-        u32::try_from(self.until.days_since(self.after)).unwrap_or(0)
+        u32::try_from(self.until.days_since(self.after)).unwrap_or_default()
     }
 }

@@ -1,7 +1,7 @@
 //! Days, months, periods and working days. Nothing here reads a clock: every judgement is *as of* a
 //! day that the caller gives.
 //!
-//! | type | what it is |
+//! | type | content |
 //! |---|---|
 //! | [`Day`] | a calendar day, four bytes, counted from 1970-01-01 |
 //! | [`AsOf`] | the day a judgement speaks of: nothing later can be seen |
@@ -11,7 +11,7 @@
 //! | [`CompleteMonths`] | the complete months up to a day, with the days worked in each |
 //! | [`Period`] | month, quarter or year *to date* |
 //! | [`Validity`] | days for which something holds, both ends included or open |
-//! | [`WorkCalendar`] | which days are worked: weekends, holidays, and weekend days that are worked all the same |
+//! | [`WorkCalendar`] | the days worked: weekends, holidays, and weekend days that are worked all the same |
 
 mod complete_months;
 mod day;

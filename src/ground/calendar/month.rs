@@ -4,15 +4,16 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::{Day, Window};
+use crate::measure::proven;
 
-/// What is wrong with a month.
+/// A text that is no month.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a month is written as 2026-01, was {text:?}")]
 pub struct MonthError {
     text: String,
 }
 
-/// A calendar month.
+/// A calendar month, within the years that chrono knows (±262,000).
 ///
 /// ```
 /// use guanxi::calendar::Month;
@@ -31,12 +32,19 @@ pub struct MonthError {
 pub struct Month(i32);
 
 impl Month {
-    /// Months since January of year 0; the caller passes what chrono gave it.
-    pub(super) fn of(year: i32, month0: u32) -> Self {
-        Self(year.saturating_mul(12).saturating_add_unsigned(month0))
+    /// The first month of the calendar.
+    pub const MIN: Self = Self(-262_143 * 12);
+    /// The last month of the calendar.
+    pub const MAX: Self = Self(262_142 * 12 + 11);
+
+    /// The month of a year of the calendar, by its number from 0.
+    pub(super) fn from_year_and_month0(year: i32, month0: u32) -> Self {
+        let months = year.checked_mul(12).and_then(|first| first.checked_add_unsigned(month0));
+        Self(proven!(months, else 0, "the years of the calendar lie within 263 thousand"))
     }
 
-    /// The month so many months later, or earlier when negative.
+    /// The month *n* months later, or earlier when *n* is negative; the first or the last month of
+    /// the calendar where the result would lie beyond it.
     ///
     /// ```
     /// # use guanxi::calendar::Month;
@@ -44,7 +52,19 @@ impl Month {
     /// # Ok::<(), guanxi::calendar::MonthError>(())
     /// ```
     pub const fn offset(self, months: i32) -> Self {
-        Self(self.0.saturating_add(months))
+        match self.0.checked_add(months) {
+            Some(moved) if moved < Self::MIN.0 => Self::MIN,
+            Some(moved) if moved > Self::MAX.0 => Self::MAX,
+            Some(moved) => Self(moved),
+            None if months < 0 => Self::MIN,
+            None => Self::MAX,
+        }
+    }
+
+    /// The month *n* months earlier; the first month of the calendar where it would lie before that.
+    pub(super) fn earlier(self, months: usize) -> Self {
+        let back = i32::try_from(months).ok().and_then(i32::checked_neg);
+        back.map_or(Self::MIN, |back| self.offset(back))
     }
 
     /// Months from `earlier` to this month; negative when `earlier` is later.
@@ -56,7 +76,7 @@ impl Month {
     /// # Ok::<(), guanxi::calendar::MonthError>(())
     /// ```
     pub const fn months_since(self, earlier: Self) -> i32 {
-        self.0.saturating_sub(earlier.0)
+        proven!(self.0.checked_sub(earlier.0), else 0, "months lie within 4 million of year 0")
     }
 
     /// The first day of the month.
@@ -67,9 +87,9 @@ impl Month {
     /// # Ok::<(), guanxi::calendar::MonthError>(())
     /// ```
     pub fn first_day(self) -> Day {
-        let (year, month0) = self.split();
-        let end = if year < 0 { Day::MIN } else { Day::MAX };
-        NaiveDate::from_ymd_opt(year, month0.saturating_add(1), 1).map_or(end, Day::from)
+        let (year, month) = self.year_and_month();
+        let date = NaiveDate::from_ymd_opt(year, month, 1);
+        proven!(date, else NaiveDate::MIN, "a month lies in the calendar of chrono").into()
     }
 
     /// The last day of the month.
@@ -80,7 +100,7 @@ impl Month {
     /// # Ok::<(), guanxi::calendar::MonthError>(())
     /// ```
     pub fn last_day(self) -> Day {
-        self.offset(1).first_day().offset(-1)
+        if self == Self::MAX { Day::MAX } else { self.offset(1).first_day().offset(-1) }
     }
 
     /// All days of the month.
@@ -94,21 +114,26 @@ impl Month {
         Window::inclusive(self.first_day(), self.last_day())
     }
 
-    /// Place of the month within a period of so many months, from 0.
-    pub(super) fn position_in(self, months: i32) -> i32 {
-        self.0.checked_rem_euclid(months).unwrap_or(0)
+    /// The first month of the period of *n* months in which the month lies; periods are counted from
+    /// January of year 0.
+    pub(super) fn first_of(self, months: i32) -> Self {
+        let place = self.0.checked_rem_euclid(months);
+        let place = proven!(place, else 0, "a period has months");
+        let first = self.0.checked_sub(place);
+        Self(proven!(first, else self.0, "months lie within 4 million of year 0"))
     }
 
-    fn split(self) -> (i32, u32) {
-        let month0 = self.0.rem_euclid(12);
-        (self.0.div_euclid(12), u32::try_from(month0).unwrap_or(0))
+    /// The year and the number of the month in it, from 1.
+    fn year_and_month(self) -> (i32, u32) {
+        let month = self.0.rem_euclid(12).checked_add(1).and_then(|month| month.try_into().ok());
+        (self.0.div_euclid(12), proven!(month, else 1, "twelve months are numbered from 1"))
     }
 }
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month0) = self.split();
-        write!(f, "{year:04}-{:02}", month0.saturating_add(1))
+        let (year, month) = self.year_and_month();
+        write!(f, "{year:04}-{month:02}")
     }
 }
 
@@ -127,7 +152,7 @@ impl FromStr for Month {
         let number = |part: &str| part.parse::<u32>().map_err(|_| error());
         let (year, month) = (number(year)?, number(month)?);
         match (i32::try_from(year), month.checked_sub(1)) {
-            (Ok(year), Some(month0)) if month0 < 12 => Ok(Self::of(year, month0)),
+            (Ok(year), Some(month0)) if month0 < 12 => Ok(Self::from_year_and_month0(year, month0)),
             _ => Err(error()),
         }
     }
@@ -146,6 +171,21 @@ mod tests {
         {
             assert!(text.parse::<Month>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_calendar_of_months_is_that_of_days() {
+        assert_eq!((Day::MIN.month(), Day::MAX.month()), (Month::MIN, Month::MAX));
+        assert_eq!((Month::MIN.first_day(), Month::MAX.last_day()), (Day::MIN, Day::MAX));
+        assert_eq!((Month::MIN.offset(-1), Month::MAX.offset(1)), (Month::MIN, Month::MAX));
+        assert_eq!(
+            (Month::MIN.offset(i32::MIN), Month::MAX.offset(i32::MAX)),
+            (Month::MIN, Month::MAX)
+        );
+        assert_eq!(
+            (Month::MIN.earlier(1), Month::MAX.earlier(usize::MAX)),
+            (Month::MIN, Month::MIN)
+        );
     }
 
     #[test]

@@ -1,13 +1,13 @@
 use super::{AsOf, Day, DayIndex};
 
-/// The months up to a day: that of the day, the one before, and so on, sixteen of them.
+/// The months up to a day: that of the day and the sixteen before it.
 ///
-/// Worked out once for a day and used for every customer.
+/// Computed once for a day and used for every customer.
 ///
 /// ```
 /// use guanxi::calendar::MonthsBack;
 ///
-/// let months = MonthsBack::of("2026-03-10".parse()?);
+/// let months = MonthsBack::up_to("2026-03-10".parse()?);
 /// let [_, _, _, december, ..] = *months.ends();
 /// assert_eq!(december.to_string(), "2025-12-31");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -18,26 +18,18 @@ pub struct MonthsBack {
     ends: [Day; Self::REACH],
     /// The ends alone, so that a place in the index is a number of months back.
     index: DayIndex,
-    /// How many of the ends lie after `t`: none when `t` is one itself, otherwise that of its own month.
+    /// The number of ends that lie after `t`: 0 when `t` is an end itself, otherwise 1.
     open: u8,
 }
 
 impl MonthsBack {
-    /// How many months there are, the month of the day itself included.
+    /// The number of months, the month of the day itself included.
     pub const REACH: usize = 17;
 
     /// The months up to `t`.
-    ///
-    /// ```
-    /// # use guanxi::calendar::MonthsBack;
-    /// assert_eq!(MonthsBack::of("2026-03-10".parse()?).as_of().to_string(), "2026-03-10");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn of(t: AsOf) -> Self {
+    pub fn up_to(t: AsOf) -> Self {
         let month = t.day().month();
-        let back = |months: usize| i32::try_from(months).unwrap_or(0).saturating_neg();
-        let ends: [Day; Self::REACH] =
-            std::array::from_fn(|place| month.offset(back(place)).last_day());
+        let ends: [Day; Self::REACH] = std::array::from_fn(|place| month.earlier(place).last_day());
         let open = u8::from(month.last_day() != t.day());
         let index = DayIndex::new(&ends, &[]);
         Self { t, ends, index, open }
@@ -60,14 +52,7 @@ impl MonthsBack {
         DayIndex::new(&self.ends, more)
     }
 
-    /// The day they lead up to.
-    ///
-    /// ```
-    /// # use guanxi::calendar::MonthsBack;
-    /// let t = "2026-03-31".parse()?;
-    /// assert_eq!(MonthsBack::of(t).as_of(), t);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The day up to which the months go.
     pub const fn as_of(&self) -> AsOf {
         self.t
     }
@@ -76,7 +61,7 @@ impl MonthsBack {
     ///
     /// ```
     /// # use guanxi::calendar::MonthsBack;
-    /// let [march, february, ..] = *MonthsBack::of("2026-03-10".parse()?).ends();
+    /// let [march, february, ..] = *MonthsBack::up_to("2026-03-10".parse()?).ends();
     /// assert_eq!((march.to_string(), february.to_string()), ("2026-03-31".into(), "2026-02-28".into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -84,13 +69,13 @@ impl MonthsBack {
         &self.ends
     }
 
-    /// How many of the [`ends`](Self::ends) belong to a month that is not complete at `t`: 0 or 1. A
-    /// month is complete on its last day.
+    /// The number of [`ends`](Self::ends) of months that are not complete at `t`: 0 or 1. A month is
+    /// complete on its last day.
     ///
     /// ```
     /// # use guanxi::calendar::MonthsBack;
-    /// assert_eq!(MonthsBack::of("2026-03-31".parse()?).incomplete(), 0);
-    /// assert_eq!(MonthsBack::of("2026-04-29".parse()?).incomplete(), 1);
+    /// assert_eq!(MonthsBack::up_to("2026-03-31".parse()?).incomplete(), 0);
+    /// assert_eq!(MonthsBack::up_to("2026-04-29".parse()?).incomplete(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn incomplete(&self) -> u8 {

@@ -26,11 +26,7 @@ words! {
 }
 
 impl Period {
-    /// How many months the period has.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::calendar::Period::Year.months(), 12);
-    /// ```
+    /// The number of months.
     pub const fn months(self) -> i32 {
         match self {
             Self::Month => 1,
@@ -46,8 +42,7 @@ impl Period {
     /// assert_eq!(Period::Year.first_month(Day::default().offset(100)).to_string(), "1970-01");
     /// ```
     pub fn first_month(self, day: Day) -> Month {
-        let month = day.month();
-        month.offset(month.position_in(self.months()).saturating_neg())
+        day.month().first_of(self.months())
     }
 
     /// The last day of the period in which the day lies.
@@ -57,6 +52,11 @@ impl Period {
     /// assert_eq!(Period::Month.last_day(Day::default()).to_string(), "1970-01-31");
     /// ```
     pub fn last_day(self, day: Day) -> Day {
-        self.first_month(day).offset(self.months()).first_day().offset(-1)
+        let last_month = match self {
+            Self::Month => 0,
+            Self::Quarter => 2,
+            Self::Year => 11,
+        };
+        self.first_month(day).offset(last_month).last_day()
     }
 }

@@ -9,7 +9,7 @@ use crate::valid::{Draft, Valid, Violations};
 /// The plain form of a [`WorkCalendar`].
 ///
 /// Mainland China rests on Saturday and Sunday, adds holidays, and works on some weekend days to
-/// make up for them (调休); all three are said here.
+/// make up for them (调休): the three fields.
 ///
 /// ```
 /// use chrono::NaiveDate;
@@ -42,7 +42,7 @@ pub struct WorkCalendarDraft {
     pub worked_rest_days: BTreeSet<Day>,
 }
 
-/// Which days are worked.
+/// The days that are worked: weekly rest days, holidays and make-up days.
 #[doc(alias = "工作日历")]
 pub type WorkCalendar = Valid<WorkCalendarDraft>;
 
@@ -74,7 +74,7 @@ impl WorkCalendarDraft {
         !self.rest_days.is_empty() && self.rest_days.contains(&weekday(day))
     }
 
-    /// Whether the day is worked.
+    /// Returns `true` when the day is worked.
     ///
     /// ```
     /// # use guanxi::calendar::{Day, WorkCalendar};
@@ -88,7 +88,7 @@ impl WorkCalendarDraft {
         }
     }
 
-    /// How many days of the window are worked.
+    /// The number of days of the window that are worked.
     ///
     /// ```
     /// # use guanxi::calendar::{Day, Month, WorkCalendar};

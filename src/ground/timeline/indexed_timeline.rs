@@ -130,7 +130,7 @@ mod tests {
         ];
         // None more, few, some out of reach, and more than can be indexed.
         for more in [&[][..], &[0, 90, 365, 455], &[5, 752, 753, 800, -10, -30], &many] {
-            let index = MonthsBack::of(t).index_with(&ago(more));
+            let index = MonthsBack::up_to(t).index_with(&ago(more));
             for days in timelines {
                 let totals = day_totals(days);
                 let timeline = Timeline::new(&totals);
@@ -140,7 +140,7 @@ mod tests {
                     let day = t.day().offset(-back);
                     assert_eq!(indexed.at(index.indexed(day)), seen.at(day), "{day} of {days:?}");
                 }
-                let months = MonthsBack::of(t);
+                let months = MonthsBack::up_to(t);
                 let by_month = months.ends().map(|end| seen.at(end));
                 assert_eq!(indexed.by_month(), by_month);
                 assert_eq!(indexed.totals_by_month(), by_month.map(|it| it.total));

@@ -87,7 +87,7 @@ impl DeclineDraft {
     /// ```
     /// # use guanxi::{account::Account, calendar::{CompleteMonths, WorkCalendar}, warning::DeclineDraft};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());
+    /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
     /// let own = DeclineDraft::usual().year_on_year(account.view(), &months);
     /// assert_eq!(own.comparable(), 0, "never bought");
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -81,7 +81,7 @@ impl Pace {
         let whole_period = Window { until: period.last_day(day), ..to_date };
         let (period_worked, period_days) = worked(to_date, whole_period);
         let last_year = Window::inclusive(first_last_year, day.year_earlier());
-        let months = MonthsBack::of(t);
+        let months = MonthsBack::up_to(t);
         let own = [day, to_date.after, last_year.until, last_year.after];
         let index = months.index_with(&[&own, more].concat());
         Self {
@@ -115,7 +115,7 @@ impl Pace {
     /// ```
     /// # use guanxi::{calendar::{MonthsBack, Period, WorkCalendar}, warning::Pace};
     /// let t = "2026-05-10".parse()?;
-    /// assert_eq!(*Pace::of(t, Period::Month, &WorkCalendar::default()).months(), MonthsBack::of(t));
+    /// assert_eq!(*Pace::of(t, Period::Month, &WorkCalendar::default()).months(), MonthsBack::up_to(t));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn months(&self) -> &MonthsBack {

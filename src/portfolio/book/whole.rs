@@ -85,7 +85,7 @@ impl Book {
     /// ```
     pub fn market(&self, t: AsOf, policy: &ProgressPolicy) -> Option<Market> {
         let decline = policy.decline.as_ref()?;
-        let months = CompleteMonths::of(t, &policy.calendar);
+        let months = CompleteMonths::up_to(t, &policy.calendar);
         self.market_totals(&months, decline).to_market(&months, &decline.measure)
     }
 
@@ -94,7 +94,7 @@ impl Book {
     /// ```
     /// # use guanxi::{book::Book, calendar::{CompleteMonths, WorkCalendar}, lapse::MarketTotals};
     /// # use guanxi::warning::DeclineDraft;
-    /// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());
+    /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
     /// let totals = Book::new("CNY".parse()?).market_totals(&months, &DeclineDraft::usual());
     /// assert_eq!(totals, MarketTotals::default());
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -60,7 +60,7 @@ impl MonthTotals {
 /// use guanxi::timeline::Timeline;
 ///
 /// let policy = DeclinePolicy::default();
-/// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());
+/// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
 /// let own = YearOnYear::from_sales(Timeline::default(), Day::MIN, &months, &policy);
 /// let (mut one, mut both) = (MarketTotals::default(), MarketTotals::default());
 /// one.add(&own, &months, &policy);

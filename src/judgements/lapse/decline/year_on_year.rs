@@ -51,7 +51,7 @@ pub(super) struct MinorPair {
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
 /// account.record(Sale::new("S1".parse()?, "2025-01-01".parse()?, "CNY 100".parse()?))?;
-/// let months = CompleteMonths::of("2026-03-31".parse()?, &WorkCalendar::default());
+/// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
 /// let start = "2025-01-01".parse()?;
 /// let own = YearOnYear::from_sales(account.view().sales(), start, &months, &DeclinePolicy::default());
 /// assert_eq!(own.comparable(), 3, "January to March");

@@ -151,7 +151,7 @@ impl LoyaltyPolicy {
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.state_since(Some("2025-01-01".parse()?));
     /// account.state_attitude(Some(Attitude::Loyal));
-    /// let months = MonthsBack::of("2026-01-31".parse()?);
+    /// let months = MonthsBack::up_to("2026-01-31".parse()?);
     /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.score().map(|it| it.to_string()).as_deref(), Some("33.333333"));
     /// assert_eq!(reading.is_loyal(), Some(false), "faithful words, no orders");

@@ -92,7 +92,7 @@ impl LoyaltyReading {
     /// ```
     /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy, trade::{Breach, BreachKind}};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let months = MonthsBack::of("2026-01-31".parse()?);
+    /// # let months = MonthsBack::up_to("2026-01-31".parse()?);
     /// account.record(Breach { date: "2025-12-01".parse()?, kind: BreachKind::Diversion, upheld: true })?;
     /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.is_loyal(), Some(false), "whatever the score");
@@ -111,7 +111,7 @@ impl LoyaltyReading {
     /// ```
     /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let months = MonthsBack::of("2026-01-31".parse()?);
+    /// # let months = MonthsBack::up_to("2026-01-31".parse()?);
     /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
     /// assert_eq!(reading.evidence().sentence(), "too little is known to judge loyalty: 0% of the weight");
     /// # Ok::<(), Box<dyn std::error::Error>>(())

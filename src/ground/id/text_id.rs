@@ -4,20 +4,20 @@ use std::str::FromStr;
 /// The longest id, in bytes of UTF-8.
 pub const MAX_LEN: usize = 64;
 
-/// What is wrong with an id.
+/// A text that is no id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdError {
     /// The id is empty or too long.
     #[error("an id has 1..={MAX_LEN} bytes, {text:?} has {}", text.len())]
     Length {
-        /// What was read.
+        /// The text that was read.
         text: String,
     },
     /// The id holds a control character, or a blank at an end.
     #[error("an id holds no control character and no blank at its ends, was {text:?}")]
     Character {
-        /// What was read.
+        /// The text that was read.
         text: String,
     },
 }
@@ -64,12 +64,6 @@ macro_rules! text_id {
             }
 
             /// The text of the id.
-            ///
-            /// ```
-            #[doc = concat!("# use guanxi::id::", stringify!($name), ";")]
-            #[doc = concat!("assert_eq!(\"7\".parse::<", stringify!($name), ">()?.as_str(), \"7\");")]
-            /// # Ok::<(), guanxi::id::IdError>(())
-            /// ```
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -127,8 +121,8 @@ text_id! {
     GroupId
 }
 text_id! {
-    /// The name by which the company knows one of its own people: who recorded, submitted, approved
-    /// or signed.
+    /// The name by which the company knows one of its own people, as the one who records, submits,
+    /// approves or signs.
     #[doc(alias = "经办人")]
     StaffId
 }
