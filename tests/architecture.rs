@@ -37,7 +37,7 @@ const FLOORS: &[(&str, &[Row])] = &[
         &[
             ("valid", &[]),
             ("measure", &["engine", "valid"]),
-            ("money", &["measure", "valid"]),
+            ("money", &["engine", "measure", "valid"]),
             ("calendar", &["engine", "measure", "valid"]),
             ("id", &[]),
             ("lifecycle", &["calendar", "id", "measure", "valid"]),

@@ -35,5 +35,6 @@ pub(crate) use bits::{BitSet, PackedPair, below, distance, index, last_of_first}
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use interner::{Interner, Vacant, mix};
 pub(crate) use wide_arithmetic::{
-    Divisor, Wide, compare_products, is_negative_sum, trillionths_of,
+    Divisor, Wide, compare_products, fitting_difference, fitting_sum, is_negative_sum,
+    trillionths_of,
 };

@@ -2,8 +2,10 @@
 
 mod divisor;
 mod exact_sum;
+mod fitting;
 mod wide;
 
 pub(crate) use divisor::{Divisor, trillionths_of};
 pub(crate) use exact_sum::is_negative_sum;
+pub(crate) use fitting::{fitting_difference, fitting_sum};
 pub(crate) use wide::{Wide, compare_products};

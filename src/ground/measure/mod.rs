@@ -1,6 +1,6 @@
 //! Exact measures: thresholds, fractions, probabilities and scores.
 //!
-//! | type | what it is | unit | decides |
+//! | type | meaning | unit | decides |
 //! |---|---|---|---|
 //! | [`Ratio`] | a threshold or share stated in a policy | parts per million, written `"80%"` | by comparing products, never by dividing |
 //! | [`Quotient`] | a fraction that was measured | part and whole, kept apart | exactly; divided only when printed |

@@ -1,8 +1,8 @@
 use std::fmt;
 
-use super::{Ratio, write_micros};
+use super::{Ratio, proven, write_micros};
 
-/// What is wrong with a probability.
+/// A number of parts that is no probability.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a probability is at most {max} parts per trillion, was {parts}", max = Probability::ONE.parts_per_trillion())]
 pub struct ProbabilityError {
@@ -10,7 +10,7 @@ pub struct ProbabilityError {
 }
 
 mod sealed {
-    use super::ProbabilityError;
+    use super::{ProbabilityError, proven};
 
     /// A probability in whole parts per trillion (10⁻¹²), rounded once where it was computed and an
     /// integer from then on.
@@ -27,12 +27,12 @@ mod sealed {
     pub struct Probability(u64);
 
     impl Probability {
-        /// Impossible.
+        /// The probability of an impossible event.
         pub const ZERO: Self = Self(0);
-        /// Certain.
+        /// The probability of a certain event.
         pub const ONE: Self = Self(1_000_000_000_000);
 
-        /// A probability of so many parts per trillion.
+        /// A probability of a number of parts per trillion.
         ///
         /// # Errors
         ///
@@ -63,15 +63,14 @@ mod sealed {
         /// assert_eq!(Probability::ONE.complement(), Probability::ZERO);
         /// ```
         pub const fn complement(self) -> Self {
-            // Never above ONE, so the difference cannot wrap.
-            Self(Self::ONE.0.saturating_sub(self.0))
+            Self(proven!(Self::ONE.0.checked_sub(self.0), else 0, "never above one"))
         }
     }
 }
 pub use sealed::Probability;
 
 impl Probability {
-    /// Whether the probability is strictly below a ratio.
+    /// Tells whether the probability is strictly below a ratio.
     ///
     /// ```
     /// # use guanxi::measure::{Probability, Ratio};
@@ -80,13 +79,14 @@ impl Probability {
     /// # Ok::<(), guanxi::measure::ProbabilityError>(())
     /// ```
     pub fn is_below(self, ratio: Ratio) -> bool {
-        self.parts_per_trillion() < u64::from(ratio.parts_per_million()).saturating_mul(1_000_000)
+        let bound = u64::from(ratio.parts_per_million()).checked_mul(1_000_000);
+        self.parts_per_trillion() < proven!(bound, else 0, "32 bits times 20")
     }
 }
 
 impl Probability {
-    /// The probability for a sentence: what rounds to nothing is said to be below what can be
-    /// printed.
+    /// The probability for a sentence: one that rounds to 0 is said to be below the smallest that
+    /// can be printed.
     pub(crate) fn spoken(self) -> SpokenProbability {
         SpokenProbability(self)
     }
@@ -107,7 +107,8 @@ impl fmt::Display for SpokenProbability {
 
 impl fmt::Display for Probability {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let micros = self.parts_per_trillion().saturating_add(500_000).checked_div(1_000_000);
-        write_micros(f, i128::from(micros.unwrap_or(0)))
+        let half_up = self.parts_per_trillion().checked_add(500_000);
+        let micros = proven!(half_up, else 0, "40 bits") / 1_000_000;
+        write_micros(f, i128::from(micros))
     }
 }

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::Ratio;
+use super::{Ratio, proven};
 use crate::engine::{Wide, compare_products};
 
 const MICROS: u128 = 1_000_000;
@@ -29,7 +29,7 @@ pub struct Quotient {
 }
 
 impl Quotient {
-    /// Nothing.
+    /// The fraction 0.
     pub const ZERO: Self = Self { part: 0, whole: 1 };
 
     /// `part / whole`; `None` unless `whole` is positive and at most 2^127 − 1.
@@ -82,23 +82,20 @@ impl Quotient {
 /// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with
 /// `(2q − 1) · whole ≤ 2 · 10^6 · rest`.
 fn round_micros(rest: u128, whole: u128) -> u128 {
-    if let Some(twice) = rest.checked_mul(2 * MICROS).and_then(|x| x.checked_add(whole))
-        && let Some(divisor) = whole.checked_mul(2)
-    {
-        return twice.checked_div(divisor).unwrap_or(0);
+    let twice = rest.checked_mul(2 * MICROS).and_then(|x| x.checked_add(whole));
+    if let Some(micros) = twice.and_then(|twice| twice.checked_div(whole.checked_mul(2)?)) {
+        return micros;
     }
     let target = Wide::product(rest, 2 * MICROS);
-    let (mut low, mut high) = (0_u128, MICROS);
-    while low < high {
-        let middle = low.midpoint(high.saturating_add(1)).max(low.saturating_add(1));
-        let odd = middle.saturating_mul(2).saturating_sub(1);
-        if Wide::product(odd, whole) <= target {
-            low = middle;
-        } else {
-            high = middle.saturating_sub(1);
-        }
-    }
-    low
+    let is_reached = |micros: u128| {
+        let odd = micros.checked_mul(2).and_then(|twice| twice.checked_sub(1));
+        micros <= MICROS && odd.is_some_and(|odd| Wide::product(odd, whole) <= target)
+    };
+    // Bit by bit: 10^6 has 20 of them.
+    (0..20).rev().fold(0_u128, |found, bit| {
+        let candidate = found | (1 << bit);
+        if is_reached(candidate) { candidate } else { found }
+    })
 }
 
 impl PartialEq for Quotient {
@@ -146,8 +143,7 @@ impl fmt::Display for Quotient {
 /// Writes millionths as a decimal number without trailing zeros.
 pub(crate) fn write_micros(f: &mut fmt::Formatter<'_>, micros: i128) -> fmt::Result {
     let size = micros.unsigned_abs();
-    let (units, rest) = (size.checked_div(MICROS), size.checked_rem(MICROS));
-    let (units, rest) = (units.unwrap_or(0), rest.unwrap_or(0));
+    let (units, rest) = (size / MICROS, size % MICROS);
     let sign = if micros < 0 { "-" } else { "" };
     if rest == 0 {
         return write!(f, "{sign}{units}");
@@ -165,22 +161,29 @@ impl fmt::Display for PercentText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Quotient { part, whole } = self.0;
         let (size, whole) = (part.unsigned_abs(), whole.unsigned_abs());
-        let units = size.checked_div(whole).unwrap_or(0);
-        let rest = size.checked_rem(whole).unwrap_or(0);
-        // Below 1000 whatever the terms: dividing both by 2^12 loses less than a tenth of a percent
-        // of a percent.
-        let tenths = match rest.checked_mul(1000) {
-            Some(scaled) => scaled.checked_div(whole).unwrap_or(0),
-            None => (rest >> 12).saturating_mul(1000).checked_div(whole >> 12).unwrap_or(0),
-        };
-        let all = units.saturating_mul(1000).saturating_add(tenths);
-        let sign = if part < 0 && all > 0 { "-" } else { "" };
-        let (percent, tenth) = (all.checked_div(10).unwrap_or(0), all.checked_rem(10).unwrap_or(0));
+        let parts = size.checked_div(whole).zip(size.checked_rem(whole));
+        let (units, rest) = proven!(parts, else (0, 0), "the whole is positive");
+        let tenths = proven!(tenths_of_percent(rest, whole), else 0, "the rest is below the whole");
+        let (percent, tenth) = (tenths / 10, tenths % 10);
+        let sign = if part < 0 && (units > 0 || tenths > 0) { "-" } else { "" };
+        match units {
+            0 => write!(f, "{sign}{percent}")?,
+            units => write!(f, "{sign}{units}{percent:02}")?,
+        }
         match tenth {
-            0 => write!(f, "{sign}{percent}%"),
-            tenth => write!(f, "{sign}{percent}.{tenth}%"),
+            0 => write!(f, "%"),
+            tenth => write!(f, ".{tenth}%"),
         }
     }
+}
+
+/// `rest / whole` in tenths of a percent, rounded down, for `rest < whole`: below 1000.
+fn tenths_of_percent(rest: u128, whole: u128) -> Option<u128> {
+    if let Some(scaled) = rest.checked_mul(1000) {
+        return scaled.checked_div(whole);
+    }
+    // Dividing both by 2^12 loses less than a tenth of a percent of a percent.
+    (rest >> 12).checked_mul(1000)?.checked_div(whole >> 12)
 }
 
 #[cfg(test)]
@@ -221,5 +224,9 @@ mod tests {
         assert_eq!(percent(9_999, 10_000).as_deref(), Some("99.9%"));
         assert_eq!(percent(10_000, 10_000).as_deref(), Some("100%"));
         assert_eq!(percent(-1, 3).as_deref(), Some("-33.3%"));
+        assert_eq!(percent(-1, 3_000).as_deref(), Some("0%"));
+        assert_eq!(percent(41, 20).as_deref(), Some("205%"));
+        assert_eq!(percent(12_345, 1_000).as_deref(), Some("1234.5%"));
+        assert_eq!(percent(i128::MAX, 1), Some(format!("{}00%", i128::MAX)));
     }
 }

@@ -1,23 +1,25 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::engine::compare_products;
 use rust_decimal::Decimal;
 
-/// What is wrong with a ratio.
+use super::proven;
+use crate::engine::compare_products;
+
+/// A text that is no ratio.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RatioError {
     /// The text has no percent sign at its end.
     #[error("a ratio is written with a percent sign, as \"80%\", was {text:?}")]
     NoPercentSign {
-        /// What was read.
+        /// The text that was read.
         text: String,
     },
     /// The part before the percent sign is no decimal number.
     #[error("{text:?} is not a number of percent")]
     NotANumber {
-        /// What was read.
+        /// The text that was read.
         text: String,
     },
     /// The ratio has more digits than parts per million can hold.
@@ -76,9 +78,9 @@ mod sealed {
 pub use sealed::Ratio;
 
 impl Ratio {
-    /// Nothing.
+    /// The ratio 0 %.
     pub const ZERO: Self = Self::from_parts_per_million(0);
-    /// The whole.
+    /// The ratio 100 %.
     pub const ONE: Self = Self::from_percent(100);
 
     /// A whole number of percent.
@@ -88,14 +90,13 @@ impl Ratio {
     /// assert_eq!(Ratio::from_percent(80).to_string(), "80%");
     /// ```
     pub const fn from_percent(percent: u16) -> Self {
-        // At most 65,535 · 10,000, well inside 32 bits. `as` because `From` is not const.
         #[expect(clippy::as_conversions, reason = "widening, in a const fn")]
-        Self::from_parts_per_million((percent as u32).wrapping_mul(10_000))
+        let parts = (percent as u32).checked_mul(10_000);
+        Self::from_parts_per_million(proven!(parts, else 0, "16 bits times 14"))
     }
 
-    /// Whether `part / whole` is strictly above the ratio. Decided without a division; `whole` must
-    /// be positive for the question to make sense, and nothing exceeds a ratio of nothing: for
-    /// `whole ≤ 0` the answer is `part > 0`.
+    /// Tells whether `part / whole` is strictly above the ratio. Decided without a division; `whole` must
+    /// be positive for the question to make sense; for `whole ≤ 0` the answer is `part > 0`.
     ///
     /// ```
     /// # use guanxi::measure::Ratio;
@@ -108,7 +109,7 @@ impl Ratio {
         self.compare(part, whole).is_gt()
     }
 
-    /// Whether `part / whole` is strictly below the ratio.
+    /// Tells whether `part / whole` is strictly below the ratio.
     ///
     /// ```
     /// # use guanxi::measure::Ratio;
@@ -120,7 +121,7 @@ impl Ratio {
         self.compare(part, whole).is_lt()
     }
 
-    /// Compares `part / whole` with the ratio; a whole that is not positive counts as nothing.
+    /// Compares `part / whole` with the ratio; a whole that is not positive counts as 0.
     #[inline]
     fn compare(self, part: i128, whole: i128) -> std::cmp::Ordering {
         let ratio = i128::from(self.parts_per_million());

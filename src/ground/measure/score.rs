@@ -37,8 +37,8 @@ impl Score {
         self.0
     }
 
-    /// How many points the score lies above so many of 100, negative when below; `None` when its
-    /// fraction is too fine to say.
+    /// The distance of the score above `points` of 100, in points, negative when below; `None` when
+    /// its fraction is too fine to say.
     ///
     /// ```
     /// # use guanxi::measure::{Quotient, Score};
@@ -50,7 +50,7 @@ impl Score {
         self.0.times(100).less(points)
     }
 
-    /// Whether the score is at least so many points of 100.
+    /// Tells whether the score is at least `points` of 100.
     ///
     /// ```
     /// # use guanxi::measure::{Quotient, Score};

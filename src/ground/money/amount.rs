@@ -1,5 +1,5 @@
 use super::{Rounding, Total};
-use crate::measure::Ratio;
+use crate::measure::{Ratio, proven};
 
 mod sealed {
     /// Whole minor units (cents, fen) of a currency that the owner of the amount knows.
@@ -19,22 +19,12 @@ mod sealed {
     pub struct Amount(i64);
 
     impl Amount {
-        /// An amount of so many minor units.
-        ///
-        /// ```
-        /// # use guanxi::money::Amount;
-        /// assert_eq!(Amount::from_minor(5).minor(), 5);
-        /// ```
+        /// An amount of minor units.
         pub const fn from_minor(minor: i64) -> Self {
             Self(minor)
         }
 
         /// The amount in minor units.
-        ///
-        /// ```
-        /// # use guanxi::money::Amount;
-        /// assert_eq!(Amount::ZERO.minor(), 0);
-        /// ```
         pub const fn minor(self) -> i64 {
             self.0
         }
@@ -76,28 +66,19 @@ impl Amount {
         }
     }
 
-    /// What is left without a part of it: both are not negative and the part is not larger, so it fits.
+    /// The rest without a part of the amount; neither is negative, and the part is not larger.
     #[inline]
     pub(crate) const fn less(self, part: Self) -> Self {
-        Self::from_minor(self.minor().wrapping_sub(part.minor()))
+        let rest = self.minor().checked_sub(part.minor());
+        Self::from_minor(proven!(rest, else 0, "a part is not larger than the whole"))
     }
 
-    /// Whether the amount is above zero.
-    ///
-    /// ```
-    /// # use guanxi::money::Amount;
-    /// assert!(!Amount::ZERO.is_positive());
-    /// ```
+    /// Tells whether the amount is above zero.
     pub const fn is_positive(self) -> bool {
         self.minor() > 0
     }
 
-    /// Whether the amount is below zero.
-    ///
-    /// ```
-    /// # use guanxi::money::Amount;
-    /// assert!(Amount::MIN.is_negative());
-    /// ```
+    /// Tells whether the amount is below zero.
     pub const fn is_negative(self) -> bool {
         self.minor() < 0
     }
@@ -132,8 +113,8 @@ impl Amount {
     /// ```
     #[doc(alias = "分摊")]
     pub fn split(self, weights: &[u32]) -> Option<Vec<Self>> {
-        let all: u64 = weights.iter().copied().map(u64::from).fold(0, u64::saturating_add);
-        let all = Some(i128::from(all)).filter(|all| *all > 0)?;
+        let mut weighted = weights.iter().map(|weight| i128::from(*weight));
+        let all = weighted.try_fold(0_i128, i128::checked_add).filter(|all| *all > 0)?;
         let whole = i128::from(self.minor());
         // At most 2^63 · 2^32, so no product overflows; floors leave remainders of the same sign
         // for every part.
@@ -159,11 +140,6 @@ impl Amount {
     }
 
     /// The amount as a total.
-    ///
-    /// ```
-    /// # use guanxi::money::{Amount, Total};
-    /// assert_eq!(Amount::ZERO.to_total(), Total::ZERO);
-    /// ```
     pub fn to_total(self) -> Total {
         Total::from(self)
     }

@@ -1,14 +1,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// What is wrong with a currency.
+use crate::measure::proven;
+
+/// A code that is no currency.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CurrencyError {
     /// ISO 4217 has no such code.
     #[error("{code:?} is not a currency code of ISO 4217")]
     Unknown {
-        /// What was read.
+        /// The text that was read.
         code: String,
     },
     /// The code stands for something without minor units, such as gold.
@@ -98,8 +100,13 @@ pub use sealed::Currency;
 impl Currency {
     /// Minor units in one major unit: 100 for the yuan.
     pub(super) fn minor_per_major(self) -> u32 {
-        10_u32.saturating_pow(u32::from(self.minor_digits()))
+        power_of_ten(self.minor_digits())
     }
+}
+
+/// 10 to the power of at most [`Currency::MAX_DIGITS`].
+pub(super) fn power_of_ten(digits: u8) -> u32 {
+    proven!(10_u32.checked_pow(u32::from(digits)), else 1, "at most four digits")
 }
 
 impl fmt::Display for Currency {

@@ -3,10 +3,11 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::currency::power_of_ten;
 use super::{Amount, Currency};
-use crate::measure::plain_decimal;
+use crate::measure::{Excess, plain_decimal, proven};
 
-/// What is wrong with an amount of a policy.
+/// A text that is no amount of a policy.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{text:?} is not an amount of major units between 0 and {max} with at most four digits after the point", max = Major::MAX)]
 pub struct MajorError {
@@ -47,7 +48,8 @@ impl Major {
     /// ```
     pub const fn from_units(units: u32) -> Self {
         #[expect(clippy::as_conversions, reason = "widening, in a const fn")]
-        Self((units as i64).saturating_mul(10_000))
+        let parts = (units as i64).checked_mul(10_000);
+        Self(proven!(parts, else 0, "32 bits times 14"))
     }
 
     /// The smallest amount in the currency that is not below this one: an amount `x` is below the
@@ -60,12 +62,12 @@ impl Major {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_minor_ceil(self, currency: Currency) -> Amount {
-        let unit = i64::from(10_u32.saturating_pow(u32::from(
-            Currency::MAX_DIGITS.saturating_sub(currency.minor_digits()),
-        )));
-        let whole = self.0.checked_div(unit).unwrap_or(0);
-        let above = self.0.checked_rem(unit).is_some_and(|rest| rest > 0);
-        Amount::from_minor(whole.saturating_add(i64::from(above)))
+        let digits = Currency::MAX_DIGITS.excess_over(currency.minor_digits());
+        let unit = i64::from(power_of_ten(digits));
+        let whole = proven!(self.0.checked_div(unit), else 0, "a power of ten is not 0");
+        let has_rest = self.0.checked_rem(unit).is_some_and(|rest| rest > 0);
+        let minor = whole.checked_add(i64::from(has_rest));
+        Amount::from_minor(proven!(minor, else whole, "a whole with a rest is below a tenth"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Money: whole minor units, checked arithmetic, currency at every border.
 //!
-//! | type | what it is | arithmetic |
+//! | type | meaning | arithmetic |
 //! |---|---|---|
 //! | [`Amount`] | minor units (cents, fen) of a currency that the owner knows | checked |
 //! | [`Total`] | a sum of amounts, too wide to overflow | `plus`, `minus` |

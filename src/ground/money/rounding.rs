@@ -1,9 +1,10 @@
 use rust_decimal::RoundingStrategy;
 
+use crate::measure::Excess;
 use crate::valid::words;
 
 words! {
-    /// Which neighbour is taken when a number lies between two.
+    /// The neighbour to which a number between two is rounded.
     ///
     /// ```
     /// use guanxi::money::{Money, Rounding};
@@ -17,7 +18,8 @@ words! {
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
     pub enum Rounding as "a rounding" {
-        /// To the nearest, halves away from zero: 2.5 → 3, −2.5 → −3. What invoices do (四舍五入).
+        /// To the nearest, halves away from zero: 2.5 → 3, −2.5 → −3. The rounding of
+        /// invoices (四舍五入).
         HalfUp = "half_up",
         /// To the nearest, halves to the even neighbour: 2.5 → 2, 3.5 → 4.
         HalfEven = "half_even",
@@ -38,8 +40,8 @@ impl Rounding {
             Self::AwayFromZero => rest > 0,
             Self::HalfUp => rest >= whole.div_ceil(2),
             Self::HalfEven => {
-                let half = rest.saturating_mul(2).cmp(&whole);
-                half.is_gt() || half.is_eq() && down & 1 != 0
+                let half = rest.cmp(&whole.excess_over(rest));
+                half.is_gt() || half.is_eq() && down % 2 != 0
             }
         };
         down.checked_add(if away { part.signum() } else { 0 })
@@ -52,5 +54,65 @@ impl Rounding {
             Self::TowardZero => RoundingStrategy::ToZero,
             Self::AwayFromZero => RoundingStrategy::AwayFromZero,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rounding;
+
+    /// Tenths divided by ten: at, just under and just over the half, of both signs, beside even and
+    /// odd neighbours.
+    #[test]
+    fn every_mode_rounds_at_and_beside_the_half() {
+        let rows = [
+            // tenths, half up, half even, toward zero, away from zero
+            (0, [0, 0, 0, 0]),
+            (1, [0, 0, 0, 1]),
+            (4, [0, 0, 0, 1]),
+            (5, [1, 0, 0, 1]),
+            (6, [1, 1, 0, 1]),
+            (9, [1, 1, 0, 1]),
+            (10, [1, 1, 1, 1]),
+            (14, [1, 1, 1, 2]),
+            (15, [2, 2, 1, 2]),
+            (16, [2, 2, 1, 2]),
+            (24, [2, 2, 2, 3]),
+            (25, [3, 2, 2, 3]),
+            (26, [3, 3, 2, 3]),
+            (34, [3, 3, 3, 4]),
+            (35, [4, 4, 3, 4]),
+            (36, [4, 4, 3, 4]),
+        ];
+        for (tenths, expected) in rows {
+            for sign in [1, -1] {
+                let found = Rounding::ALL.map(|mode| mode.divide(sign * tenths, 10));
+                assert_eq!(found, expected.map(|it| Some(sign * it)), "{sign} · {tenths}/10");
+            }
+        }
+    }
+
+    /// Thirds have no half: the nearest is one of two.
+    #[test]
+    fn an_odd_whole_has_no_half() {
+        for (thirds, nearest) in [(1, 0), (2, 1), (4, 1), (5, 2)] {
+            for mode in [Rounding::HalfUp, Rounding::HalfEven] {
+                assert_eq!(mode.divide(thirds, 3), Some(nearest), "{mode}: {thirds}/3");
+                assert_eq!(mode.divide(-thirds, 3), Some(-nearest), "{mode}: -{thirds}/3");
+            }
+        }
+    }
+
+    #[test]
+    fn terms_at_the_end_of_the_type_round_like_small_ones() {
+        let most = i128::MAX;
+        for mode in [Rounding::HalfUp, Rounding::HalfEven, Rounding::AwayFromZero] {
+            assert_eq!(mode.divide(most - 1, most), Some(1), "{mode}");
+            assert_eq!(mode.divide(-(most - 1), most), Some(-1), "{mode}");
+        }
+        assert_eq!(Rounding::HalfEven.divide(most / 2, most - 1), Some(0), "half to even");
+        assert_eq!(Rounding::HalfUp.divide(most / 2, most - 1), Some(1), "half away from zero");
+        assert_eq!(Rounding::HalfUp.divide(1, 0), None);
+        assert_eq!(Rounding::HalfUp.divide(1, -1), None);
     }
 }

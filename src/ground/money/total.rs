@@ -1,9 +1,11 @@
 use std::fmt;
 
 use super::{Amount, Currency};
+use crate::measure::proven;
 
 mod sealed {
     use super::Amount;
+    use crate::engine::{fitting_difference, fitting_sum};
 
     /// A sum of amounts in minor units.
     ///
@@ -21,43 +23,28 @@ mod sealed {
     pub struct Total(i128);
 
     impl Total {
-        /// Nothing.
+        /// The total 0.
         pub const ZERO: Self = Self(0);
 
-        /// A sum that was added up in other words.
-        pub(crate) const fn of_minor(minor: i128) -> Self {
+        /// A total of minor units.
+        pub(crate) const fn from_minor(minor: i128) -> Self {
             Self(minor)
         }
 
         /// The total in minor units.
-        ///
-        /// ```
-        /// # use guanxi::money::Total;
-        /// assert_eq!(Total::ZERO.minor(), 0);
-        /// ```
         pub const fn minor(self) -> i128 {
             self.0
         }
 
         /// The sum with an amount or another total.
-        ///
-        /// ```
-        /// # use guanxi::money::{Amount, Total};
-        /// assert_eq!(Total::ZERO.plus(Amount::from_minor(3)).minor(), 3);
-        /// ```
         pub fn plus(self, other: impl Into<Self>) -> Self {
-            // See the type: fewer than 2^64 amounts ever meet, so nothing wraps.
-            Self(self.0.wrapping_add(other.into().0))
+            // Fewer than 2^64 amounts ever meet, see the type.
+            Self(fitting_sum(self.0, other.into().0))
         }
 
         /// The difference to an amount or another total.
-        ///
-        /// ```
-        /// # use guanxi::money::{Amount, Total};
-        /// assert_eq!(Total::ZERO.minus(Amount::from_minor(3)).minor(), -3);
-        /// ```
         pub fn minus(self, other: impl Into<Self>) -> Self {
-            Self(self.0.wrapping_sub(other.into().0))
+            Self(fitting_difference(self.0, other.into().0))
         }
     }
 
@@ -71,26 +58,16 @@ pub use sealed::Total;
 
 impl Total {
     /// The total as an amount, or `None` when it is too large for one.
-    ///
-    /// ```
-    /// # use guanxi::money::{Amount, Total};
-    /// assert_eq!(Total::from(Amount::MIN).to_amount(), Some(Amount::MIN));
-    /// ```
     pub fn to_amount(self) -> Option<Amount> {
         i64::try_from(self.minor()).ok().map(Amount::from_minor)
     }
 
-    /// Whether the total is above zero.
-    ///
-    /// ```
-    /// # use guanxi::money::Total;
-    /// assert!(!Total::ZERO.is_positive());
-    /// ```
+    /// Tells whether the total is above zero.
     pub const fn is_positive(self) -> bool {
         self.minor() > 0
     }
 
-    /// The total, or nothing when it is negative.
+    /// The total, or 0 when it is negative.
     ///
     /// ```
     /// # use guanxi::money::{Amount, Total};
@@ -146,8 +123,8 @@ impl PlainTotal {
     fn parts(self) -> (&'static str, u128, u128) {
         let size = self.total.minor().unsigned_abs();
         let per_major = u128::from(self.currency.minor_per_major());
-        let major = size.checked_div(per_major).unwrap_or(size);
-        let minor = size.checked_rem(per_major).unwrap_or(0);
+        let parts = size.checked_div(per_major).zip(size.checked_rem(per_major));
+        let (major, minor) = proven!(parts, else (size, 0), "a power of ten is not 0");
         (if self.total < Total::ZERO { "-" } else { "" }, major, minor)
     }
 

@@ -283,7 +283,7 @@ impl DebtReading {
                 // Below 2^63 · 2^32.
                 let ratio = i128::from(self.watch_above.parts_per_million());
                 let allowed = i128::from(limit.minor()).saturating_mul(ratio) / 1_000_000;
-                Some(self.exposure.minus(Total::of_minor(allowed)))
+                Some(self.exposure.minus(Total::from_minor(allowed)))
             }
             CreditLimit::NotSet | CreditLimit::Unlimited | CreditLimit::Amount(_) => None,
         }

@@ -195,14 +195,14 @@ impl ProposalPolicy {
             else MILLION,
             "days are below 2^32"
         );
-        scaled.checked_div(whole).map(Total::of_minor).ok_or(ProposalError::NoDays)
+        scaled.checked_div(whole).map(Total::from_minor).ok_or(ProposalError::NoDays)
     }
 
     /// Means × the share of the table, rounded down to the minor unit.
     fn capacity_of(&self, score: Score, means: Amount) -> Total {
         let scaled = i128::from(means.minor()).checked_mul(self.share_of(score));
         let scaled = proven!(scaled, else 0, "an amount and a share are below 2^63 · 2^32");
-        Total::of_minor(scaled.div_euclid(MILLION))
+        Total::from_minor(scaled.div_euclid(MILLION))
     }
 
     /// The share of the means that the table gives for a score, in millionths, cut off.
@@ -223,8 +223,8 @@ impl ProposalPolicy {
 
     /// The limit as a multiple of the increment, never above a hard cap.
     fn rounded(&self, least: Total, hard: Option<Total>, currency: Currency) -> Total {
-        let step = self.increment.to_minor_ceil(currency).to_total().max(Total::of_minor(1));
-        let rest = Total::of_minor(least.minor().checked_rem_euclid(step.minor()).unwrap_or(0));
+        let step = self.increment.to_minor_ceil(currency).to_total().max(Total::from_minor(1));
+        let rest = Total::from_minor(least.minor().checked_rem_euclid(step.minor()).unwrap_or(0));
         let down = least.minus(rest);
         let up = if rest == Total::ZERO { down } else { down.plus(step) };
         let wanted = match self.rounding {

@@ -98,7 +98,7 @@ impl YearOnYear {
     pub fn latest(&self) -> MonthPair {
         let total = |minor: u128| {
             let minor = i128::try_from(minor).ok();
-            Total::of_minor(proven!(minor, else 0, "the net purchases of a month"))
+            Total::from_minor(proven!(minor, else 0, "the net purchases of a month"))
         };
         let MinorPair { later, base } = self.pairs().next().unwrap_or_default();
         MonthPair { later: total(later), base: total(base) }

@@ -171,7 +171,7 @@ impl LapseSignal {
         let purchases = purchases.or_zero().minor().unsigned_abs();
         let at_risk = trillionths_of(purchases, self.no_order.parts_per_trillion());
         let minor = proven!(i128::try_from(at_risk).ok(), else 0, "not more than the purchases");
-        Total::of_minor(minor)
+        Total::from_minor(minor)
     }
 
     /// The first day on which silence alone takes the probability of being alive below a threshold,

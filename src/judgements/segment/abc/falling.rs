@@ -120,12 +120,12 @@ mod tests {
 
     #[test]
     fn distances_of_any_size_are_compared_alike() {
-        let end = CurveEnd { customers: 9, total: Total::of_minor(100) };
+        let end = CurveEnd { customers: 9, total: Total::from_minor(100) };
         for (a, b) in
             [((1, 60), (2, 40)), ((2, 40), (1, 60)), ((3, 30), (3, 30)), ((9, 0), (1, 99))]
         {
             let point =
-                |(customers, missing)| CurvePoint::new(customers, Total::of_minor(missing), end);
+                |(customers, missing)| CurvePoint::new(customers, Total::from_minor(missing), end);
             let (a, b) = (point(a), point(b));
             assert_eq!(a.compare_distance(b, end), a.compare_exactly(b, end));
         }
