@@ -15,6 +15,7 @@ use guanxi::credit::{
 use guanxi::customer::Customer;
 use guanxi::hold::{
     Hold, HoldOpening, HoldStep, ReleasePolicy, Reservations, ReserveError, ReserveRequest,
+    Reserved,
 };
 use guanxi::id::{CustomerId, CustomerKey, GroupId};
 use guanxi::money::Money;
@@ -207,10 +208,10 @@ fn main() -> Outcome<()> {
         let request = ReserveRequest { customer: &customer, account, order: &order, inputs, until };
         let version = reservations.version();
         match reservations.try_reserve(version, &desk.policy, &request, desk.t) {
-            Ok((next, reservation, check)) => {
+            Ok(Reserved { state, reservation, check }) => {
                 println!("{number} {name}: {check}");
                 println!("   reserved {} until {}", reservation.amount, reservation.until);
-                reservations = next;
+                reservations = state;
             }
             Err(ReserveError::Held(check)) => {
                 println!("{number} {name}: {check}");

@@ -6,7 +6,7 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::{
     CreditInputs, Exposure, GroupNode, GroupTree, OrderCheckPolicy, OrderRequest, OrderVerdict,
 };
-use guanxi::hold::{Reservations, ReserveRequest};
+use guanxi::hold::{ReserveRequest, Reservations, Reserved};
 use guanxi::id::{CustomerId, GroupId};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
@@ -215,7 +215,7 @@ proptest! {
                 until,
             };
             let outcome = state.try_reserve(read, &policy, &request, AsOf::new(made));
-            if let Ok((next, reservation, _)) = outcome {
+            if let Ok(Reserved { state: next, reservation, .. }) = outcome {
                 prop_assert_eq!(read, state.version());
                 let next = if ends { next.end(next.version(), reservation.id).unwrap() } else { next };
                 states.push(next);

@@ -21,6 +21,6 @@ pub use hold_error::HoldError;
 pub use hold_status::{HoldAct, HoldStatus};
 pub use hold_step::{HoldEvent, HoldOpening, HoldStep};
 pub use release_policy::{ReleaseDraft, ReleasePolicy, Role};
-pub use reservation::{Reservation, ReservationId};
+pub use reservation::{PoolName, Reservation, ReservationId};
 pub use reservations::{Reservations, ReservationsDraft, ReserveRequest};
 pub use reserve_error::ReserveError;

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::calendar::Day;
-use crate::credit::PoolKind;
+use crate::credit::{Pool, PoolKind};
 use crate::id::CustomerId;
 use crate::money::Money;
 
@@ -16,7 +16,46 @@ impl fmt::Display for ReservationId {
     }
 }
 
-/// Credit set aside for an order that was approved, until the order is recorded or the day is over.
+/// The kind and the name of a pool. Files hold it as a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(from = "(PoolKind, String)", into = "(PoolKind, String)")
+)]
+pub struct PoolName {
+    /// The kind.
+    pub kind: PoolKind,
+    /// The name.
+    pub name: String,
+}
+
+impl PoolName {
+    /// True when it names a pool.
+    pub fn names(&self, pool: &Pool) -> bool {
+        self.kind == pool.kind && self.name == pool.name
+    }
+}
+
+impl From<&Pool> for PoolName {
+    fn from(pool: &Pool) -> Self {
+        Self { kind: pool.kind, name: pool.name.clone() }
+    }
+}
+
+impl From<(PoolKind, String)> for PoolName {
+    fn from((kind, name): (PoolKind, String)) -> Self {
+        Self { kind, name }
+    }
+}
+
+impl From<PoolName> for (PoolKind, String) {
+    fn from(PoolName { kind, name }: PoolName) -> Self {
+        (kind, name)
+    }
+}
+
+/// Credit set aside for an approved order, until the order is recorded or the day is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -26,12 +65,12 @@ impl fmt::Display for ReservationId {
 pub struct Reservation {
     /// Its number.
     pub id: ReservationId,
-    /// For whom.
+    /// The customer.
     pub customer: CustomerId,
-    /// How much.
+    /// The amount.
     pub amount: Money,
-    /// The pools that the customer shares, which it takes from as well.
-    pub pools: Vec<(PoolKind, String)>,
+    /// The pools that the customer shares, from which the reservation takes as well.
+    pub pools: Vec<PoolName>,
     /// The day on which it was made.
     pub made: Day,
     /// The last day on which it holds.
@@ -39,21 +78,8 @@ pub struct Reservation {
 }
 
 impl Reservation {
-    /// Whether it holds on a day: up to its last, and also on days before it was made, so that who asks
-    /// as of an earlier day cannot take what is given away.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}, hold::{Reservations, ReserveRequest}, id::CustomerId, receivable::CreditLimit};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # account.agree_limit(CreditLimit::Unlimited)?;
-    /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
-    /// # let (policy, customer): (_, CustomerId) = (OrderCheckPolicy::default(), "Li".parse()?);
-    /// # let request = ReserveRequest { customer: &customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
-    /// let (_, held, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
-    /// assert!(held.holds_on("2026-03-12".parse()?) && !held.holds_on("2026-03-13".parse()?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// True on its last day and on every day before, those before it was made among them: a check
+    /// as of an earlier day does not find the credit free again.
     pub fn holds_on(&self, day: Day) -> bool {
         day <= self.until
     }

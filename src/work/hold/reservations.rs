@@ -1,25 +1,38 @@
-use super::reservation::{Reservation, ReservationId};
+use super::reservation::{PoolName, Reservation, ReservationId};
 use super::reserve_error::ReserveError;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::credit::{CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, OrderVerdict, Pool};
 use crate::id::CustomerId;
+use crate::measure::proven;
 use crate::money::{Money, Total};
 use crate::valid::Violations;
 
-/// Who asks for credit to be set aside, for what, and until when.
+/// A request for credit to be set aside.
 #[derive(Debug, Clone, Copy)]
 pub struct ReserveRequest<'a> {
-    /// For whom.
+    /// The customer.
     pub customer: &'a CustomerId,
     /// The account of that customer.
     pub account: AccountView<'a>,
     /// The order.
     pub order: &'a OrderRequest,
-    /// What the check is told besides.
+    /// The inputs of the check. `reserved` is put in place by the reservations; `used` of the pools
+    /// is what is recorded, without reservations.
     pub inputs: CreditInputs<'a>,
     /// The last day on which the reservation is to hold.
     pub until: Day,
+}
+
+/// Credit that was set aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reserved {
+    /// All reservations, the new one among them, with the next version.
+    pub state: Reservations,
+    /// The new reservation.
+    pub reservation: Reservation,
+    /// The check that let it pass.
+    pub check: OrderCheck,
 }
 
 /// The reservations of a customer, of all that share a pool, or of a whole book.
@@ -36,19 +49,21 @@ pub struct ReserveRequest<'a> {
 /// use guanxi::account::Account;
 /// use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest};
 /// use guanxi::hold::{ReserveError, ReserveRequest, Reservations};
-/// use guanxi::id::CustomerId;
 /// use guanxi::receivable::CreditLimit;
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
 /// account.agree_limit(CreditLimit::try_of("CNY 100".parse()?)?)?;
-/// let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
-/// let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
-/// let policy = OrderCheckPolicy::default();
-/// let (customer, account): (CustomerId, _) = ("Li".parse()?, account.view());
-/// let inputs = CreditInputs::default();
-/// let request = ReserveRequest { customer: &customer, account, order: &order, inputs, until };
+/// let (policy, until) = (OrderCheckPolicy::default(), "2026-03-12".parse()?);
+/// let request = ReserveRequest {
+///     customer: &"Li".parse()?,
+///     account: account.view(),
+///     order: &OrderRequest::try_new("CNY 60".parse()?, until)?,
+///     inputs: CreditInputs::default(),
+///     until,
+/// };
 ///
-/// let (one, _, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
+/// let t = "2026-03-10".parse()?;
+/// let one = Reservations::default().try_reserve(0, &policy, &request, t)?.state;
 /// // The second desk read the same state and comes too late.
 /// let late = one.try_reserve(0, &policy, &request, t);
 /// assert_eq!(late, Err(ReserveError::Stale { expected: 0, found: 1 }));
@@ -92,18 +107,16 @@ impl From<Reservations> for ReservationsDraft {
 impl TryFrom<ReservationsDraft> for Reservations {
     type Error = Violations;
 
-    fn try_from(
-        ReservationsDraft { version, live }: ReservationsDraft,
-    ) -> Result<Self, Violations> {
+    fn try_from(draft: ReservationsDraft) -> Result<Self, Violations> {
+        let ReservationsDraft { version, live } = draft;
         let mut found = Violations::default();
         let mut before = 0;
         for it in &live {
             let (id, path) = (it.id.0, format!("live.{}", it.id));
             if id <= before || id > version {
-                found.add(
-                    &path,
-                    format!("must have a number in {}..={version}", before.saturating_add(1)),
-                );
+                let next = u128::from(before).checked_add(1);
+                let next = proven!(next, else u128::MAX, "one more than 64 bits fits 128");
+                found.add(&path, format!("must have a number in {next}..={version}"));
             }
             if it.amount.amount().is_negative() {
                 found.add(&path, format!("must not be negative, was {}", it.amount));
@@ -120,83 +133,47 @@ impl TryFrom<ReservationsDraft> for Reservations {
 
 impl Reservations {
     /// The version, which grows by one with every change.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::hold::Reservations::default().version(), 0);
-    /// ```
     pub const fn version(&self) -> u64 {
         self.version
     }
 
     /// The reservations that hold on a day.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, hold::Reservations};
-    /// assert_eq!(Reservations::default().on(Day::default()).count(), 0);
-    /// ```
     pub fn on(&self, day: Day) -> impl Iterator<Item = &Reservation> {
         self.live.iter().filter(move |it| it.holds_on(day))
     }
 
-    /// What is reserved for a customer on a day.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, hold::Reservations, id::CustomerId};
-    /// let li: CustomerId = "Li".parse()?;
-    /// assert_eq!(Reservations::default().reserved(&li, Day::default()).minor(), 0);
-    /// # Ok::<(), guanxi::id::IdError>(())
-    /// ```
+    /// The sum that is reserved for a customer on a day.
     pub fn reserved(&self, customer: &CustomerId, day: Day) -> Total {
         let own = self.on(day).filter(|it| it.customer == *customer);
         own.map(|it| it.amount.amount()).collect()
     }
 
-    /// Pools with what is reserved of each on a day counted as used.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::Day, hold::Reservations};
-    /// assert!(Reservations::default().with_reserved(&[], Day::default()).is_empty());
-    /// ```
+    /// Pools, with the reservations of each on a day counted as used.
     pub fn with_reserved(&self, pools: &[Pool], day: Day) -> Vec<Pool> {
         let with = |pool: &Pool| {
-            let same = |it: &&Reservation| {
-                it.pools.iter().any(|(kind, name)| *kind == pool.kind && *name == pool.name)
-            };
+            let same = |it: &&Reservation| it.pools.iter().any(|name| name.names(pool));
             let reserved: Total = self.on(day).filter(same).map(|it| it.amount.amount()).collect();
             Pool { used: pool.used.plus(reserved), ..pool.clone() }
         };
         pools.iter().map(with).collect()
     }
 
-    /// Checks an order with what is reserved already, and reserves its credit until a day, that day
-    /// included, when it is not held. Gives the new state, the reservation and the check.
+    /// Checks an order with the reservations that hold, and reserves its credit up to a day when
+    /// the order is not held.
     ///
-    /// What `inputs` say to be reserved is put in place by this; `used` of the pools is what is
-    /// recorded, without reservations.
+    /// `expected` is the version on which the request was made.
     ///
     /// # Errors
     ///
     /// When the version is not that of the state, the order is held or cannot be checked, or the
     /// reservation would end before `t`.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}, hold::{Reservations, ReserveRequest}, id::CustomerId};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-09".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
-    /// # let (policy, customer): (_, CustomerId) = (OrderCheckPolicy::default(), "Li".parse()?);
-    /// # let request = ReserveRequest { customer: &customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
-    /// let outcome = Reservations::default().try_reserve(0, &policy, &request, t);
-    /// assert_eq!(outcome.unwrap_err().to_string(), "a reservation of 2026-03-10 must not end before it, was 2026-03-09");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn try_reserve(
         &self,
         expected: u64,
         policy: &OrderCheckPolicy,
         request: &ReserveRequest<'_>,
         t: AsOf,
-    ) -> Result<(Self, Reservation, OrderCheck), ReserveError> {
+    ) -> Result<Reserved, ReserveError> {
         let ReserveRequest { customer, account, order, inputs, until } = *request;
         self.demand_version(expected)?;
         let from = t.day();
@@ -210,17 +187,20 @@ impl Reservations {
         if check.verdict() == OrderVerdict::Hold {
             return Err(ReserveError::Held(Box::new(check)));
         }
-        let version = self.version.saturating_add(1);
-        let id = ReservationId(version);
-        let pools = pools.iter().map(|pool| (pool.kind, pool.name.clone())).collect();
-        let amount = Money::new(order.on_credit(), account.currency());
-        let customer = customer.clone();
-        let reservation = Reservation { id, customer, amount, pools, made: from, until };
-        // What is over on the day is over for good.
+        let version = self.next_version()?;
+        let reservation = Reservation {
+            id: ReservationId(version),
+            customer: customer.clone(),
+            amount: Money::new(order.on_credit(), account.currency()),
+            pools: pools.iter().map(PoolName::from).collect(),
+            made: from,
+            until,
+        };
+        // A reservation that is over on the day is over for good.
         let mut live: Vec<Reservation> =
             self.live.iter().filter(|it| it.until >= from).cloned().collect();
         live.push(reservation.clone());
-        Ok((Self { version, live }, reservation, check))
+        Ok(Reserved { state: Self { version, live }, reservation, check })
     }
 
     /// Ends a reservation: its order was recorded, or nobody wants it any more.
@@ -228,30 +208,21 @@ impl Reservations {
     /// # Errors
     ///
     /// When the version is not that of the state, or there is no such reservation.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}, hold::{Reservations, ReserveRequest}, id::CustomerId, receivable::CreditLimit};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # account.agree_limit(CreditLimit::Unlimited)?;
-    /// # let (t, until) = ("2026-03-10".parse()?, "2026-03-12".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 60".parse()?, until)?;
-    /// # let (policy, customer): (_, CustomerId) = (OrderCheckPolicy::default(), "Li".parse()?);
-    /// # let request = ReserveRequest { customer: &customer, account: account.view(), order: &order, inputs: CreditInputs::default(), until };
-    /// let (state, held, _) = Reservations::default().try_reserve(0, &policy, &request, t)?;
-    /// let state = state.end(1, held.id)?;
-    /// assert_eq!((state.version(), state.on(until).count()), (2, 0));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn end(&self, expected: u64, id: ReservationId) -> Result<Self, ReserveError> {
         self.demand_version(expected)?;
         let mut live = self.live.clone();
         let place = live.iter().position(|it| it.id == id).ok_or(ReserveError::Unknown { id })?;
         live.remove(place);
-        Ok(Self { version: self.version.saturating_add(1), live })
+        Ok(Self { version: self.next_version()?, live })
     }
 
     const fn demand_version(&self, expected: u64) -> Result<(), ReserveError> {
         let found = self.version;
         if expected == found { Ok(()) } else { Err(ReserveError::Stale { expected, found }) }
+    }
+
+    fn next_version(&self) -> Result<u64, ReserveError> {
+        let version = self.version;
+        version.checked_add(1).ok_or(ReserveError::LastVersion { version })
     }
 }

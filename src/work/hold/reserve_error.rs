@@ -2,7 +2,7 @@ use super::reservation::ReservationId;
 use crate::calendar::Day;
 use crate::credit::{OrderCheck, OrderRequestError};
 
-/// Why nothing was reserved. The state is as it was.
+/// The reason for which nothing was reserved. The state is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReserveError {
@@ -30,6 +30,12 @@ pub enum ReserveError {
     Unknown {
         /// The number.
         id: ReservationId,
+    },
+    /// The state has the largest version that there is.
+    #[error("the state has version {version}, no other can follow")]
+    LastVersion {
+        /// The version.
+        version: u64,
     },
     /// The order cannot be checked.
     #[error(transparent)]
