@@ -6,7 +6,7 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::{
     CreditInputs, Exposure, GroupNode, GroupTree, OrderCheckPolicy, OrderRequest, OrderVerdict,
 };
-use guanxi::hold::{ReserveRequest, Reservations, Reserved};
+use guanxi::hold::{Reservations, ReserveRequest, Reserved};
 use guanxi::id::{CustomerId, GroupId};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
