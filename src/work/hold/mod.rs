@@ -22,5 +22,5 @@ pub use hold_status::{HoldAct, HoldStatus};
 pub use hold_step::{HoldEvent, HoldOpening, HoldStep};
 pub use release_policy::{ReleaseDraft, ReleasePolicy, Role};
 pub use reservation::{PoolName, Reservation, ReservationId};
-pub use reservations::{Reservations, ReservationsDraft, ReserveRequest};
+pub use reservations::{Reservations, ReservationsDraft, ReserveRequest, Reserved};
 pub use reserve_error::ReserveError;
