@@ -46,6 +46,24 @@ mod sealed {
             if days < Self::MIN.0 || days > Self::MAX.0 { None } else { Some(Self(days)) }
         }
 
+        /// The day of a date by year, month from 1 and day of the month from 1; `None` when there is
+        /// no such date.
+        ///
+        /// [`day!`](crate::day) checks a date that is written out when the program is compiled.
+        ///
+        /// ```
+        /// # use guanxi::calendar::Day;
+        /// const LEAP: Option<Day> = Day::try_from_ymd(2024, 2, 29);
+        /// assert_eq!(LEAP.map(|day| day.to_string()).as_deref(), Some("2024-02-29"));
+        /// assert_eq!(Day::try_from_ymd(2026, 2, 29), None);
+        /// ```
+        pub const fn try_from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+            match NaiveDate::from_ymd_opt(year, month, day) {
+                Some(date) => Some(Self(date.to_epoch_days())),
+                None => None,
+            }
+        }
+
         /// Days since 1970-01-01; negative before it.
         pub const fn to_epoch_days(self) -> i32 {
             self.0
@@ -82,6 +100,37 @@ mod sealed {
     }
 }
 pub use sealed::Day;
+
+/// The [`Day`](crate::calendar::Day) of a date that is written out: a constant, checked when the
+/// program is compiled.
+///
+/// ```
+/// use guanxi::calendar::Day;
+/// use guanxi::day;
+///
+/// const FIRST: Day = day!(2026, 3, 1);
+/// assert_eq!(FIRST.to_string(), "2026-03-01");
+/// assert_eq!(day!(2026, 3, 8).days_since(FIRST), 7);
+/// ```
+///
+/// A date that the calendar lacks is no program:
+///
+/// ```compile_fail,E0080
+/// let day = guanxi::day!(2026, 2, 29);
+/// ```
+#[macro_export]
+macro_rules! day {
+    ($year:literal, $month:literal, $day:literal) => {
+        const {
+            let day = $crate::calendar::Day::try_from_ymd($year, $month, $day);
+            assert!(day.is_some(), "the calendar has no such date");
+            match day {
+                Some(day) => day,
+                None => $crate::calendar::Day::MIN,
+            }
+        }
+    };
+}
 
 impl Day {
     /// Days from `earlier` to this day; negative when `earlier` is later.

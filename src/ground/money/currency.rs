@@ -50,6 +50,27 @@ mod sealed {
         /// The most minor digits that any currency has.
         pub const MAX_DIGITS: u8 = 4;
 
+        /// Renminbi, the yuan.
+        pub const CNY: Self = Self::listed(iso_currency::Currency::CNY, 2);
+        /// Euro.
+        pub const EUR: Self = Self::listed(iso_currency::Currency::EUR, 2);
+        /// Pound sterling.
+        pub const GBP: Self = Self::listed(iso_currency::Currency::GBP, 2);
+        /// Hong Kong dollar.
+        pub const HKD: Self = Self::listed(iso_currency::Currency::HKD, 2);
+        /// Yen, which has no minor digits.
+        pub const JPY: Self = Self::listed(iso_currency::Currency::JPY, 0);
+        /// Won, which has no minor digits.
+        pub const KRW: Self = Self::listed(iso_currency::Currency::KRW, 0);
+        /// New Taiwan dollar.
+        pub const TWD: Self = Self::listed(iso_currency::Currency::TWD, 2);
+        /// United States dollar.
+        pub const USD: Self = Self::listed(iso_currency::Currency::USD, 2);
+
+        const fn listed(listed: iso_currency::Currency, digits: u8) -> Self {
+            Self { listed, digits }
+        }
+
         /// The currency with a code.
         ///
         /// # Errors
@@ -124,3 +145,26 @@ impl FromStr for Currency {
 }
 
 crate::valid::text_form!(Currency);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_constant_is_the_currency_that_is_listed() {
+        let constants = [
+            ("CNY", Currency::CNY),
+            ("EUR", Currency::EUR),
+            ("GBP", Currency::GBP),
+            ("HKD", Currency::HKD),
+            ("JPY", Currency::JPY),
+            ("KRW", Currency::KRW),
+            ("TWD", Currency::TWD),
+            ("USD", Currency::USD),
+        ];
+        for (code, constant) in constants {
+            assert_eq!(code.parse(), Ok(constant));
+            assert_eq!(constant.code(), code);
+        }
+    }
+}
