@@ -89,7 +89,7 @@ pub use ground::{calendar, evidence, id, lifecycle, measure, money, timeline, va
 pub use judgements::{credit, lapse, segment, warning};
 pub use portfolio::{book, policy};
 pub use records::{account, contract, customer, expense, incident, receivable, trade};
-pub use work::{casework, hold};
+pub use work::{casework, handling, hold};
 
 /// The example of the README, compiled and run.
 #[cfg(doctest)]

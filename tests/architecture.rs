@@ -131,7 +131,21 @@ const FLOORS: &[(&str, &[Row])] = &[
     (
         "work",
         &[
-            ("casework", &["calendar", "engine", "id", "measure", "segment", "valid", "warning"]),
+            ("handling", &["calendar", "id", "lifecycle", "measure"]),
+            (
+                "casework",
+                &[
+                    "calendar",
+                    "engine",
+                    "handling",
+                    "id",
+                    "lifecycle",
+                    "measure",
+                    "segment",
+                    "valid",
+                    "warning",
+                ],
+            ),
             (
                 "hold",
                 &["account", "calendar", "credit", "id", "lifecycle", "measure", "money", "valid"],

@@ -1,4 +1,5 @@
 //! The work that judgements cause.
 
 pub mod casework;
+pub mod handling;
 pub mod hold;

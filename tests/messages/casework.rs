@@ -7,7 +7,9 @@ use guanxi::casework::{
     EpisodeError, EvaluationError, Feed, InfluenceKind, Inhibitor, MOfN, Phase, RegisterError,
     RemedyOutcome, Source, Spending, Taxonomy,
 };
+use guanxi::handling::{HandlingAct, HandlingError};
 use guanxi::id::CustomerKey;
+use guanxi::lifecycle::TrailError;
 use guanxi::warning::{Arm, Level, Rule, WhyKept};
 
 use crate::given::day;
@@ -38,7 +40,7 @@ fn why_a_step_of_a_case_is_refused() {
             "\"bad \\\"luck\\\"\" is not known to the policy of this rule",
         ),
         (
-            CaseError::Day { step: "shelve", day: last, first: on, last: on },
+            HandlingError::Day { act: HandlingAct::Shelve, day: last, first: on, last: on }.into(),
             "to shelve a case takes a day in 2026-03-04..=2026-03-04, was 2026-03-05",
         ),
         (
@@ -46,19 +48,16 @@ fn why_a_step_of_a_case_is_refused() {
             "there is no remedy to be done at place 2 of 1",
         ),
         (
-            CaseError::FourEyes {
-                step: "dismiss",
-                level: Level::Critical,
+            HandlingError::FourEyes {
+                act: HandlingAct::Dismiss,
+                class: Level::Critical,
                 by: "Wang".parse().unwrap(),
-            },
+            }
+            .into(),
             "to dismiss a case at critical takes two people, Wang was both",
         ),
         (
-            CaseError::FourEyes {
-                step: "close as lost",
-                level: Level::Watch,
-                by: "Wang".parse().unwrap(),
-            },
+            CaseError::Lost { level: Level::Watch, by: "Wang".parse().unwrap() },
             "to close as lost a case at watch takes two people, Wang was both",
         ),
         (
@@ -69,7 +68,10 @@ fn why_a_step_of_a_case_is_refused() {
             CaseError::SelfCleared { level: Level::Warning },
             "a case that was at warning is not resolved because it cleared by itself",
         ),
-        (CaseError::BackDated { on, last }, "a step of 2026-03-04 cannot follow one of 2026-03-05"),
+        (
+            TrailError::BackDated { on, last }.into(),
+            "a step of 2026-03-04 cannot follow one of 2026-03-05",
+        ),
     ]);
 }
 

@@ -41,6 +41,7 @@ mod s21_5_incident;
 mod s22_case;
 mod s22_condition;
 mod s22_given;
+mod s22_handling;
 mod s22_modifiers;
 mod s22_register;
 mod words;

@@ -28,9 +28,10 @@ mod policy;
 mod register;
 mod report;
 
+pub use crate::handling::{Deadline, Deadlines, Shelf};
 pub use case::{
-    Case, CaseError, CaseStatus, CaseStep, Closing, Deadline, FoundCause, PlannedRemedy, RemedyEnd,
-    RemedyOutcome, Shelf,
+    Case, CaseError, CaseStatus, CaseStep, Closing, FoundCause, PlannedRemedy, RemedyEnd,
+    RemedyOutcome,
 };
 pub use condition::{
     Change, Condition, ConditionDraft, ConditionPolicy, Evaluation, EvaluationError, MOfN, Phase,
@@ -40,8 +41,8 @@ pub use episode::{
     ClosedCase, Effect, Episode, EpisodeError, EvaluationInContext, Event, Inhibitor, Input,
 };
 pub use policy::{
-    ByClass, CaseDraft, CasePolicy, Deadlines, FloodGuard, Influence, InfluenceKind, Remedy,
-    SELF_CLEARED, Source, Taxonomy,
+    ByClass, CaseDraft, CasePolicy, FloodGuard, Influence, InfluenceKind, Remedy, SELF_CLEARED,
+    Source, Taxonomy,
 };
 pub use register::{
     CustomerContext, Evaluations, Feed, Notice, Register, RegisterError, RegisterSnapshot,

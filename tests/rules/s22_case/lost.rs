@@ -57,7 +57,7 @@ fn a_customer_that_is_lost_is_closed_while_the_condition_is_raised() {
 fn nobody_gives_up_a_customer_alone_whatever_the_level() {
     for level in Level::ALL {
         for by in ["Wang", "Sun"] {
-            let by_two = CaseError::FourEyes { step: "close as lost", level, by: who(by) };
+            let by_two = CaseError::Lost { level, by: who(by) };
             assert_eq!(given_up(level).refuses_by(3, by, CaseStep::Close), by_two, "{by}");
         }
         assert_eq!(given_up(level).does_by(3, "Qian", CaseStep::Close), [LOST]);
@@ -70,7 +70,7 @@ fn a_lost_customer_that_nobody_owns_is_not_closed_by_who_found_the_cause() {
     desk.sees(0, Watch);
     desk.does_all(1, [CaseStep::Investigate, cause("closed"), plan("visit")]);
     desk.does_by(2, "Sun", lost(0));
-    let by_two = |by| CaseError::FourEyes { step: "close as lost", level: Watch, by: who(by) };
+    let by_two = |by| CaseError::Lost { level: Watch, by: who(by) };
     assert_eq!(desk.refuses_by(3, "Wang", CaseStep::Close), by_two("Wang"));
     assert_eq!(desk.refuses_by(3, "Sun", CaseStep::Close), by_two("Sun"));
     assert_eq!(desk.does_by(3, "Qian", CaseStep::Close), [LOST]);
@@ -83,7 +83,7 @@ fn everybody_who_found_it_lost_is_no_second_person() {
     desk.does_by(2, "Sun", lost(0));
     desk.does_by(2, "Qian", lost(1));
     for by in ["Sun", "Qian", "Wang"] {
-        let by_two = CaseError::FourEyes { step: "close as lost", level: Warning, by: who(by) };
+        let by_two = CaseError::Lost { level: Warning, by: who(by) };
         assert_eq!(desk.refuses_by(3, by, CaseStep::Close), by_two);
     }
     assert_eq!(desk.does_by(3, "Ma", CaseStep::Close), [LOST]);

@@ -4,6 +4,8 @@ use guanxi::casework::{
     CaseError, CaseStatus, CaseStep, EpisodeError, Evaluation, EvaluationError,
     EvaluationInContext, Input,
 };
+use guanxi::handling::{HandlingAct, HandlingError};
+use guanxi::lifecycle::TrailError;
 use guanxi::segment::Class;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 
@@ -16,8 +18,8 @@ fn blank(step: &'static str, what: &'static str) -> CaseError {
     CaseError::Blank { step, what }
 }
 
-fn out_of(step: &'static str, day: i32, first: i32, last: i32) -> CaseError {
-    CaseError::Day { step, day: d(day), first: d(first), last: d(last) }
+fn out_of(act: HandlingAct, day: i32, first: i32, last: i32) -> CaseError {
+    HandlingError::Day { act, day: d(day), first: d(first), last: d(last) }.into()
 }
 
 #[track_caller]
@@ -76,7 +78,7 @@ fn a_remedy_is_planned_from_today_to_the_last_day_of_work_that_is_allowed() {
         owner: who("Sun"),
         due: Some(d(due)),
     };
-    let name = "plan a remedy for";
+    let name = HandlingAct::Plan;
     assert_eq!(desk.refuses(2, by(1)), out_of(name, 1, 2, 62));
     assert_eq!(desk.refuses(2, by(63)), out_of(name, 63, 2, 62));
     desk.does(2, by(2));
@@ -85,7 +87,7 @@ fn a_remedy_is_planned_from_today_to_the_last_day_of_work_that_is_allowed() {
 
 #[test]
 fn a_risk_is_accepted_from_tomorrow_to_the_last_day_that_is_allowed() {
-    let name = "accept the risk of";
+    let name = HandlingAct::AcceptRisk;
     let mut desk = cause_known(Watch);
     assert_eq!(desk.refuses(2, accept(2)), out_of(name, 2, 3, 182));
     assert_eq!(desk.refuses(2, accept(183)), out_of(name, 183, 3, 182));
@@ -97,8 +99,11 @@ fn a_risk_is_accepted_from_tomorrow_to_the_last_day_that_is_allowed() {
 fn a_case_is_shelved_from_today_to_the_last_day_of_its_level() {
     for (level, most) in [(Watch, 30), (Warning, 14), (Critical, 5)] {
         let mut desk = Desk::raised(level);
-        assert_eq!(desk.refuses(1, shelve(0)), out_of("shelve", 0, 1, 1 + most));
-        assert_eq!(desk.refuses(1, shelve(2 + most)), out_of("shelve", 2 + most, 1, 1 + most));
+        assert_eq!(desk.refuses(1, shelve(0)), out_of(HandlingAct::Shelve, 0, 1, 1 + most));
+        assert_eq!(
+            desk.refuses(1, shelve(2 + most)),
+            out_of(HandlingAct::Shelve, 2 + most, 1, 1 + most)
+        );
         desk.clone().does(1, shelve(1));
         desk.does(1, shelve(1 + most));
         assert_eq!(desk.case().shelf().unwrap().until, d(1 + most));
@@ -142,7 +147,7 @@ fn what_was_worse_than_a_watch_is_not_explained_by_its_clearing() {
 fn nothing_is_dated_before_what_was_told_last() {
     let mut desk = Desk::raised(Watch);
     desk.passes(5);
-    let early = CaseError::BackDated { on: d(4), last: d(5) };
+    let early = CaseError::from(TrailError::BackDated { on: d(4), last: d(5) });
     assert_eq!(desk.refuses(4, CaseStep::Acknowledge), early);
     for input in [Input::Day, Input::AcceptBatch, Input::RejectBatch] {
         let before = desk.episode.clone();
@@ -186,8 +191,8 @@ fn a_number_that_was_told_before_is_no_second_step() {
 // Two people
 
 #[track_caller]
-fn four_eyes(step: &'static str, level: Level, by: &str) -> CaseError {
-    CaseError::FourEyes { step, level, by: who(by) }
+fn four_eyes(act: HandlingAct, level: Level, by: &str) -> CaseError {
+    HandlingError::FourEyes { act, class: level, by: who(by) }.into()
 }
 
 fn from(level: Level) -> guanxi::casework::CasePolicy {
@@ -198,7 +203,10 @@ fn from(level: Level) -> guanxi::casework::CasePolicy {
 fn to_dismiss_takes_two_people_at_the_level_and_above_it() {
     for level in [Warning, Critical] {
         let mut desk = Desk::raised_by(level, from(Warning));
-        assert_eq!(desk.refuses_by(1, "Zhou", dismiss()), four_eyes("dismiss", level, "Zhou"));
+        assert_eq!(
+            desk.refuses_by(1, "Zhou", dismiss()),
+            four_eyes(HandlingAct::Dismiss, level, "Zhou")
+        );
         desk.does_by(1, "Qian", dismiss());
     }
     Desk::raised_by(Watch, from(Warning)).does_by(1, "Zhou", dismiss());
@@ -208,7 +216,7 @@ fn to_dismiss_takes_two_people_at_the_level_and_above_it() {
 fn to_accept_a_risk_takes_two_people_at_the_level_and_above_it() {
     for level in [Warning, Critical] {
         let mut desk = handled_by(level, from(Warning));
-        let refused = four_eyes("accept the risk of", level, "Zhou");
+        let refused = four_eyes(HandlingAct::AcceptRisk, level, "Zhou");
         assert_eq!(desk.refuses_by(1, "Zhou", accept(9)), refused);
         desk.does_by(1, "Qian", accept(9));
     }
@@ -220,7 +228,10 @@ fn to_close_takes_another_than_the_owner_at_the_level_and_above_it() {
     for level in [Warning, Critical] {
         let mut desk = super::resolved_by(level, from(Warning));
         desk.sees_none(2);
-        assert_eq!(desk.refuses_by(12, "Wang", CaseStep::Close), four_eyes("close", level, "Wang"));
+        assert_eq!(
+            desk.refuses_by(12, "Wang", CaseStep::Close),
+            four_eyes(HandlingAct::Close, level, "Wang")
+        );
         assert_eq!(desk.does_by(12, "Qian", CaseStep::Close), [CLOSED]);
     }
     let mut desk = super::resolved_by(Watch, from(Warning));
@@ -234,7 +245,7 @@ fn a_case_that_nobody_owns_is_not_closed_by_who_found_its_cause() {
     desk.does_all(1, [CaseStep::Investigate, cause("competitor"), plan("visit"), complete(0)]);
     desk.sees_none(1);
     assert_eq!(desk.case().owner(), None);
-    let refused = four_eyes("close", Critical, "Wang");
+    let refused = four_eyes(HandlingAct::Close, Critical, "Wang");
     assert_eq!(desk.refuses_by(20, "Wang", CaseStep::Close), refused);
     assert_eq!(desk.does_by(20, "Qian", CaseStep::Close), [CLOSED]);
 }
@@ -243,7 +254,10 @@ fn a_case_that_nobody_owns_is_not_closed_by_who_found_its_cause() {
 fn two_people_are_asked_for_by_the_highest_level_that_it_had() {
     let mut desk = Desk::raised(Critical);
     desk.sees(1, Watch);
-    assert_eq!(desk.refuses_by(1, "Zhou", dismiss()), four_eyes("dismiss", Critical, "Zhou"));
+    assert_eq!(
+        desk.refuses_by(1, "Zhou", dismiss()),
+        four_eyes(HandlingAct::Dismiss, Critical, "Zhou")
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use super::remedy::RemedyOutcome;
 use crate::calendar::Day;
+use crate::handling::HandlingAct;
 use crate::id::{CauseId, RemedyId, StaffId};
 
 /// What somebody does about a case.
@@ -120,6 +121,27 @@ impl CaseStep {
             Self::Shelve { .. } => "shelve",
             Self::Unshelve => "unshelve",
             Self::Close => "close",
+        }
+    }
+
+    /// The act of handling by which the step is in turn; `None` for a reset, which is an act on the
+    /// condition.
+    pub const fn act(&self) -> Option<HandlingAct> {
+        match self {
+            Self::Assign { .. } => Some(HandlingAct::Assign),
+            Self::Acknowledge => Some(HandlingAct::Acknowledge),
+            Self::Investigate => Some(HandlingAct::Investigate),
+            Self::RecordCause { .. } => Some(HandlingAct::FindCause),
+            Self::PlanRemedy { .. } => Some(HandlingAct::Plan),
+            Self::CompleteRemedy { .. } => Some(HandlingAct::Finish),
+            Self::CancelRemedy { .. } => Some(HandlingAct::Drop),
+            Self::Resolve => Some(HandlingAct::Resolve),
+            Self::Reset { .. } => None,
+            Self::Dismiss { .. } => Some(HandlingAct::Dismiss),
+            Self::AcceptRisk { .. } => Some(HandlingAct::AcceptRisk),
+            Self::Shelve { .. } => Some(HandlingAct::Shelve),
+            Self::Unshelve => Some(HandlingAct::Unshelve),
+            Self::Close => Some(HandlingAct::Close),
         }
     }
 }

@@ -1,14 +1,16 @@
 mod case;
 mod case_error;
-mod case_move;
-mod case_status;
 mod case_step;
-mod case_turn;
+mod closing;
 mod remedy;
+mod stand;
+mod take;
+mod terms;
 
-pub(crate) use case::Stand;
-pub use case::{Case, Shelf};
+pub use case::Case;
 pub use case_error::CaseError;
-pub use case_status::{CaseStatus, Closing, Deadline};
 pub use case_step::CaseStep;
+pub use closing::{CaseStatus, Closing};
 pub use remedy::{FoundCause, PlannedRemedy, RemedyEnd, RemedyOutcome};
+pub(crate) use stand::Stand;
+pub(crate) use terms::CaseTerms;

@@ -1,7 +1,8 @@
 use std::fmt;
 
-use crate::casework::case::{Closing, Deadline};
+use crate::casework::case::Closing;
 use crate::casework::policy::Source;
+use crate::handling::Deadline;
 use crate::id::CauseId;
 use crate::warning::Level;
 

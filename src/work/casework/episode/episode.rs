@@ -2,11 +2,13 @@ use super::closed_case::ClosedCase;
 use super::effect::{Effect, Inhibitor};
 use super::episode_error::EpisodeError;
 use super::event::{Event, Input};
+use super::state::{EpisodeState, Withheld};
 use crate::calendar::{AsOf, Day};
-use crate::casework::case::{Case, CaseStatus};
+use crate::casework::case::{Case, CaseError, CaseStatus, CaseStep};
 use crate::casework::condition::{Condition, Phase};
 use crate::casework::policy::CasePolicy;
-use crate::segment::Class;
+use crate::id::StaffId;
+use crate::lifecycle::TrailError;
 use crate::warning::{Level, Rule};
 
 /// One rule of one customer over time: what the data say, what people do about it, and all that was
@@ -34,59 +36,14 @@ use crate::warning::{Level, Rule};
 #[doc(alias = "预警事件")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Episode {
-    pub(crate) rule: Rule,
-    pub(crate) ordinal: u32,
-    pub(crate) condition: Condition,
-    pub(crate) clear_since: Option<Day>,
-    /// The level that the last look saw, and the day of the last input.
-    pub(crate) seen: Option<Level>,
-    pub(crate) last: Option<Day>,
-    pub(crate) class: Class,
-    pub(crate) case: Option<Case>,
-    pub(crate) closed: Vec<ClosedCase>,
-    /// Up to this level nothing is raised, until the day is over.
-    pub(crate) mute: Option<(Level, Day)>,
-    /// The customer is lost: nothing is raised until the condition has cleared.
-    pub(crate) is_given_up: bool,
-    pub(crate) inhibited_by: Option<Inhibitor>,
-    pub(crate) withheld: Option<Withheld>,
-    pub(crate) is_boosted: bool,
-    pub(crate) trail: Vec<Event>,
-}
-
-/// Something that would have been raised but for what holds it back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Withheld {
-    pub(crate) by: Inhibitor,
-    /// The day on which it is raised if it still stands; `None` while it is held back.
-    pub(crate) release: Option<Day>,
+    state: EpisodeState,
+    trail: Vec<Event>,
 }
 
 impl Episode {
-    /// A rule of a customer that was never looked at.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert!(Episode::new(Rule::Debt).case().is_none());
-    /// ```
+    /// A rule of a customer that was never evaluated.
     pub fn new(rule: Rule) -> Self {
-        Self {
-            rule,
-            ordinal: 0,
-            condition: Condition::default(),
-            clear_since: None,
-            seen: None,
-            last: None,
-            class: Class::C,
-            case: None,
-            closed: Vec::new(),
-            mute: None,
-            is_given_up: false,
-            inhibited_by: None,
-            withheld: None,
-            is_boosted: false,
-            trail: Vec::new(),
-        }
+        Self { state: EpisodeState::new(rule), trail: Vec::new() }
     }
 
     /// The episode that a history leads to.
@@ -116,7 +73,7 @@ impl Episode {
             // Looks that found the same are told as often, the days between them being the same.
             for time in 1..=times.min(MOST_TIMES) {
                 let on = AsOf::new(if time == 1 { on } else { until });
-                let more = episode.take(&input, on, policy)?;
+                let more = episode.state.take(&input, on, policy)?;
                 // What changes something is kept apart.
                 if time > 1 && !more.is_empty() {
                     return Err(refused);
@@ -127,129 +84,103 @@ impl Episode {
         Ok(episode)
     }
 
-    /// The same without what it was told and what was closed.
-    pub(crate) fn without_past(&self) -> Self {
-        let (case, closed, trail) = (self.case.clone(), Vec::new(), Vec::new());
-        let Self { rule, ordinal, condition, clear_since, seen, last, class, .. } = *self;
-        let Self { mute, is_given_up, inhibited_by, withheld, is_boosted, .. } = *self;
-        Self {
-            rule,
-            ordinal,
-            condition,
-            clear_since,
-            seen,
-            last,
-            class,
-            case,
-            closed,
-            mute,
-            is_given_up,
-            inhibited_by,
-            withheld,
-            is_boosted,
-            trail,
-        }
-    }
-
-    /// Which rule.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert_eq!(Episode::new(Rule::Debt).rule(), Rule::Debt);
-    /// ```
+    /// The rule.
     pub const fn rule(&self) -> Rule {
-        self.rule
+        self.state.rule
     }
 
-    /// How many cases there were, the open one included.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert_eq!(Episode::new(Rule::Debt).ordinal(), 0);
-    /// ```
+    /// The number of cases so far, the open one included.
     pub const fn ordinal(&self) -> u32 {
-        self.ordinal
+        self.state.ordinal
     }
 
-    /// What the data say.
-    ///
-    /// ```
-    /// # use guanxi::{casework::{Episode, Phase}, warning::Rule};
-    /// assert_eq!(Episode::new(Rule::Debt).condition().phase(), Phase::Clear);
-    /// ```
+    /// The condition: the part of the data.
     pub const fn condition(&self) -> &Condition {
-        &self.condition
+        &self.state.condition
     }
 
     /// The day on which its condition cleared; `None` while it is raised, and when it never was.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert_eq!(Episode::new(Rule::Debt).clear_since(), None);
-    /// ```
     pub const fn clear_since(&self) -> Option<Day> {
-        self.clear_since
+        self.state.clear_since
     }
 
     /// The last case, open or closed; `None` when none was ever raised.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert!(Episode::new(Rule::Debt).case().is_none());
-    /// ```
     pub const fn case(&self) -> Option<&Case> {
-        self.case.as_ref()
+        self.state.case.as_ref()
     }
 
     /// The case, when it is open.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert!(Episode::new(Rule::Debt).open_case().is_none());
-    /// ```
     pub fn open_case(&self) -> Option<&Case> {
-        self.case.as_ref().filter(|case| case.status.is_open())
+        self.state.open_case()
     }
 
     /// The cases that were closed, the first one first.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert!(Episode::new(Rule::Debt).closed_cases().is_empty());
-    /// ```
     pub fn closed_cases(&self) -> &[ClosedCase] {
-        &self.closed
+        &self.state.closed
     }
 
-    /// Everything that it was told, and that is all there is to it.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert!(Episode::new(Rule::Debt).trail().is_empty());
-    /// ```
+    /// Everything that it was told, in order. The episode is a function of it.
     pub fn trail(&self) -> &[Event] {
         &self.trail
     }
 
-    /// What holds back what it has to say.
-    ///
-    /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert_eq!(Episode::new(Rule::Debt).held_back_by(), None);
-    /// ```
+    /// The inhibitor that holds the warning back.
     pub fn held_back_by(&self) -> Option<Inhibitor> {
-        let withheld = self.withheld.map(|it| it.by);
-        if self.is_suspect() { withheld } else { self.inhibited_by.or(withheld) }
+        let withheld = self.state.withheld.map(|it| it.by);
+        if self.state.is_flooded() { withheld } else { self.state.inhibited_by.or(withheld) }
     }
 
-    /// Whether it says nothing, remembers nothing and was never raised: it can be forgotten.
+    /// Returns `true` when it says nothing, remembers nothing and was never raised: it can be
+    /// forgotten.
+    pub fn is_blank(&self) -> bool {
+        let state = &self.state;
+        state.ordinal == 0 && state.withheld.is_none() && state.condition.is_at_rest()
+    }
+
+    /// The day of the last input.
+    pub(crate) const fn last(&self) -> Option<Day> {
+        self.state.last
+    }
+
+    /// Whether an evaluation that raises a level, and nothing else, would open a case.
+    pub(crate) fn would_raise(&self, level: Level, t: AsOf, policy: &CasePolicy) -> bool {
+        self.state.would_raise(level, t, policy)
+    }
+
+    /// Whether a step would be taken if somebody took it now. Nothing changes; what the day has brought
+    /// counts, as it would then.
+    ///
+    /// # Errors
+    ///
+    /// When [`apply`](Self::apply) would refuse the step, told under a number of its own, and for the same
+    /// reason.
     ///
     /// ```
-    /// # use guanxi::{casework::Episode, warning::Rule};
-    /// assert!(Episode::new(Rule::Debt).is_blank());
+    /// use guanxi::casework::{CasePolicy, CaseStep, Episode, Input, Evaluation, EvaluationInContext};
+    /// use guanxi::{segment::Class, warning::{Level, Rule}};
+    ///
+    /// let (policy, t, wang) = (CasePolicy::default(), "2026-03-02".parse()?, "Wang".parse()?);
+    /// let mut episode = Episode::new(Rule::Progress);
+    /// assert!(episode.check_step(&CaseStep::Acknowledge, &wang, t, &policy).is_err(), "there is no case");
+    /// let seen = EvaluationInContext::new(Evaluation::at(Some(Level::Warning)), Class::A);
+    /// episode.apply(Input::Evaluation { evaluation: 1, seen }, t, &policy)?;
+    /// assert!(episode.check_step(&CaseStep::Acknowledge, &wang, t, &policy).is_ok());
+    /// let early = episode.check_step(&CaseStep::Close, &wang, t, &policy);
+    /// assert_eq!(early.unwrap_err().to_string(), "cannot close a case that is new");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn is_blank(&self) -> bool {
-        self.ordinal == 0 && self.withheld.is_none() && self.condition.is_at_rest()
+    pub fn check_step(
+        &self,
+        step: &CaseStep,
+        by: &StaffId,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<(), EpisodeError> {
+        let on = t.day();
+        if let Some(last) = self.state.last_after(on) {
+            return Err(CaseError::from(TrailError::BackDated { on, last }).into());
+        }
+        Ok(self.state.clone().person(step, by, on, policy, &mut Vec::new())?)
     }
 
     /// Takes an input, as a function: the next episode and what happened.
@@ -299,7 +230,7 @@ impl Episode {
             return Ok(Vec::new());
         }
         let was = self.shape();
-        let effects = self.take(&input, t, policy)?;
+        let effects = self.state.take(&input, t, policy)?;
         let is_quiet = effects.is_empty() && was == self.shape();
         let last = self.trail.last_mut().filter(|_| is_quiet);
         let input = match last {
@@ -312,14 +243,15 @@ impl Episode {
 
     /// What a look that counts as the same as the one before leaves as it is.
     fn shape(&self) -> (Phase, bool, Option<Withheld>, Option<CaseStatus>) {
-        let status = self.case.as_ref().map(|case| case.status);
-        (self.condition.phase(), self.condition.is_stale(), self.withheld, status)
+        let state = &self.state;
+        let status = state.case.as_ref().map(Case::status);
+        (state.condition.phase(), state.condition.is_stale(), state.withheld, status)
     }
 
     /// Whether a step of the number was told before. Looks are numbered by the condition.
     fn is_repeated(&self, input: &Input) -> bool {
         match input {
-            Input::Evaluation { evaluation, .. } => self.condition.last_evaluation() == Some(*evaluation),
+            Input::Evaluation { evaluation, .. } => self.state.condition.last_evaluation() == Some(*evaluation),
             Input::Step { number, .. } => self.trail.iter().any(|told| {
                 matches!(&told.input, Input::Step { number: earlier, .. } if earlier == number)
             }),

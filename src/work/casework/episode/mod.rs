@@ -4,7 +4,7 @@ mod episode;
 mod episode_error;
 mod event;
 mod settle;
-mod take;
+mod state;
 
 pub use closed_case::ClosedCase;
 pub use effect::{Effect, Inhibitor};

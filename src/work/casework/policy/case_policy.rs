@@ -1,9 +1,10 @@
-use super::deadlines::{ByClass, Deadlines, deadlines};
+use super::deadlines::{ByClass, deadlines};
 use super::flood_guard::FloodGuard;
 use super::influence::{Influence, check_acyclic};
 use super::taxonomy::{Remedy, Taxonomy};
 use crate::calendar::{Day, WorkCalendarDraft};
 use crate::casework::condition::{ConditionDraft, Timing};
+use crate::handling::{Deadlines, nth_worked_day};
 use crate::segment::Class;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{ByRule, Level, Levels, Rule};
@@ -119,8 +120,9 @@ impl Draft for CaseDraft {
         }
         for class in Class::ALL {
             for level in Level::ALL {
-                let Deadlines { acknowledge, cause, remedy } = *self.deadlines.get(class).of(level);
-                if !(acknowledge <= cause && cause <= remedy) {
+                let deadlines = *self.deadlines.get(class).of(level);
+                if !deadlines.never_fall() {
+                    let Deadlines { acknowledge, cause, remedy } = deadlines;
                     let path = format!("deadlines.{class}.{level}");
                     let problem = format!(
                         "must not fall from acknowledge to remedy, was {acknowledge}, {cause}, {remedy}"
@@ -185,19 +187,8 @@ impl CasePolicy {
         self.conditions.of(rule)
     }
 
-    /// So many working days after a day. With no day of work in sight, within ten years, that is
-    /// where it ends.
+    /// The n-th worked day after a day, as deadlines are counted.
     pub(crate) fn working_days_after(&self, from: Day, days: u16) -> Day {
-        let (mut day, mut left) = (from, days);
-        for _ in 0..FARTHEST {
-            if left == 0 {
-                break;
-            }
-            day = day.offset(1);
-            left = left.saturating_sub(u16::from(self.calendar.is_worked(day)));
-        }
-        day
+        nth_worked_day(&self.calendar, from, days)
     }
 }
-
-const FARTHEST: u32 = 3650;

@@ -1,21 +1,6 @@
+use crate::handling::Deadlines;
 use crate::segment::Class;
 use crate::warning::Levels;
-
-/// Working days that each part of a case may take, all from the day on which it is raised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct Deadlines {
-    /// Until somebody has seen it.
-    pub acknowledge: u16,
-    /// Until its cause is known.
-    pub cause: u16,
-    /// Until its remedies are done.
-    pub remedy: u16,
-}
 
 /// A value for each ABC class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -5,7 +5,7 @@ mod influence;
 mod taxonomy;
 
 pub use case_policy::{CaseDraft, CasePolicy};
-pub use deadlines::{ByClass, Deadlines};
+pub use deadlines::ByClass;
 pub use flood_guard::FloodGuard;
 pub use influence::{Influence, InfluenceKind, Source};
 pub use taxonomy::{Remedy, SELF_CLEARED, Taxonomy};

@@ -75,7 +75,7 @@ impl BookStep<'_> {
         if !self.policy.influences.iter().any(acts) {
             return None;
         }
-        let before = episode.map(|it| it.condition).unwrap_or_default();
+        let before = episode.map(|it| *it.condition()).unwrap_or_default();
         let next = before.look_again(0, look, self.t, self.policy.condition(rule));
         next.map_or(before, |(next, _)| next).phase().level()
     }

@@ -47,8 +47,8 @@ pub struct Register {
     pub(crate) files: BTreeMap<CustomerKey, Vec<Episode>>,
     /// The number and day of the last step.
     pub(crate) last: Option<(u64, Day)>,
-    pub(crate) stale: Vec<Feed>,
-    pub(crate) raise_rates: ByRule<RaiseRates>,
+    pub(super) stale: Vec<Feed>,
+    pub(super) raise_rates: ByRule<RaiseRates>,
 }
 
 impl Register {
@@ -120,7 +120,7 @@ impl Register {
             return Err(RegisterError::Unordered { row });
         }
         let on = t.day();
-        let episodes = self.files.values().flatten().filter_map(|it| it.last).max();
+        let episodes = self.files.values().flatten().filter_map(|it| it.last()).max();
         match self.last.map(|(_, last)| last).max(episodes) {
             Some(last) if on < last => Err(RegisterError::OutOfOrder { on, last }),
             Some(_) | None => Ok(()),

@@ -8,6 +8,7 @@ use crate::casework::case::{CaseError, CaseStatus};
 use crate::casework::episode::{Effect, Episode, EpisodeError, Event, Inhibitor, Input};
 use crate::casework::policy::CasePolicy;
 use crate::id::CustomerKey;
+use crate::lifecycle::TrailError;
 use crate::warning::{ByRule, Rule};
 
 /// What a register holds, in plain form: to be kept and read back.
@@ -121,8 +122,8 @@ impl Register {
         };
         let on = t.day();
         let held = self.files.values().flatten().filter(|episode| is_held(episode));
-        if let Some(last) = held.filter_map(|it| it.last).max().filter(|last| on < *last) {
-            return Err(CaseError::BackDated { on, last }.into());
+        if let Some(last) = held.filter_map(|it| it.last()).max().filter(|last| on < *last) {
+            return Err(CaseError::from(TrailError::BackDated { on, last }).into());
         }
         let mut notices = Vec::new();
         for (customer, file) in &mut self.files {

@@ -1,7 +1,8 @@
 use crate::calendar::Day;
-use crate::casework::case::{Case, Deadline};
+use crate::casework::case::Case;
 use crate::casework::episode::Effect;
 use crate::casework::register::{Notice, Register, WarningKey};
+use crate::handling::Deadline;
 use crate::id::{CustomerKey, StaffId};
 use crate::warning::Level;
 

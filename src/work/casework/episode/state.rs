@@ -1,16 +1,83 @@
+use super::closed_case::ClosedCase;
 use super::effect::{Effect, Inhibitor};
-use super::episode::Episode;
 use super::episode_error::EpisodeError;
 use super::event::{EvaluationInContext, Input};
 use crate::calendar::{AsOf, Day};
-use crate::casework::case::{CaseError, CaseStep, Stand};
-use crate::casework::condition::{Evaluation, EvaluationError};
+use crate::casework::case::{Case, CaseError, CaseStep, CaseTerms, Stand};
+use crate::casework::condition::{Condition, Evaluation, EvaluationError};
 use crate::casework::policy::CasePolicy;
 use crate::id::{CauseId, StaffId};
+use crate::lifecycle::TrailError;
+use crate::segment::Class;
+use crate::warning::{Level, Rule};
 
-/// How an episode takes what it is told.
-impl Episode {
-    pub(crate) fn take(
+/// The state to which the trail of an episode leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EpisodeState {
+    pub(super) rule: Rule,
+    pub(super) ordinal: u32,
+    pub(super) condition: Condition,
+    pub(super) clear_since: Option<Day>,
+    /// The level that the last evaluation saw.
+    pub(super) seen: Option<Level>,
+    /// The day of the last input.
+    pub(super) last: Option<Day>,
+    pub(super) class: Class,
+    pub(super) case: Option<Case>,
+    pub(super) closed: Vec<ClosedCase>,
+    /// Up to this level nothing is raised, until the day is over.
+    pub(super) mute: Option<(Level, Day)>,
+    /// The customer is lost: nothing is raised until the condition has cleared.
+    pub(super) is_given_up: bool,
+    pub(super) inhibited_by: Option<Inhibitor>,
+    pub(super) withheld: Option<Withheld>,
+    pub(super) is_boosted: bool,
+}
+
+/// A warning that would have been raised but for what holds it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Withheld {
+    pub(super) by: Inhibitor,
+    /// The day on which it is raised if it still stands; `None` while it is held back.
+    pub(super) release: Option<Day>,
+}
+
+impl EpisodeState {
+    /// The state of a rule that was never evaluated.
+    pub(super) fn new(rule: Rule) -> Self {
+        Self {
+            rule,
+            ordinal: 0,
+            condition: Condition::default(),
+            clear_since: None,
+            seen: None,
+            last: None,
+            class: Class::C,
+            case: None,
+            closed: Vec::new(),
+            mute: None,
+            is_given_up: false,
+            inhibited_by: None,
+            withheld: None,
+            is_boosted: false,
+        }
+    }
+
+    /// The case, when it is open.
+    pub(super) fn open_case(&self) -> Option<&Case> {
+        self.case.as_ref().filter(|case| case.status().is_open())
+    }
+
+    pub(super) fn open_case_mut(&mut self) -> Option<&mut Case> {
+        self.case.as_mut().filter(|case| case.status().is_open())
+    }
+
+    pub(super) const fn terms<'a>(&self, policy: &'a CasePolicy) -> CaseTerms<'a> {
+        CaseTerms { class: self.class, policy }
+    }
+
+    /// Takes an input.
+    pub(super) fn take(
         &mut self,
         input: &Input,
         t: AsOf,
@@ -21,7 +88,7 @@ impl Episode {
             return Err(match input {
                 Input::Evaluation { .. } => EvaluationError::OutOfOrder { on, last }.into(),
                 Input::Step { .. } | Input::Day | Input::AcceptBatch | Input::RejectBatch => {
-                    CaseError::BackDated { on, last }.into()
+                    CaseError::from(TrailError::BackDated { on, last }).into()
                 }
             });
         }
@@ -29,7 +96,7 @@ impl Episode {
         let mut suggested: &[CauseId] = &[];
         match input {
             Input::Evaluation { evaluation, seen } => {
-                self.look(*evaluation, seen, t, policy)?;
+                self.evaluate(*evaluation, seen, t, policy)?;
                 suggested = &seen.suggested;
             }
             Input::Step { by, step, .. } => {
@@ -49,7 +116,7 @@ impl Episode {
         Ok(effects)
     }
 
-    fn look(
+    fn evaluate(
         &mut self,
         evaluation: u64,
         seen: &EvaluationInContext,
@@ -78,50 +145,14 @@ impl Episode {
         Ok(())
     }
 
-    /// Whether a step would be taken if somebody took it now. Nothing changes; what the day has brought
-    /// counts, as it would then.
-    ///
-    /// # Errors
-    ///
-    /// When [`apply`](Self::apply) would refuse the step, told under a number of its own, and for the same
-    /// reason.
-    ///
-    /// ```
-    /// use guanxi::casework::{CasePolicy, CaseStep, Episode, Input, Evaluation, EvaluationInContext};
-    /// use guanxi::{segment::Class, warning::{Level, Rule}};
-    ///
-    /// let (policy, t, wang) = (CasePolicy::default(), "2026-03-02".parse()?, "Wang".parse()?);
-    /// let mut episode = Episode::new(Rule::Progress);
-    /// assert!(episode.check_step(&CaseStep::Acknowledge, &wang, t, &policy).is_err(), "there is no case");
-    /// let seen = EvaluationInContext::new(Evaluation::at(Some(Level::Warning)), Class::A);
-    /// episode.apply(Input::Evaluation { evaluation: 1, seen }, t, &policy)?;
-    /// assert!(episode.check_step(&CaseStep::Acknowledge, &wang, t, &policy).is_ok());
-    /// let early = episode.check_step(&CaseStep::Close, &wang, t, &policy);
-    /// assert_eq!(early.unwrap_err().to_string(), "cannot close a case that is new");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn check_step(
-        &self,
-        step: &CaseStep,
-        by: &StaffId,
-        t: AsOf,
-        policy: &CasePolicy,
-    ) -> Result<(), EpisodeError> {
-        let on = t.day();
-        if let Some(last) = self.last_after(on) {
-            return Err(CaseError::BackDated { on, last }.into());
-        }
-        Ok(self.without_past().person(step, by, on, policy, &mut Vec::new())?)
-    }
-
     /// The day of the last input, when it is later: nothing is dated before it.
-    fn last_after(&self, on: Day) -> Option<Day> {
+    pub(super) fn last_after(&self, on: Day) -> Option<Day> {
         self.last.filter(|last| on < *last)
     }
 
     /// Takes a step of somebody, after what the day brings. Where it is refused, the case may have changed
     /// and nothing else.
-    fn person(
+    pub(super) fn person(
         &mut self,
         step: &CaseStep,
         by: &StaffId,
@@ -131,14 +162,14 @@ impl Episode {
     ) -> Result<(), CaseError> {
         self.pass_time(on, policy, effects);
         let stand = self.stand(on, policy);
-        let case = self.case.as_mut().filter(|case| case.status.is_open());
-        let Some(case) = case else {
+        let terms = self.terms(policy);
+        let Some(case) = self.open_case_mut() else {
             return Err(CaseError::NoCase { step: step.name() });
         };
         let (is_reset, is_unshelved) =
             (matches!(step, CaseStep::Reset { .. }), matches!(step, CaseStep::Unshelve));
-        case.step(step.clone(), by, on, stand, policy)?;
-        case.remind_anew(on, policy);
+        case.step(step.clone(), by, on, stand, terms)?;
+        case.handling.touch(on, &terms);
         if is_reset {
             self.condition = self.condition.reset().0;
             self.clear_since = Some(on);
@@ -156,7 +187,7 @@ impl Episode {
     }
 
     fn end_batch(&mut self, is_bad: bool) {
-        if self.is_suspect() {
+        if self.is_flooded() {
             self.withheld = None;
             self.inhibited_by = self.inhibited_by.filter(|by| *by != Inhibitor::Flood);
             if is_bad {

@@ -1,0 +1,11 @@
+use crate::warning::Level;
+
+/// The state of the condition of a case when somebody takes a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stand {
+    pub(crate) is_clear: bool,
+    /// Whether it has been clear long enough to close the case.
+    pub(crate) is_verified: bool,
+    /// The level that the last evaluation saw.
+    pub(crate) seen: Option<Level>,
+}

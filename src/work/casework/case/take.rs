@@ -1,0 +1,267 @@
+use super::case::Case;
+use super::case_error::CaseError;
+use super::case_step::CaseStep;
+use super::closing::Closing;
+use super::remedy::{FoundCause, PlannedRemedy, RemedyEnd, RemedyOutcome};
+use super::stand::Stand;
+use super::terms::CaseTerms;
+use crate::calendar::Day;
+use crate::handling::{HandlingAct, HandlingPolicy, HandlingStage, HandlingStep, within};
+use crate::id::StaffId;
+use crate::lifecycle::Reason;
+use crate::warning::{Level, Rule};
+
+/// Steps of people, as far as the case alone is concerned.
+impl Case {
+    /// Takes a step of a person.
+    pub(crate) fn step(
+        &mut self,
+        step: CaseStep,
+        by: &StaffId,
+        on: Day,
+        stand: Stand,
+        terms: CaseTerms<'_>,
+    ) -> Result<(), CaseError> {
+        self.check_step(&step, by, on, stand, terms)?;
+        if let Some(step) = self.handling_step(&step, stand)? {
+            self.handling.apply(&step, by, on, &terms);
+        }
+        match step {
+            CaseStep::Acknowledge => {
+                let is_seen = self.handling.stage() == HandlingStage::Acknowledged;
+                if is_seen && stand.is_clear && self.may_clear_by_itself() {
+                    self.handling.end(Closing::SelfCleared, on);
+                }
+            }
+            CaseStep::RecordCause { cause, evidence, is_primary } => {
+                let found = FoundCause { cause, evidence, by: by.clone(), on };
+                if is_primary {
+                    self.causes.insert(0, found);
+                } else {
+                    self.causes.push(found);
+                }
+            }
+            CaseStep::PlanRemedy { remedy, owner, due } => {
+                let known = terms.policy.taxonomy.of(*self.handling.subject()).remedy(&remedy);
+                let usual = known.map_or(0, |it| it.due_days);
+                let due = due.unwrap_or_else(|| terms.working_days_after(on, usual));
+                self.remedies.push(PlannedRemedy { remedy, owner, due, end: None });
+            }
+            CaseStep::CompleteRemedy { place, outcome } => {
+                if outcome == RemedyOutcome::Lost && *self.handling.subject() == Rule::Loss {
+                    self.lost_by.push(by.clone());
+                }
+                self.end_remedy(place, RemedyEnd::Done(outcome));
+                self.finish(by, on, stand, terms);
+            }
+            CaseStep::CancelRemedy { place, why } => {
+                self.end_remedy(place, RemedyEnd::Cancelled(why));
+                self.finish(by, on, stand, terms);
+            }
+            CaseStep::Resolve => self.lowest_since_resolved = stand.seen,
+            // The condition, and news of the shelf, are the episode's.
+            CaseStep::Reset { .. }
+            | CaseStep::Unshelve
+            | CaseStep::Assign { .. }
+            | CaseStep::Investigate
+            | CaseStep::Dismiss { .. }
+            | CaseStep::AcceptRisk { .. }
+            | CaseStep::Shelve { .. }
+            | CaseStep::Close => {}
+        }
+        Ok(())
+    }
+
+    fn end_remedy(&mut self, place: usize, end: RemedyEnd) {
+        if let Some(remedy) = self.remedies.get_mut(place) {
+            remedy.end = Some(end);
+        }
+    }
+
+    /// Finishes the handling when no remedy is left to be done.
+    fn finish(&mut self, by: &StaffId, on: Day, stand: Stand, terms: CaseTerms<'_>) {
+        if self.remedies.iter().any(|it| it.end.is_none()) {
+            return;
+        }
+        let is_done = self.is_anything_done();
+        let step = if is_done { HandlingStep::Finish } else { HandlingStep::Drop };
+        self.handling.apply(&step, by, on, &terms);
+        if is_done {
+            self.lowest_since_resolved = stand.seen;
+        }
+    }
+
+    /// The end of a case that somebody closes.
+    fn closing(&self, stand: Stand) -> Closing {
+        if self.is_lost() && !stand.is_clear { Closing::Lost } else { self.closing_when_clear() }
+    }
+
+    /// Checks a step: its turn, the codes and the condition, and at last days and people.
+    pub(super) fn check_step(
+        &self,
+        step: &CaseStep,
+        by: &StaffId,
+        on: Day,
+        stand: Stand,
+        terms: CaseTerms<'_>,
+    ) -> Result<(), CaseError> {
+        if !self.is_in_turn(step) {
+            return Err(CaseError::OutOfTurn { step: step.name(), status: self.status() });
+        }
+        self.check_codes(step, on, terms)?;
+        self.check_condition(step, by, stand)?;
+        match self.handling_step(step, stand)? {
+            Some(step) => Ok(self.handling.check_content(&step, by, on, &terms)?),
+            None => Ok(()),
+        }
+    }
+
+    fn is_in_turn(&self, step: &CaseStep) -> bool {
+        match step.act() {
+            Some(act) => self.handling.check_turn(act).is_ok(),
+            None => matches!(
+                self.handling.stage(),
+                HandlingStage::CauseKnown | HandlingStage::Handling | HandlingStage::Resolved
+            ),
+        }
+    }
+
+    /// Checks causes, evidence and remedies.
+    fn check_codes(&self, step: &CaseStep, on: Day, terms: CaseTerms<'_>) -> Result<(), CaseError> {
+        let taxonomy = terms.policy.taxonomy.of(*self.handling.subject());
+        match step {
+            CaseStep::RecordCause { cause, evidence, .. } => {
+                known(taxonomy.knows_cause(cause), cause.as_str())?;
+                let is_blank = |text: &String| Reason::check(text).is_err();
+                if evidence.is_empty() || evidence.iter().any(is_blank) {
+                    return Err(CaseError::Blank { step: step.name(), what: "evidence" });
+                }
+                Ok(())
+            }
+            CaseStep::PlanRemedy { remedy, due, .. } => {
+                known(taxonomy.remedy(remedy).is_some(), remedy.as_str())?;
+                let last = terms.working_days_after(on, terms.policy.remedy_days);
+                if let Some(due) = due {
+                    within(HandlingAct::Plan, *due, on, last)?;
+                }
+                Ok(())
+            }
+            CaseStep::CompleteRemedy { place, .. } => self.check_remedy(*place),
+            CaseStep::CancelRemedy { place, why } => {
+                self.check_remedy(*place)?;
+                reason(step, why).map(|_| ())
+            }
+            CaseStep::Reset { why } => reason(step, why).map(|_| ()),
+            CaseStep::Assign { .. }
+            | CaseStep::Acknowledge
+            | CaseStep::Investigate
+            | CaseStep::Resolve
+            | CaseStep::Dismiss { .. }
+            | CaseStep::AcceptRisk { .. }
+            | CaseStep::Shelve { .. }
+            | CaseStep::Unshelve
+            | CaseStep::Close => Ok(()),
+        }
+    }
+
+    /// Checks the state of the condition.
+    fn check_condition(
+        &self,
+        step: &CaseStep,
+        by: &StaffId,
+        stand: Stand,
+    ) -> Result<(), CaseError> {
+        match step {
+            CaseStep::Resolve => {
+                cleared(stand.is_clear, stand, step)?;
+                let level = self.highest_level();
+                if self.is_self_caused() && level > Level::Watch {
+                    return Err(CaseError::SelfCleared { level });
+                }
+                Ok(())
+            }
+            CaseStep::Close if self.closing(stand) == Closing::Lost => self.check_lost(by),
+            CaseStep::Close => cleared(stand.is_verified, stand, step),
+            CaseStep::Assign { .. }
+            | CaseStep::Acknowledge
+            | CaseStep::Investigate
+            | CaseStep::RecordCause { .. }
+            | CaseStep::PlanRemedy { .. }
+            | CaseStep::CompleteRemedy { .. }
+            | CaseStep::CancelRemedy { .. }
+            | CaseStep::Reset { .. }
+            | CaseStep::Dismiss { .. }
+            | CaseStep::AcceptRisk { .. }
+            | CaseStep::Shelve { .. }
+            | CaseStep::Unshelve => Ok(()),
+        }
+    }
+
+    fn check_remedy(&self, place: usize) -> Result<(), CaseError> {
+        let is_open = self.remedies.get(place).is_some_and(|it| it.end.is_none());
+        let count = self.remedies.len();
+        if is_open { Ok(()) } else { Err(CaseError::NoRemedy { place, count }) }
+    }
+
+    /// Nobody gives up a customer alone, at whatever level.
+    fn check_lost(&self, by: &StaffId) -> Result<(), CaseError> {
+        if self.handling.answerable() == Some(by) || self.lost_by.contains(by) {
+            return Err(CaseError::Lost { level: self.highest_level(), by: by.clone() });
+        }
+        Ok(())
+    }
+
+    /// The step of handling in a step of a case. The end of a remedy is one only when it is the
+    /// last, and a reset is none.
+    fn handling_step(
+        &self,
+        step: &CaseStep,
+        stand: Stand,
+    ) -> Result<Option<HandlingStep<Closing>>, CaseError> {
+        Ok(Some(match step {
+            CaseStep::Assign { to } => HandlingStep::Assign { to: to.clone() },
+            CaseStep::Acknowledge => HandlingStep::Acknowledge,
+            CaseStep::Investigate => HandlingStep::Investigate,
+            CaseStep::RecordCause { is_primary, .. } => {
+                HandlingStep::FindCause { is_main: *is_primary }
+            }
+            CaseStep::PlanRemedy { .. } => HandlingStep::Plan,
+            CaseStep::Resolve => HandlingStep::Resolve,
+            CaseStep::Dismiss { why, requested_by } => HandlingStep::Dismiss {
+                why: reason(step, why)?,
+                requested_by: requested_by.clone(),
+                end: Closing::Dismissed,
+            },
+            CaseStep::AcceptRisk { until, why, requested_by } => HandlingStep::AcceptRisk {
+                until: *until,
+                why: reason(step, why)?,
+                requested_by: requested_by.clone(),
+            },
+            CaseStep::Shelve { until, is_once, why } => {
+                HandlingStep::Shelve { until: *until, is_once: *is_once, why: reason(step, why)? }
+            }
+            CaseStep::Unshelve => HandlingStep::Unshelve,
+            CaseStep::Close => HandlingStep::Close { end: self.closing(stand) },
+            CaseStep::CompleteRemedy { .. }
+            | CaseStep::CancelRemedy { .. }
+            | CaseStep::Reset { .. } => return Ok(None),
+        }))
+    }
+}
+
+fn reason(step: &CaseStep, why: &str) -> Result<Reason, CaseError> {
+    let blank = |_| CaseError::Blank { step: step.name(), what: "a reason" };
+    Reason::try_new(why).map_err(blank)
+}
+
+fn known(is_known: bool, code: &str) -> Result<(), CaseError> {
+    if is_known { Ok(()) } else { Err(CaseError::UnknownCode { code: code.to_owned() }) }
+}
+
+fn cleared(is_cleared: bool, stand: Stand, step: &CaseStep) -> Result<(), CaseError> {
+    if is_cleared {
+        return Ok(());
+    }
+    let condition = if stand.is_clear { "clear, but not for long enough" } else { "raised" };
+    Err(CaseError::NotClear { step: step.name(), condition: condition.to_owned() })
+}

@@ -1,0 +1,313 @@
+use super::deadline::{Deadline, DueDays};
+use super::handling_effect::HandlingEffect;
+use super::reminders::Reminders;
+use super::shelf::Shelf;
+use super::stage::{HandlingAct, HandlingStage};
+use super::status::Status;
+use super::subject::{HandlingPolicy, Subject};
+use crate::calendar::Day;
+use crate::id::StaffId;
+use crate::measure::proven;
+
+/// The state of the work of people on one subject: who looks after it, how far they are, by when
+/// each part is due.
+///
+/// See the [module](super) for its stages.
+#[doc(alias = "处理")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handling<K: Subject> {
+    subject: K,
+    pub(super) status: Status<K::Closing>,
+    status_since: Day,
+    opened: Day,
+    pub(super) owner: Option<StaffId>,
+    /// Who found the main cause.
+    pub(super) found_by: Option<StaffId>,
+    class: K::Class,
+    highest_class: K::Class,
+    due: DueDays,
+    /// Whether a remedy is planned and neither done nor given up.
+    pub(super) has_open_remedy: bool,
+    resolved: Option<Day>,
+    times_reopened: u32,
+    pub(super) shelf: Option<Shelf>,
+    pub(super) reminders: Reminders,
+    is_handed_over: bool,
+}
+
+impl<K: Subject> Handling<K> {
+    /// Opens a case of a class.
+    pub fn open(
+        subject: K,
+        class: K::Class,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Class>,
+    ) -> Self {
+        Self {
+            subject,
+            status: Status::New,
+            status_since: on,
+            opened: on,
+            owner: None,
+            found_by: None,
+            class,
+            highest_class: class,
+            due: DueDays::new(due_days(on, class, policy)),
+            has_open_remedy: false,
+            resolved: None,
+            times_reopened: 0,
+            shelf: None,
+            reminders: Reminders::anew(on, policy),
+            is_handed_over: false,
+        }
+    }
+
+    /// The same case with an owner from the start.
+    pub fn owned_by(self, owner: Option<StaffId>) -> Self {
+        Self { owner, ..self }
+    }
+
+    /// The key of the subject.
+    pub const fn subject(&self) -> &K {
+        &self.subject
+    }
+
+    /// The status.
+    pub const fn status(&self) -> Status<K::Closing> {
+        self.status
+    }
+
+    /// The stage, without its data.
+    pub const fn stage(&self) -> HandlingStage {
+        self.status.stage()
+    }
+
+    /// The day of the last change of the status.
+    pub const fn status_since(&self) -> Day {
+        self.status_since
+    }
+
+    /// The day on which the case was opened.
+    pub const fn opened(&self) -> Day {
+        self.opened
+    }
+
+    /// The person who looks after it; `None` until it is assigned.
+    pub const fn owner(&self) -> Option<&StaffId> {
+        self.owner.as_ref()
+    }
+
+    /// The class by which deadlines and shelves go.
+    pub const fn class(&self) -> K::Class {
+        self.class
+    }
+
+    /// The highest class that it had, by which four eyes go.
+    pub const fn highest_class(&self) -> K::Class {
+        self.highest_class
+    }
+
+    /// The day by which a part is due. Deadlines come nearer when the class rises and never move
+    /// away; a case that came back, or whose accepted risk is over, has days of its own again.
+    pub const fn due(&self, deadline: Deadline) -> Day {
+        self.due.of(deadline)
+    }
+
+    /// The number of deadlines that were missed in this round.
+    #[doc(alias = "催办级别")]
+    pub fn urgency(&self) -> usize {
+        self.due.count_missed()
+    }
+
+    /// The number of times that it came back after it was resolved.
+    pub const fn times_reopened(&self) -> u32 {
+        self.times_reopened
+    }
+
+    /// The day on which it was resolved, while that has held.
+    pub const fn resolved(&self) -> Option<Day> {
+        self.resolved
+    }
+
+    /// The shelf on which it lies.
+    pub const fn shelf(&self) -> Option<&Shelf> {
+        self.shelf.as_ref()
+    }
+
+    /// The part that is due next; `None` while nothing is.
+    pub const fn waits_for(&self) -> Option<Deadline> {
+        match self.stage() {
+            HandlingStage::New | HandlingStage::Reopened => Some(Deadline::Acknowledge),
+            HandlingStage::Acknowledged | HandlingStage::Investigating => Some(Deadline::Cause),
+            HandlingStage::CauseKnown | HandlingStage::Handling => Some(Deadline::Remedy),
+            HandlingStage::Resolved | HandlingStage::RiskAccepted | HandlingStage::Closed => None,
+        }
+    }
+
+    /// Takes a higher class: deadlines come nearer, none moves away, and the risk of the old class
+    /// is no longer accepted.
+    pub fn rise(&mut self, class: K::Class, on: Day, policy: &impl HandlingPolicy<K::Class>) {
+        self.set_class(class);
+        self.due.bring_forward(due_days(on, class, policy));
+        self.end_risk(on, policy);
+    }
+
+    /// Takes a lower class; deadlines stay.
+    pub fn fall(&mut self, class: K::Class) {
+        self.set_class(class);
+    }
+
+    /// Reopens a resolved case at a class: the same case, from the investigation on, with days of
+    /// its own. Nothing happens in any other stage.
+    pub fn reopen(&mut self, class: K::Class, on: Day, policy: &impl HandlingPolicy<K::Class>) {
+        if self.move_by(HandlingAct::Reopen, on) {
+            self.times_reopened = proven!(
+                self.times_reopened.checked_add(1), else u32::MAX,
+                "steps of people lie between two, and nobody records 2³² of them"
+            );
+            self.set_class(class);
+            self.begin_anew(on, policy);
+        }
+    }
+
+    /// Ends a case without anybody's doing. Nothing happens where the table does not allow it.
+    pub fn end(&mut self, end: K::Closing, on: Day) {
+        if self.stage().after(HandlingAct::End).is_some() {
+            self.enter(Status::Closed(end), on);
+        }
+    }
+
+    /// Passes a day: a shelf and an accepted risk that are over, missed deadlines, reminders, a
+    /// hand-over. A day that is passed twice brings nothing more.
+    #[doc(alias = "催办")]
+    pub fn pass_day(
+        &mut self,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Class>,
+    ) -> Vec<HandlingEffect> {
+        let mut effects = Vec::new();
+        if self.shelf.is_some_and(|shelf| shelf.until < on) {
+            self.shelf = None;
+            effects.push(HandlingEffect::ShelfEnded);
+        }
+        if self.expire_risk(on, policy) {
+            effects.push(HandlingEffect::RiskExpired);
+        }
+        effects.extend(self.miss_deadlines(on).into_iter().map(HandlingEffect::DeadlineMissed));
+        effects.extend(self.remind(on, policy).map(HandlingEffect::Reminder));
+        if self.hand_over(on, policy) {
+            effects.push(HandlingEffect::HandOver);
+        }
+        effects
+    }
+
+    /// Ends an accepted risk whose last day is over; `true` when there was one.
+    pub fn expire_risk(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> bool {
+        let is_over = matches!(self.status, Status::RiskAccepted(until) if until < on);
+        if is_over {
+            self.end_risk(on, policy);
+        }
+        is_over
+    }
+
+    /// The deadlines that have passed, of the part that the case waits for and of those after it,
+    /// each once. A case that was seen and not investigated in time is new again. None on a shelf.
+    pub fn miss_deadlines(&mut self, on: Day) -> Vec<Deadline> {
+        let Some(waits_for) = self.waits_for().filter(|_| self.shelf.is_none()) else {
+            return Vec::new();
+        };
+        let missed = self.due.miss(waits_for, on);
+        if missed.contains(&Deadline::Cause) && self.stage() == HandlingStage::Acknowledged {
+            self.move_in_time(on);
+        }
+        missed
+    }
+
+    /// The number of reminders before, when one is due: nobody has done anything for a while. None
+    /// on a shelf, and none while nothing is due.
+    pub fn remind(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> Option<u32> {
+        self.waits_for().filter(|_| self.shelf.is_none())?;
+        self.reminders.take_due(on, policy)
+    }
+
+    /// Whether the case is to be handed over now: it is open for longer than the policy allows.
+    /// Said once, and not on a shelf.
+    pub fn hand_over(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> bool {
+        let is_long = on.days_since(self.opened) > i32::from(policy.open_days());
+        let is_heard = self.shelf.is_none() && self.stage().is_open();
+        let is_due = is_long && is_heard && !self.is_handed_over;
+        self.is_handed_over |= is_due;
+        is_due
+    }
+
+    /// Begins reminders anew: somebody has done something.
+    pub fn touch(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) {
+        self.reminders = Reminders::anew(on, policy);
+    }
+
+    /// Takes the case off its shelf.
+    pub fn unshelve(&mut self) {
+        self.shelf = None;
+    }
+
+    /// Moves to where the table leads by an act; `false` where it leads nowhere.
+    pub(super) fn move_by(&mut self, act: HandlingAct, on: Day) -> bool {
+        let status = self.stage().after(act).and_then(Status::plain);
+        if let Some(status) = status {
+            self.enter(status, on);
+        }
+        status.is_some()
+    }
+
+    pub(super) fn enter(&mut self, status: Status<K::Closing>, on: Day) {
+        if self.status != status {
+            self.status = status;
+            self.status_since = on;
+        }
+        self.resolved = match status.stage() {
+            HandlingStage::Resolved => self.resolved.or(Some(on)),
+            HandlingStage::Closed => self.resolved,
+            HandlingStage::New
+            | HandlingStage::Acknowledged
+            | HandlingStage::Investigating
+            | HandlingStage::CauseKnown
+            | HandlingStage::Handling
+            | HandlingStage::Reopened
+            | HandlingStage::RiskAccepted => None,
+        };
+    }
+
+    fn move_in_time(&mut self, on: Day) {
+        if let Some(status) = self.stage().after_time().and_then(Status::plain) {
+            self.enter(status, on);
+        }
+    }
+
+    fn end_risk(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) {
+        if self.stage() == HandlingStage::RiskAccepted {
+            self.move_in_time(on);
+            self.begin_anew(on, policy);
+        }
+    }
+
+    /// Begins another round, with days of its own.
+    fn begin_anew(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) {
+        self.due = DueDays::new(due_days(on, self.class, policy));
+        self.touch(on, policy);
+    }
+
+    fn set_class(&mut self, class: K::Class) {
+        self.class = class;
+        self.highest_class = self.highest_class.max(class);
+    }
+}
+
+/// The due day of each part of a case that is opened on a day.
+fn due_days<C: Copy>(
+    on: Day,
+    class: C,
+    policy: &impl HandlingPolicy<C>,
+) -> impl Fn(Deadline) -> Day {
+    let deadlines = policy.deadlines(class);
+    move |deadline| policy.working_days_after(on, deadlines.get(deadline))
+}

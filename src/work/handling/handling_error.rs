@@ -1,0 +1,37 @@
+use std::fmt;
+
+use super::stage::{HandlingAct, HandlingStage};
+use crate::calendar::Day;
+use crate::id::StaffId;
+use crate::lifecycle::StepError;
+
+/// The content of a step that the policy does not allow. `C` is the class of deadline.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum HandlingError<C: fmt::Debug + fmt::Display> {
+    /// A day lies outside what the policy allows.
+    #[error("to {act} a case takes a day in {first}..={last}, was {day}")]
+    Day {
+        /// The act.
+        act: HandlingAct,
+        /// The day.
+        day: Day,
+        /// The first day that is allowed.
+        first: Day,
+        /// The last day that is allowed.
+        last: Day,
+    },
+    /// It takes two people.
+    #[error("to {act} a case at {class} takes two people, {by} was both")]
+    FourEyes {
+        /// The act.
+        act: HandlingAct,
+        /// The highest class that the case had.
+        class: C,
+        /// The staff member.
+        by: StaffId,
+    },
+}
+
+/// The refusal of a step of handling.
+pub type HandlingStepError<C> = StepError<HandlingStage, HandlingError<C>>;

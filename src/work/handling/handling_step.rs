@@ -1,0 +1,102 @@
+use super::stage::{HandlingAct, HandlingStage};
+use crate::calendar::Day;
+use crate::id::StaffId;
+use crate::lifecycle::{Reason, Step};
+
+/// A step that somebody takes in handling. `E` is the way in which handling ends.
+///
+/// Causes and remedies are kept by the record of the subject; a step says only that one was found,
+/// planned or done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)
+)]
+pub enum HandlingStep<E> {
+    /// Gives it to somebody.
+    #[doc(alias = "分派")]
+    Assign {
+        /// The new owner.
+        to: StaffId,
+    },
+    /// Has seen it.
+    #[doc(alias = "确认")]
+    Acknowledge,
+    /// Looks for the cause.
+    #[doc(alias = "调查")]
+    Investigate,
+    /// Has found a cause.
+    #[doc(alias = "查明原因")]
+    FindCause {
+        /// Whether it is the main one; the first is in any case.
+        is_main: bool,
+    },
+    /// Has planned a remedy.
+    Plan,
+    /// Has done the last remedy.
+    Finish,
+    /// Has given up the last remedy, and none was done.
+    Drop,
+    /// Nothing is left to be done.
+    Resolve,
+    /// It was a false alarm.
+    Dismiss {
+        /// The reason.
+        why: Reason,
+        /// The person who asked for it.
+        requested_by: StaffId,
+        /// The way in which it ends.
+        end: E,
+    },
+    /// The risk is accepted for a while.
+    #[doc(alias = "接受风险")]
+    AcceptRisk {
+        /// The last day.
+        until: Day,
+        /// The reason.
+        why: Reason,
+        /// The person who asked for it.
+        requested_by: StaffId,
+    },
+    /// Not now.
+    #[doc(alias = "搁置")]
+    Shelve {
+        /// The last day.
+        until: Day,
+        /// Whether it also ends when the subject is well again once.
+        is_once: bool,
+        /// The reason.
+        why: Reason,
+    },
+    /// Now after all.
+    Unshelve,
+    /// Closes a case of which the remedies have held.
+    #[doc(alias = "关闭")]
+    Close {
+        /// The way in which it ends.
+        end: E,
+    },
+}
+
+impl<E: Clone + Eq + std::fmt::Debug> Step for HandlingStep<E> {
+    type Stage = HandlingStage;
+
+    fn act(&self) -> HandlingAct {
+        match self {
+            Self::Assign { .. } => HandlingAct::Assign,
+            Self::Acknowledge => HandlingAct::Acknowledge,
+            Self::Investigate => HandlingAct::Investigate,
+            Self::FindCause { .. } => HandlingAct::FindCause,
+            Self::Plan => HandlingAct::Plan,
+            Self::Finish => HandlingAct::Finish,
+            Self::Drop => HandlingAct::Drop,
+            Self::Resolve => HandlingAct::Resolve,
+            Self::Dismiss { .. } => HandlingAct::Dismiss,
+            Self::AcceptRisk { .. } => HandlingAct::AcceptRisk,
+            Self::Shelve { .. } => HandlingAct::Shelve,
+            Self::Unshelve => HandlingAct::Unshelve,
+            Self::Close { .. } => HandlingAct::Close,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Handling (S22): the work of people on whatever they have to see to.
+//!
+//! A machine over any [`Subject`]: a warning, a complaint, a return, a promise, a renewal. It holds
+//! the owner, the deadlines by class, reminders, the shelf, the hand-over, four eyes and the
+//! accepted risk. What the subject itself is about, its causes and remedies and whether it is well
+//! again, stays with the record of the subject.
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`Handling`] | the state of the work on one subject |
+//! | [`HandlingStep`] | a step that somebody takes |
+//! | [`HandlingStage`], [`HandlingAct`], [`Status`] | the table below; the stage with its data |
+//! | [`HandlingEffect`] | an event that the days bring |
+//! | [`HandlingPolicy`], [`Deadlines`] | the figures that it goes by |
+//! | [`HandlingStepError`] | the refusal of a step |
+//!
+//! # Stages
+//!
+//! | act | from | to |
+//! |---|---|---|
+//! | assign | any open | the same |
+//! | acknowledge | new | acknowledged |
+//! | acknowledge | reopened | under investigation |
+//! | investigate | new, acknowledged, reopened | under investigation |
+//! | record the cause of | under investigation, of known cause | of known cause |
+//! | record the cause of | being handled | being handled |
+//! | plan a remedy for | of known cause, being handled | being handled |
+//! | finish | being handled | resolved |
+//! | drop the remedies of | being handled | of known cause |
+//! | resolve | of known cause | resolved |
+//! | dismiss | new, acknowledged, under investigation, reopened | closed |
+//! | accept the risk of | of known cause, being handled | accepted as a risk |
+//! | shelve | any open | the same |
+//! | unshelve | any open | the same |
+//! | close | resolved | closed |
+//! | resume | of known cause | being handled |
+//! | reopen | resolved | reopened |
+//! | end | new, acknowledged, resolved, reopened, accepted as a risk | closed |
+//! | in time | acknowledged | new |
+//! | in time | accepted as a risk | under investigation |
+//!
+//! *Resume*, *reopen* and *end* are acts of nobody: they follow from remedies planned before, and
+//! from what is known of the subject. *In time* is the calendar: a case that was seen and not
+//! investigated by its deadline is new again, and an accepted risk ends after its last day.
+//!
+//! A shelf changes no stage: a case is put on it where it lies on none, and taken off where it
+//! does. Nothing is heard of a case on its shelf.
+//!
+//! # Rule
+//!
+//! > S22: every case has an owner, a cause, a remedy and a deadline for each; it is chased until
+//! > somebody has seen to it, and closed with its result.
+//!
+//! - Deadlines are counted in working days from the opening. A higher class brings them nearer;
+//!   nothing moves them away.
+//! - Reminders come after 1, 2, 4, 8 … working days without activity.
+//! - From a class on it takes two people to dismiss a case, to accept its risk and to close it.
+//! - An accepted risk ends after its last day, and when the class rises.
+//! - There is no timer: [`Handling::pass_day`] brings what a day brings, and the same day twice
+//!   brings nothing more.
+
+mod deadline;
+mod handling;
+mod handling_effect;
+mod handling_error;
+mod handling_step;
+mod reminders;
+mod shelf;
+mod stage;
+mod status;
+mod subject;
+mod take;
+
+pub use deadline::{Deadline, Deadlines};
+pub use handling::Handling;
+pub use handling_effect::HandlingEffect;
+pub use handling_error::{HandlingError, HandlingStepError};
+pub use handling_step::HandlingStep;
+pub use shelf::Shelf;
+pub use stage::{HandlingAct, HandlingStage};
+pub use status::Status;
+pub(crate) use subject::nth_worked_day;
+pub use subject::{HandlingPolicy, Subject};
+pub(crate) use take::within;

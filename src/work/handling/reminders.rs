@@ -1,0 +1,37 @@
+use super::subject::HandlingPolicy;
+use crate::calendar::Day;
+use crate::measure::proven;
+
+/// Reminders: after 1, 2, 4, 8 … working days without activity, up to the most of the policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reminders {
+    /// Reminders since somebody has last done something.
+    sent: u32,
+    /// The day of the next one.
+    next: Day,
+}
+
+impl Reminders {
+    /// Begins anew: somebody has done something, or something has happened.
+    pub(super) fn anew<C>(on: Day, policy: &impl HandlingPolicy<C>) -> Self {
+        Self { sent: 0, next: policy.working_days_after(on, 1) }
+    }
+
+    /// The number of reminders before, when one is due; the next one is then set.
+    pub(super) fn take_due<C>(&mut self, on: Day, policy: &impl HandlingPolicy<C>) -> Option<u32> {
+        if on < self.next {
+            return None;
+        }
+        let before = self.sent;
+        self.sent = proven!(
+            before.checked_add(1), else before,
+            "reminders come on different days, and the calendar has 192 million"
+        );
+        // Beyond fifteen doublings every policy has reached its most.
+        let doubled = 1_u16.checked_shl(self.sent);
+        let most = policy.reminder_days();
+        self.next =
+            policy.working_days_after(on, doubled.map_or(most, |days| days.min(most)).max(1));
+        Some(before)
+    }
+}

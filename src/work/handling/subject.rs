@@ -1,0 +1,84 @@
+use std::fmt;
+
+use super::deadline::Deadlines;
+use crate::calendar::{Day, WorkCalendarDraft};
+use crate::measure::proven;
+
+/// The key of something that people have to see to: a warning, a complaint, a return, a promise, a
+/// renewal.
+///
+/// ```
+/// use guanxi::handling::Subject;
+///
+/// #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// struct ComplaintId(u32);
+/// # #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// # enum Severity { Minor, Serious }
+/// # impl std::fmt::Display for Severity {
+/// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("minor") }
+/// # }
+/// # #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// # enum Answer { Upheld, Rejected }
+/// impl Subject for ComplaintId {
+///     type Class = Severity;
+///     type Closing = Answer;
+/// }
+/// ```
+pub trait Subject: Clone + Eq + fmt::Debug {
+    /// The class of deadline: the level of a warning, the severity of a complaint. A higher class
+    /// is more urgent.
+    type Class: Copy + Ord + fmt::Debug + fmt::Display;
+    /// The ways in which handling ends.
+    type Closing: Copy + Eq + fmt::Debug;
+}
+
+/// The figures by which subjects of one kind are handled.
+pub trait HandlingPolicy<C> {
+    /// The days that are worked.
+    fn calendar(&self) -> &WorkCalendarDraft;
+
+    /// Working days that each part may take.
+    fn deadlines(&self, class: C) -> Deadlines;
+
+    /// Calendar days that a shelf may last at most.
+    fn shelf_days(&self, class: C) -> u16;
+
+    /// Calendar days that an accepted risk may last at most.
+    fn accept_days(&self) -> u16;
+
+    /// Calendar days after which a case is handed over to somebody else.
+    fn open_days(&self) -> u16;
+
+    /// Working days between two reminders at most.
+    fn reminder_days(&self) -> u16;
+
+    /// The class from which on two people dismiss a case, accept its risk or close it.
+    fn four_eyes_from(&self) -> C;
+
+    /// The n-th worked day after a day, which itself never counts. When ten years hold fewer, the
+    /// last day of those ten years.
+    fn working_days_after(&self, from: Day, days: u16) -> Day {
+        nth_worked_day(self.calendar(), from, days)
+    }
+}
+
+/// Calendar days in which a worked day is looked for.
+const FARTHEST: u32 = 3650;
+
+/// The n-th worked day after a day, as [`HandlingPolicy::working_days_after`] counts.
+pub(crate) fn nth_worked_day(calendar: &WorkCalendarDraft, from: Day, days: u16) -> Day {
+    let (mut day, mut counted) = (from, 0);
+    for _ in 0..FARTHEST {
+        if counted >= u32::from(days) {
+            break;
+        }
+        day = day.offset(1);
+        if calendar.is_worked(day) {
+            counted = proven!(
+                u32::checked_add(counted, 1), else counted,
+                "at most as many days are counted as are looked at"
+            );
+        }
+    }
+    day
+}

@@ -1,0 +1,223 @@
+use std::fmt;
+
+use super::handling::Handling;
+use super::handling_effect::HandlingEffect;
+use super::handling_error::{HandlingError, HandlingStepError};
+use super::handling_step::HandlingStep;
+use super::shelf::Shelf;
+use super::stage::{HandlingAct, HandlingStage};
+use super::status::Status;
+use super::subject::{HandlingPolicy, Subject};
+use crate::calendar::Day;
+use crate::id::StaffId;
+use crate::lifecycle::{Admission, Entry, Stage, Step, Trail, TurnError};
+
+/// Steps of people.
+impl<K: Subject> Handling<K> {
+    /// Takes a step of a trail: after what the day brings, and once, however often it is sent.
+    ///
+    /// # Errors
+    ///
+    /// As [`check_step`](Self::check_step), and when the entry cannot follow the trail. Nothing has
+    /// changed then.
+    pub fn take(
+        &mut self,
+        trail: &mut Trail<HandlingStep<K::Closing>>,
+        entry: Entry<HandlingStep<K::Closing>>,
+        policy: &impl HandlingPolicy<K::Class>,
+    ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Class>> {
+        if trail.admit(&entry)? == Admission::Known {
+            return Ok(Vec::new());
+        }
+        let mut next = self.clone();
+        let effects = next.pass_day(entry.on, policy);
+        next.step(&entry.step, &entry.by, entry.on, policy)?;
+        trail.try_push(entry)?;
+        *self = next;
+        Ok(effects)
+    }
+
+    /// Checks whether an act is in turn: what the table says of the stage, and of a shelf whether
+    /// there is one.
+    ///
+    /// # Errors
+    ///
+    /// When it is not, with the acts that the stage allows.
+    pub fn check_turn(&self, act: HandlingAct) -> Result<(), TurnError<HandlingStage>> {
+        self.stage().try_after(act)?;
+        let is_in_turn = match act {
+            HandlingAct::Shelve => self.shelf.is_none(),
+            HandlingAct::Unshelve => self.shelf.is_some(),
+            HandlingAct::Assign
+            | HandlingAct::Acknowledge
+            | HandlingAct::Investigate
+            | HandlingAct::FindCause
+            | HandlingAct::Plan
+            | HandlingAct::Finish
+            | HandlingAct::Drop
+            | HandlingAct::Resolve
+            | HandlingAct::Dismiss
+            | HandlingAct::AcceptRisk
+            | HandlingAct::Close
+            | HandlingAct::Resume
+            | HandlingAct::Reopen
+            | HandlingAct::End => true,
+        };
+        if is_in_turn {
+            return Ok(());
+        }
+        Err(TurnError { stage: self.stage(), act, allowed: self.stage().allowed() })
+    }
+
+    /// Answers as [`step`](Self::step) would, and changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the act is out of turn, a day lies outside what the policy allows, or it takes two
+    /// people.
+    pub fn check_step(
+        &self,
+        step: &HandlingStep<K::Closing>,
+        by: &StaffId,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Class>,
+    ) -> Result<(), HandlingStepError<K::Class>> {
+        self.check_turn(step.act())?;
+        self.check_content(step, by, on, policy).map_err(HandlingStepError::Content)
+    }
+
+    /// Checks the content of a step that is in turn.
+    ///
+    /// # Errors
+    ///
+    /// When a day lies outside what the policy allows, or it takes two people.
+    pub fn check_content(
+        &self,
+        step: &HandlingStep<K::Closing>,
+        by: &StaffId,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Class>,
+    ) -> Result<(), HandlingError<K::Class>> {
+        let act = step.act();
+        match step {
+            HandlingStep::Dismiss { requested_by, .. } => {
+                self.takes_two(act, by, Some(requested_by), policy)
+            }
+            HandlingStep::AcceptRisk { until, requested_by, .. } => {
+                let last = on.offset(i32::from(policy.accept_days()));
+                within(act, *until, on.offset(1), last)
+                    .and_then(|()| self.takes_two(act, by, Some(requested_by), policy))
+            }
+            HandlingStep::Shelve { until, .. } => {
+                let last = on.offset(i32::from(policy.shelf_days(self.class())));
+                within(act, *until, on, last)
+            }
+            HandlingStep::Close { .. } => self.takes_two(act, by, self.answerable(), policy),
+            HandlingStep::Assign { .. }
+            | HandlingStep::Acknowledge
+            | HandlingStep::Investigate
+            | HandlingStep::FindCause { .. }
+            | HandlingStep::Plan
+            | HandlingStep::Finish
+            | HandlingStep::Drop
+            | HandlingStep::Resolve
+            | HandlingStep::Unshelve => Ok(()),
+        }
+    }
+
+    /// Takes a step of a person.
+    ///
+    /// # Errors
+    ///
+    /// As [`check_step`](Self::check_step). Nothing has changed then.
+    pub fn step(
+        &mut self,
+        step: &HandlingStep<K::Closing>,
+        by: &StaffId,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Class>,
+    ) -> Result<(), HandlingStepError<K::Class>> {
+        self.check_step(step, by, on, policy)?;
+        self.apply(step, by, on, policy);
+        Ok(())
+    }
+
+    /// Takes a step that was checked.
+    pub(crate) fn apply(
+        &mut self,
+        step: &HandlingStep<K::Closing>,
+        by: &StaffId,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Class>,
+    ) {
+        let act = step.act();
+        match step {
+            HandlingStep::Assign { to } => self.owner = Some(to.clone()),
+            HandlingStep::Acknowledge | HandlingStep::Investigate | HandlingStep::Resolve => {
+                self.move_by(act, on);
+            }
+            HandlingStep::FindCause { is_main } => {
+                if *is_main || self.found_by.is_none() {
+                    self.found_by = Some(by.clone());
+                }
+                self.move_by(act, on);
+                if self.has_open_remedy {
+                    self.move_by(HandlingAct::Resume, on);
+                }
+            }
+            HandlingStep::Plan => {
+                self.has_open_remedy = true;
+                self.move_by(act, on);
+            }
+            HandlingStep::Finish | HandlingStep::Drop => {
+                self.has_open_remedy = false;
+                self.move_by(act, on);
+            }
+            HandlingStep::Dismiss { end, .. } | HandlingStep::Close { end } => {
+                self.enter(Status::Closed(*end), on);
+            }
+            HandlingStep::AcceptRisk { until, .. } => {
+                self.enter(Status::RiskAccepted(*until), on);
+            }
+            HandlingStep::Shelve { until, is_once, .. } => {
+                self.shelf = Some(Shelf { until: *until, is_once: *is_once });
+            }
+            HandlingStep::Unshelve => self.unshelve(),
+        }
+        self.touch(on, policy);
+    }
+
+    /// The person who may not close it alone: its owner, or, where nobody owns it, who found its
+    /// main cause.
+    pub fn answerable(&self) -> Option<&StaffId> {
+        self.owner.as_ref().or(self.found_by.as_ref())
+    }
+
+    fn takes_two(
+        &self,
+        act: HandlingAct,
+        by: &StaffId,
+        other: Option<&StaffId>,
+        policy: &impl HandlingPolicy<K::Class>,
+    ) -> Result<(), HandlingError<K::Class>> {
+        let class = self.highest_class();
+        if other == Some(by) && class >= policy.four_eyes_from() {
+            return Err(HandlingError::FourEyes { act, class, by: by.clone() });
+        }
+        Ok(())
+    }
+}
+
+/// Checks a day against the first and the last one that are allowed.
+pub(crate) fn within<C: fmt::Debug + fmt::Display>(
+    act: HandlingAct,
+    day: Day,
+    first: Day,
+    last: Day,
+) -> Result<(), HandlingError<C>> {
+    if (first..=last).contains(&day) {
+        Ok(())
+    } else {
+        Err(HandlingError::Day { act, day, first, last })
+    }
+}
