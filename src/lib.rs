@@ -91,6 +91,8 @@ pub use portfolio::{book, policy};
 pub use records::{account, contract, customer, expense, incident, receivable, trade};
 pub use work::{casework, handling, hold};
 
+pub(crate) use records::intake;
+
 /// The example of the README, compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -48,12 +48,13 @@ const FLOORS: &[(&str, &[Row])] = &[
     (
         "records",
         &[
-            ("trade", &["calendar", "id", "money", "valid"]),
-            ("receivable", &["calendar", "id", "measure", "money", "valid"]),
-            ("expense", &["calendar", "id", "money"]),
-            ("incident", &["calendar", "id", "valid"]),
+            ("intake", &["calendar", "engine", "id", "money", "timeline"]),
+            ("trade", &["calendar", "engine", "id", "intake", "money", "valid"]),
+            ("receivable", &["calendar", "engine", "id", "intake", "measure", "money", "valid"]),
+            ("expense", &["calendar", "engine", "id", "intake", "money", "timeline"]),
+            ("incident", &["calendar", "id", "intake", "valid"]),
             ("customer", &["calendar", "id", "measure", "valid"]),
-            ("contract", &["calendar", "id", "lifecycle", "measure", "money", "valid"]),
+            ("contract", &["calendar", "id", "intake", "lifecycle", "measure", "money", "valid"]),
             (
                 "account",
                 &[
@@ -64,6 +65,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "expense",
                     "id",
                     "incident",
+                    "intake",
                     "measure",
                     "money",
                     "receivable",

@@ -5,5 +5,6 @@ pub mod contract;
 pub mod customer;
 pub mod expense;
 pub mod incident;
+pub(crate) mod intake;
 pub mod receivable;
 pub mod trade;

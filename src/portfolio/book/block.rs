@@ -133,16 +133,16 @@ impl Book {
     fn bring_facts_near(&self, few: &[KeyedFact]) {
         self.bring_customers_near(few);
         for (_, fact) in few {
-            self.ledger().bring_document_near(fact);
+            self.ledger().prefetch_document(fact);
         }
     }
 
     fn bring_customers_near(&self, few: &[KeyedFact]) {
         for (key, _) in few {
-            self.ledger().bring_row_near(*key);
+            self.ledger().prefetch_row(*key);
         }
         for (key, _) in few {
-            self.ledger().bring_customer_near(*key);
+            self.ledger().prefetch_customer(*key);
         }
     }
 

@@ -40,7 +40,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn judge(&self, key: CustomerKey, assessor: &Assessor<'_>) -> Option<Readings<'_>> {
-        self.ledger().bring_customer_near(key);
+        self.ledger().prefetch_customer(key);
         self.view(key).map(|view| assessor.read(view))
     }
 
@@ -70,8 +70,8 @@ impl Book {
         assessor: &Assessor<'_>,
     ) -> Result<Judgement, BookError> {
         let fact = fact.into();
-        self.ledger().bring_document_near(&fact);
-        self.ledger().bring_customer_near(key);
+        self.ledger().prefetch_document(&fact);
+        self.ledger().prefetch_customer(key);
         self.take_and_judge(key, &fact, assessor)
     }
 

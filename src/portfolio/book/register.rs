@@ -181,7 +181,7 @@ impl Book {
         &mut self,
         facts: &[(CustomerKey, Fact)],
     ) -> Vec<Result<Feeds, Box<BookError>>> {
-        let recorded = facts.iter().zip(self.ledger.record_apart(facts));
+        let recorded = facts.iter().zip(self.ledger.record_in_parallel(facts));
         let taken = recorded
             .map(|((key, _), it)| it.map_err(|refusal| self.refused(*key, *refusal).into()));
         taken.collect()

@@ -1,15 +1,16 @@
 use super::FactKind;
+use crate::intake::{Fault, Record};
 use crate::money::Currency;
 use crate::trade::Stage;
 
-/// Why a fact was not taken. Nothing has changed.
+/// The reason why a fact was not recorded. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RecordError {
     /// The very same fact is recorded already.
     #[error("{kind} {name} is recorded already, with the same content")]
     Duplicate {
-        /// What kind of fact.
+        /// The kind of the fact.
         kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
@@ -17,17 +18,17 @@ pub enum RecordError {
     /// A fact of that name is recorded with other content.
     #[error("{kind} {name} is recorded already with other content: {recorded}")]
     Conflict {
-        /// What kind of fact.
+        /// The kind of the fact.
         kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
-        /// What is recorded.
+        /// The recorded content.
         recorded: String,
     },
     /// A field breaks its bound.
     #[error("{field} of {kind} {name} must {bound}, was {found}")]
     OutOfBounds {
-        /// What kind of fact.
+        /// The kind of the fact.
         kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
@@ -41,7 +42,7 @@ pub enum RecordError {
     /// The amount is in another currency than the book.
     #[error("{kind} {name} is in {found}, the book is in {expected}")]
     Currency {
-        /// What kind of fact.
+        /// The kind of the fact.
         kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
@@ -53,7 +54,7 @@ pub enum RecordError {
     /// The payment or hand-over names an invoice that the customer does not have.
     #[error("{kind} {name} names invoice {invoice}, which is not an invoice of the customer")]
     UnknownInvoice {
-        /// What kind of fact.
+        /// The kind of the fact.
         kind: FactKind,
         /// The number of the payment, or of the document that hands its value to the invoice.
         name: String,
@@ -75,7 +76,7 @@ pub enum RecordError {
     /// A running total of the customer would not fit.
     #[error("{kind} {name} of {amount} takes a running total of the customer out of range")]
     Overflow {
-        /// What kind of fact.
+        /// The kind of the fact.
         kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
@@ -85,7 +86,7 @@ pub enum RecordError {
     /// There is no room for more facts of the kind.
     #[error("{kind} {name} finds no room: 4,294,967,295 facts of a kind are the most")]
     Full {
-        /// What kind of fact.
+        /// The kind of the fact.
         kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
@@ -96,4 +97,17 @@ pub enum RecordError {
         /// The position.
         position: u32,
     },
+}
+
+impl RecordError {
+    /// The error about a field of a fact.
+    pub(crate) fn at_fault(kind: FactKind, fact: &impl Record, fault: Fault) -> Self {
+        let name = fact.name().into_owned();
+        match fault {
+            Fault::Currency { expected, found } => Self::Currency { kind, name, expected, found },
+            Fault::OutOfBounds { field, bound, found } => {
+                Self::OutOfBounds { kind, name, field, bound, found }
+            }
+        }
+    }
 }

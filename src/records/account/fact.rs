@@ -1,123 +1,125 @@
 use std::fmt;
 
 use crate::contract::Contract;
-use crate::expense::{Budget, Expense};
-use crate::incident::Incident;
-use crate::receivable::{Collateral, Invoice, Payment, TemporaryLimit};
-use crate::trade::{Breach, Handover, OpenOrder, Plan, Sale};
 
-/// One thing that happened between the company and a customer, or was agreed.
+/// The kinds of facts, each with one entry; hands the list to the macro `$emit`.
 ///
-/// Every kind of fact converts into it, so `record` takes any of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-#[non_exhaustive]
-pub enum Fact {
-    /// Goods sold, or taken back.
-    Sale(Sale),
-    /// An open order.
-    Order(OpenOrder),
-    /// Value that moves from one document to the next.
-    Handover(Handover),
-    /// A sales plan of a month.
-    Plan(Plan),
-    /// A breach of the channel.
-    Breach(Breach),
-    /// An invoice.
-    Invoice(Invoice),
-    /// A payment.
-    Payment(Payment),
-    /// A temporary credit limit.
-    TemporaryLimit(TemporaryLimit),
-    /// A guarantee or an insurance.
-    Security(Collateral),
-    /// A selling expense.
-    Expense(Expense),
-    /// An expense budget of a month.
-    Budget(Budget),
-    /// A major incident.
-    Incident(Incident),
-    /// A contract.
-    Contract(Box<Contract>),
-}
-
-/// What kind of fact it is, for messages and for the names of documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum FactKind {
-    /// [`Fact::Sale`].
-    Sale,
-    /// [`Fact::Order`].
-    Order,
-    /// [`Fact::Handover`].
-    Handover,
-    /// [`Fact::Plan`].
-    Plan,
-    /// [`Fact::Breach`].
-    Breach,
-    /// [`Fact::Invoice`].
-    Invoice,
-    /// [`Fact::Payment`].
-    Payment,
-    /// The credit limit of a customer.
-    Limit,
-    /// [`Fact::TemporaryLimit`].
-    TemporaryLimit,
-    /// [`Fact::Security`].
-    Security,
-    /// [`Fact::Expense`].
-    Expense,
-    /// [`Fact::Budget`].
-    Budget,
-    /// [`Fact::Incident`].
-    Incident,
-    /// [`Fact::Contract`].
-    Contract,
-}
-
-impl fmt::Display for FactKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Sale => "sale",
-            Self::Order => "order",
-            Self::Handover => "hand-over",
-            Self::Plan => "plan",
-            Self::Breach => "breach",
-            Self::Invoice => "invoice",
-            Self::Payment => "payment",
-            Self::Limit => "limit",
-            Self::TemporaryLimit => "temporary limit",
-            Self::Security => "security",
-            Self::Expense => "expense",
-            Self::Budget => "budget",
-            Self::Incident => "incident",
-            Self::Contract => "contract",
-        })
-    }
-}
-
-/// Each kind of fact converts into a [`Fact`].
-macro_rules! into_fact {
-    ($($kind:ident($fact:ty)),* $(,)?) => {
-        $(impl From<$fact> for Fact {
-            fn from(fact: $fact) -> Self {
-                Self::$kind(fact)
+/// An entry names the variant of [`Fact`] and its type, the word in messages, the table or list
+/// with what is kept of each fact, and the function that records it.
+///
+/// | section | facts |
+/// |---|---|
+/// | `documented` | with a document number and a run of entries in the table |
+/// | `monthly` | an amount for a month, in the run of the table |
+/// | `listed` | kept whole, in the list of the customer |
+macro_rules! facts {
+    ($emit:ident) => {
+        $emit! {
+            documented {
+                /// Goods sold, or taken back.
+                Sale(crate::trade::Sale) = "sale",
+                    sales: [crate::timeline::DayTotal] by record_sale;
+                /// An open order.
+                Order(crate::trade::OpenOrder) = "order",
+                    orders: [crate::trade::RecordedOrder] by record_document;
+                /// An invoice.
+                Invoice(crate::receivable::Invoice) = "invoice",
+                    invoices: [crate::receivable::RecordedInvoice] by record_document;
+                /// A payment.
+                Payment(crate::receivable::Payment) = "payment",
+                    payments: [crate::receivable::RecordedPayment] by record_payment;
+                /// A selling expense.
+                Expense(crate::expense::Expense) = "expense",
+                    expenses: [crate::timeline::DayTotal] by record_document;
             }
-        })*
+            monthly {
+                /// A sales plan of a month.
+                Plan(crate::trade::Plan) = "plan",
+                    plans: [crate::timeline::MonthAmount] by record_month;
+                /// An expense budget of a month.
+                Budget(crate::expense::Budget) = "budget",
+                    budgets: [crate::timeline::MonthAmount] by record_month;
+            }
+            listed {
+                /// Value that moves from one document to the next.
+                Handover(crate::trade::Handover) = "hand-over",
+                    handovers: [crate::trade::Handover] by record_handover;
+                /// A breach of the channel.
+                Breach(crate::trade::Breach) = "breach",
+                    breaches: [crate::trade::Breach] by record_listed;
+                /// A temporary credit limit.
+                TemporaryLimit(crate::receivable::TemporaryLimit) = "temporary limit",
+                    temporary_limits: [crate::receivable::TemporaryLimit] by record_listed;
+                /// A guarantee or an insurance.
+                Security(crate::receivable::Collateral) = "security",
+                    collateral: [crate::receivable::Collateral] by record_listed;
+                /// A major incident.
+                Incident(crate::incident::Incident) = "incident",
+                    incidents: [crate::incident::Incident] by record_listed;
+                /// A contract.
+                Contract(Box<crate::contract::Contract>) = "contract",
+                    contracts: [crate::contract::Contract] by record_contract;
+            }
+        }
     };
 }
 
-into_fact! {
-    Sale(Sale), Order(OpenOrder), Plan(Plan), Breach(Breach), Invoice(Invoice), Payment(Payment),
-    TemporaryLimit(TemporaryLimit), Security(Collateral), Handover(Handover), Expense(Expense), Budget(Budget), Incident(Incident),
+pub(crate) use facts;
+
+macro_rules! define_facts {
+    ($($section:ident {
+        $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+            $table:ident: [$Entry:ty] by $record:ident;)*
+    })*) => {
+        /// One thing that happened between the company and a customer, or was agreed.
+        ///
+        /// Every kind of fact converts into it, so `record` takes any of them.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[cfg_attr(
+            feature = "serde",
+            derive(serde::Serialize, serde::Deserialize),
+            serde(rename_all = "snake_case")
+        )]
+        #[non_exhaustive]
+        pub enum Fact {
+            $($($(#[$about])* $Kind($Type),)*)*
+        }
+
+        /// The kind of a fact, for messages and for the names of documents.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum FactKind {
+            $($(
+                #[doc = concat!("[`Fact::", stringify!($Kind), "`].")]
+                $Kind,
+            )*)*
+            /// The credit limit of a customer.
+            Limit,
+        }
+
+        impl fmt::Display for FactKind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self {
+                    $($(Self::$Kind => $word,)*)*
+                    Self::Limit => "limit",
+                })
+            }
+        }
+
+        $($(
+            impl From<$Type> for Fact {
+                fn from(fact: $Type) -> Self {
+                    Self::$Kind(fact)
+                }
+            }
+        )*)*
+    };
 }
+
+facts!(define_facts);
 
 impl From<Contract> for Fact {
     fn from(contract: Contract) -> Self {
-        Self::Contract(Box::new(contract))
+        Box::new(contract).into()
     }
 }

@@ -1,4 +1,5 @@
 use crate::calendar::{AsOf, Day};
+use crate::intake::Feed;
 
 /// The first day of each feed of a book.
 ///
@@ -18,16 +19,18 @@ pub struct Feeds {
 }
 
 impl Feeds {
-    pub(super) fn note(feed: &mut Option<Day>, day: Day) {
-        *feed = Some(feed.map_or(day, |first| first.min(day)));
+    /// Notes that a feed has a fact of a day.
+    pub(crate) fn note(&mut self, feed: Feed, day: Day) {
+        let from = match feed {
+            Feed::Sales => &mut self.sales_from,
+            Feed::Receivables => &mut self.receivables_from,
+            Feed::Expenses => &mut self.expenses_from,
+            Feed::Contracts => &mut self.contracts_from,
+        };
+        *from = Some(from.map_or(day, |first| first.min(day)));
     }
 
-    /// Whether a feed had begun.
-    ///
-    /// ```
-    /// # use guanxi::{account::Feeds, calendar::{AsOf, Day}};
-    /// assert!(!Feeds::began(None, AsOf::new(Day::MAX)));
-    /// ```
+    /// Tells whether a feed had begun by `t`.
     pub fn began(feed: Option<Day>, t: AsOf) -> bool {
         feed.is_some_and(|first| t.sees(first))
     }

@@ -17,32 +17,46 @@
 
 #[expect(clippy::module_inception, reason = "a file is named after its type")]
 mod account;
-mod arrange;
-mod columns;
-mod documents;
 mod error;
 mod fact;
 mod feed;
-mod handovers;
-mod intake;
 mod ledger;
+mod ledger_operations;
 mod load;
-mod near;
-mod product_groups;
 mod record;
-mod record_credit;
-mod record_sale;
-mod row;
-mod sold;
 mod view;
 
 pub use account::Account;
-pub use columns::{
-    DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
-};
 pub use error::RecordError;
 pub use fact::{Fact, FactKind};
 pub use feed::Feeds;
-pub use ledger::Ledger;
-pub use product_groups::GroupOrders;
+pub use ledger::{GroupOrders, Ledger};
+pub use load::{
+    DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
+};
 pub use view::AccountView;
+
+use fact::facts;
+
+macro_rules! export_facts {
+    (
+        documented {
+            $($(#[$about:meta])* $Kind:ident($($fact:ident)::+) = $word:literal,
+                $table:ident: [$Entry:ty] by $record:ident;)*
+        }
+        monthly {
+            $($(#[$month_about:meta])* $MonthKind:ident($($month:ident)::+) = $month_word:literal,
+                $months:ident: [$Month:ty] by $record_month:ident;)*
+        }
+        listed {
+            $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
+                $list:ident: [$($item:ident)::+] by $record_listed:ident;)*
+        }
+    ) => {
+        $(pub use $($fact)::+;)*
+        $(pub use $($month)::+;)*
+        $(pub use $($item)::+;)*
+    };
+}
+
+facts!(export_facts);

@@ -1,6 +1,5 @@
 use super::Feeds;
-use super::ledger::{Ledger, Rare};
-use super::row::Row;
+use super::ledger::{DocumentFlows, GroupOrders, Ledger, Row, Sparse};
 use crate::calendar::{AsOf, Day};
 use crate::contract::Contract;
 use crate::customer::Attitude;
@@ -24,14 +23,14 @@ pub struct AccountView<'a> {
     row: &'a Row,
     key: CustomerKey,
     /// What few customers have, looked up once.
-    rare: Option<&'a Rare>,
+    sparse: Option<&'a Sparse>,
 }
 
 impl<'a> AccountView<'a> {
     #[inline]
     pub(super) fn new(ledger: &'a Ledger, row: &'a Row, key: CustomerKey) -> Self {
-        let rare = if row.has_rare { ledger.rare.get(&key) } else { None };
-        Self { ledger, feeds: &ledger.feeds, row, key, rare }
+        let sparse = if row.has_sparse { ledger.sparse(key) } else { None };
+        Self { ledger, feeds: &ledger.feeds, row, key, sparse }
     }
 
     /// The same customer while the book had these feeds.
@@ -148,7 +147,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn temporary_limits(self) -> &'a [TemporaryLimit] {
-        self.rare().map_or(&[], |rare| &rare.temporary_limits)
+        self.sparse.map_or(&[], |sparse| &sparse.lists.temporary_limits)
     }
 
     /// Sales and returns.
@@ -161,7 +160,7 @@ impl<'a> AccountView<'a> {
     /// ```
     #[inline]
     pub fn sales(self) -> Timeline<'a> {
-        Timeline::new(self.ledger.sold.runs.slice(self.row.sales))
+        Timeline::new(self.ledger.tables.sales.run(self.row.spans.sales))
     }
 
     /// Open orders by day of order.
@@ -173,7 +172,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn orders(self) -> &'a [RecordedOrder] {
-        self.ledger.orders.slice(self.row.orders)
+        self.ledger.tables.orders.run(self.row.spans.orders)
     }
 
     /// What of the open orders is still open at `t`: not delivered, billed, posted or cancelled.
@@ -189,11 +188,10 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn open_orders(self, t: AsOf) -> impl Iterator<Item = (&'a RecordedOrder, Amount)> {
-        let handovers = self.rare().map(|rare| &rare.handovers);
+        let outflow = self.sparse.map(|sparse| &sparse.order_outflow);
         let seen = self.orders().iter().filter(move |order| t.sees(order.ordered));
         seen.filter_map(move |order| {
-            let taken =
-                handovers.map_or(Total::ZERO, |all| all.taken_from_order(order.document, t));
+            let taken = outflow.map_or(Total::ZERO, |all| all.taken_by(order.document, t));
             let open = order.amount.to_total().minus(taken).to_amount()?;
             open.is_positive().then_some((order, open))
         })
@@ -209,7 +207,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<(&'a RecordedOrder, Amount)> {
-        let (handle, core) = self.ledger.order_documents.find(document)?;
+        let (handle, core) = self.ledger.tables.orders.find(document)?;
         if core.customer != self.key {
             return None;
         }
@@ -227,7 +225,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn standing_at(self, stage: Stage, t: AsOf) -> Total {
-        self.rare().map_or(Total::ZERO, |rare| rare.handovers.standing_at(stage, t))
+        self.document_flows().standing_at(stage, t)
     }
 
     /// The hand-overs seen at `t`, in the order of their recording.
@@ -239,7 +237,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn handovers(self, t: AsOf) -> impl Iterator<Item = &'a Handover> {
-        self.rare().into_iter().flat_map(move |rare| rare.handovers.seen(t))
+        self.document_flows().seen(t)
     }
 
     /// Guarantees and insurances in the order of their numbers.
@@ -251,7 +249,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn collateral(self) -> &'a [Collateral] {
-        self.rare().map_or(&[], |rare| &rare.collateral)
+        self.sparse.map_or(&[], |sparse| &sparse.lists.collateral)
     }
 
     /// Until when the base limit holds and when it is reviewed.
@@ -263,7 +261,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn limit_validity(self) -> LimitValidity {
-        self.rare().map_or_else(LimitValidity::default, |rare| rare.limit_validity)
+        self.sparse.map_or_else(LimitValidity::default, |sparse| sparse.limit_validity)
     }
 
     /// Sales plans by month.
@@ -275,7 +273,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn plans(self) -> &'a [MonthAmount] {
-        self.ledger.plans.slice(self.row.plans)
+        self.ledger.tables.plans.slice(self.row.spans.plans)
     }
 
     /// Invoices by due date, then id.
@@ -287,7 +285,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn invoices(self) -> &'a [RecordedInvoice] {
-        self.ledger.invoices.slice(self.row.invoices)
+        self.ledger.tables.invoices.run(self.row.spans.invoices)
     }
 
     /// Payments in the order of the invoices they name, those without a name last.
@@ -299,7 +297,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn payments(self) -> &'a [RecordedPayment] {
-        self.ledger.payments.slice(self.row.payments)
+        self.ledger.tables.payments.run(self.row.spans.payments)
     }
 
     /// The number of an invoice; empty for one that was loaded in columns, which carry no numbers.
@@ -314,7 +312,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn invoice_number(self, line: RecordedInvoice) -> &'a str {
-        self.ledger.invoice_documents.name(line.document)
+        self.ledger.tables.invoices.numbers().name(line.document)
     }
 
     /// Selling expenses.
@@ -327,7 +325,7 @@ impl<'a> AccountView<'a> {
     /// ```
     #[inline]
     pub fn expenses(self) -> Timeline<'a> {
-        Timeline::new(self.ledger.expenses.slice(self.row.expenses))
+        Timeline::new(self.ledger.tables.expenses.run(self.row.spans.expenses))
     }
 
     /// Expense budgets by month.
@@ -339,7 +337,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn budgets(self) -> &'a [MonthAmount] {
-        self.ledger.budgets.slice(self.row.budgets)
+        self.ledger.tables.budgets.slice(self.row.spans.budgets)
     }
 
     /// Incidents by kind, then day.
@@ -351,7 +349,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn incidents(self) -> &'a [Incident] {
-        self.rare().map_or(&[], |rare| &rare.incidents)
+        self.sparse.map_or(&[], |sparse| &sparse.lists.incidents)
     }
 
     /// Breaches of the channel by day.
@@ -363,7 +361,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn breaches(self) -> &'a [Breach] {
-        self.rare().map_or(&[], |rare| &rare.breaches)
+        self.sparse.map_or(&[], |sparse| &sparse.lists.breaches)
     }
 
     /// Contracts in the order of their numbers.
@@ -375,14 +373,18 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn contracts(self) -> &'a [Contract] {
-        self.rare().map_or(&[], |rare| &rare.contracts)
+        self.sparse.map_or(&[], |sparse| &sparse.lists.contracts)
     }
 
-    pub(super) const fn ledger(self) -> &'a Ledger {
-        self.ledger
+    /// The product groups that the customer has ordered, by name, on whatever day; none when no sale
+    /// to it names any.
+    #[inline]
+    pub fn product_groups(self) -> impl Iterator<Item = GroupOrders<'a>> + Clone {
+        let groups = self.sparse.map_or(&[][..], |sparse| &sparse.product_groups);
+        GroupOrders::each(&self.ledger.groups, groups)
     }
 
-    pub(super) const fn rare(self) -> Option<&'a Rare> {
-        self.rare
+    fn document_flows(self) -> DocumentFlows<'a> {
+        self.sparse.map_or_else(DocumentFlows::default, Sparse::flows)
     }
 }

@@ -3,9 +3,11 @@ use super::{
 };
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::{ContractId, StaffId};
+use crate::intake::{Fault, Feed, Intake, Listed, Record};
 #[cfg(feature = "serde")]
 use crate::lifecycle::Admission;
 use crate::lifecycle::{Entry, Step, Trail};
+use std::borrow::Cow;
 
 /// The beginning of the trail of a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -251,5 +253,26 @@ impl Contract {
     /// Every step taken here, with who took it and when, in the order of the days.
     pub const fn trail(&self) -> &Trail<ContractStep> {
         &self.trail
+    }
+}
+
+impl Record for Contract {
+    fn name(&self) -> Cow<'_, str> {
+        self.id.as_str().into()
+    }
+
+    fn check(&self, _intake: Intake) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        Some((Feed::Contracts, self.known_from()?))
+    }
+}
+
+/// The list stands in the order of the contract numbers.
+impl Listed for Contract {
+    fn is_before(&self, recorded: &Self) -> bool {
+        self.id <= recorded.id
     }
 }

@@ -1,6 +1,10 @@
 use crate::calendar::{Day, Month};
+use crate::engine::Interner;
 use crate::id::DocumentId;
+use crate::intake::{Documented, Fault, Feed, Intake, Monthly, Record};
 use crate::money::Money;
+use crate::timeline::{Addition, DayTotal};
+use std::borrow::Cow;
 
 /// Money spent on selling to a customer: promotion, travel, staff, support.
 ///
@@ -62,5 +66,65 @@ impl Budget {
     /// ```
     pub const fn new(month: Month, amount: Money) -> Self {
         Self { month, amount }
+    }
+}
+
+impl Record for Expense {
+    fn name(&self) -> Cow<'_, str> {
+        self.document.as_str().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.amount(self.amount)
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        Some((Feed::Expenses, self.date))
+    }
+}
+
+/// Expenses come together in a timeline.
+impl Documented for Expense {
+    type Entry = DayTotal;
+    type Placement = Addition;
+
+    fn document(&self) -> &DocumentId {
+        &self.document
+    }
+
+    fn day(&self) -> Day {
+        self.date
+    }
+
+    fn amount(&self) -> Money {
+        self.amount
+    }
+
+    fn repeats(&self, _recorded: u32, _run: &[DayTotal]) -> bool {
+        true
+    }
+
+    fn place(&self, _document: u32, run: &[DayTotal], _numbers: &Interner) -> Option<Addition> {
+        Addition::plan(run, self.date, self.amount.amount())
+    }
+}
+
+impl Record for Budget {
+    fn name(&self) -> Cow<'_, str> {
+        self.month.to_string().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.not_negative(self.amount)
+    }
+}
+
+impl Monthly for Budget {
+    fn month(&self) -> Month {
+        self.month
+    }
+
+    fn amount(&self) -> Money {
+        self.amount
     }
 }

@@ -1,6 +1,8 @@
 use super::IncidentKind;
 use crate::calendar::Day;
+use crate::intake::{Fault, Intake, Listed, Record};
 use crate::valid::words;
+use std::borrow::Cow;
 
 words! {
     /// How far a report can be believed; it caps the level of the warning.
@@ -123,4 +125,30 @@ pub struct Incident {
     pub impact: Impact,
     /// When it was over, not before it happened.
     pub resolved: Option<Day>,
+}
+
+impl Incident {
+    /// The place among the incidents of a customer.
+    fn order(&self) -> impl Ord + '_ {
+        (&self.kind, self.occurred, self.reported, self.credibility, self.impact, self.resolved)
+    }
+}
+
+impl Record for Incident {
+    fn name(&self) -> Cow<'_, str> {
+        format!("{} of {}", self.kind, self.occurred).into()
+    }
+
+    fn check(&self, _intake: Intake) -> Result<(), Fault> {
+        Intake::not_before("reported", self.reported, self.occurred)?;
+        let resolved = self.resolved.unwrap_or(self.occurred);
+        Intake::not_before("resolved", resolved, self.occurred)
+    }
+}
+
+/// The list stands in the order of kinds, then of days.
+impl Listed for Incident {
+    fn is_before(&self, recorded: &Self) -> bool {
+        self.order() <= recorded.order()
+    }
 }

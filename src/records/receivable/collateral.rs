@@ -1,8 +1,10 @@
 use crate::calendar::Day;
 use crate::id::DocumentId;
+use crate::intake::{Fault, Intake, Listed, Record};
 use crate::measure::Ratio;
 use crate::money::{Amount, Money, Rounding};
 use crate::valid::words;
+use std::borrow::Cow;
 
 words! {
     /// What a security does for the credit.
@@ -79,5 +81,34 @@ impl Collateral {
         }
         // A share of at most the whole fits wherever the whole does.
         self.value.amount().share(self.share, Rounding::TowardZero).unwrap_or_default()
+    }
+}
+
+impl Record for Collateral {
+    fn name(&self) -> Cow<'_, str> {
+        self.document.as_str().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.positive(self.value)?;
+        Intake::not_before("to", self.to, self.from)?;
+        let bound = || "not exceed 100%".to_owned();
+        Intake::demand(self.share <= Ratio::ONE, "share", bound, || self.share.to_string())
+    }
+}
+
+/// The list stands in the order of the document numbers.
+impl Listed for Collateral {
+    fn contradicts(&self, recorded: &Self) -> bool {
+        self.document == recorded.document
+    }
+
+    fn content(&self) -> String {
+        let Self { kind, share, value, from, to, .. } = self;
+        format!("{kind} of {share} of {value} from {from} to {to}")
+    }
+
+    fn is_before(&self, recorded: &Self) -> bool {
+        self.document <= recorded.document
     }
 }

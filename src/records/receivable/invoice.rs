@@ -1,6 +1,10 @@
+use super::RecordedInvoice;
 use crate::calendar::Day;
+use crate::engine::Interner;
 use crate::id::DocumentId;
+use crate::intake::{Documented, Fault, Feed, Insertion, Intake, Record};
 use crate::money::Money;
+use std::borrow::Cow;
 
 /// A bill to a customer.
 ///
@@ -51,5 +55,59 @@ impl Invoice {
     /// ```
     pub fn in_dispute(self) -> Self {
         Self { disputed: true, ..self }
+    }
+}
+
+impl Record for Invoice {
+    fn name(&self) -> Cow<'_, str> {
+        self.document.as_str().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.positive(self.amount)?;
+        Intake::not_before("due", self.due, self.issued)
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        Some((Feed::Receivables, self.issued))
+    }
+}
+
+/// Invoices stand in the order in which free money settles them: due date, then number.
+impl Documented for Invoice {
+    type Entry = RecordedInvoice;
+    type Placement = Insertion<RecordedInvoice>;
+
+    fn document(&self) -> &DocumentId {
+        &self.document
+    }
+
+    fn day(&self) -> Day {
+        self.issued
+    }
+
+    fn amount(&self) -> Money {
+        self.amount
+    }
+
+    fn repeats(&self, recorded: u32, run: &[RecordedInvoice]) -> bool {
+        let mut recorded = run.iter().filter(|it| it.document == recorded);
+        recorded.any(|it| it.due == self.due && it.is_disputed() == self.disputed)
+    }
+
+    fn place(
+        &self,
+        document: u32,
+        run: &[RecordedInvoice],
+        numbers: &Interner,
+    ) -> Option<Insertion<RecordedInvoice>> {
+        let Self { issued, due, .. } = *self;
+        let amount = self.amount.amount();
+        let marks = if self.disputed { RecordedInvoice::DISPUTED } else { 0 };
+        let entry = RecordedInvoice { amount, issued, due, document, marks };
+        Some(Insertion::before(run, entry, |it| {
+            let number = || numbers.name(it.document).cmp(self.document.as_str());
+            it.due.cmp(&due).then_with(number).is_ge()
+        }))
     }
 }

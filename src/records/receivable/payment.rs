@@ -1,6 +1,8 @@
 use crate::calendar::Day;
 use crate::id::DocumentId;
+use crate::intake::{Fault, Feed, Intake, Record};
 use crate::money::Money;
+use std::borrow::Cow;
 
 /// Money that came in.
 ///
@@ -47,5 +49,19 @@ impl Payment {
     /// ```
     pub fn for_invoice(self, invoice: DocumentId) -> Self {
         Self { invoice: Some(invoice), ..self }
+    }
+}
+
+impl Record for Payment {
+    fn name(&self) -> Cow<'_, str> {
+        self.document.as_str().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.positive(self.amount)
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        Some((Feed::Receivables, self.date))
     }
 }

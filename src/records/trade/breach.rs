@@ -1,5 +1,7 @@
 use crate::calendar::Day;
+use crate::intake::{Fault, Intake, Listed, Record};
 use crate::valid::words;
+use std::borrow::Cow;
 
 words! {
     /// In which way the channel was broken.
@@ -37,4 +39,27 @@ pub struct Breach {
     pub kind: BreachKind,
     /// Whether it was found to be true.
     pub upheld: bool,
+}
+
+impl Breach {
+    /// The place among the breaches of a customer.
+    const fn order(&self) -> (Day, BreachKind, bool) {
+        (self.date, self.kind, self.upheld)
+    }
+}
+
+impl Record for Breach {
+    fn name(&self) -> Cow<'_, str> {
+        format!("{} of {}", self.kind, self.date).into()
+    }
+
+    fn check(&self, _intake: Intake) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+impl Listed for Breach {
+    fn is_before(&self, recorded: &Self) -> bool {
+        self.order() <= recorded.order()
+    }
 }

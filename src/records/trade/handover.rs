@@ -1,7 +1,9 @@
 use crate::calendar::Day;
 use crate::id::DocumentId;
+use crate::intake::{Fault, Feed, Intake, Listed, Record};
 use crate::money::Money;
 use crate::valid::words;
+use std::borrow::Cow;
 
 words! {
     /// How far a customer's demand has come: each stage is a category of the exposure until the value
@@ -79,4 +81,44 @@ pub struct Handover {
     pub date: Day,
     /// How much, positive and at most what is left.
     pub amount: Money,
+}
+
+impl Record for Handover {
+    fn name(&self) -> Cow<'_, str> {
+        self.document.as_str().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.positive(self.amount)?;
+        let Self { source, stage, .. } = *self;
+        let can_leave = match source {
+            Stage::Ordered | Stage::Delivered | Stage::Billed => true,
+            Stage::Invoiced | Stage::Closed => false,
+        };
+        let bound = || "be ordered, delivered or billed".to_owned();
+        Intake::demand(can_leave, "source", bound, || source.to_string())?;
+        let bound = || format!("come after {source}");
+        Intake::demand(stage > source, "stage", bound, || stage.to_string())
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        Some((Feed::Receivables, self.date))
+    }
+}
+
+/// Between the same two documents at the same stages value is handed over once. The list keeps the
+/// order of recording.
+impl Listed for Handover {
+    fn contradicts(&self, recorded: &Self) -> bool {
+        (self.source, &self.from) == (recorded.source, &recorded.from)
+            && (self.stage, &self.document) == (recorded.stage, &recorded.document)
+    }
+
+    fn content(&self) -> String {
+        format!("{} on {}", self.amount, self.date)
+    }
+
+    fn is_before(&self, _recorded: &Self) -> bool {
+        false
+    }
 }

@@ -1,6 +1,9 @@
 use crate::calendar::Day;
+use crate::engine::Interner;
 use crate::id::DocumentId;
+use crate::intake::{Documented, Fault, Feed, Insertion, Intake, Record};
 use crate::money::{Amount, Money};
+use std::borrow::Cow;
 
 /// An order that is accepted and not yet delivered.
 ///
@@ -78,5 +81,53 @@ impl RecordedOrder {
     /// ```
     pub const fn deliver(self) -> Day {
         self.deliver
+    }
+}
+
+impl Record for OpenOrder {
+    fn name(&self) -> Cow<'_, str> {
+        self.document.as_str().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.not_negative(self.amount)?;
+        Intake::not_before("deliver", self.deliver, self.ordered)
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        Some((Feed::Receivables, self.ordered))
+    }
+}
+
+/// Open orders stand in the order of their days of order.
+impl Documented for OpenOrder {
+    type Entry = RecordedOrder;
+    type Placement = Insertion<RecordedOrder>;
+
+    fn document(&self) -> &DocumentId {
+        &self.document
+    }
+
+    fn day(&self) -> Day {
+        self.ordered
+    }
+
+    fn amount(&self) -> Money {
+        self.amount
+    }
+
+    fn repeats(&self, recorded: u32, run: &[RecordedOrder]) -> bool {
+        run.iter().any(|it| it.document == recorded && it.deliver == self.deliver)
+    }
+
+    fn place(
+        &self,
+        document: u32,
+        run: &[RecordedOrder],
+        _numbers: &Interner,
+    ) -> Option<Insertion<RecordedOrder>> {
+        let Self { ordered, deliver, .. } = *self;
+        let entry = RecordedOrder { amount: self.amount.amount(), ordered, deliver, document };
+        Some(Insertion::before(run, entry, |it| it.ordered > ordered))
     }
 }

@@ -1,5 +1,7 @@
 use crate::calendar::Month;
+use crate::intake::{Fault, Intake, Monthly, Record};
 use crate::money::Money;
+use std::borrow::Cow;
 
 /// What a customer is planned to buy in a month.
 ///
@@ -28,5 +30,25 @@ impl Plan {
     /// ```
     pub const fn new(month: Month, amount: Money) -> Self {
         Self { month, amount }
+    }
+}
+
+impl Record for Plan {
+    fn name(&self) -> Cow<'_, str> {
+        self.month.to_string().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.not_negative(self.amount)
+    }
+}
+
+impl Monthly for Plan {
+    fn month(&self) -> Month {
+        self.month
+    }
+
+    fn amount(&self) -> Money {
+        self.amount
     }
 }

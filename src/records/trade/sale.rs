@@ -1,6 +1,8 @@
 use crate::calendar::Day;
 use crate::id::{DocumentId, ProductGroupId};
+use crate::intake::{Fault, Feed, Intake, Record};
 use crate::money::Money;
+use std::borrow::Cow;
 
 /// Goods sold to a customer, or taken back when the amount is negative.
 ///
@@ -53,5 +55,25 @@ impl Sale {
     /// ```
     pub fn with_groups(self, groups: impl IntoIterator<Item = ProductGroupId>) -> Self {
         Self { groups: groups.into_iter().collect(), ..self }
+    }
+}
+
+impl Record for Sale {
+    fn name(&self) -> Cow<'_, str> {
+        self.document.as_str().into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.amount(self.amount)?;
+        let groups = || self.groups.iter().enumerate();
+        let twice =
+            groups().find(|(place, group)| self.groups.iter().take(*place).any(|it| it == *group));
+        let bound = || "name each once".to_owned();
+        let found = || twice.map_or_else(String::new, |(_, group)| format!("{group} twice"));
+        Intake::demand(twice.is_none(), "groups", bound, found)
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        Some((Feed::Sales, self.date))
     }
 }

@@ -1,5 +1,7 @@
 use crate::calendar::Day;
+use crate::intake::{Fault, Intake, Listed, Record};
 use crate::money::Money;
+use std::borrow::Cow;
 
 /// A limit that replaces the base limit for a while.
 ///
@@ -39,5 +41,31 @@ impl TemporaryLimit {
     /// ```
     pub fn holds_on(&self, day: Day) -> bool {
         (self.from..=self.to).contains(&day)
+    }
+}
+
+impl Record for TemporaryLimit {
+    fn name(&self) -> Cow<'_, str> {
+        format!("{} to {}", self.from, self.to).into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        intake.not_negative(self.limit)?;
+        Intake::not_before("to", self.to, self.from)
+    }
+}
+
+/// On a day at most one temporary limit holds.
+impl Listed for TemporaryLimit {
+    fn contradicts(&self, recorded: &Self) -> bool {
+        recorded.from <= self.to && self.from <= recorded.to
+    }
+
+    fn content(&self) -> String {
+        format!("{} from {} to {}", self.limit, self.from, self.to)
+    }
+
+    fn is_before(&self, recorded: &Self) -> bool {
+        self.from <= recorded.from
     }
 }

@@ -1,16 +1,44 @@
-//! How columns are loaded: arranged first, which can be refused, then put in place, which cannot.
+//! Operations of a ledger on facts: recording, loading, viewing, asking for memory ahead.
 
-use super::Feeds;
-use super::columns::{
-    DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
+use super::ledger::{Ledger, Row};
+use super::load::{
+    DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns, load,
 };
-use super::ledger::Ledger;
-use crate::calendar::Day;
-use crate::engine::{Span, parallel};
-use crate::money::Amount;
-use crate::receivable::CreditLimit;
+use super::record::{record, record_in_parallel};
+use super::{AccountView, Fact, Feeds, RecordError};
+use crate::engine::{index, prefetch::prefetch_item};
+use crate::id::CustomerKey;
 
 impl Ledger {
+    /// Records a fact about a customer.
+    ///
+    /// # Errors
+    ///
+    /// When the fact breaks a bound, repeats or contradicts a recorded one, or finds no room. Then
+    /// nothing has changed.
+    ///
+    /// ```
+    /// # use guanxi::{account::{Ledger, RecordError}, trade::Sale};
+    /// # let mut ledger = Ledger::new("CNY".parse()?);
+    /// # let key = ledger.open().ok_or("full")?;
+    /// let sale = Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 120.00".parse()?);
+    /// ledger.record(key, &sale.clone().into())?;
+    /// assert!(matches!(ledger.record(key, &sale.into()), Err(RecordError::Duplicate { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), RecordError> {
+        record(self, key, fact)
+    }
+
+    /// Records facts, no two of which are about the same customer, and gives the feeds after each
+    /// that is recorded: with the feature `rayon` on two threads.
+    pub(crate) fn record_in_parallel(
+        &mut self,
+        facts: &[(CustomerKey, Fact)],
+    ) -> Vec<Result<Feeds, Box<RecordError>>> {
+        record_in_parallel(self, facts)
+    }
+
     /// Loads sales in columns. They carry no document numbers, so the caller vouches that none is
     /// among them twice.
     ///
@@ -146,82 +174,49 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load(&mut self, columns: FactColumns<'_>) -> Result<(), LoadError> {
-        self.check_limits(columns.limits)?;
-        let ledger = &*self;
-        let sales = || columns.sales.map(|it| ledger.arranged_sales(it)).transpose();
-        let expenses = || columns.expenses.map(|it| ledger.arranged_expenses(it)).transpose();
-        let plans = || columns.plans.map(|it| ledger.arranged_plans(it)).transpose();
-        let budgets = || columns.budgets.map(|it| ledger.arranged_budgets(it)).transpose();
-        let receivables = || {
-            let both = columns.receivables;
-            both.map(|(bills, paid)| ledger.arranged_receivables(bills, paid)).transpose()
-        };
-        let monthly = || parallel::join(plans, budgets);
-        let others = || parallel::join(receivables, || parallel::join(expenses, monthly));
-        let (sales, (receivables, (expenses, (plans, budgets)))) = parallel::join(sales, others);
-        // Nothing is put in place before everything is arranged.
-        let (sales, receivables, expenses) = (sales?, receivables?, expenses?);
-        let (plans, budgets) = (plans?, budgets?);
-        let mut spans = Spans::default();
-        if let (Some(arranged), Some(columns)) = (sales, columns.sales) {
-            (self.sold.runs, spans.sales) = (arranged.runs, arranged.spans);
-            note_first(&mut self.feeds.sales_from, columns.days);
-        }
-        if let (Some((bills, paid)), Some((invoices, payments))) =
-            (receivables, columns.receivables)
-        {
-            (self.invoices, spans.invoices) = (bills.runs, bills.spans);
-            (self.payments, spans.payments) = (paid.runs, paid.spans);
-            self.unnumbered_invoices = self.next_unnumbered(invoices.customers.len());
-            note_first(&mut self.feeds.receivables_from, invoices.issued);
-            note_first(&mut self.feeds.receivables_from, payments.days);
-        }
-        if let (Some(arranged), Some(columns)) = (expenses, columns.expenses) {
-            (self.expenses, spans.expenses) = (arranged.runs, arranged.spans);
-            note_first(&mut self.feeds.expenses_from, columns.days);
-        }
-        if let Some(arranged) = plans {
-            (self.plans, spans.plans) = (arranged.runs, arranged.spans);
-        }
-        if let Some(arranged) = budgets {
-            (self.budgets, spans.budgets) = (arranged.runs, arranged.spans);
-        }
-        self.place(&spans, columns.limits);
-        Ok(())
+        load(self, columns)
     }
 
-    /// Puts everything in place, all kinds in one pass over the customers.
-    fn place(&mut self, spans: &Spans, limits: &[i64]) {
-        for (position, row) in self.rows.iter_mut().enumerate() {
-            let put = |place: &mut Span, spans: &[Span]| {
-                *place = spans.get(position).copied().unwrap_or(*place);
-            };
-            put(&mut row.sales, &spans.sales);
-            put(&mut row.plans, &spans.plans);
-            put(&mut row.invoices, &spans.invoices);
-            put(&mut row.payments, &spans.payments);
-            put(&mut row.expenses, &spans.expenses);
-            put(&mut row.budgets, &spans.budgets);
-            if let Some(limit) = limits.get(position) {
-                row.limit = CreditLimit::Amount(Amount::from_minor(*limit));
-            }
+    /// What judgements see of a customer; `None` when there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{account::Ledger, id::CustomerKey};
+    /// let ledger = Ledger::new("CNY".parse()?);
+    /// assert!(ledger.view(CustomerKey::from_position(0)).is_none());
+    /// # Ok::<(), guanxi::money::CurrencyError>(())
+    /// ```
+    #[inline]
+    pub fn view(&self, key: CustomerKey) -> Option<AccountView<'_>> {
+        self.rows.get(index(key.position())).map(|row| AccountView::new(self, row, key))
+    }
+
+    /// The view of a ledger that was made with its one customer.
+    pub(super) fn only_view(&self) -> AccountView<'_> {
+        const NOBODY: &Row = &Row::NEW;
+        let row = self.rows.first().unwrap_or(NOBODY);
+        AccountView::new(self, row, CustomerKey::from_position(0))
+    }
+
+    /// Asks for the row of a customer ahead of its use. The row tells where the facts are, so they
+    /// can be asked for once it is at hand.
+    pub(crate) fn prefetch_row(&self, key: CustomerKey) {
+        let place = index(key.position());
+        prefetch_item(&self.rows, place);
+        // A row is longer than a line.
+        if let Some(next) = place.checked_add(1) {
+            prefetch_item(&self.rows, next);
         }
     }
-}
 
-/// Where the runs of customers stand now; nothing for a kind that stays as it is.
-#[derive(Debug, Default)]
-struct Spans {
-    sales: Vec<Span>,
-    plans: Vec<Span>,
-    invoices: Vec<Span>,
-    payments: Vec<Span>,
-    expenses: Vec<Span>,
-    budgets: Vec<Span>,
-}
+    /// Asks for the facts of a customer that judgements see, ahead of their use.
+    pub(crate) fn prefetch_customer(&self, key: CustomerKey) {
+        if let Some(row) = self.rows.get(index(key.position())) {
+            self.tables.prefetch(&row.spans);
+        }
+    }
 
-fn note_first(feed: &mut Option<Day>, days: &[i32]) {
-    if let Some(first) = days.iter().copied().min() {
-        Feeds::note(feed, Day::try_from_epoch_days(first).unwrap_or_default());
+    /// Looks up the document of a fact, so that its place, or where it will be, is at hand.
+    pub(crate) fn prefetch_document(&self, fact: &Fact) {
+        self.tables.prefetch_document(fact);
     }
 }

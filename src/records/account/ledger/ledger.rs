@@ -1,36 +1,14 @@
 use std::collections::BTreeMap;
 
-use super::documents::Documents;
-use super::handovers::Handovers;
-use super::product_groups::GroupDays;
-use super::row::Row;
-use super::sold::Sold;
-use super::{AccountView, Fact, FactKind, Feeds, RecordError};
+use super::{ProductGroups, Row, Sparse, Tables};
+use crate::account::{FactKind, Feeds, RecordError};
 use crate::calendar::Day;
-use crate::contract::Contract;
 use crate::customer::Attitude;
-use crate::engine::{Arena, index};
-use crate::id::CustomerKey;
-use crate::incident::Incident;
+use crate::engine::index;
+use crate::id::{ContractId, CustomerKey};
+use crate::measure::proven;
 use crate::money::Currency;
-use crate::receivable::{
-    Collateral, CreditLimit, LimitValidity, RecordedInvoice, RecordedPayment, TemporaryLimit,
-};
-use crate::timeline::{DayTotal, MonthAmount};
-use crate::trade::{Breach, RecordedOrder};
-
-/// Facts of which most customers have none.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Rare {
-    pub(super) temporary_limits: Vec<TemporaryLimit>,
-    pub(super) limit_validity: LimitValidity,
-    pub(super) collateral: Vec<Collateral>,
-    pub(super) handovers: Handovers,
-    pub(super) incidents: Vec<Incident>,
-    pub(super) breaches: Vec<Breach>,
-    pub(super) contracts: Vec<Contract>,
-    pub(super) product_groups: Vec<GroupDays>,
-}
+use crate::receivable::{CreditLimit, LimitValidity};
 
 /// The facts of many customers in columns: one arena per kind, grouped by customer, each run in the
 /// order of its days.
@@ -38,29 +16,19 @@ pub(super) struct Rare {
 /// Knows customers by position only; a [`Book`](crate::book::Book) gives them names.
 #[derive(Debug, Clone)]
 pub struct Ledger {
-    pub(super) currency: Currency,
-    pub(super) rows: Vec<Row>,
-    pub(super) feeds: Feeds,
-    pub(super) sold: Sold,
-    pub(super) orders: Arena<RecordedOrder>,
-    pub(super) plans: Arena<MonthAmount>,
-    pub(super) invoices: Arena<RecordedInvoice>,
-    pub(super) payments: Arena<RecordedPayment>,
-    pub(super) expenses: Arena<DayTotal>,
-    pub(super) budgets: Arena<MonthAmount>,
-    pub(super) rare: BTreeMap<CustomerKey, Rare>,
-    pub(super) order_documents: Documents,
-    pub(super) invoice_documents: Documents,
-    pub(super) payment_documents: Documents,
-    pub(super) expense_documents: Documents,
-    /// How many invoices without a number there are.
-    pub(super) unnumbered_invoices: u32,
-    pub(super) contract_owners: BTreeMap<crate::id::ContractId, CustomerKey>,
+    pub(crate) currency: Currency,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) feeds: Feeds,
+    pub(crate) tables: Tables,
+    /// The product groups of sales.
+    pub(crate) groups: ProductGroups,
+    pub(crate) sparse: BTreeMap<CustomerKey, Sparse>,
+    pub(crate) contract_owners: BTreeMap<ContractId, CustomerKey>,
+    /// The number of invoices that came without a document number.
+    pub(crate) unnumbered_invoices: u32,
 }
 
 impl Ledger {
-    /// Handles from here on are those of invoices without a number; numbers never get as far.
-    pub(super) const FIRST_UNNUMBERED: u32 = 1 << 31;
     /// The most customers: their positions leave a bit to spare.
     const MOST: u32 = 1 << 31;
 
@@ -76,20 +44,11 @@ impl Ledger {
             currency,
             rows: Vec::new(),
             feeds: Feeds::default(),
-            sold: Sold::default(),
-            orders: Arena::default(),
-            plans: Arena::default(),
-            invoices: Arena::default(),
-            payments: Arena::default(),
-            expenses: Arena::default(),
-            budgets: Arena::default(),
-            rare: BTreeMap::new(),
-            order_documents: Documents::default(),
-            invoice_documents: Documents::default(),
-            payment_documents: Documents::default(),
-            expense_documents: Documents::default(),
-            unnumbered_invoices: 0,
+            tables: Tables::default(),
+            groups: ProductGroups::default(),
+            sparse: BTreeMap::new(),
             contract_owners: BTreeMap::new(),
+            unnumbered_invoices: 0,
         }
     }
 
@@ -114,8 +73,8 @@ impl Ledger {
     /// # Ok::<(), guanxi::money::CurrencyError>(())
     /// ```
     pub fn len(&self) -> u32 {
-        // `open` stops at the last position that a key can name.
-        u32::try_from(self.rows.len()).unwrap_or(u32::MAX)
+        let count = u32::try_from(self.rows.len()).ok();
+        proven!(count, else u32::MAX, "`open` and `open_many` stop at 2^31 rows")
     }
 
     /// Whether the ledger has no customer.
@@ -200,6 +159,30 @@ impl Ledger {
         Ok(())
     }
 
+    /// States until when the agreed limit of a customer holds; replaces what was stated before.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{account::Ledger, receivable::LimitValidity};
+    /// # let mut ledger = Ledger::new("CNY".parse()?);
+    /// # let key = ledger.open().ok_or("full")?;
+    /// let terms = LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None };
+    /// ledger.state_limit_validity(key, terms)?;
+    /// assert_eq!(ledger.view(key).map(|view| view.limit_validity()), Some(terms));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state_limit_validity(
+        &mut self,
+        key: CustomerKey,
+        terms: LimitValidity,
+    ) -> Result<(), RecordError> {
+        self.sparse_mut(key)?.limit_validity = terms;
+        Ok(())
+    }
+
     /// Agrees how much the customer may owe; replaces what was agreed before.
     ///
     /// # Errors
@@ -226,51 +209,9 @@ impl Ledger {
         Ok(())
     }
 
-    /// Records a fact about a customer.
-    ///
-    /// # Errors
-    ///
-    /// When the fact breaks a bound, repeats or contradicts a recorded one, or finds no room. Then
-    /// nothing has changed.
-    ///
-    /// ```
-    /// # use guanxi::{account::{Ledger, RecordError}, trade::Sale};
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # let key = ledger.open().ok_or("full")?;
-    /// let sale = Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 120.00".parse()?);
-    /// ledger.record(key, &sale.clone().into())?;
-    /// assert!(matches!(ledger.record(key, &sale.into()), Err(RecordError::Duplicate { .. })));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn record(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), RecordError> {
-        match fact {
-            Fact::Sale(sale) => self.record_sale(key, sale),
-            Fact::Order(order) => self.record_order(key, order),
-            Fact::Handover(handover) => self.record_handover(key, handover),
-            Fact::Plan(plan) => self.record_plan(key, *plan),
-            Fact::Breach(breach) => self.record_breach(key, *breach),
-            Fact::Invoice(invoice) => self.record_invoice(key, invoice),
-            Fact::Payment(payment) => self.record_payment(key, payment),
-            Fact::TemporaryLimit(limit) => self.record_temporary_limit(key, *limit),
-            Fact::Security(security) => self.record_security(key, security),
-            Fact::Expense(expense) => self.record_expense(key, expense),
-            Fact::Budget(budget) => self.record_budget(key, *budget),
-            Fact::Incident(incident) => self.record_incident(key, incident),
-            Fact::Contract(contract) => self.record_contract(key, contract),
-        }
-    }
-
-    /// What judgements see of a customer; `None` when there is no such customer.
-    ///
-    /// ```
-    /// # use guanxi::{account::Ledger, id::CustomerKey};
-    /// let ledger = Ledger::new("CNY".parse()?);
-    /// assert!(ledger.view(CustomerKey::from_position(0)).is_none());
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
-    #[inline]
-    pub fn view(&self, key: CustomerKey) -> Option<AccountView<'_>> {
-        self.rows.get(index(key.position())).map(|row| AccountView::new(self, row, key))
+    /// Tells whether any sale names a product group.
+    pub fn has_product_groups(&self) -> bool {
+        !self.groups.is_empty()
     }
 
     /// The first day of each feed.
@@ -284,24 +225,28 @@ impl Ledger {
         self.feeds
     }
 
-    /// The view of a ledger that was made with its one customer.
-    pub(super) fn only_view(&self) -> AccountView<'_> {
-        const NOBODY: &Row = &Row::NEW;
-        let row = self.rows.first().unwrap_or(NOBODY);
-        AccountView::new(self, row, CustomerKey::from_position(0))
-    }
-
     pub(crate) fn has_room(&self) -> bool {
         self.len() < Self::MOST
     }
 
-    pub(super) fn row(&self, key: CustomerKey) -> Result<&Row, RecordError> {
+    pub(crate) fn row(&self, key: CustomerKey) -> Result<&Row, RecordError> {
         let position = key.position();
         self.rows.get(index(position)).ok_or(RecordError::UnknownCustomer { position })
     }
 
-    pub(super) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, RecordError> {
+    pub(crate) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, RecordError> {
         let position = key.position();
         self.rows.get_mut(index(position)).ok_or(RecordError::UnknownCustomer { position })
+    }
+
+    /// What few customers have, of one that may have it.
+    pub(crate) fn sparse(&self, key: CustomerKey) -> Option<&Sparse> {
+        self.sparse.get(&key)
+    }
+
+    /// What few customers have, to change it.
+    pub(crate) fn sparse_mut(&mut self, key: CustomerKey) -> Result<&mut Sparse, RecordError> {
+        self.row_mut(key)?.has_sparse = true;
+        Ok(self.sparse.entry(key).or_default())
     }
 }

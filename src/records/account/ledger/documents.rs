@@ -1,0 +1,99 @@
+use crate::account::{FactKind, RecordError};
+use crate::calendar::Day;
+use crate::engine::{Interner, Vacant, index, prefetch::read_ahead};
+use crate::id::{CustomerKey, DocumentId};
+use crate::measure::proven;
+use crate::money::{Amount, Currency};
+
+/// The customer, day and amount of a document. What else a kind has to say stands with its
+/// entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DocumentHeader {
+    pub(crate) customer: CustomerKey,
+    pub(crate) day: Day,
+    pub(crate) amount: Amount,
+}
+
+impl DocumentHeader {
+    fn describe(self, currency: Currency) -> String {
+        let amount = self.amount.to_total().with_currency(currency);
+        format!("{amount} on {}", self.day)
+    }
+}
+
+/// The documents of a kind by number, each with a dense handle.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Documents {
+    numbers: Interner,
+    headers: Vec<DocumentHeader>,
+}
+
+impl Documents {
+    /// The vacancy for a new document. A recorded one is refused: as a duplicate when its content
+    /// is the same, otherwise as a conflict. `repeats` compares what the header does not hold.
+    pub(crate) fn refuse_known(
+        &self,
+        kind: FactKind,
+        document: &DocumentId,
+        header: DocumentHeader,
+        currency: Currency,
+        repeats: impl FnOnce(u32) -> bool,
+    ) -> Result<Vacant, RecordError> {
+        let handle = match self.numbers.look_up(document.as_str()) {
+            Err(vacant) => return Ok(vacant),
+            Ok(handle) => handle,
+        };
+        let name = document.to_string();
+        let recorded = self.header(handle);
+        if recorded == Some(header) && repeats(handle) {
+            return Err(RecordError::Duplicate { kind, name });
+        }
+        let recorded = recorded.map_or_else(String::new, |recorded| {
+            let other = recorded.customer != header.customer;
+            let other = if other { ", for another customer" } else { "" };
+            format!("{}{other}", recorded.describe(currency))
+        });
+        Err(RecordError::Conflict { kind, name, recorded })
+    }
+
+    /// The handle and header of a recorded document.
+    pub(crate) fn find(&self, document: &DocumentId) -> Option<(u32, DocumentHeader)> {
+        let handle = self.numbers.find(document.as_str())?;
+        Some((handle, self.header(handle)?))
+    }
+
+    /// Looks a number up, so that its place, or where it will be, is at hand.
+    pub(crate) fn prefetch(&self, number: &str) {
+        read_ahead(|| self.numbers.look_up(number));
+    }
+
+    fn header(&self, handle: u32) -> Option<DocumentHeader> {
+        self.headers.get(index(handle)).copied()
+    }
+
+    /// The handle that the next new document gets.
+    pub(crate) fn next_handle(&self) -> u32 {
+        let count = u32::try_from(self.headers.len()).ok();
+        proven!(count, else 0, "an interner has at most 2^31 names")
+    }
+
+    /// Adds a new document.
+    pub(crate) fn add(
+        &mut self,
+        kind: FactKind,
+        document: &DocumentId,
+        header: DocumentHeader,
+        vacant: Vacant,
+    ) -> Result<u32, RecordError> {
+        let handle = self.numbers.add(document.as_str(), vacant);
+        let handle =
+            handle.ok_or_else(|| RecordError::Full { kind, name: document.to_string() })?;
+        self.headers.push(header);
+        Ok(handle)
+    }
+
+    /// The numbers of the documents by handle.
+    pub(crate) const fn numbers(&self) -> &Interner {
+        &self.numbers
+    }
+}

@@ -1,0 +1,29 @@
+//! The facts of many customers, and the places where they are kept.
+//!
+//! | type | what it holds |
+//! |---|---|
+//! | [`Ledger`] | everything |
+//! | [`Row`] | one customer: its terms and the runs of its facts |
+//! | [`Tables`] | one store for each kind of which many customers have facts |
+//! | [`Store`] | the facts of a documented kind: documents by number, entries in runs |
+//! | [`Sparse`] | what few customers have |
+//! | [`ProductGroups`] | the product groups that sales name |
+
+mod document_flow;
+mod documents;
+#[expect(clippy::module_inception, reason = "a file is named after its type")]
+mod ledger;
+mod product_groups;
+mod row;
+mod sparse;
+mod store;
+mod tables;
+
+pub(crate) use document_flow::{DocumentFlows, Source};
+pub use ledger::Ledger;
+pub use product_groups::GroupOrders;
+pub(crate) use product_groups::ProductGroups;
+pub(crate) use row::Row;
+pub(crate) use sparse::Sparse;
+pub(crate) use store::{Store, record_monthly};
+pub(crate) use tables::{InList, MonthStored, Spans, Stored, Tables};

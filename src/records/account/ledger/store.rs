@@ -1,0 +1,115 @@
+use super::documents::{DocumentHeader, Documents};
+use crate::account::{FactKind, RecordError};
+use crate::engine::{Arena, Interner, Span};
+use crate::id::{CustomerKey, DocumentId};
+use crate::intake::{Documented, Monthly, Placement};
+use crate::money::{Amount, Currency};
+use crate::timeline::MonthAmount;
+
+/// The facts of a documented kind: the documents by number, and a run of entries for each
+/// customer.
+///
+/// Recording a fact reads and changes nothing else of the ledger, so one thread can own the store
+/// of a kind while another thread owns all others.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Store<E> {
+    documents: Documents,
+    runs: Arena<E>,
+}
+
+impl<E: Copy + Default> Store<E> {
+    /// Records a fact of a customer whose run is `span`, and gives the handle of its document.
+    ///
+    /// The one place where a documented fact comes in. Everything is checked before anything
+    /// changes: the document is new, the run has room, its running totals fit.
+    pub(crate) fn record<F: Documented<Entry = E>>(
+        &mut self,
+        kind: FactKind,
+        currency: Currency,
+        customer: CustomerKey,
+        span: &mut Span,
+        fact: &F,
+    ) -> Result<u32, RecordError> {
+        let document = fact.document();
+        let amount = fact.amount().amount();
+        let header = DocumentHeader { customer, day: fact.day(), amount };
+        let run = self.runs.slice(*span);
+        let repeats = |recorded| fact.repeats(recorded, run);
+        let vacant = self.documents.refuse_known(kind, document, header, currency, repeats)?;
+        let name = || document.to_string();
+        if !self.runs.has_room(*span) {
+            return Err(RecordError::Full { kind, name: name() });
+        }
+        let placement = fact.place(self.documents.next_handle(), run, self.documents.numbers());
+        let placement = placement.ok_or_else(|| RecordError::Overflow {
+            kind,
+            name: name(),
+            amount: amount.to_total().with_currency(currency).to_string(),
+        })?;
+        let insertion = placement.insertion(run);
+        let handle = self.documents.add(kind, document, header, vacant)?;
+        if let Some((place, entry)) = insertion {
+            self.runs.insert(span, place, entry);
+        }
+        placement.finish(self.runs.slice_mut(*span));
+        Ok(handle)
+    }
+
+    /// The entries of a customer.
+    #[inline]
+    pub(crate) fn run(&self, span: Span) -> &[E] {
+        self.runs.slice(span)
+    }
+
+    /// The entries of all customers.
+    pub(crate) const fn runs(&self) -> &Arena<E> {
+        &self.runs
+    }
+
+    /// Puts entries that were loaded in the place of all others.
+    pub(crate) fn replace_runs(&mut self, runs: Arena<E>) {
+        self.runs = runs;
+    }
+
+    /// The handle and header of a recorded document.
+    pub(crate) fn find(&self, document: &DocumentId) -> Option<(u32, DocumentHeader)> {
+        self.documents.find(document)
+    }
+
+    /// The numbers of the documents by handle.
+    pub(crate) const fn numbers(&self) -> &Interner {
+        self.documents.numbers()
+    }
+
+    /// Looks a number up, so that its place, or where it will be, is at hand.
+    pub(crate) fn prefetch_number(&self, number: &str) {
+        self.documents.prefetch(number);
+    }
+}
+
+/// Records an amount for a month of a customer whose run is `span`.
+pub(crate) fn record_monthly<F: Monthly>(
+    runs: &mut Arena<MonthAmount>,
+    span: &mut Span,
+    kind: FactKind,
+    fact: &F,
+) -> Result<(), RecordError> {
+    let (month, amount) = (fact.month(), fact.amount());
+    let name = || fact.name().into_owned();
+    let run = runs.slice(*span);
+    match run.binary_search_by_key(&month, |it| it.month) {
+        Ok(place) => {
+            let recorded = run.get(place).map_or(Amount::ZERO, |it| it.amount);
+            if recorded == amount.amount() {
+                return Err(RecordError::Duplicate { kind, name: name() });
+            }
+            let recorded = recorded.to_total().with_currency(amount.currency()).to_string();
+            Err(RecordError::Conflict { kind, name: name(), recorded })
+        }
+        Err(_) if !runs.has_room(*span) => Err(RecordError::Full { kind, name: name() }),
+        Err(place) => {
+            runs.insert(span, place, MonthAmount { month, amount: amount.amount(), tag: 0 });
+            Ok(())
+        }
+    }
+}

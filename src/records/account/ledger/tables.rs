@@ -1,0 +1,141 @@
+use super::Store;
+use crate::account::{Fact, FactKind, facts};
+use crate::engine::{Arena, Span, prefetch::prefetch};
+use crate::intake::Record;
+
+/// A documented fact: the table of its kind, and the customer's run in it.
+pub(crate) trait Stored {
+    /// The kind of the fact.
+    const KIND: FactKind;
+    /// What the table keeps of each fact.
+    type Entry: Copy + Default;
+
+    /// The table of the kind.
+    fn table(tables: &mut Tables) -> &mut Store<Self::Entry>;
+
+    /// The run of a customer.
+    fn span(spans: &mut Spans) -> &mut Span;
+}
+
+/// An amount for a month: the runs of its kind, and the customer's run.
+pub(crate) trait MonthStored {
+    /// The kind of the fact.
+    const KIND: FactKind;
+
+    /// The runs of all customers.
+    fn table(tables: &mut Tables) -> &mut Arena<crate::timeline::MonthAmount>;
+
+    /// The run of a customer.
+    fn span(spans: &mut Spans) -> &mut Span;
+}
+
+/// A fact that is kept whole: the list of its kind.
+pub(crate) trait InList: Sized {
+    /// The kind of the fact.
+    const KIND: FactKind;
+
+    /// The list of a customer.
+    fn list(lists: &Lists) -> &[Self];
+
+    /// The list of a customer, to change it.
+    fn list_mut(lists: &mut Lists) -> &mut Vec<Self>;
+}
+
+macro_rules! define_tables {
+    (
+        documented {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $table:ident: [$Entry:ty] by $record:ident;)*
+        }
+        monthly {
+            $($(#[$month_about:meta])* $MonthKind:ident($MonthType:ty) = $month_word:literal,
+                $months:ident: [$Month:ty] by $record_month:ident;)*
+        }
+        listed {
+            $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
+                $list:ident: [$Item:ty] by $record_listed:ident;)*
+        }
+    ) => {
+        /// The facts of the kinds of which many customers have some, a table for each kind.
+        #[derive(Debug, Clone, Default)]
+        pub(crate) struct Tables {
+            $(pub(crate) $table: Store<$Entry>,)*
+            $(pub(crate) $months: Arena<$Month>,)*
+        }
+
+        /// The runs of one customer in the tables.
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct Spans {
+            $(pub(crate) $table: Span,)*
+            $(pub(crate) $months: Span,)*
+        }
+
+        impl Spans {
+            /// No facts.
+            pub(crate) const EMPTY: Self =
+                Self { $($table: Span::EMPTY,)* $($months: Span::EMPTY,)* };
+        }
+
+        /// The lists of one customer.
+        #[derive(Debug, Clone, Default)]
+        pub(crate) struct Lists {
+            $(pub(crate) $list: Vec<$Item>,)*
+        }
+
+        impl Tables {
+            /// Asks for the runs of a customer ahead of their use.
+            pub(crate) fn prefetch(&self, spans: &Spans) {
+                $(prefetch(self.$table.run(spans.$table));)*
+                $(prefetch(self.$months.slice(spans.$months));)*
+            }
+
+            /// Looks a fact's document up, so that its place, or where it will be, is at hand.
+            pub(crate) fn prefetch_document(&self, fact: &Fact) {
+                match fact {
+                    $(Fact::$Kind(fact) => self.$table.prefetch_number(&fact.name()),)*
+                    $(Fact::$MonthKind(_) => {})*
+                    $(Fact::$ListKind(_) => {})*
+                }
+            }
+        }
+
+        $(impl Stored for $Type {
+            const KIND: FactKind = FactKind::$Kind;
+            type Entry = $Entry;
+
+            fn table(tables: &mut Tables) -> &mut Store<$Entry> {
+                &mut tables.$table
+            }
+
+            fn span(spans: &mut Spans) -> &mut Span {
+                &mut spans.$table
+            }
+        })*
+
+        $(impl MonthStored for $MonthType {
+            const KIND: FactKind = FactKind::$MonthKind;
+
+            fn table(tables: &mut Tables) -> &mut Arena<$Month> {
+                &mut tables.$months
+            }
+
+            fn span(spans: &mut Spans) -> &mut Span {
+                &mut spans.$months
+            }
+        })*
+
+        $(impl InList for $Item {
+            const KIND: FactKind = FactKind::$ListKind;
+
+            fn list(lists: &Lists) -> &[Self] {
+                &lists.$list
+            }
+
+            fn list_mut(lists: &mut Lists) -> &mut Vec<Self> {
+                &mut lists.$list
+            }
+        })*
+    };
+}
+
+facts!(define_tables);

@@ -1,0 +1,67 @@
+use super::LoadError;
+use crate::account::FactKind;
+use crate::calendar::Day;
+
+/// The checks of columns before any row is moved.
+pub(super) struct Check {
+    pub(super) kind: FactKind,
+    pub(super) customers: u32,
+}
+
+impl Check {
+    pub(super) fn lengths(&self, customers: &[u32], others: &[usize]) -> Result<(), LoadError> {
+        let (kind, expected) = (self.kind, customers.len());
+        match others.iter().copied().find(|found| *found != expected) {
+            None => Ok(()),
+            Some(found) => Err(LoadError::Length { kind, expected, found }),
+        }
+    }
+
+    pub(super) fn known(&self, customers: &[u32]) -> Result<(), LoadError> {
+        let unknown = first(&customers.iter(), |position| *position >= self.customers);
+        let Some(row) = unknown else { return Ok(()) };
+        let position = customers.get(row).copied().unwrap_or_default();
+        Err(LoadError::UnknownCustomer { kind: self.kind, row, position })
+    }
+
+    pub(super) fn days(&self, field: &'static str, days: &[i32]) -> Result<(), LoadError> {
+        let inside = |day: &i32| Day::try_from_epoch_days(*day).is_some();
+        let bound = "lie in the calendar";
+        match first(&days.iter(), |day| !inside(day)) {
+            None => Ok(()),
+            Some(row) => self.refuse(row, field, bound, days.get(row).map(|day| i64::from(*day))),
+        }
+    }
+
+    pub(super) fn amounts(
+        &self,
+        amounts: &[i64],
+        bound: &'static str,
+        holds: impl Fn(i64) -> bool,
+    ) -> Result<(), LoadError> {
+        match first(&amounts.iter(), |amount| !holds(*amount)) {
+            None => Ok(()),
+            Some(row) => self.refuse(row, "amount", bound, amounts.get(row).copied()),
+        }
+    }
+
+    pub(super) fn refuse(
+        &self,
+        row: usize,
+        field: &'static str,
+        bound: &'static str,
+        found: Option<i64>,
+    ) -> Result<(), LoadError> {
+        let found = found.unwrap_or_default();
+        Err(LoadError::OutOfBounds { kind: self.kind, row, field, bound, found })
+    }
+}
+
+/// The first row that breaks a bound. As a rule none does, which a pass without a way out sees soonest.
+pub(super) fn first<R>(
+    rows: &(impl Iterator<Item = R> + Clone),
+    breaks: impl Fn(R) -> bool,
+) -> Option<usize> {
+    let any = rows.clone().fold(false, |any, row| any | breaks(row));
+    any.then(|| rows.clone().position(breaks)).flatten()
+}

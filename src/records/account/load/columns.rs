@@ -1,0 +1,83 @@
+/// Sales or expenses in columns, in any order. Row `i` speaks of the customer at position
+/// `customers[i]`.
+///
+/// ```
+/// use guanxi::account::DatedColumns;
+/// let sales = DatedColumns { customers: &[0, 1, 0], days: &[20_000, 20_001, 20_005], amounts: &[100, 250, -30] };
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct DatedColumns<'a> {
+    /// Positions of customers.
+    pub customers: &'a [u32],
+    /// Days since 1970-01-01.
+    pub days: &'a [i32],
+    /// Minor units; negative for a return or an expense taken back.
+    pub amounts: &'a [i64],
+}
+
+/// Invoices in columns, in any order.
+#[derive(Debug, Clone, Copy)]
+pub struct InvoiceColumns<'a> {
+    /// Positions of customers.
+    pub customers: &'a [u32],
+    /// Days of issue since 1970-01-01.
+    pub issued: &'a [i32],
+    /// Due dates since 1970-01-01.
+    pub due: &'a [i32],
+    /// Minor units, positive.
+    pub amounts: &'a [i64],
+}
+
+/// Payments in columns, in any order.
+#[derive(Debug, Clone, Copy)]
+pub struct PaymentColumns<'a> {
+    /// Positions of customers.
+    pub customers: &'a [u32],
+    /// Days since 1970-01-01.
+    pub days: &'a [i32],
+    /// Minor units, positive.
+    pub amounts: &'a [i64],
+    /// Rows of the invoices that the payments name, among the invoices loaded with them;
+    /// [`NO_INVOICE`](Self::NO_INVOICE) for none.
+    pub invoices: &'a [u32],
+}
+
+impl PaymentColumns<'_> {
+    /// A payment that names no invoice.
+    pub const NO_INVOICE: u32 = u32::MAX;
+    /// No payments.
+    pub const NONE: Self = Self { customers: &[], days: &[], amounts: &[], invoices: &[] };
+}
+
+/// Plans or budgets in columns, in any order; a month once for each customer.
+#[derive(Debug, Clone, Copy)]
+pub struct MonthlyColumns<'a> {
+    /// Positions of customers.
+    pub customers: &'a [u32],
+    /// Months: January of year 0 is 0, so 2026-03 is `2026 * 12 + 2`.
+    pub months: &'a [i32],
+    /// Minor units, not negative.
+    pub amounts: &'a [i64],
+}
+
+/// Several kinds of facts in columns, loaded at once. What is left out stays as it is.
+///
+/// ```
+/// use guanxi::account::FactColumns;
+/// let only_limits = FactColumns { limits: &[5_000, 7_000], ..Default::default() };
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FactColumns<'a> {
+    /// Sales and returns.
+    pub sales: Option<DatedColumns<'a>>,
+    /// Invoices and the payments that name them.
+    pub receivables: Option<(InvoiceColumns<'a>, PaymentColumns<'a>)>,
+    /// Selling expenses.
+    pub expenses: Option<DatedColumns<'a>>,
+    /// Sales plans.
+    pub plans: Option<MonthlyColumns<'a>>,
+    /// Expense budgets.
+    pub budgets: Option<MonthlyColumns<'a>>,
+    /// Credit limits in minor units by position of the customer; may end early.
+    pub limits: &'a [i64],
+}

@@ -1,0 +1,124 @@
+//! Loading of columns: staged first, which can be refused, then put in place, which cannot.
+
+use super::stage::{self, Staged};
+use super::stage_receivables::{Receivables, receivables};
+use super::{FactColumns, LoadError};
+use crate::account::Ledger;
+use crate::engine::{Span, parallel};
+use crate::intake::Feed;
+use crate::money::Amount;
+use crate::receivable::CreditLimit;
+use crate::timeline::{DayTotal, MonthAmount};
+
+/// Loads several kinds of facts at once, all of them or none.
+pub(crate) fn load(ledger: &mut Ledger, columns: FactColumns<'_>) -> Result<(), LoadError> {
+    stage::check_limits(ledger, columns.limits)?;
+    let staged = stage_all(ledger, columns)?;
+    note_first_days(ledger, columns);
+    let mut spans = LoadedSpans::default();
+    let tables = &mut ledger.tables;
+    if let Some(sales) = staged.sales {
+        tables.sales.replace_runs(sales.runs);
+        spans.sales = sales.spans;
+    }
+    if let Some(Receivables { invoices, payments, unnumbered }) = staged.receivables {
+        tables.invoices.replace_runs(invoices.runs);
+        tables.payments.replace_runs(payments.runs);
+        ledger.unnumbered_invoices = unnumbered;
+        (spans.invoices, spans.payments) = (invoices.spans, payments.spans);
+    }
+    if let Some(expenses) = staged.expenses {
+        tables.expenses.replace_runs(expenses.runs);
+        spans.expenses = expenses.spans;
+    }
+    if let Some(plans) = staged.plans {
+        (tables.plans, spans.plans) = (plans.runs, plans.spans);
+    }
+    if let Some(budgets) = staged.budgets {
+        (tables.budgets, spans.budgets) = (budgets.runs, budgets.spans);
+    }
+    place(ledger, &spans, columns.limits);
+    Ok(())
+}
+
+/// Columns that were staged; none of a kind that stays as it is.
+#[derive(Debug)]
+struct StagedColumns {
+    sales: Option<Staged<DayTotal>>,
+    receivables: Option<Receivables>,
+    expenses: Option<Staged<DayTotal>>,
+    plans: Option<Staged<MonthAmount>>,
+    budgets: Option<Staged<MonthAmount>>,
+}
+
+/// Stages all columns, with the feature `rayon` on several threads. Nothing is put in place before
+/// everything is staged.
+fn stage_all(ledger: &Ledger, columns: FactColumns<'_>) -> Result<StagedColumns, LoadError> {
+    let sales = || columns.sales.map(|it| stage::sales(ledger, it)).transpose();
+    let expenses = || columns.expenses.map(|it| stage::expenses(ledger, it)).transpose();
+    let plans = || columns.plans.map(|it| stage::plans(ledger, it)).transpose();
+    let budgets = || columns.budgets.map(|it| stage::budgets(ledger, it)).transpose();
+    let receivables = || {
+        let both = columns.receivables;
+        both.map(|(bills, paid)| receivables(ledger, bills, paid)).transpose()
+    };
+    let monthly = || parallel::join(plans, budgets);
+    let others = || parallel::join(receivables, || parallel::join(expenses, monthly));
+    let (sales, (receivables, (expenses, (plans, budgets)))) = parallel::join(sales, others);
+    Ok(StagedColumns {
+        sales: sales?,
+        receivables: receivables?,
+        expenses: expenses?,
+        plans: plans?,
+        budgets: budgets?,
+    })
+}
+
+/// Puts the runs in place, all kinds in one pass over the customers.
+fn place(ledger: &mut Ledger, loaded: &LoadedSpans, limits: &[i64]) {
+    for (position, row) in ledger.rows.iter_mut().enumerate() {
+        let put = |place: &mut Span, spans: &[Span]| {
+            *place = spans.get(position).copied().unwrap_or(*place);
+        };
+        let spans = &mut row.spans;
+        put(&mut spans.sales, &loaded.sales);
+        put(&mut spans.plans, &loaded.plans);
+        put(&mut spans.invoices, &loaded.invoices);
+        put(&mut spans.payments, &loaded.payments);
+        put(&mut spans.expenses, &loaded.expenses);
+        put(&mut spans.budgets, &loaded.budgets);
+        if let Some(limit) = limits.get(position) {
+            row.limit = CreditLimit::Amount(Amount::from_minor(*limit));
+        }
+    }
+}
+
+/// The runs of all customers after a load; empty for a kind that stays as it is.
+#[derive(Debug, Default)]
+struct LoadedSpans {
+    sales: Vec<Span>,
+    plans: Vec<Span>,
+    invoices: Vec<Span>,
+    payments: Vec<Span>,
+    expenses: Vec<Span>,
+    budgets: Vec<Span>,
+}
+
+/// Notes the first day of each feed that is loaded.
+fn note_first_days(ledger: &mut Ledger, columns: FactColumns<'_>) {
+    let mut note = |feed, days: &[i32]| {
+        if let Some(first) = days.iter().copied().min() {
+            ledger.feeds.note(feed, stage::day(first));
+        }
+    };
+    if let Some(sales) = columns.sales {
+        note(Feed::Sales, sales.days);
+    }
+    if let Some((invoices, payments)) = columns.receivables {
+        note(Feed::Receivables, invoices.issued);
+        note(Feed::Receivables, payments.days);
+    }
+    if let Some(expenses) = columns.expenses {
+        note(Feed::Expenses, expenses.days);
+    }
+}

@@ -1,0 +1,117 @@
+use super::{insert_listed, refuse_listed};
+use crate::account::ledger::{DocumentFlows, Ledger, Source, Sparse};
+use crate::account::{FactKind, RecordError};
+use crate::id::CustomerKey;
+use crate::intake::{Fault, Intake};
+use crate::money::Total;
+use crate::trade::{Handover, Stage};
+
+/// Records a hand-over. It takes no more than is left of its source and, where it enters an
+/// invoice, no more than that invoice bills.
+pub(super) fn record_handover(
+    ledger: &mut Ledger,
+    key: CustomerKey,
+    handover: &Handover,
+) -> Result<(), RecordError> {
+    refuse_listed(ledger, key, handover)?;
+    let flows = flows(ledger, key);
+    let source = source(ledger, key, handover, flows)?;
+    let at_fault = |fault| RecordError::at_fault(FactKind::Handover, handover, fault);
+    demand_left(ledger, handover, source.of, flows).map_err(at_fault)?;
+    if handover.stage == Stage::Invoiced {
+        demand_invoice(ledger, key, handover, flows)?;
+    }
+    let order = source.order;
+    insert_listed(ledger, key, handover)?;
+    if let Some(order) = order {
+        let outflow = &mut ledger.sparse_mut(key)?.order_outflow;
+        outflow.add(order, handover.date, handover.amount.amount());
+    }
+    Ok(())
+}
+
+fn flows(ledger: &Ledger, key: CustomerKey) -> DocumentFlows<'_> {
+    ledger.sparse(key).map_or_else(DocumentFlows::default, Sparse::flows)
+}
+
+/// The document that a hand-over takes from; of an order also its handle.
+struct SourceDocument<'a> {
+    of: Source<'a>,
+    order: Option<u32>,
+}
+
+fn source<'a>(
+    ledger: &Ledger,
+    key: CustomerKey,
+    handover: &'a Handover,
+    flows: DocumentFlows<'a>,
+) -> Result<SourceDocument<'a>, RecordError> {
+    let (stage, document) = (handover.source, handover.from.as_str());
+    let unknown = || RecordError::UnknownSource {
+        name: handover.document.to_string(),
+        source_stage: stage,
+        from: document.to_owned(),
+    };
+    if stage == Stage::Ordered {
+        let order = ledger.tables.orders.find(&handover.from);
+        let order = order.filter(|(_, header)| header.customer == key);
+        let (handle, header) = order.ok_or_else(unknown)?;
+        let (since, amount) = (header.day, header.amount.to_total());
+        let of = Source { stage, document, since, amount };
+        return Ok(SourceDocument { of, order: Some(handle) });
+    }
+    if !flows.has(stage, document) {
+        return Err(unknown());
+    }
+    let of = Source { stage, document, since: handover.date, amount: Total::ZERO };
+    Ok(SourceDocument { of, order: None })
+}
+
+/// Demands that the source has at least the amount left.
+fn demand_left(
+    ledger: &Ledger,
+    handover: &Handover,
+    source: Source<'_>,
+    flows: DocumentFlows<'_>,
+) -> Result<(), Fault> {
+    let Handover { from, date, amount, .. } = handover;
+    let left = flows.left_from(source, *date);
+    let bound = || {
+        let left = left.with_currency(ledger.currency);
+        format!("be at most {left}, what is left of {from} on {date}")
+    };
+    let fits = amount.amount().to_total() <= left;
+    Intake::demand(fits, "amount", bound, || amount.to_string())
+}
+
+/// Demands that the value enters an invoice of the customer and the day, which bills at least as
+/// much.
+fn demand_invoice(
+    ledger: &Ledger,
+    key: CustomerKey,
+    handover: &Handover,
+    flows: DocumentFlows<'_>,
+) -> Result<(), RecordError> {
+    let Handover { document, date, amount, .. } = handover;
+    let invoice = ledger.tables.invoices.find(document);
+    let invoice = invoice.filter(|(_, header)| header.customer == key);
+    let (_, invoice) = invoice.ok_or_else(|| RecordError::UnknownInvoice {
+        kind: FactKind::Handover,
+        name: handover.from.to_string(),
+        invoice: document.to_string(),
+    })?;
+    let taken = flows.taken_in(Stage::Invoiced, document.as_str());
+    let left = invoice.amount.to_total().minus(taken);
+    let bound = || format!("be {}, the day of the invoice", invoice.day);
+    let same_day = Intake::demand(*date == invoice.day, "date", bound, || date.to_string());
+    let fits = || {
+        let bound = || {
+            let left = left.with_currency(ledger.currency);
+            format!("be at most {left}, what is left of the invoice")
+        };
+        let fits = amount.amount().to_total() <= left;
+        Intake::demand(fits, "amount", bound, || amount.to_string())
+    };
+    let at_fault = |fault| RecordError::at_fault(FactKind::Handover, handover, fault);
+    same_day.and_then(|()| fits()).map_err(at_fault)
+}

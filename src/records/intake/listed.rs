@@ -1,0 +1,17 @@
+use super::Record;
+
+/// A fact that few customers have: each is kept whole in the sorted list of its customer.
+pub(crate) trait Listed: Record + Clone + PartialEq {
+    /// Tells whether a recorded fact, not the same as this one, rules it out.
+    fn contradicts(&self, _recorded: &Self) -> bool {
+        false
+    }
+
+    /// The content of a recorded fact as the message about a conflict tells it.
+    fn content(&self) -> String {
+        self.name().into_owned()
+    }
+
+    /// Tells whether the fact stands before a recorded one in the list.
+    fn is_before(&self, recorded: &Self) -> bool;
+}

@@ -1,0 +1,23 @@
+//! The shape that facts share: what a fact tells about itself so that an account can record it.
+//!
+//! | trait | facts |
+//! |---|---|
+//! | [`Record`] | every fact: its name in messages, the bounds of its fields, its feed |
+//! | [`Documented`] | facts with a document number, unique among the documents of their kind |
+//! | [`Monthly`] | amounts agreed for a month, one for each month |
+//! | [`Listed`] | facts that few customers have, kept whole in a sorted list |
+//!
+//! A fact says here what is right and where it belongs; the account checks and inserts.
+
+mod documented;
+#[expect(clippy::module_inception, reason = "a file is named after its type")]
+mod intake;
+mod listed;
+mod placement;
+mod record;
+
+pub(crate) use documented::{Documented, Monthly};
+pub(crate) use intake::{Fault, Intake};
+pub(crate) use listed::Listed;
+pub(crate) use placement::{Insertion, Placement, insert_sorted};
+pub(crate) use record::{Feed, Record};

@@ -1,0 +1,31 @@
+use std::borrow::Cow;
+
+use super::{Fault, Intake};
+use crate::calendar::Day;
+
+/// A sort of facts of which a book has some or none: without a feed its rules cannot judge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Feed {
+    /// Sales and returns.
+    Sales,
+    /// Invoices, payments, open orders and the flow of documents.
+    Receivables,
+    /// Selling expenses.
+    Expenses,
+    /// Contracts.
+    Contracts,
+}
+
+/// A fact that an account can record.
+pub(crate) trait Record {
+    /// The name of the fact in messages: its document number, or what else tells it apart.
+    fn name(&self) -> Cow<'_, str>;
+
+    /// Checks the fields, each against its bound.
+    fn check(&self, intake: Intake) -> Result<(), Fault>;
+
+    /// The feed that the fact belongs to, and the day from which it counts there.
+    fn feed(&self) -> Option<(Feed, Day)> {
+        None
+    }
+}
