@@ -200,9 +200,9 @@ impl Pace {
     #[inline]
     pub fn due_to_date(&self, agreed: &[MonthAmount]) -> Total {
         let mut seen = self.seen(agreed).peekable();
-        let this_month = seen.next_if(|each| each.month == self.month);
-        let this_month = this_month.map_or(Amount::ZERO, |each| self.elapsed_part(each.amount));
-        seen.map(|each| each.amount).fold(Total::from(this_month), Total::plus)
+        let this_month = seen.next_if(|each| each.month() == self.month);
+        let this_month = this_month.map_or(Amount::ZERO, |each| self.elapsed_part(each.amount()));
+        seen.map(|each| each.amount()).fold(Total::from(this_month), Total::plus)
     }
 
     /// Whether anything is agreed for the period to date, be it nothing.
@@ -213,8 +213,8 @@ impl Pace {
     /// What is agreed for the months of the period to date, the latest first: mostly the last few of all.
     fn seen<'a>(&self, agreed: &'a [MonthAmount]) -> impl Iterator<Item = &'a MonthAmount> {
         let (first, last) = (self.first_month, self.month);
-        let seen = agreed.iter().rev().skip_while(move |each| each.month > last);
-        seen.take_while(move |each| each.month >= first)
+        let seen = agreed.iter().rev().skip_while(move |each| each.month() > last);
+        seen.take_while(move |each| each.month() >= first)
     }
 
     /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.

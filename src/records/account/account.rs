@@ -31,25 +31,13 @@ impl Account {
     const ONLY: CustomerKey = CustomerKey::from_position(0);
 
     /// An account without facts.
-    ///
-    /// ```
-    /// # use guanxi::account::Account;
-    /// assert_eq!(Account::new("Li".parse()?, "CNY".parse()?).id().as_str(), "Li");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn new(id: CustomerId, currency: Currency) -> Self {
         let mut ledger = Ledger::new(currency);
         ledger.open();
         Self { id, ledger }
     }
 
-    /// Whose account it is.
-    ///
-    /// ```
-    /// # use guanxi::account::Account;
-    /// assert_eq!(Account::new("Li".parse()?, "CNY".parse()?).id().to_string(), "Li");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The customer.
     pub const fn id(&self) -> &CustomerId {
         &self.id
     }
@@ -58,80 +46,46 @@ impl Account {
     ///
     /// # Errors
     ///
-    /// As [`Ledger::record`]; then nothing has changed.
+    /// When the fact breaks a bound, repeats or contradicts a recorded one, or finds no room. Then
+    /// nothing has changed.
     ///
     /// ```
     /// # use guanxi::{account::Account, trade::Sale};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let error = account.record(Sale::new("S-1".parse()?, "2026-03-01".parse()?, "USD 1".parse()?));
-    /// assert_eq!(error.unwrap_err().to_string(), "sale S-1 is in USD, the book is in CNY");
+    /// let sale = Sale::new("S-1".parse()?, "2026-03-01".parse()?, "USD 1".parse()?);
+    /// let error = account.record(sale).unwrap_err();
+    /// assert_eq!(error.to_string(), "sale S-1 is in USD, the book is in CNY");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn record(&mut self, fact: impl Into<Fact>) -> Result<(), RecordError> {
         self.ledger.record(Self::ONLY, &fact.into())
     }
 
-    /// States since when the customer is one.
-    ///
-    /// ```
-    /// # use guanxi::account::Account;
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.state_since(Some("2020-05-01".parse()?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// States the day since which the customer is one.
     pub fn state_since(&mut self, since: Option<Day>) {
         self.stated(|ledger| ledger.state_since(Self::ONLY, since));
     }
 
     /// States the attitude of the customer.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, customer::Attitude};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.state_attitude(Some(Attitude::Switcher));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn state_attitude(&mut self, attitude: Option<Attitude>) {
         self.stated(|ledger| ledger.state_attitude(Self::ONLY, attitude));
     }
 
-    /// States until when the agreed limit holds and when it is reviewed; replaces what was stated
-    /// before.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::LimitValidity};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.state_limit_validity(LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None });
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn state_limit_validity(&mut self, terms: LimitValidity) {
-        self.stated(|ledger| ledger.state_limit_validity(Self::ONLY, terms));
+    /// States the last day and the review of the agreed limit; replaces what was stated before.
+    pub fn state_limit_validity(&mut self, validity: LimitValidity) {
+        self.stated(|ledger| ledger.state_limit_validity(Self::ONLY, validity));
     }
 
-    /// Agrees how much the customer may owe; replaces what was agreed before.
+    /// Agrees the credit limit; replaces what was agreed before.
     ///
     /// # Errors
     ///
     /// When the limit is negative.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::CreditLimit};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.agree_limit(CreditLimit::Unlimited)?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn agree_limit(&mut self, limit: CreditLimit) -> Result<(), RecordError> {
         self.ledger.agree_limit(Self::ONLY, limit)
     }
 
-    /// What judgements see.
-    ///
-    /// ```
-    /// # use guanxi::account::Account;
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// assert_eq!(account.view().orders().len(), 0);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The facts and terms as judgements see them.
     pub fn view(&self) -> AccountView<'_> {
         self.ledger.only_view()
     }

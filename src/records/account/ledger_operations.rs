@@ -50,7 +50,9 @@ impl Ledger {
     /// use guanxi::account::{DatedColumns, Ledger};
     /// let mut ledger = Ledger::new("CNY".parse()?);
     /// let li = ledger.open().ok_or("full")?;
-    /// ledger.load_sales(DatedColumns { customers: &[0, 0], days: &[20_001, 20_000], amounts: &[100, 50] })?;
+    /// ledger.load_sales(DatedColumns {
+    ///     customers: &[0, 0], days: &[20_001, 20_000], amounts: &[100, 50],
+    /// })?;
     /// assert_eq!(ledger.view(li).map(|view| view.sales().days().count()), Some(2));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -63,14 +65,6 @@ impl Ledger {
     /// # Errors
     ///
     /// When a row is refused; the error names it, and nothing has changed.
-    ///
-    /// ```
-    /// # use guanxi::account::{DatedColumns, Ledger};
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// let error = ledger.load_expenses(DatedColumns { customers: &[0], days: &[0], amounts: &[5] }).unwrap_err();
-    /// assert_eq!(error.to_string(), "expense row 0: there is no customer at position 0");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn load_expenses(&mut self, columns: DatedColumns<'_>) -> Result<(), LoadError> {
         self.load(FactColumns { expenses: Some(columns), ..Default::default() })
     }
@@ -146,19 +140,11 @@ impl Ledger {
     /// # Errors
     ///
     /// When the column is longer than the book or a limit is negative, and nothing has changed.
-    ///
-    /// ```
-    /// # use guanxi::account::Ledger;
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # ledger.open();
-    /// ledger.load_limits(&[50_000])?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn load_limits(&mut self, limits: &[i64]) -> Result<(), LoadError> {
         self.load(FactColumns { limits, ..Default::default() })
     }
 
-    /// Loads several kinds of facts at once: all of them or none. With the feature `rayon` on several
+    /// Loads several kinds of facts at once, all of them or none. With the feature `rayon` on several
     /// threads.
     ///
     /// # Errors
@@ -169,22 +155,20 @@ impl Ledger {
     /// use guanxi::account::{DatedColumns, FactColumns, Ledger};
     /// let mut ledger = Ledger::new("CNY".parse()?);
     /// ledger.open_many(2);
-    /// let sales = DatedColumns { customers: &[0, 1], days: &[20_001, 20_000], amounts: &[100, 50] };
-    /// ledger.load(FactColumns { sales: Some(sales), limits: &[700, 900], ..Default::default() })?;
+    /// let columns = FactColumns {
+    ///     sales: Some(DatedColumns { customers: &[1], days: &[20_001], amounts: &[100] }),
+    ///     limits: &[700, 900],
+    ///     ..Default::default()
+    /// };
+    /// ledger.load(columns)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load(&mut self, columns: FactColumns<'_>) -> Result<(), LoadError> {
         load(self, columns)
     }
 
-    /// What judgements see of a customer; `None` when there is no such customer.
-    ///
-    /// ```
-    /// # use guanxi::{account::Ledger, id::CustomerKey};
-    /// let ledger = Ledger::new("CNY".parse()?);
-    /// assert!(ledger.view(CustomerKey::from_position(0)).is_none());
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
+    /// The facts and terms of a customer as judgements see them; `None` when there is no such
+    /// customer.
     #[inline]
     pub fn view(&self, key: CustomerKey) -> Option<AccountView<'_>> {
         self.rows.get(index(key.position())).map(|row| AccountView::new(self, row, key))

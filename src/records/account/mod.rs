@@ -1,19 +1,21 @@
 //! Everything recorded about a customer, and the view that judgements read.
 //!
-//! | type | what it is |
+//! | type | use |
 //! |---|---|
-//! | [`Fact`] | one thing that happened or was agreed |
-//! | [`Ledger`] | the facts of many customers in columns: one arena per kind, grouped by customer |
-//! | [`Account`] | the same for one customer |
-//! | [`AccountView`] | what a judgement sees of one customer, wherever its facts are kept |
+//! | [`Fact`], [`FactKind`] | one thing that happened or was agreed, and its kind |
+//! | [`Ledger`] | the facts of many customers, by position of the customer |
+//! | [`Account`] | the facts of one customer |
+//! | [`AccountView`] | the facts and terms of one customer as judgements see them |
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
-//! | [`RecordError`] | why a fact was not taken |
-//! | [`DatedColumns`] and its like | facts in columns, as data frames hold them, loaded all at once or not at all |
+//! | [`RecordError`] | the reason why a fact was not recorded |
+//! | [`FactColumns`] | facts in columns, as data frames hold them |
+//! | [`LoadError`] | the reason why columns were not loaded |
 //!
-//! Facts are refused, never repaired: [`Ledger::record`] takes one fact and either takes it or
-//! returns an error that names the fact, the field, the value and the bound, and changes nothing. A
-//! repeated document is told apart from one that comes again with other content. Back-dated facts
-//! land in their place.
+//! Every type of fact is found here too, so that `use guanxi::account::{Invoice, Sale}` suffices.
+//!
+//! Facts are refused, never repaired. [`Ledger::record`] records one fact, or returns an error that
+//! names the fact, the field, the value and the bound, and changes nothing. A repeated document is
+//! told apart from one that comes again with other content. Back-dated facts land in their place.
 
 #[expect(clippy::module_inception, reason = "a file is named after its type")]
 mod account;

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::{
     Clauses, ContractError, ContractEvent, ContractStatus, ContractStep, ContractStepError,
 };
@@ -7,7 +9,6 @@ use crate::intake::{Fault, Feed, Intake, Listed, Record};
 #[cfg(feature = "serde")]
 use crate::lifecycle::Admission;
 use crate::lifecycle::{Entry, Step, Trail};
-use std::borrow::Cow;
 
 /// The beginning of the trail of a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,10 +1,11 @@
+use std::borrow::Cow;
+
 use crate::calendar::{Day, Month};
 use crate::engine::Interner;
 use crate::id::DocumentId;
 use crate::intake::{Documented, Fault, Feed, Intake, Monthly, Record};
 use crate::money::Money;
 use crate::timeline::{Addition, DayTotal};
-use std::borrow::Cow;
 
 /// Money spent on selling to a customer: promotion, travel, staff, support.
 ///

@@ -1,8 +1,9 @@
+use std::borrow::Cow;
+
 use super::IncidentKind;
 use crate::calendar::Day;
 use crate::intake::{Fault, Intake, Listed, Record};
 use crate::valid::words;
-use std::borrow::Cow;
 
 words! {
     /// How far a report can be believed; it caps the level of the warning.

@@ -1,10 +1,11 @@
+use std::borrow::Cow;
+
 use crate::calendar::Day;
 use crate::id::DocumentId;
 use crate::intake::{Fault, Intake, Listed, Record};
 use crate::measure::Ratio;
 use crate::money::{Amount, Money, Rounding};
 use crate::valid::words;
-use std::borrow::Cow;
 
 words! {
     /// What a security does for the credit.

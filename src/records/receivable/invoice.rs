@@ -1,10 +1,11 @@
+use std::borrow::Cow;
+
 use super::RecordedInvoice;
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
 use crate::intake::{Documented, Fault, Feed, Insertion, Intake, Record};
 use crate::money::Money;
-use std::borrow::Cow;
 
 /// A bill to a customer.
 ///
@@ -103,8 +104,7 @@ impl Documented for Invoice {
     ) -> Option<Insertion<RecordedInvoice>> {
         let Self { issued, due, .. } = *self;
         let amount = self.amount.amount();
-        let marks = if self.disputed { RecordedInvoice::DISPUTED } else { 0 };
-        let entry = RecordedInvoice { amount, issued, due, document, marks };
+        let entry = RecordedInvoice::new(amount, issued, due, document).disputed(self.disputed);
         Some(Insertion::before(run, entry, |it| {
             let number = || numbers.name(it.document).cmp(self.document.as_str());
             it.due.cmp(&due).then_with(number).is_ge()

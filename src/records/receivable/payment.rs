@@ -1,8 +1,9 @@
+use std::borrow::Cow;
+
 use crate::calendar::Day;
 use crate::id::DocumentId;
 use crate::intake::{Fault, Feed, Intake, Record};
 use crate::money::Money;
-use std::borrow::Cow;
 
 /// Money that came in.
 ///

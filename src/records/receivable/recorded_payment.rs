@@ -1,8 +1,8 @@
 use crate::calendar::Day;
 use crate::money::Amount;
 
-/// A recorded payment. The lines of a customer follow the order of the invoices they name; those
-/// without a name come last.
+/// A recorded payment. The payments of a customer stand in the order of the invoices that they
+/// name; those that name none come last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RecordedPayment {
     pub(crate) amount: Amount,
@@ -25,19 +25,11 @@ impl RecordedPayment {
     }
 
     /// The amount that came in.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::receivable::RecordedPayment::default().amount().minor(), 0);
-    /// ```
     pub const fn amount(self) -> Amount {
         self.amount
     }
 
     /// The day on which it came.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::receivable::RecordedPayment::default().day().to_epoch_days(), 0);
-    /// ```
     pub const fn day(self) -> Day {
         self.day
     }

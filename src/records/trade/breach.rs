@@ -1,7 +1,8 @@
+use std::borrow::Cow;
+
 use crate::calendar::Day;
 use crate::intake::{Fault, Intake, Listed, Record};
 use crate::valid::words;
-use std::borrow::Cow;
 
 words! {
     /// In which way the channel was broken.

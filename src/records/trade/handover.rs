@@ -1,9 +1,10 @@
+use std::borrow::Cow;
+
 use crate::calendar::Day;
 use crate::id::DocumentId;
 use crate::intake::{Fault, Feed, Intake, Listed, Record};
 use crate::money::Money;
 use crate::valid::words;
-use std::borrow::Cow;
 
 words! {
     /// How far a customer's demand has come: each stage is a category of the exposure until the value

@@ -1,9 +1,10 @@
+use std::borrow::Cow;
+
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
 use crate::intake::{Documented, Fault, Feed, Insertion, Intake, Record};
 use crate::money::{Amount, Money};
-use std::borrow::Cow;
 
 /// An order that is accepted and not yet delivered.
 ///

@@ -1,7 +1,8 @@
+use std::borrow::Cow;
+
 use crate::calendar::Month;
 use crate::intake::{Fault, Intake, Monthly, Record};
 use crate::money::Money;
-use std::borrow::Cow;
 
 /// What a customer is planned to buy in a month.
 ///

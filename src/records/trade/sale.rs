@@ -1,8 +1,9 @@
+use std::borrow::Cow;
+
 use crate::calendar::Day;
 use crate::id::{DocumentId, ProductGroupId};
 use crate::intake::{Fault, Feed, Intake, Record};
 use crate::money::Money;
-use std::borrow::Cow;
 
 /// Goods sold to a customer, or taken back when the amount is negative.
 ///

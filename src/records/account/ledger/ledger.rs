@@ -33,12 +33,6 @@ impl Ledger {
     const MOST: u32 = 1 << 31;
 
     /// A ledger without customers, in one currency.
-    ///
-    /// ```
-    /// use guanxi::account::Ledger;
-    /// assert_eq!(Ledger::new("CNY".parse()?).len(), 0);
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
     pub fn new(currency: Currency) -> Self {
         Self {
             currency,
@@ -53,57 +47,30 @@ impl Ledger {
     }
 
     /// The currency of all amounts.
-    ///
-    /// ```
-    /// # use guanxi::account::Ledger;
-    /// assert_eq!(Ledger::new("CNY".parse()?).currency().code(), "CNY");
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
     pub const fn currency(&self) -> Currency {
         self.currency
     }
 
-    /// How many customers the ledger has.
-    ///
-    /// ```
-    /// # use guanxi::account::Ledger;
-    /// let mut ledger = Ledger::new("CNY".parse()?);
-    /// ledger.open();
-    /// assert_eq!(ledger.len(), 1);
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
+    /// The number of customers.
     pub fn len(&self) -> u32 {
         let count = u32::try_from(self.rows.len()).ok();
         proven!(count, else u32::MAX, "`open` and `open_many` stop at 2^31 rows")
     }
 
-    /// Whether the ledger has no customer.
-    ///
-    /// ```
-    /// # use guanxi::account::Ledger;
-    /// assert!(Ledger::new("CNY".parse()?).is_empty());
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
+    /// Tells whether the ledger has no customer.
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// Opens an account for one more customer; `None` when there are 2³¹ of them.
-    ///
-    /// ```
-    /// # use guanxi::account::Ledger;
-    /// let mut ledger = Ledger::new("CNY".parse()?);
-    /// assert_eq!(ledger.open().map(|key| key.position()), Some(0));
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
     pub fn open(&mut self) -> Option<CustomerKey> {
         let position = self.has_room().then(|| self.len())?;
         self.rows.push(Row::NEW);
         Some(CustomerKey::from_position(position))
     }
 
-    /// Opens accounts for so many more customers and gives the position of the first; `None`, and
-    /// nothing opened, when that is more than 2³¹ in all.
+    /// Opens accounts for `more` customers and gives the position of the first. `None`, and nothing
+    /// opened, when there would be more than 2³¹ customers.
     ///
     /// ```
     /// # use guanxi::account::Ledger;
@@ -119,19 +86,11 @@ impl Ledger {
         Some(first)
     }
 
-    /// States since when the customer is one.
+    /// States the day since which the customer is one.
     ///
     /// # Errors
     ///
     /// When there is no such customer.
-    ///
-    /// ```
-    /// # use guanxi::account::Ledger;
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # let key = ledger.open().ok_or("full")?;
-    /// ledger.state_since(key, Some("2020-05-01".parse()?))?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn state_since(&mut self, key: CustomerKey, since: Option<Day>) -> Result<(), RecordError> {
         self.row_mut(key)?.since = since;
         Ok(())
@@ -142,14 +101,6 @@ impl Ledger {
     /// # Errors
     ///
     /// When there is no such customer.
-    ///
-    /// ```
-    /// # use guanxi::{account::Ledger, customer::Attitude};
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # let key = ledger.open().ok_or("full")?;
-    /// ledger.state_attitude(key, Some(Attitude::Loyal))?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn state_attitude(
         &mut self,
         key: CustomerKey,
@@ -159,43 +110,26 @@ impl Ledger {
         Ok(())
     }
 
-    /// States until when the agreed limit of a customer holds; replaces what was stated before.
+    /// States the last day and the review of the agreed limit of a customer; replaces what was stated
+    /// before.
     ///
     /// # Errors
     ///
     /// When there is no such customer.
-    ///
-    /// ```
-    /// # use guanxi::{account::Ledger, receivable::LimitValidity};
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # let key = ledger.open().ok_or("full")?;
-    /// let terms = LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None };
-    /// ledger.state_limit_validity(key, terms)?;
-    /// assert_eq!(ledger.view(key).map(|view| view.limit_validity()), Some(terms));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn state_limit_validity(
         &mut self,
         key: CustomerKey,
-        terms: LimitValidity,
+        validity: LimitValidity,
     ) -> Result<(), RecordError> {
-        self.sparse_mut(key)?.limit_validity = terms;
+        self.sparse_mut(key)?.limit_validity = validity;
         Ok(())
     }
 
-    /// Agrees how much the customer may owe; replaces what was agreed before.
+    /// Agrees the credit limit of a customer; replaces what was agreed before.
     ///
     /// # Errors
     ///
     /// When there is no such customer, or the limit is negative.
-    ///
-    /// ```
-    /// # use guanxi::{account::Ledger, receivable::CreditLimit};
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # let key = ledger.open().ok_or("full")?;
-    /// ledger.agree_limit(key, CreditLimit::Unlimited)?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), RecordError> {
         if let CreditLimit::Amount(amount) = limit
             && amount.is_negative()
@@ -215,36 +149,33 @@ impl Ledger {
     }
 
     /// The first day of each feed.
-    ///
-    /// ```
-    /// # use guanxi::account::Ledger;
-    /// assert_eq!(Ledger::new("CNY".parse()?).feeds().sales_from, None);
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
     pub const fn feeds(&self) -> Feeds {
         self.feeds
     }
 
+    /// Tells whether one more customer finds room.
     pub(crate) fn has_room(&self) -> bool {
         self.len() < Self::MOST
     }
 
+    /// The row of a customer.
     pub(crate) fn row(&self, key: CustomerKey) -> Result<&Row, RecordError> {
         let position = key.position();
         self.rows.get(index(position)).ok_or(RecordError::UnknownCustomer { position })
     }
 
+    /// The row of a customer, to change it.
     pub(crate) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, RecordError> {
         let position = key.position();
         self.rows.get_mut(index(position)).ok_or(RecordError::UnknownCustomer { position })
     }
 
-    /// What few customers have, of one that may have it.
+    /// The facts of a customer that few customers have.
     pub(crate) fn sparse(&self, key: CustomerKey) -> Option<&Sparse> {
         self.sparse.get(&key)
     }
 
-    /// What few customers have, to change it.
+    /// The facts of a customer that few customers have, to change them.
     pub(crate) fn sparse_mut(&mut self, key: CustomerKey) -> Result<&mut Sparse, RecordError> {
         self.row_mut(key)?.has_sparse = true;
         Ok(self.sparse.entry(key).or_default())

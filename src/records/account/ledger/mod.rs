@@ -6,7 +6,7 @@
 //! | [`Row`] | one customer: its terms and the runs of its facts |
 //! | [`Tables`] | one store for each kind of which many customers have facts |
 //! | [`Store`] | the facts of a documented kind: documents by number, entries in runs |
-//! | [`Sparse`] | what few customers have |
+//! | [`Sparse`] | the facts of one customer that few customers have |
 //! | [`ProductGroups`] | the product groups that sales name |
 
 mod document_flow;

@@ -3,7 +3,7 @@ use crate::calendar::Day;
 use crate::customer::Attitude;
 use crate::receivable::CreditLimit;
 
-/// What the ledger keeps of each customer: the terms, and the runs of its facts.
+/// The terms of one customer, and the runs of its facts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row {
     pub(crate) since: Option<Day>,

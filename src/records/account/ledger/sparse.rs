@@ -8,7 +8,7 @@ use crate::receivable::LimitValidity;
 pub(crate) struct Sparse {
     pub(crate) lists: Lists,
     pub(crate) limit_validity: LimitValidity,
-    /// What the hand-overs of the lists have taken from open orders.
+    /// The amounts that the hand-overs have taken from open orders.
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
 }

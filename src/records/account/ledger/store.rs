@@ -97,9 +97,9 @@ pub(crate) fn record_monthly<F: Monthly>(
     let (month, amount) = (fact.month(), fact.amount());
     let name = || fact.name().into_owned();
     let run = runs.slice(*span);
-    match run.binary_search_by_key(&month, |it| it.month) {
+    match run.binary_search_by_key(&month, |it| it.month()) {
         Ok(place) => {
-            let recorded = run.get(place).map_or(Amount::ZERO, |it| it.amount);
+            let recorded = run.get(place).map_or(Amount::ZERO, |it| it.amount());
             if recorded == amount.amount() {
                 return Err(RecordError::Duplicate { kind, name: name() });
             }
@@ -108,7 +108,7 @@ pub(crate) fn record_monthly<F: Monthly>(
         }
         Err(_) if !runs.has_room(*span) => Err(RecordError::Full { kind, name: name() }),
         Err(place) => {
-            runs.insert(span, place, MonthAmount { month, amount: amount.amount(), tag: 0 });
+            runs.insert(span, place, MonthAmount::new(month, amount.amount()));
             Ok(())
         }
     }

@@ -7,7 +7,7 @@ use crate::intake::Record;
 pub(crate) trait Stored {
     /// The kind of the fact.
     const KIND: FactKind;
-    /// What the table keeps of each fact.
+    /// The item of a run for each fact.
     type Entry: Copy + Default;
 
     /// The table of the kind.

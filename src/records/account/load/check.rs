@@ -9,6 +9,7 @@ pub(super) struct Check {
 }
 
 impl Check {
+    /// Demands columns of one length.
     pub(super) fn lengths(&self, customers: &[u32], others: &[usize]) -> Result<(), LoadError> {
         let (kind, expected) = (self.kind, customers.len());
         match others.iter().copied().find(|found| *found != expected) {
@@ -17,6 +18,7 @@ impl Check {
         }
     }
 
+    /// Demands customers of the book.
     pub(super) fn known(&self, customers: &[u32]) -> Result<(), LoadError> {
         let unknown = first(&customers.iter(), |position| *position >= self.customers);
         let Some(row) = unknown else { return Ok(()) };
@@ -24,6 +26,7 @@ impl Check {
         Err(LoadError::UnknownCustomer { kind: self.kind, row, position })
     }
 
+    /// Demands days of the calendar.
     pub(super) fn days(&self, field: &'static str, days: &[i32]) -> Result<(), LoadError> {
         let inside = |day: &i32| Day::try_from_epoch_days(*day).is_some();
         let bound = "lie in the calendar";
@@ -33,6 +36,7 @@ impl Check {
         }
     }
 
+    /// Demands amounts for which a bound holds.
     pub(super) fn amounts(
         &self,
         amounts: &[i64],
@@ -45,6 +49,7 @@ impl Check {
         }
     }
 
+    /// Refuses a row.
     pub(super) fn refuse(
         &self,
         row: usize,
@@ -57,7 +62,8 @@ impl Check {
     }
 }
 
-/// The first row that breaks a bound. As a rule none does, which a pass without a way out sees soonest.
+/// The first row that breaks a bound. Most columns have none, which a pass without an early end
+/// sees soonest.
 pub(super) fn first<R>(
     rows: &(impl Iterator<Item = R> + Clone),
     breaks: impl Fn(R) -> bool,

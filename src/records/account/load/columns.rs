@@ -3,7 +3,11 @@
 ///
 /// ```
 /// use guanxi::account::DatedColumns;
-/// let sales = DatedColumns { customers: &[0, 1, 0], days: &[20_000, 20_001, 20_005], amounts: &[100, 250, -30] };
+/// let sales = DatedColumns {
+///     customers: &[0, 1, 0],
+///     days: &[20_000, 20_001, 20_005],
+///     amounts: &[100, 250, -30],
+/// };
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct DatedColumns<'a> {
@@ -60,7 +64,7 @@ pub struct MonthlyColumns<'a> {
     pub amounts: &'a [i64],
 }
 
-/// Several kinds of facts in columns, loaded at once. What is left out stays as it is.
+/// Several kinds of facts in columns, loaded at once. A kind that is left out stays as it is.
 ///
 /// ```
 /// use guanxi::account::FactColumns;

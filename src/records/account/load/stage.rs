@@ -37,11 +37,11 @@ impl Keyed for DayTotal {
 
 impl Keyed for MonthAmount {
     fn group(&self) -> u32 {
-        self.tag
+        self.owner()
     }
 
     fn rank(&self) -> i32 {
-        self.month.months_since(Month::default())
+        self.month().months_since(Month::default())
     }
 }
 
@@ -185,20 +185,20 @@ fn monthly(
     let (rows, count) = recorded(ledger_rows, runs, span_of);
     let old = || {
         tagged(rows, |spans| runs.slice(span_of(spans)))
-            .map(|Tagged { customer, row }| MonthAmount { tag: customer, ..row })
+            .map(|Tagged { customer, row }| row.of_owner(customer))
     };
     let agreed = months.iter().zip(amounts);
     let new = customers.iter().zip(agreed).map(|(customer, (month, amount))| {
         let (month, amount) = (Month::default().offset(*month), Amount::from_minor(*amount));
-        MonthAmount { month, amount, tag: *customer }
+        MonthAmount::new(month, amount).of_owner(*customer)
     });
     let kind = check.kind;
     let grouped = grouped(ledger_rows.len(), count, old, customers, new);
     let packed = grouped.ok_or(LoadError::Full { kind })?.finish(|run| {
         for agreed in run.iter_mut() {
-            agreed.tag = 0;
+            *agreed = agreed.of_owner(0);
         }
-        let months = run.iter().map(|it| it.month);
+        let months = run.iter().map(|it| it.month());
         let repeated = months.clone().zip(months.skip(1)).any(|(a, b)| a == b);
         (!repeated).then_some(run.len())
     });

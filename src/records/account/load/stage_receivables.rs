@@ -15,7 +15,7 @@ use crate::receivable::{RecordedInvoice, RecordedPayment};
 
 impl Keyed for RecordedInvoice {
     fn group(&self) -> u32 {
-        self.marks & !Self::DISPUTED
+        self.owner()
     }
 
     fn rank(&self) -> i32 {
@@ -80,16 +80,14 @@ fn stage_invoices(
     let (rows, count) = recorded(&ledger.rows, table.runs(), |spans| spans.invoices);
     let old = || {
         tagged(rows, |spans| table.run(spans.invoices))
-            .map(|Tagged { customer, row }| RecordedInvoice { marks: row.marks | customer, ..row })
+            .map(|Tagged { customer, row }| row.of_owner(customer))
     };
     let dates = issued.iter().zip(due);
     let new = customers.iter().zip(dates).zip(amounts).zip(first..);
-    let new = new.map(|(((customer, (issued, due)), amount), document)| RecordedInvoice {
-        amount: Amount::from_minor(*amount),
-        issued: day(*issued),
-        due: day(*due),
-        document,
-        marks: *customer,
+    let new = new.map(|(((customer, (issued, due)), amount), document)| {
+        let amount = Amount::from_minor(*amount);
+        let invoice = RecordedInvoice::new(amount, day(*issued), day(*due), document);
+        invoice.of_owner(*customer)
     });
     let grouped = grouped(ledger.rows.len(), count, old, customers, new).ok_or_else(full)?;
     let numbers = table.numbers();
@@ -97,7 +95,7 @@ fn stage_invoices(
     let sorted = grouped.finish(|run| {
         sort(run, |a, b| a.due.cmp(&b.due).then_with(|| order(a).cmp(&order(b))));
         for invoice in run.iter_mut() {
-            invoice.marks &= RecordedInvoice::DISPUTED;
+            *invoice = invoice.of_owner(0);
         }
         Some(run.len())
     });

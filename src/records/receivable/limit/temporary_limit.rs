@@ -1,7 +1,8 @@
+use std::borrow::Cow;
+
 use crate::calendar::Day;
 use crate::intake::{Fault, Intake, Listed, Record};
 use crate::money::Money;
-use std::borrow::Cow;
 
 /// A limit that replaces the base limit for a while.
 ///
