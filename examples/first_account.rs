@@ -17,7 +17,7 @@ use guanxi::warning::Rule;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut li = Account::new("Li & Sons".parse()?, "CNY".parse()?);
     li.state_attitude(Some(Attitude::Loyal));
-    li.agree_limit(CreditLimit::try_of("CNY 20000".parse()?)?)?;
+    li.agree_limit(CreditLimit::try_from_money("CNY 20000".parse()?)?)?;
 
     println!("Facts about {}:", li.id());
     let sale = Sale::new("S-1".parse()?, "2026-03-02".parse()?, "CNY 12500".parse()?);

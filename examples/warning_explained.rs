@@ -18,7 +18,7 @@ use guanxi::warning::{Level, Reading, Verdict};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut chen = Account::new("Chen Trading".parse()?, "CNY".parse()?);
-    chen.agree_limit(CreditLimit::try_of("CNY 10000".parse()?)?)?;
+    chen.agree_limit(CreditLimit::try_from_money("CNY 10000".parse()?)?)?;
     let first: Day = "2026-01-05".parse()?;
     // Every nine days an order, thirty days to pay; the last two invoices stay open.
     for (number, days) in (0..8).zip((0..).step_by(9)) {

@@ -15,7 +15,7 @@
 //!
 //! let mut book = Book::new("CNY".parse()?);
 //! let li = book.register(Customer::new("Li & Sons".parse()?))?;
-//! book.agree_limit(li, CreditLimit::try_of("CNY 1000".parse()?)?)?;
+//! book.agree_limit(li, CreditLimit::try_from_money("CNY 1000".parse()?)?)?;
 //! book.record(li, Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 900".parse()?))?;
 //! book.record(li, Invoice::new("I-1".parse()?, "2026-03-01".parse()?, "2026-03-31".parse()?, "CNY 900".parse()?))?;
 //!

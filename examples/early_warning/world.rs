@@ -63,7 +63,7 @@ impl World {
             let key = world.book.register(customer)?;
             let mut dealer = Dealer::new(key, world.book.currency(), first, seed);
             dealer.troubles = Trouble::of(number, begin, &mut dealer.dice);
-            world.book.agree_limit(key, CreditLimit::try_of(dealer.usual_limit())?)?;
+            world.book.agree_limit(key, CreditLimit::try_from_money(dealer.usual_limit())?)?;
             world.dealers.push(dealer);
         }
         Ok(world)

@@ -35,7 +35,7 @@ proptest! {
         let draft = AgeingDraft { up_to_days: up_to_days.clone(), basis };
         let partition = AgeingPartition::try_new(draft).unwrap();
         let aged = partition.age(view.invoices(), view.payments(), t);
-        let standing = OpenBalance::of(view.invoices(), view.payments(), t);
+        let standing = OpenBalance::as_of(view.invoices(), view.payments(), t);
         prop_assert_eq!(aged.balance(), standing.balance());
         prop_assert_eq!(aged.unapplied, standing.unapplied);
         // Naively: each item looks for the bucket whose ends hold its age.

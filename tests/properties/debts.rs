@@ -153,7 +153,7 @@ proptest! {
         let settled = settle(view.invoices(), view.payments(), t, |item| {
             open.add(item.days_past_due, item.open);
         });
-        let standing = OpenBalance::of(view.invoices(), view.payments(), t);
+        let standing = OpenBalance::as_of(view.invoices(), view.payments(), t);
         prop_assert_eq!(standing, settled);
         prop_assert_eq!(standing.ageing, open);
     }

@@ -43,7 +43,7 @@ fn due_today_is_not_overdue_and_thirty_days_are_the_end_of_the_first_bucket() {
 fn the_default_partition_is_that_of_the_buckets() {
     let partition = AgeingPartition::default();
     for age in -3..400 {
-        let bucket = Bucket::of_days_past_due(age);
+        let bucket = Bucket::from_days_past_due(age);
         assert_eq!(Bucket::ALL[partition.place(age)], bucket, "{age}");
     }
 }

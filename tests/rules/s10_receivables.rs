@@ -181,7 +181,7 @@ fn an_item_lies_in_the_bucket_of_its_days_past_due() {
         (i32::MAX, Bucket::Over120),
     ];
     for (days, bucket) in edges {
-        assert_eq!(Bucket::of_days_past_due(days), bucket, "{days}");
+        assert_eq!(Bucket::from_days_past_due(days), bucket, "{days}");
     }
 }
 

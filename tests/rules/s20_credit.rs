@@ -70,7 +70,7 @@ fn a_limit_is_not_set_unlimited_or_an_amount() {
     assert_eq!(told("unlimited"), CreditLimit::Unlimited);
     assert_eq!(told("0"), CreditLimit::Amount(Amount::ZERO));
     assert_eq!(told("1000"), limit("1000"));
-    assert!(CreditLimit::try_of(yuan("-0.01")).is_err());
+    assert!(CreditLimit::try_from_money(yuan("-0.01")).is_err());
 }
 
 #[test]

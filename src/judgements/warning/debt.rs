@@ -115,7 +115,7 @@ impl DebtPolicy {
     /// ```
     #[inline]
     pub fn read(&self, account: AccountView<'_>, t: AsOf) -> DebtReading {
-        self.read_given(account, OpenBalance::of(account.invoices(), account.payments(), t), t)
+        self.read_given(account, OpenBalance::as_of(account.invoices(), account.payments(), t), t)
     }
 
     /// The same, given what is owed on invoices.
@@ -267,7 +267,7 @@ impl DebtReading {
     /// ```
     /// # use guanxi::{account::Account, receivable::{CreditLimit, Invoice}, warning::DebtPolicy};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.agree_limit(CreditLimit::try_of("CNY 100".parse()?)?)?;
+    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
     /// # let day = "2026-01-01".parse()?;
     /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 81".parse()?))?;
     /// let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);

@@ -120,7 +120,7 @@ impl Book {
     /// # use guanxi::{book::Book, customer::Customer, receivable::CreditLimit};
     /// # let mut book = Book::new("CNY".parse()?);
     /// # let li = book.register(Customer::new("Li".parse()?))?;
-    /// book.agree_limit(li, CreditLimit::try_of("CNY 5000".parse()?)?)?;
+    /// book.agree_limit(li, CreditLimit::try_from_money("CNY 5000".parse()?)?)?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), BookError> {

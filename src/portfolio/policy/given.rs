@@ -28,10 +28,14 @@ impl<'g, 'p, 'a> Given<'g, 'p, 'a> {
     ) -> Self {
         let of_invoice = assessor.policy.loyalty.fell_due(assessor.t);
         let mut fell_due = Total::ZERO;
-        let owed =
-            OpenBalance::of_with(account.invoices(), account.payments(), assessor.t, |invoice| {
+        let owed = OpenBalance::as_of_showing(
+            account.invoices(),
+            account.payments(),
+            assessor.t,
+            |invoice| {
                 fell_due = fell_due.plus(of_invoice(invoice));
-            });
+            },
+        );
         Self { assessor, account, owed, fell_due, bought }
     }
 

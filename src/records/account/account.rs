@@ -13,7 +13,7 @@ use crate::receivable::{CreditLimit, LimitValidity};
 /// use guanxi::warning::{DebtPolicy, Verdict};
 ///
 /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
-/// account.agree_limit(CreditLimit::try_of("CNY 1000".parse()?)?)?;
+/// account.agree_limit(CreditLimit::try_from_money("CNY 1000".parse()?)?)?;
 /// account.record(Invoice::new(
 ///     "I-1".parse()?, "2026-03-01".parse()?, "2026-03-31".parse()?, "CNY 900".parse()?,
 /// ))?;

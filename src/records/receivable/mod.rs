@@ -44,6 +44,6 @@ pub use limit::{CreditLimit, CreditLimitError, LimitValidity, TemporaryLimit};
 pub use payment::Payment;
 pub use recorded_invoice::RecordedInvoice;
 pub use recorded_payment::RecordedPayment;
-pub(crate) use settlement::settle_with;
+pub(crate) use settlement::settle_with_receipt;
 pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, settle};
 pub use terms::{Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft, open_instalments};

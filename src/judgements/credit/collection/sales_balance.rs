@@ -56,7 +56,7 @@ impl SalesBalance {
     /// ```
     pub fn from_account(account: AccountView<'_>, window: Window) -> Self {
         let (invoices, payments) = (account.invoices(), account.payments());
-        let standing = |day| OpenBalance::of(invoices, payments, AsOf::new(day));
+        let standing = |day| OpenBalance::as_of(invoices, payments, AsOf::new(day));
         let end = standing(window.until);
         let issued = invoices.iter().filter(|invoice| window.contains(invoice.issued()));
         let paid = payments.iter().filter(|payment| window.contains(payment.day()));

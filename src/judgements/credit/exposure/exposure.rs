@@ -49,7 +49,7 @@ impl Exposure {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_account(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
-        let standing = OpenBalance::of(account.invoices(), account.payments(), t);
+        let standing = OpenBalance::as_of(account.invoices(), account.payments(), t);
         Self::with_standing(standing, account, t, horizon_days)
     }
 

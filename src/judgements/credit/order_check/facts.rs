@@ -7,7 +7,7 @@ use crate::credit::exposure::open_orders;
 use crate::credit::{Exposure, limit_in_force};
 use crate::incident::{Credibility, for_each_open};
 use crate::money::{Amount, Currency, Total};
-use crate::receivable::{CreditLimit, Inclusion, LimitValidity, OpenBalance, settle_with};
+use crate::receivable::{CreditLimit, Inclusion, LimitValidity, OpenBalance, settle_with_receipt};
 
 /// The part of the order under check that is recorded already and open.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,7 +55,7 @@ impl Facts {
         let mut old = Total::ZERO;
         let counts_disputed = policy.included.disputed == Inclusion::Counted;
         let (invoices, payments) = (account.invoices(), account.payments());
-        let standing = settle_with(invoices, payments, t, paid.to_total(), |item| {
+        let standing = settle_with_receipt(invoices, payments, t, paid.to_total(), |item| {
             let counts = counts_disputed || !item.invoice.is_disputed();
             if counts && item.days_past_due > i32::from(policy.overdue_share.more_than_days) {
                 old = old.plus(item.open);

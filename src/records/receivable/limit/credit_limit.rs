@@ -52,10 +52,10 @@ impl CreditLimit {
     ///
     /// ```
     /// # use guanxi::receivable::CreditLimit;
-    /// assert!(CreditLimit::try_of("CNY -1".parse()?).is_err());
+    /// assert!(CreditLimit::try_from_money("CNY -1".parse()?).is_err());
     /// # Ok::<(), guanxi::money::MoneyError>(())
     /// ```
-    pub fn try_of(limit: Money) -> Result<Self, CreditLimitError> {
+    pub fn try_from_money(limit: Money) -> Result<Self, CreditLimitError> {
         if limit.amount().is_negative() {
             return Err(CreditLimitError::Negative { limit });
         }
@@ -78,7 +78,7 @@ impl CreditLimit {
         match text {
             "" => Ok(Self::NotSet),
             "unlimited" => Ok(Self::Unlimited),
-            amount => Self::try_of(Money::try_from_text(amount, currency)?),
+            amount => Self::try_from_money(Money::try_from_text(amount, currency)?),
         }
     }
 

@@ -2,15 +2,17 @@ use std::fmt;
 
 use crate::measure::Steps;
 
-/// How long an open item is past due.
+/// A bucket of the ageing: a span of days past due.
 ///
 /// # Rule
 ///
 /// > S10: not due (`dpd ≤ 0`), 1–30, 31–60, 61–90, 91–120, over 120 days past due.
+///
+/// The spans have no gap and no overlap, so every open item lies in exactly one bucket.
 #[doc(alias = "账龄")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bucket {
-    /// Not due, due today included.
+    /// Not due, or due today.
     NotDue,
     /// 1 to 30 days past due.
     Days1To30,
@@ -24,7 +26,7 @@ pub enum Bucket {
     Over120,
 }
 
-/// The first day past due of each bucket.
+/// The buckets of what is past due, each with its first day.
 const FIRST_DAYS: [(i32, Bucket); 5] = [
     (1, Bucket::Days1To30),
     (31, Bucket::Days31To60),
@@ -44,17 +46,18 @@ impl Bucket {
         Self::Over120,
     ];
 
-    /// The bucket of an item so many days past due.
+    /// The bucket of an item by its days past due; zero or less is not due.
     ///
     /// ```
     /// use guanxi::receivable::Bucket;
-    /// assert_eq!(Bucket::of_days_past_due(0), Bucket::NotDue);
-    /// assert_eq!(Bucket::of_days_past_due(30), Bucket::Days1To30);
-    /// assert_eq!(Bucket::of_days_past_due(31), Bucket::Days31To60);
+    /// assert_eq!(Bucket::from_days_past_due(0), Bucket::NotDue);
+    /// assert_eq!(Bucket::from_days_past_due(30), Bucket::Days1To30);
+    /// assert_eq!(Bucket::from_days_past_due(31), Bucket::Days31To60);
     /// ```
     #[inline]
-    pub fn of_days_past_due(days: i32) -> Self {
-        Steps::new(&FIRST_DAYS, |(first, _)| *first).row(days).map_or(Self::NotDue, |(_, it)| *it)
+    pub fn from_days_past_due(days: i32) -> Self {
+        let steps = Steps::new(&FIRST_DAYS, |(first, _)| *first);
+        steps.row(days).map_or(Self::NotDue, |(_, bucket)| *bucket)
     }
 
     /// The place among [`ALL`](Self::ALL).
@@ -80,5 +83,28 @@ impl fmt::Display for Bucket {
             Self::Days91To120 => "91–120 days",
             Self::Over120 => "over 120 days",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_holds_each_bucket_at_its_place() {
+        for (place, bucket) in Bucket::ALL.into_iter().enumerate() {
+            assert_eq!(bucket.place(), place, "{bucket}");
+        }
+    }
+
+    #[test]
+    fn every_bound_is_the_last_day_of_a_bucket() {
+        let bounds = [0, 30, 60, 90, 120];
+        for (place, bound) in bounds.into_iter().enumerate() {
+            let [at, over] = [bound, bound + 1].map(Bucket::from_days_past_due);
+            assert_eq!((at.place(), over.place()), (place, place + 1), "{bound}");
+        }
+        assert_eq!(Bucket::from_days_past_due(i32::MIN), Bucket::NotDue);
+        assert_eq!(Bucket::from_days_past_due(i32::MAX), Bucket::Over120);
     }
 }

@@ -9,4 +9,4 @@ pub use ageing::Ageing;
 pub use bucket::Bucket;
 pub use open_balance::{OpenBalance, OpenItem};
 pub use settle::settle;
-pub(crate) use settle::settle_with;
+pub(crate) use settle::settle_with_receipt;

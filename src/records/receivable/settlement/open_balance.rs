@@ -2,42 +2,38 @@ use super::Ageing;
 use crate::money::{Amount, Total};
 use crate::receivable::RecordedInvoice;
 
-/// What is left of an invoice.
+/// An invoice that is not paid in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenItem {
     /// The invoice.
     pub invoice: RecordedInvoice,
-    /// What is still to be paid, more than nothing.
+    /// The part that is still to be paid, in minor units; positive.
     pub open: Amount,
-    /// Days past due; zero or less when it is not overdue.
+    /// Days past due; zero or less when the item is not overdue.
     #[doc(alias = "逾期天数")]
     pub days_past_due: i32,
 }
 
-/// What a customer owes as of a day.
+/// The balance of a customer as of a day, with its ageing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OpenBalance {
     /// Open items by days past due.
     pub ageing: Ageing,
-    /// Money received that has settled nothing yet.
+    /// Money received that has settled no invoice yet.
     #[doc(alias = "未核销")]
     pub unapplied: Total,
     /// Open items that the customer disputes.
     pub disputed: Total,
     /// Overdue items among the disputed.
     pub disputed_overdue: Total,
-    /// Days past due of the oldest overdue item, 0 when nothing is overdue.
+    /// Days past due of the oldest overdue item; 0 when nothing is overdue.
     pub oldest_days_past_due: i32,
-    /// The same, disputed items left out.
+    /// Days past due of the oldest overdue item that is not disputed; 0 when there is none.
     pub oldest_undisputed_days_past_due: i32,
 }
 
 impl OpenBalance {
-    /// Open items less unapplied credit.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::receivable::OpenBalance::default().balance().minor(), 0);
-    /// ```
+    /// Open items less unapplied credit; negative when more was paid than is owed.
     pub fn balance(&self) -> Total {
         self.ageing.open().minus(self.unapplied)
     }

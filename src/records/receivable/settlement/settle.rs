@@ -3,8 +3,9 @@ use crate::calendar::AsOf;
 use crate::money::{Amount, Total};
 use crate::receivable::{RecordedInvoice, RecordedPayment};
 
-/// Settles the invoices issued with the payments made up to `t`, shows every open item to `each` in
-/// the order of due date and id, and sums up.
+/// Settles the invoices issued with the payments made up to `t`, and sums up the open items.
+///
+/// Each open item is shown to `each`, in the order of due date and id.
 ///
 /// # Rule
 ///
@@ -12,8 +13,8 @@ use crate::receivable::{RecordedInvoice, RecordedPayment};
 /// > issued yet, and payments without a name settle what is left by earliest due date, then invoice
 /// > id. What remains is unapplied credit.
 ///
-/// Both slices stand in the order that the account keeps; see [`RecordedInvoice`] and [`RecordedPayment`].
-/// Takes one walk to see how much money is free and one to spend it; needs no memory.
+/// Both slices stand in the order that the account keeps; see [`RecordedInvoice`] and
+/// [`RecordedPayment`]. One walk finds how much money is free and one spends it, without memory.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -21,13 +22,15 @@ use crate::receivable::{RecordedInvoice, RecordedPayment};
 /// use guanxi::receivable::{Invoice, Payment, settle};
 ///
 /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
-/// account.record(Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 100".parse()?))?;
-/// account.record(Invoice::new("I2".parse()?, "2026-01-05".parse()?, "2026-02-04".parse()?, "CNY 80".parse()?))?;
-/// account.record(Payment::new("P1".parse()?, "2026-01-20".parse()?, "CNY 90".parse()?).for_invoice("I2".parse()?))?;
+/// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+/// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 100".parse()?))?;
+/// account.record(Invoice::new("I2".parse()?, issued, due.offset(4), "CNY 80".parse()?))?;
+/// let paid = Payment::new("P1".parse()?, "2026-01-20".parse()?, "CNY 90".parse()?);
+/// account.record(paid.for_invoice("I2".parse()?))?;
 ///
 /// let view = account.view();
-/// let standing = settle(view.invoices(), view.payments(), "2026-02-05".parse()?, |_| ());
-/// assert_eq!(standing.balance().minor(), 90_00, "I2 is paid, the rest of 10 went to I1");
+/// let owed = settle(view.invoices(), view.payments(), "2026-02-05".parse()?, |_| ());
+/// assert_eq!(owed.balance().minor(), 90_00, "I2 is paid, the rest of 10 went to I1");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "核销")]
@@ -37,59 +40,49 @@ pub fn settle(
     t: AsOf,
     each: impl FnMut(OpenItem),
 ) -> OpenBalance {
-    settle_with(invoices, payments, t, Total::ZERO, each)
+    settle_with_receipt(invoices, payments, t, Total::ZERO, each)
 }
 
-/// The same, with so much more money received, which names no invoice.
-pub(crate) fn settle_with(
+/// Settles as [`settle`] does, with a further receipt that names no invoice.
+pub(crate) fn settle_with_receipt(
     invoices: &[RecordedInvoice],
     payments: &[RecordedPayment],
     t: AsOf,
-    more: Total,
+    receipt: Total,
     mut each: impl FnMut(OpenItem),
 ) -> OpenBalance {
-    // Without payments nothing is left of any.
     let free = if payments.is_empty() {
-        more
+        receipt
     } else {
-        walk(invoices.iter(), payments, t, Total::ZERO, |_| ()).1.plus(more)
+        walk(invoices.iter(), payments, t, Total::ZERO, |_| ()).free.plus(receipt)
     };
-    walk(invoices.iter(), payments, t, free, &mut each).0
+    walk(invoices.iter(), payments, t, free, &mut each).balance
 }
 
 impl OpenBalance {
-    /// The sums of [`settle`], without the open items: one walk where every payment goes to the
-    /// invoice it names.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::{OpenBalance, settle}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let (view, t) = (account.view(), "2026-02-05".parse()?);
-    /// let standing = OpenBalance::of(view.invoices(), view.payments(), t);
-    /// assert_eq!(standing, settle(view.invoices(), view.payments(), t, |_| ()));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[inline(always)]
-    pub fn of(invoices: &[RecordedInvoice], payments: &[RecordedPayment], t: AsOf) -> Self {
-        Self::of_with(invoices, payments, t, |_| ())
+    /// The balance that [`settle`] sums up, without showing the open items: in one walk where every
+    /// payment goes to the invoice it names.
+    #[inline]
+    pub fn as_of(invoices: &[RecordedInvoice], payments: &[RecordedPayment], t: AsOf) -> Self {
+        Self::as_of_showing(invoices, payments, t, |_| ())
     }
 
-    /// The same, and shows every invoice to `each`, issued or not: who sums up something else of them needs no
-    /// walk of its own.
-    #[inline(always)]
-    pub(crate) fn of_with(
+    /// The balance as [`as_of`](Self::as_of) gives it. Shows every invoice to `each`, issued or not,
+    /// so that another sum of them needs no walk of its own.
+    #[inline]
+    pub(crate) fn as_of_showing(
         invoices: &[RecordedInvoice],
         payments: &[RecordedPayment],
         t: AsOf,
         mut each: impl FnMut(&RecordedInvoice),
     ) -> Self {
-        let lines = invoices.iter().inspect(|line| each(line));
-        let (standing, free) = walk(lines, payments, t, Total::ZERO, |_| ());
-        if free == Total::ZERO { standing } else { spent(invoices, payments, t, free) }
+        let shown = invoices.iter().inspect(|invoice| each(invoice));
+        let Walked { balance, free } = walk(shown, payments, t, Total::ZERO, |_| ());
+        if free == Total::ZERO { balance } else { spent(invoices, payments, t, free) }
     }
 }
 
-/// What is owed when so much free money is spent on what is open.
+/// The balance when free money is spent on open items.
 #[inline(never)]
 fn spent(
     invoices: &[RecordedInvoice],
@@ -97,27 +90,35 @@ fn spent(
     t: AsOf,
     free: Total,
 ) -> OpenBalance {
-    walk(invoices.iter(), payments, t, free, |_| ()).0
+    walk(invoices.iter(), payments, t, free, |_| ()).balance
 }
 
-/// What of a payment is seen at `t`: all of it or nothing.
+/// The amount of a payment that is seen at `t`: all of it or nothing.
 fn seen(payment: &RecordedPayment, t: AsOf) -> Amount {
     if t.sees(payment.day) { payment.amount } else { Amount::ZERO }
 }
 
-/// Walks the invoices issued up to `t` with what the payments that name them and so much free money
-/// settle of them. Gives what is left of the invoices and of the free money, and how much of the payments
-/// the invoices they name did not take.
-#[inline(always)]
+struct Walked {
+    /// The balance; its unapplied credit is the free money that was not spent.
+    balance: OpenBalance,
+    /// Money of the payments that the invoices they name did not take.
+    free: Total,
+}
+
+/// Walks the invoices issued up to `t`, settling each with the payments that name it and then with
+/// free money.
+#[inline]
 fn walk<'a>(
     invoices: impl Iterator<Item = &'a RecordedInvoice>,
     payments: &[RecordedPayment],
     t: AsOf,
-    mut free: Total,
+    free_to_spend: Total,
     mut each: impl FnMut(OpenItem),
-) -> (OpenBalance, Total) {
-    let (mut standing, mut not_taken, mut payments) =
-        (OpenBalance::default(), Total::ZERO, payments);
+) -> Walked {
+    let mut balance = OpenBalance::default();
+    let mut not_taken = Total::ZERO;
+    let mut free_to_spend = free_to_spend;
+    let mut payments = payments;
     for invoice in invoices {
         // An invoice not issued yet takes nothing.
         let mut open = if t.sees(invoice.issued) { invoice.amount } else { Amount::ZERO };
@@ -130,18 +131,19 @@ fn walk<'a>(
             not_taken = not_taken.plus(paid.less(taken));
             payments = later;
         }
-        if free.is_positive() {
-            let spent = free.to_amount().map_or(open, |free| free.min(open));
+        if free_to_spend.is_positive() {
+            let spent = free_to_spend.to_amount().map_or(open, |free| free.min(open));
             open = open.less(spent);
-            free = free.minus(spent);
+            free_to_spend = free_to_spend.minus(spent);
         }
         if open.is_positive() {
             let days_past_due = t.day().days_since(invoice.due);
             let item = OpenItem { invoice: *invoice, open, days_past_due };
-            standing.add(item);
+            balance.add(item);
             each(item);
         }
     }
     let not_named = payments.iter().map(|payment| seen(payment, t));
-    (OpenBalance { unapplied: free, ..standing }, not_named.fold(not_taken, Total::plus))
+    let free = not_named.fold(not_taken, Total::plus);
+    Walked { balance: OpenBalance { unapplied: free_to_spend, ..balance }, free }
 }
