@@ -29,6 +29,7 @@ mod s20_exposure;
 mod s20_holds;
 mod s20_order_check;
 mod s20_parity;
+mod s20_parity_bounds;
 mod s20_proposal;
 mod s21_1_debt;
 mod s21_2_decline;

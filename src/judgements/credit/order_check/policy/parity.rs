@@ -5,7 +5,7 @@ use super::action::Action;
 use super::included::Included;
 use super::order_check_policy::{OrderCheckDraft, OrderCheckPolicy};
 use super::rule_parts::{Bounded, Comparison, OverdueAmountRule, OverdueShareRule};
-use crate::measure::Ratio;
+use crate::measure::{Ratio, proven};
 use crate::money::Major;
 use crate::receivable::Inclusion;
 use crate::valid::Valid;
@@ -45,7 +45,7 @@ impl OrderCheckPolicy {
     /// assert_eq!(policy.contract_missing, Action::Off, "not asked there");
     /// ```
     pub fn sap_like() -> Self {
-        Self::of(OrderCheckDraft {
+        Self::from_known(OrderCheckDraft {
             limit_not_set: Action::Hold,
             limit: Action::Hold,
             limit_in_horizon: Bounded { action: Action::Hold, at_most: 60 },
@@ -76,7 +76,7 @@ impl OrderCheckPolicy {
     /// assert!(policy.overdue_amount.and_used_above.is_some(), "both have to be so");
     /// ```
     pub fn d365_like() -> Self {
-        Self::of(OrderCheckDraft {
+        Self::from_known(OrderCheckDraft {
             limit_expired: Bounded { action: Action::Hold, at_most: 0 },
             limit: Action::Hold,
             pools: Action::Hold,
@@ -102,7 +102,7 @@ impl OrderCheckPolicy {
     /// ```
     pub fn erpnext_like() -> Self {
         let included = Included { secured: Inclusion::LeftOut, ..Included::default() };
-        Self::of(OrderCheckDraft {
+        Self::from_known(OrderCheckDraft {
             comparison: Comparison::Above,
             limit: Action::Hold,
             included,
@@ -123,11 +123,11 @@ impl OrderCheckPolicy {
     /// assert!(OrderCheckPolicy::try_new(draft).is_ok());
     /// ```
     pub fn oca_like() -> Self {
-        Self::of(OrderCheckDraft { limit: Action::Hold, ..silent() })
+        Self::from_known(OrderCheckDraft { limit: Action::Hold, ..silent() })
     }
 
-    /// A policy of this page; a test holds that each is valid.
-    fn of(draft: OrderCheckDraft) -> Self {
-        Valid::try_new(draft).unwrap_or_default()
+    /// A policy of this page.
+    fn from_known(draft: OrderCheckDraft) -> Self {
+        proven!(Valid::try_new(draft).ok(), else Self::default(), "a test holds that each is valid")
     }
 }
