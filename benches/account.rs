@@ -18,9 +18,9 @@ use guanxi::account::{Account, AccountView};
 use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::expense::{Budget, Expense};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
-use guanxi::lapse::Prior;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
+use guanxi::review::Assessor;
 use guanxi::trade::{Plan, Sale};
 use guanxi::warning::{Level, Outcome, Reading, Rule};
 
@@ -71,9 +71,8 @@ fn judge(criterion: &mut Criterion) {
     let account = account();
     let policy = Policy::default();
     let t: AsOf = "2026-06-15".parse().unwrap();
-    let prior = Prior::fallback(&policy.loss.lapse);
-    let assessor = policy.on(t, prior);
-    let pace = policy.progress.pace(t);
+    let context = policy.context(t);
+    let assessor = Assessor::new(&policy, context);
     let (warning, critical) = (Level::Warning, Level::Critical);
 
     let mut group = criterion.benchmark_group("account");
@@ -83,13 +82,17 @@ fn judge(criterion: &mut Criterion) {
             bencher.iter(|| assert_eq!(read(black_box(account.view())), expected));
         });
     };
-    bench("debt", Outcome::Breach(warning), &|view| policy.debt.read(view, t).outcome());
+    bench("debt", Outcome::Breach(warning), &|view| policy.debt.read(view, &context).outcome());
     bench("progress", Outcome::Breach(critical), &|view| {
-        policy.progress.read(view, &pace).outcome()
+        policy.progress.read(view, &context).outcome()
     });
-    bench("expense", Outcome::Breach(critical), &|view| policy.expense.read(view, &pace).outcome());
-    bench("loss", Outcome::Clear, &|view| policy.loss.read(view, t, &prior).outcome());
-    bench("incident", Outcome::Breach(warning), &|view| policy.incident.read(view, t).outcome());
+    bench("expense", Outcome::Breach(critical), &|view| {
+        policy.expense.read(view, &context).outcome()
+    });
+    bench("loss", Outcome::Clear, &|view| policy.loss.read(view, &context).outcome());
+    bench("incident", Outcome::Breach(warning), &|view| {
+        policy.incident.read(view, &context).outcome()
+    });
     let expected = assessor.read(account.view());
     let expected = Rule::ALL.map(|rule| expected.outcome(rule));
     group.bench_function("all", |bencher| {

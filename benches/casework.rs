@@ -18,7 +18,6 @@ use std::cell::LazyCell;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use guanxi::book::StepContext;
 use guanxi::calendar::AsOf;
 use guanxi::casework::{
     CasePolicy, CaseStep, CustomerContext, Effect, Episode, Evaluation, EvaluationInContext,
@@ -26,6 +25,7 @@ use guanxi::casework::{
 };
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
+use guanxi::review::StepContext;
 use guanxi::segment::Class;
 use guanxi::warning::{ByRule, Level, Outcome, Rule};
 use input::SplitMix;

@@ -20,7 +20,8 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use guanxi::account::Fact;
 use guanxi::book::Book;
 use guanxi::id::CustomerKey;
-use guanxi::policy::{Judgement, Policy};
+use guanxi::policy::Policy;
+use guanxi::review::Judgement;
 use guanxi::trade::Sale;
 use guanxi::warning::{Outcome, Rule};
 use input::SplitMix;
@@ -72,7 +73,7 @@ fn event(criterion: &mut Criterion) {
         for (key, sale) in &sales {
             after.record(*key, sale.clone()).unwrap();
         }
-        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        let assessor = book.assessor(t, &policy);
         let judged = after.keys().map(|key| after.judge(key, &assessor).unwrap());
         let warnings = judged.map(|readings| {
             let levels = Rule::ALL.map(|rule| readings.outcome(rule).level());
@@ -86,7 +87,7 @@ fn event(criterion: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("10k", |bencher| {
         let (book, sales, expected) = &*input;
-        let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+        let assessor = book.assessor(t, &policy);
         bencher.iter_batched(
             || (book.clone(), sales.clone()),
             |(mut book, sales)| {
@@ -104,7 +105,7 @@ fn event(criterion: &mut Criterion) {
     for (name, many) in [("10k in blocks", 256), ("10k in one block", usize::MAX)] {
         group.bench_function(name, |bencher| {
             let (book, sales, expected) = &*input;
-            let assessor = policy.on(t, book.prior(t, &policy.loss.lapse));
+            let assessor = book.assessor(t, &policy);
             let facts = sales.iter().map(|(key, sale)| (*key, Fact::from(sale.clone())));
             let facts: Vec<_> = facts.collect();
             bencher.iter_batched(

@@ -8,9 +8,9 @@ use std::error::Error;
 
 use guanxi::account::Account;
 use guanxi::customer::Attitude;
-use guanxi::lapse::Prior;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
+use guanxi::review::Assessor;
 use guanxi::trade::Sale;
 use guanxi::warning::Rule;
 
@@ -47,13 +47,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
 
-    // One account says nothing of how often others order, so the policy's own prior stands in for
-    // that of a book.
+    // One account tells nothing about how often others order, so the loss rule goes by the prior of
+    // its own policy instead of that of a book.
     let policy = Policy::default();
-    let prior = Prior::fallback(&policy.loss.lapse);
     for day in ["2026-03-31", "2026-04-20"] {
         println!("\nAs of {day}:");
-        let readings = policy.on(day.parse()?, prior).read(li.view());
+        let readings = Assessor::new(&policy, policy.context(day.parse()?)).read(li.view());
         for rule in Rule::ALL {
             println!("  {:<9} {}", rule.code(), readings.verdict(rule));
         }

@@ -158,7 +158,7 @@ fn desk() -> Outcome<Desk> {
 
 impl Desk {
     fn view(&self, key: CustomerKey) -> Outcome<AccountView<'_>> {
-        Ok(self.book.view(key).ok_or("not in the book")?)
+        Ok(self.book.view(key)?)
     }
 
     /// The pools that a customer shares, with the debt of all their members today.
@@ -201,7 +201,7 @@ fn main() -> Outcome<()> {
     let mut held: Vec<(&str, Money, OrderCheck)> = Vec::new();
     for (name, number, order) in orders()? {
         let customer: CustomerId = name.parse()?;
-        let key = desk.book.require(&customer)?;
+        let key = desk.book.key(&customer)?;
         let (account, pools) = (desk.view(key)?, desk.pools(key));
         let inputs = CreditInputs { pools: &pools, ..CreditInputs::default() };
         let until = day("2026-04-03")?;
@@ -267,7 +267,7 @@ fn release(desk: &Desk, orders: &[(&str, Money, OrderCheck)]) -> Outcome<()> {
 /// Lists the calls of tomorrow. Baoshan has promised to pay by Wednesday.
 fn collect(desk: &Desk) -> Outcome<()> {
     println!("\nCollection\n");
-    let baoshan = desk.book.require(&"Baoshan Trade".parse()?)?;
+    let baoshan = desk.book.key(&"Baoshan Trade".parse()?)?;
     let promise = Promise {
         made: day("2026-03-27")?,
         by: day("2026-04-01")?,

@@ -9,7 +9,6 @@ use std::error::Error;
 
 use guanxi::account::Account;
 use guanxi::calendar::{AsOf, Day};
-use guanxi::lapse::Prior;
 use guanxi::money::Money;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
@@ -37,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("Debt of Chen Trading, limit CNY 10,000.00, last order on {last}:");
     let (mut before, mut latest) = (Vec::new(), None);
     for day in (0..90).map(|days| AsOf::new(last.offset(days))) {
-        let reading = policy.debt.read(chen.view(), day);
+        let reading = policy.debt.read(chen.view(), &policy.context(day));
         if reading.arms() != before {
             println!("  {day}  {}", reading.verdict());
             (before, latest) = (reading.arms().to_vec(), Some((day, reading)));
@@ -57,15 +56,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let cure = Money::new(cure.to_amount().ok_or("too much")?, reading.currency);
         let mut then = chen.clone();
         then.record(Payment::new("P-late".parse()?, day.day(), cure))?;
-        let verdict = policy.debt.judge(then.view(), day);
+        let verdict = policy.debt.judge(then.view(), &policy.context(day));
         println!("  had {cure} come in: {verdict}");
     }
 
     println!("\nAnd if no order comes either:");
-    let prior = Prior::fallback(&policy.loss.lapse);
     for level in Level::ALL {
-        if let Some(alarm) = policy.loss.next_alarm(chen.view(), day, &prior, level) {
-            let verdict = policy.loss.judge(chen.view(), AsOf::new(alarm), &prior);
+        if let Some(alarm) = policy.loss.next_alarm(chen.view(), &policy.context(day), level) {
+            let verdict = policy.loss.judge(chen.view(), &policy.context(AsOf::new(alarm)));
             println!("  {alarm}  {verdict}");
         }
     }

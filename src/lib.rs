@@ -86,8 +86,8 @@ mod records;
 mod work;
 
 pub use ground::{calendar, evidence, id, lifecycle, measure, money, timeline, valid};
-pub use judgements::{credit, lapse, segment, warning};
-pub use portfolio::{book, policy};
+pub use judgements::{context, credit, lapse, segment, warning};
+pub use portfolio::{book, policy, review};
 pub use records::{account, contract, customer, expense, incident, receivable, trade};
 pub use work::{casework, handling, hold};
 

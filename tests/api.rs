@@ -15,8 +15,9 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, book, calendar, casework, contract, credit, customer, evidence, expense, hold, id,
-    incident, lapse, measure, money, policy, receivable, segment, timeline, trade, valid, warning,
+    account, book, calendar, casework, context, contract, credit, customer, evidence, expense,
+    hold, id, incident, lapse, measure, money, policy, receivable, review, segment, timeline,
+    trade, valid, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -39,11 +40,11 @@ macro_rules! each {
 fn every_public_type_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::FactKind,
-        account::Ledger, account::RecordError, book::Book, book::BookError, book::Call,
-        book::Explanation<'_>, book::OnRefusal, book::Recorded, book::Review<'_>, book::ReviewError, book::Share, book::Summary,
-        book::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
+        account::Ledger, account::RecordError, book::Book, book::BookError, review::CallListEntry,
+        review::Explanation<'_>, book::OnRefusal, book::Recorded, review::Review<'_>, review::ReviewError, review::Slice, review::Summary,
+        review::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
         calendar::CompleteMonths, calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
-        calendar::WorkCalendarDraft, book::StepContext<'_>, contract::ChannelLevel, contract::ClauseGroup,
+        calendar::WorkCalendarDraft, review::StepContext<'_>, contract::ChannelLevel, contract::ClauseGroup,
         contract::Clauses, contract::Contract, contract::Coverage, contract::Delivery,
         contract::ContractEvent, contract::Exclusivity, contract::GoodsLine, contract::ContractOrigin,
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
@@ -72,8 +73,8 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Moments, lapse::Parameter, lapse::Prior,
         lapse::Rhythm, measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
-        money::Total, policy::Assessor<'_>, policy::Judgement, policy::Policy, policy::PolicyDraft,
-        policy::Readings<'_>, receivable::Ageing, receivable::Bucket, receivable::CreditLimit,
+        money::Total, review::Assessor<'_>, review::Judgement, policy::Policy, policy::PolicyDraft,
+        review::Readings<'_>, receivable::Ageing, receivable::Bucket, receivable::CreditLimit,
         receivable::Invoice, receivable::RecordedInvoice, receivable::OpenItem, receivable::Payment,
         receivable::AgedItems, receivable::AgeingBasis, receivable::AgeingPartition,
         receivable::DunningBasis, receivable::DunningLevel, receivable::DunningPolicy,
@@ -88,12 +89,12 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         timeline::DayTotal, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
         trade::Handover, trade::OpenOrder, trade::RecordedOrder, trade::Plan, trade::Sale, trade::Stage, valid::Violation,
         valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineDraft,
-        warning::DeclineReading, warning::LostGroup<'_>, warning::NarrowingDraft, warning::NarrowingReading<'_>,
+        warning::DeclineReading, warning::LostGroup<'_>, warning::GroupSignal<'_>, warning::ArmFinding, context::Context, warning::NarrowingDraft, warning::NarrowingReading<'_>,
          warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
         warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
         warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading<'_>,
-        warning::Outcome, warning::Pace, warning::ProgressPolicy, warning::ProgressReading,
-        warning::Rule, warning::Utilisation, warning::Verdict, warning::WhyKept, warning::WonBack,
+        warning::Outcome, context::Pace, warning::ProgressPolicy, warning::ProgressReading,
+        warning::Rule, warning::Utilisation, warning::Verdict, warning::Hysteresis, warning::WonBack,
     );
 }
 
@@ -118,8 +119,8 @@ fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
 #[test]
 fn small_values_are_copied() {
     each!(is_copy:
-        account::AccountView<'_>, account::Feeds, account::FactKind, book::Call, calendar::AsOf,
-        calendar::Day, calendar::Month, calendar::Period, calendar::Window, book::StepContext<'_>,
+        account::AccountView<'_>, account::Feeds, account::FactKind, review::CallListEntry, calendar::AsOf,
+        calendar::Day, calendar::Month, calendar::Period, calendar::Window, review::StepContext<'_>,
         casework::FloodGuard, casework::CaseStatus, casework::Change, casework::Closing,
         casework::Condition, casework::Watermarks, casework::Deadline, casework::Deadlines,
         casework::Feed, casework::MOfN, casework::Inhibitor, casework::Evaluation,
@@ -133,13 +134,13 @@ fn small_values_are_copied() {
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Parameter, lapse::Prior, lapse::Rhythm,
         measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
-        money::Total, policy::Assessor<'_>, policy::Judgement, policy::Readings<'_>, receivable::Ageing,
+        money::Total, review::Assessor<'_>, review::Judgement, review::Readings<'_>, receivable::Ageing,
         receivable::Bucket, receivable::CreditLimit, receivable::OpenBalance,
         receivable::TemporaryLimit, segment::AbcMethod, segment::Class, segment::Cuts,
         segment::LoyaltyReading, segment::Pareto, segment::Quadrant, segment::Strategy,
         timeline::Timeline<'_>, trade::Breach, trade::Plan, warning::DebtReading,
         warning::ExpenseReading, warning::Finding, warning::IncidentReading<'_>,
-        warning::Level, warning::LossReading<'_>, warning::Outcome, warning::Pace,
+        warning::Level, warning::LossReading<'_>, warning::Outcome, context::Pace,
         warning::ProgressReading, warning::Rule,
     );
 }
@@ -147,10 +148,10 @@ fn small_values_are_copied() {
 #[test]
 fn results_compare() {
     each!(is_equal:
-        account::Fact, book::Call, book::Explanation<'_>, book::Recorded, book::Summary,
+        account::Fact, review::CallListEntry, review::Explanation<'_>, book::Recorded, review::Summary,
         evidence::Evidence,
         casework::Digest, casework::Episode, casework::Register, casework::RegisterSnapshot,
-        policy::Judgement, policy::Policy, policy::Readings<'_>, segment::Movement<3>, segment::Pareto,
+        review::Judgement, policy::Policy, review::Readings<'_>, segment::Movement<3>, segment::Pareto,
         warning::Verdict,
     );
 }
@@ -178,7 +179,7 @@ fn values_with_a_text_form_read_what_they_write() {
 #[test]
 fn every_error_is_an_error() {
     each!(is_error:
-        account::RecordError, book::BookError, book::ReviewError, calendar::DayError,
+        account::RecordError, book::BookError, review::ReviewError, calendar::DayError,
         casework::CaseError, casework::EpisodeError, casework::EvaluationError,
         casework::RegisterError,
         calendar::MonthError, contract::ContractError, contract::ContractStepError,

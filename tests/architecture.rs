@@ -78,6 +78,11 @@ const FLOORS: &[(&str, &[Row])] = &[
     (
         "judgements",
         &[
+            ("lapse", &["calendar", "engine", "measure", "money", "timeline", "valid"]),
+            (
+                "context",
+                &["account", "calendar", "engine", "lapse", "measure", "money", "timeline"],
+            ),
             (
                 "segment",
                 &[
@@ -110,12 +115,12 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "valid",
                 ],
             ),
-            ("lapse", &["calendar", "engine", "measure", "money", "timeline", "valid"]),
             (
                 "warning",
                 &[
                     "account",
                     "calendar",
+                    "context",
                     "credit",
                     "engine",
                     "evidence",
@@ -160,29 +165,34 @@ const FLOORS: &[(&str, &[Row])] = &[
             (
                 "policy",
                 &[
-                    "account",
                     "calendar",
-                    "lapse",
-                    "money",
+                    "casework",
+                    "context",
+                    "credit",
+                    "customer",
+                    "hold",
                     "receivable",
                     "segment",
                     "valid",
                     "warning",
                 ],
             ),
+            ("book", &["account", "customer", "engine", "id", "money", "receivable"]),
             (
-                "book",
+                "review",
                 &[
                     "account",
+                    "book",
                     "calendar",
                     "casework",
+                    "context",
                     "contract",
                     "credit",
-                    "customer",
                     "engine",
                     "id",
                     "incident",
                     "lapse",
+                    "measure",
                     "money",
                     "policy",
                     "receivable",

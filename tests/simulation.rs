@@ -16,7 +16,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::account::{Fact, RecordError};
-use guanxi::book::{Book, BookError, ReviewError};
+use guanxi::book::{Book, BookError};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::Exposure;
 use guanxi::customer::Customer;
@@ -27,6 +27,7 @@ use guanxi::lapse::Rhythm;
 use guanxi::money::{Amount, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{Bucket, CreditLimit, Invoice, Payment, TemporaryLimit, settle};
+use guanxi::review::ReviewError;
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
 use guanxi::warning::{Outcome, Rule};
 

@@ -146,7 +146,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn last_day(book: &Book) -> Option<Day> {
-    let views = book.keys().filter_map(|key| book.view(key));
+    let views = book.keys().filter_map(|key| book.view(key).ok());
     views.filter_map(|view| view.sales().last_active_day()).max()
 }
 
@@ -159,9 +159,9 @@ fn judged(book: &Book, policy: &ProgressPolicy, month: Month) -> Option<Judged> 
 
 /// The figures of each customer in a market, by rule.
 fn see(book: &Book, policy: &ProgressPolicy, market: &Market) -> Vec<Option<Seen>> {
-    let pace = policy.pace(market.months().as_of());
+    let context = policy.context(market.months().as_of()).with_market(Some(*market));
     let seen = |key: CustomerKey| {
-        let decline = policy.read_in_market(book.view(key)?, &pace, market).decline?;
+        let decline = policy.read(book.view(key).ok()?, &context).decline?;
         Some(Seen {
             share: decline.bought.minor() as f64 / decline.bought_last_year.minor() as f64,
             latest: decline.signal.latest.micros() as f64 / 1e6,
@@ -249,7 +249,7 @@ fn less_from(book: &Book, month: Month, percent: i64) -> Result<Book, Box<dyn Er
     let mut less = Book::new(book.currency());
     let (mut customers, mut days, mut amounts) = (Vec::new(), Vec::new(), Vec::new());
     for key in book.keys() {
-        let view = book.view(key).ok_or("every key has a view")?;
+        let view = book.view(key)?;
         let mut customer = Customer::new(book.name(key).parse()?);
         customer.since = view.start(AsOf::new(Day::MAX));
         less.register(customer)?;

@@ -43,12 +43,12 @@ use std::process::ExitCode;
 
 use chrono::Weekday;
 use clap::Parser;
-use guanxi::book::StepContext;
 use guanxi::calendar::{AsOf, Day, WorkCalendarDraft};
 use guanxi::casework::{CaseDraft, CasePolicy, Digest, Register, Spending, WarningKey};
 use guanxi::id::CustomerId;
 use guanxi::money::Currency;
 use guanxi::policy::Policy;
+use guanxi::review::StepContext;
 use guanxi::warning::Verdict;
 
 use desk::Desk;
@@ -123,7 +123,7 @@ fn open(arguments: &Arguments) -> Result<(World, Span), Box<dyn Error>> {
         let loaded = load::folder(folder, arguments.currency, false)?;
         let last = loaded.as_of.map(AsOf::day);
         let to = arguments.to.or(last).ok_or("no fact tells a day: give one with --to")?;
-        let views = loaded.book.keys().filter_map(|key| loaded.book.view(key));
+        let views = loaded.book.keys().filter_map(|key| loaded.book.view(key).ok());
         let first = views.filter_map(|it| it.sales().first_active_day()).min();
         let from = to.offset(1 - two_years).max(first.unwrap_or(Day::MIN));
         (World::of(loaded.book), from, to)
@@ -162,7 +162,7 @@ fn replay(arguments: &Arguments) -> Result<Vec<u8>, Box<dyn Error>> {
         day = day.offset(1);
     }
     let customer = match &arguments.customer {
-        Some(name) => Some(world.book.require(name)?),
+        Some(name) => Some(world.book.key(name)?),
         None => journal.fullest(),
     };
     let report = Report {
@@ -197,7 +197,7 @@ fn review(
             Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => evidence.to_string(),
             Verdict::NotApplicable(_) | Verdict::NoData(_) => return None,
         };
-        let kept = review.why_kept(key, level).map(|why| why.to_string());
+        let kept = review.hysteresis(key, level).map(|why| why.to_string());
         Some([Some(said), kept].into_iter().flatten().collect::<Vec<_>>().join("; "))
     };
     journal.hear_all(t.day(), &notices, register, why)?;

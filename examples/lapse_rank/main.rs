@@ -115,8 +115,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             Err(refused) => println!("most likely, {name:<8}     {refused}"),
         }
     }
-    let gaps =
-        book.keys().filter_map(|key| Some(last_two_gaps(book.view(key)?.sales(), t))).flatten();
+    let gaps = book
+        .keys()
+        .filter_map(|key| Some(last_two_gaps(book.view(key).ok()?.sales(), t)))
+        .flatten();
     match regularity(gaps) {
         Some(k) => println!("regularity of gaps        Erlang-{k}\n"),
         None => println!("regularity of gaps        too few customers to tell\n"),
@@ -136,7 +138,7 @@ fn histories(book: &Book, t: AsOf, horizon: NonZeroU16) -> Vec<History> {
         let later = Rhythm::from_sales(sales, AsOf::new(end))?;
         Some(History { rhythm, is_lost: later.last() == rhythm.last() })
     };
-    book.keys().filter_map(|key| of(book.view(key)?.sales())).collect()
+    book.keys().filter_map(|key| of(book.view(key).ok()?.sales())).collect()
 }
 
 fn last_two_gaps(sales: Timeline<'_>, t: AsOf) -> Option<(u32, u32)> {

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use guanxi::book::{Explanation, Review, Share, Summary};
 use guanxi::contract::Coverage;
 use guanxi::measure::Quotient;
 use guanxi::money::{Amount, Currency, Total};
 use guanxi::receivable::Bucket;
+use guanxi::review::{Explanation, Review, Slice, Summary};
 use guanxi::segment::{Class, LoyaltyReading};
 use guanxi::warning::{DebtReading, LossReading, Rule, Verdict};
 use serde::Serialize;
@@ -128,7 +128,7 @@ fn plain(amount: impl Into<Total>, currency: Currency) -> String {
 fn abc(review: &Review<'_>, summary: &Summary, currency: Currency) -> Abc {
     let cut = |amount: Option<Amount>| amount.map(|amount| plain(amount, currency));
     let total = |class| {
-        let Share { customers, purchases } = summary.class(class);
+        let Slice { customers, purchases } = summary.class(class);
         ClassTotal { customers, amount: plain(purchases, currency) }
     };
     let cuts = review.cuts();
@@ -162,11 +162,11 @@ fn customer<'a>(it: &Explanation<'a>, has_contracts: bool, currency: Currency) -
         match (verdict, readings.outcome(rule)) {
             (Verdict::Breach(level, evidence), _) => {
                 let arms = readings.arms(rule).iter();
-                let raised = arms.filter(|(_, finding)| finding.level().is_some());
+                let raised = arms.filter(|it| it.finding.level().is_some());
                 warnings.push(Warning {
                     rule: rule.code(),
                     level: level.code(),
-                    arms: raised.map(|(arm, _)| arm.code()).collect(),
+                    arms: raised.map(|it| it.arm.code()).collect(),
                     sentence: evidence.sentence().to_owned(),
                 });
             }

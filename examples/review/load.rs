@@ -220,7 +220,7 @@ impl Loader {
 
     fn key(&self, row: &Row<'_>) -> Result<CustomerKey, String> {
         let customer: CustomerId = row.parse("customer")?;
-        self.book.require(&customer).map_err(|error| error.to_string())
+        self.book.key(&customer).map_err(|error| error.to_string())
     }
 
     fn money(&self, row: &Row<'_>) -> Result<Money, String> {

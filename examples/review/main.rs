@@ -104,7 +104,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let mut output = Vec::new();
     let written = match (&arguments.explain, arguments.format) {
         (Some(customer), _) => {
-            let explanation = review.explain_by_name(customer);
+            let explanation = loaded.book.key(customer).ok().and_then(|key| review.explain(key));
             let explanation =
                 explanation.ok_or_else(|| format!("customer {customer} is not in the review"))?;
             text::explain(&explanation, &mut output)

@@ -16,14 +16,14 @@ mod words;
 
 use std::io::{self, Write};
 
-use guanxi::book::{Call, Explanation, Review, Share, Summary};
 use guanxi::contract::Coverage;
 use guanxi::evidence::Evidence;
 use guanxi::id::CustomerKey;
 use guanxi::measure::Quotient;
 use guanxi::money::{Currency, Total};
-use guanxi::policy::Readings;
 use guanxi::receivable::Bucket;
+use guanxi::review::Readings;
+use guanxi::review::{CallListEntry, Explanation, Review, Slice, Summary};
 use guanxi::segment::{Class, Quadrant};
 use guanxi::warning::{Arm, Level, Outcome, Reading, Rule, Verdict};
 
@@ -75,7 +75,7 @@ fn print_importance(
 ) -> io::Result<()> {
     let currency = review.book().currency();
     writeln!(out, "\n2  WHICH OF THEM MATTER, AND IN WHAT WAY?")?;
-    let shares = |share: Share| {
+    let shares = |share: Slice| {
         let purchases = (share.purchases.minor(), summary.purchases.minor());
         let customers = percent(ratio(share.customers, summary.customers));
         (customers, percent(Quotient::try_new(purchases.0, purchases.1)))
@@ -192,7 +192,7 @@ fn print_calls(
 
 fn print_call(
     review: &Review<'_>,
-    call: Call,
+    call: CallListEntry,
     rank: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
@@ -209,9 +209,9 @@ fn print_call(
     let mut clauses: Vec<String> = Vec::new();
     for rule in Rule::ALL {
         let arms = explanation.readings.arms(rule).iter();
-        let mut worst_arms = arms.filter(|(_, finding)| finding.level() == Some(worst));
-        if let Some((arm, _)) = worst_arms.next() {
-            clauses.push(clause(&explanation.readings, rule, *arm));
+        let mut worst_arms = arms.filter(|it| it.finding.level() == Some(worst));
+        if let Some(worst) = worst_arms.next() {
+            clauses.push(clause(&explanation.readings, rule, worst.arm));
         }
     }
     wrap(&format!("{worst}: {}", clauses.join("; ")), 5, out)
@@ -285,13 +285,13 @@ pub(crate) fn alarms(
     customer: CustomerKey,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let Some(view) = review.book().view(customer) else {
+    let Ok(view) = review.book().view(customer) else {
         return Ok(());
     };
     writeln!(out, "\nIF NO ORDER COMES")?;
     let (t, mut told) = (review.as_of(), false);
     for level in Level::ALL {
-        let alarm = review.policy().loss.next_alarm(view, t, review.prior(), level);
+        let alarm = review.policy().loss.next_alarm(view, review.context(), level);
         if let Some(day) = alarm {
             let when = match day.days_since(t.day()) {
                 ahead @ 1.. => format!("in {ahead} days"),

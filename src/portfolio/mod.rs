@@ -1,4 +1,5 @@
-//! Many customers at once: the book, its review and the policy of both.
+//! A book of customers, its policy, and its review.
 
 pub mod book;
 pub mod policy;
+pub mod review;

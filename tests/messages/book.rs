@@ -3,10 +3,11 @@
 use guanxi::account::{
     DatedColumns, FactKind, InvoiceColumns, Ledger, LoadError, MonthlyColumns, PaymentColumns,
 };
-use guanxi::book::{Book, BookError, ReviewError};
+use guanxi::book::{Book, BookError};
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
 use guanxi::receivable::{CreditLimit, Payment};
+use guanxi::review::ReviewError;
 use guanxi::segment::{AbcPolicy, Class};
 use guanxi::trade::Sale;
 
@@ -19,7 +20,7 @@ fn the_book() {
     let li = Customer::new("Li".parse().unwrap());
     let key = book.register(li.clone()).unwrap();
     assert_eq!(refused(book.register(li.clone())), "customer Li is registered already");
-    assert_eq!(refused(book.require(&"Wang".parse().unwrap())), "there is no customer Wang");
+    assert_eq!(refused(book.key(&"Wang".parse().unwrap())), "there is no customer Wang");
     let none = Payment::new(document("P"), day(T), yuan("0"));
     assert_eq!(
         refused(book.record(key, none.clone())),

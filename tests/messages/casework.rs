@@ -10,7 +10,7 @@ use guanxi::casework::{
 use guanxi::handling::{HandlingAct, HandlingError};
 use guanxi::id::CustomerKey;
 use guanxi::lifecycle::TrailError;
-use guanxi::warning::{Arm, Level, Rule, WhyKept};
+use guanxi::warning::{Arm, Hysteresis, Level, Rule};
 
 use crate::given::day;
 use crate::refused;
@@ -212,8 +212,11 @@ fn what_happens_to_a_warning() {
         (Effect::RiskExpired, "accepted risk expired"),
     ]);
     says(&[
-        (WhyKept::Thresholds, "kept: below the raising threshold, not yet past the clearing one"),
-        (WhyKept::SecondOrder, "kept: a second order within its usual gap is awaited"),
+        (
+            Hysteresis::Thresholds,
+            "kept: below the raising threshold, not yet past the clearing one",
+        ),
+        (Hysteresis::SecondOrder, "kept: a second order within its usual gap is awaited"),
     ]);
     let status = CaseStatus::CauseKnown;
     let stopped = Spending::Stopped { level: warning, since: day("2026-03-05"), status };

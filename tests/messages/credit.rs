@@ -4,12 +4,12 @@ use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest};
 use guanxi::receivable::{Collateral, CollateralKind};
 use guanxi::warning::DebtPolicy;
 
-use crate::given::{Told, as_of, day, handover, yuan};
+use crate::given::{Told, as_of, day, handover, on, yuan};
 use crate::{T, refused};
 
 #[track_caller]
 fn debt(told: &Told) -> String {
-    DebtPolicy::default().judge(told.view(), as_of(T)).to_string()
+    DebtPolicy::default().judge(told.view(), &on(T)).to_string()
 }
 
 #[test]

@@ -1,19 +1,18 @@
 //! Customer loss and major incidents.
 
+use guanxi::context::Context;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
-use guanxi::lapse::{LapsePolicy, Prior};
 use guanxi::warning::{IncidentPolicy, LossMethod, LossPolicy, LossPolicyDraft};
 
 use crate::T;
-use crate::given::{Told, as_of, day};
+use crate::given::{Told, day, on};
 
 #[track_caller]
 fn loss_by(silence: LossMethod, told: &Told, days: i32) -> String {
     let draft = LossPolicyDraft { silence, ..Default::default() };
     let policy = LossPolicy::try_new(draft).unwrap();
-    let prior = Prior::fallback(&LapsePolicy::default());
     let t = day("2025-01-01").offset(days);
-    policy.judge(told.view(), guanxi::calendar::AsOf::new(t), &prior).to_string()
+    policy.judge(told.view(), &Context::on(guanxi::calendar::AsOf::new(t))).to_string()
 }
 
 #[track_caller]
@@ -65,7 +64,7 @@ fn incidents() {
         impact: Impact::try_new(3).unwrap(),
         resolved: None,
     };
-    let said = |told: &Told| IncidentPolicy::default().judge(told.view(), as_of(T)).to_string();
+    let said = |told: &Told| IncidentPolicy::default().judge(told.view(), &on(T)).to_string();
     assert_eq!(said(&Told::nothing()), "clear: no incident is open");
     let one = Told::nothing().with(fire.clone());
     assert_eq!(said(&one), "critical: fire of 2026-03-01, verified, impact 3 of 3");

@@ -9,12 +9,12 @@ use guanxi::money::{Amount, Money};
 use guanxi::trade::Sale;
 use guanxi::warning::{DeclineDraft, ExpensePolicy, ProgressPolicy, ProgressPolicyDraft};
 
-use crate::given::{Told, as_of, currency, day, document, month, yuan};
+use crate::given::{Told, as_of, currency, day, document, month, on, yuan};
 use crate::{HALF, T};
 
 #[track_caller]
 fn progress(told: &Told, t: &str) -> String {
-    ProgressPolicy::default().judge(told.view(), as_of(t)).to_string()
+    ProgressPolicy::default().judge(told.view(), &on(t)).to_string()
 }
 
 fn planned() -> Told {
@@ -108,7 +108,8 @@ fn declined(latest: i64, policy: &ProgressPolicy) -> String {
     }
     let market = book.market(as_of(T), policy);
     let first = book.view(CustomerKey::from_position(0)).unwrap();
-    market.map_or_else(String::new, |market| policy.judge_in_market(first, &market).to_string())
+    let context = policy.context(as_of(T)).with_market(market);
+    market.map_or_else(String::new, |_| policy.judge(first, &context).to_string())
 }
 
 #[test]
@@ -133,8 +134,8 @@ fn progress_declined() {
 
 #[track_caller]
 fn expense(told: &Told, t: &str) -> String {
-    let pace = ProgressPolicy::default().pace(as_of(t));
-    ExpensePolicy::default().judge(told.view(), &pace).to_string()
+    let context = ProgressPolicy::default().context(as_of(t));
+    ExpensePolicy::default().judge(told.view(), &context).to_string()
 }
 
 fn budgeted() -> Told {
@@ -194,7 +195,7 @@ fn expense_silent() {
     let wang = book.register(Customer::new("Wang".parse().unwrap())).unwrap();
     let spent = Expense::new(document("E"), day("2026-01-02"), yuan("5"));
     book.record(li, spent).unwrap();
-    let pace = ProgressPolicy::default().pace(as_of(HALF));
-    let verdict = ExpensePolicy::default().judge(book.view(wang).unwrap(), &pace);
+    let context = ProgressPolicy::default().context(as_of(HALF));
+    let verdict = ExpensePolicy::default().judge(book.view(wang).unwrap(), &context);
     assert_eq!(verdict.to_string(), "not applicable: no expense was made and none is budgeted");
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use guanxi::calendar::{AsOf, Day};
+use guanxi::context::Context;
 use guanxi::receivable::{Ageing, Bucket, Inclusion, Invoice, OpenBalance, Payment, settle};
 use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Reading};
 use proptest::prelude::*;
@@ -109,12 +110,12 @@ proptest! {
         };
         let policy = DebtPolicy::try_new(draft).unwrap();
         let account = history.account();
-        let level = policy.read(account.view(), t).outcome().level();
+        let level = policy.read(account.view(), &Context::on(t)).outcome().level();
         let issued = t.day().offset(-back);
         let mut owing = account.clone();
         let more = Invoice::new(document("more"), issued, issued.offset(term), money(minor));
         take(owing.record(if disputed { more.in_dispute() } else { more }));
-        prop_assert!(policy.read(owing.view(), t).outcome().level() >= level);
+        prop_assert!(policy.read(owing.view(), &Context::on(t)).outcome().level() >= level);
         let mut paying = account;
         let payment = Payment::new(document("paid"), issued, money(minor));
         let payment = match history.bills.get(names) {
@@ -122,14 +123,14 @@ proptest! {
             None => payment,
         };
         take(paying.record(payment));
-        prop_assert!(policy.read(paying.view(), t).outcome().level() <= level);
+        prop_assert!(policy.read(paying.view(), &Context::on(t)).outcome().level() <= level);
     }
 
     #[test]
     fn the_payment_within_limit_clears_and_nothing_less_does(history in history(), t in as_of()) {
         let policy = DebtPolicy::default();
         let account = history.account();
-        let Some(needed) = policy.read(account.view(), t).payment_within_limit() else {
+        let Some(needed) = policy.read(account.view(), &Context::on(t)).payment_within_limit() else {
             return Ok(());
         };
         let objects = |minor: i128| {
@@ -138,7 +139,7 @@ proptest! {
                 let minor = i64::try_from(minor).unwrap();
                 take(paying.record(Payment::new(document("paid"), t.day(), money(minor))));
             }
-            policy.read(paying.view(), t).payment_within_limit().is_some()
+            policy.read(paying.view(), &Context::on(t)).payment_within_limit().is_some()
         };
         prop_assert!(needed.is_positive());
         prop_assert!(!objects(needed.minor()));

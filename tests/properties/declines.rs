@@ -78,8 +78,8 @@ fn readings(book: &Book, market: &Market) -> Vec<(Option<DeclineReading>, Findin
     let (policy, t) = (policy(), market.months().as_of());
     let read = |key: CustomerKey| {
         let view = book.view(key).unwrap();
-        let reading = policy.read_in_market(view, &policy.pace(t), market);
-        let found = reading.arms().iter().find(|(arm, _)| *arm == Arm::Decline).unwrap().1;
+        let reading = policy.read(view, &policy.context(t).with_market(Some(*market)));
+        let found = reading.finding(Arm::Decline).unwrap();
         (reading.decline, found)
     };
     book.keys().map(read).collect()
@@ -271,13 +271,13 @@ proptest! {
         let (assessor, review) =
             (book.assessor(end(), &whole), at_once.review(end(), &whole).unwrap());
         let market = at_once.market(end(), &whole.progress);
-        prop_assert_eq!(assessor.market(), market.as_ref());
+        prop_assert_eq!(assessor.context().market(), market.as_ref());
         for key in book.keys() {
-            let judged = book.judge(key, &assessor).unwrap();
+            let judged = book.read(key, &assessor).unwrap();
             let Some(found) = review.explain(key) else { continue };
             prop_assert_eq!(judged.progress, found.readings.progress);
-            let alone = assessor.market().map(|market| {
-                whole.progress.judge_in_market(book.view(key).unwrap(), market)
+            let alone = assessor.context().market().map(|_| {
+                whole.progress.judge(book.view(key).unwrap(), assessor.context())
             });
             if let Some(alone) = alone {
                 prop_assert_eq!(found.readings.verdict(Rule::Progress), alone);

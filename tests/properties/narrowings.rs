@@ -11,7 +11,7 @@ use guanxi::id::CustomerKey;
 use guanxi::lapse::{LapseSignal, Moments, Rhythm};
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
-use guanxi::warning::{Arm, Finding, Level, Reading, Rule};
+use guanxi::warning::{Arm, ArmFinding, Finding, Level, Reading, Rule};
 use proptest::prelude::*;
 
 use crate::strategies::{as_of, date, document, money, product_groups, yuan};
@@ -55,8 +55,8 @@ fn plainly(sales: &Sales, t: AsOf) -> BTreeMap<String, BTreeSet<Day>> {
     found
 }
 
-fn narrowing(arms: &[(Arm, Finding)]) -> Option<Finding> {
-    arms.iter().find(|(arm, _)| *arm == Arm::Narrowing).map(|(_, finding)| *finding)
+fn narrowing(arms: &[ArmFinding]) -> Option<Finding> {
+    arms.iter().find(|it| it.arm == Arm::Narrowing).map(|it| it.finding)
 }
 
 proptest! {
@@ -79,10 +79,10 @@ proptest! {
         let prior = moments.to_prior(&loss.lapse);
         let assessor = book.assessor(t, &policy);
         for (place, groups) in (0_u32..).zip(&groups) {
-            let readings = book.judge(CustomerKey::from_position(place), &assessor).unwrap();
+            let readings = book.read(CustomerKey::from_position(place), &assessor).unwrap();
             let found = narrowing(readings.loss.arms());
-            let others = readings.loss.arms().iter().filter(|(arm, _)| *arm != Arm::Narrowing);
-            let is_silent = others.filter_map(|(_, finding)| finding.level()).max().is_some();
+            let others = readings.loss.arms().iter().filter(|it| it.arm != Arm::Narrowing);
+            let is_silent = others.filter_map(|it| it.finding.level()).max().is_some();
             let alive = |days: &BTreeSet<Day>| {
                 LapseSignal::from_rhythm(rhythm(days), &prior, t, &loss.lapse).alive
             };
@@ -131,15 +131,15 @@ proptest! {
         let whole = book_of(&whole);
         let assessor = book.assessor(t, &policy);
         let same = whole.assessor(t, &policy);
-        prop_assert_eq!(assessor.group_prior(), same.group_prior());
+        prop_assert_eq!(assessor.context(), same.context());
         let review = whole.review(t, &policy).unwrap();
         for key in book.keys() {
-            let judged = book.judge(key, &assessor).unwrap();
+            let judged = book.read(key, &assessor).unwrap();
             let Some(found) = review.explain(key) else { continue };
             prop_assert_eq!(judged.loss, found.readings.loss);
-            if let Some(of_groups) = assessor.group_prior() {
+            if assessor.context().group_prior().is_some() {
                 let view = book.view(key).unwrap();
-                let alone = policy.loss.judge_with_groups(view, t, assessor.prior(), of_groups);
+                let alone = policy.loss.judge(view, assessor.context());
                 prop_assert_eq!(found.readings.verdict(Rule::Loss), alone);
             }
         }
@@ -181,13 +181,13 @@ proptest! {
             customers.iter().map(|sales| sales.iter().map(|it| (it.0, it.1, 0)).collect()).collect();
         let (book, bare, policy) = (book_of(&customers), book_of(&bare), Policy::default());
         let (with, without) = (book.assessor(t, &policy), bare.assessor(t, &policy));
-        prop_assert_eq!(without.group_prior(), None);
+        prop_assert_eq!(without.context().group_prior(), None);
         for key in book.keys() {
             let (with, without) =
-                (book.judge(key, &with).unwrap(), bare.judge(key, &without).unwrap());
+                (book.read(key, &with).unwrap(), bare.read(key, &without).unwrap());
             prop_assert_eq!(without.loss.narrowing, None);
             prop_assert_eq!(with.loss.signal, without.loss.signal);
-            let usual = with.loss.arms().iter().filter(|(arm, _)| *arm != Arm::Narrowing);
+            let usual = with.loss.arms().iter().filter(|it| it.arm != Arm::Narrowing);
             prop_assert!(usual.eq(without.loss.arms()));
             prop_assert_eq!(with.progress, without.progress);
         }

@@ -150,7 +150,7 @@ proptest! {
         let policy = Policy::default();
         let assessor = book.assessor(t, &policy);
         let alone = assessor.read(account.view());
-        prop_assert_eq!(book.judge(key, &assessor), Some(alone));
+        prop_assert_eq!(book.read(key, &assessor), Ok(alone));
         let review = book.review(t, &policy).unwrap();
         if let Some(found) = review.explain(key) {
             prop_assert_eq!(found.readings, alone);

@@ -2,11 +2,11 @@
 
 use guanxi::account::{Account, AccountView, Fact, RecordError};
 use guanxi::calendar::{AsOf, Day, Month};
+use guanxi::context::Context;
 use guanxi::customer::Attitude;
 use guanxi::evidence::NotJudged;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::DocumentId;
-use guanxi::lapse::Prior;
 use guanxi::lifecycle::{Stage as LifecycleStage, transition_table};
 use guanxi::measure::Ratio;
 use guanxi::money::{Currency, Money};
@@ -14,6 +14,7 @@ use guanxi::policy::Policy;
 use guanxi::receivable::{
     Collateral, CollateralKind, CreditLimit, Invoice, Payment, TemporaryLimit,
 };
+use guanxi::review::Assessor;
 use guanxi::trade::{Breach, BreachKind, Handover, OpenOrder, Plan, Sale, Stage};
 use guanxi::warning::{Arm, ArmFinding, Finding, Level, Outcome, Rule};
 
@@ -27,9 +28,14 @@ pub(crate) fn as_of(text: &str) -> AsOf {
     AsOf::new(day(text))
 }
 
+/// The context of a day, without the figures of a book.
+pub(crate) fn on(t: &str) -> Context {
+    Context::on(as_of(t))
+}
+
 /// What a rule says of the customer where nobody asks for evidence.
 pub(crate) fn without_evidence(policy: &Policy, told: &Told, t: &str, rule: Rule) -> Outcome {
-    let assessor = policy.on(as_of(t), Prior::fallback(&policy.loss.lapse));
+    let assessor = Assessor::new(policy, policy.context(as_of(t)));
     assessor.judge(told.view()).outcome(rule)
 }
 
@@ -89,7 +95,7 @@ pub(crate) fn fen(text: &str) -> i128 {
 /// What one arm says.
 #[track_caller]
 pub(crate) fn finding(arms: &[ArmFinding], arm: Arm) -> Finding {
-    arms.iter().find(|(each, _)| *each == arm).unwrap().1
+    arms.iter().find(|it| it.arm == arm).unwrap().finding
 }
 
 pub(crate) const QUIET: Finding = Finding::Quiet;

@@ -1,6 +1,7 @@
 //! Golden numbers of the credit systems that practitioners know.
 
 use guanxi::account::Account;
+use guanxi::context::Context;
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Rounding};
 use guanxi::receivable::{
@@ -39,7 +40,8 @@ fn a_limit_of_1000_with_900_open_is_used_to_90_percent() {
     let due = "2026-03-31".parse().unwrap();
     let open = Invoice::new("I1".parse().unwrap(), due, due, "CNY 900".parse().unwrap());
     account.record(open).unwrap();
-    let reading = DebtPolicy::default().read(account.view(), "2026-03-31".parse().unwrap());
+    let reading =
+        DebtPolicy::default().read(account.view(), &Context::on("2026-03-31".parse().unwrap()));
     assert_eq!(reading.utilisation().unwrap(), Ratio::from_percent(90));
 }
 
@@ -79,9 +81,9 @@ fn a_watch_at_90_percent_sees_an_order_that_takes_40_of_100_to_95() {
     let day = "2026-03-31".parse().unwrap();
     let used = Invoice::new("I1".parse().unwrap(), day, day, "CNY 40".parse().unwrap());
     account.record(used).unwrap();
-    let t = "2026-03-31".parse().unwrap();
-    assert_eq!(policy.read(account.view(), t).outcome(), Outcome::Clear);
+    let t = Context::on("2026-03-31".parse().unwrap());
+    assert_eq!(policy.read(account.view(), &t).outcome(), Outcome::Clear);
     let order = OpenOrder::new("O1".parse().unwrap(), day, day, "CNY 55".parse().unwrap());
     account.record(order).unwrap();
-    assert_eq!(policy.read(account.view(), t).outcome(), Outcome::Breach(Level::Watch));
+    assert_eq!(policy.read(account.view(), &t).outcome(), Outcome::Breach(Level::Watch));
 }

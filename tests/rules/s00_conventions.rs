@@ -1,7 +1,7 @@
 //! Conventions: as of, windows, feeds, start, order of recording.
 
 use guanxi::account::{Fact, FactKind, RecordError};
-use guanxi::book::{Book, ReviewError};
+use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, Validity, Window};
 use guanxi::contract::Contract;
 use guanxi::customer::Customer;
@@ -10,6 +10,7 @@ use guanxi::id::CustomerKey;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::policy::Policy;
 use guanxi::receivable::{Invoice, Payment, TemporaryLimit};
+use guanxi::review::ReviewError;
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
 use guanxi::warning::{Outcome, Rule};
 

@@ -6,7 +6,7 @@ use guanxi::money::Amount;
 use guanxi::receivable::{CreditLimit, TemporaryLimit};
 use guanxi::warning::{Arm, DebtPolicy, Reading};
 
-use crate::given::{QUIET, Told, WATCH, as_of, day, fen, finding, yuan};
+use crate::given::{QUIET, Told, WATCH, as_of, day, fen, finding, on, yuan};
 
 #[track_caller]
 fn exposure(told: &Told, t: &str, horizon: Option<u16>) -> i128 {
@@ -128,7 +128,7 @@ fn a_temporary_limit_ends_on_its_first_day_or_later_and_is_not_negative() {
 #[test]
 fn utilisation_is_exposure_by_limit() {
     let told = Told::nothing().limited("1000").due("2026-04-30", "900");
-    let reading = DebtPolicy::default().read(told.view(), as_of("2026-04-01"));
+    let reading = DebtPolicy::default().read(told.view(), &on("2026-04-01"));
     assert_eq!(reading.utilisation().unwrap().to_string(), "0.9");
     assert_eq!(finding(reading.arms(), Arm::Utilisation), WATCH);
 }
@@ -143,7 +143,7 @@ fn a_new_order_is_part_of_what_is_used() {
             "2026-04-20",
             order,
         );
-        let reading = DebtPolicy::default().read(told.view(), as_of("2026-04-01"));
+        let reading = DebtPolicy::default().read(told.view(), &on("2026-04-01"));
         (reading.exposure.minor(), finding(reading.arms(), Arm::Utilisation))
     };
     assert_eq!(projected("55"), (fen("95"), WATCH));

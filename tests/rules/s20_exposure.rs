@@ -9,7 +9,7 @@ use guanxi::receivable::{Collateral, CollateralKind, CreditLimit, Inclusion, Lim
 use guanxi::trade::Handover;
 use guanxi::warning::{Arm, DebtPolicy, DebtPolicyDraft, Reading};
 
-use crate::given::{QUIET, Told, WATCH, as_of, day, document, fen, finding, handover, yuan};
+use crate::given::{QUIET, Told, WATCH, as_of, day, document, fen, finding, handover, on, yuan};
 
 const T: &str = "2026-03-31";
 
@@ -208,7 +208,7 @@ fn an_insurance_raises_the_limit_that_the_debt_rule_goes_by() {
         "50000",
         "50%",
     );
-    let at = |t| DebtPolicy::default().read(told.view(), as_of(t));
+    let at = |t| DebtPolicy::default().read(told.view(), &on(t));
     assert_eq!(at("2026-03-31").limit, CreditLimit::Amount(yuan("125000").amount()));
     assert_eq!(finding(at("2026-03-31").arms(), Arm::Utilisation), QUIET, "80% exactly");
     assert_eq!(finding(at("2026-04-01").arms(), Arm::Utilisation), WATCH, "100% exactly");
@@ -224,7 +224,7 @@ fn what_is_disputed_and_left_out_is_secured_by_nothing() {
         "50",
         "100%",
     );
-    let reading = policy.read(told.view(), as_of(T));
+    let reading = policy.read(told.view(), &on(T));
     assert_eq!((reading.exposure, reading.secured.minor()), (Total::ZERO, fen("30")));
 }
 

@@ -8,13 +8,13 @@ use guanxi::warning::{
     Utilisation, Verdict,
 };
 
-use crate::given::{CRITICAL, QUIET, Told, WARNING, WATCH, as_of, fen, finding, silent, yuan};
+use crate::given::{CRITICAL, QUIET, Told, WARNING, WATCH, fen, finding, on, silent, yuan};
 
 const T: &str = "2026-03-31";
 
 #[track_caller]
 fn read_by(draft: DebtPolicyDraft, told: &Told) -> DebtReading {
-    DebtPolicy::try_new(draft).unwrap().read(told.view(), as_of(T))
+    DebtPolicy::try_new(draft).unwrap().read(told.view(), &on(T))
 }
 
 fn read(told: &Told) -> DebtReading {

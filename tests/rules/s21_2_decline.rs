@@ -80,11 +80,8 @@ fn judged(
 ) -> (Finding, Option<DeclineReading>) {
     let policy = policy(decline);
     let view = book.view(key(place)).unwrap();
-    let so_far = policy.pace(as_of(t));
-    let reading = match book.market(as_of(t), &policy) {
-        Some(market) => policy.read_in_market(view, &so_far, &market),
-        None => policy.read(view, &so_far),
-    };
+    let market = book.market(as_of(t), &policy);
+    let reading = policy.read(view, &policy.context(as_of(t)).with_market(market));
     (finding(reading.arms(), Arm::Decline), reading.decline)
 }
 
@@ -108,14 +105,14 @@ fn it_is_not_judged_unless_the_policy_states_it() {
     assert_eq!(book.market(as_of(END), &usual.progress), None);
     let review = book.review(as_of(END), &usual).unwrap();
     let readings = review.explain(key(0)).unwrap().readings;
-    let arms: Vec<Arm> = readings.arms(Rule::Progress).iter().map(|(arm, _)| *arm).collect();
+    let arms: Vec<Arm> = readings.arms(Rule::Progress).iter().map(|it| it.arm).collect();
     assert_eq!(arms, [Arm::Plan, Arm::LastYear, Arm::Frequency]);
     // Even in a market.
     let market = book.market(as_of(END), &policy(decline())).unwrap();
     let view = book.view(key(0)).unwrap();
-    let pace = usual.progress.pace(as_of(END));
-    let (with, without) =
-        (usual.progress.read_in_market(view, &pace, &market), usual.progress.read(view, &pace));
+    let context = usual.progress.context(as_of(END));
+    let with = usual.progress.read(view, &context.with_market(Some(market)));
+    let without = usual.progress.read(view, &context);
     assert_eq!(with, without);
     assert_eq!(with.decline, None);
 }
@@ -127,10 +124,11 @@ fn a_review_judges_as_one_customer_is_judged() {
     let progress = ProgressPolicyDraft { decline: Some(decline()), ..draft.progress };
     let whole = Policy::try_from(PolicyDraft { progress, ..draft }).unwrap();
     let review = book.review(as_of(END), &whole).unwrap();
-    let market = book.market(as_of(END), &whole.progress).unwrap();
+    let market = book.market(as_of(END), &whole.progress);
+    let context = whole.progress.context(as_of(END)).with_market(market);
     for place in 0..12 {
         let view = book.view(key(place)).unwrap();
-        let verdict = whole.progress.judge_in_market(view, &market);
+        let verdict = whole.progress.judge(view, &context);
         assert_eq!(review.explain(key(place)).unwrap().readings.verdict(Rule::Progress), verdict);
     }
     assert_eq!(Arm::Decline.rule(), Rule::Progress);
@@ -307,9 +305,10 @@ fn a_book_of_fewer_than_ten_customers_has_no_market() {
     // A market of another day is none.
     let book = of(10);
     let policy = policy(decline());
-    let market = book.market(as_of("2026-02-28"), &policy).unwrap();
+    let market = book.market(as_of("2026-02-28"), &policy);
+    assert!(market.is_some());
     let view = book.view(key(0)).unwrap();
-    let reading = policy.read_in_market(view, &policy.pace(as_of(END)), &market);
+    let reading = policy.read(view, &policy.context(as_of(END)).with_market(market));
     assert_eq!(finding(reading.arms(), Arm::Decline), silent(NotJudged::NoMarket));
 }
 
@@ -379,10 +378,10 @@ fn it_must_have_bought_in_three_quarters_of_the_months_of_the_base_year() {
 #[test]
 fn a_book_without_sales_says_so() {
     let policy = policy(decline());
-    let reading = policy.read(Told::nothing().view(), &policy.pace(as_of(END)));
+    let reading = policy.read(Told::nothing().view(), &policy.context(as_of(END)));
     assert_eq!(finding(reading.arms(), Arm::Decline), silent(NotJudged::NoSalesFeed));
     let told = Told::nothing().sold(END, "5");
-    let reading = policy.read(told.view(), &policy.pace(as_of(END)));
+    let reading = policy.read(told.view(), &policy.context(as_of(END)));
     assert_eq!(finding(reading.arms(), Arm::Decline), silent(NotJudged::NoMarket));
 }
 

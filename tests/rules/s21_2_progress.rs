@@ -16,7 +16,7 @@ const HALF: &str = "2026-02-14";
 fn read_by(draft: ProgressPolicyDraft, told: &Told, t: &str) -> ProgressReading {
     let policy =
         Policy::try_from(PolicyDraft { progress: draft, ..PolicyDraft::default() }).unwrap();
-    let reading = policy.progress.read(told.view(), &policy.progress.pace(as_of(t)));
+    let reading = policy.progress.read(told.view(), &policy.progress.context(as_of(t)));
     let alone = without_evidence(&policy, told, t, Rule::Progress);
     assert_eq!(alone, reading.outcome(), "judged without evidence");
     reading

@@ -28,8 +28,8 @@ fn register(book: &mut Book, name: &str) -> CustomerKey {
 
 #[track_caller]
 fn read(told: &Told, t: &str) -> ExpenseReading {
-    let pace = ProgressPolicy::default().pace(as_of(t));
-    let reading = ExpensePolicy::default().read(told.view(), &pace);
+    let context = ProgressPolicy::default().context(as_of(t));
+    let reading = ExpensePolicy::default().read(told.view(), &context);
     let alone = without_evidence(&Policy::default(), told, t, Rule::Expense);
     assert_eq!(alone, reading.outcome(), "judged without evidence");
     reading
@@ -155,10 +155,10 @@ fn without_expense_and_budget_the_rule_is_not_applicable() {
     book.record(li, spent).unwrap();
     let none = Budget::new(month("2026-02"), yuan("0"));
     book.record(zhao, none).unwrap();
-    let pace = ProgressPolicy::default().pace(as_of(HALF));
+    let context = ProgressPolicy::default().context(as_of(HALF));
     let outcome = |key| {
         let view = book.view(key).unwrap();
-        ExpensePolicy::default().read(view, &pace).outcome()
+        ExpensePolicy::default().read(view, &context).outcome()
     };
     assert_eq!(outcome(li), Outcome::Breach(Level::Warning));
     assert_eq!(outcome(wang), Outcome::NotApplicable);
@@ -296,8 +296,8 @@ fn a_customer_that_cost_nothing_has_ratios_of_nothing() {
     }
     let budget = Budget::new(month("2026-04"), yuan("100"));
     book.record(li, budget).unwrap();
-    let pace = ProgressPolicy::default().pace(as_of("2026-04-01"));
-    let reading = ExpensePolicy::default().read(book.view(li).unwrap(), &pace);
+    let context = ProgressPolicy::default().context(as_of("2026-04-01"));
+    let reading = ExpensePolicy::default().read(book.view(li).unwrap(), &context);
     assert_eq!(finding(reading.arms(), Arm::Climbing), QUIET);
     assert_eq!(reading.outcome(), Outcome::Clear);
 }

@@ -7,6 +7,7 @@
 
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
+use guanxi::context::Context;
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::lapse::{Cadence, LapsePolicy, LapseSignal, Moments, Prior, Rhythm};
@@ -20,7 +21,8 @@ use guanxi::warning::{
 };
 
 use crate::given::{
-    CRITICAL, QUIET, Told, WARNING, WATCH, as_of, currency, day, document, finding, silent, yuan,
+    CRITICAL, QUIET, Told, WARNING, WATCH, as_of, currency, day, document, finding, on, silent,
+    yuan,
 };
 
 fn fallback() -> Prior {
@@ -34,7 +36,7 @@ fn policy(silence: LossMethod, hard_cap_days: Option<u16>) -> LossPolicy {
 }
 
 fn read(told: &Told, t: AsOf) -> LossReading<'_> {
-    LossPolicy::default().read(told.view(), t, &fallback())
+    LossPolicy::default().read(told.view(), &Context::on(t))
 }
 
 const FIRST: &str = "2025-01-01";
@@ -44,7 +46,7 @@ const FIRST: &str = "2025-01-01";
 fn silence(policy: &LossPolicy, days: i32) -> Finding {
     let told = Told::nothing().sold(FIRST, "100");
     let t = AsOf::new(day(FIRST).offset(days));
-    let reading = policy.read(told.view(), t, &fallback());
+    let reading = policy.read(told.view(), &Context::on(t));
     finding(reading.arms(), Arm::Silence)
 }
 
@@ -67,7 +69,7 @@ fn a_customer_that_never_bought_is_not_applicable() {
     }
     for key in [li, wang] {
         let view = book.view(key).unwrap();
-        let reading = LossPolicy::default().read(view, as_of(FIRST), &fallback());
+        let reading = LossPolicy::default().read(view, &on(FIRST));
         assert_eq!(reading.outcome(), Outcome::NotApplicable);
         assert_eq!(finding(reading.arms(), Arm::Silence), silent(NotJudged::NeverBought));
     }
@@ -123,7 +125,7 @@ fn after_more_than_180_days_the_customer_no_longer_buys_whatever_the_rhythm() {
     assert_eq!(cap(180), (QUIET, Outcome::Breach(Level::Watch)));
     assert_eq!(cap(181), (CRITICAL, Outcome::Breach(Level::Critical)));
     let uncapped = policy(LossMethod::default(), None);
-    let reading = uncapped.read(told.view(), as_of("2026-01-01"), &fallback());
+    let reading = uncapped.read(told.view(), &on("2026-01-01"));
     assert_eq!(finding(reading.arms(), Arm::HardCap), silent(NotJudged::NoHardCap));
 }
 
@@ -280,7 +282,7 @@ fn the_cadence_method_warns_strictly_above_its_multiples() {
     let told = gaps(&[10, 10, 11]);
     let after = |days| {
         let t = AsOf::new(day("2025-06-30").offset(days));
-        finding(policy.read(told.view(), t, &fallback()).arms(), Arm::Silence)
+        finding(policy.read(told.view(), &Context::on(t)).arms(), Arm::Silence)
     };
     let rows =
         [(16, QUIET), (17, WATCH), (22, WATCH), (23, WARNING), (33, WARNING), (34, CRITICAL)];
@@ -305,7 +307,7 @@ fn the_fixed_days_method_warns_strictly_above_its_days() {
 #[track_caller]
 fn polled(policy: &LossPolicy, told: &Told, level: Level, last: Day) -> Option<Day> {
     (0..1500).map(|days| last.offset(days)).find(|date| {
-        let reading = policy.read(told.view(), AsOf::new(*date), &fallback());
+        let reading = policy.read(told.view(), &Context::on(AsOf::new(*date)));
         reading.outcome().level() >= Some(level)
     })
 }
@@ -331,7 +333,8 @@ fn the_next_alarm_day_is_the_first_day_of_the_level() {
             let policy = policy(method, cap);
             for told in &histories {
                 for level in Level::ALL {
-                    let alarm = policy.next_alarm(told.view(), AsOf::new(last), &fallback(), level);
+                    let alarm =
+                        policy.next_alarm(told.view(), &Context::on(AsOf::new(last)), level);
                     let expected = polled(&policy, told, level, last);
                     assert_eq!(alarm, expected, "{method:?} {cap:?} {level}");
                 }
@@ -347,7 +350,7 @@ fn the_next_alarm_day_of_a_slow_cadence_is_the_first_day_of_the_level() {
     let policy = policy(LossMethod::cadence(), None);
     let (told, last) = (gaps(&[240; 3]), day("2025-06-30"));
     for level in Level::ALL {
-        let alarm = policy.next_alarm(told.view(), AsOf::new(last), &fallback(), level);
+        let alarm = policy.next_alarm(told.view(), &Context::on(AsOf::new(last)), level);
         assert_eq!(alarm, polled(&policy, &told, level, last), "{level}");
     }
 }
@@ -364,7 +367,7 @@ fn a_threshold_above_certainty_is_met_on_the_last_order_day() {
 fn a_customer_that_never_bought_has_no_alarm_day() {
     let told = Told::nothing().sold(FIRST, "-1");
     let policy = LossPolicy::default();
-    let alarm = policy.next_alarm(told.view(), as_of(FIRST), &fallback(), Level::Watch);
+    let alarm = policy.next_alarm(told.view(), &on(FIRST), Level::Watch);
     assert_eq!(alarm, None);
 }
 

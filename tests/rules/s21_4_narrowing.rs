@@ -1,19 +1,21 @@
 //! S21.4: a customer that still buys has stopped buying some of its product groups.
 
 use guanxi::account::{Account, RecordError};
-use guanxi::book::{Book, StepContext};
+use guanxi::book::Book;
 use guanxi::casework::{CasePolicy, Influence, InfluenceKind, Register, Source};
+use guanxi::context::Context;
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::lapse::{LapsePolicy, Prior, Rhythm};
 use guanxi::policy::Policy;
+use guanxi::review::StepContext;
 use guanxi::trade::Sale;
 use guanxi::warning::{
     Arm, Finding, Level, LossPolicy, LossPolicyDraft, NarrowingDraft, Outcome, Reading, Rule,
 };
 
 use crate::given::{
-    QUIET, Told, WATCH, as_of, currency, day, document, finding, percent, silent, yuan,
+    QUIET, Told, WATCH, as_of, currency, day, document, finding, on, percent, silent, yuan,
 };
 
 /// A customer that buys tools every week for two years, to the end of 2025.
@@ -25,6 +27,10 @@ fn prior() -> Prior {
     Prior::fallback(&LapsePolicy::default())
 }
 
+fn in_a_book(t: &str) -> Context {
+    on(t).with_prior(prior()).with_group_prior(Some(prior()))
+}
+
 fn weekly() -> Told {
     Told::nothing().sold_of_every(FIRST, 7, WEEKS, &["Tools"])
 }
@@ -32,7 +38,7 @@ fn weekly() -> Told {
 #[track_caller]
 fn arm_by(draft: LossPolicyDraft, told: &Told, t: &str) -> Finding {
     let policy = LossPolicy::try_new(draft).unwrap();
-    let reading = policy.read_with_groups(told.view(), as_of(t), &prior(), &prior());
+    let reading = policy.read(told.view(), &in_a_book(t));
     finding(reading.arms(), Arm::Narrowing)
 }
 
@@ -44,17 +50,17 @@ fn arm(told: &Told, t: &str) -> Finding {
 #[track_caller]
 fn said(told: &Told, t: &str) -> String {
     let policy = LossPolicy::default();
-    policy.judge_with_groups(told.view(), as_of(t), &prior(), &prior()).to_string()
+    policy.judge(told.view(), &in_a_book(t)).to_string()
 }
 
 #[test]
 fn without_groups_the_rule_has_its_two_arms() {
     let told = Told::nothing().sold_every(FIRST, 7, WEEKS, "10");
     let policy = LossPolicy::default();
-    let reading = policy.read_with_groups(told.view(), as_of(T), &prior(), &prior());
-    let arms: Vec<Arm> = reading.arms().iter().map(|(arm, _)| *arm).collect();
+    let reading = policy.read(told.view(), &in_a_book(T));
+    let arms: Vec<Arm> = reading.arms().iter().map(|it| it.arm).collect();
     assert_eq!(arms, [Arm::Silence, Arm::HardCap]);
-    assert_eq!(reading, policy.read(told.view(), as_of(T), &prior()));
+    assert_eq!(reading, policy.read(told.view(), &on(T)));
     assert_eq!(reading.narrowing, None);
 }
 
@@ -65,7 +71,7 @@ fn a_group_that_is_lost_while_the_customer_buys_is_watched() {
     assert_eq!(arm(&told, T), WATCH);
     assert_eq!(arm(&told, "2024-12-31"), QUIET);
     let policy = LossPolicy::default();
-    let reading = policy.read_with_groups(told.view(), as_of(T), &prior(), &prior());
+    let reading = policy.read(told.view(), &in_a_book(T));
     assert_eq!(reading.outcome(), Outcome::Breach(Level::Watch), "never more");
     let narrowing = reading.narrowing.unwrap();
     assert_eq!((narrowing.groups, narrowing.lost), (2, 1));
@@ -132,7 +138,7 @@ fn groups_that_are_told_no_more_are_not_lost() {
 #[test]
 fn without_the_prior_of_groups_nothing_is_said_of_them() {
     let told = weekly().sold_of_every(FIRST, 14, 26, &["Paint"]);
-    let reading = LossPolicy::default().read(told.view(), as_of(T), &prior());
+    let reading = LossPolicy::default().read(told.view(), &on(T));
     assert_eq!(finding(reading.arms(), Arm::Narrowing), silent(NotJudged::NoGroupPrior));
     assert_eq!(reading.outcome(), Outcome::Clear);
 }
@@ -163,7 +169,7 @@ fn back_dated_sales_land_in_place_and_later_ones_are_not_seen() {
         told(&["2024-01-01", "2024-02-01", "2024-03-01", "2026-01-01"]),
     );
     let policy = LossPolicy::default();
-    let read = |told| policy.read_with_groups(Told::view(told), as_of(T), &prior(), &prior());
+    let read = |told| policy.read(Told::view(told), &in_a_book(T));
     assert_eq!(read(&one).narrowing, read(&other).narrowing);
     assert_eq!(arm(&other, T), WATCH);
     assert_eq!(arm(&other, "2026-01-01"), QUIET);
@@ -215,7 +221,7 @@ fn the_sentence_names_three_lost_groups_and_counts_the_rest() {
     let all = weekly().sold_of_every("2024-01-04", 7, WEEKS, &["Paint"]);
     ends(&all, "buys its 2 product groups");
     let policy = LossPolicy::default();
-    let reading = policy.read_with_groups(told.view(), as_of(T), &prior(), &prior());
+    let reading = policy.read(told.view(), &in_a_book(T));
     let figures: Vec<String> = reading.figures().iter().map(ToString::to_string).collect();
     assert!(figures.contains(&"product groups lost: 5".to_owned()), "{figures:?}");
     let paint = figures.iter().find(|it| it.starts_with("lost product group: Paint, alive with"));
@@ -267,10 +273,10 @@ fn a_review_watches_what_one_customer_is_watched_for_and_suggests_a_competitor()
     let watched: Vec<Outcome> = review.outcomes(Rule::Loss).to_vec();
     assert_eq!(watched[0], Outcome::Breach(Level::Watch));
     assert!(watched[1..].iter().all(|it| *it == Outcome::Clear), "{watched:?}");
-    let (prior, of_groups) =
-        (book.prior(t, &policy.loss.lapse), book.group_prior(t, &policy.loss.lapse).unwrap());
+    let context = book.context(t, &policy);
+    assert!(context.group_prior().is_some());
     for key in book.keys() {
-        let alone = policy.loss.judge_with_groups(book.view(key).unwrap(), t, &prior, &of_groups);
+        let alone = policy.loss.judge(book.view(key).unwrap(), &context);
         assert_eq!(review.explain(key).unwrap().readings.verdict(Rule::Loss), alone);
     }
     let mut register = Register::default();

@@ -3,7 +3,7 @@
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::warning::{IncidentPolicy, IncidentReading, Level, Outcome, Reading};
 
-use crate::given::{Told, as_of, day};
+use crate::given::{Told, day, on};
 
 #[track_caller]
 fn incident(kind: &str, occurred: &str, reported: &str) -> Incident {
@@ -30,7 +30,7 @@ fn outcome(told: &Told, t: &str) -> Outcome {
 }
 
 fn read<'a>(told: &'a Told, t: &str) -> IncidentReading<'a> {
-    IncidentPolicy::default().read(told.view(), as_of(t))
+    IncidentPolicy::default().read(told.view(), &on(t))
 }
 
 const CLEAR: Outcome = Outcome::Clear;

@@ -7,7 +7,7 @@ mod read_back;
 mod timeline;
 mod written_before;
 
-use guanxi::book::{Book, StepContext};
+use guanxi::book::Book;
 use guanxi::casework::{
     CaseStatus, CaseStep, CustomerContext, Effect, Evaluations, Input, Register, RegisterError,
     Spending, Watermarks,
@@ -17,10 +17,11 @@ use guanxi::expense::{Budget, Expense};
 use guanxi::id::CustomerKey;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice};
+use guanxi::review::StepContext;
 use guanxi::segment::Class;
 use guanxi::trade::{Plan, Sale};
 use guanxi::warning::Level::{Critical, Warning, Watch};
-use guanxi::warning::{ByRule, Level, Outcome, Rule, WhyKept};
+use guanxi::warning::{ByRule, Hysteresis, Level, Outcome, Rule};
 
 use crate::given::{day, document, month, yuan};
 use crate::s22_given::{
@@ -97,20 +98,21 @@ fn a_level_that_nothing_raises_any_more_is_kept_for_a_reason() {
     }
     let policy = Policy::default();
     let review = book.review(t(0), &policy).unwrap();
-    let why =
-        |customer: CustomerKey, rule, level| review.why_kept(key(customer.position(), rule), level);
+    let why = |customer: CustomerKey, rule, level| {
+        review.hysteresis(key(customer.position(), rule), level)
+    };
     // Raised above 80%, cleared below 75%; a warning is long past its own.
-    assert_eq!(why(li, Rule::Debt, Watch), Some(WhyKept::Thresholds));
+    assert_eq!(why(li, Rule::Debt, Watch), Some(Hysteresis::Thresholds));
     assert_eq!(why(li, Rule::Debt, Warning), None, "nothing keeps it");
-    assert_eq!(why(wu, Rule::Loss, Critical), Some(WhyKept::SecondOrder));
+    assert_eq!(why(wu, Rule::Loss, Critical), Some(Hysteresis::SecondOrder));
     assert_eq!(why(wu, Rule::Progress, Critical), None, "it clears where it raises");
     assert_eq!(why(CustomerKey::from_position(9), Rule::Loss, Watch), None, "nobody");
     // What is raised needs no other reason; nor does who has ordered a second time.
     let silent = book.review(t(300), &policy).unwrap();
-    assert_eq!(silent.why_kept(key(wu.position(), Rule::Loss), Critical), None);
+    assert_eq!(silent.hysteresis(key(wu.position(), Rule::Loss), Critical), None);
     book.record(wu, Sale::new(document("S4"), d(3), yuan("50"))).unwrap();
     let back = book.review(t(3), &policy).unwrap();
-    assert_eq!(back.why_kept(key(wu.position(), Rule::Loss), Critical), None);
+    assert_eq!(back.hysteresis(key(wu.position(), Rule::Loss), Critical), None);
 }
 
 #[test]

@@ -1,7 +1,7 @@
-use guanxi::book::{Explanation, Review};
 use guanxi::contract::Coverage;
 use guanxi::money::Total;
 use guanxi::receivable::CreditLimit;
+use guanxi::review::{Explanation, Review};
 use guanxi::warning::Level;
 
 use super::worst_level;

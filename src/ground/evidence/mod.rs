@@ -11,7 +11,6 @@
 //! The numbers printed are the numbers compared: a figure is taken from the reading that decided,
 //! never computed again.
 
-#[expect(clippy::module_inception, reason = "a file bears the name of its type")]
 mod evidence;
 mod figure;
 mod finding;

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, MonthsBack, Window};
 use crate::engine::{BitSet, compare_products, is_negative_sum};
-use crate::measure::Ratio;
+use crate::measure::{Ratio, proven};
 use crate::money::Total;
 use crate::timeline::{IndexedTimeline, Timeline};
 use crate::valid::{Draft, Violations};
@@ -56,18 +56,18 @@ impl Quarter {
     }
 }
 
-/// The quarters that end with the last month that is complete, and with each of the months before; those
-/// of them in which something was bought on balance, for which a ratio exists.
+/// The quarters that end with the last complete month and with each of the months before. A quarter
+/// in which nothing was bought on balance has no ratio and does not exist.
 pub(super) struct Quarters<'a> {
     expenses: Timeline<'a>,
     sales: &'a IndexedTimeline<'a>,
     ends: &'a [Day; MonthsBack::REACH],
-    /// Where the last complete month stands.
+    /// The place of the last complete month.
     first: usize,
 }
 
 impl<'a> Quarters<'a> {
-    pub(super) fn of(
+    pub(super) fn new(
         expenses: Timeline<'a>,
         sales: &'a IndexedTimeline<'a>,
         months: &'a MonthsBack,
@@ -75,16 +75,17 @@ impl<'a> Quarters<'a> {
         Self { expenses, sales, ends: months.ends(), first: usize::from(months.incomplete()) }
     }
 
-    /// The quarter that ends so many months before the last complete one.
+    /// The quarter that ends this number of months before the last complete one.
     pub(super) fn get(&self, back: usize) -> Option<Quarter> {
-        let end = back.saturating_add(self.first);
-        let start = end.saturating_add(3);
+        let end = back.checked_add(self.first)?;
+        let start = end.checked_add(3)?;
         let window = Window { after: *self.ends.get(start)?, until: *self.ends.get(end)? };
         let bought = self.sales.total_by(end)?.to_total().minus(self.sales.total_by(start)?);
         bought.is_positive().then(|| Quarter { spent: self.expenses.net(window), bought })
     }
 
-    /// Whether the last quarter and the three before it exist, and how many of the twelve before it do.
+    /// Whether the last quarter and the three before it exist, and the number of the twelve before it
+    /// that do.
     pub(super) fn exist(&self) -> (bool, u32) {
         // The last quarter first.
         let exist = BitSet::of_rises(&self.sales.totals_by_month(), 3).skip(self.first);
@@ -117,16 +118,16 @@ impl ClimbingDraft {
     /// high + 2·points` and `2·r0 ≥ (1 + share)·(low + high)`, each multiplied out so that nothing
     /// is divided.
     pub(super) fn is_far_above(self, r0: Quarter, quarters: &Quarters<'_>, existing: u32) -> bool {
-        let mut sorted: [_; MONTHS_BACK] =
-            std::array::from_fn(|back| quarters.get(back.saturating_add(1)));
+        let mut sorted = [None; MONTHS_BACK];
+        for (place, back) in sorted.iter_mut().zip(1..) {
+            *place = quarters.get(back);
+        }
         // Ratios that do not exist go last.
         sorted.sort_unstable_by(|a, b| match (a, b) {
             (Some(a), Some(b)) => a.compare(*b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         });
-        let middle = |rank: u32| *sorted.get(usize::try_from(rank.checked_sub(1)?).ok()?)?;
-        let (low, high) = (middle(existing.div_ceil(2)), middle((existing / 2).saturating_add(1)));
-        let (Some(low), Some(high)) = (low, high) else {
+        let Some((low, high)) = middle_two(&sorted, existing) else {
             return false;
         };
         let points = i128::from(self.least_rise.parts_per_million());
@@ -135,15 +136,22 @@ impl ClimbingDraft {
     }
 }
 
+/// The middle two of the first `existing`; the same one twice when their number is odd.
+fn middle_two(sorted: &[Option<Quarter>], existing: u32) -> Option<(Quarter, Quarter)> {
+    let (low, high) = (existing.checked_sub(1)? / 2, existing / 2);
+    let at = |place: u32| *sorted.get(usize::try_from(place).ok()?)?;
+    Some((at(low)?, at(high)?))
+}
+
 /// Whether `2·r0 ≥ (1 + share)·(low + high) + 2·points`, points and share in millionths, exactly.
 fn rises_by(r0: Quarter, low: Quarter, high: Quarter, points: i128, share: i128) -> bool {
     const MILLION: i128 = 1_000_000;
     let (s, l, h) = (r0.bought.minor(), low.bought.minor(), high.bought.minor());
-    let (factor, double) =
-        (MILLION.saturating_add(share).saturating_neg(), MILLION.saturating_mul(2));
+    let factor = (-MILLION).checked_sub(share);
+    let factor = proven!(factor, else -MILLION, "a share has 32 bits");
     // All terms over the common denominator s·l·h·10^6, which is positive.
     !is_negative_sum(&[
-        [double, r0.spent.minor(), l, h, 1],
+        [2 * MILLION, r0.spent.minor(), l, h, 1],
         [factor, low.spent.minor(), s, h, 1],
         [factor, high.spent.minor(), s, l, 1],
         [-2, points, s, l, h],

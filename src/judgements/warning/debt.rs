@@ -1,14 +1,15 @@
 use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
+use crate::context::Context;
 use crate::credit::{Exposure, limit_in_force};
 use crate::evidence::{Figure, NotJudged, Value};
-use crate::measure::{Quotient, Ratio};
+use crate::measure::{Quotient, Ratio, proven};
 use crate::money::{Amount, Currency, Major, Total};
 use crate::receivable::{CreditLimit, Inclusion, OpenBalance};
 use crate::valid::{Draft, Valid, Violations};
 
-/// Where the utilisation of the limit raises a warning and where it clears one again.
+/// Thresholds of the utilisation of the limit: one to raise a warning, one to clear it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -50,7 +51,7 @@ pub struct DebtPolicyDraft {
     pub without_limit: Level,
     /// Days ahead within which open orders count; all of them by default.
     pub horizon_days: Option<u16>,
-    /// What becomes of disputed items.
+    /// Treatment of disputed items.
     pub disputed: Inclusion,
 }
 
@@ -99,28 +100,30 @@ impl Draft for DebtPolicyDraft {
 pub type DebtPolicy = Valid<DebtPolicyDraft>;
 
 impl DebtPolicy {
-    /// Reads what the customer owes and may owe.
+    /// Reads the debts of a customer and its limit.
     ///
     /// ```
     /// use guanxi::account::Account;
+    /// use guanxi::context::Context;
     /// use guanxi::receivable::Invoice;
     /// use guanxi::warning::{Arm, DebtPolicy, Finding, Level, Reading};
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.record(Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
-    /// let reading = DebtPolicy::default().read(account.view(), "2026-02-05".parse()?);
+    /// let reading = DebtPolicy::default().read(account.view(), &Context::on("2026-02-05".parse()?));
     /// assert_eq!(reading.oldest_days_past_due, 5);
-    /// assert!(reading.arms().contains(&(Arm::Ageing, Finding::Raised(Level::Watch))));
+    /// assert_eq!(reading.finding(Arm::Ageing), Some(Finding::Raised(Level::Watch)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[inline]
-    pub fn read(&self, account: AccountView<'_>, t: AsOf) -> DebtReading {
-        self.read_given(account, OpenBalance::as_of(account.invoices(), account.payments(), t), t)
+    pub fn read(&self, account: AccountView<'_>, context: &Context) -> DebtReading {
+        let t = context.as_of();
+        self.read_from(account, OpenBalance::as_of(account.invoices(), account.payments(), t), t)
     }
 
-    /// The same, given what is owed on invoices.
-    #[inline(always)]
-    pub(crate) fn read_given(
+    /// Reads from a standing that has been worked out already.
+    #[inline]
+    pub(crate) fn read_from(
         &self,
         account: AccountView<'_>,
         standing: OpenBalance,
@@ -141,7 +144,7 @@ impl DebtPolicy {
         let currency = account.currency();
         let limit = limit_in_force(account, t);
         let feed = Feeds::began(account.feeds().receivables_from, t);
-        let mut reading = DebtReading {
+        DebtReading {
             currency,
             standing,
             orders: exposure.orders,
@@ -153,30 +156,20 @@ impl DebtPolicy {
             oldest_days_past_due: oldest,
             watch_above: self.utilisation.raise.watch,
             feed,
-            arms: [(Arm::Ageing, Finding::NotJudged(NotJudged::NoReceivablesFeed)); 3],
-        };
-        reading.arms = [
-            (Arm::Utilisation, self.utilisation_arm(counted, limit, feed)),
-            (Arm::Ageing, self.ageing_arm(oldest, overdue, currency, feed)),
-            (Arm::NoLimit, self.no_limit_arm(counted, limit, feed)),
-        ];
-        reading
+            arms: [
+                Arm::Utilisation.with(self.utilisation_arm(counted, limit, feed)),
+                Arm::Ageing.with(self.ageing_arm(oldest, overdue, currency, feed)),
+                Arm::NoLimit.with(self.no_limit_arm(counted, limit, feed)),
+            ],
+        }
     }
 
-    /// Reads, and says it with evidence.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, warning::DebtPolicy};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let verdict = DebtPolicy::default().judge(account.view(), "2026-02-05".parse()?);
-    /// assert_eq!(verdict.to_string(), "no data: the book has no invoice, payment or open order");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn judge(&self, account: AccountView<'_>, t: AsOf) -> Verdict {
-        self.read(account, t).verdict()
+    /// Judges the debts of a customer, with evidence.
+    pub fn judge(&self, account: AccountView<'_>, context: &Context) -> Verdict {
+        self.read(account, context).verdict()
     }
 
-    #[inline(always)]
+    #[inline]
     fn utilisation_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
         match limit {
             _ if !feed => Finding::NotJudged(NotJudged::NoReceivablesFeed),
@@ -192,7 +185,7 @@ impl DebtPolicy {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn ageing_arm(&self, oldest: i32, overdue: Total, currency: Currency, feed: bool) -> Finding {
         if !feed {
             return Finding::NotJudged(NotJudged::NoReceivablesFeed);
@@ -203,7 +196,7 @@ impl DebtPolicy {
         Finding::from_level(self.ageing.highest(|days| oldest >= i32::from(*days)))
     }
 
-    #[inline(always)]
+    #[inline]
     fn no_limit_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
         match limit {
             _ if !feed => Finding::NotJudged(NotJudged::NoReceivablesFeed),
@@ -215,7 +208,7 @@ impl DebtPolicy {
     }
 }
 
-/// What the debt rule has read.
+/// The figures of the debt rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DebtReading {
     /// The currency of the amounts.
@@ -226,7 +219,7 @@ pub struct DebtReading {
     pub orders: Total,
     /// Delivered and not billed, or billed and not posted.
     pub deliveries: Total,
-    /// What guarantees cover of what is owed.
+    /// The part of the debt that guarantees cover.
     pub secured: Total,
     /// The exposure that is compared with the limit.
     #[doc(alias = "信用敞口")]
@@ -245,12 +238,6 @@ pub struct DebtReading {
 impl DebtReading {
     /// Exposure by limit; `None` without a limit above zero.
     ///
-    /// ```
-    /// # use guanxi::{account::Account, warning::DebtPolicy};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// assert_eq!(DebtPolicy::default().read(account.view(), "2026-02-05".parse()?).utilisation(), None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[doc(alias = "额度使用率")]
     pub fn utilisation(&self) -> Option<Quotient> {
         match self.limit {
@@ -265,25 +252,26 @@ impl DebtReading {
     /// when it does not object now.
     ///
     /// ```
-    /// # use guanxi::{account::Account, receivable::{CreditLimit, Invoice}, warning::DebtPolicy};
+    /// # use guanxi::{account::Account, context::Context, receivable::{CreditLimit, Invoice}};
+    /// # use guanxi::warning::DebtPolicy;
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
     /// # let day = "2026-01-01".parse()?;
     /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 81".parse()?))?;
-    /// let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
+    /// let reading = DebtPolicy::default().read(account.view(), &Context::on("2026-01-01".parse()?));
     /// assert_eq!(reading.payment_within_limit().map(|total| total.minor()), Some(1_00));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn payment_within_limit(&self) -> Option<Total> {
-        let objects = |arm| self.arms.iter().any(|(a, f)| *a == arm && f.level().is_some());
+        let objects = |arm| self.finding(arm).and_then(Finding::level).is_some();
         match self.limit {
             CreditLimit::NotSet if objects(Arm::NoLimit) => Some(self.exposure),
             CreditLimit::Amount(limit) if objects(Arm::Utilisation) => {
                 // Utilisation is compared strictly, so the whole part of limit × ratio is allowed.
-                // Below 2^63 · 2^32.
                 let ratio = i128::from(self.watch_above.parts_per_million());
-                let allowed = i128::from(limit.minor()).saturating_mul(ratio) / 1_000_000;
-                Some(self.exposure.minus(Total::from_minor(allowed)))
+                let product = i128::from(limit.minor()).checked_mul(ratio);
+                let product = proven!(product, else 0, "below 2^63 · 2^32");
+                Some(self.exposure.minus(Total::from_minor(product / 1_000_000)))
             }
             CreditLimit::NotSet | CreditLimit::Unlimited | CreditLimit::Amount(_) => None,
         }

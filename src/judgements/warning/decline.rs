@@ -1,8 +1,9 @@
-use super::{Finding, Levels, Pace, ProgressPolicy, ProgressReading, Reading, Verdict};
+use super::{Finding, Levels};
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, CompleteMonths, Day, Month};
+use crate::calendar::{CompleteMonths, Day, Month};
+use crate::context::Context;
 use crate::evidence::{Figure, NotJudged, Value};
-use crate::lapse::{DeclinePolicy, DeclineSignal, Market, MonthPair, Sigmas, YearOnYear};
+use crate::lapse::{DeclinePolicy, DeclineSignal, MonthPair, Sigmas, YearOnYear};
 use crate::measure::Quotient;
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Violations};
@@ -99,33 +100,29 @@ impl DeclineDraft {
         YearOnYear::from_sales(account.sales(), from, months, &self.measure)
     }
 
-    // Apart, so that customers of whom no decline is judged do not pay for it.
+    /// Reads the latest complete month, or gives the reason for which it is not judged.
+    // Not inlined, so that customers of whom no decline is judged do not pay for it.
     #[inline(never)]
     pub(super) fn read(
         &self,
         account: AccountView<'_>,
-        t: AsOf,
-        market: Option<&Market>,
-    ) -> (Option<DeclineReading>, Finding) {
-        let silent = |silence| (None, Finding::NotJudged(silence));
-        if !Feeds::began(account.feeds().sales_from, t) {
-            return silent(NotJudged::NoSalesFeed);
+        context: &Context,
+    ) -> Result<(DeclineReading, Finding), NotJudged> {
+        if !Feeds::began(account.feeds().sales_from, context.as_of()) {
+            return Err(NotJudged::NoSalesFeed);
         }
-        let Some(market) = market.filter(|market| market.months().as_of() == t) else {
-            return silent(NotJudged::NoMarket);
-        };
+        let market = context.market().ok_or(NotJudged::NoMarket)?;
         let own = self.year_on_year(account, market.months());
         let past = market.past_months_of(&own);
         if own.comparable() == 0 || past < usize::from(self.fewest_past_months) {
-            return silent(NotJudged::FewPastMonths);
+            return Err(NotJudged::FewPastMonths);
         }
         let MonthPair { later, base } = own.latest();
         if !base.is_positive() {
-            return silent(NotJudged::EmptyBaseMonth);
+            return Err(NotJudged::EmptyBaseMonth);
         }
-        let Some(signal) = DeclineSignal::measure(&own, market, &self.measure) else {
-            return silent(NotJudged::FewActiveMonths);
-        };
+        let signal = DeclineSignal::measure(&own, market, &self.measure)
+            .ok_or(NotJudged::FewActiveMonths)?;
         let latest = self.latest.highest(|sigmas| signal.latest.is_below_by(*sigmas));
         let average = self.average.highest(|sigmas| signal.average.is_below_by(*sigmas));
         let reading = DeclineReading {
@@ -135,7 +132,7 @@ impl DeclineDraft {
             bought_last_year: base,
             market: market.pace(),
         };
-        (Some(reading), Finding::from_level(latest.max(average)))
+        Ok((reading, Finding::from_level(latest.max(average))))
     }
 }
 
@@ -160,39 +157,7 @@ impl Draft for DeclineDraft {
     }
 }
 
-impl ProgressPolicy {
-    /// Reads as [`read`](Self::read), with the market that a decline is measured against: that of the
-    /// book by this policy, as of the day of the pace. A market of another day tells nothing.
-    ///
-    /// ```
-    /// # use guanxi::{account::AccountView, lapse::Market, warning::{ProgressPolicy, ProgressReading}};
-    /// fn read(policy: &ProgressPolicy, account: AccountView<'_>, market: &Market) -> ProgressReading {
-    ///     policy.read_in_market(account, &policy.pace(market.months().as_of()), market)
-    /// }
-    /// ```
-    pub fn read_in_market(
-        &self,
-        account: AccountView<'_>,
-        pace: &Pace,
-        market: &Market,
-    ) -> ProgressReading {
-        self.read_alone(account, pace, Some(market))
-    }
-
-    /// Reads as of the day of the market, and says it with evidence.
-    ///
-    /// ```
-    /// # use guanxi::{account::AccountView, lapse::Market, warning::{ProgressPolicy, Verdict}};
-    /// fn say(policy: &ProgressPolicy, account: AccountView<'_>, market: &Market) -> String {
-    ///     policy.judge_in_market(account, market).to_string()
-    /// }
-    /// ```
-    pub fn judge_in_market(&self, account: AccountView<'_>, market: &Market) -> Verdict {
-        self.read_in_market(account, &self.pace(market.months().as_of()), market).verdict()
-    }
-}
-
-/// What the arm of decline has read.
+/// The figures of the decline arm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeclineReading {
     /// How far the month lies from what was to be expected.

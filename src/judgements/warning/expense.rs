@@ -1,11 +1,11 @@
 use super::climbing::{ClimbingDraft, Quarters};
-use super::{Arm, ArmFinding, Detail, Finding, Level, Levels, Pace, Reading, Rule, Verdict};
+use super::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Rule, Verdict};
 use crate::account::{AccountView, Feeds};
+use crate::context::{Context, PurchaseFigures};
 use crate::engine::compare_products;
 use crate::evidence::{Figure, NotJudged, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Total};
-use crate::timeline::IndexedTimeline;
 use crate::valid::{Draft, Valid, Violations};
 
 /// When selling expense is a warning, in plain form.
@@ -61,107 +61,165 @@ impl Draft for ExpensePolicyDraft {
 #[doc(alias = "销售费用预警")]
 pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
 
-/// What the rule asks of purchases.
+/// Expense and purchases of the period to date, and what was agreed of both.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bought<'a> {
-    /// What had been bought by the days at whose end the rules look at a customer.
-    pub(crate) sales: &'a IndexedTimeline<'a>,
-    /// Net purchases of the period to date.
-    pub(crate) to_date: Total,
-    /// Plan to date.
-    pub(crate) planned: Total,
+struct ToDate {
+    spent: Total,
+    budgeted: Total,
+    bought: Total,
+    planned: Total,
+}
+
+impl ToDate {
+    fn is_carried_by_sales(self) -> bool {
+        let (spent, planned) = (self.spent.minor(), self.planned.minor());
+        self.spent > self.budgeted
+            && self.planned.is_positive()
+            && self.bought.is_positive()
+            && compare_products(spent, planned, self.budgeted.minor(), self.bought.minor()).is_le()
+    }
 }
 
 impl ExpensePolicy {
-    /// Reads what was spent against budget, purchases and the months before.
+    /// Reads the expense against budget, purchases and the months before.
     ///
     /// ```
     /// use guanxi::account::Account;
+    /// use guanxi::context::Context;
     /// use guanxi::expense::{Budget, Expense};
-    /// use guanxi::warning::{ExpensePolicy, Level, Outcome, ProgressPolicy, Reading};
+    /// use guanxi::warning::{ExpensePolicy, Level, Outcome, Reading};
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.record(Budget::new("2026-04".parse()?, "CNY 100".parse()?))?;
     /// account.record(Expense::new("E1".parse()?, "2026-04-02".parse()?, "CNY 110.01".parse()?))?;
-    /// let pace = ProgressPolicy::default().pace("2026-04-30".parse()?);
-    /// let reading = ExpensePolicy::default().read(account.view(), &pace);
+    /// let context = Context::on("2026-04-30".parse()?);
+    /// let reading = ExpensePolicy::default().read(account.view(), &context);
     /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ExpenseReading {
-        self.read_given(account, pace, pace.bought(account, &pace.sales(account)), Detail::Evidence)
+    pub fn read(&self, account: AccountView<'_>, context: &Context) -> ExpenseReading {
+        let pace = context.pace();
+        self.read_from(account, context, pace.purchases(account, &pace.sales(account)))
     }
 
-    /// The same, given what was bought.
-    #[inline(always)]
-    pub(crate) fn read_given(
+    /// Reads from purchases that have been looked up already.
+    #[inline]
+    pub(crate) fn read_from(
         &self,
         account: AccountView<'_>,
-        pace: &Pace,
-        bought: Bought<'_>,
-        asked: Detail,
+        context: &Context,
+        purchases: PurchaseFigures<'_>,
     ) -> ExpenseReading {
-        let t = pace.as_of();
-        let expenses = account.expenses().up_to(t.day());
-        let mut reading = ExpenseReading {
+        let to_date = Self::to_date(account, context, purchases);
+        let (ratio, [over_budget, climbing, without_sales]) =
+            match Self::not_judged(account, context) {
+                Some(reason) => (None, [Finding::NotJudged(reason); 3]),
+                None => {
+                    let early = self.is_early(context);
+                    let quarters = Self::quarters(account, context, purchases);
+                    let (ratio, climbing) = self.climbing_arm(&quarters);
+                    let over_budget = self.over_budget_arm(to_date, early);
+                    (ratio, [over_budget, climbing, self.without_sales_arm(to_date, early)])
+                }
+            };
+        ExpenseReading {
             currency: account.currency(),
+            spent: to_date.spent,
+            budgeted: to_date.budgeted,
+            bought: to_date.bought,
+            planned: to_date.planned,
+            ratio,
+            feed: Self::has_feed(account, context),
+            arms: [
+                Arm::OverBudget.with(over_budget),
+                Arm::Climbing.with(climbing),
+                Arm::SpendingWithoutSales.with(without_sales),
+            ],
+        }
+    }
+
+    /// The outcome alone. The climbing arm, a watch at most, is judged only where it can change it.
+    #[inline]
+    pub(crate) fn outcome_from(
+        &self,
+        account: AccountView<'_>,
+        context: &Context,
+        purchases: PurchaseFigures<'_>,
+    ) -> Outcome {
+        if !Self::has_feed(account, context) {
+            return Outcome::NoData;
+        }
+        if Self::not_judged(account, context).is_some() {
+            return Outcome::NotApplicable;
+        }
+        let early = self.is_early(context);
+        let to_date = Self::to_date(account, context, purchases);
+        let over_budget = self.over_budget_arm(to_date, early).outcome();
+        let others = over_budget.max(self.without_sales_arm(to_date, early).outcome());
+        if others >= Outcome::Breach(Level::Watch) {
+            return others;
+        }
+        let quarters = Self::quarters(account, context, purchases);
+        if others == Outcome::Clear && !quarters.rise() {
+            return others;
+        }
+        let (_, climbing) = self.climbing_arm(&quarters);
+        others.max(climbing.outcome())
+    }
+
+    /// Judges the expense of a customer, with evidence.
+    pub fn judge(&self, account: AccountView<'_>, context: &Context) -> Verdict {
+        self.read(account, context).verdict()
+    }
+
+    fn has_feed(account: AccountView<'_>, context: &Context) -> bool {
+        Feeds::began(account.feeds().expenses_from, context.as_of())
+    }
+
+    /// The reason for which no arm is judged.
+    #[inline]
+    fn not_judged(account: AccountView<'_>, context: &Context) -> Option<NotJudged> {
+        if !Self::has_feed(account, context) {
+            return Some(NotJudged::NoExpensesFeed);
+        }
+        let expenses = account.expenses().up_to(context.as_of().day());
+        let is_budgeted = context.pace().has_agreed(account.budgets());
+        (expenses.is_empty() && !is_budgeted).then_some(NotJudged::NoExpense)
+    }
+
+    fn is_early(&self, context: &Context) -> bool {
+        !context.pace().has_elapsed(self.least_elapsed)
+    }
+
+    #[inline]
+    fn to_date(
+        account: AccountView<'_>,
+        context: &Context,
+        purchases: PurchaseFigures<'_>,
+    ) -> ToDate {
+        let pace = context.pace();
+        let expenses = account.expenses().up_to(context.as_of().day());
+        ToDate {
             spent: expenses.net(pace.to_date()),
             budgeted: pace.due_to_date(account.budgets()),
-            bought: bought.to_date,
-            planned: bought.planned,
-            ratio: None,
-            feed: Feeds::began(account.feeds().expenses_from, t),
-            arms: [(Arm::OverBudget, Finding::NotJudged(NotJudged::NoExpense)); 3],
-        };
-        let silence = if !reading.feed {
-            Some(NotJudged::NoExpensesFeed)
-        } else if expenses.is_empty() && !pace.has_agreed(account.budgets()) {
-            Some(NotJudged::NoExpense)
-        } else {
-            None
-        };
-        let early = !pace.has_elapsed(self.least_elapsed);
-        let [over_budget, climbing, without_sales] = if let Some(silence) = silence {
-            [Finding::NotJudged(silence); 3]
-        } else {
-            let over_budget = self.over_budget_arm(&reading, early);
-            let without_sales = self.spending_without_sales_arm(&reading, early);
-            let quarters = Quarters::of(expenses, bought.sales, pace.months());
-            let others = over_budget.outcome().max(without_sales.outcome());
-            let climbing = if asked.needs(others, Level::Watch, || quarters.rise()) {
-                let (ratio, climbing) = self.climbing_arm(&quarters);
-                reading.ratio = ratio;
-                climbing
-            } else {
-                Finding::Quiet
-            };
-            [over_budget, climbing, without_sales]
-        };
-        reading.arms = [
-            (Arm::OverBudget, over_budget),
-            (Arm::Climbing, climbing),
-            (Arm::SpendingWithoutSales, without_sales),
-        ];
-        reading
+            bought: purchases.to_date,
+            planned: purchases.planned,
+        }
     }
 
-    /// Reads, and says it with evidence.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, warning::{ExpensePolicy, ProgressPolicy}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let pace = ProgressPolicy::default().pace("2026-04-30".parse()?);
-    /// let verdict = ExpensePolicy::default().judge(account.view(), &pace);
-    /// assert_eq!(verdict.to_string(), "no data: the book has no expense");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn judge(&self, account: AccountView<'_>, pace: &Pace) -> Verdict {
-        self.read(account, pace).verdict()
+    #[inline]
+    fn quarters<'a>(
+        account: AccountView<'a>,
+        context: &'a Context,
+        purchases: PurchaseFigures<'a>,
+    ) -> Quarters<'a> {
+        let expenses = account.expenses().up_to(context.as_of().day());
+        Quarters::new(expenses, purchases.sales, context.months())
     }
 
-    #[inline(always)]
-    fn over_budget_arm(&self, reading: &ExpenseReading, early: bool) -> Finding {
-        let (spent, budgeted) = (reading.spent.minor(), reading.budgeted.minor());
+    #[inline]
+    fn over_budget_arm(&self, to_date: ToDate, early: bool) -> Finding {
+        let (spent, budgeted) = (to_date.spent.minor(), to_date.budgeted.minor());
         if budgeted <= 0 {
             return Finding::NotJudged(NotJudged::NothingBudgeted);
         }
@@ -170,37 +228,37 @@ impl ExpensePolicy {
         }
         let level = self.over_budget.highest(|ratio| ratio.is_exceeded_by(spent, budgeted));
         Finding::from_level(level.map(|level| {
-            if reading.is_carried_by_sales() { level.min(Level::Watch) } else { level }
+            if to_date.is_carried_by_sales() { level.min(Level::Watch) } else { level }
         }))
     }
 
-    #[inline(always)]
-    fn spending_without_sales_arm(&self, reading: &ExpenseReading, early: bool) -> Finding {
+    #[inline]
+    fn without_sales_arm(&self, to_date: ToDate, early: bool) -> Finding {
         if early {
             return Finding::NotJudged(NotJudged::TooEarly);
         }
-        let wasted = !reading.bought.is_positive() && reading.spent.is_positive();
+        let wasted = !to_date.bought.is_positive() && to_date.spent.is_positive();
         Finding::from_level(wasted.then_some(self.spending_without_sales))
     }
 
-    /// What the arm says, and expense by purchases of the last three full months, if it could read it.
-    #[inline(always)]
+    /// Expense by purchases of the last three full months, where it can be read, and the finding.
+    #[inline]
     fn climbing_arm(&self, quarters: &Quarters<'_>) -> (Option<Quotient>, Finding) {
-        let silent = Finding::NotJudged(NotJudged::FewMonths);
+        let few = Finding::NotJudged(NotJudged::FewMonths);
         let (last_four_exist, existing) = quarters.exist();
         let Some(r0) = quarters.get(0).filter(|_| last_four_exist) else {
-            return (None, silent);
+            return (None, few);
         };
         let ratio = Quotient::try_new(r0.spent.minor(), r0.bought.minor());
         if existing < u32::from(self.climbing.fewest_months) {
-            return (ratio, silent);
+            return (ratio, few);
         }
         let breach = quarters.rise_to(r0) && self.climbing.is_far_above(r0, quarters, existing);
         (ratio, Finding::from_level(breach.then_some(Level::Watch)))
     }
 }
 
-/// What the expense rule has read.
+/// The figures of the expense rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExpenseReading {
     /// The currency of the amounts.
@@ -223,20 +281,9 @@ pub struct ExpenseReading {
 impl ExpenseReading {
     /// Whether more than the budget is spent only because more is sold: expense by purchases is not
     /// above budget by plan.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, warning::{ExpensePolicy, ProgressPolicy}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let pace = ProgressPolicy::default().pace("2026-04-30".parse()?);
-    /// assert!(!ExpensePolicy::default().read(account.view(), &pace).is_carried_by_sales());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn is_carried_by_sales(&self) -> bool {
-        let (spent, planned) = (self.spent.minor(), self.planned.minor());
-        self.spent > self.budgeted
-            && self.planned.is_positive()
-            && self.bought.is_positive()
-            && compare_products(spent, planned, self.budgeted.minor(), self.bought.minor()).is_le()
+        let Self { spent, budgeted, bought, planned, .. } = *self;
+        ToDate { spent, budgeted, bought, planned }.is_carried_by_sales()
     }
 
     fn money(&self, total: Total) -> String {

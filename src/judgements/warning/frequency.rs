@@ -1,9 +1,10 @@
-use super::{Finding, Levels, ProgressReading};
+use super::{Finding, Levels};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window};
+use crate::context::{Context, PurchaseFigures};
 use crate::evidence::NotJudged;
 use crate::lapse::{OrderFrequency, fewer_order_days};
-use crate::measure::Ratio;
+use crate::measure::{Probability, Ratio, proven};
 use crate::valid::{Draft, Violations};
 
 /// When a falling order frequency is a warning.
@@ -28,57 +29,88 @@ pub struct FrequencyDraft {
     pub rate_below: Ratio,
 }
 
+/// Order days of a customer in the recent window and in the baseline before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RecentAndBaseline {
+    pub(super) recent: Window,
+    /// Cut at the customer's start.
+    pub(super) baseline: Window,
+    pub(super) recent_order_days: u32,
+    pub(super) baseline_order_days: u32,
+}
+
+impl RecentAndBaseline {
+    #[inline]
+    pub(super) fn read(
+        policy: &FrequencyDraft,
+        account: AccountView<'_>,
+        context: &Context,
+        purchases: PurchaseFigures<'_>,
+    ) -> Self {
+        let (t, pace) = (context.as_of(), context.pace());
+        let recent = t.last_days(policy.recent_days);
+        let baseline = policy.baseline_before(recent, account, t);
+        let by = |day| purchases.sales.at(pace.day_index().indexed(day));
+        let recent_start = by(recent.after);
+        Self {
+            recent,
+            baseline,
+            recent_order_days: purchases.sales.at(pace.today()).days_since(recent_start),
+            baseline_order_days: recent_start.days_since(by(baseline.after)),
+        }
+    }
+}
+
 impl FrequencyDraft {
     /// The day after which the baseline begins, given the last day of it.
     pub(super) fn baseline_after(&self, until: Day) -> Day {
-        until.offset(i32::from(self.baseline_days).saturating_neg())
+        let back = i32::from(self.baseline_days).checked_neg();
+        until.offset(proven!(back, else 0, "16 bits and a sign"))
     }
 
     /// The days before the recent window, cut at the customer's start.
-    pub(super) fn baseline_before(
-        &self,
-        recent: Window,
-        account: AccountView<'_>,
-        t: AsOf,
-    ) -> Window {
+    fn baseline_before(&self, recent: Window, account: AccountView<'_>, t: AsOf) -> Window {
         let until = recent.after;
         let after = self.baseline_after(until);
         let before_start = account.start(t).map(|start| start.offset(-1));
         Window { after: before_start.map_or(after, |day| day.max(after)), until }
     }
 
-    /// Buying less often, and so much less that chance is no excuse.
-    #[inline(always)]
-    #[expect(
-        clippy::needless_bitwise_bool,
-        reason = "one decision, not four that are hard to foresee"
-    )]
-    pub(super) fn arm(&self, reading: &mut ProgressReading) -> Finding {
-        let (recent_days, baseline_days) = (reading.recent.days(), reading.baseline.days());
-        let (r, b) = (reading.recent_order_days, reading.baseline_order_days);
-        let wide = |a: u32, b: u32| u64::from(a).wrapping_mul(u64::from(b));
-        let is_short = baseline_days < u32::from(self.fewest_baseline_days);
-        let is_few = wide(b, recent_days) < wide(u32::from(self.fewest_expected), baseline_days);
-        let recent_rate = i128::from(wide(r, baseline_days));
-        let has_fallen =
-            self.rate_below.is_missed_by(recent_rate, i128::from(wide(b, recent_days)));
-        if reading.feed & !is_short & !is_few & has_fallen {
-            let recent = OrderFrequency { order_days: r, days: recent_days };
-            let baseline = OrderFrequency { order_days: b, days: baseline_days };
-            let chance = fewer_order_days(recent, baseline);
-            reading.chance = Some(chance);
-            return Finding::from_level(self.chance.highest(|ratio| chance.is_below(*ratio)));
+    /// Judges whether the customer orders less often, and by more than chance. The chance is worked
+    /// out only when the rate has fallen far enough.
+    #[inline]
+    pub(super) fn judge(
+        &self,
+        orders: RecentAndBaseline,
+        feed: bool,
+    ) -> (Option<Probability>, Finding) {
+        let (recent_days, baseline_days) = (orders.recent.days(), orders.baseline.days());
+        let (r, b) = (orders.recent_order_days, orders.baseline_order_days);
+        if !feed {
+            return (None, Finding::NotJudged(NotJudged::NoSalesFeed));
         }
-        if !reading.feed {
-            Finding::NotJudged(NotJudged::NoSalesFeed)
-        } else if is_short {
-            Finding::NotJudged(NotJudged::ShortBaseline)
-        } else if is_few {
-            Finding::NotJudged(NotJudged::FewExpected)
-        } else {
-            Finding::Quiet
+        if baseline_days < u32::from(self.fewest_baseline_days) {
+            return (None, Finding::NotJudged(NotJudged::ShortBaseline));
         }
+        // Rates over the common denominator of both windows.
+        let baseline_rate = product(b, recent_days);
+        if baseline_rate < product(u32::from(self.fewest_expected), baseline_days) {
+            return (None, Finding::NotJudged(NotJudged::FewExpected));
+        }
+        if !self.rate_below.is_missed_by(product(r, baseline_days), baseline_rate) {
+            return (None, Finding::Quiet);
+        }
+        let recent = OrderFrequency { order_days: r, days: recent_days };
+        let baseline = OrderFrequency { order_days: b, days: baseline_days };
+        let chance = fewer_order_days(recent, baseline);
+        let level = self.chance.highest(|ratio| chance.is_below(*ratio));
+        (Some(chance), Finding::from_level(level))
     }
+}
+
+fn product(a: u32, b: u32) -> i128 {
+    let product = u64::from(a).checked_mul(u64::from(b));
+    i128::from(proven!(product, else u64::MAX, "32 bits by 32 bits are 64"))
 }
 
 impl Default for FrequencyDraft {

@@ -1,8 +1,10 @@
 use super::{Arm, ArmFinding, Finding, Level, Reading, Rule, Verdict};
 use crate::account::AccountView;
-use crate::calendar::{AsOf, Day};
+use crate::calendar::Day;
+use crate::context::Context;
 use crate::evidence::{Figure, Value};
 use crate::incident::{Credibility, Impact, Incident, IncidentKind, for_each_open};
+use crate::measure::{Excess, proven};
 use crate::valid::{Draft, Valid, Violations};
 
 /// When an incident is a warning, in plain form.
@@ -19,7 +21,7 @@ pub struct IncidentPolicyDraft {
     pub rumour_at_most: Level,
     /// The highest level of a report.
     pub report_at_most: Level,
-    /// Incidents of a kind that occurred within so many days of the first are one incident.
+    /// Incidents of a kind that occurred within this number of days of the first are one incident.
     pub same_within_days: u16,
 }
 
@@ -66,10 +68,11 @@ impl Draft for IncidentPolicyDraft {
 pub type IncidentPolicy = Valid<IncidentPolicyDraft>;
 
 impl IncidentPolicy {
-    /// Reads the incidents that count at `t`.
+    /// Reads the incidents that count.
     ///
     /// ```
     /// use guanxi::account::Account;
+    /// use guanxi::context::Context;
     /// use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
     /// use guanxi::warning::{IncidentPolicy, Level, Outcome, Reading};
     ///
@@ -82,35 +85,33 @@ impl IncidentPolicy {
     ///     impact: Impact::try_new(3)?,
     ///     resolved: None,
     /// })?;
-    /// let reading = IncidentPolicy::default().read(account.view(), "2026-03-02".parse()?);
+    /// let context = Context::on("2026-03-02".parse()?);
+    /// let reading = IncidentPolicy::default().read(account.view(), &context);
     /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning), "not verified");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline(always)]
-    pub fn read<'a>(&self, account: AccountView<'a>, t: AsOf) -> IncidentReading<'a> {
-        let (mut gravest, mut open) = (None, 0_u32);
+    #[inline]
+    pub fn read<'a>(&self, account: AccountView<'a>, context: &Context) -> IncidentReading<'a> {
+        let t = context.as_of();
+        let mut gravest: Option<Graver<'a>> = None;
+        let mut open = 0_u32;
         for_each_open(account.incidents(), self.same_within_days, t, |reports| {
             let heard = reports.iter().filter(|report| t.sees(report.reported));
             let found = heard.map(|report| Graver { level: self.level(report), report }).max();
-            open = open.saturating_add(1);
+            open = proven!(open.checked_add(1), else u32::MAX, "fewer than 2^32 incidents");
             gravest = gravest.max(found);
         });
-        let (level, report) = gravest
-            .map_or((None, None), |graver: Graver<'a>| (Some(graver.level), Some(graver.report)));
-        IncidentReading { report, open, arms: [(Arm::Incident, Finding::from_level(level))] }
+        let level = gravest.map(|graver| graver.level);
+        IncidentReading {
+            report: gravest.map(|graver| graver.report),
+            open,
+            arms: [Arm::Incident.with(Finding::from_level(level))],
+        }
     }
 
-    /// Reads, and says it with evidence.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, warning::IncidentPolicy};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let verdict = IncidentPolicy::default().judge(account.view(), "2026-03-02".parse()?);
-    /// assert_eq!(verdict.to_string(), "clear: no incident is open");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn judge(&self, account: AccountView<'_>, t: AsOf) -> Verdict {
-        self.read(account, t).verdict()
+    /// Judges the incidents of a customer, with evidence.
+    pub fn judge(&self, account: AccountView<'_>, context: &Context) -> Verdict {
+        self.read(account, context).verdict()
     }
 
     fn level(&self, report: &Incident) -> Level {
@@ -156,12 +157,12 @@ impl Ord for Graver<'_> {
     }
 }
 
-/// What the incident rule has read.
+/// The figures of the incident rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IncidentReading<'a> {
     /// The gravest report of an open incident.
     pub report: Option<&'a Incident>,
-    /// How many incidents are open.
+    /// The number of open incidents.
     pub open: u32,
     arms: [ArmFinding; 1],
 }
@@ -184,7 +185,7 @@ impl Reading for IncidentReading<'_> {
             return "no incident is open".to_owned();
         };
         let Incident { kind, occurred, credibility, impact, .. } = report;
-        let others = match self.open.saturating_sub(1) {
+        let others = match self.open.excess_over(1) {
             0 => String::new(),
             others => format!(", and {others} more"),
         };

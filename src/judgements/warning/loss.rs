@@ -1,12 +1,13 @@
 use super::{
-    Arm, ArmFinding, Finding, Level, LossMethod, NarrowingDraft, NarrowingReading, Reading, Rule,
-    Verdict,
+    Arm, ArmFinding, Arms, Finding, Level, LossMethod, NarrowingDraft, NarrowingReading, Reading,
+    Rule, Verdict,
 };
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
+use crate::context::Context;
 use crate::evidence::{Figure, NotJudged, Value};
 use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
-use crate::measure::Ratio;
+use crate::measure::{Ratio, proven};
 use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
 
@@ -111,25 +112,24 @@ mod cap {
 pub type LossPolicy = Valid<LossPolicyDraft>;
 
 impl LossPolicy {
-    /// Reads the customer's silence. The prior is that of the whole book, see
-    /// [`Moments`](crate::lapse::Moments).
+    /// Reads the silence of a customer, and that of its product groups where sales name any.
     ///
     /// ```
     /// use guanxi::account::Account;
-    /// use guanxi::lapse::Prior;
+    /// use guanxi::context::Context;
     /// use guanxi::trade::Sale;
     /// use guanxi::warning::{Level, LossPolicy, Outcome, Reading};
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
-    /// let policy = LossPolicy::default();
-    /// let prior = Prior::fallback(&policy.lapse);
-    /// let reading = policy.read(account.view(), "2026-07-01".parse()?, &prior);
+    /// let context = Context::on("2026-07-01".parse()?);
+    /// let reading = LossPolicy::default().read(account.view(), &context);
     /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Critical), "181 days");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn read<'a>(&self, account: AccountView<'a>, t: AsOf, prior: &Prior) -> LossReading<'a> {
-        self.read_with(account, t, prior, None)
+    pub fn read<'a>(&self, account: AccountView<'a>, context: &Context) -> LossReading<'a> {
+        let bought_in_year = account.sales().net(Self::year(context.as_of()));
+        self.read_from(account, context, self.signal(account, context), bought_in_year)
     }
 
     /// The days whose purchases are at risk.
@@ -137,86 +137,91 @@ impl LossPolicy {
         t.last_days(365)
     }
 
-    /// What the customer's silence means.
+    /// The prior that a sparse history is shrunk to: that of the book, or the one of this policy.
+    pub(crate) fn prior(&self, context: &Context) -> Prior {
+        context.prior().copied().unwrap_or_else(|| Prior::fallback(&self.lapse))
+    }
+
+    /// The meaning of a customer's silence; `None` for one that never bought.
     pub(crate) fn signal(
         &self,
         account: AccountView<'_>,
-        t: AsOf,
-        prior: &Prior,
+        context: &Context,
     ) -> Option<LapseSignal> {
-        let rhythm = Rhythm::from_sales(account.sales(), t);
-        rhythm.map(|it| LapseSignal::from_rhythm(it, prior, t, &self.lapse))
+        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
+        Some(LapseSignal::from_rhythm(rhythm, &self.prior(context), context.as_of(), &self.lapse))
     }
 
-    /// The same, given what the customer's silence means and what was bought in the year.
-    #[inline(always)]
-    pub(crate) fn read_given<'a>(
+    /// Reads from a signal and the purchases of a year that have been worked out already.
+    #[inline]
+    pub(crate) fn read_from<'a>(
         &self,
         account: AccountView<'a>,
-        t: AsOf,
+        context: &Context,
         signal: Option<LapseSignal>,
         bought_in_year: Total,
-        of_groups: Option<&Prior>,
     ) -> LossReading<'a> {
+        let t = context.as_of();
         let feed = Feeds::began(account.feeds().sales_from, t);
-        let days_silent = signal.map_or(0, |signal| signal.rhythm.days_silent(t));
-        let mut reading = LossReading {
-            signal,
+        let Some(signal) = signal else {
+            let reason = if feed { NotJudged::NeverBought } else { NotJudged::NoSalesFeed };
+            let finding = Finding::NotJudged(reason);
+            return LossReading {
+                signal: None,
+                days_silent: 0,
+                bought_in_year,
+                cadence: None,
+                narrowing: None,
+                hard_cap_days: self.hard_cap_days,
+                feed,
+                arms: Arms::Usual([Arm::Silence.with(finding), Arm::HardCap.with(finding)]),
+            };
+        };
+        let days_silent = signal.rhythm.days_silent(t);
+        let cadence = match &self.silence {
+            LossMethod::Cadence { otherwise_days, .. } => {
+                Some(Cadence::from_sales(account.sales(), t, *otherwise_days))
+            }
+            LossMethod::Probability { .. } | LossMethod::FixedDays { .. } => None,
+        };
+        let silence = self.silence.level(&signal, days_silent, cadence);
+        let hard_cap = self.hard_cap_arm(days_silent);
+        let usual = [Arm::Silence.with(Finding::from_level(silence)), Arm::HardCap.with(hard_cap)];
+        let is_silent = silence.max(hard_cap.level()).is_some();
+        let narrowing = self.read_groups(account, context, is_silent);
+        LossReading {
+            signal: Some(signal),
             days_silent,
             bought_in_year,
-            cadence: None,
+            cadence,
+            narrowing: narrowing.map(|(reading, _)| reading),
             hard_cap_days: self.hard_cap_days,
-            narrowing: None,
             feed,
-            arms: [(Arm::Silence, Finding::NotJudged(NotJudged::NoSalesFeed)); 3],
-        };
-        let Some(signal) = signal else {
-            let silence = if feed { NotJudged::NeverBought } else { NotJudged::NoSalesFeed };
-            let silent = Finding::NotJudged(silence);
-            reading.arms =
-                [(Arm::Silence, silent), (Arm::HardCap, silent), (Arm::Narrowing, silent)];
-            return reading;
-        };
-        let silence = match &self.silence {
-            LossMethod::Probability { alive_below } => {
-                alive_below.highest(|below| signal.alive.is_below(*below))
-            }
-            LossMethod::Cadence { otherwise_days, gaps_above } => {
-                let cadence = Cadence::from_sales(account.sales(), t, *otherwise_days);
-                reading.cadence = Some(cadence);
-                let (silent, usual) = (i128::from(days_silent), i128::from(cadence.days));
-                gaps_above.highest(|gaps| gaps.is_exceeded_by(silent, usual))
-            }
-            LossMethod::FixedDays { days_above } => {
-                days_above.highest(|days| days_silent > i32::from(*days))
-            }
-        };
-        let hard_cap = match self.hard_cap_days {
+            arms: match (usual, narrowing) {
+                (usual, None) => Arms::Usual(usual),
+                ([silence, hard_cap], Some((_, finding))) => {
+                    Arms::All([silence, hard_cap, Arm::Narrowing.with(finding)])
+                }
+            },
+        }
+    }
+
+    fn hard_cap_arm(&self, days_silent: i32) -> Finding {
+        match self.hard_cap_days {
             None => Finding::NotJudged(NotJudged::NoHardCap),
             Some(days) if days_silent > i32::from(days) => Finding::Raised(Level::Critical),
             Some(_) => Finding::Quiet,
-        };
-        let is_silent = silence.max(hard_cap.level()).is_some();
-        let mut narrowing = Finding::NotJudged(NotJudged::NoGroups);
-        if account.product_groups().next().is_some() {
-            (reading.narrowing, narrowing) = self.read_groups(account, t, of_groups, is_silent);
         }
-        reading.arms = [
-            (Arm::Silence, Finding::from_level(silence)),
-            (Arm::HardCap, hard_cap),
-            (Arm::Narrowing, narrowing),
-        ];
-        reading
     }
 
-    /// Reads, and says it with evidence.
+    /// Judges the silence of a customer, with evidence.
     ///
     /// ```
-    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::LossPolicy};
+    /// # use guanxi::{account::Account, context::Context, trade::Sale, warning::LossPolicy};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
-    /// # let policy = LossPolicy::default();
-    /// let verdict = policy.judge(account.view(), "2026-07-01".parse()?, &Prior::fallback(&policy.lapse));
+    /// let context = Context::on("2026-07-01".parse()?);
+    /// let verdict = LossPolicy::default().judge(account.view(), &context);
     /// assert_eq!(
     ///     verdict.to_string(),
     ///     "critical: alive with probability 0.599002, silent for 181 days with a usual gap of 60 days; \
@@ -224,8 +229,8 @@ impl LossPolicy {
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn judge(&self, account: AccountView<'_>, t: AsOf, prior: &Prior) -> Verdict {
-        self.read(account, t, prior).verdict()
+    pub fn judge(&self, account: AccountView<'_>, context: &Context) -> Verdict {
+        self.read(account, context).verdict()
     }
 
     /// The first day on which silence alone raises a level, so that a host can schedule instead of
@@ -233,34 +238,36 @@ impl LossPolicy {
     /// never bought, or when no silence ever does.
     ///
     /// ```
-    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::{Level, LossPolicy}};
+    /// # use guanxi::{account::Account, context::Context, trade::Sale};
+    /// # use guanxi::warning::{Level, LossPolicy};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
-    /// # let policy = LossPolicy::default();
-    /// # let prior = Prior::fallback(&policy.lapse);
-    /// let day = policy.next_alarm(account.view(), "2026-01-01".parse()?, &prior, Level::Critical);
+    /// let context = Context::on("2026-01-01".parse()?);
+    /// let day = LossPolicy::default().next_alarm(account.view(), &context, Level::Critical);
     /// assert_eq!(day, Some("2026-07-01".parse()?), "the hard cap comes first");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn next_alarm(
         &self,
         account: AccountView<'_>,
-        t: AsOf,
-        prior: &Prior,
+        context: &Context,
         level: Level,
     ) -> Option<Day> {
-        let rhythm = Rhythm::from_sales(account.sales(), t)?;
-        let after = |days: i32| rhythm.last().offset(days.saturating_add(1));
+        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
+        let after = |days: u16| {
+            let days = i32::from(days).checked_add(1);
+            rhythm.last().offset(proven!(days, else i32::MAX, "16 bits and one"))
+        };
         let by_silence = match &self.silence {
             LossMethod::Probability { alive_below } => {
-                LapseSignal::next_alarm(rhythm, prior, *alive_below.of(level))
+                LapseSignal::next_alarm(rhythm, &self.prior(context), *alive_below.of(level))
             }
             LossMethod::Cadence { otherwise_days, gaps_above } => {
                 first_beyond_cadence(account, rhythm, *otherwise_days, *gaps_above.of(level))
             }
-            LossMethod::FixedDays { days_above } => Some(after(i32::from(*days_above.of(level)))),
+            LossMethod::FixedDays { days_above } => Some(after(*days_above.of(level))),
         };
-        let by_cap = self.hard_cap_days.map(|days| after(i32::from(days)));
+        let by_cap = self.hard_cap_days.map(after);
         match (by_silence, by_cap) {
             (Some(silence), Some(cap)) => Some(silence.min(cap)),
             (silence, cap) => silence.or(cap),
@@ -268,8 +275,8 @@ impl LossPolicy {
     }
 }
 
-/// The first day on which the silence exceeds so many usual gaps. Looked for day by day: as silence
-/// grows, gaps leave the two years that the usual gap is taken from.
+/// The first day on which the silence exceeds this number of usual gaps. The search goes day by
+/// day: as silence grows, gaps leave the two years that the usual gap is taken from.
 fn first_beyond_cadence(
     account: AccountView<'_>,
     rhythm: Rhythm,
@@ -282,45 +289,38 @@ fn first_beyond_cadence(
     };
     // After two years of silence no gap is left and the usual one is the policy's, so the search
     // ends.
-    let otherwise = u64::from(otherwise_days).saturating_mul(u64::from(gaps.parts_per_million()));
-    let furthest = otherwise / 1_000_000;
-    let furthest = i32::try_from(furthest.max(731)).ok()?.saturating_add(1);
+    let otherwise = u64::from(otherwise_days).checked_mul(u64::from(gaps.parts_per_million()));
+    let otherwise = proven!(otherwise, else u64::MAX, "16 bits by 32 bits");
+    let furthest = i32::try_from((otherwise / 1_000_000).max(731)).ok()?.checked_add(1)?;
     (0..=furthest).map(|days| rhythm.last().offset(days)).find(is_beyond)
 }
 
-/// What the loss rule has read.
+/// The figures of the loss rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LossReading<'a> {
-    /// What the silence means; `None` for a customer that never bought.
+    /// The meaning of the silence; `None` for a customer that never bought.
     pub signal: Option<LapseSignal>,
     /// Days since the last order day, 0 for a customer that never bought.
     pub days_silent: i32,
-    /// Net purchases of `W(365)`, which the value at risk goes by.
+    /// Net purchases of the last 365 days, which the value at risk goes by.
     pub bought_in_year: Total,
     /// The usual gap, when the policy goes by cadence.
     pub cadence: Option<Cadence>,
-    /// What it buys of its product groups; `None` when no sale to it names any.
+    /// The silence of its product groups; `None` when no sale to it names any.
     pub narrowing: Option<NarrowingReading<'a>>,
     hard_cap_days: Option<u16>,
     feed: bool,
-    arms: [ArmFinding; 3],
+    arms: Arms<2, 3>,
 }
 
 impl LossReading<'_> {
-    /// What would be lost if the customer stayed away, see [`LapseSignal::value_at_risk`]; nothing
-    /// for a customer that never bought.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, lapse::Prior, warning::LossPolicy};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let policy = LossPolicy::default();
-    /// let reading = policy.read(account.view(), "2026-07-01".parse()?, &Prior::fallback(&policy.lapse));
-    /// assert_eq!(reading.value_at_risk().minor(), 0);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// Loss if the customer stayed away, see [`LapseSignal::value_at_risk`]; zero for a customer that
+    /// never bought.
     pub fn value_at_risk(&self) -> Total {
-        let at_risk = self.signal.map(|signal| signal.value_at_risk(self.bought_in_year));
-        at_risk.unwrap_or_default()
+        match self.signal {
+            Some(signal) => signal.value_at_risk(self.bought_in_year),
+            None => Total::ZERO,
+        }
     }
 }
 
@@ -328,8 +328,7 @@ impl Reading for LossReading<'_> {
     const RULE: Rule = Rule::Loss;
 
     fn arms(&self) -> &[ArmFinding] {
-        let [usual @ .., _] = &self.arms;
-        if self.narrowing.is_some() { &self.arms } else { usual }
+        self.arms.as_slice()
     }
 
     fn has_feed(&self) -> bool {
@@ -356,7 +355,8 @@ impl Reading for LossReading<'_> {
         let silent = Value::Days(self.days_silent);
         match self.cadence {
             Some(cadence) => {
-                let usual = Value::Days(i32::try_from(cadence.days).unwrap_or(i32::MAX));
+                let days = i32::try_from(cadence.days).ok();
+                let usual = Value::Days(proven!(days, else i32::MAX, "a gap of two years at most"));
                 format!("silent for {silent} with a usual gap of {usual}")
             }
             None => format!(

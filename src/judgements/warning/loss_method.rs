@@ -1,7 +1,8 @@
-use super::Levels;
+use super::{Level, Levels};
+use crate::lapse::{Cadence, LapseSignal};
 use crate::measure::Ratio;
 
-/// How silence is weighed.
+/// The method by which silence is weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -20,7 +21,7 @@ pub enum LossMethod {
     Cadence {
         /// The usual gap of a customer with fewer than three gaps.
         otherwise_days: u16,
-        /// Raised strictly above so many usual gaps.
+        /// Raised strictly above this number of usual gaps.
         gaps_above: Levels<Ratio>,
     },
     /// By a number of days, the same for every customer.
@@ -56,6 +57,27 @@ impl LossMethod {
                 warning: percent(200),
                 critical: percent(300),
             },
+        }
+    }
+    /// The level that a silence raises. The cadence is asked for by that method only.
+    #[inline]
+    pub(super) fn level(
+        &self,
+        signal: &LapseSignal,
+        days_silent: i32,
+        cadence: Option<Cadence>,
+    ) -> Option<Level> {
+        match self {
+            Self::Probability { alive_below } => {
+                alive_below.highest(|below| signal.alive.is_below(*below))
+            }
+            Self::Cadence { gaps_above, .. } => {
+                let usual = i128::from(cadence?.days);
+                gaps_above.highest(|gaps| gaps.is_exceeded_by(i128::from(days_silent), usual))
+            }
+            Self::FixedDays { days_above } => {
+                days_above.highest(|days| days_silent > i32::from(*days))
+            }
         }
     }
 }

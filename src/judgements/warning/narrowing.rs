@@ -1,9 +1,9 @@
-use super::{Finding, Level, LossPolicy, LossReading, Reading, Verdict};
+use super::{Finding, Level, LossPolicy};
 use crate::account::{AccountView, GroupOrders};
-use crate::calendar::AsOf;
+use crate::context::Context;
 use crate::evidence::{Figure, NotJudged, Value};
 use crate::lapse::{LapseSignal, Prior, Rhythm};
-use crate::measure::{Probability, Ratio};
+use crate::measure::{Excess, Probability, Ratio, proven};
 use crate::valid::{Draft, Violations};
 
 /// When a customer has stopped buying some of its product groups, while it goes on buying others.
@@ -57,132 +57,112 @@ impl Draft for NarrowingDraft {
 }
 
 impl LossPolicy {
-    /// The product groups of a customer by name, with what their silence means; those ordered by `t`.
-    /// The prior is that of the groups of the whole book.
+    /// The product groups of a customer by name, each with the meaning of its silence; those ordered
+    /// by the day. Without the prior of the groups of a book they go by that of this policy.
     ///
     /// ```
-    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::LossPolicy};
+    /// # use guanxi::{account::Account, context::Context, trade::Sale, warning::LossPolicy};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// let sale = Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 1".parse()?);
     /// account.record(sale.with_groups(["Tools".parse()?]))?;
-    /// let policy = LossPolicy::default();
-    /// let prior = Prior::fallback(&policy.lapse);
-    /// let alive = policy.groups(account.view(), "2026-01-05".parse()?, &prior).map(|(_, it)| it.alive.to_string());
+    /// let (policy, context) = (LossPolicy::default(), Context::on("2026-01-05".parse()?));
+    /// let alive = policy.groups(account.view(), &context).map(|group| group.signal.alive.to_string());
     /// assert!(alive.eq(["0.857143"]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn groups<'a>(
         &self,
         account: AccountView<'a>,
-        t: AsOf,
-        of_groups: &Prior,
-    ) -> impl Iterator<Item = (GroupOrders<'a>, LapseSignal)> {
+        context: &Context,
+    ) -> impl Iterator<Item = GroupSignal<'a>> {
+        let t = context.as_of();
+        let prior = context.group_prior().copied();
+        let prior = prior.unwrap_or_else(|| Prior::fallback(&self.lapse));
         account.product_groups().filter_map(move |group| {
             let rhythm = Rhythm::from_days(group.order_days(), t)?;
-            Some((group, LapseSignal::from_rhythm(rhythm, of_groups, t, &self.lapse)))
+            Some(GroupSignal {
+                group,
+                signal: LapseSignal::from_rhythm(rhythm, &prior, t, &self.lapse),
+            })
         })
     }
 
-    /// Reads as [`read`](Self::read), with the prior of the product groups of the whole book, see
-    /// [`Moments`](crate::lapse::Moments): without it nothing is said of them.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, lapse::Prior, warning::{LossPolicy, Outcome, Reading}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let policy = LossPolicy::default();
-    /// let prior = Prior::fallback(&policy.lapse);
-    /// let reading = policy.read_with_groups(account.view(), "2026-01-05".parse()?, &prior, &prior);
-    /// assert_eq!(reading.narrowing, None, "no sale names a group");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn read_with_groups<'a>(
-        &self,
-        account: AccountView<'a>,
-        t: AsOf,
-        prior: &Prior,
-        of_groups: &Prior,
-    ) -> LossReading<'a> {
-        self.read_with(account, t, prior, Some(of_groups))
-    }
-
-    /// Reads with product groups, and says it with evidence.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, lapse::Prior, warning::LossPolicy};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let policy = LossPolicy::default();
-    /// let prior = Prior::fallback(&policy.lapse);
-    /// let verdict = policy.judge_with_groups(account.view(), "2026-01-05".parse()?, &prior, &prior);
-    /// assert_eq!(verdict.to_string(), "no data: the book has no sale");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn judge_with_groups(
-        &self,
-        account: AccountView<'_>,
-        t: AsOf,
-        prior: &Prior,
-        of_groups: &Prior,
-    ) -> Verdict {
-        self.read_with_groups(account, t, prior, of_groups).verdict()
-    }
-
-    /// Reads the customer's silence, and what the book says of product groups if it names any.
-    pub(super) fn read_with<'a>(
-        &self,
-        account: AccountView<'a>,
-        t: AsOf,
-        prior: &Prior,
-        of_groups: Option<&Prior>,
-    ) -> LossReading<'a> {
-        let in_year = account.sales().net(Self::year(t));
-        self.read_given(account, t, self.signal(account, t, prior), in_year, of_groups)
-    }
-
-    /// What is to be said of the groups of a customer that has some; of one that has none by `t`,
-    /// nothing.
-    // Apart, so that customers without groups do not pay for it.
-    #[inline(never)]
+    /// Reads the product groups of a customer that has bought some of them by the day.
     pub(super) fn read_groups<'a>(
         &self,
         account: AccountView<'a>,
-        t: AsOf,
-        of_groups: Option<&Prior>,
+        context: &Context,
         is_silent: bool,
-    ) -> (Option<NarrowingReading<'a>>, Finding) {
+    ) -> Option<(NarrowingReading<'a>, Finding)> {
+        account.product_groups().next()?;
+        self.read_some_groups(account, context, is_silent)
+    }
+
+    // Not inlined, so that customers without groups do not pay for it.
+    #[inline(never)]
+    fn read_some_groups<'a>(
+        &self,
+        account: AccountView<'a>,
+        context: &Context,
+        is_silent: bool,
+    ) -> Option<(NarrowingReading<'a>, Finding)> {
+        let t = context.as_of();
         let days = account.product_groups().map(GroupOrders::order_days);
         let seen = days.filter(|days| days.first().is_some_and(|day| t.sees(*day))).count();
+        let groups = u32::try_from(seen).ok();
         let mut reading = NarrowingReading {
-            groups: u32::try_from(seen).unwrap_or(u32::MAX),
+            groups: proven!(groups, else u32::MAX, "fewer than 2^32 product groups"),
             lost: 0,
             longest_lost: [None; NarrowingReading::NAMED],
         };
-        let silence = match (seen, of_groups) {
-            (0, _) => return (None, Finding::NotJudged(NotJudged::NoGroups)),
-            (1, _) => NotJudged::OneGroup,
-            (_, None) => NotJudged::NoGroupPrior,
-            (_, Some(_)) if is_silent => NotJudged::CustomerSilent,
-            (_, Some(of_groups)) => {
-                let policy = &self.narrowing;
-                let mut is_alive = false;
-                for (group, signal) in self.groups(account, t, of_groups) {
-                    let is_gone = signal.alive.is_below(policy.alive_below);
-                    is_alive |= !is_gone;
-                    let often = u32::from(policy.fewest_order_days);
-                    if is_gone && signal.rhythm.order_days() >= often {
-                        let (name, alive) = (group.name(), signal.alive);
-                        let days_silent = signal.rhythm.days_silent(t);
-                        reading.lose(LostGroup { name, alive, days_silent });
-                    }
-                }
-                if is_alive {
+        let reason = match seen {
+            0 => return None,
+            1 => NotJudged::OneGroup,
+            _ if context.group_prior().is_none() => NotJudged::NoGroupPrior,
+            _ if is_silent => NotJudged::CustomerSilent,
+            _ => {
+                let is_one_alive = self.count_lost(account, context, &mut reading);
+                if is_one_alive {
                     let level = (reading.lost > 0).then_some(Level::Watch);
-                    return (Some(reading), Finding::from_level(level));
+                    return Some((reading, Finding::from_level(level)));
                 }
                 NotJudged::GroupsNotTold
             }
         };
-        (Some(reading), Finding::NotJudged(silence))
+        Some((reading, Finding::NotJudged(reason)))
     }
+
+    /// Counts the lost groups, and tells whether any group is alive.
+    fn count_lost<'a>(
+        &self,
+        account: AccountView<'a>,
+        context: &Context,
+        reading: &mut NarrowingReading<'a>,
+    ) -> bool {
+        let policy = &self.narrowing;
+        let mut is_one_alive = false;
+        for GroupSignal { group, signal } in self.groups(account, context) {
+            let is_gone = signal.alive.is_below(policy.alive_below);
+            is_one_alive |= !is_gone;
+            if is_gone && signal.rhythm.order_days() >= u32::from(policy.fewest_order_days) {
+                reading.lose(LostGroup {
+                    name: group.name(),
+                    alive: signal.alive,
+                    days_silent: signal.rhythm.days_silent(context.as_of()),
+                });
+            }
+        }
+        is_one_alive
+    }
+}
+
+/// A product group of a customer with the meaning of its silence.
+#[derive(Debug, Clone, Copy)]
+pub struct GroupSignal<'a> {
+    /// The group and its order days.
+    pub group: GroupOrders<'a>,
+    /// The meaning of the silence.
+    pub signal: LapseSignal,
 }
 
 /// A product group that a customer has stopped buying.
@@ -196,35 +176,29 @@ pub struct LostGroup<'a> {
     pub days_silent: i32,
 }
 
-/// What was read of the product groups of a customer.
+/// The figures of the narrowing arm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NarrowingReading<'a> {
-    /// How many it has ordered, ever.
+    /// The number of groups that it has ever ordered.
     pub groups: u32,
-    /// How many of them are lost.
+    /// The number of lost groups.
     pub lost: u32,
     /// Those lost that are least likely alive, at most [three](Self::NAMED); equals by name.
     pub longest_lost: [Option<LostGroup<'a>>; NarrowingReading::NAMED],
 }
 
 impl<'a> NarrowingReading<'a> {
-    /// How many lost groups are named; all of them are told by [`LossPolicy::groups`].
+    /// The most lost groups that are named; [`LossPolicy::groups`] gives all of them.
     pub const NAMED: usize = 3;
 
     /// The lost groups that are named.
-    ///
-    /// ```
-    /// # use guanxi::warning::NarrowingReading;
-    /// let none = NarrowingReading { groups: 2, lost: 0, longest_lost: [None; NarrowingReading::NAMED] };
-    /// assert_eq!(none.named().count(), 0);
-    /// ```
     pub fn named(&self) -> impl Iterator<Item = &LostGroup<'a>> {
         self.longest_lost.iter().flatten()
     }
 
     /// Counts a lost group, and keeps it in its place when it is among those least likely alive.
     fn lose(&mut self, group: LostGroup<'a>) {
-        self.lost = self.lost.saturating_add(1);
+        self.lost = proven!(self.lost.checked_add(1), else u32::MAX, "fewer than the groups");
         let mut next = Some(group);
         for place in &mut self.longest_lost {
             // Groups come by name, so an equal one stays before.
@@ -240,7 +214,8 @@ impl<'a> NarrowingReading<'a> {
             return format!("buys its {all} product groups");
         }
         let names: Vec<&str> = self.named().map(|group| group.name).collect();
-        let more = self.lost.saturating_sub(u32::try_from(names.len()).unwrap_or(0));
+        let named = u32::try_from(names.len()).ok();
+        let more = self.lost.excess_over(proven!(named, else 0, "three at most"));
         let lost = match (more, names.split_last()) {
             (0, Some((last, []))) => (*last).to_owned(),
             (0, Some((last, before))) => format!("{} and {last}", before.join(", ")),

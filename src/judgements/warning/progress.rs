@@ -1,11 +1,12 @@
+use super::frequency::RecentAndBaseline;
 use super::{
-    Arm, ArmFinding, Bought, DeclineDraft, DeclineReading, Detail, Finding, FrequencyDraft, Level,
-    Levels, Pace, Reading, Rule, Verdict,
+    Arm, ArmFinding, Arms, DeclineDraft, DeclineReading, Finding, FrequencyDraft, Level, Levels,
+    Outcome, Reading, Rule, Verdict,
 };
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
+use crate::context::{Context, Pace, PurchaseFigures};
 use crate::evidence::{Figure, NotJudged, Value};
-use crate::lapse::Market;
 use crate::measure::{Probability, Quotient, Ratio};
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Valid, Violations};
@@ -78,26 +79,27 @@ impl Draft for ProgressPolicyDraft {
 pub type ProgressPolicy = Valid<ProgressPolicyDraft>;
 
 impl ProgressPolicy {
-    /// How far the period has come by `t`: worked out once for all customers.
+    /// The context of a day, without the figures of a book, with the period and the days that this
+    /// policy goes by.
     ///
     /// ```
     /// # use guanxi::warning::ProgressPolicy;
-    /// let pace = ProgressPolicy::default().pace("2026-05-10".parse()?);
-    /// assert_eq!(pace.to_date().days(), 40);
+    /// let context = ProgressPolicy::default().context("2026-05-10".parse()?);
+    /// assert_eq!(context.pace().to_date().days(), 40);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn pace(&self, t: AsOf) -> Pace {
-        self.pace_marking(t, &[])
+    pub fn context(&self, t: AsOf) -> Context {
+        self.context_with_days(t, &[])
     }
 
-    /// The same, ready to look at every customer at the end of more days as well.
-    pub(crate) fn pace_marking(&self, t: AsOf, more: &[Day]) -> Pace {
+    /// The context with an index of more days, at whose end every customer is looked at.
+    pub(crate) fn context_with_days(&self, t: AsOf, more: &[Day]) -> Context {
         let recent = t.last_days(self.frequency.recent_days).after;
         let own = [recent, self.frequency.baseline_after(recent)];
-        Pace::marking(t, self.period, &self.calendar, &[&own, more].concat())
+        Context::with_days(t, self.period, &self.calendar, &[&own, more].concat())
     }
 
-    /// Reads what the customer bought against plan, last year and its own frequency.
+    /// Reads the purchases against plan, last year, the customer's own frequency, and the market.
     ///
     /// ```
     /// use guanxi::account::Account;
@@ -108,92 +110,107 @@ impl ProgressPolicy {
     /// account.record(Plan::new("2026-04".parse()?, "CNY 100".parse()?))?;
     /// account.record(Sale::new("S1".parse()?, "2026-04-02".parse()?, "CNY 84.99".parse()?))?;
     /// let policy = ProgressPolicy::default();
-    /// let reading = policy.read(account.view(), &policy.pace("2026-04-30".parse()?));
+    /// let reading = policy.read(account.view(), &policy.context("2026-04-30".parse()?));
     /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[inline]
-    pub fn read(&self, account: AccountView<'_>, pace: &Pace) -> ProgressReading {
-        self.read_alone(account, pace, None)
+    pub fn read(&self, account: AccountView<'_>, context: &Context) -> ProgressReading {
+        let pace = context.pace();
+        self.read_from(account, context, pace.purchases(account, &pace.sales(account)))
     }
 
-    /// The same, given the market if it is known.
+    /// Reads from purchases that have been looked up already.
     #[inline]
-    pub(super) fn read_alone(
+    pub(crate) fn read_from(
         &self,
         account: AccountView<'_>,
-        pace: &Pace,
-        market: Option<&Market>,
+        context: &Context,
+        purchases: PurchaseFigures<'_>,
     ) -> ProgressReading {
-        let sales = pace.sales(account);
-        let bought = pace.bought(account, &sales);
-        self.read_given(account, pace, bought, market, Detail::Evidence)
-    }
-
-    /// The same, given what was bought by the days that all rules look at, and the market if it is known.
-    #[inline(always)]
-    pub(crate) fn read_given(
-        &self,
-        account: AccountView<'_>,
-        pace: &Pace,
-        purchases: Bought<'_>,
-        market: Option<&Market>,
-        asked: Detail,
-    ) -> ProgressReading {
-        let t = pace.as_of();
-        let feed = Feeds::began(account.feeds().sales_from, t);
-        let recent = t.last_days(self.frequency.recent_days);
-        let baseline = self.frequency.baseline_before(recent, account, t);
-        let (day, last_year) = pace.looked_at();
-        let Bought { sales, to_date: bought, planned } = purchases;
-        let today = sales.at(day);
-        let (year_ago, year_ago_start) = (sales.at(last_year.until), sales.at(last_year.after));
-        let by = |day| sales.at(pace.day_index().indexed(day));
-        let (recent_start, baseline_start) = (by(recent.after), by(baseline.after));
-        let mut reading = ProgressReading {
+        let feed = Self::has_feed(account, context);
+        let early = !context.pace().has_elapsed(self.least_elapsed);
+        let last_year = LastYear::read(context, purchases);
+        let orders = RecentAndBaseline::read(&self.frequency, account, context, purchases);
+        let (chance, frequency) = self.frequency.judge(orders, feed);
+        let decline = self.decline.as_ref().map(|policy| policy.read(account, context));
+        let (decline, decline_finding) = match decline {
+            None => (None, None),
+            Some(Ok((reading, finding))) => (Some(reading), Some(finding)),
+            Some(Err(reason)) => (None, Some(Finding::NotJudged(reason))),
+        };
+        let usual = [
+            Arm::Plan.with(self.plan_arm(purchases, feed, early)),
+            Arm::LastYear.with(self.last_year_arm(purchases, last_year, feed, early)),
+            Arm::Frequency.with(frequency),
+        ];
+        ProgressReading {
             currency: account.currency(),
-            bought,
-            planned,
-            bought_last_year: year_ago.since(year_ago_start),
-            order_days_last_year: year_ago.days_since(year_ago_start),
-            recent,
-            baseline,
-            recent_order_days: today.days_since(recent_start),
-            baseline_order_days: recent_start.days_since(baseline_start),
-            chance: None,
+            bought: purchases.to_date,
+            planned: purchases.planned,
+            bought_last_year: last_year.bought,
+            order_days_last_year: last_year.order_days,
+            recent: orders.recent,
+            baseline: orders.baseline,
+            recent_order_days: orders.recent_order_days,
+            baseline_order_days: orders.baseline_order_days,
+            chance,
+            decline,
             watch_below: self.plan.watch,
             feed,
-            decline: None,
-            arms: [(Arm::Plan, Finding::NotJudged(NotJudged::NoSalesFeed)); 4],
-            judges_decline: self.decline.is_some(),
-        };
-        let early = !pace.has_elapsed(self.least_elapsed);
-        let (plan, last_year) =
-            (self.plan_arm(&reading, early), self.last_year_arm(&reading, early));
-        // A chance and a customer's own noise take longer than percentages.
-        let (mut frequency, mut decline) = (Finding::Quiet, Finding::Quiet);
-        if asked.needs(plan.outcome().max(last_year.outcome()), Level::Critical, || true) {
-            frequency = self.frequency.arm(&mut reading);
-            if let Some(policy) = &self.decline {
-                (reading.decline, decline) = policy.read(account, t, market);
-            }
+            arms: match (usual, decline_finding) {
+                (usual, None) => Arms::Usual(usual),
+                ([plan, last_year, frequency], Some(finding)) => {
+                    Arms::All([plan, last_year, frequency, Arm::Decline.with(finding)])
+                }
+            },
         }
-        reading.arms = [
-            (Arm::Plan, plan),
-            (Arm::LastYear, last_year),
-            (Arm::Frequency, frequency),
-            (Arm::Decline, decline),
-        ];
-        reading
     }
 
-    /// The day on which so much of the period in which `t` lies has elapsed, in working days.
+    /// The outcome alone. A chance and a customer's own noise take longer than percentages, so they
+    /// are left out where the percentages say the gravest already.
+    #[inline]
+    pub(crate) fn outcome_from(
+        &self,
+        account: AccountView<'_>,
+        context: &Context,
+        purchases: PurchaseFigures<'_>,
+    ) -> Outcome {
+        if !Self::has_feed(account, context) {
+            return Outcome::NoData;
+        }
+        let early = !context.pace().has_elapsed(self.least_elapsed);
+        let last_year = LastYear::read(context, purchases);
+        let plan = self.plan_arm(purchases, true, early).outcome();
+        let outcome = plan.max(self.last_year_arm(purchases, last_year, true, early).outcome());
+        if outcome == Outcome::Breach(Level::Critical) {
+            return outcome;
+        }
+        let orders = RecentAndBaseline::read(&self.frequency, account, context, purchases);
+        let (_, frequency) = self.frequency.judge(orders, true);
+        let outcome = outcome.max(frequency.outcome());
+        match self.decline.as_ref().map(|policy| policy.read(account, context)) {
+            Some(Ok((_, decline))) => outcome.max(decline.outcome()),
+            Some(Err(_)) | None => outcome,
+        }
+    }
+
+    /// Judges the sales progress of a customer, with evidence.
+    pub fn judge(&self, account: AccountView<'_>, context: &Context) -> Verdict {
+        self.read(account, context).verdict()
+    }
+
+    fn has_feed(account: AccountView<'_>, context: &Context) -> bool {
+        Feeds::began(account.feeds().sales_from, context.as_of())
+    }
+
+    /// The first day by which this share of the period in which `t` lies has elapsed, in working
+    /// days.
     pub(crate) fn elapses(&self, share: Ratio, t: AsOf) -> Day {
         let first = self.period.first_month(t.day()).first_day();
         let (mut early, mut by) = (first.offset(-1), self.period.last_day(t.day()));
         while by.days_since(early) > 1 {
             let middle = early.offset(by.days_since(early) / 2);
-            if self.pace(AsOf::new(middle)).has_elapsed(share) {
+            if Pace::new(AsOf::new(middle), self.period, &self.calendar).has_elapsed(share) {
                 by = middle;
             } else {
                 early = middle;
@@ -202,23 +219,10 @@ impl ProgressPolicy {
         by
     }
 
-    /// Reads, and says it with evidence.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, warning::ProgressPolicy};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let verdict = ProgressPolicy::default().judge(account.view(), "2026-02-05".parse()?);
-    /// assert_eq!(verdict.to_string(), "no data: the book has no sale");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn judge(&self, account: AccountView<'_>, t: AsOf) -> Verdict {
-        self.read(account, &self.pace(t)).verdict()
-    }
-
-    #[inline(always)]
-    fn plan_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
-        let (bought, planned) = (reading.bought.minor(), reading.planned.minor());
-        if !reading.feed {
+    #[inline]
+    fn plan_arm(&self, purchases: PurchaseFigures<'_>, feed: bool, early: bool) -> Finding {
+        let (bought, planned) = (purchases.to_date.minor(), purchases.planned.minor());
+        if !feed {
             Finding::NotJudged(NotJudged::NoSalesFeed)
         } else if planned <= 0 {
             Finding::NotJudged(NotJudged::NothingPlanned)
@@ -229,14 +233,20 @@ impl ProgressPolicy {
         }
     }
 
-    #[inline(always)]
-    fn last_year_arm(&self, reading: &ProgressReading, early: bool) -> Finding {
-        let (bought, base) = (reading.bought.minor(), reading.bought_last_year.minor());
-        if !reading.feed {
+    #[inline]
+    fn last_year_arm(
+        &self,
+        purchases: PurchaseFigures<'_>,
+        last_year: LastYear,
+        feed: bool,
+        early: bool,
+    ) -> Finding {
+        let (bought, base) = (purchases.to_date.minor(), last_year.bought.minor());
+        if !feed {
             Finding::NotJudged(NotJudged::NoSalesFeed)
         } else if early {
             Finding::NotJudged(NotJudged::TooEarly)
-        } else if reading.order_days_last_year < u32::from(self.fewest_base_days) {
+        } else if last_year.order_days < u32::from(self.fewest_base_days) {
             Finding::NotJudged(NotJudged::ThinBase)
         } else if base <= 0 {
             Finding::NotJudged(NotJudged::EmptyBase)
@@ -246,7 +256,23 @@ impl ProgressPolicy {
     }
 }
 
-/// What the sales progress rule has read.
+/// Purchases of the same period to date last year.
+#[derive(Debug, Clone, Copy)]
+struct LastYear {
+    bought: Total,
+    order_days: u32,
+}
+
+impl LastYear {
+    #[inline]
+    fn read(context: &Context, purchases: PurchaseFigures<'_>) -> Self {
+        let window = context.pace().indexed_last_year();
+        let (start, end) = (purchases.sales.at(window.after), purchases.sales.at(window.until));
+        Self { bought: end.since(start), order_days: end.days_since(start) }
+    }
+}
+
+/// The figures of the sales progress rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProgressReading {
     /// The currency of the amounts.
@@ -267,15 +293,14 @@ pub struct ProgressReading {
     pub recent_order_days: u32,
     /// Order days in the baseline.
     pub baseline_order_days: u32,
-    /// The chance of so few recent order days when nothing has changed; worked out only when the
+    /// The chance of no more recent order days when nothing has changed; worked out only when the
     /// rate has fallen far enough.
     pub chance: Option<Probability>,
     /// The latest complete month against the market, when the policy asks and it can be told.
     pub decline: Option<DeclineReading>,
     watch_below: Ratio,
-    pub(super) feed: bool,
-    arms: [ArmFinding; 4],
-    judges_decline: bool,
+    feed: bool,
+    arms: Arms<3, 4>,
 }
 
 impl ProgressReading {
@@ -288,13 +313,12 @@ impl ProgressReading {
     /// account.record(Plan::new("2026-04".parse()?, "CNY 100".parse()?))?;
     /// account.record(Sale::new("S1".parse()?, "2026-04-02".parse()?, "CNY 90".parse()?))?;
     /// let policy = ProgressPolicy::default();
-    /// let reading = policy.read(account.view(), &policy.pace("2026-04-30".parse()?));
+    /// let reading = policy.read(account.view(), &policy.context("2026-04-30".parse()?));
     /// assert_eq!(reading.purchase_to_clear().map(|total| total.minor()), Some(5_00));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn purchase_to_clear(&self) -> Option<Total> {
-        let [(_, plan), ..] = self.arms;
-        plan.level()?;
+        self.finding(Arm::Plan)?.level()?;
         let ratio = i128::from(self.watch_below.parts_per_million());
         let needed = self.planned.minor().checked_mul(ratio)?;
         let needed = needed.checked_add(999_999)?.checked_div(1_000_000)?;
@@ -315,8 +339,7 @@ impl Reading for ProgressReading {
     const RULE: Rule = Rule::Progress;
 
     fn arms(&self) -> &[ArmFinding] {
-        let [usual @ .., _] = &self.arms;
-        if self.judges_decline { &self.arms } else { usual }
+        self.arms.as_slice()
     }
 
     fn has_feed(&self) -> bool {

@@ -1,134 +1,90 @@
-use super::{Arm, Finding, Level, Outcome, Rule, Verdict};
+use super::{Arm, Finding, Outcome, Rule, Verdict};
 use crate::evidence::{Evidence, Figure, Reasons, Unjudged, Value};
 
-/// The detail that a reader of a rule needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Detail {
-    /// All figures and the finding of each arm.
-    Evidence,
-    /// The [outcome](Reading::outcome) alone, which the gravest arm decides.
-    Outcome,
+/// An arm and its finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ArmFinding {
+    /// The arm.
+    pub arm: Arm,
+    /// Its finding.
+    pub finding: Finding,
 }
 
-impl Detail {
-    /// Whether an arm has to be read that raises `highest` at most, and only if `holds`, when the
-    /// other arms have come to `others`. Where it has not, the outcome is that of the others.
-    #[inline]
-    pub(super) fn needs(
-        self,
-        others: Outcome,
-        highest: Level,
-        holds: impl FnOnce() -> bool,
-    ) -> bool {
+impl Arm {
+    pub(super) const fn with(self, finding: Finding) -> ArmFinding {
+        ArmFinding { arm: self, finding }
+    }
+}
+
+/// The arms of a rule: those of every policy, or all of them where one is judged that only some
+/// policies or customers have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arms<const USUAL: usize, const ALL: usize> {
+    Usual([ArmFinding; USUAL]),
+    All([ArmFinding; ALL]),
+}
+
+impl<const USUAL: usize, const ALL: usize> Arms<USUAL, ALL> {
+    pub(super) const fn as_slice(&self) -> &[ArmFinding] {
         match self {
-            Self::Evidence => true,
-            Self::Outcome => {
-                others < Outcome::Clear || (others < Outcome::Breach(highest) && holds())
-            }
+            Self::Usual(arms) => arms,
+            Self::All(arms) => arms,
         }
     }
 }
 
-/// An arm and what it says.
-pub type ArmFinding = (Arm, Finding);
-
-/// What a rule has read of an account: the figures that decide, and what each arm makes of them.
+/// The figures that a rule has read of an account, and the finding of each arm.
 ///
-/// Not a trait for rules (each rule asks for its own facts) but for their results, so that outcome
-/// and verdict are made in one way.
+/// The trait is for results, not for rules: each rule reads facts of its own, while outcome and
+/// verdict are made in one way.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::context::Context;
+/// use guanxi::receivable::Invoice;
+/// use guanxi::warning::{Arm, DebtPolicy, Level, Outcome, Reading};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// let day = "2026-01-01".parse()?;
+/// account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
+/// let reading = DebtPolicy::default().read(account.view(), &Context::on("2026-01-01".parse()?));
+/// assert_eq!(reading.outcome(), Outcome::Breach(Level::Warning), "no limit is agreed");
+/// assert_eq!(reading.clause(Arm::Ageing), "nothing overdue");
+/// assert_eq!(reading.reasons().to_string(), "no credit limit is agreed");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Reading {
-    /// Which rule has read.
+    /// The rule that has read.
     const RULE: Rule;
 
-    /// What each arm says.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let day = "2026-01-01".parse()?;
-    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
-    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert_eq!(reading.arms().len(), 3);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The finding of each arm.
     fn arms(&self) -> &[ArmFinding];
 
-    /// What one arm says, in words.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let day = "2026-01-01".parse()?;
-    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
-    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert_eq!(reading.clause(Arm::Ageing), "nothing overdue");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The finding of one arm in words.
     fn clause(&self, arm: Arm) -> String;
 
     /// The figures that decided.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let day = "2026-01-01".parse()?;
-    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
-    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert_eq!(reading.figures().first().map(|figure| figure.label), Some("exposure"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     fn figures(&self) -> Vec<Figure>;
 
     /// Whether the book has the facts that the rule reads.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let day = "2026-01-01".parse()?;
-    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
-    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert!(reading.has_feed());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     fn has_feed(&self) -> bool;
 
-    /// The verdict as one byte.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let day = "2026-01-01".parse()?;
-    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
-    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert_ne!(reading.outcome(), Outcome::Clear, "no limit is agreed");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The finding of one arm; `None` when the rule does not judge it.
+    fn finding(&self, arm: Arm) -> Option<Finding> {
+        self.arms().iter().find(|it| it.arm == arm).map(|it| it.finding)
+    }
+
+    /// The verdict without its evidence.
     #[inline]
     fn outcome(&self) -> Outcome {
         if !self.has_feed() {
             return Outcome::NoData;
         }
-        let of_arms = self.arms().iter().map(|(_, finding)| finding.outcome());
-        of_arms.max().unwrap_or(Outcome::NotApplicable)
+        let of_arms = self.arms().iter().map(|it| it.finding.outcome());
+        of_arms.fold(Outcome::NotApplicable, Outcome::max)
     }
 
-    /// The verdict with its evidence, or with why there is none.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let day = "2026-01-01".parse()?;
-    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
-    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert!(matches!(reading.verdict(), Verdict::Breach(..)));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The verdict with its evidence, or with the reasons for none.
     fn verdict(&self) -> Verdict {
         match self.outcome() {
             Outcome::Breach(level) => Verdict::Breach(level, self.evidence()),
@@ -138,49 +94,28 @@ pub trait Reading {
         }
     }
 
-    /// Sentence and figures: the arms that object speak; when none does, those that could.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{Arm, DebtPolicy, Outcome, Reading, Verdict};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let day = "2026-01-01".parse()?;
-    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
-    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert_eq!(reading.evidence().findings().len(), 3);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// Sentence and figures. The sentence is made of the arms that object; when none does, of those
+    /// that were judged.
     fn evidence(&self) -> Evidence {
-        let objects = self.arms().iter().any(|(_, finding)| finding.level().is_some());
-        let speaks = |finding: &Finding| match finding {
+        let objects = self.arms().iter().any(|it| it.finding.level().is_some());
+        let speaks = |finding: Finding| match finding {
             Finding::Raised(_) => true,
             Finding::Quiet => !objects,
             Finding::NotJudged(_) => false,
         };
-        let arms = self.arms().iter().filter(|(_, finding)| speaks(finding));
-        let clauses: Vec<String> = arms.map(|(arm, _)| self.clause(*arm)).collect();
-        let findings = self.arms().iter().map(|(arm, finding)| Figure {
-            label: arm.label(),
-            value: Value::Text(finding.to_string()),
-        });
+        let arms = self.arms().iter().filter(|it| speaks(it.finding));
+        let clauses: Vec<String> = arms.map(|it| self.clause(it.arm)).collect();
+        let findings = self
+            .arms()
+            .iter()
+            .map(|it| Figure { label: it.arm.label(), value: Value::Text(it.finding.to_string()) });
         Evidence::new(clauses.join("; "), self.figures()).with_findings(findings)
     }
 
     /// The arms that were not judged, each with the reason.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, receivable::Invoice};
-    /// # use guanxi::warning::{DebtPolicy, Reading};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let day = "2026-01-01".parse()?;
-    /// # account.record(Invoice::new("I1".parse()?, day, day, "CNY 5".parse()?))?;
-    /// # let reading = DebtPolicy::default().read(account.view(), "2026-01-01".parse()?);
-    /// assert_eq!(reading.reasons().to_string(), "no credit limit is agreed");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     fn reasons(&self) -> Reasons {
-        Reasons::new(self.arms().iter().filter_map(|(arm, finding)| match finding {
-            Finding::NotJudged(reason) => Some(Unjudged { part: arm.code(), reason: *reason }),
+        Reasons::new(self.arms().iter().filter_map(|it| match it.finding {
+            Finding::NotJudged(reason) => Some(Unjudged { part: it.arm.code(), reason }),
             Finding::Raised(_) | Finding::Quiet => None,
         }))
     }

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::ser::{
-    Error, Impossible, Serialize, SerializeSeq, SerializeStruct, SerializeStructVariant,
-    SerializeTuple, Serializer,
+    Error, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct,
+    SerializeStructVariant, SerializeTuple, Serializer,
 };
 
 /// Field paths with their values in words.
 pub(super) type Fields = BTreeMap<String, String>;
 
-/// The fields of a value. A policy consists of structures, lists and scalars; anything else is left
-/// out.
+/// The fields of a value. A policy consists of structures, maps, lists and scalars; anything else is
+/// left out.
 pub(super) fn flatten(value: &impl Serialize) -> Fields {
     let mut fields = Fields::new();
     let outcome = value.serialize(Flatten { path: String::new(), fields: &mut fields });
@@ -21,13 +21,13 @@ pub(super) fn flatten(value: &impl Serialize) -> Fields {
     fields
 }
 
-/// What a policy does not contain.
+/// A form of value that no policy contains.
 #[derive(Debug)]
 pub(super) struct Unsupported;
 
 impl fmt::Display for Unsupported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a structure, list or scalar")
+        f.write_str("not a structure, map, list or scalar")
     }
 }
 
@@ -55,6 +55,33 @@ impl Flatten<'_> {
             path => format!("{path}.{name}"),
         };
         Flatten { path, fields: self.fields }
+    }
+}
+
+/// The entries of a map, each at the path of its key.
+struct Entries<'a> {
+    map: Flatten<'a>,
+    key: String,
+}
+
+impl SerializeMap for Entries<'_> {
+    type Ok = ();
+    type Error = Unsupported;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unsupported> {
+        let mut fields = Fields::new();
+        key.serialize(Flatten { path: String::new(), fields: &mut fields })?;
+        self.key = fields.remove("").ok_or(Unsupported)?;
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
+        let key = std::mem::take(&mut self.key);
+        value.serialize(self.map.part(&key))
+    }
+
+    fn end(self) -> Result<(), Unsupported> {
+        Ok(())
     }
 }
 
@@ -98,7 +125,7 @@ impl<'a> Serializer for Flatten<'a> {
     type SerializeTuple = Items<'a>;
     type SerializeTupleStruct = Impossible<(), Unsupported>;
     type SerializeTupleVariant = Impossible<(), Unsupported>;
-    type SerializeMap = Impossible<(), Unsupported>;
+    type SerializeMap = Entries<'a>;
     type SerializeStruct = Self;
     type SerializeStructVariant = Self;
 
@@ -192,8 +219,8 @@ impl<'a> Serializer for Flatten<'a> {
         Err(Unsupported)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Unsupported> {
-        Err(Unsupported)
+    fn serialize_map(self, _: Option<usize>) -> Result<Entries<'a>, Unsupported> {
+        Ok(Entries { map: self, key: String::new() })
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self, Unsupported> {

@@ -10,7 +10,7 @@
 //!   utilisation;
 //! - a case that came back keeps its level as its floor, so it recovers without falling first.
 
-use guanxi::book::{Book, StepContext};
+use guanxi::book::Book;
 use guanxi::casework::{
     CasePolicy, CaseStep, Digest, DigestEntry, Episode, Notice, Register, WarningKey, Watermarks,
 };
@@ -19,6 +19,7 @@ use guanxi::id::CustomerKey;
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
+use guanxi::review::StepContext;
 use guanxi::trade::{Plan, Sale};
 use guanxi::warning::{Level, Rule};
 

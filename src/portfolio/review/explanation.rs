@@ -1,12 +1,12 @@
 use std::fmt;
 
-use super::Review;
+use super::{Readings, Review};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::contract::{Coverage, coverage, is_in_force_on};
 use crate::id::CustomerKey;
+use crate::measure::proven;
 use crate::money::{Amount, Currency, Total};
-use crate::policy::Readings;
 use crate::segment::{Class, Quadrant};
 
 /// Goods sold in the last year on days without a contract in force.
@@ -18,7 +18,7 @@ use crate::segment::{Class, Quadrant};
 pub struct TradeWithoutContract {
     /// Order days without a contract in force.
     pub order_days: u32,
-    /// What was bought on them, on balance.
+    /// Net purchases of these days.
     pub amount: Total,
     /// The last of them.
     pub last: Day,
@@ -26,7 +26,7 @@ pub struct TradeWithoutContract {
 }
 
 impl TradeWithoutContract {
-    fn of(account: AccountView<'_>, t: AsOf) -> Option<Self> {
+    fn find(account: AccountView<'_>, t: AsOf) -> Option<Self> {
         let window = t.last_days(365);
         let sales = account.sales().up_to(t.day());
         let mut uncovered = sales
@@ -38,7 +38,7 @@ impl TradeWithoutContract {
         let found =
             Self { order_days: 1, amount: bought_on(last), last, currency: account.currency() };
         Some(uncovered.fold(found, |it, day| Self {
-            order_days: it.order_days.saturating_add(1),
+            order_days: proven!(it.order_days.checked_add(1), else u32::MAX, "a year of days"),
             amount: it.amount.plus(bought_on(day)),
             ..it
         }))
@@ -67,26 +67,26 @@ pub struct Explanation<'b> {
     pub key: CustomerKey,
     /// Its name.
     pub name: &'b str,
-    /// Net purchases of the year.
+    /// Net purchases of the window that classes go by.
     pub purchases: Amount,
     /// The class of these.
     pub class: Class,
     /// The quadrant; absent where loyalty is not applicable.
     pub quadrant: Option<Quadrant>,
-    /// What would be lost if the customer stayed away.
+    /// Loss if the customer stayed away, weighted by its probability.
     pub value_at_risk: Total,
     /// Whether a contract is in force; `None` when the book had no contract yet.
     pub contract: Option<Coverage>,
     /// Trade without a contract in force; `None` also when the book had no contract yet.
     pub trade_without_contract: Option<TradeWithoutContract>,
-    /// What each rule has read.
+    /// The readings of all rules.
     pub readings: Readings<'b>,
 }
 
 impl<'b> Explanation<'b> {
-    pub(super) fn of(review: &Review<'b>, row: usize, key: CustomerKey) -> Option<Self> {
+    pub(super) fn new(review: &Review<'b>, row: usize, key: CustomerKey) -> Option<Self> {
         let (book, t) = (review.book(), review.as_of());
-        let view = book.view(key)?;
+        let view = book.view(key).ok()?;
         let purchases = *review.purchases().get(row)?;
         let contracted = Feeds::began(book.feeds().contracts_from, t);
         Some(Self {
@@ -98,7 +98,7 @@ impl<'b> Explanation<'b> {
             value_at_risk: *review.values_at_risk().get(row)?,
             contract: contracted.then(|| coverage(view.contracts(), t)),
             trade_without_contract: if contracted {
-                TradeWithoutContract::of(view, t)
+                TradeWithoutContract::find(view, t)
             } else {
                 None
             },

@@ -6,7 +6,7 @@ use crate::calendar::AsOf;
 use crate::lapse::Rhythm;
 use crate::receivable::CreditLimit;
 
-/// What becomes of a customer that was lost and orders again.
+/// The state of a customer that was lost and orders again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WonBack {
     /// One order, or two too far apart: it may be a token.
@@ -15,16 +15,16 @@ pub enum WonBack {
     Confirmed,
 }
 
-/// Why a level stands that nothing raises any more.
+/// The reason for which a level stands that nothing raises any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum WhyKept {
+pub enum Hysteresis {
     /// A utilisation of the limit lies between the two thresholds of the level.
     Thresholds,
     /// A customer that was lost has ordered, and has yet to order a second time within its usual gap.
     SecondOrder,
 }
 
-impl fmt::Display for WhyKept {
+impl fmt::Display for Hysteresis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Thresholds => "kept: below the raising threshold, not yet past the clearing one",
@@ -43,19 +43,19 @@ impl DebtReading {
     /// > raise.
     ///
     /// ```
-    /// # use guanxi::{account::Account, receivable::{CreditLimit, Invoice}};
+    /// # use guanxi::{account::Account, context::Context, receivable::{CreditLimit, Invoice}};
     /// # use guanxi::warning::{DebtPolicy, Level, Outcome, Reading};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let day = "2026-01-01".parse()?;
     /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
     /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 78".parse()?))?;
     /// let policy = DebtPolicy::default();
-    /// let reading = policy.read(account.view(), "2026-01-01".parse()?);
+    /// let reading = policy.read(account.view(), &Context::on("2026-01-01".parse()?));
     /// assert_eq!(reading.outcome(), Outcome::Clear, "raised above 80%");
-    /// assert_eq!(reading.kept(&policy), Some(Level::Watch), "cleared below 75%");
+    /// assert_eq!(reading.retained_level(&policy), Some(Level::Watch), "cleared below 75%");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn kept(&self, policy: &DebtPolicy) -> Option<Level> {
+    pub fn retained_level(&self, policy: &DebtPolicy) -> Option<Level> {
         let used = match self.limit {
             CreditLimit::Amount(limit) if limit.is_positive() => {
                 let (part, whole) = (self.exposure.minor(), i128::from(limit.minor()));
@@ -76,17 +76,17 @@ impl LossReading<'_> {
     /// > provisional.
     ///
     /// ```
-    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::{LossPolicy, WonBack}};
+    /// # use guanxi::{account::Account, context::Context, trade::Sale};
+    /// # use guanxi::warning::{LossPolicy, WonBack};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let policy = LossPolicy::default();
-    /// # let prior = Prior::fallback(&policy.lapse);
     /// account.record(Sale::new("S1".parse()?, "2025-01-01".parse()?, "CNY 5".parse()?))?;
     /// account.record(Sale::new("S2".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
-    /// let t = "2026-02-01".parse()?;
-    /// let reading = policy.read(account.view(), t, &prior);
+    /// let context = Context::on("2026-02-01".parse()?);
+    /// let reading = policy.read(account.view(), &context);
     /// assert_eq!(reading.won_back(account.view()), WonBack::Provisional);
     /// account.record(Sale::new("S3".parse()?, "2026-01-20".parse()?, "CNY 5".parse()?))?;
-    /// let reading = policy.read(account.view(), t, &prior);
+    /// let reading = policy.read(account.view(), &context);
     /// assert_eq!(reading.won_back(account.view()), WonBack::Confirmed);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -103,15 +103,16 @@ impl LossReading<'_> {
     /// The highest level that would stay if it were raised: any, until the customer is won back.
     ///
     /// ```
-    /// # use guanxi::{account::Account, lapse::Prior, trade::Sale, warning::{Level, LossPolicy}};
+    /// # use guanxi::{account::Account, context::Context, trade::Sale};
+    /// # use guanxi::warning::{Level, LossPolicy};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let policy = LossPolicy::default();
     /// account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
-    /// let reading = policy.read(account.view(), "2026-01-02".parse()?, &Prior::fallback(&policy.lapse));
-    /// assert_eq!(reading.kept(account.view()), Some(Level::Critical), "one order wins nobody back");
+    /// let reading = policy.read(account.view(), &Context::on("2026-01-02".parse()?));
+    /// assert_eq!(reading.retained_level(account.view()), Some(Level::Critical), "one order wins nobody back");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn kept(&self, account: AccountView<'_>) -> Option<Level> {
+    pub fn retained_level(&self, account: AccountView<'_>) -> Option<Level> {
         match self.won_back(account) {
             WonBack::Provisional => Some(Level::Critical),
             WonBack::Confirmed => self.outcome().level(),

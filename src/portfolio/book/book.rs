@@ -1,17 +1,17 @@
 use std::collections::BTreeMap;
 
-use super::{BookError, Review, ReviewError};
-use crate::account::{AccountView, Fact, Feeds, Ledger, LoadError, RecordError};
-use crate::calendar::AsOf;
+use super::{BookError, OnRefusal, Recorded, RefusedFact};
+use crate::account::{
+    AccountView, DatedColumns, Fact, FactColumns, Feeds, InvoiceColumns, Ledger, LoadError,
+    MonthlyColumns, PaymentColumns, RecordError,
+};
 use crate::customer::{Card, Customer};
 use crate::engine::Interner;
 use crate::id::{CustomerId, CustomerKey, GroupId};
-use crate::lapse::{LapsePolicy, Moments, Prior, Rhythm};
 use crate::money::Currency;
-use crate::policy::Policy;
 use crate::receivable::{CreditLimit, LimitValidity};
 
-/// What only some customers have.
+/// The details that only some customers have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Extra {
     group: Option<GroupId>,
@@ -45,13 +45,7 @@ pub struct Book {
 }
 
 impl Book {
-    /// A book without customers.
-    ///
-    /// ```
-    /// # use guanxi::book::Book;
-    /// assert!(Book::new("CNY".parse()?).is_empty());
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
+    /// An empty book in a currency.
     pub fn new(currency: Currency) -> Self {
         let ledger = Ledger::new(currency);
         Self { names: Interner::default(), ledger, extras: BTreeMap::new() }
@@ -90,39 +84,24 @@ impl Book {
         Ok(key)
     }
 
-    /// Opens accounts for so many customers without names, as a data frame that numbers its
+    /// Opens accounts for this number of customers without names, as a data frame that numbers its
     /// customers has them, and gives the position of the first. [`name`](Self::name) is empty for
     /// them.
     ///
     /// # Errors
     ///
     /// When there is no room for all of them; then none is opened.
-    ///
-    /// ```
-    /// # use guanxi::book::Book;
-    /// let mut book = Book::new("CNY".parse()?);
-    /// assert_eq!(book.open_unnamed(1000)?, 0);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn open_unnamed(&mut self, more: u32) -> Result<u32, BookError> {
         let first = self.ledger.open_many(more).ok_or(BookError::NoRoom { more })?;
         self.names.add_blank(more);
         Ok(first)
     }
 
-    /// Agrees how much a customer may owe; replaces what was agreed before.
+    /// Agrees the credit limit of a customer; replaces the one agreed before.
     ///
     /// # Errors
     ///
     /// When there is no such customer.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer, receivable::CreditLimit};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// # let li = book.register(Customer::new("Li".parse()?))?;
-    /// book.agree_limit(li, CreditLimit::try_from_money("CNY 5000".parse()?)?)?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), BookError> {
         let outcome = self.ledger.agree_limit(key, limit);
         outcome.map_err(|refusal| self.refused(key, refusal))
@@ -134,14 +113,6 @@ impl Book {
     /// # Errors
     ///
     /// When there is no such customer.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer, receivable::LimitValidity};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// # let li = book.register(Customer::new("Li".parse()?))?;
-    /// book.state_limit_validity(li, LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None })?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn state_limit_validity(
         &mut self,
         key: CustomerKey,
@@ -167,17 +138,18 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn record(&mut self, key: CustomerKey, fact: impl Into<Fact>) -> Result<(), BookError> {
-        self.take(key, &fact.into())
+        self.record_fact(key, &fact.into())
     }
 
-    /// Records a fact that somebody else keeps.
-    pub(super) fn take(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), BookError> {
+    /// Records a borrowed fact.
+    pub(crate) fn record_fact(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), BookError> {
         let outcome = self.ledger.record(key, fact);
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
-    /// Records facts of which no two are about the same customer, and gives the feeds after each that is taken.
-    pub(super) fn take_apart(
+    /// Records facts of which no two are about the same customer, and gives the feeds after each
+    /// that is taken.
+    pub(crate) fn record_in_parallel(
         &mut self,
         facts: &[(CustomerKey, Fact)],
     ) -> Vec<Result<Feeds, Box<BookError>>> {
@@ -187,15 +159,46 @@ impl Book {
         taken.collect()
     }
 
-    /// The key of a customer; `None` when it is not registered.
+    /// Records facts one after the other, in the order given: the book is as after
+    /// [`record`](Self::record) of each. A refused fact changes nothing and is named with its place;
+    /// the facts taken before it stay.
     ///
     /// ```
-    /// # use guanxi::book::Book;
-    /// assert_eq!(Book::new("CNY".parse()?).key(&"Li".parse()?), None);
+    /// use guanxi::book::{Book, OnRefusal};
+    /// use guanxi::customer::Customer;
+    /// use guanxi::trade::Sale;
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// let sale = Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 100".parse()?);
+    /// let recorded = book.record_all([(li, sale.clone()), (li, sale)], OnRefusal::GoOn);
+    /// assert_eq!((recorded.taken, recorded.changed), (1, vec![li]));
+    /// let [refused] = recorded.refused.as_slice() else { return Err("one".into()) };
+    /// let known = "customer Li: sale S1 is recorded already, with the same content";
+    /// assert_eq!((refused.place, refused.error.to_string()), (1, known.to_owned()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn key(&self, customer: &CustomerId) -> Option<CustomerKey> {
-        self.names.find(customer.as_str()).map(CustomerKey::from_position)
+    pub fn record_all<F: Into<Fact>>(
+        &mut self,
+        facts: impl IntoIterator<Item = (CustomerKey, F)>,
+        on_refusal: OnRefusal,
+    ) -> Recorded {
+        let mut recorded = Recorded::default();
+        for (place, (key, fact)) in facts.into_iter().enumerate() {
+            match self.record(key, fact) {
+                Ok(()) => recorded.changed.push(key),
+                Err(error) => {
+                    recorded.refused.push(RefusedFact { place, error });
+                    if on_refusal == OnRefusal::Stop {
+                        break;
+                    }
+                }
+            }
+        }
+        recorded.taken = recorded.changed.len();
+        recorded.changed.sort_unstable();
+        recorded.changed.dedup();
+        recorded
     }
 
     /// The key of a customer.
@@ -206,168 +209,161 @@ impl Book {
     ///
     /// ```
     /// # use guanxi::book::Book;
-    /// let error = Book::new("CNY".parse()?).require(&"Li".parse()?).unwrap_err();
+    /// let error = Book::new("CNY".parse()?).key(&"Li".parse()?).unwrap_err();
     /// assert_eq!(error.to_string(), "there is no customer Li");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn require(&self, customer: &CustomerId) -> Result<CustomerKey, BookError> {
-        self.key(customer).ok_or_else(|| BookError::Unknown { customer: customer.clone() })
+    pub fn key(&self, customer: &CustomerId) -> Result<CustomerKey, BookError> {
+        let position = self.names.find(customer.as_str());
+        let key = position.map(CustomerKey::from_position);
+        key.ok_or_else(|| BookError::Unknown { customer: customer.clone() })
     }
 
     /// The name of a customer; empty when there is no such customer.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// let li = book.register(Customer::new("Li".parse()?))?;
-    /// assert_eq!(book.name(li), "Li");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn name(&self, key: CustomerKey) -> &str {
         self.names.name(key.position())
     }
 
     /// The group a customer belongs to.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// let li = book.register(Customer::new("Li".parse()?).with_group("Lis".parse()?))?;
-    /// assert_eq!(book.group(li).map(|group| group.as_str()), Some("Lis"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn group(&self, key: CustomerKey) -> Option<&GroupId> {
         self.extras.get(&key).and_then(|extra| extra.group.as_ref())
     }
 
     /// The card of a customer; `None` when nothing was ever written on it.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// let li = book.register(Customer::new("Li".parse()?))?;
-    /// assert!(book.card(li).is_none());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn card(&self, key: CustomerKey) -> Option<&Card> {
         self.extras.get(&key).map(|extra| &extra.card)
     }
 
-    /// How many customers are registered.
-    ///
-    /// ```
-    /// # use guanxi::book::Book;
-    /// assert_eq!(Book::new("CNY".parse()?).len(), 0);
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
+    /// The number of registered customers.
     pub fn len(&self) -> u32 {
         self.ledger.len()
     }
 
     /// Whether no customer is registered.
-    ///
-    /// ```
-    /// # use guanxi::book::Book;
-    /// assert!(Book::new("CNY".parse()?).is_empty());
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
     pub const fn is_empty(&self) -> bool {
         self.ledger.is_empty()
     }
 
     /// The currency of the book.
-    ///
-    /// ```
-    /// # use guanxi::book::Book;
-    /// assert_eq!(Book::new("CNY".parse()?).currency().code(), "CNY");
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
     pub const fn currency(&self) -> Currency {
         self.ledger.currency()
     }
 
     /// The first day of each feed.
-    ///
-    /// ```
-    /// # use guanxi::book::Book;
-    /// assert_eq!(Book::new("CNY".parse()?).feeds().expenses_from, None);
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
     pub const fn feeds(&self) -> Feeds {
         self.ledger.feeds()
     }
 
-    /// What judgements see of a customer.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// let li = book.register(Customer::new("Li".parse()?))?;
-    /// assert!(book.view(li).is_some());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn view(&self, key: CustomerKey) -> Option<AccountView<'_>> {
-        self.ledger.view(key)
-    }
-
-    /// All customers in the order of their registration.
-    ///
-    /// ```
-    /// # use guanxi::book::Book;
-    /// assert_eq!(Book::new("CNY".parse()?).keys().count(), 0);
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
-    pub fn keys(&self) -> impl Iterator<Item = CustomerKey> + use<> {
-        (0..self.len()).map(CustomerKey::from_position)
-    }
-
-    /// What the book says of its customers' rates as of `t`.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, lapse::Moments};
-    /// let moments = Book::new("CNY".parse()?).moments("2026-03-31".parse()?);
-    /// assert_eq!(moments, Moments::default());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn moments(&self, t: AsOf) -> Moments {
-        let add = |moments: &mut Moments, view: AccountView<'_>| {
-            if let Some(rhythm) = Rhythm::from_sales(view.sales(), t) {
-                moments.add(rhythm);
-            }
-        };
-        self.summed(add, Moments::merge)
-    }
-
-    /// The prior of the book as of `t`: what a sparse history is shrunk to.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, lapse::{LapsePolicy, Prior}};
-    /// let policy = LapsePolicy::default();
-    /// let prior = Book::new("CNY".parse()?).prior("2026-03-31".parse()?, &policy);
-    /// assert_eq!(prior, Prior::fallback(&policy), "too small a book");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn prior(&self, t: AsOf, policy: &LapsePolicy) -> Prior {
-        self.moments(t).to_prior(policy)
-    }
-
-    /// Judges all customers that have started by `t`.
+    /// The account of a customer, as judgements see it.
     ///
     /// # Errors
     ///
-    /// When the net purchases of a customer do not fit an amount: the error names it.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, policy::Policy};
-    /// let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
-    /// assert_eq!(book.review("2026-03-31".parse()?, &policy)?.len(), 0);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[doc(alias = "周一例会")]
-    pub fn review<'b>(&'b self, t: AsOf, policy: &'b Policy) -> Result<Review<'b>, ReviewError> {
-        Review::of(self, t, policy)
+    /// When there is no such customer.
+    pub fn view(&self, key: CustomerKey) -> Result<AccountView<'_>, BookError> {
+        self.ledger.view(key).ok_or(BookError::UnknownKey { position: key.position() })
     }
 
+    /// All customers in the order of their registration.
+    pub fn keys(&self) -> impl Iterator<Item = CustomerKey> + use<> {
+        (0..self.len()).map(CustomerKey::from_position)
+    }
+}
+
+/// Whole kinds of facts at once, from the buffers of a data frame. All or nothing: after an error
+/// the book is as it was.
+impl Book {
+    /// Loads several kinds of facts at once, all of them or none, see [`Ledger::load`].
+    ///
+    /// # Errors
+    ///
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
+    ///
+    /// ```
+    /// use guanxi::account::{DatedColumns, FactColumns};
+    /// use guanxi::book::Book;
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// book.open_unnamed(2)?;
+    /// let sales = DatedColumns { customers: &[1, 0], days: &[20_000, 20_030], amounts: &[500, 900] };
+    /// book.load(FactColumns { sales: Some(sales), limits: &[700, 800], ..Default::default() })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn load(&mut self, columns: FactColumns<'_>) -> Result<(), BookError> {
+        self.loaded(|ledger| ledger.load(columns))
+    }
+
+    /// Loads sales in columns, see [`Ledger::load_sales`].
+    ///
+    /// # Errors
+    ///
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
+    pub fn load_sales(&mut self, columns: DatedColumns<'_>) -> Result<(), BookError> {
+        self.loaded(|ledger| ledger.load_sales(columns))
+    }
+
+    /// Loads expenses in columns, see [`Ledger::load_expenses`].
+    ///
+    /// # Errors
+    ///
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
+    ///
+    /// ```
+    /// # use guanxi::{account::DatedColumns, book::Book, customer::Customer};
+    /// let mut book = Book::new("CNY".parse()?);
+    /// book.register(Customer::new("Li".parse()?))?;
+    /// let too_much = DatedColumns { customers: &[0, 0], days: &[0, 1], amounts: &[i64::MAX, 1] };
+    /// assert_eq!(
+    ///     book.load_expenses(too_much).unwrap_err().to_string(),
+    ///     "expense columns take a running total of the customer at position 0 out of range (Li)",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn load_expenses(&mut self, columns: DatedColumns<'_>) -> Result<(), BookError> {
+        self.loaded(|ledger| ledger.load_expenses(columns))
+    }
+
+    /// Loads plans in columns, see [`Ledger::load_plans`].
+    ///
+    /// # Errors
+    ///
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
+    pub fn load_plans(&mut self, columns: MonthlyColumns<'_>) -> Result<(), BookError> {
+        self.loaded(|ledger| ledger.load_plans(columns))
+    }
+
+    /// Loads budgets in columns, see [`Ledger::load_budgets`].
+    ///
+    /// # Errors
+    ///
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
+    pub fn load_budgets(&mut self, columns: MonthlyColumns<'_>) -> Result<(), BookError> {
+        self.loaded(|ledger| ledger.load_budgets(columns))
+    }
+
+    /// Loads invoices and the payments that name them in columns, see [`Ledger::load_receivables`].
+    ///
+    /// # Errors
+    ///
+    /// When a row is refused, which the error names, or a total of a customer, whom it names.
+    pub fn load_receivables(
+        &mut self,
+        invoices: InvoiceColumns<'_>,
+        payments: PaymentColumns<'_>,
+    ) -> Result<(), BookError> {
+        self.loaded(|ledger| ledger.load_receivables(invoices, payments))
+    }
+
+    /// Agrees credit limits in a column, see [`Ledger::load_limits`].
+    ///
+    /// # Errors
+    ///
+    /// When a limit is refused; the error names it and its customer.
+    pub fn load_limits(&mut self, limits: &[i64]) -> Result<(), BookError> {
+        self.loaded(|ledger| ledger.load_limits(limits))
+    }
+}
+
+impl Book {
     fn refused(&self, key: CustomerKey, refusal: RecordError) -> BookError {
         if let RecordError::UnknownCustomer { position } = refusal {
             return BookError::UnknownKey { position };
@@ -375,19 +371,21 @@ impl Book {
         BookError::Refused { customer: self.name(key).to_owned(), refusal }
     }
 
-    pub(super) const fn ledger(&self) -> &Ledger {
+    pub(crate) const fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 
-    pub(super) const fn ledger_mut(&mut self) -> &mut Ledger {
-        &mut self.ledger
+    fn loaded(
+        &mut self,
+        load: impl FnOnce(&mut Ledger) -> Result<(), LoadError>,
+    ) -> Result<(), BookError> {
+        load(&mut self.ledger).map_err(|error| self.named(error))
     }
 
-    /// The same error, with the name of the customer that it is about.
-    pub(super) fn named(&self, error: LoadError) -> BookError {
-        let whose = error.position().map(|position| self.names.name(position));
-        let whose = whose.filter(|name| !name.is_empty());
-        let whose = whose.map_or_else(String::new, |name| format!(" ({name})"));
+    /// The error with the name of the customer that it is about.
+    fn named(&self, error: LoadError) -> BookError {
+        let name = error.position().map_or("", |position| self.names.name(position));
+        let whose = if name.is_empty() { String::new() } else { format!(" ({name})") };
         BookError::Columns { error, whose }
     }
 }

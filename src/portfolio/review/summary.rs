@@ -1,13 +1,14 @@
 use super::Review;
+use crate::measure::proven;
 use crate::money::Total;
 use crate::receivable::Ageing;
 use crate::segment::{Class, Quadrant};
 use crate::warning::{Outcome, Rule};
 
-/// Some of the customers: how many, and what they bought.
+/// Some of the customers: their number, and their purchases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Share {
-    /// How many.
+pub struct Slice {
+    /// The number of customers.
     pub customers: u32,
     /// Their net purchases of the year.
     pub purchases: Total,
@@ -16,29 +17,29 @@ pub struct Share {
 /// Totals of a review.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
-    /// How many customers.
+    /// The number of customers.
     pub customers: u32,
     /// Their net purchases of the year.
     pub purchases: Total,
-    /// What all of them owe, less unapplied credit.
+    /// The debts of all of them, less unapplied credit.
     pub balance: Total,
-    /// What all of them owe and are about to owe.
+    /// The exposure of all of them: debts and what is about to be owed.
     pub exposure: Total,
     /// Money received that has settled nothing yet.
     pub unapplied: Total,
     /// Open items of all by days past due.
     pub ageing: Ageing,
-    /// What would be lost if everyone stayed away, weighted by how likely that is.
+    /// Loss if everyone stayed away, weighted by its probability.
     pub value_at_risk: Total,
-    classes: [Share; 3],
-    quadrants: [Share; 4],
+    classes: [Slice; 3],
+    quadrants: [Slice; 4],
     outcomes: Vec<(Rule, Outcome, u32)>,
 }
 
 impl Summary {
-    pub(super) fn of(review: &Review<'_>) -> Self {
+    pub(super) fn new(review: &Review<'_>) -> Self {
         let mut summary = Self {
-            customers: u32::try_from(review.len()).unwrap_or(u32::MAX),
+            customers: count(review.len()),
             purchases: review.purchases().iter().copied().collect(),
             value_at_risk: review
                 .values_at_risk()
@@ -56,7 +57,7 @@ impl Summary {
                 quadrant.and_then(|place| summary.quadrants.get_mut(place)),
             ];
             for cell in cells.into_iter().flatten() {
-                cell.customers = cell.customers.saturating_add(1);
+                cell.customers = count_one_more(cell.customers);
                 cell.purchases = cell.purchases.plus(*purchases);
             }
         }
@@ -64,9 +65,7 @@ impl Summary {
             let mut outcomes = review.outcomes(rule).to_vec();
             outcomes.sort_unstable();
             let runs = outcomes.chunk_by(|a, b| a == b);
-            let counted = runs.filter_map(|run| {
-                Some((rule, *run.first()?, u32::try_from(run.len()).unwrap_or(u32::MAX)))
-            });
+            let counted = runs.filter_map(|run| Some((rule, *run.first()?, count(run.len()))));
             summary.outcomes.extend(counted);
         }
         summary.add_debts(review);
@@ -75,8 +74,8 @@ impl Summary {
 
     fn add_debts(&mut self, review: &Review<'_>) {
         let (book, assessor) = (review.book(), review.assessor());
-        for view in review.customers().iter().filter_map(|key| book.view(*key)) {
-            let reading = assessor.policy().debt.read(view, assessor.as_of());
+        for view in review.customers().iter().filter_map(|key| book.view(*key).ok()) {
+            let reading = assessor.policy().debt.read(view, assessor.context());
             self.balance = self.balance.plus(reading.standing.balance());
             self.exposure = self.exposure.plus(reading.exposure);
             self.unapplied = self.unapplied.plus(reading.standing.unapplied);
@@ -85,12 +84,7 @@ impl Summary {
     }
 
     /// The customers of a class.
-    ///
-    /// ```
-    /// # use guanxi::{book::Summary, segment::Class};
-    /// assert_eq!(Summary::default().class(Class::A).customers, 0);
-    /// ```
-    pub const fn class(&self, class: Class) -> Share {
+    pub const fn class(&self, class: Class) -> Slice {
         let [a, b, c] = self.classes;
         match class {
             Class::A => a,
@@ -100,12 +94,7 @@ impl Summary {
     }
 
     /// The customers of a quadrant.
-    ///
-    /// ```
-    /// # use guanxi::{book::Summary, segment::Quadrant};
-    /// assert_eq!(Summary::default().quadrant(Quadrant::Dangerous).customers, 0);
-    /// ```
-    pub const fn quadrant(&self, quadrant: Quadrant) -> Share {
+    pub const fn quadrant(&self, quadrant: Quadrant) -> Slice {
         let [treasured, promising, dangerous, marginal] = self.quadrants;
         match quadrant {
             Quadrant::Treasured => treasured,
@@ -115,14 +104,18 @@ impl Summary {
         }
     }
 
-    /// How many customers a rule says something of.
-    ///
-    /// ```
-    /// # use guanxi::{book::Summary, warning::{Outcome, Rule}};
-    /// assert_eq!(Summary::default().count(Rule::Debt, Outcome::Clear), 0);
-    /// ```
+    /// The number of customers for which a rule has an outcome.
     pub fn count(&self, rule: Rule, outcome: Outcome) -> u32 {
         let found = self.outcomes.iter().find(|it| (it.0, it.1) == (rule, outcome));
         found.map_or(0, |it| it.2)
     }
+}
+
+/// Customers are counted by 32 bits, as the positions of their keys.
+fn count(customers: usize) -> u32 {
+    proven!(u32::try_from(customers).ok(), else u32::MAX, "a book has fewer than 2^32 customers")
+}
+
+fn count_one_more(customers: u32) -> u32 {
+    proven!(customers.checked_add(1), else u32::MAX, "a book has fewer than 2^32 customers")
 }

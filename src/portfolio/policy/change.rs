@@ -7,11 +7,11 @@ use super::{Policy, PolicyDraft};
 /// One field in which two policies differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Where: field names joined by dots, as `debt.ageing.watch`.
+    /// The path: field names joined by dots, as `debt.ageing.watch`.
     pub path: String,
-    /// What it was.
+    /// The earlier value.
     pub before: String,
-    /// What it is.
+    /// The later value.
     pub after: String,
 }
 

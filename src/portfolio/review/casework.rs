@@ -1,4 +1,4 @@
-use super::Review;
+use super::{Readings, Review};
 use crate::account::AccountView;
 use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, Register, RegisterError, WarningKey,
@@ -6,9 +6,8 @@ use crate::casework::{
 };
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
-use crate::policy::Readings;
 use crate::segment::Class;
-use crate::warning::{Arm, ArmFinding, ByRule, Level, Reading, Rule, WhyKept};
+use crate::warning::{Arm, ByRule, Hysteresis, Level, Rule};
 
 /// What a step of the register has to know beside the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,11 +47,12 @@ impl Review<'_> {
     /// When the review lies before the last step.
     ///
     /// ```
-    /// use guanxi::book::{StepContext, Book};
+    /// use guanxi::book::Book;
     /// use guanxi::casework::{CasePolicy, Register};
     /// use guanxi::customer::Customer;
     /// use guanxi::policy::Policy;
     /// use guanxi::receivable::Invoice;
+    /// use guanxi::review::StepContext;
     ///
     /// let mut book = Book::new("CNY".parse()?);
     /// let li = book.register(Customer::new("Li".parse()?))?;
@@ -101,10 +101,10 @@ impl Review<'_> {
     pub fn customer_context(&self, key: CustomerKey) -> Option<CustomerContext> {
         let row = self.customers().binary_search(&key).ok()?;
         let class = self.cuts().class(*self.purchases().get(row)?);
-        let view = self.book().view(key)?;
+        let view = self.book().view(key).ok()?;
         let readings = self.assessor().read(view);
         Some(CustomerContext {
-            kept: ByRule::each(|rule| self.kept(rule, &readings, view)),
+            kept: ByRule::each(|rule| self.retained_level(rule, &readings, view)),
             arms: arms(&readings),
             has_verified_incident: self.has_verified_incident(view),
             ..CustomerContext::new(class)
@@ -120,7 +120,7 @@ impl Review<'_> {
     /// use guanxi::customer::Customer;
     /// use guanxi::policy::Policy;
     /// use guanxi::trade::Sale;
-    /// use guanxi::warning::{Level, Rule, WhyKept};
+    /// use guanxi::warning::{Level, Rule, Hysteresis};
     ///
     /// let mut book = Book::new("CNY".parse()?);
     /// let customer = book.register(Customer::new("Li".parse()?))?;
@@ -129,30 +129,35 @@ impl Review<'_> {
     /// let policy = Policy::default();
     /// let review = book.review("2026-01-02".parse()?, &policy)?;
     /// let key = WarningKey { customer, rule: Rule::Loss };
-    /// assert_eq!(review.why_kept(key, Level::Critical), Some(WhyKept::SecondOrder));
+    /// assert_eq!(review.hysteresis(key, Level::Critical), Some(Hysteresis::SecondOrder));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn why_kept(&self, key: WarningKey, level: Level) -> Option<WhyKept> {
+    pub fn hysteresis(&self, key: WarningKey, level: Level) -> Option<Hysteresis> {
         let WarningKey { customer, rule } = key;
         self.customers().binary_search(&customer).ok()?;
-        let view = self.book().view(customer)?;
+        let view = self.book().view(customer).ok()?;
         let readings = self.assessor().read(view);
         let is_raised = readings.outcome(rule).level() >= Some(level);
-        if is_raised || self.kept(rule, &readings, view) < Some(level) {
+        if is_raised || self.retained_level(rule, &readings, view) < Some(level) {
             return None;
         }
         match rule {
-            Rule::Debt => Some(WhyKept::Thresholds),
-            Rule::Loss => Some(WhyKept::SecondOrder),
+            Rule::Debt => Some(Hysteresis::Thresholds),
+            Rule::Loss => Some(Hysteresis::SecondOrder),
             // They clear where they raise.
             Rule::Progress | Rule::Expense | Rule::Incident => None,
         }
     }
 
-    fn kept(&self, rule: Rule, readings: &Readings<'_>, view: AccountView<'_>) -> Option<Level> {
+    fn retained_level(
+        &self,
+        rule: Rule,
+        readings: &Readings<'_>,
+        view: AccountView<'_>,
+    ) -> Option<Level> {
         match rule {
-            Rule::Debt => readings.debt.kept(&self.policy().debt),
-            Rule::Loss => readings.loss.kept(view),
+            Rule::Debt => readings.debt.retained_level(&self.policy().debt),
+            Rule::Loss => readings.loss.retained_level(view),
             Rule::Progress | Rule::Expense | Rule::Incident => readings.outcome(rule).level(),
         }
     }
@@ -169,13 +174,6 @@ impl Review<'_> {
 
 /// The arms that object.
 fn arms(readings: &Readings<'_>) -> Vec<(Arm, Level)> {
-    let all: [&[ArmFinding]; 5] = [
-        readings.debt.arms(),
-        readings.progress.arms(),
-        readings.expense.arms(),
-        readings.loss.arms(),
-        readings.incident.arms(),
-    ];
-    let raised = |(arm, finding): &ArmFinding| Some((*arm, finding.level()?));
-    all.into_iter().flatten().filter_map(raised).collect()
+    let all = Rule::ALL.into_iter().flat_map(|rule| readings.arms(rule));
+    all.filter_map(|it| Some((it.arm, it.finding.level()?))).collect()
 }

@@ -1,18 +1,17 @@
 use std::num::NonZeroU32;
 
-use super::Bought;
+use super::PurchaseFigures;
 use crate::account::AccountView;
 use crate::calendar::{
     AsOf, Day, DayIndex, IndexedDay, IndexedWindow, Month, MonthsBack, Period, Window,
     WorkCalendarDraft,
 };
 use crate::engine::Divisor;
-use crate::measure::Ratio;
+use crate::measure::{Ratio, proven};
 use crate::money::{Amount, Total};
 use crate::timeline::{IndexedTimeline, MonthAmount};
 
-/// How far the period has come by a day: its windows, and how much of what was agreed for its
-/// months is due to date.
+/// The progress of a period by a day: its windows, and the part of agreed amounts that is due.
 ///
 /// Worked out once for a day and used for every customer.
 ///
@@ -24,9 +23,10 @@ use crate::timeline::{IndexedTimeline, MonthAmount};
 ///
 /// ```
 /// use guanxi::calendar::{Period, WorkCalendar};
-/// use guanxi::warning::Pace;
+/// use guanxi::context::Pace;
 ///
-/// let pace = Pace::of("2026-05-10".parse()?, Period::Quarter, &WorkCalendar::default());
+/// let calendar = WorkCalendar::default();
+/// let pace = Pace::new("2026-05-10".parse()?, Period::Quarter, &calendar);
 /// assert_eq!(pace.to_date().days(), 40);
 /// assert_eq!(pace.last_year().until.to_string(), "2025-05-10");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -48,19 +48,12 @@ pub struct Pace {
 impl Pace {
     /// The pace of the period in which `t` lies. In a month or period without any working day every
     /// day counts.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
-    /// let pace = Pace::of("2026-03-31".parse()?, Period::Quarter, &WorkCalendar::default());
-    /// assert_eq!(pace.to_date().days(), 90);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn of(t: AsOf, period: Period, calendar: &WorkCalendarDraft) -> Self {
-        Self::marking(t, period, calendar, &[])
+    pub fn new(t: AsOf, period: Period, calendar: &WorkCalendarDraft) -> Self {
+        Self::with_days(t, period, calendar, &[])
     }
 
-    /// The same, ready to look at every customer at the end of more days as well.
-    pub(crate) fn marking(
+    /// The pace with an index of more days, at whose end every customer is looked at.
+    pub(super) fn with_days(
         t: AsOf,
         period: Period,
         calendar: &WorkCalendarDraft,
@@ -76,8 +69,8 @@ impl Pace {
         };
         let month_part = Window { until: day, ..month.window() };
         let (month_worked, month_days) = worked(month_part, month.window());
-        // A month has days.
-        let month_days = NonZeroU32::new(month_days).unwrap_or(NonZeroU32::MIN);
+        let month_days =
+            proven!(NonZeroU32::new(month_days), else NonZeroU32::MIN, "a month has days");
         let whole_period = Window { until: period.last_day(day), ..to_date };
         let (period_worked, period_days) = worked(to_date, whole_period);
         let last_year = Window::inclusive(first_last_year, day.year_earlier());
@@ -98,77 +91,57 @@ impl Pace {
         }
     }
 
-    /// The day it was worked out for.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
-    /// let t = "2026-05-10".parse()?;
-    /// assert_eq!(Pace::of(t, Period::Month, &WorkCalendar::default()).as_of(), t);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The day for which the pace was worked out.
     pub const fn as_of(&self) -> AsOf {
         self.months.as_of()
     }
 
-    /// The months up to `t`.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{MonthsBack, Period, WorkCalendar}, warning::Pace};
-    /// let t = "2026-05-10".parse()?;
-    /// assert_eq!(*Pace::of(t, Period::Month, &WorkCalendar::default()).months(), MonthsBack::up_to(t));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The months up to the day.
     pub const fn months(&self) -> &MonthsBack {
         &self.months
     }
 
-    /// The day `t` and the ends of the same period last year, as the sales of a customer are asked for them.
-    pub(super) const fn looked_at(&self) -> (IndexedDay, &IndexedWindow) {
-        (self.to_date.until, &self.last_year)
+    /// The day itself, as the sales of a customer are asked for it.
+    pub(crate) const fn today(&self) -> IndexedDay {
+        self.to_date.until
     }
 
-    /// The days at whose end the rules look at a customer.
+    /// The same period last year, as the sales of a customer are asked for it.
+    pub(crate) const fn indexed_last_year(&self) -> &IndexedWindow {
+        &self.last_year
+    }
+
+    /// The index of the days at whose end the rules look at a customer.
     pub(crate) const fn day_index(&self) -> &DayIndex {
         &self.index
     }
 
-    /// What a customer had bought by the days at whose end the rules look at it, as `t` sees it.
+    /// Purchases of a customer by the indexed days, as the day sees them.
     #[inline]
     pub(crate) fn sales<'a>(&'a self, account: AccountView<'a>) -> IndexedTimeline<'a> {
         account.sales().up_to(self.as_of().day()).indexed(&self.index)
     }
 
-    /// What several rules ask of purchases.
+    /// The purchases of a customer that several rules look at.
     #[inline]
-    pub(crate) fn bought<'a>(
+    pub(crate) fn purchases<'a>(
         &self,
         account: AccountView<'_>,
         sales: &'a IndexedTimeline<'a>,
-    ) -> Bought<'a> {
-        let (to_date, planned) = (sales.net(&self.to_date), self.due_to_date(account.plans()));
-        Bought { sales, to_date, planned }
+    ) -> PurchaseFigures<'a> {
+        PurchaseFigures {
+            sales,
+            to_date: sales.net(&self.to_date),
+            planned: self.due_to_date(account.plans()),
+        }
     }
 
-    /// From the first day of the period to `t`.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
-    /// let pace = Pace::of("2026-05-10".parse()?, Period::Month, &WorkCalendar::default());
-    /// assert_eq!(pace.to_date().days(), 10);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// From the first day of the period to the day.
     pub const fn to_date(&self) -> Window {
         self.to_date.window()
     }
 
     /// The same calendar dates one year earlier.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{Period, WorkCalendar}, warning::Pace};
-    /// let pace = Pace::of("2024-02-29".parse()?, Period::Month, &WorkCalendar::default());
-    /// assert_eq!(pace.last_year().until.to_string(), "2023-02-28");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub const fn last_year(&self) -> Window {
         self.last_year.window()
     }
@@ -176,8 +149,8 @@ impl Pace {
     /// Whether at least this share of the period has elapsed, in working days.
     ///
     /// ```
-    /// # use guanxi::{calendar::{Period, WorkCalendar}, measure::Ratio, warning::Pace};
-    /// let pace = Pace::of("2026-01-23".parse()?, Period::Quarter, &WorkCalendar::default());
+    /// # use guanxi::{calendar::{Period, WorkCalendar}, context::Pace, measure::Ratio};
+    /// let pace = Pace::new("2026-01-23".parse()?, Period::Quarter, &WorkCalendar::default());
     /// assert!(pace.has_elapsed(Ratio::from_percent(25)), "23 of 90 days");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -185,15 +158,15 @@ impl Pace {
         !share.is_missed_by(i128::from(self.period_worked), i128::from(self.period_days))
     }
 
-    /// How much of what was agreed for the months of the period is due to date. Months after that
-    /// of `t` are not seen.
+    /// The part of amounts agreed for the months of the period that is due to date. Months after
+    /// that of the day are not seen.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::{Period, WorkCalendar}, trade::Plan, warning::Pace};
+    /// # use guanxi::{account::Account, calendar::{Period, WorkCalendar}, context::Pace, trade::Plan};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.record(Plan::new("2026-04".parse()?, "CNY 300".parse()?))?;
     /// account.record(Plan::new("2026-05".parse()?, "CNY 310".parse()?))?;
-    /// let pace = Pace::of("2026-05-10".parse()?, Period::Quarter, &WorkCalendar::default());
+    /// let pace = Pace::new("2026-05-10".parse()?, Period::Quarter, &WorkCalendar::default());
     /// assert_eq!(pace.due_to_date(account.view().plans()).minor(), 400_00);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -205,12 +178,12 @@ impl Pace {
         seen.map(|each| each.amount()).fold(Total::from(this_month), Total::plus)
     }
 
-    /// Whether anything is agreed for the period to date, be it nothing.
-    pub(super) fn has_agreed(&self, agreed: &[MonthAmount]) -> bool {
+    /// Whether an amount is agreed for a month of the period to date, be it zero.
+    pub(crate) fn has_agreed(&self, agreed: &[MonthAmount]) -> bool {
         self.seen(agreed).next().is_some()
     }
 
-    /// What is agreed for the months of the period to date, the latest first: mostly the last few of all.
+    /// The amounts agreed for the months of the period to date, the latest first.
     fn seen<'a>(&self, agreed: &'a [MonthAmount]) -> impl Iterator<Item = &'a MonthAmount> {
         let (first, last) = (self.first_month, self.month);
         let seen = agreed.iter().rev().skip_while(move |each| each.month() > last);
@@ -220,23 +193,25 @@ impl Pace {
     /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.
     fn elapsed_part(&self, amount: Amount) -> Amount {
         let (minor, worked) = (amount.minor().unsigned_abs(), u64::from(self.month_worked));
-        // As long as the product leaves room for rounding, as that of nearly every amount does.
+        // Rounding takes one bit more.
         let product = minor.checked_mul(worked).filter(|product| product >> 63 == 0);
         let part = match product {
             Some(product) => self.month_days.rounded(product),
             None => self.elapsed_part_of_much(minor, worked),
         };
-        // Part of the amount, so it fits wherever the amount does.
-        i64::try_from(part).map_or(amount, Amount::from_minor)
+        let part = proven!(i64::try_from(part).ok(), else i64::MAX, "a part of an amount fits");
+        Amount::from_minor(part)
     }
 
-    /// The same of an amount whose product with days may leave 64 bits.
+    /// The elapsed part of an amount whose product with days may leave 64 bits: whole days' worth
+    /// first, minor = each · days + rest.
     #[cold]
     fn elapsed_part_of_much(&self, minor: u64, worked: u64) -> u64 {
-        // Whole days' worth first: minor = each · days + rest.
         let (each, rest) = self.month_days.divide(minor);
-        let rounded = self.month_days.rounded(rest.saturating_mul(worked));
-        each.saturating_mul(worked).saturating_add(rounded)
+        let part = rest.checked_mul(worked).map(|product| self.month_days.rounded(product));
+        let whole = each.checked_mul(worked);
+        let sum = whole.zip(part).and_then(|(whole, part)| whole.checked_add(part));
+        proven!(sum, else minor, "a part of the amount, and the rest is below 31 days")
     }
 }
 
@@ -254,7 +229,7 @@ mod tests {
             near.into_iter().flat_map(|it| (-40..=40).map(move |by| it.saturating_add(by)));
         let amounts: Vec<i64> = amounts.filter(|minor| *minor >= 0).collect();
         for t in ["2026-05-01", "2026-05-16", "2026-05-30", "2026-05-31", "2026-02-14"] {
-            let pace = Pace::of(t.parse().unwrap(), Period::Month, &WorkCalendar::default());
+            let pace = Pace::new(t.parse().unwrap(), Period::Month, &WorkCalendar::default());
             let day = pace.as_of().day();
             let (worked, days) = (
                 i128::from(Window::inclusive(day.month().first_day(), day).days()),

@@ -1,0 +1,31 @@
+use super::BookError;
+use crate::id::CustomerKey;
+
+/// The handling of a batch of facts after one of them is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OnRefusal {
+    /// Leave it out and take the facts after it.
+    GoOn,
+    /// Take none of the facts after it.
+    Stop,
+}
+
+/// A refused fact of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedFact {
+    /// Its place in the batch, from 0.
+    pub place: usize,
+    /// The reason.
+    pub error: BookError,
+}
+
+/// The fate of a batch of facts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recorded {
+    /// The number of facts taken.
+    pub taken: usize,
+    /// The refused facts in the order of the batch.
+    pub refused: Vec<RefusedFact>,
+    /// The customers that a fact was taken of, each once, in the order of their registration.
+    pub changed: Vec<CustomerKey>,
+}

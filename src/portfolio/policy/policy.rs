@@ -1,0 +1,154 @@
+use crate::calendar::AsOf;
+use crate::casework::CaseDraft;
+use crate::context::Context;
+use crate::credit::{OrderCheckDraft, ProposalDraft};
+use crate::customer::CardPolicyDraft;
+use crate::hold::ReleaseDraft;
+use crate::receivable::{AgeingDraft, DunningDraft, PaymentIndexDraft};
+use crate::segment::{AbcPolicyDraft, LoyaltyPolicyDraft, QuadrantPolicyDraft};
+use crate::valid::{Draft, Valid, Violations};
+use crate::warning::{
+    DebtPolicyDraft, ExpensePolicyDraft, IncidentPolicyDraft, LossPolicy, LossPolicyDraft,
+    ProgressPolicyDraft,
+};
+
+/// Makes the document of all policies from one list of sections.
+macro_rules! policies {
+    ($($(#[$meta:meta])* $section:ident: $draft:ident,)*) => {
+        /// A whole policy in plain form. Whatever is left out of a file has its default.
+        ///
+        #[cfg_attr(feature = "serde", doc = "```")]
+        #[cfg_attr(not(feature = "serde"), doc = "```ignore")]
+        /// use guanxi::policy::{Policy, PolicyDraft};
+        ///
+        /// let draft: PolicyDraft = toml::from_str(r#"
+        ///     version = 1
+        ///     [debt.utilisation.raise]
+        ///     watch = "70%"
+        ///     warning = "90%"
+        ///     critical = "100%"
+        /// "#)?;
+        /// let error = Policy::try_from(draft).unwrap_err();
+        /// assert_eq!(
+        ///     error.to_string(),
+        ///     "debt.utilisation.clear.watch must not exceed raise (70%), was 75%; \
+        ///      debt.utilisation.clear.warning must not exceed raise (90%), was 95%; \
+        ///      debt.utilisation.clear.critical must not exceed raise (100%), was 110%",
+        /// );
+        /// # Ok::<(), Box<dyn std::error::Error>>(())
+        /// ```
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[cfg_attr(
+            feature = "serde",
+            derive(serde::Serialize, serde::Deserialize),
+            serde(default, deny_unknown_fields)
+        )]
+        pub struct PolicyDraft {
+            /// The form of the document, [`PolicyDraft::VERSION`].
+            pub version: u32,
+            $($(#[$meta])* pub $section: $draft,)*
+        }
+
+        impl Default for PolicyDraft {
+            fn default() -> Self {
+                Self { version: Self::VERSION, $($section: $draft::default(),)* }
+            }
+        }
+
+        /// A whole policy. Each part is valid by itself and no part contradicts another, so every
+        /// combination is legal and the fields are public.
+        ///
+        /// ```
+        /// use guanxi::policy::Policy;
+        /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
+        ///
+        /// let debt = DebtPolicy::try_new(DebtPolicyDraft { horizon_days: Some(30), ..Default::default() })?;
+        /// let policy = Policy { debt, ..Policy::default() };
+        /// assert_ne!(policy, Policy::default());
+        /// # Ok::<(), guanxi::valid::Violations>(())
+        /// ```
+        #[derive(Debug, Clone, PartialEq, Eq, Default)]
+        #[cfg_attr(
+            feature = "serde",
+            derive(serde::Serialize, serde::Deserialize),
+            serde(try_from = "PolicyDraft", into = "PolicyDraft")
+        )]
+        pub struct Policy {
+            $($(#[$meta])* pub $section: Valid<$draft>,)*
+        }
+
+        impl TryFrom<PolicyDraft> for Policy {
+            type Error = Violations;
+
+            /// Checks every section and names everything that is wrong.
+            fn try_from(draft: PolicyDraft) -> Result<Self, Violations> {
+                let mut found = Violations::default();
+                if draft.version != PolicyDraft::VERSION {
+                    let (known, version) = (PolicyDraft::VERSION, draft.version);
+                    found.add("version", format!("must be {known}, was {version}"));
+                }
+                $(found.within(stringify!($section), |found| draft.$section.check(found));)*
+                found.none_or(())?;
+                Ok(Self { $($section: Valid::try_new(draft.$section)?,)* })
+            }
+        }
+
+        impl From<Policy> for PolicyDraft {
+            fn from(policy: Policy) -> Self {
+                Self {
+                    version: Self::VERSION,
+                    $($section: policy.$section.into_draft(),)*
+                }
+            }
+        }
+    };
+}
+
+policies! {
+    /// S11: classes by purchases.
+    abc: AbcPolicyDraft,
+    /// S13: loyalty.
+    loyalty: LoyaltyPolicyDraft,
+    /// S14: quadrants.
+    quadrant: QuadrantPolicyDraft,
+    /// S21.1: debt.
+    debt: DebtPolicyDraft,
+    /// S21.2: sales progress.
+    progress: ProgressPolicyDraft,
+    /// S21.3: selling expense.
+    expense: ExpensePolicyDraft,
+    /// S21.4: customer loss.
+    loss: LossPolicyDraft,
+    /// S21.5: major incident.
+    incident: IncidentPolicyDraft,
+    /// S1: the card of a customer.
+    card: CardPolicyDraft,
+    /// S10: the buckets of an ageing report.
+    ageing: AgeingDraft,
+    /// S10: the levels of dunning.
+    dunning: DunningDraft,
+    /// S10: the index of payment conduct.
+    payment_index: PaymentIndexDraft,
+    /// S20: the check of an order.
+    order_check: OrderCheckDraft,
+    /// S20: the proposal of a limit.
+    proposal: ProposalDraft,
+    /// S20: the release of held orders.
+    release: ReleaseDraft,
+    /// S22: the case of a warning.
+    cases: CaseDraft,
+}
+
+impl PolicyDraft {
+    /// The only form that is known.
+    pub const VERSION: u32 = 1;
+}
+
+impl Policy {
+    /// The context of a day, without the figures of a book, with the period and the days that this
+    /// policy goes by.
+    pub fn context(&self, t: AsOf) -> Context {
+        let classes = t.last_days(self.abc.window_days);
+        self.progress.context_with_days(t, &[classes.after, LossPolicy::year(t).after])
+    }
+}

@@ -1,0 +1,63 @@
+use crate::money::Total;
+use crate::warning::{ByRule, LossReading, Outcome, Reading, Rule};
+
+/// The judgement of one customer, without its evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    /// Net purchases of the window that classes go by.
+    pub purchases: Total,
+    /// Whether the customer is loyal; `None` when neither score nor breach can tell.
+    pub is_loyal: Option<bool>,
+    /// Purchases of a year, weighted by the probability that they are lost.
+    pub value_at_risk: Total,
+    /// The outcome of each rule.
+    pub outcomes: ByRule<Outcome>,
+}
+
+impl Judgement {
+    /// The outcome of a rule.
+    #[inline]
+    pub const fn outcome(&self, rule: Rule) -> Outcome {
+        *self.outcomes.of(rule)
+    }
+}
+
+/// One value for each rule that is judged before the prior of the book is known: every rule but that
+/// of loss.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct BeforeLoss<T> {
+    pub(crate) debt: T,
+    pub(crate) progress: T,
+    pub(crate) expense: T,
+    pub(crate) incident: T,
+}
+
+impl<T> BeforeLoss<T> {
+    #[inline]
+    pub(crate) fn with_loss(self, loss: T) -> ByRule<T> {
+        let Self { debt, progress, expense, incident } = self;
+        ByRule { debt, progress, expense, loss, incident }
+    }
+}
+
+/// The judgement of one customer that waits for the prior of the book, and so for its silence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PendingJudgement {
+    pub(crate) purchases: Total,
+    /// The purchases that the value at risk goes by.
+    pub(crate) bought_in_year: Total,
+    pub(crate) is_loyal: Option<bool>,
+    pub(crate) outcomes: BeforeLoss<Outcome>,
+}
+
+impl PendingJudgement {
+    #[inline]
+    pub(super) fn finish(self, loss: &LossReading<'_>) -> Judgement {
+        Judgement {
+            purchases: self.purchases,
+            is_loyal: self.is_loyal,
+            value_at_risk: loss.value_at_risk(),
+            outcomes: self.outcomes.with_loss(loss.outcome()),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The judgement of one customer: the same for a review, a request and one more event.
+
+mod assessor;
+mod judgement;
+mod readings;
+mod shared_figures;
+
+pub use assessor::Assessor;
+pub use judgement::Judgement;
+pub(crate) use judgement::{BeforeLoss, PendingJudgement};
+pub use readings::Readings;

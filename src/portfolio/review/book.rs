@@ -1,0 +1,248 @@
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::batch::Batch;
+use super::{Assessor, Judgement, Readings, Review, ReviewError};
+use crate::account::{AccountView, Fact};
+use crate::book::{Book, BookError};
+use crate::calendar::{AsOf, CompleteMonths};
+use crate::context::Context;
+use crate::credit::Exposure;
+use crate::engine::parallel;
+use crate::id::{CustomerKey, GroupId};
+use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm};
+use crate::money::Total;
+use crate::policy::Policy;
+use crate::warning::{DeclineDraft, ProgressPolicy};
+
+/// Judgements of the customers of a book.
+impl Book {
+    /// Judges all customers that have started by `t`.
+    ///
+    /// # Errors
+    ///
+    /// When the net purchases of a customer do not fit an amount: the error names it.
+    #[doc(alias = "周一例会")]
+    pub fn review<'b>(&'b self, t: AsOf, policy: &'b Policy) -> Result<Review<'b>, ReviewError> {
+        Review::new(self, t, policy)
+    }
+
+    /// A policy in the [context](Self::context) of this book.
+    pub fn assessor<'p>(&self, t: AsOf, policy: &'p Policy) -> Assessor<'p> {
+        Assessor::new(policy, self.context(t, policy))
+    }
+
+    /// The context of a day: the policy's own, with the [prior](Self::prior) of the book, with that
+    /// of its [product groups](Self::group_prior) where sales name any, and with its
+    /// [market](Self::market) where the policy judges a decline.
+    pub fn context(&self, t: AsOf, policy: &Policy) -> Context {
+        self.context_before_prior(t, policy).with_prior(self.prior(t, &policy.loss.lapse))
+    }
+
+    /// The context without the prior of the book, which a review works out on its way.
+    pub(super) fn context_before_prior(&self, t: AsOf, policy: &Policy) -> Context {
+        let context = policy.context(t).with_market(self.market(t, &policy.progress));
+        context.with_group_prior(self.group_prior(t, &policy.loss.lapse))
+    }
+
+    /// Reads one customer by all rules: what a review finds but for classes and quadrants, which
+    /// take the whole book.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    pub fn read(
+        &self,
+        key: CustomerKey,
+        assessor: &Assessor<'_>,
+    ) -> Result<Readings<'_>, BookError> {
+        self.ledger().prefetch_customer(key);
+        Ok(assessor.read(self.view(key)?))
+    }
+
+    /// Judges one customer by all rules, without evidence.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, warning::{Outcome, Rule}};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let policy = Policy::default();
+    /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
+    /// assert_eq!(book.judge(li, &assessor)?.outcome(Rule::Incident), Outcome::Clear);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, key: CustomerKey, assessor: &Assessor<'_>) -> Result<Judgement, BookError> {
+        self.ledger().prefetch_customer(key);
+        Ok(assessor.judge(self.view(key)?))
+    }
+
+    /// Records a fact about a customer and judges it again, as a stream does with every event. The
+    /// result is that of [`record`](Self::record) and then [`judge`](Self::judge), and comes sooner
+    /// in a large book.
+    ///
+    /// # Errors
+    ///
+    /// When the fact is refused; then nothing has changed.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale, warning::{Outcome, Rule}};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let policy = Policy::default();
+    /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
+    /// let sale = Sale::new("S1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
+    /// let judgement = book.record_and_judge(li, sale, &assessor)?;
+    /// assert_eq!(judgement.outcome(Rule::Loss), Outcome::Clear);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record_and_judge(
+        &mut self,
+        key: CustomerKey,
+        fact: impl Into<Fact>,
+        assessor: &Assessor<'_>,
+    ) -> Result<Judgement, BookError> {
+        let fact = fact.into();
+        self.ledger().prefetch_document(&fact);
+        self.ledger().prefetch_customer(key);
+        self.record_fact(key, &fact)?;
+        Ok(assessor.judge(self.view(key)?))
+    }
+
+    /// Records facts and judges the customer of each right after it. The results are in the order of
+    /// the facts and equal those of [`record_and_judge`](Self::record_and_judge) one after the
+    /// other; a refused fact changes nothing and keeps none of the others out.
+    ///
+    /// Comes sooner than one by one in a large book; a batch of some dozens is enough. With the
+    /// feature `rayon` threads share a batch of some hundreds or more.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// let policy = Policy::default();
+    /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
+    /// let sale = Sale::new("S1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
+    /// let twice = [(li, sale.clone().into()), (li, sale.into())];
+    /// let judged = book.record_and_judge_all(&twice, &assessor);
+    /// assert!(matches!(judged.as_slice(), [Ok(first), Err(_)] if first.purchases.minor() == 5_00));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record_and_judge_all(
+        &mut self,
+        facts: &[(CustomerKey, Fact)],
+        assessor: &Assessor<'_>,
+    ) -> Vec<Result<Judgement, BookError>> {
+        Batch::new(self, assessor).take(facts)
+    }
+
+    /// The rates at which customers order as of `t`, summed over the book.
+    pub fn moments(&self, t: AsOf) -> Moments {
+        let add = |moments: &mut Moments, view: AccountView<'_>| {
+            if let Some(rhythm) = Rhythm::from_sales(view.sales(), t) {
+                moments.add(rhythm);
+            }
+        };
+        self.summed(add, Moments::merge)
+    }
+
+    /// The prior of the book as of `t`, to which a sparse history is shrunk.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, lapse::{LapsePolicy, Prior}};
+    /// let policy = LapsePolicy::default();
+    /// let prior = Book::new("CNY".parse()?).prior("2026-03-31".parse()?, &policy);
+    /// assert_eq!(prior, Prior::fallback(&policy), "too small a book");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn prior(&self, t: AsOf, policy: &LapsePolicy) -> Prior {
+        self.moments(t).to_prior(policy)
+    }
+
+    /// The rates at which product groups are ordered as of `t`, summed over all pairs of a customer
+    /// and a group.
+    pub fn group_moments(&self, t: AsOf) -> Moments {
+        let add = |moments: &mut Moments, view: AccountView<'_>| {
+            for group in view.product_groups() {
+                if let Some(rhythm) = Rhythm::from_days(group.order_days(), t) {
+                    moments.add(rhythm);
+                }
+            }
+        };
+        self.summed(add, Moments::merge)
+    }
+
+    /// The prior of the product groups as of `t`; `None` when no sale of the book names any group.
+    pub fn group_prior(&self, t: AsOf, policy: &LapsePolicy) -> Option<Prior> {
+        self.ledger().has_product_groups().then(|| self.group_moments(t).to_prior(policy))
+    }
+
+    /// The market as of `t`, against which a customer's decline is measured; `None` when the policy
+    /// judges no decline, or the book has too few customers that can be compared.
+    pub fn market(&self, t: AsOf, policy: &ProgressPolicy) -> Option<Market> {
+        let decline = policy.decline.as_ref()?;
+        let months = CompleteMonths::up_to(t, &policy.calendar);
+        self.market_totals(&months, decline).to_market(&months, &decline.measure)
+    }
+
+    /// The totals that a market is made from, to be merged with those of other parts of a book.
+    pub fn market_totals(&self, months: &CompleteMonths, policy: &DeclineDraft) -> MarketTotals {
+        let add = |totals: &mut MarketTotals, view: AccountView<'_>| {
+            totals.add(&policy.year_on_year(view, months), months, &policy.measure);
+        };
+        self.summed(add, MarketTotals::merge)
+    }
+
+    /// The debts of the direct members of each group as of `t`, all open orders counted. A member
+    /// that paid too much lends the others nothing.
+    ///
+    /// ```
+    /// use guanxi::book::Book;
+    /// use guanxi::customer::Customer;
+    /// use guanxi::receivable::{Invoice, Payment};
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let in_group = |name: &str| -> Result<Customer, guanxi::id::IdError> {
+    ///     Ok(Customer { group: Some("Lin".parse()?), ..Customer::new(name.parse()?) })
+    /// };
+    /// let (north, south) = (book.register(in_group("north")?)?, book.register(in_group("south")?)?);
+    /// let day = "2026-03-01".parse()?;
+    /// book.record(north, Invoice::new("I1".parse()?, day, day, "CNY 500".parse()?))?;
+    /// book.record(south, Payment::new("P1".parse()?, day, "CNY 300".parse()?))?;
+    /// let owed = book.owed_by_group("2026-03-31".parse()?);
+    /// assert_eq!(owed.get(&"Lin".parse()?).map(|total| total.minor()), Some(500_00));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn owed_by_group(&self, t: AsOf) -> BTreeMap<GroupId, Total> {
+        let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
+        for key in self.keys() {
+            if let (Some(group), Some(view)) = (self.group(key), self.ledger().view(key)) {
+                let exposure = Exposure::from_account(view, t, None).total().or_zero();
+                let sum = owed.entry(group.clone()).or_default();
+                *sum = sum.plus(exposure);
+            }
+        }
+        owed
+    }
+
+    /// The sum over all customers, in parts that merge.
+    fn summed<S: Default + Send>(
+        &self,
+        add: impl Fn(&mut S, AccountView<'_>) + Send + Sync,
+        merge: impl Fn(&mut S, &S),
+    ) -> S {
+        let of_part = |part: Range<u32>| {
+            let mut sum = S::default();
+            let keys = part.map(CustomerKey::from_position);
+            keys.filter_map(|key| self.ledger().view(key)).for_each(|view| add(&mut sum, view));
+            sum
+        };
+        let mut all = S::default();
+        let parts = parallel::map_ranges(self.len(), of_part);
+        parts.iter().for_each(|part| merge(&mut all, part));
+        all
+    }
+}

@@ -1,0 +1,134 @@
+use std::ops::Range;
+
+use super::assess::{Assessor, BeforeLoss};
+use super::review_error::ReviewError;
+use crate::book::Book;
+use crate::id::CustomerKey;
+use crate::lapse::{Moments, Rhythm};
+use crate::money::{Amount, Total};
+use crate::warning::{ByRule, Outcome, Reading, Rule};
+
+/// Customers whose silences are weighed together.
+const SIGNAL_BATCH: usize = 64;
+
+/// The judgements of the customers of a part of the book, in columns.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    pub(super) customers: Vec<CustomerKey>,
+    pub(super) purchases: Vec<Amount>,
+    pub(super) loyal: Vec<Option<bool>>,
+    pub(super) at_risk: Vec<Total>,
+    pub(super) outcomes: ByRule<Vec<Outcome>>,
+}
+
+impl Columns {
+    /// Appends the customers that follow.
+    pub(super) fn append(&mut self, mut next: Self) {
+        self.customers.append(&mut next.customers);
+        self.purchases.append(&mut next.purchases);
+        self.loyal.append(&mut next.loyal);
+        self.at_risk.append(&mut next.at_risk);
+        for rule in Rule::ALL {
+            self.outcomes.of_mut(rule).append(next.outcomes.of_mut(rule));
+        }
+    }
+}
+
+/// The judgements of the customers of a part of the book that wait for the prior of the whole book.
+///
+/// Every customer is read once: all that later steps need is kept here.
+#[derive(Debug)]
+pub(super) struct PendingColumns {
+    customers: Vec<CustomerKey>,
+    purchases: Vec<Amount>,
+    loyal: Vec<Option<bool>>,
+    outcomes: BeforeLoss<Vec<Outcome>>,
+    rhythms: Vec<Option<Rhythm>>,
+    bought_in_year: Vec<Total>,
+    moments: Moments,
+}
+
+impl PendingColumns {
+    /// Judges the customers that have started. The assessor needs no prior.
+    pub(super) fn judge(
+        book: &Book,
+        assessor: &Assessor<'_>,
+        part: Range<u32>,
+    ) -> Result<Self, ReviewError> {
+        let mut columns = Self::with_capacity(part.len());
+        for key in part.map(CustomerKey::from_position) {
+            let Some(view) = book.ledger().view(key) else { continue };
+            let rhythm = Rhythm::from_sales(view.sales(), assessor.as_of());
+            // A customer that has bought has started.
+            if rhythm.is_none() && !view.has_started(assessor.as_of()) {
+                continue;
+            }
+            let pending = assessor.judge_before_loss(view);
+            let purchases = pending.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
+                customer: book.name(key).to_owned(),
+                minor: pending.purchases.minor(),
+            })?;
+            columns.customers.push(key);
+            columns.purchases.push(purchases);
+            columns.loyal.push(pending.is_loyal);
+            columns.outcomes.debt.push(pending.outcomes.debt);
+            columns.outcomes.progress.push(pending.outcomes.progress);
+            columns.outcomes.expense.push(pending.outcomes.expense);
+            columns.outcomes.incident.push(pending.outcomes.incident);
+            columns.rhythms.push(rhythm);
+            columns.bought_in_year.push(pending.bought_in_year);
+            if let Some(rhythm) = rhythm {
+                columns.moments.add(rhythm);
+            }
+        }
+        Ok(columns)
+    }
+
+    fn with_capacity(customers: usize) -> Self {
+        let outcomes = || Vec::with_capacity(customers);
+        Self {
+            customers: Vec::with_capacity(customers),
+            purchases: Vec::with_capacity(customers),
+            loyal: Vec::with_capacity(customers),
+            outcomes: BeforeLoss {
+                debt: outcomes(),
+                progress: outcomes(),
+                expense: outcomes(),
+                incident: outcomes(),
+            },
+            rhythms: Vec::with_capacity(customers),
+            bought_in_year: Vec::with_capacity(customers),
+            moments: Moments::default(),
+        }
+    }
+
+    /// The rates of all customers of these parts.
+    pub(super) fn moments(parts: &[Self]) -> Moments {
+        let mut moments = Moments::default();
+        parts.iter().for_each(|part| moments.merge(&part.moments));
+        moments
+    }
+
+    /// Judges the silences by an assessor with the prior of the book.
+    pub(super) fn finish(self, book: &Book, assessor: &Assessor<'_>) -> Columns {
+        let mut at_risk = Vec::with_capacity(self.customers.len());
+        let mut losses = Vec::with_capacity(self.customers.len());
+        let batches = self.rhythms.chunks(SIGNAL_BATCH);
+        let signals = batches.flat_map(|batch| assessor.signals(batch));
+        let rows = self.customers.iter().zip(self.bought_in_year).zip(signals);
+        for ((key, bought_in_year), signal) in rows {
+            // Every row was made from a view of the same book.
+            let Some(view) = book.ledger().view(*key) else { continue };
+            let loss = assessor.read_loss(view, signal, bought_in_year);
+            at_risk.push(loss.value_at_risk());
+            losses.push(loss.outcome());
+        }
+        Columns {
+            customers: self.customers,
+            purchases: self.purchases,
+            loyal: self.loyal,
+            at_risk,
+            outcomes: self.outcomes.with_loss(losses),
+        }
+    }
+}

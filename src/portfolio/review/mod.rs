@@ -1,0 +1,33 @@
+//! The review of a book as of a day, and the judgement of single customers.
+//!
+//! | type | what it is |
+//! |---|---|
+//! | [`Review`] | the whole book judged as of a day: classes, quadrants, outcomes in columns |
+//! | [`Explanation`] | everything that is judged of one customer, with its evidence |
+//! | [`CallListEntry`] | a customer to call, by value at risk |
+//! | [`Summary`] | totals of a review |
+//! | [`Assessor`] | a policy in a context, by which one customer is read and judged |
+//! | [`Readings`] | everything that the rules have read of one customer |
+//! | [`Judgement`] | the judgement of one customer, without evidence |
+//!
+//! One customer, a whole book and one more event go through the same functions, those of the
+//! [`Assessor`].
+
+mod assess;
+mod batch;
+mod book;
+mod call_list_entry;
+mod casework;
+mod columns;
+mod explanation;
+mod review;
+mod review_error;
+mod summary;
+
+pub use assess::{Assessor, Judgement, Readings};
+pub use call_list_entry::CallListEntry;
+pub use casework::StepContext;
+pub use explanation::{Explanation, TradeWithoutContract};
+pub use review::Review;
+pub use review_error::ReviewError;
+pub use summary::{Slice, Summary};

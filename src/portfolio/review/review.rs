@@ -1,0 +1,180 @@
+use super::call_list_entry::{CallListEntry, call_list};
+use super::columns::{Columns, PendingColumns};
+use super::{Assessor, Explanation, ReviewError, Summary};
+use crate::book::Book;
+use crate::calendar::AsOf;
+use crate::context::Context;
+use crate::engine::parallel;
+use crate::id::CustomerKey;
+use crate::lapse::Prior;
+use crate::money::{Amount, Total};
+use crate::policy::Policy;
+use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
+use crate::warning::{Outcome, Rule};
+
+/// A whole book judged as of a day, in columns: row `i` of every column speaks of customer `i` of
+/// [`customers`](Self::customers).
+///
+/// Evidence is made only when asked for: [`explain`](Self::explain) calls the same functions again.
+///
+/// ```
+/// use guanxi::book::Book;
+/// use guanxi::customer::Customer;
+/// use guanxi::policy::Policy;
+/// use guanxi::receivable::Invoice;
+/// use guanxi::warning::{Level, Outcome, Rule};
+///
+/// let mut book = Book::new("CNY".parse()?);
+/// let li = book.register(Customer::new("Li".parse()?))?;
+/// book.record(li, Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
+/// let policy = Policy::default();
+/// let review = book.review("2026-02-15".parse()?, &policy)?;
+/// assert_eq!(review.outcomes(Rule::Debt), [Outcome::Breach(Level::Warning)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Review<'b> {
+    book: &'b Book,
+    assessor: Assessor<'b>,
+    /// That of the assessor's context.
+    prior: Prior,
+    columns: Columns,
+    quadrants: Vec<Option<Quadrant>>,
+    cuts: Cuts,
+}
+
+impl<'b> Review<'b> {
+    pub(super) fn new(book: &'b Book, t: AsOf, policy: &'b Policy) -> Result<Self, ReviewError> {
+        // Every customer is read once. Silences wait for the prior that all customers make together.
+        let assessor = Assessor::new(policy, book.context_before_prior(t, policy));
+        let judge = |part| PendingColumns::judge(book, &assessor, part);
+        let pending = parallel::map_ranges(book.len(), judge);
+        let pending = pending.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let prior = PendingColumns::moments(&pending).to_prior(&policy.loss.lapse);
+        let assessor = assessor.with_prior(prior);
+        let parts = parallel::map(pending, |part| part.finish(book, &assessor));
+        let mut parts = parts.into_iter();
+        let mut columns = parts.next().unwrap_or_default();
+        parts.for_each(|part| columns.append(part));
+        let currency = book.currency();
+        let cuts = policy.abc.cuts(&columns.purchases, currency);
+        let large = policy.quadrant.cut(&cuts, &columns.purchases, currency);
+        let rows = columns.purchases.iter().zip(&columns.loyal);
+        let quadrants = rows
+            .map(|(amount, is_loyal)| {
+                Some(Quadrant::from_volume(QuadrantPolicy::volume(*amount, large), (*is_loyal)?))
+            })
+            .collect();
+        Ok(Self { book, assessor, prior, columns, quadrants, cuts })
+    }
+
+    /// The book that was reviewed.
+    pub const fn book(&self) -> &'b Book {
+        self.book
+    }
+
+    /// The day of the review.
+    pub const fn as_of(&self) -> AsOf {
+        self.assessor.as_of()
+    }
+
+    /// The context in which every customer was judged, with the figures of the book.
+    pub const fn context(&self) -> &Context {
+        self.assessor.context()
+    }
+
+    /// The policy that was applied.
+    pub const fn policy(&self) -> &'b Policy {
+        self.assessor.policy()
+    }
+
+    /// The prior of the book that the loss rule went by.
+    pub const fn prior(&self) -> &Prior {
+        &self.prior
+    }
+
+    /// The number of customers in the review: those that have started.
+    pub const fn len(&self) -> usize {
+        self.columns.customers.len()
+    }
+
+    /// Whether no customer is in the review.
+    pub const fn is_empty(&self) -> bool {
+        self.columns.customers.is_empty()
+    }
+
+    /// The customers of the review, in the order of their registration.
+    pub fn customers(&self) -> &[CustomerKey] {
+        &self.columns.customers
+    }
+
+    /// The customers in the order of their names.
+    pub fn customers_by_name(&self) -> Vec<CustomerKey> {
+        let mut keys = self.columns.customers.clone();
+        keys.sort_unstable_by(|a, b| self.book.name(*a).cmp(self.book.name(*b)));
+        keys
+    }
+
+    /// Net purchases of the year by customer.
+    pub fn purchases(&self) -> &[Amount] {
+        &self.columns.purchases
+    }
+
+    /// Whether each customer is loyal; `None` where loyalty is not applicable.
+    pub fn loyal(&self) -> &[Option<bool>] {
+        &self.columns.loyal
+    }
+
+    /// Quadrants by customer; absent where loyalty is not applicable.
+    pub fn quadrants(&self) -> &[Option<Quadrant>] {
+        &self.quadrants
+    }
+
+    /// Value at risk by customer: zero for one that never bought.
+    pub fn values_at_risk(&self) -> &[Total] {
+        &self.columns.at_risk
+    }
+
+    /// The outcomes of a rule by customer.
+    pub fn outcomes(&self, rule: Rule) -> &[Outcome] {
+        self.columns.outcomes.of(rule)
+    }
+
+    /// The cuts between the classes, by which every amount has a class.
+    pub const fn cuts(&self) -> &Cuts {
+        &self.cuts
+    }
+
+    /// Classes by customer.
+    pub fn classes(&self) -> impl Iterator<Item = Class> + '_ {
+        self.columns.purchases.iter().map(|amount| self.cuts.class(*amount))
+    }
+
+    /// The concentration of purchases.
+    pub fn pareto(&self) -> Pareto {
+        Pareto::from_purchases(self.purchases())
+    }
+
+    /// Totals of the review.
+    pub fn summary(&self) -> Summary {
+        Summary::new(self)
+    }
+
+    /// The customers to call first: those with the largest value at risk, ties in the order of names,
+    /// `at_most` of them.
+    #[doc(alias = "拜访名单")]
+    pub fn call_list(&self, at_most: usize) -> Vec<CallListEntry> {
+        call_list(self, at_most)
+    }
+
+    /// Everything that is judged of one customer, with its evidence; `None` when it is not in the
+    /// review.
+    pub fn explain(&self, key: CustomerKey) -> Option<Explanation<'b>> {
+        let row = self.columns.customers.binary_search(&key).ok()?;
+        Explanation::new(self, row, key)
+    }
+
+    pub(super) const fn assessor(&self) -> &Assessor<'b> {
+        &self.assessor
+    }
+}
