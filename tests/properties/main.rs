@@ -28,6 +28,7 @@ mod declines;
 mod holds;
 mod incremental;
 mod lapses;
+mod lifecycles;
 mod measures;
 mod narrowings;
 mod policies;
