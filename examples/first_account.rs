@@ -8,6 +8,9 @@ use std::error::Error;
 
 use guanxi::account::Account;
 use guanxi::customer::Attitude;
+use guanxi::day;
+use guanxi::lapse::Prior;
+use guanxi::money::Currency;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::review::Assessor;
@@ -15,18 +18,18 @@ use guanxi::trade::Sale;
 use guanxi::warning::Rule;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut li = Account::new("Li & Sons".parse()?, "CNY".parse()?);
+    let mut li = Account::new("Li & Sons".parse()?, Currency::CNY);
     li.state_attitude(Some(Attitude::Loyal));
     li.agree_limit(CreditLimit::try_from_money("CNY 20000".parse()?)?)?;
 
     println!("Facts about {}:", li.id());
-    let sale = Sale::new("S-1".parse()?, "2026-03-02".parse()?, "CNY 12500".parse()?);
+    let sale = Sale::new("S-1".parse()?, day!(2026, 3, 2), "CNY 12500".parse()?);
     li.record(sale.clone())?;
-    let (issued, due) = ("2026-03-02".parse()?, "2026-04-01".parse()?);
+    let (issued, due) = (day!(2026, 3, 2), day!(2026, 4, 1));
     li.record(Invoice::new("I-1".parse()?, issued, due, sale.amount)).map(|()| {
         println!("  taken:   sale S-1 and invoice I-1 of {}, due on {due}", sale.amount);
     })?;
-    let payment = Payment::new("P-1".parse()?, "2026-03-30".parse()?, "CNY 4000".parse()?);
+    let payment = Payment::new("P-1".parse()?, day!(2026, 3, 30), "CNY 4000".parse()?);
     li.record(payment.for_invoice("I-1".parse()?))?;
     println!("  taken:   payment P-1 of CNY 4,000.00");
 

@@ -13,12 +13,13 @@ use guanxi::credit::{
     OrderVerdict, Pool, Reason, collection_schedule,
 };
 use guanxi::customer::Customer;
+use guanxi::day;
 use guanxi::hold::{
     Hold, HoldOpening, HoldStep, ReleasePolicy, Reservations, ReserveError, ReserveRequest,
     Reserved,
 };
 use guanxi::id::{CustomerId, CustomerKey, GroupId};
-use guanxi::money::Money;
+use guanxi::money::{Currency, Money};
 use guanxi::receivable::{
     CreditLimit, DunningPolicy, Invoice, LimitValidity, Payment, Promise, PromiseStatus, promises,
     settle,
@@ -28,7 +29,7 @@ use guanxi::trade::{Handover, OpenOrder, Stage};
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Today.
-const T: &str = "2026-03-30";
+const T: Day = day!(2026, 3, 30);
 
 struct Desk {
     book: Book,
@@ -36,10 +37,6 @@ struct Desk {
     calendar: WorkCalendar,
     policy: OrderCheckPolicy,
     t: AsOf,
-}
-
-fn day(text: &str) -> Outcome<Day> {
-    Ok(text.parse()?)
 }
 
 fn money(text: &str) -> Outcome<Money> {
@@ -52,16 +49,16 @@ fn customer(
     name: &str,
     group: Option<&str>,
     limit: &str,
-    invoices: &[(&str, &str, &str, &str, Option<&str>)],
+    invoices: &[(&str, Day, Day, &str, Option<Day>)],
 ) -> Outcome<CustomerKey> {
     let mut customer = Customer::new(name.parse()?);
     customer.group = group.map(str::parse).transpose()?;
     let key = book.register(customer)?;
     book.agree_limit(key, CreditLimit::try_from_text(limit, book.currency())?)?;
     for (number, issued, due, amount, paid) in invoices {
-        book.record(key, Invoice::new(number.parse()?, day(issued)?, day(due)?, money(amount)?))?;
+        book.record(key, Invoice::new(number.parse()?, *issued, *due, money(amount)?))?;
         if let Some(paid) = paid {
-            let payment = Payment::new(format!("P-{number}").parse()?, day(paid)?, money(amount)?);
+            let payment = Payment::new(format!("P-{number}").parse()?, *paid, money(amount)?);
             book.record(key, payment.for_invoice(number.parse()?))?;
         }
     }
@@ -69,7 +66,7 @@ fn customer(
 }
 
 fn book() -> Outcome<Book> {
-    let mut book = Book::new("CNY".parse()?);
+    let mut book = Book::new(Currency::CNY);
     let (east, west) = (Some("Lin Holding"), None);
     customer(
         &mut book,
@@ -77,9 +74,9 @@ fn book() -> Outcome<Book> {
         west,
         "80000",
         &[
-            ("A-1", "2026-01-10", "2026-02-09", "CNY 30000", Some("2026-02-06")),
-            ("A-2", "2026-02-20", "2026-03-22", "CNY 20000", Some("2026-03-20")),
-            ("A-3", "2026-03-12", "2026-04-11", "CNY 25000", None),
+            ("A-1", day!(2026, 1, 10), day!(2026, 2, 9), "CNY 30000", Some(day!(2026, 2, 6))),
+            ("A-2", day!(2026, 2, 20), day!(2026, 3, 22), "CNY 20000", Some(day!(2026, 3, 20))),
+            ("A-3", day!(2026, 3, 12), day!(2026, 4, 11), "CNY 25000", None),
         ],
     )?;
     customer(
@@ -88,8 +85,8 @@ fn book() -> Outcome<Book> {
         west,
         "60000",
         &[
-            ("B-1", "2026-01-12", "2026-02-11", "CNY 18000", None),
-            ("B-2", "2026-03-02", "2026-04-01", "CNY 22000", None),
+            ("B-1", day!(2026, 1, 12), day!(2026, 2, 11), "CNY 18000", None),
+            ("B-2", day!(2026, 3, 2), day!(2026, 4, 1), "CNY 22000", None),
         ],
     )?;
     let cheng = customer(
@@ -97,31 +94,31 @@ fn book() -> Outcome<Book> {
         "Cheng & Sons",
         west,
         "50000",
-        &[("C-1", "2026-03-05", "2026-04-04", "CNY 15000", None)],
+        &[("C-1", day!(2026, 3, 5), day!(2026, 4, 4), "CNY 15000", None)],
     )?;
     customer(
         &mut book,
         "Lin North",
         east,
         "90000",
-        &[("L-1", "2026-03-01", "2026-03-31", "CNY 55000", None)],
+        &[("L-1", day!(2026, 3, 1), day!(2026, 3, 31), "CNY 55000", None)],
     )?;
     customer(
         &mut book,
         "Lin South",
         east,
         "90000",
-        &[("L-2", "2026-03-08", "2026-04-07", "CNY 50000", None)],
+        &[("L-2", day!(2026, 3, 8), day!(2026, 4, 7), "CNY 50000", None)],
     )?;
     let mei = customer(
         &mut book,
         "Mei Retail",
         west,
         "20000",
-        &[("M-1", "2026-02-25", "2026-03-27", "CNY 12000", None)],
+        &[("M-1", day!(2026, 2, 25), day!(2026, 3, 27), "CNY 12000", None)],
     )?;
     // An order of Cheng's is on its way: half of it delivered and not billed yet.
-    let (ordered, deliver) = (day("2026-03-10")?, day("2026-04-02")?);
+    let (ordered, deliver) = (day!(2026, 3, 10), day!(2026, 4, 2));
     book.record(cheng, OpenOrder::new("SO-70".parse()?, ordered, deliver, money("CNY 24000")?))?;
     book.record(
         cheng,
@@ -130,11 +127,11 @@ fn book() -> Outcome<Book> {
             from: "SO-70".parse()?,
             stage: Stage::Delivered,
             document: "DN-12".parse()?,
-            date: day("2026-03-26")?,
+            date: day!(2026, 3, 26),
             amount: money("CNY 12000")?,
         },
     )?;
-    let terms = LimitValidity { valid_to: Some(day("2026-03-28")?), review_on: None };
+    let terms = LimitValidity { valid_to: Some(day!(2026, 3, 28)), review_on: None };
     book.state_limit_validity(mei, terms)?;
 
     Ok(book)
@@ -153,7 +150,7 @@ fn desk() -> Outcome<Desk> {
         ..WorkCalendarDraft::default()
     })?;
     let groups = GroupTree::try_new(vec![holding])?;
-    Ok(Desk { book, groups, calendar, policy: OrderCheckPolicy::default(), t: AsOf::new(day(T)?) })
+    Ok(Desk { book, groups, calendar, policy: OrderCheckPolicy::default(), t: AsOf::new(T) })
 }
 
 impl Desk {
@@ -177,7 +174,7 @@ impl Desk {
 }
 
 fn orders() -> Outcome<Vec<(&'static str, &'static str, OrderRequest)>> {
-    let deliver = day("2026-04-03")?;
+    let deliver = day!(2026, 4, 3);
     let rows = [
         ("Anda Machines", "SO-101", "CNY 40000", "CNY 0"),
         ("Baoshan Trade", "SO-102", "CNY 15000", "CNY 0"),
@@ -204,7 +201,7 @@ fn main() -> Outcome<()> {
         let key = desk.book.key(&customer)?;
         let (account, pools) = (desk.view(key)?, desk.pools(key));
         let inputs = CreditInputs { pools: &pools, ..CreditInputs::default() };
-        let until = day("2026-04-03")?;
+        let until = day!(2026, 4, 3);
         let request = ReserveRequest { customer: &customer, account, order: &order, inputs, until };
         let version = reservations.version();
         match reservations.try_reserve(version, &desk.policy, &request, desk.t) {
@@ -269,8 +266,8 @@ fn collect(desk: &Desk) -> Outcome<()> {
     println!("\nCollection\n");
     let baoshan = desk.book.key(&"Baoshan Trade".parse()?)?;
     let promise = Promise {
-        made: day("2026-03-27")?,
-        by: day("2026-04-01")?,
+        made: day!(2026, 3, 27),
+        by: day!(2026, 4, 1),
         amount: money("CNY 18000")?.amount(),
     };
     let tolerance = money("CNY 1")?.amount();

@@ -7,8 +7,10 @@
 use std::error::Error;
 
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
+use guanxi::day;
+use guanxi::money::Currency;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice};
 use guanxi::trade::Sale;
@@ -56,7 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Forty customers: one orders every 5 days of a year, one every 6 and so on, and each owes its
 /// last order.
 fn book() -> Result<(Book, AsOf), Box<dyn Error>> {
-    let (mut book, first): (_, Day) = (Book::new("CNY".parse()?), "2025-01-01".parse()?);
+    let first = day!(2025, 1, 1);
+    let mut book = Book::new(Currency::CNY);
     for gap in 5..45_u16 {
         let key = book.register(Customer::new(format!("Every {gap} days").parse()?))?;
         book.agree_limit(key, CreditLimit::Unlimited)?;

@@ -8,17 +8,19 @@
 use std::error::Error;
 
 use guanxi::account::Account;
-use guanxi::calendar::{AsOf, Day};
-use guanxi::money::Money;
+use guanxi::calendar::AsOf;
+use guanxi::day;
+use guanxi::lapse::Prior;
+use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::Sale;
 use guanxi::warning::{Level, Reading, Verdict};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut chen = Account::new("Chen Trading".parse()?, "CNY".parse()?);
+    let mut chen = Account::new("Chen Trading".parse()?, Currency::CNY);
     chen.agree_limit(CreditLimit::try_from_money("CNY 10000".parse()?)?)?;
-    let first: Day = "2026-01-05".parse()?;
+    let first = day!(2026, 1, 5);
     // Every nine days an order, thirty days to pay; the last two invoices stay open.
     for (number, days) in (0..8).zip((0..).step_by(9)) {
         let (day, amount) = (first.offset(days), "CNY 4200".parse()?);

@@ -8,16 +8,19 @@
 //! ```
 //! use guanxi::book::Book;
 //! use guanxi::customer::Customer;
+//! use guanxi::day;
+//! use guanxi::money::Currency;
 //! use guanxi::policy::Policy;
 //! use guanxi::receivable::{CreditLimit, Invoice};
 //! use guanxi::trade::Sale;
 //! use guanxi::warning::Rule;
 //!
-//! let mut book = Book::new("CNY".parse()?);
+//! let mut book = Book::new(Currency::CNY);
 //! let li = book.register(Customer::new("Li & Sons".parse()?))?;
 //! book.agree_limit(li, CreditLimit::try_from_money("CNY 1000".parse()?)?)?;
-//! book.record(li, Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 900".parse()?))?;
-//! book.record(li, Invoice::new("I-1".parse()?, "2026-03-01".parse()?, "2026-03-31".parse()?, "CNY 900".parse()?))?;
+//! let (sold, due, price) = (day!(2026, 3, 1), day!(2026, 3, 31), "CNY 900".parse()?);
+//! book.record(li, Sale::new("S-1".parse()?, sold, price))?;
+//! book.record(li, Invoice::new("I-1".parse()?, sold, due, price))?;
 //!
 //! let policy = Policy::default();
 //! let review = book.review("2026-03-15".parse()?, &policy)?;

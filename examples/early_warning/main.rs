@@ -45,6 +45,7 @@ use chrono::Weekday;
 use clap::Parser;
 use guanxi::calendar::{AsOf, Day, WorkCalendarDraft};
 use guanxi::casework::{CaseDraft, CasePolicy, Digest, Register, Spending, WarningKey};
+use guanxi::day;
 use guanxi::id::CustomerId;
 use guanxi::money::Currency;
 use guanxi::policy::Policy;
@@ -128,7 +129,7 @@ fn open(arguments: &Arguments) -> Result<(World, Span), Box<dyn Error>> {
         let from = to.offset(1 - two_years).max(first.unwrap_or(Day::MIN));
         (World::of(loaded.book), from, to)
     } else {
-        let begin: Day = "2024-01-01".parse()?;
+        let begin = day!(2024, 1, 1);
         (World::made_up(begin, arguments.seed)?, begin, begin.offset(two_years))
     };
     let (from, to) = (arguments.from.unwrap_or(from), arguments.to.unwrap_or(to));

@@ -11,6 +11,7 @@ use guanxi::calendar::{Day, Window};
 use guanxi::casework::Watermarks;
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
+use guanxi::money::Currency;
 use guanxi::receivable::CreditLimit;
 use guanxi::warning::Rule;
 
@@ -51,7 +52,7 @@ impl World {
 
     /// Three hundred dealers, with two quiet years before the day on which their troubles begin.
     pub(crate) fn made_up(begin: Day, seed: u64) -> Result<Self, Box<dyn Error>> {
-        let mut world = Self::of(Book::new("CNY".parse()?));
+        let mut world = Self::of(Book::new(Currency::CNY));
         let first = begin.offset(-730);
         world.begins = Some(first);
         world.stop = Some(Window { after: begin.offset(287), until: begin.offset(299) });

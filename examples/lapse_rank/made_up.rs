@@ -4,6 +4,7 @@ use std::num::NonZeroU16;
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
+use guanxi::money::Currency;
 use guanxi::trade::Sale;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -23,7 +24,7 @@ pub(crate) fn book(t: AsOf, horizon: NonZeroU16) -> Result<Book, Box<dyn Error>>
     let mut dice = StdRng::seed_from_u64(2024);
     let (rates, dropouts) = (Gamma::new(R, 1.0 / ALPHA)?, Beta::new(A, B)?);
     let end = t.day().offset(i32::from(horizon.get()));
-    let mut book = Book::new("CNY".parse()?);
+    let mut book = Book::new(Currency::CNY);
     for number in 0..CUSTOMERS {
         let key = book.register(Customer::new(format!("C{number:05}").parse()?))?;
         let gap = Exp::new(rates.sample(&mut dice).max(1e-9))?;
