@@ -12,6 +12,11 @@
 //! | [`ProposalPolicy`] | a limit from score and means, and which cap binds it |
 //! | [`ExchangeRates`] | limits and debts in other currencies, with every rounding recorded |
 //! | [`SalesBalance`], [`collection_schedule`] | sold, collected, owed; whom to ask for how much on which day |
+//!
+//! Systems of the domain: [S10], [S20].
+//!
+//! [S10]: crate::docs::domain#s10
+//! [S20]: crate::docs::domain#s20
 
 mod collection;
 mod exposure;

@@ -27,6 +27,10 @@
 //! The only module of the domain that calculates with `f64`: a probability is not money. It uses
 //! `libm`, whose results are the same on every platform, and rounds each probability once, to
 //! 10⁻¹².
+//!
+//! System of the domain: [S21].
+//!
+//! [S21]: crate::docs::domain#s21
 
 mod decline;
 mod math;

@@ -8,6 +8,13 @@
 //! | who is loyal? | S13 | [`LoyaltyReading`], see [`LoyaltyPolicy`] |
 //! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
 //! | who moved? | S14 | [`Movement`] between two reviews |
+//!
+//! Systems of the domain: [S11], [S12], [S13], [S14].
+//!
+//! [S11]: crate::docs::domain#s11
+//! [S12]: crate::docs::domain#s12
+//! [S13]: crate::docs::domain#s13
+//! [S14]: crate::docs::domain#s14
 
 mod abc;
 mod loyalty;

@@ -15,6 +15,10 @@
 //! A verdict is a breach with a level, clear, not applicable, or without data; the last two are
 //! never shown as clear. A rule with several arms has the highest level of its arms, is clear when
 //! at least one arm could speak and none objected, and not applicable when none could speak.
+//!
+//! System of the domain: [S21].
+//!
+//! [S21]: crate::docs::domain#s21
 
 mod climbing;
 mod debt;

@@ -36,6 +36,10 @@
 //! it, signed on the last day of its term or before, and terminated with a reason. The calendar
 //! alone leads from signed to in force on the first day of the term, and to expired on the day after
 //! the last.
+//!
+//! System of the domain: [S5].
+//!
+//! [S5]: crate::docs::domain#s5
 
 mod check;
 mod clause_group;

@@ -4,6 +4,10 @@
 //! |---|---|
 //! | [`Expense`] | money spent on selling to the customer; negative when it is taken back |
 //! | [`Budget`] | what may be spent in a month; a month without one counts as zero |
+//!
+//! System of the domain: [S21].
+//!
+//! [S21]: crate::docs::domain#s21
 
 mod fact;
 

@@ -3,6 +3,10 @@
 //!
 //! Reported, not measured: an [`Incident`] has a [`Credibility`] that caps what may be concluded
 //! from it and an [`Impact`] that says how hard it hits.
+//!
+//! System of the domain: [S21].
+//!
+//! [S21]: crate::docs::domain#s21
 
 mod fact;
 mod kind;

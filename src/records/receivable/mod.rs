@@ -16,6 +16,12 @@
 //!
 //! Which payment settles which invoice is not stored: it is a function of the invoices issued and
 //! the payments made up to the day that is asked, so the past can be asked as it was.
+//!
+//! Systems of the domain: [S6], [S10], [S20].
+//!
+//! [S6]: crate::docs::domain#s6
+//! [S10]: crate::docs::domain#s10
+//! [S20]: crate::docs::domain#s20
 
 mod collateral;
 mod collection;

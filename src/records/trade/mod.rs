@@ -8,6 +8,13 @@
 //! | [`Handover`] | S20: value that is delivered, billed, posted or cancelled leaves one [`Stage`] as it enters the next |
 //! | [`Plan`] | S7: the target of a month; a month without one counts as zero |
 //! | [`Breach`] | S14: diversion (窜货), price dumping, extortion; upheld ones make a customer disloyal |
+//!
+//! Systems of the domain: [S7], [S8], [S14], [S20].
+//!
+//! [S7]: crate::docs::domain#s7
+//! [S8]: crate::docs::domain#s8
+//! [S14]: crate::docs::domain#s14
+//! [S20]: crate::docs::domain#s20
 
 mod breach;
 mod handover;

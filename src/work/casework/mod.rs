@@ -20,6 +20,10 @@
 //! Everything is a value: an input gives the next one and its effects. Nothing is sent and nothing
 //! is stored here. Facts that come late change the next evaluation; an evaluation is never dated
 //! back.
+//!
+//! System of the domain: [S22].
+//!
+//! [S22]: crate::docs::domain#s22
 
 mod case;
 mod condition;

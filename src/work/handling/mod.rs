@@ -58,6 +58,10 @@
 //! - An accepted risk ends after its last day, and when the class rises.
 //! - There is no timer: [`Handling::pass_day`] brings what a day brings, and the same day twice
 //!   brings nothing more.
+//!
+//! System of the domain: [S22].
+//!
+//! [S22]: crate::docs::domain#s22
 
 mod deadline;
 mod handling;

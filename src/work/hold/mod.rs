@@ -5,6 +5,10 @@
 //! |---|---|
 //! | [`Hold`], [`ReleasePolicy`] | a held order to its release or rejection: reasons, authority, four eyes, validity, trail |
 //! | [`Reservations`] | check and reserve in one step, so that two orders cannot both take what is left |
+//!
+//! System of the domain: [S20].
+//!
+//! [S20]: crate::docs::domain#s20
 
 mod hold;
 mod hold_error;
