@@ -43,7 +43,7 @@ const FILES: &[(&str, fn(&str))] = &[
     ("dunning_default.json", default::<DunningPolicy>),
     ("facts.json", same::<Vec<Fact>>),
     ("holds.json", holds),
-    ("limit_validity.json", same::<Vec<LimitValidity>>),
+    ("limit_terms.json", same::<Vec<LimitValidity>>),
     ("order_check_policy_changed.json", same::<OrderCheckPolicy>),
     ("order_check_policy_default.json", default::<OrderCheckPolicy>),
     ("order_checks_of_others.json", order_checks_of_others),
