@@ -15,7 +15,8 @@ pub(crate) struct Span {
 
 impl Span {
     pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
-    /// The bit of a run with as much room as its length says, see [`SizeClass::for_items`]. Without it there is none.
+    /// The bit of a run that has the room of the [`SizeClass`] of its length. Without it the run is
+    /// full.
     const ROOMY: u32 = 1 << 31;
 
     /// The number of items of the run.
@@ -48,21 +49,21 @@ impl Span {
     }
 }
 
-/// Arena of items, each together in memory.
+/// Runs of items, each together in memory.
 ///
-/// A run that outgrows its place moves to a hole that another has left, or behind all others, with room to
-/// grow. Arena that were laid down together (`packed`) have no room to grow, which costs them
-/// nothing while nothing comes.
+/// A run that outgrows its place moves to one that another run has left, or behind all others, with
+/// room to grow. Runs that were laid down together (`packed`) have no room to grow, and pay for
+/// none until an item comes.
 ///
-/// What is laid down together stays one allocation, and so does little. What comes later is kept in
-/// blocks: when one is full the next begins, and nothing that stands anywhere is copied for it. In one allocation
-/// for everything the first fact after a load would copy everything, and keep twice its memory.
+/// The runs laid down together stay one allocation. Later ones are kept in blocks: when one is full
+/// the next begins, and nothing is copied for it. With one allocation for everything, the first
+/// item after a load would copy the whole arena and hold it twice.
 #[derive(Debug, Clone)]
 pub(crate) struct Arena<T> {
     first: Vec<T>,
-    /// Their places are numbered from the length of `first` on, [`BLOCK`](Self::BLOCK) to a block. A run longer
-    /// than that has a block to itself: only where it starts needs a number. While there are none, `first`
-    /// takes what comes up to the size of a block.
+    /// Their places are numbered from the length of `first` on, [`BLOCK`](Self::BLOCK) to a block.
+    /// A longer run has a block to itself, of which only the start needs a number. While there is
+    /// no block, `first` grows up to the size of one.
     blocks: Vec<Vec<T>>,
     free: FreeList,
 }
@@ -78,7 +79,7 @@ impl<T: Copy + Default> Arena<T> {
     /// while a first block grows.
     const BLOCK: usize = 1 << 16;
 
-    /// Arena laid down together, one after the other.
+    /// An arena of runs laid down together, one after the other.
     pub(crate) fn packed(first: Vec<T>) -> Self {
         Self { first, ..Self::default() }
     }
@@ -189,7 +190,7 @@ mod tests {
     )]
     use super::*;
 
-    /// Arena laid down together, of so many items each, all of them zero.
+    /// Runs laid down together, of these lengths, all items zero.
     fn packed<const N: usize>(lens: [usize; N]) -> (Arena<u32>, [Span; N]) {
         let mut start = 0;
         let spans = lens.map(|len| {

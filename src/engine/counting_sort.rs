@@ -58,8 +58,8 @@ impl<T: Keyed> CountingSort<T> {
         Some(Self { items, ends, groups, shift })
     }
 
-    /// Puts the rows in the order of groups and, for each of them, of ranks, and works on each run in
-    /// place; the run keeps as many items at its front as `work` says. Gives the spans and the
+    /// Puts the rows in the order of groups and, for each of them, of ranks, and works on each run
+    /// in place; the run keeps as many items at its front as `work` gives. Gives the spans and the
     /// items, or the number of the first group for which `work` gives `None`. What a run drops
     /// stays behind it: a gap costs less than moving all that follows. With the feature `rayon`
     /// several threads share the parts.
@@ -169,8 +169,8 @@ impl<T: Keyed> Scratch<T> {
     }
 }
 
-/// Puts rows in the order of a key, those of the same key as they came. `places` comes with zeros, one
-/// for each key, and leaves with the place after the last row of each.
+/// Puts rows in the order of a key, those of the same key as they came. `places` comes with zeros,
+/// one for each key, and leaves with the place after the last row of each.
 fn arrange<T: Copy>(from: &[T], to: &mut [T], places: &mut [u32], key: impl Fn(&T) -> usize) {
     for row in from {
         if let Some(place) = places.get_mut(key(row)) {

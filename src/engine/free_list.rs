@@ -2,7 +2,8 @@
 
 use super::index;
 
-/// The size of a place: room for 2, 4, 6 and so on to 16 items, then in steps of a quarter of a power of two.
+/// The size of a place: room for 2, 4, 6 and so on to 16 items, then in steps of a quarter of a
+/// power of two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct SizeClass {
     /// Sizes of the same step are multiples of two to this power.

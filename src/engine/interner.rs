@@ -4,8 +4,8 @@ use hashbrown::HashTable;
 
 use super::index;
 
-/// A hash of a number, spread over all bits: a hash table takes its place from the low ones and a tag from the high
-/// ones.
+/// A hash of a number, spread over all bits: a hash table takes its place from the low ones and a
+/// tag from the high ones.
 pub(crate) fn mix(number: u32) -> u64 {
     u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -23,8 +23,8 @@ pub(crate) struct Interner {
     table: HashTable<Entry>,
 }
 
-/// A name of the table: its mark tells it from nearly all others without a look at the text, and moves
-/// it when the table grows.
+/// A name of the table: its mark tells it from nearly all others without a look at the text, and
+/// moves it when the table grows.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     handle: u32,
@@ -49,8 +49,8 @@ impl Interner {
         known.map(|entry| entry.handle).ok_or(Vacant(mark))
     }
 
-    /// Gives the next handle to a name that is unknown so far. `None` when the names are full: 2³¹ of
-    /// them, or 4 GiB of text.
+    /// Gives the next handle to a name that is unknown so far. `None` when the names are full: 2³¹
+    /// of them, or 4 GiB of text.
     pub(crate) fn add(&mut self, name: &str, Vacant(mark): Vacant) -> Option<u32> {
         let handle = u32::try_from(self.ends.len()).ok().filter(|handle| *handle < MAX_NAMES)?;
         let end = u32::try_from(self.text.len().checked_add(name.len())?).ok()?;
@@ -78,7 +78,8 @@ fn text_at<'a>(text: &'a str, ends: &[u32], handle: u32) -> &'a str {
     text.get(start..end(index(handle))).unwrap_or_default()
 }
 
-/// Half a hash of a name, with fixed keys: the same on every run, so that time, too, is reproducible.
+/// Half a hash of a name, with fixed keys: the same on every run, so that time, too, is
+/// reproducible.
 ///
 /// Spreads whatever numbering a company uses. Whoever chooses names that collide can make look-ups
 /// slow, as with any hash of fixed keys; never wrong, since names are compared.

@@ -1,7 +1,7 @@
 //! Exponentials and logarithms of several numbers at once, with the bits of `libm`.
 //!
-//! `libm` decides by branches into which range a number is brought. One number after the other, a processor
-//! waits for each decision; here all are decided without branches, so that it works on several numbers at a
+//! `libm` brings a number into range by branches, one number after the other, and a processor waits
+//! for each decision. Here the decisions take no branch, so that it works on several numbers at a
 //! time. The order of operations is the same, and so is every bit; a test compares.
 
 #![expect(
@@ -19,8 +19,8 @@ const fn bits(bits: u64) -> f64 {
 /// `ln 2` in two parts, the first with so few digits that its product with an exponent is exact.
 const LN_2: [f64; 2] = [bits(0x3FE6_2E42_FEE0_0000), bits(0x3DEA_39EF_3579_3C76)];
 
-/// The polynomial by which FDLIBM (Sun Microsystems 1993), and `libm` after it, brings the exponential
-/// of a small `r` to a fraction of `r²`.
+/// The polynomial by which FDLIBM (Sun Microsystems 1993), and `libm` after it, brings the
+/// exponential of a small `r` to a fraction of `r²`.
 const EXP: [f64; 5] = [
     bits(0x3FC5_5555_5555_553E),
     bits(0xBF66_C16C_16BE_BD93),
@@ -44,9 +44,10 @@ const LOG: [f64; 7] = [
 const TO_INTEGER: f64 = 4_503_599_627_370_496.0;
 const TO_SIGNED: f64 = 6_755_399_441_055_744.0;
 
-/// From here on down `libm` gives nothing.
+/// The number below which the exponential of `libm` is 0.
 const NOTHING: f64 = -745.133_219_101_941_1;
-/// Where `libm` counts by whole halves, by ones, and from which size on it needs care at the ends.
+/// The sizes at which `libm` changes its way of counting `ln 2`, and beyond which it takes care of
+/// the ends.
 const HALF: f64 = bits(0x3FD6_2E43_0000_0000);
 const ONE_AND_A_HALF: f64 = bits(0x3FF0_A2B2_0000_0000);
 const TINY: f64 = bits(0x3E30_0001_0000_0000);

@@ -1,4 +1,5 @@
-//! Generic machinery: memory, hashing, order, threads and wide integers, without a word of the trade.
+//! Generic machinery: memory, hashing, order, threads and wide integers, without a word of the
+//! trade.
 //!
 //! Only here may a trick of the machine stand: forced inlining, bit masks instead of branches,
 //! wrapping arithmetic, prefetching. Each is a leaf that takes plain values.

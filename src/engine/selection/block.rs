@@ -13,9 +13,9 @@ pub(crate) const fn positive_part(value: i64) -> u64 {
     bits & (bits >> 63).wrapping_sub(1)
 }
 
-/// For each integer of a block the number of high ends of two brackets above it, and in the next two
-/// bits the number of their low ends above it: where the two differ the integer lies in a bracket.
-/// All ends are positive.
+/// For each integer of a block the number of high ends of two brackets above it, and in the next
+/// two bits the number of their low ends above it: where the two differ the integer lies in a
+/// bracket. All ends are positive.
 #[inline]
 #[expect(
     clippy::as_conversions,

@@ -97,8 +97,8 @@ impl<S: Fn(i128, i128) -> bool + Copy + Send + Sync> Selection<S> {
             }
             return cuts;
         }
-        // Labels by the low ends of the brackets and by the high ends agree but for the numbers near
-        // a cut.
+        // Labels by the low ends of the brackets and by the high ends agree but for the numbers
+        // near a cut.
         let low = self.brackets.map(|at| as_integer(at.low));
         let high = self.brackets.map(|at| as_integer(at.high.saturating_add(1)));
         let near = parallel::map_chunks_into(values, labels, |first, values, labels| {

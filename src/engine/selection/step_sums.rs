@@ -95,8 +95,8 @@ impl Steps {
         ((number >> self.shift) as u32).min(LAST)
     }
 
-    /// The numbers of the step in which the cut lies; `None` when that is the last one, whose end is
-    /// open.
+    /// The numbers of the step in which the cut lies; `None` when that is the last one, whose end
+    /// is open.
     pub(super) fn crossing(
         self,
         sums: &[i128],

@@ -1,9 +1,9 @@
-//! Division by the same number again and again.
+//! Divisions by the same number again and again.
 
 use std::num::NonZeroU32;
 
-/// A number that is divided by often: a multiplication and one correction instead of a division, which takes a
-/// processor many times as long.
+/// A number that is divided by often: a multiplication and one correction instead of a division,
+/// which takes a processor many times as long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Divisor {
     by: u64,
@@ -17,11 +17,12 @@ impl Divisor {
         Self { by, reciprocal: u64::MAX.checked_div(by).unwrap_or(0) }
     }
 
-    /// How often it goes into a number, and what is left.
+    /// The quotient and the rest of a number.
     #[inline]
     pub(crate) fn divide(self, number: u64) -> (u64, u64) {
         let product = u128::from(number).wrapping_mul(u128::from(self.reciprocal));
-        // The reciprocal is too small by less than 1 + 1/`by` of its last digit, so the quotient by at most one.
+        // The reciprocal is too small by less than 1 + 1/`by` of its last digit, so the quotient by
+        // at most one.
         let quotient = u64::try_from(product >> 64).unwrap_or(0);
         let rest = number.wrapping_sub(quotient.wrapping_mul(self.by));
         let again = u64::from(rest >= self.by);
@@ -56,8 +57,8 @@ const TRILLION: u128 = 1_000_000_000_000;
 /// A number of trillionths in whole units, rounded down.
 #[inline]
 fn trillionths(number: u128) -> u128 {
-    // 10^12 = 2^12 · 5^12, and 5^12 leaves a rest below 2^28, so that digits of 32 bits are divided by a
-    // constant, one after the other.
+    // 10^12 = 2^12 · 5^12, and 5^12 leaves a rest below 2^28, so that digits of 32 bits are divided
+    // by a constant, one after the other.
     const FIVES: u64 = 244_140_625;
     let shifted = number >> 12;
     let digit = |place: u32| u64::try_from((shifted >> place) & u128::from(u32::MAX)).unwrap_or(0);

@@ -1,7 +1,7 @@
 //! Sums of products of any size, for comparisons of fractions with three denominators.
 
-/// Whether the sum of products of integers is below zero, exactly. In 128 bits where everything
-/// fits, as nearly every amount there is; otherwise in as many as it takes.
+/// Tells whether the sum of products of integers is below zero, exactly. In 128 bits where
+/// everything fits, as nearly every amount there is; otherwise in as many as it takes.
 pub(crate) fn is_negative_sum<const N: usize>(products: &[[i128; N]]) -> bool {
     let product = |factors: &[i128; N]| factors.iter().copied().try_fold(1, i128::checked_mul);
     let narrow = products.iter().try_fold(0_i128, |sum, it| sum.checked_add(product(it)?));
@@ -52,7 +52,7 @@ impl ExactSum {
         side.plus(&product);
     }
 
-    /// Whether the sum is below zero.
+    /// Tells whether the sum is below zero.
     fn is_negative(&self) -> bool {
         let (positive, negative) = (self.positive.0.iter().rev(), self.negative.0.iter().rev());
         positive.lt(negative)

@@ -1,4 +1,4 @@
-use super::{Day, MonthsBack, Window};
+use super::{Day, Window};
 use crate::engine::{below, distance};
 
 /// The days at whose end every customer is looked at: the ends of months and a few more.
@@ -13,19 +13,21 @@ pub(crate) struct DayIndex {
     /// The last entry stands for all days further back.
     place_of: [u8; Self::DAYS],
     /// The places of the ends of the months.
-    ends: [u8; MonthsBack::REACH],
+    ends: [u8; Self::MONTHS],
 }
 
 impl DayIndex {
     /// The most days of an index. Further ones are left out: they are searched for, with the same
     /// result.
     pub(crate) const CAPACITY: usize = 32;
+    /// The months whose ends are indexed.
+    pub(super) const MONTHS: usize = 17;
     /// The reach of an index: the start of the year before, and a month.
     const DAYS: usize = 768;
 
     /// The index of the ends of months, the latest first, and of more days.
-    pub(super) fn new(ends: &[Day; MonthsBack::REACH], more: &[Day]) -> Self {
-        const ROOM: usize = DayIndex::CAPACITY - MonthsBack::REACH;
+    pub(super) fn new(ends: &[Day; DayIndex::MONTHS], more: &[Day]) -> Self {
+        const ROOM: usize = DayIndex::CAPACITY - DayIndex::MONTHS;
         let [latest, ..] = *ends;
         let reaches = |day: &Day| *day <= latest && back(latest, *day) < Self::DAYS;
         let more = more.iter().copied().filter(reaches).take(ROOM);
@@ -75,15 +77,15 @@ impl DayIndex {
         IndexedWindow { after: self.indexed(after), until: self.indexed(until) }
     }
 
-    /// The place of the [end](MonthsBack::ends) of a month; `None` beyond the months of the index.
+    /// The place of the end of a month; `None` beyond the months of the index.
     #[inline]
     pub(crate) fn end(&self, month: usize) -> Option<usize> {
         self.ends.get(month).map(|place| below::<{ Self::CAPACITY }>(usize::from(*place)))
     }
 
-    /// The places of the [ends](MonthsBack::ends) of months.
+    /// The places of the ends of months.
     #[inline]
-    pub(crate) fn ends(&self) -> [usize; MonthsBack::REACH] {
+    pub(crate) fn ends(&self) -> [usize; DayIndex::MONTHS] {
         self.ends.map(|place| below::<{ Self::CAPACITY }>(usize::from(place)))
     }
 }

@@ -24,7 +24,7 @@ pub struct MonthsBack {
 
 impl MonthsBack {
     /// The number of months, the month of the day itself included.
-    pub const REACH: usize = 17;
+    pub const REACH: usize = DayIndex::MONTHS;
 
     /// The months up to `t`.
     pub fn up_to(t: AsOf) -> Self {

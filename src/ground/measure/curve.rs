@@ -36,8 +36,8 @@ impl<'a, Row, F: Fn(&Row) -> Point> Curve<'a, Row, F> {
         self.at(x).or_else(|| self.rows.first().map(|row| (self.point)(row).y))
     }
 
-    /// The least number that is a multiple of every distance between neighbours, at least 1: a curve
-    /// whose values are multiples of it has a whole value at every `x`. `None` above `most`.
+    /// The least number that is a multiple of every distance between neighbours, at least 1: a
+    /// curve whose values are multiples of it has a whole value at every `x`. `None` above `most`.
     pub(crate) fn unit(&self, most: i64) -> Option<i64> {
         let spans = self.rows.iter().zip(self.rows.iter().skip(1));
         let mut spans = spans.map(|(low, high)| span((self.point)(low), (self.point)(high)));

@@ -2,8 +2,8 @@
 //!
 //! | type | meaning | unit | decides |
 //! |---|---|---|---|
-//! | [`Ratio`] | a threshold or share stated in a policy | parts per million, written `"80%"` | by comparing products, never by dividing |
-//! | [`Quotient`] | a fraction that was measured | part and whole, kept apart | exactly; divided only when printed |
+//! | [`Ratio`] | a threshold of a policy | parts per million, `"80%"` | by products, undivided |
+//! | [`Quotient`] | a measured fraction | part and whole | exactly; divided when printed |
 //! | [`Probability`] | a probability, rounded once | parts per trillion | as an integer |
 //! | [`Score`] | a score from 0 to 100 | an exact fraction | exactly |
 //!

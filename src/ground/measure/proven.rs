@@ -1,8 +1,8 @@
 //! The one place where arithmetic that cannot fail is ended with a stand-in.
 //!
 //! A checked operation gives an `Option`. Where `None` can happen the caller returns an error.
-//! Where it cannot, [`proven!`] says why, so that a reader can tell the two apart. Debug builds and
-//! tests stop at a proof that does not hold.
+//! Otherwise [`proven!`] says why it cannot, so that a reader can tell the two apart. Debug builds
+//! and tests stop at a proof that does not hold.
 
 /// The value of an `Option` that is never `None`, with the reason why.
 ///

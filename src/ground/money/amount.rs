@@ -1,4 +1,4 @@
-use super::{Rounding, Total};
+use super::Rounding;
 use crate::measure::{Ratio, proven};
 
 mod sealed {
@@ -137,10 +137,5 @@ impl Amount {
             }
         }
         parts.into_iter().map(|part| i64::try_from(part).ok().map(Self::from_minor)).collect()
-    }
-
-    /// The amount as a total.
-    pub fn to_total(self) -> Total {
-        Total::from(self)
     }
 }

@@ -5,7 +5,7 @@
 //! | [`Amount`] | minor units (cents, fen) of a currency that the owner knows | checked |
 //! | [`Total`] | a sum of amounts, too wide to overflow | `plus`, `minus` |
 //! | [`Money`] | an amount with its currency | checked, refuses mixed currencies |
-//! | [`Major`] | an amount as a policy states it, in major units of whatever currency the book has | none |
+//! | [`Major`] | an amount of a policy, in major units of the currency of the book | none |
 //! | [`Currency`] | ISO 4217, with its minor units | none |
 //!
 //! There is no `+` on money: amounts may differ in currency or overflow.

@@ -105,6 +105,13 @@ impl Total {
     }
 }
 
+impl Amount {
+    /// The amount as a total.
+    pub fn to_total(self) -> Total {
+        Total::from(self)
+    }
+}
+
 impl FromIterator<Amount> for Total {
     fn from_iter<I: IntoIterator<Item = Amount>>(amounts: I) -> Self {
         amounts.into_iter().fold(Self::ZERO, Self::plus)

@@ -238,7 +238,8 @@ impl Money {
     /// ```
     /// # use guanxi::money::Money;
     /// let cny = "CNY".parse()?;
-    /// assert_eq!(Money::try_sum(cny, ["CNY 1".parse()?, "CNY 2".parse()?])?.to_string(), "CNY 3.00");
+    /// let parts = ["CNY 1".parse()?, "CNY 2".parse()?];
+    /// assert_eq!(Money::try_sum(cny, parts)?.to_string(), "CNY 3.00");
     /// # Ok::<(), guanxi::money::MoneyError>(())
     /// ```
     pub fn try_sum(

@@ -5,15 +5,15 @@
 //! | [`Rhythm`] | an order history in three numbers: order days, the first, the last |
 //! | [`Moments`] | the rates of all customers of a book: small, mergeable, exact |
 //! | [`Prior`] | the spread of rates in the book that a sparse history is shrunk to |
-//! | [`LapseSignal`] | probability that the customer is alive, that it orders within a horizon, its usual gap, the next alarm day |
-//! | [`AlertBudget`] | the customers to call when only a number of them can be called, and how many are really leaving |
+//! | [`LapseSignal`] | probability of being alive, of an order, the next alarm |
+//! | [`AlertBudget`] | the threshold that calls at most *n* customers |
 //! | [`Fit`] | the most likely parameters of a book with years of history |
 //! | [`Cadence`] | the plain rule on gaps |
 //! | [`regularity`] | the regularity of orders from the last two gaps of each customer |
 //! | [`YearOnYear`] | the months of a customer, each beside the same month of the year before |
-//! | [`MarketTotals`] | the purchases of a whole book month by month, and their noise: mergeable, exact |
-//! | [`Market`] | the change of the market that a customer's own is measured against |
-//! | [`DeclineSignal`] | the distance of the latest month, and of the average, from what the market and the customer's own noise explain |
+//! | [`MarketTotals`] | the months of a whole book and their noise, mergeable |
+//! | [`Market`] | the change of the market, month by month |
+//! | [`DeclineSignal`] | the distance of a month from its expected value |
 //! | [`RunLength`] | the months until a threshold raises a false alarm |
 //! | [`fewer_order_days`] | the probability of as few order days when nothing has changed |
 //!

@@ -40,7 +40,8 @@ pub struct Placement {
 /// use guanxi::segment::{Movement, Placement};
 ///
 /// let mut movement = Movement::<3>::default();
-/// let placed = |group, yuan: i64| Some(Placement { group, purchases: Amount::from_minor(yuan * 100) });
+/// let yuan = |yuan: i64| Amount::from_minor(yuan * 100);
+/// let placed = |group, bought| Some(Placement { group, purchases: yuan(bought) });
 /// movement.count(placed(0, 90), placed(1, 20));
 /// movement.count(None, placed(2, 5));
 /// assert_eq!(movement.between(0, 1).map(|cell| cell.customers), Some(1));

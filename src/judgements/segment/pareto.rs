@@ -92,8 +92,8 @@ fn gini(rising: &[Amount], total: Total) -> Option<Quotient> {
     Quotient::try_new(part, customers.checked_mul(total.minor())?)
 }
 
-/// `Σ x² / T²`, rounded half up to millionths: the largest `q` with `(2q − 1)·T² ≤ 2·10⁶·Σ x²`, found
-/// bit by bit. `None` when the terms leave 256 bits.
+/// `Σ x² / T²`, rounded half up to millionths: the largest `q` with `(2q − 1)·T² ≤ 2·10⁶·Σ x²`,
+/// found bit by bit. `None` when the terms leave 256 bits.
 fn hhi(rising: &[Amount], total: Total) -> Option<Quotient> {
     const MILLION: u128 = 1_000_000;
     let whole = total.minor().unsigned_abs();

@@ -30,13 +30,15 @@ impl Market {
         &self.months
     }
 
-    /// The number of past months of a customer that can be measured against it, the latest left out.
+    /// The number of past months of a customer that can be measured against it, the latest left
+    /// out.
     pub fn past_months_of(&self, own: &YearOnYear) -> usize {
         own.comparable().min(self.known).excess_over(1)
     }
 
-    /// The purchases of the latest month by those of the same month of the year before, both per day
-    /// worked, over the customers that were there in both. `None` without purchases in the latter.
+    /// The purchases of the latest month by those of the same month of the year before, both per
+    /// day worked, over the customers that were there in both. `None` without purchases in the
+    /// latter.
     pub const fn pace(&self) -> Option<Quotient> {
         self.pace
     }

@@ -51,8 +51,8 @@ impl MonthTotals {
 /// The market of a book and the noise of its customers, month by month, as sums of integers.
 ///
 /// The order of customers cannot matter, not in the last bit, and the totals of parts of a book
-/// merge to those of the whole: associative, commutative, exact. All parts must be measured over the
-/// same months by the same policy.
+/// merge to those of the whole: associative, commutative, exact. All parts must be measured over
+/// the same months by the same policy.
 ///
 /// ```
 /// use guanxi::calendar::{CompleteMonths, Day, WorkCalendar};
@@ -114,9 +114,9 @@ impl MarketTotals {
     /// # Rule
     ///
     /// > S21.2: the change of the market in a month is that of the whole book, over the customers
-    /// > that were there in both months, by the formula of one customer. The noise of the book is the
-    /// > mean of the squares of its customers' changes beyond those of the market, over all past
-    /// > months.
+    /// > that were there in both months, by the formula of one customer. The noise of the book is
+    /// > the mean of the squares of its customers' changes beyond those of the market, over all
+    /// > past months.
     ///
     /// A customer that is most of the book is most of its market, too: it is hardly seen to fall.
     pub fn to_market(&self, months: &CompleteMonths, policy: &DeclinePolicy) -> Option<Market> {

@@ -62,20 +62,21 @@ impl RunLength {
         Self::of_months(1.0 / below_by(number(below)))
     }
 
-    /// The run length of a threshold for the running average with `weight` on the latest month, from
-    /// an average of 0 on; `None` for a weight outside 5 % to 100 %.
+    /// The run length of a threshold for the running average with `weight` on the latest month,
+    /// from an average of 0 on; `None` for a weight outside 5 % to 100 %.
     ///
     /// # Rule
     ///
-    /// > With `S_n(u)` the chance of no alarm in `n` months from an average of `u` on, `S_0 = 1` and
-    /// > `S_n(u) = ∫ S_{n−1}(y)·φ((y − (1 − w)·u) / w) / w dy` over the averages that raise no alarm; the
-    /// > run length is `Σ S_n(0)`.
+    /// > With `S_n(u)` the chance of no alarm in `n` months from an average of `u` on, `S_0 = 1`
+    /// > and `S_n(u) = ∫ S_{n−1}(y)·φ((y − (1 − w)·u) / w) / w dy` over the averages that raise no
+    /// > alarm; the run length is `Σ S_n(0)`.
     ///
-    /// The integral equation of Crowder 1987 (*A simple method for studying run-length distributions
-    /// of exponentially weighted moving average charts*), which the Markov chain of Brook & Evans
-    /// 1972 (*An approach to the probability distribution of cusum run length*) and Lucas & Saccucci
-    /// 1990 (*Exponentially weighted moving average control schemes*) approaches; by Simpson's rule,
-    /// and as a geometric series once the chances fall by the same factor every month.
+    /// The integral equation of Crowder 1987 (*A simple method for studying run-length
+    /// distributions of exponentially weighted moving average charts*), which the Markov chain of
+    /// Brook & Evans 1972 (*An approach to the probability distribution of cusum run length*) and
+    /// Lucas & Saccucci 1990 (*Exponentially weighted moving average control schemes*) approaches;
+    /// by Simpson's rule, and as a geometric series once the chances fall by the same factor every
+    /// month.
     ///
     /// ```
     /// # use guanxi::lapse::{RunLength, Sigmas};

@@ -53,7 +53,8 @@ pub(super) struct MinorPair {
 /// account.record(Sale::new("S1".parse()?, "2025-01-01".parse()?, "CNY 100".parse()?))?;
 /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
 /// let start = "2025-01-01".parse()?;
-/// let own = YearOnYear::from_sales(account.view().sales(), start, &months, &DeclinePolicy::default());
+/// let policy = DeclinePolicy::default();
+/// let own = YearOnYear::from_sales(account.view().sales(), start, &months, &policy);
 /// assert_eq!(own.comparable(), 3, "January to March");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -94,7 +95,8 @@ impl YearOnYear {
         self.comparable
     }
 
-    /// The latest month beside the same month of the year before; 0 each when it cannot be compared.
+    /// The latest month beside the same month of the year before; 0 each when it cannot be
+    /// compared.
     pub fn latest(&self) -> MonthPair {
         let total = |minor: u128| {
             let minor = i128::try_from(minor).ok();
@@ -137,12 +139,13 @@ pub(super) type Changes = [i64; MAX_COMPARED];
 ///
 /// # Rule
 ///
-/// > `ln(pace + c) − ln(pace a year before + c)`, pace = amount per day worked, `c` = the floor times
-/// > the pace of the base year: that of the twelve months, as far as there are any, that the latest
-/// > twelve are compared with.
+/// > `ln(pace + c) − ln(pace a year before + c)`, pace = amount per day worked, `c` = the floor
+/// > times the pace of the base year: that of the twelve months, as far as there are any, that the
+/// > latest twelve are compared with.
 ///
-/// So `c` is money, and the result has no unit: amounts are divided by their greatest common divisor
-/// first, and the same amounts in another unit give the same bits. A change has at most 37 bits.
+/// So `c` is money, and the result has no unit: amounts are divided by their greatest common
+/// divisor first, and the same amounts in another unit give the same bits. A change has at most 37
+/// bits.
 pub(super) fn changes(
     pairs: impl Iterator<Item = MinorPair> + Clone,
     months: &CompleteMonths,

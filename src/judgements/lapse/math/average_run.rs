@@ -10,8 +10,8 @@ use libm::{ceil, exp, sqrt};
 
 use crate::measure::Excess;
 
-/// The mean number of months until a running average of noise, which starts at 0, leaves the bounds:
-/// the integral equation of Crowder 1987, by Simpson's rule.
+/// The mean number of months until a running average of noise, which starts at 0, leaves the
+/// bounds: the integral equation of Crowder 1987, by Simpson's rule.
 pub(crate) fn months_within(low: f64, high: f64, weight: f64) -> f64 {
     let (nodes, step) = grid(low, high, weight);
     let last = nodes.len().excess_over(1);
@@ -68,8 +68,8 @@ fn grid(low: f64, high: f64, weight: f64) -> (Vec<f64>, f64) {
 mod tests {
     use super::*;
 
-    /// Lucas & Saccucci 1990: pairs of weight and width in sigmas of the average with a run length of 500
-    /// when both sides alarm.
+    /// Lucas & Saccucci 1990: pairs of weight and width in sigmas of the average with a run length
+    /// of 500 when both sides alarm.
     #[test]
     fn both_sides_alarm_after_the_published_500_months() {
         let published = [(0.4, 3.054), (0.25, 2.998), (0.2, 2.962), (0.1, 2.814), (0.05, 2.615)];

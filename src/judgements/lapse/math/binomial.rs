@@ -52,7 +52,8 @@ pub(crate) fn lower_tail(hits: u32, misses: u32, weights: [u32; 2]) -> Option<f6
     Some(if is_low { sum } else { 1.0 - sum })
 }
 
-/// The binomial coefficient `some + others` over `some`: a whole number, exact while it has 53 bits.
+/// The binomial coefficient `some + others` over `some`: a whole number, exact while it has 53
+/// bits.
 fn ways(some: u32, others: u32) -> f64 {
     let more = f64::from(some.max(others));
     let steps = (1..=some.min(others)).map(f64::from);

@@ -20,9 +20,11 @@ use crate::measure::{Probability, proven};
 /// let (prior, t) = (Prior::fallback(&policy), "2026-06-30".parse::<AsOf>()?);
 /// let first = "2025-01-01".parse::<Day>()?;
 /// let silent_for = |days: i32| {
-///     Rhythm::try_new(12, first, t.day().offset(-days)).map(|it| LapseSignal::from_rhythm(it, &prior, t, &policy))
+///     let rhythm = Rhythm::try_new(12, first, t.day().offset(-days))?;
+///     Some(LapseSignal::from_rhythm(rhythm, &prior, t, &policy))
 /// };
-/// let signals: Vec<LapseSignal> = [5, 200, 60, 300, 20].into_iter().filter_map(silent_for).collect();
+/// let silences = [5, 200, 60, 300, 20];
+/// let signals: Vec<LapseSignal> = silences.into_iter().filter_map(silent_for).collect();
 /// let budget = AlertBudget::from_signals(&signals, 2);
 /// assert_eq!(budget.called, 2);
 /// let called = |signal: &&LapseSignal| signal.alive < budget.alive_below;

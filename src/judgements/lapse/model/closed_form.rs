@@ -83,8 +83,8 @@ impl ClosedForm {
     /// The probability of being alive, from that of a live customer to be silent as long.
     pub(super) fn alive(&self, survival: f64) -> f64 {
         let odds = self.stays * survival;
-        // A customer that cannot have dropped out is alive, even where its silence has no probability
-        // left.
+        // A customer that cannot have dropped out is alive, even where its silence has no
+        // probability left.
         if self.drops > 0.0 { odds / (odds + self.drops) } else { 1.0 }
     }
 }

@@ -37,7 +37,8 @@ const LONGEST: i32 = i32::MAX / 2;
 ///
 /// let policy = LapsePolicy::default();
 /// let prior = Prior::fallback(&policy);
-/// let rhythm = Rhythm::try_new(11, "2026-01-01".parse()?, "2026-04-11".parse()?).ok_or("impossible")?;
+/// let (first, last) = ("2026-01-01".parse()?, "2026-04-11".parse()?);
+/// let rhythm = Rhythm::try_new(11, first, last).ok_or("impossible")?;
 /// let early = LapseSignal::from_rhythm(rhythm, &prior, "2026-04-20".parse()?, &policy);
 /// let late = LapseSignal::from_rhythm(rhythm, &prior, "2026-07-20".parse()?, &policy);
 /// assert!(late.alive < early.alive);
@@ -66,7 +67,8 @@ impl LapseSignal {
     /// # let policy = LapsePolicy::default();
     /// # let day = "2026-01-01".parse()?;
     /// let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
-    /// let signal = LapseSignal::from_rhythm(once, &Prior::fallback(&policy), "2026-01-01".parse()?, &policy);
+    /// let prior = Prior::fallback(&policy);
+    /// let signal = LapseSignal::from_rhythm(once, &prior, "2026-01-01".parse()?, &policy);
     /// assert_eq!(signal.alive.to_string(), "0.857143", "3 / 3.5");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -86,7 +88,8 @@ impl LapseSignal {
     /// let (prior, t) = (Prior::fallback(&policy), "2026-03-01".parse()?);
     /// let both = [once, once];
     /// let signals = LapseSignal::from_rhythms(&both, &prior, t, &policy);
-    /// assert_eq!(signals.collect::<Vec<_>>(), [LapseSignal::from_rhythm(once, &prior, t, &policy); 2]);
+    /// let each = LapseSignal::from_rhythm(once, &prior, t, &policy);
+    /// assert_eq!(signals.collect::<Vec<_>>(), [each; 2]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_rhythms(
@@ -129,8 +132,8 @@ impl LapseSignal {
         })
     }
 
-    /// The signal from the probabilities that a live customer is silent until now, and that it stays
-    /// so over the horizon.
+    /// The signal from the probabilities that a live customer is silent until now, and that it
+    /// stays so over the horizon.
     fn from_survivals(rhythm: Rhythm, form: &ClosedForm, silent: f64, later: f64) -> Self {
         let alive = form.alive(silent);
         let order = alive * (1.0 - later);
@@ -178,6 +181,7 @@ impl LapseSignal {
     /// so that a host can schedule instead of poll. `None` when no silence ever does.
     ///
     /// ```
+    /// # use guanxi::calendar::AsOf;
     /// # use guanxi::{lapse::{LapsePolicy, LapseSignal, Prior, Rhythm}, measure::Ratio};
     /// # let policy = LapsePolicy::default();
     /// # let prior = Prior::fallback(&policy);
@@ -185,8 +189,8 @@ impl LapseSignal {
     /// # let rhythm = Rhythm::try_new(1, day, day).ok_or("impossible")?;
     /// let below = Ratio::from_percent(70);
     /// let alarm = LapseSignal::next_alarm(rhythm, &prior, below).ok_or("never")?;
-    /// let on = |day| LapseSignal::from_rhythm(rhythm, &prior, guanxi::calendar::AsOf::new(day), &policy).alive;
-    /// assert!(on(alarm).is_below(below) && !on(alarm.offset(-1)).is_below(below));
+    /// let on = |day| LapseSignal::from_rhythm(rhythm, &prior, AsOf::new(day), &policy);
+    /// assert!(on(alarm).alive.is_below(below) && !on(alarm.offset(-1)).alive.is_below(below));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn next_alarm(rhythm: Rhythm, prior: &Prior, below: Ratio) -> Option<Day> {

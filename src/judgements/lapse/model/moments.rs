@@ -97,8 +97,8 @@ impl Moments {
     }
 }
 
-/// `square / days` in units of 2⁻⁶⁴, cut off: a long division in digits of 32 bits, which takes half
-/// the time of one in 128. `None` without days.
+/// `square / days` in units of 2⁻⁶⁴, cut off: a long division in digits of 32 bits, which takes
+/// half the time of one in 128. `None` without days.
 fn divided(square: u64, days: u32) -> Option<u128> {
     let days = u64::from(days);
     let (whole, rest) = (square.checked_div(days)?, square.checked_rem(days)?);

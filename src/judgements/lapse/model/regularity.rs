@@ -6,12 +6,12 @@ use std::num::NonZeroU8;
 /// # Rule
 ///
 /// > The share of the first gap in two, `M = g1 / (g1 + g2)`, does not depend on a customer's rate.
-/// > With `V = Σ(M − 1/2)² / (n − 1)` its estimate is `k = (1 − 4·V) / (8·V)` (Wheat & Morrison 1990,
-/// > *Estimating purchase regularity with two interpurchase times*), rounded half up, at least 1, at
-/// > most 12: one order a month is as regular as it gets.
+/// > With `V = Σ(M − 1/2)² / (n − 1)` its estimate is `k = (1 − 4·V) / (8·V)` (Wheat & Morrison
+/// > 1990, *Estimating purchase regularity with two interpurchase times*), rounded half up, at
+/// > least 1, at most 12: one order a month is as regular as it gets.
 ///
-/// `None` with fewer than thirty customers: two gaps each say little. Pairs with a gap of 0 days are
-/// left out. Equal gaps everywhere give 12.
+/// `None` with fewer than thirty customers: two gaps each say little. Pairs with a gap of 0 days
+/// are left out. Equal gaps everywhere give 12.
 ///
 /// ```
 /// use guanxi::lapse::regularity;

@@ -8,7 +8,8 @@ use crate::timeline::Timeline;
 /// ```
 /// use guanxi::lapse::Rhythm;
 ///
-/// let rhythm = Rhythm::try_new(3, "2026-01-01".parse()?, "2026-03-01".parse()?).ok_or("impossible")?;
+/// let (first, last) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
+/// let rhythm = Rhythm::try_new(3, first, last).ok_or("impossible")?;
 /// assert_eq!(rhythm.days_active(), 59);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -42,7 +42,8 @@ impl fmt::Display for Class {
 ///
 /// let purchases = [85, 5, 5, 5].map(Amount::from_minor);
 /// let cuts = AbcPolicy::default().cuts(&purchases, "CNY".parse()?);
-/// assert_eq!(purchases.map(|amount| cuts.class(amount)), [Class::A, Class::B, Class::B, Class::B]);
+/// let classes = purchases.map(|amount| cuts.class(amount));
+/// assert_eq!(classes, [Class::A, Class::B, Class::B, Class::B]);
 /// # Ok::<(), guanxi::money::CurrencyError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -41,7 +41,8 @@ impl Tally {
 /// use guanxi::money::Amount;
 /// use guanxi::segment::{CutSearch, Cuts};
 ///
-/// let parts = [vec![85, 5], vec![5, 5, -40]].map(|part| part.into_iter().map(Amount::from_minor).collect::<Vec<_>>());
+/// let amounts = |part: &[i64]| part.iter().copied().map(Amount::from_minor).collect::<Vec<_>>();
+/// let parts = [amounts(&[85, 5]), amounts(&[5, 5, -40])];
 /// let mut search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
 /// let cuts = loop {
 ///     let [mut tally, other] = [0, 1].map(|part| search.tally(&parts[part]));
@@ -71,7 +72,8 @@ impl CutSearch {
     /// ```
     /// # use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
     /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
-    /// assert_eq!(search.tally(&[Amount::from_minor(-5)]), search.tally(&[]), "returns do not count");
+    /// let returned = [Amount::from_minor(-5)];
+    /// assert_eq!(search.tally(&returned), search.tally(&[]), "returns do not count");
     /// ```
     pub fn tally(&self, part: &[Amount]) -> Tally {
         let mut tally = Tally { a: BucketSums::default(), b: BucketSums::default() };

@@ -7,6 +7,8 @@
 
 mod policy;
 mod reading;
+mod weights;
 
-pub use policy::{LoyaltyPolicy, LoyaltyPolicyDraft, Weights};
+pub use policy::{LoyaltyPolicy, LoyaltyPolicyDraft};
 pub use reading::LoyaltyReading;
+pub use weights::Weights;

@@ -1,4 +1,4 @@
-use super::LoyaltyReading;
+use super::{LoyaltyReading, Weights};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, MonthsBack};
 use crate::customer::Attitude;
@@ -12,57 +12,6 @@ use crate::valid::{Draft, Valid, Violations};
 
 /// Months that regularity looks back over, that of the day included.
 const MONTHS: usize = 12;
-
-/// The weights of the components of the loyalty score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
-pub struct Weights {
-    /// The weight of regularity: months with an order day.
-    pub regularity: u16,
-    /// The weight of payment: invoices not overdue.
-    pub payment: u16,
-    /// The weight of the declared attitude.
-    pub attitude: u16,
-}
-
-impl Default for Weights {
-    fn default() -> Self {
-        Self { regularity: 50, payment: 25, attitude: 25 }
-    }
-}
-
-impl Weights {
-    /// The sum of all weights.
-    pub(super) fn all(self) -> u32 {
-        self.sum_where(|_| true)
-    }
-
-    /// The sum of the weights of some components.
-    pub(super) fn sum_where(self, counts: impl Fn(Component) -> bool) -> u32 {
-        let weight = |component, weight: u16| if counts(component) { u32::from(weight) } else { 0 };
-        let weights = [
-            weight(Component::Regularity, self.regularity),
-            weight(Component::Payment, self.payment),
-            weight(Component::Attitude, self.attitude),
-        ];
-        weights.into_iter().fold(
-            0_u32,
-            |sum, weight| proven!(sum.checked_add(weight), else sum, "three numbers of 16 bits"),
-        )
-    }
-}
-
-/// A component of the loyalty score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Component {
-    Regularity,
-    Payment,
-    Attitude,
-}
 
 /// Plain form of [`LoyaltyPolicy`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,7 +101,8 @@ impl LoyaltyPolicy {
     /// account.state_since(Some("2025-01-01".parse()?));
     /// account.state_attitude(Some(Attitude::Loyal));
     /// let months = MonthsBack::up_to("2026-01-31".parse()?);
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
+    /// let balance = OpenBalance::default();
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &balance, &months);
     /// assert_eq!(reading.score().map(|it| it.to_string()).as_deref(), Some("33.333333"));
     /// assert_eq!(reading.is_loyal(), Some(false), "faithful words, no orders");
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -1,5 +1,5 @@
 use super::Weights;
-use super::policy::Component;
+use super::weights::Component;
 use crate::calendar::Day;
 use crate::customer::Attitude;
 use crate::evidence::{Evidence, Figure, Value};
@@ -90,11 +90,15 @@ impl LoyaltyReading {
     /// Tells whether the customer is loyal; `None` when neither score nor breach can tell.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy, trade::{Breach, BreachKind}};
+    /// use guanxi::trade::{Breach, BreachKind};
+    /// # use guanxi::{account::Account, calendar::MonthsBack};
+    /// # use guanxi::{receivable::OpenBalance, segment::LoyaltyPolicy};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let months = MonthsBack::up_to("2026-01-31".parse()?);
-    /// account.record(Breach { date: "2025-12-01".parse()?, kind: BreachKind::Diversion, upheld: true })?;
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
+    /// let date = "2025-12-01".parse()?;
+    /// account.record(Breach { date, kind: BreachKind::Diversion, upheld: true })?;
+    /// let balance = OpenBalance::default();
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &balance, &months);
     /// assert_eq!(reading.is_loyal(), Some(false), "whatever the score");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -107,15 +111,6 @@ impl LoyaltyReading {
     }
 
     /// The judgement in one sentence, with its figures.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, calendar::MonthsBack, receivable::OpenBalance, segment::LoyaltyPolicy};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let months = MonthsBack::up_to("2026-01-31".parse()?);
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &OpenBalance::default(), &months);
-    /// assert_eq!(reading.evidence().sentence(), "too little is known to judge loyalty: 0% of the weight");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn evidence(&self) -> Evidence {
         let score = self.score();
         let sentence = match (self.knocked_out, score) {
