@@ -80,7 +80,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         receivable::DunningBasis, receivable::DunningLevel, receivable::DunningPolicy,
         receivable::IndexPoint, receivable::Instalment, receivable::InstalmentPart,
         receivable::PaymentIndexPolicy, receivable::Promise, receivable::PromiseStatus,
-        receivable::SalesWindow, receivable::PaymentTerms, receivable::LimitValidity, receivable::RecordedPayment, receivable::Collateral,
+        receivable::SalesWindow, receivable::AgedPart, receivable::BillDays, receivable::Collectable, receivable::MonthlySales, receivable::Reminder, receivable::TimedPayment, receivable::PaymentTerms, receivable::LimitValidity, receivable::RecordedPayment, receivable::Collateral,
         receivable::CollateralKind, receivable::OpenBalance, receivable::TemporaryLimit,
         segment::AbcMethod, segment::AbcPolicy, segment::MovementCell, segment::Class, segment::Cuts,
         segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,

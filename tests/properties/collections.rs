@@ -7,8 +7,9 @@ use guanxi::credit::{
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{
-    AgeingBasis, AgeingDraft, AgeingPartition, InstalmentPart, OpenBalance, PaymentIndexPolicy,
-    PaymentTerms, PaymentTermsDraft, Promise, PromiseStatus, open_instalments, promises, settle,
+    AgedPart, AgeingBasis, AgeingDraft, AgeingPartition, BillDays, InstalmentPart, OpenBalance,
+    PaymentIndexPolicy, PaymentTerms, PaymentTermsDraft, Promise, PromiseStatus, TimedPayment,
+    open_instalments, promises, settle,
 };
 use proptest::prelude::*;
 
@@ -66,7 +67,7 @@ proptest! {
             days: place * 30,
         });
         let terms = PaymentTerms::try_new(PaymentTermsDraft::Instalments { parts: parts.collect() }).unwrap();
-        let bill = terms.instalments(amount(minor), invoiced, invoiced);
+        let bill = terms.instalments(amount(minor), BillDays { invoiced, delivered: invoiced });
         prop_assert_eq!(bill.iter().map(|it| it.amount.minor()).sum::<i64>(), minor);
         let open = (minor - paid).max(0);
         let left: Vec<_> = open_instalments(&bill, amount(open)).collect();
@@ -116,7 +117,11 @@ proptest! {
     ) {
         let policy = PaymentIndexPolicy::default();
         let index = |paid: &[(i64, i32)]| {
-            policy.index(paid.iter().map(|(minor, days)| (amount(*minor), *days))).unwrap()
+            let paid = paid.iter().map(|(minor, days)| TimedPayment {
+                amount: amount(*minor),
+                days_beyond_terms: *days,
+            });
+            policy.index(paid).unwrap()
         };
         let mut later = paid.clone();
         let which = which % later.len();
@@ -178,7 +183,7 @@ proptest! {
         let partition = AgeingPartition::try_new(draft).unwrap();
         let from: Vec<i32> = rows.iter().map(|(day, _)| day.to_epoch_days()).collect();
         let open: Vec<i64> = rows.iter().map(|(_, minor)| *minor).collect();
-        let parts = rows.iter().map(|(day, minor): &(Day, i64)| (*day, amount(*minor)));
+        let parts = rows.iter().map(|(day, minor): &(Day, i64)| AgedPart { from: *day, open: amount(*minor) });
         let t: AsOf = t;
         prop_assert_eq!(partition.age_columns(&from, &open, t).unwrap(), partition.age_parts(parts, t));
     }

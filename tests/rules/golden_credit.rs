@@ -5,7 +5,7 @@ use guanxi::context::Context;
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Rounding};
 use guanxi::receivable::{
-    CreditLimit, DaysBeyondTerms, Invoice, OpenBalance, Payment, overdue_share,
+    CreditLimit, DaysBeyondTerms, Invoice, OpenBalance, Payment, TimedPayment, overdue_share,
 };
 use guanxi::trade::OpenOrder;
 use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Level, Outcome, Reading};
@@ -48,8 +48,11 @@ fn a_limit_of_1000_with_900_open_is_used_to_90_percent() {
 #[test]
 fn five_payments_are_3_333_days_beyond_terms_signed_and_4_667_clamped() {
     let paid = [(100, -10), (200, -5), (300, 0), (400, 5), (500, 10)];
-    let paid = paid.map(|(amount, days)| (Amount::from_minor(amount), days));
-    let beyond = DaysBeyondTerms::of(paid).unwrap();
+    let paid = paid.map(|(minor, days)| TimedPayment {
+        amount: Amount::from_minor(minor),
+        days_beyond_terms: days,
+    });
+    let beyond = DaysBeyondTerms::from_payments(paid).unwrap();
     assert_eq!(beyond.signed, Quotient::try_new(10, 3).unwrap());
     assert_eq!(beyond.clamped, Quotient::try_new(14, 3).unwrap());
 }

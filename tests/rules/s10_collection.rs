@@ -6,10 +6,11 @@ use guanxi::id::CustomerKey;
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Major, Total};
 use guanxi::receivable::{
-    AgeingBasis, AgeingDraft, AgeingPartition, Bucket, DunningBasis, DunningDraft, DunningLevel,
-    DunningPolicy, IndexPoint, InstalmentPart, OpenItem, PaymentIndexDraft, PaymentIndexPolicy,
-    PaymentTerms, PaymentTermsDraft, Promise, PromiseStatus, SalesWindow, count_back_dso,
-    open_instalments, promises, settle,
+    AgedPart, AgeingBasis, AgeingDraft, AgeingPartition, BillDays, Bucket, Collectable,
+    DunningBasis, DunningDraft, DunningLevel, DunningPolicy, IndexPoint, InstalmentPart,
+    MonthlySales, OpenItem, PaymentIndexDraft, PaymentIndexPolicy, PaymentTerms, PaymentTermsDraft,
+    Promise, PromiseStatus, Reminder, SalesWindow, TimedPayment, count_back_dso, open_instalments,
+    promises, settle,
 };
 
 use crate::given::{Told, as_of, currency, day, fen, yuan};
@@ -101,6 +102,11 @@ fn a_partition_with_gaps_is_refused_with_all_that_is_wrong() {
     );
     let uneven = AgeingPartition::default().age_columns(&[1], &[], as_of(T));
     assert_eq!(uneven.unwrap_err().to_string(), "columns differ in length: 1 days, 0 amounts");
+    let beyond = AgeingPartition::default().age_columns(&[0, i32::MIN], &[1, 1], as_of(T));
+    assert_eq!(
+        beyond.unwrap_err().to_string(),
+        "row 1: -2147483648 days from 1970-01-01 lie outside the calendar",
+    );
 }
 
 #[test]
@@ -108,12 +114,12 @@ fn a_bill_in_instalments_is_overdue_only_with_those_past_due() {
     let parts = [(30, 0), (30, 30), (40, 60)].map(|(weight, days)| InstalmentPart { weight, days });
     let terms =
         PaymentTerms::try_new(PaymentTermsDraft::Instalments { parts: parts.to_vec() }).unwrap();
-    let invoiced = day("2026-03-01");
-    let bill = terms.instalments(yuan("100").amount(), invoiced, invoiced);
+    let days = BillDays { invoiced: day("2026-03-01"), delivered: day("2026-03-01") };
+    let bill = terms.instalments(yuan("100").amount(), days);
     // 35 of 100 are paid: the first part and a little of the second.
     let open = open_instalments(&bill, yuan("65").amount());
     let aged = AgeingPartition::default()
-        .age_parts(open.map(|it| (it.due, it.amount)), as_of("2026-04-01"));
+        .age_parts(open.map(|it| AgedPart { from: it.due, open: it.amount }), as_of("2026-04-01"));
     assert_eq!(minors(&aged.buckets), [40_00, 25_00, 0, 0, 0, 0]);
 }
 
@@ -122,14 +128,18 @@ fn a_bill_in_instalments_is_overdue_only_with_those_past_due() {
 #[test]
 fn every_kind_of_terms_has_its_due_date() {
     let (invoiced, delivered) = (day("2026-01-31"), day("2026-02-03"));
-    let due = |draft| PaymentTerms::try_new(draft).unwrap().last_due(invoiced, delivered);
+    let days = BillDays { invoiced, delivered };
+    let due = |draft| PaymentTerms::try_new(draft).unwrap().last_due(days);
     assert_eq!(due(PaymentTermsDraft::Prepaid), invoiced);
     assert_eq!(due(PaymentTermsDraft::CashOnDelivery), delivered);
     assert_eq!(due(PaymentTermsDraft::Net { days: 0 }), invoiced);
     assert_eq!(due(PaymentTermsDraft::Net { days: 28 }), day("2026-02-28"));
     assert_eq!(due(PaymentTermsDraft::EndOfMonth { days: 0 }), day("2026-01-31"));
     let of_february = PaymentTerms::try_new(PaymentTermsDraft::EndOfMonth { days: 10 }).unwrap();
-    assert_eq!(of_february.last_due(day("2024-02-01"), delivered), day("2024-03-10"));
+    assert_eq!(
+        of_february.last_due(BillDays { invoiced: day("2024-02-01"), delivered }),
+        day("2024-03-10")
+    );
 }
 
 #[test]
@@ -195,7 +205,7 @@ fn items(told: &Told, t: &str) -> Vec<OpenItem> {
 
 #[track_caller]
 fn level(told: &Told, last: Option<(u8, &str)>, t: &str) -> Option<u8> {
-    let last = last.map(|(level, on)| (level, day(on)));
+    let last = last.map(|(level, on)| Reminder { level, sent: day(on) });
     DunningPolicy::default().level(&items(told, t), last, currency("CNY"), as_of(t))
 }
 
@@ -242,8 +252,8 @@ fn items_add_up_to_the_tolerance_once_enough_of_them_are_due() {
 fn a_level_by_the_end_of_the_month_waits_for_it() {
     let basis = DunningBasis::EndOfMonth;
     let level = DunningLevel { after_days: 5, basis, days_since_last: 0 };
-    assert_eq!(level.from(day("2026-03-26")), day("2026-03-31"));
-    assert_eq!(level.from(day("2026-03-27")), day("2026-04-30"));
+    assert_eq!(level.counts_from(day("2026-03-26")), day("2026-03-31"));
+    assert_eq!(level.counts_from(day("2026-03-27")), day("2026-04-30"));
 }
 
 #[test]
@@ -291,7 +301,7 @@ fn figures_without_sales_do_not_exist() {
     assert_eq!(none.average_dso(total(1)), None);
     assert_eq!(none.best_possible_dso(total(1)), None);
     assert_eq!(none.average_days_delinquent(total(1)), None);
-    assert_eq!(none.collection_effectiveness(Total::ZERO, Total::ZERO), None);
+    assert_eq!(none.collection_effectiveness(Collectable::default()), None);
 }
 
 #[test]
@@ -305,13 +315,15 @@ fn delinquent_days_are_what_the_best_possible_leaves() {
     ];
     let shown = [dso, best, late].map(|days| days.unwrap().to_string());
     assert_eq!(shown, ["50", "32", "18"]);
-    let all = figures.collection_effectiveness(total(100), total(500)).unwrap();
+    let found = Collectable { at_beginning: total(100), not_overdue: total(500) };
+    let all = figures.collection_effectiveness(found).unwrap();
     assert_eq!(all, Ratio::ONE, "nothing overdue: all that could be collected was");
 }
 
 #[test]
 fn count_back_takes_the_last_month_in_part() {
     let months = [(31, total(100)), (28, Total::ZERO), (31, total(62))];
+    let months = months.map(|(days, sales)| MonthlySales { days, sales });
     let days = |left| count_back_dso(total(left), &months).map(|days| days.to_string());
     assert_eq!(days(0).as_deref(), Some("0"));
     assert_eq!(days(50).as_deref(), Some("15.5"));
@@ -324,7 +336,10 @@ fn count_back_takes_the_last_month_in_part() {
 // Payment index
 
 fn index_of(paid: &[(i64, i32)]) -> String {
-    let paid = paid.iter().map(|(minor, days)| (Amount::from_minor(*minor), *days));
+    let paid = paid.iter().map(|(minor, days)| TimedPayment {
+        amount: Amount::from_minor(*minor),
+        days_beyond_terms: *days,
+    });
     PaymentIndexPolicy::default().index(paid).map_or_else(|it| it.to_string(), |it| it.to_string())
 }
 

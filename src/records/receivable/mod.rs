@@ -1,18 +1,20 @@
-//! What the customer owes: invoices, payments, limits, and how payments settle invoices (S10, S20).
+//! The receivables of a customer: invoices, payments, limits, and the settlement of invoices by
+//! payments (S10, S20).
 //!
-//! | type | what it is |
+//! | type | meaning |
 //! |---|---|
 //! | [`Invoice`], [`Payment`] | the facts |
-//! | [`RecordedInvoice`], [`RecordedPayment`] | the same, recorded |
-//! | [`OpenBalance`] | what is open, overdue, unapplied as of a day, with ageing |
-//! | [`Bucket`] | the ageing buckets: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
+//! | [`RecordedInvoice`], [`RecordedPayment`] | the facts as an account holds them |
+//! | [`OpenBalance`] | open, overdue and unapplied money as of a day, with its ageing |
+//! | [`Bucket`] | a bucket of ageing: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
 //! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
-//! | [`PaymentTerms`] | when a bill is to be paid: prepaid, on delivery, net, end of month, in instalments |
-//! | [`DaysBeyondTerms`], [`overdue_share`], [`PaymentIndexPolicy`] | how a customer pays |
-//! | [`SalesWindow`], [`count_back_dso`] | how long money stays out, how much of it is collected |
-//! | [`Promise`], [`DunningPolicy`] | promises to pay and whether they are kept; which reminder is due when |
-//! | [`CreditLimit`], [`TemporaryLimit`], [`LimitValidity`] | how much may be owed, and until when |
-//! | [`Collateral`] | guarantees and insurances, for a while |
+//! | [`PaymentTerms`] | terms: prepaid, on delivery, net, end of month, in instalments |
+//! | [`DaysBeyondTerms`], [`overdue_share`], [`PaymentIndexPolicy`] | the conduct of a customer in paying |
+//! | [`SalesWindow`], [`count_back_dso`] | days sales outstanding, and the share collected |
+//! | [`Promise`], [`DunningPolicy`] | promises to pay, and reminders |
+//! | [`CreditLimit`], [`TemporaryLimit`], [`LimitValidity`] | the most that may be owed, and for which days |
+//! | [`Collateral`] | a guarantee or an insurance, for a while |
+//! | [`Inclusion`] | the choice of a policy whether a part of the debt counts |
 //!
 //! Which payment settles which invoice is not stored: it is a function of the invoices issued and
 //! the payments made up to the day that is asked, so the past can be asked as it was.
@@ -37,12 +39,12 @@ mod terms;
 
 pub use collateral::{Collateral, CollateralKind};
 pub use collection::{
-    AgedItems, AgeingBasis, AgeingDraft, AgeingError, AgeingPartition, DunningBasis, DunningDraft,
-    DunningLevel, DunningPolicy, Promise, PromiseStatus, promises,
+    AgedItems, AgedPart, AgeingBasis, AgeingDraft, AgeingError, AgeingPartition, DunningBasis,
+    DunningDraft, DunningLevel, DunningPolicy, Promise, PromiseStatus, Reminder, promises,
 };
 pub use conduct::{
-    DaysBeyondTerms, IndexPoint, PaymentIndexDraft, PaymentIndexError, PaymentIndexPolicy,
-    SalesWindow, count_back_dso, overdue_share,
+    Collectable, DaysBeyondTerms, IndexPoint, MonthlySales, PaymentIndexDraft, PaymentIndexError,
+    PaymentIndexPolicy, SalesWindow, TimedPayment, count_back_dso, overdue_share,
 };
 pub use inclusion::Inclusion;
 pub use invoice::Invoice;
@@ -52,4 +54,6 @@ pub use recorded_invoice::RecordedInvoice;
 pub use recorded_payment::RecordedPayment;
 pub(crate) use settlement::settle_with_receipt;
 pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, settle};
-pub use terms::{Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft, open_instalments};
+pub use terms::{
+    BillDays, Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft, open_instalments,
+};

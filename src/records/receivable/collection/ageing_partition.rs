@@ -5,7 +5,7 @@ use crate::receivable::{RecordedInvoice, RecordedPayment, settle};
 use crate::valid::{Draft, Order, Valid, Violations, words};
 
 words! {
-    /// What the age of an item is counted from.
+    /// The day from which the age of an item is counted.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub enum AgeingBasis as "a basis of ageing" {
         /// The due date: the age is the days past due.
@@ -16,7 +16,7 @@ words! {
     }
 }
 
-/// Into which buckets items are put, in plain form.
+/// The plain form of an [`AgeingPartition`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -24,9 +24,9 @@ words! {
     serde(default, deny_unknown_fields)
 )]
 pub struct AgeingDraft {
-    /// The last day of each bucket after the first, rising; what is older is in one more bucket.
+    /// The last day of each bucket after the first, rising; older items lie in one more bucket.
     pub up_to_days: Vec<u16>,
-    /// What the age is counted from.
+    /// The day from which the age is counted.
     pub basis: AgeingBasis,
 }
 
@@ -51,12 +51,12 @@ impl Draft for AgeingDraft {
     }
 }
 
-/// Into which buckets open items are put by age.
+/// Buckets into which open items are put by age.
 ///
 /// # Rule
 ///
-/// > S10: the partition has no gap and no overlap: age 0 or less, then up to each bound, then beyond
-/// > the last. The buckets less unapplied credit equal the balance, to the minor unit.
+/// > S10: the partition has no gap and no overlap: age 0 or less, then up to each bound, then
+/// > beyond the last. The buckets less unapplied credit equal the balance, to the minor unit.
 ///
 /// ```
 /// use guanxi::receivable::{AgeingDraft, AgeingPartition};
@@ -75,45 +75,55 @@ impl Draft for AgeingDraft {
 #[doc(alias = "账龄区间")]
 pub type AgeingPartition = Valid<AgeingDraft>;
 
-/// Open items by bucket, and what settles none of them.
+/// Open items by bucket, and the credit that is not applied to any.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgedItems {
-    /// The sums, the youngest bucket first.
+    /// The sums in minor units, the youngest bucket first.
     pub buckets: Vec<Total>,
-    /// Money received that has settled nothing yet.
+    /// Money received that has settled no invoice yet.
     pub unapplied: Total,
 }
 
 impl AgedItems {
     /// The buckets less unapplied credit.
-    ///
-    /// ```
-    /// # use guanxi::{money::Total, receivable::AgedItems};
-    /// let nothing = AgedItems { buckets: Vec::new(), unapplied: Total::ZERO };
-    /// assert_eq!(nothing.balance(), Total::ZERO);
-    /// ```
     pub fn balance(&self) -> Total {
         self.buckets.iter().copied().fold(Total::ZERO, Total::plus).minus(self.unapplied)
     }
 }
 
-/// Columns that differ in length.
+/// An open part of an invoice, or an open item from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgedPart {
+    /// The day from which its age is counted.
+    pub from: Day,
+    /// The open amount in minor units.
+    pub open: Amount,
+}
+
+/// The reason why columns cannot be aged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("columns differ in length: {days} days, {amounts} amounts")]
-pub struct AgeingError {
-    /// How many days.
-    pub days: usize,
-    /// How many amounts.
-    pub amounts: usize,
+#[non_exhaustive]
+pub enum AgeingError {
+    /// The columns differ in length.
+    #[error("columns differ in length: {days} days, {amounts} amounts")]
+    Lengths {
+        /// The number of days.
+        days: usize,
+        /// The number of amounts.
+        amounts: usize,
+    },
+    /// A day lies outside the calendar.
+    #[error("row {row}: {days} days from 1970-01-01 lie outside the calendar")]
+    OutsideCalendar {
+        /// The row, from 0.
+        row: usize,
+        /// Its days since 1970-01-01.
+        days: i32,
+    },
 }
 
 impl AgeingPartition {
-    /// The place of the bucket of an age: 0 for an age of 0 or less.
-    ///
-    /// ```
-    /// # use guanxi::receivable::AgeingPartition;
-    /// assert_eq!(AgeingPartition::default().place(31), 2);
-    /// ```
+    /// The place of the bucket of an age in days: 0 for an age of 0 or less.
     pub fn place(&self, age: i32) -> usize {
         let first_day = |last: &u16| {
             let next = i32::from(*last).checked_add(1);
@@ -124,12 +134,7 @@ impl AgeingPartition {
         proven!(place, else beyond, "at most one more than the bounds of a vector")
     }
 
-    /// How many buckets there are.
-    ///
-    /// ```
-    /// # use guanxi::receivable::AgeingPartition;
-    /// assert_eq!(AgeingPartition::default().buckets(), 6);
-    /// ```
+    /// The number of buckets: two more than there are bounds.
     pub fn buckets(&self) -> usize {
         let buckets = self.up_to_days.len().checked_add(2);
         proven!(buckets, else usize::MAX, "a vector of numbers has fewer than 2^63")
@@ -139,7 +144,7 @@ impl AgeingPartition {
         AgedItems { buckets: vec![Total::ZERO; self.buckets()], unapplied: Total::ZERO }
     }
 
-    /// Puts what is open of a customer at `t` into its buckets.
+    /// Puts the open items of a customer at `t` into buckets.
     ///
     /// ```
     /// use guanxi::account::Account;
@@ -164,41 +169,44 @@ impl AgeingPartition {
         t: AsOf,
     ) -> AgedItems {
         let mut aged = self.empty();
-        let standing = settle(invoices, payments, t, |item| {
+        let owed = settle(invoices, payments, t, |item| {
             let age = match self.basis {
                 AgeingBasis::DueDate => item.days_past_due,
                 AgeingBasis::InvoiceDate => t.day().days_since(item.invoice.issued()),
             };
             self.add(&mut aged, age, item.open);
         });
-        aged.unapplied = standing.unapplied;
+        aged.unapplied = owed.unapplied;
         aged
     }
 
-    /// Puts open parts into their buckets, each with the day that its age is counted from: the
-    /// instalments of invoices, or items from elsewhere.
+    /// Puts open parts into buckets, whatever the basis of the policy: the instalments of invoices,
+    /// or items from elsewhere.
     ///
     /// ```
-    /// # use guanxi::{calendar::AsOf, money::Amount, receivable::AgeingPartition};
+    /// # use guanxi::{calendar::AsOf, money::Amount, receivable::{AgedPart, AgeingPartition}};
     /// let t: AsOf = "2026-03-31".parse()?;
-    /// let parts = [(t.day(), Amount::from_minor(5)), (t.day().offset(-1), Amount::from_minor(7))];
-    /// let aged = AgeingPartition::default().age_parts(parts, t);
+    /// let part = |age: i32, minor| {
+    ///     AgedPart { from: t.day().offset(-age), open: Amount::from_minor(minor) }
+    /// };
+    /// let aged = AgeingPartition::default().age_parts([part(0, 5), part(1, 7)], t);
     /// assert_eq!((aged.buckets[0].minor(), aged.buckets[1].minor()), (5, 7));
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
-    pub fn age_parts(&self, parts: impl IntoIterator<Item = (Day, Amount)>, t: AsOf) -> AgedItems {
+    pub fn age_parts(&self, parts: impl IntoIterator<Item = AgedPart>, t: AsOf) -> AgedItems {
         let mut aged = self.empty();
-        for (from, open) in parts {
-            self.add(&mut aged, t.day().days_since(from), open);
+        for part in parts {
+            self.add(&mut aged, t.day().days_since(part.from), part.open);
         }
         aged
     }
 
-    /// The same from columns: days since 1970-01-01 that the ages are counted from, and minor units.
+    /// Puts open parts that stand in columns into buckets: the days from which their ages are
+    /// counted, in days since 1970-01-01, and their open amounts in minor units.
     ///
     /// # Errors
     ///
-    /// When the columns differ in length.
+    /// When the columns differ in length, or a day lies outside the calendar.
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, receivable::AgeingPartition};
@@ -215,12 +223,13 @@ impl AgeingPartition {
         t: AsOf,
     ) -> Result<AgedItems, AgeingError> {
         if from.len() != open.len() {
-            return Err(AgeingError { days: from.len(), amounts: open.len() });
+            return Err(AgeingError::Lengths { days: from.len(), amounts: open.len() });
         }
         let mut aged = self.empty();
-        let today = t.day().to_epoch_days();
-        for (from, open) in from.iter().zip(open) {
-            self.add(&mut aged, today.saturating_sub(*from), Amount::from_minor(*open));
+        for (row, (days, open)) in from.iter().zip(open).enumerate() {
+            let from = Day::try_from_epoch_days(*days)
+                .ok_or(AgeingError::OutsideCalendar { row, days: *days })?;
+            self.add(&mut aged, t.day().days_since(from), Amount::from_minor(*open));
         }
         Ok(aged)
     }

@@ -4,13 +4,13 @@ use crate::receivable::OpenItem;
 use crate::valid::{Draft, Order, Valid, Violations, words};
 
 words! {
-    /// From when an item counts for a level.
+    /// The way in which the days of a level are counted.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub enum DunningBasis as "a basis of dunning" {
-        /// So many days after the due date.
+        /// From the due date.
         #[default]
         NetDays = "net_days",
-        /// From the end of the month in which that day lies.
+        /// From the due date, then on to the end of the month reached.
         EndOfMonth = "end_of_month",
     }
 }
@@ -23,16 +23,44 @@ words! {
     serde(deny_unknown_fields)
 )]
 pub struct DunningLevel {
-    /// Days after the due date.
+    /// Days after the due date from which an item counts for the level.
     pub after_days: u16,
-    /// How they count.
+    /// The way in which those days are counted.
     #[cfg_attr(feature = "serde", serde(default))]
     pub basis: DunningBasis,
-    /// The fewest days since the reminder before.
+    /// The least number of days since the reminder before.
     pub days_since_last: u16,
 }
 
-/// When which reminder is sent, in plain form.
+impl DunningLevel {
+    /// The first day on which an item with that due date counts for the level.
+    ///
+    /// ```
+    /// # use guanxi::receivable::{DunningBasis, DunningLevel};
+    /// let basis = DunningBasis::EndOfMonth;
+    /// let level = DunningLevel { after_days: 5, basis, days_since_last: 0 };
+    /// assert_eq!(level.counts_from("2026-01-28".parse()?).to_string(), "2026-02-28");
+    /// # Ok::<(), guanxi::calendar::DayError>(())
+    /// ```
+    pub fn counts_from(&self, due: Day) -> Day {
+        let day = due.offset(i32::from(self.after_days));
+        match self.basis {
+            DunningBasis::NetDays => day,
+            DunningBasis::EndOfMonth => day.month().last_day(),
+        }
+    }
+}
+
+/// A reminder that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reminder {
+    /// Its level, from 1.
+    pub level: u8,
+    /// The day on which it was sent.
+    pub sent: Day,
+}
+
+/// The plain form of a [`DunningPolicy`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -40,9 +68,9 @@ pub struct DunningLevel {
     serde(default, deny_unknown_fields)
 )]
 pub struct DunningDraft {
-    /// The levels, from the first reminder on.
+    /// The levels, from the first reminder on, at most 255; their days rise.
     pub levels: Vec<DunningLevel>,
-    /// No reminder is sent for less, in the currency of the book.
+    /// The least sum of which a customer is reminded, in the currency of the items.
     pub tolerance: Major,
 }
 
@@ -75,17 +103,17 @@ impl Draft for DunningDraft {
     }
 }
 
-/// When which reminder is sent.
+/// Rules by which reminders become due.
 ///
 /// # Rule
 ///
-/// > S10: level `k` is due when `due + days ≤ t` (or the end of that month), at least so many days
-/// > after the reminder before, for a sum not below the tolerance, which is in the currency of the
-/// > items. No level is skipped.
+/// > S10: level `k` is due when `due + days ≤ t` (or the end of that month), at least a stated
+/// > number of days after the reminder before, for a sum not below the tolerance, which is in the
+/// > currency of the items. No level is skipped.
 ///
 /// ```
 /// use guanxi::account::Account;
-/// use guanxi::receivable::{DunningPolicy, Invoice, settle};
+/// use guanxi::receivable::{DunningPolicy, Invoice, Reminder, settle};
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
 /// let (issued, due) = ("2026-02-01".parse()?, "2026-03-01".parse()?);
@@ -99,72 +127,44 @@ impl Draft for DunningDraft {
 /// assert_eq!(level("2026-03-05".parse()?, None), None, "four days past due");
 /// assert_eq!(level("2026-03-06".parse()?, None), Some(1));
 /// assert_eq!(level("2026-05-01".parse()?, None), Some(1), "no level is skipped");
-/// assert_eq!(level("2026-03-16".parse()?, Some((1, "2026-03-06".parse()?))), Some(2));
+/// let first = Reminder { level: 1, sent: "2026-03-06".parse()? };
+/// assert_eq!(level("2026-03-16".parse()?, Some(first)), Some(2));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "催款级别")]
 pub type DunningPolicy = Valid<DunningDraft>;
 
-impl DunningLevel {
-    /// The first day on which an item due on a day counts for the level.
-    ///
-    /// ```
-    /// # use guanxi::receivable::{DunningBasis, DunningLevel};
-    /// let level = DunningLevel { after_days: 5, basis: DunningBasis::EndOfMonth, days_since_last: 0 };
-    /// assert_eq!(level.from("2026-01-28".parse()?).to_string(), "2026-02-28");
-    /// # Ok::<(), guanxi::calendar::DayError>(())
-    /// ```
-    pub fn from(&self, due: Day) -> Day {
-        let day = due.offset(i32::from(self.after_days));
-        match self.basis {
-            DunningBasis::NetDays => day,
-            DunningBasis::EndOfMonth => day.month().last_day(),
-        }
-    }
-}
-
 impl DunningPolicy {
-    /// The level of the reminder that is due at `t`, given the level and day of the last one;
-    /// `None` when none is due.
+    /// The level of the reminder that is due at `t`; `None` when none is due.
     ///
-    /// ```
-    /// # use guanxi::receivable::DunningPolicy;
-    /// let level = DunningPolicy::default().level(&[], None, "CNY".parse()?, "2026-03-06".parse()?);
-    /// assert_eq!(level, None, "nothing is open");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// It is the level after that of the last reminder.
     pub fn level(
         &self,
         items: &[OpenItem],
-        last: Option<(u8, Day)>,
+        last: Option<Reminder>,
         currency: Currency,
         t: AsOf,
     ) -> Option<u8> {
         let day = self.next_reminder(items, last, currency)?;
-        let next = last.map_or(0, |(level, _)| level).checked_add(1)?;
+        let next = last.map_or(0, |last| last.level).checked_add(1)?;
         t.sees(day).then_some(next)
     }
 
-    /// The first day on which the next reminder is due if nothing is paid; `None` when there is no
-    /// further level or never enough to remind of.
+    /// The first day on which the next reminder is due if nothing is paid until then.
     ///
-    /// ```
-    /// # use guanxi::receivable::DunningPolicy;
-    /// assert_eq!(DunningPolicy::default().next_reminder(&[], None, "CNY".parse()?), None);
-    /// # Ok::<(), guanxi::money::CurrencyError>(())
-    /// ```
+    /// `None` when there is no further level, or the items never come to a sum of which the
+    /// customer is reminded.
     pub fn next_reminder(
         &self,
         items: &[OpenItem],
-        last: Option<(u8, Day)>,
+        last: Option<Reminder>,
         currency: Currency,
     ) -> Option<Day> {
-        let (sent, since) = last.map_or((0, None), |(level, day)| (level, Some(day)));
-        let level = self.levels.get(usize::from(sent))?;
+        let level = self.levels.get(last.map_or(0, |last| usize::from(last.level)))?;
         let tolerance = self.tolerance.to_minor_ceil(currency).to_total();
         let mut days: Vec<(Day, Total)> = items
             .iter()
-            .map(|item| (level.from(item.invoice.due()), item.open.to_total()))
+            .map(|item| (level.counts_from(item.invoice.due()), item.open.to_total()))
             .collect();
         days.sort_unstable();
         let mut sum = Total::ZERO;
@@ -173,7 +173,7 @@ impl DunningPolicy {
             sum.is_positive() && sum >= tolerance
         });
         let (day, _) = enough?;
-        let rest = since.map(|since| since.offset(i32::from(level.days_since_last)));
+        let rest = last.map(|last| last.sent.offset(i32::from(level.days_since_last)));
         Some(rest.map_or(day, |rest| day.max(rest)))
     }
 }

@@ -4,6 +4,8 @@ mod ageing_partition;
 mod dunning_policy;
 mod promise;
 
-pub use ageing_partition::{AgedItems, AgeingBasis, AgeingDraft, AgeingError, AgeingPartition};
-pub use dunning_policy::{DunningBasis, DunningDraft, DunningLevel, DunningPolicy};
+pub use ageing_partition::{
+    AgedItems, AgedPart, AgeingBasis, AgeingDraft, AgeingError, AgeingPartition,
+};
+pub use dunning_policy::{DunningBasis, DunningDraft, DunningLevel, DunningPolicy, Reminder};
 pub use promise::{Promise, PromiseStatus, promises};

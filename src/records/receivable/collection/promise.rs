@@ -4,34 +4,26 @@ use crate::calendar::{AsOf, Day};
 use crate::money::{Amount, Total};
 use crate::receivable::RecordedPayment;
 
-/// A promise to pay: so much, by a day.
-///
-/// ```
-/// use guanxi::money::Amount;
-/// use guanxi::receivable::Promise;
-/// let (made, by) = ("2026-03-01".parse()?, "2026-03-15".parse()?);
-/// let promise = Promise { made, by, amount: Amount::from_minor(500_00) };
-/// # Ok::<(), guanxi::calendar::DayError>(())
-/// ```
+/// A promise to pay an amount by a day.
 #[doc(alias = "付款承诺")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Promise {
     /// The day on which it was made.
     pub made: Day,
-    /// The last day on which paying keeps it.
+    /// The last day on which a payment keeps it.
     pub by: Day,
-    /// How much, in minor units of the book.
+    /// The amount, in minor units of the book.
     pub amount: Amount,
 }
 
-/// What became of a promise.
+/// The state of a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PromiseStatus {
-    /// Its day has not passed and not all of it has come.
+    /// Its day has not passed, and part of the amount has not come.
     Open,
-    /// It has come in time.
+    /// The amount has come in time.
     Kept,
-    /// Its day has passed without it.
+    /// Its day has passed without the amount.
     Broken,
 }
 
@@ -45,12 +37,14 @@ impl fmt::Display for PromiseStatus {
     }
 }
 
-/// What became of the promises of a customer by `t`, in the order given; promises of a later day are
-/// left out. A promise that lacks no more than the tolerance is kept.
+/// The states of the promises of a customer at `t`, in the order given. Promises of a later day are
+/// left out.
+///
+/// A promise that lacks no more than the tolerance, in minor units, is kept.
 ///
 /// # Rule
 ///
-/// > S10: a promise is kept by what is paid from the day after it was made up to its day. Money keeps
+/// > S10: a promise is kept by money paid from the day after it was made up to its day. Money keeps
 /// > one promise only, the one whose day comes first.
 ///
 /// ```
@@ -60,14 +54,14 @@ impl fmt::Display for PromiseStatus {
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
 /// account.record(Payment::new("P1".parse()?, "2026-03-15".parse()?, "CNY 500".parse()?))?;
+/// let amount = Amount::from_minor(500_00);
 /// let by = |day: &str| -> Result<Promise, guanxi::calendar::DayError> {
-///     Ok(Promise { made: "2026-03-01".parse()?, by: day.parse()?, amount: Amount::from_minor(500_00) })
+///     Ok(Promise { made: "2026-03-01".parse()?, by: day.parse()?, amount })
 /// };
 /// let made = [by("2026-03-20")?, by("2026-03-15")?];
-/// let found = promises(&made, account.view().payments(), Amount::ZERO, "2026-03-20".parse()?);
-/// assert_eq!(found, [PromiseStatus::Open, PromiseStatus::Kept]);
-/// let found = promises(&made, account.view().payments(), Amount::ZERO, "2026-03-21".parse()?);
-/// assert_eq!(found, [PromiseStatus::Broken, PromiseStatus::Kept]);
+/// let on = |t| promises(&made, account.view().payments(), Amount::ZERO, t);
+/// assert_eq!(on("2026-03-20".parse()?), [PromiseStatus::Open, PromiseStatus::Kept]);
+/// assert_eq!(on("2026-03-21".parse()?), [PromiseStatus::Broken, PromiseStatus::Kept]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn promises(

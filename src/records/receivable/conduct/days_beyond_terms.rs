@@ -1,16 +1,27 @@
 use crate::measure::{Quotient, WeightedMean};
 use crate::money::Amount;
 
-/// How late a customer pays, weighted by amount: two definitions that the field does not keep apart,
-/// so both are here by name.
+/// A payment, with the days from the due date to its coming.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimedPayment {
+    /// The amount in minor units.
+    pub amount: Amount,
+    /// Days beyond terms, negative when it came before the due date.
+    pub days_beyond_terms: i32,
+}
+
+/// Days beyond terms: the mean delay of payments, weighted by amount.
+///
+/// The field knows two definitions and does not keep them apart; here each has a name.
 ///
 /// ```
 /// use guanxi::money::Amount;
-/// use guanxi::receivable::DaysBeyondTerms;
+/// use guanxi::receivable::{DaysBeyondTerms, TimedPayment};
 ///
-/// let paid = [(100, -10), (200, -5), (300, 0), (400, 5), (500, 10)];
-/// let paid = paid.map(|(amount, days)| (Amount::from_minor(amount), days));
-/// let beyond = DaysBeyondTerms::of(paid).ok_or("nothing was paid")?;
+/// let paid = [(100, -10), (200, -5), (300, 0), (400, 5), (500, 10)].map(|(minor, days)| {
+///     TimedPayment { amount: Amount::from_minor(minor), days_beyond_terms: days }
+/// });
+/// let beyond = DaysBeyondTerms::from_payments(paid).ok_or("nothing was paid")?;
 /// assert_eq!(beyond.signed.to_string(), "3.333333");
 /// assert_eq!(beyond.clamped.to_string(), "4.666667");
 /// # Ok::<(), &str>(())
@@ -18,24 +29,21 @@ use crate::money::Amount;
 #[doc(alias = "平均逾期天数")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DaysBeyondTerms {
-    /// Early payments make up for late ones.
+    /// The mean in which early payments make up for late ones.
     pub signed: Quotient,
-    /// Early payments count as in time.
+    /// The mean in which early payments count as in time.
     pub clamped: Quotient,
 }
 
 impl DaysBeyondTerms {
-    /// The days of payments, each an amount and the days from its due date to its payment, negative
-    /// when it came early. `None` when the amounts do not add up to more than nothing, or the products do
-    /// not fit.
+    /// The days beyond terms of payments.
     ///
-    /// ```
-    /// # use guanxi::receivable::DaysBeyondTerms;
-    /// assert_eq!(DaysBeyondTerms::of([]), None);
-    /// ```
-    pub fn of(payments: impl IntoIterator<Item = (Amount, i32)>) -> Option<Self> {
-        let (mut signed, mut clamped) = (WeightedMean::default(), WeightedMean::default());
-        for (amount, days) in payments {
+    /// `None` when the amounts do not add up to more than nothing, or a sum of amount × days does
+    /// not fit in 128 bits.
+    pub fn from_payments(payments: impl IntoIterator<Item = TimedPayment>) -> Option<Self> {
+        let mut signed = WeightedMean::default();
+        let mut clamped = WeightedMean::default();
+        for TimedPayment { amount, days_beyond_terms: days } in payments {
             signed = signed.with(i64::from(days), amount.minor())?;
             clamped = clamped.with(i64::from(days.max(0)), amount.minor())?;
         }

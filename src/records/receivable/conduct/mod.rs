@@ -5,9 +5,9 @@ mod overdue_share;
 mod payment_index_policy;
 mod sales_window;
 
-pub use days_beyond_terms::DaysBeyondTerms;
+pub use days_beyond_terms::{DaysBeyondTerms, TimedPayment};
 pub use overdue_share::overdue_share;
 pub use payment_index_policy::{
     IndexPoint, PaymentIndexDraft, PaymentIndexError, PaymentIndexPolicy,
 };
-pub use sales_window::{SalesWindow, count_back_dso};
+pub use sales_window::{Collectable, MonthlySales, SalesWindow, count_back_dso};

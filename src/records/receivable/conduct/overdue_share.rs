@@ -3,7 +3,8 @@ use crate::measure::Quotient;
 use crate::money::Total;
 use crate::receivable::{RecordedInvoice, RecordedPayment, settle};
 
-/// The share of open items that are more than so many days past due; `None` when nothing is open.
+/// The share of open items that are overdue by more than a number of days, by amount; `None` when
+/// nothing is open.
 ///
 /// # Rule
 ///
@@ -32,10 +33,10 @@ pub fn overdue_share(
     more_than_days: u16,
 ) -> Option<Quotient> {
     let mut old = Total::ZERO;
-    let standing = settle(invoices, payments, t, |item| {
+    let owed = settle(invoices, payments, t, |item| {
         if item.days_past_due > i32::from(more_than_days) {
             old = old.plus(item.open);
         }
     });
-    Quotient::try_new(old.minor(), standing.ageing.open().minor())
+    Quotient::try_new(old.minor(), owed.ageing.open().minor())
 }

@@ -1,8 +1,8 @@
+use super::TimedPayment;
 use crate::measure::{Curve, Point, Score, WeightedMean, proven};
-use crate::money::Amount;
 use crate::valid::{Draft, Order, Valid, Violations};
 
-/// A point of the table: so many days beyond terms, so much of 100.
+/// A point of the table by which days beyond terms become an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -16,7 +16,7 @@ pub struct IndexPoint {
     pub index: u8,
 }
 
-/// How payments become an index, in plain form.
+/// The plain form of a [`PaymentIndexPolicy`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -24,16 +24,16 @@ pub struct IndexPoint {
     serde(default, deny_unknown_fields)
 )]
 pub struct PaymentIndexDraft {
-    /// The table, days rising and the index never. Between its points it runs straight; outside it
-    /// stays as at its ends.
+    /// The table: at least two points, days rising and the index never rising. Between its points it
+    /// runs straight; outside them it stays as at its ends.
     pub points: Vec<IndexPoint>,
-    /// Fewer payments say nothing.
+    /// The least number of payments from which an index is made, at least 1.
     pub fewest_payments: u16,
 }
 
 impl Default for PaymentIndexDraft {
-    /// 80 on terms, as the published scale of Dun & Bradstreet: 100 at 30 days early, 90 at 20, 50 at 30
-    /// days late, 40 at 60, 30 at 90, 20 at 120.
+    /// The published scale of Dun & Bradstreet, 80 on terms: 100 at 30 days early, 90 at 20, 50 at
+    /// 30 days late, 40 at 60, 30 at 90, 20 at 120.
     fn default() -> Self {
         let points = [
             (-30, 100),
@@ -51,7 +51,7 @@ impl Default for PaymentIndexDraft {
     }
 }
 
-/// The least common multiple of the spans may not exceed this, so that sums stay exact.
+/// The largest least common multiple of the spans between points, so that sums stay exact.
 const FINEST: i64 = 1 << 32;
 
 impl Draft for PaymentIndexDraft {
@@ -96,18 +96,21 @@ impl PaymentIndexDraft {
     }
 }
 
-/// How payments become an index.
+/// Rules by which payments become an index.
 ///
 /// # Rule
 ///
-/// > S10: the index is the mean of what the table says of each payment, weighted by amount; 80 is on
-/// > terms. Fewer payments than the policy asks for say nothing.
+/// > S10: the index is the mean over the payments of the value that the table gives for their days
+/// > beyond terms, weighted by amount; 80 is on terms. Fewer payments than the policy asks for have
+/// > no index.
 ///
 /// ```
 /// use guanxi::money::Amount;
-/// use guanxi::receivable::PaymentIndexPolicy;
+/// use guanxi::receivable::{PaymentIndexPolicy, TimedPayment};
 ///
-/// let paid = [(100, 0), (100, 30), (200, 45)].map(|(minor, days)| (Amount::from_minor(minor), days));
+/// let paid = [(100, 0), (100, 30), (200, 45)].map(|(minor, days)| {
+///     TimedPayment { amount: Amount::from_minor(minor), days_beyond_terms: days }
+/// });
 /// let index = PaymentIndexPolicy::default().index(paid)?;
 /// assert_eq!(index.to_string(), "55", "(80 + 50 + 2 × 45) / 4");
 /// let few = PaymentIndexPolicy::default().index(paid.into_iter().take(2));
@@ -117,22 +120,22 @@ impl PaymentIndexDraft {
 #[doc(alias = "付款指数")]
 pub type PaymentIndexPolicy = Valid<PaymentIndexDraft>;
 
-/// Why there is no index.
+/// The reason why there is no index.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PaymentIndexError {
     /// Too few payments.
     #[error("an index takes at least {needed} payments, there were {found}")]
     NotEnough {
-        /// How many there were.
+        /// Their number.
         found: usize,
-        /// How many it takes.
+        /// The least number from which an index is made.
         needed: u16,
     },
     /// An amount that is not positive has no weight.
     #[error("payment {place}: amount must be positive, was {minor}")]
     Amount {
-        /// Which payment, from 0.
+        /// The place of the payment, from 0.
         place: usize,
         /// Its amount in minor units.
         minor: i64,
@@ -140,36 +143,30 @@ pub enum PaymentIndexError {
     /// The weighted sum does not fit.
     #[error("payment {place}: the weighted sum goes out of range")]
     Overflow {
-        /// With which payment, from 0.
+        /// The place of the payment with which it ceases to fit, from 0.
         place: usize,
     },
 }
 
 impl PaymentIndexPolicy {
-    /// The index of payments, each an amount and its days beyond terms, negative when early.
+    /// The index of payments, from 0 to 100.
     ///
     /// # Errors
     ///
-    /// When there are too few payments, or one of them is not positive.
-    ///
-    /// ```
-    /// # use guanxi::{money::Amount, receivable::PaymentIndexPolicy};
-    /// let free = [(Amount::ZERO, 0); 3];
-    /// let error = PaymentIndexPolicy::default().index(free).unwrap_err();
-    /// assert_eq!(error.to_string(), "payment 0: amount must be positive, was 0");
-    /// ```
+    /// When there are too few payments, one of them is not positive, or the sum of amount × index
+    /// does not fit in 128 bits.
     pub fn index(
         &self,
-        payments: impl IntoIterator<Item = (Amount, i32)>,
+        payments: impl IntoIterator<Item = TimedPayment>,
     ) -> Result<Score, PaymentIndexError> {
         let unit = proven!(self.unit(), else 1, "a valid policy has a unit");
         let (curve, mut mean, mut found) = (self.curve(unit), WeightedMean::default(), 0_usize);
-        for (place, (amount, days)) in payments.into_iter().enumerate() {
-            let weight = amount.minor();
+        for (place, payment) in payments.into_iter().enumerate() {
+            let weight = payment.amount.minor();
             if weight <= 0 {
                 return Err(PaymentIndexError::Amount { place, minor: weight });
             }
-            let parts = proven!(curve.held_at(days), else 0, "a valid policy has points");
+            let parts = proven!(curve.held_at(payment.days_beyond_terms), else 0, "a valid policy has points");
             mean = mean.with(parts, weight).ok_or(PaymentIndexError::Overflow { place })?;
             found = place.checked_add(1).ok_or(PaymentIndexError::Overflow { place })?;
         }

@@ -1,11 +1,11 @@
-//! How long money stays out: the family of days sales outstanding. A figure without sales to go by does
-//! not exist; it is neither nothing nor endless.
+//! The family of days sales outstanding. A figure does not exist without sales to divide by; it is
+//! neither zero nor endless.
 
 use crate::calendar::{Day, Window};
 use crate::measure::Quotient;
 use crate::money::Total;
 
-/// What the figures of a window go by, all of one customer or of a whole book.
+/// Receivable and credit sales of a window, of one customer or of a whole book.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};
@@ -14,7 +14,8 @@ use crate::money::Total;
 ///
 /// let t: AsOf = "2026-03-31".parse()?;
 /// let yuan = |units: i64| Total::from(Amount::from_minor(units * 100));
-/// let year = SalesWindow { window: t.last_days(365), receivable: yuan(50_000), sales: yuan(150_000) };
+/// let window = t.last_days(365);
+/// let year = SalesWindow { window, receivable: yuan(50_000), sales: yuan(150_000) };
 /// assert_eq!(year.dso().map(|days| days.to_string()).as_deref(), Some("121.666667"));
 /// # Ok::<(), guanxi::calendar::DayError>(())
 /// ```
@@ -22,21 +23,31 @@ use crate::money::Total;
 #[doc(alias = "DSO")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SalesWindow {
-    /// The window: its calendar days are the days of the figures.
+    /// The window; its calendar days are the days of the figures.
     pub window: Window,
-    /// What is owed at its end.
+    /// The receivable at the end of the window.
     pub receivable: Total,
-    /// Credit sales in it.
+    /// Credit sales in the window.
     pub sales: Total,
 }
 
+/// The receivable at the beginning of a window, and the part of that at its end that is not overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Collectable {
+    /// The receivable at the beginning.
+    pub at_beginning: Total,
+    /// The part of the receivable at the end that is not overdue.
+    pub not_overdue: Total,
+}
+
 impl SalesWindow {
-    /// The same window, begun no earlier than the customer: a customer since a day counts from there.
+    /// The figures over a window that begins no earlier than the customer does.
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, money::Total, receivable::SalesWindow};
     /// let t: AsOf = "2023-10-11".parse()?;
-    /// let year = SalesWindow { window: t.last_days(365), receivable: Total::ZERO, sales: Total::ZERO };
+    /// let (window, none) = (t.last_days(365), Total::ZERO);
+    /// let year = SalesWindow { window, receivable: none, sales: none };
     /// assert_eq!(year.since("2023-05-01".parse()?).window.days(), 163);
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
@@ -50,20 +61,14 @@ impl SalesWindow {
         Quotient::try_new(part.minor().checked_mul(days)?, self.sales.minor())
     }
 
-    /// Days sales outstanding: receivable ÷ sales × days; `None` without sales.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::AsOf, money::Total, receivable::SalesWindow};
-    /// # let t: AsOf = "2023-10-11".parse()?;
-    /// let nothing = SalesWindow { window: t.last_days(365), receivable: Total::ZERO, sales: Total::ZERO };
-    /// assert_eq!(nothing.dso(), None);
-    /// # Ok::<(), guanxi::calendar::DayError>(())
-    /// ```
+    /// Days sales outstanding: receivable ÷ sales × days. `None` without sales, or when a product
+    /// does not fit in 128 bits.
     pub fn dso(&self) -> Option<Quotient> {
         self.days_of(self.receivable)
     }
 
-    /// The same by the mean of what was owed at the beginning and at the end.
+    /// Days sales outstanding by the mean of the receivable at the beginning and at the end. `None`
+    /// as for [`dso`](Self::dso).
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, money::{Amount, Total}, receivable::SalesWindow};
@@ -79,90 +84,107 @@ impl SalesWindow {
         Quotient::try_new(both.minor().checked_mul(days)?, twice)
     }
 
-    /// The best possible: what is not overdue ÷ sales × days.
+    /// Best possible days sales outstanding: the part that is not overdue ÷ sales × days. `None` as
+    /// for [`dso`](Self::dso).
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, money::{Amount, Total}, receivable::SalesWindow};
     /// # let t: AsOf = "2023-10-11".parse()?;
     /// # let of = |minor| Total::from(Amount::from_minor(minor));
     /// let window = SalesWindow { window: t.last_days(100), receivable: of(30), sales: of(100) };
-    /// assert_eq!(window.best_possible_dso(of(25)).map(|days| days.to_string()).as_deref(), Some("25"));
+    /// let best = window.best_possible_dso(of(25));
+    /// assert_eq!(best.map(|days| days.to_string()).as_deref(), Some("25"));
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
     pub fn best_possible_dso(&self, not_overdue: Total) -> Option<Quotient> {
         self.days_of(not_overdue)
     }
 
-    /// Average days delinquent: days sales outstanding less the best possible.
+    /// Average days delinquent: days sales outstanding less the best possible. `None` as for
+    /// [`dso`](Self::dso).
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, money::{Amount, Total}, receivable::SalesWindow};
     /// # let t: AsOf = "2023-10-11".parse()?;
     /// # let of = |minor| Total::from(Amount::from_minor(minor));
     /// let window = SalesWindow { window: t.last_days(100), receivable: of(30), sales: of(100) };
-    /// assert_eq!(window.average_days_delinquent(of(25)).map(|days| days.to_string()).as_deref(), Some("5"));
+    /// let late = window.average_days_delinquent(of(25));
+    /// assert_eq!(late.map(|days| days.to_string()).as_deref(), Some("5"));
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
     pub fn average_days_delinquent(&self, not_overdue: Total) -> Option<Quotient> {
         self.days_of(self.receivable.minus(not_overdue))
     }
 
-    /// Collection effectiveness: of what could be collected, the share that was; `None` when nothing
+    /// Collection effectiveness: the share collected of all that could be; `None` when nothing
     /// could be.
     ///
     /// # Rule
     ///
-    /// > CEI = (owed at the beginning + sales − owed at the end) ÷ (owed at the beginning + sales − not
-    /// > overdue at the end).
+    /// > CEI = (owed at the beginning + sales − owed at the end) ÷ (owed at the beginning + sales −
+    /// > not overdue at the end).
     ///
     /// ```
-    /// # use guanxi::{calendar::AsOf, money::{Amount, Total}, receivable::SalesWindow};
+    /// # use guanxi::{calendar::AsOf, money::{Amount, Total}};
+    /// # use guanxi::receivable::{Collectable, SalesWindow};
     /// # let t: AsOf = "2023-10-11".parse()?;
     /// # let of = |minor| Total::from(Amount::from_minor(minor));
     /// let window = SalesWindow { window: t.last_days(90), receivable: of(40), sales: of(100) };
-    /// let share = window.collection_effectiveness(of(20), of(20));
+    /// let found = Collectable { at_beginning: of(20), not_overdue: of(20) };
+    /// let share = window.collection_effectiveness(found);
     /// assert_eq!(share.map(|share| share.to_string()).as_deref(), Some("0.8"));
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
     #[doc(alias = "回款率")]
-    pub fn collection_effectiveness(
-        &self,
-        at_beginning: Total,
-        not_overdue: Total,
-    ) -> Option<Quotient> {
-        let all = at_beginning.plus(self.sales);
-        Quotient::try_new(all.minus(self.receivable).minor(), all.minus(not_overdue).minor())
+    pub fn collection_effectiveness(&self, found: Collectable) -> Option<Quotient> {
+        let all = found.at_beginning.plus(self.sales);
+        let collected = all.minus(self.receivable);
+        Quotient::try_new(collected.minor(), all.minus(found.not_overdue).minor())
     }
 }
 
-/// Days sales outstanding by count-back: months are walked back from the latest, each taking off its
-/// credit sales and adding its days, the last one in part. `None` when the months do not reach, or
-/// one of them has no sales although something is left.
+/// Credit sales of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MonthlySales {
+    /// Days of the month.
+    pub days: u32,
+    /// Credit sales of the month.
+    pub sales: Total,
+}
+
+/// Days sales outstanding by count-back.
+///
+/// Months are walked back from the latest. Each takes its credit sales off the receivable and adds
+/// its days; the last one adds days in proportion. `None` when the months do not reach back far
+/// enough.
 ///
 /// ```
 /// use guanxi::money::{Amount, Total};
-/// use guanxi::receivable::count_back_dso;
+/// use guanxi::receivable::{MonthlySales, count_back_dso};
 ///
 /// let of = |minor| Total::from(Amount::from_minor(minor));
-/// let months = [(31, of(100)), (28, of(80)), (31, of(90))];
-/// assert_eq!(count_back_dso(of(140), &months).map(|days| days.to_string()).as_deref(), Some("45"));
+/// let month = |days, minor| MonthlySales { days, sales: of(minor) };
+/// let months = [month(31, 100), month(28, 80), month(31, 90)];
+/// let days = count_back_dso(of(140), &months);
+/// assert_eq!(days.map(|days| days.to_string()).as_deref(), Some("45"), "31 and half of 28");
 /// assert_eq!(count_back_dso(of(271), &months), None, "further back than is known");
 /// ```
-pub fn count_back_dso(receivable: Total, latest_first: &[(u32, Total)]) -> Option<Quotient> {
+pub fn count_back_dso(receivable: Total, latest_first: &[MonthlySales]) -> Option<Quotient> {
     let mut left = receivable;
     let mut days = 0_i128;
     if !left.is_positive() {
         return Some(Quotient::ZERO);
     }
-    for (of_month, sales) in latest_first {
-        if left <= *sales {
-            // days + of_month · left / sales, as one fraction.
+    for month in latest_first {
+        let sales = month.sales;
+        if left <= sales {
+            // days + days of the month · left / sales, as one fraction.
             let whole = days.checked_mul(sales.minor())?;
-            let part = left.minor().checked_mul(i128::from(*of_month))?;
+            let part = left.minor().checked_mul(i128::from(month.days))?;
             return Quotient::try_new(whole.checked_add(part)?, sales.minor());
         }
         left = left.minus(sales.or_zero());
-        days = days.checked_add(i128::from(*of_month))?;
+        days = days.checked_add(i128::from(month.days))?;
     }
     None
 }

@@ -4,4 +4,4 @@ mod instalment;
 mod payment_terms;
 
 pub use instalment::{Instalment, open_instalments};
-pub use payment_terms::{InstalmentPart, PaymentTerms, PaymentTermsDraft};
+pub use payment_terms::{BillDays, InstalmentPart, PaymentTerms, PaymentTermsDraft};

@@ -2,10 +2,11 @@ use std::fmt;
 
 use super::Instalment;
 use crate::calendar::Day;
+use crate::measure::proven;
 use crate::money::Amount;
 use crate::valid::{Draft, Order, Valid, Violations};
 
-/// One of the parts of instalment terms.
+/// A part of instalment terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -13,13 +14,13 @@ use crate::valid::{Draft, Order, Valid, Violations};
     serde(deny_unknown_fields)
 )]
 pub struct InstalmentPart {
-    /// Its weight among the parts, as 30 of 30 and 70.
+    /// The weight among the parts, as 30 of 30 and 70; at least 1.
     pub weight: u32,
     /// Days after the invoice.
     pub days: u16,
 }
 
-/// When a bill is to be paid, in plain form.
+/// The plain form of [`PaymentTerms`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -33,12 +34,12 @@ pub enum PaymentTermsDraft {
     /// With the delivery.
     #[doc(alias = "货到付款")]
     CashOnDelivery,
-    /// So many days after the invoice.
+    /// A number of days after the invoice.
     Net {
         /// The days.
         days: u16,
     },
-    /// So many days after the end of the month of the invoice.
+    /// A number of days after the end of the month of the invoice.
     #[doc(alias = "月结")]
     EndOfMonth {
         /// The days.
@@ -67,64 +68,67 @@ impl Draft for PaymentTermsDraft {
     }
 }
 
-/// When a bill is to be paid.
+/// Terms of payment: the days by which a bill is to be paid.
 ///
 /// # Rule
 ///
-/// > S6: prepaid, cash on delivery, net N days, end of month plus N, instalments. The parts of a bill
-/// > re-sum to it, to the minor unit.
+/// > S6: prepaid, cash on delivery, net N days, end of month plus N, instalments. The parts of a
+/// > bill re-sum to it, to the minor unit.
 ///
 /// ```
 /// use guanxi::money::Amount;
-/// use guanxi::receivable::{InstalmentPart, PaymentTerms, PaymentTermsDraft};
+/// use guanxi::receivable::{BillDays, InstalmentPart, PaymentTerms, PaymentTermsDraft};
 ///
 /// let parts = [(30, 0), (70, 30)].map(|(weight, days)| InstalmentPart { weight, days });
 /// let terms = PaymentTerms::try_new(PaymentTermsDraft::Instalments { parts: parts.to_vec() })?;
-/// let (invoiced, delivered) = ("2026-01-31".parse()?, "2026-02-02".parse()?);
-/// let bill = terms.instalments(Amount::from_minor(101), invoiced, delivered);
+/// let days = BillDays { invoiced: "2026-01-31".parse()?, delivered: "2026-02-02".parse()? };
+/// let bill = terms.instalments(Amount::from_minor(101), days);
 /// assert_eq!(bill.iter().map(|it| it.amount.minor()).collect::<Vec<_>>(), [30, 71]);
 ///
 /// let monthly = PaymentTerms::try_new(PaymentTermsDraft::EndOfMonth { days: 30 })?;
-/// assert_eq!(monthly.last_due(invoiced, delivered).to_string(), "2026-03-02");
+/// assert_eq!(monthly.last_due(days).to_string(), "2026-03-02");
 /// assert_eq!(monthly.to_string(), "end of month plus 30 days");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "结算方式")]
 pub type PaymentTerms = Valid<PaymentTermsDraft>;
 
+/// The days from which the due dates of a bill are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BillDays {
+    /// The day of the invoice.
+    pub invoiced: Day,
+    /// The day of the delivery.
+    pub delivered: Day,
+}
+
 impl PaymentTerms {
-    /// The parts of a bill of an amount with their due dates.
-    ///
-    /// ```
-    /// # use guanxi::{money::Amount, receivable::{PaymentTerms, PaymentTermsDraft}};
-    /// let cash = PaymentTerms::try_new(PaymentTermsDraft::CashOnDelivery)?;
-    /// let [part] = cash.instalments(Amount::from_minor(5), "2026-01-31".parse()?, "2026-02-02".parse()?)[..] else {
-    ///     return Err("one part".into());
-    /// };
-    /// assert_eq!(part.due.to_string(), "2026-02-02");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn instalments(&self, amount: Amount, invoiced: Day, delivered: Day) -> Vec<Instalment> {
+    /// The instalments of a bill, with their due dates. They add up to the amount; a bill without
+    /// instalment terms is one instalment.
+    pub fn instalments(&self, amount: Amount, days: BillDays) -> Vec<Instalment> {
         let PaymentTermsDraft::Instalments { parts } = &**self else {
-            return vec![Instalment { due: self.last_due(invoiced, delivered), amount }];
+            return vec![Instalment { due: self.last_due(days), amount }];
         };
         let weights: Vec<u32> = parts.iter().map(|part| part.weight).collect();
-        // Some weight is positive, so the amount splits.
-        let amounts = amount.split(&weights).unwrap_or_default();
-        let due = |part: &InstalmentPart| invoiced.offset(i32::from(part.days));
-        let dues = parts.iter().map(due);
+        let amounts = amount.split(&weights);
+        let amounts = proven!(amounts, else Vec::new(), "valid terms have a positive weight");
+        let dues = parts.iter().map(|part| days.invoiced.offset(i32::from(part.days)));
         dues.zip(amounts).map(|(due, amount)| Instalment { due, amount }).collect()
     }
 
     /// The day by which all of a bill is to be paid.
     ///
     /// ```
-    /// # use guanxi::receivable::{PaymentTerms, PaymentTermsDraft};
+    /// # use guanxi::receivable::{BillDays, PaymentTerms, PaymentTermsDraft};
+    /// let days = BillDays { invoiced: "2026-01-31".parse()?, delivered: "2026-02-02".parse()? };
     /// let net = PaymentTerms::try_new(PaymentTermsDraft::Net { days: 30 })?;
-    /// assert_eq!(net.last_due("2026-01-31".parse()?, "2026-02-02".parse()?).to_string(), "2026-03-02");
+    /// assert_eq!(net.last_due(days).to_string(), "2026-03-02");
+    /// let cash = PaymentTerms::try_new(PaymentTermsDraft::CashOnDelivery)?;
+    /// assert_eq!(cash.last_due(days), days.delivered);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn last_due(&self, invoiced: Day, delivered: Day) -> Day {
+    pub fn last_due(&self, days: BillDays) -> Day {
+        let BillDays { invoiced, delivered } = days;
         match &**self {
             PaymentTermsDraft::Prepaid => invoiced,
             PaymentTermsDraft::CashOnDelivery => delivered,
@@ -139,8 +143,8 @@ impl PaymentTerms {
         }
     }
 
-    /// How many days after the invoice the credit runs at the most; for terms that go by the end of
-    /// the month, from the first of a month of 31 days.
+    /// The longest credit in days after the invoice. For terms that go by the end of the month it is
+    /// counted from the first of a month of 31 days.
     ///
     /// ```
     /// # use guanxi::receivable::{PaymentTerms, PaymentTermsDraft};
@@ -151,7 +155,10 @@ impl PaymentTerms {
         match &**self {
             PaymentTermsDraft::Prepaid | PaymentTermsDraft::CashOnDelivery => 0,
             PaymentTermsDraft::Net { days } => u32::from(*days),
-            PaymentTermsDraft::EndOfMonth { days } => u32::from(*days).saturating_add(30),
+            PaymentTermsDraft::EndOfMonth { days } => {
+                let all = u32::from(*days).checked_add(30);
+                proven!(all, else u32::MAX, "a number of 16 bits and 30")
+            }
             PaymentTermsDraft::Instalments { parts } => {
                 parts.last().map_or(0, |part| u32::from(part.days))
             }
