@@ -1,16 +1,20 @@
 //! S20: policies that decide as well-known systems do, and limits in other currencies.
 
 use guanxi::credit::{
-    CreditInputs, ExchangeRates, OrderCheckDraft, OrderCheckPolicy, OrderRequest, OrderVerdict,
-    Pool, PoolKind, RateError, Reason,
+    CreditInputs, ExchangeRate, ExchangeRates, OrderCheckDraft, OrderCheckPolicy, OrderRequest,
+    OrderVerdict, Pool, PoolKind, RateError, Reason,
 };
-use guanxi::money::{Money, Total};
+use guanxi::money::{Currency, Money, Total};
 use guanxi::receivable::CreditLimit;
 use guanxi::valid::Valid;
 
 use crate::given::{Told, as_of, currency, day, yuan};
 
 const T: &str = "2026-03-31";
+
+fn rate(currency: Currency, from: &str, rate: &str) -> ExchangeRate {
+    ExchangeRate { currency, from: day(from), rate: rate.parse().unwrap() }
+}
 
 fn all() -> [(&'static str, OrderCheckPolicy); 4] {
     [
@@ -130,7 +134,7 @@ fn erpnext_counts_the_order_under_check_once_and_looks_at_nothing_else() {
 #[test]
 fn a_limit_in_another_currency_is_converted_once_and_says_how() {
     let (usd, cny) = (currency("USD"), currency("CNY"));
-    let rates = [(usd, day("2026-01-01"), "7.125".parse().unwrap())];
+    let rates = [rate(usd, "2026-01-01", "7.125")];
     let rates = ExchangeRates::try_new(cny, rates).unwrap();
     let limit = rates.convert("USD 1000.01".parse().unwrap(), day(T)).unwrap();
     assert_eq!((limit.to, limit.is_rounded, limit.on), (yuan("7125.07"), true, day("2026-01-01")));
@@ -156,13 +160,18 @@ fn a_limit_in_another_currency_is_converted_once_and_says_how() {
 fn rates_that_cannot_be_are_refused() {
     let (usd, cny, on) = (currency("USD"), currency("CNY"), day(T));
     let says = |rates: Vec<_>| ExchangeRates::try_new(cny, rates).unwrap_err().to_string();
-    assert_eq!(
-        says(vec![(usd, on, "-7".parse().unwrap())]),
-        "the rate of USD must be above 0, was -7"
-    );
-    let twice = vec![(usd, on, "7".parse().unwrap()), (usd, on, "7".parse().unwrap())];
+    assert_eq!(says(vec![rate(usd, T, "-7")]), "the rate of USD must be above 0, was -7");
+    let twice = vec![rate(usd, T, "7"), rate(usd, T, "7")];
     assert_eq!(says(twice), "the rate of USD stands twice for 2026-03-31");
-    let huge = ExchangeRates::try_new(cny, [(usd, on, "1000".parse().unwrap())]).unwrap();
+    let huge = ExchangeRates::try_new(cny, [rate(usd, T, "1000")]).unwrap();
     let outcome = huge.convert("USD 92233720368547758.07".parse().unwrap(), on);
     assert!(matches!(outcome, Err(RateError::Money(_))), "{outcome:?}");
+}
+
+#[test]
+fn an_amount_in_the_currency_itself_stays_and_others_take_a_rate() {
+    let rates = ExchangeRates::try_new(currency("CNY"), []).unwrap();
+    assert_eq!(rates.convert(yuan("5"), day(T)).unwrap().to, yuan("5"));
+    let error = rates.convert("USD 5".parse().unwrap(), day("2026-01-01")).unwrap_err();
+    assert_eq!(error.to_string(), "there is no rate of USD by 2026-01-01");
 }

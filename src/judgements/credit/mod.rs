@@ -1,17 +1,16 @@
-//! Credit: what a customer owes and is about to owe, how much it may owe, and whether an order may go
-//! out (S20).
+//! Credit: exposure, limits, the check of orders, proposed limits, and collection (S20).
 //!
 //! | type | rule |
 //! |---|---|
-//! | [`Exposure`] | open items + deliveries not billed + bills not posted + open orders within the horizon − unapplied credit − secured part |
-//! | [`LimitResolution`] | the limit in force, and every other with why it is not |
+//! | [`Exposure`] | open items, deliveries, bills and open orders, less credit and guarantees |
+//! | [`LimitResolution`] | the limit in force, and the reason for which every other is not |
 //! | [`GroupTree`], [`Pool`] | limits that customers share, groups within groups |
 //! | [`OrderCheckPolicy`] | approve, warn or hold: every rule asked and reported |
-//! | [`OrderCheck`], [`Reason`] | the verdict with all its reasons, in the order of precedence |
-//! | [`Remedies`] | the smallest payment, the smallest cut, the earliest day that would turn a hold |
-//! | [`ProposalPolicy`] | a limit from score and means, and which cap binds it |
+//! | [`OrderCheck`], [`Reason`] | the verdict with all its reasons in order of precedence |
+//! | [`Remedies`] | the smallest payment, cut or limit, or the earliest day, that ends a hold |
+//! | [`ProposalPolicy`] | a limit from score and means, and the cap that binds it |
 //! | [`ExchangeRates`] | limits and debts in other currencies, with every rounding recorded |
-//! | [`SalesBalance`], [`collection_schedule`] | sold, collected, owed; whom to ask for how much on which day |
+//! | [`SalesBalance`], [`collection_schedule`] | sold, collected, owed; the calls of a collection |
 //!
 //! Systems of the domain: [S10], [S20].
 //!
@@ -26,7 +25,7 @@ mod proposal;
 mod reason;
 
 pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
-pub use exposure::{Converted, ExchangeRates, Exposure, RateError};
+pub use exposure::{Converted, ExchangeRate, ExchangeRates, Exposure, RateError};
 pub(crate) use limit::limit_in_force;
 pub use limit::{
     GroupNode, GroupTree, LimitResolution, LimitSource, NotInForce, Pool, PoolKind, SupersededLimit,

@@ -1,11 +1,10 @@
 use crate::valid::words;
 
 words! {
-    /// Why an order is not simply approved: the rules of the order check and the reasons of a hold,
-    /// under codes that do not change.
+    /// The rules of the order check and the reasons of a hold, under codes that do not change.
     ///
-    /// They stand in the order of precedence: what a person did comes before what the limit says, and
-    /// that before what the past says. Several hold at once; the first names the hold.
+    /// They stand in the order of precedence: acts of people, then limits, then the past. Several
+    /// hold at once; the first names the hold.
     ///
     /// ```
     /// use guanxi::credit::Reason;
@@ -29,13 +28,13 @@ words! {
         IncidentOpen = "incident_open" => "incident open",
         /// Exposure with the order exceeds the customer's own limit.
         OverLimit = "over_limit" => "over limit",
-        /// The same, counting open orders only within the horizon.
+        /// Exposure with the open orders of the horizon exceeds the limit.
         OverLimitInHorizon = "over_limit_in_horizon" => "over limit in horizon",
         /// A category of the exposure exceeds the limit of that category.
         OverCategoryLimit = "over_category_limit" => "over category limit",
         /// A segment of the business exceeds the limit of that segment.
         OverSegmentLimit = "over_segment_limit" => "over segment limit",
-        /// What is owed in a currency exceeds the limit in that currency.
+        /// The debt in a currency exceeds the limit in that currency.
         OverCurrencyLimit = "over_currency_limit" => "over currency limit",
         /// The shared pool of a group the customer belongs to is exceeded.
         OverGroupLimit = "over_group_limit" => "over group limit",

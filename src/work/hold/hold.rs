@@ -14,10 +14,10 @@ use crate::money::Money;
 /// # Rule
 ///
 /// > S20: several reasons are kept. A release names its reason, the role and who asked for it; it
-/// > holds for the value, with a tolerance, and up to a day. An order held by hand is never released
-/// > by itself.
+/// > holds for the value, with a tolerance, and up to a day. An order held by hand is never
+/// > released by itself.
 ///
-/// The table of [`HoldStatus`] gives the status after each step.
+/// The table of [`HoldAct`](super::HoldAct) gives the status after each step.
 ///
 /// ```
 /// use guanxi::credit::Reason;

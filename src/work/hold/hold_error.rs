@@ -3,7 +3,7 @@ use crate::id::StaffId;
 use crate::lifecycle::{TrailError, TurnError};
 use crate::money::Money;
 
-/// Why a step was not taken. Nothing has changed.
+/// The refusal of a step, or of an opening. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum HoldError {
@@ -13,7 +13,7 @@ pub enum HoldError {
     /// The step is dated before the last one, or its number is known with other content.
     #[error(transparent)]
     Trail(#[from] TrailError),
-    /// Nothing says why.
+    /// The reason is blank.
     #[error("a {step} says why, and that was blank")]
     Blank {
         /// The step, in a word.
@@ -38,12 +38,12 @@ pub enum HoldError {
         /// The value of the order.
         value: Money,
     },
-    /// Whoever asks for a release of that value may not grant it.
+    /// The person who asks for a release of that value may not grant it.
     #[error(
         "{by} asked for the release of {value} and cannot grant it: above {bound} it takes two"
     )]
     FourEyes {
-        /// Who.
+        /// The staff member.
         by: StaffId,
         /// The value of the order.
         value: Money,

@@ -4,16 +4,7 @@ use crate::lifecycle::{Act, Stage};
 use crate::valid::words;
 
 words! {
-    /// The status of a held order.
-    ///
-    /// | stage | check with reasons | check without reasons | check that releases | check anew with reasons | check anew without reasons | force | release | reject | assign | change within the release | change |
-    /// |---|---|---|---|---|---|---|---|---|---|---|---|
-    /// | held | held | ready to release | released | – | – | held | released | rejected | held | – | held |
-    /// | ready to release | held | ready to release | released | – | – | held | released | rejected | ready to release | – | held |
-    /// | released | – | – | – | held | passed | held | – | – | – | released | to be checked again |
-    /// | to be checked again | – | – | – | held | passed | held | – | rejected | to be checked again | – | to be checked again |
-    /// | passed | – | – | – | – | – | held | – | – | – | – | to be checked again |
-    /// | rejected | – | – | – | – | – | – | – | – | – | – | – |
+    /// The status of a held order; the table of [`HoldAct`] leads from one to the next.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
     pub enum HoldStatus as "a status of a held order" {
         /// Some reason stands.
@@ -31,7 +22,21 @@ words! {
     }
 }
 
-/// An act on a held order: the step together with what it comes to under the policy.
+/// An act on a held order: a step with its effect under the policy.
+///
+/// | act | held | ready to release | released | to be checked again | passed | rejected |
+/// |---|---|---|---|---|---|---|
+/// | check with reasons | held | held | – | – | – | – |
+/// | check without reasons | ready to release | ready to release | – | – | – | – |
+/// | check that releases | released | released | – | – | – | – |
+/// | check anew with reasons | – | – | held | held | – | – |
+/// | check anew without reasons | – | – | passed | passed | – | – |
+/// | force | held | held | held | held | held | – |
+/// | release | released | released | – | – | – | – |
+/// | reject | rejected | rejected | – | rejected | – | – |
+/// | assign | held | ready to release | – | to be checked again | – | – |
+/// | change within the release | – | – | released | – | – | – |
+/// | change | held | held | to be checked again | to be checked again | to be checked again | – |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HoldAct {
     /// A check that finds reasons, or leaves the one by hand.

@@ -6,7 +6,7 @@ use crate::id::{DocumentId, StaffId};
 use crate::lifecycle::Entry;
 use crate::money::Money;
 
-/// What becomes of a held order.
+/// A step on a held order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -18,33 +18,33 @@ pub enum HoldStep {
     Check {
         /// The reasons, in any order.
         reasons: Vec<Reason>,
-        /// What the check said.
+        /// The sentence of the check.
         evidence: String,
     },
     /// Somebody holds it by hand, whatever the check says.
     #[doc(alias = "手工冻结")]
     Force {
-        /// Why; never blank.
+        /// The reason; never blank.
         why: String,
     },
-    /// Somebody lets it go.
+    /// Somebody releases it.
     #[doc(alias = "放行")]
     Release {
-        /// Why; never blank.
+        /// The reason; never blank.
         why: String,
-        /// In which role.
+        /// The role of the person who releases.
         role: String,
-        /// Who asked for it.
+        /// The staff member who asked for the release.
         requested_by: StaffId,
     },
-    /// It is not to go out at all.
+    /// It is not to ship at all.
     Reject {
-        /// Why; never blank.
+        /// The reason; never blank.
         why: String,
     },
     /// Somebody else looks after it.
     Assign {
-        /// Who.
+        /// The new owner.
         to: StaffId,
     },
     /// The order was changed.
@@ -70,7 +70,7 @@ impl fmt::Display for HoldStep {
 /// A step that was taken, with its day and the staff member who took it.
 pub type HoldEvent = Entry<HoldStep>;
 
-/// How a hold began: with the steps after it, all that an application has to keep.
+/// The opening of a hold. With the steps after it, it is all that an application has to store.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -80,14 +80,14 @@ pub type HoldEvent = Entry<HoldStep>;
 pub struct HoldOpening {
     /// The order.
     pub document: DocumentId,
-    /// What it was worth.
+    /// The value of the order.
     pub value: Money,
-    /// Why it was held.
+    /// The reasons for which it was held; at least one.
     pub reasons: Vec<Reason>,
-    /// What the check said.
+    /// The sentence of the check.
     pub evidence: String,
-    /// When.
+    /// The day.
     pub on: Day,
-    /// By whom of ours.
+    /// The staff member who opened the hold.
     pub by: StaffId,
 }

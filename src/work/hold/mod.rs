@@ -3,8 +3,9 @@
 //!
 //! | type | rule |
 //! |---|---|
-//! | [`Hold`], [`ReleasePolicy`] | a held order to its release or rejection: reasons, authority, four eyes, validity, trail |
-//! | [`Reservations`] | check and reserve in one step, so that two orders cannot both take what is left |
+//! | [`Hold`] | a held order to its release or rejection, with its trail |
+//! | [`ReleasePolicy`] | authority, four eyes, tolerance and last day of a release |
+//! | [`Reservations`] | check and reserve in one step: two orders cannot both take the rest |
 //!
 //! System of the domain: [S20].
 //!

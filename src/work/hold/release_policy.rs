@@ -1,9 +1,9 @@
 use crate::calendar::Day;
-use crate::measure::Ratio;
+use crate::measure::{Ratio, proven};
 use crate::money::{Major, Money};
 use crate::valid::{Draft, Valid, Violations};
 
-/// Who may release held orders, and up to which value.
+/// A role with the largest value that it may release.
 ///
 /// ```
 /// use guanxi::hold::Role;
@@ -28,7 +28,7 @@ pub struct Role {
 }
 
 impl Role {
-    /// Whether the role may release an order of that value.
+    /// True when the role may release an order of that value.
     ///
     /// ```
     /// # use guanxi::hold::Role;
@@ -42,7 +42,7 @@ impl Role {
     }
 }
 
-/// How held orders are released, in plain form.
+/// The policy of releases, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -50,16 +50,16 @@ impl Role {
     serde(default, deny_unknown_fields)
 )]
 pub struct ReleaseDraft {
-    /// Who may release, from the lowest ceiling to the highest.
+    /// The roles that may release, from the lowest ceiling to the highest.
     pub roles: Vec<Role>,
-    /// Above this value whoever asks for the release may not grant it; never without it.
+    /// Above this value the person who asks for a release may not grant it; no such value, no rule.
     pub four_eyes_above: Option<Major>,
-    /// By how much a released order may grow without another check.
+    /// The share by which a released order may grow without another check.
     pub tolerance: Ratio,
-    /// For how many days a release holds, its own day included.
+    /// The number of days for which a release holds, its own day included.
     pub valid_days: u16,
-    /// Whether an order is released by itself when all its reasons are gone. One that is held by hand
-    /// never is.
+    /// True when an order is released by itself once all its reasons are gone. An order that is
+    /// held by hand never is.
     pub releases_by_itself: bool,
     /// Days after a confirmed check on which the order is not checked again.
     pub check_grace_days: u16,
@@ -114,7 +114,7 @@ impl Draft for ReleaseDraft {
     }
 }
 
-/// How held orders are released.
+/// The policy of releases.
 ///
 /// # Rule
 ///
@@ -124,16 +124,11 @@ pub type ReleasePolicy = Valid<ReleaseDraft>;
 
 impl ReleasePolicy {
     /// The role of that name.
-    ///
-    /// ```
-    /// # use guanxi::hold::ReleasePolicy;
-    /// assert!(ReleasePolicy::default().role("passer-by").is_none());
-    /// ```
     pub fn role(&self, name: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.name == name)
     }
 
-    /// Whether the value takes two people.
+    /// True when the release of a value takes two people.
     ///
     /// ```
     /// # use guanxi::hold::ReleasePolicy;
@@ -156,22 +151,25 @@ impl ReleasePolicy {
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
     pub fn last_day(&self, released: Day) -> Day {
-        released.offset(i32::from(self.valid_days).saturating_sub(1))
+        let after = i32::from(self.valid_days).checked_sub(1);
+        released.offset(proven!(after, else 0, "days of 16 bits less one"))
     }
 
     /// The day on which an order that was confirmed is checked again.
     ///
     /// ```
     /// # use guanxi::hold::{ReleaseDraft, ReleasePolicy};
-    /// let policy = ReleasePolicy::try_new(ReleaseDraft { check_grace_days: 2, ..ReleaseDraft::default() })?;
+    /// let draft = ReleaseDraft { check_grace_days: 2, ..ReleaseDraft::default() };
+    /// let policy = ReleasePolicy::try_new(draft)?;
     /// assert_eq!(policy.next_check("2026-07-01".parse()?).to_string(), "2026-07-04");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn next_check(&self, confirmed: Day) -> Day {
-        confirmed.offset(i32::from(self.check_grace_days).saturating_add(1))
+        let after = i32::from(self.check_grace_days).checked_add(1);
+        confirmed.offset(proven!(after, else 0, "days of 16 bits and one"))
     }
 
-    /// Whether a value is still what was released, tolerance included: exactly at it, it is.
+    /// True when a value lies within the released one, its tolerance included to the last unit.
     ///
     /// ```
     /// # use guanxi::{hold::{ReleaseDraft, ReleasePolicy}, measure::Ratio};

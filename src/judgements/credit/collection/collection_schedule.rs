@@ -3,36 +3,37 @@ use std::fmt;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window, WorkCalendarDraft};
 use crate::id::CustomerKey;
+use crate::measure::proven;
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::settle;
 
 /// A customer who may be asked to pay.
 #[derive(Debug, Clone, Copy)]
 pub struct Debtor<'a> {
-    /// Who.
+    /// The customer.
     pub customer: CustomerKey,
-    /// The account.
+    /// The account of the customer.
     pub account: AccountView<'a>,
     /// The last day of a promise that is open: until it has passed nobody is asked.
     pub promised_by: Option<Day>,
-    /// Whether disputed items are asked for as well.
+    /// True when disputed items are asked for as well.
     pub asks_for_disputed: bool,
 }
 
-/// Whom to ask for how much on which day.
+/// A call: a customer, a day, and the amount to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CollectionCall {
-    /// Whom.
+    /// The customer.
     pub customer: CustomerKey,
     /// The currency of the amount.
     pub currency: Currency,
-    /// On which day: a working day, from tomorrow on.
+    /// A working day, from tomorrow on.
     pub day: Day,
-    /// For how much: what is open now and past due by then.
+    /// The items that are open now and past due by that day.
     pub amount: Amount,
     /// Days past due of the oldest of it on that day.
     pub oldest: i32,
-    /// Amount times days past due, summed up: what the calls are ranked by.
+    /// Amount × days past due, summed up; it ranks the calls of a day.
     pub weight: i128,
 }
 
@@ -44,17 +45,17 @@ impl fmt::Display for CollectionCall {
     }
 }
 
-/// Whom to ask for money, for how much and on which day: the next working day after `t`, or after the
-/// day of a promise. The day that comes first stands first, and on a day the one with most money out
-/// for longest.
+/// Schedules one call to each customer with something overdue: on the next working day after `t`,
+/// or after the day of a promise. Earlier days come first, and on one day the larger weight.
 ///
 /// # Rule
 ///
-/// > S10: a collection schedule — whom to ask for how much on which day. Ranked by Σ open × days past
-/// > due, so that neither a small old item nor a large one of yesterday outweighs what is both.
+/// > S10: a collection schedule — whom to ask for how much on which day. Ranked by Σ open × days
+/// > past due, so that neither a small old item nor a large one of yesterday outweighs what is
+/// > both.
 ///
-/// Ties stand in the order of the customers. Disputed items are left out unless asked for; a customer
-/// with nothing overdue by its day is not called.
+/// Ties stand in the order of the customers. Disputed items are left out unless asked for; a
+/// customer with nothing overdue by its day is not called.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -102,9 +103,13 @@ impl Debtor<'_> {
             }
             amount = amount.plus(item.open);
             oldest = oldest.max(past_due);
-            // Below 2^63 · 2^32 each.
-            let product = i128::from(item.open.minor()).saturating_mul(i128::from(past_due));
-            weight = weight.saturating_add(product);
+            let product = i128::from(item.open.minor()).checked_mul(i128::from(past_due));
+            let product = proven!(product, else 0, "an amount and days are below 2^63 · 2^31");
+            weight = proven!(
+                weight.checked_add(product),
+                else i128::MAX,
+                "no account holds 2^32 invoices"
+            );
         });
         let amount = amount.to_amount().filter(|amount| amount.is_positive())?;
         let (customer, currency) = (self.customer, account.currency());

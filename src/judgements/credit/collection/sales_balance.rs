@@ -3,12 +3,12 @@ use crate::calendar::{AsOf, Window};
 use crate::money::Total;
 use crate::receivable::OpenBalance;
 
-/// What was sold, billed and collected in a window, and what stands at its end.
+/// Sales, bills and collections of a window, and the balance at its end.
 ///
 /// # Rule
 ///
-/// > S10: balance of sales and collection. What is owed at the end is what was owed before, and what
-/// > was billed, less what was collected.
+/// > S10: balance of sales and collection. What is owed at the end is what was owed before, and
+/// > what was billed, less what was collected.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -37,23 +37,14 @@ pub struct SalesBalance {
     pub collected: Total,
     /// The balance before the window.
     pub owed_before: Total,
-    /// The balance at its end.
+    /// The balance at the end of the window.
     pub owed: Total,
-    /// What of it is overdue.
+    /// The overdue part of that balance.
     pub overdue: Total,
 }
 
 impl SalesBalance {
     /// The balance of a customer over a window.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, calendar::AsOf, credit::SalesBalance};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let t: AsOf = "2026-03-31".parse()?;
-    /// let nothing = SalesBalance::from_account(account.view(), t.last_days(31));
-    /// assert_eq!(nothing.owed, nothing.owed_before);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn from_account(account: AccountView<'_>, window: Window) -> Self {
         let (invoices, payments) = (account.invoices(), account.payments());
         let standing = |day| OpenBalance::as_of(invoices, payments, AsOf::new(day));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::calendar::Day;
 use crate::money::{Currency, Money, MoneyError, Rounding};
 
-/// Why an exchange rate or a conversion is refused.
+/// The reason for which an exchange rate or a conversion is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RateError {
@@ -39,24 +39,36 @@ pub enum RateError {
     /// The product has too many digits.
     #[error("{money} at {rate} has too many digits")]
     TooFine {
-        /// What was converted.
+        /// The amount.
         money: Money,
         /// The rate.
         rate: Decimal,
     },
 }
 
+/// A rate from its day on: units of the currency of the book for one unit of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExchangeRate {
+    /// The other currency.
+    pub currency: Currency,
+    /// The first day of the rate.
+    pub from: Day,
+    /// The rate, above zero.
+    pub rate: Decimal,
+}
+
 /// Rates into the currency of a book, given by the caller: the latest by a day holds.
 ///
 /// ```
-/// use guanxi::credit::ExchangeRates;
+/// use guanxi::credit::{ExchangeRate, ExchangeRates};
 ///
-/// let (january, march) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
-/// let usd = "USD".parse()?;
-/// let rates = ExchangeRates::try_new("CNY".parse()?, [(usd, january, "7.1".parse()?), (usd, march, "7.25".parse()?)])?;
+/// let currency = "USD".parse()?;
+/// let january = ExchangeRate { currency, from: "2026-01-01".parse()?, rate: "7.1".parse()? };
+/// let march = ExchangeRate { currency, from: "2026-03-01".parse()?, rate: "7.25".parse()? };
+/// let rates = ExchangeRates::try_new("CNY".parse()?, [january, march])?;
 /// let found = rates.convert("USD 10.01".parse()?, "2026-02-28".parse()?)?;
 /// assert_eq!(found.to.to_string(), "CNY 71.07");
-/// assert_eq!((found.on, found.is_rounded), (january, true));
+/// assert_eq!((found.on, found.is_rounded), (january.from, true));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "汇率")]
@@ -69,38 +81,30 @@ pub struct ExchangeRates {
 /// A converted amount, with all that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Converted {
-    /// What was converted.
+    /// The amount before.
     pub from: Money,
-    /// What it came to, rounded half up to the minor unit.
+    /// The amount after, rounded half up to the minor unit.
     pub to: Money,
     /// The rate.
     pub rate: Decimal,
     /// The day of the rate.
     pub on: Day,
-    /// Whether anything was rounded.
+    /// True when anything was rounded.
     pub is_rounded: bool,
 }
 
 impl ExchangeRates {
-    /// Rates of currencies into one, each from a day on: so many units of it for one.
+    /// Rates of currencies into one, each from its day on.
     ///
     /// # Errors
     ///
     /// When a rate is not above zero, or stands twice for a day.
-    ///
-    /// ```
-    /// # use guanxi::credit::ExchangeRates;
-    /// let free = [("USD".parse()?, "2026-01-01".parse()?, "0".parse()?)];
-    /// let error = ExchangeRates::try_new("CNY".parse()?, free).unwrap_err();
-    /// assert_eq!(error.to_string(), "the rate of USD must be above 0, was 0");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn try_new(
         into: Currency,
-        rates: impl IntoIterator<Item = (Currency, Day, Decimal)>,
+        rates: impl IntoIterator<Item = ExchangeRate>,
     ) -> Result<Self, RateError> {
         let mut all = BTreeMap::new();
-        for (currency, day, rate) in rates {
+        for ExchangeRate { currency, from: day, rate } in rates {
             if rate <= Decimal::ZERO {
                 return Err(RateError::NotPositive { currency, rate });
             }
@@ -111,20 +115,11 @@ impl ExchangeRates {
         Ok(Self { into, rates: all })
     }
 
-    /// Converts an amount by the latest rate by a day. An amount in the currency itself stays as it is.
+    /// Converts an amount by the latest rate by a day. An amount in the currency itself stays.
     ///
     /// # Errors
     ///
     /// When there is no rate by that day, or the result does not fit.
-    ///
-    /// ```
-    /// # use guanxi::credit::ExchangeRates;
-    /// let rates = ExchangeRates::try_new("CNY".parse()?, [])?;
-    /// assert_eq!(rates.convert("CNY 5".parse()?, "2026-01-01".parse()?)?.to, "CNY 5".parse()?);
-    /// let error = rates.convert("USD 5".parse()?, "2026-01-01".parse()?).unwrap_err();
-    /// assert_eq!(error.to_string(), "there is no rate of USD by 2026-01-01");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn convert(&self, money: Money, day: Day) -> Result<Converted, RateError> {
         let currency = money.currency();
         if currency == self.into {

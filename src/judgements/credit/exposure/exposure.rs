@@ -4,7 +4,7 @@ use crate::money::Total;
 use crate::receivable::{CollateralKind, OpenBalance};
 use crate::trade::Stage;
 
-/// What a customer owes and is about to owe, by category.
+/// The exposure of a customer by category: debt, and debt to come.
 ///
 /// # Rule
 ///
@@ -18,10 +18,13 @@ use crate::trade::Stage;
 /// use guanxi::trade::OpenOrder;
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-/// account.record(OpenOrder::new("O1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 50".parse()?))?;
-/// let t = "2026-01-10".parse()?;
-/// assert_eq!(Exposure::from_account(account.view(), t, None).total().minor(), 50_00);
-/// assert_eq!(Exposure::from_account(account.view(), t, Some(20)).total().minor(), 0, "delivered on day 21");
+/// let (ordered, deliver) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+/// account.record(OpenOrder::new("O1".parse()?, ordered, deliver, "CNY 50".parse()?))?;
+/// let total = |horizon| -> Result<i128, Box<dyn std::error::Error>> {
+///     Ok(Exposure::from_account(account.view(), "2026-01-10".parse()?, horizon).total().minor())
+/// };
+/// assert_eq!(total(None)?, 50_00);
+/// assert_eq!(total(Some(20))?, 0, "delivered in 21 days");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "信用敞口")]
@@ -29,31 +32,24 @@ use crate::trade::Stage;
 pub struct Exposure {
     /// Open items, ageing, unapplied credit.
     pub standing: OpenBalance,
-    /// What is left of the open orders within the horizon.
+    /// The open part of the open orders within the horizon.
     pub orders: Total,
     /// Delivered, not billed.
     pub deliveries: Total,
     /// Billed, not posted.
     pub billed: Total,
-    /// What guarantees cover on the day, whether there is anything to cover or not.
+    /// The cover of guarantees on the day, also when nothing is owed.
     pub guaranteed: Total,
 }
 
 impl Exposure {
-    /// The exposure as of `t`, with open orders delivered within so many days, or all of them.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::Exposure};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// assert_eq!(Exposure::from_account(account.view(), "2026-01-10".parse()?, None).total().minor(), 0);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The exposure as of `t`, with the open orders of the next `horizon_days`, or all of them.
     pub fn from_account(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
         let standing = OpenBalance::as_of(account.invoices(), account.payments(), t);
         Self::with_standing(standing, account, t, horizon_days)
     }
 
-    /// The same, given what is open, overdue and unapplied.
+    /// The exposure from an open balance that is known already.
     #[inline(always)]
     pub(crate) fn with_standing(
         standing: OpenBalance,
@@ -71,58 +67,34 @@ impl Exposure {
     }
 
     /// The exposure before collateral; negative when more was paid than is owed.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::Exposure};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let exposure = Exposure::from_account(account.view(), "2026-01-10".parse()?, Some(0));
-    /// assert_eq!(exposure.gross(), exposure.standing.balance());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn gross(&self) -> Total {
         self.standing.balance().plus(self.orders).plus(self.deliveries).plus(self.billed)
     }
 
-    /// The secured part: what guarantees cover of what is owed.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::Exposure};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let exposure = Exposure::from_account(account.view(), "2026-01-10".parse()?, None);
-    /// assert!(exposure.secured() <= exposure.gross().or_zero());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The secured part: the cover of guarantees, at most the debt.
     pub fn secured(&self) -> Total {
         self.secured_of(self.gross())
     }
 
-    /// What guarantees cover of so much.
+    /// The cover of guarantees for a debt, at most the debt.
     pub(crate) fn secured_of(&self, owed: Total) -> Total {
         self.guaranteed.min(owed.or_zero())
     }
 
     /// The whole exposure; negative when more was paid than is owed.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::Exposure};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let exposure = Exposure::from_account(account.view(), "2026-01-10".parse()?, Some(0));
-    /// assert_eq!(exposure.total(), exposure.gross().minus(exposure.secured()));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn total(&self) -> Total {
         self.gross().minus(self.secured())
     }
 }
 
-/// What is left of the open orders that are delivered within so many days, or of all of them.
+/// The open part of the open orders of the next `horizon_days`, or of all of them.
 pub(crate) fn open_orders(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Total {
     let within = |day| horizon_days.is_none_or(|days| day <= t.day().offset(i32::from(days)));
     let orders = account.open_orders(t).filter(|(order, _)| within(order.deliver()));
     orders.map(|(_, open)| open).collect()
 }
 
-/// What the collateral of a kind covers on the day.
+/// The cover of the collateral of a kind on the day.
 pub(crate) fn covered(account: AccountView<'_>, kind: CollateralKind, t: AsOf) -> Total {
     let of_kind = account.collateral().iter().filter(|security| security.kind == kind);
     of_kind.map(|security| security.covered(t.day())).collect()

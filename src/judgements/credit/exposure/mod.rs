@@ -3,6 +3,6 @@
 mod exchange_rates;
 mod exposure;
 
-pub use exchange_rates::{Converted, ExchangeRates, RateError};
+pub use exchange_rates::{Converted, ExchangeRate, ExchangeRates, RateError};
 pub use exposure::Exposure;
 pub(crate) use exposure::{covered, open_orders};

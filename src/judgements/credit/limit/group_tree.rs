@@ -6,16 +6,16 @@ use crate::money::{Amount, Total};
 use crate::receivable::CreditLimit;
 use crate::valid::Violations;
 
-/// A group of customers and what it may owe together.
+/// A group of customers with its shared limit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupNode {
     /// The group.
     pub id: GroupId,
     /// The group that it belongs to.
     pub parent: Option<GroupId>,
-    /// What all its members may owe together.
+    /// The limit of all its members together.
     pub pool: CreditLimit,
-    /// What its parent's pool holds for it, whether it is used or not.
+    /// The part of its parent's pool that is held for it, used or not.
     pub allotment: Amount,
 }
 
@@ -31,7 +31,10 @@ pub struct GroupNode {
 ///     Ok(GroupNode { id: id.parse()?, parent, pool: NotSet, allotment: Amount::ZERO })
 /// };
 /// let circle = GroupTree::try_new(vec![node("east", Some("west"))?, node("west", Some("east"))?]);
-/// assert_eq!(circle.unwrap_err().to_string(), "east.parent must not lead back to the group, was east < west < east");
+/// assert_eq!(
+///     circle.unwrap_err().to_string(),
+///     "east.parent must not lead back to the group, was east < west < east",
+/// );
 ///
 /// let root = GroupNode { pool: Of(Amount::from_minor(15_000)), ..node("holding", None)? };
 /// let tree = GroupTree::try_new(vec![root, node("east", Some("holding"))?])?;
@@ -49,17 +52,12 @@ pub struct GroupTree {
 }
 
 impl GroupTree {
-    /// A tree of these groups.
+    /// Builds the tree of these groups.
     ///
     /// # Errors
     ///
     /// All that is wrong: a group that stands twice, a parent that is not there, groups that belong
     /// to themselves in the end, a negative pool or allotment.
-    ///
-    /// ```
-    /// # use guanxi::credit::GroupTree;
-    /// assert!(GroupTree::try_new(Vec::new()).is_ok());
-    /// ```
     pub fn try_new(nodes: Vec<GroupNode>) -> Result<Self, Violations> {
         let (mut found, mut tree) = (Violations::default(), Self::default());
         for node in nodes {
@@ -123,14 +121,8 @@ impl GroupTree {
         })
     }
 
-    /// What each group uses, given what its direct members owe together: that, and for each group
-    /// within it what that one uses or its allotment, whichever is more. Worked out once for all
-    /// customers.
-    ///
-    /// ```
-    /// # use guanxi::{credit::GroupTree, money::Total};
-    /// assert!(GroupTree::default().used(|_| Total::ZERO).is_empty());
-    /// ```
+    /// The use of each group from the debt of its direct members: that debt, and for each group
+    /// within it the use or the allotment, whichever is more. Worked out once for all customers.
     pub fn used(&self, owed: impl Fn(&GroupId) -> Total) -> BTreeMap<GroupId, Total> {
         let mut used: BTreeMap<GroupId, Total> = BTreeMap::new();
         for id in &self.children_first {
@@ -145,15 +137,8 @@ impl GroupTree {
         used
     }
 
-    /// The pools that a member of a group shares, its own group first, given what each group
-    /// [`used`](Self::used). Empty when the group is not in the tree.
-    ///
-    /// ```
-    /// # use guanxi::{credit::GroupTree, money::Total};
-    /// let tree = GroupTree::default();
-    /// assert!(tree.pools(&"east".parse()?, &tree.used(|_| Total::ZERO)).is_empty());
-    /// # Ok::<(), guanxi::id::IdError>(())
-    /// ```
+    /// The pools that a member of a group shares, its own group first, from the use of each group
+    /// by [`used`](Self::used). Empty when the group is not in the tree.
     pub fn pools(&self, group: &GroupId, used: &BTreeMap<GroupId, Total>) -> Vec<Pool> {
         let mut held = Total::ZERO;
         let mut pools = Vec::new();

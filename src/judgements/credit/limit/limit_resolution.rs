@@ -6,7 +6,7 @@ use crate::credit::exposure::covered;
 use crate::money::Amount;
 use crate::receivable::{CollateralKind, CreditLimit};
 
-/// Where a limit comes from.
+/// The source of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LimitSource {
     /// Agreed until further notice.
@@ -27,7 +27,7 @@ impl fmt::Display for LimitSource {
     }
 }
 
-/// Why a limit is not the one in force.
+/// The reason for which a limit is not in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NotInForce {
     /// A temporary limit holds on the day.
@@ -48,7 +48,7 @@ impl fmt::Display for NotInForce {
     }
 }
 
-/// The limit in force on a day, and every other with why it is not.
+/// The limit in force on a day, and every other with the reason for which it is not.
 ///
 /// # Rule
 ///
@@ -82,7 +82,7 @@ impl fmt::Display for NotInForce {
 pub struct LimitResolution {
     /// The limit in force.
     pub limit: CreditLimit,
-    /// Where it comes from.
+    /// Its source.
     pub source: LimitSource,
     /// Every other limit.
     pub others: Vec<SupersededLimit>,
@@ -93,22 +93,14 @@ pub struct LimitResolution {
 pub struct SupersededLimit {
     /// The limit.
     pub limit: CreditLimit,
-    /// Where it comes from.
+    /// Its source.
     pub source: LimitSource,
-    /// Why it is not in force.
+    /// The reason for which it is not in force.
     pub why: NotInForce,
 }
 
 impl LimitResolution {
     /// Resolves the limits of a customer as of a day.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::LimitResolution, receivable::CreditLimit};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let found = LimitResolution::from_account(account.view(), "2026-06-30".parse()?);
-    /// assert_eq!((found.limit, found.others.len()), (CreditLimit::NotSet, 0));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn from_account(account: AccountView<'_>, t: AsOf) -> Self {
         let temporary = account.temporary_limits().iter();
         let temporary = temporary.map(|it| (it.holds_on(t.day()), it.limit.amount()));

@@ -4,25 +4,20 @@ use crate::receivable::CreditLimit;
 use crate::valid::words;
 
 words! {
-    /// What a pool is for.
+    /// The kind of a pool.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum PoolKind as "a kind of pool" {
         /// A group of customers: a parent and its branches.
         Group = "group",
         /// A segment of the business.
         Segment = "segment",
-        /// What is owed in a currency.
+        /// The debt in a currency.
         Currency = "currency",
     }
 }
 
 impl PoolKind {
     /// The reason of an order that exceeds the pool.
-    ///
-    /// ```
-    /// use guanxi::credit::{PoolKind, Reason};
-    /// assert_eq!(PoolKind::Group.reason(), Reason::OverGroupLimit);
-    /// ```
     pub const fn reason(self) -> Reason {
         match self {
             Self::Group => Reason::OverGroupLimit,
@@ -32,7 +27,7 @@ impl PoolKind {
     }
 }
 
-/// A limit that a customer shares: an order has to fit it besides the customer's own.
+/// A limit that customers share: an order has to keep it besides the customer's own.
 ///
 /// # Rule
 ///
@@ -50,31 +45,25 @@ impl PoolKind {
 ///     used: Total::from(Amount::from_minor(9_000)),
 ///     held: Total::from(Amount::from_minor(1_000)),
 /// };
-/// assert_eq!(pool.with(Amount::from_minor(5_000)).minor(), 13_000, "1,000 of it was held already");
+/// let used = pool.with(Amount::from_minor(5_000));
+/// assert_eq!(used.minor(), 13_000, "1,000 of it was held already");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {
-    /// What it is for.
+    /// The kind.
     pub kind: PoolKind,
-    /// Which one.
+    /// The name of the group, segment or currency.
     pub name: String,
     /// The limit.
     pub limit: CreditLimit,
-    /// What is used of it by all who share it, allotments held for them included.
+    /// The use by all who share it, allotments held for them included.
     pub used: Total,
-    /// How much of that is held for this customer and not used yet.
+    /// The part of that use that is held for this customer and not used yet.
     pub held: Total,
 }
 
 impl Pool {
-    /// What would be used of it after an order of so much on credit.
-    ///
-    /// ```
-    /// # use guanxi::{credit::{Pool, PoolKind}, money::{Amount, Total}, receivable::CreditLimit};
-    /// # let (kind, limit) = (PoolKind::Segment, CreditLimit::Unlimited);
-    /// let pool = Pool { kind, name: String::new(), limit, used: Total::ZERO, held: Total::ZERO };
-    /// assert_eq!(pool.with(Amount::from_minor(7)).minor(), 7);
-    /// ```
+    /// The use of the pool with an order on credit.
     pub fn with(&self, order: Amount) -> Total {
         self.used.plus(order.to_total().minus(self.held).or_zero())
     }

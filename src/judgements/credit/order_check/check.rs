@@ -16,8 +16,8 @@ impl OrderCheckPolicy {
     /// # Rule
     ///
     /// > S20: every rule is asked and reported: passed, failed or not asked, with value, bound and
-    /// > margin. The strictest action of the rules that failed is the verdict. What is recorded of
-    /// > the order already does not count twice; what is prepaid needs no credit.
+    /// > margin. The strictest action of the rules that failed is the verdict. The recorded part of
+    /// > the order does not count twice; the prepaid part needs no credit.
     ///
     /// # Errors
     ///
@@ -34,8 +34,8 @@ impl OrderCheckPolicy {
     /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 60".parse()?))?;
     ///
     /// let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// let policy = OrderCheckPolicy::default();
-    /// let check = policy.check(account.view(), &order, &CreditInputs::default(), "2026-03-10".parse()?)?;
+    /// let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
     /// assert_eq!(check.to_string(), "hold: exposure with the order CNY 115.00, limit CNY 100.00");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -56,8 +56,7 @@ impl OrderCheckPolicy {
         Ok(rules::ask_all(&Situation { policy: self, facts: &facts, order, inputs, relief }))
     }
 
-    /// What would turn the hold of an order into an approval, days looked for up to so many ahead.
-    /// Nothing when the order is not held.
+    /// The remedies of a held order, with days up to `days_ahead`; none when the order is not held.
     ///
     /// # Errors
     ///
@@ -80,8 +79,8 @@ impl OrderCheckPolicy {
     /// let remedies = policy.remedies(account.view(), &order, &inputs, "2026-03-10".parse()?, 30)?;
     /// assert_eq!(
     ///     remedies.to_string(),
-    ///     "a payment of CNY 15.00, or a cut of the order by CNY 15.00, or waiting until 2026-03-15, \
-    ///      or a limit of CNY 115.00",
+    ///     "a payment of CNY 15.00, or a cut of the order by CNY 15.00, \
+    ///      or waiting until 2026-03-15, or a limit of CNY 115.00",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -3,25 +3,26 @@ use std::fmt;
 use super::policy::{Action, Comparison};
 use crate::credit::Reason;
 use crate::evidence::{NotJudged, Value};
+use crate::measure::proven;
 use crate::money::{Currency, Total};
 use crate::receivable::CreditLimit;
 
-/// What a rule compared: the numbers printed are the numbers compared.
+/// A value and its bound; the numbers printed are the numbers compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measured {
-    /// What was measured.
+    /// The name of the value.
     pub label: &'static str,
-    /// How much it was.
+    /// The value.
     pub value: Value,
-    /// What the bound is called, as `limit` or `at most`.
+    /// The name of the bound, as `limit` or `at most`.
     pub bound_label: &'static str,
     /// The bound.
     pub bound: Value,
-    /// How far the value stays on the good side of the bound; negative when it does not.
+    /// The distance to the bound; negative beyond it.
     pub margin: Value,
 }
 
-/// What a rule goes by.
+/// The basis of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Basis {
     /// A fact that is so or not.
@@ -70,12 +71,14 @@ impl CountBound {
             return CheckFinding::off(reason);
         }
         let at_most = i32::from(self.at_most);
+        let margin = at_most.checked_sub(found);
+        let margin = proven!(margin, else 0, "neither counts nor days are negative");
         let measured = Measured {
             label,
             value: as_value(found),
             bound_label: "at most",
             bound: as_value(at_most),
-            margin: as_value(at_most.saturating_sub(found)),
+            margin: as_value(margin),
         };
         let failed = (found > at_most).then_some(action);
         CheckFinding::judged(reason, failed, Basis::Measured(measured))
@@ -125,25 +128,25 @@ impl MoneyBound {
     }
 }
 
-/// What became of a rule.
+/// The outcome of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CheckOutcome {
     /// The order keeps it.
     Passed(Basis),
-    /// The order breaks it, with what becomes of the order.
+    /// The order breaks it, with the action of the policy.
     Failed(Action, Basis),
-    /// It is not judged, and why.
+    /// The rule is not judged, with the reason.
     NotJudged(NotJudged),
 }
 
-/// One rule of the order check and what it says.
+/// The finding of one rule of the order check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckFinding {
-    /// Which rule: the reason it would give.
+    /// The rule, named by the reason that it gives.
     pub reason: Reason,
-    /// The pool, where the rule is that of a pool.
+    /// The pool, for the rule of a pool.
     pub pool: Option<String>,
-    /// What it says.
+    /// The outcome.
     pub outcome: CheckOutcome,
 }
 
@@ -187,14 +190,7 @@ impl CheckFinding {
         Self { pool: Some(name.to_owned()), ..self }
     }
 
-    /// What becomes of the order by this rule alone.
-    ///
-    /// ```
-    /// # use guanxi::credit::{Action, Basis, CheckFinding, CheckOutcome, Reason};
-    /// let outcome = CheckOutcome::Failed(Action::Hold, Basis::Stated("held by hand"));
-    /// let finding = CheckFinding { reason: Reason::ForcedHold, pool: None, outcome };
-    /// assert_eq!(finding.action(), Some(Action::Hold));
-    /// ```
+    /// The action of a rule that failed.
     pub const fn action(&self) -> Option<Action> {
         match self.outcome {
             CheckOutcome::Failed(action, _) => Some(action),

@@ -36,7 +36,7 @@ pub(super) struct Facts {
     pub(super) limit: CreditLimit,
     pub(super) terms: LimitValidity,
     pub(super) is_temporary: bool,
-    /// Whether a contract is in force; `None` when the book has no contract at all.
+    /// True when a contract is in force; `None` when the book has no contract at all.
     pub(super) contract: Option<bool>,
     pub(super) incident: bool,
     pub(super) t: AsOf,
@@ -92,7 +92,7 @@ impl Facts {
         &self.exposure.standing
     }
 
-    /// The same facts with another limit.
+    /// These facts with another limit.
     pub(super) fn with_limit(&self, limit: Amount) -> Self {
         Self { limit: CreditLimit::Amount(limit), ..self.clone() }
     }

@@ -1,4 +1,4 @@
-//! The order check: every rule asked, each with its figures; the verdict, and the remedies of a hold.
+//! The order check: every rule with its figures, the verdict, and the remedies of a hold.
 
 mod check;
 mod check_finding;

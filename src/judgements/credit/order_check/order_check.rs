@@ -9,21 +9,42 @@ use crate::receivable::CreditLimit;
 use crate::valid::words;
 
 words! {
-    /// What becomes of an order.
+    /// The verdict on an order.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum OrderVerdict as "a verdict on an order" {
-        /// It goes out.
+        /// It ships.
         Approve = "approve",
-        /// It goes out, with a warning.
+        /// It ships, with a warning.
         Warn = "warn",
-        /// It is held until somebody releases it or the reasons are gone.
+        /// It is held until somebody releases it or its reasons are gone.
         Hold = "hold",
     }
 }
 
-/// The result of an order check, with every rule and what it says.
+/// The result of an order check, with the finding of every rule.
 ///
-/// Prints as one sentence: the verdict and the rules that failed, in the order of their precedence.
+/// Prints as one sentence: the verdict and the rules that failed, in the order of precedence.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reason};
+/// use guanxi::receivable::{CreditLimit, Invoice};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// account.agree_limit(CreditLimit::try_of("CNY 100".parse()?)?)?;
+/// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+/// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 60".parse()?))?;
+///
+/// let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
+/// let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+/// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
+/// let failed: Vec<Reason> = check.failed().map(|finding| finding.reason).collect();
+/// assert_eq!(failed, [Reason::OverLimit, Reason::OldestItemTooOld]);
+/// assert_eq!((check.before().minor(), check.after().minor()), (60_00, 115_00));
+/// assert_eq!(check.available().map(|left| left.minor()), Some(40_00));
+/// assert!(!check.was_over(), "it is the order that exceeds the limit");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderCheck {
     verdict: OrderVerdict,
@@ -49,94 +70,33 @@ impl OrderCheck {
         Self { verdict, findings, before, after, limit }
     }
 
-    /// What becomes of the order.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, OrderVerdict}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
-    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
-    /// assert_eq!(check.verdict(), OrderVerdict::Hold, "no limit is agreed");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The verdict: the strictest action of the rules that failed.
     pub const fn verdict(&self) -> OrderVerdict {
         self.verdict
     }
 
-    /// Every rule and what it says, in the order of precedence.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reason}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
-    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
-    /// assert_eq!(check.findings().first().map(|it| it.reason), Some(Reason::ForcedHold));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The finding of every rule, in the order of precedence.
     pub fn findings(&self) -> &[CheckFinding] {
         &self.findings
     }
 
     /// The rules that failed, in the order of precedence.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest, Reason}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
-    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
-    /// let failed: Vec<Reason> = check.failed().map(|it| it.reason).collect();
-    /// assert_eq!(failed, [Reason::LimitNotSet]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn failed(&self) -> impl Iterator<Item = &CheckFinding> {
         self.findings.iter().filter(|finding| finding.action().is_some())
     }
 
     /// The exposure before the order.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
-    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
-    /// assert_eq!((check.before().minor(), check.after().minor()), (0, 55_00));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub const fn before(&self) -> Total {
         self.before
     }
 
     /// The exposure with the order.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
-    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
-    /// assert!(check.after() >= check.before());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub const fn after(&self) -> Total {
         self.after
     }
 
-    /// What may still be ordered on credit before this order; negative when the limit is exceeded
-    /// already, absent without a limit.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
-    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
-    /// assert_eq!(check.available(), None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The credit that is left before this order; negative when the limit is exceeded already,
+    /// absent without a limit.
     #[doc(alias = "可用额度")]
     pub fn available(&self) -> Option<Total> {
         match self.limit {
@@ -145,32 +105,12 @@ impl OrderCheck {
         }
     }
 
-    /// Whether the limit was exceeded before this order, so that the order is not what exceeds it.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
-    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
-    /// assert!(!check.was_over());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// True when the limit was exceeded before this order.
     pub fn was_over(&self) -> bool {
         self.available().is_some_and(|left| left < Total::ZERO)
     }
 
-    /// Sentence, figures and what each rule says.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, credit::{CreditInputs, OrderCheckPolicy, OrderRequest}};
-    /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let order = OrderRequest::try_new("CNY 55".parse()?, "2026-03-20".parse()?)?;
-    /// # let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
-    /// let check = policy.check(account.view(), &order, &inputs, "2026-03-10".parse()?)?;
-    /// assert_eq!(check.evidence().sentence(), "hold: no credit limit is agreed");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The sentence, the figures, and the finding of each rule.
     pub fn evidence(&self) -> Evidence {
         let measured = self.findings.iter().filter_map(|finding| match &finding.outcome {
             CheckOutcome::Passed(Basis::Measured(it))

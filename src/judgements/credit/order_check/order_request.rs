@@ -1,8 +1,9 @@
 use crate::calendar::Day;
 use crate::id::DocumentId;
+use crate::measure::proven;
 use crate::money::{Amount, Currency, Money};
 
-/// An order that asks to go out.
+/// An order to be checked.
 ///
 /// ```
 /// use guanxi::credit::OrderRequest;
@@ -20,7 +21,7 @@ pub struct OrderRequest {
     pub(super) deliver: Day,
 }
 
-/// Why an order cannot be checked.
+/// The reason for which an order cannot be checked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OrderRequestError {
@@ -71,31 +72,16 @@ impl OrderRequest {
         Ok(Self { document: None, currency, amount, prepaid: Amount::ZERO, deliver })
     }
 
-    /// The same order, under its number: when it is recorded already, what is recorded of it does
-    /// not count again.
-    ///
-    /// ```
-    /// # use guanxi::credit::OrderRequest;
-    /// # let order = OrderRequest::try_new("CNY 1".parse()?, "2026-03-20".parse()?)?;
-    /// assert_ne!(order.clone().numbered("O-1".parse()?), order);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// Gives the order its number, so that its recorded part does not count again.
     pub fn numbered(self, document: DocumentId) -> Self {
         Self { document: Some(document), ..self }
     }
 
-    /// The same order, a part of it paid in advance: that part needs no credit.
+    /// Marks a part as paid in advance: that part needs no credit.
     ///
     /// # Errors
     ///
     /// When the part is negative, more than the order, or in another currency.
-    ///
-    /// ```
-    /// # use guanxi::credit::OrderRequest;
-    /// # let order = OrderRequest::try_new("CNY 1".parse()?, "2026-03-20".parse()?)?;
-    /// assert!(order.prepaid("CNY 1.01".parse()?).is_err());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     #[doc(alias = "预付款")]
     pub fn prepaid(self, prepaid: Money) -> Result<Self, OrderRequestError> {
         if prepaid.currency() != self.currency {
@@ -110,15 +96,8 @@ impl OrderRequest {
     }
 
     /// The part that needs credit.
-    ///
-    /// ```
-    /// # use guanxi::credit::OrderRequest;
-    /// let order = OrderRequest::try_new("CNY 1".parse()?, "2026-03-20".parse()?)?;
-    /// assert_eq!(order.prepaid("CNY 1".parse()?)?.on_credit().minor(), 0);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn on_credit(&self) -> Amount {
-        // Between nothing and the amount.
-        self.amount.checked_sub(self.prepaid).unwrap_or_default()
+        let rest = self.amount.checked_sub(self.prepaid);
+        proven!(rest, else Amount::ZERO, "the prepaid part lies between nothing and the amount")
     }
 }

@@ -7,17 +7,18 @@ use super::rules;
 use super::situation::Situation;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
+use crate::measure::proven;
 use crate::money::{Amount, Currency};
 
-/// What would turn a hold into an approval, each by itself; absent where nothing of the kind does.
+/// The remedies of a hold, each sufficient by itself; absent where none of the kind suffices.
 ///
 /// # Rule
 ///
-/// > S20: the smallest payment, the smallest cut of the order, the earliest day, the smallest limit,
-/// > exact: one minor unit or one day less still holds the order.
+/// > S20: the smallest payment, the smallest cut of the order, the earliest day, the smallest
+/// > limit, exact: one minor unit or one day less still holds the order.
 ///
-/// Found with the check itself, so what is promised is what the check will say. A payment names no
-/// invoice and settles the earliest due first. A day is looked for in what is known today: limits
+/// Found with the check itself, so a remedy that is promised passes the check. A payment names no
+/// invoice and settles the earliest due first. The day is found with the facts of today: limits
 /// that begin, guarantees that end, items that grow older.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Remedies {
@@ -63,7 +64,8 @@ impl Search<'_> {
         let before = today.exposure();
         // Beyond what is open and what is used, a payment changes nothing any more.
         let most = today.facts.standing().ageing.open().max(today.used());
-        smallest(most.to_amount()?, |paid| {
+        let most = most.min(Amount::MAX.to_total()).to_amount()?;
+        smallest(most, |paid| {
             let facts = Facts::of(today.policy, self.account, today.order, paid, self.t);
             let paying = Situation { facts: &facts, ..*today };
             let relief = before.minus(paying.exposure());
@@ -88,7 +90,8 @@ fn smallest_cut(today: &Situation<'_>) -> Option<Amount> {
     let least = order.prepaid.max(Amount::from_minor(1));
     let most = order.amount.checked_sub(least).filter(|most| most.is_positive())?;
     smallest(most, |cut| {
-        let amount = order.amount.checked_sub(cut).unwrap_or_default();
+        let rest = order.amount.checked_sub(cut);
+        let amount = proven!(rest, else Amount::ZERO, "a cut is smaller than the order");
         let order = OrderRequest { amount, ..order.clone() };
         is_free(&Situation { order: &order, ..*today })
     })
@@ -118,7 +121,7 @@ fn smallest(most: Amount, helps: impl Fn(Amount) -> bool) -> Option<Amount> {
         if helps(Amount::from_minor(middle)) {
             high = middle;
         } else {
-            low = middle.saturating_add(1);
+            low = proven!(middle.checked_add(1), else high, "the middle is below the end");
         }
     }
     Some(Amount::from_minor(high))

@@ -2,16 +2,16 @@ use std::fmt;
 
 use crate::money::{Amount, Currency, Total};
 
-/// What caps a limit.
+/// A cap of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LimitCap {
-    /// What the customer needs for what it buys.
+    /// The need: sales of a day × days until payment.
     Need,
-    /// What it can carry.
+    /// The capacity: means × the share for the score.
     Capacity,
     /// The largest limit of the policy.
     Policy,
-    /// What the insurance covers.
+    /// The cover of the insurance.
     Insurance,
 }
 
@@ -26,7 +26,7 @@ impl fmt::Display for LimitCap {
     }
 }
 
-/// A proposed limit, what binds it, and every cap that was worked out.
+/// A proposed limit, its binding cap, and every cap that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// The currency of the amounts.

@@ -6,7 +6,7 @@ use crate::measure::{Curve, Point, Ratio, Score, proven};
 use crate::money::{Amount, Currency, Major, Total};
 use crate::valid::{Draft, Order, Valid, Violations, words};
 
-/// A point of the capacity table: with so many points, that share of the means.
+/// A point of the capacity table: a score and the share of the means that it allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -23,7 +23,7 @@ pub struct CapacityPoint {
 const MILLION: i128 = 1_000_000;
 
 words! {
-    /// How a limit is rounded to the increment.
+    /// The rounding of a limit to the increment.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub enum LimitRounding as "a rounding of limits" {
         /// Never above what binds.
@@ -36,7 +36,7 @@ words! {
     }
 }
 
-/// How a limit is proposed, in plain form.
+/// The policy of proposed limits, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,18 +44,18 @@ words! {
     serde(default, deny_unknown_fields)
 )]
 pub struct ProposalDraft {
-    /// What share of its means a customer may owe, scores rising and shares never falling. Between the
-    /// points it runs straight; below the first it is nothing, above the last as at the last.
+    /// The share of its means that a customer may owe, scores rising and shares never falling.
+    /// Straight between the points, nothing below the first, constant above the last.
     pub capacity: Vec<CapacityPoint>,
     /// The largest limit of all.
     pub at_most: Option<Major>,
-    /// Days beyond terms that are put up with.
+    /// Days beyond terms that are tolerated.
     pub tolerated_days: u16,
-    /// Sales of the season by those of an average day.
+    /// Sales of a day in the season, as a share of those of an average day.
     pub seasonality: Ratio,
     /// Limits are multiples of this.
     pub increment: Major,
-    /// How they come to be.
+    /// The rounding to that increment.
     pub rounding: LimitRounding,
 }
 
@@ -94,15 +94,15 @@ impl Draft for ProposalDraft {
     }
 }
 
-/// How a limit is proposed.
+/// The policy of proposed limits.
 ///
 /// # Rule
 ///
-/// > S20: trade less with low credit, more with high. The limit is the smallest of what the customer
-/// > needs, what it can carry, the cap of the policy and that of the insurance, rounded.
+/// > S20: trade less with low credit, more with high. The limit is the smallest of what the
+/// > customer needs, what it can carry, the cap of the policy and that of the insurance, rounded.
 ///
-/// Need = credit sales of the window ÷ its days × (terms + tolerated days) × seasonality. Capacity =
-/// means × the share that the table gives for the score.
+/// Need = credit sales of the window ÷ its days × (terms + tolerated days) × seasonality. Capacity
+/// = means × the share that the table gives for the score.
 #[doc(alias = "额度建议")]
 pub type ProposalPolicy = Valid<ProposalDraft>;
 

@@ -1,7 +1,7 @@
 use crate::valid::words;
 
 words! {
-    /// What becomes of an order that breaks a rule.
+    /// The action on an order that breaks a rule.
     ///
     /// ```
     /// use guanxi::credit::Action;
@@ -12,7 +12,7 @@ words! {
         /// Nothing: the rule is not asked.
         #[default]
         Off = "off",
-        /// It goes out with a warning.
+        /// It ships with a warning.
         Warn = "warn",
         /// It is held.
         Hold = "hold",

@@ -14,7 +14,7 @@ pub struct Included {
     pub deliveries: Inclusion,
     /// Bills not posted.
     pub billed: Inclusion,
-    /// Items that the customer disputes; left out, they are not overdue either.
+    /// Disputed items; left out, they are not overdue either.
     pub disputed: Inclusion,
     /// Unapplied credit, which lessens the exposure.
     pub unapplied: Inclusion,

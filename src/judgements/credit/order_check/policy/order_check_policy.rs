@@ -7,7 +7,7 @@ use crate::measure::Ratio;
 use crate::money::Major;
 use crate::valid::{Draft, Valid, Violations};
 
-/// How an order is checked, in plain form.
+/// The policy of the order check, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -15,26 +15,26 @@ use crate::valid::{Draft, Valid, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct OrderCheckDraft {
-    /// What counts as exposure.
+    /// The categories that count as exposure.
     pub included: Included,
-    /// When a limit is exceeded.
+    /// The comparison by which a limit is exceeded.
     pub comparison: Comparison,
-    /// By which share of it the customer's own limit may be exceeded.
+    /// The share of the customer's own limit by which it may be exceeded.
     pub may_exceed: Ratio,
     /// Nobody has agreed a limit and something is owed.
     pub limit_not_set: Action,
-    /// The limit has expired, so many days of grace granted.
+    /// The limit has expired, with days of grace.
     pub limit_expired: Bounded<u16>,
     /// No contract is in force.
     pub contract_missing: Action,
     /// A verified incident is unresolved.
     pub incident_open: Action,
-    /// Reports of the same kind within so many days are of the same incident, as for the incident
+    /// Reports of one kind within this number of days are of one incident, as for the incident
     /// rule.
     pub same_incident_within_days: u16,
     /// The static check: all open orders count.
     pub limit: Action,
-    /// The dynamic check: open orders count that are delivered within so many days.
+    /// The dynamic check: open orders count up to a horizon in days.
     pub limit_in_horizon: Bounded<u16>,
     /// The categories of the exposure, each by itself.
     pub categories: CategoryLimits,
@@ -50,7 +50,7 @@ pub struct OrderCheckDraft {
     pub overdue_amount: OverdueAmountRule,
     /// The highest level of a reminder that was sent.
     pub dunning_level: Bounded<u8>,
-    /// The payment index, 0 to 100: at least so much.
+    /// The lowest payment index, 0 to 100.
     pub payment_index: PaymentIndexRule,
     /// Promises to pay that were broken.
     pub broken_promises: Bounded<u16>,
@@ -124,7 +124,7 @@ impl Draft for OrderCheckDraft {
     }
 }
 
-/// How an order is checked: which rules are asked, what breaks them, and what becomes of the order.
+/// The policy of the order check: the rules that are asked, their bounds, and their actions.
 ///
 /// # Rule
 ///

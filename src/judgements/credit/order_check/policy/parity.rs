@@ -1,4 +1,4 @@
-//! Policies that decide as well-known systems do, so that whoever comes from one of them can prove
+//! Policies that decide as well-known systems do. A company that comes from one of them can prove
 //! that nothing changes, and tighten from there.
 
 use super::action::Action;
@@ -30,13 +30,13 @@ fn silent() -> OrderCheckDraft {
 }
 
 impl OrderCheckPolicy {
-    /// The checks of SAP credit management: static and dynamic limit, segment and main segment both,
-    /// maximum document value, oldest open item, share of overdue items, dunning level.
+    /// The checks of SAP credit management: static and dynamic limit, segment and main segment
+    /// both, maximum document value, oldest open item, share of overdue items, dunning level.
     ///
-    /// A customer without a limit is held: there it has a limit of zero. The bounds of document value,
-    /// oldest item and dunning level are to be set; the share may not exceed 30 % of what is more than
-    /// 30 days past due. Source: SAP, *Different Types of Credit Checks*, and the definition of the
-    /// overdue share in its data dictionary.
+    /// A customer without a limit is held: there it has a limit of zero. The bounds of document
+    /// value, oldest item and dunning level are to be set; the share may not exceed 30 % of what is
+    /// more than 30 days past due. Source: SAP, *Different Types of Credit Checks*, and the
+    /// definition of the overdue share in its data dictionary.
     ///
     /// ```
     /// use guanxi::credit::{Action, OrderCheckPolicy};
@@ -62,8 +62,8 @@ impl OrderCheckPolicy {
         })
     }
 
-    /// The blocking rules of Dynamics 365 Finance: limit and group limit, expired limit, days overdue,
-    /// an overdue sum together with a used limit.
+    /// The blocking rules of Dynamics 365 Finance: limit and group limit, expired limit, days
+    /// overdue, an overdue sum together with a used limit.
     ///
     /// Open orders do not count until they are checked there by themselves; they do here, as its
     /// parameter *include open orders* does. Source: Microsoft, *Credit holds for sales orders* and
@@ -90,9 +90,9 @@ impl OrderCheckPolicy {
         })
     }
 
-    /// The check of `ERPNext`: the limit alone, strictly above it; a customer without a limit is not
-    /// checked. Its limit of zero means *not set*: migrate it as such. Source: the customer document
-    /// type of frappe/erpnext.
+    /// The check of `ERPNext`: the limit alone, strictly above it; a customer without a limit is
+    /// not checked. Its limit of zero means *not set*: migrate it as such. Source: the customer
+    /// document type of frappe/erpnext.
     ///
     /// ```
     /// use guanxi::credit::{Action, Comparison, OrderCheckPolicy};
@@ -110,9 +110,9 @@ impl OrderCheckPolicy {
         })
     }
 
-    /// The check of the OCA modules for Odoo: the whole risk, and each category that has a limit, open
-    /// items past their margin among them. The category limits are to be set. Source: the modules
-    /// `account_financial_risk` and `sale_financial_risk` of OCA/credit-control.
+    /// The check of the OCA modules for Odoo: the whole risk, and each category that has a limit,
+    /// open items past their margin among them. The category limits are to be set. Source: the
+    /// modules `account_financial_risk` and `sale_financial_risk` of OCA/credit-control.
     ///
     /// ```
     /// use guanxi::credit::{Action, OrderCheckDraft, OrderCheckPolicy};

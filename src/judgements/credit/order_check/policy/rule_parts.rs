@@ -4,7 +4,7 @@ use crate::money::Major;
 use crate::valid::words;
 
 words! {
-    /// When a limit is exceeded.
+    /// The comparison by which a limit is exceeded.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub enum Comparison as "a comparison with a limit" {
         /// Strictly above it: a limit may be used to the last cent.
@@ -23,9 +23,9 @@ words! {
     serde(deny_unknown_fields)
 )]
 pub struct Bounded<T> {
-    /// What becomes of an order that breaks it.
+    /// The action on an order that breaks the rule.
     pub action: Action,
-    /// The bound, which may be reached and not passed.
+    /// The bound, which may be reached.
     pub at_most: T,
 }
 
@@ -37,7 +37,7 @@ pub struct Bounded<T> {
     serde(default, deny_unknown_fields)
 )]
 pub struct CategoryLimits {
-    /// What becomes of an order that takes a category beyond its limit.
+    /// The action on an order that takes a category beyond its limit.
     pub action: Action,
     /// Open orders, the one under check with them.
     pub orders: Option<Major>,
@@ -49,10 +49,9 @@ pub struct CategoryLimits {
     pub open_items: Option<Major>,
 }
 
-/// When too large a share of the open items is overdue.
+/// The rule about the overdue share of the open items. Off by default.
 ///
-/// A share falls as more is owed that is not due, so with this rule on, more debt can help an order.
-/// It is off by default.
+/// A share falls as debt that is not due grows, so with this rule on, more debt can help an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -60,7 +59,7 @@ pub struct CategoryLimits {
     serde(deny_unknown_fields)
 )]
 pub struct OverdueShareRule {
-    /// What becomes of the order.
+    /// The action on an order that breaks the rule.
     pub action: Action,
     /// Items with more days past due count.
     pub more_than_days: u16,
@@ -68,7 +67,7 @@ pub struct OverdueShareRule {
     pub at_most: Ratio,
 }
 
-/// When too much is overdue.
+/// The rule about the overdue sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -76,7 +75,7 @@ pub struct OverdueShareRule {
     serde(deny_unknown_fields)
 )]
 pub struct OverdueAmountRule {
-    /// What becomes of the order.
+    /// The action on an order that breaks the rule.
     pub action: Action,
     /// The largest sum.
     pub at_most: Major,
@@ -84,7 +83,7 @@ pub struct OverdueAmountRule {
     pub and_used_above: Option<Ratio>,
 }
 
-/// When a customer pays too late by its payment index.
+/// The rule about the payment index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -92,7 +91,7 @@ pub struct OverdueAmountRule {
     serde(deny_unknown_fields)
 )]
 pub struct PaymentIndexRule {
-    /// What becomes of the order.
+    /// The action on an order that breaks the rule.
     pub action: Action,
     /// The lowest index, which may be reached.
     pub at_least: u8,
