@@ -144,8 +144,8 @@ impl Ledger {
         self.load(FactColumns { limits, ..Default::default() })
     }
 
-    /// Loads several kinds of facts at once, all of them or none. With the feature `rayon` on several
-    /// threads.
+    /// Loads several kinds of facts at once, all of them or none. With the feature `rayon` on
+    /// several threads.
     ///
     /// # Errors
     ///

@@ -5,12 +5,12 @@ use crate::contract::Contract;
 use crate::customer::Attitude;
 use crate::id::{CustomerKey, DocumentId};
 use crate::incident::Incident;
-use crate::money::{Amount, Currency, Total};
+use crate::money::{Currency, Total};
 use crate::receivable::{
     Collateral, CreditLimit, LimitValidity, RecordedInvoice, RecordedPayment, TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
-use crate::trade::{Breach, Handover, RecordedOrder, Stage};
+use crate::trade::{Breach, Handover, OrderBalance, RecordedOrder, Stage};
 
 /// The facts and terms of one customer as judgements see them.
 ///
@@ -18,8 +18,7 @@ use crate::trade::{Breach, Handover, RecordedOrder, Stage};
 /// (invoices: due date, then number).
 ///
 /// ```
-/// use guanxi::account::{Account, Expense, Incident, Sale};
-/// use guanxi::incident::{Credibility, Impact};
+/// use guanxi::account::{Account, Expense, Sale};
 ///
 /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
 /// account.record(Sale::new("S-1".parse()?, "2026-01-05".parse()?, "CNY 900".parse()?))?;
@@ -132,36 +131,36 @@ impl<'a> AccountView<'a> {
         self.ledger.tables.orders.run(self.row.spans.orders)
     }
 
-    /// The orders that are still open at `t`, each with its open part: what is not delivered, billed,
-    /// posted or cancelled (S20). Orders without an open part are left out.
+    /// The orders that are still open at `t`, each with its open part (S20). Orders that are
+    /// delivered, billed, posted or cancelled as a whole are left out.
     ///
     /// ```
     /// # use guanxi::{account::Account, trade::OpenOrder};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let day = "2026-03-01".parse()?;
     /// account.record(OpenOrder::new("O1".parse()?, day, day, "CNY 500".parse()?))?;
-    /// let open = |t| account.view().open_orders(t).map(|(_, open)| open.minor()).sum::<i64>();
+    /// let open = |t| account.view().open_orders(t).map(|it| it.open.minor()).sum::<i64>();
     /// assert_eq!((open("2026-02-28".parse()?), open("2026-03-01".parse()?)), (0, 500_00));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn open_orders(self, t: AsOf) -> impl Iterator<Item = (&'a RecordedOrder, Amount)> {
+    pub fn open_orders(self, t: AsOf) -> impl Iterator<Item = OrderBalance> {
         let outflow = self.sparse.map(|sparse| &sparse.order_outflow);
         let seen = self.orders().iter().filter(move |order| t.sees(order.ordered));
         seen.filter_map(move |order| {
             let taken = outflow.map_or(Total::ZERO, |all| all.taken_by(order.document, t));
             let open = order.amount.to_total().minus(taken).to_amount()?;
-            open.is_positive().then_some((order, open))
+            open.is_positive().then_some(OrderBalance { order: *order, open })
         })
     }
 
     /// The order with a number and its open part at `t`; `None` when the customer has no such order
     /// that is open then.
-    pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<(&'a RecordedOrder, Amount)> {
+    pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<OrderBalance> {
         let (handle, header) = self.ledger.tables.orders.find(document)?;
         if header.customer != self.key {
             return None;
         }
-        self.open_orders(t).find(|(order, _)| order.document == handle)
+        self.open_orders(t).find(|it| it.order.document == handle)
     }
 
     /// The amount at a stage after the order at `t`: delivered and not billed, or billed and not
@@ -242,8 +241,8 @@ impl<'a> AccountView<'a> {
         self.sparse.map_or(&[], |sparse| &sparse.lists.contracts)
     }
 
-    /// The product groups that the customer has ordered on any day, by name; none when its sales name
-    /// none.
+    /// The product groups that the customer has ordered on any day, by name; none when its sales
+    /// name none.
     #[inline]
     pub fn product_groups(self) -> impl Iterator<Item = GroupOrders<'a>> + Clone {
         let groups = self.sparse.map_or(&[][..], |sparse| &sparse.product_groups);

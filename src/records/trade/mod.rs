@@ -19,11 +19,13 @@
 mod breach;
 mod handover;
 mod order;
+mod order_balance;
 mod plan;
 mod sale;
 
 pub use breach::{Breach, BreachKind};
 pub use handover::{Handover, Stage};
 pub use order::{OpenOrder, RecordedOrder};
+pub use order_balance::OrderBalance;
 pub use plan::Plan;
 pub use sale::Sale;

@@ -90,8 +90,8 @@ impl Exposure {
 /// The open part of the open orders of the next `horizon_days`, or of all of them.
 pub(crate) fn open_orders(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Total {
     let within = |day| horizon_days.is_none_or(|days| day <= t.day().offset(i32::from(days)));
-    let orders = account.open_orders(t).filter(|(order, _)| within(order.deliver()));
-    orders.map(|(_, open)| open).collect()
+    let orders = account.open_orders(t).filter(|it| within(it.order.deliver()));
+    orders.map(|it| it.open).collect()
 }
 
 /// The cover of the collateral of a kind on the day.

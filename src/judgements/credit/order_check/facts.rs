@@ -63,9 +63,9 @@ impl Facts {
         });
         let last = t.day().offset(i32::from(policy.limit_in_horizon.at_most));
         let recorded = order.document.as_ref().and_then(|id| account.open_order(id, t));
-        let recorded = recorded.map(|(line, open)| RecordedOrder {
-            open: open.to_total(),
-            is_in_horizon: line.deliver() <= last,
+        let recorded = recorded.map(|it| RecordedOrder {
+            open: it.open.to_total(),
+            is_in_horizon: it.order.deliver() <= last,
         });
         let mut incident = false;
         for_each_open(account.incidents(), policy.same_incident_within_days, t, |reports| {

@@ -110,8 +110,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// States the last day and the review of the agreed limit of a customer; replaces what was stated
-    /// before.
+    /// States the last day and the review of the agreed limit of a customer; replaces what was
+    /// stated before.
     ///
     /// # Errors
     ///
