@@ -202,7 +202,7 @@ fn review(
         Some([Some(said), kept].into_iter().flatten().collect::<Vec<_>>().join("; "))
     };
     journal.hear_all(t.day(), &notices, register, why)?;
-    for digest in Digest::of(&notices, register, |customer| customer) {
+    for digest in Digest::by_owner(&notices, register, |customer| customer) {
         journal.messages += u32::from(!digest.customers.is_empty());
         journal.at_once += u32::try_from(digest.at_once.len())?;
     }

@@ -61,9 +61,9 @@ proptest! {
         let mut condition = Condition::default();
         let mut told: Option<Level> = None;
         for (number, look, t) in days(&looks) {
-            let (next, change) = condition.look(number, look, t, &policy).unwrap();
+            let (next, change) = condition.step(number, look, t, &policy).unwrap();
             // The same evaluation again has no effect.
-            prop_assert_eq!(next.look(number, look, t, &policy), Ok((next, None)));
+            prop_assert_eq!(next.step(number, look, t, &policy), Ok((next, None)));
             // What is not known moves nothing.
             if !matches!(look, Evaluation::Seen { .. }) {
                 prop_assert_eq!(next.phase(), condition.phase());
@@ -111,8 +111,8 @@ proptest! {
             day = day.offset(gap);
             let low = Evaluation::Seen { raised: a_raised.min(b_raised), kept: a_kept.min(b_kept) };
             let high = Evaluation::Seen { raised: a_raised.max(b_raised), kept: a_kept.max(b_kept) };
-            better = better.look(number, low, AsOf::new(day), &policy).unwrap().0;
-            worse = worse.look(number, high, AsOf::new(day), &policy).unwrap().0;
+            better = better.step(number, low, AsOf::new(day), &policy).unwrap().0;
+            worse = worse.step(number, high, AsOf::new(day), &policy).unwrap().0;
             prop_assert!(better.phase().level() <= worse.phase().level());
         }
     }
@@ -130,7 +130,7 @@ proptest! {
             let over = |bound: i32| (*value > bound).then_some(Level::Watch);
             let look = Evaluation::Seen { raised: over(raise), kept: over(clear) };
             let day = Day::default().offset(i32::try_from(number).unwrap());
-            let (next, change) = condition.look(number, look, AsOf::new(day), &policy).unwrap();
+            let (next, change) = condition.step(number, look, AsOf::new(day), &policy).unwrap();
             raises += i32::from(matches!(change, Some(Change::Raised(_))));
             condition = next;
         }

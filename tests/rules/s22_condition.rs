@@ -43,7 +43,7 @@ fn told(policy: &ConditionPolicy, looks: &[Evaluation]) -> (Condition, Vec<(usiz
         let t =
             guanxi::calendar::AsOf::new(day("2026-03-01").offset(i32::try_from(place).unwrap()));
         let number = u64::try_from(place).unwrap();
-        let (next, change) = condition.look(number, *look, t, policy).unwrap();
+        let (next, change) = condition.step(number, *look, t, policy).unwrap();
         condition = next;
         changes.extend(change.map(|change| (place, change)));
     }
@@ -201,29 +201,29 @@ fn a_latched_condition_is_cleared_by_hand_only() {
 fn the_same_evaluation_twice_changes_nothing() {
     let by = timed(0, 0);
     let t = as_of("2026-03-01");
-    let (once, _) = Condition::default().look(7, at(Watch), t, &by).unwrap();
-    assert_eq!(once.look(7, NONE, as_of("2026-02-01"), &by), Ok((once, None)));
+    let (once, _) = Condition::default().step(7, at(Watch), t, &by).unwrap();
+    assert_eq!(once.step(7, NONE, as_of("2026-02-01"), &by), Ok((once, None)));
 }
 
 #[test]
 fn a_look_into_the_past_is_refused() {
     let by = timed(0, 0);
-    let (once, _) = Condition::default().look(1, NONE, as_of("2026-03-02"), &by).unwrap();
+    let (once, _) = Condition::default().step(1, NONE, as_of("2026-03-02"), &by).unwrap();
     let (on, last) = (day("2026-03-01"), day("2026-03-02"));
-    let early = once.look(2, NONE, as_of("2026-03-01"), &by);
+    let early = once.step(2, NONE, as_of("2026-03-01"), &by);
     assert_eq!(early, Err(EvaluationError::OutOfOrder { on, last }));
-    assert!(once.look(2, NONE, as_of("2026-03-02"), &by).is_ok(), "another one of the day");
+    assert!(once.step(2, NONE, as_of("2026-03-02"), &by).is_ok(), "another one of the day");
 }
 
 #[test]
 fn a_look_that_keeps_less_than_it_raises_is_refused() {
     let look = Evaluation::Seen { raised: Some(Warning), kept: Some(Watch) };
     let refused =
-        Condition::default().look(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
+        Condition::default().step(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
     assert_eq!(refused.to_string(), "a look that raises warning keeps at least that, kept watch");
     let look = Evaluation::Seen { raised: Some(Warning), kept: None };
     let refused =
-        Condition::default().look(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
+        Condition::default().step(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
     assert_eq!(refused.to_string(), "a look that raises warning keeps at least that, kept none");
 }
 

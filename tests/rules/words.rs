@@ -5,7 +5,9 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use guanxi::valid::WordError;
-use guanxi::{calendar, contract, credit, customer, hold, incident, money, receivable, trade};
+use guanxi::{
+    calendar, casework, contract, credit, customer, hold, incident, money, receivable, trade,
+};
 
 /// The name of a variant in snake case.
 fn snake_case(name: &str) -> String {
@@ -67,6 +69,8 @@ macro_rules! each_enum {
 
 each_enum! {
     calendar::Period,
+    casework::Feed,
+    casework::RemedyOutcome,
     contract::ChannelLevel,
     contract::ClauseGroup,
     contract::Coverage,

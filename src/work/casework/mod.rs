@@ -4,13 +4,13 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`Condition`] | the state of the data over time: clear, pending, raised, recovering |
-//! | [`Case`] | the work of people on a warning: seen, investigated, cause known, handled, resolved, closed |
+//! | [`Case`] | the work of people on a warning, from its raising to its closing |
 //! | [`Episode`] | both, of one rule and one customer; a function of its trail |
 //! | [`Register`] | the episodes of a whole book, stepped by a review |
 //! | [`Effect`], [`Notice`] | news, for the application to tell whom it concerns |
 //! | [`Digest`] | news by person and customer: one message a day |
 //! | [`RulePerformance`] | figures of a rule: how well it serves those who answer it |
-//! | [`Spending`] | whether an expense may be booked |
+//! | [`Spending`] | the answer: an expense may be booked, or not |
 //! | [`CasePolicy`] | deadlines, causes and remedies, influences, shelves, floods |
 //!
 //! Two machines, never mixed. The *condition* is owned by the data: nobody can talk it away, and

@@ -94,8 +94,8 @@ impl DueDays {
         }
     }
 
-    /// Marks the parts that are missed on a day, from one part on, and returns them. A part that was
-    /// kept is not missed when a later one is.
+    /// Marks the parts that are missed on a day, from one part on, and returns them. A part that
+    /// was kept is not missed when a later one is.
     pub(super) fn miss(&mut self, from: Deadline, on: Day) -> Vec<Deadline> {
         let mut found = Vec::new();
         for deadline in Deadline::ALL {
@@ -108,7 +108,7 @@ impl DueDays {
         found
     }
 
-    /// Whether a part or a later one was missed.
+    /// `true` if a part or a later one was missed.
     fn is_missed_from(&self, deadline: Deadline) -> bool {
         let parts = self.missed.iter().zip(Deadline::ALL);
         parts.filter(|(_, part)| *part >= deadline).any(|(missed, _)| *missed)

@@ -21,12 +21,12 @@ pub struct Handling<K: Subject> {
     status_since: Day,
     opened: Day,
     pub(super) owner: Option<StaffId>,
-    /// Who found the main cause.
+    /// The person who found the main cause.
     pub(super) found_by: Option<StaffId>,
     class: K::Class,
     highest_class: K::Class,
     due: DueDays,
-    /// Whether a remedy is planned and neither done nor given up.
+    /// `true` if a remedy is planned and neither done nor given up.
     pub(super) has_open_remedy: bool,
     resolved: Option<Day>,
     times_reopened: u32,
@@ -230,7 +230,7 @@ impl<K: Subject> Handling<K> {
         self.reminders.take_due(on, policy)
     }
 
-    /// Whether the case is to be handed over now: it is open for longer than the policy allows.
+    /// `true` if the case is to be handed over now: it is open for longer than the policy allows.
     /// Said once, and not on a shelf.
     pub fn hand_over(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> bool {
         let is_long = on.days_since(self.opened) > i32::from(policy.open_days());

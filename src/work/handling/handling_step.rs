@@ -29,7 +29,7 @@ pub enum HandlingStep<E> {
     /// Has found a cause.
     #[doc(alias = "查明原因")]
     FindCause {
-        /// Whether it is the main one; the first is in any case.
+        /// `true` if it is the main one; the first is in any case.
         is_main: bool,
     },
     /// Has planned a remedy.
@@ -64,7 +64,7 @@ pub enum HandlingStep<E> {
     Shelve {
         /// The last day.
         until: Day,
-        /// Whether it also ends when the subject is well again once.
+        /// `true` if it also ends when the subject is well again once.
         is_once: bool,
         /// The reason.
         why: Reason,

@@ -5,6 +5,6 @@ use crate::calendar::Day;
 pub struct Shelf {
     /// Its last day.
     pub until: Day,
-    /// Whether it also ends when the subject is well again once.
+    /// `true` if it also ends when the subject is well again once.
     pub is_once: bool,
 }

@@ -15,7 +15,9 @@ use crate::measure::proven;
 /// # #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 /// # enum Severity { Minor, Serious }
 /// # impl std::fmt::Display for Severity {
-/// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("minor") }
+/// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// #         f.write_str(match self { Self::Minor => "minor", Self::Serious => "serious" })
+/// #     }
 /// # }
 /// # #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 /// # enum Answer { Upheld, Rejected }

@@ -24,7 +24,7 @@ fn news_are_grouped_by_owner_and_customer_the_gravest_first() {
         at.does(0, key(position, Rule::Debt), assign("Sun"));
     }
     at.does(0, key(0, Rule::Progress), assign("Sun"));
-    let digests = Digest::of(&notices, &at.register, |it| it);
+    let digests = Digest::by_owner(&notices, &at.register, |it| it);
     let news = |position, rule, level| (key(position, rule), raised(level));
     let sun = Digest {
         owner: Some(who("Sun")),
@@ -59,7 +59,7 @@ fn customers_of_a_group_are_one_entry_and_what_was_raised_first_comes_first() {
     let mut at = Office::new(policy(|_| ()));
     at.reviews(0, &[ill([]), ill([(Rule::Progress, Warning)])]);
     let notices = at.reviews(1, &[ill([(Rule::Debt, Watch)]), ill([(Rule::Progress, Warning)])]);
-    let digests = Digest::of(&notices, &at.register, |_| customer(0));
+    let digests = Digest::by_owner(&notices, &at.register, |_| customer(0));
     let entry = &digests[0].customers[0];
     assert_eq!((digests.len(), digests[0].customers.len()), (1, 1));
     assert_eq!((entry.customer, entry.level), (customer(0), Some(Warning)), "the highest");
@@ -72,7 +72,7 @@ fn what_is_newly_critical_and_what_is_missed_of_it_cannot_wait() {
     let mut at = Office::new(policy(|_| ()));
     let rows = [ill([(Rule::Debt, Critical)]), ill([(Rule::Debt, Warning)])];
     let at_once = |at: &Office, notices: &[Notice]| {
-        Digest::of(notices, &at.register, |it| it)[0].at_once.clone()
+        Digest::by_owner(notices, &at.register, |it| it)[0].at_once.clone()
     };
     let notices = at.reviews(0, &rows);
     assert_eq!(at_once(&at, &notices), [(key(0, Rule::Debt), raised(Critical))]);
@@ -97,10 +97,10 @@ fn what_is_over_has_no_level_and_what_is_of_no_customer_is_in_no_digest() {
     notices.push(Notice::FeedStale(Feed::Sales, d(0)));
     notices.push(Notice::FeedBack(Feed::Sales));
     notices.push(Notice::Flood { rule: Rule::Debt, raised: 1, of: 1 });
-    let digests = Digest::of(&notices, &at.register, |it| it);
+    let digests = Digest::by_owner(&notices, &at.register, |it| it);
     assert_eq!((digests.len(), digests[0].customers.len()), (1, 1));
     assert_eq!((digests[0].customers[0].level, digests[0].customers[0].news.len()), (None, 2));
     let stranger = said(9, Rule::Debt, Effect::Released);
-    let digests = Digest::of(&[stranger], &at.register, |it| it);
+    let digests = Digest::by_owner(&[stranger], &at.register, |it| it);
     assert_eq!((digests[0].owner.clone(), digests[0].customers[0].level), (None, None));
 }

@@ -68,7 +68,7 @@ impl Firm {
         let beside = StepContext { watermarks, ..StepContext::default() };
         let review = self.book.review(t(on), &self.policy).unwrap();
         let notices = review.step(&mut self.register, self.number, &beside, &self.cases).unwrap();
-        for digest in Digest::of(&notices, &self.register, |customer| customer) {
+        for digest in Digest::by_owner(&notices, &self.register, |customer| customer) {
             let owner = digest.owner.map_or_else(|| "nobody".to_owned(), |it| it.to_string());
             assert_eq!((digest.at_once.len(), digest.customers.len()), (0, 1));
             let DigestEntry { level, news, .. } = &digest.customers[0];

@@ -20,11 +20,11 @@ use crate::warning::{Level, Rule};
 /// |---|---|---|
 /// | new | acknowledge | closed when a watch has cleared meanwhile |
 /// | under investigation | record a cause | a cause that the policy knows for the rule |
-/// | being handled | complete or cancel the last remedy | resolved; of known cause when none was done |
+/// | being handled | end the last remedy | resolved; of known cause when none was done |
 /// | of known cause | resolve | only when the condition has cleared |
-/// | of known cause or later | reset | the same; the condition is clear |
+/// | of known cause or later | reset | unchanged; the condition is clear |
 /// | resolved | close | only when the condition has stayed clear |
-/// | resolved, a remedy of a loss having ended as lost | close | closed as lost, while it is raised |
+/// | resolved, a loss that was found lost | close | closed as lost, while it is raised |
 ///
 /// A case is closed as lost by neither its owner nor the person who found it lost. It is closed as
 /// cleared by itself where that is its cause and nothing was done.
@@ -50,9 +50,9 @@ pub struct Case {
     pub(super) lost_by: Vec<StaffId>,
     /// The lowest level that was seen since it was resolved.
     pub(crate) lowest_since_resolved: Option<Level>,
-    /// Whether it was told that the condition cleared.
+    /// `true` if it was told that the condition cleared.
     pub(crate) is_clear_told: bool,
-    /// Whether it was told that it is held back.
+    /// `true` if it was told that it is held back.
     pub(crate) is_inhibition_told: bool,
 }
 
@@ -194,13 +194,13 @@ impl Case {
         self.suggested.get(told..).unwrap_or_default()
     }
 
-    /// Whether it may end by itself: a watch that clears needs nobody, a loss is followed to its
+    /// `true` if it may end by itself: a watch that clears needs nobody, a loss is followed to its
     /// cause.
     pub(crate) fn may_clear_by_itself(&self) -> bool {
         self.highest_level() == Level::Watch && *self.handling.subject() != Rule::Loss
     }
 
-    /// Whether it is resolved, and the customer lost for all that was done.
+    /// `true` if it is resolved, and the customer lost for all that was done.
     pub(crate) fn is_lost(&self) -> bool {
         self.status() == CaseStatus::Resolved && !self.lost_by.is_empty()
     }
@@ -215,12 +215,12 @@ impl Case {
         }
     }
 
-    /// Whether the main cause is that it cleared by itself.
+    /// `true` if the main cause is that it cleared by itself.
     pub(super) fn is_self_caused(&self) -> bool {
         self.causes.first().is_some_and(|it| it.cause.as_str() == SELF_CLEARED)
     }
 
-    /// Whether a remedy was done since it last came back.
+    /// `true` if a remedy was done since it last came back.
     pub(super) fn is_anything_done(&self) -> bool {
         let is_done = |it: &PlannedRemedy| matches!(it.end, Some(RemedyEnd::Done(_)));
         self.remedies.iter().skip(self.remedies_before_reopening).any(is_done)

@@ -3,7 +3,7 @@ use crate::calendar::Day;
 use crate::handling::HandlingAct;
 use crate::id::{CauseId, RemedyId, StaffId};
 
-/// What somebody does about a case.
+/// A step that somebody takes in a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -14,7 +14,7 @@ pub enum CaseStep {
     /// Gives it to somebody.
     #[doc(alias = "分派")]
     Assign {
-        /// To whom.
+        /// The new owner.
         to: StaffId,
     },
     /// Has seen it.
@@ -26,50 +26,50 @@ pub enum CaseStep {
     /// Has found a cause.
     #[doc(alias = "查明原因")]
     RecordCause {
-        /// Which, of those that the policy knows.
+        /// The cause, one that the policy knows for the rule.
         cause: CauseId,
-        /// What shows it; at least one, none blank.
+        /// The evidence that shows it; at least one text, none blank.
         evidence: Vec<String>,
-        /// Whether it is the main one; the first is in any case.
+        /// `true` if it is the main one; the first is in any case.
         is_primary: bool,
     },
-    /// Says what is to be done.
+    /// Has planned a remedy.
     #[doc(alias = "处理措施")]
     PlanRemedy {
-        /// Which, of those that the policy knows.
+        /// The remedy, one that the policy knows for the rule.
         remedy: RemedyId,
-        /// By whom.
+        /// The staff member who does it.
         owner: StaffId,
-        /// By when; what the policy gives it where not said.
+        /// The last day for it; by default the usual time of the policy.
         due: Option<Day>,
     },
     /// A remedy is done.
     CompleteRemedy {
         /// Its place among the remedies of the case, from 0.
         place: usize,
-        /// What came of it.
+        /// Its outcome.
         outcome: RemedyOutcome,
     },
     /// A remedy is not to be done.
     CancelRemedy {
         /// Its place among the remedies of the case, from 0.
         place: usize,
-        /// Why; never blank.
+        /// The reason; never blank.
         why: String,
     },
     /// Nothing is left to be done: the cause is known, and the condition has cleared.
     Resolve,
     /// Clears a condition that only a person clears; its cause is known.
     Reset {
-        /// Why; never blank.
+        /// The reason; never blank.
         why: String,
     },
     /// It was a false alarm: quiet until it gets worse.
     #[doc(alias = "误报")]
     Dismiss {
-        /// Why; never blank.
+        /// The reason; never blank.
         why: String,
-        /// Who asked for it.
+        /// The staff member who asked for it.
         requested_by: StaffId,
     },
     /// The risk is taken for a while.
@@ -77,9 +77,9 @@ pub enum CaseStep {
     AcceptRisk {
         /// The last day.
         until: Day,
-        /// Why; never blank.
+        /// The reason; never blank.
         why: String,
-        /// Who asked for it.
+        /// The staff member who asked for it.
         requested_by: StaffId,
     },
     /// Not now.
@@ -87,9 +87,9 @@ pub enum CaseStep {
     Shelve {
         /// The last day.
         until: Day,
-        /// Whether it also ends when the condition clears once.
+        /// `true` if it also ends when the condition clears once.
         is_once: bool,
-        /// Why; never blank.
+        /// The reason; never blank.
         why: String,
     },
     /// Now after all.

@@ -1,18 +1,17 @@
-use std::fmt;
-
 use crate::calendar::Day;
 use crate::id::{CauseId, RemedyId, StaffId};
+use crate::valid::words;
 
 /// A cause that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundCause {
     /// Its code.
     pub cause: CauseId,
-    /// What shows it.
+    /// The evidence that shows it.
     pub evidence: Vec<String>,
-    /// Who found it.
+    /// The staff member who found it.
     pub by: StaffId,
-    /// When.
+    /// The day on which it was found.
     pub on: Day,
 }
 
@@ -21,51 +20,36 @@ pub struct FoundCause {
 pub struct PlannedRemedy {
     /// Its code.
     pub remedy: RemedyId,
-    /// Who does it.
+    /// The staff member who does it.
     pub owner: StaffId,
-    /// By when.
+    /// The last day for it.
     pub due: Day,
-    /// What became of it; `None` while it is to be done.
+    /// Its end; `None` while it is to be done.
     pub end: Option<RemedyEnd>,
 }
 
-/// What became of a remedy.
+/// The end of a remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RemedyEnd {
     /// It is done.
     Done(RemedyOutcome),
-    /// It is not to be done, and why.
+    /// It is not to be done, with the reason.
     Cancelled(String),
 }
 
-/// What came of a remedy, as whoever did it sees it; the data have the last word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum RemedyOutcome {
-    /// It is well again.
-    Recovered,
-    /// It is better.
-    Improved,
-    /// It is the same.
-    NoChange,
-    /// It is worse.
-    Worse,
-    /// The customer is lost.
-    Lost,
-}
-
-impl fmt::Display for RemedyOutcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Recovered => "recovered",
-            Self::Improved => "improved",
-            Self::NoChange => "no change",
-            Self::Worse => "worse",
-            Self::Lost => "lost",
-        })
+words! {
+    /// The outcome of a remedy, as seen by the person who did it; the data have the last word.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum RemedyOutcome as "the outcome of a remedy" {
+        /// The customer is well again.
+        Recovered = "recovered",
+        /// The customer does better.
+        Improved = "improved",
+        /// Nothing has changed.
+        NoChange = "no_change" => "no change",
+        /// The customer does worse.
+        Worse = "worse",
+        /// The customer is lost.
+        Lost = "lost",
     }
 }

@@ -4,7 +4,7 @@ use crate::warning::Level;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Stand {
     pub(crate) is_clear: bool,
-    /// Whether it has been clear long enough to close the case.
+    /// `true` if it has been clear long enough to close the case.
     pub(crate) is_verified: bool,
     /// The level that the last evaluation saw.
     pub(crate) seen: Option<Level>,

@@ -3,10 +3,11 @@ use super::evaluation::{Evaluation, EvaluationError};
 use super::phase::{Change, Phase};
 use super::streak::Streak;
 use crate::calendar::{AsOf, Day};
+use crate::measure::proven;
 use crate::warning::Level;
 
-/// A condition of a customer, as the data tells it: raised, rising, falling, cleared. What people do
-/// about it is another matter.
+/// The condition of one rule of a customer, as the data tells it: raised, rising, falling, cleared.
+/// The work of people on it is a matter of its own.
 ///
 /// # Rule
 ///
@@ -14,18 +15,18 @@ use crate::warning::Level;
 /// > clearing a raised condition stays as it is; what comes back while it recovers is no news.
 /// > Missing data stops the days and can never clear anything.
 ///
-/// | stands | the look | then |
+/// | phase | evaluation | then |
 /// |---|---|---|
 /// | clear | sees a level | raised, when the level needs no days; pending otherwise |
 /// | pending | sees a level long or often enough | raised |
 /// | pending | misses it too often | clear, and nobody hears of it |
 /// | raised | sees a higher level long or often enough | raised higher: *escalated* |
-/// | raised | between the thresholds | the same |
-/// | raised | past the clearing threshold | recovering; cleared at once when that needs no days |
+/// | raised | between the thresholds | unchanged |
+/// | raised | past the clearing threshold | recovering; cleared when that needs no days |
 /// | recovering | not past it any more | raised, and nobody hears of it |
-/// | recovering | past it for its days, a lower level not past its own for its days | raised lower: *de-escalated* |
+/// | recovering | past it for its days, a lower level not | raised lower: *de-escalated* |
 /// | recovering | past it for its days, and so every lower level | clear: *recovered* |
-/// | any | knows nothing | the same; the days stand still |
+/// | any | knows nothing | unchanged; the days stand still |
 ///
 /// ```
 /// use guanxi::calendar::AsOf;
@@ -34,17 +35,19 @@ use crate::warning::Level;
 ///
 /// let policy = ConditionPolicy::default();
 /// let day = |text: &str| text.parse::<AsOf>();
-/// let (condition, change) = Condition::default().look(1, Evaluation::at(Some(Level::Watch)), day("2026-03-02")?, &policy)?;
+/// let (well, ill) = (Evaluation::at(None), Evaluation::at(Some(Level::Watch)));
+/// let (condition, change) = Condition::default().step(1, ill, day("2026-03-02")?, &policy)?;
 /// assert_eq!(change, Some(Change::Raised(Level::Watch)));
-/// // The same evaluation again, and a feed that stops: nothing happens.
-/// assert_eq!(condition.look(1, Evaluation::at(None), day("2026-03-02")?, &policy)?, (condition, None));
-/// let (condition, _) = condition.look(2, Evaluation::NoData, day("2026-03-04")?, &policy)?;
+/// // An evaluation that is taken again, and a feed that stops: nothing happens.
+/// assert_eq!(condition.step(1, well, day("2026-03-02")?, &policy)?, (condition, None));
+/// let (condition, _) = condition.step(2, Evaluation::NoData, day("2026-03-04")?, &policy)?;
 /// assert_eq!(condition.phase(), Phase::Raised(Level::Watch));
 /// // Past the threshold for five days: recovered.
-/// let (condition, _) = condition.look(3, Evaluation::at(None), day("2026-03-05")?, &policy)?;
+/// let (condition, _) = condition.step(3, well, day("2026-03-05")?, &policy)?;
 /// assert_eq!(condition.phase(), Phase::Recovering(Level::Watch));
-/// let (condition, change) = condition.look(4, Evaluation::at(None), day("2026-03-10")?, &policy)?;
-/// assert_eq!((condition.phase(), change), (Phase::Clear, Some(Change::Recovered(Level::Watch))));
+/// let (condition, change) = condition.step(4, well, day("2026-03-10")?, &policy)?;
+/// assert_eq!(condition.phase(), Phase::Clear);
+/// assert_eq!(change, Some(Change::Recovered(Level::Watch)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "预警状态")]
@@ -54,7 +57,7 @@ pub struct Condition {
     streaks: [Streak; 3],
     /// By level: days past its clearing threshold, when it is past it.
     past: [Option<u32>; 3],
-    /// The number of the last look, its day, and whether it saw something.
+    /// The number of the last evaluation, its day, and whether it saw something.
     last: Option<(u64, Day, bool)>,
     last_seen: Option<Day>,
     is_stale: bool,
@@ -62,7 +65,7 @@ pub struct Condition {
 }
 
 impl Default for Condition {
-    /// Clear, and never looked at.
+    /// Clear, and never evaluated.
     fn default() -> Self {
         Self {
             phase: Phase::Clear,
@@ -77,81 +80,72 @@ impl Default for Condition {
 }
 
 impl Condition {
-    /// Where it stands.
-    ///
-    /// ```
-    /// use guanxi::casework::{Condition, Phase};
-    /// assert_eq!(Condition::default().phase(), Phase::Clear);
-    /// ```
+    /// The phase.
     pub const fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// How often it came back while it recovered.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::casework::Condition::default().flaps(), 0);
-    /// ```
+    /// The number of times that it came back while it recovered; the count ends at `u32::MAX`.
     pub const fn flaps(&self) -> u32 {
         self.flaps
     }
 
-    /// Whether nothing has been known for too long.
-    ///
-    /// ```
-    /// assert!(!guanxi::casework::Condition::default().is_stale());
-    /// ```
+    /// Returns `true` when nothing has been known for too long.
     pub const fn is_stale(&self) -> bool {
         self.is_stale
     }
 
-    /// The number of the last look.
+    /// The number of the last evaluation.
     pub(crate) fn last_evaluation(&self) -> Option<u64> {
         self.last.map(|(number, ..)| number)
     }
 
-    /// Whether the last look saw something.
+    /// `true` if the last evaluation saw something.
     pub(crate) fn is_known(&self) -> bool {
         self.last.is_some_and(|(.., is_known)| is_known)
     }
 
-    /// Whether it is clear and counts nothing.
+    /// `true` if it is clear and counts nothing.
     pub(crate) fn is_at_rest(&self) -> bool {
         self.phase == Phase::Clear && !self.is_stale
     }
 
-    /// Takes a look, numbered by whoever looks: the same number twice changes nothing.
+    /// Takes an evaluation, numbered by the caller. A number that comes twice changes nothing.
     ///
     /// # Errors
     ///
-    /// When the look is dated before the last one, or raises a level that it does not keep.
+    /// When the evaluation is dated before the last one, or raises a level that it does not keep.
     ///
     /// ```
-    /// # use guanxi::{calendar::AsOf, casework::{Condition, ConditionPolicy, Evaluation}, warning::Level};
+    /// # use guanxi::{calendar::AsOf, casework::{Condition, ConditionPolicy, Evaluation}};
     /// let (policy, t) = (ConditionPolicy::default(), "2026-03-02".parse::<AsOf>()?);
-    /// let (condition, _) = Condition::default().look(1, Evaluation::at(None), t, &policy)?;
-    /// let early = condition.look(2, Evaluation::at(None), "2026-03-01".parse()?, &policy);
-    /// assert_eq!(early.unwrap_err().to_string(), "a look of 2026-03-01 cannot follow one of 2026-03-02");
+    /// let well = Evaluation::at(None);
+    /// let (condition, _) = Condition::default().step(1, well, t, &policy)?;
+    /// let early = condition.step(2, well, "2026-03-01".parse()?, &policy);
+    /// assert_eq!(
+    ///     early.unwrap_err().to_string(),
+    ///     "a look of 2026-03-01 cannot follow one of 2026-03-02"
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn look(
+    pub fn step(
         &self,
-        evaluation: u64,
-        look: Evaluation,
+        number: u64,
+        evaluation: Evaluation,
         t: AsOf,
         policy: &ConditionPolicy,
     ) -> Result<(Self, Option<Change>), EvaluationError> {
-        if self.last_evaluation() == Some(evaluation) {
+        if self.last_evaluation() == Some(number) {
             return Ok((*self, None));
         }
-        self.look_again(evaluation, look, t, policy)
+        self.step_unnumbered(number, evaluation, t, policy)
     }
 
-    /// The same, whatever the number of the last look.
-    pub(crate) fn look_again(
+    /// Takes an evaluation, even if its number is that of the last one.
+    pub(crate) fn step_unnumbered(
         &self,
-        evaluation: u64,
-        look: Evaluation,
+        number: u64,
+        evaluation: Evaluation,
         t: AsOf,
         policy: &ConditionDraft,
     ) -> Result<(Self, Option<Change>), EvaluationError> {
@@ -159,24 +153,25 @@ impl Condition {
         if let Some((_, last, _)) = self.last.filter(|(_, last, _)| on < *last) {
             return Err(EvaluationError::OutOfOrder { on, last });
         }
-        match look {
+        match evaluation {
             Evaluation::Seen { raised, kept } => {
                 if let Some(raised) = raised.filter(|raised| kept < Some(*raised)) {
                     let kept = kept.map_or_else(|| "none".to_owned(), |kept| kept.to_string());
                     return Err(EvaluationError::KeptBelowRaised { raised, kept });
                 }
-                Ok(self.seen(raised, kept, evaluation, on, policy))
+                Ok(self.seen(raised, kept, number, on, policy))
             }
-            Evaluation::NoData | Evaluation::Failed => Ok(self.not_seen(evaluation, on, policy)),
+            Evaluation::NoData | Evaluation::Failed => Ok(self.not_seen(number, on, policy)),
         }
     }
 
     /// Clears it by hand: somebody has seen to it. Gives the level that was raised.
     ///
     /// ```
-    /// # use guanxi::{calendar::AsOf, casework::{Condition, ConditionPolicy, Evaluation, Phase}, warning::Level};
-    /// let (policy, t) = (ConditionPolicy::default(), "2026-03-02".parse::<AsOf>()?);
-    /// let (condition, _) = Condition::default().look(1, Evaluation::at(Some(Level::Watch)), t, &policy)?;
+    /// # use guanxi::{casework::{Condition, ConditionPolicy, Evaluation, Phase}, warning::Level};
+    /// let (policy, t) = (ConditionPolicy::default(), "2026-03-02".parse()?);
+    /// let ill = Evaluation::at(Some(Level::Watch));
+    /// let (condition, _) = Condition::default().step(1, ill, t, &policy)?;
     /// let (reset, level) = condition.reset();
     /// assert_eq!((reset.phase(), level), (Phase::Clear, Some(Level::Watch)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -189,16 +184,11 @@ impl Condition {
         (fresh, level)
     }
 
-    fn not_seen(
-        &self,
-        evaluation: u64,
-        on: Day,
-        policy: &ConditionDraft,
-    ) -> (Self, Option<Change>) {
+    fn not_seen(&self, number: u64, on: Day, policy: &ConditionDraft) -> (Self, Option<Change>) {
         let since = self.last_seen.unwrap_or(on);
         let stale = on.days_since(since) > i32::from(policy.stale_after);
         let news = stale && !self.is_stale;
-        let last = Some((evaluation, on, false));
+        let last = Some((number, on, false));
         let last_seen = Some(since);
         let next = Self { last, last_seen, is_stale: self.is_stale || stale, ..*self };
         (next, news.then_some(Change::Stale { since }))
@@ -208,28 +198,36 @@ impl Condition {
         &self,
         raised: Option<Level>,
         kept: Option<Level>,
-        evaluation: u64,
+        number: u64,
         on: Day,
         policy: &ConditionDraft,
     ) -> (Self, Option<Change>) {
-        // Days count from one look that saw something to the next.
-        let gone = match self.last {
-            Some((_, last, true)) => u32::try_from(on.days_since(last)).unwrap_or(0),
+        // Days count from one evaluation that saw something to the next.
+        let days_since = match self.last {
+            Some((_, last, true)) => proven!(
+                u32::try_from(on.days_since(last)).ok(), else 0,
+                "an evaluation dated before the last one was refused"
+            ),
             Some((_, _, false)) | None => 0,
         };
         let mut streaks = self.streaks;
         for (streak, level) in streaks.iter_mut().zip(Level::ALL) {
-            *streak = streak.after(raised >= Some(level), gone, policy.hits);
+            *streak = streak.after(raised >= Some(level), days_since, policy.hits);
         }
         let mut past = self.past;
         for (past, level) in past.iter_mut().zip(Level::ALL) {
-            let days = past.map_or(0, |days| days.saturating_add(gone));
+            let days = past.map_or(0, |days| {
+                proven!(
+                    days.checked_add(days_since), else u32::MAX,
+                    "days between evaluations add up to less than the calendar's 192 million"
+                )
+            });
             *past = (kept < Some(level)).then_some(days);
         }
         let base = Self {
             streaks,
             past,
-            last: Some((evaluation, on, true)),
+            last: Some((number, on, true)),
             last_seen: Some(on),
             is_stale: false,
             ..*self
@@ -281,8 +279,16 @@ impl Condition {
         let phase = if past.is_some() { Phase::Recovering(to) } else { Phase::Raised(to) };
         // Back over the threshold while it recovered: no news, but remembered.
         let flapped = matches!(self.phase, Phase::Recovering(_)) && raised >= Some(from);
-        let flaps = self.flaps.saturating_add(u32::from(flapped));
+        let flaps = if flapped { count_on(self.flaps) } else { self.flaps };
         let change = (to < from).then_some(Change::DeEscalated { from, to });
         (Self { phase, flaps, ..self }, change)
+    }
+}
+
+/// The next number, up to the greatest.
+const fn count_on(count: u32) -> u32 {
+    match count.checked_add(1) {
+        Some(next) => next,
+        None => count,
     }
 }

@@ -1,8 +1,7 @@
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::Levels;
 
-/// How long a level has to be seen before it is raised, and how long it has to be gone before it is
-/// cleared; days on which nothing is known do not count.
+/// Days until a level is raised and cleared. Days on which nothing is known do not count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -16,8 +15,8 @@ pub struct Timing {
     pub clear_after: u16,
 }
 
-/// `hits` of the last `of` looks are enough to raise a level before its days are over, and as many
-/// misses as `of − hits` break no streak.
+/// The m-of-n test: `hits` of the last `of` evaluations are enough to raise a level before its days
+/// are over, and up to `of − hits` misses break no streak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -25,13 +24,13 @@ pub struct Timing {
     serde(deny_unknown_fields)
 )]
 pub struct MOfN {
-    /// Looks that have to see the level.
+    /// Evaluations that have to see the level.
     pub hits: u8,
-    /// Of how many, at most 32.
+    /// Evaluations that are counted, at most 32.
     pub of: u8,
 }
 
-/// When a condition raises, rises, falls and clears, in plain form.
+/// The thresholds in time of a condition, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -41,11 +40,11 @@ pub struct MOfN {
 pub struct ConditionDraft {
     /// The days of each level.
     pub timing: Levels<Timing>,
-    /// Looks instead of days.
+    /// Evaluations instead of days.
     pub hits: Option<MOfN>,
-    /// Whether only a person clears it, as a major incident.
+    /// `true` if only a person clears it, as a major incident.
     pub is_latched: bool,
-    /// Days without a look that saw something, after which the data counts as stale.
+    /// Days without an evaluation that saw something, after which the data counts as stale.
     pub stale_after: u16,
 }
 
@@ -75,7 +74,7 @@ impl Draft for ConditionDraft {
     }
 }
 
-/// When a condition raises, rises, falls and clears.
+/// The policy by which a condition raises, rises, falls and clears.
 ///
 /// # Rule
 ///

@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::warning::Level;
 
-/// What a look at a rule found.
+/// The result of evaluating a rule once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -9,42 +9,42 @@ use crate::warning::Level;
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum Evaluation {
-    /// The rule could speak.
+    /// The rule could judge.
     Seen {
         /// The level that its value raises.
         raised: Option<Level>,
         /// The highest level whose clearing threshold the value has not passed; at least the one
-        /// that it raises. The same as that where raising and clearing share a threshold.
+        /// that it raises. Equal to that where raising and clearing share a threshold.
         kept: Option<Level>,
     },
     /// There was nothing to go by.
     NoData,
-    /// The rule could not be asked.
+    /// The rule could not be evaluated.
     Failed,
 }
 
 impl Evaluation {
-    /// A look at a rule without clearing thresholds of its own.
+    /// An evaluation of a rule that clears where it raises.
     ///
     /// ```
     /// use guanxi::casework::Evaluation;
     /// use guanxi::warning::Level;
-    /// let look = Evaluation::at(Some(Level::Watch));
-    /// assert_eq!(look, Evaluation::Seen { raised: Some(Level::Watch), kept: Some(Level::Watch) });
+    /// let watch = Some(Level::Watch);
+    /// assert_eq!(Evaluation::at(watch), Evaluation::Seen { raised: watch, kept: watch });
     /// ```
     pub const fn at(level: Option<Level>) -> Self {
         Self::Seen { raised: level, kept: level }
     }
 }
 
-/// Why a look was not taken. Nothing has changed.
+/// The refusal of an evaluation. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EvaluationError {
     /// It is dated before the last one.
     #[error("a look of {on} cannot follow one of {last}")]
     OutOfOrder {
-        /// The day of the look.
+        /// The day of the evaluation.
         on: Day,
         /// The day of the last one.
         last: Day,
@@ -54,7 +54,7 @@ pub enum EvaluationError {
     KeptBelowRaised {
         /// The level that is raised.
         raised: Level,
-        /// What is kept, in words.
+        /// The level that is kept, in words.
         kept: String,
     },
 }

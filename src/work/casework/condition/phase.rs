@@ -3,7 +3,7 @@ use std::fmt;
 use crate::calendar::Day;
 use crate::warning::Level;
 
-/// Where a condition stands.
+/// The phase of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// Nothing is wrong.
@@ -44,19 +44,19 @@ impl fmt::Display for Phase {
     }
 }
 
-/// What a look changed, for others to act on.
+/// A change that an evaluation made, for others to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Change {
     /// A level is raised where none was.
     Raised(Level),
-    /// A higher one is.
+    /// A higher level is raised.
     Escalated {
         /// The level before.
         from: Level,
         /// The level now.
         to: Level,
     },
-    /// A lower one is.
+    /// A lower level is raised.
     DeEscalated {
         /// The level before.
         from: Level,
@@ -67,7 +67,7 @@ pub enum Change {
     Recovered(Level),
     /// Nothing has been known for too long.
     Stale {
-        /// The last day on which something was.
+        /// The last day on which something was known.
         since: Day,
     },
 }

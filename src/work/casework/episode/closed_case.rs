@@ -14,9 +14,9 @@ pub struct ClosedCase {
     pub closed: Day,
     /// The highest level that it had.
     pub highest: Level,
-    /// How it ended.
+    /// The way in which it ended.
     pub closing: Closing,
-    /// Who looked after it.
+    /// The person who looked after it.
     pub owner: Option<StaffId>,
     /// The day on which its cause was found.
     pub cause_found: Option<Day>,

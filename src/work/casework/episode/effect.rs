@@ -4,9 +4,10 @@ use crate::casework::case::Closing;
 use crate::casework::policy::Source;
 use crate::handling::Deadline;
 use crate::id::CauseId;
+use crate::measure::proven;
 use crate::warning::Level;
 
-/// What holds a warning back.
+/// A reason for which a warning is held back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -14,9 +15,9 @@ use crate::warning::Level;
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum Inhibitor {
-    /// Another warning, or what has happened.
+    /// Another warning, or an event.
     Influence(Source),
-    /// So many were raised at once that the data may be bad.
+    /// Too many were raised at once: the data may be bad.
     #[cfg_attr(feature = "serde", serde(rename = "suspect_batch"))]
     Flood,
 }
@@ -30,15 +31,15 @@ impl fmt::Display for Inhibitor {
     }
 }
 
-/// Something that happened to a warning, for the application to tell whom it concerns.
+/// An event of a warning, for the application to tell whom it concerns.
 ///
-/// From its raising to its closing an episode says: raised once; then escalated, de-escalated, recovered
-/// and come back, in turn; closed once. Whatever was raised is closed.
+/// From its raising to its closing an episode says: raised once; then escalated, de-escalated,
+/// recovered and come back, in turn; closed once. Every raising is followed by a closing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effect {
     /// It is raised: a case is open.
     Raised {
-        /// At which level.
+        /// The level.
         level: Level,
         /// The number of the closed episode that it repeats.
         recurrence_of: Option<u32>,
@@ -64,18 +65,18 @@ pub enum Effect {
     },
     /// Its condition came back: in the same case.
     CameBack {
-        /// At which level.
+        /// The level.
         level: Level,
     },
     /// The case is over.
     Closed(Closing),
-    /// What it says is held back from now on.
+    /// It is held back from now on.
     Inhibited(Inhibitor),
-    /// What it says is held back no longer.
+    /// It is held back no longer.
     Released,
     /// It is off the shelf: at this level, or cleared meanwhile.
     Unshelved(Option<Level>),
-    /// Nobody has done anything for a while; how many reminders came before.
+    /// Nobody has done anything for a while; the number of reminders before.
     Reminder(u32),
     /// A deadline has passed.
     DeadlineMissed(Deadline),
@@ -103,11 +104,16 @@ impl fmt::Display for Effect {
             Self::Released => f.write_str("held back no longer"),
             Self::Unshelved(Some(level)) => write!(f, "off the shelf at {level}"),
             Self::Unshelved(None) => f.write_str("off the shelf, cleared"),
-            Self::Reminder(before) => write!(f, "reminder {}", before.saturating_add(1)),
+            Self::Reminder(before) => write!(f, "reminder {}", next(*before)),
             Self::DeadlineMissed(deadline) => write!(f, "deadline {deadline} missed"),
             Self::HandOver => f.write_str("open for too long, to be handed over"),
             Self::CauseSuggested(cause) => write!(f, "may be caused by {cause}"),
             Self::RiskExpired => f.write_str("accepted risk expired"),
         }
     }
+}
+
+/// The number of a reminder, from 1.
+fn next(before: u32) -> u64 {
+    proven!(u64::from(before).checked_add(1), else u64::MAX, "32 bits and one fit into 64")
 }

@@ -11,20 +11,23 @@ use crate::id::StaffId;
 use crate::lifecycle::TrailError;
 use crate::warning::{Level, Rule};
 
-/// One rule of one customer over time: what the data say, what people do about it, and all that was
-/// told.
+/// One rule of one customer over time: the condition of the data, the case of people, and the trail
+/// of both.
 ///
-/// At most one case is open. Everything is a function of what it was told: told again in the same order
-/// to a new episode it leads to the same.
+/// At most one case is open. The episode is a function of its trail and the policy: a trail that is
+/// replayed leads to an equal episode.
 ///
 /// ```
-/// use guanxi::casework::{CasePolicy, CaseStep, Effect, Episode, Input, Evaluation, EvaluationInContext};
+/// use guanxi::casework::{
+///     CasePolicy, CaseStep, Effect, Episode, Evaluation, EvaluationInContext, Input,
+/// };
 /// use guanxi::{segment::Class, warning::{Level, Rule}};
 ///
 /// let policy = CasePolicy::default();
 /// let mut episode = Episode::new(Rule::Progress);
 /// let seen = EvaluationInContext::new(Evaluation::at(Some(Level::Warning)), Class::A);
-/// let effects = episode.apply(Input::Evaluation { evaluation: 1, seen }, "2026-03-02".parse()?, &policy)?;
+/// let input = Input::Evaluation { evaluation: 1, seen };
+/// let effects = episode.apply(input, "2026-03-02".parse()?, &policy)?;
 /// assert_eq!(effects, [Effect::Raised { level: Level::Warning, recurrence_of: None }]);
 ///
 /// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Acknowledge };
@@ -46,18 +49,11 @@ impl Episode {
         Self { state: EpisodeState::new(rule), trail: Vec::new() }
     }
 
-    /// The episode that a history leads to.
+    /// The episode to which a trail leads.
     ///
     /// # Errors
     ///
-    /// When something would be refused, or no episode has kept such a history.
-    ///
-    /// ```
-    /// # use guanxi::{casework::{CasePolicy, Episode}, warning::Rule};
-    /// let none = Episode::replay(Rule::Debt, [], &CasePolicy::default())?;
-    /// assert_eq!(none, Episode::new(Rule::Debt));
-    /// # Ok::<(), guanxi::casework::EpisodeError>(())
-    /// ```
+    /// When an input would be refused, or no episode has kept such a trail.
     pub fn replay(
         rule: Rule,
         trail: impl IntoIterator<Item = Event>,
@@ -66,15 +62,15 @@ impl Episode {
         let mut episode = Self::new(rule);
         for (place, told) in trail.into_iter().enumerate() {
             let refused = EpisodeError::Trail { place };
-            if !told.is_kept_so() || episode.is_repeated(&told.input) {
+            if !told.is_well_formed() || episode.is_repeated(&told.input) {
                 return Err(refused);
             }
             let Event { input, on, until, times } = told;
-            // Looks that found the same are told as often, the days between them being the same.
+            // Alike inputs between the first and the last day make no difference.
             for time in 1..=times.min(MOST_TIMES) {
                 let on = AsOf::new(if time == 1 { on } else { until });
                 let more = episode.state.take(&input, on, policy)?;
-                // What changes something is kept apart.
+                // An input that changes something has an entry of its own.
                 if time > 1 && !more.is_empty() {
                     return Err(refused);
                 }
@@ -142,26 +138,28 @@ impl Episode {
         self.state.last
     }
 
-    /// Whether an evaluation that raises a level, and nothing else, would open a case.
+    /// `true` if an evaluation that raises a level, and nothing else, would open a case.
     pub(crate) fn would_raise(&self, level: Level, t: AsOf, policy: &CasePolicy) -> bool {
         self.state.would_raise(level, t, policy)
     }
 
-    /// Whether a step would be taken if somebody took it now. Nothing changes; what the day has brought
-    /// counts, as it would then.
+    /// Checks a step as [`apply`](Self::apply) would, and changes nothing. Whatever the day has
+    /// brought counts.
     ///
     /// # Errors
     ///
-    /// When [`apply`](Self::apply) would refuse the step, told under a number of its own, and for the same
-    /// reason.
+    /// When [`apply`](Self::apply) would refuse the step, told under a number of its own.
     ///
     /// ```
-    /// use guanxi::casework::{CasePolicy, CaseStep, Episode, Input, Evaluation, EvaluationInContext};
+    /// use guanxi::casework::{
+    ///     CasePolicy, CaseStep, Episode, Evaluation, EvaluationInContext, Input,
+    /// };
     /// use guanxi::{segment::Class, warning::{Level, Rule}};
     ///
     /// let (policy, t, wang) = (CasePolicy::default(), "2026-03-02".parse()?, "Wang".parse()?);
     /// let mut episode = Episode::new(Rule::Progress);
-    /// assert!(episode.check_step(&CaseStep::Acknowledge, &wang, t, &policy).is_err(), "there is no case");
+    /// let none = episode.check_step(&CaseStep::Acknowledge, &wang, t, &policy);
+    /// assert_eq!(none.unwrap_err().to_string(), "cannot acknowledge a case: none is open");
     /// let seen = EvaluationInContext::new(Evaluation::at(Some(Level::Warning)), Class::A);
     /// episode.apply(Input::Evaluation { evaluation: 1, seen }, t, &policy)?;
     /// assert!(episode.check_step(&CaseStep::Acknowledge, &wang, t, &policy).is_ok());
@@ -183,20 +181,11 @@ impl Episode {
         Ok(self.state.clone().person(step, by, on, policy, &mut Vec::new())?)
     }
 
-    /// Takes an input, as a function: the next episode and what happened.
+    /// Takes an input, as a function: the next episode and its effects.
     ///
     /// # Errors
     ///
-    /// When the input is dated before the last one, contradicts itself, or is not allowed where the case
-    /// stands.
-    ///
-    /// ```
-    /// # use guanxi::{casework::{CasePolicy, CaseError, CaseStep, Episode, Input}, warning::Rule};
-    /// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Investigate };
-    /// let refused = Episode::new(Rule::Debt).step(step, "2026-03-03".parse()?, &CasePolicy::default());
-    /// assert_eq!(refused.unwrap_err().to_string(), "cannot investigate a case: none is open");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// When the input is dated before the last one, contradicts itself, or is out of turn.
     pub fn step(
         &self,
         input: Input,
@@ -208,16 +197,19 @@ impl Episode {
         Ok((next, effects))
     }
 
-    /// Takes an input in place.
+    /// Takes an input in place, and returns its effects.
     ///
     /// # Errors
     ///
-    /// As [`step`](Self::step), and then nothing has changed.
+    /// When the input is dated before the last one, contradicts itself, or is out of turn. Nothing
+    /// has changed then.
     ///
     /// ```
-    /// # use guanxi::{casework::{CasePolicy, Episode, Input}, warning::Rule};
-    /// let mut episode = Episode::new(Rule::Debt);
-    /// assert!(episode.apply(Input::Day, "2026-03-03".parse()?, &CasePolicy::default())?.is_empty());
+    /// # use guanxi::{casework::{CasePolicy, CaseStep, Episode, Input}, warning::Rule};
+    /// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Investigate };
+    /// let (mut episode, policy) = (Episode::new(Rule::Debt), CasePolicy::default());
+    /// let refused = episode.apply(step, "2026-03-03".parse()?, &policy);
+    /// assert_eq!(refused.unwrap_err().to_string(), "cannot investigate a case: none is open");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn apply(
@@ -234,21 +226,21 @@ impl Episode {
         let is_quiet = effects.is_empty() && was == self.shape();
         let last = self.trail.last_mut().filter(|_| is_quiet);
         let input = match last {
-            Some(last) => last.again(input, t.day()),
+            Some(last) => last.count(input, t.day()),
             None => Some(input),
         };
         self.trail.extend(input.map(|input| Event::once(input, t.day())));
         Ok(effects)
     }
 
-    /// What a look that counts as the same as the one before leaves as it is.
+    /// The part of the state that is unchanged while inputs are kept as one entry.
     fn shape(&self) -> (Phase, bool, Option<Withheld>, Option<CaseStatus>) {
         let state = &self.state;
         let status = state.case.as_ref().map(Case::status);
         (state.condition.phase(), state.condition.is_stale(), state.withheld, status)
     }
 
-    /// Whether a step of the number was told before. Looks are numbered by the condition.
+    /// `true` if an input was told before, by its number.
     fn is_repeated(&self, input: &Input) -> bool {
         match input {
             Input::Evaluation { evaluation, .. } => self.state.condition.last_evaluation() == Some(*evaluation),
@@ -260,5 +252,5 @@ impl Episode {
     }
 }
 
-/// More looks than a condition remembers change nothing.
+/// Inputs that are alike and replayed, at most: more than a condition remembers change nothing.
 const MOST_TIMES: u32 = 40;

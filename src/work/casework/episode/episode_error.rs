@@ -2,23 +2,23 @@ use crate::casework::case::CaseError;
 use crate::casework::condition::EvaluationError;
 use crate::warning::Rule;
 
-/// Why an episode did not take what it was told. Nothing has changed.
+/// The refusal of an input of an episode. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EpisodeError {
-    /// A look was not taken.
+    /// An evaluation was refused.
     #[error(transparent)]
     Evaluation(#[from] EvaluationError),
-    /// A step was not taken.
+    /// A step was refused.
     #[error(transparent)]
     Case(#[from] CaseError),
-    /// No episode has kept such a history.
+    /// No episode has kept such a trail.
     #[error("what stands at place {place} of a history cannot have followed what stands before")]
     Trail {
         /// The place, from 0.
         place: usize,
     },
-    /// A rule of a customer has two histories.
+    /// A rule of a customer has two trails.
     #[error("{rule} of the customer at position {position} has two histories")]
     Twice {
         /// The position of the customer.

@@ -5,7 +5,7 @@ use crate::casework::condition::Evaluation;
 use crate::id::{CauseId, StaffId};
 use crate::segment::Class;
 
-/// What one evaluation of a rule found, with what acts on it.
+/// An evaluation of a rule, with everything that acts on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -13,33 +13,27 @@ use crate::segment::Class;
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub struct EvaluationInContext {
-    /// What the rule says.
+    /// The result of the rule.
     #[cfg_attr(feature = "serde", serde(rename = "look"))]
     pub evaluation: Evaluation,
-    /// The class of the customer, which deadlines go by.
+    /// The class of the customer, by which deadlines go.
     pub class: Class,
-    /// What holds the warning back.
+    /// The inhibitor that holds the warning back.
     pub inhibited_by: Option<Inhibitor>,
-    /// Whether a raised level counts one higher.
+    /// `true` if a raised level counts one higher.
     pub is_boosted: bool,
     /// Causes that other warnings suggest.
     pub suggested: Vec<CauseId>,
 }
 
 impl EvaluationInContext {
-    /// A look at a customer of a class on which nothing acts.
-    ///
-    /// ```
-    /// use guanxi::{casework::{Evaluation, EvaluationInContext}, segment::Class, warning::Level};
-    /// let seen = EvaluationInContext::new(Evaluation::at(Some(Level::Watch)), Class::A);
-    /// assert!(seen.inhibited_by.is_none() && !seen.is_boosted);
-    /// ```
+    /// An evaluation on which nothing acts.
     pub const fn new(evaluation: Evaluation, class: Class) -> Self {
         Self { evaluation, class, inhibited_by: None, is_boosted: false, suggested: Vec::new() }
     }
 }
 
-/// What an episode is told.
+/// An input of an episode.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -47,35 +41,34 @@ impl EvaluationInContext {
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum Input {
-    /// An evaluation of its rule, numbered by whoever evaluates: the same number twice changes
-    /// nothing.
+    /// An evaluation of its rule, numbered by the caller. A number that comes twice in a row
+    /// changes nothing.
     #[cfg_attr(feature = "serde", serde(rename = "look"))]
     Evaluation {
         /// The number of the evaluation.
         evaluation: u64,
-        /// What it found.
+        /// The result, with everything that acts on it.
         seen: EvaluationInContext,
     },
-    /// Somebody does something, numbered by whoever records it: a number that was told before changes
-    /// nothing.
+    /// A step of a person, numbered by the caller. A number that was told before changes nothing.
     Step {
         /// The number of the step.
         number: u64,
-        /// Who.
+        /// The staff member.
         by: StaffId,
-        /// What.
+        /// The step.
         step: CaseStep,
     },
     /// A day has come: deadlines, shelves and reminders.
     Day,
-    /// Somebody has found a suspect batch to be good: what it held back is raised.
+    /// A batch that was held back is good: its warnings are raised.
     AcceptBatch,
-    /// Somebody has found a suspect batch to be bad: what it held back never was.
+    /// A batch that was held back is bad: its warnings never were.
     RejectBatch,
 }
 
-/// Something that an episode was told, as it is kept. Looks that found the same and changed nothing are
-/// kept as one.
+/// An entry of the trail of an episode. Evaluations that found the same and changed nothing are
+/// kept as one, and so are days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -83,23 +76,24 @@ pub enum Input {
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub struct Event {
-    /// What.
+    /// The input.
     pub input: Input,
-    /// When, the first time.
+    /// The first day on which it came.
     pub on: Day,
-    /// When, the last time.
+    /// The last day on which it came.
     pub until: Day,
-    /// How many times.
+    /// The number of times that it came.
     pub times: u32,
 }
 
 impl Event {
-    pub(crate) const fn once(input: Input, on: Day) -> Self {
+    pub(super) const fn once(input: Input, on: Day) -> Self {
         Self { input, on, until: on, times: 1 }
     }
 
-    /// Whether it can have been kept like this: once on one day, or more often where that is kept as one.
-    pub(crate) fn is_kept_so(&self) -> bool {
+    /// `true` if an episode keeps such an entry: one that came once has one day, and only
+    /// evaluations and days come more often.
+    pub(super) fn is_well_formed(&self) -> bool {
         match (&self.input, self.times) {
             (_, 1) => self.on == self.until,
             (Input::Evaluation { .. } | Input::Day, times) => times > 1 && self.on <= self.until,
@@ -107,24 +101,19 @@ impl Event {
         }
     }
 
-    /// Takes a look that found the same; gives it back when it is another.
-    pub(crate) fn again(&mut self, input: Input, on: Day) -> Option<Input> {
+    /// Counts an input that is alike. Gives back any other, which begins an entry of its own.
+    pub(super) fn count(&mut self, input: Input, on: Day) -> Option<Input> {
+        let Some(times) = self.times.checked_add(1) else { return Some(input) };
         match (&mut self.input, input) {
             (
                 Input::Evaluation { evaluation, seen },
                 Input::Evaluation { evaluation: next, seen: now },
-            ) if *seen == now => {
-                *evaluation = next;
-                self.until = on;
-                self.times = self.times.saturating_add(1);
-                None
-            }
-            (Input::Day, Input::Day) => {
-                self.until = on;
-                self.times = self.times.saturating_add(1);
-                None
-            }
-            (_, other) => Some(other),
+            ) if *seen == now => *evaluation = next,
+            (Input::Day, Input::Day) => {}
+            (_, other) => return Some(other),
         }
+        self.until = on;
+        self.times = times;
+        None
     }
 }

@@ -7,13 +7,14 @@ use crate::casework::condition::{Evaluation, Phase};
 use crate::casework::policy::CasePolicy;
 use crate::handling::{Handling, Shelf};
 use crate::id::CauseId;
+use crate::measure::proven;
 use crate::warning::Level;
 
-/// What the data and the day make of a case. Whatever an episode is told ends here; told twice on one
-/// day it changes nothing more.
+/// Consequences of the data and of the day for a case. Every input ends here; a second settling on
+/// one day changes nothing more.
 impl EpisodeState {
     pub(super) fn settle(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        // What is not known raises nothing.
+        // Missing data raise nothing.
         if self.condition.is_known() && self.mute.is_some_and(|(_, until)| until < on) {
             self.mute = None;
         }
@@ -24,19 +25,19 @@ impl EpisodeState {
         }
     }
 
-    /// The level that the condition has, or would have where it is boosted.
+    /// The level of the condition, one higher where it is boosted.
     fn level(&self) -> Option<Level> {
         let level = self.condition.phase().level()?;
         Some(if self.is_boosted { level.next() } else { level })
     }
 
-    /// The same, no lower than the open case allows.
+    /// The level of the condition, no lower than the open case allows.
     fn level_of_case(&self) -> Option<Level> {
         let (level, case) = (self.level()?, self.open_case()?);
         Some(case.floor.map_or(level, |floor| level.max(floor)))
     }
 
-    /// Whether the condition has been clear for long enough to close the case.
+    /// Tests whether the condition has been clear for long enough to close the case.
     pub(super) fn is_verified(&self, on: Day, policy: &CasePolicy) -> bool {
         let resolved = self.case.as_ref().and_then(Case::resolved);
         let from = self.clear_since.max(resolved);
@@ -44,7 +45,7 @@ impl EpisodeState {
         is_over && self.condition.phase() == Phase::Clear
     }
 
-    /// Whether a look that raises a level, and nothing else, would open a case.
+    /// Tests whether an evaluation that raises a level, and nothing else, would open a case.
     pub(super) fn would_raise(&self, level: Level, t: AsOf, policy: &CasePolicy) -> bool {
         let is_muted = self.mute.is_some_and(|(muted, until)| level <= muted && t.day() <= until);
         let stands = self.condition.phase().level().is_some();
@@ -52,11 +53,11 @@ impl EpisodeState {
             return false;
         }
         let (look, conditions) = (Evaluation::at(Some(level)), policy.condition(self.rule));
-        let next = self.condition.look_again(0, look, t, conditions);
+        let next = self.condition.step_unnumbered(0, look, t, conditions);
         next.is_ok_and(|(next, _)| next.phase().level().is_some())
     }
 
-    /// No case is open: does one begin?
+    /// Opens a case where none is open and one is due.
     fn settle_none(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         self.close(on, policy, effects);
         let Some(level) = self.level() else {
@@ -68,7 +69,7 @@ impl EpisodeState {
             return;
         }
         if let Some(by) = self.inhibited_by {
-            // What is suspect waits for a person, whatever else holds it back.
+            // A flood waits for a person, whatever else holds the warning back.
             let by = if self.is_flooded() { Inhibitor::Flood } else { by };
             self.withheld = Some(Withheld { by, release: None });
             return;
@@ -99,7 +100,10 @@ impl EpisodeState {
         let is_stubborn = recurrences >= usize::from(policy.recurrences_raise);
         let floor = is_stubborn.then(|| level.next());
         let level = floor.unwrap_or(level);
-        self.ordinal = self.ordinal.saturating_add(1);
+        self.ordinal = proven!(
+            self.ordinal.checked_add(1), else u32::MAX,
+            "every case before is kept as closed, and 2³² of them are not"
+        );
         let owner = self.case.as_ref().and_then(|case| case.owner().cloned());
         let terms = self.terms(policy);
         let handling = Handling::open(self.rule, level, on, &terms).owned_by(owner);
@@ -107,7 +111,7 @@ impl EpisodeState {
         effects.push(Effect::Raised { level, recurrence_of });
     }
 
-    /// Says that a case is over, and remembers it.
+    /// Tells that a case is over, and remembers it.
     fn close(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         let Some(case) = &self.case else { return };
         let is_known = self.closed.last().is_some_and(|it| it.ordinal == self.ordinal);
@@ -141,8 +145,8 @@ impl EpisodeState {
         self.close(on, policy, effects);
     }
 
-    /// Shelves and accepted risks that are over, deadlines that have passed: what the day brings before
-    /// anybody does anything. What is held back or shelved is not chased.
+    /// Passes a day before anybody does anything: shelves and accepted risks that are over,
+    /// deadlines that have passed. A case that is held back or shelved is not chased.
     pub(super) fn pass_time(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         self.leave_shelf(on, effects);
         self.tell_inhibition(effects);
@@ -158,7 +162,7 @@ impl EpisodeState {
         }
     }
 
-    /// A shelf ends after its last day, when the level rises, and, where it is for once, when the
+    /// Ends a shelf after its last day, when the level rises, and, where it is for once, when the
     /// condition clears.
     fn leave_shelf(&mut self, on: Day, effects: &mut Vec<Effect>) {
         let (level, is_inhibited) = (self.level_of_case(), self.inhibited_by.is_some());
@@ -171,7 +175,7 @@ impl EpisodeState {
         }
     }
 
-    /// Takes the case off its shelf and says how it stands.
+    /// Takes the case off its shelf and tells its level.
     pub(super) fn unshelve(&mut self, effects: &mut Vec<Effect>) {
         let level = self.level_of_case();
         if let Some(case) = &mut self.case {
@@ -180,7 +184,7 @@ impl EpisodeState {
         }
     }
 
-    /// Says that the case is held back, or no longer; on its shelf that can wait.
+    /// Tells that the case is held back, or no longer; on its shelf that can wait.
     fn tell_inhibition(&mut self, effects: &mut Vec<Effect>) {
         let inhibited_by = self.inhibited_by;
         let Some(case) = self.open_case_mut() else { return };
@@ -195,12 +199,12 @@ impl EpisodeState {
         case.is_inhibition_told = inhibited_by.is_some();
     }
 
-    /// The condition is clear.
+    /// Settles a case whose condition is clear.
     fn settle_clear(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        // What is not known closes nothing.
+        // Missing data close nothing.
         let is_verified = self.condition.is_known() && self.is_verified(on, policy);
         let Some(case) = &mut self.case else { return };
-        // On the shelf it is not told, and so the case does not end there either.
+        // On the shelf nothing is told, and so the case does not end there either.
         if case.shelf().is_some() {
             return;
         }
@@ -229,7 +233,7 @@ impl EpisodeState {
         }
     }
 
-    /// The condition is raised.
+    /// Settles a case whose condition is raised.
     fn settle_raised(
         &mut self,
         level: Level,
@@ -250,7 +254,7 @@ impl EpisodeState {
         if case.status() == CaseStatus::Resolved {
             let days = case.resolved().map(|resolved| on.days_since(resolved));
             let waited = !may_wait && days >= Some(i32::from(policy.verify_days));
-            // One that is lost waits for whoever closes it, and gets worse meanwhile.
+            // A lost customer waits for the person who closes the case, and gets worse meanwhile.
             let is_no_better = rises || seen > case.lowest_since_resolved || waited;
             if came_back || (is_no_better && !case.is_lost()) {
                 case.reopen(level, on, terms);
@@ -272,7 +276,7 @@ impl EpisodeState {
         }
     }
 
-    /// Reminders and the longest stay: nothing is forgotten.
+    /// Reminds, and hands over a case that is open for too long: nothing is forgotten.
     fn chase(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         if self.inhibited_by.is_some() {
             return;
@@ -285,7 +289,7 @@ impl EpisodeState {
         }
     }
 
-    /// Causes that others suggest, each once; while nothing is heard of the case they wait.
+    /// Tells causes that others suggest, each once; while nothing is heard of the case they wait.
     pub(super) fn hint(&mut self, causes: &[CauseId], effects: &mut Vec<Effect>) {
         let is_inhibited = self.inhibited_by.is_some();
         let Some(case) = self.open_case_mut() else { return };
@@ -296,7 +300,7 @@ impl EpisodeState {
         }
     }
 
-    /// Whether a person has to accept it before it is raised.
+    /// Tests whether a person has to accept it before it is raised.
     pub(super) fn is_flooded(&self) -> bool {
         self.withheld.is_some_and(|it| it.by == Inhibitor::Flood)
     }

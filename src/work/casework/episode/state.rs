@@ -132,7 +132,7 @@ impl EpisodeState {
         } = *seen;
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
-        self.condition = self.condition.look_again(evaluation, found, t, conditions)?.0;
+        self.condition = self.condition.step_unnumbered(evaluation, found, t, conditions)?.0;
         if let Evaluation::Seen { raised, .. } = found {
             self.seen = raised;
         }
@@ -145,13 +145,13 @@ impl EpisodeState {
         Ok(())
     }
 
-    /// The day of the last input, when it is later: nothing is dated before it.
+    /// The day of the last input, when it is later than a day.
     pub(super) fn last_after(&self, on: Day) -> Option<Day> {
         self.last.filter(|last| on < *last)
     }
 
-    /// Takes a step of somebody, after what the day brings. Where it is refused, the case may have changed
-    /// and nothing else.
+    /// Takes a step of a person, after the day has passed. Where it is refused, the case may have
+    /// changed and nothing else.
     pub(super) fn person(
         &mut self,
         step: &CaseStep,
@@ -180,7 +180,7 @@ impl EpisodeState {
         Ok(())
     }
 
-    /// How the condition stands for a step.
+    /// The state of the condition for a step.
     fn stand(&self, on: Day, policy: &CasePolicy) -> Stand {
         let is_clear = self.condition.phase().level().is_none();
         Stand { is_clear, is_verified: is_clear && self.is_verified(on, policy), seen: self.seen }

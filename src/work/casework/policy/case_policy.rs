@@ -9,7 +9,7 @@ use crate::segment::Class;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{ByRule, Level, Levels, Rule};
 
-/// How warnings are handled, in plain form.
+/// The policy of cases, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -17,22 +17,22 @@ use crate::warning::{ByRule, Level, Levels, Rule};
     serde(default, deny_unknown_fields)
 )]
 pub struct CaseDraft {
-    /// Which days are worked.
+    /// The days that are worked.
     pub calendar: WorkCalendarDraft,
-    /// When the condition of each rule raises and clears.
+    /// The policy of the condition of each rule.
     pub conditions: ByRule<ConditionDraft>,
     /// The causes and remedies of each rule.
     pub taxonomy: ByRule<Taxonomy>,
-    /// How rules act on each other.
+    /// The influences of rules on each other.
     pub influences: Vec<Influence>,
     /// Deadlines by class of the customer and level.
     pub deadlines: ByClass<Levels<Deadlines>>,
-    /// Days that a resolved condition has to stay clear before the case is closed. While nothing is known
-    /// of it, only a person closes it.
+    /// Days that a resolved condition has to stay clear before the case is closed. While nothing is
+    /// known of it, only a person closes it.
     pub verify_days: u16,
     /// Days within which a new episode counts as a recurrence of a closed one.
     pub recurrence_days: u16,
-    /// From so many recurrences on an episode starts one level higher.
+    /// Recurrences from which on an episode starts one level higher.
     pub recurrences_raise: u16,
     /// Days that an accepted risk may last at most.
     pub accept_days: u16,
@@ -42,18 +42,19 @@ pub struct CaseDraft {
     pub shelf_days: Levels<u16>,
     /// Days after which a case is handed over to somebody else.
     pub open_days: u16,
-    /// Reminders come after 1, 2, 4, 8 … working days without activity, at most so many apart.
+    /// Working days between two reminders at most. They come after 1, 2, 4, 8 … working days
+    /// without activity.
     pub reminder_days: u16,
     /// Working days after which what was inhibited is raised, when it still stands.
     pub release_grace: u16,
     /// Working days that a remedy may be planned ahead at most.
     pub remedy_days: u16,
-    /// From this level on it takes two people to dismiss a case, to accept its risk or to close it: who
-    /// closes it is not who owns it, nor, where nobody does, who found its cause.
+    /// The level from which on it takes two people to dismiss a case, to accept its risk or to
+    /// close it. It is closed by neither its owner nor, where nobody owns it, who found its cause.
     pub four_eyes_from: Level,
     /// An open expense case stops further spending from this level on.
     pub stops_spending_from: Level,
-    /// Bad loads.
+    /// The guard against bad loads.
     #[cfg_attr(feature = "serde", serde(rename = "breaker"))]
     pub flood_guard: FloodGuard,
     /// Working days without news from a feed after which the rules that read it stand still.
@@ -161,12 +162,12 @@ impl CaseDraft {
     }
 }
 
-/// How warnings are handled: conditions, deadlines, causes and remedies, shelves, reminders.
+/// The policy of cases: conditions, deadlines, causes and remedies, shelves, reminders.
 ///
 /// # Rule
 ///
-/// > S22: every warning is raised, assigned, investigated, answered and closed with its result. Nothing
-/// > is raised twice, nothing is forgotten.
+/// > S22: every warning is raised, assigned, investigated, answered and closed with its result.
+/// > Nothing is raised twice, nothing is forgotten.
 ///
 /// ```
 /// use guanxi::casework::{CaseDraft, CasePolicy};
@@ -182,7 +183,7 @@ impl CaseDraft {
 pub type CasePolicy = Valid<CaseDraft>;
 
 impl CasePolicy {
-    /// When the condition of a rule raises and clears.
+    /// The policy of the condition of a rule.
     pub(crate) fn condition(&self, rule: Rule) -> &ConditionDraft {
         self.conditions.of(rule)
     }

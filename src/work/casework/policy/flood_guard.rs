@@ -1,6 +1,6 @@
 use crate::measure::Ratio;
 
-/// When so many new warnings of one rule at once are held back as a bad load.
+/// The bounds from which on new warnings of one rule are held back as a bad load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -8,14 +8,14 @@ use crate::measure::Ratio;
     serde(default, deny_unknown_fields)
 )]
 pub struct FloodGuard {
-    /// More than this share of the customers of which the rule could speak. A step in which the rule
-    /// begins to speak of a new period is not judged.
+    /// Share of the customers that the rule could judge; more raise a flood. A step in which the
+    /// rule begins to judge a new period is never a flood.
     pub share_above: Ratio,
-    /// And more than so many times the mean share of the steps before.
+    /// Multiple of the mean share of the steps before; it has to be exceeded as well.
     pub times_mean: u16,
     /// Steps that the mean takes; before, nothing is held back.
     pub fewest_steps: u16,
-    /// So many warnings a person can look at: fewer are never held back.
+    /// Warnings that a person can look at in one step; fewer are never held back.
     pub fewest_raised: u16,
 }
 

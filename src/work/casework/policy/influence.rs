@@ -5,7 +5,7 @@ use crate::id::CauseId;
 use crate::valid::Violations;
 use crate::warning::{Arm, Level, Rule};
 
-/// What acts on a rule.
+/// A source of influence on a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -13,11 +13,11 @@ use crate::warning::{Arm, Level, Rule};
     serde(tag = "when", rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum Source {
-    /// Another rule stands at a level or higher.
+    /// Another rule is raised, at a level or higher.
     Raised {
         /// The rule.
         rule: Rule,
-        /// From this level on.
+        /// The level from which on it acts.
         from: Level,
     },
     /// An arm of a rule objects.
@@ -43,7 +43,7 @@ impl fmt::Display for Source {
     }
 }
 
-/// How something acts on a rule.
+/// A kind of influence on a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -51,26 +51,26 @@ impl fmt::Display for Source {
     serde(rename_all = "snake_case")
 )]
 pub enum InfluenceKind {
-    /// What these arms say is held back; what all arms say where none is named. The rule is still
+    /// Holds back the findings of these arms, or of all arms where none is named. The rule is still
     /// evaluated and its days count.
     #[doc(alias = "抑制")]
     Inhibit(Vec<Arm>),
-    /// A level that is raised counts one higher.
+    /// Counts a raised level one higher.
     #[doc(alias = "升级")]
     Boost,
-    /// It is named as a candidate cause.
+    /// Names a candidate cause.
     #[doc(alias = "候选原因")]
     Suggest(CauseId),
 }
 
-/// One thing that acts on a rule.
+/// An influence of one thing on a rule.
 ///
 /// # Rule
 ///
-/// > S22: loss (Warning or higher) inhibits sales progress and the arms of expense ratio, and raises debt
-/// > by one level. An unresolved verified incident raises debt by one level and is a candidate cause of
-/// > sales progress and loss. So is a delivery hold. A competitor is one of loss when product groups are
-/// > lost. What is inhibited is still evaluated.
+/// > S22: loss (Warning or higher) inhibits sales progress and the arms of expense ratio, and
+/// > raises debt by one level. An unresolved verified incident raises debt by one level and is a
+/// > candidate cause of sales progress and loss. So is a delivery hold. A competitor is one of loss
+/// > when product groups are lost. What is inhibited is still evaluated.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -78,17 +78,17 @@ pub enum InfluenceKind {
     serde(deny_unknown_fields)
 )]
 pub struct Influence {
-    /// What acts.
+    /// The source.
     pub source: Source,
-    /// On which rule.
+    /// The rule that it acts on.
     pub target: Rule,
-    /// How.
+    /// The kind.
     #[cfg_attr(feature = "serde", serde(rename = "sway"))]
     pub kind: InfluenceKind,
 }
 
 impl Influence {
-    /// Those of the rule above.
+    /// The nine influences of the rule above.
     ///
     /// ```
     /// use guanxi::casework::Influence;
@@ -115,7 +115,7 @@ impl Influence {
         all.into_iter().filter_map(one).collect()
     }
 
-    /// What is wrong with it, given the causes of the rule that it acts on.
+    /// The problem with it, as seen by the causes of the rule that it acts on.
     pub(crate) fn problem(&self, taxonomy: &Taxonomy) -> Option<String> {
         let target = self.target;
         match &self.kind {
@@ -129,7 +129,8 @@ impl Influence {
         }
     }
 
-    /// Which rule acts on which, where the acting changes what the other says.
+    /// The two rules of an influence by which one changes the findings of the other: who acts, and
+    /// on whom.
     fn edge(&self) -> Option<(Rule, Rule)> {
         match (&self.source, &self.kind) {
             (Source::Raised { rule, .. }, InfluenceKind::Inhibit(_) | InfluenceKind::Boost) => {
@@ -160,7 +161,7 @@ pub(super) fn check_acyclic(influences: &[Influence], found: &mut Violations) {
             break;
         }
     }
-    // What is only reached from a circle is not on it.
+    // Rules that are only reached from a circle are not on it.
     loop {
         let acts = |rule: &Rule, rules: &[Rule]| {
             edges.iter().any(|(source, target)| source == rule && rules.contains(target))

@@ -2,7 +2,7 @@ use crate::id::{CauseId, RemedyId};
 use crate::valid::Violations;
 use crate::warning::{ByRule, Rule};
 
-/// What is done about a cause, and by when.
+/// A remedy for a cause, with its usual time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -16,8 +16,8 @@ pub struct Remedy {
     pub due_days: u16,
 }
 
-/// The causes and remedies that a rule knows. Codes only: an application has the words, in its own
-/// language.
+/// The causes and remedies that a rule knows, as codes. The words, in its own language, are those
+/// of the application.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -25,10 +25,10 @@ pub struct Remedy {
     serde(deny_unknown_fields)
 )]
 pub struct Taxonomy {
-    /// Why it is raised.
+    /// Codes of causes.
     #[doc(alias = "原因")]
     pub causes: Vec<CauseId>,
-    /// What is done about it.
+    /// Remedies.
     #[doc(alias = "措施")]
     pub remedies: Vec<Remedy>,
 }
@@ -43,7 +43,8 @@ impl Taxonomy {
     /// use guanxi::casework::Taxonomy;
     /// use guanxi::warning::Rule;
     /// let debt = Taxonomy::usual(Rule::Debt);
-    /// assert!(debt.knows_cause(&"slow_payer".parse()?) && debt.knows_cause(&"data_error".parse()?));
+    /// assert!(debt.knows_cause(&"slow_payer".parse()?));
+    /// assert!(debt.knows_cause(&"data_error".parse()?));
     /// assert_eq!(debt.remedy(&"payment_plan".parse()?).map(|it| it.due_days), Some(5));
     /// # Ok::<(), guanxi::id::IdError>(())
     /// ```
@@ -57,29 +58,17 @@ impl Taxonomy {
         Self { causes: causes.collect(), remedies: remedies.iter().filter_map(remedy).collect() }
     }
 
-    /// Those of every rule.
+    /// The usual causes and remedies of every rule.
     pub(crate) fn of_rules() -> ByRule<Self> {
         ByRule::each(Self::usual)
     }
 
-    /// Whether the rule knows a cause.
-    ///
-    /// ```
-    /// # use guanxi::casework::Taxonomy;
-    /// assert!(!Taxonomy::default().knows_cause(&"slow_payer".parse()?));
-    /// # Ok::<(), guanxi::id::IdError>(())
-    /// ```
+    /// Returns `true` when the rule knows a cause.
     pub fn knows_cause(&self, code: &CauseId) -> bool {
         self.causes.contains(code)
     }
 
-    /// The remedy of a code.
-    ///
-    /// ```
-    /// # use guanxi::casework::Taxonomy;
-    /// assert_eq!(Taxonomy::default().remedy(&"visit".parse()?), None);
-    /// # Ok::<(), guanxi::id::IdError>(())
-    /// ```
+    /// The remedy of a code; `None` when the rule does not know it.
     pub fn remedy(&self, code: &RemedyId) -> Option<&Remedy> {
         self.remedies.iter().find(|remedy| remedy.code == *code)
     }

@@ -10,34 +10,33 @@ use crate::casework::policy::{CasePolicy, Influence, Source};
 use crate::id::CustomerKey;
 use crate::warning::{ByRule, Level, Outcome, Rule};
 
-/// A step of a whole book, as it is taken for one customer after the other.
+/// A step of a whole book, taken for one customer after the other.
 pub(crate) struct BookStep<'a> {
     pub(crate) evaluation: u64,
     pub(crate) stale: ByRule<bool>,
-    pub(crate) suspect: ByRule<bool>,
+    pub(crate) floods: ByRule<bool>,
     pub(crate) t: AsOf,
     pub(crate) policy: &'a CasePolicy,
 }
 
 impl BookStep<'_> {
-    /// Looks at every rule of a customer. What acts on a rule is known before any episode has moved, so
-    /// the order of rules does not matter.
+    /// Evaluates every rule of a customer. Influences are known before any episode has moved, so
+    /// that the order of rules does not matter.
     pub(crate) fn take(
         &self,
         customer: CustomerKey,
         outcomes: ByRule<Outcome>,
-        customer_context: &CustomerContext,
+        context: &CustomerContext,
         files: &mut BTreeMap<CustomerKey, Vec<Episode>>,
         notices: &mut Vec<Notice>,
     ) -> Result<(), RegisterError> {
         let file = files.entry(customer).or_default();
-        let looks = ByRule::each(|rule| {
-            customer_context.look(rule, *outcomes.of(rule), *self.stale.of(rule))
-        });
+        let evaluations =
+            ByRule::each(|rule| context.evaluation(rule, *outcomes.of(rule), *self.stale.of(rule)));
         let find = |file: &Vec<Episode>, rule: Rule| file.iter().position(|it| it.rule() == rule);
         let standing = ByRule::each(|rule| {
             let episode = find(file, rule).and_then(|place| file.get(place));
-            self.standing(episode, rule, *looks.of(rule))
+            self.standing(episode, rule, *evaluations.of(rule))
         });
         for rule in Rule::ALL {
             let place = find(file, rule);
@@ -46,9 +45,9 @@ impl BookStep<'_> {
                 continue;
             }
             let mut seen =
-                customer_context.observed(rule, *looks.of(rule), standing, &self.policy.influences);
-            // What something else holds back is no part of the batch.
-            if *self.suspect.of(rule) && seen.inhibited_by.is_none() {
+                context.observed(rule, *evaluations.of(rule), standing, &self.policy.influences);
+            // A warning that something else holds back is no part of the batch.
+            if *self.floods.of(rule) && seen.inhibited_by.is_none() {
                 let episode = place.and_then(|it| file.get(it));
                 let is_new = self.would_raise(episode, rule, *outcomes.of(rule));
                 seen.inhibited_by = is_new.then_some(Inhibitor::Flood);
@@ -68,19 +67,25 @@ impl BookStep<'_> {
         file.retain(|episode| !episode.is_blank());
         Ok(())
     }
-    /// The level at which a rule stands after a look, whatever holds it back: nothing that acts depends
-    /// on the order in which rules are looked at.
-    fn standing(&self, episode: Option<&Episode>, rule: Rule, look: Evaluation) -> Option<Level> {
+
+    /// The level at which a rule stands after an evaluation, even if it is held back. So no
+    /// influence depends on the order in which rules are evaluated.
+    fn standing(
+        &self,
+        episode: Option<&Episode>,
+        rule: Rule,
+        evaluation: Evaluation,
+    ) -> Option<Level> {
         let acts = |it: &Influence| matches!(it.source, Source::Raised { rule: source, .. } if source == rule);
         if !self.policy.influences.iter().any(acts) {
             return None;
         }
         let before = episode.map(|it| *it.condition()).unwrap_or_default();
-        let next = before.look_again(0, look, self.t, self.policy.condition(rule));
+        let next = before.step_unnumbered(0, evaluation, self.t, self.policy.condition(rule));
         next.map_or(before, |(next, _)| next).phase().level()
     }
 
-    /// Whether what a rule has found opens a case, but for what holds it back.
+    /// Tests whether an outcome opens a case, but for whatever holds it back.
     fn would_raise(&self, episode: Option<&Episode>, rule: Rule, outcome: Outcome) -> bool {
         outcome.level().is_some_and(|level| {
             episode.map_or_else(

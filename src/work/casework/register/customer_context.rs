@@ -5,41 +5,36 @@ use crate::id::CauseId;
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Level, Outcome, Rule};
 
-/// What else is known of a customer of which a rule has something to say.
+/// Everything known of a customer beside the outcomes of the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerContext {
-    /// Its class, which deadlines go by.
+    /// Its class, by which deadlines go.
     pub class: Class,
-    /// The highest level of each rule whose clearing threshold has not been passed; at least the one
-    /// that is raised.
+    /// The highest level of each rule whose clearing threshold has not been passed; at least the
+    /// one that is raised.
     pub kept: ByRule<Option<Level>>,
     /// The arms that object, with their levels.
     pub arms: Vec<(Arm, Level)>,
-    /// Whether a verified incident is open.
+    /// `true` if a verified incident is open.
     pub has_verified_incident: bool,
-    /// Whether deliveries to it are on hold.
+    /// `true` if deliveries to it are on hold.
     pub is_on_hold: bool,
 }
 
 impl CustomerContext {
     /// A customer of a class of which nothing else is known.
-    ///
-    /// ```
-    /// # use guanxi::{casework::CustomerContext, segment::Class};
-    /// assert!(!CustomerContext::new(Class::A).is_on_hold);
-    /// ```
     pub fn new(class: Class) -> Self {
         let (kept, arms) = (ByRule::default(), Vec::new());
         Self { class, kept, arms, has_verified_incident: false, is_on_hold: false }
     }
 
-    /// What a rule has found, so long as what it reads is fresh.
-    pub(crate) fn look(&self, rule: Rule, outcome: Outcome, is_stale: bool) -> Evaluation {
+    /// The evaluation of a rule; no data where a feed that it reads is stale.
+    pub(crate) fn evaluation(&self, rule: Rule, outcome: Outcome, is_stale: bool) -> Evaluation {
         if is_stale {
             return Evaluation::NoData;
         }
         match outcome {
-            // What cannot be judged is neither well nor ill: the days stand still.
+            // A rule that cannot judge finds neither well nor ill: the days stand still.
             Outcome::NoData | Outcome::NotApplicable => Evaluation::NoData,
             Outcome::Clear => Evaluation::Seen { raised: None, kept: *self.kept.of(rule) },
             Outcome::Breach(level) => {
@@ -49,7 +44,8 @@ impl CustomerContext {
         }
     }
 
-    /// What acts on a rule, given what each rule has found and where it stands.
+    /// The evaluation of a rule with everything that acts on it, by the levels at which all rules
+    /// stand.
     pub(crate) fn observed(
         &self,
         rule: Rule,
@@ -82,8 +78,8 @@ impl CustomerContext {
         }
     }
 
-    /// Holds back what arms say, all of them where none is named. When other arms of the rule object too,
-    /// what they say is left.
+    /// Holds back the findings of arms, of all arms where none is named. The findings of other arms
+    /// of the rule are left.
     fn inhibit(&self, rule: Rule, held: &[(Source, &[Arm])], seen: &mut EvaluationInContext) {
         let objecting = || self.arms.iter().filter(|(arm, _)| arm.rule() == rule);
         let is_held = |arm: Arm| held.iter().any(|(_, arms)| holds(arms, arm));
@@ -96,7 +92,7 @@ impl CustomerContext {
             }
             return;
         }
-        // Where nothing is said, there is nothing to hold back of arms that are named.
+        // Where no arm objects, there is nothing to hold back of arms that are named.
         let is_silent = matches!(seen.evaluation, Evaluation::Seen { raised: None, .. });
         let is_unknown = !is_silent && objecting().next().is_none();
         let acts = |(_, arms): &&(Source, &[Arm])| {

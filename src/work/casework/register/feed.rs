@@ -1,30 +1,23 @@
-use std::fmt;
-
+use crate::valid::words;
 use crate::warning::Rule;
 
-/// Where facts come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Feed {
-    /// Sales and returns.
-    Sales,
-    /// Invoices and payments.
-    Receivables,
-    /// Selling expenses.
-    Expenses,
-    /// Reports of incidents.
-    Incidents,
+words! {
+    /// A feed: a source of facts.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Feed as "a feed" {
+        /// Sales and returns.
+        Sales = "sales",
+        /// Invoices and payments.
+        Receivables = "receivables",
+        /// Selling expenses.
+        Expenses = "expenses",
+        /// Reports of incidents.
+        Incidents = "incidents",
+    }
 }
 
 impl Feed {
-    /// All feeds.
-    pub const ALL: [Self; 4] = [Self::Sales, Self::Receivables, Self::Expenses, Self::Incidents];
-
-    /// Whether a rule reads it.
+    /// Returns `true` when a rule reads it.
     ///
     /// ```
     /// use guanxi::{casework::Feed, warning::Rule};
@@ -41,16 +34,5 @@ impl Feed {
             | (Self::Expenses, Rule::Debt | Rule::Progress | Rule::Loss | Rule::Incident)
             | (Self::Incidents, Rule::Debt | Rule::Progress | Rule::Expense | Rule::Loss) => false,
         }
-    }
-}
-
-impl fmt::Display for Feed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Sales => "sales",
-            Self::Receivables => "receivables",
-            Self::Expenses => "expenses",
-            Self::Incidents => "incidents",
-        })
     }
 }

@@ -4,7 +4,8 @@ use crate::casework::episode::Effect;
 use crate::id::CustomerKey;
 use crate::warning::Rule;
 
-/// One rule of one customer. Never a measured value: what changes is not part of a name.
+/// The key of a warning: one rule of one customer. It holds no measured value, so that it never
+/// changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WarningKey {
     /// The customer.
@@ -13,23 +14,23 @@ pub struct WarningKey {
     pub rule: Rule,
 }
 
-/// Something that a step of the register has to say.
+/// News of a step of the register.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Notice {
-    /// Of a warning.
+    /// News of a warning.
     Warning(WarningKey, Effect),
     /// A feed has told nothing since that day; the rules that read it stand still.
     FeedStale(Feed, Day),
     /// A feed tells again.
     FeedBack(Feed),
-    /// So many new warnings of a rule at once, of so many customers that could be judged, that the data
-    /// may be bad: they are held back until a person accepts or rejects them.
+    /// A flood of new warnings of a rule at once, so that the data may be bad: they are held back
+    /// until a person accepts or rejects them.
     Flood {
         /// The rule.
         rule: Rule,
-        /// How many would have been raised.
+        /// The warnings that would have been raised.
         raised: u64,
-        /// Of how many the rule could speak.
+        /// The customers that the rule could judge.
         of: u64,
     },
 }

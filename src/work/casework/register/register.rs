@@ -13,16 +13,17 @@ use crate::casework::case::CaseError;
 use crate::casework::episode::{Effect, Episode, Input};
 use crate::casework::policy::CasePolicy;
 use crate::id::CustomerKey;
+use crate::measure::proven;
 use crate::warning::{ByRule, Outcome, Rule};
 
-/// The warnings of a whole book: every rule of every customer that has something to say, at most one open
-/// case each.
+/// The warnings of a whole book: every rule of every customer with a breach or an episode, at most
+/// one open case each.
 ///
-/// A step takes what a review says of all customers and tells what is new. Customers of which nothing is
-/// to be said take no room.
+/// A step takes the outcomes of all customers and returns what is new. Other customers take no
+/// room.
 ///
 /// ```
-/// use guanxi::casework::{CasePolicy, CustomerContext, Watermarks, Evaluations, Register};
+/// use guanxi::casework::{CasePolicy, CustomerContext, Evaluations, Register, Watermarks};
 /// use guanxi::id::CustomerKey;
 /// use guanxi::segment::Class;
 /// use guanxi::warning::{ByRule, Level, Outcome};
@@ -30,13 +31,14 @@ use crate::warning::{ByRule, Outcome, Rule};
 /// let policy = CasePolicy::default();
 /// let customers = [CustomerKey::from_position(0), CustomerKey::from_position(1)];
 /// let (clear, loss) = ([Outcome::Clear; 2], [Outcome::Clear, Outcome::Breach(Level::Watch)]);
-/// let outcomes = ByRule { debt: &clear[..], progress: &clear, expense: &clear, loss: &loss, incident: &clear };
-/// let looks = Evaluations { customers: &customers, outcomes, speaks_since: ByRule::default() };
-/// let mut register = Register::default();
-/// let around = |_| CustomerContext::new(Class::A);
-/// let notices = register.step(1, looks, &Watermarks::default(), around, "2026-03-02".parse()?, &policy)?;
+/// let outcomes = ByRule { loss: &loss, ..ByRule::each(|_| &clear[..]) };
+/// let evaluations =
+///     Evaluations { customers: &customers, outcomes, speaks_since: ByRule::default() };
+/// let (mut register, told) = (Register::default(), Watermarks::default());
+/// let (context, t) = (|_| CustomerContext::new(Class::A), "2026-03-02".parse()?);
+/// let notices = register.step(1, evaluations, &told, context, t, &policy)?;
 /// assert_eq!(notices.len(), 1, "one warning is raised");
-/// let again = register.step(2, looks, &Watermarks::default(), around, "2026-03-02".parse()?, &policy)?;
+/// let again = register.step(2, evaluations, &told, context, t, &policy)?;
 /// assert!(again.is_empty(), "and not a second time");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -52,71 +54,57 @@ pub struct Register {
 }
 
 impl Register {
-    /// Steps the whole book: takes what a review says, as of a day, numbered by whoever reviews; the same
-    /// number twice changes nothing. `around` is asked only for customers of which a rule has something
-    /// to say.
+    /// Steps the whole book as of a day, numbered by the caller. A number that comes twice in a row
+    /// changes nothing. `context` is called only for customers with a breach or an episode.
     ///
     /// # Errors
     ///
-    /// When the day lies before that of the last step, when columns differ in length, or when customers
-    /// do not ascend.
-    ///
-    /// ```
-    /// # use guanxi::casework::{CasePolicy, CustomerContext, Watermarks, Evaluations, Register};
-    /// # use guanxi::{segment::Class, warning::ByRule};
-    /// let none =
-    ///     Evaluations { customers: &[], outcomes: ByRule::each(|_| &[][..]), speaks_since: ByRule::default() };
-    /// let (mut register, policy) = (Register::default(), CasePolicy::default());
-    /// let around = |_| CustomerContext::new(Class::A);
-    /// register.step(1, none, &Watermarks::default(), around, "2026-03-02".parse()?, &policy)?;
-    /// let early = register.step(2, none, &Watermarks::default(), around, "2026-03-01".parse()?, &policy);
-    /// assert_eq!(early.unwrap_err().to_string(), "a step of 2026-03-01 cannot follow one of 2026-03-02");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// When the day lies before that of the last step, when columns differ in length, or when
+    /// customers do not ascend.
     pub fn step(
         &mut self,
         evaluation: u64,
-        looks: Evaluations<'_>,
+        evaluations: Evaluations<'_>,
         watermarks: &Watermarks,
-        mut around: impl FnMut(CustomerKey) -> CustomerContext,
+        mut context: impl FnMut(CustomerKey) -> CustomerContext,
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Vec<Notice>, RegisterError> {
         if self.last.is_some_and(|(number, _)| number == evaluation) {
             return Ok(Vec::new());
         }
-        self.check(&looks, t)?;
+        self.check(&evaluations, t)?;
         let mut notices = Vec::new();
         let stale = self.note_feeds(watermarks, t, policy, &mut notices);
-        let rows = self.rows(&looks);
-        let suspect = self.suspects(&looks, &rows, stale, t, policy, &mut notices);
+        let rows = self.rows(&evaluations);
+        let floods = self.floods(&evaluations, &rows, stale, t, policy, &mut notices);
         for (customer, outcomes) in rows {
             let Some(outcomes) = outcomes else {
                 self.pass(customer, t, policy, &mut notices);
                 continue;
             };
-            let customer_context = around(customer);
-            let all = BookStep { evaluation, stale, suspect, t, policy };
-            all.take(customer, outcomes, &customer_context, &mut self.files, &mut notices)?;
+            let context = context(customer);
+            let all = BookStep { evaluation, stale, floods, t, policy };
+            all.take(customer, outcomes, &context, &mut self.files, &mut notices)?;
         }
         self.files.retain(|_, episodes| !episodes.is_empty());
         self.last = Some((evaluation, t.day()));
         Ok(notices)
     }
 
-    fn check(&self, looks: &Evaluations<'_>, t: AsOf) -> Result<(), RegisterError> {
-        let wanted = looks.customers.len();
+    fn check(&self, evaluations: &Evaluations<'_>, t: AsOf) -> Result<(), RegisterError> {
+        let wanted = evaluations.customers.len();
         for rule in Rule::ALL {
-            let found = looks.outcomes.of(rule).len();
+            let found = evaluations.outcomes.of(rule).len();
             if found != wanted {
                 return Err(RegisterError::ColumnLength { rule, found, wanted });
             }
         }
-        let is_descent = |(row, pair): (usize, &[CustomerKey])| match pair {
-            [first, second] if first >= second => Some(row.saturating_add(1)),
+        let is_descent = |(pair, row): (&[CustomerKey], usize)| match pair {
+            [first, second] if first >= second => Some(row),
             _ => None,
         };
-        if let Some(row) = looks.customers.windows(2).enumerate().find_map(is_descent) {
+        if let Some(row) = evaluations.customers.windows(2).zip(1..).find_map(is_descent) {
             return Err(RegisterError::Unordered { row });
         }
         let on = t.day();
@@ -127,7 +115,7 @@ impl Register {
         }
     }
 
-    /// The rules that stand still, for the feeds that they read; says what is new of the feeds.
+    /// The rules of which a feed is stale, so that they stand still; tells news of the feeds.
     fn note_feeds(
         &mut self,
         watermarks: &Watermarks,
@@ -157,15 +145,15 @@ impl Register {
         still
     }
 
-    /// The customers of which something is to be said, with what the rules say of them; without, where
-    /// they are no longer reviewed.
-    fn rows(&self, looks: &Evaluations<'_>) -> Vec<(CustomerKey, Option<ByRule<Outcome>>)> {
+    /// Customers with a breach or an episode, with their outcomes; without, where they are no
+    /// longer reviewed.
+    fn rows(&self, evaluations: &Evaluations<'_>) -> Vec<(CustomerKey, Option<ByRule<Outcome>>)> {
         let mut known = self.files.keys().copied().peekable();
         let mut rows = Vec::with_capacity(self.files.len());
-        let ByRule { debt, progress, expense, loss, incident } = looks.outcomes;
+        let ByRule { debt, progress, expense, loss, incident } = evaluations.outcomes;
         let columns = debt.iter().zip(progress).zip(expense).zip(loss).zip(incident);
         for (customer, ((((debt, progress), expense), loss), incident)) in
-            looks.customers.iter().zip(columns)
+            evaluations.customers.iter().zip(columns)
         {
             while let Some(gone) = known.next_if(|it| it < customer) {
                 rows.push((gone, None));
@@ -189,10 +177,10 @@ impl Register {
         rows
     }
 
-    /// The rules that would raise so many new warnings that the data may be bad.
-    fn suspects(
+    /// The rules with a flood of new warnings.
+    fn floods(
         &mut self,
-        looks: &Evaluations<'_>,
+        evaluations: &Evaluations<'_>,
         rows: &[(CustomerKey, Option<ByRule<Outcome>>)],
         stale: ByRule<bool>,
         t: AsOf,
@@ -211,30 +199,34 @@ impl Register {
                     |it| it.would_raise(level, t, policy),
                 );
                 let count = raised.of_mut(rule);
-                *count = count.saturating_add(u64::from(is_new));
+                *count = proven!(
+                    count.checked_add(u64::from(is_new)), else u64::MAX,
+                    "at most one for each customer"
+                );
             }
         }
         let last_step = self.last.map(|(_, day)| day);
         let begins = ByRule::each(|rule| {
             let timing = &policy.condition(rule).timing;
-            begins_to_judge(*looks.speaks_since.of(rule), last_step, t.day(), timing)
+            begins_to_judge(*evaluations.speaks_since.of(rule), last_step, t.day(), timing)
         });
         ByRule::each(|rule| {
             if *stale.of(rule) || *begins.of(rule) {
                 return false;
             }
-            let spoke = |outcome: &&Outcome| matches!(outcome, Outcome::Clear | Outcome::Breach(_));
-            let of = looks.outcomes.of(rule).iter().filter(spoke).count();
-            let (raised, of) = (*raised.of(rule), u64::try_from(of).unwrap_or(u64::MAX));
-            let is_suspect = self.raise_rates.of_mut(rule).take(raised, of, policy.flood_guard);
-            if is_suspect {
+            let judged = |it: &&Outcome| matches!(it, Outcome::Clear | Outcome::Breach(_));
+            let count = evaluations.outcomes.of(rule).iter().filter(judged).count();
+            let of = proven!(u64::try_from(count).ok(), else u64::MAX, "rows in memory");
+            let raised = *raised.of(rule);
+            let is_flood = self.raise_rates.of_mut(rule).take(raised, of, policy.flood_guard);
+            if is_flood {
                 notices.push(Notice::Flood { rule, raised, of });
             }
-            is_suspect
+            is_flood
         })
     }
 
-    /// A day for a customer that is no longer reviewed.
+    /// Passes a day for a customer that is no longer reviewed.
     fn pass(
         &mut self,
         customer: CustomerKey,
@@ -244,24 +236,27 @@ impl Register {
     ) {
         for episode in self.files.get_mut(&customer).into_iter().flatten() {
             let key = WarningKey { customer, rule: episode.rule() };
-            // A day is refused only when it lies before the last, which was checked.
-            let effects = episode.apply(Input::Day, t, policy).unwrap_or_default();
+            let effects = proven!(
+                episode.apply(Input::Day, t, policy).ok(), else Vec::new(),
+                "a day is refused only before the last one, and that was checked"
+            );
             notices.extend(effects.into_iter().map(|effect| Notice::Warning(key, effect)));
         }
     }
 
-    /// Tells one episode something: what somebody does about it.
+    /// Takes an input of one episode: a step of a person.
     ///
     /// # Errors
     ///
-    /// When the episode does not take it.
+    /// When the episode refuses it.
     ///
     /// ```
     /// # use guanxi::casework::{CasePolicy, CaseStep, Input, Register, WarningKey};
     /// # use guanxi::{id::CustomerKey, warning::Rule};
     /// let key = WarningKey { customer: CustomerKey::from_position(7), rule: Rule::Debt };
     /// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Acknowledge };
-    /// let refused = Register::default().apply(key, step, "2026-03-02".parse()?, &CasePolicy::default());
+    /// let (mut register, policy) = (Register::default(), CasePolicy::default());
+    /// let refused = register.apply(key, step, "2026-03-02".parse()?, &policy);
     /// assert_eq!(
     ///     refused.unwrap_err().to_string(),
     ///     "debt of the customer at position 7: cannot acknowledge a case: none is open",

@@ -3,7 +3,7 @@ use crate::casework::episode::EpisodeError;
 use crate::id::CustomerKey;
 use crate::warning::Rule;
 
-/// Why the register did not take what it was told. Nothing has changed.
+/// The refusal of a step of the register, or of an input of one episode.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegisterError {
@@ -20,9 +20,9 @@ pub enum RegisterError {
     ColumnLength {
         /// The rule.
         rule: Rule,
-        /// Its rows.
+        /// The rows of its column.
         found: usize,
-        /// Those of the customers.
+        /// The rows of the customers.
         wanted: usize,
     },
     /// Customers come twice, or not in the order of their keys.
@@ -31,14 +31,14 @@ pub enum RegisterError {
         /// The row.
         row: usize,
     },
-    /// An episode did not take what it was told.
+    /// An episode refused its input.
     #[error("{rule} of the customer at position {position}: {refused}", position = customer.position())]
     Episode {
         /// The customer.
         customer: CustomerKey,
         /// The rule.
         rule: Rule,
-        /// Why.
+        /// The reason.
         refused: EpisodeError,
     },
 }

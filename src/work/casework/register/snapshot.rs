@@ -11,7 +11,7 @@ use crate::id::CustomerKey;
 use crate::lifecycle::TrailError;
 use crate::warning::{ByRule, Rule};
 
-/// What a register holds, in plain form: to be kept and read back.
+/// A register in plain form, to be written and read back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -23,30 +23,19 @@ pub struct RegisterSnapshot {
     stale: Vec<Feed>,
     #[cfg_attr(feature = "serde", serde(rename = "shares"))]
     raise_rates: ByRule<RaiseRates>,
-    /// Position of the customer, rule, and all that was told.
+    /// The position of the customer, the rule and the trail of each episode.
     #[cfg_attr(feature = "serde", serde(rename = "histories"))]
     trails: Vec<(u32, Rule, Vec<Event>)>,
 }
 
-/// What people ask of the register.
+/// Questions of people, batches, and the plain form.
 impl Register {
-    /// An episode; `None` where nothing was ever to be said.
-    ///
-    /// ```
-    /// # use guanxi::{casework::{Register, WarningKey}, id::CustomerKey, warning::Rule};
-    /// let key = WarningKey { customer: CustomerKey::from_position(7), rule: Rule::Debt };
-    /// assert!(Register::default().episode(key).is_none());
-    /// ```
+    /// The episode of a warning; `None` where there was never anything to tell.
     pub fn episode(&self, key: WarningKey) -> Option<&Episode> {
         self.files.get(&key.customer)?.iter().find(|it| it.rule() == key.rule)
     }
 
     /// All episodes, by customer and rule.
-    ///
-    /// ```
-    /// # use guanxi::casework::Register;
-    /// assert_eq!(Register::default().episodes().count(), 0);
-    /// ```
     pub fn episodes(&self) -> impl Iterator<Item = (WarningKey, &Episode)> {
         self.files.iter().flat_map(|(customer, file)| {
             let mut file: Vec<&Episode> = file.iter().collect();
@@ -56,29 +45,17 @@ impl Register {
         })
     }
 
-    /// The episodes with an open case: the list of what is to be done.
-    ///
-    /// ```
-    /// # use guanxi::casework::Register;
-    /// assert_eq!(Register::default().open().count(), 0);
-    /// ```
+    /// The episodes with an open case: the list of work to be done.
     #[doc(alias = "待处理预警")]
     pub fn open(&self) -> impl Iterator<Item = (WarningKey, &Episode)> {
         self.episodes().filter(|(_, episode)| episode.open_case().is_some())
     }
 
-    /// Raises what a suspect batch of a rule held back: the data are good.
+    /// Raises the warnings of a rule that a flood held back: the data are good.
     ///
     /// # Errors
     ///
     /// When the day lies before the last step.
-    ///
-    /// ```
-    /// # use guanxi::{casework::{CasePolicy, Register}, warning::Rule};
-    /// let policy = CasePolicy::default();
-    /// assert!(Register::default().accept_batch(Rule::Loss, "2026-03-02".parse()?, &policy)?.is_empty());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn accept_batch(
         &mut self,
         rule: Rule,
@@ -88,18 +65,11 @@ impl Register {
         self.end_batch(rule, &Input::AcceptBatch, t, policy)
     }
 
-    /// Forgets what a suspect batch of a rule held back: the data were bad.
+    /// Forgets the warnings of a rule that a flood held back: the data were bad.
     ///
     /// # Errors
     ///
     /// When the day lies before the last step.
-    ///
-    /// ```
-    /// # use guanxi::{casework::{CasePolicy, Register}, warning::Rule};
-    /// let policy = CasePolicy::default();
-    /// assert!(Register::default().reject_batch(Rule::Loss, "2026-03-02".parse()?, &policy)?.is_empty());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn reject_batch(
         &mut self,
         rule: Rule,
@@ -139,18 +109,12 @@ impl Register {
         Ok(notices)
     }
 
-    /// Whether an expense may be booked for a customer.
+    /// Answers whether an expense may be booked for a customer.
     ///
     /// # Rule
     ///
-    /// > S22: expense warnings stop further spending until adjusted: from the level of the policy on,
-    /// > while their case is neither resolved nor accepted as a risk.
-    ///
-    /// ```
-    /// # use guanxi::{casework::{CasePolicy, Register, Spending}, id::CustomerKey};
-    /// let nobody = CustomerKey::from_position(7);
-    /// assert_eq!(Register::default().spending(nobody, &CasePolicy::default()), Spending::Allowed);
-    /// ```
+    /// > S22: expense warnings stop further spending until adjusted: from the level of the policy
+    /// > on, while their case is neither resolved nor accepted as a risk.
     #[doc(alias = "费用冻结")]
     pub fn spending(&self, customer: CustomerKey, policy: &CasePolicy) -> Spending {
         let episode = self.episode(WarningKey { customer, rule: Rule::Expense });
@@ -177,12 +141,7 @@ impl Register {
         }
     }
 
-    /// Everything that the register was told, to be kept.
-    ///
-    /// ```
-    /// # use guanxi::casework::{Register, RegisterSnapshot};
-    /// assert_eq!(Register::default().snapshot(), RegisterSnapshot::default());
-    /// ```
+    /// The register in plain form: every trail.
     pub fn snapshot(&self) -> RegisterSnapshot {
         let told = |(key, episode): (WarningKey, &Episode)| {
             (key.customer.position(), key.rule, episode.trail().to_vec())
@@ -195,18 +154,11 @@ impl Register {
         }
     }
 
-    /// The register that a snapshot leads to: everything is told again and passes the same door.
+    /// The register of a snapshot. Every trail is replayed and passes the checks of new inputs.
     ///
     /// # Errors
     ///
-    /// When something would be refused, or no register has kept such a snapshot.
-    ///
-    /// ```
-    /// # use guanxi::casework::{CasePolicy, Register, RegisterSnapshot};
-    /// let restored = Register::restore(RegisterSnapshot::default(), &CasePolicy::default())?;
-    /// assert_eq!(restored, Register::default());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// When an input would be refused, or no register has kept such a snapshot.
     pub fn restore(snapshot: RegisterSnapshot, policy: &CasePolicy) -> Result<Self, EpisodeError> {
         let RegisterSnapshot { last, stale, raise_rates, trails } = snapshot;
         let mut register = Self { last, stale, raise_rates, ..Self::default() };

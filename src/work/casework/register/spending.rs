@@ -4,18 +4,19 @@ use crate::calendar::Day;
 use crate::casework::case::CaseStatus;
 use crate::warning::Level;
 
-/// Whether an expense may be booked for a customer.
+/// The answer to the question of whether an expense may be booked for a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spending {
-    /// It may.
+    /// It may be booked.
     Allowed,
-    /// It may not, until the open warning about expenses is adjusted: remedied, or accepted.
+    /// It may not be booked until the open warning about expenses is adjusted: remedied, or
+    /// accepted.
     Stopped {
         /// The level of the warning.
         level: Level,
-        /// Since when.
+        /// The day on which it was raised.
         since: Day,
-        /// Where its case stands.
+        /// The status of its case.
         status: CaseStatus,
     },
 }

@@ -2,27 +2,22 @@ use super::feed::Feed;
 use crate::calendar::Day;
 use crate::casework::policy::CasePolicy;
 
-/// Up to which day each feed has told everything. `None` where nobody keeps watch over it: it then
-/// never counts as stale.
+/// The last day that each feed has told in full. A feed without one is not watched: it never counts
+/// as stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Watermarks {
-    /// Of sales.
+    /// The last day of sales.
     pub sales: Option<Day>,
-    /// Of invoices and payments.
+    /// The last day of invoices and payments.
     pub receivables: Option<Day>,
-    /// Of expenses.
+    /// The last day of expenses.
     pub expenses: Option<Day>,
-    /// Of incidents.
+    /// The last day of incidents.
     pub incidents: Option<Day>,
 }
 
 impl Watermarks {
     /// The last day of a feed.
-    ///
-    /// ```
-    /// # use guanxi::casework::{Watermarks, Feed};
-    /// assert_eq!(Watermarks::default().of(Feed::Sales), None);
-    /// ```
     pub const fn of(&self, feed: Feed) -> Option<Day> {
         match feed {
             Feed::Sales => self.sales,
@@ -32,16 +27,16 @@ impl Watermarks {
         }
     }
 
-    /// Since when a feed is stale on a day: its last day lies more working days back than the policy
+    /// The last day of a feed that is stale on a day: more working days lie between than the policy
     /// allows.
     ///
     /// ```
-    /// use guanxi::casework::{CasePolicy, Watermarks, Feed};
+    /// use guanxi::casework::{CasePolicy, Feed, Watermarks};
     /// let policy = CasePolicy::default();
     /// let last = "2026-03-02".parse()?;
-    /// let watermarks = Watermarks { sales: Some(last), ..Watermarks::default() };
-    /// assert_eq!(watermarks.stale_since(Feed::Sales, "2026-03-05".parse()?, &policy), None);
-    /// assert_eq!(watermarks.stale_since(Feed::Sales, "2026-03-06".parse()?, &policy), Some(last));
+    /// let told = Watermarks { sales: Some(last), ..Watermarks::default() };
+    /// assert_eq!(told.stale_since(Feed::Sales, "2026-03-05".parse()?, &policy), None);
+    /// assert_eq!(told.stale_since(Feed::Sales, "2026-03-06".parse()?, &policy), Some(last));
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
     #[doc(alias = "数据过期")]

@@ -6,38 +6,34 @@ use crate::handling::Deadline;
 use crate::id::{CustomerKey, StaffId};
 use crate::warning::Level;
 
-/// What is new of a customer, or of a group of customers.
+/// News of a customer, or of a group of customers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestEntry {
     /// The customer, or the one that stands for its group.
     pub customer: CustomerKey,
-    /// The highest level of its open cases that are spoken of; `None` when all of them are over.
+    /// The highest level of its open cases in the news; `None` when all of them are over.
     pub level: Option<Level>,
-    /// What is new; what was raised first comes first, since it may have caused the rest.
+    /// The news. The warning that was raised first comes first, since it may have caused the rest.
     pub news: Vec<(WarningKey, Effect)>,
 }
 
-/// What one person is told on one day: one message instead of many.
+/// The news of one person on one day: one message instead of many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digest {
-    /// Who; `None` for what nobody looks after yet.
+    /// The person; `None` for cases that nobody looks after yet.
     pub owner: Option<StaffId>,
-    /// What cannot wait for the digest: newly critical, or a missed deadline of something critical.
+    /// News that cannot wait for the digest: newly critical, or a missed deadline of a critical
+    /// case.
     pub at_once: Vec<(WarningKey, Effect)>,
     /// The rest, by customer: the gravest first, then in the order of keys.
     pub customers: Vec<DigestEntry>,
 }
 
 impl Digest {
-    /// The digests of the notices of a day, by owner; `group` gives the customer that stands for a
+    /// The digests of the notices of a day, by owner. `group` gives the customer that stands for a
     /// group.
-    ///
-    /// ```
-    /// # use guanxi::casework::{Digest, Register};
-    /// assert!(Digest::of(&[], &Register::default(), |customer| customer).is_empty());
-    /// ```
     #[doc(alias = "预警摘要")]
-    pub fn of(
+    pub fn by_owner(
         notices: &[Notice],
         register: &Register,
         group: impl Fn(CustomerKey) -> CustomerKey,
@@ -48,9 +44,9 @@ impl Digest {
             let case = register.episode(*key).and_then(|episode| episode.case());
             let owner = case.and_then(|case| case.owner().cloned());
             let place = digests.iter().position(|it| it.owner == owner).unwrap_or_else(|| {
-                let digest = Self { owner, at_once: Vec::new(), customers: Vec::new() };
-                digests.push(digest);
-                digests.len().saturating_sub(1)
+                let place = digests.len();
+                digests.push(Self { owner, at_once: Vec::new(), customers: Vec::new() });
+                place
             });
             let Some(digest) = digests.get_mut(place) else { continue };
             if case.is_some_and(|case| cannot_wait(effect, case.level())) {

@@ -6,26 +6,27 @@ use crate::casework::episode::Episode;
 use crate::casework::policy::CasePolicy;
 use crate::casework::register::Register;
 use crate::id::{CustomerKey, StaffId};
-use crate::measure::Quotient;
+use crate::measure::{Excess, Quotient, proven};
 use crate::warning::Rule;
 
-/// How well a rule serves those who answer its warnings, over a window.
+/// The performance of a rule over a window: how well it serves those who answer its warnings.
 ///
-/// A rule whose warnings are dismissed, clear by themselves or pile up is to be tuned. There is no rate of
-/// warnings that is right for everybody, so none is built in.
+/// A rule whose warnings are dismissed, clear by themselves or pile up is to be tuned. There is no
+/// rate of warnings that is right for everybody, so none is built in.
 ///
 /// # Rule
 ///
-/// > S22: per rule: raised per owner and week, dismissed, cleared by themselves, flaps, open too long, the share
-/// > of the ten customers with the most, days to cause and to remedy.
+/// > S22: per rule: raised per owner and week, dismissed, cleared by themselves, flaps, open too
+/// > long, the share of the ten customers with the most, days to cause and to remedy.
 ///
 /// ```
 /// use guanxi::casework::{CasePolicy, Register, RulePerformance};
 /// use guanxi::warning::Rule;
-/// let t = "2026-03-31".parse()?;
+/// let (register, policy) = (Register::default(), CasePolicy::default());
 /// let month = "2026-03".parse::<guanxi::calendar::Month>()?.window();
-/// let figures = RulePerformance::measure(&Register::default(), Rule::Debt, month, t, &CasePolicy::default());
-/// assert_eq!((figures.raised, figures.dismissed_share()), (0, None));
+/// let t = "2026-03-31".parse()?;
+/// let figures = RulePerformance::measure(&register, Rule::Debt, month, t, &policy);
+/// assert_eq!((figures.days, figures.raised, figures.dismissed_share()), (31, 0, None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "预警质量")]
@@ -33,26 +34,26 @@ use crate::warning::Rule;
 pub struct RulePerformance {
     /// Cases that were raised in the window.
     pub raised: u32,
-    /// People who looked after them; at least one where any was raised.
+    /// The people who looked after them; at least one where any was raised.
     pub owners: u32,
     /// Days of the window.
     pub days: u32,
-    /// Of the cases that were closed in the window, all of them.
+    /// Cases that were closed in the window.
     pub closed: u32,
-    /// Those that were false alarms.
+    /// Closed cases that were false alarms.
     pub dismissed: u32,
-    /// Those that cleared by themselves: before anybody had to do anything, or as was found.
+    /// Closed cases that cleared by themselves: before anybody had to do anything, or as was found.
     pub self_cleared: u32,
-    /// How often conditions came back while they recovered, ever.
+    /// The number of times that conditions came back while they recovered, ever; the count ends at
+    /// `u32::MAX`.
     pub flaps: u32,
     /// Cases open at the end for longer than the policy allows.
     pub open_too_long: u32,
     /// Cases of the ten customers with the most.
     pub of_top_ten: u32,
-    /// Days from raising to the first cause, the lower median of the cases raised in the window whose
-    /// cause is known.
+    /// Days from raising to the first cause, the lower median of the cases whose cause is known.
     pub days_to_cause: Option<u32>,
-    /// Days from raising to the remedy, of those that were remedied.
+    /// Days from raising to the remedy, the lower median of the cases that were remedied.
     pub days_to_remedy: Option<u32>,
 }
 
@@ -66,7 +67,7 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    /// The day on which its remedies were done; `None` when it is known by now that none has helped.
+    /// The day on which its remedies were done; `None` when none has helped.
     fn remedied(&self) -> Option<Day> {
         match self.closed {
             None | Some((_, Closing::Remedied)) => self.resolved,
@@ -80,15 +81,6 @@ impl Counted<'_> {
 
 impl RulePerformance {
     /// The figures of a rule over a window, as of a day.
-    ///
-    /// ```
-    /// # use guanxi::casework::{CasePolicy, Register, RulePerformance};
-    /// # let (register, policy) = (Register::default(), CasePolicy::default());
-    /// # let window = "2026-03".parse::<guanxi::calendar::Month>()?.window();
-    /// let figures = RulePerformance::measure(&register, guanxi::warning::Rule::Loss, window, "2026-03-31".parse()?, &policy);
-    /// assert_eq!(figures.days, 31);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn measure(
         register: &Register,
         rule: Rule,
@@ -113,16 +105,15 @@ impl RulePerformance {
         let mut by_customer: BTreeMap<CustomerKey, u32> = BTreeMap::new();
         let (mut to_cause, mut to_remedy) = (Vec::new(), Vec::new());
         for (key, episode) in register.episodes().filter(|(key, _)| key.rule == rule) {
-            figures.flaps = figures.flaps.saturating_add(episode.condition().flaps());
+            figures.flaps = sum(figures.flaps, episode.condition().flaps());
             for case in cases(episode) {
                 figures.count_end(&case, window, t, policy);
                 if !window.contains(case.opened) {
                     continue;
                 }
-                figures.raised = figures.raised.saturating_add(1);
+                count(&mut figures.raised);
                 owners.extend(case.owner);
-                let count = by_customer.entry(key.customer).or_default();
-                *count = count.saturating_add(1);
+                count(by_customer.entry(key.customer).or_default());
                 let days = |day: Day| u32::try_from(day.days_since(case.opened)).ok();
                 to_cause.extend(case.cause_found.and_then(days));
                 to_remedy.extend(case.remedied().and_then(days));
@@ -130,8 +121,11 @@ impl RulePerformance {
         }
         let mut counts: Vec<u32> = by_customer.into_values().collect();
         counts.sort_unstable_by(|a, b| b.cmp(a));
-        figures.of_top_ten = counts.iter().take(10).fold(0, |sum, it| sum.saturating_add(*it));
-        let owners = u32::try_from(owners.len()).unwrap_or(u32::MAX);
+        figures.of_top_ten = counts.iter().take(10).fold(0, |all, it| sum(all, *it));
+        let owners = proven!(
+            u32::try_from(owners.len()).ok(), else u32::MAX,
+            "one for each case, and 2³² cases do not fit into memory"
+        );
         figures.owners = owners.max(u32::from(figures.raised > 0));
         figures.days_to_cause = median(to_cause);
         figures.days_to_remedy = median(to_remedy);
@@ -141,62 +135,39 @@ impl RulePerformance {
     fn count_end(&mut self, case: &Counted<'_>, window: Window, t: AsOf, policy: &CasePolicy) {
         match case.closed {
             Some((on, closing)) if window.contains(on) => {
-                self.closed = self.closed.saturating_add(1);
-                let (dismissed, self_cleared) =
-                    (closing == Closing::Dismissed, closing == Closing::SelfCleared);
-                self.dismissed = self.dismissed.saturating_add(u32::from(dismissed));
-                self.self_cleared = self.self_cleared.saturating_add(u32::from(self_cleared));
+                count(&mut self.closed);
+                match closing {
+                    Closing::Dismissed => count(&mut self.dismissed),
+                    Closing::SelfCleared => count(&mut self.self_cleared),
+                    Closing::Remedied | Closing::Lost | Closing::RiskPassed => {}
+                }
             }
             Some(_) => {}
             None => {
-                let is_long = t.day().days_since(case.opened) > i32::from(policy.open_days);
-                self.open_too_long = self.open_too_long.saturating_add(u32::from(is_long));
+                if t.day().days_since(case.opened) > i32::from(policy.open_days) {
+                    count(&mut self.open_too_long);
+                }
             }
         }
     }
 
     /// Cases per owner and week; `None` where none was raised.
-    ///
-    /// ```
-    /// # use guanxi::casework::{CasePolicy, Register, RulePerformance};
-    /// # let window = "2026-03".parse::<guanxi::calendar::Month>()?.window();
-    /// let figures = RulePerformance::measure(
-    ///     &Register::default(), guanxi::warning::Rule::Loss, window, "2026-03-31".parse()?, &CasePolicy::default(),
-    /// );
-    /// assert_eq!(figures.raised_per_owner_and_week(), None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn raised_per_owner_and_week(&self) -> Option<Quotient> {
         let part = i128::from(self.raised).checked_mul(7)?;
         Quotient::try_new(part, i128::from(self.owners).checked_mul(i128::from(self.days))?)
     }
 
     /// Share of false alarms among the cases that were closed; `None` where none was.
-    ///
-    /// ```
-    /// # use guanxi::casework::RulePerformance;
-    /// let is_noisy = |figures: &RulePerformance| figures.dismissed_share().is_some();
-    /// ```
     pub fn dismissed_share(&self) -> Option<Quotient> {
         Quotient::try_new(self.dismissed.into(), self.closed.into())
     }
 
-    /// Share of those that cleared by themselves; `None` where none was closed.
-    ///
-    /// ```
-    /// # use guanxi::casework::RulePerformance;
-    /// let is_fleeting = |figures: &RulePerformance| figures.self_cleared_share().is_some();
-    /// ```
+    /// Share of the closed cases that cleared by themselves; `None` where none was closed.
     pub fn self_cleared_share(&self) -> Option<Quotient> {
         Quotient::try_new(self.self_cleared.into(), self.closed.into())
     }
 
     /// Share of the ten customers with the most cases; `None` where none was raised.
-    ///
-    /// ```
-    /// # use guanxi::casework::RulePerformance;
-    /// let is_concentrated = |figures: &RulePerformance| figures.top_ten_share().is_some();
-    /// ```
     pub fn top_ten_share(&self) -> Option<Quotient> {
         Quotient::try_new(self.of_top_ten.into(), self.raised.into())
     }
@@ -223,5 +194,21 @@ fn cases(episode: &Episode) -> impl Iterator<Item = Counted<'_>> {
 /// The lower median.
 fn median(mut days: Vec<u32>) -> Option<u32> {
     days.sort_unstable();
-    days.get(days.len().saturating_sub(1) / 2).copied()
+    days.get(days.len().excess_over(1) / 2).copied()
+}
+
+/// Counts one case.
+fn count(cases: &mut u32) {
+    *cases = proven!(
+        cases.checked_add(1), else u32::MAX,
+        "each case is in memory, and 2³² of them are not"
+    );
+}
+
+/// A sum of counts that ends at the greatest number.
+const fn sum(all: u32, more: u32) -> u32 {
+    match all.checked_add(more) {
+        Some(sum) => sum,
+        None => u32::MAX,
+    }
 }
