@@ -24,7 +24,7 @@ use guanxi::receivable::{
     CreditLimit, DunningPolicy, Invoice, LimitValidity, Payment, Promise, PromiseStatus, promises,
     settle,
 };
-use guanxi::trade::{Handover, OpenOrder, Stage};
+use guanxi::trade::{DocumentFlow, DocumentStage, OpenOrder, StagedDocument};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -122,11 +122,9 @@ fn book() -> Outcome<Book> {
     book.record(cheng, OpenOrder::new("SO-70".parse()?, ordered, deliver, money("CNY 24000")?))?;
     book.record(
         cheng,
-        Handover {
-            source: Stage::Ordered,
-            from: "SO-70".parse()?,
-            stage: Stage::Delivered,
-            document: "DN-12".parse()?,
+        DocumentFlow {
+            from: StagedDocument::new(DocumentStage::Ordered, "SO-70".parse()?),
+            to: StagedDocument::new(DocumentStage::Delivered, "DN-12".parse()?),
             date: day!(2026, 3, 26),
             amount: money("CNY 12000")?,
         },

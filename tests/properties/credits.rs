@@ -10,7 +10,7 @@ use guanxi::hold::{Reservations, ReserveRequest, Reserved};
 use guanxi::id::{CustomerId, GroupId};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
-use guanxi::trade::{Handover, OpenOrder, Stage};
+use guanxi::trade::{DocumentFlow, DocumentStage, OpenOrder, StagedDocument};
 use proptest::prelude::*;
 
 use crate::strategies::{History, as_of, days, document, history, money, take, yuan};
@@ -63,7 +63,7 @@ proptest! {
         account.record(order).unwrap();
         let mut taken: Vec<(usize, usize, Day, i64)> = Vec::new();
         for (place, (from, to, date, sum)) in moves.into_iter().enumerate() {
-            let stage = Stage::ALL[to];
+            let stage = DocumentStage::ALL[to];
             let name = if to == 3 { format!("I{place}") } else { format!("to {to}") };
             let from_name = if from == 0 { "O0".to_owned() } else { format!("to {from}") };
             if to == 3 {
@@ -71,11 +71,9 @@ proptest! {
                 account.record(bill).unwrap();
             }
             let before = Exposure::from_account(account.view(), t, None);
-            let fact = Handover {
-                source: Stage::ALL[from],
-                from: document(&from_name),
-                stage,
-                document: document(&name),
+            let fact = DocumentFlow {
+                from: StagedDocument::new(DocumentStage::ALL[from], document(&from_name)),
+                to: StagedDocument::new(stage, document(&name)),
                 date,
                 amount: money(sum),
             };

@@ -7,7 +7,7 @@ use guanxi::customer::Attitude;
 use guanxi::evidence::NotJudged;
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::DocumentId;
-use guanxi::lifecycle::{Stage as LifecycleStage, transition_table};
+use guanxi::lifecycle::{Stage, transition_table};
 use guanxi::measure::Ratio;
 use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
@@ -15,7 +15,9 @@ use guanxi::receivable::{
     Collateral, CollateralKind, CreditLimit, Invoice, Payment, TemporaryLimit,
 };
 use guanxi::review::Assessor;
-use guanxi::trade::{Breach, BreachKind, Handover, OpenOrder, Plan, Sale, Stage};
+use guanxi::trade::{
+    Breach, BreachKind, DocumentFlow, DocumentStage, OpenOrder, Plan, Sale, StagedDocument,
+};
 use guanxi::warning::{Arm, ArmFinding, Finding, Level, Outcome, Rule};
 
 #[track_caller]
@@ -65,7 +67,7 @@ pub(crate) fn percent(text: &str) -> Ratio {
 }
 
 /// Whether the page of a module shows the table of its lifecycle as it is computed.
-pub(crate) fn shows_table<G: LifecycleStage>(page: &str) -> bool {
+pub(crate) fn shows_table<G: Stage>(page: &str) -> bool {
     let text: String = page
         .lines()
         .filter_map(|line| line.strip_prefix("//!"))
@@ -76,14 +78,13 @@ pub(crate) fn shows_table<G: LifecycleStage>(page: &str) -> bool {
 
 /// Value handed on: from a document at a stage to another, as `ordered O1`.
 #[track_caller]
-pub(crate) fn handover(from: &str, to: &str, date: &str, amount: Money) -> Handover {
+pub(crate) fn handover(from: &str, to: &str, date: &str, amount: Money) -> DocumentFlow {
     let at = |text: &str| {
         let (stage, number) = text.split_once(' ').unwrap();
-        let stage = Stage::ALL.into_iter().find(|it| it.code() == stage).unwrap();
-        (stage, document(number))
+        let stage = DocumentStage::ALL.into_iter().find(|it| it.code() == stage).unwrap();
+        StagedDocument::new(stage, document(number))
     };
-    let ((source, from), (stage, document)) = (at(from), at(to));
-    Handover { source, from, stage, document, date: day(date), amount }
+    DocumentFlow { from: at(from), to: at(to), date: day(date), amount }
 }
 
 /// Yuan as minor units.

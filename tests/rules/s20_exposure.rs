@@ -6,7 +6,7 @@ use guanxi::id::GroupId;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{Collateral, CollateralKind, CreditLimit, Inclusion, LimitValidity};
-use guanxi::trade::Handover;
+use guanxi::trade::DocumentFlow;
 use guanxi::warning::{Arm, DebtPolicy, DebtPolicyDraft, Reading};
 
 use crate::given::{QUIET, Told, WATCH, as_of, day, document, fen, finding, handover, on, yuan};
@@ -135,7 +135,7 @@ fn a_hand_over_is_recorded_once() {
     let mut told = order().handed("ordered O1", "delivered D1", "2026-03-10", "60");
     let again = handover("ordered O1", "delivered D1", "2026-03-10", yuan("60"));
     assert!(matches!(told.refused(again.clone()), RecordError::Duplicate { .. }));
-    let other = Handover { amount: yuan("10"), ..again };
+    let other = DocumentFlow { amount: yuan("10"), ..again };
     assert!(matches!(told.refused(other), RecordError::Conflict { .. }));
 }
 

@@ -92,5 +92,5 @@ each_enum! {
     receivable::Inclusion,
     receivable::CollateralKind,
     trade::BreachKind,
-    trade::Stage,
+    trade::DocumentStage,
 }

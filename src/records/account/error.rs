@@ -1,7 +1,7 @@
 use super::FactKind;
 use crate::intake::{Fault, Record};
 use crate::money::Currency;
-use crate::trade::Stage;
+use crate::trade::DocumentStage;
 
 /// The reason why a fact was not recorded. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -69,7 +69,7 @@ pub enum RecordError {
         /// The number of the document that takes the value.
         name: String,
         /// The stage that the value leaves.
-        source_stage: Stage,
+        source_stage: DocumentStage,
         /// The document that it leaves.
         from: String,
     },

@@ -42,8 +42,9 @@ macro_rules! facts {
             }
             listed {
                 /// Value that moves from one document to the next.
-                Handover(crate::trade::Handover) = "hand-over",
-                    handovers: [crate::trade::Handover] by record_handover;
+                #[cfg_attr(feature = "serde", serde(rename = "handover"))]
+                DocumentFlow(crate::trade::DocumentFlow) = "hand-over",
+                    document_flows: [crate::trade::DocumentFlow] by record_document_flow;
                 /// A breach of the channel.
                 Breach(crate::trade::Breach) = "breach",
                     breaches: [crate::trade::Breach] by record_listed;

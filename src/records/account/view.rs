@@ -10,7 +10,7 @@ use crate::receivable::{
     Collateral, CreditLimit, LimitValidity, RecordedInvoice, RecordedPayment, TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
-use crate::trade::{Breach, Handover, OrderBalance, RecordedOrder, Stage};
+use crate::trade::{Breach, DocumentFlow, DocumentStage, OrderBalance, RecordedOrder};
 
 /// The facts and terms of one customer as judgements see them.
 ///
@@ -165,13 +165,13 @@ impl<'a> AccountView<'a> {
 
     /// The amount at a stage after the order at `t`: delivered and not billed, or billed and not
     /// posted (S20).
-    pub fn standing_at(self, stage: Stage, t: AsOf) -> Total {
-        self.document_flows().standing_at(stage, t)
+    pub fn standing_at(self, stage: DocumentStage, t: AsOf) -> Total {
+        self.flows().standing_at(stage, t)
     }
 
-    /// The hand-overs seen at `t`, in the order of their recording.
-    pub fn handovers(self, t: AsOf) -> impl Iterator<Item = &'a Handover> {
-        self.document_flows().seen(t)
+    /// The document flows seen at `t`, in the order of their recording.
+    pub fn document_flows(self, t: AsOf) -> impl Iterator<Item = &'a DocumentFlow> {
+        self.flows().seen(t)
     }
 
     /// Collateral, guarantees and insurances, in the order of the document numbers.
@@ -249,7 +249,7 @@ impl<'a> AccountView<'a> {
         GroupOrders::each(&self.ledger.groups, groups)
     }
 
-    fn document_flows(self) -> DocumentFlows<'a> {
+    fn flows(self) -> DocumentFlows<'a> {
         self.sparse.map_or_else(DocumentFlows::default, Sparse::flows)
     }
 }

@@ -26,7 +26,7 @@ pub enum ContractStepError {
     /// The status of the contract on the day of the step does not allow the act.
     #[error(transparent)]
     NotNow(#[from] TurnError<ContractStatus>),
-    /// Who submits does not approve.
+    /// The approver is the one who submitted.
     #[error("cannot approve a contract as {by}, who submitted it")]
     OwnApproval {
         /// The staff member who did both.

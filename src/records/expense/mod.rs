@@ -1,9 +1,9 @@
-//! What selling to the customer costs: expenses and their budget (S21.3).
+//! Selling expenses of a customer and their budget (S21.3).
 //!
 //! | fact | rule |
 //! |---|---|
 //! | [`Expense`] | money spent on selling to the customer; negative when it is taken back |
-//! | [`Budget`] | what may be spent in a month; a month without one counts as zero |
+//! | [`Budget`] | the largest planned expense of a month; a month without one counts as zero |
 //!
 //! System of the domain: [S21].
 //!

@@ -6,19 +6,19 @@ use crate::intake::{Fault, Intake, Listed, Record};
 use crate::valid::words;
 
 words! {
-    /// How far a report can be believed; it caps the level of the warning.
+    /// The credibility of a report; it caps the level of the warning.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Credibility {
-        /// Somebody says so.
+        /// Hearsay.
         Rumour = "rumour",
-        /// Reported by someone who should know.
+        /// Reported by a person in a position to know.
         Reported = "reported",
         /// Seen, or confirmed in writing.
         Verified = "verified",
     }
 }
 
-/// What is wrong with an impact.
+/// A number that is no impact.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("an impact lies in 0..={max}, was {found}", max = Impact::MAX)]
 pub struct ImpactError {
@@ -28,8 +28,8 @@ pub struct ImpactError {
 mod sealed {
     use super::ImpactError;
 
-    /// How hard an incident hits the customer's business: 0 none known, 1 slight, 2 serious, 3
-    /// threatens its existence.
+    /// The degree to which an incident hits the customer's business: 0 none known, 1 slight, 2
+    /// serious, 3 threatens its existence.
     ///
     /// ```
     /// use guanxi::incident::Impact;
@@ -64,12 +64,6 @@ mod sealed {
         }
 
         /// The degree.
-        ///
-        /// ```
-        /// # use guanxi::incident::Impact;
-        /// assert_eq!(Impact::try_new(0)?.degree(), 0);
-        /// # Ok::<(), guanxi::incident::ImpactError>(())
-        /// ```
         pub const fn degree(self) -> u8 {
             self.0
         }
@@ -91,7 +85,7 @@ impl From<Impact> for u8 {
     }
 }
 
-/// Something grave that happened to a customer.
+/// A grave event that befell a customer.
 ///
 /// # Rule
 ///
@@ -114,17 +108,17 @@ impl From<Impact> for u8 {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Incident {
-    /// What happened.
+    /// The kind.
     pub kind: IncidentKind,
-    /// When it happened.
+    /// The day on which it happened.
     pub occurred: Day,
-    /// When we heard of it, not before it happened.
+    /// The day on which it was reported, not before it happened.
     pub reported: Day,
-    /// How far the report can be believed.
+    /// The credibility of the report.
     pub credibility: Credibility,
-    /// How hard it hits.
+    /// The impact on the customer's business.
     pub impact: Impact,
-    /// When it was over, not before it happened.
+    /// The day on which it was over, not before it happened; `None` while it lasts.
     pub resolved: Option<Day>,
 }
 

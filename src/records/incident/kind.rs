@@ -3,10 +3,8 @@ use std::str::FromStr;
 
 use crate::id::{IdError, checked};
 
-/// What happened.
-///
-/// The seven kinds that S21 names, and any other by its own word: what can befall a customer is not
-/// a closed list.
+/// The kinds of incidents: the seven that S21 names, and any other by its own word. The events that
+/// can befall a customer are no closed list.
 ///
 /// ```
 /// use guanxi::incident::IncidentKind;
@@ -38,12 +36,20 @@ pub enum IncidentKind {
     /// A change of owner.
     ChangeOfOwner,
     /// Anything else, by its own word.
-    Other(OtherKind),
+    Other(OtherIncident),
 }
 
-/// A word for an incident that has no kind of its own.
+/// The word of an incident that has no kind of its own. It is read with [`IncidentKind`], so that no
+/// named kind can pass for another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OtherKind(Box<str>);
+pub struct OtherIncident(Box<str>);
+
+impl OtherIncident {
+    /// The word.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 const NAMED: [(IncidentKind, &str); 7] = [
     (IncidentKind::Theft, "theft"),
@@ -70,7 +76,7 @@ impl IncidentKind {
             Self::Fire => "fire",
             Self::Lawsuit => "lawsuit",
             Self::ChangeOfOwner => "change_of_owner",
-            Self::Other(word) => &word.0,
+            Self::Other(word) => word.as_str(),
         }
     }
 }
@@ -87,7 +93,7 @@ impl FromStr for IncidentKind {
     fn from_str(word: &str) -> Result<Self, IdError> {
         let word = checked(word)?;
         let named = NAMED.into_iter().find(|(_, code)| **code == *word).map(|(kind, _)| kind);
-        Ok(named.unwrap_or(Self::Other(OtherKind(word))))
+        Ok(named.unwrap_or(Self::Other(OtherIncident(word))))
     }
 }
 

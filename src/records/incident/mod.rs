@@ -1,8 +1,8 @@
 //! Major incidents at the customer: theft, accident, split, illness, fire, lawsuit, change of owner
 //! (S21.5).
 //!
-//! Reported, not measured: an [`Incident`] has a [`Credibility`] that caps what may be concluded
-//! from it and an [`Impact`] that says how hard it hits.
+//! Incidents are reported, not measured. The [`Credibility`] of an [`Incident`] caps the level of
+//! the warning, and its [`Impact`] is the degree to which it hits the customer's business.
 //!
 //! System of the domain: [S21].
 //!
@@ -13,5 +13,5 @@ mod kind;
 mod open;
 
 pub use fact::{Credibility, Impact, ImpactError, Incident};
-pub use kind::IncidentKind;
+pub use kind::{IncidentKind, OtherIncident};
 pub use open::for_each_open;

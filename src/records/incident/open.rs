@@ -1,16 +1,16 @@
 use super::Incident;
 use crate::calendar::AsOf;
 
-/// Shows the reports of each incident that is known and not resolved as of `t`, in the order of
-/// kind and day. The reports of an incident are those of its kind within so many days; each call
-/// gets one incident, whose reports may lie beyond `t`.
+/// Visits each incident that is known and not resolved as of `t`, in the order of kind and day. An
+/// incident is the reports of its kind within *n* days of the first; each call gets those of one
+/// incident, some of which may lie beyond `t`.
 ///
 /// The incidents stand in the order that the account keeps: by kind, then day.
 ///
 /// # Rule
 ///
 /// > S21.5: counts from the day it is reported until it is resolved; a resolution dated `t` counts
-/// > at `t`. The same kind within so many days of `occurred` is the same incident.
+/// > at `t`. The same kind within *n* days of `occurred` is the same incident.
 ///
 /// ```
 /// use guanxi::calendar::AsOf;

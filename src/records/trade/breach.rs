@@ -5,7 +5,7 @@ use crate::intake::{Fault, Intake, Listed, Record};
 use crate::valid::words;
 
 words! {
-    /// In which way the channel was broken.
+    /// The kinds of breaches of the channel.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum BreachKind {
         /// Goods sold outside the territory that was granted.
@@ -20,25 +20,19 @@ words! {
     }
 }
 
-/// A breach of the channel that was looked into.
+/// A breach of the channel, after an inquiry.
 ///
 /// # Rule
 ///
 /// > S14: an upheld breach of the channel makes the customer disloyal whatever the score.
-///
-/// ```
-/// use guanxi::trade::{Breach, BreachKind};
-/// let breach = Breach { date: "2026-03-01".parse()?, kind: BreachKind::Diversion, upheld: true };
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Breach {
-    /// The day on which it happened.
+    /// The day of the breach.
     pub date: Day,
-    /// In which way.
+    /// The kind.
     pub kind: BreachKind,
-    /// Whether it was found to be true.
+    /// `true` when the inquiry found the breach to be a fact.
     pub upheld: bool,
 }
 

@@ -1,11 +1,11 @@
-//! What is sold through the customer: sales and returns, open orders, plans, breaches of the
+//! Trade with a customer: sales and returns, open orders and their documents, plans, breaches of the
 //! channel.
 //!
 //! | fact | rule |
 //! |---|---|
 //! | [`Sale`] | S8: date and amount; a negative amount is a return |
 //! | [`OpenOrder`] | S20: ordered, not delivered; part of the exposure until then |
-//! | [`Handover`] | S20: value that is delivered, billed, posted or cancelled leaves one [`Stage`] as it enters the next |
+//! | [`DocumentFlow`] | S20: value that is delivered, billed, posted or cancelled leaves one [`DocumentStage`] as it enters the next |
 //! | [`Plan`] | S7: the target of a month; a month without one counts as zero |
 //! | [`Breach`] | S14: diversion (窜货), price dumping, extortion; upheld ones make a customer disloyal |
 //!
@@ -17,14 +17,14 @@
 //! [S20]: crate::docs::domain#s20
 
 mod breach;
-mod handover;
+mod document_flow;
 mod order;
 mod order_balance;
 mod plan;
 mod sale;
 
 pub use breach::{Breach, BreachKind};
-pub use handover::{Handover, Stage};
+pub use document_flow::{DocumentFlow, DocumentStage, StagedDocument};
 pub use order::{OpenOrder, RecordedOrder};
 pub use order_balance::OrderBalance;
 pub use plan::Plan;

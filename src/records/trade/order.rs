@@ -35,13 +35,6 @@ pub struct OpenOrder {
 
 impl OpenOrder {
     /// An open order.
-    ///
-    /// ```
-    /// # use guanxi::trade::OpenOrder;
-    /// # let (day, amount) = ("2026-03-01".parse()?, "CNY 500".parse()?);
-    /// assert_eq!(OpenOrder::new("O-1".parse()?, day, day, amount).deliver, day);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub const fn new(document: DocumentId, ordered: Day, deliver: Day, amount: Money) -> Self {
         Self { document, ordered, deliver, amount }
     }
@@ -58,28 +51,16 @@ pub struct RecordedOrder {
 
 impl RecordedOrder {
     /// The amount.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::trade::RecordedOrder::default().amount().minor(), 0);
-    /// ```
     pub const fn amount(self) -> Amount {
         self.amount
     }
 
     /// The day of the order.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::trade::RecordedOrder::default().ordered().to_epoch_days(), 0);
-    /// ```
     pub const fn ordered(self) -> Day {
         self.ordered
     }
 
     /// The day of the delivery.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::trade::RecordedOrder::default().deliver().to_epoch_days(), 0);
-    /// ```
     pub const fn deliver(self) -> Day {
         self.deliver
     }

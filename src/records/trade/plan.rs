@@ -4,13 +4,7 @@ use crate::calendar::Month;
 use crate::intake::{Fault, Intake, Monthly, Record};
 use crate::money::Money;
 
-/// What a customer is planned to buy in a month.
-///
-/// ```
-/// use guanxi::trade::Plan;
-/// let plan = Plan::new("2026-03".parse()?, "CNY 10000".parse()?);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
+/// The planned purchases of a customer in a month.
 #[doc(alias = "销售计划")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -23,12 +17,6 @@ pub struct Plan {
 
 impl Plan {
     /// The plan of a month.
-    ///
-    /// ```
-    /// # use guanxi::trade::Plan;
-    /// assert_eq!(Plan::new("2026-03".parse()?, "CNY 1".parse()?).month.to_string(), "2026-03");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub const fn new(month: Month, amount: Money) -> Self {
         Self { month, amount }
     }

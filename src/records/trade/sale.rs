@@ -27,7 +27,7 @@ pub struct Sale {
     pub date: Day,
     /// The amount; negative for a return, zero for a sample.
     pub amount: Money,
-    /// The product groups that were sold, each once; none where nobody tells.
+    /// The product groups that were sold, each once; none when they are not known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub groups: Vec<ProductGroupId>,
 }
@@ -45,7 +45,8 @@ impl Sale {
         Self { document, date, amount, groups: Vec::new() }
     }
 
-    /// The same sale, of these product groups. An order day of the customer then is one of each group, too.
+    /// The sale with its product groups. An order day of the customer is then an order day of each
+    /// group as well.
     ///
     /// ```
     /// # use guanxi::trade::Sale;

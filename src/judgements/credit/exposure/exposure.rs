@@ -2,7 +2,7 @@ use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::money::Total;
 use crate::receivable::{CollateralKind, OpenBalance};
-use crate::trade::Stage;
+use crate::trade::DocumentStage;
 
 /// The exposure of a customer by category: debt, and debt to come.
 ///
@@ -60,8 +60,8 @@ impl Exposure {
         Self {
             standing,
             orders: open_orders(account, t, horizon_days),
-            deliveries: account.standing_at(Stage::Delivered, t),
-            billed: account.standing_at(Stage::Billed, t),
+            deliveries: account.standing_at(DocumentStage::Delivered, t),
+            billed: account.standing_at(DocumentStage::Billed, t),
             guaranteed: covered(account, CollateralKind::Guarantee, t),
         }
     }

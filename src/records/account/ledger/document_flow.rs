@@ -1,12 +1,12 @@
 use crate::calendar::{AsOf, Day};
 use crate::intake::insert_sorted;
 use crate::money::{Amount, Total};
-use crate::trade::{Handover, Stage};
+use crate::trade::{DocumentFlow, DocumentStage};
 
-/// A document at a stage, and what it had there before anything was handed over.
+/// A document at a stage, and what it had there before any value flowed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Source<'a> {
-    pub(crate) stage: Stage,
+    pub(crate) stage: DocumentStage,
     pub(crate) document: &'a str,
     /// The day from which it had its own amount.
     pub(crate) since: Day,
@@ -16,21 +16,25 @@ pub(crate) struct Source<'a> {
 
 /// The value that the documents of a customer have handed on, in the order of recording.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct DocumentFlows<'a>(&'a [Handover]);
+pub(crate) struct DocumentFlows<'a>(&'a [DocumentFlow]);
 
 impl<'a> DocumentFlows<'a> {
     /// The flows of a list.
-    pub(crate) const fn new(list: &'a [Handover]) -> Self {
+    pub(crate) const fn new(list: &'a [DocumentFlow]) -> Self {
         Self(list)
     }
 
     /// The amounts that a document has taken in at a stage, and those it has handed on, which are
     /// negative: each with its day.
-    fn moves(self, stage: Stage, document: &'a str) -> impl Iterator<Item = (Day, Total)> + 'a {
+    fn moves(
+        self,
+        stage: DocumentStage,
+        document: &'a str,
+    ) -> impl Iterator<Item = (Day, Total)> + 'a {
         self.0.iter().flat_map(move |it| {
             let amount = it.amount.amount().to_total();
-            let came = it.stage == stage && it.document.as_str() == document;
-            let left = it.source == stage && it.from.as_str() == document;
+            let came = it.to.stage == stage && it.to.document.as_str() == document;
+            let left = it.from.stage == stage && it.from.document.as_str() == document;
             let came = came.then_some((it.date, amount));
             came.into_iter().chain(left.then_some((it.date, Total::ZERO.minus(amount))))
         })
@@ -50,25 +54,25 @@ impl<'a> DocumentFlows<'a> {
     }
 
     /// Tells whether a document has taken anything in at a stage.
-    pub(crate) fn has(self, stage: Stage, document: &'a str) -> bool {
+    pub(crate) fn has(self, stage: DocumentStage, document: &'a str) -> bool {
         self.moves(stage, document).next().is_some()
     }
 
     /// The amount that a document has taken in at a stage, on any day.
-    pub(crate) fn taken_in(self, stage: Stage, document: &str) -> Total {
-        let into = self.0.iter().filter(|it| it.stage == stage);
-        into.filter(|it| it.document.as_str() == document).map(|it| it.amount.amount()).collect()
+    pub(crate) fn taken_in(self, stage: DocumentStage, document: &str) -> Total {
+        let into = self.0.iter().filter(|it| it.to.stage == stage);
+        into.filter(|it| it.to.document.as_str() == document).map(|it| it.amount.amount()).collect()
     }
 
     /// The amount of all documents that rests at a stage at `t`.
-    pub(crate) fn standing_at(self, stage: Stage, t: AsOf) -> Total {
-        let amount = |it: &Handover| it.amount.amount();
-        let came: Total = self.seen(t).filter(|it| it.stage == stage).map(amount).collect();
-        came.minus(self.seen(t).filter(|it| it.source == stage).map(amount).collect::<Total>())
+    pub(crate) fn standing_at(self, stage: DocumentStage, t: AsOf) -> Total {
+        let amount = |it: &DocumentFlow| it.amount.amount();
+        let came: Total = self.seen(t).filter(|it| it.to.stage == stage).map(amount).collect();
+        came.minus(self.seen(t).filter(|it| it.from.stage == stage).map(amount).collect::<Total>())
     }
 
     /// The flows seen at `t`.
-    pub(crate) fn seen(self, t: AsOf) -> impl Iterator<Item = &'a Handover> {
+    pub(crate) fn seen(self, t: AsOf) -> impl Iterator<Item = &'a DocumentFlow> {
         self.0.iter().filter(move |it| t.sees(it.date))
     }
 }

@@ -8,7 +8,7 @@ use crate::receivable::LimitValidity;
 pub(crate) struct Sparse {
     pub(crate) lists: Lists,
     pub(crate) limit_validity: LimitValidity,
-    /// The amounts that the hand-overs have taken from open orders.
+    /// The amounts that the document flows have taken from open orders.
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
 }
@@ -16,6 +16,6 @@ pub(crate) struct Sparse {
 impl Sparse {
     /// The flows of the customer's documents.
     pub(crate) fn flows(&self) -> DocumentFlows<'_> {
-        DocumentFlows::new(&self.lists.handovers)
+        DocumentFlows::new(&self.lists.document_flows)
     }
 }

@@ -4,14 +4,14 @@
 //! have a file of their own.
 
 mod contract;
-mod handover;
+mod document_flow;
 mod parallel;
 mod payment;
 mod plain;
 mod sale;
 
 use contract::record_contract;
-use handover::record_handover;
+use document_flow::record_document_flow;
 use payment::record_payment;
 use plain::{check, insert_listed, record_document, record_listed, record_month, refuse_listed};
 use sale::record_sale;

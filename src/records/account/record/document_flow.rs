@@ -4,28 +4,28 @@ use crate::account::{FactKind, RecordError};
 use crate::id::CustomerKey;
 use crate::intake::{Fault, Intake};
 use crate::money::Total;
-use crate::trade::{Handover, Stage};
+use crate::trade::{DocumentFlow, DocumentStage};
 
-/// Records a hand-over. It takes no more than is left of its source and, where it enters an
+/// Records a document flow. It takes no more than is left of its source and, where it enters an
 /// invoice, no more than that invoice bills.
-pub(super) fn record_handover(
+pub(super) fn record_document_flow(
     ledger: &mut Ledger,
     key: CustomerKey,
-    handover: &Handover,
+    flow: &DocumentFlow,
 ) -> Result<(), RecordError> {
-    refuse_listed(ledger, key, handover)?;
+    refuse_listed(ledger, key, flow)?;
     let flows = flows(ledger, key);
-    let source = source(ledger, key, handover, flows)?;
-    let at_fault = |fault| RecordError::at_fault(FactKind::Handover, handover, fault);
-    demand_left(ledger, handover, source.of, flows).map_err(at_fault)?;
-    if handover.stage == Stage::Invoiced {
-        demand_invoice(ledger, key, handover, flows)?;
+    let source = source(ledger, key, flow, flows)?;
+    let at_fault = |fault| RecordError::at_fault(FactKind::DocumentFlow, flow, fault);
+    demand_left(ledger, flow, source.of, flows).map_err(at_fault)?;
+    if flow.to.stage == DocumentStage::Invoiced {
+        demand_invoice(ledger, key, flow, flows)?;
     }
     let order = source.order;
-    insert_listed(ledger, key, handover)?;
+    insert_listed(ledger, key, flow)?;
     if let Some(order) = order {
         let outflow = &mut ledger.sparse_mut(key)?.order_outflow;
-        outflow.add(order, handover.date, handover.amount.amount());
+        outflow.add(order, flow.date, flow.amount.amount());
     }
     Ok(())
 }
@@ -34,7 +34,7 @@ fn flows(ledger: &Ledger, key: CustomerKey) -> DocumentFlows<'_> {
     ledger.sparse(key).map_or_else(DocumentFlows::default, Sparse::flows)
 }
 
-/// The document that a hand-over takes from; of an order also its handle.
+/// The document that a flow takes from; of an order also its handle.
 struct SourceDocument<'a> {
     of: Source<'a>,
     order: Option<u32>,
@@ -43,17 +43,17 @@ struct SourceDocument<'a> {
 fn source<'a>(
     ledger: &Ledger,
     key: CustomerKey,
-    handover: &'a Handover,
+    flow: &'a DocumentFlow,
     flows: DocumentFlows<'a>,
 ) -> Result<SourceDocument<'a>, RecordError> {
-    let (stage, document) = (handover.source, handover.from.as_str());
+    let (stage, document) = (flow.from.stage, flow.from.document.as_str());
     let unknown = || RecordError::UnknownSource {
-        name: handover.document.to_string(),
+        name: flow.to.document.to_string(),
         source_stage: stage,
         from: document.to_owned(),
     };
-    if stage == Stage::Ordered {
-        let order = ledger.tables.orders.find(&handover.from);
+    if stage == DocumentStage::Ordered {
+        let order = ledger.tables.orders.find(&flow.from.document);
         let order = order.filter(|(_, header)| header.customer == key);
         let (handle, header) = order.ok_or_else(unknown)?;
         let (since, amount) = (header.day, header.amount.to_total());
@@ -63,22 +63,22 @@ fn source<'a>(
     if !flows.has(stage, document) {
         return Err(unknown());
     }
-    let of = Source { stage, document, since: handover.date, amount: Total::ZERO };
+    let of = Source { stage, document, since: flow.date, amount: Total::ZERO };
     Ok(SourceDocument { of, order: None })
 }
 
 /// Demands that the source has at least the amount left.
 fn demand_left(
     ledger: &Ledger,
-    handover: &Handover,
+    flow: &DocumentFlow,
     source: Source<'_>,
     flows: DocumentFlows<'_>,
 ) -> Result<(), Fault> {
-    let Handover { from, date, amount, .. } = handover;
+    let DocumentFlow { from, date, amount, .. } = flow;
     let left = flows.left_from(source, *date);
     let bound = || {
         let left = left.with_currency(ledger.currency);
-        format!("be at most {left}, what is left of {from} on {date}")
+        format!("be at most {left}, what is left of {} on {date}", from.document)
     };
     let fits = amount.amount().to_total() <= left;
     Intake::demand(fits, "amount", bound, || amount.to_string())
@@ -89,18 +89,19 @@ fn demand_left(
 fn demand_invoice(
     ledger: &Ledger,
     key: CustomerKey,
-    handover: &Handover,
+    flow: &DocumentFlow,
     flows: DocumentFlows<'_>,
 ) -> Result<(), RecordError> {
-    let Handover { document, date, amount, .. } = handover;
+    let DocumentFlow { to, date, amount, .. } = flow;
+    let document = &to.document;
     let invoice = ledger.tables.invoices.find(document);
     let invoice = invoice.filter(|(_, header)| header.customer == key);
     let (_, invoice) = invoice.ok_or_else(|| RecordError::UnknownInvoice {
-        kind: FactKind::Handover,
-        name: handover.from.to_string(),
+        kind: FactKind::DocumentFlow,
+        name: flow.from.document.to_string(),
         invoice: document.to_string(),
     })?;
-    let taken = flows.taken_in(Stage::Invoiced, document.as_str());
+    let taken = flows.taken_in(DocumentStage::Invoiced, document.as_str());
     let left = invoice.amount.to_total().minus(taken);
     let bound = || format!("be {}, the day of the invoice", invoice.day);
     let same_day = Intake::demand(*date == invoice.day, "date", bound, || date.to_string());
@@ -112,6 +113,6 @@ fn demand_invoice(
         let fits = amount.amount().to_total() <= left;
         Intake::demand(fits, "amount", bound, || amount.to_string())
     };
-    let at_fault = |fault| RecordError::at_fault(FactKind::Handover, handover, fault);
+    let at_fault = |fault| RecordError::at_fault(FactKind::DocumentFlow, flow, fault);
     same_day.and_then(|()| fits()).map_err(at_fault)
 }
