@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::Feed;
+
 /// The five rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
@@ -44,6 +46,16 @@ impl Rule {
             Self::Incident => "incident",
         }
     }
+
+    /// The feeds that the rule reads: without news from one of them it stands still.
+    pub const fn feeds(self) -> &'static [Feed] {
+        match self {
+            Self::Debt => &[Feed::Receivables],
+            Self::Progress | Self::Loss => &[Feed::Sales],
+            Self::Expense => &[Feed::Sales, Feed::Expenses],
+            Self::Incident => &[Feed::Incidents],
+        }
+    }
 }
 
 impl fmt::Display for Rule {
@@ -52,7 +64,7 @@ impl fmt::Display for Rule {
     }
 }
 
-/// Something for each rule.
+/// One value for each rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
@@ -77,7 +89,7 @@ pub struct ByRule<T> {
 }
 
 impl<T> ByRule<T> {
-    /// What there is for a rule.
+    /// The value of a rule.
     ///
     /// ```
     /// use guanxi::warning::{ByRule, Rule};
@@ -95,7 +107,7 @@ impl<T> ByRule<T> {
         }
     }
 
-    /// The same, to change it.
+    /// The value of a rule, to change it.
     ///
     /// ```
     /// use guanxi::warning::{ByRule, Rule};
@@ -113,7 +125,7 @@ impl<T> ByRule<T> {
         }
     }
 
-    /// Something made for each rule, in the order of [`Rule::ALL`].
+    /// One value made for each rule, in the order of [`Rule::ALL`].
     ///
     /// ```
     /// use guanxi::warning::{ByRule, Rule};
@@ -127,6 +139,52 @@ impl<T> ByRule<T> {
             loss: make(Rule::Loss),
             incident: make(Rule::Incident),
         }
+    }
+}
+
+impl<T: Copy> ByRule<&[T]> {
+    /// The row of columns at a place; `None` beyond the end of a column.
+    pub(crate) fn row(&self, place: usize) -> Option<ByRule<T>> {
+        Some(ByRule {
+            debt: *self.debt.get(place)?,
+            progress: *self.progress.get(place)?,
+            expense: *self.expense.get(place)?,
+            loss: *self.loss.get(place)?,
+            incident: *self.incident.get(place)?,
+        })
+    }
+}
+
+/// One value for each rule that is judged before the prior of the book is known: every rule but that
+/// of loss.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BeforeLoss<T> {
+    pub(crate) debt: T,
+    pub(crate) progress: T,
+    pub(crate) expense: T,
+    pub(crate) incident: T,
+}
+
+impl<T> BeforeLoss<T> {
+    #[inline]
+    pub(crate) fn with_loss(self, loss: T) -> ByRule<T> {
+        let Self { debt, progress, expense, incident } = self;
+        ByRule { debt, progress, expense, loss, incident }
+    }
+}
+
+impl<T> BeforeLoss<Vec<T>> {
+    pub(crate) fn with_capacity(rows: usize) -> Self {
+        let column = || Vec::with_capacity(rows);
+        Self { debt: column(), progress: column(), expense: column(), incident: column() }
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, row: BeforeLoss<T>) {
+        self.debt.push(row.debt);
+        self.progress.push(row.progress);
+        self.expense.push(row.expense);
+        self.incident.push(row.incident);
     }
 }
 

@@ -12,13 +12,11 @@ use serde::ser::{
 /// Field paths with their values in words.
 pub(super) type Fields = BTreeMap<String, String>;
 
-/// The fields of a value. A policy consists of structures, maps, lists and scalars; anything else is
-/// left out.
-pub(super) fn flatten(value: &impl Serialize) -> Fields {
-    let mut fields = Fields::new();
-    let outcome = value.serialize(Flatten { path: String::new(), fields: &mut fields });
+/// Adds the fields of a section. A section consists of structures, maps, lists and scalars; anything
+/// else is left out.
+pub(super) fn flatten(section: &str, value: &impl Serialize, fields: &mut Fields) {
+    let outcome = value.serialize(Flatten { path: section.to_owned(), fields });
     debug_assert!(outcome.is_ok(), "a policy has no part that cannot be flattened");
-    fields
 }
 
 /// A form of value that no policy contains.

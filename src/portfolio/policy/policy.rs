@@ -1,3 +1,5 @@
+#[cfg(feature = "serde")]
+use super::flatten::{Fields, flatten};
 use crate::calendar::AsOf;
 use crate::casework::CaseDraft;
 use crate::context::Context;
@@ -12,9 +14,29 @@ use crate::warning::{
     ProgressPolicyDraft,
 };
 
-/// Makes the document of all policies from one list of sections.
+/// Makes the document of all policies from one list of sections. Those of `stated` came later: they
+/// are written only where they differ from their default, so that older documents stay as they are.
 macro_rules! policies {
-    ($($(#[$meta:meta])* $section:ident: $draft:ident,)*) => {
+    (
+        always { $($(#[$old_meta:meta])* $old:ident: $old_draft:ident,)* }
+        stated { $($(#[$new_meta:meta])* $new:ident: $new_draft:ident,)* }
+    ) => {
+        policies! {
+            @document
+            $($(#[$old_meta])* $old: $old_draft,)*
+            $(
+                $(#[$new_meta])*
+                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+                $new: $new_draft,
+            )*
+        }
+        policies! {
+            @policy
+            $($(#[$old_meta])* $old: $old_draft,)*
+            $($(#[$new_meta])* $new: $new_draft,)*
+        }
+    };
+    (@document $($(#[$meta:meta])* $section:ident: $draft:ident,)*) => {
         /// A whole policy in plain form. Whatever is left out of a file has its default.
         ///
         #[cfg_attr(feature = "serde", doc = "```")]
@@ -55,6 +77,17 @@ macro_rules! policies {
             }
         }
 
+        #[cfg(feature = "serde")]
+        impl PolicyDraft {
+            /// The fields of every section, those too that are not written.
+            pub(super) fn fields(&self) -> Fields {
+                let mut fields = Fields::from([("version".to_owned(), self.version.to_string())]);
+                $(flatten(stringify!($section), &self.$section, &mut fields);)*
+                fields
+            }
+        }
+    };
+    (@policy $($(#[$meta:meta])* $section:ident: $draft:ident,)*) => {
         /// A whole policy. Each part is valid by itself and no part contradicts another, so every
         /// combination is legal and the fields are public.
         ///
@@ -105,38 +138,47 @@ macro_rules! policies {
 }
 
 policies! {
-    /// S11: classes by purchases.
-    abc: AbcPolicyDraft,
-    /// S13: loyalty.
-    loyalty: LoyaltyPolicyDraft,
-    /// S14: quadrants.
-    quadrant: QuadrantPolicyDraft,
-    /// S21.1: debt.
-    debt: DebtPolicyDraft,
-    /// S21.2: sales progress.
-    progress: ProgressPolicyDraft,
-    /// S21.3: selling expense.
-    expense: ExpensePolicyDraft,
-    /// S21.4: customer loss.
-    loss: LossPolicyDraft,
-    /// S21.5: major incident.
-    incident: IncidentPolicyDraft,
-    /// S1: the card of a customer.
-    card: CardPolicyDraft,
-    /// S10: the buckets of an ageing report.
-    ageing: AgeingDraft,
-    /// S10: the levels of dunning.
-    dunning: DunningDraft,
-    /// S10: the index of payment conduct.
-    payment_index: PaymentIndexDraft,
-    /// S20: the check of an order.
-    order_check: OrderCheckDraft,
-    /// S20: the proposal of a limit.
-    proposal: ProposalDraft,
-    /// S20: the release of held orders.
-    release: ReleaseDraft,
-    /// S22: the case of a warning.
-    cases: CaseDraft,
+    always {
+        /// S11: classes by purchases.
+        abc: AbcPolicyDraft,
+        /// S13: loyalty.
+        loyalty: LoyaltyPolicyDraft,
+        /// S14: quadrants.
+        quadrant: QuadrantPolicyDraft,
+        /// S21.1: debt.
+        debt: DebtPolicyDraft,
+        /// S21.2: sales progress.
+        progress: ProgressPolicyDraft,
+        /// S21.3: selling expense.
+        expense: ExpensePolicyDraft,
+        /// S21.4: customer loss.
+        loss: LossPolicyDraft,
+        /// S21.5: major incident.
+        incident: IncidentPolicyDraft,
+    }
+    stated {
+        /// S1: the card of a customer.
+        card: CardPolicyDraft,
+        /// S10: the buckets of an ageing report.
+        ageing: AgeingDraft,
+        /// S10: the levels of dunning.
+        dunning: DunningDraft,
+        /// S10: the index of payment conduct.
+        payment_index: PaymentIndexDraft,
+        /// S20: the check of an order.
+        order_check: OrderCheckDraft,
+        /// S20: the proposal of a limit.
+        proposal: ProposalDraft,
+        /// S20: the release of held orders.
+        release: ReleaseDraft,
+        /// S22: the case of a warning.
+        cases: CaseDraft,
+    }
+}
+
+#[cfg(feature = "serde")]
+fn is_default<D: Default + PartialEq>(draft: &D) -> bool {
+    *draft == D::default()
 }
 
 impl PolicyDraft {

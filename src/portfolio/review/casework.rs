@@ -9,17 +9,17 @@ use crate::incident::{Credibility, for_each_open};
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Hysteresis, Level, Rule};
 
-/// What a step of the register has to know beside the review.
+/// The knowledge that a step of the register takes beside the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StepContext<'a> {
-    /// Up to which day each feed has told everything.
+    /// The day up to which each feed is complete.
     pub watermarks: Watermarks,
     /// Customers to whom deliveries are on hold, ascending.
     pub on_hold: &'a [CustomerKey],
 }
 
 impl Review<'_> {
-    /// What the rules say of all customers, for a register.
+    /// The outcomes of all customers, for a register.
     ///
     /// ```
     /// # use guanxi::{book::Book, policy::Policy};
@@ -40,7 +40,8 @@ impl Review<'_> {
         Evaluations { customers: self.customers(), outcomes, speaks_since }
     }
 
-    /// Steps a register with this review: what is new since the last one, and what nobody has seen to.
+    /// Steps a register with this review, and gives the notices: news since the last step, and cases
+    /// that nobody has seen to.
     ///
     /// # Errors
     ///
@@ -89,7 +90,8 @@ impl Review<'_> {
         )
     }
 
-    /// What the review knows of a customer beside the outcomes; `None` when it is not in the review.
+    /// The knowledge of the review about a customer beside the outcomes; `None` when it is not in the
+    /// review.
     ///
     /// ```
     /// # use guanxi::{book::Book, id::CustomerKey, policy::Policy};
@@ -104,15 +106,15 @@ impl Review<'_> {
         let view = self.book().view(key).ok()?;
         let readings = self.assessor().read(view);
         Some(CustomerContext {
-            kept: ByRule::each(|rule| self.retained_level(rule, &readings, view)),
+            kept: ByRule::each(|rule| readings.retained_level(rule, self.policy(), view)),
             arms: arms(&readings),
             has_verified_incident: self.has_verified_incident(view),
             ..CustomerContext::new(class)
         })
     }
 
-    /// Why a level stands of which the review finds that nothing raises it any more; `None` where
-    /// something does, and where no threshold keeps it: then it waits for its days, or for the case.
+    /// The reason for which a level stands although nothing raises it any more; `None` where something
+    /// does, and where no threshold keeps it: then it waits for its days, or for the case.
     ///
     /// ```
     /// use guanxi::book::Book;
@@ -138,28 +140,10 @@ impl Review<'_> {
         let view = self.book().view(customer).ok()?;
         let readings = self.assessor().read(view);
         let is_raised = readings.outcome(rule).level() >= Some(level);
-        if is_raised || self.retained_level(rule, &readings, view) < Some(level) {
+        if is_raised || readings.retained_level(rule, self.policy(), view) < Some(level) {
             return None;
         }
-        match rule {
-            Rule::Debt => Some(Hysteresis::Thresholds),
-            Rule::Loss => Some(Hysteresis::SecondOrder),
-            // They clear where they raise.
-            Rule::Progress | Rule::Expense | Rule::Incident => None,
-        }
-    }
-
-    fn retained_level(
-        &self,
-        rule: Rule,
-        readings: &Readings<'_>,
-        view: AccountView<'_>,
-    ) -> Option<Level> {
-        match rule {
-            Rule::Debt => readings.debt.retained_level(&self.policy().debt),
-            Rule::Loss => readings.loss.retained_level(view),
-            Rule::Progress | Rule::Expense | Rule::Incident => readings.outcome(rule).level(),
-        }
+        Readings::hysteresis(rule)
     }
 
     fn has_verified_incident(&self, view: AccountView<'_>) -> bool {

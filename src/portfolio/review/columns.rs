@@ -1,12 +1,12 @@
 use std::ops::Range;
 
-use super::assess::{Assessor, BeforeLoss};
+use super::Assessor;
 use super::review_error::ReviewError;
 use crate::book::Book;
 use crate::id::CustomerKey;
 use crate::lapse::{Moments, Rhythm};
 use crate::money::{Amount, Total};
-use crate::warning::{ByRule, Outcome, Reading, Rule};
+use crate::warning::{BeforeLoss, ByRule, Outcome, Reading, Rule};
 
 /// Customers whose silences are weighed together.
 const SIGNAL_BATCH: usize = 64;
@@ -71,10 +71,7 @@ impl PendingColumns {
             columns.customers.push(key);
             columns.purchases.push(purchases);
             columns.loyal.push(pending.is_loyal);
-            columns.outcomes.debt.push(pending.outcomes.debt);
-            columns.outcomes.progress.push(pending.outcomes.progress);
-            columns.outcomes.expense.push(pending.outcomes.expense);
-            columns.outcomes.incident.push(pending.outcomes.incident);
+            columns.outcomes.push(pending.outcomes);
             columns.rhythms.push(rhythm);
             columns.bought_in_year.push(pending.bought_in_year);
             if let Some(rhythm) = rhythm {
@@ -85,17 +82,11 @@ impl PendingColumns {
     }
 
     fn with_capacity(customers: usize) -> Self {
-        let outcomes = || Vec::with_capacity(customers);
         Self {
             customers: Vec::with_capacity(customers),
             purchases: Vec::with_capacity(customers),
             loyal: Vec::with_capacity(customers),
-            outcomes: BeforeLoss {
-                debt: outcomes(),
-                progress: outcomes(),
-                expense: outcomes(),
-                incident: outcomes(),
-            },
+            outcomes: BeforeLoss::with_capacity(customers),
             rhythms: Vec::with_capacity(customers),
             bought_in_year: Vec::with_capacity(customers),
             moments: Moments::default(),

@@ -33,6 +33,7 @@ mod register;
 mod report;
 
 pub use crate::handling::{Deadline, Deadlines, Shelf};
+pub use crate::warning::Feed;
 pub use case::{
     Case, CaseError, CaseStatus, CaseStep, Closing, FoundCause, PlannedRemedy, RemedyEnd,
     RemedyOutcome,
@@ -49,7 +50,7 @@ pub use policy::{
     Source, Taxonomy,
 };
 pub use register::{
-    CustomerContext, Evaluations, Feed, Notice, Register, RegisterError, RegisterSnapshot,
-    Spending, WarningKey, Watermarks,
+    CustomerContext, Evaluations, Notice, Register, RegisterError, RegisterSnapshot, Spending,
+    WarningKey, Watermarks,
 };
 pub use report::{Digest, DigestEntry, RulePerformance};

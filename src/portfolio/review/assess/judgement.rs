@@ -1,5 +1,5 @@
 use crate::money::Total;
-use crate::warning::{ByRule, LossReading, Outcome, Reading, Rule};
+use crate::warning::{BeforeLoss, ByRule, LossReading, Outcome, Reading, Rule};
 
 /// The judgement of one customer, without its evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,24 +19,6 @@ impl Judgement {
     #[inline]
     pub const fn outcome(&self, rule: Rule) -> Outcome {
         *self.outcomes.of(rule)
-    }
-}
-
-/// One value for each rule that is judged before the prior of the book is known: every rule but that
-/// of loss.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct BeforeLoss<T> {
-    pub(crate) debt: T,
-    pub(crate) progress: T,
-    pub(crate) expense: T,
-    pub(crate) incident: T,
-}
-
-impl<T> BeforeLoss<T> {
-    #[inline]
-    pub(crate) fn with_loss(self, loss: T) -> ByRule<T> {
-        let Self { debt, progress, expense, incident } = self;
-        ByRule { debt, progress, expense, loss, incident }
     }
 }
 

@@ -7,5 +7,5 @@ mod shared_figures;
 
 pub use assessor::Assessor;
 pub use judgement::Judgement;
-pub(crate) use judgement::{BeforeLoss, PendingJudgement};
+use judgement::PendingJudgement;
 pub use readings::Readings;

@@ -1,8 +1,12 @@
+use super::shared_figures::SharedFigures;
+use crate::account::AccountView;
+use crate::lapse::LapseSignal;
 use crate::money::Total;
+use crate::policy::Policy;
 use crate::segment::LoyaltyReading;
 use crate::warning::{
-    ArmFinding, DebtReading, ExpenseReading, IncidentReading, LossReading, Outcome,
-    ProgressReading, Reading, Rule, Verdict,
+    ArmFinding, BeforeLoss, DebtReading, ExpenseReading, Hysteresis, IncidentReading, Level,
+    LossReading, Outcome, ProgressReading, Reading, Rule, Verdict,
 };
 
 /// Everything that the rules have read of one customer, from which evidence is made.
@@ -52,6 +56,38 @@ macro_rules! of_rule {
     };
 }
 
+impl<'a> SharedFigures<'_, '_, 'a> {
+    /// The readings of all rules.
+    #[inline]
+    pub(super) fn readings(&self, signal: Option<LapseSignal>) -> Readings<'a> {
+        let Self { assessor, account, purchases, .. } = *self;
+        let (policy, context) = (assessor.policy(), assessor.context());
+        let bought_in_year = self.bought_in_year();
+        Readings {
+            purchases: self.class_purchases(),
+            loyalty: self.loyalty(),
+            debt: policy.debt.read_from(account, self.balance, context.as_of()),
+            progress: policy.progress.read_from(account, context, purchases),
+            expense: policy.expense.read_from(account, context, purchases),
+            loss: policy.loss.read_from(account, context, signal, bought_in_year),
+            incident: policy.incident.read(account, context),
+        }
+    }
+
+    /// The outcomes of the rules but that of loss, without evidence.
+    #[inline]
+    pub(super) fn outcomes(&self) -> BeforeLoss<Outcome> {
+        let Self { assessor, account, purchases, .. } = *self;
+        let (policy, context) = (assessor.policy(), assessor.context());
+        BeforeLoss {
+            debt: policy.debt.read_from(account, self.balance, context.as_of()).outcome(),
+            progress: policy.progress.outcome_from(account, context, purchases),
+            expense: policy.expense.outcome_from(account, context, purchases),
+            incident: policy.incident.read(account, context).outcome(),
+        }
+    }
+}
+
 impl Readings<'_> {
     /// The outcome of a rule.
     #[inline]
@@ -77,5 +113,28 @@ impl Readings<'_> {
     /// The arms of a rule with their findings.
     pub fn arms(&self, rule: Rule) -> &[ArmFinding] {
         of_rule!(self, rule, reading => reading.arms())
+    }
+
+    /// The highest level of a rule that would stay if it were raised.
+    pub(crate) fn retained_level(
+        &self,
+        rule: Rule,
+        policy: &Policy,
+        account: AccountView<'_>,
+    ) -> Option<Level> {
+        match rule {
+            Rule::Debt => self.debt.retained_level(&policy.debt),
+            Rule::Loss => self.loss.retained_level(account),
+            Rule::Progress | Rule::Expense | Rule::Incident => self.outcome(rule).level(),
+        }
+    }
+
+    /// The reason for which a rule retains levels; `None` for one that clears where it raises.
+    pub(crate) const fn hysteresis(rule: Rule) -> Option<Hysteresis> {
+        match rule {
+            Rule::Debt => Some(Hysteresis::Thresholds),
+            Rule::Loss => Some(Hysteresis::SecondOrder),
+            Rule::Progress | Rule::Expense | Rule::Incident => None,
+        }
     }
 }

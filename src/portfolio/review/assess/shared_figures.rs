@@ -1,20 +1,18 @@
-use super::{Assessor, BeforeLoss, PendingJudgement, Readings};
+use super::{Assessor, PendingJudgement};
 use crate::account::AccountView;
 use crate::context::PurchaseFigures;
-use crate::lapse::LapseSignal;
 use crate::money::Total;
 use crate::receivable::OpenBalance;
 use crate::segment::LoyaltyReading;
-use crate::warning::{DebtReading, IncidentReading, Outcome, Reading};
 
 /// The figures of a customer that several rules go by, worked out once.
 pub(super) struct SharedFigures<'f, 'p, 'a> {
-    assessor: &'f Assessor<'p>,
-    account: AccountView<'a>,
-    balance: OpenBalance,
+    pub(super) assessor: &'f Assessor<'p>,
+    pub(super) account: AccountView<'a>,
+    pub(super) balance: OpenBalance,
     /// Invoices that fell due within the year of loyalty.
     fell_due: Total,
-    purchases: PurchaseFigures<'f>,
+    pub(super) purchases: PurchaseFigures<'f>,
 }
 
 impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
@@ -35,7 +33,7 @@ impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
     }
 
     #[inline]
-    fn purchases(&self) -> Total {
+    pub(super) fn class_purchases(&self) -> Total {
         self.purchases.sales.net(self.assessor.class_window())
     }
 
@@ -45,58 +43,17 @@ impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
     }
 
     #[inline]
-    fn loyalty(&self) -> LoyaltyReading {
+    pub(super) fn loyalty(&self) -> LoyaltyReading {
         let (months, sales) = (self.assessor.context().months(), self.purchases.sales);
         let policy = &self.assessor.policy().loyalty;
         policy.read_from(self.account, &self.balance, months, sales, self.fell_due)
-    }
-
-    #[inline]
-    fn debt(&self) -> DebtReading {
-        let t = self.assessor.as_of();
-        self.assessor.policy().debt.read_from(self.account, self.balance, t)
-    }
-
-    #[inline]
-    fn incident(&self) -> IncidentReading<'a> {
-        self.assessor.policy().incident.read(self.account, self.assessor.context())
-    }
-
-    /// The readings of all rules.
-    #[inline]
-    pub(super) fn readings(&self, signal: Option<LapseSignal>) -> Readings<'a> {
-        let Self { assessor, account, purchases, .. } = *self;
-        let (policy, context) = (assessor.policy(), assessor.context());
-        let bought_in_year = self.bought_in_year();
-        Readings {
-            purchases: self.purchases(),
-            loyalty: self.loyalty(),
-            debt: self.debt(),
-            progress: policy.progress.read_from(account, context, purchases),
-            expense: policy.expense.read_from(account, context, purchases),
-            loss: policy.loss.read_from(account, context, signal, bought_in_year),
-            incident: self.incident(),
-        }
-    }
-
-    /// The outcomes of the rules but that of loss, without evidence.
-    #[inline]
-    pub(super) fn outcomes(&self) -> BeforeLoss<Outcome> {
-        let Self { assessor, account, purchases, .. } = *self;
-        let (policy, context) = (assessor.policy(), assessor.context());
-        BeforeLoss {
-            debt: self.debt().outcome(),
-            progress: policy.progress.outcome_from(account, context, purchases),
-            expense: policy.expense.outcome_from(account, context, purchases),
-            incident: self.incident().outcome(),
-        }
     }
 
     /// The judgement that waits for the prior of the book.
     #[inline]
     pub(super) fn pending(&self) -> PendingJudgement {
         PendingJudgement {
-            purchases: self.purchases(),
+            purchases: self.class_purchases(),
             bought_in_year: self.bought_in_year(),
             is_loyal: self.loyalty().is_loyal(),
             outcomes: self.outcomes(),

@@ -2,8 +2,9 @@ use super::deadlines::{ByClass, deadlines};
 use super::flood_guard::FloodGuard;
 use super::influence::{Influence, check_acyclic};
 use super::taxonomy::{Remedy, Taxonomy};
+use super::usual::usual_condition;
 use crate::calendar::{Day, WorkCalendarDraft};
-use crate::casework::condition::{ConditionDraft, Timing};
+use crate::casework::condition::ConditionDraft;
 use crate::handling::{Deadlines, nth_worked_day};
 use crate::segment::Class;
 use crate::valid::{Draft, Valid, Violations};
@@ -65,7 +66,7 @@ impl Default for CaseDraft {
     fn default() -> Self {
         Self {
             calendar: WorkCalendarDraft::default(),
-            conditions: ByRule::each(condition),
+            conditions: ByRule::each(usual_condition),
             taxonomy: Taxonomy::of_rules(),
             influences: Influence::usual(),
             deadlines: deadlines(),
@@ -85,21 +86,6 @@ impl Default for CaseDraft {
             feed_days: 3,
         }
     }
-}
-
-/// Debt is watched for two days before it is raised; an incident clears on the day on which it is
-/// resolved; a loss clears at once, since two orders have to come first.
-fn condition(rule: Rule) -> ConditionDraft {
-    let mut draft = ConditionDraft::default();
-    match rule {
-        Rule::Debt => draft.timing.watch.raise_after = 2,
-        Rule::Progress | Rule::Expense => {}
-        Rule::Loss | Rule::Incident => {
-            let at_once = Timing { raise_after: 0, clear_after: 0 };
-            draft.timing = Levels { watch: at_once, warning: at_once, critical: at_once };
-        }
-    }
-    draft
 }
 
 impl Draft for CaseDraft {

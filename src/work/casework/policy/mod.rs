@@ -3,6 +3,7 @@ mod deadlines;
 mod flood_guard;
 mod influence;
 mod taxonomy;
+mod usual;
 
 pub use case_policy::{CaseDraft, CasePolicy};
 pub use deadlines::ByClass;

@@ -1,3 +1,4 @@
+use super::usual::{usual_causes, usual_remedies};
 use crate::id::{CauseId, RemedyId};
 use crate::valid::Violations;
 use crate::warning::{ByRule, Rule};
@@ -92,59 +93,5 @@ impl Taxonomy {
                 found.add("remedies", format!("must name each once, {code} is repeated"));
             }
         }
-    }
-}
-
-fn usual_causes(rule: Rule) -> std::str::SplitAsciiWhitespace<'static> {
-    let words = match rule {
-        Rule::Debt => {
-            "slow_payer dispute unapplied_cash seasonal_stocking limit_too_low cash_trouble insolvency delivery_surge"
-        }
-        Rule::Progress => {
-            "competitor stock_out supplier_hold price_change end_demand seasonality contact_lost promotion_shifted incident"
-        }
-        Rule::Expense => "front_loaded wrong_booking contract_change low_volume unapproved fraud",
-        Rule::Loss => {
-            "competitor closed relocated supplier_hold service_failure owner_change merged_account project_finished incident"
-        }
-        Rule::Incident => "theft accident split illness death disaster lawsuit other",
-    };
-    words.split_ascii_whitespace()
-}
-
-const fn usual_remedies(rule: Rule) -> &'static [(&'static str, u16)] {
-    match rule {
-        Rule::Debt => &[
-            ("dunning_call", 2),
-            ("resolve_dispute", 5),
-            ("payment_plan", 5),
-            ("partial_hold", 0),
-            ("limit_review", 5),
-            ("collateral", 10),
-            ("legal", 20),
-        ],
-        Rule::Progress => {
-            &[("visit", 5), ("replan", 10), ("supply_fix", 5), ("offer", 5), ("assortment", 15)]
-        }
-        Rule::Expense => &[
-            ("rebook", 3),
-            ("cap_spend", 1),
-            ("renegotiate", 20),
-            ("flex_budget", 10),
-            ("audit", 10),
-        ],
-        Rule::Loss => &[
-            ("call", 1),
-            ("visit", 3),
-            ("win_back_offer", 10),
-            ("reassign", 5),
-            ("close_account", 20),
-        ],
-        Rule::Incident => &[
-            ("safety_contact", 0),
-            ("credit_review", 2),
-            ("succession_contact", 10),
-            ("claim_help", 10),
-        ],
     }
 }

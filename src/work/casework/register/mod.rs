@@ -1,7 +1,6 @@
 mod book_step;
 mod customer_context;
 mod evaluations;
-mod feed;
 mod flood;
 mod notice;
 mod register;
@@ -12,7 +11,6 @@ mod watermarks;
 
 pub use customer_context::CustomerContext;
 pub use evaluations::Evaluations;
-pub use feed::Feed;
 pub use notice::{Notice, WarningKey};
 pub use register::Register;
 pub use register_error::RegisterError;

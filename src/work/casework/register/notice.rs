@@ -1,8 +1,7 @@
-use super::feed::Feed;
 use crate::calendar::Day;
 use crate::casework::episode::Effect;
 use crate::id::CustomerKey;
-use crate::warning::Rule;
+use crate::warning::{Feed, Rule};
 
 /// The key of a warning: one rule of one customer. It holds no measured value, so that it never
 /// changes.

@@ -3,7 +3,6 @@ use std::collections::BTreeMap;
 use super::book_step::BookStep;
 use super::customer_context::CustomerContext;
 use super::evaluations::Evaluations;
-use super::feed::Feed;
 use super::flood::{RaiseRates, begins_to_judge};
 use super::notice::{Notice, WarningKey};
 use super::register_error::RegisterError;
@@ -14,7 +13,7 @@ use crate::casework::episode::{Effect, Episode, Input};
 use crate::casework::policy::CasePolicy;
 use crate::id::CustomerKey;
 use crate::measure::proven;
-use crate::warning::{ByRule, Outcome, Rule};
+use crate::warning::{ByRule, Feed, Outcome, Rule};
 
 /// The warnings of a whole book: every rule of every customer with a breach or an episode, at most
 /// one open case each.
@@ -150,26 +149,15 @@ impl Register {
     fn rows(&self, evaluations: &Evaluations<'_>) -> Vec<(CustomerKey, Option<ByRule<Outcome>>)> {
         let mut known = self.files.keys().copied().peekable();
         let mut rows = Vec::with_capacity(self.files.len());
-        let ByRule { debt, progress, expense, loss, incident } = evaluations.outcomes;
-        let columns = debt.iter().zip(progress).zip(expense).zip(loss).zip(incident);
-        for (customer, ((((debt, progress), expense), loss), incident)) in
-            evaluations.customers.iter().zip(columns)
-        {
+        for (place, customer) in evaluations.customers.iter().enumerate() {
+            // Every column has a row for each customer.
+            let Some(outcomes) = evaluations.outcomes.row(place) else { break };
             while let Some(gone) = known.next_if(|it| it < customer) {
                 rows.push((gone, None));
             }
             let is_known = known.next_if_eq(customer).is_some();
-            let objects = [debt, progress, expense, loss, incident]
-                .iter()
-                .any(|outcome| matches!(outcome, Outcome::Breach(_)));
+            let objects = Rule::ALL.iter().any(|rule| outcomes.of(*rule).level().is_some());
             if is_known || objects {
-                let outcomes = ByRule {
-                    debt: *debt,
-                    progress: *progress,
-                    expense: *expense,
-                    loss: *loss,
-                    incident: *incident,
-                };
                 rows.push((*customer, Some(outcomes)));
             }
         }

@@ -1,4 +1,3 @@
-use super::feed::Feed;
 use super::flood::RaiseRates;
 use super::notice::{Notice, WarningKey};
 use super::register::Register;
@@ -9,7 +8,7 @@ use crate::casework::episode::{Effect, Episode, EpisodeError, Event, Inhibitor, 
 use crate::casework::policy::CasePolicy;
 use crate::id::CustomerKey;
 use crate::lifecycle::TrailError;
-use crate::warning::{ByRule, Rule};
+use crate::warning::{ByRule, Feed, Rule};
 
 /// A register in plain form, to be written and read back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
-use super::feed::Feed;
 use crate::calendar::Day;
 use crate::casework::policy::CasePolicy;
+use crate::warning::Feed;
 
 /// The last day that each feed has told in full. A feed without one is not watched: it never counts
 /// as stale.
