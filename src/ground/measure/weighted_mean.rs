@@ -1,39 +1,26 @@
 use super::Quotient;
 
-/// A mean of whole numbers, weighted, over those that are known; the weight of what is not known
-/// lowers its coverage only.
+/// A mean of whole numbers, weighted. Values that are not known are left out and weigh nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct WeightedMean {
     sum: i128,
-    known: i128,
-    all: i128,
+    weight: i128,
 }
 
 impl WeightedMean {
-    /// With a value of a weight; `None` when the sums do not fit.
+    /// The mean with one more value and its weight; `None` when the sums do not fit.
     pub(crate) fn with(self, value: i64, weight: i64) -> Option<Self> {
         let weighted = i128::from(value).checked_mul(i128::from(weight))?;
         Some(Self {
             sum: self.sum.checked_add(weighted)?,
-            known: self.known.checked_add(i128::from(weight))?,
-            ..self.with_unknown(weight)?
+            weight: self.weight.checked_add(i128::from(weight))?,
         })
     }
 
-    /// With a weight whose value is not known; `None` when the sums do not fit.
-    pub(crate) fn with_unknown(self, weight: i64) -> Option<Self> {
-        Some(Self { all: self.all.checked_add(i128::from(weight))?, ..self })
-    }
-
-    /// The mean of the known values, each counted in parts of a unit: `unit` parts make 1. `None`
-    /// when nothing of positive weight is known, or the terms do not fit.
+    /// The mean of values that are counted in parts of a unit: `unit` parts make 1. `None` when the
+    /// weights do not add up to more than zero, or the terms do not fit.
     pub(crate) fn mean(self, unit: i64) -> Option<Quotient> {
-        Quotient::try_new(self.sum, self.known.checked_mul(i128::from(unit))?)
-    }
-
-    /// The known weight by all weight; `None` without weight.
-    pub(crate) fn coverage(self) -> Option<Quotient> {
-        Quotient::try_new(self.known, self.all)
+        Quotient::try_new(self.sum, self.weight.checked_mul(i128::from(unit))?)
     }
 }
 
@@ -60,20 +47,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_lowers_the_coverage_and_not_the_mean() {
-        let known = mean(&[(60, 3)]).and_then(|it| it.with_unknown(1));
-        assert_eq!(text(known.and_then(|it| it.mean(1))), "60");
-        assert_eq!(text(known.and_then(WeightedMean::coverage)), "0.75");
-    }
-
-    #[test]
-    fn nothing_known_has_no_mean() {
-        let none = WeightedMean::default();
-        assert_eq!((none.mean(1), none.coverage()), (None, None));
-        let unknown = none.with_unknown(5);
-        assert_eq!(text(unknown.and_then(WeightedMean::coverage)), "0");
-        assert_eq!(unknown.and_then(|it| it.mean(1)), None);
-        assert_eq!(mean(&[(5, 0)]).and_then(|it| it.mean(1)), None, "no weight");
+    fn without_weight_there_is_no_mean() {
+        assert_eq!(WeightedMean::default().mean(1), None);
+        assert_eq!(mean(&[(5, 0)]).and_then(|it| it.mean(1)), None);
+        assert_eq!(mean(&[(5, 1), (5, -1)]).and_then(|it| it.mean(1)), None);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 use crate::valid::words;
 
 words! {
-    /// How a customer stands towards us by their own word and conduct.
+    /// The attitude of a customer towards us, as somebody found it out and wrote it down (S13).
     ///
-    /// What they *do* is judged elsewhere; this is what was found out and written down.
+    /// The conduct of the customer is judged elsewhere.
     ///
     /// ```
     /// use guanxi::customer::Attitude;

@@ -1,129 +1,12 @@
 use std::collections::BTreeMap;
 
-use super::Field;
+use super::{CardError, Entry, Field};
 use crate::calendar::{AsOf, Day};
 
-/// Why an entry is refused. The card is left as it was.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum CardError {
-    /// The entry says nothing.
-    #[error("an entry of the card says something, was {text:?}")]
-    Blank {
-        /// What was offered.
-        text: String,
-    },
-    /// The very same entry is on the card.
-    #[error("{field} was recorded on {recorded} already, with the same text by the same author")]
-    Duplicate {
-        /// The field of the entry.
-        field: Field,
-        /// The day of both entries.
-        recorded: Day,
-    },
-    /// Another entry of that field and day is on the card: it has to be removed first.
-    #[error("{field} was recorded on {recorded} as {held:?}, cannot also be {offered:?}")]
-    Conflict {
-        /// The field of the entry.
-        field: Field,
-        /// The day of both entries.
-        recorded: Day,
-        /// What the card says.
-        held: String,
-        /// What was offered.
-        offered: String,
-    },
-}
-
-mod sealed {
-    use super::CardError;
-    use crate::calendar::Day;
-    use crate::id::StaffId;
-
-    /// What somebody recorded on a day in one field of the card. It never is blank.
-    ///
-    /// ```
-    /// use guanxi::customer::Entry;
-    ///
-    /// let entry = Entry::try_new("pays on the 25th", "2026-03-02".parse()?, "Wang".parse()?)?;
-    /// assert_eq!(entry.text(), "pays on the 25th");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-    pub struct Entry {
-        text: String,
-        recorded: Day,
-        author: StaffId,
-    }
-
-    impl Entry {
-        /// An entry. The text is kept as given.
-        ///
-        /// # Errors
-        ///
-        /// When the text is empty or blank.
-        ///
-        /// ```
-        /// # use guanxi::customer::Entry;
-        /// let error = Entry::try_new(" ", "2026-03-02".parse()?, "Wang".parse()?).unwrap_err();
-        /// assert_eq!(error.to_string(), "an entry of the card says something, was \" \"");
-        /// # Ok::<(), Box<dyn std::error::Error>>(())
-        /// ```
-        pub fn try_new(
-            text: impl Into<String>,
-            recorded: Day,
-            author: StaffId,
-        ) -> Result<Self, CardError> {
-            let text = text.into();
-            if text.trim().is_empty() {
-                return Err(CardError::Blank { text });
-            }
-            Ok(Self { text, recorded, author })
-        }
-
-        /// What was recorded.
-        ///
-        /// ```
-        /// # use guanxi::customer::Entry;
-        /// assert_eq!(Entry::try_new("Ltd", "2026-03-02".parse()?, "Wang".parse()?)?.text(), "Ltd");
-        /// # Ok::<(), Box<dyn std::error::Error>>(())
-        /// ```
-        pub fn text(&self) -> &str {
-            &self.text
-        }
-
-        /// When it was recorded: from this day on it can be seen, and grows stale.
-        ///
-        /// ```
-        /// # use guanxi::customer::Entry;
-        /// let entry = Entry::try_new("Ltd", "2026-03-02".parse()?, "Wang".parse()?)?;
-        /// assert_eq!(entry.recorded().to_string(), "2026-03-02");
-        /// # Ok::<(), Box<dyn std::error::Error>>(())
-        /// ```
-        pub const fn recorded(&self) -> Day {
-            self.recorded
-        }
-
-        /// Who recorded it.
-        ///
-        /// ```
-        /// # use guanxi::customer::Entry;
-        /// let entry = Entry::try_new("Ltd", "2026-03-02".parse()?, "Wang".parse()?)?;
-        /// assert_eq!(entry.author().as_str(), "Wang");
-        /// # Ok::<(), Box<dyn std::error::Error>>(())
-        /// ```
-        pub const fn author(&self) -> &StaffId {
-            &self.author
-        }
-    }
-}
-pub use sealed::Entry;
-
-/// The customer card: what was recorded of a customer, field by field, with every revision.
+/// The customer card: the records of a customer, field by field, with every revision.
 ///
-/// A field has at most one entry of a day. Entries may come in any order; a card with the same
-/// entries is the same card.
+/// A field has at most one entry a day. Entries may come in any order; a card with the same entries
+/// is the same card.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};
@@ -150,22 +33,12 @@ pub use sealed::Entry;
 pub struct Card(BTreeMap<Field, Vec<Entry>>);
 
 impl Card {
-    /// Adds an entry, be it a first one, a revision or one that was found out later to have stood
-    /// before.
+    /// Adds an entry: the first of a field, a revision, or one of an earlier day that is found later.
     ///
     /// # Errors
     ///
     /// When the field has an entry of that day: [`CardError::Duplicate`] when it is the same,
     /// [`CardError::Conflict`] when it is another.
-    ///
-    /// ```
-    /// # use guanxi::customer::{Card, Entry, Field};
-    /// let mut card = Card::default();
-    /// let entry = Entry::try_new("020 5550 1234", "2026-03-02".parse()?, "Wang".parse()?)?;
-    /// card.record(Field::Phone, entry.clone())?;
-    /// assert!(card.record(Field::Phone, entry).is_err());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn record(&mut self, field: Field, entry: Entry) -> Result<(), CardError> {
         let recorded = entry.recorded();
         let entries = self.0.entry(field).or_default();
@@ -185,8 +58,8 @@ impl Card {
         }
     }
 
-    /// Takes the entry of a day off the card, as if it had never been there: for what was recorded
-    /// wrongly.
+    /// Takes a wrong entry off the card, as if it had never been there. Gives the entry, or `None`
+    /// when the field has none of that day.
     ///
     /// ```
     /// # use guanxi::customer::{Card, Entry, Field};
@@ -206,12 +79,7 @@ impl Card {
         Some(removed)
     }
 
-    /// The entry of a field that stands on a date: the last one recorded by then.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{AsOf, Day}, customer::{Card, Field}};
-    /// assert_eq!(Card::default().entry(Field::Name, AsOf::new(Day::MAX)), None);
-    /// ```
+    /// The entry of a field that holds on a date: the last one recorded by then.
     pub fn entry(&self, field: Field, t: AsOf) -> Option<&Entry> {
         let entries = self.0.get(&field)?;
         entries.iter().rev().find(|entry| t.sees(entry.recorded()))
@@ -229,21 +97,5 @@ impl TryFrom<BTreeMap<Field, Vec<Entry>>> for Card {
             }
         }
         Ok(card)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Entry {
-    fn deserialize<S: serde::Deserializer<'de>>(from: S) -> Result<Self, S::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Written {
-            text: String,
-            recorded: Day,
-            author: crate::id::StaffId,
-        }
-        let written = Written::deserialize(from)?;
-        Self::try_new(written.text, written.recorded, written.author)
-            .map_err(serde::de::Error::custom)
     }
 }

@@ -2,19 +2,21 @@ use std::fmt;
 
 use super::{Card, CardPolicy, Field, Section};
 use crate::calendar::AsOf;
-use crate::measure::Quotient;
+use crate::measure::{Quotient, proven};
 
 /// The weight of the filled fields, and of all fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Filled {
-    /// What the filled fields weigh.
+    /// The weight of the filled fields.
     pub weight: u32,
-    /// What all fields weigh.
+    /// The weight of all fields.
     pub of: u32,
 }
 
 impl Filled {
+    const NOTHING: Self = Self { weight: 0, of: 0 };
+
     /// The filled part, exactly; `None` when no field counts.
     ///
     /// ```
@@ -27,19 +29,16 @@ impl Filled {
         Quotient::try_new(i128::from(self.weight), i128::from(self.of))
     }
 
-    /// Fields weigh at most 65,535 and there are 30, so no sum comes near the end of the type.
-    const fn plus(self, other: Self) -> Self {
-        Self {
-            weight: self.weight.saturating_add(other.weight),
-            of: self.of.saturating_add(other.of),
-        }
+    fn plus(self, other: Self) -> Self {
+        let sum = |a: u32, b: u32| proven!(a.checked_add(b), else u32::MAX, "30 fields of at most 65,535 each");
+        Self { weight: sum(self.weight, other.weight), of: sum(self.of, other.of) }
     }
 }
 
-/// How complete a card is on a date, by section and overall, and which mandatory fields are not
-/// filled.
+/// The completeness of a card on a date, by section and overall, with the mandatory fields that are
+/// not filled.
 ///
-/// Says itself in one sentence, its percentage rounded down so that a card never reads as complete
+/// Displayed as one sentence. Its percentage is rounded down, so that a card never reads as complete
 /// before it is.
 #[doc(alias = "资料完整度")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub struct Completeness {
     missing: Vec<Field>,
 }
 
-/// Weighs what a card says on a date against what it should say.
+/// Compares a card on a date with the weights and mandatory fields of a policy.
 ///
 /// # Rule
 ///
@@ -63,78 +62,49 @@ pub struct Completeness {
 /// use guanxi::customer::{Card, CardPolicy, Entry, Field, Section, completeness};
 ///
 /// let (mut card, visit): (_, Day) = (Card::default(), "2026-03-02".parse()?);
-/// for (field, text) in [(Field::Name, "Li & Co"), (Field::Phone, "020 5550 1234"), (Field::Owner, "Li")] {
+/// for (field, text) in [(Field::Name, "Li & Co"), (Field::Phone, "020 5550 1234")] {
 ///     card.record(field, Entry::try_new(text, visit, "Wang".parse()?)?)?;
 /// }
 /// let found = completeness(&card, AsOf::new(visit), &CardPolicy::default());
-/// assert_eq!(found.section(Section::Basics).share().map(|share| share.to_string()).as_deref(), Some("0.3"));
+/// let basics = found.section(Section::Basics).share();
+/// assert_eq!(basics.map(|share| share.to_string()).as_deref(), Some("0.2"));
 /// assert_eq!(
 ///     found.to_string(),
-///     "the card is 10% complete and lacks address, legal_representative, bank, main_business, credit_standing, \
-///      terms_of_trade"
+///     "the card is 6.6% complete and lacks address, legal_representative, bank, main_business, \
+///      credit_standing, terms_of_trade"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "资料完整度")]
 pub fn completeness(card: &Card, t: AsOf, policy: &CardPolicy) -> Completeness {
     let is_filled = |field: Field| card.entry(field, t).is_some();
-    let fields = |section| Field::ALL.into_iter().filter(move |field| field.section() == section);
     let sections = Section::ALL.map(|section| {
-        let filled = fields(section).map(|field| {
+        let fields = Field::ALL.into_iter().filter(|field| field.section() == section);
+        let filled = fields.fold(Filled::NOTHING, |filled, field| {
             let of = u32::from(policy.weight(field));
             let weight = if is_filled(field) { of } else { 0 };
-            Filled { weight, of }
+            filled.plus(Filled { weight, of })
         });
-        (section, sum(filled))
+        (section, filled)
     });
-    Completeness {
-        overall: sum(sections.into_iter().map(|(_, filled)| filled)),
-        sections,
-        missing: Field::ALL
-            .into_iter()
-            .filter(|field| policy.mandatory.contains(field) && !is_filled(*field))
-            .collect(),
-    }
-}
-
-fn sum(parts: impl Iterator<Item = Filled>) -> Filled {
-    parts.fold(Filled { weight: 0, of: 0 }, Filled::plus)
+    let overall = sections.iter().fold(Filled::NOTHING, |all, (_, filled)| all.plus(*filled));
+    let missing = policy.mandatory.iter().copied().filter(|field| !is_filled(*field)).collect();
+    Completeness { overall, sections, missing }
 }
 
 impl Completeness {
-    /// The whole card.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{AsOf, Day}, customer::{Card, CardPolicy, completeness}};
-    /// let found = completeness(&Card::default(), AsOf::new(Day::default()), &CardPolicy::default());
-    /// assert_eq!((found.overall().weight, found.overall().of), (0, 30));
-    /// ```
+    /// The completeness of the whole card.
     pub const fn overall(&self) -> Filled {
         self.overall
     }
 
-    /// One section of the card.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{AsOf, Day}, customer::{Card, CardPolicy, Section, completeness}};
-    /// let found = completeness(&Card::default(), AsOf::new(Day::default()), &CardPolicy::default());
-    /// assert_eq!(found.section(Section::Business).of, 5);
-    /// ```
+    /// The completeness of one section.
     pub fn section(&self, section: Section) -> Filled {
-        sum(self
-            .sections
-            .into_iter()
-            .filter(|(name, _)| *name == section)
-            .map(|(_, filled)| filled))
+        let found = self.sections.iter().find(|(name, _)| *name == section);
+        found.map_or(Filled::NOTHING, |(_, filled)| *filled)
     }
 
     /// Mandatory fields without an entry, in the order of the card.
-    ///
-    /// ```
-    /// # use guanxi::{calendar::{AsOf, Day}, customer::{Card, CardPolicy, Field, completeness}};
-    /// let found = completeness(&Card::default(), AsOf::new(Day::default()), &CardPolicy::default());
-    /// assert_eq!(found.missing().first(), Some(&Field::Name));
-    /// ```
     pub fn missing(&self) -> &[Field] {
         &self.missing
     }
@@ -142,8 +112,8 @@ impl Completeness {
 
 impl fmt::Display for Completeness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The policy leaves a field that counts, so the share is always there.
-        let share = self.overall.share().unwrap_or(Quotient::ZERO);
+        let share = self.overall.share();
+        let share = proven!(share, else Quotient::ZERO, "a valid policy has a field that counts");
         write!(f, "the card is {} complete and lacks ", share.percent())?;
         if self.missing.is_empty() {
             return f.write_str("nothing mandatory");

@@ -4,132 +4,127 @@ words! {
     /// A section of the customer card.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Section as "a section" {
-        /// Who the customer is.
+        /// The business: names, addresses, owners, bank.
         #[doc(alias = "基础资料")]
         Basics = "basics",
-        /// What kind of merchant the customer is.
+        /// The merchant: market, means, capabilities.
         #[doc(alias = "客户特征")]
         Characteristics = "characteristics",
-        /// How the customer does business, with us and with others.
+        /// Business with us and with others.
         #[doc(alias = "业务状况")]
         Business = "business",
-        /// How trading with the customer goes.
+        /// The present course of trading.
         #[doc(alias = "交易现状")]
         Trading = "trading",
     }
 }
 
 words! {
-    /// One thing that a customer card asks.
+    /// A field of the customer card.
     ///
     /// ```
     /// use guanxi::customer::{Field, Section};
     ///
-    /// let asked = |section| Field::ALL.into_iter().filter(move |field| field.section() == section).count();
-    /// assert_eq!(Section::ALL.map(asked), [10, 8, 5, 7]);
+    /// let fields = |section| Field::ALL.into_iter().filter(move |it| it.section() == section);
+    /// assert_eq!(Section::ALL.map(|section| fields(section).count()), [10, 8, 5, 7]);
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Field as "a field of the card" {
         /// The registered name.
         #[doc(alias = "客户名称")]
         Name = "name",
-        /// Where they are.
+        /// The address.
         #[doc(alias = "地址")]
         Address = "address",
-        /// How to call them.
+        /// The telephone number.
         #[doc(alias = "电话")]
         Phone = "phone",
-        /// Who owns the business.
+        /// The owners of the business.
         #[doc(alias = "所有者")]
         Owner = "owner",
-        /// Who runs the business.
+        /// The managers of the business.
         #[doc(alias = "经营管理者")]
         Managers = "managers",
-        /// Who may sign for the business.
+        /// The person who may sign for the business.
         #[doc(alias = "法人代表")]
         LegalRepresentative = "legal_representative",
         /// The legal form of the business.
         #[doc(alias = "企业形式")]
         LegalForm = "legal_form",
-        /// The bank and account from which they pay.
+        /// The bank and the account from which payments come.
         #[doc(alias = "开户银行")]
         Bank = "bank",
-        /// What they mainly deal in.
+        /// The main line of trade.
         #[doc(alias = "主营业务")]
         MainBusiness = "main_business",
-        /// Which products and brands they carry.
+        /// The products and brands carried.
         #[doc(alias = "经营品种")]
         ProductsAndBrands = "products_and_brands",
-        /// The area that they serve.
+        /// The area served.
         #[doc(alias = "服务区域")]
         MarketArea = "market_area",
-        /// What they are able to sell.
+        /// The capability to sell.
         #[doc(alias = "销售能力")]
         SellingPower = "selling_power",
-        /// What means they have.
+        /// The financial means.
         #[doc(alias = "资金实力")]
         Finances = "finances",
-        /// How far they can grow.
+        /// The room for growth.
         #[doc(alias = "发展潜力")]
         GrowthPotential = "growth_potential",
-        /// What they believe in as merchants.
+        /// The beliefs of the merchant.
         #[doc(alias = "经营观念")]
         Philosophy = "philosophy",
-        /// How they deal with their own customers.
+        /// The policies towards own customers.
         #[doc(alias = "经营政策")]
         Policies = "policies",
-        /// What they can do technically.
+        /// The technical capabilities.
         #[doc(alias = "技术能力")]
         Technology = "technology",
-        /// How large they are.
+        /// The size of the business.
         #[doc(alias = "企业规模")]
         Size = "size",
-        /// What they have sold.
+        /// The sales so far.
         #[doc(alias = "销售实绩")]
         SalesResults = "sales_results",
-        /// How able their managers and staff are.
+        /// The ability of managers and staff.
         #[doc(alias = "业务人员素质")]
         StaffQuality = "staff_quality",
-        /// How they stand with our competitors.
+        /// The relation with our competitors.
         #[doc(alias = "与竞争者的关系")]
         CompetitorRelations = "competitor_relations",
-        /// How they stand with us.
+        /// The relation with us.
         #[doc(alias = "与本公司的关系")]
         RelationWithUs = "relation_with_us",
-        /// How willingly they work with us.
+        /// The willingness to work with us.
         #[doc(alias = "合作态度")]
         Cooperation = "cooperation",
-        /// How they sell at present.
+        /// The selling activity at present.
         #[doc(alias = "销售活动现状")]
         CurrentActivity = "current_activity",
-        /// What goes wrong.
+        /// Problems.
         #[doc(alias = "存在的问题")]
         Problems = "problems",
-        /// What they have over others.
+        /// Advantages over others.
         #[doc(alias = "优势")]
         Advantages = "advantages",
-        /// What they mean to do.
+        /// The plans of the merchant.
         #[doc(alias = "未来的对策")]
         Strategy = "strategy",
-        /// What others say of them.
+        /// The reputation with others.
         #[doc(alias = "企业声誉")]
         Reputation = "reputation",
-        /// How they pay, and what they are good for.
+        /// The credit standing: conduct in paying, and the debt that can be carried.
         #[doc(alias = "信用状况")]
         CreditStanding = "credit_standing",
-        /// On what terms we deal with them.
+        /// The terms on which we trade with the customer.
         #[doc(alias = "交易条件")]
         TermsOfTrade = "terms_of_trade",
     }
 }
 
 impl Field {
-    /// The section in which the field stands.
-    ///
-    /// ```
-    /// # use guanxi::customer::{Field, Section};
-    /// assert_eq!(Field::CreditStanding.section(), Section::Trading);
-    /// ```
+    /// The section of the field.
     pub const fn section(self) -> Section {
         match self {
             Self::Name

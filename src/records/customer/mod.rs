@@ -1,36 +1,36 @@
-//! The customer card: who a customer is, and whether what is known of them is complete.
+//! The customer, and the customer card with its completeness (S1).
 //!
-//! | type | what it is |
+//! | type | meaning |
 //! |---|---|
-//! | [`Customer`] | one customer: id, since when, attitude, group and card |
-//! | [`Attitude`] | what the customer declares towards us, the 忠诚度 of S13 |
-//! | [`Card`] | what is known, field by field; each [`Entry`] has a day and an author |
-//! | [`Field`] | what a card asks, in four [`Section`]s |
-//! | [`CardPolicy`] | what each field weighs and which fields are mandatory |
-//! | [`Completeness`] | how much of the card is filled on a date, and which mandatory fields are not |
+//! | [`Customer`] | a customer: id, first day, attitude, group and card |
+//! | [`Attitude`] | the declared attitude towards us, the 忠诚度 of S13 |
+//! | [`Card`] | the records of a customer, field by field; each [`Entry`] has a day and an author |
+//! | [`Field`] | a field of the card, in one of four [`Section`]s |
+//! | [`CardPolicy`] | the weights of the fields, and the mandatory fields |
+//! | [`Completeness`] | the filled part of the card on a date, and the mandatory fields that are empty |
 //!
-//! | rule of the card (S1) | where |
+//! | rule of the card (S1) | item |
 //! |---|---|
-//! | an entry says something, on a day, by an author | [`Entry::try_new`] |
-//! | a card is revised; the entry that stands on a date is the last one recorded by then | [`Card::entry`] |
+//! | an entry has a text, a day and an author | [`Entry::try_new`] |
+//! | a card is revised; the last entry recorded by a date holds on it | [`Card::entry`] |
 //! | a wrong entry is removed | [`Card::remove`] |
 //! | completeness is the weight of the filled fields over the weight of all | [`completeness`] |
 //! | an entry recorded after the as-of date is not seen | [`completeness`], [`Card::entry`] |
-//!
-//! System of the domain: [S1].
-//!
-//! [S1]: crate::docs::domain#s1
 
 mod attitude;
 mod card;
+mod card_error;
+mod card_policy;
 mod completeness;
+mod customer;
+mod entry;
 mod field;
-mod identity;
-mod policy;
 
 pub use attitude::Attitude;
-pub use card::{Card, CardError, Entry};
+pub use card::Card;
+pub use card_error::CardError;
+pub use card_policy::{CardPolicy, CardPolicyDraft};
 pub use completeness::{Completeness, Filled, completeness};
+pub use customer::Customer;
+pub use entry::Entry;
 pub use field::{Field, Section};
-pub use identity::Customer;
-pub use policy::{CardPolicy, CardPolicyDraft};

@@ -1,6 +1,6 @@
-use crate::calendar::Day;
+use crate::calendar::{Day, Validity};
 
-/// Until when the agreed limit holds, and when it is looked at again.
+/// The last day and the review date of a base limit.
 ///
 /// # Rule
 ///
@@ -8,9 +8,10 @@ use crate::calendar::Day;
 ///
 /// ```
 /// use guanxi::receivable::LimitValidity;
-/// let terms = LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None };
-/// assert!(terms.has_expired("2027-01-03".parse()?, 2));
-/// assert!(!terms.has_expired("2027-01-02".parse()?, 2), "two days of grace");
+///
+/// let limit = LimitValidity { valid_to: Some("2026-12-31".parse()?), review_on: None };
+/// assert!(limit.has_expired("2027-01-03".parse()?, 2));
+/// assert!(!limit.has_expired("2027-01-02".parse()?, 2), "two days of grace");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,24 +24,24 @@ pub struct LimitValidity {
 }
 
 impl LimitValidity {
-    /// Whether the base limit has expired on a day, so many days of grace granted.
-    ///
-    /// ```
-    /// # use guanxi::receivable::LimitValidity;
-    /// assert!(!LimitValidity::default().has_expired("2026-01-01".parse()?, 0));
-    /// # Ok::<(), guanxi::calendar::DayError>(())
-    /// ```
-    pub fn has_expired(self, day: Day, grace_days: u16) -> bool {
-        self.valid_to.is_some_and(|last| day > last.offset(i32::from(grace_days)))
+    /// The days on which the base limit holds.
+    pub fn validity(self) -> Validity {
+        self.valid_to.map_or(Validity::ALWAYS, Validity::up_to)
     }
 
-    /// Whether the review is overdue on a day: the day of the review itself is in time.
+    /// Tells whether the base limit has expired on a day, after a number of days of grace.
+    pub fn has_expired(self, day: Day, grace_days: u16) -> bool {
+        let last = self.valid_to.map(|last| last.offset(i32::from(grace_days)));
+        last.is_some_and(|last| Validity::up_to(last).is_over_on(day))
+    }
+
+    /// Tells whether the review is overdue on a day. The day of the review itself is in time.
     ///
     /// ```
     /// # use guanxi::{calendar::Day, receivable::LimitValidity};
     /// let day = Day::default();
-    /// let terms = LimitValidity { review_on: Some(day), ..LimitValidity::default() };
-    /// assert!(!terms.is_review_overdue(day) && terms.is_review_overdue(day.offset(1)));
+    /// let limit = LimitValidity { review_on: Some(day), ..LimitValidity::default() };
+    /// assert!(!limit.is_review_overdue(day) && limit.is_review_overdue(day.offset(1)));
     /// ```
     pub fn is_review_overdue(self, day: Day) -> bool {
         self.review_on.is_some_and(|last| day > last)

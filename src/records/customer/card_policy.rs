@@ -11,17 +11,18 @@ use crate::valid::{Draft, Valid, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct CardPolicyDraft {
-    /// What a field weighs when it does not weigh 1, as all fields do by default. 0: not counted.
+    /// The weights of fields that do not weigh 1, as all do by default. A field of weight 0 does not
+    /// count.
     pub weights: BTreeMap<Field, u16>,
-    /// Fields without which a card is not good enough, however much else it says.
+    /// Fields without which a card is not good enough, however complete it is.
     pub mandatory: BTreeSet<Field>,
 }
 
-/// What each field of the card weighs, and which fields are mandatory.
+/// The weights of the fields of the card, and the mandatory fields (S1).
 ///
-/// By default all fields weigh 1 and those are mandatory that one needs to call, invoice, sue and
-/// lend to the customer: name, address, phone, legal representative, bank, main business, credit
-/// standing and terms of trade.
+/// By default all fields weigh 1. Mandatory are the fields needed to call, invoice, sue and lend to
+/// the customer: name, address, phone, legal representative, bank, main business, credit standing
+/// and terms of trade.
 ///
 /// ```
 /// use guanxi::customer::{CardPolicy, CardPolicyDraft, Field};
@@ -56,14 +57,9 @@ impl Default for CardPolicyDraft {
 }
 
 impl CardPolicyDraft {
-    /// What a field weighs.
-    ///
-    /// ```
-    /// # use guanxi::customer::{CardPolicyDraft, Field};
-    /// assert_eq!(CardPolicyDraft::default().weight(Field::Phone), 1);
-    /// ```
+    /// The weight of a field.
     pub fn weight(&self, field: Field) -> u16 {
-        self.weights.get(&field).copied().unwrap_or(1)
+        self.weights.get(&field).map_or(1, |weight| *weight)
     }
 }
 
