@@ -6,19 +6,16 @@
 use std::error::Error;
 
 use guanxi::account::AccountView;
-use guanxi::book::Book;
+use guanxi::book::{Book, OrderDeskError, OrderInputs};
 use guanxi::calendar::{AsOf, Day, WorkCalendar, WorkCalendarDraft};
 use guanxi::credit::{
-    CreditInputs, Debtor, GroupNode, GroupTree, OrderCheck, OrderCheckPolicy, OrderRequest,
-    OrderVerdict, Pool, Reason, collection_schedule,
+    Debtor, GroupNode, GroupTree, OrderCheck, OrderCheckPolicy, OrderRequest, OrderVerdict, Reason,
+    collection_schedule,
 };
 use guanxi::customer::Customer;
 use guanxi::day;
-use guanxi::hold::{
-    Hold, HoldOpening, HoldStep, ReleasePolicy, Reservations, ReserveError, ReserveRequest,
-    Reserved,
-};
-use guanxi::id::{CustomerId, CustomerKey, GroupId};
+use guanxi::hold::{Hold, HoldOpening, HoldStep, ReleasePolicy, ReserveError, Reserved};
+use guanxi::id::CustomerKey;
 use guanxi::money::{Currency, Money};
 use guanxi::receivable::{
     CreditLimit, DunningPolicy, Invoice, LimitValidity, Payment, Promise, PromiseStatus, promises,
@@ -33,7 +30,6 @@ const T: Day = day!(2026, 3, 30);
 
 struct Desk {
     book: Book,
-    groups: GroupTree,
     calendar: WorkCalendar,
     policy: OrderCheckPolicy,
     t: AsOf,
@@ -136,7 +132,7 @@ fn book() -> Outcome<Book> {
 }
 
 fn desk() -> Outcome<Desk> {
-    let book = book()?;
+    let mut book = book()?;
     let holding = GroupNode {
         id: "Lin Holding".parse()?,
         parent: None,
@@ -147,21 +143,13 @@ fn desk() -> Outcome<Desk> {
         rest_days: [chrono::Weekday::Sat, chrono::Weekday::Sun].into(),
         ..WorkCalendarDraft::default()
     })?;
-    let groups = GroupTree::try_new(vec![holding])?;
-    Ok(Desk { book, groups, calendar, policy: OrderCheckPolicy::default(), t: AsOf::new(T) })
+    book.order_desk_mut().set_groups(GroupTree::try_new(vec![holding])?);
+    Ok(Desk { book, calendar, policy: OrderCheckPolicy::default(), t: AsOf::new(T) })
 }
 
 impl Desk {
     fn view(&self, key: CustomerKey) -> Outcome<AccountView<'_>> {
         Ok(self.book.view(key)?)
-    }
-
-    /// The pools that a customer shares, with the debt of all their members today.
-    fn pools(&self, key: CustomerKey) -> Vec<Pool> {
-        let Some(group) = self.book.group(key) else { return Vec::new() };
-        let owed = self.book.owed_by_group(self.t);
-        let of = |group: &GroupId| owed.get(group).copied().unwrap_or_default();
-        self.groups.pools(group, &self.groups.used(of))
     }
 
     fn overdue_level(&self, view: AccountView<'_>) -> Option<u8> {
@@ -190,30 +178,21 @@ fn orders() -> Outcome<Vec<(&'static str, &'static str, OrderRequest)>> {
 }
 
 fn main() -> Outcome<()> {
-    let desk = desk()?;
+    let mut desk = desk()?;
     println!("Orders of {T}\n");
-    let mut reservations = Reservations::default();
+    let (given, until) = (OrderInputs::default(), day!(2026, 4, 3));
     let mut held: Vec<(&str, Money, OrderCheck)> = Vec::new();
     for (name, number, order) in orders()? {
-        let customer: CustomerId = name.parse()?;
-        let key = desk.book.key(&customer)?;
-        let (account, pools) = (desk.view(key)?, desk.pools(key));
-        let inputs = CreditInputs { pools: &pools, ..CreditInputs::default() };
-        let until = day!(2026, 4, 3);
-        let request = ReserveRequest { customer: &customer, account, order: &order, inputs, until };
-        let version = reservations.version();
-        match reservations.try_reserve(version, &desk.policy, &request, desk.t) {
-            Ok(Reserved { state, reservation, check }) => {
+        let key = desk.book.key(&name.parse()?)?;
+        match desk.book.reserve_order(key, &order, &given, &desk.policy, desk.t, until) {
+            Ok(Reserved { reservation, check, .. }) => {
                 println!("{number} {name}: {check}");
                 println!("   reserved {} until {}", reservation.amount, reservation.until);
-                reservations = state;
             }
-            Err(ReserveError::Held(check)) => {
+            Err(OrderDeskError::Reserve(ReserveError::Held(check))) => {
                 println!("{number} {name}: {check}");
-                let reserved = reservations.reserved(&customer, desk.t.day());
-                let pools = reservations.with_reserved(&pools, desk.t.day());
-                let inputs = CreditInputs { reserved, pools: &pools, ..inputs };
-                let remedies = desk.policy.remedies(account, &order, &inputs, desk.t, 30)?;
+                let (book, policy) = (&desk.book, &desk.policy);
+                let remedies = book.order_remedies(key, &order, &given, policy, desk.t, 30)?;
                 println!("   would free it: {remedies}");
                 let worth = check.after().minus(check.before()).to_amount().ok_or("too large")?;
                 held.push((number, Money::new(worth, desk.book.currency()), *check));

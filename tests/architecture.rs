@@ -177,7 +177,21 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "warning",
                 ],
             ),
-            ("book", &["account", "customer", "engine", "id", "money", "receivable"]),
+            (
+                "book",
+                &[
+                    "account",
+                    "calendar",
+                    "credit",
+                    "customer",
+                    "engine",
+                    "hold",
+                    "id",
+                    "measure",
+                    "money",
+                    "receivable",
+                ],
+            ),
             (
                 "review",
                 &[
@@ -189,6 +203,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "contract",
                     "credit",
                     "engine",
+                    "hold",
                     "id",
                     "incident",
                     "lapse",

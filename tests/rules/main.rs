@@ -24,6 +24,7 @@ mod s11_abc;
 mod s12_pareto;
 mod s13_loyalty;
 mod s14_quadrants;
+mod s20_book_orders;
 mod s20_credit;
 mod s20_exposure;
 mod s20_holds;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
     AccountView, DatedColumns, Fact, FactColumns, Feeds, InvoiceColumns, Ledger, LoadError,
@@ -42,13 +43,14 @@ pub struct Book {
     names: Interner,
     ledger: Ledger,
     extras: BTreeMap<CustomerKey, Extra>,
+    pub(crate) order_desk: OrderDesk,
 }
 
 impl Book {
     /// An empty book in a currency.
     pub fn new(currency: Currency) -> Self {
-        let ledger = Ledger::new(currency);
-        Self { names: Interner::default(), ledger, extras: BTreeMap::new() }
+        let (names, ledger) = (Interner::default(), Ledger::new(currency));
+        Self { names, ledger, extras: BTreeMap::new(), order_desk: OrderDesk::default() }
     }
 
     /// Registers a customer, existing or potential, and gives its key.

@@ -4,14 +4,17 @@
 //! |---|---|
 //! | [`Book`] | customers by name, their cards, and the ledger of their facts |
 //! | [`Recorded`] | the fate of a batch of facts |
+//! | [`OrderDesk`] | limits of groups, reminders and reservations, looked up by an order check |
 //! | [`BookError`] | the reason for which a book did not do as asked |
 //!
 //! A book is judged by a [review](crate::review).
 
 mod book;
 mod book_error;
+mod order_desk;
 mod recorded;
 
 pub use book::Book;
 pub use book_error::BookError;
+pub use order_desk::{OrderDesk, OrderDeskError, OrderInputs, SentReminder};
 pub use recorded::{OnRefusal, Recorded, RefusedFact};

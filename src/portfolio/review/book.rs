@@ -2,13 +2,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::batch::Batch;
+use super::check_order::Inquiry;
 use super::{Assessor, Judgement, Readings, Review, ReviewError};
 use crate::account::{AccountView, Fact};
-use crate::book::{Book, BookError};
-use crate::calendar::{AsOf, CompleteMonths};
+use crate::book::{Book, BookError, OrderDesk, OrderDeskError, OrderInputs};
+use crate::calendar::{AsOf, CompleteMonths, Day};
 use crate::context::Context;
-use crate::credit::Exposure;
+use crate::credit::{Exposure, OrderCheck, OrderCheckPolicy, OrderRequest, Remedies};
 use crate::engine::parallel;
+use crate::hold::Reserved;
 use crate::id::{CustomerKey, GroupId};
 use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm};
 use crate::money::Total;
@@ -226,6 +228,100 @@ impl Book {
             }
         }
         owed
+    }
+
+    /// The limits of groups, the reminders and the reservations that order checks look up.
+    pub const fn order_desk(&self) -> &OrderDesk {
+        &self.order_desk
+    }
+
+    /// The order desk, to register group limits, reminders and reservations.
+    pub const fn order_desk_mut(&mut self) -> &mut OrderDesk {
+        &mut self.order_desk
+    }
+
+    /// Checks an order of a customer as of `t`.
+    ///
+    /// # Rule
+    ///
+    /// > S20: the check of [`OrderCheckPolicy::check`] with the pools of the customer's groups, the
+    /// > level of the last reminder while anything is overdue, and the reservations of the
+    /// > [order desk](Self::order_desk).
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, or the order is in another currency than the book.
+    ///
+    /// ```
+    /// use guanxi::book::{Book, OrderInputs, SentReminder};
+    /// use guanxi::credit::{OrderCheckPolicy, OrderRequest};
+    /// use guanxi::customer::Customer;
+    /// use guanxi::receivable::{CreditLimit, Invoice};
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li & Sons".parse()?))?;
+    /// book.agree_limit(li, CreditLimit::try_of("CNY 1000".parse()?)?)?;
+    /// let (issued, due) = ("2026-02-01".parse()?, "2026-03-01".parse()?);
+    /// book.record(li, Invoice::new("I-1".parse()?, issued, due, "CNY 60".parse()?))?;
+    /// let reminder = SentReminder { on: "2026-03-20".parse()?, level: 3 };
+    /// book.order_desk_mut().register_reminder(li, reminder);
+    ///
+    /// let order = OrderRequest::try_new("CNY 500".parse()?, "2026-04-03".parse()?)?;
+    /// let (given, policy) = (OrderInputs::default(), OrderCheckPolicy::default());
+    /// let check = book.check_order(li, &order, &given, &policy, "2026-03-30".parse()?)?;
+    /// assert_eq!(check.to_string(), "hold: level of the last reminder 3, at most 2");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "订单信用检查")]
+    pub fn check_order(
+        &self,
+        customer: CustomerKey,
+        order: &OrderRequest,
+        given: &OrderInputs,
+        policy: &OrderCheckPolicy,
+        t: AsOf,
+    ) -> Result<OrderCheck, OrderDeskError> {
+        Inquiry::try_new(self, customer, *given, t)?.check(order, policy)
+    }
+
+    /// The remedies of an order that [`check_order`](Self::check_order) holds, with days up to
+    /// `days_ahead`; none when it is not held.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, or the order is in another currency than the book.
+    pub fn order_remedies(
+        &self,
+        customer: CustomerKey,
+        order: &OrderRequest,
+        given: &OrderInputs,
+        policy: &OrderCheckPolicy,
+        t: AsOf,
+        days_ahead: u16,
+    ) -> Result<Remedies, OrderDeskError> {
+        Inquiry::try_new(self, customer, *given, t)?.remedies(order, policy, days_ahead)
+    }
+
+    /// Checks an order as [`check_order`](Self::check_order) does, and reserves its credit up to a
+    /// day at the order desk when it is not held.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer or it has no name, the order is held or cannot be checked, or
+    /// the reservation would end before `t`. Nothing is reserved then.
+    pub fn reserve_order(
+        &mut self,
+        customer: CustomerKey,
+        order: &OrderRequest,
+        given: &OrderInputs,
+        policy: &OrderCheckPolicy,
+        t: AsOf,
+        until: Day,
+    ) -> Result<Reserved, OrderDeskError> {
+        let inquiry = Inquiry::try_new(self, customer, *given, t)?;
+        let reserved = inquiry.reserve(order, policy, until)?;
+        self.order_desk.set_reservations(reserved.state.clone());
+        Ok(reserved)
     }
 
     /// The sum over all customers, in parts that merge.

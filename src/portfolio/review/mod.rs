@@ -18,6 +18,7 @@ mod batch;
 mod book;
 mod call_list_entry;
 mod casework;
+mod check_order;
 mod columns;
 mod explanation;
 mod review;

@@ -121,6 +121,11 @@ impl GroupTree {
         })
     }
 
+    /// True when a group stands in the tree.
+    pub fn contains(&self, group: &GroupId) -> bool {
+        self.nodes.contains_key(group)
+    }
+
     /// The use of each group from the debt of its direct members: that debt, and for each group
     /// within it the use or the allotment, whichever is more. Worked out once for all customers.
     pub fn used(&self, owed: impl Fn(&GroupId) -> Total) -> BTreeMap<GroupId, Total> {

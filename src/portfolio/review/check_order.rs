@@ -1,0 +1,126 @@
+//! The order check of a customer of a book, with all that the book looks up for it.
+
+use crate::account::AccountView;
+use crate::book::{Book, BookError, OrderDeskError, OrderInputs};
+use crate::calendar::{AsOf, Day};
+use crate::credit::{CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, Pool, Remedies};
+use crate::hold::{Reservations, ReserveRequest, Reserved};
+use crate::id::{CustomerId, CustomerKey, GroupId};
+use crate::money::Total;
+use crate::receivable::OpenBalance;
+
+/// A customer at the order desk on a day, with all that the book holds for its order check.
+#[derive(Debug, Clone)]
+pub(super) struct Inquiry<'a> {
+    book: &'a Book,
+    key: CustomerKey,
+    /// The name; `None` for a customer that has none.
+    customer: Option<CustomerId>,
+    account: AccountView<'a>,
+    given: OrderInputs,
+    dunning_level: Option<u8>,
+    /// The pools of the groups of the customer, reservations not counted.
+    pools: Vec<Pool>,
+    t: AsOf,
+}
+
+impl<'a> Inquiry<'a> {
+    pub(super) fn try_new(
+        book: &'a Book,
+        key: CustomerKey,
+        given: OrderInputs,
+        t: AsOf,
+    ) -> Result<Self, BookError> {
+        let account = book.view(key)?;
+        Ok(Self {
+            book,
+            key,
+            customer: book.name(key).parse().ok(),
+            account,
+            given,
+            dunning_level: dunning_level(book, key, account, t),
+            pools: pools(book, key, t),
+            t,
+        })
+    }
+
+    pub(super) fn check(
+        &self,
+        order: &OrderRequest,
+        policy: &OrderCheckPolicy,
+    ) -> Result<OrderCheck, OrderDeskError> {
+        let pools = self.pools_with_reserved();
+        Ok(policy.check(self.account, order, &self.inputs(&pools), self.t)?)
+    }
+
+    pub(super) fn remedies(
+        &self,
+        order: &OrderRequest,
+        policy: &OrderCheckPolicy,
+        days_ahead: u16,
+    ) -> Result<Remedies, OrderDeskError> {
+        let pools = self.pools_with_reserved();
+        Ok(policy.remedies(self.account, order, &self.inputs(&pools), self.t, days_ahead)?)
+    }
+
+    pub(super) fn reserve(
+        &self,
+        order: &OrderRequest,
+        policy: &OrderCheckPolicy,
+        until: Day,
+    ) -> Result<Reserved, OrderDeskError> {
+        let unnamed = OrderDeskError::Unnamed { position: self.key.position() };
+        let request = ReserveRequest {
+            customer: self.customer.as_ref().ok_or(unnamed)?,
+            account: self.account,
+            order,
+            inputs: self.inputs(&self.pools),
+            until,
+        };
+        let reservations = self.reservations();
+        Ok(reservations.try_reserve(reservations.version(), policy, &request, self.t)?)
+    }
+
+    fn pools_with_reserved(&self) -> Vec<Pool> {
+        self.reservations().with_reserved(&self.pools, self.t.day())
+    }
+
+    const fn reservations(&self) -> &'a Reservations {
+        self.book.order_desk.reservations()
+    }
+
+    fn inputs<'p>(&self, pools: &'p [Pool]) -> CreditInputs<'p> {
+        let reserved = |name| self.reservations().reserved(name, self.t.day());
+        CreditInputs {
+            is_forced: self.given.is_forced,
+            dunning_level: self.dunning_level,
+            payment_index: self.given.payment_index,
+            broken_promises: self.given.broken_promises,
+            reserved: self.customer.as_ref().map_or(Total::ZERO, reserved),
+            pools,
+        }
+    }
+}
+
+/// The level of the last reminder while anything is overdue, and 0 otherwise. Not known when the
+/// desk has no reminder at all.
+fn dunning_level(book: &Book, key: CustomerKey, account: AccountView<'_>, t: AsOf) -> Option<u8> {
+    let desk = &book.order_desk;
+    if !desk.has_reminders(t) {
+        return None;
+    }
+    let balance = OpenBalance::as_of(account.invoices(), account.payments(), t);
+    let standing = desk.last_reminder(key, t).filter(|_| balance.ageing.overdue().is_positive());
+    Some(standing.map_or(0, |reminder| reminder.level))
+}
+
+/// The pools of the groups to which a customer belongs, with what all members owe.
+fn pools(book: &Book, key: CustomerKey, t: AsOf) -> Vec<Pool> {
+    let groups = book.order_desk.groups();
+    let Some(group) = book.group(key).filter(|group| groups.contains(group)) else {
+        return Vec::new();
+    };
+    let owed = book.owed_by_group(t);
+    let of = |group: &GroupId| owed.get(group).copied().unwrap_or_default();
+    groups.pools(group, &groups.used(of))
+}

@@ -1,0 +1,238 @@
+//! S20: the order check of a book looks up pools, dunning level and reservations, and says what the
+//! check of the account says when it is told the same.
+
+use guanxi::book::{Book, BookError, OrderDeskError, OrderInputs, SentReminder};
+use guanxi::credit::{
+    CreditInputs, GroupNode, GroupTree, OrderCheck, OrderCheckPolicy, OrderRequest, OrderVerdict,
+    Pool, Reason,
+};
+use guanxi::customer::Customer;
+use guanxi::hold::ReserveError;
+use guanxi::id::{CustomerKey, GroupId};
+use guanxi::measure::{Quotient, Score};
+use guanxi::receivable::{CreditLimit, Invoice, Payment};
+
+use crate::given::{as_of, currency, day, document, yuan};
+
+const T: &str = "2026-03-30";
+const SOON: &str = "2026-04-03";
+
+/// North owes 600 of 900, south 300 of 900; their holding may owe 1,000.
+struct Desk {
+    book: Book,
+    north: CustomerKey,
+    south: CustomerKey,
+    policy: OrderCheckPolicy,
+}
+
+fn desk() -> Desk {
+    let mut book = Book::new(currency("CNY"));
+    let mut open = |name: &str, group: Option<&str>, owed: &str| {
+        let mut customer = Customer::new(name.parse().unwrap());
+        customer.group = group.map(|group| group.parse().unwrap());
+        let key = book.register(customer).unwrap();
+        book.agree_limit(key, CreditLimit::Amount(yuan("900").amount())).unwrap();
+        let (issued, due) = (day("2026-02-01"), day("2026-03-20"));
+        let invoice = Invoice::new(document(&format!("I-{name}")), issued, due, yuan(owed));
+        book.record(key, invoice).unwrap();
+        key
+    };
+    let (north, south) =
+        (open("north", Some("holding"), "600"), open("south", Some("holding"), "300"));
+    let holding = GroupNode {
+        id: "holding".parse().unwrap(),
+        parent: None,
+        pool: CreditLimit::Amount(yuan("1000").amount()),
+        allotment: yuan("0").amount(),
+    };
+    book.order_desk_mut().set_groups(GroupTree::try_new(vec![holding]).unwrap());
+    Desk { book, north, south, policy: OrderCheckPolicy::default() }
+}
+
+fn order(amount: &str) -> OrderRequest {
+    OrderRequest::try_new(yuan(amount), day(SOON)).unwrap()
+}
+
+fn failed(check: &OrderCheck) -> Vec<Reason> {
+    check.failed().map(|finding| finding.reason).collect()
+}
+
+impl Desk {
+    #[track_caller]
+    fn check(&self, key: CustomerKey, amount: &str) -> OrderCheck {
+        self.check_with(key, amount, OrderInputs::default())
+    }
+
+    #[track_caller]
+    fn check_with(&self, key: CustomerKey, amount: &str, given: OrderInputs) -> OrderCheck {
+        self.book.check_order(key, &order(amount), &given, &self.policy, as_of(T)).unwrap()
+    }
+
+    /// The pools of a customer, put together by hand.
+    fn pools(&self, key: CustomerKey) -> Vec<Pool> {
+        let owed = self.book.owed_by_group(as_of(T));
+        let of = |group: &GroupId| owed.get(group).copied().unwrap_or_default();
+        let groups = self.book.order_desk().groups();
+        let pools = groups.pools(self.book.group(key).unwrap(), &groups.used(of));
+        self.book.order_desk().reservations().with_reserved(&pools, day(T))
+    }
+
+    /// The check of the account, told all that the book would look up.
+    #[track_caller]
+    fn by_hand(&self, key: CustomerKey, amount: &str, given: CreditInputs<'_>) -> OrderCheck {
+        let view = self.book.view(key).unwrap();
+        self.policy.check(view, &order(amount), &given, as_of(T)).unwrap()
+    }
+
+    fn remind(&mut self, key: CustomerKey, on: &str, level: u8) {
+        self.book.order_desk_mut().register_reminder(key, SentReminder { on: day(on), level });
+    }
+}
+
+#[test]
+fn the_book_and_the_account_say_the_same() {
+    let mut desk = desk();
+    desk.remind(desk.south, "2026-03-25", 3);
+    let given = (OrderInputs::default(), &order("20"));
+    let (south, policy) = (desk.south, desk.policy.clone());
+    desk.book.reserve_order(desk.north, given.1, &given.0, &policy, as_of(T), day(SOON)).unwrap();
+    let index = Quotient::try_new(4, 10).and_then(Score::try_from_fraction);
+    let inputs = OrderInputs { is_forced: true, payment_index: index, broken_promises: Some(2) };
+    let pools = desk.pools(south);
+    for amount in ["0", "80", "80.01", "600", "600.01"] {
+        let told = CreditInputs {
+            is_forced: true,
+            dunning_level: Some(3),
+            payment_index: index,
+            broken_promises: Some(2),
+            pools: &pools,
+            ..CreditInputs::default()
+        };
+        let by_hand = desk.by_hand(south, amount, told);
+        assert_eq!(desk.check_with(south, amount, inputs), by_hand, "{amount}");
+    }
+    // North has a reservation of its own.
+    let pools = desk.pools(desk.north);
+    let reserved = yuan("20").amount().to_total();
+    let told =
+        CreditInputs { dunning_level: Some(0), reserved, pools: &pools, ..CreditInputs::default() };
+    assert_eq!(desk.check(desk.north, "80"), desk.by_hand(desk.north, "80", told));
+}
+
+#[test]
+fn the_pool_of_the_group_is_looked_up() {
+    let desk = desk();
+    assert_eq!(failed(&desk.check(desk.south, "100")), []);
+    assert_eq!(failed(&desk.check(desk.south, "100.01")), [Reason::OverGroupLimit]);
+}
+
+#[test]
+fn a_customer_without_a_group_or_with_one_that_has_no_limit_shares_no_pool() {
+    let mut desk = desk();
+    let alone = desk.book.register(Customer::new("alone".parse().unwrap())).unwrap();
+    let mut other = Customer::new("other".parse().unwrap());
+    other.group = Some("nowhere".parse().unwrap());
+    let other = desk.book.register(other).unwrap();
+    for key in [alone, other] {
+        desk.book.agree_limit(key, CreditLimit::Amount(yuan("5000").amount())).unwrap();
+        assert_eq!(failed(&desk.check(key, "5000")), []);
+    }
+}
+
+#[test]
+fn a_reserved_order_takes_from_the_limit_and_from_the_pool() {
+    let mut desk = desk();
+    let (given, policy) = (OrderInputs::default(), desk.policy.clone());
+    let mut reserve = |key, amount: &str| {
+        desk.book.reserve_order(key, &order(amount), &given, &policy, as_of(T), day(SOON))
+    };
+    assert_eq!(reserve(desk.north, "60").unwrap().reservation.amount, yuan("60"));
+    let Err(OrderDeskError::Reserve(ReserveError::Held(check))) = reserve(desk.south, "40.01")
+    else {
+        panic!("the pool is full")
+    };
+    assert_eq!(failed(&check), [Reason::OverGroupLimit]);
+    assert!(reserve(desk.south, "40").is_ok());
+    assert_eq!(desk.book.order_desk().reservations().version(), 2);
+    assert_eq!(desk.check(desk.north, "0").before().minor(), 660_00);
+}
+
+#[test]
+fn the_last_reminder_counts_while_anything_is_overdue() {
+    let mut desk = desk();
+    desk.remind(desk.south, "2026-03-28", 3);
+    desk.remind(desk.south, "2026-03-25", 1);
+    desk.remind(desk.south, "2026-03-31", 1);
+    assert_eq!(
+        failed(&desk.check(desk.south, "1")),
+        [Reason::DunningLevel],
+        "tomorrow is not seen"
+    );
+    let level = |on| desk.book.order_desk().last_reminder(desk.south, as_of(on)).map(|it| it.level);
+    assert_eq!([level("2026-03-24"), level("2026-03-25"), level(T)], [None, Some(1), Some(3)]);
+    let paid = Payment::new(document("P-1"), day(T), yuan("300"));
+    let south = desk.south;
+    desk.book.record(south, paid).unwrap();
+    assert_eq!(failed(&desk.check(desk.south, "1")), [], "all is paid");
+}
+
+#[test]
+fn without_any_reminder_the_level_is_not_known_and_with_one_it_is_zero_for_the_others() {
+    let mut desk = desk();
+    let says = |desk: &Desk| {
+        let check = desk.check(desk.north, "1");
+        let finding = check.findings().iter().find(|it| it.reason == Reason::DunningLevel);
+        finding.unwrap().to_string()
+    };
+    assert_eq!(says(&desk), "not known");
+    desk.remind(desk.south, "2026-03-31", 1);
+    assert_eq!(says(&desk), "not known", "sent tomorrow");
+    desk.remind(desk.south, "2026-03-30", 1);
+    assert_eq!(says(&desk), "level of the last reminder 0, at most 2");
+}
+
+#[test]
+fn the_remedies_of_the_book_free_the_order() {
+    let mut desk = desk();
+    let (given, held) = (OrderInputs::default(), order("150"));
+    let found = desk.book.order_remedies(desk.south, &held, &given, &desk.policy, as_of(T), 30);
+    let found = found.unwrap();
+    assert_eq!(found.payment.map(|it| it.minor()), Some(50_00));
+    assert_eq!(found.cut.map(|it| it.minor()), Some(50_00));
+    let south = desk.south;
+    desk.book.record(south, Payment::new(document("P-1"), day(T), yuan("50"))).unwrap();
+    assert_eq!(desk.check(desk.south, "150").verdict(), OrderVerdict::Approve);
+}
+
+#[test]
+fn a_customer_that_is_not_there_or_has_no_name_is_refused() {
+    let mut desk = desk();
+    let stranger = CustomerKey::from_position(9);
+    let (given, one) = (OrderInputs::default(), order("1"));
+    let outcome = desk.book.check_order(stranger, &one, &given, &desk.policy, as_of(T));
+    let unknown = OrderDeskError::Customer(BookError::UnknownKey { position: 9 });
+    assert_eq!(outcome, Err(unknown));
+    let unnamed = CustomerKey::from_position(desk.book.open_unnamed(1).unwrap());
+    desk.book.agree_limit(unnamed, CreditLimit::Unlimited).unwrap();
+    assert_eq!(desk.check(unnamed, "1").verdict(), OrderVerdict::Approve);
+    let policy = desk.policy.clone();
+    let outcome = desk.book.reserve_order(unnamed, &one, &given, &policy, as_of(T), day(SOON));
+    assert_eq!(
+        outcome.unwrap_err().to_string(),
+        "the customer at position 2 has no name to reserve for",
+    );
+}
+
+#[test]
+fn an_order_in_another_currency_is_refused_by_the_book_too() {
+    let desk = desk();
+    let dollars = OrderRequest::try_new("USD 1".parse().unwrap(), day(SOON)).unwrap();
+    let outcome = desk.book.check_order(
+        desk.north,
+        &dollars,
+        &OrderInputs::default(),
+        &desk.policy,
+        as_of(T),
+    );
+    assert_eq!(outcome.unwrap_err().to_string(), "the order is in USD, the book is in CNY");
+}
