@@ -9,7 +9,6 @@ use std::error::Error;
 use guanxi::account::Account;
 use guanxi::customer::Attitude;
 use guanxi::day;
-use guanxi::lapse::Prior;
 use guanxi::money::Currency;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};

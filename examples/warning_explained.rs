@@ -10,7 +10,6 @@ use std::error::Error;
 use guanxi::account::Account;
 use guanxi::calendar::AsOf;
 use guanxi::day;
-use guanxi::lapse::Prior;
 use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
