@@ -50,13 +50,17 @@
 //! Five floors; a module uses only what stands below it, and a test holds them to it. The page
 //! [architecture](docs::architecture) walks through them.
 //!
-//! | floor | modules |
-//! |---|---|
-//! | portfolio | [`book`]: many customers, the review of all of them · [`policy`]: the whole policy as one value |
-//! | work | [`casework`]: what becomes of a warning · [`hold`]: held orders, releases, reservations |
-//! | judgements | [`segment`]: ABC, Pareto, loyalty, quadrants, movement · [`credit`]: exposure, limits, order check, proposals · [`warning`]: the five early warnings · [`lapse`]: who is leaving |
-//! | records | [`account`]: everything recorded about a customer · [`customer`], [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`] |
-//! | ground | [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`], [`lifecycle`] |
+//! - *Portfolio*: [`book`], many customers and their facts; [`policy`], all policies as one
+//!   document; [`review`], all customers judged as of a day.
+//! - *Work*: [`casework`], warnings from their raising to their end; [`handling`], the stages, the
+//!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations.
+//! - *Judgements*: [`segment`], classes, loyalty and quadrants; [`credit`], exposure, limits, order
+//!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
+//!   that leave; [`context`], all that a judgement knows besides the account.
+//! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`contract`],
+//!   [`trade`], [`receivable`], [`expense`], [`incident`].
+//! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
+//!   [`lifecycle`].
 //!
 //! Numbers such as S21.4 in the documentation name a system of the [domain](docs::domain). The
 //! [rules](docs::rules) stand on a page of their own, the words in the [glossary](docs::glossary).
@@ -75,7 +79,8 @@
 //! - `serde` (default): policies, facts, ids, money and the other values of the public interface
 //!   can be written and read; whatever is read back passes the same checks as a value built by
 //!   hand.
-//! - `rayon`: reviews, loads of columns and long blocks of events on all threads, with the same results.
+//! - `rayon`: reviews, loads of columns and long blocks of events on all threads, with the same
+//!   results.
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
