@@ -67,7 +67,8 @@ impl CompleteMonths {
     /// # use guanxi::calendar::{CompleteMonths, WorkCalendar};
     /// let months = CompleteMonths::up_to("2026-01-15".parse()?, &WorkCalendar::default());
     /// let [december, november, ..] = *months.ends();
-    /// assert_eq!((december.to_string(), november.to_string()), ("2025-12-31".into(), "2025-11-30".into()));
+    /// assert_eq!(december.to_string(), "2025-12-31");
+    /// assert_eq!(november.to_string(), "2025-11-30");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn ends(&self) -> &[Day; Self::REACH + 1] {
@@ -79,8 +80,9 @@ impl CompleteMonths {
     /// ```
     /// # use guanxi::calendar::{CompleteMonths, WorkCalendar, WorkCalendarDraft};
     /// let rest_days = vec![chrono::Weekday::Sat, chrono::Weekday::Sun];
-    /// let calendar = WorkCalendar::try_new(WorkCalendarDraft { rest_days, ..Default::default() })?;
-    /// let [february, january, ..] = *CompleteMonths::up_to("2026-03-01".parse()?, &calendar).worked();
+    /// let draft = WorkCalendarDraft { rest_days, ..WorkCalendarDraft::default() };
+    /// let months = CompleteMonths::up_to("2026-03-01".parse()?, &WorkCalendar::try_new(draft)?);
+    /// let [february, january, ..] = *months.worked();
     /// assert_eq!((february, january), (20, 22));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -41,13 +41,14 @@ mod sealed {
         /// The last day that the calendar knows.
         pub const MAX: Self = Self(NaiveDate::MAX.to_epoch_days());
 
-        /// The day *n* days after 1970-01-01; `None` outside the years that chrono knows (±262,000).
+        /// The day *n* days after 1970-01-01; `None` outside the years that chrono knows
+        /// (±262,000).
         pub const fn try_from_epoch_days(days: i32) -> Option<Self> {
             if days < Self::MIN.0 || days > Self::MAX.0 { None } else { Some(Self(days)) }
         }
 
-        /// The day of a date by year, month from 1 and day of the month from 1; `None` when there is
-        /// no such date.
+        /// The day of a date by year, month from 1 and day of the month from 1; `None` when there
+        /// is no such date.
         ///
         /// [`day!`](crate::day) checks a date that is written out when the program is compiled.
         ///
@@ -83,8 +84,8 @@ mod sealed {
             }
         }
 
-        /// The day *n* days later, or earlier when *n* is negative; the first or the last day of the
-        /// calendar when the result would lie beyond it.
+        /// The day *n* days later, or earlier when *n* is negative; the first or the last day of
+        /// the calendar when the result would lie beyond it.
         ///
         /// ```
         /// # use guanxi::calendar::Day;

@@ -11,7 +11,7 @@
 //! | [`CompleteMonths`] | the complete months up to a day, with the days worked in each |
 //! | [`Period`] | month, quarter or year *to date* |
 //! | [`Validity`] | days for which something holds, both ends included or open |
-//! | [`WorkCalendar`] | the days worked: weekends, holidays, and weekend days that are worked all the same |
+//! | [`WorkCalendar`] | the days worked: weekends, holidays, make-up days |
 
 mod complete_months;
 mod day;

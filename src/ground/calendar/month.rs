@@ -61,7 +61,8 @@ impl Month {
         }
     }
 
-    /// The month *n* months earlier; the first month of the calendar where it would lie before that.
+    /// The month *n* months earlier; the first month of the calendar where it would lie before
+    /// that.
     pub(super) fn earlier(self, months: usize) -> Self {
         let back = i32::try_from(months).ok().and_then(i32::checked_neg);
         back.map_or(Self::MIN, |back| self.offset(back))
@@ -114,8 +115,8 @@ impl Month {
         Window::inclusive(self.first_day(), self.last_day())
     }
 
-    /// The first month of the period of *n* months in which the month lies; periods are counted from
-    /// January of year 0.
+    /// The first month of the period of *n* months in which the month lies; periods are counted
+    /// from January of year 0.
     pub(super) fn first_of(self, months: i32) -> Self {
         let place = self.0.checked_rem_euclid(months);
         let place = proven!(place, else 0, "a period has months");

@@ -53,9 +53,9 @@ mod sealed {
         /// ```
         /// # use guanxi::calendar::{Day, Validity};
         /// let day = |text: &str| text.parse::<Day>();
-        /// let error = Validity::try_new(day("2026-01-01")?, Some(day("2025-12-31")?)).unwrap_err();
+        /// let error = Validity::try_new(day("2026-01-01")?, Some(day("2025-12-31")?));
         /// assert_eq!(
-        ///     error.to_string(),
+        ///     error.unwrap_err().to_string(),
         ///     "a term from 2026-01-01 ends on that day or later, was 2025-12-31"
         /// );
         /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -124,7 +124,8 @@ fn count(window: Window, is_of_kind: impl Fn(Day) -> bool) -> u32 {
     counted
 }
 
-/// The weekday, which needs no date: they have followed each other in sevens since Thursday, 1 January 1970.
+/// The weekday, which needs no date: they have followed each other in sevens since Thursday, 1
+/// January 1970.
 fn weekday(day: Day) -> Weekday {
     match day.to_epoch_days().rem_euclid(7) {
         0 => Weekday::Thu,

@@ -14,7 +14,7 @@
 //! | [`Apart`] | two acts that one person may not both take |
 //! | [`Quorum`], [`QuorumBands`] | approval by several people, in slots with roles, by value |
 //! | [`Clock`], [`ClockTerms`], [`Pause`] | a deadline in days, with pauses |
-//! | [`transition_table`], [`transitions`], [`table_faults`] | the table as text, as rows, and what is wrong with it |
+//! | [`transition_table`], [`transitions`], [`table_faults`] | a table: text, rows, faults |
 //!
 //! # Order of refusal
 //!
@@ -52,7 +52,11 @@
 //! }
 //! # impl fmt::Display for LetterStage {
 //! #     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-//! #         f.write_str(match self { Self::Written => "written", Self::Sent => "sent", Self::Answered => "answered" })
+//! #         f.write_str(match self {
+//! #             Self::Written => "written",
+//! #             Self::Sent => "sent",
+//! #             Self::Answered => "answered",
+//! #         })
 //! #     }
 //! # }
 //! # impl fmt::Display for LetterAct {

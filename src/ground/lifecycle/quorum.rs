@@ -31,8 +31,8 @@ pub enum SlotOrder {
     InTurn,
 }
 
-/// The people whose approval a step takes: one for each place, all of them different people. Without
-/// places nobody has to approve.
+/// The people whose approval a step takes: one for each place, all of them different people.
+/// Without places nobody has to approve.
 ///
 /// ```
 /// use guanxi::lifecycle::{Approval, Quorum, Slot, SlotOrder};
@@ -139,8 +139,8 @@ impl Quorum {
         self.open_slots(given).is_empty()
     }
 
-    /// Checks an approval by a person who holds some roles against the approvals given before, which
-    /// are those of the content as it stands: a change of content drops them.
+    /// Checks an approval by a person who holds some roles against the approvals given before,
+    /// which are those of the content as it stands: a change of content drops them.
     ///
     /// # Errors
     ///

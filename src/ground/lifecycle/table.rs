@@ -20,8 +20,8 @@ pub fn transitions<G: Stage>() -> impl Iterator<Item = Transition<G>> {
     cells.map(|(from, act)| Transition { from, act, to: from.after(act) })
 }
 
-/// The table of a machine in Markdown: a row for each stage, a column for each act, and a dash where
-/// the act is not allowed.
+/// The table of a machine in Markdown: a row for each stage, a column for each act, and a dash
+/// where the act is not allowed.
 pub fn transition_table<G: Stage>() -> String {
     let headings = G::Act::ALL.iter().map(|act| act.heading());
     let mut table = row(std::iter::once("stage".to_owned()).chain(headings));

@@ -198,7 +198,8 @@ impl<S: Step> Trail<S> {
     /// The entries from the last one of an act on; all when there is none.
     pub fn since(&self, act: <S::Stage as Stage>::Act) -> &[Entry<S>] {
         let last = self.entries().iter().rposition(|entry| entry.step.act() == act);
-        self.entries().get(last.unwrap_or(0)..).unwrap_or_default()
+        let since = last.and_then(|place| self.entries().get(place..));
+        since.unwrap_or(self.entries())
     }
 }
 

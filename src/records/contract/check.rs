@@ -40,8 +40,8 @@ impl Contract {
         self.term_as_of(t)?.overlap(Validity::open_ended(signed?))
     }
 
-    /// Decides on a step by number, day, status, person and content. The clauses are the caller's to
-    /// check.
+    /// Decides on a step by number, day, status, person and content. The clauses are the caller's
+    /// to check.
     pub(super) fn check(&self, event: &ContractEvent) -> Result<Admission, ContractStepError> {
         let act = event.step.act();
         if self.admit(event)? == Admission::Known {

@@ -5,16 +5,17 @@
 //! | [`Contract`] | clauses, term and trail of one contract |
 //! | [`Clauses`], [`ClauseGroup`] | the eleven groups that every contract must have |
 //! | [`Rights`] | level, exclusivity, territories and brands granted |
-//! | [`Validity`](crate::calendar::Validity) | the term: first day and last day, both included; no last day: open-ended |
-//! | [`ContractStep`], [`ContractAct`], [`ContractEvent`] | steps, their kinds, and who took which one when |
+//! | [`Validity`](crate::calendar::Validity) | the term, both days included; the end may be open |
+//! | [`ContractStep`], [`ContractAct`] | the steps and their kinds |
+//! | [`ContractEvent`] | a step with its day and the one who took it |
 //! | [`ContractStatus`] | the status on a date |
 //! | [`Coverage`] | a customer has a contract in force, had one, or never had one |
 //!
 //! | rule of the contract (S5) | kept by |
 //! |---|---|
 //! | the mandatory clause groups | [`Clauses::missing`] |
-//! | drafted → in review → approved → signed → in force → expired or terminated | [`Contract::apply`], [`Contract::status`] |
-//! | in force iff signed, begun, not over and not terminated, all seen on the date | [`Contract::status`] |
+//! | from drafted to expired or terminated, step by step | [`Contract::apply`] |
+//! | in force iff signed, begun, not over and not terminated, as seen | [`Contract::status`] |
 //! | a signature without approval is an error | [`ContractStepError::NotNow`] |
 //! | trading without a contract in force is a finding | [`is_in_force_on`] |
 //! | coverage of the customer base | [`coverage`] |
@@ -34,8 +35,8 @@
 //!
 //! A contract is submitted with all clause groups, approved by another than the one who submitted
 //! it, signed on the last day of its term or before, and terminated with a reason. The calendar
-//! alone leads from signed to in force on the first day of the term, and to expired on the day after
-//! the last.
+//! alone leads from signed to in force on the first day of the term, and to expired on the day
+//! after the last.
 //!
 //! System of the domain: [S5].
 //!

@@ -71,7 +71,8 @@ impl fmt::Display for RightsConflict {
 /// let found = rights_conflicts(&[old, new], AsOf::new(day("2026-03-02")?));
 /// assert_eq!(
 ///     found.iter().map(ToString::to_string).collect::<Vec<_>>(),
-///     ["C-1 and C-2 both grant Crane in Foshan exclusively at level first_tier, 2026-12-01 to 2026-12-31"]
+///     ["C-1 and C-2 both grant Crane in Foshan exclusively at level first_tier, \
+///       2026-12-01 to 2026-12-31"]
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

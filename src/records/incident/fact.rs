@@ -57,7 +57,8 @@ mod sealed {
         ///
         /// ```
         /// # use guanxi::incident::Impact;
-        /// assert_eq!(Impact::try_new(9).unwrap_err().to_string(), "an impact lies in 0..=3, was 9");
+        /// let error = Impact::try_new(9).unwrap_err();
+        /// assert_eq!(error.to_string(), "an impact lies in 0..=3, was 9");
         /// ```
         pub const fn try_new(degree: u8) -> Result<Self, ImpactError> {
             if degree > Self::MAX { Err(ImpactError { found: degree }) } else { Ok(Self(degree)) }

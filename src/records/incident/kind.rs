@@ -39,8 +39,8 @@ pub enum IncidentKind {
     Other(OtherIncident),
 }
 
-/// The word of an incident that has no kind of its own. It is read with [`IncidentKind`], so that no
-/// named kind can pass for another.
+/// The word of an incident that has no kind of its own. It is read with [`IncidentKind`], so that
+/// no named kind can pass for another.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OtherIncident(Box<str>);
 

@@ -19,7 +19,8 @@ use crate::calendar::AsOf;
 /// let day = "2026-03-01".parse()?;
 /// let fire = Incident {
 ///     kind: IncidentKind::Fire, occurred: day, reported: day,
-///     credibility: Credibility::Verified, impact: Impact::try_new(2)?, resolved: Some(day.offset(9)),
+///     credibility: Credibility::Verified, impact: Impact::try_new(2)?,
+///     resolved: Some(day.offset(9)),
 /// };
 /// let open = |t| {
 ///     let mut count = 0;

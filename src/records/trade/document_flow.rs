@@ -7,7 +7,8 @@ use crate::money::Money;
 use crate::valid::words;
 
 words! {
-    /// The stages of a customer's demand. Each is a category of the exposure until the value moves on.
+    /// The stages of a customer's demand. Each is a category of the exposure until the value moves
+    /// on.
     ///
     /// ```
     /// use guanxi::trade::DocumentStage;
@@ -88,8 +89,8 @@ impl StagedDocument {
 pub struct DocumentFlow {
     /// The document that the value leaves: an order, or the document of an earlier flow.
     pub from: StagedDocument,
-    /// The document that the value enters, at a later stage. At [`DocumentStage::Invoiced`] it is a recorded
-    /// invoice of the same customer and day.
+    /// The document that the value enters, at a later stage. At [`DocumentStage::Invoiced`] it is a
+    /// recorded invoice of the same customer and day.
     pub to: StagedDocument,
     /// The day, not before the value came to the document that it leaves.
     pub date: Day,

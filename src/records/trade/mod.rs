@@ -1,13 +1,13 @@
-//! Trade with a customer: sales and returns, open orders and their documents, plans, breaches of the
-//! channel.
+//! Trade with a customer: sales and returns, open orders and their documents, plans, breaches of
+//! the channel.
 //!
 //! | fact | rule |
 //! |---|---|
 //! | [`Sale`] | S8: date and amount; a negative amount is a return |
 //! | [`OpenOrder`] | S20: ordered, not delivered; part of the exposure until then |
-//! | [`DocumentFlow`] | S20: value that is delivered, billed, posted or cancelled leaves one [`DocumentStage`] as it enters the next |
+//! | [`DocumentFlow`] | S20: value leaves one [`DocumentStage`] as it enters the next |
 //! | [`Plan`] | S7: the target of a month; a month without one counts as zero |
-//! | [`Breach`] | S14: diversion (窜货), price dumping, extortion; upheld ones make a customer disloyal |
+//! | [`Breach`] | S14: diversion (窜货), price dumping, extortion; disloyal when upheld |
 //!
 //! Systems of the domain: [S7], [S8], [S14], [S20].
 //!

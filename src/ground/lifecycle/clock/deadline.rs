@@ -133,8 +133,8 @@ impl Clock {
         self.counted(Window { after: self.start, until: t.day() }, t, calendar)
     }
 
-    /// The days that are still to count up to the due day: 0 on it and after it. `None` when it lies
-    /// beyond the calendar.
+    /// The days that are still to count up to the due day: 0 on it and after it. `None` when it
+    /// lies beyond the calendar.
     pub fn days_left(&self, t: AsOf, calendar: &WorkCalendar) -> Option<u32> {
         let until = self.due(t, calendar)?;
         Some(self.counted(Window { after: t.day().max(self.start), until }, t, calendar))

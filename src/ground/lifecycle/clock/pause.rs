@@ -101,8 +101,8 @@ pub(super) struct Stretch {
     pub(super) until: Day,
 }
 
-/// The pauses as of a day, in order and without overlap. One that runs covers the day itself and ends
-/// with it.
+/// The pauses as of a day, in order and without overlap. One that runs covers the day itself and
+/// ends with it.
 pub(super) fn united(pauses: &[Pause], t: AsOf) -> Vec<Stretch> {
     let tomorrow = t.day().offset(1);
     let mut seen: Vec<Stretch> = pauses

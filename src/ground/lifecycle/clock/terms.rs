@@ -14,8 +14,8 @@ pub enum Count {
     /// Worked days.
     #[doc(alias = "工作日")]
     Working,
-    /// All days but weekly rest days, holidays and make-up days being ignored; a deadline that falls
-    /// on a day off is then rolled to the next worked day.
+    /// All days but weekly rest days, holidays and make-up days being ignored; a deadline that
+    /// falls on a day off is then rolled to the next worked day.
     WeekdaysThenRoll,
 }
 
@@ -51,8 +51,8 @@ pub struct ClockTerms {
     /// The move of a deadline on a day off. [`Count::WeekdaysThenRoll`] rolls forward in any case.
     #[cfg_attr(feature = "serde", serde(default))]
     pub roll: Roll,
-    /// The most calendar days that pauses may take together; 0 for a clock that cannot be paused, as
-    /// one for saying that something was received.
+    /// The most calendar days that pauses may take together; 0 for a clock that cannot be paused,
+    /// as one for saying that something was received.
     #[cfg_attr(feature = "serde", serde(default))]
     pub most_paused: u16,
 }
