@@ -12,6 +12,10 @@
 //!
 //! One customer, a whole book and one more event go through the same functions, those of the
 //! [`Assessor`].
+//!
+//! System of the domain: [S24].
+//!
+//! [S24]: crate::docs::domain#s24
 
 mod assess;
 mod batch;

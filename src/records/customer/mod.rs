@@ -16,6 +16,10 @@
 //! | a wrong entry is removed | [`Card::remove`] |
 //! | completeness is the weight of the filled fields over the weight of all | [`completeness`] |
 //! | an entry recorded after the as-of date is not seen | [`completeness`], [`Card::entry`] |
+//!
+//! System of the domain: [S1].
+//!
+//! [S1]: crate::docs::domain#s1
 
 mod attitude;
 mod card;
