@@ -37,6 +37,12 @@ impl Month {
     /// The last month of the calendar.
     pub const MAX: Self = Self(262_142 * 12 + 11);
 
+    /// The month *n* months after January of year 0, the form in which columns hold months; `None`
+    /// outside the calendar.
+    pub(crate) const fn try_from_number(months: i32) -> Option<Self> {
+        if months < Self::MIN.0 || months > Self::MAX.0 { None } else { Some(Self(months)) }
+    }
+
     /// The month of a year of the calendar, by its number from 0.
     pub(super) fn from_year_and_month0(year: i32, month0: u32) -> Self {
         let months = year.checked_mul(12).and_then(|first| first.checked_add_unsigned(month0));

@@ -17,7 +17,6 @@
 //! names the fact, the field, the value and the bound, and changes nothing. A repeated document is
 //! told apart from one that comes again with other content. Back-dated facts land in their place.
 
-#[expect(clippy::module_inception, reason = "a file is named after its type")]
 mod account;
 mod error;
 mod fact;

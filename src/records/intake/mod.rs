@@ -10,7 +10,6 @@
 //! A fact says here what is right and where it belongs; the account checks and inserts.
 
 mod documented;
-#[expect(clippy::module_inception, reason = "a file is named after its type")]
 mod intake;
 mod listed;
 mod placement;

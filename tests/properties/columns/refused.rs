@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use guanxi::account::{DatedColumns, FactKind, LoadError, MonthlyColumns, PaymentColumns};
 use guanxi::book::{Book, BookError};
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::{AsOf, Day, Month};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -45,6 +45,11 @@ pub(super) fn longer<T: Clone>(column: &[T]) -> Vec<T> {
 pub(super) fn beyond_the_calendar() -> impl Strategy<Value = i32> {
     let (first, last) = (Day::MIN.to_epoch_days(), Day::MAX.to_epoch_days());
     prop_oneof![Just(first - 1), Just(last + 1), Just(i32::MIN), Just(i32::MAX), last + 1..]
+}
+
+/// The numbers of the first and the last month of the calendar.
+fn ends_of_months() -> [i32; 2] {
+    [Month::MIN, Month::MAX].map(|month| month.months_since(Month::default()))
 }
 
 /// Values that no row may have.
@@ -230,6 +235,14 @@ proptest! {
             let (field, bound, found) = ("amount", "not be negative", negative);
             let error = LoadError::OutOfBounds { kind, row, field, bound, found };
             refuses(&mut book, &error, |book| load(book, wrong))?;
+            let [earliest, latest] = ends_of_months();
+            for beyond in [earliest - 1, latest + 1, i32::MIN, i32::MAX] {
+                let wrong = MonthlyColumns { months: &with(&months, row, beyond), ..good };
+                let (field, bound) = ("month", "lie in the calendar");
+                let found = i64::from(beyond);
+                let error = LoadError::OutOfBounds { kind, row, field, bound, found };
+                refuses(&mut book, &error, |book| load(book, wrong))?;
+            }
             // A month twice in the columns, with the same amount or another.
             let error = LoadError::Repeated { kind, position: customers[row] };
             for more in [amounts[row], amounts[row] + 1] {
@@ -309,6 +322,7 @@ proptest! {
 #[test]
 pub(super) fn the_ends_of_the_calendar_are_loaded_as_they_are_recorded() {
     let [first, last] = [Day::MIN, Day::MAX].map(Day::to_epoch_days);
+    let [earliest, latest] = ends_of_months();
     let customers = vec![Terms { named: true, since: None, attitude: None }; 2];
     let rows = vec![(0, first, 5), (1, last, 7), (0, last, -2), (1, first, 0)];
     let bills = vec![
@@ -322,8 +336,8 @@ pub(super) fn the_ends_of_the_calendar_are_loaded_as_they_are_recorded() {
         Batch::Sales(rows.clone()),
         Batch::Expenses(rows),
         Batch::Receivables(bills, receipts),
-        Batch::Plans(vec![(0, i32::MAX, 5), (1, i32::MIN, i64::MAX), (0, i32::MAX - 1, 0)]),
-        Batch::Budgets(vec![(1, i32::MAX, 5), (0, i32::MIN, i64::MAX), (1, i32::MIN, 1)]),
+        Batch::Plans(vec![(0, latest, 5), (1, earliest, i64::MAX), (0, latest - 1, 0)]),
+        Batch::Budgets(vec![(1, latest, 5), (0, earliest, i64::MAX), (1, earliest, 1)]),
         Batch::Limits(vec![i64::MAX, 0]),
     ];
     let story = Story { customers, batches: batches.map(|batch| (true, batch)).to_vec() };

@@ -46,8 +46,8 @@ impl<'a> DocumentFlows<'a> {
         let moves = || self.moves(source.stage, source.document);
         let at = |day: Day| {
             let own = if source.since <= day { source.amount } else { Total::ZERO };
-            let moved = moves().filter(|(moved, _)| *moved <= day);
-            moved.fold(own, |sum, (_, amount)| sum.plus(amount))
+            let by_then = moves().filter(|(moved, _)| *moved <= day);
+            by_then.fold(own, |sum, (_, amount)| sum.plus(amount))
         };
         let later = moves().map(|(day, _)| day).filter(|day| *day > from);
         later.map(at).fold(at(from), Total::min).or_zero()

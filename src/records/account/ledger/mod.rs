@@ -11,7 +11,6 @@
 
 mod document_flow;
 mod documents;
-#[expect(clippy::module_inception, reason = "a file is named after its type")]
 mod ledger;
 mod product_groups;
 mod row;

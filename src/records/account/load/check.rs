@@ -1,6 +1,6 @@
 use super::LoadError;
 use crate::account::FactKind;
-use crate::calendar::Day;
+use crate::calendar::{Day, Month};
 
 /// The checks of columns before any row is moved.
 pub(super) struct Check {
@@ -34,6 +34,14 @@ impl Check {
             None => Ok(()),
             Some(row) => self.refuse(row, field, bound, days.get(row).map(|day| i64::from(*day))),
         }
+    }
+
+    /// Demands months of the calendar.
+    pub(super) fn months(&self, months: &[i32]) -> Result<(), LoadError> {
+        let outside = |month: &i32| Month::try_from_number(*month).is_none();
+        let Some(row) = first(&months.iter(), outside) else { return Ok(()) };
+        let found = months.get(row).map(|month| i64::from(*month));
+        self.refuse(row, "month", "lie in the calendar", found)
     }
 
     /// Demands amounts for which a bound holds.

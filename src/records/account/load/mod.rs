@@ -3,7 +3,6 @@
 mod check;
 mod columns;
 mod error;
-#[expect(clippy::module_inception, reason = "a file is named after its function")]
 mod load;
 mod stage;
 mod stage_receivables;

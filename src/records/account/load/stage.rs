@@ -82,6 +82,12 @@ pub(super) fn day(epoch_days: i32) -> Day {
     proven!(day, else Day::default(), "days are checked before rows are staged")
 }
 
+/// A month of a column that was checked.
+fn month(number: i32) -> Month {
+    let month = Month::try_from_number(number);
+    proven!(month, else Month::default(), "months are checked before rows are staged")
+}
+
 /// The checks of a kind.
 pub(super) fn check(ledger: &Ledger, kind: FactKind) -> Check {
     Check { kind, customers: ledger.len() }
@@ -181,6 +187,7 @@ fn monthly(
     let MonthlyColumns { customers, months, amounts } = columns;
     check.lengths(customers, &[months.len(), amounts.len()])?;
     check.known(customers)?;
+    check.months(months)?;
     check.amounts(amounts, "not be negative", |amount| amount >= 0)?;
     let (rows, count) = recorded(ledger_rows, runs, span_of);
     let old = || {
@@ -189,7 +196,7 @@ fn monthly(
     };
     let agreed = months.iter().zip(amounts);
     let new = customers.iter().zip(agreed).map(|(customer, (month, amount))| {
-        let (month, amount) = (Month::default().offset(*month), Amount::from_minor(*amount));
+        let (month, amount) = (self::month(*month), Amount::from_minor(*amount));
         MonthAmount::new(month, amount).of_owner(*customer)
     });
     let kind = check.kind;
