@@ -531,7 +531,7 @@ impl World {
             assert_eq!(i128::from(review.purchases()[row].minor()), net);
             let (open, free) = self.model.open(who, day);
             balance += open.values().sum::<i128>() - free;
-            let at_risk = i128::from(review.values_at_risk()[row].minor());
+            let at_risk = review.values_at_risk()[row].minor();
             assert!((0..=net.max(0)).contains(&at_risk), "{at_risk} of {net}");
             let bought = !self.model.order_days(who, day).is_empty();
             let loss = review.outcomes(Rule::Loss)[row];

@@ -16,8 +16,8 @@ fn amount(minor: i64) -> Amount {
     Amount::from_minor(minor)
 }
 
-fn placed(group: usize, minor: i64) -> Option<Placement> {
-    Some(Placement { group, purchases: amount(minor) })
+const fn placed(group: usize, minor: i64) -> Placement {
+    Placement { group, purchases: Amount::from_minor(minor) }
 }
 
 #[test]
@@ -154,9 +154,9 @@ fn where_loyalty_is_not_applicable_there_is_no_quadrant() {
 #[test]
 fn movement_counts_customers_and_amounts_from_group_to_group() {
     let mut movement = Movement::<3>::default();
-    movement.count(placed(0, 90), placed(1, 40));
-    movement.count(placed(0, 80), placed(1, 30));
-    movement.count(placed(2, 5), placed(2, 7));
+    movement.count(Some(placed(0, 90)), Some(placed(1, 40)));
+    movement.count(Some(placed(0, 80)), Some(placed(1, 30)));
+    movement.count(Some(placed(2, 5)), Some(placed(2, 7)));
     let cell = |customers, before: i64, after: i64| MovementCell {
         customers,
         before: amount(before).to_total(),
@@ -172,8 +172,8 @@ fn movement_counts_customers_and_amounts_from_group_to_group() {
 #[test]
 fn joined_and_left_stand_apart() {
     let mut movement = Movement::<4>::default();
-    movement.count(None, placed(1, 40));
-    movement.count(placed(3, 15), None);
+    movement.count(None, Some(placed(1, 40)));
+    movement.count(Some(placed(3, 15)), None);
     movement.count(None, None);
     assert_eq!(movement.joined(1).unwrap().after.minor(), 40);
     assert_eq!(movement.left(3).unwrap().before.minor(), 15);

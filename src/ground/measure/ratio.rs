@@ -95,9 +95,8 @@ impl Ratio {
         Self::from_parts_per_million(proven!(parts, else 0, "16 bits times 14"))
     }
 
-    /// Tells whether `part / whole` is strictly above the ratio. Decided without a division;
-    /// `whole` must be positive for the question to make sense; for `whole ≤ 0` the answer is `part
-    /// > 0`.
+    /// Tells whether `part / whole` is strictly above the ratio, without a division. The question
+    /// makes sense for a positive `whole` only; otherwise the answer is `part > 0`.
     ///
     /// ```
     /// # use guanxi::measure::Ratio;

@@ -45,7 +45,6 @@
 mod check;
 mod clause_group;
 mod clauses;
-#[allow(clippy::module_inception, reason = "the file holds the type of the same name")]
 mod contract;
 mod coverage;
 mod error;

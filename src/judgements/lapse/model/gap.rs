@@ -20,13 +20,11 @@ impl Gap {
     /// as the longest that can be told in days.
     pub(crate) fn days(self) -> i32 {
         const MICROS: u64 = 1_000_000;
+        const LONGEST: u64 = (1 << 31) - 1;
         let whole = self.0 / MICROS;
         let rounded_up = u64::from(self.0 % MICROS >= MICROS / 2);
         let days = proven!(whole.checked_add(rounded_up), else whole, "44 bits");
-        match i32::try_from(days) {
-            Ok(days) => days,
-            Err(_) => i32::MAX,
-        }
+        proven!(i32::try_from(days.min(LONGEST)).ok(), else 0, "31 bits")
     }
 }
 
