@@ -1,7 +1,10 @@
 //! S20: what counts as exposure by category, how value moves between them, and which limit holds.
 
 use guanxi::account::RecordError;
-use guanxi::credit::{Exposure, GroupNode, GroupTree, LimitResolution, LimitSource, NotInForce};
+use guanxi::credit::{
+    CreditInputs, Exposure, GroupNode, GroupTree, LimitInForce, LimitResolution, LimitSource,
+    NotInForce, OrderCheckDraft, OrderCheckPolicy, OrderRequest, Reason,
+};
 use guanxi::id::GroupId;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Total};
@@ -9,7 +12,9 @@ use guanxi::receivable::{Collateral, CollateralKind, CreditLimit, Inclusion, Lim
 use guanxi::trade::DocumentFlow;
 use guanxi::warning::{Arm, DebtPolicy, DebtPolicyDraft, Reading};
 
-use crate::given::{QUIET, Told, WATCH, as_of, day, document, fen, finding, handover, on, yuan};
+use crate::given::{
+    QUIET, Told, WATCH, as_of, currency, day, document, fen, finding, handover, on, yuan,
+};
 
 const T: &str = "2026-03-31";
 
@@ -209,7 +214,7 @@ fn an_insurance_raises_the_limit_that_the_debt_rule_goes_by() {
         "50%",
     );
     let at = |t| DebtPolicy::default().read(told.view(), &on(t));
-    assert_eq!(at("2026-03-31").limit, CreditLimit::Amount(yuan("125000").amount()));
+    assert_eq!(at("2026-03-31").limit, CreditLimit::Amount(yuan("125000").amount()).into());
     assert_eq!(finding(at("2026-03-31").arms(), Arm::Utilisation), QUIET, "80% exactly");
     assert_eq!(finding(at("2026-04-01").arms(), Arm::Utilisation), WATCH, "100% exactly");
 }
@@ -234,7 +239,11 @@ fn an_insurance_leaves_a_limit_that_is_not_an_amount_as_it_is() {
         let told =
             Told::nothing().limited(text).secured(CollateralKind::Insurance, T, "50000", "50%");
         let found = LimitResolution::from_account(told.view(), as_of(T));
-        assert_eq!((found.limit, found.others.len()), (told.view().base_limit(), 0), "{text:?}");
+        assert_eq!(
+            (found.limit, found.others.len()),
+            (told.view().base_limit().into(), 0),
+            "{text:?}"
+        );
     }
 }
 
@@ -247,7 +256,7 @@ fn the_winner_and_every_loser_are_named_with_the_reason() {
         .secured(CollateralKind::Insurance, "2026-12-31", "20", "100%");
     let amount = |text| CreditLimit::Amount(yuan(text).amount());
     let found = LimitResolution::from_account(told.view(), as_of(T));
-    assert_eq!((found.limit, found.source), (amount("100"), LimitSource::Insured));
+    assert_eq!((found.limit, found.source), (amount("100").into(), LimitSource::Insured));
     let others: Vec<_> = found.others.iter().map(|it| (it.limit, it.source, it.why)).collect();
     assert_eq!(
         others,
@@ -331,4 +340,45 @@ fn groups_of_any_depth_are_worked_out() {
     let found = used(&tree, "g2999", &[("g2999", 7)]);
     assert_eq!(found.len(), 3_000);
     assert!(found.iter().all(|(_, used, _)| *used == 7));
+}
+
+/// The largest agreed limit and an insurance on top of it: more than an amount holds.
+#[test]
+fn a_limit_raised_beyond_the_largest_amount_is_their_sum() {
+    let most = "92233720368547758.07";
+    let told = Told::nothing().limited(most).secured(
+        CollateralKind::Insurance,
+        "2026-12-31",
+        "0.01",
+        "100%",
+    );
+    let found = LimitResolution::from_account(told.view(), as_of(T));
+    let sum = Total::from(Amount::MAX).plus(Amount::from_minor(1));
+    assert_eq!((found.limit, found.source), (LimitInForce::Amount(sum), LimitSource::Insured));
+    assert_eq!(found.limit.spoken(currency("CNY")), "CNY 92,233,720,368,547,758.08");
+    assert_eq!(found.limit.plain(currency("CNY")).to_string(), "92233720368547758.08");
+    let policy = OrderCheckPolicy::default();
+    let failed = |owed: &str, amount: &str| {
+        let told = told.clone().due("2026-04-30", owed);
+        let order = OrderRequest::try_new(yuan(amount), day("2026-04-10")).unwrap();
+        let check = policy.check(told.view(), &order, &CreditInputs::default(), as_of(T)).unwrap();
+        check.failed().map(|it| it.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(failed(most, "0.01"), [], "at the limit");
+    assert_eq!(failed(most, "0.02"), [Reason::OverLimit], "just over");
+}
+
+#[test]
+fn a_share_beyond_the_largest_limit_is_added_and_not_cut() {
+    let most = "92233720368547758.07";
+    let told = Told::nothing().limited(most).due("2026-04-30", most);
+    let draft = OrderCheckDraft { may_exceed: Ratio::from_percent(100), ..Default::default() };
+    let policy = OrderCheckPolicy::try_new(draft).unwrap();
+    let failed = |told: &Told, amount: &str| {
+        let order = OrderRequest::try_new(yuan(amount), day("2026-04-10")).unwrap();
+        let check = policy.check(told.view(), &order, &CreditInputs::default(), as_of(T)).unwrap();
+        check.failed().map(|it| it.reason).collect::<Vec<_>>()
+    };
+    assert_eq!(failed(&told, most), []);
+    assert_eq!(failed(&told.due("2026-04-30", "0.01"), most), [Reason::OverLimit]);
 }

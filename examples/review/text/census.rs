@@ -1,6 +1,6 @@
 use guanxi::contract::Coverage;
+use guanxi::credit::LimitInForce;
 use guanxi::money::Total;
-use guanxi::receivable::CreditLimit;
 use guanxi::review::{Explanation, Review};
 use guanxi::warning::Level;
 
@@ -49,10 +49,10 @@ impl Census {
         }
         let debt = &explanation.readings.debt;
         match debt.limit {
-            CreditLimit::NotSet => count(&mut self.without_limit),
-            CreditLimit::Unlimited => count(&mut self.unlimited),
-            CreditLimit::Amount(limit) => {
-                if limit.to_total() == Total::ZERO {
+            LimitInForce::NotSet => count(&mut self.without_limit),
+            LimitInForce::Unlimited => count(&mut self.unlimited),
+            LimitInForce::Amount(limit) => {
+                if limit == Total::ZERO {
                     count(&mut self.cash_only);
                 }
                 let excess = debt.exposure.minus(limit);

@@ -26,9 +26,10 @@ mod reason;
 
 pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
 pub use exposure::{Converted, ExchangeRate, ExchangeRates, Exposure, RateError};
-pub(crate) use limit::limit_in_force;
+pub(crate) use limit::share_of_limit;
 pub use limit::{
-    GroupNode, GroupTree, LimitResolution, LimitSource, NotInForce, Pool, PoolKind, SupersededLimit,
+    GroupNode, GroupTree, LimitInForce, LimitResolution, LimitSource, NotInForce, Pool, PoolKind,
+    SupersededLimit,
 };
 pub use order_check::{
     Action, Basis, Bounded, CategoryLimits, CheckFinding, CheckOutcome, Comparison, CreditInputs,

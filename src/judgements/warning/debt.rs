@@ -2,11 +2,11 @@ use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
 use crate::context::Context;
-use crate::credit::{Exposure, limit_in_force};
+use crate::credit::{Exposure, LimitInForce, share_of_limit};
 use crate::evidence::{Figure, NotJudged, Value};
-use crate::measure::{Quotient, Ratio, proven};
-use crate::money::{Amount, Currency, Major, Total};
-use crate::receivable::{CreditLimit, Inclusion, OpenBalance};
+use crate::measure::{Quotient, Ratio};
+use crate::money::{Currency, Major, Total};
+use crate::receivable::{Inclusion, OpenBalance};
 use crate::valid::{Draft, Valid, Violations};
 
 /// Thresholds of the utilisation of the limit: one to raise a warning, one to clear it.
@@ -142,7 +142,7 @@ impl DebtPolicy {
         let secured = exposure.secured_of(gross);
         let counted = gross.minus(secured);
         let currency = account.currency();
-        let limit = limit_in_force(account, t);
+        let limit = LimitInForce::from_account(account, t);
         let feed = Feeds::began(account.feeds().receivables_from, t);
         DebtReading {
             currency,
@@ -170,15 +170,15 @@ impl DebtPolicy {
     }
 
     #[inline]
-    fn utilisation_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
+    fn utilisation_arm(&self, exposure: Total, limit: LimitInForce, feed: bool) -> Finding {
         match limit {
             _ if !feed => Finding::NotJudged(NotJudged::NoReceivablesFeed),
-            CreditLimit::Unlimited => Finding::NotJudged(NotJudged::Unlimited),
-            CreditLimit::NotSet => Finding::NotJudged(NotJudged::LimitNotSet),
-            CreditLimit::Amount(_) if !exposure.is_positive() => Finding::Quiet,
-            CreditLimit::Amount(Amount::ZERO) => Finding::Raised(self.without_limit),
-            CreditLimit::Amount(limit) => {
-                let whole = i128::from(limit.minor());
+            LimitInForce::Unlimited => Finding::NotJudged(NotJudged::Unlimited),
+            LimitInForce::NotSet => Finding::NotJudged(NotJudged::LimitNotSet),
+            LimitInForce::Amount(_) if !exposure.is_positive() => Finding::Quiet,
+            LimitInForce::Amount(Total::ZERO) => Finding::Raised(self.without_limit),
+            LimitInForce::Amount(limit) => {
+                let whole = limit.minor();
                 let above = |ratio: &Ratio| ratio.is_exceeded_by(exposure.minor(), whole);
                 Finding::from_level(self.utilisation.raise.highest(above))
             }
@@ -197,13 +197,13 @@ impl DebtPolicy {
     }
 
     #[inline]
-    fn no_limit_arm(&self, exposure: Total, limit: CreditLimit, feed: bool) -> Finding {
+    fn no_limit_arm(&self, exposure: Total, limit: LimitInForce, feed: bool) -> Finding {
         match limit {
             _ if !feed => Finding::NotJudged(NotJudged::NoReceivablesFeed),
-            CreditLimit::Unlimited => Finding::NotJudged(NotJudged::Unlimited),
-            CreditLimit::Amount(_) => Finding::NotJudged(NotJudged::LimitAgreed),
-            CreditLimit::NotSet if exposure.is_positive() => Finding::Raised(self.without_limit),
-            CreditLimit::NotSet => Finding::Quiet,
+            LimitInForce::Unlimited => Finding::NotJudged(NotJudged::Unlimited),
+            LimitInForce::Amount(_) => Finding::NotJudged(NotJudged::LimitAgreed),
+            LimitInForce::NotSet if exposure.is_positive() => Finding::Raised(self.without_limit),
+            LimitInForce::NotSet => Finding::Quiet,
         }
     }
 }
@@ -225,7 +225,7 @@ pub struct DebtReading {
     #[doc(alias = "信用敞口")]
     pub exposure: Total,
     /// The limit in force.
-    pub limit: CreditLimit,
+    pub limit: LimitInForce,
     /// The overdue sum that is compared with the tolerance.
     pub overdue: Total,
     /// Days past due of the oldest item that counts.
@@ -241,10 +241,8 @@ impl DebtReading {
     #[doc(alias = "额度使用率")]
     pub fn utilisation(&self) -> Option<Quotient> {
         match self.limit {
-            CreditLimit::NotSet | CreditLimit::Unlimited => None,
-            CreditLimit::Amount(limit) => {
-                Quotient::try_new(self.exposure.minor(), i128::from(limit.minor()))
-            }
+            LimitInForce::NotSet | LimitInForce::Unlimited => None,
+            LimitInForce::Amount(limit) => Quotient::try_new(self.exposure.minor(), limit.minor()),
         }
     }
 
@@ -265,22 +263,20 @@ impl DebtReading {
     pub fn payment_within_limit(&self) -> Option<Total> {
         let objects = |arm| self.finding(arm).and_then(Finding::level).is_some();
         match self.limit {
-            CreditLimit::NotSet if objects(Arm::NoLimit) => Some(self.exposure),
-            CreditLimit::Amount(limit) if objects(Arm::Utilisation) => {
+            LimitInForce::NotSet if objects(Arm::NoLimit) => Some(self.exposure),
+            LimitInForce::Amount(limit) if objects(Arm::Utilisation) => {
                 // Utilisation is compared strictly, so the whole part of limit × ratio is allowed.
-                let ratio = i128::from(self.watch_above.parts_per_million());
-                let product = i128::from(limit.minor()).checked_mul(ratio);
-                let product = proven!(product, else 0, "below 2^63 · 2^32");
-                Some(self.exposure.minus(Total::from_minor(product / 1_000_000)))
+                let allowed = share_of_limit(limit, self.watch_above);
+                Some(self.exposure.minus(allowed))
             }
-            CreditLimit::NotSet | CreditLimit::Unlimited | CreditLimit::Amount(_) => None,
+            LimitInForce::NotSet | LimitInForce::Unlimited | LimitInForce::Amount(_) => None,
         }
     }
 
     fn limit_value(&self) -> Value {
         match self.limit {
-            CreditLimit::Amount(limit) => Value::Money(limit.to_total(), self.currency),
-            limit @ (CreditLimit::NotSet | CreditLimit::Unlimited) => {
+            LimitInForce::Amount(limit) => Value::Money(limit, self.currency),
+            limit @ (LimitInForce::NotSet | LimitInForce::Unlimited) => {
                 Value::Text(limit.spoken(self.currency))
             }
         }
@@ -311,18 +307,18 @@ impl Reading for DebtReading {
                 Value::Days(self.oldest_days_past_due),
             ),
             (Arm::Ageing, _, _) => "nothing overdue".to_owned(),
-            (_, CreditLimit::Amount(limit), Some(used)) => format!(
+            (_, LimitInForce::Amount(limit), Some(used)) => format!(
                 "exposure {exposure} is {} of the limit {}",
                 used.percent(),
-                self.money(limit.to_total()),
+                self.money(limit),
             ),
-            (_, CreditLimit::Amount(_), None) if self.exposure.is_positive() => {
+            (_, LimitInForce::Amount(_), None) if self.exposure.is_positive() => {
                 format!("owes {exposure} on cash terms")
             }
-            (_, CreditLimit::NotSet, _) if self.exposure.is_positive() => {
+            (_, LimitInForce::NotSet, _) if self.exposure.is_positive() => {
                 format!("owes {exposure} although no credit limit is agreed")
             }
-            (_, CreditLimit::NotSet | CreditLimit::Unlimited | CreditLimit::Amount(_), _) => {
+            (_, LimitInForce::NotSet | LimitInForce::Unlimited | LimitInForce::Amount(_), _) => {
                 "owes nothing".to_owned()
             }
         }

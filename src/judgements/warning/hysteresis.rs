@@ -3,8 +3,8 @@ use std::fmt;
 use super::{DebtPolicy, DebtReading, Level, LossReading, Reading};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
+use crate::credit::LimitInForce;
 use crate::lapse::Rhythm;
-use crate::receivable::CreditLimit;
 
 /// The state of a customer that was lost and orders again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,11 +57,11 @@ impl DebtReading {
     /// ```
     pub fn retained_level(&self, policy: &DebtPolicy) -> Option<Level> {
         let used = match self.limit {
-            CreditLimit::Amount(limit) if limit.is_positive() => {
-                let (part, whole) = (self.exposure.minor(), i128::from(limit.minor()));
+            LimitInForce::Amount(limit) if limit.is_positive() => {
+                let (part, whole) = (self.exposure.minor(), limit.minor());
                 policy.utilisation.clear.highest(|clear| !clear.is_missed_by(part, whole))
             }
-            CreditLimit::Amount(_) | CreditLimit::NotSet | CreditLimit::Unlimited => None,
+            LimitInForce::Amount(_) | LimitInForce::NotSet | LimitInForce::Unlimited => None,
         };
         self.outcome().level().max(used)
     }

@@ -1,10 +1,9 @@
 use std::fmt;
 
+use super::limit_in_force::LimitInForce;
 use crate::account::AccountView;
 use crate::calendar::AsOf;
-use crate::credit::exposure::covered;
-use crate::money::Amount;
-use crate::receivable::{CollateralKind, CreditLimit};
+use crate::receivable::CreditLimit;
 
 /// The source of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,7 +71,7 @@ impl fmt::Display for NotInForce {
 ///     share: Ratio::from_percent(50),
 /// })?;
 /// let found = LimitResolution::from_account(account.view(), "2026-06-30".parse()?);
-/// assert_eq!(found.limit, CreditLimit::try_from_money("CNY 125000".parse()?)?);
+/// assert_eq!(found.limit, CreditLimit::try_from_money("CNY 125000".parse()?)?.into());
 /// assert_eq!(found.source, LimitSource::Insured);
 /// let passed: Vec<_> = found.others.iter().map(|other| (other.source, other.why)).collect();
 /// assert_eq!(passed, [(LimitSource::Base, NotInForce::Raised)]);
@@ -81,7 +80,7 @@ impl fmt::Display for NotInForce {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LimitResolution {
     /// The limit in force.
-    pub limit: CreditLimit,
+    pub limit: LimitInForce,
     /// Its source.
     pub source: LimitSource,
     /// Every other limit.
@@ -120,23 +119,11 @@ impl LimitResolution {
                 (CreditLimit::Amount(limit), LimitSource::Temporary)
             }
         };
-        let limit = in_force(account, t);
-        if limit == agreed {
+        let limit = LimitInForce::from_account(account, t);
+        if limit == agreed.into() {
             return Self { limit, source, others };
         }
         others.push(SupersededLimit { limit: agreed, source, why: NotInForce::Raised });
         Self { limit, source: LimitSource::Insured, others }
-    }
-}
-
-/// The limit in force: the agreed one, raised by what insurances cover.
-pub(crate) fn in_force(account: AccountView<'_>, t: AsOf) -> CreditLimit {
-    match account.limit(t) {
-        CreditLimit::Amount(agreed) => {
-            let raised = covered(account, CollateralKind::Insurance, t).plus(agreed);
-            // Beyond the largest amount nothing can be owed.
-            CreditLimit::Amount(raised.to_amount().unwrap_or(Amount::MAX))
-        }
-        limit @ (CreditLimit::NotSet | CreditLimit::Unlimited) => limit,
     }
 }

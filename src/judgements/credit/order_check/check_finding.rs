@@ -1,11 +1,10 @@
 use std::fmt;
 
 use super::policy::{Action, Comparison};
-use crate::credit::Reason;
+use crate::credit::{LimitInForce, Reason};
 use crate::evidence::{NotJudged, Value};
 use crate::measure::proven;
 use crate::money::{Currency, Total};
-use crate::receivable::CreditLimit;
 
 /// A value and its bound; the numbers printed are the numbers compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +91,7 @@ pub(super) struct MoneyBound {
     pub(super) action: Action,
     pub(super) label: &'static str,
     pub(super) used: Total,
-    pub(super) limit: CreditLimit,
+    pub(super) limit: LimitInForce,
     pub(super) comparison: Comparison,
     pub(super) currency: Currency,
 }
@@ -102,13 +101,13 @@ impl MoneyBound {
         let Self { reason, action, used, .. } = self;
         let limit = match self.limit {
             _ if action == Action::Off => return CheckFinding::off(reason),
-            CreditLimit::NotSet => {
+            LimitInForce::NotSet => {
                 return CheckFinding::not_judged(reason, NotJudged::NoLimitToUse);
             }
-            CreditLimit::Unlimited => {
+            LimitInForce::Unlimited => {
                 return CheckFinding::not_judged(reason, NotJudged::NoLimitToExceed);
             }
-            CreditLimit::Amount(limit) => limit.to_total(),
+            LimitInForce::Amount(limit) => limit,
         };
         let money = |total| Value::Money(total, self.currency);
         let measured = Measured {

@@ -4,10 +4,10 @@ use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::contract::is_in_force_on;
 use crate::credit::exposure::open_orders;
-use crate::credit::{Exposure, limit_in_force};
+use crate::credit::{Exposure, LimitInForce};
 use crate::incident::{Credibility, for_each_open};
 use crate::money::{Amount, Currency, Total};
-use crate::receivable::{CreditLimit, Inclusion, LimitValidity, OpenBalance, settle_with_receipt};
+use crate::receivable::{Inclusion, LimitValidity, OpenBalance, settle_with_receipt};
 
 /// The part of the order under check that is recorded already and open.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,7 +33,7 @@ pub(super) struct Facts {
     pub(super) recorded: RecordedOrder,
     /// Open items with more days past due than the overdue share allows.
     pub(super) old: Total,
-    pub(super) limit: CreditLimit,
+    pub(super) limit: LimitInForce,
     pub(super) terms: LimitValidity,
     pub(super) is_temporary: bool,
     /// True when a contract is in force; `None` when the book has no contract at all.
@@ -79,7 +79,7 @@ impl Facts {
             orders_in_horizon: open_orders(account, t, horizon),
             recorded: recorded.unwrap_or_default(),
             old,
-            limit: limit_in_force(account, t),
+            limit: LimitInForce::from_account(account, t),
             terms: account.limit_validity(),
             is_temporary: account.temporary_limits().iter().any(|it| it.holds_on(t.day())),
             contract: contracts.map(|_| is_in_force_on(account.contracts(), t.day(), t)),
@@ -94,6 +94,6 @@ impl Facts {
 
     /// These facts with another limit.
     pub(super) fn with_limit(&self, limit: Amount) -> Self {
-        Self { limit: CreditLimit::Amount(limit), ..self.clone() }
+        Self { limit: LimitInForce::Amount(limit.to_total()), ..self.clone() }
     }
 }

@@ -2,10 +2,9 @@ use std::fmt;
 
 use super::check_finding::{Basis, CheckFinding, CheckOutcome};
 use super::policy::Action;
-use crate::credit::Reason;
+use crate::credit::{LimitInForce, Reason};
 use crate::evidence::{Evidence, Figure, Value};
 use crate::money::Total;
-use crate::receivable::CreditLimit;
 use crate::valid::words;
 
 words! {
@@ -51,7 +50,7 @@ pub struct OrderCheck {
     findings: Vec<CheckFinding>,
     before: Total,
     after: Total,
-    limit: CreditLimit,
+    limit: LimitInForce,
 }
 
 impl OrderCheck {
@@ -59,7 +58,7 @@ impl OrderCheck {
         findings: Vec<CheckFinding>,
         before: Total,
         after: Total,
-        limit: CreditLimit,
+        limit: LimitInForce,
     ) -> Self {
         let worst = findings.iter().filter_map(CheckFinding::action).max();
         let verdict = match worst {
@@ -100,8 +99,8 @@ impl OrderCheck {
     #[doc(alias = "可用额度")]
     pub fn available(&self) -> Option<Total> {
         match self.limit {
-            CreditLimit::NotSet | CreditLimit::Unlimited => None,
-            CreditLimit::Amount(limit) => Some(limit.to_total().minus(self.before)),
+            LimitInForce::NotSet | LimitInForce::Unlimited => None,
+            LimitInForce::Amount(limit) => Some(limit.minus(self.before)),
         }
     }
 

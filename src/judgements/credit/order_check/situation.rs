@@ -3,9 +3,9 @@ use super::credit_inputs::CreditInputs;
 use super::facts::Facts;
 use super::order_request::OrderRequest;
 use super::policy::{Action, OrderCheckPolicy};
-use crate::credit::Reason;
-use crate::money::{Amount, Rounding, Total};
-use crate::receivable::{CreditLimit, Inclusion};
+use crate::credit::{LimitInForce, Reason, share_of_limit};
+use crate::money::{Amount, Total};
+use crate::receivable::Inclusion;
 
 /// An order under check: the policy, the facts of the account, the order, and the inputs of the
 /// caller, with the figures that several rules share.
@@ -58,15 +58,12 @@ impl Situation<'_> {
     }
 
     /// The customer's own limit, with the share by which it may be exceeded.
-    pub(super) fn own_limit(&self) -> CreditLimit {
+    pub(super) fn own_limit(&self) -> LimitInForce {
         match self.facts.limit {
-            CreditLimit::Amount(limit) => {
-                let more = limit.share(self.policy.may_exceed, Rounding::TowardZero);
-                let sum = more.and_then(|more| limit.checked_add(more));
-                // Beyond the largest amount nothing can be owed.
-                CreditLimit::Amount(sum.unwrap_or(Amount::MAX))
+            LimitInForce::Amount(limit) => {
+                LimitInForce::Amount(limit.plus(share_of_limit(limit, self.policy.may_exceed)))
             }
-            limit @ (CreditLimit::NotSet | CreditLimit::Unlimited) => limit,
+            limit @ (LimitInForce::NotSet | LimitInForce::Unlimited) => limit,
         }
     }
 
@@ -97,7 +94,7 @@ impl Situation<'_> {
         action: Action,
         label: &'static str,
         used: Total,
-        limit: CreditLimit,
+        limit: LimitInForce,
     ) -> CheckFinding {
         let (comparison, currency) = (self.policy.comparison, self.facts.currency);
         MoneyBound { reason, action, label, used, limit, comparison, currency }.finding()

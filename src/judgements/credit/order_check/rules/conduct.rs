@@ -1,15 +1,15 @@
 //! The rules about how the customer pays, and about contract, incidents and terms.
 
-use crate::credit::Reason;
 use crate::credit::order_check::check_finding::{
     Basis, CheckFinding, CountBound, Measured, StatedTexts,
 };
 use crate::credit::order_check::policy::Action;
 use crate::credit::order_check::situation::Situation;
+use crate::credit::{LimitInForce, Reason};
 use crate::evidence::{NotJudged, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::Total;
-use crate::receivable::{CreditLimit, Inclusion};
+use crate::receivable::Inclusion;
 
 pub(super) fn contract(order: &Situation<'_>) -> CheckFinding {
     let fails = order.facts.contract.map(|in_force| !in_force);
@@ -78,8 +78,8 @@ pub(super) fn overdue_amount(order: &Situation<'_>) -> CheckFinding {
     if rule.action == Action::Off {
         return CheckFinding::off(reason);
     }
-    if let (Some(share), CreditLimit::Amount(limit)) = (rule.and_used_above, order.facts.limit) {
-        let whole = i128::from(limit.minor());
+    if let (Some(share), LimitInForce::Amount(limit)) = (rule.and_used_above, order.facts.limit) {
+        let whole = limit.minor();
         let is_used = whole == 0 || share.is_exceeded_by(order.used().minor(), whole);
         if !is_used {
             return CheckFinding::not_judged(reason, NotJudged::LittleUsed);

@@ -1,12 +1,11 @@
 //! The rules that compare what is used with what may be used.
 
-use crate::credit::Reason;
 use crate::credit::order_check::check_finding::{CheckFinding, MoneyBound, StatedTexts};
 use crate::credit::order_check::policy::{Action, Comparison};
 use crate::credit::order_check::situation::Situation;
+use crate::credit::{LimitInForce, Reason};
 use crate::evidence::NotJudged;
 use crate::money::{Amount, Major, Total};
-use crate::receivable::CreditLimit;
 
 pub(super) fn forced(order: &Situation<'_>) -> CheckFinding {
     let texts = StatedTexts { passed: "not held by hand", failed: "held by hand" };
@@ -15,7 +14,7 @@ pub(super) fn forced(order: &Situation<'_>) -> CheckFinding {
 }
 
 pub(super) fn limit_not_set(order: &Situation<'_>) -> CheckFinding {
-    let missing = order.facts.limit == CreditLimit::NotSet;
+    let missing = order.facts.limit == LimitInForce::NotSet;
     let fails = missing && order.needs_credit() && order.used().is_positive();
     let texts = StatedTexts {
         passed: "a limit is agreed or nothing is owed",
@@ -67,7 +66,7 @@ pub(super) fn categories(order: &Situation<'_>) -> impl Iterator<Item = CheckFin
     ];
     let asked = rows.into_iter().filter_map(|(label, used, limit)| Some((label, used, limit?)));
     asked.map(move |(label, used, limit)| {
-        let limit = CreditLimit::Amount(limit.to_minor_ceil(order.facts.currency));
+        let limit = LimitInForce::Amount(limit.to_minor_ceil(order.facts.currency).to_total());
         order.within(Reason::OverCategoryLimit, limits.action, label, used, limit)
     })
 }
@@ -81,7 +80,7 @@ pub(super) fn pools(order: &Situation<'_>) -> impl Iterator<Item = CheckFinding>
         // The order takes the place of what is recorded of it.
         let used = pool.with(order.order.on_credit());
         let used = used.minus(order.facts.recorded.open).minus(order.relief);
-        let finding = order.within(reason, action, "used of the pool", used, pool.limit);
+        let finding = order.within(reason, action, "used of the pool", used, pool.limit.into());
         finding.of_pool(&pool.name)
     })
 }
@@ -93,7 +92,7 @@ pub(super) fn order_value(order: &Situation<'_>) -> CheckFinding {
         action: rule.action,
         label: "value of the order",
         used: order.order.amount.to_total(),
-        limit: CreditLimit::Amount(rule.at_most.to_minor_ceil(currency)),
+        limit: LimitInForce::Amount(rule.at_most.to_minor_ceil(currency).to_total()),
         // An order may be worth the bound itself, however limits are compared.
         comparison: Comparison::Above,
         currency,
