@@ -18,6 +18,7 @@ mod s00_rounding;
 mod s00_validity;
 mod s01_customer;
 mod s05_contract;
+mod s10_bounds;
 mod s10_collection;
 mod s10_receivables;
 mod s11_abc;

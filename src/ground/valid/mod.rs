@@ -2,8 +2,10 @@
 //!
 //! A policy or a document is written as a [`Draft`]: public fields, defaults, serde. It becomes
 //! [`Valid`] by [`Valid::try_new`], which reports *all* violations with their paths. A valid value
-//! is read like its draft and cannot be changed, so it cannot come to contradict itself; reading
-//! one with serde passes the same door.
+//! is read like its draft and cannot be changed, so it cannot come to contradict itself. Reading it
+//! with serde passes the same door.
+//!
+//! Enums that are written in files are read by their words; [`WordError`] lists them.
 
 mod order;
 mod text_form;
@@ -19,19 +21,21 @@ pub(crate) use words::words;
 
 /// Data that can be wrong.
 pub trait Draft {
-    /// Adds everything that is wrong with the draft.
+    /// Adds a violation for each rule that the draft breaks.
     fn check(&self, found: &mut Violations);
 }
 
 mod sealed {
     use super::{Draft, Violations};
 
-    /// A draft that was checked and can no longer change. Reads like the draft.
+    /// A draft that was checked and can no longer change. Its fields are read like those of the
+    /// draft.
     ///
     /// ```
     /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
     ///
-    /// let policy = DebtPolicy::try_new(DebtPolicyDraft { horizon_days: Some(30), ..Default::default() })?;
+    /// let draft = DebtPolicyDraft { horizon_days: Some(30), ..Default::default() };
+    /// let policy = DebtPolicy::try_new(draft)?;
     /// assert_eq!(policy.horizon_days, Some(30));
     /// # Ok::<(), guanxi::valid::Violations>(())
     /// ```
@@ -49,8 +53,11 @@ mod sealed {
         /// ```
         /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
         /// let mut draft = DebtPolicyDraft::default();
-        /// draft.utilisation.raise.watch = draft.utilisation.raise.critical;
-        /// assert!(DebtPolicy::try_new(draft).is_err());
+        /// draft.ageing.watch = 0;
+        /// draft.ageing.critical = draft.ageing.warning;
+        /// let violations = DebtPolicy::try_new(draft).unwrap_err();
+        /// let paths: Vec<_> = violations.iter().map(|violation| violation.path()).collect();
+        /// assert_eq!(paths, ["ageing", "ageing.watch"]);
         /// ```
         pub fn try_new(draft: D) -> Result<Self, Violations> {
             let mut found = Violations::default();
@@ -59,11 +66,6 @@ mod sealed {
         }
 
         /// The draft, to change it and check it again.
-        ///
-        /// ```
-        /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
-        /// assert_eq!(DebtPolicy::default().into_draft(), DebtPolicyDraft::default());
-        /// ```
         pub fn into_draft(self) -> D {
             self.0
         }

@@ -1,5 +1,5 @@
-/// Gives a type that reads and shows itself as text the conversions that serde goes through: what is
-/// read back passes the same door as what is written by hand.
+/// The conversions from and to text through which serde reads and writes a type. A value that is
+/// read back passes the same door as one that is written by hand.
 macro_rules! text_form {
     ($name:ty) => {
         impl TryFrom<String> for $name {

@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// One thing that is wrong, and where.
+/// A rule that a draft breaks, with the path of the field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     path: String,
@@ -8,26 +8,12 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where: field names joined by dots, as `debt.utilisation.clear.watch`.
-    ///
-    /// ```
-    /// # use guanxi::valid::Violations;
-    /// let mut found = Violations::default();
-    /// found.add("weight", "must not be 0".to_owned());
-    /// assert_eq!(found.iter().next().map(|violation| violation.path()), Some("weight"));
-    /// ```
+    /// The path: field names joined by dots, as `debt.utilisation.clear.watch`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What: the bound that is broken and the value that breaks it.
-    ///
-    /// ```
-    /// # use guanxi::valid::Violations;
-    /// let mut found = Violations::default();
-    /// found.add("weight", "must not be 0".to_owned());
-    /// assert_eq!(found.iter().next().map(|violation| violation.problem()), Some("must not be 0"));
-    /// ```
+    /// The problem: the bound that is broken and the value that breaks it.
     pub fn problem(&self) -> &str {
         &self.problem
     }
@@ -39,15 +25,21 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Everything that is wrong with a draft, in the order of its fields.
+/// All rules that a draft breaks, in the order of its fields.
 ///
 /// ```
 /// use guanxi::valid::Violations;
 ///
 /// let mut found = Violations::default();
 /// found.within("debt", |found| found.add("tolerance", "must not be negative, was -1".to_owned()));
-/// assert_eq!(found.to_string(), "debt.tolerance must not be negative, was -1");
-/// assert!(found.none_or(()).is_err());
+/// found.add("weight", "must not be 0".to_owned());
+/// assert_eq!(
+///     found.to_string(),
+///     "debt.tolerance must not be negative, was -1; weight must not be 0"
+/// );
+/// let [tolerance, _] = found.iter().collect::<Vec<_>>()[..] else { panic!("two") };
+/// assert_eq!(tolerance.path(), "debt.tolerance");
+/// assert_eq!(tolerance.problem(), "must not be negative, was -1");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Violations {
@@ -56,19 +48,13 @@ pub struct Violations {
 }
 
 impl Violations {
-    /// Adds a violation of a field.
-    ///
-    /// ```
-    /// # let mut found = guanxi::valid::Violations::default();
-    /// found.add("name", "must not be empty".to_owned());
-    /// assert_eq!(found.iter().count(), 1);
-    /// ```
+    /// Adds a violation of a field. The problem states the bound and the value.
     pub fn add(&mut self, field: &str, problem: String) {
         let path = format!("{}{field}", self.prefix);
         self.found.push(Violation { path, problem });
     }
 
-    /// Checks a part: its paths start with the name of the part.
+    /// Checks a part. The paths of its violations start with the name of the part.
     ///
     /// ```
     /// # let mut found = guanxi::valid::Violations::default();
@@ -83,7 +69,7 @@ impl Violations {
         self.prefix.truncate(outer);
     }
 
-    /// The value when nothing was found, otherwise all that was found. An `Err` never holds an
+    /// The value when no violation was found, otherwise the violations. An `Err` never holds an
     /// empty list.
     ///
     /// # Errors
@@ -91,17 +77,17 @@ impl Violations {
     /// When there are violations.
     ///
     /// ```
-    /// assert_eq!(guanxi::valid::Violations::default().none_or(7), Ok(7));
+    /// # use guanxi::valid::Violations;
+    /// assert_eq!(Violations::default().none_or(7), Ok(7));
+    /// let mut found = Violations::default();
+    /// found.add("name", "must not be empty".to_owned());
+    /// assert!(found.none_or(7).is_err());
     /// ```
     pub fn none_or<T>(self, value: T) -> Result<T, Self> {
         if self.found.is_empty() { Ok(value) } else { Err(self) }
     }
 
     /// The violations in the order of the fields.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::valid::Violations::default().iter().count(), 0);
-    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
         self.found.iter()
     }

@@ -33,7 +33,8 @@ use crate::calendar::{AsOf, Day};
 pub struct Card(BTreeMap<Field, Vec<Entry>>);
 
 impl Card {
-    /// Adds an entry: the first of a field, a revision, or one of an earlier day that is found later.
+    /// Adds an entry: the first of a field, a revision, or one of an earlier day that is found
+    /// later.
     ///
     /// # Errors
     ///

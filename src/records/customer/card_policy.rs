@@ -11,8 +11,8 @@ use crate::valid::{Draft, Valid, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct CardPolicyDraft {
-    /// The weights of fields that do not weigh 1, as all do by default. A field of weight 0 does not
-    /// count.
+    /// The weights of fields that do not weigh 1, as all do by default. A field of weight 0 does
+    /// not count.
     pub weights: BTreeMap<Field, u16>,
     /// Fields without which a card is not good enough, however complete it is.
     pub mandatory: BTreeSet<Field>,

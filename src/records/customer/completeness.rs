@@ -38,8 +38,8 @@ impl Filled {
 /// The completeness of a card on a date, by section and overall, with the mandatory fields that are
 /// not filled.
 ///
-/// Displayed as one sentence. Its percentage is rounded down, so that a card never reads as complete
-/// before it is.
+/// Displayed as one sentence. Its percentage is rounded down, so that a card never reads as
+/// complete before it is.
 #[doc(alias = "资料完整度")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

@@ -7,7 +7,7 @@
 //! | [`Card`] | the records of a customer, field by field; each [`Entry`] has a day and an author |
 //! | [`Field`] | a field of the card, in one of four [`Section`]s |
 //! | [`CardPolicy`] | the weights of the fields, and the mandatory fields |
-//! | [`Completeness`] | the filled part of the card on a date, and the mandatory fields that are empty |
+//! | [`Completeness`] | the filled part of the card on a date, and the empty mandatory fields |
 //!
 //! | rule of the card (S1) | item |
 //! |---|---|

@@ -1,24 +1,20 @@
 use std::borrow::Cow;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Validity};
 use crate::id::DocumentId;
 use crate::intake::{Fault, Intake, Listed, Record};
-use crate::measure::Ratio;
-use crate::money::{Amount, Money, Rounding};
+use crate::measure::{Ratio, proven};
+use crate::money::{Money, Total};
 use crate::valid::words;
 
 words! {
-    /// What a security does for the credit.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::receivable::CollateralKind::Insurance.to_string(), "insurance");
-    /// ```
+    /// The effect of collateral on credit.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum CollateralKind as "a kind of collateral" {
-        /// A guarantee or deposit: the secured part is no exposure.
+        /// A guarantee or deposit. The secured part is no exposure.
         #[doc(alias = "担保")]
         Guarantee = "guarantee",
-        /// A credit insurance: the insured part raises the limit.
+        /// A credit insurance. The insured part raises the limit.
         #[doc(alias = "信用保险")]
         Insurance = "insurance",
     }
@@ -52,36 +48,35 @@ words! {
 pub struct Collateral {
     /// The number of the document, unique among the collateral of the customer.
     pub document: DocumentId,
-    /// What it does.
+    /// Its effect on credit.
     pub kind: CollateralKind,
-    /// The first day of its validity.
+    /// The first day of the validity.
     pub from: Day,
-    /// The last day, not before the first.
+    /// The last day of the validity, that one included; not before the first.
     pub to: Day,
-    /// What it is worth, positive.
+    /// The value, positive.
     pub value: Money,
     /// The share of the value that counts, at most 100 %.
     pub share: Ratio,
 }
 
 impl Collateral {
-    /// How much is covered on a day: value × share, rounded down to the minor unit; nothing outside
-    /// the validity.
-    ///
-    /// ```
-    /// # use guanxi::{measure::Ratio, receivable::{Collateral, CollateralKind}};
-    /// # let day = "2026-01-01".parse()?;
-    /// # let (kind, value, share) = (CollateralKind::Guarantee, "CNY 0.99".parse()?, Ratio::from_percent(50));
-    /// let guarantee = Collateral { document: "G-1".parse()?, kind, from: day, to: day, value, share };
-    /// assert_eq!(guarantee.covered(day).minor(), 49);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn covered(&self, day: Day) -> Amount {
-        if !(self.from..=self.to).contains(&day) {
-            return Amount::ZERO;
+    /// The days for which it holds; `None` when its last day lies before its first. An account
+    /// records no such collateral.
+    pub fn validity(&self) -> Option<Validity> {
+        Validity::try_new(self.from, Some(self.to)).ok()
+    }
+
+    /// The amount covered on a day, in minor units: value × share, rounded toward zero; nothing
+    /// outside the validity.
+    pub fn covered(&self, day: Day) -> Total {
+        if !self.validity().is_some_and(|days| days.contains(day)) {
+            return Total::ZERO;
         }
-        // A share of at most the whole fits wherever the whole does.
-        self.value.amount().share(self.share, Rounding::TowardZero).unwrap_or_default()
+        let millionths = i128::from(self.share.parts_per_million());
+        let share = i128::from(self.value.amount().minor()).checked_mul(millionths);
+        let share = proven!(share, else 0, "63 and 32 bits");
+        Total::from_minor(proven!(share.checked_div(1_000_000), else 0, "the divisor is not 0"))
     }
 }
 

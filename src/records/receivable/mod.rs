@@ -9,10 +9,10 @@
 //! | [`Bucket`] | a bucket of ageing: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
 //! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
 //! | [`PaymentTerms`] | terms: prepaid, on delivery, net, end of month, in instalments |
-//! | [`DaysBeyondTerms`], [`overdue_share`], [`PaymentIndexPolicy`] | the conduct of a customer in paying |
+//! | [`DaysBeyondTerms`], [`overdue_share`], [`PaymentIndexPolicy`] | the conduct of payment |
 //! | [`SalesWindow`], [`count_back_dso`] | days sales outstanding, and the share collected |
 //! | [`Promise`], [`DunningPolicy`] | promises to pay, and reminders |
-//! | [`CreditLimit`], [`TemporaryLimit`], [`LimitValidity`] | the most that may be owed, and for which days |
+//! | [`CreditLimit`], [`TemporaryLimit`], [`LimitValidity`] | the most that may be owed, and when |
 //! | [`Collateral`] | a guarantee or an insurance, for a while |
 //! | [`Inclusion`] | the choice of a policy whether a part of the debt counts |
 //!

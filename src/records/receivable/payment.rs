@@ -5,25 +5,18 @@ use crate::id::DocumentId;
 use crate::intake::{Fault, Feed, Intake, Record};
 use crate::money::Money;
 
-/// Money that came in.
-///
-/// ```
-/// use guanxi::receivable::Payment;
-/// let named = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 500".parse()?)
-///     .for_invoice("I-1".parse()?);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
+/// Money received from a customer.
 #[doc(alias = "回款")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Payment {
     /// The number of the payment, unique among payments.
     pub document: DocumentId,
-    /// The day on which it came.
+    /// The day of receipt.
     pub date: Day,
     /// The amount, positive.
     pub amount: Money,
-    /// The invoice it names; without one it settles what is due first.
+    /// The invoice that it names. A payment without one settles the invoices that are due first.
     pub invoice: Option<DocumentId>,
 }
 
@@ -31,23 +24,18 @@ impl Payment {
     /// A payment that names no invoice.
     ///
     /// ```
-    /// # use guanxi::receivable::Payment;
-    /// let payment = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
-    /// assert_eq!(payment.invoice, None);
+    /// use guanxi::receivable::Payment;
+    ///
+    /// let payment = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 500".parse()?);
+    /// let named = payment.for_invoice("I-1".parse()?);
+    /// assert_eq!(named.invoice, Some("I-1".parse()?));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn new(document: DocumentId, date: Day, amount: Money) -> Self {
         Self { document, date, amount, invoice: None }
     }
 
-    /// The same payment, naming an invoice.
-    ///
-    /// ```
-    /// # use guanxi::receivable::Payment;
-    /// # let payment = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
-    /// assert!(payment.for_invoice("I-1".parse()?).invoice.is_some());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// The payment, with the name of the invoice that it pays.
     pub fn for_invoice(self, invoice: DocumentId) -> Self {
         Self { invoice: Some(invoice), ..self }
     }

@@ -9,8 +9,8 @@ pub struct RecordedInvoice {
     pub(crate) issued: Day,
     pub(crate) due: Day,
     pub(crate) document: u32,
-    /// The highest bit tells whether the invoice is disputed. The bits below are 0, but while a load
-    /// puts invoices in order: then they hold the owner, so that a load moves no more memory for it.
+    /// The highest bit tells whether the invoice is disputed. The bits below are 0, but while a
+    /// load puts invoices in order: then they hold the owner, so that a load moves no more memory.
     marks: u32,
 }
 

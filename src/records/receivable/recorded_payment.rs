@@ -16,7 +16,7 @@ pub struct RecordedPayment {
 
 impl RecordedPayment {
     pub(crate) const NO_INVOICE: u32 = u32::MAX;
-    /// A payment that came without a number.
+    /// The handle of a payment without a number.
     pub(crate) const NO_DOCUMENT: u32 = u32::MAX;
 
     /// The place among the payments of a customer, by the number of the invoice it names.
@@ -24,12 +24,12 @@ impl RecordedPayment {
         (self.invoice == Self::NO_INVOICE, self.due, number, self.invoice, self.day)
     }
 
-    /// The amount that came in.
+    /// The amount received.
     pub const fn amount(self) -> Amount {
         self.amount
     }
 
-    /// The day on which it came.
+    /// The day of receipt.
     pub const fn day(self) -> Day {
         self.day
     }

@@ -97,5 +97,5 @@ pub(crate) fn open_orders(account: AccountView<'_>, t: AsOf, horizon_days: Optio
 /// The cover of the collateral of a kind on the day.
 pub(crate) fn covered(account: AccountView<'_>, kind: CollateralKind, t: AsOf) -> Total {
     let of_kind = account.collateral().iter().filter(|security| security.kind == kind);
-    of_kind.map(|security| security.covered(t.day())).collect()
+    of_kind.map(|security| security.covered(t.day())).fold(Total::ZERO, Total::plus)
 }

@@ -8,8 +8,8 @@ use crate::receivable::{RecordedInvoice, RecordedPayment, settle};
 ///
 /// # Rule
 ///
-/// > S10: overdue share = Σ open with more than N days past due ÷ Σ open. A bound of 30 % is kept at
-/// > exactly 30 %.
+/// > S10: overdue share = Σ open with more than N days past due ÷ Σ open. A bound of 30 % is kept
+/// > at exactly 30 %.
 ///
 /// ```
 /// use guanxi::account::Account;

@@ -24,8 +24,8 @@ pub struct IndexPoint {
     serde(default, deny_unknown_fields)
 )]
 pub struct PaymentIndexDraft {
-    /// The table: at least two points, days rising and the index never rising. Between its points it
-    /// runs straight; outside them it stays as at its ends.
+    /// The table: at least two points, days rising and the index never rising. Between its points
+    /// it runs straight; outside them it stays as at its ends.
     pub points: Vec<IndexPoint>,
     /// The least number of payments from which an index is made, at least 1.
     pub fewest_payments: u16,

@@ -31,7 +31,8 @@ pub struct SalesWindow {
     pub sales: Total,
 }
 
-/// The receivable at the beginning of a window, and the part of that at its end that is not overdue.
+/// The receivable at the beginning of a window, and the part of the receivable at its end that is
+/// not overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Collectable {
     /// The receivable at the beginning.

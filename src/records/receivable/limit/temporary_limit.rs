@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Validity};
 use crate::intake::{Fault, Intake, Listed, Record};
 use crate::money::Money;
 
@@ -8,40 +8,38 @@ use crate::money::Money;
 ///
 /// # Rule
 ///
-/// > A temporary limit replaces the base in `[from, to]`, both ends included; two that overlap are
-/// > refused.
-///
-/// ```
-/// use guanxi::receivable::TemporaryLimit;
-/// let season = TemporaryLimit {
-///     from: "2026-01-01".parse()?, to: "2026-02-28".parse()?, limit: "CNY 80000".parse()?,
-/// };
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
+/// > S20: a temporary limit replaces the base in `[from, to]`, both ends included; two that
+/// > overlap are refused.
 #[doc(alias = "临时额度")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TemporaryLimit {
     /// The first day.
     pub from: Day,
-    /// The last day, not before the first.
+    /// The last day, that one included; not before the first.
     pub to: Day,
     /// The limit, not negative.
     pub limit: Money,
 }
 
 impl TemporaryLimit {
-    /// Whether the limit holds on a day.
+    /// The days for which it holds; `None` when its last day lies before its first. An account
+    /// records no such limit.
+    pub fn validity(&self) -> Option<Validity> {
+        Validity::try_new(self.from, Some(self.to)).ok()
+    }
+
+    /// Tells whether the limit holds on a day.
     ///
     /// ```
     /// # use guanxi::receivable::TemporaryLimit;
-    /// # let day = "2026-01-01".parse()?;
-    /// # let one = TemporaryLimit { from: day, to: day, limit: "CNY 1".parse()? };
-    /// assert!(one.holds_on(day) && !one.holds_on(day.offset(1)));
+    /// let (from, to) = ("2026-01-01".parse()?, "2026-02-28".parse()?);
+    /// let season = TemporaryLimit { from, to, limit: "CNY 80000".parse()? };
+    /// assert!(season.holds_on(to) && !season.holds_on(to.offset(1)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn holds_on(&self, day: Day) -> bool {
-        (self.from..=self.to).contains(&day)
+        self.validity().is_some_and(|days| days.contains(day))
     }
 }
 

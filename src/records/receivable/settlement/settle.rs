@@ -67,8 +67,8 @@ impl OpenBalance {
         Self::as_of_showing(invoices, payments, t, |_| ())
     }
 
-    /// The balance as [`as_of`](Self::as_of) gives it. Shows every invoice to `each`, issued or not,
-    /// so that another sum of them needs no walk of its own.
+    /// The balance as [`as_of`](Self::as_of) gives it. Shows every invoice to `each`, issued or
+    /// not, so that another sum of them needs no walk of its own.
     #[inline]
     pub(crate) fn as_of_showing(
         invoices: &[RecordedInvoice],

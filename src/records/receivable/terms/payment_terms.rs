@@ -143,8 +143,8 @@ impl PaymentTerms {
         }
     }
 
-    /// The longest credit in days after the invoice. For terms that go by the end of the month it is
-    /// counted from the first of a month of 31 days.
+    /// The longest credit in days after the invoice. For terms that go by the end of the month it
+    /// is counted from the first of a month of 31 days.
     ///
     /// ```
     /// # use guanxi::receivable::{PaymentTerms, PaymentTermsDraft};
