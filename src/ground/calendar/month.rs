@@ -45,8 +45,8 @@ impl Month {
 
     /// The month of a year of the calendar, by its number from 0.
     pub(super) fn from_year_and_month0(year: i32, month0: u32) -> Self {
-        let months = year.checked_mul(12).and_then(|first| first.checked_add_unsigned(month0));
-        Self(proven!(months, else 0, "the years of the calendar lie within 263 thousand"))
+        let number = year.checked_mul(12).and_then(|first| first.checked_add_unsigned(month0));
+        Self(proven!(number, else 0, "the years of the calendar lie within 263 thousand"))
     }
 
     /// The month *n* months later, or earlier when *n* is negative; the first or the last month of
