@@ -20,35 +20,31 @@
 //!
 //! [S21]: crate::docs::domain#s21
 
-mod climbing;
-mod debt;
-mod decline;
+mod debt_policy;
 mod expense;
 mod feed;
-mod frequency;
 mod hysteresis;
-mod incident;
+mod incident_policy;
 mod level;
 mod loss;
-mod loss_method;
-mod narrowing;
 mod progress;
 mod reading;
 mod rule;
 
-pub use climbing::ClimbingDraft;
-pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
-pub use decline::{DeclineDraft, DeclineReading};
-pub use expense::{ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
+pub use debt_policy::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
+pub use expense::{ClimbingDraft, ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
 pub use feed::Feed;
-pub use frequency::FrequencyDraft;
 pub use hysteresis::{Hysteresis, WonBack};
-pub use incident::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
+pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use level::{Level, Levels};
-pub use loss::{LossPolicy, LossPolicyDraft, LossReading};
-pub use loss_method::LossMethod;
-pub use narrowing::{GroupSignal, LostGroup, NarrowingDraft, NarrowingReading};
-pub use progress::{ProgressPolicy, ProgressPolicyDraft, ProgressReading};
+pub use loss::{
+    GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup, NarrowingDraft,
+    NarrowingReading,
+};
+pub use progress::{
+    DeclineDraft, DeclineReading, FrequencyDraft, ProgressPolicy, ProgressPolicyDraft,
+    ProgressReading,
+};
 use reading::Arms;
 pub use reading::{ArmFinding, Reading};
 pub(crate) use rule::BeforeLoss;

@@ -1,5 +1,4 @@
 use super::climbing::{ClimbingDraft, Quarters};
-use super::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Rule, Verdict};
 use crate::account::{AccountView, Feeds};
 use crate::context::{Context, PurchaseFigures};
 use crate::engine::compare_products;
@@ -7,6 +6,7 @@ use crate::evidence::{Figure, NotJudged, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Valid, Violations};
+use crate::warning::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Rule, Verdict};
 
 /// When selling expense is a warning, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,5 @@
-use super::frequency::RecentAndBaseline;
-use super::{
-    Arm, ArmFinding, Arms, DeclineDraft, DeclineReading, Finding, FrequencyDraft, Level, Levels,
-    Outcome, Reading, Rule, Verdict,
-};
+use super::decline::{DeclineDraft, DeclineReading};
+use super::frequency::{FrequencyDraft, RecentAndBaseline};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
 use crate::context::{Context, Pace, PurchaseFigures};
@@ -10,6 +7,9 @@ use crate::evidence::{Figure, NotJudged, Value};
 use crate::measure::{Probability, Quotient, Ratio};
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Valid, Violations};
+use crate::warning::{
+    Arm, ArmFinding, Arms, Finding, Level, Levels, Outcome, Reading, Rule, Verdict,
+};
 
 /// When sales progress is a warning, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,3 @@
-use super::{Finding, Levels};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window};
 use crate::context::{Context, PurchaseFigures};
@@ -6,6 +5,7 @@ use crate::evidence::NotJudged;
 use crate::lapse::{OrderFrequency, fewer_order_days};
 use crate::measure::{Probability, Ratio, proven};
 use crate::valid::{Draft, Violations};
+use crate::warning::{Finding, Levels};
 
 /// When a falling order frequency is a warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

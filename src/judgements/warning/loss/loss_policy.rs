@@ -1,7 +1,5 @@
-use super::{
-    Arm, ArmFinding, Arms, Finding, Level, LossMethod, NarrowingDraft, NarrowingReading, Reading,
-    Rule, Verdict,
-};
+use super::loss_method::LossMethod;
+use super::narrowing::{GroupSignal, NarrowingDraft, NarrowingReading, group_signals};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::context::Context;
@@ -10,6 +8,7 @@ use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::{Ratio, proven};
 use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
+use crate::warning::{Arm, ArmFinding, Arms, Finding, Level, Reading, Rule, Verdict};
 
 /// When a customer counts as being lost, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,7 +187,7 @@ impl LossPolicy {
         let hard_cap = self.hard_cap_arm(days_silent);
         let usual = [Arm::Silence.with(Finding::from_level(silence)), Arm::HardCap.with(hard_cap)];
         let is_silent = silence.max(hard_cap.level()).is_some();
-        let narrowing = self.read_groups(account, context, is_silent);
+        let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);
         LossReading {
             signal: Some(signal),
             days_silent,
@@ -204,6 +203,27 @@ impl LossPolicy {
                 }
             },
         }
+    }
+
+    /// The product groups of a customer by name, each with the meaning of its silence; those ordered
+    /// by the day. Without the prior of the groups of a book they go by that of this policy.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, context::Context, trade::Sale, warning::LossPolicy};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let sale = Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 1".parse()?);
+    /// account.record(sale.with_groups(["Tools".parse()?]))?;
+    /// let (policy, context) = (LossPolicy::default(), Context::on("2026-01-05".parse()?));
+    /// let alive = policy.groups(account.view(), &context).map(|group| group.signal.alive.to_string());
+    /// assert!(alive.eq(["0.857143"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn groups<'a>(
+        &self,
+        account: AccountView<'a>,
+        context: &Context,
+    ) -> impl Iterator<Item = GroupSignal<'a>> {
+        group_signals(&self.lapse, account, context)
     }
 
     fn hard_cap_arm(&self, days_silent: i32) -> Finding {

@@ -1,4 +1,3 @@
-use super::{Finding, Levels};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{CompleteMonths, Day, Month};
 use crate::context::Context;
@@ -7,6 +6,7 @@ use crate::lapse::{DeclinePolicy, DeclineSignal, MonthPair, Sigmas, YearOnYear};
 use crate::measure::Quotient;
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Violations};
+use crate::warning::{Finding, Levels};
 
 /// When a decline beyond the market and the customer's own noise is a warning.
 ///

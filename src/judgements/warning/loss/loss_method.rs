@@ -1,6 +1,6 @@
-use super::{Level, Levels};
 use crate::lapse::{Cadence, LapseSignal};
 use crate::measure::Ratio;
+use crate::warning::{Level, Levels};
 
 /// The method by which silence is weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

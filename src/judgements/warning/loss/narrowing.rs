@@ -1,10 +1,10 @@
-use super::{Finding, Level, LossPolicy};
 use crate::account::{AccountView, GroupOrders};
 use crate::context::Context;
 use crate::evidence::{Figure, NotJudged, Value};
-use crate::lapse::{LapseSignal, Prior, Rhythm};
+use crate::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::{Excess, Probability, Ratio, proven};
 use crate::valid::{Draft, Violations};
+use crate::warning::{Finding, Level};
 
 /// When a customer has stopped buying some of its product groups, while it goes on buying others.
 ///
@@ -56,52 +56,38 @@ impl Draft for NarrowingDraft {
     }
 }
 
-impl LossPolicy {
-    /// The product groups of a customer by name, each with the meaning of its silence; those ordered
-    /// by the day. Without the prior of the groups of a book they go by that of this policy.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, context::Context, trade::Sale, warning::LossPolicy};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let sale = Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 1".parse()?);
-    /// account.record(sale.with_groups(["Tools".parse()?]))?;
-    /// let (policy, context) = (LossPolicy::default(), Context::on("2026-01-05".parse()?));
-    /// let alive = policy.groups(account.view(), &context).map(|group| group.signal.alive.to_string());
-    /// assert!(alive.eq(["0.857143"]));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn groups<'a>(
-        &self,
-        account: AccountView<'a>,
-        context: &Context,
-    ) -> impl Iterator<Item = GroupSignal<'a>> {
-        let t = context.as_of();
-        let prior = context.group_prior().copied();
-        let prior = prior.unwrap_or_else(|| Prior::fallback(&self.lapse));
-        account.product_groups().filter_map(move |group| {
-            let rhythm = Rhythm::from_days(group.order_days(), t)?;
-            Some(GroupSignal {
-                group,
-                signal: LapseSignal::from_rhythm(rhythm, &prior, t, &self.lapse),
-            })
-        })
-    }
+/// The product groups of a customer by name, each with the meaning of its silence.
+pub(super) fn group_signals<'a>(
+    lapse: &LapsePolicy,
+    account: AccountView<'a>,
+    context: &Context,
+) -> impl Iterator<Item = GroupSignal<'a>> {
+    let t = context.as_of();
+    let prior = context.group_prior().copied().unwrap_or_else(|| Prior::fallback(lapse));
+    account.product_groups().filter_map(move |group| {
+        let rhythm = Rhythm::from_days(group.order_days(), t)?;
+        Some(GroupSignal { group, signal: LapseSignal::from_rhythm(rhythm, &prior, t, lapse) })
+    })
+}
 
+impl NarrowingDraft {
     /// Reads the product groups of a customer that has bought some of them by the day.
-    pub(super) fn read_groups<'a>(
+    pub(super) fn read<'a>(
         &self,
+        lapse: &LapsePolicy,
         account: AccountView<'a>,
         context: &Context,
         is_silent: bool,
     ) -> Option<(NarrowingReading<'a>, Finding)> {
         account.product_groups().next()?;
-        self.read_some_groups(account, context, is_silent)
+        self.read_some(lapse, account, context, is_silent)
     }
 
     // Not inlined, so that customers without groups do not pay for it.
     #[inline(never)]
-    fn read_some_groups<'a>(
+    fn read_some<'a>(
         &self,
+        lapse: &LapsePolicy,
         account: AccountView<'a>,
         context: &Context,
         is_silent: bool,
@@ -121,7 +107,7 @@ impl LossPolicy {
             _ if context.group_prior().is_none() => NotJudged::NoGroupPrior,
             _ if is_silent => NotJudged::CustomerSilent,
             _ => {
-                let is_one_alive = self.count_lost(account, context, &mut reading);
+                let is_one_alive = self.count_lost(lapse, account, context, &mut reading);
                 if is_one_alive {
                     let level = (reading.lost > 0).then_some(Level::Watch);
                     return Some((reading, Finding::from_level(level)));
@@ -135,16 +121,16 @@ impl LossPolicy {
     /// Counts the lost groups, and tells whether any group is alive.
     fn count_lost<'a>(
         &self,
+        lapse: &LapsePolicy,
         account: AccountView<'a>,
         context: &Context,
         reading: &mut NarrowingReading<'a>,
     ) -> bool {
-        let policy = &self.narrowing;
         let mut is_one_alive = false;
-        for GroupSignal { group, signal } in self.groups(account, context) {
-            let is_gone = signal.alive.is_below(policy.alive_below);
+        for GroupSignal { group, signal } in group_signals(lapse, account, context) {
+            let is_gone = signal.alive.is_below(self.alive_below);
             is_one_alive |= !is_gone;
-            if is_gone && signal.rhythm.order_days() >= u32::from(policy.fewest_order_days) {
+            if is_gone && signal.rhythm.order_days() >= u32::from(self.fewest_order_days) {
                 reading.lose(LostGroup {
                     name: group.name(),
                     alive: signal.alive,
@@ -188,7 +174,7 @@ pub struct NarrowingReading<'a> {
 }
 
 impl<'a> NarrowingReading<'a> {
-    /// The most lost groups that are named; [`LossPolicy::groups`] gives all of them.
+    /// The most lost groups that are named; [`LossPolicy::groups`](crate::warning::LossPolicy::groups) gives all of them.
     pub const NAMED: usize = 3;
 
     /// The lost groups that are named.

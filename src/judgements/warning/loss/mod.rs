@@ -1,0 +1,9 @@
+//! Customer loss (S21.4): silence, hard cap, narrowing.
+
+mod loss_method;
+mod loss_policy;
+mod narrowing;
+
+pub use loss_method::LossMethod;
+pub use loss_policy::{LossPolicy, LossPolicyDraft, LossReading};
+pub use narrowing::{GroupSignal, LostGroup, NarrowingDraft, NarrowingReading};
