@@ -45,10 +45,10 @@ impl fmt::Display for Value {
     }
 }
 
-/// One figure: what it is called and what it is.
+/// One figure: its name and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// What the figure says, as `exposure`.
+    /// The name of the figure, as `exposure`.
     pub label: &'static str,
     /// The value with its unit.
     pub value: Value,

@@ -20,7 +20,8 @@ pub enum WonBack {
 pub enum Hysteresis {
     /// A utilisation of the limit lies between the two thresholds of the level.
     Thresholds,
-    /// A customer that was lost has ordered, and has yet to order a second time within its usual gap.
+    /// A customer that was lost has ordered, and has yet to order a second time within its usual
+    /// gap.
     SecondOrder,
 }
 
@@ -38,8 +39,10 @@ impl DebtReading {
     ///
     /// # Rule
     ///
-    /// > S21.1: a utilisation that raised a level clears it below the clearing threshold of the level;
-    /// > between the two it stays, so that it does not flap. Ageing and a missing limit clear where they
+    /// > S21.1: a utilisation that raised a level clears it below the clearing threshold of the
+    /// > level;
+    /// > between the two it stays, so that it does not flap. Ageing and a missing limit clear where
+    /// > they
     /// > raise.
     ///
     /// ```

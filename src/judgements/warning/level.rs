@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::valid::{Order, Violations};
 
-/// How grave a breach is.
+/// The gravity of a breach.
 ///
 /// ```
 /// use guanxi::warning::Level;

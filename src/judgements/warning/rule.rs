@@ -155,7 +155,8 @@ impl<T: Copy> ByRule<&[T]> {
     }
 }
 
-/// One value for each rule that is judged before the prior of the book is known: every rule but that
+/// One value for each rule that is judged before the prior of the book is known: every rule but
+/// that
 /// of loss.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BeforeLoss<T> {
@@ -220,7 +221,8 @@ pub enum Arm {
     Silence,
     /// Silence against a fixed number of days.
     HardCap,
-    /// Product groups that a customer which still buys has stopped buying: perhaps from a competitor, the
+    /// Product groups that a customer which still buys has stopped buying: perhaps from a
+    /// competitor, the
     /// usual candidate cause in casework.
     #[doc(alias = "品类萎缩")]
     Narrowing,

@@ -109,7 +109,8 @@ impl Book {
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
-    /// States until when the agreed limit of a customer holds and when it is reviewed; replaces what
+    /// States until when the agreed limit of a customer holds and when it is reviewed; replaces
+    /// what
     /// was stated before.
     ///
     /// # Errors
@@ -162,7 +163,8 @@ impl Book {
     }
 
     /// Records facts one after the other, in the order given: the book is as after
-    /// [`record`](Self::record) of each. A refused fact changes nothing and is named with its place;
+    /// [`record`](Self::record) of each. A refused fact changes nothing and is named with its
+    /// place;
     /// the facts taken before it stay.
     ///
     /// ```

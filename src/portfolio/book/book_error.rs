@@ -1,20 +1,20 @@
 use crate::account::{LoadError, RecordError};
 use crate::id::CustomerId;
 
-/// What went wrong with a book. Nothing has changed.
+/// The reason for which a book did not do as asked. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BookError {
     /// The customer is registered already.
     #[error("customer {customer} is registered already")]
     Registered {
-        /// Who.
+        /// The customer.
         customer: CustomerId,
     },
     /// There is no such customer.
     #[error("there is no customer {customer}")]
     Unknown {
-        /// Who.
+        /// The customer.
         customer: CustomerId,
     },
     /// The book has no customer with that key.
@@ -26,29 +26,29 @@ pub enum BookError {
     /// A fact about a customer is refused.
     #[error("customer {customer}: {refusal}")]
     Refused {
-        /// About whom.
+        /// The name of the customer.
         customer: String,
-        /// Why.
+        /// The reason.
         refusal: RecordError,
     },
     /// Columns of facts are refused.
     #[error("{error}{whose}")]
     Columns {
-        /// Why.
+        /// The reason.
         error: LoadError,
         /// The name of the customer whose row or total it was, in brackets, where there is one.
         whose: String,
     },
-    /// There is no room for so many more customers.
+    /// There is no room for this number of customers.
     #[error("{more} customers find no room: 2,147,483,648 customers are the most")]
     NoRoom {
-        /// How many more.
+        /// The number of customers to open.
         more: u32,
     },
     /// There is no room for another customer.
     #[error("customer {customer} finds no room: 2,147,483,648 customers are the most")]
     Full {
-        /// Who.
+        /// The customer.
         customer: CustomerId,
     },
 }

@@ -12,7 +12,8 @@ use serde::ser::{
 /// Field paths with their values in words.
 pub(super) type Fields = BTreeMap<String, String>;
 
-/// Adds the fields of a section. A section consists of structures, maps, lists and scalars; anything
+/// Adds the fields of a section. A section consists of structures, maps, lists and scalars;
+/// anything
 /// else is left out.
 pub(super) fn flatten(section: &str, value: &impl Serialize, fields: &mut Fields) {
     let outcome = value.serialize(Flatten { path: section.to_owned(), fields });

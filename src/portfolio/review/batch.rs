@@ -23,7 +23,8 @@ const PREFETCH_BATCH: usize = 16;
 /// Facts from which on threads share the work: fewer are done before the threads are at it.
 const PARALLEL_MIN: usize = if parallel::IS_PARALLEL { STRETCH_LEN } else { usize::MAX };
 
-/// Facts recorded before their customers are judged: enough for threads to share, and few enough for
+/// Facts recorded before their customers are judged: enough for threads to share, and few enough
+/// for
 /// their customers, a kilobyte or two each, to stay in a second-level cache.
 const STRETCH_LEN: usize = 1 << 8;
 

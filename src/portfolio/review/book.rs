@@ -114,7 +114,8 @@ impl Book {
         Ok(assessor.judge(self.view(key)?))
     }
 
-    /// Records facts and judges the customer of each right after it. The results are in the order of
+    /// Records facts and judges the customer of each right after it. The results are in the order
+    /// of
     /// the facts and equal those of [`record_and_judge`](Self::record_and_judge) one after the
     /// other; a refused fact changes nothing and keeps none of the others out.
     ///

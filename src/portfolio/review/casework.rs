@@ -40,7 +40,8 @@ impl Review<'_> {
         Evaluations { customers: self.customers(), outcomes, speaks_since }
     }
 
-    /// Steps a register with this review, and gives the notices: news since the last step, and cases
+    /// Steps a register with this review, and gives the notices: news since the last step, and
+    /// cases
     /// that nobody has seen to.
     ///
     /// # Errors
@@ -90,7 +91,8 @@ impl Review<'_> {
         )
     }
 
-    /// The knowledge of the review about a customer beside the outcomes; `None` when it is not in the
+    /// The knowledge of the review about a customer beside the outcomes; `None` when it is not in
+    /// the
     /// review.
     ///
     /// ```
@@ -113,7 +115,8 @@ impl Review<'_> {
         })
     }
 
-    /// The reason for which a level stands although nothing raises it any more; `None` where something
+    /// The reason for which a level stands although nothing raises it any more; `None` where
+    /// something
     /// does, and where no threshold keeps it: then it waits for its days, or for the case.
     ///
     /// ```

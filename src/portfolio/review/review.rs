@@ -45,7 +45,8 @@ pub struct Review<'b> {
 
 impl<'b> Review<'b> {
     pub(super) fn new(book: &'b Book, t: AsOf, policy: &'b Policy) -> Result<Self, ReviewError> {
-        // Every customer is read once. Silences wait for the prior that all customers make together.
+        // Every customer is read once. Silences wait for the prior that all customers make
+        // together.
         let assessor = Assessor::new(policy, book.context_before_prior(t, policy));
         let judge = |part| PendingColumns::judge(book, &assessor, part);
         let pending = parallel::map_ranges(book.len(), judge);
@@ -160,7 +161,8 @@ impl<'b> Review<'b> {
         Summary::new(self)
     }
 
-    /// The customers to call first: those with the largest value at risk, ties in the order of names,
+    /// The customers to call first: those with the largest value at risk, ties in the order of
+    /// names,
     /// `at_most` of them.
     #[doc(alias = "拜访名单")]
     pub fn call_list(&self, at_most: usize) -> Vec<CallListEntry> {

@@ -20,7 +20,7 @@ const MONTHS_BACK: usize = 12;
 pub struct ClimbingDraft {
     /// The rise above the median that is asked for, in points.
     pub least_rise: Ratio,
-    /// The same as a share of the median; the larger of the two counts.
+    /// The rise as a share of the median; the larger of the two counts.
     pub least_relative_rise: Ratio,
     /// Fewer months of the twelve before make no median.
     pub fewest_months: u8,
@@ -84,7 +84,8 @@ impl<'a> Quarters<'a> {
         bought.is_positive().then(|| Quarter { spent: self.expenses.net(window), bought })
     }
 
-    /// Whether the last quarter and the three before it exist, and the number of the twelve before it
+    /// Whether the last quarter and the three before it exist, and the number of the twelve before
+    /// it
     /// that do.
     pub(super) fn exist(&self) -> (bool, u32) {
         // The last quarter first.

@@ -18,11 +18,11 @@ use crate::warning::{Arm, ArmFinding, Arms, Finding, Level, Reading, Rule, Verdi
     serde(default, deny_unknown_fields)
 )]
 pub struct LossPolicyDraft {
-    /// How silence is weighed.
+    /// The method by which silence is weighed.
     pub silence: LossMethod,
     /// Silent for more days than this: no longer buying, whatever the rhythm. Written `"none"`
     /// where there is no such cap, since leaving it out means the default.
-    #[cfg_attr(feature = "serde", serde(with = "cap"))]
+    #[cfg_attr(feature = "serde", serde(with = "super::hard_cap"))]
     pub hard_cap_days: Option<u16>,
     /// The model behind the probabilities, used by every method for the call list.
     pub lapse: LapsePolicy,
@@ -68,44 +68,12 @@ impl Draft for LossPolicyDraft {
     }
 }
 
-#[cfg(feature = "serde")]
-mod cap {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-
-    const NONE: &str = "none";
-
-    #[derive(Serialize, Deserialize)]
-    #[serde(untagged)]
-    enum Written {
-        Days(u16),
-        Word(String),
-    }
-
-    #[expect(
-        clippy::ref_option,
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde gives the field by reference"
-    )]
-    pub(super) fn serialize<S: Serializer>(days: &Option<u16>, to: S) -> Result<S::Ok, S::Error> {
-        days.map_or_else(|| Written::Word(NONE.to_owned()), Written::Days).serialize(to)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u16>, D::Error> {
-        match Written::deserialize(from)? {
-            Written::Days(days) => Ok(Some(days)),
-            Written::Word(word) if word == NONE => Ok(None),
-            Written::Word(word) => {
-                Err(D::Error::custom(format!("{word:?} is neither a number of days nor \"none\"")))
-            }
-        }
-    }
-}
-
 /// When a customer counts as being lost.
 ///
 /// # Rule
 ///
-/// > S21.4: no longer buying. Returns neither make nor unmake an order day. A customer that still buys and
+/// > S21.4: no longer buying. Returns neither make nor unmake an order day. A customer that still
+/// > buys and
 /// > has stopped buying some of its product groups is watched.
 #[doc(alias = "客户流失预警")]
 pub type LossPolicy = Valid<LossPolicyDraft>;
@@ -205,7 +173,8 @@ impl LossPolicy {
         }
     }
 
-    /// The product groups of a customer by name, each with the meaning of its silence; those ordered
+    /// The product groups of a customer by name, each with the meaning of its silence; those
+    /// ordered
     /// by the day. Without the prior of the groups of a book they go by that of this policy.
     ///
     /// ```
@@ -334,7 +303,8 @@ pub struct LossReading<'a> {
 }
 
 impl LossReading<'_> {
-    /// Loss if the customer stayed away, see [`LapseSignal::value_at_risk`]; zero for a customer that
+    /// Loss if the customer stayed away, see [`LapseSignal::value_at_risk`]; zero for a customer
+    /// that
     /// never bought.
     pub fn value_at_risk(&self) -> Total {
         match self.signal {

@@ -1,5 +1,7 @@
 //! Customer loss (S21.4): silence, hard cap, narrowing.
 
+#[cfg(feature = "serde")]
+mod hard_cap;
 mod loss_method;
 mod loss_policy;
 mod narrowing;

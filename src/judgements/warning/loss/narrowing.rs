@@ -8,14 +8,18 @@ use crate::warning::{Finding, Level};
 
 /// When a customer has stopped buying some of its product groups, while it goes on buying others.
 ///
-/// A part of the business is lost before the whole is: often a competitor has got it, and there is still
+/// A part of the business is lost before the whole is: often a competitor has got it, and there is
+/// still
 /// somebody to ask. So it is watched, never more.
 ///
 /// # Rule
 ///
-/// > S21.4: the same test for each product group as for the customer, with the moments over all pairs of a
-/// > customer and a group of the book. A group with at least 3 order days that is alive with less than
-/// > 50 % is lost. Watch when one is, the customer itself is not silent, and another group is alive.
+/// > S21.4: the same test for each product group as for the customer, with the moments over all
+/// > pairs of a
+/// > customer and a group of the book. A group with at least 3 order days that is alive with less
+/// > than
+/// > 50 % is lost. Watch when one is, the customer itself is not silent, and another group is
+/// > alive.
 ///
 /// ```
 /// use guanxi::warning::{LossPolicy, LossPolicyDraft, NarrowingDraft};
@@ -174,7 +178,8 @@ pub struct NarrowingReading<'a> {
 }
 
 impl<'a> NarrowingReading<'a> {
-    /// The most lost groups that are named; [`LossPolicy::groups`](crate::warning::LossPolicy::groups) gives all of them.
+    /// The most lost groups that are named;
+    /// [`LossPolicy::groups`](crate::warning::LossPolicy::groups) gives all of them.
     pub const NAMED: usize = 3;
 
     /// The lost groups that are named.

@@ -10,16 +10,21 @@ use crate::warning::{Finding, Levels};
 
 /// When a decline beyond the market and the customer's own noise is a warning.
 ///
-/// A bare percentage fires on the customers whose months swing, and keeps silent about those that were
-/// steady. This arm measures the latest complete month by the customer's own past. It speaks in the first
-/// month, by that month alone, or later, by the running average of all; the level is the higher of both.
+/// A bare percentage fires on the customers whose months swing, and keeps silent about those that
+/// were
+/// steady. This arm measures the latest complete month by the customer's own past. It speaks in the
+/// first
+/// month, by that month alone, or later, by the running average of all; the level is the higher of
+/// both.
 ///
 /// Not judged by default: a policy states it.
 ///
 /// # Rule
 ///
-/// > S21.2: see [`DeclineSignal`]. Raised strictly more sigmas below than the thresholds. Speaks only about
-/// > a customer with at least 6 past months that can be compared, which bought in the same month of the
+/// > S21.2: see [`DeclineSignal`]. Raised strictly more sigmas below than the thresholds. Speaks
+/// > only about
+/// > a customer with at least 6 past months that can be compared, which bought in the same month of
+/// > the
 /// > year before and in at least 75 % of the months of the base year.
 ///
 /// | level | latest month | a steady customer raises it after | average | after |
@@ -53,12 +58,13 @@ use crate::warning::{Finding, Levels};
 pub struct DeclineDraft {
     /// The latest month: raised when it lies strictly more sigmas below.
     pub latest: Levels<Sigmas>,
-    /// The running average: raised when it lies strictly more sigmas below. A sigma is that of a month;
+    /// The running average: raised when it lies strictly more sigmas below. A sigma is that of a
+    /// month;
     /// the average itself swings less.
     pub average: Levels<Sigmas>,
     /// A customer with fewer past months that can be compared is not judged.
     pub fewest_past_months: u8,
-    /// How the decline is measured.
+    /// The measure of the decline.
     pub measure: DeclinePolicy,
 }
 
@@ -82,7 +88,8 @@ impl DeclineDraft {
         }
     }
 
-    /// The months of a customer as they are compared with the year before: what a book adds up to its
+    /// The months of a customer as they are compared with the year before: what a book adds up to
+    /// its
     /// [market](crate::lapse::MarketTotals).
     ///
     /// ```
@@ -160,15 +167,15 @@ impl Draft for DeclineDraft {
 /// The figures of the decline arm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeclineReading {
-    /// How far the month lies from what was to be expected.
+    /// The distance of the month from its expectation.
     pub signal: DeclineSignal,
     /// The month that is judged: the latest complete one.
     pub month: Month,
     /// Net purchases of the month, nothing where more was taken back.
     pub bought: Total,
-    /// The same of the same month of the year before.
+    /// Net purchases of the same month of the year before.
     pub bought_last_year: Total,
-    /// What the market bought of what it bought in the same month of the year before, per day worked.
+    /// Purchases of the market by those of the same month of the year before, per day worked.
     pub market: Option<Quotient>,
 }
 

@@ -73,7 +73,8 @@ impl Draft for ProgressPolicyDraft {
 ///
 /// # Rule
 ///
-/// > S21.2: purchases behind plan, behind the same period last year, or purchase frequency falling; by
+/// > S21.2: purchases behind plan, behind the same period last year, or purchase frequency falling;
+/// > by
 /// > a policy that states it, a decline beyond the market and the customer's own noise.
 #[doc(alias = "销售进度预警")]
 pub type ProgressPolicy = Valid<ProgressPolicyDraft>;
