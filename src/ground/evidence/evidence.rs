@@ -22,10 +22,10 @@ impl Evidence {
     /// The judgement in one sentence, without a full stop.
     ///
     /// ```
-    /// # use guanxi::{account::Account, warning::{DebtPolicy, Verdict}};
+    /// # use guanxi::{account::Account, context::Context, warning::{DebtPolicy, Verdict}};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # account.record(guanxi::receivable::Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
-    /// let verdict = DebtPolicy::default().judge(account.view(), "2026-01-02".parse()?);
+    /// let verdict = DebtPolicy::default().judge(account.view(), &Context::on("2026-01-02".parse()?));
     /// let Verdict::Breach(_, evidence) = verdict else { return Err("no breach".into()) };
     /// assert_eq!(evidence.sentence(), "owes CNY 5.00 although no credit limit is agreed");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -37,10 +37,10 @@ impl Evidence {
     /// The figures in the order in which a person asks for them.
     ///
     /// ```
-    /// # use guanxi::{account::Account, warning::{DebtPolicy, Verdict}};
+    /// # use guanxi::{account::Account, context::Context, warning::{DebtPolicy, Verdict}};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # account.record(guanxi::receivable::Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
-    /// # let verdict = DebtPolicy::default().judge(account.view(), "2026-01-02".parse()?);
+    /// # let verdict = DebtPolicy::default().judge(account.view(), &Context::on("2026-01-02".parse()?));
     /// # let Verdict::Breach(_, evidence) = verdict else { return Err("no breach".into()) };
     /// assert_eq!(evidence.figures().first().map(ToString::to_string).as_deref(), Some("exposure: CNY 5.00"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -53,9 +53,9 @@ impl Evidence {
     /// for a judgement without arms.
     ///
     /// ```
-    /// # use guanxi::{account::Account, warning::{IncidentPolicy, Verdict}};
+    /// # use guanxi::{account::Account, context::Context, warning::{IncidentPolicy, Verdict}};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let verdict = IncidentPolicy::default().judge(account.view(), "2026-01-02".parse()?);
+    /// let verdict = IncidentPolicy::default().judge(account.view(), &Context::on("2026-01-02".parse()?));
     /// let Verdict::Clear(evidence) = verdict else { return Err("not clear".into()) };
     /// assert_eq!(evidence.findings().first().map(ToString::to_string).as_deref(), Some("incident: quiet"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -135,11 +135,11 @@ impl Reasons {
     /// The arms, each with its reason.
     ///
     /// ```
-    /// # use guanxi::{account::Account, evidence::NotJudged, lapse::{LapsePolicy, Prior}};
+    /// # use guanxi::{account::Account, context::Context, evidence::NotJudged};
     /// # use guanxi::warning::{LossPolicy, Verdict};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let prior = Prior::fallback(&LapsePolicy::default());
-    /// let verdict = LossPolicy::default().judge(account.view(), "2026-01-01".parse()?, &prior);
+    /// let context = Context::on("2026-01-01".parse()?);
+    /// let verdict = LossPolicy::default().judge(account.view(), &context);
     /// let Verdict::NoData(reasons) = verdict else { return Err("there is data".into()) };
     /// assert!(reasons.parts().iter().all(|it| it.reason == NotJudged::NoSalesFeed));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

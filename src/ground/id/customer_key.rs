@@ -9,7 +9,7 @@ mod sealed {
     ///
     /// let mut book = Book::new("CNY".parse()?);
     /// let key = book.register(Customer::new("C-1".parse()?))?;
-    /// assert_eq!(book.key(&"C-1".parse()?), Some(key));
+    /// assert_eq!(book.key(&"C-1".parse()?), Ok(key));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

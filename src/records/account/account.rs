@@ -9,6 +9,7 @@ use crate::receivable::{CreditLimit, LimitValidity};
 ///
 /// ```
 /// use guanxi::account::Account;
+/// use guanxi::context::Context;
 /// use guanxi::receivable::{CreditLimit, Invoice};
 /// use guanxi::warning::{DebtPolicy, Verdict};
 ///
@@ -17,7 +18,7 @@ use crate::receivable::{CreditLimit, LimitValidity};
 /// account.record(Invoice::new(
 ///     "I-1".parse()?, "2026-03-01".parse()?, "2026-03-31".parse()?, "CNY 900".parse()?,
 /// ))?;
-/// let verdict = DebtPolicy::default().judge(account.view(), "2026-03-15".parse()?);
+/// let verdict = DebtPolicy::default().judge(account.view(), &Context::on("2026-03-15".parse()?));
 /// assert_eq!(verdict.to_string(), "watch: exposure CNY 900.00 is 90% of the limit CNY 1,000.00");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
