@@ -1,5 +1,5 @@
-//! The source of facts: dealers whose days are made up one after the other, or a folder, whose facts
-//! are all known from the start.
+//! The source of facts: dealers whose days are made up one after the other, or a folder, whose
+//! facts are all known from the start.
 //!
 //! Some of the made-up dealers get into trouble, which only the right remedy ends.
 

@@ -1,4 +1,5 @@
-//! The Monday review: the customers that matter, their limits, their troubles, and the calls to make.
+//! The Monday review: the customers that matter, their limits, their troubles, and the calls to
+//! make.
 //!
 //! Without arguments the review is made of TPC-H data generated in memory; with `--data DIR` of the
 //! CSV files of a folder.

@@ -6,14 +6,14 @@ use crate::offences::{Offence, at_most};
 use crate::{Source, collect, sources};
 
 /// Offences that are still there. Falls to nothing; never raise it.
-const STILL_LONG_COMMENTS: usize = 600;
-const STILL_PHRASES: usize = 80;
+const STILL_LONG_COMMENTS: usize = 80;
+const STILL_PHRASES: usize = 1;
 
 /// Columns of a line of comment.
 const COLUMNS: usize = 100;
 
 /// Doc lines of the library that may begin with one of [`QUESTIONS`]: fewer than 80.
-const MOST_QUESTIONS: usize = 680;
+const MOST_QUESTIONS: usize = 79;
 
 /// Words with which a doc line rather does not begin.
 const QUESTIONS: [&str; 5] = ["What", "Where", "How", "Whether", "Who"];

@@ -5,7 +5,7 @@ mod sealed {
     /// Whole minor units (cents, fen) of a currency that the owner of the amount knows.
     ///
     /// The range is that of `i64`: 92 quadrillion cents. Arithmetic is checked; sums of many
-    /// amounts are [`Total`](super::Total)s.
+    /// amounts are [`Total`](crate::money::Total)s.
     ///
     /// ```
     /// use guanxi::money::Amount;
