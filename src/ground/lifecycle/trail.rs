@@ -124,6 +124,11 @@ mod sealed {
 pub use sealed::Trail;
 
 impl<S> Trail<S> {
+    /// The entries, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Entry<S>> {
+        self.entries().iter()
+    }
+
     /// The last entry.
     pub fn last(&self) -> Option<&Entry<S>> {
         self.entries().last()
@@ -208,7 +213,7 @@ impl<'a, S> IntoIterator for &'a Trail<S> {
     type IntoIter = std::slice::Iter<'a, Entry<S>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.entries().iter()
+        self.iter()
     }
 }
 

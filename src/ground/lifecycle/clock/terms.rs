@@ -77,7 +77,7 @@ impl Count {
 
 impl ClockTerms {
     /// A deadline moved to a worked day; `None` when that leaves the calendar.
-    pub(super) fn rolled(&self, due: Day, calendar: &WorkCalendar) -> Option<Day> {
+    pub(super) fn rolled(self, due: Day, calendar: &WorkCalendar) -> Option<Day> {
         let step = match (self.count, self.roll) {
             (Count::WeekdaysThenRoll, _) | (Count::Calendar | Count::Working, Roll::Forward) => 1,
             (Count::Calendar | Count::Working, Roll::Backward) => -1,
