@@ -21,7 +21,7 @@ pub fn transitions<G: Stage>() -> impl Iterator<Item = Transition<G>> {
 }
 
 /// The table of a machine in Markdown: a row for each stage, a column for each act, and a dash
-/// where the act is not allowed.
+/// where the act is not allowed. Names stand as words: a blank for each underscore.
 pub fn transition_table<G: Stage>() -> String {
     let headings = G::Act::ALL.iter().map(|act| act.heading());
     let mut table = row(std::iter::once("stage".to_owned()).chain(headings));
@@ -38,7 +38,7 @@ pub fn transition_table<G: Stage>() -> String {
 }
 
 fn row(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.collect();
+    let cells: Vec<String> = cells.map(|cell| cell.replace('_', " ")).collect();
     format!("| {} |\n", cells.join(" | "))
 }
 

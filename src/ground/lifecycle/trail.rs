@@ -43,7 +43,7 @@ pub enum Admission {
 }
 
 /// An entry that cannot follow a trail, in the order of the checks.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TrailError {
     /// The number is taken by an entry of other content.

@@ -25,11 +25,11 @@
 //!
 //! | stage | submit | return | approve | sign | terminate |
 //! |---|---|---|---|---|---|
-//! | drafted | in_review | – | – | – | – |
-//! | in_review | – | drafted | approved | – | – |
+//! | drafted | in review | – | – | – | – |
+//! | in review | – | drafted | approved | – | – |
 //! | approved | – | – | – | signed | – |
 //! | signed | – | – | – | – | terminated |
-//! | in_force | – | – | – | – | terminated |
+//! | in force | – | – | – | – | terminated |
 //! | expired | – | – | – | – | – |
 //! | terminated | – | – | – | – | – |
 //!

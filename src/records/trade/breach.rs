@@ -38,7 +38,7 @@ pub struct Breach {
 
 impl Breach {
     /// The place among the breaches of a customer.
-    const fn order(&self) -> (Day, BreachKind, bool) {
+    const fn order(self) -> (Day, BreachKind, bool) {
         (self.date, self.kind, self.upheld)
     }
 }
