@@ -50,7 +50,7 @@ impl Exposure {
     }
 
     /// The exposure from an open balance that is known already.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn with_standing(
         standing: OpenBalance,
         account: AccountView<'_>,
