@@ -10,6 +10,7 @@ use guanxi::customer::Customer;
 use guanxi::hold::ReserveError;
 use guanxi::id::{CustomerKey, GroupId};
 use guanxi::measure::{Quotient, Score};
+use guanxi::money::Amount;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 
 use crate::given::{as_of, currency, day, document, yuan};
@@ -197,8 +198,8 @@ fn the_remedies_of_the_book_free_the_order() {
     let (given, held) = (OrderInputs::default(), order("150"));
     let found = desk.book.order_remedies(desk.south, &held, &given, &desk.policy, as_of(T), 30);
     let found = found.unwrap();
-    assert_eq!(found.payment.map(|it| it.minor()), Some(50_00));
-    assert_eq!(found.cut.map(|it| it.minor()), Some(50_00));
+    assert_eq!(found.payment.map(Amount::minor), Some(50_00));
+    assert_eq!(found.cut.map(Amount::minor), Some(50_00));
     let south = desk.south;
     desk.book.record(south, Payment::new(document("P-1"), day(T), yuan("50"))).unwrap();
     assert_eq!(desk.check(desk.south, "150").verdict(), OrderVerdict::Approve);

@@ -20,15 +20,15 @@ fn score(points: i128) -> Option<Score> {
 
 const NOTHING_KNOWN: ProposalError = ProposalError::NotJudged(NotJudged::NothingKnown);
 
-fn sold(amount: Amount, days: u32) -> Option<CreditSales> {
-    Some(CreditSales { amount, days })
+const fn sold(amount: Amount, days: u32) -> CreditSales {
+    CreditSales { amount, days }
 }
 
 fn known() -> CreditMeans {
     CreditMeans {
         score: score(80),
         means: Some(yuan(1_000_000)),
-        sales: sold(yuan(365_000), 365),
+        sales: Some(sold(yuan(365_000), 365)),
         terms_days: 30,
         insured: None,
     }
@@ -93,7 +93,7 @@ fn capacity_follows_the_table_between_and_beyond_its_points() {
 
 #[test]
 fn rounding_goes_by_the_increment_and_never_past_a_hard_cap() {
-    let needs = CreditMeans { sales: sold(yuan(36_865), 365), score: None, ..known() };
+    let needs = CreditMeans { sales: Some(sold(yuan(36_865), 365)), score: None, ..known() };
     // 36,865 / 365 × 40 = 4,040 yuan.
     let by = |rounding, at_most| {
         let by = policy(|it| {
@@ -107,7 +107,7 @@ fn rounding_goes_by_the_increment_and_never_past_a_hard_cap() {
     assert_eq!(by(LimitRounding::Up, None), 4_100);
     assert_eq!(by(LimitRounding::Up, Some(Major::from_units(4_099))), 4_000);
     assert_eq!(by(LimitRounding::Up, Some(Major::from_units(4_100))), 4_100);
-    let half = CreditMeans { sales: sold(yuan(36_956), 365), ..needs };
+    let half = CreditMeans { sales: Some(sold(yuan(36_956), 365)), ..needs };
     let nearest = policy(|it| it.rounding = LimitRounding::Nearest);
     assert_eq!(proposed(&nearest, &half).0 / 100, 4_000, "4,049.97");
 }
@@ -120,7 +120,7 @@ fn each_rounding_is_decided_at_under_and_over_the_half_of_an_increment() {
             it.rounding = rounding;
             it.tolerated_days = 0;
         });
-        let sales = sold(Amount::from_minor(fen), 1);
+        let sales = Some(sold(Amount::from_minor(fen), 1));
         proposed(&policy, &CreditMeans { sales, terms_days: 1, ..CreditMeans::default() }).0
     };
     let rows = [
@@ -149,7 +149,7 @@ fn a_limit_rounded_to_the_nearest_stays_within_a_hard_cap() {
             it.rounding = LimitRounding::Nearest;
             it.tolerated_days = 0;
         });
-        let sales = sold(yuan(4_050), 1);
+        let sales = Some(sold(yuan(4_050), 1));
         let known = CreditMeans { sales, terms_days: 1, insured, ..CreditMeans::default() };
         proposed(&by, &known).0
     };
@@ -167,7 +167,7 @@ fn a_limit_beyond_the_largest_amount_is_refused_and_never_cut_to_it() {
             it.increment = Major::from_units(1);
             it.tolerated_days = 0;
         });
-        let sales = sold(Amount::from_minor(fen), 1);
+        let sales = Some(sold(Amount::from_minor(fen), 1));
         let known = CreditMeans { sales, terms_days: days, ..CreditMeans::default() };
         let outcome = by.propose(&known, currency("CNY"));
         outcome.map(|it| it.limit.minor()).map_err(|it| it.to_string())
@@ -190,7 +190,7 @@ fn what_is_not_known_caps_nothing_and_nothing_known_proposes_nothing() {
     let rich =
         CreditMeans { means: Some(yuan(5)), insured: Some(yuan(5)), ..CreditMeans::default() };
     assert_eq!(refused(rich), NOTHING_KNOWN);
-    let sells = CreditMeans { sales: sold(yuan(365_000), 365), ..CreditMeans::default() };
+    let sells = CreditMeans { sales: Some(sold(yuan(365_000), 365)), ..CreditMeans::default() };
     assert_eq!(proposed(&policy(|_| ()), &sells), (10_000_00, LimitCap::Need));
 }
 
@@ -202,14 +202,14 @@ fn figures_that_cannot_be_are_refused() {
         refused(CreditMeans { means: Some(yuan(-1)), ..known() }),
         "means must not be negative, was -100"
     );
-    let sales = sold(yuan(-1), 1);
+    let sales = Some(sold(yuan(-1), 1));
     assert_eq!(refused(CreditMeans { sales, ..known() }), "sales must not be negative, was -100");
     let insured = Some(yuan(-1));
     assert_eq!(
         refused(CreditMeans { insured, ..known() }),
         "insured must not be negative, was -100"
     );
-    let no_days = sold(yuan(1), 0);
+    let no_days = Some(sold(yuan(1), 0));
     assert_eq!(
         refused(CreditMeans { sales: no_days, ..known() }),
         "the window of the sales must have at least 1 day, had 0"
