@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use guanxi::valid::WordError;
 use guanxi::{
-    calendar, casework, contract, credit, customer, hold, incident, money, receivable, trade,
+    calendar, casework, contract, credit, customer, hold, incident, lapse, lifecycle, money,
+    receivable, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -86,11 +87,19 @@ each_enum! {
     customer::Section,
     hold::HoldStatus,
     incident::Credibility,
+    lapse::Dropout,
+    lapse::Rates,
+    lifecycle::Count,
+    lifecycle::Roll,
+    lifecycle::SlotOrder,
     money::Rounding,
     receivable::AgeingBasis,
+    receivable::CollateralKind,
     receivable::DunningBasis,
     receivable::Inclusion,
-    receivable::CollateralKind,
     trade::BreachKind,
     trade::DocumentStage,
+    warning::Arm,
+    warning::Level,
+    warning::Rule,
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::id::{RoleId, StaffId};
-use crate::valid::{Draft, Violations};
+use crate::valid::{Draft, Violations, words};
 
 /// A place among the approvers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,19 +16,16 @@ pub struct Slot {
     pub role: RoleId,
 }
 
-/// The order in which places are filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum SlotOrder {
-    /// Any order.
-    #[default]
-    Any,
-    /// From the first place to the last.
-    InTurn,
+words! {
+    /// The order in which places are filled.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum SlotOrder as "an order of places" {
+        /// Any order.
+        #[default]
+        Any = "any",
+        /// From the first place to the last.
+        InTurn = "in_turn",
+    }
 }
 
 /// The people whose approval a step takes: one for each place, all of them different people.

@@ -79,43 +79,48 @@ mod tests {
 
     const POINTS: [(i32, i64); 3] = [(-10, 100), (0, 80), (3, 70)];
 
-    fn curve() -> Curve<'static, (i32, i64), fn(&(i32, i64)) -> Point> {
-        Curve::new(&POINTS, |(x, y)| Point { x: *x, y: *y })
+    fn point(row: &(i32, i64)) -> Point {
+        Point { x: row.0, y: row.1 }
+    }
+
+    fn at(x: i32) -> Option<i64> {
+        Curve::new(&POINTS, point).at(x)
     }
 
     #[test]
     fn a_curve_passes_through_its_points_and_runs_straight_between() {
-        assert_eq!([-10, -5, -1, 0, 3].map(|x| curve().at(x)), [100, 90, 82, 80, 70].map(Some));
+        assert_eq!([-10, -5, -1, 0, 3].map(at), [100, 90, 82, 80, 70].map(Some));
     }
 
     #[test]
     fn a_fraction_is_cut_off_toward_the_lower_point() {
-        assert_eq!([1, 2].map(|x| curve().at(x)), [77, 74].map(Some), "76.67 and 73.33");
+        assert_eq!([1, 2].map(at), [77, 74].map(Some), "76.67 and 73.33");
         let rising = [(0, 0), (3, 10)];
-        let rising = Curve::new(&rising, |(x, y)| Point { x: *x, y: *y });
+        let rising = Curve::new(&rising, point);
         assert_eq!([1, 2].map(|x| rising.at(x)), [3, 6].map(Some), "3.33 and 6.67");
     }
 
     #[test]
     fn outside_its_points_a_curve_stays_at_the_last_and_is_held_at_the_first() {
-        assert_eq!((curve().at(-11), curve().at(4)), (None, Some(70)));
-        assert_eq!((curve().held_at(-11), curve().held_at(i32::MAX)), (Some(100), Some(70)));
-        let none = Curve::new(&[], |(x, y): &(i32, i64)| Point { x: *x, y: *y });
+        assert_eq!((at(-11), at(4)), (None, Some(70)));
+        let curve = Curve::new(&POINTS, point);
+        assert_eq!((curve.held_at(-11), curve.held_at(i32::MAX)), (Some(100), Some(70)));
+        let none = Curve::new(&[], point);
         assert_eq!((none.at(0), none.held_at(0), none.unit(1)), (None, None, Some(1)));
     }
 
     #[test]
     fn the_unit_is_the_least_common_multiple_of_the_distances() {
-        assert_eq!(curve().unit(30), Some(30), "of 10 and 3");
-        assert_eq!(curve().unit(29), None);
+        let curve = Curve::new(&POINTS, point);
+        assert_eq!((curve.unit(30), curve.unit(29)), (Some(30), None), "of 10 and 3");
         let same = [(0, 0), (4, 0), (10, 0)];
-        assert_eq!(Curve::new(&same, |(x, y)| Point { x: *x, y: *y }).unit(99), Some(12));
+        assert_eq!(Curve::new(&same, point).unit(99), Some(12));
     }
 
     #[test]
     fn the_widest_curve_has_a_value_everywhere() {
         let wide = [(i32::MIN, i64::MIN), (i32::MAX, i64::MAX)];
-        let wide = Curve::new(&wide, |(x, y)| Point { x: *x, y: *y });
+        let wide = Curve::new(&wide, point);
         assert_eq!([i32::MIN, i32::MAX].map(|x| wide.at(x)), [i64::MIN, i64::MAX].map(Some));
         assert_eq!(wide.at(0), Some(1 << 31));
     }

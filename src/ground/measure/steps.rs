@@ -8,7 +8,7 @@ pub(crate) struct Steps<'a, Row, F> {
     bound: F,
 }
 
-impl<'a, Row, Bound: PartialOrd, F: Fn(&Row) -> Bound> Steps<'a, Row, F> {
+impl<'a, Row, Bound: PartialOrd + Copy, F: Fn(&Row) -> Bound> Steps<'a, Row, F> {
     /// A table of rows with the lower bound of each.
     pub(crate) const fn new(rows: &'a [Row], bound: F) -> Self {
         Self { rows, bound }

@@ -46,7 +46,7 @@ impl Order {
 impl Violations {
     /// Adds a violation unless the value of a row may follow that of the row before. The first row
     /// follows none.
-    pub(crate) fn check_order<T: PartialOrd + Display>(
+    pub(crate) fn check_order<T: PartialOrd + Display + Copy>(
         &mut self,
         field: &str,
         order: Order,

@@ -1,33 +1,27 @@
 use std::fmt;
 
-use crate::valid::{Order, Violations};
+use crate::valid::{Order, Violations, words};
 
-/// The gravity of a breach.
-///
-/// ```
-/// use guanxi::warning::Level;
-/// assert!(Level::Watch < Level::Warning && Level::Warning < Level::Critical);
-/// ```
-#[doc(alias = "预警级别")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Level {
-    /// Keep an eye on it.
-    Watch,
-    /// Somebody has to act.
-    Warning,
-    /// Somebody has to act today.
-    Critical,
+words! {
+    /// The gravity of a breach.
+    ///
+    /// ```
+    /// use guanxi::warning::Level;
+    /// assert!(Level::Watch < Level::Warning && Level::Warning < Level::Critical);
+    /// ```
+    #[doc(alias = "预警级别")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Level as "a level" {
+        /// Keep an eye on it.
+        Watch = "watch",
+        /// Somebody has to act.
+        Warning = "warning",
+        /// Somebody has to act today.
+        Critical = "critical",
+    }
 }
 
 impl Level {
-    /// All levels, the lightest first.
-    pub const ALL: [Self; 3] = [Self::Watch, Self::Warning, Self::Critical];
-
     /// One higher; the highest stays.
     ///
     /// ```
@@ -41,25 +35,6 @@ impl Level {
             Self::Watch => Self::Warning,
             Self::Warning | Self::Critical => Self::Critical,
         }
-    }
-
-    /// The word used in files.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::warning::Level::Critical.code(), "critical");
-    /// ```
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Watch => "watch",
-            Self::Warning => "warning",
-            Self::Critical => "critical",
-        }
-    }
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
     }
 }
 

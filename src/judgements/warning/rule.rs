@@ -1,52 +1,29 @@
-use std::fmt;
-
 use super::Feed;
+use crate::valid::words;
 
-/// The five rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Rule {
-    /// Owes more than it may, or too late.
-    #[doc(alias = "欠款预警")]
-    Debt,
-    /// Buys less than planned, than last year, or less often.
-    #[doc(alias = "销售进度预警")]
-    Progress,
-    /// Costs more than it brings.
-    #[doc(alias = "销售费用预警")]
-    Expense,
-    /// Buys no longer.
-    #[doc(alias = "客户流失预警")]
-    Loss,
-    /// Something grave has happened to it.
-    #[doc(alias = "重大事件预警")]
-    Incident,
+words! {
+    /// The five rules.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Rule as "a rule" {
+        /// Owes more than it may, or too late.
+        #[doc(alias = "欠款预警")]
+        Debt = "debt",
+        /// Buys less than planned, than last year, or less often.
+        #[doc(alias = "销售进度预警")]
+        Progress = "progress",
+        /// Costs more than it brings.
+        #[doc(alias = "销售费用预警")]
+        Expense = "expense",
+        /// Buys no longer.
+        #[doc(alias = "客户流失预警")]
+        Loss = "loss",
+        /// Something grave has happened to it.
+        #[doc(alias = "重大事件预警")]
+        Incident = "incident",
+    }
 }
 
 impl Rule {
-    /// All rules in the order in which they are reported.
-    pub const ALL: [Self; 5] =
-        [Self::Debt, Self::Progress, Self::Expense, Self::Loss, Self::Incident];
-
-    /// The word used in files.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::warning::Rule::Progress.code(), "progress");
-    /// ```
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Debt => "debt",
-            Self::Progress => "progress",
-            Self::Expense => "expense",
-            Self::Loss => "loss",
-            Self::Incident => "incident",
-        }
-    }
-
     /// The feeds that the rule reads: without news from one of them it stands still.
     pub const fn feeds(self) -> &'static [Feed] {
         match self {
@@ -55,12 +32,6 @@ impl Rule {
             Self::Expense => &[Feed::Sales, Feed::Expenses],
             Self::Incident => &[Feed::Incidents],
         }
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
     }
 }
 
@@ -189,70 +160,41 @@ impl<T> BeforeLoss<Vec<T>> {
     }
 }
 
-/// The arms of the rules: each looks at one thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Arm {
-    /// Exposure against the limit.
-    Utilisation,
-    /// Days past due of the oldest overdue item.
-    Ageing,
-    /// Exposure without any limit agreed.
-    NoLimit,
-    /// Purchases against the plan to date.
-    Plan,
-    /// Purchases against the same period last year.
-    LastYear,
-    /// Order days against the customer's own past.
-    Frequency,
-    /// The latest month against the market and the customer's own noise.
-    Decline,
-    /// Expense against the budget to date.
-    OverBudget,
-    /// Expense per purchases, rising.
-    Climbing,
-    /// Expense although nothing is bought.
-    SpendingWithoutSales,
-    /// Silence against the customer's own rhythm.
-    Silence,
-    /// Silence against a fixed number of days.
-    HardCap,
-    /// Product groups that a customer which still buys has stopped buying: perhaps from a
-    /// competitor, the
-    /// usual candidate cause in casework.
-    #[doc(alias = "品类萎缩")]
-    Narrowing,
-    /// A grave event, not resolved.
-    Incident,
-}
-
-impl Arm {
-    /// The word used in files.
-    ///
-    /// ```
-    /// assert_eq!(guanxi::warning::Arm::LastYear.code(), "last_year");
-    /// ```
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Utilisation => "utilisation",
-            Self::Ageing => "ageing",
-            Self::NoLimit => "no_limit",
-            Self::Plan => "plan",
-            Self::LastYear => "last_year",
-            Self::Frequency => "frequency",
-            Self::Decline => "decline",
-            Self::OverBudget => "over_budget",
-            Self::Climbing => "climbing",
-            Self::SpendingWithoutSales => "spending_without_sales",
-            Self::Silence => "silence",
-            Self::HardCap => "hard_cap",
-            Self::Narrowing => "narrowing",
-            Self::Incident => "incident",
-        }
+words! {
+    /// The arms of the rules: each looks at one thing.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Arm as "an arm" {
+        /// Exposure against the limit.
+        Utilisation = "utilisation",
+        /// Days past due of the oldest overdue item.
+        Ageing = "ageing",
+        /// Exposure without any limit agreed.
+        NoLimit = "no_limit",
+        /// Purchases against the plan to date.
+        Plan = "plan",
+        /// Purchases against the same period last year.
+        LastYear = "last_year",
+        /// Order days against the customer's own past.
+        Frequency = "frequency",
+        /// The latest month against the market and the customer's own noise.
+        Decline = "decline",
+        /// Expense against the budget to date.
+        OverBudget = "over_budget",
+        /// Expense per purchases, rising.
+        Climbing = "climbing",
+        /// Expense although nothing is bought.
+        SpendingWithoutSales = "spending_without_sales",
+        /// Silence against the customer's own rhythm.
+        Silence = "silence",
+        /// Silence against a fixed number of days.
+        HardCap = "hard_cap",
+        /// Product groups that a customer which still buys has stopped buying: perhaps from a
+        /// competitor, the
+        /// usual candidate cause in casework.
+        #[doc(alias = "品类萎缩")]
+        Narrowing = "narrowing",
+        /// A grave event, not resolved.
+        Incident = "incident",
     }
 }
 
@@ -291,11 +233,5 @@ impl Arm {
             Self::Narrowing => "narrowing",
             Self::Incident => "incident",
         }
-    }
-}
-
-impl fmt::Display for Arm {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
     }
 }

@@ -1,39 +1,34 @@
 use crate::calendar::{Day, WorkCalendar};
+use crate::valid::words;
 
-/// The days that a clock counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Count {
-    /// All days.
-    #[doc(alias = "自然日")]
-    Calendar,
-    /// Worked days.
-    #[doc(alias = "工作日")]
-    Working,
-    /// All days but weekly rest days, holidays and make-up days being ignored; a deadline that
-    /// falls on a day off is then rolled to the next worked day.
-    WeekdaysThenRoll,
+words! {
+    /// The days that a clock counts.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+    pub enum Count as "a count of days" {
+        /// All days.
+        #[doc(alias = "自然日")]
+        Calendar = "calendar",
+        /// Worked days.
+        #[doc(alias = "工作日")]
+        Working = "working",
+        /// All days but weekly rest days, holidays and make-up days being ignored; a deadline that
+        /// falls on a day off is then rolled to the next worked day.
+        WeekdaysThenRoll = "weekdays_then_roll",
+    }
 }
 
-/// The day to which a deadline on a day off is moved. A deadline is moved once, at the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Roll {
-    /// It stays.
-    #[default]
-    Stay,
-    /// The next worked day: what ends a right of the other side.
-    Forward,
-    /// The last worked day before: notice that we must give.
-    Backward,
+words! {
+    /// The day to which a deadline on a day off is moved. A deadline is moved once, at the end.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum Roll as "a roll" {
+        /// It stays.
+        #[default]
+        Stay = "stay",
+        /// The next worked day: what ends a right of the other side.
+        Forward = "forward",
+        /// The last worked day before: notice that we must give.
+        Backward = "backward",
+    }
 }
 
 /// The length of a deadline, and the days that count: policy data.

@@ -2,38 +2,33 @@ use std::num::{NonZeroU8, NonZeroU16};
 
 use crate::lapse::Parameter;
 use crate::measure::proven;
+use crate::valid::words;
 
-/// The source of the spread of the customers' rates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Rates {
-    /// Two moments over the customers of the book, as of the day that is judged.
-    #[default]
-    OfBook,
-    /// The policy: `fallback_r` and `fallback_alpha` hold for a book of any size, as after a
-    /// [fit](crate::lapse::Fit).
-    Stated,
+words! {
+    /// The source of the spread of the customers' rates.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum Rates as "a source of rates" {
+        /// Two moments over the customers of the book, as of the day that is judged.
+        #[default]
+        OfBook = "of_book",
+        /// The policy: `fallback_r` and `fallback_alpha` hold for a book of any size, as after a
+        /// [fit](crate::lapse::Fit).
+        Stated = "stated",
+    }
 }
 
-/// The orders after which a customer may drop out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Dropout {
-    /// After every order, the first included: MBG/NBD.
-    #[default]
-    AfterAnyOrder,
-    /// After the second order at the earliest: BG/NBD. A customer with one order day is then alive
-    /// for certain, however long it has been silent: over a base with many such customers the
-    /// probability ranks worse than chance.
-    AfterRepeats,
+words! {
+    /// The orders after which a customer may drop out.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum Dropout as "a time of dropout" {
+        /// After every order, the first included: MBG/NBD.
+        #[default]
+        AfterAnyOrder = "after_any_order",
+        /// After the second order at the earliest: BG/NBD. A customer with one order day is then
+        /// alive for certain, however long it has been silent: over a base with many such customers
+        /// the probability ranks worse than chance.
+        AfterRepeats = "after_repeats",
+    }
 }
 
 /// The judgement of lapse. Every combination is legal.
