@@ -16,8 +16,8 @@ use std::str::FromStr;
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
     account, book, calendar, casework, context, contract, credit, customer, evidence, expense,
-    hold, id, incident, lapse, measure, money, policy, receivable, review, segment, timeline,
-    trade, valid, warning,
+    handling, hold, id, incident, lapse, measure, money, policy, receivable, review, segment,
+    timeline, trade, valid, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -112,7 +112,11 @@ fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
         casework::PlannedRemedy, casework::Register, casework::RegisterSnapshot, casework::Remedy,
         casework::RemedyEnd, casework::RemedyOutcome, casework::Shelf, casework::Source,
         casework::Spending, casework::RulePerformance, casework::InfluenceKind, casework::Taxonomy,
-        casework::Timing, casework::Event, casework::WarningKey,
+        casework::Timing, casework::Event, casework::WarningKey, casework::ConditionStep,
+        casework::EpisodeStep, casework::RaisedArm, casework::WarningNews,
+        handling::Handling<guanxi::warning::Rule>, handling::HandlingAct, handling::HandlingEffect,
+        handling::HandlingStage, handling::HandlingStep<casework::Closing>,
+        handling::Status<casework::Closing>,
     );
 }
 
@@ -126,7 +130,9 @@ fn small_values_are_copied() {
         casework::Feed, casework::MOfN, casework::Inhibitor, casework::Evaluation,
         casework::Evaluations<'_>, casework::Phase, casework::RemedyOutcome, casework::Shelf,
         casework::Source, casework::Spending, casework::RulePerformance, casework::Timing,
-        casework::WarningKey, calendar::Validity,
+        casework::WarningKey, casework::ConditionStep, casework::RaisedArm,
+        handling::HandlingAct, handling::HandlingEffect, handling::HandlingStage,
+        handling::Status<casework::Closing>, calendar::Validity,
         credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
         id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
         lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,

@@ -17,7 +17,7 @@ pub(crate) fn level() -> impl Strategy<Value = Level> {
 
 fn look() -> impl Strategy<Value = Evaluation> {
     let seen = (prop::option::of(level()), prop::option::of(level()))
-        .prop_map(|(raised, kept)| Evaluation::Seen { raised, kept: kept.max(raised) });
+        .prop_map(|(raised, kept)| Evaluation::Seen { raised, retained: kept.max(raised) });
     prop_oneof![
         6 => level().prop_map(|level| Evaluation::at(Some(level))),
         5 => Just(Evaluation::at(None)),
@@ -463,10 +463,10 @@ proptest! {
 
             // The same number again, and the same day again, say nothing.
             if matches!(input, Input::Evaluation { .. } | Input::Step { .. }) {
-                let (again, more) = now.step(input.clone(), t, &policy).unwrap();
-                prop_assert!(more.is_empty() && again == *now, "{more:?}");
+                let again = now.step(input.clone(), t, &policy).unwrap();
+                prop_assert!(again.effects.is_empty() && again.episode == *now, "{again:?}");
             }
-            let (_, more) = now.step(Input::Day, t, &policy).unwrap();
+            let more = now.step(Input::Day, t, &policy).unwrap().effects;
             prop_assert_eq!(&more, &[], "{:?} after {:?}", more, effects);
 
             // What was given up is quiet until its condition has cleared.
@@ -559,10 +559,10 @@ proptest! {
     ) {
         let told = Told::all(rule, &acts, &policy);
         let after = |raised: Option<Level>, kept: Option<Level>| {
-            let look = Evaluation::Seen { raised, kept: kept.max(raised) };
+            let look = Evaluation::Seen { raised, retained: kept.max(raised) };
             let input = Input::Evaluation { evaluation: u64::MAX, seen: EvaluationInContext::new(look, Class::A) };
             let t = AsOf::new(told.on.offset(days));
-            let (episode, _) = told.episode.step(input, t, &policy).unwrap();
+            let episode = told.episode.step(input, t, &policy).unwrap().episode;
             let stands = episode.condition().phase().level();
             (stands, stands.and_then(|_| Some(episode.open_case()?.level())))
         };
@@ -582,7 +582,7 @@ proptest! {
         let (mut episode, raise, mut news) = (Episode::new(Rule::Progress), clear + band, 0);
         for (value, on) in values.iter().zip(1..) {
             let over = |bound: i32| (*value > bound).then_some(Level::Watch);
-            let look = Evaluation::Seen { raised: over(raise), kept: over(clear) };
+            let look = Evaluation::Seen { raised: over(raise), retained: over(clear) };
             let input = Input::Evaluation {
                 evaluation: u64::try_from(on).unwrap(),
                 seen: EvaluationInContext::new(look, Class::A),

@@ -2,7 +2,8 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    Change, Condition, ConditionDraft, ConditionPolicy, Evaluation, MOfN, Phase, Timing,
+    Change, Condition, ConditionDraft, ConditionPolicy, ConditionStep, Evaluation, MOfN, Phase,
+    Timing,
 };
 use guanxi::warning::{Level, Levels};
 use proptest::prelude::*;
@@ -17,7 +18,7 @@ fn seen() -> impl Strategy<Value = (Option<Level>, Option<Level>)> {
 
 fn look() -> impl Strategy<Value = Evaluation> {
     prop_oneof![
-        6 => seen().prop_map(|(raised, kept)| Evaluation::Seen { raised, kept }),
+        6 => seen().prop_map(|(raised, kept)| Evaluation::Seen { raised, retained: kept }),
         1 => Just(Evaluation::NoData),
         1 => Just(Evaluation::Failed),
     ]
@@ -61,9 +62,9 @@ proptest! {
         let mut condition = Condition::default();
         let mut told: Option<Level> = None;
         for (number, look, t) in days(&looks) {
-            let (next, change) = condition.step(number, look, t, &policy).unwrap();
+            let ConditionStep { condition: next, change } = condition.step(number, look, t, &policy).unwrap();
             // The same evaluation again has no effect.
-            prop_assert_eq!(next.step(number, look, t, &policy), Ok((next, None)));
+            prop_assert_eq!(next.step(number, look, t, &policy), Ok(ConditionStep { condition: next, change: None }));
             // What is not known moves nothing.
             if !matches!(look, Evaluation::Seen { .. }) {
                 prop_assert_eq!(next.phase(), condition.phase());
@@ -109,10 +110,10 @@ proptest! {
         let mut day = Day::default();
         for (((a_raised, a_kept), (b_raised, b_kept), gap), number) in looks.into_iter().zip(1..) {
             day = day.offset(gap);
-            let low = Evaluation::Seen { raised: a_raised.min(b_raised), kept: a_kept.min(b_kept) };
-            let high = Evaluation::Seen { raised: a_raised.max(b_raised), kept: a_kept.max(b_kept) };
-            better = better.step(number, low, AsOf::new(day), &policy).unwrap().0;
-            worse = worse.step(number, high, AsOf::new(day), &policy).unwrap().0;
+            let low = Evaluation::Seen { raised: a_raised.min(b_raised), retained: a_kept.min(b_kept) };
+            let high = Evaluation::Seen { raised: a_raised.max(b_raised), retained: a_kept.max(b_kept) };
+            better = better.step(number, low, AsOf::new(day), &policy).unwrap().condition;
+            worse = worse.step(number, high, AsOf::new(day), &policy).unwrap().condition;
             prop_assert!(better.phase().level() <= worse.phase().level());
         }
     }
@@ -128,9 +129,9 @@ proptest! {
         let mut raises = 0;
         for (value, number) in values.iter().zip(1..) {
             let over = |bound: i32| (*value > bound).then_some(Level::Watch);
-            let look = Evaluation::Seen { raised: over(raise), kept: over(clear) };
+            let look = Evaluation::Seen { raised: over(raise), retained: over(clear) };
             let day = Day::default().offset(i32::try_from(number).unwrap());
-            let (next, change) = condition.step(number, look, AsOf::new(day), &policy).unwrap();
+            let ConditionStep { condition: next, change } = condition.step(number, look, AsOf::new(day), &policy).unwrap();
             raises += i32::from(matches!(change, Some(Change::Raised(_))));
             condition = next;
         }

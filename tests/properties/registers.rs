@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
     CaseDraft, CasePolicy, CaseStep, ConditionDraft, CustomerContext, Evaluations, Influence,
-    InfluenceKind, Input, Notice, Register, Source, Timing, WarningKey, Watermarks,
+    InfluenceKind, Input, Notice, RaisedArm, Register, Source, Timing, WarningKey, Watermarks,
 };
 use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
@@ -58,7 +58,7 @@ fn customer_context() -> impl Strategy<Value = CustomerContext> {
     });
     (select(Class::ALL.to_vec()), arms, any::<bool>(), any::<bool>()).prop_map(
         |(class, arms, has_verified_incident, is_on_hold)| CustomerContext {
-            arms,
+            arms: arms.into_iter().map(|(arm, level)| RaisedArm { arm, level }).collect(),
             has_verified_incident,
             is_on_hold,
             ..CustomerContext::new(class)

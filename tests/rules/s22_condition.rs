@@ -1,8 +1,8 @@
 //! S22: a condition over time; every row of its table, every look that is refused.
 
 use guanxi::casework::{
-    Change, Condition, ConditionDraft, ConditionPolicy, Evaluation, EvaluationError, MOfN, Phase,
-    Timing,
+    Change, Condition, ConditionDraft, ConditionPolicy, ConditionStep, Evaluation, EvaluationError,
+    MOfN, Phase, Timing,
 };
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Levels;
@@ -31,7 +31,7 @@ fn at(level: Level) -> Evaluation {
 
 /// Raises nothing and keeps a level: between the thresholds.
 fn between(level: Level) -> Evaluation {
-    Evaluation::Seen { raised: None, kept: Some(level) }
+    Evaluation::Seen { raised: None, retained: Some(level) }
 }
 
 /// One look a day from 1 March 2026 on; what stands at the end and what changed on the way.
@@ -43,7 +43,8 @@ fn told(policy: &ConditionPolicy, looks: &[Evaluation]) -> (Condition, Vec<(usiz
         let t =
             guanxi::calendar::AsOf::new(day("2026-03-01").offset(i32::try_from(place).unwrap()));
         let number = u64::try_from(place).unwrap();
-        let (next, change) = condition.step(number, *look, t, policy).unwrap();
+        let ConditionStep { condition: next, change } =
+            condition.step(number, *look, t, policy).unwrap();
         condition = next;
         changes.extend(change.map(|change| (place, change)));
     }
@@ -190,9 +191,8 @@ fn a_latched_condition_is_cleared_by_hand_only() {
     let (condition, changes) = told(&by, &[at(Watch), NONE, NONE, at(Critical), NONE]);
     assert_eq!(condition.phase(), Phase::Raised(Critical));
     assert_eq!(changes.len(), 2, "raised, escalated, never cleared");
-    let (reset, level) = condition.reset();
-    assert_eq!((reset.phase(), level), (Phase::Clear, Some(Critical)));
-    assert_eq!(Condition::default().reset().1, None);
+    assert_eq!(condition.reset().phase(), Phase::Clear);
+    assert_eq!(Condition::default().reset(), Condition::default());
 }
 
 // Refusals
@@ -201,14 +201,17 @@ fn a_latched_condition_is_cleared_by_hand_only() {
 fn the_same_evaluation_twice_changes_nothing() {
     let by = timed(0, 0);
     let t = as_of("2026-03-01");
-    let (once, _) = Condition::default().step(7, at(Watch), t, &by).unwrap();
-    assert_eq!(once.step(7, NONE, as_of("2026-02-01"), &by), Ok((once, None)));
+    let once = Condition::default().step(7, at(Watch), t, &by).unwrap().condition;
+    assert_eq!(
+        once.step(7, NONE, as_of("2026-02-01"), &by),
+        Ok(ConditionStep { condition: once, change: None })
+    );
 }
 
 #[test]
 fn a_look_into_the_past_is_refused() {
     let by = timed(0, 0);
-    let (once, _) = Condition::default().step(1, NONE, as_of("2026-03-02"), &by).unwrap();
+    let once = Condition::default().step(1, NONE, as_of("2026-03-02"), &by).unwrap().condition;
     let (on, last) = (day("2026-03-01"), day("2026-03-02"));
     let early = once.step(2, NONE, as_of("2026-03-01"), &by);
     assert_eq!(early, Err(EvaluationError::OutOfOrder { on, last }));
@@ -217,11 +220,11 @@ fn a_look_into_the_past_is_refused() {
 
 #[test]
 fn a_look_that_keeps_less_than_it_raises_is_refused() {
-    let look = Evaluation::Seen { raised: Some(Warning), kept: Some(Watch) };
+    let look = Evaluation::Seen { raised: Some(Warning), retained: Some(Watch) };
     let refused =
         Condition::default().step(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
     assert_eq!(refused.to_string(), "a look that raises warning keeps at least that, kept watch");
-    let look = Evaluation::Seen { raised: Some(Warning), kept: None };
+    let look = Evaluation::Seen { raised: Some(Warning), retained: None };
     let refused =
         Condition::default().step(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
     assert_eq!(refused.to_string(), "a look that raises warning keeps at least that, kept none");

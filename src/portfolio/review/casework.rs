@@ -1,13 +1,13 @@
 use super::{Readings, Review};
 use crate::account::AccountView;
 use crate::casework::{
-    CasePolicy, CustomerContext, Evaluations, Notice, Register, RegisterError, WarningKey,
-    Watermarks,
+    CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
+    WarningKey, Watermarks,
 };
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
 use crate::segment::Class;
-use crate::warning::{Arm, ByRule, Hysteresis, Level, Rule};
+use crate::warning::{ByRule, Hysteresis, Level, Rule};
 
 /// The knowledge that a step of the register takes beside the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -108,7 +108,7 @@ impl Review<'_> {
         let view = self.book().view(key).ok()?;
         let readings = self.assessor().read(view);
         Some(CustomerContext {
-            kept: ByRule::each(|rule| readings.retained_level(rule, self.policy(), view)),
+            retained: ByRule::each(|rule| readings.retained_level(rule, self.policy(), view)),
             arms: arms(&readings),
             has_verified_incident: self.has_verified_incident(view),
             ..CustomerContext::new(class)
@@ -160,7 +160,7 @@ impl Review<'_> {
 }
 
 /// The arms that object.
-fn arms(readings: &Readings<'_>) -> Vec<(Arm, Level)> {
+fn arms(readings: &Readings<'_>) -> Vec<RaisedArm> {
     let all = Rule::ALL.into_iter().flat_map(|rule| readings.arms(rule));
-    all.filter_map(|it| Some((it.arm, it.finding.level()?))).collect()
+    all.filter_map(|it| Some(RaisedArm { arm: it.arm, level: it.finding.level()? })).collect()
 }

@@ -39,18 +39,19 @@ pub use case::{
     RemedyOutcome,
 };
 pub use condition::{
-    Change, Condition, ConditionDraft, ConditionPolicy, Evaluation, EvaluationError, MOfN, Phase,
-    Timing,
+    Change, Condition, ConditionDraft, ConditionPolicy, ConditionStep, Evaluation, EvaluationError,
+    MOfN, Phase, Timing,
 };
 pub use episode::{
-    ClosedCase, Effect, Episode, EpisodeError, EvaluationInContext, Event, Inhibitor, Input,
+    ClosedCase, Effect, Episode, EpisodeError, EpisodeStep, EvaluationInContext, Event, Inhibitor,
+    Input,
 };
 pub use policy::{
     ByClass, CaseDraft, CasePolicy, FloodGuard, Influence, InfluenceKind, Remedy, SELF_CLEARED,
     Source, Taxonomy,
 };
 pub use register::{
-    CustomerContext, Evaluations, Notice, Register, RegisterError, RegisterSnapshot, Spending,
-    WarningKey, Watermarks,
+    CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError, RegisterSnapshot,
+    Spending, WarningKey, Watermarks,
 };
-pub use report::{Digest, DigestEntry, RulePerformance};
+pub use report::{Digest, DigestEntry, RulePerformance, WarningNews};

@@ -62,6 +62,70 @@
 //! System of the domain: [S22].
 //!
 //! [S22]: crate::docs::domain#s22
+//!
+//! # Example
+//!
+//! A complaint that is received, investigated and answered:
+//!
+//! ```
+//! use guanxi::calendar::WorkCalendarDraft;
+//! use guanxi::handling::{Deadlines, Handling, HandlingPolicy, HandlingStep, Status, Subject};
+//! use guanxi::id::StaffId;
+//! use guanxi::lifecycle::{Entry, Trail};
+//!
+//! #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+//! struct ComplaintId(u32);
+//! #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+//! enum Severity { Minor, Serious }
+//! #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+//! enum Answer { Upheld }
+//! # impl std::fmt::Display for Severity {
+//! #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+//! #         f.write_str(match self { Self::Minor => "minor", Self::Serious => "serious" })
+//! #     }
+//! # }
+//! impl Subject for ComplaintId {
+//!     type Class = Severity;
+//!     type Closing = Answer;
+//! }
+//!
+//! #[derive(Default)]
+//! struct ComplaintPolicy { calendar: WorkCalendarDraft }
+//! impl HandlingPolicy<Severity> for ComplaintPolicy {
+//!     fn calendar(&self) -> &WorkCalendarDraft { &self.calendar }
+//!     fn deadlines(&self, severity: Severity) -> Deadlines {
+//!         let remedy = if severity == Severity::Serious { 10 } else { 15 };
+//!         Deadlines { acknowledge: 1, cause: 5, remedy }
+//!     }
+//!     fn shelf_days(&self, _: Severity) -> u16 { 10 }
+//!     fn accept_days(&self) -> u16 { 30 }
+//!     fn open_days(&self) -> u16 { 56 }
+//!     fn reminder_days(&self) -> u16 { 4 }
+//!     fn four_eyes_from(&self) -> Severity { Severity::Serious }
+//! }
+//!
+//! let (policy, received) = (ComplaintPolicy::default(), "2026-03-02".parse()?);
+//! let mut handling = Handling::open(ComplaintId(7), Severity::Serious, received, &policy);
+//! let (mut trail, wang) = (Trail::default(), "Wang".parse::<StaffId>()?);
+//! let steps = [
+//!     HandlingStep::Investigate,
+//!     HandlingStep::FindCause { is_main: true },
+//!     HandlingStep::Plan,
+//!     HandlingStep::Finish,
+//! ];
+//! for (step, number) in steps.into_iter().zip(1..) {
+//!     let entry = Entry::new(step, received, wang.clone()).numbered(number);
+//!     handling.take(&mut trail, entry, &policy)?;
+//! }
+//! assert_eq!(handling.status(), Status::Resolved);
+//! let close = Entry::new(HandlingStep::Close { end: Answer::Upheld }, received, wang);
+//! let refused = handling.take(&mut trail, close, &policy);
+//! assert_eq!(
+//!     refused.unwrap_err().to_string(),
+//!     "to close a case at serious takes two people, Wang was both"
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod deadline;
 mod handling;

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use super::handling::Handling;
 use super::handling_effect::HandlingEffect;
@@ -105,12 +106,12 @@ impl<K: Subject> Handling<K> {
             }
             HandlingStep::AcceptRisk { until, requested_by, .. } => {
                 let last = on.offset(i32::from(policy.accept_days()));
-                within(act, *until, on.offset(1), last)
+                within(act, *until, on.offset(1)..=last)
                     .and_then(|()| self.takes_two(act, by, Some(requested_by), policy))
             }
             HandlingStep::Shelve { until, .. } => {
                 let last = on.offset(i32::from(policy.shelf_days(self.class())));
-                within(act, *until, on, last)
+                within(act, *until, on..=last)
             }
             HandlingStep::Close { .. } => self.takes_two(act, by, self.answerable(), policy),
             HandlingStep::Assign { .. }
@@ -208,16 +209,15 @@ impl<K: Subject> Handling<K> {
     }
 }
 
-/// Checks a day against the first and the last one that are allowed.
+/// Checks a day against those that are allowed.
 pub(crate) fn within<C: fmt::Debug + fmt::Display>(
     act: HandlingAct,
     day: Day,
-    first: Day,
-    last: Day,
+    allowed: RangeInclusive<Day>,
 ) -> Result<(), HandlingError<C>> {
-    if (first..=last).contains(&day) {
-        Ok(())
-    } else {
-        Err(HandlingError::Day { act, day, first, last })
+    if allowed.contains(&day) {
+        return Ok(());
     }
+    let (first, last) = allowed.into_inner();
+    Err(HandlingError::Day { act, day, first, last })
 }

@@ -166,13 +166,13 @@ fn nothing_is_dated_before_what_was_told_last() {
 fn a_look_that_contradicts_itself_is_refused() {
     let mut desk = Desk::raised(Watch);
     let before = desk.episode.clone();
-    let look = Evaluation::Seen { raised: Some(Critical), kept: Some(Watch) };
+    let look = Evaluation::Seen { raised: Some(Critical), retained: Some(Watch) };
     let seen = EvaluationInContext::new(look, Class::A);
     let refused =
         desk.episode.apply(Input::Evaluation { evaluation: 99, seen }, t(4), &desk.policy);
     assert!(matches!(
         refused,
-        Err(EpisodeError::Evaluation(EvaluationError::KeptBelowRaised { .. }))
+        Err(EpisodeError::Evaluation(EvaluationError::RetainedBelowRaised { .. }))
     ));
     assert_eq!(desk.episode, before);
 }

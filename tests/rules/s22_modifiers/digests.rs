@@ -1,6 +1,8 @@
 //! One message for each person and day, by customer; what is grave cannot wait for it.
 
-use guanxi::casework::{Deadline, Digest, DigestEntry, Effect, Feed, Notice};
+use guanxi::casework::{
+    Deadline, Digest, DigestEntry, Effect, Feed, Notice, WarningKey, WarningNews,
+};
 use guanxi::id::CustomerKey;
 use guanxi::warning::Level::{Critical, Warning, Watch};
 use guanxi::warning::Rule;
@@ -9,6 +11,10 @@ use crate::s22_given::{Office, assign, d, ill, key, policy, raised, said, who};
 
 const fn customer(position: u32) -> CustomerKey {
     CustomerKey::from_position(position)
+}
+
+const fn of(key: WarningKey, effect: Effect) -> WarningNews {
+    WarningNews { key, effect }
 }
 
 #[test]
@@ -25,7 +31,7 @@ fn news_are_grouped_by_owner_and_customer_the_gravest_first() {
     }
     at.does(0, key(0, Rule::Progress), assign("Sun"));
     let digests = Digest::by_owner(&notices, &at.register, |it| it);
-    let news = |position, rule, level| (key(position, rule), raised(level));
+    let news = |position, rule, level| of(key(position, rule), raised(level));
     let sun = Digest {
         owner: Some(who("Sun")),
         at_once: vec![],
@@ -63,7 +69,7 @@ fn customers_of_a_group_are_one_entry_and_what_was_raised_first_comes_first() {
     let entry = &digests[0].customers[0];
     assert_eq!((digests.len(), digests[0].customers.len()), (1, 1));
     assert_eq!((entry.customer, entry.level), (customer(0), Some(Warning)), "the highest");
-    let order: Vec<_> = entry.news.iter().map(|(key, _)| *key).collect();
+    let order: Vec<_> = entry.news.iter().map(|it| it.key).collect();
     assert_eq!(order, [key(1, Rule::Progress), key(0, Rule::Debt)], "raised the day before");
 }
 
@@ -75,18 +81,18 @@ fn what_is_newly_critical_and_what_is_missed_of_it_cannot_wait() {
         Digest::by_owner(notices, &at.register, |it| it)[0].at_once.clone()
     };
     let notices = at.reviews(0, &rows);
-    assert_eq!(at_once(&at, &notices), [(key(0, Rule::Debt), raised(Critical))]);
+    assert_eq!(at_once(&at, &notices), [of(key(0, Rule::Debt), raised(Critical))]);
     let notices = at.reviews(3, &rows);
     let missed = [Deadline::Acknowledge, Deadline::Cause]
-        .map(|it| (key(0, Rule::Debt), Effect::DeadlineMissed(it)));
+        .map(|it| of(key(0, Rule::Debt), Effect::DeadlineMissed(it)));
     assert_eq!(at_once(&at, &notices), missed, "a reminder can wait, a missed warning too");
     let notices = at.reviews(4, &[ill([(Rule::Debt, Critical)]); 2]);
     let rises = Effect::Escalated { from: Warning, to: Critical };
-    assert_eq!(at_once(&at, &notices), [(key(1, Rule::Debt), rises)]);
+    assert_eq!(at_once(&at, &notices), [of(key(1, Rule::Debt), rises)]);
     at.reviews(5, &[ill([]); 2]);
     let notices = at.reviews(6, &[ill([(Rule::Debt, Critical)]), ill([])]);
     let back = Effect::CameBack { level: Critical };
-    assert!(at_once(&at, &notices).contains(&(key(0, Rule::Debt), back)));
+    assert!(at_once(&at, &notices).contains(&of(key(0, Rule::Debt), back)));
 }
 
 #[test]

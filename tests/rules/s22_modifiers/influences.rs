@@ -2,7 +2,7 @@
 
 use guanxi::casework::{
     CaseDraft, CasePolicy, CustomerContext, Effect, Influence, InfluenceKind, Inhibitor, Notice,
-    Source,
+    RaisedArm, Source,
 };
 use guanxi::segment::Class;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
@@ -20,7 +20,10 @@ fn said_raised(rule: Rule, level: Level) -> Notice {
 }
 
 fn objecting<const N: usize>(arms: [(Arm, Level); N]) -> CustomerContext {
-    CustomerContext { arms: arms.into(), ..CustomerContext::new(Class::A) }
+    CustomerContext {
+        arms: arms.map(|(arm, level)| RaisedArm { arm, level }).into(),
+        ..CustomerContext::new(Class::A)
+    }
 }
 
 #[test]

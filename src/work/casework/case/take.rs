@@ -2,8 +2,8 @@ use super::case::Case;
 use super::case_error::CaseError;
 use super::case_step::CaseStep;
 use super::closing::Closing;
+use super::condition_state::ConditionState;
 use super::remedy::{FoundCause, PlannedRemedy, RemedyEnd, RemedyOutcome};
-use super::stand::Stand;
 use super::terms::CaseTerms;
 use crate::calendar::Day;
 use crate::handling::{HandlingAct, HandlingPolicy, HandlingStage, HandlingStep, within};
@@ -19,17 +19,17 @@ impl Case {
         step: CaseStep,
         by: &StaffId,
         on: Day,
-        stand: Stand,
+        state: ConditionState,
         terms: CaseTerms<'_>,
     ) -> Result<(), CaseError> {
-        self.check_step(&step, by, on, stand, terms)?;
-        if let Some(step) = self.handling_step(&step, stand)? {
+        self.check_step(&step, by, on, state, terms)?;
+        if let Some(step) = self.handling_step(&step, state)? {
             self.handling.apply(&step, by, on, &terms);
         }
         match step {
             CaseStep::Acknowledge => {
                 let is_seen = self.handling.stage() == HandlingStage::Acknowledged;
-                if is_seen && stand.is_clear && self.may_clear_by_itself() {
+                if is_seen && state.is_clear && self.may_clear_by_itself() {
                     self.handling.end(Closing::SelfCleared, on);
                 }
             }
@@ -52,13 +52,13 @@ impl Case {
                     self.lost_by.push(by.clone());
                 }
                 self.end_remedy(place, RemedyEnd::Done(outcome));
-                self.finish(by, on, stand, terms);
+                self.finish(by, on, state, terms);
             }
             CaseStep::CancelRemedy { place, why } => {
                 self.end_remedy(place, RemedyEnd::Cancelled(why));
-                self.finish(by, on, stand, terms);
+                self.finish(by, on, state, terms);
             }
-            CaseStep::Resolve => self.lowest_since_resolved = stand.seen,
+            CaseStep::Resolve => self.lowest_since_resolved = state.seen,
             // The condition, and news of the shelf, are the episode's.
             CaseStep::Reset { .. }
             | CaseStep::Unshelve
@@ -79,7 +79,7 @@ impl Case {
     }
 
     /// Finishes the handling when no remedy is left to be done.
-    fn finish(&mut self, by: &StaffId, on: Day, stand: Stand, terms: CaseTerms<'_>) {
+    fn finish(&mut self, by: &StaffId, on: Day, state: ConditionState, terms: CaseTerms<'_>) {
         if self.remedies.iter().any(|it| it.end.is_none()) {
             return;
         }
@@ -87,13 +87,13 @@ impl Case {
         let step = if is_done { HandlingStep::Finish } else { HandlingStep::Drop };
         self.handling.apply(&step, by, on, &terms);
         if is_done {
-            self.lowest_since_resolved = stand.seen;
+            self.lowest_since_resolved = state.seen;
         }
     }
 
     /// The end of a case that somebody closes.
-    fn closing(&self, stand: Stand) -> Closing {
-        if self.is_lost() && !stand.is_clear { Closing::Lost } else { self.closing_when_clear() }
+    fn closing(&self, state: ConditionState) -> Closing {
+        if self.is_lost() && !state.is_clear { Closing::Lost } else { self.closing_when_clear() }
     }
 
     /// Checks a step: its turn, the codes and the condition, and at last days and people.
@@ -102,15 +102,15 @@ impl Case {
         step: &CaseStep,
         by: &StaffId,
         on: Day,
-        stand: Stand,
+        state: ConditionState,
         terms: CaseTerms<'_>,
     ) -> Result<(), CaseError> {
         if !self.is_in_turn(step) {
             return Err(CaseError::OutOfTurn { step: step.name(), status: self.status() });
         }
         self.check_codes(step, on, terms)?;
-        self.check_condition(step, by, stand)?;
-        match self.handling_step(step, stand)? {
+        self.check_condition(step, by, state)?;
+        match self.handling_step(step, state)? {
             Some(step) => Ok(self.handling.check_content(&step, by, on, &terms)?),
             None => Ok(()),
         }
@@ -142,7 +142,7 @@ impl Case {
                 known(taxonomy.remedy(remedy).is_some(), remedy.as_str())?;
                 let last = terms.working_days_after(on, terms.policy.remedy_days);
                 if let Some(due) = due {
-                    within(HandlingAct::Plan, *due, on, last)?;
+                    within(HandlingAct::Plan, *due, on..=last)?;
                 }
                 Ok(())
             }
@@ -169,19 +169,19 @@ impl Case {
         &self,
         step: &CaseStep,
         by: &StaffId,
-        stand: Stand,
+        state: ConditionState,
     ) -> Result<(), CaseError> {
         match step {
             CaseStep::Resolve => {
-                cleared(stand.is_clear, stand, step)?;
+                cleared(state.is_clear, state, step)?;
                 let level = self.highest_level();
                 if self.is_self_caused() && level > Level::Watch {
                     return Err(CaseError::SelfCleared { level });
                 }
                 Ok(())
             }
-            CaseStep::Close if self.closing(stand) == Closing::Lost => self.check_lost(by),
-            CaseStep::Close => cleared(stand.is_verified, stand, step),
+            CaseStep::Close if self.closing(state) == Closing::Lost => self.check_lost(by),
+            CaseStep::Close => cleared(state.is_verified, state, step),
             CaseStep::Assign { .. }
             | CaseStep::Acknowledge
             | CaseStep::Investigate
@@ -216,7 +216,7 @@ impl Case {
     fn handling_step(
         &self,
         step: &CaseStep,
-        stand: Stand,
+        state: ConditionState,
     ) -> Result<Option<HandlingStep<Closing>>, CaseError> {
         Ok(Some(match step {
             CaseStep::Assign { to } => HandlingStep::Assign { to: to.clone() },
@@ -241,7 +241,7 @@ impl Case {
                 HandlingStep::Shelve { until: *until, is_once: *is_once, why: reason(step, why)? }
             }
             CaseStep::Unshelve => HandlingStep::Unshelve,
-            CaseStep::Close => HandlingStep::Close { end: self.closing(stand) },
+            CaseStep::Close => HandlingStep::Close { end: self.closing(state) },
             CaseStep::CompleteRemedy { .. }
             | CaseStep::CancelRemedy { .. }
             | CaseStep::Reset { .. } => return Ok(None),
@@ -258,10 +258,10 @@ fn known(is_known: bool, code: &str) -> Result<(), CaseError> {
     if is_known { Ok(()) } else { Err(CaseError::UnknownCode { code: code.to_owned() }) }
 }
 
-fn cleared(is_cleared: bool, stand: Stand, step: &CaseStep) -> Result<(), CaseError> {
+fn cleared(is_cleared: bool, state: ConditionState, step: &CaseStep) -> Result<(), CaseError> {
     if is_cleared {
         return Ok(());
     }
-    let condition = if stand.is_clear { "clear, but not for long enough" } else { "raised" };
+    let condition = if state.is_clear { "clear, but not for long enough" } else { "raised" };
     Err(CaseError::NotClear { step: step.name(), condition: condition.to_owned() })
 }

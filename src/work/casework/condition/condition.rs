@@ -36,18 +36,19 @@ use crate::warning::Level;
 /// let policy = ConditionPolicy::default();
 /// let day = |text: &str| text.parse::<AsOf>();
 /// let (well, ill) = (Evaluation::at(None), Evaluation::at(Some(Level::Watch)));
-/// let (condition, change) = Condition::default().step(1, ill, day("2026-03-02")?, &policy)?;
-/// assert_eq!(change, Some(Change::Raised(Level::Watch)));
+/// let first = Condition::default().step(1, ill, day("2026-03-02")?, &policy)?;
+/// assert_eq!(first.change, Some(Change::Raised(Level::Watch)));
 /// // An evaluation that is taken again, and a feed that stops: nothing happens.
-/// assert_eq!(condition.step(1, well, day("2026-03-02")?, &policy)?, (condition, None));
-/// let (condition, _) = condition.step(2, Evaluation::NoData, day("2026-03-04")?, &policy)?;
-/// assert_eq!(condition.phase(), Phase::Raised(Level::Watch));
+/// let again = first.condition.step(1, well, day("2026-03-02")?, &policy)?;
+/// assert_eq!((again.condition, again.change), (first.condition, None));
+/// let silent = first.condition.step(2, Evaluation::NoData, day("2026-03-04")?, &policy)?;
+/// assert_eq!(silent.condition.phase(), Phase::Raised(Level::Watch));
 /// // Past the threshold for five days: recovered.
-/// let (condition, _) = condition.step(3, well, day("2026-03-05")?, &policy)?;
-/// assert_eq!(condition.phase(), Phase::Recovering(Level::Watch));
-/// let (condition, change) = condition.step(4, well, day("2026-03-10")?, &policy)?;
-/// assert_eq!(condition.phase(), Phase::Clear);
-/// assert_eq!(change, Some(Change::Recovered(Level::Watch)));
+/// let past = silent.condition.step(3, well, day("2026-03-05")?, &policy)?;
+/// assert_eq!(past.condition.phase(), Phase::Recovering(Level::Watch));
+/// let last = past.condition.step(4, well, day("2026-03-10")?, &policy)?;
+/// assert_eq!(last.condition.phase(), Phase::Clear);
+/// assert_eq!(last.change, Some(Change::Recovered(Level::Watch)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "预警状态")]
@@ -62,6 +63,15 @@ pub struct Condition {
     last_seen: Option<Day>,
     is_stale: bool,
     flaps: u32,
+}
+
+/// A condition after an evaluation, and the change that it made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConditionStep {
+    /// The condition after the evaluation.
+    pub condition: Condition,
+    /// The change, for others to act on; `None` when there is none.
+    pub change: Option<Change>,
 }
 
 impl Default for Condition {
@@ -120,8 +130,8 @@ impl Condition {
     /// # use guanxi::{calendar::AsOf, casework::{Condition, ConditionPolicy, Evaluation}};
     /// let (policy, t) = (ConditionPolicy::default(), "2026-03-02".parse::<AsOf>()?);
     /// let well = Evaluation::at(None);
-    /// let (condition, _) = Condition::default().step(1, well, t, &policy)?;
-    /// let early = condition.step(2, well, "2026-03-01".parse()?, &policy);
+    /// let first = Condition::default().step(1, well, t, &policy)?;
+    /// let early = first.condition.step(2, well, "2026-03-01".parse()?, &policy);
     /// assert_eq!(
     ///     early.unwrap_err().to_string(),
     ///     "a look of 2026-03-01 cannot follow one of 2026-03-02"
@@ -134,9 +144,9 @@ impl Condition {
         evaluation: Evaluation,
         t: AsOf,
         policy: &ConditionPolicy,
-    ) -> Result<(Self, Option<Change>), EvaluationError> {
+    ) -> Result<ConditionStep, EvaluationError> {
         if self.last_evaluation() == Some(number) {
-            return Ok((*self, None));
+            return Ok(ConditionStep { condition: *self, change: None });
         }
         self.step_unnumbered(number, evaluation, t, policy)
     }
@@ -148,60 +158,57 @@ impl Condition {
         evaluation: Evaluation,
         t: AsOf,
         policy: &ConditionDraft,
-    ) -> Result<(Self, Option<Change>), EvaluationError> {
+    ) -> Result<ConditionStep, EvaluationError> {
         let on = t.day();
         if let Some((_, last, _)) = self.last.filter(|(_, last, _)| on < *last) {
             return Err(EvaluationError::OutOfOrder { on, last });
         }
         match evaluation {
-            Evaluation::Seen { raised, kept } => {
-                if let Some(raised) = raised.filter(|raised| kept < Some(*raised)) {
-                    let kept = kept.map_or_else(|| "none".to_owned(), |kept| kept.to_string());
-                    return Err(EvaluationError::KeptBelowRaised { raised, kept });
+            Evaluation::Seen { raised, retained } => {
+                if let Some(raised) = raised.filter(|raised| retained < Some(*raised)) {
+                    let retained = retained.map_or_else(|| "none".to_owned(), |it| it.to_string());
+                    return Err(EvaluationError::RetainedBelowRaised { raised, retained });
                 }
-                Ok(self.seen(raised, kept, number, on, policy))
+                Ok(self.seen(raised, retained, number, on, policy))
             }
             Evaluation::NoData | Evaluation::Failed => Ok(self.not_seen(number, on, policy)),
         }
     }
 
-    /// Clears it by hand: somebody has seen to it. Gives the level that was raised.
+    /// Clears it by hand: somebody has seen to it. Its days begin anew.
     ///
     /// ```
     /// # use guanxi::{casework::{Condition, ConditionPolicy, Evaluation, Phase}, warning::Level};
     /// let (policy, t) = (ConditionPolicy::default(), "2026-03-02".parse()?);
     /// let ill = Evaluation::at(Some(Level::Watch));
-    /// let (condition, _) = Condition::default().step(1, ill, t, &policy)?;
-    /// let (reset, level) = condition.reset();
-    /// assert_eq!((reset.phase(), level), (Phase::Clear, Some(Level::Watch)));
+    /// let raised = Condition::default().step(1, ill, t, &policy)?.condition;
+    /// assert_eq!(raised.phase(), Phase::Raised(Level::Watch));
+    /// assert_eq!(raised.reset().phase(), Phase::Clear);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "解除预警")]
-    pub const fn reset(&self) -> (Self, Option<Level>) {
-        let level = self.phase.level();
-        let (streaks, past) = ([Streak::NONE; 3], [None; 3]);
-        let fresh = Self { phase: Phase::Clear, streaks, past, ..*self };
-        (fresh, level)
+    pub const fn reset(&self) -> Self {
+        Self { phase: Phase::Clear, streaks: [Streak::NONE; 3], past: [None; 3], ..*self }
     }
 
-    fn not_seen(&self, number: u64, on: Day, policy: &ConditionDraft) -> (Self, Option<Change>) {
+    fn not_seen(&self, number: u64, on: Day, policy: &ConditionDraft) -> ConditionStep {
         let since = self.last_seen.unwrap_or(on);
         let stale = on.days_since(since) > i32::from(policy.stale_after);
         let news = stale && !self.is_stale;
         let last = Some((number, on, false));
         let last_seen = Some(since);
         let next = Self { last, last_seen, is_stale: self.is_stale || stale, ..*self };
-        (next, news.then_some(Change::Stale { since }))
+        ConditionStep { condition: next, change: news.then_some(Change::Stale { since }) }
     }
 
     fn seen(
         &self,
         raised: Option<Level>,
-        kept: Option<Level>,
+        retained: Option<Level>,
         number: u64,
         on: Day,
         policy: &ConditionDraft,
-    ) -> (Self, Option<Change>) {
+    ) -> ConditionStep {
         // Days count from one evaluation that saw something to the next.
         let days_since = match self.last {
             Some((_, last, true)) => proven!(
@@ -222,7 +229,7 @@ impl Condition {
                     "days between evaluations add up to less than the calendar's 192 million"
                 )
             });
-            *past = (kept < Some(level)).then_some(days);
+            *past = (retained < Some(level)).then_some(days);
         }
         let base = Self {
             streaks,
@@ -245,13 +252,14 @@ impl Condition {
         }
     }
 
-    fn rise(self, due: Option<Level>) -> (Self, Option<Change>) {
+    fn rise(self, due: Option<Level>) -> ConditionStep {
         if let Some(level) = due {
             let next = Self { phase: Phase::Raised(level), ..self };
-            return (next, Some(Change::Raised(level)));
+            return ConditionStep { condition: next, change: Some(Change::Raised(level)) };
         }
         let lives = self.streaks.iter().any(|streak| streak.is_alive());
-        (Self { phase: if lives { Phase::Pending } else { Phase::Clear }, ..self }, None)
+        let phase = if lives { Phase::Pending } else { Phase::Clear };
+        ConditionStep { condition: Self { phase, ..self }, change: None }
     }
 
     fn move_on(
@@ -260,13 +268,14 @@ impl Condition {
         due: Option<Level>,
         raised: Option<Level>,
         policy: &ConditionDraft,
-    ) -> (Self, Option<Change>) {
+    ) -> ConditionStep {
         if let Some(to) = due.filter(|to| *to > from) {
             let next = Self { phase: Phase::Raised(to), ..self };
-            return (next, Some(Change::Escalated { from, to }));
+            return ConditionStep { condition: next, change: Some(Change::Escalated { from, to }) };
         }
         if policy.is_latched {
-            return (Self { phase: Phase::Raised(from), ..self }, None);
+            let condition = Self { phase: Phase::Raised(from), ..self };
+            return ConditionStep { condition, change: None };
         }
         // Every level up to the raised one stands until it was past its threshold for its days.
         let levels = self.past.iter().zip(Level::ALL).rev();
@@ -274,14 +283,15 @@ impl Condition {
             past.is_none_or(|days| days < u32::from(policy.timing.of(*level).clear_after))
         });
         let Some((past, to)) = standing else {
-            return (Self { phase: Phase::Clear, ..self }, Some(Change::Recovered(from)));
+            let condition = Self { phase: Phase::Clear, ..self };
+            return ConditionStep { condition, change: Some(Change::Recovered(from)) };
         };
         let phase = if past.is_some() { Phase::Recovering(to) } else { Phase::Raised(to) };
         // Back over the threshold while it recovered: no news, but remembered.
         let flapped = matches!(self.phase, Phase::Recovering(_)) && raised >= Some(from);
         let flaps = if flapped { count_on(self.flaps) } else { self.flaps };
         let change = (to < from).then_some(Change::DeEscalated { from, to });
-        (Self { phase, flaps, ..self }, change)
+        ConditionStep { condition: Self { phase, flaps, ..self }, change }
     }
 }
 

@@ -15,7 +15,8 @@ pub enum Evaluation {
         raised: Option<Level>,
         /// The highest level whose clearing threshold the value has not passed; at least the one
         /// that it raises. Equal to that where raising and clearing share a threshold.
-        kept: Option<Level>,
+        #[cfg_attr(feature = "serde", serde(rename = "kept"))]
+        retained: Option<Level>,
     },
     /// There was nothing to go by.
     NoData,
@@ -30,10 +31,10 @@ impl Evaluation {
     /// use guanxi::casework::Evaluation;
     /// use guanxi::warning::Level;
     /// let watch = Some(Level::Watch);
-    /// assert_eq!(Evaluation::at(watch), Evaluation::Seen { raised: watch, kept: watch });
+    /// assert_eq!(Evaluation::at(watch), Evaluation::Seen { raised: watch, retained: watch });
     /// ```
     pub const fn at(level: Option<Level>) -> Self {
-        Self::Seen { raised: level, kept: level }
+        Self::Seen { raised: level, retained: level }
     }
 }
 
@@ -50,11 +51,11 @@ pub enum EvaluationError {
         last: Day,
     },
     /// Its clearing threshold lies on the wrong side.
-    #[error("a look that raises {raised} keeps at least that, kept {kept}")]
-    KeptBelowRaised {
+    #[error("a look that raises {raised} keeps at least that, kept {retained}")]
+    RetainedBelowRaised {
         /// The level that is raised.
         raised: Level,
-        /// The level that is kept, in words.
-        kept: String,
+        /// The level that is retained, in words.
+        retained: String,
     },
 }

@@ -4,7 +4,7 @@ mod evaluation;
 mod phase;
 mod streak;
 
-pub use condition::Condition;
+pub use condition::{Condition, ConditionStep};
 pub use condition_policy::{ConditionDraft, ConditionPolicy, MOfN, Timing};
 pub use evaluation::{Evaluation, EvaluationError};
 pub use phase::{Change, Phase};

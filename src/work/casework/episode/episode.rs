@@ -31,8 +31,7 @@ use crate::warning::{Level, Rule};
 /// assert_eq!(effects, [Effect::Raised { level: Level::Warning, recurrence_of: None }]);
 ///
 /// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Acknowledge };
-/// let (next, effects) = episode.step(step, "2026-03-03".parse()?, &policy)?;
-/// assert!(effects.is_empty());
+/// let next = episode.step(step, "2026-03-03".parse()?, &policy)?.episode;
 /// assert_eq!(next, Episode::replay(Rule::Progress, next.trail().to_vec(), &policy)?);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -41,6 +40,15 @@ use crate::warning::{Level, Rule};
 pub struct Episode {
     state: EpisodeState,
     trail: Vec<Event>,
+}
+
+/// An episode after an input, and the effects of the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EpisodeStep {
+    /// The episode after the input.
+    pub episode: Episode,
+    /// The effects, for the application to tell.
+    pub effects: Vec<Effect>,
 }
 
 impl Episode {
@@ -191,10 +199,10 @@ impl Episode {
         input: Input,
         t: AsOf,
         policy: &CasePolicy,
-    ) -> Result<(Self, Vec<Effect>), EpisodeError> {
-        let mut next = self.clone();
-        let effects = next.apply(input, t, policy)?;
-        Ok((next, effects))
+    ) -> Result<EpisodeStep, EpisodeError> {
+        let mut episode = self.clone();
+        let effects = episode.apply(input, t, policy)?;
+        Ok(EpisodeStep { episode, effects })
     }
 
     /// Takes an input in place, and returns its effects.

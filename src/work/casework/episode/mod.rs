@@ -8,6 +8,6 @@ mod state;
 
 pub use closed_case::ClosedCase;
 pub use effect::{Effect, Inhibitor};
-pub use episode::Episode;
+pub use episode::{Episode, EpisodeStep};
 pub use episode_error::EpisodeError;
 pub use event::{EvaluationInContext, Event, Input};

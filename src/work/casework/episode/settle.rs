@@ -54,7 +54,7 @@ impl EpisodeState {
         }
         let (look, conditions) = (Evaluation::at(Some(level)), policy.condition(self.rule));
         let next = self.condition.step_unnumbered(0, look, t, conditions);
-        next.is_ok_and(|(next, _)| next.phase().level().is_some())
+        next.is_ok_and(|next| next.condition.phase().level().is_some())
     }
 
     /// Opens a case where none is open and one is due.

@@ -3,7 +3,7 @@ use super::effect::{Effect, Inhibitor};
 use super::episode_error::EpisodeError;
 use super::event::{EvaluationInContext, Input};
 use crate::calendar::{AsOf, Day};
-use crate::casework::case::{Case, CaseError, CaseStep, CaseTerms, Stand};
+use crate::casework::case::{Case, CaseError, CaseStep, CaseTerms, ConditionState};
 use crate::casework::condition::{Condition, Evaluation, EvaluationError};
 use crate::casework::policy::CasePolicy;
 use crate::id::{CauseId, StaffId};
@@ -132,7 +132,8 @@ impl EpisodeState {
         } = *seen;
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
-        self.condition = self.condition.step_unnumbered(evaluation, found, t, conditions)?.0;
+        self.condition =
+            self.condition.step_unnumbered(evaluation, found, t, conditions)?.condition;
         if let Evaluation::Seen { raised, .. } = found {
             self.seen = raised;
         }
@@ -161,17 +162,17 @@ impl EpisodeState {
         effects: &mut Vec<Effect>,
     ) -> Result<(), CaseError> {
         self.pass_time(on, policy, effects);
-        let stand = self.stand(on, policy);
+        let state = self.condition_state(on, policy);
         let terms = self.terms(policy);
         let Some(case) = self.open_case_mut() else {
             return Err(CaseError::NoCase { step: step.name() });
         };
         let (is_reset, is_unshelved) =
             (matches!(step, CaseStep::Reset { .. }), matches!(step, CaseStep::Unshelve));
-        case.step(step.clone(), by, on, stand, terms)?;
+        case.step(step.clone(), by, on, state, terms)?;
         case.handling.touch(on, &terms);
         if is_reset {
-            self.condition = self.condition.reset().0;
+            self.condition = self.condition.reset();
             self.clear_since = Some(on);
         }
         if is_unshelved {
@@ -181,9 +182,13 @@ impl EpisodeState {
     }
 
     /// The state of the condition for a step.
-    fn stand(&self, on: Day, policy: &CasePolicy) -> Stand {
+    fn condition_state(&self, on: Day, policy: &CasePolicy) -> ConditionState {
         let is_clear = self.condition.phase().level().is_none();
-        Stand { is_clear, is_verified: is_clear && self.is_verified(on, policy), seen: self.seen }
+        ConditionState {
+            is_clear,
+            is_verified: is_clear && self.is_verified(on, policy),
+            seen: self.seen,
+        }
     }
 
     fn end_batch(&mut self, is_bad: bool) {
@@ -191,7 +196,7 @@ impl EpisodeState {
             self.withheld = None;
             self.inhibited_by = self.inhibited_by.filter(|by| *by != Inhibitor::Flood);
             if is_bad {
-                self.condition = self.condition.reset().0;
+                self.condition = self.condition.reset();
             }
         }
     }

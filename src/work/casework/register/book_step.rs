@@ -82,7 +82,7 @@ impl BookStep<'_> {
         }
         let before = episode.map(|it| *it.condition()).unwrap_or_default();
         let next = before.step_unnumbered(0, evaluation, self.t, self.policy.condition(rule));
-        next.map_or(before, |(next, _)| next).phase().level()
+        next.map_or(before, |next| next.condition).phase().level()
     }
 
     /// Tests whether an outcome opens a case, but for whatever holds it back.

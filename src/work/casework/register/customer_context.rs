@@ -5,6 +5,15 @@ use crate::id::CauseId;
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Level, Outcome, Rule};
 
+/// An arm of a rule that objects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RaisedArm {
+    /// The arm.
+    pub arm: Arm,
+    /// The level that it raises.
+    pub level: Level,
+}
+
 /// Everything known of a customer beside the outcomes of the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerContext {
@@ -12,9 +21,9 @@ pub struct CustomerContext {
     pub class: Class,
     /// The highest level of each rule whose clearing threshold has not been passed; at least the
     /// one that is raised.
-    pub kept: ByRule<Option<Level>>,
+    pub retained: ByRule<Option<Level>>,
     /// The arms that object, with their levels.
-    pub arms: Vec<(Arm, Level)>,
+    pub arms: Vec<RaisedArm>,
     /// `true` if a verified incident is open.
     pub has_verified_incident: bool,
     /// `true` if deliveries to it are on hold.
@@ -24,8 +33,13 @@ pub struct CustomerContext {
 impl CustomerContext {
     /// A customer of a class of which nothing else is known.
     pub fn new(class: Class) -> Self {
-        let (kept, arms) = (ByRule::default(), Vec::new());
-        Self { class, kept, arms, has_verified_incident: false, is_on_hold: false }
+        Self {
+            class,
+            retained: ByRule::default(),
+            arms: Vec::new(),
+            has_verified_incident: false,
+            is_on_hold: false,
+        }
     }
 
     /// The evaluation of a rule; no data where a feed that it reads is stale.
@@ -36,10 +50,10 @@ impl CustomerContext {
         match outcome {
             // A rule that cannot judge finds neither well nor ill: the days stand still.
             Outcome::NoData | Outcome::NotApplicable => Evaluation::NoData,
-            Outcome::Clear => Evaluation::Seen { raised: None, kept: *self.kept.of(rule) },
+            Outcome::Clear => Evaluation::Seen { raised: None, retained: *self.retained.of(rule) },
             Outcome::Breach(level) => {
-                let kept = (*self.kept.of(rule)).max(Some(level));
-                Evaluation::Seen { raised: Some(level), kept }
+                let retained = (*self.retained.of(rule)).max(Some(level));
+                Evaluation::Seen { raised: Some(level), retained }
             }
         }
     }
@@ -72,7 +86,7 @@ impl CustomerContext {
     fn acts(&self, source: Source, standing: ByRule<Option<Level>>) -> bool {
         match source {
             Source::Raised { rule, from } => *standing.of(rule) >= Some(from),
-            Source::Objects { arm } => self.arms.iter().any(|(objects, _)| *objects == arm),
+            Source::Objects { arm } => self.arms.iter().any(|it| it.arm == arm),
             Source::VerifiedIncident => self.has_verified_incident,
             Source::DeliveryHold => self.is_on_hold,
         }
@@ -81,13 +95,12 @@ impl CustomerContext {
     /// Holds back the findings of arms, of all arms where none is named. The findings of other arms
     /// of the rule are left.
     fn inhibit(&self, rule: Rule, held: &[(Source, &[Arm])], seen: &mut EvaluationInContext) {
-        let objecting = || self.arms.iter().filter(|(arm, _)| arm.rule() == rule);
+        let objecting = || self.arms.iter().filter(|it| it.arm.rule() == rule);
         let is_held = |arm: Arm| held.iter().any(|(_, arms)| holds(arms, arm));
-        let left = objecting().filter(|(arm, _)| !is_held(*arm)).map(|(_, level)| *level).max();
+        let left = objecting().filter(|it| !is_held(it.arm)).map(|it| it.level).max();
         if let Some(level) = left {
-            if matches!(seen.evaluation, Evaluation::Seen { .. })
-                && objecting().any(|(arm, _)| is_held(*arm))
-            {
+            let is_seen = matches!(seen.evaluation, Evaluation::Seen { .. });
+            if is_seen && objecting().any(|it| is_held(it.arm)) {
                 seen.evaluation = Evaluation::at(Some(level));
             }
             return;
@@ -96,7 +109,7 @@ impl CustomerContext {
         let is_silent = matches!(seen.evaluation, Evaluation::Seen { raised: None, .. });
         let is_unknown = !is_silent && objecting().next().is_none();
         let acts = |(_, arms): &&(Source, &[Arm])| {
-            arms.is_empty() || is_unknown || objecting().any(|(arm, _)| holds(arms, *arm))
+            arms.is_empty() || is_unknown || objecting().any(|it| holds(arms, it.arm))
         };
         let by = held.iter().filter(acts).map(|(source, _)| *source).min();
         seen.inhibited_by = by.map(Inhibitor::Influence);

@@ -9,7 +9,7 @@ mod snapshot;
 mod spending;
 mod watermarks;
 
-pub use customer_context::CustomerContext;
+pub use customer_context::{CustomerContext, RaisedArm};
 pub use evaluations::Evaluations;
 pub use notice::{Notice, WarningKey};
 pub use register::Register;

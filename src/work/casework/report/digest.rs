@@ -6,6 +6,15 @@ use crate::handling::Deadline;
 use crate::id::{CustomerKey, StaffId};
 use crate::warning::Level;
 
+/// News of one warning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WarningNews {
+    /// The warning.
+    pub key: WarningKey,
+    /// The effect.
+    pub effect: Effect,
+}
+
 /// News of a customer, or of a group of customers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigestEntry {
@@ -14,7 +23,7 @@ pub struct DigestEntry {
     /// The highest level of its open cases in the news; `None` when all of them are over.
     pub level: Option<Level>,
     /// The news. The warning that was raised first comes first, since it may have caused the rest.
-    pub news: Vec<(WarningKey, Effect)>,
+    pub news: Vec<WarningNews>,
 }
 
 /// The news of one person on one day: one message instead of many.
@@ -24,7 +33,7 @@ pub struct Digest {
     pub owner: Option<StaffId>,
     /// News that cannot wait for the digest: newly critical, or a missed deadline of a critical
     /// case.
-    pub at_once: Vec<(WarningKey, Effect)>,
+    pub at_once: Vec<WarningNews>,
     /// The rest, by customer: the gravest first, then in the order of keys.
     pub customers: Vec<DigestEntry>,
 }
@@ -50,7 +59,7 @@ impl Digest {
             });
             let Some(digest) = digests.get_mut(place) else { continue };
             if case.is_some_and(|case| cannot_wait(effect, case.level())) {
-                digest.at_once.push((*key, effect.clone()));
+                digest.at_once.push(WarningNews { key: *key, effect: effect.clone() });
             } else {
                 digest.add(group(key.customer), *key, effect);
             }
@@ -63,7 +72,7 @@ impl Digest {
     }
 
     fn add(&mut self, customer: CustomerKey, key: WarningKey, effect: &Effect) {
-        let news = (key, effect.clone());
+        let news = WarningNews { key, effect: effect.clone() };
         match self.customers.iter_mut().find(|entry| entry.customer == customer) {
             Some(entry) => entry.news.push(news),
             None => self.customers.push(DigestEntry { customer, level: None, news: vec![news] }),
@@ -73,11 +82,11 @@ impl Digest {
     fn settle(&mut self, register: &Register) {
         let open = |key: &WarningKey| register.episode(*key).and_then(|it| it.open_case());
         for entry in &mut self.customers {
-            entry.level = entry.news.iter().filter_map(|(key, _)| open(key)).map(Case::level).max();
+            entry.level = entry.news.iter().filter_map(|it| open(&it.key)).map(Case::level).max();
             let opened = |key: &WarningKey| -> Option<Day> {
                 Some(register.episode(*key)?.case()?.opened())
             };
-            entry.news.sort_by_key(|(key, _)| (opened(key), *key));
+            entry.news.sort_by_key(|it| (opened(&it.key), it.key));
         }
         self.customers.sort_by(|a, b| b.level.cmp(&a.level).then(a.customer.cmp(&b.customer)));
     }

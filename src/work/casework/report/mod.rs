@@ -1,5 +1,5 @@
 mod digest;
 mod rule_performance;
 
-pub use digest::{Digest, DigestEntry};
+pub use digest::{Digest, DigestEntry, WarningNews};
 pub use rule_performance::RulePerformance;

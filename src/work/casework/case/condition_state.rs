@@ -2,7 +2,7 @@ use crate::warning::Level;
 
 /// The state of the condition of a case when somebody takes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stand {
+pub(crate) struct ConditionState {
     pub(crate) is_clear: bool,
     /// `true` if it has been clear long enough to close the case.
     pub(crate) is_verified: bool,
