@@ -30,7 +30,7 @@ use crate::warning::{ByRule, Feed, Outcome, Rule};
 /// let policy = CasePolicy::default();
 /// let customers = [CustomerKey::from_position(0), CustomerKey::from_position(1)];
 /// let (clear, loss) = ([Outcome::Clear; 2], [Outcome::Clear, Outcome::Breach(Level::Watch)]);
-/// let outcomes = ByRule { loss: &loss, ..ByRule::each(|_| &clear[..]) };
+/// let outcomes = ByRule { loss: &loss[..], ..ByRule::each(|_| &clear[..]) };
 /// let evaluations =
 ///     Evaluations { customers: &customers, outcomes, speaks_since: ByRule::default() };
 /// let (mut register, told) = (Register::default(), Watermarks::default());
