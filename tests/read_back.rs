@@ -24,8 +24,11 @@ use guanxi::receivable::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// Reads a file and writes it again.
+type Check = fn(&str);
+
 /// Every golden file with the check that reads it.
-const FILES: &[(&str, fn(&str))] = &[
+const FILES: &[(&str, Check)] = &[
     ("ageing_changed.json", same::<AgeingPartition>),
     ("ageing_default.json", default::<AgeingPartition>),
     ("card_policy_changed.json", same::<CardPolicy>),

@@ -1,9 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 
-use super::Month;
 use crate::measure::proven;
 
 /// A text that is no day.
@@ -155,12 +154,6 @@ impl Day {
     pub fn to_date(self) -> NaiveDate {
         let date = NaiveDate::from_epoch_days(self.to_epoch_days());
         proven!(date, else NaiveDate::MIN, "a day lies in the calendar of chrono")
-    }
-
-    /// The month of the day.
-    pub fn month(self) -> Month {
-        let date = self.to_date();
-        Month::from_year_and_month0(date.year(), date.month0())
     }
 
     /// The date one year earlier; for 29 February the 28th. The first day of the calendar where it

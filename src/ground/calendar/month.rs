@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Day, Window};
 use crate::measure::proven;
@@ -134,6 +134,14 @@ impl Month {
     fn year_and_month(self) -> (i32, u32) {
         let month = self.0.rem_euclid(12).checked_add(1).and_then(|month| month.try_into().ok());
         (self.0.div_euclid(12), proven!(month, else 1, "twelve months are numbered from 1"))
+    }
+}
+
+impl Day {
+    /// The month of the day.
+    pub fn month(self) -> Month {
+        let date = self.to_date();
+        Month::from_year_and_month0(date.year(), date.month0())
     }
 }
 

@@ -24,8 +24,11 @@ impl Evidence {
     /// ```
     /// # use guanxi::{account::Account, context::Context, warning::{DebtPolicy, Verdict}};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # account.record(guanxi::receivable::Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
-    /// let verdict = DebtPolicy::default().judge(account.view(), &Context::on("2026-01-02".parse()?));
+    /// # let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+    /// # let amount = "CNY 5".parse()?;
+    /// # account.record(guanxi::receivable::Invoice::new("I1".parse()?, issued, due, amount))?;
+    /// let context = Context::on("2026-01-02".parse()?);
+    /// let verdict = DebtPolicy::default().judge(account.view(), &context);
     /// let Verdict::Breach(_, evidence) = verdict else { return Err("no breach".into()) };
     /// assert_eq!(evidence.sentence(), "owes CNY 5.00 although no credit limit is agreed");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -39,10 +42,14 @@ impl Evidence {
     /// ```
     /// # use guanxi::{account::Account, context::Context, warning::{DebtPolicy, Verdict}};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # account.record(guanxi::receivable::Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
-    /// # let verdict = DebtPolicy::default().judge(account.view(), &Context::on("2026-01-02".parse()?));
+    /// # let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+    /// # let amount = "CNY 5".parse()?;
+    /// # account.record(guanxi::receivable::Invoice::new("I1".parse()?, issued, due, amount))?;
+    /// # let context = Context::on("2026-01-02".parse()?);
+    /// # let verdict = DebtPolicy::default().judge(account.view(), &context);
     /// # let Verdict::Breach(_, evidence) = verdict else { return Err("no breach".into()) };
-    /// assert_eq!(evidence.figures().first().map(ToString::to_string).as_deref(), Some("exposure: CNY 5.00"));
+    /// let first = evidence.figures().first().ok_or("no figure")?;
+    /// assert_eq!(first.to_string(), "exposure: CNY 5.00");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn figures(&self) -> &[Figure] {
@@ -55,9 +62,11 @@ impl Evidence {
     /// ```
     /// # use guanxi::{account::Account, context::Context, warning::{IncidentPolicy, Verdict}};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// let verdict = IncidentPolicy::default().judge(account.view(), &Context::on("2026-01-02".parse()?));
+    /// let context = Context::on("2026-01-02".parse()?);
+    /// let verdict = IncidentPolicy::default().judge(account.view(), &context);
     /// let Verdict::Clear(evidence) = verdict else { return Err("not clear".into()) };
-    /// assert_eq!(evidence.findings().first().map(ToString::to_string).as_deref(), Some("incident: quiet"));
+    /// let first = evidence.findings().first().ok_or("no finding")?;
+    /// assert_eq!(first.to_string(), "incident: quiet");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn findings(&self) -> &[Figure] {

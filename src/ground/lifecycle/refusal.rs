@@ -2,18 +2,6 @@ use super::stage::Stage;
 use crate::calendar::Day;
 use crate::id::{RoleId, StaffId};
 
-/// An act that the stage does not allow.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cannot {act} {} that is {stage}", G::SUBJECT)]
-pub struct TurnError<G: Stage> {
-    /// The stage on the day of the step.
-    pub stage: G,
-    /// The act that was refused.
-    pub act: G::Act,
-    /// The acts that the stage allows.
-    pub allowed: Vec<G::Act>,
-}
-
 /// An act that takes a role, by a person who does not hold it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("to {act} {} takes the role {role}, {by} does not hold it", G::SUBJECT)]

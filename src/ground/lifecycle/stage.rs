@@ -1,7 +1,5 @@
 use std::fmt;
 
-use super::refusal::TurnError;
-
 /// An act: the kind of a step, without the data that the step carries.
 ///
 /// `Display` gives the verb of messages, as `approve`.
@@ -57,6 +55,18 @@ pub trait Stage: Copy + Eq + fmt::Debug + fmt::Display + 'static {
     fn is_end(self) -> bool {
         self.in_time().is_empty() && self.allowed().is_empty()
     }
+}
+
+/// An act that the stage does not allow.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("cannot {act} {} that is {stage}", G::SUBJECT)]
+pub struct TurnError<G: Stage> {
+    /// The stage on the day of the step.
+    pub stage: G,
+    /// The act that was refused.
+    pub act: G::Act,
+    /// The acts that the stage allows.
+    pub allowed: Vec<G::Act>,
 }
 
 /// A step of a machine: an act with its data.

@@ -3,8 +3,8 @@ use std::error::Error;
 use std::fmt;
 
 use super::apart::ApartError;
-use super::refusal::{DeadlineError, RoleError, TurnError};
-use super::stage::Stage;
+use super::refusal::{DeadlineError, RoleError};
+use super::stage::{Stage, TurnError};
 use super::trail::TrailError;
 
 /// The refusal of a step, in the order of the checks. Nothing has changed.

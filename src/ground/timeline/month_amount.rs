@@ -5,8 +5,8 @@ use crate::money::Amount;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MonthAmount {
     month: Month,
-    /// The owner while a load puts amounts in order; 0 otherwise. It takes the place that the layout
-    /// leaves between month and amount: a load moves no more memory for it.
+    /// The owner while a load puts amounts in order; 0 otherwise. It stands in the gap that the
+    /// layout leaves between month and amount, so a load moves no more memory for it.
     owner: u32,
     amount: Amount,
 }

@@ -34,8 +34,8 @@ impl Context {
         Self::new(t, Period::Quarter, &WorkCalendarDraft::default())
     }
 
-    /// The context of a day with the period that is counted to date and the days that are worked.
-    /// A policy makes its own, see
+    /// The context of a day with the period that is counted to date and the days that are worked. A
+    /// policy makes its own, see
     /// [`ProgressPolicy::context`](crate::warning::ProgressPolicy::context).
     pub fn new(t: AsOf, period: Period, calendar: &WorkCalendarDraft) -> Self {
         Self::with_days(t, period, calendar, &[])

@@ -146,7 +146,7 @@ impl Pace {
         self.last_year.window()
     }
 
-    /// Whether at least this share of the period has elapsed, in working days.
+    /// Returns `true` when at least this share of the period has elapsed, in working days.
     ///
     /// ```
     /// # use guanxi::{calendar::{Period, WorkCalendar}, context::Pace, measure::Ratio};
@@ -162,7 +162,9 @@ impl Pace {
     /// that of the day are not seen.
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::{Period, WorkCalendar}, context::Pace, trade::Plan};
+    /// # use guanxi::account::Account;
+    /// # use guanxi::calendar::{Period, WorkCalendar};
+    /// # use guanxi::{context::Pace, trade::Plan};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.record(Plan::new("2026-04".parse()?, "CNY 300".parse()?))?;
     /// account.record(Plan::new("2026-05".parse()?, "CNY 310".parse()?))?;
@@ -178,7 +180,7 @@ impl Pace {
         seen.map(|each| each.amount()).fold(Total::from(this_month), Total::plus)
     }
 
-    /// Whether an amount is agreed for a month of the period to date, be it zero.
+    /// Returns `true` when an amount, be it zero, is agreed for a month of the period to date.
     pub(crate) fn has_agreed(&self, agreed: &[MonthAmount]) -> bool {
         self.seen(agreed).next().is_some()
     }

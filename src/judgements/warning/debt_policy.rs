@@ -109,8 +109,10 @@ impl DebtPolicy {
     /// use guanxi::warning::{Arm, DebtPolicy, Finding, Level, Reading};
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.record(Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
-    /// let reading = DebtPolicy::default().read(account.view(), &Context::on("2026-02-05".parse()?));
+    /// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+    /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 5".parse()?))?;
+    /// let context = Context::on("2026-02-05".parse()?);
+    /// let reading = DebtPolicy::default().read(account.view(), &context);
     /// assert_eq!(reading.oldest_days_past_due, 5);
     /// assert_eq!(reading.finding(Arm::Ageing), Some(Finding::Raised(Level::Watch)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -256,7 +258,8 @@ impl DebtReading {
     /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
     /// # let day = "2026-01-01".parse()?;
     /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 81".parse()?))?;
-    /// let reading = DebtPolicy::default().read(account.view(), &Context::on("2026-01-01".parse()?));
+    /// let context = Context::on("2026-01-01".parse()?);
+    /// let reading = DebtPolicy::default().read(account.view(), &context);
     /// assert_eq!(reading.payment_within_limit().map(|total| total.minor()), Some(1_00));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -1,4 +1,3 @@
-use super::Rule;
 use crate::valid::words;
 
 words! {
@@ -13,17 +12,5 @@ words! {
         Expenses = "expenses",
         /// Reports of incidents.
         Incidents = "incidents",
-    }
-}
-
-impl Feed {
-    /// Returns `true` when a rule reads it.
-    ///
-    /// ```
-    /// use guanxi::warning::{Feed, Rule};
-    /// assert!(Feed::Sales.is_read_by(Rule::Expense) && !Feed::Sales.is_read_by(Rule::Debt));
-    /// ```
-    pub fn is_read_by(self, rule: Rule) -> bool {
-        rule.feeds().contains(&self)
     }
 }

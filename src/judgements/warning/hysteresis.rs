@@ -71,7 +71,7 @@ impl DebtReading {
 }
 
 impl LossReading<'_> {
-    /// Whether a customer that was lost is won back.
+    /// Returns `true` when a customer that was lost is won back.
     ///
     /// # Rule
     ///
@@ -112,7 +112,8 @@ impl LossReading<'_> {
     /// # let policy = LossPolicy::default();
     /// account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
     /// let reading = policy.read(account.view(), &Context::on("2026-01-02".parse()?));
-    /// assert_eq!(reading.retained_level(account.view()), Some(Level::Critical), "one order wins nobody back");
+    /// let retained = reading.retained_level(account.view());
+    /// assert_eq!(retained, Some(Level::Critical), "one order wins nobody back");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn retained_level(&self, account: AccountView<'_>) -> Option<Level> {

@@ -3,10 +3,12 @@
 //! | rule | arms | page |
 //! |---|---|---|
 //! | debt | utilisation, ageing, no limit | [`DebtPolicy`] |
-//! | sales progress | plan, last year, frequency; [decline](DeclineDraft) where the policy states it | [`ProgressPolicy`] |
+//! | sales progress | plan, last year, frequency; [decline](DeclineDraft) | [`ProgressPolicy`] |
 //! | selling expense | over budget, climbing, spending without sales | [`ExpensePolicy`] |
-//! | customer loss | silence, hard cap; [narrowing](NarrowingDraft) where sales name product groups | [`LossPolicy`] |
+//! | customer loss | silence, hard cap; [narrowing](NarrowingDraft) | [`LossPolicy`] |
 //! | major incident | incident | [`IncidentPolicy`] |
+//!
+//! A decline is judged where the policy states it, narrowing where sales name product groups.
 //!
 //! Each policy *reads* an account as of a day and gives a reading: plain figures, no allocation.
 //! The reading is the evidence: its [`outcome`](Reading::outcome) is a byte for a column, its

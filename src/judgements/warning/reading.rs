@@ -66,7 +66,7 @@ pub trait Reading {
     /// The figures that decided.
     fn figures(&self) -> Vec<Figure>;
 
-    /// Whether the book has the facts that the rule reads.
+    /// Returns `true` when the book has the facts that the rule reads.
     fn has_feed(&self) -> bool;
 
     /// The finding of one arm; `None` when the rule does not judge it.

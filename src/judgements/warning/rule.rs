@@ -35,6 +35,18 @@ impl Rule {
     }
 }
 
+impl Feed {
+    /// Returns `true` when a rule reads it.
+    ///
+    /// ```
+    /// use guanxi::warning::{Feed, Rule};
+    /// assert!(Feed::Sales.is_read_by(Rule::Expense) && !Feed::Sales.is_read_by(Rule::Debt));
+    /// ```
+    pub fn is_read_by(self, rule: Rule) -> bool {
+        rule.feeds().contains(&self)
+    }
+}
+
 /// One value for each rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
@@ -127,8 +139,7 @@ impl<T: Copy> ByRule<&[T]> {
 }
 
 /// One value for each rule that is judged before the prior of the book is known: every rule but
-/// that
-/// of loss.
+/// that of loss.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BeforeLoss<T> {
     pub(crate) debt: T,
@@ -189,8 +200,7 @@ words! {
         /// Silence against a fixed number of days.
         HardCap = "hard_cap",
         /// Product groups that a customer which still buys has stopped buying: perhaps from a
-        /// competitor, the
-        /// usual candidate cause in casework.
+        /// competitor, the usual candidate cause in casework.
         #[doc(alias = "品类萎缩")]
         Narrowing = "narrowing",
         /// A grave event, not resolved.

@@ -110,8 +110,7 @@ impl Book {
     }
 
     /// States until when the agreed limit of a customer holds and when it is reviewed; replaces
-    /// what
-    /// was stated before.
+    /// what was stated before.
     ///
     /// # Errors
     ///
@@ -137,7 +136,10 @@ impl Book {
     /// # let li = book.register(Customer::new("Li".parse()?))?;
     /// let nothing = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 0".parse()?);
     /// let error = book.record(li, nothing).unwrap_err();
-    /// assert_eq!(error.to_string(), "customer Li: amount of payment P-1 must be positive, was CNY 0.00");
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "customer Li: amount of payment P-1 must be positive, was CNY 0.00",
+    /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn record(&mut self, key: CustomerKey, fact: impl Into<Fact>) -> Result<(), BookError> {
@@ -164,8 +166,7 @@ impl Book {
 
     /// Records facts one after the other, in the order given: the book is as after
     /// [`record`](Self::record) of each. A refused fact changes nothing and is named with its
-    /// place;
-    /// the facts taken before it stay.
+    /// place; the facts taken before it stay.
     ///
     /// ```
     /// use guanxi::book::{Book, OnRefusal};
@@ -243,7 +244,7 @@ impl Book {
         self.ledger.len()
     }
 
-    /// Whether no customer is registered.
+    /// Returns `true` when no customer is registered.
     pub const fn is_empty(&self) -> bool {
         self.ledger.is_empty()
     }
@@ -288,7 +289,8 @@ impl Book {
     ///
     /// let mut book = Book::new("CNY".parse()?);
     /// book.open_unnamed(2)?;
-    /// let sales = DatedColumns { customers: &[1, 0], days: &[20_000, 20_030], amounts: &[500, 900] };
+    /// let (customers, days) = (&[1, 0], &[20_000, 20_030]);
+    /// let sales = DatedColumns { customers, days, amounts: &[500, 900] };
     /// book.load(FactColumns { sales: Some(sales), limits: &[700, 800], ..Default::default() })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -13,8 +13,7 @@ use serde::ser::{
 pub(super) type Fields = BTreeMap<String, String>;
 
 /// Adds the fields of a section. A section consists of structures, maps, lists and scalars;
-/// anything
-/// else is left out.
+/// anything else is left out.
 pub(super) fn flatten(section: &str, value: &impl Serialize, fields: &mut Fields) {
     let outcome = value.serialize(Flatten { path: section.to_owned(), fields });
     debug_assert!(outcome.is_ok(), "a policy has no part that cannot be flattened");

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`PolicyDraft`] | plain data: public fields, defaults, serde; unknown fields are refused |
 //! | [`Policy`] | the document, checked: it cannot contradict itself |
-//! | `Change` | one field in which two policies differ (feature `serde`, whose field names are the paths) |
+//! | `Change` | one field in which two policies differ (feature `serde` names the paths) |
 //!
 //! [`Policy::default`] is the default of every section. A draft becomes a policy through one door,
 //! which names everything that is wrong with it. A section is added by one line of one list.

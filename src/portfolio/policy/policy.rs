@@ -95,7 +95,8 @@ macro_rules! policies {
         /// use guanxi::policy::Policy;
         /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
         ///
-        /// let debt = DebtPolicy::try_new(DebtPolicyDraft { horizon_days: Some(30), ..Default::default() })?;
+        /// let draft = DebtPolicyDraft { horizon_days: Some(30), ..Default::default() };
+/// let debt = DebtPolicy::try_new(draft)?;
         /// let policy = Policy { debt, ..Policy::default() };
         /// assert_ne!(policy, Policy::default());
         /// # Ok::<(), guanxi::valid::Violations>(())

@@ -24,8 +24,7 @@ const PREFETCH_BATCH: usize = 16;
 const PARALLEL_MIN: usize = if parallel::IS_PARALLEL { STRETCH_LEN } else { usize::MAX };
 
 /// Facts recorded before their customers are judged: enough for threads to share, and few enough
-/// for
-/// their customers, a kilobyte or two each, to stay in a second-level cache.
+/// for their customers, a kilobyte or two each, to stay in a second-level cache.
 const STRETCH_LEN: usize = 1 << 8;
 
 type KeyedFact = (CustomerKey, Fact);

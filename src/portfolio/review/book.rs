@@ -91,7 +91,8 @@ impl Book {
     /// When the fact is refused; then nothing has changed.
     ///
     /// ```
-    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale, warning::{Outcome, Rule}};
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
+    /// # use guanxi::warning::{Outcome, Rule};
     /// # let mut book = Book::new("CNY".parse()?);
     /// # let li = book.register(Customer::new("Li".parse()?))?;
     /// let policy = Policy::default();
@@ -115,8 +116,7 @@ impl Book {
     }
 
     /// Records facts and judges the customer of each right after it. The results are in the order
-    /// of
-    /// the facts and equal those of [`record_and_judge`](Self::record_and_judge) one after the
+    /// of the facts and equal those of [`record_and_judge`](Self::record_and_judge) one after the
     /// other; a refused fact changes nothing and keeps none of the others out.
     ///
     /// Comes sooner than one by one in a large book; a batch of some dozens is enough. With the
@@ -131,7 +131,8 @@ impl Book {
     /// let sale = Sale::new("S1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
     /// let twice = [(li, sale.clone().into()), (li, sale.into())];
     /// let judged = book.record_and_judge_all(&twice, &assessor);
-    /// assert!(matches!(judged.as_slice(), [Ok(first), Err(_)] if first.purchases.minor() == 5_00));
+    /// let bought = |first: &Judgement| first.purchases.minor();
+    /// assert!(matches!(judged.as_slice(), [Ok(first), Err(_)] if bought(first) == 5_00));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn record_and_judge_all(
@@ -211,7 +212,8 @@ impl Book {
     /// let in_group = |name: &str| -> Result<Customer, guanxi::id::IdError> {
     ///     Ok(Customer { group: Some("Lin".parse()?), ..Customer::new(name.parse()?) })
     /// };
-    /// let (north, south) = (book.register(in_group("north")?)?, book.register(in_group("south")?)?);
+    /// let north = book.register(in_group("north")?)?;
+    /// let south = book.register(in_group("south")?)?;
     /// let day = "2026-03-01".parse()?;
     /// book.record(north, Invoice::new("I1".parse()?, day, day, "CNY 500".parse()?))?;
     /// book.record(south, Payment::new("P1".parse()?, day, "CNY 300".parse()?))?;
@@ -339,7 +341,9 @@ impl Book {
         };
         let mut all = S::default();
         let parts = parallel::map_ranges(self.len(), of_part);
-        parts.iter().for_each(|part| merge(&mut all, part));
+        for part in parts {
+            merge(&mut all, &part);
+        }
         all
     }
 }

@@ -96,7 +96,9 @@ impl PendingColumns {
     /// The rates of all customers of these parts.
     pub(super) fn moments(parts: &[Self]) -> Moments {
         let mut moments = Moments::default();
-        parts.iter().for_each(|part| moments.merge(&part.moments));
+        for part in parts {
+            moments.merge(&part.moments);
+        }
         moments
     }
 

@@ -75,7 +75,7 @@ pub struct Explanation<'b> {
     pub quadrant: Option<Quadrant>,
     /// Loss if the customer stayed away, weighted by its probability.
     pub value_at_risk: Total,
-    /// Whether a contract is in force; `None` when the book had no contract yet.
+    /// `true` when a contract is in force; `None` when the book had no contract yet.
     pub contract: Option<Coverage>,
     /// Trade without a contract in force; `None` also when the book had no contract yet.
     pub trade_without_contract: Option<TradeWithoutContract>,

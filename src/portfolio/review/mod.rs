@@ -17,11 +17,11 @@
 //!
 //! [S24]: crate::docs::domain#s24
 
+mod answers;
 mod assess;
 mod batch;
 mod book;
 mod call_list_entry;
-mod casework;
 mod check_order;
 mod columns;
 mod explanation;
@@ -29,9 +29,9 @@ mod review;
 mod review_error;
 mod summary;
 
+pub use answers::StepContext;
 pub use assess::{Assessor, Judgement, Readings};
 pub use call_list_entry::CallListEntry;
-pub use casework::StepContext;
 pub use explanation::{Explanation, TradeWithoutContract};
 pub use review::Review;
 pub use review_error::ReviewError;

@@ -1,6 +1,5 @@
-use super::call_list_entry::{CallListEntry, call_list};
 use super::columns::{Columns, PendingColumns};
-use super::{Assessor, Explanation, ReviewError, Summary};
+use super::{Assessor, ReviewError};
 use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::context::Context;
@@ -26,7 +25,8 @@ use crate::warning::{Outcome, Rule};
 ///
 /// let mut book = Book::new("CNY".parse()?);
 /// let li = book.register(Customer::new("Li".parse()?))?;
-/// book.record(li, Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
+/// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+/// book.record(li, Invoice::new("I1".parse()?, issued, due, "CNY 5".parse()?))?;
 /// let policy = Policy::default();
 /// let review = book.review("2026-02-15".parse()?, &policy)?;
 /// assert_eq!(review.outcomes(Rule::Debt), [Outcome::Breach(Level::Warning)]);
@@ -99,7 +99,7 @@ impl<'b> Review<'b> {
         self.columns.customers.len()
     }
 
-    /// Whether no customer is in the review.
+    /// Returns `true` when no customer is in the review.
     pub const fn is_empty(&self) -> bool {
         self.columns.customers.is_empty()
     }
@@ -121,7 +121,7 @@ impl<'b> Review<'b> {
         &self.columns.purchases
     }
 
-    /// Whether each customer is loyal; `None` where loyalty is not applicable.
+    /// The loyalty of each customer; `None` where loyalty is not applicable.
     pub fn loyal(&self) -> &[Option<bool>] {
         &self.columns.loyal
     }
@@ -154,26 +154,6 @@ impl<'b> Review<'b> {
     /// The concentration of purchases.
     pub fn pareto(&self) -> Pareto {
         Pareto::from_purchases(self.purchases())
-    }
-
-    /// Totals of the review.
-    pub fn summary(&self) -> Summary {
-        Summary::new(self)
-    }
-
-    /// The customers to call first: those with the largest value at risk, ties in the order of
-    /// names,
-    /// `at_most` of them.
-    #[doc(alias = "拜访名单")]
-    pub fn call_list(&self, at_most: usize) -> Vec<CallListEntry> {
-        call_list(self, at_most)
-    }
-
-    /// Everything that is judged of one customer, with its evidence; `None` when it is not in the
-    /// review.
-    pub fn explain(&self, key: CustomerKey) -> Option<Explanation<'b>> {
-        let row = self.columns.customers.binary_search(&key).ok()?;
-        Explanation::new(self, row, key)
     }
 
     pub(super) const fn assessor(&self) -> &Assessor<'b> {

@@ -164,7 +164,7 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn load(&mut self, columns: FactColumns<'_>) -> Result<(), LoadError> {
-        load(self, columns)
+        load(self, &columns)
     }
 
     /// The facts and terms of a customer as judgements see them; `None` when there is no such

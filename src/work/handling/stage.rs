@@ -65,6 +65,11 @@ pub enum HandlingAct {
 
 impl HandlingStage {
     /// The stage to which an act leads; `None` when the act is not allowed.
+    #[expect(
+        clippy::match_same_arms,
+        clippy::unnested_or_patterns,
+        reason = "refused acts stand by stage, the end first"
+    )]
     pub const fn after(self, act: HandlingAct) -> Option<Self> {
         use HandlingAct as A;
         match (self, act) {

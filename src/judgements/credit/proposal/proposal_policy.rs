@@ -224,7 +224,8 @@ impl ProposalPolicy {
     /// The limit as a multiple of the increment, never above a hard cap.
     fn rounded(&self, least: Total, hard: Option<Total>, currency: Currency) -> Total {
         let step = self.increment.to_minor_ceil(currency).to_total().max(Total::from_minor(1));
-        let rest = Total::from_minor(least.minor().checked_rem_euclid(step.minor()).unwrap_or(0));
+        let rest = least.minor().checked_rem_euclid(step.minor());
+        let rest = Total::from_minor(proven!(rest, else 0, "the step is one minor unit or more"));
         let down = least.minus(rest);
         let up = if rest == Total::ZERO { down } else { down.plus(step) };
         let wanted = match self.rounding {

@@ -84,21 +84,20 @@ impl<'a> Quarters<'a> {
         bought.is_positive().then(|| Quarter { spent: self.expenses.net(window), bought })
     }
 
-    /// Whether the last quarter and the three before it exist, and the number of the twelve before
-    /// it
-    /// that do.
+    /// Tells whether the last quarter and the three before it exist, and the number of the twelve before
+    /// it that do.
     pub(super) fn exist(&self) -> (bool, u32) {
         // The last quarter first.
         let exist = BitSet::of_rises(&self.sales.totals_by_month(), 3).skip(self.first);
         (exist.has_all_below(4), exist.skip(1).count_below(MONTHS_BACK))
     }
 
-    /// Whether the ratio of the last quarter is the end of a rise.
+    /// Returns `true` when the ratio of the last quarter is the end of a rise.
     pub(super) fn rise(&self) -> bool {
         self.get(0).is_some_and(|last| self.rise_to(last))
     }
 
-    /// Whether the ratio rose three times in a row, to that of the last quarter.
+    /// Returns `true` when the ratio rose three times in a row, to that of the last quarter.
     pub(super) fn rise_to(&self, last: Quarter) -> bool {
         let mut after = last;
         (1..=3).all(|back| match self.get(back) {
@@ -112,7 +111,7 @@ impl<'a> Quarters<'a> {
 }
 
 impl ClimbingDraft {
-    /// Whether `r0` exceeds the median of the ratios before by at least the points and the share
+    /// Tells whether `r0` exceeds the median of the ratios before by at least the points and the share
     /// asked for.
     ///
     /// With `low` and `high` the middle two (the same one when the count is odd), `2·r0 ≥ low +
@@ -144,7 +143,7 @@ fn middle_two(sorted: &[Option<Quarter>], existing: u32) -> Option<(Quarter, Qua
     Some((at(low)?, at(high)?))
 }
 
-/// Whether `2·r0 ≥ (1 + share)·(low + high) + 2·points`, points and share in millionths, exactly.
+/// Decides `2·r0 ≥ (1 + share)·(low + high) + 2·points` exactly, points and share in millionths.
 fn rises_by(r0: Quarter, low: Quarter, high: Quarter, points: i128, share: i128) -> bool {
     const MILLION: i128 = 1_000_000;
     let (s, l, h) = (r0.bought.minor(), low.bought.minor(), high.bought.minor());

@@ -112,15 +112,14 @@ impl ExpensePolicy {
     ) -> ExpenseReading {
         let to_date = Self::to_date(account, context, purchases);
         let (ratio, [over_budget, climbing, without_sales]) =
-            match Self::not_judged(account, context) {
-                Some(reason) => (None, [Finding::NotJudged(reason); 3]),
-                None => {
-                    let early = self.is_early(context);
-                    let quarters = Self::quarters(account, context, purchases);
-                    let (ratio, climbing) = self.climbing_arm(&quarters);
-                    let over_budget = self.over_budget_arm(to_date, early);
-                    (ratio, [over_budget, climbing, self.without_sales_arm(to_date, early)])
-                }
+            if let Some(reason) = Self::not_judged(account, context) {
+                (None, [Finding::NotJudged(reason); 3])
+            } else {
+                let early = self.is_early(context);
+                let quarters = Self::quarters(account, context, purchases);
+                let (ratio, climbing) = self.climbing_arm(&quarters);
+                let over_budget = self.over_budget_arm(to_date, early);
+                (ratio, [over_budget, climbing, self.without_sales_arm(to_date, early)])
             };
         ExpenseReading {
             currency: account.currency(),
@@ -279,7 +278,7 @@ pub struct ExpenseReading {
 }
 
 impl ExpenseReading {
-    /// Whether more than the budget is spent only because more is sold: expense by purchases is not
+    /// Tells whether more than the budget is spent only because more is sold: expense by purchases is not
     /// above budget by plan.
     pub fn is_carried_by_sales(&self) -> bool {
         let Self { spent, budgeted, bought, planned, .. } = *self;

@@ -9,8 +9,7 @@ use crate::warning::{Finding, Level};
 /// When a customer has stopped buying some of its product groups, while it goes on buying others.
 ///
 /// A part of the business is lost before the whole is: often a competitor has got it, and there is
-/// still
-/// somebody to ask. So it is watched, never more.
+/// still somebody to ask. So it is watched, never more.
 ///
 /// # Rule
 ///
@@ -77,7 +76,7 @@ pub(super) fn group_signals<'a>(
 impl NarrowingDraft {
     /// Reads the product groups of a customer that has bought some of them by the day.
     pub(super) fn read<'a>(
-        &self,
+        self,
         lapse: &LapsePolicy,
         account: AccountView<'a>,
         context: &Context,
@@ -90,7 +89,7 @@ impl NarrowingDraft {
     // Not inlined, so that customers without groups do not pay for it.
     #[inline(never)]
     fn read_some<'a>(
-        &self,
+        self,
         lapse: &LapsePolicy,
         account: AccountView<'a>,
         context: &Context,
@@ -124,7 +123,7 @@ impl NarrowingDraft {
 
     /// Counts the lost groups, and tells whether any group is alive.
     fn count_lost<'a>(
-        &self,
+        self,
         lapse: &LapsePolicy,
         account: AccountView<'a>,
         context: &Context,
@@ -205,8 +204,8 @@ impl<'a> NarrowingReading<'a> {
             return format!("buys its {all} product groups");
         }
         let names: Vec<&str> = self.named().map(|group| group.name).collect();
-        let named = u32::try_from(names.len()).ok();
-        let more = self.lost.excess_over(proven!(named, else 0, "three at most"));
+        let count = u32::try_from(names.len()).ok();
+        let more = self.lost.excess_over(proven!(count, else 0, "three at most"));
         let lost = match (more, names.split_last()) {
             (0, Some((last, []))) => (*last).to_owned(),
             (0, Some((last, before))) => format!("{} and {last}", before.join(", ")),

@@ -11,11 +11,9 @@ use crate::warning::{Finding, Levels};
 /// When a decline beyond the market and the customer's own noise is a warning.
 ///
 /// A bare percentage fires on the customers whose months swing, and keeps silent about those that
-/// were
-/// steady. This arm measures the latest complete month by the customer's own past. It speaks in the
-/// first
-/// month, by that month alone, or later, by the running average of all; the level is the higher of
-/// both.
+/// were steady. This arm measures the latest complete month by the customer's own past. It speaks
+/// in the first month, by that month alone, or later, by the running average of all; the level is
+/// the higher of both.
 ///
 /// Not judged by default: a policy states it.
 ///
@@ -59,8 +57,7 @@ pub struct DeclineDraft {
     /// The latest month: raised when it lies strictly more sigmas below.
     pub latest: Levels<Sigmas>,
     /// The running average: raised when it lies strictly more sigmas below. A sigma is that of a
-    /// month;
-    /// the average itself swings less.
+    /// month; the average itself swings less.
     pub average: Levels<Sigmas>,
     /// A customer with fewer past months that can be compared is not judged.
     pub fewest_past_months: u8,
@@ -74,7 +71,8 @@ impl DeclineDraft {
     /// ```
     /// use guanxi::warning::{DeclineDraft, ProgressPolicy, ProgressPolicyDraft};
     /// let decline = Some(DeclineDraft::usual());
-    /// let policy = ProgressPolicy::try_new(ProgressPolicyDraft { decline, ..Default::default() })?;
+    /// let draft = ProgressPolicyDraft { decline, ..Default::default() };
+    /// let policy = ProgressPolicy::try_new(draft)?;
     /// assert_ne!(policy, ProgressPolicy::default(), "off by default");
     /// # Ok::<(), guanxi::valid::Violations>(())
     /// ```
@@ -89,11 +87,11 @@ impl DeclineDraft {
     }
 
     /// The months of a customer as they are compared with the year before: what a book adds up to
-    /// its
-    /// [market](crate::lapse::MarketTotals).
+    /// its [market](crate::lapse::MarketTotals).
     ///
     /// ```
-    /// # use guanxi::{account::Account, calendar::{CompleteMonths, WorkCalendar}, warning::DeclineDraft};
+    /// # use guanxi::{account::Account, warning::DeclineDraft};
+    /// # use guanxi::calendar::{CompleteMonths, WorkCalendar};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
     /// let own = DeclineDraft::usual().year_on_year(account.view(), &months);

@@ -6,7 +6,7 @@ use crate::warning::{BeforeLoss, ByRule, LossReading, Outcome, Reading, Rule};
 pub struct Judgement {
     /// Net purchases of the window that classes go by.
     pub purchases: Total,
-    /// Whether the customer is loyal; `None` when neither score nor breach can tell.
+    /// The loyalty of the customer; `None` when neither score nor breach can tell.
     pub is_loyal: Option<bool>,
     /// Purchases of a year, weighted by the probability that they are lost.
     pub value_at_risk: Total,

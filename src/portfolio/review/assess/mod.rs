@@ -4,6 +4,7 @@ mod assessor;
 mod judgement;
 mod readings;
 mod shared_figures;
+mod standpoint;
 
 pub use assessor::Assessor;
 pub use judgement::Judgement;

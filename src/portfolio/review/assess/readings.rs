@@ -1,4 +1,5 @@
 use super::shared_figures::SharedFigures;
+use super::standpoint::Standpoint;
 use crate::account::AccountView;
 use crate::lapse::LapseSignal;
 use crate::money::Total;
@@ -60,8 +61,8 @@ impl<'a> SharedFigures<'_, '_, 'a> {
     /// The readings of all rules.
     #[inline]
     pub(super) fn readings(&self, signal: Option<LapseSignal>) -> Readings<'a> {
-        let Self { assessor, account, purchases, .. } = *self;
-        let (policy, context) = (assessor.policy(), assessor.context());
+        let Self { standpoint, account, purchases, .. } = *self;
+        let Standpoint { policy, context, .. } = standpoint;
         let bought_in_year = self.bought_in_year();
         Readings {
             purchases: self.class_purchases(),
@@ -77,8 +78,8 @@ impl<'a> SharedFigures<'_, '_, 'a> {
     /// The outcomes of the rules but that of loss, without evidence.
     #[inline]
     pub(super) fn outcomes(&self) -> BeforeLoss<Outcome> {
-        let Self { assessor, account, purchases, .. } = *self;
-        let (policy, context) = (assessor.policy(), assessor.context());
+        let Self { standpoint, account, purchases, .. } = *self;
+        let Standpoint { policy, context, .. } = standpoint;
         BeforeLoss {
             debt: policy.debt.read_from(account, self.balance, context.as_of()).outcome(),
             progress: policy.progress.outcome_from(account, context, purchases),

@@ -1,4 +1,5 @@
-use super::{Assessor, PendingJudgement};
+use super::PendingJudgement;
+use super::standpoint::Standpoint;
 use crate::account::AccountView;
 use crate::context::PurchaseFigures;
 use crate::money::Total;
@@ -7,7 +8,7 @@ use crate::segment::LoyaltyReading;
 
 /// The figures of a customer that several rules go by, worked out once.
 pub(super) struct SharedFigures<'f, 'p, 'a> {
-    pub(super) assessor: &'f Assessor<'p>,
+    pub(super) standpoint: &'f Standpoint<'p>,
     pub(super) account: AccountView<'a>,
     pub(super) balance: OpenBalance,
     /// Invoices that fell due within the year of loyalty.
@@ -18,34 +19,34 @@ pub(super) struct SharedFigures<'f, 'p, 'a> {
 impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
     #[inline]
     pub(super) fn new(
-        assessor: &'f Assessor<'p>,
+        standpoint: &'f Standpoint<'p>,
         account: AccountView<'a>,
         purchases: PurchaseFigures<'f>,
     ) -> Self {
-        let t = assessor.as_of();
-        let of_invoice = assessor.policy().loyalty.fell_due(t);
+        let t = standpoint.context.as_of();
+        let of_invoice = standpoint.policy.loyalty.fell_due(t);
         let mut fell_due = Total::ZERO;
         let balance =
             OpenBalance::as_of_showing(account.invoices(), account.payments(), t, |invoice| {
                 fell_due = fell_due.plus(of_invoice(invoice));
             });
-        Self { assessor, account, balance, fell_due, purchases }
+        Self { standpoint, account, balance, fell_due, purchases }
     }
 
     #[inline]
     pub(super) fn class_purchases(&self) -> Total {
-        self.purchases.sales.net(self.assessor.class_window())
+        self.purchases.sales.net(&self.standpoint.class_window)
     }
 
     #[inline]
     pub(super) fn bought_in_year(&self) -> Total {
-        self.purchases.sales.net(self.assessor.year())
+        self.purchases.sales.net(&self.standpoint.year)
     }
 
     #[inline]
     pub(super) fn loyalty(&self) -> LoyaltyReading {
-        let (months, sales) = (self.assessor.context().months(), self.purchases.sales);
-        let policy = &self.assessor.policy().loyalty;
+        let (months, sales) = (self.standpoint.context.months(), self.purchases.sales);
+        let policy = &self.standpoint.policy.loyalty;
         policy.read_from(self.account, &self.balance, months, sales, self.fell_due)
     }
 

@@ -11,7 +11,7 @@ use crate::receivable::CreditLimit;
 use crate::timeline::{DayTotal, MonthAmount};
 
 /// Loads several kinds of facts at once, all of them or none.
-pub(crate) fn load(ledger: &mut Ledger, columns: FactColumns<'_>) -> Result<(), LoadError> {
+pub(crate) fn load(ledger: &mut Ledger, columns: &FactColumns<'_>) -> Result<(), LoadError> {
     stage::check_limits(ledger, columns.limits)?;
     let staged = stage_all(ledger, columns)?;
     note_first_days(ledger, columns);
@@ -53,7 +53,7 @@ struct StagedColumns {
 
 /// Stages all columns, with the feature `rayon` on several threads. Nothing is put in place before
 /// everything is staged.
-fn stage_all(ledger: &Ledger, columns: FactColumns<'_>) -> Result<StagedColumns, LoadError> {
+fn stage_all(ledger: &Ledger, columns: &FactColumns<'_>) -> Result<StagedColumns, LoadError> {
     let sales = || columns.sales.map(|it| stage::sales(ledger, it)).transpose();
     let expenses = || columns.expenses.map(|it| stage::expenses(ledger, it)).transpose();
     let plans = || columns.plans.map(|it| stage::plans(ledger, it)).transpose();
@@ -105,7 +105,7 @@ struct LoadedSpans {
 }
 
 /// Notes the first day of each feed that is loaded.
-fn note_first_days(ledger: &mut Ledger, columns: FactColumns<'_>) {
+fn note_first_days(ledger: &mut Ledger, columns: &FactColumns<'_>) {
     let mut note = |feed, days: &[i32]| {
         if let Some(first) = days.iter().copied().min() {
             ledger.feeds.note(feed, stage::day(first));

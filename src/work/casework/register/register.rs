@@ -107,7 +107,7 @@ impl Register {
             return Err(RegisterError::Unordered { row });
         }
         let on = t.day();
-        let episodes = self.files.values().flatten().filter_map(|it| it.last()).max();
+        let episodes = self.files.values().flatten().filter_map(Episode::last).max();
         match self.last.map(|(_, last)| last).max(episodes) {
             Some(last) if on < last => Err(RegisterError::OutOfOrder { on, last }),
             Some(_) | None => Ok(()),

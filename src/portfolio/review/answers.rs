@@ -1,4 +1,5 @@
-use super::{Readings, Review};
+use super::call_list_entry::{CallListEntry, call_list};
+use super::{Explanation, Readings, Review, Summary};
 use crate::account::AccountView;
 use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
@@ -18,7 +19,26 @@ pub struct StepContext<'a> {
     pub on_hold: &'a [CustomerKey],
 }
 
-impl Review<'_> {
+impl<'b> Review<'b> {
+    /// Totals of the review.
+    pub fn summary(&self) -> Summary {
+        Summary::new(self)
+    }
+
+    /// The customers to call first: those with the largest value at risk, ties in the order of
+    /// names, `at_most` of them.
+    #[doc(alias = "拜访名单")]
+    pub fn call_list(&self, at_most: usize) -> Vec<CallListEntry> {
+        call_list(self, at_most)
+    }
+
+    /// Everything that is judged of one customer, with its evidence; `None` when it is not in the
+    /// review.
+    pub fn explain(&self, key: CustomerKey) -> Option<Explanation<'b>> {
+        let row = self.customers().binary_search(&key).ok()?;
+        Explanation::new(self, row, key)
+    }
+
     /// The outcomes of all customers, for a register.
     ///
     /// ```
@@ -41,8 +61,7 @@ impl Review<'_> {
     }
 
     /// Steps a register with this review, and gives the notices: news since the last step, and
-    /// cases
-    /// that nobody has seen to.
+    /// cases that nobody has seen to.
     ///
     /// # Errors
     ///
@@ -58,13 +77,15 @@ impl Review<'_> {
     ///
     /// let mut book = Book::new("CNY".parse()?);
     /// let li = book.register(Customer::new("Li".parse()?))?;
-    /// book.record(li, Invoice::new("I1".parse()?, "2026-01-01".parse()?, "2026-01-31".parse()?, "CNY 5".parse()?))?;
+    /// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+    /// book.record(li, Invoice::new("I1".parse()?, issued, due, "CNY 5".parse()?))?;
     /// let (policy, cases) = (Policy::default(), CasePolicy::default());
     /// let mut register = Register::default();
     /// let (first, next) = ("2026-02-15".parse()?, "2026-02-16".parse()?);
-    /// let news = book.review(first, &policy)?.step(&mut register, 1, &StepContext::default(), &cases)?;
+    /// let context = StepContext::default();
+    /// let news = book.review(first, &policy)?.step(&mut register, 1, &context, &cases)?;
     /// assert_eq!(news.len(), 1, "fifteen days past due: a warning");
-    /// let news = book.review(next, &policy)?.step(&mut register, 2, &StepContext::default(), &cases)?;
+    /// let news = book.review(next, &policy)?.step(&mut register, 2, &context, &cases)?;
     /// assert_eq!(news.len(), 1, "nobody has done anything: a reminder, no second warning");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -92,8 +113,7 @@ impl Review<'_> {
     }
 
     /// The knowledge of the review about a customer beside the outcomes; `None` when it is not in
-    /// the
-    /// review.
+    /// the review.
     ///
     /// ```
     /// # use guanxi::{book::Book, id::CustomerKey, policy::Policy};
@@ -116,8 +136,7 @@ impl Review<'_> {
     }
 
     /// The reason for which a level stands although nothing raises it any more; `None` where
-    /// something
-    /// does, and where no threshold keeps it: then it waits for its days, or for the case.
+    /// something does, and where no threshold keeps it: then it waits for its days, or for the case.
     ///
     /// ```
     /// use guanxi::book::Book;
