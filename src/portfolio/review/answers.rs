@@ -136,7 +136,8 @@ impl<'b> Review<'b> {
     }
 
     /// The reason for which a level stands although nothing raises it any more; `None` where
-    /// something does, and where no threshold keeps it: then it waits for its days, or for the case.
+    /// something does, and where no threshold keeps it: then it waits for its days, or for the
+    /// case.
     ///
     /// ```
     /// use guanxi::book::Book;

@@ -84,8 +84,8 @@ impl<'a> Quarters<'a> {
         bought.is_positive().then(|| Quarter { spent: self.expenses.net(window), bought })
     }
 
-    /// Tells whether the last quarter and the three before it exist, and the number of the twelve before
-    /// it that do.
+    /// Tells whether the last quarter and the three before it exist, and the number of the twelve
+    /// before it that do.
     pub(super) fn exist(&self) -> (bool, u32) {
         // The last quarter first.
         let exist = BitSet::of_rises(&self.sales.totals_by_month(), 3).skip(self.first);
@@ -111,8 +111,8 @@ impl<'a> Quarters<'a> {
 }
 
 impl ClimbingDraft {
-    /// Tells whether `r0` exceeds the median of the ratios before by at least the points and the share
-    /// asked for.
+    /// Tells whether `r0` exceeds the median of the ratios before by at least the points and the
+    /// share asked for.
     ///
     /// With `low` and `high` the middle two (the same one when the count is odd), `2·r0 ≥ low +
     /// high + 2·points` and `2·r0 ≥ (1 + share)·(low + high)`, each multiplied out so that nothing

@@ -278,8 +278,8 @@ pub struct ExpenseReading {
 }
 
 impl ExpenseReading {
-    /// Tells whether more than the budget is spent only because more is sold: expense by purchases is not
-    /// above budget by plan.
+    /// Tells whether more than the budget is spent only because more is sold: expense by purchases
+    /// is not above budget by plan.
     pub fn is_carried_by_sales(&self) -> bool {
         let Self { spent, budgeted, bought, planned, .. } = *self;
         ToDate { spent, budgeted, bought, planned }.is_carried_by_sales()

@@ -215,7 +215,8 @@ impl LossPolicy {
     /// assert_eq!(
     ///     verdict.to_string(),
     ///     "critical: alive with probability 0.599002, silent for 181 days \
-    ///      with a usual gap of 60 days; 181 days without an order, more than 180: no longer buying",
+    ///      with a usual gap of 60 days; 181 days without an order, \
+    ///      more than 180: no longer buying",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
