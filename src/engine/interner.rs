@@ -81,8 +81,8 @@ fn text_at<'a>(text: &'a str, ends: &[u32], handle: u32) -> &'a str {
 /// Half a hash of a name, with fixed keys: the same on every run, so that time, too, is
 /// reproducible.
 ///
-/// Spreads whatever numbering a company uses. Whoever chooses names that collide can make look-ups
-/// slow, as with any hash of fixed keys; never wrong, since names are compared.
+/// Spreads any numbering that a company uses. Names chosen to collide can make look-ups slow, as
+/// with any hash of fixed keys, but never wrong, since names are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark(u32);
 

@@ -28,7 +28,7 @@ fn registered(book: &mut Book, name: &str, history: &History) -> CustomerKey {
     key
 }
 
-/// A book of these customers, of whom no fact is told yet.
+/// A book of these customers, without facts.
 #[track_caller]
 fn book_of(histories: &[History; 3]) -> Book {
     let mut book = Book::new(yuan());

@@ -32,7 +32,7 @@ pub(crate) fn document(text: &str) -> DocumentId {
     text.parse().unwrap()
 }
 
-/// The day so many days after the first of January 2024; facts lie in 900 days from there.
+/// The day `offset` days after the first of January 2024; facts lie in 900 days from there.
 pub(crate) fn date(offset: i32) -> Day {
     let first: Day = "2024-01-01".parse().unwrap();
     first.offset(offset)

@@ -108,7 +108,7 @@ pub(crate) const fn silent(silence: NotJudged) -> Finding {
     Finding::NotJudged(silence)
 }
 
-/// One customer and what is told of it. Documents without a number of their own are numbered.
+/// One customer and its facts. Documents without a number of their own are numbered.
 #[derive(Debug, Clone)]
 pub(crate) struct Told {
     pub(crate) account: Account,
@@ -166,7 +166,7 @@ impl Told {
         self.with(fact.with_groups(groups.iter().map(|group| group.parse().unwrap())))
     }
 
-    /// So many sales of product groups, the first on a day, then each so many days later.
+    /// A number of sales of product groups at equal distances of days, from a first day on.
     #[track_caller]
     pub(crate) fn sold_of_every(
         mut self,
@@ -182,7 +182,7 @@ impl Told {
         self
     }
 
-    /// So many sales, the first on a day, then each so many days later.
+    /// A number of sales at equal distances of days, from a first day on.
     #[track_caller]
     pub(crate) fn sold_every(mut self, first: &str, step: i32, count: i32, amount: &str) -> Self {
         for place in 0..count {

@@ -1,5 +1,5 @@
 //! S20: the order check of a book looks up pools, dunning level and reservations, and says what the
-//! check of the account says when it is told the same.
+//! check of the account says from the same inputs.
 
 use guanxi::book::{Book, BookError, OrderDeskError, OrderInputs, SentReminder};
 use guanxi::credit::{

@@ -8,7 +8,7 @@ use crate::given::day;
 
 const FIRST: &str = "2025-01-01";
 
-/// The signal of a customer with one order, so many days ago.
+/// The signal of a customer with one order, `silent` days ago.
 #[track_caller]
 fn once(silent: i32, policy: &LapsePolicy) -> LapseSignal {
     let rhythm = Rhythm::try_new(1, day(FIRST), day(FIRST)).unwrap();

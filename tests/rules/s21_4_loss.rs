@@ -234,7 +234,7 @@ fn the_prior_of_a_book_is_that_of_its_customers_at_the_date() {
     assert_eq!(prior(19), fallback());
 }
 
-/// Order days so many days apart, the last on 2025-06-30.
+/// Order days at equal distances of days, the last on 2025-06-30.
 #[track_caller]
 fn gaps(apart: &[i32]) -> Told {
     let mut date = day("2025-06-30");

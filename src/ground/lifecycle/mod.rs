@@ -7,7 +7,7 @@
 //! | type | content |
 //! |---|---|
 //! | [`Trail`], [`Entry`] | every step taken, who took it and when |
-//! | [`Stage`], [`Act`], [`Step`] | the table of a machine, as it is told to this module |
+//! | [`Stage`], [`Act`], [`Step`] | the table of a machine, as the machine states it |
 //! | [`StepRules`], [`Progress`] | one way to take a step, with all checks in one order |
 //! | [`StepError`] | the refusal of a step |
 //! | [`Reason`] | a text that is not blank |

@@ -40,13 +40,6 @@ impl<'b> Review<'b> {
     }
 
     /// The outcomes of all customers, for a register.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, policy::Policy};
-    /// # let (book, policy) = (Book::new("CNY".parse()?), Policy::default());
-    /// assert!(book.review("2026-03-31".parse()?, &policy)?.evaluations().customers.is_empty());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn evaluations(&self) -> Evaluations<'_> {
         let outcomes = ByRule::each(|rule| self.outcomes(rule));
         // The arms that count a period say nothing before so much of it has elapsed.

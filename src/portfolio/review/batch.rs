@@ -187,7 +187,7 @@ impl<'b, 'a> Batch<'b, 'a> {
         }
     }
 
-    /// The view of a customer of whom a fact was recorded and not judged yet.
+    /// The view of a customer with a recorded fact that is not judged yet.
     fn view_recorded<'v>(
         &'v self,
         key: CustomerKey,

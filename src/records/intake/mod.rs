@@ -1,4 +1,4 @@
-//! The shape that facts share: what a fact tells about itself so that an account can record it.
+//! The shape that facts share: what a fact states of itself so that an account can record it.
 //!
 //! | trait | facts |
 //! |---|---|

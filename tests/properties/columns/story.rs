@@ -111,7 +111,7 @@ pub(super) fn receipts(customers: u32) -> impl Strategy<Value = Vec<Receipt>> {
     prop::collection::vec(receipt, 0..15)
 }
 
-/// Facts of one kind about so many customers; there are none about nobody.
+/// Facts of one kind about a number of customers; there are none about nobody.
 pub(super) fn batch(customers: u32) -> BoxedStrategy<Batch> {
     if customers == 0 {
         return prop_oneof![

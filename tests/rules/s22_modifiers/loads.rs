@@ -1,4 +1,4 @@
-//! A bad load: so many new warnings of a rule at once are held back until a person looks at them.
+//! A bad load: a flood of new warnings of a rule is held back until a person looks at them.
 
 use guanxi::casework::{CaseDraft, Inhibitor, Notice};
 use guanxi::measure::Ratio;
@@ -10,7 +10,7 @@ use crate::s22_given::{Office, Row, WELL, d, dismiss, ill, key, policy, raised, 
 
 const SUSPECT: Inhibitor = Inhibitor::Flood;
 
-/// A book of so many customers of which the first are wrong at a level.
+/// A book of `of` customers, the first of which have a breach of a level.
 fn book(of: usize, wrong: usize, rule: Rule, level: Level) -> Vec<Row> {
     let row = |place| if place < wrong { ill([(rule, level)]) } else { WELL };
     (0..of).map(row).collect()

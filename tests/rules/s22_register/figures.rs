@@ -10,7 +10,7 @@ use crate::s22_given::{
     Desk, Office, Row, WELL, assign, cause, complete, d, dismiss, ill, key, plan, policy, t,
 };
 
-/// From the first day on, so many days.
+/// A number of days from the first day on.
 fn first(days: i32) -> Window {
     Window::inclusive(d(0), d(days - 1))
 }

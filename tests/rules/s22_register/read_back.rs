@@ -1,4 +1,4 @@
-//! What is kept of a register is read back as it was written, and passes the same door.
+//! A snapshot of a register is read back as it was written, and passes the same door.
 
 use guanxi::casework::{
     CasePolicy, Episode, EpisodeError, Evaluation, EvaluationInContext, Event, Input, Register,

@@ -297,7 +297,7 @@ pub struct ProgressReading {
     /// The chance of no more recent order days when nothing has changed; worked out only when the
     /// rate has fallen far enough.
     pub chance: Option<Probability>,
-    /// The latest complete month against the market, when the policy asks and it can be told.
+    /// The latest complete month against the market, when the policy asks and it can be measured.
     pub decline: Option<DeclineReading>,
     watch_below: Ratio,
     feed: bool,

@@ -15,7 +15,7 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// A customer of whom nothing is known.
+    /// The row of a customer without facts.
     pub(crate) const NEW: Self = Self {
         since: None,
         attitude: None,

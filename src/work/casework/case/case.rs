@@ -35,7 +35,7 @@ use crate::warning::{Level, Rule};
 #[doc(alias = "预警处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    /// The class of deadline is the level that was last told.
+    /// The class of deadline is the level that was last notified.
     pub(crate) handling: Handling<Rule>,
     pub(crate) floor: Option<Level>,
     pub(crate) recurrence_of: Option<u32>,
@@ -44,15 +44,15 @@ pub struct Case {
     /// The number of remedies planned before it last came back.
     remedies_before_reopening: usize,
     suggested: Vec<CauseId>,
-    /// The number of suggested causes that were told.
+    /// The number of suggested causes that were notified.
     suggested_told: usize,
     /// The people who found, since it last came back, that the customer is lost.
     pub(super) lost_by: Vec<StaffId>,
     /// The lowest level that was seen since it was resolved.
     pub(crate) lowest_since_resolved: Option<Level>,
-    /// `true` if it was told that the condition cleared.
+    /// `true` if the clearing of the condition was notified.
     pub(crate) is_clear_told: bool,
-    /// `true` if it was told that it is held back.
+    /// `true` if it was notified that the warning is held back.
     pub(crate) is_inhibition_told: bool,
 }
 
@@ -104,7 +104,7 @@ impl Case {
         self.handling.owner()
     }
 
-    /// The level that was last told.
+    /// The level that was last notified.
     pub const fn level(&self) -> Level {
         self.handling.class()
     }
@@ -145,8 +145,8 @@ impl Case {
         self.handling.due(deadline)
     }
 
-    /// The number of deadlines that were missed. More people are told when it rises; the level is
-    /// that of the data.
+    /// The number of deadlines that were missed. More people are notified when it rises; the level
+    /// is that of the data.
     #[doc(alias = "催办级别")]
     pub fn urgency(&self) -> usize {
         self.handling.urgency()
@@ -188,7 +188,7 @@ impl Case {
         }
     }
 
-    /// The suggested causes that were not told yet.
+    /// The suggested causes that were not notified yet.
     pub(crate) fn take_newly_suggested(&mut self) -> &[CauseId] {
         let told = std::mem::replace(&mut self.suggested_told, self.suggested.len());
         self.suggested.get(told..).unwrap_or_default()

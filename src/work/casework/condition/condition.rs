@@ -6,7 +6,7 @@ use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
 use crate::warning::Level;
 
-/// The condition of one rule of a customer, as the data tells it: raised, rising, falling, cleared.
+/// The condition of one rule of a customer, as the data shows it: raised, rising, falling, cleared.
 /// The work of people on it is a matter of its own.
 ///
 /// # Rule

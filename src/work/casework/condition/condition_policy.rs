@@ -78,7 +78,7 @@ impl Draft for ConditionDraft {
 ///
 /// # Rule
 ///
-/// > S22: a level is raised when it was seen for its days, or in enough of the last looks; it is
-/// > cleared when it was past its clearing threshold for its days. What is not known stops the days
-/// > and clears nothing.
+/// > S22: a level is raised when it was seen for its days, or in enough of the last evaluations; it
+/// > is cleared when it was past its clearing threshold for its days. What is not known stops the
+/// > days and clears nothing.
 pub type ConditionPolicy = Valid<ConditionDraft>;

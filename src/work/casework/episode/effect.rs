@@ -46,21 +46,21 @@ pub enum Effect {
     },
     /// Its level rose; deadlines may have come nearer.
     Escalated {
-        /// The level that was told before.
+        /// The level that was notified before.
         from: Level,
         /// The level now.
         to: Level,
     },
     /// Its level fell.
     DeEscalated {
-        /// The level that was told before.
+        /// The level that was notified before.
         from: Level,
         /// The level now.
         to: Level,
     },
     /// Its condition cleared. The case goes on until somebody has seen to it.
     Recovered {
-        /// The level that was told before.
+        /// The level that was notified before.
         from: Level,
     },
     /// Its condition came back: in the same case.

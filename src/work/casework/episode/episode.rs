@@ -123,7 +123,7 @@ impl Episode {
         &self.state.closed
     }
 
-    /// Everything that it was told, in order. The episode is a function of it.
+    /// All inputs, in order. The episode is a function of them.
     pub fn trail(&self) -> &[Event] {
         &self.trail
     }
@@ -156,7 +156,7 @@ impl Episode {
     ///
     /// # Errors
     ///
-    /// When [`apply`](Self::apply) would refuse the step, told under a number of its own.
+    /// When [`apply`](Self::apply) would refuse the step under a new number.
     ///
     /// ```
     /// use guanxi::casework::{
@@ -248,7 +248,7 @@ impl Episode {
         (state.condition.phase(), state.condition.is_stale(), state.withheld, status)
     }
 
-    /// `true` if an input was told before, by its number.
+    /// `true` if an input of that number was applied before.
     fn is_repeated(&self, input: &Input) -> bool {
         match input {
             Input::Evaluation { evaluation, .. } => self.state.condition.last_evaluation() == Some(*evaluation),

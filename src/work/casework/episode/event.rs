@@ -50,7 +50,7 @@ pub enum Input {
         /// The result, with everything that acts on it.
         seen: EvaluationInContext,
     },
-    /// A step of a person, numbered by the caller. A number that was told before changes nothing.
+    /// A step of a person, numbered by the caller. A number that was applied changes nothing.
     Step {
         /// The number of the step.
         number: u64,

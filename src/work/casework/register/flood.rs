@@ -97,7 +97,7 @@ fn product<const N: usize>(factors: [u128; N]) -> u128 {
 ///
 /// # Rule
 ///
-/// > S22: a step in which a rule begins to speak of everybody is neither suspect nor remembered.
+/// > S22: a step in which a rule begins to speak of everybody is neither a flood nor remembered.
 pub(super) fn begins_to_judge(
     judges_since: Option<Day>,
     last_step: Option<Day>,

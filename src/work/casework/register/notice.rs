@@ -18,9 +18,9 @@ pub struct WarningKey {
 pub enum Notice {
     /// News of a warning.
     Warning(WarningKey, Effect),
-    /// A feed has told nothing since that day; the rules that read it stand still.
+    /// A feed is stale since that day; the rules that read it stand still.
     FeedStale(Feed, Day),
-    /// A feed tells again.
+    /// A stale feed is up to date again.
     FeedBack(Feed),
     /// A flood of new warnings of a rule at once, so that the data may be bad: they are held back
     /// until a person accepts or rejects them.

@@ -114,7 +114,7 @@ impl Register {
         }
     }
 
-    /// The rules of which a feed is stale, so that they stand still; tells news of the feeds.
+    /// The rules of which a feed is stale, so that they stand still; adds the news of the feeds.
     fn note_feeds(
         &mut self,
         watermarks: &Watermarks,

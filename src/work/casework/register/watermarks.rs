@@ -2,8 +2,8 @@ use crate::calendar::Day;
 use crate::casework::policy::CasePolicy;
 use crate::warning::Feed;
 
-/// The last day that each feed has told in full. A feed without one is not watched: it never counts
-/// as stale.
+/// The last day up to which each feed is complete. A feed without one is not watched: it never
+/// counts as stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Watermarks {
     /// The last day of sales.

@@ -1,6 +1,6 @@
 use crate::receivable::Inclusion;
 
-/// Which categories count as exposure.
+/// The categories that count as exposure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
