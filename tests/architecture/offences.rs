@@ -32,9 +32,9 @@ fn report(still: usize, check: &str, offences: &[Offence]) -> String {
     }
     let mut text = format!("{check}: {} of at most {still}\n", offences.len());
     for (module, all) in by_module {
-        text += &format!("  {module}: {}\n", all.len());
+        text.extend(["  ", module, ": ", &all.len().to_string(), "\n"]);
         for what in all {
-            text += &format!("    {what}\n");
+            text.extend(["    ", what, "\n"]);
         }
     }
     text

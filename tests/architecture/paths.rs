@@ -133,7 +133,7 @@ impl Tree {
                 }
                 if named[0] == "crate" {
                     named.remove(0);
-                    return self.from_crate(&named, depth - 1);
+                    return self.resolve_in_crate(&named, depth - 1);
                 }
                 if named[0] != "super" && named[0] != "std" {
                     return self.resolve(module, &named, depth - 1);
@@ -143,7 +143,7 @@ impl Tree {
         Some(page)
     }
 
-    fn from_crate(&self, path: &[String], depth: u8) -> Option<String> {
+    fn resolve_in_crate(&self, path: &[String], depth: u8) -> Option<String> {
         let (module, rest) = path.split_first()?;
         self.resolve(self.modules.get(module)?, rest, depth)
     }
@@ -154,8 +154,9 @@ impl Tree {
         let near = paths_after("super::", code)
             .into_iter()
             .filter_map(|path| self.resolve(above?, &path, 4));
-        let far =
-            paths_after("crate::", code).into_iter().filter_map(|path| self.from_crate(&path, 4));
+        let far = paths_after("crate::", code)
+            .into_iter()
+            .filter_map(|path| self.resolve_in_crate(&path, 4));
         near.chain(far).collect()
     }
 
@@ -169,7 +170,7 @@ impl Tree {
             return self.resolve(above, path, 4);
         }
         if let Some(path) = far.iter().find(is_it) {
-            return self.from_crate(path, 4);
+            return self.resolve_in_crate(path, 4);
         }
         Some(file.to_owned())
     }

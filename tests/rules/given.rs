@@ -71,7 +71,7 @@ pub(crate) fn shows_table<G: Stage>(page: &str) -> bool {
     let text: String = page
         .lines()
         .filter_map(|line| line.strip_prefix("//!"))
-        .map(|line| format!("{}\n", line.trim_start()))
+        .flat_map(|line| [line.trim_start(), "\n"])
         .collect();
     text.contains(&transition_table::<G>())
 }

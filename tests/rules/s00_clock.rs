@@ -149,9 +149,9 @@ fn pauses_that_overlap_are_one() {
         pause("2026-03-04", "2026-03-06"),
         pause("2026-03-04", "2026-03-05"),
     ];
-    let paused = clock(Count::Calendar, 2, "2026-03-02", &pauses);
-    assert_eq!(paused.paused_days(as_of("2026-03-09")), 6);
-    assert_eq!(due(&paused, "2026-03-09", &every_day), day("2026-03-10"));
+    let stopped = clock(Count::Calendar, 2, "2026-03-02", &pauses);
+    assert_eq!(stopped.paused_days(as_of("2026-03-09")), 6);
+    assert_eq!(due(&stopped, "2026-03-09", &every_day), day("2026-03-10"));
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl<'p> Assessor<'p> {
     /// A policy in a context, which should be [its own](Policy::context) or that of a
     /// [book](crate::book::Book::context): any other takes longer.
     pub fn new(policy: &'p Policy, context: Context) -> Self {
-        Self(Standpoint::new(policy, context))
+        Self(Standpoint::new(policy, &context))
     }
 
     /// The policy.

@@ -15,10 +15,10 @@ pub(super) struct Standpoint<'p> {
 }
 
 impl<'p> Standpoint<'p> {
-    pub(super) fn new(policy: &'p Policy, context: Context) -> Self {
+    pub(super) fn new(policy: &'p Policy, context: &Context) -> Self {
         let (t, index) = (context.as_of(), context.pace().day_index());
         let class_window = index.window(t.last_days(policy.abc.window_days));
         let year = index.window(LossPolicy::year(t));
-        Self { policy, context, class_window, year }
+        Self { policy, context: *context, class_window, year }
     }
 }
