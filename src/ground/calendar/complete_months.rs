@@ -81,7 +81,8 @@ impl CompleteMonths {
     /// # use guanxi::calendar::{CompleteMonths, WorkCalendar, WorkCalendarDraft};
     /// let rest_days = vec![chrono::Weekday::Sat, chrono::Weekday::Sun];
     /// let draft = WorkCalendarDraft { rest_days, ..WorkCalendarDraft::default() };
-    /// let months = CompleteMonths::up_to("2026-03-01".parse()?, &WorkCalendar::try_new(draft)?);
+    /// let calendar = WorkCalendar::try_new(draft)?;
+    /// let months = CompleteMonths::up_to("2026-03-01".parse()?, &calendar);
     /// let [february, january, ..] = *months.worked();
     /// assert_eq!((february, january), (20, 22));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -32,18 +32,21 @@ words! {
 /// Without places nobody has to approve.
 ///
 /// ```
+/// use std::collections::BTreeSet;
+///
 /// use guanxi::lifecycle::{Approval, Quorum, Slot, SlotOrder};
 ///
-/// let roles = |names: &[&str]| names.iter().map(|name| name.parse()).collect();
+/// let credit = BTreeSet::from(["credit".parse()?]);
+/// let sales = BTreeSet::from(["sales head".parse()?]);
 /// let slots = vec![Slot { role: "credit".parse()? }, Slot { role: "sales head".parse()? }];
 /// let quorum = Quorum { slots, order: SlotOrder::Any };
 /// let first = Approval { slot: 1, by: "Wang".parse()? };
-/// quorum.check(&[], &first, &roles(&["sales head"])?)?;
+/// quorum.check(&[], &first, &sales)?;
 /// assert!(!quorum.is_full(&[first.clone()]), "one of two");
 ///
 /// let both = Approval { slot: 0, by: "Wang".parse()? };
 /// assert_eq!(
-///     quorum.check(&[first], &both, &roles(&["credit"])?).unwrap_err().to_string(),
+///     quorum.check(&[first], &both, &credit).unwrap_err().to_string(),
 ///     "Wang approves in one place, and did in place 1"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -123,6 +123,7 @@ impl Book {
     /// feature `rayon` threads share a batch of some hundreds or more.
     ///
     /// ```
+    /// # use guanxi::review::Judgement;
     /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
     /// # let mut book = Book::new("CNY".parse()?);
     /// # let li = book.register(Customer::new("Li".parse()?))?;
