@@ -5,6 +5,7 @@ mod figures;
 #[cfg(feature = "serde")]
 mod read_back;
 mod timeline;
+#[cfg(feature = "serde")]
 mod written_before;
 
 use guanxi::book::Book;
