@@ -1,6 +1,7 @@
 //! S21.2: behind plan, behind last year, or buying less often.
 
-use guanxi::calendar::{Period, WorkCalendarDraft};
+use guanxi::calendar::{Period, Window, WorkCalendar, WorkCalendarDraft};
+use guanxi::context::Pace;
 use guanxi::evidence::NotJudged;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::warning::{Arm, Finding, Outcome, ProgressPolicyDraft, ProgressReading, Reading, Rule};
@@ -224,6 +225,53 @@ fn the_29th_of_february_becomes_the_28th() {
     assert_eq!(read(&told, "2024-02-29").bought_last_year.minor(), fen("1"));
     assert_eq!(read(&told, "2025-02-28").bought_last_year.minor(), fen("4"));
     assert_eq!(read(&told, "2025-03-01").bought_last_year.minor(), fen("28"));
+}
+
+#[track_caller]
+fn base(period: Period, t: &str) -> String {
+    let pace = Pace::new(as_of(t), period, &WorkCalendar::default());
+    let Window { after, until } = pace.last_year();
+    format!("{}..{until}", after.offset(1))
+}
+
+/// February 2029 bought 300; February 2028 bought 400, 100 of it on the 29th: 75 %, a watch.
+#[test]
+fn p16_a_whole_february_is_compared_with_all_of_the_february_before() {
+    let by_month = ProgressPolicyDraft { period: Period::Month, ..ProgressPolicyDraft::default() };
+    let told = Told::nothing()
+        .sold("2028-02-01", "100")
+        .sold("2028-02-10", "100")
+        .sold("2028-02-28", "100")
+        .sold("2028-02-29", "100")
+        .sold("2029-02-15", "300");
+    let last_year = |t| {
+        let reading = read_by(by_month.clone(), &told, t);
+        (reading.bought_last_year.minor(), finding(reading.arms(), Arm::LastYear))
+    };
+    assert_eq!(last_year("2029-02-28"), (fen("400"), WATCH));
+    assert_eq!(last_year("2029-02-27"), (fen("200"), silent(NotJudged::ThinBase)));
+}
+
+#[test]
+fn only_a_period_that_ends_on_the_last_day_of_february_takes_in_the_29th() {
+    use Period::{Month, Quarter, Year};
+    // The month has ended: all of the February before, be it longer, shorter or as long.
+    assert_eq!(base(Month, "2029-02-28"), "2028-02-01..2028-02-29");
+    assert_eq!(base(Month, "2028-02-29"), "2027-02-01..2027-02-28");
+    assert_eq!(base(Month, "2027-02-28"), "2026-02-01..2026-02-28");
+    assert_eq!(base(Month, "2101-02-28"), "2100-02-01..2100-02-28", "1900 and 2100 have no 29th");
+    // A day before the end, in a leap year and after one.
+    assert_eq!(base(Month, "2028-02-28"), "2027-02-01..2027-02-28");
+    assert_eq!(base(Month, "2029-02-27"), "2028-02-01..2028-02-27");
+    // Quarters and years have not ended then: they are compared by their dates.
+    assert_eq!(base(Quarter, "2029-02-28"), "2028-01-01..2028-02-28");
+    assert_eq!(base(Year, "2029-02-28"), "2028-01-01..2028-02-28");
+    assert_eq!(base(Quarter, "2028-02-29"), "2027-01-01..2027-02-28");
+    assert_eq!(base(Quarter, "2029-03-01"), "2028-01-01..2028-03-01");
+    // Other months end on the same day of every year.
+    assert_eq!(base(Month, "2029-03-31"), "2028-03-01..2028-03-31");
+    assert_eq!(base(Quarter, "2029-06-30"), "2028-04-01..2028-06-30");
+    assert_eq!(base(Year, "2028-12-31"), "2027-01-01..2027-12-31");
 }
 
 /// A customer of many years with so many order days in the 90 days up to 2026-03-31 and so many in

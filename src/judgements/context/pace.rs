@@ -73,7 +73,7 @@ impl Pace {
             proven!(NonZeroU32::new(month_days), else NonZeroU32::MIN, "a month has days");
         let whole_period = Window { until: period.last_day(day), ..to_date };
         let (period_worked, period_days) = worked(to_date, whole_period);
-        let last_year = Window::inclusive(first_last_year, day.year_earlier());
+        let last_year = Window::inclusive(first_last_year, year_before(day, period));
         let months = MonthsBack::up_to(t);
         let own = [day, to_date.after, last_year.until, last_year.after];
         let index = months.index_with(&[&own, more].concat());
@@ -141,7 +141,24 @@ impl Pace {
         self.to_date.window()
     }
 
-    /// The same calendar dates one year earlier.
+    /// The same calendar dates one year earlier, with 28 February for a 29th.
+    ///
+    /// # Rule
+    ///
+    /// > S21.2: a period that ends on the last day of February is compared up to the last day of
+    /// > that February.
+    ///
+    /// So the month of February 2029 is compared with all 29 days of February 2028. A quarter or a
+    /// year to date that has come to 28 February is compared by its dates: it has not ended.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{Period, WorkCalendar}, context::Pace};
+    /// let (t, calendar) = ("2029-02-28".parse()?, WorkCalendar::default());
+    /// let until = |period| Pace::new(t, period, &calendar).last_year().until.to_string();
+    /// assert_eq!(until(Period::Month), "2028-02-29");
+    /// assert_eq!(until(Period::Quarter), "2028-02-28");
+    /// # Ok::<(), guanxi::calendar::DayError>(())
+    /// ```
     pub const fn last_year(&self) -> Window {
         self.last_year.window()
     }
@@ -215,6 +232,13 @@ impl Pace {
         let sum = whole.zip(part).and_then(|(whole, part)| whole.checked_add(part));
         proven!(sum, else minor, "a part of the amount, and the rest is below 31 days")
     }
+}
+
+/// The day up to which last year's period is counted: the end of its month where the period ends.
+/// Only in February does that differ from the date.
+fn year_before(day: Day, period: Period) -> Day {
+    let date = day.year_earlier();
+    if day == period.last_day(day) { date.month().last_day() } else { date }
 }
 
 #[cfg(test)]
