@@ -38,7 +38,7 @@ fn signal(criterion: &mut Criterion) {
     let rhythms = rhythms(SIGNALS);
     let mut moments = Moments::default();
     for rhythm in &rhythms {
-        moments.add(*rhythm);
+        moments.add(*rhythm).unwrap();
     }
     let prior = moments.to_prior(&policy);
     let silent = |rhythm: &Rhythm| {
@@ -70,7 +70,7 @@ fn score(criterion: &mut Criterion) {
             let rhythms = rhythms(customers);
             let mut moments = Moments::default();
             for rhythm in &rhythms {
-                moments.add(*rhythm);
+                moments.add(*rhythm).unwrap();
             }
             let prior = moments.to_prior(&policy);
             let of = |rhythm: &Rhythm| LapseSignal::from_rhythm(*rhythm, &prior, t, &policy);
@@ -107,9 +107,9 @@ fn moments(criterion: &mut Criterion) {
         let (mut early, mut late) = (Moments::default(), Moments::default());
         for (place, rhythm) in rhythms.iter().enumerate().rev() {
             let part = if place % 2 == 0 { &mut early } else { &mut late };
-            part.add(*rhythm);
+            part.add(*rhythm).unwrap();
         }
-        early.merge(&late);
+        early.merge(&late).unwrap();
         (rhythms, early)
     });
     let mut group = criterion.benchmark_group("lapse/moments");
@@ -120,7 +120,7 @@ fn moments(criterion: &mut Criterion) {
         bencher.iter(|| {
             let mut moments = Moments::default();
             for rhythm in black_box(rhythms) {
-                moments.add(*rhythm);
+                moments.add(*rhythm).unwrap();
             }
             assert_eq!(moments, *expected);
         });

@@ -87,7 +87,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let histories = histories(&book, t, horizon);
     let mut moments = Moments::default();
     for history in &histories {
-        moments.add(history.rhythm);
+        moments.add(history.rhythm)?;
     }
     let policy =
         LapsePolicy { horizon_days: horizon, erlang_k: arguments.erlang, ..LapsePolicy::default() };

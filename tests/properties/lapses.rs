@@ -82,7 +82,7 @@ fn binomial(r: u32, b: u32, recent_days: u32, baseline_days: u32) -> f64 {
 fn merged(parts: &[&Moments]) -> Moments {
     let mut all = Moments::default();
     for part in parts {
-        all.merge(part);
+        all.merge(part).unwrap();
     }
     all
 }
@@ -90,7 +90,7 @@ fn merged(parts: &[&Moments]) -> Moments {
 fn moments_of(rhythms: &[Rhythm]) -> Moments {
     let mut moments = Moments::default();
     for rhythm in rhythms {
-        moments.add(*rhythm);
+        moments.add(*rhythm).unwrap();
     }
     moments
 }

@@ -73,7 +73,7 @@ proptest! {
             Rhythm::try_new(count, *days.first().unwrap(), *days.last().unwrap()).unwrap()
         };
         for days in groups.iter().flat_map(BTreeMap::values) {
-            moments.add(rhythm(days));
+            moments.add(rhythm(days)).unwrap();
         }
         prop_assert_eq!(&book.group_moments(t), &moments);
         let prior = moments.to_prior(&loss.lapse);

@@ -195,7 +195,7 @@ fn a_policy_with_a_fit_goes_by_it_whatever_the_book() {
     let policy = fit.applied_to(LapsePolicy::default());
     let mut moments = guanxi::lapse::Moments::default();
     for rhythm in histories() {
-        moments.add(rhythm);
+        moments.add(rhythm).unwrap();
     }
     assert_eq!(moments.to_prior(&policy), Prior::fallback(&policy));
     assert_ne!(moments.to_prior(&LapsePolicy::default()), Prior::fallback(&LapsePolicy::default()));

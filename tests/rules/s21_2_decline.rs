@@ -1,11 +1,11 @@
 //! S21.2: a decline beyond the market and the customer's own noise.
 
 use guanxi::book::Book;
-use guanxi::calendar::{Month, WorkCalendarDraft};
+use guanxi::calendar::{CompleteMonths, Month, WorkCalendar, WorkCalendarDraft};
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerKey;
-use guanxi::lapse::{DeclinePolicy, Deviation, RunLength, Sigmas};
+use guanxi::lapse::{DeclinePolicy, Deviation, Market, RunLength, Sigmas};
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::trade::Sale;
 use guanxi::warning::{
@@ -443,4 +443,24 @@ fn sigmas_have_two_digits_at_the_most() {
     for text in ["", "-1", "+1", "1.675", "655.36", "1,5", "two", "1e2"] {
         assert!(text.parse::<Sigmas>().is_err(), "{text}");
     }
+}
+
+#[test]
+fn totals_of_more_than_2_to_the_32_customers_are_refused() {
+    let book = swinging(|_| 100);
+    let months = CompleteMonths::up_to(as_of(END), &WorkCalendar::default());
+    let of = |book: &Book| book.market_totals(&months, &decline());
+    let mut totals = of(&book);
+    for _ in 0..28 {
+        totals.merge(&totals.clone()).unwrap();
+    }
+    let before = totals.clone();
+    let error = totals.merge(&before).unwrap_err();
+    let message = "sums are kept of at most 4294967296 customers, were 6442450944";
+    assert_eq!(error.to_string(), message, "12 customers, doubled 29 times");
+    assert_eq!(totals, before, "a refusal changes nothing");
+    let market = totals.to_market(&months, &decline().measure);
+    let alone = of(&book).to_market(&months, &decline().measure);
+    let pace = |market: Option<Market>| market.unwrap().pace().unwrap();
+    assert_eq!(pace(market), pace(alone));
 }

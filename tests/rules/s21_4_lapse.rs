@@ -1,7 +1,9 @@
 //! S21.4: whom to call when few can be called, how long a silence is overdue, how regular gaps are.
 
-use guanxi::calendar::AsOf;
-use guanxi::lapse::{AlertBudget, Dropout, LapsePolicy, LapseSignal, Prior, Rhythm, regularity};
+use guanxi::calendar::{AsOf, Day};
+use guanxi::lapse::{
+    AlertBudget, Dropout, LapsePolicy, LapseSignal, Moments, Prior, Rhythm, regularity,
+};
 use guanxi::measure::Ratio;
 
 use crate::given::day;
@@ -101,4 +103,37 @@ fn regularity_takes_30_customers_and_is_at_most_12() {
     assert_eq!(regularity([(30, 30); 30]).unwrap().get(), 12);
     let with_nothing = [(30, 30); 29].into_iter().chain([(0, 30), (30, 0)]);
     assert_eq!(regularity(with_nothing), None, "a gap of nothing says nothing");
+}
+
+#[test]
+fn moments_of_more_than_2_to_the_32_customers_are_refused() {
+    let rhythm = Rhythm::try_new(3, Day::default(), Day::default().offset(2)).unwrap();
+    let mut moments = Moments::default();
+    moments.add(rhythm).unwrap();
+    for _ in 0..32 {
+        moments.merge(&moments.clone()).unwrap();
+    }
+    let before = moments.clone();
+    let error = moments.merge(&before).unwrap_err();
+    let message = "sums are kept of at most 4294967296 customers, were 8589934592";
+    assert_eq!(error.to_string(), message);
+    let error = moments.add(rhythm).unwrap_err();
+    let message = "sums are kept of at most 4294967296 customers, were 4294967297";
+    assert_eq!(error.to_string(), message);
+    assert_eq!(moments, before, "a refusal changes nothing");
+}
+
+#[test]
+fn the_moments_of_the_fullest_histories_fit() {
+    // An order each day of the calendar.
+    let all = u32::try_from(Day::MAX.days_since(Day::MIN)).unwrap() + 1;
+    let rhythm = Rhythm::try_new(all, Day::MIN, Day::MAX).unwrap();
+    let mut moments = Moments::default();
+    moments.add(rhythm).unwrap();
+    let one = moments.to_prior(&LapsePolicy::default());
+    for _ in 0..32 {
+        moments.merge(&moments.clone()).unwrap();
+    }
+    let prior = moments.to_prior(&LapsePolicy { fewest_accounts: 1, ..LapsePolicy::default() });
+    assert!(prior != one && prior.r().is_finite() && prior.r() > 0.0, "{prior:?}");
 }

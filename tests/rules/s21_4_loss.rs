@@ -177,7 +177,7 @@ fn rhythm(order_days: u32, active: i32) -> Rhythm {
 fn prior_of(rhythms: &[(u32, i32)]) -> Prior {
     let mut moments = Moments::default();
     for (order_days, active) in rhythms {
-        moments.add(rhythm(*order_days, *active));
+        moments.add(rhythm(*order_days, *active)).unwrap();
     }
     moments.to_prior(&LapsePolicy::default())
 }

@@ -256,7 +256,7 @@ fn the_prior_is_that_of_all_pairs_of_a_customer_and_a_group() {
     let mut moments = guanxi::lapse::Moments::default();
     for key in book.keys() {
         for group in book.view(key).unwrap().product_groups() {
-            moments.add(Rhythm::from_days(group.order_days(), t).unwrap());
+            moments.add(Rhythm::from_days(group.order_days(), t).unwrap()).unwrap();
         }
     }
     assert_eq!(book.group_moments(t), moments);

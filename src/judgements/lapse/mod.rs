@@ -32,10 +32,13 @@
 //!
 //! [S21]: crate::docs::domain#s21
 
+mod customer_count_error;
 mod decline;
 mod math;
 mod model;
 
+pub use customer_count_error::CustomerCountError;
+pub(crate) use customer_count_error::sum_fits;
 pub use decline::{
     DeclinePolicy, DeclineSignal, Market, MarketTotals, MonthPair, OrderFrequency, RunLength,
     YearOnYear, fewer_order_days,

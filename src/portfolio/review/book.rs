@@ -12,7 +12,7 @@ use crate::credit::{Exposure, OrderCheck, OrderCheckPolicy, OrderRequest, Remedi
 use crate::engine::parallel;
 use crate::hold::Reserved;
 use crate::id::{CustomerKey, GroupId};
-use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm};
+use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm, sum_fits};
 use crate::money::Total;
 use crate::policy::Policy;
 use crate::warning::{DeclineDraft, ProgressPolicy};
@@ -148,10 +148,10 @@ impl Book {
     pub fn moments(&self, t: AsOf) -> Moments {
         let add = |moments: &mut Moments, view: AccountView<'_>| {
             if let Some(rhythm) = Rhythm::from_sales(view.sales(), t) {
-                moments.add(rhythm);
+                sum_fits(moments.add(rhythm));
             }
         };
-        self.summed(add, Moments::merge)
+        self.summed(add, |all: &mut Moments, part| sum_fits(all.merge(part)))
     }
 
     /// The prior of the book as of `t`, to which a sparse history is shrunk.
@@ -173,11 +173,11 @@ impl Book {
         let add = |moments: &mut Moments, view: AccountView<'_>| {
             for group in view.product_groups() {
                 if let Some(rhythm) = Rhythm::from_days(group.order_days(), t) {
-                    moments.add(rhythm);
+                    sum_fits(moments.add(rhythm));
                 }
             }
         };
-        self.summed(add, Moments::merge)
+        self.summed(add, |all: &mut Moments, part| sum_fits(all.merge(part)))
     }
 
     /// The prior of the product groups as of `t`; `None` when no sale of the book names any group.
@@ -196,9 +196,9 @@ impl Book {
     /// The totals that a market is made from, to be merged with those of other parts of a book.
     pub fn market_totals(&self, months: &CompleteMonths, policy: &DeclineDraft) -> MarketTotals {
         let add = |totals: &mut MarketTotals, view: AccountView<'_>| {
-            totals.add(&policy.year_on_year(view, months), months, &policy.measure);
+            sum_fits(totals.add(&policy.year_on_year(view, months), months, &policy.measure));
         };
-        self.summed(add, MarketTotals::merge)
+        self.summed(add, |all: &mut MarketTotals, part| sum_fits(all.merge(part)))
     }
 
     /// The debts of the direct members of each group as of `t`, all open orders counted. A member

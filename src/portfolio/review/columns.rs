@@ -4,7 +4,7 @@ use super::Assessor;
 use super::review_error::ReviewError;
 use crate::book::Book;
 use crate::id::CustomerKey;
-use crate::lapse::{Moments, Rhythm};
+use crate::lapse::{Moments, Rhythm, sum_fits};
 use crate::money::{Amount, Total};
 use crate::warning::{BeforeLoss, ByRule, Outcome, Reading, Rule};
 
@@ -75,7 +75,7 @@ impl PendingColumns {
             columns.rhythms.push(rhythm);
             columns.bought_in_year.push(pending.bought_in_year);
             if let Some(rhythm) = rhythm {
-                columns.moments.add(rhythm);
+                sum_fits(columns.moments.add(rhythm));
             }
         }
         Ok(columns)
@@ -97,7 +97,7 @@ impl PendingColumns {
     pub(super) fn moments(parts: &[Self]) -> Moments {
         let mut moments = Moments::default();
         for part in parts {
-            moments.merge(&part.moments);
+            sum_fits(moments.merge(&part.moments));
         }
         moments
     }

@@ -2,6 +2,7 @@ use super::DeclinePolicy;
 use super::market::Market;
 use super::year_on_year::{MAX_COMPARED, MinorPair, YEAR, YearOnYear, changes};
 use crate::calendar::CompleteMonths;
+use crate::lapse::customer_count_error::{CustomerCountError, MOST_CUSTOMERS};
 use crate::measure::{Quotient, proven};
 
 /// Counts and sums over the customers of a book that can be compared in a month, all of them
@@ -20,11 +21,19 @@ struct MonthTotals {
 }
 
 impl MonthTotals {
-    // Amounts are below 2^66 and changes below 2^37, and no book has 2^32 customers.
-    fn plus(self, other: &Self) -> Self {
+    /// The sums of both; an error when they hold more than 2^32 customers together.
+    fn plus(self, other: &Self) -> Result<Self, CustomerCountError> {
+        let customers = proven!(
+            self.customers.checked_add(other.customers),
+            else u64::MAX,
+            "no sums hold more than 2^32 customers"
+        );
+        if customers > MOST_CUSTOMERS {
+            return Err(CustomerCountError::new(customers));
+        }
         let sum = || {
             Some(Self {
-                customers: self.customers.checked_add(other.customers)?,
+                customers,
                 later: self.later.checked_add(other.later)?,
                 base: self.base.checked_add(other.base)?,
                 compared: self.compared.checked_add(other.compared)?,
@@ -32,7 +41,8 @@ impl MonthTotals {
                 squares: self.squares.checked_add(other.squares)?,
             })
         };
-        proven!(sum(), else self, "sums over the customers of one book")
+        let sum = proven!(sum(), else self, "2^32 amounts of 66 bits and changes of 37");
+        Ok(sum)
     }
 
     /// Σ (change − that of the market)².
@@ -63,10 +73,10 @@ impl MonthTotals {
 /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
 /// let own = YearOnYear::from_sales(Timeline::default(), Day::MIN, &months, &policy);
 /// let (mut one, mut both) = (MarketTotals::default(), MarketTotals::default());
-/// one.add(&own, &months, &policy);
-/// both.add(&own, &months, &policy);
-/// both.add(&own, &months, &policy);
-/// one.merge(&one.clone());
+/// one.add(&own, &months, &policy)?;
+/// both.add(&own, &months, &policy)?;
+/// both.add(&own, &months, &policy)?;
+/// one.merge(&one.clone())?;
 /// assert_eq!(one, both);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -83,13 +93,23 @@ impl Default for MarketTotals {
 
 impl MarketTotals {
     /// Adds a customer; a month of it that cannot be compared counts for nothing.
-    pub fn add(&mut self, own: &YearOnYear, months: &CompleteMonths, policy: &DeclinePolicy) {
+    ///
+    /// # Errors
+    ///
+    /// When the totals hold 2^32 customers already. Nothing is added then.
+    pub fn add(
+        &mut self,
+        own: &YearOnYear,
+        months: &CompleteMonths,
+        policy: &DeclinePolicy,
+    ) -> Result<(), CustomerCountError> {
         let changes = own.changes(months, policy);
-        for (place, (totals, pair)) in self.months.iter_mut().zip(own.pairs()).enumerate() {
+        let mut of_one = Self::default();
+        for (place, (totals, pair)) in of_one.months.iter_mut().zip(own.pairs()).enumerate() {
             let change = changes.as_ref().and_then(|changes| changes.get(place)).copied();
             let known = change.unwrap_or_default();
             let size = u128::from(known.unsigned_abs());
-            let of_one = MonthTotals {
+            *totals = MonthTotals {
                 customers: 1,
                 later: pair.later,
                 base: pair.base,
@@ -97,15 +117,22 @@ impl MarketTotals {
                 changes: i128::from(known),
                 squares: proven!(size.checked_mul(size), else 0, "64 bits each"),
             };
-            *totals = totals.plus(&of_one);
         }
+        self.merge(&of_one)
     }
 
     /// Adds the totals of another part of the book.
-    pub fn merge(&mut self, other: &Self) {
-        for (totals, more) in self.months.iter_mut().zip(&other.months) {
-            *totals = totals.plus(more);
+    ///
+    /// # Errors
+    ///
+    /// When both together hold more than 2^32 customers. Nothing is added then.
+    pub fn merge(&mut self, other: &Self) -> Result<(), CustomerCountError> {
+        let mut both = self.clone();
+        for (totals, more) in both.months.iter_mut().zip(&other.months) {
+            *totals = totals.plus(more)?;
         }
+        *self = both;
+        Ok(())
     }
 
     /// The market of the totals; `None` when too few customers can be compared in the latest month,

@@ -7,6 +7,7 @@
 )]
 
 use super::{LapsePolicy, Prior, Rates, Rhythm};
+use crate::lapse::customer_count_error::{CustomerCountError, MOST_CUSTOMERS};
 use crate::measure::proven;
 
 /// The rates of the customers of a book as counts and sums of integers.
@@ -20,10 +21,10 @@ use crate::measure::proven;
 /// let (first, last) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
 /// let rhythm = Rhythm::try_new(5, first, last).ok_or("impossible")?;
 /// let (mut one, mut both) = (Moments::default(), Moments::default());
-/// one.add(rhythm);
-/// both.add(rhythm);
-/// both.add(rhythm);
-/// one.merge(&one.clone());
+/// one.add(rhythm)?;
+/// both.add(rhythm)?;
+/// both.add(rhythm)?;
+/// one.merge(&one.clone())?;
 /// assert_eq!(one, both);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -40,27 +41,44 @@ pub struct Moments {
 
 impl Moments {
     /// Adds a customer. Only one with three order days or more has a rate.
+    ///
+    /// # Errors
+    ///
+    /// When the moments hold 2^32 customers already. Nothing is added then.
     #[inline]
-    pub fn add(&mut self, rhythm: Rhythm) {
+    pub fn add(&mut self, rhythm: Rhythm) -> Result<(), CustomerCountError> {
         let days = rhythm.days_active();
         let Some(repeats) = rhythm.repeats().checked_sub(1).filter(|repeats| *repeats > 0) else {
-            return;
+            return Ok(());
         };
         let repeats = u64::from(repeats);
         let square = proven!(repeats.checked_mul(repeats), else 0, "32 bits each");
         let Some(squares) = divided(square, days) else {
-            return;
+            return Ok(());
         };
-        self.merge(&Self { accounts: 1, repeats, days: days.into(), squares });
+        self.merge(&Self { accounts: 1, repeats, days: days.into(), squares })
     }
 
     /// Adds the moments of another part of the book.
-    pub const fn merge(&mut self, other: &Self) {
+    ///
+    /// # Errors
+    ///
+    /// When both together hold more than 2^32 customers. Nothing is added then.
+    pub const fn merge(&mut self, other: &Self) -> Result<(), CustomerCountError> {
+        let accounts = proven!(
+            self.accounts.checked_add(other.accounts),
+            else u64::MAX,
+            "no moments hold more than 2^32 customers"
+        );
+        if accounts > MOST_CUSTOMERS {
+            return Err(CustomerCountError::new(accounts));
+        }
         *self = proven!(
             self.checked_add(other),
             else Self { ..*self },
-            "numbers of 32 bits, and no book has 2^32 customers with more than an order a day"
+            "2^32 customers with at most an order a day, in a calendar of fewer than 2^28 days"
         );
+        Ok(())
     }
 
     const fn checked_add(&self, other: &Self) -> Option<Self> {
