@@ -104,6 +104,11 @@ impl<'a> Timeline<'a> {
         self.at(window.until).days_since(self.at(window.after))
     }
 
+    /// The first day on which anything happened.
+    pub(crate) fn first_day(self) -> Option<Day> {
+        self.0.first().map(|it| it.day)
+    }
+
     /// The first day with a positive amount.
     #[inline]
     pub fn first_active_day(self) -> Option<Day> {

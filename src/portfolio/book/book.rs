@@ -3,21 +3,15 @@ use std::collections::BTreeMap;
 use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
-    AccountView, DatedColumns, Fact, FactColumns, Feeds, InvoiceColumns, Ledger, LoadError,
+    AccountView, CustomerTerm, CustomerTerms, DatedColumns, Fact, FactColumns, Feeds, InvoiceColumns, Ledger, LoadError,
     MonthlyColumns, PaymentColumns, RecordError,
 };
+use crate::calendar::{AsOf, Day};
 use crate::customer::{Card, Customer};
 use crate::engine::Interner;
 use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::money::Currency;
 use crate::receivable::{CreditLimit, LimitValidity};
-
-/// The details that only some customers have.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Extra {
-    group: Option<GroupId>,
-    card: Card,
-}
 
 /// The customers of a company with everything recorded about them, in one currency.
 ///
@@ -42,7 +36,8 @@ struct Extra {
 pub struct Book {
     names: Interner,
     ledger: Ledger,
-    extras: BTreeMap<CustomerKey, Extra>,
+    /// The cards on which anything was written.
+    cards: BTreeMap<CustomerKey, Card>,
     pub(crate) order_desk: OrderDesk,
 }
 
@@ -50,7 +45,7 @@ impl Book {
     /// An empty book in a currency.
     pub fn new(currency: Currency) -> Self {
         let (names, ledger) = (Interner::default(), Ledger::new(currency));
-        Self { names, ledger, extras: BTreeMap::new(), order_desk: OrderDesk::default() }
+        Self { names, ledger, cards: BTreeMap::new(), order_desk: OrderDesk::default() }
     }
 
     /// Registers a customer, existing or potential, and gives its key.
@@ -78,10 +73,13 @@ impl Book {
         };
         let stated = self.ledger.state_since(key, since);
         let stated = stated.and_then(|()| self.ledger.state_attitude(key, attitude));
+        let stated = stated.and_then(|()| match group {
+            Some(_) => self.ledger.state_for_all_days(key, CustomerTerm::Group(group)),
+            None => Ok(()),
+        });
         debug_assert_eq!(stated, Ok(()), "the account was opened above");
-        let extra = Extra { group, card };
-        if extra != Extra::default() {
-            self.extras.insert(key, extra);
+        if card != Card::default() {
+            self.cards.insert(key, card);
         }
         Ok(key)
     }
@@ -99,18 +97,17 @@ impl Book {
         Ok(first)
     }
 
-    /// Agrees the credit limit of a customer; replaces the one agreed before.
+    /// Agrees the credit limit of a customer, for all days.
     ///
     /// # Errors
     ///
-    /// When there is no such customer.
+    /// When there is no such customer, or the limit is negative.
     pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), BookError> {
-        let outcome = self.ledger.agree_limit(key, limit);
-        outcome.map_err(|refusal| self.refused(key, refusal))
+        self.state_for_all_days(key, CustomerTerm::CreditLimit(limit))
     }
 
-    /// States until when the agreed limit of a customer holds and when it is reviewed; replaces
-    /// what was stated before.
+    /// States until when the agreed limit of a customer holds and when it is reviewed, for all
+    /// days.
     ///
     /// # Errors
     ///
@@ -120,8 +117,61 @@ impl Book {
         key: CustomerKey,
         terms: LimitValidity,
     ) -> Result<(), BookError> {
-        let outcome = self.ledger.state_limit_validity(key, terms);
+        self.state_for_all_days(key, CustomerTerm::LimitValidity(terms))
+    }
+
+    /// States a term of a customer that is known and holds from a day on, see [`Ledger::state`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, a limit is negative, or the customer would end before its
+    /// start. Then nothing has changed.
+    ///
+    /// ```
+    /// use guanxi::account::CustomerTerm;
+    /// use guanxi::book::Book;
+    /// use guanxi::customer::Customer;
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// book.state(li, "2026-04-01".parse()?, CustomerTerm::Group(Some("Lin".parse()?)))?;
+    /// let group = |t| book.terms_as_of(li, t).map(|terms| terms.group);
+    /// assert_eq!(group("2026-03-31".parse()?)?, None);
+    /// assert_eq!(group("2026-04-01".parse()?)?, Some("Lin".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state(
+        &mut self,
+        key: CustomerKey,
+        on: Day,
+        term: CustomerTerm,
+    ) -> Result<(), BookError> {
+        let outcome = self.ledger.state(key, on, term);
         outcome.map_err(|refusal| self.refused(key, refusal))
+    }
+
+    /// States a term of a customer that holds on all days, see [`Ledger::state_for_all_days`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, or a limit is negative. Then nothing has changed.
+    pub fn state_for_all_days(
+        &mut self,
+        key: CustomerKey,
+        term: CustomerTerm,
+    ) -> Result<(), BookError> {
+        let outcome = self.ledger.state_for_all_days(key, term);
+        outcome.map_err(|refusal| self.refused(key, refusal))
+    }
+
+    /// The terms of a customer as they were known at `t`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    pub fn terms_as_of(&self, key: CustomerKey, t: AsOf) -> Result<CustomerTerms, BookError> {
+        let terms = self.ledger.terms_as_of(key, t);
+        terms.ok_or(BookError::UnknownKey { position: key.position() })
     }
 
     /// Records a fact about a customer.
@@ -229,14 +279,14 @@ impl Book {
         self.names.name(key.position())
     }
 
-    /// The group a customer belongs to.
+    /// The group to which a customer belongs by the last statement.
     pub fn group(&self, key: CustomerKey) -> Option<&GroupId> {
-        self.extras.get(&key).and_then(|extra| extra.group.as_ref())
+        self.ledger.view(key).and_then(AccountView::group)
     }
 
     /// The card of a customer; `None` when nothing was ever written on it.
     pub fn card(&self, key: CustomerKey) -> Option<&Card> {
-        self.extras.get(&key).map(|extra| &extra.card)
+        self.cards.get(&key)
     }
 
     /// The number of registered customers.

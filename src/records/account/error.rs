@@ -1,4 +1,5 @@
 use super::FactKind;
+use crate::calendar::Day;
 use crate::intake::{Fault, Record};
 use crate::money::Currency;
 use crate::trade::DocumentStage;
@@ -90,6 +91,14 @@ pub enum RecordError {
         kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
+    },
+    /// The relationship would end before it started.
+    #[error("the end of the relationship must not be before {start}, its start, was {on}")]
+    EndedBeforeStart {
+        /// The day of the end.
+        on: Day,
+        /// The start of the customer.
+        start: Day,
     },
     /// The ledger has no such customer.
     #[error("there is no customer at position {position}")]

@@ -6,6 +6,8 @@
 //! | [`Ledger`] | the facts of many customers, by position of the customer |
 //! | [`Account`] | the facts of one customer |
 //! | [`AccountView`] | the facts and terms of one customer as judgements see them |
+//! | [`CustomerTerm`], [`TermKind`] | a term of a customer: limit, attitude, group and others |
+//! | [`CustomerTerms`], [`TermStatement`] | all terms as of a day; one term with its day |
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
 //! | [`RecordError`] | the reason why a fact was not recorded |
 //! | [`FactColumns`] | facts in columns, as data frames hold them |
@@ -25,6 +27,7 @@ mod ledger;
 mod ledger_operations;
 mod load;
 mod record;
+mod terms;
 mod view;
 
 pub use account::Account;
@@ -35,6 +38,7 @@ pub use ledger::{GroupOrders, Ledger};
 pub use load::{
     DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
 };
+pub use terms::{CustomerTerm, CustomerTerms, TermKind, TermStatement};
 pub use view::AccountView;
 
 use fact::facts;

@@ -3,11 +3,12 @@ use super::ledger::{DocumentFlows, GroupOrders, Ledger, Row, Sparse};
 use crate::calendar::{AsOf, Day};
 use crate::contract::Contract;
 use crate::customer::Attitude;
-use crate::id::{CustomerKey, DocumentId};
+use crate::id::{CustomerKey, DocumentId, GroupId};
 use crate::incident::Incident;
+use crate::lifecycle::Reason;
 use crate::money::{Currency, Total};
 use crate::receivable::{
-    Collateral, CreditLimit, LimitValidity, RecordedInvoice, RecordedPayment, TemporaryLimit,
+    Collateral, CreditLimit, LimitValidity, PaymentTerms, RecordedInvoice, RecordedPayment, TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
 use crate::trade::{Breach, DocumentFlow, DocumentStage, OrderBalance, RecordedOrder};
@@ -61,13 +62,15 @@ impl<'a> AccountView<'a> {
         *self.feeds
     }
 
-    /// The customer's start as far as `t` can tell: the earlier of its stated `since` and its first
-    /// order day.
+    /// The customer's start as far as `t` can tell: the earliest of its stated `since` and its
+    /// first fact.
     ///
     /// # Rule
     ///
-    /// > A customer's start is the earlier of its stated `since` and its first sale. Facts before
-    /// > `since` are accepted.
+    /// > A customer's start is the earliest of its stated `since` and its first fact that stands at
+    /// > `t`, an opening invoice included.
+    ///
+    /// Plans and budgets are intentions and start nothing.
     ///
     /// ```
     /// # use guanxi::{account::Account, calendar::AsOf, trade::Sale};
@@ -78,12 +81,31 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn start(self, t: AsOf) -> Option<Day> {
-        let since = self.row.since;
+        let facts = self.fact_days().filter(|day| t.sees(*day));
+        self.row.since.into_iter().chain(facts).min()
+    }
+
+    /// The day from which the customer can have bought, as far as `t` can tell: the earlier of its
+    /// stated `since` and its first order day.
+    pub fn buys_since(self, t: AsOf) -> Option<Day> {
         let first = self.sales().first_active_day().filter(|day| t.sees(*day));
-        match (since, first) {
-            (Some(since), Some(first)) => Some(since.min(first)),
-            (since, first) => since.or(first),
-        }
+        self.row.since.into_iter().chain(first).min()
+    }
+
+    /// The start as far as any day can tell.
+    pub(super) fn start_ever(self) -> Option<Day> {
+        self.row.since.into_iter().chain(self.fact_days()).min()
+    }
+
+    /// Days of facts, the first of each kind among them.
+    fn fact_days(self) -> impl Iterator<Item = Day> {
+        let timelines = [self.sales(), self.expenses()].into_iter();
+        let runs = timelines
+            .filter_map(Timeline::first_day)
+            .chain(self.invoices().iter().map(|it| it.issued()))
+            .chain(self.payments().iter().map(|it| it.day()))
+            .chain(self.orders().iter().map(|it| it.ordered));
+        runs.chain(self.sparse.into_iter().flat_map(Sparse::event_days))
     }
 
     /// Tells whether the customer has started by `t`. One without a known start has.
@@ -182,6 +204,21 @@ impl<'a> AccountView<'a> {
     /// The last day and the review of the base limit.
     pub fn limit_validity(self) -> LimitValidity {
         self.sparse.map_or_else(LimitValidity::default, |sparse| sparse.limit_validity)
+    }
+
+    /// The group to which the customer belongs.
+    pub fn group(self) -> Option<&'a GroupId> {
+        self.sparse.and_then(|sparse| sparse.group.as_ref())
+    }
+
+    /// The agreed terms of payment.
+    pub fn payment_terms(self) -> Option<&'a PaymentTerms> {
+        self.sparse.and_then(|sparse| sparse.payment_terms.as_ref())
+    }
+
+    /// The reason for which the relationship has ended; `None` while it has not.
+    pub fn ended(self) -> Option<&'a Reason> {
+        self.sparse.and_then(|sparse| sparse.ended.as_ref())
     }
 
     /// Sales plans by month.

@@ -175,7 +175,7 @@ fn months_with_order(
     months_back: &MonthsBack,
     sales: &IndexedTimeline<'_>,
 ) -> (u32, u32) {
-    let start = account.start(months_back.as_of());
+    let start = account.buys_since(months_back.as_of());
     let Some(back) = start.and_then(|start| months_back.back_to(start)) else {
         return (0, 0);
     };

@@ -99,7 +99,7 @@ impl DeclineDraft {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn year_on_year(&self, account: AccountView<'_>, months: &CompleteMonths) -> YearOnYear {
-        let start = account.start(months.as_of());
+        let start = account.buys_since(months.as_of());
         let feed = account.feeds().sales_from.map(|first| first.month().first_day());
         let from = start.zip(feed).map_or(Day::MAX, |(start, feed)| start.max(feed));
         YearOnYear::from_sales(account.sales(), from, months, &self.measure)

@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::{ProductGroups, Row, Sparse, Tables};
-use crate::account::{FactKind, Feeds, RecordError};
-use crate::calendar::Day;
+use crate::account::{
+    CustomerTerm, CustomerTerms, FactKind, Feeds, RecordError, TermKind, TermStatement,
+};
+use crate::calendar::{AsOf, Day};
 use crate::customer::Attitude;
 use crate::engine::index;
 use crate::id::{ContractId, CustomerKey};
@@ -86,17 +88,106 @@ impl Ledger {
         Some(first)
     }
 
-    /// States the day since which the customer is one.
+    /// States a term of a customer that holds on all days, before and after. Replaces all that was
+    /// stated of its kind.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, a limit is negative, or the customer would end before its
+    /// start. Then nothing has changed.
+    pub fn state_for_all_days(
+        &mut self,
+        key: CustomerKey,
+        term: CustomerTerm,
+    ) -> Result<(), RecordError> {
+        self.check_term(key, None, &term)?;
+        if let Some(sparse) = self.sparse.get_mut(&key) {
+            sparse.terms.forget(term.kind());
+        }
+        self.put_term(key, term)
+    }
+
+    /// States a term of a customer that is known and holds from a day on. Days before it keep what
+    /// was known then; of two statements for one day the later one holds.
+    ///
+    /// # Rule
+    ///
+    /// > S1, S20: limit, its validity, payment terms, attitude, group and `since` each have the day
+    /// > from which they are known.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, a limit is negative, or the customer would end before its
+    /// start. Then nothing has changed.
+    ///
+    /// ```
+    /// use guanxi::account::{CustomerTerm, Ledger};
+    /// use guanxi::money::Amount;
+    /// use guanxi::receivable::CreditLimit;
+    ///
+    /// let mut ledger = Ledger::new("CNY".parse()?);
+    /// let li = ledger.open().ok_or("full")?;
+    /// let limit = |yuan: i64| CreditLimit::Amount(Amount::from_minor(yuan * 100));
+    /// ledger.state_for_all_days(li, CustomerTerm::CreditLimit(limit(2000)))?;
+    /// ledger.state(li, "2026-06-01".parse()?, CustomerTerm::CreditLimit(limit(500)))?;
+    /// let by = |t| ledger.terms_as_of(li, t).map(|terms| terms.credit_limit);
+    /// assert_eq!(by("2026-05-31".parse()?), Some(limit(2000)));
+    /// assert_eq!(by("2026-06-01".parse()?), Some(limit(500)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn state(
+        &mut self,
+        key: CustomerKey,
+        on: Day,
+        term: CustomerTerm,
+    ) -> Result<(), RecordError> {
+        self.check_term(key, Some(on), &term)?;
+        let current = self.terms_now(key)?.term(term.kind());
+        let kind = term.kind();
+        let trail = &mut self.sparse_mut(key)?.terms;
+        trail.state(on, term, current);
+        let latest = trail.latest(kind).cloned();
+        latest.map_or(Ok(()), |latest| self.put_term(key, latest))
+    }
+
+    /// The terms of a customer by all that was stated; `None` when there is no such customer.
+    pub fn terms(&self, key: CustomerKey) -> Option<CustomerTerms> {
+        self.terms_now(key).ok()
+    }
+
+    /// The terms of a customer as they were known at `t`; `None` when there is no such customer.
+    pub fn terms_as_of(&self, key: CustomerKey, t: AsOf) -> Option<CustomerTerms> {
+        let now = self.terms(key)?;
+        Some(match self.sparse(key) {
+            Some(sparse) => sparse.terms.as_of(t, now),
+            None => now,
+        })
+    }
+
+    /// The statements of the terms of a customer, in an order in which they can be stated again:
+    /// those without a day first. A term that was never stated is left out.
+    pub fn term_statements(&self, key: CustomerKey) -> Vec<TermStatement> {
+        let Some(now) = self.terms(key) else { return Vec::new() };
+        let dated = self.sparse(key).map_or(&[][..], |sparse| sparse.terms.statements());
+        let is_dated = |kind| dated.iter().any(|it| it.term.kind() == kind);
+        let never = CustomerTerms::default();
+        let stated = TermKind::ALL.into_iter().filter(|kind| !is_dated(*kind));
+        let stated = stated.map(|kind| now.term(kind));
+        let stated = stated.map(|term| TermStatement { on: None, term });
+        let all = stated.chain(dated.iter().cloned());
+        all.filter(|it| it.on.is_some() || it.term != never.term(it.term.kind())).collect()
+    }
+
+    /// States the day since which the customer is one, for all days.
     ///
     /// # Errors
     ///
     /// When there is no such customer.
     pub fn state_since(&mut self, key: CustomerKey, since: Option<Day>) -> Result<(), RecordError> {
-        self.row_mut(key)?.since = since;
-        Ok(())
+        self.state_for_all_days(key, CustomerTerm::Since(since))
     }
 
-    /// States the attitude of the customer.
+    /// States the attitude of the customer, for all days.
     ///
     /// # Errors
     ///
@@ -106,12 +197,10 @@ impl Ledger {
         key: CustomerKey,
         attitude: Option<Attitude>,
     ) -> Result<(), RecordError> {
-        self.row_mut(key)?.attitude = attitude;
-        Ok(())
+        self.state_for_all_days(key, CustomerTerm::Attitude(attitude))
     }
 
-    /// States the last day and the review of the agreed limit of a customer; replaces what was
-    /// stated before.
+    /// States the last day and the review of the agreed limit, for all days.
     ///
     /// # Errors
     ///
@@ -121,26 +210,16 @@ impl Ledger {
         key: CustomerKey,
         validity: LimitValidity,
     ) -> Result<(), RecordError> {
-        self.sparse_mut(key)?.limit_validity = validity;
-        Ok(())
+        self.state_for_all_days(key, CustomerTerm::LimitValidity(validity))
     }
 
-    /// Agrees the credit limit of a customer; replaces what was agreed before.
+    /// Agrees the credit limit of a customer, for all days.
     ///
     /// # Errors
     ///
     /// When there is no such customer, or the limit is negative.
     pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), RecordError> {
-        if let CreditLimit::Amount(amount) = limit
-            && amount.is_negative()
-        {
-            let found = amount.to_total().with_currency(self.currency).to_string();
-            let (kind, field, bound) = (FactKind::Limit, "amount", "not be negative".to_owned());
-            let name = "of the customer".to_owned();
-            return Err(RecordError::OutOfBounds { kind, name, field, bound, found });
-        }
-        self.row_mut(key)?.limit = limit;
-        Ok(())
+        self.state_for_all_days(key, CustomerTerm::CreditLimit(limit))
     }
 
     /// Tells whether any sale names a product group.
@@ -179,5 +258,59 @@ impl Ledger {
     pub(crate) fn sparse_mut(&mut self, key: CustomerKey) -> Result<&mut Sparse, RecordError> {
         self.row_mut(key)?.has_sparse = true;
         Ok(self.sparse.entry(key).or_default())
+    }
+
+    fn terms_now(&self, key: CustomerKey) -> Result<CustomerTerms, RecordError> {
+        let Row { since, attitude, limit: credit_limit, .. } = *self.row(key)?;
+        let terms = CustomerTerms { since, attitude, credit_limit, ..CustomerTerms::default() };
+        Ok(match self.sparse(key) {
+            Some(sparse) => CustomerTerms {
+                group: sparse.group.clone(),
+                limit_validity: sparse.limit_validity,
+                payment_terms: sparse.payment_terms.clone(),
+                ended: sparse.ended.clone(),
+                ..terms
+            },
+            None => terms,
+        })
+    }
+
+    /// Puts a term in the place of the one of its kind that holds now.
+    fn put_term(&mut self, key: CustomerKey, term: CustomerTerm) -> Result<(), RecordError> {
+        match term {
+            CustomerTerm::Since(since) => self.row_mut(key)?.since = since,
+            CustomerTerm::Attitude(attitude) => self.row_mut(key)?.attitude = attitude,
+            CustomerTerm::CreditLimit(limit) => self.row_mut(key)?.limit = limit,
+            CustomerTerm::Group(group) => self.sparse_mut(key)?.group = group,
+            CustomerTerm::LimitValidity(it) => self.sparse_mut(key)?.limit_validity = it,
+            CustomerTerm::PaymentTerms(terms) => self.sparse_mut(key)?.payment_terms = terms,
+            CustomerTerm::Ended(reason) => self.sparse_mut(key)?.ended = reason,
+        }
+        Ok(())
+    }
+
+    /// Refuses a term that breaks a bound, and any term of a customer that there is not.
+    fn check_term(
+        &self,
+        key: CustomerKey,
+        on: Option<Day>,
+        term: &CustomerTerm,
+    ) -> Result<(), RecordError> {
+        let position = key.position();
+        let view = self.view(key).ok_or(RecordError::UnknownCustomer { position })?;
+        if let CustomerTerm::CreditLimit(CreditLimit::Amount(limit)) = term
+            && limit.is_negative()
+        {
+            let found = limit.to_total().with_currency(self.currency).to_string();
+            let (kind, field, bound) = (FactKind::Limit, "amount", "not be negative".to_owned());
+            let name = "of the customer".to_owned();
+            return Err(RecordError::OutOfBounds { kind, name, field, bound, found });
+        }
+        if let (CustomerTerm::Ended(Some(_)), Some(on)) = (term, on)
+            && let Some(start) = view.start_ever().filter(|start| on < *start)
+        {
+            return Err(RecordError::EndedBeforeStart { on, start });
+        }
+        Ok(())
     }
 }

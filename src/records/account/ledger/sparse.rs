@@ -1,13 +1,24 @@
 use super::document_flow::{DocumentFlows, OrderOutflow};
 use super::product_groups::GroupDays;
 use super::tables::Lists;
-use crate::receivable::LimitValidity;
+use crate::account::terms::TermTrail;
+use crate::calendar::Day;
+use crate::id::GroupId;
+use crate::intake::Record;
+use crate::lifecycle::Reason;
+use crate::receivable::{LimitValidity, PaymentTerms};
 
 /// Facts and terms that few customers have.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sparse {
     pub(crate) lists: Lists,
     pub(crate) limit_validity: LimitValidity,
+    pub(crate) group: Option<GroupId>,
+    pub(crate) payment_terms: Option<PaymentTerms>,
+    /// The reason for which the relationship has ended.
+    pub(crate) ended: Option<Reason>,
+    /// The terms that were stated for a day.
+    pub(crate) terms: TermTrail,
     /// The amounts that the document flows have taken from open orders.
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
@@ -17,5 +28,14 @@ impl Sparse {
     /// The flows of the customer's documents.
     pub(crate) fn flows(&self) -> DocumentFlows<'_> {
         DocumentFlows::new(&self.lists.document_flows)
+    }
+
+    /// The days of breaches, of reports of incidents, and from which contracts count.
+    pub(crate) fn event_days(&self) -> impl Iterator<Item = Day> {
+        let Lists { breaches, incidents, contracts, .. } = &self.lists;
+        let breaches = breaches.iter().map(|it| it.date);
+        let reported = incidents.iter().map(|it| it.reported);
+        let signed = contracts.iter().filter_map(Record::feed).map(|(_, day)| day);
+        breaches.chain(reported).chain(signed)
     }
 }

@@ -19,6 +19,11 @@ use crate::money::{Amount, Currency, Money, MoneyError};
 /// ```
 #[doc(alias = "信用额度")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "WrittenLimit", into = "WrittenLimit")
+)]
 pub enum CreditLimit {
     /// No limit is agreed.
     #[default]
@@ -39,9 +44,52 @@ pub enum CreditLimitError {
         /// The refused limit.
         limit: Money,
     },
+    /// The limit is below zero, and comes without a currency.
+    #[error("a credit limit is not negative, was {minor} minor units")]
+    NegativeMinor {
+        /// The refused limit in minor units.
+        minor: i64,
+    },
     /// The text is neither empty, nor `unlimited`, nor an amount.
     #[error(transparent)]
     Amount(#[from] MoneyError),
+}
+
+/// The form in which a limit is written: the currency is that of the book around it.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum WrittenLimit {
+    NotSet,
+    Unlimited,
+    MinorUnits(i64),
+}
+
+#[cfg(feature = "serde")]
+impl From<CreditLimit> for WrittenLimit {
+    fn from(limit: CreditLimit) -> Self {
+        match limit {
+            CreditLimit::NotSet => Self::NotSet,
+            CreditLimit::Unlimited => Self::Unlimited,
+            CreditLimit::Amount(amount) => Self::MinorUnits(amount.minor()),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<WrittenLimit> for CreditLimit {
+    type Error = CreditLimitError;
+
+    fn try_from(written: WrittenLimit) -> Result<Self, CreditLimitError> {
+        match written {
+            WrittenLimit::NotSet => Ok(Self::NotSet),
+            WrittenLimit::Unlimited => Ok(Self::Unlimited),
+            WrittenLimit::MinorUnits(minor) if minor < 0 => {
+                Err(CreditLimitError::NegativeMinor { minor })
+            }
+            WrittenLimit::MinorUnits(minor) => Ok(Self::Amount(Amount::from_minor(minor))),
+        }
+    }
 }
 
 impl CreditLimit {
