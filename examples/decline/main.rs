@@ -34,7 +34,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::Parser;
-use guanxi::account::DatedColumns;
+use guanxi::account::{DatedColumns, FactColumns};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::customer::Customer;
@@ -260,7 +260,11 @@ fn less_from(book: &Book, month: Month, percent: i64) -> Result<Book, Box<dyn Er
             amounts.push(if day.month() < month { minor } else { minor * (100 - percent) / 100 });
         }
     }
-    less.load_sales(DatedColumns { customers: &customers, days: &days, amounts: &amounts })?;
+    less.load(FactColumns::from_sales(DatedColumns {
+        customers: &customers,
+        days: &days,
+        amounts: &amounts,
+    }))?;
     Ok(less)
 }
 

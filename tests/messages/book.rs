@@ -1,7 +1,8 @@
 //! The book: refused columns, customers that are not there.
 
 use guanxi::account::{
-    DatedColumns, FactKind, InvoiceColumns, Ledger, LoadError, MonthlyColumns, PaymentColumns,
+    DatedColumns, FactColumns, FactKind, InvoiceColumns, Ledger, LoadError, MonthlyColumns,
+    PaymentColumns,
 };
 use guanxi::book::{Book, BookError};
 use guanxi::customer::Customer;
@@ -47,39 +48,39 @@ fn columns_that_are_refused() {
     ledger.open_many(2).unwrap();
     let two_for_one = DatedColumns { customers: &[0], days: &[20_000], amounts: &[1, 2] };
     assert_eq!(
-        refused(ledger.load_sales(two_for_one)),
+        refused(ledger.load(FactColumns::from_sales(two_for_one))),
         "sale columns differ in length: 1 customers, 2 in another column"
     );
     assert_eq!(
-        refused(ledger.load_limits(&[1, 2, 3])),
+        refused(ledger.load(FactColumns::from_limits(&[1, 2, 3]))),
         "limit columns differ in length: 2 customers, 3 in another column"
     );
     assert_eq!(
-        refused(ledger.load_expenses(dated(&[2], &[1]))),
+        refused(ledger.load(FactColumns::from_expenses(dated(&[2], &[1])))),
         "expense row 0: there is no customer at position 2"
     );
     let late = DatedColumns { customers: &[0, 1], days: &[0, i32::MAX], amounts: &[1, 1] };
     assert_eq!(
-        refused(ledger.load_sales(late)),
+        refused(ledger.load(FactColumns::from_sales(late))),
         "sale row 1: day must lie in the calendar, was 2147483647"
     );
     let monthly = |amounts| MonthlyColumns { customers: &[0, 1], months: &[24_314; 2], amounts };
     assert_eq!(
-        refused(ledger.load_plans(monthly(&[0, -1]))),
+        refused(ledger.load(FactColumns::from_plans(monthly(&[0, -1])))),
         "plan row 1: amount must not be negative, was -1"
     );
     assert_eq!(
-        refused(ledger.load_limits(&[0, -5])),
+        refused(ledger.load(FactColumns::from_limits(&[0, -5]))),
         "limit row 1: amount must not be negative, was -5"
     );
-    ledger.load_budgets(monthly(&[5, 6])).unwrap();
+    ledger.load(FactColumns::from_budgets(monthly(&[5, 6]))).unwrap();
     assert_eq!(
-        refused(ledger.load_budgets(monthly(&[5, 6]))),
+        refused(ledger.load(FactColumns::from_budgets(monthly(&[5, 6])))),
         "budget columns agree an amount twice for a month of the customer at position 0"
     );
     let most = DatedColumns { customers: &[1; 2], days: &[0, 1], amounts: &[i64::MAX, 1] };
     assert_eq!(
-        refused(ledger.load_expenses(most)),
+        refused(ledger.load(FactColumns::from_expenses(most))),
         "expense columns take a running total of the customer at position 1 out of range"
     );
     let full = LoadError::Full { kind: FactKind::Invoice };
@@ -96,7 +97,9 @@ fn columns_of_receivables_that_are_refused() {
     let invoice =
         |due, amounts| InvoiceColumns { customers: &[0], issued: &[20_000], due, amounts };
     let mut bill = |due, amounts| {
-        refused(ledger.load_receivables(invoice(due, amounts), PaymentColumns::NONE))
+        refused(
+            ledger.load(FactColumns::from_receivables(invoice(due, amounts), PaymentColumns::NONE)),
+        )
     };
     assert_eq!(
         bill(&[20_000, 20_001], &[1]),
@@ -111,13 +114,13 @@ fn columns_of_receivables_that_are_refused() {
     let early =
         InvoiceColumns { customers: &[0], issued: &[i32::MIN], due: &[20_000], amounts: &[1] };
     assert_eq!(
-        refused(ledger.load_receivables(early, PaymentColumns::NONE)),
+        refused(ledger.load(FactColumns::from_receivables(early, PaymentColumns::NONE))),
         "invoice row 0: issued must lie in the calendar, was -2147483648"
     );
     let good = invoice(&[20_000], &[1]);
     let mut pay = |customers, days, amounts, invoices| {
         let payments = PaymentColumns { customers, days, amounts, invoices };
-        refused(ledger.load_receivables(good, payments))
+        refused(ledger.load(FactColumns::from_receivables(good, payments)))
     };
     let free = &[PaymentColumns::NO_INVOICE];
     assert_eq!(pay(&[9], &[0], &[1], free), "payment row 0: there is no customer at position 9");
@@ -143,24 +146,24 @@ fn columns_of_a_book_are_refused_with_the_name_of_the_customer() {
     book.open_unnamed(1).unwrap();
     let overflow = |customers| DatedColumns { customers, days: &[0, 1], amounts: &[i64::MIN, -1] };
     assert_eq!(
-        refused(book.load_sales(overflow(&[0, 0]))),
+        refused(book.load(FactColumns::from_sales(overflow(&[0, 0])))),
         "sale columns take a running total of the customer at position 0 out of range (Li & Sons)"
     );
     assert_eq!(
-        refused(book.load_sales(overflow(&[1, 1]))),
+        refused(book.load(FactColumns::from_sales(overflow(&[1, 1])))),
         "sale columns take a running total of the customer at position 1 out of range"
     );
     let twice = |customers| MonthlyColumns { customers, months: &[24_314; 2], amounts: &[7, 8] };
     assert_eq!(
-        refused(book.load_budgets(twice(&[0, 0]))),
+        refused(book.load(FactColumns::from_budgets(twice(&[0, 0])))),
         "budget columns agree an amount twice for a month of the customer at position 0 (Li & Sons)"
     );
     assert_eq!(
-        refused(book.load_plans(twice(&[1, 1]))),
+        refused(book.load(FactColumns::from_plans(twice(&[1, 1])))),
         "plan columns agree an amount twice for a month of the customer at position 1"
     );
     assert_eq!(
-        refused(book.load_sales(dated(&[2], &[1]))),
+        refused(book.load(FactColumns::from_sales(dated(&[2], &[1])))),
         "sale row 0: there is no customer at position 2"
     );
 }

@@ -1,6 +1,6 @@
 //! Declines beyond the market and the customer's own noise.
 
-use guanxi::account::DatedColumns;
+use guanxi::account::{DatedColumns, FactColumns};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, CompleteMonths, Day, Month, Window, WorkCalendar};
 use guanxi::id::CustomerKey;
@@ -58,7 +58,12 @@ fn book_of(customers: &[Sales], times: i64) -> Book {
             amounts.push(minor * times);
         }
     }
-    book.load_sales(DatedColumns { customers: &who, days: &days, amounts: &amounts }).unwrap();
+    book.load(FactColumns::from_sales(DatedColumns {
+        customers: &who,
+        days: &days,
+        amounts: &amounts,
+    }))
+    .unwrap();
     book
 }
 

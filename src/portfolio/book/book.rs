@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
-    AccountView, CustomerTerm, CustomerTerms, DatedColumns, Fact, FactColumns, Feeds, InvoiceColumns, Ledger, LoadError,
-    MonthlyColumns, PaymentColumns, RecordError,
+    AccountView, CustomerTerm, CustomerTerms, Fact, FactColumns, Feeds, Ledger, LoadError,
+    RecordError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::customer::{Card, Customer};
@@ -346,76 +346,6 @@ impl Book {
     /// ```
     pub fn load(&mut self, columns: FactColumns<'_>) -> Result<(), BookError> {
         self.loaded(|ledger| ledger.load(columns))
-    }
-
-    /// Loads sales in columns, see [`Ledger::load_sales`].
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused, which the error names, or a total of a customer, whom it names.
-    pub fn load_sales(&mut self, columns: DatedColumns<'_>) -> Result<(), BookError> {
-        self.loaded(|ledger| ledger.load_sales(columns))
-    }
-
-    /// Loads expenses in columns, see [`Ledger::load_expenses`].
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused, which the error names, or a total of a customer, whom it names.
-    ///
-    /// ```
-    /// # use guanxi::{account::DatedColumns, book::Book, customer::Customer};
-    /// let mut book = Book::new("CNY".parse()?);
-    /// book.register(Customer::new("Li".parse()?))?;
-    /// let too_much = DatedColumns { customers: &[0, 0], days: &[0, 1], amounts: &[i64::MAX, 1] };
-    /// assert_eq!(
-    ///     book.load_expenses(too_much).unwrap_err().to_string(),
-    ///     "expense columns take a running total of the customer at position 0 out of range (Li)",
-    /// );
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn load_expenses(&mut self, columns: DatedColumns<'_>) -> Result<(), BookError> {
-        self.loaded(|ledger| ledger.load_expenses(columns))
-    }
-
-    /// Loads plans in columns, see [`Ledger::load_plans`].
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused, which the error names, or a total of a customer, whom it names.
-    pub fn load_plans(&mut self, columns: MonthlyColumns<'_>) -> Result<(), BookError> {
-        self.loaded(|ledger| ledger.load_plans(columns))
-    }
-
-    /// Loads budgets in columns, see [`Ledger::load_budgets`].
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused, which the error names, or a total of a customer, whom it names.
-    pub fn load_budgets(&mut self, columns: MonthlyColumns<'_>) -> Result<(), BookError> {
-        self.loaded(|ledger| ledger.load_budgets(columns))
-    }
-
-    /// Loads invoices and the payments that name them in columns, see [`Ledger::load_receivables`].
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused, which the error names, or a total of a customer, whom it names.
-    pub fn load_receivables(
-        &mut self,
-        invoices: InvoiceColumns<'_>,
-        payments: PaymentColumns<'_>,
-    ) -> Result<(), BookError> {
-        self.loaded(|ledger| ledger.load_receivables(invoices, payments))
-    }
-
-    /// Agrees credit limits in a column, see [`Ledger::load_limits`].
-    ///
-    /// # Errors
-    ///
-    /// When a limit is refused; the error names it and its customer.
-    pub fn load_limits(&mut self, limits: &[i64]) -> Result<(), BookError> {
-        self.loaded(|ledger| ledger.load_limits(limits))
     }
 }
 

@@ -1,9 +1,7 @@
 //! Operations of a ledger on facts: recording, loading, viewing, asking for memory ahead.
 
 use super::ledger::{Ledger, Row};
-use super::load::{
-    DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns, load,
-};
+use super::load::{FactColumns, LoadError, load};
 use super::record::{record, record_in_parallel};
 use super::{AccountView, Fact, Feeds, RecordError};
 use crate::engine::{index, prefetch::prefetch_item};
@@ -39,113 +37,9 @@ impl Ledger {
         record_in_parallel(self, facts)
     }
 
-    /// Loads sales in columns. They carry no document numbers, so the caller vouches that none is
-    /// among them twice.
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused; the error names it, and nothing has changed.
-    ///
-    /// ```
-    /// use guanxi::account::{DatedColumns, Ledger};
-    /// let mut ledger = Ledger::new("CNY".parse()?);
-    /// let li = ledger.open().ok_or("full")?;
-    /// ledger.load_sales(DatedColumns {
-    ///     customers: &[0, 0], days: &[20_001, 20_000], amounts: &[100, 50],
-    /// })?;
-    /// assert_eq!(ledger.view(li).map(|view| view.sales().days().count()), Some(2));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn load_sales(&mut self, columns: DatedColumns<'_>) -> Result<(), LoadError> {
-        self.load(FactColumns { sales: Some(columns), ..Default::default() })
-    }
-
-    /// Loads expenses in columns, as [`load_sales`](Self::load_sales).
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused; the error names it, and nothing has changed.
-    pub fn load_expenses(&mut self, columns: DatedColumns<'_>) -> Result<(), LoadError> {
-        self.load(FactColumns { expenses: Some(columns), ..Default::default() })
-    }
-
-    /// Loads plans in columns.
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused or a month stands twice for a customer, and nothing has changed.
-    ///
-    /// ```
-    /// # use guanxi::account::{Ledger, MonthlyColumns};
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # ledger.open();
-    /// let plans = MonthlyColumns { customers: &[0], months: &[2026 * 12 + 2], amounts: &[500] };
-    /// ledger.load_plans(plans)?;
-    /// assert!(ledger.load_plans(plans).is_err(), "agreed already");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn load_plans(&mut self, columns: MonthlyColumns<'_>) -> Result<(), LoadError> {
-        self.load(FactColumns { plans: Some(columns), ..Default::default() })
-    }
-
-    /// Loads budgets in columns, as [`load_plans`](Self::load_plans).
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused or a month stands twice for a customer, and nothing has changed.
-    ///
-    /// ```
-    /// # use guanxi::account::{Ledger, MonthlyColumns};
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # ledger.open();
-    /// let budgets = MonthlyColumns { customers: &[0], months: &[2026 * 12 + 2], amounts: &[-1] };
-    /// let error = ledger.load_budgets(budgets).unwrap_err();
-    /// assert_eq!(error.to_string(), "budget row 0: amount must not be negative, was -1");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn load_budgets(&mut self, columns: MonthlyColumns<'_>) -> Result<(), LoadError> {
-        self.load(FactColumns { budgets: Some(columns), ..Default::default() })
-    }
-
-    /// Loads invoices with the payments that name them, in columns. Invoices without numbers settle
-    /// in the order of due date, then row.
-    ///
-    /// # Errors
-    ///
-    /// When a row is refused, and nothing has changed.
-    ///
-    /// ```
-    /// use guanxi::account::{InvoiceColumns, Ledger, PaymentColumns};
-    /// let mut ledger = Ledger::new("CNY".parse()?);
-    /// let li = ledger.open().ok_or("full")?;
-    /// ledger.load_receivables(
-    ///     InvoiceColumns { customers: &[0], issued: &[20_000], due: &[20_030], amounts: &[500] },
-    ///     PaymentColumns { customers: &[0], days: &[20_010], amounts: &[200], invoices: &[0] },
-    /// )?;
-    /// assert_eq!(ledger.view(li).map(|view| view.invoices().len()), Some(1));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn load_receivables(
-        &mut self,
-        invoices: InvoiceColumns<'_>,
-        payments: PaymentColumns<'_>,
-    ) -> Result<(), LoadError> {
-        let receivables = Some((invoices, payments));
-        self.load(FactColumns { receivables, ..Default::default() })
-    }
-
-    /// Agrees credit limits in a column: minor units by position of the customer. Replaces what was
-    /// agreed.
-    ///
-    /// # Errors
-    ///
-    /// When the column is longer than the book or a limit is negative, and nothing has changed.
-    pub fn load_limits(&mut self, limits: &[i64]) -> Result<(), LoadError> {
-        self.load(FactColumns { limits, ..Default::default() })
-    }
-
     /// Loads several kinds of facts at once, all of them or none. With the feature `rayon` on
-    /// several threads.
+    /// several threads. Columns carry no document numbers, so the caller vouches that no fact is
+    /// among them twice.
     ///
     /// # Errors
     ///

@@ -8,7 +8,8 @@ use crate::incident::Incident;
 use crate::lifecycle::Reason;
 use crate::money::{Currency, Total};
 use crate::receivable::{
-    Collateral, CreditLimit, LimitValidity, PaymentTerms, RecordedInvoice, RecordedPayment, TemporaryLimit,
+    Collateral, CreditLimit, LimitValidity, PaymentTerms, RecordedInvoice, RecordedPayment,
+    TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
 use crate::trade::{Breach, DocumentFlow, DocumentStage, OrderBalance, RecordedOrder};

@@ -1,6 +1,6 @@
 //! A book that loads its batches, the book that records them, and whether both show the same.
 
-use guanxi::account::{AccountView, DatedColumns, MonthlyColumns};
+use guanxi::account::{AccountView, DatedColumns, FactColumns, MonthlyColumns};
 use guanxi::book::{Book, BookError};
 use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
@@ -29,8 +29,8 @@ pub(super) fn load(book: &mut Book, batch: &Batch) -> Result<(), BookError> {
             let (customers, days, amounts) = columns(rows);
             let columns = DatedColumns { customers: &customers, days: &days, amounts: &amounts };
             match batch {
-                Batch::Sales(_) => book.load_sales(columns),
-                _ => book.load_expenses(columns),
+                Batch::Sales(_) => book.load(FactColumns::from_sales(columns)),
+                _ => book.load(FactColumns::from_expenses(columns)),
             }
         }
         Batch::Plans(rows) | Batch::Budgets(rows) => {
@@ -38,12 +38,12 @@ pub(super) fn load(book: &mut Book, batch: &Batch) -> Result<(), BookError> {
             let columns =
                 MonthlyColumns { customers: &customers, months: &months, amounts: &amounts };
             match batch {
-                Batch::Plans(_) => book.load_plans(columns),
-                _ => book.load_budgets(columns),
+                Batch::Plans(_) => book.load(FactColumns::from_plans(columns)),
+                _ => book.load(FactColumns::from_budgets(columns)),
             }
         }
         Batch::Receivables(bills, receipts) => Receivables::of(bills, receipts).load(book),
-        Batch::Limits(limits) => book.load_limits(limits),
+        Batch::Limits(limits) => book.load(FactColumns::from_limits(limits)),
     }
 }
 

@@ -210,12 +210,12 @@ pub(super) fn kinds_loaded_at_once_are_those_loaded_one_by_one_and_refused_toget
     };
     let (mut at_once, mut one_by_one) = (open(), open());
     at_once.load(all).unwrap();
-    one_by_one.load_sales(sales).unwrap();
-    one_by_one.load_receivables(invoices, payments).unwrap();
-    one_by_one.load_expenses(expenses).unwrap();
-    one_by_one.load_plans(months).unwrap();
-    one_by_one.load_budgets(months).unwrap();
-    one_by_one.load_limits(&[100, 0]).unwrap();
+    one_by_one.load(FactColumns::from_sales(sales)).unwrap();
+    one_by_one.load(FactColumns::from_receivables(invoices, payments)).unwrap();
+    one_by_one.load(FactColumns::from_expenses(expenses)).unwrap();
+    one_by_one.load(FactColumns::from_plans(months)).unwrap();
+    one_by_one.load(FactColumns::from_budgets(months)).unwrap();
+    one_by_one.load(FactColumns::from_limits(&[100, 0])).unwrap();
     assert_eq!(format!("{at_once:?}"), format!("{one_by_one:?}"));
 
     let twice = MonthlyColumns { customers: &[1, 1], ..months };

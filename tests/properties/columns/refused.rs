@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use guanxi::account::{DatedColumns, FactKind, LoadError, MonthlyColumns, PaymentColumns};
+use guanxi::account::{
+    DatedColumns, FactColumns, FactKind, LoadError, MonthlyColumns, PaymentColumns,
+};
 use guanxi::book::{Book, BookError};
 use guanxi::calendar::{AsOf, Day, Month};
 use proptest::prelude::*;
@@ -22,12 +24,12 @@ pub(super) type LoadDated = fn(&mut Book, DatedColumns<'_>) -> Result<(), BookEr
 pub(super) type LoadMonthly = fn(&mut Book, MonthlyColumns<'_>) -> Result<(), BookError>;
 
 pub(super) const DATED: [(FactKind, LoadDated); 2] = [
-    (FactKind::Sale, |book, it| book.load_sales(it)),
-    (FactKind::Expense, |book, it| book.load_expenses(it)),
+    (FactKind::Sale, |book, it| book.load(FactColumns::from_sales(it))),
+    (FactKind::Expense, |book, it| book.load(FactColumns::from_expenses(it))),
 ];
 pub(super) const MONTHLY: [(FactKind, LoadMonthly); 2] = [
-    (FactKind::Plan, |book, it| book.load_plans(it)),
-    (FactKind::Budget, |book, it| book.load_budgets(it)),
+    (FactKind::Plan, |book, it| book.load(FactColumns::from_plans(it))),
+    (FactKind::Budget, |book, it| book.load(FactColumns::from_budgets(it))),
 ];
 
 /// A value of a column replaced.
@@ -307,15 +309,15 @@ proptest! {
         let (kind, many) = (FactKind::Limit, book.len() as usize);
         let error = LoadError::Length { kind, expected: many, found: many + 1 };
         let too_many = vec![5; many + 1];
-        refuses(&mut book, &error, |book| book.load_limits(&too_many))?;
+        refuses(&mut book, &error, |book| book.load(FactColumns::from_limits(&too_many)))?;
         if many > 0 {
             let row = at.index(many);
             let wrong = with(&limits[..many], row, negative);
             let (field, bound, found) = ("amount", "not be negative", negative);
             let error = LoadError::OutOfBounds { kind, row, field, bound, found };
-            refuses(&mut book, &error, |book| book.load_limits(&wrong))?;
+            refuses(&mut book, &error, |book| book.load(FactColumns::from_limits(&wrong)))?;
         }
-        prop_assert_eq!(book.load_limits(&limits[..many]), Ok(()));
+        prop_assert_eq!(book.load(FactColumns::from_limits(&limits[..many])), Ok(()));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use guanxi::account::{InvoiceColumns, PaymentColumns};
+use guanxi::account::{FactColumns, InvoiceColumns, PaymentColumns};
 use guanxi::book::{Book, BookError};
 use guanxi::calendar::{Day, Month};
 use guanxi::customer::Attitude;
@@ -212,7 +212,7 @@ impl Receivables {
     }
 
     pub(super) fn load(&self, book: &mut Book) -> Result<(), BookError> {
-        book.load_receivables(self.invoices(), self.payments())
+        book.load(FactColumns::from_receivables(self.invoices(), self.payments()))
     }
 }
 

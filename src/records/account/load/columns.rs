@@ -85,3 +85,36 @@ pub struct FactColumns<'a> {
     /// Credit limits in minor units by position of the customer; may end early.
     pub limits: &'a [i64],
 }
+
+/// Columns of one kind, to be loaded alone or beside others.
+impl<'a> FactColumns<'a> {
+    /// Sales and returns.
+    pub fn from_sales(sales: DatedColumns<'a>) -> Self {
+        Self { sales: Some(sales), ..Self::default() }
+    }
+
+    /// Invoices, which settle in the order of due date, then row, and the payments that name them.
+    pub fn from_receivables(invoices: InvoiceColumns<'a>, payments: PaymentColumns<'a>) -> Self {
+        Self { receivables: Some((invoices, payments)), ..Self::default() }
+    }
+
+    /// Selling expenses.
+    pub fn from_expenses(expenses: DatedColumns<'a>) -> Self {
+        Self { expenses: Some(expenses), ..Self::default() }
+    }
+
+    /// Sales plans.
+    pub fn from_plans(plans: MonthlyColumns<'a>) -> Self {
+        Self { plans: Some(plans), ..Self::default() }
+    }
+
+    /// Expense budgets.
+    pub fn from_budgets(budgets: MonthlyColumns<'a>) -> Self {
+        Self { budgets: Some(budgets), ..Self::default() }
+    }
+
+    /// Credit limits by position of the customer, which replace what was agreed.
+    pub fn from_limits(limits: &'a [i64]) -> Self {
+        Self { limits, ..Self::default() }
+    }
+}

@@ -30,6 +30,7 @@ impl TermTrail {
     }
 
     /// The day of the last statement.
+    #[allow(dead_code, reason = "the past of an account is about to read it")]
     pub(crate) fn last_change(&self) -> Option<Day> {
         self.0.last().and_then(|it| it.on)
     }
