@@ -68,7 +68,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         evidence::Figure, evidence::NotJudged, evidence::Reasons, evidence::Unjudged, evidence::Value, expense::Budget, expense::Expense,
         id::CustomerId, id::CustomerKey, id::ProductGroupId, incident::Credibility, incident::Impact,
         incident::Incident, incident::IncidentKind, lapse::Cadence, lapse::Gap,
-        lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
+        lapse::DeclineMeasure, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
         lapse::MarketTotals, lapse::RunLength, lapse::Sigmas, lapse::YearOnYear,
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Moments, lapse::Parameter, lapse::Prior,
         lapse::Rhythm, measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
@@ -88,8 +88,8 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,
         timeline::DayTotal, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
         trade::DocumentFlow, trade::OpenOrder, trade::RecordedOrder, trade::Plan, trade::Sale, trade::DocumentStage, valid::Violation,
-        valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineDraft,
-        warning::DeclineReading, warning::LostGroup<'_>, warning::GroupSignal<'_>, warning::ArmFinding, context::Context, warning::NarrowingDraft, warning::NarrowingReading<'_>,
+        valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineRules,
+        warning::DeclineReading, warning::LostGroup<'_>, warning::GroupSignal<'_>, warning::ArmFinding, context::Context, warning::NarrowingRules, warning::NarrowingReading<'_>,
          warning::ExpensePolicy, warning::ExpenseReading, warning::Finding,
         warning::IncidentPolicy, warning::IncidentReading<'_>, warning::Level,
         warning::Levels<u16>, warning::LossMethod, warning::LossPolicy, warning::LossReading<'_>,
@@ -101,10 +101,10 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
 #[test]
 fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
     each!(is_plain:
-        casework::FloodGuard, casework::ByClass<u16>, casework::Case, casework::CaseDraft,
+        casework::FloodGuard, casework::ByClass<u16>, casework::Case, casework::CasePolicyDraft,
         casework::CasePolicy, casework::CaseStatus, casework::CaseStep, casework::Change,
         casework::CustomerContext, casework::ClosedCase, casework::Closing, casework::Condition,
-        casework::ConditionDraft, casework::ConditionPolicy, casework::Watermarks, casework::Deadline,
+        casework::ConditionPolicyDraft, casework::ConditionPolicy, casework::Watermarks, casework::Deadline,
         casework::Deadlines, casework::Digest, casework::DigestEntry, casework::Effect,
         casework::Episode, casework::Feed, casework::FoundCause, casework::MOfN,
         casework::Influence, casework::Inhibitor, casework::Input, casework::Evaluation,
@@ -135,8 +135,8 @@ fn small_values_are_copied() {
         handling::Status<casework::Closing>, calendar::Validity,
         credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
         id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
-        lapse::DeclinePolicy, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
-        lapse::RunLength, lapse::Sigmas, lapse::YearOnYear, warning::DeclineDraft,
+        lapse::DeclineMeasure, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
+        lapse::RunLength, lapse::Sigmas, lapse::YearOnYear, warning::DeclineRules,
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Parameter, lapse::Prior, lapse::Rhythm,
         measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
@@ -207,24 +207,24 @@ fn default_draft<D: Draft + Default + PartialEq + Debug>() {
 fn the_default_of_every_policy_is_valid() {
     default_draft::<customer::CardPolicyDraft>();
     default_draft::<calendar::WorkCalendarDraft>();
-    default_draft::<casework::CaseDraft>();
-    default_draft::<casework::ConditionDraft>();
-    default_draft::<credit::OrderCheckDraft>();
-    default_draft::<credit::ProposalDraft>();
-    default_draft::<hold::ReleaseDraft>();
-    default_draft::<receivable::AgeingDraft>();
-    default_draft::<receivable::DunningDraft>();
-    default_draft::<receivable::PaymentIndexDraft>();
+    default_draft::<casework::CasePolicyDraft>();
+    default_draft::<casework::ConditionPolicyDraft>();
+    default_draft::<credit::OrderCheckPolicyDraft>();
+    default_draft::<credit::ProposalPolicyDraft>();
+    default_draft::<hold::ReleasePolicyDraft>();
+    default_draft::<receivable::AgeingPartitionDraft>();
+    default_draft::<receivable::DunningPolicyDraft>();
+    default_draft::<receivable::PaymentIndexPolicyDraft>();
     default_draft::<segment::AbcPolicyDraft>();
     default_draft::<segment::LoyaltyPolicyDraft>();
     default_draft::<segment::QuadrantPolicyDraft>();
     default_draft::<warning::DebtPolicyDraft>();
     default_draft::<warning::ProgressPolicyDraft>();
-    default_draft::<warning::DeclineDraft>();
-    default_draft::<lapse::DeclinePolicy>();
+    default_draft::<warning::DeclineRules>();
+    default_draft::<lapse::DeclineMeasure>();
     default_draft::<warning::ExpensePolicyDraft>();
     default_draft::<warning::LossPolicyDraft>();
-    default_draft::<warning::NarrowingDraft>();
+    default_draft::<warning::NarrowingRules>();
     default_draft::<warning::IncidentPolicyDraft>();
     let whole = policy::Policy::try_from(policy::PolicyDraft::default());
     assert_eq!(whole, Ok(policy::Policy::default()));
@@ -432,7 +432,7 @@ mod with_serde {
     fn a_policy_judges_a_decline_when_it_states_one() {
         let of = |toml: &str| toml::from_str::<policy::Policy>(toml).unwrap().progress.decline;
         assert_eq!(of("[progress]"), None);
-        assert_eq!(of("[progress.decline]"), Some(warning::DeclineDraft::usual()));
+        assert_eq!(of("[progress.decline]"), Some(warning::DeclineRules::usual()));
         let stated = of(concat!(
             "[progress.decline]\nlatest = { watch = \"1.67\", warning = \"2\", critical = \"3.5\" }\n",
             "[progress.decline.measure]\nfloor = \"5%\""

@@ -7,6 +7,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "architecture/names.rs"]
+mod names;
 #[path = "architecture/offences.rs"]
 mod offences;
 #[path = "architecture/paths.rs"]

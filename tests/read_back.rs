@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use guanxi::account::Fact;
 use guanxi::calendar::WorkCalendar;
-use guanxi::casework::{CasePolicy, ConditionDraft, Event, Register, RegisterSnapshot};
+use guanxi::casework::{CasePolicy, ConditionPolicyDraft, Event, Register, RegisterSnapshot};
 use guanxi::contract::Contract;
 use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{CardPolicy, Customer};
@@ -38,8 +38,8 @@ const FILES: &[(&str, Check)] = &[
     ("case_policy_changed.toml", same_toml::<CasePolicy>),
     ("case_policy_default.json", default::<CasePolicy>),
     ("case_policy_default.toml", same_toml::<CasePolicy>),
-    ("condition_policy_changed.json", same::<ConditionDraft>),
-    ("condition_policy_default.json", default::<ConditionDraft>),
+    ("condition_policy_changed.json", same::<ConditionPolicyDraft>),
+    ("condition_policy_default.json", default::<ConditionPolicyDraft>),
     ("contracts.json", same::<Vec<Contract>>),
     ("customers.json", same::<Vec<Customer>>),
     ("dunning_changed.json", same::<DunningPolicy>),

@@ -42,7 +42,7 @@ use guanxi::id::CustomerKey;
 use guanxi::lapse::Market;
 use guanxi::measure::Ratio;
 use guanxi::money::Currency;
-use guanxi::warning::{DeclineDraft, ProgressPolicy, ProgressPolicyDraft};
+use guanxi::warning::{DeclineRules, ProgressPolicy, ProgressPolicyDraft};
 
 /// Sets a bare percentage beside the customer's own noise, at the same number of false alarms.
 #[derive(Debug, Parser)]
@@ -98,7 +98,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some(folder) => load::folder(folder, currency, true)?.book,
         None => made_up::book(currency)?,
     };
-    let mut decline = DeclineDraft::usual();
+    let mut decline = DeclineRules::usual();
     decline.measure.least_active = arguments.least_active;
     decline.measure.floor = arguments.floor;
     let decline = Some(decline);
@@ -185,7 +185,7 @@ fn rules(seen: &[Seen], budget: f64) -> Vec<Rule> {
     );
     let (half_latest, half_average) =
         (below(|it| it.latest, budget / 2.0), below(|it| it.average, budget / 2.0));
-    let usual = DeclineDraft::usual();
+    let usual = DeclineRules::usual();
     let watch = [usual.latest.watch, usual.average.watch];
     let [usual_latest, usual_average] = watch.map(|it| -f64::from(it.hundredths()) / 100.0);
     vec![

@@ -44,7 +44,7 @@ use std::process::ExitCode;
 use chrono::Weekday;
 use clap::Parser;
 use guanxi::calendar::{AsOf, Day, WorkCalendarDraft};
-use guanxi::casework::{CaseDraft, CasePolicy, Digest, Register, Spending, WarningKey};
+use guanxi::casework::{CasePolicy, CasePolicyDraft, Digest, Register, Spending, WarningKey};
 use guanxi::day;
 use guanxi::id::CustomerId;
 use guanxi::money::Currency;
@@ -108,7 +108,7 @@ fn main() -> ExitCode {
 fn case_policy() -> Result<CasePolicy, Box<dyn Error>> {
     let rest_days = vec![Weekday::Sat, Weekday::Sun];
     let calendar = WorkCalendarDraft { rest_days, ..WorkCalendarDraft::default() };
-    Ok(CasePolicy::try_new(CaseDraft { calendar, ..CaseDraft::default() })?)
+    Ok(CasePolicy::try_new(CasePolicyDraft { calendar, ..CasePolicyDraft::default() })?)
 }
 
 /// The days of a replay.

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use guanxi::casework::{
-    CaseDraft, CaseError, CasePolicy, CaseStatus, CaseStep, Closing, Deadline, Effect,
+    CaseError, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, Closing, Deadline, Effect,
     EpisodeError, EvaluationError, Feed, InfluenceKind, Inhibitor, MOfN, Phase, RegisterError,
     RemedyOutcome, Source, Spending, Taxonomy,
 };
@@ -234,8 +234,8 @@ fn what_happens_to_a_warning() {
 
 #[test]
 fn policies_of_cases() {
-    let found = |change: fn(&mut CaseDraft)| {
-        let mut draft = CaseDraft::default();
+    let found = |change: fn(&mut CasePolicyDraft)| {
+        let mut draft = CasePolicyDraft::default();
         change(&mut draft);
         refused(CasePolicy::try_new(draft))
     };

@@ -7,7 +7,7 @@ use guanxi::expense::Expense;
 use guanxi::id::CustomerKey;
 use guanxi::money::{Amount, Money};
 use guanxi::trade::Sale;
-use guanxi::warning::{DeclineDraft, ExpensePolicy, ProgressPolicy, ProgressPolicyDraft};
+use guanxi::warning::{DeclineRules, ExpensePolicy, ProgressPolicy, ProgressPolicyDraft};
 
 use crate::given::{Told, as_of, currency, day, document, month, on, yuan};
 use crate::{HALF, T};
@@ -114,7 +114,7 @@ fn declined(latest: i64, policy: &ProgressPolicy) -> String {
 
 #[test]
 fn progress_declined() {
-    let decline = Some(DeclineDraft::usual());
+    let decline = Some(DeclineRules::usual());
     let draft = ProgressPolicyDraft { decline, ..ProgressPolicyDraft::default() };
     let policy = ProgressPolicy::try_new(draft).unwrap();
     let said = declined(70_000, &policy);

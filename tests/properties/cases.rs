@@ -2,9 +2,9 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    ByClass, Case, CaseDraft, CasePolicy, CaseStatus, CaseStep, Closing, ConditionDraft, Deadline,
-    Deadlines, Effect, Episode, Evaluation, EvaluationInContext, Inhibitor, Input, MOfN, RemedyEnd,
-    RemedyOutcome, SELF_CLEARED, Source, Taxonomy, Timing,
+    ByClass, Case, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, Closing,
+    ConditionPolicyDraft, Deadline, Deadlines, Effect, Episode, Evaluation, EvaluationInContext,
+    Inhibitor, Input, MOfN, RemedyEnd, RemedyOutcome, SELF_CLEARED, Source, Taxonomy, Timing,
 };
 use guanxi::segment::Class;
 use guanxi::warning::{ByRule, Level, Levels, Rule};
@@ -46,7 +46,7 @@ fn observation() -> impl Strategy<Value = EvaluationInContext> {
     )
 }
 
-fn condition() -> impl Strategy<Value = ConditionDraft> {
+fn condition() -> impl Strategy<Value = ConditionPolicyDraft> {
     let timing = || {
         prop_oneof![2 => Just((0, 0)), 1 => (0_u16..3, 0_u16..4)]
             .prop_map(|(raise_after, clear_after)| Timing { raise_after, clear_after })
@@ -58,7 +58,7 @@ fn condition() -> impl Strategy<Value = ConditionDraft> {
     (timing(), timing(), timing(), hits, prop::bool::weighted(0.1)).prop_map(
         |(watch, warning, critical, hits, is_latched)| {
             let timing = Levels { watch, warning, critical };
-            ConditionDraft { timing, hits, is_latched, ..ConditionDraft::default() }
+            ConditionPolicyDraft { timing, hits, is_latched, ..ConditionPolicyDraft::default() }
         },
     )
 }
@@ -92,7 +92,7 @@ pub(crate) fn policy() -> impl Strategy<Value = CasePolicy> {
         |(condition, days, more, shelves, a, b)| {
             let (verify, recurrence, recurrences_raise, accept, mute, open) = days;
             let (reminder, grace, remedy, four_eyes_from, rests) = more;
-            let mut draft = CaseDraft {
+            let mut draft = CasePolicyDraft {
                 conditions: ByRule::each(|_| condition.clone()),
                 deadlines: ByClass { a, b, c: b },
                 verify_days: verify,
@@ -107,7 +107,7 @@ pub(crate) fn policy() -> impl Strategy<Value = CasePolicy> {
                 remedy_days: 10 + remedy,
                 taxonomy: ByRule::each(short),
                 four_eyes_from,
-                ..CaseDraft::default()
+                ..CasePolicyDraft::default()
             };
             if rests {
                 draft.calendar.rest_days = vec!["Sat".parse().unwrap(), "Sun".parse().unwrap()];
@@ -575,7 +575,7 @@ proptest! {
     fn a_value_that_moves_little_is_seldom_news(
         values in prop::collection::vec(0_i32..100, 1..60), clear in 20_i32..50, band in 1_i32..30,
     ) {
-        let mut draft = CaseDraft::default();
+        let mut draft = CasePolicyDraft::default();
         draft.conditions.progress.timing =
             Levels { watch: Timing::default(), warning: Timing::default(), critical: Timing::default() };
         let policy = CasePolicy::try_new(draft).unwrap();

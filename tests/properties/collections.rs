@@ -2,14 +2,14 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::{
-    CapAmount, CreditMeans, CreditSales, ProposalDraft, ProposalPolicy, SalesBalance,
+    CapAmount, CreditMeans, CreditSales, ProposalPolicy, ProposalPolicyDraft, SalesBalance,
 };
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{
-    AgedPart, AgeingBasis, AgeingDraft, AgeingPartition, BillDays, InstalmentPart, OpenBalance,
-    PaymentIndexPolicy, PaymentTerms, PaymentTermsDraft, Promise, PromiseStatus, TimedPayment,
-    open_instalments, promises, settle,
+    AgedPart, AgeingBasis, AgeingPartition, AgeingPartitionDraft, BillDays, InstalmentPart,
+    OpenBalance, PaymentIndexPolicy, PaymentTerms, PaymentTermsDraft, Promise, PromiseStatus,
+    TimedPayment, open_instalments, promises, settle,
 };
 use proptest::prelude::*;
 
@@ -33,7 +33,7 @@ proptest! {
         let account = history.account();
         let view = account.view();
         let basis = if by_issue { AgeingBasis::InvoiceDate } else { AgeingBasis::DueDate };
-        let draft = AgeingDraft { up_to_days: up_to_days.clone(), basis };
+        let draft = AgeingPartitionDraft { up_to_days: up_to_days.clone(), basis };
         let partition = AgeingPartition::try_new(draft).unwrap();
         let aged = partition.age(view.invoices(), view.payments(), t);
         let standing = OpenBalance::as_of(view.invoices(), view.payments(), t);
@@ -146,9 +146,9 @@ proptest! {
         means in 0_i64..10_000_000, more in 0_i64..1_000_000,
         sales in 0_i64..10_000_000, at_most in prop::option::of(1_u32..50_000), insured in prop::option::of(0_i64..5_000_000),
     ) {
-        let draft = ProposalDraft {
+        let draft = ProposalPolicyDraft {
             at_most: at_most.map(guanxi::money::Major::from_units),
-            ..ProposalDraft::default()
+            ..ProposalPolicyDraft::default()
         };
         let policy = ProposalPolicy::try_new(draft).unwrap();
         let score = |points: i128| Quotient::try_new(points.min(1000), 1000).and_then(Score::try_from_fraction);
@@ -179,7 +179,7 @@ proptest! {
     fn columns_age_like_parts(
         rows in prop::collection::vec((days(), 1_i64..1_000), 0..40), t in as_of(), up_to_days in bounds(),
     ) {
-        let draft = AgeingDraft { up_to_days, ..AgeingDraft::default() };
+        let draft = AgeingPartitionDraft { up_to_days, ..AgeingPartitionDraft::default() };
         let partition = AgeingPartition::try_new(draft).unwrap();
         let from: Vec<i32> = rows.iter().map(|(day, _)| day.to_epoch_days()).collect();
         let open: Vec<i64> = rows.iter().map(|(_, minor)| *minor).collect();

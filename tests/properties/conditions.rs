@@ -2,8 +2,8 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    Change, Condition, ConditionDraft, ConditionPolicy, ConditionStep, Evaluation, MOfN, Phase,
-    Timing,
+    Change, Condition, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation, MOfN,
+    Phase, Timing,
 };
 use guanxi::warning::{Level, Levels};
 use proptest::prelude::*;
@@ -35,7 +35,7 @@ fn policy() -> impl Strategy<Value = ConditionPolicy> {
     (timing(), timing(), timing(), hits, any::<bool>(), 0_u16..6).prop_map(
         |(watch, warning, critical, hits, is_latched, stale_after)| {
             let timing = Levels { watch, warning, critical };
-            let draft = ConditionDraft { timing, hits, is_latched, stale_after };
+            let draft = ConditionPolicyDraft { timing, hits, is_latched, stale_after };
             ConditionPolicy::try_new(draft).unwrap()
         },
     )
@@ -104,7 +104,7 @@ proptest! {
     fn worse_looks_never_make_a_better_condition(
         timing in policy(), looks in prop::collection::vec((seen(), seen(), 0_i32..4), 0..40),
     ) {
-        let draft = ConditionDraft { hits: None, ..timing.into_draft() };
+        let draft = ConditionPolicyDraft { hits: None, ..timing.into_draft() };
         let policy = ConditionPolicy::try_new(draft).unwrap();
         let (mut better, mut worse) = (Condition::default(), Condition::default());
         let mut day = Day::default();
@@ -125,7 +125,7 @@ proptest! {
         let (mut condition, raise) = (Condition::default(), clear + band);
         let at_once = Timing::default();
         let timing = Levels { watch: at_once, warning: at_once, critical: at_once };
-        let policy = ConditionPolicy::try_new(ConditionDraft { timing, ..ConditionDraft::default() }).unwrap();
+        let policy = ConditionPolicy::try_new(ConditionPolicyDraft { timing, ..ConditionPolicyDraft::default() }).unwrap();
         let mut raises = 0;
         for (value, number) in values.iter().zip(1..) {
             let over = |bound: i32| (*value > bound).then_some(Level::Watch);

@@ -9,7 +9,7 @@ use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::timeline::Timeline;
 use guanxi::trade::Sale;
 use guanxi::warning::{
-    Arm, DeclineDraft, DeclineReading, Finding, ProgressPolicy, ProgressPolicyDraft, Reading, Rule,
+    Arm, DeclineReading, DeclineRules, Finding, ProgressPolicy, ProgressPolicyDraft, Reading, Rule,
 };
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -67,8 +67,8 @@ fn book_of(customers: &[Sales], times: i64) -> Book {
     book
 }
 
-fn decline() -> DeclineDraft {
-    let mut decline = DeclineDraft::usual();
+fn decline() -> DeclineRules {
+    let mut decline = DeclineRules::usual();
     decline.measure.least_active = "25%".parse().unwrap();
     decline
 }

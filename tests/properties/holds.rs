@@ -2,7 +2,7 @@
 
 use guanxi::calendar::Day;
 use guanxi::credit::Reason;
-use guanxi::hold::{Hold, HoldOpening, HoldStatus, HoldStep, ReleaseDraft, ReleasePolicy};
+use guanxi::hold::{Hold, HoldOpening, HoldStatus, HoldStep, ReleasePolicy, ReleasePolicyDraft};
 use guanxi::measure::Ratio;
 use proptest::prelude::*;
 
@@ -33,8 +33,12 @@ fn step() -> impl Strategy<Value = HoldStep> {
 fn policy() -> impl Strategy<Value = ReleasePolicy> {
     (0_u16..30, 1_u16..9, any::<bool>()).prop_map(|(percent, valid_days, releases_by_itself)| {
         let tolerance = Ratio::from_percent(percent);
-        let draft =
-            ReleaseDraft { tolerance, valid_days, releases_by_itself, ..ReleaseDraft::default() };
+        let draft = ReleasePolicyDraft {
+            tolerance,
+            valid_days,
+            releases_by_itself,
+            ..ReleasePolicyDraft::default()
+        };
         ReleasePolicy::try_new(draft).unwrap()
     })
 }

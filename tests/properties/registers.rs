@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    CaseDraft, CasePolicy, CaseStep, ConditionDraft, CustomerContext, Evaluations, Influence,
-    InfluenceKind, Input, Notice, RaisedArm, Register, Source, Timing, WarningKey, Watermarks,
+    CasePolicy, CasePolicyDraft, CaseStep, ConditionPolicyDraft, CustomerContext, Evaluations,
+    Influence, InfluenceKind, Input, Notice, RaisedArm, Register, Source, Timing, WarningKey,
+    Watermarks,
 };
 use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
@@ -212,11 +213,11 @@ proptest! {
     ) {
         let at_once = Timing::default();
         let timing = Levels { watch: at_once, warning: at_once, critical: at_once };
-        let mut draft = CaseDraft {
-            conditions: ByRule::each(|_| ConditionDraft { timing, ..ConditionDraft::default() }),
+        let mut draft = CasePolicyDraft {
+            conditions: ByRule::each(|_| ConditionPolicyDraft { timing, ..ConditionPolicyDraft::default() }),
             // Whatever comes back is watched, and so clears by itself.
             recurrences_raise: u16::MAX,
-            ..CaseDraft::default()
+            ..CasePolicyDraft::default()
         };
         draft.flood_guard.share_above = Ratio::from_percent(share);
         draft.flood_guard.times_mean = times_mean;

@@ -16,7 +16,7 @@ use guanxi::policy::PolicyDraft;
 use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
 use guanxi::segment::{AbcMethod, Class, LargeVolume};
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
-use guanxi::warning::{DeclineDraft, Level, Levels, LossMethod, NarrowingDraft};
+use guanxi::warning::{DeclineRules, Level, Levels, LossMethod, NarrowingRules};
 use proptest::prelude::*;
 
 pub(crate) fn yuan() -> Currency {
@@ -382,10 +382,10 @@ fn sigmas() -> impl Strategy<Value = Levels<Sigmas>> {
     })
 }
 
-fn decline() -> impl Strategy<Value = DeclineDraft> {
+fn decline() -> impl Strategy<Value = DeclineRules> {
     let weight = (5_u16..=100).prop_map(Ratio::from_percent);
     (sigmas(), sigmas(), 0_u8..=36, weight).prop_map(|(latest, average, fewest, weight)| {
-        let mut decline = DeclineDraft { latest, average, ..DeclineDraft::usual() };
+        let mut decline = DeclineRules { latest, average, ..DeclineRules::usual() };
         (decline.fewest_past_months, decline.measure.weight) = (fewest, weight);
         decline
     })
@@ -417,7 +417,7 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.progress.least_elapsed = progress.3;
         draft.progress.decline = progress.4;
         (draft.loss.silence, draft.loss.hard_cap_days) = (loss.0, loss.1);
-        draft.loss.narrowing = NarrowingDraft { alive_below: loss.2, fewest_order_days: loss.3 };
+        draft.loss.narrowing = NarrowingRules { alive_below: loss.2, fewest_order_days: loss.3 };
         draft.expense.over_budget = rest.0;
         draft.expense.climbing.fewest_months = rest.1;
         draft.incident.same_within_days = rest.2;

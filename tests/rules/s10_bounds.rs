@@ -3,9 +3,9 @@
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{
-    AgeingDraft, AgeingPartition, BillDays, Collateral, CollateralKind, DaysBeyondTerms,
-    DunningBasis, DunningDraft, DunningLevel, DunningPolicy, IndexPoint, Instalment,
-    InstalmentPart, LimitValidity, OpenBalance, PaymentIndexDraft, PaymentIndexPolicy,
+    AgeingPartition, AgeingPartitionDraft, BillDays, Collateral, CollateralKind, DaysBeyondTerms,
+    DunningBasis, DunningLevel, DunningPolicy, DunningPolicyDraft, IndexPoint, Instalment,
+    InstalmentPart, LimitValidity, OpenBalance, PaymentIndexPolicy, PaymentIndexPolicyDraft,
     PaymentTerms, PaymentTermsDraft, Promise, PromiseStatus, Reminder, TemporaryLimit,
     TimedPayment, open_instalments, overdue_share, promises, settle,
 };
@@ -24,7 +24,10 @@ fn said<T: std::fmt::Debug>(refused: Result<T, impl ToString>) -> String {
 fn a_partition_has_one_bucket_at_least_and_its_first_bound_is_a_day() {
     let partition = |up_to_days: &[u16]| {
         let up_to_days = up_to_days.to_vec();
-        AgeingPartition::try_new(AgeingDraft { up_to_days, ..AgeingDraft::default() })
+        AgeingPartition::try_new(AgeingPartitionDraft {
+            up_to_days,
+            ..AgeingPartitionDraft::default()
+        })
     };
     assert_eq!(said(partition(&[])), "up_to_days must name at least one bucket, was empty");
     assert_eq!(said(partition(&[0])), "up_to_days.0 must exceed 0, was 0");
@@ -40,11 +43,12 @@ fn levels_of_dunning_are_at_most_255_and_their_days_rise() {
         |after_days| DunningLevel { after_days, basis: DunningBasis::NetDays, days_since_last: 0 };
     let policy = |days: std::ops::Range<u16>| {
         let levels = days.map(level).collect();
-        DunningPolicy::try_new(DunningDraft { levels, ..DunningDraft::default() })
+        DunningPolicy::try_new(DunningPolicyDraft { levels, ..DunningPolicyDraft::default() })
     };
     assert!(policy(0..255).is_ok());
     assert_eq!(said(policy(0..256)), "levels must be at most 255, were 256");
-    let twice = DunningDraft { levels: vec![level(5), level(5)], ..DunningDraft::default() };
+    let twice =
+        DunningPolicyDraft { levels: vec![level(5), level(5)], ..DunningPolicyDraft::default() };
     assert_eq!(said(DunningPolicy::try_new(twice)), "levels.1.after_days must exceed 5, was 5");
 }
 
@@ -53,7 +57,7 @@ fn points_of_the_index_lie_in_0_to_100_rise_by_day_and_share_a_unit() {
     let policy = |points: &[(i16, u8)]| {
         let points = points.iter().map(|(days, index)| IndexPoint { days: *days, index: *index });
         let points = points.collect();
-        PaymentIndexPolicy::try_new(PaymentIndexDraft { points, fewest_payments: 1 })
+        PaymentIndexPolicy::try_new(PaymentIndexPolicyDraft { points, fewest_payments: 1 })
     };
     assert!(policy(&[(0, 100), (1, 100)]).is_ok(), "days next to each other, the same index");
     assert_eq!(said(policy(&[(0, 101), (1, 0)])), "points.0.index must not exceed 100, was 101");
@@ -176,7 +180,7 @@ fn a_reminder_waits_for_the_days_since_the_last_and_for_the_end_of_the_month() {
     let level =
         DunningLevel { after_days: 5, basis: DunningBasis::EndOfMonth, days_since_last: 10 };
     let first = DunningLevel { after_days: 0, days_since_last: 0, ..level };
-    let draft = DunningDraft { levels: vec![first, level], ..DunningDraft::default() };
+    let draft = DunningPolicyDraft { levels: vec![first, level], ..DunningPolicyDraft::default() };
     let policy = DunningPolicy::try_new(draft).unwrap();
     let told = Told::nothing().due("2026-03-01", "100");
     let mut items = Vec::new();

@@ -6,11 +6,11 @@ use guanxi::id::CustomerKey;
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Major, Total};
 use guanxi::receivable::{
-    AgedPart, AgeingBasis, AgeingDraft, AgeingPartition, BillDays, Bucket, Collectable,
-    DunningBasis, DunningDraft, DunningLevel, DunningPolicy, IndexPoint, InstalmentPart,
-    MonthlySales, OpenItem, PaymentIndexDraft, PaymentIndexPolicy, PaymentTerms, PaymentTermsDraft,
-    Promise, PromiseStatus, Reminder, SalesWindow, TimedPayment, count_back_dso, open_instalments,
-    promises, settle,
+    AgedPart, AgeingBasis, AgeingPartition, AgeingPartitionDraft, BillDays, Bucket, Collectable,
+    DunningBasis, DunningLevel, DunningPolicy, DunningPolicyDraft, IndexPoint, InstalmentPart,
+    MonthlySales, OpenItem, PaymentIndexPolicy, PaymentIndexPolicyDraft, PaymentTerms,
+    PaymentTermsDraft, Promise, PromiseStatus, Reminder, SalesWindow, TimedPayment, count_back_dso,
+    open_instalments, promises, settle,
 };
 
 use crate::given::{Told, as_of, currency, day, fen, yuan};
@@ -56,7 +56,7 @@ fn items_of_the_future_and_of_long_ago_are_in_a_bucket_like_any_other() {
         .due("1999-01-01", "2")
         .paid(T, "0.50");
     let (view, weekly) =
-        (told.view(), AgeingDraft { up_to_days: vec![7], basis: AgeingBasis::DueDate });
+        (told.view(), AgeingPartitionDraft { up_to_days: vec![7], basis: AgeingBasis::DueDate });
     let weekly = AgeingPartition::try_new(weekly).unwrap();
     let aged = weekly.age(view.invoices(), view.payments(), as_of(T));
     assert_eq!(minors(&aged.buckets), [100, 0, 150]);
@@ -79,7 +79,7 @@ fn ageing_of_a_past_day_sees_no_later_payment() {
 fn age_is_counted_from_the_due_date_or_the_invoice() {
     let told = Told::nothing().billed("I1", "2026-03-01", "2026-03-31", "5");
     let by = |basis| {
-        let draft = AgeingDraft { basis, ..AgeingDraft::default() };
+        let draft = AgeingPartitionDraft { basis, ..AgeingPartitionDraft::default() };
         let partition = AgeingPartition::try_new(draft).unwrap();
         let aged = partition.age(told.view().invoices(), told.view().payments(), as_of(T));
         aged.buckets.iter().position(|sum| sum.is_positive())
@@ -91,7 +91,10 @@ fn age_is_counted_from_the_due_date_or_the_invoice() {
 #[test]
 fn a_partition_with_gaps_is_refused_with_all_that_is_wrong() {
     let refused = |up_to_days: &[u16]| {
-        let draft = AgeingDraft { up_to_days: up_to_days.to_vec(), ..AgeingDraft::default() };
+        let draft = AgeingPartitionDraft {
+            up_to_days: up_to_days.to_vec(),
+            ..AgeingPartitionDraft::default()
+        };
         AgeingPartition::try_new(draft).unwrap_err().to_string()
     };
     assert_eq!(refused(&[]), "up_to_days must name at least one bucket, was empty");
@@ -239,7 +242,8 @@ fn the_tolerance_is_in_the_currency_of_the_book_and_may_be_met() {
 
 #[test]
 fn items_add_up_to_the_tolerance_once_enough_of_them_are_due() {
-    let draft = DunningDraft { tolerance: Major::from_units(100), ..DunningDraft::default() };
+    let draft =
+        DunningPolicyDraft { tolerance: Major::from_units(100), ..DunningPolicyDraft::default() };
     let policy = DunningPolicy::try_new(draft).unwrap();
     let told = Told::nothing().due("2026-03-01", "60").due("2026-03-11", "40");
     let next = policy.next_reminder(&items(&told, T), None, currency("CNY"));
@@ -260,12 +264,13 @@ fn a_level_by_the_end_of_the_month_waits_for_it() {
 fn levels_that_do_not_rise_are_refused() {
     let level =
         |after_days| DunningLevel { after_days, basis: DunningBasis::NetDays, days_since_last: 0 };
-    let draft = DunningDraft { levels: vec![level(5), level(5)], ..DunningDraft::default() };
+    let draft =
+        DunningPolicyDraft { levels: vec![level(5), level(5)], ..DunningPolicyDraft::default() };
     assert_eq!(
         DunningPolicy::try_new(draft).unwrap_err().to_string(),
         "levels.1.after_days must exceed 5, was 5"
     );
-    let none = DunningDraft { levels: Vec::new(), ..DunningDraft::default() };
+    let none = DunningPolicyDraft { levels: Vec::new(), ..DunningPolicyDraft::default() };
     assert_eq!(
         DunningPolicy::try_new(none).unwrap_err().to_string(),
         "levels must name at least one level, was empty"
@@ -365,7 +370,7 @@ fn the_index_weighs_by_amount_and_asks_for_enough_payments() {
 #[test]
 fn a_table_that_rises_with_lateness_is_refused_with_all_that_is_wrong() {
     let point = |days, index| IndexPoint { days, index };
-    let draft = PaymentIndexDraft {
+    let draft = PaymentIndexPolicyDraft {
         points: vec![point(0, 80), point(0, 90), point(5, 101)],
         fewest_payments: 0,
     };

@@ -3,7 +3,7 @@
 use guanxi::account::RecordError;
 use guanxi::credit::{
     CreditInputs, Exposure, GroupNode, GroupTree, LimitInForce, LimitResolution, LimitSource,
-    NotInForce, OrderCheckDraft, OrderCheckPolicy, OrderRequest, Reason,
+    NotInForce, OrderCheckPolicy, OrderCheckPolicyDraft, OrderRequest, Reason,
 };
 use guanxi::id::GroupId;
 use guanxi::measure::Ratio;
@@ -372,7 +372,8 @@ fn a_limit_raised_beyond_the_largest_amount_is_their_sum() {
 fn a_share_beyond_the_largest_limit_is_added_and_not_cut() {
     let most = "92233720368547758.07";
     let told = Told::nothing().limited(most).due("2026-04-30", most);
-    let draft = OrderCheckDraft { may_exceed: Ratio::from_percent(100), ..Default::default() };
+    let draft =
+        OrderCheckPolicyDraft { may_exceed: Ratio::from_percent(100), ..Default::default() };
     let policy = OrderCheckPolicy::try_new(draft).unwrap();
     let failed = |told: &Told, amount: &str| {
         let order = OrderRequest::try_new(yuan(amount), day("2026-04-10")).unwrap();

@@ -2,7 +2,8 @@
 
 use guanxi::credit::Reason;
 use guanxi::hold::{
-    Hold, HoldAct, HoldError, HoldOpening, HoldStatus, HoldStep, ReleaseDraft, ReleasePolicy, Role,
+    Hold, HoldAct, HoldError, HoldOpening, HoldStatus, HoldStep, ReleasePolicy, ReleasePolicyDraft,
+    Role,
 };
 use guanxi::id::StaffId;
 use guanxi::lifecycle::{Act, Entry, Stage, TrailError, table_faults, transitions};
@@ -17,8 +18,8 @@ fn staff(name: &str) -> StaffId {
     name.parse().unwrap()
 }
 
-fn policy(change: impl FnOnce(&mut ReleaseDraft)) -> ReleasePolicy {
-    let mut draft = ReleaseDraft::default();
+fn policy(change: impl FnOnce(&mut ReleasePolicyDraft)) -> ReleasePolicy {
+    let mut draft = ReleasePolicyDraft::default();
     change(&mut draft);
     ReleasePolicy::try_new(draft).unwrap()
 }
@@ -416,7 +417,7 @@ fn a_policy_of_releases_that_contradicts_itself_is_refused_with_all_that_is_wron
         name: name.to_owned(),
         ceiling: units.map(Major::from_units),
     };
-    let draft = ReleaseDraft {
+    let draft = ReleasePolicyDraft {
         roles: vec![
             role("clerk", Some(10)),
             role("manager", Some(10)),
@@ -424,7 +425,7 @@ fn a_policy_of_releases_that_contradicts_itself_is_refused_with_all_that_is_wron
             role("clerk", Some(90)),
         ],
         valid_days: 0,
-        ..ReleaseDraft::default()
+        ..ReleasePolicyDraft::default()
     };
     assert_eq!(
         ReleasePolicy::try_new(draft).unwrap_err().to_string(),
@@ -434,7 +435,7 @@ fn a_policy_of_releases_that_contradicts_itself_is_refused_with_all_that_is_wron
          roles.clerk must have a higher ceiling than head; \
          valid_days must be at least 1, the day of the release, was 0",
     );
-    let nobody = ReleaseDraft { roles: Vec::new(), ..ReleaseDraft::default() };
+    let nobody = ReleasePolicyDraft { roles: Vec::new(), ..ReleasePolicyDraft::default() };
     assert_eq!(
         ReleasePolicy::try_new(nobody).unwrap_err().to_string(),
         "roles must name at least one role, was empty"

@@ -2,9 +2,9 @@
 
 use guanxi::account::AccountView;
 use guanxi::credit::{
-    Action, Bounded, CheckOutcome, Comparison, CreditInputs, Included, OrderCheck, OrderCheckDraft,
-    OrderCheckPolicy, OrderRequest, OrderVerdict, OverdueAmountRule, OverdueShareRule,
-    PaymentIndexRule, Pool, PoolKind, Reason,
+    Action, Bounded, CheckOutcome, Comparison, CreditInputs, Included, OrderCheck,
+    OrderCheckPolicy, OrderCheckPolicyDraft, OrderRequest, OrderVerdict, OverdueAmountRule,
+    OverdueShareRule, PaymentIndexRule, Pool, PoolKind, Reason,
 };
 use guanxi::evidence::NotJudged;
 use guanxi::hold::{Reservations, ReservationsDraft, ReserveError, ReserveRequest};
@@ -23,8 +23,8 @@ fn order(amount: &str) -> OrderRequest {
     OrderRequest::try_new(yuan(amount), day(SOON)).unwrap()
 }
 
-fn policy(change: impl FnOnce(&mut OrderCheckDraft)) -> OrderCheckPolicy {
-    let mut draft = OrderCheckDraft::default();
+fn policy(change: impl FnOnce(&mut OrderCheckPolicyDraft)) -> OrderCheckPolicy {
+    let mut draft = OrderCheckPolicyDraft::default();
     change(&mut draft);
     OrderCheckPolicy::try_new(draft).unwrap()
 }
@@ -532,7 +532,7 @@ fn an_order_in_another_currency_is_refused_and_never_added() {
 
 #[test]
 fn a_policy_that_contradicts_itself_is_refused_with_all_that_is_wrong() {
-    let mut draft = OrderCheckDraft::default();
+    let mut draft = OrderCheckPolicyDraft::default();
     draft.overdue_share.at_most = "100.0001%".parse().unwrap();
     draft.payment_index.at_least = 101;
     draft.categories.action = Action::Warn;

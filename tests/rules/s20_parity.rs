@@ -1,8 +1,8 @@
 //! S20: policies that decide as well-known systems do, and limits in other currencies.
 
 use guanxi::credit::{
-    CreditInputs, ExchangeRate, ExchangeRates, OrderCheckDraft, OrderCheckPolicy, OrderRequest,
-    OrderVerdict, Pool, PoolKind, RateError, Reason,
+    CreditInputs, ExchangeRate, ExchangeRates, OrderCheckPolicy, OrderCheckPolicyDraft,
+    OrderRequest, OrderVerdict, Pool, PoolKind, RateError, Reason,
 };
 use guanxi::money::{Currency, Money, Total};
 use guanxi::receivable::CreditLimit;
@@ -38,7 +38,7 @@ fn each_policy_is_valid_and_like_no_other() {
     for (name, policy) in all() {
         let draft = policy.clone().into_draft();
         assert_eq!(Valid::try_new(draft.clone()), Ok(policy), "{name}");
-        assert_ne!(draft, OrderCheckDraft::default(), "{name} would be the fallback");
+        assert_ne!(draft, OrderCheckPolicyDraft::default(), "{name} would be the fallback");
         let twins = all().iter().filter(|(_, other)| other.clone().into_draft() == draft).count();
         assert_eq!(twins, 1, "{name}");
     }

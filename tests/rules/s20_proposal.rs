@@ -1,8 +1,8 @@
 //! S20: a limit from what is needed, what can be carried, and what policy and insurance allow.
 
 use guanxi::credit::{
-    CapacityPoint, CreditMeans, CreditSales, LimitCap, LimitRounding, ProposalDraft, ProposalError,
-    ProposalPolicy,
+    CapacityPoint, CreditMeans, CreditSales, LimitCap, LimitRounding, ProposalError,
+    ProposalPolicy, ProposalPolicyDraft,
 };
 use guanxi::evidence::NotJudged;
 use guanxi::measure::{Quotient, Ratio, Score};
@@ -34,8 +34,8 @@ fn known() -> CreditMeans {
     }
 }
 
-fn policy(change: impl FnOnce(&mut ProposalDraft)) -> ProposalPolicy {
-    let mut draft = ProposalDraft::default();
+fn policy(change: impl FnOnce(&mut ProposalPolicyDraft)) -> ProposalPolicy {
+    let mut draft = ProposalPolicyDraft::default();
     change(&mut draft);
     ProposalPolicy::try_new(draft).unwrap()
 }
@@ -223,11 +223,11 @@ fn figures_that_cannot_be_are_refused() {
 #[test]
 fn a_table_that_falls_is_refused_with_all_that_is_wrong() {
     let point = |score, percent| CapacityPoint { score, share: Ratio::from_percent(percent) };
-    let draft = ProposalDraft {
+    let draft = ProposalPolicyDraft {
         capacity: vec![point(50, 10), point(50, 5), point(101, 20)],
         increment: Major::from_units(0),
         seasonality: Ratio::ZERO,
-        ..ProposalDraft::default()
+        ..ProposalPolicyDraft::default()
     };
     assert_eq!(
         ProposalPolicy::try_new(draft).unwrap_err().to_string(),

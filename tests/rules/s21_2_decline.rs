@@ -5,11 +5,11 @@ use guanxi::calendar::{CompleteMonths, Month, WorkCalendar, WorkCalendarDraft};
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerKey;
-use guanxi::lapse::{DeclinePolicy, Deviation, Market, RunLength, Sigmas};
+use guanxi::lapse::{DeclineMeasure, Deviation, Market, RunLength, Sigmas};
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::trade::Sale;
 use guanxi::warning::{
-    Arm, DeclineDraft, DeclineReading, Finding, Levels, ProgressPolicy, ProgressPolicyDraft,
+    Arm, DeclineReading, DeclineRules, Finding, Levels, ProgressPolicy, ProgressPolicyDraft,
     Reading, Rule,
 };
 
@@ -57,11 +57,11 @@ fn swing(place: u32, back: i32) -> i32 {
     900 + (back * 53 + place * 31 + back * place * 7) % 201
 }
 
-fn decline() -> DeclineDraft {
-    DeclineDraft::usual()
+fn decline() -> DeclineRules {
+    DeclineRules::usual()
 }
 
-fn policy(decline: DeclineDraft) -> ProgressPolicy {
+fn policy(decline: DeclineRules) -> ProgressPolicy {
     let draft = ProgressPolicyDraft { decline: Some(decline), ..Default::default() };
     ProgressPolicy::try_new(draft).unwrap()
 }
@@ -74,7 +74,7 @@ fn key(place: u32) -> CustomerKey {
 #[track_caller]
 fn judged(
     book: &Book,
-    decline: DeclineDraft,
+    decline: DeclineRules,
     t: &str,
     place: u32,
 ) -> (Finding, Option<DeclineReading>) {
@@ -172,7 +172,7 @@ fn it_is_raised_strictly_more_sigmas_below() {
         let at = Sigmas::from_hundredths;
         let latest = Levels { watch: at(watch), warning: at(watch + 1), critical: at(watch + 2) };
         let never = Levels { watch: at(60_000), warning: at(60_001), critical: at(60_002) };
-        judged(&book, DeclineDraft { latest, average: never, ..decline() }, END, 0).0
+        judged(&book, DeclineRules { latest, average: never, ..decline() }, END, 0).0
     };
     assert_eq!(with(at - 2), CRITICAL, "{latest}");
     assert_eq!(with(at - 1), WARNING);
@@ -194,7 +194,7 @@ fn the_level_is_the_higher_of_the_latest_month_and_the_average() {
     let found = read(&book, 0).signal;
     assert!(found.latest < found.average && found.average < Deviation::default());
     let with =
-        |latest, average| judged(&book, DeclineDraft { latest, average, ..decline() }, END, 0).0;
+        |latest, average| judged(&book, DeclineRules { latest, average, ..decline() }, END, 0).0;
     assert_eq!(with(never, never), QUIET);
     assert_eq!(with(watch(10), never), WATCH);
     assert_eq!(with(never, watch(10)), WATCH);
@@ -408,21 +408,21 @@ fn run_lengths_grow_with_the_threshold_and_with_the_memory() {
 
 #[test]
 fn a_policy_of_decline_does_not_contradict_itself() {
-    let refused = |decline: DeclineDraft| {
+    let refused = |decline: DeclineRules| {
         let draft = ProgressPolicyDraft { decline: Some(decline), ..Default::default() };
         ProgressPolicy::try_new(draft).unwrap_err().to_string()
     };
     let at = Sigmas::from_hundredths;
     let levels = Levels { watch: at(200), warning: at(200), critical: at(300) };
-    let measure = DeclinePolicy {
+    let measure = DeclineMeasure {
         floor: "0%".parse().unwrap(),
         least_active: "101%".parse().unwrap(),
         weight: "4%".parse().unwrap(),
         most_past_months: 48.try_into().unwrap(),
-        ..DeclinePolicy::default()
+        ..DeclineMeasure::default()
     };
     let said =
-        refused(DeclineDraft { latest: levels, average: levels, fewest_past_months: 49, measure });
+        refused(DeclineRules { latest: levels, average: levels, fewest_past_months: 49, measure });
     assert_eq!(
         said,
         "decline.latest must rise from watch to critical, was 2, 2, 3; \

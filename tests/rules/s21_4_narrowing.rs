@@ -11,7 +11,7 @@ use guanxi::policy::Policy;
 use guanxi::review::StepContext;
 use guanxi::trade::Sale;
 use guanxi::warning::{
-    Arm, Finding, Level, LossPolicy, LossPolicyDraft, NarrowingDraft, Outcome, Reading, Rule,
+    Arm, Finding, Level, LossPolicy, LossPolicyDraft, NarrowingRules, Outcome, Reading, Rule,
 };
 
 use crate::given::{
@@ -92,7 +92,7 @@ fn it_is_lost_strictly_below_the_probability() {
     assert_eq!(policy.narrowing.alive_below, half);
     assert_eq!(arm(&told, &lost.offset(-1).to_string()), QUIET);
     assert_eq!(arm(&told, &lost.to_string()), WATCH);
-    let never = NarrowingDraft { alive_below: percent("0%"), ..NarrowingDraft::default() };
+    let never = NarrowingRules { alive_below: percent("0%"), ..NarrowingRules::default() };
     let draft = LossPolicyDraft { narrowing: never, ..Default::default() };
     assert_eq!(arm_by(draft, &told, T), QUIET);
 }
@@ -296,9 +296,9 @@ fn a_competitor_is_a_candidate_cause_when_the_arm_objects() {
     assert_eq!(narrowing.to_string(), "narrowing of loss");
     // An arm may not hold its own rule back.
     let circle = Influence { kind: InfluenceKind::Boost, ..found.clone() };
-    let draft = guanxi::casework::CaseDraft {
+    let draft = guanxi::casework::CasePolicyDraft {
         influences: vec![circle],
-        ..guanxi::casework::CaseDraft::default()
+        ..guanxi::casework::CasePolicyDraft::default()
     };
     let refused = CasePolicy::try_new(draft).unwrap_err().to_string();
     assert!(refused.contains("must not let rules act on themselves, loss do"), "{refused}");
@@ -306,7 +306,7 @@ fn a_competitor_is_a_candidate_cause_when_the_arm_objects() {
 
 #[test]
 fn a_policy_of_narrowing_does_not_contradict_itself() {
-    let narrowing = NarrowingDraft { alive_below: percent("101%"), fewest_order_days: 0 };
+    let narrowing = NarrowingRules { alive_below: percent("101%"), fewest_order_days: 0 };
     let draft = LossPolicyDraft { narrowing, ..Default::default() };
     assert_eq!(
         LossPolicy::try_new(draft).unwrap_err().to_string(),

@@ -1,19 +1,19 @@
 //! S22: a condition over time; every row of its table, every look that is refused.
 
 use guanxi::casework::{
-    Change, Condition, ConditionDraft, ConditionPolicy, ConditionStep, Evaluation, EvaluationError,
-    MOfN, Phase, Timing,
+    Change, Condition, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation,
+    EvaluationError, MOfN, Phase, Timing,
 };
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
 use guanxi::warning::Levels;
 
 use crate::given::{as_of, day};
 
-fn policy(change: impl FnOnce(&mut ConditionDraft)) -> ConditionPolicy {
+fn policy(change: impl FnOnce(&mut ConditionPolicyDraft)) -> ConditionPolicy {
     let none = Timing::default();
-    let mut draft = ConditionDraft {
+    let mut draft = ConditionPolicyDraft {
         timing: Levels { watch: none, warning: none, critical: none },
-        ..ConditionDraft::default()
+        ..ConditionPolicyDraft::default()
     };
     change(&mut draft);
     ConditionPolicy::try_new(draft).unwrap()
@@ -233,7 +233,10 @@ fn a_look_that_keeps_less_than_it_raises_is_refused() {
 #[test]
 fn a_policy_of_looks_that_cannot_be_is_refused() {
     let refused = |hits, of| {
-        let draft = ConditionDraft { hits: Some(MOfN { hits, of }), ..ConditionDraft::default() };
+        let draft = ConditionPolicyDraft {
+            hits: Some(MOfN { hits, of }),
+            ..ConditionPolicyDraft::default()
+        };
         ConditionPolicy::try_new(draft).unwrap_err().to_string()
     };
     assert_eq!(refused(4, 3), "hits.hits must lie in 1..=3 (of), was 4");

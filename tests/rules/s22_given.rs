@@ -2,9 +2,9 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    Case, CaseDraft, CaseError, CasePolicy, CaseStatus, CaseStep, ConditionDraft, CustomerContext,
-    Effect, Episode, EpisodeError, Evaluation, EvaluationInContext, Evaluations, Input, Notice,
-    Register, RemedyOutcome, Timing, WarningKey, Watermarks,
+    Case, CaseError, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, ConditionPolicyDraft,
+    CustomerContext, Effect, Episode, EpisodeError, Evaluation, EvaluationInContext, Evaluations,
+    Input, Notice, Register, RemedyOutcome, Timing, WarningKey, Watermarks,
 };
 use guanxi::id::{CustomerKey, StaffId};
 use guanxi::segment::Class;
@@ -31,17 +31,17 @@ pub(crate) fn who(name: &str) -> StaffId {
 
 /// The default, but that conditions raise and clear at once.
 #[track_caller]
-pub(crate) fn policy(change: impl FnOnce(&mut CaseDraft)) -> CasePolicy {
+pub(crate) fn policy(change: impl FnOnce(&mut CasePolicyDraft)) -> CasePolicy {
     let conditions = ByRule::each(|_| at_once());
-    let mut draft = CaseDraft { conditions, ..CaseDraft::default() };
+    let mut draft = CasePolicyDraft { conditions, ..CasePolicyDraft::default() };
     change(&mut draft);
     CasePolicy::try_new(draft).unwrap()
 }
 
-pub(crate) fn at_once() -> ConditionDraft {
+pub(crate) fn at_once() -> ConditionPolicyDraft {
     let none = Timing::default();
     let timing = Levels { watch: none, warning: none, critical: none };
-    ConditionDraft { timing, ..ConditionDraft::default() }
+    ConditionPolicyDraft { timing, ..ConditionPolicyDraft::default() }
 }
 
 pub(crate) fn raised(level: Level) -> Effect {

@@ -33,12 +33,12 @@ pub use limit::{
 };
 pub use order_check::{
     Action, Basis, Bounded, CategoryLimits, CheckFinding, CheckOutcome, Comparison, CreditInputs,
-    Included, Measured, OrderCheck, OrderCheckDraft, OrderCheckPolicy, OrderRequest,
+    Included, Measured, OrderCheck, OrderCheckPolicy, OrderCheckPolicyDraft, OrderRequest,
     OrderRequestError, OrderVerdict, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
     Remedies,
 };
 pub use proposal::{
     CapAmount, CapacityPoint, CreditMeans, CreditSales, LimitCap, LimitRounding, Proposal,
-    ProposalDraft, ProposalError, ProposalPolicy,
+    ProposalError, ProposalPolicy, ProposalPolicyDraft,
 };
 pub use reason::Reason;

@@ -40,7 +40,7 @@ mod model;
 pub use customer_count_error::CustomerCountError;
 pub(crate) use customer_count_error::sum_fits;
 pub use decline::{
-    DeclinePolicy, DeclineSignal, Market, MarketTotals, MonthPair, OrderFrequency, RunLength,
+    DeclineMeasure, DeclineSignal, Market, MarketTotals, MonthPair, OrderFrequency, RunLength,
     YearOnYear, fewer_order_days,
 };
 pub use math::{Deviation, Parameter, ParameterError, Sigmas, SigmasError};

@@ -3,9 +3,9 @@
 //! | rule | arms | page |
 //! |---|---|---|
 //! | debt | utilisation, ageing, no limit | [`DebtPolicy`] |
-//! | sales progress | plan, last year, frequency; [decline](DeclineDraft) | [`ProgressPolicy`] |
+//! | sales progress | plan, last year, frequency; [decline](DeclineRules) | [`ProgressPolicy`] |
 //! | selling expense | over budget, climbing, spending without sales | [`ExpensePolicy`] |
-//! | customer loss | silence, hard cap; [narrowing](NarrowingDraft) | [`LossPolicy`] |
+//! | customer loss | silence, hard cap; [narrowing](NarrowingRules) | [`LossPolicy`] |
 //! | major incident | incident | [`IncidentPolicy`] |
 //!
 //! A decline is judged where the policy states it, narrowing where sales name product groups.
@@ -34,17 +34,17 @@ mod reading;
 mod rule;
 
 pub use debt_policy::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
-pub use expense::{ClimbingDraft, ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
+pub use expense::{ClimbingRules, ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
 pub use feed::Feed;
 pub use hysteresis::{Hysteresis, WonBack};
 pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use level::{Level, Levels};
 pub use loss::{
-    GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup, NarrowingDraft,
-    NarrowingReading,
+    GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup, NarrowingReading,
+    NarrowingRules,
 };
 pub use progress::{
-    DeclineDraft, DeclineReading, FrequencyDraft, ProgressPolicy, ProgressPolicyDraft,
+    DeclineReading, DeclineRules, FrequencyRules, ProgressPolicy, ProgressPolicyDraft,
     ProgressReading,
 };
 use reading::Arms;

@@ -1,12 +1,12 @@
 #[cfg(feature = "serde")]
 use super::flatten::{Fields, flatten};
 use crate::calendar::AsOf;
-use crate::casework::CaseDraft;
+use crate::casework::CasePolicyDraft;
 use crate::context::Context;
-use crate::credit::{OrderCheckDraft, ProposalDraft};
+use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
 use crate::customer::CardPolicyDraft;
-use crate::hold::ReleaseDraft;
-use crate::receivable::{AgeingDraft, DunningDraft, PaymentIndexDraft};
+use crate::hold::ReleasePolicyDraft;
+use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
 use crate::segment::{AbcPolicyDraft, LoyaltyPolicyDraft, QuadrantPolicyDraft};
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{
@@ -96,7 +96,7 @@ macro_rules! policies {
         /// use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
         ///
         /// let draft = DebtPolicyDraft { horizon_days: Some(30), ..Default::default() };
-/// let debt = DebtPolicy::try_new(draft)?;
+        /// let debt = DebtPolicy::try_new(draft)?;
         /// let policy = Policy { debt, ..Policy::default() };
         /// assert_ne!(policy, Policy::default());
         /// # Ok::<(), guanxi::valid::Violations>(())
@@ -161,19 +161,19 @@ policies! {
         /// S1: the card of a customer.
         card: CardPolicyDraft,
         /// S10: the buckets of an ageing report.
-        ageing: AgeingDraft,
+        ageing: AgeingPartitionDraft,
         /// S10: the levels of dunning.
-        dunning: DunningDraft,
+        dunning: DunningPolicyDraft,
         /// S10: the index of payment conduct.
-        payment_index: PaymentIndexDraft,
+        payment_index: PaymentIndexPolicyDraft,
         /// S20: the check of an order.
-        order_check: OrderCheckDraft,
+        order_check: OrderCheckPolicyDraft,
         /// S20: the proposal of a limit.
-        proposal: ProposalDraft,
+        proposal: ProposalPolicyDraft,
         /// S20: the release of held orders.
-        release: ReleaseDraft,
+        release: ReleasePolicyDraft,
         /// S22: the case of a warning.
-        cases: CaseDraft,
+        cases: CasePolicyDraft,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::id::{CustomerKey, GroupId};
 use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm, sum_fits};
 use crate::money::Total;
 use crate::policy::Policy;
-use crate::warning::{DeclineDraft, ProgressPolicy};
+use crate::warning::{DeclineRules, ProgressPolicy};
 
 /// Judgements of the customers of a book.
 impl Book {
@@ -194,7 +194,7 @@ impl Book {
     }
 
     /// The totals that a market is made from, to be merged with those of other parts of a book.
-    pub fn market_totals(&self, months: &CompleteMonths, policy: &DeclineDraft) -> MarketTotals {
+    pub fn market_totals(&self, months: &CompleteMonths, policy: &DeclineRules) -> MarketTotals {
         let add = |totals: &mut MarketTotals, view: AccountView<'_>| {
             sum_fits(totals.add(&policy.year_on_year(view, months), months, &policy.measure));
         };

@@ -39,12 +39,13 @@ mod terms;
 
 pub use collateral::{Collateral, CollateralKind};
 pub use collection::{
-    AgedItems, AgedPart, AgeingBasis, AgeingDraft, AgeingError, AgeingPartition, DunningBasis,
-    DunningDraft, DunningLevel, DunningPolicy, Promise, PromiseStatus, Reminder, promises,
+    AgedItems, AgedPart, AgeingBasis, AgeingError, AgeingPartition, AgeingPartitionDraft,
+    DunningBasis, DunningLevel, DunningPolicy, DunningPolicyDraft, Promise, PromiseStatus,
+    Reminder, promises,
 };
 pub use conduct::{
-    Collectable, DaysBeyondTerms, IndexPoint, MonthlySales, PaymentIndexDraft, PaymentIndexError,
-    PaymentIndexPolicy, SalesWindow, TimedPayment, count_back_dso, overdue_share,
+    Collectable, DaysBeyondTerms, IndexPoint, MonthlySales, PaymentIndexError, PaymentIndexPolicy,
+    PaymentIndexPolicyDraft, SalesWindow, TimedPayment, count_back_dso, overdue_share,
 };
 pub use inclusion::Inclusion;
 pub use invoice::Invoice;

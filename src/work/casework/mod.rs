@@ -39,16 +39,16 @@ pub use case::{
     RemedyOutcome,
 };
 pub use condition::{
-    Change, Condition, ConditionDraft, ConditionPolicy, ConditionStep, Evaluation, EvaluationError,
-    MOfN, Phase, Timing,
+    Change, Condition, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation,
+    EvaluationError, MOfN, Phase, Timing,
 };
 pub use episode::{
     ClosedCase, Effect, Episode, EpisodeError, EpisodeStep, EvaluationInContext, Event, Inhibitor,
     Input,
 };
 pub use policy::{
-    ByClass, CaseDraft, CasePolicy, FloodGuard, Influence, InfluenceKind, Remedy, SELF_CLEARED,
-    Source, Taxonomy,
+    ByClass, CasePolicy, CasePolicyDraft, FloodGuard, Influence, InfluenceKind, Remedy,
+    SELF_CLEARED, Source, Taxonomy,
 };
 pub use register::{
     CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError, RegisterSnapshot,

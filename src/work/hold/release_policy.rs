@@ -49,7 +49,7 @@ impl Role {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct ReleaseDraft {
+pub struct ReleasePolicyDraft {
     /// The roles that may release, from the lowest ceiling to the highest.
     pub roles: Vec<Role>,
     /// Above this value the person who asks for a release may not grant it; no such value, no rule.
@@ -65,7 +65,7 @@ pub struct ReleaseDraft {
     pub check_grace_days: u16,
 }
 
-impl Default for ReleaseDraft {
+impl Default for ReleasePolicyDraft {
     fn default() -> Self {
         let role = |name: &str, ceiling| Role { name: name.to_owned(), ceiling };
         Self {
@@ -83,7 +83,7 @@ impl Default for ReleaseDraft {
     }
 }
 
-impl Draft for ReleaseDraft {
+impl Draft for ReleasePolicyDraft {
     fn check(&self, found: &mut Violations) {
         if self.roles.is_empty() {
             found.add("roles", "must name at least one role, was empty".to_owned());
@@ -120,7 +120,7 @@ impl Draft for ReleaseDraft {
 ///
 /// > S20: who may release is a role with a ceiling; above a value four eyes; a release holds for a
 /// > value, with a tolerance, and up to a day.
-pub type ReleasePolicy = Valid<ReleaseDraft>;
+pub type ReleasePolicy = Valid<ReleasePolicyDraft>;
 
 impl ReleasePolicy {
     /// The role of that name.
@@ -158,8 +158,8 @@ impl ReleasePolicy {
     /// The day on which an order that was confirmed is checked again.
     ///
     /// ```
-    /// # use guanxi::hold::{ReleaseDraft, ReleasePolicy};
-    /// let draft = ReleaseDraft { check_grace_days: 2, ..ReleaseDraft::default() };
+    /// # use guanxi::hold::{ReleasePolicyDraft, ReleasePolicy};
+    /// let draft = ReleasePolicyDraft { check_grace_days: 2, ..ReleasePolicyDraft::default() };
     /// let policy = ReleasePolicy::try_new(draft)?;
     /// assert_eq!(policy.next_check("2026-07-01".parse()?).to_string(), "2026-07-04");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -172,9 +172,10 @@ impl ReleasePolicy {
     /// True when a value lies within the released one, its tolerance included to the last unit.
     ///
     /// ```
-    /// # use guanxi::{hold::{ReleaseDraft, ReleasePolicy}, measure::Ratio};
+    /// # use guanxi::{hold::{ReleasePolicyDraft, ReleasePolicy}, measure::Ratio};
     /// let tolerance = Ratio::from_percent(10);
-    /// let policy = ReleasePolicy::try_new(ReleaseDraft { tolerance, ..ReleaseDraft::default() })?;
+    /// let draft = ReleasePolicyDraft { tolerance, ..ReleasePolicyDraft::default() };
+    /// let policy = ReleasePolicy::try_new(draft)?;
     /// let released = "CNY 1000".parse()?;
     /// assert!(policy.covers(released, "CNY 1100".parse()?));
     /// assert!(!policy.covers(released, "CNY 1100.01".parse()?));

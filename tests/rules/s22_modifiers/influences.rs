@@ -1,8 +1,8 @@
 //! RULES §8: how warnings act on each other.
 
 use guanxi::casework::{
-    CaseDraft, CasePolicy, CustomerContext, Effect, Influence, InfluenceKind, Inhibitor, Notice,
-    RaisedArm, Source,
+    CasePolicy, CasePolicyDraft, CustomerContext, Effect, Influence, InfluenceKind, Inhibitor,
+    Notice, RaisedArm, Source,
 };
 use guanxi::segment::Class;
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
@@ -191,8 +191,8 @@ fn is_of(notice: &Notice, rule: Rule) -> bool {
 // The policy
 
 #[track_caller]
-fn refused(change: impl FnOnce(&mut CaseDraft)) -> String {
-    let mut draft = CaseDraft::default();
+fn refused(change: impl FnOnce(&mut CasePolicyDraft)) -> String {
+    let mut draft = CasePolicyDraft::default();
     change(&mut draft);
     CasePolicy::try_new(draft).unwrap_err().to_string()
 }

@@ -1,6 +1,6 @@
 //! A bad load: a flood of new warnings of a rule is held back until a person looks at them.
 
-use guanxi::casework::{CaseDraft, Inhibitor, Notice};
+use guanxi::casework::{CasePolicyDraft, Inhibitor, Notice};
 use guanxi::measure::Ratio;
 use guanxi::warning::Level::{self, Warning, Watch};
 use guanxi::warning::{Outcome, Rule};
@@ -18,7 +18,7 @@ fn book(of: usize, wrong: usize, rule: Rule, level: Level) -> Vec<Row> {
 
 /// So many customers, and three quiet days.
 #[track_caller]
-fn after_quiet_days(of: usize, change: impl FnOnce(&mut CaseDraft)) -> Office {
+fn after_quiet_days(of: usize, change: impl FnOnce(&mut CasePolicyDraft)) -> Office {
     let mut office = Office::new(policy(change));
     for on in 0..3 {
         assert_eq!(office.reviews(on, &book(of, 0, Rule::Debt, Watch)), []);
@@ -140,7 +140,7 @@ fn when_one_rule_begins_to_speak_the_others_are_judged_as_ever() {
 
 #[test]
 fn a_level_that_takes_days_is_raised_as_many_after_its_rule_began_to_speak() {
-    let slow = |it: &mut CaseDraft| it.conditions.progress.timing.watch.raise_after = 2;
+    let slow = |it: &mut CasePolicyDraft| it.conditions.progress.timing.watch.raise_after = 2;
     let mut office = after_quiet_days(100, slow);
     office.speaks_since.progress = Some(d(3));
     let rows = book(100, 50, Rule::Progress, Watch);
@@ -225,7 +225,7 @@ fn what_is_open_already_goes_on_while_the_new_is_suspect() {
 
 #[test]
 fn what_is_not_yet_raised_is_counted_on_the_day_on_which_it_is() {
-    let slow = |it: &mut CaseDraft| it.conditions.debt.timing.watch.raise_after = 2;
+    let slow = |it: &mut CasePolicyDraft| it.conditions.debt.timing.watch.raise_after = 2;
     let mut office = after_quiet_days(100, slow);
     let rows = book(100, 50, Rule::Debt, Watch);
     assert_eq!((office.reviews(3, &rows), office.reviews(4, &rows)), (vec![], vec![]));

@@ -16,7 +16,7 @@ pub use credit_inputs::CreditInputs;
 pub use order_check::{OrderCheck, OrderVerdict};
 pub use order_request::{OrderRequest, OrderRequestError};
 pub use policy::{
-    Action, Bounded, CategoryLimits, Comparison, Included, OrderCheckDraft, OrderCheckPolicy,
+    Action, Bounded, CategoryLimits, Comparison, Included, OrderCheckPolicy, OrderCheckPolicyDraft,
     OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
 };
 pub use remedies::Remedies;

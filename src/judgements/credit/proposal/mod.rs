@@ -8,4 +8,4 @@ mod proposal_policy;
 pub use credit_means::{CreditMeans, CreditSales};
 pub use proposal::{CapAmount, LimitCap, Proposal};
 pub use proposal_error::ProposalError;
-pub use proposal_policy::{CapacityPoint, LimitRounding, ProposalDraft, ProposalPolicy};
+pub use proposal_policy::{CapacityPoint, LimitRounding, ProposalPolicy, ProposalPolicyDraft};

@@ -43,7 +43,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct ProposalDraft {
+pub struct ProposalPolicyDraft {
     /// The share of its means that a customer may owe, scores rising and shares never falling.
     /// Straight between the points, nothing below the first, constant above the last.
     pub capacity: Vec<CapacityPoint>,
@@ -59,7 +59,7 @@ pub struct ProposalDraft {
     pub rounding: LimitRounding,
 }
 
-impl Default for ProposalDraft {
+impl Default for ProposalPolicyDraft {
     fn default() -> Self {
         let point = |score, percent| CapacityPoint { score, share: Ratio::from_percent(percent) };
         Self {
@@ -73,7 +73,7 @@ impl Default for ProposalDraft {
     }
 }
 
-impl Draft for ProposalDraft {
+impl Draft for ProposalPolicyDraft {
     fn check(&self, found: &mut Violations) {
         if self.capacity.is_empty() {
             found.add("capacity", "must name at least one point, was empty".to_owned());
@@ -104,7 +104,7 @@ impl Draft for ProposalDraft {
 /// Need = credit sales of the window ÷ its days × (terms + tolerated days) × seasonality. Capacity
 /// = means × the share that the table gives for the score.
 #[doc(alias = "额度建议")]
-pub type ProposalPolicy = Valid<ProposalDraft>;
+pub type ProposalPolicy = Valid<ProposalPolicyDraft>;
 
 impl ProposalPolicy {
     /// Proposes a limit.

@@ -10,7 +10,7 @@
 
 use libm::{round, sqrt};
 
-use super::{DeclinePolicy, Market, YearOnYear};
+use super::{DeclineMeasure, Market, YearOnYear};
 use crate::lapse::Deviation;
 use crate::measure::{Excess, proven};
 
@@ -46,13 +46,13 @@ impl DeclineSignal {
     /// [buy monthly](YearOnYear::buys_monthly).
     ///
     /// ```
-    /// # use guanxi::lapse::{DeclinePolicy, DeclineSignal, Market, Sigmas, YearOnYear};
+    /// # use guanxi::lapse::{DeclineMeasure, DeclineSignal, Market, Sigmas, YearOnYear};
     /// fn has_fallen(own: &YearOnYear, market: &Market) -> bool {
-    ///     let signal = DeclineSignal::measure(own, market, &DeclinePolicy::default());
+    ///     let signal = DeclineSignal::measure(own, market, &DeclineMeasure::default());
     ///     signal.is_some_and(|it| it.latest.is_below_by(Sigmas::from_hundredths(200)))
     /// }
     /// ```
-    pub fn measure(own: &YearOnYear, market: &Market, policy: &DeclinePolicy) -> Option<Self> {
+    pub fn measure(own: &YearOnYear, market: &Market, policy: &DeclineMeasure) -> Option<Self> {
         let past = market.past_months_of(own);
         if own.comparable() == 0 {
             return None;

@@ -1,4 +1,4 @@
-use super::DeclinePolicy;
+use super::DeclineMeasure;
 use super::market::Market;
 use super::year_on_year::{MAX_COMPARED, MinorPair, YEAR, YearOnYear, changes};
 use crate::calendar::CompleteMonths;
@@ -66,10 +66,10 @@ impl MonthTotals {
 ///
 /// ```
 /// use guanxi::calendar::{CompleteMonths, Day, WorkCalendar};
-/// use guanxi::lapse::{DeclinePolicy, MarketTotals, YearOnYear};
+/// use guanxi::lapse::{DeclineMeasure, MarketTotals, YearOnYear};
 /// use guanxi::timeline::Timeline;
 ///
-/// let policy = DeclinePolicy::default();
+/// let policy = DeclineMeasure::default();
 /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
 /// let own = YearOnYear::from_sales(Timeline::default(), Day::MIN, &months, &policy);
 /// let (mut one, mut both) = (MarketTotals::default(), MarketTotals::default());
@@ -101,7 +101,7 @@ impl MarketTotals {
         &mut self,
         own: &YearOnYear,
         months: &CompleteMonths,
-        policy: &DeclinePolicy,
+        policy: &DeclineMeasure,
     ) -> Result<(), CustomerCountError> {
         let changes = own.changes(months, policy);
         let mut of_one = Self::default();
@@ -146,7 +146,7 @@ impl MarketTotals {
     /// > past months.
     ///
     /// A customer that is most of the book is most of its market, too: it is hardly seen to fall.
-    pub fn to_market(&self, months: &CompleteMonths, policy: &DeclinePolicy) -> Option<Market> {
+    pub fn to_market(&self, months: &CompleteMonths, policy: &DeclineMeasure) -> Option<Market> {
         let fewest = u64::from(policy.fewest_customers.get());
         let many = self.months.iter().take_while(|totals| totals.customers >= fewest);
         let known = many.clone().count();

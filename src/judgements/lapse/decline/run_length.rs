@@ -12,7 +12,7 @@ use std::fmt;
 
 use libm::{erfc, round, sqrt};
 
-use super::DeclinePolicy;
+use super::DeclineMeasure;
 use crate::lapse::Sigmas;
 use crate::lapse::math::months_within;
 use crate::measure::{Ratio, write_micros};
@@ -87,7 +87,7 @@ impl RunLength {
     /// # Ok::<(), guanxi::measure::RatioError>(())
     /// ```
     pub fn for_average(below: Sigmas, weight: Ratio) -> Option<Self> {
-        if weight < DeclinePolicy::LEAST_WEIGHT || weight > Ratio::ONE {
+        if weight < DeclineMeasure::LEAST_WEIGHT || weight > Ratio::ONE {
             return None;
         }
         let weight = f64::from(weight.parts_per_million()) / 1e6;

@@ -9,7 +9,7 @@
 
 use libm::{log, round};
 
-use super::DeclinePolicy;
+use super::DeclineMeasure;
 use crate::calendar::{CompleteMonths, Day};
 use crate::measure::{Ratio, proven};
 use crate::money::Total;
@@ -46,14 +46,14 @@ pub(super) struct MinorPair {
 /// ```
 /// use guanxi::account::Account;
 /// use guanxi::calendar::{CompleteMonths, WorkCalendar};
-/// use guanxi::lapse::{DeclinePolicy, YearOnYear};
+/// use guanxi::lapse::{DeclineMeasure, YearOnYear};
 /// use guanxi::trade::Sale;
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
 /// account.record(Sale::new("S1".parse()?, "2025-01-01".parse()?, "CNY 100".parse()?))?;
 /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
 /// let start = "2025-01-01".parse()?;
-/// let policy = DeclinePolicy::default();
+/// let policy = DeclineMeasure::default();
 /// let own = YearOnYear::from_sales(account.view().sales(), start, &months, &policy);
 /// assert_eq!(own.comparable(), 3, "January to March");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -70,7 +70,7 @@ impl YearOnYear {
         sales: Timeline<'_>,
         from: Day,
         months: &CompleteMonths,
-        policy: &DeclinePolicy,
+        policy: &DeclineMeasure,
     ) -> Self {
         // The month before the first that is compared with had ended.
         let ends = months.ends().iter().skip(YEAR + 1);
@@ -113,7 +113,7 @@ impl YearOnYear {
 
     /// Tells whether the customer bought in enough months of the base year, those that the latest
     /// twelve are compared with, to have a pace by month at all.
-    pub fn buys_monthly(&self, policy: &DeclinePolicy) -> bool {
+    pub fn buys_monthly(&self, policy: &DeclineMeasure) -> bool {
         let base_year = || self.pairs().take(YEAR);
         let count = |months: usize| proven!(i128::try_from(months).ok(), else 0, "at most twelve");
         let bought = count(base_year().filter(|pair| pair.base > 0).count());
@@ -125,7 +125,7 @@ impl YearOnYear {
     pub(super) fn changes(
         &self,
         months: &CompleteMonths,
-        policy: &DeclinePolicy,
+        policy: &DeclineMeasure,
     ) -> Option<Changes> {
         if self.buys_monthly(policy) { changes(self.pairs(), months, policy.floor) } else { None }
     }

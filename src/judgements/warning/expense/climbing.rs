@@ -17,7 +17,7 @@ const MONTHS_BACK: usize = 12;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct ClimbingDraft {
+pub struct ClimbingRules {
     /// The rise above the median that is asked for, in points.
     pub least_rise: Ratio,
     /// The rise as a share of the median; the larger of the two counts.
@@ -26,14 +26,14 @@ pub struct ClimbingDraft {
     pub fewest_months: u8,
 }
 
-impl Default for ClimbingDraft {
+impl Default for ClimbingRules {
     fn default() -> Self {
         let percent = Ratio::from_percent;
         Self { least_rise: percent(1), least_relative_rise: percent(20), fewest_months: 6 }
     }
 }
 
-impl Draft for ClimbingDraft {
+impl Draft for ClimbingRules {
     fn check(&self, found: &mut Violations) {
         if !(1..=12).contains(&self.fewest_months) {
             found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
@@ -110,7 +110,7 @@ impl<'a> Quarters<'a> {
     }
 }
 
-impl ClimbingDraft {
+impl ClimbingRules {
     /// Tells whether `r0` exceeds the median of the ratios before by at least the points and the
     /// share asked for.
     ///

@@ -1,4 +1,4 @@
-use super::climbing::{ClimbingDraft, Quarters};
+use super::climbing::{ClimbingRules, Quarters};
 use crate::account::{AccountView, Feeds};
 use crate::context::{Context, PurchaseFigures};
 use crate::engine::compare_products;
@@ -21,7 +21,7 @@ pub struct ExpensePolicyDraft {
     /// Expense by budget: raised strictly above.
     pub over_budget: Levels<Ratio>,
     /// Expense per purchases, rising.
-    pub climbing: ClimbingDraft,
+    pub climbing: ClimbingRules,
     /// The level of expense although nothing is bought.
     pub spending_without_sales: Level,
 }
@@ -36,7 +36,7 @@ impl Default for ExpensePolicyDraft {
                 warning: percent(110),
                 critical: percent(125),
             },
-            climbing: ClimbingDraft::default(),
+            climbing: ClimbingRules::default(),
             spending_without_sales: Level::Warning,
         }
     }

@@ -3,5 +3,5 @@
 mod climbing;
 mod expense_policy;
 
-pub use climbing::ClimbingDraft;
+pub use climbing::ClimbingRules;
 pub use expense_policy::{ExpensePolicy, ExpensePolicyDraft, ExpenseReading};

@@ -1,5 +1,5 @@
 use super::loss_method::LossMethod;
-use super::narrowing::{GroupSignal, NarrowingDraft, NarrowingReading, group_signals};
+use super::narrowing::{GroupSignal, NarrowingReading, NarrowingRules, group_signals};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::context::Context;
@@ -27,7 +27,7 @@ pub struct LossPolicyDraft {
     /// The model behind the probabilities, used by every method for the call list.
     pub lapse: LapsePolicy,
     /// When a customer has stopped buying some of its product groups.
-    pub narrowing: NarrowingDraft,
+    pub narrowing: NarrowingRules,
 }
 
 impl Default for LossPolicyDraft {
@@ -36,7 +36,7 @@ impl Default for LossPolicyDraft {
             silence: LossMethod::default(),
             hard_cap_days: Some(180),
             lapse: LapsePolicy::default(),
-            narrowing: NarrowingDraft::default(),
+            narrowing: NarrowingRules::default(),
         }
     }
 }

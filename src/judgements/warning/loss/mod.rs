@@ -8,4 +8,4 @@ mod narrowing;
 
 pub use loss_method::LossMethod;
 pub use loss_policy::{LossPolicy, LossPolicyDraft, LossReading};
-pub use narrowing::{GroupSignal, LostGroup, NarrowingDraft, NarrowingReading};
+pub use narrowing::{GroupSignal, LostGroup, NarrowingReading, NarrowingRules};

@@ -21,8 +21,8 @@ use crate::warning::{Finding, Level};
 /// > alive.
 ///
 /// ```
-/// use guanxi::warning::{LossPolicy, LossPolicyDraft, NarrowingDraft};
-/// let narrowing = NarrowingDraft { alive_below: "25%".parse()?, ..NarrowingDraft::default() };
+/// use guanxi::warning::{LossPolicy, LossPolicyDraft, NarrowingRules};
+/// let narrowing = NarrowingRules { alive_below: "25%".parse()?, ..NarrowingRules::default() };
 /// let policy = LossPolicy::try_new(LossPolicyDraft { narrowing, ..Default::default() })?;
 /// assert_eq!(policy.narrowing.fewest_order_days, 3);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -34,20 +34,20 @@ use crate::warning::{Finding, Level};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct NarrowingDraft {
+pub struct NarrowingRules {
     /// A group is lost that is alive with a probability strictly below; 0 % loses none.
     pub alive_below: Ratio,
     /// A group with fewer order days was never part of what the customer buys.
     pub fewest_order_days: u16,
 }
 
-impl Default for NarrowingDraft {
+impl Default for NarrowingRules {
     fn default() -> Self {
         Self { alive_below: Ratio::from_percent(50), fewest_order_days: 3 }
     }
 }
 
-impl Draft for NarrowingDraft {
+impl Draft for NarrowingRules {
     fn check(&self, found: &mut Violations) {
         if self.alive_below > Ratio::ONE {
             let problem = format!("must not exceed 100%, was {}", self.alive_below);
@@ -73,7 +73,7 @@ pub(super) fn group_signals<'a>(
     })
 }
 
-impl NarrowingDraft {
+impl NarrowingRules {
     /// Reads the product groups of a customer that has bought some of them by the day.
     pub(super) fn read<'a>(
         self,

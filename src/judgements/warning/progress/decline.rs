@@ -2,7 +2,7 @@ use crate::account::{AccountView, Feeds};
 use crate::calendar::{CompleteMonths, Day, Month};
 use crate::context::Context;
 use crate::evidence::{Figure, NotJudged, Value};
-use crate::lapse::{DeclinePolicy, DeclineSignal, MonthPair, Sigmas, YearOnYear};
+use crate::lapse::{DeclineMeasure, DeclineSignal, MonthPair, Sigmas, YearOnYear};
 use crate::measure::Quotient;
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Violations};
@@ -35,9 +35,9 @@ use crate::warning::{Finding, Levels};
 ///
 /// ```
 /// use guanxi::lapse::RunLength;
-/// use guanxi::warning::DeclineDraft;
+/// use guanxi::warning::DeclineRules;
 ///
-/// let usual = DeclineDraft::usual();
+/// let usual = DeclineRules::usual();
 /// let months = |run: RunLength| (run.micros() + 500_000) / 1_000_000;
 /// let (latest, average) = (usual.latest, usual.average);
 /// let of_latest = [latest.watch, latest.warning, latest.critical].map(RunLength::for_latest);
@@ -53,7 +53,7 @@ use crate::warning::{Finding, Levels};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct DeclineDraft {
+pub struct DeclineRules {
     /// The latest month: raised when it lies strictly more sigmas below.
     pub latest: Levels<Sigmas>,
     /// The running average: raised when it lies strictly more sigmas below. A sigma is that of a
@@ -62,15 +62,15 @@ pub struct DeclineDraft {
     /// A customer with fewer past months that can be compared is not judged.
     pub fewest_past_months: u8,
     /// The measure of the decline.
-    pub measure: DeclinePolicy,
+    pub measure: DeclineMeasure,
 }
 
-impl DeclineDraft {
+impl DeclineRules {
     /// The usual thresholds, as in the table above.
     ///
     /// ```
-    /// use guanxi::warning::{DeclineDraft, ProgressPolicy, ProgressPolicyDraft};
-    /// let decline = Some(DeclineDraft::usual());
+    /// use guanxi::warning::{DeclineRules, ProgressPolicy, ProgressPolicyDraft};
+    /// let decline = Some(DeclineRules::usual());
     /// let draft = ProgressPolicyDraft { decline, ..Default::default() };
     /// let policy = ProgressPolicy::try_new(draft)?;
     /// assert_ne!(policy, ProgressPolicy::default(), "off by default");
@@ -82,7 +82,7 @@ impl DeclineDraft {
             latest: Levels { watch: at(200), warning: at(250), critical: at(300) },
             average: Levels { watch: at(65), warning: at(85), critical: at(110) },
             fewest_past_months: 6,
-            measure: DeclinePolicy::default(),
+            measure: DeclineMeasure::default(),
         }
     }
 
@@ -90,11 +90,11 @@ impl DeclineDraft {
     /// its [market](crate::lapse::MarketTotals).
     ///
     /// ```
-    /// # use guanxi::{account::Account, warning::DeclineDraft};
+    /// # use guanxi::{account::Account, warning::DeclineRules};
     /// # use guanxi::calendar::{CompleteMonths, WorkCalendar};
     /// # let account = Account::new("Li".parse()?, "CNY".parse()?);
     /// let months = CompleteMonths::up_to("2026-03-31".parse()?, &WorkCalendar::default());
-    /// let own = DeclineDraft::usual().year_on_year(account.view(), &months);
+    /// let own = DeclineRules::usual().year_on_year(account.view(), &months);
     /// assert_eq!(own.comparable(), 0, "never bought");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -141,13 +141,13 @@ impl DeclineDraft {
     }
 }
 
-impl Default for DeclineDraft {
+impl Default for DeclineRules {
     fn default() -> Self {
         Self::usual()
     }
 }
 
-impl Draft for DeclineDraft {
+impl Draft for DeclineRules {
     fn check(&self, found: &mut Violations) {
         self.latest.check_rising("latest", found);
         self.average.check_rising("average", found);

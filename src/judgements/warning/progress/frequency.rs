@@ -14,7 +14,7 @@ use crate::warning::{Finding, Levels};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct FrequencyDraft {
+pub struct FrequencyRules {
     /// Days of the recent window.
     pub recent_days: u16,
     /// Days of the baseline before it.
@@ -42,7 +42,7 @@ pub(super) struct RecentAndBaseline {
 impl RecentAndBaseline {
     #[inline]
     pub(super) fn read(
-        policy: &FrequencyDraft,
+        policy: &FrequencyRules,
         account: AccountView<'_>,
         context: &Context,
         purchases: PurchaseFigures<'_>,
@@ -61,7 +61,7 @@ impl RecentAndBaseline {
     }
 }
 
-impl FrequencyDraft {
+impl FrequencyRules {
     /// The day after which the baseline begins, given the last day of it.
     pub(super) fn baseline_after(&self, until: Day) -> Day {
         let back = i32::from(self.baseline_days).checked_neg();
@@ -113,7 +113,7 @@ fn product(a: u32, b: u32) -> i128 {
     i128::from(proven!(product, else u64::MAX, "32 bits by 32 bits are 64"))
 }
 
-impl Default for FrequencyDraft {
+impl Default for FrequencyRules {
     fn default() -> Self {
         let percent = Ratio::from_percent;
         Self {
@@ -127,7 +127,7 @@ impl Default for FrequencyDraft {
     }
 }
 
-impl Draft for FrequencyDraft {
+impl Draft for FrequencyRules {
     fn check(&self, found: &mut Violations) {
         if self.recent_days == 0 {
             found.add("recent_days", "must be at least 1, was 0".to_owned());

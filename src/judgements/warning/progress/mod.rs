@@ -4,6 +4,6 @@ mod decline;
 mod frequency;
 mod progress_policy;
 
-pub use decline::{DeclineDraft, DeclineReading};
-pub use frequency::FrequencyDraft;
+pub use decline::{DeclineReading, DeclineRules};
+pub use frequency::FrequencyRules;
 pub use progress_policy::{ProgressPolicy, ProgressPolicyDraft, ProgressReading};

@@ -1,5 +1,5 @@
-use super::decline::{DeclineDraft, DeclineReading};
-use super::frequency::{FrequencyDraft, RecentAndBaseline};
+use super::decline::{DeclineReading, DeclineRules};
+use super::frequency::{FrequencyRules, RecentAndBaseline};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
 use crate::context::{Context, Pace, PurchaseFigures};
@@ -32,9 +32,9 @@ pub struct ProgressPolicyDraft {
     /// Fewer order days in the same period last year make no base.
     pub fewest_base_days: u16,
     /// Order frequency.
-    pub frequency: FrequencyDraft,
+    pub frequency: FrequencyRules,
     /// Decline beyond the market and the customer's own noise; not judged unless it is stated.
-    pub decline: Option<DeclineDraft>,
+    pub decline: Option<DeclineRules>,
 }
 
 impl Default for ProgressPolicyDraft {
@@ -47,7 +47,7 @@ impl Default for ProgressPolicyDraft {
             plan: Levels { watch: percent(95), warning: percent(85), critical: percent(70) },
             last_year: Levels { watch: percent(80), warning: percent(60), critical: percent(40) },
             fewest_base_days: 3,
-            frequency: FrequencyDraft::default(),
+            frequency: FrequencyRules::default(),
             decline: None,
         }
     }

@@ -23,21 +23,21 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct AgeingDraft {
+pub struct AgeingPartitionDraft {
     /// The last day of each bucket after the first, rising; older items lie in one more bucket.
     pub up_to_days: Vec<u16>,
     /// The day from which the age is counted.
     pub basis: AgeingBasis,
 }
 
-impl Default for AgeingDraft {
+impl Default for AgeingPartitionDraft {
     /// The buckets of [`Bucket`](crate::receivable::Bucket).
     fn default() -> Self {
         Self { up_to_days: vec![30, 60, 90, 120], basis: AgeingBasis::DueDate }
     }
 }
 
-impl Draft for AgeingDraft {
+impl Draft for AgeingPartitionDraft {
     fn check(&self, found: &mut Violations) {
         if self.up_to_days.is_empty() {
             found.add("up_to_days", "must name at least one bucket, was empty".to_owned());
@@ -59,13 +59,13 @@ impl Draft for AgeingDraft {
 /// > beyond the last. The buckets less unapplied credit equal the balance, to the minor unit.
 ///
 /// ```
-/// use guanxi::receivable::{AgeingDraft, AgeingPartition};
+/// use guanxi::receivable::{AgeingPartitionDraft, AgeingPartition};
 ///
-/// let weekly = AgeingDraft { up_to_days: vec![7, 14], ..AgeingDraft::default() };
+/// let weekly = AgeingPartitionDraft { up_to_days: vec![7, 14], ..Default::default() };
 /// let weekly = AgeingPartition::try_new(weekly)?;
 /// assert_eq!([0, 1, 7, 8, 14, 15].map(|age| weekly.place(age)), [0, 1, 1, 2, 2, 3]);
 ///
-/// let gap = AgeingDraft { up_to_days: vec![14, 7, 7], ..AgeingDraft::default() };
+/// let gap = AgeingPartitionDraft { up_to_days: vec![14, 7, 7], ..Default::default() };
 /// assert_eq!(
 ///     AgeingPartition::try_new(gap).unwrap_err().to_string(),
 ///     "up_to_days.1 must exceed 14, was 7; up_to_days.2 must exceed 7, was 7",
@@ -73,7 +73,7 @@ impl Draft for AgeingDraft {
 /// # Ok::<(), guanxi::valid::Violations>(())
 /// ```
 #[doc(alias = "账龄区间")]
-pub type AgeingPartition = Valid<AgeingDraft>;
+pub type AgeingPartition = Valid<AgeingPartitionDraft>;
 
 /// Open items by bucket, and the credit that is not applied to any.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl AgeingPartition {
     ///
     /// ```
     /// use guanxi::account::Account;
-    /// use guanxi::receivable::{AgeingBasis, AgeingDraft, AgeingPartition, Invoice};
+    /// use guanxi::receivable::{AgeingBasis, AgeingPartitionDraft, AgeingPartition, Invoice};
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// let (issued, due) = ("2026-01-01".parse()?, "2026-03-02".parse()?);
@@ -157,7 +157,8 @@ impl AgeingPartition {
     ///
     /// let by_due = AgeingPartition::default().age(view.invoices(), view.payments(), t);
     /// assert_eq!(by_due.buckets[1].minor(), 5_00, "29 days past due");
-    /// let by_issue = AgeingDraft { basis: AgeingBasis::InvoiceDate, ..AgeingDraft::default() };
+    /// let basis = AgeingBasis::InvoiceDate;
+    /// let by_issue = AgeingPartitionDraft { basis, ..AgeingPartitionDraft::default() };
     /// let by_issue = AgeingPartition::try_new(by_issue)?.age(view.invoices(), view.payments(), t);
     /// assert_eq!(by_issue.buckets[3].minor(), 5_00, "89 days old");
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -67,14 +67,14 @@ pub struct Reminder {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct DunningDraft {
+pub struct DunningPolicyDraft {
     /// The levels, from the first reminder on, at most 255; their days rise.
     pub levels: Vec<DunningLevel>,
     /// The least sum of which a customer is reminded, in the currency of the items.
     pub tolerance: Major,
 }
 
-impl Default for DunningDraft {
+impl Default for DunningPolicyDraft {
     fn default() -> Self {
         let level = |after_days, days_since_last| DunningLevel {
             after_days,
@@ -88,7 +88,7 @@ impl Default for DunningDraft {
     }
 }
 
-impl Draft for DunningDraft {
+impl Draft for DunningPolicyDraft {
     fn check(&self, found: &mut Violations) {
         if self.levels.is_empty() {
             found.add("levels", "must name at least one level, was empty".to_owned());
@@ -132,7 +132,7 @@ impl Draft for DunningDraft {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "催款级别")]
-pub type DunningPolicy = Valid<DunningDraft>;
+pub type DunningPolicy = Valid<DunningPolicyDraft>;
 
 impl DunningPolicy {
     /// The level of the reminder that is due at `t`; `None` when none is due.

@@ -5,7 +5,7 @@ mod dunning_policy;
 mod promise;
 
 pub use ageing_partition::{
-    AgedItems, AgedPart, AgeingBasis, AgeingDraft, AgeingError, AgeingPartition,
+    AgedItems, AgedPart, AgeingBasis, AgeingError, AgeingPartition, AgeingPartitionDraft,
 };
-pub use dunning_policy::{DunningBasis, DunningDraft, DunningLevel, DunningPolicy, Reminder};
+pub use dunning_policy::{DunningBasis, DunningLevel, DunningPolicy, DunningPolicyDraft, Reminder};
 pub use promise::{Promise, PromiseStatus, promises};

@@ -8,6 +8,6 @@ mod sales_window;
 pub use days_beyond_terms::{DaysBeyondTerms, TimedPayment};
 pub use overdue_share::overdue_share;
 pub use payment_index_policy::{
-    IndexPoint, PaymentIndexDraft, PaymentIndexError, PaymentIndexPolicy,
+    IndexPoint, PaymentIndexError, PaymentIndexPolicy, PaymentIndexPolicyDraft,
 };
 pub use sales_window::{Collectable, MonthlySales, SalesWindow, count_back_dso};

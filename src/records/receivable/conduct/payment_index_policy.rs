@@ -23,7 +23,7 @@ pub struct IndexPoint {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct PaymentIndexDraft {
+pub struct PaymentIndexPolicyDraft {
     /// The table: at least two points, days rising and the index never rising. Between its points
     /// it runs straight; outside them it stays as at its ends.
     pub points: Vec<IndexPoint>,
@@ -31,7 +31,7 @@ pub struct PaymentIndexDraft {
     pub fewest_payments: u16,
 }
 
-impl Default for PaymentIndexDraft {
+impl Default for PaymentIndexPolicyDraft {
     /// The published scale of Dun & Bradstreet, 80 on terms: 100 at 30 days early, 90 at 20, 50 at
     /// 30 days late, 40 at 60, 30 at 90, 20 at 120.
     fn default() -> Self {
@@ -54,7 +54,7 @@ impl Default for PaymentIndexDraft {
 /// The largest least common multiple of the spans between points, so that sums stay exact.
 const FINEST: i64 = 1 << 32;
 
-impl Draft for PaymentIndexDraft {
+impl Draft for PaymentIndexPolicyDraft {
     fn check(&self, found: &mut Violations) {
         if self.points.len() < 2 {
             let problem = format!("must name at least two points, were {}", self.points.len());
@@ -77,7 +77,7 @@ impl Draft for PaymentIndexDraft {
     }
 }
 
-impl PaymentIndexDraft {
+impl PaymentIndexPolicyDraft {
     /// The index by days beyond terms, in parts of a point.
     fn curve(&self, unit: i64) -> Curve<'_, IndexPoint, impl Fn(&IndexPoint) -> Point> {
         Curve::new(&self.points, move |point: &IndexPoint| {
@@ -118,7 +118,7 @@ impl PaymentIndexDraft {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "付款指数")]
-pub type PaymentIndexPolicy = Valid<PaymentIndexDraft>;
+pub type PaymentIndexPolicy = Valid<PaymentIndexPolicyDraft>;
 
 /// The reason why there is no index.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -1,4 +1,4 @@
-use super::condition_policy::{ConditionDraft, ConditionPolicy};
+use super::condition_policy::{ConditionPolicy, ConditionPolicyDraft};
 use super::evaluation::{Evaluation, EvaluationError};
 use super::phase::{Change, Phase};
 use super::streak::Streak;
@@ -157,7 +157,7 @@ impl Condition {
         number: u64,
         evaluation: Evaluation,
         t: AsOf,
-        policy: &ConditionDraft,
+        policy: &ConditionPolicyDraft,
     ) -> Result<ConditionStep, EvaluationError> {
         let on = t.day();
         if let Some((_, last, _)) = self.last.filter(|(_, last, _)| on < *last) {
@@ -191,7 +191,7 @@ impl Condition {
         Self { phase: Phase::Clear, streaks: [Streak::NONE; 3], past: [None; 3], ..*self }
     }
 
-    fn not_seen(&self, number: u64, on: Day, policy: &ConditionDraft) -> ConditionStep {
+    fn not_seen(&self, number: u64, on: Day, policy: &ConditionPolicyDraft) -> ConditionStep {
         let since = self.last_seen.unwrap_or(on);
         let stale = on.days_since(since) > i32::from(policy.stale_after);
         let news = stale && !self.is_stale;
@@ -207,7 +207,7 @@ impl Condition {
         retained: Option<Level>,
         number: u64,
         on: Day,
-        policy: &ConditionDraft,
+        policy: &ConditionPolicyDraft,
     ) -> ConditionStep {
         // Days count from one evaluation that saw something to the next.
         let days_since = match self.last {
@@ -267,7 +267,7 @@ impl Condition {
         from: Level,
         due: Option<Level>,
         raised: Option<Level>,
-        policy: &ConditionDraft,
+        policy: &ConditionPolicyDraft,
     ) -> ConditionStep {
         if let Some(to) = due.filter(|to| *to > from) {
             let next = Self { phase: Phase::Raised(to), ..self };

@@ -37,7 +37,7 @@ pub struct MOfN {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct ConditionDraft {
+pub struct ConditionPolicyDraft {
     /// The days of each level.
     pub timing: Levels<Timing>,
     /// Evaluations instead of days.
@@ -48,7 +48,7 @@ pub struct ConditionDraft {
     pub stale_after: u16,
 }
 
-impl Default for ConditionDraft {
+impl Default for ConditionPolicyDraft {
     /// Raised at once; cleared after five days past the threshold, ten for a critical one.
     fn default() -> Self {
         let timing = |clear_after| Timing { raise_after: 0, clear_after };
@@ -61,7 +61,7 @@ impl Default for ConditionDraft {
     }
 }
 
-impl Draft for ConditionDraft {
+impl Draft for ConditionPolicyDraft {
     fn check(&self, found: &mut Violations) {
         if let Some(MOfN { hits, of }) = self.hits {
             if !(1..=32).contains(&of) {
@@ -81,4 +81,4 @@ impl Draft for ConditionDraft {
 /// > S22: a level is raised when it was seen for its days, or in enough of the last evaluations; it
 /// > is cleared when it was past its clearing threshold for its days. What is not known stops the
 /// > days and clears nothing.
-pub type ConditionPolicy = Valid<ConditionDraft>;
+pub type ConditionPolicy = Valid<ConditionPolicyDraft>;

@@ -5,6 +5,6 @@ mod phase;
 mod streak;
 
 pub use condition::{Condition, ConditionStep};
-pub use condition_policy::{ConditionDraft, ConditionPolicy, MOfN, Timing};
+pub use condition_policy::{ConditionPolicy, ConditionPolicyDraft, MOfN, Timing};
 pub use evaluation::{Evaluation, EvaluationError};
 pub use phase::{Change, Phase};

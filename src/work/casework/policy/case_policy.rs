@@ -4,7 +4,7 @@ use super::influence::{Influence, check_acyclic};
 use super::taxonomy::{Remedy, Taxonomy};
 use super::usual::usual_condition;
 use crate::calendar::{Day, WorkCalendarDraft};
-use crate::casework::condition::ConditionDraft;
+use crate::casework::condition::ConditionPolicyDraft;
 use crate::handling::{Deadlines, nth_worked_day};
 use crate::segment::Class;
 use crate::valid::{Draft, Valid, Violations};
@@ -17,11 +17,11 @@ use crate::warning::{ByRule, Level, Levels, Rule};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct CaseDraft {
+pub struct CasePolicyDraft {
     /// The days that are worked.
     pub calendar: WorkCalendarDraft,
     /// The policy of the condition of each rule.
-    pub conditions: ByRule<ConditionDraft>,
+    pub conditions: ByRule<ConditionPolicyDraft>,
     /// The causes and remedies of each rule.
     pub taxonomy: ByRule<Taxonomy>,
     /// The influences of rules on each other.
@@ -62,7 +62,7 @@ pub struct CaseDraft {
     pub feed_days: u16,
 }
 
-impl Default for CaseDraft {
+impl Default for CasePolicyDraft {
     fn default() -> Self {
         Self {
             calendar: WorkCalendarDraft::default(),
@@ -88,7 +88,7 @@ impl Default for CaseDraft {
     }
 }
 
-impl Draft for CaseDraft {
+impl Draft for CasePolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("calendar", |found| self.calendar.check(found));
         for rule in Rule::ALL {
@@ -132,7 +132,7 @@ impl Draft for CaseDraft {
     }
 }
 
-impl CaseDraft {
+impl CasePolicyDraft {
     /// Adds a violation for each remedy that usually takes longer than one may be planned ahead.
     fn check_remedies(&self, found: &mut Violations) {
         let most = self.remedy_days;
@@ -156,8 +156,8 @@ impl CaseDraft {
 /// > Nothing is raised twice, nothing is forgotten.
 ///
 /// ```
-/// use guanxi::casework::{CaseDraft, CasePolicy};
-/// let mut draft = CaseDraft::default();
+/// use guanxi::casework::{CasePolicyDraft, CasePolicy};
+/// let mut draft = CasePolicyDraft::default();
 /// draft.deadlines.a.critical.cause = 0;
 /// let error = CasePolicy::try_new(draft).unwrap_err();
 /// assert_eq!(
@@ -166,11 +166,11 @@ impl CaseDraft {
 /// );
 /// ```
 #[doc(alias = "预警处理制度")]
-pub type CasePolicy = Valid<CaseDraft>;
+pub type CasePolicy = Valid<CasePolicyDraft>;
 
 impl CasePolicy {
     /// The policy of the condition of a rule.
-    pub(crate) fn condition(&self, rule: Rule) -> &ConditionDraft {
+    pub(crate) fn condition(&self, rule: Rule) -> &ConditionPolicyDraft {
         self.conditions.of(rule)
     }
 

@@ -5,7 +5,7 @@ mod influence;
 mod taxonomy;
 mod usual;
 
-pub use case_policy::{CaseDraft, CasePolicy};
+pub use case_policy::{CasePolicy, CasePolicyDraft};
 pub use deadlines::ByClass;
 pub use flood_guard::FloodGuard;
 pub use influence::{Influence, InfluenceKind, Source};

@@ -1,12 +1,12 @@
 //! The usual casework of each rule: condition, causes, remedies.
 
-use crate::casework::condition::{ConditionDraft, Timing};
+use crate::casework::condition::{ConditionPolicyDraft, Timing};
 use crate::warning::{Levels, Rule};
 
 /// Debt is watched for two days before it is raised; an incident clears on the day on which it is
 /// resolved; a loss clears at once, since two orders have to come first.
-pub(super) fn usual_condition(rule: Rule) -> ConditionDraft {
-    let mut draft = ConditionDraft::default();
+pub(super) fn usual_condition(rule: Rule) -> ConditionPolicyDraft {
+    let mut draft = ConditionPolicyDraft::default();
     match rule {
         Rule::Debt => draft.timing.watch.raise_after = 2,
         Rule::Progress | Rule::Expense => {}

@@ -8,7 +8,7 @@ mod rule_parts;
 
 pub use action::Action;
 pub use included::Included;
-pub use order_check_policy::{OrderCheckDraft, OrderCheckPolicy};
+pub use order_check_policy::{OrderCheckPolicy, OrderCheckPolicyDraft};
 pub use rule_parts::{
     Bounded, CategoryLimits, Comparison, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
 };

@@ -14,7 +14,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct OrderCheckDraft {
+pub struct OrderCheckPolicyDraft {
     /// The categories that count as exposure.
     pub included: Included,
     /// The comparison by which a limit is exceeded.
@@ -60,7 +60,7 @@ pub struct OrderCheckDraft {
     pub overdue_tolerance: Major,
 }
 
-impl Default for OrderCheckDraft {
+impl Default for OrderCheckPolicyDraft {
     fn default() -> Self {
         use Action::{Hold, Off, Warn};
         Self {
@@ -97,7 +97,7 @@ impl Default for OrderCheckDraft {
     }
 }
 
-impl Draft for OrderCheckDraft {
+impl Draft for OrderCheckPolicyDraft {
     fn check(&self, found: &mut Violations) {
         if self.overdue_share.at_most > Ratio::ONE {
             let problem = format!("must not exceed 100%, was {}", self.overdue_share.at_most);
@@ -130,4 +130,4 @@ impl Draft for OrderCheckDraft {
 ///
 /// > S20: order check — approve, warn or hold, with all reasons.
 #[doc(alias = "信用检查")]
-pub type OrderCheckPolicy = Valid<OrderCheckDraft>;
+pub type OrderCheckPolicy = Valid<OrderCheckPolicyDraft>;

@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::included::Included;
-use super::order_check_policy::{OrderCheckDraft, OrderCheckPolicy};
+use super::order_check_policy::{OrderCheckPolicy, OrderCheckPolicyDraft};
 use super::rule_parts::{Bounded, Comparison, OverdueAmountRule, OverdueShareRule};
 use crate::measure::{Ratio, proven};
 use crate::money::Major;
@@ -11,9 +11,9 @@ use crate::receivable::Inclusion;
 use crate::valid::Valid;
 
 /// Nothing is asked: what a system does not check, its policy does not either.
-fn silent() -> OrderCheckDraft {
+fn silent() -> OrderCheckPolicyDraft {
     let off = |at_most| Bounded { action: Action::Off, at_most };
-    OrderCheckDraft {
+    OrderCheckPolicyDraft {
         limit_not_set: Action::Off,
         limit_expired: off(0),
         contract_missing: Action::Off,
@@ -25,7 +25,7 @@ fn silent() -> OrderCheckDraft {
         broken_promises: off(0),
         review_overdue: Action::Off,
         overdue_tolerance: Major::from_units(0),
-        ..OrderCheckDraft::default()
+        ..OrderCheckPolicyDraft::default()
     }
 }
 
@@ -45,7 +45,7 @@ impl OrderCheckPolicy {
     /// assert_eq!(policy.contract_missing, Action::Off, "not asked there");
     /// ```
     pub fn sap_like() -> Self {
-        Self::from_known(OrderCheckDraft {
+        Self::from_known(OrderCheckPolicyDraft {
             limit_not_set: Action::Hold,
             limit: Action::Hold,
             limit_in_horizon: Bounded { action: Action::Hold, at_most: 60 },
@@ -76,7 +76,7 @@ impl OrderCheckPolicy {
     /// assert!(policy.overdue_amount.and_used_above.is_some(), "both have to be so");
     /// ```
     pub fn d365_like() -> Self {
-        Self::from_known(OrderCheckDraft {
+        Self::from_known(OrderCheckPolicyDraft {
             limit_expired: Bounded { action: Action::Hold, at_most: 0 },
             limit: Action::Hold,
             pools: Action::Hold,
@@ -102,7 +102,7 @@ impl OrderCheckPolicy {
     /// ```
     pub fn erpnext_like() -> Self {
         let included = Included { secured: Inclusion::LeftOut, ..Included::default() };
-        Self::from_known(OrderCheckDraft {
+        Self::from_known(OrderCheckPolicyDraft {
             comparison: Comparison::Above,
             limit: Action::Hold,
             included,
@@ -115,19 +115,19 @@ impl OrderCheckPolicy {
     /// modules `account_financial_risk` and `sale_financial_risk` of OCA/credit-control.
     ///
     /// ```
-    /// use guanxi::credit::{Action, OrderCheckDraft, OrderCheckPolicy};
+    /// use guanxi::credit::{Action, OrderCheckPolicyDraft, OrderCheckPolicy};
     /// use guanxi::money::Major;
-    /// let mut draft: OrderCheckDraft = OrderCheckPolicy::oca_like().into_draft();
+    /// let mut draft: OrderCheckPolicyDraft = OrderCheckPolicy::oca_like().into_draft();
     /// draft.categories.action = Action::Hold;
     /// draft.categories.orders = Some(Major::from_units(5_000));
     /// assert!(OrderCheckPolicy::try_new(draft).is_ok());
     /// ```
     pub fn oca_like() -> Self {
-        Self::from_known(OrderCheckDraft { limit: Action::Hold, ..silent() })
+        Self::from_known(OrderCheckPolicyDraft { limit: Action::Hold, ..silent() })
     }
 
     /// A policy of this page.
-    fn from_known(draft: OrderCheckDraft) -> Self {
+    fn from_known(draft: OrderCheckPolicyDraft) -> Self {
         proven!(Valid::try_new(draft).ok(), else Self::default(), "a test holds that each is valid")
     }
 }

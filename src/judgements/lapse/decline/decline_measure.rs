@@ -6,8 +6,8 @@ use crate::valid::{Draft, Violations};
 /// The measurement of a customer's decline, in plain form.
 ///
 /// ```
-/// use guanxi::lapse::DeclinePolicy;
-/// let policy = DeclinePolicy { floor: "5%".parse()?, ..DeclinePolicy::default() };
+/// use guanxi::lapse::DeclineMeasure;
+/// let policy = DeclineMeasure { floor: "5%".parse()?, ..DeclineMeasure::default() };
 /// assert_eq!(policy.weight.to_string(), "25%");
 /// # Ok::<(), guanxi::measure::RatioError>(())
 /// ```
@@ -17,7 +17,7 @@ use crate::valid::{Draft, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct DeclinePolicy {
+pub struct DeclineMeasure {
     /// The share of a customer's own mean pace of the base year that is added to the pace of every
     /// month before its logarithm is taken, so that a month without purchases has one.
     pub floor: Ratio,
@@ -35,7 +35,7 @@ pub struct DeclinePolicy {
     pub fewest_customers: NonZeroU16,
 }
 
-impl Default for DeclinePolicy {
+impl Default for DeclineMeasure {
     fn default() -> Self {
         const SIX: NonZeroU8 = proven!(NonZeroU8::new(6), else NonZeroU8::MIN, "not 0");
         const THREE_YEARS: NonZeroU8 = proven!(NonZeroU8::new(36), else NonZeroU8::MIN, "not 0");
@@ -51,14 +51,14 @@ impl Default for DeclinePolicy {
     }
 }
 
-impl DeclinePolicy {
+impl DeclineMeasure {
     /// The lightest weight of the latest month; with less the average follows too slowly to warn.
     pub const LEAST_WEIGHT: Ratio = Ratio::from_percent(5);
     /// The most past months: four years, the latest month left out.
     pub const MOST_PAST_MONTHS: u8 = 47;
 }
 
-impl Draft for DeclinePolicy {
+impl Draft for DeclineMeasure {
     fn check(&self, found: &mut Violations) {
         if self.floor == Ratio::ZERO || self.floor > Ratio::ONE {
             let problem = format!("must exceed 0% and not exceed 100%, was {}", self.floor);
