@@ -2,7 +2,7 @@
 
 use guanxi::account::{Fact, FactKind, RecordError};
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day, Validity, Window};
+use guanxi::calendar::{AsOf, Day, Month, Validity, Window};
 use guanxi::contract::Contract;
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
@@ -329,6 +329,39 @@ fn the_ends_of_the_calendar_are_days_like_others() {
         assert!(review.explain(keys[0]).is_some());
         review.summary();
     }
+}
+
+#[test]
+fn every_day_and_every_month_is_read_as_it_is_written() {
+    let ends = [Day::MIN, Day::MIN.offset(400), Day::MAX.offset(-400), Day::MAX];
+    let years = [(-10_000, 1, 1), (-9_999, 12, 31), (-1, 12, 31), (0, 1, 1), (9_999, 12, 31)];
+    let days = years.map(|(year, month, day)| Day::try_from_ymd(year, month, day).unwrap());
+    let after = Day::try_from_ymd(10_000, 1, 1).unwrap();
+    for day in ends.into_iter().chain(days).chain([after]) {
+        assert_eq!(day.to_string().parse(), Ok(day));
+        assert_eq!(day.month().to_string().parse(), Ok(day.month()));
+    }
+    assert_eq!(after.to_string(), "+10000-01-01");
+    assert_eq!(after.month().to_string(), "+10000-01");
+    assert_eq!(Day::MIN.month().to_string(), "-262143-01");
+}
+
+#[test]
+fn a_year_of_more_digits_has_a_sign_and_lies_in_the_calendar() {
+    for text in ["10000-01-01", "+2026-01-31", "+02026-01-31", "-0000-01-01", "+262143-01-01"] {
+        assert!(text.parse::<Day>().is_err(), "{text}");
+    }
+    for text in ["10000-01", "+2026-01", "-0000-01", "-1-01", "+262143-01", "+10000-13", "-"] {
+        assert!(text.parse::<Month>().is_err(), "{text}");
+    }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_fact_without_end_is_read_back() {
+    let limit = TemporaryLimit { from: day(T), to: Day::MAX, limit: yuan("100") };
+    let text = serde_json::to_string(&limit).unwrap();
+    assert_eq!(serde_json::from_str::<TemporaryLimit>(&text).unwrap(), limit);
 }
 
 #[test]

@@ -193,14 +193,14 @@ impl fmt::Display for Day {
 impl FromStr for Day {
     type Err = DayError;
 
-    /// Reads `2026-01-31` and nothing looser.
+    /// Reads `2026-01-31` and nothing looser. A year before 0 or after 9999 has a sign, as it is
+    /// displayed: `+10000-01-31`.
     fn from_str(text: &str) -> Result<Self, DayError> {
-        let error = || DayError { text: text.to_owned() };
         let shape = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
-        if !shape.eq(*b"0000-00-00") {
-            return Err(error());
-        }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self::from).map_err(|_| error())
+        let is_plain = shape.eq(*b"0000-00-00");
+        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        let date = date.filter(|date| is_plain || date.to_string() == text);
+        date.map(Self::from).ok_or_else(|| DayError { text: text.to_owned() })
     }
 }
 

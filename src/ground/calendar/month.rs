@@ -147,29 +147,22 @@ impl Day {
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month) = self.year_and_month();
-        write!(f, "{year:04}-{month:02}")
+        match self.year_and_month() {
+            (year @ 0..=9999, month) => write!(f, "{year:04}-{month:02}"),
+            (year, month) => write!(f, "{year:+05}-{month:02}"),
+        }
     }
 }
 
 impl FromStr for Month {
     type Err = MonthError;
 
+    /// Reads `2026-01` and nothing looser. A year before 0 or after 9999 has a sign, as it is
+    /// displayed: `+10000-01`.
     fn from_str(text: &str) -> Result<Self, MonthError> {
-        let error = || MonthError { text: text.to_owned() };
-        let (year, month) = text.split_once('-').ok_or_else(error)?;
-        let digits = |part: &str, len: usize| {
-            part.len() == len && part.bytes().all(|byte| byte.is_ascii_digit())
-        };
-        if !digits(year, 4) || !digits(month, 2) {
-            return Err(error());
-        }
-        let number = |part: &str| part.parse::<u32>().map_err(|_| error());
-        let (year, month) = (number(year)?, number(month)?);
-        match (i32::try_from(year), month.checked_sub(1)) {
-            (Ok(year), Some(month0)) if month0 < 12 => Ok(Self::from_year_and_month0(year, month0)),
-            _ => Err(error()),
-        }
+        // The month of its first day.
+        let first: Option<Day> = format!("{text}-01").parse().ok();
+        first.map(Day::month).ok_or_else(|| MonthError { text: text.to_owned() })
     }
 }
 
