@@ -15,7 +15,9 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use guanxi::calendar::{AsOf, Day};
-use guanxi::lapse::{LapsePolicy, LapseSignal, Moments, OrderFrequency, Rhythm, fewer_order_days};
+use guanxi::lapse::{
+    LapsePolicy, LapseSignal, Moments, OrderDays, OrderFrequency, Rhythm, fewer_order_days,
+};
 use guanxi::measure::Ratio;
 use input::SplitMix;
 
@@ -27,7 +29,8 @@ fn rhythms(customers: usize) -> Vec<Rhythm> {
     let mut rhythm = || {
         let (first, span) = (start.offset(dice.below(300)), 1 + dice.below(400));
         let repeats = 1 + dice.below(span.min(60));
-        Rhythm::try_new(repeats as u32 + 1, first, first.offset(span)).unwrap()
+        Rhythm::try_new(OrderDays { count: repeats as u32 + 1, first, last: first.offset(span) })
+            .unwrap()
     };
     (0..customers).map(|_| rhythm()).collect()
 }

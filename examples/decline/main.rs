@@ -42,6 +42,7 @@ use guanxi::id::CustomerKey;
 use guanxi::lapse::Market;
 use guanxi::measure::Ratio;
 use guanxi::money::Currency;
+use guanxi::timeline::DayNet;
 use guanxi::warning::{DeclineRules, ProgressPolicy, ProgressPolicyDraft};
 
 /// Sets a bare percentage beside the customer's own noise, at the same number of false alarms.
@@ -253,7 +254,7 @@ fn less_from(book: &Book, month: Month, percent: i64) -> Result<Book, Box<dyn Er
         let mut customer = Customer::new(book.name(key).parse()?);
         customer.since = view.start(AsOf::new(Day::MAX));
         less.register(customer)?;
-        for (day, net) in view.sales().days() {
+        for DayNet { day, net } in view.sales().days() {
             let minor = i64::try_from(net.minor())?;
             customers.push(key.position());
             days.push(day.to_epoch_days());

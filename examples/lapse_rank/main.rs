@@ -38,8 +38,8 @@ use clap::Parser;
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::lapse::{
-    AlertBudget, Dropout, Fit, FitBounds, LapsePolicy, LapseSignal, Moments, Prior, Rhythm,
-    regularity,
+    AlertBudget, Dropout, Fit, FitBounds, LapsePolicy, LapseSignal, LastGaps, Moments, Prior,
+    Rhythm, regularity,
 };
 use guanxi::money::Currency;
 use guanxi::timeline::Timeline;
@@ -141,14 +141,14 @@ fn histories(book: &Book, t: AsOf, horizon: NonZeroU16) -> Vec<History> {
     book.keys().filter_map(|key| of(book.view(key).ok()?.sales())).collect()
 }
 
-fn last_two_gaps(sales: Timeline<'_>, t: AsOf) -> Option<(u32, u32)> {
+fn last_two_gaps(sales: Timeline<'_>, t: AsOf) -> Option<LastGaps> {
     let last = Rhythm::from_sales(sales, t)?.last();
     let before = Rhythm::from_sales(sales, AsOf::new(last.offset(-1)))?.last();
     let first = Rhythm::from_sales(sales, AsOf::new(before.offset(-1)))?.last();
     let days = |from: guanxi::calendar::Day, to: guanxi::calendar::Day| {
         u32::try_from(to.days_since(from)).ok()
     };
-    Some((days(first, before)?, days(before, last)?))
+    Some(LastGaps { earlier: days(first, before)?, latest: days(before, last)? })
 }
 
 fn table(

@@ -4,7 +4,8 @@ use std::num::NonZeroU8;
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
-    LapsePolicy, LapseSignal, Moments, OrderFrequency, Parameter, Prior, Rhythm, fewer_order_days,
+    LapsePolicy, LapseSignal, Moments, OrderDays, OrderFrequency, Parameter, Prior, Rhythm,
+    fewer_order_days,
 };
 use guanxi::measure::{Probability, Ratio};
 use proptest::prelude::*;
@@ -23,7 +24,7 @@ fn fewer(recent: u32, recent_days: u32, baseline: u32, baseline_days: u32) -> Pr
 fn rhythm() -> impl Strategy<Value = Rhythm> {
     (0_u32..60, 0_i32..700).prop_map(|(repeats, more)| {
         let span = if repeats == 0 { 0 } else { repeats as i32 + more };
-        Rhythm::try_new(repeats + 1, date(0), date(span)).unwrap()
+        Rhythm::try_new(OrderDays { count: repeats + 1, first: date(0), last: date(span) }).unwrap()
     })
 }
 
@@ -150,7 +151,7 @@ proptest! {
         silent in prop::collection::vec(0_i32..12, 0..40),
         at_most in 0_usize..45,
     ) {
-        let once = Rhythm::try_new(1, date(0), date(0)).unwrap();
+        let once = Rhythm::try_new(OrderDays { count: 1, first: date(0), last: date(0) }).unwrap();
         let prior = Prior::fallback(&LapsePolicy::default());
         let signals: Vec<_> =
             silent.iter().map(|days| signal(once, &prior, date(30 * *days))).collect();

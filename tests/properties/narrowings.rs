@@ -8,7 +8,7 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerKey;
-use guanxi::lapse::{LapseSignal, Moments, Rhythm};
+use guanxi::lapse::{LapseSignal, Moments, OrderDays, Rhythm};
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{Arm, ArmFinding, Finding, Level, Reading, Rule};
@@ -70,7 +70,7 @@ proptest! {
         let groups: Vec<_> = customers.iter().map(|sales| plainly(sales, t)).collect();
         let rhythm = |days: &BTreeSet<Day>| {
             let count = u32::try_from(days.len()).unwrap();
-            Rhythm::try_new(count, *days.first().unwrap(), *days.last().unwrap()).unwrap()
+            Rhythm::try_new(OrderDays { count, first: *days.first().unwrap(), last: *days.last().unwrap() }).unwrap()
         };
         for days in groups.iter().flat_map(BTreeMap::values) {
             moments.add(rhythm(days)).unwrap();

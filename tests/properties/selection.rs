@@ -3,7 +3,9 @@
 
 use guanxi::measure::Ratio;
 use guanxi::money::Amount;
-use guanxi::segment::{AbcMethod, AbcPolicy, AbcPolicyDraft, Class, CutSearch, Cuts, Tally};
+use guanxi::segment::{
+    AbcMethod, AbcPolicy, AbcPolicyDraft, Class, CutSearch, CutShares, Cuts, Tally,
+};
 use proptest::prelude::*;
 
 use crate::strategies::{Numbers, minor, yuan};
@@ -132,7 +134,7 @@ fn short() -> impl Strategy<Value = Vec<i64>> {
 /// rounds it took.
 fn searched(parts: &[Vec<Amount>], shares: Shares, chance: &mut Numbers) -> (Cuts, u32) {
     let [a, b] = ratios(shares);
-    let mut search = CutSearch::new(a, b);
+    let mut search = CutSearch::new(CutShares { a, b });
     for round in 1..=64 {
         let mut tallies: Vec<Tally> = parts.iter().map(|part| search.tally(part)).collect();
         while tallies.len() > 1 {
@@ -202,7 +204,7 @@ proptest! {
         let mut chance = Numbers(seed);
         let parts = parted(&minor, 3, &mut chance);
         let [a, b] = ratios(shares);
-        let mut search = CutSearch::new(a, b);
+        let mut search = CutSearch::new(CutShares { a, b });
         let merged = |left: &Tally, right: &Tally| {
             let mut both = left.clone();
             both.merge(right);

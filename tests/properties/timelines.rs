@@ -53,8 +53,8 @@ proptest! {
         prop_assert_eq!(cut.last_active_day(), active.last().copied());
         prop_assert!(cut.active_days_latest_first().eq(active.iter().rev().copied()));
         prop_assert_eq!(cut.is_empty(), seen().next().is_none());
-        prop_assert!(cut.days().all(|(day, _)| day <= until));
-        let total: i128 = cut.days().map(|(_, net)| net.minor()).sum();
+        prop_assert!(cut.days().all(|it| it.day <= until));
+        let total: i128 = cut.days().map(|it| it.net.minor()).sum();
         prop_assert_eq!(total, i128::from(net));
     }
 

@@ -14,7 +14,9 @@
 )]
 
 use guanxi::calendar::AsOf;
-use guanxi::lapse::{Dropout, Fit, FitBounds, FitError, LapsePolicy, LapseSignal, Prior, Rhythm};
+use guanxi::lapse::{
+    Dropout, Fit, FitBounds, FitError, LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm,
+};
 
 use crate::given::{as_of, day};
 
@@ -33,7 +35,12 @@ const CUSTOMERS: [(u32, i32, i32, f64, f64); 7] = [
 
 #[track_caller]
 fn rhythm(repeats: u32, active: i32) -> Rhythm {
-    Rhythm::try_new(repeats + 1, day(FIRST), day(FIRST).offset(active)).unwrap()
+    Rhythm::try_new(OrderDays {
+        count: repeats + 1,
+        first: day(FIRST),
+        last: day(FIRST).offset(active),
+    })
+    .unwrap()
 }
 
 #[track_caller]
@@ -126,7 +133,10 @@ fn histories() -> Vec<Rhythm> {
         let orders = 1 + kind * 17 % 13 * (kind % 3) / 2;
         let first = day(FIRST).offset(i32::try_from(kind % 180).unwrap());
         let active = i32::try_from(gap * (orders - 1)).unwrap().min(500);
-        all.push(Rhythm::try_new(orders, first, first.offset(active)).unwrap());
+        all.push(
+            Rhythm::try_new(OrderDays { count: orders, first, last: first.offset(active) })
+                .unwrap(),
+        );
     }
     all
 }

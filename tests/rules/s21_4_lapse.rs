@@ -2,7 +2,8 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
-    AlertBudget, Dropout, LapsePolicy, LapseSignal, Moments, Prior, Rhythm, regularity,
+    AlertBudget, Dropout, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays, Prior, Rhythm,
+    regularity,
 };
 use guanxi::measure::Ratio;
 
@@ -13,7 +14,8 @@ const FIRST: &str = "2025-01-01";
 /// The signal of a customer with one order, `silent` days ago.
 #[track_caller]
 fn once(silent: i32, policy: &LapsePolicy) -> LapseSignal {
-    let rhythm = Rhythm::try_new(1, day(FIRST), day(FIRST)).unwrap();
+    let rhythm =
+        Rhythm::try_new(OrderDays { count: 1, first: day(FIRST), last: day(FIRST) }).unwrap();
     let t = AsOf::new(day(FIRST).offset(silent));
     LapseSignal::from_rhythm(rhythm, &Prior::fallback(policy), t, policy)
 }
@@ -64,14 +66,17 @@ fn the_expected_precision_is_the_mean_probability_of_being_gone() {
 fn who_cannot_have_dropped_out_is_alive_and_raises_no_alarm() {
     let policy = LapsePolicy { dropout: Dropout::AfterRepeats, ..LapsePolicy::default() };
     assert_eq!(once(3_000, &policy).alive.to_string(), "1");
-    let rhythm = Rhythm::try_new(1, day(FIRST), day(FIRST)).unwrap();
+    let rhythm =
+        Rhythm::try_new(OrderDays { count: 1, first: day(FIRST), last: day(FIRST) }).unwrap();
     let alarm = LapseSignal::next_alarm(rhythm, &Prior::fallback(&policy), Ratio::from_percent(70));
     assert_eq!(alarm, None);
 }
 
 #[test]
 fn regular_customers_alarm_sooner() {
-    let rhythm = Rhythm::try_new(13, day(FIRST), day(FIRST).offset(360)).unwrap();
+    let rhythm =
+        Rhythm::try_new(OrderDays { count: 13, first: day(FIRST), last: day(FIRST).offset(360) })
+            .unwrap();
     let alarm = |k: u8| {
         let policy = LapsePolicy { erlang_k: k.try_into().unwrap(), ..LapsePolicy::default() };
         let prior = Prior::fallback(&policy);
@@ -84,30 +89,39 @@ fn regular_customers_alarm_sooner() {
     assert!(alarm(4) < alarm(2) && alarm(2) < alarm(1));
 }
 
+fn gaps(earlier: u32, latest: u32) -> LastGaps {
+    LastGaps { earlier, latest }
+}
+
 #[test]
 fn regularity_is_that_of_wheat_and_morrison() {
     // Shares of 1/4 and 3/4: V = 30/29 · 1/16, so 1/(8V) = 1.93: 1. Of 2/5 and 3/5: V = 30/29 ·
     // 1/100, 1/(8V) = 12.08: 12.
-    let quarters = (0..30).map(|n| if n % 2 == 0 { (10, 30) } else { (30, 10) });
+    let quarters = (0..30).map(|n| if n % 2 == 0 { gaps(10, 30) } else { gaps(30, 10) });
     assert_eq!(regularity(quarters).unwrap().get(), 1);
-    let fifths = (0..30).map(|n| if n % 2 == 0 { (20, 30) } else { (30, 20) });
+    let fifths = (0..30).map(|n| if n % 2 == 0 { gaps(20, 30) } else { gaps(30, 20) });
     assert_eq!(regularity(fifths).unwrap().get(), 12);
     // Of 1/3 and 2/3: V = 30/29 · 1/36, 1/(8V) = 4.35: 4.
-    let thirds = (0..30).map(|n| if n % 2 == 0 { (10, 20) } else { (20, 10) });
+    let thirds = (0..30).map(|n| if n % 2 == 0 { gaps(10, 20) } else { gaps(20, 10) });
     assert_eq!(regularity(thirds).unwrap().get(), 4);
 }
 
 #[test]
 fn regularity_takes_30_customers_and_is_at_most_12() {
-    assert_eq!(regularity([(30, 30); 29]), None);
-    assert_eq!(regularity([(30, 30); 30]).unwrap().get(), 12);
-    let with_nothing = [(30, 30); 29].into_iter().chain([(0, 30), (30, 0)]);
+    assert_eq!(regularity([gaps(30, 30); 29]), None);
+    assert_eq!(regularity([gaps(30, 30); 30]).unwrap().get(), 12);
+    let with_nothing = [gaps(30, 30); 29].into_iter().chain([gaps(0, 30), gaps(30, 0)]);
     assert_eq!(regularity(with_nothing), None, "a gap of nothing says nothing");
 }
 
 #[test]
 fn moments_of_more_than_2_to_the_32_customers_are_refused() {
-    let rhythm = Rhythm::try_new(3, Day::default(), Day::default().offset(2)).unwrap();
+    let rhythm = Rhythm::try_new(OrderDays {
+        count: 3,
+        first: Day::default(),
+        last: Day::default().offset(2),
+    })
+    .unwrap();
     let mut moments = Moments::default();
     moments.add(rhythm).unwrap();
     for _ in 0..32 {
@@ -127,7 +141,8 @@ fn moments_of_more_than_2_to_the_32_customers_are_refused() {
 fn the_moments_of_the_fullest_histories_fit() {
     // An order each day of the calendar.
     let all = u32::try_from(Day::MAX.days_since(Day::MIN)).unwrap() + 1;
-    let rhythm = Rhythm::try_new(all, Day::MIN, Day::MAX).unwrap();
+    let rhythm =
+        Rhythm::try_new(OrderDays { count: all, first: Day::MIN, last: Day::MAX }).unwrap();
     let mut moments = Moments::default();
     moments.add(rhythm).unwrap();
     let one = moments.to_prior(&LapsePolicy::default());

@@ -10,7 +10,7 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::context::Context;
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
-use guanxi::lapse::{Cadence, LapsePolicy, LapseSignal, Moments, Prior, Rhythm};
+use guanxi::lapse::{Cadence, LapsePolicy, LapseSignal, Moments, OrderDays, Prior, Rhythm};
 use guanxi::measure::Ratio;
 use guanxi::money::Amount;
 use guanxi::policy::Policy;
@@ -170,7 +170,7 @@ fn value_at_risk_is_purchases_times_the_probability_of_no_order() {
 #[track_caller]
 fn rhythm(order_days: u32, active: i32) -> Rhythm {
     let first = day(FIRST);
-    Rhythm::try_new(order_days, first, first.offset(active)).unwrap()
+    Rhythm::try_new(OrderDays { count: order_days, first, last: first.offset(active) }).unwrap()
 }
 
 #[track_caller]

@@ -32,7 +32,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 use std::{env, fs, io};
 
-use guanxi::account::{DatedColumns, FactColumns, InvoiceColumns, MonthlyColumns, PaymentColumns};
+use guanxi::account::{
+    DatedColumns, FactColumns, InvoiceColumns, MonthlyColumns, PaymentColumns, ReceivableColumns,
+};
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::id::CustomerKey;
@@ -197,7 +199,7 @@ fn build(raw: &Raw, t: AsOf) -> Book {
     let monthly = |amounts| MonthlyColumns { customers: keys, months: &months, amounts };
     book.load(FactColumns {
         sales: Some(columns(&raw.sales)),
-        receivables: Some((invoices, payments)),
+        receivables: Some(ReceivableColumns { invoices, payments }),
         expenses: Some(columns(&raw.expenses)),
         plans: Some(monthly(planned)),
         budgets: Some(monthly(budgeted)),

@@ -40,3 +40,12 @@ impl RunningTotal {
         self.active_days.excess_over(earlier.active_days)
     }
 }
+
+/// A day with its net amount: sales less returns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayNet {
+    /// The day.
+    pub day: Day,
+    /// The net amount of the day.
+    pub net: Total,
+}

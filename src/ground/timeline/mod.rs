@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`Timeline`] | the days of an account, in order |
 //! | [`DayTotal`] | one day of a timeline |
+//! | [`DayNet`] | a day with its net amount |
 //! | [`RunningTotal`] | sum and order days up to the end of a day |
 //! | [`MonthAmount`] | an amount agreed for a month |
 
@@ -18,7 +19,7 @@ mod indexed_timeline;
 mod month_amount;
 mod timeline;
 
-pub use day_total::{DayTotal, RunningTotal};
+pub use day_total::{DayNet, DayTotal, RunningTotal};
 pub use month_amount::MonthAmount;
 pub use timeline::Timeline;
 

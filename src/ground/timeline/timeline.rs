@@ -1,4 +1,4 @@
-use super::{DayTotal, RunningTotal};
+use super::{DayNet, DayTotal, RunningTotal};
 use crate::calendar::{Day, MonthsBack, Window};
 use crate::engine::last_of_first;
 use crate::money::{Amount, Total};
@@ -137,9 +137,12 @@ impl<'a> Timeline<'a> {
     }
 
     /// Each day with its net amount, in order.
-    pub fn days(self) -> impl Iterator<Item = (Day, Total)> + 'a {
+    pub fn days(self) -> impl Iterator<Item = DayNet> + 'a {
         let before = [Amount::ZERO].into_iter().chain(self.0.iter().map(|it| it.total));
-        self.0.iter().zip(before).map(|(it, before)| (it.day, it.total.to_total().minus(before)))
+        self.0
+            .iter()
+            .zip(before)
+            .map(|(it, before)| DayNet { day: it.day, net: it.total.to_total().minus(before) })
     }
 
     /// The running total after the first `count` days of the timeline.

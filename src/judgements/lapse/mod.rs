@@ -46,5 +46,5 @@ pub use decline::{
 pub use math::{Deviation, Parameter, ParameterError, Sigmas, SigmasError};
 pub use model::{
     AlertBudget, Cadence, Dropout, Fit, FitBounds, FitError, Gap, LapsePolicy, LapseSignal,
-    Moments, Prior, Rates, Rhythm, regularity,
+    LastGaps, Moments, OrderDays, ParameterRange, Prior, Rates, Rhythm, regularity,
 };

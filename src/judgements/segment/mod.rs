@@ -22,7 +22,9 @@ mod movement;
 mod pareto;
 mod quadrant;
 
-pub use abc::{AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ColumnError, CutSearch, Cuts, Tally};
+pub use abc::{
+    AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ColumnError, CutSearch, CutShares, Cuts, Tally,
+};
 pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
 pub use movement::{Movement, MovementCell, Placement};
 pub use pareto::Pareto;

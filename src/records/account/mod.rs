@@ -37,6 +37,7 @@ pub use feed::Feeds;
 pub use ledger::{GroupOrders, Ledger};
 pub use load::{
     DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
+    ReceivableColumns,
 };
 pub use terms::{CustomerTerm, CustomerTerms, TermKind, TermStatement};
 pub use view::AccountView;

@@ -3,7 +3,7 @@
 use super::hold_error::HoldError;
 use super::hold_status::{HoldAct, HoldStatus};
 use super::hold_step::HoldStep;
-use super::release_policy::ReleasePolicy;
+use super::release_policy::{ReleasePolicy, ReleasedValue};
 use crate::calendar::Day;
 use crate::credit::Reason;
 use crate::id::StaffId;
@@ -126,7 +126,9 @@ impl State {
 
     /// True when the release holds on a day for a value.
     pub(super) fn is_covered(&self, value: Money, on: Day, policy: &ReleasePolicy) -> bool {
-        let covers = |it: Release| on <= it.last_day && policy.covers(it.value, value);
+        let covers = |it: Release| {
+            on <= it.last_day && policy.covers(ReleasedValue { released: it.value, now: value })
+        };
         self.release.is_some_and(covers)
     }
 

@@ -25,7 +25,7 @@ pub use hold::Hold;
 pub use hold_error::HoldError;
 pub use hold_status::{HoldAct, HoldStatus};
 pub use hold_step::{HoldEvent, HoldOpening, HoldStep};
-pub use release_policy::{ReleasePolicy, ReleasePolicyDraft, Role};
+pub use release_policy::{ReleasePolicy, ReleasePolicyDraft, ReleasedValue, Role};
 pub use reservation::{PoolName, Reservation, ReservationId};
 pub use reservations::{Reservations, ReservationsDraft, ReserveRequest, Reserved};
 pub use reserve_error::ReserveError;

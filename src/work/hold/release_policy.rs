@@ -122,6 +122,15 @@ impl Draft for ReleasePolicyDraft {
 /// > value, with a tolerance, and up to a day.
 pub type ReleasePolicy = Valid<ReleasePolicyDraft>;
 
+/// The value for which an order was released, and the value that it has now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReleasedValue {
+    /// The released value.
+    pub released: Money,
+    /// The value of now.
+    pub now: Money,
+}
+
 impl ReleasePolicy {
     /// The role of that name.
     pub fn role(&self, name: &str) -> Option<&Role> {
@@ -169,22 +178,25 @@ impl ReleasePolicy {
         confirmed.offset(proven!(after, else 0, "days of 16 bits and one"))
     }
 
-    /// True when a value lies within the released one, its tolerance included to the last unit.
+    /// True when the value of now lies within the released one, the tolerance included to the last
+    /// unit.
     ///
     /// ```
-    /// # use guanxi::{hold::{ReleasePolicyDraft, ReleasePolicy}, measure::Ratio};
+    /// # use guanxi::hold::{ReleasePolicy, ReleasePolicyDraft, ReleasedValue};
+    /// # use guanxi::measure::Ratio;
     /// let tolerance = Ratio::from_percent(10);
     /// let draft = ReleasePolicyDraft { tolerance, ..ReleasePolicyDraft::default() };
     /// let policy = ReleasePolicy::try_new(draft)?;
     /// let released = "CNY 1000".parse()?;
-    /// assert!(policy.covers(released, "CNY 1100".parse()?));
-    /// assert!(!policy.covers(released, "CNY 1100.01".parse()?));
+    /// assert!(policy.covers(ReleasedValue { released, now: "CNY 1100".parse()? }));
+    /// assert!(!policy.covers(ReleasedValue { released, now: "CNY 1100.01".parse()? }));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn covers(&self, released: Money, value: Money) -> bool {
-        let (now, then) = (value.amount(), released.amount());
+    pub fn covers(&self, value: ReleasedValue) -> bool {
+        let ReleasedValue { released, now } = value;
+        let same_currency = released.currency() == now.currency();
+        let (now, then) = (now.amount(), released.amount());
         let grown = now.to_total().minus(then);
-        let same_currency = released.currency() == value.currency();
         let within = !self.tolerance.is_exceeded_by(grown.minor(), i128::from(then.minor()));
         same_currency && (!grown.is_positive() || (then.is_positive() && within))
     }

@@ -52,7 +52,7 @@ impl Plain {
     pub(super) fn assert_shown(&self, customer: u32, line: Timeline<'_>) {
         const NONE: &BTreeMap<i32, (i128, bool)> = &BTreeMap::new();
         let plain = self.0.get(&customer).unwrap_or(NONE);
-        let days: Vec<(Day, i128)> = line.days().map(|(on, net)| (on, net.minor())).collect();
+        let days: Vec<(Day, i128)> = line.days().map(|it| (it.day, it.net.minor())).collect();
         let expected: Vec<(Day, i128)> = plain.iter().map(|(on, it)| (day(*on), it.0)).collect();
         assert_eq!(days, expected, "customer {customer}");
         let active: Vec<Day> = line.active_days_latest_first().collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use guanxi::account::{
     DatedColumns, FactColumns, FactKind, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
+    ReceivableColumns,
 };
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
@@ -202,7 +203,7 @@ pub(super) fn kinds_loaded_at_once_are_those_loaded_one_by_one_and_refused_toget
     };
     let all = FactColumns {
         sales: Some(sales),
-        receivables: Some((invoices, payments)),
+        receivables: Some(ReceivableColumns { invoices, payments }),
         expenses: Some(expenses),
         plans: Some(months),
         budgets: Some(months),

@@ -14,13 +14,13 @@ use crate::measure::{Probability, proven};
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};
-/// use guanxi::lapse::{AlertBudget, LapsePolicy, LapseSignal, Prior, Rhythm};
+/// use guanxi::lapse::{AlertBudget, LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};
 ///
 /// let policy = LapsePolicy::default();
 /// let (prior, t) = (Prior::fallback(&policy), "2026-06-30".parse::<AsOf>()?);
 /// let first = "2025-01-01".parse::<Day>()?;
 /// let silent_for = |days: i32| {
-///     let rhythm = Rhythm::try_new(12, first, t.day().offset(-days))?;
+///     let rhythm = Rhythm::try_new(OrderDays { count: 12, first, last: t.day().offset(-days) })?;
 ///     Some(LapseSignal::from_rhythm(rhythm, &prior, t, &policy))
 /// };
 /// let silences = [5, 200, 60, 300, 20];

@@ -18,6 +18,15 @@ use crate::lapse::Parameter;
 use crate::lapse::math::least;
 use crate::measure::proven;
 
+/// The least and the most that a fitted parameter may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParameterRange {
+    /// The lower bound.
+    pub least: Parameter,
+    /// The upper bound.
+    pub most: Parameter,
+}
+
 /// The bounds of the fitted parameters: one that ends at a bound was not found.
 ///
 /// The defaults let pass the parameters of real order histories, and stop those to which data
@@ -27,24 +36,24 @@ pub struct FitBounds {
     /// Fewest customers with a second order day.
     pub fewest_repeaters: u32,
     /// Shape of the distribution of rates.
-    pub r: (Parameter, Parameter),
+    pub r: ParameterRange,
     /// Scale of the distribution of rates, in days.
-    pub alpha: (Parameter, Parameter),
+    pub alpha: ParameterRange,
     /// First parameter of the dropout prior.
-    pub a: (Parameter, Parameter),
+    pub a: ParameterRange,
     /// Second parameter of the dropout prior.
-    pub b: (Parameter, Parameter),
+    pub b: ParameterRange,
 }
 
 impl Default for FitBounds {
     fn default() -> Self {
-        let low = Parameter::from_thousandths::<10>();
+        let up_to = |most| ParameterRange { least: Parameter::from_thousandths::<10>(), most };
         Self {
             fewest_repeaters: 30,
-            r: (low, Parameter::from_thousandths::<100_000>()),
-            alpha: (low, Parameter::from_thousandths::<100_000_000>()),
-            a: (low, Parameter::from_thousandths::<100_000>()),
-            b: (low, Parameter::from_thousandths::<1_000_000>()),
+            r: up_to(Parameter::from_thousandths::<100_000>()),
+            alpha: up_to(Parameter::from_thousandths::<100_000_000>()),
+            a: up_to(Parameter::from_thousandths::<100_000>()),
+            b: up_to(Parameter::from_thousandths::<1_000_000>()),
         }
     }
 }
@@ -90,11 +99,11 @@ pub enum FitError {
 /// > (Fader, Hardie & Lee 2005, *Counting your customers the easy way*).
 ///
 /// ```
-/// use guanxi::lapse::{Dropout, Fit, FitBounds, FitError, LapsePolicy, Rhythm};
+/// use guanxi::lapse::{Dropout, Fit, FitBounds, FitError, LapsePolicy, OrderDays, Rhythm};
 ///
 /// // Ten customers say too little.
 /// let (first, last) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
-/// let rhythm = Rhythm::try_new(5, first, last).ok_or("impossible")?;
+/// let rhythm = Rhythm::try_new(OrderDays { count: 5, first, last }).ok_or("impossible")?;
 /// let (t, bounds) = ("2026-06-30".parse()?, FitBounds::default());
 /// let fit = Fit::to_rhythms(vec![rhythm; 10], t, Dropout::AfterAnyOrder, &bounds);
 /// assert_eq!(fit, Err(FitError::TooFew { fewest: 30, found: 10 }));
@@ -135,7 +144,7 @@ impl Fit {
             return Err(FitError::TooFew { fewest, found });
         }
         let ranges = [bounds.r, bounds.alpha, bounds.a, bounds.b];
-        let ranges = ranges.map(|(low, high)| (log(low.value()), log(high.value())));
+        let ranges = ranges.map(|it| (log(it.least.value()), log(it.most.value())));
         // Beyond a bound the likelihood falls as steeply as it has to for the search to turn back.
         let value = |logs: &[f64; 4]| {
             let over = logs.iter().zip(&ranges).map(|(it, (low, high))| outside(*it, *low, *high));
@@ -148,10 +157,10 @@ impl Fit {
         let all = [bounds.r, bounds.alpha, bounds.a, bounds.b];
         for (((it, (low, high)), name), bound) in logs.iter().zip(&ranges).zip(names).zip(all) {
             if *it <= low + 0.01 {
-                return Err(FitError::AtBound { name, bound: bound.0 });
+                return Err(FitError::AtBound { name, bound: bound.least });
             }
             if *it >= high - 0.01 {
-                return Err(FitError::AtBound { name, bound: bound.1 });
+                return Err(FitError::AtBound { name, bound: bound.most });
             }
         }
         let [r, alpha, a, b] =

@@ -33,12 +33,12 @@ const LONGEST: i32 = i32::MAX / 2;
 /// > x)·p_s))`; it orders within `H` days with that times `1 − exp((r + x)·(L(T) − L(T + H)))`.
 ///
 /// ```
-/// use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+/// use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};
 ///
 /// let policy = LapsePolicy::default();
 /// let prior = Prior::fallback(&policy);
 /// let (first, last) = ("2026-01-01".parse()?, "2026-04-11".parse()?);
-/// let rhythm = Rhythm::try_new(11, first, last).ok_or("impossible")?;
+/// let rhythm = Rhythm::try_new(OrderDays { count: 11, first, last }).ok_or("impossible")?;
 /// let early = LapseSignal::from_rhythm(rhythm, &prior, "2026-04-20".parse()?, &policy);
 /// let late = LapseSignal::from_rhythm(rhythm, &prior, "2026-07-20".parse()?, &policy);
 /// assert!(late.alive < early.alive);
@@ -63,10 +63,11 @@ impl LapseSignal {
     /// The signal of a rhythm as of `t`. A `t` before the last order day counts as that day.
     ///
     /// ```
-    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};
     /// # let policy = LapsePolicy::default();
     /// # let day = "2026-01-01".parse()?;
-    /// let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// let days = OrderDays { count: 1, first: day, last: day };
+    /// let once = Rhythm::try_new(days).ok_or("impossible")?;
     /// let prior = Prior::fallback(&policy);
     /// let signal = LapseSignal::from_rhythm(once, &prior, "2026-01-01".parse()?, &policy);
     /// assert_eq!(signal.alive.to_string(), "0.857143", "3 / 3.5");
@@ -81,10 +82,11 @@ impl LapseSignal {
     /// [`from_rhythm`](Self::from_rhythm), to the last bit, in a fraction of the time.
     ///
     /// ```
-    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};
     /// # let policy = LapsePolicy::default();
     /// # let day = "2026-01-01".parse()?;
-    /// # let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// # let days = OrderDays { count: 1, first: day, last: day };
+    /// # let once = Rhythm::try_new(days).ok_or("impossible")?;
     /// let (prior, t) = (Prior::fallback(&policy), "2026-03-01".parse()?);
     /// let both = [once, once];
     /// let signals = LapseSignal::from_rhythms(&both, &prior, t, &policy);
@@ -152,10 +154,11 @@ impl LapseSignal {
     /// Days by which the present silence is longer than the usual gap; 0 when it is not.
     ///
     /// ```
-    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, Prior, Rhythm};
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};
     /// # let policy = LapsePolicy::default();
     /// # let day = "2026-01-01".parse()?;
-    /// let once = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// let days = OrderDays { count: 1, first: day, last: day };
+    /// let once = Rhythm::try_new(days).ok_or("impossible")?;
     /// let t = "2026-03-12".parse()?;
     /// let signal = LapseSignal::from_rhythm(once, &Prior::fallback(&policy), t, &policy);
     /// assert_eq!(signal.days_overdue(t), 10, "70 days silent, an order every 60");
@@ -182,11 +185,12 @@ impl LapseSignal {
     ///
     /// ```
     /// # use guanxi::calendar::AsOf;
-    /// # use guanxi::{lapse::{LapsePolicy, LapseSignal, Prior, Rhythm}, measure::Ratio};
+    /// # use guanxi::{lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm}, measure::Ratio};
     /// # let policy = LapsePolicy::default();
     /// # let prior = Prior::fallback(&policy);
     /// # let day = "2026-01-01".parse()?;
-    /// # let rhythm = Rhythm::try_new(1, day, day).ok_or("impossible")?;
+    /// # let days = OrderDays { count: 1, first: day, last: day };
+    /// # let rhythm = Rhythm::try_new(days).ok_or("impossible")?;
     /// let below = Ratio::from_percent(70);
     /// let alarm = LapseSignal::next_alarm(rhythm, &prior, below).ok_or("never")?;
     /// let on = |day| LapseSignal::from_rhythm(rhythm, &prior, AsOf::new(day), &policy);

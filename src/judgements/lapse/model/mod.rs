@@ -14,11 +14,11 @@ mod rhythm;
 
 pub use alert_budget::AlertBudget;
 pub use cadence::Cadence;
-pub use fit::{Fit, FitBounds, FitError};
+pub use fit::{Fit, FitBounds, FitError, ParameterRange};
 pub use gap::Gap;
 pub use lapse_signal::LapseSignal;
 pub use moments::Moments;
 pub use policy::{Dropout, LapsePolicy, Rates};
 pub use prior::Prior;
-pub use regularity::regularity;
-pub use rhythm::Rhythm;
+pub use regularity::{LastGaps, regularity};
+pub use rhythm::{OrderDays, Rhythm};

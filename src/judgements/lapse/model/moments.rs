@@ -16,10 +16,10 @@ use crate::measure::proven;
 /// merge to those of the whole: associative, commutative, exact.
 ///
 /// ```
-/// use guanxi::lapse::{Moments, Rhythm};
+/// use guanxi::lapse::{Moments, OrderDays, Rhythm};
 ///
 /// let (first, last) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
-/// let rhythm = Rhythm::try_new(5, first, last).ok_or("impossible")?;
+/// let rhythm = Rhythm::try_new(OrderDays { count: 5, first, last }).ok_or("impossible")?;
 /// let (mut one, mut both) = (Moments::default(), Moments::default());
 /// one.add(rhythm)?;
 /// both.add(rhythm)?;

@@ -1,7 +1,16 @@
 use std::num::NonZeroU8;
 
-/// The regularity of orders, from the last two gaps of each customer in days, the older first: the
-/// `k` of Erlang-k gaps, to be set as `erlang_k` of a policy. 1 says that they come at random.
+/// The last two gaps between the order days of a customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastGaps {
+    /// Days of the gap before the latest.
+    pub earlier: u32,
+    /// Days of the latest gap.
+    pub latest: u32,
+}
+
+/// The regularity of orders, from the last two gaps of each customer: the `k` of Erlang-k gaps,
+/// to be set as `erlang_k` of a policy. 1 says that they come at random.
 ///
 /// # Rule
 ///
@@ -14,24 +23,24 @@ use std::num::NonZeroU8;
 /// are left out. Equal gaps everywhere give 12.
 ///
 /// ```
-/// use guanxi::lapse::regularity;
+/// use guanxi::lapse::{LastGaps, regularity};
 /// // Gaps of 30 days give or take five.
-/// let calendar = (0..40).map(|n| (25 + n % 11, 35 - n % 7));
+/// let calendar = (0..40).map(|n| LastGaps { earlier: 25 + n % 11, latest: 35 - n % 7 });
 /// assert!(regularity(calendar).is_some_and(|k| k.get() > 8));
-/// assert_eq!(regularity([(30, 31)]), None);
+/// assert_eq!(regularity([LastGaps { earlier: 30, latest: 31 }]), None);
 /// ```
 #[doc(alias = "购买规律性")]
-pub fn regularity(last_two_gaps: impl IntoIterator<Item = (u32, u32)>) -> Option<NonZeroU8> {
+pub fn regularity(last_two_gaps: impl IntoIterator<Item = LastGaps>) -> Option<NonZeroU8> {
     /// Shares of the first gap are summed in whole millionths.
     const ONE: u64 = 1_000_000;
     let mut pairs = 0_u128;
     let mut squares = 0_u128;
-    for (first, second) in last_two_gaps {
-        if first == 0 || second == 0 {
+    for LastGaps { earlier, latest } in last_two_gaps {
+        if earlier == 0 || latest == 0 {
             continue;
         }
-        let both = u64::from(first).checked_add(u64::from(second))?;
-        let share = u64::from(first).checked_mul(ONE)?.checked_div(both)?;
+        let both = u64::from(earlier).checked_add(u64::from(latest))?;
+        let share = u64::from(earlier).checked_mul(ONE)?.checked_div(both)?;
         let apart = u128::from(share.abs_diff(ONE / 2));
         squares = squares.checked_add(apart.checked_mul(apart)?)?;
         pairs = pairs.checked_add(1)?;

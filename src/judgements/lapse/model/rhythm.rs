@@ -2,14 +2,25 @@ use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
 use crate::timeline::Timeline;
 
+/// The order days that make a [`Rhythm`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderDays {
+    /// The number of order days.
+    pub count: u32,
+    /// The first order day.
+    pub first: Day,
+    /// The last order day; the first itself when there is one.
+    pub last: Day,
+}
+
 /// An order history in three numbers: the count of order days, the first and the last. Returns
 /// neither make nor unmake one.
 ///
 /// ```
-/// use guanxi::lapse::Rhythm;
+/// use guanxi::lapse::{OrderDays, Rhythm};
 ///
 /// let (first, last) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
-/// let rhythm = Rhythm::try_new(3, first, last).ok_or("impossible")?;
+/// let rhythm = Rhythm::try_new(OrderDays { count: 3, first, last }).ok_or("impossible")?;
 /// assert_eq!(rhythm.days_active(), 59);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -21,13 +32,14 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    /// The rhythm of a number of order days; `None` when the days cannot be: none at all, the last
-    /// before the first, one order day at two dates, or more order days than days.
-    pub fn try_new(order_days: u32, first: Day, last: Day) -> Option<Self> {
+    /// The rhythm of order days; `None` when they cannot be: none at all, the last before the
+    /// first, one order day at two dates, or more order days than days.
+    pub fn try_new(days: OrderDays) -> Option<Self> {
+        let OrderDays { count, first, last } = days;
         let span = u32::try_from(last.days_since(first)).ok()?;
-        let repeats = order_days.checked_sub(1)?;
+        let repeats = count.checked_sub(1)?;
         let possible = repeats <= span && (repeats > 0 || span == 0);
-        possible.then_some(Self { order_days, first, last })
+        possible.then_some(Self { order_days: count, first, last })
     }
 
     /// The rhythm of sales up to `t`; `None` for a customer that never bought.
@@ -49,8 +61,8 @@ impl Rhythm {
     /// ```
     pub fn from_days(days: &[Day], t: AsOf) -> Option<Self> {
         let seen = days.get(..days.partition_point(|day| t.sees(*day)))?;
-        let order_days = u32::try_from(seen.len()).ok()?;
-        Self::try_new(order_days, *seen.first()?, *seen.last()?)
+        let count = u32::try_from(seen.len()).ok()?;
+        Self::try_new(OrderDays { count, first: *seen.first()?, last: *seen.last()? })
     }
 
     /// The number of order days.
@@ -82,9 +94,10 @@ impl Rhythm {
     /// Days since the last order day; negative when `t` lies before it.
     ///
     /// ```
-    /// # use guanxi::{calendar::{AsOf, Day}, lapse::Rhythm};
+    /// # use guanxi::{calendar::{AsOf, Day}, lapse::{OrderDays, Rhythm}};
     /// let day = Day::default();
-    /// let silent = Rhythm::try_new(1, day, day).map(|r| r.days_silent(AsOf::new(day.offset(9))));
+    /// let once = Rhythm::try_new(OrderDays { count: 1, first: day, last: day });
+    /// let silent = once.map(|it| it.days_silent(AsOf::new(day.offset(9))));
     /// assert_eq!(silent, Some(9));
     /// ```
     pub fn days_silent(self, t: AsOf) -> i32 {

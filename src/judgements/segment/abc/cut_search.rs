@@ -3,6 +3,23 @@ use crate::engine::selection::{Bracket, BucketSums, as_integer, positive_part};
 use crate::measure::Ratio;
 use crate::money::Amount;
 
+/// The shares of the total amount at which classes are cut, as in
+/// [`AbcMethod::ShareOfAmount`](super::AbcMethod::ShareOfAmount).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CutShares {
+    /// The share of A.
+    pub a: Ratio,
+    /// The share of A and B.
+    pub b: Ratio,
+}
+
+/// 80 % and 95 %.
+impl Default for CutShares {
+    fn default() -> Self {
+        Self { a: Ratio::from_percent(80), b: Ratio::from_percent(95) }
+    }
+}
+
 /// The sums of one part of a book in one round of a [`CutSearch`].
 ///
 /// Tallies of a round merge: associative, commutative, exact.
@@ -16,8 +33,8 @@ impl Tally {
     /// Adds the tally of another part in the same round.
     ///
     /// ```
-    /// use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
-    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+    /// use guanxi::{money::Amount, segment::{CutSearch, CutShares}};
+    /// let search = CutSearch::new(CutShares::default());
     /// let (one, two) = ([Amount::from_minor(5)], [Amount::from_minor(7)]);
     /// let (mut left, mut right) = (search.tally(&one), search.tally(&two));
     /// left.merge(&search.tally(&two));
@@ -37,13 +54,12 @@ impl Tally {
 /// known, exactly those of the whole. Six rounds are the most.
 ///
 /// ```
-/// use guanxi::measure::Ratio;
 /// use guanxi::money::Amount;
-/// use guanxi::segment::{CutSearch, Cuts};
+/// use guanxi::segment::{CutSearch, CutShares, Cuts};
 ///
 /// let amounts = |part: &[i64]| part.iter().copied().map(Amount::from_minor).collect::<Vec<_>>();
 /// let parts = [amounts(&[85, 5]), amounts(&[5, 5, -40])];
-/// let mut search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+/// let mut search = CutSearch::new(CutShares::default());
 /// let cuts = loop {
 ///     let [mut tally, other] = [0, 1].map(|part| search.tally(&parts[part]));
 ///     tally.merge(&other);
@@ -56,22 +72,22 @@ impl Tally {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CutSearch {
-    shares: [Ratio; 2],
+    shares: CutShares,
     brackets: [Bracket; 2],
     total: Option<i128>,
 }
 
 impl CutSearch {
-    /// A search for the cuts at the shares `a` and `b` of the total.
-    pub const fn new(a: Ratio, b: Ratio) -> Self {
-        Self { shares: [a, b], brackets: [Bracket::ALL; 2], total: None }
+    /// A search for the cuts at shares of the total.
+    pub const fn new(shares: CutShares) -> Self {
+        Self { shares, brackets: [Bracket::ALL; 2], total: None }
     }
 
     /// The tally of a part of the book in this round.
     ///
     /// ```
-    /// # use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
-    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+    /// # use guanxi::{money::Amount, segment::{CutSearch, CutShares}};
+    /// let search = CutSearch::new(CutShares::default());
     /// let returned = [Amount::from_minor(-5)];
     /// assert_eq!(search.tally(&returned), search.tally(&[]), "returns do not count");
     /// ```
@@ -96,8 +112,8 @@ impl CutSearch {
     /// Not a failure: `Err` holds the narrower search when another round is needed.
     ///
     /// ```
-    /// # use guanxi::{measure::Ratio, money::Amount, segment::CutSearch};
-    /// let search = CutSearch::new(Ratio::from_percent(80), Ratio::from_percent(95));
+    /// # use guanxi::{money::Amount, segment::{CutSearch, CutShares}};
+    /// let search = CutSearch::new(CutShares::default());
     /// let tally = search.tally(&[Amount::MAX, Amount::from_minor(i64::MAX - 1)]);
     /// assert!(search.narrow(&tally).is_err(), "they share a bucket in the first round");
     /// ```
@@ -106,7 +122,7 @@ impl CutSearch {
         if total <= 0 {
             return Ok(Cuts::default());
         }
-        let [share_a, share_b] = self.shares;
+        let CutShares { a: share_a, b: share_b } = self.shares;
         let [bracket_a, bracket_b] = self.brackets;
         let a = tally.a.crossing(bracket_a, |above| share_a.is_missed_by(above, total));
         let b = tally.b.crossing(bracket_b, |above| share_b.is_missed_by(above, total));

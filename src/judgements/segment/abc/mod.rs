@@ -13,7 +13,7 @@ mod falling;
 mod policy;
 
 pub use class::{Class, Cuts};
-pub use cut_search::{CutSearch, Tally};
+pub use cut_search::{CutSearch, CutShares, Tally};
 pub use policy::{AbcMethod, AbcPolicy, AbcPolicyDraft, ColumnError};
 
 pub(super) use falling::Falling;

@@ -64,6 +64,15 @@ pub struct MonthlyColumns<'a> {
     pub amounts: &'a [i64],
 }
 
+/// Invoices and the payments that name them, in columns.
+#[derive(Debug, Clone, Copy)]
+pub struct ReceivableColumns<'a> {
+    /// The invoices.
+    pub invoices: InvoiceColumns<'a>,
+    /// The payments.
+    pub payments: PaymentColumns<'a>,
+}
+
 /// Several kinds of facts in columns, loaded at once. A kind that is left out stays as it is.
 ///
 /// ```
@@ -75,7 +84,7 @@ pub struct FactColumns<'a> {
     /// Sales and returns.
     pub sales: Option<DatedColumns<'a>>,
     /// Invoices and the payments that name them.
-    pub receivables: Option<(InvoiceColumns<'a>, PaymentColumns<'a>)>,
+    pub receivables: Option<ReceivableColumns<'a>>,
     /// Selling expenses.
     pub expenses: Option<DatedColumns<'a>>,
     /// Sales plans.
@@ -95,7 +104,7 @@ impl<'a> FactColumns<'a> {
 
     /// Invoices, which settle in the order of due date, then row, and the payments that name them.
     pub fn from_receivables(invoices: InvoiceColumns<'a>, payments: PaymentColumns<'a>) -> Self {
-        Self { receivables: Some((invoices, payments)), ..Self::default() }
+        Self { receivables: Some(ReceivableColumns { invoices, payments }), ..Self::default() }
     }
 
     /// Selling expenses.

@@ -2,7 +2,7 @@
 
 use super::stage::{self, Staged};
 use super::stage_receivables::{Receivables, receivables};
-use super::{FactColumns, LoadError};
+use super::{FactColumns, LoadError, ReceivableColumns};
 use crate::account::Ledger;
 use crate::engine::{Span, parallel};
 use crate::intake::Feed;
@@ -60,7 +60,7 @@ fn stage_all(ledger: &Ledger, columns: &FactColumns<'_>) -> Result<StagedColumns
     let budgets = || columns.budgets.map(|it| stage::budgets(ledger, it)).transpose();
     let receivables = || {
         let both = columns.receivables;
-        both.map(|(bills, paid)| receivables(ledger, bills, paid)).transpose()
+        both.map(|it| receivables(ledger, it.invoices, it.payments)).transpose()
     };
     let monthly = || parallel::join(plans, budgets);
     let others = || parallel::join(receivables, || parallel::join(expenses, monthly));
@@ -114,7 +114,7 @@ fn note_first_days(ledger: &mut Ledger, columns: &FactColumns<'_>) {
     if let Some(sales) = columns.sales {
         note(Feed::Sales, sales.days);
     }
-    if let Some((invoices, payments)) = columns.receivables {
+    if let Some(ReceivableColumns { invoices, payments }) = columns.receivables {
         note(Feed::Receivables, invoices.issued);
         note(Feed::Receivables, payments.days);
     }

@@ -7,6 +7,8 @@ mod load;
 mod stage;
 mod stage_receivables;
 
-pub use columns::{DatedColumns, FactColumns, InvoiceColumns, MonthlyColumns, PaymentColumns};
+pub use columns::{
+    DatedColumns, FactColumns, InvoiceColumns, MonthlyColumns, PaymentColumns, ReceivableColumns,
+};
 pub use error::LoadError;
 pub(super) use load::load;
