@@ -11,6 +11,8 @@
 mod names;
 #[path = "architecture/offences.rs"]
 mod offences;
+#[path = "architecture/pages.rs"]
+mod pages;
 #[path = "architecture/paths.rs"]
 mod paths;
 #[path = "architecture/prose.rs"]

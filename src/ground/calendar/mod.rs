@@ -12,6 +12,9 @@
 //! | [`Period`] | month, quarter or year *to date* |
 //! | [`Validity`] | days for which something holds, both ends included or open |
 //! | [`WorkCalendar`] | the days worked: weekends, holidays, make-up days |
+//! | [`WorkCalendarDraft`] | the plain form of a work calendar |
+//! | [`DayError`], [`MonthError`] | a text that is no day; a text that is no month |
+//! | [`ValidityError`] | a validity that ends before it begins |
 
 mod complete_months;
 mod day;

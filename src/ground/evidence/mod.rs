@@ -4,9 +4,11 @@
 //! |---|---|
 //! | [`Finding`] | result of one arm or check: raised, quiet, not judged |
 //! | [`NotJudged`] | reason for which an arm is not judged |
+//! | [`Unjudged`] | an arm or check that is not judged, with the reason |
 //! | [`Outcome`] | result of a rule, for columns |
 //! | [`Verdict`] | result of a rule with its [`Evidence`], or with the [`Reasons`] for none |
 //! | [`Evidence`] | the sentence of a judgement and the [`Figure`]s behind it |
+//! | [`Value`] | a value with its unit |
 //!
 //! The numbers printed are the numbers compared: a figure is taken from the reading that decided,
 //! never computed again.

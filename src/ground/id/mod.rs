@@ -1,7 +1,23 @@
 //! Names: ids that cannot be mistaken for each other, and dense handles for them.
 //!
 //! An id is text of 1 to [`MAX_LEN`] bytes without control characters or blanks at its ends, kept
-//! as given. A name that looks like another is another: nothing is trimmed, folded or guessed.
+//! as given. Two ids are equal only if their texts are: nothing is trimmed, folded or guessed.
+//!
+//! | type | names |
+//! |---|---|
+//! | [`CustomerId`] | a customer |
+//! | [`CustomerKey`] | a customer, by its position in a book |
+//! | [`GroupId`] | a group of customers |
+//! | [`ContractId`] | a contract |
+//! | [`DocumentId`] | a document: an invoice, a payment, an order, a sale |
+//! | [`ProductGroupId`] | a product group |
+//! | [`BrandId`] | a brand |
+//! | [`TerritoryId`] | a sales territory |
+//! | [`StaffId`] | a member of the staff |
+//! | [`RoleId`] | a role of the staff |
+//! | [`CauseId`] | a cause of a warning |
+//! | [`RemedyId`] | a remedy for a cause |
+//! | [`IdError`] | a text that is no id |
 
 mod customer_key;
 mod text_id;

@@ -7,14 +7,29 @@
 //! | type | content |
 //! |---|---|
 //! | [`Trail`], [`Entry`] | every step taken, who took it and when |
+//! | [`TrailError`] | an entry that cannot follow a trail |
+//! | [`Admission`] | the answer to an entry that may follow a trail |
 //! | [`Stage`], [`Act`], [`Step`] | the table of a machine, as the machine states it |
 //! | [`StepRules`], [`Progress`] | one way to take a step, with all checks in one order |
 //! | [`StepError`] | the refusal of a step |
-//! | [`Reason`] | a text that is not blank |
+//! | [`TurnError`] | an act that the stage does not allow |
+//! | [`RoleRule`], [`RoleError`] | the role that a step takes; an act by a person without it |
+//! | [`DeadlineError`] | an act after its last day |
+//! | [`Reason`], [`ReasonError`] | a text that is not blank; a blank one |
 //! | [`Apart`] | two acts that one person may not both take |
-//! | [`Quorum`], [`QuorumBands`] | approval by several people, in slots with roles, by value |
-//! | [`Clock`], [`ClockTerms`], [`Pause`] | a deadline in days, with pauses |
-//! | [`transition_table`], [`transitions`], [`table_faults`] | a table: text, rows, faults |
+//! | [`ApartError`] | an act by a person who took the other one |
+//! | [`Quorum`] | approval by several people |
+//! | [`QuorumBand`], [`QuorumBands`] | the quorum from a value on; the quorum by value |
+//! | [`Slot`], [`SlotOrder`] | a place among the approvers; the order in which places are filled |
+//! | [`Approval`], [`QuorumError`] | an approval in one place, and its refusal |
+//! | [`Clock`], [`ClockTerms`] | a deadline in days, and its terms |
+//! | [`Count`] | the days that a clock counts: calendar days or worked days |
+//! | [`Roll`] | the day to which a deadline on a day off is moved |
+//! | [`Pause`], [`PauseGrant`] | a pause of a clock, and the consent to it |
+//! | [`PauseError`] | a pause that a clock does not take |
+//! | [`Lateness`] | the state of a deadline as of a day |
+//! | [`transition_table`], [`transitions`], [`Transition`] | a table as text; its cells |
+//! | [`table_faults`], [`TableFault`] | the faults of a table |
 //!
 //! # Order of refusal
 //!

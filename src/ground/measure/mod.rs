@@ -7,6 +7,11 @@
 //! | [`Probability`] | a probability, rounded once | parts per trillion | as an integer |
 //! | [`Score`] | a score from 0 to 100 | an exact fraction | exactly |
 //!
+//! | error | meaning |
+//! |---|---|
+//! | [`RatioError`] | a text that is no ratio |
+//! | [`ProbabilityError`] | a number of parts that is no probability |
+//!
 //! A ratio test `part / whole > threshold` is decided without a division, in integers wide enough
 //! that no product can overflow. So a utilisation of exactly 100 % is exactly 100 %.
 

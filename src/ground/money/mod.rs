@@ -8,6 +8,13 @@
 //! | [`Major`] | an amount of a policy, in major units of the currency of the book | none |
 //! | [`Currency`] | ISO 4217, with its minor units | none |
 //!
+//! | type | meaning |
+//! |---|---|
+//! | [`Rounding`] | the neighbour to which a number between two is rounded |
+//! | [`MoneyError`] | a number, a text or a sum that is no money |
+//! | [`MajorError`] | a text that is no amount of a policy |
+//! | [`CurrencyError`] | a code that is no currency |
+//!
 //! There is no `+` on money: amounts may differ in currency or overflow.
 //!
 //! ```compile_fail,E0369

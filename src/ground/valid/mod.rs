@@ -5,7 +5,15 @@
 //! is read like its draft and cannot be changed, so it cannot come to contradict itself. Reading it
 //! with serde passes the same door.
 //!
-//! Enums that are written in files are read by their words; [`WordError`] lists them.
+//! | type | meaning |
+//! |---|---|
+//! | [`Draft`] | data that can be wrong |
+//! | [`Valid`] | a draft that was checked and can no longer change |
+//! | [`Violation`] | a rule that a draft breaks, with the path of the field |
+//! | [`Violations`] | all rules that a draft breaks, in the order of its fields |
+//! | [`WordError`] | a word that an enum does not have, with the list of its words |
+//!
+//! Enums that appear in files are written and read by their words.
 
 mod order;
 mod text_form;

@@ -1,7 +1,12 @@
 //! The context of a judgement: the day, the period, the months, the priors and the market.
 //!
-//! Worked out once for a day, by a policy and the whole book, and used for every customer. Every
-//! rule is asked in one way: `judge(account, &context)`.
+//! | type | content |
+//! |---|---|
+//! | [`Context`] | everything that a rule needs beside its policy and the account |
+//! | [`Pace`] | the progress of a period by a day, and the due part of agreed amounts |
+//!
+//! A context is worked out once for a day, from a policy and the whole book, and used for every
+//! customer. Every rule is asked in one way: `judge(account, &context)`.
 
 mod context;
 mod pace;

@@ -10,7 +10,48 @@
 //! | [`Remedies`] | the smallest payment, cut or limit, or the earliest day, that ends a hold |
 //! | [`ProposalPolicy`] | a limit from score and means, and the cap that binds it |
 //! | [`ExchangeRates`] | limits and debts in other currencies, with every rounding recorded |
-//! | [`SalesBalance`], [`collection_schedule`] | sold, collected, owed; the calls of a collection |
+//! | [`SalesBalance`] | sales, collections and debt of a window |
+//! | [`collection_schedule`] | the calls of a collection, ranked |
+//!
+//! Parts, plain forms and errors:
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`LimitInForce`] | an agreed limit, raised by the cover of insurances |
+//! | [`LimitSource`] | the source of a limit |
+//! | [`SupersededLimit`], [`NotInForce`] | a limit that is not in force, and the reason |
+//! | [`GroupNode`] | a group of customers with its shared limit |
+//! | [`PoolKind`] | the kind of a pool |
+//! | [`OrderRequest`] | an order to be checked |
+//! | [`OrderRequestError`] | the reason why an order cannot be checked |
+//! | [`CreditInputs`] | figures and decisions that a check takes besides the account |
+//! | [`OrderCheckDraft`] | the plain form of an order check policy |
+//! | [`OrderVerdict`] | the verdict on an order: approve, warn or hold |
+//! | [`Action`] | the action on an order that breaks a rule |
+//! | [`CheckFinding`] | the finding of one rule, with its basis and outcome |
+//! | [`CheckOutcome`] | the outcome of a rule: passed, failed or skipped |
+//! | [`Measured`] | a value and its bound |
+//! | [`Basis`] | the basis of a finding |
+//! | [`Bounded`] | a rule with a bound |
+//! | [`Comparison`] | the comparison by which a limit is exceeded |
+//! | [`Included`] | the categories that count as exposure |
+//! | [`CategoryLimits`] | the largest part of each category of the exposure |
+//! | [`OverdueAmountRule`] | the rule about the overdue sum |
+//! | [`OverdueShareRule`] | the rule about the overdue share of the open items |
+//! | [`PaymentIndexRule`] | the rule about the payment index |
+//! | [`ProposalDraft`] | the plain form of a proposal policy |
+//! | [`Proposal`] | a proposed limit, its binding cap, and every cap that is known |
+//! | [`ProposalError`] | the reason why no limit is proposed |
+//! | [`CreditMeans`] | figures of a customer from which a limit is proposed |
+//! | [`CapacityPoint`] | a score and the share of the means that it allows |
+//! | [`LimitCap`], [`CapAmount`] | a cap of a limit, and the amount that it leaves |
+//! | [`LimitRounding`] | the rounding of a proposed limit |
+//! | [`ExchangeRate`] | a rate from its day on |
+//! | [`RateError`] | the refusal of a rate or of a conversion |
+//! | [`Converted`] | a converted amount, with the rate and the rounding |
+//! | [`CreditSales`] | credit sales of a window |
+//! | [`Debtor`] | a customer who may be asked to pay |
+//! | [`CollectionCall`] | a call: a customer, a day, and the amount to ask for |
 //!
 //! Systems of the domain: [S10], [S20].
 //!

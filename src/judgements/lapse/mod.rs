@@ -3,19 +3,31 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`Rhythm`] | an order history in three numbers: order days, the first, the last |
+//! | [`Gap`] | a length of time in millionths of a day |
 //! | [`Moments`] | the rates of all customers of a book: small, mergeable, exact |
 //! | [`Prior`] | the spread of rates in the book that a sparse history is shrunk to |
 //! | [`LapseSignal`] | probability of being alive, of an order, the next alarm |
+//! | [`LapsePolicy`] | the judgement of lapse: the source of its rates and its dropout |
+//! | [`Rates`] | the source of the spread of the customers' rates |
+//! | [`Dropout`] | the orders after which a customer may drop out |
 //! | [`AlertBudget`] | the threshold that calls at most *n* customers |
 //! | [`Fit`] | the most likely parameters of a book with years of history |
+//! | [`FitBounds`] | the bounds of the fitted parameters |
+//! | [`FitError`] | the reason why no parameters could be fitted |
 //! | [`Cadence`] | the plain rule on gaps |
 //! | [`regularity`] | the regularity of orders from the last two gaps of each customer |
 //! | [`YearOnYear`] | the months of a customer, each beside the same month of the year before |
+//! | [`MonthPair`] | the purchases of a month and of the same month of the year before |
 //! | [`MarketTotals`] | the months of a whole book and their noise, mergeable |
 //! | [`Market`] | the change of the market, month by month |
 //! | [`DeclineSignal`] | the distance of a month from its expected value |
+//! | [`DeclinePolicy`] | the measurement of a decline |
+//! | [`Deviation`] | the distance of a figure from its expected value, in standard deviations |
 //! | [`RunLength`] | the months until a threshold raises a false alarm |
 //! | [`fewer_order_days`] | the probability of as few order days when nothing has changed |
+//! | [`OrderFrequency`] | the order days in a window of days |
+//! | [`Parameter`], [`ParameterError`] | a positive number of a model; a text that is none |
+//! | [`Sigmas`], [`SigmasError`] | a number of standard deviations; a text that is none |
 //!
 //! The model is the closed form of MBG/NBD: orders come at a rate of the customer's own; rates
 //! differ between customers as a gamma distribution; after every order a customer may drop out

@@ -1,13 +1,31 @@
 //! Segments: customers classified by purchases, loyalty and movement.
 //!
-//! | question | rule | answer |
+//! | question | system | answer |
 //! |---|---|---|
 //! | who buys much? | S11 ABC | [`Class`] by two cut amounts, see [`AbcPolicy`] |
-//! | who does, over parts that never meet? | S11 | [`CutSearch`] |
+//! | the same, with the customers in several processes | S11 | [`CutSearch`] |
 //! | how concentrated is it? | S12 Pareto | [`Pareto`] |
 //! | who is loyal? | S13 | [`LoyaltyReading`], see [`LoyaltyPolicy`] |
 //! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
 //! | who moved? | S14 | [`Movement`] between two reviews |
+//!
+//! Policies, their parts, and figures:
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`AbcPolicyDraft`] | the plain form of an ABC policy |
+//! | [`AbcMethod`] | the method that cuts the classes |
+//! | [`Cuts`] | the smallest amount of A and of B |
+//! | [`Tally`] | the sums of one part of a book in one round of a cut search |
+//! | [`ColumnError`] | a buffer for classes of another length than the column of amounts |
+//! | [`LoyaltyPolicyDraft`] | the plain form of a loyalty policy |
+//! | [`Weights`] | the weights of the components of the loyalty score |
+//! | [`QuadrantPolicy`] | the split of customers into quadrants |
+//! | [`QuadrantPolicyDraft`] | the plain form of a quadrant policy |
+//! | [`LargeVolume`] | the bound from which volume is large |
+//! | [`Volume`] | the volume of a customer: large or small |
+//! | [`MovementCell`] | customers that moved in one way, and their purchases in both reviews |
+//! | [`Placement`] | the place of a customer in one review |
 //!
 //! Systems of the domain: [S11], [S12], [S13], [S14].
 //!

@@ -18,6 +18,40 @@
 //! never shown as clear. A rule with several arms has the highest level of its arms, is clear when
 //! at least one arm could speak and none objected, and not applicable when none could speak.
 //!
+//! Levels, readings, plain forms and others:
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`Rule`], [`ByRule`] | the five rules; one value for each |
+//! | [`Arm`], [`ArmFinding`] | an arm of a rule, and an arm with its finding |
+//! | [`Level`], [`Levels`] | watch, warning, critical; a threshold for each |
+//! | [`Finding`] | the result of an arm |
+//! | [`Outcome`], [`Verdict`] | the result of a rule: for a column, and with its evidence |
+//! | [`Reading`] | the figures that a rule has read of a customer |
+//! | [`DebtReading`] | the figures of the debt rule |
+//! | [`DebtPolicyDraft`] | the plain form of a debt policy |
+//! | [`Utilisation`] | the two thresholds of utilisation: to raise, and to clear |
+//! | [`ProgressReading`] | the figures of the progress rule |
+//! | [`ProgressPolicyDraft`] | the plain form of a progress policy |
+//! | [`FrequencyDraft`] | the plain form of the frequency arm's thresholds |
+//! | [`DeclineDraft`] | the plain form of the decline arm's thresholds |
+//! | [`DeclineReading`] | the figures of the decline arm |
+//! | [`ExpenseReading`] | the figures of the expense rule |
+//! | [`ExpensePolicyDraft`] | the plain form of an expense policy |
+//! | [`ClimbingDraft`] | the plain form of the thresholds for a climbing expense ratio |
+//! | [`LossReading`] | the figures of the loss rule |
+//! | [`LossPolicyDraft`] | the plain form of a loss policy |
+//! | [`LossMethod`] | the method by which silence is weighed |
+//! | [`NarrowingDraft`] | the plain form of the narrowing arm's thresholds |
+//! | [`NarrowingReading`] | the figures of the narrowing arm |
+//! | [`GroupSignal`] | a product group of a customer, with its lapse signal |
+//! | [`LostGroup`] | a product group that a customer has stopped buying |
+//! | [`IncidentReading`] | the figures of the incident rule |
+//! | [`IncidentPolicyDraft`] | the plain form of an incident policy |
+//! | [`Hysteresis`] | the reason for which a level stands that nothing raises any more |
+//! | [`WonBack`] | the state of a customer that was lost and orders again |
+//! | [`Feed`] | a source of facts |
+//!
 //! System of the domain: [S21].
 //!
 //! [S21]: crate::docs::domain#s21

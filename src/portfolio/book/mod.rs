@@ -4,7 +4,11 @@
 //! |---|---|
 //! | [`Book`] | customers by name, their cards, and the ledger of their facts |
 //! | [`Recorded`] | the fate of a batch of facts |
+//! | [`OnRefusal`], [`RefusedFact`] | the handling of a batch after a refusal; a refused fact |
 //! | [`OrderDesk`] | limits of groups, reminders and reservations, looked up by an order check |
+//! | [`OrderInputs`] | the inputs of an order check that a book does not hold |
+//! | [`SentReminder`] | a reminder that was sent to a customer |
+//! | [`OrderDeskError`] | the reason why an order was not checked or its credit not reserved |
 //! | [`BookError`] | the reason for which a book did not do as asked |
 //!
 //! A book is judged by a [review](crate::review).

@@ -4,11 +4,15 @@
 //! |---|---|
 //! | [`Review`] | the whole book judged as of a day: classes, quadrants, outcomes in columns |
 //! | [`Explanation`] | everything that is judged of one customer, with its evidence |
+//! | [`TradeWithoutContract`] | goods sold in the last year on days without a contract in force |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
 //! | [`Summary`] | totals of a review |
+//! | [`Slice`] | some of the customers: their number and their purchases |
 //! | [`Assessor`] | a policy in a context, by which one customer is read and judged |
 //! | [`Readings`] | everything that the rules have read of one customer |
 //! | [`Judgement`] | the judgement of one customer, without evidence |
+//! | [`StepContext`] | facts that a step of the register takes beside the review |
+//! | [`ReviewError`] | the reason why a book cannot be reviewed |
 //!
 //! One customer, a whole book and one more event go through the same functions, those of the
 //! [`Assessor`].

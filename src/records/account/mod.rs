@@ -9,8 +9,12 @@
 //! | [`CustomerTerm`], [`TermKind`] | a term of a customer: limit, attitude, group and others |
 //! | [`CustomerTerms`], [`TermStatement`] | all terms as of a day; one term with its day |
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
+//! | [`Feeds`] | the first day of each feed of a book |
 //! | [`RecordError`] | the reason why a fact was not recorded |
 //! | [`FactColumns`] | facts in columns, as data frames hold them |
+//! | [`DatedColumns`] | sales or expenses in columns |
+//! | [`InvoiceColumns`], [`PaymentColumns`] | invoices and payments in columns |
+//! | [`MonthlyColumns`] | plans or budgets in columns |
 //! | [`LoadError`] | the reason why columns were not loaded |
 //!
 //! Every type of fact is found here too, so that `use guanxi::account::{Invoice, Sale}` suffices.

@@ -10,6 +10,16 @@
 //! | [`ContractEvent`] | a step with its day and the one who took it |
 //! | [`ContractStatus`] | the status on a date |
 //! | [`Coverage`] | a customer has a contract in force, had one, or never had one |
+//! | [`RightsConflict`] | two contracts that grant the same exclusive right at one time |
+//! | [`ContractOrigin`] | the beginning of the trail: drafted here, or signed elsewhere |
+//! | [`Parties`], [`Party`] | the two parties to a contract, and one of them |
+//! | [`GoodsLine`] | a kind of goods in a contract |
+//! | [`Delivery`] | delivery: time, place, transport, cost |
+//! | [`TradePolicy`] | grants to the customer beyond the goods |
+//! | [`ChannelLevel`] | the level of the channel at which a customer sells |
+//! | [`Exclusivity`] | exclusive and shared grants of trading rights |
+//! | [`ContractError`] | the refusal of a contract |
+//! | [`ContractStepError`] | the refusal of a step |
 //!
 //! | rule of the contract (S5) | kept by |
 //! |---|---|

@@ -8,6 +8,9 @@
 //! | [`Field`] | a field of the card, in one of four [`Section`]s |
 //! | [`CardPolicy`] | the weights of the fields, and the mandatory fields |
 //! | [`Completeness`] | the filled part of the card on a date, and the empty mandatory fields |
+//! | [`Filled`] | the weight of the filled fields, and of all fields |
+//! | [`CardPolicyDraft`] | the plain form of a card policy, before it is checked |
+//! | [`CardError`] | the reason why an entry is refused |
 //!
 //! | rule of the card (S1) | item |
 //! |---|---|

@@ -6,6 +6,9 @@
 //! | [`Invoice`], [`Payment`] | the facts |
 //! | [`RecordedInvoice`], [`RecordedPayment`] | the facts as an account holds them |
 //! | [`OpenBalance`] | open, overdue and unapplied money as of a day, with its ageing |
+//! | [`OpenItem`] | an invoice that is not paid in full |
+//! | [`Ageing`] | open items by bucket, in minor units |
+//! | [`settle`] | settles invoices with payments up to a day |
 //! | [`Bucket`] | a bucket of ageing: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
 //! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
 //! | [`PaymentTerms`] | terms: prepaid, on delivery, net, end of month, in instalments |
@@ -18,6 +21,35 @@
 //!
 //! Which payment settles which invoice is not stored: it is a function of the invoices issued and
 //! the payments made up to the day that is asked, so the past can be asked as it was.
+//!
+//! Parts, plain forms and errors:
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`AgeingDraft`] | the plain form of an ageing partition |
+//! | [`AgeingBasis`] | the day from which the age of an item is counted: due date or invoice date |
+//! | [`AgedItems`] | open items by bucket, and the credit that is not applied to any |
+//! | [`AgedPart`] | an open part of an invoice, or an open item from elsewhere |
+//! | [`AgeingError`] | the reason why columns cannot be aged |
+//! | [`PaymentTermsDraft`] | the plain form of payment terms |
+//! | [`BillDays`] | the days from which the due dates of a bill are counted |
+//! | [`Instalment`] | a part of a bill and its due date |
+//! | [`InstalmentPart`] | a part of instalment terms |
+//! | [`open_instalments`] | the open rest of each instalment of a bill |
+//! | [`TimedPayment`] | a payment, with the days from the due date to the payment |
+//! | [`PaymentIndexDraft`] | the plain form of a payment index policy |
+//! | [`IndexPoint`] | a point of the table by which days beyond terms become an index |
+//! | [`PaymentIndexError`] | the reason why there is no index |
+//! | [`Collectable`] | receivables at the beginning of a window, and those not overdue at its end |
+//! | [`MonthlySales`] | credit sales of a month |
+//! | [`promises`] | the promises of a customer with their status, as of a day |
+//! | [`PromiseStatus`] | the status of a promise: open, kept, broken |
+//! | [`DunningDraft`] | the plain form of a dunning policy |
+//! | [`DunningLevel`] | a level of reminders |
+//! | [`DunningBasis`] | the way in which the days of a level are counted |
+//! | [`Reminder`] | a reminder that was sent |
+//! | [`CreditLimitError`] | the reason why a credit limit is refused |
+//! | [`CollateralKind`] | the effect of collateral on credit |
 //!
 //! Systems of the domain: [S6], [S10], [S20].
 //!

@@ -8,6 +8,15 @@
 //! | [`DocumentFlow`] | S20: value leaves one [`DocumentStage`] as it enters the next |
 //! | [`Plan`] | S7: the target of a month; a month without one counts as zero |
 //! | [`Breach`] | S14: diversion (窜货), price dumping, extortion; disloyal when upheld |
+//! | [`BreachKind`] | S14: the kinds of breaches of the channel |
+//!
+//! Parts of facts, and facts as an account holds them:
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`RecordedOrder`] | a recorded open order |
+//! | [`OrderBalance`] | a recorded order with its open part |
+//! | [`StagedDocument`] | a document at a stage |
 //!
 //! Systems of the domain: [S7], [S8], [S14], [S20].
 //!

@@ -5,17 +5,58 @@
 //! |---|---|
 //! | [`Condition`] | the state of the data over time: clear, pending, raised, recovering |
 //! | [`Case`] | the work of people on a warning, from its raising to its closing |
-//! | [`Episode`] | both, of one rule and one customer; a function of its trail |
+//! | [`Episode`] | condition and case of one rule and one customer, computed from its trail |
 //! | [`Register`] | the episodes of a whole book, stepped by a review |
 //! | [`Effect`], [`Notice`] | news, for the application to tell whom it concerns |
 //! | [`Digest`] | news by person and customer: one message a day |
-//! | [`RulePerformance`] | figures of a rule: how well it serves those who answer it |
+//! | [`RulePerformance`] | figures of a rule: how well it serves the people who answer it |
 //! | [`Spending`] | the answer: an expense may be booked, or not |
 //! | [`CasePolicy`] | deadlines, causes and remedies, influences, shelves, floods |
 //!
-//! Two machines, never mixed. The *condition* is owned by the data: nobody can talk it away, and
-//! missing data cannot clear it. The *case* is owned by people: no data can close what a person has
-//! to see to. Severity comes from the data only, urgency from the deadlines only.
+//! Parts, plain forms and errors:
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`Evaluation`] | the result of a rule on one day, as a condition takes it |
+//! | [`EvaluationInContext`] | an evaluation, with everything that acts on it |
+//! | [`EvaluationError`] | the refusal of an evaluation |
+//! | [`ConditionPolicy`] | the days until a condition is raised, rises, falls and clears |
+//! | [`ConditionDraft`] | the plain form of a condition policy |
+//! | [`ConditionStep`], [`Change`] | a condition after an evaluation, and the change that it made |
+//! | [`Phase`] | the phase of a condition: clear, pending, raised, recovering |
+//! | [`Timing`] | days until a level is raised and cleared |
+//! | [`MOfN`] | a level that is raised after m of the last n evaluations |
+//! | [`CaseStatus`] | the status of a case |
+//! | [`CaseStep`], [`CaseError`] | a step that somebody takes in a case, and its refusal |
+//! | [`Closing`], [`ClosedCase`] | the way in which a case ended; a case that was closed |
+//! | [`FoundCause`] | a cause that was found |
+//! | [`PlannedRemedy`] | a remedy that was planned |
+//! | [`RemedyEnd`], [`RemedyOutcome`] | the end of a remedy, and its outcome |
+//! | [`Input`], [`Event`] | an input of an episode, and its entry in the trail |
+//! | [`EpisodeStep`], [`EpisodeError`] | an episode after an input, and the refusal of an input |
+//! | [`Inhibitor`] | a reason for which a warning is held back |
+//! | [`WarningKey`] | one rule of one customer |
+//! | [`Evaluations`], [`RaisedArm`] | outcomes of many customers in columns; an arm that objects |
+//! | [`CustomerContext`] | facts about a customer that a step takes beside the outcomes |
+//! | [`Watermarks`], [`Feed`] | the last day up to which each feed is complete; a source of facts |
+//! | [`RegisterSnapshot`] | a register in plain form, to be written and read |
+//! | [`RegisterError`] | the refusal of a step of the register |
+//! | [`CaseDraft`] | the plain form of a case policy |
+//! | [`ByClass`] | a value for each ABC class |
+//! | [`Deadlines`], [`Deadline`] | the deadlines of a case, and the part of a case that has one |
+//! | [`Shelf`] | a wait of a case until a day |
+//! | [`Taxonomy`] | the causes and remedies of a rule, as codes |
+//! | [`Remedy`] | a remedy for a cause, with its usual time |
+//! | [`SELF_CLEARED`] | the code of a cause that went away by itself |
+//! | [`Influence`] | an influence of one thing on a rule |
+//! | [`InfluenceKind`], [`Source`] | the kind of an influence, and its source |
+//! | [`FloodGuard`] | the bounds from which new warnings are held back as a bad load |
+//! | [`DigestEntry`], [`WarningNews`] | news of one customer or group, and of one warning |
+//!
+//! Condition and case are two machines, and neither acts for the other. The *condition* is owned by
+//! the data: nobody can talk it away, and missing data cannot clear it. The *case* is owned by
+//! people: no data can close a case that a person has to see to. Severity comes from the data only,
+//! urgency from the deadlines only.
 //!
 //! Everything is a value: an input gives the next one and its effects. Nothing is sent and nothing
 //! is stored here. Facts that come late change the next evaluation; an evaluation is never dated

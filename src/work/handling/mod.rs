@@ -8,11 +8,16 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`Handling`] | the state of the work on one subject |
+//! | [`Subject`] | the thing that is worked on, with its classes and its ends |
 //! | [`HandlingStep`] | a step that somebody takes |
-//! | [`HandlingStage`], [`HandlingAct`], [`Status`] | the table below; the stage with its data |
+//! | [`HandlingStage`], [`HandlingAct`] | the two sides of the table below |
+//! | [`Status`] | the stage with its data |
 //! | [`HandlingEffect`] | an event that the days bring |
-//! | [`HandlingPolicy`], [`Deadlines`] | the figures that it goes by |
+//! | [`HandlingPolicy`], [`Deadlines`] | the figures that a handling goes by |
+//! | [`Deadline`] | a part of a case that has a deadline |
+//! | [`Shelf`] | a wait of a case until a day |
 //! | [`HandlingStepError`] | the refusal of a step |
+//! | [`HandlingError`] | the content of a step that the policy does not allow |
 //!
 //! # Stages
 //!

@@ -4,8 +4,19 @@
 //! | type | rule |
 //! |---|---|
 //! | [`Hold`] | a held order to its release or rejection, with its trail |
+//! | [`HoldOpening`] | the opening of a hold |
+//! | [`HoldStep`], [`HoldEvent`] | a step on a held order; the step with its day and staff member |
+//! | [`HoldAct`], [`HoldStatus`] | the two sides of the table of a hold |
+//! | [`HoldError`] | the refusal of a step or of an opening |
 //! | [`ReleasePolicy`] | authority, four eyes, tolerance and last day of a release |
+//! | [`ReleaseDraft`] | the plain form of a release policy |
+//! | [`Role`] | a role, with the largest value that it may release |
 //! | [`Reservations`] | check and reserve in one step: two orders cannot both take the rest |
+//! | [`Reservation`], [`ReservationId`] | credit set aside for an order, and its number |
+//! | [`PoolName`] | the kind and the name of a pool |
+//! | [`ReserveRequest`], [`Reserved`] | a request for credit to be set aside, and its answer |
+//! | [`ReserveError`] | the reason why nothing was reserved |
+//! | [`ReservationsDraft`] | the plain form of reservations |
 //!
 //! System of the domain: [S20].
 //!
