@@ -25,7 +25,7 @@
 //! | [`OrderRequest`] | an order to be checked |
 //! | [`OrderRequestError`] | the reason why an order cannot be checked |
 //! | [`CreditInputs`] | figures and decisions that a check takes besides the account |
-//! | [`OrderCheckDraft`] | the plain form of an order check policy |
+//! | [`OrderCheckPolicyDraft`] | the plain form of an order check policy |
 //! | [`OrderVerdict`] | the verdict on an order: approve, warn or hold |
 //! | [`Action`] | the action on an order that breaks a rule |
 //! | [`CheckFinding`] | the finding of one rule, with its basis and outcome |
@@ -39,7 +39,7 @@
 //! | [`OverdueAmountRule`] | the rule about the overdue sum |
 //! | [`OverdueShareRule`] | the rule about the overdue share of the open items |
 //! | [`PaymentIndexRule`] | the rule about the payment index |
-//! | [`ProposalDraft`] | the plain form of a proposal policy |
+//! | [`ProposalPolicyDraft`] | the plain form of a proposal policy |
 //! | [`Proposal`] | a proposed limit, its binding cap, and every cap that is known |
 //! | [`ProposalError`] | the reason why no limit is proposed |
 //! | [`CreditMeans`] | figures of a customer from which a limit is proposed |

@@ -21,11 +21,12 @@
 //! | [`MarketTotals`] | the months of a whole book and their noise, mergeable |
 //! | [`Market`] | the change of the market, month by month |
 //! | [`DeclineSignal`] | the distance of a month from its expected value |
-//! | [`DeclinePolicy`] | the measurement of a decline |
+//! | [`DeclineMeasure`] | the measurement of a decline |
 //! | [`Deviation`] | the distance of a figure from its expected value, in standard deviations |
 //! | [`RunLength`] | the months until a threshold raises a false alarm |
 //! | [`fewer_order_days`] | the probability of as few order days when nothing has changed |
 //! | [`OrderFrequency`] | the order days in a window of days |
+//! | [`CustomerCountError`] | sums of more customers than can be kept |
 //! | [`Parameter`], [`ParameterError`] | a positive number of a model; a text that is none |
 //! | [`Sigmas`], [`SigmasError`] | a number of standard deviations; a text that is none |
 //!

@@ -33,16 +33,16 @@
 //! | [`Utilisation`] | the two thresholds of utilisation: to raise, and to clear |
 //! | [`ProgressReading`] | the figures of the progress rule |
 //! | [`ProgressPolicyDraft`] | the plain form of a progress policy |
-//! | [`FrequencyDraft`] | the plain form of the frequency arm's thresholds |
-//! | [`DeclineDraft`] | the plain form of the decline arm's thresholds |
+//! | [`FrequencyRules`] | the thresholds of the frequency arm |
+//! | [`DeclineRules`] | the thresholds of the decline arm |
 //! | [`DeclineReading`] | the figures of the decline arm |
 //! | [`ExpenseReading`] | the figures of the expense rule |
 //! | [`ExpensePolicyDraft`] | the plain form of an expense policy |
-//! | [`ClimbingDraft`] | the plain form of the thresholds for a climbing expense ratio |
+//! | [`ClimbingRules`] | the thresholds of a climbing expense ratio |
 //! | [`LossReading`] | the figures of the loss rule |
 //! | [`LossPolicyDraft`] | the plain form of a loss policy |
 //! | [`LossMethod`] | the method by which silence is weighed |
-//! | [`NarrowingDraft`] | the plain form of the narrowing arm's thresholds |
+//! | [`NarrowingRules`] | the thresholds of the narrowing arm |
 //! | [`NarrowingReading`] | the figures of the narrowing arm |
 //! | [`GroupSignal`] | a product group of a customer, with its lapse signal |
 //! | [`LostGroup`] | a product group that a customer has stopped buying |

@@ -26,7 +26,7 @@
 //!
 //! | type | meaning |
 //! |---|---|
-//! | [`AgeingDraft`] | the plain form of an ageing partition |
+//! | [`AgeingPartitionDraft`] | the plain form of an ageing partition |
 //! | [`AgeingBasis`] | the day from which the age of an item is counted: due date or invoice date |
 //! | [`AgedItems`] | open items by bucket, and the credit that is not applied to any |
 //! | [`AgedPart`] | an open part of an invoice, or an open item from elsewhere |
@@ -37,14 +37,14 @@
 //! | [`InstalmentPart`] | a part of instalment terms |
 //! | [`open_instalments`] | the open rest of each instalment of a bill |
 //! | [`TimedPayment`] | a payment, with the days from the due date to the payment |
-//! | [`PaymentIndexDraft`] | the plain form of a payment index policy |
+//! | [`PaymentIndexPolicyDraft`] | the plain form of a payment index policy |
 //! | [`IndexPoint`] | a point of the table by which days beyond terms become an index |
 //! | [`PaymentIndexError`] | the reason why there is no index |
 //! | [`Collectable`] | receivables at the beginning of a window, and those not overdue at its end |
 //! | [`MonthlySales`] | credit sales of a month |
 //! | [`promises`] | the promises of a customer with their status, as of a day |
 //! | [`PromiseStatus`] | the status of a promise: open, kept, broken |
-//! | [`DunningDraft`] | the plain form of a dunning policy |
+//! | [`DunningPolicyDraft`] | the plain form of a dunning policy |
 //! | [`DunningLevel`] | a level of reminders |
 //! | [`DunningBasis`] | the way in which the days of a level are counted |
 //! | [`Reminder`] | a reminder that was sent |

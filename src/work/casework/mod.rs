@@ -21,7 +21,7 @@
 //! | [`EvaluationInContext`] | an evaluation, with everything that acts on it |
 //! | [`EvaluationError`] | the refusal of an evaluation |
 //! | [`ConditionPolicy`] | the days until a condition is raised, rises, falls and clears |
-//! | [`ConditionDraft`] | the plain form of a condition policy |
+//! | [`ConditionPolicyDraft`] | the plain form of a condition policy |
 //! | [`ConditionStep`], [`Change`] | a condition after an evaluation, and the change that it made |
 //! | [`Phase`] | the phase of a condition: clear, pending, raised, recovering |
 //! | [`Timing`] | days until a level is raised and cleared |
@@ -41,7 +41,7 @@
 //! | [`Watermarks`], [`Feed`] | the last day up to which each feed is complete; a source of facts |
 //! | [`RegisterSnapshot`] | a register in plain form, to be written and read |
 //! | [`RegisterError`] | the refusal of a step of the register |
-//! | [`CaseDraft`] | the plain form of a case policy |
+//! | [`CasePolicyDraft`] | the plain form of a case policy |
 //! | [`ByClass`] | a value for each ABC class |
 //! | [`Deadlines`], [`Deadline`] | the deadlines of a case, and the part of a case that has one |
 //! | [`Shelf`] | a wait of a case until a day |

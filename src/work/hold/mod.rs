@@ -9,7 +9,7 @@
 //! | [`HoldAct`], [`HoldStatus`] | the two sides of the table of a hold |
 //! | [`HoldError`] | the refusal of a step or of an opening |
 //! | [`ReleasePolicy`] | authority, four eyes, tolerance and last day of a release |
-//! | [`ReleaseDraft`] | the plain form of a release policy |
+//! | [`ReleasePolicyDraft`] | the plain form of a release policy |
 //! | [`Role`] | a role, with the largest value that it may release |
 //! | [`Reservations`] | check and reserve in one step: two orders cannot both take the rest |
 //! | [`Reservation`], [`ReservationId`] | credit set aside for an order, and its number |
