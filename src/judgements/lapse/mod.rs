@@ -13,9 +13,11 @@
 //! | [`AlertBudget`] | the threshold that calls at most *n* customers |
 //! | [`Fit`] | the most likely parameters of a book with years of history |
 //! | [`FitBounds`] | the bounds of the fitted parameters |
+//! | [`ParameterRange`] | the least and the greatest value of a fitted parameter |
 //! | [`FitError`] | the reason why no parameters could be fitted |
 //! | [`Cadence`] | the plain rule on gaps |
 //! | [`regularity`] | the regularity of orders from the last two gaps of each customer |
+//! | [`LastGaps`] | the last two gaps of a customer |
 //! | [`YearOnYear`] | the months of a customer, each beside the same month of the year before |
 //! | [`MonthPair`] | the purchases of a month and of the same month of the year before |
 //! | [`MarketTotals`] | the months of a whole book and their noise, mergeable |
@@ -26,6 +28,7 @@
 //! | [`RunLength`] | the months until a threshold raises a false alarm |
 //! | [`fewer_order_days`] | the probability of as few order days when nothing has changed |
 //! | [`OrderFrequency`] | the order days in a window of days |
+//! | [`OrderDays`] | the order days that make a rhythm |
 //! | [`CustomerCountError`] | sums of more customers than can be kept |
 //! | [`Parameter`], [`ParameterError`] | a positive number of a model; a text that is none |
 //! | [`Sigmas`], [`SigmasError`] | a number of standard deviations; a text that is none |

@@ -16,6 +16,7 @@
 //! | [`AbcPolicyDraft`] | the plain form of an ABC policy |
 //! | [`AbcMethod`] | the method that cuts the classes |
 //! | [`Cuts`] | the smallest amount of A and of B |
+//! | [`CutShares`] | the shares of the total amount at which classes are cut |
 //! | [`Tally`] | the sums of one part of a book in one round of a cut search |
 //! | [`ColumnError`] | a buffer for classes of another length than the column of amounts |
 //! | [`LoyaltyPolicyDraft`] | the plain form of a loyalty policy |

@@ -14,6 +14,7 @@
 //! | [`FactColumns`] | facts in columns, as data frames hold them |
 //! | [`DatedColumns`] | sales or expenses in columns |
 //! | [`InvoiceColumns`], [`PaymentColumns`] | invoices and payments in columns |
+//! | [`ReceivableColumns`] | invoices and the payments that name them, in columns |
 //! | [`MonthlyColumns`] | plans or budgets in columns |
 //! | [`LoadError`] | the reason why columns were not loaded |
 //!

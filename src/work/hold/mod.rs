@@ -10,6 +10,7 @@
 //! | [`HoldError`] | the refusal of a step or of an opening |
 //! | [`ReleasePolicy`] | authority, four eyes, tolerance and last day of a release |
 //! | [`ReleasePolicyDraft`] | the plain form of a release policy |
+//! | [`ReleasedValue`] | the value of an order when it was released, and its value now |
 //! | [`Role`] | a role, with the largest value that it may release |
 //! | [`Reservations`] | check and reserve in one step: two orders cannot both take the rest |
 //! | [`Reservation`], [`ReservationId`] | credit set aside for an order, and its number |
