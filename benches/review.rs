@@ -17,7 +17,7 @@ use std::cell::LazyCell;
 
 use book::{book, money, review_day};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use guanxi::account::Fact;
+use guanxi::account::CustomerFact;
 use guanxi::book::Book;
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
@@ -106,7 +106,7 @@ fn event(criterion: &mut Criterion) {
         group.bench_function(name, |bencher| {
             let (book, sales, expected) = &*input;
             let assessor = book.assessor(t, &policy);
-            let facts = sales.iter().map(|(key, sale)| (*key, Fact::from(sale.clone())));
+            let facts = sales.iter().map(|(key, sale)| CustomerFact::new(*key, sale.clone()));
             let facts: Vec<_> = facts.collect();
             bencher.iter_batched(
                 || book.clone(),

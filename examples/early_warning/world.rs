@@ -5,7 +5,7 @@
 
 use std::error::Error;
 
-use guanxi::account::Fact;
+use guanxi::account::{CustomerFact, Fact};
 use guanxi::book::Book;
 use guanxi::calendar::{Day, Window};
 use guanxi::casework::Watermarks;
@@ -37,7 +37,7 @@ pub(crate) struct World {
     /// The day whose expenses are read in the wrong unit.
     bad_load: Option<Day>,
     /// Sales that the feed has not delivered yet.
-    kept_back: Vec<(CustomerKey, Fact)>,
+    kept_back: Vec<CustomerFact>,
     /// Expenses that a warning kept from being booked.
     pub(crate) not_booked: u32,
 }
@@ -84,15 +84,15 @@ impl World {
     ) -> Result<(), Box<dyn Error>> {
         let is_silent = self.stop.is_some_and(|stop| stop.contains(day));
         if !is_silent {
-            for (key, fact) in self.kept_back.drain(..) {
-                self.book.record(key, fact)?;
+            for CustomerFact { customer, fact } in self.kept_back.drain(..) {
+                self.book.record(customer, fact)?;
             }
         }
         for dealer in &mut self.dealers {
             let key = dealer.key;
             for fact in dealer.pass(day)? {
                 match fact {
-                    Fact::Sale(_) if is_silent => self.kept_back.push((key, fact)),
+                    Fact::Sale(_) if is_silent => self.kept_back.push(CustomerFact::new(key, fact)),
                     Fact::Expense(_) if is_stopped(key) => self.not_booked += 1,
                     fact => self.book.record(key, fact)?,
                 }

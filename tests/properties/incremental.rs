@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use guanxi::account::{Account, Fact, RecordError};
+use guanxi::account::{Account, CustomerFact, Fact, RecordError};
 use guanxi::book::{Book, BookError, OnRefusal, RefusedFact};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
@@ -18,6 +18,10 @@ use proptest::prelude::*;
 use crate::strategies::{History, as_of, history, take, yuan};
 
 const NAMES: [&str; 3] = ["Chen", "Li", "Zhao"];
+
+fn key(position: usize) -> CustomerKey {
+    CustomerKey::from_position(u32::try_from(position).unwrap())
+}
 
 #[track_caller]
 fn registered(book: &mut Book, name: &str, history: &History) -> CustomerKey {
@@ -191,14 +195,14 @@ proptest! {
         let (mut book, policy) = (book_of(&histories), Policy::default());
         // The first facts come twice, and payments may come before their invoices.
         let again = facts.iter().take(3);
-        let batch: Vec<(CustomerKey, Fact)> = facts
+        let batch: Vec<CustomerFact> = facts
             .iter()
             .chain(again)
-            .map(|(who, fact)| (CustomerKey::from_position(u32::try_from(*who).unwrap()), fact.clone()))
+            .map(|(who, fact)| CustomerFact::new(key(*who), fact.clone()))
             .collect();
         let mut plain = book.clone();
         let (mut taken, mut refused, mut changed) = (0, Vec::new(), BTreeSet::new());
-        for (place, (key, fact)) in batch.iter().enumerate() {
+        for (place, CustomerFact { customer: key, fact }) in batch.iter().enumerate() {
             match plain.record(*key, fact.clone()) {
                 Ok(()) => {
                     taken += 1;
@@ -270,12 +274,12 @@ proptest! {
         // refused.
         let unknown = facts.first().map(|(_, fact)| (99, fact.clone()));
         let facts = facts.iter().chain(facts.iter().take(3)).cloned().chain(unknown);
-        let facts: Vec<(CustomerKey, Fact)> = facts
-            .map(|(who, fact)| (CustomerKey::from_position(u32::try_from(who).unwrap()), fact))
+        let facts: Vec<CustomerFact> = facts
+            .map(|(who, fact)| CustomerFact::new(key(who), fact))
             .collect();
         let one_by_one: Vec<_> = facts
             .iter()
-            .map(|(key, fact)| plain.record_and_judge(*key, fact.clone(), &assessor))
+            .map(|it| plain.record_and_judge(it.customer, it.fact.clone(), &assessor))
             .collect();
         let blocks = facts.chunks(block).flat_map(|few| book.record_and_judge_all(few, &assessor));
         prop_assert_eq!(blocks.collect::<Vec<_>>(), one_by_one);
@@ -288,7 +292,7 @@ proptest! {
 /// So many facts that with the feature `rayon` threads share them: of customers that come again
 /// soon, one of `favoured` of them in so many facts, and of such as do not, with product groups,
 /// feeds that begin in the middle, refusals, and a customer of another book.
-fn stream(customers: u32, facts: u32, favoured: Option<u32>) -> Vec<(CustomerKey, Fact)> {
+fn stream(customers: u32, facts: u32, favoured: Option<u32>) -> Vec<CustomerFact> {
     let mut state = 7_u32;
     let mut roll = move |below: u32| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -312,7 +316,7 @@ fn stream(customers: u32, facts: u32, favoured: Option<u32>) -> Vec<(CustomerKey
             _ if number > facts / 2 => Invoice::new(document, day, day.offset(30), money).into(),
             _ => Budget::new(day.month(), money).into(),
         };
-        (key, fact)
+        CustomerFact::new(key, fact)
     };
     (0..facts).map(&mut fact).collect()
 }
@@ -329,7 +333,7 @@ fn a_long_stream_in_one_block_is_one_after_the_other() {
         let assessor = book.assessor("2026-01-15".parse().unwrap(), &policy);
         let at_once = book.record_and_judge_all(&facts, &assessor);
         let mut seen = BTreeSet::new();
-        for ((key, fact), judged) in facts.iter().zip(&at_once) {
+        for (CustomerFact { customer: key, fact }, judged) in facts.iter().zip(&at_once) {
             let alone = plain.record_and_judge(*key, fact.clone(), &assessor);
             assert_eq!(*judged, alone, "{key:?}, {fact:?}");
             seen.extend(alone.map(|it| it.outcome(Rule::Expense) == Outcome::NoData));

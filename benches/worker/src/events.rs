@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use comfy_table::{Table, TableStyle};
-use guanxi::account::Fact;
+use guanxi::account::CustomerFact;
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::expense::Expense;
@@ -23,7 +23,7 @@ const EVENTS: u32 = 1_000_000;
 
 /// Draws events of the day of the review at customers drawn evenly: of ten six are sales, three
 /// payments on account and one an expense, of some 400 each.
-fn draw(customers: u32, t: AsOf) -> Vec<(CustomerKey, Fact)> {
+fn draw(customers: u32, t: AsOf) -> Vec<CustomerFact> {
     let mut dice = StdRng::seed_from_u64(0x5734);
     let sizes = LogNormal::new(40_000_f64.ln(), 1.0).unwrap();
     let currency = "CNY".parse().unwrap();
@@ -36,7 +36,7 @@ fn draw(customers: u32, t: AsOf) -> Vec<(CustomerKey, Fact)> {
             6..9 => Payment::new(document, day, amount).into(),
             _ => Expense::new(document, day, amount).into(),
         };
-        (key, fact)
+        CustomerFact { customer: key, fact }
     };
     (0..EVENTS).map(event).collect()
 }
@@ -93,7 +93,7 @@ pub(crate) fn run(book: &Book, t: AsOf, rounds: usize) {
         one_by_one.extend(
             facts
                 .into_iter()
-                .map(|(key, fact)| copy.record_and_judge(key, fact, &assessor).unwrap()),
+                .map(|it| copy.record_and_judge(it.customer, it.fact, &assessor).unwrap()),
         );
         alone.note(start.elapsed(), events.len());
 
@@ -113,9 +113,9 @@ pub(crate) fn run(book: &Book, t: AsOf, rounds: usize) {
     // Once more with the clock read around each: that costs time, too.
     let mut copy = book.clone();
     let mut latencies: Vec<u128> = Vec::with_capacity(events.len());
-    latencies.extend(events.into_iter().map(|(key, fact)| {
+    latencies.extend(events.into_iter().map(|CustomerFact { customer, fact }| {
         let start = Instant::now();
-        black_box(copy.record_and_judge(key, fact, &assessor).unwrap());
+        black_box(copy.record_and_judge(customer, fact, &assessor).unwrap());
         start.elapsed().as_nanos()
     }));
     let mut table = Table::new();

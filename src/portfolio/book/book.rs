@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
-    AccountView, CustomerTerm, CustomerTerms, Fact, FactColumns, Feeds, Ledger, LoadError,
-    RecordError,
+    AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns, Feeds, Ledger,
+    LoadError, RecordError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::customer::{Card, Customer};
@@ -206,11 +206,11 @@ impl Book {
     /// that is taken.
     pub(crate) fn record_in_parallel(
         &mut self,
-        facts: &[(CustomerKey, Fact)],
+        facts: &[CustomerFact],
     ) -> Vec<Result<Feeds, Box<BookError>>> {
         let recorded = facts.iter().zip(self.ledger.record_in_parallel(facts));
         let taken = recorded
-            .map(|((key, _), it)| it.map_err(|refusal| self.refused(*key, *refusal).into()));
+            .map(|(fact, it)| it.map_err(|refusal| self.refused(fact.customer, *refusal).into()));
         taken.collect()
     }
 
@@ -219,6 +219,7 @@ impl Book {
     /// place; the facts taken before it stay.
     ///
     /// ```
+    /// use guanxi::account::CustomerFact;
     /// use guanxi::book::{Book, OnRefusal};
     /// use guanxi::customer::Customer;
     /// use guanxi::trade::Sale;
@@ -226,20 +227,21 @@ impl Book {
     /// let mut book = Book::new("CNY".parse()?);
     /// let li = book.register(Customer::new("Li".parse()?))?;
     /// let sale = Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 100".parse()?);
-    /// let recorded = book.record_all([(li, sale.clone()), (li, sale)], OnRefusal::GoOn);
+    /// let sale = CustomerFact::new(li, sale);
+    /// let recorded = book.record_all([sale.clone(), sale], OnRefusal::GoOn);
     /// assert_eq!((recorded.taken, recorded.changed), (1, vec![li]));
     /// let [refused] = recorded.refused.as_slice() else { return Err("one".into()) };
     /// let known = "customer Li: sale S1 is recorded already, with the same content";
     /// assert_eq!((refused.place, refused.error.to_string()), (1, known.to_owned()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn record_all<F: Into<Fact>>(
+    pub fn record_all(
         &mut self,
-        facts: impl IntoIterator<Item = (CustomerKey, F)>,
+        facts: impl IntoIterator<Item = CustomerFact>,
         on_refusal: OnRefusal,
     ) -> Recorded {
         let mut recorded = Recorded::default();
-        for (place, (key, fact)) in facts.into_iter().enumerate() {
+        for (place, CustomerFact { customer: key, fact }) in facts.into_iter().enumerate() {
             match self.record(key, fact) {
                 Ok(()) => recorded.changed.push(key),
                 Err(error) => {

@@ -11,7 +11,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::{Assessor, Judgement};
-use crate::account::{AccountView, Fact, Feeds};
+use crate::account::{AccountView, CustomerFact, Feeds};
 use crate::book::{Book, BookError};
 use crate::engine::{mix, parallel};
 use crate::id::CustomerKey;
@@ -27,7 +27,6 @@ const PARALLEL_MIN: usize = if parallel::IS_PARALLEL { STRETCH_LEN } else { usiz
 /// for their customers, a kilobyte or two each, to stay in a second-level cache.
 const STRETCH_LEN: usize = 1 << 8;
 
-type KeyedFact = (CustomerKey, Fact);
 type Judged = Result<Judgement, BookError>;
 
 /// The state of a fact within a batch.
@@ -51,13 +50,15 @@ fn hash(key: CustomerKey) -> u64 {
     mix(key.position())
 }
 
-fn customers_are_distinct(facts: &[KeyedFact]) -> bool {
+fn customers_are_distinct(facts: &[CustomerFact]) -> bool {
     let mut seen = HashTable::<CustomerKey>::with_capacity(facts.len());
-    facts.iter().all(|(key, _)| match seen.entry(hash(*key), |it| it == key, |it| hash(*it)) {
-        Entry::Occupied(_) => false,
-        Entry::Vacant(entry) => {
-            entry.insert(*key);
-            true
+    facts.iter().map(|it| it.customer).all(|key| {
+        match seen.entry(hash(key), |it| *it == key, |it| hash(*it)) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(entry) => {
+                entry.insert(key);
+                true
+            }
         }
     })
 }
@@ -74,7 +75,7 @@ impl<'b, 'a> Batch<'b, 'a> {
         Self { book, assessor }
     }
 
-    pub(super) fn take(mut self, facts: &[KeyedFact]) -> Vec<Judged> {
+    pub(super) fn take(mut self, facts: &[CustomerFact]) -> Vec<Judged> {
         if facts.len() < PARALLEL_MIN {
             self.take_in_turn(facts)
         } else {
@@ -82,20 +83,20 @@ impl<'b, 'a> Batch<'b, 'a> {
         }
     }
 
-    fn take_in_turn(&mut self, facts: &[KeyedFact]) -> Vec<Judged> {
+    fn take_in_turn(&mut self, facts: &[CustomerFact]) -> Vec<Judged> {
         let mut judged = Vec::with_capacity(facts.len());
         for few in facts.chunks(PREFETCH_BATCH) {
             self.prefetch_facts(few);
-            for (key, fact) in few {
-                let recorded = self.book.record_fact(*key, fact);
-                let view = recorded.and_then(|()| self.book.view(*key));
+            for CustomerFact { customer, fact } in few {
+                let recorded = self.book.record_fact(*customer, fact);
+                let view = recorded.and_then(|()| self.book.view(*customer));
                 judged.push(view.map(|view| self.assessor.judge(view)));
             }
         }
         judged
     }
 
-    fn take_in_stretches(&mut self, facts: &[KeyedFact]) -> Vec<Judged> {
+    fn take_in_stretches(&mut self, facts: &[CustomerFact]) -> Vec<Judged> {
         let mut judged = Vec::with_capacity(facts.len());
         for stretch in facts.chunks(STRETCH_LEN) {
             parallel::map(stretch.chunks(PREFETCH_BATCH).collect(), |few| self.prefetch_facts(few));
@@ -108,43 +109,41 @@ impl<'b, 'a> Batch<'b, 'a> {
             let batches = stretch.chunks(PREFETCH_BATCH);
             let batches = batches.zip(progress.chunks_mut(PREFETCH_BATCH)).collect();
             parallel::map(batches, |(few, progress)| self.judge_recorded(few, progress));
-            judged.extend(stretch.iter().zip(progress).map(
-                |((key, _), progress)| match progress {
-                    Progress::Judged(judgement) => Ok(judgement),
-                    Progress::Refused(refusal) => Err(*refusal),
-                    // Nothing is recorded of a customer that is not in the book.
-                    Progress::Recorded(_) => {
-                        Err(BookError::UnknownKey { position: key.position() })
-                    }
-                },
-            ));
+            judged.extend(stretch.iter().zip(progress).map(|(fact, progress)| match progress {
+                Progress::Judged(judgement) => Ok(judgement),
+                Progress::Refused(refusal) => Err(*refusal),
+                // Nothing is recorded of a customer that is not in the book.
+                Progress::Recorded(_) => {
+                    Err(BookError::UnknownKey { position: fact.customer.position() })
+                }
+            }));
         }
         judged
     }
 
     /// Prefetches the memory needed to record a few facts and to judge their customers.
-    fn prefetch_facts(&self, few: &[KeyedFact]) {
+    fn prefetch_facts(&self, few: &[CustomerFact]) {
         self.prefetch_customers(few);
-        for (_, fact) in few {
-            self.book.ledger().prefetch_document(fact);
+        for it in few {
+            self.book.ledger().prefetch_document(&it.fact);
         }
     }
 
-    fn prefetch_customers(&self, few: &[KeyedFact]) {
-        for (key, _) in few {
-            self.book.ledger().prefetch_row(*key);
+    fn prefetch_customers(&self, few: &[CustomerFact]) {
+        for it in few {
+            self.book.ledger().prefetch_row(it.customer);
         }
-        for (key, _) in few {
-            self.book.ledger().prefetch_customer(*key);
+        for it in few {
+            self.book.ledger().prefetch_customer(it.customer);
         }
     }
 
     /// Records facts one after the other. A customer with several of them is judged before the next
     /// of them is recorded; all others are left to be judged later.
-    fn record_in_turn(&mut self, facts: &[KeyedFact]) -> Vec<Progress> {
+    fn record_in_turn(&mut self, facts: &[CustomerFact]) -> Vec<Progress> {
         let mut latest = HashTable::<(CustomerKey, usize)>::with_capacity(facts.len());
         let mut all: Vec<Progress> = Vec::with_capacity(facts.len());
-        for (place, (key, fact)) in facts.iter().enumerate() {
+        for (place, CustomerFact { customer: key, fact }) in facts.iter().enumerate() {
             match latest.entry(hash(*key), |(it, _)| it == key, |(it, _)| hash(*it)) {
                 Entry::Vacant(entry) => drop(entry.insert((*key, place))),
                 Entry::Occupied(mut entry) => {
@@ -167,10 +166,11 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     /// Judges the customers of those facts that were recorded and have not been judged yet.
-    fn judge_recorded(&self, few: &[KeyedFact], progress: &mut [Progress]) {
+    fn judge_recorded(&self, few: &[CustomerFact], progress: &mut [Progress]) {
         // Another thread may have prefetched them, and others have come since.
         self.prefetch_customers(few);
-        let views = few.iter().zip(&*progress).map(|((key, _), it)| self.view_recorded(*key, it));
+        let views = few.iter().zip(&*progress);
+        let views = views.map(|(fact, it)| self.view_recorded(fact.customer, it));
         let views: Vec<Option<AccountView<'_>>> = views.collect();
         let t = self.assessor.as_of();
         let rhythms = views.iter().map(|view| Rhythm::from_sales((*view)?.sales(), t));

@@ -4,7 +4,7 @@ use std::ops::Range;
 use super::batch::Batch;
 use super::check_order::Inquiry;
 use super::{Assessor, Judgement, Readings, Review, ReviewError};
-use crate::account::{AccountView, Fact};
+use crate::account::{AccountView, CustomerFact, Fact};
 use crate::book::{Book, BookError, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
 use crate::context::Context;
@@ -123,6 +123,7 @@ impl Book {
     /// feature `rayon` threads share a batch of some hundreds or more.
     ///
     /// ```
+    /// use guanxi::account::CustomerFact;
     /// # use guanxi::review::Judgement;
     /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
     /// # let mut book = Book::new("CNY".parse()?);
@@ -130,7 +131,7 @@ impl Book {
     /// let policy = Policy::default();
     /// let assessor = book.assessor("2026-03-31".parse()?, &policy);
     /// let sale = Sale::new("S1".parse()?, "2026-03-20".parse()?, "CNY 5".parse()?);
-    /// let twice = [(li, sale.clone().into()), (li, sale.into())];
+    /// let twice = [CustomerFact::new(li, sale.clone()), CustomerFact::new(li, sale)];
     /// let judged = book.record_and_judge_all(&twice, &assessor);
     /// let bought = |first: &Judgement| first.purchases.minor();
     /// assert!(matches!(judged.as_slice(), [Ok(first), Err(_)] if bought(first) == 5_00));
@@ -138,7 +139,7 @@ impl Book {
     /// ```
     pub fn record_and_judge_all(
         &mut self,
-        facts: &[(CustomerKey, Fact)],
+        facts: &[CustomerFact],
         assessor: &Assessor<'_>,
     ) -> Vec<Result<Judgement, BookError>> {
         Batch::new(self, assessor).take(facts)

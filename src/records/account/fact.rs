@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::contract::Contract;
+use crate::id::CustomerKey;
 
 /// The kinds of facts, each with one entry; hands the list to the macro `$emit`.
 ///
@@ -122,5 +123,21 @@ facts!(define_facts);
 impl From<Contract> for Fact {
     fn from(contract: Contract) -> Self {
         Box::new(contract).into()
+    }
+}
+
+/// A fact and the customer that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerFact {
+    /// The customer.
+    pub customer: CustomerKey,
+    /// The fact.
+    pub fact: Fact,
+}
+
+impl CustomerFact {
+    /// A fact of any kind about a customer.
+    pub fn new(customer: CustomerKey, fact: impl Into<Fact>) -> Self {
+        Self { customer, fact: fact.into() }
     }
 }

@@ -3,7 +3,7 @@
 use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
 use super::record::{record, record_in_parallel};
-use super::{AccountView, Fact, Feeds, RecordError};
+use super::{AccountView, CustomerFact, Fact, Feeds, RecordError};
 use crate::engine::{index, prefetch::prefetch_item};
 use crate::id::CustomerKey;
 
@@ -32,7 +32,7 @@ impl Ledger {
     /// that is recorded: with the feature `rayon` on two threads.
     pub(crate) fn record_in_parallel(
         &mut self,
-        facts: &[(CustomerKey, Fact)],
+        facts: &[CustomerFact],
     ) -> Vec<Result<Feeds, Box<RecordError>>> {
         record_in_parallel(self, facts)
     }

@@ -3,6 +3,7 @@
 //! | type | use |
 //! |---|---|
 //! | [`Fact`], [`FactKind`] | one thing that happened or was agreed, and its kind |
+//! | [`CustomerFact`] | a fact and the customer that it is about |
 //! | [`Ledger`] | the facts of many customers, by position of the customer |
 //! | [`Account`] | the facts of one customer |
 //! | [`AccountView`] | the facts and terms of one customer as judgements see them |
@@ -37,7 +38,7 @@ mod view;
 
 pub use account::Account;
 pub use error::RecordError;
-pub use fact::{Fact, FactKind};
+pub use fact::{CustomerFact, Fact, FactKind};
 pub use feed::Feeds;
 pub use ledger::{GroupOrders, Ledger};
 pub use load::{

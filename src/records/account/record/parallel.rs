@@ -4,9 +4,8 @@ use std::mem;
 
 use super::record;
 use super::sale::{Sales, note_sale};
-use crate::account::{Fact, Feeds, Ledger, RecordError};
+use crate::account::{CustomerFact, Fact, Feeds, Ledger, RecordError};
 use crate::engine::parallel;
-use crate::id::CustomerKey;
 
 /// Records facts, no two of which are about the same customer, and gives the feeds after each that
 /// is recorded.
@@ -16,10 +15,10 @@ use crate::id::CustomerKey;
 /// the other reads, except of its own customer.
 pub(crate) fn record_in_parallel(
     ledger: &mut Ledger,
-    facts: &[(CustomerKey, Fact)],
+    facts: &[CustomerFact],
 ) -> Vec<Result<Feeds, Box<RecordError>>> {
     let mut feeds = ledger.feeds;
-    let sales = facts.iter().filter_map(|(key, fact)| {
+    let sales = facts.iter().filter_map(|CustomerFact { customer: key, fact }| {
         let Fact::Sale(sale) = fact else { return None };
         Some((*key, sale, ledger.row(*key).map(|row| row.spans.sales)))
     });
@@ -37,9 +36,9 @@ pub(crate) fn record_in_parallel(
         recorded.collect::<Vec<_>>()
     };
     let record_others = || {
-        let others = facts.iter().filter(|(_, fact)| !matches!(fact, Fact::Sale(_)));
-        let recorded = others.map(|(key, fact)| {
-            record(ledger, *key, fact)?;
+        let others = facts.iter().filter(|it| !matches!(it.fact, Fact::Sale(_)));
+        let recorded = others.map(|it| {
+            record(ledger, it.customer, &it.fact)?;
             Ok::<_, Box<RecordError>>(ledger.feeds)
         });
         recorded.collect::<Vec<_>>()
@@ -48,7 +47,7 @@ pub(crate) fn record_in_parallel(
     (ledger.tables.sales, ledger.groups) = (table, groups);
     // Each has an answer for every fact of its own, in their order.
     let (mut sales, mut others) = (sales.into_iter(), others.into_iter());
-    let answers = facts.iter().filter_map(|(key, fact)| {
+    let answers = facts.iter().filter_map(|CustomerFact { customer: key, fact }| {
         Some(if let Fact::Sale(sale) = fact {
             sales.next()?.and_then(|(span, handle)| {
                 note_sale(ledger, *key, sale, span, handle)?;
@@ -70,6 +69,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may panic")]
     use super::*;
     use crate::expense::Expense;
+    use crate::id::CustomerKey;
     use crate::receivable::{Invoice, Payment};
     use crate::trade::Sale;
 
@@ -108,9 +108,9 @@ mod tests {
             (10, fact('e', "3", "2024-12-03")),
             (11, fact('g', "4", "2026-01-01")),
         ]
-        .map(|(position, fact)| (CustomerKey::from_position(position), fact));
-        let one_by_one = facts.iter().map(|(key, fact)| {
-            plain.record(*key, fact)?;
+        .map(|(position, fact)| CustomerFact::new(CustomerKey::from_position(position), fact));
+        let one_by_one = facts.iter().map(|it| {
+            plain.record(it.customer, &it.fact)?;
             Ok(plain.feeds())
         });
         let one_by_one: Vec<Result<Feeds, Box<RecordError>>> = one_by_one.collect();
