@@ -4,14 +4,14 @@
 use guanxi::book::{Book, BookError, OrderDeskError, OrderInputs, SentReminder};
 use guanxi::credit::{
     CreditInputs, GroupNode, GroupTree, OrderCheck, OrderCheckPolicy, OrderRequest, OrderVerdict,
-    Pool, Reason,
+    Pool, Reason, Remedies,
 };
 use guanxi::customer::Customer;
 use guanxi::hold::ReserveError;
 use guanxi::id::{CustomerKey, GroupId};
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::Amount;
-use guanxi::receivable::{CreditLimit, Invoice, Payment};
+use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
 
 use crate::given::{as_of, currency, day, document, yuan};
 
@@ -83,6 +83,18 @@ impl Desk {
     fn by_hand(&self, key: CustomerKey, amount: &str, given: CreditInputs<'_>) -> OrderCheck {
         let view = self.book.view(key).unwrap();
         self.policy.check(view, &order(amount), &given, as_of(T)).unwrap()
+    }
+
+    #[track_caller]
+    fn check_on(&self, t: &str, key: CustomerKey, amount: &str) -> OrderCheck {
+        let given = OrderInputs::default();
+        self.book.check_order(key, &order(amount), &given, &self.policy, as_of(t)).unwrap()
+    }
+
+    #[track_caller]
+    fn remedies(&self, key: CustomerKey, amount: &str) -> Remedies {
+        let (given, order) = (OrderInputs::default(), order(amount));
+        self.book.order_remedies(key, &order, &given, &self.policy, as_of(T), 30).unwrap()
     }
 
     fn remind(&mut self, key: CustomerKey, on: &str, level: u8) {
@@ -203,6 +215,66 @@ fn the_remedies_of_the_book_free_the_order() {
     let south = desk.south;
     desk.book.record(south, Payment::new(document("P-1"), day(T), yuan("50"))).unwrap();
     assert_eq!(desk.check(desk.south, "150").verdict(), OrderVerdict::Approve);
+}
+
+#[test]
+fn a_payment_that_leaves_nothing_overdue_ends_the_last_reminder() {
+    let mut desk = desk();
+    desk.remind(desk.south, "2026-03-28", 3);
+    let found = desk.remedies(desk.south, "1");
+    assert_eq!(found.to_string(), "a payment of CNY 300.00", "all that is overdue");
+    let south = desk.south;
+    desk.book.record(south, Payment::new(document("P-1"), day(T), yuan("299.99"))).unwrap();
+    assert_eq!(failed(&desk.check(south, "1")), [Reason::DunningLevel]);
+    desk.book.record(south, Payment::new(document("P-2"), day(T), yuan("0.01"))).unwrap();
+    assert_eq!(failed(&desk.check(south, "1")), []);
+}
+
+#[test]
+fn waiting_for_the_end_of_a_reservation_frees_an_order() {
+    let mut desk = desk();
+    let (given, policy) = (OrderInputs::default(), desk.policy.clone());
+    let until = day("2026-04-02");
+    desk.book.reserve_order(desk.north, &order("60"), &given, &policy, as_of(T), until).unwrap();
+    // The group may owe 40 more while the reservation of north holds.
+    let found = desk.remedies(desk.south, "50");
+    assert_eq!(found.day, Some(day("2026-04-03")));
+    assert_eq!(desk.remedies(desk.north, "50").day, Some(day("2026-04-03")), "its own, too");
+    assert_eq!(failed(&desk.check_on("2026-04-02", desk.south, "50")), [Reason::OverGroupLimit]);
+    assert_eq!(failed(&desk.check_on("2026-04-03", desk.south, "50")), []);
+}
+
+#[test]
+fn waiting_until_a_day_on_which_a_reminder_counts_frees_no_order() {
+    // Owes 500 of 500, due on 5 April, and may owe more from a later day on.
+    let raised_from = |from: &str| {
+        let mut desk = desk();
+        let alone = desk.book.register(Customer::new("alone".parse().unwrap())).unwrap();
+        let (issued, due) = (day("2026-03-01"), day("2026-04-05"));
+        let invoice = Invoice::new(document("I-9"), issued, due, yuan("500"));
+        desk.book.record(alone, invoice).unwrap();
+        desk.book.agree_limit(alone, CreditLimit::Amount(yuan("500").amount())).unwrap();
+        let (from, to) = (day(from), day("2026-04-30"));
+        desk.book.record(alone, TemporaryLimit { from, to, limit: yuan("900") }).unwrap();
+        desk.remind(alone, "2026-01-10", 3);
+        (desk, alone)
+    };
+    let (desk, alone) = raised_from("2026-04-05");
+    assert_eq!(desk.remedies(alone, "50").day, Some(day("2026-04-05")), "nothing is overdue yet");
+    let (desk, alone) = raised_from("2026-04-06");
+    assert_eq!(failed(&desk.check_on("2026-04-06", alone, "50")), [Reason::DunningLevel]);
+    assert_eq!(desk.remedies(alone, "50").day, None);
+}
+
+#[test]
+fn waiting_until_a_day_counts_what_the_group_owes_on_that_day() {
+    let mut desk = desk();
+    // A payment of north that is dated ahead, as a bank order is.
+    let north = desk.north;
+    desk.book.record(north, Payment::new(document("P-1"), day("2026-04-10"), yuan("50"))).unwrap();
+    assert_eq!(desk.remedies(desk.south, "150").day, Some(day("2026-04-10")));
+    assert_eq!(failed(&desk.check_on("2026-04-09", desk.south, "150")), [Reason::OverGroupLimit]);
+    assert_eq!(failed(&desk.check_on("2026-04-10", desk.south, "150")), []);
 }
 
 #[test]

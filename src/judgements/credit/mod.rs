@@ -72,6 +72,7 @@ pub use limit::{
     GroupNode, GroupTree, LimitInForce, LimitResolution, LimitSource, NotInForce, Pool, PoolKind,
     SupersededLimit,
 };
+pub(crate) use order_check::InputsOnDay;
 pub use order_check::{
     Action, Basis, Bounded, CategoryLimits, CheckFinding, CheckOutcome, Comparison, CreditInputs,
     Included, Measured, OrderCheck, OrderCheckPolicy, OrderCheckPolicyDraft, OrderRequest,

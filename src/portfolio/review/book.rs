@@ -2,13 +2,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::batch::Batch;
-use super::check_order::Inquiry;
+use super::check_order::{Inquiry, owed_by_group};
 use super::{Assessor, Judgement, Readings, Review, ReviewError};
 use crate::account::{AccountView, CustomerFact, Fact};
 use crate::book::{Book, BookError, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
 use crate::context::Context;
-use crate::credit::{Exposure, OrderCheck, OrderCheckPolicy, OrderRequest, Remedies};
+use crate::credit::{OrderCheck, OrderCheckPolicy, OrderRequest, Remedies};
 use crate::engine::parallel;
 use crate::hold::Reserved;
 use crate::id::{CustomerKey, GroupId};
@@ -224,15 +224,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn owed_by_group(&self, t: AsOf) -> BTreeMap<GroupId, Total> {
-        let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
-        for key in self.keys() {
-            if let (Some(group), Some(view)) = (self.group(key), self.ledger().view(key)) {
-                let exposure = Exposure::from_account(view, t, None).total().or_zero();
-                let sum = owed.entry(group.clone()).or_default();
-                *sum = sum.plus(exposure);
-            }
-        }
-        owed
+        owed_by_group(self, self.keys(), t)
     }
 
     /// The limits of groups, the reminders and the reservations that order checks look up.
@@ -291,6 +283,9 @@ impl Book {
 
     /// The remedies of an order that [`check_order`](Self::check_order) holds, with days up to
     /// `days_ahead`; none when it is not held.
+    ///
+    /// Pools, reminders and reservations are looked up for each later day anew, and no reminder
+    /// stands once a payment leaves nothing overdue.
     ///
     /// # Errors
     ///

@@ -1,9 +1,13 @@
 //! The order check of a customer of a book, with all that the book looks up for it.
 
+use std::collections::BTreeMap;
+
 use crate::account::AccountView;
 use crate::book::{Book, BookError, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, Day};
-use crate::credit::{CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, Pool, Remedies};
+use crate::credit::{
+    CreditInputs, Exposure, InputsOnDay, OrderCheck, OrderCheckPolicy, OrderRequest, Pool, Remedies,
+};
 use crate::hold::{Reservations, ReserveRequest, Reserved};
 use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::money::Total;
@@ -19,6 +23,8 @@ pub(super) struct Inquiry<'a> {
     account: AccountView<'a>,
     given: OrderInputs,
     dunning_level: Option<u8>,
+    /// The customers whose debts the pools may count.
+    members: Vec<CustomerKey>,
     /// The pools of the groups of the customer, reservations not counted.
     pools: Vec<Pool>,
     t: AsOf,
@@ -32,6 +38,7 @@ impl<'a> Inquiry<'a> {
         t: AsOf,
     ) -> Result<Self, BookError> {
         let account = book.view(key)?;
+        let members = members(book, key);
         Ok(Self {
             book,
             key,
@@ -39,9 +46,21 @@ impl<'a> Inquiry<'a> {
             account,
             given,
             dunning_level: dunning_level(book, key, account, t),
-            pools: pools(book, key, t),
+            pools: pools(book, key, &members, t),
+            members,
             t,
         })
+    }
+
+    /// The inputs that are looked up for another day.
+    fn on(&self, t: AsOf) -> InputsOnDay {
+        let Self { book, key, account, .. } = *self;
+        let pools = pools(book, key, &self.members, t);
+        InputsOnDay {
+            dunning_level: dunning_level(book, key, account, t),
+            reserved: self.reserved(t),
+            pools: self.reservations().with_reserved(&pools, t.day()),
+        }
     }
 
     pub(super) fn check(
@@ -60,7 +79,9 @@ impl<'a> Inquiry<'a> {
         days_ahead: u16,
     ) -> Result<Remedies, OrderDeskError> {
         let pools = self.pools_with_reserved();
-        Ok(policy.remedies(self.account, order, &self.inputs(&pools), self.t, days_ahead)?)
+        let (inputs, look_up) = (self.inputs(&pools), |t: AsOf| self.on(t));
+        let Self { account, t, .. } = *self;
+        Ok(policy.remedies_by_day(account, order, &inputs, t, days_ahead, Some(&look_up))?)
     }
 
     pub(super) fn reserve(
@@ -90,15 +111,19 @@ impl<'a> Inquiry<'a> {
     }
 
     fn inputs<'p>(&self, pools: &'p [Pool]) -> CreditInputs<'p> {
-        let reserved = |name| self.reservations().reserved(name, self.t.day());
         CreditInputs {
             is_forced: self.given.is_forced,
             dunning_level: self.dunning_level,
             payment_index: self.given.payment_index,
             broken_promises: self.given.broken_promises,
-            reserved: self.customer.as_ref().map_or(Total::ZERO, reserved),
+            reserved: self.reserved(self.t),
             pools,
         }
+    }
+
+    fn reserved(&self, t: AsOf) -> Total {
+        let reserved = |name| self.reservations().reserved(name, t.day());
+        self.customer.as_ref().map_or(Total::ZERO, reserved)
     }
 }
 
@@ -114,13 +139,38 @@ fn dunning_level(book: &Book, key: CustomerKey, account: AccountView<'_>, t: AsO
     Some(standing.map_or(0, |reminder| reminder.level))
 }
 
-/// The pools of the groups to which a customer belongs, with what all members owe.
-fn pools(book: &Book, key: CustomerKey, t: AsOf) -> Vec<Pool> {
+/// The customers in the groups of the tree to which the customer belongs, itself included.
+fn members(book: &Book, key: CustomerKey) -> Vec<CustomerKey> {
+    let top = |key| book.group(key).and_then(|group| book.order_desk.groups().top(group));
+    let Some(own) = top(key) else { return Vec::new() };
+    book.keys().filter(|other| top(*other) == Some(own)).collect()
+}
+
+/// The pools that the customer shares as a member of its group, from the debts of all members.
+fn pools(book: &Book, key: CustomerKey, members: &[CustomerKey], t: AsOf) -> Vec<Pool> {
     let groups = book.order_desk.groups();
     let Some(group) = book.group(key).filter(|group| groups.contains(group)) else {
         return Vec::new();
     };
-    let owed = book.owed_by_group(t);
+    let owed = owed_by_group(book, members.iter().copied(), t);
     let of = |group: &GroupId| owed.get(group).copied().unwrap_or_default();
     groups.pools(group, &groups.used(of))
+}
+
+/// The debts of some customers, summed by their groups. A member that paid too much lends the
+/// others nothing.
+pub(super) fn owed_by_group(
+    book: &Book,
+    customers: impl Iterator<Item = CustomerKey>,
+    t: AsOf,
+) -> BTreeMap<GroupId, Total> {
+    let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
+    for key in customers {
+        if let (Some(group), Some(view)) = (book.group(key), book.ledger().view(key)) {
+            let exposure = Exposure::from_account(view, t, None).total().or_zero();
+            let sum = owed.entry(group.clone()).or_default();
+            *sum = sum.plus(exposure);
+        }
+    }
+    owed
 }

@@ -121,6 +121,11 @@ impl GroupTree {
         })
     }
 
+    /// The group at the top of those that a group belongs to; `None` when it is not in the tree.
+    pub(crate) fn top(&self, group: &GroupId) -> Option<&GroupId> {
+        self.path(group).last().map(|node| &node.id)
+    }
+
     /// True when a group stands in the tree.
     pub fn contains(&self, group: &GroupId) -> bool {
         self.nodes.contains_key(group)

@@ -1,4 +1,4 @@
-use super::credit_inputs::CreditInputs;
+use super::credit_inputs::{CreditInputs, LookUp};
 use super::facts::Facts;
 use super::order_check::{OrderCheck, OrderVerdict};
 use super::order_request::{OrderRequest, OrderRequestError};
@@ -92,6 +92,20 @@ impl OrderCheckPolicy {
         t: AsOf,
         days_ahead: u16,
     ) -> Result<Remedies, OrderRequestError> {
+        self.remedies_by_day(account, order, inputs, t, days_ahead, None)
+    }
+
+    /// The remedies of an order of which some inputs are looked up: for each later day anew, and
+    /// with no reminder that stands once a payment leaves nothing overdue.
+    pub(crate) fn remedies_by_day(
+        &self,
+        account: AccountView<'_>,
+        order: &OrderRequest,
+        inputs: &CreditInputs<'_>,
+        t: AsOf,
+        days_ahead: u16,
+        look_up: Option<LookUp<'_>>,
+    ) -> Result<Remedies, OrderRequestError> {
         let currency = account.currency();
         if self.check(account, order, inputs, t)?.verdict() != OrderVerdict::Hold {
             return Ok(Remedies::none(currency));
@@ -99,6 +113,6 @@ impl OrderCheckPolicy {
         let facts = Facts::of(self, account, order, Amount::ZERO, t);
         let relief = Total::ZERO;
         let today = Situation { policy: self, facts: &facts, order, inputs, relief };
-        Ok(Search { account, today, t }.remedies(days_ahead))
+        Ok(Search { account, today, t, look_up }.remedies(days_ahead))
     }
 }

@@ -1,3 +1,4 @@
+use crate::calendar::AsOf;
 use crate::credit::Pool;
 use crate::measure::Score;
 use crate::money::Total;
@@ -18,4 +19,30 @@ pub struct CreditInputs<'a> {
     pub reserved: Total,
     /// The pools that the customer shares with others.
     pub pools: &'a [Pool],
+}
+
+/// The inputs that a book looks up for a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct InputsOnDay {
+    /// The level of the last reminder while anything is overdue, otherwise 0.
+    pub(crate) dunning_level: Option<u8>,
+    pub(crate) reserved: Total,
+    pub(crate) pools: Vec<Pool>,
+}
+
+/// Looks up the inputs of another day.
+pub(super) type LookUp<'a> = &'a dyn Fn(AsOf) -> InputsOnDay;
+
+impl InputsOnDay {
+    /// The inputs of a check, those that are looked up in place of the ones given.
+    pub(super) fn in_place_of<'p>(&'p self, given: &CreditInputs<'_>) -> CreditInputs<'p> {
+        CreditInputs {
+            is_forced: given.is_forced,
+            dunning_level: self.dunning_level,
+            payment_index: given.payment_index,
+            broken_promises: given.broken_promises,
+            reserved: self.reserved,
+            pools: &self.pools,
+        }
+    }
 }

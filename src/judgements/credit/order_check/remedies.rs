@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::credit_inputs::{CreditInputs, LookUp};
 use super::facts::Facts;
 use super::order_check::OrderVerdict;
 use super::order_request::OrderRequest;
@@ -41,11 +42,13 @@ impl Remedies {
 }
 
 /// A held order, and the account in which its remedies are looked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Search<'a> {
     pub(super) account: AccountView<'a>,
     pub(super) today: Situation<'a>,
     pub(super) t: AsOf,
+    /// Looks up the inputs of a later day; those of today hold without it.
+    pub(super) look_up: Option<LookUp<'a>>,
 }
 
 impl Search<'_> {
@@ -67,10 +70,20 @@ impl Search<'_> {
         let most = most.min(Amount::MAX.to_total()).to_amount()?;
         smallest(most, |paid| {
             let facts = Facts::of(today.policy, self.account, today.order, paid, self.t);
-            let paying = Situation { facts: &facts, ..*today };
+            let inputs = self.inputs_after_payment(&facts);
+            let paying = Situation { facts: &facts, inputs: &inputs, ..*today };
             let relief = before.minus(paying.exposure());
             is_free(&Situation { relief, ..paying })
         })
+    }
+
+    /// A reminder that was looked up stands while anything is overdue.
+    fn inputs_after_payment(&self, facts: &Facts) -> CreditInputs<'_> {
+        let inputs = *self.today.inputs;
+        let is_settled = !facts.standing().ageing.overdue().is_positive();
+        let ends = self.look_up.is_some() && is_settled;
+        let dunning_level = inputs.dunning_level.map(|level| if ends { 0 } else { level });
+        CreditInputs { dunning_level, ..inputs }
     }
 
     fn earliest_day(&self, days_ahead: u16) -> Option<Day> {
@@ -79,7 +92,10 @@ impl Search<'_> {
         days.into_iter().find(|day| {
             let t = AsOf::new(*day);
             let facts = Facts::of(today.policy, self.account, today.order, Amount::ZERO, t);
-            is_free(&Situation { facts: &facts, ..*today })
+            let found = self.look_up.map(|look_up| look_up(t));
+            let inputs = found.as_ref().map(|found| found.in_place_of(today.inputs));
+            let inputs = inputs.as_ref().unwrap_or(today.inputs);
+            is_free(&Situation { facts: &facts, inputs, ..*today })
         })
     }
 }
