@@ -124,7 +124,19 @@ impl<T: Copy + Default> Arena<T> {
     /// Tells whether one more item of the run finds room.
     pub(crate) fn has_room(&self, span: Span) -> bool {
         // More than any room for one more, and below the bit that tells a run with room.
-        let grown = index(span.items()).saturating_mul(2).saturating_add(2);
+        self.has_places(index(span.items()).saturating_mul(2).saturating_add(2))
+    }
+
+    /// Tells whether one more item of the run and `further` ones find room, put in one by one.
+    pub(crate) fn has_room_for(&self, span: Span, further: usize) -> bool {
+        // Rooms grow by a quarter at least: all that the run may take on its way are less than six
+        // times the last, and that is less than twice the items.
+        let last = index(span.items()).saturating_add(further).saturating_add(1);
+        self.has_places(last.saturating_mul(12).saturating_add(12))
+    }
+
+    /// Tells whether `grown` new places can be numbered.
+    fn has_places(&self, grown: usize) -> bool {
         // It may have to begin at the next block.
         let end = self.first.len().saturating_add(self.blocks.len().saturating_mul(Self::BLOCK));
         u32::try_from(end.saturating_add(grown)).is_ok()

@@ -16,7 +16,7 @@
 //! | [`prefetch`] | memory asked for ahead of its use |
 //! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
 //! | [`Divisor`], [`trillionths_of`] | division by the same number again and again |
-//! | [`BitSet`], [`PackedPair`] | small sets and pairs in one word |
+//! | [`BitSet`], [`PackedPair`], [`Tagged`] | small sets and pairs in one word |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
 //! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
 
@@ -32,7 +32,7 @@ pub(crate) mod selection;
 mod wide_arithmetic;
 
 pub(crate) use arena::{Arena, Span};
-pub(crate) use bits::{BitSet, PackedPair, below, distance, index, last_of_first};
+pub(crate) use bits::{BitSet, PackedPair, Tagged, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use interner::{Interner, Vacant, mix};
 pub(crate) use wide_arithmetic::{

@@ -23,6 +23,11 @@ pub(crate) trait Documented {
     /// The amount of the document.
     fn amount(&self) -> Money;
 
+    /// The number of entries that the document has in the run beyond the first.
+    fn further_entries(&self) -> usize {
+        0
+    }
+
     /// Tells whether a recorded document says the same beside customer, day and amount.
     fn repeats(&self, recorded: u32, run: &[Self::Entry]) -> bool;
 

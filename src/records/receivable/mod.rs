@@ -4,6 +4,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`Invoice`], [`Payment`] | the facts |
+//! | [`SettlementKind`], [`Allocation`] | what settles, and the parts meant for several invoices |
 //! | [`RecordedInvoice`], [`RecordedPayment`] | the facts as an account holds them |
 //! | [`OpenBalance`] | open, overdue and unapplied money as of a day, with its ageing |
 //! | [`OpenItem`] | an invoice that is not paid in full |
@@ -65,7 +66,6 @@ mod invoice;
 mod limit;
 mod payment;
 mod recorded_invoice;
-mod recorded_payment;
 mod settlement;
 mod terms;
 
@@ -82,9 +82,8 @@ pub use conduct::{
 pub use inclusion::Inclusion;
 pub use invoice::Invoice;
 pub use limit::{CreditLimit, CreditLimitError, LimitValidity, TemporaryLimit};
-pub use payment::Payment;
+pub use payment::{Allocation, Payment, RecordedPayment, SettlementKind};
 pub use recorded_invoice::RecordedInvoice;
-pub use recorded_payment::RecordedPayment;
 pub(crate) use settlement::settle_with_receipt;
 pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, settle};
 pub use terms::{

@@ -3,6 +3,7 @@ use super::product_groups::GroupDays;
 use super::tables::Lists;
 use crate::account::terms::TermTrail;
 use crate::calendar::Day;
+use crate::id::DocumentId;
 use crate::id::GroupId;
 use crate::intake::Record;
 use crate::lifecycle::Reason;
@@ -22,6 +23,8 @@ pub(crate) struct Sparse {
     /// The amounts that the document flows have taken from open orders.
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
+    /// The papers of which payments are shares, by the handle of the payment.
+    pub(crate) papers: Vec<(u32, DocumentId)>,
 }
 
 impl Sparse {

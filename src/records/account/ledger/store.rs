@@ -4,7 +4,7 @@ use crate::engine::{Arena, Interner, Span};
 use crate::id::{CustomerKey, DocumentId};
 use crate::intake::{Documented, Monthly, Placement};
 use crate::money::{Amount, Currency};
-use crate::timeline::MonthAmount;
+use crate::timeline::{MonthAmount, place_before};
 
 /// The facts of a documented kind: the documents by number, and a run of entries for each
 /// customer.
@@ -37,7 +37,7 @@ impl<E: Copy + Default> Store<E> {
         let repeats = |recorded| fact.repeats(recorded, run);
         let vacant = self.documents.refuse_known(kind, document, header, currency, repeats)?;
         let name = || document.to_string();
-        if !self.runs.has_room(*span) {
+        if !self.has_room(*span, fact.further_entries()) {
             return Err(RecordError::Full { kind, name: name() });
         }
         let placement = fact.place(self.documents.next_handle(), run, self.documents.numbers());
@@ -53,6 +53,22 @@ impl<E: Copy + Default> Store<E> {
         }
         placement.finish(self.runs.slice_mut(*span));
         Ok(handle)
+    }
+
+    fn has_room(&self, span: Span, further: usize) -> bool {
+        self.runs.has_room(span) && (further == 0 || self.runs.has_room_for(span, further))
+    }
+
+    /// Puts a further entry of a recorded document into the run of its customer, before all that
+    /// come later. The document has told the number of its entries.
+    pub(crate) fn insert_further(
+        &mut self,
+        span: &mut Span,
+        entry: E,
+        comes_later: impl Fn(&E) -> bool,
+    ) {
+        let place = place_before(self.runs.slice(*span), comes_later);
+        self.runs.insert(span, place, entry);
     }
 
     /// The entries of a customer.

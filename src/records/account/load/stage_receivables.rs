@@ -29,7 +29,7 @@ impl Keyed for Tagged<RecordedPayment> {
     }
 
     fn rank(&self) -> i32 {
-        self.row.due.to_epoch_days()
+        self.row.due_days()
     }
 }
 
@@ -126,17 +126,15 @@ fn stage_payments(
                 "there are less than 2^31 invoices without a number"
             ),
         };
-        let amount = Amount::from_minor(*amount);
-        let document = RecordedPayment::NO_DOCUMENT;
-        let row = RecordedPayment { amount, day: day(*paid), due, invoice, document };
+        let row = RecordedPayment::new(Amount::from_minor(*amount), day(*paid));
+        let row = row.for_invoice(invoice, due);
         Tagged { customer: *customer, row }
     });
     let full = || LoadError::Full { kind: FactKind::Payment };
     let grouped = grouped(ledger.rows.len(), count, old, customers, new).ok_or_else(full)?;
     let numbers = ledger.tables.invoices.numbers();
     let order = |it: &Tagged<RecordedPayment>| it.row.place(numbers.name(it.row.invoice));
-    let due =
-        |it: &Tagged<RecordedPayment>| (it.row.invoice == RecordedPayment::NO_INVOICE, it.row.due);
+    let due = |it: &Tagged<RecordedPayment>| it.row.place_by_due();
     let sorted = grouped.finish(|run| {
         sort(run, |a, b| due(a).cmp(&due(b)).then_with(|| order(a).cmp(&order(b))));
         Some(run.len())

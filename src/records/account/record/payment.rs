@@ -7,18 +7,36 @@ use crate::engine::Interner;
 use crate::id::{CustomerKey, DocumentId};
 use crate::intake::{Documented, Insertion};
 use crate::money::Money;
-use crate::receivable::{Payment, RecordedPayment};
+use crate::receivable::{Payment, RecordedInvoice, RecordedPayment};
 
-/// A payment with the invoice that it names.
-#[derive(Debug, Clone, Copy)]
+/// A payment with its entries: one for each invoice that it names, and one for what names none.
+#[derive(Debug, Clone)]
 struct PaymentIntake<'a> {
     payment: &'a Payment,
-    /// The due date of the invoice.
-    due: Day,
-    /// The handle of the invoice.
-    invoice: u32,
+    /// The first entry; most payments have no other.
+    first: RecordedPayment,
+    further: Vec<RecordedPayment>,
+    /// The recorded papers of the customer by the handle of the payment.
+    papers: &'a [(u32, DocumentId)],
     /// The numbers of all invoices.
     invoices: &'a Interner,
+}
+
+impl PaymentIntake<'_> {
+    fn has(&self, entry: &RecordedPayment) -> bool {
+        let mut own = [self.first].into_iter().chain(self.further.iter().copied());
+        own.any(|it| it.numbered(entry.document) == *entry)
+    }
+}
+
+/// Tells of each entry of a run whether it comes later than one.
+fn comes_later(entry: RecordedPayment, invoices: &Interner) -> impl Fn(&RecordedPayment) -> bool {
+    let order = |it: &RecordedPayment| it.place(invoices.name(it.invoice));
+    // Most numbers need not be looked up.
+    move |it| {
+        let by_due = it.place_by_due().cmp(&entry.place_by_due());
+        by_due.then_with(|| order(it).cmp(&order(&entry))).is_gt()
+    }
 }
 
 /// Payments stand in the order of the invoices that they name; those that name none come last.
@@ -38,8 +56,16 @@ impl Documented for PaymentIntake<'_> {
         self.payment.amount
     }
 
+    fn further_entries(&self) -> usize {
+        self.further.len()
+    }
+
     fn repeats(&self, recorded: u32, run: &[RecordedPayment]) -> bool {
-        run.iter().any(|it| it.document == recorded && it.invoice == self.invoice)
+        let of_document = || run.iter().filter(|it| it.document == recorded);
+        let count = of_document().skip(1).count();
+        let is_same = count == self.further.len() && of_document().all(|it| self.has(it));
+        let paper = self.papers.iter().find(|(payment, _)| *payment == recorded);
+        is_same && paper.map(|(_, paper)| paper) == self.payment.paper.as_ref()
     }
 
     fn place(
@@ -48,19 +74,12 @@ impl Documented for PaymentIntake<'_> {
         run: &[RecordedPayment],
         _numbers: &Interner,
     ) -> Option<Insertion<RecordedPayment>> {
-        let Self { payment, due, invoice, invoices } = *self;
-        let (amount, day) = (payment.amount.amount(), payment.date);
-        let entry = RecordedPayment { amount, day, due, invoice, document };
-        let due = |it: &RecordedPayment| (it.invoice == RecordedPayment::NO_INVOICE, it.due);
-        let order = |it: &RecordedPayment| it.place(invoices.name(it.invoice));
-        // Most numbers need not be looked up.
-        Some(Insertion::before(run, entry, |it| {
-            due(it).cmp(&due(&entry)).then_with(|| order(it).cmp(&order(&entry))).is_gt()
-        }))
+        let entry = self.first.numbered(document);
+        Some(Insertion::before(run, entry, comes_later(entry, self.invoices)))
     }
 }
 
-/// Records a payment. The invoice that it names is one of the same customer.
+/// Records a payment. The invoices that it names are of the same customer.
 pub(super) fn record_payment(
     ledger: &mut Ledger,
     key: CustomerKey,
@@ -69,31 +88,73 @@ pub(super) fn record_payment(
     let kind = FactKind::Payment;
     check(ledger, kind, payment)?;
     let mut spans = ledger.row(key)?.spans;
-    let (due, invoice) = named_invoice(&ledger.tables, &spans, key, payment)?;
+    let Entries { first, further } = Entries::of(&ledger.tables, &spans, key, payment)?;
+    let papers = ledger.sparse.get(&key).map_or(&[][..], |sparse| &sparse.papers);
     let Tables { invoices, payments, .. } = &mut ledger.tables;
-    let intake = PaymentIntake { payment, due, invoice, invoices: invoices.numbers() };
-    payments.record(kind, ledger.currency, key, &mut spans.payments, &intake)?;
+    let numbers = invoices.numbers();
+    let intake = PaymentIntake { payment, first, further, papers, invoices: numbers };
+    let span = &mut spans.payments;
+    let handle = payments.record(kind, ledger.currency, key, span, &intake)?;
+    for entry in intake.further {
+        let entry = entry.numbered(handle);
+        payments.insert_further(span, entry, comes_later(entry, numbers));
+    }
     ledger.row_mut(key)?.spans = spans;
+    if let Some(paper) = &payment.paper {
+        ledger.sparse_mut(key)?.papers.push((handle, paper.clone()));
+    }
     note_feed(ledger, payment);
     Ok(())
 }
 
-/// The due date and handle of the invoice that a payment names.
+/// The entries of a payment: the first, and those of further allocations.
+struct Entries {
+    first: RecordedPayment,
+    further: Vec<RecordedPayment>,
+}
+
+impl Entries {
+    fn of(
+        tables: &Tables,
+        spans: &Spans,
+        key: CustomerKey,
+        payment: &Payment,
+    ) -> Result<Self, RecordError> {
+        let whole = RecordedPayment::new(payment.amount.amount(), payment.date);
+        let whole = whole.of_kind(payment.kind);
+        let named = |entry: RecordedPayment, number: &DocumentId| {
+            let invoice = named_invoice(tables, spans, key, payment, number)?;
+            Ok::<_, RecordError>(entry.for_invoice(invoice.document, invoice.due))
+        };
+        if let Some(number) = &payment.invoice {
+            return Ok(Self { first: named(whole, number)?, further: Vec::new() });
+        }
+        if payment.allocations.is_empty() {
+            return Ok(Self { first: whole, further: Vec::new() });
+        }
+        let parts = payment.allocations.iter();
+        let parts = parts.map(|it| named(whole.with_amount(it.amount.amount()), &it.invoice));
+        let mut parts = parts.collect::<Result<Vec<_>, _>>()?;
+        parts.extend(payment.rest().map(|rest| whole.with_amount(rest)));
+        let first = parts.pop().unwrap_or(whole);
+        Ok(Self { first, further: parts })
+    }
+}
+
+/// The invoice of the customer that a payment names.
 fn named_invoice(
     tables: &Tables,
     spans: &Spans,
     key: CustomerKey,
     payment: &Payment,
-) -> Result<(Day, u32), RecordError> {
-    let Some(invoice) = &payment.invoice else {
-        return Ok((Day::MAX, RecordedPayment::NO_INVOICE));
-    };
-    let known = tables.invoices.find(invoice).filter(|(_, header)| header.customer == key);
+    number: &DocumentId,
+) -> Result<RecordedInvoice, RecordError> {
+    let known = tables.invoices.find(number).filter(|(_, header)| header.customer == key);
     let run = tables.invoices.run(spans.invoices);
     let recorded = known.and_then(|(handle, _)| run.iter().find(|it| it.document == handle));
-    recorded.map(|it| (it.due, it.document)).ok_or_else(|| RecordError::UnknownInvoice {
+    recorded.copied().ok_or_else(|| RecordError::UnknownInvoice {
         kind: FactKind::Payment,
         name: payment.document.to_string(),
-        invoice: invoice.to_string(),
+        invoice: number.to_string(),
     })
 }
