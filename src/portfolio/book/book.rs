@@ -4,7 +4,7 @@ use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
     AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns, Feeds, Ledger,
-    LoadError, RecordError,
+    LoadError, RecordError, TermStatement,
 };
 use crate::calendar::{AsOf, Day};
 use crate::customer::{Card, Customer};
@@ -172,6 +172,16 @@ impl Book {
     pub fn terms_as_of(&self, key: CustomerKey, t: AsOf) -> Result<CustomerTerms, BookError> {
         let terms = self.ledger.terms_as_of(key, t);
         terms.ok_or(BookError::UnknownKey { position: key.position() })
+    }
+
+    /// The statements of the terms of a customer in an order in which they can be stated again.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    pub fn term_statements(&self, key: CustomerKey) -> Result<Vec<TermStatement>, BookError> {
+        self.view(key)?;
+        Ok(self.ledger.term_statements(key))
     }
 
     /// Records a fact about a customer.
