@@ -26,26 +26,6 @@ fn billed(number: &str, issued: &str, due: &str, amount: &str) -> Invoice {
     Invoice::new(document(number), day(issued), day(due), yuan(amount))
 }
 
-fn debt(book: &Book, key: CustomerKey, t: &str) -> String {
-    let policy = Policy::default();
-    let review = book.review(as_of(t), &policy).unwrap();
-    review.explain(key).unwrap().readings.verdict(Rule::Debt).to_string()
-}
-
-#[test]
-fn f6_a_limit_that_was_cut_is_the_old_one_when_march_is_asked_in_july() {
-    let (mut book, li) = book();
-    book.record(li, billed("I-1", "2026-03-01", "2026-12-31", "1000")).unwrap();
-    book.state_for_all_days(li, CustomerTerm::CreditLimit(limit("2000"))).unwrap();
-    book.state(li, day("2026-06-01"), CustomerTerm::CreditLimit(limit("500"))).unwrap();
-    let half = "clear: exposure CNY 1,000.00 is 50% of the limit CNY 2,000.00";
-    assert_eq!(debt(&book, li, "2026-03-15"), half);
-    assert_eq!(debt(&book, li, "2026-05-31"), half);
-    let twice = "critical: exposure CNY 1,000.00 is 200% of the limit CNY 500.00";
-    assert_eq!(debt(&book, li, "2026-06-01"), twice);
-    assert_eq!(debt(&book, li, "2026-07-15"), twice);
-}
-
 #[test]
 fn f6_every_term_is_the_one_that_was_known_on_the_day() {
     let (mut book, li) = book();
@@ -110,22 +90,6 @@ fn a_statement_without_a_day_replaces_all_that_was_stated_of_its_kind() {
 }
 
 #[test]
-fn f13_a_customer_is_in_the_pool_of_its_group_from_the_day_it_joined() {
-    let (mut book, li) = book();
-    book.record(li, billed("I-1", "2026-01-01", "2026-12-31", "1000")).unwrap();
-    book.state(li, day("2026-04-01"), CustomerTerm::Group(Some("Lin".parse().unwrap()))).unwrap();
-    let owed = |book: &Book, t| {
-        let owed = book.owed_by_group(as_of(t));
-        owed.get(&"Lin".parse().unwrap()).map(|total| total.minor())
-    };
-    assert_eq!(owed(&book, "2026-03-31"), None);
-    assert_eq!(owed(&book, "2026-04-01"), Some(1000_00));
-    book.state(li, day("2026-05-01"), CustomerTerm::Group(None)).unwrap();
-    assert_eq!(owed(&book, "2026-04-30"), Some(1000_00));
-    assert_eq!(owed(&book, "2026-05-01"), None);
-}
-
-#[test]
 fn f16_who_owes_at_the_turn_of_the_year_is_in_that_review() {
     let mut book = Book::new(currency("CNY"));
     let li = Customer::new("Li".parse().unwrap()).with_since(day("2026-01-01"));
@@ -171,4 +135,63 @@ fn a_relationship_cannot_end_before_its_start() {
     );
     assert_eq!(book.term_statements(li).unwrap(), before, "nothing has changed");
     assert_eq!(book.state(li, day("2026-03-01"), ended()), Ok(()), "on the day of its start");
+}
+
+fn ended() -> CustomerTerm {
+    CustomerTerm::Ended(Some(Reason::try_new("out of business").unwrap()))
+}
+
+/// Wang bought once a month for a year and owes 1,000; Li buys on.
+fn with_one_out_of_business() -> (Book, CustomerKey, CustomerKey) {
+    let (mut book, li) = book();
+    let wang = book.register(Customer::new("Wang".parse().unwrap())).unwrap();
+    for month in 1..=12 {
+        let on = day(&format!("2025-{month:02}-10"));
+        for (key, name) in [(li, "L"), (wang, "W")] {
+            let number = document(&format!("{name}{month}"));
+            book.record(key, Sale::new(number, on, yuan("100"))).unwrap();
+        }
+    }
+    book.record(wang, billed("I-1", "2025-12-01", "2025-12-31", "1000")).unwrap();
+    book.state(wang, day("2026-02-01"), ended()).unwrap();
+    (book, li, wang)
+}
+
+#[test]
+fn f12_who_is_out_of_business_is_counted_apart_and_still_owes() {
+    let (book, li, wang) = with_one_out_of_business();
+    let policy = Policy::default();
+    let review = book.review(as_of("2026-03-01"), &policy).unwrap();
+    assert_eq!(review.customers(), [li]);
+    assert_eq!(review.explain(wang), None);
+    let [gone] = review.ended() else { panic!("one has ended") };
+    assert_eq!((gone.customer, gone.debt), (wang, Outcome::Breach(Level::Critical)));
+    assert_eq!(
+        review.explain_ended(wang).unwrap().to_string(),
+        "critical: CNY 1,000.00 overdue, the oldest by 60 days; owes CNY 1,000.00 although no credit \
+         limit is agreed"
+    );
+    assert_eq!(review.explain_ended(li), None);
+    let summary = review.summary();
+    assert_eq!((summary.customers, summary.ended), (1, 1));
+    assert_eq!(summary.count_ended(Outcome::Breach(Level::Critical)), 1);
+    assert_eq!(summary.balance.minor(), 1000_00, "what it owes is owed");
+    assert_eq!(summary.purchases.minor(), review.purchases()[0].to_total().minor());
+}
+
+#[test]
+fn an_ended_customer_is_judged_for_debt_only_wherever_it_is_asked() {
+    let (mut book, _, wang) = with_one_out_of_business();
+    let policy = Policy::default();
+    let assessor = book.assessor(as_of("2026-03-01"), &policy);
+    let judged = book.judge(wang, &assessor).unwrap();
+    assert_eq!(judged.outcome(Rule::Debt), Outcome::Breach(Level::Critical));
+    for rule in [Rule::Progress, Rule::Expense, Rule::Loss, Rule::Incident] {
+        assert_eq!(judged.outcome(rule), Outcome::NotApplicable, "{rule}");
+    }
+    assert_eq!(judged.is_loyal, None);
+    assert_eq!(judged.value_at_risk.minor(), 0);
+    let sale = Sale::new(document("W14"), day("2026-02-20"), yuan("5"));
+    let judged = book.record_and_judge(wang, sale, &assessor).unwrap();
+    assert_eq!(judged.outcome(Rule::Loss), Outcome::NotApplicable);
 }

@@ -37,6 +37,10 @@ reasons! {
     /// The book has no expense.
     NoExpensesFeed: "the book has no expense",
 
+    // The customer.
+    /// The relationship with the customer has ended.
+    Ended: "the relationship has ended",
+
     // Debt.
     /// Anything may be owed.
     Unlimited: "the credit limit is unlimited",

@@ -39,9 +39,15 @@ impl<'b> Review<'b> {
         Explanation::new(self, row, key)
     }
 
-    /// The outcomes of all customers, for a register.
+    /// The outcomes of all customers, for a register. Of an ended one only debt is judged.
     pub fn evaluations(&self) -> Evaluations<'_> {
-        let outcomes = ByRule::each(|rule| self.outcomes(rule));
+        let (customers, outcomes) = match self.with_ended() {
+            None => (self.customers(), ByRule::each(|rule| self.outcomes(rule))),
+            Some(all) => {
+                let outcomes = ByRule::each(|rule| all.outcomes.of(rule).as_slice());
+                (all.customers.as_slice(), outcomes)
+            }
+        };
         // The arms that count a period say nothing before so much of it has elapsed.
         let (policy, t) = (self.policy(), self.as_of());
         let begins = |share| Some(policy.progress.elapses(share, t));
@@ -50,7 +56,7 @@ impl<'b> Review<'b> {
             expense: begins(policy.expense.least_elapsed),
             ..ByRule::default()
         };
-        Evaluations { customers: self.customers(), outcomes, speaks_since }
+        Evaluations { customers, outcomes, speaks_since }
     }
 
     /// Steps a register with this review, and gives the notices: news since the last step, and

@@ -333,7 +333,9 @@ impl Book {
         let of_part = |part: Range<u32>| {
             let mut sum = S::default();
             let keys = part.map(CustomerKey::from_position);
-            keys.filter_map(|key| self.ledger().view(key)).for_each(|view| add(&mut sum, view));
+            let views = keys.filter_map(|key| self.ledger().view(key));
+            // Whoever has gone says nothing of those who stay.
+            views.filter(|view| view.ended().is_none()).for_each(|view| add(&mut sum, view));
             sum
         };
         let mut all = S::default();

@@ -11,6 +11,21 @@ use crate::warning::{BeforeLoss, ByRule, Outcome, Reading, Rule};
 /// Customers whose silences are weighed together.
 const SIGNAL_BATCH: usize = 64;
 
+/// A customer with which the relationship has ended.
+///
+/// # Rule
+///
+/// > S1: a customer that has ended by `t` is counted apart and judged for debt only: it has no
+/// > class, loyalty, quadrant, lapse or call, and stands in no figure of ABC, Pareto or moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EndedCustomer {
+    /// The customer.
+    pub customer: CustomerKey,
+    /// The outcome of the debt rule.
+    pub debt: Outcome,
+}
+
 /// The judgements of the customers of a part of the book, in columns.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
@@ -19,6 +34,7 @@ pub(super) struct Columns {
     pub(super) loyal: Vec<Option<bool>>,
     pub(super) at_risk: Vec<Total>,
     pub(super) outcomes: ByRule<Vec<Outcome>>,
+    pub(super) ended: Vec<EndedCustomer>,
 }
 
 impl Columns {
@@ -28,8 +44,44 @@ impl Columns {
         self.purchases.append(&mut next.purchases);
         self.loyal.append(&mut next.loyal);
         self.at_risk.append(&mut next.at_risk);
+        self.ended.append(&mut next.ended);
         for rule in Rule::ALL {
             self.outcomes.of_mut(rule).append(next.outcomes.of_mut(rule));
+        }
+    }
+}
+
+/// Outcomes in columns, ended customers among the others.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OutcomeColumns {
+    pub(super) customers: Vec<CustomerKey>,
+    pub(super) outcomes: ByRule<Vec<Outcome>>,
+}
+
+impl OutcomeColumns {
+    /// The outcomes of all customers of a review, ascending.
+    pub(super) fn with_ended(columns: &Columns) -> Self {
+        let mut ended = columns.ended.iter().peekable();
+        let mut all = Self::default();
+        for (row, customer) in columns.customers.iter().enumerate() {
+            while let Some(gone) = ended.next_if(|it| it.customer < *customer) {
+                all.push_ended(*gone);
+            }
+            all.customers.push(*customer);
+            for rule in Rule::ALL {
+                let outcome = columns.outcomes.of(rule).get(row).copied();
+                all.outcomes.of_mut(rule).extend(outcome);
+            }
+        }
+        ended.for_each(|gone| all.push_ended(*gone));
+        all
+    }
+
+    fn push_ended(&mut self, ended: EndedCustomer) {
+        self.customers.push(ended.customer);
+        for rule in Rule::ALL {
+            let outcome = if rule == Rule::Debt { ended.debt } else { Outcome::NotApplicable };
+            self.outcomes.of_mut(rule).push(outcome);
         }
     }
 }
@@ -46,6 +98,7 @@ pub(super) struct PendingColumns {
     rhythms: Vec<Option<Rhythm>>,
     bought_in_year: Vec<Total>,
     moments: Moments,
+    ended: Vec<EndedCustomer>,
 }
 
 impl PendingColumns {
@@ -61,6 +114,11 @@ impl PendingColumns {
             let rhythm = Rhythm::from_sales(view.sales(), assessor.as_of());
             // A customer that has bought has started.
             if rhythm.is_none() && !view.has_started(assessor.as_of()) {
+                continue;
+            }
+            if view.ended().is_some() {
+                let debt = assessor.debt(view).outcome();
+                columns.ended.push(EndedCustomer { customer: key, debt });
                 continue;
             }
             let pending = assessor.judge_before_loss(view);
@@ -90,6 +148,7 @@ impl PendingColumns {
             rhythms: Vec::with_capacity(customers),
             bought_in_year: Vec::with_capacity(customers),
             moments: Moments::default(),
+            ended: Vec::new(),
         }
     }
 
@@ -122,6 +181,7 @@ impl PendingColumns {
             loyal: self.loyal,
             at_risk,
             outcomes: self.outcomes.with_loss(losses),
+            ended: self.ended,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! | [`Review`] | the whole book judged as of a day: classes, quadrants, outcomes in columns |
 //! | [`Explanation`] | everything that is judged of one customer, with its evidence |
 //! | [`TradeWithoutContract`] | goods sold in the last year on days without a contract in force |
+//! | [`EndedCustomer`] | a customer with which the relationship has ended, judged for debt |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
 //! | [`Summary`] | totals of a review |
 //! | [`Slice`] | some of the customers: their number and their purchases |
@@ -36,6 +37,7 @@ mod summary;
 pub use answers::StepContext;
 pub use assess::{Assessor, Judgement, Readings};
 pub use call_list_entry::CallListEntry;
+pub use columns::EndedCustomer;
 pub use explanation::{Explanation, TradeWithoutContract};
 pub use review::Review;
 pub use review_error::ReviewError;

@@ -1,4 +1,4 @@
-use super::columns::{Columns, PendingColumns};
+use super::columns::{Columns, EndedCustomer, OutcomeColumns, PendingColumns};
 use super::{Assessor, ReviewError};
 use crate::book::Book;
 use crate::calendar::AsOf;
@@ -9,7 +9,7 @@ use crate::lapse::Prior;
 use crate::money::{Amount, Total};
 use crate::policy::Policy;
 use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
-use crate::warning::{Outcome, Rule};
+use crate::warning::{Outcome, Reading, Rule, Verdict};
 
 /// A whole book judged as of a day, in columns: row `i` of every column speaks of customer `i` of
 /// [`customers`](Self::customers).
@@ -39,6 +39,8 @@ pub struct Review<'b> {
     /// That of the assessor's context.
     prior: Prior,
     columns: Columns,
+    /// The outcomes with those of ended customers; `None` when none has ended.
+    with_ended: Option<OutcomeColumns>,
     quadrants: Vec<Option<Quadrant>>,
     cuts: Cuts,
 }
@@ -66,7 +68,9 @@ impl<'b> Review<'b> {
                 Some(Quadrant::from_volume(QuadrantPolicy::volume(*amount, large), (*is_loyal)?))
             })
             .collect();
-        Ok(Self { book, assessor, prior, columns, quadrants, cuts })
+        let any_ended = !columns.ended.is_empty();
+        let with_ended = any_ended.then(|| OutcomeColumns::with_ended(&columns));
+        Ok(Self { book, assessor, prior, columns, with_ended, quadrants, cuts })
     }
 
     /// The book that was reviewed.
@@ -116,6 +120,18 @@ impl<'b> Review<'b> {
         keys
     }
 
+    /// The customers with which the relationship has ended, in the order of their registration.
+    #[doc(alias = "停业客户")]
+    pub fn ended(&self) -> &[EndedCustomer] {
+        &self.columns.ended
+    }
+
+    /// The verdict of the debt rule about an ended customer; `None` for any other.
+    pub fn explain_ended(&self, key: CustomerKey) -> Option<Verdict> {
+        self.ended().binary_search_by_key(&key, |it| it.customer).ok()?;
+        Some(self.assessor.debt(self.book.view(key).ok()?).verdict())
+    }
+
     /// Net purchases of the year by customer.
     pub fn purchases(&self) -> &[Amount] {
         &self.columns.purchases
@@ -154,6 +170,10 @@ impl<'b> Review<'b> {
     /// The concentration of purchases.
     pub fn pareto(&self) -> Pareto {
         Pareto::from_purchases(self.purchases())
+    }
+
+    pub(super) const fn with_ended(&self) -> Option<&OutcomeColumns> {
+        self.with_ended.as_ref()
     }
 
     pub(super) const fn assessor(&self) -> &Assessor<'b> {

@@ -31,9 +31,13 @@ pub struct Summary {
     pub ageing: Ageing,
     /// Loss if everyone stayed away, weighted by its probability.
     pub value_at_risk: Total,
+    /// The number of customers with which the relationship has ended. They stand in no other
+    /// figure of the summary but balance, exposure, unapplied credit and ageing.
+    pub ended: u32,
     classes: [Slice; 3],
     quadrants: [Slice; 4],
     outcomes: Vec<(Rule, Outcome, u32)>,
+    ended_debt: Vec<Outcome>,
 }
 
 impl Summary {
@@ -68,13 +72,17 @@ impl Summary {
             let counted = runs.filter_map(|run| Some((rule, *run.first()?, count(run.len()))));
             summary.outcomes.extend(counted);
         }
+        summary.ended = count(review.ended().len());
+        summary.ended_debt = review.ended().iter().map(|it| it.debt).collect();
         summary.add_debts(review);
         summary
     }
 
     fn add_debts(&mut self, review: &Review<'_>) {
         let (book, assessor) = (review.book(), review.assessor());
-        for view in review.customers().iter().filter_map(|key| book.view(*key).ok()) {
+        let ended = review.ended().iter().map(|it| it.customer);
+        let all = review.customers().iter().copied().chain(ended);
+        for view in all.filter_map(|key| book.view(key).ok()) {
             let reading = assessor.policy().debt.read(view, assessor.context());
             self.balance = self.balance.plus(reading.standing.balance());
             self.exposure = self.exposure.plus(reading.exposure);
@@ -108,6 +116,13 @@ impl Summary {
     pub fn count(&self, rule: Rule, outcome: Outcome) -> u32 {
         let found = self.outcomes.iter().find(|it| (it.0, it.1) == (rule, outcome));
         found.map_or(0, |it| it.2)
+    }
+}
+
+impl Summary {
+    /// The number of ended customers for which the debt rule has an outcome.
+    pub fn count_ended(&self, debt: Outcome) -> u32 {
+        count(self.ended_debt.iter().filter(|it| **it == debt).count())
     }
 }
 

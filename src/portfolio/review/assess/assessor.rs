@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::lapse::{LapseSignal, Prior, Rhythm};
 use crate::money::Total;
 use crate::policy::Policy;
-use crate::warning::{ByRule, LossReading, Outcome, Reading};
+use crate::warning::{ByRule, DebtReading, LossReading, Outcome, Reading};
 
 /// A policy in a context: what a review, a request and one more event all go through.
 ///
@@ -69,12 +69,20 @@ impl<'p> Assessor<'p> {
     /// Judges one customer by the five rules and nothing else: the outcomes of
     /// [`judge`](Self::judge), in a sixth less time.
     pub fn outcomes(&self, account: AccountView<'_>) -> ByRule<Outcome> {
+        if account.ended().is_some() {
+            return self.judge(account).outcomes;
+        }
         let signal = self.0.policy.loss.signal(account, &self.0.context);
         let sales = self.0.context.pace().sales(account);
         let purchases = self.0.context.pace().purchases(account, &sales);
         let figures = SharedFigures::new(&self.0, account, purchases);
         let loss = self.read_loss(account, signal, figures.bought_in_year());
         figures.outcomes().with_loss(loss.outcome())
+    }
+
+    /// Reads the debt of one customer, and nothing else.
+    pub(crate) fn debt(&self, account: AccountView<'_>) -> DebtReading {
+        self.0.policy.debt.read(account, &self.0.context)
     }
 
     /// The meaning of the silences of several customers; `None` for one that never bought.
@@ -94,6 +102,9 @@ impl<'p> Assessor<'p> {
         signal: Option<LapseSignal>,
     ) -> Judgement {
         let pending = self.judge_before_loss(account);
+        if account.ended().is_some() {
+            return Judgement::ended(pending.purchases, pending.outcomes.debt);
+        }
         pending.finish(&self.read_loss(account, signal, pending.bought_in_year))
     }
 

@@ -22,6 +22,15 @@ impl Judgement {
     }
 }
 
+impl Judgement {
+    /// The judgement of a customer with which the relationship has ended: debt alone.
+    pub(super) fn ended(purchases: Total, debt: Outcome) -> Self {
+        let mut outcomes = ByRule::each(|_| Outcome::NotApplicable);
+        *outcomes.of_mut(Rule::Debt) = debt;
+        Self { purchases, is_loyal: None, value_at_risk: Total::ZERO, outcomes }
+    }
+}
+
 /// The judgement of one customer that waits for the prior of the book, and so for its silence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PendingJudgement {

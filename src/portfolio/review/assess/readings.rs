@@ -1,6 +1,7 @@
 use super::shared_figures::SharedFigures;
 use super::standpoint::Standpoint;
 use crate::account::AccountView;
+use crate::evidence::{NotJudged, Reasons, Unjudged};
 use crate::lapse::LapseSignal;
 use crate::money::Total;
 use crate::policy::Policy;
@@ -27,6 +28,8 @@ pub struct Readings<'a> {
     pub loss: LossReading<'a>,
     /// S21.5.
     pub incident: IncidentReading<'a>,
+    /// `true` when the relationship with the customer has ended: then debt alone is judged.
+    pub is_ended: bool,
 }
 
 /// One expression for the reading of each rule.
@@ -72,6 +75,7 @@ impl<'a> SharedFigures<'_, '_, 'a> {
             expense: policy.expense.read_from(account, context, purchases),
             loss: policy.loss.read_from(account, context, signal, bought_in_year),
             incident: policy.incident.read(account, context),
+            is_ended: account.ended().is_some(),
         }
     }
 
@@ -93,6 +97,9 @@ impl Readings<'_> {
     /// The outcome of a rule.
     #[inline]
     pub fn outcome(&self, rule: Rule) -> Outcome {
+        if self.is_silent(rule) {
+            return Outcome::NotApplicable;
+        }
         of_rule!(self, rule, reading => reading.outcome())
     }
 
@@ -108,12 +115,24 @@ impl Readings<'_> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn verdict(&self, rule: Rule) -> Verdict {
+        if self.is_silent(rule) {
+            let reason = Unjudged { part: rule.code(), reason: NotJudged::Ended };
+            return Verdict::NotApplicable(Reasons::new([reason].into_iter()));
+        }
         of_rule!(self, rule, reading => reading.verdict())
     }
 
     /// The arms of a rule with their findings.
     pub fn arms(&self, rule: Rule) -> &[ArmFinding] {
+        if self.is_silent(rule) {
+            return &[];
+        }
         of_rule!(self, rule, reading => reading.arms())
+    }
+
+    /// Tells whether a rule has no say because the relationship has ended.
+    fn is_silent(&self, rule: Rule) -> bool {
+        self.is_ended && rule != Rule::Debt
     }
 
     /// The highest level of a rule that would stay if it were raised.
