@@ -209,6 +209,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "contract",
                     "credit",
                     "engine",
+                    "evidence",
                     "hold",
                     "id",
                     "incident",
