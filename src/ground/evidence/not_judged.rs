@@ -44,9 +44,9 @@ reasons! {
     // Debt.
     /// Anything may be owed.
     Unlimited: "the credit limit is unlimited",
-    /// A limit is agreed, so its absence is no question.
+    /// A limit is agreed, so the arm for a missing limit has nothing to judge.
     LimitAgreed: "a credit limit is agreed",
-    /// No limit is agreed, so nothing can be used of it.
+    /// No limit is agreed, so there is no utilisation.
     LimitNotSet: "no credit limit is agreed",
 
     // Sales progress.
@@ -90,7 +90,7 @@ reasons! {
     OneGroup: "only one product group was ever bought",
     /// The rhythm of product groups in the book is not given.
     NoGroupPrior: "the rhythm of product groups in the book is not given",
-    /// The customer itself is silent, so its groups say no more.
+    /// The customer itself is silent, so its product groups tell nothing more.
     CustomerSilent: "the customer itself is silent",
     /// The customer buys, and its sales name none of its groups any more.
     GroupsNotTold: "the customer buys, but its sales name no group any more",

@@ -121,13 +121,13 @@ text_id! {
     GroupId
 }
 text_id! {
-    /// The name by which the company knows one of its own people, as the one who records, submits,
-    /// approves or signs.
+    /// The name by which the company knows one of its own people, such as the one who records,
+    /// submits, approves or signs.
     #[doc(alias = "经办人")]
     StaffId
 }
 text_id! {
-    /// The name of a role in which staff members act, as approvers of contracts do.
+    /// The name of a role in which staff members act, such as approvers of contracts.
     #[doc(alias = "角色")]
     RoleId
 }
@@ -148,12 +148,12 @@ text_id! {
     ProductGroupId
 }
 text_id! {
-    /// The code of a cause: why a warning was raised. Codes stay; the words for them may change.
+    /// The code of the cause of a warning. Codes stay; the words for them may change.
     #[doc(alias = "原因代码")]
     CauseId
 }
 text_id! {
-    /// The code of a remedy: what is done about a warning.
+    /// The code of a remedy of a warning.
     #[doc(alias = "措施代码")]
     RemedyId
 }

@@ -33,7 +33,7 @@ mod sealed {
 pub use sealed::Amount;
 
 impl Amount {
-    /// Nothing.
+    /// The amount 0.
     pub const ZERO: Self = Self::from_minor(0);
     /// The largest amount.
     pub const MAX: Self = Self::from_minor(i64::MAX);

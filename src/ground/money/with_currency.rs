@@ -36,7 +36,7 @@ pub enum MoneyError {
         /// The text that was read.
         text: String,
     },
-    /// Two currencies met.
+    /// The currencies differ.
     #[error("{found} cannot be added to {expected}")]
     CurrencyMismatch {
         /// The currency of the first amount.

@@ -47,8 +47,8 @@ impl Account {
     ///
     /// # Errors
     ///
-    /// When the fact breaks a bound, repeats or contradicts a recorded one, or finds no room. Then
-    /// nothing has changed.
+    /// When the fact breaks a bound, repeats or contradicts a recorded one, or when there is no
+    /// room for it. Then nothing has changed.
     ///
     /// ```
     /// # use guanxi::{account::Account, trade::Sale};
@@ -62,7 +62,7 @@ impl Account {
         self.ledger.record(Self::ONLY, &fact.into())
     }
 
-    /// States the day since which the customer is one.
+    /// States the first day as a customer.
     pub fn state_since(&mut self, since: Option<Day>) {
         self.stated(|ledger| ledger.state_since(Self::ONLY, since));
     }

@@ -12,8 +12,8 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// When the fact breaks a bound, repeats or contradicts a recorded one, or finds no room. Then
-    /// nothing has changed.
+    /// When the fact breaks a bound, repeats or contradicts a recorded one, or when there is no
+    /// room for it. Then nothing has changed.
     ///
     /// ```
     /// # use guanxi::{account::{Ledger, RecordError}, trade::Sale};

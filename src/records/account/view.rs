@@ -63,8 +63,7 @@ impl<'a> AccountView<'a> {
         *self.feeds
     }
 
-    /// The customer's start as far as `t` can tell: the earliest of its stated `since` and its
-    /// first fact.
+    /// The customer's start as seen at `t`: the earliest of its stated `since` and its first fact.
     ///
     /// # Rule
     ///
@@ -86,8 +85,8 @@ impl<'a> AccountView<'a> {
         self.row.since.into_iter().chain(facts).min()
     }
 
-    /// The day from which the customer can have bought, as far as `t` can tell: the earlier of its
-    /// stated `since` and its first order day.
+    /// The day from which the customer can have bought, as seen at `t`: the earlier of its stated
+    /// `since` and its first order day.
     pub fn buys_since(self, t: AsOf) -> Option<Day> {
         let first = self.sales().first_active_day().filter(|day| t.sees(*day));
         self.row.since.into_iter().chain(first).min()
@@ -109,7 +108,8 @@ impl<'a> AccountView<'a> {
         runs.chain(self.sparse.into_iter().flat_map(Sparse::event_days))
     }
 
-    /// Tells whether the customer has started by `t`. One without a known start has.
+    /// Tells whether the customer has started by `t`. A customer without a known start counts as
+    /// started.
     ///
     /// ```
     /// # use guanxi::{account::Account, calendar::AsOf};

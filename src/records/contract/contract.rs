@@ -20,7 +20,7 @@ use crate::lifecycle::{Entry, Step, Trail};
 pub enum ContractOrigin {
     /// Written here: every step from the draft on is known.
     Drafted,
-    /// Came here signed: the trail begins with the signature, and approval is taken for granted.
+    /// Signed elsewhere: the trail begins with the signature, and the approval is assumed.
     SignedElsewhere {
         /// The day of the signature.
         signed: Day,
@@ -62,7 +62,7 @@ impl Contract {
         Self::from_origin(id, term, ContractOrigin::Drafted)
     }
 
-    /// A contract that was reviewed, approved and signed before it came here.
+    /// A contract that was reviewed, approved and signed elsewhere.
     ///
     /// No step of it is known but the signature. Its clauses are not known, so all groups are
     /// missing; it can be terminated.
@@ -103,8 +103,7 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// When the contract is no draft: the text that was submitted is approved, and the text that
-    /// was approved is signed.
+    /// When the contract is no draft: a submitted text can no longer change.
     ///
     /// ```
     /// # use guanxi::calendar::{Day, Validity};
@@ -134,7 +133,7 @@ impl Contract {
     /// > S5: drafted → under review → approved → signed → in force → expired or terminated, with
     /// > who did it and when; a signature without approval is an error.
     ///
-    /// Steps are taken in the order of their days; those of one day in the order of their coming.
+    /// Steps are taken in the order of their days; those of one day in the order of the calls.
     ///
     /// # Errors
     ///
@@ -229,7 +228,7 @@ impl Contract {
         &self.id
     }
 
-    /// The days for which the contract is made, also where it never came to bind.
+    /// The days for which the contract is made, even if it never came into force.
     pub const fn term(&self) -> Validity {
         self.term
     }

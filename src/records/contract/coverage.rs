@@ -9,9 +9,9 @@ words! {
     pub enum Coverage as "a coverage" {
         /// A contract is in force.
         InForce = "in_force",
-        /// None is, but one was.
+        /// No contract is in force, but one was.
         Lapsed = "lapsed",
-        /// None is or was: there is no contract, or it is not signed, or has not begun.
+        /// No contract is or was in force: there is none, or it is not signed, or it has not begun.
         None = "none",
     }
 }
@@ -46,9 +46,8 @@ pub fn coverage(contracts: &[Contract], t: AsOf) -> Coverage {
 
 /// Returns `true` when one of the contracts is in force on a day, by the facts known as of a date.
 ///
-/// The day and the date answer two questions: the day goods were sold, and the steps known when
-/// asking. A contract is not in force before its signature, even when the signature is known by now
-/// and the term had begun.
+/// The day is that of a sale, the date that of the question. A contract is not in force before its
+/// signature, even when the signature is known by now and the term had begun.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Day, Validity};

@@ -13,7 +13,7 @@ pub enum ContractStepError {
         /// The number.
         number: u64,
     },
-    /// The step lies before one that was taken.
+    /// The step is dated before one that was taken.
     #[error("cannot {act} on {on}, before the last step on {last}")]
     OutOfOrder {
         /// The act that was refused.
@@ -40,13 +40,13 @@ pub enum ContractStepError {
         /// The last day of the term.
         to: Day,
     },
-    /// A contract is submitted with all clause groups.
+    /// Clause groups are missing; a contract is submitted with all of them.
     #[error("cannot submit a contract without {}", names(missing))]
     ClausesMissing {
         /// The groups that are not written, or not in full.
         missing: Vec<ClauseGroup>,
     },
-    /// A termination has a reason.
+    /// The termination has no reason.
     #[error("cannot terminate a contract without a reason, was {reason:?}")]
     NoReason {
         /// The blank text.
@@ -81,7 +81,7 @@ pub enum ContractError {
         /// The last day of the term.
         to: Day,
     },
-    /// Only a draft is written.
+    /// The contract is no draft, so its clauses cannot change.
     #[error("the clauses of a contract are written while it is drafted, it is {status}")]
     NotDrafted {
         /// The status after the last step.

@@ -10,9 +10,9 @@ use crate::id::{BrandId, ContractId, TerritoryId};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct RightsConflict {
-    /// The contract whose right begins first, by number where both begin on a day.
+    /// The contract whose right begins first, by number where both begin on the same day.
     pub first: ContractId,
-    /// The contract that is in its way.
+    /// The other contract.
     pub second: ContractId,
     /// The level that both grant.
     pub level: ChannelLevel,
@@ -34,8 +34,8 @@ impl fmt::Display for RightsConflict {
     }
 }
 
-/// Finds exclusive rights that are granted twice, each pair of contracts with every level,
-/// territory and brand.
+/// Finds exclusive rights that are granted twice, with one conflict for each pair of contracts,
+/// level, territory and brand.
 ///
 /// Contracts count from the draft on, so that a conflict is found before it is signed; a
 /// termination seen on the date ends the right before its day. A territory and a brand conflict

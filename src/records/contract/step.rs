@@ -16,7 +16,7 @@ words! {
         Approved = "approved",
         /// Signed, its term not begun.
         Signed = "signed",
-        /// Binds.
+        /// It binds both parties.
         InForce = "in_force",
         /// Its term is over.
         Expired = "expired",

@@ -33,7 +33,7 @@ use crate::calendar::{AsOf, Day};
 pub struct Card(BTreeMap<Field, Vec<Entry>>);
 
 impl Card {
-    /// Adds an entry: the first of a field, a revision, or one of an earlier day that is found
+    /// Adds an entry: the first of a field, a revision, or an entry of an earlier day that is added
     /// later.
     ///
     /// # Errors
@@ -59,8 +59,8 @@ impl Card {
         }
     }
 
-    /// Takes a wrong entry off the card, as if it had never been there. Gives the entry, or `None`
-    /// when the field has none of that day.
+    /// Removes a wrong entry from the card, as if it had never been there. Returns the entry, or
+    /// `None` when the field has none of that day.
     ///
     /// ```
     /// # use guanxi::customer::{Card, Entry, Field};

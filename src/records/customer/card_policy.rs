@@ -11,10 +11,10 @@ use crate::valid::{Draft, Valid, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct CardPolicyDraft {
-    /// The weights of fields that do not weigh 1, as all do by default. A field of weight 0 does
-    /// not count.
+    /// The weights of the fields. A field that is not listed has weight 1; one of weight 0 does not
+    /// count.
     pub weights: BTreeMap<Field, u16>,
-    /// Fields without which a card is not good enough, however complete it is.
+    /// Fields that must be filled, however complete the card is otherwise.
     pub mandatory: BTreeSet<Field>,
 }
 

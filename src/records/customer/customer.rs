@@ -27,7 +27,7 @@ pub struct Customer {
     /// The first day as a customer; `None` when it is unknown or the customer has not bought yet.
     #[cfg_attr(feature = "serde", serde(default))]
     pub since: Option<Day>,
-    /// The attitude towards us; `None` until somebody found out.
+    /// The attitude towards us; `None` when it is not known.
     #[cfg_attr(feature = "serde", serde(default))]
     pub attitude: Option<Attitude>,
     /// The group to which the customer belongs.
@@ -39,7 +39,7 @@ pub struct Customer {
 }
 
 impl Customer {
-    /// A customer of which nothing is known but the id.
+    /// A customer with an id and nothing else.
     pub fn new(id: CustomerId) -> Self {
         Self { id, since: None, attitude: None, group: None, card: Card::default() }
     }

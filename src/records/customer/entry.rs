@@ -3,7 +3,8 @@ mod sealed {
     use crate::customer::CardError;
     use crate::id::StaffId;
 
-    /// A record of somebody on a day in one field of the card. Its text is never blank.
+    /// A text in one field of the card, with the day and the author of the record. The text is
+    /// never blank.
     ///
     /// ```
     /// use guanxi::customer::Entry;

@@ -40,7 +40,7 @@ pub enum IncidentKind {
 }
 
 /// The word of an incident that has no kind of its own. It is read with [`IncidentKind`], so that
-/// no named kind can pass for another.
+/// it never holds the word of a named kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OtherIncident(Box<str>);
 

@@ -2,8 +2,8 @@ use super::Incident;
 use crate::calendar::AsOf;
 
 /// Visits each incident that is known and not resolved as of `t`, in the order of kind and day. An
-/// incident is the reports of its kind within *n* days of the first; each call gets those of one
-/// incident, some of which may lie beyond `t`.
+/// incident is the reports of its kind within *n* days of the first; each call gets the reports of
+/// one incident, including those after `t`.
 ///
 /// The incidents stand in the order that the account keeps: by kind, then day.
 ///

@@ -2,7 +2,7 @@ use crate::money::Total;
 use crate::valid::words;
 
 words! {
-    /// The choice of a policy whether a part of what is owed counts.
+    /// The choice of a policy: a part of the debt counts, or is left out.
     ///
     /// ```
     /// use guanxi::receivable::Inclusion;

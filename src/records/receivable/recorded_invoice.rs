@@ -1,8 +1,8 @@
 use crate::calendar::Day;
 use crate::money::Amount;
 
-/// A recorded invoice. The invoices of a customer stand in the order in which free money settles
-/// them: due date, then number.
+/// A recorded invoice. The invoices of a customer stand in the order in which payments without an
+/// invoice settle them: due date, then number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct RecordedInvoice {
     pub(crate) amount: Amount,

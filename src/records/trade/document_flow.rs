@@ -92,7 +92,7 @@ pub struct DocumentFlow {
     /// The document that the value enters, at a later stage. At [`DocumentStage::Invoiced`] it is a
     /// recorded invoice of the same customer and day.
     pub to: StagedDocument,
-    /// The day, not before the value came to the document that it leaves.
+    /// The day, not before the value entered the document that it leaves.
     pub date: Day,
     /// The amount, positive and at most what is left.
     pub amount: Money,

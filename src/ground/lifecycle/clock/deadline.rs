@@ -47,7 +47,7 @@ pub enum Lateness {
         days: u32,
     },
     /// The due day has gone by since the terms were changed; under the terms before it was in time.
-    /// No breach by the one who handles it.
+    /// The person who handles the case is not to blame.
     LateByReclassification {
         /// The days that counted since.
         days: u32,
@@ -80,8 +80,8 @@ impl Clock {
         &self.pauses
     }
 
-    /// The same start and the same pauses under other terms: what a change of class or severity
-    /// does to a clock.
+    /// The clock under other terms, with its start and its pauses, as after a change of class or
+    /// severity.
     pub fn re_aimed(&self, terms: ClockTerms) -> Self {
         Self { terms, ..self.clone() }
     }

@@ -11,8 +11,8 @@ words! {
         /// Worked days.
         #[doc(alias = "工作日")]
         Working = "working",
-        /// All days but weekly rest days, holidays and make-up days being ignored; a deadline that
-        /// falls on a day off is then rolled to the next worked day.
+        /// All days except weekly rest days; holidays and make-up days are ignored. A deadline that
+        /// falls on a day off is rolled to the next worked day.
         WeekdaysThenRoll = "weekdays_then_roll",
     }
 }
@@ -21,12 +21,12 @@ words! {
     /// The day to which a deadline on a day off is moved. A deadline is moved once, at the end.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub enum Roll as "a roll" {
-        /// It stays.
+        /// The deadline stays.
         #[default]
         Stay = "stay",
-        /// The next worked day: what ends a right of the other side.
+        /// The next worked day, for a deadline that ends a right of the other side.
         Forward = "forward",
-        /// The last worked day before: notice that we must give.
+        /// The last worked day before, for a notice that we must give.
         Backward = "backward",
     }
 }
@@ -47,7 +47,7 @@ pub struct ClockTerms {
     #[cfg_attr(feature = "serde", serde(default))]
     pub roll: Roll,
     /// The most calendar days that pauses may take together; 0 for a clock that cannot be paused,
-    /// as one for saying that something was received.
+    /// such as that of an acknowledgement of receipt.
     #[cfg_attr(feature = "serde", serde(default))]
     pub most_paused: u16,
 }

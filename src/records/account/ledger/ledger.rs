@@ -178,7 +178,7 @@ impl Ledger {
         all.filter(|it| it.on.is_some() || it.term != never.term(it.term.kind())).collect()
     }
 
-    /// States the day since which the customer is one, for all days.
+    /// States the first day as a customer, for all days.
     ///
     /// # Errors
     ///

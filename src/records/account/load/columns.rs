@@ -1,4 +1,4 @@
-/// Sales or expenses in columns, in any order. Row `i` speaks of the customer at position
+/// Sales or expenses in columns, in any order. Row `i` is about the customer at position
 /// `customers[i]`.
 ///
 /// ```
@@ -53,7 +53,7 @@ impl PaymentColumns<'_> {
     pub const NONE: Self = Self { customers: &[], days: &[], amounts: &[], invoices: &[] };
 }
 
-/// Plans or budgets in columns, in any order; a month once for each customer.
+/// Plans or budgets in columns, in any order; each month at most once for a customer.
 #[derive(Debug, Clone, Copy)]
 pub struct MonthlyColumns<'a> {
     /// Positions of customers.
@@ -102,7 +102,7 @@ impl<'a> FactColumns<'a> {
         Self { sales: Some(sales), ..Self::default() }
     }
 
-    /// Invoices, which settle in the order of due date, then row, and the payments that name them.
+    /// Invoices and the payments that name them. Invoices are settled by due date, then by row.
     pub fn from_receivables(invoices: InvoiceColumns<'a>, payments: PaymentColumns<'a>) -> Self {
         Self { receivables: Some(ReceivableColumns { invoices, payments }), ..Self::default() }
     }

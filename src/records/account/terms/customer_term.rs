@@ -19,7 +19,7 @@ use crate::valid::words;
 )]
 #[non_exhaustive]
 pub enum CustomerTerm {
-    /// The day since which the customer is one; `None` when it is not known.
+    /// The first day as a customer; `None` when it is not known.
     Since(Option<Day>),
     /// The attitude; `None` when it is not known.
     Attitude(Option<Attitude>),
@@ -32,7 +32,7 @@ pub enum CustomerTerm {
     /// The terms of payment; `None` when none are agreed.
     PaymentTerms(Option<PaymentTerms>),
     /// The end of the relationship, with its reason: out of business, or given up by us. `None`
-    /// when it is taken up, or taken up again.
+    /// when it begins, or begins again.
     #[doc(alias = "停业")]
     Ended(Option<Reason>),
 }

@@ -9,7 +9,7 @@ use crate::receivable::{CreditLimit, LimitValidity, PaymentTerms};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct CustomerTerms {
-    /// The day since which the customer is one.
+    /// The first day as a customer.
     pub since: Option<Day>,
     /// The declared attitude.
     pub attitude: Option<Attitude>,

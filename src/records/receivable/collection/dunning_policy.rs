@@ -70,7 +70,7 @@ pub struct Reminder {
 pub struct DunningPolicyDraft {
     /// The levels, from the first reminder on, at most 255; their days rise.
     pub levels: Vec<DunningLevel>,
-    /// The least sum of which a customer is reminded, in the currency of the items.
+    /// The smallest sum for which a reminder is sent, in the currency of the items.
     pub tolerance: Major,
 }
 
@@ -152,8 +152,8 @@ impl DunningPolicy {
 
     /// The first day on which the next reminder is due if nothing is paid until then.
     ///
-    /// `None` when there is no further level, or the items never come to a sum of which the
-    /// customer is reminded.
+    /// `None` when there is no further level, or the items never reach the sum for which a reminder
+    /// is sent.
     pub fn next_reminder(
         &self,
         items: &[OpenItem],

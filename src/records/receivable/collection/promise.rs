@@ -16,14 +16,14 @@ pub struct Promise {
     pub amount: Amount,
 }
 
-/// The state of a promise.
+/// The status of a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PromiseStatus {
-    /// Its day has not passed, and part of the amount has not come.
+    /// Its day has not passed, and part of the amount is not paid yet.
     Open,
-    /// The amount has come in time.
+    /// The amount was paid in time.
     Kept,
-    /// Its day has passed without the amount.
+    /// Its day has passed, and the amount was not paid in full.
     Broken,
 }
 
@@ -37,7 +37,7 @@ impl fmt::Display for PromiseStatus {
     }
 }
 
-/// The states of the promises of a customer at `t`, in the order given. Promises of a later day are
+/// The status of each promise of a customer at `t`, in the order given. Promises of a later day are
 /// left out.
 ///
 /// A promise that lacks no more than the tolerance, in minor units, is kept.

@@ -1,7 +1,7 @@
 use crate::measure::{Quotient, WeightedMean};
 use crate::money::Amount;
 
-/// A payment, with the days from the due date to its coming.
+/// A payment, with the days from the due date to its receipt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimedPayment {
     /// The amount in minor units.
@@ -12,7 +12,7 @@ pub struct TimedPayment {
 
 /// Days beyond terms: the mean delay of payments, weighted by amount.
 ///
-/// The field knows two definitions and does not keep them apart; here each has a name.
+/// Two definitions are in use under one name; here each has a name of its own.
 ///
 /// ```
 /// use guanxi::money::Amount;
@@ -38,8 +38,8 @@ pub struct DaysBeyondTerms {
 impl DaysBeyondTerms {
     /// The days beyond terms of payments.
     ///
-    /// `None` when the amounts do not add up to more than nothing, or a sum of amount × days does
-    /// not fit in 128 bits.
+    /// `None` when the amounts add up to zero or less, or a sum of amount × days does not fit in
+    /// 128 bits.
     pub fn from_payments(payments: impl IntoIterator<Item = TimedPayment>) -> Option<Self> {
         let mut signed = WeightedMean::default();
         let mut clamped = WeightedMean::default();

@@ -24,10 +24,10 @@ pub struct IndexPoint {
     serde(default, deny_unknown_fields)
 )]
 pub struct PaymentIndexPolicyDraft {
-    /// The table: at least two points, days rising and the index never rising. Between its points
-    /// it runs straight; outside them it stays as at its ends.
+    /// The table: at least two points, days rising and the index never rising. Values between two
+    /// points are interpolated linearly; beyond the ends the last value holds.
     pub points: Vec<IndexPoint>,
-    /// The least number of payments from which an index is made, at least 1.
+    /// The smallest number of payments that make an index, at least 1.
     pub fewest_payments: u16,
 }
 

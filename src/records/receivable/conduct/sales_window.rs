@@ -42,7 +42,7 @@ pub struct Collectable {
 }
 
 impl SalesWindow {
-    /// The figures over a window that begins no earlier than the customer does.
+    /// The figures over a window that begins no earlier than the customer's first day.
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, money::Total, receivable::SalesWindow};
@@ -117,8 +117,8 @@ impl SalesWindow {
         self.days_of(self.receivable.minus(not_overdue))
     }
 
-    /// Collection effectiveness: the share collected of all that could be; `None` when nothing
-    /// could be.
+    /// Collection effectiveness: the collected share of the collectable amount; `None` when nothing
+    /// was collectable.
     ///
     /// # Rule
     ///
@@ -155,9 +155,9 @@ pub struct MonthlySales {
 
 /// Days sales outstanding by count-back.
 ///
-/// Months are walked back from the latest. Each takes its credit sales off the receivable and adds
-/// its days; the last one adds days in proportion. `None` when the months do not reach back far
-/// enough.
+/// Months are walked back from the latest. The credit sales of each are taken off the receivable
+/// and its days are added; the last month adds days in proportion. `None` when there are too few
+/// months.
 ///
 /// ```
 /// use guanxi::money::{Amount, Total};

@@ -5,7 +5,7 @@ use crate::receivable::{RecordedInvoice, RecordedPayment};
 
 /// Settles the invoices issued with the payments made up to `t`, and sums up the open items.
 ///
-/// Each open item is shown to `each`, in the order of due date and id.
+/// Calls `each` with every open item, in the order of due date and id.
 ///
 /// # Rule
 ///
@@ -14,7 +14,7 @@ use crate::receivable::{RecordedInvoice, RecordedPayment};
 /// > id. What remains is unapplied credit.
 ///
 /// Both slices stand in the order that the account keeps; see [`RecordedInvoice`] and
-/// [`RecordedPayment`]. One walk finds how much money is free and one spends it, without memory.
+/// [`RecordedPayment`]. The slices are read twice, and nothing is allocated.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -60,8 +60,8 @@ pub(crate) fn settle_with_receipt(
 }
 
 impl OpenBalance {
-    /// The balance that [`settle`] sums up, without showing the open items: in one walk where every
-    /// payment goes to the invoice it names.
+    /// The balance as [`settle`] computes it, without the single items. The slices are read once
+    /// when every payment goes to the invoice that it names.
     #[inline]
     pub fn as_of(invoices: &[RecordedInvoice], payments: &[RecordedPayment], t: AsOf) -> Self {
         Self::as_of_showing(invoices, payments, t, |_| ())

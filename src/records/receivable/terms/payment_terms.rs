@@ -14,7 +14,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     serde(deny_unknown_fields)
 )]
 pub struct InstalmentPart {
-    /// The weight among the parts, as 30 of 30 and 70; at least 1.
+    /// The weight among the parts, such as 30 of 30 and 70; at least 1.
     pub weight: u32,
     /// Days after the invoice.
     pub days: u16,
