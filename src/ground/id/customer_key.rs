@@ -1,6 +1,5 @@
 mod sealed {
-    /// The dense handle of a customer in its book: resolved once at the border, then as cheap as a
-    /// number.
+    /// The number of a customer in its book, by which all calls name the customer.
     ///
     /// A key means nothing outside the book that gave it.
     ///

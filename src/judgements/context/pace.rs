@@ -149,7 +149,7 @@ impl Pace {
     /// > that February.
     ///
     /// So the month of February 2029 is compared with all 29 days of February 2028. A quarter or a
-    /// year to date that has come to 28 February is compared by its dates: it has not ended.
+    /// year to date that has reached 28 February is compared by its dates, since it has not ended.
     ///
     /// ```
     /// # use guanxi::{calendar::{Period, WorkCalendar}, context::Pace};

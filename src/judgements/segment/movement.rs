@@ -1,7 +1,8 @@
 use crate::measure::proven;
 use crate::money::{Amount, Total};
 
-/// Customers that went one way between two reviews, and their purchases in both.
+/// Customers that went from one group to another between two reviews, or stayed, and their
+/// purchases in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MovementCell {
     /// The number of customers.

@@ -20,7 +20,7 @@ pub enum Quadrant {
     Treasured,
     /// Small and loyal.
     Promising,
-    /// Large and disloyal: leans on its volume.
+    /// Large and disloyal: its volume gives it power over us.
     Dangerous,
     /// Small and disloyal.
     Marginal,
@@ -104,13 +104,13 @@ impl fmt::Display for Strategy {
 /// The volume of a customer, split in two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Volume {
-    /// From the cut of the policy on.
+    /// At the cut of the policy or above.
     Large,
     /// Below it.
     Small,
 }
 
-/// The bound from which on volume is large.
+/// The bound from which volume is large.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -123,7 +123,7 @@ pub enum LargeVolume {
     Class(Class),
     /// An amount of net purchases.
     Amount(Major),
-    /// The largest share of the customers that bought, ties up.
+    /// The largest share of the customers that bought, with all whose amounts are equal.
     TopShare(Ratio),
 }
 

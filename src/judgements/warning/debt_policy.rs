@@ -17,9 +17,10 @@ use crate::valid::{Draft, Valid, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct Utilisation {
-    /// Raised strictly above.
+    /// Thresholds strictly above which a level is raised.
     pub raise: Levels<Ratio>,
-    /// Cleared below; between the two a raised warning stays, so that it does not flap.
+    /// Thresholds below which a level is cleared; between the two a raised warning stays, so that
+    /// it does not flap.
     pub clear: Levels<Ratio>,
 }
 
@@ -45,7 +46,7 @@ pub struct DebtPolicyDraft {
     pub utilisation: Utilisation,
     /// Days past due of the oldest overdue item: raised from there on.
     pub ageing: Levels<u16>,
-    /// Below this sum nothing counts as overdue: small change never alarms.
+    /// Below this sum nothing counts as overdue: small amounts never raise a warning.
     pub overdue_tolerance: Major,
     /// The level of any exposure without a limit, or beyond a limit of zero.
     pub without_limit: Level,
@@ -89,7 +90,7 @@ impl Draft for DebtPolicyDraft {
     }
 }
 
-/// When debt is a warning.
+/// The policy of the debt warning.
 ///
 /// # Rule
 ///

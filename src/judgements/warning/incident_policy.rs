@@ -53,7 +53,7 @@ impl Draft for IncidentPolicyDraft {
     }
 }
 
-/// When an incident is a warning.
+/// The policy of the incident warning.
 ///
 /// # Rule
 ///
@@ -61,9 +61,9 @@ impl Draft for IncidentPolicyDraft {
 /// > watch, a report at most a warning. Latched: only a resolution clears it. The same kind within
 /// > 7 days of `occurred` is the same incident.
 ///
-/// Reports of one incident share their fate: a resolution that any of them carries ends it, and
-/// until then the gravest report speaks. The seven days count from the earliest `occurred` of the
-/// incident, so a series of events does not grow into one.
+/// A resolution in any report of an incident ends it; until then its gravest report decides. The
+/// seven days count from the earliest `occurred` of the incident, so a series of events does not
+/// grow into one.
 #[doc(alias = "重大事件预警")]
 pub type IncidentPolicy = Valid<IncidentPolicyDraft>;
 

@@ -22,7 +22,7 @@ words! {
 }
 
 impl Level {
-    /// One higher; the highest stays.
+    /// The next higher level; the highest stays.
     ///
     /// ```
     /// use guanxi::warning::Level;
@@ -46,11 +46,11 @@ impl Level {
     serde(deny_unknown_fields)
 )]
 pub struct Levels<T> {
-    /// From here on [`Level::Watch`].
+    /// The threshold of [`Level::Watch`].
     pub watch: T,
-    /// From here on [`Level::Warning`].
+    /// The threshold of [`Level::Warning`].
     pub warning: T,
-    /// From here on [`Level::Critical`].
+    /// The threshold of [`Level::Critical`].
     pub critical: T,
 }
 

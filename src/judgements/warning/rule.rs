@@ -5,19 +5,19 @@ words! {
     /// The five rules.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Rule as "a rule" {
-        /// Owes more than it may, or too late.
+        /// The customer owes more than it may, or for too long.
         #[doc(alias = "欠款预警")]
         Debt = "debt",
-        /// Buys less than planned, than last year, or less often.
+        /// The customer buys less than planned, less than last year, or less often.
         #[doc(alias = "销售进度预警")]
         Progress = "progress",
-        /// Costs more than it brings.
+        /// The customer costs more than budgeted, or more and more for each sale.
         #[doc(alias = "销售费用预警")]
         Expense = "expense",
-        /// Buys no longer.
+        /// The customer has stopped buying, or has stopped buying some product groups.
         #[doc(alias = "客户流失预警")]
         Loss = "loss",
-        /// Something grave has happened to it.
+        /// Something grave has happened to the customer.
         #[doc(alias = "重大事件预警")]
         Incident = "incident",
     }
@@ -36,7 +36,7 @@ impl Rule {
 }
 
 impl Feed {
-    /// Returns `true` when a rule reads it.
+    /// Returns `true` when a rule reads the feed.
     ///
     /// ```
     /// use guanxi::warning::{Feed, Rule};
@@ -172,7 +172,7 @@ impl<T> BeforeLoss<Vec<T>> {
 }
 
 words! {
-    /// The arms of the rules: each looks at one thing.
+    /// The arms of the rules: each judges one figure.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Arm as "an arm" {
         /// Exposure against the limit.
@@ -191,7 +191,7 @@ words! {
         Decline = "decline",
         /// Expense against the budget to date.
         OverBudget = "over_budget",
-        /// Expense per purchases, rising.
+        /// A rising ratio of expense to purchases.
         Climbing = "climbing",
         /// Expense although nothing is bought.
         SpendingWithoutSales = "spending_without_sales",

@@ -1,7 +1,7 @@
 use crate::account::{LoadError, RecordError};
 use crate::id::CustomerId;
 
-/// The reason for which a book did not do as asked. Nothing has changed.
+/// The reason why a book refused a request. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BookError {

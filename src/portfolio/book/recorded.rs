@@ -26,6 +26,6 @@ pub struct Recorded {
     pub taken: usize,
     /// The refused facts in the order of the batch.
     pub refused: Vec<RefusedFact>,
-    /// The customers that a fact was taken of, each once, in the order of their registration.
+    /// The customers about whom a fact was recorded, each once, in the order of their registration.
     pub changed: Vec<CustomerKey>,
 }

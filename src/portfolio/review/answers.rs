@@ -10,7 +10,7 @@ use crate::incident::{Credibility, for_each_open};
 use crate::segment::Class;
 use crate::warning::{ByRule, Hysteresis, Level, Rule};
 
-/// The knowledge that a step of the register takes beside the review.
+/// Facts that a step of the register needs besides the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StepContext<'a> {
     /// The day up to which each feed is complete.
@@ -111,8 +111,8 @@ impl<'b> Review<'b> {
         )
     }
 
-    /// The knowledge of the review about a customer beside the outcomes; `None` when it is not in
-    /// the review.
+    /// Everything that the review knows of a customer besides the outcomes; `None` when it is not
+    /// in the review.
     ///
     /// ```
     /// # use guanxi::{book::Book, id::CustomerKey, policy::Policy};
@@ -134,9 +134,8 @@ impl<'b> Review<'b> {
         })
     }
 
-    /// The reason for which a level stands although nothing raises it any more; `None` where
-    /// something does, and where no threshold keeps it: then it waits for its days, or for the
-    /// case.
+    /// The reason why a level stands although nothing raises it any more. `None` where something
+    /// still raises it, and where only its days or the case keep it.
     ///
     /// ```
     /// use guanxi::book::Book;

@@ -47,8 +47,8 @@ impl Book {
         context.with_group_prior(self.group_prior(t, &policy.loss.lapse))
     }
 
-    /// Reads one customer by all rules: what a review finds but for classes and quadrants, which
-    /// take the whole book.
+    /// Reads one customer by all rules: the results of a review, except classes and quadrants,
+    /// which need the whole book.
     ///
     /// # Errors
     ///
@@ -83,8 +83,8 @@ impl Book {
     }
 
     /// Records a fact about a customer and judges it again, as a stream does with every event. The
-    /// result is that of [`record`](Self::record) and then [`judge`](Self::judge), and comes sooner
-    /// in a large book.
+    /// result is that of [`record`](Self::record) and then [`judge`](Self::judge), and is faster in
+    /// a large book.
     ///
     /// # Errors
     ///
@@ -117,9 +117,9 @@ impl Book {
 
     /// Records facts and judges the customer of each right after it. The results are in the order
     /// of the facts and equal those of [`record_and_judge`](Self::record_and_judge) one after the
-    /// other; a refused fact changes nothing and keeps none of the others out.
+    /// other; a refused fact changes nothing and does not stop the others.
     ///
-    /// Comes sooner than one by one in a large book; a batch of some dozens is enough. With the
+    /// In a large book this is faster than single calls, from a batch of some dozens on. With the
     /// feature `rayon` threads share a batch of some hundreds or more.
     ///
     /// ```
@@ -203,7 +203,7 @@ impl Book {
     }
 
     /// The debts of the direct members of each group as of `t`, all open orders counted. A member
-    /// that paid too much lends the others nothing.
+    /// with a credit balance counts as zero.
     ///
     /// ```
     /// use guanxi::book::Book;

@@ -69,13 +69,13 @@ pub struct Explanation<'b> {
     pub name: &'b str,
     /// Net purchases of the window that classes go by.
     pub purchases: Amount,
-    /// The class of these.
+    /// The class by these purchases.
     pub class: Class,
     /// The quadrant; absent where loyalty is not applicable.
     pub quadrant: Option<Quadrant>,
     /// Loss if the customer stayed away, weighted by its probability.
     pub value_at_risk: Total,
-    /// `true` when a contract is in force; `None` when the book had no contract yet.
+    /// The coverage by contracts; `None` when the book had no contract yet.
     pub contract: Option<Coverage>,
     /// Trade without a contract in force; `None` also when the book had no contract yet.
     pub trade_without_contract: Option<TradeWithoutContract>,

@@ -11,7 +11,7 @@ use crate::policy::Policy;
 use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
 use crate::warning::{Outcome, Reading, Rule, Verdict};
 
-/// A whole book judged as of a day, in columns: row `i` of every column speaks of customer `i` of
+/// A whole book judged as of a day, in columns: row `i` of every column is about customer `i` of
 /// [`customers`](Self::customers).
 ///
 /// Evidence is made only when asked for: [`explain`](Self::explain) calls the same functions again.

@@ -1,9 +1,9 @@
 use crate::valid::words;
 
 words! {
-    /// The attitude of a customer towards us, as somebody found it out and wrote it down (S13).
+    /// The attitude of a customer towards us, as a person assessed and recorded it (S13).
     ///
-    /// The conduct of the customer is judged elsewhere.
+    /// The rules judge the conduct of the customer.
     ///
     /// ```
     /// use guanxi::customer::Attitude;

@@ -5,7 +5,7 @@ use crate::calendar::Day;
 /// A part of a case that has a deadline, in the order in which the parts are done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Deadline {
-    /// Somebody has to see it.
+    /// The case has to be acknowledged.
     Acknowledge,
     /// The cause has to be known.
     Cause,

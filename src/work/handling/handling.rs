@@ -170,7 +170,7 @@ impl<K: Subject> Handling<K> {
         }
     }
 
-    /// Ends a case without anybody's doing. Nothing happens where the table does not allow it.
+    /// Ends a case without a step of a person. Nothing happens where the table does not allow it.
     pub fn end(&mut self, end: K::Closing, on: Day) {
         if self.stage().after(HandlingAct::End).is_some() {
             self.enter(Status::Closed(end), on);
@@ -223,15 +223,15 @@ impl<K: Subject> Handling<K> {
         missed
     }
 
-    /// The number of reminders before, when one is due: nobody has done anything for a while. None
-    /// on a shelf, and none while nothing is due.
+    /// The number of earlier reminders, when one is due because nobody has worked on the case for a
+    /// while. `None` on a shelf, and while no part is due.
     pub fn remind(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> Option<u32> {
         self.waits_for().filter(|_| self.shelf.is_none())?;
         self.reminders.take_due(on, policy)
     }
 
     /// `true` if the case is to be handed over now: it is open for longer than the policy allows.
-    /// Said once, and not on a shelf.
+    /// It is `true` once, and not on a shelf.
     pub fn hand_over(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> bool {
         let is_long = on.days_since(self.opened) > i32::from(policy.open_days());
         let is_heard = self.shelf.is_none() && self.stage().is_open();
@@ -240,7 +240,7 @@ impl<K: Subject> Handling<K> {
         is_due
     }
 
-    /// Begins reminders anew: somebody has done something.
+    /// Begins reminders anew after an activity.
     pub fn touch(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) {
         self.reminders = Reminders::anew(on, policy);
     }

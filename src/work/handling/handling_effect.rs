@@ -1,6 +1,6 @@
 use super::deadline::Deadline;
 
-/// An event that the days bring, for the application to tell whom it concerns.
+/// An event that the days bring, for the application to pass on to the people concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HandlingEffect {
     /// The shelf is over.
@@ -9,8 +9,8 @@ pub enum HandlingEffect {
     RiskExpired,
     /// A deadline has passed.
     DeadlineMissed(Deadline),
-    /// Nobody has done anything for a while; the number of reminders before.
+    /// Nobody has worked on the case for a while; the number of earlier reminders.
     Reminder(u32),
-    /// It is open for too long: somebody else has to look at it.
+    /// The case is open for too long: somebody else has to look at it.
     HandOver,
 }

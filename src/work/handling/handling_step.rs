@@ -14,33 +14,33 @@ use crate::lifecycle::{Reason, Step};
     serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum HandlingStep<E> {
-    /// Gives it to somebody.
+    /// Assigns the case to a staff member.
     #[doc(alias = "分派")]
     Assign {
         /// The new owner.
         to: StaffId,
     },
-    /// Has seen it.
+    /// Confirms that somebody has seen the case.
     #[doc(alias = "确认")]
     Acknowledge,
-    /// Looks for the cause.
+    /// Begins to look for the cause.
     #[doc(alias = "调查")]
     Investigate,
-    /// Has found a cause.
+    /// Records a cause that was found.
     #[doc(alias = "查明原因")]
     FindCause {
         /// `true` if it is the main one; the first is in any case.
         is_main: bool,
     },
-    /// Has planned a remedy.
+    /// Plans a remedy.
     Plan,
-    /// Has done the last remedy.
+    /// Records that the last remedy is done.
     Finish,
-    /// Has given up the last remedy, and none was done.
+    /// Gives up the last remedy, when none was done.
     Drop,
-    /// Nothing is left to be done.
+    /// Resolves the case without a further remedy.
     Resolve,
-    /// It was a false alarm.
+    /// Dismisses the case as a false alarm.
     Dismiss {
         /// The reason.
         why: Reason,
@@ -49,7 +49,7 @@ pub enum HandlingStep<E> {
         /// The way in which it ends.
         end: E,
     },
-    /// The risk is accepted for a while.
+    /// Accepts the risk until a day.
     #[doc(alias = "接受风险")]
     AcceptRisk {
         /// The last day.
@@ -59,7 +59,7 @@ pub enum HandlingStep<E> {
         /// The person who asked for it.
         requested_by: StaffId,
     },
-    /// Not now.
+    /// Puts the case off until a day.
     #[doc(alias = "搁置")]
     Shelve {
         /// The last day.
@@ -69,9 +69,9 @@ pub enum HandlingStep<E> {
         /// The reason.
         why: Reason,
     },
-    /// Now after all.
+    /// Takes the case off its shelf.
     Unshelve,
-    /// Closes a case of which the remedies have held.
+    /// Closes a case whose remedies have held.
     #[doc(alias = "关闭")]
     Close {
         /// The way in which it ends.

@@ -1,10 +1,11 @@
 use crate::calendar::Day;
 
-/// A shelf. Nothing is heard of a case while it lies there, but that an accepted risk is over.
+/// A wait of a case until a day. Meanwhile there is no news of the case, except that an accepted
+/// risk is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shelf {
     /// Its last day.
     pub until: Day,
-    /// `true` if it also ends when the subject is well again once.
+    /// `true` if it also ends as soon as the subject is well again.
     pub is_once: bool,
 }

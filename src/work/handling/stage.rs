@@ -15,9 +15,9 @@ pub enum HandlingStage {
     CauseKnown,
     /// Something is being done.
     Handling,
-    /// All is done; now it has to hold.
+    /// The remedies are done and have to hold.
     Resolved,
-    /// It did not hold.
+    /// The remedies did not hold.
     Reopened,
     /// The risk is accepted up to a day.
     RiskAccepted,
@@ -29,19 +29,19 @@ pub enum HandlingStage {
 /// of the subject.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HandlingAct {
-    /// Gives it to somebody.
+    /// Assigns the case to a staff member.
     Assign,
-    /// Has seen it.
+    /// Confirms that somebody has seen the case.
     Acknowledge,
-    /// Looks for the cause.
+    /// Begins to look for the cause.
     Investigate,
-    /// Has found a cause.
+    /// Records a cause that was found.
     FindCause,
     /// Plans a remedy.
     Plan,
-    /// Has done the last remedy.
+    /// Records that the last remedy is done.
     Finish,
-    /// Has given up the last remedy, and none was done.
+    /// Gives up the last remedy, when none was done.
     Drop,
     /// Finds nothing left to be done.
     Resolve,
@@ -59,7 +59,7 @@ pub enum HandlingAct {
     Resume,
     /// Comes back: the remedies did not hold.
     Reopen,
-    /// Ends without anybody's doing.
+    /// Ends without a step of a person.
     End,
 }
 

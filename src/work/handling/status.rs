@@ -16,9 +16,9 @@ pub enum Status<E> {
     CauseKnown,
     /// Something is being done.
     Handling,
-    /// All is done; now it has to hold.
+    /// The remedies are done and have to hold.
     Resolved,
-    /// It did not hold.
+    /// The remedies did not hold.
     Reopened,
     /// The risk is accepted, up to and including a day.
     RiskAccepted(Day),

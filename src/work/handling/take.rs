@@ -15,7 +15,8 @@ use crate::lifecycle::{Admission, Entry, Stage, Step, Trail, TurnError};
 
 /// Steps of people.
 impl<K: Subject> Handling<K> {
-    /// Takes a step of a trail: after what the day brings, and once, however often it is sent.
+    /// Takes a step of a trail, after the events of the day. A step that is sent again is taken
+    /// once.
     ///
     /// # Errors
     ///
@@ -38,8 +39,8 @@ impl<K: Subject> Handling<K> {
         Ok(effects)
     }
 
-    /// Checks whether an act is in turn: what the table says of the stage, and of a shelf whether
-    /// there is one.
+    /// Checks whether an act is in turn: by the table of the stage, and by whether the case is on a
+    /// shelf.
     ///
     /// # Errors
     ///
@@ -188,8 +189,8 @@ impl<K: Subject> Handling<K> {
         self.touch(on, policy);
     }
 
-    /// The person who may not close it alone: its owner, or, where nobody owns it, who found its
-    /// main cause.
+    /// The person who may not close it alone: its owner, or, where nobody owns it, the person who
+    /// found its main cause.
     pub fn answerable(&self) -> Option<&StaffId> {
         self.owner.as_ref().or(self.found_by.as_ref())
     }

@@ -14,20 +14,20 @@ use crate::money::Money;
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum HoldStep {
-    /// It was checked again: these reasons stand now, none when all are gone.
+    /// Checks the order again: these reasons stand now, none when all are gone.
     Check {
         /// The reasons, in any order.
         reasons: Vec<Reason>,
         /// The sentence of the check.
         evidence: String,
     },
-    /// Somebody holds it by hand, whatever the check says.
+    /// Holds the order by hand, whatever the check says.
     #[doc(alias = "手工冻结")]
     Force {
         /// The reason; never blank.
         why: String,
     },
-    /// Somebody releases it.
+    /// Releases the order.
     #[doc(alias = "放行")]
     Release {
         /// The reason; never blank.
@@ -37,17 +37,17 @@ pub enum HoldStep {
         /// The staff member who asked for the release.
         requested_by: StaffId,
     },
-    /// It is not to ship at all.
+    /// Rejects the order: it does not ship.
     Reject {
         /// The reason; never blank.
         why: String,
     },
-    /// Somebody else looks after it.
+    /// Gives the order to another staff member.
     Assign {
         /// The new owner.
         to: StaffId,
     },
-    /// The order was changed.
+    /// Changes the order.
     Change {
         /// Its value now.
         value: Money,

@@ -52,7 +52,8 @@ impl Role {
 pub struct ReleasePolicyDraft {
     /// The roles that may release, from the lowest ceiling to the highest.
     pub roles: Vec<Role>,
-    /// Above this value the person who asks for a release may not grant it; no such value, no rule.
+    /// Above this value the person who asks for a release may not grant it; without a value the
+    /// rule is off.
     pub four_eyes_above: Option<Major>,
     /// The share by which a released order may grow without another check.
     pub tolerance: Ratio,
@@ -127,7 +128,7 @@ pub type ReleasePolicy = Valid<ReleasePolicyDraft>;
 pub struct ReleasedValue {
     /// The released value.
     pub released: Money,
-    /// The value of now.
+    /// The present value.
     pub now: Money,
 }
 
@@ -178,7 +179,7 @@ impl ReleasePolicy {
         confirmed.offset(proven!(after, else 0, "days of 16 bits and one"))
     }
 
-    /// True when the value of now lies within the released one, the tolerance included to the last
+    /// True when the present value lies within the released one, the tolerance included to the last
     /// unit.
     ///
     /// ```

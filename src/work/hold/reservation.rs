@@ -78,8 +78,8 @@ pub struct Reservation {
 }
 
 impl Reservation {
-    /// True on its last day and on every day before, those before it was made among them: a check
-    /// as of an earlier day does not find the credit free again.
+    /// True on its last day and on every earlier day, even before it was made, so that a check as
+    /// of an earlier day does not count the credit as free.
     pub fn holds_on(&self, day: Day) -> bool {
         day <= self.until
     }

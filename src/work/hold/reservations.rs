@@ -17,8 +17,8 @@ pub struct ReserveRequest<'a> {
     pub account: AccountView<'a>,
     /// The order.
     pub order: &'a OrderRequest,
-    /// The inputs of the check. `reserved` is put in place by the reservations; `used` of the pools
-    /// is what is recorded, without reservations.
+    /// The inputs of the check. `reserved` is filled in by the reservations; `used` of the pools is
+    /// what is recorded, without reservations.
     pub inputs: CreditInputs<'a>,
     /// The last day on which the reservation is to hold.
     pub until: Day,

@@ -14,7 +14,7 @@ pub struct Debtor<'a> {
     pub customer: CustomerKey,
     /// The account of the customer.
     pub account: AccountView<'a>,
-    /// The last day of a promise that is open: until it has passed nobody is asked.
+    /// The last day of an open promise; there is no call before it has passed.
     pub promised_by: Option<Day>,
     /// True when disputed items are asked for as well.
     pub asks_for_disputed: bool,
@@ -31,7 +31,7 @@ pub struct CollectionCall {
     pub day: Day,
     /// The items that are open now and past due by that day.
     pub amount: Amount,
-    /// Days past due of the oldest of it on that day.
+    /// Days past due of the oldest of these items on that day.
     pub oldest: i32,
     /// Amount × days past due, summed up; it ranks the calls of a day.
     pub weight: i128,

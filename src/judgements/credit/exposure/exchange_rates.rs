@@ -17,7 +17,7 @@ pub enum RateError {
         /// The rate.
         rate: Decimal,
     },
-    /// The currency stands twice for a day.
+    /// The currency has two rates from one day.
     #[error("the rate of {currency} stands twice for {day}")]
     Twice {
         /// The currency.
@@ -78,7 +78,7 @@ pub struct ExchangeRates {
     rates: BTreeMap<(Currency, Day), Decimal>,
 }
 
-/// A converted amount, with all that made it.
+/// A converted amount, with its rate and its rounding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Converted {
     /// The amount before.
@@ -94,11 +94,11 @@ pub struct Converted {
 }
 
 impl ExchangeRates {
-    /// Rates of currencies into one, each from its day on.
+    /// Makes rates into a currency, each valid from its day on.
     ///
     /// # Errors
     ///
-    /// When a rate is not above zero, or stands twice for a day.
+    /// When a rate is not above zero, or a currency has two rates from one day.
     pub fn try_new(
         into: Currency,
         rates: impl IntoIterator<Item = ExchangeRate>,
@@ -115,7 +115,8 @@ impl ExchangeRates {
         Ok(Self { into, rates: all })
     }
 
-    /// Converts an amount by the latest rate by a day. An amount in the currency itself stays.
+    /// Converts an amount by the latest rate by a day. An amount in the currency itself is returned
+    /// as it is.
     ///
     /// # Errors
     ///

@@ -56,8 +56,8 @@ impl GroupTree {
     ///
     /// # Errors
     ///
-    /// All that is wrong: a group that stands twice, a parent that is not there, groups that belong
-    /// to themselves in the end, a negative pool or allotment.
+    /// All violations: a group that is listed twice, a parent that is not listed, a group that
+    /// belongs to itself through others, a negative pool or allotment.
     pub fn try_new(nodes: Vec<GroupNode>) -> Result<Self, Violations> {
         let (mut found, mut tree) = (Violations::default(), Self::default());
         for node in nodes {
@@ -131,8 +131,8 @@ impl GroupTree {
         self.nodes.contains_key(group)
     }
 
-    /// The use of each group from the debt of its direct members: that debt, and for each group
-    /// within it the use or the allotment, whichever is more. Worked out once for all customers.
+    /// The use of each group, worked out once for all customers: the debt of its direct members,
+    /// and for each group within it the larger of use and allotment.
     pub fn used(&self, owed: impl Fn(&GroupId) -> Total) -> BTreeMap<GroupId, Total> {
         let mut used: BTreeMap<GroupId, Total> = BTreeMap::new();
         for id in &self.children_first {

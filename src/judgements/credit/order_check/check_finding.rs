@@ -24,7 +24,7 @@ pub struct Measured {
 /// The basis of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Basis {
-    /// A fact that is so or not.
+    /// A fact that is true or false.
     Stated(&'static str),
     /// A value and its bound.
     Measured(Measured),
@@ -130,9 +130,9 @@ impl MoneyBound {
 /// The outcome of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CheckOutcome {
-    /// The order keeps it.
+    /// The order meets the rule.
     Passed(Basis),
-    /// The order breaks it, with the action of the policy.
+    /// The order breaks the rule, with the action of the policy.
     Failed(Action, Basis),
     /// The rule is not judged, with the reason.
     NotJudged(NotJudged),

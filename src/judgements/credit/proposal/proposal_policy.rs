@@ -26,7 +26,7 @@ words! {
     /// The rounding of a limit to the increment.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub enum LimitRounding as "a rounding of limits" {
-        /// Never above what binds.
+        /// Down, so that no cap is exceeded.
         #[default]
         Down = "down",
         /// To the nearest, halves up, and never above a cap of the policy or the insurance.
@@ -45,7 +45,7 @@ words! {
 )]
 pub struct ProposalPolicyDraft {
     /// The share of its means that a customer may owe, scores rising and shares never falling.
-    /// Straight between the points, nothing below the first, constant above the last.
+    /// Linear between the points, zero below the first, constant above the last.
     pub capacity: Vec<CapacityPoint>,
     /// The largest limit of all.
     pub at_most: Option<Major>,

@@ -28,7 +28,7 @@ pub struct DeclineMeasure {
     pub weight: Ratio,
     /// The months of the book's noise to which a customer's own is shrunk.
     pub book_months: NonZeroU8,
-    /// The past months that tell the noise of today; at most
+    /// The number of past months from which the noise of today is measured; at most
     /// [`MOST_PAST_MONTHS`](Self::MOST_PAST_MONTHS).
     pub most_past_months: NonZeroU8,
     /// The customers that must be comparable in a month to make a market.

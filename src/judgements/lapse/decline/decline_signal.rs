@@ -14,8 +14,8 @@ use super::{DeclineMeasure, Market, YearOnYear};
 use crate::lapse::Deviation;
 use crate::measure::{Excess, proven};
 
-/// The distance of a customer's purchases of the latest complete month from what the market and its
-/// own past let expect.
+/// The distance of a customer's purchases of the latest complete month from the value that the
+/// market and its own past let expect.
 ///
 /// # Rule
 ///

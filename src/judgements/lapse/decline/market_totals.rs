@@ -145,7 +145,8 @@ impl MarketTotals {
     /// > the mean of the squares of its customers' changes beyond those of the market, over all
     /// > past months.
     ///
-    /// A customer that is most of the book is most of its market, too: it is hardly seen to fall.
+    /// A customer with most of the purchases of the book makes most of its market, too, so its own
+    /// decline hardly shows.
     pub fn to_market(&self, months: &CompleteMonths, policy: &DeclineMeasure) -> Option<Market> {
         let fewest = u64::from(policy.fewest_customers.get());
         let many = self.months.iter().take_while(|totals| totals.customers >= fewest);

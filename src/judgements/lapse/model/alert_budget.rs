@@ -35,8 +35,8 @@ use crate::measure::{Probability, proven};
 pub struct AlertBudget {
     /// The probability of being alive strictly below which a customer is called.
     pub alive_below: Probability,
-    /// The number of customers called; fewer than asked for where equals would be parted, or there
-    /// are no more.
+    /// The number of customers called; fewer than asked for when customers of equal probability
+    /// would be separated, or when there are no more.
     pub called: usize,
     /// The expected share of those called that is gone; `None` when nobody is called.
     pub expected_precision: Option<Probability>,

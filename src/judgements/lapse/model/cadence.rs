@@ -2,7 +2,7 @@ use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
 use crate::timeline::Timeline;
 
-/// The usual gap between order days, by the plain rule that people ask for.
+/// The usual gap between order days, by a plain rule.
 ///
 /// # Rule
 ///

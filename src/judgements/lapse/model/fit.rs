@@ -27,10 +27,10 @@ pub struct ParameterRange {
     pub most: Parameter,
 }
 
-/// The bounds of the fitted parameters: one that ends at a bound was not found.
+/// The bounds of the fitted parameters: one that ends at a bound is not determined by the data.
 ///
-/// The defaults let pass the parameters of real order histories, and stop those to which data
-/// without dropout, or without different rates, run away.
+/// The defaults admit the parameters of real order histories. Data without dropout, or without
+/// different rates, lead to a bound and are refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FitBounds {
     /// Fewest customers with a second order day.
@@ -62,7 +62,7 @@ impl Default for FitBounds {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FitError {
-    /// Too few customers came back at all.
+    /// Too few customers ordered a second time.
     #[error("a fit takes {fewest} customers with a second order day, there were {found}")]
     TooFew {
         /// The number that a fit takes.
@@ -70,7 +70,7 @@ pub enum FitError {
         /// The number found.
         found: u64,
     },
-    /// A parameter ran to a bound: the data do not tell it.
+    /// A parameter ran to a bound: the data do not determine it.
     #[error("the data do not tell {name}: it ran to its bound {bound}")]
     AtBound {
         /// `r`, `alpha`, `a` or `b`.
@@ -78,7 +78,7 @@ pub enum FitError {
         /// The bound.
         bound: Parameter,
     },
-    /// The search did not settle.
+    /// The search did not converge.
     #[error("the search for the most likely parameters did not settle")]
     Unsettled,
 }
@@ -131,7 +131,7 @@ impl Fit {
     /// # Errors
     ///
     /// When too few customers came back, when a parameter runs to its bound, or when the search
-    /// does not settle.
+    /// does not converge.
     pub fn to_rhythms(
         rhythms: impl IntoIterator<Item = Rhythm>,
         t: AsOf,

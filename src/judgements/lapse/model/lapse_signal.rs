@@ -181,7 +181,8 @@ impl LapseSignal {
     }
 
     /// The first day on which silence alone takes the probability of being alive below a threshold,
-    /// so that a host can schedule instead of poll. `None` when no silence ever does.
+    /// so that an application can schedule a check instead of asking every day. `None` when no
+    /// silence ever does.
     ///
     /// ```
     /// # use guanxi::calendar::AsOf;

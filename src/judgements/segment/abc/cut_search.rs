@@ -47,11 +47,11 @@ impl Tally {
     }
 }
 
-/// The search for the ABC cuts over parts that never meet: threads, machines, partitions of a
-/// table.
+/// The search for the ABC cuts over parts that are never brought together: threads, machines,
+/// partitions of a table.
 ///
-/// Each round every part gives a small [`Tally`]; merged, they narrow the search until the cuts are
-/// known, exactly those of the whole. Six rounds are the most.
+/// In each round every part gives a small [`Tally`]. The merged tallies narrow the search until the
+/// cuts are known: exactly those of the whole, after at most six rounds.
 ///
 /// ```
 /// use guanxi::money::Amount;

@@ -4,7 +4,7 @@ use crate::measure::Ratio;
 use crate::money::{Amount, Currency, Major};
 use crate::valid::{Draft, Valid, Violations};
 
-/// The way in which the classes are cut.
+/// The method that cuts the classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -21,8 +21,8 @@ pub enum AbcMethod {
         /// The share of A and B, 95 % by default.
         b: Ratio,
     },
-    /// By share of the customers that bought: the largest `a` of them, then the next up to `b`;
-    /// ties up.
+    /// By share of the customers that bought: the largest `a` of them, then the next up to `b`; of
+    /// equal amounts all are in the larger class.
     ShareOfCustomers {
         /// The share of A, 20 % as a rule.
         a: Ratio,
@@ -112,7 +112,7 @@ pub struct ColumnError {
 
 impl AbcPolicy {
     /// Classifies a column of net purchases in minor units into a column of classes, and gives the
-    /// cuts. The entry for data frames: any buffer of 64-bit integers will do.
+    /// cuts. The entry for data frames: any buffer of 64-bit integers can be passed.
     ///
     /// # Errors
     ///

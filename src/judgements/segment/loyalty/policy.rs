@@ -25,7 +25,7 @@ pub struct LoyaltyPolicyDraft {
     pub weights: Weights,
     /// Points of a switcher's attitude; loyal and early adopter have 100, disloyal none.
     pub switcher_points: u8,
-    /// The score from which on a customer is loyal, in points of 100.
+    /// The score from which a customer is loyal, in points of 100.
     pub loyal_from: u8,
     /// The share of the weight below which there is no score.
     pub least_coverage: Ratio,

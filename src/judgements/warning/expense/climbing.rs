@@ -18,11 +18,11 @@ const MONTHS_BACK: usize = 12;
     serde(default, deny_unknown_fields)
 )]
 pub struct ClimbingRules {
-    /// The rise above the median that is asked for, in points.
+    /// The smallest rise above the median, in percentage points.
     pub least_rise: Ratio,
     /// The rise as a share of the median; the larger of the two counts.
     pub least_relative_rise: Ratio,
-    /// Fewer months of the twelve before make no median.
+    /// The smallest number of months, of the twelve before, that make a median.
     pub fewest_months: u8,
 }
 

@@ -16,11 +16,11 @@ use crate::warning::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, 
     serde(default, deny_unknown_fields)
 )]
 pub struct ExpensePolicyDraft {
-    /// Before this share of the period has elapsed nothing is said of it.
+    /// The share of the period that must have elapsed before it is judged.
     pub least_elapsed: Ratio,
     /// Expense by budget: raised strictly above.
     pub over_budget: Levels<Ratio>,
-    /// Expense per purchases, rising.
+    /// A rising ratio of expense to purchases.
     pub climbing: ClimbingRules,
     /// The level of expense although nothing is bought.
     pub spending_without_sales: Level,
@@ -53,7 +53,7 @@ impl Draft for ExpensePolicyDraft {
     }
 }
 
-/// When selling expense is a warning.
+/// The policy of the expense warning.
 ///
 /// # Rule
 ///

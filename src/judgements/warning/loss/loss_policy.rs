@@ -20,13 +20,13 @@ use crate::warning::{Arm, ArmFinding, Arms, Finding, Level, Reading, Rule, Verdi
 pub struct LossPolicyDraft {
     /// The method by which silence is weighed.
     pub silence: LossMethod,
-    /// Silent for more days than this: no longer buying, whatever the rhythm. Written `"none"`
-    /// where there is no such cap, since leaving it out means the default.
+    /// The days of silence beyond which a customer is lost, whatever its rhythm. A policy file says
+    /// `"none"` for no cap; one that leaves the field out has the default.
     #[cfg_attr(feature = "serde", serde(with = "super::hard_cap"))]
     pub hard_cap_days: Option<u16>,
     /// The model behind the probabilities, used by every method for the call list.
     pub lapse: LapsePolicy,
-    /// When a customer has stopped buying some of its product groups.
+    /// The rules for product groups that a customer has stopped buying.
     pub narrowing: NarrowingRules,
 }
 
@@ -68,7 +68,7 @@ impl Draft for LossPolicyDraft {
     }
 }
 
-/// When a customer counts as being lost.
+/// The policy of the customer loss warning.
 ///
 /// # Rule
 ///
@@ -173,9 +173,8 @@ impl LossPolicy {
         }
     }
 
-    /// The product groups of a customer by name, each with the meaning of its silence; those
-    /// ordered by the day. Without the prior of the groups of a book they go by that of this
-    /// policy.
+    /// The product groups that a customer has ordered by the day, by name, each with the meaning of
+    /// its silence. Without the prior of the groups of a book they go by that of this policy.
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale, warning::LossPolicy};
@@ -224,9 +223,9 @@ impl LossPolicy {
         self.read(account, context).verdict()
     }
 
-    /// The first day on which silence alone raises a level, so that a host can schedule instead of
-    /// poll: by the probability or the hard cap, whichever comes first. `None` for a customer that
-    /// never bought, or when no silence ever does.
+    /// The first day on which silence alone raises a level, so that an application can schedule a
+    /// check instead of asking every day: by the probability or the hard cap, whichever comes
+    /// first. `None` for a customer that never bought, or when no silence ever does.
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale};

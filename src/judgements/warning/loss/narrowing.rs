@@ -35,9 +35,9 @@ use crate::warning::{Finding, Level};
     serde(default, deny_unknown_fields)
 )]
 pub struct NarrowingRules {
-    /// A group is lost that is alive with a probability strictly below; 0 % loses none.
+    /// The probability of being alive strictly below which a group is lost; with 0 % none is.
     pub alive_below: Ratio,
-    /// A group with fewer order days was never part of what the customer buys.
+    /// The smallest number of order days of a group that is judged.
     pub fewest_order_days: u16,
 }
 
@@ -161,7 +161,7 @@ pub struct LostGroup<'a> {
     pub name: &'a str,
     /// Probability that the customer still buys it from us.
     pub alive: Probability,
-    /// Days since it last did.
+    /// Days since it last bought it.
     pub days_silent: i32,
 }
 
@@ -172,7 +172,7 @@ pub struct NarrowingReading<'a> {
     pub groups: u32,
     /// The number of lost groups.
     pub lost: u32,
-    /// Those lost that are least likely alive, at most [three](Self::NAMED); equals by name.
+    /// The lost groups that are least likely alive, at most [three](Self::NAMED); equals by name.
     pub longest_lost: [Option<LostGroup<'a>>; NarrowingReading::NAMED],
 }
 

@@ -21,11 +21,12 @@ pub struct FrequencyRules {
     pub baseline_days: u16,
     /// A customer with fewer days of baseline is not judged.
     pub fewest_baseline_days: u16,
-    /// Fewer order days expected in the recent window tell nothing.
+    /// The smallest number of order days expected in the recent window; with fewer the arm is not
+    /// judged.
     pub fewest_expected: u16,
-    /// Raised strictly below this chance of so few order days when nothing has changed.
+    /// Raised strictly below this probability of as few order days when nothing has changed.
     pub chance: Levels<Ratio>,
-    /// And only when the recent rate is strictly below this share of the baseline's.
+    /// Raised only when the recent rate is strictly below this share of the baseline's.
     pub rate_below: Ratio,
 }
 

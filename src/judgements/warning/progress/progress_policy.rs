@@ -23,15 +23,15 @@ pub struct ProgressPolicyDraft {
     pub period: Period,
     /// The days that are worked; every day by default.
     pub calendar: WorkCalendarDraft,
-    /// Before this share of the period has elapsed nothing is said of it.
+    /// The share of the period that must have elapsed before it is judged.
     pub least_elapsed: Ratio,
     /// Purchases by plan: raised strictly below.
     pub plan: Levels<Ratio>,
     /// Purchases by those of the same period last year: raised strictly below.
     pub last_year: Levels<Ratio>,
-    /// Fewer order days in the same period last year make no base.
+    /// The least order days in the same period last year; with fewer the arm is silent.
     pub fewest_base_days: u16,
-    /// Order frequency.
+    /// The rules of the frequency arm.
     pub frequency: FrequencyRules,
     /// Decline beyond the market and the customer's own noise; not judged unless it is stated.
     pub decline: Option<DeclineRules>,
@@ -69,7 +69,7 @@ impl Draft for ProgressPolicyDraft {
     }
 }
 
-/// When sales progress is a warning.
+/// The policy of the sales progress warning.
 ///
 /// # Rule
 ///

@@ -9,7 +9,7 @@ use crate::money::Total;
 use crate::policy::Policy;
 use crate::warning::{ByRule, DebtReading, LossReading, Outcome, Reading};
 
-/// A policy in a context: what a review, a request and one more event all go through.
+/// A policy in a context. A review, a single request and one more event are all judged by it.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -60,8 +60,8 @@ impl<'p> Assessor<'p> {
         SharedFigures::new(&self.0, account, purchases).readings(signal)
     }
 
-    /// Judges one customer by all rules, without evidence: the outcomes are those of
-    /// [`read`](Self::read), and come sooner. Allocates nothing.
+    /// Judges one customer by all rules, without evidence: faster than [`read`](Self::read), with
+    /// the same outcomes. Allocates nothing.
     pub fn judge(&self, account: AccountView<'_>) -> Judgement {
         self.judge_from(account, self.0.policy.loss.signal(account, &self.0.context))
     }

@@ -16,17 +16,17 @@ use crate::warning::{
 pub struct Readings<'a> {
     /// Net purchases of the window that classes go by.
     pub purchases: Total,
-    /// S13.
+    /// The reading of loyalty (S13).
     pub loyalty: LoyaltyReading,
-    /// S21.1.
+    /// The reading of the debt rule (S21.1).
     pub debt: DebtReading,
-    /// S21.2.
+    /// The reading of the progress rule (S21.2).
     pub progress: ProgressReading,
-    /// S21.3.
+    /// The reading of the expense rule (S21.3).
     pub expense: ExpenseReading,
-    /// S21.4.
+    /// The reading of the loss rule (S21.4).
     pub loss: LossReading<'a>,
-    /// S21.5.
+    /// The reading of the incident rule (S21.5).
     pub incident: IncidentReading<'a>,
     /// `true` when the relationship with the customer has ended: then debt alone is judged.
     pub is_ended: bool,

@@ -55,13 +55,13 @@ pub enum CaseError {
         /// The state of the condition, in words.
         condition: String,
     },
-    /// That a warning went away by itself explains nothing.
+    /// A warning that went away by itself has no cause to be found.
     #[error("a case that was at {level} is not resolved because it cleared by itself")]
     SelfCleared {
         /// The highest level that the case had.
         level: Level,
     },
-    /// A customer is given up by one person.
+    /// It takes two people to close a case as lost.
     #[error("to close as lost a case at {level} takes two people, {by} was both")]
     Lost {
         /// The highest level that the case had.

@@ -11,19 +11,19 @@ use crate::id::{CauseId, RemedyId, StaffId};
     serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum CaseStep {
-    /// Gives it to somebody.
+    /// Assigns the case to a staff member.
     #[doc(alias = "分派")]
     Assign {
         /// The new owner.
         to: StaffId,
     },
-    /// Has seen it.
+    /// Confirms that somebody has seen the warning.
     #[doc(alias = "确认")]
     Acknowledge,
-    /// Looks for the cause.
+    /// Begins to look for the cause.
     #[doc(alias = "调查")]
     Investigate,
-    /// Has found a cause.
+    /// Records a cause that was found.
     #[doc(alias = "查明原因")]
     RecordCause {
         /// The cause, one that the policy knows for the rule.
@@ -33,7 +33,7 @@ pub enum CaseStep {
         /// `true` if it is the main one; the first is in any case.
         is_primary: bool,
     },
-    /// Has planned a remedy.
+    /// Plans a remedy.
     #[doc(alias = "处理措施")]
     PlanRemedy {
         /// The remedy, one that the policy knows for the rule.
@@ -43,28 +43,29 @@ pub enum CaseStep {
         /// The last day for it; by default the usual time of the policy.
         due: Option<Day>,
     },
-    /// A remedy is done.
+    /// Records that a remedy is done.
     CompleteRemedy {
         /// Its place among the remedies of the case, from 0.
         place: usize,
         /// Its outcome.
         outcome: RemedyOutcome,
     },
-    /// A remedy is not to be done.
+    /// Cancels a remedy.
     CancelRemedy {
         /// Its place among the remedies of the case, from 0.
         place: usize,
         /// The reason; never blank.
         why: String,
     },
-    /// Nothing is left to be done: the cause is known, and the condition has cleared.
+    /// Resolves the case without a further remedy: the cause is known, and the condition has
+    /// cleared.
     Resolve,
     /// Clears a condition that only a person clears; its cause is known.
     Reset {
         /// The reason; never blank.
         why: String,
     },
-    /// It was a false alarm: quiet until it gets worse.
+    /// Dismisses the warning as a false alarm: it is quiet until it gets worse.
     #[doc(alias = "误报")]
     Dismiss {
         /// The reason; never blank.
@@ -72,7 +73,7 @@ pub enum CaseStep {
         /// The staff member who asked for it.
         requested_by: StaffId,
     },
-    /// The risk is taken for a while.
+    /// Accepts the risk until a day.
     #[doc(alias = "接受风险")]
     AcceptRisk {
         /// The last day.
@@ -82,7 +83,7 @@ pub enum CaseStep {
         /// The staff member who asked for it.
         requested_by: StaffId,
     },
-    /// Not now.
+    /// Puts the case off until a day.
     #[doc(alias = "搁置")]
     Shelve {
         /// The last day.
@@ -92,7 +93,7 @@ pub enum CaseStep {
         /// The reason; never blank.
         why: String,
     },
-    /// Now after all.
+    /// Takes the case off its shelf.
     Unshelve,
     /// Closes a case whose remedies have held, or of a customer that is lost.
     #[doc(alias = "关闭")]

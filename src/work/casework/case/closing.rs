@@ -25,12 +25,12 @@ pub enum Closing {
     /// Its cause was found, something was done, and the customer is lost all the same.
     #[doc(alias = "客户流失")]
     Lost,
-    /// It went away by itself, at most watched: before anybody did anything, or as the person who
-    /// looked into it found.
+    /// The warning went away by itself, at most watched: before anybody did anything, or as the
+    /// person who looked into it found.
     SelfCleared,
     /// The risk was accepted, and the condition cleared meanwhile.
     RiskPassed,
-    /// It was a false alarm.
+    /// The warning was a false alarm.
     Dismissed,
 }
 

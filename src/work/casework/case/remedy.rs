@@ -31,9 +31,9 @@ pub struct PlannedRemedy {
 /// The end of a remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RemedyEnd {
-    /// It is done.
+    /// The remedy is done.
     Done(RemedyOutcome),
-    /// It is not to be done, with the reason.
+    /// The remedy is cancelled, with the reason.
     Cancelled(String),
 }
 

@@ -7,7 +7,7 @@ use crate::measure::proven;
 use crate::warning::Level;
 
 /// The condition of one rule of a customer, as the data shows it: raised, rising, falling, cleared.
-/// The work of people on it is a matter of its own.
+/// The work of people on it is the [`Case`](crate::casework::Case).
 ///
 /// # Rule
 ///
@@ -19,14 +19,14 @@ use crate::warning::Level;
 /// |---|---|---|
 /// | clear | sees a level | raised, when the level needs no days; pending otherwise |
 /// | pending | sees a level long or often enough | raised |
-/// | pending | misses it too often | clear, and nobody hears of it |
+/// | pending | misses it too often | clear, without a notice |
 /// | raised | sees a higher level long or often enough | raised higher: *escalated* |
 /// | raised | between the thresholds | unchanged |
 /// | raised | past the clearing threshold | recovering; cleared when that needs no days |
-/// | recovering | not past it any more | raised, and nobody hears of it |
+/// | recovering | not past it any more | raised, without a notice |
 /// | recovering | past it for its days, a lower level not | raised lower: *de-escalated* |
 /// | recovering | past it for its days, and so every lower level | clear: *recovered* |
-/// | any | knows nothing | unchanged; the days stand still |
+/// | any | without data | unchanged; the days stand still |
 ///
 /// ```
 /// use guanxi::calendar::AsOf;
@@ -100,7 +100,7 @@ impl Condition {
         self.flaps
     }
 
-    /// Returns `true` when nothing has been known for too long.
+    /// Returns `true` when there has been no data for too long.
     pub const fn is_stale(&self) -> bool {
         self.is_stale
     }
@@ -175,7 +175,7 @@ impl Condition {
         }
     }
 
-    /// Clears it by hand: somebody has seen to it. Its days begin anew.
+    /// Clears the condition by hand. Its days begin anew.
     ///
     /// ```
     /// # use guanxi::{casework::{Condition, ConditionPolicy, Evaluation, Phase}, warning::Level};

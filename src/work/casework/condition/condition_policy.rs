@@ -9,9 +9,9 @@ use crate::warning::Levels;
     serde(deny_unknown_fields)
 )]
 pub struct Timing {
-    /// Days that the level is seen without a break; 0 raises at once.
+    /// Days for which the level must be seen without a break; 0 raises at once.
     pub raise_after: u16,
-    /// Days that it is past its clearing threshold; 0 clears at once.
+    /// Days for which it must be past its clearing threshold; 0 clears at once.
     pub clear_after: u16,
 }
 
@@ -44,7 +44,7 @@ pub struct ConditionPolicyDraft {
     pub hits: Option<MOfN>,
     /// `true` if only a person clears it, as a major incident.
     pub is_latched: bool,
-    /// Days without an evaluation that saw something, after which the data counts as stale.
+    /// Days without data after which the condition counts as stale.
     pub stale_after: u16,
 }
 

@@ -18,7 +18,7 @@ pub enum Evaluation {
         #[cfg_attr(feature = "serde", serde(rename = "kept"))]
         retained: Option<Level>,
     },
-    /// There was nothing to go by.
+    /// There was no data to judge by.
     NoData,
     /// The rule could not be evaluated.
     Failed,

@@ -65,7 +65,7 @@ pub enum Change {
     },
     /// Nothing is raised any more.
     Recovered(Level),
-    /// Nothing has been known for too long.
+    /// There has been no data for too long.
     Stale {
         /// The last day on which something was known.
         since: Day,

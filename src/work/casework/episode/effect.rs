@@ -31,13 +31,13 @@ impl fmt::Display for Inhibitor {
     }
 }
 
-/// An event of a warning, for the application to tell whom it concerns.
+/// An event of a warning, for the application to pass on to the people concerned.
 ///
 /// From its raising to its closing an episode says: raised once; then escalated, de-escalated,
 /// recovered and come back, in turn; closed once. Every raising is followed by a closing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effect {
-    /// It is raised: a case is open.
+    /// The warning is raised: a case is open.
     Raised {
         /// The level.
         level: Level,
@@ -70,17 +70,17 @@ pub enum Effect {
     },
     /// The case is over.
     Closed(Closing),
-    /// It is held back from now on.
+    /// The warning is held back from now on.
     Inhibited(Inhibitor),
-    /// It is held back no longer.
+    /// The warning is held back no longer.
     Released,
-    /// It is off the shelf: at this level, or cleared meanwhile.
+    /// The case is off the shelf: at this level, or cleared meanwhile.
     Unshelved(Option<Level>),
-    /// Nobody has done anything for a while; the number of reminders before.
+    /// Nobody has worked on the case for a while; the number of earlier reminders.
     Reminder(u32),
     /// A deadline has passed.
     DeadlineMissed(Deadline),
-    /// It is open for too long: somebody else has to look at it.
+    /// The case is open for too long: somebody else has to look at it.
     HandOver,
     /// Another warning suggests a cause.
     CauseSuggested(CauseId),

@@ -47,7 +47,7 @@ pub struct Episode {
 pub struct EpisodeStep {
     /// The episode after the input.
     pub episode: Episode,
-    /// The effects, for the application to tell.
+    /// The effects, for the application to pass on.
     pub effects: Vec<Effect>,
 }
 
@@ -61,7 +61,7 @@ impl Episode {
     ///
     /// # Errors
     ///
-    /// When an input would be refused, or no episode has kept such a trail.
+    /// When an input would be refused, or when the trail cannot come from an episode.
     pub fn replay(
         rule: Rule,
         trail: impl IntoIterator<Item = Event>,
@@ -134,8 +134,7 @@ impl Episode {
         if self.state.is_flooded() { withheld } else { self.state.inhibited_by.or(withheld) }
     }
 
-    /// Returns `true` when it says nothing, remembers nothing and was never raised: it can be
-    /// forgotten.
+    /// Returns `true` when it was never raised and holds nothing: it need not be stored.
     pub fn is_blank(&self) -> bool {
         let state = &self.state;
         state.ordinal == 0 && state.withheld.is_none() && state.condition.is_at_rest()
@@ -151,8 +150,8 @@ impl Episode {
         self.state.would_raise(level, t, policy)
     }
 
-    /// Checks a step as [`apply`](Self::apply) would, and changes nothing. Whatever the day has
-    /// brought counts.
+    /// Checks a step as [`apply`](Self::apply) would, and changes nothing. Deadlines, shelves and
+    /// reminders of the day are taken into account.
     ///
     /// # Errors
     ///

@@ -12,7 +12,7 @@ pub enum EpisodeError {
     /// A step was refused.
     #[error(transparent)]
     Case(#[from] CaseError),
-    /// No episode has kept such a trail.
+    /// The trail cannot come from an episode.
     #[error("what stands at place {place} of a history cannot have followed what stands before")]
     Trail {
         /// The place, from 0.

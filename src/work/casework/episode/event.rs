@@ -63,7 +63,7 @@ pub enum Input {
     Day,
     /// A batch that was held back is good: its warnings are raised.
     AcceptBatch,
-    /// A batch that was held back is bad: its warnings never were.
+    /// A batch that was held back is bad: its warnings are dropped as if never raised.
     RejectBatch,
 }
 

@@ -33,7 +33,7 @@ pub struct CasePolicyDraft {
     pub verify_days: u16,
     /// Days within which a new episode counts as a recurrence of a closed one.
     pub recurrence_days: u16,
-    /// Recurrences from which on an episode starts one level higher.
+    /// Recurrences from which an episode starts one level higher.
     pub recurrences_raise: u16,
     /// Days that an accepted risk may last at most.
     pub accept_days: u16,
@@ -46,12 +46,14 @@ pub struct CasePolicyDraft {
     /// Working days between two reminders at most. They come after 1, 2, 4, 8 … working days
     /// without activity.
     pub reminder_days: u16,
-    /// Working days after which what was inhibited is raised, when it still stands.
+    /// Working days after which a warning that was held back is raised, if its condition still
+    /// stands.
     pub release_grace: u16,
     /// Working days that a remedy may be planned ahead at most.
     pub remedy_days: u16,
-    /// The level from which on it takes two people to dismiss a case, to accept its risk or to
-    /// close it. It is closed by neither its owner nor, where nobody owns it, who found its cause.
+    /// The level from which it takes two people to dismiss a case, to accept its risk or to close
+    /// it. It is closed by neither its owner nor, where nobody owns it, the person who found its
+    /// cause.
     pub four_eyes_from: Level,
     /// An open expense case stops further spending from this level on.
     pub stops_spending_from: Level,

@@ -8,12 +8,12 @@ use crate::measure::Ratio;
     serde(default, deny_unknown_fields)
 )]
 pub struct FloodGuard {
-    /// Share of the customers that the rule could judge; more raise a flood. A step in which the
+    /// The share of the judged customers above which new warnings are a flood. A step in which the
     /// rule begins to judge a new period is never a flood.
     pub share_above: Ratio,
     /// Multiple of the mean share of the steps before; it has to be exceeded as well.
     pub times_mean: u16,
-    /// Steps that the mean takes; before, nothing is held back.
+    /// The number of steps for the mean; before that nothing is held back.
     pub fewest_steps: u16,
     /// Warnings that a person can look at in one step; fewer are never held back.
     pub fewest_raised: u16,

@@ -14,7 +14,7 @@ pub struct RaisedArm {
     pub level: Level,
 }
 
-/// Everything known of a customer beside the outcomes of the rules.
+/// Everything known of a customer besides the outcomes of the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomerContext {
     /// Its class, by which deadlines go.
@@ -31,7 +31,7 @@ pub struct CustomerContext {
 }
 
 impl CustomerContext {
-    /// A customer of a class of which nothing else is known.
+    /// A customer of a class, with nothing else known.
     pub fn new(class: Class) -> Self {
         Self {
             class,

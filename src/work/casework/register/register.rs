@@ -19,7 +19,7 @@ use crate::warning::{ByRule, Feed, Outcome, Rule};
 /// one open case each.
 ///
 /// A step takes the outcomes of all customers and returns what is new. Other customers take no
-/// room.
+/// memory.
 ///
 /// ```
 /// use guanxi::casework::{CasePolicy, CustomerContext, Evaluations, Register, Watermarks};

@@ -29,7 +29,7 @@ pub struct RegisterSnapshot {
 
 /// Questions of people, batches, and the plain form.
 impl Register {
-    /// The episode of a warning; `None` where there was never anything to tell.
+    /// The episode of a warning; `None` when the register keeps none.
     pub fn episode(&self, key: WarningKey) -> Option<&Episode> {
         self.files.get(&key.customer)?.iter().find(|it| it.rule() == key.rule)
     }
@@ -157,7 +157,7 @@ impl Register {
     ///
     /// # Errors
     ///
-    /// When an input would be refused, or no register has kept such a snapshot.
+    /// When an input would be refused, or when the snapshot cannot come from a register.
     pub fn restore(snapshot: RegisterSnapshot, policy: &CasePolicy) -> Result<Self, EpisodeError> {
         let RegisterSnapshot { last, stale, raise_rates, trails } = snapshot;
         let mut register = Self { last, stale, raise_rates, ..Self::default() };

@@ -7,10 +7,10 @@ use crate::warning::Level;
 /// The answer to the question of whether an expense may be booked for a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spending {
-    /// It may be booked.
+    /// The expense may be booked.
     Allowed,
-    /// It may not be booked until the open warning about expenses is adjusted: remedied, or
-    /// accepted.
+    /// The expense may not be booked until the open warning about expenses is adjusted: remedied,
+    /// or accepted.
     Stopped {
         /// The level of the warning.
         level: Level,

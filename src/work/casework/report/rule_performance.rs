@@ -42,7 +42,8 @@ pub struct RulePerformance {
     pub closed: u32,
     /// Closed cases that were false alarms.
     pub dismissed: u32,
-    /// Closed cases that cleared by themselves: before anybody had to do anything, or as was found.
+    /// Closed cases that cleared by themselves: before anybody had to do anything, or because a
+    /// person found so.
     pub self_cleared: u32,
     /// The number of times that conditions came back while they recovered, ever; the count ends at
     /// `u32::MAX`.
