@@ -171,6 +171,29 @@ fn a_reserved_order_takes_from_the_limit_and_from_the_pool() {
 }
 
 #[test]
+fn reservations_in_another_currency_are_refused_and_never_summed() {
+    let mut dollars = Book::new(currency("USD"));
+    let key = dollars.register(Customer::new("north".parse().unwrap())).unwrap();
+    dollars.agree_limit(key, CreditLimit::Unlimited).unwrap();
+    let (given, until) = (OrderInputs::default(), day(SOON));
+    let order_of = |money: &str| OrderRequest::try_new(money.parse().unwrap(), until).unwrap();
+    let mut desk = desk();
+    let policy = desk.policy.clone();
+    dollars.reserve_order(key, &order_of("USD 60"), &given, &policy, as_of(T), until).unwrap();
+    let reserved = dollars.order_desk().reservations().clone();
+    desk.book.order_desk_mut().set_reservations(reserved);
+    let text = "reservation 1 is in USD, the order is in CNY";
+    let (north, south, order) = (desk.north, desk.south, order("20"));
+    let said = desk.book.check_order(north, &order, &given, &policy, as_of(T)).unwrap_err();
+    assert_eq!(said.to_string(), text);
+    let said = desk.book.order_remedies(north, &order, &given, &policy, as_of(T), 9).unwrap_err();
+    assert_eq!(said.to_string(), text);
+    let said = desk.book.reserve_order(north, &order, &given, &policy, as_of(T), until);
+    assert_eq!(said.unwrap_err().to_string(), text);
+    assert!(desk.book.check_order(south, &order, &given, &policy, as_of(T)).is_ok(), "of north");
+}
+
+#[test]
 fn the_last_reminder_counts_while_anything_is_overdue() {
     let mut desk = desk();
     desk.remind(desk.south, "2026-03-28", 3);

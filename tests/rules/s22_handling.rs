@@ -569,6 +569,32 @@ fn a_step_is_refused_for_the_first_reason_in_their_order() {
 }
 
 #[test]
+fn no_step_is_dated_before_the_case_was_opened_or_before_its_stage_began() {
+    let mut complaint = Complaint::of(Severity::Minor);
+    let before = complaint.handling.clone();
+    let back_dated =
+        |on, last| StepError::Trail(TrailError::BackDated { on: d(on), last: d(last) });
+    let early = complaint.sends(1, -1, "Wang", HandlingStep::Acknowledge).unwrap_err();
+    assert_eq!(early, back_dated(-1, 0));
+    assert_eq!((&complaint.handling, complaint.trail.entries().len()), (&before, 0));
+    // Back-dated before out of turn.
+    assert_eq!(complaint.sends(1, -1, "Wang", CLOSE).unwrap_err(), back_dated(-1, 0));
+    let mut resolved = resolved(Severity::Minor);
+    resolved.handling.reopen(Severity::Minor, d(6), &resolved.desk);
+    let early = resolved.sends(9, 5, "Wang", HandlingStep::Investigate).unwrap_err();
+    assert_eq!(early, back_dated(5, 6), "it came back on the sixth day");
+    resolved.sends(9, 6, "Wang", HandlingStep::Investigate).unwrap();
+}
+
+#[test]
+fn nothing_is_heard_of_the_shelf_of_a_closed_case() {
+    let mut complaint = Complaint::of(Severity::Minor);
+    complaint.does(0, "Wang", shelve(4));
+    complaint.does(1, "Wang", dismiss("Wang"));
+    assert_eq!(complaint.passes_all(2, 30), []);
+}
+
+#[test]
 fn a_trail_leads_again_to_where_it_led() {
     let mut complaint = resolved(Severity::Serious);
     complaint.does(20, "Qian", CLOSE);

@@ -8,7 +8,7 @@ use crate::calendar::{AsOf, Day};
 use crate::credit::{
     CreditInputs, Exposure, InputsOnDay, OrderCheck, OrderCheckPolicy, OrderRequest, Pool, Remedies,
 };
-use crate::hold::{Reservations, ReserveRequest, Reserved};
+use crate::hold::{Reservations, ReserveError, ReserveRequest, Reserved};
 use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::money::Total;
 use crate::receivable::OpenBalance;
@@ -68,6 +68,7 @@ impl<'a> Inquiry<'a> {
         order: &OrderRequest,
         policy: &OrderCheckPolicy,
     ) -> Result<OrderCheck, OrderDeskError> {
+        self.demand_currency()?;
         let pools = self.pools_with_reserved();
         Ok(policy.check(self.account, order, &self.inputs(&pools), self.t)?)
     }
@@ -78,6 +79,7 @@ impl<'a> Inquiry<'a> {
         policy: &OrderCheckPolicy,
         days_ahead: u16,
     ) -> Result<Remedies, OrderDeskError> {
+        self.demand_currency()?;
         let pools = self.pools_with_reserved();
         let (inputs, look_up) = (self.inputs(&pools), |t: AsOf| self.on(t));
         let Self { account, t, .. } = *self;
@@ -100,6 +102,12 @@ impl<'a> Inquiry<'a> {
         };
         let reservations = self.reservations();
         Ok(reservations.try_reserve(reservations.version(), policy, &request, self.t)?)
+    }
+
+    /// Refuses reservations in another currency than that of the book.
+    fn demand_currency(&self) -> Result<(), ReserveError> {
+        let (expected, customer) = (self.account.currency(), self.customer.as_ref());
+        self.reservations().demand_currency(expected, customer, &self.pools, self.t.day())
     }
 
     fn pools_with_reserved(&self) -> Vec<Pool> {

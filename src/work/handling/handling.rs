@@ -188,7 +188,7 @@ impl<K: Subject> Handling<K> {
         let mut effects = Vec::new();
         if self.shelf.is_some_and(|shelf| shelf.until < on) {
             self.shelf = None;
-            effects.push(HandlingEffect::ShelfEnded);
+            effects.extend(self.status.is_open().then_some(HandlingEffect::ShelfEnded));
         }
         if self.expire_risk(on, policy) {
             effects.push(HandlingEffect::RiskExpired);

@@ -11,7 +11,7 @@ use super::status::Status;
 use super::subject::{HandlingPolicy, Subject};
 use crate::calendar::Day;
 use crate::id::StaffId;
-use crate::lifecycle::{Admission, Entry, Stage, Step, Trail, TurnError};
+use crate::lifecycle::{Admission, Entry, Stage, Step, Trail, TrailError, TurnError};
 
 /// Steps of people.
 impl<K: Subject> Handling<K> {
@@ -20,8 +20,8 @@ impl<K: Subject> Handling<K> {
     ///
     /// # Errors
     ///
-    /// As [`check_step`](Self::check_step), and when the entry cannot follow the trail. Nothing has
-    /// changed then.
+    /// As [`check_step`](Self::check_step), and when the entry cannot follow the trail or is dated
+    /// before the case was opened or its stage began. Nothing has changed then.
     pub fn take(
         &mut self,
         trail: &mut Trail<HandlingStep<K::Closing>>,
@@ -30,6 +30,10 @@ impl<K: Subject> Handling<K> {
     ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Class>> {
         if trail.admit(&entry)? == Admission::Known {
             return Ok(Vec::new());
+        }
+        let (on, last) = (entry.on, self.status_since());
+        if on < last {
+            return Err(TrailError::BackDated { on, last }.into());
         }
         let mut next = self.clone();
         let effects = next.pass_day(entry.on, policy);

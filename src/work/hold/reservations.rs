@@ -5,7 +5,7 @@ use crate::calendar::{AsOf, Day};
 use crate::credit::{CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, OrderVerdict, Pool};
 use crate::id::CustomerId;
 use crate::measure::proven;
-use crate::money::{Money, Total};
+use crate::money::{Currency, Money, Total};
 use crate::valid::Violations;
 
 /// A request for credit to be set aside.
@@ -180,6 +180,7 @@ impl Reservations {
         if until < from {
             return Err(ReserveError::Until { from, until });
         }
+        self.demand_currency(account.currency(), Some(customer), inputs.pools, from)?;
         let pools = self.with_reserved(inputs.pools, from);
         let inputs =
             CreditInputs { reserved: self.reserved(customer, from), pools: &pools, ..inputs };
@@ -214,6 +215,27 @@ impl Reservations {
         let place = live.iter().position(|it| it.id == id).ok_or(ReserveError::Unknown { id })?;
         live.remove(place);
         Ok(Self { version: self.next_version()?, live })
+    }
+
+    /// Refuses reservations of a customer or of pools in another currency: sums would mix both.
+    pub(crate) fn demand_currency(
+        &self,
+        expected: Currency,
+        customer: Option<&CustomerId>,
+        pools: &[Pool],
+        day: Day,
+    ) -> Result<(), ReserveError> {
+        let counts = |it: &Reservation| {
+            let in_pool = |pool| it.pools.iter().any(|name| name.names(pool));
+            customer == Some(&it.customer) || pools.iter().any(in_pool)
+        };
+        let mut others = self.on(day).filter(|it| it.amount.currency() != expected);
+        match others.find(|it| counts(it)) {
+            Some(it) => {
+                Err(ReserveError::Currency { id: it.id, expected, found: it.amount.currency() })
+            }
+            None => Ok(()),
+        }
     }
 
     const fn demand_version(&self, expected: u64) -> Result<(), ReserveError> {

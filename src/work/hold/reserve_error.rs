@@ -1,6 +1,7 @@
 use super::reservation::ReservationId;
 use crate::calendar::Day;
 use crate::credit::{OrderCheck, OrderRequestError};
+use crate::money::Currency;
 
 /// The reason for which nothing was reserved. The state is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +37,16 @@ pub enum ReserveError {
     LastVersion {
         /// The version.
         version: u64,
+    },
+    /// A reservation that counts is in another currency.
+    #[error("reservation {id} is in {found}, the order is in {expected}")]
+    Currency {
+        /// The reservation.
+        id: ReservationId,
+        /// The currency of the account.
+        expected: Currency,
+        /// The currency of the reservation.
+        found: Currency,
     },
     /// The order cannot be checked.
     #[error(transparent)]
