@@ -55,7 +55,7 @@ pub enum CaseError {
         /// The state of the condition, in words.
         condition: String,
     },
-    /// A warning that went away by itself has no cause to be found.
+    /// The only cause is that the warning cleared by itself, which does not resolve a case.
     #[error("a case that was at {level} is not resolved because it cleared by itself")]
     SelfCleared {
         /// The highest level that the case had.

@@ -1,0 +1,221 @@
+//! Forms that are written and read: policies, facts, ids, money, and their refusals.
+
+use std::fmt::Debug;
+
+use guanxi::{
+    account, calendar, casework, contract, credit, customer, expense, hold, id, incident, lapse,
+    measure, money, policy, receivable, segment, trade, warning,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+fn is_read_and_written<T: Serialize + DeserializeOwned>() {}
+
+#[test]
+fn policies_ids_money_and_facts_are_read_and_written() {
+    each!(is_read_and_written:
+        account::Fact, calendar::Day, calendar::Month, calendar::Period,
+        calendar::WorkCalendar, casework::CasePolicy, casework::CaseStep,
+        casework::ConditionPolicy, casework::Feed, casework::Influence, casework::Input,
+        casework::Evaluation, casework::EvaluationInContext, casework::RegisterSnapshot,
+        casework::Event, id::CauseId, id::RemedyId, contract::Contract, calendar::Validity, hold::HoldEvent,
+        hold::HoldOpening,
+        hold::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
+        credit::ProposalPolicy, credit::Reason, hold::ReleasePolicy,
+        hold::ReservationId, hold::Reservations, customer::Attitude,
+        customer::Card, customer::CardPolicy, customer::Customer, customer::Entry,
+        expense::Budget, expense::Expense, id::BrandId, id::ContractId, id::CustomerId,
+        id::DocumentId, id::GroupId, id::ProductGroupId, id::StaffId, id::TerritoryId,
+        incident::Credibility, incident::Impact, incident::Incident,
+        incident::IncidentKind, lapse::LapsePolicy, lapse::Parameter, measure::Ratio,
+        money::Currency, money::Major, money::Money, money::Rounding, policy::Policy,
+        policy::PolicyDraft, receivable::AgeingPartition, receivable::DunningPolicy,
+        receivable::Invoice, receivable::LimitValidity, receivable::Payment,
+        receivable::PaymentIndexPolicy, receivable::Collateral, receivable::PaymentTerms,
+        receivable::TemporaryLimit, segment::AbcPolicy, segment::Class,
+        segment::LoyaltyPolicy, segment::Quadrant, segment::QuadrantPolicy,
+        segment::Strategy, trade::Breach, trade::DocumentFlow, trade::OpenOrder, trade::Plan, trade::Sale,
+        warning::Arm, warning::DebtPolicy, warning::ExpensePolicy,
+        warning::IncidentPolicy, warning::Level, warning::LossPolicy,
+        warning::ProgressPolicy, warning::Rule,
+    );
+}
+
+#[track_caller]
+fn refusal(toml: &str) -> String {
+    toml::from_str::<policy::Policy>(toml).unwrap_err().to_string()
+}
+
+#[test]
+fn an_unknown_field_is_refused_by_its_name() {
+    let rows = [
+        "zest = 1",
+        "[abc]\nzest = 1",
+        "[loyalty]\nzest = 1",
+        "[loyalty.weights]\nzest = 1",
+        "[quadrant]\nzest = 1",
+        "[debt]\nzest = 1",
+        "[debt.utilisation]\nzest = 1",
+        "[debt.ageing]\nwatch = 1\nwarning = 2\ncritical = 3\nzest = 1",
+        "[progress]\nzest = 1",
+        "[progress.calendar]\nzest = []",
+        "[progress.frequency]\nzest = 1",
+        "[progress.decline]\nzest = 1",
+        "[progress.decline.measure]\nzest = 1",
+        "[expense]\nzest = 1",
+        "[expense.climbing]\nzest = 1",
+        "[loss]\nzest = 1",
+        "[loss.lapse]\nzest = 1",
+        "[loss.narrowing]\nzest = 1",
+        "[incident]\nzest = 1",
+    ];
+    for toml in rows {
+        let said = refusal(toml);
+        assert!(said.contains("unknown field `zest`"), "{toml}: {said}");
+    }
+}
+
+#[track_caller]
+fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let json = serde_json::to_string(value).unwrap();
+    assert_eq!(serde_json::from_str::<T>(&json).unwrap(), *value, "{json}");
+    let toml = toml::to_string(value).unwrap();
+    assert_eq!(toml::from_str::<T>(&toml).unwrap(), *value, "{toml}");
+}
+
+#[test]
+fn policies_of_credit_come_back_as_they_were_written_and_pass_the_same_door() {
+    use credit::OrderCheckPolicy as Check;
+    for policy in [
+        Check::default(),
+        Check::sap_like(),
+        Check::d365_like(),
+        Check::erpnext_like(),
+        Check::oca_like(),
+    ] {
+        comes_back(&policy);
+    }
+    comes_back(&hold::ReleasePolicy::default());
+    comes_back(&credit::ProposalPolicy::default());
+    comes_back(&receivable::AgeingPartition::default());
+    comes_back(&receivable::DunningPolicy::default());
+    comes_back(&receivable::PaymentIndexPolicy::default());
+    let read: Check = toml::from_str("[oldest_item]\naction = \"warn\"\nat_most = 5").unwrap();
+    assert_eq!(read.oldest_item.at_most, 5);
+    let says = |toml: &str| toml::from_str::<Check>(toml).unwrap_err().to_string();
+    assert!(says("zest = 1").contains("unknown field `zest`"));
+    assert!(says("[oldest_item]\naction = \"warn\"\nat_most = 5\nzest = 1").contains("zest"));
+    let contradiction =
+        says("[overdue_share]\naction = \"hold\"\nmore_than_days = 1\nat_most = \"101%\"");
+    assert!(contradiction.contains("overdue_share.at_most must not exceed 100%, was 101%"));
+    let gap = toml::from_str::<receivable::AgeingPartition>("up_to_days = [30, 20]");
+    assert!(gap.unwrap_err().to_string().contains("up_to_days.1 must exceed 30, was 20"));
+}
+
+#[test]
+fn an_unknown_field_of_a_method_is_refused_by_its_name() {
+    let rows = [
+        "[abc.cut]\nmethod = \"share_of_amount\"\na = \"80%\"\nb = \"95%\"\nzest = 1",
+        "[abc.cut]\nmethod = \"computed\"\nzest = 1",
+        "[loss.silence]\nmethod = \"fixed_days\"\nzest = 1\n\
+         days_above = { watch = 1, warning = 2, critical = 3 }",
+    ];
+    for toml in rows {
+        let said = refusal(toml);
+        assert!(said.contains("zest"), "{toml}: {said}");
+    }
+}
+
+#[test]
+fn an_unknown_method_is_refused_by_its_name() {
+    assert!(refusal("[abc.cut]\nmethod = \"zest\"").contains("zest"));
+    assert!(refusal("[loss.silence]\nmethod = \"zest\"").contains("zest"));
+    assert!(refusal("[debt]\nwithout_limit = \"zest\"").contains("zest"));
+    assert!(refusal("[quadrant]\nlarge = { zest = 1 }").contains("zest"));
+}
+
+#[test]
+fn a_policy_that_contradicts_itself_does_not_load() {
+    let said = refusal("version = 7\n[abc]\nwindow_days = 0");
+    assert!(said.contains("version must be 1, was 7"), "{said}");
+    assert!(said.contains("abc.window_days must be at least 1, was 0"), "{said}");
+}
+
+#[test]
+fn an_empty_policy_is_the_default() {
+    assert_eq!(toml::from_str(""), Ok(policy::Policy::default()));
+    let read: policy::Policy = serde_json::from_str("{}").unwrap();
+    assert_eq!(read, policy::Policy::default());
+}
+
+#[test]
+fn a_policy_judges_a_decline_when_it_states_one() {
+    let of = |toml: &str| toml::from_str::<policy::Policy>(toml).unwrap().progress.decline;
+    assert_eq!(of("[progress]"), None);
+    assert_eq!(of("[progress.decline]"), Some(warning::DeclineRules::usual()));
+    let stated = of(concat!(
+        "[progress.decline]\nlatest = { watch = \"1.67\", warning = \"2\", critical = \"3.5\" }\n",
+        "[progress.decline.measure]\nfloor = \"5%\""
+    ));
+    let stated = stated.unwrap();
+    assert_eq!(stated.latest.watch, lapse::Sigmas::from_hundredths(167));
+    assert_eq!(stated.measure.floor, measure::Ratio::from_percent(5));
+    let said = refusal(
+        "[progress.decline]\naverage = { watch = \"1\", warning = \"1\", critical = \"2\" }",
+    );
+    assert!(said.contains("progress.decline.average must rise"), "{said}");
+}
+
+#[test]
+fn a_policy_without_hard_cap_is_read_as_it_was_written() {
+    let loss = warning::LossPolicy::try_new(warning::LossPolicyDraft {
+        hard_cap_days: None,
+        ..Default::default()
+    });
+    let whole = policy::Policy { loss: loss.unwrap(), ..Default::default() };
+    let json = serde_json::to_string(&whole).unwrap();
+    assert_eq!(serde_json::from_str::<policy::Policy>(&json).unwrap(), whole);
+    let toml = toml::to_string(&whole).unwrap();
+    assert_eq!(toml::from_str::<policy::Policy>(&toml).unwrap(), whole, "{toml}");
+}
+
+#[test]
+fn values_pass_the_same_door_when_they_are_read() {
+    fn refused<T: DeserializeOwned>(json: &str) -> bool {
+        serde_json::from_str::<T>(json).is_err()
+    }
+    assert!(refused::<id::CustomerId>("\" Li\""));
+    assert!(refused::<id::DocumentId>("\"\""));
+    assert!(refused::<money::Money>("\"CNY 1.005\""));
+    assert!(refused::<money::Money>("1.5"));
+    assert!(refused::<measure::Ratio>("\"0.8\""));
+    assert!(refused::<measure::Ratio>("80"));
+    assert!(refused::<incident::Impact>("4"));
+    assert!(refused::<calendar::Day>("\"2026-02-30\""));
+    assert!(refused::<calendar::Month>("\"2026-13\""));
+    assert!(refused::<lapse::Parameter>("\"0\""));
+    assert!(refused::<money::Currency>("\"XAU\""));
+    assert!(refused::<calendar::Validity>("{\"from\":\"2026-02-01\",\"to\":\"2026-01-31\"}"));
+}
+
+#[test]
+fn two_policies_compare_field_by_field() {
+    let mut draft = policy::PolicyDraft::default();
+    draft.debt.ageing.watch = 3;
+    draft.loss.hard_cap_days = None;
+    draft.abc.cut = segment::AbcMethod::Computed {};
+    let other = policy::Policy::try_from(draft).unwrap();
+    let changes = other.changes_from(&policy::Policy::default());
+    let said: Vec<String> = changes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "abc.cut.a: 80% → absent",
+            "abc.cut.b: 95% → absent",
+            "abc.cut.method: share_of_amount → computed",
+            "debt.ageing.watch: 5 → 3",
+            "loss.hard_cap_days: 180 → none",
+        ]
+    );
+    assert_eq!(other.changes_from(&other), []);
+}
