@@ -60,7 +60,7 @@ struct Arguments {
     /// The share of its mean pace that is added to every month before its logarithm is taken
     #[arg(long, value_name = "PERCENT", default_value = "10%")]
     floor: Ratio,
-    /// Of a hundred months of customers whose sales were left alone, so many may alarm
+    /// The share of months that may alarm, of customers whose sales were left alone
     #[arg(long, value_name = "PERCENT", default_value_t = 5.0)]
     budget: f64,
 }

@@ -79,7 +79,9 @@ fn documentation_begins_with_a_noun_or_a_verb() {
 
 #[test]
 fn no_comment_says_so_many_or_the_same_given() {
-    at_most(0, "phrases", &found(&sources(), holds_phrase));
+    let all = sources().into_iter().chain(others());
+    let all: Vec<_> = all.filter(|it| it.name() != "tests/architecture/prose.rs").collect();
+    at_most(0, "phrases", &found(&all, holds_phrase));
 }
 
 #[test]

@@ -89,8 +89,8 @@ fn progress_silent() {
     );
 }
 
-/// Twelve customers who buy once a month for four years; what the progress rule says of the first,
-/// which bought so much in March 2026.
+/// The sentence of the progress rule about the first of twelve customers that buy once a month for
+/// four years; it bought for `latest` in March 2026.
 #[track_caller]
 fn declined(latest: i64, policy: &ProgressPolicy) -> String {
     let mut book = Book::new("CNY".parse().unwrap());

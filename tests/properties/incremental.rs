@@ -289,9 +289,10 @@ proptest! {
     }
 }
 
-/// So many facts that with the feature `rayon` threads share them: of customers that come again
-/// soon, one of `favoured` of them in so many facts, and of such as do not, with product groups,
-/// feeds that begin in the middle, refusals, and a customer of another book.
+/// Enough facts for threads to share them with the feature `rayon`. With `favoured`, one fact in
+/// that number is of one of five customers, which so come again soon. Some facts have product
+/// groups, some feeds begin in the middle, some facts are refused, and one customer is of another
+/// book.
 fn stream(customers: u32, facts: u32, favoured: Option<u32>) -> Vec<CustomerFact> {
     let mut state = 7_u32;
     let mut roll = move |below: u32| {
@@ -306,7 +307,7 @@ fn stream(customers: u32, facts: u32, favoured: Option<u32>) -> Vec<CustomerFact
         let document: DocumentId = format!("D{}", number - number % 10 / 9).parse().unwrap();
         let day = first.offset(i32::try_from(roll(500)).unwrap());
         let money = Money::new(Amount::from_minor(i64::from(roll(90_000)) + 1), yuan());
-        let favoured = favoured.is_some_and(|in_so_many| roll(in_so_many) == 0);
+        let favoured = favoured.is_some_and(|one_in| roll(one_in) == 0);
         let key = CustomerKey::from_position(if favoured { roll(5) } else { roll(customers + 1) });
         let fact: Fact = match roll(10) {
             0..3 => Sale::new(document, day, money).into(),

@@ -33,7 +33,7 @@ fn policy(shares: Shares) -> AbcPolicy {
     AbcPolicy::try_new(AbcPolicyDraft { cut, ..Default::default() }).unwrap()
 }
 
-/// Whether amounts with so much above them are in A; in A or B.
+/// Tells whether amounts with a sum above them are in A; in A or B.
 fn reached(above: i128, total: i128, shares: Shares) -> [bool; 2] {
     shares.map(|share| above * 1_000_000 < total * i128::from(share))
 }

@@ -29,7 +29,7 @@ fn score(told: &Told) -> String {
     score.map_or_else(|| "none".to_owned(), |score| score.to_string())
 }
 
-/// A customer since April 2025 with an order on the 15th of so many months before March 2026.
+/// A customer since April 2025 with an order on the 15th of each of the `months` before March 2026.
 #[track_caller]
 fn regular(months: i32) -> Told {
     (1..=months).fold(Told::nothing().since("2025-04-30"), |told, back| {

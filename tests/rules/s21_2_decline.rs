@@ -314,7 +314,7 @@ fn a_book_of_fewer_than_ten_customers_has_no_market() {
 
 #[test]
 fn a_customer_needs_six_past_months_to_compare() {
-    // Eleven old ones; the first of the new one, on the first of a month, so many months back.
+    // Eleven old ones; the first of the new one, on the first of a month, `months` months back.
     let since = |months: i32| {
         book_of(12, FIRST, MONTHS, |place, back| match place {
             0 if back >= months => 0,

@@ -274,8 +274,8 @@ fn only_a_period_that_ends_on_the_last_day_of_february_takes_in_the_29th() {
     assert_eq!(base(Year, "2028-12-31"), "2027-01-01..2027-12-31");
 }
 
-/// A customer of many years with so many order days in the 90 days up to 2026-03-31 and so many in
-/// the 365 before.
+/// A customer of many years with `recent` order days in the 90 days up to 2026-03-31 and `baseline`
+/// in the 365 days before.
 #[track_caller]
 fn frequent(recent: i32, baseline: i32) -> Told {
     let t = day("2026-03-31");

@@ -174,8 +174,8 @@ fn a_book_without_expense_has_no_data() {
     assert_ne!(read(&later, "2026-02-15").outcome(), Outcome::NoData);
 }
 
-/// Months up to March 2026: 100.00 bought in each of so many, and spent what is listed (the latest
-/// first), then `rest`.
+/// A customer that bought 100.00 in each of `months` months up to March 2026. The amounts spent are
+/// listed, the latest month first; in the months before it is `rest`.
 #[track_caller]
 fn monthly(months: i32, latest_first: &[&str], rest: &str) -> Told {
     (0..months).fold(Told::nothing(), |told, back| {

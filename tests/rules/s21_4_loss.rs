@@ -41,7 +41,7 @@ fn read(told: &Told, t: AsOf) -> LossReading<'_> {
 
 const FIRST: &str = "2025-01-01";
 
-/// What the silence arm of a policy says so many days after the one order of a customer.
+/// The finding of the silence arm a number of days after the only order of a customer.
 #[track_caller]
 fn silence(policy: &LossPolicy, days: i32) -> Finding {
     let told = Told::nothing().sold(FIRST, "100");

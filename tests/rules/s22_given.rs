@@ -15,7 +15,7 @@ use crate::given::day;
 /// The first day, a Monday.
 pub(crate) const FIRST: &str = "2026-03-02";
 
-/// So many days after the first.
+/// The day a number of days after the first.
 pub(crate) fn d(days: i32) -> Day {
     day(FIRST).offset(days)
 }

@@ -390,7 +390,7 @@ fn without_a_day_of_work_in_sight_a_deadline_is_ten_years_away() {
 // Reminders, the shelf, the hand-over
 
 #[test]
-fn reminders_come_after_1_2_4_and_then_at_most_so_many_days_of_work_as_the_policy_says() {
+fn reminders_come_after_1_2_4_and_then_at_most_as_many_days_of_work_as_the_policy_says() {
     let mut complaint = Complaint::of(Severity::Minor);
     let reminders = |complaint: &mut Complaint, from, to| -> Vec<(i32, u32)> {
         let all = complaint.passes_all(from, to).into_iter();

@@ -48,7 +48,7 @@ impl<'b> Review<'b> {
                 (all.customers.as_slice(), outcomes)
             }
         };
-        // The arms that count a period say nothing before so much of it has elapsed.
+        // The arms of a period are silent before a share of it has elapsed.
         let (policy, t) = (self.policy(), self.as_of());
         let begins = |share| Some(policy.progress.elapses(share, t));
         let speaks_since = ByRule {

@@ -10,27 +10,27 @@ use crate::s22_given::{Office, Row, WELL, d, dismiss, ill, key, policy, raised, 
 
 const SUSPECT: Inhibitor = Inhibitor::Flood;
 
-/// A book of `of` customers, the first of which have a breach of a level.
-fn book(of: usize, wrong: usize, rule: Rule, level: Level) -> Vec<Row> {
+/// A book of customers: the first `wrong` of them have a breach of a level.
+fn book(customers: usize, wrong: usize, rule: Rule, level: Level) -> Vec<Row> {
     let row = |place| if place < wrong { ill([(rule, level)]) } else { WELL };
-    (0..of).map(row).collect()
+    (0..customers).map(row).collect()
 }
 
-/// So many customers, and three quiet days.
+/// An office with a number of customers, after three quiet days.
 #[track_caller]
-fn after_quiet_days(of: usize, change: impl FnOnce(&mut CasePolicyDraft)) -> Office {
+fn after_quiet_days(customers: usize, change: impl FnOnce(&mut CasePolicyDraft)) -> Office {
     let mut office = Office::new(policy(change));
     for on in 0..3 {
-        assert_eq!(office.reviews(on, &book(of, 0, Rule::Debt, Watch)), []);
+        assert_eq!(office.reviews(on, &book(customers, 0, Rule::Debt, Watch)), []);
     }
     office
 }
 
-fn suspect(rule: Rule, raised: u64, of: u64) -> Notice {
-    Notice::Flood { rule, raised, of }
+fn suspect(rule: Rule, raised: u64, customers: u64) -> Notice {
+    Notice::Flood { rule, raised, of: customers }
 }
 
-/// How many warnings are raised.
+/// The number of warnings raised.
 fn raises(notices: &[Notice]) -> usize {
     let is_raise =
         |it: &&Notice| matches!(it, Notice::Warning(_, guanxi::casework::Effect::Raised { .. }));
@@ -49,10 +49,10 @@ fn more_than_the_share_at_once_is_suspect_and_exactly_the_share_is_not() {
 }
 
 #[test]
-fn more_than_so_many_times_the_mean_is_suspect_and_exactly_so_many_is_not() {
-    let ill_at = |of: usize, some: std::ops::Range<usize>| -> Vec<Row> {
+fn more_than_four_times_the_mean_is_suspect_and_exactly_four_times_is_not() {
+    let ill_at = |customers: usize, some: std::ops::Range<usize>| -> Vec<Row> {
         let row = |at| if some.contains(&at) { ill([(Rule::Loss, Watch)]) } else { WELL };
-        (0..of).map(row).collect()
+        (0..customers).map(row).collect()
     };
     for (wrong, is_suspect) in [(40, false), (41, true)] {
         let mut office =

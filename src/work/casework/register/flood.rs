@@ -54,26 +54,26 @@ impl RaiseRates {
     ///
     /// > S22: when the share of newly raised customers exceeds the larger of 5 % and four times its
     /// > trailing mean, the whole batch is held back. A few of a small book are no batch.
-    pub(super) fn take(&mut self, raised: u64, of: u64, guard: FloodGuard) -> bool {
-        let is_flood = self.is_flood(raised, of, guard);
-        if !is_flood && of > 0 {
+    pub(super) fn take(&mut self, raised: u64, judged: u64, guard: FloodGuard) -> bool {
+        let is_flood = self.is_flood(raised, judged, guard);
+        if !is_flood && judged > 0 {
             if self.0.len() == REMEMBERED_STEPS {
                 self.0.remove(0);
             }
-            self.0.push((raised, of));
+            self.0.push((raised, judged));
         }
         is_flood
     }
 
-    fn is_flood(&self, raised: u64, of: u64, guard: FloodGuard) -> bool {
+    fn is_flood(&self, raised: u64, judged: u64, guard: FloodGuard) -> bool {
         if self.0.len() < usize::from(guard.fewest_steps).min(REMEMBERED_STEPS) {
             return false;
         }
-        let above_share = guard.share_above.is_exceeded_by(i128::from(raised), i128::from(of));
+        let above_share = guard.share_above.is_exceeded_by(i128::from(raised), i128::from(judged));
         let (all_raised, all) = (self.sum(|it| it.0), self.sum(|it| it.1));
-        // raised / of > times · all_raised / all
+        // raised / judged > times · all_raised / all
         let left = product([u128::from(raised), all]);
-        let right = product([u128::from(guard.times_mean), all_raised, u128::from(of)]);
+        let right = product([u128::from(guard.times_mean), all_raised, u128::from(judged)]);
         raised >= u64::from(guard.fewest_raised) && above_share && left > right
     }
 
