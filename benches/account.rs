@@ -110,7 +110,7 @@ fn judge(criterion: &mut Criterion) {
     group.bench_function("five rules", |bencher| {
         bencher.iter(|| {
             let outcomes = assessor.outcomes(black_box(account.view()));
-            assert_eq!(Rule::ALL.map(|rule| *outcomes.of(rule)), expected);
+            assert_eq!(Rule::ALL.map(|rule| *outcomes.get(rule)), expected);
         });
     });
 }

@@ -111,7 +111,7 @@ impl Columns {
             };
             let rule = Rule::ALL.into_iter().nth(rule as usize).unwrap();
             if let Some(level) = level {
-                set(outcomes.of_mut(rule), row, level);
+                set(outcomes.get_mut(rule), row, level);
             }
         }
         let customers = (0..customers).map(|it| u32::try_from(it).unwrap());
@@ -119,7 +119,7 @@ impl Columns {
     }
 
     fn looks(&self) -> Evaluations<'_> {
-        let outcomes = ByRule::each(|rule| self.outcomes.of(rule).as_slice());
+        let outcomes = ByRule::each(|rule| self.outcomes.get(rule).as_slice());
         Evaluations { customers: &self.customers, outcomes, speaks_since: ByRule::default() }
     }
 

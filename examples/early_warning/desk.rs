@@ -198,7 +198,7 @@ impl Look<'_> {
             let step = CaseStep::AcceptRisk { until, why, requested_by: asks.parse()? };
             return self.task(by, step);
         }
-        let usual = || self.policy.taxonomy.of(self.key.rule).remedies.first();
+        let usual = || self.policy.taxonomy.get(self.key.rule).remedies.first();
         let remedy: Option<RemedyId> = match self.finding(world) {
             Some(found) => Some(found.remedy),
             None => usual().map(|it| it.code.clone()),
@@ -254,7 +254,7 @@ impl Look<'_> {
         if self.is_clear() || self.chance(7, 3) == 0 {
             return None;
         }
-        let known = self.policy.taxonomy.of(self.key.rule);
+        let known = self.policy.taxonomy.get(self.key.rule);
         let own = |it: &&CauseId| !EVERYWHERE.contains(&it.as_str());
         let causes: Vec<&CauseId> = known.causes.iter().filter(own).collect();
         let cause = (*pick(&causes, self.chance(8, 99))?).clone();

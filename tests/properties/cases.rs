@@ -173,7 +173,7 @@ proptest! {
                 prop_assert!(shelf.until >= told.on);
                 let is_shelved = matches!(input, Input::Step { step: CaseStep::Shelve { .. }, .. });
                 if is_shelved {
-                    let most = policy.shelf_days.of(now.case().unwrap().level());
+                    let most = policy.shelf_days.get(now.case().unwrap().level());
                     prop_assert!(shelf.until.days_since(told.on) <= i32::from(*most));
                 } else {
                     let is_silent = |it: &Effect| matches!(it, Effect::RiskExpired);

@@ -118,10 +118,10 @@ fn stepped(
         let customers: Vec<_> =
             some.iter().map(|(at, ..)| CustomerKey::from_position(*at)).collect();
         let columns: ByRule<Vec<Outcome>> =
-            ByRule::each(|rule| some.iter().map(|(_, row, _)| *row.of(rule)).collect());
+            ByRule::each(|rule| some.iter().map(|(_, row, _)| *row.get(rule)).collect());
         let looks = Evaluations {
             customers: &customers,
-            outcomes: ByRule::each(|rule| columns.of(rule).as_slice()),
+            outcomes: ByRule::each(|rule| columns.get(rule).as_slice()),
             speaks_since: ByRule::default(),
         };
         let around: BTreeMap<_, _> =

@@ -231,7 +231,7 @@ pub(crate) const WELL: Row = ByRule {
 pub(crate) fn ill<const N: usize>(breaches: [(Rule, Level); N]) -> Row {
     let mut row = WELL;
     for (rule, level) in breaches {
-        *row.of_mut(rule) = Outcome::Breach(level);
+        *row.get_mut(rule) = Outcome::Breach(level);
     }
     row
 }
@@ -275,8 +275,8 @@ impl Office {
     pub(crate) fn reviews_some(&mut self, on: i32, rows: &[(u32, Row)]) -> Vec<Notice> {
         let customers: Vec<_> =
             rows.iter().map(|(position, _)| CustomerKey::from_position(*position)).collect();
-        let columns = ByRule::each(|rule| rows.iter().map(|(_, row)| *row.of(rule)).collect());
-        let column = |rule| -> &[Outcome] { ByRule::<Vec<_>>::of(&columns, rule) };
+        let columns = ByRule::each(|rule| rows.iter().map(|(_, row)| *row.get(rule)).collect());
+        let column = |rule| -> &[Outcome] { columns.get(rule) };
         let outcomes = ByRule::each(column);
         let looks =
             Evaluations { customers: &customers, outcomes, speaks_since: self.speaks_since };

@@ -335,7 +335,7 @@ fn busy() -> Office {
     let row = |rules: &[(Rule, Level)]| {
         let mut row = WELL;
         for (rule, level) in rules {
-            *row.of_mut(*rule) = Outcome::Breach(*level);
+            *row.get_mut(*rule) = Outcome::Breach(*level);
         }
         row
     };

@@ -76,7 +76,7 @@ impl Draft for DebtPolicyDraft {
             raise.check_rising("raise", found);
             clear.check_rising("clear", found);
             for level in Level::ALL {
-                let (raise, clear) = (raise.of(level), clear.of(level));
+                let (raise, clear) = (raise.get(level), clear.get(level));
                 if clear > raise {
                     let problem = format!("must not exceed raise ({raise}), was {clear}");
                     found.add(&format!("clear.{level}"), problem);

@@ -60,9 +60,9 @@ impl<T> Levels<T> {
     /// ```
     /// use guanxi::warning::{Level, Levels};
     /// let days = Levels { watch: 5, warning: 15, critical: 30 };
-    /// assert_eq!(*days.of(Level::Warning), 15);
+    /// assert_eq!(*days.get(Level::Warning), 15);
     /// ```
-    pub const fn of(&self, level: Level) -> &T {
+    pub const fn get(&self, level: Level) -> &T {
         match level {
             Level::Watch => &self.watch,
             Level::Warning => &self.warning,
@@ -82,7 +82,7 @@ impl<T> Levels<T> {
     pub fn highest(&self, reached: impl Fn(&T) -> bool) -> Option<Level> {
         // All three are compared: which is the last one reached is hard to foresee.
         let [watch, warning, critical] =
-            Level::ALL.map(|level| reached(self.of(level)).then_some(level));
+            Level::ALL.map(|level| reached(self.get(level)).then_some(level));
         critical.or(warning).or(watch)
     }
 }

@@ -77,10 +77,10 @@ impl<T> ByRule<T> {
     /// ```
     /// use guanxi::warning::{ByRule, Rule};
     /// let counts = ByRule { loss: 3, ..ByRule::default() };
-    /// assert_eq!((*counts.of(Rule::Loss), *counts.of(Rule::Debt)), (3, 0));
+    /// assert_eq!((*counts.get(Rule::Loss), *counts.get(Rule::Debt)), (3, 0));
     /// ```
     #[inline]
-    pub const fn of(&self, rule: Rule) -> &T {
+    pub const fn get(&self, rule: Rule) -> &T {
         match rule {
             Rule::Debt => &self.debt,
             Rule::Progress => &self.progress,
@@ -95,10 +95,10 @@ impl<T> ByRule<T> {
     /// ```
     /// use guanxi::warning::{ByRule, Rule};
     /// let mut counts = ByRule::<u32>::default();
-    /// *counts.of_mut(Rule::Loss) += 1;
+    /// *counts.get_mut(Rule::Loss) += 1;
     /// assert_eq!(counts.loss, 1);
     /// ```
-    pub const fn of_mut(&mut self, rule: Rule) -> &mut T {
+    pub const fn get_mut(&mut self, rule: Rule) -> &mut T {
         match rule {
             Rule::Debt => &mut self.debt,
             Rule::Progress => &mut self.progress,

@@ -46,7 +46,7 @@ impl Columns {
         self.at_risk.append(&mut next.at_risk);
         self.ended.append(&mut next.ended);
         for rule in Rule::ALL {
-            self.outcomes.of_mut(rule).append(next.outcomes.of_mut(rule));
+            self.outcomes.get_mut(rule).append(next.outcomes.get_mut(rule));
         }
     }
 }

@@ -154,7 +154,7 @@ impl<'b> Review<'b> {
 
     /// The outcomes of a rule by customer.
     pub fn outcomes(&self, rule: Rule) -> &[Outcome] {
-        self.columns.outcomes.of(rule)
+        self.columns.outcomes.get(rule)
     }
 
     /// The cuts between the classes, by which every amount has a class.

@@ -73,7 +73,7 @@ impl DueDays {
         Self { due: Deadline::ALL.map(due), missed: [false; 3] }
     }
 
-    pub(super) const fn of(&self, deadline: Deadline) -> Day {
+    pub(super) const fn get(&self, deadline: Deadline) -> Day {
         let [acknowledge, cause, remedy] = self.due;
         match deadline {
             Deadline::Acknowledge => acknowledge,
@@ -99,7 +99,7 @@ impl DueDays {
     pub(super) fn miss(&mut self, from: Deadline, on: Day) -> Vec<Deadline> {
         let mut found = Vec::new();
         for deadline in Deadline::ALL {
-            let is_late = deadline >= from && self.of(deadline) < on;
+            let is_late = deadline >= from && self.get(deadline) < on;
             if is_late && !self.is_missed_from(deadline) {
                 self.mark(deadline);
                 found.push(deadline);

@@ -110,7 +110,7 @@ impl<K: Subject> Handling<K> {
     /// The day by which a part is due. Deadlines come nearer when the class rises and never move
     /// away; a case that came back, or whose accepted risk is over, has days of its own again.
     pub const fn due(&self, deadline: Deadline) -> Day {
-        self.due.of(deadline)
+        self.due.get(deadline)
     }
 
     /// The number of deadlines that were missed in this round.

@@ -250,12 +250,12 @@ impl LossPolicy {
         };
         let by_silence = match &self.silence {
             LossMethod::Probability { alive_below } => {
-                LapseSignal::next_alarm(rhythm, &self.prior(context), *alive_below.of(level))
+                LapseSignal::next_alarm(rhythm, &self.prior(context), *alive_below.get(level))
             }
             LossMethod::Cadence { otherwise_days, gaps_above } => {
-                first_beyond_cadence(account, rhythm, *otherwise_days, *gaps_above.of(level))
+                first_beyond_cadence(account, rhythm, *otherwise_days, *gaps_above.get(level))
             }
-            LossMethod::FixedDays { days_above } => Some(after(*days_above.of(level))),
+            LossMethod::FixedDays { days_above } => Some(after(*days_above.get(level))),
         };
         let by_cap = self.hard_cap_days.map(after);
         match (by_silence, by_cap) {

@@ -18,7 +18,7 @@ impl Judgement {
     /// The outcome of a rule.
     #[inline]
     pub const fn outcome(&self, rule: Rule) -> Outcome {
-        *self.outcomes.of(rule)
+        *self.outcomes.get(rule)
     }
 }
 

@@ -42,7 +42,7 @@ impl Case {
                 }
             }
             CaseStep::PlanRemedy { remedy, owner, due } => {
-                let known = terms.policy.taxonomy.of(*self.handling.subject()).remedy(&remedy);
+                let known = terms.policy.taxonomy.get(*self.handling.subject()).remedy(&remedy);
                 let usual = known.map_or(0, |it| it.due_days);
                 let due = due.unwrap_or_else(|| terms.working_days_after(on, usual));
                 self.remedies.push(PlannedRemedy { remedy, owner, due, end: None });
@@ -128,7 +128,7 @@ impl Case {
 
     /// Checks causes, evidence and remedies.
     fn check_codes(&self, step: &CaseStep, on: Day, terms: CaseTerms<'_>) -> Result<(), CaseError> {
-        let taxonomy = terms.policy.taxonomy.of(*self.handling.subject());
+        let taxonomy = terms.policy.taxonomy.get(*self.handling.subject());
         match step {
             CaseStep::RecordCause { cause, evidence, .. } => {
                 known(taxonomy.knows_cause(cause), cause.as_str())?;

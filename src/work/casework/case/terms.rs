@@ -24,11 +24,11 @@ impl HandlingPolicy<Level> for CaseTerms<'_> {
     }
 
     fn deadlines(&self, level: Level) -> Deadlines {
-        *self.policy.deadlines.get(self.class).of(level)
+        *self.policy.deadlines.get(self.class).get(level)
     }
 
     fn shelf_days(&self, level: Level) -> u16 {
-        *self.policy.shelf_days.of(level)
+        *self.policy.shelf_days.get(level)
     }
 
     fn accept_days(&self) -> u16 {

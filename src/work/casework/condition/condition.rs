@@ -241,7 +241,7 @@ impl Condition {
         };
         let due = streaks.iter().zip(Level::ALL).rev().find_map(|(streak, level)| {
             let seen_now = raised >= Some(level);
-            let days = policy.timing.of(level).raise_after;
+            let days = policy.timing.get(level).raise_after;
             (seen_now && streak.is_enough(days, policy.hits)).then_some(level)
         });
         match self.phase {
@@ -280,7 +280,7 @@ impl Condition {
         // Every level up to the raised one stands until it was past its threshold for its days.
         let levels = self.past.iter().zip(Level::ALL).rev();
         let standing = levels.filter(|(_, level)| *level <= from).find(|(past, level)| {
-            past.is_none_or(|days| days < u32::from(policy.timing.of(*level).clear_after))
+            past.is_none_or(|days| days < u32::from(policy.timing.get(*level).clear_after))
         });
         let Some((past, to)) = standing else {
             let condition = Self { phase: Phase::Clear, ..self };

@@ -94,22 +94,22 @@ impl Draft for CasePolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("calendar", |found| self.calendar.check(found));
         for rule in Rule::ALL {
-            let condition = |found: &mut Violations| self.conditions.of(rule).check(found);
+            let condition = |found: &mut Violations| self.conditions.get(rule).check(found);
             found.within("conditions", |found| found.within(rule.code(), condition));
-            let taxonomy = |found: &mut Violations| self.taxonomy.of(rule).check(found);
+            let taxonomy = |found: &mut Violations| self.taxonomy.get(rule).check(found);
             found.within("taxonomy", |found| found.within(rule.code(), taxonomy));
         }
         self.check_remedies(found);
         check_acyclic(&self.influences, found);
         for (place, influence) in self.influences.iter().enumerate() {
-            let taxonomy = self.taxonomy.of(influence.target);
+            let taxonomy = self.taxonomy.get(influence.target);
             if let Some(problem) = influence.problem(taxonomy) {
                 found.add(&format!("influences.{place}"), problem);
             }
         }
         for class in Class::ALL {
             for level in Level::ALL {
-                let deadlines = *self.deadlines.get(class).of(level);
+                let deadlines = *self.deadlines.get(class).get(level);
                 if !deadlines.never_fall() {
                     let Deadlines { acknowledge, cause, remedy } = deadlines;
                     let path = format!("deadlines.{class}.{level}");
@@ -139,7 +139,7 @@ impl CasePolicyDraft {
     fn check_remedies(&self, found: &mut Violations) {
         let most = self.remedy_days;
         for rule in Rule::ALL {
-            let remedies = &self.taxonomy.of(rule).remedies;
+            let remedies = &self.taxonomy.get(rule).remedies;
             for Remedy { code, due_days } in remedies.iter().filter(|it| it.due_days > most) {
                 let path = format!("taxonomy.{rule}.remedies");
                 let problem =
@@ -173,7 +173,7 @@ pub type CasePolicy = Valid<CasePolicyDraft>;
 impl CasePolicy {
     /// The policy of the condition of a rule.
     pub(crate) fn condition(&self, rule: Rule) -> &ConditionPolicyDraft {
-        self.conditions.of(rule)
+        self.conditions.get(rule)
     }
 
     /// The n-th worked day after a day, as deadlines are counted.

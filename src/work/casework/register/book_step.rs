@@ -31,25 +31,26 @@ impl BookStep<'_> {
         notices: &mut Vec<Notice>,
     ) -> Result<(), RegisterError> {
         let file = files.entry(customer).or_default();
-        let evaluations =
-            ByRule::each(|rule| context.evaluation(rule, *outcomes.of(rule), *self.stale.of(rule)));
+        let evaluations = ByRule::each(|rule| {
+            context.evaluation(rule, *outcomes.get(rule), *self.stale.get(rule))
+        });
         let find = |file: &Vec<Episode>, rule: Rule| file.iter().position(|it| it.rule() == rule);
         let standing = ByRule::each(|rule| {
             let episode = find(file, rule).and_then(|place| file.get(place));
-            self.standing(episode, rule, *evaluations.of(rule))
+            self.standing(episode, rule, *evaluations.get(rule))
         });
         for rule in Rule::ALL {
             let place = find(file, rule);
-            let is_breach = outcomes.of(rule).level().is_some() && !*self.stale.of(rule);
+            let is_breach = outcomes.get(rule).level().is_some() && !*self.stale.get(rule);
             if place.is_none() && !is_breach {
                 continue;
             }
             let mut seen =
-                context.observed(rule, *evaluations.of(rule), standing, &self.policy.influences);
+                context.observed(rule, *evaluations.get(rule), standing, &self.policy.influences);
             // A warning that something else holds back is no part of the batch.
-            if *self.floods.of(rule) && seen.inhibited_by.is_none() {
+            if *self.floods.get(rule) && seen.inhibited_by.is_none() {
                 let episode = place.and_then(|it| file.get(it));
-                let is_new = self.would_raise(episode, rule, *outcomes.of(rule));
+                let is_new = self.would_raise(episode, rule, *outcomes.get(rule));
                 seen.inhibited_by = is_new.then_some(Inhibitor::Flood);
             }
             let input = Input::Evaluation { evaluation: self.evaluation, seen };

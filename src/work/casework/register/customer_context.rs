@@ -50,9 +50,9 @@ impl CustomerContext {
         match outcome {
             // A rule that cannot judge finds neither well nor ill: the days stand still.
             Outcome::NoData | Outcome::NotApplicable => Evaluation::NoData,
-            Outcome::Clear => Evaluation::Seen { raised: None, retained: *self.retained.of(rule) },
+            Outcome::Clear => Evaluation::Seen { raised: None, retained: *self.retained.get(rule) },
             Outcome::Breach(level) => {
-                let retained = (*self.retained.of(rule)).max(Some(level));
+                let retained = (*self.retained.get(rule)).max(Some(level));
                 Evaluation::Seen { raised: Some(level), retained }
             }
         }
@@ -85,7 +85,7 @@ impl CustomerContext {
 
     fn acts(&self, source: Source, standing: ByRule<Option<Level>>) -> bool {
         match source {
-            Source::Raised { rule, from } => *standing.of(rule) >= Some(from),
+            Source::Raised { rule, from } => *standing.get(rule) >= Some(from),
             Source::Objects { arm } => self.arms.iter().any(|it| it.arm == arm),
             Source::VerifiedIncident => self.has_verified_incident,
             Source::DeliveryHold => self.is_on_hold,

@@ -104,7 +104,7 @@ pub(super) fn begins_to_judge(
     today: Day,
     timing: &Levels<Timing>,
 ) -> bool {
-    let days = Level::ALL.map(|level| timing.of(level).raise_after);
+    let days = Level::ALL.map(|level| timing.get(level).raise_after);
     let longest = days.into_iter().fold(0, u16::max);
     judges_since.zip(last_step).is_some_and(|(since, last)| {
         let raised = since.offset(i32::from(longest));

@@ -94,7 +94,7 @@ impl Register {
     fn check(&self, evaluations: &Evaluations<'_>, t: AsOf) -> Result<(), RegisterError> {
         let wanted = evaluations.customers.len();
         for rule in Rule::ALL {
-            let found = evaluations.outcomes.of(rule).len();
+            let found = evaluations.outcomes.get(rule).len();
             if found != wanted {
                 return Err(RegisterError::ColumnLength { rule, found, wanted });
             }
@@ -138,7 +138,7 @@ impl Register {
                 Some(_) | None => {}
             }
             for rule in Rule::ALL.into_iter().filter(|rule| feed.is_read_by(*rule)) {
-                *still.of_mut(rule) |= since.is_some();
+                *still.get_mut(rule) |= since.is_some();
             }
         }
         still
@@ -156,7 +156,7 @@ impl Register {
                 rows.push((gone, None));
             }
             let is_known = known.next_if_eq(customer).is_some();
-            let objects = Rule::ALL.iter().any(|rule| outcomes.of(*rule).level().is_some());
+            let objects = Rule::ALL.iter().any(|rule| outcomes.get(*rule).level().is_some());
             if is_known || objects {
                 rows.push((*customer, Some(outcomes)));
             }
@@ -179,14 +179,14 @@ impl Register {
         for (customer, outcomes) in rows {
             let Some(outcomes) = outcomes else { continue };
             let file = self.files.get(customer);
-            for rule in Rule::ALL.into_iter().filter(|rule| !stale.of(*rule)) {
-                let Some(level) = outcomes.of(rule).level() else { continue };
+            for rule in Rule::ALL.into_iter().filter(|rule| !stale.get(*rule)) {
+                let Some(level) = outcomes.get(rule).level() else { continue };
                 let episode = file.and_then(|it| it.iter().find(|it| it.rule() == rule));
                 let is_new = episode.map_or_else(
                     || Episode::new(rule).would_raise(level, t, policy),
                     |it| it.would_raise(level, t, policy),
                 );
-                let count = raised.of_mut(rule);
+                let count = raised.get_mut(rule);
                 *count = proven!(
                     count.checked_add(u64::from(is_new)), else u64::MAX,
                     "at most one for each customer"
@@ -196,17 +196,17 @@ impl Register {
         let last_step = self.last.map(|(_, day)| day);
         let begins = ByRule::each(|rule| {
             let timing = &policy.condition(rule).timing;
-            begins_to_judge(*evaluations.speaks_since.of(rule), last_step, t.day(), timing)
+            begins_to_judge(*evaluations.speaks_since.get(rule), last_step, t.day(), timing)
         });
         ByRule::each(|rule| {
-            if *stale.of(rule) || *begins.of(rule) {
+            if *stale.get(rule) || *begins.get(rule) {
                 return false;
             }
             let judged = |it: &&Outcome| matches!(it, Outcome::Clear | Outcome::Breach(_));
-            let count = evaluations.outcomes.of(rule).iter().filter(judged).count();
+            let count = evaluations.outcomes.get(rule).iter().filter(judged).count();
             let of = proven!(u64::try_from(count).ok(), else u64::MAX, "rows in memory");
-            let raised = *raised.of(rule);
-            let is_flood = self.raise_rates.of_mut(rule).take(raised, of, policy.flood_guard);
+            let raised = *raised.get(rule);
+            let is_flood = self.raise_rates.get_mut(rule).take(raised, of, policy.flood_guard);
             if is_flood {
                 notices.push(Notice::Flood { rule, raised, of });
             }

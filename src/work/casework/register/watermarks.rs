@@ -18,7 +18,7 @@ pub struct Watermarks {
 
 impl Watermarks {
     /// The last day of a feed.
-    pub const fn of(&self, feed: Feed) -> Option<Day> {
+    pub const fn get(&self, feed: Feed) -> Option<Day> {
         match feed {
             Feed::Sales => self.sales,
             Feed::Receivables => self.receivables,
@@ -41,7 +41,7 @@ impl Watermarks {
     /// ```
     #[doc(alias = "数据过期")]
     pub fn stale_since(&self, feed: Feed, on: Day, policy: &CasePolicy) -> Option<Day> {
-        let last = self.of(feed)?;
+        let last = self.get(feed)?;
         (policy.working_days_after(last, policy.feed_days) < on).then_some(last)
     }
 }
