@@ -276,7 +276,7 @@ impl Office {
         let customers: Vec<_> =
             rows.iter().map(|(position, _)| CustomerKey::from_position(*position)).collect();
         let columns = ByRule::each(|rule| rows.iter().map(|(_, row)| *row.get(rule)).collect());
-        let column = |rule| -> &[Outcome] { columns.get(rule) };
+        let column = |rule| -> &[Outcome] { ByRule::<Vec<_>>::get(&columns, rule) };
         let outcomes = ByRule::each(column);
         let looks =
             Evaluations { customers: &customers, outcomes, speaks_since: self.speaks_since };

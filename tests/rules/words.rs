@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use guanxi::valid::WordError;
 use guanxi::{
-    calendar, casework, contract, credit, customer, hold, incident, lapse, lifecycle, money,
-    receivable, trade, warning,
+    account, calendar, casework, contract, credit, customer, hold, incident, lapse, lifecycle,
+    money, receivable, segment, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -23,7 +23,7 @@ fn snake_case(name: &str) -> String {
 }
 
 #[track_caller]
-fn is_read_back<T>(all: &[T], code: fn(T) -> &'static str)
+fn is_read_back<T>(all: &[T], code: fn(T) -> &'static str, written: fn(&str) -> String)
 where
     T: FromStr<Err = WordError> + Copy + Debug + PartialEq,
 {
@@ -31,7 +31,7 @@ where
     for value in all {
         let code = code(*value);
         assert_eq!(code.parse(), Ok(*value));
-        assert_eq!(code, snake_case(&format!("{value:?}")), "as serde has always written it");
+        assert_eq!(code, written(&format!("{value:?}")), "as serde has always written it");
     }
     let message = "no word".parse::<T>().unwrap_err().to_string();
     assert!(message.contains(&codes.join(", ")), "{message}");
@@ -54,52 +54,65 @@ where
 }
 
 macro_rules! each_enum {
-    ($($name:ty),+ $(,)?) => {
+    (in_snake_case { $($snake:ty,)+ } as_named { $($named:ty,)+ }) => {
         #[test]
         fn every_word_is_read_back() {
-            $(is_read_back::<$name>(&<$name>::ALL, <$name>::code);)+
+            $(is_read_back::<$snake>(&<$snake>::ALL, <$snake>::code, snake_case);)+
+            $(is_read_back::<$named>(&<$named>::ALL, <$named>::code, str::to_owned);)+
         }
 
         #[cfg(feature = "serde")]
         #[test]
         fn serde_writes_the_code() {
-            $(is_written_as_its_code::<$name>(&<$name>::ALL, <$name>::code);)+
+            $(is_written_as_its_code::<$snake>(&<$snake>::ALL, <$snake>::code);)+
+            $(is_written_as_its_code::<$named>(&<$named>::ALL, <$named>::code);)+
         }
     };
 }
 
 each_enum! {
-    calendar::Period,
-    casework::Feed,
-    casework::RemedyOutcome,
-    contract::ChannelLevel,
-    contract::ClauseGroup,
-    contract::Coverage,
-    contract::Exclusivity,
-    credit::Action,
-    credit::Comparison,
-    credit::LimitRounding,
-    credit::OrderVerdict,
-    credit::PoolKind,
-    credit::Reason,
-    customer::Attitude,
-    customer::Field,
-    customer::Section,
-    hold::HoldStatus,
-    incident::Credibility,
-    lapse::Dropout,
-    lapse::Rates,
-    lifecycle::Count,
-    lifecycle::Roll,
-    lifecycle::SlotOrder,
-    money::Rounding,
-    receivable::AgeingBasis,
-    receivable::CollateralKind,
-    receivable::DunningBasis,
-    receivable::Inclusion,
-    trade::BreachKind,
-    trade::DocumentStage,
-    warning::Arm,
-    warning::Level,
-    warning::Rule,
+    in_snake_case {
+        account::TermKind,
+        calendar::Period,
+        casework::Feed,
+        casework::RemedyOutcome,
+        contract::ChannelLevel,
+        contract::ClauseGroup,
+        contract::ContractAct,
+        contract::ContractStatus,
+        contract::Coverage,
+        contract::Exclusivity,
+        credit::Action,
+        credit::Comparison,
+        credit::LimitRounding,
+        credit::OrderVerdict,
+        credit::PoolKind,
+        credit::Reason,
+        customer::Attitude,
+        customer::Field,
+        customer::Section,
+        hold::HoldStatus,
+        incident::Credibility,
+        lapse::Dropout,
+        lapse::Rates,
+        lifecycle::Count,
+        lifecycle::Roll,
+        lifecycle::SlotOrder,
+        money::Rounding,
+        receivable::AgeingBasis,
+        receivable::CollateralKind,
+        receivable::DunningBasis,
+        receivable::Inclusion,
+        receivable::SettlementKind,
+        segment::Strategy,
+        trade::BreachKind,
+        trade::DocumentStage,
+        warning::Arm,
+        warning::Level,
+        warning::Rule,
+    }
+    as_named {
+        segment::Class,
+        segment::Quadrant,
+    }
 }

@@ -1,53 +1,46 @@
-use std::fmt;
-
 use super::abc::Falling;
 use super::{Class, Cuts};
 use crate::measure::Ratio;
 use crate::money::{Amount, Currency, Major};
-use crate::valid::{Draft, Valid, Violations};
+use crate::valid::{Draft, Valid, Violations, words};
 
-/// Four kinds of customer by volume and loyalty.
-///
-/// # Rule
-///
-/// > S14: small and disloyal, phase out; large and disloyal, the most dangerous, guard; small and
-/// > loyal, cultivate; large and loyal, treasure.
-#[doc(alias = "四类客户")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub enum Quadrant {
-    /// Large and loyal.
-    Treasured,
-    /// Small and loyal.
-    Promising,
-    /// Large and disloyal: its volume gives it power over us.
-    Dangerous,
-    /// Small and disloyal.
-    Marginal,
+words! {
+    /// Four kinds of customer by volume and loyalty.
+    ///
+    /// # Rule
+    ///
+    /// > S14: small and disloyal, phase out; large and disloyal, the most dangerous, guard; small
+    /// > and loyal, cultivate; large and loyal, treasure.
+    #[doc(alias = "四类客户")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Quadrant {
+        /// Large and loyal.
+        Treasured = "Treasured",
+        /// Small and loyal.
+        Promising = "Promising",
+        /// Large and disloyal: its volume gives it power over us.
+        Dangerous = "Dangerous",
+        /// Small and disloyal.
+        Marginal = "Marginal",
+    }
 }
 
-/// The way to treat the customers of a quadrant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum Strategy {
-    /// Invest; bind by structural benefits.
-    Invest,
-    /// Cultivate with support.
-    Cultivate,
-    /// Guard: cut limits and dependence, watch for diversion.
-    Guard,
-    /// Phase out; minimum service.
-    PhaseOut,
+words! {
+    /// The way to treat the customers of a quadrant.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Strategy {
+        /// Invest; bind by structural benefits.
+        Invest = "invest" => "invest, bind by structural benefits",
+        /// Cultivate with support.
+        Cultivate = "cultivate" => "cultivate with support",
+        /// Guard: cut limits and dependence, watch for diversion.
+        Guard = "guard" => "guard: cut limits and dependence, watch for diversion",
+        /// Phase out; minimum service.
+        PhaseOut = "phase_out" => "phase out, minimum service",
+    }
 }
 
 impl Quadrant {
-    /// All quadrants, the best first.
-    pub const ALL: [Self; 4] = [Self::Treasured, Self::Promising, Self::Dangerous, Self::Marginal];
-
     /// The quadrant of a customer by its volume and loyalty.
     ///
     /// ```
@@ -76,28 +69,6 @@ impl Quadrant {
             Self::Dangerous => Strategy::Guard,
             Self::Marginal => Strategy::PhaseOut,
         }
-    }
-}
-
-impl fmt::Display for Quadrant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Treasured => "Treasured",
-            Self::Promising => "Promising",
-            Self::Dangerous => "Dangerous",
-            Self::Marginal => "Marginal",
-        })
-    }
-}
-
-impl fmt::Display for Strategy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Invest => "invest, bind by structural benefits",
-            Self::Cultivate => "cultivate with support",
-            Self::Guard => "guard: cut limits and dependence, watch for diversion",
-            Self::PhaseOut => "phase out, minimum service",
-        })
     }
 }
 

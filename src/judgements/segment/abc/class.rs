@@ -1,36 +1,21 @@
-use std::fmt;
-
 use crate::money::Amount;
+use crate::valid::words;
 
-/// The weight of a customer by its purchases.
-///
-/// # Rule
-///
-/// > S11: A few and large, B between, C many and small.
-#[doc(alias = "ABC分级")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub enum Class {
-    /// Few and large.
-    A,
-    /// Between.
-    B,
-    /// Many and small; everyone who bought nothing on balance.
-    C,
-}
-
-impl Class {
-    /// All classes, the largest first.
-    pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
-}
-
-impl fmt::Display for Class {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::A => "A",
-            Self::B => "B",
-            Self::C => "C",
-        })
+words! {
+    /// The weight of a customer by its purchases.
+    ///
+    /// # Rule
+    ///
+    /// > S11: A few and large, B between, C many and small.
+    #[doc(alias = "ABC分级")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Class {
+        /// Few and large.
+        A = "A",
+        /// Between.
+        B = "B",
+        /// Many and small; everyone who bought nothing on balance.
+        C = "C",
     }
 }
 
