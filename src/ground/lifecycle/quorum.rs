@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::id::{RoleId, StaffId};
-use crate::valid::{Draft, Violations, words};
+use crate::valid::{Draft, Order, Violations, words};
 
 /// A place among the approvers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,7 +206,7 @@ impl<B: PartialOrd + fmt::Display> Draft for QuorumBands<B> {
     fn check(&self, found: &mut Violations) {
         for pair in self.bands.windows(2) {
             if let [lower, upper] = pair
-                && upper.from.partial_cmp(&lower.from) != Some(std::cmp::Ordering::Greater)
+                && !Order::Rising.allows(&lower.from, &upper.from)
             {
                 let (lower, upper) = (&lower.from, &upper.from);
                 found.add("bands", format!("must rise, {upper} follows {lower}"));

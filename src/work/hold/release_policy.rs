@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::measure::{Ratio, proven};
 use crate::money::{Major, Money};
-use crate::valid::{Draft, Valid, Violations};
+use crate::valid::{Draft, Order, Valid, Violations};
 
 /// A role with the largest value that it may release.
 ///
@@ -39,6 +39,11 @@ impl Role {
     pub fn may_release(&self, value: Money) -> bool {
         let ceiling = self.ceiling.map(|ceiling| ceiling.to_minor_ceil(value.currency()));
         ceiling.is_none_or(|ceiling| value.amount() <= ceiling)
+    }
+
+    /// Orders roles by their ceilings; without one comes last.
+    fn rank(&self) -> (bool, Option<Major>) {
+        (self.ceiling.is_none(), self.ceiling)
     }
 }
 
@@ -98,14 +103,9 @@ impl Draft for ReleasePolicyDraft {
             if self.roles.iter().filter(|other| other.name == role.name).count() > 1 {
                 found.add(&path, "must stand once, stands again".to_owned());
             }
-            let rises = match (before.map(|before| before.ceiling), role.ceiling) {
-                (None, _) | (Some(Some(_)), None) => true,
-                (Some(Some(lower)), Some(higher)) => lower < higher,
-                (Some(None), _) => false,
-            };
-            if !rises {
-                let last = before.map_or("", |before| &before.name);
-                found.add(&path, format!("must have a higher ceiling than {last}"));
+            let lower = before.filter(|it| !Order::Rising.allows(&it.rank(), &role.rank()));
+            if let Some(Role { name, .. }) = lower {
+                found.add(&path, format!("must have a higher ceiling than {name}"));
             }
             before = Some(role);
         }
