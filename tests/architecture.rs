@@ -94,6 +94,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 &[
                     "account",
                     "calendar",
+                    "context",
                     "customer",
                     "engine",
                     "evidence",

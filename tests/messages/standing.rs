@@ -14,12 +14,11 @@ use crate::given::{Told, as_of, currency, day, document, yuan};
 
 #[test]
 fn loyalty() {
-    use guanxi::calendar::MonthsBack;
-    use guanxi::receivable::OpenBalance;
+    use guanxi::context::Context;
     use guanxi::segment::LoyaltyPolicy;
     let said = |told: &Told| {
-        let months = MonthsBack::up_to(as_of(T));
-        let reading = LoyaltyPolicy::default().read(told.view(), &OpenBalance::default(), &months);
+        let context = Context::on(as_of(T));
+        let reading = LoyaltyPolicy::default().read(told.view(), &context);
         reading.evidence().to_string()
     };
     let since = Told::nothing().since("2026-01-01");

@@ -1,9 +1,8 @@
 //! S13: the loyalty score and the knock-out.
 
-use guanxi::calendar::MonthsBack;
+use guanxi::context::Context;
 use guanxi::customer::Attitude;
 use guanxi::measure::{Quotient, Ratio};
-use guanxi::receivable::settle;
 use guanxi::segment::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
 use guanxi::trade::BreachKind;
 
@@ -13,9 +12,7 @@ const T: &str = "2026-03-31";
 
 #[track_caller]
 fn read_by(policy: &LoyaltyPolicy, told: &Told, t: &str) -> LoyaltyReading {
-    let view = told.view();
-    let standing = settle(view.invoices(), view.payments(), as_of(t), |_| ());
-    policy.read(view, &standing, &MonthsBack::up_to(as_of(t)))
+    policy.read(told.view(), &Context::on(as_of(t)))
 }
 
 #[track_caller]

@@ -44,7 +44,7 @@ impl<'b> Review<'b> {
         let (customers, outcomes) = match self.with_ended() {
             None => (self.customers(), ByRule::each(|rule| self.outcomes(rule))),
             Some(all) => {
-                let outcomes = ByRule::each(|rule| all.outcomes.of(rule).as_slice());
+                let outcomes = ByRule::each(|rule| all.outcomes.get(rule).as_slice());
                 (all.customers.as_slice(), outcomes)
             }
         };

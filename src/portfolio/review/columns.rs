@@ -69,8 +69,8 @@ impl OutcomeColumns {
             }
             all.customers.push(*customer);
             for rule in Rule::ALL {
-                let outcome = columns.outcomes.of(rule).get(row).copied();
-                all.outcomes.of_mut(rule).extend(outcome);
+                let outcome = columns.outcomes.get(rule).get(row).copied();
+                all.outcomes.get_mut(rule).extend(outcome);
             }
         }
         ended.for_each(|gone| all.push_ended(*gone));
@@ -81,7 +81,7 @@ impl OutcomeColumns {
         self.customers.push(ended.customer);
         for rule in Rule::ALL {
             let outcome = if rule == Rule::Debt { ended.debt } else { Outcome::NotApplicable };
-            self.outcomes.of_mut(rule).push(outcome);
+            self.outcomes.get_mut(rule).push(outcome);
         }
     }
 }

@@ -1,6 +1,7 @@
 use super::{LoyaltyReading, Weights};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, MonthsBack};
+use crate::context::Context;
 use crate::customer::Attitude;
 use crate::engine::BitSet;
 use crate::measure::{Ratio, proven};
@@ -87,36 +88,29 @@ impl Draft for LoyaltyPolicyDraft {
 pub type LoyaltyPolicy = Valid<LoyaltyPolicyDraft>;
 
 impl LoyaltyPolicy {
-    /// Reads the components of an account. `balance` is that of the account as of the day of
-    /// `months_back`, which the debt rule needs as well.
+    /// Reads the components of an account.
     ///
     /// ```
     /// use guanxi::account::Account;
-    /// use guanxi::calendar::MonthsBack;
+    /// use guanxi::context::Context;
     /// use guanxi::customer::Attitude;
-    /// use guanxi::receivable::OpenBalance;
     /// use guanxi::segment::LoyaltyPolicy;
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// account.state_since(Some("2025-01-01".parse()?));
     /// account.state_attitude(Some(Attitude::Loyal));
-    /// let months = MonthsBack::up_to("2026-01-31".parse()?);
-    /// let balance = OpenBalance::default();
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &balance, &months);
+    /// let context = Context::on("2026-01-31".parse()?);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &context);
     /// assert_eq!(reading.score().map(|it| it.to_string()).as_deref(), Some("33.333333"));
     /// assert_eq!(reading.is_loyal(), Some(false), "faithful words, no orders");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn read(
-        &self,
-        account: AccountView<'_>,
-        balance: &OpenBalance,
-        months_back: &MonthsBack,
-    ) -> LoyaltyReading {
-        let sales = account.sales().up_to(months_back.as_of().day());
-        let fell_due = account.invoices().iter().map(self.fell_due(months_back.as_of()));
-        let (sales, fell_due) = (sales.indexed(months_back.day_index()), fell_due.collect());
-        self.read_from(account, balance, months_back, &sales, fell_due)
+    pub fn read(&self, account: AccountView<'_>, context: &Context) -> LoyaltyReading {
+        let (months, t) = (context.months(), context.as_of());
+        let balance = OpenBalance::as_of(account.invoices(), account.payments(), t);
+        let fell_due = account.invoices().iter().map(self.fell_due(t)).collect();
+        let sales = account.sales().up_to(t.day()).indexed(months.day_index());
+        self.read_from(account, &balance, months, &sales, fell_due)
     }
 
     /// The part of an invoice that fell due within the year: all of it or nothing.

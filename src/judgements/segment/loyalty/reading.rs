@@ -91,14 +91,12 @@ impl LoyaltyReading {
     ///
     /// ```
     /// use guanxi::trade::{Breach, BreachKind};
-    /// # use guanxi::{account::Account, calendar::MonthsBack};
-    /// # use guanxi::{receivable::OpenBalance, segment::LoyaltyPolicy};
+    /// # use guanxi::{account::Account, context::Context, segment::LoyaltyPolicy};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # let months = MonthsBack::up_to("2026-01-31".parse()?);
+    /// # let context = Context::on("2026-01-31".parse()?);
     /// let date = "2025-12-01".parse()?;
     /// account.record(Breach { date, kind: BreachKind::Diversion, upheld: true })?;
-    /// let balance = OpenBalance::default();
-    /// let reading = LoyaltyPolicy::default().read(account.view(), &balance, &months);
+    /// let reading = LoyaltyPolicy::default().read(account.view(), &context);
     /// assert_eq!(reading.is_loyal(), Some(false), "whatever the score");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

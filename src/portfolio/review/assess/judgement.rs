@@ -26,7 +26,7 @@ impl Judgement {
     /// The judgement of a customer with which the relationship has ended: debt alone.
     pub(super) fn ended(purchases: Total, debt: Outcome) -> Self {
         let mut outcomes = ByRule::each(|_| Outcome::NotApplicable);
-        *outcomes.of_mut(Rule::Debt) = debt;
+        *outcomes.get_mut(Rule::Debt) = debt;
         Self { purchases, is_loyal: None, value_at_risk: Total::ZERO, outcomes }
     }
 }
