@@ -48,7 +48,7 @@ impl fmt::Display for Value {
 /// One figure: its name and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// The name of the figure, as `exposure`.
+    /// The name of the figure, such as `exposure`.
     pub label: &'static str,
     /// The value with its unit.
     pub value: Value,

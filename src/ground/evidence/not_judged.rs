@@ -117,7 +117,7 @@ reasons! {
 /// An arm or check that was not judged, with the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unjudged {
-    /// The arm or check by its word in files, as `hard_cap`.
+    /// The arm or check by its word in files, such as `hard_cap`.
     pub part: &'static str,
     /// The reason.
     pub reason: NotJudged,

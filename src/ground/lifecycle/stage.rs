@@ -2,7 +2,7 @@ use std::fmt;
 
 /// An act: the kind of a step, without the data that the step carries.
 ///
-/// `Display` gives the verb of messages, as `approve`.
+/// `Display` gives the verb of messages, such as `approve`.
 pub trait Act: Copy + Eq + fmt::Debug + fmt::Display + 'static {
     /// All acts, in the order of the columns of the table.
     const ALL: &'static [Self];
@@ -21,7 +21,7 @@ pub trait Stage: Copy + Eq + fmt::Debug + fmt::Display + 'static {
     /// The acts of the machine.
     type Act: Act;
 
-    /// The subject of messages, with its article, as `a contract`.
+    /// The subject of messages, with its article, such as `a contract`.
     const SUBJECT: &'static str;
     /// All stages, in the order of the rows of the table.
     const ALL: &'static [Self];

@@ -8,7 +8,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// The path: field names joined by dots, as `debt.utilisation.clear.watch`.
+    /// The path: field names joined by dots, such as `debt.utilisation.clear.watch`.
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -106,7 +106,7 @@ pub enum LargeVolume {
     serde(default, deny_unknown_fields)
 )]
 pub struct QuadrantPolicyDraft {
-    /// The bound from which on volume is large.
+    /// The bound from which volume is large.
     pub large: LargeVolume,
 }
 

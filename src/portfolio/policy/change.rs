@@ -7,7 +7,7 @@ use super::{Policy, PolicyDraft};
 /// One field in which two policies differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// The path: field names joined by dots, as `debt.ageing.watch`.
+    /// The path: field names joined by dots, such as `debt.ageing.watch`.
     pub path: String,
     /// The earlier value.
     pub before: String,

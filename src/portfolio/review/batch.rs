@@ -20,7 +20,7 @@ use crate::lapse::Rhythm;
 /// Facts prefetched together: as many as memory answers at once. A thread takes as many at once.
 const PREFETCH_BATCH: usize = 16;
 
-/// Facts from which on threads share the work: fewer are done before the threads are at it.
+/// Facts from which threads share the work: fewer are done before the threads have begun.
 const PARALLEL_MIN: usize = if parallel::IS_PARALLEL { STRETCH_LEN } else { usize::MAX };
 
 /// Facts recorded before their customers are judged: enough for threads to share, and few enough

@@ -334,7 +334,7 @@ impl Book {
             let mut sum = S::default();
             let keys = part.map(CustomerKey::from_position);
             let views = keys.filter_map(|key| self.ledger().view(key));
-            // Whoever has gone says nothing of those who stay.
+            // Customers that have ended do not count for those who stay.
             views.filter(|view| view.ended().is_none()).for_each(|view| add(&mut sum, view));
             sum
         };

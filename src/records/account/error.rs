@@ -35,7 +35,7 @@ pub enum RecordError {
         name: String,
         /// The field.
         field: &'static str,
-        /// The bound, as `be positive`.
+        /// The bound, such as `be positive`.
         bound: String,
         /// The value.
         found: String,

@@ -51,7 +51,7 @@ mod sealed {
             &self.text
         }
 
-        /// The day of the record, from which on it is seen.
+        /// The day of the record, from which it is seen.
         pub const fn recorded(&self) -> Day {
             self.recorded
         }

@@ -1,4 +1,4 @@
-//! The shape that facts share: what a fact states of itself so that an account can record it.
+//! The shape that facts share: the properties by which an account records a fact.
 //!
 //! | trait | facts |
 //! |---|---|

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use super::{Fault, Intake};
 use crate::calendar::Day;
 
-/// A sort of facts of which a book has some or none: without a feed its rules cannot judge.
+/// A source of facts. Without any fact of it in the book, the rules that read it cannot judge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Feed {
     /// Sales and returns.

@@ -54,7 +54,7 @@ pub trait HandlingPolicy<C> {
     /// Working days between two reminders at most.
     fn reminder_days(&self) -> u16;
 
-    /// The class from which on two people dismiss a case, accept its risk or close it.
+    /// The class from which two people dismiss a case, accept its risk or close it.
     fn four_eyes_from(&self) -> C;
 
     /// The n-th worked day after a day, which itself never counts. When ten years hold fewer, the

@@ -95,8 +95,8 @@ impl OrderCheckPolicy {
         self.remedies_by_day(account, order, inputs, t, days_ahead, None)
     }
 
-    /// The remedies of an order of which some inputs are looked up: for each later day anew, and
-    /// with no reminder that stands once a payment leaves nothing overdue.
+    /// The remedies of an order whose inputs are looked up again for each later day, and with no
+    /// reminder that stands once a payment leaves nothing overdue.
     pub(crate) fn remedies_by_day(
         &self,
         account: AccountView<'_>,

@@ -13,7 +13,7 @@ pub struct Measured {
     pub label: &'static str,
     /// The value.
     pub value: Value,
-    /// The name of the bound, as `limit` or `at most`.
+    /// The name of the bound, such as `limit` or `at most`.
     pub bound_label: &'static str,
     /// The bound.
     pub bound: Value,

@@ -5,7 +5,7 @@
 //! | [`Class`] | A, B or C |
 //! | [`Cuts`] | the smallest amounts of A and of B |
 //! | [`AbcPolicy`], [`AbcMethod`] | the cuts of a set of purchases |
-//! | [`CutSearch`], [`Tally`] | the cuts over parts that never meet |
+//! | [`CutSearch`], [`Tally`] | the cuts over parts that are never brought together |
 
 mod class;
 mod cut_search;

@@ -1,10 +1,10 @@
-//! The facts of many customers, and the places where they are kept.
+//! The facts of many customers, and their storage.
 //!
 //! | type | what it holds |
 //! |---|---|
 //! | [`Ledger`] | everything |
 //! | [`Row`] | one customer: its terms and the runs of its facts |
-//! | [`Tables`] | one store for each kind of which many customers have facts |
+//! | [`Tables`] | one store for each kind of fact that many customers have |
 //! | [`Store`] | the facts of a documented kind: documents by number, entries in runs |
 //! | [`Sparse`] | the facts of one customer that few customers have |
 //! | [`ProductGroups`] | the product groups that sales name |

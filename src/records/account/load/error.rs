@@ -33,7 +33,7 @@ pub enum LoadError {
         row: usize,
         /// The field.
         field: &'static str,
-        /// The bound, as `be positive`.
+        /// The bound, such as `be positive`.
         bound: &'static str,
         /// The value.
         found: i64,

@@ -1,7 +1,7 @@
 //! Recording facts: check everything first, then change.
 //!
-//! Most facts are recorded by one function for all of their sort. Those that refer to other facts
-//! have a file of their own.
+//! Most facts are recorded by the function of their sort: documented, monthly or listed. Those that
+//! refer to other facts have a file of their own.
 
 mod contract;
 mod document_flow;

@@ -5,7 +5,7 @@ use crate::handling::{Deadlines, HandlingPolicy, Subject};
 use crate::segment::Class;
 use crate::warning::{Level, Rule};
 
-/// A warning is the subject of its case. The customer is known to whoever holds the case.
+/// A warning is the subject of its case. The register knows the customer by the key of the case.
 impl Subject for Rule {
     type Class = Level;
     type Closing = Closing;

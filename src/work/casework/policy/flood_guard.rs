@@ -1,6 +1,6 @@
 use crate::measure::Ratio;
 
-/// The bounds from which on new warnings of one rule are held back as a bad load.
+/// The bounds from which new warnings of one rule are held back as a bad load.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

@@ -17,7 +17,7 @@ pub enum Source {
     Raised {
         /// The rule.
         rule: Rule,
-        /// The level from which on it acts.
+        /// The level from which it acts.
         from: Level,
     },
     /// An arm of a rule objects.
