@@ -14,6 +14,7 @@ mod golden_lapse;
 mod s00_clock;
 mod s00_conventions;
 mod s00_lifecycle;
+mod s00_numbers;
 mod s00_rounding;
 mod s00_validity;
 mod s01_customer;

@@ -10,6 +10,7 @@
 //! | [`GroupId`] | a group of customers |
 //! | [`ContractId`] | a contract |
 //! | [`DocumentId`] | a document: an invoice, a payment, an order, a sale |
+//! | [`LineNumber`] | a line of a document |
 //! | [`ProductGroupId`] | a product group |
 //! | [`BrandId`] | a brand |
 //! | [`TerritoryId`] | a sales territory |
@@ -20,9 +21,11 @@
 //! | [`IdError`] | a text that is no id |
 
 mod customer_key;
+mod line_number;
 mod text_id;
 
 pub use customer_key::CustomerKey;
+pub use line_number::{LineNumber, LineNumberError};
 pub use text_id::{
     BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN,
     ProductGroupId, RemedyId, RoleId, StaffId, TerritoryId,

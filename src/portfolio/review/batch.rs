@@ -125,7 +125,7 @@ impl<'b, 'a> Batch<'b, 'a> {
     fn prefetch_facts(&self, few: &[CustomerFact]) {
         self.prefetch_customers(few);
         for it in few {
-            self.book.ledger().prefetch_document(&it.fact);
+            self.book.ledger().prefetch_document(it.customer, &it.fact);
         }
     }
 

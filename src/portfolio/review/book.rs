@@ -109,7 +109,7 @@ impl Book {
         assessor: &Assessor<'_>,
     ) -> Result<Judgement, BookError> {
         let fact = fact.into();
-        self.ledger().prefetch_document(&fact);
+        self.ledger().prefetch_document(key, &fact);
         self.ledger().prefetch_customer(key);
         self.record_fact(key, &fact)?;
         Ok(assessor.judge(self.view(key)?))

@@ -1,7 +1,10 @@
 use std::fmt;
 
+use super::FactName;
 use crate::contract::Contract;
 use crate::id::CustomerKey;
+use crate::id::LineNumber;
+use crate::intake::Record;
 
 /// The kinds of facts, each with one entry; hands the list to the macro `$emit`.
 ///
@@ -89,9 +92,16 @@ macro_rules! define_facts {
 
         /// The kind of a fact, for messages and for the names of documents.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(
+            feature = "serde",
+            derive(serde::Serialize, serde::Deserialize),
+            serde(rename_all = "snake_case")
+        )]
         #[non_exhaustive]
         pub enum FactKind {
             $($(
+                $(#[$about])*
+                ///
                 #[doc = concat!("[`Fact::", stringify!($Kind), "`].")]
                 $Kind,
             )*)*
@@ -105,6 +115,23 @@ macro_rules! define_facts {
                     $($(Self::$Kind => $word,)*)*
                     Self::Limit => "limit",
                 })
+            }
+        }
+
+        impl Fact {
+            /// The kind of the fact.
+            pub const fn kind(&self) -> FactKind {
+                match self {
+                    $($(Self::$Kind(_) => FactKind::$Kind,)*)*
+                }
+            }
+
+            /// The name of the fact: its kind with the number, or what else tells it apart.
+            pub fn name(&self) -> FactName {
+                let number = match self {
+                    $($(Self::$Kind(fact) => fact.number(),)*)*
+                };
+                FactName { kind: self.kind(), number: number.into_owned(), line: self.line() }
             }
         }
 
@@ -139,5 +166,35 @@ impl CustomerFact {
     /// A fact of any kind about a customer.
     pub fn new(customer: CustomerKey, fact: impl Into<Fact>) -> Self {
         Self { customer, fact: fact.into() }
+    }
+}
+
+impl Fact {
+    /// The line of its document that the fact is; `None` for a document as a whole, and for kinds
+    /// whose documents have no lines.
+    pub const fn line(&self) -> Option<LineNumber> {
+        match self {
+            Self::Sale(sale) => sale.line,
+            Self::Order(_)
+            | Self::Invoice(_)
+            | Self::Payment(_)
+            | Self::Expense(_)
+            | Self::Plan(_)
+            | Self::Budget(_)
+            | Self::DocumentFlow(_)
+            | Self::Breach(_)
+            | Self::TemporaryLimit(_)
+            | Self::Security(_)
+            | Self::Incident(_)
+            | Self::Contract(_) => None,
+        }
+    }
+}
+
+impl FactKind {
+    /// Tells whether documents of the kind are papers of the customer's side, whose numbers are
+    /// unique within the customer only.
+    pub(crate) const fn numbers_are_customers(self) -> bool {
+        matches!(self, Self::Payment | Self::Expense)
     }
 }

@@ -94,7 +94,7 @@ impl Ledger {
     }
 
     /// Looks up the document of a fact, so that its place, or where it will be, is at hand.
-    pub(crate) fn prefetch_document(&self, fact: &Fact) {
-        self.tables.prefetch_document(fact);
+    pub(crate) fn prefetch_document(&self, key: CustomerKey, fact: &Fact) {
+        self.tables.prefetch_document(key, fact);
     }
 }

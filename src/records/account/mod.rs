@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`Fact`], [`FactKind`] | one thing that happened or was agreed, and its kind |
 //! | [`CustomerFact`] | a fact and the customer that it is about |
+//! | [`FactName`] | the name of a fact, by which it is revised |
 //! | [`Ledger`] | the facts of many customers, by position of the customer |
 //! | [`Account`] | the facts of one customer |
 //! | [`AccountView`] | the facts and terms of one customer as judgements see them |
@@ -28,6 +29,7 @@
 mod account;
 mod error;
 mod fact;
+mod fact_name;
 mod feed;
 mod ledger;
 mod ledger_operations;
@@ -39,6 +41,7 @@ mod view;
 pub use account::Account;
 pub use error::RecordError;
 pub use fact::{CustomerFact, Fact, FactKind};
+pub use fact_name::FactName;
 pub use feed::Feeds;
 pub use ledger::{GroupOrders, Ledger};
 pub use load::{

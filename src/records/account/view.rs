@@ -1,5 +1,5 @@
-use super::Feeds;
-use super::ledger::{DocumentFlows, GroupOrders, Ledger, Row, Sparse};
+use super::ledger::{DocumentFlows, DocumentName, GroupOrders, Ledger, Row, Sparse};
+use super::{FactKind, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::contract::Contract;
 use crate::customer::Attitude;
@@ -179,7 +179,11 @@ impl<'a> AccountView<'a> {
     /// The order with a number and its open part at `t`; `None` when the customer has no such order
     /// that is open then.
     pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<OrderBalance> {
-        let (handle, header) = self.ledger.tables.orders.find(document)?;
+        let (handle, header) = self
+            .ledger
+            .tables
+            .orders
+            .find(FactKind::Order, DocumentName::whole(self.key, document))?;
         if header.customer != self.key {
             return None;
         }

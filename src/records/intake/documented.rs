@@ -1,7 +1,7 @@
 use super::{Placement, Record};
 use crate::calendar::{Day, Month};
 use crate::engine::Interner;
-use crate::id::DocumentId;
+use crate::id::{DocumentId, LineNumber};
 use crate::money::Money;
 
 /// A fact with a document number, unique among the documents of its kind.
@@ -16,6 +16,11 @@ pub(crate) trait Documented {
 
     /// The number of the document.
     fn document(&self) -> &DocumentId;
+
+    /// The line of the document that the fact is; `None` for a document as a whole.
+    fn line(&self) -> Option<LineNumber> {
+        None
+    }
 
     /// The day of the document.
     fn day(&self) -> Day;

@@ -21,6 +21,11 @@ pub(crate) trait Record {
     /// The name of the fact in messages: its document number, or what else tells it apart.
     fn name(&self) -> Cow<'_, str>;
 
+    /// The number by which the fact is revised; a line of a document stands apart.
+    fn number(&self) -> Cow<'_, str> {
+        self.name()
+    }
+
     /// Checks the fields, each against its bound.
     fn check(&self, intake: Intake) -> Result<(), Fault>;
 

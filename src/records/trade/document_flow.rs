@@ -144,6 +144,11 @@ impl Record for DocumentFlow {
         self.to.document.as_str().into()
     }
 
+    fn number(&self) -> Cow<'_, str> {
+        let Self { from, to, .. } = self;
+        format!("{} {} to {} {}", from.stage, from.document, to.stage, to.document).into()
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.positive(self.amount)?;
         let (source, stage) = (self.from.stage, self.to.stage);

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::Day;
-use crate::id::{DocumentId, ProductGroupId};
+use crate::id::{DocumentId, LineNumber, ProductGroupId};
 use crate::intake::{Fault, Feed, Intake, Record};
 use crate::money::Money;
 
@@ -21,8 +21,11 @@ use crate::money::Money;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Sale {
-    /// The number of the document, unique among sales.
+    /// The number of the document, unique among sales; with a line, the two together are.
     pub document: DocumentId,
+    /// The line of the document; `None` for a document that is recorded as a whole.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub line: Option<LineNumber>,
     /// The day of the sale.
     pub date: Day,
     /// The amount; negative for a return, zero for a sample.
@@ -42,7 +45,25 @@ impl Sale {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn new(document: DocumentId, date: Day, amount: Money) -> Self {
-        Self { document, date, amount, groups: Vec::new() }
+        Self { document, line: None, date, amount, groups: Vec::new() }
+    }
+
+    /// The sale as a line of its document. Lines add up: a document of two lines is two sales.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, id::LineNumber, trade::Sale};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let line = |number, amount: &str| -> Result<Sale, Box<dyn std::error::Error>> {
+    ///     let sale = Sale::new("S-1".parse()?, "2026-03-02".parse()?, amount.parse()?);
+    ///     Ok(sale.on_line(LineNumber::try_new(number)?))
+    /// };
+    /// account.record(line(1, "CNY 5")?)?;
+    /// account.record(line(2, "CNY 7")?)?;
+    /// assert_eq!(account.view().sales().at("2026-03-02".parse()?).total.minor(), 12_00);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn on_line(self, line: LineNumber) -> Self {
+        Self { line: Some(line), ..self }
     }
 
     /// The sale with its product groups. An order day of the customer is then an order day of each
@@ -62,6 +83,13 @@ impl Sale {
 
 impl Record for Sale {
     fn name(&self) -> Cow<'_, str> {
+        match self.line {
+            Some(line) => format!("{} line {line}", self.document).into(),
+            None => self.document.as_str().into(),
+        }
+    }
+
+    fn number(&self) -> Cow<'_, str> {
         self.document.as_str().into()
     }
 

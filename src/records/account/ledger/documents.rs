@@ -1,7 +1,8 @@
+use super::DocumentName;
 use crate::account::{FactKind, RecordError};
 use crate::calendar::Day;
 use crate::engine::{Interner, Vacant, index, prefetch::read_ahead};
-use crate::id::{CustomerKey, DocumentId};
+use crate::id::CustomerKey;
 use crate::measure::proven;
 use crate::money::{Amount, Currency};
 
@@ -34,12 +35,12 @@ impl Documents {
     pub(crate) fn refuse_known(
         &self,
         kind: FactKind,
-        document: &DocumentId,
+        document: DocumentName<'_>,
         header: DocumentHeader,
         currency: Currency,
         repeats: impl FnOnce(u32) -> bool,
     ) -> Result<Vacant, RecordError> {
-        let handle = match self.numbers.look_up(document.as_str()) {
+        let handle = match self.numbers.look_up(&document.text(kind)) {
             Err(vacant) => return Ok(vacant),
             Ok(handle) => handle,
         };
@@ -57,14 +58,18 @@ impl Documents {
     }
 
     /// The handle and header of a recorded document.
-    pub(crate) fn find(&self, document: &DocumentId) -> Option<(u32, DocumentHeader)> {
-        let handle = self.numbers.find(document.as_str())?;
+    pub(crate) fn find(
+        &self,
+        kind: FactKind,
+        document: DocumentName<'_>,
+    ) -> Option<(u32, DocumentHeader)> {
+        let handle = self.numbers.find(&document.text(kind))?;
         Some((handle, self.header(handle)?))
     }
 
     /// Looks a number up, so that its place, or where it will be, is at hand.
-    pub(crate) fn prefetch(&self, number: &str) {
-        read_ahead(|| self.numbers.look_up(number));
+    pub(crate) fn prefetch(&self, kind: FactKind, document: DocumentName<'_>) {
+        read_ahead(|| self.numbers.look_up(&document.text(kind)));
     }
 
     fn header(&self, handle: u32) -> Option<DocumentHeader> {
@@ -81,11 +86,11 @@ impl Documents {
     pub(crate) fn add(
         &mut self,
         kind: FactKind,
-        document: &DocumentId,
+        document: DocumentName<'_>,
         header: DocumentHeader,
         vacant: Vacant,
     ) -> Result<u32, RecordError> {
-        let handle = self.numbers.add(document.as_str(), vacant);
+        let handle = self.numbers.add(&document.text(kind), vacant);
         let handle =
             handle.ok_or_else(|| RecordError::Full { kind, name: document.to_string() })?;
         self.headers.push(header);

@@ -10,6 +10,7 @@
 //! | [`ProductGroups`] | the product groups that sales name |
 
 mod document_flow;
+mod document_name;
 mod documents;
 mod ledger;
 mod product_groups;
@@ -19,6 +20,7 @@ mod store;
 mod tables;
 
 pub(crate) use document_flow::{DocumentFlows, Source};
+pub(crate) use document_name::DocumentName;
 pub use ledger::Ledger;
 pub use product_groups::GroupOrders;
 pub(crate) use product_groups::ProductGroups;

@@ -1,7 +1,8 @@
+use super::DocumentName;
 use super::documents::{DocumentHeader, Documents};
 use crate::account::{FactKind, RecordError};
 use crate::engine::{Arena, Interner, Span};
-use crate::id::{CustomerKey, DocumentId};
+use crate::id::CustomerKey;
 use crate::intake::{Documented, Monthly, Placement};
 use crate::money::{Amount, Currency};
 use crate::timeline::{MonthAmount, place_before};
@@ -30,7 +31,7 @@ impl<E: Copy + Default> Store<E> {
         span: &mut Span,
         fact: &F,
     ) -> Result<u32, RecordError> {
-        let document = fact.document();
+        let document = DocumentName { customer, document: fact.document(), line: fact.line() };
         let amount = fact.amount().amount();
         let header = DocumentHeader { customer, day: fact.day(), amount };
         let run = self.runs.slice(*span);
@@ -88,8 +89,12 @@ impl<E: Copy + Default> Store<E> {
     }
 
     /// The handle and header of a recorded document.
-    pub(crate) fn find(&self, document: &DocumentId) -> Option<(u32, DocumentHeader)> {
-        self.documents.find(document)
+    pub(crate) fn find(
+        &self,
+        kind: FactKind,
+        document: DocumentName<'_>,
+    ) -> Option<(u32, DocumentHeader)> {
+        self.documents.find(kind, document)
     }
 
     /// The numbers of the documents by handle.
@@ -98,8 +103,8 @@ impl<E: Copy + Default> Store<E> {
     }
 
     /// Looks a number up, so that its place, or where it will be, is at hand.
-    pub(crate) fn prefetch_number(&self, number: &str) {
-        self.documents.prefetch(number);
+    pub(crate) fn prefetch_number(&self, kind: FactKind, document: DocumentName<'_>) {
+        self.documents.prefetch(kind, document);
     }
 }
 

@@ -1,7 +1,7 @@
-use super::Store;
+use super::{DocumentName, Store};
 use crate::account::{Fact, FactKind, facts};
 use crate::engine::{Arena, Span, prefetch::prefetch};
-use crate::intake::Record;
+use crate::id::CustomerKey;
 
 /// A documented fact: the table of its kind, and the customer's run in it.
 pub(crate) trait Stored {
@@ -90,9 +90,14 @@ macro_rules! define_tables {
             }
 
             /// Looks a fact's document up, so that its place, or where it will be, is at hand.
-            pub(crate) fn prefetch_document(&self, fact: &Fact) {
+            pub(crate) fn prefetch_document(&self, customer: CustomerKey, fact: &Fact) {
+                let line = fact.line();
                 match fact {
-                    $(Fact::$Kind(fact) => self.$table.prefetch_number(&fact.name()),)*
+                    $(Fact::$Kind(fact) => {
+                        let document = &fact.document;
+                        let name = DocumentName { customer, document, line };
+                        self.$table.prefetch_number(FactKind::$Kind, name);
+                    })*
                     $(Fact::$MonthKind(_) => {})*
                     $(Fact::$ListKind(_) => {})*
                 }

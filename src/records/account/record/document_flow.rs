@@ -1,5 +1,5 @@
 use super::{insert_listed, refuse_listed};
-use crate::account::ledger::{DocumentFlows, Ledger, Source, Sparse};
+use crate::account::ledger::{DocumentFlows, DocumentName, Ledger, Source, Sparse};
 use crate::account::{FactKind, RecordError};
 use crate::id::CustomerKey;
 use crate::intake::{Fault, Intake};
@@ -53,7 +53,10 @@ fn source<'a>(
         from: document.to_owned(),
     };
     if stage == DocumentStage::Ordered {
-        let order = ledger.tables.orders.find(&flow.from.document);
+        let order = ledger
+            .tables
+            .orders
+            .find(FactKind::Order, DocumentName::whole(key, &flow.from.document));
         let order = order.filter(|(_, header)| header.customer == key);
         let (handle, header) = order.ok_or_else(unknown)?;
         let (since, amount) = (header.day, header.amount.to_total());
@@ -94,7 +97,8 @@ fn demand_invoice(
 ) -> Result<(), RecordError> {
     let DocumentFlow { to, date, amount, .. } = flow;
     let document = &to.document;
-    let invoice = ledger.tables.invoices.find(document);
+    let invoice =
+        ledger.tables.invoices.find(FactKind::Invoice, DocumentName::whole(key, document));
     let invoice = invoice.filter(|(_, header)| header.customer == key);
     let (_, invoice) = invoice.ok_or_else(|| RecordError::UnknownInvoice {
         kind: FactKind::DocumentFlow,

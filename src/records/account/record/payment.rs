@@ -1,6 +1,6 @@
 use super::check;
 use super::plain::note_feed;
-use crate::account::ledger::{Ledger, Spans, Tables};
+use crate::account::ledger::{DocumentName, Ledger, Spans, Tables};
 use crate::account::{FactKind, RecordError};
 use crate::calendar::Day;
 use crate::engine::Interner;
@@ -149,7 +149,10 @@ fn named_invoice(
     payment: &Payment,
     number: &DocumentId,
 ) -> Result<RecordedInvoice, RecordError> {
-    let known = tables.invoices.find(number).filter(|(_, header)| header.customer == key);
+    let known = tables
+        .invoices
+        .find(FactKind::Invoice, DocumentName::whole(key, number))
+        .filter(|(_, header)| header.customer == key);
     let run = tables.invoices.run(spans.invoices);
     let recorded = known.and_then(|(handle, _)| run.iter().find(|it| it.document == handle));
     recorded.copied().ok_or_else(|| RecordError::UnknownInvoice {

@@ -1,9 +1,9 @@
 use super::plain::note_feed;
-use crate::account::ledger::{Ledger, ProductGroups, Store};
+use crate::account::ledger::{DocumentName, Ledger, ProductGroups, Store};
 use crate::account::{FactKind, RecordError};
 use crate::calendar::Day;
 use crate::engine::{Interner, Span};
-use crate::id::{CustomerKey, DocumentId};
+use crate::id::{CustomerKey, DocumentId, LineNumber};
 use crate::intake::{Documented, Intake, Record};
 use crate::money::{Currency, Money};
 use crate::timeline::{Addition, DayTotal};
@@ -25,6 +25,10 @@ impl Documented for SaleIntake<'_> {
 
     fn document(&self) -> &DocumentId {
         &self.sale.document
+    }
+
+    fn line(&self) -> Option<LineNumber> {
+        self.sale.line
     }
 
     fn day(&self) -> Day {
@@ -65,11 +69,11 @@ impl Sales<'_> {
         let checked = sale.check(Intake::new(self.currency));
         checked.map_err(|fault| RecordError::at_fault(kind, sale, fault))?;
         // Names of groups without a sale are not seen.
-        let full = || RecordError::Full { kind, name: sale.document.to_string() };
+        let full = || RecordError::Full { kind, name: sale.name().into_owned() };
         let groups = self.groups.handles(&sale.groups).ok_or_else(full)?;
         let intake = SaleIntake { sale, groups: &groups, known: self.groups };
         let recorded = self.table.record(kind, self.currency, key, span, &intake);
-        let handle = recorded.map_err(|error| self.with_groups(error, sale))?;
+        let handle = recorded.map_err(|error| self.with_groups(error, key, sale))?;
         if !groups.is_empty() {
             self.groups.note(handle, groups);
         }
@@ -77,9 +81,10 @@ impl Sales<'_> {
     }
 
     /// A conflict tells the groups of the recorded sale too, where either sale names any.
-    fn with_groups(&self, error: RecordError, sale: &Sale) -> RecordError {
+    fn with_groups(&self, error: RecordError, key: CustomerKey, sale: &Sale) -> RecordError {
         let RecordError::Conflict { kind, name, mut recorded } = error else { return error };
-        let handle = self.table.find(&sale.document).map(|(handle, _)| handle);
+        let document = DocumentName { customer: key, document: &sale.document, line: sale.line };
+        let handle = self.table.find(kind, document).map(|(handle, _)| handle);
         let groups = handle.map_or(&[][..], |handle| self.groups.of_document(handle));
         if !groups.is_empty() {
             recorded = format!("{recorded}, of {}", self.groups.listed(groups));

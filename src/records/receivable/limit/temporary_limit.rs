@@ -48,6 +48,10 @@ impl Record for TemporaryLimit {
         format!("{} to {}", self.from, self.to).into()
     }
 
+    fn number(&self) -> Cow<'_, str> {
+        self.from.to_string().into()
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.not_negative(self.limit)?;
         Intake::not_before("to", self.to, self.from)

@@ -1,0 +1,62 @@
+use std::fmt;
+
+use super::{Fact, FactKind};
+use crate::id::LineNumber;
+
+/// The name of a fact: by it the fact is revised.
+///
+/// # Rule
+///
+/// > A document is named by kind and number: invoices, orders, sales, contracts within the book;
+/// > payments, expenses and other papers of the customer's side within the customer.
+///
+/// | kind | number |
+/// |---|---|
+/// | documents, collateral, contracts | the number of the document |
+/// | plans, budgets | the month, as `2026-03` |
+/// | temporary limits | the first day |
+/// | breaches, incidents | kind and day, as `fire of 2026-03-01` |
+/// | hand-overs | both documents with their stages, as `ordered O-1 to delivered D-1` |
+///
+/// ```
+/// use guanxi::account::FactName;
+/// use guanxi::trade::Sale;
+/// let sale = Sale::new("S-1".parse()?, "2026-03-02".parse()?, "CNY 20".parse()?);
+/// assert_eq!(FactName::of(&sale.into()).to_string(), "sale S-1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct FactName {
+    /// The kind of the fact.
+    pub kind: FactKind,
+    /// Its number, or what else tells it apart.
+    pub number: String,
+    /// The line of the document; `None` for a document as a whole.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub line: Option<LineNumber>,
+}
+
+impl FactName {
+    /// The name of a fact without a line.
+    pub fn new(kind: FactKind, number: impl Into<String>) -> Self {
+        Self { kind, number: number.into(), line: None }
+    }
+
+    /// The name of a line of the document.
+    pub fn on_line(self, line: LineNumber) -> Self {
+        Self { line: Some(line), ..self }
+    }
+
+    /// The name of a fact.
+    pub fn of(fact: &Fact) -> Self {
+        fact.name()
+    }
+}
+
+impl fmt::Display for FactName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.kind, self.number)?;
+        self.line.map_or(Ok(()), |line| write!(f, " line {line}"))
+    }
+}
