@@ -10,7 +10,7 @@
 //! | [`GroupId`] | a group of customers |
 //! | [`ContractId`] | a contract |
 //! | [`DocumentId`] | a document: an invoice, a payment, an order, a sale |
-//! | [`LineNumber`] | a line of a document |
+//! | [`LineNumber`], [`LineNumberError`] | a line of a document; a number that is none |
 //! | [`ProductGroupId`] | a product group |
 //! | [`BrandId`] | a brand |
 //! | [`TerritoryId`] | a sales territory |

@@ -1,10 +1,7 @@
 use std::fmt;
 
-use super::FactName;
 use crate::contract::Contract;
 use crate::id::CustomerKey;
-use crate::id::LineNumber;
-use crate::intake::Record;
 
 /// The kinds of facts, each with one entry; hands the list to the macro `$emit`.
 ///
@@ -125,14 +122,6 @@ macro_rules! define_facts {
                     $($(Self::$Kind(_) => FactKind::$Kind,)*)*
                 }
             }
-
-            /// The name of the fact: its kind with the number, or what else tells it apart.
-            pub fn name(&self) -> FactName {
-                let number = match self {
-                    $($(Self::$Kind(fact) => fact.number(),)*)*
-                };
-                FactName { kind: self.kind(), number: number.into_owned(), line: self.line() }
-            }
         }
 
         $($(
@@ -166,28 +155,6 @@ impl CustomerFact {
     /// A fact of any kind about a customer.
     pub fn new(customer: CustomerKey, fact: impl Into<Fact>) -> Self {
         Self { customer, fact: fact.into() }
-    }
-}
-
-impl Fact {
-    /// The line of its document that the fact is; `None` for a document as a whole, and for kinds
-    /// whose documents have no lines.
-    pub const fn line(&self) -> Option<LineNumber> {
-        match self {
-            Self::Sale(sale) => sale.line,
-            Self::Order(_)
-            | Self::Invoice(_)
-            | Self::Payment(_)
-            | Self::Expense(_)
-            | Self::Plan(_)
-            | Self::Budget(_)
-            | Self::DocumentFlow(_)
-            | Self::Breach(_)
-            | Self::TemporaryLimit(_)
-            | Self::Security(_)
-            | Self::Incident(_)
-            | Self::Contract(_) => None,
-        }
     }
 }
 

@@ -1,7 +1,8 @@
 use std::fmt;
 
-use super::{Fact, FactKind};
+use super::{Fact, FactKind, facts};
 use crate::id::LineNumber;
+use crate::intake::Record;
 
 /// The name of a fact: by it the fact is revised.
 ///
@@ -19,10 +20,10 @@ use crate::id::LineNumber;
 /// | hand-overs | both documents with their stages, as `ordered O-1 to delivered D-1` |
 ///
 /// ```
-/// use guanxi::account::FactName;
+/// use guanxi::account::Fact;
 /// use guanxi::trade::Sale;
 /// let sale = Sale::new("S-1".parse()?, "2026-03-02".parse()?, "CNY 20".parse()?);
-/// assert_eq!(FactName::of(&sale.into()).to_string(), "sale S-1");
+/// assert_eq!(Fact::from(sale).name().to_string(), "sale S-1");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,10 +48,46 @@ impl FactName {
     pub fn on_line(self, line: LineNumber) -> Self {
         Self { line: Some(line), ..self }
     }
+}
 
-    /// The name of a fact.
-    pub fn of(fact: &Fact) -> Self {
-        fact.name()
+macro_rules! define_name {
+    ($($section:ident {
+        $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+            $table:ident: [$Entry:ty] by $record:ident;)*
+    })*) => {
+        impl Fact {
+            /// The name of the fact: its kind with the number, or what else tells it apart.
+            pub fn name(&self) -> FactName {
+                let number = match self {
+                    $($(Self::$Kind(fact) => fact.number(),)*)*
+                };
+                FactName { kind: self.kind(), number: number.into_owned(), line: self.line() }
+            }
+        }
+    };
+}
+
+facts!(define_name);
+
+impl Fact {
+    /// The line of its document that the fact is; `None` for a document as a whole, and for kinds
+    /// whose documents have no lines.
+    pub const fn line(&self) -> Option<LineNumber> {
+        match self {
+            Self::Sale(sale) => sale.line,
+            Self::Order(_)
+            | Self::Invoice(_)
+            | Self::Payment(_)
+            | Self::Expense(_)
+            | Self::Plan(_)
+            | Self::Budget(_)
+            | Self::DocumentFlow(_)
+            | Self::Breach(_)
+            | Self::TemporaryLimit(_)
+            | Self::Security(_)
+            | Self::Incident(_)
+            | Self::Contract(_) => None,
+        }
     }
 }
 

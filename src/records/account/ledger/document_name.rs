@@ -21,8 +21,8 @@ pub(crate) struct DocumentName<'a> {
 impl<'a> DocumentName<'a> {
     /// Stands between a number and a line; no number holds it.
     const LINE: char = '\0';
-    /// The length of a position in front of a number.
-    const SCOPE: usize = 5;
+    /// Room for a position and a number of usual length.
+    const ROOM: usize = 32;
 
     /// A whole document.
     pub(crate) const fn whole(customer: CustomerKey, document: &'a DocumentId) -> Self {
@@ -36,7 +36,7 @@ impl<'a> DocumentName<'a> {
             (false, None) => number.into(),
             (false, Some(line)) => format!("{number}{}{line}", Self::LINE).into(),
             (true, _) => {
-                let mut text = String::with_capacity(number.len().saturating_add(Self::SCOPE));
+                let mut text = String::with_capacity(Self::ROOM);
                 text.extend(scope(self.customer));
                 text.push_str(number);
                 text.into()
