@@ -1,6 +1,5 @@
 //! A day at the order desk: the orders of the day are checked against a book, held orders come with
-//! what would free them, one is released by a person with authority, and tomorrow's calls are
-//! listed.
+//! their remedies, one is released by a person with authority, and tomorrow's calls are listed.
 //!
 //! `cargo run --release --example order_desk`
 

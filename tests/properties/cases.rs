@@ -1,4 +1,4 @@
-//! Cases under anything that may be told: looks, days and steps of people, in any order.
+//! Laws of cases under evaluations, days and steps of people, in any order.
 
 mod acts;
 mod laws;
