@@ -26,7 +26,8 @@ use guanxi::warning::{Level, Outcome, Reading, Rule};
 
 fn account() -> Account {
     let mut account = Account::new("Li & Sons".parse().unwrap(), "CNY".parse().unwrap());
-    let limit = CreditLimit::try_from_money("CNY 9000".parse().unwrap()).unwrap();
+    let limit = "CNY 9000".parse().unwrap();
+    let limit = CreditLimit::try_from_money(limit, account.currency()).unwrap();
     account.agree_limit(limit).unwrap();
     let first: Day = "2025-05-01".parse().unwrap();
     let amount = "CNY 2500".parse().unwrap();

@@ -42,7 +42,7 @@ fn account(items: i32) -> Account {
 
 fn order_check(criterion: &mut Criterion) {
     let mut account = account(1_000);
-    let limit = CreditLimit::try_from_money(money(100_500_000)).unwrap();
+    let limit = CreditLimit::try_from_money(money(100_500_000), account.currency()).unwrap();
     account.agree_limit(limit).unwrap();
     let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
     let small = OrderRequest::try_new(money(500_000), today().day()).unwrap();

@@ -19,7 +19,7 @@ use guanxi::warning::Rule;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut li = Account::new("Li & Sons".parse()?, Currency::CNY);
     li.state_attitude(Some(Attitude::Loyal));
-    li.agree_limit(CreditLimit::try_from_money("CNY 20000".parse()?)?)?;
+    li.agree_limit(CreditLimit::try_from_money("CNY 20000".parse()?, li.currency())?)?;
 
     println!("Facts about {}:", li.id());
     let sale = Sale::new("S-1".parse()?, day!(2026, 3, 2), "CNY 12500".parse()?);

@@ -136,7 +136,7 @@ fn desk() -> Outcome<Desk> {
     let holding = GroupNode {
         id: "Lin Holding".parse()?,
         parent: None,
-        pool: CreditLimit::try_from_money(money("CNY 120000")?)?,
+        pool: CreditLimit::try_from_money(money("CNY 120000")?, book.currency())?,
         allotment: money("CNY 0")?.amount(),
     };
     let calendar = WorkCalendar::try_new(WorkCalendarDraft {

@@ -18,7 +18,7 @@ use guanxi::warning::{Level, Reading, Verdict};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut chen = Account::new("Chen Trading".parse()?, Currency::CNY);
-    chen.agree_limit(CreditLimit::try_from_money("CNY 10000".parse()?)?)?;
+    chen.agree_limit(CreditLimit::try_from_money("CNY 10000".parse()?, chen.currency())?)?;
     let first = day!(2026, 1, 5);
     // Every nine days an order, thirty days to pay; the last two invoices stay open.
     for (number, days) in (0..8).zip((0..).step_by(9)) {

@@ -17,7 +17,7 @@
 //!
 //! let mut book = Book::new(Currency::CNY);
 //! let li = book.register(Customer::new("Li & Sons".parse()?))?;
-//! book.agree_limit(li, CreditLimit::try_from_money("CNY 1000".parse()?)?)?;
+//! book.agree_limit(li, CreditLimit::try_from_money("CNY 1000".parse()?, book.currency())?)?;
 //! let (sold, due, price) = (day!(2026, 3, 1), day!(2026, 3, 31), "CNY 900".parse()?);
 //! book.record(li, Sale::new("S-1".parse()?, sold, price))?;
 //! book.record(li, Invoice::new("I-1".parse()?, sold, due, price))?;

@@ -33,7 +33,7 @@ pub(crate) fn book(customers: i32) -> Book {
 
 fn fill(book: &mut Book, key: CustomerKey, number: i32, dice: &mut SplitMix) {
     let size = 10_000 << dice.below(8);
-    let limit = CreditLimit::try_from_money(money(size * 4)).unwrap();
+    let limit = CreditLimit::try_from_money(money(size * 4), book.currency()).unwrap();
     book.agree_limit(key, limit).unwrap();
     let today = review_day().day();
     let mut day: Day = today.offset(-730 - dice.below(30));

@@ -64,7 +64,8 @@ impl World {
             let key = world.book.register(customer)?;
             let mut dealer = Dealer::new(key, world.book.currency(), first, seed);
             dealer.troubles = Trouble::of(number, begin, &mut dealer.dice);
-            world.book.agree_limit(key, CreditLimit::try_from_money(dealer.usual_limit())?)?;
+            let limit = CreditLimit::try_from_money(dealer.usual_limit(), world.book.currency())?;
+            world.book.agree_limit(key, limit)?;
             world.dealers.push(dealer);
         }
         Ok(world)

@@ -179,7 +179,7 @@ impl Writer {
             0 | 1 => CreditLimit::NotSet,
             2 => CreditLimit::Unlimited,
             3 => CreditLimit::Amount(Amount::ZERO),
-            _ => CreditLimit::try_from_money(self.money(minor))?,
+            _ => CreditLimit::try_from_money(self.money(minor), self.book.currency())?,
         };
         self.book.agree_limit(key, limit)?;
         let season = match dealer.pick(10, 12) {

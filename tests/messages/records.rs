@@ -26,8 +26,12 @@ fn words_of_the_records() {
     assert_eq!(misread::<Credibility>("sure"), "\"sure\" is not one of rumour, reported, verified");
     assert_eq!(refused(Impact::try_new(4)), "an impact lies in 0..=3, was 4");
     assert_eq!(
-        refused(CreditLimit::try_from_money(yuan("-5"))),
+        refused(CreditLimit::try_from_money(yuan("-5"), currency("CNY"))),
         "a credit limit is not negative, was CNY -5.00"
+    );
+    assert_eq!(
+        refused(CreditLimit::try_from_money(yuan("5"), currency("EUR"))),
+        "the credit limit CNY 5.00 is in CNY, the book is in EUR"
     );
     assert_eq!(
         refused(CreditLimit::try_from_text("much", currency("CNY"))),

@@ -36,7 +36,9 @@ fn a_bound_of_30_percent_overdue_passes_300_of_1000_and_one_of_29_does_not() {
 #[test]
 fn a_limit_of_1000_with_900_open_is_used_to_90_percent() {
     let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
-    account.agree_limit(CreditLimit::try_from_money("CNY 1000".parse().unwrap()).unwrap()).unwrap();
+    let limit =
+        CreditLimit::try_from_money("CNY 1000".parse().unwrap(), account.currency()).unwrap();
+    account.agree_limit(limit).unwrap();
     let due = "2026-03-31".parse().unwrap();
     let open = Invoice::new("I1".parse().unwrap(), due, due, "CNY 900".parse().unwrap());
     account.record(open).unwrap();
@@ -80,7 +82,9 @@ fn a_watch_at_90_percent_sees_an_order_that_takes_40_of_100_to_95() {
     draft.utilisation.raise.watch = Ratio::from_percent(90);
     let policy = DebtPolicy::try_new(draft).unwrap();
     let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
-    account.agree_limit(CreditLimit::try_from_money("CNY 100".parse().unwrap()).unwrap()).unwrap();
+    let limit =
+        CreditLimit::try_from_money("CNY 100".parse().unwrap(), account.currency()).unwrap();
+    account.agree_limit(limit).unwrap();
     let day = "2026-03-31".parse().unwrap();
     let used = Invoice::new("I1".parse().unwrap(), day, day, "CNY 40".parse().unwrap());
     account.record(used).unwrap();

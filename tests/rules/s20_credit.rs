@@ -70,7 +70,18 @@ fn a_limit_is_not_set_unlimited_or_an_amount() {
     assert_eq!(told("unlimited"), CreditLimit::Unlimited);
     assert_eq!(told("0"), CreditLimit::Amount(Amount::ZERO));
     assert_eq!(told("1000"), limit("1000"));
-    assert!(CreditLimit::try_from_money(yuan("-0.01")).is_err());
+    assert!(CreditLimit::try_from_money(yuan("-0.01"), yuan("0").currency()).is_err());
+}
+
+#[test]
+fn money_in_another_currency_becomes_no_limit_of_the_book() {
+    let (dinars, euros) = ("KWD 10.000".parse().unwrap(), "EUR 100".parse().unwrap());
+    let book = guanxi::book::Book::new("EUR".parse().unwrap());
+    assert!(CreditLimit::try_from_money(dinars, book.currency()).is_err());
+    assert_eq!(
+        CreditLimit::try_from_money(euros, book.currency()),
+        Ok(CreditLimit::Amount(Amount::from_minor(100_00))),
+    );
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn book() -> (Book, CustomerKey) {
 }
 
 fn limit(text: &str) -> CreditLimit {
-    CreditLimit::try_from_money(yuan(text)).unwrap()
+    CreditLimit::try_from_money(yuan(text), currency("CNY")).unwrap()
 }
 
 fn billed(number: &str, issued: &str, due: &str, amount: &str) -> Invoice {

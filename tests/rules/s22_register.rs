@@ -92,7 +92,8 @@ fn rules_that_count_a_period_speak_of_it_since_its_share_has_elapsed() {
 fn a_level_that_nothing_raises_any_more_is_kept_for_a_reason() {
     let mut book = Book::new("CNY".parse().unwrap());
     let (li, wu) = (registered(&mut book, "Li"), registered(&mut book, "Wu"));
-    book.agree_limit(li, CreditLimit::try_from_money(yuan("100")).unwrap()).unwrap();
+    let limit = CreditLimit::try_from_money(yuan("100"), book.currency()).unwrap();
+    book.agree_limit(li, limit).unwrap();
     book.record(li, Invoice::new(document("I1"), d(-1), d(30), yuan("78"))).unwrap();
     for (number, on) in [("S1", -400), ("S2", -370), ("S3", -1)] {
         book.record(wu, Sale::new(document(number), d(on), yuan("50"))).unwrap();

@@ -256,7 +256,7 @@ impl DebtReading {
     /// # use guanxi::{account::Account, context::Context, receivable::{CreditLimit, Invoice}};
     /// # use guanxi::warning::DebtPolicy;
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
+    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?, account.currency())?)?;
     /// # let day = "2026-01-01".parse()?;
     /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 81".parse()?))?;
     /// let context = Context::on("2026-01-01".parse()?);

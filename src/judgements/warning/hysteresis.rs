@@ -50,7 +50,7 @@ impl DebtReading {
     /// # use guanxi::warning::{DebtPolicy, Level, Outcome, Reading};
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let day = "2026-01-01".parse()?;
-    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
+    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?, account.currency())?)?;
     /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 78".parse()?))?;
     /// let policy = DebtPolicy::default();
     /// let reading = policy.read(account.view(), &Context::on("2026-01-01".parse()?));

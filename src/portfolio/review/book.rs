@@ -257,7 +257,7 @@ impl Book {
     ///
     /// let mut book = Book::new("CNY".parse()?);
     /// let li = book.register(Customer::new("Li & Sons".parse()?))?;
-    /// book.agree_limit(li, CreditLimit::try_from_money("CNY 1000".parse()?)?)?;
+    /// book.agree_limit(li, CreditLimit::try_from_money("CNY 1000".parse()?, book.currency())?)?;
     /// let (issued, due) = ("2026-02-01".parse()?, "2026-03-01".parse()?);
     /// book.record(li, Invoice::new("I-1".parse()?, issued, due, "CNY 60".parse()?))?;
     /// let reminder = SentReminder { on: "2026-03-20".parse()?, level: 3 };

@@ -14,7 +14,7 @@ use crate::receivable::{CreditLimit, LimitValidity};
 /// use guanxi::warning::{DebtPolicy, Verdict};
 ///
 /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
-/// account.agree_limit(CreditLimit::try_from_money("CNY 1000".parse()?)?)?;
+/// account.agree_limit(CreditLimit::try_from_money("CNY 1000".parse()?, account.currency())?)?;
 /// account.record(Invoice::new(
 ///     "I-1".parse()?, "2026-03-01".parse()?, "2026-03-31".parse()?, "CNY 900".parse()?,
 /// ))?;
@@ -41,6 +41,11 @@ impl Account {
     /// The customer.
     pub const fn id(&self) -> &CustomerId {
         &self.id
+    }
+
+    /// The currency of the account.
+    pub const fn currency(&self) -> Currency {
+        self.ledger.currency()
     }
 
     /// Records a fact.

@@ -52,7 +52,7 @@ pub struct Reserved {
 /// use guanxi::receivable::CreditLimit;
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-/// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
+/// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?, account.currency())?)?;
 /// let (policy, until) = (OrderCheckPolicy::default(), "2026-03-12".parse()?);
 /// let request = ReserveRequest {
 ///     customer: &"Li".parse()?,

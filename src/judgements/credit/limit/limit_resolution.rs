@@ -61,7 +61,7 @@ impl fmt::Display for NotInForce {
 /// use guanxi::receivable::{CreditLimit, Collateral, CollateralKind};
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-/// account.agree_limit(CreditLimit::try_from_money("CNY 100000".parse()?)?)?;
+/// account.agree_limit(CreditLimit::try_from_money("CNY 100000".parse()?, account.currency())?)?;
 /// account.record(Collateral {
 ///     document: "P-1".parse()?,
 ///     kind: CollateralKind::Insurance,
@@ -71,7 +71,8 @@ impl fmt::Display for NotInForce {
 ///     share: Ratio::from_percent(50),
 /// })?;
 /// let found = LimitResolution::from_account(account.view(), "2026-06-30".parse()?);
-/// assert_eq!(found.limit, CreditLimit::try_from_money("CNY 125000".parse()?)?.into());
+/// let raised = CreditLimit::try_from_money("CNY 125000".parse()?, account.currency())?;
+/// assert_eq!(found.limit, raised.into());
 /// assert_eq!(found.source, LimitSource::Insured);
 /// let passed: Vec<_> = found.others.iter().map(|other| (other.source, other.why)).collect();
 /// assert_eq!(passed, [(LimitSource::Base, NotInForce::Raised)]);

@@ -29,7 +29,7 @@ impl OrderCheckPolicy {
     /// use guanxi::receivable::{CreditLimit, Invoice};
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
+    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?, account.currency())?)?;
     /// let (issued, due) = ("2026-03-01".parse()?, "2026-03-31".parse()?);
     /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 60".parse()?))?;
     ///
@@ -68,7 +68,7 @@ impl OrderCheckPolicy {
     /// use guanxi::receivable::{CreditLimit, Invoice, TemporaryLimit};
     ///
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
+    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?, account.currency())?)?;
     /// let (issued, due) = ("2026-03-01".parse()?, "2026-03-31".parse()?);
     /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 60".parse()?))?;
     /// let (from, to) = ("2026-03-15".parse()?, "2026-04-15".parse()?);

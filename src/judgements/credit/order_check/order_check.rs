@@ -30,7 +30,7 @@ words! {
 /// use guanxi::receivable::{CreditLimit, Invoice};
 ///
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-/// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?)?)?;
+/// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?, account.currency())?)?;
 /// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
 /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 60".parse()?))?;
 ///

@@ -50,6 +50,14 @@ pub enum CreditLimitError {
         /// The refused limit in minor units.
         minor: i64,
     },
+    /// The limit is in another currency than the book.
+    #[error("the credit limit {limit} is in {found}, the book is in {expected}", found = limit.currency())]
+    Currency {
+        /// The refused limit.
+        limit: Money,
+        /// The currency of the book.
+        expected: Currency,
+    },
     /// The text is neither empty, nor `unlimited`, nor an amount.
     #[error(transparent)]
     Amount(#[from] MoneyError),
@@ -93,19 +101,36 @@ impl TryFrom<WrittenLimit> for CreditLimit {
 }
 
 impl CreditLimit {
-    /// A limit of an amount.
+    /// A limit of an amount, for a customer or a group of a book in a currency.
+    ///
+    /// A limit stands in minor units of its book and names no currency. So money becomes a limit
+    /// only where the currency of the book is stated beside it.
     ///
     /// # Errors
     ///
-    /// When the amount is negative.
-    pub fn try_from_money(limit: Money) -> Result<Self, CreditLimitError> {
+    /// When the amount is negative, or in another currency than the book.
+    ///
+    /// ```
+    /// # use guanxi::{money::Currency, receivable::CreditLimit};
+    /// let dinars = CreditLimit::try_from_money("KWD 10.000".parse()?, Currency::EUR);
+    /// assert_eq!(
+    ///     dinars.unwrap_err().to_string(),
+    ///     "the credit limit KWD 10.000 is in KWD, the book is in EUR",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn try_from_money(limit: Money, book: Currency) -> Result<Self, CreditLimitError> {
+        if limit.currency() != book {
+            return Err(CreditLimitError::Currency { limit, expected: book });
+        }
         if limit.amount().is_negative() {
             return Err(CreditLimitError::Negative { limit });
         }
         Ok(Self::Amount(limit.amount()))
     }
 
-    /// Reads a limit as files hold it: an empty text, `unlimited`, or an amount in major units.
+    /// Reads a limit as files hold it: an empty text, `unlimited`, or an amount in major units of
+    /// the currency of the book.
     ///
     /// # Errors
     ///
@@ -120,7 +145,7 @@ impl CreditLimit {
         match text {
             "" => Ok(Self::NotSet),
             "unlimited" => Ok(Self::Unlimited),
-            amount => Self::try_from_money(Money::try_from_text(amount, currency)?),
+            amount => Self::try_from_money(Money::try_from_text(amount, currency)?, currency),
         }
     }
 
