@@ -258,11 +258,15 @@ proptest! {
         let member = count - 1;
         let mut more = owed.clone();
         more[member] += extra;
-        let (before, after) = (naive(&owed), naive(&more));
+        let mut less = owed.clone();
+        let paid = extra.min(owed[member]);
+        less[member] -= paid;
+        let (before, after, back) = (naive(&owed), naive(&more), naive(&less));
         for pool in tree.pools(&id(member), &worked) {
             let place = place_of(&pool.name);
+            let with = |growth: i64| amount(pool.with(Amount::from_minor(growth).to_total()));
             prop_assert_eq!(amount(pool.used), before[place]);
-            prop_assert_eq!(amount(pool.with(Amount::from_minor(extra))), after[place]);
+            prop_assert_eq!((with(extra), with(-paid)), (after[place], back[place]));
         }
     }
 }

@@ -32,6 +32,7 @@ mod lifecycles;
 mod measures;
 mod narrowings;
 mod policies;
+mod pools;
 mod registers;
 mod reviews;
 mod segments;

@@ -240,6 +240,140 @@ fn the_remedies_of_the_book_free_the_order() {
     assert_eq!(desk.check(desk.south, "150").verdict(), OrderVerdict::Approve);
 }
 
+/// Own owes what is told, a sibling 1,000; their pool is 1,000.
+fn pooled(own_owes: &str, own_paid: &str) -> (Book, CustomerKey) {
+    let Desk { mut book, .. } = desk();
+    let mut open = |name: &str| {
+        let mut customer = Customer::new(name.parse().unwrap());
+        customer.group = Some("pooled".parse().unwrap());
+        let key = book.register(customer).unwrap();
+        book.agree_limit(key, CreditLimit::Amount(yuan("9000").amount())).unwrap();
+        key
+    };
+    let (own, sibling) = (open("own"), open("sibling"));
+    let (issued, due) = (day("2026-03-01"), day("2026-04-20"));
+    for (key, number, owed) in [(own, "I-own", own_owes), (sibling, "I-sibling", "1000")] {
+        if owed != "0" {
+            book.record(key, Invoice::new(document(number), issued, due, yuan(owed))).unwrap();
+        }
+    }
+    if own_paid != "0" {
+        book.record(own, Payment::new(document("P-own"), day(T), yuan(own_paid))).unwrap();
+    }
+    let pool = CreditLimit::Amount(yuan("1000").amount());
+    let allotment = yuan("0").amount();
+    let node = GroupNode { id: "pooled".parse().unwrap(), parent: None, pool, allotment };
+    book.order_desk_mut().set_groups(GroupTree::try_new(vec![node]).unwrap());
+    (book, own)
+}
+
+#[track_caller]
+fn of_pool((book, own): &(Book, CustomerKey), amount: &str) -> OrderCheck {
+    let (given, policy) = (OrderInputs::default(), OrderCheckPolicy::default());
+    book.check_order(*own, &order(amount), &given, &policy, as_of(T)).unwrap()
+}
+
+#[test]
+fn p10_own_money_ahead_pays_for_the_own_order_and_lends_the_others_nothing() {
+    let ahead = pooled("0", "300");
+    assert_eq!(of_pool(&ahead, "200").verdict(), OrderVerdict::Approve);
+    assert_eq!(of_pool(&ahead, "300").verdict(), OrderVerdict::Approve);
+    let over = of_pool(&ahead, "300.01");
+    assert_eq!(over.to_string(), "hold: pooled: used of the pool CNY 1,000.01, limit CNY 1,000.00");
+    // Without money ahead, and with some of it that an invoice takes.
+    assert_eq!(failed(&of_pool(&pooled("0", "0"), "0.01")), [Reason::OverGroupLimit]);
+    assert_eq!(of_pool(&pooled("100", "300"), "200").verdict(), OrderVerdict::Approve);
+    assert_eq!(failed(&of_pool(&pooled("100", "300"), "200.01")), [Reason::OverGroupLimit]);
+}
+
+#[test]
+fn p10_the_remedy_that_is_named_frees_an_order_held_by_the_pool() {
+    let (mut book, own) = pooled("0", "0");
+    let (given, policy, held) = (OrderInputs::default(), OrderCheckPolicy::default(), order("200"));
+    let found = book.order_remedies(own, &held, &given, &policy, as_of(T), 30).unwrap();
+    assert_eq!(found.payment, Some(yuan("200").amount()));
+    book.record(own, Payment::new(document("P-1"), day(T), yuan("199.99"))).unwrap();
+    let check = |book: &Book| book.check_order(own, &held, &given, &policy, as_of(T)).unwrap();
+    assert_eq!(failed(&check(&book)), [Reason::OverGroupLimit]);
+    book.record(own, Payment::new(document("P-2"), day(T), yuan("0.01"))).unwrap();
+    assert_eq!(check(&book).verdict(), OrderVerdict::Approve);
+}
+
+#[test]
+fn no_payment_frees_an_order_where_the_others_use_the_whole_pool() {
+    let (mut book, own) = pooled("50", "0");
+    let sibling = book.key(&"sibling".parse().unwrap()).unwrap();
+    let more = Invoice::new(document("I-more"), day("2026-03-01"), day(SOON), yuan("0.01"));
+    book.record(sibling, more).unwrap();
+    let (given, policy, held) = (OrderInputs::default(), OrderCheckPolicy::default(), order("1"));
+    let found = book.order_remedies(own, &held, &given, &policy, as_of(T), 30).unwrap();
+    assert_eq!((found.payment, found.cut, found.limit), (None, None, None));
+}
+
+#[test]
+fn a_payment_gives_nothing_back_of_what_is_held_for_the_group() {
+    // 80 of the holding's pool is held for the east, which owes 100 of its own; the west owes 20.
+    let mut book = Book::new(currency("CNY"));
+    let mut open = |name: &str, owed: &str| {
+        let mut customer = Customer::new(name.parse().unwrap());
+        customer.group = Some(name.parse().unwrap());
+        let key = book.register(customer).unwrap();
+        book.agree_limit(key, CreditLimit::Unlimited).unwrap();
+        let (issued, due) = (day("2026-03-01"), day("2026-04-20"));
+        book.record(key, Invoice::new(document(name), issued, due, yuan(owed))).unwrap();
+        key
+    };
+    let (east, _) = (open("east", "100"), open("west", "20"));
+    let node = |id: &str, parent: Option<&str>, pool, allotment| GroupNode {
+        id: id.parse().unwrap(),
+        parent: parent.map(|parent| parent.parse().unwrap()),
+        pool,
+        allotment: yuan(allotment).amount(),
+    };
+    let limited = |amount: &str| CreditLimit::Amount(yuan(amount).amount());
+    let mut remedy = |pool: &str| {
+        let nodes = vec![
+            node("holding", None, limited(pool), "0"),
+            node("east", Some("holding"), CreditLimit::Unlimited, "80"),
+            node("west", Some("holding"), CreditLimit::Unlimited, "0"),
+        ];
+        book.order_desk_mut().set_groups(GroupTree::try_new(nodes).unwrap());
+        let (given, policy) = (OrderInputs::default(), OrderCheckPolicy::default());
+        let found = book.order_remedies(east, &order("10"), &given, &policy, as_of(T), 0).unwrap();
+        found.payment
+    };
+    // With the order 130 are used; a payment of 30 brings that to 80 and 20, and no other further.
+    assert_eq!(remedy("130"), None, "not held");
+    assert_eq!(remedy("129.99"), Some(yuan("0.01").amount()));
+    assert_eq!(remedy("100"), Some(yuan("30").amount()));
+    assert_eq!(remedy("99.99"), None);
+}
+
+#[test]
+fn waiting_frees_an_order_when_the_book_frees_it_on_that_day() {
+    let (mut book, own) = pooled("0", "0");
+    let sibling = book.key(&"sibling".parse().unwrap()).unwrap();
+    // Known already: the sibling pays 200 on the second of April.
+    let paid = Payment::new(document("P-later"), day("2026-04-02"), yuan("200"));
+    book.record(sibling, paid).unwrap();
+    let (given, policy, held) = (OrderInputs::default(), OrderCheckPolicy::default(), order("200"));
+    let found = |days| book.order_remedies(own, &held, &given, &policy, as_of(T), days).unwrap();
+    assert_eq!((found(2).day, found(3).day), (None, Some(day("2026-04-02"))));
+    let check = book.check_order(own, &held, &given, &policy, as_of("2026-04-02")).unwrap();
+    assert_eq!(check.verdict(), OrderVerdict::Approve);
+}
+
+#[test]
+fn a_reservation_takes_what_the_order_adds() {
+    let (mut book, own) = pooled("0", "300");
+    let deposit = order("300").prepaid(yuan("300")).unwrap();
+    let (given, policy) = (OrderInputs::default(), OrderCheckPolicy::default());
+    let reserved = book.reserve_order(own, &deposit, &given, &policy, as_of(T), day(SOON)).unwrap();
+    assert_eq!(reserved.reservation.amount, yuan("300"), "the deposit is on account");
+    let next = of_pool(&(book, own), "0");
+    assert_eq!(next.before().minor(), 0);
+}
+
 #[test]
 fn a_payment_that_leaves_nothing_overdue_ends_the_last_reminder() {
     let mut desk = desk();

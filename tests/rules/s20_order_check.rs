@@ -1,6 +1,7 @@
 //! S20: an order is approved, warned of or held; the check as a whole.
 
 mod conduct;
+mod counted_once;
 mod limits;
 mod remedies;
 mod reservations;

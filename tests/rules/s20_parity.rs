@@ -73,6 +73,7 @@ fn d365_takes_the_stricter_of_the_own_limit_and_that_of_the_group() {
             limit: CreditLimit::Amount(yuan("15000").amount()),
             used: Total::ZERO,
             held: Total::ZERO,
+            least: Total::ZERO,
         };
         let pools = std::slice::from_ref(&pool);
         let over = Money::new(
@@ -103,6 +104,7 @@ fn sap_checks_segment_and_main_segment_both() {
         limit: CreditLimit::Amount(yuan(limit).amount()),
         used: yuan("50").amount().to_total(),
         held: Total::ZERO,
+        least: Total::ZERO,
     };
     assert_eq!(failed(&policy, &told, "50", &[segment("100")]), []);
     assert_eq!(failed(&policy, &told, "50.01", &[segment("100")]), [Reason::OverSegmentLimit]);
@@ -148,6 +150,7 @@ fn a_limit_in_another_currency_is_converted_once_and_says_how() {
         limit: CreditLimit::Amount(limit.to.amount()),
         used: yuan("7000").amount().to_total(),
         held: Total::ZERO,
+        least: Total::ZERO,
     };
     let told = Told::nothing().limited("unlimited");
     let policy = OrderCheckPolicy::default();

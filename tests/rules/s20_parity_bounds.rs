@@ -36,7 +36,8 @@ fn all() -> [OrderCheckPolicy; 4] {
 
 fn pool(kind: PoolKind) -> Pool {
     let limit = CreditLimit::Amount(yuan("90000").amount());
-    Pool { kind, name: format!("{kind:?}"), limit, used: Total::ZERO, held: Total::ZERO }
+    let (used, held, least) = (Total::ZERO, Total::ZERO, Total::ZERO);
+    Pool { kind, name: format!("{kind:?}"), limit, used, held, least }
 }
 
 fn delivered(amount: &str, deliver: &str) -> OrderRequest {

@@ -153,7 +153,8 @@ impl Reservations {
         let with = |pool: &Pool| {
             let same = |it: &&Reservation| it.pools.iter().any(|name| name.names(pool));
             let reserved: Total = self.on(day).filter(same).map(|it| it.amount.amount()).collect();
-            Pool { used: pool.used.plus(reserved), ..pool.clone() }
+            let (used, least) = (pool.used.plus(reserved), pool.least.plus(reserved));
+            Pool { used, least, ..pool.clone() }
         };
         pools.iter().map(with).collect()
     }
@@ -189,10 +190,12 @@ impl Reservations {
             return Err(ReserveError::Held(Box::new(check)));
         }
         let version = self.next_version()?;
+        let amount = check.added().or_zero().to_amount();
+        let amount = proven!(amount, else order.on_credit(), "an order adds at most its amount");
         let reservation = Reservation {
             id: ReservationId(version),
             customer: customer.clone(),
-            amount: Money::new(order.on_credit(), account.currency()),
+            amount: Money::new(amount, account.currency()),
             pools: pools.iter().map(PoolName::from).collect(),
             made: from,
             until,

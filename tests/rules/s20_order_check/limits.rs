@@ -87,9 +87,13 @@ fn a_delivered_part_of_the_order_is_not_taken_back() {
         "2026-03-10",
         "50",
     );
-    let rest = order("10").numbered(document("O1"));
-    let found = check_by(&OrderCheckPolicy::default(), &told, &rest);
-    assert_eq!((found.before().minor(), found.after().minor()), (fen("50"), fen("60")));
+    // The order is asked for as a whole, and may be cut down to what is delivered.
+    for (amount, after) in [("60", "60"), ("50.01", "50.01"), ("50", "50"), ("49.99", "50")] {
+        let whole = order(amount).numbered(document("O1"));
+        let found = check_by(&OrderCheckPolicy::default(), &told, &whole);
+        let exposure = (found.before().minor(), found.after().minor());
+        assert_eq!(exposure, (fen("50"), fen(after)), "{amount}");
+    }
 }
 
 #[test]
@@ -247,6 +251,7 @@ fn a_pool_holds_what_the_own_limit_lets_pass_and_is_named() {
         limit: CreditLimit::Amount(yuan("150").amount()),
         used: yuan("90").amount().to_total(),
         held: Total::ZERO,
+        least: Total::ZERO,
     };
     let by = |amount| {
         let inputs = CreditInputs { pools: std::slice::from_ref(&pool), ..CreditInputs::default() };

@@ -63,6 +63,7 @@ fn two_members_of_a_group_cannot_both_take_the_rest_of_its_pool() {
         limit: CreditLimit::Amount(yuan("100").amount()),
         used: Total::ZERO,
         held: Total::ZERO,
+        least: Total::ZERO,
     }];
     let inputs = CreditInputs { pools: &pool, ..CreditInputs::default() };
     let (policy, sixty) = (OrderCheckPolicy::default(), order("60"));

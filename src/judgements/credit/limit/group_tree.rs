@@ -150,13 +150,16 @@ impl GroupTree {
     /// The pools that a member of a group shares, its own group first, from the use of each group
     /// by [`used`](Self::used). Empty when the group is not in the tree.
     pub fn pools(&self, group: &GroupId, used: &BTreeMap<GroupId, Total>) -> Vec<Pool> {
-        let mut held = Total::ZERO;
+        let (mut held, mut given_back) = (Total::ZERO, None);
         let mut pools = Vec::new();
         for node in self.path(group) {
             let used = used.get(&node.id).copied().unwrap_or_default();
             let name = node.id.to_string();
-            pools.push(Pool { kind: PoolKind::Group, name, limit: node.pool, used, held });
-            held = held.plus(node.allotment.to_total().minus(used).or_zero());
+            let least = given_back.map_or(Total::ZERO, |most| used.minus(most));
+            pools.push(Pool { kind: PoolKind::Group, name, limit: node.pool, used, held, least });
+            let allotment = node.allotment.to_total();
+            held = held.plus(allotment.minus(used).or_zero());
+            given_back = Some(used.max(allotment).minus(least.max(allotment)));
         }
         pools
     }

@@ -1,5 +1,5 @@
 use crate::credit::Reason;
-use crate::money::{Amount, Total};
+use crate::money::Total;
 use crate::receivable::CreditLimit;
 use crate::valid::words;
 
@@ -32,6 +32,9 @@ impl PoolKind {
 /// # Rule
 ///
 /// > S20: both the customer's own limit and the shared pool must hold; the binding one is named.
+/// > The use of a pool is the sum of max(0, exposure) of each member: one that is ahead lends the
+/// > others nothing. An order is checked against the use − max(0, own exposure before) + max(0, own
+/// > exposure with the order).
 ///
 /// ```
 /// use guanxi::credit::{Pool, PoolKind};
@@ -44,8 +47,9 @@ impl PoolKind {
 ///     limit: CreditLimit::Amount(Amount::from_minor(15_000)),
 ///     used: Total::from(Amount::from_minor(9_000)),
 ///     held: Total::from(Amount::from_minor(1_000)),
+///     least: Total::from(Amount::from_minor(9_000)),
 /// };
-/// let used = pool.with(Amount::from_minor(5_000));
+/// let used = pool.with(Total::from(Amount::from_minor(5_000)));
 /// assert_eq!(used.minor(), 13_000, "1,000 of it was held already");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,11 +64,19 @@ pub struct Pool {
     pub used: Total,
     /// The part of that use that is held for this customer and not used yet.
     pub held: Total,
+    /// The use that stays when this customer owes nothing: that of the others, and what is held.
+    pub least: Total,
 }
 
 impl Pool {
-    /// The use of the pool with an order on credit.
-    pub fn with(&self, order: Amount) -> Total {
-        self.used.plus(order.to_total().minus(self.held).or_zero())
+    /// The use of the pool when the debt of this customer grows by an amount, or falls by one that
+    /// is negative.
+    pub fn with(&self, growth: Total) -> Total {
+        if growth >= Total::ZERO {
+            return self.used.plus(growth.minus(self.held).or_zero());
+        }
+        // Nothing is given back of what is held.
+        let least = if self.held.is_positive() { self.used } else { self.least.min(self.used) };
+        self.used.plus(growth).max(least)
     }
 }

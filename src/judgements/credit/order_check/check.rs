@@ -8,7 +8,7 @@ use super::rules;
 use super::situation::Situation;
 use crate::account::AccountView;
 use crate::calendar::AsOf;
-use crate::money::{Amount, Total};
+use crate::money::Amount;
 
 impl OrderCheckPolicy {
     /// Checks an order against the account as of `t`.
@@ -16,8 +16,9 @@ impl OrderCheckPolicy {
     /// # Rule
     ///
     /// > S20: every rule is asked and reported: passed, failed or not asked, with value, bound and
-    /// > margin. The strictest action of the rules that failed is the verdict. The recorded part of
-    /// > the order does not count twice; the prepaid part needs no credit.
+    /// > margin. The strictest action of the rules that failed is the verdict. An order under its
+    /// > own number counts once, with what of it is delivered, billed or paid already taken off. The
+    /// > prepaid part needs no credit and counts once.
     ///
     /// # Errors
     ///
@@ -52,8 +53,8 @@ impl OrderCheckPolicy {
             return Err(OrderRequestError::Currency { expected, found });
         }
         let facts = Facts::of(self, account, order, Amount::ZERO, t);
-        let relief = Total::ZERO;
-        Ok(rules::ask_all(&Situation { policy: self, facts: &facts, order, inputs, relief }))
+        let in_pools = facts.exposure.total();
+        Ok(rules::ask_all(&Situation { policy: self, facts: &facts, order, inputs, in_pools }))
     }
 
     /// The remedies of a held order, with days up to `days_ahead`; none when the order is not held.
@@ -111,8 +112,8 @@ impl OrderCheckPolicy {
             return Ok(Remedies::none(currency));
         }
         let facts = Facts::of(self, account, order, Amount::ZERO, t);
-        let relief = Total::ZERO;
-        let today = Situation { policy: self, facts: &facts, order, inputs, relief };
+        let in_pools = facts.exposure.total();
+        let today = Situation { policy: self, facts: &facts, order, inputs, in_pools };
         Ok(Search { account, today, t, look_up }.remedies(days_ahead))
     }
 }

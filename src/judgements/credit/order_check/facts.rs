@@ -7,12 +7,20 @@ use crate::credit::exposure::open_orders;
 use crate::credit::{Exposure, LimitInForce};
 use crate::incident::{Credibility, for_each_open};
 use crate::money::{Amount, Currency, Total};
-use crate::receivable::{Inclusion, LimitValidity, OpenBalance, settle_with_receipt};
+use crate::receivable::{
+    Inclusion, LimitValidity, OpenBalance, RecordedInvoice, settle_with_receipt,
+};
+use crate::trade::{DocumentFlow, DocumentStage, StagedDocument};
 
-/// The part of the order under check that is recorded already and open.
+/// The part of the order under check that is recorded already, under its number.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct RecordedOrder {
+    /// The part that is open.
     pub(super) open: Total,
+    /// The part that is delivered, billed or posted: it is owed already, or paid.
+    pub(super) moved_on: Total,
+    /// The money that has settled the invoices of the order.
+    pub(super) paid: Total,
     is_in_horizon: bool,
 }
 
@@ -42,6 +50,42 @@ pub(super) struct Facts {
     pub(super) t: AsOf,
 }
 
+/// What has become of the order under check besides its open part.
+struct MovedOn<'a> {
+    /// The amount that was delivered, billed or posted from it.
+    amount: Total,
+    /// The documents that its value has come to.
+    documents: Vec<&'a StagedDocument>,
+}
+
+impl<'a> MovedOn<'a> {
+    fn find(account: AccountView<'a>, order: &OrderRequest, t: AsOf) -> Self {
+        let mut found = Self { amount: Total::ZERO, documents: Vec::new() };
+        let Some(number) = &order.document else { return found };
+        // A document takes value in before it hands it on, so the days and then the stages put
+        // every flow behind those that it takes from.
+        let mut flows: Vec<&DocumentFlow> = account.document_flows(t).collect();
+        flows.sort_by_key(|flow| (flow.date, flow.to.stage));
+        for flow in flows.into_iter().filter(|flow| flow.to.stage != DocumentStage::Closed) {
+            let leaves_order =
+                flow.from.stage == DocumentStage::Ordered && flow.from.document == *number;
+            if leaves_order {
+                found.amount = found.amount.plus(flow.amount.amount());
+            }
+            if leaves_order || found.documents.contains(&&flow.from) {
+                found.documents.push(&flow.to);
+            }
+        }
+        found
+    }
+
+    /// True for an invoice that bills some of the order.
+    fn has_invoice(&self, account: AccountView<'_>, invoice: RecordedInvoice) -> bool {
+        let invoiced = self.documents.iter().filter(|it| it.stage == DocumentStage::Invoiced);
+        invoiced.into_iter().any(|it| it.document.as_str() == account.invoice_number(invoice))
+    }
+}
+
 impl Facts {
     /// The facts as of `t`, with `paid` taken for one more payment.
     pub(super) fn of(
@@ -52,7 +96,8 @@ impl Facts {
         t: AsOf,
     ) -> Self {
         let horizon = Some(policy.limit_in_horizon.at_most);
-        let mut old = Total::ZERO;
+        let (mut old, mut own_open) = (Total::ZERO, Total::ZERO);
+        let moved_on = MovedOn::find(account, order, t);
         let counts_disputed = policy.included.disputed == Inclusion::Counted;
         let (invoices, payments) = (account.invoices(), account.payments());
         let standing = settle_with_receipt(invoices, payments, t, paid.to_total(), |item| {
@@ -60,13 +105,21 @@ impl Facts {
             if counts && item.days_past_due > i32::from(policy.overdue_share.more_than_days) {
                 old = old.plus(item.open);
             }
+            if moved_on.has_invoice(account, item.invoice) {
+                own_open = own_open.plus(item.open);
+            }
         });
+        let billed = invoices.iter().filter(|it| t.sees(it.issued()));
+        let billed = billed.filter(|it| moved_on.has_invoice(account, **it));
+        let paid = billed.map(|it| it.amount()).collect::<Total>().minus(own_open);
         let last = t.day().offset(i32::from(policy.limit_in_horizon.at_most));
         let recorded = order.document.as_ref().and_then(|id| account.open_order(id, t));
-        let recorded = recorded.map(|it| RecordedOrder {
-            open: it.open.to_total(),
-            is_in_horizon: it.order.deliver() <= last,
-        });
+        let recorded = RecordedOrder {
+            open: recorded.map_or(Total::ZERO, |it| it.open.to_total()),
+            moved_on: moved_on.amount,
+            paid,
+            is_in_horizon: recorded.is_some_and(|it| it.order.deliver() <= last),
+        };
         let mut incident = false;
         for_each_open(account.incidents(), policy.same_incident_within_days, t, |reports| {
             let mut heard = reports.iter().filter(|report| t.sees(report.reported));
@@ -77,7 +130,7 @@ impl Facts {
             currency: account.currency(),
             exposure: Exposure::with_standing(standing, account, t, None),
             orders_in_horizon: open_orders(account, t, horizon),
-            recorded: recorded.unwrap_or_default(),
+            recorded,
             old,
             limit: LimitInForce::from_account(account, t),
             terms: account.limit_validity(),

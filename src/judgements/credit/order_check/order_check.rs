@@ -50,23 +50,33 @@ pub struct OrderCheck {
     findings: Vec<CheckFinding>,
     before: Total,
     after: Total,
+    added: Total,
     limit: LimitInForce,
+}
+
+/// The exposure around an order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ExposureChange {
+    pub(super) before: Total,
+    pub(super) after: Total,
+    /// The part of the order that is not owed and not paid yet.
+    pub(super) added: Total,
 }
 
 impl OrderCheck {
     pub(super) fn new(
         findings: Vec<CheckFinding>,
-        before: Total,
-        after: Total,
+        exposure: ExposureChange,
         limit: LimitInForce,
     ) -> Self {
+        let ExposureChange { before, after, added } = exposure;
         let worst = findings.iter().filter_map(CheckFinding::action).max();
         let verdict = match worst {
             Some(Action::Hold) => OrderVerdict::Hold,
             Some(Action::Warn) => OrderVerdict::Warn,
             Some(Action::Off) | None => OrderVerdict::Approve,
         };
-        Self { verdict, findings, before, after, limit }
+        Self { verdict, findings, before, after, added, limit }
     }
 
     /// The verdict: the strictest action of the rules that failed.
@@ -92,6 +102,13 @@ impl OrderCheck {
     /// The exposure with the order.
     pub const fn after(&self) -> Total {
         self.after
+    }
+
+    /// The amount that the order adds to what is owed, before guarantees: what of it is delivered,
+    /// billed or posted is owed already, and what of its deposit is recorded is paid. Negative when
+    /// more of the deposit is to come than of the order.
+    pub const fn added(&self) -> Total {
+        self.added
     }
 
     /// The credit that is left before this order; negative when the limit is exceeded already,

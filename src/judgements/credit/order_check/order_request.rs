@@ -72,12 +72,20 @@ impl OrderRequest {
         Ok(Self { document: None, currency, amount, prepaid: Amount::ZERO, deliver })
     }
 
-    /// Gives the order its number, so that its recorded part does not count again.
+    /// Gives the order its number, so that what is recorded of it does not count again.
+    ///
+    /// The amount is that of the whole order. Its open part is replaced; what of it is delivered,
+    /// billed or posted is owed already, or paid. What was cancelled is ordered anew.
     pub fn numbered(self, document: DocumentId) -> Self {
         Self { document: Some(document), ..self }
     }
 
     /// Marks a part as paid in advance: that part needs no credit.
+    ///
+    /// A deposit counts once. As far as it stands in the unapplied credit of the account, or has
+    /// settled invoices of the order under its number, it is taken off there; only the rest is
+    /// taken off the order. Record a deposit for the invoice to come, so that it settles nothing
+    /// older.
     ///
     /// # Errors
     ///

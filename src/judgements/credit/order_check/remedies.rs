@@ -19,8 +19,11 @@ use crate::money::{Amount, Currency};
 /// > limit, exact: one minor unit or one day less still holds the order.
 ///
 /// Found with the check itself, so a remedy that is promised passes the check. A payment names no
-/// invoice and settles the earliest due first. The day is found with the facts of today: limits
-/// that begin, guarantees that end, items that grow older.
+/// invoice and settles the earliest due first; a deposit of the order that is not recorded yet is
+/// part of it, and reminders end when it leaves nothing overdue. The limit is the one in force,
+/// with what insurances add. The day is found with what is recorded today: limits that begin,
+/// guarantees that end, items that grow older. A book looks up the pools, the reminders and the
+/// reservations of that day, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Remedies {
     /// The currency of the amounts.
@@ -64,16 +67,16 @@ impl Search<'_> {
 
     fn smallest_payment(&self) -> Option<Amount> {
         let today = &self.today;
-        let before = today.exposure();
-        // Beyond what is open and what is used, a payment changes nothing any more.
-        let most = today.facts.standing().ageing.open().max(today.used());
+        // The payment that is awaited for the order comes first. Beyond it and what is open and
+        // used, be it by all who share a pool, a payment changes nothing any more.
+        let used = today.used().max(today.exposure_in_pools());
+        let most = today.facts.standing().ageing.open().max(used.or_zero());
+        let most = most.plus(today.order.prepaid.to_total());
         let most = most.min(Amount::MAX.to_total()).to_amount()?;
         smallest(most, |paid| {
             let facts = Facts::of(today.policy, self.account, today.order, paid, self.t);
             let inputs = self.inputs_after_payment(&facts);
-            let paying = Situation { facts: &facts, inputs: &inputs, ..*today };
-            let relief = before.minus(paying.exposure());
-            is_free(&Situation { relief, ..paying })
+            is_free(&Situation { facts: &facts, inputs: &inputs, ..*today })
         })
     }
 
@@ -95,7 +98,8 @@ impl Search<'_> {
             let found = self.look_up.map(|look_up| look_up(t));
             let inputs = found.as_ref().map(|found| found.in_place_of(today.inputs));
             let inputs = inputs.as_ref().unwrap_or(today.inputs);
-            is_free(&Situation { facts: &facts, inputs, ..*today })
+            let in_pools = if found.is_some() { facts.exposure.total() } else { today.in_pools };
+            is_free(&Situation { facts: &facts, inputs, in_pools, ..*today })
         })
     }
 }

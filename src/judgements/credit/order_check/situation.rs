@@ -3,7 +3,7 @@ use super::credit_inputs::CreditInputs;
 use super::facts::Facts;
 use super::order_request::OrderRequest;
 use super::policy::{Action, OrderCheckPolicy};
-use crate::credit::{LimitInForce, Reason, share_of_limit};
+use crate::credit::{Exposure, LimitInForce, Reason, share_of_limit};
 use crate::money::{Amount, Total};
 use crate::receivable::Inclusion;
 
@@ -15,25 +15,54 @@ pub(super) struct Situation<'a> {
     pub(super) facts: &'a Facts,
     pub(super) order: &'a OrderRequest,
     pub(super) inputs: &'a CreditInputs<'a>,
-    /// The part of the exposure that an assumed payment takes away.
-    pub(super) relief: Total,
+    /// The exposure of the customer that the use of the pools holds.
+    pub(super) in_pools: Total,
 }
 
 impl Situation<'_> {
-    /// The exposure before the order, all open orders counted.
+    /// The exposure before the order, all other open orders counted.
     pub(super) fn exposure(&self) -> Total {
-        self.with_order(Amount::ZERO)
+        self.with_order(Total::ZERO)
     }
 
     /// The exposure with the order.
     pub(super) fn used(&self) -> Total {
-        self.with_order(self.order.on_credit())
+        self.with_order(self.added())
     }
 
     /// The exposure with an amount in place of the recorded part of the order.
-    fn with_order(&self, order: Amount) -> Total {
+    fn with_order(&self, order: Total) -> Total {
         let (orders, recorded) = (self.facts.exposure.orders, self.facts.recorded.open);
         self.counted(orders.minus(recorded), order)
+    }
+
+    /// The part of the order that is not delivered, billed or posted yet.
+    pub(super) fn not_delivered(&self) -> Total {
+        self.order.amount.to_total().minus(self.facts.recorded.moved_on).or_zero()
+    }
+
+    /// The amount that the order adds to the exposure.
+    pub(super) fn added(&self) -> Total {
+        let unapplied = self.facts.standing().unapplied;
+        self.added_beside(self.policy.included.unapplied.part(unapplied))
+    }
+
+    /// The amount that the order adds beside unapplied credit that the exposure counts. What is
+    /// prepaid lessens it once: not as far as it stands in that credit, or has settled invoices of
+    /// the order.
+    fn added_beside(&self, unapplied: Total) -> Total {
+        let recorded = unapplied.plus(self.facts.recorded.paid);
+        let prepaid = self.order.prepaid.to_total().minus(recorded).or_zero();
+        self.not_delivered().minus(prepaid)
+    }
+
+    /// The exposure of the customer with the order, counted as the members of a pool are: every
+    /// category, without reservations.
+    pub(super) fn exposure_in_pools(&self) -> Total {
+        let exposure = self.facts.exposure;
+        let orders = exposure.orders.minus(self.facts.recorded.open);
+        let order = self.added_beside(exposure.standing.unapplied);
+        Exposure { orders: orders.plus(order), ..exposure }.total()
     }
 
     /// The open items that count.
@@ -44,7 +73,7 @@ impl Situation<'_> {
     }
 
     /// The exposure from the other open orders that count and the order under check.
-    pub(super) fn counted(&self, orders: Total, order: Amount) -> Total {
+    pub(super) fn counted(&self, orders: Total, order: Total) -> Total {
         let (included, exposure) = (self.policy.included, &self.facts.exposure);
         let owed = self
             .open_items()

@@ -5,7 +5,7 @@ use crate::credit::order_check::policy::{Action, Comparison};
 use crate::credit::order_check::situation::Situation;
 use crate::credit::{LimitInForce, Reason};
 use crate::evidence::NotJudged;
-use crate::money::{Amount, Major, Total};
+use crate::money::{Major, Total};
 
 pub(super) fn forced(order: &Situation<'_>) -> CheckFinding {
     let texts = StatedTexts { passed: "not held by hand", failed: "held by hand" };
@@ -50,14 +50,15 @@ pub(super) fn limit_in_horizon(order: &Situation<'_>) -> CheckFinding {
     let last = facts.t.day().offset(i32::from(rule.at_most));
     let others = facts.orders_in_horizon.minus(facts.recorded.in_horizon());
     let counts = order.order.deliver <= last;
-    let this_order = if counts { order.order.on_credit() } else { Amount::ZERO };
+    let this_order = if counts { order.added() } else { Total::ZERO };
     let used = order.counted(others, this_order);
     order.within(reason, rule.action, "exposure within the horizon", used, order.own_limit())
 }
 
 pub(super) fn categories(order: &Situation<'_>) -> impl Iterator<Item = CheckFinding> {
     let (limits, exposure) = (order.policy.categories, &order.facts.exposure);
-    let orders = exposure.orders.minus(order.facts.recorded.open).plus(order.order.on_credit());
+    let this_order = order.not_delivered().minus(order.order.prepaid.to_total()).or_zero();
+    let orders = exposure.orders.minus(order.facts.recorded.open).plus(this_order);
     let rows: [(&str, Total, Option<Major>); 4] = [
         ("open orders with this one", orders, limits.orders),
         ("deliveries not billed", exposure.deliveries, limits.deliveries),
@@ -77,9 +78,9 @@ pub(super) fn pools(order: &Situation<'_>) -> impl Iterator<Item = CheckFinding>
         if !order.needs_credit() {
             return CheckFinding::not_judged(reason, NotJudged::Prepaid);
         }
-        // The order takes the place of what is recorded of it.
-        let used = pool.with(order.order.on_credit());
-        let used = used.minus(order.facts.recorded.open).minus(order.relief);
+        // A customer that is ahead lends the others nothing, before the order and with it.
+        let before = order.in_pools.or_zero();
+        let used = pool.with(order.exposure_in_pools().or_zero().minus(before));
         let finding = order.within(reason, action, "used of the pool", used, pool.limit.into());
         finding.of_pool(&pool.name)
     })

@@ -3,7 +3,7 @@
 mod conduct;
 mod limits;
 
-use super::order_check::OrderCheck;
+use super::order_check::{ExposureChange, OrderCheck};
 use super::situation::Situation;
 
 /// Asks every rule about an order and puts the findings together.
@@ -30,5 +30,6 @@ pub(super) fn ask_all(order: &Situation<'_>) -> OrderCheck {
         conduct::review(order),
     ]);
     findings.sort_by_key(|finding| finding.reason);
-    OrderCheck::new(findings, order.exposure(), order.used(), order.facts.limit)
+    let (before, after, added) = (order.exposure(), order.used(), order.added());
+    OrderCheck::new(findings, ExposureChange { before, after, added }, order.facts.limit)
 }
