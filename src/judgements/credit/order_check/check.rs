@@ -17,7 +17,7 @@ impl OrderCheckPolicy {
     ///
     /// > S20: every rule is asked and reported: passed, failed or not asked, with value, bound and
     /// > margin. The strictest action of the rules that failed is the verdict. An order under its
-    /// > own number counts once, with what of it is delivered, billed or paid already taken off. The
+    /// > own number counts once, with what of it is delivered, billed or paid already taken off. A
     /// > prepaid part needs no credit and counts once.
     ///
     /// # Errors
