@@ -17,6 +17,7 @@
 //! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
 //! | [`Divisor`], [`trillionths_of`] | division by the same number again and again |
 //! | [`BitSet`], [`PackedPair`], [`Tagged`] | small sets and pairs in one word |
+//! | `StableHasher` | a hash with the same result on every machine |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
 //! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
 
@@ -29,12 +30,14 @@ pub(crate) mod lanes;
 pub(crate) mod parallel;
 pub(crate) mod prefetch;
 pub(crate) mod selection;
+mod stable_hasher;
 mod wide_arithmetic;
 
 pub(crate) use arena::{Arena, Span};
 pub(crate) use bits::{BitSet, PackedPair, Tagged, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use interner::{Interner, Vacant, mix};
+pub(crate) use stable_hasher::StableHasher;
 pub(crate) use wide_arithmetic::{
     Divisor, Wide, compare_products, fitting_difference, fitting_sum, is_negative_sum,
     trillionths_of,

@@ -5,6 +5,18 @@ pub(crate) struct BitSet(u32);
 impl BitSet {
     pub(crate) const EMPTY: Self = Self(0);
 
+    /// The set of the bits of a word.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn from_word(word: u32) -> Self {
+        Self(word)
+    }
+
+    /// The set as a word.
+    #[cfg(feature = "serde")]
+    pub(crate) const fn word(self) -> u32 {
+        self.0
+    }
+
     /// The places `i` at which `values[i] > values[i + lag]`; only pairs that exist count, and only
     /// the first 32.
     #[inline]

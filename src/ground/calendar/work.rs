@@ -25,7 +25,7 @@ use crate::valid::{Draft, Valid, Violations};
 /// assert!(!china.is_worked(day(16)?), "a Monday of the New Year holiday");
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),

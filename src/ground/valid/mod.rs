@@ -27,6 +27,12 @@ pub(crate) use order::Order;
 pub(crate) use text_form::text_form;
 pub(crate) use words::words;
 
+/// Tests whether a value is the default, which need not be written.
+#[cfg(feature = "serde")]
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// Data that can be wrong.
 pub trait Draft {
     /// Adds a violation for each rule that the draft breaks.

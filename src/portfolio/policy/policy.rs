@@ -26,7 +26,7 @@ macro_rules! policies {
             $($(#[$old_meta])* $old: $old_draft,)*
             $(
                 $(#[$new_meta])*
-                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
                 $new: $new_draft,
             )*
         }
@@ -175,11 +175,6 @@ policies! {
         /// S22: the case of a warning.
         cases: CasePolicyDraft,
     }
-}
-
-#[cfg(feature = "serde")]
-fn is_default<D: Default + PartialEq>(draft: &D) -> bool {
-    *draft == D::default()
 }
 
 impl PolicyDraft {

@@ -7,6 +7,7 @@
 //! | [`Case`] | the work of people on a warning, from its raising to its closing |
 //! | [`Episode`] | condition and case of one rule and one customer, computed from its trail |
 //! | [`Register`] | the episodes of a whole book, stepped by a review |
+//! | [`RegisterSnapshot`], [`RegisterDelta`] | a register as it is saved, and what changed since |
 //! | [`Effect`], [`Notice`] | news, for the application to tell whom it concerns |
 //! | [`Digest`] | news by person and customer: one message a day |
 //! | [`RulePerformance`] | figures of a rule: how well it serves the people who answer it |
@@ -88,11 +89,12 @@ pub use episode::{
     Input,
 };
 pub use policy::{
-    ByClass, CasePolicy, CasePolicyDraft, FloodGuard, Influence, InfluenceKind, Remedy,
-    SELF_CLEARED, Source, Taxonomy,
+    ByClass, CasePolicy, CasePolicyDraft, FloodGuard, Influence, InfluenceKind, PolicyMark,
+    PolicyMarkError, Remedy, SELF_CLEARED, Source, Taxonomy,
 };
 pub use register::{
-    CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError, RegisterSnapshot,
-    Spending, WarningKey, Watermarks,
+    CustomerContext, CustomerFile, DeltaError, Evaluations, Notice, PolicyMatch, RaisedArm,
+    Register, RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored,
+    SavedCustomer, Spending, UnknownMark, WarningKey, Watermarks,
 };
 pub use report::{Digest, DigestEntry, RulePerformance, WarningNews};

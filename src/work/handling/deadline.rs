@@ -63,8 +63,8 @@ impl Deadlines {
 /// The due day of each part, and the parts that were missed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct DueDays {
-    due: [Day; 3],
-    missed: [bool; 3],
+    pub(super) due: [Day; 3],
+    pub(super) missed: [bool; 3],
 }
 
 impl DueDays {

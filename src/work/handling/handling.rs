@@ -16,23 +16,23 @@ use crate::measure::proven;
 #[doc(alias = "处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handling<K: Subject> {
-    subject: K,
+    pub(super) subject: K,
     pub(super) status: Status<K::Closing>,
-    status_since: Day,
-    opened: Day,
+    pub(super) status_since: Day,
+    pub(super) opened: Day,
     pub(super) owner: Option<StaffId>,
     /// The person who found the main cause.
     pub(super) found_by: Option<StaffId>,
-    class: K::Class,
-    highest_class: K::Class,
-    due: DueDays,
+    pub(super) class: K::Class,
+    pub(super) highest_class: K::Class,
+    pub(super) due: DueDays,
     /// `true` if a remedy is planned and neither done nor given up.
     pub(super) has_open_remedy: bool,
-    resolved: Option<Day>,
-    times_reopened: u32,
+    pub(super) resolved: Option<Day>,
+    pub(super) times_reopened: u32,
     pub(super) shelf: Option<Shelf>,
     pub(super) reminders: Reminders,
-    is_handed_over: bool,
+    pub(super) is_handed_over: bool,
 }
 
 impl<K: Subject> Handling<K> {
@@ -243,6 +243,11 @@ impl<K: Subject> Handling<K> {
     /// Begins reminders anew after an activity.
     pub fn touch(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) {
         self.reminders = Reminders::anew(on, policy);
+    }
+
+    /// Forgets that a remedy is planned, of a case whose remedies are forgotten.
+    pub(crate) fn forget_remedy(&mut self) {
+        self.has_open_remedy = false;
     }
 
     /// Takes the case off its shelf.

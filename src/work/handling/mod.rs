@@ -137,6 +137,7 @@ mod handling;
 mod handling_effect;
 mod handling_error;
 mod handling_step;
+mod kept;
 mod reminders;
 mod shelf;
 mod stage;
@@ -149,6 +150,9 @@ pub use handling::Handling;
 pub use handling_effect::HandlingEffect;
 pub use handling_error::{HandlingError, HandlingStepError};
 pub use handling_step::HandlingStep;
+#[cfg(feature = "serde")]
+pub(crate) use kept::WrittenHandling;
+pub(crate) use kept::check_handling;
 pub use shelf::Shelf;
 pub use stage::{HandlingAct, HandlingStage};
 pub use status::Status;

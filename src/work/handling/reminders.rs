@@ -6,9 +6,9 @@ use crate::measure::proven;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reminders {
     /// Reminders since somebody has last done something.
-    sent: u32,
+    pub(super) sent: u32,
     /// The day of the next one.
-    next: Day,
+    pub(super) next: Day,
 }
 
 impl Reminders {

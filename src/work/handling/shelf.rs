@@ -3,6 +3,11 @@ use crate::calendar::Day;
 /// A wait of a case until a day. Meanwhile there is no news of the case, except that an accepted
 /// risk is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
 pub struct Shelf {
     /// Its last day.
     pub until: Day,

@@ -5,6 +5,11 @@ use crate::calendar::Day;
 
 /// The status of a case: its stage with what belongs to it. `E` is the way in which it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
 pub enum Status<E> {
     /// Nobody has seen it.
     New,

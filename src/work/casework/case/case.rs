@@ -42,10 +42,10 @@ pub struct Case {
     pub(super) causes: Vec<FoundCause>,
     pub(super) remedies: Vec<PlannedRemedy>,
     /// The number of remedies planned before it last came back.
-    remedies_before_reopening: usize,
-    suggested: Vec<CauseId>,
+    pub(super) remedies_before_reopening: usize,
+    pub(super) suggested: Vec<CauseId>,
     /// The number of suggested causes that were notified.
-    suggested_told: usize,
+    pub(super) suggested_told: usize,
     /// The people who found, since it last came back, that the customer is lost.
     pub(super) lost_by: Vec<StaffId>,
     /// The lowest level that was seen since it was resolved.
@@ -177,6 +177,18 @@ impl Case {
         self.is_clear_told = false;
         self.remedies_before_reopening = self.remedies.len();
         self.lost_by.clear();
+    }
+
+    /// Forgets, of a case that is closed, everything but its course: its causes, remedies and
+    /// suggestions.
+    pub(crate) fn forget_details(&mut self) {
+        self.causes = Vec::new();
+        self.remedies = Vec::new();
+        self.remedies_before_reopening = 0;
+        self.suggested = Vec::new();
+        self.suggested_told = 0;
+        self.lost_by = Vec::new();
+        self.handling.forget_remedy();
     }
 
     /// Takes causes that others suggest, each once.

@@ -1,7 +1,9 @@
+use super::case_error::CaseError;
 use super::remedy::RemedyOutcome;
 use crate::calendar::Day;
 use crate::handling::HandlingAct;
 use crate::id::{CauseId, RemedyId, StaffId};
+use crate::lifecycle::Reason;
 
 /// A step that somebody takes in a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +125,30 @@ impl CaseStep {
             Self::Unshelve => "unshelve",
             Self::Close => "close",
         }
+    }
+
+    /// Checks evidence and reasons: none may be blank.
+    pub(crate) fn check_texts(&self) -> Result<(), CaseError> {
+        let is_blank = |text: &String| Reason::check(text).is_err();
+        let (is_wanting, what) = match self {
+            Self::RecordCause { evidence, .. } => {
+                (evidence.is_empty() || evidence.iter().any(is_blank), "evidence")
+            }
+            Self::CancelRemedy { why, .. }
+            | Self::Reset { why }
+            | Self::Dismiss { why, .. }
+            | Self::AcceptRisk { why, .. }
+            | Self::Shelve { why, .. } => (is_blank(why), "a reason"),
+            Self::Assign { .. }
+            | Self::Acknowledge
+            | Self::Investigate
+            | Self::PlanRemedy { .. }
+            | Self::CompleteRemedy { .. }
+            | Self::Resolve
+            | Self::Unshelve
+            | Self::Close => (false, ""),
+        };
+        if is_wanting { Err(CaseError::Blank { step: self.name(), what }) } else { Ok(()) }
     }
 
     /// The act of handling by which the step is in turn; `None` for a reset, which is an act on the

@@ -19,6 +19,11 @@ pub type CaseStatus = Status<Closing>;
 /// From the level of four eyes on it takes two people to dismiss a case, and a second person to
 /// close one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
 pub enum Closing {
     /// Its cause was found, something was done, and the condition stayed clear.
     Remedied,

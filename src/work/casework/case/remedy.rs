@@ -4,6 +4,11 @@ use crate::valid::words;
 
 /// A cause that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
 pub struct FoundCause {
     /// Its code.
     pub cause: CauseId,
@@ -17,6 +22,11 @@ pub struct FoundCause {
 
 /// A remedy that was planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
 pub struct PlannedRemedy {
     /// Its code.
     pub remedy: RemedyId,
@@ -25,11 +35,17 @@ pub struct PlannedRemedy {
     /// The last day for it.
     pub due: Day,
     /// Its end; `None` while it is to be done.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub end: Option<RemedyEnd>,
 }
 
 /// The end of a remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
 pub enum RemedyEnd {
     /// The remedy is done.
     Done(RemedyOutcome),

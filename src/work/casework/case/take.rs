@@ -11,6 +11,15 @@ use crate::id::StaffId;
 use crate::lifecycle::Reason;
 use crate::warning::{Level, Rule};
 
+/// The door through which a step comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// It is new: the policy says whether it is taken.
+    New,
+    /// It was taken before, whatever the policy says now: only its turn and its text are checked.
+    Past,
+}
+
 /// Steps of people, as far as the case alone is concerned.
 impl Case {
     /// Takes a step of a person.
@@ -21,8 +30,12 @@ impl Case {
         on: Day,
         state: ConditionState,
         terms: CaseTerms<'_>,
+        door: Door,
     ) -> Result<(), CaseError> {
-        self.check_step(&step, by, on, state, terms)?;
+        match door {
+            Door::New => self.check_step(&step, by, on, state, terms)?,
+            Door::Past => self.check_past(&step)?,
+        }
         if let Some(step) = self.handling_step(&step, state)? {
             self.handling.apply(&step, by, on, &terms);
         }
@@ -105,10 +118,9 @@ impl Case {
         state: ConditionState,
         terms: CaseTerms<'_>,
     ) -> Result<(), CaseError> {
-        if !self.is_in_turn(step) {
-            return Err(CaseError::OutOfTurn { step: step.name(), status: self.status() });
-        }
+        self.check_turn(step)?;
         self.check_codes(step, on, terms)?;
+        self.check_texts(step)?;
         self.check_condition(step, by, state)?;
         match self.handling_step(step, state)? {
             Some(step) => Ok(self.handling.check_content(&step, by, on, &terms)?),
@@ -116,27 +128,29 @@ impl Case {
         }
     }
 
-    fn is_in_turn(&self, step: &CaseStep) -> bool {
-        match step.act() {
-            Some(act) => self.handling.check_turn(act).is_ok(),
-            None => matches!(
-                self.handling.stage(),
-                HandlingStage::CauseKnown | HandlingStage::Handling | HandlingStage::Resolved
-            ),
-        }
+    /// Checks a step that was taken before: what no policy can change.
+    fn check_past(&self, step: &CaseStep) -> Result<(), CaseError> {
+        self.check_turn(step)?;
+        self.check_texts(step)
     }
 
-    /// Checks causes, evidence and remedies.
+    fn check_turn(&self, step: &CaseStep) -> Result<(), CaseError> {
+        let is_in_turn = match step.act() {
+            Some(act) => self.handling.check_turn(act).is_ok(),
+            None => may_reset(self.handling.stage()),
+        };
+        if is_in_turn {
+            return Ok(());
+        }
+        Err(CaseError::OutOfTurn { step: step.name(), status: self.status() })
+    }
+
+    /// Checks causes and remedies against the policy.
     fn check_codes(&self, step: &CaseStep, on: Day, terms: CaseTerms<'_>) -> Result<(), CaseError> {
         let taxonomy = terms.policy.taxonomy.get(*self.handling.subject());
         match step {
-            CaseStep::RecordCause { cause, evidence, .. } => {
-                known(taxonomy.knows_cause(cause), cause.as_str())?;
-                let is_blank = |text: &String| Reason::check(text).is_err();
-                if evidence.is_empty() || evidence.iter().any(is_blank) {
-                    return Err(CaseError::Blank { step: step.name(), what: "evidence" });
-                }
-                Ok(())
+            CaseStep::RecordCause { cause, .. } => {
+                known(taxonomy.knows_cause(cause), cause.as_str())
             }
             CaseStep::PlanRemedy { remedy, due, .. } => {
                 known(taxonomy.remedy(remedy).is_some(), remedy.as_str())?;
@@ -146,13 +160,10 @@ impl Case {
                 }
                 Ok(())
             }
-            CaseStep::CompleteRemedy { place, .. } => self.check_remedy(*place),
-            CaseStep::CancelRemedy { place, why } => {
-                self.check_remedy(*place)?;
-                reason(step, why).map(|_| ())
-            }
-            CaseStep::Reset { why } => reason(step, why).map(|_| ()),
-            CaseStep::Assign { .. }
+            CaseStep::CompleteRemedy { .. }
+            | CaseStep::CancelRemedy { .. }
+            | CaseStep::Reset { .. }
+            | CaseStep::Assign { .. }
             | CaseStep::Acknowledge
             | CaseStep::Investigate
             | CaseStep::Resolve
@@ -162,6 +173,28 @@ impl Case {
             | CaseStep::Unshelve
             | CaseStep::Close => Ok(()),
         }
+    }
+
+    /// Checks what a step says and the place of the remedy that it names.
+    fn check_texts(&self, step: &CaseStep) -> Result<(), CaseError> {
+        match step {
+            CaseStep::CompleteRemedy { place, .. } | CaseStep::CancelRemedy { place, .. } => {
+                self.check_remedy(*place)?;
+            }
+            CaseStep::RecordCause { .. }
+            | CaseStep::PlanRemedy { .. }
+            | CaseStep::Reset { .. }
+            | CaseStep::Assign { .. }
+            | CaseStep::Acknowledge
+            | CaseStep::Investigate
+            | CaseStep::Resolve
+            | CaseStep::Dismiss { .. }
+            | CaseStep::AcceptRisk { .. }
+            | CaseStep::Shelve { .. }
+            | CaseStep::Unshelve
+            | CaseStep::Close => {}
+        }
+        step.check_texts()
     }
 
     /// Checks the state of the condition.
@@ -247,6 +280,11 @@ impl Case {
             | CaseStep::Reset { .. } => return Ok(None),
         }))
     }
+}
+
+/// Tests whether a condition may be reset by hand: its cause is known.
+pub(crate) const fn may_reset(stage: HandlingStage) -> bool {
+    matches!(stage, HandlingStage::CauseKnown | HandlingStage::Handling | HandlingStage::Resolved)
 }
 
 fn reason(step: &CaseStep, why: &str) -> Result<Reason, CaseError> {

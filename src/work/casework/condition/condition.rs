@@ -54,15 +54,15 @@ use crate::warning::Level;
 #[doc(alias = "预警状态")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Condition {
-    phase: Phase,
-    streaks: [Streak; 3],
+    pub(super) phase: Phase,
+    pub(super) streaks: [Streak; 3],
     /// By level: days past its clearing threshold, when it is past it.
-    past: [Option<u32>; 3],
+    pub(super) past: [Option<u32>; 3],
     /// The number of the last evaluation, its day, and whether it saw something.
-    last: Option<(u64, Day, bool)>,
-    last_seen: Option<Day>,
-    is_stale: bool,
-    flaps: u32,
+    pub(super) last: Option<(u64, Day, bool)>,
+    pub(super) last_seen: Option<Day>,
+    pub(super) is_stale: bool,
+    pub(super) flaps: u32,
 }
 
 /// A condition after an evaluation, and the change that it made.

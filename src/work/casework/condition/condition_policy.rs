@@ -31,7 +31,7 @@ pub struct MOfN {
 }
 
 /// The thresholds in time of a condition, in plain form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),

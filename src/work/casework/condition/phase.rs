@@ -5,6 +5,11 @@ use crate::warning::Level;
 
 /// The phase of a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case", deny_unknown_fields)
+)]
 pub enum Phase {
     /// Nothing is wrong.
     Clear,

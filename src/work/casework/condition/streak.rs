@@ -7,15 +7,15 @@ use crate::measure::{Excess, proven};
 pub(super) struct Streak {
     /// Days from the first evaluation that saw the level to the last, less those of which nothing
     /// is known.
-    days: u32,
+    pub(super) days: u32,
     /// The last evaluations that saw the level, the latest as 0; only those since the streak began.
-    seen: BitSet,
+    pub(super) seen: BitSet,
     /// The number of evaluations since it began, up to 32.
-    count: u8,
+    pub(super) count: u8,
 }
 
 /// Evaluations that are remembered.
-const REMEMBERED: u8 = 32;
+pub(super) const REMEMBERED: u8 = 32;
 
 impl Streak {
     pub(super) const NONE: Self = Self { days: 0, seen: BitSet::EMPTY, count: 0 };

@@ -2,20 +2,23 @@ use super::closed_case::ClosedCase;
 use super::effect::{Effect, Inhibitor};
 use super::episode_error::EpisodeError;
 use super::event::{Event, Input};
-use super::state::{EpisodeState, Withheld};
+use super::state::EpisodeState;
 use crate::calendar::{AsOf, Day};
-use crate::casework::case::{Case, CaseError, CaseStatus, CaseStep};
-use crate::casework::condition::{Condition, Phase};
+use crate::casework::case::{Case, CaseError, CaseStep, Door};
+use crate::casework::condition::Condition;
 use crate::casework::policy::CasePolicy;
+use crate::engine::index;
 use crate::id::StaffId;
 use crate::lifecycle::TrailError;
+use crate::measure::Excess;
 use crate::warning::{Level, Rule};
 
 /// One rule of one customer over time: the condition of the data, the case of people, and the trail
 /// of both.
 ///
-/// At most one case is open. The episode is a function of its trail and the policy: a trail that is
-/// replayed leads to an equal episode.
+/// At most one case is open. The episode is a function of its inputs and the policy of each day. Its
+/// trail holds the inputs with news and the steps of people; what was taken is state, and a policy
+/// that is changed later judges none of it again.
 ///
 /// ```
 /// use guanxi::casework::{
@@ -32,14 +35,26 @@ use crate::warning::{Level, Rule};
 ///
 /// let step = Input::Step { number: 1, by: "Wang".parse()?, step: CaseStep::Acknowledge };
 /// let next = episode.step(step, "2026-03-03".parse()?, &policy)?.episode;
-/// assert_eq!(next, Episode::replay(Rule::Progress, next.trail().to_vec(), &policy)?);
+/// assert_eq!(next.open_case().map(|case| case.status().is_open()), Some(true));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "预警事件")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Episode {
-    state: EpisodeState,
-    trail: Vec<Event>,
+    pub(super) state: EpisodeState,
+    pub(super) trail: Vec<Event>,
+    /// The closed cases of which the trail is forgotten.
+    pub(super) forgotten: u32,
+    /// The numbers of the steps that are forgotten, ascending.
+    pub(super) forgotten_steps: Vec<u64>,
+}
+
+/// The outcome of an input.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    pub(crate) effects: Vec<Effect>,
+    /// `true` if the trail or the closed cases have changed: not only a number and a day.
+    pub(crate) is_news: bool,
 }
 
 /// An episode after an input, and the effects of the input.
@@ -54,14 +69,17 @@ pub struct EpisodeStep {
 impl Episode {
     /// A rule of a customer that was never evaluated.
     pub fn new(rule: Rule) -> Self {
-        Self { state: EpisodeState::new(rule), trail: Vec::new() }
+        let (state, trail) = (EpisodeState::new(rule), Vec::new());
+        Self { state, trail, forgotten: 0, forgotten_steps: Vec::new() }
     }
 
-    /// The episode to which a trail leads.
+    /// The episode to which a trail leads that was kept in full, every input with its content, as
+    /// registers were written before they had a version. Steps are taken as they were taken then:
+    /// in turn and with a reason, whatever the policy says now of causes, remedies, days and people.
     ///
     /// # Errors
     ///
-    /// When an input would be refused, or when the trail cannot come from an episode.
+    /// When an input cannot have followed the one before, with its place.
     pub fn replay(
         rule: Rule,
         trail: impl IntoIterator<Item = Event>,
@@ -69,23 +87,39 @@ impl Episode {
     ) -> Result<Self, EpisodeError> {
         let mut episode = Self::new(rule);
         for (place, told) in trail.into_iter().enumerate() {
-            let refused = EpisodeError::Trail { place };
             if !told.is_well_formed() || episode.is_repeated(&told.input) {
-                return Err(refused);
+                return Err(EpisodeError::Trail { place });
             }
             let Event { input, on, until, times } = told;
             // Alike inputs between the first and the last day make no difference.
-            for time in 1..=times.min(MOST_TIMES) {
-                let on = AsOf::new(if time == 1 { on } else { until });
-                let more = episode.state.take(&input, on, policy)?;
-                // An input that changes something has an entry of its own.
-                if time > 1 && !more.is_empty() {
-                    return Err(refused);
-                }
+            let count = times.min(MOST_TIMES);
+            for time in 1..=count {
+                let day = if time == 1 { on } else { until };
+                let at_place =
+                    |refused| EpisodeError::AtPlace { place, refused: Box::new(refused) };
+                episode.take_past(&input, day, policy).map_err(at_place)?;
             }
-            episode.trail.push(Event { input, on, until, times });
+            if let Some(last) = episode.trail.last_mut() {
+                last.count_quiet(until, times.excess_over(count));
+            }
+        }
+        if let Some(last) = episode.last() {
+            episode.forget(last, policy);
         }
         Ok(episode)
+    }
+
+    fn take_past(
+        &mut self,
+        input: &Input,
+        on: Day,
+        policy: &CasePolicy,
+    ) -> Result<(), EpisodeError> {
+        let was = self.state.withheld;
+        let effects = self.state.take(input, AsOf::new(on), policy, Door::Past)?;
+        let is_quiet = effects.is_empty() && was == self.state.withheld;
+        self.note(input.clone(), on, is_quiet);
+        Ok(())
     }
 
     /// The rule.
@@ -123,7 +157,9 @@ impl Episode {
         &self.state.closed
     }
 
-    /// All inputs, in order. The episode is a function of them.
+    /// The steps of people and the inputs with news, in order. Inputs without news are counted to
+    /// the one before, and the trail of a case goes some days after its end
+    /// ([`CaseDraft::trail_days`](crate::casework::CaseDraft::trail_days)).
     pub fn trail(&self) -> &[Event] {
         &self.trail
     }
@@ -185,7 +221,7 @@ impl Episode {
         if let Some(last) = self.state.last_after(on) {
             return Err(CaseError::from(TrailError::BackDated { on, last }).into());
         }
-        Ok(self.state.clone().person(step, by, on, policy, &mut Vec::new())?)
+        Ok(self.state.clone().person(step, by, on, policy, Door::New, &mut Vec::new())?)
     }
 
     /// Takes an input, as a function: the next episode and its effects.
@@ -225,35 +261,97 @@ impl Episode {
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Vec<Effect>, EpisodeError> {
-        if self.is_repeated(&input) {
-            return Ok(Vec::new());
-        }
-        let was = self.shape();
-        let effects = self.state.take(&input, t, policy)?;
-        let is_quiet = effects.is_empty() && was == self.shape();
-        let last = self.trail.last_mut().filter(|_| is_quiet);
-        let input = match last {
-            Some(last) => last.count(input, t.day()),
-            None => Some(input),
-        };
-        self.trail.extend(input.map(|input| Event::once(input, t.day())));
-        Ok(effects)
+        self.take(input, t, policy).map(|taken| taken.effects)
     }
 
-    /// The part of the state that is unchanged while inputs are kept as one entry.
-    fn shape(&self) -> (Phase, bool, Option<Withheld>, Option<CaseStatus>) {
-        let state = &self.state;
-        let status = state.case.as_ref().map(Case::status);
-        (state.condition.phase(), state.condition.is_stale(), state.withheld, status)
+    /// Takes an input as [`apply`](Self::apply) does.
+    pub(crate) fn take(
+        &mut self,
+        input: Input,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Taken, EpisodeError> {
+        if self.is_repeated(&input) {
+            return Ok(Taken::default());
+        }
+        let was = self.state.withheld;
+        let effects = self.state.take(&input, t, policy, Door::New)?;
+        let is_quiet = effects.is_empty() && was == self.state.withheld;
+        let is_noted = self.note(input, t.day(), is_quiet);
+        let is_shorter = self.forget(t.day(), policy);
+        Ok(Taken { effects, is_news: is_noted || is_shorter })
+    }
+
+    /// Notes an input in the trail: one without news as a number and a day of the last entry, any
+    /// other as an entry of its own, and then gives `true`.
+    fn note(&mut self, input: Input, on: Day, is_quiet: bool) -> bool {
+        let is_counted = match &input {
+            Input::Evaluation { .. } | Input::Day => is_quiet,
+            Input::Step { .. } | Input::AcceptBatch | Input::RejectBatch => false,
+        };
+        if !is_counted {
+            self.trail.push(Event::once(input, on));
+        } else if let Some(last) = self.trail.last_mut() {
+            last.count_quiet(on, 1);
+        }
+        !is_counted
+    }
+
+    /// Forgets the trail of closed cases that have been over for longer than the policy says;
+    /// `true` if there was one.
+    fn forget(&mut self, on: Day, policy: &CasePolicy) -> bool {
+        let kept = i32::from(policy.trail_days);
+        let mut is_shorter = false;
+        while let Some(closed) = self.closed_case(self.forgotten)
+            && on.days_since(closed.closed) > kept
+        {
+            let Some(next) = self.forgotten.checked_add(1) else { break };
+            let last_day = closed.closed;
+            self.forgotten = next;
+            self.forget_up_to(last_day, next);
+            is_shorter = true;
+        }
+        is_shorter
+    }
+
+    /// Forgets entries up to the end of a case. Those of its last day stay where the next case was
+    /// raised on that day.
+    fn forget_up_to(&mut self, last_day: Day, next: u32) {
+        let opened = match self.closed_case(next) {
+            Some(next) => Some(next.opened),
+            None => self.open_case().map(Case::opened),
+        };
+        let is_shared = opened == Some(last_day);
+        let is_gone = |it: &Event| it.on < last_day || (it.on == last_day && !is_shared);
+        let count = self.trail.partition_point(is_gone);
+        for event in self.trail.drain(..count) {
+            if let Input::Step { number, .. } = event.input
+                && let Err(place) = self.forgotten_steps.binary_search(&number)
+            {
+                self.forgotten_steps.insert(place, number);
+            }
+        }
+        let is_last = opened.is_none();
+        if let Some(case) = self.state.case.as_mut().filter(|_| is_last) {
+            case.forget_details();
+        }
+    }
+
+    /// A closed case by its place, from 0.
+    fn closed_case(&self, place: u32) -> Option<&ClosedCase> {
+        self.state.closed.get(index(place))
     }
 
     /// `true` if an input of that number was applied before.
     fn is_repeated(&self, input: &Input) -> bool {
         match input {
-            Input::Evaluation { evaluation, .. } => self.state.condition.last_evaluation() == Some(*evaluation),
-            Input::Step { number, .. } => self.trail.iter().any(|told| {
-                matches!(&told.input, Input::Step { number: earlier, .. } if earlier == number)
-            }),
+            Input::Evaluation { evaluation, .. } => {
+                self.state.condition.last_evaluation() == Some(*evaluation)
+            }
+            Input::Step { number, .. } => {
+                let is_kept = |told: &Event| matches!(&told.input, Input::Step { number: earlier, .. } if earlier == number);
+                self.forgotten_steps.binary_search(number).is_ok() || self.trail.iter().any(is_kept)
+            }
             Input::Day | Input::AcceptBatch | Input::RejectBatch => false,
         }
     }

@@ -1,6 +1,5 @@
 use crate::casework::case::CaseError;
 use crate::casework::condition::EvaluationError;
-use crate::warning::Rule;
 
 /// The refusal of an input of an episode. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -12,18 +11,18 @@ pub enum EpisodeError {
     /// A step was refused.
     #[error(transparent)]
     Case(#[from] CaseError),
+    /// An input of a trail that is read back cannot have followed the one before.
+    #[error("at place {place} of a history: {refused}")]
+    AtPlace {
+        /// The place, from 0.
+        place: usize,
+        /// The reason.
+        refused: Box<EpisodeError>,
+    },
     /// The trail cannot come from an episode.
     #[error("what stands at place {place} of a history cannot have followed what stands before")]
     Trail {
         /// The place, from 0.
         place: usize,
-    },
-    /// A rule of a customer has two trails.
-    #[error("{rule} of the customer at position {position} has two histories")]
-    Twice {
-        /// The position of the customer.
-        position: u32,
-        /// The rule.
-        rule: Rule,
     },
 }

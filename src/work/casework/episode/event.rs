@@ -67,8 +67,8 @@ pub enum Input {
     RejectBatch,
 }
 
-/// An entry of the trail of an episode. Evaluations that found the same and changed nothing are
-/// kept as one, and so are days.
+/// An entry of the trail of an episode: an input with news, or a step of a person, with the days
+/// after it that brought none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -78,11 +78,11 @@ pub enum Input {
 pub struct Event {
     /// The input.
     pub input: Input,
-    /// The first day on which it came.
+    /// The day on which it came.
     pub on: Day,
-    /// The last day on which it came.
+    /// The last day on which an input came since, without news.
     pub until: Day,
-    /// The number of times that it came.
+    /// The number of inputs: itself and those since that brought no news, as far as it fits.
     pub times: u32,
 }
 
@@ -91,8 +91,8 @@ impl Event {
         Self { input, on, until: on, times: 1 }
     }
 
-    /// `true` if an episode keeps such an entry: one that came once has one day, and only
-    /// evaluations and days come more often.
+    /// `true` if a trail that is kept in full has such an entry: one that came once has one day, and
+    /// only evaluations and days come more often.
     pub(super) fn is_well_formed(&self) -> bool {
         match (&self.input, self.times) {
             (_, 1) => self.on == self.until,
@@ -101,19 +101,11 @@ impl Event {
         }
     }
 
-    /// Counts an input that is alike. Gives back any other, which begins an entry of its own.
-    pub(super) fn count(&mut self, input: Input, on: Day) -> Option<Input> {
-        let Some(times) = self.times.checked_add(1) else { return Some(input) };
-        match (&mut self.input, input) {
-            (
-                Input::Evaluation { evaluation, seen },
-                Input::Evaluation { evaluation: next, seen: now },
-            ) if *seen == now => *evaluation = next,
-            (Input::Day, Input::Day) => {}
-            (_, other) => return Some(other),
-        }
+    /// Counts inputs without news, the last of them on a day, so long as the number fits.
+    pub(super) fn count_quiet(&mut self, on: Day, more: u32) {
         self.until = on;
-        self.times = times;
-        None
+        if let Some(times) = self.times.checked_add(more) {
+            self.times = times;
+        }
     }
 }

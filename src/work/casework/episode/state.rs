@@ -3,7 +3,7 @@ use super::effect::{Effect, Inhibitor};
 use super::episode_error::EpisodeError;
 use super::event::{EvaluationInContext, Input};
 use crate::calendar::{AsOf, Day};
-use crate::casework::case::{Case, CaseError, CaseStep, CaseTerms, ConditionState};
+use crate::casework::case::{Case, CaseError, CaseStep, CaseTerms, ConditionState, Door};
 use crate::casework::condition::{Condition, Evaluation, EvaluationError};
 use crate::casework::policy::CasePolicy;
 use crate::id::{CauseId, StaffId};
@@ -63,6 +63,26 @@ impl EpisodeState {
         }
     }
 
+    /// The state without its closed cases.
+    pub(super) fn without_closed(&self) -> Self {
+        Self {
+            rule: self.rule,
+            ordinal: self.ordinal,
+            condition: self.condition,
+            clear_since: self.clear_since,
+            seen: self.seen,
+            last: self.last,
+            class: self.class,
+            case: self.case.clone(),
+            closed: Vec::new(),
+            mute: self.mute,
+            is_given_up: self.is_given_up,
+            inhibited_by: self.inhibited_by,
+            withheld: self.withheld,
+            is_boosted: self.is_boosted,
+        }
+    }
+
     /// The case, when it is open.
     pub(super) fn open_case(&self) -> Option<&Case> {
         self.case.as_ref().filter(|case| case.status().is_open())
@@ -82,6 +102,7 @@ impl EpisodeState {
         input: &Input,
         t: AsOf,
         policy: &CasePolicy,
+        door: Door,
     ) -> Result<Vec<Effect>, EpisodeError> {
         let on = t.day();
         if let Some(last) = self.last_after(on) {
@@ -101,7 +122,7 @@ impl EpisodeState {
             }
             Input::Step { by, step, .. } => {
                 let before = self.case.clone();
-                if let Err(refused) = self.person(step, by, on, policy, &mut effects) {
+                if let Err(refused) = self.person(step, by, on, policy, door, &mut effects) {
                     self.case = before;
                     return Err(refused.into());
                 }
@@ -159,6 +180,7 @@ impl EpisodeState {
         by: &StaffId,
         on: Day,
         policy: &CasePolicy,
+        door: Door,
         effects: &mut Vec<Effect>,
     ) -> Result<(), CaseError> {
         self.pass_time(on, policy, effects);
@@ -169,7 +191,7 @@ impl EpisodeState {
         };
         let (is_reset, is_unshelved) =
             (matches!(step, CaseStep::Reset { .. }), matches!(step, CaseStep::Unshelve));
-        case.step(step.clone(), by, on, state, terms)?;
+        case.step(step.clone(), by, on, state, terms, door)?;
         case.handling.touch(on, &terms);
         if is_reset {
             self.condition = self.condition.reset();

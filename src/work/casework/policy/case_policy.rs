@@ -11,7 +11,7 @@ use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{ByRule, Level, Levels, Rule};
 
 /// The policy of cases, in plain form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
@@ -62,6 +62,22 @@ pub struct CasePolicyDraft {
     pub flood_guard: FloodGuard,
     /// Working days without news from a feed after which the rules that read it stand still.
     pub feed_days: u16,
+    /// Days after the end of a case for which its trail is kept, with its causes and remedies.
+    /// Afterwards a [`ClosedCase`](crate::casework::ClosedCase) remains, for good, and the numbers
+    /// of its steps, so that none is taken twice.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_usual_trail"))]
+    pub trail_days: u16,
+}
+
+/// Days for which the trail of a closed case is kept, as long as a case counts as a recurrence.
+const USUAL_TRAIL_DAYS: u16 = 90;
+
+/// Tests whether the trails of closed cases are kept as usual: policies that were written before
+/// say nothing of it.
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_usual_trail(days: &u16) -> bool {
+    *days == USUAL_TRAIL_DAYS
 }
 
 impl Default for CasePolicyDraft {
@@ -86,6 +102,7 @@ impl Default for CasePolicyDraft {
             stops_spending_from: Level::Warning,
             flood_guard: FloodGuard::default(),
             feed_days: 3,
+            trail_days: USUAL_TRAIL_DAYS,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::valid::Violations;
 use crate::warning::{ByRule, Rule};
 
 /// A remedy for a cause, with its usual time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
@@ -19,7 +19,7 @@ pub struct Remedy {
 
 /// The causes and remedies that a rule knows, as codes. The words, in its own language, are those
 /// of the application.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::change_log::ChangeLog;
 use super::customer_context::CustomerContext;
 use super::notice::{Notice, WarningKey};
 use super::register_error::RegisterError;
@@ -28,6 +29,7 @@ impl BookStep<'_> {
         outcomes: ByRule<Outcome>,
         context: &CustomerContext,
         files: &mut BTreeMap<CustomerKey, Vec<Episode>>,
+        changes: &mut ChangeLog,
         notices: &mut Vec<Notice>,
     ) -> Result<(), RegisterError> {
         let file = files.entry(customer).or_default();
@@ -53,19 +55,29 @@ impl BookStep<'_> {
                 let is_new = self.would_raise(episode, rule, *outcomes.get(rule));
                 seen.inhibited_by = is_new.then_some(Inhibitor::Flood);
             }
+            let key = WarningKey { customer, rule };
             let input = Input::Evaluation { evaluation: self.evaluation, seen };
             let place = place.unwrap_or_else(|| {
                 let place = file.partition_point(|it| it.rule() < rule);
                 file.insert(place, Episode::new(rule));
+                changes.note(key);
                 place
             });
             let Some(episode) = file.get_mut(place) else { continue };
             let refused = |refused| RegisterError::Episode { customer, rule, refused };
-            let effects = episode.apply(input, self.t, self.policy).map_err(refused)?;
-            let key = WarningKey { customer, rule };
-            notices.extend(effects.into_iter().map(|effect| Notice::Warning(key, effect)));
+            let taken = episode.take(input, self.t, self.policy).map_err(refused)?;
+            if taken.is_news {
+                changes.note(key);
+            }
+            notices.extend(taken.effects.into_iter().map(|effect| Notice::Warning(key, effect)));
         }
-        file.retain(|episode| !episode.is_blank());
+        file.retain(|episode| {
+            let is_kept = !episode.is_blank();
+            if !is_kept {
+                changes.note(WarningKey { customer, rule: episode.rule() });
+            }
+            is_kept
+        });
         Ok(())
     }
 

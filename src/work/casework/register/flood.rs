@@ -11,7 +11,7 @@ use crate::warning::{Level, Levels};
     derive(serde::Serialize, serde::Deserialize),
     serde(try_from = "Vec<(u64, u64)>")
 )]
-pub(super) struct RaiseRates(Vec<(u64, u64)>);
+pub(crate) struct RaiseRates(Vec<(u64, u64)>);
 
 /// Steps that are remembered.
 const REMEMBERED_STEPS: usize = 12;
@@ -23,7 +23,7 @@ const MOST_CUSTOMERS: u64 = 1 << 32;
 /// Rates that no register has kept.
 #[cfg(feature = "serde")]
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum RaiseRatesError {
+pub(crate) enum RaiseRatesError {
     /// More steps than are remembered.
     #[error("at most {REMEMBERED_STEPS} steps are remembered, were {0}")]
     Steps(usize),

@@ -13,6 +13,12 @@ pub struct WarningKey {
     pub rule: Rule,
 }
 
+impl WarningKey {
+    /// The key before which none stands.
+    pub(super) const FIRST: Self =
+        Self { customer: CustomerKey::from_position(0), rule: Rule::Debt };
+}
+
 /// News of a step of the register.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Notice {

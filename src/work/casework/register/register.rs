@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::book_step::BookStep;
+use super::change_log::ChangeLog;
 use super::customer_context::CustomerContext;
 use super::evaluations::Evaluations;
 use super::flood::{RaiseRates, begins_to_judge};
@@ -9,7 +10,7 @@ use super::register_error::RegisterError;
 use super::watermarks::Watermarks;
 use crate::calendar::{AsOf, Day};
 use crate::casework::case::CaseError;
-use crate::casework::episode::{Effect, Episode, Input};
+use crate::casework::episode::{Effect, Episode, Input, Taken};
 use crate::casework::policy::CasePolicy;
 use crate::id::CustomerKey;
 use crate::measure::proven;
@@ -42,15 +43,29 @@ use crate::warning::{ByRule, Feed, Outcome, Rule};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "预警台账")]
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Register {
     /// By customer, in the order of rules.
     pub(crate) files: BTreeMap<CustomerKey, Vec<Episode>>,
     /// The number and day of the last step.
     pub(crate) last: Option<(u64, Day)>,
-    pub(super) stale: Vec<Feed>,
-    pub(super) raise_rates: ByRule<RaiseRates>,
+    pub(crate) stale: Vec<Feed>,
+    pub(crate) raise_rates: ByRule<RaiseRates>,
+    pub(crate) changes: ChangeLog,
 }
+
+/// Registers are equal that hold the same, whatever was saved of them.
+impl PartialEq for Register {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { files, last, stale, raise_rates, changes: _ } = self;
+        *files == other.files
+            && *last == other.last
+            && *stale == other.stale
+            && *raise_rates == other.raise_rates
+    }
+}
+
+impl Eq for Register {}
 
 impl Register {
     /// Steps the whole book as of a day, numbered by the caller. A number that comes twice in a row
@@ -73,6 +88,7 @@ impl Register {
             return Ok(Vec::new());
         }
         self.check(&evaluations, t)?;
+        self.changes.begin_step();
         let mut notices = Vec::new();
         let stale = self.note_feeds(watermarks, t, policy, &mut notices);
         let rows = self.rows(&evaluations);
@@ -84,7 +100,8 @@ impl Register {
             };
             let context = context(customer);
             let all = BookStep { evaluation, stale, floods, t, policy };
-            all.take(customer, outcomes, &context, &mut self.files, &mut notices)?;
+            let (files, changes) = (&mut self.files, &mut self.changes);
+            all.take(customer, outcomes, &context, files, changes, &mut notices)?;
         }
         self.files.retain(|_, episodes| !episodes.is_empty());
         self.last = Some((evaluation, t.day()));
@@ -224,11 +241,14 @@ impl Register {
     ) {
         for episode in self.files.get_mut(&customer).into_iter().flatten() {
             let key = WarningKey { customer, rule: episode.rule() };
-            let effects = proven!(
-                episode.apply(Input::Day, t, policy).ok(), else Vec::new(),
+            let taken = proven!(
+                episode.take(Input::Day, t, policy).ok(), else Taken::default(),
                 "a day is refused only before the last one, and that was checked"
             );
-            notices.extend(effects.into_iter().map(|effect| Notice::Warning(key, effect)));
+            if taken.is_news {
+                self.changes.note(key);
+            }
+            notices.extend(taken.effects.into_iter().map(|effect| Notice::Warning(key, effect)));
         }
     }
 
@@ -262,7 +282,10 @@ impl Register {
         let refused = |refused| RegisterError::Episode { customer, rule, refused };
         let episodes = self.files.get_mut(&customer).into_iter().flatten();
         if let Some(episode) = episodes.into_iter().find(|it| it.rule() == rule) {
-            return episode.apply(input, t, policy).map_err(refused);
+            let effects = episode.apply(input, t, policy).map_err(refused)?;
+            self.changes.begin();
+            self.changes.note(key);
+            return Ok(effects);
         }
         let step = match &input {
             Input::Step { step, .. } => step.name(),

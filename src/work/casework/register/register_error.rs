@@ -31,6 +31,14 @@ pub enum RegisterError {
         /// The row.
         row: usize,
     },
+    /// A rule of a customer has two trails.
+    #[error("{rule} of the customer at position {position} has two histories", position = customer.position())]
+    Twice {
+        /// The customer.
+        customer: CustomerKey,
+        /// The rule.
+        rule: Rule,
+    },
     /// An episode refused its input.
     #[error("{rule} of the customer at position {position}: {refused}", position = customer.position())]
     Episode {

@@ -1,33 +1,20 @@
-use super::flood::RaiseRates;
+use super::change_log::RegisterMark;
 use super::notice::{Notice, WarningKey};
 use super::register::Register;
+use super::register_error::RegisterError;
+use super::snapshot::{
+    RegisterDelta, RegisterSnapshot, Restored, SavedCustomer, UnknownMark, restore,
+};
 use super::spending::Spending;
-use crate::calendar::{AsOf, Day};
+use crate::calendar::AsOf;
 use crate::casework::case::{CaseError, CaseStatus};
-use crate::casework::episode::{Effect, Episode, EpisodeError, Event, Inhibitor, Input};
+use crate::casework::episode::{Effect, Episode, EpisodeError, Inhibitor, Input};
 use crate::casework::policy::CasePolicy;
-use crate::id::CustomerKey;
+use crate::id::{CustomerId, CustomerKey};
 use crate::lifecycle::TrailError;
-use crate::warning::{ByRule, Feed, Rule};
+use crate::warning::Rule;
 
-/// A register in plain form, to be written and read back.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct RegisterSnapshot {
-    last: Option<(u64, Day)>,
-    stale: Vec<Feed>,
-    #[cfg_attr(feature = "serde", serde(rename = "shares"))]
-    raise_rates: ByRule<RaiseRates>,
-    /// The position of the customer, the rule and the trail of each episode.
-    #[cfg_attr(feature = "serde", serde(rename = "histories"))]
-    trails: Vec<(u32, Rule, Vec<Event>)>,
-}
-
-/// Questions of people, batches, and the plain form.
+/// Questions of people, batches, and saves.
 impl Register {
     /// The episode of a warning; `None` when the register keeps none.
     pub fn episode(&self, key: WarningKey) -> Option<&Episode> {
@@ -95,10 +82,12 @@ impl Register {
             return Err(CaseError::from(TrailError::BackDated { on, last }).into());
         }
         let mut notices = Vec::new();
+        self.changes.begin();
         for (customer, file) in &mut self.files {
             for episode in file.iter_mut().filter(|episode| is_held(episode)) {
-                let effects = episode.apply(input.clone(), t, policy)?;
                 let key = WarningKey { customer: *customer, rule };
+                self.changes.note(key);
+                let effects = episode.apply(input.clone(), t, policy)?;
                 let told = |effect: Effect| Notice::Warning(key, effect);
                 notices.extend(effects.into_iter().map(told));
             }
@@ -140,35 +129,56 @@ impl Register {
         }
     }
 
-    /// The register in plain form: every trail.
-    pub fn snapshot(&self) -> RegisterSnapshot {
-        let told = |(key, episode): (WarningKey, &Episode)| {
-            (key.customer.position(), key.rule, episode.trail().to_vec())
-        };
-        RegisterSnapshot {
-            last: self.last,
-            stale: self.stale.clone(),
-            raise_rates: self.raise_rates.clone(),
-            trails: self.episodes().map(told).collect(),
-        }
+    /// The mark of what the register is now, from which on changes are to be written next.
+    pub const fn mark(&self) -> RegisterMark {
+        self.changes.now()
     }
 
-    /// The register of a snapshot. Every trail is replayed and passes the checks of new inputs.
+    /// The register in plain form, with the mark of the policy under which it is saved. `id_of`
+    /// gives the id of a customer; one without a name is saved by its position.
+    ///
+    /// [`Book::save_register`](crate::book::Book::save_register) asks the book for ids.
+    pub fn snapshot(
+        &self,
+        policy: &CasePolicy,
+        id_of: impl Fn(CustomerKey) -> Option<CustomerId>,
+    ) -> RegisterSnapshot {
+        RegisterSnapshot::save(self, policy, id_of)
+    }
+
+    /// The changes since a save in plain form: less to write than a snapshot. Applied to the
+    /// snapshot of that save, they give that of today.
     ///
     /// # Errors
     ///
-    /// When an input would be refused, or when the snapshot cannot come from a register.
-    pub fn restore(snapshot: RegisterSnapshot, policy: &CasePolicy) -> Result<Self, EpisodeError> {
-        let RegisterSnapshot { last, stale, raise_rates, trails } = snapshot;
-        let mut register = Self { last, stale, raise_rates, ..Self::default() };
-        for (position, rule, told) in trails {
-            let episode = Episode::replay(rule, told, policy)?;
-            let file = register.files.entry(CustomerKey::from_position(position)).or_default();
-            match file.binary_search_by_key(&rule, Episode::rule) {
-                Ok(_) => return Err(EpisodeError::Twice { position, rule }),
-                Err(place) => file.insert(place, episode),
-            }
-        }
-        Ok(register)
+    /// When changes since that mark are not known: the register was restored from a later save, or
+    /// the mark is none of its own.
+    pub fn changes_since(
+        &self,
+        mark: RegisterMark,
+        policy: &CasePolicy,
+        id_of: impl Fn(CustomerKey) -> Option<CustomerId>,
+    ) -> Result<RegisterDelta, UnknownMark> {
+        RegisterDelta::since(self, mark, policy, id_of)
+    }
+
+    /// The register of a snapshot. `key_of` gives the key of a customer in the book of today; the
+    /// files of customers that it does not know are given back beside the register.
+    ///
+    /// What was taken stands as it was taken, whatever the policy says now. Only a register that
+    /// was written without a version holds inputs instead of states: they are taken once more, and
+    /// their days and levels are those of the policy given here. Its customers are positions of any
+    /// customers, with names or without.
+    ///
+    /// # Errors
+    ///
+    /// When inputs of a register without a version cannot have followed each other, or one of its
+    /// rules has two trails.
+    pub fn restore(
+        snapshot: RegisterSnapshot,
+        policy: &CasePolicy,
+        key_of: impl FnMut(&SavedCustomer) -> Option<CustomerKey>,
+    ) -> Result<Restored, RegisterError> {
+        restore(snapshot, policy, key_of)
     }
 }

@@ -1,0 +1,65 @@
+use super::condition::Condition;
+use super::streak::{REMEMBERED, Streak};
+use crate::calendar::Day;
+use crate::valid::Violations;
+use crate::warning::Level;
+
+/// Checks of what was kept.
+impl Condition {
+    /// Adds a violation for each part that no evaluations up to a day lead to.
+    pub(crate) fn check(&self, last: Option<Day>, found: &mut Violations) {
+        let most = most_days();
+        for (streak, level) in self.streaks.iter().zip(Level::ALL) {
+            found.within("streaks", |found| streak.check(level, most, found));
+        }
+        for (days, level) in self.past.iter().zip(Level::ALL) {
+            if let Some(days) = days.filter(|days| *days > most) {
+                found.add(&format!("past.{level}"), format!("must be at most {most}, was {days}"));
+            }
+        }
+        match (self.last, last) {
+            (Some((_, on, _)), Some(last)) if on > last => {
+                found.add("last", format!("must not be after the last input of {last}, was {on}"));
+            }
+            (Some((_, on, _)), None) => {
+                found.add("last", format!("must not be there without any input, was {on}"));
+            }
+            (Some(_), Some(_)) | (None, _) => {}
+        }
+        match (self.last, self.last_seen) {
+            (Some((_, on, _)), Some(seen)) if seen > on => {
+                found.add("last_seen", format!("must not be after {on} (last), was {seen}"));
+            }
+            (Some((_, on, _)), None) => {
+                found.add("last_seen", format!("must be there, last was {on}"));
+            }
+            (None, Some(seen)) => {
+                found.add("last_seen", format!("must not be there without last, was {seen}"));
+            }
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+    }
+}
+
+impl Streak {
+    fn check(&self, level: Level, most: u32, found: &mut Violations) {
+        let Self { days, seen, count } = *self;
+        let path = level.code();
+        if count > REMEMBERED {
+            found.add(path, format!("must count at most {REMEMBERED} evaluations, was {count}"));
+        }
+        let within = seen.count_below(usize::from(count));
+        if seen.count_below(32) != within {
+            found.add(path, format!("must have seen none but its {count} evaluations"));
+        }
+        if days > most || (count == 0 && days > 0) {
+            let most = if count == 0 { 0 } else { most };
+            found.add(path, format!("must be at most {most} days long, was {days}"));
+        }
+    }
+}
+
+/// The days of the calendar, and so the most between two evaluations.
+fn most_days() -> u32 {
+    Day::MAX.days_since(Day::MIN).unsigned_abs()
+}

@@ -1,0 +1,47 @@
+use super::check::check_state;
+use super::episode::Episode;
+use super::state::EpisodeState;
+use crate::calendar::Day;
+use crate::valid::Violations;
+use crate::warning::Rule;
+
+/// An episode after inputs without news: its state, without its trail and its closed cases, which
+/// are as before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QuietEpisode {
+    pub(super) state: EpisodeState,
+    /// The last day of the last entry of the trail, and its number of inputs.
+    pub(super) last_entry: Option<(Day, u32)>,
+}
+
+impl QuietEpisode {
+    pub(crate) const fn rule(&self) -> Rule {
+        self.state.rule
+    }
+}
+
+impl From<&Episode> for QuietEpisode {
+    fn from(it: &Episode) -> Self {
+        let last_entry = it.trail.last().map(|event| (event.until, event.times));
+        Self { state: it.state.without_closed(), last_entry }
+    }
+}
+
+impl Episode {
+    /// The episode after inputs without news.
+    pub(crate) fn after_quiet(&self, quiet: QuietEpisode) -> Self {
+        let QuietEpisode { mut state, last_entry } = quiet;
+        state.closed.clone_from(&self.state.closed);
+        let mut next = Self { state, ..self.clone() };
+        if let (Some(event), Some((until, times))) = (next.trail.last_mut(), last_entry) {
+            (event.until, event.times) = (until, times);
+        }
+        next
+    }
+}
+
+/// Adds a violation for each part of a state that contradicts itself.
+#[cfg(feature = "serde")]
+pub(crate) fn check_quiet(it: &QuietEpisode, found: &mut Violations) {
+    check_state(&it.state, found);
+}

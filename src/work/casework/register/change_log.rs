@@ -1,0 +1,85 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::notice::WarningKey;
+
+/// A mark of what a register was when it was saved: the number of changes before.
+///
+/// Marks of one register grow. A mark says nothing of another register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct RegisterMark(u64);
+
+impl RegisterMark {
+    /// The number of changes before it.
+    pub const fn changes(self) -> u64 {
+        self.0
+    }
+
+    const fn next(self) -> Self {
+        match self.0.checked_add(1) {
+            Some(next) => Self(next),
+            None => self,
+        }
+    }
+}
+
+/// When each episode last changed in more than a number and a day, so that only that is written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ChangeLog {
+    now: RegisterMark,
+    /// Single changes up to this one are not known.
+    begin: RegisterMark,
+    /// The last step of the whole book, which counts to every episode.
+    last_step: RegisterMark,
+    by_key: BTreeMap<WarningKey, RegisterMark>,
+    by_mark: BTreeSet<(RegisterMark, WarningKey)>,
+}
+
+impl ChangeLog {
+    /// A log that begins after some changes.
+    pub(crate) fn after(now: RegisterMark) -> Self {
+        Self { now, begin: now, last_step: now, ..Self::default() }
+    }
+
+    pub(crate) const fn now(&self) -> RegisterMark {
+        self.now
+    }
+
+    /// The first mark since which changes are known.
+    pub(crate) const fn begin_mark(&self) -> RegisterMark {
+        self.begin
+    }
+
+    /// Begins a change.
+    pub(crate) fn begin(&mut self) {
+        self.now = self.now.next();
+    }
+
+    /// Begins a step of the whole book.
+    pub(crate) fn begin_step(&mut self) {
+        self.begin();
+        self.last_step = self.now;
+    }
+
+    /// Notes that the change has news of an episode, be it that it is gone.
+    pub(crate) fn note(&mut self, key: WarningKey) {
+        let before = self.by_key.insert(key, self.now);
+        if before != Some(self.now) {
+            if let Some(before) = before {
+                self.by_mark.remove(&(before, key));
+            }
+            self.by_mark.insert((self.now, key));
+        }
+    }
+
+    /// The episodes with news since a mark, in order.
+    pub(crate) fn news_since(&self, mark: RegisterMark) -> BTreeSet<WarningKey> {
+        let first = WarningKey::FIRST;
+        self.by_mark.range((mark.next(), first)..).map(|(_, key)| *key).collect()
+    }
+
+    /// `true` if every episode took part in a step since a mark.
+    pub(crate) fn is_stepped_since(&self, mark: RegisterMark) -> bool {
+        self.last_step > mark
+    }
+}

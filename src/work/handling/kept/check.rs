@@ -1,0 +1,30 @@
+use crate::calendar::Day;
+use crate::handling::handling::Handling;
+use crate::handling::subject::Subject;
+use crate::valid::Violations;
+
+/// Adds a violation for each part of a handling to which no steps and days up to a day lead.
+pub(crate) fn check_handling<K: Subject>(it: &Handling<K>, last: Day, found: &mut Violations) {
+    let opened = it.opened;
+    if opened > last {
+        found.add("opened", format!("must not be after the last input of {last}, was {opened}"));
+    }
+    let since = it.status_since;
+    if since < opened || since > last {
+        found.add("since", format!("must lie in {opened}..={last}, was {since}"));
+    }
+    if let Some(resolved) = it.resolved.filter(|it| *it < opened || *it > last) {
+        found.add("resolved", format!("must lie in {opened}..={last}, was {resolved}"));
+    }
+    if it.highest_class < it.class {
+        let (highest, class) = (it.highest_class, it.class);
+        found.add("highest", format!("must be at least {class} (class), was {highest}"));
+    }
+    // Each takes a day, or steps of people between two.
+    let most = Day::MAX.days_since(Day::MIN).unsigned_abs();
+    for (path, count) in [("reminders", it.reminders.sent), ("times_reopened", it.times_reopened)] {
+        if count > most {
+            found.add(path, format!("must be at most {most}, was {count}"));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+use crate::calendar::Day;
+use crate::handling::deadline::DueDays;
+use crate::handling::handling::Handling;
+use crate::handling::reminders::Reminders;
+use crate::handling::shelf::Shelf;
+use crate::handling::status::Status;
+use crate::handling::subject::Subject;
+use crate::id::StaffId;
+use crate::valid::is_default;
+
+/// The state of a handling in the form in which it is written; what is usual is left out. Its
+/// subject and its remedies are kept by whoever holds it.
+#[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenHandling<C, E> {
+    status: Status<E>,
+    opened: Day,
+    /// Left out where it is the day of the opening.
+    #[serde(default, skip_serializing_if = "is_default")]
+    since: Option<Day>,
+    class: C,
+    /// Left out where it is the class.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    highest: Option<C>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    owner: Option<StaffId>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    found_by: Option<StaffId>,
+    due: [Day; 3],
+    #[serde(default, skip_serializing_if = "is_default")]
+    missed: [bool; 3],
+    #[serde(default, skip_serializing_if = "is_default")]
+    resolved: Option<Day>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    times_reopened: u32,
+    #[serde(default, skip_serializing_if = "is_default")]
+    shelf: Option<Shelf>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    reminders: u32,
+    next_reminder: Day,
+    #[serde(default, skip_serializing_if = "is_default")]
+    is_handed_over: bool,
+}
+
+const fn none<C>() -> Option<C> {
+    None
+}
+
+impl<K: Subject> From<&Handling<K>> for WrittenHandling<K::Class, K::Closing> {
+    fn from(it: &Handling<K>) -> Self {
+        Self {
+            status: it.status,
+            opened: it.opened,
+            since: Some(it.status_since).filter(|since| *since != it.opened),
+            class: it.class,
+            highest: Some(it.highest_class).filter(|highest| *highest != it.class),
+            owner: it.owner.clone(),
+            found_by: it.found_by.clone(),
+            due: it.due.due,
+            missed: it.due.missed,
+            resolved: it.resolved,
+            times_reopened: it.times_reopened,
+            shelf: it.shelf,
+            reminders: it.reminders.sent,
+            next_reminder: it.reminders.next,
+            is_handed_over: it.is_handed_over,
+        }
+    }
+}
+
+impl<C: Copy, E> WrittenHandling<C, E> {
+    /// The handling of a subject.
+    pub(crate) fn into_handling<K: Subject<Class = C, Closing = E>>(
+        self,
+        subject: K,
+        has_open_remedy: bool,
+    ) -> Handling<K> {
+        Handling {
+            subject,
+            status: self.status,
+            status_since: self.since.unwrap_or(self.opened),
+            opened: self.opened,
+            owner: self.owner,
+            found_by: self.found_by,
+            class: self.class,
+            highest_class: self.highest.unwrap_or(self.class),
+            due: DueDays { due: self.due, missed: self.missed },
+            has_open_remedy,
+            resolved: self.resolved,
+            times_reopened: self.times_reopened,
+            shelf: self.shelf,
+            reminders: Reminders { sent: self.reminders, next: self.next_reminder },
+            is_handed_over: self.is_handed_over,
+        }
+    }
+}
