@@ -68,7 +68,7 @@ fn episode(criterion: &mut Criterion) {
             let effects = episode.apply(input, last, &policy).unwrap();
             assert_eq!(effects, []);
         });
-        assert_eq!(episode.trail().len(), before.trail().len(), "kept as one look");
+        assert_eq!(episode.trail().len(), before.trail().len(), "counted to the last entry");
     });
     group.bench_function("escalation", |bencher| {
         let escalated = [Effect::Escalated { from: Level::Watch, to: Level::Warning }];

@@ -12,11 +12,14 @@ use std::path::{Path, PathBuf};
 
 use guanxi::account::Fact;
 use guanxi::calendar::WorkCalendar;
-use guanxi::casework::{CasePolicy, ConditionPolicyDraft, Event, Register, RegisterSnapshot};
+use guanxi::casework::{
+    CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
+};
 use guanxi::contract::Contract;
 use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{CardPolicy, Customer};
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
+use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::policy::Policy;
 use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
@@ -62,6 +65,7 @@ const FILES: &[(&str, Check)] = &[
     ("proposal_policy_changed.json", same::<ProposalPolicy>),
     ("proposal_policy_default.json", default::<ProposalPolicy>),
     ("register.json", register),
+    ("register_1.json", register_1),
     ("register_policy.json", same::<CasePolicy>),
     ("release_policy_changed.json", same::<ReleasePolicy>),
     ("release_policy_default.json", default::<ReleasePolicy>),
@@ -141,9 +145,37 @@ fn register(file: &str) {
     let written = |snapshot: &RegisterSnapshot| serde_json::to_string(snapshot).unwrap() + "\n";
     assert_eq!(written(&snapshot), text(file));
     let policy: CasePolicy = read("register_policy.json");
-    let register = Register::restore(snapshot, &policy).unwrap();
-    assert_eq!(register.open().count(), OPEN_CASES);
-    assert_eq!(written(&register.snapshot()), text(file));
+    let key = |customer: &SavedCustomer| match customer {
+        SavedCustomer::Id(_) => None,
+        SavedCustomer::Position(position) => Some(CustomerKey::from_position(*position)),
+    };
+    let restored = Register::restore(snapshot, &policy, key).unwrap();
+    assert_eq!((restored.policy, restored.unresolved), (PolicyMatch::Unknown, Vec::new()));
+    assert_eq!(restored.register.open().count(), OPEN_CASES);
+    assert_eq!(written(&restored.register.snapshot(&policy, name)), text("register_1.json"));
+}
+
+/// The customer of a position in `register_1.json`; every third has no name.
+fn name(key: CustomerKey) -> Option<CustomerId> {
+    let position = key.position();
+    (position % 3 != 2).then(|| format!("C-{position}").parse().unwrap())
+}
+
+#[track_caller]
+fn register_1(file: &str) {
+    let snapshot: RegisterSnapshot = read(file);
+    let policy: CasePolicy = read("register_policy.json");
+    assert_eq!(serde_json::to_string(&snapshot).unwrap() + "\n", text(file));
+    assert_eq!((snapshot.version(), snapshot.policy_mark()), (1, Some((&policy).into())));
+    let position = |customer: &SavedCustomer| match customer {
+        SavedCustomer::Id(id) => id.as_str().strip_prefix("C-").unwrap().parse().unwrap(),
+        SavedCustomer::Position(position) => *position,
+    };
+    let key = |customer: &SavedCustomer| Some(CustomerKey::from_position(position(customer)));
+    let restored = Register::restore(snapshot.clone(), &policy, key).unwrap();
+    assert_eq!(restored.policy, PolicyMatch::Same);
+    assert_eq!(restored.register.open().count(), OPEN_CASES);
+    assert_eq!(restored.register.snapshot(&policy, name), snapshot);
 }
 
 /// Open cases of the register in `register.json`, counted when it was written.

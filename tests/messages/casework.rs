@@ -3,13 +3,15 @@
 use std::fmt::Display;
 
 use guanxi::casework::{
-    CaseError, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, Closing, Deadline, Effect,
-    EpisodeError, EvaluationError, Feed, InfluenceKind, Inhibitor, MOfN, Phase, RegisterError,
-    RemedyOutcome, Source, Spending, Taxonomy,
+    CaseError, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, Closing, Deadline, DeltaError,
+    Effect, EpisodeError, EvaluationError, Feed, InfluenceKind, Inhibitor, MOfN, Phase, PolicyMark,
+    PolicyMarkError, Register, RegisterError, RegisterMark, RemedyOutcome, SavedCustomer, Source,
+    Spending, Taxonomy, UnknownMark,
 };
 use guanxi::handling::{HandlingAct, HandlingError};
 use guanxi::id::CustomerKey;
 use guanxi::lifecycle::TrailError;
+use guanxi::valid::Violations;
 use guanxi::warning::{Arm, Hysteresis, Level, Rule};
 
 use crate::given::day;
@@ -91,8 +93,8 @@ fn why_an_episode_or_a_register_refuses() {
             "what stands at place 3 of a history cannot have followed what stands before",
         ),
         (
-            EpisodeError::Twice { position: 7, rule: Rule::Loss },
-            "loss of the customer at position 7 has two histories",
+            EpisodeError::AtPlace { place: 3, refused: Box::new(no_case.clone()) },
+            "at place 3 of a history: cannot close a case: none is open",
         ),
     ]);
     says(&[
@@ -104,12 +106,48 @@ fn why_an_episode_or_a_register_refuses() {
             RegisterError::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 },
             "the column of debt has 1 rows, that of the customers 2",
         ),
+        (
+            RegisterError::Twice { customer, rule: Rule::Loss },
+            "loss of the customer at position 7 has two histories",
+        ),
         (RegisterError::Unordered { row: 3 }, "customers must ascend, the one at row 3 does not"),
         (
             RegisterError::Episode { customer, rule: Rule::Expense, refused: no_case },
             "expense of the customer at position 7: cannot close a case: none is open",
         ),
     ]);
+}
+
+#[test]
+fn why_changes_of_a_register_are_refused() {
+    let (from, to) = (RegisterMark::default(), Register::default().mark());
+    let li = SavedCustomer::Id("Li".parse().unwrap());
+    let mut found = Violations::default();
+    found.within("Li.debt", |found| found.add("ordinal", "must be 1, was 2".to_owned()));
+    says(&[
+        (
+            DeltaError::NoVersion,
+            "a register without a version takes no changes: restore it and save it anew",
+        ),
+        (DeltaError::Gap { from, mark: to }, "changes since 0 do not follow a snapshot of 0"),
+        (
+            DeltaError::Unknown { customer: li.clone(), rule: Rule::Debt },
+            "the snapshot has no debt of customer Li",
+        ),
+        (
+            DeltaError::Contradicts(found),
+            "changes contradict the snapshot: Li.debt.ordinal must be 1, was 2",
+        ),
+        (DeltaError::Twice { customer: li }, "the snapshot has a file of customer Li already"),
+    ]);
+    says(&[(
+        UnknownMark { mark: from, first: to, last: to },
+        "changes are known since 0..=0, not since 0",
+    )]);
+    says(&[(SavedCustomer::Position(7), "position 7")]);
+    let mark: Result<PolicyMark, PolicyMarkError> = "0123".parse();
+    let text = "a mark of a policy has 16 hexadecimal digits, was \"0123\"";
+    assert_eq!(mark.unwrap_err().to_string(), text);
 }
 
 #[test]

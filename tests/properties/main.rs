@@ -35,6 +35,7 @@ mod policies;
 mod pools;
 mod registers;
 mod reviews;
+mod saves;
 mod segments;
 mod selection;
 mod strategies;

@@ -4,9 +4,10 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
     Case, CaseError, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, ConditionPolicyDraft,
     CustomerContext, Effect, Episode, EpisodeError, Evaluation, EvaluationInContext, Evaluations,
-    Input, Notice, Register, RemedyOutcome, Timing, WarningKey, Watermarks,
+    Input, Notice, Register, RegisterDelta, RegisterMark, RegisterSnapshot, RemedyOutcome,
+    SavedCustomer, Timing, WarningKey, Watermarks,
 };
-use guanxi::id::{CustomerKey, StaffId};
+use guanxi::id::{CustomerId, CustomerKey, StaffId};
 use guanxi::segment::Class;
 use guanxi::warning::{ByRule, Level, Levels, Outcome, Rule};
 
@@ -244,6 +245,20 @@ pub(crate) fn said(position: u32, rule: Rule, effect: Effect) -> Notice {
     Notice::Warning(key(position, rule), effect)
 }
 
+/// The id of the customer at a position.
+pub(crate) fn id_of(key: CustomerKey) -> Option<CustomerId> {
+    Some(format!("C-{}", key.position()).parse().unwrap())
+}
+
+/// The customer of such an id, at its position.
+pub(crate) fn key_of(customer: &SavedCustomer) -> Option<CustomerKey> {
+    let position = match customer {
+        SavedCustomer::Id(id) => id.as_str().strip_prefix("C-")?.parse().unwrap(),
+        SavedCustomer::Position(position) => *position,
+    };
+    Some(CustomerKey::from_position(position))
+}
+
 /// A register and whoever reviews.
 #[derive(Debug, Clone)]
 pub(crate) struct Office {
@@ -291,5 +306,16 @@ impl Office {
         self.told += 1;
         let input = Input::Step { number: self.told, by: who("Wang"), step };
         self.register.apply(at, input, t(on), &self.policy).unwrap()
+    }
+
+    /// A save, by the ids of the customers.
+    pub(crate) fn saves(&self) -> RegisterSnapshot {
+        self.register.snapshot(&self.policy, id_of)
+    }
+
+    /// A save of what changed.
+    #[track_caller]
+    pub(crate) fn saves_since(&self, mark: RegisterMark) -> RegisterDelta {
+        self.register.changes_since(mark, &self.policy, id_of).unwrap()
     }
 }

@@ -4,6 +4,7 @@
 mod figures;
 #[cfg(feature = "serde")]
 mod read_back;
+mod saved;
 mod timeline;
 #[cfg(feature = "serde")]
 mod written_before;
@@ -26,8 +27,8 @@ use guanxi::warning::{ByRule, Hysteresis, Level, Outcome, Rule};
 
 use crate::given::{day, document, month, yuan};
 use crate::s22_given::{
-    Office, WELL, accept, cause, complete, d, dismiss, ill, key, plan, policy, raised, reset, said,
-    t, who,
+    Office, WELL, accept, cause, complete, d, dismiss, ill, key, key_of, plan, policy, raised,
+    reset, said, t, who,
 };
 
 // Through the review of a book
@@ -357,7 +358,7 @@ fn busy() -> Office {
 #[test]
 fn a_register_is_what_its_snapshot_leads_to() {
     let office = busy();
-    let restored = Register::restore(office.register.snapshot(), &office.policy).unwrap();
+    let restored = Register::restore(office.saves(), &office.policy, key_of).unwrap().register;
     assert_eq!(restored, office.register);
     let (mut office, mut other) = (office.clone(), office);
     other.register = restored;

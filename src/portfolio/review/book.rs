@@ -7,11 +7,15 @@ use super::{Assessor, Judgement, Readings, Review, ReviewError};
 use crate::account::{AccountView, CustomerFact, Fact};
 use crate::book::{Book, BookError, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
+use crate::casework::{
+    CasePolicy, Register, RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored,
+    SavedCustomer, UnknownMark,
+};
 use crate::context::Context;
 use crate::credit::{OrderCheck, OrderCheckPolicy, OrderRequest, Remedies};
 use crate::engine::parallel;
 use crate::hold::Reserved;
-use crate::id::{CustomerKey, GroupId};
+use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm, sum_fits};
 use crate::money::Total;
 use crate::policy::Policy;
@@ -322,6 +326,50 @@ impl Book {
         let reserved = inquiry.reserve(order, policy, until)?;
         self.order_desk.set_reservations(reserved.state.clone());
         Ok(reserved)
+    }
+
+    /// A register in plain form, by the ids of its customers; those without a name by position.
+    pub fn save_register(&self, register: &Register, policy: &CasePolicy) -> RegisterSnapshot {
+        register.snapshot(policy, |key| self.saved_id(key))
+    }
+
+    /// What changed in a register since it was saved, see [`Register::changes_since`].
+    ///
+    /// # Errors
+    ///
+    /// When changes since that mark are not known.
+    pub fn save_register_changes(
+        &self,
+        register: &Register,
+        since: RegisterMark,
+        policy: &CasePolicy,
+    ) -> Result<RegisterDelta, UnknownMark> {
+        register.changes_since(since, policy, |key| self.saved_id(key))
+    }
+
+    /// The register of a snapshot, for the customers of this book, see [`Register::restore`].
+    ///
+    /// # Errors
+    ///
+    /// When the snapshot has no version and its inputs cannot have followed each other.
+    pub fn restore_register(
+        &self,
+        snapshot: RegisterSnapshot,
+        policy: &CasePolicy,
+    ) -> Result<Restored, RegisterError> {
+        let has_names = snapshot.version() > 0;
+        Register::restore(snapshot, policy, |customer| match customer {
+            SavedCustomer::Id(id) => self.key(id).ok(),
+            SavedCustomer::Position(position) => {
+                let key = CustomerKey::from_position(*position);
+                let is_taken = has_names && !self.name(key).is_empty();
+                (*position < self.len() && !is_taken).then_some(key)
+            }
+        })
+    }
+
+    fn saved_id(&self, key: CustomerKey) -> Option<CustomerId> {
+        self.name(key).parse().ok()
     }
 
     /// The sum over all customers, in parts that merge.

@@ -1,8 +1,8 @@
 //! A snapshot of a register is read back as it was written, and passes the same door.
 
 use guanxi::casework::{
-    CasePolicy, Episode, EpisodeError, Evaluation, EvaluationInContext, Event, Input, Register,
-    RegisterSnapshot,
+    CasePolicy, Episode, EpisodeError, Evaluation, EvaluationInContext, Event, Input, PolicyMatch,
+    Register, RegisterDelta, RegisterMark, RegisterSnapshot,
 };
 use guanxi::segment::Class;
 use guanxi::warning::Level::Watch;
@@ -10,16 +10,18 @@ use guanxi::warning::Rule;
 use serde_json::{Value, json};
 
 use super::busy;
-use crate::s22_given::{d, policy};
+use crate::s22_given::{d, key_of, policy};
 
 #[test]
 fn a_snapshot_is_read_back_as_it_was_written() {
     let office = busy();
-    let snapshot = office.register.snapshot();
+    let snapshot = office.saves();
     let text = serde_json::to_string(&snapshot).unwrap();
     let read: RegisterSnapshot = serde_json::from_str(&text).unwrap();
     assert_eq!(read, snapshot);
-    assert_eq!(Register::restore(read, &office.policy), Ok(office.register));
+    let restored = Register::restore(read, &office.policy, key_of).unwrap();
+    assert_eq!(restored.register, office.register);
+    assert_eq!((restored.policy, restored.unresolved), (PolicyMatch::Same, Vec::new()));
 }
 
 #[test]
@@ -37,28 +39,129 @@ fn a_policy_of_cases_is_read_back_as_it_was_written() {
     assert!(none.contains("open_days must be at least 1, was 0"), "{none}");
 }
 
+/// What is said of a snapshot that was changed after it was written.
 #[track_caller]
-fn restored(change: impl FnOnce(&mut Value)) -> Result<Register, EpisodeError> {
-    let office = busy();
-    let mut value = serde_json::to_value(office.register.snapshot()).unwrap();
+fn refused(change: impl FnOnce(&mut Value)) -> String {
+    let mut value = serde_json::to_value(busy().saves()).unwrap();
     change(&mut value);
-    Register::restore(serde_json::from_value(value).unwrap(), &office.policy)
+    serde_json::from_value::<RegisterSnapshot>(value).unwrap_err().to_string()
 }
 
 #[test]
-fn a_snapshot_that_was_tampered_with_is_refused() {
-    let refused = |change: fn(&mut Value)| restored(change).unwrap_err().to_string();
+fn a_register_of_a_newer_version_is_refused_by_its_number() {
+    let newer = "the register is of version 2, this reads versions 1..=1";
+    assert_eq!(refused(|it| it["version"] = json!(2)), newer);
+    // Whatever else it has, and wherever its number stands.
+    let text = r#"{"added":[7],"last":null,"version":2}"#;
+    let error = serde_json::from_str::<RegisterSnapshot>(text).unwrap_err().to_string();
+    assert!(error.starts_with(newer), "{error}");
+    let none = "the register is of version 0, this reads versions 1..=1";
+    assert_eq!(refused(|it| it["version"] = json!(0)), none);
+    assert!(refused(|it| it["zest"] = json!(1)).starts_with("unknown field `zest`"));
+    assert!(refused(|it| it["histories"] = json!([])).starts_with("unknown field `histories`"));
+    let without = |name: &'static str| {
+        refused(move |it| {
+            it.as_object_mut().unwrap().remove(name);
+        })
+    };
+    assert_eq!(without("mark"), "missing field `mark`");
+    assert!(without("version").starts_with("unknown field"));
+    let delta = busy().saves_since(RegisterMark::default());
+    let mut delta = serde_json::to_value(delta).unwrap();
+    delta["version"] = json!(2);
+    let error = serde_json::from_value::<RegisterDelta>(delta).unwrap_err().to_string();
+    assert_eq!(error, newer);
+}
+
+#[test]
+fn a_snapshot_out_of_order_is_refused_with_its_place() {
     let twice = refused(|it| {
-        let first = it["histories"][0].clone();
-        it["histories"].as_array_mut().unwrap().push(first);
+        let first = it["files"][0].clone();
+        it["files"].as_array_mut().unwrap().push(first);
     });
-    assert_eq!(twice, "debt of the customer at position 0 has two histories");
-    let early = refused(|it| it["histories"][0][2][1]["on"] = json!("2026-02-01"));
-    assert!(early.contains("cannot have followed") || early.contains("cannot follow"), "{early}");
+    assert_eq!(twice, "C-0.episodes must stand in one file, stand in two");
+    let rule_twice = refused(|it| {
+        let episodes = it["files"][0]["episodes"].as_array_mut().unwrap();
+        episodes.insert(0, episodes[0].clone());
+    });
+    assert_eq!(rule_twice, "C-0.episodes must have each rule once, in the order of rules");
+    let early = refused(|it| it["files"][0]["episodes"][0]["trail"][1]["on"] = json!("2026-02-01"));
+    assert_eq!(early, "C-0.debt.trail.1 must not be before 2026-03-03, was 2026-02-01");
+    let late = refused(|it| it["files"][0]["episodes"][0]["last"] = json!("2026-03-01"));
+    assert!(late.contains("C-0.debt.last must not be before the trail, was 2026-03-01"), "{late}");
+}
+
+#[test]
+fn a_snapshot_with_a_step_that_nobody_could_take_is_refused_with_its_place() {
     let stranger = refused(|it| {
-        it["histories"][0][2].as_array_mut().unwrap().remove(0);
+        let step = json!({ "step": "close" });
+        it["files"][0]["episodes"][0]["trail"][1]["input"]["step"]["step"] = step;
     });
-    assert_eq!(stranger, "cannot dismiss a case: none is open");
+    let text = "C-0.debt.trail.1 must be in turn: cannot close a case that is new or closed";
+    assert!(stranger.starts_with(text), "{stranger}");
+    let again = refused(|it| {
+        let trail = it["files"][0]["episodes"][2]["trail"].as_array_mut().unwrap();
+        let step = trail.iter().position(|it| it["input"]["step"].is_object()).unwrap();
+        trail.insert(step, trail[step].clone());
+    });
+    assert!(again.starts_with("C-0.loss.trail.3 must have a number of its own, was "), "{again}");
+    let blank = refused(|it| {
+        it["files"][0]["episodes"][0]["trail"][1]["input"]["step"]["step"]["why"] = json!(" ");
+    });
+    assert_eq!(
+        blank,
+        "C-0.debt.trail.1 must have its texts: to dismiss a case takes a reason, and that was blank"
+    );
+}
+
+#[test]
+fn a_snapshot_with_a_state_that_nothing_leads_to_is_refused_with_its_place() {
+    let ordinal = refused(|it| it["files"][0]["episodes"][0]["ordinal"] = json!(7));
+    assert!(ordinal.starts_with("C-0.debt.ordinal must be "), "{ordinal}");
+    let open = refused(|it| {
+        it["files"][0]["episodes"][2]["case"]["handling"]["status"] = json!("resolved");
+    });
+    assert_eq!(open, "C-0.loss.trail must lead to a case that is resolved");
+    let streak = refused(|it| {
+        let streaks = json!([[0, 0, 40], [0, 0, 0], [0, 0, 0]]);
+        it["files"][0]["episodes"][0]["condition"]["streaks"] = streaks;
+    });
+    let text = "C-0.debt.condition.streaks.watch must count at most 32 evaluations, was 40";
+    assert_eq!(streak, text);
+}
+
+#[test]
+fn a_register_without_a_version_is_refused_with_its_place() {
+    let read = |histories: Value| {
+        let shares =
+            json!({ "debt": [], "progress": [], "expense": [], "loss": [], "incident": [] });
+        let value = json!({ "last": null, "stale": [], "shares": shares, "histories": histories });
+        let snapshot: RegisterSnapshot = serde_json::from_value(value).unwrap();
+        Register::restore(snapshot, &policy(|_| ()), key_of).unwrap_err().to_string()
+    };
+    let ill = json!({ "look": { "evaluation": 1, "seen": {
+        "look": { "seen": { "raised": "watch", "kept": "watch" } },
+        "class": "A", "inhibited_by": null, "is_boosted": false, "suggested": [],
+    }}});
+    let event =
+        |input: &Value, on: &str| json!({ "input": input, "on": on, "until": on, "times": 1 });
+    let first = event(&ill, "2026-03-02");
+    assert_eq!(
+        read(json!([[0, "debt", [first]], [0, "debt", [first]]])),
+        "debt of the customer at position 0 has two histories"
+    );
+    let close = json!({ "step": { "number": 1, "by": "Wang", "step": { "step": "close" } } });
+    assert_eq!(
+        read(json!([[3, "loss", [first, event(&close, "2026-03-02")]]])),
+        "loss of the customer at position 3: \
+         at place 1 of a history: cannot close a case that is new"
+    );
+    let seen = json!({ "step": { "number": 1, "by": "Wang", "step": { "step": "acknowledge" } } });
+    assert_eq!(
+        read(json!([[3, "loss", [first, event(&seen, "2026-03-01")]]])),
+        "loss of the customer at position 3: \
+         at place 1 of a history: a step of 2026-03-01 cannot follow one of 2026-03-02"
+    );
 }
 
 fn told(on: i32, until: i32, times: u32) -> Event {
@@ -78,11 +181,10 @@ fn a_history_that_no_episode_has_kept_is_refused() {
     refused(vec![told(0, 1, 1)]);
     refused(vec![told(1, 0, 2)]);
     refused(vec![told(0, 0, 1), told(1, 1, 1)]);
-    // Somebody was reminded in between: that is not kept as one.
-    refused(vec![told(0, 30, 2)]);
     let day = |times| Event { input: Input::AcceptBatch, on: d(0), until: d(0), times };
     refused(vec![day(2)]);
     let text = EpisodeError::Trail { place: 3 }.to_string();
     assert_eq!(text, "what stands at place 3 of a history cannot have followed what stands before");
-    assert!(Episode::replay(Rule::Debt, [told(0, 0, u32::MAX)], &by).is_ok());
+    let kept = Episode::replay(Rule::Debt, [told(0, 0, u32::MAX)], &by).unwrap();
+    assert_eq!(kept.trail()[0].times, u32::MAX);
 }

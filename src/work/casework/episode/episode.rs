@@ -159,7 +159,7 @@ impl Episode {
 
     /// The steps of people and the inputs with news, in order. Inputs without news are counted to
     /// the one before, and the trail of a case goes some days after its end
-    /// ([`CaseDraft::trail_days`](crate::casework::CaseDraft::trail_days)).
+    /// ([`CasePolicyDraft::trail_days`](crate::casework::CasePolicyDraft::trail_days)).
     pub fn trail(&self) -> &[Event] {
         &self.trail
     }

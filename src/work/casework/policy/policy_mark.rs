@@ -12,9 +12,9 @@ use crate::engine::StableHasher;
 /// mark the same policy otherwise.
 ///
 /// ```
-/// use guanxi::casework::{CaseDraft, CasePolicy, PolicyMark};
+/// use guanxi::casework::{CasePolicyDraft, CasePolicy, PolicyMark};
 /// let usual = CasePolicy::default();
-/// let shorter = CasePolicy::try_new(CaseDraft { mute_days: 30, ..CaseDraft::default() })?;
+/// let shorter = CasePolicy::try_new(CasePolicyDraft { mute_days: 30, ..CasePolicyDraft::default() })?;
 /// assert_ne!(PolicyMark::from(&usual), PolicyMark::from(&shorter));
 /// # Ok::<(), guanxi::valid::Violations>(())
 /// ```
