@@ -28,7 +28,7 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
 fn step(which: usize, on: Day, rule: Rule, policy: &CasePolicy) -> (&'static str, CaseStep) {
     let why = || "so it is".to_owned();
     let requested_by = || "Zhou".parse().unwrap();
-    let remedy = policy.taxonomy.of(rule).remedies[0].code.clone();
+    let remedy = policy.taxonomy.get(rule).remedies[0].code.clone();
     let evidence = vec!["a call".to_owned()];
     let cause = |code: &str| code.parse().unwrap();
     let done = |outcome| CaseStep::CompleteRemedy { place: 0, outcome };
@@ -82,10 +82,10 @@ impl Desk {
         let customers: Vec<_> =
             all.iter().map(|(at, ..)| CustomerKey::from_position(*at)).collect();
         let columns: ByRule<Vec<Outcome>> =
-            ByRule::each(|rule| all.iter().map(|(_, row, _)| *row.of(rule)).collect());
+            ByRule::each(|rule| all.iter().map(|(_, row, _)| *row.get(rule)).collect());
         let looks = Evaluations {
             customers: &customers,
-            outcomes: ByRule::each(|rule| columns.of(rule).as_slice()),
+            outcomes: ByRule::each(|rule| columns.get(rule).as_slice()),
             speaks_since: ByRule::default(),
         };
         let around: BTreeMap<_, _> =

@@ -20,6 +20,4 @@ pub use episode_error::EpisodeError;
 pub use event::{EvaluationInContext, Event, Input};
 pub(crate) use quiet::QuietEpisode;
 #[cfg(feature = "serde")]
-pub(crate) use quiet::check_quiet;
-#[cfg(feature = "serde")]
-pub(crate) use written::{WrittenEpisode, WrittenQuiet};
+pub(crate) use written::{WrittenEpisode, WrittenQuiet, check_quiet};

@@ -1,8 +1,6 @@
-use super::check::check_state;
 use super::episode::Episode;
 use super::state::EpisodeState;
 use crate::calendar::Day;
-use crate::valid::Violations;
 use crate::warning::Rule;
 
 /// An episode after inputs without news: its state, without its trail and its closed cases, which
@@ -38,10 +36,4 @@ impl Episode {
         }
         next
     }
-}
-
-/// Adds a violation for each part of a state that contradicts itself.
-#[cfg(feature = "serde")]
-pub(crate) fn check_quiet(it: &QuietEpisode, found: &mut Violations) {
-    check_state(&it.state, found);
 }

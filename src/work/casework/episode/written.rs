@@ -1,3 +1,4 @@
+use super::check::check_state;
 use super::closed_case::ClosedCase;
 use super::effect::Inhibitor;
 use super::episode::Episode;
@@ -9,7 +10,7 @@ use crate::casework::case::{CaseStep, WrittenCase};
 use crate::casework::condition::{Condition, Evaluation, WrittenCondition};
 use crate::id::{CauseId, StaffId};
 use crate::segment::Class;
-use crate::valid::is_default;
+use crate::valid::{Violations, is_default};
 use crate::warning::{Level, Rule};
 
 /// An episode in the form in which it is written: its state, its closed cases and its trail. What
@@ -129,6 +130,11 @@ impl From<WrittenQuiet> for QuietEpisode {
     fn from(it: WrittenQuiet) -> Self {
         Self { state: Episode::from(it.state).state, last_entry: it.last_entry }
     }
+}
+
+/// Adds a violation for each part of a state that contradicts itself.
+pub(crate) fn check_quiet(it: &QuietEpisode, found: &mut Violations) {
+    check_state(&it.state, found);
 }
 
 /// An entry of a trail in the form in which it is written.
