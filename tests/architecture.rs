@@ -145,7 +145,7 @@ const FLOORS: &[(&str, &[Row])] = &[
     (
         "work",
         &[
-            ("handling", &["calendar", "id", "lifecycle", "measure"]),
+            ("handling", &["calendar", "id", "lifecycle", "measure", "valid"]),
             (
                 "casework",
                 &[

@@ -5,9 +5,8 @@
 //! |---|---|
 //! | [`Condition`] | the state of the data over time: clear, pending, raised, recovering |
 //! | [`Case`] | the work of people on a warning, from its raising to its closing |
-//! | [`Episode`] | condition and case of one rule and one customer, computed from its trail |
+//! | [`Episode`] | condition and case of one rule and one customer, with the trail of both |
 //! | [`Register`] | the episodes of a whole book, stepped by a review |
-//! | [`RegisterSnapshot`], [`RegisterDelta`] | a register as it is saved, and what changed since |
 //! | [`Effect`], [`Notice`] | news, for the application to tell whom it concerns |
 //! | [`Digest`] | news by person and customer: one message a day |
 //! | [`RulePerformance`] | figures of a rule: how well it serves the people who answer it |
@@ -41,8 +40,14 @@
 //! | [`CustomerContext`] | facts about a customer that a step takes beside the outcomes |
 //! | [`Watermarks`], [`Feed`] | the last day up to which each feed is complete; a source of facts |
 //! | [`RegisterSnapshot`] | a register in plain form, to be written and read |
+//! | [`RegisterDelta`], [`RegisterMark`] | the changes since a save, and the mark of a save |
+//! | [`SavedCustomer`], [`CustomerFile`] | a customer in a saved register, and its episodes |
+//! | [`Restored`] | a register that was read back, with the files of unknown customers |
+//! | [`DeltaError`], [`UnknownMark`] | changes that fit no snapshot, and a mark that is not known |
 //! | [`RegisterError`] | the refusal of a step of the register |
 //! | [`CasePolicyDraft`] | the plain form of a case policy |
+//! | [`PolicyMark`], [`PolicyMatch`] | a hash of a case policy, and whether it is that of today |
+//! | [`PolicyMarkError`] | a text that is no mark of a policy |
 //! | [`ByClass`] | a value for each ABC class |
 //! | [`Deadlines`], [`Deadline`] | the deadlines of a case, and the part of a case that has one |
 //! | [`Shelf`] | a wait of a case until a day |

@@ -16,8 +16,8 @@ use crate::warning::{Level, Rule};
 /// One rule of one customer over time: the condition of the data, the case of people, and the trail
 /// of both.
 ///
-/// At most one case is open. The episode is a function of its inputs and the policy of each day. Its
-/// trail holds the inputs with news and the steps of people; what was taken is state, and a policy
+/// At most one case is open. The episode is a function of its inputs and the policy of each day.
+/// Its trail holds the inputs with news and the steps of people. What was taken is state: a policy
 /// that is changed later judges none of it again.
 ///
 /// ```
@@ -74,8 +74,10 @@ impl Episode {
     }
 
     /// The episode to which a trail leads that was kept in full, every input with its content, as
-    /// registers were written before they had a version. Steps are taken as they were taken then:
-    /// in turn and with a reason, whatever the policy says now of causes, remedies, days and people.
+    /// registers were written before they had a version.
+    ///
+    /// Steps are taken as they were taken then: their turn and their texts are checked, and not
+    /// what the policy says now of causes, remedies, days and people.
     ///
     /// # Errors
     ///

@@ -91,8 +91,8 @@ impl Event {
         Self { input, on, until: on, times: 1 }
     }
 
-    /// `true` if a trail that is kept in full has such an entry: one that came once has one day, and
-    /// only evaluations and days come more often.
+    /// `true` if a trail that is kept in full has such an entry: one that came once has one day,
+    /// and only evaluations and days come more often.
     pub(super) fn is_well_formed(&self) -> bool {
         match (&self.input, self.times) {
             (_, 1) => self.on == self.until,

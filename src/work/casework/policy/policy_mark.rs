@@ -12,9 +12,11 @@ use crate::engine::StableHasher;
 /// mark the same policy otherwise.
 ///
 /// ```
-/// use guanxi::casework::{CasePolicyDraft, CasePolicy, PolicyMark};
+/// use guanxi::casework::{CasePolicy, PolicyMark};
 /// let usual = CasePolicy::default();
-/// let shorter = CasePolicy::try_new(CasePolicyDraft { mute_days: 30, ..CasePolicyDraft::default() })?;
+/// let mut draft = usual.clone().into_draft();
+/// draft.mute_days = 30;
+/// let shorter = CasePolicy::try_new(draft)?;
 /// assert_ne!(PolicyMark::from(&usual), PolicyMark::from(&shorter));
 /// # Ok::<(), guanxi::valid::Violations>(())
 /// ```

@@ -1,6 +1,5 @@
 use super::delta_error::UnknownMark;
-use super::register_snapshot::saved_customer;
-use super::saved_customer::SavedCustomer;
+use super::saved_customer::{SavedCustomer, saved_customer};
 use crate::calendar::Day;
 use crate::casework::episode::{Episode, QuietEpisode};
 use crate::casework::policy::{CasePolicy, PolicyMark};

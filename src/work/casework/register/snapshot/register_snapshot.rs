@@ -3,7 +3,7 @@ use std::collections::btree_map::Entry;
 
 use super::delta_error::DeltaError;
 use super::register_delta::{ChangedEpisode, RegisterDelta};
-use super::saved_customer::{CustomerFile, SavedCustomer};
+use super::saved_customer::{CustomerFile, SavedCustomer, saved_customer};
 use crate::calendar::Day;
 use crate::casework::episode::{Episode, Event, check_episode};
 use crate::casework::policy::{CasePolicy, PolicyMark};
@@ -175,12 +175,4 @@ impl RegisterSnapshot {
         (saved.stale, saved.raise_rates) = (stale, raise_rates);
         Ok(())
     }
-}
-
-/// The customer of a key, as it is saved.
-pub(super) fn saved_customer(
-    customer: CustomerKey,
-    id_of: impl Fn(CustomerKey) -> Option<CustomerId>,
-) -> SavedCustomer {
-    id_of(customer).map_or(SavedCustomer::Position(customer.position()), SavedCustomer::Id)
 }

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::casework::episode::Episode;
-use crate::id::CustomerId;
+use crate::id::{CustomerId, CustomerKey};
 
 /// A customer as a saved register names it: by what does not change when the book is built anew.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,4 +43,12 @@ impl CustomerFile {
     pub fn episodes(&self) -> &[Episode] {
         &self.episodes
     }
+}
+
+/// The customer of a key, as it is saved.
+pub(super) fn saved_customer(
+    customer: CustomerKey,
+    id_of: impl Fn(CustomerKey) -> Option<CustomerId>,
+) -> SavedCustomer {
+    id_of(customer).map_or(SavedCustomer::Position(customer.position()), SavedCustomer::Id)
 }
