@@ -194,7 +194,7 @@ fn review(
     let beside = StepContext { watermarks: world.watermarks(t.day()), ..StepContext::default() };
     let notices = review.step(register, evaluation, &beside, cases)?;
     let why = |key: WarningKey, level| {
-        let said = match review.explain(key.customer)?.readings.verdict(key.rule) {
+        let said = match review.explain(key.customer)?.readings().verdict(key.rule) {
             Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => evidence.to_string(),
             Verdict::NotApplicable(_) | Verdict::NoData(_) => return None,
         };

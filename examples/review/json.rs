@@ -154,7 +154,7 @@ fn pareto(review: &Review<'_>) -> Pareto {
 }
 
 fn customer<'a>(it: &Explanation<'a>, has_contracts: bool, currency: Currency) -> Customer<'a> {
-    let readings = &it.readings;
+    let readings = &it.readings();
     let mut warnings = Vec::new();
     let mut silent_rules = Vec::new();
     for rule in Rule::ALL {

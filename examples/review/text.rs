@@ -45,7 +45,7 @@ pub(crate) fn print(review: &Review<'_>, top: usize, out: &mut impl Write) -> io
 }
 
 fn worst_level(explanation: &Explanation<'_>) -> Option<Level> {
-    let levels = Rule::ALL.map(|rule| explanation.readings.outcome(rule).level());
+    let levels = Rule::ALL.map(|rule| explanation.readings().outcome(rule).level());
     levels.into_iter().flatten().max()
 }
 
@@ -206,12 +206,12 @@ fn print_call(
     let Some(worst) = worst_level(&explanation) else {
         return writeln!(out, "     no warning: a large customer whose next order is not certain");
     };
-    let mut clauses: Vec<String> = Vec::new();
+    let (readings, mut clauses) = (explanation.readings(), Vec::new());
     for rule in Rule::ALL {
-        let arms = explanation.readings.arms(rule).iter();
+        let arms = readings.arms(rule).iter();
         let mut worst_arms = arms.filter(|it| it.finding.level() == Some(worst));
         if let Some(worst) = worst_arms.next() {
-            clauses.push(clause(&explanation.readings, rule, worst.arm));
+            clauses.push(clause(&readings, rule, worst.arm));
         }
     }
     wrap(&format!("{worst}: {}", clauses.join("; ")), 5, out)
@@ -230,7 +230,7 @@ fn clause(readings: &Readings<'_>, rule: Rule, arm: Arm) -> String {
 
 /// Everything that is judged of one customer, with the figures that decided it.
 pub(crate) fn explain(explanation: &Explanation<'_>, out: &mut impl Write) -> io::Result<()> {
-    let currency = explanation.readings.debt.currency;
+    let currency = explanation.readings().debt.currency;
     let money = |total: Total| total.with_currency(currency).to_string();
     writeln!(out, "{}", explanation.name)?;
     let row = |out: &mut _, label: &str, text: &str| write_row(out, label, text);
@@ -242,7 +242,7 @@ pub(crate) fn explain(explanation: &Explanation<'_>, out: &mut impl Write) -> io
         None => "not applicable".to_owned(),
     };
     row(out, "quadrant", &quadrant)?;
-    row(out, "loyalty", explanation.readings.loyalty.evidence().sentence())?;
+    row(out, "loyalty", explanation.readings().loyalty.evidence().sentence())?;
     let contract = match explanation.contract {
         Some(Coverage::InForce) => "in force",
         Some(Coverage::Lapsed) => "lapsed",
@@ -254,8 +254,13 @@ pub(crate) fn explain(explanation: &Explanation<'_>, out: &mut impl Write) -> io
         row(out, "", &trade.to_string())?;
     }
     for rule in Rule::ALL {
-        let verdict = explanation.readings.verdict(rule);
-        writeln!(out, "\n{}: {}", title(rule).to_uppercase(), explanation.readings.outcome(rule))?;
+        let verdict = explanation.readings().verdict(rule);
+        writeln!(
+            out,
+            "\n{}: {}",
+            title(rule).to_uppercase(),
+            explanation.readings().outcome(rule)
+        )?;
         match &verdict {
             Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => {
                 wrap(&capital(&format!("{evidence}.")), 3, out)?;

@@ -278,14 +278,15 @@ proptest! {
         let market = at_once.market(end(), &whole.progress);
         prop_assert_eq!(assessor.context().market(), market.as_ref());
         for key in book.keys() {
-            let judged = book.read(key, &assessor).unwrap();
+            let account = book.account_at(key, assessor.as_of()).unwrap();
+            let judged = assessor.read(account.view());
             let Some(found) = review.explain(key) else { continue };
-            prop_assert_eq!(judged.progress, found.readings.progress);
+            prop_assert_eq!(judged.progress, found.readings().progress);
             let alone = assessor.context().market().map(|_| {
                 whole.progress.judge(book.view(key).unwrap(), assessor.context())
             });
             if let Some(alone) = alone {
-                prop_assert_eq!(found.readings.verdict(Rule::Progress), alone);
+                prop_assert_eq!(found.readings().verdict(Rule::Progress), alone);
             }
         }
     }

@@ -99,23 +99,25 @@ fn same_as_review(book: &Book, t: AsOf, policy: &Policy) -> Result<(), TestCaseE
     let assessor = book.assessor(t, policy);
     prop_assert_eq!(assessor.context().prior(), Some(&prior));
     for key in book.keys() {
-        let judged = book.read(key, &assessor).unwrap();
+        let account = book.account_at(key, assessor.as_of()).unwrap();
+        let judged = assessor.read(account.view());
         let Some(explained) = review.explain(key) else {
             prop_assert!(!book.view(key).unwrap().has_started(t));
             continue;
         };
         let row = review.customers().binary_search(&key).unwrap();
+        let found = explained.readings();
         for rule in Rule::ALL {
             prop_assert_eq!(judged.outcome(rule), review.outcomes(rule)[row]);
-            prop_assert_eq!(judged.verdict(rule), explained.readings.verdict(rule));
-            prop_assert_eq!(judged.arms(rule), explained.readings.arms(rule));
+            prop_assert_eq!(judged.verdict(rule), found.verdict(rule));
+            prop_assert_eq!(judged.arms(rule), found.arms(rule));
         }
         prop_assert_eq!(judged.loyalty.is_loyal(), review.loyal()[row]);
-        prop_assert_eq!(judged.loyalty, explained.readings.loyalty);
+        prop_assert_eq!(judged.loyalty, found.loyalty);
         prop_assert_eq!(judged.purchases.to_amount(), Some(review.purchases()[row]));
         prop_assert_eq!(judged.loss.value_at_risk(), review.values_at_risk()[row]);
-        prop_assert_eq!(judged.debt, explained.readings.debt);
-        prop_assert_eq!(judged, explained.readings);
+        prop_assert_eq!(judged.debt, found.debt);
+        prop_assert_eq!(judged, found);
     }
     Ok(())
 }
@@ -154,7 +156,8 @@ proptest! {
             take(account.record(fact.clone()));
             let assessor = book.assessor(t, &policy);
             let alone = assessor.read(account.view());
-            prop_assert_eq!(book.read(key, &assessor), Ok(alone));
+            let account = book.account_at(key, assessor.as_of()).unwrap();
+            prop_assert_eq!(assessor.read(account.view()), alone);
             prop_assert_eq!(book.feeds(), account.view().feeds());
             Ok(())
         })?;
@@ -174,7 +177,8 @@ proptest! {
         })?;
         let assessor = book.assessor(t, &policy);
         for (key, account) in book.keys().zip(&accounts) {
-            let judged = book.read(key, &assessor).unwrap();
+            let account = book.account_at(key, assessor.as_of()).unwrap();
+            let judged = assessor.read(account.view());
             let alone = assessor.read(account.view());
             prop_assert_eq!(judged.purchases, alone.purchases);
             prop_assert_eq!(judged.loyalty, alone.loyalty);
@@ -220,8 +224,18 @@ proptest! {
         prop_assert_eq!(&recorded.changed, &changed.iter().copied().collect::<Vec<_>>());
         let assessor = book.assessor(t, &policy);
         for key in recorded.changed {
-            prop_assert_eq!(book.read(key, &assessor), plain.read(key, &assessor));
-            let judgement = plain.read(key, &assessor).map(|it| ByRule::each(|rule| it.outcome(rule)));
+            let account = |book: &Book| book.account_at(key, assessor.as_of()).is_ok();
+            prop_assert_eq!(account(&book), account(&plain));
+            if let (Ok(one), Ok(other)) =
+                (book.account_at(key, assessor.as_of()), plain.account_at(key, assessor.as_of()))
+            {
+                prop_assert_eq!(assessor.read(one.view()), assessor.read(other.view()));
+            }
+            let account = plain.account_at(key, assessor.as_of());
+            let judgement = account.map(|account| {
+                let readings = assessor.read(account.view());
+                ByRule::each(|rule| readings.outcome(rule))
+            });
             prop_assert_eq!(book.judge(key, &assessor).map(|it| it.outcomes), judgement);
         }
     }
@@ -239,7 +253,8 @@ proptest! {
             let key = CustomerKey::from_position(u32::try_from(*who).unwrap());
             let judged = book.record_and_judge(key, fact.clone(), &assessor);
             let recorded = plain.record(key, fact.clone());
-            let readings = plain.read(key, &assessor).unwrap();
+            let account = plain.account_at(key, assessor.as_of()).unwrap();
+            let readings = assessor.read(account.view());
             let outcomes = ByRule::each(|rule| readings.outcome(rule));
             let rules_alone = plain.view(key).map(|view| assessor.outcomes(view));
             prop_assert_eq!(rules_alone, Ok(outcomes));
@@ -252,7 +267,8 @@ proptest! {
                 }
                 (judged, recorded) => prop_assert_eq!(judged.err(), recorded.err()),
             }
-            prop_assert_eq!(book.read(key, &assessor), Ok(readings));
+            let account = book.account_at(key, assessor.as_of()).unwrap();
+            prop_assert_eq!(assessor.read(account.view()), readings);
         }
         let unknown = CustomerKey::from_position(99);
         let (_, fact) = &facts[0];
@@ -284,7 +300,13 @@ proptest! {
         let blocks = facts.chunks(block).flat_map(|few| book.record_and_judge_all(few, &assessor));
         prop_assert_eq!(blocks.collect::<Vec<_>>(), one_by_one);
         for key in plain.keys() {
-            prop_assert_eq!(book.read(key, &assessor), plain.read(key, &assessor));
+            let account = |book: &Book| book.account_at(key, assessor.as_of()).is_ok();
+            prop_assert_eq!(account(&book), account(&plain));
+            if let (Ok(one), Ok(other)) =
+                (book.account_at(key, assessor.as_of()), plain.account_at(key, assessor.as_of()))
+            {
+                prop_assert_eq!(assessor.read(one.view()), assessor.read(other.view()));
+            }
         }
     }
 }
@@ -343,7 +365,13 @@ fn a_long_stream_in_one_block_is_one_after_the_other() {
         assert!(at_once.iter().filter(|it| it.is_err()).count() > 100);
         assert_eq!(seen.len(), 2, "expenses are recorded from some fact on");
         for key in plain.keys() {
-            assert_eq!(book.read(key, &assessor), plain.read(key, &assessor));
+            let account = |book: &Book| book.account_at(key, assessor.as_of()).is_ok();
+            assert_eq!(account(&book), account(&plain));
+            if let (Ok(one), Ok(other)) =
+                (book.account_at(key, assessor.as_of()), plain.account_at(key, assessor.as_of()))
+            {
+                assert_eq!(assessor.read(one.view()), assessor.read(other.view()));
+            }
         }
     }
 }

@@ -79,7 +79,8 @@ proptest! {
         let prior = moments.to_prior(&loss.lapse);
         let assessor = book.assessor(t, &policy);
         for (place, groups) in (0_u32..).zip(&groups) {
-            let readings = book.read(CustomerKey::from_position(place), &assessor).unwrap();
+            let account = book.account_at(CustomerKey::from_position(place), assessor.as_of()).unwrap();
+            let readings = assessor.read(account.view());
             let found = narrowing(readings.loss.arms());
             let others = readings.loss.arms().iter().filter(|it| it.arm != Arm::Narrowing);
             let is_silent = others.filter_map(|it| it.finding.level()).max().is_some();
@@ -134,13 +135,14 @@ proptest! {
         prop_assert_eq!(assessor.context(), same.context());
         let review = whole.review(t, &policy).unwrap();
         for key in book.keys() {
-            let judged = book.read(key, &assessor).unwrap();
+            let account = book.account_at(key, assessor.as_of()).unwrap();
+            let judged = assessor.read(account.view());
             let Some(found) = review.explain(key) else { continue };
-            prop_assert_eq!(judged.loss, found.readings.loss);
+            prop_assert_eq!(judged.loss, found.readings().loss);
             if assessor.context().group_prior().is_some() {
                 let view = book.view(key).unwrap();
                 let alone = policy.loss.judge(view, assessor.context());
-                prop_assert_eq!(found.readings.verdict(Rule::Loss), alone);
+                prop_assert_eq!(found.readings().verdict(Rule::Loss), alone);
             }
         }
     }
@@ -184,7 +186,7 @@ proptest! {
         prop_assert_eq!(without.context().group_prior(), None);
         for key in book.keys() {
             let (with, without) =
-                (book.read(key, &with).unwrap(), bare.read(key, &without).unwrap());
+                (with.read(book.view(key).unwrap()), without.read(bare.view(key).unwrap()));
             prop_assert_eq!(without.loss.narrowing, None);
             prop_assert_eq!(with.loss.signal, without.loss.signal);
             let usual = with.loss.arms().iter().filter(|it| it.arm != Arm::Narrowing);

@@ -43,9 +43,14 @@ fn said(book: &Book, t: AsOf) -> Vec<String> {
         let it = review.explain(key).unwrap();
         lines.push(format!(
             "{} {:?} {} {:?} {:?} {:?}",
-            it.name, it.purchases, it.class, it.quadrant, it.value_at_risk, it.readings
+            it.name,
+            it.purchases,
+            it.class,
+            it.quadrant,
+            it.value_at_risk,
+            it.readings()
         ));
-        lines.extend(Rule::ALL.map(|rule| it.readings.verdict(rule).to_string()));
+        lines.extend(Rule::ALL.map(|rule| it.readings().verdict(rule).to_string()));
     }
     let calls = review.call_list(9);
     lines.extend(calls.iter().map(|call| book.name(call.customer).to_owned()));
@@ -150,10 +155,11 @@ proptest! {
         let policy = Policy::default();
         let assessor = book.assessor(t, &policy);
         let alone = assessor.read(account.view());
-        prop_assert_eq!(book.read(key, &assessor), Ok(alone));
+        let account = book.account_at(key, assessor.as_of()).unwrap();
+        prop_assert_eq!(assessor.read(account.view()), alone);
         let review = book.review(t, &policy).unwrap();
         if let Some(found) = review.explain(key) {
-            prop_assert_eq!(found.readings, alone);
+            prop_assert_eq!(found.readings(), alone);
         } else {
             prop_assert!(!account.view().has_started(t));
         }
@@ -171,9 +177,9 @@ proptest! {
             prop_assert_eq!(review.purchases()[row], found.purchases);
             prop_assert_eq!(review.quadrants()[row], found.quadrant);
             prop_assert_eq!(review.values_at_risk()[row], found.value_at_risk);
-            prop_assert_eq!(review.loyal()[row], found.readings.loyalty.is_loyal());
+            prop_assert_eq!(review.loyal()[row], found.readings().loyalty.is_loyal());
             for rule in Rule::ALL {
-                prop_assert_eq!(review.outcomes(rule)[row], found.readings.outcome(rule));
+                prop_assert_eq!(review.outcomes(rule)[row], found.readings().outcome(rule));
             }
         }
         let summary = review.summary();

@@ -197,7 +197,8 @@ fn a_book_without_facts_of_a_kind_has_no_such_feed() {
     let policy = Policy::default();
     let outcomes = |book: &Book, t: &str| {
         let review = book.review(as_of(t), &policy).unwrap();
-        let readings = review.explain(keys[0]).unwrap().readings;
+        let explanation = review.explain(keys[0]).unwrap();
+        let readings = explanation.readings();
         Rule::ALL.map(|rule| readings.outcome(rule))
     };
     let none = Outcome::NoData;
@@ -217,7 +218,8 @@ fn a_feed_begins_with_its_first_fact_of_any_customer() {
     let policy = Policy::default();
     let outcomes = |t: &str| {
         let review = book.review(as_of(t), &policy).unwrap();
-        let readings = review.explain(keys[0]).unwrap().readings;
+        let explanation = review.explain(keys[0]).unwrap();
+        let readings = explanation.readings();
         (readings.outcome(Rule::Debt), readings.outcome(Rule::Expense))
     };
     assert_eq!(outcomes("2026-03-09"), (Outcome::NoData, Outcome::NoData));

@@ -26,6 +26,26 @@ fn billed(number: &str, issued: &str, due: &str, amount: &str) -> Invoice {
     Invoice::new(document(number), day(issued), day(due), yuan(amount))
 }
 
+fn debt(book: &Book, key: CustomerKey, t: &str) -> String {
+    let policy = Policy::default();
+    let review = book.review(as_of(t), &policy).unwrap();
+    review.explain(key).unwrap().readings().verdict(Rule::Debt).to_string()
+}
+
+#[test]
+fn f6_a_limit_that_was_cut_is_the_old_one_when_march_is_asked_in_july() {
+    let (mut book, li) = book();
+    book.record(li, billed("I-1", "2026-03-01", "2026-12-31", "1000")).unwrap();
+    book.state_for_all_days(li, CustomerTerm::CreditLimit(limit("2000"))).unwrap();
+    book.state(li, day("2026-06-01"), CustomerTerm::CreditLimit(limit("500"))).unwrap();
+    let half = "clear: exposure CNY 1,000.00 is 50% of the limit CNY 2,000.00";
+    assert_eq!(debt(&book, li, "2026-03-15"), half);
+    assert_eq!(debt(&book, li, "2026-05-31"), half);
+    let twice = "critical: exposure CNY 1,000.00 is 200% of the limit CNY 500.00";
+    assert_eq!(debt(&book, li, "2026-06-01"), twice);
+    assert_eq!(debt(&book, li, "2026-07-15"), twice);
+}
+
 #[test]
 fn f6_every_term_is_the_one_that_was_known_on_the_day() {
     let (mut book, li) = book();
@@ -87,6 +107,22 @@ fn a_statement_without_a_day_replaces_all_that_was_stated_of_its_kind() {
     }
     let terms = book.terms_as_of(li, as_of("2026-02-28")).unwrap();
     assert_eq!(terms.credit_limit, CreditLimit::NotSet, "another kind keeps its days");
+}
+
+#[test]
+fn f13_a_customer_is_in_the_pool_of_its_group_from_the_day_it_joined() {
+    let (mut book, li) = book();
+    book.record(li, billed("I-1", "2026-01-01", "2026-12-31", "1000")).unwrap();
+    book.state(li, day("2026-04-01"), CustomerTerm::Group(Some("Lin".parse().unwrap()))).unwrap();
+    let owed = |book: &Book, t| {
+        let owed = book.owed_by_group(as_of(t));
+        owed.get(&"Lin".parse().unwrap()).map(|total| total.minor())
+    };
+    assert_eq!(owed(&book, "2026-03-31"), None);
+    assert_eq!(owed(&book, "2026-04-01"), Some(1000_00));
+    book.state(li, day("2026-05-01"), CustomerTerm::Group(None)).unwrap();
+    assert_eq!(owed(&book, "2026-04-30"), Some(1000_00));
+    assert_eq!(owed(&book, "2026-05-01"), None);
 }
 
 #[test]
@@ -180,6 +216,28 @@ fn f12_who_is_out_of_business_is_counted_apart_and_still_owes() {
 }
 
 #[test]
+fn f12_before_the_day_of_its_end_it_is_a_customer_like_others() {
+    let (book, li, wang) = with_one_out_of_business();
+    let policy = Policy::default();
+    let review = book.review(as_of("2026-01-31"), &policy).unwrap();
+    assert_eq!(review.customers(), [li, wang]);
+    assert!(review.ended().is_empty());
+    let review = book.review(as_of("2026-02-01"), &policy).unwrap();
+    assert_eq!(review.customers(), [li], "on the day itself it has ended");
+}
+
+#[test]
+fn f12_it_is_taken_up_again_from_a_day_and_a_fact_after_its_end_is_taken() {
+    let (mut book, li, wang) = with_one_out_of_business();
+    book.record(wang, Sale::new(document("W13"), day("2026-02-10"), yuan("5"))).unwrap();
+    book.state(wang, day("2026-04-01"), CustomerTerm::Ended(None)).unwrap();
+    let policy = Policy::default();
+    let customers = |t| book.review(as_of(t), &policy).unwrap().customers().to_vec();
+    assert_eq!(customers("2026-03-31"), [li]);
+    assert_eq!(customers("2026-04-01"), [li, wang]);
+}
+
+#[test]
 fn an_ended_customer_is_judged_for_debt_only_wherever_it_is_asked() {
     let (mut book, _, wang) = with_one_out_of_business();
     let policy = Policy::default();
@@ -194,4 +252,20 @@ fn an_ended_customer_is_judged_for_debt_only_wherever_it_is_asked() {
     let sale = Sale::new(document("W14"), day("2026-02-20"), yuan("5"));
     let judged = book.record_and_judge(wang, sale, &assessor).unwrap();
     assert_eq!(judged.outcome(Rule::Loss), Outcome::NotApplicable);
+}
+
+#[test]
+fn an_ended_customer_says_nothing_of_the_rhythm_of_those_who_stay() {
+    let (book, _, wang) = with_one_out_of_business();
+    let t = as_of("2026-03-01");
+    let with = book.moments(t);
+    let mut without = Book::new(currency("CNY"));
+    let li = without.register(Customer::new("Li".parse().unwrap())).unwrap();
+    for month in 1..=12 {
+        let on = day(&format!("2025-{month:02}-10"));
+        let sale = Sale::new(document(&format!("L{month}")), on, yuan("100"));
+        without.record(li, sale).unwrap();
+    }
+    assert_eq!(with, without.moments(t));
+    assert_ne!(book.moments(as_of("2026-01-31")), without.moments(as_of("2026-01-31")), "{wang:?}");
 }

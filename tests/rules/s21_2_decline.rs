@@ -104,7 +104,8 @@ fn it_is_not_judged_unless_the_policy_states_it() {
     assert_eq!(usual.progress.decline, None);
     assert_eq!(book.market(as_of(END), &usual.progress), None);
     let review = book.review(as_of(END), &usual).unwrap();
-    let readings = review.explain(key(0)).unwrap().readings;
+    let explanation = review.explain(key(0)).unwrap();
+    let readings = explanation.readings();
     let arms: Vec<Arm> = readings.arms(Rule::Progress).iter().map(|it| it.arm).collect();
     assert_eq!(arms, [Arm::Plan, Arm::LastYear, Arm::Frequency]);
     // Even in a market.
@@ -129,7 +130,7 @@ fn a_review_judges_as_one_customer_is_judged() {
     for place in 0..12 {
         let view = book.view(key(place)).unwrap();
         let verdict = whole.progress.judge(view, &context);
-        assert_eq!(review.explain(key(place)).unwrap().readings.verdict(Rule::Progress), verdict);
+        assert_eq!(review.explain(key(place)).unwrap().readings().verdict(Rule::Progress), verdict);
     }
     assert_eq!(Arm::Decline.rule(), Rule::Progress);
 }

@@ -277,7 +277,7 @@ fn a_review_watches_what_one_customer_is_watched_for_and_suggests_a_competitor()
     assert!(context.group_prior().is_some());
     for key in book.keys() {
         let alone = policy.loss.judge(book.view(key).unwrap(), &context);
-        assert_eq!(review.explain(key).unwrap().readings.verdict(Rule::Loss), alone);
+        assert_eq!(review.explain(key).unwrap().readings().verdict(Rule::Loss), alone);
     }
     let mut register = Register::default();
     let cases = CasePolicy::default();

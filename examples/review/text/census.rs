@@ -47,7 +47,7 @@ impl Census {
             count(&mut self.uncovered);
             self.uncovered_amount = self.uncovered_amount.plus(trade.amount);
         }
-        let debt = &explanation.readings.debt;
+        let debt = &explanation.readings().debt;
         match debt.limit {
             LimitInForce::NotSet => count(&mut self.without_limit),
             LimitInForce::Unlimited => count(&mut self.unlimited),

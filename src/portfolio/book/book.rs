@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
-    AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns, Feeds, Ledger,
-    LoadError, RecordError, TermStatement,
+    AccountAsOf, AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns, Feeds,
+    Ledger, LoadError, RecordError, TermStatement,
 };
 use crate::calendar::{AsOf, Day};
 use crate::customer::{Card, Customer};
@@ -296,6 +296,11 @@ impl Book {
         self.ledger.view(key).and_then(AccountView::group)
     }
 
+    /// The group to which a customer belonged as known at `t`.
+    pub fn group_at(&self, key: CustomerKey, t: AsOf) -> Option<&GroupId> {
+        self.ledger.sparse(key)?.group_at(t)
+    }
+
     /// The card of a customer; `None` when nothing was ever written on it.
     pub fn card(&self, key: CustomerKey) -> Option<&Card> {
         self.cards.get(&key)
@@ -328,6 +333,16 @@ impl Book {
     /// When there is no such customer.
     pub fn view(&self, key: CustomerKey) -> Result<AccountView<'_>, BookError> {
         self.ledger.view(key).ok_or(BookError::UnknownKey { position: key.position() })
+    }
+
+    /// The account of a customer as it was known at `t`.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    pub fn account_at(&self, key: CustomerKey, t: AsOf) -> Result<AccountAsOf<'_>, BookError> {
+        let position = key.position();
+        self.ledger.account_at(key, t).ok_or(BookError::UnknownKey { position })
     }
 
     /// All customers in the order of their registration.

@@ -124,7 +124,8 @@ impl<'b> Review<'b> {
     pub fn customer_context(&self, key: CustomerKey) -> Option<CustomerContext> {
         let row = self.customers().binary_search(&key).ok()?;
         let class = self.cuts().class(*self.purchases().get(row)?);
-        let view = self.book().view(key).ok()?;
+        let account = self.account(key)?;
+        let view = account.view();
         let readings = self.assessor().read(view);
         Some(CustomerContext {
             retained: ByRule::each(|rule| readings.retained_level(rule, self.policy(), view)),
@@ -158,7 +159,8 @@ impl<'b> Review<'b> {
     pub fn hysteresis(&self, key: WarningKey, level: Level) -> Option<Hysteresis> {
         let WarningKey { customer, rule } = key;
         self.customers().binary_search(&customer).ok()?;
-        let view = self.book().view(customer).ok()?;
+        let account = self.account(customer)?;
+        let view = account.view();
         let readings = self.assessor().read(view);
         let is_raised = readings.outcome(rule).level() >= Some(level);
         if is_raised || readings.retained_level(rule, self.policy(), view) < Some(level) {

@@ -11,7 +11,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::{Assessor, Judgement};
-use crate::account::{AccountView, CustomerFact, Feeds};
+use crate::account::{AccountAsOf, AccountView, CustomerFact, Feeds};
 use crate::book::{Book, BookError};
 use crate::engine::{mix, parallel};
 use crate::id::CustomerKey;
@@ -89,8 +89,9 @@ impl<'b, 'a> Batch<'b, 'a> {
             self.prefetch_facts(few);
             for CustomerFact { customer, fact } in few {
                 let recorded = self.book.record_fact(*customer, fact);
-                let view = recorded.and_then(|()| self.book.view(*customer));
-                judged.push(view.map(|view| self.assessor.judge(view)));
+                let t = self.assessor.as_of();
+                let account = recorded.and_then(|()| self.book.account_at(*customer, t));
+                judged.push(account.map(|account| self.assessor.judge(account.view())));
             }
         }
         judged
@@ -160,8 +161,8 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     fn judge_one(&self, key: CustomerKey, progress: &mut Progress) {
-        if let Some(view) = self.view_recorded(key, progress) {
-            *progress = Progress::Judged(self.assessor.judge(view));
+        if let Some(account) = self.account_recorded(key, progress) {
+            *progress = Progress::Judged(self.assessor.judge(account.view()));
         }
     }
 
@@ -169,8 +170,10 @@ impl<'b, 'a> Batch<'b, 'a> {
     fn judge_recorded(&self, few: &[CustomerFact], progress: &mut [Progress]) {
         // Another thread may have prefetched them, and others have come since.
         self.prefetch_customers(few);
-        let views = few.iter().zip(&*progress);
-        let views = views.map(|(fact, it)| self.view_recorded(fact.customer, it));
+        let accounts = few.iter().zip(&*progress);
+        let accounts = accounts.map(|(fact, it)| self.account_recorded(fact.customer, it));
+        let accounts: Vec<Option<AccountAsOf<'_>>> = accounts.collect();
+        let views = accounts.iter().map(|it| it.as_ref().map(AccountAsOf::view));
         let views: Vec<Option<AccountView<'_>>> = views.collect();
         let t = self.assessor.as_of();
         let rhythms = views.iter().map(|view| Rhythm::from_sales((*view)?.sales(), t));
@@ -187,14 +190,17 @@ impl<'b, 'a> Batch<'b, 'a> {
         }
     }
 
-    /// The view of a customer with a recorded fact that is not judged yet.
-    fn view_recorded<'v>(
+    /// The account of a customer with a recorded fact that is not judged yet.
+    fn account_recorded<'v>(
         &'v self,
         key: CustomerKey,
         progress: &'v Progress,
-    ) -> Option<AccountView<'v>> {
+    ) -> Option<AccountAsOf<'v>> {
         match progress {
-            Progress::Recorded(feeds) => Some(self.book.ledger().view(key)?.with_feeds(feeds)),
+            Progress::Recorded(feeds) => {
+                let account = self.book.ledger().account_at(key, self.assessor.as_of())?;
+                Some(account.with_feeds(feeds))
+            }
             Progress::Refused(_) | Progress::Judged(_) => None,
         }
     }

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::batch::Batch;
 use super::check_order::{Inquiry, owed_by_group};
-use super::{Assessor, Judgement, Readings, Review, ReviewError};
+use super::{Assessor, Judgement, Review, ReviewError};
 use crate::account::{AccountView, CustomerFact, Fact};
 use crate::book::{Book, BookError, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
@@ -51,21 +51,6 @@ impl Book {
         context.with_group_prior(self.group_prior(t, &policy.loss.lapse))
     }
 
-    /// Reads one customer by all rules: the results of a review, except classes and quadrants,
-    /// which need the whole book.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such customer.
-    pub fn read(
-        &self,
-        key: CustomerKey,
-        assessor: &Assessor<'_>,
-    ) -> Result<Readings<'_>, BookError> {
-        self.ledger().prefetch_customer(key);
-        Ok(assessor.read(self.view(key)?))
-    }
-
     /// Judges one customer by all rules, without evidence.
     ///
     /// # Errors
@@ -83,7 +68,7 @@ impl Book {
     /// ```
     pub fn judge(&self, key: CustomerKey, assessor: &Assessor<'_>) -> Result<Judgement, BookError> {
         self.ledger().prefetch_customer(key);
-        Ok(assessor.judge(self.view(key)?))
+        Ok(assessor.judge(self.account_at(key, assessor.as_of())?.view()))
     }
 
     /// Records a fact about a customer and judges it again, as a stream does with every event. The
@@ -116,7 +101,7 @@ impl Book {
         self.ledger().prefetch_document(key, &fact);
         self.ledger().prefetch_customer(key);
         self.record_fact(key, &fact)?;
-        Ok(assessor.judge(self.view(key)?))
+        Ok(assessor.judge(self.account_at(key, assessor.as_of())?.view()))
     }
 
     /// Records facts and judges the customer of each right after it. The results are in the order
@@ -156,7 +141,7 @@ impl Book {
                 sum_fits(moments.add(rhythm));
             }
         };
-        self.summed(add, |all: &mut Moments, part| sum_fits(all.merge(part)))
+        self.summed(t, add, |all: &mut Moments, part| sum_fits(all.merge(part)))
     }
 
     /// The prior of the book as of `t`, to which a sparse history is shrunk.
@@ -182,7 +167,7 @@ impl Book {
                 }
             }
         };
-        self.summed(add, |all: &mut Moments, part| sum_fits(all.merge(part)))
+        self.summed(t, add, |all: &mut Moments, part| sum_fits(all.merge(part)))
     }
 
     /// The prior of the product groups as of `t`; `None` when no sale of the book names any group.
@@ -203,7 +188,7 @@ impl Book {
         let add = |totals: &mut MarketTotals, view: AccountView<'_>| {
             sum_fits(totals.add(&policy.year_on_year(view, months), months, &policy.measure));
         };
-        self.summed(add, |all: &mut MarketTotals, part| sum_fits(all.merge(part)))
+        self.summed(months.as_of(), add, |all: &mut MarketTotals, part| sum_fits(all.merge(part)))
     }
 
     /// The debts of the direct members of each group as of `t`, all open orders counted. A member
@@ -375,15 +360,19 @@ impl Book {
     /// The sum over all customers, in parts that merge.
     fn summed<S: Default + Send>(
         &self,
+        t: AsOf,
         add: impl Fn(&mut S, AccountView<'_>) + Send + Sync,
         merge: impl Fn(&mut S, &S),
     ) -> S {
         let of_part = |part: Range<u32>| {
             let mut sum = S::default();
             let keys = part.map(CustomerKey::from_position);
-            let views = keys.filter_map(|key| self.ledger().view(key));
-            // Customers that have ended do not count for those who stay.
-            views.filter(|view| view.ended().is_none()).for_each(|view| add(&mut sum, view));
+            for account in keys.filter_map(|key| self.ledger().account_at(key, t)) {
+                // A customer that has ended says nothing of those that stay.
+                if account.view().ended().is_none() {
+                    add(&mut sum, account.view());
+                }
+            }
             sum
         };
         let mut all = S::default();

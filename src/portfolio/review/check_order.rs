@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::account::AccountView;
+use crate::account::{AccountAsOf, AccountView};
 use crate::book::{Book, BookError, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, Day};
 use crate::credit::{
@@ -20,7 +20,7 @@ pub(super) struct Inquiry<'a> {
     key: CustomerKey,
     /// The name; `None` for a customer that has none.
     customer: Option<CustomerId>,
-    account: AccountView<'a>,
+    account: AccountAsOf<'a>,
     given: OrderInputs,
     dunning_level: Option<u8>,
     /// The customers whose debts the pools may count.
@@ -37,15 +37,15 @@ impl<'a> Inquiry<'a> {
         given: OrderInputs,
         t: AsOf,
     ) -> Result<Self, BookError> {
-        let account = book.view(key)?;
-        let members = members(book, key);
+        let account = book.account_at(key, t)?;
+        let members = members(book, key, t);
         Ok(Self {
             book,
             key,
             customer: book.name(key).parse().ok(),
+            dunning_level: dunning_level(book, key, account.view(), t),
             account,
             given,
-            dunning_level: dunning_level(book, key, account, t),
             pools: pools(book, key, &members, t),
             members,
             t,
@@ -54,7 +54,7 @@ impl<'a> Inquiry<'a> {
 
     /// The inputs that are looked up for another day.
     fn on(&self, t: AsOf) -> InputsOnDay {
-        let Self { book, key, account, .. } = *self;
+        let (book, key, account) = (self.book, self.key, self.account.view());
         let pools = pools(book, key, &self.members, t);
         InputsOnDay {
             dunning_level: dunning_level(book, key, account, t),
@@ -70,7 +70,7 @@ impl<'a> Inquiry<'a> {
     ) -> Result<OrderCheck, OrderDeskError> {
         self.demand_currency()?;
         let pools = self.pools_with_reserved();
-        Ok(policy.check(self.account, order, &self.inputs(&pools), self.t)?)
+        Ok(policy.check(self.account.view(), order, &self.inputs(&pools), self.t)?)
     }
 
     pub(super) fn remedies(
@@ -82,7 +82,7 @@ impl<'a> Inquiry<'a> {
         self.demand_currency()?;
         let pools = self.pools_with_reserved();
         let (inputs, look_up) = (self.inputs(&pools), |t: AsOf| self.on(t));
-        let Self { account, t, .. } = *self;
+        let (account, t) = (self.account.view(), self.t);
         Ok(policy.remedies_by_day(account, order, &inputs, t, days_ahead, Some(&look_up))?)
     }
 
@@ -95,7 +95,7 @@ impl<'a> Inquiry<'a> {
         let unnamed = OrderDeskError::Unnamed { position: self.key.position() };
         let request = ReserveRequest {
             customer: self.customer.as_ref().ok_or(unnamed)?,
-            account: self.account,
+            account: self.account.view(),
             order,
             inputs: self.inputs(&self.pools),
             until,
@@ -148,8 +148,8 @@ fn dunning_level(book: &Book, key: CustomerKey, account: AccountView<'_>, t: AsO
 }
 
 /// The customers in the groups of the tree to which the customer belongs, itself included.
-fn members(book: &Book, key: CustomerKey) -> Vec<CustomerKey> {
-    let top = |key| book.group(key).and_then(|group| book.order_desk.groups().top(group));
+fn members(book: &Book, key: CustomerKey, t: AsOf) -> Vec<CustomerKey> {
+    let top = |key| book.group_at(key, t).and_then(|group| book.order_desk.groups().top(group));
     let Some(own) = top(key) else { return Vec::new() };
     book.keys().filter(|other| top(*other) == Some(own)).collect()
 }
@@ -157,7 +157,7 @@ fn members(book: &Book, key: CustomerKey) -> Vec<CustomerKey> {
 /// The pools that the customer shares as a member of its group, from the debts of all members.
 fn pools(book: &Book, key: CustomerKey, members: &[CustomerKey], t: AsOf) -> Vec<Pool> {
     let groups = book.order_desk.groups();
-    let Some(group) = book.group(key).filter(|group| groups.contains(group)) else {
+    let Some(group) = book.group_at(key, t).filter(|group| groups.contains(group)) else {
         return Vec::new();
     };
     let owed = owed_by_group(book, members.iter().copied(), t);
@@ -174,8 +174,10 @@ pub(super) fn owed_by_group(
 ) -> BTreeMap<GroupId, Total> {
     let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
     for key in customers {
-        if let (Some(group), Some(view)) = (book.group(key), book.ledger().view(key)) {
-            let exposure = Exposure::from_account(view, t, None).total().or_zero();
+        if let (Some(group), Some(account)) =
+            (book.group_at(key, t), book.ledger().account_at(key, t))
+        {
+            let exposure = Exposure::from_account(account.view(), t, None).total().or_zero();
             let sum = owed.entry(group.clone()).or_default();
             *sum = sum.plus(exposure);
         }

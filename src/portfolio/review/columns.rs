@@ -110,7 +110,8 @@ impl PendingColumns {
     ) -> Result<Self, ReviewError> {
         let mut columns = Self::with_capacity(part.len());
         for key in part.map(CustomerKey::from_position) {
-            let Some(view) = book.ledger().view(key) else { continue };
+            let Some(account) = book.ledger().account_at(key, assessor.as_of()) else { continue };
+            let view = account.view();
             let rhythm = Rhythm::from_sales(view.sales(), assessor.as_of());
             // A customer that has bought has started.
             if rhythm.is_none() && !view.has_started(assessor.as_of()) {
@@ -170,8 +171,8 @@ impl PendingColumns {
         let rows = self.customers.iter().zip(self.bought_in_year).zip(signals);
         for ((key, bought_in_year), signal) in rows {
             // Every row was made from a view of the same book.
-            let Some(view) = book.ledger().view(*key) else { continue };
-            let loss = assessor.read_loss(view, signal, bought_in_year);
+            let Some(account) = book.ledger().account_at(*key, assessor.as_of()) else { continue };
+            let loss = assessor.read_loss(account.view(), signal, bought_in_year);
             at_risk.push(loss.value_at_risk());
             losses.push(loss.outcome());
         }

@@ -1,7 +1,7 @@
 use std::fmt;
 
-use super::{Readings, Review};
-use crate::account::{AccountView, Feeds};
+use super::{Assessor, Readings, Review};
+use crate::account::{AccountAsOf, AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::contract::{Coverage, coverage, is_in_force_on};
 use crate::id::CustomerKey;
@@ -60,8 +60,8 @@ impl fmt::Display for TradeWithoutContract {
 /// Everything that is judged of one customer.
 ///
 /// The verdicts with their sentences come from [`readings`](Self::readings):
-/// `explanation.readings.verdict(Rule::Debt)`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// `explanation.readings().verdict(Rule::Debt)`.
+#[derive(Debug, Clone)]
 pub struct Explanation<'b> {
     /// The customer.
     pub key: CustomerKey,
@@ -79,14 +79,27 @@ pub struct Explanation<'b> {
     pub contract: Option<Coverage>,
     /// Trade without a contract in force; `None` also when the book had no contract yet.
     pub trade_without_contract: Option<TradeWithoutContract>,
-    /// The readings of all rules.
-    pub readings: Readings<'b>,
+    account: AccountAsOf<'b>,
+    assessor: Assessor<'b>,
+}
+
+/// Explanations are equal when they say the same.
+impl PartialEq for Explanation<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let said = |it: &Self| {
+            let contract = (it.contract, it.trade_without_contract);
+            (it.key, it.purchases, it.class, it.quadrant, it.value_at_risk, contract)
+        };
+        let same = said(self) == said(other) && self.name == other.name;
+        same && self.readings() == other.readings()
+    }
 }
 
 impl<'b> Explanation<'b> {
     pub(super) fn new(review: &Review<'b>, row: usize, key: CustomerKey) -> Option<Self> {
         let (book, t) = (review.book(), review.as_of());
-        let view = book.view(key).ok()?;
+        let account = review.account(key)?;
+        let view = account.view();
         let purchases = *review.purchases().get(row)?;
         let contracted = Feeds::began(book.feeds().contracts_from, t);
         Some(Self {
@@ -102,7 +115,13 @@ impl<'b> Explanation<'b> {
             } else {
                 None
             },
-            readings: review.assessor().read(view),
+            account,
+            assessor: *review.assessor(),
         })
+    }
+
+    /// The readings of all rules, made anew at each call.
+    pub fn readings(&self) -> Readings<'_> {
+        self.assessor.read(self.account.view())
     }
 }

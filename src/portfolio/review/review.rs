@@ -1,5 +1,6 @@
 use super::columns::{Columns, EndedCustomer, OutcomeColumns, PendingColumns};
 use super::{Assessor, ReviewError};
+use crate::account::AccountAsOf;
 use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::context::Context;
@@ -129,7 +130,7 @@ impl<'b> Review<'b> {
     /// The verdict of the debt rule about an ended customer; `None` for any other.
     pub fn explain_ended(&self, key: CustomerKey) -> Option<Verdict> {
         self.ended().binary_search_by_key(&key, |it| it.customer).ok()?;
-        Some(self.assessor.debt(self.book.view(key).ok()?).verdict())
+        Some(self.assessor.debt(self.account(key)?.view()).verdict())
     }
 
     /// Net purchases of the year by customer.
@@ -170,6 +171,11 @@ impl<'b> Review<'b> {
     /// The concentration of purchases.
     pub fn pareto(&self) -> Pareto {
         Pareto::from_purchases(self.purchases())
+    }
+
+    /// The account of a customer as of the day of the review.
+    pub(super) fn account(&self, key: CustomerKey) -> Option<AccountAsOf<'b>> {
+        self.book.account_at(key, self.as_of()).ok()
     }
 
     pub(super) const fn with_ended(&self) -> Option<&OutcomeColumns> {

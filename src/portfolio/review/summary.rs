@@ -79,11 +79,11 @@ impl Summary {
     }
 
     fn add_debts(&mut self, review: &Review<'_>) {
-        let (book, assessor) = (review.book(), review.assessor());
+        let assessor = review.assessor();
         let ended = review.ended().iter().map(|it| it.customer);
         let all = review.customers().iter().copied().chain(ended);
-        for view in all.filter_map(|key| book.view(key).ok()) {
-            let reading = assessor.policy().debt.read(view, assessor.context());
+        for account in all.filter_map(|key| review.account(key)) {
+            let reading = assessor.debt(account.view());
             self.balance = self.balance.plus(reading.standing.balance());
             self.exposure = self.exposure.plus(reading.exposure);
             self.unapplied = self.unapplied.plus(reading.standing.unapplied);

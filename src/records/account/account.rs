@@ -1,5 +1,5 @@
-use super::{AccountView, Fact, Ledger, RecordError};
-use crate::calendar::Day;
+use super::{AccountAsOf, AccountView, Fact, Ledger, RecordError};
+use crate::calendar::{AsOf, Day};
 use crate::customer::Attitude;
 use crate::id::{CustomerId, CustomerKey};
 use crate::money::Currency;
@@ -94,6 +94,11 @@ impl Account {
     /// The facts and terms as judgements see them.
     pub fn view(&self) -> AccountView<'_> {
         self.ledger.only_view()
+    }
+
+    /// The facts and terms as they were known at `t`.
+    pub fn as_of(&self, t: AsOf) -> AccountAsOf<'_> {
+        self.ledger.only_account_at(t)
     }
 
     /// The one customer is there from the beginning, so stating a term of it cannot be refused.

@@ -3,7 +3,8 @@
 use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
 use super::record::{record, record_in_parallel};
-use super::{AccountView, CustomerFact, Fact, Feeds, RecordError};
+use super::{AccountAsOf, AccountView, CustomerFact, Fact, Feeds, RecordError};
+use crate::calendar::AsOf;
 use crate::engine::{index, prefetch::prefetch_item};
 use crate::id::CustomerKey;
 
@@ -68,11 +69,29 @@ impl Ledger {
         self.rows.get(index(key.position())).map(|row| AccountView::new(self, row, key))
     }
 
+    /// The facts and terms of a customer as they were known at `t`; `None` when there is no such
+    /// customer.
+    ///
+    /// # Rule
+    ///
+    /// > §0: a fact counts when its day and the day from which it is known are both on or before
+    /// > `t`. Nothing learnt after `t` can be seen.
+    #[inline]
+    pub fn account_at(&self, key: CustomerKey, t: AsOf) -> Option<AccountAsOf<'_>> {
+        AccountAsOf::from_ledger(self, key, t)
+    }
+
     /// The view of a ledger that was made with its one customer.
     pub(super) fn only_view(&self) -> AccountView<'_> {
         const NOBODY: &Row = &Row::NEW;
         let row = self.rows.first().unwrap_or(NOBODY);
         AccountView::new(self, row, CustomerKey::from_position(0))
+    }
+
+    /// The past of a ledger that was made with its one customer.
+    pub(super) fn only_account_at(&self, t: AsOf) -> AccountAsOf<'_> {
+        let account = self.account_at(CustomerKey::from_position(0), t);
+        account.unwrap_or_else(|| self.only_view().into())
     }
 
     /// Asks for the row of a customer ahead of its use. The row tells where the facts are, so they

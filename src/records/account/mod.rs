@@ -7,6 +7,7 @@
 //! | [`FactName`] | the name of a fact, by which it is revised |
 //! | [`Ledger`] | the facts of many customers, by position of the customer |
 //! | [`Account`] | the facts of one customer |
+//! | [`AccountAsOf`] | the account of a customer as it was known on a day |
 //! | [`AccountView`] | the facts and terms of one customer as judgements see them |
 //! | [`CustomerTerm`], [`TermKind`] | a term of a customer: limit, attitude, group and others |
 //! | [`CustomerTerms`], [`TermStatement`] | all terms as of a day; one term with its day |
@@ -27,6 +28,7 @@
 //! told apart from one that comes again with other content. Back-dated facts land in their place.
 
 mod account;
+mod account_as_of;
 mod error;
 mod fact;
 mod fact_name;
@@ -39,6 +41,7 @@ mod terms;
 mod view;
 
 pub use account::Account;
+pub use account_as_of::AccountAsOf;
 pub use error::RecordError;
 pub use fact::{CustomerFact, Fact, FactKind};
 pub use fact_name::FactName;

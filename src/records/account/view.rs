@@ -45,6 +45,17 @@ impl<'a> AccountView<'a> {
     #[inline]
     pub(super) fn new(ledger: &'a Ledger, row: &'a Row, key: CustomerKey) -> Self {
         let sparse = if row.has_sparse { ledger.sparse(key) } else { None };
+        Self::from_parts(ledger, row, key, sparse)
+    }
+
+    /// The view of a row beside the facts that few customers have.
+    #[inline]
+    pub(super) const fn from_parts(
+        ledger: &'a Ledger,
+        row: &'a Row,
+        key: CustomerKey,
+        sparse: Option<&'a Sparse>,
+    ) -> Self {
         Self { ledger, feeds: &ledger.feeds, row, key, sparse }
     }
 

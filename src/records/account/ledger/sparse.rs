@@ -2,7 +2,8 @@ use super::document_flow::{DocumentFlows, OrderOutflow};
 use super::product_groups::GroupDays;
 use super::tables::Lists;
 use crate::account::terms::TermTrail;
-use crate::calendar::Day;
+use crate::account::{CustomerTerm, TermKind};
+use crate::calendar::{AsOf, Day};
 use crate::id::DocumentId;
 use crate::id::GroupId;
 use crate::intake::Record;
@@ -31,6 +32,19 @@ impl Sparse {
     /// The flows of the customer's documents.
     pub(crate) fn flows(&self) -> DocumentFlows<'_> {
         DocumentFlows::new(&self.lists.document_flows)
+    }
+
+    /// The group to which the customer belonged as known at `t`.
+    pub(crate) fn group_at(&self, t: AsOf) -> Option<&GroupId> {
+        match self.terms.known_at(TermKind::Group, t) {
+            Some(CustomerTerm::Group(group)) => group.as_ref(),
+            _ => self.group.as_ref(),
+        }
+    }
+
+    /// Tells whether anything was recorded or stated that is known after `t` only.
+    pub(crate) fn has_changed_since(&self, t: AsOf) -> bool {
+        self.terms.last_change().is_some_and(|last| !t.sees(last))
     }
 
     /// The days of breaches, of reports of incidents, and from which contracts count.

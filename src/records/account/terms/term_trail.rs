@@ -30,7 +30,6 @@ impl TermTrail {
     }
 
     /// The day of the last statement.
-    #[allow(dead_code, reason = "the past of an account is about to read it")]
     pub(crate) fn last_change(&self) -> Option<Day> {
         self.0.last().and_then(|it| it.on)
     }
@@ -47,6 +46,14 @@ impl TermTrail {
     /// The term of the kind of another that holds by the last statement.
     pub(crate) fn latest(&self, kind: TermKind) -> Option<&CustomerTerm> {
         self.0.iter().rev().map(|it| &it.term).find(|term| term.kind() == kind)
+    }
+
+    /// The term of a kind by the last statement known at `t`; `None` for a kind that was never
+    /// stated for a day.
+    pub(crate) fn known_at(&self, kind: TermKind, t: AsOf) -> Option<&CustomerTerm> {
+        let of_kind = self.0.iter().rev().filter(|it| it.term.kind() == kind);
+        let mut known = of_kind.filter(|it| it.on.is_none_or(|on| t.sees(on)));
+        known.next().map(|it| &it.term)
     }
 
     /// The statements of all kinds in their order.

@@ -1,0 +1,109 @@
+use super::ledger::{Ledger, Row, Sparse};
+use super::{AccountView, CustomerTerms, Feeds};
+use crate::calendar::AsOf;
+use crate::engine::index;
+use crate::id::CustomerKey;
+
+/// The account of a customer as it was known on a day.
+///
+/// Borrows what a ledger holds where nothing has changed since that day. Otherwise the past is put
+/// together and owned.
+///
+/// ```
+/// use guanxi::account::{CustomerTerm, Ledger};
+/// use guanxi::customer::Attitude;
+///
+/// let mut ledger = Ledger::new("CNY".parse()?);
+/// let li = ledger.open().ok_or("full")?;
+/// let loyal = CustomerTerm::Attitude(Some(Attitude::Loyal));
+/// ledger.state(li, "2026-04-01".parse()?, loyal)?;
+/// let march = ledger.account_at(li, "2026-03-31".parse()?).ok_or("unknown")?;
+/// assert_eq!(march.view().attitude(), None);
+/// let april = ledger.account_at(li, "2026-04-01".parse()?).ok_or("unknown")?;
+/// assert_eq!(april.view().attitude(), Some(Attitude::Loyal));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct AccountAsOf<'a>(Known<'a>);
+
+#[derive(Debug, Clone)]
+enum Known<'a> {
+    /// Nothing has changed since the day.
+    Now(AccountView<'a>),
+    Past(Box<Past<'a>>),
+}
+
+/// An account as it was.
+#[derive(Debug, Clone)]
+struct Past<'a> {
+    ledger: &'a Ledger,
+    feeds: &'a Feeds,
+    key: CustomerKey,
+    row: Row,
+    sparse: Sparse,
+}
+
+impl<'a> AccountAsOf<'a> {
+    /// The account as judgements see it.
+    #[inline]
+    pub fn view(&self) -> AccountView<'_> {
+        match &self.0 {
+            Known::Now(view) => *view,
+            Known::Past(past) => past.view(),
+        }
+    }
+
+    /// The account of a book that had other feeds.
+    pub(crate) fn with_feeds(self, feeds: &'a Feeds) -> Self {
+        Self(match self.0 {
+            Known::Now(view) => Known::Now(view.with_feeds(feeds)),
+            Known::Past(past) => Known::Past(Box::new(Past { feeds, ..*past })),
+        })
+    }
+
+    /// The account of a row as of `t`; `None` when there is no such row.
+    #[inline]
+    pub(super) fn from_ledger(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
+        let row = ledger.rows.get(index(key.position()))?;
+        let view = AccountView::new(ledger, row, key);
+        if row.has_sparse && ledger.sparse(key).is_some_and(|it| it.has_changed_since(t)) {
+            return Self::past(ledger, key, t);
+        }
+        Some(Self(Known::Now(view)))
+    }
+
+    #[inline(never)]
+    fn past(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
+        let mut row = *ledger.rows.get(index(key.position()))?;
+        let mut sparse = ledger.sparse(key)?.clone();
+        let CustomerTerms {
+            since,
+            attitude,
+            group,
+            credit_limit,
+            limit_validity,
+            payment_terms,
+            ended,
+        } = ledger.terms_as_of(key, t)?;
+        (row.since, row.attitude, row.limit) = (since, attitude, credit_limit);
+        sparse.group = group;
+        sparse.limit_validity = limit_validity;
+        sparse.payment_terms = payment_terms;
+        sparse.ended = ended;
+        let past = Past { ledger, feeds: &ledger.feeds, key, row, sparse };
+        Some(Self(Known::Past(Box::new(past))))
+    }
+}
+
+impl<'a> From<AccountView<'a>> for AccountAsOf<'a> {
+    fn from(view: AccountView<'a>) -> Self {
+        Self(Known::Now(view))
+    }
+}
+
+impl Past<'_> {
+    fn view(&self) -> AccountView<'_> {
+        let view = AccountView::from_parts(self.ledger, &self.row, self.key, Some(&self.sparse));
+        view.with_feeds(self.feeds)
+    }
+}
