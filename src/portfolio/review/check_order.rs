@@ -106,7 +106,7 @@ impl<'a> Inquiry<'a> {
 
     /// Refuses reservations in another currency than that of the book.
     fn demand_currency(&self) -> Result<(), ReserveError> {
-        let (expected, customer) = (self.account.currency(), self.customer.as_ref());
+        let (expected, customer) = (self.account.view().currency(), self.customer.as_ref());
         self.reservations().demand_currency(expected, customer, &self.pools, self.t.day())
     }
 
