@@ -126,7 +126,7 @@ fn book() -> Outcome<Book> {
         },
     )?;
     let terms = LimitValidity { valid_to: Some(day!(2026, 3, 28)), review_on: None };
-    book.state_limit_validity(mei, terms)?;
+    book.state_for_all_days(mei, guanxi::account::CustomerTerm::LimitValidity(terms))?;
 
     Ok(book)
 }

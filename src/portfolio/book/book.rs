@@ -11,7 +11,7 @@ use crate::customer::{Card, Customer};
 use crate::engine::Interner;
 use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::money::Currency;
-use crate::receivable::{CreditLimit, LimitValidity};
+use crate::receivable::CreditLimit;
 
 /// The customers of a company with everything recorded about them, in one currency.
 ///
@@ -104,20 +104,6 @@ impl Book {
     /// When there is no such customer, or the limit is negative.
     pub fn agree_limit(&mut self, key: CustomerKey, limit: CreditLimit) -> Result<(), BookError> {
         self.state_for_all_days(key, CustomerTerm::CreditLimit(limit))
-    }
-
-    /// States until when the agreed limit of a customer holds and when it is reviewed, for all
-    /// days.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such customer.
-    pub fn state_limit_validity(
-        &mut self,
-        key: CustomerKey,
-        terms: LimitValidity,
-    ) -> Result<(), BookError> {
-        self.state_for_all_days(key, CustomerTerm::LimitValidity(terms))
     }
 
     /// States a term of a customer that is known and holds from a day on, see [`Ledger::state`].
