@@ -38,10 +38,10 @@ fn f6_a_limit_that_was_cut_is_the_old_one_when_march_is_asked_in_july() {
     book.record(li, billed("I-1", "2026-03-01", "2026-12-31", "1000")).unwrap();
     book.state_for_all_days(li, CustomerTerm::CreditLimit(limit("2000"))).unwrap();
     book.state(li, day("2026-06-01"), CustomerTerm::CreditLimit(limit("500"))).unwrap();
-    let half = "clear: exposure CNY 1,000.00 is 50% of the limit CNY 2,000.00";
+    let half = "clear: exposure CNY 1,000.00 is 50% of the limit CNY 2,000.00; nothing overdue";
     assert_eq!(debt(&book, li, "2026-03-15"), half);
     assert_eq!(debt(&book, li, "2026-05-31"), half);
-    let twice = "critical: exposure CNY 1,000.00 is 200% of the limit CNY 500.00";
+    let twice = "critical: exposure CNY 1,000.00 is 200% of the limit CNY 500.00; nothing overdue";
     assert_eq!(debt(&book, li, "2026-06-01"), twice);
     assert_eq!(debt(&book, li, "2026-07-15"), twice);
 }
