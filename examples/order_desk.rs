@@ -154,7 +154,7 @@ impl Desk {
 
     fn overdue_level(&self, view: AccountView<'_>) -> Option<u8> {
         let mut items = Vec::new();
-        settle(view.invoices(), view.payments(), self.t, |item| items.push(item));
+        settle(view.receivables(), self.t, |item| items.push(item));
         DunningPolicy::default().level(&items, None, view.currency(), self.t)
     }
 }
@@ -242,19 +242,16 @@ fn release(desk: &Desk, orders: &[(&str, Money, OrderCheck)]) -> Outcome<()> {
 fn collect(desk: &Desk) -> Outcome<()> {
     println!("\nCollection\n");
     let baoshan = desk.book.key(&"Baoshan Trade".parse()?)?;
-    let promise = Promise {
-        made: day!(2026, 3, 27),
-        by: day!(2026, 4, 1),
-        amount: money("CNY 18000")?.amount(),
-    };
+    let amount = money("CNY 18000")?.amount();
+    let promise = Promise::new(day!(2026, 3, 27), day!(2026, 4, 1), amount);
     let tolerance = money("CNY 1")?.amount();
     let mut debtors = Vec::new();
     for customer in desk.book.keys() {
         let account = desk.view(customer)?;
         let status = promises(&[promise], account.payments(), tolerance, desk.t);
-        let is_promised = customer == baoshan && status == [PromiseStatus::Open];
+        let is_promised = customer == baoshan && status == [Some(PromiseStatus::Open)];
         let promised_by = is_promised.then_some(promise.by);
-        debtors.push(Debtor { customer, account, promised_by, asks_for_disputed: false });
+        debtors.push(Debtor { promised_by, ..Debtor::new(customer, account) });
     }
     for call in collection_schedule(&debtors, &desk.calendar, desk.t) {
         let level = desk.overdue_level(desk.view(call.customer)?);

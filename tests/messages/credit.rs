@@ -138,8 +138,8 @@ fn debt_clear() {
     );
     assert_eq!(
         debt(&limited("1000").due("2026-03-30", "0.50")),
-        "clear: exposure CNY 0.50 is 0% of the limit CNY 1,000.00; CNY 0.50 overdue, the oldest by \
-         1 day"
+        "clear: exposure CNY 0.50 is 0% of the limit CNY 1,000.00; CNY 0.50 overdue, all of it \
+         small change"
     );
     assert_eq!(debt(&limited("unlimited").due(T, "5")), "clear: nothing overdue");
     let settled = limited("0").due(T, "5").paid(T, "5");

@@ -10,16 +10,26 @@ use proptest::prelude::*;
 
 use crate::strategies::{History, as_of, document, history, money, take};
 
-/// Open items by due date and number, and unapplied credit: payments named for an invoice issued go
-/// to it first; what is left of them, payments for an invoice not issued and those without a name
-/// settle by due date, then number.
-fn naive(history: &History, t: AsOf) -> (BTreeMap<(Day, String), i64>, i64) {
+/// What is open by due date and number, unapplied and earmarked.
+struct Naive {
+    open: BTreeMap<(Day, String), i64>,
+    free: i64,
+    earmarked: i64,
+}
+
+/// Payments named for an invoice issued go to it first, those for one not issued are earmarked;
+/// what is left and those without a name settle by due date, then number, disputed invoices last.
+fn naive(history: &History, t: AsOf) -> Naive {
     let issued = history.bills.iter().filter(|bill| bill.issued <= t.day());
     let mut open: BTreeMap<(Day, String), i64> =
         issued.map(|bill| ((bill.due, bill.number.clone()), bill.minor)).collect();
-    let mut free = 0;
+    let (mut free, mut earmarked) = (0, 0);
     for receipt in history.receipts.iter().filter(|receipt| receipt.day <= t.day()) {
         let named = history.named(receipt);
+        if named.is_some_and(|bill| bill.issued > t.day()) {
+            earmarked += receipt.minor;
+            continue;
+        }
         let item = named.and_then(|bill| open.get_mut(&(bill.due, bill.number.clone())));
         let taken = item.map_or(0, |left| {
             let taken = receipt.minor.min(*left);
@@ -28,13 +38,18 @@ fn naive(history: &History, t: AsOf) -> (BTreeMap<(Day, String), i64>, i64) {
         });
         free += receipt.minor - taken;
     }
-    for left in open.values_mut() {
-        let taken = free.min(*left);
-        *left -= taken;
-        free -= taken;
+    for disputed in [false, true] {
+        let is_now = |number: &str| {
+            history.bills.iter().any(|bill| bill.number == number && bill.disputed == disputed)
+        };
+        for (_, left) in open.iter_mut().filter(|((_, number), _)| is_now(number)) {
+            let taken = free.min(*left);
+            *left -= taken;
+            free -= taken;
+        }
     }
     open.retain(|_, left| *left > 0);
-    (open, free)
+    Naive { open, free, earmarked }
 }
 
 fn bucket_of(days: i32) -> usize {
@@ -56,17 +71,18 @@ proptest! {
         let account = history.account();
         let view = account.view();
         let mut found = Vec::new();
-        let standing: OpenBalance = settle(view.invoices(), view.payments(), t, |item| {
+        let standing: OpenBalance = settle(view.receivables(), t, |item| {
             let number = view.invoice_number(item.invoice).to_owned();
             found.push((item.invoice.due(), number, item.open.minor(), item.days_past_due));
         });
-        let (open, free) = naive(&history, t);
+        let Naive { open, free, earmarked } = naive(&history, t);
         let expected: Vec<_> = open
             .iter()
             .map(|((due, number), left)| (*due, number.clone(), *left, t.day().days_since(*due)))
             .collect();
         prop_assert_eq!(&found, &expected);
         prop_assert_eq!(standing.unapplied.minor(), i128::from(free));
+        prop_assert_eq!(standing.earmarked.minor(), i128::from(earmarked));
         let mut buckets = [0_i128; 6];
         for (_, _, left, days) in &expected {
             buckets[bucket_of(*days)] += i128::from(*left);
@@ -91,7 +107,7 @@ proptest! {
             .sum();
         prop_assert_eq!(standing.balance().minor(), i128::from(billed - paid));
         let sum: i128 = buckets.iter().sum();
-        prop_assert_eq!(sum - i128::from(free), standing.balance().minor());
+        prop_assert_eq!(sum - i128::from(free + earmarked), standing.balance().minor());
         let oldest = expected.iter().map(|(.., days)| *days).max().unwrap_or(0).max(0);
         prop_assert_eq!(standing.oldest_days_past_due, oldest);
     }
@@ -151,10 +167,10 @@ proptest! {
         let account = history.account();
         let view = account.view();
         let mut open = Ageing::default();
-        let settled = settle(view.invoices(), view.payments(), t, |item| {
+        let settled = settle(view.receivables(), t, |item| {
             open.add(item.days_past_due, item.open);
         });
-        let standing = OpenBalance::as_of(view.invoices(), view.payments(), t);
+        let standing = OpenBalance::as_of(view.receivables(), t);
         prop_assert_eq!(standing, settled);
         prop_assert_eq!(standing.ageing, open);
     }

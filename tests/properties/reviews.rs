@@ -4,9 +4,8 @@ use guanxi::account::{Account, Fact};
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
-use guanxi::id::CustomerKey;
+use guanxi::id::{CustomerKey, DocumentId};
 use guanxi::policy::Policy;
-use guanxi::receivable::Payment;
 use guanxi::warning::Rule;
 use proptest::prelude::*;
 
@@ -72,23 +71,19 @@ fn book_of(histories: &[History; 3], order: [usize; 3]) -> Book {
     book
 }
 
-/// What had been recorded by a day: payments for an invoice not issued by then could not name it.
+/// What had been recorded by a day. An invoice to come for which money has come is known already.
 fn known(history: &History, prefix: &str, t: AsOf) -> Vec<Fact> {
-    let unnamed = |fact: Fact| match fact {
-        Fact::Payment(payment) => {
-            let issued = history
-                .bills
-                .iter()
-                .filter(|bill| t.sees(bill.issued))
-                .map(|bill| bill.fact(prefix).document);
-            let known: Vec<_> = issued.collect();
-            let invoice = payment.invoice.filter(|invoice| known.contains(invoice));
-            Payment { invoice, ..payment }.into()
-        }
-        other => other,
-    };
-    let seen = history.facts(prefix).into_iter();
-    seen.filter(|fact| t.sees(seen_from(fact))).map(unnamed).collect()
+    let facts = history.facts(prefix);
+    let paid: Vec<DocumentId> = facts
+        .iter()
+        .filter_map(|fact| match fact {
+            Fact::Payment(payment) if t.sees(payment.date) => payment.invoice.clone(),
+            _ => None,
+        })
+        .collect();
+    let is_paid =
+        |fact: &Fact| matches!(fact, Fact::Invoice(invoice) if paid.contains(&invoice.document));
+    facts.into_iter().filter(|fact| t.sees(seen_from(fact)) || is_paid(fact)).collect()
 }
 
 proptest! {

@@ -25,8 +25,7 @@ fn a_bound_of_30_percent_overdue_passes_300_of_1000_and_one_of_29_does_not() {
         account.record(Invoice::new(name.parse().unwrap(), due, due, amount)).unwrap();
     }
     let view = account.view();
-    let share =
-        |days| overdue_share(view.invoices(), view.payments(), "2026-03-31".parse().unwrap(), days);
+    let share = |days| overdue_share(view.receivables(), "2026-03-31".parse().unwrap(), days);
     let thirty = share(30).unwrap();
     assert!(thirty <= Ratio::from_percent(30) && thirty > Ratio::from_percent(29));
     assert_eq!(share(59).unwrap(), Ratio::ZERO, "59 days past due is not more than 59");
@@ -71,8 +70,7 @@ fn a_payment_of_70_leaves_30_of_100_and_comes_once() {
     account.record(paid.clone()).unwrap();
     assert!(account.record(paid).is_err());
     let view = account.view();
-    let standing =
-        OpenBalance::as_of(view.invoices(), view.payments(), "2026-03-31".parse().unwrap());
+    let standing = OpenBalance::as_of(view.receivables(), "2026-03-31".parse().unwrap());
     assert_eq!(standing.balance().minor(), 30_00);
 }
 

@@ -22,6 +22,7 @@ mod s05_contract;
 mod s10_bounds;
 mod s10_collection;
 mod s10_receivables;
+mod s10_settlement;
 mod s11_abc;
 mod s12_pareto;
 mod s13_loyalty;

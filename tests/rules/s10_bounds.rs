@@ -97,7 +97,7 @@ fn parts_of_a_bill_weigh_something_and_their_days_rise() {
 #[test]
 fn every_field_of_the_balance_changes_between_the_due_date_and_the_day_after() {
     let told = Told::nothing().due("2026-03-30", "100").disputed("2026-03-30", "40");
-    let at = |t| OpenBalance::as_of(told.view().invoices(), told.view().payments(), as_of(t));
+    let at = |t| OpenBalance::as_of(told.view().receivables(), as_of(t));
     let (due, after) = (at("2026-03-30"), at("2026-03-31"));
     assert_eq!((due.ageing.overdue(), due.ageing.open().minor()), (Total::ZERO, fen("140")));
     assert_eq!((due.disputed.minor(), due.disputed_overdue), (fen("40"), Total::ZERO));
@@ -111,21 +111,19 @@ fn every_field_of_the_balance_changes_between_the_due_date_and_the_day_after() {
 fn the_oldest_item_is_a_disputed_one_only_where_disputes_count() {
     let told = Told::nothing().disputed("2026-02-01", "40").due("2026-03-30", "100");
     let view = told.view();
-    let owed = OpenBalance::as_of(view.invoices(), view.payments(), as_of(T));
+    let owed = OpenBalance::as_of(view.receivables(), as_of(T));
     assert_eq!((owed.oldest_days_past_due, owed.oldest_undisputed_days_past_due), (58, 1));
-    assert_eq!(owed, settle(view.invoices(), view.payments(), as_of(T), |_| ()));
+    assert_eq!(owed, settle(view.receivables(), as_of(T), |_| ()));
 }
 
 #[test]
 fn an_item_counts_as_overdue_by_more_than_its_days_from_the_next_day_on() {
     let told = Told::nothing().due("2026-03-01", "300").due("2026-03-31", "700");
-    let share = |more_than_days| {
-        overdue_share(told.view().invoices(), told.view().payments(), as_of(T), more_than_days)
-    };
+    let share = |more_than_days| overdue_share(told.view().receivables(), as_of(T), more_than_days);
     assert_eq!([29, 30, 0].map(share), [3, 0, 3].map(|part| Quotient::try_new(part, 10)));
     let nothing = Told::nothing();
     let view = nothing.view();
-    assert_eq!(overdue_share(view.invoices(), view.payments(), as_of(T), 0), None);
+    assert_eq!(overdue_share(view.receivables(), as_of(T), 0), None);
 }
 
 #[test]
@@ -164,15 +162,23 @@ fn the_open_rest_of_a_bill_lies_in_its_last_instalments() {
 fn a_promise_is_kept_within_the_tolerance_by_money_of_its_own_days() {
     let told = Told::nothing().paid("2026-03-02", "60").paid("2026-03-15", "39");
     let status = |made: &str, by: &str, tolerance| {
-        let promise = Promise { made: day(made), by: day(by), amount: yuan("100").amount() };
+        let promise = Promise::new(day(made), day(by), yuan("100").amount());
         promises(&[promise], told.view().payments(), Amount::from_minor(tolerance), as_of(T))
     };
-    assert_eq!(status("2026-03-01", "2026-03-15", 100), [PromiseStatus::Kept], "99 of 100");
-    assert_eq!(status("2026-03-01", "2026-03-15", 99), [PromiseStatus::Broken]);
-    assert_eq!(status("2026-03-02", "2026-03-15", 100), [PromiseStatus::Broken], "paid that day");
-    assert_eq!(status("2026-03-01", "2026-03-14", 100), [PromiseStatus::Broken], "a day late");
-    assert_eq!(status("2026-03-01", T, 0), [PromiseStatus::Open], "its last day");
-    assert_eq!(status("2026-04-01", T, 0), [], "of a later day");
+    assert_eq!(status("2026-03-01", "2026-03-15", 100), [Some(PromiseStatus::Kept)], "99 of 100");
+    assert_eq!(status("2026-03-01", "2026-03-15", 99), [Some(PromiseStatus::Broken)]);
+    assert_eq!(
+        status("2026-03-02", "2026-03-15", 100),
+        [Some(PromiseStatus::Broken)],
+        "paid that day"
+    );
+    assert_eq!(
+        status("2026-03-01", "2026-03-14", 100),
+        [Some(PromiseStatus::Broken)],
+        "a day late"
+    );
+    assert_eq!(status("2026-03-01", T, 0), [Some(PromiseStatus::Open)], "its last day");
+    assert_eq!(status("2026-04-01", T, 0), [None], "of a later day");
 }
 
 #[test]
@@ -184,7 +190,7 @@ fn a_reminder_waits_for_the_days_since_the_last_and_for_the_end_of_the_month() {
     let policy = DunningPolicy::try_new(draft).unwrap();
     let told = Told::nothing().due("2026-03-01", "100");
     let mut items = Vec::new();
-    settle(told.view().invoices(), told.view().payments(), as_of(T), |item| items.push(item));
+    settle(told.view().receivables(), as_of(T), |item| items.push(item));
     let next = |sent: Option<&str>| {
         let last = sent.map(|sent| Reminder { level: 1, sent: day(sent) });
         policy.next_reminder(&items, last, currency("CNY")).map(|day| day.to_string())

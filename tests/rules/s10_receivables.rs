@@ -6,7 +6,7 @@ use crate::given::{Told, as_of, day, document, fen, yuan};
 
 #[track_caller]
 fn standing(told: &Told, t: &str) -> OpenBalance {
-    settle(told.view().invoices(), told.view().payments(), as_of(t), |_| ())
+    settle(told.view().receivables(), as_of(t), |_| ())
 }
 
 /// Open items in order: number, minor units, days past due.
@@ -14,7 +14,7 @@ fn standing(told: &Told, t: &str) -> OpenBalance {
 fn open(told: &Told, t: &str) -> Vec<(String, i64, i32)> {
     let view = told.view();
     let mut items = Vec::new();
-    settle(view.invoices(), view.payments(), as_of(t), |item| {
+    settle(view.receivables(), as_of(t), |item| {
         let number = view.invoice_number(item.invoice).to_owned();
         items.push((number, item.open.minor(), item.days_past_due));
     });
@@ -89,15 +89,18 @@ fn several_payments_named_for_one_invoice_leave_their_common_rest() {
 }
 
 #[test]
-fn a_payment_for_an_invoice_not_issued_yet_settles_others_until_it_is() {
+fn money_for_an_invoice_not_issued_yet_is_earmarked_and_settles_nothing_older() {
     let told = Told::nothing()
         .billed("I1", "2026-01-01", "2026-01-31", "100")
         .billed("I2", "2026-02-10", "2026-03-10", "100")
         .paid_for("I2", "2026-02-05", "100");
     assert_eq!(open(&told, "2026-02-04"), [item("I1", 100_00, 4)]);
-    assert_eq!(open(&told, "2026-02-05"), []);
-    assert_eq!(open(&told, "2026-02-09"), []);
-    assert_eq!(open(&told, "2026-02-10"), [item("I1", 100_00, 10)]);
+    assert_eq!(open(&told, "2026-02-05"), [item("I1", 100_00, 5)]);
+    assert_eq!(open(&told, "2026-02-09"), [item("I1", 100_00, 9)]);
+    let before = standing(&told, "2026-02-09");
+    assert_eq!((before.earmarked.minor(), before.balance().minor()), (fen("100"), 0));
+    assert_eq!(open(&told, "2026-02-10"), [item("I1", 100_00, 10)], "and I2 is paid");
+    assert_eq!(standing(&told, "2026-02-10").earmarked.minor(), 0);
 }
 
 #[test]

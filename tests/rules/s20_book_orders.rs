@@ -379,9 +379,9 @@ fn a_payment_that_leaves_nothing_overdue_ends_the_last_reminder() {
     let mut desk = desk();
     desk.remind(desk.south, "2026-03-28", 3);
     let found = desk.remedies(desk.south, "1");
-    assert_eq!(found.to_string(), "a payment of CNY 300.00", "all that is overdue");
+    assert_eq!(found.to_string(), "a payment of CNY 299.01", "the rest is small change");
     let south = desk.south;
-    desk.book.record(south, Payment::new(document("P-1"), day(T), yuan("299.99"))).unwrap();
+    desk.book.record(south, Payment::new(document("P-1"), day(T), yuan("299"))).unwrap();
     assert_eq!(failed(&desk.check(south, "1")), [Reason::DunningLevel]);
     desk.book.record(south, Payment::new(document("P-2"), day(T), yuan("0.01"))).unwrap();
     assert_eq!(failed(&desk.check(south, "1")), []);
@@ -413,7 +413,7 @@ fn waiting_until_a_day_on_which_a_reminder_counts_frees_no_order() {
         desk.book.agree_limit(alone, CreditLimit::Amount(yuan("500").amount())).unwrap();
         let (from, to) = (day(from), day("2026-04-30"));
         desk.book.record(alone, TemporaryLimit { from, to, limit: yuan("900") }).unwrap();
-        desk.remind(alone, "2026-01-10", 3);
+        desk.remind(alone, "2026-04-06", 3);
         (desk, alone)
     };
     let (desk, alone) = raised_from("2026-04-05");

@@ -63,10 +63,14 @@ fn every_rule_is_reported_in_the_order_of_precedence() {
                     | Reason::OverSegmentLimit
                     | Reason::OverCurrencyLimit
                     | Reason::OverGroupLimit
+                    | Reason::WrittenOff
             )
         })
         .collect();
-    assert_eq!(reasons, asked, "those of categories and pools speak when there are some");
+    assert_eq!(
+        reasons, asked,
+        "those of categories, pools and write-offs speak when there are some"
+    );
     assert_eq!(failed(&found), [Reason::LimitNotSet, Reason::OldestItemTooOld]);
     assert_eq!(
         found.to_string(),

@@ -92,14 +92,15 @@ fn small_change_never_alarms() {
     };
     assert_eq!(arm(&told(&["0.99"]), Arm::Ageing), QUIET);
     assert_eq!(arm(&told(&["1.00"]), Arm::Ageing), CRITICAL);
-    assert_eq!(arm(&told(&["0.60", "0.39"]), Arm::Ageing), QUIET, "the sum counts");
-    assert_eq!(arm(&told(&["0.60", "0.40"]), Arm::Ageing), CRITICAL);
+    assert_eq!(arm(&told(&["0.60", "0.40"]), Arm::Ageing), QUIET, "however many there are");
+    assert_eq!(arm(&told(&["0.60", "0.40", "1.00"]), Arm::Ageing), CRITICAL);
 }
 
 #[test]
 fn the_tolerance_is_one_of_the_currency_whatever_its_digits() {
     let rows = [
-        ("JPY", "1", CRITICAL),
+        ("JPY", "99", QUIET),
+        ("JPY", "100", CRITICAL),
         ("KWD", "0.999", QUIET),
         ("KWD", "1.000", CRITICAL),
         ("EUR", "0.99", QUIET),

@@ -156,7 +156,7 @@ impl Model {
     }
 
     /// Open items by due date and number, and what is left of the payments.
-    pub(crate) fn open(&self, who: usize, t: Day) -> (BTreeMap<(Day, String), i128>, i128) {
+    pub(crate) fn open(&self, who: usize, t: Day) -> (BTreeMap<(Day, String), i128>, i128, i128) {
         let minor = |money: Money| i128::from(money.amount().minor());
         let mut due = BTreeMap::new();
         let mut open = BTreeMap::new();
@@ -165,9 +165,13 @@ impl Model {
             due.insert(invoice.document.clone(), key.clone());
             open.insert(key, minor(invoice.amount));
         }
-        let mut free = 0;
+        let (mut free, mut earmarked) = (0, 0);
         for payment in self.payments(who).filter(|payment| payment.date <= t) {
             let key = payment.invoice.as_ref().and_then(|named| due.get(named));
+            if payment.invoice.is_some() && key.is_none() {
+                earmarked += minor(payment.amount);
+                continue;
+            }
             let left = key.and_then(|key| open.get_mut(key));
             let taken = left.map_or(0, |left| {
                 let taken = minor(payment.amount).min(*left);
@@ -182,7 +186,7 @@ impl Model {
             free -= taken;
         }
         open.retain(|_, left| *left > 0);
-        (open, free)
+        (open, free, earmarked)
     }
 
     pub(crate) fn orders(&self, who: usize, t: Day) -> i128 {

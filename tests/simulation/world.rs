@@ -245,20 +245,22 @@ impl World {
         assert_eq!(rhythm.map(Rhythm::first), days.first().copied());
         assert_eq!(rhythm.map(Rhythm::last), days.last().copied());
         assert_eq!(rhythm.map_or(0, Rhythm::order_days) as usize, days.len());
-        let (open, free) = self.model.open(who, day);
+        let (open, free, earmarked) = self.model.open(who, day);
         let mut items = BTreeMap::new();
-        let standing = settle(view.invoices(), view.payments(), t, |item| {
+        let standing = settle(view.receivables(), t, |item| {
             let number = view.invoice_number(item.invoice).to_owned();
             items.insert((item.invoice.due(), number), i128::from(item.open.minor()));
         });
         assert_eq!(items, open);
         assert_eq!(standing.unapplied.minor(), free);
+        assert_eq!(standing.earmarked.minor(), earmarked);
         let owed: i128 = open.values().sum();
         let buckets = Bucket::ALL.map(|bucket| standing.ageing.in_bucket(bucket).minor());
         assert_eq!(buckets.iter().sum::<i128>(), owed);
-        assert_eq!(standing.balance().minor(), owed - free);
+        let owed = owed - free - earmarked;
+        assert_eq!(standing.balance().minor(), owed);
         let orders = self.model.orders(who, day);
-        assert_eq!(Exposure::from_account(view, t, None).total().minor(), owed - free + orders);
+        assert_eq!(Exposure::from_account(view, t, None).total().minor(), owed + orders);
     }
 
     #[track_caller]
@@ -282,8 +284,8 @@ impl World {
             let who = key.position() as usize;
             let net = self.model.purchases(who, day);
             assert_eq!(i128::from(review.purchases()[row].minor()), net);
-            let (open, free) = self.model.open(who, day);
-            balance += open.values().sum::<i128>() - free;
+            let (open, free, earmarked) = self.model.open(who, day);
+            balance += open.values().sum::<i128>() - free - earmarked;
             let at_risk = review.values_at_risk()[row].minor();
             assert!((0..=net.max(0)).contains(&at_risk), "{at_risk} of {net}");
             let bought = !self.model.order_days(who, day).is_empty();

@@ -72,13 +72,13 @@ pub use limit::{
     GroupNode, GroupTree, LimitInForce, LimitResolution, LimitSource, NotInForce, Pool, PoolKind,
     SupersededLimit,
 };
-pub(crate) use order_check::InputsOnDay;
 pub use order_check::{
     Action, Basis, Bounded, CategoryLimits, CheckFinding, CheckOutcome, Comparison, CreditInputs,
     Included, Measured, OrderCheck, OrderCheckPolicy, OrderCheckPolicyDraft, OrderRequest,
     OrderRequestError, OrderVerdict, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
     Remedies,
 };
+pub(crate) use order_check::{InputDesk, InputsOnDay};
 pub use proposal::{
     CapAmount, CapacityPoint, CreditMeans, CreditSales, LimitCap, LimitRounding, Proposal,
     ProposalError, ProposalPolicy, ProposalPolicyDraft,

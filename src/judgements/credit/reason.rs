@@ -52,6 +52,8 @@ words! {
         PaymentIndex = "payment_index" => "payment index",
         /// A promise to pay was broken.
         BrokenPromise = "broken_promise" => "broken promise",
+        /// Part of what the customer owed is written off and not recovered.
+        WrittenOff = "written_off" => "written off",
         /// The terms of the customer are due for review.
         ReviewOverdue = "review_overdue" => "review overdue",
     }

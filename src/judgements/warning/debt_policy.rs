@@ -6,7 +6,7 @@ use crate::credit::{Exposure, LimitInForce, share_of_limit};
 use crate::evidence::{Figure, NotJudged, Value};
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Major, Total};
-use crate::receivable::{Inclusion, OpenBalance};
+use crate::receivable::{Inclusion, OpenBalance, Receivables, SmallChange};
 use crate::valid::{Draft, Valid, Violations};
 
 /// Thresholds of the utilisation of the limit: one to raise a warning, one to clear it.
@@ -46,8 +46,12 @@ pub struct DebtPolicyDraft {
     pub utilisation: Utilisation,
     /// Days past due of the oldest overdue item: raised from there on.
     pub ageing: Levels<u16>,
-    /// Below this sum nothing counts as overdue: small amounts never raise a warning.
+    /// Below this sum nothing counts as overdue.
     pub overdue_tolerance: Major,
+    /// An item below this, in minor units, is small change: it stays in every sum and raises no
+    /// level. With an `overdue_tolerance` of 0 nothing is.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "SmallChange::is_usual"))]
+    pub small_change: SmallChange,
     /// The level of any exposure without a limit, or beyond a limit of zero.
     pub without_limit: Level,
     /// Days ahead within which open orders count; all of them by default.
@@ -62,6 +66,7 @@ impl Default for DebtPolicyDraft {
             utilisation: Utilisation::default(),
             ageing: Levels { watch: 5, warning: 15, critical: 30 },
             overdue_tolerance: Major::from_units(1),
+            small_change: SmallChange::default(),
             without_limit: Level::Warning,
             horizon_days: None,
             disputed: Inclusion::Counted,
@@ -121,7 +126,13 @@ impl DebtPolicy {
     #[inline]
     pub fn read(&self, account: AccountView<'_>, context: &Context) -> DebtReading {
         let t = context.as_of();
-        self.read_from(account, OpenBalance::as_of(account.invoices(), account.payments(), t), t)
+        self.read_from(account, OpenBalance::as_of(self.receivables(account), t), t)
+    }
+
+    /// The receivables of a customer, without a say for small change.
+    #[inline]
+    pub(crate) fn receivables<'a>(&self, account: AccountView<'a>) -> Receivables<'a> {
+        account.receivables().with_small_change(self.small_change.within(self.overdue_tolerance))
     }
 
     /// Reads from a standing that has been worked out already.
@@ -216,7 +227,7 @@ impl DebtPolicy {
 pub struct DebtReading {
     /// The currency of the amounts.
     pub currency: Currency,
-    /// Open items, ageing, unapplied credit.
+    /// Open items, ageing, unapplied and earmarked credit.
     pub standing: OpenBalance,
     /// Open orders within the horizon.
     pub orders: Total,
@@ -310,6 +321,9 @@ impl Reading for DebtReading {
                 self.money(self.overdue),
                 Value::Days(self.oldest_days_past_due),
             ),
+            (Arm::Ageing, _, _) if self.overdue.is_positive() => {
+                format!("{} overdue, all of it small change", self.money(self.overdue))
+            }
             (Arm::Ageing, _, _) => "nothing overdue".to_owned(),
             (_, LimitInForce::Amount(limit), Some(used)) => format!(
                 "exposure {exposure} is {} of the limit {}",
@@ -338,8 +352,13 @@ impl Reading for DebtReading {
             Figure { label: "disputed", value: money(self.standing.disputed) },
             Figure { label: "limit", value: self.limit_value() },
         ];
-        // Most customers have neither.
-        let rare = [("delivered, not posted", self.deliveries), ("secured", self.secured)];
+        // Most customers have none of these.
+        let rare = [
+            ("earmarked credit", self.standing.earmarked),
+            ("written off", self.standing.written_off),
+            ("delivered, not posted", self.deliveries),
+            ("secured", self.secured),
+        ];
         let rare = rare.into_iter().filter(|(_, total)| *total != Total::ZERO);
         figures.extend(rare.map(|(label, total)| Figure { label, value: money(total) }));
         let used = self.utilisation().map(Value::Share);

@@ -6,12 +6,13 @@ use crate::account::{AccountAsOf, AccountView};
 use crate::book::{Book, BookError, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, Day};
 use crate::credit::{
-    CreditInputs, Exposure, InputsOnDay, OrderCheck, OrderCheckPolicy, OrderRequest, Pool, Remedies,
+    CreditInputs, Exposure, InputDesk, InputsOnDay, OrderCheck, OrderCheckPolicy, OrderRequest,
+    Pool, Remedies,
 };
 use crate::hold::{Reservations, ReserveError, ReserveRequest, Reserved};
 use crate::id::{CustomerId, CustomerKey, GroupId};
-use crate::money::Total;
-use crate::receivable::OpenBalance;
+use crate::money::{Amount, Total};
+use crate::receivable::{SmallChange, settle_with_receipt};
 
 /// A customer at the order desk on a day, with all that the book holds for its order check.
 #[derive(Debug, Clone)]
@@ -43,24 +44,13 @@ impl<'a> Inquiry<'a> {
             book,
             key,
             customer: book.name(key).parse().ok(),
-            dunning_level: dunning_level(book, key, account.view(), t),
+            dunning_level: dunning_level(book, key, account.view(), Amount::ZERO, t),
             account,
             given,
             pools: pools(book, key, &members, t),
             members,
             t,
         })
-    }
-
-    /// The inputs that are looked up for another day.
-    fn on(&self, t: AsOf) -> InputsOnDay {
-        let (book, key, account) = (self.book, self.key, self.account.view());
-        let pools = pools(book, key, &self.members, t);
-        InputsOnDay {
-            dunning_level: dunning_level(book, key, account, t),
-            reserved: self.reserved(t),
-            pools: self.reservations().with_reserved(&pools, t.day()),
-        }
     }
 
     pub(super) fn check(
@@ -81,9 +71,9 @@ impl<'a> Inquiry<'a> {
     ) -> Result<Remedies, OrderDeskError> {
         self.demand_currency()?;
         let pools = self.pools_with_reserved();
-        let (inputs, look_up) = (self.inputs(&pools), |t: AsOf| self.on(t));
+        let inputs = self.inputs(&pools);
         let (account, t) = (self.account.view(), self.t);
-        Ok(policy.remedies_by_day(account, order, &inputs, t, days_ahead, Some(&look_up))?)
+        Ok(policy.remedies_by_day(account, order, &inputs, t, days_ahead, Some(self))?)
     }
 
     pub(super) fn reserve(
@@ -135,16 +125,42 @@ impl<'a> Inquiry<'a> {
     }
 }
 
-/// The level of the last reminder while anything is overdue, and 0 otherwise. Not known when the
-/// desk has no reminder at all.
-fn dunning_level(book: &Book, key: CustomerKey, account: AccountView<'_>, t: AsOf) -> Option<u8> {
+impl InputDesk for Inquiry<'_> {
+    fn on(&self, t: AsOf) -> InputsOnDay {
+        let (book, key, account) = (self.book, self.key, self.account.view());
+        let pools = pools(book, key, &self.members, t);
+        InputsOnDay {
+            dunning_level: dunning_level(book, key, account, Amount::ZERO, t),
+            reserved: self.reserved(t),
+            pools: self.reservations().with_reserved(&pools, t.day()),
+        }
+    }
+
+    fn dunning_level_after(&self, paid: Amount) -> Option<u8> {
+        dunning_level(self.book, self.key, self.account.view(), paid, self.t)
+    }
+}
+
+/// The level of the last reminder while anything of which the customer was reminded is open, and 0
+/// otherwise. Not known when the desk has no reminder at all.
+fn dunning_level(
+    book: &Book,
+    key: CustomerKey,
+    account: AccountView<'_>,
+    paid: Amount,
+    t: AsOf,
+) -> Option<u8> {
     let desk = &book.order_desk;
     if !desk.has_reminders(t) {
         return None;
     }
-    let balance = OpenBalance::as_of(account.invoices(), account.payments(), t);
-    let standing = desk.last_reminder(key, t).filter(|_| balance.ageing.overdue().is_positive());
-    Some(standing.map_or(0, |reminder| reminder.level))
+    let Some(last) = desk.last_reminder(key, t) else { return Some(0) };
+    let mut stands = false;
+    settle_with_receipt(account.receivables(), t, paid.to_total(), |item| {
+        let is_small = SmallChange::default().has(item.undisputed());
+        stands |= item.due < last.on && !is_small;
+    });
+    Some(if stands { last.level } else { 0 })
 }
 
 /// The customers in the groups of the tree to which the customer belongs, itself included.

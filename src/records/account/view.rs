@@ -8,8 +8,8 @@ use crate::incident::Incident;
 use crate::lifecycle::Reason;
 use crate::money::{Currency, Total};
 use crate::receivable::{
-    Collateral, CreditLimit, LimitValidity, PaymentTerms, RecordedInvoice, RecordedPayment,
-    TemporaryLimit,
+    Collateral, CreditLimit, LimitValidity, PaymentTerms, Receivables, RecordedInvoice,
+    RecordedPayment, TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
 use crate::trade::{Breach, DocumentFlow, DocumentStage, OrderBalance, RecordedOrder};
@@ -250,6 +250,33 @@ impl<'a> AccountView<'a> {
     /// Payments in the order of the invoices that they name; those that name none come last.
     pub fn payments(self) -> &'a [RecordedPayment] {
         self.ledger.tables.payments.run(self.row.spans.payments)
+    }
+
+    /// The invoices and what settles them.
+    #[inline]
+    pub fn receivables(self) -> Receivables<'a> {
+        let numbers = self.ledger.tables.invoices.numbers();
+        let parts = self.sparse.map(|sparse| &sparse.invoice_parts);
+        let (invoices, payments) = (self.invoices(), self.payments());
+        Receivables::new(invoices, payments, numbers, parts)
+    }
+
+    /// The paper of which a payment is a share; `None` when it names none.
+    pub fn payment_paper(self, payment: RecordedPayment) -> Option<&'a DocumentId> {
+        let papers = self.sparse.map_or(&[][..], |sparse| &sparse.papers);
+        papers.iter().find(|(it, _)| *it == payment.document).map(|(_, paper)| paper)
+    }
+
+    /// The invoice of the customer with a number; `None` when it has none of that number.
+    pub fn invoice(self, document: &DocumentId) -> Option<RecordedInvoice> {
+        let (handle, header) = self
+            .ledger
+            .tables
+            .invoices
+            .find(FactKind::Invoice, DocumentName::whole(self.key, document))?;
+        let is_own = header.customer == self.key;
+        let mut run = self.invoices().iter().filter(|_| is_own);
+        run.find(|it| it.document == handle).copied()
     }
 
     /// The number of an invoice; empty for one that was loaded in columns, which carry no numbers.

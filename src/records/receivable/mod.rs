@@ -6,10 +6,12 @@
 //! | [`Invoice`], [`Payment`] | the facts |
 //! | [`SettlementKind`], [`Allocation`] | what settles, and the parts meant for several invoices |
 //! | [`RecordedInvoice`], [`RecordedPayment`] | the facts as an account holds them |
+//! | [`Receivables`] | the invoices of a customer and what settles them |
 //! | [`OpenBalance`] | open, overdue and unapplied money as of a day, with its ageing |
 //! | [`OpenItem`] | an invoice that is not paid in full |
 //! | [`Ageing`] | open items by bucket, in minor units |
 //! | [`settle`] | settles invoices with payments up to a day |
+//! | [`SmallChange`] | the tolerance below which an open item has no say |
 //! | [`Bucket`] | a bucket of ageing: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
 //! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
 //! | [`PaymentTerms`] | terms: prepaid, on delivery, net, end of month, in instalments |
@@ -84,8 +86,8 @@ pub use invoice::Invoice;
 pub use limit::{CreditLimit, CreditLimitError, LimitValidity, TemporaryLimit};
 pub use payment::{Allocation, Payment, RecordedPayment, SettlementKind};
 pub use recorded_invoice::RecordedInvoice;
-pub(crate) use settlement::settle_with_receipt;
-pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, settle};
+pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, Receivables, SmallChange, settle};
+pub(crate) use settlement::{InvoiceParts, settle_with_receipt};
 pub use terms::{
     BillDays, Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft, open_instalments,
 };

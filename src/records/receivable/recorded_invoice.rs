@@ -38,6 +38,11 @@ impl RecordedInvoice {
         self.marks & !Self::DISPUTED
     }
 
+    /// A part of the invoice that is due by itself.
+    pub(crate) const fn part(self, due: Day, amount: Amount) -> Self {
+        Self { due, amount, ..self }
+    }
+
     /// The amount billed.
     pub const fn amount(self) -> Amount {
         self.amount

@@ -88,7 +88,7 @@ pub(super) fn shown(view: AccountView<'_>, t: AsOf) -> String {
         (line.days().collect::<Vec<_>>(), line.active_days_latest_first().collect::<Vec<_>>())
     };
     let mut open = Vec::new();
-    let standing = settle(view.invoices(), view.payments(), t, |item| {
+    let standing = settle(view.receivables(), t, |item| {
         let invoice = item.invoice;
         let billed = (invoice.issued(), invoice.due(), invoice.amount(), invoice.is_disputed());
         open.push((billed, item.open, item.days_past_due));

@@ -5,7 +5,7 @@ use crate::calendar::{AsOf, Day, Window, WorkCalendarDraft};
 use crate::id::CustomerKey;
 use crate::measure::proven;
 use crate::money::{Amount, Currency, Total};
-use crate::receivable::settle;
+use crate::receivable::{Inclusion, SmallChange, settle};
 
 /// A customer who may be asked to pay.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +16,10 @@ pub struct Debtor<'a> {
     pub account: AccountView<'a>,
     /// The last day of an open promise; there is no call before it has passed.
     pub promised_by: Option<Day>,
-    /// True when disputed items are asked for as well.
-    pub asks_for_disputed: bool,
+    /// Whether disputed items are asked for as well.
+    pub disputed: Inclusion,
+    /// Items below this are not asked for by themselves.
+    pub small_change: SmallChange,
 }
 
 /// A call: a customer, a day, and the amount to ask for.
@@ -54,8 +56,9 @@ impl fmt::Display for CollectionCall {
 /// > past due, so that neither a small old item nor a large one of yesterday outweighs what is
 /// > both.
 ///
-/// Ties stand in the order of the customers. Disputed items are left out unless asked for; a
-/// customer with nothing overdue by its day is not called.
+/// Ties stand in the order of the customers. Disputed parts are left out unless the debtor counts
+/// them, and small change is not asked for; a customer with nothing else overdue by its day is not
+/// called.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -67,8 +70,7 @@ impl fmt::Display for CollectionCall {
 /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
 /// let (issued, due) = ("2026-02-01".parse()?, "2026-03-01".parse()?);
 /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 500".parse()?))?;
-/// let (customer, promised_by) = (CustomerKey::from_position(0), None);
-/// let li = Debtor { customer, account: account.view(), promised_by, asks_for_disputed: false };
+/// let li = Debtor::new(CustomerKey::from_position(0), account.view());
 /// let calls = collection_schedule(&[li], &WorkCalendar::default(), "2026-03-31".parse()?);
 /// let [call] = calls[..] else { return Err("one call".into()) };
 /// assert_eq!(call.to_string(), "2026-04-01: ask for CNY 500.00, the oldest 31 days past due");
@@ -89,21 +91,29 @@ pub fn collection_schedule(
     calls
 }
 
-impl Debtor<'_> {
+impl<'a> Debtor<'a> {
+    /// A customer without an open promise, who is not asked for what it disputes, nor for small
+    /// change.
+    pub fn new(customer: CustomerKey, account: AccountView<'a>) -> Self {
+        let (disputed, small_change) = (Inclusion::LeftOut, SmallChange::default());
+        Self { customer, account, promised_by: None, disputed, small_change }
+    }
+
     fn call(&self, calendar: &WorkCalendarDraft, t: AsOf) -> Option<CollectionCall> {
         let after = self.promised_by.map_or(t.day(), |day| day.max(t.day()));
         let day = next_worked(calendar, after)?;
         // As of `t`, looked at on the day: no payment of a later day is seen.
         let (mut amount, mut oldest, mut weight) = (Total::ZERO, 0, 0_i128);
         let account = self.account;
-        settle(account.invoices(), account.payments(), t, |item| {
-            let past_due = day.days_since(item.invoice.due());
-            if past_due <= 0 || (item.invoice.is_disputed() && !self.asks_for_disputed) {
+        settle(account.receivables(), t, |item| {
+            let past_due = day.days_since(item.due);
+            let open = item.counted(self.disputed);
+            if past_due <= 0 || self.small_change.has(open) || !open.is_positive() {
                 return;
             }
-            amount = amount.plus(item.open);
+            amount = amount.plus(open);
             oldest = oldest.max(past_due);
-            let product = i128::from(item.open.minor()).checked_mul(i128::from(past_due));
+            let product = i128::from(open.minor()).checked_mul(i128::from(past_due));
             let product = proven!(product, else 0, "an amount and days are below 2^63 · 2^31");
             weight = proven!(
                 weight.checked_add(product),

@@ -1,14 +1,15 @@
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Window};
 use crate::money::Total;
-use crate::receivable::OpenBalance;
+use crate::receivable::{OpenBalance, SettlementKind};
 
 /// Sales, bills and collections of a window, and the balance at its end.
 ///
 /// # Rule
 ///
 /// > S10: balance of sales and collection. What is owed at the end is what was owed before, and
-/// > what was billed, less what was collected.
+/// > what was billed, less what was collected and what was settled without money. Collected is
+/// > received less refunded.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -33,8 +34,17 @@ pub struct SalesBalance {
     pub sold: Total,
     /// Invoices issued in the window.
     pub billed: Total,
-    /// Payments made in the window.
+    /// Money received in the window.
+    pub received: Total,
+    /// Money sent back in the window.
+    pub refunded: Total,
+    /// Money received less money sent back.
     pub collected: Total,
+    /// What the window took off the balance without money: credit notes, discounts, write-offs and
+    /// the like. Negative where a recovery took more of a write-off back.
+    pub settled_otherwise: Total,
+    /// The part of it that was written off, less what was recovered.
+    pub written_off: Total,
     /// The balance before the window.
     pub owed_before: Total,
     /// The balance at the end of the window.
@@ -46,17 +56,27 @@ pub struct SalesBalance {
 impl SalesBalance {
     /// The balance of a customer over a window.
     pub fn from_account(account: AccountView<'_>, window: Window) -> Self {
-        let (invoices, payments) = (account.invoices(), account.payments());
-        let standing = |day| OpenBalance::as_of(invoices, payments, AsOf::new(day));
-        let end = standing(window.until);
-        let issued = invoices.iter().filter(|invoice| window.contains(invoice.issued()));
-        let paid = payments.iter().filter(|payment| window.contains(payment.day()));
+        let standing = |day| OpenBalance::as_of(account.receivables(), AsOf::new(day));
+        let (start, end) = (standing(window.after), standing(window.until));
+        let issued = account.invoices().iter().filter(|it| window.contains(it.issued()));
+        let billed: Total = issued.map(|invoice| invoice.amount()).collect();
+        let sum = |kind| {
+            let of_kind = account.payments().iter().filter(move |it| it.kind() == kind);
+            of_kind.filter(|it| window.contains(it.day())).map(|it| it.amount()).collect::<Total>()
+        };
+        let (received, refunded) = (sum(SettlementKind::Received), sum(SettlementKind::Refunded));
+        let collected = received.minus(refunded);
+        let (owed_before, owed) = (start.balance(), end.balance());
         Self {
             sold: account.sales().net(window),
-            billed: issued.map(|invoice| invoice.amount()).collect(),
-            collected: paid.map(|payment| payment.amount()).collect(),
-            owed_before: standing(window.after).balance(),
-            owed: end.balance(),
+            billed,
+            received,
+            refunded,
+            collected,
+            settled_otherwise: owed_before.plus(billed).minus(collected).minus(owed),
+            written_off: end.written_off.minus(start.written_off),
+            owed_before,
+            owed,
             overdue: end.ageing.overdue(),
         }
     }

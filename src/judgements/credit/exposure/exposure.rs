@@ -9,8 +9,8 @@ use crate::trade::DocumentStage;
 /// # Rule
 ///
 /// > S20: exposure = open items + deliveries not billed + bills not posted + open orders with a
-/// > delivery date up to `t + H` − unapplied credit − secured part. A document moved forward leaves
-/// > one category as it enters the next.
+/// > delivery date up to `t + H` − unapplied and earmarked credit − secured part. A document moved
+/// > forward leaves one category as it enters the next.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -30,7 +30,7 @@ use crate::trade::DocumentStage;
 #[doc(alias = "信用敞口")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exposure {
-    /// Open items, ageing, unapplied credit.
+    /// Open items, ageing, unapplied and earmarked credit.
     pub standing: OpenBalance,
     /// The open part of the open orders within the horizon.
     pub orders: Total,
@@ -45,7 +45,7 @@ pub struct Exposure {
 impl Exposure {
     /// The exposure as of `t`, with the open orders of the next `horizon_days`, or all of them.
     pub fn from_account(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
-        let standing = OpenBalance::as_of(account.invoices(), account.payments(), t);
+        let standing = OpenBalance::as_of(account.receivables(), t);
         Self::with_standing(standing, account, t, horizon_days)
     }
 

@@ -1,7 +1,7 @@
 use crate::calendar::AsOf;
 use crate::credit::Pool;
 use crate::measure::Score;
-use crate::money::Total;
+use crate::money::{Amount, Total};
 
 /// Inputs of the check besides the account: figures that are worked out elsewhere, and decisions of
 /// people. An input that is absent is not judged.
@@ -24,14 +24,24 @@ pub struct CreditInputs<'a> {
 /// The inputs that a book looks up for a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct InputsOnDay {
-    /// The level of the last reminder while anything is overdue, otherwise 0.
+    /// The level of the last reminder while anything of which the customer was reminded is open,
+    /// otherwise 0.
     pub(crate) dunning_level: Option<u8>,
     pub(crate) reserved: Total,
     pub(crate) pools: Vec<Pool>,
 }
 
-/// Looks up the inputs of another day.
-pub(super) type LookUp<'a> = &'a dyn Fn(AsOf) -> InputsOnDay;
+/// A desk that looks up the inputs of a check.
+pub(crate) trait InputDesk {
+    /// The inputs of another day.
+    fn on(&self, t: AsOf) -> InputsOnDay;
+
+    /// The level of the last reminder that still stands once a customer has paid an amount today.
+    fn dunning_level_after(&self, paid: Amount) -> Option<u8>;
+}
+
+/// The desk of a book; without one the inputs of today hold on.
+pub(super) type LookUp<'a> = &'a dyn InputDesk;
 
 impl InputsOnDay {
     /// The inputs of a check, those that are looked up in place of the ones given.

@@ -7,9 +7,7 @@ use crate::credit::exposure::open_orders;
 use crate::credit::{Exposure, LimitInForce};
 use crate::incident::{Credibility, for_each_open};
 use crate::money::{Amount, Currency, Total};
-use crate::receivable::{
-    Inclusion, LimitValidity, OpenBalance, RecordedInvoice, settle_with_receipt,
-};
+use crate::receivable::{LimitValidity, OpenBalance, RecordedInvoice, settle_with_receipt};
 use crate::trade::{DocumentFlow, DocumentStage, StagedDocument};
 
 /// The part of the order under check that is recorded already, under its number.
@@ -98,18 +96,16 @@ impl Facts {
         let horizon = Some(policy.limit_in_horizon.at_most);
         let (mut old, mut own_open) = (Total::ZERO, Total::ZERO);
         let moved_on = MovedOn::find(account, order, t);
-        let counts_disputed = policy.included.disputed == Inclusion::Counted;
-        let (invoices, payments) = (account.invoices(), account.payments());
-        let standing = settle_with_receipt(invoices, payments, t, paid.to_total(), |item| {
-            let counts = counts_disputed || !item.invoice.is_disputed();
-            if counts && item.days_past_due > i32::from(policy.overdue_share.more_than_days) {
-                old = old.plus(item.open);
+        let receivables = account.receivables().with_small_change(policy.small_change());
+        let standing = settle_with_receipt(receivables, t, paid.to_total(), |item| {
+            if item.days_past_due > i32::from(policy.overdue_share.more_than_days) {
+                old = old.plus(item.counted(policy.included.disputed));
             }
             if moved_on.has_invoice(account, item.invoice) {
                 own_open = own_open.plus(item.open);
             }
         });
-        let billed = invoices.iter().filter(|it| t.sees(it.issued()));
+        let billed = account.invoices().iter().filter(|it| t.sees(it.issued()));
         let billed = billed.filter(|it| moved_on.has_invoice(account, **it));
         let paid = billed.map(|it| it.amount()).collect::<Total>().minus(own_open);
         let last = t.day().offset(i32::from(policy.limit_in_horizon.at_most));

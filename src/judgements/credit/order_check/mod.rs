@@ -13,7 +13,7 @@ mod situation;
 
 pub use check_finding::{Basis, CheckFinding, CheckOutcome, Measured};
 pub use credit_inputs::CreditInputs;
-pub(crate) use credit_inputs::InputsOnDay;
+pub(crate) use credit_inputs::{InputDesk, InputsOnDay};
 pub use order_check::{OrderCheck, OrderVerdict};
 pub use order_request::{OrderRequest, OrderRequestError};
 pub use policy::{

@@ -75,18 +75,16 @@ impl Search<'_> {
         let most = most.min(Amount::MAX.to_total()).to_amount()?;
         smallest(most, |paid| {
             let facts = Facts::of(today.policy, self.account, today.order, paid, self.t);
-            let inputs = self.inputs_after_payment(&facts);
+            let inputs = self.inputs_after_payment(paid);
             is_free(&Situation { facts: &facts, inputs: &inputs, ..*today })
         })
     }
 
-    /// A reminder that was looked up stands while anything is overdue.
-    fn inputs_after_payment(&self, facts: &Facts) -> CreditInputs<'_> {
+    /// A payment may settle all of which the customer was reminded.
+    fn inputs_after_payment(&self, paid: Amount) -> CreditInputs<'_> {
         let inputs = *self.today.inputs;
-        let is_settled = !facts.standing().ageing.overdue().is_positive();
-        let ends = self.look_up.is_some() && is_settled;
-        let dunning_level = inputs.dunning_level.map(|level| if ends { 0 } else { level });
-        CreditInputs { dunning_level, ..inputs }
+        let looked_up = self.look_up.map(|desk| desk.dunning_level_after(paid));
+        CreditInputs { dunning_level: looked_up.unwrap_or(inputs.dunning_level), ..inputs }
     }
 
     fn earliest_day(&self, days_ahead: u16) -> Option<Day> {
@@ -95,7 +93,7 @@ impl Search<'_> {
         days.into_iter().find(|day| {
             let t = AsOf::new(*day);
             let facts = Facts::of(today.policy, self.account, today.order, Amount::ZERO, t);
-            let found = self.look_up.map(|look_up| look_up(t));
+            let found = self.look_up.map(|desk| desk.on(t));
             let inputs = found.as_ref().map(|found| found.in_place_of(today.inputs));
             let inputs = inputs.as_ref().unwrap_or(today.inputs);
             let in_pools = if found.is_some() { facts.exposure.total() } else { today.in_pools };

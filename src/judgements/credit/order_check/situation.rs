@@ -77,7 +77,7 @@ impl Situation<'_> {
         let (included, exposure) = (self.policy.included, &self.facts.exposure);
         let owed = self
             .open_items()
-            .minus(included.unapplied.part(exposure.standing.unapplied))
+            .minus(included.unapplied.part(exposure.standing.credit()))
             .plus(included.orders.part(orders))
             .plus(included.deliveries.part(exposure.deliveries))
             .plus(included.billed.part(exposure.billed))

@@ -107,13 +107,15 @@ impl LoyaltyPolicy {
     /// ```
     pub fn read(&self, account: AccountView<'_>, context: &Context) -> LoyaltyReading {
         let (months, t) = (context.months(), context.as_of());
-        let balance = OpenBalance::as_of(account.invoices(), account.payments(), t);
-        let fell_due = account.invoices().iter().map(self.fell_due(t)).collect();
+        let (of_invoice, mut fell_due) = (self.fell_due(t), Total::ZERO);
+        let balance = OpenBalance::as_of_showing(account.receivables(), t, |invoice| {
+            fell_due = fell_due.plus(of_invoice(invoice));
+        });
         let sales = account.sales().up_to(t.day()).indexed(months.day_index());
         self.read_from(account, &balance, months, &sales, fell_due)
     }
 
-    /// The part of an invoice that fell due within the year: all of it or nothing.
+    /// The part of an invoice or instalment that fell due within the year: all of it or nothing.
     #[inline]
     pub(crate) fn fell_due(&self, t: AsOf) -> impl Fn(&RecordedInvoice) -> Amount + use<> {
         let window = t.last_days(self.window_days);

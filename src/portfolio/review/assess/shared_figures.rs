@@ -27,7 +27,7 @@ impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
         let of_invoice = standpoint.policy.loyalty.fell_due(t);
         let mut fell_due = Total::ZERO;
         let balance =
-            OpenBalance::as_of_showing(account.invoices(), account.payments(), t, |invoice| {
+            OpenBalance::as_of_showing(standpoint.policy.debt.receivables(account), t, |invoice| {
                 fell_due = fell_due.plus(of_invoice(invoice));
             });
         Self { standpoint, account, balance, fell_due, purchases }

@@ -4,11 +4,10 @@ use super::tables::Lists;
 use crate::account::terms::TermTrail;
 use crate::account::{CustomerTerm, TermKind};
 use crate::calendar::{AsOf, Day};
-use crate::id::DocumentId;
-use crate::id::GroupId;
+use crate::id::{DocumentId, GroupId};
 use crate::intake::Record;
 use crate::lifecycle::Reason;
-use crate::receivable::{LimitValidity, PaymentTerms};
+use crate::receivable::{InvoiceParts, LimitValidity, PaymentTerms};
 
 /// Facts and terms that few customers have.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +23,8 @@ pub(crate) struct Sparse {
     /// The amounts that the document flows have taken from open orders.
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
+    /// The instalments and disputes of invoices.
+    pub(crate) invoice_parts: InvoiceParts,
     /// The papers of which payments are shares, by the handle of the payment.
     pub(crate) papers: Vec<(u32, DocumentId)>,
 }

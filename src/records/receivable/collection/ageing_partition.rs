@@ -1,7 +1,7 @@
 use crate::calendar::{AsOf, Day};
 use crate::measure::{Steps, proven};
 use crate::money::{Amount, Total};
-use crate::receivable::{RecordedInvoice, RecordedPayment, settle};
+use crate::receivable::{Receivables, settle};
 use crate::valid::{Draft, Order, Valid, Violations, words};
 
 words! {
@@ -56,7 +56,8 @@ impl Draft for AgeingPartitionDraft {
 /// # Rule
 ///
 /// > S10: the partition has no gap and no overlap: age 0 or less, then up to each bound, then
-/// > beyond the last. The buckets less unapplied credit equal the balance, to the minor unit.
+/// > beyond the last. The buckets less unapplied and earmarked credit equal the balance, to the
+/// > minor unit.
 ///
 /// ```
 /// use guanxi::receivable::{AgeingPartitionDraft, AgeingPartition};
@@ -80,14 +81,17 @@ pub type AgeingPartition = Valid<AgeingPartitionDraft>;
 pub struct AgedItems {
     /// The sums in minor units, the youngest bucket first.
     pub buckets: Vec<Total>,
-    /// Money received that has settled no invoice yet.
+    /// Credit that has settled no invoice yet.
     pub unapplied: Total,
+    /// Credit named for invoices that are not issued yet.
+    pub earmarked: Total,
 }
 
 impl AgedItems {
-    /// The buckets less unapplied credit.
+    /// The buckets less unapplied and earmarked credit.
     pub fn balance(&self) -> Total {
-        self.buckets.iter().copied().fold(Total::ZERO, Total::plus).minus(self.unapplied)
+        let open = self.buckets.iter().copied().fold(Total::ZERO, Total::plus);
+        open.minus(self.unapplied).minus(self.earmarked)
     }
 }
 
@@ -141,7 +145,8 @@ impl AgeingPartition {
     }
 
     fn empty(&self) -> AgedItems {
-        AgedItems { buckets: vec![Total::ZERO; self.buckets()], unapplied: Total::ZERO }
+        let (unapplied, earmarked) = (Total::ZERO, Total::ZERO);
+        AgedItems { buckets: vec![Total::ZERO; self.buckets()], unapplied, earmarked }
     }
 
     /// Puts the open items of a customer at `t` into buckets.
@@ -155,29 +160,24 @@ impl AgeingPartition {
     /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 5".parse()?))?;
     /// let (view, t) = (account.view(), "2026-03-31".parse()?);
     ///
-    /// let by_due = AgeingPartition::default().age(view.invoices(), view.payments(), t);
+    /// let by_due = AgeingPartition::default().age(view.receivables(), t);
     /// assert_eq!(by_due.buckets[1].minor(), 5_00, "29 days past due");
     /// let basis = AgeingBasis::InvoiceDate;
     /// let by_issue = AgeingPartitionDraft { basis, ..AgeingPartitionDraft::default() };
-    /// let by_issue = AgeingPartition::try_new(by_issue)?.age(view.invoices(), view.payments(), t);
+    /// let by_issue = AgeingPartition::try_new(by_issue)?.age(view.receivables(), t);
     /// assert_eq!(by_issue.buckets[3].minor(), 5_00, "89 days old");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn age(
-        &self,
-        invoices: &[RecordedInvoice],
-        payments: &[RecordedPayment],
-        t: AsOf,
-    ) -> AgedItems {
+    pub fn age(&self, receivables: Receivables<'_>, t: AsOf) -> AgedItems {
         let mut aged = self.empty();
-        let owed = settle(invoices, payments, t, |item| {
+        let owed = settle(receivables, t, |item| {
             let age = match self.basis {
                 AgeingBasis::DueDate => item.days_past_due,
                 AgeingBasis::InvoiceDate => t.day().days_since(item.invoice.issued()),
             };
             self.add(&mut aged, age, item.open);
         });
-        aged.unapplied = owed.unapplied;
+        (aged.unapplied, aged.earmarked) = (owed.unapplied, owed.earmarked);
         aged
     }
 

@@ -1,6 +1,6 @@
 use crate::calendar::{AsOf, Day};
 use crate::money::{Currency, Major, Total};
-use crate::receivable::OpenItem;
+use crate::receivable::{OpenItem, SmallChange};
 use crate::valid::{Draft, Order, Valid, Violations, words};
 
 words! {
@@ -72,6 +72,10 @@ pub struct DunningPolicyDraft {
     pub levels: Vec<DunningLevel>,
     /// The smallest sum for which a reminder is sent, in the currency of the items.
     pub tolerance: Major,
+    /// An item below this, in minor units, is small change and not reminded. With
+    /// a `tolerance` of 0 nothing is.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "SmallChange::is_usual"))]
+    pub small_change: SmallChange,
 }
 
 impl Default for DunningPolicyDraft {
@@ -84,6 +88,7 @@ impl Default for DunningPolicyDraft {
         Self {
             levels: vec![level(5, 0), level(15, 10), level(30, 14)],
             tolerance: Major::from_units(1),
+            small_change: SmallChange::default(),
         }
     }
 }
@@ -109,7 +114,8 @@ impl Draft for DunningPolicyDraft {
 ///
 /// > S10: level `k` is due when `due + days ≤ t` (or the end of that month), at least a stated
 /// > number of days after the reminder before, for a sum not below the tolerance, which is in the
-/// > currency of the items. No level is skipped.
+/// > currency of the items. No level is skipped. Disputed parts and small change are not reminded.
+/// > Once everything of which a customer was reminded is settled, the levels begin anew.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -121,7 +127,7 @@ impl Draft for DunningPolicyDraft {
 /// let policy = DunningPolicy::default();
 /// let level = |t, last| {
 ///     let (view, mut items) = (account.view(), Vec::new());
-///     settle(view.invoices(), view.payments(), t, |item| items.push(item));
+///     settle(view.receivables(), t, |item| items.push(item));
 ///     policy.level(&items, last, view.currency(), t)
 /// };
 /// assert_eq!(level("2026-03-05".parse()?, None), None, "four days past due");
@@ -137,7 +143,7 @@ pub type DunningPolicy = Valid<DunningPolicyDraft>;
 impl DunningPolicy {
     /// The level of the reminder that is due at `t`; `None` when none is due.
     ///
-    /// It is the level after that of the last reminder.
+    /// It is the level after that of the last reminder that [stands](Self::standing).
     pub fn level(
         &self,
         items: &[OpenItem],
@@ -146,8 +152,20 @@ impl DunningPolicy {
         t: AsOf,
     ) -> Option<u8> {
         let day = self.next_reminder(items, last, currency)?;
-        let next = last.map_or(0, |last| last.level).checked_add(1)?;
+        let next = self.standing(items, last).map_or(0, |last| last.level).checked_add(1)?;
         t.sees(day).then_some(next)
+    }
+
+    /// The last reminder while anything of which the customer was reminded is open: an undisputed
+    /// item that was past due when it was sent. `None` once all of it is settled.
+    pub fn standing(&self, items: &[OpenItem], last: Option<Reminder>) -> Option<Reminder> {
+        last.filter(|last| items.iter().any(|it| self.counts(it) && it.due < last.sent))
+    }
+
+    /// Tells whether a customer is reminded of an item.
+    fn counts(&self, item: &OpenItem) -> bool {
+        let undisputed = item.undisputed();
+        undisputed.is_positive() && !self.small_change.within(self.tolerance).has(undisputed)
     }
 
     /// The first day on which the next reminder is due if nothing is paid until then.
@@ -160,12 +178,12 @@ impl DunningPolicy {
         last: Option<Reminder>,
         currency: Currency,
     ) -> Option<Day> {
+        let last = self.standing(items, last);
         let level = self.levels.get(last.map_or(0, |last| usize::from(last.level)))?;
         let tolerance = self.tolerance.to_minor_ceil(currency).to_total();
-        let mut days: Vec<(Day, Total)> = items
-            .iter()
-            .map(|item| (level.counts_from(item.invoice.due()), item.open.to_total()))
-            .collect();
+        let counted = items.iter().filter(|item| self.counts(item));
+        let days = counted.map(|it| (level.counts_from(it.due), it.undisputed().to_total()));
+        let mut days: Vec<(Day, Total)> = days.collect();
         days.sort_unstable();
         let mut sum = Total::ZERO;
         let enough = days.into_iter().find(|(_, open)| {

@@ -1,7 +1,7 @@
 use crate::calendar::AsOf;
 use crate::measure::Quotient;
 use crate::money::Total;
-use crate::receivable::{RecordedInvoice, RecordedPayment, settle};
+use crate::receivable::{Receivables, settle};
 
 /// The share of open items that are overdue by more than a number of days, by amount; `None` when
 /// nothing is open.
@@ -21,19 +21,18 @@ use crate::receivable::{RecordedInvoice, RecordedPayment, settle};
 /// account.record(Invoice::new("I1".parse()?, old, old, "CNY 300".parse()?))?;
 /// account.record(Invoice::new("I2".parse()?, new, new, "CNY 700".parse()?))?;
 /// let view = account.view();
-/// let share = overdue_share(view.invoices(), view.payments(), "2026-03-10".parse()?, 30);
+/// let share = overdue_share(view.receivables(), "2026-03-10".parse()?, 30);
 /// assert!(share.is_some_and(|share| share == Ratio::from_percent(30)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "逾期率")]
 pub fn overdue_share(
-    invoices: &[RecordedInvoice],
-    payments: &[RecordedPayment],
+    receivables: Receivables<'_>,
     t: AsOf,
     more_than_days: u16,
 ) -> Option<Quotient> {
     let mut old = Total::ZERO;
-    let owed = settle(invoices, payments, t, |item| {
+    let owed = settle(receivables, t, |item| {
         if item.days_past_due > i32::from(more_than_days) {
             old = old.plus(item.open);
         }

@@ -31,10 +31,12 @@ pub struct SalesWindow {
     pub sales: Total,
 }
 
-/// The receivable at the beginning of a window, and the part of the receivable at its end that is
-/// not overdue.
+/// What was collected in a window, the receivable at its beginning, and the part of the receivable
+/// at its end that is not overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Collectable {
+    /// Money received in the window less money sent back.
+    pub collected: Total,
     /// The receivable at the beginning.
     pub at_beginning: Total,
     /// The part of the receivable at the end that is not overdue.
@@ -122,8 +124,8 @@ impl SalesWindow {
     ///
     /// # Rule
     ///
-    /// > CEI = (owed at the beginning + sales − owed at the end) ÷ (owed at the beginning + sales −
-    /// > not overdue at the end).
+    /// > CEI = collected ÷ (owed at the beginning + sales − not overdue at the end). Collected is
+    /// > money received less money refunded: what is credited or written off is not collected.
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, money::{Amount, Total}};
@@ -131,7 +133,7 @@ impl SalesWindow {
     /// # let t: AsOf = "2023-10-11".parse()?;
     /// # let of = |minor| Total::from(Amount::from_minor(minor));
     /// let window = SalesWindow { window: t.last_days(90), receivable: of(40), sales: of(100) };
-    /// let found = Collectable { at_beginning: of(20), not_overdue: of(20) };
+    /// let found = Collectable { collected: of(80), at_beginning: of(20), not_overdue: of(20) };
     /// let share = window.collection_effectiveness(found);
     /// assert_eq!(share.map(|share| share.to_string()).as_deref(), Some("0.8"));
     /// # Ok::<(), guanxi::calendar::DayError>(())
@@ -139,8 +141,7 @@ impl SalesWindow {
     #[doc(alias = "回款率")]
     pub fn collection_effectiveness(&self, found: Collectable) -> Option<Quotient> {
         let all = found.at_beginning.plus(self.sales);
-        let collected = all.minus(self.receivable);
-        Quotient::try_new(collected.minor(), all.minus(found.not_overdue).minor())
+        Quotient::try_new(found.collected.minor(), all.minus(found.not_overdue).minor())
     }
 }
 

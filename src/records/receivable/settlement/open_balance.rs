@@ -1,17 +1,37 @@
-use super::Ageing;
+use super::{Ageing, SmallChange};
+use crate::calendar::Day;
 use crate::money::{Amount, Total};
-use crate::receivable::RecordedInvoice;
+use crate::receivable::{Inclusion, RecordedInvoice};
 
-/// An invoice that is not paid in full.
+/// An invoice that is not settled in full, or one of its instalments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenItem {
-    /// The invoice.
+    /// The invoice; one without a number where more was refunded than there was credit.
     pub invoice: RecordedInvoice,
+    /// The due date of the item.
+    pub due: Day,
     /// The part that is still to be paid, in minor units; positive.
     pub open: Amount,
+    /// The part of what is open that the customer disputes.
+    pub disputed: Amount,
     /// Days past due; zero or less when the item is not overdue.
     #[doc(alias = "逾期天数")]
     pub days_past_due: i32,
+}
+
+impl OpenItem {
+    /// The part of what is open that the customer does not dispute.
+    pub const fn undisputed(&self) -> Amount {
+        self.open.less(self.disputed)
+    }
+
+    /// The part of what is open that counts, with disputed parts or without.
+    pub const fn counted(&self, disputed: Inclusion) -> Amount {
+        match disputed {
+            Inclusion::Counted => self.open,
+            Inclusion::LeftOut => self.undisputed(),
+        }
+    }
 }
 
 /// The balance of a customer as of a day, with its ageing.
@@ -19,36 +39,55 @@ pub struct OpenItem {
 pub struct OpenBalance {
     /// Open items by days past due.
     pub ageing: Ageing,
-    /// Money received that has settled no invoice yet.
+    /// Credit that has settled no invoice yet.
     #[doc(alias = "未核销")]
     pub unapplied: Total,
+    /// Credit named for invoices that are not issued yet. It lessens the balance and settles
+    /// nothing else.
+    #[doc(alias = "预收款")]
+    pub earmarked: Total,
+    /// The part of the invoices issued that is written off and not recovered.
+    #[doc(alias = "已核销坏账")]
+    pub written_off: Total,
     /// Open items that the customer disputes.
     pub disputed: Total,
     /// Overdue items among the disputed.
     pub disputed_overdue: Total,
-    /// Days past due of the oldest overdue item; 0 when nothing is overdue.
+    /// Days past due of the oldest overdue item that is no small change; 0 when there is none.
     pub oldest_days_past_due: i32,
-    /// Days past due of the oldest overdue item that is not disputed; 0 when there is none.
+    /// Days past due of the oldest overdue item of which more than small change is not disputed; 0
+    /// when there is none.
     pub oldest_undisputed_days_past_due: i32,
 }
 
 impl OpenBalance {
-    /// Open items less unapplied credit; negative when more was paid than is owed.
+    /// Open items less unapplied and earmarked credit; negative when more was paid than is owed.
     pub fn balance(&self) -> Total {
-        self.ageing.open().minus(self.unapplied)
+        self.ageing.open().minus(self.credit())
     }
 
-    pub(super) fn add(&mut self, item: OpenItem) {
-        self.ageing.add(item.days_past_due, item.open);
-        self.oldest_days_past_due = self.oldest_days_past_due.max(item.days_past_due);
-        if item.invoice.is_disputed() {
-            self.disputed = self.disputed.plus(item.open);
-            if item.days_past_due > 0 {
-                self.disputed_overdue = self.disputed_overdue.plus(item.open);
+    /// Unapplied and earmarked credit.
+    pub fn credit(&self) -> Total {
+        self.unapplied.plus(self.earmarked)
+    }
+
+    /// Adds an open item. Small change has no say about the oldest.
+    #[inline]
+    pub(super) fn add(&mut self, item: OpenItem, small_change: SmallChange) {
+        let OpenItem { open, disputed, days_past_due, .. } = item;
+        self.ageing.add(days_past_due, open);
+        let oldest = |part: Amount| if small_change.has(part) { 0 } else { days_past_due };
+        self.oldest_days_past_due = self.oldest_days_past_due.max(oldest(open));
+        if disputed.is_positive() {
+            self.disputed = self.disputed.plus(disputed);
+            if days_past_due > 0 {
+                self.disputed_overdue = self.disputed_overdue.plus(disputed);
             }
-        } else {
+        }
+        let undisputed = item.undisputed();
+        if undisputed.is_positive() {
             self.oldest_undisputed_days_past_due =
-                self.oldest_undisputed_days_past_due.max(item.days_past_due);
+                self.oldest_undisputed_days_past_due.max(oldest(undisputed));
         }
     }
 }

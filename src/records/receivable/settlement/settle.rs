@@ -1,20 +1,27 @@
-use super::{OpenBalance, OpenItem};
+use super::settlement::Settlement;
+use super::{OpenBalance, OpenItem, Receivables};
 use crate::calendar::AsOf;
 use crate::money::{Amount, Total};
 use crate::receivable::{RecordedInvoice, RecordedPayment};
 
-/// Settles the invoices issued with the payments made up to `t`, and sums up the open items.
+/// Settles the invoices issued with the settlements made up to `t`, and sums up the open items.
 ///
 /// Calls `each` with every open item, in the order of due date and id.
 ///
 /// # Rule
 ///
-/// > S10: payments named for an invoice go to it first; any rest, payments for an invoice not
-/// > issued yet, and payments without a name settle what is left by earliest due date, then invoice
-/// > id. What remains is unapplied credit.
+/// > S10: what is named for an invoice goes to it first, money before the other kinds. Any rest,
+/// > and what names none, settles what is left by earliest due date, then invoice id, disputed
+/// > parts last. Money named for an invoice that is not issued yet is earmarked and settles nothing
+/// > older. What remains is unapplied credit.
 ///
-/// Both slices stand in the order that the account keeps; see [`RecordedInvoice`] and
-/// [`RecordedPayment`]. The slices are read twice, and nothing is allocated.
+/// > S10: refunds are taken off money without a name before it settles anything, then off earmarked
+/// > money; what goes beyond is owed by the customer, due on its day.
+///
+/// A gain of exchange is taken off money without a name, too, after the refunds and at most what is
+/// there: what an invoice did not take because of the rate is no money of the customer. The part in
+/// dispute is the last of an invoice by due date. What a refund goes beyond is an open item of an
+/// invoice without a number.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -28,74 +35,103 @@ use crate::receivable::{RecordedInvoice, RecordedPayment};
 /// let paid = Payment::new("P1".parse()?, "2026-01-20".parse()?, "CNY 90".parse()?);
 /// account.record(paid.for_invoice("I2".parse()?))?;
 ///
-/// let view = account.view();
-/// let owed = settle(view.invoices(), view.payments(), "2026-02-05".parse()?, |_| ());
+/// let owed = settle(account.view().receivables(), "2026-02-05".parse()?, |_| ());
 /// assert_eq!(owed.balance().minor(), 90_00, "I2 is paid, the rest of 10 went to I1");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "核销")]
-pub fn settle(
-    invoices: &[RecordedInvoice],
-    payments: &[RecordedPayment],
-    t: AsOf,
-    each: impl FnMut(OpenItem),
-) -> OpenBalance {
-    settle_with_receipt(invoices, payments, t, Total::ZERO, each)
+pub fn settle(receivables: Receivables<'_>, t: AsOf, each: impl FnMut(OpenItem)) -> OpenBalance {
+    settle_with_receipt(receivables, t, Total::ZERO, each)
 }
 
 /// Settles as [`settle`] does, with a further receipt that names no invoice.
 pub(crate) fn settle_with_receipt(
-    invoices: &[RecordedInvoice],
-    payments: &[RecordedPayment],
+    receivables: Receivables<'_>,
     t: AsOf,
     receipt: Total,
     mut each: impl FnMut(OpenItem),
 ) -> OpenBalance {
-    let free = if payments.is_empty() {
-        receipt
-    } else {
-        walk(invoices.iter(), payments, t, Total::ZERO, |_| ()).free.plus(receipt)
-    };
-    walk(invoices.iter(), payments, t, free, &mut each).balance
+    let first = walk(receivables, receivables.invoices.iter(), t, Free::default(), |_| ());
+    if first.needs_kinds || receivables.parts.is_some() {
+        return Settlement::as_of(receivables, t, receipt).balance(each);
+    }
+    let free = Free::from_walk(&first, first.free.plus(receipt));
+    walk(receivables, receivables.invoices.iter(), t, free, &mut each).balance
 }
 
 impl OpenBalance {
-    /// The balance as [`settle`] computes it, without the single items. The slices are read once
-    /// when every payment goes to the invoice that it names.
+    /// The balance that [`settle`] sums up, without showing the open items: in one walk where every
+    /// payment is money and goes to the invoice it names.
     #[inline]
-    pub fn as_of(invoices: &[RecordedInvoice], payments: &[RecordedPayment], t: AsOf) -> Self {
-        Self::as_of_showing(invoices, payments, t, |_| ())
+    pub fn as_of(receivables: Receivables<'_>, t: AsOf) -> Self {
+        Self::as_of_showing(receivables, t, |_| ())
     }
 
     /// The balance as [`as_of`](Self::as_of) gives it. Shows every invoice to `each`, issued or
-    /// not, so that another sum of them needs no walk of its own.
+    /// not, so that another sum of them needs no walk of its own; of an invoice in instalments each
+    /// of them.
     #[inline]
     pub(crate) fn as_of_showing(
-        invoices: &[RecordedInvoice],
-        payments: &[RecordedPayment],
+        receivables: Receivables<'_>,
         t: AsOf,
         mut each: impl FnMut(&RecordedInvoice),
     ) -> Self {
-        let shown = invoices.iter().inspect(|invoice| each(invoice));
-        let Walked { balance, free } = walk(shown, payments, t, Total::ZERO, |_| ());
-        if free == Total::ZERO { balance } else { spent(invoices, payments, t, free) }
+        if receivables.parts.is_some() {
+            return of_parts(receivables, t, &mut each);
+        }
+        let shown = receivables.invoices.iter().inspect(|invoice| each(invoice));
+        let walked = walk(receivables, shown, t, Free::default(), |_| ());
+        let is_plain = !walked.needs_kinds && walked.free == Total::ZERO;
+        if is_plain { walked.balance } else { spent(receivables, t, &walked) }
     }
 }
 
-/// The balance when free money is spent on open items.
+/// The balance where free money is spent on open items, or not every payment is money.
 #[inline(never)]
-fn spent(
-    invoices: &[RecordedInvoice],
-    payments: &[RecordedPayment],
-    t: AsOf,
-    free: Total,
-) -> OpenBalance {
-    walk(invoices.iter(), payments, t, free, |_| ()).balance
+fn spent(receivables: Receivables<'_>, t: AsOf, walked: &Walked) -> OpenBalance {
+    if walked.needs_kinds {
+        return Settlement::as_of(receivables, t, Total::ZERO).balance(|_| ());
+    }
+    let free = Free::from_walk(walked, walked.free);
+    walk(receivables, receivables.invoices.iter(), t, free, |_| ()).balance
 }
 
-/// The amount of a payment that is seen at `t`: all of it or nothing.
-fn seen(payment: &RecordedPayment, t: AsOf) -> Amount {
-    if t.sees(payment.day) { payment.amount } else { Amount::ZERO }
+/// The balance of invoices in instalments or with disputes. Shows each instalment as an invoice.
+#[inline(never)]
+fn of_parts(
+    receivables: Receivables<'_>,
+    t: AsOf,
+    each: &mut impl FnMut(&RecordedInvoice),
+) -> OpenBalance {
+    let instalments = |invoice: &RecordedInvoice| {
+        receivables.parts.map_or(&[][..], |parts| parts.instalments(invoice.document))
+    };
+    for invoice in receivables.invoices {
+        let instalments = instalments(invoice);
+        if instalments.is_empty() {
+            each(invoice);
+        }
+        for part in instalments {
+            each(&invoice.part(part.due, part.amount));
+        }
+    }
+    Settlement::as_of(receivables, t, Total::ZERO).balance(|_| ())
+}
+
+/// Free money to be spent, on items that are not disputed and on those that are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Free {
+    undisputed: Total,
+    disputed: Total,
+}
+
+impl Free {
+    /// Divides free money: what is not disputed comes first.
+    fn from_walk(walked: &Walked, free: Total) -> Self {
+        let Walked { balance, .. } = walked;
+        let undisputed = free.min(balance.ageing.open().minus(balance.disputed));
+        Self { undisputed, disputed: free.minus(undisputed) }
+    }
 }
 
 struct Walked {
@@ -103,47 +139,76 @@ struct Walked {
     balance: OpenBalance,
     /// Money of the payments that the invoices they name did not take.
     free: Total,
+    /// Tells whether any settlement is not money received, so that this balance does not hold.
+    needs_kinds: bool,
 }
 
 /// Walks the invoices issued up to `t`, settling each with the payments that name it and then with
-/// free money.
+/// free money. Every payment is taken as money received, every invoice as due on one day.
 #[inline]
 fn walk<'a>(
+    receivables: Receivables<'_>,
     invoices: impl Iterator<Item = &'a RecordedInvoice>,
-    payments: &[RecordedPayment],
     t: AsOf,
-    free_to_spend: Total,
+    mut to_spend: Free,
     mut each: impl FnMut(OpenItem),
 ) -> Walked {
+    let Receivables { mut payments, small_change, .. } = receivables;
     let mut balance = OpenBalance::default();
-    let mut not_taken = Total::ZERO;
-    let mut free_to_spend = free_to_spend;
-    let mut payments = payments;
+    let mut free = Total::ZERO;
+    let mut needs_kinds = false;
     for invoice in invoices {
         // An invoice not issued yet takes nothing.
-        let mut open = if t.sees(invoice.issued) { invoice.amount } else { Amount::ZERO };
+        let is_issued = t.sees(invoice.issued);
+        let mut open = if is_issued { invoice.amount } else { Amount::ZERO };
         while let Some((payment, later)) = payments.split_first()
             && payment.invoice == invoice.document
         {
-            let paid = seen(payment, t);
+            needs_kinds |= !payment.is_received();
+            let paid = payment.received(t);
             let taken = paid.min(open);
             open = open.less(taken);
-            not_taken = not_taken.plus(paid.less(taken));
+            let rest = if is_issued { &mut free } else { &mut balance.earmarked };
+            *rest = rest.plus(paid.less(taken));
             payments = later;
         }
-        if free_to_spend.is_positive() {
-            let spent = free_to_spend.to_amount().map_or(open, |free| free.min(open));
+        let disputed = invoice.is_disputed();
+        let pot = if disputed { &mut to_spend.disputed } else { &mut to_spend.undisputed };
+        if pot.is_positive() {
+            let spent = pot.to_amount().map_or(open, |free| free.min(open));
             open = open.less(spent);
-            free_to_spend = free_to_spend.minus(spent);
+            *pot = pot.minus(spent);
         }
         if open.is_positive() {
-            let days_past_due = t.day().days_since(invoice.due);
-            let item = OpenItem { invoice: *invoice, open, days_past_due };
-            balance.add(item);
+            let item = OpenItem {
+                invoice: *invoice,
+                due: invoice.due,
+                open,
+                disputed: if disputed { open } else { Amount::ZERO },
+                days_past_due: t.day().days_since(invoice.due),
+            };
+            balance.add(item, small_change);
             each(item);
         }
     }
-    let not_named = payments.iter().map(|payment| seen(payment, t));
-    let free = not_named.fold(not_taken, Total::plus);
-    Walked { balance: OpenBalance { unapplied: free_to_spend, ..balance }, free }
+    for payment in payments {
+        needs_kinds |= !payment.is_received();
+        free = free.plus(payment.received(t));
+    }
+    balance.unapplied = to_spend.undisputed.plus(to_spend.disputed);
+    Walked { balance, free, needs_kinds }
+}
+
+impl RecordedPayment {
+    /// The money received that is seen at `t`: all of the amount or nothing.
+    #[inline]
+    fn received(self, t: AsOf) -> Amount {
+        if t.sees(self.day) && self.is_received() { self.amount } else { Amount::ZERO }
+    }
+
+    /// The amount that is seen at `t`: all of it or nothing.
+    #[inline]
+    pub(super) fn seen(self, t: AsOf) -> Amount {
+        if t.sees(self.day) { self.amount } else { Amount::ZERO }
+    }
 }

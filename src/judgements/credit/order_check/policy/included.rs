@@ -16,7 +16,7 @@ pub struct Included {
     pub billed: Inclusion,
     /// Disputed items; left out, they are not overdue either.
     pub disputed: Inclusion,
-    /// Unapplied credit, which lessens the exposure.
+    /// Unapplied and earmarked credit, which lessens the exposure.
     pub unapplied: Inclusion,
     /// Guarantees, which lessen the exposure.
     pub secured: Inclusion,

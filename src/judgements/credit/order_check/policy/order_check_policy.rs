@@ -5,6 +5,7 @@ use super::rule_parts::{
 };
 use crate::measure::Ratio;
 use crate::money::Major;
+use crate::receivable::SmallChange;
 use crate::valid::{Draft, Valid, Violations};
 
 /// The policy of the order check, in plain form.
@@ -54,10 +55,17 @@ pub struct OrderCheckPolicyDraft {
     pub payment_index: PaymentIndexRule,
     /// Promises to pay that were broken.
     pub broken_promises: Bounded<u16>,
+    /// Part of what was owed is written off and not recovered. It is no exposure any more.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_warn"))]
+    pub written_off: Action,
     /// The terms are due for review.
     pub review_overdue: Action,
     /// Below this sum nothing counts as overdue.
     pub overdue_tolerance: Major,
+    /// An item below this, in minor units, is small change: it stays in every sum and is never the
+    /// oldest. With an `overdue_tolerance` of 0 nothing is.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "SmallChange::is_usual"))]
+    pub small_change: SmallChange,
 }
 
 impl Default for OrderCheckPolicyDraft {
@@ -91,9 +99,24 @@ impl Default for OrderCheckPolicyDraft {
             dunning_level: Bounded { action: Hold, at_most: 2 },
             payment_index: PaymentIndexRule { action: Off, at_least: 50 },
             broken_promises: Bounded { action: Warn, at_most: 0 },
+            written_off: Warn,
             review_overdue: Warn,
             overdue_tolerance: Major::from_units(1),
+            small_change: SmallChange::default(),
         }
+    }
+}
+
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_warn(action: &Action) -> bool {
+    *action == Action::Warn
+}
+
+impl OrderCheckPolicyDraft {
+    /// What is small change: nothing where nothing is tolerated.
+    pub(crate) fn small_change(&self) -> SmallChange {
+        self.small_change.within(self.overdue_tolerance)
     }
 }
 

@@ -35,6 +35,27 @@ pub(super) fn review(order: &Situation<'_>) -> CheckFinding {
     CheckFinding::stated(Reason::ReviewOverdue, order.policy.review_overdue, fails, texts)
 }
 
+/// Told only where something is written off: it is no exposure, and still a loss.
+pub(super) fn written_off(order: &Situation<'_>) -> Option<CheckFinding> {
+    let (reason, action) = (Reason::WrittenOff, order.policy.written_off);
+    let (written_off, currency) = (order.facts.standing().written_off, order.facts.currency);
+    if written_off == Total::ZERO {
+        return None;
+    }
+    if action == Action::Off {
+        return Some(CheckFinding::off(reason));
+    }
+    let money = |total| Value::Money(total, currency);
+    let measured = Measured {
+        label: "written off",
+        value: money(written_off),
+        bound_label: "at most",
+        bound: money(Total::ZERO),
+        margin: money(Total::ZERO.minus(written_off)),
+    };
+    Some(CheckFinding::judged(reason, Some(action), Basis::Measured(measured)))
+}
+
 pub(super) fn oldest_item(order: &Situation<'_>) -> CheckFinding {
     let (rule, standing) = (order.policy.oldest_item, order.facts.standing());
     let oldest = match order.policy.included.disputed {

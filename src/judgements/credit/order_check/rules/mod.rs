@@ -29,6 +29,7 @@ pub(super) fn ask_all(order: &Situation<'_>) -> OrderCheck {
         conduct::broken_promises(order),
         conduct::review(order),
     ]);
+    findings.extend(conduct::written_off(order));
     findings.sort_by_key(|finding| finding.reason);
     let (before, after, added) = (order.exposure(), order.used(), order.added());
     OrderCheck::new(findings, ExposureChange { before, after, added }, order.facts.limit)

@@ -1,0 +1,63 @@
+use super::{InvoiceParts, SmallChange};
+use crate::engine::Interner;
+use crate::receivable::{RecordedInvoice, RecordedPayment};
+
+/// The invoices of a customer and what settles them: all that [`settle`](super::settle) reads.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::receivable::{Invoice, OpenBalance, SmallChange};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// let (old, new) = ("2025-01-01".parse()?, "2026-03-01".parse()?);
+/// account.record(Invoice::new("I1".parse()?, old, old, "CNY 0.01".parse()?))?;
+/// account.record(Invoice::new("I2".parse()?, new, new, "CNY 500".parse()?))?;
+/// let all = account.view().receivables();
+/// let t = "2026-03-02".parse()?;
+/// assert_eq!(OpenBalance::as_of(all, t).oldest_days_past_due, 425);
+/// let without_cents = all.with_small_change(SmallChange::default());
+/// let balance = OpenBalance::as_of(without_cents, t);
+/// assert_eq!(balance.oldest_days_past_due, 1);
+/// assert_eq!(balance.ageing.overdue().minor(), 500_01, "the cent is still overdue");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Receivables<'a> {
+    pub(super) invoices: &'a [RecordedInvoice],
+    pub(super) payments: &'a [RecordedPayment],
+    /// The numbers of the invoices by handle.
+    pub(super) numbers: &'a Interner,
+    /// Instalments and disputes, where the customer has any.
+    pub(super) parts: Option<&'a InvoiceParts>,
+    /// An open item below this has no say.
+    pub(super) small_change: SmallChange,
+}
+
+impl<'a> Receivables<'a> {
+    pub(crate) fn new(
+        invoices: &'a [RecordedInvoice],
+        payments: &'a [RecordedPayment],
+        numbers: &'a Interner,
+        parts: Option<&'a InvoiceParts>,
+    ) -> Self {
+        let parts = parts.filter(|parts| !parts.is_empty());
+        Self { invoices, payments, numbers, parts, small_change: SmallChange::NONE }
+    }
+
+    /// These receivables, in which an open item that is small change stays in every sum and is not
+    /// the oldest.
+    #[must_use]
+    pub const fn with_small_change(self, small_change: SmallChange) -> Self {
+        Self { small_change, ..self }
+    }
+
+    /// The invoices by due date, then number.
+    pub const fn invoices(self) -> &'a [RecordedInvoice] {
+        self.invoices
+    }
+
+    /// The payments in the order of the invoices that they name; those that name none come last.
+    pub const fn payments(self) -> &'a [RecordedPayment] {
+        self.payments
+    }
+}

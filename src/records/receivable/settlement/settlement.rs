@@ -1,0 +1,246 @@
+use super::{OpenBalance, OpenItem, Receivables, SmallChange};
+use crate::calendar::{AsOf, Day};
+use crate::measure::proven;
+use crate::money::{Amount, Total};
+use crate::receivable::{RecordedInvoice, RecordedPayment, SettlementKind};
+
+/// An invoice at `t`, or one of its instalments, with what has settled it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SettledPart {
+    pub(crate) invoice: RecordedInvoice,
+    /// The place among the parts of the invoice.
+    pub(crate) place: usize,
+    pub(crate) due: Day,
+    pub(crate) amount: Amount,
+    pub(crate) open: Amount,
+    /// The part of what is open that is in dispute.
+    disputed: Amount,
+    /// Money that has settled it.
+    pub(crate) money: Amount,
+}
+
+impl SettledPart {
+    /// Takes at most `offered`, and gives what it takes.
+    fn take(&mut self, offered: Total, is_money: bool) -> Amount {
+        self.take_at_most(self.open, offered, is_money)
+    }
+
+    fn take_at_most(&mut self, most: Amount, offered: Total, is_money: bool) -> Amount {
+        let taken = offered.or_zero().to_amount().map_or(most, |offered| offered.min(most));
+        self.open = self.open.less(taken);
+        self.disputed = self.disputed.min(self.open);
+        if is_money {
+            let money = self.money.checked_add(taken);
+            self.money = proven!(money, else self.amount, "no part is settled twice");
+        }
+        taken
+    }
+}
+
+/// Credit that settles whatever is due first: money is spent before what is none.
+#[derive(Debug, Clone, Copy, Default)]
+struct Credit {
+    money: Total,
+    other: Total,
+}
+
+impl Credit {
+    fn add(&mut self, kind: SettlementKind, rest: Total) {
+        let sum = if kind.is_money() { &mut self.money } else { &mut self.other };
+        *sum = sum.plus(rest);
+    }
+
+    fn total(self) -> Total {
+        self.money.plus(self.other)
+    }
+
+    /// Takes at most an amount away, money first, and gives what is not there.
+    fn take_away(&mut self, amount: Total) -> Total {
+        let mut left = amount;
+        for sum in [&mut self.money, &mut self.other] {
+            let taken = left.min(*sum);
+            *sum = sum.minus(taken);
+            left = left.minus(taken);
+        }
+        left
+    }
+
+    /// Settles at most an amount of a part.
+    fn settle(&mut self, part: &mut SettledPart, most: Amount) {
+        let first = part.take_at_most(most, self.money, true);
+        self.money = self.money.minus(first);
+        let second = part.take_at_most(most.less(first), self.other, false);
+        self.other = self.other.minus(second);
+    }
+}
+
+/// What a refund goes beyond: owed by the customer, due on its day.
+#[derive(Debug, Clone, Copy)]
+struct Overpaid {
+    day: Day,
+    amount: Amount,
+}
+
+/// The settlement of a customer's invoices at `t` by every kind, with instalments and disputes.
+///
+/// [`settle`](super::settle) takes a shorter way where all settlements are money and no invoice has
+/// parts.
+#[derive(Debug, Clone)]
+pub(crate) struct Settlement {
+    t: AsOf,
+    small_change: SmallChange,
+    /// By due date, then number of the invoice.
+    pub(crate) parts: Vec<SettledPart>,
+    refunded_beyond: Vec<Overpaid>,
+    unapplied: Credit,
+    earmarked: Credit,
+    written_off: Total,
+}
+
+impl Settlement {
+    pub(crate) fn as_of(receivables: Receivables<'_>, t: AsOf, receipt: Total) -> Self {
+        let mut settlement = Self {
+            t,
+            small_change: receivables.small_change,
+            parts: Vec::with_capacity(receivables.invoices.len()),
+            refunded_beyond: Vec::new(),
+            unapplied: Credit { money: receipt, other: Total::ZERO },
+            earmarked: Credit::default(),
+            written_off: Total::ZERO,
+        };
+        let (mut payments, mut gains) = (receivables.payments, Total::ZERO);
+        for invoice in receivables.invoices {
+            let first = settlement.parts.len();
+            if t.sees(invoice.issued) {
+                settlement.add_parts(receivables, *invoice);
+            }
+            while let Some((payment, later)) = payments.split_first()
+                && payment.invoice == invoice.document
+            {
+                gains = gains.plus(settlement.take_named(*payment, *invoice, first));
+                payments = later;
+            }
+        }
+        settlement.take_unnamed(payments);
+        settlement.unapplied.take_away(gains);
+        settlement.spend(receivables);
+        settlement
+    }
+
+    /// Adds the parts of an invoice. What is in dispute is the last of it by due date.
+    fn add_parts(&mut self, receivables: Receivables<'_>, invoice: RecordedInvoice) {
+        let parts = receivables.parts;
+        let whole = [(invoice.due, invoice.amount)];
+        let instalments = parts.map_or(&[][..], |it| it.instalments(invoice.document));
+        let whole = whole.into_iter().filter(|_| instalments.is_empty());
+        let rows = whole.chain(instalments.iter().map(|it| (it.due, it.amount)));
+        let first = self.parts.len();
+        self.parts.extend(rows.enumerate().map(|(place, (due, amount))| {
+            let (disputed, money) = (Amount::ZERO, Amount::ZERO);
+            SettledPart { invoice, place, due, amount, open: amount, disputed, money }
+        }));
+        let flagged = if invoice.is_disputed() { invoice.amount } else { Amount::ZERO };
+        let mut disputed = parts.map_or(flagged, |it| it.disputed(invoice, self.t));
+        for part in self.parts.iter_mut().skip(first).rev() {
+            part.disputed = disputed.min(part.amount);
+            disputed = disputed.less(part.disputed);
+        }
+    }
+
+    /// Takes what is named for an invoice, the parts of which begin at `first`, and gives a gain of
+    /// exchange.
+    fn take_named(
+        &mut self,
+        payment: RecordedPayment,
+        invoice: RecordedInvoice,
+        first: usize,
+    ) -> Total {
+        let (kind, seen) = (payment.kind(), payment.seen(self.t).to_total());
+        if !self.t.sees(invoice.issued) {
+            if kind.becomes_credit() {
+                self.earmarked.add(kind, seen);
+            }
+            return Total::ZERO;
+        }
+        if seen < Total::ZERO {
+            return Total::ZERO.minus(seen);
+        }
+        let mut rest = seen;
+        for part in self.parts.iter_mut().skip(first) {
+            rest = rest.minus(part.take(rest, kind.is_money()));
+        }
+        if kind.becomes_credit() {
+            self.unapplied.add(kind, rest);
+        }
+        if kind == SettlementKind::WriteOff {
+            self.written_off = self.written_off.plus(seen.minus(rest));
+        }
+        Total::ZERO
+    }
+
+    /// Takes what names no invoice: credit first, then the refunds, which stand by day.
+    fn take_unnamed(&mut self, payments: &[RecordedPayment]) {
+        for payment in payments.iter().filter(|it| it.kind().becomes_credit()) {
+            self.unapplied.add(payment.kind(), payment.seen(self.t).to_total());
+        }
+        for refund in payments.iter().filter(|it| it.kind() == SettlementKind::Refunded) {
+            let beyond = self.unapplied.take_away(refund.seen(self.t).to_total());
+            let beyond = self.earmarked.take_away(beyond);
+            if let Some(amount) = beyond.to_amount().filter(|it| it.is_positive()) {
+                self.refunded_beyond.push(Overpaid { day: refund.day, amount });
+            }
+        }
+    }
+
+    /// Spends credit without a name by due date, then number: first on what is not in dispute.
+    fn spend(&mut self, receivables: Receivables<'_>) {
+        if receivables.parts.is_some() {
+            let number = |it: &SettledPart| receivables.numbers.name(it.invoice.document);
+            let key = |it: &SettledPart| (it.invoice.document, it.place);
+            self.parts.sort_by(|a, b| {
+                let order = a.due.cmp(&b.due).then_with(|| number(a).cmp(number(b)));
+                order.then_with(|| key(a).cmp(&key(b)))
+            });
+        }
+        for part in &mut self.parts {
+            self.unapplied.settle(part, part.open.less(part.disputed));
+        }
+        for part in &mut self.parts {
+            self.unapplied.settle(part, part.open);
+        }
+    }
+
+    /// The balance; shows each open item, by due date.
+    pub(crate) fn balance(&self, mut each: impl FnMut(OpenItem)) -> OpenBalance {
+        let mut balance = OpenBalance {
+            unapplied: self.unapplied.total(),
+            earmarked: self.earmarked.total(),
+            written_off: self.written_off,
+            ..OpenBalance::default()
+        };
+        let mut refunds = self.refunded_beyond.iter().map(|it| self.refund_item(*it)).peekable();
+        let open = self.parts.iter().filter(|part| part.open.is_positive());
+        let mut items = open.map(|part| self.item(part)).peekable();
+        let mut next = || match (refunds.peek(), items.peek()) {
+            (Some(refund), Some(item)) if item.due < refund.due => items.next(),
+            (Some(_), _) => refunds.next(),
+            (None, _) => items.next(),
+        };
+        while let Some(item) = next() {
+            balance.add(item, self.small_change);
+            each(item);
+        }
+        balance
+    }
+
+    fn item(&self, part: &SettledPart) -> OpenItem {
+        let SettledPart { invoice, due, open, disputed, .. } = *part;
+        OpenItem { invoice, due, open, disputed, days_past_due: self.t.day().days_since(due) }
+    }
+
+    fn refund_item(&self, Overpaid { day, amount }: Overpaid) -> OpenItem {
+        let invoice = RecordedInvoice::new(amount, day, day, RecordedPayment::NO_DOCUMENT);
+        let days_past_due = self.t.day().days_since(day);
+        OpenItem { invoice, due: day, open: amount, disputed: Amount::ZERO, days_past_due }
+    }
+}
