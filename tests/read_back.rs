@@ -70,6 +70,7 @@ const FILES: &[(&str, Check)] = &[
     ("release_policy_changed.json", same::<ReleasePolicy>),
     ("release_policy_default.json", default::<ReleasePolicy>),
     ("reservations.json", same::<Reservations>),
+    ("reservations_numbered.json", same::<Reservations>),
     ("work_calendar_changed.json", same::<WorkCalendar>),
     ("work_calendar_default.json", default::<WorkCalendar>),
 ];

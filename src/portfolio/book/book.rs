@@ -9,6 +9,7 @@ use crate::account::{
 use crate::calendar::{AsOf, Day};
 use crate::customer::{Card, Customer};
 use crate::engine::Interner;
+use crate::hold::{ReservationId, ReserveError};
 use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::money::Currency;
 use crate::receivable::CreditLimit;
@@ -252,6 +253,15 @@ impl Book {
         recorded.changed.sort_unstable();
         recorded.changed.dedup();
         recorded
+    }
+
+    /// Ends a reservation that nobody wants any more, see [`OrderDesk::end_reservation`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no such reservation.
+    pub fn end_reservation(&mut self, id: ReservationId) -> Result<(), ReserveError> {
+        self.order_desk.end_reservation(id)
     }
 
     /// The key of a customer.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::book_error::BookError;
 use crate::calendar::{AsOf, Day};
 use crate::credit::{GroupTree, OrderRequestError};
-use crate::hold::{Reservations, ReserveError};
+use crate::hold::{ReservationId, Reservations, ReserveError};
 use crate::id::CustomerKey;
 use crate::measure::Score;
 
@@ -47,6 +47,17 @@ impl OrderDesk {
     /// Replaces the reservations, with those that the application stored or another desk made.
     pub fn set_reservations(&mut self, reservations: Reservations) {
         self.reservations = reservations;
+    }
+
+    /// Ends a reservation that nobody wants any more. One under the number of an order ends by
+    /// itself when the order is recorded.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such reservation.
+    pub fn end_reservation(&mut self, id: ReservationId) -> Result<(), ReserveError> {
+        self.reservations = self.reservations.end(self.reservations.version(), id)?;
+        Ok(())
     }
 
     /// Registers a reminder. The same reminder twice is one.

@@ -9,7 +9,7 @@ use crate::credit::{
     CreditInputs, Exposure, InputDesk, InputsOnDay, OrderCheck, OrderCheckPolicy, OrderRequest,
     Pool, Remedies,
 };
-use crate::hold::{Reservations, ReserveError, ReserveRequest, Reserved};
+use crate::hold::{CountedReservations, Reservation, ReserveRequest, Reserved};
 use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::money::{Amount, Total};
 use crate::receivable::{SmallChange, settle_with_receipt};
@@ -58,9 +58,11 @@ impl<'a> Inquiry<'a> {
         order: &OrderRequest,
         policy: &OrderCheckPolicy,
     ) -> Result<OrderCheck, OrderDeskError> {
-        self.demand_currency()?;
-        let pools = self.pools_with_reserved();
-        Ok(policy.check(self.account.view(), order, &self.inputs(&pools), self.t)?)
+        let reservations = self.reservations_beside(order, self.t);
+        self.demand_currency(&reservations)?;
+        let pools = reservations.with_reserved(&self.pools);
+        let inputs = self.inputs(&pools, self.reserved(&reservations));
+        Ok(policy.check(self.account.view(), order, &inputs, self.t)?)
     }
 
     pub(super) fn remedies(
@@ -69,9 +71,10 @@ impl<'a> Inquiry<'a> {
         policy: &OrderCheckPolicy,
         days_ahead: u16,
     ) -> Result<Remedies, OrderDeskError> {
-        self.demand_currency()?;
-        let pools = self.pools_with_reserved();
-        let inputs = self.inputs(&pools);
+        let reservations = self.reservations_beside(order, self.t);
+        self.demand_currency(&reservations)?;
+        let pools = reservations.with_reserved(&self.pools);
+        let inputs = self.inputs(&pools, self.reserved(&reservations));
         let (account, t) = (self.account.view(), self.t);
         Ok(policy.remedies_by_day(account, order, &inputs, t, days_ahead, Some(self))?)
     }
@@ -87,52 +90,68 @@ impl<'a> Inquiry<'a> {
             customer: self.customer.as_ref().ok_or(unnamed)?,
             account: self.account.view(),
             order,
-            inputs: self.inputs(&self.pools),
+            inputs: self.inputs(&self.pools, Total::ZERO),
             until,
         };
-        let reservations = self.reservations();
-        Ok(reservations.try_reserve(reservations.version(), policy, &request, self.t)?)
+        let reservations = self.book.order_desk.reservations();
+        let (version, t) = (reservations.version(), self.t);
+        let is_recorded = |it: &Reservation| self.is_recorded(it, t);
+        Ok(reservations.try_reserve_beside(version, policy, &request, t, &is_recorded)?)
     }
 
     /// Refuses reservations in another currency than that of the book.
-    fn demand_currency(&self) -> Result<(), ReserveError> {
+    fn demand_currency(
+        &self,
+        reservations: &CountedReservations<'_>,
+    ) -> Result<(), OrderDeskError> {
         let (expected, customer) = (self.account.view().currency(), self.customer.as_ref());
-        self.reservations().demand_currency(expected, customer, &self.pools, self.t.day())
+        Ok(reservations.demand_currency(expected, customer, &self.pools)?)
     }
 
-    fn pools_with_reserved(&self) -> Vec<Pool> {
-        self.reservations().with_reserved(&self.pools, self.t.day())
+    /// The reservations that count at `t` beside an order: not its own, and none of an order that
+    /// is recorded.
+    fn reservations_beside(&self, order: &OrderRequest, t: AsOf) -> CountedReservations<'a> {
+        let is_own = |it: &Reservation| {
+            self.customer.as_ref().is_some_and(|customer| it.is_of(customer, order))
+        };
+        let reservations = self.book.order_desk.reservations();
+        reservations.counted(t.day(), |it| !is_own(it) && !self.is_recorded(it, t))
     }
 
-    const fn reservations(&self) -> &'a Reservations {
-        self.book.order_desk.reservations()
+    /// True when the order of a reservation is recorded at `t`.
+    fn is_recorded(&self, reservation: &Reservation, t: AsOf) -> bool {
+        let key =
+            reservation.order.as_ref().and_then(|_| self.book.key(&reservation.customer).ok());
+        let account = key.and_then(|key| self.book.ledger().account_at(key, t));
+        account.is_some_and(|account| reservation.is_recorded_in(account.view(), t))
     }
 
-    fn inputs<'p>(&self, pools: &'p [Pool]) -> CreditInputs<'p> {
+    fn inputs<'p>(&self, pools: &'p [Pool], reserved: Total) -> CreditInputs<'p> {
         CreditInputs {
             is_forced: self.given.is_forced,
             dunning_level: self.dunning_level,
             payment_index: self.given.payment_index,
             broken_promises: self.given.broken_promises,
-            reserved: self.reserved(self.t),
+            reserved,
             pools,
         }
     }
 
-    fn reserved(&self, t: AsOf) -> Total {
-        let reserved = |name| self.reservations().reserved(name, t.day());
+    fn reserved(&self, reservations: &CountedReservations<'_>) -> Total {
+        let reserved = |name| reservations.reserved(name);
         self.customer.as_ref().map_or(Total::ZERO, reserved)
     }
 }
 
 impl InputDesk for Inquiry<'_> {
-    fn on(&self, t: AsOf) -> InputsOnDay {
+    fn on(&self, order: &OrderRequest, t: AsOf) -> InputsOnDay {
         let (book, key, account) = (self.book, self.key, self.account.view());
         let pools = pools(book, key, &self.members, t);
+        let reservations = self.reservations_beside(order, t);
         InputsOnDay {
             dunning_level: dunning_level(book, key, account, Amount::ZERO, t),
-            reserved: self.reserved(t),
-            pools: self.reservations().with_reserved(&pools, t.day()),
+            reserved: self.reserved(&reservations),
+            pools: reservations.with_reserved(&pools),
         }
     }
 

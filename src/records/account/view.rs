@@ -190,15 +190,24 @@ impl<'a> AccountView<'a> {
     /// The order with a number and its open part at `t`; `None` when the customer has no such order
     /// that is open then.
     pub fn open_order(self, document: &DocumentId, t: AsOf) -> Option<OrderBalance> {
+        let handle = self.order_handle(document)?;
+        self.open_orders(t).find(|it| it.order.document == handle)
+    }
+
+    /// True when the customer has an order with a number at `t`, open or not.
+    pub fn has_order(self, document: &DocumentId, t: AsOf) -> bool {
+        let handle = self.order_handle(document);
+        let mut seen = self.orders().iter().filter(|it| t.sees(it.ordered));
+        handle.is_some_and(|handle| seen.any(|it| it.document == handle))
+    }
+
+    fn order_handle(self, document: &DocumentId) -> Option<u32> {
         let (handle, header) = self
             .ledger
             .tables
             .orders
             .find(FactKind::Order, DocumentName::whole(self.key, document))?;
-        if header.customer != self.key {
-            return None;
-        }
-        self.open_orders(t).find(|it| it.order.document == handle)
+        (header.customer == self.key).then_some(handle)
     }
 
     /// The amount at a stage after the order at `t`: delivered and not billed, or billed and not

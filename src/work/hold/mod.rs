@@ -23,6 +23,7 @@
 //!
 //! [S20]: crate::docs::domain#s20
 
+mod counted_reservations;
 mod hold;
 mod hold_error;
 mod hold_state;
@@ -33,6 +34,7 @@ mod reservation;
 mod reservations;
 mod reserve_error;
 
+pub(crate) use counted_reservations::CountedReservations;
 pub use hold::Hold;
 pub use hold_error::HoldError;
 pub use hold_status::{HoldAct, HoldStatus};

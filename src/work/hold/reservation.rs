@@ -1,8 +1,9 @@
 use std::fmt;
 
-use crate::calendar::Day;
-use crate::credit::{Pool, PoolKind};
-use crate::id::CustomerId;
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day};
+use crate::credit::{OrderRequest, Pool, PoolKind};
+use crate::id::{CustomerId, DocumentId};
 use crate::money::Money;
 
 /// The number of a reservation, given once.
@@ -55,7 +56,8 @@ impl From<PoolName> for (PoolKind, String) {
     }
 }
 
-/// Credit set aside for an approved order, until the order is recorded or the day is over.
+/// Credit set aside for an approved order, until the order is recorded under its number or the last
+/// day is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -65,6 +67,9 @@ impl From<PoolName> for (PoolKind, String) {
 pub struct Reservation {
     /// Its number.
     pub id: ReservationId,
+    /// The number of the order; `None` for an order that was reserved without a number.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub order: Option<DocumentId>,
     /// The customer.
     pub customer: CustomerId,
     /// The amount.
@@ -82,5 +87,30 @@ impl Reservation {
     /// of an earlier day does not count the credit as free.
     pub fn holds_on(&self, day: Day) -> bool {
         day <= self.until
+    }
+
+    /// True when its order is recorded in the account of its customer at `t`, so that it has ended.
+    pub fn is_recorded_in(&self, account: AccountView<'_>, t: AsOf) -> bool {
+        self.order.as_ref().is_some_and(|order| account.has_order(order, t))
+    }
+
+    pub(super) fn takes_from(&self, pool: &Pool) -> bool {
+        self.pools.iter().any(|name| name.names(pool))
+    }
+
+    /// True when it was made under the number of an order.
+    pub(super) fn has_number_of(&self, order: &OrderRequest) -> bool {
+        self.order.is_some() && self.order.as_ref() == order.document()
+    }
+
+    /// True when it was made for an order of a customer.
+    pub(crate) fn is_of(&self, customer: &CustomerId, order: &OrderRequest) -> bool {
+        self.customer == *customer && self.has_number_of(order)
+    }
+
+    /// True when another one is for the same customer, amount and last day.
+    pub(super) fn has_same_content(&self, other: &Self) -> bool {
+        let (one, two) = (self, other);
+        one.customer == two.customer && one.amount == two.amount && one.until == two.until
     }
 }

@@ -1,11 +1,12 @@
+use super::counted_reservations::CountedReservations;
 use super::reservation::{PoolName, Reservation, ReservationId};
 use super::reserve_error::ReserveError;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::credit::{CreditInputs, OrderCheck, OrderCheckPolicy, OrderRequest, OrderVerdict, Pool};
-use crate::id::CustomerId;
+use crate::id::{CustomerId, DocumentId};
 use crate::measure::proven;
-use crate::money::{Currency, Money, Total};
+use crate::money::{Money, Total};
 use crate::valid::Violations;
 
 /// A request for credit to be set aside.
@@ -31,7 +32,7 @@ pub struct Reserved {
     pub state: Reservations,
     /// The new reservation.
     pub reservation: Reservation,
-    /// The check that let it pass.
+    /// The check that let it pass, or the check of today when it was reserved before.
     pub check: OrderCheck,
 }
 
@@ -40,7 +41,9 @@ pub struct Reserved {
 /// # Rule
 ///
 /// > S20: check and reserve is one step on a state with a version, so two orders cannot both take
-/// > what is left. A reservation ends with its day, or when its order is recorded.
+/// > what is left. A reservation under the number of an order ends on the day of the order when it
+/// > is recorded, every reservation with its own last day. The same number and content again is the
+/// > same reservation; the check of an order leaves out its own.
 ///
 /// A value, not a store: the application keeps it with its version and writes it back only when the
 /// version is still the one that it read.
@@ -125,6 +128,11 @@ impl TryFrom<ReservationsDraft> for Reservations {
                 let problem = format!("must not end before {}, was {}", it.made, it.until);
                 found.add(&path, problem);
             }
+            let same = |other: &&Reservation| other.order.is_some() && other.order == it.order;
+            if let Some(order) = it.order.as_ref().filter(|_| live.iter().filter(same).count() > 1)
+            {
+                found.add(&path, format!("must reserve order {order} once, reserves it again"));
+            }
             before = id;
         }
         found.none_or(Self { version, live })
@@ -142,32 +150,33 @@ impl Reservations {
         self.live.iter().filter(move |it| it.holds_on(day))
     }
 
-    /// The sum that is reserved for a customer on a day.
+    /// The sum that is reserved for a customer on a day, by the reservations alone: it counts
+    /// orders that are recorded meanwhile, too.
     pub fn reserved(&self, customer: &CustomerId, day: Day) -> Total {
-        let own = self.on(day).filter(|it| it.customer == *customer);
-        own.map(|it| it.amount.amount()).collect()
+        self.counted(day, |_| true).reserved(customer)
     }
 
-    /// Pools, with the reservations of each on a day counted as used.
+    /// Pools, with the reservations of each on a day counted as used, those of orders that are
+    /// recorded meanwhile, too.
     pub fn with_reserved(&self, pools: &[Pool], day: Day) -> Vec<Pool> {
-        let with = |pool: &Pool| {
-            let same = |it: &&Reservation| it.pools.iter().any(|name| name.names(pool));
-            let reserved: Total = self.on(day).filter(same).map(|it| it.amount.amount()).collect();
-            let (used, least) = (pool.used.plus(reserved), pool.least.plus(reserved));
-            Pool { used, least, ..pool.clone() }
-        };
-        pools.iter().map(with).collect()
+        self.counted(day, |_| true).with_reserved(pools)
     }
 
     /// Checks an order with the reservations that hold, and reserves its credit up to a day when
     /// the order is not held.
     ///
-    /// `expected` is the version on which the request was made.
+    /// `expected` is the version on which the request was made. An order under the number of a
+    /// reservation that holds is that reservation: it is given again, with the state as it was,
+    /// and the check of today.
+    ///
+    /// Reservations of the customer whose orders are recorded in the account have ended. Those of
+    /// others who share a pool count up to their day: [end](Self::end) them, or reserve in a
+    /// [`Book`](crate::book::Book), which sees all orders.
     ///
     /// # Errors
     ///
-    /// When the version is not that of the state, the order is held or cannot be checked, or the
-    /// reservation would end before `t`.
+    /// When the version is not that of the state, the order is held or cannot be checked, the
+    /// reservation would end before `t`, or the order is recorded or reserved with other content.
     pub fn try_reserve(
         &self,
         expected: u64,
@@ -175,31 +184,57 @@ impl Reservations {
         request: &ReserveRequest<'_>,
         t: AsOf,
     ) -> Result<Reserved, ReserveError> {
+        let ReserveRequest { customer, account, .. } = *request;
+        self.try_reserve_beside(expected, policy, request, t, &|it| {
+            it.customer == *customer && it.is_recorded_in(account, t)
+        })
+    }
+
+    /// Reserves as [`try_reserve`](Self::try_reserve) does, told which reservations have ended
+    /// because their orders are recorded.
+    pub(crate) fn try_reserve_beside(
+        &self,
+        expected: u64,
+        policy: &OrderCheckPolicy,
+        request: &ReserveRequest<'_>,
+        t: AsOf,
+        is_recorded: &dyn Fn(&Reservation) -> bool,
+    ) -> Result<Reserved, ReserveError> {
         let ReserveRequest { customer, account, order, inputs, until } = *request;
         self.demand_version(expected)?;
         let from = t.day();
         if until < from {
             return Err(ReserveError::Until { from, until });
         }
-        self.demand_currency(account.currency(), Some(customer), inputs.pools, from)?;
-        let pools = self.with_reserved(inputs.pools, from);
-        let inputs =
-            CreditInputs { reserved: self.reserved(customer, from), pools: &pools, ..inputs };
-        let check = policy.check(account, order, &inputs, t)?;
-        if check.verdict() == OrderVerdict::Hold {
-            return Err(ReserveError::Held(Box::new(check)));
+        if let Some(number) = order.document().filter(|it| account.has_order(it, t)) {
+            return Err(ReserveError::Recorded { order: number.clone() });
         }
-        let version = self.next_version()?;
+        let counts = |it: &Reservation| !it.is_of(customer, order) && !is_recorded(it);
+        let counted = self.counted(from, counts);
+        counted.demand_currency(account.currency(), Some(customer), inputs.pools)?;
+        let pools = counted.with_reserved(inputs.pools);
+        let inputs = CreditInputs { reserved: counted.reserved(customer), pools: &pools, ..inputs };
+        let check = policy.check(account, order, &inputs, t)?;
         let amount = check.added().or_zero().to_amount();
         let amount = proven!(amount, else order.on_credit(), "an order adds at most its amount");
         let reservation = Reservation {
-            id: ReservationId(version),
+            id: ReservationId(self.version),
+            order: order.document().cloned(),
             customer: customer.clone(),
             amount: Money::new(amount, account.currency()),
             pools: pools.iter().map(PoolName::from).collect(),
             made: from,
             until,
         };
+        let mut same = self.on(from).filter(|it| it.has_number_of(order));
+        if let Some((known, order)) = same.next().zip(order.document()) {
+            return self.known(known, order, reservation, check);
+        }
+        if check.verdict() == OrderVerdict::Hold {
+            return Err(ReserveError::Held(Box::new(check)));
+        }
+        let version = self.next_version()?;
+        let reservation = Reservation { id: ReservationId(version), ..reservation };
         // A reservation that is over on the day is over for good.
         let mut live: Vec<Reservation> =
             self.live.iter().filter(|it| it.until >= from).cloned().collect();
@@ -207,7 +242,31 @@ impl Reservations {
         Ok(Reserved { state: Self { version, live }, reservation, check })
     }
 
-    /// Ends a reservation: its order was recorded, or nobody wants it any more.
+    /// The reservation that holds under the number of an order, when the same is asked for again.
+    fn known(
+        &self,
+        known: &Reservation,
+        order: &DocumentId,
+        again: Reservation,
+        check: OrderCheck,
+    ) -> Result<Reserved, ReserveError> {
+        if known.has_same_content(&again) {
+            return Ok(Reserved { state: self.clone(), reservation: known.clone(), check });
+        }
+        let (order, known) = (order.clone(), Box::new(known.clone()));
+        Err(ReserveError::Conflict { order, known, again: Box::new(again) })
+    }
+
+    /// The reservations on a day that count in a check.
+    pub(crate) fn counted(
+        &self,
+        day: Day,
+        counts: impl Fn(&Reservation) -> bool,
+    ) -> CountedReservations<'_> {
+        CountedReservations::new(self.on(day).filter(|it| counts(it)))
+    }
+
+    /// Ends a reservation that nobody wants any more, or whose order was recorded elsewhere.
     ///
     /// # Errors
     ///
@@ -218,27 +277,6 @@ impl Reservations {
         let place = live.iter().position(|it| it.id == id).ok_or(ReserveError::Unknown { id })?;
         live.remove(place);
         Ok(Self { version: self.next_version()?, live })
-    }
-
-    /// Refuses reservations of a customer or of pools in another currency: sums would mix both.
-    pub(crate) fn demand_currency(
-        &self,
-        expected: Currency,
-        customer: Option<&CustomerId>,
-        pools: &[Pool],
-        day: Day,
-    ) -> Result<(), ReserveError> {
-        let counts = |it: &Reservation| {
-            let in_pool = |pool| it.pools.iter().any(|name| name.names(pool));
-            customer == Some(&it.customer) || pools.iter().any(in_pool)
-        };
-        let mut others = self.on(day).filter(|it| it.amount.currency() != expected);
-        match others.find(|it| counts(it)) {
-            Some(it) => {
-                Err(ReserveError::Currency { id: it.id, expected, found: it.amount.currency() })
-            }
-            None => Ok(()),
-        }
     }
 
     const fn demand_version(&self, expected: u64) -> Result<(), ReserveError> {

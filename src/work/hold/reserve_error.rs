@@ -1,6 +1,7 @@
-use super::reservation::ReservationId;
+use super::reservation::{Reservation, ReservationId};
 use crate::calendar::Day;
 use crate::credit::{OrderCheck, OrderRequestError};
+use crate::id::DocumentId;
 use crate::money::Currency;
 
 /// The reason for which nothing was reserved. The state is as it was.
@@ -25,6 +26,26 @@ pub enum ReserveError {
         from: Day,
         /// The last day that was asked for.
         until: Day,
+    },
+    /// The order is recorded, and counts as an open order.
+    #[error("order {order} is recorded, its credit needs no reservation")]
+    Recorded {
+        /// The number of the order.
+        order: DocumentId,
+    },
+    /// The order is reserved with other content.
+    #[error(
+        "reservation {} of order {} sets aside {} for {} until {}, it cannot also be {} for {} until {}",
+        known.id, order, known.amount, known.customer, known.until,
+        again.amount, again.customer, again.until
+    )]
+    Conflict {
+        /// The number of the order.
+        order: DocumentId,
+        /// The reservation that holds under the number of the order.
+        known: Box<Reservation>,
+        /// The reservation that was asked for.
+        again: Box<Reservation>,
     },
     /// There is no such reservation.
     #[error("there is no reservation {id}")]

@@ -1,3 +1,4 @@
+use super::order_request::OrderRequest;
 use crate::calendar::AsOf;
 use crate::credit::Pool;
 use crate::measure::Score;
@@ -33,8 +34,8 @@ pub(crate) struct InputsOnDay {
 
 /// A desk that looks up the inputs of a check.
 pub(crate) trait InputDesk {
-    /// The inputs of another day.
-    fn on(&self, t: AsOf) -> InputsOnDay;
+    /// The inputs of another day for the check of an order.
+    fn on(&self, order: &OrderRequest, t: AsOf) -> InputsOnDay;
 
     /// The level of the last reminder that still stands once a customer has paid an amount today.
     fn dunning_level_after(&self, paid: Amount) -> Option<u8>;

@@ -103,6 +103,11 @@ impl OrderRequest {
         Ok(Self { prepaid: prepaid.amount(), ..self })
     }
 
+    /// The number of the order, when it has one.
+    pub const fn document(&self) -> Option<&DocumentId> {
+        self.document.as_ref()
+    }
+
     /// The part that needs credit.
     pub fn on_credit(&self) -> Amount {
         let rest = self.amount.checked_sub(self.prepaid);

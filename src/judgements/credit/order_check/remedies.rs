@@ -93,7 +93,7 @@ impl Search<'_> {
         days.into_iter().find(|day| {
             let t = AsOf::new(*day);
             let facts = Facts::of(today.policy, self.account, today.order, Amount::ZERO, t);
-            let found = self.look_up.map(|desk| desk.on(t));
+            let found = self.look_up.map(|desk| desk.on(self.today.order, t));
             let inputs = found.as_ref().map(|found| found.in_place_of(today.inputs));
             let inputs = inputs.as_ref().unwrap_or(today.inputs);
             let in_pools = if found.is_some() { facts.exposure.total() } else { today.in_pools };
