@@ -43,7 +43,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("measure", &["engine", "valid"]),
             ("money", &["engine", "measure", "valid"]),
             ("calendar", &["engine", "measure", "valid"]),
-            ("id", &[]),
+            ("id", &["valid"]),
             ("lifecycle", &["calendar", "id", "measure", "valid"]),
             ("timeline", &["calendar", "engine", "measure", "money"]),
             ("evidence", &["calendar", "measure", "money"]),

@@ -18,7 +18,7 @@ use std::io::{self, Write};
 
 use guanxi::contract::Coverage;
 use guanxi::evidence::Evidence;
-use guanxi::id::CustomerKey;
+use guanxi::id::{CustomerKey, GroupId, look_alikes};
 use guanxi::measure::Quotient;
 use guanxi::money::{Currency, Total};
 use guanxi::receivable::Bucket;
@@ -30,6 +30,9 @@ use guanxi::warning::{Arm, Level, Outcome, Reading, Rule, Verdict};
 use census::Census;
 use words::{capital, grouped, percent, print_table, ratio, whole, wrap};
 
+/// Groups of ids that look alike, as many as are listed.
+const MOST_LOOK_ALIKES: usize = 10;
+
 /// The whole review, with at most `calls` calls at its end.
 pub(crate) fn print(review: &Review<'_>, top: usize, out: &mut impl Write) -> io::Result<()> {
     let (summary, census) = (review.summary(), Census::of(review));
@@ -38,6 +41,7 @@ pub(crate) fn print(review: &Review<'_>, top: usize, out: &mut impl Write) -> io
     let title = day.format("Review of %A, %-d %B %Y");
     writeln!(out, "{title}   (amounts in {currency}, minor units left off)")?;
     print_customers(&summary, &census, currency, out)?;
+    print_look_alikes(review, out)?;
     print_importance(review, &summary, out)?;
     print_debts(&summary, &census, currency, out)?;
     print_warnings(&summary, &census, out)?;
@@ -66,6 +70,27 @@ fn print_customers(
     writeln!(out, "   Contracts: {in_force} in force, {lapsed} lapsed, {none} without any.")?;
     let (uncovered, amount) = (grouped(census.uncovered), whole(census.uncovered_amount, currency));
     writeln!(out, "   {uncovered} customers bought {amount} on days without a contract in force.")
+}
+
+/// Ids of customers and of groups that may mean one customer or group.
+fn print_look_alikes(review: &Review<'_>, out: &mut impl Write) -> io::Result<()> {
+    let book = review.book();
+    let customers = look_alikes(book.keys().map(|key| book.name(key)));
+    let groups = book.keys().filter_map(|key| book.group(key));
+    let groups = look_alikes(groups.map(GroupId::as_str));
+    for (noun, found) in [("Customers", customers), ("Groups", groups)] {
+        if !found.is_empty() {
+            writeln!(out, "   {noun} that may be one:")?;
+        }
+        for look_alikes in found.iter().take(MOST_LOOK_ALIKES) {
+            wrap(&look_alikes.to_string(), 5, out)?;
+        }
+        match found.len().checked_sub(MOST_LOOK_ALIKES) {
+            None | Some(0) => {}
+            Some(more) => writeln!(out, "     and {more} more")?,
+        }
+    }
+    Ok(())
 }
 
 fn print_importance(

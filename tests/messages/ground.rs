@@ -23,9 +23,12 @@ fn calendar() {
 
 #[test]
 fn ids() {
-    assert_eq!(misread::<CustomerId>(""), "an id has 1..=64 bytes, \"\" has 0");
-    let long = "x".repeat(65);
-    assert_eq!(misread::<CustomerId>(&long), format!("an id has 1..=64 bytes, \"{long}\" has 65"));
+    assert_eq!(misread::<CustomerId>(""), "an id has 1..=128 characters, \"\" has 0");
+    let long = "关".repeat(129);
+    assert_eq!(
+        misread::<CustomerId>(&long),
+        format!("an id has 1..=128 characters, \"{long}\" has 129")
+    );
     assert_eq!(
         misread::<CustomerId>(" Li"),
         "an id holds no control character and no blank at its ends, was \" Li\""

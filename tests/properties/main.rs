@@ -26,6 +26,7 @@ mod credits;
 mod debts;
 mod declines;
 mod holds;
+mod ids;
 mod incremental;
 mod lapses;
 mod lifecycles;

@@ -1,7 +1,8 @@
 //! Names: ids that cannot be mistaken for each other, and dense handles for them.
 //!
-//! An id is text of 1 to [`MAX_LEN`] bytes without control characters or blanks at its ends, kept
-//! as given. Two ids are equal only if their texts are: nothing is trimmed, folded or guessed.
+//! An id is text of 1 to [`MAX_LEN`] characters without control characters or blanks at its ends,
+//! kept as given. Two ids are equal only if their texts are: nothing is trimmed, folded or guessed.
+//! Ids that are different and look alike are told by [`look_alikes`].
 //!
 //! | type | names |
 //! |---|---|
@@ -19,13 +20,17 @@
 //! | [`CauseId`] | a cause of a warning |
 //! | [`RemedyId`] | a remedy for a cause |
 //! | [`IdError`] | a text that is no id |
+//! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
 mod customer_key;
+mod invisible;
 mod line_number;
+mod look_alikes;
 mod text_id;
 
 pub use customer_key::CustomerKey;
 pub use line_number::{LineNumber, LineNumberError};
+pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
     BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN,
     ProductGroupId, RemedyId, RoleId, StaffId, TerritoryId,

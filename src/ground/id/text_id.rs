@@ -1,15 +1,15 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The longest id, in bytes of UTF-8.
-pub const MAX_LEN: usize = 64;
+/// The longest id, in characters: Unicode scalar values, of which each takes 1 to 4 bytes of UTF-8.
+pub const MAX_LEN: usize = 128;
 
 /// A text that is no id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IdError {
     /// The id is empty or too long.
-    #[error("an id has 1..={MAX_LEN} bytes, {text:?} has {}", text.len())]
+    #[error("an id has 1..={MAX_LEN} characters, {text:?} has {}", text.chars().count())]
     Length {
         /// The text that was read.
         text: String,
@@ -24,7 +24,7 @@ pub enum IdError {
 
 /// A text that keeps the bounds of an id.
 pub(crate) fn checked(text: &str) -> Result<Box<str>, IdError> {
-    if text.is_empty() || text.len() > MAX_LEN {
+    if text.is_empty() || text.chars().nth(MAX_LEN).is_some() {
         return Err(IdError::Length { text: text.to_owned() });
     }
     if text.trim() != text || text.chars().any(char::is_control) {
@@ -50,8 +50,8 @@ macro_rules! text_id {
             ///
             /// # Errors
             ///
-            /// When the text is empty, longer than [`MAX_LEN`] bytes, holds a control character or
-            /// a blank at an end.
+            /// When the text is empty, longer than [`MAX_LEN`] characters, holds a control character
+            /// or a blank at an end.
             ///
             /// ```
             #[doc = concat!("use guanxi::id::", stringify!($name), ";")]
