@@ -50,8 +50,8 @@ macro_rules! text_id {
             ///
             /// # Errors
             ///
-            /// When the text is empty, longer than [`MAX_LEN`] characters, holds a control character
-            /// or a blank at an end.
+            /// When the text is empty, longer than [`MAX_LEN`] characters, or holds a control
+            /// character or a blank at an end.
             ///
             /// ```
             #[doc = concat!("use guanxi::id::", stringify!($name), ";")]
