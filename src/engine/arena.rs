@@ -158,6 +158,27 @@ impl<T: Copy + Default> Arena<T> {
         }
     }
 
+    /// An arena of one run.
+    pub(crate) fn sole(run: Vec<T>) -> (Self, Span) {
+        let span = Span::new(0, run.len());
+        (Self::packed(run), span)
+    }
+
+    /// Puts other items in the place of a run. The caller has asked
+    /// [`has_room_for`](Self::has_room_for) them.
+    pub(crate) fn replace(&mut self, span: &mut Span, items: &[T]) {
+        if items.len() != span.len() {
+            self.free.put(span.start, span.capacity());
+            *span = Span::EMPTY;
+            let len = Span::new(0, items.len()).len;
+            let room = SizeClass::for_items(len);
+            let place = (len > 0).then(|| self.free.take(room).or_else(|| self.new_place(room)));
+            let Some(start) = place.flatten() else { return };
+            *span = Span { start, len: len | Span::ROOMY };
+        }
+        self.slice_mut(*span).copy_from_slice(items);
+    }
+
     /// Moves a run that fills its place to one with more room.
     fn make_room(&mut self, span: &mut Span) {
         let room = SizeClass::for_items(span.items().saturating_add(1));

@@ -21,9 +21,9 @@ impl Addition {
         let place = place_before(days, |it| it.day >= day);
         let before = place.checked_sub(1).and_then(|place| days.get(place));
         let (total_before, active_before) =
-            before.map_or((Amount::ZERO, 0), |it| (it.total, it.active_days));
+            before.map_or((Amount::ZERO, 0), |it| (it.total, it.active_days()));
         let at = days.get(place).filter(|it| it.day == day);
-        let was_active = at.is_some_and(|it| it.active_days > active_before);
+        let was_active = at.is_some_and(|it| it.active_days() > active_before);
         if at.is_none() {
             total_before.checked_add(amount)?;
         }
@@ -46,7 +46,7 @@ impl Addition {
         }
         let before = self.place.checked_sub(1).and_then(|place| days.get(place));
         let before = before.copied().unwrap_or_default();
-        Some((self.place, DayTotal { day: self.day, ..before }))
+        Some((self.place, DayTotal { day: self.day, marks: before.active_days(), ..before }))
     }
 
     /// Adds the amount to its day and every later one.
@@ -54,10 +54,10 @@ impl Addition {
         let opened = u32::from(self.opens_day);
         for it in days.get_mut(self.place..).unwrap_or_default() {
             it.total = proven!(it.total.checked_add(self.amount), else it.total, "seen by `plan`");
-            it.active_days = proven!(
-                it.active_days.checked_add(opened),
-                else it.active_days,
-                "the calendar has fewer than 2^32 days"
+            it.marks = proven!(
+                it.marks.checked_add(opened),
+                else it.marks,
+                "the calendar has fewer than 2^28 days"
             );
         }
     }

@@ -7,18 +7,22 @@ use crate::money::{Amount, Total};
 
 /// The bit of a loose amount that says whether it makes its day an active one. The bits below it
 /// are the caller's.
-const ACTIVE: u32 = 1 << 31;
+const ACTIVE: u32 = 1 << 29;
+
+/// The numbers of owners that amounts can carry while they are put in order.
+pub(crate) const MOST_OWNERS: u32 = ACTIVE;
 
 impl DayTotal {
-    /// A single amount, not yet put in order: see [`compact`]. Carries a tag below 2³¹.
+    /// A single amount without a document number, not yet put in order: see [`compact`]. Carries a
+    /// tag below [`MOST_OWNERS`].
     pub(crate) fn loose(day: Day, amount: Amount, is_active: bool, tag: u32) -> Self {
-        let flag = if is_active { ACTIVE } else { 0 };
-        Self { day, active_days: tag | flag, total: amount }
+        let active = if is_active { ACTIVE | Self::UNNUMBERED_ACTIVE } else { 0 };
+        Self { day, marks: tag | active | Self::UNNUMBERED, total: amount }
     }
 
     /// The tag of a loose amount.
     pub(crate) const fn tag(&self) -> u32 {
-        self.active_days & !ACTIVE
+        self.marks & !(ACTIVE | Self::UNNUMBERED_ACTIVE | Self::UNNUMBERED)
     }
 }
 
@@ -28,8 +32,9 @@ pub(crate) fn loosened(days: &[DayTotal], tag: u32) -> impl Iterator<Item = DayT
     let before = [DayTotal::default()].into_iter().chain(days.iter().copied());
     days.iter().zip(before).flat_map(move |(it, before)| {
         let net = it.total.to_total().minus(before.total);
-        let is_active = it.active_days > before.active_days;
-        pieces(net).map(move |piece| DayTotal::loose(it.day, piece, is_active, tag))
+        let active = if it.active_days() > before.active_days() { ACTIVE } else { 0 };
+        let marks = tag | active | it.unnumbered();
+        pieces(net).map(move |piece| DayTotal { day: it.day, marks, total: piece })
     })
 }
 
@@ -51,23 +56,24 @@ pub(crate) fn compact(days: &mut [DayTotal]) -> Option<usize> {
     let (mut kept, mut before, mut at) = (0_usize, DayTotal::default(), 0_usize);
     while let Some(first) = days.get(at).copied() {
         at = at.checked_add(1)?;
-        let is_active = first.active_days & ACTIVE != 0;
+        let marks = first.marks;
         let is_alone = days.get(at).is_none_or(|next| next.day != first.day);
-        let (total, is_active) = match before.total.checked_add(first.total) {
-            Some(total) if is_alone => (total, is_active),
+        let (total, marks) = match before.total.checked_add(first.total) {
+            Some(total) if is_alone => (total, marks),
             Some(_) | None => {
                 let others = days.get(at..).unwrap_or_default();
                 let others = others.iter().take_while(|loose| loose.day == first.day);
                 at = at.checked_add(others.clone().count())?;
-                whole_day(before.total, is_active, first.total, others)?
+                whole_day(before.total, marks, first.total, others)?
             }
         };
         let active_days = proven!(
-            before.active_days.checked_add(u32::from(is_active)),
-            else before.active_days,
-            "the calendar has fewer than 2^32 days"
+            before.active_days().checked_add(u32::from(marks & ACTIVE != 0)),
+            else before.active_days(),
+            "the calendar has fewer than 2^28 days"
         );
-        before = DayTotal { day: first.day, active_days, total };
+        let first = DayTotal { marks, ..first };
+        before = DayTotal { day: first.day, marks: active_days | first.unnumbered(), total };
         *days.get_mut(kept)? = before;
         kept = kept.checked_add(1)?;
     }
@@ -75,16 +81,15 @@ pub(crate) fn compact(days: &mut [DayTotal]) -> Option<usize> {
 }
 
 /// The running total by the end of a day, which alone has to fit, whatever the order within the
-/// day; and whether the day is an active one.
+/// day; and the bits of all amounts together.
 fn whole_day<'a>(
     before: Amount,
-    is_active: bool,
+    marks: u32,
     first: Amount,
     others: impl Iterator<Item = &'a DayTotal>,
-) -> Option<(Amount, bool)> {
+) -> Option<(Amount, u32)> {
     let sum = before.to_total().plus(first);
-    let (total, is_active) = others.fold((sum, is_active), |(sum, is_active), loose| {
-        (sum.plus(loose.total), is_active || loose.active_days & ACTIVE != 0)
-    });
-    Some((total.to_amount()?, is_active))
+    let (total, marks) = others
+        .fold((sum, marks), |(sum, marks), loose| (sum.plus(loose.total), marks | loose.marks));
+    Some((total.to_amount()?, marks))
 }

@@ -6,11 +6,45 @@ use crate::money::{Amount, Total};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DayTotal {
     pub(super) day: Day,
-    pub(super) active_days: u32,
+    /// The active days up to this one; the two highest bits tell of amounts without a number.
+    pub(super) marks: u32,
     pub(super) total: Amount,
 }
 
 impl DayTotal {
+    /// The bit of a day on which an amount without a document number stands.
+    pub(super) const UNNUMBERED: u32 = 1 << 31;
+    /// The bit of a day on which such an amount is positive.
+    pub(super) const UNNUMBERED_ACTIVE: u32 = 1 << 30;
+    const COUNT: u32 = !(Self::UNNUMBERED | Self::UNNUMBERED_ACTIVE);
+
+    /// The running total that is farthest from zero.
+    pub(crate) fn largest(run: &[Self]) -> Total {
+        let totals = run.iter().map(|it| it.total.to_total());
+        totals.max_by_key(|it| it.minor().unsigned_abs()).unwrap_or(Total::ZERO)
+    }
+
+    /// The number of active days up to this one.
+    #[inline]
+    pub(super) const fn active_days(&self) -> u32 {
+        self.marks & Self::COUNT
+    }
+
+    /// The bits that tell of amounts without a number.
+    pub(super) const fn unnumbered(&self) -> u32 {
+        self.marks & !Self::COUNT
+    }
+
+    /// Tells whether an amount without a document number stands on the day.
+    pub(crate) const fn has_unnumbered(&self) -> bool {
+        self.marks & Self::UNNUMBERED != 0
+    }
+
+    /// Tells whether a positive amount without a document number stands on the day.
+    pub(crate) const fn has_unnumbered_active(&self) -> bool {
+        self.marks & Self::UNNUMBERED_ACTIVE != 0
+    }
+
     /// The day.
     pub(crate) const fn day(&self) -> Day {
         self.day

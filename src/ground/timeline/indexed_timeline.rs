@@ -25,7 +25,7 @@ impl<'a> Timeline<'a> {
         for (count, it) in (1_u32..).zip(self.day_totals()) {
             // The timeline is in order, so the last day before an indexed one stays.
             if let Some(entry) = counts.get_mut(days.place(it.day)) {
-                *entry = PackedPair::new(count, it.active_days);
+                *entry = PackedPair::new(count, it.active_days());
             }
         }
         // The timeline before an indexed day lies before every later one.
@@ -101,7 +101,7 @@ mod tests {
     fn day_totals(days: &[i32]) -> Vec<DayTotal> {
         let totals = (1_u32..).zip(days).map(|(count, day)| DayTotal {
             day: Day::try_from_epoch_days(*day).unwrap(),
-            active_days: count / 2,
+            marks: count / 2,
             total: Amount::from_minor(i64::from(count) * 7 - 20),
         });
         totals.collect()

@@ -13,6 +13,7 @@
 //! | [`MonthAmount`] | an amount agreed for a month |
 
 mod addition;
+mod changed;
 mod compact;
 mod day_total;
 mod indexed_timeline;
@@ -24,5 +25,6 @@ pub use month_amount::MonthAmount;
 pub use timeline::Timeline;
 
 pub(crate) use addition::{Addition, place_before};
-pub(crate) use compact::{compact, loosened};
+pub(crate) use changed::{DayChange, changed};
+pub(crate) use compact::{MOST_OWNERS, compact, loosened};
 pub(crate) use indexed_timeline::IndexedTimeline;

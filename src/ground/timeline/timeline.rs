@@ -112,7 +112,7 @@ impl<'a> Timeline<'a> {
     /// The first day with a positive amount.
     #[inline]
     pub fn first_active_day(self) -> Option<Day> {
-        self.0.iter().find(|it| it.active_days > 0).map(|it| it.day)
+        self.0.iter().find(|it| it.active_days() > 0).map(|it| it.day)
     }
 
     /// The last day with a positive amount.
@@ -129,7 +129,7 @@ impl<'a> Timeline<'a> {
             loop {
                 let (last, before) = days.split_last()?;
                 days = before;
-                if last.active_days > before.last().map_or(0, |it| it.active_days) {
+                if last.active_days() > before.last().map_or(0, DayTotal::active_days) {
                     return Some(last.day);
                 }
             }
@@ -150,7 +150,7 @@ impl<'a> Timeline<'a> {
     pub(super) fn after_days(self, count: usize) -> RunningTotal {
         last_of_first(self.0, count).map_or(RunningTotal::default(), |it| RunningTotal {
             total: it.total,
-            active_days: it.active_days,
+            active_days: it.active_days(),
         })
     }
 

@@ -1,8 +1,9 @@
 use std::fmt;
 
 use super::{Fact, FactKind, facts};
+use crate::calendar::Day;
 use crate::id::LineNumber;
-use crate::intake::Record;
+use crate::intake::{Feed, Record};
 
 /// The name of a fact: by it the fact is revised.
 ///
@@ -62,6 +63,13 @@ macro_rules! define_name {
                     $($(Self::$Kind(fact) => fact.number(),)*)*
                 };
                 FactName { kind: self.kind(), number: number.into_owned(), line: self.line() }
+            }
+
+            /// The feed of the fact, and the day from which it counts there.
+            pub(crate) fn feed(&self) -> Option<(Feed, Day)> {
+                match self {
+                    $($(Self::$Kind(fact) => fact.feed(),)*)*
+                }
             }
         }
     };

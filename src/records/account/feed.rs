@@ -19,6 +19,14 @@ pub struct Feeds {
 }
 
 impl Feeds {
+    /// No feed has begun.
+    pub(crate) const NONE: Self = Self {
+        sales_from: None,
+        receivables_from: None,
+        expenses_from: None,
+        contracts_from: None,
+    };
+
     /// Notes that a feed has a fact of a day.
     pub(crate) fn note(&mut self, feed: Feed, day: Day) {
         let from = match feed {

@@ -36,8 +36,10 @@ mod feed;
 mod ledger;
 mod ledger_operations;
 mod load;
+mod past;
 mod record;
 mod terms;
+mod versions;
 mod view;
 
 pub use account::Account;

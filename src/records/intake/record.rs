@@ -4,7 +4,7 @@ use super::{Fault, Intake};
 use crate::calendar::Day;
 
 /// A source of facts. Without any fact of it in the book, the rules that read it cannot judge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Feed {
     /// Sales and returns.
     Sales,
@@ -32,5 +32,23 @@ pub(crate) trait Record {
     /// The feed that the fact belongs to, and the day from which it counts there.
     fn feed(&self) -> Option<(Feed, Day)> {
         None
+    }
+}
+
+impl<F: Record> Record for Box<F> {
+    fn name(&self) -> Cow<'_, str> {
+        F::name(self)
+    }
+
+    fn number(&self) -> Cow<'_, str> {
+        F::number(self)
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        F::check(self, intake)
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        F::feed(self)
     }
 }

@@ -29,6 +29,18 @@ impl<'a> DocumentName<'a> {
         Self { customer, document, line: None }
     }
 
+    /// The number and line of a text that [`text`](Self::text) has made.
+    pub(crate) fn read(kind: FactKind, text: &str) -> (&str, Option<LineNumber>) {
+        let text = if kind.numbers_are_customers() { text.get(SCOPE..) } else { Some(text) };
+        let text = text.unwrap_or_default();
+        match text.split_once(Self::LINE) {
+            Some((number, line)) => {
+                (number, line.parse().ok().and_then(|line| LineNumber::try_new(line).ok()))
+            }
+            None => (text, None),
+        }
+    }
+
     /// The text that is unique among the documents of a kind.
     pub(crate) fn text(self, kind: FactKind) -> Cow<'a, str> {
         let number = self.document.as_str();
@@ -45,7 +57,10 @@ impl<'a> DocumentName<'a> {
     }
 }
 
-/// The position of a customer in five characters of one byte.
+/// The length of a position in front of a number.
+const SCOPE: usize = 5;
+
+/// The position of a customer in [`SCOPE`] characters of one byte.
 fn scope(customer: CustomerKey) -> impl Iterator<Item = char> {
     let position = customer.position();
     [28, 21, 14, 7, 0].into_iter().map(move |shift| {

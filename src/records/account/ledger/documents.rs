@@ -1,4 +1,5 @@
 use super::DocumentName;
+use super::document_links::DocumentLinks;
 use crate::account::{FactKind, RecordError};
 use crate::calendar::Day;
 use crate::engine::{Interner, Vacant, index, prefetch::read_ahead};
@@ -27,6 +28,8 @@ impl DocumentHeader {
 pub(crate) struct Documents {
     numbers: Interner,
     headers: Vec<DocumentHeader>,
+    /// Kept once a document of a timeline is revised.
+    links: Option<DocumentLinks>,
 }
 
 impl Documents {
@@ -72,7 +75,36 @@ impl Documents {
         read_ahead(|| self.numbers.look_up(&document.text(kind)));
     }
 
-    fn header(&self, handle: u32) -> Option<DocumentHeader> {
+    /// The handles of the documents of a customer: in a pass over all of them, but after
+    /// [`link`](Self::link) in one over its own.
+    pub(crate) fn of_customer(&self, customer: CustomerKey) -> Vec<u32> {
+        match &self.links {
+            Some(links) => links.of_customer(customer),
+            None => {
+                let all = (0..).zip(&self.headers);
+                let own = all.filter(|(_, header)| header.customer == customer);
+                own.map(|(handle, _)| handle).collect()
+            }
+        }
+    }
+
+    /// Links the documents of each customer, now and from now on.
+    pub(crate) fn link(&mut self) {
+        if self.links.is_none() {
+            let customers = self.headers.iter().map(|it| it.customer);
+            self.links = Some(customers.collect());
+        }
+    }
+
+    /// Puts the header of a document's version that stands now.
+    pub(crate) fn revise(&mut self, handle: u32, header: DocumentHeader) {
+        if let Some(place) = self.headers.get_mut(index(handle)) {
+            *place = header;
+        }
+    }
+
+    /// The header of a document.
+    pub(crate) fn header(&self, handle: u32) -> Option<DocumentHeader> {
         self.headers.get(index(handle)).copied()
     }
 
@@ -94,6 +126,9 @@ impl Documents {
         let handle =
             handle.ok_or_else(|| RecordError::Full { kind, name: document.to_string() })?;
         self.headers.push(header);
+        if let Some(links) = &mut self.links {
+            links.push(header.customer);
+        }
         Ok(handle)
     }
 

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::{ProductGroups, Row, Sparse, Tables};
+use crate::account::versions::History;
 use crate::account::{
     CustomerTerm, CustomerTerms, FactKind, Feeds, RecordError, TermKind, TermStatement,
 };
@@ -25,9 +27,22 @@ pub struct Ledger {
     /// The product groups of sales.
     pub(crate) groups: ProductGroups,
     pub(crate) sparse: BTreeMap<CustomerKey, Sparse>,
+    /// The versions of facts of the customers that have any.
+    pub(crate) histories: BTreeMap<CustomerKey, History>,
+    /// The first day of each feed by facts without versions; kept once any fact has versions.
+    pub(crate) firm_feeds: Option<Feeds>,
+    /// The feeds on all days by versions and other facts, made when they are asked for.
+    pub(crate) feed_steps: OnceLock<Vec<FeedStep>>,
     pub(crate) contract_owners: BTreeMap<ContractId, CustomerKey>,
     /// The number of invoices that came without a document number.
     pub(crate) unnumbered_invoices: u32,
+}
+
+/// The feeds from a day on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FeedStep {
+    pub(crate) from: Day,
+    pub(crate) feeds: Feeds,
 }
 
 impl Ledger {
@@ -43,6 +58,9 @@ impl Ledger {
             tables: Tables::default(),
             groups: ProductGroups::default(),
             sparse: BTreeMap::new(),
+            histories: BTreeMap::new(),
+            firm_feeds: None,
+            feed_steps: OnceLock::new(),
             contract_owners: BTreeMap::new(),
             unnumbered_invoices: 0,
         }
@@ -230,6 +248,11 @@ impl Ledger {
     /// The first day of each feed.
     pub const fn feeds(&self) -> Feeds {
         self.feeds
+    }
+
+    /// The customers in their order.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = CustomerKey> + use<> {
+        (0..self.len()).map(CustomerKey::from_position)
     }
 
     /// Tells whether one more customer finds room.

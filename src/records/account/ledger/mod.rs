@@ -10,6 +10,7 @@
 //! | [`ProductGroups`] | the product groups that sales name |
 
 mod document_flow;
+mod document_links;
 mod document_name;
 mod documents;
 mod ledger;
@@ -19,12 +20,14 @@ mod sparse;
 mod store;
 mod tables;
 
-pub(crate) use document_flow::{DocumentFlows, Source};
+pub(crate) use document_flow::{DocumentFlows, OrderOutflow, Source};
 pub(crate) use document_name::DocumentName;
+pub(crate) use documents::{DocumentHeader, Documents};
+pub(crate) use ledger::FeedStep;
 pub use ledger::Ledger;
 pub use product_groups::GroupOrders;
-pub(crate) use product_groups::ProductGroups;
+pub(crate) use product_groups::{GroupDays, ProductGroups};
 pub(crate) use row::Row;
 pub(crate) use sparse::Sparse;
 pub(crate) use store::{Store, record_monthly};
-pub(crate) use tables::{InList, MonthStored, Spans, Stored, Tables};
+pub(crate) use tables::{InList, Lists, MonthStored, Runs, Spans, Stored, Tables};

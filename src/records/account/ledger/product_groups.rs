@@ -20,6 +20,13 @@ pub(crate) struct GroupDays {
     days: Vec<Day>,
 }
 
+impl GroupDays {
+    /// Tells whether there is any day.
+    pub(crate) const fn has_days(&self) -> bool {
+        !self.days.is_empty()
+    }
+}
+
 impl ProductGroups {
     /// Tells whether no sale names a group.
     pub(crate) fn is_empty(&self) -> bool {
@@ -47,6 +54,33 @@ impl ProductGroups {
         for group in self.of_document(document) {
             self.note_day(of_customer, *group, day);
         }
+    }
+
+    /// Notes an order day of a customer in groups that are named.
+    pub(crate) fn note_names(
+        &self,
+        of_customer: &mut Vec<GroupDays>,
+        groups: &[ProductGroupId],
+        day: Day,
+    ) {
+        for group in groups.iter().filter_map(|group| self.names.find(group.as_str())) {
+            self.note_day(of_customer, group, day);
+        }
+    }
+
+    /// Forgets a day of a customer in all groups.
+    pub(crate) fn forget_day(of_customer: &mut [GroupDays], day: Day) {
+        for of in of_customer {
+            if let Ok(place) = of.days.binary_search(&day) {
+                of.days.remove(place);
+            }
+        }
+    }
+
+    /// The names of the groups that a document names.
+    pub(crate) fn names_of(&self, document: u32) -> impl Iterator<Item = ProductGroupId> {
+        let groups = self.of_document(document).iter();
+        groups.filter_map(|group| self.names.name(*group).parse().ok())
     }
 
     /// Notes an order day in a group. The groups stand in the order of their names.

@@ -25,11 +25,18 @@ pub(crate) struct Sparse {
     pub(crate) product_groups: Vec<GroupDays>,
     /// The instalments and disputes of invoices.
     pub(crate) invoice_parts: InvoiceParts,
+    /// The last day from which any version of a fact is known.
+    pub(crate) last_revision: Option<Day>,
     /// The papers of which payments are shares, by the handle of the payment.
     pub(crate) papers: Vec<(u32, DocumentId)>,
 }
 
 impl Sparse {
+    /// The order days in product groups.
+    pub(crate) fn group_days(&self) -> &[GroupDays] {
+        &self.product_groups
+    }
+
     /// The flows of the customer's documents.
     pub(crate) fn flows(&self) -> DocumentFlows<'_> {
         DocumentFlows::new(&self.lists.document_flows)

@@ -78,6 +78,27 @@ impl<E: Copy + Default> Store<E> {
         self.runs.slice(span)
     }
 
+    /// A store of the entries of one customer, without the documents.
+    pub(crate) fn sole(run: Vec<E>) -> (Self, Span) {
+        let (runs, span) = Arena::sole(run);
+        (Self { documents: Documents::default(), runs }, span)
+    }
+
+    /// Puts other entries in the place of those of a customer.
+    pub(crate) fn replace_run(&mut self, span: &mut Span, entries: &[E]) {
+        self.runs.replace(span, entries);
+    }
+
+    /// The documents by number.
+    pub(crate) const fn documents(&self) -> &Documents {
+        &self.documents
+    }
+
+    /// The documents by number, to change them.
+    pub(crate) const fn documents_mut(&mut self) -> &mut Documents {
+        &mut self.documents
+    }
+
     /// The entries of all customers.
     pub(crate) const fn runs(&self) -> &Arena<E> {
         &self.runs

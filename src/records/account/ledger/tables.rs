@@ -76,6 +76,43 @@ macro_rules! define_tables {
                 Self { $($table: Span::EMPTY,)* $($months: Span::EMPTY,)* };
         }
 
+        /// The runs of one customer, apart from the tables.
+        #[derive(Debug, Clone, Default)]
+        pub(crate) struct Runs {
+            $(pub(crate) $table: Vec<$Entry>,)*
+            $(pub(crate) $months: Vec<$Month>,)*
+        }
+
+        impl Runs {
+            /// The runs of a customer.
+            pub(crate) fn copied(tables: &Tables, spans: &Spans) -> Self {
+                Self {
+                    $($table: tables.$table.run(spans.$table).to_vec(),)*
+                    $($months: tables.$months.slice(spans.$months).to_vec(),)*
+                }
+            }
+
+            /// Tables with these runs alone, and their places.
+            pub(crate) fn into_tables(self) -> (Tables, Spans) {
+                $(let $table = Store::sole(self.$table);)*
+                $(let $months = Arena::sole(self.$months);)*
+                let spans = Spans { $($table: $table.1,)* $($months: $months.1,)* };
+                (Tables { $($table: $table.0,)* $($months: $months.0,)* }, spans)
+            }
+
+            /// Tells whether the tables have room for the runs.
+            pub(crate) fn have_room(&self, tables: &Tables, spans: &Spans) -> bool {
+                true $(&& tables.$table.runs().has_room_for(spans.$table, self.$table.len()))*
+                    $(&& tables.$months.has_room_for(spans.$months, self.$months.len()))*
+            }
+
+            /// Puts the runs in the place of those of a customer.
+            pub(crate) fn put(&self, tables: &mut Tables, spans: &mut Spans) {
+                $(tables.$table.replace_run(&mut spans.$table, &self.$table);)*
+                $(tables.$months.replace(&mut spans.$months, &self.$months);)*
+            }
+        }
+
         /// The lists of one customer.
         #[derive(Debug, Clone, Default)]
         pub(crate) struct Lists {

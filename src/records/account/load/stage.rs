@@ -9,7 +9,7 @@ use crate::calendar::{Day, Month};
 use crate::engine::{Arena, CountingSort, Keyed, Span};
 use crate::measure::proven;
 use crate::money::Amount;
-use crate::timeline::{DayTotal, MonthAmount, compact, loosened};
+use crate::timeline::{DayTotal, MOST_OWNERS, MonthAmount, compact, loosened};
 
 /// The runs of a kind, old rows and new ones, and the run of each customer.
 #[derive(Debug)]
@@ -160,6 +160,9 @@ fn dated(
     check.lengths(customers, &[days.len(), amounts.len()])?;
     check.known(customers)?;
     check.days("day", days)?;
+    if check.customers > MOST_OWNERS {
+        return Err(LoadError::Full { kind: check.kind });
+    }
     let (rows, count) = recorded(ledger_rows, runs, span_of);
     let old = || {
         let old = (0_u32..).zip(rows);

@@ -124,7 +124,8 @@ impl Entries {
         let whole = whole.of_kind(payment.kind);
         let named = |entry: RecordedPayment, number: &DocumentId| {
             let invoice = named_invoice(tables, spans, key, payment, number)?;
-            Ok::<_, RecordError>(entry.for_invoice(invoice.document, invoice.due))
+            let named = invoice.map(|it| entry.for_invoice(it.document, it.due));
+            Ok::<_, RecordError>(named.unwrap_or(entry))
         };
         if let Some(number) = &payment.invoice {
             return Ok(Self { first: named(whole, number)?, further: Vec::new() });
@@ -141,23 +142,26 @@ impl Entries {
     }
 }
 
-/// The invoice of the customer that a payment names.
+/// The invoice of the customer that a payment names; `None` for one that is void: the money is
+/// without a name then, and what is no money is refused.
 fn named_invoice(
     tables: &Tables,
     spans: &Spans,
     key: CustomerKey,
     payment: &Payment,
     number: &DocumentId,
-) -> Result<RecordedInvoice, RecordError> {
-    let known = tables
-        .invoices
-        .find(FactKind::Invoice, DocumentName::whole(key, number))
-        .filter(|(_, header)| header.customer == key);
-    let run = tables.invoices.run(spans.invoices);
-    let recorded = known.and_then(|(handle, _)| run.iter().find(|it| it.document == handle));
-    recorded.copied().ok_or_else(|| RecordError::UnknownInvoice {
+) -> Result<Option<RecordedInvoice>, RecordError> {
+    let known = tables.invoices.find(FactKind::Invoice, DocumentName::whole(key, number));
+    let known = known.filter(|(_, header)| header.customer == key);
+    let unknown = || RecordError::UnknownInvoice {
         kind: FactKind::Payment,
         name: payment.document.to_string(),
         invoice: number.to_string(),
-    })
+    };
+    let (handle, _) = known.ok_or_else(unknown)?;
+    let run = tables.invoices.run(spans.invoices);
+    match run.iter().find(|it| it.document == handle) {
+        None if payment.kind.must_name_invoice() => Err(unknown()),
+        stands => Ok(stands.copied()),
+    }
 }

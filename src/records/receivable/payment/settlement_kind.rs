@@ -90,6 +90,11 @@ impl SettlementKind {
         }
     }
 
+    /// Tells whether a settlement of the kind is one of an invoice and never money on account.
+    pub(crate) const fn must_name_invoice(self) -> bool {
+        matches!(self.invoice_name(), InvoiceName::Must)
+    }
+
     /// Whether a settlement of the kind names an invoice.
     pub(super) const fn invoice_name(self) -> InvoiceName {
         match self {

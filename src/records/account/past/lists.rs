@@ -1,0 +1,89 @@
+use super::compose::Choice;
+use crate::account::ledger::{InList, Lists, Runs};
+use crate::account::versions::{FactTrail, Standing};
+use crate::account::{Fact, FactKind};
+use crate::intake::{Listed, insert_sorted};
+use crate::timeline::MonthAmount;
+
+/// Puts the chosen versions of plans and budgets into their runs.
+pub(super) fn months<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    runs: &mut Runs,
+) {
+    for (kind, run) in [(FactKind::Plan, &mut runs.plans), (FactKind::Budget, &mut runs.budgets)] {
+        for trail in choice.history.of_kind(kind) {
+            if let Some(last) = trail.last().and_then(agreed) {
+                run.retain(|it| it.month() != last.month());
+            }
+            if let Some(chosen) = choice.of(trail).fact().and_then(agreed) {
+                insert_sorted(run, chosen, |it| it.month() > chosen.month());
+            }
+        }
+    }
+}
+
+fn agreed(fact: &Fact) -> Option<MonthAmount> {
+    match fact {
+        Fact::Plan(it) => Some(MonthAmount::new(it.month, it.amount.amount())),
+        Fact::Budget(it) => Some(MonthAmount::new(it.month, it.amount.amount())),
+        Fact::Sale(_)
+        | Fact::Order(_)
+        | Fact::Invoice(_)
+        | Fact::Payment(_)
+        | Fact::Expense(_)
+        | Fact::DocumentFlow(_)
+        | Fact::Breach(_)
+        | Fact::TemporaryLimit(_)
+        | Fact::Security(_)
+        | Fact::Incident(_)
+        | Fact::Contract(_) => None,
+    }
+}
+
+/// Puts the chosen versions of listed facts into the lists, but for document flows.
+pub(super) fn lists<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    mut lists: Lists,
+) -> Lists {
+    for trail in choice.history.trails() {
+        if let Some(last) = trail.last() {
+            each(last, &mut lists, Change::Out);
+        }
+        if let Some(chosen) = choice.of(trail).fact() {
+            each(chosen, &mut lists, Change::In);
+        }
+    }
+    lists
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    In,
+    Out,
+}
+
+fn each(fact: &Fact, lists: &mut Lists, change: Change) {
+    match fact {
+        Fact::Breach(it) => apply(it, lists, change),
+        Fact::TemporaryLimit(it) => apply(it, lists, change),
+        Fact::Security(it) => apply(it, lists, change),
+        Fact::Incident(it) => apply(it, lists, change),
+        Fact::Contract(it) => apply(&**it, lists, change),
+        Fact::Sale(_)
+        | Fact::Order(_)
+        | Fact::Invoice(_)
+        | Fact::Payment(_)
+        | Fact::Expense(_)
+        | Fact::Plan(_)
+        | Fact::Budget(_)
+        | Fact::DocumentFlow(_) => {}
+    }
+}
+
+fn apply<F: Listed + InList>(fact: &F, lists: &mut Lists, change: Change) {
+    let list = F::list_mut(lists);
+    match change {
+        Change::In => insert_sorted(list, fact.clone(), |it| fact.is_before(it)),
+        Change::Out => list.retain(|it| it != fact),
+    }
+}

@@ -1,0 +1,16 @@
+//! The facts of a customer as they stand by other versions than the tables hold.
+//!
+//! The tables hold what stands now. [`compose`] takes the facts with versions out of a copy of the
+//! customer's runs and puts in the versions that stand on a day. What names a fact that does not
+//! stand loses the name, or does not stand either.
+
+mod compose;
+mod documents;
+mod flows;
+mod lists;
+mod recorded;
+mod timelines;
+
+pub(crate) use compose::{Composition, compose};
+pub(crate) use recorded::Recorded;
+pub(crate) use timelines::fits;

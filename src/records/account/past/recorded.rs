@@ -1,0 +1,219 @@
+use std::borrow::Cow;
+
+use crate::account::ledger::{DocumentHeader, DocumentName, Documents, Ledger, Row};
+use crate::account::{Fact, FactKind, FactName};
+use crate::engine::Interner;
+use crate::expense::{Budget, Expense};
+use crate::id::{CustomerKey, DocumentId};
+use crate::money::{Amount, Money, Total};
+use crate::receivable::{Allocation, Invoice, Payment, RecordedInvoice, RecordedPayment};
+use crate::timeline::MonthAmount;
+use crate::trade::{OpenOrder, Plan, RecordedOrder, Sale};
+
+/// The facts that stand of a customer now, made again from what the tables hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Recorded<'a> {
+    ledger: &'a Ledger,
+    key: CustomerKey,
+    row: &'a Row,
+}
+
+impl<'a> Recorded<'a> {
+    /// The facts of a customer; `None` when there is no such customer.
+    pub(crate) fn of(ledger: &'a Ledger, key: CustomerKey) -> Option<Self> {
+        Some(Self { ledger, key, row: ledger.row(key).ok()? })
+    }
+
+    /// A fact by its name, with the handle of its document where it has one.
+    pub(crate) fn find(self, name: &FactName) -> Option<(Option<u32>, Fact)> {
+        match name.kind {
+            FactKind::Sale
+            | FactKind::Order
+            | FactKind::Invoice
+            | FactKind::Payment
+            | FactKind::Expense => {
+                let handle = self.handle(name)?;
+                Some((Some(handle), self.document(name.kind, handle)?))
+            }
+            FactKind::Plan
+            | FactKind::Budget
+            | FactKind::DocumentFlow
+            | FactKind::Breach
+            | FactKind::TemporaryLimit
+            | FactKind::Security
+            | FactKind::Incident
+            | FactKind::Contract => {
+                let mut named = self.others().filter(|fact| fact.name() == *name);
+                named.next().map(|fact| (None, fact))
+            }
+            FactKind::Limit => None,
+        }
+    }
+
+    /// The handle of a document of the customer.
+    pub(crate) fn handle(self, name: &FactName) -> Option<u32> {
+        let document = name.number.parse().ok()?;
+        let named = DocumentName { customer: self.key, document: &document, line: name.line };
+        let (handle, header) = self.documents(name.kind)?.find(name.kind, named)?;
+        (header.customer == self.key).then_some(handle)
+    }
+
+    /// Tells whether another customer has a document of this name.
+    pub(crate) fn is_of_another(self, name: &FactName) -> bool {
+        let Ok(document) = name.number.parse::<DocumentId>() else { return false };
+        let named = DocumentName { customer: self.key, document: &document, line: name.line };
+        let found = self.documents(name.kind).and_then(|it| it.find(name.kind, named));
+        found.is_some_and(|(_, header)| header.customer != self.key)
+    }
+
+    const fn documents(self, kind: FactKind) -> Option<&'a Documents> {
+        let tables = &self.ledger.tables;
+        match kind {
+            FactKind::Sale => Some(tables.sales.documents()),
+            FactKind::Order => Some(tables.orders.documents()),
+            FactKind::Invoice => Some(tables.invoices.documents()),
+            FactKind::Payment => Some(tables.payments.documents()),
+            FactKind::Expense => Some(tables.expenses.documents()),
+            FactKind::Plan
+            | FactKind::Budget
+            | FactKind::DocumentFlow
+            | FactKind::Breach
+            | FactKind::TemporaryLimit
+            | FactKind::Security
+            | FactKind::Incident
+            | FactKind::Contract
+            | FactKind::Limit => None,
+        }
+    }
+
+    /// The fact of a document of the customer that stands.
+    pub(crate) fn document(self, kind: FactKind, handle: u32) -> Option<Fact> {
+        let tables = &self.ledger.tables;
+        let spans = &self.row.spans;
+        match kind {
+            FactKind::Sale => self.sale(handle).map(Fact::Sale),
+            FactKind::Expense => self.expense(handle).map(Fact::Expense),
+            FactKind::Order => {
+                let mut run = tables.orders.run(spans.orders).iter();
+                self.order(run.find(|it| it.document == handle)?).map(Fact::Order)
+            }
+            FactKind::Invoice => {
+                let mut run = tables.invoices.run(spans.invoices).iter();
+                self.invoice(run.find(|it| it.document == handle)?).map(Fact::Invoice)
+            }
+            FactKind::Payment => self.payment(handle).map(Fact::Payment),
+            FactKind::Plan
+            | FactKind::Budget
+            | FactKind::DocumentFlow
+            | FactKind::Breach
+            | FactKind::TemporaryLimit
+            | FactKind::Security
+            | FactKind::Incident
+            | FactKind::Contract
+            | FactKind::Limit => None,
+        }
+    }
+
+    fn money(self, amount: Amount) -> Money {
+        Money::new(amount, self.ledger.currency)
+    }
+
+    /// A sale by what is kept of its document. One that is void stands here still.
+    fn sale(self, handle: u32) -> Option<Sale> {
+        let table = &self.ledger.tables.sales;
+        let DocumentHeader { day, amount, .. } = table.documents().header(handle)?;
+        let (number, line) = DocumentName::read(FactKind::Sale, table.numbers().name(handle));
+        let sale = Sale::new(number.parse().ok()?, day, self.money(amount));
+        let groups = &self.ledger.groups;
+        Some(Sale { line, groups: groups.names_of(handle).collect(), ..sale })
+    }
+
+    fn expense(self, handle: u32) -> Option<Expense> {
+        let table = &self.ledger.tables.expenses;
+        let DocumentHeader { day, amount, .. } = table.documents().header(handle)?;
+        let (number, _) = DocumentName::read(FactKind::Expense, table.numbers().name(handle));
+        Some(Expense::new(number.parse().ok()?, day, self.money(amount)))
+    }
+
+    fn order(self, it: &RecordedOrder) -> Option<OpenOrder> {
+        let number = self.ledger.tables.orders.numbers().name(it.document);
+        Some(OpenOrder::new(number.parse().ok()?, it.ordered, it.deliver, self.money(it.amount)))
+    }
+
+    /// The number of an invoice; of one without, a number that says so.
+    pub(crate) fn invoice_number(self, handle: u32) -> Option<DocumentId> {
+        number_or(self.ledger.tables.invoices.numbers(), handle).parse().ok()
+    }
+
+    pub(crate) fn invoice(self, it: &RecordedInvoice) -> Option<Invoice> {
+        let number = self.invoice_number(it.document)?;
+        let invoice = Invoice::new(number, it.issued, it.due, self.money(it.amount));
+        Some(Invoice { disputed: it.is_disputed(), ..invoice })
+    }
+
+    fn payment(self, handle: u32) -> Option<Payment> {
+        let tables = &self.ledger.tables;
+        let run = tables.payments.run(self.row.spans.payments);
+        let entries: Vec<_> = run.iter().filter(|it| it.document == handle).copied().collect();
+        let (number, _) =
+            DocumentName::read(FactKind::Payment, tables.payments.numbers().name(handle));
+        let payment = self.payment_of(number.parse().ok()?, &entries)?;
+        let papers = self.ledger.sparse(self.key).map_or(&[][..], |sparse| &sparse.papers);
+        let paper = papers.iter().find(|(payment, _)| *payment == handle);
+        Some(Payment { paper: paper.map(|(_, paper)| paper.clone()), ..payment })
+    }
+
+    /// The payment of its entries.
+    pub(crate) fn payment_of(
+        self,
+        number: DocumentId,
+        entries: &[RecordedPayment],
+    ) -> Option<Payment> {
+        let first = entries.first()?;
+        let amount: Total = entries.iter().map(|it| it.amount).collect();
+        let amount = self.money(amount.to_amount()?);
+        let payment = Payment::new(number, first.day, amount).of_kind(first.kind());
+        let mut named = entries.iter().filter(|it| it.invoice != RecordedPayment::NO_INVOICE);
+        if entries.len() == 1 {
+            let invoice = named.next().map(|it| self.invoice_number(it.invoice));
+            return Some(match invoice {
+                Some(invoice) => payment.for_invoice(invoice?),
+                None => payment,
+            });
+        }
+        named.try_fold(payment, |payment, it| {
+            let invoice = self.invoice_number(it.invoice)?;
+            Some(payment.allocated(Allocation { invoice, amount: self.money(it.amount) }))
+        })
+    }
+
+    /// The facts without a document of a table: plans, budgets and those kept whole.
+    pub(crate) fn others(self) -> impl Iterator<Item = Fact> + 'a {
+        let (tables, spans) = (&self.ledger.tables, &self.row.spans);
+        let plan = move |it: &MonthAmount| Plan::new(it.month(), self.money(it.amount())).into();
+        let budget =
+            move |it: &MonthAmount| Budget::new(it.month(), self.money(it.amount())).into();
+        let plans = tables.plans.slice(spans.plans).iter().map(plan);
+        let budgets = tables.budgets.slice(spans.budgets).iter().map(budget);
+        let lists = self.ledger.sparse(self.key).map(|sparse| &sparse.lists);
+        let listed = lists.into_iter().flat_map(|lists| {
+            let collateral = lists.collateral.iter().cloned().map(Fact::from);
+            let limits = lists.temporary_limits.iter().cloned().map(Fact::from);
+            let incidents = lists.incidents.iter().cloned().map(Fact::from);
+            let breaches = lists.breaches.iter().copied().map(Fact::from);
+            let contracts = lists.contracts.iter().cloned().map(Fact::from);
+            let flows = lists.document_flows.iter().cloned().map(Fact::from);
+            let few = collateral.chain(limits).chain(incidents);
+            few.chain(breaches).chain(contracts).chain(flows)
+        });
+        plans.chain(budgets).chain(listed)
+    }
+}
+
+/// The number of a document; of one without, a number that says so.
+fn number_or(numbers: &Interner, handle: u32) -> Cow<'_, str> {
+    match numbers.name(handle) {
+        "" => format!("~{handle}").into(),
+        number => number.into(),
+    }
+}

@@ -1,0 +1,132 @@
+use super::compose::Choice;
+use crate::account::ledger::{DocumentHeader, Documents, GroupDays, Ledger, ProductGroups};
+use crate::account::versions::{FactTrail, History, Standing};
+use crate::account::{Fact, FactKind};
+use crate::calendar::Day;
+use crate::id::CustomerKey;
+use crate::money::{Amount, Total};
+use crate::timeline::{DayChange, DayTotal, changed};
+
+/// The day and amount of a sale or an expense.
+const fn entry(fact: &Fact) -> Option<(Day, Amount)> {
+    match fact {
+        Fact::Sale(it) => Some((it.date, it.amount.amount())),
+        Fact::Expense(it) => Some((it.date, it.amount.amount())),
+        Fact::Order(_)
+        | Fact::Invoice(_)
+        | Fact::Payment(_)
+        | Fact::Plan(_)
+        | Fact::Budget(_)
+        | Fact::DocumentFlow(_)
+        | Fact::Breach(_)
+        | Fact::TemporaryLimit(_)
+        | Fact::Security(_)
+        | Fact::Incident(_)
+        | Fact::Contract(_) => None,
+    }
+}
+
+/// Puts the chosen versions of sales into their timeline.
+pub(super) fn sales<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    run: &mut Vec<DayTotal>,
+) -> Option<()> {
+    let documents = choice.ledger.tables.sales.documents();
+    timeline(choice, FactKind::Sale, documents, run)
+}
+
+/// Puts the chosen versions of expenses into their timeline.
+pub(super) fn expenses<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    run: &mut Vec<DayTotal>,
+) -> Option<()> {
+    let documents = choice.ledger.tables.expenses.documents();
+    timeline(choice, FactKind::Expense, documents, run)
+}
+
+fn timeline<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    kind: FactKind,
+    documents: &Documents,
+    run: &mut Vec<DayTotal>,
+) -> Option<()> {
+    let trails = choice.history.of_kind(kind);
+    if trails.is_empty() {
+        return Some(());
+    }
+    let is_positive = |header: DocumentHeader| header.amount.is_positive();
+    let firm = choice.history.touched(kind).map(|(day, firm)| DayChange {
+        day,
+        by: Total::ZERO,
+        has_document: !firm.is_empty(),
+        has_positive: firm.iter().any(|it| documents.header(*it).is_some_and(is_positive)),
+    });
+    let mut changes: Vec<DayChange> = firm.collect();
+    let mut at = |day: Day, change: &dyn Fn(&mut DayChange)| {
+        let place = changes.binary_search_by_key(&day, |it| it.day).ok();
+        if let Some(it) = place.and_then(|place| changes.get_mut(place)) {
+            change(it);
+        }
+    };
+    for trail in trails {
+        if let Some((day, amount)) = trail.last().and_then(entry) {
+            at(day, &|it| it.by = it.by.minus(amount));
+        }
+        if let Some((day, amount)) = choice.of(trail).fact().and_then(entry) {
+            at(day, &|it| {
+                it.by = it.by.plus(amount);
+                it.has_document = true;
+                it.has_positive |= amount.is_positive();
+            });
+        }
+    }
+    *run = changed(run, &changes)?;
+    Some(())
+}
+
+/// The order days in product groups by the chosen versions of sales.
+pub(super) fn product_groups<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    recorded: &[GroupDays],
+) -> Vec<GroupDays> {
+    let mut groups = recorded.to_vec();
+    let trails = choice.history.of_kind(FactKind::Sale);
+    let names_group = |fact: &Fact| matches!(fact, Fact::Sale(sale) if !sale.groups.is_empty());
+    if groups.is_empty() && !trails.iter().flat_map(FactTrail::facts).any(names_group) {
+        return groups;
+    }
+    let (known, documents) = (&choice.ledger.groups, choice.ledger.tables.sales.documents());
+    for (day, firm) in choice.history.touched(FactKind::Sale) {
+        ProductGroups::forget_day(&mut groups, day);
+        let is_positive =
+            |it: &&u32| documents.header(**it).is_some_and(|it| it.amount.is_positive());
+        for document in firm.iter().filter(is_positive) {
+            known.note_order_day(&mut groups, *document, day);
+        }
+    }
+    for trail in trails {
+        if let Some(Fact::Sale(sale)) = choice.of(trail).fact()
+            && sale.amount.amount().is_positive()
+        {
+            known.note_names(&mut groups, &sale.groups, sale.date);
+        }
+    }
+    groups.retain(GroupDays::has_days);
+    groups
+}
+
+/// Tells whether the running totals of a timeline fit by any choice of versions, and with one more
+/// version. Sums of all that may stand are taken, so that no day has to be tried.
+pub(crate) fn fits(ledger: &Ledger, key: CustomerKey, history: &History, fact: &Fact) -> bool {
+    let Some((_, amount)) = entry(fact) else { return true };
+    let Ok(row) = ledger.row(key) else { return true };
+    let run = match fact.kind() {
+        FactKind::Sale => ledger.tables.sales.run(row.spans.sales),
+        _ => ledger.tables.expenses.run(row.spans.expenses),
+    };
+    let trails = history.of_kind(fact.kind()).iter();
+    let versions = trails.flat_map(FactTrail::facts).filter_map(entry).map(|(_, amount)| amount);
+    let moved: i128 = versions.chain([amount]).map(|it| it.to_total().minor().abs()).sum();
+    let largest = DayTotal::largest(run).minor().abs();
+    largest.checked_add(moved).is_some_and(|most| most <= i128::from(i64::MAX))
+}

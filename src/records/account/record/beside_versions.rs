@@ -1,0 +1,165 @@
+//! Recording facts beside others that have versions.
+
+use std::sync::OnceLock;
+
+use crate::account::ledger::{DocumentName, Ledger};
+use crate::account::past::{Recorded, fits};
+use crate::account::versions::{FactTrail, History, TouchedDay, own_day};
+use crate::account::{Fact, FactKind, RecordError};
+use crate::calendar::Day;
+use crate::id::{CustomerKey, DocumentId};
+use crate::receivable::Payment;
+use crate::trade::DocumentStage;
+
+/// Refuses a fact whose name has versions, one that names a document which is void, and one that
+/// takes a running total out of range by some choice of versions.
+pub(super) fn refuse_beside_versions(
+    ledger: &Ledger,
+    key: CustomerKey,
+    fact: &Fact,
+) -> Result<(), RecordError> {
+    let Some(history) = ledger.histories.get(&key) else { return Ok(()) };
+    let kind = fact.kind();
+    if let Some(trail) = history.trail(&fact.name()) {
+        let name = trail.name.number.clone();
+        let name = trail.name.line.map_or(name.clone(), |line| format!("{name} line {line}"));
+        return Err(match trail.last() {
+            Some(last) if last == fact => RecordError::Duplicate { kind, name },
+            Some(_) => RecordError::Conflict { kind, name, recorded: "a revised fact".to_owned() },
+            None => {
+                let recorded = format!("void from {}", trail.last_change());
+                RecordError::Conflict { kind, name, recorded }
+            }
+        });
+    }
+    if let Fact::DocumentFlow(_) = fact {
+        refuse_names(ledger, key, fact)?;
+        refuse_void(history, fact)?;
+    }
+    if fits(ledger, key, history, fact) {
+        return Ok(());
+    }
+    let amount = match fact {
+        Fact::Sale(it) => it.amount.to_string(),
+        Fact::Expense(it) => it.amount.to_string(),
+        _ => String::new(),
+    };
+    Err(RecordError::Overflow { kind, name: fact.name().number, amount })
+}
+
+/// Refuses a document flow from a void order or into a void invoice.
+fn refuse_void(history: &History, fact: &Fact) -> Result<(), RecordError> {
+    let Fact::DocumentFlow(flow) = fact else { return Ok(()) };
+    let is_void = |kind, number: &DocumentId| {
+        let mut trails = history.of_kind(kind).iter();
+        trails.any(|it| it.name.number == number.as_str() && it.last().is_none())
+    };
+    if flow.from.stage == DocumentStage::Ordered && is_void(FactKind::Order, &flow.from.document) {
+        return Err(RecordError::UnknownSource {
+            name: flow.to.document.to_string(),
+            source_stage: flow.from.stage,
+            from: flow.from.document.to_string(),
+        });
+    }
+    if flow.to.stage == DocumentStage::Invoiced && is_void(FactKind::Invoice, &flow.to.document) {
+        let (kind, name) = (FactKind::DocumentFlow, flow.from.document.to_string());
+        return Err(RecordError::UnknownInvoice {
+            kind,
+            name,
+            invoice: flow.to.document.to_string(),
+        });
+    }
+    Ok(())
+}
+
+/// Refuses a version of a fact that names a document which the customer never had.
+pub(in super::super) fn refuse_names(
+    ledger: &Ledger,
+    key: CustomerKey,
+    fact: &Fact,
+) -> Result<(), RecordError> {
+    let invoice = |number: &DocumentId| {
+        let name = DocumentName::whole(key, number);
+        let found = ledger.tables.invoices.find(FactKind::Invoice, name);
+        found.filter(|(_, header)| header.customer == key)
+    };
+    let unknown = |name: &DocumentId, number: &DocumentId| RecordError::UnknownInvoice {
+        kind: fact.kind(),
+        name: name.to_string(),
+        invoice: number.to_string(),
+    };
+    match fact {
+        Fact::Payment(payment) => {
+            let mut named = names(payment).filter(|number| invoice(number).is_none());
+            named.next().map_or(Ok(()), |number| Err(unknown(&payment.document, number)))
+        }
+        Fact::DocumentFlow(flow)
+            if flow.to.stage == DocumentStage::Invoiced && invoice(&flow.to.document).is_none() =>
+        {
+            Err(unknown(&flow.from.document, &flow.to.document))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The numbers of the invoices that a payment names.
+fn names(payment: &Payment) -> impl Iterator<Item = &DocumentId> {
+    payment.invoice.iter().chain(payment.allocations.iter().map(|it| &it.invoice))
+}
+
+/// Notes a recorded fact with the versions of its customer.
+pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: &Fact) {
+    note_firm_feed(ledger, fact);
+    let Some(mut history) = ledger.histories.remove(&key) else { return };
+    let handle = Recorded::of(ledger, key).and_then(|it| it.handle(&fact.name()));
+    let mut touched = |kind, day| {
+        if let Some(handle) = handle {
+            history.note_firm(TouchedDay { kind, day }, handle);
+        }
+    };
+    match fact {
+        Fact::Sale(it) => touched(FactKind::Sale, it.date),
+        Fact::Expense(it) => touched(FactKind::Expense, it.date),
+        Fact::Payment(it) => {
+            let invoices = history.of_kind(FactKind::Invoice).iter();
+            let mut numbers = invoices.map(|it| it.name.number.as_str());
+            if names(it).any(|number| numbers.clone().any(|it| it == number.as_str())) {
+                drop(numbers.next());
+                add(&mut history, handle, fact);
+            }
+        }
+        Fact::DocumentFlow(_) => {
+            let kinds = [FactKind::Order, FactKind::Invoice, FactKind::DocumentFlow];
+            if kinds.into_iter().any(|kind| !history.of_kind(kind).is_empty()) {
+                add(&mut history, handle, fact);
+            }
+        }
+        Fact::Order(_)
+        | Fact::Invoice(_)
+        | Fact::Plan(_)
+        | Fact::Budget(_)
+        | Fact::Breach(_)
+        | Fact::TemporaryLimit(_)
+        | Fact::Security(_)
+        | Fact::Incident(_)
+        | Fact::Contract(_) => {}
+    }
+    ledger.histories.insert(key, history);
+}
+
+fn add(history: &mut History, handle: Option<u32>, fact: &Fact) {
+    let known_from = own_day(fact).unwrap_or(Day::MIN);
+    let handle = handle.unwrap_or(FactTrail::NO_HANDLE);
+    history.add_beside(FactTrail::new(handle, known_from, fact.clone()));
+}
+
+/// Notes the feed of a fact without versions.
+fn note_firm_feed(ledger: &mut Ledger, fact: &Fact) {
+    if let (Some(firm), Some((feed, day))) = (&mut ledger.firm_feeds, fact.feed()) {
+        let before = *firm;
+        firm.note(feed, day);
+        if *firm != before {
+            ledger.feed_steps = OnceLock::new();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Facts whose place depends on one that is revised: they have versions, too.
+
+use super::feeds::is_first;
+use crate::account::ledger::{Ledger, Spans};
+use crate::account::past::Recorded;
+use crate::account::versions::{FactTrail, History, TouchedDay, own_day};
+use crate::account::{Fact, FactKind, Feeds};
+use crate::calendar::Day;
+use crate::id::CustomerKey;
+
+/// Gives trails to the payments that name an invoice, and to all document flows where orders,
+/// invoices or flows have versions. Tells whether one of them is the first fact of its feed.
+pub(super) fn add_dependents(
+    ledger: &Ledger,
+    key: CustomerKey,
+    history: &mut History,
+    trail: &FactTrail,
+    firm: &Feeds,
+) -> bool {
+    let Some(recorded) = Recorded::of(ledger, key) else { return false };
+    let mut had_first = false;
+    let mut add = |handle, fact: Fact| {
+        if history.trail(&fact.name()).is_none() {
+            had_first |= is_first(firm, &fact);
+            let known_from = own_day(&fact).unwrap_or(Day::MIN);
+            history.add_beside(FactTrail::new(handle, known_from, fact));
+        }
+    };
+    let kind = trail.name.kind;
+    if kind == FactKind::Invoice {
+        let spans = ledger.row(key).map_or(Spans::EMPTY, |row| row.spans);
+        let run = ledger.tables.payments.run(spans.payments).iter();
+        let mut named: Vec<u32> =
+            run.filter(|it| it.invoice == trail.handle).map(|it| it.document).collect();
+        named.sort_unstable();
+        named.dedup();
+        for handle in named {
+            if let Some(fact) = recorded.document(FactKind::Payment, handle) {
+                add(handle, fact);
+            }
+        }
+    }
+    if matches!(kind, FactKind::Order | FactKind::Invoice | FactKind::DocumentFlow) {
+        for fact in recorded.others().filter(|it| it.kind() == FactKind::DocumentFlow) {
+            add(FactTrail::NO_HANDLE, fact);
+        }
+    }
+    had_first
+}
+
+/// Touches the days of the versions of a sale or an expense.
+pub(super) fn touch<'f>(
+    ledger: &mut Ledger,
+    key: CustomerKey,
+    history: &mut History,
+    facts: impl Iterator<Item = &'f Fact>,
+) {
+    for fact in facts {
+        let (kind, day) = match fact {
+            Fact::Sale(it) => (FactKind::Sale, it.date),
+            Fact::Expense(it) => (FactKind::Expense, it.date),
+            Fact::Order(_)
+            | Fact::Invoice(_)
+            | Fact::Payment(_)
+            | Fact::Plan(_)
+            | Fact::Budget(_)
+            | Fact::DocumentFlow(_)
+            | Fact::Breach(_)
+            | Fact::TemporaryLimit(_)
+            | Fact::Security(_)
+            | Fact::Incident(_)
+            | Fact::Contract(_) => continue,
+        };
+        let touched = TouchedDay { kind, day };
+        if history.is_touched(touched) {
+            continue;
+        }
+        let documents = if kind == FactKind::Sale {
+            ledger.tables.sales.documents_mut()
+        } else {
+            ledger.tables.expenses.documents_mut()
+        };
+        documents.link();
+        let of_day = |handle: &u32| documents.header(*handle).is_some_and(|it| it.day == day);
+        let firm = documents.of_customer(key).into_iter().filter(of_day);
+        let firm = firm.filter(|handle| !history.has(kind, *handle)).collect();
+        history.touch(touched, firm);
+    }
+}

@@ -1,0 +1,148 @@
+//! The feeds of a book in which facts have versions.
+
+use crate::account::ledger::{FeedStep, Ledger, Lists, Runs, Spans, Tables};
+use crate::account::past::compose;
+use crate::account::versions::{FactTrail, Standing};
+use crate::account::{Fact, Feeds};
+use crate::calendar::{AsOf, Day};
+use crate::intake::{Feed, Record};
+use crate::timeline::Timeline;
+
+/// The first day of each feed by the facts without versions: in a pass over the whole ledger.
+pub(super) fn firm_feeds(ledger: &Ledger) -> Feeds {
+    let mut feeds = Feeds::default();
+    for (key, row) in ledger.keys().zip(&ledger.rows) {
+        match ledger.histories.get(&key) {
+            None => {
+                let none = Lists::default();
+                let lists = ledger.sparse(key).map_or(&none, |sparse| &sparse.lists);
+                note(&mut feeds, &ledger.tables, &row.spans, lists);
+            }
+            Some(history) => {
+                let firm = compose(ledger, key, history, |_: &FactTrail| Standing::Void);
+                if let Some(firm) = firm {
+                    let lists = firm.lists;
+                    let (tables, spans) = Runs::into_tables(firm.runs);
+                    note(&mut feeds, &tables, &spans, &lists);
+                }
+            }
+        }
+    }
+    feeds
+}
+
+fn note(
+    feeds: &mut Feeds,
+    tables: &Tables,
+    spans: &Spans,
+    lists: &Lists,
+) {
+    let mut first = |feed, day: Option<Day>| {
+        if let Some(day) = day {
+            feeds.note(feed, day);
+        }
+    };
+    first(Feed::Sales, Timeline::new(tables.sales.run(spans.sales)).first_day());
+    first(Feed::Expenses, Timeline::new(tables.expenses.run(spans.expenses)).first_day());
+    let issued = tables.invoices.run(spans.invoices).iter().map(|it| it.issued);
+    let paid = tables.payments.run(spans.payments).iter().map(|it| it.day);
+    let ordered = tables.orders.run(spans.orders).iter().map(|it| it.ordered);
+    let flowed = lists.document_flows.iter().map(|it| it.date);
+    first(Feed::Receivables, issued.chain(paid).chain(ordered).chain(flowed).min());
+    let signed = lists.contracts.iter().filter_map(Record::feed).map(|(_, day)| day);
+    first(Feed::Contracts, signed.min());
+}
+
+/// The feeds as of `t`.
+pub(crate) fn feeds_at(ledger: &Ledger, t: AsOf) -> &Feeds {
+    const NONE: &Feeds = &Feeds::NONE;
+    let Some(firm) = ledger.firm_feeds else { return &ledger.feeds };
+    let steps = ledger.feed_steps.get_or_init(|| feed_steps(ledger, firm));
+    let known = steps.iter().rev().find(|step| t.sees(step.from));
+    known.map_or(NONE, |step| &step.feeds)
+}
+
+/// Days on which a feed has a fact by its versions, whatever the facts without versions say.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    feed: Feed,
+    from: Day,
+    /// The first day on which it has none again.
+    until: Option<Day>,
+    /// The day of the fact.
+    day: Day,
+}
+
+/// The feeds on all days: each holds until the next.
+fn feed_steps(ledger: &Ledger, firm: Feeds) -> Vec<FeedStep> {
+    let trails = ledger.histories.values().flat_map(|history| history.trails());
+    let stretches = merged(trails.flat_map(stretches).collect());
+    let mut days: Vec<Day> = stretches.iter().flat_map(|it| [Some(it.from), it.until]).flatten().collect();
+    let Feeds { sales_from, receivables_from, expenses_from, contracts_from } = firm;
+    days.extend([sales_from, receivables_from, expenses_from, contracts_from].into_iter().flatten());
+    days.sort_unstable();
+    days.dedup();
+    let step = |from: Day| {
+        let mut feeds = firm;
+        let covers = |it: &&Stretch| it.from <= from && it.until.is_none_or(|until| from < until);
+        for it in stretches.iter().filter(covers) {
+            feeds.note(it.feed, it.day);
+        }
+        FeedStep { from, feeds }
+    };
+    days.into_iter().map(step).collect()
+}
+
+/// The stretches of the versions of a fact.
+fn stretches(trail: &FactTrail) -> impl Iterator<Item = Stretch> {
+    let versions = trail.versions();
+    let next = versions.iter().skip(1).map(|it| Some(it.known_from)).chain([None]);
+    versions.iter().zip(next).filter_map(|(version, until)| {
+        let (feed, day) = version.fact.as_ref()?.feed()?;
+        let from = version.known_from.max(day);
+        let is_seen = until.is_none_or(|until| from < until);
+        is_seen.then_some(Stretch { feed, from, until, day })
+    })
+}
+
+/// Stretches of a feed that touch each other are one.
+fn merged(mut all: Vec<Stretch>) -> Vec<Stretch> {
+    all.sort_unstable_by_key(|it| (it.feed, it.from));
+    let mut merged: Vec<Stretch> = Vec::new();
+    for next in all {
+        match merged.last_mut() {
+            Some(last)
+                if last.feed == next.feed && last.until.is_none_or(|until| next.from <= until) =>
+            {
+                last.until = last.until.zip(next.until).map(|(a, b)| a.max(b));
+                last.day = last.day.min(next.day);
+            }
+            Some(_) | None => merged.push(next),
+        }
+    }
+    merged
+}
+
+/// The feeds by all that is known now: in a pass over the whole ledger.
+pub(super) fn feeds_now(ledger: &Ledger, firm: Feeds) -> Feeds {
+    let mut feeds = firm;
+    let trails = ledger.histories.values().flat_map(|history| history.trails());
+    for (feed, day) in trails.filter_map(FactTrail::last).filter_map(Fact::feed) {
+        feeds.note(feed, day);
+    }
+    feeds
+}
+
+/// Tells whether a fact is the first of its feed.
+pub(super) fn is_first(feeds: &Feeds, fact: &Fact) -> bool {
+    fact.feed().is_some_and(|(feed, day)| {
+        let mut without = Feeds::default();
+        without.note(feed, day);
+        let Feeds { sales_from, receivables_from, expenses_from, contracts_from } = without;
+        let same = |of: Option<Day>, all: Option<Day>| of.is_some() && of == all;
+        same(sales_from, feeds.sales_from)
+            || same(receivables_from, feeds.receivables_from)
+            || same(expenses_from, feeds.expenses_from)
+            || same(contracts_from, feeds.contracts_from)
+    })
+}

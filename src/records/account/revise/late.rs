@@ -1,0 +1,42 @@
+use super::ReviseError;
+use super::dependents::{add_dependents, touch};
+use super::revise::note_feeds;
+use crate::account::ledger::Ledger;
+use crate::account::past::Recorded;
+use crate::account::record::record;
+use crate::account::versions::{FactTrail, own_day};
+use crate::account::Fact;
+use crate::calendar::Day;
+use crate::id::CustomerKey;
+
+/// Records a fact that is known from a day on, not before its own day.
+pub(crate) fn record_known(
+    ledger: &mut Ledger,
+    key: CustomerKey,
+    fact: &Fact,
+    known_from: Day,
+) -> Result<(), ReviseError> {
+    let own = own_day(fact);
+    if let Some(earliest) = own.filter(|own| known_from < *own) {
+        return Err(ReviseError::TooEarly { name: fact.name(), on: known_from, earliest });
+    }
+    let firm = ledger.firm_feeds.unwrap_or(ledger.feeds);
+    record(ledger, key, fact)?;
+    if own == Some(known_from) {
+        return Ok(());
+    }
+    let handle = Recorded::of(ledger, key).and_then(|it| it.handle(&fact.name()));
+    let handle = handle.unwrap_or(FactTrail::NO_HANDLE);
+    let trail = FactTrail::new(handle, known_from, fact.clone());
+    let mut history = ledger.histories.remove(&key).unwrap_or_default();
+    history.replace(trail.clone());
+    let had_first = add_dependents(ledger, key, &mut history, &trail, &firm);
+    touch(ledger, key, &mut history, [fact].into_iter());
+    history.note_change(known_from);
+    if let Ok(sparse) = ledger.sparse_mut(key) {
+        sparse.last_revision = history.last_change();
+    }
+    ledger.histories.insert(key, history);
+    note_feeds(ledger, firm, had_first, None, Some(fact));
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! Revising facts: a version of a recorded fact, known from a day on.
+//!
+//! The version is checked first. Then the customer's facts are composed anew, and the tables take
+//! what stands now; the versions before it stay beside them.
+
+mod dependents;
+mod error;
+mod feeds;
+mod late;
+mod lines;
+mod revise;
+
+pub use error::ReviseError;
+pub(super) use feeds::feeds_at;
+pub(super) use late::record_known;
+pub(super) use lines::revise_or_void_lines;

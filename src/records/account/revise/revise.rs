@@ -1,0 +1,246 @@
+use std::sync::OnceLock;
+
+use super::ReviseError;
+use super::dependents::{add_dependents, touch};
+use super::feeds::{feeds_now, firm_feeds, is_first};
+use crate::account::ledger::{DocumentHeader, Ledger};
+use crate::account::past::{Composition, Recorded, compose, fits};
+use crate::account::record::{check_fact, refuse_names};
+use crate::account::versions::{FactTrail, Standing, own_day};
+use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
+use crate::calendar::Day;
+use crate::id::CustomerKey;
+
+/// A version that was checked: it can be put in place.
+pub(super) struct Revision<'f> {
+    name: &'f FactName,
+    handle: u32,
+    /// The fact that stands before it; `None` where it is void.
+    before: Option<Fact>,
+    on: Day,
+    fact: Option<&'f Fact>,
+}
+
+/// Checks a version of a fact.
+pub(super) fn check<'f>(
+    ledger: &Ledger,
+    key: CustomerKey,
+    name: &'f FactName,
+    on: Day,
+    fact: Option<&'f Fact>,
+) -> Result<Revision<'f>, ReviseError> {
+    ledger.row(key)?;
+    let trail = ledger.histories.get(&key).and_then(|history| history.trail(name));
+    let (handle, before, last) = match trail {
+        Some(trail) => (trail.handle, trail.last().cloned(), trail.last_change()),
+        None => {
+            let (handle, fact) = find(ledger, key, name)?;
+            let last = own_day(&fact).unwrap_or(Day::MIN);
+            (handle, Some(fact), last)
+        }
+    };
+    let earliest = fact.and_then(own_day).map_or(last, |own| own.max(last));
+    if on < earliest {
+        return Err(ReviseError::TooEarly { name: name.clone(), on, earliest });
+    }
+    match fact {
+        None if before.is_none() => return Err(ReviseError::AlreadyVoid { name: name.clone() }),
+        Some(_) if before.as_ref() == fact => {
+            return Err(ReviseError::Unchanged { name: name.clone() });
+        }
+        Some(fact) => {
+            let found = fact.name();
+            if found != *name {
+                return Err(ReviseError::Renamed { name: name.clone(), found });
+            }
+            check_fact(ledger, fact)?;
+            refuse_names(ledger, key, fact)?;
+            refuse_against(ledger, key, fact, before.as_ref())?;
+        }
+        None => {}
+    }
+    Ok(Revision { name, handle, before, on, fact })
+}
+
+/// A fact without versions, by its name.
+fn find(ledger: &Ledger, key: CustomerKey, name: &FactName) -> Result<(u32, Fact), ReviseError> {
+    let unknown = || ReviseError::Unknown { name: name.clone() };
+    let recorded = Recorded::of(ledger, key).ok_or_else(unknown)?;
+    if let Some((handle, fact)) = recorded.find(name) {
+        if handle.is_none() && recorded.others().filter(|it| it.name() == *name).nth(1).is_some() {
+            return Err(ReviseError::Ambiguous { name: name.clone() });
+        }
+        return Ok((handle.unwrap_or(FactTrail::NO_HANDLE), fact));
+    }
+    let of_another = recorded.is_of_another(name)
+        || name.kind == FactKind::Contract
+            && name.number.parse().is_ok_and(|id| ledger.contract_owners.contains_key(&id));
+    Err(if of_another { ReviseError::OtherCustomer { name: name.clone() } } else { unknown() })
+}
+
+/// Refuses a version that contradicts a fact of the customer other than the one that it replaces.
+fn refuse_against(
+    ledger: &Ledger,
+    key: CustomerKey,
+    fact: &Fact,
+    before: Option<&Fact>,
+) -> Result<(), RecordError> {
+    let Fact::TemporaryLimit(limit) = fact else { return Ok(()) };
+    let Some(recorded) = Recorded::of(ledger, key) else { return Ok(()) };
+    let others = recorded.others().filter(|it| Some(it) != before);
+    for other in others {
+        if let Fact::TemporaryLimit(other) = &other
+            && other.from <= limit.to
+            && limit.from <= other.to
+        {
+            let kind = FactKind::TemporaryLimit;
+            let name = format!("{} to {}", limit.from, limit.to);
+            let recorded = format!("{} from {} to {}", other.limit, other.from, other.to);
+            return Err(RecordError::Conflict { kind, name, recorded });
+        }
+    }
+    Ok(())
+}
+
+/// Puts a version that was checked in place.
+pub(super) fn put(
+    ledger: &mut Ledger,
+    key: CustomerKey,
+    revision: Revision<'_>,
+) -> Result<(), ReviseError> {
+    let Revision { name, handle, before, on, fact } = revision;
+    let mut history = ledger.histories.remove(&key).unwrap_or_default();
+    let mut had_first = false;
+    let firm = ledger.firm_feeds.unwrap_or(ledger.feeds);
+    if history.trail(name).is_none()
+        && let Some(before) = &before
+    {
+        had_first |= is_first(&firm, before);
+        let known_from = own_day(before).unwrap_or(Day::MIN);
+        history.add_beside(FactTrail::new(handle, known_from, before.clone()));
+    }
+    if let Some(trail) = history.trail(name).cloned() {
+        had_first |= add_dependents(ledger, key, &mut history, &trail, &firm);
+        touch(ledger, key, &mut history, trail.facts().chain(fact));
+    }
+    intern_groups(ledger, fact)?;
+    let composed = compose(ledger, key, &history, |trail: &FactTrail| {
+        if trail.name == *name { fact.map_or(Standing::Void, Standing::Fact) } else { trail.now() }
+    });
+    let fits = composed.filter(|_| fact.is_none_or(|fact| fits(ledger, key, &history, fact)));
+    let placed = fits.ok_or_else(|| overflow(name, fact)).and_then(|composed| {
+        let spans = ledger.row(key)?.spans;
+        let full = || RecordError::Full { kind: name.kind, name: name.number.clone() };
+        let has_room = composed.runs.have_room(&ledger.tables, &spans);
+        if has_room { Ok(composed) } else { Err(full()) }
+    });
+    let placed = placed.and_then(|composed| place(ledger, key, composed));
+    if placed.is_ok() {
+        if let Some(trail) = history.trail_mut(name) {
+            trail.push(on, fact.cloned());
+        }
+        history.note_change(on);
+        note_document(ledger, key, name.kind, handle, fact);
+        if let Ok(sparse) = ledger.sparse_mut(key) {
+            sparse.last_revision = history.last_change();
+        }
+    }
+    ledger.histories.insert(key, history);
+    note_feeds(ledger, firm, had_first, before.as_ref(), fact);
+    Ok(placed?)
+}
+
+/// Keeps the feeds: those by facts without versions, and those by all that is known now.
+pub(super) fn note_feeds(
+    ledger: &mut Ledger,
+    firm: Feeds,
+    had_first: bool,
+    before: Option<&Fact>,
+    fact: Option<&Fact>,
+) {
+    ledger.feed_steps = OnceLock::new();
+    ledger.firm_feeds = Some(if had_first { firm_feeds(ledger) } else { firm });
+    if let Some((feed, day)) = fact.and_then(Fact::feed) {
+        ledger.feeds.note(feed, day);
+    }
+    if before.is_some_and(|before| is_first(&ledger.feeds, before)) {
+        ledger.feeds = feeds_now(ledger, ledger.firm_feeds.unwrap_or_default());
+    }
+}
+
+/// Names the product groups of a version, so that they can be found.
+fn intern_groups(ledger: &mut Ledger, fact: Option<&Fact>) -> Result<(), RecordError> {
+    let Some(Fact::Sale(sale)) = fact else { return Ok(()) };
+    let full = || RecordError::Full { kind: FactKind::Sale, name: sale.document.to_string() };
+    ledger.groups.handles(&sale.groups).map(|_| ()).ok_or_else(full)
+}
+
+fn overflow(name: &FactName, fact: Option<&Fact>) -> RecordError {
+    let amount = match fact {
+        Some(Fact::Sale(it)) => it.amount.to_string(),
+        Some(Fact::Expense(it)) => it.amount.to_string(),
+        Some(_) | None => String::new(),
+    };
+    RecordError::Overflow { kind: name.kind, name: name.number.clone(), amount }
+}
+
+/// Puts what stands now in the place of what stood before.
+fn place(
+    ledger: &mut Ledger,
+    key: CustomerKey,
+    composed: Composition,
+) -> Result<(), RecordError> {
+    let mut spans = ledger.row(key)?.spans;
+    composed.runs.put(&mut ledger.tables, &mut spans);
+    ledger.row_mut(key)?.spans = spans;
+    let sparse = ledger.sparse_mut(key)?;
+    sparse.lists = composed.lists;
+    sparse.order_outflow = composed.order_outflow;
+    sparse.product_groups = composed.product_groups;
+    Ok(())
+}
+
+/// Keeps beside a document what its version that stands now says.
+fn note_document(
+    ledger: &mut Ledger,
+    key: CustomerKey,
+    kind: FactKind,
+    handle: u32,
+    fact: Option<&Fact>,
+) {
+    let Some(fact) = fact else { return };
+    let header = |day, amount| DocumentHeader { customer: key, day, amount };
+    let tables = &mut ledger.tables;
+    debug_assert_eq!(kind, fact.kind(), "a version is of the kind of its fact");
+    match fact {
+        Fact::Sale(it) => {
+            let groups = ledger.groups.handles(&it.groups).unwrap_or_default();
+            ledger.groups.note(handle, groups);
+            tables.sales.documents_mut().revise(handle, header(it.date, it.amount.amount()));
+        }
+        Fact::Order(it) => {
+            tables.orders.documents_mut().revise(handle, header(it.ordered, it.amount.amount()));
+        }
+        Fact::Invoice(it) => {
+            tables.invoices.documents_mut().revise(handle, header(it.issued, it.amount.amount()));
+        }
+        Fact::Payment(it) => {
+            tables.payments.documents_mut().revise(handle, header(it.date, it.amount.amount()));
+            if let Ok(sparse) = ledger.sparse_mut(key) {
+                sparse.papers.retain(|(payment, _)| *payment != handle);
+                sparse.papers.extend(it.paper.clone().map(|paper| (handle, paper)));
+            }
+        }
+        Fact::Expense(it) => {
+            tables.expenses.documents_mut().revise(handle, header(it.date, it.amount.amount()));
+        }
+        Fact::Plan(_)
+        | Fact::Budget(_)
+        | Fact::DocumentFlow(_)
+        | Fact::Breach(_)
+        | Fact::TemporaryLimit(_)
+        | Fact::Security(_)
+        | Fact::Incident(_)
+        | Fact::Contract(_) => {}
+    }
+}

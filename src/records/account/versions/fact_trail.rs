@@ -1,0 +1,92 @@
+use crate::account::{Fact, FactName};
+use crate::calendar::{AsOf, Day};
+
+/// A fact as it was known from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Version {
+    /// The first day on which it is known; [`Day::MIN`] for what is known on all days.
+    pub(crate) known_from: Day,
+    /// `None` where the fact never was.
+    pub(crate) fact: Option<Fact>,
+}
+
+/// The versions of one fact in the order in which they stand: by the day from which each is known,
+/// those of one day in the order of recording. The last stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FactTrail {
+    pub(crate) name: FactName,
+    /// The handle of the document; [`NO_HANDLE`](Self::NO_HANDLE) where the kind has none.
+    pub(crate) handle: u32,
+    versions: Vec<Version>,
+}
+
+/// What is known of a fact on a day.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Standing<'a> {
+    /// It stands.
+    Fact(&'a Fact),
+    /// It never was.
+    Void,
+    /// Nobody knows of it yet: its first version, which comes later.
+    Unknown(&'a Version),
+}
+
+impl<'a> Standing<'a> {
+    /// The fact, where it stands.
+    pub(crate) const fn fact(self) -> Option<&'a Fact> {
+        match self {
+            Self::Fact(fact) => Some(fact),
+            Self::Void | Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl FactTrail {
+    pub(crate) const NO_HANDLE: u32 = u32::MAX;
+
+    /// The trail of a fact that has one version.
+    pub(crate) fn new(handle: u32, known_from: Day, fact: Fact) -> Self {
+        let name = fact.name();
+        Self { name, handle, versions: vec![Version { known_from, fact: Some(fact) }] }
+    }
+
+    /// Adds the version that stands from a day on, not before that of the last.
+    pub(crate) fn push(&mut self, known_from: Day, fact: Option<Fact>) {
+        self.versions.push(Version { known_from, fact });
+    }
+
+    /// The versions in their order.
+    pub(crate) fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// The day from which the last version is known.
+    pub(crate) fn last_change(&self) -> Day {
+        self.versions.last().map_or(Day::MIN, |it| it.known_from)
+    }
+
+    /// The fact that stands now.
+    pub(crate) fn last(&self) -> Option<&Fact> {
+        self.versions.last().and_then(|it| it.fact.as_ref())
+    }
+
+    /// What is known of the fact at `t`.
+    pub(crate) fn at(&self, t: AsOf) -> Standing<'_> {
+        let known = self.versions.iter().rev().find(|it| t.sees(it.known_from));
+        match (known, self.versions.first()) {
+            (Some(Version { fact: Some(fact), .. }), _) => Standing::Fact(fact),
+            (None, Some(first)) => Standing::Unknown(first),
+            (Some(_), _) | (None, None) => Standing::Void,
+        }
+    }
+
+    /// What is known of the fact by all versions.
+    pub(crate) fn now(&self) -> Standing<'_> {
+        self.last().map_or(Standing::Void, Standing::Fact)
+    }
+
+    /// The facts of all versions.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = &Fact> {
+        self.versions.iter().filter_map(|it| it.fact.as_ref())
+    }
+}

@@ -1,0 +1,107 @@
+use std::collections::BTreeMap;
+
+use super::FactTrail;
+use crate::account::{FactKind, FactName};
+use crate::calendar::Day;
+
+/// The versions of those facts of a customer that were revised, or learnt after their own day. All
+/// others stand in the tables only.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct History {
+    /// In the order of the names.
+    trails: Vec<FactTrail>,
+    /// The days of a timeline on which a version of a fact with a trail lies.
+    touched: BTreeMap<TouchedDay, Vec<u32>>,
+    last_change: Option<Day>,
+}
+
+/// A day of the timeline of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct TouchedDay {
+    pub(crate) kind: FactKind,
+    pub(crate) day: Day,
+}
+
+impl History {
+    /// The trails in the order of the names.
+    pub(crate) fn trails(&self) -> &[FactTrail] {
+        &self.trails
+    }
+
+    /// The trail of a fact.
+    pub(crate) fn trail(&self, name: &FactName) -> Option<&FactTrail> {
+        let place = self.trails.binary_search_by(|it| it.name.cmp(name)).ok()?;
+        self.trails.get(place)
+    }
+
+    /// The trail of a fact, to add a version.
+    pub(crate) fn trail_mut(&mut self, name: &FactName) -> Option<&mut FactTrail> {
+        let place = self.trails.binary_search_by(|it| it.name.cmp(name)).ok()?;
+        self.trails.get_mut(place)
+    }
+
+    /// The trails of a kind.
+    pub(crate) fn of_kind(&self, kind: FactKind) -> &[FactTrail] {
+        let first = self.trails.partition_point(|it| it.name.kind < kind);
+        let rest = self.trails.get(first..).unwrap_or_default();
+        let count = rest.partition_point(|it| it.name.kind == kind);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// Tells whether the document of a handle has a trail.
+    pub(crate) fn has(&self, kind: FactKind, handle: u32) -> bool {
+        self.of_kind(kind).iter().any(|it| it.handle == handle)
+    }
+
+    /// Adds the trail of a fact that is known from its own day on.
+    pub(crate) fn add_beside(&mut self, trail: FactTrail) {
+        if let Err(place) = self.trails.binary_search_by(|it| it.name.cmp(&trail.name)) {
+            let of_kind = self.touched.iter_mut().filter(|(it, _)| it.kind == trail.name.kind);
+            for (_, firm) in of_kind {
+                firm.retain(|handle| *handle != trail.handle);
+            }
+            self.trails.insert(place, trail);
+        }
+    }
+
+    /// Puts a trail in the place of one of its name, or beside the others.
+    pub(crate) fn replace(&mut self, trail: FactTrail) {
+        self.trails.retain(|it| it.name != trail.name);
+        self.add_beside(trail);
+    }
+
+    /// Notes that something is known from a day on.
+    pub(crate) fn note_change(&mut self, day: Day) {
+        if day > Day::MIN {
+            self.last_change = self.last_change.max(Some(day));
+        }
+    }
+
+    /// The last day from which anything is known.
+    pub(crate) const fn last_change(&self) -> Option<Day> {
+        self.last_change
+    }
+
+    /// Tells whether a day of a timeline is touched.
+    pub(crate) fn is_touched(&self, day: TouchedDay) -> bool {
+        self.touched.contains_key(&day)
+    }
+
+    /// Touches a day on which these documents without a trail stand.
+    pub(crate) fn touch(&mut self, day: TouchedDay, firm: Vec<u32>) {
+        self.touched.entry(day).or_insert(firm);
+    }
+
+    /// Notes a new document without a trail.
+    pub(crate) fn note_firm(&mut self, day: TouchedDay, handle: u32) {
+        if let Some(firm) = self.touched.get_mut(&day) {
+            firm.push(handle);
+        }
+    }
+
+    /// The touched days of a kind, in order.
+    pub(crate) fn touched(&self, kind: FactKind) -> impl Iterator<Item = (Day, &[u32])> {
+        let (from, to) = (TouchedDay { kind, day: Day::MIN }, TouchedDay { kind, day: Day::MAX });
+        self.touched.range(from..=to).map(|(it, firm)| (it.day, firm.as_slice()))
+    }
+}

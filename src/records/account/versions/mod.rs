@@ -1,0 +1,15 @@
+//! The versions of facts: what was known of each, from which day on.
+//!
+//! | type | what it holds |
+//! |---|---|
+//! | [`History`] | the versions of all facts of a customer that were revised or learnt late |
+//! | [`FactTrail`] | the versions of one fact |
+//! | [`Version`] | a fact as it was known from a day on |
+
+mod fact_trail;
+mod history;
+mod own_day;
+
+pub(crate) use fact_trail::{FactTrail, Standing, Version};
+pub(crate) use history::{History, TouchedDay};
+pub(crate) use own_day::own_day;

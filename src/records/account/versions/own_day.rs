@@ -1,0 +1,20 @@
+use crate::account::Fact;
+use crate::calendar::Day;
+use crate::intake::Record;
+
+/// The day of a fact, before which nobody knows of it. `None` for what is agreed or planned, which
+/// can be known before the days for which it holds.
+pub(crate) fn own_day(fact: &Fact) -> Option<Day> {
+    match fact {
+        Fact::Sale(sale) => Some(sale.date),
+        Fact::Order(order) => Some(order.ordered),
+        Fact::Invoice(invoice) => Some(invoice.issued),
+        Fact::Payment(payment) => Some(payment.date),
+        Fact::Expense(expense) => Some(expense.date),
+        Fact::DocumentFlow(flow) => Some(flow.date),
+        Fact::Breach(breach) => Some(breach.date),
+        Fact::Incident(incident) => Some(incident.reported),
+        Fact::Contract(contract) => contract.feed().map(|(_, day)| day),
+        Fact::Plan(_) | Fact::Budget(_) | Fact::TemporaryLimit(_) | Fact::Security(_) => None,
+    }
+}
