@@ -16,6 +16,7 @@ mod s00_conventions;
 mod s00_ids;
 mod s00_lifecycle;
 mod s00_numbers;
+mod s00_revisions;
 mod s00_rounding;
 mod s00_validity;
 mod s01_customer;

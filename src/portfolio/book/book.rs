@@ -3,14 +3,15 @@ use std::collections::BTreeMap;
 use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
-    AccountAsOf, AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns, Feeds,
-    Ledger, LoadError, RecordError, TermStatement,
+    AccountAsOf, AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns,
+    FactName, Feeds, Ledger, LoadError, RecordError, TermStatement,
 };
 use crate::calendar::{AsOf, Day};
+use crate::contract::ContractEvent;
 use crate::customer::{Card, Customer};
 use crate::engine::Interner;
 use crate::hold::{ReservationId, ReserveError};
-use crate::id::{CustomerId, CustomerKey, GroupId};
+use crate::id::{ContractId, CustomerId, CustomerKey, GroupId};
 use crate::money::Currency;
 use crate::receivable::CreditLimit;
 
@@ -113,20 +114,6 @@ impl Book {
     ///
     /// When there is no such customer, a limit is negative, or the customer would end before its
     /// start. Then nothing has changed.
-    ///
-    /// ```
-    /// use guanxi::account::CustomerTerm;
-    /// use guanxi::book::Book;
-    /// use guanxi::customer::Customer;
-    ///
-    /// let mut book = Book::new("CNY".parse()?);
-    /// let li = book.register(Customer::new("Li".parse()?))?;
-    /// book.state(li, "2026-04-01".parse()?, CustomerTerm::Group(Some("Lin".parse()?)))?;
-    /// let group = |t| book.terms_as_of(li, t).map(|terms| terms.group);
-    /// assert_eq!(group("2026-03-31".parse()?)?, None);
-    /// assert_eq!(group("2026-04-01".parse()?)?, Some("Lin".parse()?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn state(
         &mut self,
         key: CustomerKey,
@@ -176,21 +163,54 @@ impl Book {
     /// # Errors
     ///
     /// When the fact is refused, see [`RecordError`]; then nothing has changed.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer, receivable::Payment};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// # let li = book.register(Customer::new("Li".parse()?))?;
-    /// let nothing = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 0".parse()?);
-    /// let error = book.record(li, nothing).unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     "customer Li: amount of payment P-1 must be positive, was CNY 0.00",
-    /// );
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn record(&mut self, key: CustomerKey, fact: impl Into<Fact>) -> Result<(), BookError> {
         self.record_fact(key, &fact.into())
+    }
+
+    /// Records a fact that is known from a day on, see [`Ledger::record_known`].
+    ///
+    /// # Errors
+    ///
+    /// When `known_from` lies before the fact's own day, or the fact is refused.
+    pub fn record_known(
+        &mut self,
+        key: CustomerKey,
+        fact: impl Into<Fact>,
+        known_from: Day,
+    ) -> Result<(), BookError> {
+        let outcome = self.ledger.record_known(key, &fact.into(), known_from);
+        outcome.map_err(|refusal| BookError::revision(self.name(key), refusal))
+    }
+
+    /// Revises a recorded fact of a customer, see [`Ledger::revise`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no such fact, or the version is refused. Then nothing has changed.
+    pub fn revise(
+        &mut self,
+        key: CustomerKey,
+        name: &FactName,
+        on: Day,
+        version: Option<Fact>,
+    ) -> Result<(), BookError> {
+        let outcome = self.ledger.revise(key, name, on, version);
+        outcome.map_err(|refusal| BookError::revision(self.name(key), refusal))
+    }
+
+    /// Takes a step of a recorded contract, see [`Ledger::take_contract_step`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no such contract, or its lifecycle does not allow the step.
+    pub fn take_contract_step(
+        &mut self,
+        key: CustomerKey,
+        contract: &ContractId,
+        event: ContractEvent,
+    ) -> Result<(), BookError> {
+        let outcome = self.ledger.take_contract_step(key, contract, event);
+        outcome.map_err(|refusal| BookError::revision(self.name(key), refusal))
     }
 
     /// Records a borrowed fact.
@@ -269,13 +289,6 @@ impl Book {
     /// # Errors
     ///
     /// When it is not registered.
-    ///
-    /// ```
-    /// # use guanxi::book::Book;
-    /// let error = Book::new("CNY".parse()?).key(&"Li".parse()?).unwrap_err();
-    /// assert_eq!(error.to_string(), "there is no customer Li");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn key(&self, customer: &CustomerId) -> Result<CustomerKey, BookError> {
         let position = self.names.find(customer.as_str());
         let key = position.map(CustomerKey::from_position);
@@ -355,18 +368,6 @@ impl Book {
     /// # Errors
     ///
     /// When a row is refused, which the error names, or a total of a customer, whom it names.
-    ///
-    /// ```
-    /// use guanxi::account::{DatedColumns, FactColumns};
-    /// use guanxi::book::Book;
-    ///
-    /// let mut book = Book::new("CNY".parse()?);
-    /// book.open_unnamed(2)?;
-    /// let (customers, days) = (&[1, 0], &[20_000, 20_030]);
-    /// let sales = DatedColumns { customers, days, amounts: &[500, 900] };
-    /// book.load(FactColumns { sales: Some(sales), limits: &[700, 800], ..Default::default() })?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn load(&mut self, columns: FactColumns<'_>) -> Result<(), BookError> {
         self.loaded(|ledger| ledger.load(columns))
     }
@@ -374,10 +375,7 @@ impl Book {
 
 impl Book {
     fn refused(&self, key: CustomerKey, refusal: RecordError) -> BookError {
-        if let RecordError::UnknownCustomer { position } = refusal {
-            return BookError::UnknownKey { position };
-        }
-        BookError::Refused { customer: self.name(key).to_owned(), refusal }
+        BookError::refused(self.name(key), refusal)
     }
 
     pub(crate) const fn ledger(&self) -> &Ledger {

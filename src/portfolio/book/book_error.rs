@@ -1,4 +1,4 @@
-use crate::account::{LoadError, RecordError};
+use crate::account::{LoadError, RecordError, ReviseError};
 use crate::id::CustomerId;
 
 /// The reason why a book refused a request. Nothing has changed.
@@ -31,6 +31,14 @@ pub enum BookError {
         /// The reason.
         refusal: RecordError,
     },
+    /// A version of a fact is refused.
+    #[error("customer {customer}: {refusal}")]
+    Revision {
+        /// The name of the customer.
+        customer: String,
+        /// The reason.
+        refusal: ReviseError,
+    },
     /// Columns of facts are refused.
     #[error("{error}{whose}")]
     Columns {
@@ -51,4 +59,22 @@ pub enum BookError {
         /// The customer.
         customer: CustomerId,
     },
+}
+
+impl BookError {
+    /// The refusal of a fact of a customer with this name.
+    pub(super) fn refused(customer: &str, refusal: RecordError) -> Self {
+        match refusal {
+            RecordError::UnknownCustomer { position } => Self::UnknownKey { position },
+            refusal => Self::Refused { customer: customer.to_owned(), refusal },
+        }
+    }
+
+    /// The refusal of a version of a fact of a customer with this name.
+    pub(super) fn revision(customer: &str, refusal: ReviseError) -> Self {
+        match refusal {
+            ReviseError::Fact(refusal) => Self::refused(customer, refusal),
+            refusal => Self::Revision { customer: customer.to_owned(), refusal },
+        }
+    }
 }

@@ -101,7 +101,7 @@ impl<'b> Explanation<'b> {
         let account = review.account(key)?;
         let view = account.view();
         let purchases = *review.purchases().get(row)?;
-        let contracted = Feeds::began(book.feeds().contracts_from, t);
+        let contracted = Feeds::began(view.feeds().contracts_from, t);
         Some(Self {
             key,
             name: book.name(key),

@@ -1,7 +1,8 @@
-use super::{AccountAsOf, AccountView, Fact, Ledger, RecordError};
+use super::{AccountAsOf, AccountView, Fact, FactName, Ledger, RecordError, ReviseError};
 use crate::calendar::{AsOf, Day};
+use crate::contract::ContractEvent;
 use crate::customer::Attitude;
-use crate::id::{CustomerId, CustomerKey};
+use crate::id::{ContractId, CustomerId, CustomerKey};
 use crate::money::Currency;
 use crate::receivable::{CreditLimit, LimitValidity};
 
@@ -80,6 +81,46 @@ impl Account {
     /// States the last day and the review of the agreed limit; replaces what was stated before.
     pub fn state_limit_validity(&mut self, validity: LimitValidity) {
         self.stated(|ledger| ledger.state_limit_validity(Self::ONLY, validity));
+    }
+
+    /// Records a fact that is known from a day on, see [`Ledger::record_known`].
+    ///
+    /// # Errors
+    ///
+    /// When `known_from` lies before the fact's own day, or the fact is refused.
+    pub fn record_known(
+        &mut self,
+        fact: impl Into<Fact>,
+        known_from: Day,
+    ) -> Result<(), ReviseError> {
+        self.ledger.record_known(Self::ONLY, &fact.into(), known_from)
+    }
+
+    /// Revises a recorded fact, see [`Ledger::revise`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no such fact, or the version is refused. Then nothing has changed.
+    pub fn revise(
+        &mut self,
+        name: &FactName,
+        on: Day,
+        version: Option<Fact>,
+    ) -> Result<(), ReviseError> {
+        self.ledger.revise(Self::ONLY, name, on, version)
+    }
+
+    /// Takes a step of a recorded contract, see [`Ledger::take_contract_step`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no such contract, or its lifecycle does not allow the step.
+    pub fn take_contract_step(
+        &mut self,
+        contract: &ContractId,
+        event: ContractEvent,
+    ) -> Result<(), ReviseError> {
+        self.ledger.take_contract_step(Self::ONLY, contract, event)
     }
 
     /// Agrees the credit limit; replaces what was agreed before.

@@ -1,8 +1,12 @@
-use super::ledger::{Ledger, Row, Sparse};
+use super::ledger::{Ledger, Row, Sparse, Tables};
+use super::past::{Composition, compose};
+use super::revise::feeds_at;
+use super::versions::FactTrail;
 use super::{AccountView, CustomerTerms, Feeds};
 use crate::calendar::AsOf;
 use crate::engine::index;
 use crate::id::CustomerKey;
+use crate::measure::proven;
 
 /// The account of a customer as it was known on a day.
 ///
@@ -41,6 +45,8 @@ struct Past<'a> {
     key: CustomerKey,
     row: Row,
     sparse: Sparse,
+    /// The runs of the day; `None` where they are those that stand now.
+    tables: Option<Tables>,
 }
 
 impl<'a> AccountAsOf<'a> {
@@ -69,6 +75,11 @@ impl<'a> AccountAsOf<'a> {
         if row.has_sparse && ledger.sparse(key).is_some_and(|it| it.has_changed_since(t)) {
             return Self::past(ledger, key, t);
         }
+        // Facts of any customer may have begun a feed later, or ended it.
+        let view = match ledger.firm_feeds {
+            Some(_) => view.with_feeds(feeds_at(ledger, t)),
+            None => view,
+        };
         Some(Self(Known::Now(view)))
     }
 
@@ -90,7 +101,24 @@ impl<'a> AccountAsOf<'a> {
         sparse.limit_validity = limit_validity;
         sparse.payment_terms = payment_terms;
         sparse.ended = ended;
-        let past = Past { ledger, feeds: &ledger.feeds, key, row, sparse };
+        let mut tables = None;
+        if let Some(history) = ledger.histories.get(&key)
+            && sparse.last_revision.is_some_and(|last| !t.sees(last))
+        {
+            let composed = compose(ledger, key, history, |trail: &FactTrail| trail.at(t));
+            let Composition { runs, lists, order_outflow, product_groups } = proven!(
+                composed,
+                else Composition::default(),
+                "running totals fit by any choice of versions"
+            );
+            let (of_day, spans) = runs.into_tables();
+            (tables, row.spans) = (Some(of_day), spans);
+            sparse.lists = lists;
+            sparse.order_outflow = order_outflow;
+            sparse.product_groups = product_groups;
+        }
+        let feeds = feeds_at(ledger, t);
+        let past = Past { ledger, feeds, key, row, sparse, tables };
         Some(Self(Known::Past(Box::new(past))))
     }
 }
@@ -104,6 +132,6 @@ impl<'a> From<AccountView<'a>> for AccountAsOf<'a> {
 impl Past<'_> {
     fn view(&self) -> AccountView<'_> {
         let view = AccountView::from_parts(self.ledger, &self.row, self.key, Some(&self.sparse));
-        view.with_feeds(self.feeds)
+        view.with_feeds(self.feeds).with_tables(self.tables.as_ref().unwrap_or(&self.ledger.tables))
     }
 }

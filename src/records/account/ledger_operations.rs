@@ -3,10 +3,14 @@
 use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
 use super::record::{record, record_in_parallel};
-use super::{AccountAsOf, AccountView, CustomerFact, Fact, Feeds, RecordError};
-use crate::calendar::AsOf;
+use super::revise::{record_known, revise_or_void_lines, take_contract_step};
+use super::{
+    AccountAsOf, AccountView, CustomerFact, Fact, FactName, Feeds, RecordError, ReviseError,
+};
+use crate::calendar::{AsOf, Day};
+use crate::contract::ContractEvent;
 use crate::engine::{index, prefetch::prefetch_item};
-use crate::id::CustomerKey;
+use crate::id::{ContractId, CustomerKey};
 
 impl Ledger {
     /// Records a fact about a customer.
@@ -27,6 +31,104 @@ impl Ledger {
     /// ```
     pub fn record(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), RecordError> {
         record(self, key, fact)
+    }
+
+    /// Records a fact that is known from a day on, after its own day: a review of a day between the
+    /// two does not see it.
+    ///
+    /// # Rule
+    ///
+    /// > A fact is known from its own day unless it was recorded as known later.
+    ///
+    /// Plans, budgets, temporary limits and collateral have no own day. By [`record`](Self::record)
+    /// they are known on all days.
+    ///
+    /// # Errors
+    ///
+    /// When `known_from` lies before the fact's own day, or the fact is refused, see
+    /// [`record`](Self::record). Then nothing has changed.
+    ///
+    /// ```
+    /// use guanxi::account::Ledger;
+    /// use guanxi::receivable::Payment;
+    ///
+    /// let mut ledger = Ledger::new("CNY".parse()?);
+    /// let li = ledger.open().ok_or("full")?;
+    /// let payment = Payment::new("P-1".parse()?, "2026-03-20".parse()?, "CNY 500".parse()?);
+    /// ledger.record_known(li, &payment.into(), "2026-03-27".parse()?)?;
+    /// let paid = |t| ledger.account_at(li, t).map(|account| account.view().payments().len());
+    /// assert_eq!(paid("2026-03-26".parse()?), Some(0));
+    /// assert_eq!(paid("2026-03-27".parse()?), Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record_known(
+        &mut self,
+        key: CustomerKey,
+        fact: &Fact,
+        known_from: Day,
+    ) -> Result<(), ReviseError> {
+        record_known(self, key, fact, known_from)
+    }
+
+    /// Revises a recorded fact: from `on` on this version stands, whole; `None` means that the fact
+    /// never was. Days before `on` keep what was known then, and the number stays taken.
+    ///
+    /// # Rule
+    ///
+    /// > A version stands from the day on which it is known until the next. As of `t` the last
+    /// > version known by then stands. What names a void document stays and loses the name: money
+    /// > for a void invoice is money without a name; hand-overs of a void document are void with it.
+    ///
+    /// A void version of a sale named without a line voids all lines of the document. A version
+    /// after a void one brings the fact back. Facts loaded in columns have no numbers and cannot be
+    /// revised.
+    ///
+    /// # Errors
+    ///
+    /// When the customer has no such fact, the version has another kind, number or line, is known
+    /// before its own day or before the last version, or says what that one says, or is refused
+    /// like a fact that is recorded. Then nothing has changed.
+    ///
+    /// ```
+    /// use guanxi::account::Ledger;
+    /// use guanxi::account::Fact;
+    /// use guanxi::trade::Sale;
+    ///
+    /// let mut ledger = Ledger::new("CNY".parse()?);
+    /// let li = ledger.open().ok_or("full")?;
+    /// let sale = Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 100".parse()?);
+    /// let sale = Fact::from(sale);
+    /// ledger.record(li, &sale)?;
+    /// ledger.revise(li, &sale.name(), "2026-03-10".parse()?, None)?;
+    /// let bought = |t| ledger.account_at(li, t).map(|it| !it.view().sales().is_empty());
+    /// assert_eq!(bought("2026-03-09".parse()?), Some(true));
+    /// assert_eq!(bought("2026-03-10".parse()?), Some(false));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "冲销")]
+    pub fn revise(
+        &mut self,
+        key: CustomerKey,
+        name: &FactName,
+        on: Day,
+        version: Option<Fact>,
+    ) -> Result<(), ReviseError> {
+        revise_or_void_lines(self, key, name, on, version.as_ref())
+    }
+
+    /// Takes a step of a recorded contract, known from the day of the step on.
+    ///
+    /// # Errors
+    ///
+    /// When the customer has no such contract, or its lifecycle does not allow the step. Then
+    /// nothing has changed.
+    pub fn take_contract_step(
+        &mut self,
+        key: CustomerKey,
+        contract: &ContractId,
+        event: ContractEvent,
+    ) -> Result<(), ReviseError> {
+        take_contract_step(self, key, contract, event)
     }
 
     /// Records facts, no two of which are about the same customer, and gives the feeds after each

@@ -14,6 +14,7 @@
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
 //! | [`Feeds`] | the first day of each feed of a book |
 //! | [`RecordError`] | the reason why a fact was not recorded |
+//! | [`ReviseError`] | the reason why a fact was not revised |
 //! | [`FactColumns`] | facts in columns, as data frames hold them |
 //! | [`DatedColumns`] | sales or expenses in columns |
 //! | [`InvoiceColumns`], [`PaymentColumns`] | invoices and payments in columns |
@@ -38,6 +39,7 @@ mod ledger_operations;
 mod load;
 mod past;
 mod record;
+mod revise;
 mod terms;
 mod versions;
 mod view;
@@ -53,6 +55,7 @@ pub use load::{
     DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
     ReceivableColumns,
 };
+pub use revise::ReviseError;
 pub use terms::{CustomerTerm, CustomerTerms, TermKind, TermStatement};
 pub use view::AccountView;
 

@@ -1,4 +1,4 @@
-use super::ledger::{DocumentFlows, DocumentName, GroupOrders, Ledger, Row, Sparse};
+use super::ledger::{DocumentFlows, DocumentName, GroupOrders, Ledger, Row, Sparse, Tables};
 use super::{FactKind, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::contract::Contract;
@@ -33,7 +33,10 @@ use crate::trade::{Breach, DocumentFlow, DocumentStage, OrderBalance, RecordedOr
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct AccountView<'a> {
+    /// The ledger, for names.
     ledger: &'a Ledger,
+    /// Where the runs of the customer stand: those of the ledger, or those of the past.
+    tables: &'a Tables,
     feeds: &'a Feeds,
     row: &'a Row,
     key: CustomerKey,
@@ -56,7 +59,12 @@ impl<'a> AccountView<'a> {
         key: CustomerKey,
         sparse: Option<&'a Sparse>,
     ) -> Self {
-        Self { ledger, feeds: &ledger.feeds, row, key, sparse }
+        Self { ledger, tables: &ledger.tables, feeds: &ledger.feeds, row, key, sparse }
+    }
+
+    /// The view of a customer whose runs stand in other tables.
+    pub(super) const fn with_tables(self, tables: &'a Tables) -> Self {
+        Self { tables, ..self }
     }
 
     /// The view of the customer at a moment when the book had other feeds.
@@ -157,12 +165,12 @@ impl<'a> AccountView<'a> {
     /// Sales and returns.
     #[inline]
     pub fn sales(self) -> Timeline<'a> {
-        Timeline::new(self.ledger.tables.sales.run(self.row.spans.sales))
+        Timeline::new(self.tables.sales.run(self.row.spans.sales))
     }
 
     /// Open orders by day of order.
     pub fn orders(self) -> &'a [RecordedOrder] {
-        self.ledger.tables.orders.run(self.row.spans.orders)
+        self.tables.orders.run(self.row.spans.orders)
     }
 
     /// The orders that are still open at `t`, each with its open part (S20). Orders that are
@@ -248,17 +256,17 @@ impl<'a> AccountView<'a> {
 
     /// Sales plans by month.
     pub fn plans(self) -> &'a [MonthAmount] {
-        self.ledger.tables.plans.slice(self.row.spans.plans)
+        self.tables.plans.slice(self.row.spans.plans)
     }
 
     /// Invoices by due date, then number.
     pub fn invoices(self) -> &'a [RecordedInvoice] {
-        self.ledger.tables.invoices.run(self.row.spans.invoices)
+        self.tables.invoices.run(self.row.spans.invoices)
     }
 
     /// Payments in the order of the invoices that they name; those that name none come last.
     pub fn payments(self) -> &'a [RecordedPayment] {
-        self.ledger.tables.payments.run(self.row.spans.payments)
+        self.tables.payments.run(self.row.spans.payments)
     }
 
     /// The invoices and what settles them.
@@ -307,12 +315,12 @@ impl<'a> AccountView<'a> {
     /// Selling expenses.
     #[inline]
     pub fn expenses(self) -> Timeline<'a> {
-        Timeline::new(self.ledger.tables.expenses.run(self.row.spans.expenses))
+        Timeline::new(self.tables.expenses.run(self.row.spans.expenses))
     }
 
     /// Expense budgets by month.
     pub fn budgets(self) -> &'a [MonthAmount] {
-        self.ledger.tables.budgets.slice(self.row.spans.budgets)
+        self.tables.budgets.slice(self.row.spans.budgets)
     }
 
     /// Incidents by kind, then day.

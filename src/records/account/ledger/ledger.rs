@@ -29,6 +29,8 @@ pub struct Ledger {
     pub(crate) sparse: BTreeMap<CustomerKey, Sparse>,
     /// The versions of facts of the customers that have any.
     pub(crate) histories: BTreeMap<CustomerKey, History>,
+    /// The number of versions recorded so far.
+    pub(crate) versions: u64,
     /// The first day of each feed by facts without versions; kept once any fact has versions.
     pub(crate) firm_feeds: Option<Feeds>,
     /// The feeds on all days by versions and other facts, made when they are asked for.
@@ -59,6 +61,7 @@ impl Ledger {
             groups: ProductGroups::default(),
             sparse: BTreeMap::new(),
             histories: BTreeMap::new(),
+            versions: 0,
             firm_feeds: None,
             feed_steps: OnceLock::new(),
             contract_owners: BTreeMap::new(),
@@ -248,6 +251,18 @@ impl Ledger {
     /// The first day of each feed.
     pub const fn feeds(&self) -> Feeds {
         self.feeds
+    }
+
+    /// Tells whether any fact was revised, or learnt after its own day.
+    pub(crate) const fn has_versions(&self) -> bool {
+        self.firm_feeds.is_some()
+    }
+
+    /// The place of the next version.
+    pub(crate) fn next_place(&mut self) -> u64 {
+        let next = self.versions.checked_add(1);
+        self.versions = proven!(next, else u64::MAX, "2^64 versions find no room in memory");
+        self.versions
     }
 
     /// The customers in their order.

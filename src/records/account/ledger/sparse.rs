@@ -52,7 +52,8 @@ impl Sparse {
 
     /// Tells whether anything was recorded or stated that is known after `t` only.
     pub(crate) fn has_changed_since(&self, t: AsOf) -> bool {
-        self.terms.last_change().is_some_and(|last| !t.sees(last))
+        let is_later = |last: Option<Day>| last.is_some_and(|last| !t.sees(last));
+        is_later(self.last_revision) || is_later(self.terms.last_change())
     }
 
     /// The days of breaches, of reports of incidents, and from which contracts count.

@@ -41,7 +41,9 @@ pub(super) fn invoices<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     for trail in trails {
         match choice.of(trail) {
             Standing::Fact(Fact::Invoice(invoice)) => put(run, invoice, trail.handle, numbers),
-            Standing::Unknown(Version { known_from, fact: Some(Fact::Invoice(invoice)) }) => {
+            Standing::Unknown(Version {
+                known_from, fact: Some(Fact::Invoice(invoice)), ..
+            }) => {
                 let awaited = Invoice { issued: *known_from, ..invoice.clone() };
                 put(run, &awaited, trail.handle, numbers);
             }

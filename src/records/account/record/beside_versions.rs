@@ -110,6 +110,7 @@ fn names(payment: &Payment) -> impl Iterator<Item = &DocumentId> {
 /// Notes a recorded fact with the versions of its customer.
 pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: &Fact) {
     note_firm_feed(ledger, fact);
+    let place = ledger.next_place();
     let Some(mut history) = ledger.histories.remove(&key) else { return };
     let handle = Recorded::of(ledger, key).and_then(|it| it.handle(&fact.name()));
     let mut touched = |kind, day| {
@@ -124,14 +125,20 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
             let invoices = history.of_kind(FactKind::Invoice).iter();
             let mut numbers = invoices.map(|it| it.name.number.as_str());
             if names(it).any(|number| numbers.clone().any(|it| it == number.as_str())) {
-                drop(numbers.next());
-                add(&mut history, handle, fact);
+                let _ = numbers.next();
+                add(&mut history, handle, fact, place);
             }
         }
         Fact::DocumentFlow(_) => {
             let kinds = [FactKind::Order, FactKind::Invoice, FactKind::DocumentFlow];
             if kinds.into_iter().any(|kind| !history.of_kind(kind).is_empty()) {
-                add(&mut history, handle, fact);
+                add(&mut history, handle, fact, place);
+            }
+        }
+        // What stands beside it now may not have stood when others were recorded.
+        Fact::TemporaryLimit(_) => {
+            if !history.of_kind(FactKind::TemporaryLimit).is_empty() {
+                add(&mut history, handle, fact, place);
             }
         }
         Fact::Order(_)
@@ -139,7 +146,6 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
         | Fact::Plan(_)
         | Fact::Budget(_)
         | Fact::Breach(_)
-        | Fact::TemporaryLimit(_)
         | Fact::Security(_)
         | Fact::Incident(_)
         | Fact::Contract(_) => {}
@@ -147,10 +153,10 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
     ledger.histories.insert(key, history);
 }
 
-fn add(history: &mut History, handle: Option<u32>, fact: &Fact) {
+fn add(history: &mut History, handle: Option<u32>, fact: &Fact, place: u64) {
     let known_from = own_day(fact).unwrap_or(Day::MIN);
     let handle = handle.unwrap_or(FactTrail::NO_HANDLE);
-    history.add_beside(FactTrail::new(handle, known_from, fact.clone()));
+    history.add_beside(FactTrail::new(handle, known_from, fact.clone(), place));
 }
 
 /// Notes the feed of a fact without versions.

@@ -3,9 +3,8 @@
 use super::feeds::is_first;
 use crate::account::ledger::{Ledger, Spans};
 use crate::account::past::Recorded;
-use crate::account::versions::{FactTrail, History, TouchedDay, own_day};
+use crate::account::versions::{FactTrail, History, TouchedDay};
 use crate::account::{Fact, FactKind, Feeds};
-use crate::calendar::Day;
 use crate::id::CustomerKey;
 
 /// Gives trails to the payments that name an invoice, and to all document flows where orders,
@@ -16,14 +15,14 @@ pub(super) fn add_dependents(
     history: &mut History,
     trail: &FactTrail,
     firm: &Feeds,
+    places: &mut dyn FnMut() -> u64,
 ) -> bool {
     let Some(recorded) = Recorded::of(ledger, key) else { return false };
     let mut had_first = false;
     let mut add = |handle, fact: Fact| {
         if history.trail(&fact.name()).is_none() {
             had_first |= is_first(firm, &fact);
-            let known_from = own_day(&fact).unwrap_or(Day::MIN);
-            history.add_beside(FactTrail::new(handle, known_from, fact));
+            history.add_beside(FactTrail::early(handle, fact, places()));
         }
     };
     let kind = trail.name.kind;

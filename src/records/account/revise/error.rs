@@ -1,5 +1,7 @@
 use crate::account::{FactName, RecordError};
 use crate::calendar::Day;
+use crate::contract::ContractStepError;
+use crate::id::ContractId;
 
 /// The reason why a fact was not revised. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +54,14 @@ pub enum ReviseError {
     AlreadyVoid {
         /// The name.
         name: FactName,
+    },
+    /// The lifecycle of the contract does not allow the step.
+    #[error("contract {contract}: {error}")]
+    ContractStep {
+        /// The contract.
+        contract: ContractId,
+        /// The reason.
+        error: ContractStepError,
     },
     /// The version is no fact that could be recorded.
     #[error(transparent)]

@@ -31,12 +31,7 @@ pub(super) fn firm_feeds(ledger: &Ledger) -> Feeds {
     feeds
 }
 
-fn note(
-    feeds: &mut Feeds,
-    tables: &Tables,
-    spans: &Spans,
-    lists: &Lists,
-) {
+fn note(feeds: &mut Feeds, tables: &Tables, spans: &Spans, lists: &Lists) {
     let mut first = |feed, day: Option<Day>| {
         if let Some(day) = day {
             feeds.note(feed, day);
@@ -77,9 +72,12 @@ struct Stretch {
 fn feed_steps(ledger: &Ledger, firm: Feeds) -> Vec<FeedStep> {
     let trails = ledger.histories.values().flat_map(|history| history.trails());
     let stretches = merged(trails.flat_map(stretches).collect());
-    let mut days: Vec<Day> = stretches.iter().flat_map(|it| [Some(it.from), it.until]).flatten().collect();
+    let mut days: Vec<Day> =
+        stretches.iter().flat_map(|it| [Some(it.from), it.until]).flatten().collect();
     let Feeds { sales_from, receivables_from, expenses_from, contracts_from } = firm;
-    days.extend([sales_from, receivables_from, expenses_from, contracts_from].into_iter().flatten());
+    days.extend(
+        [sales_from, receivables_from, expenses_from, contracts_from].into_iter().flatten(),
+    );
     days.sort_unstable();
     days.dedup();
     let step = |from: Day| {

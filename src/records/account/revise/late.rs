@@ -1,11 +1,11 @@
 use super::ReviseError;
-use super::dependents::{add_dependents, touch};
-use super::revise::note_feeds;
+use super::dependents::touch;
+use super::revise::{note_feeds, versioned};
+use crate::account::Fact;
 use crate::account::ledger::Ledger;
 use crate::account::past::Recorded;
 use crate::account::record::record;
 use crate::account::versions::{FactTrail, own_day};
-use crate::account::Fact;
 use crate::calendar::Day;
 use crate::id::CustomerKey;
 
@@ -27,10 +27,10 @@ pub(crate) fn record_known(
     }
     let handle = Recorded::of(ledger, key).and_then(|it| it.handle(&fact.name()));
     let handle = handle.unwrap_or(FactTrail::NO_HANDLE);
-    let trail = FactTrail::new(handle, known_from, fact.clone());
+    let trail = FactTrail::new(handle, known_from, fact.clone(), ledger.next_place());
     let mut history = ledger.histories.remove(&key).unwrap_or_default();
     history.replace(trail.clone());
-    let had_first = add_dependents(ledger, key, &mut history, &trail, &firm);
+    let had_first = versioned(ledger, key, &mut history, &trail, &firm);
     touch(ledger, key, &mut history, [fact].into_iter());
     history.note_change(known_from);
     if let Ok(sparse) = ledger.sparse_mut(key) {

@@ -3,6 +3,7 @@
 //! The version is checked first. Then the customer's facts are composed anew, and the tables take
 //! what stands now; the versions before it stay beside them.
 
+mod contract_step;
 mod dependents;
 mod error;
 mod feeds;
@@ -10,6 +11,7 @@ mod late;
 mod lines;
 mod revise;
 
+pub(super) use contract_step::take_contract_step;
 pub use error::ReviseError;
 pub(super) use feeds::feeds_at;
 pub(super) use late::record_known;

@@ -6,7 +6,7 @@ use super::feeds::{feeds_now, firm_feeds, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
 use crate::account::past::{Composition, Recorded, compose, fits};
 use crate::account::record::{check_fact, refuse_names};
-use crate::account::versions::{FactTrail, Standing, own_day};
+use crate::account::versions::{FactTrail, History, Standing, own_day};
 use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
@@ -116,11 +116,10 @@ pub(super) fn put(
         && let Some(before) = &before
     {
         had_first |= is_first(&firm, before);
-        let known_from = own_day(before).unwrap_or(Day::MIN);
-        history.add_beside(FactTrail::new(handle, known_from, before.clone()));
+        history.add_beside(FactTrail::early(handle, before.clone(), ledger.next_place()));
     }
     if let Some(trail) = history.trail(name).cloned() {
-        had_first |= add_dependents(ledger, key, &mut history, &trail, &firm);
+        had_first |= versioned(ledger, key, &mut history, &trail, &firm);
         touch(ledger, key, &mut history, trail.facts().chain(fact));
     }
     intern_groups(ledger, fact)?;
@@ -136,8 +135,9 @@ pub(super) fn put(
     });
     let placed = placed.and_then(|composed| place(ledger, key, composed));
     if placed.is_ok() {
+        let place_of_version = ledger.next_place();
         if let Some(trail) = history.trail_mut(name) {
-            trail.push(on, fact.cloned());
+            trail.push(on, fact.cloned(), place_of_version);
         }
         history.note_change(on);
         note_document(ledger, key, name.kind, handle, fact);
@@ -148,6 +148,24 @@ pub(super) fn put(
     ledger.histories.insert(key, history);
     note_feeds(ledger, firm, had_first, before.as_ref(), fact);
     Ok(placed?)
+}
+
+/// Gives versions to what depends on a fact, see [`add_dependents`].
+pub(super) fn versioned(
+    ledger: &mut Ledger,
+    key: CustomerKey,
+    history: &mut History,
+    trail: &FactTrail,
+    firm: &Feeds,
+) -> bool {
+    let mut place = ledger.versions;
+    let mut places = || {
+        place = place.wrapping_add(1);
+        place
+    };
+    let had_first = add_dependents(ledger, key, history, trail, firm, &mut places);
+    ledger.versions = place;
+    had_first
 }
 
 /// Keeps the feeds: those by facts without versions, and those by all that is known now.
@@ -185,11 +203,7 @@ fn overflow(name: &FactName, fact: Option<&Fact>) -> RecordError {
 }
 
 /// Puts what stands now in the place of what stood before.
-fn place(
-    ledger: &mut Ledger,
-    key: CustomerKey,
-    composed: Composition,
-) -> Result<(), RecordError> {
+fn place(ledger: &mut Ledger, key: CustomerKey, composed: Composition) -> Result<(), RecordError> {
     let mut spans = ledger.row(key)?.spans;
     composed.runs.put(&mut ledger.tables, &mut spans);
     ledger.row_mut(key)?.spans = spans;

@@ -1,3 +1,4 @@
+use super::own_day;
 use crate::account::{Fact, FactName};
 use crate::calendar::{AsOf, Day};
 
@@ -8,6 +9,8 @@ pub(crate) struct Version {
     pub(crate) known_from: Day,
     /// `None` where the fact never was.
     pub(crate) fact: Option<Fact>,
+    /// The place among all versions of the ledger, in the order of their recording.
+    pub(crate) place: u64,
 }
 
 /// The versions of one fact in the order in which they stand: by the day from which each is known,
@@ -17,6 +20,9 @@ pub(crate) struct FactTrail {
     pub(crate) name: FactName,
     /// The handle of the document; [`NO_HANDLE`](Self::NO_HANDLE) where the kind has none.
     pub(crate) handle: u32,
+    /// Tells whether the first version was recorded before any that has a place: its own place
+    /// tells when it came beside the versions.
+    pub(crate) is_early: bool,
     versions: Vec<Version>,
 }
 
@@ -45,14 +51,21 @@ impl FactTrail {
     pub(crate) const NO_HANDLE: u32 = u32::MAX;
 
     /// The trail of a fact that has one version.
-    pub(crate) fn new(handle: u32, known_from: Day, fact: Fact) -> Self {
+    pub(crate) fn new(handle: u32, known_from: Day, fact: Fact, place: u64) -> Self {
         let name = fact.name();
-        Self { name, handle, versions: vec![Version { known_from, fact: Some(fact) }] }
+        let first = Version { known_from, fact: Some(fact), place };
+        Self { name, handle, is_early: false, versions: vec![first] }
+    }
+
+    /// The trail of a fact that stood without versions until now.
+    pub(crate) fn early(handle: u32, fact: Fact, place: u64) -> Self {
+        let known_from = own_day(&fact).unwrap_or(Day::MIN);
+        Self { is_early: true, ..Self::new(handle, known_from, fact, place) }
     }
 
     /// Adds the version that stands from a day on, not before that of the last.
-    pub(crate) fn push(&mut self, known_from: Day, fact: Option<Fact>) {
-        self.versions.push(Version { known_from, fact });
+    pub(crate) fn push(&mut self, known_from: Day, fact: Option<Fact>, place: u64) {
+        self.versions.push(Version { known_from, fact, place });
     }
 
     /// The versions in their order.
