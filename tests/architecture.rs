@@ -189,6 +189,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 &[
                     "account",
                     "calendar",
+                    "contract",
                     "credit",
                     "customer",
                     "engine",

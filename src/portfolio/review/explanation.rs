@@ -61,7 +61,7 @@ impl fmt::Display for TradeWithoutContract {
 ///
 /// The verdicts with their sentences come from [`readings`](Self::readings):
 /// `explanation.readings().verdict(Rule::Debt)`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Explanation<'b> {
     /// The customer.
     pub key: CustomerKey,
@@ -81,6 +81,23 @@ pub struct Explanation<'b> {
     pub trade_without_contract: Option<TradeWithoutContract>,
     account: AccountAsOf<'b>,
     assessor: Assessor<'b>,
+}
+
+/// The figures and the readings, without the facts that they are made from.
+impl fmt::Debug for Explanation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Explanation")
+            .field("key", &self.key)
+            .field("name", &self.name)
+            .field("purchases", &self.purchases)
+            .field("class", &self.class)
+            .field("quadrant", &self.quadrant)
+            .field("value_at_risk", &self.value_at_risk)
+            .field("contract", &self.contract)
+            .field("trade_without_contract", &self.trade_without_contract)
+            .field("readings", &self.readings())
+            .finish()
+    }
 }
 
 /// Explanations are equal when they say the same.

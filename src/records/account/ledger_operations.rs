@@ -77,7 +77,8 @@ impl Ledger {
     ///
     /// > A version stands from the day on which it is known until the next. As of `t` the last
     /// > version known by then stands. What names a void document stays and loses the name: money
-    /// > for a void invoice is money without a name; hand-overs of a void document are void with it.
+    /// > for a void invoice is money without a name; hand-overs of a void document are void with
+    /// > it.
     ///
     /// A void version of a sale named without a line voids all lines of the document. A version
     /// after a void one brings the fact back. Facts loaded in columns have no numbers and cannot be

@@ -1,3 +1,4 @@
+use super::choice::Choice;
 use super::documents::{invoices, orders, payments};
 use super::flows::flows;
 use super::lists::{lists, months};
@@ -13,21 +14,6 @@ pub(crate) struct Composition {
     pub(crate) lists: Lists,
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
-}
-
-/// What the composition goes by: the customer, its versions and what stands of each.
-pub(super) struct Choice<'h, S> {
-    pub(super) ledger: &'h Ledger,
-    pub(super) key: CustomerKey,
-    pub(super) history: &'h History,
-    pub(super) standing: S,
-}
-
-impl<'h, S: Fn(&'h FactTrail) -> Standing<'h>> Choice<'h, S> {
-    /// What stands of a fact.
-    pub(super) fn of(&self, trail: &'h FactTrail) -> Standing<'h> {
-        (self.standing)(trail)
-    }
 }
 
 /// The facts of a customer by the versions that `standing` chooses, in place of those that the

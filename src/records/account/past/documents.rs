@@ -1,4 +1,4 @@
-use super::compose::Choice;
+use super::choice::Choice;
 use crate::account::ledger::DocumentName;
 use crate::account::versions::{FactTrail, Standing, Version};
 use crate::account::{Fact, FactKind};

@@ -1,4 +1,4 @@
-use super::compose::Choice;
+use super::choice::Choice;
 use super::documents::stands;
 use crate::account::ledger::{DocumentName, OrderOutflow, Runs};
 use crate::account::versions::{FactTrail, Standing};

@@ -1,4 +1,4 @@
-use super::compose::Choice;
+use super::choice::Choice;
 use crate::account::ledger::{InList, Lists, Runs};
 use crate::account::versions::{FactTrail, Standing};
 use crate::account::{Fact, FactKind};

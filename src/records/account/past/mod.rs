@@ -4,6 +4,7 @@
 //! customer's runs and puts in the versions that stand on a day. What names a fact that does not
 //! stand loses the name, or does not stand either.
 
+mod choice;
 mod compose;
 mod documents;
 mod flows;

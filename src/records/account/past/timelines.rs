@@ -1,4 +1,4 @@
-use super::compose::Choice;
+use super::choice::Choice;
 use crate::account::ledger::{DocumentHeader, Documents, GroupDays, Ledger, ProductGroups};
 use crate::account::versions::{FactTrail, History, Standing};
 use crate::account::{Fact, FactKind};

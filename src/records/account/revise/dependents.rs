@@ -7,44 +7,45 @@ use crate::account::versions::{FactTrail, History, TouchedDay};
 use crate::account::{Fact, FactKind, Feeds};
 use crate::id::CustomerKey;
 
-/// Gives trails to the payments that name an invoice, and to all document flows where orders,
-/// invoices or flows have versions. Tells whether one of them is the first fact of its feed.
+/// Gives versions to what depends on a fact. Tells whether any of it is the first of its feed.
 pub(super) fn add_dependents(
-    ledger: &Ledger,
+    ledger: &mut Ledger,
     key: CustomerKey,
     history: &mut History,
     trail: &FactTrail,
     firm: &Feeds,
-    places: &mut dyn FnMut() -> u64,
 ) -> bool {
-    let Some(recorded) = Recorded::of(ledger, key) else { return false };
     let mut had_first = false;
-    let mut add = |handle, fact: Fact| {
+    for (handle, fact) in dependents(ledger, key, trail) {
         if history.trail(&fact.name()).is_none() {
             had_first |= is_first(firm, &fact);
-            history.add_beside(FactTrail::early(handle, fact, places()));
-        }
-    };
-    let kind = trail.name.kind;
-    if kind == FactKind::Invoice {
-        let spans = ledger.row(key).map_or(Spans::EMPTY, |row| row.spans);
-        let run = ledger.tables.payments.run(spans.payments).iter();
-        let mut named: Vec<u32> =
-            run.filter(|it| it.invoice == trail.handle).map(|it| it.document).collect();
-        named.sort_unstable();
-        named.dedup();
-        for handle in named {
-            if let Some(fact) = recorded.document(FactKind::Payment, handle) {
-                add(handle, fact);
-            }
-        }
-    }
-    if matches!(kind, FactKind::Order | FactKind::Invoice | FactKind::DocumentFlow) {
-        for fact in recorded.others().filter(|it| it.kind() == FactKind::DocumentFlow) {
-            add(FactTrail::NO_HANDLE, fact);
+            history.add_beside(FactTrail::early(handle, fact, ledger.next_place()));
         }
     }
     had_first
+}
+
+/// The payments that name an invoice, and all document flows where orders, invoices or flows have
+/// versions: each with the handle of its document.
+fn dependents(ledger: &Ledger, key: CustomerKey, trail: &FactTrail) -> Vec<(u32, Fact)> {
+    let Some(recorded) = Recorded::of(ledger, key) else { return Vec::new() };
+    let kind = trail.name.kind;
+    let mut dependents = Vec::new();
+    if kind == FactKind::Invoice {
+        let spans = ledger.row(key).map_or(Spans::EMPTY, |row| row.spans);
+        let run = ledger.tables.payments.run(spans.payments).iter();
+        let named = run.filter(|it| it.invoice == trail.handle).map(|it| it.document);
+        let mut named: Vec<u32> = named.collect();
+        named.sort_unstable();
+        named.dedup();
+        let payment = |handle: &u32| recorded.document(FactKind::Payment, *handle);
+        dependents.extend(named.iter().filter_map(|handle| Some((*handle, payment(handle)?))));
+    }
+    if matches!(kind, FactKind::Order | FactKind::Invoice | FactKind::DocumentFlow) {
+        let flows = recorded.others().filter(|it| it.kind() == FactKind::DocumentFlow);
+        dependents.extend(flows.map(|fact| (FactTrail::NO_HANDLE, fact)));
+    }
+    dependents
 }
 
 /// Touches the days of the versions of a sale or an expense.

@@ -1,6 +1,6 @@
 use super::ReviseError;
-use super::dependents::touch;
-use super::revise::{note_feeds, versioned};
+use super::dependents::{add_dependents, touch};
+use super::revise::note_feeds;
 use crate::account::Fact;
 use crate::account::ledger::Ledger;
 use crate::account::past::Recorded;
@@ -30,7 +30,7 @@ pub(crate) fn record_known(
     let trail = FactTrail::new(handle, known_from, fact.clone(), ledger.next_place());
     let mut history = ledger.histories.remove(&key).unwrap_or_default();
     history.replace(trail.clone());
-    let had_first = versioned(ledger, key, &mut history, &trail, &firm);
+    let had_first = add_dependents(ledger, key, &mut history, &trail, &firm);
     touch(ledger, key, &mut history, [fact].into_iter());
     history.note_change(known_from);
     if let Ok(sparse) = ledger.sparse_mut(key) {

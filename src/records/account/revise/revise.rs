@@ -6,7 +6,7 @@ use super::feeds::{feeds_now, firm_feeds, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
 use crate::account::past::{Composition, Recorded, compose, fits};
 use crate::account::record::{check_fact, refuse_names};
-use crate::account::versions::{FactTrail, History, Standing, own_day};
+use crate::account::versions::{FactTrail, Standing, own_day};
 use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
@@ -119,7 +119,7 @@ pub(super) fn put(
         history.add_beside(FactTrail::early(handle, before.clone(), ledger.next_place()));
     }
     if let Some(trail) = history.trail(name).cloned() {
-        had_first |= versioned(ledger, key, &mut history, &trail, &firm);
+        had_first |= add_dependents(ledger, key, &mut history, &trail, &firm);
         touch(ledger, key, &mut history, trail.facts().chain(fact));
     }
     intern_groups(ledger, fact)?;
@@ -148,24 +148,6 @@ pub(super) fn put(
     ledger.histories.insert(key, history);
     note_feeds(ledger, firm, had_first, before.as_ref(), fact);
     Ok(placed?)
-}
-
-/// Gives versions to what depends on a fact, see [`add_dependents`].
-pub(super) fn versioned(
-    ledger: &mut Ledger,
-    key: CustomerKey,
-    history: &mut History,
-    trail: &FactTrail,
-    firm: &Feeds,
-) -> bool {
-    let mut place = ledger.versions;
-    let mut places = || {
-        place = place.wrapping_add(1);
-        place
-    };
-    let had_first = add_dependents(ledger, key, history, trail, firm, &mut places);
-    ledger.versions = place;
-    had_first
 }
 
 /// Keeps the feeds: those by facts without versions, and those by all that is known now.
