@@ -51,7 +51,7 @@ fn name(kind: FactKind, number: &str) -> FactName {
 fn open(account: &Account, t: &str) -> (i128, i128) {
     let known = account.as_of(as_of(t));
     let view = known.view();
-    let balance = OpenBalance::as_of(view.invoices(), view.payments(), as_of(t));
+    let balance = OpenBalance::as_of(view.receivables(), as_of(t));
     (balance.balance().minor(), balance.unapplied.minor())
 }
 
@@ -84,7 +84,7 @@ fn f1_a_returned_cheque_opens_its_invoice_again_with_its_old_due_date() {
     assert_eq!(open(&li, "2026-02-28"), (500_00, 0));
     let known = li.as_of(as_of("2026-02-28"));
     let view = known.view();
-    let balance = OpenBalance::as_of(view.invoices(), view.payments(), as_of("2026-02-28"));
+    let balance = OpenBalance::as_of(view.receivables(), as_of("2026-02-28"));
     assert_eq!(balance.oldest_days_past_due, 28);
 }
 
@@ -111,7 +111,7 @@ fn f3_a_payment_booked_to_the_wrong_customer_is_where_it_was_known_to_be() {
     let open = |key, t: &str| {
         let known = book.account_at(key, as_of(t)).unwrap();
         let view = known.view();
-        OpenBalance::as_of(view.invoices(), view.payments(), as_of(t)).balance().minor()
+        OpenBalance::as_of(view.receivables(), as_of(t)).balance().minor()
     };
     assert_eq!((open(a, "2026-03-16"), open(b, "2026-03-16")), (0, 60_00));
     assert_eq!((open(a, "2026-03-17"), open(b, "2026-03-17")), (60_00, 0));
@@ -325,7 +325,7 @@ fn money_for_a_void_invoice_is_money_without_a_name() {
     let open = |t: &str| {
         let known = li.as_of(as_of(t));
         let view = known.view();
-        OpenBalance::as_of(view.invoices(), view.payments(), as_of(t)).balance().minor()
+        OpenBalance::as_of(view.receivables(), as_of(t)).balance().minor()
     };
     assert_eq!((open("2026-03-09"), open("2026-03-10")), (50_00, 0), "it settles what is left");
     // Money that comes later and names it has no name either.
