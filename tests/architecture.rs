@@ -46,7 +46,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("id", &["valid"]),
             ("lifecycle", &["calendar", "id", "measure", "valid"]),
             ("timeline", &["calendar", "engine", "measure", "money"]),
-            ("evidence", &["calendar", "measure", "money"]),
+            ("evidence", &["calendar", "measure", "money", "valid"]),
         ],
     ),
     (
@@ -221,6 +221,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "policy",
                     "receivable",
                     "segment",
+                    "valid",
                     "warning",
                 ],
             ),

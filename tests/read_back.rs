@@ -6,6 +6,9 @@
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+#[path = "read_back/results.rs"]
+mod results;
+
 use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,6 +74,11 @@ const FILES: &[(&str, Check)] = &[
     ("release_policy_default.json", default::<ReleasePolicy>),
     ("reservations.json", same::<Reservations>),
     ("reservations_numbered.json", same::<Reservations>),
+    ("result_case.json", results::case),
+    ("result_judgements.json", results::judgements),
+    ("result_notices.json", results::notices),
+    ("result_order_check.json", results::order_check),
+    ("result_review.json", results::review),
     ("work_calendar_changed.json", same::<WorkCalendar>),
     ("work_calendar_default.json", default::<WorkCalendar>),
 ];

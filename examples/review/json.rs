@@ -1,103 +1,96 @@
-//! The review as one JSON object.
+//! The review as one JSON object: fields chosen from the form in which the library writes it.
 
 use std::io::{self, Write};
 
 use guanxi::contract::Coverage;
-use guanxi::measure::Quotient;
-use guanxi::money::{Amount, Currency, Total};
-use guanxi::receivable::Bucket;
-use guanxi::review::{Explanation, Review, Slice, Summary};
-use guanxi::segment::{Class, LoyaltyReading};
-use guanxi::warning::{DebtReading, LossReading, Rule, Verdict};
-use serde::Serialize;
+use guanxi::review::Review;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
-#[derive(Serialize)]
-struct Document<'a> {
-    as_of: String,
-    currency: &'static str,
-    abc: Abc,
-    pareto: Pareto,
-    customers: Vec<Customer<'a>>,
+/// What is chosen of a value.
+enum Choice {
+    /// All of it.
+    All,
+    /// These fields of an object, in this order; one that is absent is left out.
+    Fields(&'static [(&'static str, Self)]),
+    /// The same of every element of a list.
+    Each(&'static Self),
 }
 
-#[derive(Serialize)]
-struct Abc {
-    cut_a: Option<String>,
-    cut_b: Option<String>,
-    a: ClassTotal,
-    b: ClassTotal,
-    c: ClassTotal,
-}
+use Choice::{All, Each, Fields};
 
-#[derive(Serialize)]
-struct ClassTotal {
-    customers: u32,
-    amount: String,
-}
+const CLASS: Choice = Fields(&[("customers", All), ("amount", All)]);
 
-#[derive(Serialize)]
-struct Pareto {
-    top_20_percent_share: Option<String>,
-    largest_share: Option<String>,
-    customers_for_80_percent: u64,
-    gini: Option<String>,
-    hhi: Option<String>,
-}
+const DOCUMENT: Choice = Fields(&[
+    ("as_of", All),
+    ("currency", All),
+    ("abc", Fields(&[("cut_a", All), ("cut_b", All), ("a", CLASS), ("b", CLASS), ("c", CLASS)])),
+    (
+        "pareto",
+        Fields(&[
+            ("top_20_percent_share", All),
+            ("largest_share", All),
+            ("customers_for_80_percent", All),
+            ("gini", All),
+            ("hhi", All),
+        ]),
+    ),
+    ("customers", Each(&CUSTOMER)),
+]);
 
-#[derive(Serialize)]
-#[expect(clippy::struct_field_names, reason = "the names of the document")]
-struct Customer<'a> {
-    customer: &'a str,
-    purchases: String,
-    class: String,
-    loyalty: Option<Loyalty>,
-    quadrant: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    contract: Option<&'static str>,
-    debt: Debt,
-    lapse: Option<Lapse>,
-    warnings: Vec<Warning>,
-    silent_rules: Vec<Silent>,
-}
+const CUSTOMER: Choice = Fields(&[
+    ("customer", All),
+    ("purchases", All),
+    ("class", All),
+    ("loyalty", Fields(&[("score", All), ("coverage", All), ("loyal", All)])),
+    ("quadrant", All),
+    ("contract", All),
+    (
+        "debt",
+        Fields(&[
+            ("balance", All),
+            ("exposure", All),
+            ("limit", All),
+            ("overdue", All),
+            ("oldest_dpd", All),
+            ("ageing", All),
+            ("unapplied", All),
+        ]),
+    ),
+    (
+        "lapse",
+        Fields(&[
+            ("p_alive", All),
+            ("p_no_order", All),
+            ("usual_gap_days", All),
+            ("value_at_risk", All),
+        ]),
+    ),
+    ("warnings", Each(&Fields(&[("rule", All), ("level", All), ("arms", All), ("sentence", All)]))),
+    ("silent_rules", Each(&Fields(&[("rule", All), ("why", All)]))),
+]);
 
-#[derive(Serialize)]
-struct Loyalty {
-    score: Option<String>,
-    coverage: String,
-    loyal: bool,
-}
+/// A value, of which only the choice is written.
+struct Chosen<'a>(&'a Value, &'a Choice);
 
-#[derive(Serialize)]
-struct Debt {
-    balance: String,
-    exposure: String,
-    limit: String,
-    overdue: String,
-    oldest_dpd: i32,
-    ageing: [String; 6],
-    unapplied: String,
-}
-
-#[derive(Serialize)]
-struct Lapse {
-    p_alive: String,
-    p_no_order: String,
-    usual_gap_days: String,
-    value_at_risk: String,
-}
-
-#[derive(Serialize)]
-struct Warning {
-    rule: &'static str,
-    level: &'static str,
-    arms: Vec<&'static str>,
-    sentence: String,
-}
-
-#[derive(Serialize)]
-struct Silent {
-    rule: &'static str,
-    why: String,
+impl Serialize for Chosen<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match (self.1, self.0) {
+            (Fields(fields), Value::Object(object)) => {
+                let mut to = to.serialize_map(None)?;
+                for (name, choice) in *fields {
+                    if let Some(value) = object.get(*name) {
+                        to.serialize_entry(name, &Chosen(value, choice))?;
+                    }
+                }
+                to.end()
+            }
+            (Each(choice), Value::Array(list)) => {
+                to.collect_seq(list.iter().map(|it| Chosen(it, choice)))
+            }
+            (All | Fields(_) | Each(_), value) => value.serialize(to),
+        }
+    }
 }
 
 /// Prints the review as one JSON object. With `has_contracts` each customer says whether a contract
@@ -107,117 +100,15 @@ pub(crate) fn print(
     has_contracts: bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let currency = review.book().currency();
-    let summary = review.summary();
-    let explanations = review.customers_by_name().into_iter().filter_map(|key| review.explain(key));
-    let document = Document {
-        as_of: review.as_of().to_string(),
-        currency: currency.code(),
-        abc: abc(review, &summary, currency),
-        pareto: pareto(review),
-        customers: explanations.map(|it| customer(&it, has_contracts, currency)).collect(),
-    };
-    serde_json::to_writer(&mut *out, &document)?;
-    writeln!(out)
-}
-
-fn plain(amount: impl Into<Total>, currency: Currency) -> String {
-    amount.into().plain(currency).to_string()
-}
-
-fn abc(review: &Review<'_>, summary: &Summary, currency: Currency) -> Abc {
-    let cut = |amount: Option<Amount>| amount.map(|amount| plain(amount, currency));
-    let total = |class| {
-        let Slice { customers, purchases } = summary.class(class);
-        ClassTotal { customers, amount: plain(purchases, currency) }
-    };
-    let cuts = review.cuts();
-    Abc {
-        cut_a: cut(cuts.a),
-        cut_b: cut(cuts.b),
-        a: total(Class::A),
-        b: total(Class::B),
-        c: total(Class::C),
-    }
-}
-
-fn pareto(review: &Review<'_>) -> Pareto {
-    let pareto = review.pareto();
-    let text = |figure: Option<Quotient>| figure.map(|figure| figure.to_string());
-    Pareto {
-        top_20_percent_share: text(pareto.top_20_percent_share),
-        largest_share: text(pareto.largest_share),
-        customers_for_80_percent: pareto.customers_for_80_percent,
-        gini: text(pareto.gini),
-        hhi: text(pareto.hhi),
-    }
-}
-
-fn customer<'a>(it: &Explanation<'a>, has_contracts: bool, currency: Currency) -> Customer<'a> {
-    let readings = &it.readings();
-    let mut warnings = Vec::new();
-    let mut silent_rules = Vec::new();
-    for rule in Rule::ALL {
-        let verdict = readings.verdict(rule);
-        match (verdict, readings.outcome(rule)) {
-            (Verdict::Breach(level, evidence), _) => {
-                let arms = readings.arms(rule).iter();
-                let raised = arms.filter(|it| it.finding.level().is_some());
-                warnings.push(Warning {
-                    rule: rule.code(),
-                    level: level.code(),
-                    arms: raised.map(|it| it.arm.code()).collect(),
-                    sentence: evidence.sentence().to_owned(),
-                });
-            }
-            (Verdict::Clear(_), _) => {}
-            (Verdict::NotApplicable(why) | Verdict::NoData(why), outcome) => {
-                silent_rules.push(Silent { rule: rule.code(), why: format!("{outcome}: {why}") });
-            }
+    let mut document = serde_json::to_value(review)?;
+    let customers = document.get_mut("customers").and_then(Value::as_array_mut);
+    for customer in customers.into_iter().flatten().filter_map(Value::as_object_mut) {
+        if !has_contracts {
+            customer.remove("contract");
+        } else if let Some(contract @ Value::Null) = customer.get_mut("contract") {
+            *contract = Coverage::None.code().into();
         }
     }
-    Customer {
-        customer: it.name,
-        purchases: plain(it.purchases, currency),
-        class: it.class.to_string(),
-        loyalty: loyalty(&readings.loyalty),
-        quadrant: it.quadrant.map(|quadrant| quadrant.to_string()),
-        contract: has_contracts.then(|| it.contract.unwrap_or(Coverage::None).code()),
-        debt: debt(&readings.debt),
-        lapse: lapse(&readings.loss, it.value_at_risk, currency),
-        warnings,
-        silent_rules,
-    }
-}
-
-fn loyalty(reading: &LoyaltyReading) -> Option<Loyalty> {
-    Some(Loyalty {
-        loyal: reading.is_loyal()?,
-        score: reading.score().map(|score| score.to_string()),
-        coverage: reading.coverage().to_string(),
-    })
-}
-
-fn debt(reading: &DebtReading) -> Debt {
-    let plain = |total: Total| plain(total, reading.currency);
-    let standing = &reading.standing;
-    Debt {
-        balance: plain(standing.balance()),
-        exposure: plain(reading.exposure),
-        limit: reading.limit.plain(reading.currency).to_string(),
-        overdue: plain(standing.ageing.overdue()),
-        oldest_dpd: standing.oldest_days_past_due,
-        ageing: Bucket::ALL.map(|bucket| plain(standing.ageing.in_bucket(bucket))),
-        unapplied: plain(standing.unapplied),
-    }
-}
-
-fn lapse(reading: &LossReading<'_>, at_risk: Total, currency: Currency) -> Option<Lapse> {
-    let signal = reading.signal?;
-    Some(Lapse {
-        p_alive: signal.alive.to_string(),
-        p_no_order: signal.no_order.to_string(),
-        usual_gap_days: signal.usual_gap.to_string(),
-        value_at_risk: plain(at_risk, currency),
-    })
+    serde_json::to_writer(&mut *out, &Chosen(&document, &DOCUMENT))?;
+    writeln!(out)
 }

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use guanxi::valid::WordError;
 use guanxi::{
-    account, calendar, casework, contract, credit, customer, hold, incident, lapse, lifecycle,
-    money, receivable, segment, trade, warning,
+    account, calendar, casework, contract, credit, customer, evidence, handling, hold, incident,
+    lapse, lifecycle, money, receivable, segment, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -74,6 +74,7 @@ each_enum! {
     in_snake_case {
         account::TermKind,
         calendar::Period,
+        casework::Closing,
         casework::Feed,
         casework::RemedyOutcome,
         contract::ChannelLevel,
@@ -85,12 +86,17 @@ each_enum! {
         credit::Action,
         credit::Comparison,
         credit::LimitRounding,
+        credit::LimitSource,
+        credit::NotInForce,
         credit::OrderVerdict,
         credit::PoolKind,
         credit::Reason,
         customer::Attitude,
         customer::Field,
         customer::Section,
+        evidence::NotJudged,
+        evidence::Unit,
+        handling::Deadline,
         hold::HoldStatus,
         incident::Credibility,
         lapse::Dropout,

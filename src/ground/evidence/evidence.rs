@@ -3,6 +3,9 @@ use std::fmt;
 use super::Figure;
 
 /// The reason for a judgement: one sentence and the figures behind it.
+///
+/// Written as
+/// `{"sentence": …, "figures": [Figure], "findings": [{"part": "plan", "text": "quiet"}]}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     sentence: String,

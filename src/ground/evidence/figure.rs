@@ -3,8 +3,38 @@ use std::fmt;
 use crate::calendar::Day;
 use crate::measure::{Probability, Quotient, Ratio, Score};
 use crate::money::{Currency, Total};
+use crate::valid::words;
+
+words! {
+    /// The unit of a figure.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum Unit as "a unit" {
+        /// Money of a currency.
+        Money = "money",
+        /// A measured fraction; 1 is the whole.
+        Share = "share",
+        /// A threshold of the policy; 1 is the whole.
+        Threshold = "threshold",
+        /// A probability from 0 to 1.
+        Probability = "probability",
+        /// A score of 100.
+        Score = "score",
+        /// Days.
+        Days = "days",
+        /// Things that are counted.
+        Count = "count",
+        /// A day of the calendar.
+        Day = "day",
+        /// Words.
+        Text = "text",
+    }
+}
 
 /// A value with its unit.
+///
+/// Written as `{"unit": "money", "value": "12.50", "currency": "CNY"}`: amounts in major units,
+/// fractions rounded half up to six digits, days and counts as numbers, all else as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Value {
@@ -28,6 +58,23 @@ pub enum Value {
     Text(String),
 }
 
+impl Value {
+    /// The unit.
+    pub const fn unit(&self) -> Unit {
+        match self {
+            Self::Money(..) => Unit::Money,
+            Self::Share(_) => Unit::Share,
+            Self::Threshold(_) => Unit::Threshold,
+            Self::Probability(_) => Unit::Probability,
+            Self::Score(_) => Unit::Score,
+            Self::Days(_) => Unit::Days,
+            Self::Count(_) => Unit::Count,
+            Self::Day(_) => Unit::Day,
+            Self::Text(_) => Unit::Text,
+        }
+    }
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -46,12 +93,31 @@ impl fmt::Display for Value {
 }
 
 /// One figure: its name and its value.
+///
+/// Written as its value with its [code](Self::code) before it:
+/// `{"figure": "plan_to_date", "unit": "money", "value": "12.50", "currency": "CNY"}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// The name of the figure, such as `exposure`.
     pub label: &'static str,
     /// The value with its unit.
     pub value: Value,
+}
+
+impl Figure {
+    /// The word in files: the name in lower case, with `_` between its words. It stays the same
+    /// from one version to the next.
+    ///
+    /// ```
+    /// use guanxi::evidence::{Figure, Value};
+    /// let gap = Figure { label: "usual gap, days", value: Value::Days(21) };
+    /// assert_eq!(gap.code(), "usual_gap_days");
+    /// ```
+    pub fn code(&self) -> String {
+        let words = self.label.split(|letter: char| !letter.is_ascii_alphanumeric());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        words.join("_").to_ascii_lowercase()
+    }
 }
 
 impl fmt::Display for Figure {

@@ -4,6 +4,9 @@ use super::{NotJudged, Outcome};
 
 /// The result of one arm or check of a rule. `L` is the scale of its gravity, as
 /// [`warning::Level`](crate::warning::Level).
+///
+/// Written as `{"finding": "raised", "level": "watch"}`, `{"finding": "quiet"}` or
+/// `{"finding": "not_judged", "reason": "too_early"}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Finding<L> {
     /// The arm objects.

@@ -8,7 +8,7 @@
 //! | [`Outcome`] | result of a rule, for columns |
 //! | [`Verdict`] | result of a rule with its [`Evidence`], or with the [`Reasons`] for none |
 //! | [`Evidence`] | the sentence of a judgement and the [`Figure`]s behind it |
-//! | [`Value`] | a value with its unit |
+//! | [`Value`] | a value with its [`Unit`] |
 //!
 //! The numbers printed are the numbers compared: a figure is taken from the reading that decided,
 //! never computed again.
@@ -18,9 +18,11 @@ mod figure;
 mod finding;
 mod not_judged;
 mod verdict;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use evidence::Evidence;
-pub use figure::{Figure, Value};
+pub use figure::{Figure, Unit, Value};
 pub use finding::Finding;
 pub use not_judged::{NotJudged, Reasons, Unjudged};
 pub use verdict::{Outcome, Verdict};

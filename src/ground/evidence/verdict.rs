@@ -4,6 +4,9 @@ use super::{Evidence, Reasons};
 
 /// The judgement of a rule about a customer, with its evidence. `L` is the scale of its gravity, as
 /// [`warning::Level`](crate::warning::Level).
+///
+/// Written as `{"outcome": "breach", "level": "watch", "evidence": Evidence}`,
+/// `{"outcome": "clear", "evidence": Evidence}`, or `not_applicable` and `no_data` with `reasons`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict<L> {
     /// An arm objects: the level is the highest of all arms.
@@ -28,6 +31,8 @@ impl<L: fmt::Display> fmt::Display for Verdict<L> {
 }
 
 /// A verdict without its evidence, for columns. The outcome of a rule is the highest of its arms.
+///
+/// Written as one word: `no_data`, `not_applicable`, `clear` or the level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome<L> {
     /// The book has no facts of the kind that the rule reads.

@@ -15,6 +15,8 @@
 //!
 //! Enums that appear in files are written and read by their words.
 
+#[cfg(feature = "serde")]
+mod as_text;
 mod order;
 mod text_form;
 mod violation;
@@ -23,6 +25,8 @@ mod words;
 pub use violation::{Violation, Violations};
 pub use words::WordError;
 
+#[cfg(feature = "serde")]
+pub(crate) use as_text::AsText;
 pub(crate) use order::Order;
 pub(crate) use text_form::text_form;
 pub(crate) use words::words;

@@ -17,6 +17,9 @@ use crate::money::{Amount, Total};
 /// assert_eq!(pareto.customers_for_80_percent, 1);
 /// ```
 #[doc(alias = "二八法则")]
+///
+/// Written with all figures but the purchases, which a summary has with their currency: shares as
+/// fractions with up to six digits, as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pareto {
     /// Customers with positive purchases, `n`.
@@ -111,4 +114,37 @@ fn hhi(rising: &[Amount], total: Total) -> Option<Quotient> {
         }
     }
     total.is_positive().then(|| Quotient::try_new(i128::try_from(millionths).ok()?, 1_000_000))?
+}
+
+#[cfg(feature = "serde")]
+mod written {
+    use serde::{Serialize, Serializer};
+
+    use super::Pareto;
+    use crate::measure::Quotient;
+    use crate::valid::AsText;
+
+    #[derive(Serialize)]
+    struct Written {
+        customers: u64,
+        top_20_percent_share: Option<AsText<Quotient>>,
+        largest_share: Option<AsText<Quotient>>,
+        customers_for_80_percent: u64,
+        gini: Option<AsText<Quotient>>,
+        hhi: Option<AsText<Quotient>>,
+    }
+
+    impl Serialize for Pareto {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let written = Written {
+                customers: self.customers,
+                top_20_percent_share: self.top_20_percent_share.map(AsText),
+                largest_share: self.largest_share.map(AsText),
+                customers_for_80_percent: self.customers_for_80_percent,
+                gini: self.gini.map(AsText),
+                hhi: self.hhi.map(AsText),
+            };
+            written.serialize(to)
+        }
+    }
 }

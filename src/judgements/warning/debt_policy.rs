@@ -223,6 +223,11 @@ impl DebtPolicy {
 }
 
 /// The figures of the debt rule.
+///
+/// Written with `currency`, the amounts `balance`, `exposure`, `limit` (also `not_set` or
+/// `unlimited`), `overdue`, `unapplied`, `disputed`, `orders`, `deliveries` and `secured`, days
+/// past due as `oldest_dpd`, and `ageing` by bucket. Amounts are in major units, as text;
+/// `overdue` and `oldest_dpd` are those of all open items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DebtReading {
     /// The currency of the amounts.

@@ -57,6 +57,8 @@
 //! [S21]: crate::docs::domain#s21
 
 mod debt_policy;
+#[cfg(feature = "serde")]
+mod debt_written;
 mod expense;
 mod feed;
 mod hysteresis;

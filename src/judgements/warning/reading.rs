@@ -2,11 +2,16 @@ use super::{Arm, Finding, Outcome, Rule, Verdict};
 use crate::evidence::{Evidence, Figure, Reasons, Unjudged, Value};
 
 /// An arm and its finding.
+///
+/// Written as its finding with the arm before it:
+/// `{"arm": "plan", "finding": "raised", "level": "watch"}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ArmFinding {
     /// The arm.
     pub arm: Arm,
     /// Its finding.
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub finding: Finding,
 }
 

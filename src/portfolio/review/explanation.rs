@@ -61,6 +61,13 @@ impl fmt::Display for TradeWithoutContract {
 ///
 /// The verdicts with their sentences come from [`readings`](Self::readings):
 /// `explanation.readings().verdict(Rule::Debt)`.
+///
+/// Written with `customer`, `currency`, `purchases`, `class`, `loyalty` (`null` where it is not
+/// applicable), `quadrant`, `contract`, `trade_without_contract`, `debt`, `lapse` (`null` for a
+/// customer that never bought), and every rule once: those that object in `warnings` (`rule`,
+/// `level`, the `arms` that object, `sentence`, `figures`, `findings`), those that do not in
+/// `clear_rules`, those that judged nothing in `silent_rules` (`rule`, `outcome`, `why` in words,
+/// `reasons` by arm). Amounts are in major units, as text; fractions have up to six digits.
 #[derive(Clone)]
 pub struct Explanation<'b> {
     /// The customer.
@@ -140,5 +147,147 @@ impl<'b> Explanation<'b> {
     /// The readings of all rules, made anew at each call.
     pub fn readings(&self) -> Readings<'_> {
         self.assessor.read(self.account.view())
+    }
+}
+
+#[cfg(feature = "serde")]
+mod written {
+    use serde::{Serialize, Serializer};
+
+    use super::{Explanation, Readings, TradeWithoutContract};
+    use crate::calendar::Day;
+    use crate::contract::Coverage;
+    use crate::evidence::{Evidence, Reasons};
+    use crate::lapse::Gap;
+    use crate::measure::Probability;
+    use crate::money::{Currency, Total};
+    use crate::segment::{Class, LoyaltyReading, Quadrant};
+    use crate::valid::AsText;
+    use crate::warning::{Arm, ArmFinding, DebtReading, Level, Outcome, Rule, Verdict};
+
+    #[derive(Serialize)]
+    struct Written<'a> {
+        customer: &'a str,
+        currency: Currency,
+        purchases: String,
+        class: Class,
+        loyalty: Option<&'a LoyaltyReading>,
+        quadrant: Option<Quadrant>,
+        contract: Option<Coverage>,
+        trade_without_contract: Option<WrittenTrade>,
+        debt: &'a DebtReading,
+        lapse: Option<Lapse>,
+        warnings: Vec<Warning>,
+        clear_rules: Vec<ClearRule>,
+        silent_rules: Vec<SilentRule>,
+    }
+
+    #[derive(Serialize)]
+    struct WrittenTrade {
+        order_days: u32,
+        amount: String,
+        last: Day,
+    }
+
+    impl From<TradeWithoutContract> for WrittenTrade {
+        fn from(it: TradeWithoutContract) -> Self {
+            let TradeWithoutContract { order_days, amount, last, currency } = it;
+            Self { order_days, amount: amount.plain(currency).to_string(), last }
+        }
+    }
+
+    #[derive(Serialize)]
+    struct Lapse {
+        p_alive: AsText<Probability>,
+        p_no_order: AsText<Probability>,
+        usual_gap_days: AsText<Gap>,
+        own_share: AsText<Probability>,
+        order_days: u32,
+        last_order_day: Day,
+        days_silent: i32,
+        value_at_risk: String,
+    }
+
+    #[derive(Serialize)]
+    struct Warning {
+        rule: Rule,
+        level: Level,
+        arms: Vec<Arm>,
+        #[serde(flatten)]
+        evidence: Evidence,
+    }
+
+    #[derive(Serialize)]
+    struct ClearRule {
+        rule: Rule,
+        #[serde(flatten)]
+        evidence: Evidence,
+    }
+
+    #[derive(Serialize)]
+    struct SilentRule {
+        rule: Rule,
+        outcome: Outcome,
+        why: String,
+        reasons: Reasons,
+    }
+
+    impl<'a> Written<'a> {
+        fn new(it: &'a Explanation<'_>, readings: &'a Readings<'_>) -> Self {
+            let currency = readings.debt.currency;
+            let plain = |total: Total| total.plain(currency).to_string();
+            let lapse = readings.loss.signal.map(|signal| Lapse {
+                p_alive: AsText(signal.alive),
+                p_no_order: AsText(signal.no_order),
+                usual_gap_days: AsText(signal.usual_gap),
+                own_share: AsText(signal.own_share),
+                order_days: signal.rhythm.order_days(),
+                last_order_day: signal.rhythm.last(),
+                days_silent: readings.loss.days_silent,
+                value_at_risk: plain(it.value_at_risk),
+            });
+            Self {
+                customer: it.name,
+                currency,
+                purchases: plain(it.purchases.to_total()),
+                class: it.class,
+                loyalty: readings.loyalty.is_loyal().map(|_| &readings.loyalty),
+                quadrant: it.quadrant,
+                contract: it.contract,
+                trade_without_contract: it.trade_without_contract.map(WrittenTrade::from),
+                debt: &readings.debt,
+                lapse,
+                warnings: Vec::new(),
+                clear_rules: Vec::new(),
+                silent_rules: Vec::new(),
+            }
+        }
+
+        fn with_rules(mut self, readings: &Readings<'_>) -> Self {
+            for rule in Rule::ALL {
+                let outcome = readings.outcome(rule);
+                match readings.verdict(rule) {
+                    Verdict::Breach(level, evidence) => {
+                        let arms = readings.arms(rule).iter();
+                        let raised = arms.filter(|it| it.finding.level().is_some());
+                        let arms = raised.map(|it: &ArmFinding| it.arm).collect();
+                        self.warnings.push(Warning { rule, level, arms, evidence });
+                    }
+                    Verdict::Clear(evidence) => self.clear_rules.push(ClearRule { rule, evidence }),
+                    Verdict::NotApplicable(reasons) | Verdict::NoData(reasons) => {
+                        let why = format!("{outcome}: {reasons}");
+                        self.silent_rules.push(SilentRule { rule, outcome, why, reasons });
+                    }
+                }
+            }
+            self
+        }
+    }
+
+    impl Serialize for Explanation<'_> {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let readings = self.readings();
+            Written::new(self, &readings).with_rules(&readings).serialize(to)
+        }
     }
 }

@@ -33,6 +33,8 @@ mod explanation;
 mod review;
 mod review_error;
 mod summary;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use answers::StepContext;
 pub use assess::{Assessor, Judgement, Readings};

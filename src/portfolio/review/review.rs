@@ -17,6 +17,10 @@ use crate::warning::{Outcome, Reading, Rule, Verdict};
 ///
 /// Evidence is made only when asked for: [`explain`](Self::explain) calls the same functions again.
 ///
+/// Written with `as_of`, `currency`, `abc` (the cuts and, of each class, the customers and the
+/// amount), `pareto`, `summary`, and the explanations of all `customers` in the order of their
+/// names, one after the other.
+///
 /// ```
 /// use guanxi::book::Book;
 /// use guanxi::customer::Customer;

@@ -1,6 +1,6 @@
 use super::Review;
 use crate::measure::proven;
-use crate::money::Total;
+use crate::money::{Currency, Total};
 use crate::receivable::Ageing;
 use crate::segment::{Class, Quadrant};
 use crate::warning::{Outcome, Rule};
@@ -15,8 +15,16 @@ pub struct Slice {
 }
 
 /// Totals of a review.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// Written with `currency`, the numbers of `customers` and of those `ended`, the amounts
+/// `purchases`, `balance`, `exposure`, `unapplied` and `value_at_risk`, `ageing` by bucket,
+/// `classes` and `quadrants` with their customers and purchases, and the customers of each outcome:
+/// `outcomes` by rule, and `ended_debt` of those that have ended. Amounts are in major units, as
+/// text.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
+    /// The currency of the amounts.
+    pub currency: Currency,
     /// The number of customers.
     pub customers: u32,
     /// Their net purchases of the year.
@@ -43,13 +51,22 @@ pub struct Summary {
 impl Summary {
     pub(super) fn new(review: &Review<'_>) -> Self {
         let mut summary = Self {
+            currency: review.book().currency(),
             customers: count(review.len()),
             purchases: review.purchases().iter().copied().collect(),
             value_at_risk: review
                 .values_at_risk()
                 .iter()
                 .fold(Total::ZERO, |sum, it| sum.plus(*it)),
-            ..Self::default()
+            balance: Total::ZERO,
+            exposure: Total::ZERO,
+            unapplied: Total::ZERO,
+            ageing: Ageing::default(),
+            ended: 0,
+            classes: Default::default(),
+            quadrants: Default::default(),
+            outcomes: Vec::new(),
+            ended_debt: Vec::new(),
         };
         let rows = review.purchases().iter().zip(review.classes()).zip(review.quadrants());
         for ((purchases, class), quadrant) in rows {
@@ -133,4 +150,90 @@ fn count(customers: usize) -> u32 {
 
 fn count_one_more(customers: u32) -> u32 {
     proven!(customers.checked_add(1), else u32::MAX, "a book has fewer than 2^32 customers")
+}
+
+#[cfg(feature = "serde")]
+mod written {
+    use std::collections::BTreeMap;
+
+    use serde::{Serialize, Serializer};
+
+    use super::{Slice, Summary, count_one_more};
+    use crate::money::{Currency, Total};
+    use crate::receivable::Bucket;
+    use crate::segment::{Class, Quadrant};
+    use crate::warning::{ByRule, Outcome};
+
+    #[derive(Serialize)]
+    struct WrittenSlice {
+        customers: u32,
+        purchases: String,
+    }
+
+    /// The customers of each outcome that there is.
+    type Counts = BTreeMap<&'static str, u32>;
+
+    #[derive(Serialize)]
+    struct Written {
+        currency: Currency,
+        customers: u32,
+        ended: u32,
+        purchases: String,
+        balance: String,
+        exposure: String,
+        unapplied: String,
+        ageing: [String; Bucket::ALL.len()],
+        value_at_risk: String,
+        classes: BTreeMap<&'static str, WrittenSlice>,
+        quadrants: BTreeMap<&'static str, WrittenSlice>,
+        outcomes: ByRule<Counts>,
+        ended_debt: Counts,
+    }
+
+    const fn word(outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::NoData => "no_data",
+            Outcome::NotApplicable => "not_applicable",
+            Outcome::Clear => "clear",
+            Outcome::Breach(level) => level.code(),
+        }
+    }
+
+    impl Serialize for Summary {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let currency = self.currency;
+            let plain = |total: Total| total.plain(currency).to_string();
+            let slice = |Slice { customers, purchases }: Slice| WrittenSlice {
+                customers,
+                purchases: plain(purchases),
+            };
+            let outcomes = ByRule::each(|rule| {
+                let own = self.outcomes.iter().filter(|it| it.0 == rule);
+                own.map(|it| (word(it.1), it.2)).collect()
+            });
+            let mut ended_debt = Counts::new();
+            for outcome in &self.ended_debt {
+                let count = ended_debt.entry(word(*outcome)).or_default();
+                *count = count_one_more(*count);
+            }
+            let classes = Class::ALL.map(|it| (it.code(), slice(self.class(it))));
+            let quadrants = Quadrant::ALL.map(|it| (it.code(), slice(self.quadrant(it))));
+            let written = Written {
+                currency,
+                customers: self.customers,
+                ended: self.ended,
+                purchases: plain(self.purchases),
+                balance: plain(self.balance),
+                exposure: plain(self.exposure),
+                unapplied: plain(self.unapplied),
+                ageing: Bucket::ALL.map(|bucket| plain(self.ageing.in_bucket(bucket))),
+                value_at_risk: plain(self.value_at_risk),
+                classes: BTreeMap::from(classes),
+                quadrants: BTreeMap::from(quadrants),
+                outcomes,
+                ended_debt,
+            };
+            written.serialize(to)
+        }
+    }
 }

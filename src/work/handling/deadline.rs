@@ -1,30 +1,16 @@
-use std::fmt;
-
 use crate::calendar::Day;
+use crate::valid::words;
 
-/// A part of a case that has a deadline, in the order in which the parts are done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Deadline {
-    /// The case has to be acknowledged.
-    Acknowledge,
-    /// The cause has to be known.
-    Cause,
-    /// The remedies have to be done.
-    Remedy,
-}
-
-impl Deadline {
-    /// All deadlines, in order.
-    pub const ALL: [Self; 3] = [Self::Acknowledge, Self::Cause, Self::Remedy];
-}
-
-impl fmt::Display for Deadline {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Acknowledge => "to acknowledge",
-            Self::Cause => "to find the cause",
-            Self::Remedy => "to remedy",
-        })
+words! {
+    /// A part of a case that has a deadline, in the order in which the parts are done.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Deadline as "a deadline" {
+        /// The case has to be acknowledged.
+        Acknowledge = "acknowledge" => "to acknowledge",
+        /// The cause has to be known.
+        Cause = "cause" => "to find the cause",
+        /// The remedies have to be done.
+        Remedy = "remedy" => "to remedy",
     }
 }
 

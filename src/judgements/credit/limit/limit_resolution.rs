@@ -1,49 +1,32 @@
-use std::fmt;
-
 use super::limit_in_force::LimitInForce;
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::receivable::CreditLimit;
+use crate::valid::words;
 
-/// The source of a limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LimitSource {
-    /// Agreed until further notice.
-    Base,
-    /// Agreed for a while; it replaces the base.
-    Temporary,
-    /// The limit in force, raised by what an insurance covers.
-    Insured,
-}
-
-impl fmt::Display for LimitSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Base => "base limit",
-            Self::Temporary => "temporary limit",
-            Self::Insured => "limit with insurance",
-        })
+words! {
+    /// The source of a limit.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum LimitSource as "the source of a limit" {
+        /// Agreed until further notice.
+        Base = "base" => "base limit",
+        /// Agreed for a while; it replaces the base.
+        Temporary = "temporary" => "temporary limit",
+        /// The limit in force, raised by what an insurance covers.
+        Insured = "insured" => "limit with insurance",
     }
 }
 
-/// The reason for which a limit is not in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NotInForce {
-    /// A temporary limit holds on the day.
-    Replaced,
-    /// An insurance raises it.
-    Raised,
-    /// It holds on other days.
-    OutOfTerm,
-}
-
-impl fmt::Display for NotInForce {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Replaced => "replaced by a temporary limit",
-            Self::Raised => "raised by an insurance",
-            Self::OutOfTerm => "holds on other days",
-        })
+words! {
+    /// The reason for which a limit is not in force.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum NotInForce as "a reason for which a limit is not in force" {
+        /// A temporary limit holds on the day.
+        Replaced = "replaced" => "replaced by a temporary limit",
+        /// An insurance raises it.
+        Raised = "raised" => "raised by an insurance",
+        /// It holds on other days.
+        OutOfTerm = "out_of_term" => "holds on other days",
     }
 }
 

@@ -139,6 +139,10 @@ pub enum CheckOutcome {
 }
 
 /// The finding of one rule of the order check.
+///
+/// Written with `reason`, `pool` where there is one, `outcome` (`passed`, `failed` with an
+/// `action`, `not_judged` with the reason `why`), the finding in words as `text`, and what was
+/// `measured`: `value` and `bound` as figures, and the `margin`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckFinding {
     /// The rule, named by the reason that it gives.

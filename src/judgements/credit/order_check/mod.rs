@@ -10,6 +10,8 @@ mod policy;
 mod remedies;
 mod rules;
 mod situation;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use check_finding::{Basis, CheckFinding, CheckOutcome, Measured};
 pub use credit_inputs::CreditInputs;

@@ -4,7 +4,7 @@ use super::check_finding::{Basis, CheckFinding, CheckOutcome};
 use super::policy::Action;
 use crate::credit::{LimitInForce, Reason};
 use crate::evidence::{Evidence, Figure, Value};
-use crate::money::Total;
+use crate::money::{Currency, Total};
 use crate::valid::words;
 
 words! {
@@ -23,6 +23,10 @@ words! {
 /// The result of an order check, with the finding of every rule.
 ///
 /// Prints as one sentence: the verdict and the rules that failed, in the order of precedence.
+///
+/// Written with `verdict`, that `sentence`, `currency`, the amounts `before`, `added`, `after`,
+/// `limit` (also `not_set` or `unlimited`) and `available`, and all `findings`. Amounts are decimal
+/// numbers in major units, as text.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -52,6 +56,7 @@ pub struct OrderCheck {
     after: Total,
     added: Total,
     limit: LimitInForce,
+    currency: Currency,
 }
 
 /// The exposure around an order.
@@ -61,6 +66,7 @@ pub(super) struct ExposureChange {
     pub(super) after: Total,
     /// The part of the order that is not owed and not paid yet.
     pub(super) added: Total,
+    pub(super) currency: Currency,
 }
 
 impl OrderCheck {
@@ -69,14 +75,14 @@ impl OrderCheck {
         exposure: ExposureChange,
         limit: LimitInForce,
     ) -> Self {
-        let ExposureChange { before, after, added } = exposure;
+        let ExposureChange { before, after, added, currency } = exposure;
         let worst = findings.iter().filter_map(CheckFinding::action).max();
         let verdict = match worst {
             Some(Action::Hold) => OrderVerdict::Hold,
             Some(Action::Warn) => OrderVerdict::Warn,
             Some(Action::Off) | None => OrderVerdict::Approve,
         };
-        Self { verdict, findings, before, after, added, limit }
+        Self { verdict, findings, before, after, added, limit, currency }
     }
 
     /// The verdict: the strictest action of the rules that failed.
@@ -92,6 +98,16 @@ impl OrderCheck {
     /// The rules that failed, in the order of precedence.
     pub fn failed(&self) -> impl Iterator<Item = &CheckFinding> {
         self.findings.iter().filter(|finding| finding.action().is_some())
+    }
+
+    /// The currency of the amounts.
+    pub const fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// The limit in force.
+    pub const fn limit(&self) -> LimitInForce {
+        self.limit
     }
 
     /// The exposure before the order.

@@ -18,6 +18,9 @@ use crate::money::{Amount, Currency};
 /// > S20: the smallest payment, the smallest cut of the order, the earliest day, the smallest
 /// > limit, exact: one minor unit or one day less still holds the order.
 ///
+/// Written with `currency`, `payment`, `cut`, `day` and `limit`; `null` where none of the kind
+/// suffices.
+///
 /// Found with the check itself, so a remedy that is promised passes the check. A payment names no
 /// invoice and settles the earliest due first; a deposit of the order that is not recorded yet is
 /// part of it, and reminders end when it leaves nothing overdue. The limit is the one in force,

@@ -7,6 +7,10 @@ use crate::measure::{Quotient, Ratio, Score, proven};
 use crate::money::Total;
 
 /// The figures of the loyalty rule for a customer.
+///
+/// Written with `score` of 100, `coverage`, `loyal`, and the components `regularity`, `payment`
+/// and `attitude`, and the day of the breach that `knocked_out` the score. Fractions have up to six
+/// digits, as text; what cannot be told is `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoyaltyReading {
     /// Months of the last twelve since the customer's start; 0 when they are too few to count.
@@ -147,4 +151,41 @@ impl LoyaltyReading {
 /// A product of a weight, points and months. `None` beyond 64 bits, which no policy reaches.
 fn product(factors: [u64; 3]) -> Option<u64> {
     factors.into_iter().try_fold(1_u64, u64::checked_mul)
+}
+
+#[cfg(feature = "serde")]
+mod written {
+    use serde::{Serialize, Serializer};
+
+    use super::LoyaltyReading;
+    use crate::calendar::Day;
+    use crate::customer::Attitude;
+    use crate::measure::{Quotient, Score};
+    use crate::valid::AsText;
+
+    #[derive(Serialize)]
+    struct Written {
+        score: Option<AsText<Score>>,
+        coverage: AsText<Quotient>,
+        loyal: Option<bool>,
+        regularity: Option<AsText<Quotient>>,
+        payment: Option<AsText<Quotient>>,
+        attitude: Option<Attitude>,
+        knocked_out: Option<Day>,
+    }
+
+    impl Serialize for LoyaltyReading {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let written = Written {
+                score: self.score().map(AsText),
+                coverage: AsText(self.coverage()),
+                loyal: self.is_loyal(),
+                regularity: self.regularity().map(AsText),
+                payment: self.payment().map(AsText),
+                attitude: self.attitude,
+                knocked_out: self.knocked_out,
+            };
+            written.serialize(to)
+        }
+    }
 }

@@ -32,6 +32,11 @@ use crate::warning::{Level, Rule};
 /// A case that is resolved comes back when its condition has not cleared by the end of the
 /// verification. That of a lost customer waits to be closed instead, and nothing is raised of it
 /// afterwards until the customer has bought again.
+///
+/// Written, to be shown, with `rule`, `level`, `highest_level`, `status`, `status_since`, `opened`,
+/// `owner`, `due` by deadline, `urgency`, `times_reopened`, `recurrence_of`, `causes`,
+/// `suggested_causes`, `remedies`, `resolved` and `shelf`. It is kept in the snapshot of its
+/// register, from which it is read back.
 #[doc(alias = "预警处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {

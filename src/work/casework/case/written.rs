@@ -1,7 +1,8 @@
 use super::case::Case;
-use super::closing::Closing;
+use super::closing::{CaseStatus, Closing};
 use super::remedy::{FoundCause, PlannedRemedy};
-use crate::handling::WrittenHandling;
+use crate::calendar::Day;
+use crate::handling::{Deadline, Shelf, WrittenHandling};
 use crate::id::{CauseId, StaffId};
 use crate::valid::is_default;
 use crate::warning::{Level, Rule};
@@ -72,5 +73,62 @@ impl WrittenCase {
             is_clear_told: self.is_clear_told,
             is_inhibition_told: self.is_inhibition_told,
         }
+    }
+}
+
+/// A case in the form in which it is shown.
+#[derive(serde::Serialize)]
+struct ShownCase<'a> {
+    rule: Rule,
+    level: Level,
+    highest_level: Level,
+    status: CaseStatus,
+    status_since: Day,
+    opened: Day,
+    owner: Option<&'a StaffId>,
+    due: DueDays,
+    urgency: usize,
+    times_reopened: u32,
+    recurrence_of: Option<u32>,
+    causes: &'a [FoundCause],
+    suggested_causes: &'a [CauseId],
+    remedies: &'a [PlannedRemedy],
+    resolved: Option<Day>,
+    shelf: Option<&'a Shelf>,
+}
+
+#[derive(serde::Serialize)]
+struct DueDays {
+    acknowledge: Day,
+    cause: Day,
+    remedy: Day,
+}
+
+impl serde::Serialize for Case {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let due = DueDays {
+            acknowledge: self.due(Deadline::Acknowledge),
+            cause: self.due(Deadline::Cause),
+            remedy: self.due(Deadline::Remedy),
+        };
+        let shown = ShownCase {
+            rule: *self.handling.subject(),
+            level: self.level(),
+            highest_level: self.highest_level(),
+            status: self.status(),
+            status_since: self.status_since(),
+            opened: self.opened(),
+            owner: self.owner(),
+            due,
+            urgency: self.urgency(),
+            times_reopened: self.times_reopened(),
+            recurrence_of: self.recurrence_of(),
+            causes: self.causes(),
+            suggested_causes: self.suggested_causes(),
+            remedies: self.remedies(),
+            resolved: self.resolved(),
+            shelf: self.shelf(),
+        };
+        shown.serialize(to)
     }
 }

@@ -35,6 +35,9 @@ impl fmt::Display for Inhibitor {
 ///
 /// From its raising to its closing an episode says: raised once; then escalated, de-escalated,
 /// recovered and come back, in turn; closed once. Every raising is followed by a closing.
+///
+/// Written with its [code](Self::code) as `effect`, what belongs to it, and its words as `text`:
+/// `{"effect": "escalated", "from": "watch", "to": "critical", "text": …}`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Effect {
     /// The warning is raised: a case is open.
@@ -86,6 +89,80 @@ pub enum Effect {
     CauseSuggested(CauseId),
     /// The accepted risk is over: it is under investigation again.
     RiskExpired,
+}
+
+impl Effect {
+    /// The word in files.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Raised { .. } => "raised",
+            Self::Escalated { .. } => "escalated",
+            Self::DeEscalated { .. } => "de_escalated",
+            Self::Recovered { .. } => "recovered",
+            Self::CameBack { .. } => "came_back",
+            Self::Closed(_) => "closed",
+            Self::Inhibited(_) => "inhibited",
+            Self::Released => "released",
+            Self::Unshelved(_) => "unshelved",
+            Self::Reminder(_) => "reminder",
+            Self::DeadlineMissed(_) => "deadline_missed",
+            Self::HandOver => "hand_over",
+            Self::CauseSuggested(_) => "cause_suggested",
+            Self::RiskExpired => "risk_expired",
+        }
+    }
+}
+
+/// The written form of an effect: what it does not have is left out.
+#[cfg(feature = "serde")]
+#[derive(Default, serde::Serialize)]
+struct WrittenEffect<'a> {
+    effect: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<Level>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<Level>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<Level>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recurrence_of: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closing: Option<Closing>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'a Inhibitor>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    earlier_reminders: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadline: Option<Deadline>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<&'a CauseId>,
+    text: String,
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Effect {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut it =
+            WrittenEffect { effect: self.code(), text: self.to_string(), ..Default::default() };
+        match self {
+            Self::Raised { level, recurrence_of } => {
+                (it.level, it.recurrence_of) = (Some(*level), *recurrence_of);
+            }
+            Self::Escalated { from, to } | Self::DeEscalated { from, to } => {
+                (it.from, it.to) = (Some(*from), Some(*to));
+            }
+            Self::Recovered { from } => it.from = Some(*from),
+            Self::CameBack { level } => it.level = Some(*level),
+            Self::Closed(closing) => it.closing = Some(*closing),
+            Self::Inhibited(by) => it.by = Some(by),
+            Self::Unshelved(level) => it.level = *level,
+            Self::Reminder(before) => it.earlier_reminders = Some(*before),
+            Self::DeadlineMissed(deadline) => it.deadline = Some(*deadline),
+            Self::CauseSuggested(cause) => it.cause = Some(cause),
+            Self::Released | Self::HandOver | Self::RiskExpired => {}
+        }
+        it.serialize(to)
+    }
 }
 
 impl fmt::Display for Effect {

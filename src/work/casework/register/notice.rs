@@ -20,6 +20,10 @@ impl WarningKey {
 }
 
 /// News of a step of the register.
+///
+/// Written with `notice` (`warning`, `feed_stale`, `feed_back`, `flood`) and what belongs to it. A
+/// warning has `customer`, the position in its book, `rule`, and the fields of its effect:
+/// `{"notice": "warning", "customer": 4, "rule": "debt", "effect": "raised", "level": "watch", …}`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Notice {
     /// News of a warning.
@@ -38,4 +42,45 @@ pub enum Notice {
         /// The customers that the rule could judge.
         of: u64,
     },
+}
+
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+enum WrittenNotice<'a> {
+    Warning {
+        customer: u32,
+        rule: Rule,
+        #[serde(flatten)]
+        effect: &'a Effect,
+    },
+    FeedStale {
+        feed: Feed,
+        since: Day,
+    },
+    FeedBack {
+        feed: Feed,
+    },
+    Flood {
+        rule: Rule,
+        raised: u64,
+        of: u64,
+    },
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Notice {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let written = match self {
+            Self::Warning(WarningKey { customer, rule }, effect) => {
+                WrittenNotice::Warning { customer: customer.position(), rule: *rule, effect }
+            }
+            Self::FeedStale(feed, since) => WrittenNotice::FeedStale { feed: *feed, since: *since },
+            Self::FeedBack(feed) => WrittenNotice::FeedBack { feed: *feed },
+            Self::Flood { rule, raised, of } => {
+                WrittenNotice::Flood { rule: *rule, raised: *raised, of: *of }
+            }
+        };
+        written.serialize(to)
+    }
 }

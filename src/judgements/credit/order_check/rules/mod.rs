@@ -31,6 +31,11 @@ pub(super) fn ask_all(order: &Situation<'_>) -> OrderCheck {
     ]);
     findings.extend(conduct::written_off(order));
     findings.sort_by_key(|finding| finding.reason);
-    let (before, after, added) = (order.exposure(), order.used(), order.added());
-    OrderCheck::new(findings, ExposureChange { before, after, added }, order.facts.limit)
+    let exposure = ExposureChange {
+        before: order.exposure(),
+        after: order.used(),
+        added: order.added(),
+        currency: order.facts.currency,
+    };
+    OrderCheck::new(findings, exposure, order.facts.limit)
 }

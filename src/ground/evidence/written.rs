@@ -1,0 +1,128 @@
+//! The written form of judgements.
+
+use rust_decimal::Decimal;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::{Evidence, Figure, Finding, NotJudged, Outcome, Reasons, Value, Verdict};
+use crate::valid::AsText;
+
+/// The names of the fields that a value is written with.
+const UNIT: &str = "unit";
+const VALUE: &str = "value";
+
+/// Writes the fields of a value into a struct.
+fn write_value<S: SerializeStruct>(value: &Value, to: &mut S) -> Result<(), S::Error> {
+    to.serialize_field(UNIT, &value.unit())?;
+    match value {
+        Value::Money(total, currency) => {
+            to.serialize_field(VALUE, &AsText(total.plain(*currency)))?;
+            to.serialize_field("currency", currency)
+        }
+        Value::Share(share) => to.serialize_field(VALUE, &AsText(share)),
+        Value::Threshold(ratio) => {
+            let fraction = Decimal::new(i64::from(ratio.parts_per_million()), 6);
+            to.serialize_field(VALUE, &AsText(fraction.normalize()))
+        }
+        Value::Probability(probability) => to.serialize_field(VALUE, &AsText(probability)),
+        Value::Score(score) => to.serialize_field(VALUE, &AsText(score)),
+        Value::Days(days) => to.serialize_field(VALUE, days),
+        Value::Count(count) => to.serialize_field(VALUE, count),
+        Value::Day(day) => to.serialize_field(VALUE, day),
+        Value::Text(text) => to.serialize_field(VALUE, text),
+    }
+}
+
+/// The number of fields of a value.
+const fn fields(value: &Value) -> usize {
+    if matches!(value, Value::Money(..)) { 3 } else { 2 }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut to = to.serialize_struct("Value", fields(self))?;
+        write_value(self, &mut to)?;
+        to.end()
+    }
+}
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut to = to.serialize_struct("Figure", if fields(&self.value) == 3 { 4 } else { 3 })?;
+        to.serialize_field("figure", &self.code())?;
+        write_value(&self.value, &mut to)?;
+        to.end()
+    }
+}
+
+/// The finding of a part of a judgement, in words.
+#[derive(Serialize)]
+struct PartFinding {
+    part: String,
+    text: String,
+}
+
+impl Serialize for Evidence {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let findings = self.findings().iter();
+        let findings: Vec<PartFinding> = findings
+            .map(|it| PartFinding { part: it.code(), text: it.value.to_string() })
+            .collect();
+        let mut to = to.serialize_struct("Evidence", 3)?;
+        to.serialize_field("sentence", self.sentence())?;
+        to.serialize_field("figures", self.figures())?;
+        to.serialize_field("findings", &findings)?;
+        to.end()
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "finding", rename_all = "snake_case")]
+enum WrittenFinding<L> {
+    Raised { level: L },
+    Quiet,
+    NotJudged { reason: NotJudged },
+}
+
+impl<L: Copy + Serialize> Serialize for Finding<L> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let written = match *self {
+            Self::Raised(level) => WrittenFinding::Raised { level },
+            Self::Quiet => WrittenFinding::Quiet,
+            Self::NotJudged(reason) => WrittenFinding::NotJudged { reason },
+        };
+        written.serialize(to)
+    }
+}
+
+impl<L: Serialize> Serialize for Outcome<L> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::NoData => to.serialize_str("no_data"),
+            Self::NotApplicable => to.serialize_str("not_applicable"),
+            Self::Clear => to.serialize_str("clear"),
+            Self::Breach(level) => level.serialize(to),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+enum WrittenVerdict<'a, L> {
+    Breach { level: &'a L, evidence: &'a Evidence },
+    Clear { evidence: &'a Evidence },
+    NotApplicable { reasons: &'a Reasons },
+    NoData { reasons: &'a Reasons },
+}
+
+impl<L: Serialize> Serialize for Verdict<L> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let written = match self {
+            Self::Breach(level, evidence) => WrittenVerdict::Breach { level, evidence },
+            Self::Clear(evidence) => WrittenVerdict::Clear { evidence },
+            Self::NotApplicable(reasons) => WrittenVerdict::NotApplicable { reasons },
+            Self::NoData(reasons) => WrittenVerdict::NoData { reasons },
+        };
+        written.serialize(to)
+    }
+}

@@ -1,0 +1,45 @@
+//! The written form of the debts of a customer.
+
+use serde::{Serialize, Serializer};
+
+use super::DebtReading;
+use crate::money::{Currency, Total};
+use crate::receivable::Bucket;
+
+#[derive(Serialize)]
+struct Written {
+    currency: Currency,
+    balance: String,
+    exposure: String,
+    limit: String,
+    overdue: String,
+    oldest_dpd: i32,
+    ageing: [String; Bucket::ALL.len()],
+    unapplied: String,
+    disputed: String,
+    orders: String,
+    deliveries: String,
+    secured: String,
+}
+
+impl Serialize for DebtReading {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self { currency, standing, .. } = self;
+        let plain = |total: Total| total.plain(*currency).to_string();
+        let written = Written {
+            currency: *currency,
+            balance: plain(standing.balance()),
+            exposure: plain(self.exposure),
+            limit: self.limit.plain(*currency).to_string(),
+            overdue: plain(standing.ageing.overdue()),
+            oldest_dpd: standing.oldest_days_past_due,
+            ageing: Bucket::ALL.map(|bucket| plain(standing.ageing.in_bucket(bucket))),
+            unapplied: plain(standing.unapplied),
+            disputed: plain(standing.disputed),
+            orders: plain(self.orders),
+            deliveries: plain(self.deliveries),
+            secured: plain(self.secured),
+        };
+        written.serialize(to)
+    }
+}

@@ -1,0 +1,69 @@
+//! The written form of a whole review.
+
+use serde::{Serialize, Serializer};
+
+use super::{Review, Slice, Summary};
+use crate::calendar::Day;
+use crate::money::{Amount, Currency};
+use crate::segment::{Class, Pareto};
+
+#[derive(Serialize)]
+struct Written<'a> {
+    as_of: Day,
+    currency: Currency,
+    abc: Abc,
+    pareto: Pareto,
+    summary: &'a Summary,
+    customers: Customers<'a>,
+}
+
+#[derive(Serialize)]
+struct Abc {
+    cut_a: Option<String>,
+    cut_b: Option<String>,
+    a: ClassTotal,
+    b: ClassTotal,
+    c: ClassTotal,
+}
+
+#[derive(Serialize)]
+struct ClassTotal {
+    customers: u32,
+    amount: String,
+}
+
+/// The explanations of all customers, made while they are written.
+struct Customers<'a>(&'a Review<'a>);
+
+impl Serialize for Customers<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let names = self.0.customers_by_name().into_iter();
+        to.collect_seq(names.filter_map(|key| self.0.explain(key)))
+    }
+}
+
+impl Serialize for Review<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let (currency, summary, cuts) = (self.book().currency(), self.summary(), self.cuts());
+        let cut = |it: Option<Amount>| Some(it?.to_total().plain(currency).to_string());
+        let total = |class| {
+            let Slice { customers, purchases } = summary.class(class);
+            ClassTotal { customers, amount: purchases.plain(currency).to_string() }
+        };
+        let written = Written {
+            as_of: self.as_of().day(),
+            currency,
+            abc: Abc {
+                cut_a: cut(cuts.a),
+                cut_b: cut(cuts.b),
+                a: total(Class::A),
+                b: total(Class::B),
+                c: total(Class::C),
+            },
+            pareto: self.pareto(),
+            summary: &summary,
+            customers: Customers(self),
+        };
+        written.serialize(to)
+    }
+}

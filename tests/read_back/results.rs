@@ -1,0 +1,257 @@
+//! Results as they are written: judgements, order checks, news and cases. They are not read back.
+//! A judgement that changes on purpose changes its file.
+
+use guanxi::book::{Book, OrderInputs};
+use guanxi::calendar::{AsOf, Day};
+use guanxi::casework::{
+    CasePolicy, CaseStep, Closing, Effect, Feed, Inhibitor, Input, Notice, Register, Source,
+    WarningKey,
+};
+use guanxi::contract::Contract;
+use guanxi::credit::{GroupNode, GroupTree, OrderCheckPolicy, OrderRequest};
+use guanxi::customer::{Attitude, Customer};
+use guanxi::evidence::{Evidence, Finding, NotJudged, Outcome, Value};
+use guanxi::expense::{Budget, Expense};
+use guanxi::handling::Deadline;
+use guanxi::id::{CustomerKey, DocumentId};
+use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+use guanxi::measure::{Quotient, Ratio};
+use guanxi::money::{Amount, Money};
+use guanxi::policy::Policy;
+use guanxi::receivable::{CreditLimit, Invoice, Payment};
+use guanxi::review::StepContext;
+use guanxi::trade::{OpenOrder, Plan, Sale};
+use guanxi::warning::{ArmFinding, Level, Rule};
+use serde::Serialize;
+
+const T: &str = "2026-03-31";
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn t() -> AsOf {
+    AsOf::new(day(T))
+}
+
+fn yuan(text: &str) -> Money {
+    Money::try_from_text(text, "CNY".parse().unwrap()).unwrap()
+}
+
+fn number(text: &str) -> DocumentId {
+    text.parse().unwrap()
+}
+
+#[track_caller]
+fn is_written(value: &impl Serialize, file: &str) {
+    let found = serde_json::to_string_pretty(value).unwrap() + "\n";
+    assert!(found == super::text(file), "{file} is written as\n{found}");
+}
+
+/// Anna pays and buys; Bo owes, buys less, costs more and burnt down; Chen never bought.
+fn book() -> Book {
+    let mut book = Book::new("CNY".parse().unwrap());
+    let mut open = |name: &str, limit: &str, attitude| {
+        let mut customer = Customer::new(name.parse().unwrap()).with_since(day("2023-01-01"));
+        (customer.attitude, customer.group) = (attitude, Some("holding".parse().unwrap()));
+        let key = book.register(customer).unwrap();
+        let limit = CreditLimit::try_from_text(limit, "CNY".parse().unwrap()).unwrap();
+        book.agree_limit(key, limit).unwrap();
+        key
+    };
+    let anna = open("Anna", "5000", Some(Attitude::Loyal));
+    let bo = open("Bo", "1000", Some(Attitude::Switcher));
+    open("Chen", "", None);
+    for week in 0..120 {
+        let on = day("2023-12-18").offset(week * 7);
+        let sale = Sale::new(number(&format!("A{week}")), on, yuan("100"));
+        if on <= day(T) {
+            book.record(anna, sale).unwrap();
+        }
+        let sale = Sale::new(number(&format!("B{week}")), on, yuan("40"));
+        if on <= day("2025-09-30") {
+            book.record(bo, sale).unwrap();
+        }
+    }
+    for (key, invoice, due, amount) in [
+        (anna, "I1", "2026-04-15", "1200"),
+        (bo, "I2", "2026-01-20", "900.50"),
+        (bo, "I3", "2026-04-20", "400"),
+    ] {
+        let due = day(due);
+        book.record(key, Invoice::new(number(invoice), due.offset(-30), due, yuan(amount)))
+            .unwrap();
+    }
+    book.record(anna, Payment::new(number("P1"), day("2026-03-20"), yuan("1200"))).unwrap();
+    let order = OpenOrder::new(number("O1"), day("2026-03-01"), day("2026-04-20"), yuan("80"));
+    book.record(bo, order).unwrap();
+    for (key, amount) in [(anna, "390"), (bo, "200")] {
+        for month in ["2026-01", "2026-02", "2026-03"] {
+            book.record(key, Plan::new(month.parse().unwrap(), yuan(amount))).unwrap();
+            book.record(key, Budget::new(month.parse().unwrap(), yuan("20"))).unwrap();
+        }
+    }
+    book.record(bo, Expense::new(number("E1"), day("2026-02-10"), yuan("75"))).unwrap();
+    let fire = Incident {
+        kind: IncidentKind::Fire,
+        occurred: day("2026-03-10"),
+        reported: day("2026-03-11"),
+        credibility: Credibility::Verified,
+        impact: Impact::try_new(2).unwrap(),
+        resolved: None,
+    };
+    book.record(bo, fire).unwrap();
+    let validity = guanxi::calendar::Validity::try_new(day("2026-01-01"), None).unwrap();
+    let contract = Contract::signed_elsewhere("C-1".parse().unwrap(), day("2025-12-20"), validity);
+    book.record(anna, contract.unwrap()).unwrap();
+    let pool = CreditLimit::Amount(yuan("3000").amount());
+    let node =
+        GroupNode { id: "holding".parse().unwrap(), parent: None, pool, allotment: Amount::ZERO };
+    book.order_desk_mut().set_groups(GroupTree::try_new(vec![node]).unwrap());
+    book
+}
+
+/// The review of a small book.
+pub(crate) fn review(file: &str) {
+    let (book, policy) = (book(), Policy::default());
+    let review = book.review(t(), &policy).unwrap();
+    is_written(&review, file);
+    let anna = review.explain(CustomerKey::from_position(0)).unwrap();
+    let whole = serde_json::to_value(&review).unwrap();
+    assert_eq!(whole["customers"][0], serde_json::to_value(anna).unwrap());
+    assert_eq!(whole["summary"], serde_json::to_value(review.summary()).unwrap());
+}
+
+#[derive(Serialize)]
+struct Judgements {
+    verdicts: Vec<guanxi::warning::Verdict>,
+    outcomes: Vec<guanxi::warning::Outcome>,
+    findings: Vec<guanxi::warning::Finding>,
+    arm: ArmFinding,
+    values: Vec<Value>,
+    loyalty: Evidence,
+}
+
+/// Verdicts, outcomes, findings and values of each kind.
+pub(crate) fn judgements(file: &str) {
+    let (book, policy) = (book(), Policy::default());
+    let assessor = book.assessor(t(), &policy);
+    let accounts = [0, 1, 2].map(|position| {
+        let key = CustomerKey::from_position(position);
+        book.account_at(key, t()).unwrap()
+    });
+    let read = |place: usize| assessor.read(accounts[place].view());
+    let empty = Book::new("CNY".parse().unwrap());
+    let mut stranger = empty.clone();
+    let key = stranger.register(Customer::new("Dai".parse().unwrap())).unwrap();
+    let unknown = stranger.account_at(key, t()).unwrap();
+    let no_data = stranger.assessor(t(), &policy).read(unknown.view()).verdict(Rule::Expense);
+    let third = Quotient::try_new(1, 3).unwrap();
+    let score = guanxi::measure::Score::try_from_fraction(Quotient::try_new(5, 8).unwrap());
+    let signal = read(0).loss.signal.unwrap();
+    let judgements = Judgements {
+        verdicts: vec![
+            read(1).verdict(Rule::Debt),
+            read(0).verdict(Rule::Incident),
+            read(2).verdict(Rule::Loss),
+            no_data,
+        ],
+        outcomes: vec![
+            Outcome::NoData,
+            Outcome::NotApplicable,
+            Outcome::Clear,
+            Outcome::Breach(Level::Critical),
+        ],
+        findings: vec![
+            Finding::Raised(Level::Watch),
+            Finding::Quiet,
+            Finding::NotJudged(NotJudged::TooEarly),
+        ],
+        arm: read(1).arms(Rule::Debt)[0],
+        values: vec![
+            Value::Money(yuan("-1234.5").amount().to_total(), "CNY".parse().unwrap()),
+            Value::Money(Amount::from_minor(1234).to_total(), "JPY".parse().unwrap()),
+            Value::Share(third),
+            Value::Threshold(Ratio::from_percent(80)),
+            Value::Probability(signal.no_order),
+            Value::Score(score.unwrap()),
+            Value::Days(-3),
+            Value::Count(7),
+            Value::Day(day(T)),
+            Value::Text("fire".to_owned()),
+        ],
+        loyalty: read(0).loyalty.evidence(),
+    };
+    is_written(&judgements, file);
+}
+
+/// An order that is held, with every kind of finding, and its remedies.
+pub(crate) fn order_check(file: &str) {
+    let (book, policy) = (book(), OrderCheckPolicy::default());
+    let bo = CustomerKey::from_position(1);
+    let order = OrderRequest::try_new(yuan("500"), day("2026-04-10")).unwrap();
+    let given = OrderInputs { broken_promises: Some(1), ..OrderInputs::default() };
+    let check = book.check_order(bo, &order, &given, &policy, t()).unwrap();
+    let remedies = book.order_remedies(bo, &order, &given, &policy, t(), 10).unwrap();
+    is_written(&(check, remedies), file);
+}
+
+/// Every kind of news.
+pub(crate) fn notices(file: &str) {
+    let key = WarningKey { customer: CustomerKey::from_position(4), rule: Rule::Debt };
+    let (from, to) = (Level::Watch, Level::Critical);
+    let cause = || "competitor".parse().unwrap();
+    let effects = [
+        Effect::Raised { level: to, recurrence_of: None },
+        Effect::Raised { level: to, recurrence_of: Some(2) },
+        Effect::Escalated { from, to },
+        Effect::DeEscalated { from: to, to: from },
+        Effect::Recovered { from },
+        Effect::CameBack { level: from },
+        Effect::Closed(Closing::SelfCleared),
+        Effect::Inhibited(Inhibitor::Flood),
+        Effect::Inhibited(Inhibitor::Influence(Source::Raised { rule: Rule::Loss, from })),
+        Effect::Released,
+        Effect::Unshelved(Some(from)),
+        Effect::Unshelved(None),
+        Effect::Reminder(2),
+        Effect::DeadlineMissed(Deadline::Cause),
+        Effect::HandOver,
+        Effect::CauseSuggested(cause()),
+        Effect::RiskExpired,
+    ];
+    let news = effects.into_iter().map(|effect| Notice::Warning(key, effect));
+    let others = [
+        Notice::FeedStale(Feed::Sales, day(T)),
+        Notice::FeedBack(Feed::Sales),
+        Notice::Flood { rule: Rule::Loss, raised: 400, of: 1000 },
+    ];
+    let all: Vec<Notice> = news.chain(others).collect();
+    is_written(&all, file);
+}
+
+/// A case on which people have worked.
+pub(crate) fn case(file: &str) {
+    let (book, policy, cases) = (book(), Policy::default(), CasePolicy::default());
+    let mut register = Register::default();
+    let key = WarningKey { customer: CustomerKey::from_position(1), rule: Rule::Incident };
+    let review = book.review(t(), &policy).unwrap();
+    review.step(&mut register, 1, &StepContext::default(), &cases).unwrap();
+    let steps = [
+        CaseStep::Assign { to: "Wang".parse().unwrap() },
+        CaseStep::Acknowledge,
+        CaseStep::Investigate,
+        CaseStep::RecordCause {
+            cause: cases.taxonomy.incident.causes.iter().next().unwrap().clone(),
+            evidence: vec!["a call".to_owned()],
+            is_primary: true,
+        },
+    ];
+    for (place, step) in steps.into_iter().enumerate() {
+        let number = u64::try_from(place).unwrap();
+        let input = Input::Step { number, by: "Wang".parse().unwrap(), step };
+        register.apply(key, input, t(), &cases).unwrap();
+    }
+    let case = register.episode(key).unwrap().case().unwrap();
+    is_written(case, file);
+}
