@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 
 use hashbrown::HashTable;
@@ -21,6 +22,8 @@ pub(crate) struct Interner {
     text: String,
     ends: Vec<u32>,
     table: HashTable<Entry>,
+    /// The names that were given later to handles that had another one.
+    renamed: BTreeMap<u32, Box<str>>,
 }
 
 /// A name of the table: its mark tells it from nearly all others without a look at the text, and
@@ -68,7 +71,49 @@ impl Interner {
 
     /// The name of a handle.
     pub(crate) fn name(&self, handle: u32) -> &str {
+        if !self.renamed.is_empty()
+            && let Some(name) = self.renamed.get(&handle)
+        {
+            return name;
+        }
         text_at(&self.text, &self.ends, handle)
+    }
+
+    /// Gives a handle another name, which is unknown so far. The name that it had is unknown from
+    /// then on.
+    pub(crate) fn rename(&mut self, handle: u32, name: &str, Vacant(mark): Vacant) {
+        self.forget(handle);
+        self.renamed.insert(handle, name.into());
+        self.table.insert_unique(mark.hash(), Entry { handle, mark }, |entry| entry.mark.hash());
+    }
+
+    /// Takes the name of a handle away and blanks its text. The handle has no name from then on.
+    pub(crate) fn erase(&mut self, handle: u32) {
+        self.forget(handle);
+        self.renamed.insert(handle, "".into());
+        let (start, end) = (self.start(handle), self.end(handle));
+        if let Some(text) = self.text.get(start..end) {
+            let blank = " ".repeat(text.len());
+            self.text.replace_range(start..end, &blank);
+        }
+    }
+
+    /// Takes the name of a handle out of the table.
+    fn forget(&mut self, handle: u32) {
+        let mark = Mark::of(self.name(handle));
+        if let Ok(entry) = self.table.find_entry(mark.hash(), |entry| entry.handle == handle) {
+            entry.remove();
+        }
+    }
+
+    fn start(&self, handle: u32) -> usize {
+        index(handle)
+            .checked_sub(1)
+            .map_or(0, |place| self.ends.get(place).map_or(0, |end| index(*end)))
+    }
+
+    fn end(&self, handle: u32) -> usize {
+        self.ends.get(index(handle)).map_or(0, |end| index(*end))
     }
 }
 
@@ -116,6 +161,28 @@ mod tests {
             assert_eq!((names.find(name), names.name(handle)), (Some(handle), name.as_str()));
         }
         assert_eq!(names.name(1000), "");
+    }
+
+    #[test]
+    fn a_handle_takes_another_name_or_loses_it() {
+        let mut names = Interner::default();
+        for name in ["Li", "Wang", "Zhao"] {
+            let vacant = names.look_up(name).unwrap_err();
+            names.add(name, vacant).unwrap();
+        }
+        let vacant = names.look_up("Wang & Sons").unwrap_err();
+        names.rename(1, "Wang & Sons", vacant);
+        assert_eq!((names.find("Wang"), names.find("Wang & Sons")), (None, Some(1)));
+        assert_eq!((names.name(0), names.name(1), names.name(2)), ("Li", "Wang & Sons", "Zhao"));
+        let again = names.look_up("Wang").unwrap_err();
+        assert_eq!(names.add("Wang", again), Some(3), "the old name is free");
+        names.erase(2);
+        assert_eq!((names.find("Zhao"), names.name(2)), (None, ""));
+        assert!(!names.text.contains("Zhao"), "its text is gone");
+        names.erase(1);
+        assert_eq!((names.find("Wang & Sons"), names.name(1)), (None, ""));
+        assert!(!names.text.contains("Wang & Sons"));
+        assert_eq!((names.name(0), names.name(3)), ("Li", "Wang"), "others keep theirs");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod s00_clock;
 mod s00_conventions;
 mod s00_ids;
 mod s00_lifecycle;
+mod s00_merges;
 mod s00_numbers;
 mod s00_revisions;
 mod s00_rounding;

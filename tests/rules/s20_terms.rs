@@ -41,7 +41,7 @@ fn f6_a_limit_that_was_cut_is_the_old_one_when_march_is_asked_in_july() {
     let half = "clear: exposure CNY 1,000.00 is 50% of the limit CNY 2,000.00; nothing overdue";
     assert_eq!(debt(&book, li, "2026-03-15"), half);
     assert_eq!(debt(&book, li, "2026-05-31"), half);
-    let twice = "critical: exposure CNY 1,000.00 is 200% of the limit CNY 500.00; nothing overdue";
+    let twice = "critical: exposure CNY 1,000.00 is 200% of the limit CNY 500.00";
     assert_eq!(debt(&book, li, "2026-06-01"), twice);
     assert_eq!(debt(&book, li, "2026-07-15"), twice);
 }

@@ -1,4 +1,4 @@
-use crate::account::{LoadError, RecordError, ReviseError};
+use crate::account::{LoadError, MergeError, RecordError, ReviseError};
 use crate::id::CustomerId;
 
 /// The reason why a book refused a request. Nothing has changed.
@@ -38,6 +38,14 @@ pub enum BookError {
         customer: String,
         /// The reason.
         refusal: ReviseError,
+    },
+    /// A merge, or its undoing, is refused.
+    #[error("customer {customer}: {refusal}")]
+    Merge {
+        /// The name of the customer that is merged.
+        customer: String,
+        /// The reason.
+        refusal: MergeError,
     },
     /// Columns of facts are refused.
     #[error("{error}{whose}")]

@@ -9,16 +9,19 @@
 //! | [`OrderInputs`] | the inputs of an order check that a book does not hold |
 //! | [`SentReminder`] | a reminder that was sent to a customer |
 //! | [`OrderDeskError`] | the reason why an order was not checked or its credit not reserved |
+//! | [`Customers`] | names, cards and merges of the customers, to be changed |
 //! | [`BookError`] | the reason for which a book did not do as asked |
 //!
 //! A book is judged by a [review](crate::review).
 
 mod book;
 mod book_error;
+mod customers;
 mod order_desk;
 mod recorded;
 
 pub use book::Book;
 pub use book_error::BookError;
+pub use customers::Customers;
 pub use order_desk::{OrderDesk, OrderDeskError, OrderInputs, SentReminder};
 pub use recorded::{OnRefusal, Recorded, RefusedFact};

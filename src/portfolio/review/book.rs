@@ -367,7 +367,8 @@ impl Book {
         let of_part = |part: Range<u32>| {
             let mut sum = S::default();
             let keys = part.map(CustomerKey::from_position);
-            for account in keys.filter_map(|key| self.ledger().account_at(key, t)) {
+            let own = keys.filter(|key| !self.ledger().is_merged_at(*key, t));
+            for account in own.filter_map(|key| self.ledger().account_at(key, t)) {
                 // A customer that has ended says nothing of those that stay.
                 if account.view().ended().is_none() {
                     add(&mut sum, account.view());

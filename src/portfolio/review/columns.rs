@@ -109,7 +109,11 @@ impl PendingColumns {
         part: Range<u32>,
     ) -> Result<Self, ReviewError> {
         let mut columns = Self::with_capacity(part.len());
+        let t = assessor.as_of();
         for key in part.map(CustomerKey::from_position) {
+            if book.ledger().is_merged_at(key, t) {
+                continue;
+            }
             let Some(account) = book.ledger().account_at(key, assessor.as_of()) else { continue };
             let view = account.view();
             let rhythm = Rhythm::from_sales(view.sales(), assessor.as_of());

@@ -6,6 +6,7 @@
 //! | [`Explanation`] | everything that is judged of one customer, with its evidence |
 //! | [`TradeWithoutContract`] | goods sold in the last year on days without a contract in force |
 //! | [`EndedCustomer`] | a customer with which the relationship has ended, judged for debt |
+//! | [`MergePreview`], [`MergeFigures`], [`TermClash`] | the consequences of a merge |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
 //! | [`Summary`] | totals of a review |
 //! | [`Slice`] | some of the customers: their number and their purchases |
@@ -30,6 +31,7 @@ mod call_list_entry;
 mod check_order;
 mod columns;
 mod explanation;
+mod merge_preview;
 mod review;
 mod review_error;
 mod summary;
@@ -41,6 +43,7 @@ pub use assess::{Assessor, Judgement, Readings};
 pub use call_list_entry::CallListEntry;
 pub use columns::EndedCustomer;
 pub use explanation::{Explanation, TradeWithoutContract};
+pub use merge_preview::{MergeFigures, MergePreview, TermClash};
 pub use review::Review;
 pub use review_error::ReviewError;
 pub use summary::{Slice, Summary};

@@ -1,4 +1,5 @@
 use super::ledger::{Ledger, Row, Sparse, Tables};
+use super::merge::united;
 use super::past::{Composition, compose};
 use super::revise::feeds_at;
 use super::versions::FactTrail;
@@ -70,6 +71,13 @@ impl<'a> AccountAsOf<'a> {
     /// The account of a row as of `t`; `None` when there is no such row.
     #[inline]
     pub(super) fn from_ledger(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
+        if !ledger.merges.is_empty() {
+            let survivor = ledger.merges.survivor_at(key, t);
+            let merged = ledger.merges.merged_into_at(survivor, t);
+            if !merged.is_empty() {
+                return Self::united(ledger, survivor, &merged, t);
+            }
+        }
         let row = ledger.rows.get(index(key.position()))?;
         let view = AccountView::new(ledger, row, key);
         if row.has_sparse && ledger.sparse(key).is_some_and(|it| it.has_changed_since(t)) {
@@ -83,10 +91,52 @@ impl<'a> AccountAsOf<'a> {
         Some(Self(Known::Now(view)))
     }
 
+    /// The account of a survivor with all that the customers merged into it have.
+    #[inline(never)]
+    pub(super) fn united(
+        ledger: &'a Ledger,
+        survivor: CustomerKey,
+        merged: &[CustomerKey],
+        t: AsOf,
+    ) -> Option<Self> {
+        let mut past = Past::with_terms(ledger, survivor, t)?;
+        let since = merged.iter().filter_map(|key| ledger.terms_as_of(*key, t)?.since);
+        past.row.since = past.row.since.into_iter().chain(since).min();
+        for sparse in merged.iter().filter_map(|key| ledger.sparse(*key)) {
+            past.sparse.invoice_parts.absorb(&sparse.invoice_parts);
+        }
+        past.put(united(ledger, survivor, merged, t)?);
+        Some(Self(Known::Past(Box::new(past))))
+    }
+
     #[inline(never)]
     fn past(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
+        let mut past = Past::with_terms(ledger, key, t)?;
+        if let Some(history) = ledger.histories.get(&key)
+            && past.sparse.last_revision.is_some_and(|last| !t.sees(last))
+        {
+            let composed = compose(ledger, key, history, |trail: &FactTrail| trail.at(t));
+            past.put(proven!(
+                composed,
+                else Composition::default(),
+                "running totals fit by any choice of versions"
+            ));
+        }
+        Some(Self(Known::Past(Box::new(past))))
+    }
+}
+
+impl<'a> From<AccountView<'a>> for AccountAsOf<'a> {
+    fn from(view: AccountView<'a>) -> Self {
+        Self(Known::Now(view))
+    }
+}
+
+impl<'a> Past<'a> {
+    /// The account by the terms of a day, and the facts that stand now.
+    fn with_terms(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
         let mut row = *ledger.rows.get(index(key.position()))?;
-        let mut sparse = ledger.sparse(key)?.clone();
+        let mut sparse = ledger.sparse(key).cloned().unwrap_or_default();
         let CustomerTerms {
             since,
             attitude,
@@ -101,35 +151,19 @@ impl<'a> AccountAsOf<'a> {
         sparse.limit_validity = limit_validity;
         sparse.payment_terms = payment_terms;
         sparse.ended = ended;
-        let mut tables = None;
-        if let Some(history) = ledger.histories.get(&key)
-            && sparse.last_revision.is_some_and(|last| !t.sees(last))
-        {
-            let composed = compose(ledger, key, history, |trail: &FactTrail| trail.at(t));
-            let Composition { runs, lists, order_outflow, product_groups } = proven!(
-                composed,
-                else Composition::default(),
-                "running totals fit by any choice of versions"
-            );
-            let (of_day, spans) = runs.into_tables();
-            (tables, row.spans) = (Some(of_day), spans);
-            sparse.lists = lists;
-            sparse.order_outflow = order_outflow;
-            sparse.product_groups = product_groups;
-        }
-        let feeds = feeds_at(ledger, t);
-        let past = Past { ledger, feeds, key, row, sparse, tables };
-        Some(Self(Known::Past(Box::new(past))))
+        Some(Self { ledger, feeds: feeds_at(ledger, t), key, row, sparse, tables: None })
     }
-}
 
-impl<'a> From<AccountView<'a>> for AccountAsOf<'a> {
-    fn from(view: AccountView<'a>) -> Self {
-        Self(Known::Now(view))
+    /// Puts other facts in the place of those that stand now.
+    fn put(&mut self, composition: Composition) {
+        let Composition { runs, lists, order_outflow, product_groups } = composition;
+        let (of_day, spans) = runs.into_tables();
+        (self.tables, self.row.spans) = (Some(of_day), spans);
+        self.sparse.lists = lists;
+        self.sparse.order_outflow = order_outflow;
+        self.sparse.product_groups = product_groups;
     }
-}
 
-impl Past<'_> {
     fn view(&self) -> AccountView<'_> {
         let view = AccountView::from_parts(self.ledger, &self.row, self.key, Some(&self.sparse));
         view.with_feeds(self.feeds).with_tables(self.tables.as_ref().unwrap_or(&self.ledger.tables))

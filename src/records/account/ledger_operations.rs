@@ -2,10 +2,12 @@
 
 use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
+use super::merge::merge;
 use super::record::{record, record_in_parallel};
 use super::revise::{record_known, revise_or_void_lines, take_contract_step};
 use super::{
-    AccountAsOf, AccountView, CustomerFact, Fact, FactName, Feeds, RecordError, ReviseError,
+    AccountAsOf, AccountView, CustomerFact, Fact, FactName, Feeds, MergeError, MergeSpan,
+    RecordError, ReviseError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -182,6 +184,72 @@ impl Ledger {
     #[inline]
     pub fn account_at(&self, key: CustomerKey, t: AsOf) -> Option<AccountAsOf<'_>> {
         AccountAsOf::from_ledger(self, key, t)
+    }
+
+    /// Merges a customer into another from a day on: both turned out to be one.
+    ///
+    /// # Rule
+    ///
+    /// > §0: from the day of the merge all facts of the one merged, of whatever day, are the
+    /// > survivor's, as if recorded there. Asked of a day before, both stand as they were. Limit,
+    /// > terms, attitude and group are the survivor's, `since` the earlier; plans and budgets of a
+    /// > month add up. What comes later under the old key is the survivor's. Chains are followed,
+    /// > circles refused.
+    ///
+    /// A payment that names an invoice of the other is kept with the invoice, under its customer.
+    ///
+    /// # Errors
+    ///
+    /// When a customer does not exist, is merged already, or would come to be merged into itself;
+    /// when the totals of both together do not fit. Then nothing has changed.
+    #[doc(alias = "客户合并")]
+    pub fn merge(
+        &mut self,
+        merged: CustomerKey,
+        survivor: CustomerKey,
+        on: Day,
+    ) -> Result<(), MergeError> {
+        merge(self, merged, survivor, on)
+    }
+
+    /// The account of the survivor as of `t` as a merge would make it; `None` when there is no such
+    /// customer, or the totals of both together do not fit.
+    pub(crate) fn account_if_merged(
+        &self,
+        merged: CustomerKey,
+        survivor: CustomerKey,
+        t: AsOf,
+    ) -> Option<AccountAsOf<'_>> {
+        let mut all = vec![merged];
+        all.extend(self.merges.merged_into_at(merged, t));
+        all.extend(self.merges.merged_into_at(survivor, t));
+        AccountAsOf::united(self, survivor, &all, t)
+    }
+
+    /// Undoes the merge of a customer from a day on: each has its own facts again. Asked of a day
+    /// before, the merge stands.
+    ///
+    /// # Errors
+    ///
+    /// When the customer is not merged on that day. Then nothing has changed.
+    pub fn undo_merge(&mut self, merged: CustomerKey, on: Day) -> Result<(), MergeError> {
+        self.merges.undo(merged, on)
+    }
+
+    /// All merges, of the past and of today, by merged customer and day.
+    pub fn merges(&self) -> impl Iterator<Item = MergeSpan> {
+        self.merges.spans()
+    }
+
+    /// Tells whether a customer is merged into another as of `t`.
+    #[inline]
+    pub fn is_merged_at(&self, key: CustomerKey, t: AsOf) -> bool {
+        !self.merges.is_empty() && self.merges.is_merged_at(key, t)
+    }
+
+    /// The customer that has the facts of another as of `t`: itself, or the survivor of a merge.
+    pub fn survivor_at(&self, key: CustomerKey, t: AsOf) -> CustomerKey {
+        self.merges.survivor_at(key, t)
     }
 
     /// The view of a ledger that was made with its one customer.

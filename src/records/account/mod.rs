@@ -11,6 +11,7 @@
 //! | [`AccountView`] | the facts and terms of one customer as judgements see them |
 //! | [`CustomerTerm`], [`TermKind`] | a term of a customer: limit, attitude, group and others |
 //! | [`CustomerTerms`], [`TermStatement`] | all terms as of a day; one term with its day |
+//! | [`MergeSpan`], [`MergeError`] | the days on which a customer is another's; a refusal |
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
 //! | [`Feeds`] | the first day of each feed of a book |
 //! | [`RecordError`] | the reason why a fact was not recorded |
@@ -37,6 +38,7 @@ mod feed;
 mod ledger;
 mod ledger_operations;
 mod load;
+mod merge;
 mod past;
 mod record;
 mod revise;
@@ -55,6 +57,7 @@ pub use load::{
     DatedColumns, FactColumns, InvoiceColumns, LoadError, MonthlyColumns, PaymentColumns,
     ReceivableColumns,
 };
+pub use merge::{MergeError, MergeSpan};
 pub use revise::ReviseError;
 pub use terms::{CustomerTerm, CustomerTerms, TermKind, TermStatement};
 pub use view::AccountView;

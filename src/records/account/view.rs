@@ -210,12 +210,8 @@ impl<'a> AccountView<'a> {
     }
 
     fn order_handle(self, document: &DocumentId) -> Option<u32> {
-        let (handle, header) = self
-            .ledger
-            .tables
-            .orders
-            .find(FactKind::Order, DocumentName::whole(self.key, document))?;
-        (header.customer == self.key).then_some(handle)
+        let name = DocumentName::whole(self.key, document);
+        self.ledger.tables.orders.find(FactKind::Order, name).map(|(handle, _)| handle)
     }
 
     /// The amount at a stage after the order at `t`: delivered and not billed, or billed and not

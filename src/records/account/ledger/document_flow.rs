@@ -97,6 +97,13 @@ impl OrderOutflow {
         insert_sorted(&mut self.0, outflow, |it| *it > outflow);
     }
 
+    /// Takes in the amounts of another customer's orders.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        for outflow in other.0 {
+            insert_sorted(&mut self.0, outflow, |it| *it > outflow);
+        }
+    }
+
     /// The amount taken from an order by `t`.
     pub(crate) fn taken_by(&self, order: u32, t: AsOf) -> Total {
         let first = self.0.partition_point(|it| it.order < order);

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::{ProductGroups, Row, Sparse, Tables};
+use crate::account::merge::Merges;
 use crate::account::versions::History;
 use crate::account::{
     CustomerTerm, CustomerTerms, FactKind, Feeds, RecordError, TermKind, TermStatement,
@@ -36,6 +37,8 @@ pub struct Ledger {
     /// The feeds on all days by versions and other facts, made when they are asked for.
     pub(crate) feed_steps: OnceLock<Vec<FeedStep>>,
     pub(crate) contract_owners: BTreeMap<ContractId, CustomerKey>,
+    /// The customers that are merged into others, and when.
+    pub(crate) merges: Merges,
     /// The number of invoices that came without a document number.
     pub(crate) unnumbered_invoices: u32,
 }
@@ -65,6 +68,7 @@ impl Ledger {
             firm_feeds: None,
             feed_steps: OnceLock::new(),
             contract_owners: BTreeMap::new(),
+            merges: Merges::default(),
             unnumbered_invoices: 0,
         }
     }

@@ -27,6 +27,15 @@ impl GroupDays {
     }
 }
 
+impl GroupDays {
+    /// Takes the order days of another customer in a group in.
+    pub(crate) fn absorb(own: &mut Vec<Self>, other: Self, groups: &ProductGroups) {
+        for day in other.days {
+            groups.note_day(own, other.group, day);
+        }
+    }
+}
+
 impl ProductGroups {
     /// Tells whether no sale names a group.
     pub(crate) fn is_empty(&self) -> bool {

@@ -2,6 +2,7 @@ use super::{DocumentName, Store};
 use crate::account::{Fact, FactKind, facts};
 use crate::engine::{Arena, Span, prefetch::prefetch};
 use crate::id::CustomerKey;
+use crate::intake::{Listed, insert_sorted};
 
 /// A documented fact: the table of its kind, and the customer's run in it.
 pub(crate) trait Stored {
@@ -117,6 +118,15 @@ macro_rules! define_tables {
         #[derive(Debug, Clone, Default)]
         pub(crate) struct Lists {
             $(pub(crate) $list: Vec<$Item>,)*
+        }
+
+        impl Lists {
+            /// Takes in the facts of other lists.
+            pub(crate) fn absorb(&mut self, others: Self) {
+                $(for fact in others.$list {
+                    insert_sorted(&mut self.$list, fact.clone(), |it| Listed::is_before(&fact, it));
+                })*
+            }
         }
 
         impl Tables {

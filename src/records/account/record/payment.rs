@@ -2,7 +2,7 @@ use super::check;
 use super::plain::note_feed;
 use crate::account::ledger::{DocumentName, Ledger, Spans, Tables};
 use crate::account::{FactKind, RecordError};
-use crate::calendar::Day;
+use crate::calendar::{AsOf, Day};
 use crate::engine::Interner;
 use crate::id::{CustomerKey, DocumentId};
 use crate::intake::{Documented, Insertion};
@@ -87,6 +87,7 @@ pub(super) fn record_payment(
 ) -> Result<(), RecordError> {
     let kind = FactKind::Payment;
     check(ledger, kind, payment)?;
+    let key = owner(ledger, key, payment);
     let mut spans = ledger.row(key)?.spans;
     let Entries { first, further } = Entries::of(&ledger.tables, &spans, key, payment)?;
     let papers = ledger.sparse.get(&key).map_or(&[][..], |sparse| &sparse.papers);
@@ -140,6 +141,23 @@ impl Entries {
         let first = parts.pop().unwrap_or(whole);
         Ok(Self { first, further: parts })
     }
+}
+
+/// The customer under which a payment is kept: the one that has the invoice which it names, where
+/// both are one by a merge on the day of the payment.
+fn owner(ledger: &Ledger, key: CustomerKey, payment: &Payment) -> CustomerKey {
+    if ledger.merges.is_empty() {
+        return key;
+    }
+    let allocated = payment.allocations.iter().map(|it| &it.invoice);
+    let named = payment.invoice.iter().chain(allocated).next();
+    let found = named.and_then(|number| {
+        let name = DocumentName::whole(key, number);
+        ledger.tables.invoices.find(FactKind::Invoice, name)
+    });
+    let t = AsOf::new(payment.date);
+    let is_one = |other| ledger.survivor_at(other, t) == ledger.survivor_at(key, t);
+    found.map(|(_, header)| header.customer).filter(|other| is_one(*other)).unwrap_or(key)
 }
 
 /// The invoice of the customer that a payment names; `None` for one that is void: the money is

@@ -39,6 +39,14 @@ pub(crate) struct InvoiceParts {
 }
 
 impl InvoiceParts {
+    /// Takes in the instalments and disputes of another customer's invoices.
+    pub(crate) fn absorb(&mut self, other: &Self) {
+        self.in_instalments.extend_from_slice(&other.in_instalments);
+        self.in_instalments.sort_by_key(|it| it.invoice);
+        self.disputes.extend_from_slice(&other.disputes);
+        self.disputes.sort_by_key(|it| (it.invoice, it.from));
+    }
+
     pub(crate) const fn is_empty(&self) -> bool {
         self.in_instalments.is_empty() && self.disputes.is_empty()
     }

@@ -1,0 +1,103 @@
+use super::{Book, BookError};
+use crate::account::MergeError;
+use crate::calendar::Day;
+use crate::customer::Card;
+use crate::id::{CustomerId, CustomerKey};
+
+/// The customers of a book, to be changed: names, cards, and who turned out to be whom.
+///
+/// Keys stay what they are, whatever changes.
+///
+/// ```
+/// use guanxi::book::Book;
+/// use guanxi::customer::Customer;
+/// use guanxi::policy::Policy;
+///
+/// let mut book = Book::new("CNY".parse()?);
+/// let li = book.register(Customer::new("Li".parse()?))?;
+/// let twin = book.register(Customer::new("Li & Sons".parse()?))?;
+/// book.customers_mut().merge(twin, li, "2026-03-01".parse()?)?;
+/// let policy = Policy::default();
+/// assert_eq!(book.review("2026-02-28".parse()?, &policy)?.customers(), [li, twin]);
+/// assert_eq!(book.review("2026-03-01".parse()?, &policy)?.customers(), [li]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Customers<'b> {
+    book: &'b mut Book,
+}
+
+impl<'b> Customers<'b> {
+    pub(super) const fn new(book: &'b mut Book) -> Self {
+        Self { book }
+    }
+
+    /// Merges a customer into another from a day on, see
+    /// [`Ledger::merge`](crate::account::Ledger::merge).
+    ///
+    /// [`Review::merge_preview`](crate::review::Review::merge_preview) shows beforehand what comes
+    /// of it. Card and name stay those of each.
+    ///
+    /// # Errors
+    ///
+    /// When a customer is not in the book, is merged already, or would come to be merged into
+    /// itself. Then nothing has changed.
+    #[doc(alias = "客户合并")]
+    pub fn merge(
+        &mut self,
+        merged: CustomerKey,
+        survivor: CustomerKey,
+        on: Day,
+    ) -> Result<(), BookError> {
+        let outcome = self.book.ledger.merge(merged, survivor, on);
+        outcome.map_err(|refusal| self.refused(merged, refusal))
+    }
+
+    /// Undoes the merge of a customer from a day on.
+    ///
+    /// # Errors
+    ///
+    /// When the customer is not merged on that day. Then nothing has changed.
+    pub fn undo_merge(&mut self, merged: CustomerKey, on: Day) -> Result<(), BookError> {
+        let outcome = self.book.ledger.undo_merge(merged, on);
+        outcome.map_err(|refusal| self.refused(merged, refusal))
+    }
+
+    /// Gives a customer another name. Its key and all its facts stay; the old name is free.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, or another one has the name. Then nothing has changed.
+    pub fn rename(&mut self, key: CustomerKey, name: &CustomerId) -> Result<(), BookError> {
+        self.book.view(key)?;
+        match self.book.names.look_up(name.as_str()) {
+            Ok(_) => Err(BookError::Registered { customer: name.clone() }),
+            Err(vacant) => {
+                self.book.names.rename(key.position(), name.as_str(), vacant);
+                Ok(())
+            }
+        }
+    }
+
+    /// Puts a card in the place of the one of a customer. Its entries have days of their own.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer.
+    pub fn set_card(&mut self, key: CustomerKey, card: Card) -> Result<(), BookError> {
+        self.book.view(key)?;
+        if card == Card::default() {
+            self.book.cards.remove(&key);
+        } else {
+            self.book.cards.insert(key, card);
+        }
+        Ok(())
+    }
+
+    fn refused(&self, merged: CustomerKey, refusal: MergeError) -> BookError {
+        if let MergeError::UnknownCustomer { customer } = refusal {
+            return BookError::UnknownKey { position: customer.position() };
+        }
+        BookError::Merge { customer: self.book.name(merged).to_owned(), refusal }
+    }
+}

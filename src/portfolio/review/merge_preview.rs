@@ -1,0 +1,107 @@
+use super::Review;
+use crate::account::{AccountView, CustomerTerm, TermKind};
+use crate::contract::{RightsConflict, rights_conflicts};
+use crate::id::CustomerKey;
+use crate::money::{Amount, Total};
+use crate::receivable::CreditLimit;
+use crate::segment::Class;
+use crate::warning::{ByRule, Outcome};
+
+/// The figures of a customer, alone or together with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MergeFigures {
+    /// Open items less credit.
+    pub balance: Total,
+    /// The exposure that is compared with the limit.
+    pub exposure: Total,
+    /// The base limit.
+    pub limit: CreditLimit,
+    /// Net purchases of the window that classes go by.
+    pub purchases: Total,
+    /// The class by the cuts of the review, which a merge may move a little.
+    pub class: Class,
+    /// The outcome of each rule.
+    pub outcomes: ByRule<Outcome>,
+    /// The number of invoices and payments recorded.
+    pub receivables: usize,
+}
+
+/// A term that differs between the two: that of the survivor holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermClash {
+    /// The term of the customer that is to be merged.
+    pub merged: CustomerTerm,
+    /// The term of the survivor.
+    pub survivor: CustomerTerm,
+}
+
+/// The consequences of a merge, before it is made.
+///
+/// # Rule
+///
+/// > §0: limit, terms, attitude and group are the survivor's, `since` the earlier; all facts of the
+/// > one merged are the survivor's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MergePreview {
+    /// The customer that is to be merged: what moves.
+    pub merged: MergeFigures,
+    /// The survivor as it is.
+    pub survivor: MergeFigures,
+    /// The survivor with all that moves.
+    pub together: MergeFigures,
+    /// The terms that differ, in the order of their kinds. Two different days of `since` are none:
+    /// the earlier holds.
+    pub clashes: Vec<TermClash>,
+    /// The rights that contracts of both grant against each other and those of one do not.
+    pub rights: Vec<RightsConflict>,
+}
+
+impl Review<'_> {
+    /// The consequences of merging a customer into another, as of the day of the review. `None`
+    /// when one of them is not in the book, or the totals of both together do not fit.
+    pub fn merge_preview(
+        &self,
+        merged: CustomerKey,
+        survivor: CustomerKey,
+    ) -> Option<MergePreview> {
+        let (book, t) = (self.book(), self.as_of());
+        let (one, other) = (self.account(merged)?, self.account(survivor)?);
+        let together = book.ledger().account_if_merged(merged, survivor, t)?;
+        let (one, other, both) = (one.view(), other.view(), together.view());
+        let terms = |key| book.terms_as_of(key, t).ok();
+        let (of_merged, of_survivor) = (terms(merged)?, terms(survivor)?);
+        let kinds = TermKind::ALL.into_iter().filter(|kind| *kind != TermKind::Since);
+        let pairs = kinds.map(|kind| TermClash {
+            merged: of_merged.term(kind),
+            survivor: of_survivor.term(kind),
+        });
+        let conflicts = |account: AccountView<'_>| rights_conflicts(account.contracts(), t);
+        let known = [conflicts(one), conflicts(other)].concat();
+        let mut rights = conflicts(both);
+        rights.retain(|it| !known.contains(it));
+        Some(MergePreview {
+            merged: self.figures(one)?,
+            survivor: self.figures(other)?,
+            together: self.figures(both)?,
+            clashes: pairs.filter(|pair| pair.merged != pair.survivor).collect(),
+            rights,
+        })
+    }
+
+    fn figures(&self, account: AccountView<'_>) -> Option<MergeFigures> {
+        let judged = self.assessor().judge(account);
+        let debt = self.assessor().debt(account);
+        let purchases: Amount = judged.purchases.to_amount()?;
+        Some(MergeFigures {
+            balance: debt.standing.balance(),
+            exposure: debt.exposure,
+            limit: account.base_limit(),
+            purchases: judged.purchases,
+            class: self.cuts().class(purchases),
+            outcomes: judged.outcomes,
+            receivables: account.invoices().iter().count().checked_add(account.payments().len())?,
+        })
+    }
+}

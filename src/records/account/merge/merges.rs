@@ -1,0 +1,118 @@
+use std::collections::BTreeMap;
+
+use super::{MergeError, MergeSpan};
+use crate::calendar::{AsOf, Day};
+use crate::id::CustomerKey;
+
+/// All merges of a ledger, of the past and of today.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Merges {
+    /// By merged customer, each in the order of days; no two of a customer overlap.
+    by_merged: BTreeMap<CustomerKey, Vec<MergeSpan>>,
+    /// By survivor: those that were ever merged into it.
+    by_survivor: BTreeMap<CustomerKey, Vec<CustomerKey>>,
+}
+
+impl Merges {
+    /// Tells whether nobody was ever merged.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.by_merged.is_empty()
+    }
+
+    /// All merges, by merged customer and day.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = MergeSpan> {
+        self.by_merged.values().flatten().copied()
+    }
+
+    /// The customer that stands for another as of `t`: itself, or the survivor at the end of the
+    /// chain.
+    pub(crate) fn survivor_at(&self, key: CustomerKey, t: AsOf) -> CustomerKey {
+        let mut survivor = key;
+        while let Some(span) = self.span_at(survivor, t) {
+            survivor = span.survivor;
+        }
+        survivor
+    }
+
+    /// Tells whether the customer is merged into another as of `t`.
+    pub(crate) fn is_merged_at(&self, key: CustomerKey, t: AsOf) -> bool {
+        self.span_at(key, t).is_some()
+    }
+
+    /// The customers whose facts are the survivor's as of `t`, itself left out, in the order of
+    /// their registration.
+    pub(crate) fn merged_into_at(&self, survivor: CustomerKey, t: AsOf) -> Vec<CustomerKey> {
+        let mut all = Vec::new();
+        let mut open = vec![survivor];
+        while let Some(key) = open.pop() {
+            let ever = self.by_survivor.get(&key).into_iter().flatten().copied();
+            let now = ever.filter(|it| self.span_at(*it, t).is_some_and(|it| it.survivor == key));
+            for merged in now {
+                all.push(merged);
+                open.push(merged);
+            }
+        }
+        all.sort_unstable();
+        all
+    }
+
+    fn span_at(&self, key: CustomerKey, t: AsOf) -> Option<&MergeSpan> {
+        self.by_merged.get(&key)?.iter().find(|span| span.holds_at(t))
+    }
+
+    /// Checks a merge that is to hold from a day on.
+    pub(crate) fn check(
+        &self,
+        merged: CustomerKey,
+        survivor: CustomerKey,
+        on: Day,
+    ) -> Result<(), MergeError> {
+        if merged == survivor {
+            return Err(MergeError::Itself);
+        }
+        let own = self.by_merged.get(&merged).into_iter().flatten();
+        if let Some(span) = own.clone().find(|span| span.holds_from(on)) {
+            return Err(MergeError::Merged { from: span.on, on });
+        }
+        self.check_circle(merged, survivor, on)
+    }
+
+    /// Follows all merges that hold from the day on, whichever holds when.
+    fn check_circle(
+        &self,
+        merged: CustomerKey,
+        survivor: CustomerKey,
+        on: Day,
+    ) -> Result<(), MergeError> {
+        let mut open = vec![survivor];
+        while let Some(key) = open.pop() {
+            let spans = self.by_merged.get(&key).into_iter().flatten();
+            for span in spans.filter(|span| span.holds_from(on)) {
+                if span.survivor == merged {
+                    return Err(MergeError::Circle { on: span.on });
+                }
+                open.push(span.survivor);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes a merge that was checked.
+    pub(crate) fn note(&mut self, merged: CustomerKey, survivor: CustomerKey, on: Day) {
+        let span = MergeSpan { merged, survivor, on, until: None };
+        self.by_merged.entry(merged).or_default().push(span);
+        let ever = self.by_survivor.entry(survivor).or_default();
+        if !ever.contains(&merged) {
+            ever.push(merged);
+        }
+    }
+
+    /// Undoes the merge of a customer from a day on.
+    pub(crate) fn undo(&mut self, merged: CustomerKey, on: Day) -> Result<(), MergeError> {
+        let spans = self.by_merged.get_mut(&merged).into_iter().flatten();
+        let mut held = spans.filter(|span| span.until.is_none() && span.on <= on);
+        let span = held.next().ok_or(MergeError::NotMerged { on })?;
+        span.until = Some(on);
+        Ok(())
+    }
+}

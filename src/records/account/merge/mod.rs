@@ -1,0 +1,11 @@
+//! Customers that turned out to be one: whose facts are whose, as of any day.
+
+mod merge_error;
+mod merge_span;
+mod merges;
+mod union;
+
+pub use merge_error::MergeError;
+pub use merge_span::MergeSpan;
+pub(crate) use merges::Merges;
+pub(crate) use union::{merge, united};
