@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::order_desk::OrderDesk;
-use super::{BookError, Customers, OnRefusal, Recorded, RefusedFact};
+use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
     AccountAsOf, AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns,
     FactName, Feeds, Ledger, LoadError, RecordError, TermStatement,
@@ -308,11 +308,6 @@ impl Book {
     /// The group to which a customer belonged as known at `t`.
     pub fn group_at(&self, key: CustomerKey, t: AsOf) -> Option<&GroupId> {
         self.ledger.sparse(key)?.group_at(t)
-    }
-
-    /// The customers, to change names and cards, and to merge them.
-    pub const fn customers_mut(&mut self) -> Customers<'_> {
-        Customers::new(self)
     }
 
     /// The card of a customer; `None` when nothing was ever written on it.

@@ -28,7 +28,7 @@ pub struct Customers<'b> {
 }
 
 impl<'b> Customers<'b> {
-    pub(super) const fn new(book: &'b mut Book) -> Self {
+    pub(crate) const fn new(book: &'b mut Book) -> Self {
         Self { book }
     }
 

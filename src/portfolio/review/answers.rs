@@ -1,5 +1,5 @@
 use super::call_list_entry::{CallListEntry, call_list};
-use super::{Explanation, Readings, Review, Summary};
+use super::{Explanation, MergePreview, Readings, Review, Summary};
 use crate::account::AccountView;
 use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
@@ -37,6 +37,16 @@ impl<'b> Review<'b> {
     pub fn explain(&self, key: CustomerKey) -> Option<Explanation<'b>> {
         let row = self.customers().binary_search(&key).ok()?;
         Explanation::new(self, row, key)
+    }
+
+    /// The consequences of merging a customer into another, as of the day of the review. `None`
+    /// when one of them is not in the book, or the totals of both together do not fit.
+    pub fn merge_preview(
+        &self,
+        merged: CustomerKey,
+        survivor: CustomerKey,
+    ) -> Option<MergePreview> {
+        MergePreview::new(self, merged, survivor)
     }
 
     /// The outcomes of all customers, for a register. Of an ended one only debt is judged.

@@ -5,7 +5,7 @@ use super::batch::Batch;
 use super::check_order::{Inquiry, owed_by_group};
 use super::{Assessor, Judgement, Review, ReviewError};
 use crate::account::{AccountView, CustomerFact, Fact};
-use crate::book::{Book, BookError, OrderDesk, OrderDeskError, OrderInputs};
+use crate::book::{Book, BookError, Customers, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
 use crate::casework::{
     CasePolicy, Register, RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored,
@@ -214,6 +214,11 @@ impl Book {
     /// ```
     pub fn owed_by_group(&self, t: AsOf) -> BTreeMap<GroupId, Total> {
         owed_by_group(self, self.keys(), t)
+    }
+
+    /// The customers, to change names and cards, and to merge them.
+    pub const fn customers_mut(&mut self) -> Customers<'_> {
+        Customers::new(self)
     }
 
     /// The limits of groups, the reminders and the reservations that order checks look up.

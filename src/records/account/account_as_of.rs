@@ -1,6 +1,5 @@
 use super::ledger::{Ledger, Row, Sparse, Tables};
-use super::merge::united;
-use super::past::{Composition, compose};
+use super::past::{Composition, compose, united};
 use super::revise::feeds_at;
 use super::versions::FactTrail;
 use super::{AccountView, CustomerTerms, Feeds};

@@ -2,7 +2,7 @@
 
 use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
-use super::merge::merge;
+use super::past::merge;
 use super::record::{record, record_in_parallel};
 use super::revise::{record_known, revise_or_void_lines, take_contract_step};
 use super::{

@@ -3,9 +3,7 @@
 mod merge_error;
 mod merge_span;
 mod merges;
-mod union;
 
 pub use merge_error::MergeError;
 pub use merge_span::MergeSpan;
 pub(crate) use merges::Merges;
-pub(crate) use union::{merge, united};

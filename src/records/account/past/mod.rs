@@ -11,7 +11,9 @@ mod flows;
 mod lists;
 mod recorded;
 mod timelines;
+mod union;
 
 pub(crate) use compose::{Composition, compose};
 pub(crate) use recorded::Recorded;
 pub(crate) use timelines::fits;
+pub(crate) use union::{merge, united};

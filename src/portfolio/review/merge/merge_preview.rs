@@ -1,9 +1,9 @@
-use super::Review;
 use crate::account::{AccountView, CustomerTerm, TermKind};
 use crate::contract::{RightsConflict, rights_conflicts};
 use crate::id::CustomerKey;
 use crate::money::{Amount, Total};
 use crate::receivable::CreditLimit;
+use crate::review::Review;
 use crate::segment::Class;
 use crate::warning::{ByRule, Outcome};
 
@@ -58,16 +58,15 @@ pub struct MergePreview {
     pub rights: Vec<RightsConflict>,
 }
 
-impl Review<'_> {
-    /// The consequences of merging a customer into another, as of the day of the review. `None`
-    /// when one of them is not in the book, or the totals of both together do not fit.
-    pub fn merge_preview(
-        &self,
+impl MergePreview {
+    /// The consequences of merging a customer into another, as of the day of a review.
+    pub(crate) fn new(
+        review: &Review<'_>,
         merged: CustomerKey,
         survivor: CustomerKey,
-    ) -> Option<MergePreview> {
-        let (book, t) = (self.book(), self.as_of());
-        let (one, other) = (self.account(merged)?, self.account(survivor)?);
+    ) -> Option<Self> {
+        let (book, t) = (review.book(), review.as_of());
+        let (one, other) = (review.account(merged)?, review.account(survivor)?);
         let together = book.ledger().account_if_merged(merged, survivor, t)?;
         let (one, other, both) = (one.view(), other.view(), together.view());
         let terms = |key| book.terms_as_of(key, t).ok();
@@ -81,27 +80,29 @@ impl Review<'_> {
         let known = [conflicts(one), conflicts(other)].concat();
         let mut rights = conflicts(both);
         rights.retain(|it| !known.contains(it));
-        Some(MergePreview {
-            merged: self.figures(one)?,
-            survivor: self.figures(other)?,
-            together: self.figures(both)?,
+        Some(Self {
+            merged: MergeFigures::new(review, one)?,
+            survivor: MergeFigures::new(review, other)?,
+            together: MergeFigures::new(review, both)?,
             clashes: pairs.filter(|pair| pair.merged != pair.survivor).collect(),
             rights,
         })
     }
+}
 
-    fn figures(&self, account: AccountView<'_>) -> Option<MergeFigures> {
-        let judged = self.assessor().judge(account);
-        let debt = self.assessor().debt(account);
+impl MergeFigures {
+    fn new(review: &Review<'_>, account: AccountView<'_>) -> Option<Self> {
+        let judged = review.assessor().judge(account);
+        let debt = review.assessor().debt(account);
         let purchases: Amount = judged.purchases.to_amount()?;
-        Some(MergeFigures {
+        Some(Self {
             balance: debt.standing.balance(),
             exposure: debt.exposure,
             limit: account.base_limit(),
             purchases: judged.purchases,
-            class: self.cuts().class(purchases),
+            class: review.cuts().class(purchases),
             outcomes: judged.outcomes,
-            receivables: account.invoices().iter().count().checked_add(account.payments().len())?,
+            receivables: account.invoices().len().checked_add(account.payments().len())?,
         })
     }
 }

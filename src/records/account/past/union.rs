@@ -1,6 +1,6 @@
-use super::MergeError;
+use super::{Composition, compose};
+use crate::account::MergeError;
 use crate::account::ledger::{GroupDays, Ledger, Runs};
-use crate::account::past::{Composition, compose};
 use crate::account::versions::{FactTrail, History};
 use crate::calendar::{AsOf, Day};
 use crate::engine::Interner;
