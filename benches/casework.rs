@@ -1,6 +1,8 @@
 //! `casework/episode`: one look at one rule of one customer. `casework/register`: a whole book
 //! looked at again, one customer in twenty with an open case. `casework/tell`: the same of a
-//! review, which is asked for what it knows of those customers.
+//! review, which is asked for what it knows of those customers. `casework/save`: a register of ten
+//! thousand customers after two years, saved as a whole, and what one step of a person changed; the
+//! sizes are printed.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -13,6 +15,8 @@
 #[path = "input/book.rs"]
 mod book;
 mod input;
+#[path = "input/stream.rs"]
+mod stream;
 
 use std::cell::LazyCell;
 use std::hint::black_box;
@@ -29,6 +33,8 @@ use guanxi::review::StepContext;
 use guanxi::segment::Class;
 use guanxi::warning::{ByRule, Level, Outcome, Rule};
 use input::SplitMix;
+#[cfg(feature = "serde")]
+use stream::{Firm, Weather};
 
 fn day(number: u64) -> AsOf {
     AsOf::new(book::review_day().day().offset(i32::try_from(number).unwrap()))
@@ -210,5 +216,56 @@ fn tell(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, episode, register, tell);
+#[cfg(feature = "serde")]
+fn save(criterion: &mut Criterion) {
+    const MOST: usize = 80_000_000;
+    let size = |firm: &Firm| {
+        let snapshot = firm.register.snapshot(&firm.policy, stream::id_of);
+        serde_json::to_vec(&snapshot).unwrap().len()
+    };
+    let firm = LazyCell::new(|| {
+        let firm = Firm::after_two_years(Weather::Changing);
+        let mut tomorrow = firm.clone();
+        tomorrow.pass_day();
+        let (register, policy) = (&tomorrow.register, &tomorrow.policy);
+        let mark = firm.register.mark();
+        let delta = register.changes_since(mark, policy, stream::id_of).unwrap();
+        let day = serde_json::to_vec(&delta).unwrap().len();
+        let whole = size(&firm);
+        let (all, open) = (register.episodes().count(), register.open().count());
+        let closed: usize = register.episodes().map(|(_, it)| it.closed_cases().len()).sum();
+        let trail: usize = register.episodes().map(|(_, it)| it.trail().len()).sum();
+        println!("{all} episodes, {open} open, {closed} closed cases, {trail} entries");
+        println!("after two years: {whole} bytes, what a day changes: {day} bytes");
+        assert!(whole < MOST, "{whole} bytes");
+        let noise = size(&Firm::after_two_years(Weather::Noise));
+        println!("after two years of noise: {noise} bytes");
+        assert!(noise < MOST, "{noise} bytes");
+        firm
+    });
+    let mut group = criterion.benchmark_group("casework/save");
+    group.throughput(Throughput::Elements(1));
+    group.sample_size(20);
+    group.bench_function("one_change", |bencher| {
+        let mut firm = firm.clone();
+        let (key, _) = firm.register.open().next().unwrap();
+        let mark = firm.register.mark();
+        firm.works(key, CaseStep::Assign { to: "Sun".parse().unwrap() });
+        bencher.iter(|| {
+            let (register, policy) = (&firm.register, &firm.policy);
+            let delta = register.changes_since(mark, policy, stream::id_of).unwrap();
+            let bytes = serde_json::to_vec(&delta).unwrap();
+            assert!(bytes.len() < 10_000);
+            bytes
+        });
+    });
+    group.bench_function("10k_customers", |bencher| {
+        bencher.iter(|| size(&firm));
+    });
+}
+
+#[cfg(not(feature = "serde"))]
+const fn save(_: &mut Criterion) {}
+
+criterion_group!(benches, episode, register, tell, save);
 criterion_main!(benches);

@@ -245,11 +245,6 @@ impl<K: Subject> Handling<K> {
         self.reminders = Reminders::anew(on, policy);
     }
 
-    /// Forgets that a remedy is planned, of a case whose remedies are forgotten.
-    pub(crate) fn forget_remedy(&mut self) {
-        self.has_open_remedy = false;
-    }
-
     /// Takes the case off its shelf.
     pub fn unshelve(&mut self) {
         self.shelf = None;

@@ -202,7 +202,7 @@ fn the_trail_of_a_closed_case_goes_after_its_days_and_its_figures_stay() {
     assert_eq!(after.trail(), [], "eleven days are more than ten");
     assert_eq!(after.closed_cases(), before.closed_cases());
     assert_eq!(after.closed_cases()[0].closing, Closing::Dismissed);
-    assert_eq!(after.case().unwrap().owner(), Some(&who("Sun")));
+    assert_eq!((after.case(), after.closed_cases()[0].owner.clone()), (None, Some(who("Sun"))));
     // A step that was taken is not taken again.
     let input = Input::Step { number: 2, by: who("Sun"), step: assign("Sun") };
     assert_eq!(office.register.apply(key(0, Rule::Debt), input, t(12), &office.policy), Ok(vec![]));
@@ -212,6 +212,25 @@ fn the_trail_of_a_closed_case_goes_after_its_days_and_its_figures_stay() {
     let again = debt(&office);
     assert_eq!((again.ordinal(), again.trail().len()), (2, 1));
     assert_eq!(again.open_case().unwrap().owner(), Some(&who("Sun")));
+    let restored = Register::restore(office.saves(), &office.policy, key_of).unwrap();
+    assert_eq!(restored.register, office.register);
+}
+
+#[test]
+fn of_a_case_that_stays_open_the_steps_of_people_remain() {
+    let mut office = Office::new(short_memory());
+    let rows = [ill([(Rule::Loss, Warning)])];
+    office.reviews(0, &rows);
+    office.does(0, key(0, Rule::Loss), assign("Sun"));
+    for on in 1..=40 {
+        office.reviews(on, &rows);
+    }
+    let episode = office.register.episode(key(0, Rule::Loss)).unwrap();
+    let days: Vec<_> = episode.trail().iter().map(|it| it.on).collect();
+    // Reminded on the first, third, seventh, fifteenth and thirty-first day; missed deadlines are
+    // older, too.
+    assert_eq!((days[0], *days.last().unwrap()), (d(0), d(31)));
+    assert!(days.iter().skip(1).all(|it| *it >= d(21)), "{days:?}");
     let restored = Register::restore(office.saves(), &office.policy, key_of).unwrap();
     assert_eq!(restored.register, office.register);
 }

@@ -184,18 +184,6 @@ impl Case {
         self.lost_by.clear();
     }
 
-    /// Forgets, of a case that is closed, everything but its course: its causes, remedies and
-    /// suggestions.
-    pub(crate) fn forget_details(&mut self) {
-        self.causes = Vec::new();
-        self.remedies = Vec::new();
-        self.remedies_before_reopening = 0;
-        self.suggested = Vec::new();
-        self.suggested_told = 0;
-        self.lost_by = Vec::new();
-        self.handling.forget_remedy();
-    }
-
     /// Takes causes that others suggest, each once.
     pub(crate) fn suggest(&mut self, causes: &[CauseId]) {
         for cause in causes {

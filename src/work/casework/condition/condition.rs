@@ -105,6 +105,12 @@ impl Condition {
         self.is_stale
     }
 
+    /// The day of the last evaluation.
+    #[cfg(feature = "serde")]
+    pub(crate) fn last_day(&self) -> Option<Day> {
+        self.last.map(|(_, on, _)| on)
+    }
+
     /// The number of the last evaluation.
     pub(crate) fn last_evaluation(&self) -> Option<u64> {
         self.last.map(|(number, ..)| number)

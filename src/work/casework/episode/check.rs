@@ -56,12 +56,12 @@ fn check_closed(it: &Episode, found: &mut Violations) {
     if state.ordinal != count {
         found.add("ordinal", format!("must be {count}, was {}", state.ordinal));
     }
-    if state.case.is_none() && state.ordinal > 0 {
-        found.add("case", format!("must be there after {} of them", state.ordinal));
+    let (closed, forgotten) = (state.closed.len(), index(it.forgotten));
+    if state.case.is_none() && forgotten < closed {
+        found.add("case", format!("must be there, {forgotten} of {closed} are forgotten"));
     }
-    if state.closed.len() < index(it.forgotten) {
-        let (most, was) = (state.closed.len(), it.forgotten);
-        found.add("forgotten", format!("must be at most {most}, was {was}"));
+    if forgotten > closed {
+        found.add("forgotten", format!("must be at most {closed}, was {forgotten}"));
     }
 }
 

@@ -120,7 +120,9 @@ impl Episode {
         let was = self.state.withheld;
         let effects = self.state.take(input, AsOf::new(on), policy, Door::Past)?;
         let is_quiet = effects.is_empty() && was == self.state.withheld;
-        self.note(input.clone(), on, is_quiet);
+        if self.note(input.clone(), on, is_quiet) {
+            self.forget_data(on, policy);
+        }
         Ok(())
     }
 
@@ -144,7 +146,8 @@ impl Episode {
         self.state.clear_since
     }
 
-    /// The last case, open or closed; `None` when none was ever raised.
+    /// The last case, open or closed; `None` when none was ever raised, and once the trail of the
+    /// last one is forgotten.
     pub const fn case(&self) -> Option<&Case> {
         self.state.case.as_ref()
     }
@@ -160,8 +163,8 @@ impl Episode {
     }
 
     /// The steps of people and the inputs with news, in order. Inputs without news are counted to
-    /// the one before, and the trail of a case goes some days after its end
-    /// ([`CasePolicyDraft::trail_days`](crate::casework::CasePolicyDraft::trail_days)).
+    /// the one before. The trail of a case goes some days after its end, and news of the data after
+    /// as many days ([`CasePolicyDraft::trail_days`](crate::casework::CasePolicyDraft::trail_days)).
     pub fn trail(&self) -> &[Event] {
         &self.trail
     }
@@ -280,6 +283,9 @@ impl Episode {
         let effects = self.state.take(&input, t, policy, Door::New)?;
         let is_quiet = effects.is_empty() && was == self.state.withheld;
         let is_noted = self.note(input, t.day(), is_quiet);
+        if is_noted {
+            self.forget_data(t.day(), policy);
+        }
         let is_shorter = self.forget(t.day(), policy);
         Ok(Taken { effects, is_news: is_noted || is_shorter })
     }
@@ -297,6 +303,15 @@ impl Episode {
             last.count_quiet(on, 1);
         }
         !is_counted
+    }
+
+    /// Forgets news of the data that are older than the policy says.
+    fn forget_data(&mut self, on: Day, policy: &CasePolicy) {
+        let kept = i32::from(policy.trail_days);
+        self.trail.retain(|event| match event.input {
+            Input::Step { .. } | Input::AcceptBatch | Input::RejectBatch => true,
+            Input::Evaluation { .. } | Input::Day => on.days_since(event.on) <= kept,
+        });
     }
 
     /// Forgets the trail of closed cases that have been over for longer than the policy says;
@@ -333,9 +348,8 @@ impl Episode {
                 self.forgotten_steps.insert(place, number);
             }
         }
-        let is_last = opened.is_none();
-        if let Some(case) = self.state.case.as_mut().filter(|_| is_last) {
-            case.forget_details();
+        if opened.is_none() {
+            self.state.case = None;
         }
     }
 

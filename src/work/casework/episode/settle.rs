@@ -104,7 +104,7 @@ impl EpisodeState {
             self.ordinal.checked_add(1), else u32::MAX,
             "every case before is kept as closed, and 2³² of them are not"
         );
-        let owner = self.case.as_ref().and_then(|case| case.owner().cloned());
+        let owner = self.closed.last().and_then(|case| case.owner.clone());
         let terms = self.terms(policy);
         let handling = Handling::open(self.rule, level, on, &terms).owned_by(owner);
         self.case = Some(Case::open(handling, floor, recurrence_of));

@@ -6,8 +6,9 @@ use super::event::{EvaluationInContext, Event, Input};
 use super::quiet::QuietEpisode;
 use super::state::{EpisodeState, Withheld};
 use crate::calendar::Day;
-use crate::casework::case::{CaseStep, WrittenCase};
+use crate::casework::case::{CaseStep, Closing, WrittenCase};
 use crate::casework::condition::{Condition, Evaluation, WrittenCondition};
+use crate::engine::index;
 use crate::id::{CauseId, StaffId};
 use crate::segment::Class;
 use crate::valid::{Violations, is_default};
@@ -19,8 +20,10 @@ use crate::warning::{Level, Rule};
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenEpisode {
     rule: Rule,
+    /// Left out where it is the number of closed cases.
     #[serde(default, skip_serializing_if = "is_default")]
-    ordinal: u32,
+    ordinal: Option<u32>,
+    /// Left out where it is the day of the last evaluation.
     #[serde(default, skip_serializing_if = "is_default")]
     last: Option<Day>,
     class: Class,
@@ -43,7 +46,7 @@ pub(crate) struct WrittenEpisode {
     #[serde(default, skip_serializing_if = "is_default")]
     case: Option<WrittenCase>,
     #[serde(default, skip_serializing_if = "is_default")]
-    closed: Vec<ClosedCase>,
+    closed: Vec<WrittenClosed>,
     #[serde(default, skip_serializing_if = "is_default")]
     forgotten: u32,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -56,8 +59,8 @@ impl From<&EpisodeState> for WrittenEpisode {
     fn from(state: &EpisodeState) -> Self {
         Self {
             rule: state.rule,
-            ordinal: state.ordinal,
-            last: state.last,
+            ordinal: Some(state.ordinal).filter(|it| index(*it) != state.closed.len()),
+            last: state.last.filter(|_| state.last != state.condition.last_day()),
             class: state.class,
             condition: WrittenCondition::from(&state.condition),
             clear_since: state.clear_since,
@@ -68,7 +71,7 @@ impl From<&EpisodeState> for WrittenEpisode {
             withheld: state.withheld.map(|it| (it.by, it.release)),
             is_boosted: state.is_boosted,
             case: state.case.as_ref().map(WrittenCase::from),
-            closed: state.closed.clone(),
+            closed: state.closed.iter().map(WrittenClosed::from).collect(),
             forgotten: 0,
             forgotten_steps: Vec::new(),
             trail: Vec::new(),
@@ -89,16 +92,19 @@ impl From<&Episode> for WrittenEpisode {
 
 impl From<WrittenEpisode> for Episode {
     fn from(it: WrittenEpisode) -> Self {
+        let condition = Condition::from(it.condition);
+        let closed: Vec<ClosedCase> =
+            (1..).zip(it.closed).map(|(ordinal, closed)| closed.numbered(ordinal)).collect();
         let state = EpisodeState {
             rule: it.rule,
-            ordinal: it.ordinal,
-            condition: Condition::from(it.condition),
+            ordinal: it.ordinal.unwrap_or(closed.last().map_or(0, |closed| closed.ordinal)),
+            condition,
             clear_since: it.clear_since,
             seen: it.seen,
-            last: it.last,
+            last: it.last.or(condition.last_day()),
             class: it.class,
             case: it.case.map(|case| case.into_case(it.rule)),
-            closed: it.closed,
+            closed,
             mute: it.mute,
             is_given_up: it.is_given_up,
             inhibited_by: it.inhibited_by,
@@ -107,6 +113,37 @@ impl From<WrittenEpisode> for Episode {
         };
         let trail = it.trail.into_iter().map(Event::from).collect();
         Self { state, trail, forgotten: it.forgotten, forgotten_steps: it.forgotten_steps }
+    }
+}
+
+/// A closed case in the form in which it is written: the day of its opening, the days until it was
+/// closed, the highest level, the way in which it ended, its owner, and the days until its cause was
+/// found and its remedies were done.
+#[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct WrittenClosed(Day, i32, Level, Closing, Option<StaffId>, Option<i32>, Option<i32>);
+
+impl From<&ClosedCase> for WrittenClosed {
+    fn from(it: &ClosedCase) -> Self {
+        let days = |day: Day| day.days_since(it.opened);
+        let (cause, resolved) = (it.cause_found.map(days), it.resolved.map(days));
+        let owner = it.owner.clone();
+        Self(it.opened, days(it.closed), it.highest, it.closing, owner, cause, resolved)
+    }
+}
+
+impl WrittenClosed {
+    fn numbered(self, ordinal: u32) -> ClosedCase {
+        let Self(opened, closed, highest, closing, owner, cause, resolved) = self;
+        ClosedCase {
+            ordinal,
+            opened,
+            closed: opened.offset(closed),
+            highest,
+            closing,
+            owner,
+            cause_found: cause.map(|days| opened.offset(days)),
+            resolved: resolved.map(|days| opened.offset(days)),
+        }
     }
 }
 

@@ -62,15 +62,17 @@ pub struct CasePolicyDraft {
     pub flood_guard: FloodGuard,
     /// Working days without news from a feed after which the rules that read it stand still.
     pub feed_days: u16,
-    /// Days after the end of a case for which its trail is kept, with its causes and remedies.
-    /// Afterwards a [`ClosedCase`](crate::casework::ClosedCase) remains, for good, and the numbers
-    /// of its steps, so that none is taken twice.
+    /// Days for which the trail of a case is kept after its end, with its causes and remedies, and
+    /// for which news of the data are kept. Afterwards a
+    /// [`ClosedCase`](crate::casework::ClosedCase) remains for good, and the numbers of its steps,
+    /// so that none is taken twice; of an open case the steps of people remain.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_usual_trail"))]
     pub trail_days: u16,
 }
 
-/// Days for which the trail of a closed case is kept, as long as a case counts as a recurrence.
-const USUAL_TRAIL_DAYS: u16 = 90;
+/// Days for which the trail of a closed case is kept: a month, so that it is there when the month
+/// is looked at.
+const USUAL_TRAIL_DAYS: u16 = 31;
 
 /// Tests whether the trails of closed cases are kept as usual: policies that were written before
 /// say nothing of it.
