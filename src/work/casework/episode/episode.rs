@@ -164,7 +164,7 @@ impl Episode {
 
     /// The steps of people and the inputs with news, in order. Inputs without news are counted to
     /// the one before. The trail of a case goes some days after its end, and news of the data after
-    /// as many days ([`CasePolicyDraft::trail_days`](crate::casework::CasePolicyDraft::trail_days)).
+    /// as many days, see [`CasePolicyDraft`](crate::casework::CasePolicyDraft).
     pub fn trail(&self) -> &[Event] {
         &self.trail
     }

@@ -117,8 +117,8 @@ impl From<WrittenEpisode> for Episode {
 }
 
 /// A closed case in the form in which it is written: the day of its opening, the days until it was
-/// closed, the highest level, the way in which it ended, its owner, and the days until its cause was
-/// found and its remedies were done.
+/// closed, the highest level, the way in which it ended, its owner, and the days until its cause
+/// was found and its remedies were done.
 #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 struct WrittenClosed(Day, i32, Level, Closing, Option<StaffId>, Option<i32>, Option<i32>);
 
