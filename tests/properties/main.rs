@@ -39,5 +39,6 @@ mod reviews;
 mod saves;
 mod segments;
 mod selection;
+mod settlements;
 mod strategies;
 mod timelines;

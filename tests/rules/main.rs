@@ -24,6 +24,7 @@ mod s01_customer;
 mod s05_contract;
 mod s10_bounds;
 mod s10_collection;
+mod s10_parts;
 mod s10_receivables;
 mod s10_settlement;
 mod s11_abc;

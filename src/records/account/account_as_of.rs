@@ -101,9 +101,6 @@ impl<'a> AccountAsOf<'a> {
         let mut past = Past::with_terms(ledger, survivor, t)?;
         let since = merged.iter().filter_map(|key| ledger.terms_as_of(*key, t)?.since);
         past.row.since = past.row.since.into_iter().chain(since).min();
-        for sparse in merged.iter().filter_map(|key| ledger.sparse(*key)) {
-            past.sparse.invoice_parts.absorb(&sparse.invoice_parts);
-        }
         past.put(united(ledger, survivor, merged, t)?);
         Some(Self(Known::Past(Box::new(past))))
     }

@@ -46,6 +46,12 @@ macro_rules! facts {
                 #[cfg_attr(feature = "serde", serde(rename = "handover"))]
                 DocumentFlow(crate::trade::DocumentFlow) = "hand-over",
                     document_flows: [crate::trade::DocumentFlow] by record_document_flow;
+                /// The instalments of an invoice.
+                Instalments(crate::receivable::InvoiceInstalments) = "instalments",
+                    instalments: [crate::receivable::InvoiceInstalments] by record_instalments;
+                /// A dispute about an invoice.
+                Dispute(crate::receivable::Dispute) = "dispute",
+                    disputes: [crate::receivable::Dispute] by record_dispute;
                 /// A breach of the channel.
                 Breach(crate::trade::Breach) = "breach",
                     breaches: [crate::trade::Breach] by record_listed;

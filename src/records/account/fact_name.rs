@@ -18,6 +18,8 @@ use crate::intake::{Feed, Record};
 /// | plans, budgets | the month, as `2026-03` |
 /// | temporary limits | the first day |
 /// | breaches, incidents | kind and day, as `fire of 2026-03-01` |
+/// | instalments | the number of the invoice |
+/// | disputes | invoice and first day, as `I-1 from 2026-04-02` |
 /// | hand-overs | both documents with their stages, as `ordered O-1 to delivered D-1` |
 ///
 /// ```
@@ -90,6 +92,8 @@ impl Fact {
             | Self::Plan(_)
             | Self::Budget(_)
             | Self::DocumentFlow(_)
+            | Self::Instalments(_)
+            | Self::Dispute(_)
             | Self::Breach(_)
             | Self::TemporaryLimit(_)
             | Self::Security(_)

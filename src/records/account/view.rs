@@ -8,8 +8,8 @@ use crate::incident::Incident;
 use crate::lifecycle::Reason;
 use crate::money::{Currency, Total};
 use crate::receivable::{
-    Collateral, CreditLimit, LimitValidity, PaymentTerms, Receivables, RecordedInvoice,
-    RecordedPayment, TemporaryLimit,
+    Collateral, CreditLimit, Dispute, InvoiceInstalments, InvoiceParts, LimitValidity,
+    PaymentTerms, Receivables, RecordedInvoice, RecordedPayment, TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
 use crate::trade::{Breach, DocumentFlow, DocumentStage, OrderBalance, RecordedOrder};
@@ -269,9 +269,23 @@ impl<'a> AccountView<'a> {
     #[inline]
     pub fn receivables(self) -> Receivables<'a> {
         let numbers = self.ledger.tables.invoices.numbers();
-        let parts = self.sparse.map(|sparse| &sparse.invoice_parts);
+        let parts = self.sparse.map(|sparse| InvoiceParts {
+            instalments: &sparse.lists.instalments,
+            disputes: &sparse.lists.disputes,
+            numbers,
+        });
         let (invoices, payments) = (self.invoices(), self.payments());
-        Receivables::new(invoices, payments, numbers, parts)
+        Receivables::new(invoices, payments, parts)
+    }
+
+    /// The instalments of invoices, by the number of the invoice.
+    pub fn instalments(self) -> &'a [InvoiceInstalments] {
+        self.sparse.map_or(&[], |sparse| &sparse.lists.instalments)
+    }
+
+    /// Disputes about invoices, by the number of the invoice, then the first day.
+    pub fn disputes(self) -> &'a [Dispute] {
+        self.sparse.map_or(&[], |sparse| &sparse.lists.disputes)
     }
 
     /// The paper of which a payment is a share; `None` when it names none.

@@ -4,6 +4,8 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`Invoice`], [`Payment`] | the facts |
+//! | [`InvoiceInstalments`], [`InvoiceInstalment`] | parts of an invoice due by themselves |
+//! | [`Dispute`] | a part of an invoice that is in dispute |
 //! | [`SettlementKind`], [`Allocation`] | what settles, and the parts meant for several invoices |
 //! | [`RecordedInvoice`], [`RecordedPayment`] | the facts as an account holds them |
 //! | [`Receivables`] | the invoices of a customer and what settles them |
@@ -66,6 +68,7 @@ mod conduct;
 mod inclusion;
 mod invoice;
 mod limit;
+mod parts;
 mod payment;
 mod recorded_invoice;
 mod settlement;
@@ -84,6 +87,7 @@ pub use conduct::{
 pub use inclusion::Inclusion;
 pub use invoice::Invoice;
 pub use limit::{CreditLimit, CreditLimitError, LimitValidity, TemporaryLimit};
+pub use parts::{Dispute, InvoiceInstalment, InvoiceInstalments};
 pub use payment::{Allocation, Payment, RecordedPayment, SettlementKind};
 pub use recorded_invoice::RecordedInvoice;
 pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, Receivables, SmallChange, settle};

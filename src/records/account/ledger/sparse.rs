@@ -7,7 +7,7 @@ use crate::calendar::{AsOf, Day};
 use crate::id::{DocumentId, GroupId};
 use crate::intake::Record;
 use crate::lifecycle::Reason;
-use crate::receivable::{InvoiceParts, LimitValidity, PaymentTerms};
+use crate::receivable::{LimitValidity, PaymentTerms};
 
 /// Facts and terms that few customers have.
 #[derive(Debug, Clone, Default)]
@@ -23,8 +23,6 @@ pub(crate) struct Sparse {
     /// The amounts that the document flows have taken from open orders.
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
-    /// The instalments and disputes of invoices.
-    pub(crate) invoice_parts: InvoiceParts,
     /// The last day from which any version of a fact is known.
     pub(crate) last_revision: Option<Day>,
     /// The papers of which payments are shares, by the handle of the payment.

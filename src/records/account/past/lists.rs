@@ -32,6 +32,8 @@ fn agreed(fact: &Fact) -> Option<MonthAmount> {
         | Fact::Payment(_)
         | Fact::Expense(_)
         | Fact::DocumentFlow(_)
+        | Fact::Instalments(_)
+        | Fact::Dispute(_)
         | Fact::Breach(_)
         | Fact::TemporaryLimit(_)
         | Fact::Security(_)
@@ -64,6 +66,8 @@ enum Change {
 
 fn each(fact: &Fact, lists: &mut Lists, change: Change) {
     match fact {
+        Fact::Instalments(it) => apply(it, lists, change),
+        Fact::Dispute(it) => apply(it, lists, change),
         Fact::Breach(it) => apply(it, lists, change),
         Fact::TemporaryLimit(it) => apply(it, lists, change),
         Fact::Security(it) => apply(it, lists, change),

@@ -38,6 +38,8 @@ impl<'a> Recorded<'a> {
             FactKind::Plan
             | FactKind::Budget
             | FactKind::DocumentFlow
+            | FactKind::Instalments
+            | FactKind::Dispute
             | FactKind::Breach
             | FactKind::TemporaryLimit
             | FactKind::Security
@@ -77,6 +79,8 @@ impl<'a> Recorded<'a> {
             FactKind::Plan
             | FactKind::Budget
             | FactKind::DocumentFlow
+            | FactKind::Instalments
+            | FactKind::Dispute
             | FactKind::Breach
             | FactKind::TemporaryLimit
             | FactKind::Security
@@ -105,6 +109,8 @@ impl<'a> Recorded<'a> {
             FactKind::Plan
             | FactKind::Budget
             | FactKind::DocumentFlow
+            | FactKind::Instalments
+            | FactKind::Dispute
             | FactKind::Breach
             | FactKind::TemporaryLimit
             | FactKind::Security
@@ -203,8 +209,11 @@ impl<'a> Recorded<'a> {
             let breaches = lists.breaches.iter().copied().map(Fact::from);
             let contracts = lists.contracts.iter().cloned().map(Fact::from);
             let flows = lists.document_flows.iter().cloned().map(Fact::from);
+            let instalments = lists.instalments.iter().cloned().map(Fact::from);
+            let disputes = lists.disputes.iter().cloned().map(Fact::from);
             let few = collateral.chain(limits).chain(incidents);
-            few.chain(breaches).chain(contracts).chain(flows)
+            let few = few.chain(breaches).chain(contracts).chain(flows);
+            few.chain(instalments).chain(disputes)
         });
         plans.chain(budgets).chain(listed)
     }

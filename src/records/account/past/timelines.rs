@@ -18,6 +18,8 @@ const fn entry(fact: &Fact) -> Option<(Day, Amount)> {
         | Fact::Plan(_)
         | Fact::Budget(_)
         | Fact::DocumentFlow(_)
+        | Fact::Instalments(_)
+        | Fact::Dispute(_)
         | Fact::Breach(_)
         | Fact::TemporaryLimit(_)
         | Fact::Security(_)

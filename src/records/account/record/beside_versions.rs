@@ -141,8 +141,14 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
                 add(&mut history, handle, fact, place);
             }
         }
+        Fact::Dispute(_) => {
+            if !history.of_kind(FactKind::Dispute).is_empty() {
+                add(&mut history, handle, fact, place);
+            }
+        }
         Fact::Order(_)
         | Fact::Invoice(_)
+        | Fact::Instalments(_)
         | Fact::Plan(_)
         | Fact::Budget(_)
         | Fact::Breach(_)

@@ -6,6 +6,7 @@
 mod beside_versions;
 mod contract;
 mod document_flow;
+mod invoice_parts;
 mod parallel;
 mod payment;
 mod plain;
@@ -14,11 +15,13 @@ mod sale;
 use beside_versions::{note_beside_versions, refuse_beside_versions};
 use contract::record_contract;
 use document_flow::record_document_flow;
+use invoice_parts::{record_dispute, record_instalments};
 use payment::record_payment;
 use plain::{check, insert_listed, record_document, record_listed, record_month, refuse_listed};
 use sale::record_sale;
 
 pub(super) use beside_versions::refuse_names;
+pub(super) use invoice_parts::{demand_dispute, demand_instalments};
 pub(super) use parallel::record_in_parallel;
 
 use super::{Fact, Ledger, RecordError, facts};

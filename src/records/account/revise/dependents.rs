@@ -65,6 +65,8 @@ pub(super) fn touch<'f>(
             | Fact::Plan(_)
             | Fact::Budget(_)
             | Fact::DocumentFlow(_)
+            | Fact::Instalments(_)
+            | Fact::Dispute(_)
             | Fact::Breach(_)
             | Fact::TemporaryLimit(_)
             | Fact::Security(_)

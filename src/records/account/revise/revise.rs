@@ -5,11 +5,13 @@ use super::dependents::{add_dependents, touch};
 use super::feeds::{feeds_now, firm_feeds, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
 use crate::account::past::{Composition, Recorded, compose, fits};
-use crate::account::record::{check_fact, refuse_names};
+use crate::account::record::{check_fact, demand_dispute, demand_instalments, refuse_names};
 use crate::account::versions::{FactTrail, Standing, own_day};
 use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
+use crate::intake::{Listed, Record};
+use crate::receivable::Dispute;
 
 /// A version that was checked: it can be put in place.
 pub(super) struct Revision<'f> {
@@ -85,9 +87,24 @@ fn refuse_against(
     fact: &Fact,
     before: Option<&Fact>,
 ) -> Result<(), RecordError> {
-    let Fact::TemporaryLimit(limit) = fact else { return Ok(()) };
     let Some(recorded) = Recorded::of(ledger, key) else { return Ok(()) };
-    let others = recorded.others().filter(|it| Some(it) != before);
+    let mut others = recorded.others().filter(|it| Some(it) != before);
+    if let Fact::Instalments(instalments) = fact {
+        return demand_instalments(ledger, key, instalments);
+    }
+    if let Fact::Dispute(dispute) = fact {
+        let against = others.find_map(|other| match other {
+            Fact::Dispute(other) if dispute.contradicts(&other) => Some(other),
+            _ => None,
+        });
+        let refused = |other: Dispute| RecordError::Conflict {
+            kind: FactKind::Dispute,
+            name: dispute.name().into_owned(),
+            recorded: other.content(),
+        };
+        return against.map_or_else(|| demand_dispute(ledger, key, dispute), |it| Err(refused(it)));
+    }
+    let Fact::TemporaryLimit(limit) = fact else { return Ok(()) };
     for other in others {
         if let Fact::TemporaryLimit(other) = &other
             && other.from <= limit.to
@@ -233,6 +250,8 @@ fn note_document(
         Fact::Plan(_)
         | Fact::Budget(_)
         | Fact::DocumentFlow(_)
+        | Fact::Instalments(_)
+        | Fact::Dispute(_)
         | Fact::Breach(_)
         | Fact::TemporaryLimit(_)
         | Fact::Security(_)

@@ -12,6 +12,8 @@ pub(crate) fn own_day(fact: &Fact) -> Option<Day> {
         Fact::Payment(payment) => Some(payment.date),
         Fact::Expense(expense) => Some(expense.date),
         Fact::DocumentFlow(flow) => Some(flow.date),
+        Fact::Instalments(instalments) => Some(instalments.from),
+        Fact::Dispute(dispute) => Some(dispute.from),
         Fact::Breach(breach) => Some(breach.date),
         Fact::Incident(incident) => Some(incident.reported),
         Fact::Contract(contract) => contract.feed().map(|(_, day)| day),

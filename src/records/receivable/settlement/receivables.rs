@@ -1,5 +1,4 @@
 use super::{InvoiceParts, SmallChange};
-use crate::engine::Interner;
 use crate::receivable::{RecordedInvoice, RecordedPayment};
 
 /// The invoices of a customer and what settles them: all that [`settle`](super::settle) reads.
@@ -25,10 +24,8 @@ use crate::receivable::{RecordedInvoice, RecordedPayment};
 pub struct Receivables<'a> {
     pub(super) invoices: &'a [RecordedInvoice],
     pub(super) payments: &'a [RecordedPayment],
-    /// The numbers of the invoices by handle.
-    pub(super) numbers: &'a Interner,
     /// Instalments and disputes, where the customer has any.
-    pub(super) parts: Option<&'a InvoiceParts>,
+    pub(super) parts: Option<InvoiceParts<'a>>,
     /// An open item below this has no say.
     pub(super) small_change: SmallChange,
 }
@@ -37,11 +34,10 @@ impl<'a> Receivables<'a> {
     pub(crate) fn new(
         invoices: &'a [RecordedInvoice],
         payments: &'a [RecordedPayment],
-        numbers: &'a Interner,
-        parts: Option<&'a InvoiceParts>,
+        parts: Option<InvoiceParts<'a>>,
     ) -> Self {
-        let parts = parts.filter(|parts| !parts.is_empty());
-        Self { invoices, payments, numbers, parts, small_change: SmallChange::NONE }
+        let parts = parts.filter(|parts| !parts.are_none());
+        Self { invoices, payments, parts, small_change: SmallChange::NONE }
     }
 
     /// These receivables, in which an open item that is small change stays in every sum and is not

@@ -103,16 +103,13 @@ fn of_parts(
     t: AsOf,
     each: &mut impl FnMut(&RecordedInvoice),
 ) -> OpenBalance {
-    let instalments = |invoice: &RecordedInvoice| {
-        receivables.parts.map_or(&[][..], |parts| parts.instalments(invoice.document))
-    };
     for invoice in receivables.invoices {
-        let instalments = instalments(invoice);
+        let instalments = receivables.parts.map_or(&[][..], |it| it.instalments(*invoice, t));
         if instalments.is_empty() {
             each(invoice);
         }
         for part in instalments {
-            each(&invoice.part(part.due, part.amount));
+            each(&invoice.part(part.due, part.amount.amount()));
         }
     }
     Settlement::as_of(receivables, t, Total::ZERO).balance(|_| ())

@@ -131,9 +131,9 @@ impl Settlement {
     fn add_parts(&mut self, receivables: Receivables<'_>, invoice: RecordedInvoice) {
         let parts = receivables.parts;
         let whole = [(invoice.due, invoice.amount)];
-        let instalments = parts.map_or(&[][..], |it| it.instalments(invoice.document));
+        let instalments = parts.map_or(&[][..], |it| it.instalments(invoice, self.t));
         let whole = whole.into_iter().filter(|_| instalments.is_empty());
-        let rows = whole.chain(instalments.iter().map(|it| (it.due, it.amount)));
+        let rows = whole.chain(instalments.iter().map(|it| (it.due, it.amount.amount())));
         let first = self.parts.len();
         self.parts.extend(rows.enumerate().map(|(place, (due, amount))| {
             let (disputed, money) = (Amount::ZERO, Amount::ZERO);
@@ -194,8 +194,8 @@ impl Settlement {
 
     /// Spends credit without a name by due date, then number: first on what is not in dispute.
     fn spend(&mut self, receivables: Receivables<'_>) {
-        if receivables.parts.is_some() {
-            let number = |it: &SettledPart| receivables.numbers.name(it.invoice.document);
+        if let Some(parts) = receivables.parts {
+            let number = |it: &SettledPart| parts.number(it.invoice);
             let key = |it: &SettledPart| (it.invoice.document, it.place);
             self.parts.sort_by(|a, b| {
                 let order = a.due.cmp(&b.due).then_with(|| number(a).cmp(number(b)));

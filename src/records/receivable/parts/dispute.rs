@@ -1,0 +1,111 @@
+use std::borrow::Cow;
+
+use crate::calendar::{AsOf, Day};
+use crate::id::DocumentId;
+use crate::intake::{Fault, Intake, Listed, Record};
+use crate::money::Money;
+
+/// A dispute about an invoice, from a day until it is settled.
+///
+/// # Rule
+///
+/// > S10: an invoice has at most one dispute a day: from a day, of an amount (the whole by
+/// > default), up to the day it is settled, which is undisputed again. The undisputed part is
+/// > settled first.
+///
+/// ```
+/// use guanxi::account::Account;
+/// use guanxi::receivable::{Dispute, Invoice, OpenBalance};
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// let (issued, due) = ("2026-02-01".parse()?, "2026-03-01".parse()?);
+/// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 1000".parse()?))?;
+/// let dispute = Dispute::new("I1".parse()?, "2026-04-02".parse()?);
+/// account.record(dispute.about("CNY 100".parse()?).settled_on("2026-05-10".parse()?))?;
+/// let disputed = |t| OpenBalance::as_of(account.view().receivables(), t).disputed.minor();
+/// assert_eq!(disputed("2026-04-01".parse()?), 0);
+/// assert_eq!(disputed("2026-04-02".parse()?), 100_00);
+/// assert_eq!(disputed("2026-05-10".parse()?), 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "争议")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Dispute {
+    /// The number of the invoice.
+    pub invoice: DocumentId,
+    /// The first day of the dispute, not before the issue of the invoice.
+    pub from: Day,
+    /// The day on which it is settled: the first without dispute, after `from`. `None` while it is
+    /// open.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub to: Option<Day>,
+    /// The part in dispute, positive and at most the invoice; the whole when none is named.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub amount: Option<Money>,
+}
+
+impl Dispute {
+    /// An open dispute about a whole invoice.
+    pub const fn new(invoice: DocumentId, from: Day) -> Self {
+        Self { invoice, from, to: None, amount: None }
+    }
+
+    /// The dispute, about a part of the invoice.
+    #[must_use]
+    pub fn about(self, amount: Money) -> Self {
+        Self { amount: Some(amount), ..self }
+    }
+
+    /// The dispute, settled on a day.
+    #[must_use]
+    pub fn settled_on(self, to: Day) -> Self {
+        Self { to: Some(to), ..self }
+    }
+
+    /// Tells whether the invoice is in dispute at `t`.
+    pub fn holds_at(&self, t: AsOf) -> bool {
+        t.sees(self.from) && self.to.is_none_or(|to| t.day() < to)
+    }
+
+    fn is_over_by(&self, day: Day) -> bool {
+        self.to.is_some_and(|to| to <= day)
+    }
+}
+
+impl Record for Dispute {
+    fn name(&self) -> Cow<'_, str> {
+        format!("{} from {}", self.invoice, self.from).into()
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        if let Some(amount) = self.amount {
+            intake.positive(amount)?;
+        }
+        let Some(to) = self.to else { return Ok(()) };
+        let bound = || format!("be after {}", self.from);
+        Intake::demand(to > self.from, "to", bound, || to.to_string())
+    }
+}
+
+/// The list stands in the order of invoices, then days.
+impl Listed for Dispute {
+    fn contradicts(&self, recorded: &Self) -> bool {
+        let are_apart = self.is_over_by(recorded.from) || recorded.is_over_by(self.from);
+        self.invoice == recorded.invoice && !are_apart
+    }
+
+    fn content(&self) -> String {
+        let amount = self.amount.map_or_else(|| "the whole".to_owned(), |it| it.to_string());
+        let to = self.to.map_or_else(String::new, |to| format!(" to {to}"));
+        format!("{amount} from {}{to}", self.from)
+    }
+
+    fn is_before(&self, recorded: &Self) -> bool {
+        (&self.invoice, self.from) <= (&recorded.invoice, recorded.from)
+    }
+}
