@@ -3,6 +3,11 @@
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+#[path = "review_example/files.rs"]
+mod files;
+#[path = "review_example/versions.rs"]
+mod versions;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -48,10 +53,25 @@ impl Folder {
     }
 }
 
+/// As of a day, unless `more` states another.
 fn review(folder: &Path, more: &[&str]) -> Output {
+    let as_of: &[&str] = if more.contains(&"--as-of") { &[] } else { &["--as-of", "2026-03-31"] };
+    command(folder, more).args(as_of).output().unwrap()
+}
+
+/// As of the day that follows from the data, unless `more` states one.
+fn review_of(folder: &Folder, more: &[&str]) -> Output {
+    command(&folder.0, more).output().unwrap()
+}
+
+/// In JSON, unless `more` states another format.
+fn command(folder: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(program());
-    command.arg("--data").arg(folder).args(["--as-of", "2026-03-31", "--currency", "CNY"]);
-    command.args(["--format", "json"]).args(more).output().unwrap()
+    command.arg("--data").arg(folder).args(["--currency", "CNY"]).args(more);
+    if !more.contains(&"--format") {
+        command.args(["--format", "json"]);
+    }
+    command
 }
 
 const CUSTOMERS: &str = "customer,since,credit_limit,attitude,group\n\
@@ -99,18 +119,25 @@ fn a_folder_becomes_one_json_object_with_its_keys_in_order() {
         r#""b":{"customers":1,"amount":"79.50"},"c":{"customers":0,"amount":"0.00"}},"#,
         r#""pareto":{"top_20_percent_share":"0.918836","largest_share":"0.918836","#,
         r#""customers_for_80_percent":1,"gini":"0.418836","hhi":"0.850847"},"#,
-        r#""customers":[{"customer":"Anna","purchases":"900.00","class":"A","#,
+        r#""summary":{"customers":{"active":2,"never":0,"ended":0},"warnings":{"#,
+        r#""debt":{"watch":1,"warning":0,"critical":0},"#,
+        r#""progress":{"watch":0,"warning":0,"critical":0},"#,
+        r#""expense":{"watch":0,"warning":0,"critical":0},"#,
+        r#""loss":{"watch":0,"warning":0,"critical":0},"#,
+        r#""incident":{"watch":0,"warning":0,"critical":0}},"#,
+        r#""ended_debt":{"watch":0,"warning":0,"critical":0}},"#,
+        r#""customers":[{"customer":"Anna","status":"active","purchases":"900.00","class":"A","#,
         r#""loyalty":{"score":"30.555556","coverage":"1","loyal":false},"quadrant":"Dangerous","#,
         r#""contract":"in_force","#,
         r#""debt":{"balance":"850.00","exposure":"850.00","limit":"1000.00","#,
         r#""overdue":"850.00","oldest_dpd":5,"#,
-        r#""ageing":["0.00","850.00","0.00","0.00","0.00","0.00"],"unapplied":"0.00"},"#,
+        r#""ageing":["0.00","850.00","0.00","0.00","0.00","0.00"],"unapplied":"0.00","earmarked":"0.00"},"#,
     );
     assert!(text.starts_with(expected), "{text}");
     assert!(text.contains(
         r#""warnings":[{"rule":"debt","level":"watch","arms":["utilisation","ageing"],"sentence":"exposure CNY 850.00 is 85% of the limit CNY 1,000.00; CNY 850.00 overdue, the oldest by 5 days"}]"#
     ));
-    assert!(text.contains(r#"{"customer":"Bo","purchases":"79.50","class":"B""#));
+    assert!(text.contains(r#"{"customer":"Bo","status":"active","purchases":"79.50","class":"B""#));
     assert!(text.contains(r#""contract":"none""#));
     assert!(!text.contains("Chen"), "starts later");
 }
@@ -207,7 +234,7 @@ fn a_bad_file_is_told_by_its_header() {
     folder.write("sales.csv", "customer,date,document,sum\n");
     assert_refused(
         &folder.review(&[]),
-        "sales.csv:1: unknown column \"sum\", known are customer, date, document, amount",
+        "sales.csv:1: unknown column \"sum\", known are customer, date, document, amount, line, known_from, void",
     );
     folder.write("sales.csv", "customer,date,document\n");
     assert_refused(&folder.review(&[]), "sales.csv:1: no column amount");

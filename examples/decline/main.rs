@@ -96,7 +96,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let currency = arguments.currency;
     let book = match &arguments.data {
-        Some(folder) => load::folder(folder, currency, true)?.book,
+        Some(folder) => load::folder(folder, currency, true, false)?.book,
         None => made_up::book(currency)?,
     };
     let mut decline = DeclineRules::usual();

@@ -79,7 +79,7 @@ struct History {
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let book = match &arguments.data {
-        Some(folder) => load::folder(folder, arguments.currency, false)?.book,
+        Some(folder) => load::folder(folder, arguments.currency, false, false)?.book,
         None => made_up::book(arguments.as_of, arguments.horizon)?,
     };
     let t = arguments.as_of;

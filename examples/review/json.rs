@@ -1,11 +1,17 @@
 //! The review as one JSON object: fields chosen from the form in which the library writes it.
+//!
+//! The status of a customer is `ended`, `active`, or `never` without an order day; neither lost
+//! customers nor those that bought once are told from active ones.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use guanxi::contract::Coverage;
+use guanxi::contract::{Coverage, coverage};
+use guanxi::id::CustomerKey;
 use guanxi::review::Review;
+use guanxi::warning::{Level, Outcome, Reading, Rule, Verdict};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What is chosen of a value.
 enum Choice {
@@ -35,11 +41,30 @@ const DOCUMENT: Choice = Fields(&[
             ("hhi", All),
         ]),
     ),
+    (
+        "summary",
+        Fields(&[
+            ("customers", Fields(&[("active", All), ("never", All), ("ended", All)])),
+            ("warnings", RULES),
+            ("ended_debt", LEVELS),
+        ]),
+    ),
     ("customers", Each(&CUSTOMER)),
+]);
+
+const LEVELS: Choice = Fields(&[("watch", All), ("warning", All), ("critical", All)]);
+
+const RULES: Choice = Fields(&[
+    ("debt", LEVELS),
+    ("progress", LEVELS),
+    ("expense", LEVELS),
+    ("loss", LEVELS),
+    ("incident", LEVELS),
 ]);
 
 const CUSTOMER: Choice = Fields(&[
     ("customer", All),
+    ("status", All),
     ("purchases", All),
     ("class", All),
     ("loyalty", Fields(&[("score", All), ("coverage", All), ("loyal", All)])),
@@ -55,6 +80,7 @@ const CUSTOMER: Choice = Fields(&[
             ("oldest_dpd", All),
             ("ageing", All),
             ("unapplied", All),
+            ("earmarked", All),
         ]),
     ),
     (
@@ -101,14 +127,73 @@ pub(crate) fn print(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut document = serde_json::to_value(review)?;
-    let customers = document.get_mut("customers").and_then(Value::as_array_mut);
-    for customer in customers.into_iter().flatten().filter_map(Value::as_object_mut) {
-        if !has_contracts {
-            customer.remove("contract");
-        } else if let Some(contract @ Value::Null) = customer.get_mut("contract") {
-            *contract = Coverage::None.code().into();
+    let [mut active, mut never] = [0_usize; 2];
+    if let Some(customers) = document.get_mut("customers").and_then(Value::as_array_mut) {
+        for customer in customers.iter_mut() {
+            let has_bought = !customer["lapse"].is_null();
+            let count = if has_bought { &mut active } else { &mut never };
+            *count = count.saturating_add(1);
+            customer["status"] = if has_bought { "active" } else { "never" }.into();
+        }
+        let ended = review.ended().iter();
+        customers.extend(ended.filter_map(|it| ended_customer(review, it.customer)));
+        customers.sort_by(|one, other| one["customer"].as_str().cmp(&other["customer"].as_str()));
+        for customer in customers.iter_mut().filter_map(Value::as_object_mut) {
+            if !has_contracts {
+                customer.remove("contract");
+            } else if let Some(contract @ Value::Null) = customer.get_mut("contract") {
+                *contract = Coverage::None.code().into();
+            }
         }
     }
+    let summary = review.summary();
+    let levels = |count: &dyn Fn(Outcome) -> u32| {
+        let levels = Level::ALL.map(|level| (level.code(), count(Outcome::Breach(level))));
+        json!(BTreeMap::from(levels))
+    };
+    let by_rule = Rule::ALL.map(|rule| (rule.code(), levels(&|it| summary.count(rule, it))));
+    document["summary"] = json!({
+        "customers": { "active": active, "never": never, "ended": summary.ended },
+        "warnings": BTreeMap::from(by_rule),
+        "ended_debt": levels(&|it| summary.count_ended(it)),
+    });
     serde_json::to_writer(&mut *out, &Chosen(&document, &DOCUMENT))?;
     writeln!(out)
+}
+
+/// A customer with which the relationship has ended: its debt alone is judged.
+fn ended_customer(review: &Review<'_>, key: CustomerKey) -> Option<Value> {
+    let (book, t) = (review.book(), review.as_of());
+    let debt = review.ended_debt(key)?;
+    let account = book.account_at(key, t).ok()?;
+    let bought = account.view().sales().net(t.last_days(365));
+    let rule = Rule::Debt.code();
+    let (mut warnings, mut silent_rules) = (Vec::new(), Vec::new());
+    match debt.verdict() {
+        Verdict::Breach(level, evidence) => {
+            let raised = debt.arms().iter().filter(|it| it.finding.level().is_some());
+            let arms: Vec<_> = raised.map(|it| it.arm.code()).collect();
+            let (level, sentence) = (level.code(), evidence.sentence());
+            warnings
+                .push(json!({ "rule": rule, "level": level, "arms": arms, "sentence": sentence }));
+        }
+        Verdict::Clear(_) => {}
+        Verdict::NotApplicable(why) | Verdict::NoData(why) => {
+            let why = format!("{}: {why}", debt.outcome());
+            silent_rules.push(json!({ "rule": rule, "why": why }));
+        }
+    }
+    Some(json!({
+        "customer": book.name(key),
+        "status": "ended",
+        "purchases": bought.plain(book.currency()).to_string(),
+        "class": null,
+        "loyalty": null,
+        "quadrant": null,
+        "contract": coverage(account.view().contracts(), t).code(),
+        "debt": debt,
+        "lapse": null,
+        "warnings": warnings,
+        "silent_rules": silent_rules,
+    }))
 }

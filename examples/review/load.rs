@@ -1,20 +1,57 @@
 //! A folder of CSV files becomes a book. Every refused row is a line of its own: file, line, what
 //! is wrong.
+//!
+//! Columns are found by name, in any order; an empty field means the default. `customers.csv` and
+//! `sales.csv` are required.
+//!
+//! | file | columns, optional ones in brackets |
+//! |---|---|
+//! | `customers.csv` | customer, since, credit_limit, attitude (group) |
+//! | `terms.csv` | customer, from (credit_limit, attitude, group) |
+//! | `sales.csv` V | customer, date, document, amount (line) |
+//! | `invoices.csv` V | invoice, customer, issued, due, amount (disputed) |
+//! | `payments.csv` V | customer, date, document, amount (invoice, kind) |
+//! | `allocations.csv` V | customer, payment, invoice, amount |
+//! | `orders.csv` V | customer, ordered, deliver, document, amount |
+//! | `limits.csv` V | customer, from, to, amount |
+//! | `expenses.csv` V | customer, date, document, amount |
+//! | `plans.csv`, `budgets.csv` V | customer, month, amount |
+//! | `incidents.csv` | customer, occurred, reported, kind, credibility, impact, resolved |
+//! | `contracts.csv` V | contract, customer, signed, from, to |
+//! | `breaches.csv` | customer, date, kind, upheld |
+//! | `ended.csv` | customer, on, why (until) |
+//!
+//! Terms are known and hold from their day; an empty field leaves a term as it was, `none` takes it
+//! away. The allocations of a payment that are known from one day on are one version of it.
+//!
+//! V: a row may say from which day it is known (`known_from`), or that the document never was
+//! (`void`, with the names and `known_from` alone). Such a row is a version of the document; a row
+//! that says neither, of a number that is known, is a repetition and refused.
 
+#[path = "load/facts.rs"]
+mod facts;
+#[path = "load/table.rs"]
+mod table;
+#[path = "load/versions.rs"]
+mod versions;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use guanxi::account::{CustomerTerm, Fact, FactKind, FactName};
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day, Validity};
-use guanxi::contract::Contract;
+use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::customer::Customer;
-use guanxi::expense::{Budget, Expense};
 use guanxi::id::{CustomerId, CustomerKey};
-use guanxi::incident::{Impact, Incident};
+use guanxi::lifecycle::Reason;
 use guanxi::money::{Currency, Money};
-use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
-use guanxi::trade::{Breach, OpenOrder, Plan, Sale};
+use guanxi::receivable::{Allocation, CreditLimit};
+
+use facts::{FACT_FILES, FactFile};
+use table::{Place, Refused, Row, Table, for_each_row};
+use versions::{Allocations, RowKind, Version, Versions};
 
 /// A book, and the other contents of its folder.
 #[derive(Debug)]
@@ -26,195 +63,115 @@ pub(crate) struct Loaded {
     pub(crate) has_contracts: bool,
 }
 
-/// The way of a row into the book.
-type Take = fn(&mut Loader, &Row<'_>) -> Result<(), String>;
-
-/// A file: its name, its columns (optional ones last, behind `|`), and the way of its rows.
-struct File {
-    name: &'static str,
-    columns: &'static [&'static str],
-    optional: &'static [&'static str],
-    take: Take,
-}
+/// The days after which a later one, alone, is taken for a slip of the pen.
+const FAR: i32 = 366;
 
 const REQUIRED: [&str; 2] = ["customers.csv", "sales.csv"];
 
-/// In the order in which they build on each other: customers first, invoices before their payments.
-const FILES: [File; 12] = [
-    File {
-        name: "customers.csv",
-        columns: &["customer", "since", "credit_limit", "attitude"],
-        optional: &["group"],
-        take: Loader::customer,
-    },
-    File {
-        name: "sales.csv",
-        columns: &["customer", "date", "document", "amount"],
-        optional: &[],
-        take: Loader::sale,
-    },
-    File {
-        name: "invoices.csv",
-        columns: &["invoice", "customer", "issued", "due", "amount"],
-        optional: &["disputed"],
-        take: Loader::invoice,
-    },
-    File {
-        name: "payments.csv",
-        columns: &["customer", "date", "document", "amount"],
-        optional: &["invoice"],
-        take: Loader::payment,
-    },
-    File {
-        name: "orders.csv",
-        columns: &["customer", "ordered", "deliver", "document", "amount"],
-        optional: &[],
-        take: Loader::order,
-    },
-    File {
-        name: "limits.csv",
-        columns: &["customer", "from", "to", "amount"],
-        optional: &[],
-        take: Loader::temporary_limit,
-    },
-    File {
-        name: "expenses.csv",
-        columns: &["customer", "date", "document", "amount"],
-        optional: &[],
-        take: Loader::expense,
-    },
-    File {
-        name: "plans.csv",
-        columns: &["customer", "month", "amount"],
-        optional: &[],
-        take: Loader::plan,
-    },
-    File {
-        name: "budgets.csv",
-        columns: &["customer", "month", "amount"],
-        optional: &[],
-        take: Loader::budget,
-    },
-    File {
-        name: "incidents.csv",
-        columns: &["customer", "occurred", "reported", "kind", "credibility", "impact", "resolved"],
-        optional: &[],
-        take: Loader::incident,
-    },
-    File {
-        name: "contracts.csv",
-        columns: &["contract", "customer", "signed", "from", "to"],
-        optional: &[],
-        take: Loader::contract,
-    },
-    File {
-        name: "breaches.csv",
-        columns: &["customer", "date", "kind", "upheld"],
-        optional: &[],
-        take: Loader::breach,
-    },
-];
+const CUSTOMERS: Table = Table {
+    name: "customers.csv",
+    columns: &["customer", "since", "credit_limit", "attitude"],
+    optional: &["group"],
+};
+const TERMS: Table = Table {
+    name: "terms.csv",
+    columns: &["customer", "from"],
+    optional: &["credit_limit", "attitude", "group"],
+};
+/// Read before the payments, of which they are parts.
+const ALLOCATIONS: Table = Table {
+    name: "allocations.csv",
+    columns: &["customer", "payment", "invoice", "amount"],
+    optional: &["known_from", "void"],
+};
+const ENDED: Table =
+    Table { name: "ended.csv", columns: &["customer", "on", "why"], optional: &["until"] };
 
-/// Loads a folder.
+/// Loads a folder. With `needs_day` the day of the review follows from the data.
 ///
 /// # Errors
 ///
 /// Everything that is wrong, a line each; with `skip_bad` only what concerns whole files, and
 /// refused rows are reported on standard error.
-pub(crate) fn folder(folder: &Path, currency: Currency, skip_bad: bool) -> Result<Loaded, String> {
-    let mut loader =
-        Loader { book: Book::new(currency), currency, last: None, has_contracts: false };
-    let mut problems = Vec::new();
-    for file in &FILES {
-        let bytes = match fs::read(folder.join(file.name)) {
-            Ok(bytes) => bytes,
-            Err(error)
-                if error.kind() == io::ErrorKind::NotFound && !REQUIRED.contains(&file.name) =>
-            {
-                continue;
-            }
-            Err(error) => return Err(format!("{}: {error}", folder.join(file.name).display())),
-        };
-        loader.has_contracts |= file.name == "contracts.csv";
-        let refused = loader.rows(file, &bytes)?;
-        if skip_bad {
-            for line in refused {
-                let _ = writeln!(io::stderr(), "{line}");
-            }
-        } else {
-            problems.extend(refused);
-        }
+pub(crate) fn folder(
+    folder: &Path,
+    currency: Currency,
+    skip_bad: bool,
+    needs_day: bool,
+) -> Result<Loaded, String> {
+    let mut loader = Loader::new(currency);
+    let mut files = Files { folder, refused: Vec::new() };
+    files.rows(&CUSTOMERS, |row| loader.customer(row))?;
+    files.rows(&TERMS, |row| loader.terms(row))?;
+    files.rows(&ALLOCATIONS, |row| loader.allocation(row))?;
+    for file in &FACT_FILES {
+        let is_there = files.rows(&file.table, |row| loader.fact(file, row))?;
+        files.refused.append(&mut loader.take_versions());
+        loader.has_contracts |= is_there && file.kind == FactKind::Contract;
     }
-    if !problems.is_empty() {
-        return Err(problems.join("\n"));
+    files.rows(&ENDED, |row| loader.ended(row))?;
+    files.refused.extend(loader.unused_allocations());
+    let as_of = if needs_day { loader.last_day(&mut files.refused) } else { None };
+    let lines: Vec<String> = files.refused.iter().map(ToString::to_string).collect();
+    if !skip_bad && !lines.is_empty() {
+        return Err(lines.join("\n"));
     }
-    let as_of = loader.last.map(AsOf::new);
+    for line in lines {
+        // Standard error may be closed as well; there is nobody left to tell.
+        let _ = writeln!(io::stderr(), "{line}");
+    }
     Ok(Loaded { book: loader.book, as_of, has_contracts: loader.has_contracts })
 }
 
-/// One row with its columns by name.
-struct Row<'a> {
-    columns: &'a [String],
-    fields: Vec<&'a str>,
+/// The files of a folder, and the rows refused so far.
+struct Files<'a> {
+    folder: &'a Path,
+    refused: Vec<Refused>,
 }
 
-impl Row<'_> {
-    /// The field of a column; an optional column that the file does not have is empty.
-    fn text(&self, column: &str) -> &str {
-        let place = self.columns.iter().position(|name| name == column);
-        place.and_then(|place| self.fields.get(place)).copied().unwrap_or("")
-    }
-
-    fn parse<T>(&self, column: &str) -> Result<T, String>
-    where
-        T: std::str::FromStr<Err: std::fmt::Display>,
-    {
-        self.text(column).parse().map_err(|error| format!("{column}: {error}"))
-    }
-
-    /// The field, or nothing where it is empty.
-    fn maybe<T>(&self, column: &str) -> Result<Option<T>, String>
-    where
-        T: std::str::FromStr<Err: std::fmt::Display>,
-    {
-        if self.text(column).is_empty() { Ok(None) } else { self.parse(column).map(Some) }
-    }
-
-    fn yes(&self, column: &str) -> Result<bool, String> {
-        match self.text(column) {
-            "yes" => Ok(true),
-            "no" | "" => Ok(false),
-            other => Err(format!("{column}: {other:?} is neither yes nor no")),
-        }
+impl Files<'_> {
+    /// Takes all rows of a file, and tells whether there is one.
+    fn rows(
+        &mut self,
+        table: &Table,
+        take: impl FnMut(&Row<'_>) -> Result<(), String>,
+    ) -> Result<bool, String> {
+        let path = self.folder.join(table.name);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound && !REQUIRED.contains(&table.name) =>
+            {
+                return Ok(false);
+            }
+            Err(error) => return Err(format!("{}: {error}", path.display())),
+        };
+        self.refused.append(&mut for_each_row(table, &bytes, take)?);
+        Ok(true)
     }
 }
 
 struct Loader {
     book: Book,
     currency: Currency,
-    last: Option<Day>,
     has_contracts: bool,
+    /// The days of sales, payments and expenses, each with the first row that has it.
+    days: BTreeMap<Day, Place>,
+    /// Allocations of payments that are still to come.
+    allocations: Allocations,
+    /// The rows of a file that wait until all of it is read.
+    versions: Versions,
 }
 
 impl Loader {
-    /// Takes all rows of a file and gives a line for each that is refused.
-    fn rows(&mut self, file: &File, bytes: &[u8]) -> Result<Vec<String>, String> {
-        let name = file.name;
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-        let header = reader.byte_headers().map_err(|error| format!("{name}:1: {error}"))?.clone();
-        let columns = columns(file, &header)?;
-        let mut refused = Vec::new();
-        let mut record = csv::ByteRecord::new();
-        loop {
-            match reader.read_byte_record(&mut record) {
-                Ok(false) => return Ok(refused),
-                Ok(true) => {}
-                Err(error) => return Err(format!("{name}: {error}")),
-            }
-            let line = record.position().map_or(0, csv::Position::line);
-            let taken = row(&columns, &record).and_then(|row| (file.take)(self, &row));
-            refused.extend(taken.err().map(|problem| format!("{name}:{line}: {problem}")));
+    fn new(currency: Currency) -> Self {
+        Self {
+            book: Book::new(currency),
+            currency,
+            has_contracts: false,
+            days: BTreeMap::new(),
+            allocations: Allocations::default(),
+            versions: Versions::default(),
         }
     }
 
@@ -227,17 +184,9 @@ impl Loader {
         Money::try_from_text(row.text("amount"), self.currency).map_err(|error| error.to_string())
     }
 
-    fn record(
-        &mut self,
-        row: &Row<'_>,
-        fact: impl Into<guanxi::account::Fact>,
-    ) -> Result<(), String> {
-        let key = self.key(row)?;
-        self.book.record(key, fact).map_err(|error| error.to_string())
-    }
-
-    fn note(&mut self, day: Day) {
-        self.last = self.last.max(Some(day));
+    fn limit(&self, text: &str) -> Result<CreditLimit, String> {
+        let limit = CreditLimit::try_from_text(text, self.currency);
+        limit.map_err(|error| format!("credit_limit: {error}"))
     }
 
     fn customer(&mut self, row: &Row<'_>) -> Result<(), String> {
@@ -245,130 +194,150 @@ impl Loader {
         customer.since = row.maybe("since")?;
         customer.attitude = row.maybe("attitude")?;
         customer.group = row.maybe("group")?;
-        let limit = CreditLimit::try_from_text(row.text("credit_limit"), self.currency);
-        let limit = limit.map_err(|error| format!("credit_limit: {error}"))?;
+        let limit = self.limit(row.text("credit_limit"))?;
         let key = self.book.register(customer).map_err(|error| error.to_string())?;
         self.book.agree_limit(key, limit).map_err(|error| error.to_string())
     }
 
-    fn sale(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let date = row.parse("date")?;
-        self.record(row, Sale::new(row.parse("document")?, date, self.money(row)?))?;
-        self.note(date);
-        Ok(())
-    }
-
-    fn invoice(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (issued, due) = (row.parse("issued")?, row.parse("due")?);
-        let invoice = Invoice::new(row.parse("invoice")?, issued, due, self.money(row)?);
-        let disputed = row.yes("disputed")?;
-        self.record(row, if disputed { invoice.in_dispute() } else { invoice })
-    }
-
-    fn payment(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let date = row.parse("date")?;
-        let mut payment = Payment::new(row.parse("document")?, date, self.money(row)?);
-        payment.invoice = row.maybe("invoice")?;
-        self.record(row, payment)?;
-        self.note(date);
-        Ok(())
-    }
-
-    fn order(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (ordered, deliver) = (row.parse("ordered")?, row.parse("deliver")?);
-        self.record(row, OpenOrder::new(row.parse("document")?, ordered, deliver, self.money(row)?))
-    }
-
-    fn temporary_limit(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (from, to) = (row.parse("from")?, row.parse("to")?);
-        self.record(row, TemporaryLimit { from, to, limit: self.money(row)? })
-    }
-
-    fn expense(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let date = row.parse("date")?;
-        self.record(row, Expense::new(row.parse("document")?, date, self.money(row)?))?;
-        self.note(date);
-        Ok(())
-    }
-
-    fn plan(&mut self, row: &Row<'_>) -> Result<(), String> {
-        self.record(row, Plan::new(row.parse("month")?, self.money(row)?))
-    }
-
-    fn budget(&mut self, row: &Row<'_>) -> Result<(), String> {
-        self.record(row, Budget::new(row.parse("month")?, self.money(row)?))
-    }
-
-    fn incident(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let impact = Impact::try_new(row.parse("impact")?).map_err(|error| error.to_string())?;
-        let incident = Incident {
-            kind: row.parse("kind")?,
-            occurred: row.parse("occurred")?,
-            reported: row.parse("reported")?,
-            credibility: row.parse("credibility")?,
-            impact,
-            resolved: row.maybe("resolved")?,
+    /// Terms that are known and hold from a day on; an empty field leaves a term as it was.
+    fn terms(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let (key, from) = (self.key(row)?, row.parse("from")?);
+        let limit = match row.text("credit_limit") {
+            "" => None,
+            "none" => Some(CreditLimit::NotSet),
+            text => Some(self.limit(text)?),
         };
-        self.record(row, incident)
+        let terms = [
+            limit.map(CustomerTerm::CreditLimit),
+            row.term("attitude")?.map(CustomerTerm::Attitude),
+            row.term("group")?.map(CustomerTerm::Group),
+        ];
+        for term in terms.into_iter().flatten() {
+            self.book.state(key, from, term).map_err(|error| error.to_string())?;
+        }
+        Ok(())
     }
 
-    fn contract(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (signed, from) = (row.parse("signed")?, row.parse("from")?);
-        let term = Validity::try_new(from, row.maybe("to")?).map_err(|error| error.to_string())?;
-        let contract = Contract::signed_elsewhere(row.parse("contract")?, signed, term);
-        self.record(row, contract.map_err(|error| error.to_string())?)
+    /// The end of a relationship, and the day on which it was taken up again.
+    fn ended(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let (key, on) = (self.key(row)?, row.parse::<Day>("on")?);
+        let (why, until) = (row.parse::<Reason>("why")?, row.maybe::<Day>("until")?);
+        if let Some(until) = until.filter(|until| *until <= on) {
+            return Err(format!("until: {until} must lie after the end on {on}"));
+        }
+        let mut state = |day, why| self.book.state(key, day, CustomerTerm::Ended(why));
+        let stated = state(on, Some(why));
+        let stated = stated.and_then(|()| until.map_or(Ok(()), |until| state(until, None)));
+        stated.map_err(|error| error.to_string())
     }
 
-    fn breach(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (date, kind) = (row.parse("date")?, row.parse("kind")?);
-        self.record(row, Breach { date, kind, upheld: row.yes("upheld")? })
+    /// A part of a payment, which is kept until the payment comes.
+    fn allocation(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let (key, payment) = (self.key(row)?, row.parse("payment")?);
+        let known = row.maybe("known_from")?;
+        let part = if row.yes("void")? {
+            known.ok_or("known_from: a void version needs its day")?;
+            None
+        } else {
+            Some(Allocation { invoice: row.parse("invoice")?, amount: self.money(row)? })
+        };
+        self.allocations.add((key, payment), known, row.place, part);
+        Ok(())
+    }
+
+    /// A fact is recorded at once where its file has no versions, and else waits for all of them.
+    fn fact(&mut self, file: &FactFile, row: &Row<'_>) -> Result<(), String> {
+        let key = self.key(row)?;
+        let void = row.yes("void")?;
+        let mut fact = if void { None } else { Some((file.fact)(self, row)?) };
+        let mut waits = row.has_versions();
+        if let Some(Fact::Payment(payment)) = &mut fact {
+            let name = (key, payment.document.clone());
+            waits |= self.allocations.have_versions(&name);
+            if !waits {
+                payment.allocations = self.allocations.take(&name);
+            }
+        }
+        let counts = matches!(file.kind, FactKind::Sale | FactKind::Payment | FactKind::Expense);
+        let counted = if counts && !void { row.maybe::<Day>(file.day)? } else { None };
+        if waits {
+            let name = FactName::new(file.kind, row.text(file.number));
+            let name = row.line()?.map_or(name.clone(), |line| name.on_line(line));
+            let known_from = row.maybe("known_from")?;
+            let is_plain = known_from.is_none() && !void;
+            let kind = if is_plain { RowKind::Plain } else { RowKind::Version };
+            let known = known_from.map_or_else(|| own_day(file, row), Ok)?;
+            let place = row.place;
+            self.versions.add(Version { place, key, name, known, kind, fact, counted });
+            return Ok(());
+        }
+        let Some(fact) = fact else { return Ok(()) };
+        self.book.record(key, fact).map_err(|error| error.to_string())?;
+        self.count(counted, row.place);
+        Ok(())
+    }
+
+    /// Records the facts that waited, version by version.
+    fn take_versions(&mut self) -> Vec<Refused> {
+        let mut refused = self.versions.allocate(&mut self.allocations);
+        for version in self.versions.in_order() {
+            let (place, counted) = (version.place, version.counted);
+            match self.versions.put(&mut self.book, version) {
+                Ok(()) => self.count(counted, place),
+                Err(problem) => refused.push(Refused { place, problem }),
+            }
+        }
+        self.versions = Versions::default();
+        refused.sort();
+        refused
+    }
+
+    fn count(&mut self, day: Option<Day>, place: Place) {
+        if let Some(day) = day {
+            let first = self.days.entry(day).or_insert(place);
+            *first = (*first).min(place);
+        }
+    }
+
+    /// Allocations of payments that never came.
+    fn unused_allocations(&mut self) -> Vec<Refused> {
+        let mut refused = Vec::new();
+        for ((key, payment), places) in self.allocations.unused() {
+            let customer = self.book.name(key);
+            let problem = format!("customer {customer}: there is no payment {payment}");
+            let of = |place| Refused { place, problem: problem.clone() };
+            refused.extend(places.into_iter().map(of));
+        }
+        refused.sort();
+        refused
+    }
+
+    /// The last day of any sale, payment or expense. One that lies far beyond all others is
+    /// refused, not followed.
+    fn last_day(&self, refused: &mut Vec<Refused>) -> Option<AsOf> {
+        let mut days = self.days.iter().rev();
+        let (last, place) = days.next()?;
+        let before = days.next().map(|(day, _)| *day);
+        match before.filter(|day| last.days_since(*day) > FAR) {
+            None => Some(AsOf::new(*last)),
+            Some(before) => {
+                let problem = format!(
+                    "{last} lies more than {FAR} days after the next day, {before}: state a day with --as-of"
+                );
+                refused.push(Refused { place: *place, problem });
+                Some(AsOf::new(before))
+            }
+        }
     }
 }
 
-/// The columns of a header: all that are asked for, none that is unknown, none twice.
-fn columns(file: &File, header: &csv::ByteRecord) -> Result<Vec<String>, String> {
-    let name = file.name;
-    if header.is_empty() {
-        return Err(format!(
-            "{name}:1: the file is empty, a header is needed: {}",
-            file.columns.join(",")
-        ));
+/// The day from which a fact is known that does not say so.
+fn own_day(file: &FactFile, row: &Row<'_>) -> Result<Day, String> {
+    if row.text(file.day).is_empty() {
+        return Err("known_from: a void version needs its day".to_owned());
     }
-    let mut columns: Vec<String> = Vec::new();
-    for field in header {
-        let column =
-            str::from_utf8(field).map_err(|_| format!("{name}:1: the header is not UTF-8"))?;
-        if !file.columns.contains(&column) && !file.optional.contains(&column) {
-            let known = [file.columns, file.optional].concat().join(", ");
-            return Err(format!("{name}:1: unknown column {column:?}, known are {known}"));
-        }
-        if columns.iter().any(|earlier| earlier == column) {
-            return Err(format!("{name}:1: column {column:?} stands twice"));
-        }
-        columns.push(column.to_owned());
+    match file.kind {
+        FactKind::Plan | FactKind::Budget => row.parse::<Month>(file.day).map(Month::first_day),
+        _ => row.parse(file.day),
     }
-    let missing: Vec<&str> = file
-        .columns
-        .iter()
-        .copied()
-        .filter(|it| !columns.iter().any(|column| column == it))
-        .collect();
-    if missing.is_empty() {
-        Ok(columns)
-    } else {
-        Err(format!("{name}:1: no column {}", missing.join(", ")))
-    }
-}
-
-/// A record as a row.
-fn row<'a>(columns: &'a [String], record: &'a csv::ByteRecord) -> Result<Row<'a>, String> {
-    if record.len() != columns.len() {
-        let (found, expected) = (record.len(), columns.len());
-        return Err(format!("{found} fields where the header has {expected}"));
-    }
-    let fields = record
-        .iter()
-        .zip(columns)
-        .map(|(field, column)| str::from_utf8(field).map_err(|_| format!("{column} is not UTF-8")));
-    Ok(Row { columns, fields: fields.collect::<Result<_, _>>()? })
 }

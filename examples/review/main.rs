@@ -92,7 +92,8 @@ fn main() -> ExitCode {
 fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let policy = policy(arguments)?;
     let loaded = if let Some(folder) = &arguments.data {
-        load::folder(folder, arguments.currency, arguments.skip_bad)?
+        let needs_day = arguments.as_of.is_none();
+        load::folder(folder, arguments.currency, arguments.skip_bad, needs_day)?
     } else {
         let (book, t) = tpch::book().map_err(|error| error.to_string())?;
         load::Loaded { book, as_of: Some(t), has_contracts: true }
@@ -105,11 +106,15 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let mut output = Vec::new();
     let written = match (&arguments.explain, arguments.format) {
         (Some(customer), _) => {
-            let explanation = loaded.book.key(customer).ok().and_then(|key| review.explain(key));
-            let explanation =
-                explanation.ok_or_else(|| format!("customer {customer} is not in the review"))?;
-            text::explain(&explanation, &mut output)
-                .and_then(|()| text::alarms(&review, explanation.key, &mut output))
+            let is_missing = || format!("customer {customer} is not in the review");
+            let key = loaded.book.key(customer).map_err(|_| is_missing())?;
+            if let Some(debt) = review.explain_ended(key) {
+                text::explain_ended(customer.as_str(), &debt, &mut output)
+            } else {
+                let explanation = review.explain(key).ok_or_else(is_missing)?;
+                text::explain(&explanation, &mut output)
+                    .and_then(|()| text::alarms(&review, explanation.key, &mut output))
+            }
         }
         (None, Format::Text) => text::print(&review, arguments.top, &mut output),
         (None, Format::Json) => json::print(&review, loaded.has_contracts, &mut output),

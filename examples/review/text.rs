@@ -63,6 +63,13 @@ fn print_customers(
     let (all, bought) = (grouped(summary.customers), grouped(census.bought));
     let purchases = whole(summary.purchases, currency);
     writeln!(out, "   {all} customers; {bought} bought {purchases} net in the last 365 days.")?;
+    if summary.ended > 0 {
+        writeln!(
+            out,
+            "   {} more have ended and are judged for debt only.",
+            grouped(summary.ended)
+        )?;
+    }
     let [in_force, lapsed, none] = census.contracts.map(grouped);
     if census.contracts == [0; 3] {
         return writeln!(out, "   No contract is on record.");
@@ -279,24 +286,35 @@ pub(crate) fn explain(explanation: &Explanation<'_>, out: &mut impl Write) -> io
         row(out, "", &trade.to_string())?;
     }
     for rule in Rule::ALL {
-        let verdict = explanation.readings().verdict(rule);
-        writeln!(
-            out,
-            "\n{}: {}",
-            title(rule).to_uppercase(),
-            explanation.readings().outcome(rule)
-        )?;
-        match &verdict {
-            Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => {
-                wrap(&capital(&format!("{evidence}.")), 3, out)?;
-                print_figures(evidence, out)?;
-            }
-            Verdict::NotApplicable(why) | Verdict::NoData(why) => {
-                wrap(&capital(&format!("{why}.")), 3, out)?;
-            }
-        }
+        print_verdict(rule, &explanation.readings().verdict(rule), out)?;
     }
     Ok(())
+}
+
+/// Everything that is judged of a customer with which the relationship has ended.
+pub(crate) fn explain_ended(name: &str, debt: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{name}")?;
+    write_row(out, "ended", "judged for debt only")?;
+    print_verdict(Rule::Debt, debt, out)
+}
+
+fn print_verdict(rule: Rule, verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    let outcome = match verdict {
+        Verdict::Breach(level, _) => Outcome::Breach(*level),
+        Verdict::Clear(_) => Outcome::Clear,
+        Verdict::NotApplicable(_) => Outcome::NotApplicable,
+        Verdict::NoData(_) => Outcome::NoData,
+    };
+    writeln!(out, "\n{}: {outcome}", title(rule).to_uppercase())?;
+    match verdict {
+        Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => {
+            wrap(&capital(&format!("{evidence}.")), 3, out)?;
+            print_figures(evidence, out)
+        }
+        Verdict::NotApplicable(why) | Verdict::NoData(why) => {
+            wrap(&capital(&format!("{why}.")), 3, out)
+        }
+    }
 }
 
 fn print_figures(evidence: &Evidence, out: &mut impl Write) -> io::Result<()> {

@@ -10,7 +10,7 @@ use crate::lapse::Prior;
 use crate::money::{Amount, Total};
 use crate::policy::Policy;
 use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
-use crate::warning::{Outcome, Reading, Rule, Verdict};
+use crate::warning::{DebtReading, Outcome, Reading, Rule, Verdict};
 
 /// A whole book judged as of a day, in columns: row `i` of every column is about customer `i` of
 /// [`customers`](Self::customers).
@@ -133,8 +133,13 @@ impl<'b> Review<'b> {
 
     /// The verdict of the debt rule about an ended customer; `None` for any other.
     pub fn explain_ended(&self, key: CustomerKey) -> Option<Verdict> {
+        Some(self.ended_debt(key)?.verdict())
+    }
+
+    /// The debt of an ended customer with the figures that the rule went by; `None` for any other.
+    pub fn ended_debt(&self, key: CustomerKey) -> Option<DebtReading> {
         self.ended().binary_search_by_key(&key, |it| it.customer).ok()?;
-        Some(self.assessor.debt(self.account(key)?.view()).verdict())
+        Some(self.assessor.debt(self.account(key)?.view()))
     }
 
     /// Net purchases of the year by customer.

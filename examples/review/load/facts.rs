@@ -1,0 +1,226 @@
+//! The files with one fact a row.
+
+use guanxi::account::{Fact, FactKind};
+use guanxi::calendar::Validity;
+use guanxi::contract::Contract;
+use guanxi::expense::{Budget, Expense};
+use guanxi::incident::{Impact, Incident};
+use guanxi::receivable::{Invoice, Payment, TemporaryLimit};
+use guanxi::trade::{Breach, OpenOrder, Plan, Sale};
+
+use super::Loader;
+use super::table::{Row, Table};
+
+/// A file with one fact a row.
+pub(crate) struct FactFile {
+    pub(crate) table: Table,
+    pub(crate) kind: FactKind,
+    /// The column that names the fact.
+    pub(crate) number: &'static str,
+    /// The column with the day or the month from which it is known unless it says otherwise.
+    pub(crate) day: &'static str,
+    /// Makes the fact of a row.
+    pub(crate) fact: fn(&Loader, &Row<'_>) -> Result<Fact, String>,
+}
+
+/// In the order in which they build on each other: invoices before their payments.
+pub(crate) const FACT_FILES: [FactFile; 11] = [
+    FactFile {
+        table: Table {
+            name: "sales.csv",
+            columns: &["customer", "date", "document", "amount"],
+            optional: &["line", "known_from", "void"],
+        },
+        kind: FactKind::Sale,
+        number: "document",
+        day: "date",
+        fact: sale,
+    },
+    FactFile {
+        table: Table {
+            name: "invoices.csv",
+            columns: &["invoice", "customer", "issued", "due", "amount"],
+            optional: &["disputed", "known_from", "void"],
+        },
+        kind: FactKind::Invoice,
+        number: "invoice",
+        day: "issued",
+        fact: invoice,
+    },
+    FactFile {
+        table: Table {
+            name: "payments.csv",
+            columns: &["customer", "date", "document", "amount"],
+            optional: &["invoice", "kind", "known_from", "void"],
+        },
+        kind: FactKind::Payment,
+        number: "document",
+        day: "date",
+        fact: payment,
+    },
+    FactFile {
+        table: Table {
+            name: "orders.csv",
+            columns: &["customer", "ordered", "deliver", "document", "amount"],
+            optional: &["known_from", "void"],
+        },
+        kind: FactKind::Order,
+        number: "document",
+        day: "ordered",
+        fact: order,
+    },
+    FactFile {
+        table: Table {
+            name: "limits.csv",
+            columns: &["customer", "from", "to", "amount"],
+            optional: &["known_from", "void"],
+        },
+        kind: FactKind::TemporaryLimit,
+        number: "from",
+        day: "from",
+        fact: temporary_limit,
+    },
+    FactFile {
+        table: Table {
+            name: "expenses.csv",
+            columns: &["customer", "date", "document", "amount"],
+            optional: &["known_from", "void"],
+        },
+        kind: FactKind::Expense,
+        number: "document",
+        day: "date",
+        fact: expense,
+    },
+    FactFile {
+        table: Table {
+            name: "plans.csv",
+            columns: &["customer", "month", "amount"],
+            optional: &["known_from", "void"],
+        },
+        kind: FactKind::Plan,
+        number: "month",
+        day: "month",
+        fact: plan,
+    },
+    FactFile {
+        table: Table {
+            name: "budgets.csv",
+            columns: &["customer", "month", "amount"],
+            optional: &["known_from", "void"],
+        },
+        kind: FactKind::Budget,
+        number: "month",
+        day: "month",
+        fact: budget,
+    },
+    FactFile {
+        table: Table {
+            name: "incidents.csv",
+            columns: &[
+                "customer",
+                "occurred",
+                "reported",
+                "kind",
+                "credibility",
+                "impact",
+                "resolved",
+            ],
+            optional: &[],
+        },
+        kind: FactKind::Incident,
+        number: "kind",
+        day: "reported",
+        fact: incident,
+    },
+    FactFile {
+        table: Table {
+            name: "contracts.csv",
+            columns: &["contract", "customer", "signed", "from", "to"],
+            optional: &["known_from", "void"],
+        },
+        kind: FactKind::Contract,
+        number: "contract",
+        day: "signed",
+        fact: contract,
+    },
+    FactFile {
+        table: Table {
+            name: "breaches.csv",
+            columns: &["customer", "date", "kind", "upheld"],
+            optional: &[],
+        },
+        kind: FactKind::Breach,
+        number: "kind",
+        day: "date",
+        fact: breach,
+    },
+];
+
+fn sale(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let sale = Sale::new(row.parse("document")?, row.parse("date")?, loader.money(row)?);
+    Ok(match row.line()? {
+        Some(line) => sale.on_line(line).into(),
+        None => sale.into(),
+    })
+}
+
+fn invoice(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (issued, due) = (row.parse("issued")?, row.parse("due")?);
+    let invoice = Invoice::new(row.parse("invoice")?, issued, due, loader.money(row)?);
+    let disputed = row.yes("disputed")?;
+    Ok(if disputed { invoice.in_dispute().into() } else { invoice.into() })
+}
+
+fn payment(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let mut payment = Payment::new(row.parse("document")?, row.parse("date")?, loader.money(row)?);
+    payment.invoice = row.maybe("invoice")?;
+    payment.kind = row.maybe("kind")?.unwrap_or_default();
+    Ok(payment.into())
+}
+
+fn order(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (ordered, deliver) = (row.parse("ordered")?, row.parse("deliver")?);
+    Ok(OpenOrder::new(row.parse("document")?, ordered, deliver, loader.money(row)?).into())
+}
+
+fn temporary_limit(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (from, to) = (row.parse("from")?, row.parse("to")?);
+    Ok(TemporaryLimit { from, to, limit: loader.money(row)? }.into())
+}
+
+fn expense(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    Ok(Expense::new(row.parse("document")?, row.parse("date")?, loader.money(row)?).into())
+}
+
+fn plan(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    Ok(Plan::new(row.parse("month")?, loader.money(row)?).into())
+}
+
+fn budget(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    Ok(Budget::new(row.parse("month")?, loader.money(row)?).into())
+}
+
+fn incident(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let impact = Impact::try_new(row.parse("impact")?).map_err(|error| error.to_string())?;
+    let incident = Incident {
+        kind: row.parse("kind")?,
+        occurred: row.parse("occurred")?,
+        reported: row.parse("reported")?,
+        credibility: row.parse("credibility")?,
+        impact,
+        resolved: row.maybe("resolved")?,
+    };
+    Ok(incident.into())
+}
+
+fn contract(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (signed, from) = (row.parse("signed")?, row.parse("from")?);
+    let term = Validity::try_new(from, row.maybe("to")?).map_err(|error| error.to_string())?;
+    let contract = Contract::signed_elsewhere(row.parse("contract")?, signed, term);
+    Ok(contract.map_err(|error| error.to_string())?.into())
+}
+
+fn breach(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (date, kind) = (row.parse("date")?, row.parse("kind")?);
+    Ok(Breach { date, kind, upheld: row.yes("upheld")? }.into())
+}
