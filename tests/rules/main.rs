@@ -55,4 +55,5 @@ mod s22_given;
 mod s22_handling;
 mod s22_modifiers;
 mod s22_register;
+mod s24_review;
 mod words;

@@ -79,23 +79,58 @@ fn what_is_cancelled_is_owed_by_nobody() {
 fn no_more_is_handed_on_than_is_left_on_the_day() {
     let told = order().handed("ordered O1", "delivered D1", "2026-03-10", "60");
     for (amount, fits) in [("40", true), ("40.01", false)] {
-        let more = handover("ordered O1", "delivered D2", "2026-03-11", yuan(amount));
+        let more = handover("ordered O1", "closed C2", "2026-03-11", yuan(amount));
         let outcome = told.clone().account.record(more);
         assert_eq!(outcome.is_ok(), fits, "{amount}");
     }
     // A back-dated one may not take what a later one has taken already.
-    let early = handover("ordered O1", "delivered D0", "2026-03-02", yuan("40.01"));
+    let early = handover("ordered O1", "closed C0", "2026-03-02", yuan("40.01"));
     let refusal = told.clone().refused(early);
     assert_eq!(
         refusal.to_string(),
-        "amount of hand-over D0 must be at most CNY 40.00, what is left of O1 on 2026-03-02, was CNY 40.01",
+        "amount of hand-over C0 must be at most CNY 40.00, what is left of O1 on 2026-03-02, was CNY 40.01",
     );
+}
+
+/// 1,030 delivered by weight of 1,000 ordered, in one delivery or in two.
+#[test]
+fn f10_more_may_be_delivered_than_was_ordered() {
+    let ordered = || Told::nothing().ordered_as("O1", "2026-03-01", "2026-04-10", "1000");
+    let delivered = |parts: &[&str]| {
+        parts
+            .iter()
+            .zip(["delivered D1", "delivered D2"])
+            .fold(ordered(), |told, (part, to)| told.handed("ordered O1", to, "2026-03-10", part))
+    };
+    let exposure = |told: &Told| Exposure::from_account(told.view(), as_of(T), None);
+    for (parts, orders, deliveries) in [
+        (vec!["999.99"], "0.01", "999.99"),
+        (vec!["1000"], "0", "1000"),
+        (vec!["1000.01"], "0", "1000.01"),
+        (vec!["1030"], "0", "1030"),
+        (vec!["990", "40"], "0", "1030"),
+    ] {
+        let found = exposure(&delivered(&parts));
+        let found = (found.orders.minor(), found.deliveries.minor(), found.total().minor());
+        let total = fen(orders) + fen(deliveries);
+        assert_eq!(found, (fen(orders), fen(deliveries), total), "{parts:?}");
+    }
+    // All of it is billed, and nothing is left of the order to cancel.
+    let told = delivered(&["1030"]);
+    let mut billed = told.clone().handed("delivered D1", "billed B1", "2026-03-11", "1030");
+    assert_eq!(exposure(&billed).total().minor(), fen("1030"));
+    let more = handover("delivered D1", "billed B2", "2026-03-11", yuan("0.01"));
+    assert!(matches!(billed.refused(more), RecordError::OutOfBounds { field: "amount", .. }));
+    let cancelled = handover("ordered O1", "closed C1", "2026-03-11", yuan("0.01"));
+    assert!(matches!(billed.refused(cancelled), RecordError::OutOfBounds { field: "amount", .. }));
 }
 
 #[test]
 fn nothing_is_handed_on_before_it_came() {
     let mut told = order();
     let early = handover("ordered O1", "delivered D1", "2026-02-28", yuan("1"));
+    assert!(matches!(told.refused(early), RecordError::OutOfBounds { field: "date", .. }));
+    let early = handover("ordered O1", "closed C1", "2026-02-28", yuan("1"));
     assert!(matches!(told.refused(early), RecordError::OutOfBounds { field: "amount", .. }));
     let told = told.handed("ordered O1", "delivered D1", "2026-03-10", "60");
     let early = handover("delivered D1", "billed B1", "2026-03-09", yuan("1"));

@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use super::batch::Batch;
 use super::check_order::{Inquiry, owed_by_group};
+use super::columns::class_purchases;
 use super::{Assessor, Judgement, Review, ReviewError};
 use crate::account::{AccountView, CustomerFact, Fact};
 use crate::book::{Book, BookError, Customers, OrderDesk, OrderDeskError, OrderInputs};
@@ -19,6 +20,7 @@ use crate::id::{CustomerId, CustomerKey, GroupId};
 use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm, sum_fits};
 use crate::money::Total;
 use crate::policy::Policy;
+use crate::segment::Cuts;
 use crate::warning::{DeclineRules, ProgressPolicy};
 
 /// Judgements of the customers of a book.
@@ -31,6 +33,19 @@ impl Book {
     #[doc(alias = "周一例会")]
     pub fn review<'b>(&'b self, t: AsOf, policy: &'b Policy) -> Result<Review<'b>, ReviewError> {
         Review::new(self, t, policy)
+    }
+
+    /// The cuts between the classes, without a review: those of [`Review::cuts`].
+    ///
+    /// One walk over the sales of all customers, without any rule. Keep them to ask
+    /// [`Assessor::class`] for single customers.
+    ///
+    /// # Errors
+    ///
+    /// When the net purchases of a customer do not fit an amount: the error names it.
+    pub fn cuts(&self, t: AsOf, policy: &Policy) -> Result<Cuts, ReviewError> {
+        let assessor = Assessor::new(policy, policy.context(t));
+        Ok(policy.abc.cuts(&class_purchases(self, &assessor)?, self.currency()))
     }
 
     /// A policy in the [context](Self::context) of this book.
@@ -145,14 +160,6 @@ impl Book {
     }
 
     /// The prior of the book as of `t`, to which a sparse history is shrunk.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, lapse::{LapsePolicy, Prior}};
-    /// let policy = LapsePolicy::default();
-    /// let prior = Book::new("CNY".parse()?).prior("2026-03-31".parse()?, &policy);
-    /// assert_eq!(prior, Prior::fallback(&policy), "too small a book");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn prior(&self, t: AsOf, policy: &LapsePolicy) -> Prior {
         self.moments(t).to_prior(policy)
     }

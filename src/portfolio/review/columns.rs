@@ -3,6 +3,7 @@ use std::ops::Range;
 use super::Assessor;
 use super::review_error::ReviewError;
 use crate::book::Book;
+use crate::engine::parallel;
 use crate::id::CustomerKey;
 use crate::lapse::{Moments, Rhythm, sum_fits};
 use crate::money::{Amount, Total};
@@ -127,10 +128,7 @@ impl PendingColumns {
                 continue;
             }
             let pending = assessor.judge_before_loss(view);
-            let purchases = pending.purchases.to_amount().ok_or_else(|| ReviewError::Overflow {
-                customer: book.name(key).to_owned(),
-                minor: pending.purchases.minor(),
-            })?;
+            let purchases = fitting(book, key, pending.purchases)?;
             columns.customers.push(key);
             columns.purchases.push(purchases);
             columns.loyal.push(pending.is_loyal);
@@ -189,4 +187,29 @@ impl PendingColumns {
             ended: self.ended,
         }
     }
+}
+
+/// The purchases by which the customers of a review have their classes.
+pub(super) fn class_purchases(
+    book: &Book,
+    assessor: &Assessor<'_>,
+) -> Result<Vec<Amount>, ReviewError> {
+    let of_part = |part: Range<u32>| {
+        let keys = part.map(CustomerKey::from_position);
+        let bought = keys.filter_map(|key| {
+            let account = book.ledger().account_at(key, assessor.as_of())?;
+            let bought = assessor.class_purchases(account.view())?;
+            Some(fitting(book, key, bought))
+        });
+        bought.collect::<Result<Vec<_>, _>>()
+    };
+    let parts = parallel::map_ranges(book.len(), of_part);
+    Ok(parts.into_iter().collect::<Result<Vec<_>, _>>()?.concat())
+}
+
+/// The purchases of a customer as an amount.
+fn fitting(book: &Book, key: CustomerKey, bought: Total) -> Result<Amount, ReviewError> {
+    let refused =
+        || ReviewError::Overflow { customer: book.name(key).to_owned(), minor: bought.minor() };
+    bought.to_amount().ok_or_else(refused)
 }

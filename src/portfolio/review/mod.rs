@@ -3,6 +3,7 @@
 //! | type | what it is |
 //! |---|---|
 //! | [`Review`] | the whole book judged as of a day: classes, quadrants, outcomes in columns |
+//! | [`OwnedReview`] | a review that owns its book and policy, to be shared |
 //! | [`Explanation`] | everything that is judged of one customer, with its evidence |
 //! | [`TradeWithoutContract`] | goods sold in the last year on days without a contract in force |
 //! | [`EndedCustomer`] | a customer with which the relationship has ended, judged for debt |
@@ -44,6 +45,6 @@ pub use call_list_entry::CallListEntry;
 pub use columns::EndedCustomer;
 pub use explanation::{Explanation, TradeWithoutContract};
 pub use merge::{MergeFigures, MergePreview, TermClash};
-pub use review::Review;
+pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;
 pub use summary::{Slice, Summary};

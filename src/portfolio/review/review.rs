@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::columns::{Columns, EndedCustomer, OutcomeColumns, PendingColumns};
 use super::{Assessor, ReviewError};
 use crate::account::AccountAsOf;
@@ -41,6 +43,12 @@ use crate::warning::{DebtReading, Outcome, Reading, Rule, Verdict};
 pub struct Review<'b> {
     book: &'b Book,
     assessor: Assessor<'b>,
+    judged: Arc<Judged>,
+}
+
+/// The judgements of a review, which borrow nothing.
+#[derive(Debug)]
+struct Judged {
     /// That of the assessor's context.
     prior: Prior,
     columns: Columns,
@@ -75,7 +83,8 @@ impl<'b> Review<'b> {
             .collect();
         let any_ended = !columns.ended.is_empty();
         let with_ended = any_ended.then(|| OutcomeColumns::with_ended(&columns));
-        Ok(Self { book, assessor, prior, columns, with_ended, quadrants, cuts })
+        let judged = Judged { prior, columns, with_ended, quadrants, cuts };
+        Ok(Self { book, assessor, judged: Arc::new(judged) })
     }
 
     /// The book that was reviewed.
@@ -99,28 +108,28 @@ impl<'b> Review<'b> {
     }
 
     /// The prior of the book that the loss rule went by.
-    pub const fn prior(&self) -> &Prior {
-        &self.prior
+    pub fn prior(&self) -> &Prior {
+        &self.judged.prior
     }
 
     /// The number of customers in the review: those that have started.
-    pub const fn len(&self) -> usize {
-        self.columns.customers.len()
+    pub fn len(&self) -> usize {
+        self.judged.columns.customers.len()
     }
 
     /// Returns `true` when no customer is in the review.
-    pub const fn is_empty(&self) -> bool {
-        self.columns.customers.is_empty()
+    pub fn is_empty(&self) -> bool {
+        self.judged.columns.customers.is_empty()
     }
 
     /// The customers of the review, in the order of their registration.
     pub fn customers(&self) -> &[CustomerKey] {
-        &self.columns.customers
+        &self.judged.columns.customers
     }
 
     /// The customers in the order of their names.
     pub fn customers_by_name(&self) -> Vec<CustomerKey> {
-        let mut keys = self.columns.customers.clone();
+        let mut keys = self.judged.columns.customers.clone();
         keys.sort_unstable_by(|a, b| self.book.name(*a).cmp(self.book.name(*b)));
         keys
     }
@@ -128,7 +137,7 @@ impl<'b> Review<'b> {
     /// The customers with which the relationship has ended, in the order of their registration.
     #[doc(alias = "停业客户")]
     pub fn ended(&self) -> &[EndedCustomer] {
-        &self.columns.ended
+        &self.judged.columns.ended
     }
 
     /// The verdict of the debt rule about an ended customer; `None` for any other.
@@ -144,37 +153,37 @@ impl<'b> Review<'b> {
 
     /// Net purchases of the year by customer.
     pub fn purchases(&self) -> &[Amount] {
-        &self.columns.purchases
+        &self.judged.columns.purchases
     }
 
     /// The loyalty of each customer; `None` where loyalty is not applicable.
     pub fn loyal(&self) -> &[Option<bool>] {
-        &self.columns.loyal
+        &self.judged.columns.loyal
     }
 
     /// Quadrants by customer; absent where loyalty is not applicable.
     pub fn quadrants(&self) -> &[Option<Quadrant>] {
-        &self.quadrants
+        &self.judged.quadrants
     }
 
     /// Value at risk by customer: zero for one that never bought.
     pub fn values_at_risk(&self) -> &[Total] {
-        &self.columns.at_risk
+        &self.judged.columns.at_risk
     }
 
     /// The outcomes of a rule by customer.
     pub fn outcomes(&self, rule: Rule) -> &[Outcome] {
-        self.columns.outcomes.get(rule)
+        self.judged.columns.outcomes.get(rule)
     }
 
     /// The cuts between the classes, by which every amount has a class.
-    pub const fn cuts(&self) -> &Cuts {
-        &self.cuts
+    pub fn cuts(&self) -> &Cuts {
+        &self.judged.cuts
     }
 
     /// Classes by customer.
     pub fn classes(&self) -> impl Iterator<Item = Class> + '_ {
-        self.columns.purchases.iter().map(|amount| self.cuts.class(*amount))
+        self.judged.columns.purchases.iter().map(|amount| self.judged.cuts.class(*amount))
     }
 
     /// The concentration of purchases.
@@ -187,11 +196,61 @@ impl<'b> Review<'b> {
         self.book.account_at(key, self.as_of()).ok()
     }
 
-    pub(super) const fn with_ended(&self) -> Option<&OutcomeColumns> {
-        self.with_ended.as_ref()
+    pub(super) fn with_ended(&self) -> Option<&OutcomeColumns> {
+        self.judged.with_ended.as_ref()
     }
 
     pub(super) const fn assessor(&self) -> &Assessor<'b> {
         &self.assessor
+    }
+}
+
+/// A review that owns its book and its policy, for state that threads, tasks or requests share.
+///
+/// Judged once; [`review`](Self::review) then gives a [`Review`] with all its answers at the cost
+/// of a few pointers. A clone shares the judgements, the book and the policy.
+///
+/// ```
+/// use std::sync::Arc;
+/// use std::thread;
+///
+/// use guanxi::book::Book;
+/// use guanxi::customer::Customer;
+/// use guanxi::policy::Policy;
+/// use guanxi::review::OwnedReview;
+/// use guanxi::warning::{Outcome, Rule};
+///
+/// let mut book = Book::new("CNY".parse()?);
+/// book.register(Customer::new("Li".parse()?))?;
+/// let (book, policy) = (Arc::new(book), Arc::new(Policy::default()));
+/// let owned = OwnedReview::try_new(book, "2026-03-31".parse()?, policy)?;
+/// let asked = thread::spawn(move || owned.review().outcomes(Rule::Loss).to_vec());
+/// assert_eq!(asked.join().map_err(|_| "a thread failed")?, [Outcome::NoData]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct OwnedReview {
+    book: Arc<Book>,
+    policy: Arc<Policy>,
+    context: Context,
+    judged: Arc<Judged>,
+}
+
+impl OwnedReview {
+    /// Judges all customers that have started by `t`, as [`Book::review`] does.
+    ///
+    /// # Errors
+    ///
+    /// When the net purchases of a customer do not fit an amount: the error names it.
+    pub fn try_new(book: Arc<Book>, t: AsOf, policy: Arc<Policy>) -> Result<Self, ReviewError> {
+        let Review { assessor, judged, .. } = Review::new(&book, t, &policy)?;
+        let context = *assessor.context();
+        Ok(Self { book, policy, context, judged })
+    }
+
+    /// The review, which borrows from this one.
+    pub fn review(&self) -> Review<'_> {
+        let assessor = Assessor::new(&self.policy, self.context);
+        Review { book: &self.book, assessor, judged: Arc::clone(&self.judged) }
     }
 }

@@ -94,7 +94,8 @@ pub struct DocumentFlow {
     pub to: StagedDocument,
     /// The day, not before the value entered the document that it leaves.
     pub date: Day,
-    /// The amount, positive and at most what is left.
+    /// The amount, positive and at most what is left of the document that it leaves. More than was
+    /// ordered may be delivered, billed or posted from an order.
     pub amount: Money,
 }
 

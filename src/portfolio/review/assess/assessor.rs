@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::lapse::{LapseSignal, Prior, Rhythm};
 use crate::money::Total;
 use crate::policy::Policy;
+use crate::segment::{Class, Cuts};
 use crate::warning::{ByRule, DebtReading, LossReading, Outcome, Reading};
 
 /// A policy in a context. A review, a single request and one more event are all judged by it.
@@ -78,6 +79,41 @@ impl<'p> Assessor<'p> {
         let figures = SharedFigures::new(&self.0, account, purchases);
         let loss = self.read_loss(account, signal, figures.bought_in_year());
         figures.outcomes().with_loss(loss.outcome())
+    }
+
+    /// The class of one customer by cuts that are known: those of a [review](super::Review::cuts)
+    /// or of [`Book::cuts`](crate::book::Book::cuts). `None` for a customer that is in no review of
+    /// the day, and when its purchases do not fit an amount.
+    ///
+    /// Reads the sales of this customer alone. Any context of the day will do, so
+    /// `Assessor::new(&policy, policy.context(t))` is enough: it walks over no book.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::money::Amount;
+    /// use guanxi::policy::Policy;
+    /// use guanxi::review::Assessor;
+    /// use guanxi::segment::{Class, Cuts};
+    /// use guanxi::trade::Sale;
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// account.record(Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 100".parse()?))?;
+    /// let policy = Policy::default();
+    /// let assessor = Assessor::new(&policy, policy.context("2026-02-01".parse()?));
+    /// let (a, b) = (Amount::from_minor(200_00), Amount::from_minor(100_00));
+    /// let cuts = Cuts { a: Some(a), b: Some(b) };
+    /// assert_eq!(assessor.class(account.view(), &cuts), Some(Class::B));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn class(&self, account: AccountView<'_>, cuts: &Cuts) -> Option<Class> {
+        Some(cuts.class(self.class_purchases(account)?.to_amount()?))
+    }
+
+    /// The purchases by which a customer has a class; `None` when it is in no review of the day.
+    pub(crate) fn class_purchases(&self, account: AccountView<'_>) -> Option<Total> {
+        let is_in_review = account.has_started(self.as_of()) && account.ended().is_none();
+        let sales = || self.0.context.pace().sales(account);
+        is_in_review.then(|| sales().net(&self.0.class_window))
     }
 
     /// Reads the debt of one customer, and nothing else.

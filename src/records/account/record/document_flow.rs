@@ -6,8 +6,8 @@ use crate::intake::{Fault, Intake};
 use crate::money::Total;
 use crate::trade::{DocumentFlow, DocumentStage};
 
-/// Records a document flow. It takes no more than is left of its source and, where it enters an
-/// invoice, no more than that invoice bills.
+/// Records a document flow. It takes no more than is left of its source, except that more may be
+/// delivered than was ordered, and, where it enters an invoice, no more than that invoice bills.
 pub(super) fn record_document_flow(
     ledger: &mut Ledger,
     key: CustomerKey,
@@ -70,14 +70,18 @@ fn source<'a>(
     Ok(SourceDocument { of, order: None })
 }
 
-/// Demands that the source has at least the amount left.
+/// Demands that the source has at least the amount left. From an order more may be delivered than
+/// was ordered, as goods sold by weight are; only what is left of it can be cancelled.
 fn demand_left(
     ledger: &Ledger,
     flow: &DocumentFlow,
     source: Source<'_>,
     flows: DocumentFlows<'_>,
 ) -> Result<(), Fault> {
-    let DocumentFlow { from, date, amount, .. } = flow;
+    let DocumentFlow { from, to, date, amount } = flow;
+    if from.stage == DocumentStage::Ordered && to.stage != DocumentStage::Closed {
+        return Intake::not_before("date", *date, source.since);
+    }
     let left = flows.left_from(source, *date);
     let bound = || {
         let left = left.with_currency(ledger.currency);
