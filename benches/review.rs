@@ -5,6 +5,7 @@
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
     clippy::cast_sign_loss,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a bench may panic, and its inputs are small"
 )]
@@ -17,7 +18,7 @@ use std::cell::LazyCell;
 
 use book::{book, money, review_day};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use guanxi::account::CustomerFact;
+use guanxi::account::{CustomerFact, Fact, FactContent};
 use guanxi::book::Book;
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
@@ -123,5 +124,49 @@ fn event(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, review, event);
+/// A book in which one of a hundred documents was revised, on days that are spread over its years.
+fn revised(book: &Book) -> Book {
+    let (mut revised, mut dice) = (book.clone(), SplitMix::new(59));
+    let today = review_day().day();
+    for fact in book.facts() {
+        let FactContent::First(Fact::Sale(sale)) = fact.content else { continue };
+        // Sales are 24 of about 43 documents of a customer.
+        if dice.below(56) != 0 {
+            continue;
+        }
+        let days = today.days_since(sale.date).max(1);
+        let on = sale.date.offset(dice.below(days));
+        let name = Fact::from(sale.clone()).name();
+        let version = (dice.below(2) == 0).then(|| Sale { amount: money(40_000), ..sale }.into());
+        revised.revise(fact.customer, &name, on, version).unwrap();
+    }
+    revised
+}
+
+fn revisions(criterion: &mut Criterion) {
+    const CUSTOMERS: i32 = 10_000;
+    let policy = Policy::default();
+    let input = LazyCell::new(|| {
+        let book = book(CUSTOMERS);
+        let revised = revised(&book);
+        [("unrevised", book), ("revised", revised)]
+    });
+    let year_ago = "2025-06-15".parse().unwrap();
+    let mut group = criterion.benchmark_group("revisions");
+    group.throughput(Throughput::Elements(CUSTOMERS as u64));
+    group.sample_size(20);
+    for (when, t) in [("today", review_day()), ("a_year_ago", year_ago)] {
+        for place in 0..2 {
+            let name = ["unrevised", "revised"][place];
+            group.bench_function(format!("{when}/{name}"), |bencher| {
+                let (_, book) = &input[place];
+                let expected = book.review(t, &policy).unwrap().summary();
+                bencher.iter_with_large_drop(|| book.review(t, &policy).unwrap());
+                assert_eq!(book.review(t, &policy).unwrap().summary(), expected);
+            });
+        }
+    }
+}
+
+criterion_group!(benches, review, event, revisions);
 criterion_main!(benches);

@@ -257,7 +257,7 @@ fn c6_a_contract_of_july_is_no_feed_of_march() {
     let contract = Contract::signed_elsewhere("C-1".parse().unwrap(), day("2026-01-01"), term);
     book.record_known(a, contract.unwrap(), day("2026-07-01")).unwrap();
     let order = OrderRequest::try_new(yuan("5"), day("2026-03-31")).unwrap();
-    let mut said = |t: &str| {
+    let said = |t: &str| {
         let (given, policy) = (OrderInputs::default(), OrderCheckPolicy::default());
         book.check_order(a, &order, &given, &policy, as_of(t)).unwrap().to_string()
     };

@@ -4,7 +4,7 @@ use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
     AccountAsOf, AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns,
-    FactName, Feeds, Ledger, LoadError, RecordError, TermStatement,
+    FactName, Feeds, Ledger, LoadError, RecordError, RecordedFact, TermStatement,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -213,6 +213,26 @@ impl Book {
         outcome.map_err(|refusal| BookError::revision(self.name(key), refusal))
     }
 
+    /// The facts of a customer with all versions, see [`Ledger::facts_of`].
+    pub fn facts_of(&self, key: CustomerKey) -> impl Iterator<Item = RecordedFact> + use<> {
+        self.ledger.facts_of(key)
+    }
+
+    /// The facts of all customers, see [`Ledger::facts`].
+    pub fn facts(&self) -> impl Iterator<Item = RecordedFact> {
+        self.ledger.facts()
+    }
+
+    /// Takes a fact that came out of a book, see [`Ledger::take`].
+    ///
+    /// # Errors
+    ///
+    /// When the fact is refused. Then nothing has changed.
+    pub fn take(&mut self, fact: &RecordedFact) -> Result<(), BookError> {
+        let outcome = self.ledger.take(fact);
+        outcome.map_err(|refusal| BookError::revision(self.name(fact.customer), refusal))
+    }
+
     /// Records a borrowed fact.
     pub(crate) fn record_fact(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), BookError> {
         let outcome = self.ledger.record(key, fact);
@@ -234,24 +254,6 @@ impl Book {
     /// Records facts one after the other, in the order given: the book is as after
     /// [`record`](Self::record) of each. A refused fact changes nothing and is named with its
     /// place; the facts taken before it stay.
-    ///
-    /// ```
-    /// use guanxi::account::CustomerFact;
-    /// use guanxi::book::{Book, OnRefusal};
-    /// use guanxi::customer::Customer;
-    /// use guanxi::trade::Sale;
-    ///
-    /// let mut book = Book::new("CNY".parse()?);
-    /// let li = book.register(Customer::new("Li".parse()?))?;
-    /// let sale = Sale::new("S1".parse()?, "2026-01-05".parse()?, "CNY 100".parse()?);
-    /// let sale = CustomerFact::new(li, sale);
-    /// let recorded = book.record_all([sale.clone(), sale], OnRefusal::GoOn);
-    /// assert_eq!((recorded.taken, recorded.changed), (1, vec![li]));
-    /// let [refused] = recorded.refused.as_slice() else { return Err("one".into()) };
-    /// let known = "customer Li: sale S1 is recorded already, with the same content";
-    /// assert_eq!((refused.place, refused.error.to_string()), (1, known.to_owned()));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn record_all(
         &mut self,
         facts: impl IntoIterator<Item = CustomerFact>,

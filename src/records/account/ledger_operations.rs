@@ -2,12 +2,12 @@
 
 use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
-use super::past::merge;
+use super::past::{FactReader, facts_of_one, merge};
 use super::record::{record, record_in_parallel};
-use super::revise::{record_known, revise_or_void_lines, take_contract_step};
+use super::revise::{record_known, revise_one, revise_or_void_lines, take_contract_step};
 use super::{
-    AccountAsOf, AccountView, CustomerFact, Fact, FactName, Feeds, MergeError, MergeSpan,
-    RecordError, ReviseError,
+    AccountAsOf, AccountView, CustomerFact, Fact, FactContent, FactName, Feeds, MergeError, MergeSpan,
+    RecordError, RecordedFact, ReviseError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -132,6 +132,43 @@ impl Ledger {
         event: ContractEvent,
     ) -> Result<(), ReviseError> {
         take_contract_step(self, key, contract, event)
+    }
+
+    /// The facts of a customer with all versions, in an order in which a ledger can
+    /// [`take`](Self::take) them again; none when there is no such customer.
+    ///
+    /// Facts that were loaded in columns come out under numbers that begin with `no number`: of
+    /// sales and expenses one for each day with its net amount, and one more where a positive
+    /// amount among them would not be seen in it.
+    pub fn facts_of(&self, key: CustomerKey) -> impl Iterator<Item = RecordedFact> + use<> {
+        facts_of_one(self, key).into_iter()
+    }
+
+    /// The facts of all customers, one customer after the other, see [`facts_of`](Self::facts_of).
+    pub fn facts(&self) -> impl Iterator<Item = RecordedFact> {
+        let reader = FactReader::new(self);
+        self.keys().flat_map(move |key| reader.of_customer(key))
+    }
+
+    /// Takes a fact that came out of a ledger: records it, or revises what was recorded.
+    ///
+    /// # Errors
+    ///
+    /// When the fact is refused, see [`record_known`](Self::record_known) and
+    /// [`revise`](Self::revise). Then nothing has changed.
+    pub fn take(&mut self, fact: &RecordedFact) -> Result<(), ReviseError> {
+        let RecordedFact { customer, known_from, content } = fact;
+        match (content, known_from) {
+            (FactContent::First(fact), None) => Ok(self.record(*customer, fact)?),
+            (FactContent::First(fact), Some(from)) => self.record_known(*customer, fact, *from),
+            (FactContent::Version(fact), from) => {
+                let on = from.unwrap_or(Day::MIN);
+                revise_one(self, *customer, &fact.name(), on, Some(fact))
+            }
+            (FactContent::Void(name), from) => {
+                revise_one(self, *customer, name, from.unwrap_or(Day::MIN), None)
+            }
+        }
     }
 
     /// Records facts, no two of which are about the same customer, and gives the feeds after each

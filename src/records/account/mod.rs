@@ -15,6 +15,7 @@
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
 //! | [`Feeds`] | the first day of each feed of a book |
 //! | [`RecordError`] | the reason why a fact was not recorded |
+//! | [`RecordedFact`], [`FactContent`] | a fact as it comes out of a ledger |
 //! | [`ReviseError`] | the reason why a fact was not revised |
 //! | [`FactColumns`] | facts in columns, as data frames hold them |
 //! | [`DatedColumns`] | sales or expenses in columns |
@@ -41,6 +42,7 @@ mod load;
 mod merge;
 mod past;
 mod record;
+mod recorded_fact;
 mod revise;
 mod terms;
 mod versions;
@@ -58,6 +60,7 @@ pub use load::{
     ReceivableColumns,
 };
 pub use merge::{MergeError, MergeSpan};
+pub use recorded_fact::{FactContent, RecordedFact};
 pub use revise::ReviseError;
 pub use terms::{CustomerTerm, CustomerTerms, TermKind, TermStatement};
 pub use view::AccountView;

@@ -88,6 +88,12 @@ impl Documents {
         }
     }
 
+    /// The documents of each customer.
+    pub(crate) fn links(&self) -> DocumentLinks {
+        let linked = || self.headers.iter().map(|it| it.customer).collect();
+        self.links.clone().unwrap_or_else(linked)
+    }
+
     /// Links the documents of each customer, now and from now on.
     pub(crate) fn link(&mut self) {
         if self.links.is_none() {

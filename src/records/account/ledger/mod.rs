@@ -21,6 +21,7 @@ mod store;
 mod tables;
 
 pub(crate) use document_flow::{DocumentFlows, OrderOutflow, Source};
+pub(crate) use document_links::DocumentLinks;
 pub(crate) use document_name::DocumentName;
 pub(crate) use documents::{DocumentHeader, Documents};
 pub(crate) use ledger::FeedStep;

@@ -18,7 +18,8 @@ pub(super) fn orders<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     if trails.is_empty() {
         return;
     }
-    run.retain(|it| !has(trails, it.document));
+    let revised = handles(trails);
+    run.retain(|it| revised.binary_search(&it.document).is_err());
     for trail in trails {
         if let Some(Fact::Order(order)) = choice.of(trail).fact() {
             put(run, order, trail.handle, choice.ledger.tables.orders.numbers());
@@ -36,7 +37,8 @@ pub(super) fn invoices<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     if trails.is_empty() {
         return;
     }
-    run.retain(|it| !has(trails, it.document));
+    let revised = handles(trails);
+    run.retain(|it| revised.binary_search(&it.document).is_err());
     let numbers = choice.ledger.tables.invoices.numbers();
     for trail in trails {
         match choice.of(trail) {
@@ -62,7 +64,8 @@ pub(super) fn payments<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     if trails.is_empty() {
         return;
     }
-    run.retain(|it| !has(trails, it.document));
+    let revised = handles(trails);
+    run.retain(|it| revised.binary_search(&it.document).is_err());
     let table = &choice.ledger.tables.invoices;
     let named = |number: &DocumentId| {
         let name = DocumentName::whole(choice.key, number);
@@ -78,8 +81,11 @@ pub(super) fn payments<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     }
 }
 
-fn has(trails: &[FactTrail], document: u32) -> bool {
-    trails.iter().any(|it| it.handle == document)
+/// The handles of documents, ascending.
+fn handles(trails: &[FactTrail]) -> Vec<u32> {
+    let mut handles: Vec<u32> = trails.iter().map(|it| it.handle).collect();
+    handles.sort_unstable();
+    handles
 }
 
 /// Puts a document into a run.

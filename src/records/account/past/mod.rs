@@ -7,6 +7,7 @@
 mod choice;
 mod compose;
 mod documents;
+mod facts;
 mod flows;
 mod lists;
 mod recorded;
@@ -14,6 +15,7 @@ mod timelines;
 mod union;
 
 pub(crate) use compose::{Composition, compose};
+pub(crate) use facts::{FactReader, facts_of_one};
 pub(crate) use recorded::Recorded;
 pub(crate) use timelines::fits;
 pub(crate) use union::{merge, united};

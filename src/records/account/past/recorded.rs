@@ -7,7 +7,7 @@ use crate::expense::{Budget, Expense};
 use crate::id::{CustomerKey, DocumentId};
 use crate::money::{Amount, Money, Total};
 use crate::receivable::{Allocation, Invoice, Payment, RecordedInvoice, RecordedPayment};
-use crate::timeline::MonthAmount;
+use crate::timeline::{DayTotal, MonthAmount};
 use crate::trade::{OpenOrder, Plan, RecordedOrder, Sale};
 
 /// The facts that stand of a customer now, made again from what the tables hold.
@@ -19,6 +19,9 @@ pub(crate) struct Recorded<'a> {
 }
 
 impl<'a> Recorded<'a> {
+    /// The beginning of the number of a fact that was loaded without one.
+    pub(crate) const NO_NUMBER: &'static str = "no number, ";
+
     /// The facts of a customer; `None` when there is no such customer.
     pub(crate) fn of(ledger: &'a Ledger, key: CustomerKey) -> Option<Self> {
         Some(Self { ledger, key, row: ledger.row(key).ok()? })
@@ -120,7 +123,32 @@ impl<'a> Recorded<'a> {
         }
     }
 
-    fn money(self, amount: Amount) -> Money {
+    /// What is kept of a document of a timeline.
+    pub(crate) fn header(self, kind: FactKind, handle: u32) -> Option<DocumentHeader> {
+        self.documents(kind)?.header(handle)
+    }
+
+    pub(crate) fn sales(self) -> &'a [DayTotal] {
+        self.ledger.tables.sales.run(self.row.spans.sales)
+    }
+
+    pub(crate) fn expenses(self) -> &'a [DayTotal] {
+        self.ledger.tables.expenses.run(self.row.spans.expenses)
+    }
+
+    pub(crate) fn orders(self) -> &'a [RecordedOrder] {
+        self.ledger.tables.orders.run(self.row.spans.orders)
+    }
+
+    pub(crate) fn invoices(self) -> &'a [RecordedInvoice] {
+        self.ledger.tables.invoices.run(self.row.spans.invoices)
+    }
+
+    pub(crate) fn payments(self) -> &'a [RecordedPayment] {
+        self.ledger.tables.payments.run(self.row.spans.payments)
+    }
+
+    pub(crate) fn money(self, amount: Amount) -> Money {
         Money::new(amount, self.ledger.currency)
     }
 
@@ -141,7 +169,7 @@ impl<'a> Recorded<'a> {
         Some(Expense::new(number.parse().ok()?, day, self.money(amount)))
     }
 
-    fn order(self, it: &RecordedOrder) -> Option<OpenOrder> {
+    pub(crate) fn order(self, it: &RecordedOrder) -> Option<OpenOrder> {
         let number = self.ledger.tables.orders.numbers().name(it.document);
         Some(OpenOrder::new(number.parse().ok()?, it.ordered, it.deliver, self.money(it.amount)))
     }
@@ -222,7 +250,7 @@ impl<'a> Recorded<'a> {
 /// The number of a document; of one without, a number that says so.
 fn number_or(numbers: &Interner, handle: u32) -> Cow<'_, str> {
     match numbers.name(handle) {
-        "" => format!("~{handle}").into(),
+        "" => format!("{}invoice {handle}", Recorded::NO_NUMBER).into(),
         number => number.into(),
     }
 }

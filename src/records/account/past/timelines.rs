@@ -94,7 +94,8 @@ pub(super) fn product_groups<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     let mut groups = recorded.to_vec();
     let trails = choice.history.of_kind(FactKind::Sale);
     let names_group = |fact: &Fact| matches!(fact, Fact::Sale(sale) if !sale.groups.is_empty());
-    if groups.is_empty() && !trails.iter().flat_map(FactTrail::facts).any(names_group) {
+    let mut chosen = trails.iter().filter_map(|trail| choice.of(trail).fact());
+    if groups.is_empty() && !chosen.any(names_group) {
         return groups;
     }
     let (known, documents) = (&choice.ledger.groups, choice.ledger.tables.sales.documents());

@@ -13,6 +13,12 @@ pub enum ReviseError {
         /// The name.
         name: FactName,
     },
+    /// The fact was loaded without a number.
+    #[error("{name} was loaded without a number and cannot be revised")]
+    NoNumber {
+        /// The name.
+        name: FactName,
+    },
     /// The document is another customer's.
     #[error("{name} is a document of another customer")]
     OtherCustomer {

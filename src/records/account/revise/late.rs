@@ -1,11 +1,11 @@
 use super::ReviseError;
 use super::dependents::{add_dependents, touch};
 use super::revise::note_feeds;
-use crate::account::Fact;
 use crate::account::ledger::Ledger;
 use crate::account::past::Recorded;
 use crate::account::record::record;
 use crate::account::versions::{FactTrail, own_day};
+use crate::account::{Fact, FactKind};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
 
@@ -19,6 +19,12 @@ pub(crate) fn record_known(
     let own = own_day(fact);
     if let Some(earliest) = own.filter(|own| known_from < *own) {
         return Err(ReviseError::TooEarly { name: fact.name(), on: known_from, earliest });
+    }
+    // Breaches and incidents can be told several times under one name.
+    if matches!(fact.kind(), FactKind::Breach | FactKind::Incident)
+        && Recorded::of(ledger, key).is_some_and(|it| it.find(&fact.name()).is_some())
+    {
+        return Err(ReviseError::Ambiguous { name: fact.name() });
     }
     let firm = ledger.firm_feeds.unwrap_or(ledger.feeds);
     record(ledger, key, fact)?;

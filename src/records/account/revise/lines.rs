@@ -27,6 +27,17 @@ pub(crate) fn revise_or_void_lines(
             return Ok(());
         }
     }
+    revise_one(ledger, key, name, on, fact)
+}
+
+/// Revises one fact: a name without a line is that of the document as a whole.
+pub(crate) fn revise_one(
+    ledger: &mut Ledger,
+    key: CustomerKey,
+    name: &FactName,
+    on: Day,
+    fact: Option<&Fact>,
+) -> Result<(), ReviseError> {
     let revision = check(ledger, key, name, on, fact)?;
     put(ledger, key, revision)
 }

@@ -15,4 +15,4 @@ pub(super) use contract_step::take_contract_step;
 pub use error::ReviseError;
 pub(super) use feeds::feeds_at;
 pub(super) use late::record_known;
-pub(super) use lines::revise_or_void_lines;
+pub(super) use lines::{revise_one, revise_or_void_lines};

@@ -32,6 +32,9 @@ pub(super) fn check<'f>(
     fact: Option<&'f Fact>,
 ) -> Result<Revision<'f>, ReviseError> {
     ledger.row(key)?;
+    if name.number.starts_with(Recorded::NO_NUMBER) {
+        return Err(ReviseError::NoNumber { name: name.clone() });
+    }
     let trail = ledger.histories.get(&key).and_then(|history| history.trail(name));
     let (handle, before, last) = match trail {
         Some(trail) => (trail.handle, trail.last().cloned(), trail.last_change()),

@@ -68,6 +68,11 @@ impl FactTrail {
         self.versions.push(Version { known_from, fact, place });
     }
 
+    /// The place of the first version.
+    pub(crate) fn first_place(&self) -> u64 {
+        self.versions.first().map_or(0, |it| it.place)
+    }
+
     /// The versions in their order.
     pub(crate) fn versions(&self) -> &[Version] {
         &self.versions
