@@ -6,8 +6,8 @@ use super::past::{FactReader, facts_of_one, merge};
 use super::record::{record, record_in_parallel};
 use super::revise::{record_known, revise_one, revise_or_void_lines, take_contract_step};
 use super::{
-    AccountAsOf, AccountView, CustomerFact, Fact, FactContent, FactName, Feeds, MergeError, MergeSpan,
-    RecordError, RecordedFact, ReviseError,
+    AccountAsOf, AccountView, CustomerFact, Fact, FactContent, FactName, Feeds, MergeError,
+    MergeSpan, RecordError, RecordedFact, ReviseError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
