@@ -78,7 +78,7 @@ impl<'b> Review<'b> {
     ///
     /// ```
     /// use guanxi::book::Book;
-    /// use guanxi::casework::{CasePolicy, Register};
+    /// use guanxi::casework::Register;
     /// use guanxi::customer::Customer;
     /// use guanxi::policy::Policy;
     /// use guanxi::receivable::Invoice;
@@ -88,13 +88,12 @@ impl<'b> Review<'b> {
     /// let li = book.register(Customer::new("Li".parse()?))?;
     /// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
     /// book.record(li, Invoice::new("I1".parse()?, issued, due, "CNY 5".parse()?))?;
-    /// let (policy, cases) = (Policy::default(), CasePolicy::default());
-    /// let mut register = Register::default();
+    /// let (policy, mut register) = (Policy::default(), Register::default());
     /// let (first, next) = ("2026-02-15".parse()?, "2026-02-16".parse()?);
     /// let context = StepContext::default();
-    /// let news = book.review(first, &policy)?.step(&mut register, 1, &context, &cases)?;
+    /// let news = book.review(first, &policy)?.step(&mut register, 1, &context, &policy.cases)?;
     /// assert_eq!(news.len(), 1, "fifteen days past due: a warning");
-    /// let news = book.review(next, &policy)?.step(&mut register, 2, &context, &cases)?;
+    /// let news = book.review(next, &policy)?.step(&mut register, 2, &context, &policy.cases)?;
     /// assert_eq!(news.len(), 1, "nobody has done anything: a reminder, no second warning");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

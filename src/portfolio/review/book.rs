@@ -252,8 +252,9 @@ impl Book {
     ///
     /// ```
     /// use guanxi::book::{Book, OrderInputs, SentReminder};
-    /// use guanxi::credit::{OrderCheckPolicy, OrderRequest};
+    /// use guanxi::credit::OrderRequest;
     /// use guanxi::customer::Customer;
+    /// use guanxi::policy::Policy;
     /// use guanxi::receivable::{CreditLimit, Invoice};
     ///
     /// let mut book = Book::new("CNY".parse()?);
@@ -265,8 +266,9 @@ impl Book {
     /// book.order_desk_mut().register_reminder(li, reminder);
     ///
     /// let order = OrderRequest::try_new("CNY 500".parse()?, "2026-04-03".parse()?)?;
-    /// let (given, policy) = (OrderInputs::default(), OrderCheckPolicy::default());
-    /// let check = book.check_order(li, &order, &given, &policy, "2026-03-30".parse()?)?;
+    /// let (given, policy) = (OrderInputs::default(), Policy::default());
+    /// let t = "2026-03-30".parse()?;
+    /// let check = book.check_order(li, &order, &given, &policy.order_check, t)?;
     /// assert_eq!(check.to_string(), "hold: level of the last reminder 3, at most 2");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -108,8 +108,9 @@ impl OrderCheckPolicy {
         look_up: Option<LookUp<'_>>,
     ) -> Result<Remedies, OrderRequestError> {
         let currency = account.currency();
-        if self.check(account, order, inputs, t)?.verdict() != OrderVerdict::Hold {
-            return Ok(Remedies::none(currency));
+        let verdict = self.check(account, order, inputs, t)?.verdict();
+        if verdict != OrderVerdict::Hold {
+            return Ok(Remedies::none(currency, verdict));
         }
         let facts = Facts::of(self, account, order, Amount::ZERO, t);
         let in_pools = facts.exposure.total();

@@ -1,7 +1,7 @@
 use super::order_request::OrderRequest;
 use super::policy::OrderCheckPolicy;
 use crate::account::AccountView;
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Day};
 use crate::contract::is_in_force_on;
 use crate::credit::exposure::open_orders;
 use crate::credit::{Exposure, LimitInForce};
@@ -139,6 +139,12 @@ impl Facts {
 
     pub(super) const fn standing(&self) -> &OpenBalance {
         &self.exposure.standing
+    }
+
+    /// These facts with the agreed limit renewed up to a day.
+    pub(super) fn renewed_until(&self, last: Day) -> Self {
+        let terms = LimitValidity { valid_to: Some(last), ..self.terms };
+        Self { terms, ..self.clone() }
     }
 
     /// These facts with another limit.

@@ -11,12 +11,14 @@ use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
 use crate::money::{Amount, Currency};
 
-/// The remedies of a hold, each sufficient by itself; absent where none of the kind suffices.
+/// The remedies of an order, each sufficient by itself; absent where none of the kind suffices, and
+/// all absent when the order is not held.
 ///
 /// # Rule
 ///
 /// > S20: the smallest payment, the smallest cut of the order, the earliest day, the smallest
-/// > limit, exact: one minor unit or one day less still holds the order.
+/// > limit, the shortest renewal of a limit that has expired, exact: one minor unit or one day less
+/// > still holds the order.
 ///
 /// Written with `currency`, `payment`, `cut`, `day` and `limit`; `null` where none of the kind
 /// suffices.
@@ -31,6 +33,8 @@ use crate::money::{Amount, Currency};
 pub struct Remedies {
     /// The currency of the amounts.
     pub currency: Currency,
+    /// The verdict without any remedy.
+    pub verdict: OrderVerdict,
     /// The smallest payment today.
     pub payment: Option<Amount>,
     /// The smallest cut of the order that leaves something of it.
@@ -39,11 +43,16 @@ pub struct Remedies {
     pub day: Option<Day>,
     /// The smallest limit.
     pub limit: Option<Amount>,
+    /// The earliest last day up to which the agreed limit, which has expired, may be renewed with
+    /// its amount as it is.
+    pub renewal: Option<Day>,
 }
 
 impl Remedies {
-    pub(super) const fn none(currency: Currency) -> Self {
-        Self { currency, payment: None, cut: None, day: None, limit: None }
+    /// The remedies of an order that is not held.
+    pub(super) const fn none(currency: Currency, verdict: OrderVerdict) -> Self {
+        let (payment, cut, day, limit, renewal) = (None, None, None, None, None);
+        Self { currency, verdict, payment, cut, day, limit, renewal }
     }
 }
 
@@ -61,10 +70,12 @@ impl Search<'_> {
     pub(super) fn remedies(&self, days_ahead: u16) -> Remedies {
         Remedies {
             currency: self.account.currency(),
+            verdict: OrderVerdict::Hold,
             payment: self.smallest_payment(),
             cut: smallest_cut(&self.today),
             day: self.earliest_day(days_ahead),
             limit: smallest_limit(&self.today),
+            renewal: shortest_renewal(&self.today),
         }
     }
 
@@ -126,6 +137,16 @@ fn smallest_limit(today: &Situation<'_>) -> Option<Amount> {
     if with(Amount::ZERO) { Some(Amount::ZERO) } else { smallest(Amount::MAX, with) }
 }
 
+fn shortest_renewal(today: &Situation<'_>) -> Option<Day> {
+    let (rule, day) = (today.policy.limit_expired, today.facts.t.day());
+    if !today.facts.terms.has_expired(day, rule.at_most) {
+        return None;
+    }
+    let last = day.offset(-i32::from(rule.at_most));
+    let facts = today.facts.renewed_until(last);
+    is_free(&Situation { facts: &facts, ..*today }).then_some(last)
+}
+
 fn is_free(check: &Situation<'_>) -> bool {
     rules::ask_all(check).verdict() != OrderVerdict::Hold
 }
@@ -156,10 +177,14 @@ impl fmt::Display for Remedies {
             self.cut.map(|amount| format!("a cut of the order by {}", money(amount))),
             self.day.map(|day| format!("waiting until {day}")),
             self.limit.map(|amount| format!("a limit of {}", money(amount))),
+            self.renewal.map(|day| format!("a renewal of the limit until {day}")),
         ];
         let ways: Vec<String> = ways.into_iter().flatten().collect();
         if ways.is_empty() {
-            return f.write_str("nothing of the kind");
+            return f.write_str(match self.verdict {
+                OrderVerdict::Approve | OrderVerdict::Warn => "the order is not held",
+                OrderVerdict::Hold => "no payment, cut, day, limit or renewal frees the order",
+            });
         }
         f.write_str(&ways.join(", or "))
     }
