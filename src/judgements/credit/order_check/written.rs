@@ -110,23 +110,27 @@ impl Serialize for CheckFinding {
 
 #[derive(Serialize)]
 struct WrittenRemedies {
+    verdict: OrderVerdict,
     currency: Currency,
     payment: Option<String>,
     cut: Option<String>,
     day: Option<Day>,
     limit: Option<String>,
+    renewal: Option<Day>,
 }
 
 impl Serialize for Remedies {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Self { currency, payment, cut, day, limit } = *self;
+        let Self { currency, verdict, payment, cut, day, limit, renewal } = *self;
         let plain = |amount: Amount| amount.to_total().plain(currency).to_string();
         let written = WrittenRemedies {
+            verdict,
             currency,
             payment: payment.map(plain),
             cut: cut.map(plain),
             day,
             limit: limit.map(plain),
+            renewal,
         };
         written.serialize(to)
     }
