@@ -79,7 +79,7 @@ impl<'a> AccountAsOf<'a> {
         }
         let row = ledger.rows.get(index(key.position()))?;
         let view = AccountView::new(ledger, row, key);
-        if row.has_sparse && ledger.sparse(key).is_some_and(|it| it.has_changed_since(t)) {
+        if view.has_changed_since(t) {
             return Self::past(ledger, key, t);
         }
         // Facts of any customer may have begun a feed later, or ended it.

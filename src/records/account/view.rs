@@ -62,6 +62,12 @@ impl<'a> AccountView<'a> {
         Self { ledger, tables: &ledger.tables, feeds: &ledger.feeds, row, key, sparse }
     }
 
+    /// Tells whether anything of the customer is known after `t` only.
+    #[inline]
+    pub(super) fn has_changed_since(self, t: AsOf) -> bool {
+        self.sparse.is_some_and(|sparse| sparse.has_changed_since(t))
+    }
+
     /// The view of a customer whose runs stand in other tables.
     pub(super) const fn with_tables(self, tables: &'a Tables) -> Self {
         Self { tables, ..self }
