@@ -73,7 +73,7 @@ fn judge(criterion: &mut Criterion) {
     let policy = Policy::default();
     let t: AsOf = "2026-06-15".parse().unwrap();
     let context = policy.context(t);
-    let assessor = Assessor::new(&policy, context);
+    let assessor = Assessor::new(&policy, context.clone());
     let (warning, critical) = (Level::Warning, Level::Critical);
 
     let mut group = criterion.benchmark_group("account");

@@ -26,7 +26,7 @@ use std::str::FromStr;
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
     account, book, calendar, casework, context, contract, credit, customer, evidence, expense,
-    handling, hold, id, incident, lapse, measure, money, policy, receivable, review, segment,
+    feed, handling, hold, id, incident, lapse, measure, money, policy, receivable, review, segment,
     timeline, trade, valid, warning,
 };
 
@@ -72,6 +72,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         customer::CardPolicyDraft, customer::Completeness, customer::Customer, customer::Entry,
         customer::Field, customer::Filled, customer::Section, evidence::Evidence,
         evidence::Figure, evidence::NotJudged, evidence::Reasons, evidence::Unjudged, evidence::Value, expense::Budget, expense::Expense,
+        feed::FeedGap, feed::FeedStatement, feed::StatedFeed, feed::FeedStatements, feed::KnownFeeds, feed::FeedPolicy, feed::FeedPolicyDraft,
         id::CustomerId, id::CustomerKey, id::ProductGroupId, incident::Credibility, incident::Impact,
         incident::Incident, incident::IncidentKind, lapse::Cadence, lapse::Gap,
         lapse::DeclineMeasure, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
@@ -140,13 +141,14 @@ fn small_values_are_copied() {
         handling::HandlingAct, handling::HandlingEffect, handling::HandlingStage,
         handling::Status<casework::Closing>, calendar::Validity,
         credit::Exposure, customer::Attitude, customer::Field, expense::Budget,
+        feed::FeedGap, feed::FeedStatement, feed::StatedFeed, feed::FeedPolicyDraft,
         id::CustomerKey, incident::Credibility, incident::Impact, lapse::Cadence,
         lapse::DeclineMeasure, lapse::DeclineSignal, lapse::Deviation, lapse::Market,
         lapse::RunLength, lapse::Sigmas, lapse::YearOnYear, warning::DeclineRules,
         lapse::LapsePolicy, lapse::LapseSignal, lapse::Parameter, lapse::Prior, lapse::Rhythm,
         measure::Probability, measure::Quotient, measure::Ratio, measure::Score,
         money::Amount, money::Currency, money::Major, money::Money, money::Rounding,
-        money::Total, review::Assessor<'_>, review::Judgement, review::Readings<'_>, receivable::Ageing,
+        money::Total, review::Judgement, review::Readings<'_>, receivable::Ageing,
         receivable::Bucket, receivable::CreditLimit, receivable::OpenBalance,
         receivable::TemporaryLimit, segment::AbcMethod, segment::Class, segment::Cuts,
         segment::LoyaltyReading, segment::Pareto, segment::Quadrant, segment::Strategy,
@@ -191,7 +193,7 @@ fn values_with_a_text_form_read_what_they_write() {
 #[test]
 fn every_error_is_an_error() {
     each!(is_error:
-        account::RecordError, book::BookError, review::ReviewError, calendar::DayError,
+        account::RecordError, feed::FeedError, feed::FeedGapError, book::BookError, review::ReviewError, calendar::DayError,
         casework::CaseError, casework::EpisodeError, casework::EvaluationError,
         casework::RegisterError,
         calendar::MonthError, contract::ContractError, contract::ContractStepError,

@@ -56,6 +56,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("trade", &["calendar", "engine", "id", "intake", "money", "valid"]),
             ("receivable", &["calendar", "engine", "id", "intake", "measure", "money", "valid"]),
             ("expense", &["calendar", "engine", "id", "intake", "money", "timeline"]),
+            ("feed", &["calendar", "valid"]),
             ("incident", &["calendar", "id", "intake", "valid"]),
             ("customer", &["calendar", "id", "measure", "valid"]),
             ("contract", &["calendar", "id", "intake", "lifecycle", "measure", "money", "valid"]),
@@ -87,7 +88,10 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("lapse", &["calendar", "engine", "measure", "money", "timeline", "valid"]),
             (
                 "context",
-                &["account", "calendar", "engine", "lapse", "measure", "money", "timeline"],
+                &[
+                    "account", "calendar", "engine", "evidence", "feed", "lapse", "measure",
+                    "money", "timeline",
+                ],
             ),
             (
                 "segment",
@@ -131,6 +135,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "credit",
                     "engine",
                     "evidence",
+                    "feed",
                     "incident",
                     "lapse",
                     "measure",
@@ -151,6 +156,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 &[
                     "calendar",
                     "engine",
+                    "feed",
                     "handling",
                     "id",
                     "lifecycle",
@@ -177,6 +183,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "context",
                     "credit",
                     "customer",
+                    "feed",
                     "hold",
                     "receivable",
                     "segment",
@@ -193,6 +200,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "credit",
                     "customer",
                     "engine",
+                    "feed",
                     "hold",
                     "id",
                     "measure",

@@ -4,6 +4,7 @@ pub mod account;
 pub mod contract;
 pub mod customer;
 pub mod expense;
+pub mod feed;
 pub mod incident;
 pub(crate) mod intake;
 pub mod receivable;

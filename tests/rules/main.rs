@@ -14,6 +14,8 @@ mod golden_lapse;
 mod s00_clock;
 mod s00_conventions;
 mod s00_facts;
+mod s00_feed_statements;
+mod s00_feeds;
 mod s00_ids;
 mod s00_lifecycle;
 mod s00_merges;

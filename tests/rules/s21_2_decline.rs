@@ -112,7 +112,7 @@ fn it_is_not_judged_unless_the_policy_states_it() {
     let market = book.market(as_of(END), &policy(decline())).unwrap();
     let view = book.view(key(0)).unwrap();
     let context = usual.progress.context(as_of(END));
-    let with = usual.progress.read(view, &context.with_market(Some(market)));
+    let with = usual.progress.read(view, &context.clone().with_market(Some(market)));
     let without = usual.progress.read(view, &context);
     assert_eq!(with, without);
     assert_eq!(with.decline, None);

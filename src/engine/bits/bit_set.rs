@@ -38,6 +38,18 @@ impl BitSet {
         Self(u32::try_from(first).ok().and_then(|first| self.0.checked_shr(first)).unwrap_or(0))
     }
 
+    /// The numbers that are not in the other set.
+    #[inline]
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Tells whether a number is in the set.
+    #[inline]
+    pub(crate) fn has(self, number: usize) -> bool {
+        self.skip(number).0 & 1 == 1
+    }
+
     /// The count of the numbers below `end`.
     #[inline]
     pub(crate) fn count_below(self, end: usize) -> u32 {
@@ -82,6 +94,8 @@ mod tests {
         );
         assert_eq!((set.push(true), set.push(false)), (BitSet(0b1_0111), BitSet(0b1_0110)));
         assert!(BitSet(u32::MAX).has_all_below(32));
+        assert_eq!([0, 2, 3, 4, 32].map(|it| set.has(it)), [true, false, true, false, false]);
+        assert_eq!(set.without(BitSet(0b110)), BitSet(0b1001));
         assert_eq!(
             [0, 1, 3, 4, 32].map(|first| set.skip(first)),
             [0b1011, 0b101, 1, 0, 0].map(BitSet)

@@ -11,7 +11,7 @@
 //! | [`CompleteMonths`] | the complete months up to a day, with the days worked in each |
 //! | [`Period`] | month, quarter or year *to date* |
 //! | [`Validity`] | days for which something holds, both ends included or open |
-//! | [`WorkCalendar`] | the days worked: weekends, holidays, make-up days |
+//! | [`WorkCalendar`] | the days worked: weekends, closed days, make-up days |
 //! | [`WorkCalendarDraft`] | the plain form of a work calendar |
 //! | [`DayError`], [`MonthError`] | a text that is no day; a text that is no month |
 //! | [`ValidityError`] | a validity that ends before it begins |
@@ -19,6 +19,7 @@
 mod complete_months;
 mod day;
 mod day_index;
+mod day_spans;
 mod month;
 mod months_back;
 mod period;
@@ -28,6 +29,7 @@ mod work;
 pub use complete_months::CompleteMonths;
 pub use day::{AsOf, Day, DayError, Window};
 pub(crate) use day_index::{DayIndex, IndexedDay, IndexedWindow};
+pub(crate) use day_spans::DaySpans;
 pub use month::{Month, MonthError};
 pub use months_back::MonthsBack;
 pub use period::Period;

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use chrono::Weekday;
+use chrono::{Datelike, Weekday};
 
-use super::{Day, Window};
+use super::{Day, DaySpans, Window};
 use crate::measure::proven;
 use crate::valid::{Draft, Valid, Violations};
 
@@ -20,6 +20,7 @@ use crate::valid::{Draft, Valid, Violations};
 ///     rest_days: [chrono::Weekday::Sat, chrono::Weekday::Sun].into(),
 ///     holidays: (15..=23).map(day).collect::<Result<_, _>>()?,
 ///     worked_rest_days: [day(14)?, day(28)?].into(),
+///     last_year: Some(2026),
 /// }).map_err(|_| "contradicts itself")?;
 /// assert!(china.is_worked(day(14)?), "a Saturday that is worked");
 /// assert!(!china.is_worked(day(16)?), "a Monday of the New Year holiday");
@@ -35,14 +36,26 @@ pub struct WorkCalendarDraft {
     /// Weekdays on which nobody works. None by default: every day works.
     #[cfg_attr(feature = "serde", serde(with = "weekdays"))]
     pub rest_days: Vec<Weekday>,
-    /// Days off that would otherwise be worked.
+    /// The days on which we are closed, stated one by one: holidays and shutdowns. They are no
+    /// silence of a customer and are not worked in plan and budget. A weekly rest day that is
+    /// named here is a closed day, too.
+    #[doc(alias = "closed days")]
+    #[doc(alias = "节假日")]
     pub holidays: BTreeSet<Day>,
     /// Rest days that are worked all the same.
     #[doc(alias = "调休")]
     pub worked_rest_days: BTreeSet<Day>,
+    /// The last year of which the closed days are known; every year by default. Where a judgement
+    /// lies in a later year, the arms that read the calendar answer *no data*. Years before the
+    /// first closed day have none.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub last_year: Option<i32>,
 }
 
-/// The days that are worked: weekly rest days, holidays and make-up days.
+/// The days that are worked: weekly rest days, closed days and make-up days.
+///
+/// One calendar serves all rules and, in a [`CasePolicy`](crate::casework::CasePolicy), deadlines;
+/// [`PolicyDraft::with_calendar`](crate::policy::PolicyDraft::with_calendar) states it for both.
 #[doc(alias = "工作日历")]
 pub type WorkCalendar = Valid<WorkCalendarDraft>;
 
@@ -65,6 +78,14 @@ impl Draft for WorkCalendarDraft {
         if self.rest_days.len() >= 7 {
             found.add("rest_days", "must leave a weekday to work, names all seven".to_owned());
         }
+        let stated = [("holidays", &self.holidays), ("worked_rest_days", &self.worked_rest_days)];
+        for (field, days) in stated {
+            if let Some((last, day)) = self.last_year.zip(days.last())
+                && year(*day) > last
+            {
+                found.add(field, format!("must not go beyond last_year ({last}), names {day}"));
+            }
+        }
     }
 }
 
@@ -86,6 +107,30 @@ impl WorkCalendarDraft {
         } else {
             !self.holidays.contains(&day)
         }
+    }
+
+    /// Returns `true` when we are closed on the day: when it is named a holiday. A weekly rest day
+    /// is none by itself, since every gap between orders holds some.
+    pub fn is_closed(&self, day: Day) -> bool {
+        self.holidays.contains(&day)
+    }
+
+    /// The last year known, where the day lies in a later one.
+    ///
+    /// ```
+    /// # use guanxi::calendar::WorkCalendarDraft;
+    /// let draft = WorkCalendarDraft { last_year: Some(2026), ..WorkCalendarDraft::default() };
+    /// assert_eq!(draft.ends_before("2026-12-31".parse()?), None);
+    /// assert_eq!(draft.ends_before("2027-01-01".parse()?), Some(2026));
+    /// # Ok::<(), guanxi::calendar::DayError>(())
+    /// ```
+    pub fn ends_before(&self, day: Day) -> Option<i32> {
+        self.last_year.filter(|last| year(day) > *last)
+    }
+
+    /// The closed days, to be counted.
+    pub(crate) fn closed_days(&self) -> DaySpans {
+        DaySpans::new(self.holidays.iter().map(|day| Window::inclusive(*day, *day)))
     }
 
     /// The number of days of the window that are worked.
@@ -124,6 +169,10 @@ fn count(window: Window, is_of_kind: impl Fn(Day) -> bool) -> u32 {
     counted
 }
 
+fn year(day: Day) -> i32 {
+    day.to_date().year()
+}
+
 /// The weekday, which needs no date: they have followed each other in sevens since Thursday, 1
 /// January 1970.
 fn weekday(day: Day) -> Weekday {
@@ -160,8 +209,6 @@ mod weekdays {
 
 #[cfg(test)]
 mod tests {
-    use chrono::Datelike;
-
     use super::*;
 
     #[test]

@@ -53,6 +53,7 @@ impl<L: Copy> Finding<L> {
         match self {
             Self::Raised(level) => Outcome::Breach(level),
             Self::Quiet => Outcome::Clear,
+            Self::NotJudged(reason) if reason.is_lack_of_data() => Outcome::NoData,
             Self::NotJudged(_) => Outcome::NotApplicable,
         }
     }

@@ -1,15 +1,77 @@
 use std::fmt;
+use std::str::FromStr;
 
-use crate::valid::words;
+use crate::calendar::Day;
+use crate::valid::WordError;
 
-words! {
-    /// The reason for which an arm, a check or a whole rule is not judged.
-    ///
-    /// One list for all judgements, so that a report words them alike. A new judgement adds its
-    /// reasons here.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum NotJudged as "a reason for not judging" {
+/// Makes the enum of reasons, their codes and their texts from one list: of those that stand for
+/// themselves, and of those that name a day or a year.
+macro_rules! reasons {
+    (
+        plain { $($(#[$meta:meta])* $name:ident = $code:literal => $text:literal,)* }
+        dated {
+            $($(#[$dated_meta:meta])* $dated:ident($when:ty) = $dated_code:literal
+                => $dated_text:literal,)*
+        }
+    ) => {
+        /// The reason for which an arm, a check or a whole rule is not judged.
+        ///
+        /// One list for all judgements, so that a report words them alike. A new judgement adds its
+        /// reasons here. Written as one word; one that names a day or a year has it behind a colon:
+        /// `sales_complete_to:2026-03-01`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum NotJudged {
+            $($(#[$meta])* $name,)*
+            $($(#[$dated_meta])* $dated($when),)*
+        }
+
+        impl NotJudged {
+            /// All reasons that stand for themselves, in the order in which they are declared;
+            /// those that name a day or a year are left out.
+            pub const ALL: [Self; [$($code),*].len()] = [$(Self::$name),*];
+
+            const CODES: &[&str] = &[$($code,)* $($dated_code,)*];
+
+            /// The word in files, without any day or year.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                    $(Self::$dated(_) => $dated_code,)*
+                }
+            }
+
+            /// The day or year that the reason names, as it is written.
+            #[cfg(feature = "serde")]
+            fn when(self) -> Option<String> {
+                match self {
+                    $(Self::$name => None,)*
+                    $(Self::$dated(when) => Some(when.to_string()),)*
+                }
+            }
+
+            fn read(code: &str, when: Option<&str>) -> Option<Self> {
+                match (code, when) {
+                    $(($code, None) => Some(Self::$name),)*
+                    $(($dated_code, Some(when)) => when.parse().ok().map(Self::$dated),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl fmt::Display for NotJudged {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$name => f.write_str($text),)*
+                    $(Self::$dated(when) => write!(f, $dated_text, when),)*
+                }
+            }
+        }
+    };
+}
+
+reasons! {
+    plain {
         // The facts of a kind are missing in the whole book.
         /// The book has no invoice, payment or open order.
         NoReceivablesFeed = "no_receivables_feed" => "the book has no invoice, payment or open order",
@@ -93,6 +155,74 @@ words! {
         LittleUsed = "little_used" => "little of the limit is used",
         /// Neither need nor capacity can be worked out, so nothing speaks for any limit.
         NothingKnown = "nothing_known" => "neither need nor capacity is known: no limit is proposed",
+    }
+    dated {
+        // A feed or the calendar does not reach as far as the arm would read.
+        /// Sales are complete up to this day, and the arm would read further.
+        SalesCompleteTo(Day) = "sales_complete_to" => "sales are complete up to {} only",
+        /// Invoices and payments are complete up to this day, and the arm would read further.
+        ReceivablesCompleteTo(Day) = "receivables_complete_to"
+            => "receivables are complete up to {} only",
+        /// Expenses are complete up to this day, and the arm would read further.
+        ExpensesCompleteTo(Day) = "expenses_complete_to" => "expenses are complete up to {} only",
+        /// Sales are missing on days that the arm would compare; this is the first of them.
+        SalesMissing(Day) = "sales_missing"
+            => "sales are missing on compared days, the first on {}",
+        /// Expenses are missing on days that the arm would compare; this is the first of them.
+        ExpensesMissing(Day) = "expenses_missing"
+            => "expenses are missing on compared days, the first on {}",
+        /// The closed days are known up to this year, and the day lies in a later one.
+        CalendarEnds(i32) = "calendar_ends" => "the calendar ends with {}",
+    }
+}
+
+impl NotJudged {
+    /// Returns `true` when facts or closed days are missing, and `false` when the arm has nothing
+    /// to judge. A rule of which no arm speaks, and any is silent for lack of data, has *no data*.
+    pub const fn is_lack_of_data(self) -> bool {
+        matches!(
+            self,
+            Self::NoReceivablesFeed
+                | Self::NoSalesFeed
+                | Self::NoExpensesFeed
+                | Self::SalesCompleteTo(_)
+                | Self::ReceivablesCompleteTo(_)
+                | Self::ExpensesCompleteTo(_)
+                | Self::SalesMissing(_)
+                | Self::ExpensesMissing(_)
+                | Self::CalendarEnds(_)
+        )
+    }
+}
+
+impl FromStr for NotJudged {
+    type Err = WordError;
+
+    /// Reads a code, behind a colon the day or year of a reason that names one.
+    fn from_str(text: &str) -> Result<Self, WordError> {
+        let (code, when) =
+            text.split_once(':').map_or((text, None), |(code, when)| (code, Some(when)));
+        let noun = Some("a reason for not judging");
+        Self::read(code, when).ok_or_else(|| WordError::new(text, noun, Self::CODES))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for NotJudged {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.when() {
+            None => to.serialize_str(self.code()),
+            Some(when) => to.collect_str(&format_args!("{}:{when}", self.code())),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for NotJudged {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        let unknown = |_| serde::de::Error::unknown_variant(&text, Self::CODES);
+        text.parse().map_err(unknown)
     }
 }
 

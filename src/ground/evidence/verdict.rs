@@ -15,7 +15,8 @@ pub enum Verdict<L> {
     Clear(Evidence),
     /// No arm could be judged.
     NotApplicable(Reasons),
-    /// The book has no facts of the kind that the rule reads.
+    /// No arm could be judged, and facts that the rule reads are missing: the book has none of
+    /// the kind, or they or the calendar do not reach as far as the rule reads.
     NoData(Reasons),
 }
 
@@ -30,12 +31,14 @@ impl<L: fmt::Display> fmt::Display for Verdict<L> {
     }
 }
 
-/// A verdict without its evidence, for columns. The outcome of a rule is the highest of its arms.
+/// A verdict without its evidence, for columns. The outcome of a rule is the highest of its arms
+/// that speak.
 ///
 /// Written as one word: `no_data`, `not_applicable`, `clear` or the level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome<L> {
-    /// The book has no facts of the kind that the rule reads.
+    /// No arm could be judged, and facts that the rule reads are missing: the book has none of
+    /// the kind, or they or the calendar do not reach as far as the rule reads.
     NoData,
     /// No arm could be judged.
     NotApplicable,
@@ -57,6 +60,20 @@ impl<L: Copy> Outcome<L> {
         match self {
             Self::Breach(level) => Some(level),
             Self::NoData | Self::NotApplicable | Self::Clear => None,
+        }
+    }
+}
+
+impl<L: Ord> Outcome<L> {
+    /// The outcome of a rule that has the arms of two: the highest, where any arm speaks; otherwise
+    /// no data, where facts of any are missing.
+    #[inline]
+    pub(crate) fn joined(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::NoData, Self::NotApplicable) | (Self::NotApplicable, Self::NoData) => {
+                Self::NoData
+            }
+            (one, other) => one.max(other),
         }
     }
 }

@@ -1,6 +1,11 @@
+use std::sync::Arc;
+
 use super::Pace;
-use crate::calendar::{AsOf, Day, MonthsBack, Period, WorkCalendarDraft};
+use super::known_days::{KnownDays, Needs};
+use crate::calendar::{AsOf, Day, MonthsBack, Period, Window, WorkCalendarDraft};
+use crate::feed::{FeedPolicyDraft, KnownFeeds};
 use crate::lapse::{Market, Prior};
+use crate::measure::proven;
 
 /// Everything that a rule needs beside its policy and the account.
 ///
@@ -20,9 +25,11 @@ use crate::lapse::{Market, Prior};
 /// assert_eq!(loss.to_string(), "no data: the book has no sale");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Context {
     pace: Pace,
+    /// `None` where it changes no judgement.
+    known: Option<Arc<KnownDays>>,
     prior: Option<Prior>,
     group_prior: Option<Prior>,
     market: Option<Market>,
@@ -49,24 +56,82 @@ impl Context {
         more: &[Day],
     ) -> Self {
         let pace = Pace::with_days(t, period, calendar, more);
-        Self { pace, prior: None, group_prior: None, market: None }
+        let known = Self::unless_plain(KnownDays::of_calendar(t, calendar));
+        Self { pace, known, prior: None, group_prior: None, market: None }
+    }
+
+    /// The context with what is known of the feeds. Without it they are taken as complete.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, context::Context, receivable::Payment};
+    /// use guanxi::feed::{FeedPolicyDraft, KnownFeeds, Watermarks};
+    /// use guanxi::warning::DebtPolicy;
+    ///
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.record(Payment::new("P1".parse()?, "2026-02-01".parse()?, "CNY 5".parse()?))?;
+    /// let receivables = Some("2026-02-01".parse()?);
+    /// let watermarks = Watermarks { receivables, ..Watermarks::default() };
+    /// let known = KnownFeeds { watermarks, ..KnownFeeds::default() };
+    /// let context = Context::on("2026-02-05".parse()?);
+    /// let context = context.with_feeds(&known, &FeedPolicyDraft::default());
+    /// let debt = DebtPolicy::default().judge(account.view(), &context);
+    /// assert_eq!(debt.to_string(), "no data: receivables are complete up to 2026-02-01 only");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_feeds(self, known: &KnownFeeds, policy: &FeedPolicyDraft) -> Self {
+        let before = self.known.as_deref().cloned().unwrap_or_default();
+        Self { known: Self::unless_plain(before.with_feeds(known, policy)), ..self }
+    }
+
+    fn unless_plain(known: KnownDays) -> Option<Arc<KnownDays>> {
+        (!known.is_plain()).then(|| Arc::new(known))
     }
 
     /// The context with the prior of the book, to which a sparse history of orders is shrunk.
-    pub const fn with_prior(self, prior: Prior) -> Self {
+    pub fn with_prior(self, prior: Prior) -> Self {
         Self { prior: Some(prior), ..self }
     }
 
     /// The context with the prior of the product groups of the book. Without one no product group
     /// is judged.
-    pub const fn with_group_prior(self, group_prior: Option<Prior>) -> Self {
+    pub fn with_group_prior(self, group_prior: Option<Prior>) -> Self {
         Self { group_prior, ..self }
     }
 
     /// The context with the market against which a decline is measured. Without one, and in the
     /// market of another day, no decline is judged.
-    pub const fn with_market(self, market: Option<Market>) -> Self {
+    pub fn with_market(self, market: Option<Market>) -> Self {
         Self { market, ..self }
+    }
+
+    /// Asks whether what an arm reads is known.
+    pub(crate) fn needs(&self) -> Needs<'_> {
+        Needs(self.known.as_deref())
+    }
+
+    /// Days of silence since an order day: those on which we were closed and those of a gap in
+    /// sales are left out. Negative when the day lies after that of the context.
+    #[inline]
+    pub(crate) fn days_silent(&self, last: Day) -> i32 {
+        self.days_silent_by(last, self.as_of().day())
+    }
+
+    /// The first day with this many days of silence since an order day.
+    pub(crate) fn silent_on(&self, last: Day, days: i32) -> Day {
+        match &self.known {
+            None => last.offset(days),
+            Some(known) => known.idle().after_days(last, days),
+        }
+    }
+
+    /// Days of silence since an order day, by another day than that of the context.
+    #[inline]
+    pub(crate) fn days_silent_by(&self, last: Day, by: Day) -> i32 {
+        let days = by.days_since(last);
+        let Some(known) = &self.known else { return days };
+        let idle = i32::try_from(known.idle().days_in(Window { after: last, until: by })).ok();
+        let silent = idle.and_then(|idle| days.checked_sub(idle));
+        proven!(silent, else days, "no more days are left out than have passed")
     }
 
     /// The day.

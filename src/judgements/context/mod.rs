@@ -9,9 +9,11 @@
 //! customer. Every rule is asked in one way: `judge(account, &context)`.
 
 mod context;
+mod known_days;
 mod pace;
 mod purchase_figures;
 
 pub use context::Context;
+pub(crate) use known_days::Needs;
 pub use pace::Pace;
 pub(crate) use purchase_figures::PurchaseFigures;

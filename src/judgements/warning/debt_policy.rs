@@ -1,9 +1,9 @@
 use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Verdict};
 use crate::account::{AccountView, Feeds};
-use crate::calendar::AsOf;
 use crate::context::Context;
 use crate::credit::{Exposure, LimitInForce, share_of_limit};
 use crate::evidence::{Figure, NotJudged, Value};
+use crate::feed::Feed;
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Major, Total};
 use crate::receivable::{Inclusion, OpenBalance, Receivables, SmallChange};
@@ -126,7 +126,7 @@ impl DebtPolicy {
     #[inline]
     pub fn read(&self, account: AccountView<'_>, context: &Context) -> DebtReading {
         let t = context.as_of();
-        self.read_from(account, OpenBalance::as_of(self.receivables(account), t), t)
+        self.read_from(account, OpenBalance::as_of(self.receivables(account), t), context)
     }
 
     /// The receivables of a customer, without a say for small change.
@@ -141,8 +141,9 @@ impl DebtPolicy {
         &self,
         account: AccountView<'_>,
         standing: OpenBalance,
-        t: AsOf,
+        context: &Context,
     ) -> DebtReading {
+        let t = context.as_of();
         let exposure = Exposure::with_standing(standing, account, t, self.horizon_days);
         let gross = exposure.gross();
         let (gross, overdue, oldest) = match self.disputed {
@@ -158,6 +159,8 @@ impl DebtPolicy {
         let currency = account.currency();
         let limit = LimitInForce::from_account(account, t);
         let feed = Feeds::began(account.feeds().receivables_from, t);
+        let lack = context.needs().feed_up_to(Feed::Receivables, t.day());
+        let lack = if feed { lack } else { Some(NotJudged::NoReceivablesFeed) };
         DebtReading {
             currency,
             standing,
@@ -170,11 +173,15 @@ impl DebtPolicy {
             oldest_days_past_due: oldest,
             watch_above: self.utilisation.raise.watch,
             feed,
-            arms: [
-                Arm::Utilisation.with(self.utilisation_arm(counted, limit, feed)),
-                Arm::Ageing.with(self.ageing_arm(oldest, overdue, currency, feed)),
-                Arm::NoLimit.with(self.no_limit_arm(counted, limit, feed)),
-            ],
+            arms: match lack {
+                Some(reason) => [Arm::Utilisation, Arm::Ageing, Arm::NoLimit]
+                    .map(|arm| arm.with(Finding::NotJudged(reason))),
+                None => [
+                    Arm::Utilisation.with(self.utilisation_arm(counted, limit)),
+                    Arm::Ageing.with(self.ageing_arm(oldest, overdue, currency)),
+                    Arm::NoLimit.with(self.no_limit_arm(counted, limit)),
+                ],
+            },
         }
     }
 
@@ -184,9 +191,8 @@ impl DebtPolicy {
     }
 
     #[inline]
-    fn utilisation_arm(&self, exposure: Total, limit: LimitInForce, feed: bool) -> Finding {
+    fn utilisation_arm(&self, exposure: Total, limit: LimitInForce) -> Finding {
         match limit {
-            _ if !feed => Finding::NotJudged(NotJudged::NoReceivablesFeed),
             LimitInForce::Unlimited => Finding::NotJudged(NotJudged::Unlimited),
             LimitInForce::NotSet => Finding::NotJudged(NotJudged::LimitNotSet),
             LimitInForce::Amount(_) if !exposure.is_positive() => Finding::Quiet,
@@ -200,10 +206,7 @@ impl DebtPolicy {
     }
 
     #[inline]
-    fn ageing_arm(&self, oldest: i32, overdue: Total, currency: Currency, feed: bool) -> Finding {
-        if !feed {
-            return Finding::NotJudged(NotJudged::NoReceivablesFeed);
-        }
+    fn ageing_arm(&self, oldest: i32, overdue: Total, currency: Currency) -> Finding {
         if overdue < Total::from(self.overdue_tolerance.to_minor_ceil(currency)) {
             return Finding::Quiet;
         }
@@ -211,9 +214,8 @@ impl DebtPolicy {
     }
 
     #[inline]
-    fn no_limit_arm(&self, exposure: Total, limit: LimitInForce, feed: bool) -> Finding {
+    fn no_limit_arm(&self, exposure: Total, limit: LimitInForce) -> Finding {
         match limit {
-            _ if !feed => Finding::NotJudged(NotJudged::NoReceivablesFeed),
             LimitInForce::Unlimited => Finding::NotJudged(NotJudged::Unlimited),
             LimitInForce::Amount(_) => Finding::NotJudged(NotJudged::LimitAgreed),
             LimitInForce::NotSet if exposure.is_positive() => Finding::Raised(self.without_limit),

@@ -60,7 +60,6 @@ mod debt_policy;
 #[cfg(feature = "serde")]
 mod debt_written;
 mod expense;
-mod feed;
 mod hysteresis;
 mod incident_policy;
 mod level;
@@ -71,7 +70,6 @@ mod rule;
 
 pub use debt_policy::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
 pub use expense::{ClimbingRules, ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
-pub use feed::Feed;
 pub use hysteresis::{Hysteresis, WonBack};
 pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use level::{Level, Levels};
@@ -89,6 +87,7 @@ pub(crate) use rule::BeforeLoss;
 pub use rule::{Arm, ByRule, Rule};
 
 use crate::evidence;
+pub use crate::feed::Feed;
 
 /// The result of one arm of a warning.
 pub type Finding = evidence::Finding<Level>;

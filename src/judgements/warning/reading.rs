@@ -86,7 +86,7 @@ pub trait Reading {
             return Outcome::NoData;
         }
         let of_arms = self.arms().iter().map(|it| it.finding.outcome());
-        of_arms.fold(Outcome::NotApplicable, Outcome::max)
+        of_arms.fold(Outcome::NotApplicable, Outcome::joined)
     }
 
     /// The verdict with its evidence, or with the reasons for none.

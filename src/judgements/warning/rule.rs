@@ -1,4 +1,4 @@
-use super::Feed;
+use crate::feed::Feed;
 use crate::valid::words;
 
 words! {

@@ -10,6 +10,7 @@ use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
 use crate::customer::{Card, Customer};
 use crate::engine::Interner;
+use crate::feed::FeedStatements;
 use crate::hold::{ReservationId, ReserveError};
 use crate::id::{ContractId, CustomerId, CustomerKey, GroupId};
 use crate::money::Currency;
@@ -20,14 +21,12 @@ use crate::receivable::CreditLimit;
 /// ```
 /// use guanxi::book::Book;
 /// use guanxi::customer::Customer;
-/// use guanxi::policy::Policy;
 /// use guanxi::trade::Sale;
 ///
 /// let mut book = Book::new("CNY".parse()?);
 /// let li = book.register(Customer::new("Li & Sons".parse()?))?;
 /// book.record(li, Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 120.00".parse()?))?;
-///
-/// let policy = Policy::default();
+/// let policy = guanxi::policy::Policy::default();
 /// let review = book.review("2026-03-31".parse()?, &policy)?;
 /// let explanation = review.explain(li).ok_or("not in the review")?;
 /// assert_eq!(explanation.class.to_string(), "A");
@@ -41,13 +40,15 @@ pub struct Book {
     /// The cards on which anything was written.
     pub(super) cards: BTreeMap<CustomerKey, Card>,
     pub(crate) order_desk: OrderDesk,
+    feeds: FeedStatements,
 }
 
 impl Book {
     /// An empty book in a currency.
     pub fn new(currency: Currency) -> Self {
         let (names, ledger) = (Interner::default(), Ledger::new(currency));
-        Self { names, ledger, cards: BTreeMap::new(), order_desk: OrderDesk::default() }
+        let (cards, order_desk) = (BTreeMap::new(), OrderDesk::default());
+        Self { names, ledger, cards, order_desk, feeds: FeedStatements::default() }
     }
 
     /// Registers a customer, existing or potential, and gives its key.
@@ -337,6 +338,16 @@ impl Book {
         self.ledger.feeds()
     }
 
+    /// What is stated of the feeds: up to which day each is complete, and gaps inside it.
+    pub const fn feed_statements(&self) -> &FeedStatements {
+        &self.feeds
+    }
+
+    /// What is stated of the feeds, to state more.
+    pub const fn feed_statements_mut(&mut self) -> &mut FeedStatements {
+        &mut self.feeds
+    }
+
     /// The account of a customer, as judgements see it.
     ///
     /// # Errors
@@ -360,35 +371,24 @@ impl Book {
     pub fn keys(&self) -> impl Iterator<Item = CustomerKey> + use<> {
         (0..self.len()).map(CustomerKey::from_position)
     }
-}
 
-/// Whole kinds of facts at once, from the buffers of a data frame. All or nothing: after an error
-/// the book is as it was.
-impl Book {
-    /// Loads several kinds of facts at once, all of them or none, see [`Ledger::load`].
+    /// Loads whole kinds of facts from the buffers of a data frame, all of them or none, see
+    /// [`Ledger::load`].
     ///
     /// # Errors
     ///
     /// When a row is refused, which the error names, or a total of a customer, whom it names.
     pub fn load(&mut self, columns: FactColumns<'_>) -> Result<(), BookError> {
-        self.loaded(|ledger| ledger.load(columns))
+        let outcome = self.ledger.load(columns);
+        outcome.map_err(|error| self.named(error))
     }
-}
 
-impl Book {
     fn refused(&self, key: CustomerKey, refusal: RecordError) -> BookError {
         BookError::refused(self.name(key), refusal)
     }
 
     pub(crate) const fn ledger(&self) -> &Ledger {
         &self.ledger
-    }
-
-    fn loaded(
-        &mut self,
-        load: impl FnOnce(&mut Ledger) -> Result<(), LoadError>,
-    ) -> Result<(), BookError> {
-        load(&mut self.ledger).map_err(|error| self.named(error))
     }
 
     /// The error with the name of the customer that it is about.

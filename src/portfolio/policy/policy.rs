@@ -1,10 +1,11 @@
 #[cfg(feature = "serde")]
 use super::flatten::{Fields, flatten};
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, WorkCalendarDraft};
 use crate::casework::CasePolicyDraft;
 use crate::context::Context;
 use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
 use crate::customer::CardPolicyDraft;
+use crate::feed::FeedPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
 use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
 use crate::segment::{AbcPolicyDraft, LoyaltyPolicyDraft, QuadrantPolicyDraft};
@@ -174,12 +175,31 @@ policies! {
         release: ReleasePolicyDraft,
         /// S22: the case of a warning.
         cases: CasePolicyDraft,
+        /// S21: the grace that a late feed has.
+        feeds: FeedPolicyDraft,
     }
 }
 
 impl PolicyDraft {
     /// The only form that is known.
     pub const VERSION: u32 = 1;
+
+    /// The policy with one calendar for all rules and deadlines: in a document those of `progress`,
+    /// by which every rule goes, and of `cases`.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::WorkCalendarDraft, policy::PolicyDraft};
+    /// let holidays = ["2026-10-01".parse()?].into();
+    /// let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
+    /// let draft = PolicyDraft::default().with_calendar(calendar);
+    /// assert_eq!(draft.progress.calendar, draft.cases.calendar);
+    /// # Ok::<(), guanxi::calendar::DayError>(())
+    /// ```
+    pub fn with_calendar(mut self, calendar: WorkCalendarDraft) -> Self {
+        self.progress.calendar = calendar.clone();
+        self.cases.calendar = calendar;
+        self
+    }
 }
 
 impl Policy {

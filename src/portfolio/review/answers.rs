@@ -13,7 +13,8 @@ use crate::warning::{ByRule, Hysteresis, Level, Rule};
 /// Facts that a step of the register needs besides the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct StepContext<'a> {
-    /// The day up to which each feed is complete.
+    /// The day up to which each feed is complete; for one without it the day that is
+    /// [stated in the book](crate::book::Book::feed_statements).
     pub watermarks: Watermarks,
     /// Customers to whom deliveries are on hold, ascending.
     pub on_hold: &'a [CustomerKey],
@@ -110,10 +111,11 @@ impl<'b> Review<'b> {
             around.is_on_hold = context.on_hold.binary_search(&key).is_ok();
             around
         };
+        let stated = self.book().feed_statements().as_of(self.as_of());
         register.step(
             evaluation,
             self.evaluations(),
-            &context.watermarks,
+            &context.watermarks.or(stated.watermarks),
             around,
             self.as_of(),
             policy,

@@ -53,9 +53,9 @@ impl Book {
         Assessor::new(policy, self.context(t, policy))
     }
 
-    /// The context of a day: the policy's own, with the [prior](Self::prior) of the book, with that
-    /// of its [product groups](Self::group_prior) where sales name any, and with its
-    /// [market](Self::market) where the policy judges a decline.
+    /// The context of a day: the policy's own, with the [prior](Self::prior) of the book, that of
+    /// its [product groups](Self::group_prior), its [market](Self::market) where a decline is
+    /// judged, and what was known of its [feeds](Self::feed_statements).
     pub fn context(&self, t: AsOf, policy: &Policy) -> Context {
         self.context_before_prior(t, policy).with_prior(self.prior(t, &policy.loss.lapse))
     }
@@ -63,7 +63,8 @@ impl Book {
     /// The context without the prior of the book, which a review works out on its way.
     pub(super) fn context_before_prior(&self, t: AsOf, policy: &Policy) -> Context {
         let context = policy.context(t).with_market(self.market(t, &policy.progress));
-        context.with_group_prior(self.group_prior(t, &policy.loss.lapse))
+        let context = context.with_group_prior(self.group_prior(t, &policy.loss.lapse));
+        context.with_feeds(&self.feed_statements().as_of(t), &policy.feeds)
     }
 
     /// Judges one customer by all rules, without evidence.
@@ -391,8 +392,7 @@ impl Book {
             sum
         };
         let mut all = S::default();
-        let parts = parallel::map_ranges(self.len(), of_part);
-        for part in parts {
+        for part in parallel::map_ranges(self.len(), of_part) {
             merge(&mut all, &part);
         }
         all

@@ -140,7 +140,7 @@ impl<'b> Explanation<'b> {
                 None
             },
             account,
-            assessor: *review.assessor(),
+            assessor: review.assessor().clone(),
         })
     }
 

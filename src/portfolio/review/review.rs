@@ -244,13 +244,13 @@ impl OwnedReview {
     /// When the net purchases of a customer do not fit an amount: the error names it.
     pub fn try_new(book: Arc<Book>, t: AsOf, policy: Arc<Policy>) -> Result<Self, ReviewError> {
         let Review { assessor, judged, .. } = Review::new(&book, t, &policy)?;
-        let context = *assessor.context();
+        let context = assessor.context().clone();
         Ok(Self { book, policy, context, judged })
     }
 
     /// The review, which borrows from this one.
     pub fn review(&self) -> Review<'_> {
-        let assessor = Assessor::new(&self.policy, self.context);
+        let assessor = Assessor::new(&self.policy, self.context.clone());
         Review { book: &self.book, assessor, judged: Arc::clone(&self.judged) }
     }
 }

@@ -79,8 +79,8 @@ mod policy;
 mod register;
 mod report;
 
+pub use crate::feed::{Feed, Watermarks};
 pub use crate::handling::{Deadline, Deadlines, Shelf};
-pub use crate::warning::Feed;
 pub use case::{
     Case, CaseError, CaseStatus, CaseStep, Closing, FoundCause, PlannedRemedy, RemedyEnd,
     RemedyOutcome,
@@ -100,6 +100,6 @@ pub use policy::{
 pub use register::{
     CustomerContext, CustomerFile, DeltaError, Evaluations, Notice, PolicyMatch, RaisedArm,
     Register, RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored,
-    SavedCustomer, Spending, UnknownMark, WarningKey, Watermarks,
+    SavedCustomer, Spending, UnknownMark, WarningKey,
 };
 pub use report::{Digest, DigestEntry, RulePerformance, WarningNews};

@@ -74,7 +74,17 @@ impl LapseSignal {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_rhythm(rhythm: Rhythm, prior: &Prior, t: AsOf, policy: &LapsePolicy) -> Self {
-        let [signal] = Self::lanes([rhythm], prior, t, policy);
+        Self::from_silence(rhythm, rhythm.days_silent(t), prior, policy)
+    }
+
+    /// The signal of a rhythm after days of silence.
+    pub(crate) fn from_silence(
+        rhythm: Rhythm,
+        days_silent: i32,
+        prior: &Prior,
+        policy: &LapsePolicy,
+    ) -> Self {
+        let [signal] = Self::lanes([rhythm], prior, &|_| days_silent, policy);
         signal
     }
 
@@ -100,21 +110,33 @@ impl LapseSignal {
         t: AsOf,
         policy: &LapsePolicy,
     ) -> impl Iterator<Item = Self> {
+        Self::from_silences(rhythms, move |rhythm| rhythm.days_silent(t), prior, policy)
+    }
+
+    /// The signals of many rhythms, each after its days of silence.
+    pub(crate) fn from_silences(
+        rhythms: &[Rhythm],
+        days_silent: impl Fn(Rhythm) -> i32 + Clone,
+        prior: &Prior,
+        policy: &LapsePolicy,
+    ) -> impl Iterator<Item = Self> {
         let (full, rest) = rhythms.as_chunks::<LANES>();
-        let full = full.iter().flat_map(move |it| Self::lanes(*it, prior, t, policy));
-        full.chain(rest.iter().map(move |it| Self::from_rhythm(*it, prior, t, policy)))
+        let of_rest = days_silent.clone();
+        let full = full.iter().flat_map(move |it| Self::lanes(*it, prior, &days_silent, policy));
+        let rest = rest.iter().map(move |it| Self::from_silence(*it, of_rest(*it), prior, policy));
+        full.chain(rest)
     }
 
     /// The signals of `N` rhythms at once.
     fn lanes<const N: usize>(
         rhythms: [Rhythm; N],
         prior: &Prior,
-        t: AsOf,
+        days_silent: &impl Fn(Rhythm) -> i32,
         policy: &LapsePolicy,
     ) -> [Self; N] {
         let horizon = f64::from(policy.horizon_days.get());
         let lanes = rhythms.map(|rhythm| {
-            let silent = f64::from(rhythm.days_silent(t).max(0));
+            let silent = f64::from(days_silent(rhythm).max(0));
             (rhythm, ClosedForm::new(rhythm, prior), silent)
         });
         let silences = |form: &ClosedForm, silent: f64| {
@@ -151,7 +173,7 @@ impl LapseSignal {
         }
     }
 
-    /// Days by which the present silence is longer than the usual gap; 0 when it is not.
+    /// Calendar days by which the present silence is longer than the usual gap; 0 when it is not.
     ///
     /// ```
     /// # use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};
@@ -199,8 +221,13 @@ impl LapseSignal {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn next_alarm(rhythm: Rhythm, prior: &Prior, below: Ratio) -> Option<Day> {
+        Self::alarming_silence(rhythm, prior, below).map(|days| rhythm.last().offset(days))
+    }
+
+    /// The fewest days of silence that take the probability of being alive below a threshold.
+    pub(crate) fn alarming_silence(rhythm: Rhythm, prior: &Prior, below: Ratio) -> Option<i32> {
         if below > Ratio::ONE {
-            return Some(rhythm.last());
+            return Some(0);
         }
         let form = ClosedForm::new(rhythm, prior);
         let alarms = |days: i32| {
@@ -210,7 +237,7 @@ impl LapseSignal {
         let odds = (1.0 / theta - 1.0) * form.stays / form.drops;
         let silence = (form.alpha + form.active) * (pow(odds, 1.0 / form.shape) - 1.0);
         if form.erlang_k > 1 {
-            return first_day(alarms).map(|days| rhythm.last().offset(days));
+            return first_day(alarms);
         }
         if !silence.is_finite() || silence > f64::from(LONGEST) {
             return None;
@@ -223,7 +250,7 @@ impl LapseSignal {
         while !alarms(days) {
             days = days.checked_add(1)?;
         }
-        Some(rhythm.last().offset(days))
+        Some(days)
     }
 }
 

@@ -1,7 +1,10 @@
 //! The climbing arm: the ratio of expense to purchases over three months, rising.
 
 use crate::calendar::{Day, MonthsBack, Window};
+use crate::context::{Context, Needs};
 use crate::engine::{BitSet, compare_products, is_negative_sum};
+use crate::evidence::NotJudged;
+use crate::feed::Feed;
 use crate::measure::{Ratio, proven};
 use crate::money::Total;
 use crate::timeline::{IndexedTimeline, Timeline};
@@ -64,19 +67,57 @@ pub(super) struct Quarters<'a> {
     ends: &'a [Day; MonthsBack::REACH],
     /// The place of the last complete month.
     first: usize,
+    /// The quarters that touch a gap, by the months back of their end.
+    missing: BitSet,
+    lack: Option<NotJudged>,
 }
 
 impl<'a> Quarters<'a> {
     pub(super) fn new(
         expenses: Timeline<'a>,
         sales: &'a IndexedTimeline<'a>,
-        months: &'a MonthsBack,
+        context: &'a Context,
     ) -> Self {
-        Self { expenses, sales, ends: months.ends(), first: usize::from(months.incomplete()) }
+        let (needs, months) = (context.needs(), context.months());
+        let first = usize::from(months.incomplete());
+        let (missing, lack) = (BitSet::default(), None);
+        let all = Self { expenses, sales, ends: months.ends(), first, missing, lack };
+        if needs.is_sure() { all } else { all.without_missing(needs) }
+    }
+
+    /// The quarters without those that touch a gap of either feed.
+    #[cold]
+    fn without_missing(self, needs: Needs<'_>) -> Self {
+        let lack = |window| {
+            let feeds = [Feed::Expenses, Feed::Sales].into_iter();
+            feeds.filter_map(|feed| needs.feed_in(feed, window)).next()
+        };
+        let quarters = (0..=MONTHS_BACK).rev().map(|back| self.window(back, 3));
+        let missing = quarters.fold(BitSet::default(), |missing, window| {
+            missing.push(window.and_then(lack).is_some())
+        });
+        // The last quarter and the three before it: six months.
+        Self { missing, lack: self.window(0, 6).and_then(lack), ..self }
+    }
+
+    /// The reason for which the last quarter and the three before it are not compared: a feed does
+    /// not reach the end of the last month, or has a gap inside.
+    pub(super) const fn lack(&self) -> Option<NotJudged> {
+        self.lack
+    }
+
+    /// The months that end this number of months before the last complete one.
+    fn window(&self, back: usize, months: usize) -> Option<Window> {
+        let end = back.checked_add(self.first)?;
+        let start = end.checked_add(months)?;
+        Some(Window { after: *self.ends.get(start)?, until: *self.ends.get(end)? })
     }
 
     /// The quarter that ends this number of months before the last complete one.
     pub(super) fn get(&self, back: usize) -> Option<Quarter> {
+        if self.missing.has(back) {
+            return None;
+        }
         let end = back.checked_add(self.first)?;
         let start = end.checked_add(3)?;
         let window = Window { after: *self.ends.get(start)?, until: *self.ends.get(end)? };
@@ -89,6 +130,7 @@ impl<'a> Quarters<'a> {
     pub(super) fn exist(&self) -> (bool, u32) {
         // The last quarter first.
         let exist = BitSet::of_rises(&self.sales.totals_by_month(), 3).skip(self.first);
+        let exist = exist.without(self.missing);
         (exist.has_all_below(4), exist.skip(1).count_below(MONTHS_BACK))
     }
 

@@ -3,6 +3,7 @@ use crate::account::{AccountView, Feeds};
 use crate::context::{Context, PurchaseFigures};
 use crate::engine::compare_products;
 use crate::evidence::{Figure, NotJudged, Value};
+use crate::feed::Feed;
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Valid, Violations};
@@ -61,6 +62,15 @@ impl Draft for ExpensePolicyDraft {
 #[doc(alias = "销售费用预警")]
 pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
 
+/// The reasons for which the arms of a period are silent.
+#[derive(Debug, Clone, Copy)]
+struct Silent {
+    over_budget: Option<NotJudged>,
+    without_sales: Option<NotJudged>,
+    /// Too little of the period has elapsed.
+    early: bool,
+}
+
 /// Expense and purchases of the period to date, and what was agreed of both.
 #[derive(Debug, Clone, Copy)]
 struct ToDate {
@@ -115,11 +125,11 @@ impl ExpensePolicy {
             if let Some(reason) = Self::not_judged(account, context) {
                 (None, [Finding::NotJudged(reason); 3])
             } else {
-                let early = self.is_early(context);
+                let silent = self.silent(context);
                 let quarters = Self::quarters(account, context, purchases);
                 let (ratio, climbing) = self.climbing_arm(&quarters);
-                let over_budget = self.over_budget_arm(to_date, early);
-                (ratio, [over_budget, climbing, self.without_sales_arm(to_date, early)])
+                let over_budget = self.over_budget_arm(to_date, silent);
+                (ratio, [over_budget, climbing, self.without_sales_arm(to_date, silent)])
             };
         ExpenseReading {
             currency: account.currency(),
@@ -148,13 +158,13 @@ impl ExpensePolicy {
         if !Self::has_feed(account, context) {
             return Outcome::NoData;
         }
-        if Self::not_judged(account, context).is_some() {
-            return Outcome::NotApplicable;
+        if let Some(reason) = Self::not_judged(account, context) {
+            return Finding::NotJudged(reason).outcome();
         }
-        let early = self.is_early(context);
+        let silent = self.silent(context);
         let to_date = Self::to_date(account, context, purchases);
-        let over_budget = self.over_budget_arm(to_date, early).outcome();
-        let others = over_budget.max(self.without_sales_arm(to_date, early).outcome());
+        let over_budget = self.over_budget_arm(to_date, silent).outcome();
+        let others = over_budget.joined(self.without_sales_arm(to_date, silent).outcome());
         if others >= Outcome::Breach(Level::Watch) {
             return others;
         }
@@ -163,7 +173,7 @@ impl ExpensePolicy {
             return others;
         }
         let (_, climbing) = self.climbing_arm(&quarters);
-        others.max(climbing.outcome())
+        others.joined(climbing.outcome())
     }
 
     /// Judges the expense of a customer, with evidence.
@@ -181,13 +191,31 @@ impl ExpensePolicy {
         if !Self::has_feed(account, context) {
             return Some(NotJudged::NoExpensesFeed);
         }
-        let expenses = account.expenses().up_to(context.as_of().day());
-        let is_budgeted = context.pace().has_agreed(account.budgets());
-        (expenses.is_empty() && !is_budgeted).then_some(NotJudged::NoExpense)
+        let t = context.as_of().day();
+        let expenses = account.expenses().up_to(t);
+        if !expenses.is_empty() || context.pace().has_agreed(account.budgets()) {
+            return None;
+        }
+        // Where expenses are late, none can be told from one that is still to come.
+        let late = context.needs().feed_up_to(Feed::Expenses, t);
+        Some(late.unwrap_or(NotJudged::NoExpense))
     }
 
-    fn is_early(&self, context: &Context) -> bool {
-        !context.pace().has_elapsed(self.least_elapsed)
+    /// The reasons for which arms are silent, whoever the customer is.
+    ///
+    /// Over budget goes by expense. Whether higher sales carry it, which lowers its level, goes by
+    /// the sales that are recorded, also where they are late.
+    #[inline]
+    fn silent(&self, context: &Context) -> Silent {
+        let (needs, to_date) = (context.needs(), context.pace().to_date());
+        let spent = needs.feed_in(Feed::Expenses, to_date);
+        let over_budget = spent.or_else(|| needs.calendar());
+        let without_sales = over_budget.or_else(|| needs.feed_in(Feed::Sales, to_date));
+        Silent {
+            over_budget,
+            without_sales,
+            early: !context.pace().has_elapsed(self.least_elapsed),
+        }
     }
 
     #[inline]
@@ -213,16 +241,19 @@ impl ExpensePolicy {
         purchases: PurchaseFigures<'a>,
     ) -> Quarters<'a> {
         let expenses = account.expenses().up_to(context.as_of().day());
-        Quarters::new(expenses, purchases.sales, context.months())
+        Quarters::new(expenses, purchases.sales, context)
     }
 
     #[inline]
-    fn over_budget_arm(&self, to_date: ToDate, early: bool) -> Finding {
+    fn over_budget_arm(&self, to_date: ToDate, silent: Silent) -> Finding {
         let (spent, budgeted) = (to_date.spent.minor(), to_date.budgeted.minor());
+        if let Some(reason) = silent.over_budget {
+            return Finding::NotJudged(reason);
+        }
         if budgeted <= 0 {
             return Finding::NotJudged(NotJudged::NothingBudgeted);
         }
-        if early {
+        if silent.early {
             return Finding::NotJudged(NotJudged::TooEarly);
         }
         let level = self.over_budget.highest(|ratio| ratio.is_exceeded_by(spent, budgeted));
@@ -232,8 +263,11 @@ impl ExpensePolicy {
     }
 
     #[inline]
-    fn without_sales_arm(&self, to_date: ToDate, early: bool) -> Finding {
-        if early {
+    fn without_sales_arm(&self, to_date: ToDate, silent: Silent) -> Finding {
+        if let Some(reason) = silent.without_sales {
+            return Finding::NotJudged(reason);
+        }
+        if silent.early {
             return Finding::NotJudged(NotJudged::TooEarly);
         }
         let wasted = !to_date.bought.is_positive() && to_date.spent.is_positive();
@@ -244,6 +278,9 @@ impl ExpensePolicy {
     #[inline]
     fn climbing_arm(&self, quarters: &Quarters<'_>) -> (Option<Quotient>, Finding) {
         let few = Finding::NotJudged(NotJudged::FewMonths);
+        if let Some(reason) = quarters.lack() {
+            return (None, Finding::NotJudged(reason));
+        }
         let (last_four_exist, existing) = quarters.exist();
         let Some(r0) = quarters.get(0).filter(|_| last_four_exist) else {
             return (None, few);

@@ -1,14 +1,16 @@
 use super::loss_method::LossMethod;
-use super::narrowing::{GroupSignal, NarrowingReading, NarrowingRules, group_signals};
+use super::loss_reading::LossReading;
+use super::narrowing::{GroupSignal, NarrowingRules, group_signals};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::context::Context;
-use crate::evidence::{Figure, NotJudged, Value};
+use crate::evidence::NotJudged;
+use crate::feed::Feed;
 use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::{Ratio, proven};
 use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::{Arm, ArmFinding, Arms, Finding, Level, Reading, Rule, Verdict};
+use crate::warning::{Arm, Arms, Finding, Level, Reading, Verdict};
 
 /// When a customer counts as being lost, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +118,8 @@ impl LossPolicy {
         context: &Context,
     ) -> Option<LapseSignal> {
         let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
-        Some(LapseSignal::from_rhythm(rhythm, &self.prior(context), context.as_of(), &self.lapse))
+        let silent = context.days_silent(rhythm.last());
+        Some(LapseSignal::from_silence(rhythm, silent, &self.prior(context), &self.lapse))
     }
 
     /// Reads from a signal and the purchases of a year that have been worked out already.
@@ -130,21 +133,29 @@ impl LossPolicy {
     ) -> LossReading<'a> {
         let t = context.as_of();
         let feed = Feeds::began(account.feeds().sales_from, t);
-        let Some(signal) = signal else {
-            let reason = if feed { NotJudged::NeverBought } else { NotJudged::NoSalesFeed };
-            let finding = Finding::NotJudged(reason);
-            return LossReading {
-                signal: None,
-                days_silent: 0,
-                bought_in_year,
-                cadence: None,
-                narrowing: None,
-                hard_cap_days: self.hard_cap_days,
-                feed,
-                arms: Arms::Usual([Arm::Silence.with(finding), Arm::HardCap.with(finding)]),
-            };
+        let unjudged = |signal: Option<LapseSignal>, reason| LossReading {
+            signal,
+            days_silent: signal.map_or(0, |it| context.days_silent(it.rhythm.last())),
+            bought_in_year,
+            cadence: None,
+            narrowing: None,
+            hard_cap_days: self.hard_cap_days,
+            feed,
+            arms: Arms::Usual(
+                [Arm::Silence, Arm::HardCap].map(|arm| arm.with(Finding::NotJudged(reason))),
+            ),
         };
-        let days_silent = signal.rhythm.days_silent(t);
+        let lack = || {
+            let needs = context.needs();
+            needs.feed_up_to(Feed::Sales, t.day()).or_else(|| needs.calendar())
+        };
+        let signal = match (signal, lack()) {
+            _ if !feed => return unjudged(None, NotJudged::NoSalesFeed),
+            (signal, Some(reason)) => return unjudged(signal, reason),
+            (None, None) => return unjudged(None, NotJudged::NeverBought),
+            (Some(signal), None) => signal,
+        };
+        let days_silent = context.days_silent(signal.rhythm.last());
         let cadence = match &self.silence {
             LossMethod::Cadence { otherwise_days, .. } => {
                 Some(Cadence::from_sales(account.sales(), t, *otherwise_days))
@@ -246,14 +257,17 @@ impl LossPolicy {
         let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
         let after = |days: u16| {
             let days = i32::from(days).checked_add(1);
-            rhythm.last().offset(proven!(days, else i32::MAX, "16 bits and one"))
+            context.silent_on(rhythm.last(), proven!(days, else i32::MAX, "16 bits and one"))
         };
         let by_silence = match &self.silence {
             LossMethod::Probability { alive_below } => {
-                LapseSignal::next_alarm(rhythm, &self.prior(context), *alive_below.get(level))
+                let below = *alive_below.get(level);
+                let days = LapseSignal::alarming_silence(rhythm, &self.prior(context), below);
+                days.map(|days| context.silent_on(rhythm.last(), days))
             }
             LossMethod::Cadence { otherwise_days, gaps_above } => {
-                first_beyond_cadence(account, rhythm, *otherwise_days, *gaps_above.get(level))
+                let gaps = *gaps_above.get(level);
+                first_beyond_cadence(account, context, *otherwise_days, gaps)
             }
             LossMethod::FixedDays { days_above } => Some(after(*days_above.get(level))),
         };
@@ -269,113 +283,20 @@ impl LossPolicy {
 /// day: as silence grows, gaps leave the two years that the usual gap is taken from.
 fn first_beyond_cadence(
     account: AccountView<'_>,
-    rhythm: Rhythm,
+    context: &Context,
     otherwise_days: u16,
     gaps: Ratio,
 ) -> Option<Day> {
+    let last = Rhythm::from_sales(account.sales(), context.as_of())?.last();
     let is_beyond = |day: &Day| {
         let usual = Cadence::from_sales(account.sales(), AsOf::new(*day), otherwise_days).days;
-        gaps.is_exceeded_by(i128::from(day.days_since(rhythm.last())), i128::from(usual))
+        gaps.is_exceeded_by(i128::from(context.days_silent_by(last, *day)), i128::from(usual))
     };
     // After two years of silence no gap is left and the usual one is the policy's, so the search
     // ends.
     let otherwise = u64::from(otherwise_days).checked_mul(u64::from(gaps.parts_per_million()));
     let otherwise = proven!(otherwise, else u64::MAX, "16 bits by 32 bits");
     let furthest = i32::try_from((otherwise / 1_000_000).max(731)).ok()?.checked_add(1)?;
-    (0..=furthest).map(|days| rhythm.last().offset(days)).find(is_beyond)
-}
-
-/// The figures of the loss rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LossReading<'a> {
-    /// The meaning of the silence; `None` for a customer that never bought.
-    pub signal: Option<LapseSignal>,
-    /// Days since the last order day, 0 for a customer that never bought.
-    pub days_silent: i32,
-    /// Net purchases of the last 365 days, which the value at risk goes by.
-    pub bought_in_year: Total,
-    /// The usual gap, when the policy goes by cadence.
-    pub cadence: Option<Cadence>,
-    /// The silence of its product groups; `None` when no sale to it names any.
-    pub narrowing: Option<NarrowingReading<'a>>,
-    hard_cap_days: Option<u16>,
-    feed: bool,
-    arms: Arms<2, 3>,
-}
-
-impl LossReading<'_> {
-    /// Loss if the customer stayed away, see [`LapseSignal::value_at_risk`]; zero for a customer
-    /// that never bought.
-    pub fn value_at_risk(&self) -> Total {
-        match self.signal {
-            Some(signal) => signal.value_at_risk(self.bought_in_year),
-            None => Total::ZERO,
-        }
-    }
-}
-
-impl Reading for LossReading<'_> {
-    const RULE: Rule = Rule::Loss;
-
-    fn arms(&self) -> &[ArmFinding] {
-        self.arms.as_slice()
-    }
-
-    fn has_feed(&self) -> bool {
-        self.feed
-    }
-
-    fn clause(&self, arm: Arm) -> String {
-        if let Some(narrowing) = self.narrowing.filter(|_| arm == Arm::Narrowing) {
-            return narrowing.clause();
-        }
-        if arm == Arm::HardCap {
-            return match self.hard_cap_days {
-                Some(days) if self.days_silent > i32::from(days) => {
-                    let silent = Value::Days(self.days_silent);
-                    format!("{silent} without an order, more than {days}: no longer buying")
-                }
-                Some(days) => format!("not more than {days} days without an order"),
-                None => String::new(),
-            };
-        }
-        let Some(signal) = self.signal else {
-            return String::new();
-        };
-        let silent = Value::Days(self.days_silent);
-        match self.cadence {
-            Some(cadence) => {
-                let days = i32::try_from(cadence.days).ok();
-                let usual = Value::Days(proven!(days, else i32::MAX, "a gap of two years at most"));
-                format!("silent for {silent} with a usual gap of {usual}")
-            }
-            None => format!(
-                "alive with probability {}, silent for {silent} with a usual gap of {}",
-                signal.alive.spoken(),
-                Value::Days(signal.usual_gap.days()),
-            ),
-        }
-    }
-
-    fn figures(&self) -> Vec<Figure> {
-        let Some(signal) = self.signal else {
-            return Vec::new();
-        };
-        let probability = Value::Probability;
-        let mut figures = vec![
-            Figure { label: "days silent", value: Value::Days(self.days_silent) },
-            Figure { label: "usual gap, days", value: Value::Text(signal.usual_gap.to_string()) },
-            Figure { label: "order days", value: Value::Count(signal.rhythm.order_days()) },
-            Figure { label: "last order day", value: Value::Day(signal.rhythm.last()) },
-            Figure { label: "probability alive", value: probability(signal.alive) },
-            Figure { label: "probability of no order", value: probability(signal.no_order) },
-            Figure { label: "rests on own history", value: probability(signal.own_share) },
-            Figure {
-                label: "rests on the book",
-                value: probability(signal.own_share.complement()),
-            },
-        ];
-        figures.extend(self.narrowing.iter().flat_map(NarrowingReading::figures));
-        figures
-    }
+    let furthest = context.silent_on(last, furthest).days_since(last);
+    (0..=furthest).map(|days| last.offset(days)).find(is_beyond)
 }

@@ -4,8 +4,10 @@
 mod hard_cap;
 mod loss_method;
 mod loss_policy;
+mod loss_reading;
 mod narrowing;
 
 pub use loss_method::LossMethod;
-pub use loss_policy::{LossPolicy, LossPolicyDraft, LossReading};
+pub use loss_policy::{LossPolicy, LossPolicyDraft};
+pub use loss_reading::LossReading;
 pub use narrowing::{GroupSignal, LostGroup, NarrowingReading, NarrowingRules};

@@ -69,7 +69,11 @@ pub(super) fn group_signals<'a>(
     let prior = context.group_prior().copied().unwrap_or_else(|| Prior::fallback(lapse));
     account.product_groups().filter_map(move |group| {
         let rhythm = Rhythm::from_days(group.order_days(), t)?;
-        Some(GroupSignal { group, signal: LapseSignal::from_rhythm(rhythm, &prior, t, lapse) })
+        let silent = context.days_silent(rhythm.last());
+        Some(GroupSignal {
+            group,
+            signal: LapseSignal::from_silence(rhythm, silent, &prior, lapse),
+        })
     })
 }
 
@@ -137,7 +141,7 @@ impl NarrowingRules {
                 reading.lose(LostGroup {
                     name: group.name(),
                     alive: signal.alive,
-                    days_silent: signal.rhythm.days_silent(context.as_of()),
+                    days_silent: context.days_silent(signal.rhythm.last()),
                 });
             }
         }
@@ -161,7 +165,7 @@ pub struct LostGroup<'a> {
     pub name: &'a str,
     /// Probability that the customer still buys it from us.
     pub alive: Probability,
-    /// Days since it last bought it.
+    /// Days since it last bought it, without days on which we were closed or sales are missing.
     pub days_silent: i32,
 }
 

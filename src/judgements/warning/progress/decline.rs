@@ -2,6 +2,7 @@ use crate::account::{AccountView, Feeds};
 use crate::calendar::{CompleteMonths, Day, Month};
 use crate::context::Context;
 use crate::evidence::{Figure, NotJudged, Value};
+use crate::feed::Feed;
 use crate::lapse::{DeclineMeasure, DeclineSignal, MonthPair, Sigmas, YearOnYear};
 use crate::measure::Quotient;
 use crate::money::{Currency, Total};
@@ -116,6 +117,9 @@ impl DeclineRules {
         if !Feeds::began(account.feeds().sales_from, context.as_of()) {
             return Err(NotJudged::NoSalesFeed);
         }
+        if let Some(reason) = Self::lack(context) {
+            return Err(reason);
+        }
         let market = context.market().ok_or(NotJudged::NoMarket)?;
         let own = self.year_on_year(account, market.months());
         let past = market.past_months_of(&own);
@@ -138,6 +142,19 @@ impl DeclineRules {
             market: market.pace(),
         };
         Ok((reading, Finding::from_level(latest.max(average))))
+    }
+
+    /// The reason for which the latest complete month is not compared: its sales, or those of the
+    /// same month of the year before, are not known, or the days worked are not. A gap in another
+    /// month is one for the market, too, from which the distance is measured.
+    fn lack(context: &Context) -> Option<NotJudged> {
+        let (needs, t) = (context.needs(), context.as_of().day());
+        let month = t.month();
+        let latest = if month.last_day() == t { month } else { month.offset(-1) };
+        needs
+            .feed_in(Feed::Sales, latest.window())
+            .or_else(|| needs.calendar())
+            .or_else(|| needs.feed_in(Feed::Sales, latest.offset(-12).window()))
     }
 }
 

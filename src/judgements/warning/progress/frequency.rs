@@ -2,6 +2,7 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window};
 use crate::context::{Context, PurchaseFigures};
 use crate::evidence::NotJudged;
+use crate::feed::Feed;
 use crate::lapse::{OrderFrequency, fewer_order_days};
 use crate::measure::{Probability, Ratio, proven};
 use crate::valid::{Draft, Violations};
@@ -60,6 +61,17 @@ impl RecentAndBaseline {
             baseline_order_days: recent_start.days_since(by(baseline.after)),
         }
     }
+
+    /// The reason for which the two windows are not compared: sales of either are not known.
+    #[inline]
+    pub(super) fn lack(&self, context: &Context, feed: bool) -> Option<NotJudged> {
+        if !feed {
+            return Some(NotJudged::NoSalesFeed);
+        }
+        let needs = context.needs();
+        let recent = needs.feed_in(Feed::Sales, self.recent);
+        recent.or_else(|| needs.feed_in(Feed::Sales, self.baseline))
+    }
 }
 
 impl FrequencyRules {
@@ -83,12 +95,12 @@ impl FrequencyRules {
     pub(super) fn judge(
         &self,
         orders: RecentAndBaseline,
-        feed: bool,
+        lack: Option<NotJudged>,
     ) -> (Option<Probability>, Finding) {
         let (recent_days, baseline_days) = (orders.recent.days(), orders.baseline.days());
         let (r, b) = (orders.recent_order_days, orders.baseline_order_days);
-        if !feed {
-            return (None, Finding::NotJudged(NotJudged::NoSalesFeed));
+        if let Some(reason) = lack {
+            return (None, Finding::NotJudged(reason));
         }
         if baseline_days < u32::from(self.fewest_baseline_days) {
             return (None, Finding::NotJudged(NotJudged::ShortBaseline));

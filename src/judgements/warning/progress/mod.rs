@@ -3,7 +3,9 @@
 mod decline;
 mod frequency;
 mod progress_policy;
+mod progress_reading;
 
 pub use decline::{DeclineReading, DeclineRules};
 pub use frequency::FrequencyRules;
-pub use progress_policy::{ProgressPolicy, ProgressPolicyDraft, ProgressReading};
+pub use progress_policy::{ProgressPolicy, ProgressPolicyDraft};
+pub use progress_reading::ProgressReading;

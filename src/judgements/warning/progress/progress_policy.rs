@@ -1,15 +1,15 @@
-use super::decline::{DeclineReading, DeclineRules};
+use super::decline::DeclineRules;
 use super::frequency::{FrequencyRules, RecentAndBaseline};
+use super::progress_reading::ProgressReading;
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Day, Period, Window, WorkCalendarDraft};
+use crate::calendar::{AsOf, Day, Period, WorkCalendarDraft};
 use crate::context::{Context, Pace, PurchaseFigures};
-use crate::evidence::{Figure, NotJudged, Value};
-use crate::measure::{Probability, Quotient, Ratio};
-use crate::money::{Currency, Total};
+use crate::evidence::NotJudged;
+use crate::feed::Feed;
+use crate::measure::Ratio;
+use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::{
-    Arm, ArmFinding, Arms, Finding, Level, Levels, Outcome, Reading, Rule, Verdict,
-};
+use crate::warning::{Arm, Arms, Finding, Level, Levels, Outcome, Reading, Verdict};
 
 /// When sales progress is a warning, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,10 +129,10 @@ impl ProgressPolicy {
         purchases: PurchaseFigures<'_>,
     ) -> ProgressReading {
         let feed = Self::has_feed(account, context);
-        let early = !context.pace().has_elapsed(self.least_elapsed);
+        let silent = self.silent(context, feed);
         let last_year = LastYear::read(context, purchases);
         let orders = RecentAndBaseline::read(&self.frequency, account, context, purchases);
-        let (chance, frequency) = self.frequency.judge(orders, feed);
+        let (chance, frequency) = self.frequency.judge(orders, orders.lack(context, feed));
         let decline = self.decline.as_ref().map(|policy| policy.read(account, context));
         let (decline, decline_finding) = match decline {
             None => (None, None),
@@ -140,8 +140,8 @@ impl ProgressPolicy {
             Some(Err(reason)) => (None, Some(Finding::NotJudged(reason))),
         };
         let usual = [
-            Arm::Plan.with(self.plan_arm(purchases, feed, early)),
-            Arm::LastYear.with(self.last_year_arm(purchases, last_year, feed, early)),
+            Arm::Plan.with(self.plan_arm(purchases, silent)),
+            Arm::LastYear.with(self.last_year_arm(purchases, last_year, silent)),
             Arm::Frequency.with(frequency),
         ];
         ProgressReading {
@@ -179,19 +179,20 @@ impl ProgressPolicy {
         if !Self::has_feed(account, context) {
             return Outcome::NoData;
         }
-        let early = !context.pace().has_elapsed(self.least_elapsed);
+        let silent = self.silent(context, true);
         let last_year = LastYear::read(context, purchases);
-        let plan = self.plan_arm(purchases, true, early).outcome();
-        let outcome = plan.max(self.last_year_arm(purchases, last_year, true, early).outcome());
+        let plan = self.plan_arm(purchases, silent).outcome();
+        let outcome = plan.joined(self.last_year_arm(purchases, last_year, silent).outcome());
         if outcome == Outcome::Breach(Level::Critical) {
             return outcome;
         }
         let orders = RecentAndBaseline::read(&self.frequency, account, context, purchases);
-        let (_, frequency) = self.frequency.judge(orders, true);
-        let outcome = outcome.max(frequency.outcome());
+        let (_, frequency) = self.frequency.judge(orders, orders.lack(context, true));
+        let outcome = outcome.joined(frequency.outcome());
         match self.decline.as_ref().map(|policy| policy.read(account, context)) {
-            Some(Ok((_, decline))) => outcome.max(decline.outcome()),
-            Some(Err(_)) | None => outcome,
+            Some(Ok((_, decline))) => outcome.joined(decline.outcome()),
+            Some(Err(reason)) => outcome.joined(Finding::NotJudged(reason).outcome()),
+            None => outcome,
         }
     }
 
@@ -220,14 +221,26 @@ impl ProgressPolicy {
         by
     }
 
+    /// The reasons for which nothing is compared with plan or last year, whoever the customer is.
     #[inline]
-    fn plan_arm(&self, purchases: PurchaseFigures<'_>, feed: bool, early: bool) -> Finding {
+    fn silent(&self, context: &Context, feed: bool) -> Silent {
+        let (needs, pace) = (context.needs(), context.pace());
+        let to_date = if feed { None } else { Some(NotJudged::NoSalesFeed) };
+        let to_date = to_date
+            .or_else(|| needs.feed_in(Feed::Sales, pace.to_date()))
+            .or_else(|| needs.calendar());
+        let last_year = to_date.or_else(|| needs.feed_in(Feed::Sales, pace.last_year()));
+        Silent { to_date, last_year, early: !pace.has_elapsed(self.least_elapsed) }
+    }
+
+    #[inline]
+    fn plan_arm(&self, purchases: PurchaseFigures<'_>, silent: Silent) -> Finding {
         let (bought, planned) = (purchases.to_date.minor(), purchases.planned.minor());
-        if !feed {
-            Finding::NotJudged(NotJudged::NoSalesFeed)
+        if let Some(reason) = silent.to_date {
+            Finding::NotJudged(reason)
         } else if planned <= 0 {
             Finding::NotJudged(NotJudged::NothingPlanned)
-        } else if early {
+        } else if silent.early {
             Finding::NotJudged(NotJudged::TooEarly)
         } else {
             Finding::from_level(self.plan.highest(|ratio| ratio.is_missed_by(bought, planned)))
@@ -239,13 +252,12 @@ impl ProgressPolicy {
         &self,
         purchases: PurchaseFigures<'_>,
         last_year: LastYear,
-        feed: bool,
-        early: bool,
+        silent: Silent,
     ) -> Finding {
         let (bought, base) = (purchases.to_date.minor(), last_year.bought.minor());
-        if !feed {
-            Finding::NotJudged(NotJudged::NoSalesFeed)
-        } else if early {
+        if let Some(reason) = silent.last_year {
+            Finding::NotJudged(reason)
+        } else if silent.early {
             Finding::NotJudged(NotJudged::TooEarly)
         } else if last_year.order_days < u32::from(self.fewest_base_days) {
             Finding::NotJudged(NotJudged::ThinBase)
@@ -255,6 +267,17 @@ impl ProgressPolicy {
             Finding::from_level(self.last_year.highest(|ratio| ratio.is_missed_by(bought, base)))
         }
     }
+}
+
+/// The reasons for which the arms of a period are silent.
+#[derive(Debug, Clone, Copy)]
+struct Silent {
+    /// Purchases to date are not known.
+    to_date: Option<NotJudged>,
+    /// Purchases to date, or those of last year, are not known.
+    last_year: Option<NotJudged>,
+    /// Too little of the period has elapsed.
+    early: bool,
 }
 
 /// Purchases of the same period to date last year.
@@ -270,131 +293,5 @@ impl LastYear {
         let window = context.pace().indexed_last_year();
         let (start, end) = (purchases.sales.at(window.after), purchases.sales.at(window.until));
         Self { bought: end.since(start), order_days: end.days_since(start) }
-    }
-}
-
-/// The figures of the sales progress rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ProgressReading {
-    /// The currency of the amounts.
-    pub currency: Currency,
-    /// Net purchases of the period to date.
-    pub bought: Total,
-    /// Plan to date.
-    pub planned: Total,
-    /// Net purchases of the same period to date last year.
-    pub bought_last_year: Total,
-    /// Order days of the same period to date last year.
-    pub order_days_last_year: u32,
-    /// The recent window of the frequency arm.
-    pub recent: Window,
-    /// The baseline of the frequency arm, cut at the customer's start.
-    pub baseline: Window,
-    /// Order days in the recent window.
-    pub recent_order_days: u32,
-    /// Order days in the baseline.
-    pub baseline_order_days: u32,
-    /// The chance of no more recent order days when nothing has changed; worked out only when the
-    /// rate has fallen far enough.
-    pub chance: Option<Probability>,
-    /// The latest complete month against the market, when the policy asks and it can be measured.
-    pub decline: Option<DeclineReading>,
-    watch_below: Ratio,
-    feed: bool,
-    arms: Arms<3, 4>,
-}
-
-impl ProgressReading {
-    /// The smallest purchase that ends the objection of the plan arm; `None` when it does not
-    /// object.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, trade::{Plan, Sale}, warning::ProgressPolicy};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.record(Plan::new("2026-04".parse()?, "CNY 100".parse()?))?;
-    /// account.record(Sale::new("S1".parse()?, "2026-04-02".parse()?, "CNY 90".parse()?))?;
-    /// let policy = ProgressPolicy::default();
-    /// let reading = policy.read(account.view(), &policy.context("2026-04-30".parse()?));
-    /// assert_eq!(reading.purchase_to_clear().map(|total| total.minor()), Some(5_00));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn purchase_to_clear(&self) -> Option<Total> {
-        self.finding(Arm::Plan)?.level()?;
-        let ratio = i128::from(self.watch_below.parts_per_million());
-        let needed = self.planned.minor().checked_mul(ratio)?;
-        let needed = needed.checked_add(999_999)?.checked_div(1_000_000)?;
-        let needed = i64::try_from(needed).ok().map(crate::money::Amount::from_minor)?;
-        Some(needed.to_total().minus(self.bought))
-    }
-
-    fn money(&self, total: Total) -> String {
-        total.with_currency(self.currency).to_string()
-    }
-
-    fn share(&self, whole: Total) -> Option<Quotient> {
-        Quotient::try_new(self.bought.minor(), whole.minor())
-    }
-}
-
-impl Reading for ProgressReading {
-    const RULE: Rule = Rule::Progress;
-
-    fn arms(&self) -> &[ArmFinding] {
-        self.arms.as_slice()
-    }
-
-    fn has_feed(&self) -> bool {
-        self.feed
-    }
-
-    fn clause(&self, arm: Arm) -> String {
-        let bought = self.money(self.bought);
-        let share =
-            |whole| self.share(whole).map_or_else(String::new, |it| it.percent().to_string());
-        if arm == Arm::Plan {
-            let planned = self.money(self.planned);
-            return format!("bought {bought}, {} of the {planned} planned", share(self.planned));
-        }
-        if arm == Arm::LastYear {
-            let base = self.bought_last_year;
-            let then = self.money(base);
-            return format!("bought {bought}, {} of the {then} of a year before", share(base));
-        }
-        if let Some(decline) = self.decline.filter(|_| arm == Arm::Decline) {
-            return decline.clause(self.currency);
-        }
-        let chance = match self.chance {
-            Some(chance) => format!(", a chance of {} if nothing had changed", chance.spoken()),
-            None => String::new(),
-        };
-        let days = if self.recent_order_days == 1 { "day" } else { "days" };
-        format!(
-            "{} order {days} in {} days after {} in the {} before{chance}",
-            self.recent_order_days,
-            self.recent.days(),
-            self.baseline_order_days,
-            self.baseline.days(),
-        )
-    }
-
-    fn figures(&self) -> Vec<Figure> {
-        let money = |total| Value::Money(total, self.currency);
-        let mut figures = vec![
-            Figure { label: "bought in the period", value: money(self.bought) },
-            Figure { label: "plan to date", value: money(self.planned) },
-            Figure { label: "bought a year before", value: money(self.bought_last_year) },
-            Figure {
-                label: "order days a year before",
-                value: Value::Count(self.order_days_last_year),
-            },
-            Figure { label: "recent order days", value: Value::Count(self.recent_order_days) },
-            Figure { label: "baseline order days", value: Value::Count(self.baseline_order_days) },
-        ];
-        let chance = self.chance.map(Value::Probability);
-        figures.extend(chance.map(|value| Figure { label: "chance of so few", value }));
-        figures.extend(self.decline.iter().flat_map(|it| it.figures(self.currency)));
-        let to_clear = self.purchase_to_clear().map(money);
-        figures.extend(to_clear.map(|value| Figure { label: "purchase to reach plan", value }));
-        figures
     }
 }

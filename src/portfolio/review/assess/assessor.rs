@@ -28,14 +28,14 @@ use crate::warning::{ByRule, DebtReading, LossReading, Outcome, Reading};
 /// assert_eq!(readings.purchases.minor(), 100_00);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Assessor<'p>(Standpoint<'p>);
 
 impl<'p> Assessor<'p> {
     /// A policy in a context, which should be [its own](Policy::context) or that of a
     /// [book](crate::book::Book::context): any other takes longer.
     pub fn new(policy: &'p Policy, context: Context) -> Self {
-        Self(Standpoint::new(policy, &context))
+        Self(Standpoint::new(policy, context))
     }
 
     /// The policy.
@@ -126,7 +126,8 @@ impl<'p> Assessor<'p> {
         let bought: Vec<Rhythm> = rhythms.iter().copied().flatten().collect();
         let loss = &self.0.policy.loss;
         let prior = loss.prior(&self.0.context);
-        let mut signals = LapseSignal::from_rhythms(&bought, &prior, self.as_of(), &loss.lapse);
+        let silent = |rhythm: Rhythm| self.context().days_silent(rhythm.last());
+        let mut signals = LapseSignal::from_silences(&bought, silent, &prior, &loss.lapse);
         rhythms.iter().map(|rhythm| rhythm.and_then(|_| signals.next())).collect()
     }
 
@@ -164,7 +165,7 @@ impl<'p> Assessor<'p> {
     }
 
     /// The assessor with the prior of the book.
-    pub(crate) const fn with_prior(self, prior: Prior) -> Self {
+    pub(crate) fn with_prior(self, prior: Prior) -> Self {
         let context = self.0.context.with_prior(prior);
         Self(Standpoint { context, ..self.0 })
     }

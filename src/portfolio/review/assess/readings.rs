@@ -70,7 +70,7 @@ impl<'a> SharedFigures<'_, '_, 'a> {
         Readings {
             purchases: self.class_purchases(),
             loyalty: self.loyalty(),
-            debt: policy.debt.read_from(account, self.balance, context.as_of()),
+            debt: policy.debt.read_from(account, self.balance, context),
             progress: policy.progress.read_from(account, context, purchases),
             expense: policy.expense.read_from(account, context, purchases),
             loss: policy.loss.read_from(account, context, signal, bought_in_year),
@@ -85,7 +85,7 @@ impl<'a> SharedFigures<'_, '_, 'a> {
         let Self { standpoint, account, purchases, .. } = *self;
         let Standpoint { policy, context, .. } = standpoint;
         BeforeLoss {
-            debt: policy.debt.read_from(account, self.balance, context.as_of()).outcome(),
+            debt: policy.debt.read_from(account, self.balance, context).outcome(),
             progress: policy.progress.outcome_from(account, context, purchases),
             expense: policy.expense.outcome_from(account, context, purchases),
             incident: policy.incident.read(account, context).outcome(),

@@ -4,7 +4,7 @@ use crate::policy::Policy;
 use crate::warning::LossPolicy;
 
 /// A policy in a context, with the windows that the policy asks for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Standpoint<'p> {
     pub(super) policy: &'p Policy,
     pub(super) context: Context,
@@ -15,10 +15,10 @@ pub(super) struct Standpoint<'p> {
 }
 
 impl<'p> Standpoint<'p> {
-    pub(super) fn new(policy: &'p Policy, context: &Context) -> Self {
+    pub(super) fn new(policy: &'p Policy, context: Context) -> Self {
         let (t, index) = (context.as_of(), context.pace().day_index());
         let class_window = index.window(t.last_days(policy.abc.window_days));
         let year = index.window(LossPolicy::year(t));
-        Self { policy, context: *context, class_window, year }
+        Self { policy, context, class_window, year }
     }
 }

@@ -24,4 +24,3 @@ pub use snapshot::{
     SavedCustomer, UnknownMark,
 };
 pub use spending::Spending;
-pub use watermarks::Watermarks;

@@ -7,14 +7,14 @@ use super::evaluations::Evaluations;
 use super::flood::{RaiseRates, begins_to_judge};
 use super::notice::{Notice, WarningKey};
 use super::register_error::RegisterError;
-use super::watermarks::Watermarks;
 use crate::calendar::{AsOf, Day};
 use crate::casework::case::CaseError;
 use crate::casework::episode::{Effect, Episode, Input, Taken};
 use crate::casework::policy::CasePolicy;
+use crate::feed::{Feed, Watermarks};
 use crate::id::CustomerKey;
 use crate::measure::proven;
-use crate::warning::{ByRule, Feed, Outcome, Rule};
+use crate::warning::{ByRule, Outcome, Rule};
 
 /// The warnings of a whole book: every rule of every customer with a breach or an episode, at most
 /// one open case each.

@@ -1,32 +1,9 @@
 use crate::calendar::Day;
 use crate::casework::policy::CasePolicy;
-use crate::warning::Feed;
-
-/// The last day up to which each feed is complete. A feed without one is not watched: it never
-/// counts as stale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Watermarks {
-    /// The last day of sales.
-    pub sales: Option<Day>,
-    /// The last day of invoices and payments.
-    pub receivables: Option<Day>,
-    /// The last day of expenses.
-    pub expenses: Option<Day>,
-    /// The last day of incidents.
-    pub incidents: Option<Day>,
-}
+use crate::feed::Feed;
+use crate::feed::Watermarks;
 
 impl Watermarks {
-    /// The last day of a feed.
-    pub const fn get(&self, feed: Feed) -> Option<Day> {
-        match feed {
-            Feed::Sales => self.sales,
-            Feed::Receivables => self.receivables,
-            Feed::Expenses => self.expenses,
-            Feed::Incidents => self.incidents,
-        }
-    }
-
     /// The last day of a feed that is stale on a day: more working days lie between than the policy
     /// allows.
     ///

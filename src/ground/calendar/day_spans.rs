@@ -1,0 +1,144 @@
+use super::{Day, Window};
+use crate::measure::{Excess, proven};
+
+/// Days in spans that do not touch, in order: asked how many of them lie in a window.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct DaySpans {
+    spans: Vec<Span>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Span {
+    days: Window,
+    /// The days of all spans before it.
+    before: u32,
+}
+
+impl DaySpans {
+    /// The days of windows in any order, which may overlap.
+    pub(crate) fn new(windows: impl IntoIterator<Item = Window>) -> Self {
+        let mut windows: Vec<Window> = windows.into_iter().filter(|it| it.days() > 0).collect();
+        windows.sort_unstable_by_key(|it| it.after);
+        let mut spans: Vec<Span> = Vec::new();
+        for days in windows {
+            match spans.last_mut() {
+                Some(last) if days.after <= last.days.until => {
+                    last.days.until = last.days.until.max(days.until);
+                }
+                last => {
+                    let before = last.map_or(0, |last| last.up_to(last.days.until));
+                    spans.push(Span { days, before });
+                }
+            }
+        }
+        Self { spans }
+    }
+
+    /// The windows themselves, in order.
+    pub(crate) fn windows(&self) -> impl Iterator<Item = Window> + '_ {
+        self.spans.iter().map(|span| span.days)
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The number of days of the spans that lie in a window.
+    pub(crate) fn days_in(&self, window: Window) -> u32 {
+        self.up_to(window.until).excess_over(self.up_to(window.after))
+    }
+
+    /// The first day of the spans that lies in a window.
+    pub(crate) fn first_in(&self, window: Window) -> Option<Day> {
+        let place = self.spans.partition_point(|span| span.days.until <= window.after);
+        let span = self.spans.get(place)?;
+        let first = span.days.after.max(window.after);
+        (first < window.until).then(|| first.offset(1))
+    }
+
+    /// The first day by which this number of days outside the spans has passed after another.
+    pub(crate) fn after_days(&self, start: Day, days: i32) -> Day {
+        let mut by = start.offset(days);
+        loop {
+            let within = i32::try_from(self.days_in(Window { after: start, until: by })).ok();
+            let all = within.and_then(|within| within.checked_add(days));
+            let later = all.map_or(Day::MAX, |all| start.offset(all));
+            if later <= by {
+                return by;
+            }
+            by = later;
+        }
+    }
+
+    fn up_to(&self, day: Day) -> u32 {
+        let place = self.spans.partition_point(|span| span.days.after < day);
+        let last = place.checked_sub(1).and_then(|place| self.spans.get(place));
+        last.map_or(0, |last| last.up_to(day))
+    }
+}
+
+impl Span {
+    /// The days of the spans up to a day in or after this one and before the next.
+    fn up_to(&self, day: Day) -> u32 {
+        let within = Window { until: day.min(self.days.until), ..self.days }.days();
+        proven!(self.before.checked_add(within), else u32::MAX, "a calendar of 192 million days")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may panic")]
+    use super::*;
+
+    fn window(first: i32, last: i32) -> Window {
+        Window::inclusive(Day::default().offset(first), Day::default().offset(last))
+    }
+
+    /// A few windows on forty days, some empty, from a number.
+    fn windows(mut seed: u32) -> Vec<Window> {
+        let mut next = |below: u32| {
+            seed = seed.rotate_left(7) ^ seed.rotate_right(3) ^ 0x9e37_79b9;
+            i32::try_from(seed % below).unwrap()
+        };
+        (0..next(5))
+            .map(|_| (next(40), next(9)))
+            .map(|(at, len)| window(at, at + len - 1))
+            .collect()
+    }
+
+    #[test]
+    fn spans_agree_with_single_days() {
+        for seed in 0..400 {
+            let windows = windows(seed);
+            let spans = DaySpans::new(windows.iter().copied());
+            let inside = |day: Day| windows.iter().any(|it| it.contains(day));
+            for (first, last) in
+                (-2..44).flat_map(|first| (first - 1..44).map(move |it| (first, it)))
+            {
+                let days: Vec<Day> = (first..=last).map(|it| Day::default().offset(it)).collect();
+                let counted = days.iter().filter(|it| inside(**it)).count();
+                let asked = window(first, last);
+                assert_eq!(usize::try_from(spans.days_in(asked)).unwrap(), counted, "{windows:?}");
+                let found = days.iter().copied().find(|it| inside(*it));
+                assert_eq!(spans.first_in(asked), found, "{asked:?} of {windows:?}");
+            }
+            for days in 0..20 {
+                let start = Day::default().offset(days / 2);
+                let outside = |by: Day| {
+                    by.days_since(start)
+                        - i32::try_from(spans.days_in(Window { after: start, until: by })).unwrap()
+                };
+                let by = spans.after_days(start, days);
+                assert_eq!(outside(by), days, "{windows:?}");
+                assert!(days == 0 || outside(by.offset(-1)) < days, "{windows:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_days_like_others() {
+        let all = DaySpans::new([Window { after: Day::MIN, until: Day::MAX }]);
+        assert_eq!(all.after_days(Day::default(), 5), Day::MAX);
+        assert_eq!(all.days_in(Window { after: Day::default(), until: Day::default() }), 0);
+    }
+}
