@@ -38,8 +38,11 @@ fn why_a_step_of_a_case_is_refused() {
             "to record the cause of a case takes evidence, and that was blank",
         ),
         (
-            CaseError::UnknownCode { code: "bad \"luck\"".to_owned() },
-            "\"bad \\\"luck\\\"\" is not known to the policy of this rule",
+            CaseError::UnknownCode {
+                code: "bad \"luck\"".to_owned(),
+                known: vec!["theft".to_owned(), "other".to_owned()],
+            },
+            "\"bad \\\"luck\\\"\" is not known to the policy of this rule, which knows theft, other",
         ),
         (
             HandlingError::Day { act: HandlingAct::Shelve, day: last, first: on, last: on }.into(),

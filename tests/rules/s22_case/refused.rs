@@ -48,9 +48,19 @@ fn a_cause_takes_evidence_and_none_of_it_is_blank() {
 #[test]
 fn a_cause_and_a_remedy_are_of_the_taxonomy_of_the_rule() {
     let mut desk = cause_known(Watch);
-    let unknown = |code: &str| CaseError::UnknownCode { code: code.to_owned() };
-    assert_eq!(desk.refuses(1, cause("slow_payer")), unknown("slow_payer"), "one of debt");
-    assert_eq!(desk.refuses(1, plan("dunning_call")), unknown("dunning_call"));
+    let says = |refused: CaseError| refused.to_string();
+    assert_eq!(
+        says(desk.refuses(1, cause("slow_payer"))),
+        "\"slow_payer\" is not known to the policy of this rule, which knows competitor, closed, \
+         relocated, supplier_hold, service_failure, owner_change, merged_account, \
+         project_finished, incident, data_error, plan_unrealistic, self_cleared",
+        "one of debt",
+    );
+    assert_eq!(
+        says(desk.refuses(1, plan("dunning_call"))),
+        "\"dunning_call\" is not known to the policy of this rule, which knows call, visit, \
+         win_back_offer, reassign, close_account",
+    );
 }
 
 #[test]

@@ -34,10 +34,12 @@ pub enum CaseError {
         what: &'static str,
     },
     /// The policy does not know the code for this rule.
-    #[error("{code:?} is not known to the policy of this rule")]
+    #[error("{code:?} is not known to the policy of this rule, which knows {}", known.join(", "))]
     UnknownCode {
         /// The code.
         code: String,
+        /// The codes of this kind that the policy knows for the rule.
+        known: Vec<String>,
     },
     /// There is no such remedy to be done.
     #[error("there is no remedy to be done at place {place} of {count}")]

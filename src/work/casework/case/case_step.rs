@@ -28,7 +28,8 @@ pub enum CaseStep {
     /// Records a cause that was found.
     #[doc(alias = "查明原因")]
     RecordCause {
-        /// The cause, one that the policy knows for the rule.
+        /// The cause, one that the policy knows for the rule, see
+        /// [`Taxonomy::usual`](crate::casework::Taxonomy::usual).
         cause: CauseId,
         /// The evidence that shows it; at least one text, none blank.
         evidence: Vec<String>,
@@ -38,7 +39,8 @@ pub enum CaseStep {
     /// Plans a remedy.
     #[doc(alias = "处理措施")]
     PlanRemedy {
-        /// The remedy, one that the policy knows for the rule.
+        /// The remedy, one that the policy knows for the rule, see
+        /// [`Taxonomy::usual`](crate::casework::Taxonomy::usual).
         remedy: RemedyId,
         /// The staff member who does it.
         owner: StaffId,

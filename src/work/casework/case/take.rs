@@ -7,7 +7,7 @@ use super::remedy::{FoundCause, PlannedRemedy, RemedyEnd, RemedyOutcome};
 use super::terms::CaseTerms;
 use crate::calendar::Day;
 use crate::handling::{HandlingAct, HandlingPolicy, HandlingStage, HandlingStep, within};
-use crate::id::StaffId;
+use crate::id::{CauseId, StaffId};
 use crate::lifecycle::Reason;
 use crate::warning::{Level, Rule};
 
@@ -150,10 +150,12 @@ impl Case {
         let taxonomy = terms.policy.taxonomy.get(*self.handling.subject());
         match step {
             CaseStep::RecordCause { cause, .. } => {
-                known(taxonomy.knows_cause(cause), cause.as_str())
+                let codes = taxonomy.causes.iter().map(CauseId::as_str);
+                known(taxonomy.knows_cause(cause), cause.as_str(), codes)
             }
             CaseStep::PlanRemedy { remedy, due, .. } => {
-                known(taxonomy.remedy(remedy).is_some(), remedy.as_str())?;
+                let codes = taxonomy.remedies.iter().map(|it| it.code.as_str());
+                known(taxonomy.remedy(remedy).is_some(), remedy.as_str(), codes)?;
                 let last = terms.working_days_after(on, terms.policy.remedy_days);
                 if let Some(due) = due {
                     within(HandlingAct::Plan, *due, on..=last)?;
@@ -292,8 +294,16 @@ fn reason(step: &CaseStep, why: &str) -> Result<Reason, CaseError> {
     Reason::try_new(why).map_err(blank)
 }
 
-fn known(is_known: bool, code: &str) -> Result<(), CaseError> {
-    if is_known { Ok(()) } else { Err(CaseError::UnknownCode { code: code.to_owned() }) }
+fn known<'a>(
+    is_known: bool,
+    code: &str,
+    codes: impl Iterator<Item = &'a str>,
+) -> Result<(), CaseError> {
+    if is_known {
+        return Ok(());
+    }
+    let known = codes.map(str::to_owned).collect();
+    Err(CaseError::UnknownCode { code: code.to_owned(), known })
 }
 
 fn cleared(is_cleared: bool, state: ConditionState, step: &CaseStep) -> Result<(), CaseError> {

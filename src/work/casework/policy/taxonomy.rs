@@ -38,7 +38,24 @@ pub struct Taxonomy {
 pub const SELF_CLEARED: &str = "self_cleared";
 
 impl Taxonomy {
-    /// The usual causes and remedies of a rule, with `data_error` and [`SELF_CLEARED`] everywhere.
+    /// The usual causes and remedies of a rule, with `data_error`, `plan_unrealistic` and
+    /// [`SELF_CLEARED`] everywhere.
+    ///
+    /// | rule | causes | remedies |
+    /// |---|---|---|
+    /// | debt | `slow_payer`, `dispute`, `unapplied_cash`, `seasonal_stocking`, |
+    /// | | `limit_too_low`, `cash_trouble`, `insolvency`, `delivery_surge` | `dunning_call`, |
+    /// | | | `resolve_dispute`, `payment_plan`, `partial_hold`, `limit_review`, `collateral`, `legal` |
+    /// | progress | `competitor`, `stock_out`, `supplier_hold`, `price_change`, `end_demand`, |
+    /// | | `seasonality`, `contact_lost`, `promotion_shifted`, `incident` | `visit`, `replan`, |
+    /// | | | `supply_fix`, `offer`, `assortment` |
+    /// | expense | `front_loaded`, `wrong_booking`, `contract_change`, `low_volume`, |
+    /// | | `unapproved`, `fraud` | `rebook`, `cap_spend`, `renegotiate`, `flex_budget`, `audit` |
+    /// | loss | `competitor`, `closed`, `relocated`, `supplier_hold`, `service_failure`, |
+    /// | | `owner_change`, `merged_account`, `project_finished`, `incident` | `call`, `visit`, |
+    /// | | | `win_back_offer`, `reassign`, `close_account` |
+    /// | incident | `theft`, `accident`, `split`, `illness`, `death`, `disaster`, `lawsuit`, |
+    /// | | `other` | `safety_contact`, `credit_review`, `succession_contact`, `claim_help` |
     ///
     /// ```
     /// use guanxi::casework::Taxonomy;

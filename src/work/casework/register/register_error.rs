@@ -4,6 +4,9 @@ use crate::id::CustomerKey;
 use crate::warning::Rule;
 
 /// The refusal of a step of the register, or of an input of one episode.
+///
+/// A register holds keys and no names, so it names a customer by its position in the book:
+/// `Book::name` gives the name of the key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RegisterError {
