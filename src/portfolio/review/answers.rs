@@ -73,8 +73,8 @@ impl<'b> Review<'b> {
     /// Steps a register with this review, and gives the notices: news since the last step, and
     /// cases that nobody has seen to.
     ///
-    /// `evaluation` numbers the steps of this register. Count them up, or use the number of the run:
-    /// the number of the last step again changes nothing and gives no notice, so a step whose
+    /// `evaluation` numbers the steps of this register. Count them up, or take the number of the
+    /// run: the number of the last step again changes nothing and gives no notice, so a step whose
     /// answer was lost can be repeated. Every other number is a new step; two steps on one day are
     /// two looks at the data.
     ///

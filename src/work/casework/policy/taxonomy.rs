@@ -45,7 +45,8 @@ impl Taxonomy {
     /// |---|---|---|
     /// | debt | `slow_payer`, `dispute`, `unapplied_cash`, `seasonal_stocking`, |
     /// | | `limit_too_low`, `cash_trouble`, `insolvency`, `delivery_surge` | `dunning_call`, |
-    /// | | | `resolve_dispute`, `payment_plan`, `partial_hold`, `limit_review`, `collateral`, `legal` |
+    /// | | | `resolve_dispute`, `payment_plan`, `partial_hold`, `limit_review`, |
+    /// | | | `collateral`, `legal` |
     /// | progress | `competitor`, `stock_out`, `supplier_hold`, `price_change`, `end_demand`, |
     /// | | `seasonality`, `contact_lost`, `promotion_shifted`, `incident` | `visit`, `replan`, |
     /// | | | `supply_fix`, `offer`, `assortment` |
