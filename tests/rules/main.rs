@@ -13,6 +13,7 @@ mod golden_credit;
 mod golden_lapse;
 mod s00_clock;
 mod s00_conventions;
+mod s00_erasure;
 mod s00_facts;
 mod s00_feed_statements;
 mod s00_feeds;

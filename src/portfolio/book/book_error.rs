@@ -1,4 +1,4 @@
-use crate::account::{LoadError, MergeError, RecordError, ReviseError};
+use crate::account::{EraseError, LoadError, MergeError, RecordError, ReviseError};
 use crate::id::CustomerId;
 
 /// The reason why a book refused a request. Nothing has changed.
@@ -46,6 +46,14 @@ pub enum BookError {
         customer: String,
         /// The reason.
         refusal: MergeError,
+    },
+    /// An erasure is refused.
+    #[error("customer {customer}: {refusal}")]
+    NotErased {
+        /// The name of the customer.
+        customer: String,
+        /// The reason.
+        refusal: EraseError,
     },
     /// Columns of facts are refused.
     #[error("{error}{whose}")]

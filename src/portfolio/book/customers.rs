@@ -1,8 +1,8 @@
 use super::{Book, BookError};
-use crate::account::MergeError;
+use crate::account::{EraseError, Erasure, FactName, MergeError, OpenMoney};
 use crate::calendar::Day;
 use crate::customer::Card;
-use crate::id::{CustomerId, CustomerKey};
+use crate::id::{CustomerId, CustomerKey, StaffId};
 
 /// The customers of a book, to be changed: names, cards, and who turned out to be whom.
 ///
@@ -92,6 +92,57 @@ impl<'b> Customers<'b> {
             self.book.cards.insert(key, card);
         }
         Ok(())
+    }
+
+    /// Erases a customer with its name, its card and all its facts, see
+    /// [`Ledger::erase_customer`](crate::account::Ledger::erase_customer). Reminders that were sent
+    /// to it are gone, too; its reservations are for the order desk to end.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, it takes part in a merge that holds, or money is open with
+    /// it and that is to be refused. Then nothing has changed.
+    pub fn erase(
+        &mut self,
+        key: CustomerKey,
+        on: Day,
+        by: StaffId,
+        open_money: OpenMoney,
+    ) -> Result<(), BookError> {
+        let mark = Erasure { customer: key, kind: None, on, by };
+        let outcome = self.book.ledger.erase_customer(mark, open_money);
+        outcome.map_err(|refusal| self.not_erased(key, refusal))?;
+        self.book.cards.remove(&key);
+        self.book.order_desk.forget(key);
+        self.book.names.erase(key.position());
+        Ok(())
+    }
+
+    /// Erases a fact of a customer, see
+    /// [`Ledger::erase_fact`](crate::account::Ledger::erase_fact).
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer or fact, or money is open and that is to be refused. Then
+    /// nothing has changed.
+    pub fn erase_fact(
+        &mut self,
+        key: CustomerKey,
+        name: &FactName,
+        on: Day,
+        by: StaffId,
+        open_money: OpenMoney,
+    ) -> Result<(), BookError> {
+        let mark = Erasure { customer: key, kind: None, on, by };
+        let outcome = self.book.ledger.erase_fact(name, mark, open_money);
+        outcome.map_err(|refusal| self.not_erased(key, refusal))
+    }
+
+    fn not_erased(&self, key: CustomerKey, refusal: EraseError) -> BookError {
+        if let EraseError::UnknownCustomer { position } = refusal {
+            return BookError::UnknownKey { position };
+        }
+        BookError::NotErased { customer: self.book.name(key).to_owned(), refusal }
     }
 
     fn refused(&self, merged: CustomerKey, refusal: MergeError) -> BookError {

@@ -68,6 +68,11 @@ impl OrderDesk {
         }
     }
 
+    /// Forgets the reminders of a customer.
+    pub(super) fn forget(&mut self, customer: CustomerKey) {
+        self.reminders.remove(&customer);
+    }
+
     /// The last reminder of a customer by `t`; on one day the one of the highest level.
     pub fn last_reminder(&self, customer: CustomerKey, t: AsOf) -> Option<SentReminder> {
         let sent = self.reminders.get(&customer)?;

@@ -5,7 +5,7 @@ use super::batch::Batch;
 use super::check_order::{Inquiry, owed_by_group};
 use super::columns::class_purchases;
 use super::{Assessor, Judgement, Review, ReviewError};
-use crate::account::{AccountView, CustomerFact, Fact};
+use crate::account::{AccountView, CustomerFact, Erasure, Fact};
 use crate::book::{Book, BookError, Customers, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
 use crate::casework::{
@@ -229,6 +229,11 @@ impl Book {
         Customers::new(self)
     }
 
+    /// The marks of all that was erased, in the order of erasing.
+    pub fn erasures(&self) -> &[Erasure] {
+        self.ledger().erasures()
+    }
+
     /// The limits of groups, the reminders and the reservations that order checks look up.
     pub const fn order_desk(&self) -> &OrderDesk {
         &self.order_desk
@@ -382,7 +387,7 @@ impl Book {
         let of_part = |part: Range<u32>| {
             let mut sum = S::default();
             let keys = part.map(CustomerKey::from_position);
-            let own = keys.filter(|key| !self.ledger().is_merged_at(*key, t));
+            let own = keys.filter(|key| !self.ledger().is_gone_at(*key, t));
             for account in own.filter_map(|key| self.ledger().account_at(key, t)) {
                 // A customer that has ended says nothing of those that stay.
                 if account.view().ended().is_none() {

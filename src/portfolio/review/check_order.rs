@@ -208,7 +208,7 @@ pub(super) fn owed_by_group(
     t: AsOf,
 ) -> BTreeMap<GroupId, Total> {
     let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
-    for key in customers.filter(|key| !book.ledger().is_merged_at(*key, t)) {
+    for key in customers.filter(|key| !book.ledger().is_gone_at(*key, t)) {
         if let (Some(group), Some(account)) =
             (book.group_at(key, t), book.ledger().account_at(key, t))
         {

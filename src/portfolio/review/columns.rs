@@ -112,7 +112,7 @@ impl PendingColumns {
         let mut columns = Self::with_capacity(part.len());
         let t = assessor.as_of();
         for key in part.map(CustomerKey::from_position) {
-            if book.ledger().is_merged_at(key, t) {
+            if book.ledger().is_gone_at(key, t) {
                 continue;
             }
             let Some(account) = book.ledger().account_at(key, assessor.as_of()) else { continue };

@@ -4,10 +4,12 @@ use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
 use super::past::{FactReader, facts_of_one, merge};
 use super::record::{record, record_in_parallel};
-use super::revise::{record_known, revise_one, revise_or_void_lines, take_contract_step};
+use super::revise::{
+    erase_customer, erase_fact, record_known, revise_one, revise_or_void_lines, take_contract_step,
+};
 use super::{
-    AccountAsOf, AccountView, CustomerFact, Fact, FactContent, FactName, Feeds, MergeError,
-    MergeSpan, RecordError, RecordedFact, ReviseError,
+    AccountAsOf, AccountView, CustomerFact, EraseError, Erasure, Fact, FactContent, FactName, Feeds,
+    MergeError, MergeSpan, OpenMoney, RecordError, RecordedFact, ReviseError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -273,15 +275,58 @@ impl Ledger {
         self.merges.undo(merged, on)
     }
 
+    /// Erases a fact from every day: it is no revision, and only the mark of the erasure remains.
+    /// Money that names an erased invoice loses the name; document flows of an erased document are
+    /// gone with it. The number is free again.
+    ///
+    /// # Rule
+    ///
+    /// > §0: what is erased is gone from every as-of, and only that something was erased, by whom
+    /// > and when, remains.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer or fact, or, for an invoice, a payment or an order, money is
+    /// open with the customer and that is to be refused. Then nothing has changed.
+    pub fn erase_fact(
+        &mut self,
+        name: &FactName,
+        mark: Erasure,
+        open_money: OpenMoney,
+    ) -> Result<(), EraseError> {
+        erase_fact(self, name, mark, open_money)
+    }
+
+    /// Erases a customer with all its facts and terms from every day. Its key is not given again.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such customer, it takes part in a merge that holds, or money is open with
+    /// it and that is to be refused. Then nothing has changed.
+    #[doc(alias = "删除个人信息")]
+    pub fn erase_customer(
+        &mut self,
+        mark: Erasure,
+        open_money: OpenMoney,
+    ) -> Result<(), EraseError> {
+        erase_customer(self, mark, open_money)
+    }
+
+    /// The marks of all that was erased, in the order of erasing.
+    pub fn erasures(&self) -> &[Erasure] {
+        self.erasures.marks()
+    }
+
     /// All merges, of the past and of today, by merged customer and day.
     pub fn merges(&self) -> impl Iterator<Item = MergeSpan> {
         self.merges.spans()
     }
 
-    /// Tells whether a customer is merged into another as of `t`.
+    /// Tells whether a customer is none of its own as of `t`: merged into another, or erased.
     #[inline]
-    pub fn is_merged_at(&self, key: CustomerKey, t: AsOf) -> bool {
-        !self.merges.is_empty() && self.merges.is_merged_at(key, t)
+    pub fn is_gone_at(&self, key: CustomerKey, t: AsOf) -> bool {
+        let is_merged = !self.merges.is_empty() && self.merges.is_merged_at(key, t);
+        is_merged || self.erasures.has(key)
     }
 
     /// The customer that has the facts of another as of `t`: itself, or the survivor of a merge.

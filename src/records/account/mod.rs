@@ -12,6 +12,7 @@
 //! | [`CustomerTerm`], [`TermKind`] | a term of a customer: limit, attitude, group and others |
 //! | [`CustomerTerms`], [`TermStatement`] | all terms as of a day; one term with its day |
 //! | [`MergeSpan`], [`MergeError`] | the days on which a customer is another's; a refusal |
+//! | [`Erasure`], [`OpenMoney`], [`EraseError`] | the mark of an erasure; a choice; a refusal |
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
 //! | [`Feeds`] | the first day of each feed of a book |
 //! | [`RecordError`] | the reason why a fact was not recorded |
@@ -32,6 +33,7 @@
 
 mod account;
 mod account_as_of;
+mod erase;
 mod error;
 mod fact;
 mod fact_name;
@@ -50,6 +52,7 @@ mod view;
 
 pub use account::Account;
 pub use account_as_of::AccountAsOf;
+pub use erase::{EraseError, Erasure, OpenMoney};
 pub use error::RecordError;
 pub use fact::{CustomerFact, Fact, FactKind};
 pub use fact_name::FactName;

@@ -109,6 +109,14 @@ impl Documents {
         }
     }
 
+    /// Takes the number of a document away, and its content. Its handle is not given again.
+    pub(crate) fn erase(&mut self, handle: u32) {
+        self.numbers.erase(handle);
+        if let Some(header) = self.headers.get_mut(index(handle)) {
+            (header.day, header.amount) = (Day::default(), Amount::ZERO);
+        }
+    }
+
     /// The header of a document.
     pub(crate) fn header(&self, handle: u32) -> Option<DocumentHeader> {
         self.headers.get(index(handle)).copied()

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::{ProductGroups, Row, Sparse, Tables};
+use crate::account::erase::Erasures;
 use crate::account::merge::Merges;
 use crate::account::versions::History;
 use crate::account::{
@@ -39,6 +40,8 @@ pub struct Ledger {
     pub(crate) contract_owners: BTreeMap<ContractId, CustomerKey>,
     /// The customers that are merged into others, and when.
     pub(crate) merges: Merges,
+    /// The marks of what was erased.
+    pub(crate) erasures: Erasures,
     /// The number of invoices that came without a document number.
     pub(crate) unnumbered_invoices: u32,
 }
@@ -69,6 +72,7 @@ impl Ledger {
             feed_steps: OnceLock::new(),
             contract_owners: BTreeMap::new(),
             merges: Merges::default(),
+            erasures: Erasures::default(),
             unnumbered_invoices: 0,
         }
     }

@@ -58,6 +58,11 @@ impl ProductGroups {
         self.by_document.insert(document, groups);
     }
 
+    /// Forgets the groups that a document names.
+    pub(crate) fn forget(&mut self, document: u32) {
+        self.by_document.remove(&document);
+    }
+
     /// Notes an order day of a customer in each group that a sale names.
     pub(crate) fn note_order_day(&self, of_customer: &mut Vec<GroupDays>, document: u32, day: Day) {
         for group in self.of_document(document) {

@@ -60,6 +60,12 @@ impl Merges {
         self.by_merged.get(&key)?.iter().find(|span| span.holds_at(t))
     }
 
+    /// Tells whether a customer takes part in a merge that holds.
+    pub(crate) fn take_part(&self, key: CustomerKey) -> bool {
+        let mut holding = self.spans().filter(|span| span.until.is_none());
+        holding.any(|span| span.merged == key || span.survivor == key)
+    }
+
     /// Checks a merge that is to hold from a day on.
     pub(crate) fn check(
         &self,

@@ -15,12 +15,12 @@ use crate::receivable::Dispute;
 
 /// A version that was checked: it can be put in place.
 pub(super) struct Revision<'f> {
-    name: &'f FactName,
-    handle: u32,
+    pub(super) name: &'f FactName,
+    pub(super) handle: u32,
     /// The fact that stands before it; `None` where it is void.
-    before: Option<Fact>,
-    on: Day,
-    fact: Option<&'f Fact>,
+    pub(super) before: Option<Fact>,
+    pub(super) on: Day,
+    pub(super) fact: Option<&'f Fact>,
 }
 
 /// Checks a version of a fact.
@@ -68,7 +68,11 @@ pub(super) fn check<'f>(
 }
 
 /// A fact without versions, by its name.
-fn find(ledger: &Ledger, key: CustomerKey, name: &FactName) -> Result<(u32, Fact), ReviseError> {
+pub(super) fn find(
+    ledger: &Ledger,
+    key: CustomerKey,
+    name: &FactName,
+) -> Result<(u32, Fact), ReviseError> {
     let unknown = || ReviseError::Unknown { name: name.clone() };
     let recorded = Recorded::of(ledger, key).ok_or_else(unknown)?;
     if let Some((handle, fact)) = recorded.find(name) {

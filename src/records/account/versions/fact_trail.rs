@@ -1,6 +1,8 @@
 use super::own_day;
-use crate::account::{Fact, FactName};
+use crate::account::{Fact, FactKind, FactName};
 use crate::calendar::{AsOf, Day};
+use crate::id::DocumentId;
+use crate::trade::{DocumentFlow, DocumentStage, StagedDocument};
 
 /// A fact as it was known from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +75,43 @@ impl FactTrail {
         self.versions.first().map_or(0, |it| it.place)
     }
 
+    /// Takes the name of an erased fact out of all versions. Tells whether the fact is left: a
+    /// document flow of an erased document is not.
+    pub(crate) fn forget_name(&mut self, name: &FactName) -> bool {
+        let mut is_left = true;
+        for fact in self.versions.iter_mut().filter_map(|it| it.fact.as_mut()) {
+            match fact {
+                Fact::Payment(payment) if name.kind == FactKind::Invoice => {
+                    let is_it = |number: &DocumentId| number.as_str() == name.number;
+                    payment.invoice.take_if(|number| is_it(number));
+                    payment.allocations.retain(|it| !is_it(&it.invoice));
+                }
+                Fact::DocumentFlow(flow) => is_left &= !names(flow, name),
+                Fact::Instalments(it) if name.kind == FactKind::Invoice => {
+                    is_left &= it.invoice.as_str() != name.number;
+                }
+                Fact::Dispute(it) if name.kind == FactKind::Invoice => {
+                    is_left &= it.invoice.as_str() != name.number;
+                }
+                Fact::Payment(_)
+                | Fact::Instalments(_)
+                | Fact::Dispute(_)
+                | Fact::Sale(_)
+                | Fact::Order(_)
+                | Fact::Invoice(_)
+                | Fact::Expense(_)
+                | Fact::Plan(_)
+                | Fact::Budget(_)
+                | Fact::Breach(_)
+                | Fact::TemporaryLimit(_)
+                | Fact::Security(_)
+                | Fact::Incident(_)
+                | Fact::Contract(_) => {}
+            }
+        }
+        is_left
+    }
+
     /// The versions in their order.
     pub(crate) fn versions(&self) -> &[Version] {
         &self.versions
@@ -106,5 +145,31 @@ impl FactTrail {
     /// The facts of all versions.
     pub(crate) fn facts(&self) -> impl Iterator<Item = &Fact> {
         self.versions.iter().filter_map(|it| it.fact.as_ref())
+    }
+}
+
+/// Tells whether a flow takes from an order or enters an invoice of this name.
+fn names(flow: &DocumentFlow, name: &FactName) -> bool {
+    let is_at =
+        |it: &StagedDocument, stage| it.stage == stage && it.document.as_str() == name.number;
+    match name.kind {
+        FactKind::Order => is_at(&flow.from, DocumentStage::Ordered),
+        FactKind::Invoice => {
+            is_at(&flow.from, DocumentStage::Invoiced) || is_at(&flow.to, DocumentStage::Invoiced)
+        }
+        FactKind::Sale
+        | FactKind::Payment
+        | FactKind::Expense
+        | FactKind::Plan
+        | FactKind::Budget
+        | FactKind::DocumentFlow
+        | FactKind::Instalments
+        | FactKind::Dispute
+        | FactKind::Breach
+        | FactKind::TemporaryLimit
+        | FactKind::Security
+        | FactKind::Incident
+        | FactKind::Contract
+        | FactKind::Limit => false,
     }
 }

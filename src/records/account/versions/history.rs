@@ -70,6 +70,17 @@ impl History {
         self.add_beside(trail);
     }
 
+    /// Drops the trail of a fact.
+    pub(crate) fn remove(&mut self, name: &FactName) {
+        self.trails.retain(|it| it.name != *name);
+    }
+
+    /// Takes the name of an erased fact out of all that names it. Document flows of it are gone
+    /// with it.
+    pub(crate) fn forget_name(&mut self, name: &FactName) {
+        self.trails.retain_mut(|trail| trail.forget_name(name));
+    }
+
     /// Notes that something is known from a day on.
     pub(crate) fn note_change(&mut self, day: Day) {
         if day > Day::MIN {

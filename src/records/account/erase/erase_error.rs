@@ -1,0 +1,33 @@
+use crate::account::FactName;
+
+/// The reason for which nothing was erased.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EraseError {
+    /// The ledger has no such customer.
+    #[error("there is no customer at position {position}")]
+    UnknownCustomer {
+        /// The position.
+        position: u32,
+    },
+    /// The customer is erased already.
+    #[error("the customer is erased already")]
+    Erased,
+    /// The customer has no such fact.
+    #[error("there is no {name} to erase")]
+    Unknown {
+        /// The name.
+        name: FactName,
+    },
+    /// Money is open.
+    #[error("{balance} is open with the customer, and {orders} in orders")]
+    MoneyOpen {
+        /// Open items less credit.
+        balance: String,
+        /// Open orders.
+        orders: String,
+    },
+    /// The customer takes part in a merge that holds.
+    #[error("the customer takes part in a merge: undo it first")]
+    Merged,
+}

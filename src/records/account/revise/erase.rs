@@ -1,0 +1,160 @@
+//! Erasure of a fact, and of a whole customer.
+
+use std::sync::OnceLock;
+
+use super::feeds::{feeds_now, firm_feeds};
+use super::revise::{Revision, find, put};
+use crate::account::erase::{EraseError, Erasure, OpenMoney};
+use crate::account::ledger::{Documents, Ledger, Row, Runs, Sparse};
+use crate::account::versions::own_day;
+use crate::account::{FactKind, FactName};
+use crate::calendar::{AsOf, Day};
+use crate::id::{CustomerKey, DocumentId};
+use crate::money::Total;
+use crate::receivable::OpenBalance;
+
+/// Erases a fact from every day.
+pub(crate) fn erase_fact(
+    ledger: &mut Ledger,
+    name: &FactName,
+    mark: Erasure,
+    open_money: OpenMoney,
+) -> Result<(), EraseError> {
+    let key = mark.customer;
+    check_customer(ledger, key)?;
+    let trail = ledger.histories.get(&key).and_then(|history| history.trail(name));
+    let found = match trail {
+        Some(trail) => Some((trail.handle, trail.last().cloned(), trail.last_change())),
+        None => find(ledger, key, name).ok().map(|(handle, fact)| {
+            let on = own_day(&fact).unwrap_or(Day::MIN);
+            (handle, Some(fact), on)
+        }),
+    };
+    let unknown = || EraseError::Unknown { name: name.clone() };
+    let (handle, stands, on) = found.ok_or_else(unknown)?;
+    let is_money = matches!(name.kind, FactKind::Invoice | FactKind::Payment | FactKind::Order);
+    if is_money && stands.is_some() {
+        check_money(ledger, key, open_money)?;
+    }
+    if stands.is_some() {
+        let revision = Revision { name, handle, before: stands, on, fact: None };
+        put(ledger, key, revision).map_err(|_| unknown())?;
+    }
+    if let Some(history) = ledger.histories.get_mut(&key) {
+        history.remove(name);
+        history.forget_name(name);
+    }
+    if let Some(documents) = documents_mut(ledger, name.kind) {
+        documents.erase(handle);
+    }
+    forget_beside(ledger, key, name, handle);
+    ledger.erasures.note(Erasure { kind: Some(name.kind), ..mark });
+    count_feeds_anew(ledger);
+    Ok(())
+}
+
+/// Erases a customer with all its facts from every day.
+pub(crate) fn erase_customer(
+    ledger: &mut Ledger,
+    mark: Erasure,
+    open_money: OpenMoney,
+) -> Result<(), EraseError> {
+    let key = mark.customer;
+    check_customer(ledger, key)?;
+    if ledger.merges.take_part(key) {
+        return Err(EraseError::Merged);
+    }
+    check_money(ledger, key, open_money)?;
+    let position = key.position();
+    let unknown = |_| EraseError::UnknownCustomer { position };
+    let mut spans = ledger.row(key).map_err(unknown)?.spans;
+    for kind in
+        [FactKind::Sale, FactKind::Order, FactKind::Invoice, FactKind::Payment, FactKind::Expense]
+    {
+        let Some(documents) = documents_mut(ledger, kind) else { continue };
+        let own = documents.of_customer(key);
+        own.iter().for_each(|handle| documents.erase(*handle));
+        if kind == FactKind::Sale {
+            own.iter().for_each(|handle| ledger.groups.forget(*handle));
+        }
+    }
+    Runs::default().put(&mut ledger.tables, &mut spans);
+    *ledger.row_mut(key).map_err(unknown)? = Row::NEW;
+    ledger.histories.remove(&key);
+    ledger.sparse.insert(key, Sparse::default());
+    ledger.row_mut(key).map_err(unknown)?.has_sparse = true;
+    ledger.contract_owners.retain(|_, owner| *owner != key);
+    ledger.erasures.note(Erasure { kind: None, ..mark });
+    count_feeds_anew(ledger);
+    Ok(())
+}
+
+fn check_customer(ledger: &Ledger, key: CustomerKey) -> Result<(), EraseError> {
+    let position = key.position();
+    ledger.row(key).map_err(|_| EraseError::UnknownCustomer { position })?;
+    if ledger.erasures.has(key) { Err(EraseError::Erased) } else { Ok(()) }
+}
+
+/// Refuses an erasure while anything is owed on either side, or ordered, by all that is known.
+fn check_money(ledger: &Ledger, key: CustomerKey, open_money: OpenMoney) -> Result<(), EraseError> {
+    let Some(view) = ledger.view(key).filter(|_| open_money == OpenMoney::Refuse) else {
+        return Ok(());
+    };
+    let t = AsOf::new(Day::MAX);
+    let balance = OpenBalance::as_of(view.receivables(), t);
+    let orders: Total = view.open_orders(t).map(|it| it.open).collect();
+    let is_settled = balance.ageing.open() == Total::ZERO && balance.balance() == Total::ZERO;
+    if is_settled && orders == Total::ZERO {
+        return Ok(());
+    }
+    let said = |total: Total| total.with_currency(ledger.currency).to_string();
+    Err(EraseError::MoneyOpen { balance: said(balance.balance()), orders: said(orders) })
+}
+
+fn documents_mut(ledger: &mut Ledger, kind: FactKind) -> Option<&mut Documents> {
+    let tables = &mut ledger.tables;
+    match kind {
+        FactKind::Sale => Some(tables.sales.documents_mut()),
+        FactKind::Order => Some(tables.orders.documents_mut()),
+        FactKind::Invoice => Some(tables.invoices.documents_mut()),
+        FactKind::Payment => Some(tables.payments.documents_mut()),
+        FactKind::Expense => Some(tables.expenses.documents_mut()),
+        FactKind::Plan
+        | FactKind::Budget
+        | FactKind::DocumentFlow
+        | FactKind::Instalments
+        | FactKind::Dispute
+        | FactKind::Breach
+        | FactKind::TemporaryLimit
+        | FactKind::Security
+        | FactKind::Incident
+        | FactKind::Contract
+        | FactKind::Limit => None,
+    }
+}
+
+/// Forgets what is kept of a document beside its table.
+fn forget_beside(ledger: &mut Ledger, key: CustomerKey, name: &FactName, handle: u32) {
+    let kind = name.kind;
+    if kind == FactKind::Sale {
+        ledger.groups.forget(handle);
+    }
+    if let Some(sparse) = ledger.sparse.get_mut(&key) {
+        if kind == FactKind::Payment {
+            sparse.papers.retain(|(payment, _)| *payment != handle);
+        }
+        if kind == FactKind::Invoice {
+            let is_other = |it: &DocumentId| it.as_str() != name.number;
+            sparse.lists.instalments.retain(|it| is_other(&it.invoice));
+            sparse.lists.disputes.retain(|it| is_other(&it.invoice));
+        }
+    }
+}
+
+/// The feeds without what was erased.
+fn count_feeds_anew(ledger: &mut Ledger) {
+    ledger.feed_steps = OnceLock::new();
+    let firm = firm_feeds(ledger);
+    ledger.firm_feeds = Some(firm);
+    ledger.feeds = feeds_now(ledger, firm);
+}

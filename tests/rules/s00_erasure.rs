@@ -1,0 +1,173 @@
+//! RULES §0: erasure is no revision. What is erased is gone from every as-of.
+
+use guanxi::account::{EraseError, FactKind, FactName, OpenMoney};
+use guanxi::book::{Book, BookError};
+use guanxi::customer::Customer;
+use guanxi::id::CustomerKey;
+use guanxi::policy::Policy;
+use guanxi::receivable::{Invoice, Payment};
+use guanxi::trade::Sale;
+use guanxi::warning::{Outcome, Rule};
+
+use crate::given::{as_of, currency, day, document, yuan};
+
+const ON: &str = "2026-05-01";
+
+fn book() -> (Book, CustomerKey, CustomerKey) {
+    let mut book = Book::new(currency("CNY"));
+    let li = book.register(Customer::new("Li".parse().unwrap())).unwrap();
+    let wang = book.register(Customer::new("Wang".parse().unwrap())).unwrap();
+    (book, li, wang)
+}
+
+fn sold(number: &str, on: &str, amount: &str) -> Sale {
+    Sale::new(document(number), day(on), yuan(amount))
+}
+
+fn billed(number: &str, amount: &str) -> Invoice {
+    Invoice::new(document(number), day("2026-01-10"), day("2026-01-31"), yuan(amount))
+}
+
+fn erase_fact(
+    book: &mut Book,
+    key: CustomerKey,
+    kind: FactKind,
+    number: &str,
+    open_money: OpenMoney,
+) -> Result<(), BookError> {
+    let (name, by) = (FactName::new(kind, number), "Zhao".parse().unwrap());
+    book.customers_mut().erase_fact(key, &name, day(ON), by, open_money)
+}
+
+fn erase(book: &mut Book, key: CustomerKey, open_money: OpenMoney) -> Result<(), BookError> {
+    book.customers_mut().erase(key, day(ON), "Zhao".parse().unwrap(), open_money)
+}
+
+fn bought(book: &Book, key: CustomerKey, t: &str) -> Vec<(String, i128)> {
+    let account = book.account_at(key, as_of(t)).unwrap();
+    let days = account.view().sales().up_to(day(t));
+    days.days().map(|it| (it.day.to_string(), it.net.minor())).collect()
+}
+
+#[test]
+fn an_erased_sale_is_gone_from_every_day_and_only_the_mark_remains() {
+    let (mut book, li, _) = book();
+    book.record(li, sold("S1", "2026-01-05", "100")).unwrap();
+    book.record(li, sold("S2", "2026-01-05", "30")).unwrap();
+    book.record(li, sold("S3", "2026-02-05", "70")).unwrap();
+    let name = FactName::new(FactKind::Sale, "S3");
+    book.revise(li, &name, day("2026-03-01"), Some(sold("S3", "2026-02-07", "75").into())).unwrap();
+    erase_fact(&mut book, li, FactKind::Sale, "S1", OpenMoney::Refuse).unwrap();
+    erase_fact(&mut book, li, FactKind::Sale, "S3", OpenMoney::Refuse).unwrap();
+    let left = [("2026-01-05".to_owned(), 30_00)];
+    for t in ["2026-01-05", "2026-02-28", "2026-03-01", "2026-06-01"] {
+        assert_eq!(bought(&book, li, t), left, "{t}");
+    }
+    let marks = book.erasures();
+    assert_eq!(marks.len(), 2);
+    assert_eq!((marks[0].customer, marks[0].kind), (li, Some(FactKind::Sale)));
+    assert_eq!((marks[0].on, marks[0].by.as_str()), (day(ON), "Zhao"));
+    book.record(li, sold("S1", "2026-04-05", "1")).unwrap();
+    assert_eq!(bought(&book, li, "2026-06-01").len(), 2, "the number is free again");
+}
+
+#[test]
+fn money_for_an_erased_invoice_is_money_without_a_name() {
+    let (mut book, li, _) = book();
+    book.record(li, billed("I-1", "100")).unwrap();
+    book.record(li, billed("I-2", "100")).unwrap();
+    let paid = Payment::new(document("P-1"), day("2026-01-20"), yuan("100"));
+    book.record(li, paid.for_invoice(document("I-2"))).unwrap();
+    erase_fact(&mut book, li, FactKind::Invoice, "I-2", OpenMoney::Erase).unwrap();
+    for t in ["2026-01-20", "2026-06-01"] {
+        let account = book.account_at(li, as_of(t)).unwrap();
+        let view = account.view();
+        assert_eq!(view.invoices().len(), 1, "{t}");
+        let mut open = 0;
+        guanxi::receivable::settle(view.receivables(), as_of(t), |_| open += 1);
+        assert_eq!(open, 0, "the money settles what is left: {t}");
+    }
+}
+
+#[test]
+fn an_erasure_is_refused_while_money_is_open_unless_somebody_decided() {
+    let (mut book, li, _) = book();
+    book.record(li, billed("I-1", "100")).unwrap();
+    let before = format!("{:?}", book.account_at(li, as_of(ON)).unwrap().view().invoices());
+    for refused in [
+        erase_fact(&mut book, li, FactKind::Invoice, "I-1", OpenMoney::Refuse).unwrap_err(),
+        erase(&mut book, li, OpenMoney::Refuse).unwrap_err(),
+    ] {
+        assert_eq!(
+            refused.to_string(),
+            "customer Li: CNY 100.00 is open with the customer, and CNY 0.00 in orders"
+        );
+    }
+    let after = format!("{:?}", book.account_at(li, as_of(ON)).unwrap().view().invoices());
+    assert_eq!((before, book.erasures().len()), (after, 0), "nothing has changed");
+    let paid = Payment::new(document("P-1"), day("2026-01-20"), yuan("100"));
+    book.record(li, paid.for_invoice(document("I-1"))).unwrap();
+    assert_eq!(erase(&mut book, li, OpenMoney::Refuse), Ok(()), "nothing is open any more");
+}
+
+#[test]
+fn an_erased_customer_is_in_no_review_and_the_others_are_as_if_it_had_never_been() {
+    let (mut with, li, wang) = book();
+    let mut without = Book::new(currency("CNY"));
+    without.register(Customer::new("Li".parse().unwrap())).unwrap();
+    for month in 1..=6 {
+        let on = format!("2025-{month:02}-10");
+        with.record(wang, sold(&format!("W{month}"), &on, "50")).unwrap();
+        let own = sold(&format!("L{month}"), &on, "80");
+        with.record(li, own.clone()).unwrap();
+        without.record(li, own).unwrap();
+    }
+    erase(&mut with, wang, OpenMoney::Refuse).unwrap();
+    let policy = Policy::default();
+    for t in ["2025-03-01", "2025-12-31", "2026-06-01"] {
+        let (one, other) = (with.review(as_of(t), &policy), without.review(as_of(t), &policy));
+        let (one, other) = (one.unwrap(), other.unwrap());
+        assert_eq!(one.customers(), [li]);
+        assert_eq!(one.purchases(), other.purchases());
+        assert_eq!(one.prior(), other.prior());
+        for rule in Rule::ALL {
+            assert_eq!(one.outcomes(rule), other.outcomes(rule), "{rule} at {t}");
+        }
+    }
+    assert_eq!(with.name(wang), "");
+    assert!(with.key(&"Wang".parse().unwrap()).is_err());
+    let again = with.register(Customer::new("Wang".parse().unwrap())).unwrap();
+    assert_ne!(again, wang, "a new customer, with a key of its own");
+    let refused = erase(&mut with, wang, OpenMoney::Refuse).unwrap_err();
+    let refusal = EraseError::Erased;
+    assert_eq!(refused, BookError::NotErased { customer: String::new(), refusal });
+}
+
+#[test]
+fn a_feed_that_only_the_erased_customer_had_is_gone() {
+    let (mut book, li, wang) = book();
+    book.record(wang, billed("I-1", "100")).unwrap();
+    book.record(li, sold("S1", "2026-01-05", "1")).unwrap();
+    let policy = Policy::default();
+    let debt = |book: &Book| book.review(as_of(ON), &policy).unwrap().outcomes(Rule::Debt)[0];
+    assert_eq!(debt(&book), Outcome::Clear);
+    erase(&mut book, wang, OpenMoney::Erase).unwrap();
+    assert_eq!(debt(&book), Outcome::NoData);
+}
+
+#[test]
+fn bad_erasures_are_refused_with_their_names() {
+    let (mut book, li, wang) = book();
+    let unknown = erase_fact(&mut book, li, FactKind::Sale, "S9", OpenMoney::Refuse).unwrap_err();
+    assert_eq!(unknown.to_string(), "customer Li: there is no sale S9 to erase");
+    let nobody = CustomerKey::from_position(7);
+    let refused = erase(&mut book, nobody, OpenMoney::Refuse);
+    assert_eq!(refused, Err(BookError::UnknownKey { position: 7 }));
+    book.customers_mut().merge(wang, li, day("2026-03-01")).unwrap();
+    assert_eq!(
+        erase(&mut book, wang, OpenMoney::Refuse).unwrap_err().to_string(),
+        "customer Wang: the customer takes part in a merge: undo it first"
+    );
+    book.customers_mut().undo_merge(wang, day("2026-04-01")).unwrap();
+    assert_eq!(erase(&mut book, wang, OpenMoney::Refuse), Ok(()));
+}
