@@ -176,7 +176,7 @@ fn chains_are_followed_and_circles_refused() {
         BookError::Merge { refusal, .. } => refusal,
         other => panic!("{other}"),
     };
-    let circle = MergeError::Circle { on: day("2026-02-01") };
+    let circle = MergeError::Circle { on: day("2026-03-01") };
     assert_eq!(refused(&mut book, li, third, "2026-04-01"), circle);
     assert_eq!(refused(&mut book, li, li, "2026-04-01"), MergeError::Itself);
     let again = MergeError::Merged { from: day("2026-03-01"), on: day("2026-04-01") };
