@@ -5,7 +5,7 @@ use guanxi::book::{Book, OrderInputs, SentReminder};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::{
     Basis, CheckFinding, CheckOutcome, Exposure, GroupNode, GroupTree, OrderCheck,
-    OrderCheckPolicy, OrderRequest, OrderVerdict, Reason, Remedies,
+    OrderCheckPolicy, OrderRequest, OrderVerdict, Reason,
 };
 use guanxi::customer::Customer;
 use guanxi::evidence::Value;

@@ -8,8 +8,8 @@ use super::revise::{
     erase_customer, erase_fact, record_known, revise_one, revise_or_void_lines, take_contract_step,
 };
 use super::{
-    AccountAsOf, AccountView, CustomerFact, EraseError, Erasure, Fact, FactContent, FactName, Feeds,
-    MergeError, MergeSpan, OpenMoney, RecordError, RecordedFact, ReviseError,
+    AccountAsOf, AccountView, CustomerFact, EraseError, Erasure, Fact, FactContent, FactName,
+    Feeds, MergeError, MergeSpan, OpenMoney, RecordError, RecordedFact, ReviseError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
