@@ -176,9 +176,9 @@ proptest! {
             Ok(())
         })?;
         let assessor = book.assessor(t, &policy);
-        for key in book.keys() {
-            let account = book.account_at(key, assessor.as_of()).unwrap();
-            let judged = assessor.read(account.view());
+        for (key, account) in book.keys().zip(&accounts) {
+            let of_book = book.account_at(key, assessor.as_of()).unwrap();
+            let judged = assessor.read(of_book.view());
             let alone = assessor.read(account.view());
             prop_assert_eq!(judged.purchases, alone.purchases);
             prop_assert_eq!(judged.loyalty, alone.loyalty);
