@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::order_desk::OrderDesk;
 use super::{BookError, OnRefusal, Recorded, RefusedFact};
 use crate::account::{
-    AccountAsOf, AccountView, CustomerFact, CustomerTerm, CustomerTerms, Fact, FactColumns,
-    FactName, Feeds, Ledger, LoadError, RecordError, RecordedFact, TermStatement,
+    AccountAsOf, AccountView, CustomerFact, CustomerTerm, CustomerTerms, Erasure, Fact,
+    FactColumns, FactName, Feeds, Ledger, LoadError, RecordError, RecordedFact, TermStatement,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -365,6 +365,11 @@ impl Book {
     pub fn account_at(&self, key: CustomerKey, t: AsOf) -> Result<AccountAsOf<'_>, BookError> {
         let position = key.position();
         self.ledger.account_at(key, t).ok_or(BookError::UnknownKey { position })
+    }
+
+    /// The marks of all that was erased, in the order of erasing.
+    pub fn erasures(&self) -> &[Erasure] {
+        self.ledger.erasures()
     }
 
     /// All customers in the order of their registration.

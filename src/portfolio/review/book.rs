@@ -5,7 +5,7 @@ use super::batch::Batch;
 use super::check_order::{Inquiry, owed_by_group};
 use super::columns::class_purchases;
 use super::{Assessor, Judgement, Review, ReviewError};
-use crate::account::{AccountView, CustomerFact, Erasure, Fact};
+use crate::account::{AccountView, CustomerFact, Fact};
 use crate::book::{Book, BookError, Customers, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
 use crate::casework::{
@@ -227,11 +227,6 @@ impl Book {
     /// The customers, to change names and cards, and to merge them.
     pub const fn customers_mut(&mut self) -> Customers<'_> {
         Customers::new(self)
-    }
-
-    /// The marks of all that was erased, in the order of erasing.
-    pub fn erasures(&self) -> &[Erasure] {
-        self.ledger().erasures()
     }
 
     /// The limits of groups, the reminders and the reservations that order checks look up.
