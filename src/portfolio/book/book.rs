@@ -56,15 +56,6 @@ impl Book {
     /// # Errors
     ///
     /// When the customer is registered already, or there is no room.
-    ///
-    /// ```
-    /// # use guanxi::{book::Book, customer::Customer};
-    /// # let mut book = Book::new("CNY".parse()?);
-    /// let li = Customer::new("Li".parse()?).with_since("2020-05-01".parse()?);
-    /// book.register(li.clone())?;
-    /// assert_eq!(book.register(li).unwrap_err().to_string(), "customer Li is registered already");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn register(&mut self, customer: Customer) -> Result<CustomerKey, BookError> {
         let Customer { id, since, attitude, group, card } = customer;
         let Err(unknown) = self.names.look_up(id.as_str()) else {
