@@ -4,7 +4,7 @@ use guanxi::credit::{OrderCheck, OrderCheckPolicy, OrderVerdict};
 use guanxi::receivable::Inclusion;
 
 use super::{SOON, T, check_by, limited, order, policy};
-use crate::given::{Told, document, fen, yuan};
+use crate::given::{Told, day, document, fen, yuan};
 
 /// An order of 1,000 that is delivered, billed or paid.
 fn moved_on(flows: &[(&str, &str, &str)]) -> Told {
@@ -75,6 +75,14 @@ fn p11_a_deposit_that_is_recorded_and_named_counts_once() {
     let found = with_deposit(Told::nothing().paid(T, "300"), "300");
     assert_eq!((found.verdict(), found.after().minor()), (OrderVerdict::Hold, fen("700")));
     assert_eq!(found.to_string(), "hold: exposure with the order CNY 700.00, limit CNY 500.00");
+}
+
+#[test]
+fn p11_a_deposit_for_the_invoice_to_come_counts_once() {
+    let later = day(T).offset(10).to_string();
+    let told = Told::nothing().billed("I-9", &later, &later, "1000").paid_for("I-9", T, "300");
+    let found = with_deposit(told, "300");
+    assert_eq!((found.verdict(), found.after().minor()), (OrderVerdict::Hold, fen("700")));
 }
 
 #[test]

@@ -43,15 +43,15 @@ impl Situation<'_> {
 
     /// The amount that the order adds to the exposure.
     pub(super) fn added(&self) -> Total {
-        let unapplied = self.facts.standing().unapplied;
-        self.added_beside(self.policy.included.unapplied.part(unapplied))
+        let credit = self.facts.standing().credit();
+        self.added_beside(self.policy.included.unapplied.part(credit))
     }
 
-    /// The amount that the order adds beside unapplied credit that the exposure counts. What is
-    /// prepaid lessens it once: not as far as it stands in that credit, or has settled invoices of
-    /// the order.
-    fn added_beside(&self, unapplied: Total) -> Total {
-        let recorded = unapplied.plus(self.facts.recorded.paid);
+    /// The amount that the order adds beside the credit, earmarked or not, that the exposure counts.
+    /// What is prepaid lessens it once: not as far as it stands in that credit, or has settled
+    /// invoices of the order.
+    fn added_beside(&self, credit: Total) -> Total {
+        let recorded = credit.plus(self.facts.recorded.paid);
         let prepaid = self.order.prepaid.to_total().minus(recorded).or_zero();
         self.not_delivered().minus(prepaid)
     }
@@ -61,7 +61,7 @@ impl Situation<'_> {
     pub(super) fn exposure_in_pools(&self) -> Total {
         let exposure = self.facts.exposure;
         let orders = exposure.orders.minus(self.facts.recorded.open);
-        let order = self.added_beside(exposure.standing.unapplied);
+        let order = self.added_beside(exposure.standing.credit());
         Exposure { orders: orders.plus(order), ..exposure }.total()
     }
 
