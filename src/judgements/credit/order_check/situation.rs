@@ -47,9 +47,9 @@ impl Situation<'_> {
         self.added_beside(self.policy.included.unapplied.part(credit))
     }
 
-    /// The amount that the order adds beside the credit, earmarked or not, that the exposure counts.
-    /// What is prepaid lessens it once: not as far as it stands in that credit, or has settled
-    /// invoices of the order.
+    /// The amount that the order adds beside the credit, earmarked or not, that the exposure
+    /// counts. What is prepaid lessens it once: not as far as it stands in that credit, or has
+    /// settled invoices of the order.
     fn added_beside(&self, credit: Total) -> Total {
         let recorded = credit.plus(self.facts.recorded.paid);
         let prepaid = self.order.prepaid.to_total().minus(recorded).or_zero();
