@@ -5,6 +5,8 @@
 
 #[path = "review_example/files.rs"]
 mod files;
+#[path = "review_example/parts.rs"]
+mod parts;
 #[path = "review_example/versions.rs"]
 mod versions;
 

@@ -10,6 +10,8 @@
 //! | `terms.csv` | customer, from (credit_limit, attitude, group) |
 //! | `sales.csv` V | customer, date, document, amount (line) |
 //! | `invoices.csv` V | invoice, customer, issued, due, amount (disputed) |
+//! | `instalments.csv` V | invoice, due, amount (retention) |
+//! | `disputes.csv` | invoice, from (to, amount) |
 //! | `payments.csv` V | customer, date, document, amount (invoice, kind) |
 //! | `allocations.csv` V | customer, payment, invoice, amount |
 //! | `orders.csv` V | customer, ordered, deliver, document, amount |
@@ -20,9 +22,11 @@
 //! | `contracts.csv` V | contract, customer, signed, from, to |
 //! | `breaches.csv` | customer, date, kind, upheld |
 //! | `ended.csv` | customer, on, why (until) |
+//! | `merges.csv` | customer, into, on (until) |
 //!
 //! Terms are known and hold from their day; an empty field leaves a term as it was, `none` takes it
-//! away. The allocations of a payment that are known from one day on are one version of it.
+//! away. The allocations of a payment that are known from one day on are one version of it, and so
+//! are the instalments of an invoice.
 //!
 //! V: a row may say from which day it is known (`known_from`), or that the document never was
 //! (`void`, with the names and `known_from` alone). Such a row is a version of the document; a row
@@ -30,6 +34,8 @@
 
 #[path = "load/facts.rs"]
 mod facts;
+#[path = "load/parts.rs"]
+mod parts;
 #[path = "load/table.rs"]
 mod table;
 #[path = "load/versions.rs"]
@@ -50,6 +56,7 @@ use guanxi::money::{Currency, Money};
 use guanxi::receivable::{Allocation, CreditLimit};
 
 use facts::{FACT_FILES, FactFile};
+use parts::{DISPUTES, INSTALMENTS, Invoices};
 use table::{Place, Refused, Row, Table, for_each_row};
 use versions::{Allocations, RowKind, Version, Versions};
 
@@ -87,6 +94,9 @@ const ALLOCATIONS: Table = Table {
 const ENDED: Table =
     Table { name: "ended.csv", columns: &["customer", "on", "why"], optional: &["until"] };
 
+const MERGES: Table =
+    Table { name: "merges.csv", columns: &["customer", "into", "on"], optional: &["until"] };
+
 /// Loads a folder. With `needs_day` the day of the review follows from the data.
 ///
 /// # Errors
@@ -108,8 +118,14 @@ pub(crate) fn folder(
         let is_there = files.rows(&file.table, |row| loader.fact(file, row))?;
         files.refused.append(&mut loader.take_versions());
         loader.has_contracts |= is_there && file.kind == FactKind::Contract;
+        if file.kind == FactKind::Invoice {
+            files.rows(&INSTALMENTS, |row| loader.instalment(row))?;
+            files.refused.append(&mut loader.take_instalments());
+            files.rows(&DISPUTES, |row| loader.dispute(row))?;
+        }
     }
     files.rows(&ENDED, |row| loader.ended(row))?;
+    files.rows(&MERGES, |row| loader.merge(row))?;
     files.refused.extend(loader.unused_allocations());
     let as_of = if needs_day { loader.last_day(&mut files.refused) } else { None };
     let lines: Vec<String> = files.refused.iter().map(ToString::to_string).collect();
@@ -159,6 +175,8 @@ struct Loader {
     days: BTreeMap<Day, Place>,
     /// Allocations of payments that are still to come.
     allocations: Allocations,
+    /// The invoices, with the instalments that are still to be put together.
+    invoices: Invoices,
     /// The rows of a file that wait until all of it is read.
     versions: Versions,
 }
@@ -171,6 +189,7 @@ impl Loader {
             has_contracts: false,
             days: BTreeMap::new(),
             allocations: Allocations::default(),
+            invoices: Invoices::default(),
             versions: Versions::default(),
         }
     }
@@ -231,6 +250,22 @@ impl Loader {
         stated.map_err(|error| error.to_string())
     }
 
+    /// A customer that is another one, and the day on which it turned out to be none.
+    fn merge(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let into: CustomerId = row.parse("into")?;
+        let key = self.key(row)?;
+        let into = self.book.key(&into).map_err(|error| format!("into: {error}"))?;
+        let (on, until) = (row.parse::<Day>("on")?, row.maybe::<Day>("until")?);
+        if let Some(until) = until.filter(|until| *until <= on) {
+            return Err(format!("until: {until} must lie after the merge on {on}"));
+        }
+        let mut customers = self.book.customers_mut();
+        let merged = customers.merge(key, into, on);
+        let merged =
+            merged.and_then(|()| until.map_or(Ok(()), |until| customers.undo_merge(key, until)));
+        merged.map_err(|error| error.to_string())
+    }
+
     /// A part of a payment, which is kept until the payment comes.
     fn allocation(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (key, payment) = (self.key(row)?, row.parse("payment")?);
@@ -251,6 +286,9 @@ impl Loader {
         let void = row.yes("void")?;
         let mut fact = if void { None } else { Some((file.fact)(self, row)?) };
         let mut waits = row.has_versions();
+        if let Some(Fact::Invoice(invoice)) = &fact {
+            self.invoices.add(key, invoice);
+        }
         if let Some(Fact::Payment(payment)) = &mut fact {
             let name = (key, payment.document.clone());
             waits |= self.allocations.have_versions(&name);
