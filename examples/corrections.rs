@@ -114,7 +114,7 @@ fn answers(book: &Book, key: CustomerKey, t: AsOf) -> Outcome<Vec<String>> {
     let (readings, currency) = (it.readings(), book.currency());
     let (purchases, debt) = (it.purchases.to_total(), &readings.debt);
     Ok(vec![
-        format!("{} customers", review.len()),
+        format!("{} in the review", review.len()),
         format!("{} bought {}", it.name, purchases.with_currency(currency)),
         format!("owes {}", debt.standing.balance().with_currency(currency)),
         format!("debt: {}", readings.outcome(Rule::Debt)),
