@@ -15,6 +15,7 @@
 //! | [`parallel`] | work in parts, on all threads with the feature `rayon` |
 //! | [`prefetch`] | memory asked for ahead of its use |
 //! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
+//! | [`sums_below`] | the sums of a column below several bounds, without a branch |
 //! | [`Divisor`], [`trillionths_of`] | division by the same number again and again |
 //! | [`BitSet`], [`PackedPair`], [`Tagged`] | small sets and pairs in one word |
 //! | `StableHasher` | a hash with the same result on every machine |
@@ -39,6 +40,6 @@ pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use interner::{Interner, Vacant, mix};
 pub(crate) use stable_hasher::StableHasher;
 pub(crate) use wide_arithmetic::{
-    Divisor, Wide, compare_products, fitting_difference, fitting_sum, is_negative_sum,
+    Divisor, Wide, compare_products, fitting_difference, fitting_sum, is_negative_sum, sums_below,
     trillionths_of,
 };

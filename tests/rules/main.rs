@@ -30,6 +30,7 @@ mod s10_bounds;
 mod s10_collection;
 mod s10_parts;
 mod s10_receivables;
+mod s10_settled;
 mod s10_settlement;
 mod s11_abc;
 mod s12_pareto;

@@ -18,6 +18,7 @@
 //! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
 //! | [`PaymentTerms`] | terms: prepaid, on delivery, net, end of month, in instalments |
 //! | [`DaysBeyondTerms`], [`overdue_share`], [`PaymentIndexPolicy`] | the conduct of payment |
+//! | [`SettledItem`], [`settled_items`] | when an invoice was settled, and how late |
 //! | [`SalesWindow`], [`count_back_dso`] | days sales outstanding, and the share collected |
 //! | [`Promise`], [`DunningPolicy`] | promises to pay, and reminders |
 //! | [`CreditLimit`], [`TemporaryLimit`], [`LimitValidity`] | the most that may be owed, and when |
@@ -82,7 +83,8 @@ pub use collection::{
 };
 pub use conduct::{
     Collectable, DaysBeyondTerms, IndexPoint, MonthlySales, PaymentIndexError, PaymentIndexPolicy,
-    PaymentIndexPolicyDraft, SalesWindow, TimedPayment, count_back_dso, overdue_share,
+    PaymentIndexPolicyDraft, SalesWindow, SettledItem, TimedPayment, count_back_dso, overdue_share,
+    settled_items,
 };
 pub use inclusion::Inclusion;
 pub use invoice::Invoice;
@@ -91,7 +93,7 @@ pub use parts::{Dispute, InvoiceInstalment, InvoiceInstalments};
 pub use payment::{Allocation, Payment, RecordedPayment, SettlementKind};
 pub use recorded_invoice::RecordedInvoice;
 pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, Receivables, SmallChange, settle};
-pub(crate) use settlement::{InvoiceParts, settle_with_receipt};
+pub(crate) use settlement::{InvoiceParts, SettledPart, Settlement, settle_with_receipt};
 pub use terms::{
     BillDays, Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft, open_instalments,
 };

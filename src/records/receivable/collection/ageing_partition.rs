@@ -1,4 +1,5 @@
 use crate::calendar::{AsOf, Day};
+use crate::engine::sums_below;
 use crate::measure::{Steps, proven};
 use crate::money::{Amount, Total};
 use crate::receivable::{Receivables, settle};
@@ -226,13 +227,32 @@ impl AgeingPartition {
         if from.len() != open.len() {
             return Err(AgeingError::Lengths { days: from.len(), amounts: open.len() });
         }
-        let mut aged = self.empty();
-        for (row, (days, open)) in from.iter().zip(open).enumerate() {
-            let from = Day::try_from_epoch_days(*days)
-                .ok_or(AgeingError::OutsideCalendar { row, days: *days })?;
-            self.add(&mut aged, t.day().days_since(from), Amount::from_minor(*open));
+        let is_outside = |days: &i32| Day::try_from_epoch_days(*days).is_none();
+        // Asked of all at once first: nearly always none is.
+        if from.iter().fold(false, |any, days| any | is_outside(days)) {
+            let outside = from.iter().enumerate().find(|(_, days)| is_outside(days));
+            let error =
+                |(row, days): (usize, &i32)| AgeingError::OutsideCalendar { row, days: *days };
+            return outside.map(error).map_or_else(|| Ok(self.empty()), Err);
         }
-        Ok(aged)
+        Ok(self.age_sound_columns(from, open, t))
+    }
+
+    /// A bucket holds what is older than its first bound, less what is older than the next.
+    fn age_sound_columns(&self, from: &[i32], open: &[i64], t: AsOf) -> AgedItems {
+        let today = t.day().to_epoch_days();
+        let older_than = |days: i32| {
+            let bound = today.checked_sub(days);
+            proven!(bound, else i32::MIN, "days of the calendar and 16 bits are far from 2^31")
+        };
+        let bounds = [0].into_iter().chain(self.up_to_days.iter().map(|days| i32::from(*days)));
+        let bounds: Vec<i32> = [i32::MAX].into_iter().chain(bounds.map(older_than)).collect();
+        let older = sums_below(from, open, &bounds);
+        let total = |minor: &i128| Total::from_minor(*minor);
+        let next = older.iter().skip(1).map(total).chain([Total::ZERO]);
+        let buckets = older.iter().map(total).zip(next);
+        let buckets = buckets.map(|(older, next)| older.minus(next)).collect();
+        AgedItems { buckets, ..self.empty() }
     }
 
     fn add(&self, aged: &mut AgedItems, age: i32, open: Amount) {

@@ -4,6 +4,7 @@ mod days_beyond_terms;
 mod overdue_share;
 mod payment_index_policy;
 mod sales_window;
+mod settled_item;
 
 pub use days_beyond_terms::{DaysBeyondTerms, TimedPayment};
 pub use overdue_share::overdue_share;
@@ -11,3 +12,4 @@ pub use payment_index_policy::{
     IndexPoint, PaymentIndexError, PaymentIndexPolicy, PaymentIndexPolicyDraft,
 };
 pub use sales_window::{Collectable, MonthlySales, SalesWindow, count_back_dso};
+pub use settled_item::{SettledItem, settled_items};

@@ -1,4 +1,4 @@
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Day};
 use crate::engine::Interner;
 use crate::money::Amount;
 use crate::receivable::{Dispute, InvoiceInstalment, InvoiceInstalments, RecordedInvoice};
@@ -30,6 +30,13 @@ impl<'a> InvoiceParts<'a> {
         let agreed = place.and_then(|place| self.instalments.get(place));
         let agreed = agreed.filter(|it| t.sees(it.from) && it.sum() == invoice.amount.to_total());
         agreed.map_or(&[], |it| &it.parts)
+    }
+
+    /// The days on which instalments begin to hold, and on which disputes begin and end.
+    pub(super) fn days_of_change(&self) -> impl Iterator<Item = Day> + use<'a> {
+        let instalments = self.instalments.iter().map(|it| it.from);
+        let disputes = self.disputes.iter();
+        instalments.chain(disputes.flat_map(|it| [it.from].into_iter().chain(it.to)))
     }
 
     /// The part of an invoice that is in dispute at `t`.

@@ -16,4 +16,5 @@ pub use open_balance::{OpenBalance, OpenItem};
 pub use receivables::Receivables;
 pub use settle::settle;
 pub(crate) use settle::settle_with_receipt;
+pub(crate) use settlement::{SettledPart, Settlement};
 pub use small_change::SmallChange;

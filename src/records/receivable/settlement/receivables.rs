@@ -1,4 +1,7 @@
+use std::collections::BTreeSet;
+
 use super::{InvoiceParts, SmallChange};
+use crate::calendar::{AsOf, Day};
 use crate::receivable::{RecordedInvoice, RecordedPayment};
 
 /// The invoices of a customer and what settles them: all that [`settle`](super::settle) reads.
@@ -50,6 +53,16 @@ impl<'a> Receivables<'a> {
     /// The invoices by due date, then number.
     pub const fn invoices(self) -> &'a [RecordedInvoice] {
         self.invoices
+    }
+
+    /// The days up to `t` on which anything about invoices and settlements changed, ascending.
+    pub(crate) fn days_of_change(self, t: AsOf) -> Vec<Day> {
+        let issued = self.invoices.iter().map(|it| it.issued);
+        let paid = self.payments.iter().map(|it| it.day);
+        let parts = self.parts.iter().flat_map(|parts| parts.days_of_change());
+        let all = issued.chain(paid).chain(parts).filter(|day| t.sees(*day));
+        let days: BTreeSet<Day> = all.collect();
+        days.into_iter().collect()
     }
 
     /// The payments in the order of the invoices that they name; those that name none come last.

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::Instalment;
-use crate::calendar::Day;
+use crate::calendar::{Day, Month};
 use crate::measure::proven;
 use crate::money::Amount;
 use crate::valid::{Draft, Order, Valid, Violations};
@@ -45,6 +45,27 @@ pub enum PaymentTermsDraft {
         /// The days.
         days: u16,
     },
+    /// A number of days after the invoice, then on to the end of the month reached.
+    NetEndOfMonth {
+        /// The days.
+        days: u16,
+    },
+    /// The end of a later month: 1 is the month after that of the invoice.
+    MonthsAfterEndOfMonth {
+        /// The months.
+        months: u8,
+    },
+    /// By closing days: invoices up to the closing day of a month are paid together, on a day of a
+    /// later month. A day that a month does not have is its last.
+    #[doc(alias = "结账日")]
+    Closing {
+        /// The closing day, 1 to 31. An invoice after it belongs to the closing of the next month.
+        closing_day: u8,
+        /// Months from the month of the closing to that of the payment.
+        months: u8,
+        /// The day of that month, 1 to 31.
+        day: u8,
+    },
     /// In parts.
     #[doc(alias = "分期付款")]
     Instalments {
@@ -55,6 +76,17 @@ pub enum PaymentTermsDraft {
 
 impl Draft for PaymentTermsDraft {
     fn check(&self, found: &mut Violations) {
+        if let Self::Closing { closing_day, months, day } = self {
+            for (field, found_day) in [("closing_day", *closing_day), ("day", *day)] {
+                if !(1..=31).contains(&found_day) {
+                    found.add(field, format!("must lie in 1..=31, was {found_day}"));
+                }
+            }
+            if *months == 0 && day < closing_day {
+                let problem = format!("must not be before closing_day {closing_day}, was {day}");
+                found.add("day", problem);
+            }
+        }
         let Self::Instalments { parts } = self else { return };
         if parts.is_empty() {
             found.add("parts", "must name at least one part, was empty".to_owned());
@@ -72,8 +104,9 @@ impl Draft for PaymentTermsDraft {
 ///
 /// # Rule
 ///
-/// > S6: prepaid, cash on delivery, net N days, end of month plus N, instalments. The parts of a
-/// > bill re-sum to it, to the minor unit.
+/// > S6: prepaid, cash on delivery, net N days, end of month plus N, N days then end of month,
+/// > months after the end of the month, closing day and day of the month, instalments. The parts of
+/// > a bill re-sum to it, to the minor unit.
 ///
 /// ```
 /// use guanxi::money::Amount;
@@ -136,6 +169,18 @@ impl PaymentTerms {
             PaymentTermsDraft::EndOfMonth { days } => {
                 invoiced.month().last_day().offset(i32::from(*days))
             }
+            PaymentTermsDraft::NetEndOfMonth { days } => {
+                invoiced.offset(i32::from(*days)).month().last_day()
+            }
+            PaymentTermsDraft::MonthsAfterEndOfMonth { months } => {
+                invoiced.month().offset(i32::from(*months)).last_day()
+            }
+            PaymentTermsDraft::Closing { closing_day, months, day } => {
+                let month = invoiced.month();
+                let is_closed = invoiced > day_of(month, *closing_day);
+                let closing = month.offset(i32::from(is_closed));
+                day_of(closing.offset(i32::from(*months)), *day)
+            }
             PaymentTermsDraft::Instalments { parts } => {
                 let days = parts.last().map_or(0, |part| part.days);
                 invoiced.offset(i32::from(days))
@@ -144,7 +189,8 @@ impl PaymentTerms {
     }
 
     /// The longest credit in days after the invoice. For terms that go by the end of the month it
-    /// is counted from the first of a month of 31 days.
+    /// is counted from the first of a month of 31 days, for those that go by months from the worst
+    /// day of four years.
     ///
     /// ```
     /// # use guanxi::receivable::{PaymentTerms, PaymentTermsDraft};
@@ -159,11 +205,30 @@ impl PaymentTerms {
                 let all = u32::from(*days).checked_add(30);
                 proven!(all, else u32::MAX, "a number of 16 bits and 30")
             }
+            PaymentTermsDraft::NetEndOfMonth { .. }
+            | PaymentTermsDraft::MonthsAfterEndOfMonth { .. }
+            | PaymentTermsDraft::Closing { .. } => {
+                // Four years, one of them a leap year.
+                let invoiced = (0..1461).map(|after| Day::default().offset(after));
+                let days = invoiced.map(|invoiced| {
+                    let days = BillDays { invoiced, delivered: invoiced };
+                    self.last_due(days).days_since(invoiced)
+                });
+                days.max().and_then(|days| u32::try_from(days).ok()).unwrap_or_default()
+            }
             PaymentTermsDraft::Instalments { parts } => {
                 parts.last().map_or(0, |part| u32::from(part.days))
             }
         }
     }
+}
+
+/// A day of a month, or its last where it has none of that number.
+fn day_of(month: Month, day: u8) -> Day {
+    let first = month.first_day();
+    let after_first = i32::from(day).checked_sub(1);
+    let after_first = proven!(after_first, else 0, "a day is from 0 to 255");
+    first.offset(after_first).max(first).min(month.last_day())
 }
 
 impl fmt::Display for PaymentTerms {
@@ -173,6 +238,15 @@ impl fmt::Display for PaymentTerms {
             PaymentTermsDraft::CashOnDelivery => f.write_str("cash on delivery"),
             PaymentTermsDraft::Net { days } => write!(f, "net {days} days"),
             PaymentTermsDraft::EndOfMonth { days } => write!(f, "end of month plus {days} days"),
+            PaymentTermsDraft::NetEndOfMonth { days } => {
+                write!(f, "net {days} days, then end of month")
+            }
+            PaymentTermsDraft::MonthsAfterEndOfMonth { months } => {
+                write!(f, "end of month plus {months} months")
+            }
+            PaymentTermsDraft::Closing { closing_day, months, day } => {
+                write!(f, "closing on day {closing_day}, due on day {day} after {months} months")
+            }
             PaymentTermsDraft::Instalments { parts } => {
                 for (place, part) in parts.iter().enumerate() {
                     let separator = if place == 0 { "" } else { ", " };
