@@ -144,3 +144,33 @@ fn versions_come_out_in_the_order_in_which_they_are_taken_again() {
     );
     assert!(copied(&book).facts().eq(facts));
 }
+
+#[test]
+fn columns_that_would_not_fit_beside_a_version_of_the_past_are_refused() {
+    let mut book = Book::new(currency("CNY"));
+    book.open_unnamed(1).unwrap();
+    let key = CustomerKey::from_position(0);
+    let most = Sale::new(document("S-1"), day("2026-03-01"), yuan("50000000000000000"));
+    let name = Fact::from(most.clone()).name();
+    book.record(key, most).unwrap();
+    book.revise(key, &name, day("2026-03-05"), None).unwrap();
+    let columns =
+        DatedColumns { customers: &[0], days: &[20_500], amounts: &[5_000_000_000_000_000_000] };
+    let load = |book: &mut Book| book.load(FactColumns::from_sales(columns));
+    assert!(load(&mut book).is_err(), "as of 2026-03-04 the two would not fit");
+    assert!(load(&mut loaded()).is_ok());
+}
+
+#[test]
+fn columns_begin_a_feed_beside_versions() {
+    let mut book = loaded();
+    let key = CustomerKey::from_position(0);
+    let sale = Sale::new(document("S-1"), day("2026-03-01"), yuan("5"));
+    book.record_known(key, sale, day("2026-03-05")).unwrap();
+    let columns = DatedColumns { customers: &[0], days: &[20_000], amounts: &[10] };
+    book.load(FactColumns::from_sales(columns)).unwrap();
+    let copy = copied(&book);
+    for t in ["2024-10-03", "2024-10-04", "2026-02-16", "2026-03-04", "2026-03-05"] {
+        assert_eq!(says(&copy, t), says(&book, t), "as of {t}");
+    }
+}

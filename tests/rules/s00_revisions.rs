@@ -15,7 +15,7 @@ use guanxi::receivable::{
     Collateral, CollateralKind, CreditLimit, Invoice, OpenBalance, Payment, TemporaryLimit,
 };
 use guanxi::review::Assessor;
-use guanxi::trade::{OpenOrder, Plan, Sale};
+use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
 use guanxi::warning::{Outcome, Rule};
 
 use crate::given::{as_of, currency, day, document, handover, month, yuan};
@@ -472,5 +472,41 @@ fn a_revision_that_cannot_be_is_refused_and_changes_nothing() {
     assert_eq!(
         error.unwrap_err().to_string(),
         "customer A: a version of sale S-1 must be known on 2026-03-10 or later, was 2026-03-09"
+    );
+}
+
+#[test]
+fn a_void_version_beside_which_others_do_not_fit_is_refused() {
+    let mut li = li();
+    let most = "92233720368547758.07";
+    for (number, date, amount) in
+        [("S-1", "2026-03-01", most), ("R-1", "2026-03-02", "-10"), ("S-2", "2026-03-03", "10")]
+    {
+        li.record(sold(number, date, amount)).unwrap();
+    }
+    let refused = li.revise(&name(FactKind::Sale, "R-1"), day("2026-03-05"), None).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "sale R-1 of CNY -10.00 takes a running total of the customer out of range"
+    );
+    assert_eq!(bought(&li, "2026-03-05"), i64::MAX);
+}
+
+#[test]
+fn reports_that_share_a_name_and_facts_without_a_number_are_not_revised() {
+    let mut li = li();
+    let breach = |upheld| Breach { date: day("2026-03-01"), kind: BreachKind::Diversion, upheld };
+    li.record(breach(false)).unwrap();
+    li.record(breach(true)).unwrap();
+    let named = name(FactKind::Breach, "diversion of 2026-03-01");
+    let refused = li.revise(&named, day("2026-03-05"), None).unwrap_err();
+    assert_eq!(refused.to_string(), "breach diversion of 2026-03-01 is not one fact but several");
+    let late = li.record_known(breach(true), day("2026-03-05")).unwrap_err();
+    assert!(matches!(late, ReviseError::Ambiguous { .. }), "{late}");
+    let loaded = name(FactKind::Invoice, "no number, invoice 7");
+    let refused = li.revise(&loaded, day("2026-03-05"), None).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "invoice no number, invoice 7 was loaded without a number and cannot be revised"
     );
 }

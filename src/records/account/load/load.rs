@@ -1,10 +1,13 @@
 //! Loading of columns: staged first, which can be refused, then put in place, which cannot.
 
+use std::sync::OnceLock;
+
 use super::stage::{self, Staged};
 use super::stage_receivables::{Receivables, receivables};
 use super::{FactColumns, LoadError, ReceivableColumns};
-use crate::account::Ledger;
-use crate::engine::{Span, parallel};
+use crate::account::past::fits_beside;
+use crate::account::{FactKind, Ledger};
+use crate::engine::{Span, index, parallel};
 use crate::intake::Feed;
 use crate::money::Amount;
 use crate::receivable::CreditLimit;
@@ -14,6 +17,7 @@ use crate::timeline::{DayTotal, MonthAmount};
 pub(crate) fn load(ledger: &mut Ledger, columns: &FactColumns<'_>) -> Result<(), LoadError> {
     stage::check_limits(ledger, columns.limits)?;
     let staged = stage_all(ledger, columns)?;
+    check_versions(ledger, &staged)?;
     note_first_days(ledger, columns);
     let mut spans = LoadedSpans::default();
     let tables = &mut ledger.tables;
@@ -74,6 +78,22 @@ fn stage_all(ledger: &Ledger, columns: &FactColumns<'_>) -> Result<StagedColumns
     })
 }
 
+/// Demands that running totals fit by any choice of the versions of sales and expenses.
+fn check_versions(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadError> {
+    let timelines = [(FactKind::Sale, &staged.sales), (FactKind::Expense, &staged.expenses)];
+    for (kind, staged) in timelines {
+        let Some(Staged { spans, runs }) = staged else { continue };
+        for (key, history) in &ledger.histories {
+            let position = key.position();
+            let span = spans.get(index(position)).copied().unwrap_or(Span::EMPTY);
+            if !fits_beside(history, kind, runs.slice(span), Amount::ZERO) {
+                return Err(LoadError::Overflow { kind, position });
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Puts the runs in place, all kinds in one pass over the customers.
 fn place(ledger: &mut Ledger, loaded: &LoadedSpans, limits: &[i64]) {
     for (position, row) in ledger.rows.iter_mut().enumerate() {
@@ -109,6 +129,10 @@ fn note_first_days(ledger: &mut Ledger, columns: &FactColumns<'_>) {
     let mut note = |feed, days: &[i32]| {
         if let Some(first) = days.iter().copied().min() {
             ledger.feeds.note(feed, stage::day(first));
+            if let Some(firm) = &mut ledger.firm_feeds {
+                firm.note(feed, stage::day(first));
+                ledger.feed_steps = OnceLock::new();
+            }
         }
     };
     if let Some(sales) = columns.sales {

@@ -127,8 +127,22 @@ pub(crate) fn fits(ledger: &Ledger, key: CustomerKey, history: &History, fact: &
         FactKind::Sale => ledger.tables.sales.run(row.spans.sales),
         _ => ledger.tables.expenses.run(row.spans.expenses),
     };
-    let trails = history.of_kind(fact.kind()).iter();
-    let versions = trails.flat_map(FactTrail::facts).filter_map(entry).map(|(_, amount)| amount);
+    fits_beside(history, fact.kind(), run, amount)
+}
+
+/// Tells whether the running totals of a run fit by any choice of versions, with one more amount.
+pub(crate) fn fits_beside(
+    history: &History,
+    kind: FactKind,
+    run: &[DayTotal],
+    amount: Amount,
+) -> bool {
+    let trails = history.of_kind(kind);
+    if trails.is_empty() {
+        return true;
+    }
+    let versions = trails.iter().flat_map(FactTrail::facts).filter_map(entry);
+    let versions = versions.map(|(_, amount)| amount);
     let moved: i128 = versions.chain([amount]).map(|it| it.to_total().minor().abs()).sum();
     let largest = DayTotal::largest(run).minor().abs();
     largest.checked_add(moved).is_some_and(|most| most <= i128::from(i64::MAX))

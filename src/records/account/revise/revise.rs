@@ -150,8 +150,10 @@ pub(super) fn put(
     let composed = compose(ledger, key, &history, |trail: &FactTrail| {
         if trail.name == *name { fact.map_or(Standing::Void, Standing::Fact) } else { trail.now() }
     });
-    let fits = composed.filter(|_| fact.is_none_or(|fact| fits(ledger, key, &history, fact)));
-    let placed = fits.ok_or_else(|| overflow(name, fact)).and_then(|composed| {
+    // A void version, too, leaves others standing that did not fit without it.
+    let stated = fact.or(before.as_ref());
+    let fits = composed.filter(|_| stated.is_none_or(|it| fits(ledger, key, &history, it)));
+    let placed = fits.ok_or_else(|| overflow(name, stated)).and_then(|composed| {
         let spans = ledger.row(key)?.spans;
         let full = || RecordError::Full { kind: name.kind, name: name.number.clone() };
         let has_room = composed.runs.have_room(&ledger.tables, &spans);
