@@ -41,10 +41,10 @@ pub(crate) fn changed(run: &[DayTotal], changes: &[DayChange]) -> Option<Vec<Day
     };
     let mut changes = changes.iter().copied().peekable();
     loop {
-        let next = rest.first().copied();
+        let coming = rest.first().copied();
         let change = changes.peek().copied();
-        let change = change.filter(|it| next.is_none_or(|next| it.day <= next.day));
-        let at = next.filter(|next| change.is_none_or(|it| it.day == next.day));
+        let change = change.filter(|it| coming.is_none_or(|coming| it.day <= coming.day));
+        let at = coming.filter(|coming| change.is_none_or(|it| it.day == coming.day));
         let (net, was_active, bits) = match at {
             Some(it) => {
                 let net = it.total.to_total().minus(old.total);
