@@ -109,7 +109,7 @@ impl<'a> AccountAsOf<'a> {
     fn past(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
         let mut past = Past::with_terms(ledger, key, t)?;
         if let Some(history) = ledger.histories.get(&key)
-            && past.sparse.last_revision.is_some_and(|last| !t.sees(last))
+            && !t.sees(past.row.last_revision)
         {
             let composed = compose(ledger, key, history, |trail: &FactTrail| trail.at(t));
             past.put(proven!(

@@ -65,7 +65,8 @@ impl<'a> AccountView<'a> {
     /// Tells whether anything of the customer is known after `t` only.
     #[inline]
     pub(super) fn has_changed_since(self, t: AsOf) -> bool {
-        self.sparse.is_some_and(|sparse| sparse.has_changed_since(t))
+        let is_restated = || self.sparse.is_some_and(|sparse| sparse.has_changed_since(t));
+        !t.sees(self.row.last_revision) || is_restated()
     }
 
     /// The view of a customer whose runs stand in other tables.

@@ -10,6 +10,9 @@ pub(crate) struct Row {
     pub(crate) attitude: Option<Attitude>,
     pub(crate) limit: CreditLimit,
     pub(crate) spans: Spans,
+    /// The last day from which any version of a fact is known; [`Day::MIN`] where all are known
+    /// from their own days.
+    pub(crate) last_revision: Day,
     /// Tells whether there are facts of the customer in [`Sparse`](super::Sparse).
     pub(crate) has_sparse: bool,
 }
@@ -21,6 +24,7 @@ impl Row {
         attitude: None,
         limit: CreditLimit::NotSet,
         spans: Spans::EMPTY,
+        last_revision: Day::MIN,
         has_sparse: false,
     };
 }

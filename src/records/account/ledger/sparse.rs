@@ -23,8 +23,6 @@ pub(crate) struct Sparse {
     /// The amounts that the document flows have taken from open orders.
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
-    /// The last day from which any version of a fact is known.
-    pub(crate) last_revision: Option<Day>,
     /// The papers of which payments are shares, by the handle of the payment.
     pub(crate) papers: Vec<(u32, DocumentId)>,
 }
@@ -50,8 +48,7 @@ impl Sparse {
 
     /// Tells whether anything was recorded or stated that is known after `t` only.
     pub(crate) fn has_changed_since(&self, t: AsOf) -> bool {
-        let is_later = |last: Option<Day>| last.is_some_and(|last| !t.sees(last));
-        is_later(self.last_revision) || is_later(self.terms.last_change())
+        self.terms.last_change().is_some_and(|last| !t.sees(last))
     }
 
     /// The days of breaches, of reports of incidents, and from which contracts count.

@@ -39,8 +39,8 @@ pub(crate) fn record_known(
     let had_first = add_dependents(ledger, key, &mut history, &trail, &firm);
     touch(ledger, key, &mut history, [fact].into_iter());
     history.note_change(known_from);
-    if let Ok(sparse) = ledger.sparse_mut(key) {
-        sparse.last_revision = history.last_change();
+    if let Ok(row) = ledger.row_mut(key) {
+        row.last_revision = history.last_change().unwrap_or(Day::MIN);
     }
     ledger.histories.insert(key, history);
     note_feeds(ledger, firm, had_first, None, Some(fact));

@@ -167,8 +167,8 @@ pub(super) fn put(
         }
         history.note_change(on);
         note_document(ledger, key, name.kind, handle, fact);
-        if let Ok(sparse) = ledger.sparse_mut(key) {
-            sparse.last_revision = history.last_change();
+        if let Ok(row) = ledger.row_mut(key) {
+            row.last_revision = history.last_change().unwrap_or(Day::MIN);
         }
     }
     ledger.histories.insert(key, history);
@@ -215,6 +215,10 @@ fn place(ledger: &mut Ledger, key: CustomerKey, composed: Composition) -> Result
     let mut spans = ledger.row(key)?.spans;
     composed.runs.put(&mut ledger.tables, &mut spans);
     ledger.row_mut(key)?.spans = spans;
+    // Facts in lists have come there before.
+    if ledger.sparse(key).is_none() && composed.product_groups.is_empty() {
+        return Ok(());
+    }
     let sparse = ledger.sparse_mut(key)?;
     sparse.lists = composed.lists;
     sparse.order_outflow = composed.order_outflow;
