@@ -14,6 +14,8 @@ use crate::input::SplitMix;
 
 pub(crate) const CUSTOMERS: usize = 10_000;
 pub(crate) const DAYS: i32 = 730;
+/// Steps of a day: twenty people with ten each.
+const STEPS: i32 = 200;
 
 /// How outcomes come about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +71,7 @@ impl Firm {
         firm
     }
 
-    /// A day: a review, and the desk on a quarter of what is open.
+    /// A day: a review, and the desk.
     pub(crate) fn pass_day(&mut self) {
         self.today = self.today.offset(1);
         for rule in Rule::ALL {
@@ -96,8 +98,10 @@ impl Firm {
                 Some((key, work(key, episode.open_case()?.status(), &self.policy)?))
             })
             .collect();
+        // Where more is open than the desk can do, chance picks.
+        let open_count = i32::try_from(open.len()).unwrap();
         for (key, step) in open {
-            if self.dice.below(4) == 0 {
+            if self.dice.below(open_count.max(STEPS)) < STEPS {
                 self.works(key, step);
             }
         }

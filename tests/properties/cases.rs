@@ -246,7 +246,14 @@ proptest! {
                 wanted.push((told.on, input));
             }
         }
+        // Of news of the data only the last eight.
+        let is_data = |input: &Input| matches!(input, Input::Evaluation { .. } | Input::Day);
         let trail = told.episode.trail();
+        let data = trail.iter().filter(|it| is_data(&it.input)).count();
+        prop_assert!(data <= 8);
+        if data == 8 {
+            wanted.retain(|(_, it)| !is_data(it));
+        }
         let mut kept = trail.iter().map(|it| (it.on, it.input.clone()));
         prop_assert!(wanted.iter().all(|it| kept.any(|kept| kept == *it)), "in order");
         prop_assert!(trail.iter().map(|it| it.times).sum::<u32>() <= count);

@@ -217,22 +217,43 @@ fn the_trail_of_a_closed_case_goes_after_its_days_and_its_figures_stay() {
 }
 
 #[test]
-fn of_a_case_that_stays_open_the_steps_of_people_remain() {
+fn of_a_case_that_stays_open_the_state_remains_and_the_trail_of_the_last_days() {
     let mut office = Office::new(short_memory());
     let rows = [ill([(Rule::Loss, Warning)])];
+    let loss = key(0, Rule::Loss);
     office.reviews(0, &rows);
-    office.does(0, key(0, Rule::Loss), assign("Sun"));
+    for step in [CaseStep::Investigate, cause("competitor")] {
+        office.does(0, loss, step);
+    }
     for on in 1..=40 {
         office.reviews(on, &rows);
     }
-    let episode = office.register.episode(key(0, Rule::Loss)).unwrap();
+    let episode = office.register.episode(loss).unwrap();
     let days: Vec<_> = episode.trail().iter().map(|it| it.on).collect();
-    // Reminded on the first, third, seventh, fifteenth and thirty-first day; missed deadlines are
-    // older, too.
-    assert_eq!((days[0], *days.last().unwrap()), (d(0), d(31)));
-    assert!(days.iter().skip(1).all(|it| *it >= d(21)), "{days:?}");
+    let last = *days.last().unwrap();
+    assert!(days.iter().all(|it| last.days_since(*it) <= 10), "{days:?}");
+    assert_eq!(episode.open_case().unwrap().causes().len(), 1);
+    // A step that was taken is not taken again.
+    let again = Input::Step { number: 2, by: who("Wang"), step: CaseStep::Investigate };
+    assert_eq!(office.register.apply(loss, again, t(40), &office.policy), Ok(vec![]));
     let restored = Register::restore(office.saves(), &office.policy, key_of).unwrap();
     assert_eq!(restored.register, office.register);
+}
+
+#[test]
+fn only_the_last_eight_news_of_the_data_are_kept() {
+    let mut office = Office::new(policy(|_| ()));
+    let level = |on: i32| if on % 2 == 0 { Warning } else { Watch };
+    let trail = |office: &Office| {
+        let trail = office.register.episode(key(0, Rule::Loss)).unwrap().trail();
+        trail.iter().map(|it| it.on).collect::<Vec<_>>()
+    };
+    for on in 0..8 {
+        office.reviews(on, &[ill([(Rule::Loss, level(on))])]);
+    }
+    assert_eq!(trail(&office), (0..8).map(d).collect::<Vec<_>>());
+    office.reviews(8, &[ill([(Rule::Loss, level(8))])]);
+    assert_eq!(trail(&office), (1..9).map(d).collect::<Vec<_>>());
 }
 
 #[test]

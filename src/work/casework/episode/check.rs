@@ -78,7 +78,7 @@ fn check_trail(it: &Episode, found: &mut Violations) {
         found.add("forgotten_steps", "must ascend".to_owned());
     }
     let mut numbers: BTreeSet<u64> = it.forgotten_steps.iter().copied().collect();
-    let mut stages = PossibleStages::at_first(it.forgotten == 0);
+    let mut stages = PossibleStages::at_first(it.forgotten == 0 && it.forgotten_steps.is_empty());
     let mut before: Option<Day> = None;
     for (place, event) in it.trail.iter().enumerate() {
         let path = format!("trail.{place}");

@@ -121,7 +121,7 @@ impl Episode {
         let effects = self.state.take(input, AsOf::new(on), policy, Door::Past)?;
         let is_quiet = effects.is_empty() && was == self.state.withheld;
         if self.note(input.clone(), on, is_quiet) {
-            self.forget_data(on, policy);
+            self.forget_old(on, policy);
         }
         Ok(())
     }
@@ -163,8 +163,8 @@ impl Episode {
     }
 
     /// The steps of people and the inputs with news, in order. Inputs without news are counted to
-    /// the one before. The trail of a case goes some days after its end, and news of the data after
-    /// as many days, see [`CasePolicyDraft`](crate::casework::CasePolicyDraft).
+    /// the one before. Entries go after some days, news of the data beyond the last eight at once,
+    /// see [`CasePolicyDraft`](crate::casework::CasePolicyDraft).
     pub fn trail(&self) -> &[Event] {
         &self.trail
     }
@@ -284,7 +284,7 @@ impl Episode {
         let is_quiet = effects.is_empty() && was == self.state.withheld;
         let is_noted = self.note(input, t.day(), is_quiet);
         if is_noted {
-            self.forget_data(t.day(), policy);
+            self.forget_old(t.day(), policy);
         }
         let is_shorter = self.forget(t.day(), policy);
         Ok(Taken { effects, is_news: is_noted || is_shorter })
@@ -305,13 +305,36 @@ impl Episode {
         !is_counted
     }
 
-    /// Forgets news of the data that are older than the policy says.
-    fn forget_data(&mut self, on: Day, policy: &CasePolicy) {
+    /// Forgets entries that are older than the policy says, and news of the data beyond the last
+    /// ones.
+    fn forget_old(&mut self, on: Day, policy: &CasePolicy) {
         let kept = i32::from(policy.trail_days);
-        self.trail.retain(|event| match event.input {
-            Input::Step { .. } | Input::AcceptBatch | Input::RejectBatch => true,
-            Input::Evaluation { .. } | Input::Day => on.days_since(event.on) <= kept,
+        let is_data = |it: &&Event| matches!(it.input, Input::Evaluation { .. } | Input::Day);
+        let mut beyond = self.trail.iter().filter(is_data).count().excess_over(MOST_NEWS);
+        let mut gone = Vec::new();
+        self.trail.retain(|event| {
+            let is_old = on.days_since(event.on) > kept;
+            match event.input {
+                Input::Evaluation { .. } | Input::Day => {
+                    let is_beyond = beyond > 0;
+                    beyond = beyond.excess_over(1);
+                    !is_old && !is_beyond
+                }
+                Input::Step { number, .. } => {
+                    gone.extend(is_old.then_some(number));
+                    !is_old
+                }
+                Input::AcceptBatch | Input::RejectBatch => !is_old,
+            }
         });
+        gone.into_iter().for_each(|number| self.forget_step(number));
+    }
+
+    /// Forgets a step but for its number.
+    fn forget_step(&mut self, number: u64) {
+        if let Err(place) = self.forgotten_steps.binary_search(&number) {
+            self.forgotten_steps.insert(place, number);
+        }
     }
 
     /// Forgets the trail of closed cases that have been over for longer than the policy says;
@@ -341,11 +364,10 @@ impl Episode {
         let is_shared = opened == Some(last_day);
         let is_gone = |it: &Event| it.on < last_day || (it.on == last_day && !is_shared);
         let count = self.trail.partition_point(is_gone);
-        for event in self.trail.drain(..count) {
-            if let Input::Step { number, .. } = event.input
-                && let Err(place) = self.forgotten_steps.binary_search(&number)
-            {
-                self.forgotten_steps.insert(place, number);
+        let gone: Vec<Event> = self.trail.drain(..count).collect();
+        for event in gone {
+            if let Input::Step { number, .. } = event.input {
+                self.forget_step(number);
             }
         }
         if opened.is_none() {
@@ -372,6 +394,9 @@ impl Episode {
         }
     }
 }
+
+/// News of the data that a trail has, at most: the last ones.
+const MOST_NEWS: usize = 8;
 
 /// Inputs that are alike and replayed, at most: more than a condition remembers change nothing.
 const MOST_TIMES: u32 = 40;

@@ -62,10 +62,10 @@ pub struct CasePolicyDraft {
     pub flood_guard: FloodGuard,
     /// Working days without news from a feed after which the rules that read it stand still.
     pub feed_days: u16,
-    /// Days for which the trail of a case is kept after its end, with its causes and remedies, and
-    /// for which news of the data are kept. Afterwards a
-    /// [`ClosedCase`](crate::casework::ClosedCase) remains for good, and the numbers of its steps,
-    /// so that none is taken twice; of an open case the steps of people remain.
+    /// Days for which trails are kept; of news of the data only the last eight. Afterwards the
+    /// numbers of steps remain, so that none is taken twice. An open case keeps its causes and
+    /// remedies; of one that has been over for as many days a
+    /// [`ClosedCase`](crate::casework::ClosedCase) remains, for good.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_usual_trail"))]
     pub trail_days: u16,
 }
