@@ -305,8 +305,7 @@ impl Episode {
         !is_counted
     }
 
-    /// Forgets entries that are older than the policy says, and news of the data beyond the last
-    /// ones.
+    /// Forgets entries older than the policy says, and news of the data beyond the last.
     fn forget_old(&mut self, on: Day, policy: &CasePolicy) {
         let kept = i32::from(policy.trail_days);
         let is_data = |it: &&Event| matches!(it.input, Input::Evaluation { .. } | Input::Day);
@@ -342,14 +341,12 @@ impl Episode {
     fn forget(&mut self, on: Day, policy: &CasePolicy) -> bool {
         let kept = i32::from(policy.trail_days);
         let mut is_shorter = false;
-        while let Some(closed) = self.closed_case(self.forgotten)
-            && on.days_since(closed.closed) > kept
+        while let Some(last_day) = self.closed_case(self.forgotten).map(|it| it.closed)
+            && on.days_since(last_day) > kept
         {
             let Some(next) = self.forgotten.checked_add(1) else { break };
-            let last_day = closed.closed;
-            self.forgotten = next;
+            (self.forgotten, is_shorter) = (next, true);
             self.forget_up_to(last_day, next);
-            is_shorter = true;
         }
         is_shorter
     }
@@ -364,8 +361,8 @@ impl Episode {
         let is_shared = opened == Some(last_day);
         let is_gone = |it: &Event| it.on < last_day || (it.on == last_day && !is_shared);
         let count = self.trail.partition_point(is_gone);
-        let gone: Vec<Event> = self.trail.drain(..count).collect();
-        for event in gone {
+        let later = self.trail.split_off(count);
+        for event in std::mem::replace(&mut self.trail, later) {
             if let Input::Step { number, .. } = event.input {
                 self.forget_step(number);
             }
@@ -395,7 +392,7 @@ impl Episode {
     }
 }
 
-/// News of the data that a trail has, at most: the last ones.
+/// News of the data that a trail has, at most.
 const MOST_NEWS: usize = 8;
 
 /// Inputs that are alike and replayed, at most: more than a condition remembers change nothing.
