@@ -206,6 +206,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "measure",
                     "money",
                     "receivable",
+                    "valid",
                 ],
             ),
             (

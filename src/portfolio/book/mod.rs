@@ -10,6 +10,11 @@
 //! | [`SentReminder`] | a reminder that was sent to a customer |
 //! | [`OrderDeskError`] | the reason why an order was not checked or its credit not reserved |
 //! | [`Customers`] | names, cards and merges of the customers, to be changed |
+//! | [`BookSnapshot`] | a whole book as data |
+//! | [`BookEntry`], [`BookReader`] | a book as a stream of entries; its reader |
+//! | [`BookHead`], [`CustomerEntry`], [`FactEntry`] | version, customers and facts of a written book |
+//! | [`MergeEntry`], [`GroupEntry`], [`ReminderEntry`] | its merges, groups and reminders |
+//! | [`BookReadError`] | the reason why a written book was not read |
 //! | [`BookError`] | the reason for which a book did not do as asked |
 //!
 //! A book is judged by a [review](crate::review).
@@ -19,9 +24,15 @@ mod book_error;
 mod customers;
 mod order_desk;
 mod recorded;
+mod snapshot;
 
 pub use book::Book;
 pub use book_error::BookError;
 pub use customers::Customers;
 pub use order_desk::{OrderDesk, OrderDeskError, OrderInputs, SentReminder};
 pub use recorded::{OnRefusal, Recorded, RefusedFact};
+pub use recorded::{OnRefusal, Recorded, RefusedFact};
+pub use snapshot::{
+    BookEntry, BookHead, BookReadError, BookReader, BookSnapshot, CustomerEntry, FactEntry,
+    GroupEntry, MergeEntry, ReminderEntry,
+};

@@ -79,6 +79,12 @@ impl OrderDesk {
         sent.iter().rev().find(|reminder| t.sees(reminder.on)).copied()
     }
 
+    /// All reminders, by customer and day.
+    pub(super) fn reminders(&self) -> impl Iterator<Item = (CustomerKey, SentReminder)> {
+        let by_customer = self.reminders.iter();
+        by_customer.flat_map(|(key, sent)| sent.iter().map(|reminder| (*key, *reminder)))
+    }
+
     /// True when a reminder of any customer is registered by `t`.
     pub fn has_reminders(&self, t: AsOf) -> bool {
         self.reminders.values().flatten().any(|reminder| t.sees(reminder.on))

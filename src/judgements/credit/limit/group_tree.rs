@@ -126,6 +126,11 @@ impl GroupTree {
         self.path(group).last().map(|node| &node.id)
     }
 
+    /// The groups in the order of their names.
+    pub fn nodes(&self) -> impl Iterator<Item = &GroupNode> {
+        self.nodes.values()
+    }
+
     /// True when a group stands in the tree.
     pub fn contains(&self, group: &GroupId) -> bool {
         self.nodes.contains_key(group)

@@ -1,0 +1,136 @@
+use super::{BookEntry, BookHead, CustomerEntry, MergeEntry, ReminderEntry};
+use crate::account::RecordedFact;
+use crate::book::{Book, BookError, SentReminder};
+use crate::credit::{GroupNode, GroupTree};
+use crate::customer::Customer;
+use crate::id::CustomerKey;
+use crate::measure::proven;
+use crate::valid::Violations;
+
+/// The reason why a written book was not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BookReadError {
+    /// The form is newer than this program.
+    #[error("a book of version {version} is newer than this program, which reads up to {known}", known = BookHead::VERSION)]
+    Newer {
+        /// The version of the form.
+        version: u32,
+    },
+    /// There is no entry that begins the book.
+    #[error("a book begins with its version and currency, entry {place} is another one")]
+    NoHead {
+        /// The place of the entry, from 0.
+        place: usize,
+    },
+    /// There is a second entry that begins a book.
+    #[error("a book begins once, entry {place} begins another one")]
+    SecondHead {
+        /// The place of the entry, from 0.
+        place: usize,
+    },
+    /// An entry is refused as it would be if it were new.
+    #[error("entry {place}: {refusal}")]
+    Refused {
+        /// The place of the entry, from 0.
+        place: usize,
+        /// The reason.
+        refusal: BookError,
+    },
+    /// The groups contradict each other.
+    #[error("entry {place}: {violations}")]
+    Groups {
+        /// The place of the entry, from 0.
+        place: usize,
+        /// The contradictions.
+        violations: Violations,
+    },
+}
+
+/// A reader of a book, entry by entry. Every entry passes the checks of one that is new.
+#[derive(Debug, Default)]
+pub struct BookReader {
+    book: Option<Book>,
+    place: usize,
+}
+
+impl BookReader {
+    /// Takes the next entry.
+    ///
+    /// # Errors
+    ///
+    /// When the entry is refused, with its place. What was taken before stays.
+    pub fn take(&mut self, entry: BookEntry) -> Result<(), BookReadError> {
+        let place = self.place;
+        match (&mut self.book, entry) {
+            (None, BookEntry::Head(BookHead { version, currency })) => {
+                if version > BookHead::VERSION {
+                    return Err(BookReadError::Newer { version });
+                }
+                self.book = Some(Book::new(currency));
+            }
+            (None, _) => return Err(BookReadError::NoHead { place }),
+            (Some(_), BookEntry::Head(_)) => return Err(BookReadError::SecondHead { place }),
+            (Some(book), BookEntry::Groups(nodes)) => {
+                let tree = GroupTree::try_new(nodes.into_iter().map(GroupNode::from).collect());
+                let tree =
+                    tree.map_err(|violations| BookReadError::Groups { place, violations })?;
+                book.order_desk.set_groups(tree);
+            }
+            (Some(book), entry) => {
+                take(book, entry).map_err(|refusal| BookReadError::Refused { place, refusal })?;
+            }
+        }
+        self.place = proven!(place.checked_add(1), else usize::MAX, "entries lie in memory");
+        Ok(())
+    }
+
+    /// The book of all entries taken.
+    ///
+    /// # Errors
+    ///
+    /// When no entry was taken.
+    pub fn finish(self) -> Result<Book, BookReadError> {
+        self.book.ok_or(BookReadError::NoHead { place: 0 })
+    }
+}
+
+/// Takes an entry that neither begins the book nor states its groups.
+fn take(book: &mut Book, entry: BookEntry) -> Result<(), BookError> {
+    match entry {
+        BookEntry::Head(_) | BookEntry::Groups(_) => Ok(()),
+        BookEntry::Customer(customer) => take_customer(book, customer),
+        BookEntry::Fact(fact) => book.take(&RecordedFact::from(fact)),
+        BookEntry::Merge(MergeEntry { customer, into, on, until }) => {
+            let [merged, survivor] = [customer, into].map(CustomerKey::from_position);
+            let mut customers = book.customers_mut();
+            customers.merge(merged, survivor, on)?;
+            until.map_or(Ok(()), |until| customers.undo_merge(merged, until))
+        }
+        BookEntry::Reminder(ReminderEntry { customer, on, level }) => {
+            let key = CustomerKey::from_position(customer);
+            book.view(key)?;
+            book.order_desk.register_reminder(key, SentReminder { on, level });
+            Ok(())
+        }
+        BookEntry::Reservations(reservations) => {
+            book.order_desk.set_reservations(reservations);
+            Ok(())
+        }
+    }
+}
+
+fn take_customer(book: &mut Book, entry: CustomerEntry) -> Result<(), BookError> {
+    let CustomerEntry { id, terms, card } = entry;
+    let key = match id {
+        Some(id) => book.register(Customer::new(id))?,
+        None => CustomerKey::from_position(book.open_unnamed(1)?),
+    };
+    for statement in terms {
+        match statement.on {
+            Some(on) => book.state(key, on, statement.term)?,
+            None => book.state_for_all_days(key, statement.term)?,
+        }
+    }
+    book.customers_mut().set_card(key, card)
+}
