@@ -31,7 +31,6 @@ pub use book_error::BookError;
 pub use customers::Customers;
 pub use order_desk::{OrderDesk, OrderDeskError, OrderInputs, SentReminder};
 pub use recorded::{OnRefusal, Recorded, RefusedFact};
-pub use recorded::{OnRefusal, Recorded, RefusedFact};
 pub use snapshot::{
     BookEntry, BookHead, BookReadError, BookReader, BookSnapshot, CustomerEntry, FactEntry,
     GroupEntry, MergeEntry, ReminderEntry,
