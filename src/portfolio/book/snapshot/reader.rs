@@ -127,10 +127,8 @@ fn take_customer(book: &mut Book, entry: CustomerEntry) -> Result<(), BookError>
         None => CustomerKey::from_position(book.open_unnamed(1)?),
     };
     for statement in terms {
-        match statement.on {
-            Some(on) => book.state(key, on, statement.term)?,
-            None => book.state_for_all_days(key, statement.term)?,
-        }
+        let taken = book.ledger.take_term(key, statement);
+        taken.map_err(|refusal| BookError::refused(book.name(key), refusal))?;
     }
     book.customers_mut().set_card(key, card)
 }

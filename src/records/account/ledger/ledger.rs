@@ -129,7 +129,7 @@ impl Ledger {
         key: CustomerKey,
         term: CustomerTerm,
     ) -> Result<(), RecordError> {
-        self.check_term(key, None, &term)?;
+        self.check_term(key, &term)?;
         if let Some(sparse) = self.sparse.get_mut(&key) {
             sparse.terms.forget(term.kind());
         }
@@ -170,7 +170,30 @@ impl Ledger {
         on: Day,
         term: CustomerTerm,
     ) -> Result<(), RecordError> {
-        self.check_term(key, Some(on), &term)?;
+        self.check_term(key, &term)?;
+        self.check_end(key, on, &term)?;
+        self.put_dated(key, on, term)
+    }
+
+    /// Takes a statement that came out of a ledger. An end may lie before the start of today, which
+    /// has moved where the first fact was revised since.
+    pub(crate) fn take_term(
+        &mut self,
+        key: CustomerKey,
+        statement: TermStatement,
+    ) -> Result<(), RecordError> {
+        let TermStatement { on, term } = statement;
+        let Some(on) = on else { return self.state_for_all_days(key, term) };
+        self.check_term(key, &term)?;
+        self.put_dated(key, on, term)
+    }
+
+    fn put_dated(
+        &mut self,
+        key: CustomerKey,
+        on: Day,
+        term: CustomerTerm,
+    ) -> Result<(), RecordError> {
         let current = self.terms_now(key)?.term(term.kind());
         let kind = term.kind();
         let trail = &mut self.sparse_mut(key)?.terms;
@@ -336,14 +359,8 @@ impl Ledger {
     }
 
     /// Refuses a term that breaks a bound, and any term of a customer that there is not.
-    fn check_term(
-        &self,
-        key: CustomerKey,
-        on: Option<Day>,
-        term: &CustomerTerm,
-    ) -> Result<(), RecordError> {
-        let position = key.position();
-        let view = self.view(key).ok_or(RecordError::UnknownCustomer { position })?;
+    fn check_term(&self, key: CustomerKey, term: &CustomerTerm) -> Result<(), RecordError> {
+        self.row(key)?;
         if let CustomerTerm::CreditLimit(CreditLimit::Amount(limit)) = term
             && limit.is_negative()
         {
@@ -352,11 +369,14 @@ impl Ledger {
             let name = "of the customer".to_owned();
             return Err(RecordError::OutOfBounds { kind, name, field, bound, found });
         }
-        if let (CustomerTerm::Ended(Some(_)), Some(on)) = (term, on)
-            && let Some(start) = view.start_ever().filter(|start| on < *start)
-        {
-            return Err(RecordError::EndedBeforeStart { on, start });
-        }
         Ok(())
+    }
+
+    /// Refuses an end before the start.
+    fn check_end(&self, key: CustomerKey, on: Day, term: &CustomerTerm) -> Result<(), RecordError> {
+        let CustomerTerm::Ended(Some(_)) = term else { return Ok(()) };
+        let start = self.view(key).and_then(|view| view.start_ever());
+        let later = start.filter(|start| on < *start);
+        later.map_or(Ok(()), |start| Err(RecordError::EndedBeforeStart { on, start }))
     }
 }
