@@ -227,7 +227,10 @@ impl Ledger {
         let stated = stated.map(|kind| now.term(kind));
         let stated = stated.map(|term| TermStatement { on: None, term });
         let all = stated.chain(dated.iter().cloned());
-        all.filter(|it| it.on.is_some() || it.term != never.term(it.term.kind())).collect()
+        let said = all.filter(|it| it.on.is_some() || it.term != never.term(it.term.kind()));
+        let mut said: Vec<_> = said.collect();
+        said.sort_by_key(|it| (it.on, it.term.kind()));
+        said
     }
 
     /// States the first day as a customer, for all days.
