@@ -12,7 +12,7 @@
 #[allow(dead_code, clippy::wildcard_enum_match_arm, reason = "the laws ask for more")]
 mod strategies;
 
-use guanxi::account::{CustomerTerm, Fact};
+use guanxi::account::{CustomerTerm, Fact, FactContent};
 use guanxi::book::{Book, BookEntry, BookReader, BookSnapshot, SentReminder};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::{GroupNode, GroupTree};
@@ -162,6 +162,20 @@ fn what_could_not_be_recorded_is_not_read() {
     );
 }
 
+/// The entries of a book, with the product groups of each sale, which are a set, in one order.
+fn in_one_form(book: &Book) -> Vec<BookEntry> {
+    let mut entries: Vec<_> = BookEntry::entries_of(book).collect();
+    for entry in &mut entries {
+        if let BookEntry::Fact(fact) = entry
+            && let FactContent::First(Fact::Sale(sale)) | FactContent::Version(Fact::Sale(sale)) =
+                &mut fact.content
+        {
+            sale.groups.sort();
+        }
+    }
+    entries
+}
+
 /// A change of the book after its facts are recorded; one that is refused changes nothing.
 #[derive(Debug, Clone)]
 enum Change {
@@ -250,7 +264,7 @@ proptest! {
     ) {
         let book = book(&histories, &changes);
         let restored = read_back(&book);
-        prop_assert_eq!(BookSnapshot::from_book(&restored), BookSnapshot::from_book(&book));
+        prop_assert_eq!(in_one_form(&restored), in_one_form(&book));
         let days = changes.iter().filter_map(|change| match change {
             Change::Void { on, .. } | Change::Take { on, .. } => Some(*on),
             Change::State { on, .. } | Change::Merge { on, .. } => Some(*on),
