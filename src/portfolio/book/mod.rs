@@ -12,7 +12,7 @@
 //! | [`Customers`] | names, cards and merges of the customers, to be changed |
 //! | [`BookSnapshot`] | a whole book as data |
 //! | [`BookEntry`], [`BookReader`] | a book as a stream of entries; its reader |
-//! | [`BookHead`], [`CustomerEntry`], [`FactEntry`] | version, customers and facts of a written book |
+//! | [`BookHead`], [`CustomerEntry`], [`FactEntry`] | its version, customers and facts |
 //! | [`MergeEntry`], [`GroupEntry`], [`ReminderEntry`] | its merges, groups and reminders |
 //! | [`BookReadError`] | the reason why a written book was not read |
 //! | [`BookError`] | the reason for which a book did not do as asked |
