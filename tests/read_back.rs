@@ -4,7 +4,13 @@
 //! The files in `tests/golden` are never written by this test. A form that changes on purpose gets
 //! a version, and its old file stays.
 #![cfg(feature = "serde")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may panic"
+)]
 
 #[path = "read_back/results.rs"]
 mod results;

@@ -7,6 +7,8 @@
     clippy::indexing_slicing,
     clippy::as_conversions,
     clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants,
+    clippy::too_many_lines,
     reason = "a test may panic, and works out again what the library says in the plainest way"
 )]
 

@@ -221,7 +221,9 @@ fn book(histories: &[History; 3], changes: &[Change]) -> Book {
         };
         book.agree_limit(key, history.limit).unwrap();
         let own = history.facts(&format!("{place}-"));
-        own.iter().for_each(|fact| drop(book.record(key, fact.clone())));
+        for fact in &own {
+            drop(book.record(key, fact.clone()));
+        }
         facts.push(own);
     }
     let key = |place: usize| CustomerKey::from_position(u32::try_from(place).unwrap());
@@ -235,9 +237,10 @@ fn book(histories: &[History; 3], changes: &[Change]) -> Book {
             Change::Take { customer, fact, other, on } => {
                 let (fact, other) = (facts[*customer].get(*fact), facts[*customer].get(*other));
                 if let (Some(Fact::Sale(fact)), Some(Fact::Sale(other))) = (fact, other) {
-                    let changed = Sale { amount: other.amount, date: other.date, ..fact.clone() };
+                    let other_sale =
+                        Sale { amount: other.amount, date: other.date, ..fact.clone() };
                     let name = Fact::from(fact.clone()).name();
-                    drop(book.revise(key(*customer), &name, *on, Some(changed.into())));
+                    drop(book.revise(key(*customer), &name, *on, Some(other_sale.into())));
                 }
             }
             Change::State { customer, on, term } => {
@@ -265,9 +268,11 @@ proptest! {
         let book = book(&histories, &changes);
         let restored = read_back(&book);
         prop_assert_eq!(in_one_form(&restored), in_one_form(&book));
-        let days = changes.iter().filter_map(|change| match change {
-            Change::Void { on, .. } | Change::Take { on, .. } => Some(*on),
-            Change::State { on, .. } | Change::Merge { on, .. } => Some(*on),
+        let days = changes.iter().map(|change| match change {
+            Change::Void { on, .. }
+            | Change::Take { on, .. }
+            | Change::State { on, .. }
+            | Change::Merge { on, .. } => *on,
         });
         for t in asked.into_iter().chain(days.take(3)).chain([date(strategies::DAYS)]) {
             let t = AsOf::new(t);

@@ -6,8 +6,8 @@
 //!
 //! | file | columns, optional ones in brackets |
 //! |---|---|
-//! | `customers.csv` | customer, since, credit_limit, attitude (group) |
-//! | `terms.csv` | customer, from (credit_limit, attitude, group) |
+//! | `customers.csv` | customer, since, `credit_limit`, attitude (group) |
+//! | `terms.csv` | customer, from (`credit_limit`, attitude, group) |
 //! | `sales.csv` V | customer, date, document, amount (line) |
 //! | `invoices.csv` V | invoice, customer, issued, due, amount (disputed) |
 //! | `instalments.csv` V | invoice, due, amount (retention) |
@@ -374,8 +374,9 @@ fn own_day(file: &FactFile, row: &Row<'_>) -> Result<Day, String> {
     if row.text(file.day).is_empty() {
         return Err("known_from: a void version needs its day".to_owned());
     }
-    match file.kind {
-        FactKind::Plan | FactKind::Budget => row.parse::<Month>(file.day).map(Month::first_day),
-        _ => row.parse(file.day),
+    if matches!(file.kind, FactKind::Plan | FactKind::Budget) {
+        row.parse::<Month>(file.day).map(Month::first_day)
+    } else {
+        row.parse(file.day)
     }
 }

@@ -13,6 +13,7 @@
     clippy::cast_precision_loss,
     clippy::many_single_char_names,
     clippy::wildcard_enum_match_arm,
+    clippy::too_many_lines,
     clippy::disallowed_types,
     clippy::float_arithmetic,
     reason = "a test may panic, and works out again what the library says in the plainest way"

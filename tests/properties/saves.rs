@@ -140,6 +140,7 @@ fn place(customer: &SavedCustomer) -> u32 {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "the shape that a register asks for")]
 fn key_of(customer: &SavedCustomer) -> Option<CustomerKey> {
     Some(CustomerKey::from_position(place(customer)))
 }

@@ -157,7 +157,6 @@ fn payment(
     match names.as_slice() {
         [] if must_name(paper.kind) => None,
         [] => Some(payment),
-        [(bill, _)] => Some(payment.for_invoice(bills[*bill].0.document.clone())),
         [one, two, ..] if one.0 != two.0 && !must_name(paper.kind) && paper.minor > 1 => {
             let part = |share: i64, of: i64| 1 + (of - 1) * share / 101;
             let first = part(one.1, paper.minor - 1);

@@ -63,7 +63,7 @@ fn book() -> Book {
     let bo = open("Bo", "1000", Some(Attitude::Switcher));
     open("Chen", "", None);
     for week in 0..120 {
-        let on = day("2023-12-18").offset(week * 7);
+        let on = day("2023-12-18").offset(7 * week);
         let sale = Sale::new(number(&format!("A{week}")), on, yuan("100"));
         if on <= day(T) {
             book.record(anna, sale).unwrap();
@@ -242,7 +242,7 @@ pub(crate) fn case(file: &str) {
         CaseStep::Acknowledge,
         CaseStep::Investigate,
         CaseStep::RecordCause {
-            cause: cases.taxonomy.incident.causes.iter().next().unwrap().clone(),
+            cause: cases.taxonomy.incident.causes.first().unwrap().clone(),
             evidence: vec!["a call".to_owned()],
             is_primary: true,
         },

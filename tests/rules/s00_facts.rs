@@ -91,7 +91,8 @@ fn facts_of_columns_come_out_under_numbers_that_say_so_and_are_not_revised() {
     for book in [&mut copy, &mut loaded()] {
         let refused = book.revise(customer, &fact.name(), day("2026-03-31"), None).unwrap_err();
         assert!(
-            matches!(&refused, BookError::Revision { refusal: ReviseError::NoNumber { .. }, .. }),
+            matches!(&refused, BookError::Revision { refusal, .. }
+                if matches!(**refusal, ReviseError::NoNumber { .. })),
             "{refused}"
         );
     }
@@ -150,7 +151,7 @@ fn columns_that_would_not_fit_beside_a_version_of_the_past_are_refused() {
     let mut book = Book::new(currency("CNY"));
     book.open_unnamed(1).unwrap();
     let key = CustomerKey::from_position(0);
-    let most = Sale::new(document("S-1"), day("2026-03-01"), yuan("50000000000000000"));
+    let most = Sale::new(document("S-1"), day("2026-03-01"), yuan("46000000000000000"));
     let name = Fact::from(most.clone()).name();
     book.record(key, most).unwrap();
     book.revise(key, &name, day("2026-03-05"), None).unwrap();

@@ -463,7 +463,7 @@ fn a_revision_that_cannot_be_is_refused_and_changes_nothing() {
     );
     assert!(matches!(
         book.record_known(a, sold("S-4", "2026-03-01", "1"), day("2026-02-28")),
-        Err(BookError::Revision { refusal: ReviseError::TooEarly { .. }, .. })
+        Err(BookError::Revision { refusal, .. }) if matches!(*refusal, ReviseError::TooEarly { .. })
     ));
     book.revise(a, &sale, day("2026-03-10"), None).unwrap();
     let error = book.revise(a, &sale, day("2026-03-10"), None).unwrap_err();

@@ -58,6 +58,7 @@ impl Row<'_> {
 
     /// The field of a term: nothing where it is empty, which leaves the term as it was; nothing
     /// stated where it says `none`.
+    #[expect(clippy::option_option, reason = "left out, stated as none, and stated are three")]
     pub(crate) fn term<T>(&self, column: &str) -> Result<Option<Option<T>>, String>
     where
         T: FromStr<Err: Display>,

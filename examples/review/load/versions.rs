@@ -95,7 +95,9 @@ impl Versions {
         for (name, mut rows) in payments {
             if let Some(sets) = allocations.0.remove(&name) {
                 refused.extend(sets.add_versions(&name.1, &mut rows));
-                rows.iter_mut().for_each(|row| sets.allocate(row));
+                for row in &mut rows {
+                    sets.allocate(row);
+                }
             }
             others.append(&mut rows);
         }
@@ -131,17 +133,13 @@ impl Sets {
             }
             let earlier = rows.iter().filter(|row| row.known < known);
             let standing = earlier.max_by_key(|row| row.known).filter(|row| row.fact.is_some());
-            match (standing, set.places.first()) {
-                (Some(standing), Some(place)) => {
-                    let (place, kind) = (*place, RowKind::Version);
-                    added.push(Version { place, known, kind, counted: None, ..standing.clone() });
-                }
-                _ => {
-                    let problem =
-                        format!("known_from: payment {payment} does not stand on {known}");
-                    let of = |place: &Place| Refused { place: *place, problem: problem.clone() };
-                    refused.extend(set.places.iter().map(of));
-                }
+            if let (Some(standing), Some(place)) = (standing, set.places.first()) {
+                let (place, kind) = (*place, RowKind::Version);
+                added.push(Version { place, known, kind, counted: None, ..standing.clone() });
+            } else {
+                let problem = format!("known_from: payment {payment} does not stand on {known}");
+                let of = |place: &Place| Refused { place: *place, problem: problem.clone() };
+                refused.extend(set.places.iter().map(of));
             }
         }
         rows.append(&mut added);

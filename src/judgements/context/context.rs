@@ -80,7 +80,7 @@ impl Context {
     /// ```
     pub fn with_feeds(self, known: &KnownFeeds, policy: &FeedPolicyDraft) -> Self {
         let before = self.known.as_deref().cloned().unwrap_or_default();
-        Self { known: Self::unless_plain(before.with_feeds(known, policy)), ..self }
+        Self { known: Self::unless_plain(before.with_feeds(known, *policy)), ..self }
     }
 
     fn unless_plain(known: KnownDays) -> Option<Arc<KnownDays>> {

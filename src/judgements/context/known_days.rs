@@ -23,7 +23,7 @@ impl KnownDays {
         Self { idle: closed.clone(), closed, calendar_ends, ..Self::default() }
     }
 
-    pub(super) fn with_feeds(self, known: &KnownFeeds, policy: &FeedPolicyDraft) -> Self {
+    pub(super) fn with_feeds(self, known: &KnownFeeds, policy: FeedPolicyDraft) -> Self {
         let gaps = |feed| {
             let gaps = known.gaps.iter().filter(move |gap| gap.feed() == feed);
             gaps.map(|gap| gap.days())

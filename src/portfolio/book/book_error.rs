@@ -37,7 +37,7 @@ pub enum BookError {
         /// The name of the customer.
         customer: String,
         /// The reason.
-        refusal: ReviseError,
+        refusal: Box<ReviseError>,
     },
     /// A merge, or its undoing, is refused.
     #[error("customer {customer}: {refusal}")]
@@ -80,17 +80,17 @@ pub enum BookError {
 impl BookError {
     /// The refusal of a fact of a customer with this name.
     pub(super) fn refused(customer: &str, refusal: RecordError) -> Self {
-        match refusal {
-            RecordError::UnknownCustomer { position } => Self::UnknownKey { position },
-            refusal => Self::Refused { customer: customer.to_owned(), refusal },
+        if let RecordError::UnknownCustomer { position } = refusal {
+            return Self::UnknownKey { position };
         }
+        Self::Refused { customer: customer.to_owned(), refusal }
     }
 
     /// The refusal of a version of a fact of a customer with this name.
     pub(super) fn revision(customer: &str, refusal: ReviseError) -> Self {
-        match refusal {
-            ReviseError::Fact(refusal) => Self::refused(customer, refusal),
-            refusal => Self::Revision { customer: customer.to_owned(), refusal },
+        if let ReviseError::Fact(refusal) = refusal {
+            return Self::refused(customer, refusal);
         }
+        Self::Revision { customer: customer.to_owned(), refusal: Box::new(refusal) }
     }
 }

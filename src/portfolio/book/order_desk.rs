@@ -108,7 +108,7 @@ pub struct OrderInputs {
 pub enum OrderDeskError {
     /// The customer is not in the book.
     #[error(transparent)]
-    Customer(#[from] BookError),
+    Customer(Box<BookError>),
     /// The customer has no name, and a reservation is made for a name.
     #[error("the customer at position {position} has no name to reserve for")]
     Unnamed {
@@ -121,4 +121,10 @@ pub enum OrderDeskError {
     /// Its credit was not reserved.
     #[error(transparent)]
     Reserve(#[from] ReserveError),
+}
+
+impl From<BookError> for OrderDeskError {
+    fn from(error: BookError) -> Self {
+        Self::Customer(Box::new(error))
+    }
 }

@@ -111,6 +111,7 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "冲销")]
+    #[expect(clippy::needless_pass_by_value, reason = "a version is handed over, as facts are")]
     pub fn revise(
         &mut self,
         key: CustomerKey,

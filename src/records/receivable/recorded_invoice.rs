@@ -40,7 +40,7 @@ impl RecordedInvoice {
 
     /// A part of the invoice that is due by itself.
     pub(crate) const fn part(self, due: Day, amount: Amount) -> Self {
-        Self { due, amount, ..self }
+        Self { amount, due, ..self }
     }
 
     /// The amount billed.

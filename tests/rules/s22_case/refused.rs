@@ -51,15 +51,15 @@ fn a_cause_and_a_remedy_are_of_the_taxonomy_of_the_rule() {
     let says = |refused: CaseError| refused.to_string();
     assert_eq!(
         says(desk.refuses(1, cause("slow_payer"))),
-        "\"slow_payer\" is not known to the policy of this rule, which knows competitor, closed, \
-         relocated, supplier_hold, service_failure, owner_change, merged_account, \
-         project_finished, incident, data_error, plan_unrealistic, self_cleared",
+        "\"slow_payer\" is not known to the policy of this rule, which knows competitor, stock_out, \
+         supplier_hold, price_change, end_demand, seasonality, contact_lost, promotion_shifted, \
+         incident, data_error, plan_unrealistic, self_cleared",
         "one of debt",
     );
     assert_eq!(
         says(desk.refuses(1, plan("dunning_call"))),
-        "\"dunning_call\" is not known to the policy of this rule, which knows call, visit, \
-         win_back_offer, reassign, close_account",
+        "\"dunning_call\" is not known to the policy of this rule, which knows visit, replan, \
+         supply_fix, offer, assortment",
     );
 }
 

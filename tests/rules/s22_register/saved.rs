@@ -116,7 +116,7 @@ fn c1_a_cause_renamed_a_remedy_dropped_a_shelf_shortened_and_the_register_is_rea
     (after.register, after.policy) = (restored.register, stricter);
     let step = Input::Step { number: 999, by: who("Wang"), step: cause("slow_payer") };
     let refused = after.register.apply(debt, step, t(2), &after.policy).unwrap_err();
-    let unknown = "\"slow_payer\" is not known to the policy of this rule";
+    let unknown = "\"slow_payer\" is not known to the policy of this rule, which knows pays_slowly";
     assert_eq!(refused.to_string(), format!("debt of the customer at position 0: {unknown}"));
     assert_eq!(after.does(2, debt, complete(0)), before.does(2, debt, complete(0)));
     // The shelf lasts as long as was said.
@@ -267,7 +267,7 @@ fn a_case_that_is_raised_on_the_day_on_which_one_is_closed_keeps_its_trail() {
     office.does(0, key(0, Rule::Debt), dismiss());
     let worse = ill([(Rule::Debt, Warning)]);
     assert_eq!(office.reviews(0, &[worse]).len(), 1, "raised again");
-    office.reviews(20, &[worse]);
+    office.reviews(9, &[worse]);
     let episode = office.register.episode(key(0, Rule::Debt)).unwrap();
     assert_eq!(episode.ordinal(), 2);
     assert_eq!(episode.trail()[0].on, episode.open_case().unwrap().opened());

@@ -142,7 +142,8 @@ fn shortest_renewal(today: &Situation<'_>) -> Option<Day> {
     if !today.facts.terms.has_expired(day, rule.at_most) {
         return None;
     }
-    let last = day.offset(-i32::from(rule.at_most));
+    let back = i32::from(rule.at_most).checked_neg();
+    let last = day.offset(proven!(back, else 0, "16 bits and a sign"));
     let facts = today.facts.renewed_until(last);
     is_free(&Situation { facts: &facts, ..*today }).then_some(last)
 }

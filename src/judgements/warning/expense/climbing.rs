@@ -89,8 +89,8 @@ impl<'a> Quarters<'a> {
     #[cold]
     fn without_missing(self, needs: Needs<'_>) -> Self {
         let lack = |window| {
-            let feeds = [Feed::Expenses, Feed::Sales].into_iter();
-            feeds.filter_map(|feed| needs.feed_in(feed, window)).next()
+            let mut feeds = [Feed::Expenses, Feed::Sales].into_iter();
+            feeds.find_map(|feed| needs.feed_in(feed, window))
         };
         let quarters = (0..=MONTHS_BACK).rev().map(|back| self.window(back, 3));
         let missing = quarters.fold(BitSet::default(), |missing, window| {

@@ -35,7 +35,7 @@ pub enum BookReadError {
         /// The place of the entry, from 0.
         place: usize,
         /// The reason.
-        refusal: BookError,
+        refusal: Box<BookError>,
     },
     /// The groups contradict each other.
     #[error("entry {place}: {violations}")]
@@ -78,7 +78,10 @@ impl BookReader {
                 book.order_desk.set_groups(tree);
             }
             (Some(book), entry) => {
-                take(book, entry).map_err(|refusal| BookReadError::Refused { place, refusal })?;
+                take(book, entry).map_err(|refusal| {
+                    let refusal = Box::new(refusal);
+                    BookReadError::Refused { place, refusal }
+                })?;
             }
         }
         self.place = proven!(place.checked_add(1), else usize::MAX, "entries lie in memory");

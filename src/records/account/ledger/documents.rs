@@ -78,14 +78,12 @@ impl Documents {
     /// The handles of the documents of a customer: in a pass over all of them, but after
     /// [`link`](Self::link) in one over its own.
     pub(crate) fn of_customer(&self, customer: CustomerKey) -> Vec<u32> {
-        match &self.links {
-            Some(links) => links.of_customer(customer),
-            None => {
-                let all = (0..).zip(&self.headers);
-                let own = all.filter(|(_, header)| header.customer == customer);
-                own.map(|(handle, _)| handle).collect()
-            }
+        if let Some(links) = &self.links {
+            return links.of_customer(customer);
         }
+        let all = (0..).zip(&self.headers);
+        let own = all.filter(|(_, header)| header.customer == customer);
+        own.map(|(handle, _)| handle).collect()
     }
 
     /// The documents of each customer.

@@ -78,7 +78,7 @@ fn versions(key: CustomerKey, history: &History) -> Vec<RecordedFact> {
     let mut early: Vec<&FactTrail> = history.trails().iter().filter(|it| it.is_early).collect();
     early.sort_unstable_by_key(|it| rank(it));
     let early = early.into_iter().filter_map(|trail| Some((trail, trail.versions().first()?)));
-    let early = early.filter_map(|(trail, first)| of_version(key, trail, first, true));
+    let early = early.map(|(trail, first)| of_version(key, trail, first, true));
     let late = history.trails().iter().flat_map(|trail| {
         let versions = trail.versions().iter().enumerate();
         let versions = versions.filter(|(place, _)| !(trail.is_early && *place == 0));
@@ -87,9 +87,7 @@ fn versions(key: CustomerKey, history: &History) -> Vec<RecordedFact> {
     let mut late: Vec<_> = late.collect();
     late.sort_unstable_by_key(|(_, version, _)| version.place);
     let late = late.into_iter();
-    early
-        .chain(late.filter_map(|(trail, it, is_first)| of_version(key, trail, it, is_first)))
-        .collect()
+    early.chain(late.map(|(trail, it, is_first)| of_version(key, trail, it, is_first))).collect()
 }
 
 fn of_version(
@@ -97,7 +95,7 @@ fn of_version(
     trail: &FactTrail,
     version: &Version,
     is_first: bool,
-) -> Option<RecordedFact> {
+) -> RecordedFact {
     let own = || version.fact.as_ref().and_then(own_day).unwrap_or(Day::MIN);
     let known_from = Some(version.known_from).filter(|from| !is_first || *from != own());
     let content = match &version.fact {
@@ -105,7 +103,7 @@ fn of_version(
         Some(fact) => FactContent::Version(fact.clone()),
         None => FactContent::Void(trail.name.clone()),
     };
-    Some(RecordedFact { customer, known_from, content })
+    RecordedFact { customer, known_from, content }
 }
 
 /// The facts of a customer without versions.

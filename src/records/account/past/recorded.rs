@@ -232,7 +232,7 @@ impl<'a> Recorded<'a> {
         let lists = self.ledger.sparse(self.key).map(|sparse| &sparse.lists);
         let listed = lists.into_iter().flat_map(|lists| {
             let collateral = lists.collateral.iter().cloned().map(Fact::from);
-            let limits = lists.temporary_limits.iter().cloned().map(Fact::from);
+            let limits = lists.temporary_limits.iter().copied().map(Fact::from);
             let incidents = lists.incidents.iter().cloned().map(Fact::from);
             let breaches = lists.breaches.iter().copied().map(Fact::from);
             let contracts = lists.contracts.iter().cloned().map(Fact::from);

@@ -125,7 +125,21 @@ pub(crate) fn fits(ledger: &Ledger, key: CustomerKey, history: &History, fact: &
     let Ok(row) = ledger.row(key) else { return true };
     let run = match fact.kind() {
         FactKind::Sale => ledger.tables.sales.run(row.spans.sales),
-        _ => ledger.tables.expenses.run(row.spans.expenses),
+        FactKind::Order
+        | FactKind::Invoice
+        | FactKind::Payment
+        | FactKind::Expense
+        | FactKind::Plan
+        | FactKind::Budget
+        | FactKind::DocumentFlow
+        | FactKind::Instalments
+        | FactKind::Dispute
+        | FactKind::Breach
+        | FactKind::TemporaryLimit
+        | FactKind::Security
+        | FactKind::Incident
+        | FactKind::Contract
+        | FactKind::Limit => ledger.tables.expenses.run(row.spans.expenses),
     };
     fits_beside(history, fact.kind(), run, amount)
 }

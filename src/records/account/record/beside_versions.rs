@@ -42,7 +42,19 @@ pub(super) fn refuse_beside_versions(
     let amount = match fact {
         Fact::Sale(it) => it.amount.to_string(),
         Fact::Expense(it) => it.amount.to_string(),
-        _ => String::new(),
+        Fact::Order(_)
+        | Fact::Invoice(_)
+        | Fact::Payment(_)
+        | Fact::Plan(_)
+        | Fact::Budget(_)
+        | Fact::DocumentFlow(_)
+        | Fact::Instalments(_)
+        | Fact::Dispute(_)
+        | Fact::Breach(_)
+        | Fact::TemporaryLimit(_)
+        | Fact::Security(_)
+        | Fact::Incident(_)
+        | Fact::Contract(_) => String::new(),
     };
     Err(RecordError::Overflow { kind, name: fact.name().number, amount })
 }
@@ -98,7 +110,20 @@ pub(in super::super) fn refuse_names(
         {
             Err(unknown(&flow.from.document, &flow.to.document))
         }
-        _ => Ok(()),
+        Fact::Sale(_)
+        | Fact::Order(_)
+        | Fact::Invoice(_)
+        | Fact::Expense(_)
+        | Fact::Plan(_)
+        | Fact::Budget(_)
+        | Fact::DocumentFlow(_)
+        | Fact::Instalments(_)
+        | Fact::Dispute(_)
+        | Fact::Breach(_)
+        | Fact::TemporaryLimit(_)
+        | Fact::Security(_)
+        | Fact::Incident(_)
+        | Fact::Contract(_) => Ok(()),
     }
 }
 

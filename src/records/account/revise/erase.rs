@@ -73,9 +73,13 @@ pub(crate) fn erase_customer(
     {
         let Some(documents) = documents_mut(ledger, kind) else { continue };
         let own = documents.of_customer(key);
-        own.iter().for_each(|handle| documents.erase(*handle));
+        for handle in &own {
+            documents.erase(*handle);
+        }
         if kind == FactKind::Sale {
-            own.iter().for_each(|handle| ledger.groups.forget(*handle));
+            for handle in own {
+                ledger.groups.forget(handle);
+            }
         }
     }
     Runs::default().put(&mut ledger.tables, &mut spans);

@@ -2,8 +2,8 @@
 
 use crate::account::ledger::{FeedStep, Ledger, Lists, Runs, Spans, Tables};
 use crate::account::past::compose;
-use crate::account::versions::{FactTrail, Standing};
-use crate::account::{Fact, Feeds};
+use crate::account::versions::{FactTrail, History, Standing};
+use crate::account::{Fact, FactKind, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::intake::{Feed, Record};
 use crate::timeline::Timeline;
@@ -70,7 +70,7 @@ struct Stretch {
 
 /// The feeds on all days: each holds until the next.
 fn feed_steps(ledger: &Ledger, firm: Feeds) -> Vec<FeedStep> {
-    let trails = ledger.histories.values().flat_map(|history| history.trails());
+    let trails = ledger.histories.values().flat_map(History::trails);
     let stretches = merged(trails.flat_map(stretches).collect());
     let mut days: Vec<Day> =
         stretches.iter().flat_map(|it| [Some(it.from), it.until]).flatten().collect();
@@ -96,7 +96,9 @@ fn stretches(trail: &FactTrail) -> impl Iterator<Item = Stretch> {
     let versions = trail.versions();
     let next = versions.iter().skip(1).map(|it| Some(it.known_from)).chain([None]);
     versions.iter().zip(next).filter_map(|(version, until)| {
-        let (feed, day) = version.fact.as_ref()?.feed()?;
+        // A flow stands only beside the order that it begins with, which is earlier.
+        let fact = version.fact.as_ref().filter(|fact| fact.kind() != FactKind::DocumentFlow);
+        let (feed, day) = fact?.feed()?;
         let from = version.known_from.max(day);
         let is_seen = until.is_none_or(|until| from < until);
         is_seen.then_some(Stretch { feed, from, until, day })
@@ -124,7 +126,7 @@ fn merged(mut all: Vec<Stretch>) -> Vec<Stretch> {
 /// The feeds by all that is known now: in a pass over the whole ledger.
 pub(super) fn feeds_now(ledger: &Ledger, firm: Feeds) -> Feeds {
     let mut feeds = firm;
-    let trails = ledger.histories.values().flat_map(|history| history.trails());
+    let trails = ledger.histories.values().flat_map(History::trails);
     for (feed, day) in trails.filter_map(FactTrail::last).filter_map(Fact::feed) {
         feeds.note(feed, day);
     }

@@ -36,13 +36,12 @@ pub(super) fn check<'f>(
         return Err(ReviseError::NoNumber { name: name.clone() });
     }
     let trail = ledger.histories.get(&key).and_then(|history| history.trail(name));
-    let (handle, before, last) = match trail {
-        Some(trail) => (trail.handle, trail.last().cloned(), trail.last_change()),
-        None => {
-            let (handle, fact) = find(ledger, key, name)?;
-            let last = own_day(&fact).unwrap_or(Day::MIN);
-            (handle, Some(fact), last)
-        }
+    let (handle, before, last) = if let Some(trail) = trail {
+        (trail.handle, trail.last().cloned(), trail.last_change())
+    } else {
+        let (handle, fact) = find(ledger, key, name)?;
+        let last = own_day(&fact).unwrap_or(Day::MIN);
+        (handle, Some(fact), last)
     };
     let earliest = fact.and_then(own_day).map_or(last, |own| own.max(last));
     if on < earliest {
@@ -95,15 +94,14 @@ fn refuse_against(
     before: Option<&Fact>,
 ) -> Result<(), RecordError> {
     let Some(recorded) = Recorded::of(ledger, key) else { return Ok(()) };
-    let mut others = recorded.others().filter(|it| Some(it) != before);
+    let others = recorded.others().filter(|it| Some(it) != before);
     if let Fact::Instalments(instalments) = fact {
         return demand_instalments(ledger, key, instalments);
     }
     if let Fact::Dispute(dispute) = fact {
-        let against = others.find_map(|other| match other {
-            Fact::Dispute(other) if dispute.contradicts(&other) => Some(other),
-            _ => None,
-        });
+        let mut disputes = others
+            .filter_map(|other| if let Fact::Dispute(other) = other { Some(other) } else { None });
+        let against = disputes.find(|other| dispute.contradicts(other));
         let refused = |other: Dispute| RecordError::Conflict {
             kind: FactKind::Dispute,
             name: dispute.name().into_owned(),

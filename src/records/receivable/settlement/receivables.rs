@@ -59,7 +59,7 @@ impl<'a> Receivables<'a> {
     pub(crate) fn days_of_change(self, t: AsOf) -> Vec<Day> {
         let issued = self.invoices.iter().map(|it| it.issued);
         let paid = self.payments.iter().map(|it| it.day);
-        let parts = self.parts.iter().flat_map(|parts| parts.days_of_change());
+        let parts = self.parts.iter().flat_map(InvoiceParts::days_of_change);
         let all = issued.chain(paid).chain(parts).filter(|day| t.sees(*day));
         let days: BTreeSet<Day> = all.collect();
         days.into_iter().collect()

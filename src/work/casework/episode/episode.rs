@@ -326,7 +326,9 @@ impl Episode {
                 Input::AcceptBatch | Input::RejectBatch => !is_old,
             }
         });
-        gone.into_iter().for_each(|number| self.forget_step(number));
+        for number in gone {
+            self.forget_step(number);
+        }
     }
 
     /// Forgets a step but for its number.

@@ -10,6 +10,7 @@ use crate::casework::case::{CaseStep, Closing, WrittenCase};
 use crate::casework::condition::{Condition, Evaluation, WrittenCondition};
 use crate::engine::index;
 use crate::id::{CauseId, StaffId};
+use crate::measure::Excess;
 use crate::segment::Class;
 use crate::valid::{Violations, is_default};
 use crate::warning::{Level, Rule};
@@ -255,7 +256,7 @@ impl From<&Event> for WrittenEvent {
             Input::RejectBatch => WrittenInput::RejectBatch,
         };
         let until = Some(it.until).filter(|until| *until != it.on);
-        Self { input, on: it.on, until, quiet: it.times.checked_sub(1).unwrap_or_default() }
+        Self { input, on: it.on, until, quiet: it.times.excess_over(1) }
     }
 }
 

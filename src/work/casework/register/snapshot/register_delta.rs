@@ -28,7 +28,7 @@ pub struct RegisterDelta {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ChangedEpisode {
     /// It has news.
-    Whole(Episode),
+    Whole(Box<Episode>),
     /// It has none: its trail and its closed cases are as before.
     Quiet(Box<QuietEpisode>),
 }
@@ -60,7 +60,7 @@ impl RegisterDelta {
             let customer = saved_customer(key.customer, &id_of);
             match register.episode(*key) {
                 Some(episode) => {
-                    changed.push((customer, ChangedEpisode::Whole(episode.clone())));
+                    changed.push((customer, ChangedEpisode::Whole(Box::new(episode.clone()))));
                 }
                 None => gone.push((customer, key.rule)),
             }

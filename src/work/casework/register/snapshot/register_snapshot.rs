@@ -138,7 +138,7 @@ impl RegisterSnapshot {
         for (customer, change) in changed {
             let rule = change.rule();
             let episode = match change {
-                ChangedEpisode::Whole(episode) => episode,
+                ChangedEpisode::Whole(episode) => *episode,
                 ChangedEpisode::Quiet(quiet) => {
                     let file = saved.files.get(&customer).into_iter().flatten();
                     let Some(before) = file.into_iter().find(|it| it.rule() == rule) else {

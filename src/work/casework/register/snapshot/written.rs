@@ -106,13 +106,20 @@ impl Serialize for RegisterSnapshot {
 const FIELDS: &[&str] =
     &["version", "policy", "mark", "last", "stale", "shares", "files", "histories"];
 
+/// The number and day of the last step, as they come: a field that may be missing, and may be null.
+#[derive(Default)]
+struct LastStep {
+    is_there: bool,
+    step: Option<(u64, Day)>,
+}
+
 /// The fields of a register of any version, as they come.
 #[derive(Default)]
 struct Fields {
     version: Option<Version>,
     policy: Option<PolicyMark>,
     mark: Option<RegisterMark>,
-    last: Option<Option<(u64, Day)>>,
+    last: LastStep,
     stale: Option<Vec<Feed>>,
     shares: Option<ByRule<RaiseRates>>,
     files: Option<Vec<WrittenFile>>,
@@ -127,7 +134,13 @@ impl Fields {
             "version" => set(&mut self.version, "version", map),
             "policy" => set(&mut self.policy, "policy", map),
             "mark" => set(&mut self.mark, "mark", map),
-            "last" => set(&mut self.last, "last", map),
+            "last" => {
+                if self.last.is_there {
+                    return Err(A::Error::duplicate_field("last"));
+                }
+                self.last = LastStep { is_there: true, step: map.next_value()? };
+                Ok(())
+            }
             "stale" => set(&mut self.stale, "stale", map),
             "shares" => set(&mut self.shares, "shares", map),
             "files" => set(&mut self.files, "files", map),
@@ -144,7 +157,7 @@ impl Fields {
         if let Some(unknown) = self.unknown {
             return Err(E::unknown_field(&unknown, FIELDS));
         }
-        let last = self.last.unwrap_or_default();
+        let last = self.last.step;
         let stale = wanted(self.stale, "stale")?;
         let raise_rates = wanted(self.shares, "shares")?;
         let is_old = self.version.is_none();
@@ -262,7 +275,7 @@ impl Serialize for RegisterDelta {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let change = |(customer, change): &(SavedCustomer, ChangedEpisode)| {
             let (episode, quiet) = match change {
-                ChangedEpisode::Whole(episode) => (Some(WrittenEpisode::from(episode)), None),
+                ChangedEpisode::Whole(episode) => (Some(WrittenEpisode::from(&**episode)), None),
                 ChangedEpisode::Quiet(quiet) => (None, Some(WrittenQuiet::from(&**quiet))),
             };
             WrittenChange { customer: customer.clone(), episode, quiet }
@@ -295,7 +308,7 @@ impl<'de> Deserialize<'de> for RegisterDelta {
             it.changed.into_iter().enumerate()
         {
             let change = match (episode, quiet) {
-                (Some(episode), None) => ChangedEpisode::Whole(Episode::from(episode)),
+                (Some(episode), None) => ChangedEpisode::Whole(Box::new(Episode::from(episode))),
                 (None, Some(quiet)) => ChangedEpisode::Quiet(Box::new(QuietEpisode::from(quiet))),
                 (Some(_), Some(_)) | (None, None) => {
                     let path = format!("changed.{place}");
