@@ -1,7 +1,7 @@
 //! The example `review` as a user meets it: files in, judgements out, and what it says of bad
 //! files.
 #![cfg(feature = "serde")]
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 #[path = "review_example/files.rs"]
 mod files;

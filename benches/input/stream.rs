@@ -153,7 +153,7 @@ fn work(key: WarningKey, status: CaseStatus, policy: &CasePolicy) -> Option<Case
             is_primary: true,
         },
         CaseStatus::CauseKnown => CaseStep::PlanRemedy {
-            remedy: policy.taxonomy.get(key.rule).remedies[0].code.clone(),
+            remedy: policy.taxonomy.get(key.rule).remedies.first().unwrap().code.clone(),
             owner: "Sun".parse().unwrap(),
             due: None,
         },

@@ -152,11 +152,14 @@ pub(crate) fn print(
         json!(BTreeMap::from(levels))
     };
     let by_rule = Rule::ALL.map(|rule| (rule.code(), levels(&|it| summary.count(rule, it))));
-    document["summary"] = json!({
+    let summary = json!({
         "customers": { "active": active, "never": never, "ended": summary.ended },
         "warnings": BTreeMap::from(by_rule),
         "ended_debt": levels(&|it| summary.count_ended(it)),
     });
+    if let Some(fields) = document.as_object_mut() {
+        fields.insert("summary".to_owned(), summary);
+    }
     serde_json::to_writer(&mut *out, &Chosen(&document, &DOCUMENT))?;
     writeln!(out)
 }

@@ -5,6 +5,8 @@
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
     clippy::inconsistent_digit_grouping,
+    clippy::wildcard_enum_match_arm,
+    clippy::as_conversions,
     reason = "a test may panic, and writes fen as yuan_fen"
 )]
 

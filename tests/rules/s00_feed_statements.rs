@@ -152,7 +152,7 @@ fn the_register_goes_by_the_watermarks_of_the_book_where_none_are_given() {
         let review = book.review(as_of("2026-01-20"), &policy).unwrap();
         let notices = review.step(&mut Register::default(), 1, &beside, &cases).unwrap();
         let stale = Notice::FeedStale(Feed::Sales, day("2026-01-05"));
-        notices.iter().any(|notice| *notice == stale)
+        notices.contains(&stale)
     };
     assert!(is_told(Watermarks::default()));
     let newer = Watermarks { sales: Some(day("2026-01-20")), ..Watermarks::default() };

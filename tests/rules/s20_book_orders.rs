@@ -440,7 +440,7 @@ fn a_customer_that_is_not_there_or_has_no_name_is_refused() {
     let stranger = CustomerKey::from_position(9);
     let (given, one) = (OrderInputs::default(), order("1"));
     let outcome = desk.book.check_order(stranger, &one, &given, &desk.policy, as_of(T));
-    let unknown = OrderDeskError::Customer(BookError::UnknownKey { position: 9 });
+    let unknown = OrderDeskError::from(BookError::UnknownKey { position: 9 });
     assert_eq!(outcome, Err(unknown));
     let unnamed = CustomerKey::from_position(desk.book.open_unnamed(1).unwrap());
     desk.book.agree_limit(unnamed, CreditLimit::Unlimited).unwrap();
