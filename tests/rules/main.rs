@@ -7,6 +7,7 @@
     clippy::inconsistent_digit_grouping,
     clippy::wildcard_enum_match_arm,
     clippy::as_conversions,
+    clippy::too_many_lines,
     reason = "a test may panic, and writes fen as yuan_fen"
 )]
 

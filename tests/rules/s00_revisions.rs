@@ -202,7 +202,7 @@ fn f8_collateral_and_temporary_limits_are_cut_and_withdrawn() {
     li.record(guarantee).unwrap();
     let limit =
         TemporaryLimit { from: day("2026-03-01"), to: day("2026-03-31"), limit: yuan("700") };
-    li.record(limit.clone()).unwrap();
+    li.record(limit).unwrap();
     let cut = insurance("300");
     li.revise(&name(FactKind::Security, "V-1"), day("2026-03-15"), Some(cut.into())).unwrap();
     li.revise(&name(FactKind::Security, "G-1"), day("2026-03-15"), None).unwrap();
@@ -218,7 +218,7 @@ fn f8_collateral_and_temporary_limits_are_cut_and_withdrawn() {
     assert_eq!(known("2026-03-14"), before);
     assert_eq!(known("2026-03-15"), (vec![300_00], CreditLimit::NotSet));
     // The days are free again for another limit, under another first day.
-    li.record(TemporaryLimit { from: day("2026-03-02"), ..limit.clone() }).unwrap();
+    li.record(TemporaryLimit { from: day("2026-03-02"), ..limit }).unwrap();
     let again = li.record(limit).unwrap_err();
     assert!(matches!(again, RecordError::Conflict { .. }), "{again}");
 }

@@ -125,7 +125,9 @@ fn a_discount_or_tax_kept_back_settles_once_it_is_recorded_as_such() {
     let read =
         |told: &Told| DebtPolicy::default().read(told.view(), &Context::on(as_of("2026-03-10")));
     assert_eq!(
-        read(&told).finding(guanxi::warning::Arm::Ageing).and_then(|it| it.level()),
+        read(&told)
+            .finding(guanxi::warning::Arm::Ageing)
+            .and_then(guanxi::evidence::Finding::level),
         Some(Level::Critical)
     );
     told = told.with(settled(SettlementKind::CashDiscount, "D", "2026-01-09", "20", "I"));
@@ -150,7 +152,7 @@ fn money_sent_back_is_not_collected() {
         let shown = SalesBalance::from_account(told.view(), as_of("2026-02-10").last_days(60));
         let found = [shown.billed, shown.received, shown.refunded, shown.collected, shown.owed];
         let expected = ["100", "150", "50", "100", "0"].map(fen);
-        assert_eq!(found.map(|total| total.minor()), expected, "{named}");
+        assert_eq!(found.map(guanxi::money::Total::minor), expected, "{named}");
         assert_eq!(balance(&told, "2026-02-09").unapplied.minor(), fen("50"));
         assert_eq!(balance(&told, "2026-02-10"), OpenBalance::default());
     }

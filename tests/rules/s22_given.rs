@@ -246,6 +246,7 @@ pub(crate) fn said(position: u32, rule: Rule, effect: Effect) -> Notice {
 }
 
 /// The id of the customer at a position.
+#[allow(clippy::unnecessary_wraps, reason = "the shape that a save asks for")]
 pub(crate) fn id_of(key: CustomerKey) -> Option<CustomerId> {
     Some(format!("C-{}", key.position()).parse().unwrap())
 }

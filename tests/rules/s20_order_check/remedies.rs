@@ -35,13 +35,12 @@ fn a_renewal_of_a_limit_that_has_expired_frees_the_order() {
         let told = limited_until(day(valid_to));
         let inputs = CreditInputs::default();
         let found = policy.remedies(told.view(), &order("10"), &inputs, as_of(T), 60).unwrap();
-        let renewed = found.renewal.map(|last| {
+        let renewed = found.renewal.inspect(|&last| {
             let held = |last: Day| {
                 let told = limited_until(last);
                 check_by(&policy, &told, &order("10")).verdict() == OrderVerdict::Hold
             };
             assert!(!held(last) && held(last.offset(-1)), "exact");
-            last
         });
         (renewed, found.to_string())
     };
