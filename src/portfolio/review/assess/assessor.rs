@@ -81,9 +81,9 @@ impl<'p> Assessor<'p> {
         figures.outcomes().with_loss(loss.outcome())
     }
 
-    /// The class of one customer by cuts that are known: those of a [review](super::Review::cuts)
-    /// or of [`Book::cuts`](crate::book::Book::cuts). `None` for a customer that is in no review of
-    /// the day, and when its purchases do not fit an amount.
+    /// The class of one customer by cuts that are known: those of a
+    /// [review](crate::review::Review::cuts) or of [`Book::cuts`](crate::book::Book::cuts). `None`
+    /// for a customer that is in no review of the day, and when its purchases do not fit an amount.
     ///
     /// Reads the sales of this customer alone. Any context of the day will do, so
     /// `Assessor::new(&policy, policy.context(t))` is enough: it walks over no book.

@@ -28,6 +28,7 @@ pub struct RegisterSnapshot(pub(super) Form);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Form {
     /// By position, as all inputs: the form before versions.
+    #[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "it is read from files only"))]
     Positions(OldRegister),
     /// By customer, as states.
     Customers(SavedRegister),
