@@ -151,12 +151,12 @@ fn columns_that_would_not_fit_beside_a_version_of_the_past_are_refused() {
     let mut book = Book::new(currency("CNY"));
     book.open_unnamed(1).unwrap();
     let key = CustomerKey::from_position(0);
-    let most = Sale::new(document("S-1"), day("2026-03-01"), yuan("46000000000000000"));
+    let most = Sale::new(document("S-1"), day("2026-03-01"), yuan("30000000000000000"));
     let name = Fact::from(most.clone()).name();
     book.record(key, most).unwrap();
     book.revise(key, &name, day("2026-03-05"), None).unwrap();
     let columns =
-        DatedColumns { customers: &[0], days: &[20_500], amounts: &[5_000_000_000_000_000_000] };
+        DatedColumns { customers: &[0], days: &[20_500], amounts: &[6_500_000_000_000_000_000] };
     let load = |book: &mut Book| book.load(FactColumns::from_sales(columns));
     assert!(load(&mut book).is_err(), "as of 2026-03-04 the two would not fit");
     assert!(load(&mut loaded()).is_ok());

@@ -163,8 +163,9 @@ impl Record for DocumentFlow {
         Intake::demand(stage > source, "stage", bound, || stage.to_string())
     }
 
+    /// None of its own: a flow begins with an order, which is earlier and of the same feed.
     fn feed(&self) -> Option<(Feed, Day)> {
-        Some((Feed::Receivables, self.date))
+        None
     }
 }
 

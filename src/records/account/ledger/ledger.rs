@@ -6,7 +6,7 @@ use crate::account::erase::Erasures;
 use crate::account::merge::Merges;
 use crate::account::versions::History;
 use crate::account::{
-    AccountView, CustomerTerm, CustomerTerms, FactKind, Feeds, RecordError, TermKind, TermStatement,
+    CustomerTerm, CustomerTerms, FactKind, Feeds, RecordError, TermKind, TermStatement,
 };
 use crate::calendar::{AsOf, Day};
 use crate::customer::Attitude;
@@ -378,8 +378,8 @@ impl Ledger {
     /// Refuses an end before the start.
     fn check_end(&self, key: CustomerKey, on: Day, term: &CustomerTerm) -> Result<(), RecordError> {
         let CustomerTerm::Ended(Some(_)) = term else { return Ok(()) };
-        let start = self.view(key).and_then(AccountView::start_ever);
-        let later = start.filter(|start| on < *start);
+        let Some(account) = self.view(key) else { return Ok(()) };
+        let later = account.start_ever().filter(|start| on < *start);
         later.map_or(Ok(()), |start| Err(RecordError::EndedBeforeStart { on, start }))
     }
 }

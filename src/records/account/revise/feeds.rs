@@ -3,7 +3,7 @@
 use crate::account::ledger::{FeedStep, Ledger, Lists, Runs, Spans, Tables};
 use crate::account::past::compose;
 use crate::account::versions::{FactTrail, History, Standing};
-use crate::account::{Fact, FactKind, Feeds};
+use crate::account::{Fact, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::intake::{Feed, Record};
 use crate::timeline::Timeline;
@@ -42,8 +42,7 @@ fn note(feeds: &mut Feeds, tables: &Tables, spans: &Spans, lists: &Lists) {
     let issued = tables.invoices.run(spans.invoices).iter().map(|it| it.issued);
     let paid = tables.payments.run(spans.payments).iter().map(|it| it.day);
     let ordered = tables.orders.run(spans.orders).iter().map(|it| it.ordered);
-    let flowed = lists.document_flows.iter().map(|it| it.date);
-    first(Feed::Receivables, issued.chain(paid).chain(ordered).chain(flowed).min());
+    first(Feed::Receivables, issued.chain(paid).chain(ordered).min());
     let signed = lists.contracts.iter().filter_map(Record::feed).map(|(_, day)| day);
     first(Feed::Contracts, signed.min());
 }
@@ -96,9 +95,7 @@ fn stretches(trail: &FactTrail) -> impl Iterator<Item = Stretch> {
     let versions = trail.versions();
     let next = versions.iter().skip(1).map(|it| Some(it.known_from)).chain([None]);
     versions.iter().zip(next).filter_map(|(version, until)| {
-        // A flow stands only beside the order that it begins with, which is earlier.
-        let fact = version.fact.as_ref().filter(|fact| fact.kind() != FactKind::DocumentFlow);
-        let (feed, day) = fact?.feed()?;
+        let (feed, day) = version.fact.as_ref()?.feed()?;
         let from = version.known_from.max(day);
         let is_seen = until.is_none_or(|until| from < until);
         is_seen.then_some(Stretch { feed, from, until, day })

@@ -293,10 +293,8 @@ impl Episode {
     /// Notes an input in the trail: one without news as a number and a day of the last entry, any
     /// other as an entry of its own, and then gives `true`.
     fn note(&mut self, input: Input, on: Day, is_quiet: bool) -> bool {
-        let is_counted = match &input {
-            Input::Evaluation { .. } | Input::Day => is_quiet,
-            Input::Step { .. } | Input::AcceptBatch | Input::RejectBatch => false,
-        };
+        let is_of_data = matches!(input, Input::Evaluation { .. } | Input::Day);
+        let is_counted = is_of_data && is_quiet;
         if !is_counted {
             self.trail.push(Event::once(input, on));
         } else if let Some(last) = self.trail.last_mut() {
