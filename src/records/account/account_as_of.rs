@@ -98,27 +98,26 @@ impl<'a> AccountAsOf<'a> {
         merged: &[CustomerKey],
         t: AsOf,
     ) -> Option<Self> {
-        let mut past = Past::with_terms(ledger, survivor, t)?;
+        let all = united(ledger, survivor, merged, t)?;
+        let mut past = Past::new(ledger, survivor, t, Some(all))?;
         let since = merged.iter().filter_map(|key| ledger.terms_as_of(*key, t)?.since);
         past.row.since = past.row.since.into_iter().chain(since).min();
-        past.put(united(ledger, survivor, merged, t)?);
         Some(Self(Known::Past(Box::new(past))))
     }
 
     #[inline(never)]
     fn past(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
-        let mut past = Past::with_terms(ledger, key, t)?;
-        if let Some(history) = ledger.histories.get(&key)
-            && !t.sees(past.row.last_revision)
-        {
+        let last_revision = ledger.rows.get(index(key.position()))?.last_revision;
+        let history = ledger.histories.get(&key).filter(|_| !t.sees(last_revision));
+        let facts = history.map(|history| {
             let composed = compose(ledger, key, history, |trail: &FactTrail| trail.at(t));
-            past.put(proven!(
+            proven!(
                 composed,
                 else Composition::default(),
                 "running totals fit by any choice of versions"
-            ));
-        }
-        Some(Self(Known::Past(Box::new(past))))
+            )
+        });
+        Some(Self(Known::Past(Box::new(Past::new(ledger, key, t, facts)?))))
     }
 }
 
@@ -129,10 +128,15 @@ impl<'a> From<AccountView<'a>> for AccountAsOf<'a> {
 }
 
 impl<'a> Past<'a> {
-    /// The account by the terms of a day, and the facts that stand now.
-    fn with_terms(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
+    /// The account by the terms of a day and by `facts`; by those that stand now where none are
+    /// given.
+    fn new(
+        ledger: &'a Ledger,
+        key: CustomerKey,
+        t: AsOf,
+        facts: Option<Composition>,
+    ) -> Option<Self> {
         let mut row = *ledger.rows.get(index(key.position()))?;
-        let mut sparse = ledger.sparse(key).cloned().unwrap_or_default();
         let CustomerTerms {
             since,
             attitude,
@@ -143,21 +147,26 @@ impl<'a> Past<'a> {
             ended,
         } = ledger.terms_as_of(key, t)?;
         (row.since, row.attitude, row.limit) = (since, attitude, credit_limit);
-        sparse.group = group;
-        sparse.limit_validity = limit_validity;
-        sparse.payment_terms = payment_terms;
-        sparse.ended = ended;
-        Some(Self { ledger, feeds: feeds_at(ledger, t), key, row, sparse, tables: None })
-    }
-
-    /// Puts other facts in the place of those that stand now.
-    fn put(&mut self, composition: Composition) {
-        let Composition { runs, lists, order_outflow, product_groups } = composition;
-        let (of_day, spans) = runs.into_tables();
-        (self.tables, self.row.spans) = (Some(of_day), spans);
-        self.sparse.lists = lists;
-        self.sparse.order_outflow = order_outflow;
-        self.sparse.product_groups = product_groups;
+        let now = ledger.sparse(key);
+        let mut sparse = Sparse {
+            group,
+            limit_validity,
+            payment_terms,
+            ended,
+            papers: now.map(|it| it.papers.clone()).unwrap_or_default(),
+            ..Sparse::default()
+        };
+        let mut tables = None;
+        if let Some(Composition { runs, lists, order_outflow, product_groups }) = facts {
+            let (of_day, spans) = runs.into_tables();
+            (tables, row.spans) = (Some(of_day), spans);
+            sparse = Sparse { lists, order_outflow, product_groups, ..sparse };
+        } else if let Some(now) = now {
+            sparse.lists = now.lists.clone();
+            sparse.order_outflow = now.order_outflow.clone();
+            sparse.product_groups.clone_from(&now.product_groups);
+        }
+        Some(Self { ledger, feeds: feeds_at(ledger, t), key, row, sparse, tables })
     }
 
     fn view(&self) -> AccountView<'_> {

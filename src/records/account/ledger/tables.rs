@@ -1,4 +1,4 @@
-use super::{DocumentName, Store};
+use super::{DocumentName, Documents, Store};
 use crate::account::{Fact, FactKind, facts};
 use crate::engine::{Arena, Span, prefetch::prefetch};
 use crate::id::CustomerKey;
@@ -130,6 +130,22 @@ macro_rules! define_tables {
         }
 
         impl Tables {
+            /// The documents of a kind; `None` for a kind of facts without a document.
+            pub(crate) const fn documents(&self, kind: FactKind) -> Option<&Documents> {
+                match kind {
+                    $(FactKind::$Kind => Some(self.$table.documents()),)*
+                    $(FactKind::$MonthKind)|* | $(FactKind::$ListKind)|* | FactKind::Limit => None,
+                }
+            }
+
+            /// The documents of a kind, to change them.
+            pub(crate) const fn documents_mut(&mut self, kind: FactKind) -> Option<&mut Documents> {
+                match kind {
+                    $(FactKind::$Kind => Some(self.$table.documents_mut()),)*
+                    $(FactKind::$MonthKind)|* | $(FactKind::$ListKind)|* | FactKind::Limit => None,
+                }
+            }
+
             /// Asks for the runs of a customer ahead of their use.
             pub(crate) fn prefetch(&self, spans: &Spans) {
                 $(prefetch(self.$table.run(spans.$table));)*

@@ -17,5 +17,5 @@ mod union;
 pub(crate) use compose::{Composition, compose};
 pub(crate) use facts::{FactReader, facts_of_one};
 pub(crate) use recorded::Recorded;
-pub(crate) use timelines::{fits, fits_beside};
+pub(crate) use timelines::{fits, fits_beside, overflow};
 pub(crate) use union::{merge, united};

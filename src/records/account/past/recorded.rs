@@ -72,25 +72,7 @@ impl<'a> Recorded<'a> {
     }
 
     const fn documents(self, kind: FactKind) -> Option<&'a Documents> {
-        let tables = &self.ledger.tables;
-        match kind {
-            FactKind::Sale => Some(tables.sales.documents()),
-            FactKind::Order => Some(tables.orders.documents()),
-            FactKind::Invoice => Some(tables.invoices.documents()),
-            FactKind::Payment => Some(tables.payments.documents()),
-            FactKind::Expense => Some(tables.expenses.documents()),
-            FactKind::Plan
-            | FactKind::Budget
-            | FactKind::DocumentFlow
-            | FactKind::Instalments
-            | FactKind::Dispute
-            | FactKind::Breach
-            | FactKind::TemporaryLimit
-            | FactKind::Security
-            | FactKind::Incident
-            | FactKind::Contract
-            | FactKind::Limit => None,
-        }
+        self.ledger.tables.documents(kind)
     }
 
     /// The fact of a document of the customer that stands.

@@ -1,32 +1,11 @@
 use super::choice::Choice;
 use crate::account::ledger::{DocumentHeader, Documents, GroupDays, Ledger, ProductGroups};
-use crate::account::versions::{FactTrail, History, Standing};
-use crate::account::{Fact, FactKind};
+use crate::account::versions::{FactTrail, History, Standing, TimelineEntry};
+use crate::account::{Fact, FactKind, FactName, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
 use crate::money::{Amount, Total};
 use crate::timeline::{DayChange, DayTotal, changed};
-
-/// The day and amount of a sale or an expense.
-const fn entry(fact: &Fact) -> Option<(Day, Amount)> {
-    match fact {
-        Fact::Sale(it) => Some((it.date, it.amount.amount())),
-        Fact::Expense(it) => Some((it.date, it.amount.amount())),
-        Fact::Order(_)
-        | Fact::Invoice(_)
-        | Fact::Payment(_)
-        | Fact::Plan(_)
-        | Fact::Budget(_)
-        | Fact::DocumentFlow(_)
-        | Fact::Instalments(_)
-        | Fact::Dispute(_)
-        | Fact::Breach(_)
-        | Fact::TemporaryLimit(_)
-        | Fact::Security(_)
-        | Fact::Incident(_)
-        | Fact::Contract(_) => None,
-    }
-}
 
 /// Puts the chosen versions of sales into their timeline.
 pub(super) fn sales<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
@@ -71,10 +50,16 @@ fn timeline<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
         }
     };
     for trail in trails {
-        if let Some((day, amount)) = trail.last().and_then(entry) {
+        if let Some(TimelineEntry { day, amount, .. }) =
+            trail.last().and_then(TimelineEntry::from_fact)
+        {
+            let amount = amount.amount();
             at(day, &|it| it.by = it.by.minus(amount));
         }
-        if let Some((day, amount)) = choice.of(trail).fact().and_then(entry) {
+        if let Some(TimelineEntry { day, amount, .. }) =
+            choice.of(trail).fact().and_then(TimelineEntry::from_fact)
+        {
+            let amount = amount.amount();
             at(day, &|it| {
                 it.by = it.by.plus(amount);
                 it.has_document = true;
@@ -121,27 +106,23 @@ pub(super) fn product_groups<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
 /// Tells whether the running totals of a timeline fit by any choice of versions, and with one more
 /// version. Sums of all that may stand are taken, so that no day has to be tried.
 pub(crate) fn fits(ledger: &Ledger, key: CustomerKey, history: &History, fact: &Fact) -> bool {
-    let Some((_, amount)) = entry(fact) else { return true };
-    let Ok(row) = ledger.row(key) else { return true };
-    let run = match fact.kind() {
-        FactKind::Sale => ledger.tables.sales.run(row.spans.sales),
-        FactKind::Order
-        | FactKind::Invoice
-        | FactKind::Payment
-        | FactKind::Expense
-        | FactKind::Plan
-        | FactKind::Budget
-        | FactKind::DocumentFlow
-        | FactKind::Instalments
-        | FactKind::Dispute
-        | FactKind::Breach
-        | FactKind::TemporaryLimit
-        | FactKind::Security
-        | FactKind::Incident
-        | FactKind::Contract
-        | FactKind::Limit => ledger.tables.expenses.run(row.spans.expenses),
+    let Some(TimelineEntry { kind, amount, .. }) = TimelineEntry::from_fact(fact) else {
+        return true;
     };
-    fits_beside(history, fact.kind(), run, amount)
+    let Ok(row) = ledger.row(key) else { return true };
+    let run = if kind == FactKind::Sale {
+        ledger.tables.sales.run(row.spans.sales)
+    } else {
+        ledger.tables.expenses.run(row.spans.expenses)
+    };
+    fits_beside(history, kind, run, amount.amount())
+}
+
+/// The refusal of a fact that takes a running total out of range.
+pub(crate) fn overflow(name: &FactName, fact: Option<&Fact>) -> RecordError {
+    let amount = fact.and_then(TimelineEntry::from_fact).map(|it| it.amount.to_string());
+    let (kind, name) = (name.kind, name.number.clone());
+    RecordError::Overflow { kind, name, amount: amount.unwrap_or_default() }
 }
 
 /// Tells whether the running totals of a run fit by any choice of versions, with one more amount.
@@ -155,8 +136,8 @@ pub(crate) fn fits_beside(
     if trails.is_empty() {
         return true;
     }
-    let versions = trails.iter().flat_map(FactTrail::facts).filter_map(entry);
-    let versions = versions.map(|(_, amount)| amount);
+    let versions = trails.iter().flat_map(FactTrail::facts).filter_map(TimelineEntry::from_fact);
+    let versions = versions.map(|it| it.amount.amount());
     let moved: i128 = versions.chain([amount]).map(|it| it.to_total().minor().abs()).sum();
     let largest = DayTotal::largest(run).minor().abs();
     largest.checked_add(moved).is_some_and(|most| most <= i128::from(i64::MAX))

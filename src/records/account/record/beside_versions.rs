@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::account::ledger::{DocumentName, Ledger};
-use crate::account::past::{Recorded, fits};
+use crate::account::past::{Recorded, fits, overflow};
 use crate::account::versions::{FactTrail, History, TouchedDay, own_day};
 use crate::account::{Fact, FactKind, RecordError};
 use crate::calendar::Day;
@@ -39,24 +39,7 @@ pub(super) fn refuse_beside_versions(
     if fits(ledger, key, history, fact) {
         return Ok(());
     }
-    let amount = match fact {
-        Fact::Sale(it) => it.amount.to_string(),
-        Fact::Expense(it) => it.amount.to_string(),
-        Fact::Order(_)
-        | Fact::Invoice(_)
-        | Fact::Payment(_)
-        | Fact::Plan(_)
-        | Fact::Budget(_)
-        | Fact::DocumentFlow(_)
-        | Fact::Instalments(_)
-        | Fact::Dispute(_)
-        | Fact::Breach(_)
-        | Fact::TemporaryLimit(_)
-        | Fact::Security(_)
-        | Fact::Incident(_)
-        | Fact::Contract(_) => String::new(),
-    };
-    Err(RecordError::Overflow { kind, name: fact.name().number, amount })
+    Err(overflow(&fact.name(), Some(fact)))
 }
 
 /// Refuses a document flow from a void order or into a void invoice.

@@ -3,7 +3,7 @@
 use super::feeds::is_first;
 use crate::account::ledger::{Ledger, Spans};
 use crate::account::past::Recorded;
-use crate::account::versions::{FactTrail, History, TouchedDay};
+use crate::account::versions::{FactTrail, History, TimelineEntry, TouchedDay};
 use crate::account::{Fact, FactKind, Feeds};
 use crate::id::CustomerKey;
 
@@ -56,32 +56,14 @@ pub(super) fn touch<'f>(
     facts: impl Iterator<Item = &'f Fact>,
 ) {
     for fact in facts {
-        let (kind, day) = match fact {
-            Fact::Sale(it) => (FactKind::Sale, it.date),
-            Fact::Expense(it) => (FactKind::Expense, it.date),
-            Fact::Order(_)
-            | Fact::Invoice(_)
-            | Fact::Payment(_)
-            | Fact::Plan(_)
-            | Fact::Budget(_)
-            | Fact::DocumentFlow(_)
-            | Fact::Instalments(_)
-            | Fact::Dispute(_)
-            | Fact::Breach(_)
-            | Fact::TemporaryLimit(_)
-            | Fact::Security(_)
-            | Fact::Incident(_)
-            | Fact::Contract(_) => continue,
+        let Some(TimelineEntry { kind, day, .. }) = TimelineEntry::from_fact(fact) else {
+            continue;
         };
         let touched = TouchedDay { kind, day };
         if history.is_touched(touched) {
             continue;
         }
-        let documents = if kind == FactKind::Sale {
-            ledger.tables.sales.documents_mut()
-        } else {
-            ledger.tables.expenses.documents_mut()
-        };
+        let Some(documents) = ledger.tables.documents_mut(kind) else { continue };
         documents.link();
         let of_day = |handle: &u32| documents.header(*handle).is_some_and(|it| it.day == day);
         let firm = documents.of_customer(key).into_iter().filter(of_day);

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::feeds::{feeds_now, firm_feeds};
 use super::revise::{Revision, find, put};
 use crate::account::erase::{EraseError, Erasure, OpenMoney};
-use crate::account::ledger::{Documents, Ledger, Row, Runs, Sparse};
+use crate::account::ledger::{Ledger, Row, Runs, Sparse};
 use crate::account::versions::own_day;
 use crate::account::{FactKind, FactName};
 use crate::calendar::{AsOf, Day};
@@ -44,7 +44,7 @@ pub(crate) fn erase_fact(
         history.remove(name);
         history.forget_name(name);
     }
-    if let Some(documents) = documents_mut(ledger, name.kind) {
+    if let Some(documents) = ledger.tables.documents_mut(name.kind) {
         documents.erase(handle);
     }
     forget_beside(ledger, key, name, handle);
@@ -71,7 +71,7 @@ pub(crate) fn erase_customer(
     for kind in
         [FactKind::Sale, FactKind::Order, FactKind::Invoice, FactKind::Payment, FactKind::Expense]
     {
-        let Some(documents) = documents_mut(ledger, kind) else { continue };
+        let Some(documents) = ledger.tables.documents_mut(kind) else { continue };
         let own = documents.of_customer(key);
         for handle in &own {
             documents.erase(*handle);
@@ -115,28 +115,6 @@ fn check_money(ledger: &Ledger, key: CustomerKey, open_money: OpenMoney) -> Resu
     Err(EraseError::MoneyOpen { balance: said(balance.balance()), orders: said(orders) })
 }
 
-fn documents_mut(ledger: &mut Ledger, kind: FactKind) -> Option<&mut Documents> {
-    let tables = &mut ledger.tables;
-    match kind {
-        FactKind::Sale => Some(tables.sales.documents_mut()),
-        FactKind::Order => Some(tables.orders.documents_mut()),
-        FactKind::Invoice => Some(tables.invoices.documents_mut()),
-        FactKind::Payment => Some(tables.payments.documents_mut()),
-        FactKind::Expense => Some(tables.expenses.documents_mut()),
-        FactKind::Plan
-        | FactKind::Budget
-        | FactKind::DocumentFlow
-        | FactKind::Instalments
-        | FactKind::Dispute
-        | FactKind::Breach
-        | FactKind::TemporaryLimit
-        | FactKind::Security
-        | FactKind::Incident
-        | FactKind::Contract
-        | FactKind::Limit => None,
-    }
-}
-
 /// Forgets what is kept of a document beside its table.
 fn forget_beside(ledger: &mut Ledger, key: CustomerKey, name: &FactName, handle: u32) {
     let kind = name.kind;
@@ -159,6 +137,7 @@ fn forget_beside(ledger: &mut Ledger, key: CustomerKey, name: &FactName, handle:
 fn count_feeds_anew(ledger: &mut Ledger) {
     ledger.feed_steps = OnceLock::new();
     let firm = firm_feeds(ledger);
-    ledger.firm_feeds = Some(firm);
+    // Kept apart only where facts have versions.
+    ledger.firm_feeds = ledger.firm_feeds.map(|_| firm);
     ledger.feeds = feeds_now(ledger, firm);
 }

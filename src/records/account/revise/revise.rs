@@ -4,7 +4,7 @@ use super::ReviseError;
 use super::dependents::{add_dependents, touch};
 use super::feeds::{feeds_now, firm_feeds, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
-use crate::account::past::{Composition, Recorded, compose, fits};
+use crate::account::past::{Composition, Recorded, compose, fits, overflow};
 use crate::account::record::{check_fact, demand_dispute, demand_instalments, refuse_names};
 use crate::account::versions::{FactTrail, Standing, own_day};
 use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
@@ -197,15 +197,6 @@ fn intern_groups(ledger: &mut Ledger, fact: Option<&Fact>) -> Result<(), RecordE
     let Some(Fact::Sale(sale)) = fact else { return Ok(()) };
     let full = || RecordError::Full { kind: FactKind::Sale, name: sale.document.to_string() };
     ledger.groups.handles(&sale.groups).map(|_| ()).ok_or_else(full)
-}
-
-fn overflow(name: &FactName, fact: Option<&Fact>) -> RecordError {
-    let amount = match fact {
-        Some(Fact::Sale(it)) => it.amount.to_string(),
-        Some(Fact::Expense(it)) => it.amount.to_string(),
-        Some(_) | None => String::new(),
-    };
-    RecordError::Overflow { kind: name.kind, name: name.number.clone(), amount }
 }
 
 /// Puts what stands now in the place of what stood before.

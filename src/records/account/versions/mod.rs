@@ -4,12 +4,15 @@
 //! |---|---|
 //! | [`History`] | the versions of all facts of a customer that were revised or learnt late |
 //! | [`FactTrail`] | the versions of one fact |
+//! | [`TimelineEntry`] | the day and amount of a sale or an expense |
 //! | [`Version`] | a fact as it was known from a day on |
 
 mod fact_trail;
 mod history;
 mod own_day;
+mod timeline_entry;
 
 pub(crate) use fact_trail::{FactTrail, Standing, Version};
 pub(crate) use history::{History, TouchedDay};
 pub(crate) use own_day::own_day;
+pub(crate) use timeline_entry::TimelineEntry;
