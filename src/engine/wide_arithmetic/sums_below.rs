@@ -7,7 +7,7 @@ const BOUNDS: usize = 6;
 /// The largest value of which [`ROWS`] add up within 64 bits.
 const LARGEST: i64 = (1 << 52) - 1;
 
-/// For each bound the sum of the values of which the key is below it. Rows without a partner are
+/// Sums, for each bound, the values whose key is below it. Rows without a partner are
 /// left out.
 ///
 /// Masks in place of branches, and sums of 64 bits wherever the values of a block are small enough:

@@ -100,7 +100,7 @@ pub fn look_alikes<'a>(ids: impl IntoIterator<Item = &'a str>) -> Vec<LookAlikes
     found
 }
 
-/// Whether ids that look alike are several when one difference is not folded.
+/// Tells whether ids that look alike are several when one difference is not folded.
 fn splits(ids: &BTreeSet<&str>, difference: IdDifference) -> bool {
     let mut texts = ids.iter().map(|id| folded(id, Some(difference)));
     let first = texts.next();

@@ -9,7 +9,7 @@ use crate::money::Total;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DayChange {
     pub(crate) day: Day,
-    /// What the net amount of the day grows by.
+    /// The growth of the net amount of the day.
     pub(crate) by: Total,
     /// Tells whether any document stands on the day.
     pub(crate) has_document: bool,

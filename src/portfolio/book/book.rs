@@ -329,12 +329,12 @@ impl Book {
         self.ledger.feeds()
     }
 
-    /// What is stated of the feeds: up to which day each is complete, and gaps inside it.
+    /// The statements of the feeds: up to which day each is complete, and gaps inside it.
     pub const fn feed_statements(&self) -> &FeedStatements {
         &self.feeds
     }
 
-    /// What is stated of the feeds, to state more.
+    /// The statements of the feeds, to add to them.
     pub const fn feed_statements_mut(&mut self) -> &mut FeedStatements {
         &mut self.feeds
     }

@@ -333,7 +333,7 @@ impl Book {
         register.snapshot(policy, |key| self.saved_id(key))
     }
 
-    /// What changed in a register since it was saved, see [`Register::changes_since`].
+    /// The changes of a register since it was saved, see [`Register::changes_since`].
     ///
     /// # Errors
     ///

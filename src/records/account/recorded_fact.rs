@@ -34,7 +34,7 @@ pub struct RecordedFact {
     pub content: FactContent,
 }
 
-/// What a [`RecordedFact`] says.
+/// The content of a [`RecordedFact`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

@@ -35,7 +35,7 @@ use crate::trade::{Breach, DocumentFlow, DocumentStage, OrderBalance, RecordedOr
 pub struct AccountView<'a> {
     /// The ledger, for names.
     ledger: &'a Ledger,
-    /// Where the runs of the customer stand: those of the ledger, or those of the past.
+    /// The tables with the runs of the customer: those of the ledger, or those of the past.
     tables: &'a Tables,
     feeds: &'a Feeds,
     row: &'a Row,

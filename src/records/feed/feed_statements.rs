@@ -32,7 +32,7 @@ pub struct FeedStatements {
     stated: Vec<StatedFeed>,
 }
 
-/// What is known of the feeds as of a day.
+/// The state of the feeds as of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct KnownFeeds {
     /// The day up to which each feed is complete.
@@ -81,7 +81,7 @@ impl FeedStatements {
         Ok(())
     }
 
-    /// What was known of the feeds as of `t`.
+    /// The state of the feeds as it was known at `t`.
     pub fn as_of(&self, t: AsOf) -> KnownFeeds {
         let is_known = |it: &&StatedFeed| it.known_from.is_none_or(|day| t.sees(day));
         Self::known(self.stated.iter().take_while(is_known))

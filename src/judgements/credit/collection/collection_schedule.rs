@@ -16,7 +16,7 @@ pub struct Debtor<'a> {
     pub account: AccountView<'a>,
     /// The last day of an open promise; there is no call before it has passed.
     pub promised_by: Option<Day>,
-    /// Whether disputed items are asked for as well.
+    /// The choice whether disputed items are asked for as well.
     pub disputed: Inclusion,
     /// Items below this are not asked for by themselves.
     pub small_change: SmallChange,

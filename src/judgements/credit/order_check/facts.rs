@@ -48,7 +48,7 @@ pub(super) struct Facts {
     pub(super) t: AsOf,
 }
 
-/// What has become of the order under check besides its open part.
+/// The parts of the order under check besides its open part.
 struct MovedOn<'a> {
     /// The amount that was delivered, billed or posted from it.
     amount: Total,

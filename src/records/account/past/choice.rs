@@ -2,7 +2,7 @@ use crate::account::ledger::Ledger;
 use crate::account::versions::{FactTrail, History, Standing};
 use crate::id::CustomerKey;
 
-/// What the composition goes by: the customer, its versions and what stands of each.
+/// The input of a composition: the customer, its versions and which of each stands.
 pub(super) struct Choice<'h, S> {
     pub(super) ledger: &'h Ledger,
     pub(super) key: CustomerKey,
@@ -11,7 +11,7 @@ pub(super) struct Choice<'h, S> {
 }
 
 impl<'h, S: Fn(&'h FactTrail) -> Standing<'h>> Choice<'h, S> {
-    /// What stands of a fact.
+    /// The standing version of a fact.
     pub(super) fn of(&self, trail: &'h FactTrail) -> Standing<'h> {
         (self.standing)(trail)
     }

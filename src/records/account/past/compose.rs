@@ -7,7 +7,7 @@ use crate::account::ledger::{GroupDays, Ledger, Lists, OrderOutflow, Runs, Spars
 use crate::account::versions::{FactTrail, History, Standing};
 use crate::id::CustomerKey;
 
-/// What the tables and lists hold of a customer, by one choice of versions.
+/// The runs and lists of a customer, by one choice of versions.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Composition {
     pub(crate) runs: Runs,

@@ -105,7 +105,7 @@ impl<'a> Recorded<'a> {
         }
     }
 
-    /// What is kept of a document of a timeline.
+    /// The header of a document of a timeline.
     pub(crate) fn header(self, kind: FactKind, handle: u32) -> Option<DocumentHeader> {
         self.documents(kind)?.header(handle)
     }

@@ -28,7 +28,7 @@ pub(crate) struct FactTrail {
     versions: Vec<Version>,
 }
 
-/// What is known of a fact on a day.
+/// The knowledge of a fact on a day.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Standing<'a> {
     /// It stands.
@@ -127,7 +127,7 @@ impl FactTrail {
         self.versions.last().and_then(|it| it.fact.as_ref())
     }
 
-    /// What is known of the fact at `t`.
+    /// The knowledge of the fact at `t`.
     pub(crate) fn at(&self, t: AsOf) -> Standing<'_> {
         let known = self.versions.iter().rev().find(|it| t.sees(it.known_from));
         match (known, self.versions.first()) {
@@ -137,7 +137,7 @@ impl FactTrail {
         }
     }
 
-    /// What is known of the fact by all versions.
+    /// The knowledge of the fact by all versions.
     pub(crate) fn now(&self) -> Standing<'_> {
         self.last().map_or(Standing::Void, Standing::Fact)
     }

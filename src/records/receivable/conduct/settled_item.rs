@@ -89,7 +89,7 @@ pub fn settled_items(receivables: Receivables<'_>, t: AsOf) -> Vec<SettledItem> 
     pending.into_iter().map(Pending::finish).collect()
 }
 
-/// What is open of a part on a day, and what money has settled of it.
+/// The open amount of a part on a day, and the amount that money has settled of it.
 #[derive(Debug, Clone, Copy)]
 struct PartState {
     place: usize,

@@ -54,7 +54,7 @@ words! {
     }
 }
 
-/// Whether a settlement names the invoice that it settles.
+/// The rule whether a settlement names the invoice that it settles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum InvoiceName {
     May,
@@ -95,7 +95,7 @@ impl SettlementKind {
         matches!(self.invoice_name(), InvoiceName::Must)
     }
 
-    /// Whether a settlement of the kind names an invoice.
+    /// The rule whether a settlement of the kind names an invoice.
     pub(super) const fn invoice_name(self) -> InvoiceName {
         match self {
             Self::Received | Self::CreditNote | Self::SetOff => InvoiceName::May,

@@ -74,7 +74,7 @@ impl Credit {
     }
 }
 
-/// What a refund goes beyond: owed by the customer, due on its day.
+/// The part of a refund beyond all credit: owed by the customer, due on its day.
 #[derive(Debug, Clone, Copy)]
 struct Overpaid {
     day: Day,

@@ -34,7 +34,7 @@ impl SmallChange {
         self.0
     }
 
-    /// What is small change beside a tolerance of sums: nothing where no sum is tolerated.
+    /// The small change beside a tolerance of sums: nothing where no sum is tolerated.
     pub(crate) fn within(self, tolerance: Major) -> Self {
         if tolerance == Major::from_units(0) { Self::NONE } else { self }
     }

@@ -114,7 +114,7 @@ fn is_warn(action: &Action) -> bool {
 }
 
 impl OrderCheckPolicyDraft {
-    /// What is small change: nothing where nothing is tolerated.
+    /// The small change: nothing where nothing is tolerated.
     pub(crate) fn small_change(&self) -> SmallChange {
         self.small_change.within(self.overdue_tolerance)
     }

@@ -16,7 +16,7 @@ pub struct Restored {
     /// The files of customers that were not found. Keep them with
     /// [`RegisterSnapshot::try_with`], or they end here.
     pub unresolved: Vec<CustomerFile>,
-    /// Whether the register was saved under the policy of today.
+    /// The answer whether the register was saved under the policy of today.
     pub policy: PolicyMatch,
 }
 
