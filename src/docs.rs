@@ -7,6 +7,7 @@
 //! | [`architecture`] | floors, three walks through the code, where things go |
 //! | [`domain`] | the systems S1 to S27 with the Chinese terms, and which are built |
 //! | [`rules`] | the default policy to the day and to the cent |
+//! | [`files`] | the CSV files that the example `review` reads, with all columns |
 //! | [`glossary`] | one word, one meaning |
 //! | [`style`] | code, documentation, tests |
 //! | [`performance`] | figures, machines, reasons |
@@ -30,6 +31,9 @@ pub mod decisions {}
 #[doc = ""]
 #[doc = include_str!("../docs/domain.md")]
 pub mod domain {}
+
+#[doc = include_str!("../docs/files.md")]
+pub mod files {}
 
 #[doc = "[domain]: self::domain\n"]
 #[doc = ""]

@@ -5,8 +5,12 @@
 
 #[path = "review_example/files.rs"]
 mod files;
+#[path = "review_example/page.rs"]
+mod page;
 #[path = "review_example/parts.rs"]
 mod parts;
+#[path = "review_example/text.rs"]
+mod text;
 #[path = "review_example/versions.rs"]
 mod versions;
 

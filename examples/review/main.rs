@@ -27,20 +27,24 @@ use guanxi::id::CustomerId;
 use guanxi::money::Currency;
 use guanxi::policy::{Policy, PolicyDraft};
 
+/// The end of the help.
+const FILES: &str = "Files and columns of the folder, with units and example rows: docs/files.md of \
+the package,\nthe page `docs::files` of its documentation.";
+
 /// Reviews the customers that carry a company's sales.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(version, about, after_help = FILES)]
 struct Arguments {
-    /// Folder with customers.csv, sales.csv and what else there is; TPC-H data is made up without
-    /// it
+    /// Folder with customers.csv, sales.csv and what else there is, see below; TPC-H data is made
+    /// up without it
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Day of the review; the last day of any sale, payment or expense by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<AsOf>,
-    /// Currency of all amounts in the folder
-    #[arg(long, default_value = "CNY")]
-    currency: Currency,
+    /// Currency of all amounts in the folder; CNY is assumed without it, and the text says so
+    #[arg(long, value_name = "CODE")]
+    currency: Option<Currency>,
     /// Policy in TOML; what it leaves out has its default
     #[arg(long, value_name = "FILE.toml")]
     policy: Option<PathBuf>,
@@ -93,7 +97,8 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let policy = policy(arguments)?;
     let loaded = if let Some(folder) = &arguments.data {
         let needs_day = arguments.as_of.is_none();
-        load::folder(folder, arguments.currency, arguments.skip_bad, needs_day)?
+        let currency = arguments.currency.unwrap_or(Currency::CNY);
+        load::folder(folder, currency, arguments.skip_bad, needs_day)?
     } else {
         let (book, t) = tpch::book().map_err(|error| error.to_string())?;
         load::Loaded { book, as_of: Some(t), has_contracts: true }
@@ -104,6 +109,11 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
         .ok_or("no sale, payment or expense tells a day: give one with --as-of")?;
     let review = loaded.book.review(t, &policy).map_err(|error| error.to_string())?;
     let mut output = Vec::new();
+    let is_assumed = arguments.data.is_some() && arguments.currency.is_none();
+    if is_assumed && (arguments.explain.is_some() || arguments.format == Format::Text) {
+        let written = text::assumed_currency(loaded.book.currency(), &mut output);
+        written.map_err(|error| error.to_string())?;
+    }
     let written = match (&arguments.explain, arguments.format) {
         (Some(customer), _) => {
             let is_missing = || format!("customer {customer} is not in the review");
@@ -112,8 +122,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
                 text::explain_ended(customer.as_str(), &debt, &mut output)
             } else {
                 let explanation = review.explain(key).ok_or_else(is_missing)?;
-                text::explain(&explanation, &mut output)
-                    .and_then(|()| text::alarms(&review, explanation.key, &mut output))
+                text::explain(&review, &explanation, &mut output)
             }
         }
         (None, Format::Text) => text::print(&review, arguments.top, &mut output),

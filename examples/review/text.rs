@@ -4,79 +4,110 @@
 //! 1. Who are my customers? Numbers, contracts, trade without one.
 //! 2. Which of them matter? Classes, concentration, quadrants with what to do.
 //! 3. How much may each of them owe me? Balance, ageing, limits.
-//! 4. Where is trouble starting? Five warnings by level.
-//! 5. So whom do I call? The largest values at risk, each with its worst warnings in words.
+//! 4. Where is trouble starting? Five warnings by level, and why others are not judged.
+//! 5. So whom do I call? The largest values at risk, each with its warnings in words.
 //!
-//! [`explain`] says everything about one customer, [`alarms`] on which days its silence alone would
-//! raise each level of warning. Overviews leave the minor units off; sentences and figures of one
-//! customer are exact.
+//! [`explain`] says everything about one customer. Overviews leave the minor units off; sentences
+//! and figures of one customer are exact.
 
+mod calls;
 mod census;
+mod customer;
+mod trouble;
 mod words;
 
 use std::io::{self, Write};
 
-use guanxi::contract::Coverage;
-use guanxi::evidence::Evidence;
-use guanxi::id::{CustomerKey, GroupId, look_alikes};
+use guanxi::id::{GroupId, look_alikes};
 use guanxi::measure::Quotient;
 use guanxi::money::{Currency, Total};
 use guanxi::receivable::Bucket;
-use guanxi::review::Readings;
-use guanxi::review::{CallListEntry, Explanation, Review, Slice, Summary};
-use guanxi::segment::{Class, Quadrant};
-use guanxi::warning::{Arm, Level, Outcome, Reading, Rule, Verdict};
+use guanxi::review::{Review, Slice, Summary};
+use guanxi::segment::{Class, LargeVolume, Quadrant};
+use guanxi::warning::Rule;
 
+use calls::print_calls;
 use census::Census;
-use words::{capital, grouped, percent, print_table, ratio, whole, wrap};
+pub(crate) use customer::{explain, explain_ended};
+use trouble::print_warnings;
+use words::{customers, grouped, percent, print_table, ratio, whole, wrap};
 
 /// Groups of ids that look alike, as many as are listed.
 const MOST_LOOK_ALIKES: usize = 10;
 
-/// The whole review, with at most `calls` calls at its end.
+/// The whole review, with at most `top` calls at its end.
 pub(crate) fn print(review: &Review<'_>, top: usize, out: &mut impl Write) -> io::Result<()> {
     let (summary, census) = (review.summary(), Census::of(review));
     let currency = review.book().currency();
     let day = review.as_of().day().to_date();
     let title = day.format("Review of %A, %-d %B %Y");
     writeln!(out, "{title}   (amounts in {currency}, minor units left off)")?;
-    print_customers(&summary, &census, currency, out)?;
+    print_customers(review, &summary, &census, out)?;
     print_look_alikes(review, out)?;
-    print_importance(review, &summary, out)?;
-    print_debts(&summary, &census, currency, out)?;
-    print_warnings(&summary, &census, out)?;
+    if summary.customers > 0 {
+        print_importance(review, &summary, &census, out)?;
+    }
+    if summary.customers > 0 || summary.ended > 0 {
+        print_debts(&summary, &census, currency, out)?;
+    }
+    if summary.customers == 0 {
+        return Ok(());
+    }
+    print_warnings(review, &summary, &census, out)?;
     print_calls(review, &summary, top, out)
 }
 
-fn worst_level(explanation: &Explanation<'_>) -> Option<Level> {
-    let levels = Rule::ALL.map(|rule| explanation.readings().outcome(rule).level());
-    levels.into_iter().flatten().max()
+/// A line that names the currency where nobody stated one.
+pub(crate) fn assumed_currency(currency: Currency, out: &mut impl Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "No currency is stated, so amounts are taken as {currency}; state it with --currency.\n"
+    )
 }
 
 fn print_customers(
+    review: &Review<'_>,
     summary: &Summary,
     census: &Census,
-    currency: Currency,
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "\n1  WHO ARE MY CUSTOMERS?")?;
-    let (all, bought) = (grouped(summary.customers), grouped(census.bought));
-    let purchases = whole(summary.purchases, currency);
-    writeln!(out, "   {all} customers; {bought} bought {purchases} net in the last 365 days.")?;
-    if summary.ended > 0 {
+    if summary.customers == 0 {
+        let day = review.as_of().day();
+        writeln!(out, "   No customer has started by {day}; facts of later days are not seen.")?;
+    } else {
+        let window = review.as_of().last_days(review.policy().abc.window_days.into());
+        let (first, days) = (window.after.offset(1), window.days());
+        let (all, bought) = (customers(summary.customers), grouped(census.bought));
+        let purchases = whole(summary.purchases, review.book().currency());
+        let rest = grouped(summary.customers.saturating_sub(census.bought));
         writeln!(
             out,
-            "   {} more have ended and are judged for debt only.",
-            grouped(summary.ended)
+            "   {all}, who bought {purchases} net of returns in the last {days} days, from {first} on."
         )?;
+        writeln!(out, "   {bought} bought more than they sent back, {rest} did not.")?;
+        if let Some(last) = census.last_order.filter(|_| census.bought == 0) {
+            writeln!(out, "   The last order on record is of {last}.")?;
+        }
+    }
+    if summary.ended > 0 {
+        let ended = grouped(summary.ended);
+        writeln!(out, "   {ended} more have ended and are judged for debt only.")?;
+    }
+    if summary.customers == 0 {
+        return Ok(());
     }
     let [in_force, lapsed, none] = census.contracts.map(grouped);
     if census.contracts == [0; 3] {
         return writeln!(out, "   No contract is on record.");
     }
     writeln!(out, "   Contracts: {in_force} in force, {lapsed} lapsed, {none} without any.")?;
-    let (uncovered, amount) = (grouped(census.uncovered), whole(census.uncovered_amount, currency));
-    writeln!(out, "   {uncovered} customers bought {amount} on days without a contract in force.")
+    let amount = whole(census.uncovered_amount, review.book().currency());
+    let uncovered = customers(census.uncovered);
+    writeln!(
+        out,
+        "   {uncovered} bought {amount} in the last 365 days, on days without a contract in force."
+    )
 }
 
 /// Ids of customers and of groups that may mean one customer or group.
@@ -100,19 +131,30 @@ fn print_look_alikes(review: &Review<'_>, out: &mut impl Write) -> io::Result<()
     Ok(())
 }
 
+/// Customers by number and, where anything was bought, by share.
+fn shares(share: Slice, summary: &Summary) -> [String; 2] {
+    let purchases = (share.purchases.minor(), summary.purchases.minor());
+    let customers = percent(ratio(share.customers, summary.customers));
+    [customers, percent(Quotient::try_new(purchases.0, purchases.1))]
+}
+
 fn print_importance(
     review: &Review<'_>,
     summary: &Summary,
+    census: &Census,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let currency = review.book().currency();
     writeln!(out, "\n2  WHICH OF THEM MATTER, AND IN WHAT WAY?")?;
-    let shares = |share: Slice| {
-        let purchases = (share.purchases.minor(), summary.purchases.minor());
-        let customers = percent(ratio(share.customers, summary.customers));
-        (customers, percent(Quotient::try_new(purchases.0, purchases.1)))
-    };
-    let header = ["class", "customers", "", "bought", "", "from"];
+    if census.bought == 0 {
+        return wrap(
+            "Nobody bought more than was sent back, so there are no large customers to tell from \
+             small ones: every customer is in class C, and no share of purchases can be stated.",
+            3,
+            out,
+        );
+    }
+    let header = ["class", "customers", "", "bought", "", "each at least"];
     let classes = Class::ALL.map(|class| {
         let cut = match class {
             Class::A => review.cuts().a,
@@ -121,27 +163,73 @@ fn print_importance(
         };
         let cut = cut.map_or_else(String::new, |cut| whole(cut.to_total(), currency));
         let share = summary.class(class);
-        let (customers, purchases) = shares(share);
+        let [customers, purchases] = shares(share, summary);
         let (number, bought) = (grouped(share.customers), whole(share.purchases, currency));
         vec![class.to_string(), number, customers, bought, purchases, cut]
     });
     print_table(&header, classes, 0, out)?;
     let pareto = review.pareto();
     let (fifth, largest) = (percent(pareto.top_20_percent_share), percent(pareto.largest_share));
-    let needed = grouped(pareto.customers_for_80_percent);
+    let (needed, bought) = (grouped(pareto.customers_for_80_percent), grouped(pareto.customers));
     writeln!(
         out,
-        "   The largest fifth brings {fifth}, the largest customer {largest}; {needed} customers bring 80%."
+        "   Of the {bought} that bought, the largest fifth brings {fifth}, the largest one {largest}; {needed} bring 80%."
     )?;
+    print_quadrants(review, summary, out)
+}
+
+fn print_quadrants(review: &Review<'_>, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
     writeln!(out)?;
     let header = ["quadrant", "customers", "", "bought", "strategy"];
     let quadrants = Quadrant::ALL.map(|quadrant| {
         let share = summary.quadrant(quadrant);
-        let (customers, purchases) = shares(share);
+        let [customers, purchases] = shares(share, summary);
         let strategy = quadrant.strategy().to_string();
         vec![quadrant.to_string(), grouped(share.customers), customers, purchases, strategy]
     });
-    print_table(&header, quadrants, 1, out)
+    print_table(&header, quadrants, 1, out)?;
+    let policy = review.policy();
+    let large = match policy.quadrant.large {
+        LargeVolume::Class(Class::A) => "class A".to_owned(),
+        LargeVolume::Class(class) => format!("class {class} or a larger one"),
+        LargeVolume::TopShare(share) => format!("the first {share} by purchases"),
+        _ => "an amount of the policy or more".to_owned(),
+    };
+    let loyal = policy.loyalty.loyal_from;
+    let parts = Quadrant::ALL.map(|it| format!("{it}: {}", words::parts(it)));
+    wrap(
+        &format!(
+            "{}. Large is {large}; loyal is a score of at least {loyal} of 100 from regular orders, \
+             payment and declared attitude.",
+            parts.join("; ")
+        ),
+        3,
+        out,
+    )?;
+    let placed = Quadrant::ALL.map(|it| summary.quadrant(it));
+    let sum = |all: Slice, it: &Slice| Slice {
+        customers: all.customers.saturating_add(it.customers),
+        purchases: all.purchases.plus(it.purchases),
+    };
+    let placed = placed.iter().fold(Slice::default(), sum);
+    let rest = Slice {
+        customers: summary.customers.saturating_sub(placed.customers),
+        purchases: summary.purchases.minus(placed.purchases),
+    };
+    if rest.customers == 0 {
+        return Ok(());
+    }
+    let ([share, purchases], least) = (shares(rest, summary), policy.loyalty.least_coverage);
+    let (number, verb) = (customers(rest.customers), words::are(rest.customers));
+    wrap(
+        &format!(
+            "{number} ({share}, with {purchases} of what was bought) {verb} in no quadrant: less \
+             than {least} of the weight of the score is known, since there are too few months, no \
+             invoice that fell due, or no attitude."
+        ),
+        3,
+        out,
+    )
 }
 
 fn print_debts(
@@ -151,209 +239,48 @@ fn print_debts(
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "\n3  HOW MUCH MAY EACH OF THEM OWE ME?")?;
-    if summary.count(Rule::Debt, Outcome::NoData) > 0 {
+    if !census.has_receivables {
         return writeln!(out, "   No invoice, payment or open order is on record.");
     }
     let [balance, exposure, unapplied] =
         [summary.balance, summary.exposure, summary.unapplied].map(|it| whole(it, currency));
+    let ended = if summary.ended > 0 { ", those that have ended included" } else { "" };
+    wrap(
+        &format!(
+            "Customers owe {balance}{ended}, after {unapplied} of money that settles no invoice \
+             yet. Their exposure is {exposure}: with goods delivered or ordered and not invoiced, less \
+             guarantees."
+        ),
+        3,
+        out,
+    )?;
+    if census.over_limit == 0 {
+        writeln!(out, "   Nobody is over the limit.")?;
+    } else {
+        let (over, excess) = (customers(census.over_limit), whole(census.excess, currency));
+        let verb = words::are(census.over_limit);
+        writeln!(out, "   {over} {verb} over the limit, by {excess} in all.")?;
+    }
+    let [agreed, cash, unset, unlimited] =
+        [census.agreed, census.cash_only, census.without_limit, census.unlimited].map(grouped);
     writeln!(
         out,
-        "   Owed {balance} after {unapplied} of unapplied credit; with open orders {exposure}."
+        "   Limits: {agreed} agreed, {cash} of them 0 (cash only); {unset} not set; {unlimited} unlimited."
     )?;
-    let (over, excess) = (grouped(census.over_limit), whole(census.excess, currency));
-    let [cash, unset, unlimited] =
-        [census.cash_only, census.without_limit, census.unlimited].map(grouped);
-    writeln!(out, "   {over} customers are over their limit, by {excess} in all.")?;
-    writeln!(out, "   Limits: {cash} cash only, {unset} not set, {unlimited} unlimited.")?;
     let open = summary.ageing.open().minor();
     let amounts = Bucket::ALL.map(|it| summary.ageing.in_bucket(it));
     let mut row = vec!["open".to_owned()];
     row.extend(amounts.map(|it| whole(it, currency)));
-    let mut shares = vec![String::new()];
-    shares.extend(amounts.map(|it| percent(Quotient::try_new(it.minor(), open))));
+    let mut rows = vec![row];
+    if open > 0 {
+        let mut shares = vec![String::new()];
+        shares.extend(amounts.map(|it| percent(Quotient::try_new(it.minor(), open))));
+        rows.push(shares);
+    }
     let names = Bucket::ALL.map(|it| it.to_string());
     let mut header = vec!["past due"];
     header.extend(names.iter().map(String::as_str));
-    print_table(&header, [row, shares], 0, out)
-}
-
-fn print_warnings(summary: &Summary, census: &Census, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "\n4  WHERE IS TROUBLE STARTING?")?;
-    let outcomes = [
-        Outcome::Breach(Level::Critical),
-        Outcome::Breach(Level::Warning),
-        Outcome::Breach(Level::Watch),
-        Outcome::Clear,
-        Outcome::NotApplicable,
-        Outcome::NoData,
-    ];
-    let names = outcomes.map(|it| it.to_string());
-    let mut header = vec!["customers by rule"];
-    header.extend(names.iter().map(String::as_str));
-    let rows = Rule::ALL.map(|rule| {
-        let mut row = vec![title(rule).to_owned()];
-        row.extend(outcomes.map(|it| match summary.count(rule, it) {
-            0 => "·".to_owned(),
-            count => grouped(count),
-        }));
-        row
-    });
-    print_table(&header, rows, 0, out)?;
-    let (critical, quiet) = (grouped(census.critical), grouped(census.quiet));
-    writeln!(out, "   {critical} customers have a critical warning; {quiet} have none at all.")
-}
-
-fn print_calls(
-    review: &Review<'_>,
-    summary: &Summary,
-    top: usize,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let currency = review.book().currency();
-    let at_risk = whole(summary.value_at_risk, currency);
-    writeln!(out, "\n5  SO WHOM DO I CALL?")?;
-    writeln!(
-        out,
-        "   At risk if nobody calls: {at_risk} of a year's purchases. The largest first:"
-    )?;
-    for (call, rank) in review.call_list(top).into_iter().zip(1_usize..) {
-        print_call(review, call, rank, out)?;
-    }
-    Ok(())
-}
-
-fn print_call(
-    review: &Review<'_>,
-    call: CallListEntry,
-    rank: usize,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let Some(explanation) = review.explain(call.customer) else {
-        return Ok(());
-    };
-    let at_risk = whole(call.value_at_risk, review.book().currency());
-    let (name, class) = (explanation.name, explanation.class);
-    let quadrant = quadrant_name(&explanation);
-    writeln!(out, "{rank:>3}  {name:<24} class {class}  {quadrant:<12} {at_risk:>14} at risk")?;
-    let Some(worst) = worst_level(&explanation) else {
-        return writeln!(out, "     no warning: a large customer whose next order is not certain");
-    };
-    let (readings, mut clauses) = (explanation.readings(), Vec::new());
-    for rule in Rule::ALL {
-        let arms = readings.arms(rule).iter();
-        let mut worst_arms = arms.filter(|it| it.finding.level() == Some(worst));
-        if let Some(worst) = worst_arms.next() {
-            clauses.push(clause(&readings, rule, worst.arm));
-        }
-    }
-    wrap(&format!("{worst}: {}", clauses.join("; ")), 5, out)
-}
-
-/// The finding of one arm, in words.
-fn clause(readings: &Readings<'_>, rule: Rule, arm: Arm) -> String {
-    match rule {
-        Rule::Debt => readings.debt.clause(arm),
-        Rule::Progress => readings.progress.clause(arm),
-        Rule::Expense => readings.expense.clause(arm),
-        Rule::Loss => readings.loss.clause(arm),
-        Rule::Incident => readings.incident.clause(arm),
-    }
-}
-
-/// Everything that is judged of one customer, with the figures that decided it.
-pub(crate) fn explain(explanation: &Explanation<'_>, out: &mut impl Write) -> io::Result<()> {
-    let currency = explanation.readings().debt.currency;
-    let money = |total: Total| total.with_currency(currency).to_string();
-    writeln!(out, "{}", explanation.name)?;
-    let row = |out: &mut _, label: &str, text: &str| write_row(out, label, text);
-    row(out, "bought in a year", &money(explanation.purchases.to_total()))?;
-    row(out, "value at risk", &money(explanation.value_at_risk))?;
-    row(out, "class", &explanation.class.to_string())?;
-    let quadrant = match explanation.quadrant {
-        Some(quadrant) => format!("{quadrant}: {}", quadrant.strategy()),
-        None => "not applicable".to_owned(),
-    };
-    row(out, "quadrant", &quadrant)?;
-    row(out, "loyalty", explanation.readings().loyalty.evidence().sentence())?;
-    let contract = match explanation.contract {
-        Some(Coverage::InForce) => "in force",
-        Some(Coverage::Lapsed) => "lapsed",
-        Some(Coverage::None) => "none",
-        None => "the book has no contracts",
-    };
-    row(out, "contract", contract)?;
-    if let Some(trade) = explanation.trade_without_contract {
-        row(out, "", &trade.to_string())?;
-    }
-    for rule in Rule::ALL {
-        print_verdict(rule, &explanation.readings().verdict(rule), out)?;
-    }
-    Ok(())
-}
-
-/// Everything that is judged of a customer with which the relationship has ended.
-pub(crate) fn explain_ended(name: &str, debt: &Verdict, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{name}")?;
-    write_row(out, "ended", "judged for debt only")?;
-    print_verdict(Rule::Debt, debt, out)
-}
-
-fn print_verdict(rule: Rule, verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
-    let outcome = match verdict {
-        Verdict::Breach(level, _) => Outcome::Breach(*level),
-        Verdict::Clear(_) => Outcome::Clear,
-        Verdict::NotApplicable(_) => Outcome::NotApplicable,
-        Verdict::NoData(_) => Outcome::NoData,
-    };
-    writeln!(out, "\n{}: {outcome}", title(rule).to_uppercase())?;
-    match verdict {
-        Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => {
-            wrap(&capital(&format!("{evidence}.")), 3, out)?;
-            print_figures(evidence, out)
-        }
-        Verdict::NotApplicable(why) | Verdict::NoData(why) => {
-            wrap(&capital(&format!("{why}.")), 3, out)
-        }
-    }
-}
-
-fn print_figures(evidence: &Evidence, out: &mut impl Write) -> io::Result<()> {
-    for figure in evidence.figures() {
-        let value = figure.value.to_string();
-        writeln!(out, "     {:<28}{value:>24}", figure.label)?;
-    }
-    let findings: Vec<String> = evidence.findings().iter().map(ToString::to_string).collect();
-    wrap(&findings.join("; "), 5, out)
-}
-
-/// The days from which the loss rule would speak if no order came, so that a calendar can be marked
-/// instead of looking every day.
-pub(crate) fn alarms(
-    review: &Review<'_>,
-    customer: CustomerKey,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let Ok(view) = review.book().view(customer) else {
-        return Ok(());
-    };
-    writeln!(out, "\nIF NO ORDER COMES")?;
-    let (t, mut told) = (review.as_of(), false);
-    for level in Level::ALL {
-        let alarm = review.policy().loss.next_alarm(view, review.context(), level);
-        if let Some(day) = alarm {
-            let when = match day.days_since(t.day()) {
-                ahead @ 1.. => format!("in {ahead} days"),
-                ..=0 => "reached".to_owned(),
-            };
-            writeln!(out, "     {:<28}{day:>24}  {when}", level.to_string())?;
-            told = true;
-        }
-    }
-    if told { Ok(()) } else { writeln!(out, "     no silence raises a warning") }
-}
-
-fn write_row(out: &mut impl Write, label: &str, text: &str) -> io::Result<()> {
-    writeln!(out, "   {label:<18}{text}")
+    print_table(&header, rows, 0, out)
 }
 
 const fn title(rule: Rule) -> &'static str {
@@ -366,6 +293,7 @@ const fn title(rule: Rule) -> &'static str {
     }
 }
 
-fn quadrant_name(explanation: &Explanation<'_>) -> String {
-    explanation.quadrant.map_or_else(|| "–".to_owned(), |it| it.to_string())
+/// Money of one customer, to the minor unit.
+fn exact(total: Total, currency: Currency) -> String {
+    total.with_currency(currency).to_string()
 }

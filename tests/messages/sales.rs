@@ -40,12 +40,12 @@ fn progress_raised() {
     let based = Told::nothing().sold_every("2025-01-01", 1, 4, "250");
     assert_eq!(
         progress(&based.sold(HALF, "599.99"), HALF),
-        "warning: bought CNY 599.99, 59.9% of the CNY 1,000.00 of a year before"
+        "warning: bought CNY 599.99, 59.9% of the CNY 1,000.00 bought from 2025-01-01 to 2025-02-14"
     );
     assert_eq!(
         progress(&frequent(2, 24), T),
-        "critical: bought CNY 2.00, 8.3% of the CNY 24.00 of a year before; 2 order days in 90 days \
-         after 24 in the 365 before, a chance of 0.08819 if nothing had changed"
+        "critical: bought CNY 2.00, 8.3% of the CNY 24.00 bought from 2025-01-01 to 2025-03-31; \
+         2 order days in 90 days after 24 in the 365 before, a chance of 0.08819 if nothing had changed"
     );
 }
 
@@ -63,8 +63,8 @@ fn progress_clear() {
     );
     assert_eq!(
         progress(&frequent(13, 13), T),
-        "clear: bought CNY 13.00, 100% of the CNY 13.00 of a year before; 13 order days in 90 days \
-         after 13 in the 365 before"
+        "clear: bought CNY 13.00, 100% of the CNY 13.00 bought from 2025-01-01 to 2025-03-31; \
+         13 order days in 90 days after 13 in the 365 before"
     );
 }
 
@@ -120,15 +120,15 @@ fn progress_declined() {
     let said = declined(70_000, &policy);
     assert_eq!(
         said,
-        "critical: bought CNY 700.00 in 2026-03, 63.9% of the CNY 1,095.00 of a year before when the \
+        "critical: bought CNY 700.00 in 2026-03, 63.9% of the CNY 1,095.00 bought in 2025-03, when the \
          market bought 96.5%: 5.6 sigmas below by its own noise, 1.59 sigmas below on average"
     );
     let said = declined(99_000, &policy);
     assert_eq!(
         said,
-        "clear: bought CNY 2,854.00, 90.7% of the CNY 3,145.00 of a year before; bought CNY 990.00 in \
-         2026-03, 90.4% of the CNY 1,095.00 of a year before when the market bought 98.9%: 1.24 sigmas \
-         below by its own noise, 0.5 sigmas below on average"
+        "clear: bought CNY 2,854.00, 90.7% of the CNY 3,145.00 bought from 2025-01-01 to 2025-03-31; \
+         bought CNY 990.00 in 2026-03, 90.4% of the CNY 1,095.00 bought in 2025-03, when the market \
+         bought 98.9%: 1.24 sigmas below by its own noise, 0.5 sigmas below on average"
     );
 }
 

@@ -1,10 +1,13 @@
+//! Figures of all customers that a summary does not have.
+
+use std::collections::BTreeMap;
+
+use guanxi::calendar::Day;
 use guanxi::contract::Coverage;
 use guanxi::credit::LimitInForce;
 use guanxi::money::Total;
-use guanxi::review::{Explanation, Review};
-use guanxi::warning::Level;
-
-use super::worst_level;
+use guanxi::review::{Explanation, Readings, Review};
+use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
 /// Counts that need a look at every customer.
 #[derive(Default)]
@@ -17,15 +20,24 @@ pub(super) struct Census {
     pub(super) over_limit: u32,
     pub(super) excess: Total,
     pub(super) without_limit: u32,
+    pub(super) agreed: u32,
     pub(super) cash_only: u32,
     pub(super) unlimited: u32,
     pub(super) critical: u32,
     pub(super) quiet: u32,
+    /// True when an invoice, a payment or an open order is on record.
+    pub(super) has_receivables: bool,
+    /// The last order day of any customer.
+    pub(super) last_order: Option<Day>,
+    /// The reasons for which a rule was not judged, each with its customers.
+    pub(super) reasons: BTreeMap<(Rule, Outcome), BTreeMap<String, u32>>,
 }
 
 impl Census {
     pub(super) fn of(review: &Review<'_>) -> Self {
-        let mut census = Self::default();
+        let from = review.book().feeds().receivables_from;
+        let has_receivables = from.is_some_and(|from| from <= review.as_of().day());
+        let mut census = Self { has_receivables, ..Self::default() };
         let explained = review.customers().iter().filter_map(|it| review.explain(*it));
         explained.for_each(|it| census.add(&it));
         census
@@ -47,11 +59,15 @@ impl Census {
             count(&mut self.uncovered);
             self.uncovered_amount = self.uncovered_amount.plus(trade.amount);
         }
-        let debt = &explanation.readings().debt;
+        let readings = explanation.readings();
+        let last = readings.loss.signal.map(|signal| signal.rhythm.last());
+        self.last_order = self.last_order.max(last);
+        let debt = &readings.debt;
         match debt.limit {
             LimitInForce::NotSet => count(&mut self.without_limit),
             LimitInForce::Unlimited => count(&mut self.unlimited),
             LimitInForce::Amount(limit) => {
+                count(&mut self.agreed);
                 if limit == Total::ZERO {
                     count(&mut self.cash_only);
                 }
@@ -62,10 +78,24 @@ impl Census {
                 }
             }
         }
-        match worst_level(explanation) {
+        match worst_level(&readings) {
             Some(Level::Critical) => count(&mut self.critical),
             Some(Level::Warning | Level::Watch) => {}
             None => count(&mut self.quiet),
         }
+        for rule in Rule::ALL {
+            let outcome = readings.outcome(rule);
+            if let (Outcome::NotApplicable, Verdict::NotApplicable(why))
+            | (Outcome::NoData, Verdict::NoData(why)) = (outcome, readings.verdict(rule))
+            {
+                let reasons = self.reasons.entry((rule, outcome)).or_default();
+                count(reasons.entry(why.to_string()).or_default());
+            }
+        }
     }
+}
+
+/// The highest level of any rule.
+pub(super) fn worst_level(readings: &Readings<'_>) -> Option<Level> {
+    Rule::ALL.into_iter().filter_map(|rule| readings.outcome(rule).level()).max()
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use guanxi::measure::Quotient;
 use guanxi::money::{Currency, Total};
+use guanxi::segment::Quadrant;
 
 /// Lines are broken here.
 const WIDTH: usize = 100;
@@ -53,6 +54,21 @@ pub(crate) fn wrap(text: &str, indent: usize, out: &mut impl Write) -> io::Resul
     writeln!(out, "{:indent$}{line}", "")
 }
 
+/// Writes a text beside a label, in lines that all begin after `label_width` columns.
+pub(crate) fn hang(
+    label: &str,
+    text: &str,
+    indent: usize,
+    label_width: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut lines = Vec::new();
+    wrap(text, indent.saturating_add(label_width), &mut lines)?;
+    let lines = String::from_utf8_lossy(&lines);
+    let first = lines.trim_start();
+    writeln!(out, "{:indent$}{label:<label_width$}{}", "", first.trim_end())
+}
+
 /// The text with a capital letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -74,6 +90,32 @@ pub(crate) fn grouped(number: impl Into<u64>) -> String {
     let groups = digits.as_bytes().rchunks(3).rev();
     let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();
     groups.join(",")
+}
+
+/// A number of customers.
+pub(crate) fn customers(number: u32) -> String {
+    let noun = if number == 1 { "customer" } else { "customers" };
+    format!("{} {noun}", grouped(number))
+}
+
+/// The verb of a number of customers.
+pub(crate) const fn are(number: u32) -> &'static str {
+    if number == 1 { "is" } else { "are" }
+}
+
+/// The verb of a number of customers.
+pub(crate) const fn have(number: u32) -> &'static str {
+    if number == 1 { "has" } else { "have" }
+}
+
+/// The two parts of a quadrant.
+pub(crate) const fn parts(quadrant: Quadrant) -> &'static str {
+    match quadrant {
+        Quadrant::Treasured => "large and loyal",
+        Quadrant::Promising => "small and loyal",
+        Quadrant::Dangerous => "large and disloyal",
+        Quadrant::Marginal => "small and disloyal",
+    }
 }
 
 pub(crate) fn ratio(part: u32, all: u32) -> Option<Quotient> {

@@ -200,12 +200,13 @@ impl DeclineReading {
         let share = Quotient::try_new(self.bought.minor(), self.bought_last_year.minor());
         let percent = |of: Quotient| of.percent().to_string();
         let share = share.map_or_else(String::new, |it| format!("{} of ", percent(it)));
-        let market = self.market.map(|it| format!(" when the market bought {}", percent(it)));
+        let market = self.market.map(|it| format!(", when the market bought {}", percent(it)));
         format!(
-            "bought {} in {}, {share}the {} of a year before{}: {} by its own noise, {} on average",
+            "bought {} in {}, {share}the {} bought in {}{}: {} by its own noise, {} on average",
             money(self.bought),
             self.month,
             money(self.bought_last_year),
+            self.month.offset(-12),
             market.unwrap_or_default(),
             self.signal.latest.spoken(),
             self.signal.average.spoken(),

@@ -150,6 +150,7 @@ impl ProgressPolicy {
             planned: purchases.planned,
             bought_last_year: last_year.bought,
             order_days_last_year: last_year.order_days,
+            last_year: context.pace().last_year(),
             recent: orders.recent,
             baseline: orders.baseline,
             recent_order_days: orders.recent_order_days,

@@ -18,6 +18,8 @@ pub struct ProgressReading {
     pub bought_last_year: Total,
     /// Order days of the same period to date last year.
     pub order_days_last_year: u32,
+    /// The same period to date last year.
+    pub last_year: Window,
     /// The recent window of the frequency arm.
     pub recent: Window,
     /// The baseline of the frequency arm, cut at the customer's start.
@@ -88,9 +90,14 @@ impl Reading for ProgressReading {
             return format!("bought {bought}, {} of the {planned} planned", share(self.planned));
         }
         if arm == Arm::LastYear {
-            let base = self.bought_last_year;
-            let then = self.money(base);
-            return format!("bought {bought}, {} of the {then} of a year before", share(base));
+            let (base, last_year) = (self.bought_last_year, self.last_year);
+            return format!(
+                "bought {bought}, {} of the {} bought from {} to {}",
+                share(base),
+                self.money(base),
+                last_year.after.offset(1),
+                last_year.until,
+            );
         }
         if let Some(decline) = self.decline.filter(|_| arm == Arm::Decline) {
             return decline.clause(self.currency);

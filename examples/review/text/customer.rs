@@ -1,0 +1,122 @@
+//! Everything about one customer.
+
+use std::io::{self, Write};
+
+use guanxi::contract::Coverage;
+use guanxi::evidence::Evidence;
+use guanxi::id::CustomerKey;
+use guanxi::review::{Explanation, Review};
+use guanxi::warning::{Level, Outcome, Rule, Verdict};
+
+use super::words::{capital, parts, percent, wrap};
+use super::{exact, title};
+
+/// Everything that is judged of one customer, with the figures that decided it, and the days on
+/// which its silence alone would raise each level of warning.
+pub(crate) fn explain(
+    review: &Review<'_>,
+    explanation: &Explanation<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let (readings, currency) = (explanation.readings(), review.book().currency());
+    writeln!(out, "{}", explanation.name)?;
+    let row = |out: &mut _, label: &str, text: &str| write_row(out, label, text);
+    row(out, "as of", &review.as_of().day().to_string())?;
+    row(out, "bought in a year", &exact(explanation.purchases.to_total(), currency))?;
+    let horizon = review.policy().loss.lapse.horizon_days;
+    let at_risk = exact(explanation.value_at_risk, currency);
+    let chance = format!("{at_risk}, by the probability of no order in the next {horizon} days");
+    row(out, "value at risk", &chance)?;
+    row(out, "class", &explanation.class.to_string())?;
+    let quadrant = match explanation.quadrant {
+        Some(quadrant) => format!("{quadrant}, {}", parts(quadrant)),
+        None => "none, since loyalty cannot be judged".to_owned(),
+    };
+    row(out, "quadrant", &quadrant)?;
+    if let Some(quadrant) = explanation.quadrant {
+        row(out, "strategy", &quadrant.strategy().to_string())?;
+    }
+    let (loyalty, known) = (&readings.loyalty, percent(Some(readings.loyalty.coverage())));
+    let sentence = loyalty.evidence().sentence().to_owned();
+    if loyalty.score().is_some() {
+        row(out, "loyalty", &format!("{sentence}; {known} of the weight is known"))?;
+    } else {
+        row(out, "loyalty", &sentence)?;
+    }
+    let contract = match explanation.contract {
+        Some(Coverage::InForce) => "in force",
+        Some(Coverage::Lapsed) => "lapsed",
+        Some(Coverage::None) => "none",
+        None => "the book has no contracts",
+    };
+    row(out, "contract", contract)?;
+    if let Some(trade) = explanation.trade_without_contract {
+        row(out, "", &trade.to_string())?;
+    }
+    for rule in Rule::ALL {
+        print_verdict(rule, &readings.verdict(rule), out)?;
+    }
+    alarms(review, explanation.key, out)
+}
+
+/// Everything that is judged of a customer with which the relationship has ended.
+pub(crate) fn explain_ended(name: &str, debt: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{name}")?;
+    write_row(out, "ended", "judged for debt only")?;
+    print_verdict(Rule::Debt, debt, out)
+}
+
+fn print_verdict(rule: Rule, verdict: &Verdict, out: &mut impl Write) -> io::Result<()> {
+    let outcome = match verdict {
+        Verdict::Breach(level, _) => Outcome::Breach(*level),
+        Verdict::Clear(_) => Outcome::Clear,
+        Verdict::NotApplicable(_) => Outcome::NotApplicable,
+        Verdict::NoData(_) => Outcome::NoData,
+    };
+    writeln!(out, "\n{}: {outcome}", title(rule).to_uppercase())?;
+    match verdict {
+        Verdict::Breach(_, evidence) | Verdict::Clear(evidence) => {
+            wrap(&capital(&format!("{evidence}.")), 3, out)?;
+            print_figures(evidence, out)
+        }
+        Verdict::NotApplicable(why) | Verdict::NoData(why) => {
+            wrap(&capital(&format!("{why}.")), 3, out)
+        }
+    }
+}
+
+fn print_figures(evidence: &Evidence, out: &mut impl Write) -> io::Result<()> {
+    for figure in evidence.figures() {
+        let value = figure.value.to_string();
+        writeln!(out, "     {:<28}{value:>24}", figure.label)?;
+    }
+    let findings: Vec<String> = evidence.findings().iter().map(ToString::to_string).collect();
+    wrap(&findings.join("; "), 5, out)
+}
+
+/// The days from which the loss rule would speak if no order came, so that a calendar can be marked
+/// instead of looking every day.
+fn alarms(review: &Review<'_>, customer: CustomerKey, out: &mut impl Write) -> io::Result<()> {
+    let Ok(view) = review.book().view(customer) else {
+        return Ok(());
+    };
+    writeln!(out, "\nIF NO ORDER COMES, CUSTOMER LOSS IS RAISED AT")?;
+    let (t, mut told) = (review.as_of(), false);
+    for level in Level::ALL {
+        let alarm = review.policy().loss.next_alarm(view, review.context(), level);
+        if let Some(day) = alarm {
+            let when = match day.days_since(t.day()) {
+                1 => "in 1 day".to_owned(),
+                ahead @ 2.. => format!("in {ahead} days"),
+                ..=0 => "reached".to_owned(),
+            };
+            writeln!(out, "     {:<28}{day:>24}  {when}", level.to_string())?;
+            told = true;
+        }
+    }
+    if told { Ok(()) } else { writeln!(out, "     no silence raises a warning") }
+}
+
+fn write_row(out: &mut impl Write, label: &str, text: &str) -> io::Result<()> {
+    writeln!(out, "   {label:<18}{text}")
+}
