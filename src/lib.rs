@@ -57,8 +57,9 @@
 //! - *Judgements*: [`segment`], classes, loyalty and quadrants; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave; [`context`], all that a judgement knows besides the account.
-//! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`contract`],
-//!   [`trade`], [`receivable`], [`expense`], [`incident`]; [`feed`], the sources of facts.
+//! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
+//!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`feed`], the sources of
+//!   facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`].
 //!
@@ -96,7 +97,9 @@ mod work;
 pub use ground::{calendar, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{context, credit, lapse, segment, warning};
 pub use portfolio::{book, policy, review};
-pub use records::{account, contract, customer, expense, feed, incident, receivable, trade};
+pub use records::{
+    account, contract, customer, expense, feed, identity, incident, receivable, trade,
+};
 pub use work::{casework, handling, hold};
 
 pub(crate) use records::intake;

@@ -59,6 +59,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("feed", &["calendar", "valid"]),
             ("incident", &["calendar", "id", "intake", "valid"]),
             ("customer", &["calendar", "id", "measure", "valid"]),
+            ("identity", &["calendar", "id", "lifecycle", "measure", "valid"]),
             ("contract", &["calendar", "id", "intake", "lifecycle", "measure", "money", "valid"]),
             (
                 "account",

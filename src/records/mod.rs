@@ -5,6 +5,7 @@ pub mod contract;
 pub mod customer;
 pub mod expense;
 pub mod feed;
+pub mod identity;
 pub mod incident;
 pub(crate) mod intake;
 pub mod receivable;

@@ -14,6 +14,7 @@ mod book;
 mod casework;
 mod credit;
 mod ground;
+mod identity;
 mod loss;
 mod records;
 mod sales;

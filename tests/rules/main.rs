@@ -28,6 +28,7 @@ mod s00_revisions;
 mod s00_rounding;
 mod s00_validity;
 mod s01_customer;
+mod s01_identity;
 mod s05_contract;
 mod s10_bounds;
 mod s10_collection;

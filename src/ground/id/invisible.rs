@@ -1,6 +1,6 @@
 /// Whether a character has no picture of its own, though it is neither a control character nor a
 /// blank: those that Unicode names `Default_Ignorable_Code_Point`.
-pub(super) const fn is_invisible(c: char) -> bool {
+pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{00AD}' // soft hyphen

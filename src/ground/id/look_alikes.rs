@@ -142,7 +142,7 @@ fn without_zeros(text: &str) -> &str {
 }
 
 /// The ASCII character of a full-width form.
-fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     let ascii = |c: char| char::from_u32(u32::from(c).checked_sub(0xFEE0)?);
     match c {
         '\u{FF01}'..='\u{FF5E}' => ascii(c).unwrap_or(c),

@@ -36,4 +36,6 @@ pub use text_id::{
     ProductGroupId, RemedyId, RoleId, StaffId, TerritoryId,
 };
 
+pub(crate) use invisible::is_invisible;
+pub(crate) use look_alikes::half_width;
 pub(crate) use text_id::checked;
