@@ -27,7 +27,7 @@ pub mod architecture {}
 #[doc = include_str!("../docs/decisions.md")]
 pub mod decisions {}
 
-#[doc = "[rules]: self::rules\n[glossary]: self::glossary\n"]
+#[doc = "[rules]: self::rules\n[files]: self::files\n[glossary]: self::glossary\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/domain.md")]
 pub mod domain {}
