@@ -53,7 +53,17 @@ impl Sparse {
 
     /// The days of breaches, of reports of incidents, and from which contracts count.
     pub(crate) fn event_days(&self) -> impl Iterator<Item = Day> {
-        let Lists { breaches, incidents, contracts, .. } = &self.lists;
+        // Every list is named, so that a new one is decided here.
+        let Lists {
+            breaches,
+            incidents,
+            contracts,
+            document_flows: _,
+            instalments: _,
+            disputes: _,
+            temporary_limits: _,
+            collateral: _,
+        } = &self.lists;
         let breaches = breaches.iter().map(|it| it.date);
         let reported = incidents.iter().map(|it| it.reported);
         let signed = contracts.iter().filter_map(Record::feed).map(|(_, day)| day);

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::account::ledger::{DocumentHeader, DocumentName, Documents, Ledger, Row};
+use crate::account::ledger::{DocumentHeader, DocumentName, Documents, Ledger, Lists, Row};
 use crate::account::{Fact, FactKind, FactName};
 use crate::engine::Interner;
 use crate::expense::{Budget, Expense};
@@ -212,15 +212,26 @@ impl<'a> Recorded<'a> {
         let plans = tables.plans.slice(spans.plans).iter().map(plan);
         let budgets = tables.budgets.slice(spans.budgets).iter().map(budget);
         let lists = self.ledger.sparse(self.key).map(|sparse| &sparse.lists);
+        // A list that is missing here is an error of the compiler.
         let listed = lists.into_iter().flat_map(|lists| {
-            let collateral = lists.collateral.iter().cloned().map(Fact::from);
-            let limits = lists.temporary_limits.iter().copied().map(Fact::from);
-            let incidents = lists.incidents.iter().cloned().map(Fact::from);
-            let breaches = lists.breaches.iter().copied().map(Fact::from);
-            let contracts = lists.contracts.iter().cloned().map(Fact::from);
-            let flows = lists.document_flows.iter().cloned().map(Fact::from);
-            let instalments = lists.instalments.iter().cloned().map(Fact::from);
-            let disputes = lists.disputes.iter().cloned().map(Fact::from);
+            let Lists {
+                document_flows,
+                instalments,
+                disputes,
+                breaches,
+                temporary_limits,
+                collateral,
+                incidents,
+                contracts,
+            } = lists;
+            let collateral = collateral.iter().cloned().map(Fact::from);
+            let limits = temporary_limits.iter().copied().map(Fact::from);
+            let incidents = incidents.iter().cloned().map(Fact::from);
+            let breaches = breaches.iter().copied().map(Fact::from);
+            let contracts = contracts.iter().cloned().map(Fact::from);
+            let flows = document_flows.iter().cloned().map(Fact::from);
+            let instalments = instalments.iter().cloned().map(Fact::from);
+            let disputes = disputes.iter().cloned().map(Fact::from);
             let few = collateral.chain(limits).chain(incidents);
             let few = few.chain(breaches).chain(contracts).chain(flows);
             few.chain(instalments).chain(disputes)
