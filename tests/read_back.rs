@@ -27,6 +27,7 @@ use guanxi::casework::{
 use guanxi::contract::Contract;
 use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{CardPolicy, Customer};
+use guanxi::feed::FeedPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::policy::Policy;
@@ -57,6 +58,8 @@ const FILES: &[(&str, Check)] = &[
     ("dunning_changed.json", same::<DunningPolicy>),
     ("dunning_default.json", default::<DunningPolicy>),
     ("facts.json", same::<Vec<Fact>>),
+    ("feed_policy_changed.json", same::<FeedPolicy>),
+    ("feed_policy_default.json", default::<FeedPolicy>),
     ("holds.json", holds),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
     ("order_check_policy_changed.json", same::<OrderCheckPolicy>),

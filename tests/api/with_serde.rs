@@ -68,6 +68,7 @@ fn an_unknown_field_is_refused_by_its_name() {
         "[loss.lapse]\nzest = 1",
         "[loss.narrowing]\nzest = 1",
         "[incident]\nzest = 1",
+        "[feeds]\nzest = 1",
     ];
     for toml in rows {
         let said = refusal(toml);
