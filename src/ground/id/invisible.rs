@@ -1,5 +1,5 @@
-/// Whether a character has no picture of its own, though it is neither a control character nor a
-/// blank: those that Unicode names `Default_Ignorable_Code_Point`.
+/// Returns `true` for a character without a picture of its own that is neither a control character
+/// nor a blank: those that Unicode names `Default_Ignorable_Code_Point`.
 pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(
         c,

@@ -2,8 +2,8 @@ use crate::calendar::{AsOf, Day, DaySpans, Window, WorkCalendarDraft};
 use crate::evidence::NotJudged;
 use crate::feed::{Feed, FeedPolicyDraft, KnownFeeds, Watermarks};
 
-/// What is known of the days that the rules read: closed days, gaps, and how far feeds and calendar
-/// reach. Most contexts have none of it, see [`KnownDays::is_plain`].
+/// The days that the rules read as far as they are known: closed days, gaps, and the last days of
+/// feeds and calendar. Most contexts have none of it, see [`KnownDays::is_plain`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct KnownDays {
     closed: DaySpans,

@@ -1,8 +1,8 @@
 use super::{FeedError, FeedGap, FeedStatement, StatedFeed, Watermarks};
 use crate::calendar::{AsOf, Day};
 
-/// What is stated of the feeds of a book, each with the day from which it is known. As of `t` the
-/// statements stand that were known then, the last one of each feed.
+/// The statements on the feeds of a book, each with the day from which it is known. As of `t` the
+/// last one of each feed stands that was known then.
 ///
 /// # Rule
 ///

@@ -1,4 +1,4 @@
-//! What is known of the sources of facts: up to which day each is complete, and the gaps inside it.
+//! Sources of facts: the day up to which each is complete, and the gaps inside it.
 //!
 //! | type | content |
 //! |---|---|

@@ -40,8 +40,8 @@ pub struct SalesBalance {
     pub refunded: Total,
     /// Money received less money sent back.
     pub collected: Total,
-    /// What the window took off the balance without money: credit notes, discounts, write-offs and
-    /// the like. Negative where a recovery took more of a write-off back.
+    /// The part of the balance that was settled without money in the window: credit notes,
+    /// discounts, write-offs and the like. Negative where a recovery took more of a write-off back.
     pub settled_otherwise: Total,
     /// The part of it that was written off, less what was recovered.
     pub written_off: Total,

@@ -8,7 +8,7 @@ use crate::book::Book;
 ///
 /// Everything comes back that decides a judgement: customers by position, those without a name
 /// included, terms with their days, cards, facts with all versions, merges, and the order desk.
-/// What was loaded in columns without numbers comes back under numbers that say so.
+/// Facts that were loaded in columns come back under numbers that begin with *no number*.
 ///
 /// ```
 /// use guanxi::book::{Book, BookSnapshot};

@@ -152,8 +152,8 @@ impl<'a> Firm<'a> {
         numbered.chain(unnumbered)
     }
 
-    /// What was loaded of sales and expenses: an amount for each day, and where it is not positive
-    /// though a positive one is among it, two.
+    /// Sales and expenses loaded in columns: an amount for each day; two where the net amount is not
+    /// positive and a positive one is part of it.
     fn unnumbered(self, sales: &[u32], expenses: &[u32]) -> impl Iterator<Item = Fact> {
         let sale = move |number, day, amount| Sale::new(number, day, amount).into();
         let expense = move |number, day, amount| Expense::new(number, day, amount).into();

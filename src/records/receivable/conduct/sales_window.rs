@@ -31,7 +31,7 @@ pub struct SalesWindow {
     pub sales: Total,
 }
 
-/// What was collected in a window, the receivable at its beginning, and the part of the receivable
+/// The money collected in a window, the receivable at its beginning, and the part of the receivable
 /// at its end that is not overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Collectable {

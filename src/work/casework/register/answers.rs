@@ -165,7 +165,7 @@ impl Register {
     /// The register of a snapshot. `key_of` gives the key of a customer in the book of today; the
     /// files of customers that it does not know are given back beside the register.
     ///
-    /// What was taken stands as it was taken, whatever the policy says now. Only a register that
+    /// Inputs that were taken stand, whatever the policy says now. Only a register that
     /// was written without a version holds inputs instead of states: they are taken once more, and
     /// their days and levels are those of the policy given here. Its customers are positions of any
     /// customers, with names or without.
