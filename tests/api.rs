@@ -109,7 +109,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
 fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         casework::FloodGuard, casework::ByClass<u16>, casework::Case, casework::CasePolicyDraft,
-        casework::CasePolicy, casework::CaseStatus, casework::CaseStep, casework::Change,
+        casework::CasePolicy, casework::CaseStatus, casework::CaseStep, casework::ConditionChange,
         casework::CustomerContext, casework::ClosedCase, casework::Closing, casework::Condition,
         casework::ConditionPolicyDraft, casework::ConditionPolicy, casework::Watermarks, casework::Deadline,
         casework::Deadlines, casework::Digest, casework::DigestEntry, casework::Effect,
@@ -132,7 +132,7 @@ fn small_values_are_copied() {
     each!(is_copy:
         account::AccountView<'_>, account::Feeds, account::FactKind, review::CallListEntry, calendar::AsOf,
         calendar::Day, calendar::Month, calendar::Period, calendar::Window, review::StepContext<'_>,
-        casework::FloodGuard, casework::CaseStatus, casework::Change, casework::Closing,
+        casework::FloodGuard, casework::CaseStatus, casework::ConditionChange, casework::Closing,
         casework::Condition, casework::Watermarks, casework::Deadline, casework::Deadlines,
         casework::Feed, casework::MOfN, casework::Inhibitor, casework::Evaluation,
         casework::Evaluations<'_>, casework::Phase, casework::RemedyOutcome, casework::Shelf,

@@ -55,7 +55,7 @@ fn why_a_step_of_a_case_is_refused() {
         (
             HandlingError::FourEyes {
                 act: HandlingAct::Dismiss,
-                class: Level::Critical,
+                severity: Level::Critical,
                 by: "Wang".parse().unwrap(),
             }
             .into(),

@@ -2,8 +2,8 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    Change, Condition, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation, MOfN,
-    Phase, Timing,
+    Condition, ConditionChange, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation,
+    MOfN, Phase, Timing,
 };
 use guanxi::warning::{Level, Levels};
 use proptest::prelude::*;
@@ -68,32 +68,32 @@ proptest! {
             // What is not known moves nothing.
             if !matches!(look, Evaluation::Seen { .. }) {
                 prop_assert_eq!(next.phase(), condition.phase());
-                let is_silent = matches!(change, None | Some(Change::Stale { .. }));
+                let is_silent = matches!(change, None | Some(ConditionChange::Stale { .. }));
                 prop_assert!(is_silent);
             }
             // Whoever only hears the changes knows the level, and hears nothing twice.
             match change {
-                Some(Change::Raised(level)) => {
+                Some(ConditionChange::Raised(level)) => {
                     prop_assert_eq!(told, None);
                     told = Some(level);
                 }
-                Some(Change::Escalated { from, to }) => {
+                Some(ConditionChange::Escalated { from, to }) => {
                     prop_assert!(told == Some(from) && to > from);
                     told = Some(to);
                 }
-                Some(Change::DeEscalated { from, to }) => {
+                Some(ConditionChange::DeEscalated { from, to }) => {
                     prop_assert!(told == Some(from) && to < from && !policy.is_latched);
                     told = Some(to);
                 }
-                Some(Change::Recovered(level)) => {
+                Some(ConditionChange::Recovered(level)) => {
                     prop_assert!(told == Some(level) && !policy.is_latched);
                     told = None;
                 }
-                Some(Change::Stale { .. }) | None => {}
+                Some(ConditionChange::Stale { .. }) | None => {}
             }
             prop_assert_eq!(next.phase().level(), told);
             // A level is never raised above what was seen, nor kept below what is past.
-            if let (Some(Change::Raised(level) | Change::Escalated { to: level, .. }), Evaluation::Seen { raised, .. }) = (change, look) {
+            if let (Some(ConditionChange::Raised(level) | ConditionChange::Escalated { to: level, .. }), Evaluation::Seen { raised, .. }) = (change, look) {
                 prop_assert!(Some(level) <= raised);
             }
             condition = next;
@@ -132,7 +132,7 @@ proptest! {
             let look = Evaluation::Seen { raised: over(raise), retained: over(clear) };
             let day = Day::default().offset(i32::try_from(number).unwrap());
             let ConditionStep { condition: next, change } = condition.step(number, look, AsOf::new(day), &policy).unwrap();
-            raises += i32::from(matches!(change, Some(Change::Raised(_))));
+            raises += i32::from(matches!(change, Some(ConditionChange::Raised(_))));
             condition = next;
         }
         let moved: i32 = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum();

@@ -1,7 +1,7 @@
 //! S22: a condition over time; every row of its table, every look that is refused.
 
 use guanxi::casework::{
-    Change, Condition, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation,
+    Condition, ConditionChange, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation,
     EvaluationError, MOfN, Phase, Timing,
 };
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
@@ -36,7 +36,10 @@ fn between(level: Level) -> Evaluation {
 
 /// One look a day from 1 March 2026 on; what stands at the end and what changed on the way.
 #[track_caller]
-fn told(policy: &ConditionPolicy, looks: &[Evaluation]) -> (Condition, Vec<(usize, Change)>) {
+fn told(
+    policy: &ConditionPolicy,
+    looks: &[Evaluation],
+) -> (Condition, Vec<(usize, ConditionChange)>) {
     let mut condition = Condition::default();
     let mut changes = Vec::new();
     for (place, look) in looks.iter().enumerate() {
@@ -58,7 +61,7 @@ fn a_level_that_needs_no_days_is_raised_at_once() {
     let (condition, changes) = told(&policy(|_| ()), &[at(Warning)]);
     assert_eq!(
         (condition.phase(), changes),
-        (Phase::Raised(Warning), vec![(0, Change::Raised(Warning))])
+        (Phase::Raised(Warning), vec![(0, ConditionChange::Raised(Warning))])
     );
 }
 
@@ -69,7 +72,7 @@ fn a_level_is_pending_until_it_was_seen_for_its_days() {
     let (condition, changes) = told(&by, &[at(Watch); 3]);
     assert_eq!(
         (condition.phase(), changes),
-        (Phase::Raised(Watch), vec![(2, Change::Raised(Watch))])
+        (Phase::Raised(Watch), vec![(2, ConditionChange::Raised(Watch))])
     );
 }
 
@@ -89,7 +92,7 @@ fn enough_of_the_last_looks_raise_before_the_days_are_over() {
         it.hits = Some(MOfN { hits: 2, of: 3 });
     });
     let (_, changes) = told(&by, &[at(Watch), NONE, at(Watch)]);
-    assert_eq!(changes, [(2, Change::Raised(Watch))]);
+    assert_eq!(changes, [(2, ConditionChange::Raised(Watch))]);
     let (condition, changes) = told(&by, &[at(Watch), NONE, NONE, at(Watch)]);
     assert_eq!((condition.phase(), changes), (Phase::Pending, vec![]), "two misses break it");
 }
@@ -99,14 +102,14 @@ fn a_higher_level_escalates_when_its_own_days_are_over() {
     let by = policy(|it| it.timing.warning.raise_after = 1);
     let (condition, changes) = told(&by, &[at(Watch), at(Warning), at(Warning)]);
     assert_eq!(condition.phase(), Phase::Raised(Warning));
-    let escalated = Change::Escalated { from: Watch, to: Warning };
-    assert_eq!(changes, [(0, Change::Raised(Watch)), (2, escalated)]);
+    let escalated = ConditionChange::Escalated { from: Watch, to: Warning };
+    assert_eq!(changes, [(0, ConditionChange::Raised(Watch)), (2, escalated)]);
 }
 
 #[test]
 fn a_level_may_be_skipped_on_the_way_up() {
     let by = policy(|it| it.timing.watch.raise_after = 9);
-    assert_eq!(told(&by, &[at(Critical)]).1, [(0, Change::Raised(Critical))]);
+    assert_eq!(told(&by, &[at(Critical)]).1, [(0, ConditionChange::Raised(Critical))]);
 }
 
 #[test]
@@ -122,13 +125,19 @@ fn past_the_clearing_threshold_it_recovers_for_its_days() {
     let (condition, changes) = told(&by, &[at(Watch), NONE, NONE]);
     assert_eq!((condition.phase(), changes.len()), (Phase::Recovering(Watch), 1));
     let (condition, changes) = told(&by, &[at(Watch), NONE, NONE, NONE]);
-    assert_eq!((condition.phase(), changes[1]), (Phase::Clear, (3, Change::Recovered(Watch))));
+    assert_eq!(
+        (condition.phase(), changes[1]),
+        (Phase::Clear, (3, ConditionChange::Recovered(Watch)))
+    );
 }
 
 #[test]
 fn one_that_needs_no_days_clears_at_once() {
     let (condition, changes) = told(&policy(|_| ()), &[at(Watch), NONE]);
-    assert_eq!((condition.phase(), changes[1]), (Phase::Clear, (1, Change::Recovered(Watch))));
+    assert_eq!(
+        (condition.phase(), changes[1]),
+        (Phase::Clear, (1, ConditionChange::Recovered(Watch)))
+    );
 }
 
 #[test]
@@ -151,7 +160,7 @@ fn a_level_falls_to_the_one_that_is_kept() {
     let by = policy(|it| it.timing.critical.clear_after = 1);
     let (condition, changes) = told(&by, &[at(Critical), at(Watch), at(Watch)]);
     assert_eq!(condition.phase(), Phase::Raised(Watch));
-    assert_eq!(changes[1], (2, Change::DeEscalated { from: Critical, to: Watch }));
+    assert_eq!(changes[1], (2, ConditionChange::DeEscalated { from: Critical, to: Watch }));
 }
 
 #[test]
@@ -178,7 +187,7 @@ fn data_is_stale_after_its_days_and_that_is_said_once() {
         [at(Watch), Evaluation::NoData, Evaluation::NoData, Evaluation::NoData, Evaluation::NoData];
     let (condition, changes) = told(&by, &looks);
     assert!(condition.is_stale());
-    assert_eq!(changes[1..], [(3, Change::Stale { since: day("2026-03-01") })]);
+    assert_eq!(changes[1..], [(3, ConditionChange::Stale { since: day("2026-03-01") })]);
     let again = [&looks[..], &[at(Watch)]].concat();
     let (condition, changes) = told(&by, &again);
     assert!(!condition.is_stale());

@@ -33,7 +33,7 @@ enum Answer {
 }
 
 impl Subject for ComplaintId {
-    type Class = Severity;
+    type Severity = Severity;
     type Closing = Answer;
 }
 
@@ -341,19 +341,19 @@ fn due(handling: &Handling<ComplaintId>) -> [Day; 3] {
 }
 
 #[test]
-fn deadlines_are_counted_in_working_days_by_the_class() {
+fn deadlines_are_counted_in_working_days_by_the_severity() {
     assert_eq!(due(&Complaint::of(Severity::Minor).handling), [d(1), d(10), d(21)]);
     assert_eq!(due(&Complaint::of(Severity::Critical).handling), [d(1), d(2), d(3)]);
 }
 
 #[test]
-fn a_higher_class_brings_deadlines_nearer_and_a_lower_one_moves_none() {
+fn a_higher_severity_brings_deadlines_nearer_and_a_lower_one_moves_none() {
     let mut complaint = Complaint::of(Severity::Minor);
     complaint.handling.rise(Severity::Critical, d(2), &complaint.desk);
     assert_eq!(due(&complaint.handling), [d(1), d(4), d(7)], "the first was nearer before");
     complaint.handling.fall(Severity::Minor);
     assert_eq!(due(&complaint.handling), [d(1), d(4), d(7)]);
-    let (now, highest) = (complaint.handling.class(), complaint.handling.highest_class());
+    let (now, highest) = (complaint.handling.severity(), complaint.handling.highest_severity());
     assert_eq!((now, highest), (Severity::Minor, Severity::Critical));
 }
 
@@ -423,7 +423,7 @@ fn nothing_is_heard_of_a_case_on_its_shelf() {
 }
 
 #[test]
-fn a_shelf_lasts_as_long_as_the_class_allows() {
+fn a_shelf_lasts_as_long_as_the_severity_allows() {
     let mut complaint = Complaint::of(Severity::Critical);
     let text = "to shelve a case takes a day in 2026-03-02..=2026-03-04, was 2026-03-05";
     assert_eq!(complaint.refuses(0, "Wang", shelve(3)), text);
@@ -454,7 +454,7 @@ fn a_day_that_is_passed_twice_brings_nothing_more() {
 // Four eyes, the accepted risk
 
 #[test]
-fn from_a_class_on_it_takes_two_people_to_dismiss_to_accept_and_to_close() {
+fn from_a_severity_on_it_takes_two_people_to_dismiss_to_accept_and_to_close() {
     let mut complaint = Complaint::of(Severity::Serious);
     let two = |act: &str| format!("to {act} a case at serious takes two people, Wang was both");
     assert_eq!(complaint.refuses(0, "Wang", dismiss("Wang")), two("dismiss"));
@@ -481,7 +481,7 @@ fn a_case_is_closed_by_neither_its_owner_nor_where_nobody_owns_it_who_found_its_
 }
 
 #[test]
-fn the_highest_class_that_it_had_decides_on_two_people() {
+fn the_highest_severity_that_it_had_decides_on_two_people() {
     let mut complaint = resolved(Severity::Serious);
     complaint.handling.fall(Severity::Minor);
     let text = "to close a case at serious takes two people, Wang was both";
@@ -563,8 +563,8 @@ fn a_step_is_refused_for_the_first_reason_in_their_order() {
     };
     assert!(turn.allowed.contains(&HandlingAct::Investigate));
     let two = complaint.sends(2, 3, "Wang", dismiss("Wang")).unwrap_err();
-    let (act, class) = (HandlingAct::Dismiss, Severity::Serious);
-    let by_one = HandlingError::FourEyes { act, class, by: who("Wang") };
+    let (act, severity) = (HandlingAct::Dismiss, Severity::Serious);
+    let by_one = HandlingError::FourEyes { act, severity, by: who("Wang") };
     assert_eq!(two, StepError::Content(by_one));
 }
 

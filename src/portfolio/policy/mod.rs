@@ -4,17 +4,17 @@
 //! |---|---|
 //! | [`PolicyDraft`] | plain data: public fields, defaults, serde; unknown fields are refused |
 //! | [`Policy`] | the document, checked: it cannot contradict itself |
-//! | `Change` | one field in which two policies differ (feature `serde` names the paths) |
+//! | `PolicyChange` | one field in which two policies differ (feature `serde` names the paths) |
 //!
 //! [`Policy::default`] is the default of every section. A draft becomes a policy through one door,
 //! which names everything that is wrong with it. A section is added by one line of one list.
 
 #[cfg(feature = "serde")]
-mod change;
-#[cfg(feature = "serde")]
 mod flatten;
 mod policy;
-
 #[cfg(feature = "serde")]
-pub use change::Change;
+mod policy_change;
+
 pub use policy::{Policy, PolicyDraft};
+#[cfg(feature = "serde")]
+pub use policy_change::PolicyChange;

@@ -6,7 +6,7 @@ use super::{Policy, PolicyDraft};
 
 /// One field in which two policies differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct PolicyChange {
     /// The path: field names joined by dots, such as `debt.ageing.watch`.
     pub path: String,
     /// The earlier value.
@@ -15,7 +15,7 @@ pub struct Change {
     pub after: String,
 }
 
-impl fmt::Display for Change {
+impl fmt::Display for PolicyChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} → {}", self.path, self.before, self.after)
     }
@@ -35,14 +35,14 @@ impl Policy {
     /// assert_eq!(said, ["debt.ageing.watch: 5 → 3", "progress.plan.watch: 95% → 90%"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn changes_from(&self, earlier: &Self) -> Vec<Change> {
+    pub fn changes_from(&self, earlier: &Self) -> Vec<PolicyChange> {
         let fields = |policy: &Self| PolicyDraft::from(policy.clone()).fields();
         let (before, after) = (fields(earlier), fields(self));
         let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let value = |fields: &Fields, path: &str| {
             fields.get(path).map_or_else(|| "absent".to_owned(), String::clone)
         };
-        let changes = paths.into_iter().map(|path| Change {
+        let changes = paths.into_iter().map(|path| PolicyChange {
             path: path.clone(),
             before: value(&before, path),
             after: value(&after, path),

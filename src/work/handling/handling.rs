@@ -23,8 +23,8 @@ pub struct Handling<K: Subject> {
     pub(super) owner: Option<StaffId>,
     /// The person who found the main cause.
     pub(super) found_by: Option<StaffId>,
-    pub(super) class: K::Class,
-    pub(super) highest_class: K::Class,
+    pub(super) severity: K::Severity,
+    pub(super) highest_severity: K::Severity,
     pub(super) due: DueDays,
     /// `true` if a remedy is planned and neither done nor given up.
     pub(super) has_open_remedy: bool,
@@ -36,12 +36,12 @@ pub struct Handling<K: Subject> {
 }
 
 impl<K: Subject> Handling<K> {
-    /// Opens a case of a class.
+    /// Opens a case with a severity.
     pub fn open(
         subject: K,
-        class: K::Class,
+        severity: K::Severity,
         on: Day,
-        policy: &impl HandlingPolicy<K::Class>,
+        policy: &impl HandlingPolicy<K::Severity>,
     ) -> Self {
         Self {
             subject,
@@ -50,9 +50,9 @@ impl<K: Subject> Handling<K> {
             opened: on,
             owner: None,
             found_by: None,
-            class,
-            highest_class: class,
-            due: DueDays::new(due_days(on, class, policy)),
+            severity,
+            highest_severity: severity,
+            due: DueDays::new(due_days(on, severity, policy)),
             has_open_remedy: false,
             resolved: None,
             times_reopened: 0,
@@ -97,17 +97,17 @@ impl<K: Subject> Handling<K> {
         self.owner.as_ref()
     }
 
-    /// The class by which deadlines and shelves go.
-    pub const fn class(&self) -> K::Class {
-        self.class
+    /// The severity by which deadlines and shelves go.
+    pub const fn severity(&self) -> K::Severity {
+        self.severity
     }
 
-    /// The highest class that it had, by which four eyes go.
-    pub const fn highest_class(&self) -> K::Class {
-        self.highest_class
+    /// The highest severity that it had, by which four eyes go.
+    pub const fn highest_severity(&self) -> K::Severity {
+        self.highest_severity
     }
 
-    /// The day by which a part is due. Deadlines come nearer when the class rises and never move
+    /// The day by which a part is due. Deadlines come nearer when the severity rises and never move
     /// away; a case that came back, or whose accepted risk is over, has days of its own again.
     pub const fn due(&self, deadline: Deadline) -> Day {
         self.due.get(deadline)
@@ -144,28 +144,38 @@ impl<K: Subject> Handling<K> {
         }
     }
 
-    /// Takes a higher class: deadlines come nearer, none moves away, and the risk of the old class
+    /// Takes a higher severity: deadlines come nearer, none moves away, and the risk of the old one
     /// is no longer accepted.
-    pub fn rise(&mut self, class: K::Class, on: Day, policy: &impl HandlingPolicy<K::Class>) {
-        self.set_class(class);
-        self.due.bring_forward(due_days(on, class, policy));
+    pub fn rise(
+        &mut self,
+        severity: K::Severity,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) {
+        self.set_severity(severity);
+        self.due.bring_forward(due_days(on, severity, policy));
         self.end_risk(on, policy);
     }
 
-    /// Takes a lower class; deadlines stay.
-    pub fn fall(&mut self, class: K::Class) {
-        self.set_class(class);
+    /// Takes a lower severity; deadlines stay.
+    pub fn fall(&mut self, severity: K::Severity) {
+        self.set_severity(severity);
     }
 
-    /// Reopens a resolved case at a class: the same case, from the investigation on, with days of
+    /// Reopens a resolved case with a severity: the same case, from the investigation on, with days of
     /// its own. Nothing happens in any other stage.
-    pub fn reopen(&mut self, class: K::Class, on: Day, policy: &impl HandlingPolicy<K::Class>) {
+    pub fn reopen(
+        &mut self,
+        severity: K::Severity,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) {
         if self.move_by(HandlingAct::Reopen, on) {
             self.times_reopened = proven!(
                 self.times_reopened.checked_add(1), else u32::MAX,
                 "steps of people lie between two, and nobody records 2³² of them"
             );
-            self.set_class(class);
+            self.set_severity(severity);
             self.begin_anew(on, policy);
         }
     }
@@ -183,7 +193,7 @@ impl<K: Subject> Handling<K> {
     pub fn pass_day(
         &mut self,
         on: Day,
-        policy: &impl HandlingPolicy<K::Class>,
+        policy: &impl HandlingPolicy<K::Severity>,
     ) -> Vec<HandlingEffect> {
         let mut effects = Vec::new();
         if self.shelf.is_some_and(|shelf| shelf.until < on) {
@@ -202,7 +212,7 @@ impl<K: Subject> Handling<K> {
     }
 
     /// Ends an accepted risk whose last day is over; `true` when there was one.
-    pub fn expire_risk(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> bool {
+    pub fn expire_risk(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) -> bool {
         let is_over = matches!(self.status, Status::RiskAccepted(until) if until < on);
         if is_over {
             self.end_risk(on, policy);
@@ -225,14 +235,14 @@ impl<K: Subject> Handling<K> {
 
     /// The number of earlier reminders, when one is due because nobody has worked on the case for a
     /// while. `None` on a shelf, and while no part is due.
-    pub fn remind(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> Option<u32> {
+    pub fn remind(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) -> Option<u32> {
         self.waits_for().filter(|_| self.shelf.is_none())?;
         self.reminders.take_due(on, policy)
     }
 
     /// `true` if the case is to be handed over now: it is open for longer than the policy allows.
     /// It is `true` once, and not on a shelf.
-    pub fn hand_over(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) -> bool {
+    pub fn hand_over(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) -> bool {
         let is_long = on.days_since(self.opened) > i32::from(policy.open_days());
         let is_heard = self.shelf.is_none() && self.stage().is_open();
         let is_due = is_long && is_heard && !self.is_handed_over;
@@ -241,7 +251,7 @@ impl<K: Subject> Handling<K> {
     }
 
     /// Begins reminders anew after an activity.
-    pub fn touch(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) {
+    pub fn touch(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
         self.reminders = Reminders::anew(on, policy);
     }
 
@@ -283,7 +293,7 @@ impl<K: Subject> Handling<K> {
         }
     }
 
-    fn end_risk(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) {
+    fn end_risk(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
         if self.stage() == HandlingStage::RiskAccepted {
             self.move_in_time(on);
             self.begin_anew(on, policy);
@@ -291,23 +301,23 @@ impl<K: Subject> Handling<K> {
     }
 
     /// Begins another round, with days of its own.
-    fn begin_anew(&mut self, on: Day, policy: &impl HandlingPolicy<K::Class>) {
-        self.due = DueDays::new(due_days(on, self.class, policy));
+    fn begin_anew(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
+        self.due = DueDays::new(due_days(on, self.severity, policy));
         self.touch(on, policy);
     }
 
-    fn set_class(&mut self, class: K::Class) {
-        self.class = class;
-        self.highest_class = self.highest_class.max(class);
+    fn set_severity(&mut self, severity: K::Severity) {
+        self.severity = severity;
+        self.highest_severity = self.highest_severity.max(severity);
     }
 }
 
 /// The due day of each part of a case that is opened on a day.
-fn due_days<C: Copy>(
+fn due_days<S: Copy>(
     on: Day,
-    class: C,
-    policy: &impl HandlingPolicy<C>,
+    severity: S,
+    policy: &impl HandlingPolicy<S>,
 ) -> impl Fn(Deadline) -> Day {
-    let deadlines = policy.deadlines(class);
+    let deadlines = policy.deadlines(severity);
     move |deadline| policy.working_days_after(on, deadlines.get(deadline))
 }

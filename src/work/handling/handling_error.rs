@@ -5,10 +5,10 @@ use crate::calendar::Day;
 use crate::id::StaffId;
 use crate::lifecycle::StepError;
 
-/// The content of a step that the policy does not allow. `C` is the class of deadline.
+/// The content of a step that the policy does not allow. `S` is the severity.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum HandlingError<C: fmt::Debug + fmt::Display> {
+pub enum HandlingError<S: fmt::Debug + fmt::Display> {
     /// A day lies outside what the policy allows.
     #[error("to {act} a case takes a day in {first}..={last}, was {day}")]
     Day {
@@ -22,16 +22,16 @@ pub enum HandlingError<C: fmt::Debug + fmt::Display> {
         last: Day,
     },
     /// It takes two people.
-    #[error("to {act} a case at {class} takes two people, {by} was both")]
+    #[error("to {act} a case at {severity} takes two people, {by} was both")]
     FourEyes {
         /// The act.
         act: HandlingAct,
-        /// The highest class that the case had.
-        class: C,
+        /// The highest severity that the case had.
+        severity: S,
         /// The staff member.
         by: StaffId,
     },
 }
 
 /// The refusal of a step of handling.
-pub type HandlingStepError<C> = StepError<HandlingStage, HandlingError<C>>;
+pub type HandlingStepError<S> = StepError<HandlingStage, HandlingError<S>>;

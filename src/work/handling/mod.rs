@@ -1,14 +1,14 @@
 //! Handling (S22): the work of people on whatever they have to see to.
 //!
 //! A machine over any [`Subject`]: a warning, a complaint, a return, a promise, a renewal. It holds
-//! the owner, the deadlines by class, reminders, the shelf, the hand-over, four eyes and the
+//! the owner, the deadlines by severity, reminders, the shelf, the hand-over, four eyes and the
 //! accepted risk. What the subject itself is about, its causes and remedies and whether it is well
 //! again, stays with the record of the subject.
 //!
 //! | type | meaning |
 //! |---|---|
 //! | [`Handling`] | the state of the work on one subject |
-//! | [`Subject`] | the thing that is worked on, with its classes and its ends |
+//! | [`Subject`] | the thing that is worked on, with its severities and its ends |
 //! | [`HandlingStep`] | a step that somebody takes |
 //! | [`HandlingStage`], [`HandlingAct`] | the two sides of the table below |
 //! | [`Status`] | the stage with its data |
@@ -56,11 +56,11 @@
 //! > S22: every case has an owner, a cause, a remedy and a deadline for each; it is chased until
 //! > somebody has seen to it, and closed with its result.
 //!
-//! - Deadlines are counted in working days from the opening. A higher class brings them nearer;
+//! - Deadlines are counted in working days from the opening. A higher severity brings them nearer;
 //!   nothing moves them away.
 //! - Reminders come after 1, 2, 4, 8 … working days without activity.
-//! - From a class on it takes two people to dismiss a case, to accept its risk and to close it.
-//! - An accepted risk ends after its last day, and when the class rises.
+//! - From a severity on it takes two people to dismiss a case, to accept its risk and to close it.
+//! - An accepted risk ends after its last day, and when the severity rises.
 //! - There is no timer: [`Handling::pass_day`] brings what a day brings, and the same day twice
 //!   brings nothing more.
 //!
@@ -90,7 +90,7 @@
 //! #     }
 //! # }
 //! impl Subject for ComplaintId {
-//!     type Class = Severity;
+//!     type Severity = Severity;
 //!     type Closing = Answer;
 //! }
 //!

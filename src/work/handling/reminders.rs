@@ -13,12 +13,12 @@ pub(super) struct Reminders {
 
 impl Reminders {
     /// Begins anew: somebody has done something, or something has happened.
-    pub(super) fn anew<C>(on: Day, policy: &impl HandlingPolicy<C>) -> Self {
+    pub(super) fn anew<S>(on: Day, policy: &impl HandlingPolicy<S>) -> Self {
         Self { sent: 0, next: policy.working_days_after(on, 1) }
     }
 
     /// The number of reminders before, when one is due; the next one is then set.
-    pub(super) fn take_due<C>(&mut self, on: Day, policy: &impl HandlingPolicy<C>) -> Option<u32> {
+    pub(super) fn take_due<S>(&mut self, on: Day, policy: &impl HandlingPolicy<S>) -> Option<u32> {
         if on < self.next {
             return None;
         }

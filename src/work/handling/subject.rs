@@ -22,28 +22,28 @@ use crate::measure::proven;
 /// # #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 /// # enum Answer { Upheld, Rejected }
 /// impl Subject for ComplaintId {
-///     type Class = Severity;
+///     type Severity = Severity;
 ///     type Closing = Answer;
 /// }
 /// ```
 pub trait Subject: Clone + Eq + fmt::Debug {
-    /// The class of deadline: the level of a warning, the severity of a complaint. A higher class
-    /// is more urgent.
-    type Class: Copy + Ord + fmt::Debug + fmt::Display;
+    /// The urgency by which deadlines go: the level of a warning, the severity of a complaint. A
+    /// higher one is more urgent.
+    type Severity: Copy + Ord + fmt::Debug + fmt::Display;
     /// The ways in which handling ends.
     type Closing: Copy + Eq + fmt::Debug;
 }
 
 /// The figures by which subjects of one kind are handled.
-pub trait HandlingPolicy<C> {
+pub trait HandlingPolicy<S> {
     /// The days that are worked.
     fn calendar(&self) -> &WorkCalendarDraft;
 
     /// Working days that each part may take.
-    fn deadlines(&self, class: C) -> Deadlines;
+    fn deadlines(&self, severity: S) -> Deadlines;
 
     /// Calendar days that a shelf may last at most.
-    fn shelf_days(&self, class: C) -> u16;
+    fn shelf_days(&self, severity: S) -> u16;
 
     /// Calendar days that an accepted risk may last at most.
     fn accept_days(&self) -> u16;
@@ -54,8 +54,8 @@ pub trait HandlingPolicy<C> {
     /// Working days between two reminders at most.
     fn reminder_days(&self) -> u16;
 
-    /// The class from which two people dismiss a case, accept its risk or close it.
-    fn four_eyes_from(&self) -> C;
+    /// The severity from which two people dismiss a case, accept its risk or close it.
+    fn four_eyes_from(&self) -> S;
 
     /// The n-th worked day after a day, which itself never counts. When ten years hold fewer, the
     /// last day of those ten years.

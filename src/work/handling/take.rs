@@ -26,8 +26,8 @@ impl<K: Subject> Handling<K> {
         &mut self,
         trail: &mut Trail<HandlingStep<K::Closing>>,
         entry: Entry<HandlingStep<K::Closing>>,
-        policy: &impl HandlingPolicy<K::Class>,
-    ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Class>> {
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Severity>> {
         if trail.admit(&entry)? == Admission::Known {
             return Ok(Vec::new());
         }
@@ -86,8 +86,8 @@ impl<K: Subject> Handling<K> {
         step: &HandlingStep<K::Closing>,
         by: &StaffId,
         on: Day,
-        policy: &impl HandlingPolicy<K::Class>,
-    ) -> Result<(), HandlingStepError<K::Class>> {
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) -> Result<(), HandlingStepError<K::Severity>> {
         self.check_turn(step.act())?;
         self.check_content(step, by, on, policy).map_err(HandlingStepError::Content)
     }
@@ -102,8 +102,8 @@ impl<K: Subject> Handling<K> {
         step: &HandlingStep<K::Closing>,
         by: &StaffId,
         on: Day,
-        policy: &impl HandlingPolicy<K::Class>,
-    ) -> Result<(), HandlingError<K::Class>> {
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) -> Result<(), HandlingError<K::Severity>> {
         let act = step.act();
         match step {
             HandlingStep::Dismiss { requested_by, .. } => {
@@ -115,7 +115,7 @@ impl<K: Subject> Handling<K> {
                     .and_then(|()| self.takes_two(act, by, Some(requested_by), policy))
             }
             HandlingStep::Shelve { until, .. } => {
-                let last = on.offset(i32::from(policy.shelf_days(self.class())));
+                let last = on.offset(i32::from(policy.shelf_days(self.severity())));
                 within(act, *until, on..=last)
             }
             HandlingStep::Close { .. } => self.takes_two(act, by, self.answerable(), policy),
@@ -141,8 +141,8 @@ impl<K: Subject> Handling<K> {
         step: &HandlingStep<K::Closing>,
         by: &StaffId,
         on: Day,
-        policy: &impl HandlingPolicy<K::Class>,
-    ) -> Result<(), HandlingStepError<K::Class>> {
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) -> Result<(), HandlingStepError<K::Severity>> {
         self.check_step(step, by, on, policy)?;
         self.apply(step, by, on, policy);
         Ok(())
@@ -154,7 +154,7 @@ impl<K: Subject> Handling<K> {
         step: &HandlingStep<K::Closing>,
         by: &StaffId,
         on: Day,
-        policy: &impl HandlingPolicy<K::Class>,
+        policy: &impl HandlingPolicy<K::Severity>,
     ) {
         let act = step.act();
         match step {
@@ -204,22 +204,22 @@ impl<K: Subject> Handling<K> {
         act: HandlingAct,
         by: &StaffId,
         other: Option<&StaffId>,
-        policy: &impl HandlingPolicy<K::Class>,
-    ) -> Result<(), HandlingError<K::Class>> {
-        let class = self.highest_class();
-        if other == Some(by) && class >= policy.four_eyes_from() {
-            return Err(HandlingError::FourEyes { act, class, by: by.clone() });
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) -> Result<(), HandlingError<K::Severity>> {
+        let severity = self.highest_severity();
+        if other == Some(by) && severity >= policy.four_eyes_from() {
+            return Err(HandlingError::FourEyes { act, severity, by: by.clone() });
         }
         Ok(())
     }
 }
 
 /// Checks a day against those that are allowed.
-pub(crate) fn within<C: fmt::Debug + fmt::Display>(
+pub(crate) fn within<S: fmt::Debug + fmt::Display>(
     act: HandlingAct,
     day: Day,
     allowed: RangeInclusive<Day>,
-) -> Result<(), HandlingError<C>> {
+) -> Result<(), HandlingError<S>> {
     if allowed.contains(&day) {
         return Ok(());
     }

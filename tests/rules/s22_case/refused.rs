@@ -202,7 +202,7 @@ fn a_number_that_was_told_before_is_no_second_step() {
 
 #[track_caller]
 fn four_eyes(act: HandlingAct, level: Level, by: &str) -> CaseError {
-    HandlingError::FourEyes { act, class: level, by: who(by) }.into()
+    HandlingError::FourEyes { act, severity: level, by: who(by) }.into()
 }
 
 fn from(level: Level) -> guanxi::casework::CasePolicy {

@@ -111,12 +111,12 @@ impl Case {
 
     /// The level that was last notified.
     pub const fn level(&self) -> Level {
-        self.handling.class()
+        self.handling.severity()
     }
 
     /// The highest level that it had.
     pub const fn highest_level(&self) -> Level {
-        self.handling.highest_class()
+        self.handling.highest_severity()
     }
 
     /// The causes that were found, the main one first.

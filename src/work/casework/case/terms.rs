@@ -7,7 +7,7 @@ use crate::warning::{Level, Rule};
 
 /// A warning is the subject of its case. The register knows the customer by the key of the case.
 impl Subject for Rule {
-    type Class = Level;
+    type Severity = Level;
     type Closing = Closing;
 }
 

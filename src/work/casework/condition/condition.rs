@@ -1,6 +1,6 @@
 use super::condition_policy::{ConditionPolicy, ConditionPolicyDraft};
 use super::evaluation::{Evaluation, EvaluationError};
-use super::phase::{Change, Phase};
+use super::phase::{ConditionChange, Phase};
 use super::streak::Streak;
 use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
@@ -30,14 +30,14 @@ use crate::warning::Level;
 ///
 /// ```
 /// use guanxi::calendar::AsOf;
-/// use guanxi::casework::{Change, Condition, ConditionPolicy, Evaluation, Phase};
+/// use guanxi::casework::{ConditionChange, Condition, ConditionPolicy, Evaluation, Phase};
 /// use guanxi::warning::Level;
 ///
 /// let policy = ConditionPolicy::default();
 /// let day = |text: &str| text.parse::<AsOf>();
 /// let (well, ill) = (Evaluation::at(None), Evaluation::at(Some(Level::Watch)));
 /// let first = Condition::default().step(1, ill, day("2026-03-02")?, &policy)?;
-/// assert_eq!(first.change, Some(Change::Raised(Level::Watch)));
+/// assert_eq!(first.change, Some(ConditionChange::Raised(Level::Watch)));
 /// // An evaluation that is taken again, and a feed that stops: nothing happens.
 /// let again = first.condition.step(1, well, day("2026-03-02")?, &policy)?;
 /// assert_eq!((again.condition, again.change), (first.condition, None));
@@ -48,7 +48,7 @@ use crate::warning::Level;
 /// assert_eq!(past.condition.phase(), Phase::Recovering(Level::Watch));
 /// let last = past.condition.step(4, well, day("2026-03-10")?, &policy)?;
 /// assert_eq!(last.condition.phase(), Phase::Clear);
-/// assert_eq!(last.change, Some(Change::Recovered(Level::Watch)));
+/// assert_eq!(last.change, Some(ConditionChange::Recovered(Level::Watch)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "预警状态")]
@@ -71,7 +71,7 @@ pub struct ConditionStep {
     /// The condition after the evaluation.
     pub condition: Condition,
     /// The change, for others to act on; `None` when there is none.
-    pub change: Option<Change>,
+    pub change: Option<ConditionChange>,
 }
 
 impl Default for Condition {
@@ -204,7 +204,7 @@ impl Condition {
         let last = Some((number, on, false));
         let last_seen = Some(since);
         let next = Self { last, last_seen, is_stale: self.is_stale || stale, ..*self };
-        ConditionStep { condition: next, change: news.then_some(Change::Stale { since }) }
+        ConditionStep { condition: next, change: news.then_some(ConditionChange::Stale { since }) }
     }
 
     fn seen(
@@ -261,7 +261,7 @@ impl Condition {
     fn rise(self, due: Option<Level>) -> ConditionStep {
         if let Some(level) = due {
             let next = Self { phase: Phase::Raised(level), ..self };
-            return ConditionStep { condition: next, change: Some(Change::Raised(level)) };
+            return ConditionStep { condition: next, change: Some(ConditionChange::Raised(level)) };
         }
         let lives = self.streaks.iter().any(|streak| streak.is_alive());
         let phase = if lives { Phase::Pending } else { Phase::Clear };
@@ -277,7 +277,10 @@ impl Condition {
     ) -> ConditionStep {
         if let Some(to) = due.filter(|to| *to > from) {
             let next = Self { phase: Phase::Raised(to), ..self };
-            return ConditionStep { condition: next, change: Some(Change::Escalated { from, to }) };
+            return ConditionStep {
+                condition: next,
+                change: Some(ConditionChange::Escalated { from, to }),
+            };
         }
         if policy.is_latched {
             let condition = Self { phase: Phase::Raised(from), ..self };
@@ -290,13 +293,13 @@ impl Condition {
         });
         let Some((past, to)) = standing else {
             let condition = Self { phase: Phase::Clear, ..self };
-            return ConditionStep { condition, change: Some(Change::Recovered(from)) };
+            return ConditionStep { condition, change: Some(ConditionChange::Recovered(from)) };
         };
         let phase = if past.is_some() { Phase::Recovering(to) } else { Phase::Raised(to) };
         // Back over the threshold while it recovered: no news, but remembered.
         let flapped = matches!(self.phase, Phase::Recovering(_)) && raised >= Some(from);
         let flaps = if flapped { count_on(self.flaps) } else { self.flaps };
-        let change = (to < from).then_some(Change::DeEscalated { from, to });
+        let change = (to < from).then_some(ConditionChange::DeEscalated { from, to });
         ConditionStep { condition: Self { phase, flaps, ..self }, change }
     }
 }

@@ -10,6 +10,6 @@ mod written;
 pub use condition::{Condition, ConditionStep};
 pub use condition_policy::{ConditionPolicy, ConditionPolicyDraft, MOfN, Timing};
 pub use evaluation::{Evaluation, EvaluationError};
-pub use phase::{Change, Phase};
+pub use phase::{ConditionChange, Phase};
 #[cfg(feature = "serde")]
 pub(crate) use written::WrittenCondition;

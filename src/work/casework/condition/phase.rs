@@ -51,7 +51,7 @@ impl fmt::Display for Phase {
 
 /// A change that an evaluation made, for others to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Change {
+pub enum ConditionChange {
     /// A level is raised where none was.
     Raised(Level),
     /// A higher level is raised.

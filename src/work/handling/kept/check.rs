@@ -16,9 +16,9 @@ pub(crate) fn check_handling<K: Subject>(it: &Handling<K>, last: Day, found: &mu
     if let Some(resolved) = it.resolved.filter(|it| *it < opened || *it > last) {
         found.add("resolved", format!("must lie in {opened}..={last}, was {resolved}"));
     }
-    if it.highest_class < it.class {
-        let (highest, class) = (it.highest_class, it.class);
-        found.add("highest", format!("must be at least {class} (class), was {highest}"));
+    if it.highest_severity < it.severity {
+        let (highest, severity) = (it.highest_severity, it.severity);
+        found.add("highest", format!("must be at least {severity} (class), was {highest}"));
     }
     // Each takes a day, or steps of people between two.
     let most = Day::MAX.days_since(Day::MIN).unsigned_abs();

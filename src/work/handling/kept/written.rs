@@ -12,16 +12,17 @@ use crate::valid::is_default;
 /// subject and its remedies are kept by whoever holds it.
 #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct WrittenHandling<C, E> {
+pub(crate) struct WrittenHandling<S, E> {
     status: Status<E>,
     opened: Day,
     /// Left out where it is the day of the opening.
     #[serde(default, skip_serializing_if = "is_default")]
     since: Option<Day>,
-    class: C,
-    /// Left out where it is the class.
+    #[serde(rename = "class")]
+    severity: S,
+    /// Left out where it is the severity.
     #[serde(default = "none", skip_serializing_if = "Option::is_none")]
-    highest: Option<C>,
+    highest: Option<S>,
     #[serde(default, skip_serializing_if = "is_default")]
     owner: Option<StaffId>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -42,18 +43,18 @@ pub(crate) struct WrittenHandling<C, E> {
     is_handed_over: bool,
 }
 
-const fn none<C>() -> Option<C> {
+const fn none<S>() -> Option<S> {
     None
 }
 
-impl<K: Subject> From<&Handling<K>> for WrittenHandling<K::Class, K::Closing> {
+impl<K: Subject> From<&Handling<K>> for WrittenHandling<K::Severity, K::Closing> {
     fn from(it: &Handling<K>) -> Self {
         Self {
             status: it.status,
             opened: it.opened,
             since: Some(it.status_since).filter(|since| *since != it.opened),
-            class: it.class,
-            highest: Some(it.highest_class).filter(|highest| *highest != it.class),
+            severity: it.severity,
+            highest: Some(it.highest_severity).filter(|highest| *highest != it.severity),
             owner: it.owner.clone(),
             found_by: it.found_by.clone(),
             due: it.due.due,
@@ -68,9 +69,9 @@ impl<K: Subject> From<&Handling<K>> for WrittenHandling<K::Class, K::Closing> {
     }
 }
 
-impl<C: Copy, E> WrittenHandling<C, E> {
+impl<S: Copy, E> WrittenHandling<S, E> {
     /// The handling of a subject.
-    pub(crate) fn into_handling<K: Subject<Class = C, Closing = E>>(
+    pub(crate) fn into_handling<K: Subject<Severity = S, Closing = E>>(
         self,
         subject: K,
         has_open_remedy: bool,
@@ -82,8 +83,8 @@ impl<C: Copy, E> WrittenHandling<C, E> {
             opened: self.opened,
             owner: self.owner,
             found_by: self.found_by,
-            class: self.class,
-            highest_class: self.highest.unwrap_or(self.class),
+            severity: self.severity,
+            highest_severity: self.highest.unwrap_or(self.severity),
             due: DueDays { due: self.due, missed: self.missed },
             has_open_remedy,
             resolved: self.resolved,
