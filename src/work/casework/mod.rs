@@ -22,7 +22,7 @@
 //! | [`EvaluationError`] | the refusal of an evaluation |
 //! | [`ConditionPolicy`] | the days until a condition is raised, rises, falls and clears |
 //! | [`ConditionPolicyDraft`] | the plain form of a condition policy |
-//! | [`ConditionStep`], [`ConditionChange`] | a condition after an evaluation, and the change that it made |
+//! | [`ConditionStep`], [`ConditionChange`] | a condition after an evaluation, and its change |
 //! | [`Phase`] | the phase of a condition: clear, pending, raised, recovering |
 //! | [`Timing`] | days until a level is raised and cleared |
 //! | [`MOfN`] | a level that is raised after m of the last n evaluations |

@@ -162,8 +162,8 @@ impl<K: Subject> Handling<K> {
         self.set_severity(severity);
     }
 
-    /// Reopens a resolved case with a severity: the same case, from the investigation on, with days of
-    /// its own. Nothing happens in any other stage.
+    /// Reopens a resolved case with a severity: the same case, from the investigation on, with days
+    /// of its own. Nothing happens in any other stage.
     pub fn reopen(
         &mut self,
         severity: K::Severity,

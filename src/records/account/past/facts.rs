@@ -152,8 +152,8 @@ impl<'a> Firm<'a> {
         numbered.chain(unnumbered)
     }
 
-    /// Sales and expenses loaded in columns: an amount for each day; two where the net amount is not
-    /// positive and a positive one is part of it.
+    /// Sales and expenses loaded in columns: an amount for each day; two where the net amount is
+    /// not positive and a positive one is part of it.
     fn unnumbered(self, sales: &[u32], expenses: &[u32]) -> impl Iterator<Item = Fact> {
         let sale = move |number, day, amount| Sale::new(number, day, amount).into();
         let expense = move |number, day, amount| Expense::new(number, day, amount).into();
