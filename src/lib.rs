@@ -58,8 +58,8 @@
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
-//!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`feed`], the sources of
-//!   facts.
+//!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`survey`] and
+//!   [`objection`], what customers need and object to; [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`].
 //!
@@ -98,7 +98,8 @@ pub use ground::{calendar, evidence, id, lifecycle, measure, money, timeline, va
 pub use judgements::{context, credit, lapse, segment, warning};
 pub use portfolio::{book, policy, review};
 pub use records::{
-    account, contract, customer, expense, feed, identity, incident, receivable, trade,
+    account, contract, customer, expense, feed, identity, incident, objection, receivable, survey,
+    trade,
 };
 pub use work::{casework, handling, hold};
 

@@ -30,10 +30,12 @@ use guanxi::customer::{CardPolicy, Customer};
 use guanxi::feed::FeedPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
+use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::policy::Policy;
 use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
+use guanxi::survey::{Survey, SurveyPolicy};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -62,6 +64,9 @@ const FILES: &[(&str, Check)] = &[
     ("feed_policy_default.json", default::<FeedPolicy>),
     ("holds.json", holds),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
+    ("objection_policy_changed.json", same::<ObjectionPolicy>),
+    ("objection_policy_default.json", default::<ObjectionPolicy>),
+    ("objections.json", same::<Vec<Objection>>),
     ("order_check_policy_changed.json", same::<OrderCheckPolicy>),
     ("order_check_policy_default.json", default::<OrderCheckPolicy>),
     ("order_checks_of_others.json", order_checks_of_others),
@@ -88,6 +93,9 @@ const FILES: &[(&str, Check)] = &[
     ("result_notices.json", results::notices),
     ("result_order_check.json", results::order_check),
     ("result_review.json", results::review),
+    ("survey.json", same::<Survey>),
+    ("survey_policy_changed.json", same::<SurveyPolicy>),
+    ("survey_policy_default.json", default::<SurveyPolicy>),
     ("work_calendar_changed.json", same::<WorkCalendar>),
     ("work_calendar_default.json", default::<WorkCalendar>),
 ];

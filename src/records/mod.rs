@@ -8,5 +8,7 @@ pub mod feed;
 pub mod identity;
 pub mod incident;
 pub(crate) mod intake;
+pub mod objection;
 pub mod receivable;
+pub mod survey;
 pub mod trade;

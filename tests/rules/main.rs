@@ -29,6 +29,8 @@ mod s00_rounding;
 mod s00_validity;
 mod s01_customer;
 mod s01_identity;
+mod s03_survey;
+mod s04_objections;
 mod s05_contract;
 mod s10_bounds;
 mod s10_collection;

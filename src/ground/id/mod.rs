@@ -19,6 +19,11 @@
 //! | [`RoleId`] | a role of the staff |
 //! | [`CauseId`] | a cause of a warning |
 //! | [`RemedyId`] | a remedy for a cause |
+//! | [`PersonId`] | a person at a customer |
+//! | [`NeedId`] | a need of customers |
+//! | [`RivalId`] | a competitor |
+//! | [`ObjectionKindId`] | a kind of objection |
+//! | [`QuestionId`], [`AnswerId`] | a question to establish; an answer given |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -32,8 +37,9 @@ pub use customer_key::CustomerKey;
 pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
-    BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN,
-    ProductGroupId, RemedyId, RoleId, StaffId, TerritoryId,
+    AnswerId, BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN,
+    NeedId, ObjectionKindId, PersonId, ProductGroupId, QuestionId, RemedyId, RivalId, RoleId,
+    StaffId, TerritoryId,
 };
 
 pub(crate) use invisible::is_invisible;

@@ -157,3 +157,31 @@ text_id! {
     #[doc(alias = "措施代码")]
     RemedyId
 }
+text_id! {
+    /// The name by which the company knows a person at a customer.
+    #[doc(alias = "联系人")]
+    PersonId
+}
+text_id! {
+    /// The code of a need of customers that a survey asks about.
+    #[doc(alias = "客户需求")]
+    NeedId
+}
+text_id! {
+    /// The name of a competitor.
+    #[doc(alias = "竞争对手")]
+    RivalId
+}
+text_id! {
+    /// The code of a kind of objection, such as `too_expensive`.
+    #[doc(alias = "反对意见")]
+    ObjectionKindId
+}
+text_id! {
+    /// The code of a question that is established before an objection is answered.
+    QuestionId
+}
+text_id! {
+    /// The code of an answer that was given to an objection.
+    AnswerId
+}

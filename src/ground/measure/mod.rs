@@ -6,6 +6,8 @@
 //! | [`Quotient`] | a measured fraction | part and whole | exactly; divided when printed |
 //! | [`Probability`] | a probability, rounded once | parts per trillion | as an integer |
 //! | [`Score`] | a score from 0 to 100 | an exact fraction | exactly |
+//! | [`Proportion`] | a counted part of all cases | two counts | exactly |
+//! | [`ProportionInterval`] | the proportions that a count allows | `Ratio` | rounded outwards |
 //!
 //! | error | meaning |
 //! |---|---|
@@ -18,6 +20,7 @@
 mod curve;
 mod plain;
 mod probability;
+mod proportion;
 mod proven;
 mod quotient;
 mod ratio;
@@ -26,6 +29,7 @@ mod steps;
 mod weighted_mean;
 
 pub use probability::{Probability, ProbabilityError};
+pub use proportion::{Proportion, ProportionInterval};
 pub use quotient::Quotient;
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;

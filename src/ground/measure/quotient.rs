@@ -73,10 +73,36 @@ impl Quotient {
         }
     }
 
+    /// The terms of the fraction: part and whole. The whole is positive.
+    pub(crate) const fn terms(self) -> (i128, i128) {
+        (self.part, self.whole)
+    }
+
+    /// The sum of two fractions in lowest terms; `None` when they do not fit.
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        let ((a, b), (c, d)) = (self.terms(), other.terms());
+        let shared = greatest_common_divisor(b.unsigned_abs(), d.unsigned_abs());
+        let shared = i128::try_from(shared).ok()?;
+        let (left, right) = (d.checked_div(shared)?, b.checked_div(shared)?);
+        let part = a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?;
+        let whole = b.checked_mul(left)?;
+        let divisor = greatest_common_divisor(part.unsigned_abs(), whole.unsigned_abs());
+        let divisor = i128::try_from(divisor).ok()?;
+        Self::try_new(part.checked_div(divisor)?, whole.checked_div(divisor)?)
+    }
+
     /// The fraction in percent for a sentence such as "85.3% of the plan".
     pub(crate) fn percent(self) -> PercentText {
         PercentText(self)
     }
+}
+
+/// The greatest number that divides both, for at least one that is not 0.
+fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
+    while let Some(rest) = a.checked_rem(b) {
+        (a, b) = (b, rest);
+    }
+    a
 }
 
 /// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with
@@ -128,6 +154,20 @@ impl PartialOrd<Ratio> for Quotient {
     fn partial_cmp(&self, ratio: &Ratio) -> Option<Ordering> {
         let millionths = i128::from(ratio.parts_per_million());
         Some(compare_products(self.part, 1_000_000, self.whole, millionths))
+    }
+}
+
+impl From<Ratio> for Quotient {
+    fn from(ratio: Ratio) -> Self {
+        Self { part: ratio.parts_per_million().into(), whole: 1_000_000 }
+    }
+}
+
+/// Written as the text that it prints.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Quotient {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
 }
 

@@ -7,8 +7,10 @@ use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
 use crate::customer::CardPolicyDraft;
 use crate::feed::FeedPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
+use crate::objection::ObjectionPolicyDraft;
 use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
 use crate::segment::{AbcPolicyDraft, LoyaltyPolicyDraft, QuadrantPolicyDraft};
+use crate::survey::SurveyPolicyDraft;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{
     DebtPolicyDraft, ExpensePolicyDraft, IncidentPolicyDraft, LossPolicy, LossPolicyDraft,
@@ -161,6 +163,10 @@ policies! {
     stated {
         /// S1: the card of a customer.
         card: CardPolicyDraft,
+        /// S3: the survey of customers.
+        survey: SurveyPolicyDraft,
+        /// S4: objections of customers.
+        objections: ObjectionPolicyDraft,
         /// S10: the buckets of an ageing report.
         ageing: AgeingPartitionDraft,
         /// S10: the levels of dunning.
