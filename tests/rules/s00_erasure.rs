@@ -1,11 +1,11 @@
 //! RULES §0: erasure is no revision. What is erased is gone from every as-of.
 
-use guanxi::account::{EraseError, FactKind, FactName, OpenMoney};
+use guanxi::account::{EraseError, Fact, FactContent, FactKind, FactName, OpenMoney};
 use guanxi::book::{Book, BookError};
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
-use guanxi::receivable::{Invoice, Payment};
+use guanxi::receivable::{Allocation, Invoice, Payment, SettlementKind};
 use guanxi::trade::Sale;
 use guanxi::warning::{Outcome, Rule};
 
@@ -87,6 +87,35 @@ fn money_for_an_erased_invoice_is_money_without_a_name() {
         guanxi::receivable::settle(view.receivables(), as_of(t), |_| open += 1);
         assert_eq!(open, 0, "the money settles what is left: {t}");
     }
+}
+
+#[test]
+fn a_settlement_that_must_name_an_erased_invoice_is_gone_with_it() {
+    let (mut book, li, _) = book();
+    for number in ["I-1", "I-2"] {
+        book.record(li, billed(number, "100")).unwrap();
+    }
+    let settled = |number: &str, amount: &str, kind| {
+        Payment::new(document(number), day("2026-01-20"), yuan(amount)).of_kind(kind)
+    };
+    let off = settled("W-1", "60", SettlementKind::WriteOff).for_invoice(document("I-2"));
+    let part = |invoice: &str, amount| Allocation { invoice: document(invoice), amount };
+    let taxed = settled("W-2", "30", SettlementKind::TaxWithheld);
+    let taxed = taxed.allocated(part("I-1", yuan("10"))).allocated(part("I-2", yuan("20")));
+    book.record(li, off.clone()).unwrap();
+    book.record(li, taxed.clone()).unwrap();
+    erase_fact(&mut book, li, FactKind::Invoice, "I-2", OpenMoney::Erase).unwrap();
+    let left: Vec<_> = book.facts_of(li).map(|it| it.content).collect();
+    let of_the_other = settled("W-2", "10", SettlementKind::TaxWithheld);
+    let of_the_other = match &left[1] {
+        FactContent::First(Fact::Payment(it)) if it.invoice.is_some() => {
+            of_the_other.for_invoice(document("I-1"))
+        }
+        _ => of_the_other.allocated(part("I-1", yuan("10"))),
+    };
+    assert_eq!(left, [billed("I-1", "100").into(), of_the_other.into()].map(FactContent::First));
+    book.record(li, off.for_invoice(document("I-1"))).unwrap();
+    assert_eq!(book.facts_of(li).count(), 3, "the number is free again");
 }
 
 #[test]

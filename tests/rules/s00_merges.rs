@@ -237,3 +237,29 @@ fn an_order_of_the_one_merged_is_checked_as_the_survivors() {
     let before = book.account_at(li, as_of("2026-02-28")).unwrap();
     assert!(before.view().open_order(&document("O-1"), as_of("2026-02-28")).is_none());
 }
+
+#[test]
+fn merges_that_hold_one_after_the_other_are_no_circle_for_others() {
+    let (mut book, li, sons) = two_ids();
+    let wang = book.register(Customer::new("Wang".parse().unwrap())).unwrap();
+    merged_on(&mut book, sons, li, "2026-04-01");
+    book.customers_mut().undo_merge(sons, day("2026-05-01")).unwrap();
+    merged_on(&mut book, li, sons, "2026-06-01");
+    merged_on(&mut book, wang, li, "2026-03-01");
+    assert_eq!(customers(&book, "2026-03-31"), [li, sons]);
+    assert_eq!(customers(&book, "2026-06-01"), [sons]);
+}
+
+#[test]
+fn money_known_later_for_an_invoice_of_the_other_is_kept_with_the_invoice() {
+    let (mut book, li, sons) = two_ids();
+    book.record(li, billed("I-9", "100")).unwrap();
+    merged_on(&mut book, sons, li, "2026-01-01");
+    let paid = Payment::new(document("P-9"), day("2026-03-10"), yuan("100"));
+    let paid = paid.for_invoice(document("I-9"));
+    book.record_known(sons, paid, day("2026-03-20")).unwrap();
+    let payments = |t| book.account_at(li, as_of(t)).unwrap().view().payments().len();
+    assert_eq!((payments("2026-03-20") - payments("2026-03-19")), 1);
+    let known = book.facts_of(li).filter_map(|it| it.known_from);
+    assert!(known.eq([day("2026-03-20")]));
+}

@@ -93,4 +93,12 @@ impl BookError {
         }
         Self::Revision { customer: customer.to_owned(), refusal: Box::new(refusal) }
     }
+
+    /// The refusal of an erasure at a customer with this name.
+    pub(super) fn not_erased(customer: &str, refusal: EraseError) -> Self {
+        if let EraseError::UnknownCustomer { position } = refusal {
+            return Self::UnknownKey { position };
+        }
+        Self::NotErased { customer: customer.to_owned(), refusal }
+    }
 }

@@ -139,10 +139,7 @@ impl<'b> Customers<'b> {
     }
 
     fn not_erased(&self, key: CustomerKey, refusal: EraseError) -> BookError {
-        if let EraseError::UnknownCustomer { position } = refusal {
-            return BookError::UnknownKey { position };
-        }
-        BookError::NotErased { customer: self.book.name(key).to_owned(), refusal }
+        BookError::not_erased(self.book.name(key), refusal)
     }
 
     fn refused(&self, merged: CustomerKey, refusal: MergeError) -> BookError {

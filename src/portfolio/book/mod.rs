@@ -13,7 +13,8 @@
 //! | [`BookSnapshot`] | a whole book as data |
 //! | [`BookEntry`], [`BookReader`] | a book as a stream of entries; its reader |
 //! | [`BookHead`], [`CustomerEntry`], [`FactEntry`] | its version, customers and facts |
-//! | [`MergeEntry`], [`GroupEntry`], [`ReminderEntry`] | its merges, groups and reminders |
+//! | [`MergeEntry`], [`ErasureEntry`] | its merges and marks of erasure |
+//! | [`GroupEntry`], [`ReminderEntry`] | its groups and reminders |
 //! | [`BookReadError`] | the reason why a written book was not read |
 //! | [`BookError`] | the reason for which a book did not do as asked |
 //!
@@ -32,6 +33,6 @@ pub use customers::Customers;
 pub use order_desk::{OrderDesk, OrderDeskError, OrderInputs, SentReminder};
 pub use recorded::{OnRefusal, Recorded, RefusedFact};
 pub use snapshot::{
-    BookEntry, BookHead, BookReadError, BookReader, BookSnapshot, CustomerEntry, FactEntry,
-    GroupEntry, MergeEntry, ReminderEntry,
+    BookEntry, BookHead, BookReadError, BookReader, BookSnapshot, CustomerEntry, ErasureEntry,
+    FactEntry, GroupEntry, MergeEntry, ReminderEntry,
 };

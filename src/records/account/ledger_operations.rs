@@ -5,7 +5,8 @@ use super::load::{FactColumns, LoadError, load};
 use super::past::{FactReader, facts_of_one, merge};
 use super::record::{record, record_in_parallel};
 use super::revise::{
-    erase_customer, erase_fact, record_known, revise_one, revise_or_void_lines, take_contract_step,
+    check_customer, erase_customer, erase_fact, record_known, revise_one, revise_or_void_lines,
+    take_contract_step,
 };
 use super::{
     AccountAsOf, AccountView, CustomerFact, EraseError, Erasure, Fact, FactContent, FactName,
@@ -277,8 +278,8 @@ impl Ledger {
     }
 
     /// Erases a fact from every day: it is no revision, and only the mark of the erasure remains.
-    /// Money that names an erased invoice loses the name; document flows of an erased document are
-    /// gone with it. The number is free again.
+    /// Money that names an erased invoice loses the name; a settlement that must name one is gone
+    /// with it, and so are document flows of an erased document. The number is free again.
     ///
     /// # Rule
     ///
@@ -311,6 +312,13 @@ impl Ledger {
         open_money: OpenMoney,
     ) -> Result<(), EraseError> {
         erase_customer(self, mark, open_money)
+    }
+
+    /// Takes the mark of an erasure that came out of a ledger.
+    pub(crate) fn take_erasure(&mut self, mark: Erasure) -> Result<(), EraseError> {
+        check_customer(self, mark.customer)?;
+        self.erasures.note(mark);
+        Ok(())
     }
 
     /// The marks of all that was erased, in the order of erasing.

@@ -81,6 +81,15 @@ impl FeedStatements {
         Ok(())
     }
 
+    /// Takes a statement that came out of others.
+    pub(crate) fn take(&mut self, stated: StatedFeed) -> Result<(), FeedError> {
+        let StatedFeed { known_from, statement } = stated;
+        match known_from {
+            Some(on) => self.state(on, statement),
+            None => self.state_for_all_days(statement),
+        }
+    }
+
     /// The state of the feeds as it was known at `t`.
     pub fn as_of(&self, t: AsOf) -> KnownFeeds {
         let is_known = |it: &&StatedFeed| it.known_from.is_none_or(|day| t.sees(day));
@@ -125,12 +134,7 @@ impl TryFrom<Vec<StatedFeed>> for FeedStatements {
     /// States all of them one after the other.
     fn try_from(all: Vec<StatedFeed>) -> Result<Self, FeedError> {
         let mut feeds = Self::default();
-        for StatedFeed { known_from, statement } in all {
-            match known_from {
-                Some(on) => feeds.state(on, statement)?,
-                None => feeds.state_for_all_days(statement)?,
-            }
-        }
+        all.into_iter().try_for_each(|stated| feeds.take(stated))?;
         Ok(feeds)
     }
 }

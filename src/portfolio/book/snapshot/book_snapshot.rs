@@ -7,8 +7,9 @@ use crate::book::Book;
 /// [`BookEntry::entries_of`], and read by a [`BookReader`].
 ///
 /// Everything comes back that decides a judgement: customers by position, those without a name
-/// included, terms with their days, cards, facts with all versions, merges, and the order desk.
-/// Facts that were loaded in columns come back under numbers that begin with *no number*.
+/// included, terms with their days, cards, facts with all versions, merges, marks of erasure,
+/// statements on feeds, and the order desk. Closed days belong to the policy, which is kept by
+/// itself. Facts that were loaded in columns come back under numbers that begin with *no number*.
 ///
 /// ```
 /// use guanxi::book::{Book, BookSnapshot};

@@ -1,10 +1,11 @@
-use crate::account::{FactContent, RecordedFact, TermStatement};
+use crate::account::{Erasure, FactContent, FactKind, MergeSpan, RecordedFact, TermStatement};
 use crate::book::{Book, SentReminder};
 use crate::calendar::Day;
 use crate::credit::GroupNode;
 use crate::customer::Card;
+use crate::feed::StatedFeed;
 use crate::hold::Reservations;
-use crate::id::{CustomerId, CustomerKey, GroupId};
+use crate::id::{CustomerId, CustomerKey, GroupId, StaffId};
 use crate::money::{Amount, Currency};
 use crate::receivable::CreditLimit;
 
@@ -27,6 +28,10 @@ pub enum BookEntry {
     Fact(FactEntry),
     /// A customer that is merged into another.
     Merge(MergeEntry),
+    /// The mark of something that was erased.
+    Erasure(ErasureEntry),
+    /// A statement on a feed: complete up to a day, a gap, a gap that is filled.
+    Feed(StatedFeed),
     /// A reminder that was sent.
     Reminder(ReminderEntry),
     /// The limits that groups of customers share.
@@ -124,6 +129,39 @@ pub struct MergeEntry {
     pub until: Option<Day>,
 }
 
+/// The mark of an erasure of a written book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct ErasureEntry {
+    /// The position of the customer.
+    pub customer: u32,
+    /// The kind of the erased fact; `None` when the whole customer was erased.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub kind: Option<FactKind>,
+    /// The day of the erasure.
+    pub on: Day,
+    /// The staff member who erased it.
+    pub by: StaffId,
+}
+
+impl From<Erasure> for ErasureEntry {
+    fn from(mark: Erasure) -> Self {
+        let Erasure { customer, kind, on, by } = mark;
+        Self { customer: customer.position(), kind, on, by }
+    }
+}
+
+impl From<ErasureEntry> for Erasure {
+    fn from(entry: ErasureEntry) -> Self {
+        let ErasureEntry { customer, kind, on, by } = entry;
+        Self { customer: CustomerKey::from_position(customer), kind, on, by }
+    }
+}
+
 /// A reminder of a written book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
@@ -179,10 +217,9 @@ impl BookEntry {
         let head = BookHead { version: BookHead::VERSION, currency: book.currency() };
         let customers = book.keys().map(|key| Self::customer(book, key));
         let facts = book.facts().map(|fact| Self::Fact(fact.into()));
-        let merges = book.ledger().merges().map(|it| {
-            let (customer, into) = (it.merged.position(), it.survivor.position());
-            Self::Merge(MergeEntry { customer, into, on: it.on, until: it.until })
-        });
+        let merges = merges_in_order(book).into_iter().map(Self::Merge);
+        let erasures = book.erasures().iter().cloned().map(|it| Self::Erasure(it.into()));
+        let feeds = book.feed_statements().statements().iter().copied().map(Self::Feed);
         let desk = &book.order_desk;
         let reminders = desk.reminders().map(|(key, SentReminder { on, level })| {
             Self::Reminder(ReminderEntry { customer: key.position(), on, level })
@@ -194,7 +231,7 @@ impl BookEntry {
             .then(|| Self::Reservations(reservations.clone()));
         let desk = reminders.chain(groups).chain(reservations);
         let book = std::iter::once(Self::Head(head)).chain(customers).chain(facts);
-        book.chain(merges).chain(desk)
+        book.chain(merges).chain(erasures).chain(feeds).chain(desk)
     }
 
     fn customer(book: &Book, key: CustomerKey) -> Self {
@@ -205,4 +242,16 @@ impl BookEntry {
             card: book.card(key).cloned().unwrap_or_default(),
         })
     }
+}
+
+/// The merges by their first day, so that none is refused for one that was stated for a later day;
+/// those of a day that were undone on it come first, since they stand in nobody's way.
+fn merges_in_order(book: &Book) -> Vec<MergeEntry> {
+    let mut merges: Vec<_> = book.ledger().merges().collect();
+    merges.sort_by_key(|it| (it.on, it.until != Some(it.on)));
+    let entry = |it: MergeSpan| {
+        let (customer, into) = (it.merged.position(), it.survivor.position());
+        MergeEntry { customer, into, on: it.on, until: it.until }
+    };
+    merges.into_iter().map(entry).collect()
 }

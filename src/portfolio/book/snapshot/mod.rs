@@ -6,6 +6,7 @@ mod reader;
 
 pub use book_snapshot::BookSnapshot;
 pub use entry::{
-    BookEntry, BookHead, CustomerEntry, FactEntry, GroupEntry, MergeEntry, ReminderEntry,
+    BookEntry, BookHead, CustomerEntry, ErasureEntry, FactEntry, GroupEntry, MergeEntry,
+    ReminderEntry,
 };
 pub use reader::{BookReadError, BookReader};

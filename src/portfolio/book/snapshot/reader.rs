@@ -1,8 +1,9 @@
 use super::{BookEntry, BookHead, CustomerEntry, MergeEntry, ReminderEntry};
-use crate::account::RecordedFact;
+use crate::account::{Erasure, RecordedFact};
 use crate::book::{Book, BookError, SentReminder};
 use crate::credit::{GroupNode, GroupTree};
 use crate::customer::Customer;
+use crate::feed::FeedError;
 use crate::id::CustomerKey;
 use crate::measure::proven;
 use crate::valid::Violations;
@@ -36,6 +37,14 @@ pub enum BookReadError {
         place: usize,
         /// The reason.
         refusal: Box<BookError>,
+    },
+    /// A statement on a feed cannot be.
+    #[error("entry {place}: {refusal}")]
+    Feed {
+        /// The place of the entry, from 0.
+        place: usize,
+        /// The reason.
+        refusal: FeedError,
     },
     /// The groups contradict each other.
     #[error("entry {place}: {violations}")]
@@ -71,6 +80,10 @@ impl BookReader {
             }
             (None, _) => return Err(BookReadError::NoHead { place }),
             (Some(_), BookEntry::Head(_)) => return Err(BookReadError::SecondHead { place }),
+            (Some(book), BookEntry::Feed(stated)) => {
+                let taken = book.feed_statements_mut().take(stated);
+                taken.map_err(|refusal| BookReadError::Feed { place, refusal })?;
+            }
             (Some(book), BookEntry::Groups(nodes)) => {
                 let tree = GroupTree::try_new(nodes.into_iter().map(GroupNode::from).collect());
                 let tree =
@@ -98,10 +111,10 @@ impl BookReader {
     }
 }
 
-/// Takes an entry that neither begins the book nor states its groups.
+/// Takes an entry that neither begins the book nor states its feeds or groups.
 fn take(book: &mut Book, entry: BookEntry) -> Result<(), BookError> {
     match entry {
-        BookEntry::Head(_) | BookEntry::Groups(_) => Ok(()),
+        BookEntry::Head(_) | BookEntry::Feed(_) | BookEntry::Groups(_) => Ok(()),
         BookEntry::Customer(customer) => take_customer(book, customer),
         BookEntry::Fact(fact) => book.take(&RecordedFact::from(fact)),
         BookEntry::Merge(MergeEntry { customer, into, on, until }) => {
@@ -109,6 +122,12 @@ fn take(book: &mut Book, entry: BookEntry) -> Result<(), BookError> {
             let mut customers = book.customers_mut();
             customers.merge(merged, survivor, on)?;
             until.map_or(Ok(()), |until| customers.undo_merge(merged, until))
+        }
+        BookEntry::Erasure(entry) => {
+            let mark = Erasure::from(entry);
+            let key = mark.customer;
+            let taken = book.ledger.take_erasure(mark);
+            taken.map_err(|refusal| BookError::not_erased(book.name(key), refusal))
         }
         BookEntry::Reminder(ReminderEntry { customer, on, level }) => {
             let key = CustomerKey::from_position(customer);

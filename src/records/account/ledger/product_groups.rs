@@ -91,10 +91,14 @@ impl ProductGroups {
         }
     }
 
-    /// The names of the groups that a document names.
-    pub(crate) fn names_of(&self, document: u32) -> impl Iterator<Item = ProductGroupId> {
+    /// The names of the groups that a document names, in their order: handles stand in the order
+    /// of their coming, which is another one in a book that is read back.
+    pub(crate) fn names_of(&self, document: u32) -> Vec<ProductGroupId> {
         let groups = self.of_document(document).iter();
-        groups.filter_map(|group| self.names.name(*group).parse().ok())
+        let names = groups.filter_map(|group| self.names.name(*group).parse().ok());
+        let mut names: Vec<_> = names.collect();
+        names.sort_unstable();
+        names
     }
 
     /// Notes an order day in a group. The groups stand in the order of their names.

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MergeError, MergeSpan};
 use crate::calendar::{AsOf, Day};
@@ -91,13 +91,17 @@ impl Merges {
         on: Day,
     ) -> Result<(), MergeError> {
         let mut open = vec![survivor];
+        // Merges that hold one after the other can lead back to where they began.
+        let mut seen = BTreeSet::from([survivor]);
         while let Some(key) = open.pop() {
             let spans = self.by_merged.get(&key).into_iter().flatten();
             for span in spans.filter(|span| span.holds_from(on)) {
                 if span.survivor == merged {
                     return Err(MergeError::Circle { on: span.on });
                 }
-                open.push(span.survivor);
+                if seen.insert(span.survivor) {
+                    open.push(span.survivor);
+                }
             }
         }
         Ok(())

@@ -72,9 +72,7 @@ fn facts_of(
 
 /// The versions of the facts of a customer in the order in which they can be taken again.
 fn versions(key: CustomerKey, history: &History) -> Vec<RecordedFact> {
-    let rank = |it: &FactTrail| {
-        (matches!(it.name.kind, FactKind::Payment | FactKind::DocumentFlow), it.first_place())
-    };
+    let rank = |it: &FactTrail| (names_others(it.name.kind), it.first_place());
     let mut early: Vec<&FactTrail> = history.trails().iter().filter(|it| it.is_early).collect();
     early.sort_unstable_by_key(|it| rank(it));
     let early = early.into_iter().filter_map(|trail| Some((trail, trail.versions().first()?)));
@@ -88,6 +86,14 @@ fn versions(key: CustomerKey, history: &History) -> Vec<RecordedFact> {
     late.sort_unstable_by_key(|(_, version, _)| version.place);
     let late = late.into_iter();
     early.chain(late.map(|(trail, it, is_first)| of_version(key, trail, it, is_first))).collect()
+}
+
+/// Tells whether facts of a kind name documents that must be there before them.
+const fn names_others(kind: FactKind) -> bool {
+    matches!(
+        kind,
+        FactKind::Payment | FactKind::DocumentFlow | FactKind::Instalments | FactKind::Dispute
+    )
 }
 
 fn of_version(

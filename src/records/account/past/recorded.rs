@@ -141,7 +141,7 @@ impl<'a> Recorded<'a> {
         let (number, line) = DocumentName::read(FactKind::Sale, table.numbers().name(handle));
         let sale = Sale::new(number.parse().ok()?, day, self.money(amount));
         let groups = &self.ledger.groups;
-        Some(Sale { line, groups: groups.names_of(handle).collect(), ..sale })
+        Some(Sale { line, groups: groups.names_of(handle), ..sale })
     }
 
     fn expense(self, handle: u32) -> Option<Expense> {

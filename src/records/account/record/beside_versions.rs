@@ -4,11 +4,10 @@ use std::sync::OnceLock;
 
 use crate::account::ledger::{DocumentName, Ledger};
 use crate::account::past::{Recorded, fits, overflow};
-use crate::account::versions::{FactTrail, History, TouchedDay, own_day};
+use crate::account::versions::{FactTrail, History, TouchedDay, named_invoices, own_day};
 use crate::account::{Fact, FactKind, RecordError};
 use crate::calendar::Day;
 use crate::id::{CustomerKey, DocumentId};
-use crate::receivable::Payment;
 use crate::trade::DocumentStage;
 
 /// Refuses a fact whose name has versions, one that names a document which is void, and one that
@@ -85,7 +84,7 @@ pub(in super::super) fn refuse_names(
     };
     match fact {
         Fact::Payment(payment) => {
-            let mut named = names(payment).filter(|number| invoice(number).is_none());
+            let mut named = named_invoices(fact).filter(|number| invoice(number).is_none());
             named.next().map_or(Ok(()), |number| Err(unknown(&payment.document, number)))
         }
         Fact::DocumentFlow(flow)
@@ -110,11 +109,6 @@ pub(in super::super) fn refuse_names(
     }
 }
 
-/// The numbers of the invoices that a payment names.
-fn names(payment: &Payment) -> impl Iterator<Item = &DocumentId> {
-    payment.invoice.iter().chain(payment.allocations.iter().map(|it| &it.invoice))
-}
-
 /// Notes a recorded fact with the versions of its customer.
 pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: &Fact) {
     note_firm_feed(ledger, fact);
@@ -129,11 +123,8 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
     match fact {
         Fact::Sale(it) => touched(FactKind::Sale, it.date),
         Fact::Expense(it) => touched(FactKind::Expense, it.date),
-        Fact::Payment(it) => {
-            let invoices = history.of_kind(FactKind::Invoice).iter();
-            let mut numbers = invoices.map(|it| it.name.number.as_str());
-            if names(it).any(|number| numbers.clone().any(|it| it == number.as_str())) {
-                let _ = numbers.next();
+        Fact::Payment(_) | Fact::Instalments(_) => {
+            if names_versions(&history, fact) {
                 add(&mut history, handle, fact, place);
             }
         }
@@ -150,13 +141,12 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
             }
         }
         Fact::Dispute(_) => {
-            if !history.of_kind(FactKind::Dispute).is_empty() {
+            if !history.of_kind(FactKind::Dispute).is_empty() || names_versions(&history, fact) {
                 add(&mut history, handle, fact, place);
             }
         }
         Fact::Order(_)
         | Fact::Invoice(_)
-        | Fact::Instalments(_)
         | Fact::Plan(_)
         | Fact::Budget(_)
         | Fact::Breach(_)
@@ -165,6 +155,12 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
         | Fact::Contract(_) => {}
     }
     ledger.histories.insert(key, history);
+}
+
+/// Tells whether a fact names an invoice that has versions.
+fn names_versions(history: &History, fact: &Fact) -> bool {
+    let of_kind = history.of_kind(FactKind::Invoice);
+    named_invoices(fact).any(|number| of_kind.iter().any(|it| it.name.number == number.as_str()))
 }
 
 fn add(history: &mut History, handle: Option<u32>, fact: &Fact, place: u64) {

@@ -23,6 +23,7 @@ use sale::record_sale;
 pub(super) use beside_versions::refuse_names;
 pub(super) use invoice_parts::{demand_dispute, demand_instalments};
 pub(super) use parallel::record_in_parallel;
+pub(super) use payment::keeper;
 
 use super::{Fact, Ledger, RecordError, facts};
 use crate::id::CustomerKey;
@@ -61,6 +62,7 @@ pub(super) fn record(
     key: CustomerKey,
     fact: &Fact,
 ) -> Result<(), RecordError> {
+    let key = keeper(ledger, key, fact);
     if ledger.firm_feeds.is_none() {
         return record_by_kind(ledger, key, fact);
     }

@@ -1,7 +1,7 @@
 use super::check;
 use super::plain::note_feed;
 use crate::account::ledger::{DocumentName, Ledger, Spans, Tables};
-use crate::account::{FactKind, RecordError};
+use crate::account::{Fact, FactKind, RecordError};
 use crate::calendar::{AsOf, Day};
 use crate::engine::Interner;
 use crate::id::{CustomerKey, DocumentId};
@@ -87,7 +87,6 @@ pub(super) fn record_payment(
 ) -> Result<(), RecordError> {
     let kind = FactKind::Payment;
     check(ledger, kind, payment)?;
-    let key = owner(ledger, key, payment);
     let mut spans = ledger.row(key)?.spans;
     let Entries { first, further } = Entries::of(&ledger.tables, &spans, key, payment)?;
     let papers = ledger.sparse.get(&key).map_or(&[][..], |sparse| &sparse.papers);
@@ -143,12 +142,13 @@ impl Entries {
     }
 }
 
-/// The customer under which a payment is kept: the one that has the invoice which it names, where
-/// both are one by a merge on the day of the payment.
-fn owner(ledger: &Ledger, key: CustomerKey, payment: &Payment) -> CustomerKey {
+/// The customer under which a fact is kept: that of a payment is the one that has the invoice which
+/// it names, where both are one by a merge on the day of the payment.
+pub(crate) fn keeper(ledger: &Ledger, key: CustomerKey, fact: &Fact) -> CustomerKey {
     if ledger.merges.is_empty() {
         return key;
     }
+    let Fact::Payment(payment) = fact else { return key };
     let allocated = payment.allocations.iter().map(|it| &it.invoice);
     let named = payment.invoice.iter().chain(allocated).next();
     let found = named.and_then(|number| {

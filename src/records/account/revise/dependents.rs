@@ -3,9 +3,9 @@
 use super::feeds::is_first;
 use crate::account::ledger::{Ledger, Spans};
 use crate::account::past::Recorded;
-use crate::account::versions::{FactTrail, History, TimelineEntry, TouchedDay};
+use crate::account::versions::{FactTrail, History, TimelineEntry, TouchedDay, named_invoices};
 use crate::account::{Fact, FactKind, Feeds};
-use crate::id::CustomerKey;
+use crate::id::{CustomerKey, DocumentId};
 
 /// Gives versions to what depends on a fact. Tells whether any of it is the first of its feed.
 pub(super) fn add_dependents(
@@ -25,7 +25,7 @@ pub(super) fn add_dependents(
     had_first
 }
 
-/// The payments that name an invoice, and all document flows where orders, invoices or flows have
+/// The payments, instalments and disputes that name an invoice, and all document flows where orders, invoices or flows have
 /// versions: each with the handle of its document.
 fn dependents(ledger: &Ledger, key: CustomerKey, trail: &FactTrail) -> Vec<(u32, Fact)> {
     let Some(recorded) = Recorded::of(ledger, key) else { return Vec::new() };
@@ -40,6 +40,9 @@ fn dependents(ledger: &Ledger, key: CustomerKey, trail: &FactTrail) -> Vec<(u32,
         named.dedup();
         let payment = |handle: &u32| recorded.document(FactKind::Payment, *handle);
         dependents.extend(named.iter().filter_map(|handle| Some((*handle, payment(handle)?))));
+        let is_it = |number: &DocumentId| number.as_str() == trail.name.number;
+        let parts = recorded.others().filter(|fact| named_invoices(fact).any(is_it));
+        dependents.extend(parts.map(|fact| (FactTrail::NO_HANDLE, fact)));
     }
     if matches!(kind, FactKind::Order | FactKind::Invoice | FactKind::DocumentFlow) {
         let flows = recorded.others().filter(|it| it.kind() == FactKind::DocumentFlow);

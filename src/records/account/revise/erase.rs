@@ -40,9 +40,18 @@ pub(crate) fn erase_fact(
         let revision = Revision { name, handle, before: stands, on, fact: None };
         put(ledger, key, revision).map_err(|_| unknown())?;
     }
+    let mut settlements = Vec::new();
     if let Some(history) = ledger.histories.get_mut(&key) {
         history.remove(name);
-        history.forget_name(name);
+        settlements = history.forget_name(name);
+        history.drop_independent();
+    }
+    for settlement in settlements {
+        let kind = FactKind::Payment;
+        if let Some(documents) = ledger.tables.documents_mut(kind) {
+            documents.erase(settlement);
+        }
+        forget_beside(ledger, key, &FactName::new(kind, ""), settlement);
     }
     if let Some(documents) = ledger.tables.documents_mut(name.kind) {
         documents.erase(handle);
@@ -93,7 +102,8 @@ pub(crate) fn erase_customer(
     Ok(())
 }
 
-fn check_customer(ledger: &Ledger, key: CustomerKey) -> Result<(), EraseError> {
+/// Refuses a customer that there is not, and one that is erased.
+pub(crate) fn check_customer(ledger: &Ledger, key: CustomerKey) -> Result<(), EraseError> {
     let position = key.position();
     ledger.row(key).map_err(|_| EraseError::UnknownCustomer { position })?;
     if ledger.erasures.has(key) { Err(EraseError::Erased) } else { Ok(()) }

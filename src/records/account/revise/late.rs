@@ -3,7 +3,7 @@ use super::dependents::{add_dependents, touch};
 use super::revise::note_feeds;
 use crate::account::ledger::Ledger;
 use crate::account::past::Recorded;
-use crate::account::record::record;
+use crate::account::record::{keeper, record};
 use crate::account::versions::{FactTrail, own_day};
 use crate::account::{Fact, FactKind};
 use crate::calendar::Day;
@@ -27,6 +27,7 @@ pub(crate) fn record_known(
         return Err(ReviseError::Ambiguous { name: fact.name() });
     }
     let firm = ledger.firm_feeds.unwrap_or(ledger.feeds);
+    let key = keeper(ledger, key, fact);
     record(ledger, key, fact)?;
     if own == Some(known_from) {
         return Ok(());

@@ -13,7 +13,7 @@ mod lines;
 mod revise;
 
 pub(super) use contract_step::take_contract_step;
-pub(super) use erase::{erase_customer, erase_fact};
+pub(super) use erase::{check_customer, erase_customer, erase_fact};
 pub use error::ReviseError;
 pub(super) use feeds::feeds_at;
 pub(super) use late::record_known;

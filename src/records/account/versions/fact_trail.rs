@@ -1,7 +1,6 @@
 use super::own_day;
 use crate::account::{Fact, FactKind, FactName};
 use crate::calendar::{AsOf, Day};
-use crate::id::DocumentId;
 use crate::trade::{DocumentFlow, DocumentStage, StagedDocument};
 
 /// A fact as it was known from a day on.
@@ -76,15 +75,16 @@ impl FactTrail {
     }
 
     /// Takes the name of an erased fact out of all versions. Tells whether the fact is left: a
-    /// document flow of an erased document is not.
+    /// document flow of an erased document is not, and neither is what had to name it.
     pub(crate) fn forget_name(&mut self, name: &FactName) -> bool {
         let mut is_left = true;
-        for fact in self.versions.iter_mut().filter_map(|it| it.fact.as_mut()) {
+        for version in &mut self.versions {
+            let Some(fact) = &mut version.fact else { continue };
             match fact {
                 Fact::Payment(payment) if name.kind == FactKind::Invoice => {
-                    let is_it = |number: &DocumentId| number.as_str() == name.number;
-                    payment.invoice.take_if(|number| is_it(number));
-                    payment.allocations.retain(|it| !is_it(&it.invoice));
+                    if !payment.forget_invoice(&name.number) {
+                        version.fact = None;
+                    }
                 }
                 Fact::DocumentFlow(flow) => is_left &= !names(flow, name),
                 Fact::Instalments(it) if name.kind == FactKind::Invoice => {
@@ -109,7 +109,17 @@ impl FactTrail {
                 | Fact::Contract(_) => {}
             }
         }
-        is_left
+        self.drop_repeated();
+        is_left && !self.versions.is_empty()
+    }
+
+    /// Drops versions that say what the one before says, and void ones before the first fact.
+    fn drop_repeated(&mut self) {
+        let first = self.versions.iter().position(|it| it.fact.is_some());
+        let void = first.unwrap_or(self.versions.len());
+        self.is_early &= void == 0;
+        self.versions.drain(..void);
+        self.versions.dedup_by(|later, earlier| later.fact == earlier.fact);
     }
 
     /// The versions in their order.

@@ -1,6 +1,6 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::FactTrail;
+use super::{FactTrail, named_invoices};
 use crate::account::{FactKind, FactName};
 use crate::calendar::Day;
 
@@ -76,9 +76,51 @@ impl History {
     }
 
     /// Takes the name of an erased fact out of all that names it. Document flows of it are gone
-    /// with it.
-    pub(crate) fn forget_name(&mut self, name: &FactName) {
-        self.trails.retain_mut(|trail| trail.forget_name(name));
+    /// with it, and settlements that had to name it, whose handles it gives.
+    pub(crate) fn forget_name(&mut self, name: &FactName) -> Vec<u32> {
+        let mut gone = Vec::new();
+        self.trails.retain_mut(|trail| {
+            let is_left = trail.forget_name(name);
+            if !is_left && trail.name.kind == FactKind::Payment {
+                gone.push(trail.handle);
+            }
+            is_left
+        });
+        gone
+    }
+
+    /// Drops the trails of those facts that have one version only and do not depend on a fact with
+    /// a trail any more. They stand in the tables, as they did before.
+    pub(crate) fn drop_independent(&mut self) {
+        let is_single = |it: &FactTrail| it.is_early && it.versions().len() == 1;
+        let invoices = self.of_kind(FactKind::Invoice).iter();
+        let invoices: BTreeSet<String> = invoices.map(|it| it.name.number.clone()).collect();
+        let orders = [FactKind::Order, FactKind::Invoice];
+        let mut flows = self.of_kind(FactKind::DocumentFlow).iter();
+        let has_flows = flows.any(|it| !is_single(it))
+            || orders.iter().any(|kind| !self.of_kind(*kind).is_empty());
+        self.trails.retain(|trail| {
+            let mut named = trail.facts().flat_map(named_invoices);
+            let depends = match trail.name.kind {
+                FactKind::DocumentFlow => has_flows,
+                FactKind::Payment | FactKind::Instalments | FactKind::Dispute => {
+                    named.any(|it| invoices.contains(it.as_str()))
+                }
+                FactKind::Sale
+                | FactKind::Order
+                | FactKind::Invoice
+                | FactKind::Expense
+                | FactKind::Plan
+                | FactKind::Budget
+                | FactKind::Breach
+                | FactKind::TemporaryLimit
+                | FactKind::Security
+                | FactKind::Incident
+                | FactKind::Contract
+                | FactKind::Limit => true,
+            };
+            depends || !is_single(trail)
+        });
     }
 
     /// Notes that something is known from a day on.

@@ -90,6 +90,24 @@ impl Payment {
         Self { paper: Some(paper), ..self }
     }
 
+    /// Takes the name of an erased invoice out. Money stays as money without a name; of what must
+    /// name an invoice the part is gone. Tells whether anything is left.
+    pub(crate) fn forget_invoice(&mut self, number: &str) -> bool {
+        let is_it = |invoice: &DocumentId| invoice.as_str() == number;
+        let must_name = self.kind.must_name_invoice();
+        let is_forgotten = self.invoice.take_if(|invoice| is_it(invoice)).is_some();
+        let before = self.allocations.len();
+        self.allocations.retain(|it| !is_it(&it.invoice));
+        if must_name && self.allocations.len() < before {
+            self.amount = match self.allocated_sum().to_amount() {
+                Some(sum) => Money::new(sum, self.amount.currency()),
+                None => self.amount,
+            };
+        }
+        let is_gone = is_forgotten || before > 0 && self.allocations.is_empty();
+        !(must_name && is_gone)
+    }
+
     /// The sum of the allocations.
     fn allocated_sum(&self) -> Total {
         self.allocations.iter().map(|it| it.amount.amount()).collect()

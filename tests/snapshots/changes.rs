@@ -1,0 +1,358 @@
+//! Books of three customers with everything that can be done to them.
+
+use guanxi::account::{CustomerTerm, Fact, OpenMoney};
+use guanxi::book::Book;
+use guanxi::calendar::{Day, Validity};
+use guanxi::contract::Contract;
+use guanxi::customer::{Attitude, Customer};
+use guanxi::feed::{Feed, FeedGap, FeedStatement};
+use guanxi::id::CustomerKey;
+use guanxi::measure::Ratio;
+use guanxi::receivable::{
+    Allocation, Collateral, CollateralKind, CreditLimit, Dispute, InvoiceInstalment,
+    InvoiceInstalments, Payment, PaymentTerms, PaymentTermsDraft, SettlementKind,
+};
+use guanxi::trade::{DocumentFlow, DocumentStage, Sale, StagedDocument};
+use proptest::prelude::*;
+
+use crate::strategies::{History, days, document, money, yuan};
+
+/// A change of the book after its facts are recorded; one that is refused changes nothing.
+#[derive(Debug, Clone)]
+pub(crate) enum Change {
+    /// Another fact, known from a day where one is given.
+    Record {
+        customer: usize,
+        other: Other,
+        known_from: Option<Day>,
+    },
+    Void {
+        customer: usize,
+        fact: usize,
+        on: Day,
+    },
+    /// The day and amount of another sale.
+    Take {
+        customer: usize,
+        fact: usize,
+        other: usize,
+        on: Day,
+    },
+    State {
+        customer: usize,
+        on: Day,
+        term: CustomerTerm,
+    },
+    Merge {
+        merged: usize,
+        survivor: usize,
+        on: Day,
+        days: Option<i32>,
+    },
+    EraseFact {
+        customer: usize,
+        fact: usize,
+        on: Day,
+    },
+    Erase {
+        customer: usize,
+        on: Day,
+    },
+    Rename {
+        customer: usize,
+    },
+    Feed {
+        on: Option<Day>,
+        statement: FeedStatement,
+    },
+}
+
+impl Change {
+    /// The day from which it is known.
+    pub(crate) fn day(&self) -> Option<Day> {
+        match self {
+            Self::Void { on, .. }
+            | Self::Take { on, .. }
+            | Self::State { on, .. }
+            | Self::Merge { on, .. }
+            | Self::EraseFact { on, .. }
+            | Self::Erase { on, .. } => Some(*on),
+            Self::Record { known_from: day, .. } | Self::Feed { on: day, .. } => *day,
+            Self::Rename { .. } => None,
+        }
+    }
+}
+
+/// A fact that names the bills and orders of the customers by their place.
+#[derive(Debug, Clone)]
+pub(crate) enum Other {
+    Dispute { bill: usize, part: Option<i64>, days: Option<i32> },
+    Instalments { bill: usize, first: i64, is_retention: bool },
+    Settlement { bills: (usize, usize), kind: usize, minor: i64, number: u8, paper: bool },
+    Flow { order: usize, minor: i64, further: bool },
+    Contract { number: u8, days: i32 },
+    Collateral { number: u8, minor: i64 },
+}
+
+fn other() -> impl Strategy<Value = Other> {
+    let bill = 0..8_usize;
+    let dispute = (bill.clone(), prop::option::of(1..200_i64), prop::option::of(1..90_i32));
+    let instalments = (bill.clone(), 1..100_i64, any::<bool>());
+    let kinds = 0..SettlementKind::ALL.len();
+    let settlement = ((bill.clone(), bill), kinds, 1..200_i64, 0..4_u8, any::<bool>());
+    prop_oneof![
+        1 => dispute.prop_map(|(bill, part, days)| Other::Dispute { bill, part, days }),
+        1 => instalments.prop_map(|(bill, first, is_retention)| Other::Instalments {
+            bill,
+            first,
+            is_retention,
+        }),
+        3 => settlement.prop_map(|(bills, kind, minor, number, paper)| Other::Settlement {
+            bills,
+            kind,
+            minor,
+            number,
+            paper,
+        }),
+        1 => (0..4_usize, 1..300_i64, any::<bool>()).prop_map(|(order, minor, further)| Other::Flow {
+            order,
+            minor,
+            further,
+        }),
+        1 => (0..3_u8, 0..300_i32).prop_map(|(number, days)| Other::Contract { number, days }),
+        1 => (0..3_u8, 1..300_i64).prop_map(|(number, minor)| Other::Collateral { number, minor }),
+    ]
+}
+
+fn statement() -> impl Strategy<Value = FeedStatement> {
+    let feed = || (0..Feed::ALL.len()).prop_map(|place| Feed::ALL[place]);
+    let complete = (feed(), days()).prop_map(|(feed, to)| FeedStatement::Complete { feed, to });
+    // Few enough for a gap to be filled now and then.
+    let gap = (feed(), 0..3_i32).prop_map(|(feed, place)| {
+        let from = crate::strategies::date(place * 200);
+        FeedGap::try_new(feed, from, from.offset(place)).unwrap()
+    });
+    prop_oneof![
+        2 => complete,
+        2 => gap.clone().prop_map(FeedStatement::Gap),
+        1 => gap.prop_map(FeedStatement::Filled),
+    ]
+}
+
+pub(crate) fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let terms = prop_oneof![
+        Just(CustomerTerm::CreditLimit(CreditLimit::Unlimited)),
+        Just(CustomerTerm::Attitude(Some(Attitude::Switcher))),
+        Just(CustomerTerm::Group(Some("North".parse().unwrap()))),
+        Just(CustomerTerm::Group(None)),
+        Just(CustomerTerm::PaymentTerms(Some(
+            PaymentTerms::try_new(PaymentTermsDraft::Net { days: 30 }).unwrap()
+        ))),
+        Just(CustomerTerm::Ended(Some("bankrupt".parse().unwrap()))),
+        Just(CustomerTerm::Ended(None)),
+    ];
+    let (customer, fact) = (|| 0..3_usize, || 0..50_usize);
+    let known_from = prop::option::weighted(0.3, days());
+    let record = (customer(), other(), known_from)
+        .prop_map(|(customer, other, known_from)| Change::Record { customer, other, known_from });
+    let void = (customer(), fact(), days()).prop_map(|(customer, fact, on)| Change::Void {
+        customer,
+        fact,
+        on,
+    });
+    let take = (customer(), fact(), fact(), days())
+        .prop_map(|(customer, fact, other, on)| Change::Take { customer, fact, other, on });
+    let state = (customer(), days(), terms).prop_map(|(customer, on, term)| Change::State {
+        customer,
+        on,
+        term,
+    });
+    let merge = (customer(), customer(), days(), prop::option::of(0..400_i32))
+        .prop_map(|(merged, survivor, on, days)| Change::Merge { merged, survivor, on, days });
+    let erase_fact = (customer(), fact(), days())
+        .prop_map(|(customer, fact, on)| Change::EraseFact { customer, fact, on });
+    let erase = (customer(), days()).prop_map(|(customer, on)| Change::Erase { customer, on });
+    let rename = customer().prop_map(|customer| Change::Rename { customer });
+    let feed = (prop::option::weighted(0.8, days()), statement())
+        .prop_map(|(on, statement)| Change::Feed { on, statement });
+    let change = prop_oneof![
+        8 => record,
+        6 => void,
+        3 => take,
+        3 => state,
+        3 => merge,
+        2 => erase_fact,
+        1 => erase,
+        1 => rename,
+        3 => feed,
+    ];
+    prop::collection::vec(change, 0..24)
+}
+
+/// The book of three histories, the second customer without a name, after all changes.
+pub(crate) fn book(histories: &[History; 3], changes: &[Change]) -> Book {
+    let mut book = Book::new(yuan());
+    let mut facts = Vec::new();
+    for (place, history) in histories.iter().enumerate() {
+        let key = if place == 1 {
+            CustomerKey::from_position(book.open_unnamed(1).unwrap())
+        } else {
+            let mut customer = Customer::new(format!("Customer {place}").parse().unwrap());
+            (customer.since, customer.attitude) = (history.since, history.attitude);
+            book.register(customer).unwrap()
+        };
+        book.agree_limit(key, history.limit).unwrap();
+        let own = history.facts(&format!("{place}-"));
+        for fact in &own {
+            drop(book.record(key, fact.clone()));
+        }
+        facts.push(own);
+    }
+    for change in changes {
+        make(&mut book, &mut facts, histories, change);
+    }
+    book
+}
+
+fn key(place: usize) -> CustomerKey {
+    CustomerKey::from_position(u32::try_from(place).unwrap())
+}
+
+fn make(book: &mut Book, facts: &mut [Vec<Fact>], histories: &[History; 3], change: &Change) {
+    let by = || "Zhao".parse().unwrap();
+    match change {
+        Change::Record { customer, other, known_from } => {
+            let Some(fact) = other.fact(histories, *customer) else { return };
+            let recorded = match known_from {
+                Some(from) => book.record_known(key(*customer), fact.clone(), *from),
+                None => book.record(key(*customer), fact.clone()),
+            };
+            if recorded.is_ok() {
+                // Where the changes after it will find it.
+                facts[*customer].insert(0, fact);
+            }
+        }
+        Change::Void { customer, fact, on } => {
+            if let Some(fact) = facts[*customer].get(*fact) {
+                drop(book.revise(key(*customer), &fact.name(), *on, None));
+            }
+        }
+        Change::Take { customer, fact, other, on } => {
+            let (fact, other) = (facts[*customer].get(*fact), facts[*customer].get(*other));
+            if let (Some(Fact::Sale(fact)), Some(Fact::Sale(other))) = (fact, other) {
+                let version = Sale { amount: other.amount, date: other.date, ..fact.clone() };
+                let name = Fact::from(fact.clone()).name();
+                drop(book.revise(key(*customer), &name, *on, Some(version.into())));
+            }
+        }
+        Change::State { customer, on, term } => {
+            drop(book.state(key(*customer), *on, term.clone()));
+        }
+        Change::Merge { merged, survivor, on, days } => {
+            let mut customers = book.customers_mut();
+            drop(customers.merge(key(*merged), key(*survivor), *on));
+            if let Some(days) = days {
+                drop(customers.undo_merge(key(*merged), on.offset(*days)));
+            }
+        }
+        Change::EraseFact { customer, fact, on } => {
+            if let Some(fact) = facts[*customer].get(*fact) {
+                let (key, name) = (key(*customer), fact.name());
+                drop(book.customers_mut().erase_fact(key, &name, *on, by(), OpenMoney::Erase));
+            }
+        }
+        Change::Erase { customer, on } => {
+            drop(book.customers_mut().erase(key(*customer), *on, by(), OpenMoney::Erase));
+        }
+        Change::Rename { customer } => {
+            let name = format!("Renamed {customer}").parse().unwrap();
+            drop(book.customers_mut().rename(key(*customer), &name));
+        }
+        Change::Feed { on, statement } => {
+            let feeds = book.feed_statements_mut();
+            drop(match on {
+                Some(on) => feeds.state(*on, *statement),
+                None => feeds.state_for_all_days(*statement),
+            });
+        }
+    }
+}
+
+impl Other {
+    /// The fact, where the customer has the bill or order that it names.
+    fn fact(&self, histories: &[History; 3], customer: usize) -> Option<Fact> {
+        let history = &histories[customer];
+        let first = crate::strategies::date(0);
+        Some(match *self {
+            Self::Dispute { bill, part, days } => {
+                let bill = history.bills.get(bill)?;
+                let dispute = Dispute::new(bill.fact(&prefix(customer)).document, bill.issued);
+                let dispute = match part {
+                    Some(minor) => dispute.about(money(minor)),
+                    None => dispute,
+                };
+                days.map_or(dispute.clone(), |days| dispute.settled_on(bill.issued.offset(days)))
+                    .into()
+            }
+            Self::Instalments { bill, first, is_retention } => {
+                let bill = history.bills.get(bill)?;
+                let first_part = InvoiceInstalment::new(bill.due, money(first));
+                let rest = InvoiceInstalment::new(bill.due.offset(30), money(bill.minor - first));
+                let rest = InvoiceInstalment { is_retention, ..rest };
+                let invoice = bill.fact(&prefix(customer)).document;
+                let parts = vec![first_part, rest];
+                InvoiceInstalments { invoice, from: bill.issued, parts }.into()
+            }
+            Self::Settlement { bills: (one, other), kind, minor, number, paper } => {
+                let number = document(&format!("{customer}-X{number}"));
+                // Of any customer: all may have become one.
+                let named = |place: usize| {
+                    let owner = place % 3;
+                    let bill = histories[owner].bills.get(place / 3)?;
+                    Some(bill.fact(&prefix(owner)))
+                };
+                let date = named(one).map_or(first, |bill| bill.issued.offset(10));
+                let payment = Payment::new(number, date, money(minor));
+                let payment = payment.of_kind(SettlementKind::ALL[kind]);
+                let payment = match (named(one), named(other)) {
+                    (Some(one), Some(other)) if minor > 100 => payment
+                        .allocated(Allocation { invoice: one.document, amount: money(minor / 2) })
+                        .allocated(Allocation { invoice: other.document, amount: money(20) }),
+                    (Some(one), _) => payment.for_invoice(one.document),
+                    (None, _) => payment,
+                };
+                if paper { payment.on_paper(document("Paper")) } else { payment }.into()
+            }
+            Self::Flow { order, minor, further } => {
+                let order = document(&format!("{}O{order}", prefix(customer)));
+                let ordered = StagedDocument::new(DocumentStage::Ordered, order.clone());
+                let number = |letter: char| document(&format!("{letter}-{order}"));
+                let delivered = StagedDocument::new(DocumentStage::Delivered, number('D'));
+                let billed = StagedDocument::new(DocumentStage::Billed, number('B'));
+                let date = first.offset(crate::strategies::DAYS);
+                let [from, to] = if further { [delivered, billed] } else { [ordered, delivered] };
+                DocumentFlow { from, to, date, amount: money(minor) }.into()
+            }
+            Self::Contract { number, days } => {
+                let from = first.offset(days);
+                let term = Validity::try_new(from, Some(from.offset(200))).unwrap();
+                let number = format!("{}K{number}", prefix(customer)).parse().unwrap();
+                Contract::signed_elsewhere(number, from, term).unwrap().into()
+            }
+            Self::Collateral { number, minor } => Collateral {
+                document: document(&format!("{}C{number}", prefix(customer))),
+                kind: CollateralKind::Guarantee,
+                from: first,
+                to: first.offset(400),
+                value: money(minor),
+                share: Ratio::ONE,
+            }
+            .into(),
+        })
+    }
+}
+
+/// The beginning of the numbers of a customer's documents.
+fn prefix(customer: usize) -> String {
+    format!("{customer}-")
+}
