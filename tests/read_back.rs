@@ -19,7 +19,8 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use guanxi::account::Fact;
+use guanxi::account::{Fact, FactContent, TermKind};
+use guanxi::book::{BookEntry, BookHead, BookSnapshot};
 use guanxi::calendar::WorkCalendar;
 use guanxi::casework::{
     CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
@@ -30,6 +31,7 @@ use guanxi::customer::{CardPolicy, Customer};
 use guanxi::feed::FeedPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
+use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::policy::Policy;
 use guanxi::receivable::{
@@ -46,6 +48,7 @@ type Check = fn(&str);
 const FILES: &[(&str, Check)] = &[
     ("ageing_changed.json", same::<AgeingPartition>),
     ("ageing_default.json", default::<AgeingPartition>),
+    ("book_1.json", book_1),
     ("card_policy_changed.json", same::<CardPolicy>),
     ("card_policy_default.json", default::<CardPolicy>),
     ("case_events.json", same::<Vec<Event>>),
@@ -137,6 +140,53 @@ fn same_toml<T: DeserializeOwned + Serialize + PartialEq + Debug>(file: &str) {
         toml::from_str(&text(file)).unwrap_or_else(|problem| panic!("{file}: {problem}"));
     assert_eq!(toml::to_string(&value).unwrap(), text(file), "{file}");
     assert_eq!(value, read::<T>(&file.replace(".toml", ".json")), "{file}");
+}
+
+/// The kinds of facts that there are.
+const FACT_KINDS: usize = 15;
+
+/// A book of form 1 with every kind of entry, fact and term in it.
+#[track_caller]
+fn book_1(file: &str) {
+    same::<BookSnapshot>(file);
+    let snapshot: BookSnapshot = read(file);
+    let book = snapshot.clone().restore().unwrap();
+    assert_eq!(BookSnapshot::from_book(&book), snapshot);
+    assert_eq!(
+        snapshot.entries[0],
+        BookEntry::Head(BookHead { version: 1, currency: Currency::CNY })
+    );
+    let (mut entries, mut facts, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in &snapshot.entries {
+        let written = serde_json::to_value(entry).unwrap();
+        entries.extend(written.as_object().unwrap().keys().cloned());
+        if let BookEntry::Customer(customer) = entry {
+            terms.extend(customer.terms.iter().map(|it| it.term.kind()));
+        }
+        if let BookEntry::Fact(fact) = entry
+            && let FactContent::First(fact) | FactContent::Version(fact) = &fact.content
+        {
+            facts.push(fact.kind());
+        }
+    }
+    entries.sort();
+    entries.dedup();
+    const KINDS: [&str; 9] = [
+        "customer",
+        "erasure",
+        "fact",
+        "feed",
+        "groups",
+        "head",
+        "merge",
+        "reminder",
+        "reservations",
+    ];
+    assert_eq!(entries, KINDS);
+    facts.sort();
+    facts.dedup();
+    assert_eq!(facts.len(), FACT_KINDS);
+    assert!(TermKind::ALL.iter().all(|kind| terms.contains(kind)));
 }
 
 #[track_caller]
