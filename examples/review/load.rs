@@ -23,6 +23,9 @@
 //! | `breaches.csv` | customer, date, kind, upheld |
 //! | `ended.csv` | customer, on, why (until) |
 //! | `merges.csv` | customer, into, on (until) |
+//! | `closed_days.csv` | day |
+//! | `watermarks.csv` | feed, `complete_to` |
+//! | `gaps.csv` | feed, from, to |
 //!
 //! Terms are known and hold from their day; an empty field leaves a term as it was, `none` takes it
 //! away. The allocations of a payment that are known from one day on are one version of it, and so
@@ -34,6 +37,8 @@
 
 #[path = "load/facts.rs"]
 mod facts;
+#[path = "load/feeds.rs"]
+mod feeds;
 #[path = "load/parts.rs"]
 mod parts;
 #[path = "load/table.rs"]
@@ -41,7 +46,7 @@ mod table;
 #[path = "load/versions.rs"]
 mod versions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -56,6 +61,8 @@ use guanxi::money::{Currency, Money};
 use guanxi::receivable::{Allocation, CreditLimit};
 
 use facts::{FACT_FILES, FactFile};
+pub(crate) use feeds::with_closed_days;
+use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use table::{Place, Refused, Row, Table, for_each_row};
 use versions::{Allocations, RowKind, Version, Versions};
@@ -68,6 +75,8 @@ pub(crate) struct Loaded {
     pub(crate) as_of: Option<AsOf>,
     /// True when there is a file of contracts, be it an empty one.
     pub(crate) has_contracts: bool,
+    /// The days on which the company is closed; `None` without a file of them.
+    pub(crate) closed_days: Option<BTreeSet<Day>>,
 }
 
 /// The days after which a later one, alone, is taken for a slip of the pen.
@@ -126,6 +135,9 @@ pub(crate) fn folder(
     }
     files.rows(&ENDED, |row| loader.ended(row))?;
     files.rows(&MERGES, |row| loader.merge(row))?;
+    files.rows(&WATERMARKS, |row| loader.watermark(row))?;
+    files.rows(&GAPS, |row| loader.gap(row))?;
+    let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;
     files.refused.extend(loader.unused_allocations());
     let as_of = if needs_day { loader.last_day(&mut files.refused) } else { None };
     let lines: Vec<String> = files.refused.iter().map(ToString::to_string).collect();
@@ -136,7 +148,8 @@ pub(crate) fn folder(
         // Standard error may be closed as well; there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{line}");
     }
-    Ok(Loaded { book: loader.book, as_of, has_contracts: loader.has_contracts })
+    let Loader { book, has_contracts, closed_days, .. } = loader;
+    Ok(Loaded { book, as_of, has_contracts, closed_days: is_there.then_some(closed_days) })
 }
 
 /// The files of a folder, and the rows refused so far.
@@ -179,6 +192,7 @@ struct Loader {
     invoices: Invoices,
     /// The rows of a file that wait until all of it is read.
     versions: Versions,
+    closed_days: BTreeSet<Day>,
 }
 
 impl Loader {
@@ -191,6 +205,7 @@ impl Loader {
             allocations: Allocations::default(),
             invoices: Invoices::default(),
             versions: Versions::default(),
+            closed_days: BTreeSet::new(),
         }
     }
 

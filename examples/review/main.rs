@@ -94,15 +94,19 @@ fn main() -> ExitCode {
 
 /// The whole output, made before any of it is written; or the problems, a line each.
 fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
-    let policy = policy(arguments)?;
+    let mut policy = policy(arguments)?;
     let loaded = if let Some(folder) = &arguments.data {
         let needs_day = arguments.as_of.is_none();
         let currency = arguments.currency.unwrap_or(Currency::CNY);
         load::folder(folder, currency, arguments.skip_bad, needs_day)?
     } else {
         let (book, t) = tpch::book().map_err(|error| error.to_string())?;
-        load::Loaded { book, as_of: Some(t), has_contracts: true }
+        load::Loaded { book, as_of: Some(t), has_contracts: true, closed_days: None }
     };
+    if let Some(closed_days) = loaded.closed_days {
+        let draft = load::with_closed_days(policy.into(), closed_days);
+        policy = checked(arguments, draft)?;
+    }
     let t = arguments
         .as_of
         .or(loaded.as_of)
@@ -144,6 +148,10 @@ fn policy(arguments: &Arguments) -> Result<Policy, String> {
     if let Some(days) = arguments.horizon {
         draft.loss.lapse.horizon_days = days;
     }
+    checked(arguments, draft)
+}
+
+fn checked(arguments: &Arguments, draft: PolicyDraft) -> Result<Policy, String> {
     Policy::try_from(draft).map_err(|violations| {
         let place =
             arguments.policy.as_ref().map_or("policy".into(), |path| path.display().to_string());
