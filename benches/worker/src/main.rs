@@ -9,8 +9,12 @@
 //! `worker w4 CUSTOMERS ROUNDS` has no driver: it builds the book of `w3`, records a million events
 //! in it, one by one and in blocks, and prints a table.
 //!
+//! `worker w5 CUSTOMERS ROUNDS` writes the snapshot of a book with twenty facts for each customer
+//! and reads it back, as MessagePack and as JSON, and prints the facts a second.
+//!
 //! ```text
 //! cargo run --release --package guanxi-worker --features rayon -- w4 1000000 7
+//! cargo run --release --package guanxi-worker -- w5 100000 3
 //! ```
 
 #![allow(
@@ -26,6 +30,7 @@
 )]
 
 mod events;
+mod snapshot;
 
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
@@ -62,7 +67,11 @@ fn main() {
             let rounds = arguments.get(2).and_then(|it| it.parse().ok()).unwrap_or(5);
             events::run(&build(&raw(size), review_day()), review_day(), rounds.max(1));
         }
-        other => eprintln!("there is no workload {other}, only w1, w3 and w4"),
+        "w5" => {
+            let rounds = arguments.get(2).and_then(|it| it.parse().ok()).unwrap_or(3);
+            snapshot::run(size.parse().unwrap(), rounds.max(1));
+        }
+        other => eprintln!("there is no workload {other}, only w1, w3, w4 and w5"),
     }
 }
 

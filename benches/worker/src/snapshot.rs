@@ -1,0 +1,118 @@
+//! Snapshots of a large book, written and read back entry by entry.
+
+use std::time::Instant;
+
+use guanxi::book::{Book, BookEntry, BookReader};
+use guanxi::calendar::Day;
+use guanxi::customer::Customer;
+use guanxi::expense::Expense;
+use guanxi::money::{Amount, Money};
+use guanxi::receivable::{Invoice, Payment};
+use guanxi::trade::Sale;
+use rand::rngs::SmallRng;
+use rand::{Rng, SeedableRng};
+use rmp_serde::{Deserializer, Serializer};
+use serde::{Deserialize, Serialize};
+
+/// Facts of each customer: ten sales, five invoices, three payments for them and two expenses.
+const FACTS: u32 = 20;
+
+/// Writes and reads the book a number of times and prints the best of each.
+pub(crate) fn run(customers: u32, rounds: usize) {
+    let book = book(customers);
+    let facts = customers * FACTS;
+    measure("MessagePack", &book, facts, rounds, write_message_pack, read_message_pack);
+    measure("JSON", &book, facts, rounds, write_json, read_json);
+}
+
+fn measure(
+    form: &str,
+    book: &Book,
+    facts: u32,
+    rounds: usize,
+    write: impl Fn(&Book, &mut Vec<u8>),
+    read: impl Fn(&[u8]) -> Book,
+) {
+    let (mut bytes, mut best) = (Vec::new(), [f64::MAX; 2]);
+    for _ in 0..rounds {
+        bytes.clear();
+        let start = Instant::now();
+        write(book, &mut bytes);
+        best[0] = best[0].min(start.elapsed().as_secs_f64());
+        let start = Instant::now();
+        let restored = read(&bytes);
+        best[1] = best[1].min(start.elapsed().as_secs_f64());
+        assert_eq!(restored.len(), book.len());
+    }
+    let [written, read] = best.map(|seconds| f64::from(facts) / seconds / 1e6);
+    println!(
+        "{form}: {facts} facts, {} MB; written {written:.2}, read {read:.2} million facts a second",
+        bytes.len() / 1_000_000,
+    );
+}
+
+fn write_message_pack(book: &Book, to: &mut Vec<u8>) {
+    let mut to = Serializer::new(to).with_struct_map();
+    for entry in BookEntry::entries_of(book) {
+        entry.serialize(&mut to).unwrap();
+    }
+}
+
+fn read_message_pack(bytes: &[u8]) -> Book {
+    let (mut reader, mut from) = (BookReader::default(), Deserializer::new(bytes));
+    while !from.get_ref().is_empty() {
+        reader.take(BookEntry::deserialize(&mut from).unwrap()).unwrap();
+    }
+    reader.finish().unwrap()
+}
+
+fn write_json(book: &Book, to: &mut Vec<u8>) {
+    for entry in BookEntry::entries_of(book) {
+        serde_json::to_writer(&mut *to, &entry).unwrap();
+    }
+}
+
+fn read_json(bytes: &[u8]) -> Book {
+    let mut reader = BookReader::default();
+    for entry in serde_json::Deserializer::from_slice(bytes).into_iter() {
+        reader.take(entry.unwrap()).unwrap();
+    }
+    reader.finish().unwrap()
+}
+
+/// A book whose facts come day by day, as in life: those of one customer lie far apart.
+fn book(customers: u32) -> Book {
+    let mut book = Book::new("CNY".parse().unwrap());
+    let keys: Vec<_> = (0..customers)
+        .map(|number| {
+            let customer = Customer::new(format!("Customer {number:07}").parse().unwrap());
+            book.register(customer).unwrap()
+        })
+        .collect();
+    let mut dice = SmallRng::seed_from_u64(47);
+    let mut money =
+        || Money::new(Amount::from_minor(dice.random_range(1_00..90_000_00)), book_currency());
+    let first: Day = "2024-01-01".parse().unwrap();
+    for round in 0..10_i32 {
+        let day = first.offset(round * 60);
+        for (number, key) in keys.iter().enumerate() {
+            let document = || format!("{:08}", number * 10 + round as usize).parse().unwrap();
+            let amount = money();
+            book.record(*key, Sale::new(document(), day, amount)).unwrap();
+            if round % 2 == 0 {
+                book.record(*key, Invoice::new(document(), day, day.offset(30), amount)).unwrap();
+                if round < 6 {
+                    let payment = Payment::new(document(), day.offset(25), amount);
+                    book.record(*key, payment.for_invoice(document())).unwrap();
+                }
+            } else if round < 4 {
+                book.record(*key, Expense::new(document(), day, amount)).unwrap();
+            }
+        }
+    }
+    book
+}
+
+fn book_currency() -> guanxi::money::Currency {
+    "CNY".parse().unwrap()
+}
