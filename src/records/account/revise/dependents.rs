@@ -25,8 +25,8 @@ pub(super) fn add_dependents(
     had_first
 }
 
-/// The payments, instalments and disputes that name an invoice, and all document flows where orders, invoices or flows have
-/// versions: each with the handle of its document.
+/// The payments, instalments and disputes that name an invoice, and all document flows where
+/// orders, invoices or flows have versions: each with the handle of its document.
 fn dependents(ledger: &Ledger, key: CustomerKey, trail: &FactTrail) -> Vec<(u32, Fact)> {
     let Some(recorded) = Recorded::of(ledger, key) else { return Vec::new() };
     let kind = trail.name.kind;
