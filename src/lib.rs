@@ -58,8 +58,9 @@
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
-//!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`survey`] and
-//!   [`objection`], what customers need and object to; [`feed`], the sources of facts.
+//!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
+//!   [`interaction`], their people and who meets them; [`survey`] and [`objection`], what customers
+//!   need and object to; [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`].
 //!
@@ -98,8 +99,8 @@ pub use ground::{calendar, evidence, id, lifecycle, measure, money, timeline, va
 pub use judgements::{context, credit, lapse, segment, warning};
 pub use portfolio::{book, policy, review};
 pub use records::{
-    account, contract, customer, expense, feed, identity, incident, objection, receivable, survey,
-    trade,
+    account, contact, contract, customer, expense, feed, identity, incident, interaction,
+    objection, receivable, survey, trade,
 };
 pub use work::{casework, handling, hold};
 

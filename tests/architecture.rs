@@ -57,6 +57,8 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("receivable", &["calendar", "engine", "id", "intake", "measure", "money", "valid"]),
             ("expense", &["calendar", "engine", "id", "intake", "money", "timeline"]),
             ("feed", &["calendar", "valid"]),
+            ("interaction", &["calendar", "id", "valid"]),
+            ("contact", &["calendar", "id", "interaction", "valid"]),
             ("objection", &["calendar", "id", "lifecycle", "measure", "valid"]),
             ("survey", &["calendar", "engine", "id", "measure", "valid"]),
             ("incident", &["calendar", "id", "intake", "valid"]),
@@ -183,6 +185,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 &[
                     "calendar",
                     "casework",
+                    "contact",
                     "context",
                     "credit",
                     "customer",

@@ -25,12 +25,14 @@ use guanxi::calendar::WorkCalendar;
 use guanxi::casework::{
     CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
 };
+use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
 use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{CardPolicy, Customer};
 use guanxi::feed::FeedPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
+use guanxi::interaction::Interaction;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::policy::Policy;
@@ -58,6 +60,8 @@ const FILES: &[(&str, Check)] = &[
     ("case_policy_default.toml", same_toml::<CasePolicy>),
     ("condition_policy_changed.json", same::<ConditionPolicyDraft>),
     ("condition_policy_default.json", default::<ConditionPolicyDraft>),
+    ("contact_policy_changed.json", same::<ContactPolicy>),
+    ("contact_policy_default.json", default::<ContactPolicy>),
     ("contracts.json", same::<Vec<Contract>>),
     ("customers.json", same::<Vec<Customer>>),
     ("dunning_changed.json", same::<DunningPolicy>),
@@ -66,6 +70,7 @@ const FILES: &[(&str, Check)] = &[
     ("feed_policy_changed.json", same::<FeedPolicy>),
     ("feed_policy_default.json", default::<FeedPolicy>),
     ("holds.json", holds),
+    ("interactions.json", same::<Vec<Interaction>>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
     ("objection_policy_changed.json", same::<ObjectionPolicy>),
     ("objection_policy_default.json", default::<ObjectionPolicy>),
@@ -76,6 +81,7 @@ const FILES: &[(&str, Check)] = &[
     ("payment_index_changed.json", same::<PaymentIndexPolicy>),
     ("payment_index_default.json", default::<PaymentIndexPolicy>),
     ("payment_terms.json", same::<Vec<PaymentTerms>>),
+    ("persons.json", same::<Vec<Person>>),
     ("policy_changed.json", same::<Policy>),
     ("policy_changed.toml", same_toml::<Policy>),
     ("policy_computed.json", same::<Policy>),

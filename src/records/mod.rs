@@ -1,6 +1,7 @@
 //! Facts about customers, and the account that holds them.
 
 pub mod account;
+pub mod contact;
 pub mod contract;
 pub mod customer;
 pub mod expense;
@@ -8,6 +9,7 @@ pub mod feed;
 pub mod identity;
 pub mod incident;
 pub(crate) mod intake;
+pub mod interaction;
 pub mod objection;
 pub mod receivable;
 pub mod survey;

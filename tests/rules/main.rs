@@ -29,6 +29,7 @@ mod s00_rounding;
 mod s00_validity;
 mod s01_customer;
 mod s01_identity;
+mod s02_contacts;
 mod s03_survey;
 mod s04_objections;
 mod s05_contract;

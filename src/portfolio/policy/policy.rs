@@ -2,6 +2,7 @@
 use super::flatten::{Fields, flatten};
 use crate::calendar::{AsOf, WorkCalendarDraft};
 use crate::casework::CasePolicyDraft;
+use crate::contact::ContactPolicyDraft;
 use crate::context::Context;
 use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
 use crate::customer::CardPolicyDraft;
@@ -163,6 +164,8 @@ policies! {
     stated {
         /// S1: the card of a customer.
         card: CardPolicyDraft,
+        /// S2: the people at the customers.
+        contacts: ContactPolicyDraft,
         /// S3: the survey of customers.
         survey: SurveyPolicyDraft,
         /// S4: objections of customers.

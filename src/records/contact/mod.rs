@@ -1,0 +1,50 @@
+//! The people at the customers: parts in buying, posts, cover, dates, moods (S2).
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`Contacts`] | everything recorded about people |
+//! | [`Person`], [`Post`] | a person; a post at a customer |
+//! | [`BuyingRole`] | a part in buying |
+//! | [`Standing`], [`Influence`], [`Stance`] | influence and stance as somebody of ours saw them |
+//! | [`ContactCoverage`], [`RoleCoverage`], [`RoleState`] | the cover of a customer, role by role |
+//! | [`PersonCover`], [`Cover`] | the cover of a person by contacts |
+//! | [`MapRank`] | the rank of the map of a customer's people |
+//! | [`Threads`] | the threads between our people and theirs |
+//! | [`PostChange`] | a decider who left, a person who moved |
+//! | [`ImportantDate`], [`Recurrence`] | an important date, and how it comes back |
+//! | [`MonthDay`], [`LeapDay`] | a day of the year; 29 February in other years |
+//! | [`DueDate`], [`NextDate`] | a date that is due; its next time |
+//! | [`MoodNote`], [`Mood`], [`Approach`] | a mood, and the approach that fits it |
+//! | [`ContactPolicy`], [`ContactPolicyDraft`], [`CoverageDays`] | required roles and days |
+//! | [`ContactError`], [`MonthDayError`] | a fact or a date that cannot be |
+//!
+//! | rule (S2) | item |
+//! |---|---|
+//! | people keep their past when they change employers | [`Contacts::posts_of`] |
+//! | cover is derived from contacts, never stated | [`Cover`] |
+//! | a key player who supports us is rank 3 | [`MapRank`] |
+//! | one person of ours, or one of theirs, in all threads is a single thread | [`Threads`] |
+//! | a mood expires and enters no score | [`Contacts::mood`] |
+//! | a year without a row of the table is not guessed | [`NextDate::NoRow`] |
+//!
+//! System of the domain: [S2].
+//!
+//! [S2]: crate::docs::domain#s2
+
+mod contacts;
+mod coverage;
+mod error;
+mod important_date;
+mod person;
+mod policy;
+mod post_change;
+mod words;
+
+pub use contacts::{Contacts, DueDate};
+pub use coverage::{ContactCoverage, PersonCover, RoleCoverage, RoleState, Threads};
+pub use error::ContactError;
+pub use important_date::{ImportantDate, LeapDay, MonthDay, MonthDayError, NextDate, Recurrence};
+pub use person::{MoodNote, Person, Post, Standing};
+pub use policy::{ContactPolicy, ContactPolicyDraft, CoverageDays};
+pub use post_change::PostChange;
+pub use words::{Approach, BuyingRole, Cover, Influence, MapRank, Mood, Stance};

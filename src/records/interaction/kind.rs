@@ -1,0 +1,57 @@
+use crate::valid::words;
+
+words! {
+    /// The kinds of interactions with a customer.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum InteractionKind as "a kind of interaction" {
+        /// Our people visit the customer.
+        #[doc(alias = "拜访")]
+        Visit = "visit",
+        /// The customer's people visit us.
+        #[doc(alias = "来访接待")]
+        Reception = "reception",
+        /// A meeting of several customers or departments.
+        #[doc(alias = "座谈会")]
+        Meeting = "meeting",
+        /// A call.
+        Call = "call",
+        /// A letter.
+        Letter = "letter",
+        /// A message.
+        #[doc(alias = "企业微信")]
+        Message = "message",
+        /// A call of the customer to the hotline.
+        #[doc(alias = "热线")]
+        Hotline = "hotline",
+        /// A bulletin or a magazine that is sent out.
+        #[doc(alias = "内部刊物")]
+        Bulletin = "bulletin",
+        /// A visit by one of our managers.
+        #[doc(alias = "高层拜访")]
+        ExecutiveVisit = "executive_visit" => "executive visit",
+        /// A gathering of the customers' club.
+        #[doc(alias = "客户俱乐部")]
+        Club = "club",
+        /// A training.
+        #[doc(alias = "经销商培训")]
+        Training = "training",
+    }
+}
+
+impl InteractionKind {
+    /// Returns `true` when both sides speak. Letters, messages and bulletins are sent; whether they
+    /// were read is not known, so they are no contact by themselves.
+    pub const fn is_two_way(self) -> bool {
+        match self {
+            Self::Visit
+            | Self::Reception
+            | Self::Meeting
+            | Self::Call
+            | Self::Hotline
+            | Self::ExecutiveVisit
+            | Self::Club
+            | Self::Training => true,
+            Self::Letter | Self::Message | Self::Bulletin => false,
+        }
+    }
+}
