@@ -62,7 +62,7 @@
 //!   [`interaction`], their people and who meets them; [`survey`] and [`objection`], what customers
 //!   need and object to; [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
-//!   [`lifecycle`].
+//!   [`lifecycle`], [`confidence`].
 //!
 //! Numbers such as S21.4 in the documentation name a system of the [domain](docs::domain). The
 //! [rules](docs::rules) stand on a page of their own, the words in the [glossary](docs::glossary).
@@ -95,7 +95,7 @@ mod portfolio;
 mod records;
 mod work;
 
-pub use ground::{calendar, evidence, id, lifecycle, measure, money, timeline, valid};
+pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{context, credit, lapse, segment, warning};
 pub use portfolio::{book, policy, review};
 pub use records::{

@@ -2,6 +2,7 @@
 //! checks of policy data, and the common shape of lifecycles.
 
 pub mod calendar;
+pub mod confidence;
 pub mod evidence;
 pub mod id;
 pub mod lifecycle;

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use guanxi::calendar::{Day, Validity};
+use guanxi::confidence::{Clearance, Reader, Sensitive, SensitiveDraft, SensitiveKind};
 use guanxi::contact::{
-    Approach, BuyingRole, ContactCoverage, ContactPolicy, ContactPolicyDraft, Contacts, Cover,
-    ImportantDate, Influence, LeapDay, MapRank, MonthDay, Mood, MoodNote, NextDate, Person, Post,
-    PostChange, Recurrence, RoleState, Stance, Standing, Threads,
+    Affinity, AffinityKind, AffinityOwner, Approach, BothSides, BuyingRole, ContactCoverage,
+    ContactPolicy, ContactPolicyDraft, Contacts, Cover, ImportantDate, Influence, LeapDay, MapRank,
+    MonthDay, Mood, MoodNote, NextDate, Person, Post, PostChange, Recurrence, RoleState, Stance,
+    Standing, Threads, common_ground,
 };
 use guanxi::id::{CustomerId, PersonId};
+use guanxi::identity::NormalText;
 use guanxi::interaction::{Interaction, InteractionKind};
 
 use crate::given::{as_of, day};
@@ -435,4 +438,123 @@ fn facts_of_one_set_make_one_store_in_any_order() {
     for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         assert_eq!(record(&order), first);
     }
+}
+
+/// A fact of common ground, in the open or sensitive as its kind is.
+fn affinity(owner: &str, kind: AffinityKind, value: &str) -> Affinity {
+    let (side, name) = owner.split_once(' ').unwrap();
+    let owner = match side {
+        "ours" => AffinityOwner::Ours(name.parse().unwrap()),
+        _ => AffinityOwner::Theirs(person(name)),
+    };
+    let value = NormalText::new(value);
+    match kind.sensitive() {
+        None => Affinity::open(owner, kind, value).unwrap(),
+        Some(marked) => Affinity::sensitive(owner, kind, sensitive(marked, value)).unwrap(),
+    }
+}
+
+fn sensitive<T>(kind: SensitiveKind, value: T) -> Sensitive<T> {
+    let purpose = "seating at table".parse().unwrap();
+    Sensitive::new(SensitiveDraft { kind, purpose, keep_until: day("2026-12-31"), value })
+}
+
+const KEEPER: Reader = Reader { clearance: Clearance::Restricted, need_to_know: true };
+const COLLEAGUE: Reader = Reader { clearance: Clearance::Restricted, need_to_know: false };
+
+fn shared(facts: &[Affinity], readers: BothSides, t: &str) -> Vec<(AffinityKind, usize)> {
+    let (ours, theirs) = ("Wang".parse().unwrap(), person("Li"));
+    common_ground(facts, &ours, &theirs, readers, as_of(t))
+        .into_iter()
+        .map(|it| (it.kind, it.shared_by))
+        .collect()
+}
+
+#[test]
+fn common_ground_is_the_rarest_first_then_by_kind() {
+    use AffinityKind::{Faith, Hobby, Home, School};
+    let facts = [
+        affinity("ours Wang", Home, "Hunan"),
+        affinity("ours Wang", Hobby, "tea"),
+        affinity("ours Wang", School, "Wuhan University"),
+        affinity("ours Zhao", Faith, "chan"),
+        affinity("theirs Li", Hobby, "Tea"),
+        affinity("theirs Li", Home, "hunan"),
+        affinity("theirs Li", School, "ＷＵＨＡＮ university"),
+        affinity("theirs Li", Faith, "chan"),
+        affinity("theirs Wu", Home, "Hunan"),
+    ];
+    let both = BothSides { ours: KEEPER, theirs: KEEPER };
+    assert_eq!(shared(&facts, both, T), [(Hobby, 1), (School, 1), (Home, 2)]);
+}
+
+#[test]
+fn kin_and_faith_are_for_a_reader_cleared_for_both_sides() {
+    use AffinityKind::{Faith, Home, Kin};
+    let facts = [
+        affinity("ours Wang", Home, "Hunan"),
+        affinity("ours Wang", Kin, "Liu"),
+        affinity("ours Wang", Faith, "chan"),
+        affinity("theirs Li", Home, "Hunan"),
+        affinity("theirs Li", Kin, "Liu"),
+        affinity("theirs Li", Faith, "chan"),
+        affinity("theirs Wu", Faith, "chan"),
+    ];
+    let open: Vec<Affinity> =
+        facts.iter().filter(|it| it.kind().sensitive().is_none()).cloned().collect();
+    let all = [(Home, 1), (Kin, 1), (Faith, 2)];
+    let mut rarest = all;
+    rarest.sort_by_key(|(kind, by)| (*by, *kind));
+    assert_eq!(shared(&facts, BothSides { ours: KEEPER, theirs: KEEPER }, T), rarest);
+    for (ours, theirs) in [(KEEPER, COLLEAGUE), (COLLEAGUE, KEEPER), (COLLEAGUE, COLLEAGUE)] {
+        let readers = BothSides { ours, theirs };
+        assert_eq!(shared(&facts, readers, T), shared(&open, readers, T), "as if not recorded");
+    }
+    let both = BothSides { ours: KEEPER, theirs: KEEPER };
+    assert_eq!(shared(&facts, both, "2027-01-01"), [(Home, 1)], "past the last day");
+}
+
+#[test]
+fn a_sensitive_fact_does_not_stand_in_the_open() {
+    let owner = || AffinityOwner::Theirs(person("Li"));
+    let (kin, home) = (AffinityKind::Kin, AffinityKind::Home);
+    let open = Affinity::open(owner(), kin, NormalText::new("Liu"));
+    assert_eq!(
+        open.unwrap_err().to_string(),
+        "kin is sensitive: it is kept with a purpose and a last day"
+    );
+    for (kind, marked) in [(kin, SensitiveKind::Faith), (home, SensitiveKind::Family)] {
+        let value = sensitive(marked, NormalText::new("Liu"));
+        let error = Affinity::sensitive(owner(), kind, value).unwrap_err();
+        assert_eq!(error.to_string(), format!("{kind} cannot be kept as {marked}"));
+    }
+}
+
+#[test]
+fn a_sensitive_value_shows_a_mark_only() {
+    let value = sensitive(SensitiveKind::Health, "diabetes");
+    let texts = [
+        format!("{value:?}"),
+        value.to_string(),
+        format!("{:?}", value.clone().into_draft()),
+        format!("{:?}", affinity("theirs Li", AffinityKind::Kin, "Liu")),
+    ];
+    assert!(texts.iter().all(|it| !it.contains("diabetes") && !it.contains("liu")), "{texts:?}");
+    assert!(texts.iter().all(|it| it.contains("withheld]")), "{texts:?}");
+    assert_eq!(value.disclose(COLLEAGUE, as_of(T)), None);
+    let low = Reader { clearance: Clearance::Confidential, need_to_know: true };
+    assert_eq!(value.disclose(low, as_of(T)), None);
+    assert_eq!(value.disclose(KEEPER, as_of(T)), Some(&"diabetes"));
+    assert!(!value.is_past(as_of("2026-12-31")) && value.is_past(as_of("2027-01-01")));
+}
+
+#[test]
+fn internal_data_needs_no_need_to_know_and_confidential_data_does() {
+    let reads = |clearance, need_to_know| {
+        Clearance::ALL.map(|level| Reader { clearance, need_to_know }.may_read(level))
+    };
+    assert_eq!(reads(Clearance::Restricted, true), [true; 4]);
+    assert_eq!(reads(Clearance::Restricted, false), [true, true, false, false]);
+    assert_eq!(reads(Clearance::Confidential, true), [true, true, true, false]);
+    assert_eq!(reads(Clearance::Open, true), [true, false, false, false]);
 }

@@ -15,6 +15,10 @@
 //! | [`MonthDay`], [`LeapDay`] | a day of the year; 29 February in other years |
 //! | [`DueDate`], [`NextDate`] | a date that is due; its next time |
 //! | [`MoodNote`], [`Mood`], [`Approach`] | a mood, and the approach that fits it |
+//! | [`Affinity`], [`AffinityKind`] | a fact on which people may have common ground |
+//! | [`AffinityOwner`] | one of ours, or one of theirs |
+//! | [`common_ground`], [`CommonGround`], [`BothSides`] | what two people share, for a reader |
+//! | [`AffinityError`] | a sensitive fact in the open |
 //! | [`ContactPolicy`], [`ContactPolicyDraft`], [`CoverageDays`] | required roles and days |
 //! | [`ContactError`], [`MonthDayError`] | a fact or a date that cannot be |
 //!
@@ -31,6 +35,8 @@
 //!
 //! [S2]: crate::docs::domain#s2
 
+mod affinity;
+mod common_ground;
 mod contacts;
 mod coverage;
 mod error;
@@ -40,6 +46,8 @@ mod policy;
 mod post_change;
 mod words;
 
+pub use affinity::{Affinity, AffinityError, AffinityKind, AffinityOwner};
+pub use common_ground::{BothSides, CommonGround, common_ground};
 pub use contacts::{Contacts, DueDate};
 pub use coverage::{ContactCoverage, PersonCover, RoleCoverage, RoleState, Threads};
 pub use error::ContactError;
