@@ -6,9 +6,9 @@ use crate::id::StaffId;
 /// people as it is taken times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Apart<A> {
-    /// One act.
+    /// The one act.
     pub one: A,
-    /// The other.
+    /// The other act.
     pub other: A,
 }
 

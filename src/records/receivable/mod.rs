@@ -13,7 +13,7 @@
 //! | [`OpenItem`] | an invoice that is not paid in full |
 //! | [`Ageing`] | open items by bucket, in minor units |
 //! | [`settle`] | settles invoices with payments up to a day |
-//! | [`SmallChange`] | the tolerance below which an open item has no say |
+//! | [`SmallChange`] | the tolerance below which an open item is not judged |
 //! | [`Bucket`] | a bucket of ageing: not due, 1–30, 31–60, 61–90, 91–120, over 120 days past due |
 //! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
 //! | [`PaymentTerms`] | terms: prepaid, on delivery, net, end of month, in instalments |

@@ -44,9 +44,10 @@
 //! | in time | acknowledged | new |
 //! | in time | accepted as a risk | under investigation |
 //!
-//! *Resume*, *reopen* and *end* are acts of nobody: they follow from remedies planned before, and
-//! from what is known of the subject. *In time* is the calendar: a case that was seen and not
-//! investigated by its deadline is new again, and an accepted risk ends after its last day.
+//! *Resume*, *reopen* and *end* are not taken by people: they follow from remedies that were planned
+//! before, and from facts about the subject. *In time* is the calendar: a case that was
+//! acknowledged and not investigated by its deadline is new again, and an accepted risk ends after
+//! its last day.
 //!
 //! A shelf changes no stage: a case is put on it where it lies on none, and taken off where it
 //! does. Nothing is heard of a case on its shelf.

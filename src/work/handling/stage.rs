@@ -5,15 +5,15 @@ use crate::lifecycle::{Act, Stage};
 /// A stage of handling, without its data. [`Status`](super::Status) has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HandlingStage {
-    /// Nobody has seen it.
+    /// No person has acknowledged the case.
     New,
-    /// Somebody has seen it.
+    /// A person has acknowledged the case.
     Acknowledged,
-    /// Somebody looks for the cause.
+    /// A person looks for the cause.
     Investigating,
     /// The cause is known.
     CauseKnown,
-    /// Something is being done.
+    /// A remedy is under way.
     Handling,
     /// The remedies are done and have to hold.
     Resolved,
@@ -21,7 +21,7 @@ pub enum HandlingStage {
     Reopened,
     /// The risk is accepted up to a day.
     RiskAccepted,
-    /// It is over.
+    /// The case is closed.
     Closed,
 }
 

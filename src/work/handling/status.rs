@@ -11,15 +11,15 @@ use crate::calendar::Day;
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum Status<E> {
-    /// Nobody has seen it.
+    /// No person has acknowledged the case.
     New,
-    /// Somebody has seen it.
+    /// A person has acknowledged the case.
     Acknowledged,
-    /// Somebody looks for the cause.
+    /// A person looks for the cause.
     Investigating,
     /// The cause is known.
     CauseKnown,
-    /// Something is being done.
+    /// A remedy is under way.
     Handling,
     /// The remedies are done and have to hold.
     Resolved,
@@ -27,7 +27,7 @@ pub enum Status<E> {
     Reopened,
     /// The risk is accepted, up to and including a day.
     RiskAccepted(Day),
-    /// It is over.
+    /// The case is closed.
     Closed(E),
 }
 

@@ -7,17 +7,17 @@ words! {
     /// The status of a held order; the table of [`HoldAct`] leads from one to the next.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
     pub enum HoldStatus as "a status of a held order" {
-        /// Some reason stands.
+        /// At least one reason stands.
         Held = "held",
-        /// All reasons are gone; somebody has to let it go.
+        /// All reasons are gone; a person has to release the order.
         Ready = "ready" => "ready to release",
-        /// It may ship, for its value and up to a day.
+        /// The order may ship, for its value and up to a day.
         Released = "released",
-        /// It was changed beyond the release: to be checked again.
+        /// The order was changed beyond its release: to be checked again.
         ToCheck = "to_check" => "to be checked again",
-        /// It was checked again without a reason to hold it.
+        /// The order was checked again, and no reason holds it.
         Passed = "passed",
-        /// It does not ship.
+        /// The order does not ship.
         Rejected = "rejected",
     }
 }

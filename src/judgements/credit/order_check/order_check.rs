@@ -11,11 +11,11 @@ words! {
     /// The verdict on an order.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum OrderVerdict as "a verdict on an order" {
-        /// It ships.
+        /// The order ships.
         Approve = "approve",
-        /// It ships, with a warning.
+        /// The order ships, with a warning.
         Warn = "warn",
-        /// It is held until somebody releases it or its reasons are gone.
+        /// The order is held until a person releases it or its reasons are gone.
         Hold = "hold",
     }
 }

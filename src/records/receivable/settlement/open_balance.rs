@@ -71,7 +71,7 @@ impl OpenBalance {
         self.unapplied.plus(self.earmarked)
     }
 
-    /// Adds an open item. Small change has no say about the oldest.
+    /// Adds an open item. Small change is never the oldest one.
     #[inline]
     pub(super) fn add(&mut self, item: OpenItem, small_change: SmallChange) {
         let OpenItem { open, disputed, days_past_due, .. } = item;

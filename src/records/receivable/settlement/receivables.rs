@@ -29,7 +29,7 @@ pub struct Receivables<'a> {
     pub(super) payments: &'a [RecordedPayment],
     /// Instalments and disputes, where the customer has any.
     pub(super) parts: Option<InvoiceParts<'a>>,
-    /// An open item below this has no say.
+    /// The tolerance below which an open item is not judged.
     pub(super) small_change: SmallChange,
 }
 

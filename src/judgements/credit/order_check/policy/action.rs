@@ -12,9 +12,9 @@ words! {
         /// Nothing: the rule is not asked.
         #[default]
         Off = "off",
-        /// It ships with a warning.
+        /// The order ships, with a warning.
         Warn = "warn",
-        /// It is held.
+        /// The order is held.
         Hold = "hold",
     }
 }

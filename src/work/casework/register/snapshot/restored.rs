@@ -23,9 +23,9 @@ pub struct Restored {
 /// A comparison of the policy under which a register was saved with that of today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PolicyMatch {
-    /// It is the same.
+    /// The policy is the same.
     Same,
-    /// It is another one. Steps and deadlines stay as they were; what comes is judged by the new
+    /// The policy is another one. Steps and deadlines stay as they were; what comes is judged by the new
     /// one.
     Changed,
     /// The register was saved without a mark of its policy.
