@@ -88,6 +88,16 @@ fn the_page_names_every_column_of_every_file_and_tells_which_may_be_absent() {
 }
 
 #[test]
+fn the_page_has_every_file_that_the_example_reads() {
+    let table = include_str!("../../examples/review/load.rs").lines();
+    let rows = table.filter_map(|line| line.strip_prefix("//! | `"));
+    let named = rows.flat_map(|row| row.split('`')).filter(|word| word.ends_with(".csv"));
+    let mut named: Vec<_> = named.collect();
+    named.sort_unstable();
+    assert_eq!(described().keys().collect::<Vec<_>>(), named);
+}
+
+#[test]
 fn the_help_leads_to_the_page() {
     let output = super::command(&super::program(), &["--help"]).output().unwrap();
     assert!(String::from_utf8(output.stdout).unwrap().contains("docs/files.md"));

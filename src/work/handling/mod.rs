@@ -44,8 +44,8 @@
 //! | in time | acknowledged | new |
 //! | in time | accepted as a risk | under investigation |
 //!
-//! *Resume*, *reopen* and *end* are not taken by people: they follow from remedies that were planned
-//! before, and from facts about the subject. *In time* is the calendar: a case that was
+//! *Resume*, *reopen* and *end* are not taken by people: they follow from remedies that were
+//! planned before, and from facts about the subject. *In time* is the calendar: a case that was
 //! acknowledged and not investigated by its deadline is new again, and an accepted risk ends after
 //! its last day.
 //!

@@ -25,8 +25,8 @@ pub struct Restored {
 pub enum PolicyMatch {
     /// The policy is the same.
     Same,
-    /// The policy is another one. Steps and deadlines stay as they were; what comes is judged by the new
-    /// one.
+    /// The policy is another one. Steps and deadlines stay as they were; later inputs are judged by
+    /// the new one.
     Changed,
     /// The register was saved without a mark of its policy.
     Unknown,
