@@ -29,6 +29,60 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! # First steps
+//!
+//! Register customers in a [`Book`](book::Book), record their facts, and ask for a
+//! [review](book::Book::review) as of a day. For a single customer take an
+//! [`Account`](account::Account), which has the same facts and goes by the same rules.
+//!
+//! | question | answer |
+//! |---|---|
+//! | Who are my customers? | [cards], [contracts], [ids that look alike] |
+//! | Which of them matter? | [classes], [quadrants], [Pareto figures] |
+//! | How much may each of them owe? | [exposure], [limit] |
+//! | May this order go out? | [order check], [remedies], [holds] |
+//! | Where is trouble starting? | [explanation] with a [verdict] of each rule |
+//! | What became of a warning? | [register] of cases, which a review [steps] |
+//! | Whom do I call? | [call list] |
+//!
+//! [cards]: customer::Card
+//! [contracts]: contract::Contract
+//! [ids that look alike]: id::look_alikes
+//! [classes]: review::Review::classes
+//! [quadrants]: review::Review::quadrants
+//! [Pareto figures]: review::Review::pareto
+//! [exposure]: credit::Exposure
+//! [limit]: credit::LimitResolution
+//! [order check]: book::Book::check_order
+//! [remedies]: credit::Remedies
+//! [holds]: hold::Hold
+//! [explanation]: review::Review::explain
+//! [verdict]: warning::Verdict
+//! [register]: casework::Register
+//! [steps]: review::Review::step
+//! [call list]: review::Review::call_list
+//!
+//! Facts that turn out otherwise are [revised](book::Book::revise), not overwritten: a version is
+//! known from a day on, and a review of a day before says what it said then. Terms are
+//! [stated](book::Book::state) from a day on, and customers that are one are
+//! [merged](book::Customers::merge). A [`BookSnapshot`](book::BookSnapshot) keeps a book with all
+//! versions.
+//!
+//! ```
+//! # use guanxi::{account::Account, account::{FactKind, FactName}, day, money::Currency};
+//! # use guanxi::receivable::{Invoice, Payment};
+//! # let mut li = Account::new("Li".parse()?, Currency::CNY);
+//! # let (issued, due) = (day!(2026, 3, 1), day!(2026, 3, 16));
+//! # li.record(Invoice::new("I-1".parse()?, issued, due, "CNY 900".parse()?))?;
+//! li.record(Payment::new("1001".parse()?, day!(2026, 3, 10), "CNY 900".parse()?))?;
+//! // The cheque bounces on 20 March: from then on it never was.
+//! li.revise(&FactName::new(FactKind::Payment, "1001"), day!(2026, 3, 20), None)?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The fact for each document of a company is on the page [domain](docs::domain), the CSV files
+//! that the example `review` reads on [files](docs::files).
+//!
 //! # What it promises
 //!
 //! 1. **Pure.** Same facts, same policy, same day, same answer: on every platform, in every order
