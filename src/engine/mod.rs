@@ -17,7 +17,7 @@
 //! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
 //! | [`sums_below`] | the sums of a column below several bounds, without a branch |
 //! | [`Divisor`], [`trillionths_of`] | division by the same number again and again |
-//! | [`BitSet`], [`PackedPair`], [`Tagged`] | small sets and pairs in one word |
+//! | [`BitSet`], [`Tagged`] | small sets and tagged numbers in one word |
 //! | `StableHasher` | a hash with the same result on every machine |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
 //! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
@@ -35,7 +35,7 @@ mod stable_hasher;
 mod wide_arithmetic;
 
 pub(crate) use arena::{Arena, Span};
-pub(crate) use bits::{BitSet, PackedPair, Tagged, below, distance, index, last_of_first};
+pub(crate) use bits::{BitSet, Tagged, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use interner::{Interner, Vacant, mix};
 pub(crate) use stable_hasher::StableHasher;

@@ -9,6 +9,8 @@ use crate::engine::{below, distance};
 pub(crate) struct DayIndex {
     /// The indexed days, the latest first. Unused places repeat the last of them.
     days: [Day; Self::CAPACITY],
+    /// The number of indexed days.
+    places: usize,
     /// By days before the latest indexed day: the place of the earliest that is not before the day.
     /// The last entry stands for all days further back.
     place_of: [u8; Self::DAYS],
@@ -46,13 +48,18 @@ impl DayIndex {
         }
         let place = |end: &Day| indexed.iter().zip(0_u8..).find(|(day, _)| *day == end);
         let ends = ends.each_ref().map(|end| place(end).map_or(0, |(_, place)| place));
-        Self { days, place_of, ends }
+        Self { days, places: indexed.len(), place_of, ends }
     }
 
     /// The latest indexed day.
     pub(crate) const fn latest(&self) -> Day {
         let [latest, ..] = self.days;
         latest
+    }
+
+    /// The number of indexed days: their places lie below it.
+    pub(crate) const fn places(&self) -> usize {
+        self.places
     }
 
     /// The place of the earliest indexed day that is not before a day; the day must not be after

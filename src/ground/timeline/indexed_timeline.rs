@@ -1,6 +1,7 @@
 use super::{RunningTotal, Timeline};
 use crate::calendar::{DayIndex, IndexedDay, IndexedWindow, MonthsBack};
-use crate::engine::{PackedPair, index};
+use crate::engine::index;
+use crate::measure::proven;
 use crate::money::{Amount, Total};
 
 /// A timeline with the running total at every day of a [`DayIndex`], from one walk with nothing to
@@ -11,9 +12,8 @@ use crate::money::{Amount, Total};
 pub(crate) struct IndexedTimeline<'a> {
     timeline: Timeline<'a>,
     days: &'a DayIndex,
-    /// By place in the index: the number of days of the timeline up to the indexed day, and of
-    /// active days. Both only grow.
-    counts: [PackedPair; DayIndex::CAPACITY],
+    /// By place in the index: the number of days of the timeline up to the indexed day.
+    counts: [u32; DayIndex::CAPACITY],
 }
 
 impl<'a> Timeline<'a> {
@@ -21,20 +21,22 @@ impl<'a> Timeline<'a> {
     /// after the latest of them.
     #[inline]
     pub(crate) fn indexed(self, days: &'a DayIndex) -> IndexedTimeline<'a> {
-        let mut counts = [PackedPair::default(); DayIndex::CAPACITY];
+        let counts = [0; DayIndex::CAPACITY];
+        // Filled in its place: an array that is moved in afterwards is copied.
+        let mut indexed = IndexedTimeline { timeline: self, days, counts };
         for (count, it) in (1_u32..).zip(self.day_totals()) {
             // The timeline is in order, so the last day before an indexed one stays.
-            if let Some(entry) = counts.get_mut(days.place(it.day)) {
-                *entry = PackedPair::new(count, it.active_days());
+            if let Some(entry) = indexed.counts.get_mut(days.place(it.day)) {
+                *entry = count;
             }
         }
         // The timeline before an indexed day lies before every later one.
-        let mut sum = PackedPair::default();
-        for entry in counts.iter_mut().rev() {
-            sum = sum.max(*entry);
-            *entry = sum;
+        let (mut most, used) = (0, days.places());
+        for entry in indexed.counts.get_mut(..used).unwrap_or_default().iter_mut().rev() {
+            most = most.max(*entry);
+            *entry = most;
         }
-        IndexedTimeline { timeline: self, days, counts }
+        indexed
     }
 }
 
@@ -43,7 +45,7 @@ impl IndexedTimeline<'_> {
     #[inline]
     pub(crate) fn at(&self, day: IndexedDay) -> RunningTotal {
         match self.counts.get(day.place) {
-            Some(counts) => self.timeline.after_days(index(counts.first())),
+            Some(counts) => self.timeline.after_days(index(*counts)),
             None => self.timeline.at(day.day),
         }
     }
@@ -76,18 +78,24 @@ impl IndexedTimeline<'_> {
         Some(self.at_place(self.days.end(month)?).total)
     }
 
-    /// The active days up to the end of each month.
+    /// The number of months with an active day among the latest `months` of the index.
     #[inline]
-    pub(crate) fn active_days_by_month(&self) -> [u32; MonthsBack::REACH] {
-        self.days.ends().map(|place| self.counts_at(place).second())
+    pub(crate) fn active_months(&self, months: usize) -> u32 {
+        let active_days =
+            |month| self.days.end(month).map(|place| self.at_place(place).active_days);
+        let mut later = active_days(0);
+        // The count of active days rises in a month with one.
+        let active = (1..=months).map(active_days).filter(|earlier| {
+            let has_risen = later.zip(*earlier).is_some_and(|(later, earlier)| later > earlier);
+            later = *earlier;
+            has_risen
+        });
+        let active = u32::try_from(active.count()).ok();
+        proven!(active, else 0, "no more than the months of an index")
     }
 
     fn at_place(&self, place: usize) -> RunningTotal {
-        self.timeline.after_days(index(self.counts_at(place).first()))
-    }
-
-    fn counts_at(&self, place: usize) -> PackedPair {
-        self.counts.get(place).copied().unwrap_or_default()
+        self.timeline.after_days(self.counts.get(place).map_or(0, |count| index(*count)))
     }
 }
 
@@ -144,7 +152,12 @@ mod tests {
                 let by_month = months.ends().map(|end| seen.at(end));
                 assert_eq!(indexed.by_month(), by_month);
                 assert_eq!(indexed.totals_by_month(), by_month.map(|it| it.total));
-                assert_eq!(indexed.active_days_by_month(), by_month.map(|it| it.active_days));
+                for months in 0..20 {
+                    let pairs = by_month.iter().zip(by_month.iter().skip(1)).take(months);
+                    let rises = pairs.filter(|(end, start)| end.active_days > start.active_days);
+                    let active = usize::try_from(indexed.active_months(months)).unwrap();
+                    assert_eq!(active, rises.count(), "{months} months of {days:?}");
+                }
             }
         }
     }

@@ -3,7 +3,6 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, MonthsBack};
 use crate::context::Context;
 use crate::customer::Attitude;
-use crate::engine::BitSet;
 use crate::measure::{Ratio, proven};
 use crate::money::{Amount, Total};
 use crate::receivable::{OpenBalance, RecordedInvoice};
@@ -177,9 +176,6 @@ fn months_with_order(
     };
     let since_start = proven!(back.checked_add(1), else MONTHS, "an index of seventeen months");
     let months = since_start.min(MONTHS);
-    // The count of order days rises in a month with an order day.
-    let order_days = sales.active_days_by_month();
-    let with_order = BitSet::of_rises(order_days.get(..=MONTHS).unwrap_or_default(), 1);
     let counted = proven!(u32::try_from(months).ok(), else 0, "at most twelve");
-    (counted, with_order.count_below(months))
+    (counted, sales.active_months(months))
 }
