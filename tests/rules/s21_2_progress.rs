@@ -4,6 +4,7 @@ use guanxi::calendar::{Period, Window, WorkCalendar, WorkCalendarDraft};
 use guanxi::context::Pace;
 use guanxi::evidence::NotJudged;
 use guanxi::policy::{Policy, PolicyDraft};
+use guanxi::trade::BreachKind;
 use guanxi::warning::{Arm, Finding, Outcome, ProgressPolicyDraft, ProgressReading, Reading, Rule};
 
 use crate::given::{
@@ -370,6 +371,31 @@ fn a_sale_before_since_is_the_start_of_the_baseline() {
         .sold_every(&t.offset(-120).to_string(), 1, 5, "1");
     assert_eq!(read(&told, "2026-03-31").baseline.days(), 180);
     assert_eq!(arm(&told, "2026-03-31", Arm::Frequency), WATCH);
+}
+
+#[test]
+fn a_fact_of_any_kind_before_the_first_sale_is_the_start_of_the_baseline() {
+    let t = day("2026-03-31");
+    let sold = || Told::nothing().sold_every(&t.offset(-120).to_string(), 1, 6, "1");
+    let days = |told: &Told| read(told, "2026-03-31").baseline.days();
+    assert_eq!(days(&sold()), 31);
+    let kinds: [fn(Told, &str) -> Told; 5] = [
+        |told, date| told.billed("I", date, "2026-03-31", "1"),
+        |told, date| told.paid(date, "1"),
+        |told, date| told.ordered(date, "2026-03-31", "1"),
+        |told, date| told.spent(date, "1"),
+        |told, date| told.broke(date, BreachKind::Diversion, false),
+    ];
+    for with in kinds {
+        // The baseline has 365 days from -455 on, the first of them after that day.
+        for (offset, expected) in
+            [(-121, 32), (-453, 364), (-454, 365), (-455, 365), (-456, 365), (-2000, 365)]
+        {
+            assert_eq!(days(&with(sold(), &t.offset(offset).to_string())), expected, "{offset}");
+        }
+        assert_eq!(days(&with(sold(), "2026-03-31")), 31, "the first sale is earlier");
+        assert_eq!(days(&with(sold(), "2026-04-01")), 31, "not seen yet");
+    }
 }
 
 #[test]

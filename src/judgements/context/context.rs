@@ -5,7 +5,6 @@ use super::known_days::{KnownDays, Needs};
 use crate::calendar::{AsOf, Day, MonthsBack, Period, Window, WorkCalendarDraft};
 use crate::feed::{FeedPolicyDraft, KnownFeeds};
 use crate::lapse::{Market, Prior};
-use crate::measure::proven;
 
 /// Everything that a rule needs beside its policy and the account.
 ///
@@ -127,11 +126,10 @@ impl Context {
     /// Days of silence since an order day, by another day than that of the context.
     #[inline]
     pub(crate) fn days_silent_by(&self, last: Day, by: Day) -> i32 {
-        let days = by.days_since(last);
-        let Some(known) = &self.known else { return days };
-        let idle = i32::try_from(known.idle().days_in(Window { after: last, until: by })).ok();
-        let silent = idle.and_then(|idle| days.checked_sub(idle));
-        proven!(silent, else days, "no more days are left out than have passed")
+        match &self.known {
+            None => by.days_since(last),
+            Some(known) => known.days_silent(Window { after: last, until: by }),
+        }
     }
 
     /// The day.

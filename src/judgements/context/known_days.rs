@@ -1,9 +1,11 @@
 use crate::calendar::{AsOf, Day, DaySpans, Window, WorkCalendarDraft};
 use crate::evidence::NotJudged;
 use crate::feed::{Feed, FeedPolicyDraft, KnownFeeds, Watermarks};
+use crate::measure::proven;
 
 /// The days that the rules read as far as they are known: closed days, gaps, and the last days of
-/// feeds and calendar. Most contexts have none of it, see [`KnownDays::is_plain`].
+/// feeds and calendar. Most contexts have none of it, see [`KnownDays::is_plain`], so questions
+/// about it stand apart from the code that every customer goes through.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct KnownDays {
     closed: DaySpans,
@@ -46,17 +48,29 @@ impl KnownDays {
             && self.calendar_ends.is_none()
     }
 
+    /// The days of a window that are silence of a customer; negative where it ends before it
+    /// begins.
+    #[cold]
+    pub(super) fn days_silent(&self, window: Window) -> i32 {
+        let days = window.until.days_since(window.after);
+        let idle = i32::try_from(self.idle.days_in(window)).ok();
+        let silent = idle.and_then(|idle| days.checked_sub(idle));
+        proven!(silent, else days, "no more days are left out than have passed")
+    }
+
     /// The days that are no silence of a customer.
     pub(super) const fn idle(&self) -> &DaySpans {
         &self.idle
     }
 
     /// The reason for which an arm that reads the calendar is silent.
+    #[cold]
     fn lacks_calendar(&self) -> Option<NotJudged> {
         self.calendar_ends.map(NotJudged::CalendarEnds)
     }
 
     /// The reason for which an arm that reads a feed up to a day is silent.
+    #[cold]
     fn lacks_feed(&self, feed: Feed, until: Day) -> Option<NotJudged> {
         let complete_to = self.watermarks.get(feed)?;
         let reason = match feed {
@@ -69,14 +83,15 @@ impl KnownDays {
         (until > complete_to.offset(i32::from(self.grace_days))).then_some(reason)
     }
 
-    /// The reason for which an arm that compares the days of a window is silent.
-    fn lacks_days(&self, feed: Feed, window: Window) -> Option<NotJudged> {
-        match feed {
+    /// The reason for which an arm that compares the facts of a window is silent.
+    #[cold]
+    fn lacks_window(&self, feed: Feed, window: Window) -> Option<NotJudged> {
+        self.lacks_feed(feed, window.until).or_else(|| match feed {
             Feed::Sales => self.sales_gaps.first_in(window).map(NotJudged::SalesMissing),
             Feed::Expenses => self.expenses_gaps.first_in(window).map(NotJudged::ExpensesMissing),
             // Neither a debt nor an incident is compared with another time.
             Feed::Receivables | Feed::Incidents => None,
-        }
+        })
     }
 }
 
@@ -107,7 +122,6 @@ impl Needs<'_> {
     /// not reach its end, or has a gap inside.
     #[inline]
     pub(crate) fn feed_in(self, feed: Feed, window: Window) -> Option<NotJudged> {
-        let known = self.0?;
-        known.lacks_feed(feed, window.until).or_else(|| known.lacks_days(feed, window))
+        self.0?.lacks_window(feed, window)
     }
 }

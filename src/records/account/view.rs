@@ -118,6 +118,17 @@ impl<'a> AccountView<'a> {
         self.row.since.into_iter().chain(first).min()
     }
 
+    /// The start as seen at `t`, when it lies after a day.
+    ///
+    /// A sale or a stated start by that day answers without a look at the other facts.
+    pub(crate) fn start_after(self, day: Day, t: AsOf) -> Option<Day> {
+        let is_by_then = |start: Option<Day>| start.is_some_and(|it| it <= day && t.sees(it));
+        if is_by_then(self.row.since) || is_by_then(self.sales().first_day()) {
+            return None;
+        }
+        self.start(t).filter(|start| *start > day)
+    }
+
     /// The start as far as any day can tell.
     pub(super) fn start_ever(self) -> Option<Day> {
         self.row.since.into_iter().chain(self.fact_days()).min()
@@ -145,7 +156,7 @@ impl<'a> AccountView<'a> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn has_started(self, t: AsOf) -> bool {
-        self.start(t).is_none_or(|start| t.sees(start))
+        self.row.since.is_none_or(|since| t.sees(since)) || self.fact_days().any(|it| t.sees(it))
     }
 
     /// The declared attitude.

@@ -1,6 +1,6 @@
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window};
-use crate::context::{Context, PurchaseFigures};
+use crate::context::{Context, Needs, PurchaseFigures};
 use crate::evidence::NotJudged;
 use crate::feed::Feed;
 use crate::lapse::{OrderFrequency, fewer_order_days};
@@ -69,6 +69,11 @@ impl RecentAndBaseline {
             return Some(NotJudged::NoSalesFeed);
         }
         let needs = context.needs();
+        if needs.is_sure() { None } else { self.lack_of_days(needs) }
+    }
+
+    #[cold]
+    fn lack_of_days(&self, needs: Needs<'_>) -> Option<NotJudged> {
         let recent = needs.feed_in(Feed::Sales, self.recent);
         recent.or_else(|| needs.feed_in(Feed::Sales, self.baseline))
     }
@@ -85,8 +90,8 @@ impl FrequencyRules {
     fn baseline_before(&self, recent: Window, account: AccountView<'_>, t: AsOf) -> Window {
         let until = recent.after;
         let after = self.baseline_after(until);
-        let before_start = account.start(t).map(|start| start.offset(-1));
-        Window { after: before_start.map_or(after, |day| day.max(after)), until }
+        let start = account.start_after(after, t);
+        Window { after: start.map_or(after, |start| start.offset(-1)), until }
     }
 
     /// Judges whether the customer orders less often, and by more than chance. The chance is worked
