@@ -70,9 +70,7 @@ impl<L: Ord> Outcome<L> {
     #[inline]
     pub(crate) fn joined(self, other: Self) -> Self {
         match (self, other) {
-            (Self::NoData, Self::NotApplicable) | (Self::NotApplicable, Self::NoData) => {
-                Self::NoData
-            }
+            (Self::NotApplicable, it) | (it, Self::NotApplicable) => it,
             (one, other) => one.max(other),
         }
     }

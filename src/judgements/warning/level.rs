@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::measure::Ratio;
 use crate::valid::{Order, Violations, words};
 
 words! {
@@ -84,6 +85,22 @@ impl<T> Levels<T> {
         let [watch, warning, critical] =
             Level::ALL.map(|level| reached(self.get(level)).then_some(level));
         critical.or(warning).or(watch)
+    }
+}
+
+// Code of their own for all arms: what is executed for one customer fits a first-level cache of
+// instructions of 32 KB, together with what records its event, only as long as arms share it.
+impl Levels<Ratio> {
+    /// The highest level whose ratio `part / whole` exceeds.
+    #[inline(never)]
+    pub(super) fn highest_exceeded(&self, part: i128, whole: i128) -> Option<Level> {
+        self.highest(|ratio| ratio.is_exceeded_by(part, whole))
+    }
+
+    /// The highest level whose ratio `part / whole` misses.
+    #[inline(never)]
+    pub(super) fn highest_missed(&self, part: i128, whole: i128) -> Option<Level> {
+        self.highest(|ratio| ratio.is_missed_by(part, whole))
     }
 }
 

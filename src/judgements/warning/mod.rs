@@ -56,9 +56,7 @@
 //!
 //! [S21]: crate::docs::domain#s21
 
-mod debt_policy;
-#[cfg(feature = "serde")]
-mod debt_written;
+mod debt;
 mod expense;
 mod hysteresis;
 mod incident_policy;
@@ -68,11 +66,12 @@ mod progress;
 mod reading;
 mod rule;
 
-pub use debt_policy::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
+pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
 pub use expense::{ClimbingRules, ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
 pub use hysteresis::{Hysteresis, WonBack};
 pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use level::{Level, Levels};
+pub(crate) use loss::LossOutcome;
 pub use loss::{
     GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup, NarrowingReading,
     NarrowingRules,

@@ -174,9 +174,9 @@ impl PendingColumns {
         for ((key, bought_in_year), signal) in rows {
             // Every row was made from a view of the same book.
             let Some(account) = book.ledger().account_at(*key, assessor.as_of()) else { continue };
-            let loss = assessor.read_loss(account.view(), signal, bought_in_year);
-            at_risk.push(loss.value_at_risk());
-            losses.push(loss.outcome());
+            let loss = assessor.judge_loss(account.view(), signal, bought_in_year);
+            at_risk.push(loss.value_at_risk);
+            losses.push(loss.outcome);
         }
         Columns {
             customers: self.customers,

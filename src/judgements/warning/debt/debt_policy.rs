@@ -1,13 +1,15 @@
-use super::{Arm, ArmFinding, Finding, Level, Levels, Reading, Rule, Verdict};
+use super::DebtReading;
 use crate::account::{AccountView, Feeds};
 use crate::context::Context;
-use crate::credit::{Exposure, LimitInForce, share_of_limit};
-use crate::evidence::{Figure, NotJudged, Value};
+use crate::credit::{Exposure, LimitInForce};
+use crate::evidence::NotJudged;
 use crate::feed::Feed;
-use crate::measure::{Quotient, Ratio};
+use crate::measure::Ratio;
 use crate::money::{Currency, Major, Total};
 use crate::receivable::{Inclusion, OpenBalance, Receivables, SmallChange};
 use crate::valid::{Draft, Valid, Violations};
+use crate::warning::reading::outcome_of;
+use crate::warning::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Verdict};
 
 /// Thresholds of the utilisation of the limit: one to raise a warning, one to clear it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -145,8 +147,48 @@ impl DebtPolicy {
     ) -> DebtReading {
         let t = context.as_of();
         let exposure = Exposure::with_standing(standing, account, t, self.horizon_days);
-        let gross = exposure.gross();
-        let (gross, overdue, oldest) = match self.disputed {
+        let debt = self.counted(&exposure);
+        let limit = LimitInForce::from_account(account, t);
+        let currency = account.currency();
+        DebtReading {
+            currency,
+            standing,
+            orders: exposure.orders,
+            deliveries: exposure.deliveries.plus(exposure.billed),
+            secured: debt.secured,
+            exposure: debt.exposure,
+            limit,
+            overdue: debt.overdue,
+            oldest_days_past_due: debt.oldest_days_past_due,
+            watch_above: self.utilisation.raise.watch,
+            feed: Self::has_feed(account, context),
+            arms: self.arms(debt, limit, currency, Self::lack(account, context)),
+        }
+    }
+
+    /// The outcome alone: no figures are put together.
+    #[inline]
+    pub(crate) fn outcome_from(
+        &self,
+        account: AccountView<'_>,
+        standing: &OpenBalance,
+        context: &Context,
+    ) -> Outcome {
+        if !Self::has_feed(account, context) {
+            return Outcome::NoData;
+        }
+        let t = context.as_of();
+        let exposure = Exposure::with_standing(*standing, account, t, self.horizon_days);
+        let limit = LimitInForce::from_account(account, t);
+        let (debt, lack) = (self.counted(&exposure), Self::lack(account, context));
+        outcome_of(&self.arms(debt, limit, account.currency(), lack))
+    }
+
+    /// The part of an exposure that counts.
+    #[inline]
+    fn counted(&self, exposure: &Exposure) -> CountedDebt {
+        let (standing, gross) = (&exposure.standing, exposure.gross());
+        let (gross, overdue, oldest_days_past_due) = match self.disputed {
             Inclusion::Counted => (gross, standing.ageing.overdue(), standing.oldest_days_past_due),
             Inclusion::LeftOut => (
                 gross.minus(standing.disputed),
@@ -155,33 +197,39 @@ impl DebtPolicy {
             ),
         };
         let secured = exposure.secured_of(gross);
-        let counted = gross.minus(secured);
-        let currency = account.currency();
-        let limit = LimitInForce::from_account(account, t);
-        let feed = Feeds::began(account.feeds().receivables_from, t);
-        let lack = context.needs().feed_up_to(Feed::Receivables, t.day());
-        let lack = if feed { lack } else { Some(NotJudged::NoReceivablesFeed) };
-        DebtReading {
-            currency,
-            standing,
-            orders: exposure.orders,
-            deliveries: exposure.deliveries.plus(exposure.billed),
-            secured,
-            exposure: counted,
-            limit,
-            overdue,
-            oldest_days_past_due: oldest,
-            watch_above: self.utilisation.raise.watch,
-            feed,
-            arms: match lack {
-                Some(reason) => [Arm::Utilisation, Arm::Ageing, Arm::NoLimit]
-                    .map(|arm| arm.with(Finding::NotJudged(reason))),
-                None => [
-                    Arm::Utilisation.with(self.utilisation_arm(counted, limit)),
-                    Arm::Ageing.with(self.ageing_arm(oldest, overdue, currency)),
-                    Arm::NoLimit.with(self.no_limit_arm(counted, limit)),
-                ],
-            },
+        CountedDebt { secured, exposure: gross.minus(secured), overdue, oldest_days_past_due }
+    }
+
+    #[inline]
+    fn arms(
+        &self,
+        debt: CountedDebt,
+        limit: LimitInForce,
+        currency: Currency,
+        lack: Option<NotJudged>,
+    ) -> [ArmFinding; 3] {
+        if let Some(reason) = lack {
+            return [Arm::Utilisation, Arm::Ageing, Arm::NoLimit]
+                .map(|arm| arm.with(Finding::NotJudged(reason)));
+        }
+        [
+            Arm::Utilisation.with(self.utilisation_arm(debt.exposure, limit)),
+            Arm::Ageing.with(self.ageing_arm(debt, currency)),
+            Arm::NoLimit.with(self.no_limit_arm(debt.exposure, limit)),
+        ]
+    }
+
+    fn has_feed(account: AccountView<'_>, context: &Context) -> bool {
+        Feeds::began(account.feeds().receivables_from, context.as_of())
+    }
+
+    /// The reason for which no arm is judged.
+    #[inline]
+    fn lack(account: AccountView<'_>, context: &Context) -> Option<NotJudged> {
+        if Self::has_feed(account, context) {
+            context.needs().feed_up_to(Feed::Receivables, context.as_of().day())
+        } else {
+            Some(NotJudged::NoReceivablesFeed)
         }
     }
 
@@ -198,19 +246,20 @@ impl DebtPolicy {
             LimitInForce::Amount(_) if !exposure.is_positive() => Finding::Quiet,
             LimitInForce::Amount(Total::ZERO) => Finding::Raised(self.without_limit),
             LimitInForce::Amount(limit) => {
-                let whole = limit.minor();
-                let above = |ratio: &Ratio| ratio.is_exceeded_by(exposure.minor(), whole);
-                Finding::from_level(self.utilisation.raise.highest(above))
+                let (owed, whole) = (exposure.minor(), limit.minor());
+                Finding::from_level(self.utilisation.raise.highest_exceeded(owed, whole))
             }
         }
     }
 
     #[inline]
-    fn ageing_arm(&self, oldest: i32, overdue: Total, currency: Currency) -> Finding {
-        if overdue < Total::from(self.overdue_tolerance.to_minor_ceil(currency)) {
+    fn ageing_arm(&self, debt: CountedDebt, currency: Currency) -> Finding {
+        if debt.overdue < Total::from(self.overdue_tolerance.to_minor_ceil(currency)) {
             return Finding::Quiet;
         }
-        Finding::from_level(self.ageing.highest(|days| oldest >= i32::from(*days)))
+        Finding::from_level(
+            self.ageing.highest(|days| debt.oldest_days_past_due >= i32::from(*days)),
+        )
     }
 
     #[inline]
@@ -224,157 +273,11 @@ impl DebtPolicy {
     }
 }
 
-/// The figures of the debt rule.
-///
-/// Written with `currency`, the amounts `balance`, `exposure`, `limit` (also `not_set` or
-/// `unlimited`), `overdue`, `unapplied`, `disputed`, `orders`, `deliveries` and `secured`, days
-/// past due as `oldest_dpd`, and `ageing` by bucket. Amounts are in major units, as text;
-/// `overdue` and `oldest_dpd` are those of all open items.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DebtReading {
-    /// The currency of the amounts.
-    pub currency: Currency,
-    /// Open items, ageing, unapplied and earmarked credit.
-    pub standing: OpenBalance,
-    /// Open orders within the horizon.
-    pub orders: Total,
-    /// Delivered and not billed, or billed and not posted.
-    pub deliveries: Total,
-    /// The part of the debt that guarantees cover.
-    pub secured: Total,
-    /// The exposure that is compared with the limit.
-    #[doc(alias = "信用敞口")]
-    pub exposure: Total,
-    /// The limit in force.
-    pub limit: LimitInForce,
-    /// The overdue sum that is compared with the tolerance.
-    pub overdue: Total,
-    /// Days past due of the oldest item that counts.
-    pub oldest_days_past_due: i32,
-    watch_above: Ratio,
-    feed: bool,
-    arms: [ArmFinding; 3],
-}
-
-impl DebtReading {
-    /// Exposure by limit; `None` without a limit above zero.
-    ///
-    #[doc(alias = "额度使用率")]
-    pub fn utilisation(&self) -> Option<Quotient> {
-        match self.limit {
-            LimitInForce::NotSet | LimitInForce::Unlimited => None,
-            LimitInForce::Amount(limit) => Quotient::try_new(self.exposure.minor(), limit.minor()),
-        }
-    }
-
-    /// The smallest payment after which the limit no longer objects, whatever is overdue; `None`
-    /// when it does not object now.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, context::Context, receivable::{CreditLimit, Invoice}};
-    /// # use guanxi::warning::DebtPolicy;
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.agree_limit(CreditLimit::try_from_money("CNY 100".parse()?, account.currency())?)?;
-    /// # let day = "2026-01-01".parse()?;
-    /// account.record(Invoice::new("I1".parse()?, day, day, "CNY 81".parse()?))?;
-    /// let context = Context::on("2026-01-01".parse()?);
-    /// let reading = DebtPolicy::default().read(account.view(), &context);
-    /// assert_eq!(reading.payment_within_limit().map(|total| total.minor()), Some(1_00));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn payment_within_limit(&self) -> Option<Total> {
-        let objects = |arm| self.finding(arm).and_then(Finding::level).is_some();
-        match self.limit {
-            LimitInForce::NotSet if objects(Arm::NoLimit) => Some(self.exposure),
-            LimitInForce::Amount(limit) if objects(Arm::Utilisation) => {
-                // Utilisation is compared strictly, so the whole part of limit × ratio is allowed.
-                let allowed = share_of_limit(limit, self.watch_above);
-                Some(self.exposure.minus(allowed))
-            }
-            LimitInForce::NotSet | LimitInForce::Unlimited | LimitInForce::Amount(_) => None,
-        }
-    }
-
-    fn limit_value(&self) -> Value {
-        match self.limit {
-            LimitInForce::Amount(limit) => Value::Money(limit, self.currency),
-            limit @ (LimitInForce::NotSet | LimitInForce::Unlimited) => {
-                Value::Text(limit.spoken(self.currency))
-            }
-        }
-    }
-
-    fn money(&self, total: Total) -> String {
-        total.with_currency(self.currency).to_string()
-    }
-}
-
-impl Reading for DebtReading {
-    const RULE: Rule = Rule::Debt;
-
-    fn arms(&self) -> &[ArmFinding] {
-        &self.arms
-    }
-
-    fn has_feed(&self) -> bool {
-        self.feed
-    }
-
-    fn clause(&self, arm: Arm) -> String {
-        let exposure = self.money(self.exposure);
-        match (arm, self.limit, self.utilisation()) {
-            (Arm::Ageing, _, _) if self.oldest_days_past_due > 0 => format!(
-                "{} overdue, the oldest by {}",
-                self.money(self.overdue),
-                Value::Days(self.oldest_days_past_due),
-            ),
-            (Arm::Ageing, _, _) if self.overdue.is_positive() => {
-                format!("{} overdue, all of it small change", self.money(self.overdue))
-            }
-            (Arm::Ageing, _, _) => "nothing overdue".to_owned(),
-            (_, LimitInForce::Amount(limit), Some(used)) => format!(
-                "exposure {exposure} is {} of the limit {}",
-                used.percent(),
-                self.money(limit),
-            ),
-            (_, LimitInForce::Amount(_), None) if self.exposure.is_positive() => {
-                format!("owes {exposure} on cash terms")
-            }
-            (_, LimitInForce::NotSet, _) if self.exposure.is_positive() => {
-                format!("owes {exposure} although no credit limit is agreed")
-            }
-            (_, LimitInForce::NotSet | LimitInForce::Unlimited | LimitInForce::Amount(_), _) => {
-                "owes nothing".to_owned()
-            }
-        }
-    }
-
-    fn figures(&self) -> Vec<Figure> {
-        let money = |total| Value::Money(total, self.currency);
-        let mut figures = vec![
-            Figure { label: "exposure", value: money(self.exposure) },
-            Figure { label: "open items", value: money(self.standing.ageing.open()) },
-            Figure { label: "open orders", value: money(self.orders) },
-            Figure { label: "unapplied credit", value: money(self.standing.unapplied) },
-            Figure { label: "disputed", value: money(self.standing.disputed) },
-            Figure { label: "limit", value: self.limit_value() },
-        ];
-        // Most customers have none of these.
-        let rare = [
-            ("earmarked credit", self.standing.earmarked),
-            ("written off", self.standing.written_off),
-            ("delivered, not posted", self.deliveries),
-            ("secured", self.secured),
-        ];
-        let rare = rare.into_iter().filter(|(_, total)| *total != Total::ZERO);
-        figures.extend(rare.map(|(label, total)| Figure { label, value: money(total) }));
-        let used = self.utilisation().map(Value::Share);
-        figures.extend(used.map(|value| Figure { label: "utilisation", value }));
-        figures.push(Figure { label: "overdue", value: money(self.overdue) });
-        let oldest = Value::Days(self.oldest_days_past_due);
-        figures.push(Figure { label: "oldest past due", value: oldest });
-        let to_clear = self.payment_within_limit().map(money);
-        figures.extend(to_clear.map(|value| Figure { label: "payment to reach limit", value }));
-        figures
-    }
+/// The debt that the arms judge, with disputed items or without.
+#[derive(Debug, Clone, Copy)]
+struct CountedDebt {
+    secured: Total,
+    exposure: Total,
+    overdue: Total,
+    oldest_days_past_due: i32,
 }

@@ -6,6 +6,7 @@ use crate::evidence::{Figure, NotJudged, Value};
 use crate::feed::Feed;
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Total};
+use crate::timeline::Timeline;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Rule, Verdict};
 
@@ -71,6 +72,17 @@ struct Silent {
     early: bool,
 }
 
+impl Silent {
+    #[cold]
+    fn where_unknown(self, context: &Context) -> Self {
+        let (needs, to_date) = (context.needs(), context.pace().to_date());
+        let spent = needs.feed_in(Feed::Expenses, to_date);
+        let over_budget = spent.or_else(|| needs.calendar());
+        let without_sales = over_budget.or_else(|| needs.feed_in(Feed::Sales, to_date));
+        Self { over_budget, without_sales, ..self }
+    }
+}
+
 /// Expense and purchases of the period to date, and what was agreed of both.
 #[derive(Debug, Clone, Copy)]
 struct ToDate {
@@ -120,13 +132,14 @@ impl ExpensePolicy {
         context: &Context,
         purchases: PurchaseFigures<'_>,
     ) -> ExpenseReading {
-        let to_date = Self::to_date(account, context, purchases);
+        let expenses = account.expenses().up_to(context.as_of().day());
+        let to_date = Self::to_date(account, expenses, context, purchases);
         let (ratio, [over_budget, climbing, without_sales]) =
-            if let Some(reason) = Self::not_judged(account, context) {
+            if let Some(reason) = Self::not_judged(account, expenses, context) {
                 (None, [Finding::NotJudged(reason); 3])
             } else {
                 let silent = self.silent(context);
-                let quarters = Self::quarters(account, context, purchases);
+                let quarters = Quarters::new(expenses, purchases.sales, context);
                 let (ratio, climbing) = self.climbing_arm(&quarters);
                 let over_budget = self.over_budget_arm(to_date, silent);
                 (ratio, [over_budget, climbing, self.without_sales_arm(to_date, silent)])
@@ -158,17 +171,18 @@ impl ExpensePolicy {
         if !Self::has_feed(account, context) {
             return Outcome::NoData;
         }
-        if let Some(reason) = Self::not_judged(account, context) {
+        let expenses = account.expenses().up_to(context.as_of().day());
+        if let Some(reason) = Self::not_judged(account, expenses, context) {
             return Finding::NotJudged(reason).outcome();
         }
         let silent = self.silent(context);
-        let to_date = Self::to_date(account, context, purchases);
+        let to_date = Self::to_date(account, expenses, context, purchases);
         let over_budget = self.over_budget_arm(to_date, silent).outcome();
         let others = over_budget.joined(self.without_sales_arm(to_date, silent).outcome());
         if others >= Outcome::Breach(Level::Watch) {
             return others;
         }
-        let quarters = Self::quarters(account, context, purchases);
+        let quarters = Quarters::new(expenses, purchases.sales, context);
         if others == Outcome::Clear && !quarters.rise() {
             return others;
         }
@@ -187,17 +201,19 @@ impl ExpensePolicy {
 
     /// The reason for which no arm is judged.
     #[inline]
-    fn not_judged(account: AccountView<'_>, context: &Context) -> Option<NotJudged> {
+    fn not_judged(
+        account: AccountView<'_>,
+        expenses: Timeline<'_>,
+        context: &Context,
+    ) -> Option<NotJudged> {
         if !Self::has_feed(account, context) {
             return Some(NotJudged::NoExpensesFeed);
         }
-        let t = context.as_of().day();
-        let expenses = account.expenses().up_to(t);
         if !expenses.is_empty() || context.pace().has_agreed(account.budgets()) {
             return None;
         }
         // Where expenses are late, none can be told from one that is still to come.
-        let late = context.needs().feed_up_to(Feed::Expenses, t);
+        let late = context.needs().feed_up_to(Feed::Expenses, context.as_of().day());
         Some(late.unwrap_or(NotJudged::NoExpense))
     }
 
@@ -207,41 +223,25 @@ impl ExpensePolicy {
     /// the sales that are recorded, also where they are late.
     #[inline]
     fn silent(&self, context: &Context) -> Silent {
-        let (needs, to_date) = (context.needs(), context.pace().to_date());
-        let spent = needs.feed_in(Feed::Expenses, to_date);
-        let over_budget = spent.or_else(|| needs.calendar());
-        let without_sales = over_budget.or_else(|| needs.feed_in(Feed::Sales, to_date));
-        Silent {
-            over_budget,
-            without_sales,
-            early: !context.pace().has_elapsed(self.least_elapsed),
-        }
+        let early = !context.pace().has_elapsed(self.least_elapsed);
+        let known = Silent { over_budget: None, without_sales: None, early };
+        if context.needs().is_sure() { known } else { known.where_unknown(context) }
     }
 
     #[inline]
     fn to_date(
         account: AccountView<'_>,
+        expenses: Timeline<'_>,
         context: &Context,
         purchases: PurchaseFigures<'_>,
     ) -> ToDate {
         let pace = context.pace();
-        let expenses = account.expenses().up_to(context.as_of().day());
         ToDate {
             spent: expenses.net(pace.to_date()),
             budgeted: pace.due_to_date(account.budgets()),
             bought: purchases.to_date,
             planned: purchases.planned,
         }
-    }
-
-    #[inline]
-    fn quarters<'a>(
-        account: AccountView<'a>,
-        context: &'a Context,
-        purchases: PurchaseFigures<'a>,
-    ) -> Quarters<'a> {
-        let expenses = account.expenses().up_to(context.as_of().day());
-        Quarters::new(expenses, purchases.sales, context)
     }
 
     #[inline]
@@ -256,7 +256,7 @@ impl ExpensePolicy {
         if silent.early {
             return Finding::NotJudged(NotJudged::TooEarly);
         }
-        let level = self.over_budget.highest(|ratio| ratio.is_exceeded_by(spent, budgeted));
+        let level = self.over_budget.highest_exceeded(spent, budgeted);
         Finding::from_level(level.map(|level| {
             if to_date.is_carried_by_sales() { level.min(Level::Watch) } else { level }
         }))

@@ -73,7 +73,7 @@ impl LossMethod {
             }
             Self::Cadence { gaps_above, .. } => {
                 let usual = i128::from(cadence?.days);
-                gaps_above.highest(|gaps| gaps.is_exceeded_by(i128::from(days_silent), usual))
+                gaps_above.highest_exceeded(i128::from(days_silent), usual)
             }
             Self::FixedDays { days_above } => {
                 days_above.highest(|days| days_silent > i32::from(*days))

@@ -1,6 +1,6 @@
 use super::loss_method::LossMethod;
 use super::loss_reading::LossReading;
-use super::narrowing::{GroupSignal, NarrowingRules, group_signals};
+use super::narrowing::{GroupSignal, NarrowingReading, NarrowingRules, group_signals};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::context::Context;
@@ -10,7 +10,7 @@ use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::{Ratio, proven};
 use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::{Arm, Arms, Finding, Level, Reading, Verdict};
+use crate::warning::{Arm, Arms, Finding, Level, Outcome, Reading, Verdict};
 
 /// When a customer counts as being lost, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +80,22 @@ impl Draft for LossPolicyDraft {
 #[doc(alias = "客户流失预警")]
 pub type LossPolicy = Valid<LossPolicyDraft>;
 
+/// The silence of a customer that has bought, by arm.
+struct Silence<'a> {
+    cadence: Option<Cadence>,
+    silence: Finding,
+    hard_cap: Finding,
+    /// `None` for a customer of whom no sale names a product group.
+    narrowing: Option<(NarrowingReading<'a>, Finding)>,
+}
+
+/// The judgement of a silence without its evidence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LossOutcome {
+    pub(crate) outcome: Outcome,
+    pub(crate) value_at_risk: Total,
+}
+
 impl LossPolicy {
     /// Reads the silence of a customer, and that of its product groups where sales name any.
     ///
@@ -131,57 +147,103 @@ impl LossPolicy {
         signal: Option<LapseSignal>,
         bought_in_year: Total,
     ) -> LossReading<'a> {
-        let t = context.as_of();
-        let feed = Feeds::began(account.feeds().sales_from, t);
-        let unjudged = |signal: Option<LapseSignal>, reason| LossReading {
+        let feed = Self::has_feed(account, context);
+        let signal = signal.filter(|_| feed);
+        let silence = Self::judged(feed, context, signal);
+        let silence = silence.map(|signal| self.judge_silence(account, context, signal));
+        let (cadence, narrowing, arms) = match silence {
+            Err(reason) => {
+                let arms = [Arm::Silence, Arm::HardCap];
+                let arms = arms.map(|arm| arm.with(Finding::NotJudged(reason)));
+                (None, None, Arms::Usual(arms))
+            }
+            Ok(Silence { cadence, silence, hard_cap, narrowing }) => {
+                let (silence, hard_cap) = (Arm::Silence.with(silence), Arm::HardCap.with(hard_cap));
+                let arms = match narrowing {
+                    None => Arms::Usual([silence, hard_cap]),
+                    Some((_, found)) => Arms::All([silence, hard_cap, Arm::Narrowing.with(found)]),
+                };
+                (cadence, narrowing.map(|(reading, _)| reading), arms)
+            }
+        };
+        LossReading {
             signal,
             days_silent: signal.map_or(0, |it| context.days_silent(it.rhythm.last())),
             bought_in_year,
-            cadence: None,
-            narrowing: None,
+            cadence,
+            narrowing,
             hard_cap_days: self.hard_cap_days,
             feed,
-            arms: Arms::Usual(
-                [Arm::Silence, Arm::HardCap].map(|arm| arm.with(Finding::NotJudged(reason))),
-            ),
+            arms,
+        }
+    }
+
+    /// The outcome and the value at risk alone: no figures are put together.
+    #[inline]
+    pub(crate) fn outcome_from(
+        &self,
+        account: AccountView<'_>,
+        context: &Context,
+        signal: Option<LapseSignal>,
+        bought_in_year: Total,
+    ) -> LossOutcome {
+        let feed = Self::has_feed(account, context);
+        let signal = signal.filter(|_| feed);
+        let outcome = match Self::judged(feed, context, signal) {
+            Err(reason) => Finding::NotJudged(reason).outcome(),
+            Ok(signal) => {
+                let Silence { silence, hard_cap, narrowing, .. } =
+                    self.judge_silence(account, context, signal);
+                let usual = silence.outcome().joined(hard_cap.outcome());
+                narrowing.map_or(usual, |(_, found)| usual.joined(found.outcome()))
+            }
         };
-        let lack = || {
-            let needs = context.needs();
-            needs.feed_up_to(Feed::Sales, t.day()).or_else(|| needs.calendar())
-        };
-        let signal = match (signal, lack()) {
-            _ if !feed => return unjudged(None, NotJudged::NoSalesFeed),
-            (signal, Some(reason)) => return unjudged(signal, reason),
-            (None, None) => return unjudged(None, NotJudged::NeverBought),
-            (Some(signal), None) => signal,
-        };
+        let at_risk = signal.map(|it| it.value_at_risk(bought_in_year));
+        LossOutcome { outcome, value_at_risk: at_risk.unwrap_or_default() }
+    }
+
+    fn has_feed(account: AccountView<'_>, context: &Context) -> bool {
+        Feeds::began(account.feeds().sales_from, context.as_of())
+    }
+
+    /// The signal that is judged, or the reason for which no arm is.
+    #[inline]
+    fn judged(
+        feed: bool,
+        context: &Context,
+        signal: Option<LapseSignal>,
+    ) -> Result<LapseSignal, NotJudged> {
+        if !feed {
+            return Err(NotJudged::NoSalesFeed);
+        }
+        let needs = context.needs();
+        let lack = needs.feed_up_to(Feed::Sales, context.as_of().day());
+        match lack.or_else(|| needs.calendar()) {
+            Some(reason) => Err(reason),
+            None => signal.ok_or(NotJudged::NeverBought),
+        }
+    }
+
+    /// Judges the silence of a customer that has bought.
+    #[inline]
+    fn judge_silence<'a>(
+        &self,
+        account: AccountView<'a>,
+        context: &Context,
+        signal: LapseSignal,
+    ) -> Silence<'a> {
         let days_silent = context.days_silent(signal.rhythm.last());
         let cadence = match &self.silence {
             LossMethod::Cadence { otherwise_days, .. } => {
-                Some(Cadence::from_sales(account.sales(), t, *otherwise_days))
+                Some(Cadence::from_sales(account.sales(), context.as_of(), *otherwise_days))
             }
             LossMethod::Probability { .. } | LossMethod::FixedDays { .. } => None,
         };
         let silence = self.silence.level(&signal, days_silent, cadence);
         let hard_cap = self.hard_cap_arm(days_silent);
-        let usual = [Arm::Silence.with(Finding::from_level(silence)), Arm::HardCap.with(hard_cap)];
         let is_silent = silence.max(hard_cap.level()).is_some();
         let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);
-        LossReading {
-            signal: Some(signal),
-            days_silent,
-            bought_in_year,
-            cadence,
-            narrowing: narrowing.map(|(reading, _)| reading),
-            hard_cap_days: self.hard_cap_days,
-            feed,
-            arms: match (usual, narrowing) {
-                (usual, None) => Arms::Usual(usual),
-                ([silence, hard_cap], Some((_, finding))) => {
-                    Arms::All([silence, hard_cap, Arm::Narrowing.with(finding)])
-                }
-            },
-        }
+        Silence { cadence, silence: Finding::from_level(silence), hard_cap, narrowing }
     }
 
     /// The product groups that a customer has ordered by the day, by name, each with the meaning of

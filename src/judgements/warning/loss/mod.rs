@@ -8,6 +8,7 @@ mod loss_reading;
 mod narrowing;
 
 pub use loss_method::LossMethod;
+pub(crate) use loss_policy::LossOutcome;
 pub use loss_policy::{LossPolicy, LossPolicyDraft};
 pub use loss_reading::LossReading;
 pub use narrowing::{GroupSignal, LostGroup, NarrowingReading, NarrowingRules};

@@ -225,13 +225,10 @@ impl ProgressPolicy {
     /// The reasons for which nothing is compared with plan or last year, whoever the customer is.
     #[inline]
     fn silent(&self, context: &Context, feed: bool) -> Silent {
-        let (needs, pace) = (context.needs(), context.pace());
-        let to_date = if feed { None } else { Some(NotJudged::NoSalesFeed) };
-        let to_date = to_date
-            .or_else(|| needs.feed_in(Feed::Sales, pace.to_date()))
-            .or_else(|| needs.calendar());
-        let last_year = to_date.or_else(|| needs.feed_in(Feed::Sales, pace.last_year()));
-        Silent { to_date, last_year, early: !pace.has_elapsed(self.least_elapsed) }
+        let early = !context.pace().has_elapsed(self.least_elapsed);
+        let no_feed = if feed { None } else { Some(NotJudged::NoSalesFeed) };
+        let known = Silent { to_date: no_feed, last_year: no_feed, early };
+        if context.needs().is_sure() { known } else { known.where_unknown(context) }
     }
 
     #[inline]
@@ -244,7 +241,7 @@ impl ProgressPolicy {
         } else if silent.early {
             Finding::NotJudged(NotJudged::TooEarly)
         } else {
-            Finding::from_level(self.plan.highest(|ratio| ratio.is_missed_by(bought, planned)))
+            Finding::from_level(self.plan.highest_missed(bought, planned))
         }
     }
 
@@ -265,7 +262,7 @@ impl ProgressPolicy {
         } else if base <= 0 {
             Finding::NotJudged(NotJudged::EmptyBase)
         } else {
-            Finding::from_level(self.last_year.highest(|ratio| ratio.is_missed_by(bought, base)))
+            Finding::from_level(self.last_year.highest_missed(bought, base))
         }
     }
 }
@@ -279,6 +276,19 @@ struct Silent {
     last_year: Option<NotJudged>,
     /// Too little of the period has elapsed.
     early: bool,
+}
+
+impl Silent {
+    #[cold]
+    fn where_unknown(self, context: &Context) -> Self {
+        let (needs, pace) = (context.needs(), context.pace());
+        let to_date = self
+            .to_date
+            .or_else(|| needs.feed_in(Feed::Sales, pace.to_date()))
+            .or_else(|| needs.calendar());
+        let last_year = to_date.or_else(|| needs.feed_in(Feed::Sales, pace.last_year()));
+        Self { to_date, last_year, ..self }
+    }
 }
 
 /// Purchases of the same period to date last year.

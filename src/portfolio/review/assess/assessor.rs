@@ -8,7 +8,7 @@ use crate::lapse::{LapseSignal, Prior, Rhythm};
 use crate::money::Total;
 use crate::policy::Policy;
 use crate::segment::{Class, Cuts};
-use crate::warning::{ByRule, DebtReading, LossReading, Outcome, Reading};
+use crate::warning::{ByRule, DebtReading, LossOutcome, Outcome};
 
 /// A policy in a context. A review, a single request and one more event are all judged by it.
 ///
@@ -77,8 +77,8 @@ impl<'p> Assessor<'p> {
         let sales = self.0.context.pace().sales(account);
         let purchases = self.0.context.pace().purchases(account, &sales);
         let figures = SharedFigures::new(&self.0, account, purchases);
-        let loss = self.read_loss(account, signal, figures.bought_in_year());
-        figures.outcomes().with_loss(loss.outcome())
+        let loss = self.judge_loss(account, signal, figures.bought_in_year());
+        figures.outcomes().with_loss(loss.outcome)
     }
 
     /// The class of one customer by cuts that are known: those of a
@@ -142,7 +142,7 @@ impl<'p> Assessor<'p> {
         if account.ended().is_some() {
             return Judgement::ended(pending.purchases, pending.outcomes.debt);
         }
-        pending.finish(&self.read_loss(account, signal, pending.bought_in_year))
+        pending.finish(self.judge_loss(account, signal, pending.bought_in_year))
     }
 
     /// Judges all but the silence of a customer. Does not need the prior of the book.
@@ -153,15 +153,15 @@ impl<'p> Assessor<'p> {
         SharedFigures::new(&self.0, account, purchases).pending()
     }
 
-    /// Reads the silence of a customer from its signal and its purchases of a year.
+    /// Judges the silence of a customer from its signal and its purchases of a year.
     #[inline]
-    pub(crate) fn read_loss<'a>(
+    pub(crate) fn judge_loss(
         &self,
-        account: AccountView<'a>,
+        account: AccountView<'_>,
         signal: Option<LapseSignal>,
         bought_in_year: Total,
-    ) -> LossReading<'a> {
-        self.0.policy.loss.read_from(account, &self.0.context, signal, bought_in_year)
+    ) -> LossOutcome {
+        self.0.policy.loss.outcome_from(account, &self.0.context, signal, bought_in_year)
     }
 
     /// The assessor with the prior of the book.

@@ -1,5 +1,5 @@
 use crate::money::Total;
-use crate::warning::{BeforeLoss, ByRule, LossReading, Outcome, Reading, Rule};
+use crate::warning::{BeforeLoss, ByRule, LossOutcome, Outcome, Rule};
 
 /// The judgement of one customer, without its evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +43,12 @@ pub(crate) struct PendingJudgement {
 
 impl PendingJudgement {
     #[inline]
-    pub(super) fn finish(self, loss: &LossReading<'_>) -> Judgement {
+    pub(super) fn finish(self, loss: LossOutcome) -> Judgement {
         Judgement {
             purchases: self.purchases,
             is_loyal: self.is_loyal,
-            value_at_risk: loss.value_at_risk(),
-            outcomes: self.outcomes.with_loss(loss.outcome()),
+            value_at_risk: loss.value_at_risk,
+            outcomes: self.outcomes.with_loss(loss.outcome),
         }
     }
 }

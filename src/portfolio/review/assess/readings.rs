@@ -85,7 +85,7 @@ impl<'a> SharedFigures<'_, '_, 'a> {
         let Self { standpoint, account, purchases, .. } = *self;
         let Standpoint { policy, context, .. } = standpoint;
         BeforeLoss {
-            debt: policy.debt.read_from(account, self.balance, context).outcome(),
+            debt: policy.debt.outcome_from(account, &self.balance, context),
             progress: policy.progress.outcome_from(account, context, purchases),
             expense: policy.expense.outcome_from(account, context, purchases),
             incident: policy.incident.read(account, context).outcome(),

@@ -77,17 +77,19 @@ impl OpenBalance {
         let OpenItem { open, disputed, days_past_due, .. } = item;
         self.ageing.add(days_past_due, open);
         let oldest = |part: Amount| if small_change.has(part) { 0 } else { days_past_due };
-        self.oldest_days_past_due = self.oldest_days_past_due.max(oldest(open));
-        if disputed.is_positive() {
+        let oldest_open = oldest(open);
+        self.oldest_days_past_due = self.oldest_days_past_due.max(oldest_open);
+        let oldest_undisputed = if disputed.is_positive() {
             self.disputed = self.disputed.plus(disputed);
             if days_past_due > 0 {
                 self.disputed_overdue = self.disputed_overdue.plus(disputed);
             }
-        }
-        let undisputed = item.undisputed();
-        if undisputed.is_positive() {
-            self.oldest_undisputed_days_past_due =
-                self.oldest_undisputed_days_past_due.max(oldest(undisputed));
-        }
+            let undisputed = item.undisputed();
+            if undisputed.is_positive() { oldest(undisputed) } else { 0 }
+        } else {
+            oldest_open
+        };
+        self.oldest_undisputed_days_past_due =
+            self.oldest_undisputed_days_past_due.max(oldest_undisputed);
     }
 }

@@ -80,9 +80,12 @@ impl OpenBalance {
             return of_parts(receivables, t, &mut each);
         }
         let shown = receivables.invoices.iter().inspect(|invoice| each(invoice));
-        let walked = walk(receivables, shown, t, Free::default(), |_| ());
+        let mut walked = walk(receivables, shown, t, Free::default(), |_| ());
         let is_plain = !walked.needs_kinds && walked.free == Total::ZERO;
-        if is_plain { walked.balance } else { spent(receivables, t, &walked) }
+        if !is_plain {
+            walked.balance = spent(receivables, t, &walked);
+        }
+        walked.balance
     }
 }
 
@@ -131,6 +134,7 @@ impl Free {
     }
 }
 
+#[derive(Default)]
 struct Walked {
     /// The balance; its unapplied credit is the free money that was not spent.
     balance: OpenBalance,
@@ -151,9 +155,8 @@ fn walk<'a>(
     mut each: impl FnMut(OpenItem),
 ) -> Walked {
     let Receivables { mut payments, small_change, .. } = receivables;
-    let mut balance = OpenBalance::default();
-    let mut free = Total::ZERO;
-    let mut needs_kinds = false;
+    let mut walked = Walked::default();
+    let is_spending = to_spend.undisputed.is_positive() || to_spend.disputed.is_positive();
     for invoice in invoices {
         // An invoice not issued yet takes nothing.
         let is_issued = t.sees(invoice.issued);
@@ -161,17 +164,17 @@ fn walk<'a>(
         while let Some((payment, later)) = payments.split_first()
             && payment.invoice == invoice.document
         {
-            needs_kinds |= !payment.is_received();
+            walked.needs_kinds |= !payment.is_received();
             let paid = payment.received(t);
             let taken = paid.min(open);
             open = open.less(taken);
-            let rest = if is_issued { &mut free } else { &mut balance.earmarked };
+            let rest = if is_issued { &mut walked.free } else { &mut walked.balance.earmarked };
             *rest = rest.plus(paid.less(taken));
             payments = later;
         }
         let disputed = invoice.is_disputed();
         let pot = if disputed { &mut to_spend.disputed } else { &mut to_spend.undisputed };
-        if pot.is_positive() {
+        if is_spending && pot.is_positive() {
             let spent = pot.to_amount().map_or(open, |free| free.min(open));
             open = open.less(spent);
             *pot = pot.minus(spent);
@@ -184,16 +187,16 @@ fn walk<'a>(
                 disputed: if disputed { open } else { Amount::ZERO },
                 days_past_due: t.day().days_since(invoice.due),
             };
-            balance.add(item, small_change);
+            walked.balance.add(item, small_change);
             each(item);
         }
     }
     for payment in payments {
-        needs_kinds |= !payment.is_received();
-        free = free.plus(payment.received(t));
+        walked.needs_kinds |= !payment.is_received();
+        walked.free = walked.free.plus(payment.received(t));
     }
-    balance.unapplied = to_spend.undisputed.plus(to_spend.disputed);
-    Walked { balance, free, needs_kinds }
+    walked.balance.unapplied = to_spend.undisputed.plus(to_spend.disputed);
+    walked
 }
 
 impl RecordedPayment {
