@@ -380,9 +380,9 @@ fn a_fact_of_any_kind_before_the_first_sale_is_the_start_of_the_baseline() {
     let days = |told: &Told| read(told, "2026-03-31").baseline.days();
     assert_eq!(days(&sold()), 31);
     let kinds: [fn(Told, &str) -> Told; 5] = [
-        |told, date| told.billed("I", date, "2026-03-31", "1"),
+        |told, date| told.billed("I", date, date, "1"),
         |told, date| told.paid(date, "1"),
-        |told, date| told.ordered(date, "2026-03-31", "1"),
+        |told, date| told.ordered(date, date, "1"),
         |told, date| told.spent(date, "1"),
         |told, date| told.broke(date, BreachKind::Diversion, false),
     ];
