@@ -92,6 +92,7 @@ const FLOORS: &[(&str, &[Row])] = &[
         "judgements",
         &[
             ("lapse", &["calendar", "engine", "measure", "money", "timeline", "valid"]),
+            ("duplicate", &["calendar", "engine", "id", "identity", "valid"]),
             (
                 "context",
                 &[
@@ -190,6 +191,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "context",
                     "credit",
                     "customer",
+                    "duplicate",
                     "feed",
                     "hold",
                     "objection",
@@ -208,6 +210,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "contract",
                     "credit",
                     "customer",
+                    "duplicate",
                     "engine",
                     "feed",
                     "hold",
@@ -228,6 +231,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "context",
                     "contract",
                     "credit",
+                    "duplicate",
                     "engine",
                     "evidence",
                     "hold",

@@ -29,6 +29,7 @@ use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
 use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{CardPolicy, Customer};
+use guanxi::duplicate::DuplicatePolicy;
 use guanxi::feed::FeedPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
@@ -64,6 +65,8 @@ const FILES: &[(&str, Check)] = &[
     ("contact_policy_default.json", default::<ContactPolicy>),
     ("contracts.json", same::<Vec<Contract>>),
     ("customers.json", same::<Vec<Customer>>),
+    ("duplicate_policy_changed.json", same::<DuplicatePolicy>),
+    ("duplicate_policy_default.json", default::<DuplicatePolicy>),
     ("dunning_changed.json", same::<DunningPolicy>),
     ("dunning_default.json", default::<DunningPolicy>),
     ("facts.json", same::<Vec<Fact>>),

@@ -1,5 +1,9 @@
 //! Identity: numbers of registers and rulings about pairs.
 
+use guanxi::duplicate::{
+    Admission, DuplicatePolicy, DuplicatePolicyDraft, IdentityFacts, IdentityIndex, IdentityRecord,
+    KeyKind, NumberUse, RecordState, SurvivorReason,
+};
 use guanxi::id::CustomerKey;
 use guanxi::identity::{
     Country, CustomerPair, DistinctRuling, DistinctRulings, IdentityNumber, Lei, NumberCode,
@@ -132,5 +136,56 @@ fn rulings_about_pairs() {
     assert_eq!(
         misread::<PairRuling>("same"),
         "a ruling is one of distinct, withdrawn, was \"same\""
+    );
+}
+
+#[test]
+fn a_duplicate_policy_that_contradicts_itself() {
+    let mut draft =
+        DuplicatePolicyDraft { likely: 30, possible: 31, most_sharing: 1, ..Default::default() };
+    draft.names.legal_forms = vec!["Ltd".to_owned(), " .".to_owned()];
+    draft.names.branch_words = vec!["、".to_owned()];
+    assert_eq!(
+        refused(DuplicatePolicy::try_new(draft.clone())),
+        "possible must not exceed likely (30), was 31; most_sharing must be at least 2, was 1; \
+         names.legal_forms.1 must have a letter or digit, was \" .\"; \
+         names.branch_words.0 must have a letter or digit, was \"、\""
+    );
+    let draft = DuplicatePolicyDraft { possible: 0, ..Default::default() };
+    assert_eq!(refused(DuplicatePolicy::try_new(draft)), "possible must be at least 1, was 0");
+    let bounds =
+        DuplicatePolicyDraft { likely: 30, possible: 30, most_sharing: 2, ..Default::default() };
+    assert!(DuplicatePolicy::try_new(bounds).is_ok());
+}
+
+#[test]
+fn words_of_the_search_for_duplicates() {
+    assert_eq!(
+        misread::<KeyKind>("fax"),
+        "a kind of key is one of bank_account, phone, name, legal_representative, address, was \"fax\""
+    );
+    assert_eq!(
+        misread::<RecordState>("gone"),
+        "a state of a record is one of active, inactive, dropped, merged, was \"gone\""
+    );
+    assert_eq!(
+        misread::<NumberUse>("use"),
+        "a use of numbers is one of not_compared, warn, refuse, was \"use\""
+    );
+    assert_eq!(misread::<Admission>("no"), "an admission is one of free, warn, refuse, was \"no\"");
+    assert_eq!(
+        misread::<SurvivorReason>("luck"),
+        "a reason of survival is one of state, numbers, keys, first, was \"luck\""
+    );
+}
+
+#[test]
+fn two_records_of_one_customer() {
+    let record = IdentityRecord::new(CustomerKey::from_position(7), IdentityFacts::default());
+    let (policy, rulings) = (DuplicatePolicy::default(), DistinctRulings::default());
+    let t = T.parse().unwrap();
+    assert_eq!(
+        refused(IdentityIndex::try_new(&policy, &[record.clone(), record], &rulings, t)),
+        "the customer at position 7 has two records"
     );
 }

@@ -26,6 +26,7 @@ mod conditions;
 mod credits;
 mod debts;
 mod declines;
+mod duplicates;
 mod holds;
 mod ids;
 mod incremental;

@@ -2,6 +2,7 @@ use super::{Book, BookError};
 use crate::account::{EraseError, Erasure, FactName, MergeError, OpenMoney};
 use crate::calendar::Day;
 use crate::customer::Card;
+use crate::duplicate::PlannedMerge;
 use crate::id::{CustomerId, CustomerKey, StaffId};
 
 /// The customers of a book, to be changed: names, cards, and who turned out to be whom.
@@ -51,6 +52,21 @@ impl<'b> Customers<'b> {
     ) -> Result<(), BookError> {
         let outcome = self.book.ledger.merge(merged, survivor, on);
         outcome.map_err(|refusal| self.refused(merged, refusal))
+    }
+
+    /// Makes the merges of a batch from a day on, all or none, see [`merge`](Self::merge).
+    ///
+    /// [`MergeRehearsal::ready`](crate::review::MergeRehearsal::ready) gives those without a
+    /// conflict. A merge that is passed by hand takes the terms of the survivor.
+    ///
+    /// # Errors
+    ///
+    /// When a merge is refused, with the first customer whose merge is. Then nothing has changed.
+    #[doc(alias = "批量合并")]
+    pub fn merge_all(&mut self, merges: &[PlannedMerge], on: Day) -> Result<(), BookError> {
+        let pairs = merges.iter().flat_map(|it| it.merged.iter().map(|one| (*one, it.survivor)));
+        let outcome = self.book.ledger.merge_all(pairs, on);
+        outcome.map_err(|(merged, refusal)| self.refused(merged, refusal))
     }
 
     /// Undoes the merge of a customer from a day on.

@@ -6,6 +6,7 @@ use crate::contact::ContactPolicyDraft;
 use crate::context::Context;
 use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
 use crate::customer::CardPolicyDraft;
+use crate::duplicate::DuplicatePolicyDraft;
 use crate::feed::FeedPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
 use crate::objection::ObjectionPolicyDraft;
@@ -186,6 +187,8 @@ policies! {
         cases: CasePolicyDraft,
         /// S21: the grace that a late feed has.
         feeds: FeedPolicyDraft,
+        /// S1: records that are one customer.
+        identity: DuplicatePolicyDraft,
     }
 }
 

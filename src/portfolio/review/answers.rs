@@ -1,10 +1,12 @@
 use super::call_list_entry::{CallListEntry, call_list};
-use super::{Explanation, MergePreview, Readings, Review, Summary};
+use super::{Explanation, MergePreview, MergeRehearsal, Readings, Review, Summary};
 use crate::account::AccountView;
+use crate::calendar::Day;
 use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
     WarningKey, Watermarks,
 };
+use crate::duplicate::MergeBatch;
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
 use crate::segment::Class;
@@ -48,6 +50,14 @@ impl<'b> Review<'b> {
         survivor: CustomerKey,
     ) -> Option<MergePreview> {
         MergePreview::new(self, merged, survivor)
+    }
+
+    /// The dry run of a batch of merges from a day on, with their consequences as of the day of the
+    /// review: exposure against limits, class and warnings before and after, and everything that a
+    /// person has to decide first.
+    #[doc(alias = "合并预演")]
+    pub fn rehearse(&self, batch: &MergeBatch, on: Day) -> MergeRehearsal {
+        MergeRehearsal::new(self, batch, on)
     }
 
     /// The outcomes of all customers, for a register. Of an ended one only debt is judged.

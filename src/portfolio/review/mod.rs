@@ -8,6 +8,8 @@
 //! | [`TradeWithoutContract`] | goods sold in the last year on days without a contract in force |
 //! | [`EndedCustomer`] | a customer with which the relationship has ended, judged for debt |
 //! | [`MergePreview`], [`MergeFigures`], [`TermClash`] | the consequences of a merge |
+//! | [`MergeRehearsal`], [`RehearsedMerge`] | the dry run of a batch of merges; of one merge |
+//! | [`MergeConflict`] | something that a person has to decide before a merge |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
 //! | [`Summary`] | totals of a review |
 //! | [`Slice`] | some of the customers: their number and their purchases |
@@ -44,7 +46,9 @@ pub use assess::{Assessor, Judgement, Readings};
 pub use call_list_entry::CallListEntry;
 pub use columns::EndedCustomer;
 pub use explanation::{Explanation, TradeWithoutContract};
-pub use merge::{MergeFigures, MergePreview, TermClash};
+pub use merge::{
+    MergeConflict, MergeFigures, MergePreview, MergeRehearsal, RehearsedMerge, TermClash,
+};
 pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;
 pub use summary::{Slice, Summary};

@@ -2,7 +2,7 @@
 
 use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
-use super::past::{FactReader, facts_of_one, merge};
+use super::past::{FactReader, check_merge, facts_of_one, merge, merge_all};
 use super::record::{record, record_in_parallel};
 use super::revise::{
     check_customer, erase_customer, erase_fact, record_known, revise_one, revise_or_void_lines,
@@ -253,17 +253,36 @@ impl Ledger {
         merge(self, merged, survivor, on)
     }
 
-    /// The account of the survivor as of `t` as a merge would make it; `None` when there is no such
-    /// customer, or the totals of both together do not fit.
-    pub(crate) fn account_if_merged(
+    /// Merges pairs, the survivor last: all or none. Gives the first customer that is refused.
+    pub(crate) fn merge_all(
+        &mut self,
+        pairs: impl IntoIterator<Item = (CustomerKey, CustomerKey)>,
+        on: Day,
+    ) -> Result<(), (CustomerKey, MergeError)> {
+        merge_all(self, pairs, on)
+    }
+
+    /// Checks a merge without making it, but for the totals of both together.
+    pub(crate) fn check_merge(
         &self,
         merged: CustomerKey,
         survivor: CustomerKey,
+        on: Day,
+    ) -> Result<(), MergeError> {
+        check_merge(self, merged, survivor, on)
+    }
+
+    /// The account of the survivor as of `t` as merges would make it; `None` when there is no such
+    /// customer, or the totals of all together do not fit.
+    pub(crate) fn account_if_merged(
+        &self,
+        merged: &[CustomerKey],
+        survivor: CustomerKey,
         t: AsOf,
     ) -> Option<AccountAsOf<'_>> {
-        let mut all = vec![merged];
-        all.extend(self.merges.merged_into_at(merged, t));
-        all.extend(self.merges.merged_into_at(survivor, t));
+        let of = |key: &CustomerKey| self.merges.merged_into_at(*key, t);
+        let before = merged.iter().chain([&survivor]).flat_map(of);
+        let all: Vec<_> = merged.iter().copied().chain(before).collect();
         AccountAsOf::united(self, survivor, &all, t)
     }
 

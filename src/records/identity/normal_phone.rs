@@ -46,7 +46,6 @@ mod sealed {
         }
 
         /// The last eight digits, in which all numbers agree that agree at all.
-        #[expect(dead_code, reason = "read by the search for duplicates")]
         pub(crate) fn last_eight(self) -> u64 {
             super::ending(self.digits, Self::MIN_LEN)
         }

@@ -67,7 +67,7 @@ impl MergePreview {
     ) -> Option<Self> {
         let (book, t) = (review.book(), review.as_of());
         let (one, other) = (review.account(merged)?, review.account(survivor)?);
-        let together = book.ledger().account_if_merged(merged, survivor, t)?;
+        let together = book.ledger().account_if_merged(&[merged], survivor, t)?;
         let (one, other, both) = (one.view(), other.view(), together.view());
         let terms = |key| book.terms_as_of(key, t).ok();
         let (of_merged, of_survivor) = (terms(merged)?, terms(survivor)?);
@@ -91,7 +91,7 @@ impl MergePreview {
 }
 
 impl MergeFigures {
-    fn new(review: &Review<'_>, account: AccountView<'_>) -> Option<Self> {
+    pub(super) fn new(review: &Review<'_>, account: AccountView<'_>) -> Option<Self> {
         let judged = review.assessor().judge(account);
         let debt = review.assessor().debt(account);
         let purchases: Amount = judged.purchases.to_amount()?;

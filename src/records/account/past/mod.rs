@@ -18,4 +18,4 @@ pub(crate) use compose::{Composition, compose};
 pub(crate) use facts::{FactReader, facts_of_one};
 pub(crate) use recorded::Recorded;
 pub(crate) use timelines::{fits, fits_beside, overflow};
-pub(crate) use union::{merge, united};
+pub(crate) use union::{check_merge, merge, merge_all, united};

@@ -16,10 +16,7 @@ pub(crate) fn merge(
     survivor: CustomerKey,
     on: Day,
 ) -> Result<(), MergeError> {
-    for customer in [merged, survivor] {
-        ledger.row(customer).map_err(|_| MergeError::UnknownCustomer { customer })?;
-    }
-    ledger.merges.check(merged, survivor, on)?;
+    check_merge(ledger, merged, survivor, on)?;
     // The totals of all that come together by then.
     let t = AsOf::new(Day::MAX);
     let mut all = vec![merged];
@@ -31,6 +28,35 @@ pub(crate) fn merge(
         marked.map_err(|_| MergeError::UnknownCustomer { customer })?;
     }
     ledger.merges.note(merged, survivor, on);
+    Ok(())
+}
+
+/// Checks that both customers are there and that the merge leads into no circle.
+pub(crate) fn check_merge(
+    ledger: &Ledger,
+    merged: CustomerKey,
+    survivor: CustomerKey,
+    on: Day,
+) -> Result<(), MergeError> {
+    for customer in [merged, survivor] {
+        ledger.row(customer).map_err(|_| MergeError::UnknownCustomer { customer })?;
+    }
+    ledger.merges.check(merged, survivor, on)
+}
+
+/// Merges pairs of customers, the survivor last, from a day on: all of them or none.
+pub(crate) fn merge_all(
+    ledger: &mut Ledger,
+    pairs: impl IntoIterator<Item = (CustomerKey, CustomerKey)>,
+    on: Day,
+) -> Result<(), (CustomerKey, MergeError)> {
+    let before = ledger.merges.clone();
+    for (merged, survivor) in pairs {
+        if let Err(refusal) = merge(ledger, merged, survivor, on) {
+            ledger.merges = before;
+            return Err((merged, refusal));
+        }
+    }
     Ok(())
 }
 

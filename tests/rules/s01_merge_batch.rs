@@ -1,0 +1,143 @@
+//! S1, batch merges: the dry run shows consequences and conflicts, the batch is made whole or not.
+
+use guanxi::account::{CustomerTerm, MergeError};
+use guanxi::book::{Book, BookError};
+use guanxi::customer::{Attitude, Customer};
+use guanxi::duplicate::{
+    DuplicatePolicy, IdentityFacts, IdentityIndex, IdentityRecord, MergeBatch, PlannedMerge,
+    SurvivorReason,
+};
+use guanxi::id::CustomerKey;
+use guanxi::identity::DistinctRulings;
+use guanxi::policy::Policy;
+use guanxi::receivable::{CreditLimit, Invoice};
+use guanxi::review::{MergeConflict, MergeRehearsal};
+use guanxi::warning::{Level, Outcome, Rule};
+
+use crate::given::{as_of, currency, day, document, yuan};
+
+const T: &str = "2026-03-31";
+
+fn limit(text: &str) -> CreditLimit {
+    CreditLimit::try_from_money(yuan(text), currency("CNY")).unwrap()
+}
+
+/// Customers of whom each owes 900 of a limit of 1,000 that the first has.
+fn book(names: &[&str]) -> (Book, Vec<CustomerKey>) {
+    let mut book = Book::new(currency("CNY"));
+    let mut keys = Vec::new();
+    for name in names {
+        let key = book.register(Customer::new(name.parse().unwrap())).unwrap();
+        let due = day("2026-12-31");
+        book.record(key, Invoice::new(document(name), day("2026-01-10"), due, yuan("900")))
+            .unwrap();
+        keys.push(key);
+    }
+    book.state_for_all_days(keys[0], CustomerTerm::CreditLimit(limit("1000"))).unwrap();
+    (book, keys)
+}
+
+/// The plan to merge all customers with one number.
+fn batch(keys: &[CustomerKey]) -> MergeBatch {
+    let facts = IdentityFacts::default().with_number("uscc 91350100M000100Y43".parse().unwrap());
+    let records: Vec<_> = keys.iter().map(|key| IdentityRecord::new(*key, facts.clone())).collect();
+    let (policy, rulings) = (DuplicatePolicy::default(), DistinctRulings::default());
+    let index = IdentityIndex::try_new(&policy, &records, &rulings, as_of(T)).unwrap();
+    MergeBatch::new(&index, index.clusters(&index.search()))
+}
+
+fn rehearsed(book: &Book, batch: &MergeBatch) -> MergeRehearsal {
+    let policy = Policy::default();
+    book.review(as_of(T), &policy).unwrap().rehearse(batch, day(T))
+}
+
+fn customers(book: &Book) -> Vec<CustomerKey> {
+    book.review(as_of(T), &Policy::default()).unwrap().customers().to_vec()
+}
+
+#[test]
+fn the_dry_run_shows_one_debtor_and_changes_nothing() {
+    let (book, keys) = book(&["Li", "Li & Sons", "Li Bros"]);
+    let batch = batch(&keys);
+    let rehearsal = rehearsed(&book, &batch);
+    let [merge] = &rehearsal.merges[..] else { panic!("one merge") };
+    assert_eq!((merge.plan.survivor, &merge.plan.merged[..]), (keys[0], &keys[1..]));
+    let exposures: Vec<_> = merge.previews.iter().map(|it| it.merged.exposure.minor()).collect();
+    assert_eq!(exposures, [900_00, 900_00]);
+    assert_eq!(merge.previews[0].together.exposure.minor(), 1_800_00, "one of them alone");
+    let together = merge.together.as_ref().unwrap();
+    assert_eq!(together.exposure.minor(), 2_700_00);
+    assert_eq!(together.limit, limit("1000"));
+    assert_eq!(*together.outcomes.get(Rule::Debt), Outcome::Breach(Level::Critical));
+    assert_eq!(merge.conflicts, [], "no term of the others would be lost");
+    assert_eq!(customers(&book), keys);
+}
+
+#[test]
+fn the_batch_is_made_and_comes_out_as_it_was_rehearsed() {
+    let (mut book, keys) = book(&["Li", "Li & Sons", "Li Bros"]);
+    let rehearsal = rehearsed(&book, &batch(&keys));
+    book.customers_mut().merge_all(&rehearsal.ready(), day(T)).unwrap();
+    assert_eq!(customers(&book), [keys[0]]);
+    let policy = Policy::default();
+    let review = book.review(as_of(T), &policy).unwrap();
+    let together = rehearsal.merges[0].together.unwrap();
+    assert_eq!(review.outcomes(Rule::Debt), [*together.outcomes.get(Rule::Debt)]);
+    assert_eq!(review.purchases()[0].to_total(), together.purchases);
+    drop(review);
+    let refused = book.customers_mut().merge_all(&rehearsal.ready(), day(T));
+    let refusal = MergeError::Merged { from: day(T), on: day(T) };
+    assert_eq!(refused, Err(BookError::Merge { customer: "Li & Sons".to_owned(), refusal }));
+}
+
+#[test]
+fn a_term_that_would_be_lost_is_a_conflict_and_the_merge_is_not_ready() {
+    let (mut book, keys) = book(&["Li", "Li & Sons"]);
+    book.state_for_all_days(keys[1], CustomerTerm::Attitude(Some(Attitude::Loyal))).unwrap();
+    let batch = batch(&keys);
+    let rehearsal = rehearsed(&book, &batch);
+    assert_eq!(rehearsal.ready(), []);
+    let open: Vec<_> = rehearsal.open().flat_map(|it| &it.conflicts).collect();
+    let [MergeConflict::Term { customer, clash }] = open[..] else { panic!("{open:?}") };
+    assert_eq!(
+        (*customer, &clash.merged),
+        (keys[1], &CustomerTerm::Attitude(Some(Attitude::Loyal)))
+    );
+    assert_eq!(open[0].to_string(), "attitude of the customer at position 1 is not the survivor's");
+    // Once both say the same, nothing is lost.
+    book.state_for_all_days(keys[0], CustomerTerm::Attitude(Some(Attitude::Loyal))).unwrap();
+    assert_eq!(rehearsed(&book, &batch).ready(), batch.merges);
+}
+
+#[test]
+fn a_merge_that_the_book_would_refuse_is_a_conflict() {
+    let (mut book, keys) = book(&["Li", "Li & Sons", "Wu"]);
+    book.customers_mut().merge(keys[1], keys[2], day("2026-03-01")).unwrap();
+    let rehearsal = rehearsed(&book, &batch(&keys[..2]));
+    let open: Vec<_> =
+        rehearsal.open().flat_map(|it| &it.conflicts).map(ToString::to_string).collect();
+    assert_eq!(
+        open,
+        ["the customer at position 1: the customer is merged into another from 2026-03-01 on \
+          already, was to be from 2026-03-31"]
+    );
+}
+
+#[test]
+fn a_batch_of_which_one_merge_is_refused_changes_nothing() {
+    let (mut book, keys) = book(&["Li", "Li & Sons", "Wu", "Wu Bros"]);
+    let plan = |survivor: usize, merged: usize| PlannedMerge {
+        survivor: keys[survivor],
+        because: SurvivorReason::First,
+        merged: vec![keys[merged]],
+    };
+    let refused = book.customers_mut().merge_all(&[plan(0, 1), plan(2, 3), plan(2, 2)], day(T));
+    let refusal = MergeError::Itself;
+    assert_eq!(refused, Err(BookError::Merge { customer: "Wu".to_owned(), refusal }));
+    assert_eq!(customers(&book), keys);
+    book.customers_mut().merge_all(&[plan(0, 1), plan(2, 3)], day(T)).unwrap();
+    assert_eq!(customers(&book), [keys[0], keys[2]]);
+    // A merge that was made is undone by itself.
+    book.customers_mut().undo_merge(keys[1], day(T)).unwrap();
+    assert_eq!(customers(&book), keys[..3]);
+}
