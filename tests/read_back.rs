@@ -151,6 +151,10 @@ fn same_toml<T: DeserializeOwned + Serialize + PartialEq + Debug>(file: &str) {
     assert_eq!(value, read::<T>(&file.replace(".toml", ".json")), "{file}");
 }
 
+/// The kinds of entries of a book.
+const ENTRIES: [&str; 9] =
+    ["customer", "erasure", "fact", "feed", "groups", "head", "merge", "reminder", "reservations"];
+
 /// The kinds of facts that there are.
 const FACT_KINDS: usize = 15;
 
@@ -180,18 +184,7 @@ fn book_1(file: &str) {
     }
     entries.sort();
     entries.dedup();
-    const KINDS: [&str; 9] = [
-        "customer",
-        "erasure",
-        "fact",
-        "feed",
-        "groups",
-        "head",
-        "merge",
-        "reminder",
-        "reservations",
-    ];
-    assert_eq!(entries, KINDS);
+    assert_eq!(entries, ENTRIES);
     facts.sort();
     facts.dedup();
     assert_eq!(facts.len(), FACT_KINDS);

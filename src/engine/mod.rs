@@ -17,6 +17,7 @@
 //! | [`Wide`], [`compare_products`], [`is_negative_sum`] | products and sums beyond 128 bits |
 //! | [`sums_below`] | the sums of a column below several bounds, without a branch |
 //! | [`Divisor`], [`trillionths_of`] | division by the same number again and again |
+//! | [`read_digits`], `ShortText` | short texts of digits, read and written without an allocation |
 //! | [`BitSet`], [`Tagged`] | small sets and tagged numbers in one word |
 //! | `StableHasher` | a hash with the same result on every machine |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
@@ -25,19 +26,25 @@
 mod arena;
 mod bits;
 mod counting_sort;
+mod digits;
 mod free_list;
 mod interner;
 pub(crate) mod lanes;
 pub(crate) mod parallel;
 pub(crate) mod prefetch;
 pub(crate) mod selection;
+#[cfg(feature = "serde")]
+mod short_text;
 mod stable_hasher;
 mod wide_arithmetic;
 
 pub(crate) use arena::{Arena, Span};
 pub(crate) use bits::{BitSet, Tagged, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
+pub(crate) use digits::read_digits;
 pub(crate) use interner::{Interner, Vacant, mix};
+#[cfg(feature = "serde")]
+pub(crate) use short_text::ShortText;
 pub(crate) use stable_hasher::StableHasher;
 pub(crate) use wide_arithmetic::{
     Divisor, Wide, compare_products, fitting_difference, fitting_sum, is_negative_sum, sums_below,

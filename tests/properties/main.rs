@@ -43,4 +43,5 @@ mod segments;
 mod selection;
 mod settlements;
 mod strategies;
+mod texts;
 mod timelines;

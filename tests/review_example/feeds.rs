@@ -21,7 +21,8 @@ fn daily(name: &str) -> Folder {
 /// The days from 31 January, one row each.
 fn days(count: i32) -> String {
     let first: Day = "2026-01-31".parse().unwrap();
-    (0..count).map(|later| format!("{}\n", first.offset(later))).collect()
+    let row = |later| format!("{}\n", first.offset(later));
+    (0..count).map(row).collect()
 }
 
 fn warns_of_loss(review: &Value) -> bool {

@@ -1,8 +1,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+#[cfg(feature = "serde")]
+use chrono::Datelike;
 use chrono::{Months, NaiveDate};
 
+#[cfg(feature = "serde")]
+use crate::engine::ShortText;
+use crate::engine::read_digits;
 use crate::measure::proven;
 
 /// A text that is no day.
@@ -27,11 +32,6 @@ mod sealed {
     /// # Ok::<(), &str>(())
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-    #[cfg_attr(
-        feature = "serde",
-        derive(serde::Serialize, serde::Deserialize),
-        serde(try_from = "String", into = "String")
-    )]
     pub struct Day(i32);
 
     impl Day {
@@ -196,11 +196,43 @@ impl FromStr for Day {
     /// Reads `2026-01-31` and nothing looser. A year before 0 or after 9999 has a sign, as it is
     /// displayed: `+10000-01-31`.
     fn from_str(text: &str) -> Result<Self, DayError> {
-        let shape = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
-        let is_plain = shape.eq(*b"0000-00-00");
-        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-        let date = date.filter(|date| is_plain || date.to_string() == text);
+        let date = plain_date(text.as_bytes()).or_else(|| {
+            let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+            date.filter(|date| date.to_string() == text)
+        });
         date.map(Self::from).ok_or_else(|| DayError { text: text.to_owned() })
+    }
+}
+
+/// The date of four digits, two and two.
+fn plain_date(text: &[u8]) -> Option<NaiveDate> {
+    let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *text else { return None };
+    let number = |digits: &[u8]| read_digits(digits).and_then(|it| u32::try_from(it).ok());
+    let year = i32::try_from(number(&[y0, y1, y2, y3])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m0, m1])?, number(&[d0, d1])?)
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Day {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let date = self.to_date();
+        let Some(year) = u64::try_from(date.year()).ok().filter(|year| *year <= 9999) else {
+            return to.collect_str(self);
+        };
+        let mut text = ShortText::new();
+        text.put_digits(date.day().into(), 2);
+        text.put(b'-');
+        text.put_digits(date.month().into(), 2);
+        text.put(b'-');
+        text.put_digits(year, 4);
+        to.serialize_str(text.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        crate::valid::read_text(from)
     }
 }
 

@@ -24,6 +24,9 @@ pub enum IdError {
 
 /// A text that keeps the bounds of an id.
 pub(crate) fn checked(text: &str) -> Result<Box<str>, IdError> {
+    if is_plain(text.as_bytes()) {
+        return Ok(text.into());
+    }
     if text.is_empty() || text.chars().nth(MAX_LEN).is_some() {
         return Err(IdError::Length { text: text.to_owned() });
     }
@@ -33,16 +36,20 @@ pub(crate) fn checked(text: &str) -> Result<Box<str>, IdError> {
     Ok(text.into())
 }
 
+/// Tells whether a text is an id without a look at its characters: printable ASCII.
+fn is_plain(text: &[u8]) -> bool {
+    let is_blank = |byte: Option<&u8>| byte == Some(&b' ');
+    (1..=MAX_LEN).contains(&text.len())
+        && text.iter().all(|byte| (b' '..=b'~').contains(byte))
+        && !is_blank(text.first())
+        && !is_blank(text.last())
+}
+
 /// Defines an id: the type, its one door, and the conversions that pass through it.
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[cfg_attr(
-            feature = "serde",
-            derive(serde::Serialize, serde::Deserialize),
-            serde(try_from = "String", into = "String")
-        )]
         pub struct $name(Box<str>);
 
         impl $name {
@@ -80,6 +87,20 @@ macro_rules! text_id {
 
             fn from_str(text: &str) -> Result<Self, IdError> {
                 Self::try_new(text)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(&self.0)
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                crate::valid::read_text(from)
             }
         }
 

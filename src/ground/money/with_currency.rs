@@ -4,6 +4,9 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::{Amount, Currency, CurrencyError, Rounding, Total};
+#[cfg(feature = "serde")]
+use crate::engine::ShortText;
+use crate::engine::read_digits;
 use crate::measure::plain_decimal;
 
 /// A number, a text or a sum that is no money.
@@ -71,11 +74,6 @@ pub enum MoneyError {
 /// ```
 #[doc(alias = "金额")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(try_from = "String", into = "String")
-)]
 pub struct Money {
     amount: Amount,
     currency: Currency,
@@ -269,6 +267,24 @@ impl fmt::Display for Money {
     }
 }
 
+/// The minor units of a number of at most 18 digits with all minor digits of the currency or none;
+/// `None` for any other text.
+fn plain_minor(number: &str, currency: Currency) -> Option<i64> {
+    let size = number.strip_prefix('-');
+    let (size, is_negative) = size.map_or((number, false), |size| (size, true));
+    let per_major = u64::from(currency.minor_per_major());
+    let (units, fraction) = match size.split_once('.') {
+        None => (size, 0),
+        Some((units, digits)) => {
+            let is_whole = digits.len() == usize::from(currency.minor_digits());
+            (units, read_digits(digits.as_bytes()).filter(|_| is_whole)?)
+        }
+    };
+    let units = read_digits(units.as_bytes())?.checked_mul(per_major)?;
+    let minor = i64::try_from(units.checked_add(fraction)?).ok()?;
+    if is_negative { minor.checked_neg() } else { Some(minor) }
+}
+
 /// Tells whether the commas of a number stand between groups of three digits before the point:
 /// `1,234.50`.
 fn is_grouped(number: &str) -> bool {
@@ -286,6 +302,9 @@ impl FromStr for Money {
     fn from_str(text: &str) -> Result<Self, MoneyError> {
         let (code, number) = text.split_once(' ').unwrap_or((text, ""));
         let currency = code.parse()?;
+        if let Some(minor) = plain_minor(number, currency) {
+            return Ok(Self::new(Amount::from_minor(minor), currency));
+        }
         if !number.contains(',') {
             return Self::try_from_text(number, currency);
         }
@@ -293,6 +312,33 @@ impl FromStr for Money {
             return Err(MoneyError::NotANumber { text: number.to_owned() });
         }
         Self::try_from_text(&number.replace(',', ""), currency)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Money {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let minor = self.amount.minor();
+        let mut text = ShortText::new();
+        let digits = self.currency.minor_digits();
+        let units = text.put_digits(minor.unsigned_abs(), digits);
+        if digits > 0 {
+            text.put(b'.');
+        }
+        text.put_number(units);
+        if minor < 0 {
+            text.put(b'-');
+        }
+        text.put(b' ');
+        self.currency.code().bytes().rev().for_each(|byte| text.put(byte));
+        to.serialize_str(text.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Money {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        crate::valid::read_text(from)
     }
 }
 

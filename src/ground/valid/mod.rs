@@ -28,6 +28,8 @@ pub use words::WordError;
 #[cfg(feature = "serde")]
 pub(crate) use as_text::AsText;
 pub(crate) use order::Order;
+#[cfg(feature = "serde")]
+pub(crate) use text_form::read_text;
 pub(crate) use text_form::text_form;
 pub(crate) use words::words;
 
