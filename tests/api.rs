@@ -12,6 +12,8 @@ macro_rules! each {
     ($test:ident: $($kind:ty),+ $(,)?) => { $($test::<$kind>();)+ };
 }
 
+#[path = "api/codes.rs"]
+mod codes;
 #[path = "api/text_forms.rs"]
 mod text_forms;
 #[cfg(feature = "serde")]

@@ -197,11 +197,11 @@ fn every_bad_row_is_one_line_with_file_line_and_reason() {
         ),
         (
             "Bo,2026-02-01,S2,100.01",
-            "customer Bo: sale S2 is recorded already with other content: CNY 100.00 on 2026-02-01",
+            "customer Bo: sale S2 is recorded already with other content: amount CNY 100.00, not CNY 100.01",
         ),
         (
             "Anna,2026-02-01,S2,100.00",
-            "customer Anna: sale S2 is recorded already with other content: CNY 100.00 on 2026-02-01, for another customer",
+            "customer Anna: sale S2 is recorded already with other content: customer Bo, not Anna",
         ),
         ("Bo,2026-03-01,S4", "3 fields where the header has 4"),
     ];
@@ -227,7 +227,7 @@ fn all_bad_rows_are_told_at_once() {
     assert_refused(
         &folder.review(&[]),
         "sales.csv:5: there is no customer Zoe\n\
-         limits.csv:3: customer Bo: temporary limit 2026-02-01 to 2026-03-01 is recorded already with other content: CNY 5.00 from 2026-01-01 to 2026-02-01",
+         limits.csv:3: customer Bo: temporary limit 2026-02-01 to 2026-03-01 is recorded already with other content: from 2026-01-01, not 2026-02-01; to 2026-02-01, not 2026-03-01; limit CNY 5.00, not CNY 6.00",
     );
 }
 

@@ -12,8 +12,8 @@
     reason = "a test may panic, and works out again what the library says in the plainest way"
 )]
 
-use guanxi::account::{Fact, FactName};
-use guanxi::book::Book;
+use guanxi::account::{Difference, Fact, FactName, RecordError};
+use guanxi::book::{Book, BookError};
 use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::contract::Contract;
 use guanxi::customer::Customer;
@@ -393,6 +393,38 @@ proptest! {
         for t in [on, on + 1, on + 100].map(day) {
             prop_assert_eq!(says(&book, t), says(&without, t), "as of {}", t);
         }
+    }
+
+    #[test]
+    fn a_fact_that_is_tried_is_answered_as_it_is_recorded_and_changes_nothing(
+        steps in prop::collection::vec(step(), 1..25),
+        tried in prop::collection::vec((0_u8..3, step()), 4),
+    ) {
+        let (book, trails) = told(&steps);
+        let recorded = trails.iter().filter_map(|it| it.versions.last()?.1.clone());
+        let seeds = tried.iter().map(|(of, step)| (*of, fact(step.customer, step.seed)));
+        // The third customer is not in the book.
+        let again = recorded.flat_map(|it| (0..3).map(move |of| (of, it.clone())));
+        let before = format!("{book:?}");
+        for (of, offered) in seeds.chain(again) {
+            let answer = book.would_take(key(of), &offered);
+            let mut changed = book.clone();
+            let outcome = changed.record(key(of), offered.clone());
+            prop_assert_eq!(&answer, &outcome, "{:?}", offered);
+            if let Err(BookError::Refused { refusal, .. }) = outcome
+                && let RecordError::Conflict { differences, .. } = refusal
+            {
+                prop_assert!(!differences.is_empty(), "{:?}", offered);
+                let differ = |it: &Difference| it.recorded != it.offered;
+                prop_assert!(differences.iter().all(differ), "{:?}", differences);
+            }
+            if answer.is_ok() {
+                let again = changed.would_take(key(of), &offered);
+                let is_known = |it: &BookError| it.code() == "duplicate";
+                prop_assert!(again.as_ref().is_err_and(is_known), "{:?}: {:?}", again, offered);
+            }
+        }
+        prop_assert_eq!(format!("{book:?}"), before);
     }
 
     #[test]

@@ -63,6 +63,13 @@ impl Interner {
         Some(handle)
     }
 
+    /// Tells whether more names of so many bytes in all find room.
+    pub(crate) fn has_room(&self, more: usize, bytes: usize) -> bool {
+        let names = self.ends.len().checked_add(more);
+        let text = self.text.len().checked_add(bytes).and_then(|bytes| u32::try_from(bytes).ok());
+        text.is_some() && names.is_some_and(|names| names <= index(MAX_NAMES))
+    }
+
     /// Gives the next handles to things without a name.
     pub(crate) fn add_blank(&mut self, more: u32) {
         let end = self.ends.last().copied().unwrap_or(0);
@@ -161,6 +168,16 @@ mod tests {
             assert_eq!((names.find(name), names.name(handle)), (Some(handle), name.as_str()));
         }
         assert_eq!(names.name(1000), "");
+    }
+
+    #[test]
+    fn names_find_room_up_to_their_number_and_the_length_of_their_text() {
+        let mut names = Interner::default();
+        assert_eq!(names.add("Li", names.look_up("Li").unwrap_err()), Some(0));
+        let most = index(MAX_NAMES);
+        assert!(names.has_room(most - 1, 0) && !names.has_room(most, 0));
+        let most = index(u32::MAX) - 2;
+        assert!(names.has_room(1, most) && !names.has_room(1, most + 1));
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn refusals_of_hand_overs_and_securities() {
     assert_eq!(
         told.refused(other).to_string(),
         "security guarantee to 2026-12-31 is recorded already with other content: \
-         guarantee of 50% of CNY 50.00 from 2026-01-01 to 2026-12-31",
+         value CNY 50.00, not CNY 9.00",
     );
 }
 

@@ -119,7 +119,7 @@ fn refusals_of_facts() {
     assert_eq!(says(sale("S", one)), "sale S is recorded already, with the same content");
     assert_eq!(
         says(sale("S", yuan("2"))),
-        "sale S is recorded already with other content: CNY 1.00 on 2026-03-31"
+        "sale S is recorded already with other content: amount CNY 1.00, not CNY 2.00"
     );
     assert_eq!(says(sale("D", "USD 1".parse().unwrap())), "sale D is in USD, the book is in CNY");
     assert_eq!(
@@ -140,7 +140,7 @@ fn refusals_of_facts() {
     );
     assert_eq!(
         says(Plan::new(month("2026-03"), yuan("9")).into()),
-        "plan 2026-03 is recorded already with other content: CNY 1.00"
+        "plan 2026-03 is recorded already with other content: amount CNY 1.00, not CNY 9.00"
     );
     assert_eq!(
         says(Budget::new(month("2026-03"), yuan("-9")).into()),
@@ -151,7 +151,8 @@ fn refusals_of_facts() {
     assert_eq!(
         says(TemporaryLimit { from, to, limit }.into()),
         "temporary limit 2026-03-31 to 2026-04-01 is recorded already with other content: \
-         CNY 5.00 from 2026-03-01 to 2026-03-31"
+         from 2026-03-01, not 2026-03-31; to 2026-03-31, not 2026-04-01; limit CNY 5.00, not \
+         CNY 9.00"
     );
     let most = Money::new(Amount::MAX, currency("CNY"));
     assert_eq!(

@@ -155,7 +155,7 @@ fn versions_that_cannot_be_are_told_by_file_and_line() {
         ),
         (
             "Anna,2026-02-01,S1,900.00,,",
-            "customer Anna: sale S1 is recorded already with other content: CNY 900.00 on 2026-03-01",
+            "customer Anna: sale S1 is recorded already with other content: date 2026-03-01, not 2026-02-01",
         ),
         ("Bo,,S1,,2026-03-20,yes", "customer Bo: sale S1 is a document of another customer"),
     ] {

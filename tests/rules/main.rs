@@ -15,6 +15,7 @@ mod given;
 mod golden_credit;
 mod golden_lapse;
 mod s00_clock;
+mod s00_conflicts;
 mod s00_conventions;
 mod s00_erasure;
 mod s00_facts;

@@ -292,8 +292,8 @@ fn a_document_of_another_customer_is_a_conflict() {
     let refused = book.record(keys[1], sale("S", "2026-03-01", "5")).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "customer Wang: sale S is recorded already with other content: CNY 5.00 on 2026-03-01, \
-         for another customer"
+        "customer Wang: sale S is recorded already with other content: \
+         customer Li, not Wang"
     );
 }
 

@@ -28,7 +28,7 @@ fn a_line_of_a_document_is_taken_beside_the_others_and_once() {
     );
     assert_eq!(
         refused(line(2, "9")),
-        "sale INV1 line 2 is recorded already with other content: CNY 7.00 on 2026-03-01"
+        "sale INV1 line 2 is recorded already with other content: amount CNY 7.00, not CNY 9.00"
     );
 }
 
@@ -47,7 +47,9 @@ fn numbers_of_the_customers_papers_are_the_customers() {
         let again = book.record(key, cheque("60")).unwrap_err().to_string();
         assert!(again.ends_with("payment 1001 is recorded already, with the same content"));
         let other = book.record(key, costs("7")).unwrap_err().to_string();
-        assert!(other.ends_with("recorded already with other content: CNY 6.00 on 2026-03-01"));
+        assert!(
+            other.ends_with("recorded already with other content: amount CNY 6.00, not CNY 7.00")
+        );
     }
     // Invoices are the company's own papers: one number, one invoice of the book.
     let invoice = Invoice::new(document("1001"), day("2026-03-01"), day("2026-03-31"), yuan("60"));

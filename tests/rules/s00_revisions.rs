@@ -306,7 +306,7 @@ fn a_version_after_a_void_one_brings_the_fact_back_and_the_number_stays_taken() 
     let named = name(FactKind::Sale, "S-1");
     li.revise(&named, day("2026-03-05"), None).unwrap();
     let taken = li.record(sale.clone()).unwrap_err();
-    let void = "sale S-1 is recorded already with other content: void from 2026-03-05";
+    let void = "sale S-1 is void from 2026-03-05 on; a later version brings it back";
     assert_eq!(taken.to_string(), void);
     li.revise(&named, day("2026-03-08"), Some(sale.into())).unwrap();
     assert_eq!(

@@ -189,17 +189,21 @@ fn a_group_is_named_once_and_a_repeated_sale_names_the_same() {
     account.record(sale(&["Tools", "Paint"])).unwrap();
     let again = account.record(sale(&["Paint", "Tools"])).unwrap_err();
     assert!(matches!(again, RecordError::Duplicate { .. }), "{again}");
-    for groups in [&["Tools"][..], &[], &["Nails", "Tools"]] {
+    for (groups, offered) in
+        [(&["Tools"][..], "Tools"), (&[], "none"), (&["Tools", "Nails"], "Nails, Tools")]
+    {
         assert_eq!(
             account.record(sale(groups)).unwrap_err().to_string(),
-            "sale S1 is recorded already with other content: CNY 5.00 on 2024-01-03, of Paint, Tools"
+            format!(
+                "sale S1 is recorded already with other content: groups Paint, Tools, not {offered}"
+            )
         );
     }
     let mut plain = Account::new("Li".parse().unwrap(), currency("CNY"));
     plain.record(sale(&[])).unwrap();
     assert_eq!(
         plain.record(sale(&["Tools"])).unwrap_err().to_string(),
-        "sale S1 is recorded already with other content: CNY 5.00 on 2024-01-03, of no product group"
+        "sale S1 is recorded already with other content: groups none, not Tools"
     );
 }
 

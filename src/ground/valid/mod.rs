@@ -13,10 +13,13 @@
 //! | [`Violations`] | all rules that a draft breaks, in the order of its fields |
 //! | [`WordError`] | a word that an enum does not have, with the list of its words |
 //!
-//! Enums that appear in files are written and read by their words.
+//! Enums that appear in files are written and read by their words. Errors that a caller of a book
+//! meets have codes: `code` tells refusals apart in programs, and stays as it is when a message
+//! changes.
 
 #[cfg(feature = "serde")]
 mod as_text;
+mod codes;
 mod order;
 mod text_form;
 mod violation;
@@ -27,6 +30,7 @@ pub use words::WordError;
 
 #[cfg(feature = "serde")]
 pub(crate) use as_text::AsText;
+pub(crate) use codes::codes;
 pub(crate) use order::Order;
 #[cfg(feature = "serde")]
 pub(crate) use text_form::read_text;

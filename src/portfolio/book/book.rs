@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::order_desk::OrderDesk;
-use super::{BookError, OnRefusal, Recorded, RefusedFact};
+use super::{BookError, OnRefusal, Recorded};
 use crate::account::{
     AccountAsOf, AccountView, CustomerFact, CustomerTerm, CustomerTerms, Erasure, Fact,
-    FactColumns, FactName, Feeds, Ledger, LoadError, RecordError, RecordedFact, TermStatement,
+    FactColumns, FactName, Feeds, Ledger, LoadError, RecordedFact, ReviseError, TermStatement,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -159,6 +159,17 @@ impl Book {
         self.record_fact(key, &fact.into())
     }
 
+    /// Tells whether a fact about a customer would be recorded, without recording it: gives what
+    /// [`record`](Self::record) would give, see [`Ledger::would_take`].
+    ///
+    /// # Errors
+    ///
+    /// When [`record`](Self::record) would refuse the fact.
+    pub fn would_take(&self, key: CustomerKey, fact: &Fact) -> Result<(), BookError> {
+        let outcome = self.ledger.would_take(key, fact);
+        outcome.map_err(|refusal| self.refused(key, refusal))
+    }
+
     /// Records a fact that is known from a day on, see [`Ledger::record_known`].
     ///
     /// # Errors
@@ -171,7 +182,7 @@ impl Book {
         known_from: Day,
     ) -> Result<(), BookError> {
         let outcome = self.ledger.record_known(key, &fact.into(), known_from);
-        outcome.map_err(|refusal| BookError::revision(self.name(key), refusal))
+        outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
     /// Revises a recorded fact of a customer, see [`Ledger::revise`].
@@ -187,7 +198,7 @@ impl Book {
         version: Option<Fact>,
     ) -> Result<(), BookError> {
         let outcome = self.ledger.revise(key, name, on, version);
-        outcome.map_err(|refusal| BookError::revision(self.name(key), refusal))
+        outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
     /// Takes a step of a recorded contract, see [`Ledger::take_contract_step`].
@@ -202,7 +213,7 @@ impl Book {
         event: ContractEvent,
     ) -> Result<(), BookError> {
         let outcome = self.ledger.take_contract_step(key, contract, event);
-        outcome.map_err(|refusal| BookError::revision(self.name(key), refusal))
+        outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
     /// The facts of a customer with all versions, see [`Ledger::facts_of`].
@@ -222,7 +233,7 @@ impl Book {
     /// When the fact is refused. Then nothing has changed.
     pub fn take(&mut self, fact: &RecordedFact) -> Result<(), BookError> {
         let outcome = self.ledger.take(fact);
-        outcome.map_err(|refusal| BookError::revision(self.name(fact.customer), refusal))
+        outcome.map_err(|refusal| self.refused(fact.customer, refusal))
     }
 
     /// Records a borrowed fact.
@@ -251,22 +262,7 @@ impl Book {
         facts: impl IntoIterator<Item = CustomerFact>,
         on_refusal: OnRefusal,
     ) -> Recorded {
-        let mut recorded = Recorded::default();
-        for (place, CustomerFact { customer: key, fact }) in facts.into_iter().enumerate() {
-            match self.record(key, fact) {
-                Ok(()) => recorded.changed.push(key),
-                Err(error) => {
-                    recorded.refused.push(RefusedFact { place, error });
-                    if on_refusal == OnRefusal::Stop {
-                        break;
-                    }
-                }
-            }
-        }
-        recorded.taken = recorded.changed.len();
-        recorded.changed.sort_unstable();
-        recorded.changed.dedup();
-        recorded
+        Recorded::of_batch(facts, on_refusal, |it| self.record(it.customer, it.fact))
     }
 
     /// Ends a reservation that nobody wants any more, see [`OrderDesk::end_reservation`].
@@ -379,8 +375,8 @@ impl Book {
         outcome.map_err(|error| self.named(error))
     }
 
-    fn refused(&self, key: CustomerKey, refusal: RecordError) -> BookError {
-        BookError::refused(self.name(key), refusal)
+    pub(super) fn refused(&self, key: CustomerKey, refusal: impl Into<ReviseError>) -> BookError {
+        BookError::revision(self.name(key), refusal.into(), |other| self.name(other))
     }
 
     pub(crate) const fn ledger(&self) -> &Ledger {

@@ -1,5 +1,6 @@
 use crate::account::{EraseError, LoadError, MergeError, RecordError, ReviseError};
-use crate::id::CustomerId;
+use crate::id::{CustomerId, CustomerKey};
+use crate::valid::codes;
 
 /// The reason why a book refused a request. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -77,21 +78,39 @@ pub enum BookError {
     },
 }
 
+codes! {
+    BookError {
+        Registered = "registered_already",
+        Unknown = "unknown_id",
+        UnknownKey = "unknown_customer",
+        NoRoom = "no_room_for_customers",
+        Full = "no_room_for_customer",
+    }
+    passing {
+        BookError::Refused { refusal, .. } => refusal.code(),
+        BookError::Revision { refusal, .. } => refusal.code(),
+        BookError::Merge { refusal, .. } => refusal.code(),
+        BookError::NotErased { refusal, .. } => refusal.code(),
+        BookError::Columns { error, .. } => error.code(),
+    }
+}
+
 impl BookError {
-    /// The refusal of a fact of a customer with this name.
-    pub(super) fn refused(customer: &str, refusal: RecordError) -> Self {
+    /// The refusal of a fact, or of a version of it, of a customer with this name. Others that the
+    /// refusal is about are named by `name`.
+    pub(super) fn revision<'n>(
+        customer: &str,
+        refusal: ReviseError,
+        name: impl FnOnce(CustomerKey) -> &'n str,
+    ) -> Self {
+        let whose = customer.to_owned();
+        let ReviseError::Fact(refusal) = refusal else {
+            return Self::Revision { customer: whose, refusal: Box::new(refusal) };
+        };
         if let RecordError::UnknownCustomer { position } = refusal {
             return Self::UnknownKey { position };
         }
-        Self::Refused { customer: customer.to_owned(), refusal }
-    }
-
-    /// The refusal of a version of a fact of a customer with this name.
-    pub(super) fn revision(customer: &str, refusal: ReviseError) -> Self {
-        if let ReviseError::Fact(refusal) = refusal {
-            return Self::refused(customer, refusal);
-        }
-        Self::Revision { customer: customer.to_owned(), refusal: Box::new(refusal) }
+        Self::Refused { customer: whose, refusal: refusal.with_names(customer, name) }
     }
 
     /// The refusal of an erasure at a customer with this name.

@@ -6,6 +6,7 @@ use crate::credit::{GroupTree, OrderRequestError};
 use crate::hold::{ReservationId, Reservations, ReserveError};
 use crate::id::CustomerKey;
 use crate::measure::Score;
+use crate::valid::codes;
 
 /// A reminder that was sent to a customer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,6 +122,17 @@ pub enum OrderDeskError {
     /// Its credit was not reserved.
     #[error(transparent)]
     Reserve(#[from] ReserveError),
+}
+
+codes! {
+    OrderDeskError {
+        Unnamed = "unnamed_customer",
+    }
+    passing {
+        OrderDeskError::Customer(reason) => reason.code(),
+        OrderDeskError::Order(reason) => reason.code(),
+        OrderDeskError::Reserve(reason) => reason.code(),
+    }
 }
 
 impl From<BookError> for OrderDeskError {

@@ -1,4 +1,5 @@
 use super::BookError;
+use crate::account::CustomerFact;
 use crate::id::CustomerKey;
 
 /// The handling of a batch of facts after one of them is refused.
@@ -28,4 +29,31 @@ pub struct Recorded {
     pub refused: Vec<RefusedFact>,
     /// The customers about whom a fact was recorded, each once, in the order of their registration.
     pub changed: Vec<CustomerKey>,
+}
+
+impl Recorded {
+    /// Records a batch of facts one after the other.
+    pub(super) fn of_batch(
+        facts: impl IntoIterator<Item = CustomerFact>,
+        on_refusal: OnRefusal,
+        mut record: impl FnMut(CustomerFact) -> Result<(), BookError>,
+    ) -> Self {
+        let mut recorded = Self::default();
+        for (place, fact) in facts.into_iter().enumerate() {
+            let customer = fact.customer;
+            match record(fact) {
+                Ok(()) => recorded.changed.push(customer),
+                Err(error) => {
+                    recorded.refused.push(RefusedFact { place, error });
+                    if on_refusal == OnRefusal::Stop {
+                        break;
+                    }
+                }
+            }
+        }
+        recorded.taken = recorded.changed.len();
+        recorded.changed.sort_unstable();
+        recorded.changed.dedup();
+        recorded
+    }
 }

@@ -1,3 +1,5 @@
+use crate::valid::codes;
+
 /// The reason for which a book cannot be reviewed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -10,4 +12,10 @@ pub enum ReviewError {
         /// The net purchases in minor units.
         minor: i128,
     },
+}
+
+codes! {
+    ReviewError {
+        Overflow = "overflow",
+    }
 }

@@ -1,8 +1,10 @@
-use super::FactKind;
+use super::{Difference, FactKind};
 use crate::calendar::Day;
-use crate::intake::{Fault, Record};
+use crate::id::CustomerKey;
+use crate::intake::{Fault, Field, Record};
 use crate::money::Currency;
 use crate::trade::DocumentStage;
+use crate::valid::codes;
 
 /// The reason why a fact was not recorded. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,15 +18,32 @@ pub enum RecordError {
         /// Its number, or what else tells it apart.
         name: String,
     },
-    /// A fact of that name is recorded with other content.
-    #[error("{kind} {name} is recorded already with other content: {recorded}")]
+    /// A fact of that name is recorded with other content. The same goes for one that holds on a
+    /// day of this one where a day has one at most: a temporary limit, a dispute.
+    #[error(
+        "{kind} {name} is recorded already with other content: {}",
+        Difference::listed(differences)
+    )]
     Conflict {
         /// The kind of the fact.
         kind: FactKind,
         /// Its number, or what else tells it apart.
         name: String,
-        /// The recorded content.
-        recorded: String,
+        /// The fields that differ, each with both values: at least one.
+        differences: Vec<Difference>,
+        /// The customer under whom the fact is recorded, where that is another.
+        owner: Option<CustomerKey>,
+    },
+    /// The last version of the fact of that name is void.
+    /// [`Ledger::revise`](super::Ledger::revise) brings it back, recording it again does not.
+    #[error("{kind} {name} is void from {from} on; a later version brings it back")]
+    Void {
+        /// The kind of the fact.
+        kind: FactKind,
+        /// Its number, or what else tells it apart.
+        name: String,
+        /// The day from which it is void.
+        from: Day,
     },
     /// A field breaks its bound.
     #[error("{field} of {kind} {name} must {bound}, was {found}")]
@@ -108,7 +127,56 @@ pub enum RecordError {
     },
 }
 
+codes! {
+    RecordError {
+        Duplicate = "duplicate",
+        Conflict = "conflict",
+        Void = "void",
+        OutOfBounds = "out_of_bounds",
+        Currency = "currency",
+        UnknownInvoice = "unknown_invoice",
+        UnknownSource = "unknown_source",
+        Overflow = "overflow",
+        Full = "no_room",
+        EndedBeforeStart = "ended_before_start",
+        UnknownCustomer = "unknown_customer",
+    }
+}
+
 impl RecordError {
+    /// The error about a recorded fact that rules another out.
+    pub(super) fn conflict(kind: FactKind, offered: &impl Record, recorded: Vec<Field>) -> Self {
+        let name = offered.name().into_owned();
+        let differences = Difference::between(recorded, offered.fields());
+        Self::Conflict { kind, name, differences, owner: None }
+    }
+
+    /// The error about a fact that is recorded under `owner`, where that is another customer.
+    pub(super) fn of_another(self, owner: CustomerKey, key: CustomerKey) -> Self {
+        if owner == key {
+            return self;
+        }
+        let Self::Conflict { kind, name, mut differences, .. } = self else { return self };
+        differences.push(Difference::of_customers(owner, key));
+        Self::Conflict { kind, name, differences, owner: Some(owner) }
+    }
+
+    /// The error with the names of customers in the place of their positions. The customer for whom
+    /// the fact was offered is named `offered`.
+    pub(crate) fn with_names<'n>(
+        mut self,
+        offered: &str,
+        name: impl FnOnce(CustomerKey) -> &'n str,
+    ) -> Self {
+        if let Self::Conflict { differences, owner: Some(owner), .. } = &mut self {
+            let recorded = name(*owner);
+            if !recorded.is_empty() && !offered.is_empty() {
+                differences.iter_mut().for_each(|it| it.with_names(recorded, offered));
+            }
+        }
+        self
+    }
+
     /// The error about a field of a fact.
     pub(crate) fn at_fault(kind: FactKind, fact: &impl Record, fault: Fault) -> Self {
         let name = fact.name().into_owned();

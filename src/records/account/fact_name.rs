@@ -3,7 +3,7 @@ use std::fmt;
 use super::{Fact, FactKind, facts};
 use crate::calendar::Day;
 use crate::id::LineNumber;
-use crate::intake::{Feed, Record};
+use crate::intake::{Feed, Field, Record};
 
 /// The name of a fact: by it the fact is revised.
 ///
@@ -65,6 +65,13 @@ macro_rules! define_name {
                     $($(Self::$Kind(fact) => fact.number(),)*)*
                 };
                 FactName { kind: self.kind(), number: number.into_owned(), line: self.line() }
+            }
+
+            /// The fields of the fact, see [`Record::fields`].
+            pub(crate) fn fields(&self) -> Vec<Field> {
+                match self {
+                    $($(Self::$Kind(fact) => fact.fields(),)*)*
+                }
             }
 
             /// The feed of the fact, and the day from which it counts there.

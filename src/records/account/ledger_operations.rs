@@ -3,7 +3,7 @@
 use super::ledger::{Ledger, Row};
 use super::load::{FactColumns, LoadError, load};
 use super::past::{FactReader, check_merge, facts_of_one, merge, merge_all};
-use super::record::{record, record_in_parallel};
+use super::record::{Trial, record, record_in_parallel};
 use super::revise::{
     check_customer, erase_customer, erase_fact, record_known, revise_one, revise_or_void_lines,
     take_contract_step,
@@ -36,6 +36,28 @@ impl Ledger {
     /// ```
     pub fn record(&mut self, key: CustomerKey, fact: &Fact) -> Result<(), RecordError> {
         record(self, key, fact)
+    }
+
+    /// Tells whether a fact about a customer would be recorded, without recording it: gives what
+    /// [`record`](Self::record) would give, also of a fact that is recorded already.
+    ///
+    /// # Errors
+    ///
+    /// When [`record`](Self::record) would refuse the fact.
+    ///
+    /// ```
+    /// # use guanxi::{account::{Ledger, RecordError}, trade::Sale};
+    /// # let mut ledger = Ledger::new("CNY".parse()?);
+    /// # let key = ledger.open().ok_or("full")?;
+    /// let sale = Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 120.00".parse()?).into();
+    /// assert_eq!(ledger.would_take(key, &sale), Ok(()));
+    /// ledger.record(key, &sale)?;
+    /// let again = ledger.would_take(key, &sale);
+    /// assert!(matches!(again, Err(RecordError::Duplicate { .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn would_take(&self, key: CustomerKey, fact: &Fact) -> Result<(), RecordError> {
+        record(&mut Trial(self), key, fact)
     }
 
     /// Records a fact that is known from a day on, after its own day: a review of a day between the

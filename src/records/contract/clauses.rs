@@ -1,5 +1,6 @@
 use super::parts::is_written;
 use super::{ClauseGroup, Delivery, GoodsLine, Parties, Rights, TradePolicy};
+use crate::intake::Field;
 use crate::measure::{Quotient, proven};
 
 /// The clauses of a contract, group by group. A text that is blank is not written yet.
@@ -55,6 +56,27 @@ impl Clauses {
     /// ```
     pub fn missing(&self) -> Vec<ClauseGroup> {
         ClauseGroup::ALL.into_iter().filter(|group| !self.is_written(*group)).collect()
+    }
+
+    /// The clauses as a conflict tells them, a field for each group.
+    pub(super) fn fields(&self) -> Vec<Field> {
+        let Self { goods, quality, delivery, acceptance, rights, settlement, .. } = self;
+        let Self { trade_policy, ordering_and_returns, breach_and_disputes, .. } = self;
+        let Self { signing_place, parties: Parties { supplier, customer }, .. } = self;
+        vec![
+            Field::listed("goods", goods.iter().map(GoodsLine::told)),
+            Field::text("quality", quality),
+            Field::text("delivery", &delivery.told()),
+            Field::text("acceptance", acceptance),
+            Field::optional("rights", rights.as_ref().map(Rights::told)),
+            Field::text("settlement", settlement),
+            Field::text("trade_policy", &trade_policy.told()),
+            Field::text("ordering_and_returns", ordering_and_returns),
+            Field::text("breach_and_disputes", breach_and_disputes),
+            Field::text("signing_place", signing_place),
+            Field::text("supplier", &supplier.told()),
+            Field::text("customer", &customer.told()),
+        ]
     }
 
     /// The share of the groups that are written, as a fraction of all.

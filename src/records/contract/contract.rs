@@ -5,7 +5,7 @@ use super::{
 };
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::{ContractId, StaffId};
-use crate::intake::{Fault, Feed, Intake, Listed, Record};
+use crate::intake::{Fault, Feed, Field, Intake, Listed, Record};
 #[cfg(feature = "serde")]
 use crate::lifecycle::Admission;
 use crate::lifecycle::{Entry, Step, Trail};
@@ -261,6 +261,34 @@ impl Contract {
 impl Record for Contract {
     fn name(&self) -> Cow<'_, str> {
         self.id.as_str().into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { id, term, origin, clauses, trail } = self;
+        let origin = match origin {
+            ContractOrigin::Drafted => "drafted".to_owned(),
+            ContractOrigin::SignedElsewhere { signed } => format!("signed elsewhere on {signed}"),
+        };
+        let step = |it: &ContractEvent| {
+            let Entry { number, step, on, by } = it;
+            let reason = match step {
+                ContractStep::Terminate { reason } => format!(" ({reason})"),
+                ContractStep::Submit
+                | ContractStep::Return
+                | ContractStep::Approve
+                | ContractStep::Sign => String::new(),
+            };
+            let number = number.map_or_else(String::new, |number| format!(" as step {number}"));
+            format!("{step}{reason} on {on} by {by}{number}")
+        };
+        let mut fields = vec![
+            Field::new("id", id),
+            Field::new("term", term),
+            Field::new("origin", origin),
+            Field::listed("history", trail.entries().iter().map(step)),
+        ];
+        fields.extend(clauses.fields());
+        fields
     }
 
     fn check(&self, _intake: Intake) -> Result<(), Fault> {

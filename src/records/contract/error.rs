@@ -2,6 +2,7 @@ use super::{ClauseGroup, ContractAct, ContractStatus};
 use crate::calendar::Day;
 use crate::id::StaffId;
 use crate::lifecycle::{TrailError, TurnError};
+use crate::valid::codes;
 
 /// The refusal of a step, in the order of the checks. The contract is left as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,6 +53,18 @@ pub enum ContractStepError {
         /// The blank text.
         reason: String,
     },
+}
+
+codes! {
+    ContractStepError {
+        Conflict = "step_conflict",
+        OutOfOrder = "step_out_of_order",
+        NotNow = "step_out_of_turn",
+        OwnApproval = "own_approval",
+        TermOver = "term_over",
+        ClausesMissing = "clauses_missing",
+        NoReason = "no_reason",
+    }
 }
 
 impl ContractStepError {

@@ -101,13 +101,31 @@ pub(super) fn is_written(text: &str) -> bool {
     !text.trim().is_empty()
 }
 
+/// The texts of a group in one, those that are blank as a dash; nothing where all are empty.
+fn joined<const N: usize>(texts: [&String; N]) -> String {
+    if texts.iter().all(|text| text.is_empty()) {
+        return String::new();
+    }
+    texts.map(|text| if text.is_empty() { "–" } else { text.as_str() }).join(", ")
+}
+
 impl GoodsLine {
+    pub(super) fn told(&self) -> String {
+        let Self { variety, brand, specification, quantity, price } = self;
+        format!("{quantity} of {variety} {brand} {specification} at {price}")
+    }
+
     pub(super) fn is_written(&self) -> bool {
         is_written(&self.variety) && is_written(&self.specification) && self.quantity > 0
     }
 }
 
 impl Delivery {
+    pub(super) fn told(&self) -> String {
+        let Self { time, place, transport, cost } = self;
+        joined([time, place, transport, cost])
+    }
+
     pub(super) fn is_written(&self) -> bool {
         let Self { time, place, transport, cost } = self;
         [time, place, transport, cost].into_iter().all(|text| is_written(text))
@@ -115,6 +133,11 @@ impl Delivery {
 }
 
 impl TradePolicy {
+    pub(super) fn told(&self) -> String {
+        let Self { rebate, annual_bonus, promotion, advertising, staff } = self;
+        joined([rebate, annual_bonus, promotion, advertising, staff])
+    }
+
     pub(super) fn is_written(&self) -> bool {
         let Self { rebate, annual_bonus, promotion, advertising, staff } = self;
         [rebate, annual_bonus, promotion, advertising, staff]
@@ -124,6 +147,11 @@ impl TradePolicy {
 }
 
 impl Party {
+    pub(super) fn told(&self) -> String {
+        let Self { name, address, representative, account, tax_number } = self;
+        joined([name, address, representative, account, tax_number])
+    }
+
     pub(super) fn is_written(&self) -> bool {
         let Self { name, address, representative, account, tax_number } = self;
         [name, address, representative, account, tax_number]

@@ -54,3 +54,13 @@ pub struct Rights {
     /// The brands.
     pub brands: BTreeSet<BrandId>,
 }
+
+impl Rights {
+    /// The rights as a conflict tells them.
+    pub(super) fn told(&self) -> String {
+        let Self { level, exclusivity, territories, brands } = self;
+        let territories: Vec<&str> = territories.iter().map(TerritoryId::as_str).collect();
+        let brands: Vec<&str> = brands.iter().map(BrandId::as_str).collect();
+        format!("{level}, {exclusivity}, {} in {}", brands.join(" and "), territories.join(" and "))
+    }
+}

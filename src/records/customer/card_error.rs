@@ -1,5 +1,6 @@
 use super::Field;
 use crate::calendar::Day;
+use crate::valid::codes;
 
 /// The reason why an entry is refused. The card is left as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,4 +32,12 @@ pub enum CardError {
         /// The text offered.
         offered: String,
     },
+}
+
+codes! {
+    CardError {
+        Blank = "blank_entry",
+        Duplicate = "duplicate_entry",
+        Conflict = "conflicting_entry",
+    }
 }

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use crate::calendar::{Day, Month};
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Fault, Feed, Intake, Monthly, Record};
+use crate::intake::{Documented, Fault, Feed, Field, Intake, Monthly, Record};
 use crate::money::Money;
 use crate::timeline::{Addition, DayTotal};
 
@@ -50,6 +50,15 @@ impl Record for Expense {
         self.document.as_str().into()
     }
 
+    fn fields(&self) -> Vec<Field> {
+        let Self { document, date, amount } = self;
+        vec![
+            Field::new("document", document),
+            Field::new("date", date),
+            Field::new("amount", amount),
+        ]
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.amount(self.amount)
     }
@@ -90,6 +99,11 @@ impl Record for Budget {
         self.month.to_string().into()
     }
 
+    fn fields(&self) -> Vec<Field> {
+        let Self { month, amount } = self;
+        vec![Field::new("month", month), Field::new("amount", amount)]
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.not_negative(self.amount)
     }
@@ -102,5 +116,9 @@ impl Monthly for Budget {
 
     fn amount(&self) -> Money {
         self.amount
+    }
+
+    fn with_amount(&self, amount: Money) -> Self {
+        Self { amount, ..*self }
     }
 }

@@ -1,5 +1,6 @@
 use super::{Feed, FeedGap};
 use crate::calendar::Day;
+use crate::valid::codes;
 
 /// A statement on a feed that cannot be. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,4 +30,12 @@ pub enum FeedError {
         /// The gap.
         gap: FeedGap,
     },
+}
+
+codes! {
+    FeedError {
+        BeyondToday = "complete_beyond_today",
+        GapToCome = "gap_to_come",
+        UnknownGap = "unknown_gap",
+    }
 }

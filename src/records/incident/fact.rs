@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::IncidentKind;
 use crate::calendar::Day;
-use crate::intake::{Fault, Intake, Listed, Record};
+use crate::intake::{Fault, Field, Intake, Listed, Record};
 use crate::valid::words;
 
 words! {
@@ -133,6 +133,18 @@ impl Incident {
 impl Record for Incident {
     fn name(&self) -> Cow<'_, str> {
         format!("{} of {}", self.kind, self.occurred).into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { kind, occurred, reported, credibility, impact, resolved } = self;
+        vec![
+            Field::new("kind", kind),
+            Field::new("occurred", occurred),
+            Field::new("reported", reported),
+            Field::new("credibility", credibility),
+            Field::new("impact", impact.degree()),
+            Field::optional("resolved", *resolved),
+        ]
     }
 
     fn check(&self, _intake: Intake) -> Result<(), Fault> {

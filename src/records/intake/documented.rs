@@ -48,10 +48,13 @@ pub(crate) trait Documented {
 }
 
 /// An amount agreed for a month, one for each month.
-pub(crate) trait Monthly: Record {
+pub(crate) trait Monthly: Record + Sized {
     /// The month.
     fn month(&self) -> Month;
 
     /// The amount.
     fn amount(&self) -> Money;
+
+    /// The same month with another amount.
+    fn with_amount(&self, amount: Money) -> Self;
 }

@@ -7,11 +7,6 @@ pub(crate) trait Listed: Record + Clone + PartialEq {
         false
     }
 
-    /// The content of a recorded fact as the message about a conflict tells it.
-    fn content(&self) -> String {
-        self.name().into_owned()
-    }
-
     /// Tells whether the fact stands before a recorded one in the list.
     fn is_before(&self, recorded: &Self) -> bool;
 }

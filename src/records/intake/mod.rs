@@ -10,12 +10,14 @@
 //! A fact says here what is right and where it belongs; the account checks and inserts.
 
 mod documented;
+mod field;
 mod intake;
 mod listed;
 mod placement;
 mod record;
 
 pub(crate) use documented::{Documented, Monthly};
+pub(crate) use field::Field;
 pub(crate) use intake::{Fault, Intake};
 pub(crate) use listed::Listed;
 pub(crate) use placement::{Insertion, Placement, insert_sorted};

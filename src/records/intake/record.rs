@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{Fault, Intake};
+use super::{Fault, Field, Intake};
 use crate::calendar::Day;
 
 /// A source of facts. Without any fact of it in the book, the rules that read it cannot judge.
@@ -26,6 +26,10 @@ pub(crate) trait Record {
         self.name()
     }
 
+    /// The fields in the order of the written form, by which a conflict tells what differs. Two
+    /// facts of a kind have the same fields.
+    fn fields(&self) -> Vec<Field>;
+
     /// Checks the fields, each against its bound.
     fn check(&self, intake: Intake) -> Result<(), Fault>;
 
@@ -42,6 +46,10 @@ impl<F: Record> Record for Box<F> {
 
     fn number(&self) -> Cow<'_, str> {
         F::number(self)
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        F::fields(self)
     }
 
     fn check(&self, intake: Intake) -> Result<(), Fault> {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::{Day, Validity};
 use crate::id::DocumentId;
-use crate::intake::{Fault, Intake, Listed, Record};
+use crate::intake::{Fault, Field, Intake, Listed, Record};
 use crate::measure::{Ratio, proven};
 use crate::money::{Money, Total};
 use crate::valid::words;
@@ -85,6 +85,18 @@ impl Record for Collateral {
         self.document.as_str().into()
     }
 
+    fn fields(&self) -> Vec<Field> {
+        let Self { document, kind, from, to, value, share } = self;
+        vec![
+            Field::new("document", document),
+            Field::new("kind", kind),
+            Field::new("from", from),
+            Field::new("to", to),
+            Field::new("value", value),
+            Field::new("share", share),
+        ]
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.positive(self.value)?;
         Intake::not_before("to", self.to, self.from)?;
@@ -97,11 +109,6 @@ impl Record for Collateral {
 impl Listed for Collateral {
     fn contradicts(&self, recorded: &Self) -> bool {
         self.document == recorded.document
-    }
-
-    fn content(&self) -> String {
-        let Self { kind, share, value, from, to, .. } = self;
-        format!("{kind} of {share} of {value} from {from} to {to}")
     }
 
     fn is_before(&self, recorded: &Self) -> bool {

@@ -4,7 +4,7 @@ use super::RecordedInvoice;
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Fault, Feed, Insertion, Intake, Record};
+use crate::intake::{Documented, Fault, Feed, Field, Insertion, Intake, Record};
 use crate::money::Money;
 
 /// A bill to a customer.
@@ -49,6 +49,17 @@ impl Invoice {
 impl Record for Invoice {
     fn name(&self) -> Cow<'_, str> {
         self.document.as_str().into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { document, issued, due, amount, disputed } = self;
+        vec![
+            Field::new("document", document),
+            Field::new("issued", issued),
+            Field::new("due", due),
+            Field::new("amount", amount),
+            Field::new("disputed", disputed),
+        ]
     }
 
     fn check(&self, intake: Intake) -> Result<(), Fault> {

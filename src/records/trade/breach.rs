@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::Day;
-use crate::intake::{Fault, Intake, Listed, Record};
+use crate::intake::{Fault, Field, Intake, Listed, Record};
 use crate::valid::words;
 
 words! {
@@ -46,6 +46,11 @@ impl Breach {
 impl Record for Breach {
     fn name(&self) -> Cow<'_, str> {
         format!("{} of {}", self.kind, self.date).into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { date, kind, upheld } = self;
+        vec![Field::new("date", date), Field::new("kind", kind), Field::new("upheld", upheld)]
     }
 
     fn check(&self, _intake: Intake) -> Result<(), Fault> {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::Day;
 use crate::id::DocumentId;
-use crate::intake::{Fault, Feed, Intake, Listed, Record};
+use crate::intake::{Fault, Feed, Field, Intake, Listed, Record};
 use crate::money::Money;
 use crate::valid::words;
 
@@ -150,6 +150,18 @@ impl Record for DocumentFlow {
         format!("{} {} to {} {}", from.stage, from.document, to.stage, to.document).into()
     }
 
+    fn fields(&self) -> Vec<Field> {
+        let Self { from, to, date, amount } = self;
+        vec![
+            Field::new("source", from.stage),
+            Field::new("from", &from.document),
+            Field::new("stage", to.stage),
+            Field::new("document", &to.document),
+            Field::new("date", date),
+            Field::new("amount", amount),
+        ]
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.positive(self.amount)?;
         let (source, stage) = (self.from.stage, self.to.stage);
@@ -174,10 +186,6 @@ impl Record for DocumentFlow {
 impl Listed for DocumentFlow {
     fn contradicts(&self, recorded: &Self) -> bool {
         self.from == recorded.from && self.to == recorded.to
-    }
-
-    fn content(&self) -> String {
-        format!("{} on {}", self.amount, self.date)
     }
 
     fn is_before(&self, _recorded: &Self) -> bool {

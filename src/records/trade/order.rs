@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Fault, Feed, Insertion, Intake, Record};
+use crate::intake::{Documented, Fault, Feed, Field, Insertion, Intake, Record};
 use crate::money::{Amount, Money};
 
 /// An order that is accepted and not yet delivered.
@@ -69,6 +69,16 @@ impl RecordedOrder {
 impl Record for OpenOrder {
     fn name(&self) -> Cow<'_, str> {
         self.document.as_str().into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { document, ordered, deliver, amount } = self;
+        vec![
+            Field::new("document", document),
+            Field::new("ordered", ordered),
+            Field::new("deliver", deliver),
+            Field::new("amount", amount),
+        ]
     }
 
     fn check(&self, intake: Intake) -> Result<(), Fault> {

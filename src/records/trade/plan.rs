@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::Month;
-use crate::intake::{Fault, Intake, Monthly, Record};
+use crate::intake::{Fault, Field, Intake, Monthly, Record};
 use crate::money::Money;
 
 /// The planned purchases of a customer in a month.
@@ -27,6 +27,11 @@ impl Record for Plan {
         self.month.to_string().into()
     }
 
+    fn fields(&self) -> Vec<Field> {
+        let Self { month, amount } = self;
+        vec![Field::new("month", month), Field::new("amount", amount)]
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.not_negative(self.amount)
     }
@@ -39,5 +44,9 @@ impl Monthly for Plan {
 
     fn amount(&self) -> Money {
         self.amount
+    }
+
+    fn with_amount(&self, amount: Money) -> Self {
+        Self { amount, ..*self }
     }
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::Day;
 use crate::id::{DocumentId, LineNumber, ProductGroupId};
-use crate::intake::{Fault, Feed, Intake, Record};
+use crate::intake::{Fault, Feed, Field, Intake, Record};
 use crate::money::Money;
 
 /// Goods sold to a customer, or taken back when the amount is negative.
@@ -91,6 +91,20 @@ impl Record for Sale {
 
     fn number(&self) -> Cow<'_, str> {
         self.document.as_str().into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { document, line, date, amount, groups } = self;
+        // A sale names a set of groups: their order says nothing.
+        let mut groups: Vec<_> = groups.iter().collect();
+        groups.sort_unstable();
+        vec![
+            Field::new("document", document),
+            Field::optional("line", *line),
+            Field::new("date", date),
+            Field::new("amount", amount),
+            Field::listed("groups", groups.into_iter()),
+        ]
     }
 
     fn check(&self, intake: Intake) -> Result<(), Fault> {

@@ -3,6 +3,7 @@ use crate::calendar::Day;
 use crate::credit::{OrderCheck, OrderRequestError};
 use crate::id::DocumentId;
 use crate::money::Currency;
+use crate::valid::codes;
 
 /// The reason for which nothing was reserved. The state is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -72,4 +73,20 @@ pub enum ReserveError {
     /// The order cannot be checked.
     #[error(transparent)]
     Order(#[from] OrderRequestError),
+}
+
+codes! {
+    ReserveError {
+        Stale = "stale_version",
+        Held = "order_held",
+        Until = "ends_before_it_begins",
+        Recorded = "order_recorded",
+        Conflict = "reservation_conflict",
+        Unknown = "unknown_reservation",
+        LastVersion = "last_version",
+        Currency = "currency",
+    }
+    passing {
+        ReserveError::Order(reason) => reason.code(),
+    }
 }

@@ -2,6 +2,7 @@ use crate::calendar::Day;
 use crate::id::DocumentId;
 use crate::measure::proven;
 use crate::money::{Amount, Currency, Money};
+use crate::valid::codes;
 
 /// An order to be checked.
 ///
@@ -49,6 +50,14 @@ pub enum OrderRequestError {
         /// The currency of the order.
         found: Currency,
     },
+}
+
+codes! {
+    OrderRequestError {
+        Negative = "negative_order",
+        Prepaid = "prepaid_out_of_bounds",
+        Currency = "currency",
+    }
 }
 
 impl OrderRequest {

@@ -6,7 +6,7 @@ use crate::customer::Customer;
 use crate::feed::FeedError;
 use crate::id::CustomerKey;
 use crate::measure::proven;
-use crate::valid::Violations;
+use crate::valid::{Violations, codes};
 
 /// The reason why a written book was not read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +54,18 @@ pub enum BookReadError {
         /// The contradictions.
         violations: Violations,
     },
+}
+
+codes! {
+    BookReadError {
+        Newer = "newer_version",
+        NoHead = "no_head",
+        SecondHead = "second_head",
+        Groups = "invalid_groups",
+    }
+    passing {
+        BookReadError::Refused { refusal, .. } => refusal.code(),
+    }
 }
 
 /// A reader of a book, entry by entry. Every entry passes the checks of one that is new.
@@ -150,7 +162,7 @@ fn take_customer(book: &mut Book, entry: CustomerEntry) -> Result<(), BookError>
     };
     for statement in terms {
         let taken = book.ledger.take_term(key, statement);
-        taken.map_err(|refusal| BookError::refused(book.name(key), refusal))?;
+        taken.map_err(|refusal| book.refused(key, refusal))?;
     }
     book.customers_mut().set_card(key, card)
 }

@@ -1,4 +1,5 @@
 use crate::account::FactName;
+use crate::valid::codes;
 
 /// The reason for which nothing was erased.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,4 +31,14 @@ pub enum EraseError {
     /// The customer takes part in a merge that holds.
     #[error("the customer takes part in a merge: undo it first")]
     Merged,
+}
+
+codes! {
+    EraseError {
+        UnknownCustomer = "unknown_customer",
+        Erased = "erased_already",
+        Unknown = "unknown_fact",
+        MoneyOpen = "money_open",
+        Merged = "in_a_merge",
+    }
 }

@@ -5,7 +5,7 @@ use crate::calendar::Day;
 use crate::engine::{Interner, Vacant, index, prefetch::read_ahead};
 use crate::id::CustomerKey;
 use crate::measure::proven;
-use crate::money::{Amount, Currency};
+use crate::money::Amount;
 
 /// The customer, day and amount of a document. What else a kind has to say stands with its
 /// entries.
@@ -14,13 +14,6 @@ pub(crate) struct DocumentHeader {
     pub(crate) customer: CustomerKey,
     pub(crate) day: Day,
     pub(crate) amount: Amount,
-}
-
-impl DocumentHeader {
-    fn describe(self, currency: Currency) -> String {
-        let amount = self.amount.to_total().with_currency(currency);
-        format!("{amount} on {}", self.day)
-    }
 }
 
 /// The documents of a kind by number, each with a dense handle.
@@ -34,30 +27,26 @@ pub(crate) struct Documents {
 
 impl Documents {
     /// The vacancy for a new document. A recorded one is refused: as a duplicate when its content
-    /// is the same, otherwise as a conflict. `repeats` compares what the header does not hold.
+    /// is the same, otherwise as a conflict, of which the ledger tells what differs. `repeats`
+    /// compares what the header does not hold.
     pub(crate) fn refuse_known(
         &self,
         kind: FactKind,
         document: DocumentName<'_>,
         header: DocumentHeader,
-        currency: Currency,
         repeats: impl FnOnce(u32) -> bool,
     ) -> Result<Vacant, RecordError> {
-        let handle = match self.numbers.look_up(&document.text(kind)) {
-            Err(vacant) => return Ok(vacant),
+        let text = document.text(kind);
+        let name = || document.to_string();
+        let handle = match self.numbers.look_up(&text) {
+            Err(vacant) if self.numbers.has_room(1, text.len()) => return Ok(vacant),
+            Err(_) => return Err(RecordError::Full { kind, name: name() }),
             Ok(handle) => handle,
         };
-        let name = document.to_string();
-        let recorded = self.header(handle);
-        if recorded == Some(header) && repeats(handle) {
-            return Err(RecordError::Duplicate { kind, name });
+        if self.header(handle) == Some(header) && repeats(handle) {
+            return Err(RecordError::Duplicate { kind, name: name() });
         }
-        let recorded = recorded.map_or_else(String::new, |recorded| {
-            let other = recorded.customer != header.customer;
-            let other = if other { ", for another customer" } else { "" };
-            format!("{}{other}", recorded.describe(currency))
-        });
-        Err(RecordError::Conflict { kind, name, recorded })
+        Err(RecordError::Conflict { kind, name: name(), differences: Vec::new(), owner: None })
     }
 
     /// The handle and header of a recorded document.

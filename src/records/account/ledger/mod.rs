@@ -30,5 +30,5 @@ pub use product_groups::GroupOrders;
 pub(crate) use product_groups::{GroupDays, ProductGroups};
 pub(crate) use row::Row;
 pub(crate) use sparse::Sparse;
-pub(crate) use store::{Store, record_monthly};
+pub(crate) use store::{Planned, Store, plan_monthly};
 pub(crate) use tables::{InList, Lists, MonthStored, Runs, Spans, Stored, Tables};

@@ -53,6 +53,21 @@ impl ProductGroups {
         Some(handles)
     }
 
+    /// The handles of groups that are all known, ascending.
+    pub(crate) fn known(&self, groups: &[ProductGroupId]) -> Option<Box<[u32]>> {
+        let handles = groups.iter().map(|group| self.names.find(group.as_str()));
+        let mut handles = handles.collect::<Option<Box<[u32]>>>()?;
+        handles.sort_unstable();
+        Some(handles)
+    }
+
+    /// Tells whether the groups among these that are not known find room.
+    pub(crate) fn has_room_for(&self, groups: &[ProductGroupId]) -> bool {
+        let new = groups.iter().filter(|group| self.names.find(group.as_str()).is_none());
+        let bytes = new.clone().map(|group| group.as_str().len()).sum();
+        self.names.has_room(new.count(), bytes)
+    }
+
     /// Notes the groups that a document names.
     pub(crate) fn note(&mut self, document: u32, groups: Box<[u32]>) {
         self.by_document.insert(document, groups);
@@ -119,13 +134,6 @@ impl ProductGroups {
     /// The groups that a document names.
     pub(crate) fn of_document(&self, document: u32) -> &[u32] {
         self.by_document.get(&document).map_or(&[], |groups| groups)
-    }
-
-    /// The names of groups as a message lists them, in their order.
-    pub(crate) fn listed(&self, groups: &[u32]) -> String {
-        let mut names: Vec<&str> = groups.iter().map(|group| self.names.name(*group)).collect();
-        names.sort_unstable();
-        names.join(", ")
     }
 }
 

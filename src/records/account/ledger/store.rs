@@ -1,10 +1,10 @@
 use super::DocumentName;
 use super::documents::{DocumentHeader, Documents};
 use crate::account::{FactKind, RecordError};
-use crate::engine::{Arena, Interner, Span};
+use crate::engine::{Arena, Interner, Span, Vacant};
 use crate::id::CustomerKey;
 use crate::intake::{Documented, Monthly, Placement};
-use crate::money::{Amount, Currency};
+use crate::money::{Amount, Currency, Money};
 use crate::timeline::{MonthAmount, place_before};
 
 /// The facts of a documented kind: the documents by number, and a run of entries for each
@@ -18,27 +18,33 @@ pub(crate) struct Store<E> {
     runs: Arena<E>,
 }
 
+/// A documented fact that was checked: nothing stands against recording it.
+#[derive(Debug)]
+pub(crate) struct Planned<P> {
+    header: DocumentHeader,
+    vacant: Vacant,
+    placement: P,
+}
+
 impl<E: Copy + Default> Store<E> {
-    /// Records a fact of a customer whose run is `span`, and gives the handle of its document.
-    ///
-    /// The one place where a documented fact comes in. Everything is checked before anything
-    /// changes: the document is new, the run has room, its running totals fit.
-    pub(crate) fn record<F: Documented<Entry = E>>(
-        &mut self,
+    /// Checks a fact of a customer whose run is `span`: the document is new, the run has room, its
+    /// running totals fit.
+    pub(crate) fn plan<F: Documented<Entry = E>>(
+        &self,
         kind: FactKind,
         currency: Currency,
         customer: CustomerKey,
-        span: &mut Span,
+        span: Span,
         fact: &F,
-    ) -> Result<u32, RecordError> {
+    ) -> Result<Planned<F::Placement>, RecordError> {
         let document = DocumentName { customer, document: fact.document(), line: fact.line() };
         let amount = fact.amount().amount();
         let header = DocumentHeader { customer, day: fact.day(), amount };
-        let run = self.runs.slice(*span);
+        let run = self.runs.slice(span);
         let repeats = |recorded| fact.repeats(recorded, run);
-        let vacant = self.documents.refuse_known(kind, document, header, currency, repeats)?;
+        let vacant = self.documents.refuse_known(kind, document, header, repeats)?;
         let name = || document.to_string();
-        if !self.has_room(*span, fact.further_entries()) {
+        if !self.has_room(span, fact.further_entries()) {
             return Err(RecordError::Full { kind, name: name() });
         }
         let placement = fact.place(self.documents.next_handle(), run, self.documents.numbers());
@@ -47,7 +53,20 @@ impl<E: Copy + Default> Store<E> {
             name: name(),
             amount: amount.to_total().with_currency(currency).to_string(),
         })?;
-        let insertion = placement.insertion(run);
+        Ok(Planned { header, vacant, placement })
+    }
+
+    /// Records a fact that was checked, and gives the handle of its document. The one place where a
+    /// documented fact comes in.
+    pub(crate) fn put<P: Placement<E>>(
+        &mut self,
+        kind: FactKind,
+        document: DocumentName<'_>,
+        span: &mut Span,
+        planned: Planned<P>,
+    ) -> Result<u32, RecordError> {
+        let Planned { header, vacant, placement } = planned;
+        let insertion = placement.insertion(self.runs.slice(*span));
         let handle = self.documents.add(kind, document, header, vacant)?;
         if let Some((place, entry)) = insertion {
             self.runs.insert(span, place, entry);
@@ -129,29 +148,26 @@ impl<E: Copy + Default> Store<E> {
     }
 }
 
-/// Records an amount for a month of a customer whose run is `span`.
-pub(crate) fn record_monthly<F: Monthly>(
-    runs: &mut Arena<MonthAmount>,
-    span: &mut Span,
+/// The place of a new amount for a month in the run of a customer; checks that it is new, and that
+/// there is room.
+pub(crate) fn plan_monthly<F: Monthly>(
+    runs: &Arena<MonthAmount>,
+    span: Span,
     kind: FactKind,
     fact: &F,
-) -> Result<(), RecordError> {
-    let (month, amount) = (fact.month(), fact.amount());
+) -> Result<usize, RecordError> {
     let name = || fact.name().into_owned();
-    let run = runs.slice(*span);
-    match run.binary_search_by_key(&month, |it| it.month()) {
+    let run = runs.slice(span);
+    match run.binary_search_by_key(&fact.month(), |it| it.month()) {
         Ok(place) => {
             let recorded = run.get(place).map_or(Amount::ZERO, |it| it.amount());
-            if recorded == amount.amount() {
+            if recorded == fact.amount().amount() {
                 return Err(RecordError::Duplicate { kind, name: name() });
             }
-            let recorded = recorded.to_total().with_currency(amount.currency()).to_string();
-            Err(RecordError::Conflict { kind, name: name(), recorded })
+            let recorded = fact.with_amount(Money::new(recorded, fact.amount().currency()));
+            Err(RecordError::conflict(kind, fact, recorded.fields()))
         }
-        Err(_) if !runs.has_room(*span) => Err(RecordError::Full { kind, name: name() }),
-        Err(place) => {
-            runs.insert(span, place, MonthAmount::new(month, amount.amount()));
-            Ok(())
-        }
+        Err(_) if !runs.has_room(span) => Err(RecordError::Full { kind, name: name() }),
+        Err(place) => Ok(place),
     }
 }

@@ -11,6 +11,9 @@ pub(crate) trait Stored {
     /// The item of a run for each fact.
     type Entry: Copy + Default;
 
+    /// The table of the kind, to read it.
+    fn stored(tables: &Tables) -> &Store<Self::Entry>;
+
     /// The table of the kind.
     fn table(tables: &mut Tables) -> &mut Store<Self::Entry>;
 
@@ -22,6 +25,9 @@ pub(crate) trait Stored {
 pub(crate) trait MonthStored {
     /// The kind of the fact.
     const KIND: FactKind;
+
+    /// The runs of all customers, to read them.
+    fn stored(tables: &Tables) -> &Arena<crate::timeline::MonthAmount>;
 
     /// The runs of all customers.
     fn table(tables: &mut Tables) -> &mut Arena<crate::timeline::MonthAmount>;
@@ -171,6 +177,10 @@ macro_rules! define_tables {
             const KIND: FactKind = FactKind::$Kind;
             type Entry = $Entry;
 
+            fn stored(tables: &Tables) -> &Store<$Entry> {
+                &tables.$table
+            }
+
             fn table(tables: &mut Tables) -> &mut Store<$Entry> {
                 &mut tables.$table
             }
@@ -182,6 +192,10 @@ macro_rules! define_tables {
 
         $(impl MonthStored for $MonthType {
             const KIND: FactKind = FactKind::$MonthKind;
+
+            fn stored(tables: &Tables) -> &Arena<$Month> {
+                &tables.$months
+            }
 
             fn table(tables: &mut Tables) -> &mut Arena<$Month> {
                 &mut tables.$months

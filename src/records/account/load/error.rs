@@ -1,4 +1,5 @@
 use crate::account::FactKind;
+use crate::valid::codes;
 
 /// The reason why columns were not loaded. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +65,17 @@ pub enum LoadError {
         /// The kind of the facts.
         kind: FactKind,
     },
+}
+
+codes! {
+    LoadError {
+        Length = "column_length",
+        UnknownCustomer = "unknown_customer",
+        OutOfBounds = "out_of_bounds",
+        Repeated = "month_twice",
+        Overflow = "overflow",
+        Full = "no_room",
+    }
 }
 
 impl LoadError {

@@ -1,5 +1,6 @@
 use crate::calendar::Day;
 use crate::id::CustomerKey;
+use crate::valid::codes;
 
 /// The reason for which customers are not merged, or a merge is not undone. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,4 +38,15 @@ pub enum MergeError {
     /// The running totals of both together do not fit.
     #[error("the running totals of both customers together do not fit")]
     Overflow,
+}
+
+codes! {
+    MergeError {
+        UnknownCustomer = "unknown_customer",
+        Itself = "merge_into_itself",
+        Circle = "merge_in_a_circle",
+        Merged = "merged_already",
+        NotMerged = "not_merged",
+        Overflow = "overflow",
+    }
 }

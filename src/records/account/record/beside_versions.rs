@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::account::ledger::{DocumentName, Ledger};
 use crate::account::past::{Recorded, fits, overflow};
 use crate::account::versions::{FactTrail, History, TouchedDay, named_invoices, own_day};
-use crate::account::{Fact, FactKind, RecordError};
+use crate::account::{Difference, Fact, FactKind, RecordError};
 use crate::calendar::Day;
 use crate::id::{CustomerKey, DocumentId};
 use crate::trade::DocumentStage;
@@ -24,11 +24,11 @@ pub(super) fn refuse_beside_versions(
         let name = trail.name.line.map_or(name.clone(), |line| format!("{name} line {line}"));
         return Err(match trail.last() {
             Some(last) if last == fact => RecordError::Duplicate { kind, name },
-            Some(_) => RecordError::Conflict { kind, name, recorded: "a revised fact".to_owned() },
-            None => {
-                let recorded = format!("void from {}", trail.last_change());
-                RecordError::Conflict { kind, name, recorded }
+            Some(last) => {
+                let differences = Difference::between(last.fields(), fact.fields());
+                RecordError::Conflict { kind, name, differences, owner: None }
             }
+            None => RecordError::Void { kind, name, from: trail.last_change() },
         });
     }
     if let Fact::DocumentFlow(_) = fact {

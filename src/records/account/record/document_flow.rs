@@ -1,4 +1,4 @@
-use super::{insert_listed, refuse_listed};
+use super::{Target, insert_listed, refuse_listed};
 use crate::account::ledger::{DocumentFlows, DocumentName, Ledger, Source, Sparse};
 use crate::account::{FactKind, RecordError};
 use crate::id::CustomerKey;
@@ -9,10 +9,11 @@ use crate::trade::{DocumentFlow, DocumentStage};
 /// Records a document flow. It takes no more than is left of its source, except that more may be
 /// delivered than was ordered, and, where it enters an invoice, no more than that invoice bills.
 pub(super) fn record_document_flow(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     flow: &DocumentFlow,
 ) -> Result<(), RecordError> {
+    let ledger = target.ledger();
     refuse_listed(ledger, key, flow)?;
     let flows = flows(ledger, key);
     let source = source(ledger, key, flow, flows)?;
@@ -22,8 +23,8 @@ pub(super) fn record_document_flow(
         demand_invoice(ledger, key, flow, flows)?;
     }
     let order = source.order;
-    insert_listed(ledger, key, flow)?;
-    if let Some(order) = order {
+    insert_listed(target, key, flow)?;
+    if let (Some(order), Some(ledger)) = (order, target.change()) {
         let outflow = &mut ledger.sparse_mut(key)?.order_outflow;
         outflow.add(order, flow.date, flow.amount.amount());
     }

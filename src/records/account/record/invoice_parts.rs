@@ -1,4 +1,4 @@
-use super::{insert_listed, refuse_listed};
+use super::{Target, insert_listed, refuse_listed};
 use crate::account::ledger::{DocumentName, InList, Ledger};
 use crate::account::{FactKind, RecordError};
 use crate::id::{CustomerKey, DocumentId};
@@ -7,13 +7,13 @@ use crate::receivable::{Dispute, InvoiceInstalments, RecordedInvoice};
 
 /// Records the instalments of an invoice of the customer. They add up to it.
 pub(super) fn record_instalments(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     fact: &InvoiceInstalments,
 ) -> Result<(), RecordError> {
-    refuse_listed(ledger, key, fact)?;
-    demand_instalments(ledger, key, fact)?;
-    insert_listed(ledger, key, fact)
+    refuse_listed(target.ledger(), key, fact)?;
+    demand_instalments(target.ledger(), key, fact)?;
+    insert_listed(target, key, fact)
 }
 
 /// Demands that instalments add up to their invoice, and that none is before it.
@@ -38,13 +38,13 @@ pub(in super::super) fn demand_instalments(
 
 /// Records a dispute about an invoice of the customer: at most all of it, and one on each day.
 pub(super) fn record_dispute(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     fact: &Dispute,
 ) -> Result<(), RecordError> {
-    refuse_listed(ledger, key, fact)?;
-    demand_dispute(ledger, key, fact)?;
-    insert_listed(ledger, key, fact)
+    refuse_listed(target.ledger(), key, fact)?;
+    demand_dispute(target.ledger(), key, fact)?;
+    insert_listed(target, key, fact)
 }
 
 /// Demands that a dispute is about no more than its invoice, and not before it.

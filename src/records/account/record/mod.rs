@@ -1,4 +1,5 @@
-//! Recording facts: check everything first, then change.
+//! Recording facts: check everything first, then change. A fact that is only tried passes the same
+//! checks and changes nothing.
 //!
 //! Most facts are recorded by the function of their sort: documented, monthly or listed. Those that
 //! refer to other facts have a file of their own.
@@ -11,6 +12,7 @@ mod parallel;
 mod payment;
 mod plain;
 mod sale;
+mod target;
 
 use beside_versions::{note_beside_versions, refuse_beside_versions};
 use contract::record_contract;
@@ -24,9 +26,13 @@ pub(super) use beside_versions::refuse_names;
 pub(super) use invoice_parts::{demand_dispute, demand_instalments};
 pub(super) use parallel::record_in_parallel;
 pub(super) use payment::keeper;
+pub(super) use target::{Target, Trial};
 
-use super::{Fact, Ledger, RecordError, facts};
+use super::ledger::DocumentName;
+use super::past::Recorded;
+use super::{Fact, FactKind, Ledger, RecordError, facts};
 use crate::id::CustomerKey;
+use crate::intake::Record;
 
 macro_rules! define_record {
     ($($section:ident {
@@ -35,12 +41,12 @@ macro_rules! define_record {
     })*) => {
         /// Records a fact by the function that the list of facts names.
         fn record_by_kind(
-            ledger: &mut Ledger,
+            target: &mut impl Target,
             key: CustomerKey,
             fact: &Fact,
         ) -> Result<(), RecordError> {
             match fact {
-                $($(Fact::$Kind(fact) => $record(ledger, key, fact),)*)*
+                $($(Fact::$Kind(fact) => $record(target, key, fact),)*)*
             }
         }
 
@@ -56,18 +62,41 @@ macro_rules! define_record {
 
 facts!(define_record);
 
-/// Records a fact.
+/// Records a fact, or tries it.
 pub(super) fn record(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     fact: &Fact,
 ) -> Result<(), RecordError> {
-    let key = keeper(ledger, key, fact);
-    if ledger.firm_feeds.is_none() {
-        return record_by_kind(ledger, key, fact);
+    let key = keeper(target.ledger(), key, fact);
+    if !target.ledger().has_versions() {
+        return record_by_kind(target, key, fact);
     }
-    refuse_beside_versions(ledger, key, fact)?;
-    record_by_kind(ledger, key, fact)?;
-    note_beside_versions(ledger, key, fact);
+    refuse_beside_versions(target.ledger(), key, fact)?;
+    record_by_kind(target, key, fact)?;
+    if let Some(ledger) = target.change() {
+        note_beside_versions(ledger, key, fact);
+    }
     Ok(())
+}
+
+/// The error with what differs from the recorded document, where it is a conflict.
+fn told(
+    ledger: &Ledger,
+    kind: FactKind,
+    document: DocumentName<'_>,
+    offered: &impl Record,
+    error: RecordError,
+) -> RecordError {
+    if !matches!(error, RecordError::Conflict { .. }) {
+        return error;
+    }
+    let documents = ledger.tables.documents(kind);
+    let Some((handle, header)) = documents.and_then(|it| it.find(kind, document)) else {
+        return error;
+    };
+    let recorded = Recorded::of(ledger, header.customer);
+    let recorded = recorded.and_then(|it| it.document(kind, handle));
+    let fields = recorded.map_or_else(Vec::new, |it| it.fields());
+    RecordError::conflict(kind, offered, fields).of_another(header.customer, document.customer)
 }

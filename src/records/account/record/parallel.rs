@@ -3,7 +3,7 @@
 use std::mem;
 
 use super::record;
-use super::sale::{Sales, note_sale};
+use super::sale::{Sales, note_sale, tell};
 use crate::account::{CustomerFact, Fact, Feeds, Ledger, RecordError};
 use crate::engine::parallel;
 
@@ -49,7 +49,8 @@ pub(crate) fn record_in_parallel(
     let (mut sales, mut others) = (sales.into_iter(), others.into_iter());
     let answers = facts.iter().filter_map(|CustomerFact { customer: key, fact }| {
         Some(if let Fact::Sale(sale) = fact {
-            sales.next()?.and_then(|(span, handle)| {
+            let recorded = sales.next()?.map_err(|error| tell(ledger, *key, sale, *error).into());
+            recorded.and_then(|(span, handle)| {
                 note_sale(ledger, *key, sale, span, handle)?;
                 feeds.sales_from = ledger.feeds.sales_from;
                 Ok(feeds)

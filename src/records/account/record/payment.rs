@@ -1,5 +1,5 @@
-use super::check;
 use super::plain::note_feed;
+use super::{Target, check, told};
 use crate::account::ledger::{DocumentName, Ledger, Spans, Tables};
 use crate::account::{Fact, FactKind, RecordError};
 use crate::calendar::{AsOf, Day};
@@ -15,7 +15,7 @@ struct PaymentIntake<'a> {
     payment: &'a Payment,
     /// The first entry; most payments have no other.
     first: RecordedPayment,
-    further: Vec<RecordedPayment>,
+    further: &'a [RecordedPayment],
     /// The recorded papers of the customer by the handle of the payment.
     papers: &'a [(u32, DocumentId)],
     /// The numbers of all invoices.
@@ -81,23 +81,29 @@ impl Documented for PaymentIntake<'_> {
 
 /// Records a payment. The invoices that it names are of the same customer.
 pub(super) fn record_payment(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     payment: &Payment,
 ) -> Result<(), RecordError> {
     let kind = FactKind::Payment;
+    let ledger = target.ledger();
     check(ledger, kind, payment)?;
     let mut spans = ledger.row(key)?.spans;
     let Entries { first, further } = Entries::of(&ledger.tables, &spans, key, payment)?;
     let papers = ledger.sparse.get(&key).map_or(&[][..], |sparse| &sparse.papers);
+    let Tables { invoices, payments, .. } = &ledger.tables;
+    let further = &further;
+    let intake = PaymentIntake { payment, first, further, papers, invoices: invoices.numbers() };
+    let document = DocumentName::whole(key, &payment.document);
+    let planned = payments.plan(kind, ledger.currency, key, spans.payments, &intake);
+    let planned = planned.map_err(|error| told(ledger, kind, document, payment, error))?;
+    let Some(ledger) = target.change() else { return Ok(()) };
     let Tables { invoices, payments, .. } = &mut ledger.tables;
-    let numbers = invoices.numbers();
-    let intake = PaymentIntake { payment, first, further, papers, invoices: numbers };
     let span = &mut spans.payments;
-    let handle = payments.record(kind, ledger.currency, key, span, &intake)?;
-    for entry in intake.further {
+    let handle = payments.put(kind, document, span, planned)?;
+    for entry in further {
         let entry = entry.numbered(handle);
-        payments.insert_further(span, entry, comes_later(entry, numbers));
+        payments.insert_further(span, entry, comes_later(entry, invoices.numbers()));
     }
     ledger.row_mut(key)?.spans = spans;
     if let Some(paper) = &payment.paper {

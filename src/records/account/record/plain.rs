@@ -1,9 +1,11 @@
 //! Recording of the facts that refer to no other fact.
 
-use crate::account::ledger::{InList, Ledger, MonthStored, Stored, record_monthly};
+use super::{Target, told};
+use crate::account::ledger::{DocumentName, InList, Ledger, MonthStored, Stored, plan_monthly};
 use crate::account::{FactKind, RecordError};
 use crate::id::CustomerKey;
 use crate::intake::{Documented, Intake, Listed, Monthly, Record, insert_sorted};
+use crate::timeline::MonthAmount;
 
 /// Checks the fields of a fact.
 pub(super) fn check(
@@ -17,17 +19,22 @@ pub(super) fn check(
 
 /// Records a document.
 pub(super) fn record_document<F>(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     fact: &F,
 ) -> Result<(), RecordError>
 where
     F: Record + Stored + Documented<Entry = <F as Stored>::Entry>,
 {
+    let ledger = target.ledger();
     check(ledger, F::KIND, fact)?;
     let mut spans = ledger.row(key)?.spans;
-    let span = F::span(&mut spans);
-    F::table(&mut ledger.tables).record(F::KIND, ledger.currency, key, span, fact)?;
+    let span = *F::span(&mut spans);
+    let document = DocumentName { customer: key, document: fact.document(), line: fact.line() };
+    let planned = F::stored(&ledger.tables).plan(F::KIND, ledger.currency, key, span, fact);
+    let planned = planned.map_err(|error| told(ledger, F::KIND, document, fact, error))?;
+    let Some(ledger) = target.change() else { return Ok(()) };
+    F::table(&mut ledger.tables).put(F::KIND, document, F::span(&mut spans), planned)?;
     ledger.row_mut(key)?.spans = spans;
     note_feed(ledger, fact);
     Ok(())
@@ -35,25 +42,29 @@ where
 
 /// Records an amount for a month.
 pub(super) fn record_month<F: Monthly + MonthStored>(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     fact: &F,
 ) -> Result<(), RecordError> {
+    let ledger = target.ledger();
     let mut spans = ledger.row(key)?.spans;
     check(ledger, F::KIND, fact)?;
-    record_monthly(F::table(&mut ledger.tables), F::span(&mut spans), F::KIND, fact)?;
+    let place = plan_monthly(F::stored(&ledger.tables), *F::span(&mut spans), F::KIND, fact)?;
+    let Some(ledger) = target.change() else { return Ok(()) };
+    let amount = MonthAmount::new(fact.month(), fact.amount().amount());
+    F::table(&mut ledger.tables).insert(F::span(&mut spans), place, amount);
     ledger.row_mut(key)?.spans = spans;
     Ok(())
 }
 
 /// Records a fact in the list of its customer.
 pub(super) fn record_listed<F: Listed + InList>(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     fact: &F,
 ) -> Result<(), RecordError> {
-    refuse_listed(ledger, key, fact)?;
-    insert_listed(ledger, key, fact)
+    refuse_listed(target.ledger(), key, fact)?;
+    insert_listed(target, key, fact)
 }
 
 /// Refuses a fact with a field out of bounds, and one that is in the list or against it.
@@ -70,17 +81,19 @@ pub(super) fn refuse_listed<F: Listed + InList>(
         return Err(RecordError::Duplicate { kind, name: name() });
     }
     match list.iter().find(|it| fact.contradicts(it)) {
-        Some(it) => Err(RecordError::Conflict { kind, name: name(), recorded: it.content() }),
+        Some(it) => Err(RecordError::conflict(kind, fact, it.fields())),
         None => Ok(()),
     }
 }
 
 /// Inserts a fact into the list of its customer.
 pub(super) fn insert_listed<F: Listed + InList>(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     fact: &F,
 ) -> Result<(), RecordError> {
+    target.ledger().row(key)?;
+    let Some(ledger) = target.change() else { return Ok(()) };
     let list = F::list_mut(&mut ledger.sparse_mut(key)?.lists);
     insert_sorted(list, fact.clone(), |it| fact.is_before(it));
     note_feed(ledger, fact);

@@ -1,5 +1,6 @@
 use super::plain::note_feed;
-use crate::account::ledger::{DocumentName, Ledger, ProductGroups, Store};
+use super::{Target, told};
+use crate::account::ledger::{DocumentName, Ledger, Planned, ProductGroups, Store};
 use crate::account::{FactKind, RecordError};
 use crate::calendar::Day;
 use crate::engine::{Interner, Span};
@@ -13,8 +14,8 @@ use crate::trade::Sale;
 #[derive(Debug, Clone, Copy)]
 struct SaleIntake<'a> {
     sale: &'a Sale,
-    /// The groups of the sale, ascending.
-    groups: &'a [u32],
+    /// The groups of the sale, ascending; `None` where one is new.
+    groups: Option<&'a [u32]>,
     known: &'a ProductGroups,
 }
 
@@ -40,7 +41,7 @@ impl Documented for SaleIntake<'_> {
     }
 
     fn repeats(&self, recorded: u32, _run: &[DayTotal]) -> bool {
-        self.known.of_document(recorded) == self.groups
+        self.groups.is_some_and(|groups| self.known.of_document(recorded) == groups)
     }
 
     fn place(&self, _document: u32, run: &[DayTotal], _numbers: &Interner) -> Option<Addition> {
@@ -48,8 +49,48 @@ impl Documented for SaleIntake<'_> {
     }
 }
 
-/// The sales of a ledger: what recording one reads and changes, beside the row of its customer. A
-/// thread can own them while another thread records other facts.
+/// A sale that was checked: nothing stands against recording it.
+#[derive(Debug)]
+struct PlannedSale {
+    planned: Planned<Addition>,
+    /// The groups of the sale; `None` where one is new.
+    groups: Option<Box<[u32]>>,
+}
+
+/// The sales of a ledger: what recording one reads, beside the row of its customer.
+#[derive(Debug, Clone, Copy)]
+struct SaleTables<'a> {
+    currency: Currency,
+    table: &'a Store<DayTotal>,
+    groups: &'a ProductGroups,
+}
+
+impl SaleTables<'_> {
+    /// Checks a sale of a customer whose run is `span`.
+    fn plan(self, key: CustomerKey, span: Span, sale: &Sale) -> Result<PlannedSale, RecordError> {
+        let kind = FactKind::Sale;
+        let checked = sale.check(Intake::new(self.currency));
+        checked.map_err(|fault| RecordError::at_fault(kind, sale, fault))?;
+        let groups = self.groups.known(&sale.groups);
+        let intake = SaleIntake { sale, groups: groups.as_deref(), known: self.groups };
+        let planned = self.table.plan(kind, self.currency, key, span, &intake)?;
+        if groups.is_none() && !self.groups.has_room_for(&sale.groups) {
+            return Err(full(sale));
+        }
+        Ok(PlannedSale { planned, groups })
+    }
+}
+
+fn full(sale: &Sale) -> RecordError {
+    RecordError::Full { kind: FactKind::Sale, name: sale.name().into_owned() }
+}
+
+fn document(key: CustomerKey, sale: &Sale) -> DocumentName<'_> {
+    DocumentName { customer: key, document: &sale.document, line: sale.line }
+}
+
+/// The sales of a ledger: what recording one changes, beside the row of its customer. A thread can
+/// own them while another thread records other facts.
 #[derive(Debug)]
 pub(super) struct Sales<'a> {
     pub(super) currency: Currency,
@@ -58,53 +99,63 @@ pub(super) struct Sales<'a> {
 }
 
 impl Sales<'_> {
-    /// Records a sale of a customer whose run is `span`, and gives the handle of its document.
+    /// Records a sale of a customer whose run is `span`, and gives the handle of its document. Of a
+    /// conflict the ledger [tells](tell) what differs.
     pub(super) fn record(
         &mut self,
         key: CustomerKey,
         span: &mut Span,
         sale: &Sale,
     ) -> Result<u32, RecordError> {
-        let kind = FactKind::Sale;
-        let checked = sale.check(Intake::new(self.currency));
-        checked.map_err(|fault| RecordError::at_fault(kind, sale, fault))?;
+        let Self { currency, table, groups } = self;
+        let tables = SaleTables { currency: *currency, table, groups };
+        let planned = tables.plan(key, *span, sale)?;
+        self.put(key, span, sale, planned)
+    }
+
+    fn put(
+        &mut self,
+        key: CustomerKey,
+        span: &mut Span,
+        sale: &Sale,
+        PlannedSale { planned, groups }: PlannedSale,
+    ) -> Result<u32, RecordError> {
         // Names of groups without a sale are not seen.
-        let full = || RecordError::Full { kind, name: sale.name().into_owned() };
-        let groups = self.groups.handles(&sale.groups).ok_or_else(full)?;
-        let intake = SaleIntake { sale, groups: &groups, known: self.groups };
-        let recorded = self.table.record(kind, self.currency, key, span, &intake);
-        let handle = recorded.map_err(|error| self.with_groups(error, key, sale))?;
+        let groups = groups.or_else(|| self.groups.handles(&sale.groups));
+        let groups = groups.ok_or_else(|| full(sale))?;
+        let handle = self.table.put(FactKind::Sale, document(key, sale), span, planned)?;
         if !groups.is_empty() {
             self.groups.note(handle, groups);
         }
         Ok(handle)
     }
+}
 
-    /// A conflict tells the groups of the recorded sale too, where either sale names any.
-    fn with_groups(&self, error: RecordError, key: CustomerKey, sale: &Sale) -> RecordError {
-        let RecordError::Conflict { kind, name, mut recorded } = error else { return error };
-        let document = DocumentName { customer: key, document: &sale.document, line: sale.line };
-        let handle = self.table.find(kind, document).map(|(handle, _)| handle);
-        let groups = handle.map_or(&[][..], |handle| self.groups.of_document(handle));
-        if !groups.is_empty() {
-            recorded = format!("{recorded}, of {}", self.groups.listed(groups));
-        } else if !sale.groups.is_empty() {
-            recorded.push_str(", of no product group");
-        }
-        RecordError::Conflict { kind, name, recorded }
-    }
+/// The error with what differs from the recorded sale, where it is a conflict.
+pub(super) fn tell(
+    ledger: &Ledger,
+    key: CustomerKey,
+    sale: &Sale,
+    error: RecordError,
+) -> RecordError {
+    told(ledger, FactKind::Sale, document(key, sale), sale, error)
 }
 
 /// Records a sale, and an order day in each of its product groups.
 pub(super) fn record_sale(
-    ledger: &mut Ledger,
+    target: &mut impl Target,
     key: CustomerKey,
     sale: &Sale,
 ) -> Result<(), RecordError> {
+    let ledger = target.ledger();
     let mut span = ledger.row(key)?.spans.sales;
+    let Ledger { currency, groups, .. } = ledger;
+    let tables = SaleTables { currency: *currency, table: &ledger.tables.sales, groups };
+    let planned = tables.plan(key, span, sale).map_err(|error| tell(ledger, key, sale, error))?;
+    let Some(ledger) = target.change() else { return Ok(()) };
     let (table, groups) = (&mut ledger.tables.sales, &mut ledger.groups);
     let mut sales = Sales { currency: ledger.currency, table, groups };
-    let handle = sales.record(key, &mut span, sale)?;
+    let handle = sales.put(key, &mut span, sale, planned)?;
     note_sale(ledger, key, sale, span, handle)
 }
 

@@ -2,6 +2,7 @@ use crate::account::{FactName, RecordError};
 use crate::calendar::Day;
 use crate::contract::ContractStepError;
 use crate::id::ContractId;
+use crate::valid::codes;
 
 /// The reason why a fact was not revised. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -72,4 +73,21 @@ pub enum ReviseError {
     /// The version is no fact that could be recorded.
     #[error(transparent)]
     Fact(#[from] RecordError),
+}
+
+codes! {
+    ReviseError {
+        Unknown = "unknown_fact",
+        NoNumber = "no_number",
+        OtherCustomer = "other_customer",
+        Ambiguous = "ambiguous",
+        Renamed = "renamed",
+        TooEarly = "too_early",
+        Unchanged = "unchanged",
+        AlreadyVoid = "already_void",
+    }
+    passing {
+        ReviseError::ContractStep { error, .. } => error.code(),
+        ReviseError::Fact(reason) => reason.code(),
+    }
 }

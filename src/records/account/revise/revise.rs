@@ -102,11 +102,8 @@ fn refuse_against(
         let mut disputes = others
             .filter_map(|other| if let Fact::Dispute(other) = other { Some(other) } else { None });
         let against = disputes.find(|other| dispute.contradicts(other));
-        let refused = |other: Dispute| RecordError::Conflict {
-            kind: FactKind::Dispute,
-            name: dispute.name().into_owned(),
-            recorded: other.content(),
-        };
+        let refused =
+            |other: Dispute| RecordError::conflict(FactKind::Dispute, dispute, other.fields());
         return against.map_or_else(|| demand_dispute(ledger, key, dispute), |it| Err(refused(it)));
     }
     let Fact::TemporaryLimit(limit) = fact else { return Ok(()) };
@@ -116,9 +113,7 @@ fn refuse_against(
             && limit.from <= other.to
         {
             let kind = FactKind::TemporaryLimit;
-            let name = format!("{} to {}", limit.from, limit.to);
-            let recorded = format!("{} from {} to {}", other.limit, other.from, other.to);
-            return Err(RecordError::Conflict { kind, name, recorded });
+            return Err(RecordError::conflict(kind, limit, other.fields()));
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use crate::calendar::{Day, Validity};
-use crate::intake::{Fault, Intake, Listed, Record};
+use crate::intake::{Fault, Field, Intake, Listed, Record};
 use crate::money::Money;
 
 /// A limit that replaces the base limit for a while.
@@ -52,6 +52,11 @@ impl Record for TemporaryLimit {
         self.from.to_string().into()
     }
 
+    fn fields(&self) -> Vec<Field> {
+        let Self { from, to, limit } = self;
+        vec![Field::new("from", from), Field::new("to", to), Field::new("limit", limit)]
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.not_negative(self.limit)?;
         Intake::not_before("to", self.to, self.from)
@@ -62,10 +67,6 @@ impl Record for TemporaryLimit {
 impl Listed for TemporaryLimit {
     fn contradicts(&self, recorded: &Self) -> bool {
         recorded.from <= self.to && self.from <= recorded.to
-    }
-
-    fn content(&self) -> String {
-        format!("{} from {} to {}", self.limit, self.from, self.to)
     }
 
     fn is_before(&self, recorded: &Self) -> bool {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::{AsOf, Day};
 use crate::id::DocumentId;
-use crate::intake::{Fault, Intake, Listed, Record};
+use crate::intake::{Fault, Field, Intake, Listed, Record};
 use crate::money::Money;
 
 /// A dispute about an invoice, from a day until it is settled.
@@ -82,6 +82,16 @@ impl Record for Dispute {
         format!("{} from {}", self.invoice, self.from).into()
     }
 
+    fn fields(&self) -> Vec<Field> {
+        let Self { invoice, from, to, amount } = self;
+        vec![
+            Field::new("invoice", invoice),
+            Field::new("from", from),
+            Field::optional("to", *to),
+            Field::optional("amount", *amount),
+        ]
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         if let Some(amount) = self.amount {
             intake.positive(amount)?;
@@ -97,12 +107,6 @@ impl Listed for Dispute {
     fn contradicts(&self, recorded: &Self) -> bool {
         let are_apart = self.is_over_by(recorded.from) || recorded.is_over_by(self.from);
         self.invoice == recorded.invoice && !are_apart
-    }
-
-    fn content(&self) -> String {
-        let amount = self.amount.map_or_else(|| "the whole".to_owned(), |it| it.to_string());
-        let to = self.to.map_or_else(String::new, |to| format!(" to {to}"));
-        format!("{amount} from {}{to}", self.from)
     }
 
     fn is_before(&self, recorded: &Self) -> bool {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::Day;
 use crate::id::DocumentId;
-use crate::intake::{Fault, Intake, Listed, Record};
+use crate::intake::{Fault, Field, Intake, Listed, Record};
 use crate::money::{Money, Total};
 
 /// A part of an invoice that is due by itself.
@@ -98,6 +98,19 @@ impl Record for InvoiceInstalments {
         self.invoice.as_str().into()
     }
 
+    fn fields(&self) -> Vec<Field> {
+        let Self { invoice, from, parts } = self;
+        let part = |part: &InvoiceInstalment| {
+            let InvoiceInstalment { due, amount, is_retention } = part;
+            format!("{}{amount} due {due}", if *is_retention { "retention of " } else { "" })
+        };
+        vec![
+            Field::new("invoice", invoice),
+            Field::new("from", from),
+            Field::listed("parts", parts.iter().map(part)),
+        ]
+    }
+
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         let bound = || "be at least one".to_owned();
         Intake::demand(!self.parts.is_empty(), "parts", bound, || "none".to_owned())?;
@@ -117,11 +130,6 @@ impl Record for InvoiceInstalments {
 impl Listed for InvoiceInstalments {
     fn contradicts(&self, recorded: &Self) -> bool {
         self.invoice == recorded.invoice
-    }
-
-    fn content(&self) -> String {
-        let part = |part: &InvoiceInstalment| format!("{} due {}", part.amount, part.due);
-        self.parts.iter().map(part).collect::<Vec<_>>().join(", ")
     }
 
     fn is_before(&self, recorded: &Self) -> bool {

@@ -4,7 +4,7 @@ use super::settlement_kind::InvoiceName;
 use super::{Allocation, SettlementKind};
 use crate::calendar::Day;
 use crate::id::DocumentId;
-use crate::intake::{Fault, Feed, Intake, Record};
+use crate::intake::{Fault, Feed, Field, Intake, Record};
 use crate::money::{Amount, Money, Total};
 
 /// Money received from a customer, or what else settles invoices.
@@ -178,9 +178,44 @@ impl Payment {
     }
 }
 
+/// The invoices that a payment names, told in one way: a single allocation of all of the amount is
+/// the name of an invoice. The order of allocations says nothing.
+struct Named<'a> {
+    invoice: Option<&'a DocumentId>,
+    allocations: Vec<String>,
+}
+
+impl<'a> Named<'a> {
+    fn of(payment: &'a Payment) -> Self {
+        if let [Allocation { invoice, amount }] = payment.allocations.as_slice()
+            && *amount == payment.amount
+        {
+            return Self { invoice: Some(invoice), allocations: Vec::new() };
+        }
+        let told = |it: &Allocation| format!("{} to {}", it.amount, it.invoice);
+        let mut allocations: Vec<String> = payment.allocations.iter().map(told).collect();
+        allocations.sort_unstable();
+        Self { invoice: payment.invoice.as_ref(), allocations }
+    }
+}
+
 impl Record for Payment {
     fn name(&self) -> Cow<'_, str> {
         self.document.as_str().into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { document, date, amount, invoice: _, kind, allocations: _, paper } = self;
+        let Named { invoice, allocations } = Named::of(self);
+        vec![
+            Field::new("document", document),
+            Field::new("date", date),
+            Field::new("amount", amount),
+            Field::optional("invoice", invoice),
+            Field::new("kind", kind),
+            Field::listed("allocations", allocations.iter()),
+            Field::optional("paper", paper.as_ref()),
+        ]
     }
 
     fn check(&self, intake: Intake) -> Result<(), Fault> {

@@ -1,6 +1,7 @@
 use crate::calendar::Day;
 use crate::casework::episode::EpisodeError;
 use crate::id::CustomerKey;
+use crate::valid::codes;
 use crate::warning::Rule;
 
 /// The refusal of a step of the register, or of an input of one episode.
@@ -52,4 +53,14 @@ pub enum RegisterError {
         /// The reason.
         refused: EpisodeError,
     },
+}
+
+codes! {
+    RegisterError {
+        OutOfOrder = "step_of_register_out_of_order",
+        ColumnLength = "column_length",
+        Unordered = "unordered_customers",
+        Twice = "trail_twice",
+        Episode = "input_of_episode",
+    }
 }

@@ -1,0 +1,71 @@
+//! The codes of errors: programs match on them, so that a change must show.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guanxi::{account, book, casework, contract, credit, customer, feed, hold, review};
+
+macro_rules! lists {
+    ($($module:ident::$error:ident),+ $(,)?) => {
+        [$((stringify!($module::$error), $module::$error::CODES)),+]
+    };
+}
+
+fn all() -> [(&'static str, &'static [&'static str]); 15] {
+    lists![
+        account::EraseError,
+        account::LoadError,
+        account::MergeError,
+        account::RecordError,
+        account::ReviseError,
+        book::BookError,
+        book::BookReadError,
+        book::OrderDeskError,
+        casework::RegisterError,
+        contract::ContractStepError,
+        credit::OrderRequestError,
+        customer::CardError,
+        feed::FeedError,
+        hold::ReserveError,
+        review::ReviewError,
+    ]
+}
+
+#[test]
+fn the_codes_of_errors_are_those_of_the_golden_text() {
+    let lines = all().into_iter().flat_map(|(error, codes)| {
+        let error: String = error.split_whitespace().collect();
+        codes.iter().map(move |code| format!("{error} {code}\n"))
+    });
+    assert_eq!(lines.collect::<String>(), include_str!("codes.txt"));
+}
+
+#[test]
+fn a_code_is_one_plain_word_and_of_one_variant() {
+    for (error, codes) in all() {
+        assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len(), "{error}");
+        for code in codes {
+            assert!(code.chars().all(|it| it.is_ascii_lowercase() || it == '_'), "{code}");
+        }
+    }
+}
+
+/// An error passes the code of its reason on, so that a code must mean the same everywhere.
+#[test]
+fn errors_share_only_the_codes_of_what_they_share() {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for code in all().into_iter().flat_map(|(_, codes)| codes) {
+        *places.entry(code).or_default() += 1;
+    }
+    let shared: Vec<&str> =
+        places.into_iter().filter(|(_, count)| *count > 1).map(|(code, _)| code).collect();
+    let same = [
+        "column_length",
+        "currency",
+        "no_room",
+        "out_of_bounds",
+        "overflow",
+        "unknown_customer",
+        "unknown_fact",
+    ];
+    assert_eq!(shared, same);
+}
