@@ -5,7 +5,9 @@ use guanxi::account::{
     ReceivableColumns, RecordedFact, ReviseError,
 };
 use guanxi::book::{Book, BookError};
+use guanxi::expense::Expense;
 use guanxi::id::CustomerKey;
+use guanxi::money::{Amount, Money};
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 
@@ -151,15 +153,63 @@ fn columns_that_would_not_fit_beside_a_version_of_the_past_are_refused() {
     let mut book = Book::new(currency("CNY"));
     book.open_unnamed(1).unwrap();
     let key = CustomerKey::from_position(0);
-    let most = Sale::new(document("S-1"), day("2026-03-01"), yuan("30000000000000000"));
+    let most = Sale::new(document("S-1"), day("2026-03-01"), yuan("50000000000000000"));
     let name = Fact::from(most.clone()).name();
     book.record(key, most).unwrap();
     book.revise(key, &name, day("2026-03-05"), None).unwrap();
     let columns =
-        DatedColumns { customers: &[0], days: &[20_500], amounts: &[6_500_000_000_000_000_000] };
+        DatedColumns { customers: &[0], days: &[20_500], amounts: &[5_000_000_000_000_000_000] };
     let load = |book: &mut Book| book.load(FactColumns::from_sales(columns));
     assert!(load(&mut book).is_err(), "as of 2026-03-04 the two would not fit");
     assert!(load(&mut loaded()).is_ok());
+}
+
+#[test]
+fn a_large_sale_is_voided_and_brought_back() {
+    // Refused before above a third of what an amount holds: the void was counted twice.
+    let most = Money::new(Amount::MAX, currency("CNY"));
+    for amount in [yuan("31000000000000000"), yuan("47000000000000000"), most] {
+        let (mut book, key) = (Book::new(currency("CNY")), CustomerKey::from_position(0));
+        book.open_unnamed(1).unwrap();
+        let sale = Fact::from(Sale::new(document("S-1"), day("2026-03-01"), amount));
+        let expense = Fact::from(Expense::new(document("E-1"), day("2026-03-01"), amount));
+        for fact in [sale, expense] {
+            let name = fact.name();
+            book.record(key, fact.clone()).unwrap();
+            book.revise(key, &name, day("2026-03-05"), None).unwrap();
+            book.revise(key, &name, day("2026-03-06"), Some(fact)).unwrap();
+            book.revise(key, &name, day("2026-03-07"), None).unwrap();
+        }
+        let bought = |t| {
+            let account = book.account_at(key, as_of(t)).unwrap();
+            account.view().sales().at(day(t)).total
+        };
+        assert_eq!(bought("2026-03-04"), amount.amount());
+        assert_eq!(bought("2026-03-05"), Amount::ZERO);
+        assert_eq!(bought("2026-03-06"), amount.amount());
+        assert_eq!(bought("2026-03-07"), Amount::ZERO);
+    }
+}
+
+#[test]
+fn versions_fit_up_to_the_last_minor_unit_by_any_choice() {
+    let sale = |number: &str, minor: i64| {
+        let amount = Money::new(Amount::from_minor(minor), currency("CNY"));
+        Fact::from(Sale::new(document(number), day("2026-03-01"), amount))
+    };
+    let (mut book, key) = (Book::new(currency("CNY")), CustomerKey::from_position(0));
+    book.open_unnamed(1).unwrap();
+    book.record(key, sale("firm", i64::MAX - 100)).unwrap();
+    book.record(key, sale("S-1", 60)).unwrap();
+    let name = sale("S-1", 60).name();
+    book.revise(key, &name, day("2026-03-05"), Some(sale("S-1", -100))).unwrap();
+    let refused = book.revise(key, &name, day("2026-03-06"), Some(sale("S-1", 101)));
+    assert!(refused.unwrap_err().to_string().contains("takes a running total"));
+    book.revise(key, &name, day("2026-03-06"), Some(sale("S-1", 99))).unwrap();
+    book.revise(key, &name, day("2026-03-07"), None).unwrap();
+    // As of 6 March 1 is left beside 99, as of 7 March 100.
+    assert!(book.record(key, sale("S-2", 2)).is_err());
+    book.record(key, sale("S-2", 1)).unwrap();
 }
 
 #[test]

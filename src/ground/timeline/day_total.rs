@@ -11,6 +11,13 @@ pub struct DayTotal {
     pub(super) total: Amount,
 }
 
+/// The lowest and the highest of some totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TotalRange {
+    pub(crate) lowest: Total,
+    pub(crate) highest: Total,
+}
+
 impl DayTotal {
     /// The bit of a day on which an amount without a document number stands.
     pub(super) const UNNUMBERED: u32 = 1 << 31;
@@ -18,10 +25,20 @@ impl DayTotal {
     pub(super) const UNNUMBERED_ACTIVE: u32 = 1 << 30;
     const COUNT: u32 = !(Self::UNNUMBERED | Self::UNNUMBERED_ACTIVE);
 
-    /// The running total that is farthest from zero.
-    pub(crate) fn largest(run: &[Self]) -> Total {
-        let totals = run.iter().map(|it| it.total.to_total());
-        totals.max_by_key(|it| it.minor().unsigned_abs()).unwrap_or(Total::ZERO)
+    /// The range of the running totals, nothing among them, without some of the amounts that are in
+    /// the run; these stand in the order of their days.
+    pub(crate) fn range_without(run: &[Self], taken: &[(Day, Amount)]) -> TotalRange {
+        let (mut taken, mut sum) = (taken.iter().copied().peekable(), Total::ZERO);
+        let mut range = TotalRange { lowest: Total::ZERO, highest: Total::ZERO };
+        for it in run {
+            while let Some((_, amount)) = taken.next_if(|(day, _)| *day <= it.day) {
+                sum = sum.plus(amount);
+            }
+            let total = it.total.to_total().minus(sum);
+            range.lowest = range.lowest.min(total);
+            range.highest = range.highest.max(total);
+        }
+        range
     }
 
     /// The number of active days up to this one.

@@ -20,6 +20,7 @@ mod indexed_timeline;
 mod month_amount;
 mod timeline;
 
+pub(crate) use day_total::TotalRange;
 pub use day_total::{DayNet, DayTotal, RunningTotal};
 pub use month_amount::MonthAmount;
 pub use timeline::Timeline;

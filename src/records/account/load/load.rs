@@ -86,7 +86,7 @@ fn check_versions(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadErr
         for (key, history) in &ledger.histories {
             let position = key.position();
             let span = spans.get(index(position)).copied().unwrap_or(Span::EMPTY);
-            if !fits_beside(history, kind, runs.slice(span), Amount::ZERO) {
+            if !fits_beside(history, kind, runs.slice(span), None) {
                 return Err(LoadError::Overflow { kind, position });
             }
         }

@@ -4,8 +4,8 @@ use crate::account::versions::{FactTrail, History, Standing, TimelineEntry};
 use crate::account::{Fact, FactKind, FactName, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
-use crate::money::{Amount, Total};
-use crate::timeline::{DayChange, DayTotal, changed};
+use crate::money::Total;
+use crate::timeline::{DayChange, DayTotal, TotalRange, changed};
 
 /// Puts the chosen versions of sales into their timeline.
 pub(super) fn sales<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
@@ -103,19 +103,17 @@ pub(super) fn product_groups<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     groups
 }
 
-/// Tells whether the running totals of a timeline fit by any choice of versions, and with one more
-/// version. Sums of all that may stand are taken, so that no day has to be tried.
+/// Tells whether the running totals of a timeline fit by any choice of versions, one more version
+/// among them. A version that is void adds nothing.
 pub(crate) fn fits(ledger: &Ledger, key: CustomerKey, history: &History, fact: &Fact) -> bool {
-    let Some(TimelineEntry { kind, amount, .. }) = TimelineEntry::from_fact(fact) else {
-        return true;
-    };
+    let Some(TimelineEntry { kind, .. }) = TimelineEntry::from_fact(fact) else { return true };
     let Ok(row) = ledger.row(key) else { return true };
     let run = if kind == FactKind::Sale {
         ledger.tables.sales.run(row.spans.sales)
     } else {
         ledger.tables.expenses.run(row.spans.expenses)
     };
-    fits_beside(history, kind, run, amount.amount())
+    fits_beside(history, kind, run, Some(fact))
 }
 
 /// The refusal of a fact that takes a running total out of range.
@@ -125,20 +123,40 @@ pub(crate) fn overflow(name: &FactName, fact: Option<&Fact>) -> RecordError {
     RecordError::Overflow { kind, name, amount: amount.unwrap_or_default() }
 }
 
-/// Tells whether the running totals of a run fit by any choice of versions, with one more amount.
+/// Tells whether the running totals of a run, in which the last versions stand, fit by any choice of
+/// versions, one more version among them.
+///
+/// Of each fact one version stands at a time, or none. So the largest gain and the largest loss of
+/// each are added to what stands without versions, and no day has to be tried.
 pub(crate) fn fits_beside(
     history: &History,
     kind: FactKind,
     run: &[DayTotal],
-    amount: Amount,
+    more: Option<&Fact>,
 ) -> bool {
     let trails = history.of_kind(kind);
     if trails.is_empty() {
         return true;
     }
-    let versions = trails.iter().flat_map(FactTrail::facts).filter_map(TimelineEntry::from_fact);
-    let versions = versions.map(|it| it.amount.amount());
-    let moved: i128 = versions.chain([amount]).map(|it| it.to_total().minor().abs()).sum();
-    let largest = DayTotal::largest(run).minor().abs();
-    largest.checked_add(moved).is_some_and(|most| most <= i128::from(i64::MAX))
+    let amount = |fact: &Fact| {
+        let entry = TimelineEntry::from_fact(fact);
+        entry.map_or(Total::ZERO, |it| it.amount.amount().to_total())
+    };
+    let mut more = more.map(|fact| (fact.name(), amount(fact)));
+    let standing = trails.iter().filter_map(|it| TimelineEntry::from_fact(it.last()?));
+    let mut standing: Vec<_> = standing.map(|it| (it.day, it.amount.amount())).collect();
+    standing.sort_unstable();
+    let TotalRange { mut lowest, mut highest } = DayTotal::range_without(run, &standing);
+    let mut add = |versions: &mut dyn Iterator<Item = Total>| {
+        let range = versions
+            .fold((Total::ZERO, Total::ZERO), |(low, high), it| (low.min(it), high.max(it)));
+        lowest = lowest.plus(range.0);
+        highest = highest.plus(range.1);
+    };
+    for trail in trails {
+        let again = more.take_if(|(name, _)| *name == trail.name).map(|(_, amount)| amount);
+        add(&mut trail.facts().map(amount).chain(again));
+    }
+    add(&mut more.into_iter().map(|(_, amount)| amount));
+    lowest.to_amount().is_some() && highest.to_amount().is_some()
 }
