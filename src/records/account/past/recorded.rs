@@ -1,14 +1,14 @@
 use std::borrow::Cow;
 
-use crate::account::ledger::{DocumentHeader, DocumentName, Documents, Ledger, Lists, Row};
-use crate::account::{Fact, FactKind, FactName};
+use crate::account::ledger::{DocumentHeader, DocumentName, Documents, Ledger, Row};
+use crate::account::{Fact, FactKind, FactName, facts};
 use crate::engine::Interner;
-use crate::expense::{Budget, Expense};
+use crate::expense::Expense;
 use crate::id::{CustomerKey, DocumentId};
 use crate::money::{Amount, Money, Total};
 use crate::receivable::{Allocation, Invoice, Payment, RecordedInvoice, RecordedPayment};
-use crate::timeline::{DayTotal, MonthAmount};
-use crate::trade::{OpenOrder, Plan, RecordedOrder, Sale};
+use crate::timeline::DayTotal;
+use crate::trade::{OpenOrder, RecordedOrder, Sale};
 
 /// The facts that stand of a customer now, made again from what the tables hold.
 #[derive(Debug, Clone, Copy)]
@@ -29,30 +29,12 @@ impl<'a> Recorded<'a> {
 
     /// A fact by its name, with the handle of its document where it has one.
     pub(crate) fn find(self, name: &FactName) -> Option<(Option<u32>, Fact)> {
-        match name.kind {
-            FactKind::Sale
-            | FactKind::Order
-            | FactKind::Invoice
-            | FactKind::Payment
-            | FactKind::Expense => {
-                let handle = self.handle(name)?;
-                Some((Some(handle), self.document(name.kind, handle)?))
-            }
-            FactKind::Plan
-            | FactKind::Budget
-            | FactKind::DocumentFlow
-            | FactKind::Instalments
-            | FactKind::Dispute
-            | FactKind::Breach
-            | FactKind::TemporaryLimit
-            | FactKind::Security
-            | FactKind::Incident
-            | FactKind::Contract => {
-                let mut named = self.others().filter(|fact| fact.name() == *name);
-                named.next().map(|fact| (None, fact))
-            }
-            FactKind::Limit => None,
+        if self.documents(name.kind).is_some() {
+            let handle = self.handle(name)?;
+            return Some((Some(handle), self.document(name.kind, handle)?));
         }
+        let mut named = self.others().filter(|fact| fact.name() == *name);
+        named.next().map(|fact| (None, fact))
     }
 
     /// The handle of a document of the customer.
@@ -73,36 +55,6 @@ impl<'a> Recorded<'a> {
 
     const fn documents(self, kind: FactKind) -> Option<&'a Documents> {
         self.ledger.tables.documents(kind)
-    }
-
-    /// The fact of a document of the customer that stands.
-    pub(crate) fn document(self, kind: FactKind, handle: u32) -> Option<Fact> {
-        let tables = &self.ledger.tables;
-        let spans = &self.row.spans;
-        match kind {
-            FactKind::Sale => self.sale(handle).map(Fact::Sale),
-            FactKind::Expense => self.expense(handle).map(Fact::Expense),
-            FactKind::Order => {
-                let mut run = tables.orders.run(spans.orders).iter();
-                self.order(run.find(|it| it.document == handle)?).map(Fact::Order)
-            }
-            FactKind::Invoice => {
-                let mut run = tables.invoices.run(spans.invoices).iter();
-                self.invoice(run.find(|it| it.document == handle)?).map(Fact::Invoice)
-            }
-            FactKind::Payment => self.payment(handle).map(Fact::Payment),
-            FactKind::Plan
-            | FactKind::Budget
-            | FactKind::DocumentFlow
-            | FactKind::Instalments
-            | FactKind::Dispute
-            | FactKind::Breach
-            | FactKind::TemporaryLimit
-            | FactKind::Security
-            | FactKind::Incident
-            | FactKind::Contract
-            | FactKind::Limit => None,
-        }
     }
 
     /// The header of a document of a timeline.
@@ -202,43 +154,88 @@ impl<'a> Recorded<'a> {
             Some(payment.allocated(Allocation { invoice, amount: self.money(it.amount) }))
         })
     }
+}
 
-    /// The facts without a document of a table: plans, budgets and those kept whole.
-    pub(crate) fn others(self) -> impl Iterator<Item = Fact> + 'a {
-        let (tables, spans) = (&self.ledger.tables, &self.row.spans);
-        let plan = move |it: &MonthAmount| Plan::new(it.month(), self.money(it.amount())).into();
-        let budget =
-            move |it: &MonthAmount| Budget::new(it.month(), self.money(it.amount())).into();
-        let plans = tables.plans.slice(spans.plans).iter().map(plan);
-        let budgets = tables.budgets.slice(spans.budgets).iter().map(budget);
-        let lists = self.ledger.sparse(self.key).map(|sparse| &sparse.lists);
-        // A list that is missing here is an error of the compiler.
-        let listed = lists.into_iter().flat_map(|lists| {
-            let Lists {
-                document_flows,
-                instalments,
-                disputes,
-                breaches,
-                temporary_limits,
-                collateral,
-                incidents,
-                contracts,
-            } = lists;
-            let collateral = collateral.iter().cloned().map(Fact::from);
-            let limits = temporary_limits.iter().copied().map(Fact::from);
-            let incidents = incidents.iter().cloned().map(Fact::from);
-            let breaches = breaches.iter().copied().map(Fact::from);
-            let contracts = contracts.iter().cloned().map(Fact::from);
-            let flows = document_flows.iter().cloned().map(Fact::from);
-            let instalments = instalments.iter().cloned().map(Fact::from);
-            let disputes = disputes.iter().cloned().map(Fact::from);
-            let few = collateral.chain(limits).chain(incidents);
-            let few = few.chain(breaches).chain(contracts).chain(flows);
-            few.chain(instalments).chain(disputes)
-        });
-        plans.chain(budgets).chain(listed)
+/// A documented fact, made again from what its table holds.
+trait Made: Sized {
+    /// The fact of a document that stands.
+    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self>;
+}
+
+impl Made for Sale {
+    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
+        recorded.sale(handle)
     }
 }
+
+impl Made for Expense {
+    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
+        recorded.expense(handle)
+    }
+}
+
+impl Made for OpenOrder {
+    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
+        recorded.order(recorded.orders().iter().find(|it| it.document == handle)?)
+    }
+}
+
+impl Made for Invoice {
+    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
+        recorded.invoice(recorded.invoices().iter().find(|it| it.document == handle)?)
+    }
+}
+
+impl Made for Payment {
+    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
+        recorded.payment(handle)
+    }
+}
+
+macro_rules! define_recorded {
+    (
+        documented {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $table:ident: [$Entry:ty] by $record:ident;)*
+        }
+        monthly {
+            $($(#[$month_about:meta])* $MonthKind:ident($MonthType:ty) = $month_word:literal,
+                $months:ident: [$Month:ty] by $record_month:ident;)*
+        }
+        listed {
+            $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
+                $list:ident: [$Item:ty] by $record_listed:ident;)*
+        }
+    ) => {
+        impl<'a> Recorded<'a> {
+            /// The fact of a document of the customer that stands.
+            pub(crate) fn document(self, kind: FactKind, handle: u32) -> Option<Fact> {
+                match kind {
+                    $(FactKind::$Kind => <$Type>::made(self, handle).map(Fact::$Kind),)*
+                    $(FactKind::$MonthKind)|* | $(FactKind::$ListKind)|* | FactKind::Limit => None,
+                }
+            }
+
+            /// The facts without a document of a table: amounts of months and those kept whole.
+            pub(crate) fn others(self) -> impl Iterator<Item = Fact> + 'a {
+                let (tables, spans) = (&self.ledger.tables, &self.row.spans);
+                let months = std::iter::empty()$(.chain(
+                    tables.$months.slice(spans.$months).iter().map(move |it| {
+                        let fact = <$MonthType>::new(it.month(), self.money(it.amount()));
+                        Fact::$MonthKind(fact)
+                    }),
+                ))*;
+                let lists = self.ledger.sparse(self.key).map(|sparse| &sparse.lists);
+                let listed = lists.into_iter().flat_map(|lists| {
+                    std::iter::empty()$(.chain(lists.$list.iter().cloned().map(Fact::from)))*
+                });
+                months.chain(listed)
+            }
+        }
+    };
+}
+
+facts!(define_recorded);
 
 /// The number of a document; of one without, a number that says so.
 fn number_or(numbers: &Interner, handle: u32) -> Cow<'_, str> {
