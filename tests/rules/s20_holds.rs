@@ -3,7 +3,7 @@
 use guanxi::credit::Reason;
 use guanxi::hold::{
     Hold, HoldAct, HoldError, HoldOpening, HoldStatus, HoldStep, ReleasePolicy, ReleasePolicyDraft,
-    Role,
+    Role, TakenStep,
 };
 use guanxi::id::StaffId;
 use guanxi::lifecycle::{Act, Entry, Stage, TrailError, table_faults, transitions};
@@ -399,6 +399,126 @@ fn the_trail_keeps_every_step_with_who_and_when_and_any_day_can_be_asked() {
     assert_eq!(on(ON), Some(HoldStatus::Held));
     assert_eq!(on("2026-07-03"), Some(HoldStatus::Held));
     assert_eq!(on("2026-07-04"), Some(HoldStatus::Released));
+}
+
+// A policy that has changed
+
+/// Released under a policy by a role, a value and a person that a stricter one does not let.
+fn taken_under_a_loose_policy() -> (Hold, ReleasePolicy, ReleasePolicy) {
+    let loose = policy(|it| {
+        it.releases_by_itself = true;
+        it.tolerance = Ratio::from_percent(10);
+        it.four_eyes_above = None;
+    });
+    let strict = policy(|it| {
+        it.releases_by_itself = false;
+        it.tolerance = Ratio::ZERO;
+        it.roles = vec![Role { name: "porter".to_owned(), ceiling: Some(Major::from_units(1)) }];
+        it.four_eyes_above = Some(Major::from_units(1));
+    });
+    let mut hold = opened("9000");
+    let own = HoldStep::Release {
+        why: "paid by tomorrow".to_owned(),
+        role: "credit clerk".to_owned(),
+        requested_by: staff("Wang"),
+    };
+    for step in [own, change("9900"), force(), release(), change("9000"), change("9990")] {
+        hold.apply(step, day(ON), staff("Wang"), &loose).unwrap();
+    }
+    (hold, loose, strict)
+}
+
+#[test]
+fn a_step_once_taken_stands_when_its_role_is_gone_and_its_ceiling_is_cut() {
+    let (hold, _, strict) = taken_under_a_loose_policy();
+    let replayed = Hold::replay(hold.opening().clone(), hold.trail().cloned(), &strict).unwrap();
+    assert_eq!(replayed.trail().count(), 6);
+    // A step that is taken today is judged by the policy of today.
+    let mut today = opened("9000");
+    let refused = today.apply(release(), day(ON), staff("Wang"), &strict);
+    assert_eq!(refused, Err(HoldError::UnknownRole { role: "credit clerk".to_owned() }));
+}
+
+#[test]
+fn steps_that_were_stored_with_what_they_led_to_give_the_same_hold_whatever_the_policy() {
+    let (hold, ..) = taken_under_a_loose_policy();
+    let statuses: Vec<HoldStatus> = hold.steps().map(|it| it.status).collect();
+    use HoldStatus::{Held, Released};
+    assert_eq!(statuses, [Released, Released, Held, Released, Released, Released]);
+    assert_eq!(Hold::restore(hold.opening().clone(), hold.steps()), Ok(hold));
+}
+
+/// The check released by itself then; under the policy of today it only makes the order ready, and
+/// the change after it would be one of a held order.
+#[test]
+fn what_a_step_led_to_is_told_by_the_steps_after_it() {
+    let by_itself = ReleasePolicy::default();
+    let by_hand = policy(|it| it.releases_by_itself = false);
+    let mut hold = after(&[check(&[])], &by_itself);
+    let late = day(ON).offset(9);
+    hold.apply(check(&[]), late, staff("Wang"), &by_itself).unwrap();
+    assert_eq!(hold.status(), HoldStatus::Passed, "the release is over, it is checked anew");
+    let told = |hold: &Hold, by| {
+        Hold::replay(hold.opening().clone(), hold.trail().cloned(), by).map(|it| it.status())
+    };
+    assert_eq!(told(&hold, &by_itself), Ok(HoldStatus::Passed));
+    let mut changed = after(&[check(&[]), change("1")], &by_hand);
+    assert_eq!(changed.status(), HoldStatus::Held);
+    changed.apply(assign("Chen"), day(ON), staff("Wang"), &by_hand).unwrap();
+    // Under a policy that releases by itself it could not have been given to Chen.
+    assert_eq!(told(&changed, &by_itself).unwrap(), HoldStatus::ToCheck);
+    let mut ready = after(&[check(&[])], &by_hand);
+    ready.apply(release(), day(ON), staff("Wang"), &by_hand).unwrap();
+    assert_eq!(
+        told(&ready, &by_itself),
+        Ok(HoldStatus::Released),
+        "a release is of no released order"
+    );
+}
+
+#[test]
+fn a_last_day_that_was_shortened_since_does_not_end_an_old_release() {
+    let long = policy(|it| it.valid_days = 30);
+    let short = policy(|it| it.valid_days = 1);
+    let hold = after(&[release()], &long);
+    let last = day(ON).offset(29);
+    let stored: Vec<TakenStep> = hold.steps().collect();
+    let kept = Hold::restore(hold.opening().clone(), stored.clone()).unwrap();
+    for by in [&long, &short] {
+        assert!(kept.may_ship(yuan("1000"), stored[0].last_day.unwrap(), by));
+        assert!(!kept.may_ship(yuan("1000"), stored[0].last_day.unwrap().offset(1), by));
+    }
+    assert!(stored[0].last_day.unwrap() >= last, "{stored:?}");
+}
+
+#[test]
+fn a_step_that_cannot_have_led_to_its_status_is_refused() {
+    let hold = after(&[check(&[])], &ReleasePolicy::default());
+    let mut steps: Vec<TakenStep> = hold.steps().collect();
+    steps[0].status = HoldStatus::Rejected;
+    assert_eq!(
+        Hold::restore(hold.opening().clone(), steps.clone()).unwrap_err().to_string(),
+        "to check cannot have left the order rejected, or released it up to that day"
+    );
+    steps[0].status = HoldStatus::Released;
+    steps[0].last_day = None;
+    assert!(Hold::restore(hold.opening().clone(), steps.clone()).is_err(), "without its last day");
+    steps[0].last_day = Some(day("2026-06-30"));
+    assert!(Hold::restore(hold.opening().clone(), steps).is_err(), "over before it began");
+    let early = Entry::new(reject(), day("2026-06-30"), staff("Wang"));
+    let steps = [TakenStep { event: early, status: HoldStatus::Rejected, last_day: None }];
+    assert!(Hold::restore(hold.opening().clone(), steps).is_err(), "before the opening");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_hold_is_written_with_what_its_steps_led_to_and_read_under_no_policy() {
+    let (hold, ..) = taken_under_a_loose_policy();
+    let text = serde_json::to_string(&hold).unwrap();
+    assert!(text.contains("\"status\":\"released\",\"last_day\":\"2026-07-05\""), "{text}");
+    assert_eq!(serde_json::from_str::<Hold>(&text).unwrap(), hold);
+    let wrong = text.replace("\"status\":\"held\"", "\"status\":\"passed\"");
+    assert!(serde_json::from_str::<Hold>(&wrong).is_err());
 }
 
 // The policy

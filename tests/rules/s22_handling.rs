@@ -50,6 +50,8 @@ impl fmt::Display for Severity {
 /// Five days a week; told in 15, 10 and 3 days of work.
 struct Desk {
     calendar: WorkCalendarDraft,
+    /// As the policy is after it was made stricter: a day on a shelf, and two people for all.
+    is_strict: bool,
 }
 
 impl HandlingPolicy<Severity> for Desk {
@@ -67,7 +69,11 @@ impl HandlingPolicy<Severity> for Desk {
     }
 
     fn shelf_days(&self, severity: Severity) -> u16 {
-        if severity == Severity::Critical { 2 } else { 10 }
+        match (self.is_strict, severity) {
+            (true, _) => 1,
+            (false, Severity::Critical) => 2,
+            (false, Severity::Minor | Severity::Serious) => 10,
+        }
     }
 
     fn accept_days(&self) -> u16 {
@@ -83,7 +89,7 @@ impl HandlingPolicy<Severity> for Desk {
     }
 
     fn four_eyes_from(&self) -> Severity {
-        Severity::Serious
+        if self.is_strict { Severity::Minor } else { Severity::Serious }
     }
 }
 
@@ -112,7 +118,8 @@ fn why() -> Reason {
 
 fn week() -> Desk {
     let rest_days = vec![Weekday::Sat, Weekday::Sun];
-    Desk { calendar: WorkCalendarDraft { rest_days, ..WorkCalendarDraft::default() } }
+    let calendar = WorkCalendarDraft { rest_days, ..WorkCalendarDraft::default() };
+    Desk { calendar, is_strict: false }
 }
 
 impl Complaint {
@@ -566,6 +573,37 @@ fn a_step_is_refused_for_the_first_reason_in_their_order() {
     let (act, severity) = (HandlingAct::Dismiss, Severity::Serious);
     let by_one = HandlingError::FourEyes { act, severity, by: who("Wang") };
     assert_eq!(two, StepError::Content(by_one));
+}
+
+#[test]
+fn a_step_once_taken_stands_when_the_policy_became_stricter() {
+    let mut complaint = Complaint::of(Severity::Minor);
+    let steps = [HandlingStep::Investigate, shelve(9), HandlingStep::Unshelve];
+    for step in steps {
+        complaint.does(0, "Wang", step);
+    }
+    complaint.does(1, "Wang", dismiss("Wang"));
+    let strict = Desk { is_strict: true, ..week() };
+    let open = || Handling::open(ComplaintId(7), Severity::Minor, d(0), &strict);
+    let (mut told, mut trail) = (open(), Trail::default());
+    for entry in complaint.trail.entries() {
+        told.take_again(&mut trail, entry.clone(), &strict).unwrap();
+    }
+    assert_eq!(trail, complaint.trail);
+    assert_eq!(told.status(), complaint.handling.status());
+    // Today none of the two is taken, and what is out of turn never was.
+    let mut today = open();
+    let mut takes = |on, step| {
+        let entry = Entry::new(step, d(on), who("Wang"));
+        today.take(&mut Trail::default(), entry, &strict)
+    };
+    takes(0, HandlingStep::Investigate).unwrap();
+    assert!(matches!(takes(0, shelve(9)), Err(StepError::Content(HandlingError::Day { .. }))));
+    let alone = takes(1, dismiss("Wang"));
+    assert!(matches!(alone, Err(StepError::Content(HandlingError::FourEyes { .. }))));
+    let close = Entry::new(CLOSE, d(0), who("Wang"));
+    let out_of_turn = open().take_again(&mut Trail::default(), close, &strict);
+    assert!(matches!(out_of_turn, Err(StepError::Turn(_))));
 }
 
 #[test]

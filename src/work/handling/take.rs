@@ -28,6 +28,37 @@ impl<K: Subject> Handling<K> {
         entry: Entry<HandlingStep<K::Closing>>,
         policy: &impl HandlingPolicy<K::Severity>,
     ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Severity>> {
+        self.follow(trail, entry, policy, |next, it| {
+            next.check_content(&it.step, &it.by, it.on, policy).map_err(HandlingStepError::Content)
+        })
+    }
+
+    /// Takes a step that was taken before, as a stored trail is told once more. The step stands:
+    /// its turn is checked, and not the days and the people that the policy allows now.
+    ///
+    /// # Errors
+    ///
+    /// When the act is out of turn, and when the entry cannot follow the trail or is dated before
+    /// the case was opened or its stage began. Nothing has changed then.
+    pub fn take_again(
+        &mut self,
+        trail: &mut Trail<HandlingStep<K::Closing>>,
+        entry: Entry<HandlingStep<K::Closing>>,
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Severity>> {
+        self.follow(trail, entry, policy, |_, _| Ok(()))
+    }
+
+    fn follow(
+        &mut self,
+        trail: &mut Trail<HandlingStep<K::Closing>>,
+        entry: Entry<HandlingStep<K::Closing>>,
+        policy: &impl HandlingPolicy<K::Severity>,
+        check: impl FnOnce(
+            &Self,
+            &Entry<HandlingStep<K::Closing>>,
+        ) -> Result<(), HandlingStepError<K::Severity>>,
+    ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Severity>> {
         if trail.admit(&entry)? == Admission::Known {
             return Ok(Vec::new());
         }
@@ -37,7 +68,9 @@ impl<K: Subject> Handling<K> {
         }
         let mut next = self.clone();
         let effects = next.pass_day(entry.on, policy);
-        next.step(&entry.step, &entry.by, entry.on, policy)?;
+        next.check_turn(entry.step.act())?;
+        check(&next, &entry)?;
+        next.apply(&entry.step, &entry.by, entry.on, policy);
         trail.try_push(entry)?;
         *self = next;
         Ok(effects)

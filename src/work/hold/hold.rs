@@ -1,7 +1,7 @@
 use super::hold_error::HoldError;
 use super::hold_state::{State, Taker, sorted};
 use super::hold_status::HoldStatus;
-use super::hold_step::{HoldEvent, HoldOpening, HoldStep};
+use super::hold_step::{HoldEvent, HoldOpening, HoldStep, TakenStep};
 use super::release_policy::ReleasePolicy;
 use crate::calendar::{AsOf, Day};
 use crate::credit::Reason;
@@ -47,8 +47,8 @@ use crate::money::Money;
 /// let again = hold.apply(release, "2026-07-02".parse()?, "Wang".parse()?, &policy);
 /// assert_eq!(again.unwrap_err().to_string(), "cannot release an order that is released");
 ///
-/// // An application stores the opening and the trail.
-/// let stored = Hold::replay(hold.opening().clone(), hold.trail().cloned(), &policy)?;
+/// // An application stores the opening and the steps, each with what it led to.
+/// let stored = Hold::restore(hold.opening().clone(), hold.steps())?;
 /// assert_eq!(stored, hold);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -89,22 +89,89 @@ impl Hold {
         Ok(Self { opening, trail: Trail::default(), first, states: Vec::new() })
     }
 
-    /// The hold to which an opening and the steps after it lead. Each step passes the same checks
-    /// as when it was taken.
+    /// The hold to which an opening and the steps after it lead, when nothing is known of what each
+    /// step led to.
+    ///
+    /// # Rule
+    ///
+    /// > A step once taken stands, whatever the policy says now.
+    ///
+    /// Roles, ceilings and four eyes are not asked again. Where it hung on the policy of then to
+    /// what a step led (a check that releases by itself, a change within the tolerance, the last
+    /// day of a release), this policy decides, unless the steps after it say otherwise. Store
+    /// [`steps`](Self::steps) for [`restore`](Self::restore) to have it exactly.
     ///
     /// # Errors
     ///
-    /// When the hold could not be opened, or a step would be refused.
+    /// When the hold could not be opened, or no policy could have allowed a step.
     pub fn replay(
         opening: HoldOpening,
         trail: impl IntoIterator<Item = HoldEvent>,
         policy: &ReleasePolicy,
     ) -> Result<Self, HoldError> {
         let mut hold = Self::try_open(opening)?;
+        // The ways by which the steps may have led here, the likeliest first.
+        let mut ways = vec![Vec::new()];
         for event in trail {
-            hold.take(event, policy)?;
+            if !hold.admit(&event)? {
+                continue;
+            }
+            let (mut next, mut refused) = (Vec::<Vec<State>>::new(), None);
+            for way in &ways {
+                match way.last().unwrap_or(&hold.first).after_history(
+                    &event.step,
+                    event.on,
+                    policy.last_day(event.on),
+                    policy,
+                ) {
+                    Ok(states) => {
+                        for state in states {
+                            if next.iter().all(|it| it.last() != Some(&state)) {
+                                next.push(way.iter().cloned().chain([state]).collect());
+                            }
+                        }
+                    }
+                    Err(error) => refused = refused.or(Some(error)),
+                }
+            }
+            if let Some(refused) = refused.filter(|_| next.is_empty()) {
+                return Err(refused);
+            }
+            hold.trail.try_push(event)?;
+            ways = next;
+        }
+        hold.states = ways.into_iter().next().unwrap_or_default();
+        Ok(hold)
+    }
+
+    /// The hold to which an opening and the steps after it have led: no policy is asked.
+    ///
+    /// # Errors
+    ///
+    /// When the hold could not be opened, no policy could have allowed a step, or a step cannot
+    /// have led to what it says.
+    pub fn restore(
+        opening: HoldOpening,
+        steps: impl IntoIterator<Item = TakenStep>,
+    ) -> Result<Self, HoldError> {
+        let mut hold = Self::try_open(opening)?;
+        for taken in steps {
+            if hold.admit(&taken.event)? {
+                let state = hold.state().after_taken(&taken)?;
+                hold.trail.try_push(taken.event)?;
+                hold.states.push(state);
+            }
         }
         Ok(hold)
+    }
+
+    /// The steps that were taken, in order, each with what it led to under the policy of its day.
+    pub fn steps(&self) -> impl Iterator<Item = TakenStep> {
+        self.trail().zip(&self.states).map(|(event, state)| TakenStep {
+            event: event.clone(),
+            status: state.status,
+            last_day: state.last_day(),
+        })
     }
 
     /// The opening, its reasons in the order of precedence.
@@ -211,18 +278,53 @@ impl Hold {
 
     /// The state after a step; `None` when the step is known already.
     fn next(&self, event: &HoldEvent, policy: &ReleasePolicy) -> Result<Option<State>, HoldError> {
-        if self.trail.admit(event)? == Admission::Known {
+        if !self.admit(event)? {
             return Ok(None);
         }
-        let (on, last) = (event.on, self.opening.on);
-        if on < last {
-            return Err(TrailError::BackDated { on, last }.into());
-        }
-        let taker = Taker { by: &event.by, on };
+        let taker = Taker { by: &event.by, on: event.on };
         self.state().after(&event.step, taker, policy).map(Some)
+    }
+
+    /// Tells whether a step is new and may follow the last one by its day and number.
+    fn admit(&self, event: &HoldEvent) -> Result<bool, HoldError> {
+        if self.trail.admit(event)? == Admission::Known {
+            return Ok(false);
+        }
+        let (on, last) = (event.on, self.opening.on);
+        if on < last { Err(TrailError::BackDated { on, last }.into()) } else { Ok(true) }
     }
 
     fn state(&self) -> &State {
         self.states.last().unwrap_or(&self.first)
+    }
+}
+
+#[cfg(feature = "serde")]
+mod written {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    use super::{Hold, HoldOpening, TakenStep};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Written {
+        opening: HoldOpening,
+        steps: Vec<TakenStep>,
+    }
+
+    /// Written as opening and steps, each with the status after it.
+    impl Serialize for Hold {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let (opening, steps) = (self.opening.clone(), self.steps().collect());
+            Written { opening, steps }.serialize(to)
+        }
+    }
+
+    /// Passes the checks of [`Hold::restore`].
+    impl<'de> Deserialize<'de> for Hold {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            let Written { opening, steps } = Written::deserialize(from)?;
+            Self::restore(opening, steps).map_err(D::Error::custom)
+        }
     }
 }

@@ -50,6 +50,14 @@ pub enum HoldError {
         /// The largest value that one person may release alone.
         bound: Money,
     },
+    /// A step that is read back cannot have led to its status or to the last day of its release.
+    #[error("to {step} cannot have left the order {status}, or released it up to that day")]
+    NotReached {
+        /// The step, in a word.
+        step: String,
+        /// The status that was read.
+        status: HoldStatus,
+    },
     /// The value is negative or in another currency.
     #[error(
         "the value of an order of {was} must not be negative or in another currency, was {value}"

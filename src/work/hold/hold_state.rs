@@ -2,12 +2,12 @@
 
 use super::hold_error::HoldError;
 use super::hold_status::{HoldAct, HoldStatus};
-use super::hold_step::HoldStep;
+use super::hold_step::{HoldStep, TakenStep};
 use super::release_policy::{ReleasePolicy, ReleasedValue};
 use crate::calendar::Day;
 use crate::credit::Reason;
 use crate::id::StaffId;
-use crate::lifecycle::{self, Stage};
+use crate::lifecycle::{self, Entry, Stage};
 use crate::money::{Amount, Major, Money};
 
 /// The state of a held order after a step.
@@ -42,14 +42,67 @@ pub(super) fn sorted(mut reasons: Vec<Reason>) -> Vec<Reason> {
 }
 
 impl State {
+    /// The state after a step that is taken today.
     pub(super) fn after(
         &self,
         step: &HoldStep,
         taker: Taker<'_>,
         policy: &ReleasePolicy,
     ) -> Result<Self, HoldError> {
-        let status = self.status.try_after(self.act(step, taker.on, policy))?;
-        let release = Some(Release { value: self.value, last_day: policy.last_day(taker.on) });
+        let next = self.by(self.act(step, taker.on, policy), step, policy.last_day(taker.on))?;
+        if let HoldStep::Release { role, requested_by, .. } = step {
+            self.demand_authority(role, requested_by, taker.by, policy)?;
+        }
+        Ok(next)
+    }
+
+    /// The states to which a step may have led when it was taken, under whatever policy: first that
+    /// under this one. Who may release is not asked again. A release that begins lasts up to
+    /// `last_day`.
+    ///
+    /// # Errors
+    ///
+    /// When no policy could have allowed the step.
+    pub(super) fn after_history(
+        &self,
+        step: &HoldStep,
+        on: Day,
+        last_day: Day,
+        policy: &ReleasePolicy,
+    ) -> Result<Vec<Self>, HoldError> {
+        let (mut states, mut refused) = (Vec::new(), None);
+        for act in self.acts_of_any_policy(step, on, policy) {
+            match self.by(act, step, last_day) {
+                Ok(state) => states.push(state),
+                Err(error) => refused = refused.or(Some(error)),
+            }
+        }
+        refused.filter(|_| states.is_empty()).map_or(Ok(states), Err)
+    }
+
+    /// The state after a step that led to a status and a last day of release when it was taken.
+    pub(super) fn after_taken(&self, taken: &TakenStep) -> Result<Self, HoldError> {
+        let TakenStep { event: Entry { step, on, .. }, status, last_day } = taken;
+        let wrong = HoldError::NotReached { step: step.to_string(), status: *status };
+        let states =
+            self.after_history(step, *on, last_day.unwrap_or(*on), &ReleasePolicy::default())?;
+        let is_reached = |it: &Self| {
+            let begins = it.release != self.release;
+            let is_over = begins && it.last_day().is_some_and(|last| last < *on);
+            it.status == *status && it.last_day() == *last_day && !is_over
+        };
+        states.into_iter().find(is_reached).ok_or(wrong)
+    }
+
+    /// The last day of the release that holds, or held last.
+    pub(super) fn last_day(&self) -> Option<Day> {
+        self.release.map(|it| it.last_day)
+    }
+
+    /// The state after an act; `last_day` is that of a release which begins now.
+    fn by(&self, act: HoldAct, step: &HoldStep, last_day: Day) -> Result<Self, HoldError> {
+        let status = self.status.try_after(act)?;
+        let release = Some(Release { value: self.value, last_day });
         let next = Self { status, ..self.clone() };
         match step {
             HoldStep::Check { reasons, .. } => {
@@ -63,9 +116,8 @@ impl State {
                 let reasons = self.reasons.iter().copied().chain([Reason::ForcedHold]).collect();
                 Ok(Self { reasons: sorted(reasons), release: None, ..next })
             }
-            HoldStep::Release { why, role, requested_by } => {
+            HoldStep::Release { why, .. } => {
                 demand_why(step, why)?;
-                self.demand_authority(role, requested_by, taker.by, policy)?;
                 Ok(Self { reasons: Vec::new(), release, ..next })
             }
             HoldStep::Reject { why } => {
@@ -103,6 +155,33 @@ impl State {
                 if is_within { HoldAct::ChangeWithin } else { HoldAct::Change }
             }
         }
+    }
+
+    /// The acts that a step may have come to under any policy, the one under this policy first.
+    /// The table of the status tells which of them are allowed.
+    fn acts_of_any_policy(
+        &self,
+        step: &HoldStep,
+        on: Day,
+        policy: &ReleasePolicy,
+    ) -> impl Iterator<Item = HoldAct> {
+        let first = self.act(step, on, policy);
+        let any: &[HoldAct] = match first {
+            HoldAct::CheckWithReasons | HoldAct::CheckAnewWithReasons => {
+                &[HoldAct::CheckWithReasons, HoldAct::CheckAnewWithReasons]
+            }
+            HoldAct::CheckThatReleases
+            | HoldAct::CheckWithoutReasons
+            | HoldAct::CheckAnewWithoutReasons => &[
+                HoldAct::CheckThatReleases,
+                HoldAct::CheckWithoutReasons,
+                HoldAct::CheckAnewWithoutReasons,
+            ],
+            HoldAct::ChangeWithin | HoldAct::Change => &[HoldAct::ChangeWithin, HoldAct::Change],
+            HoldAct::Force | HoldAct::Release | HoldAct::Reject | HoldAct::Assign => &[],
+        };
+        let others = any.iter().copied().filter(move |it| *it != first);
+        [first].into_iter().chain(others)
     }
 
     /// True when the order was let go and has to be checked anew: it was changed, or the last day

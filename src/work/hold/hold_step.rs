@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::hold_status::HoldStatus;
 use crate::calendar::Day;
 use crate::credit::Reason;
 use crate::id::{DocumentId, StaffId};
@@ -69,6 +70,60 @@ impl fmt::Display for HoldStep {
 
 /// A step that was taken, with its day and the staff member who took it.
 pub type HoldEvent = Entry<HoldStep>;
+
+/// A step with what it led to under the policy of its day. With the opening it is all that an
+/// application has to store, and no later policy changes it.
+///
+/// Written in one level: the fields of the event, `status` and `last_day`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(from = "written::Written", into = "written::Written")
+)]
+pub struct TakenStep {
+    /// The step, with its day and the staff member who took it.
+    pub event: HoldEvent,
+    /// The status after it.
+    pub status: HoldStatus,
+    /// The last day of the release that holds after it, or held last; `None` where there is none.
+    pub last_day: Option<Day>,
+}
+
+#[cfg(feature = "serde")]
+mod written {
+    use super::{HoldStatus, HoldStep, TakenStep};
+    use crate::calendar::Day;
+    use crate::id::StaffId;
+    use crate::lifecycle::Entry;
+
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(super) struct Written {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u64>,
+        step: HoldStep,
+        on: Day,
+        by: StaffId,
+        status: HoldStatus,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        last_day: Option<Day>,
+    }
+
+    impl From<TakenStep> for Written {
+        fn from(taken: TakenStep) -> Self {
+            let TakenStep { event: Entry { number, step, on, by }, status, last_day } = taken;
+            Self { number, step, on, by, status, last_day }
+        }
+    }
+
+    impl From<Written> for TakenStep {
+        fn from(written: Written) -> Self {
+            let Written { number, step, on, by, status, last_day } = written;
+            Self { event: Entry { number, step, on, by }, status, last_day }
+        }
+    }
+}
 
 /// The opening of a hold. With the steps after it, it is all that an application has to store.
 #[derive(Debug, Clone, PartialEq, Eq)]

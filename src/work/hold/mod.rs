@@ -6,6 +6,7 @@
 //! | [`Hold`] | a held order to its release or rejection, with its trail |
 //! | [`HoldOpening`] | the opening of a hold |
 //! | [`HoldStep`], [`HoldEvent`] | a step on a held order; the step with its day and staff member |
+//! | [`TakenStep`] | a step with what it led to under the policy of its day |
 //! | [`HoldAct`], [`HoldStatus`] | the two sides of the table of a hold |
 //! | [`HoldError`] | the refusal of a step or of an opening |
 //! | [`ReleasePolicy`] | authority, four eyes, tolerance and last day of a release |
@@ -38,7 +39,7 @@ pub(crate) use counted_reservations::CountedReservations;
 pub use hold::Hold;
 pub use hold_error::HoldError;
 pub use hold_status::{HoldAct, HoldStatus};
-pub use hold_step::{HoldEvent, HoldOpening, HoldStep};
+pub use hold_step::{HoldEvent, HoldOpening, HoldStep, TakenStep};
 pub use release_policy::{ReleasePolicy, ReleasePolicyDraft, ReleasedValue, Role};
 pub use reservation::{PoolName, Reservation, ReservationId};
 pub use reservations::{Reservations, ReservationsDraft, ReserveRequest, Reserved};
