@@ -48,7 +48,8 @@ fn is_default<T: Default>() {}
 fn every_public_type_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::FactKind,
-        account::Ledger, account::RecordError, book::Book, book::BookError, review::CallListEntry,
+        account::Difference, account::Ledger, account::RecordError, book::Book, book::BookError, review::CallListEntry,
+        review::NamedCallListEntry<'_>,
         review::Explanation<'_>, book::OnRefusal, book::Recorded, review::Review<'_>, review::ReviewError, review::Slice, review::Summary,
         review::TradeWithoutContract, calendar::AsOf, calendar::Day, calendar::Month,
         calendar::CompleteMonths, calendar::MonthsBack, calendar::Period, calendar::Window, calendar::WorkCalendar,
@@ -58,7 +59,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
         contract::ContractStatus, contract::ContractStep, calendar::Validity, contract::TradePolicy,
         credit::LimitCap, credit::CapacityPoint, credit::CollectionCall, credit::Converted,
-        credit::Debtor<'_>, credit::ExchangeRates, hold::Hold, hold::HoldEvent,
+        credit::Debtor<'_>, credit::ExchangeRates, hold::Hold, hold::HoldEvent, hold::TakenStep,
         hold::HoldStatus, hold::HoldStep, credit::LimitRounding, credit::CreditMeans,
         credit::Proposal, credit::ProposalPolicy, hold::ReleasePolicy, hold::Role,
         credit::SalesBalance, credit::Action, credit::Basis, credit::Bounded<u16>, credit::CategoryLimits,
@@ -117,7 +118,7 @@ fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
         casework::Deadlines, casework::Digest, casework::DigestEntry, casework::Effect,
         casework::Episode, casework::Feed, casework::FoundCause, casework::MOfN,
         casework::Influence, casework::Inhibitor, casework::Input, casework::Evaluation,
-        casework::Evaluations<'_>, casework::Notice, casework::EvaluationInContext, casework::Phase,
+        casework::Evaluations<'_>, casework::Notice, casework::NamedNotice<'_>, casework::EvaluationInContext, casework::Phase,
         casework::PlannedRemedy, casework::Register, casework::RegisterSnapshot, casework::Remedy,
         casework::RemedyEnd, casework::RemedyOutcome, casework::Shelf, casework::Source,
         casework::Spending, casework::RulePerformance, casework::InfluenceKind, casework::Taxonomy,

@@ -100,6 +100,7 @@ const FILES: &[(&str, Check)] = &[
     ("release_policy_default.json", default::<ReleasePolicy>),
     ("reservations.json", same::<Reservations>),
     ("reservations_numbered.json", same::<Reservations>),
+    ("result_call_list.json", results::call_list),
     ("result_case.json", results::case),
     ("result_judgements.json", results::judgements),
     ("result_notices.json", results::notices),

@@ -63,7 +63,7 @@ impl Interner {
         Some(handle)
     }
 
-    /// Tells whether more names of so many bytes in all find room.
+    /// Tells whether more names find room, whose texts have this number of bytes together.
     pub(crate) fn has_room(&self, more: usize, bytes: usize) -> bool {
         let names = self.ends.len().checked_add(more);
         let text = self.text.len().checked_add(bytes).and_then(|bytes| u32::try_from(bytes).ok());

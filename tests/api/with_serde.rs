@@ -19,7 +19,7 @@ fn policies_ids_money_and_facts_are_read_and_written() {
         casework::ConditionPolicy, casework::Feed, casework::Influence, casework::Input,
         casework::Evaluation, casework::EvaluationInContext, casework::RegisterSnapshot,
         casework::Event, id::CauseId, id::RemedyId, contract::Contract, calendar::Validity, hold::HoldEvent,
-        hold::HoldOpening,
+        hold::Hold, hold::HoldOpening, hold::TakenStep,
         hold::HoldStatus, credit::OrderCheckPolicy, credit::OrderVerdict,
         credit::ProposalPolicy, credit::Reason, hold::ReleasePolicy,
         hold::ReservationId, hold::Reservations, customer::Attitude,

@@ -39,7 +39,7 @@ fn refusals_of_hand_overs_and_securities() {
         ],
         [
             "hand-over D1 is recorded already, with the same content",
-            "hand-over D1 is recorded already with other content: CNY 60.00 on 2026-03-31",
+            "hand-over D1 is recorded already with other content: amount CNY 60.00, not CNY 61.00",
             "amount of hand-over D2 must be positive, was CNY 0.00",
             "amount of hand-over C2 must be at most CNY 40.00, what is left of O1 on 2026-03-31, was CNY 40.01",
             "date of hand-over D2 must not be before 2026-03-31, was 2025-01-01",

@@ -226,8 +226,29 @@ pub(crate) fn notices(file: &str) {
         Notice::FeedBack(Feed::Sales),
         Notice::Flood { rule: Rule::Loss, raised: 400, of: 1000 },
     ];
+    let unnamed = WarningKey { customer: CustomerKey::from_position(5), rule: Rule::Loss };
+    let others = others.into_iter().chain([Notice::Warning(unnamed, Effect::HandOver)]);
     let all: Vec<Notice> = news.chain(others).collect();
-    is_written(&all, file);
+    let name = |key: CustomerKey| if key.position() == 4 { "Dong" } else { "" };
+    is_written(&all.iter().map(|notice| notice.named(name)).collect::<Vec<_>>(), file);
+}
+
+/// Whom to call, a customer without a name among them.
+pub(crate) fn call_list(file: &str) {
+    let mut book = Book::new("CNY".parse().unwrap());
+    let anna = book.register(Customer::new("Anna".parse().unwrap())).unwrap();
+    let unnamed = CustomerKey::from_position(book.open_unnamed(1).unwrap());
+    for (letter, key, amount) in [("A", anna, "300"), ("B", unnamed, "200")] {
+        for place in 0..12 {
+            let bought = day("2025-01-05").offset(place * 30);
+            let sale = Sale::new(number(&format!("{letter}{place}")), bought, yuan(amount));
+            book.record(key, sale).unwrap();
+        }
+    }
+    let policy = Policy::default();
+    let review = book.review(t(), &policy).unwrap();
+    let calls = review.call_list(2).into_iter().map(|call| call.named(&review));
+    is_written(&calls.collect::<Vec<_>>(), file);
 }
 
 /// A case on which people have worked.

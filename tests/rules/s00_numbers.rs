@@ -55,5 +55,5 @@ fn numbers_of_the_customers_papers_are_the_customers() {
     let invoice = Invoice::new(document("1001"), day("2026-03-01"), day("2026-03-31"), yuan("60"));
     book.record(li, invoice.clone()).unwrap();
     let refused = book.record(wang, invoice).unwrap_err().to_string();
-    assert!(refused.ends_with("CNY 60.00 on 2026-03-01, for another customer"), "{refused}");
+    assert!(refused.ends_with("other content: customer Li, not Wang"), "{refused}");
 }

@@ -1,4 +1,5 @@
-/// Declares the codes of an error: one word for each variant, by which programs tell refusals apart.
+/// Declares the codes of an error: one word for each variant, by which programs tell refusals
+/// apart.
 ///
 /// From the list follow `CODES` and `code`. A variant that only passes a reason on has no code of
 /// its own: behind `passing` stand its pattern and the code of the reason. A code stays as it is
@@ -24,8 +25,9 @@ macro_rules! codes {
             /// The codes of all variants that have one of their own.
             pub const CODES: &[&str] = &[$($code),+];
 
-            /// The code of the refusal, by which programs tell it from others: it stays as it is when
-            /// the message changes. Of an error that passes a reason on, the code of the reason.
+            /// The code of the refusal, by which programs tell it from others: it stays as it is
+            /// when the message changes. Of an error that passes a reason on, the code of the
+            /// reason.
             pub fn code(&self) -> &'static str {
                 match self {
                     $(Self::$variant { .. } => $code,)+

@@ -1,6 +1,6 @@
 use super::Review;
 use crate::id::CustomerKey;
-use crate::money::Total;
+use crate::money::{Currency, Total};
 
 /// One line of a call list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,61 @@ pub struct CallListEntry {
     pub customer: CustomerKey,
     /// Loss if the customer stayed away, weighted by its probability.
     pub value_at_risk: Total,
+}
+
+impl CallListEntry {
+    /// The line with the name of its customer, as it is written: a key says nothing outside of the
+    /// book.
+    pub fn named<'a>(self, review: &'a Review<'_>) -> NamedCallListEntry<'a> {
+        let (name, currency) = (review.book().name(self.customer), review.book().currency());
+        NamedCallListEntry { entry: self, name, currency }
+    }
+}
+
+/// One line of a call list with the name of the customer, see [`CallListEntry::named`].
+///
+/// Written as `{"customer": "Li", "currency": "CNY", "value_at_risk": "120.00"}`; a customer
+/// without a name has `position` in the place of `customer`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamedCallListEntry<'a> {
+    /// The line.
+    pub entry: CallListEntry,
+    /// The name of the customer; empty where it has none.
+    pub name: &'a str,
+    /// The currency of the value at risk.
+    pub currency: Currency,
+}
+
+#[cfg(feature = "serde")]
+mod written {
+    use serde::{Serialize, Serializer};
+
+    use super::{CallListEntry, NamedCallListEntry};
+    use crate::money::Currency;
+
+    #[derive(Serialize)]
+    struct Written<'a> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        customer: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        position: Option<u32>,
+        currency: Currency,
+        value_at_risk: String,
+    }
+
+    impl Serialize for NamedCallListEntry<'_> {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let Self { entry: CallListEntry { customer, value_at_risk }, name, currency } = *self;
+            let (named, position) = (!name.is_empty(), customer.position());
+            let written = Written {
+                customer: named.then_some(name),
+                position: (!named).then_some(position),
+                currency,
+                value_at_risk: value_at_risk.plain(currency).to_string(),
+            };
+            written.serialize(to)
+        }
+    }
 }
 
 /// The customers with the largest values at risk, ties in the order of names.

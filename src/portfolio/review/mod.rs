@@ -11,6 +11,7 @@
 //! | [`MergeRehearsal`], [`RehearsedMerge`] | the dry run of a batch of merges; of one merge |
 //! | [`MergeConflict`] | something that a person has to decide before a merge |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
+//! | [`NamedCallListEntry`] | the same with the name of the customer, as it is written |
 //! | [`Summary`] | totals of a review |
 //! | [`Slice`] | some of the customers: their number and their purchases |
 //! | [`Assessor`] | a policy in a context, by which one customer is read and judged |
@@ -43,7 +44,7 @@ mod written;
 
 pub use answers::StepContext;
 pub use assess::{Assessor, Judgement, Readings};
-pub use call_list_entry::CallListEntry;
+pub use call_list_entry::{CallListEntry, NamedCallListEntry};
 pub use columns::EndedCustomer;
 pub use explanation::{Explanation, TradeWithoutContract};
 pub use merge::{

@@ -14,8 +14,9 @@ use crate::intake::Field;
 ///     Ok(Sale::new("S-1".parse()?, "2026-03-01".parse()?, amount.parse()?))
 /// };
 /// account.record(sale("CNY 100")?)?;
-/// let refused = account.record(sale("CNY 90")?);
-/// let Err(RecordError::Conflict { differences, .. }) = refused else { return Err("taken".into()) };
+/// let Err(RecordError::Conflict { differences, .. }) = account.record(sale("CNY 90")?) else {
+///     return Err("taken".into());
+/// };
 /// let told: Vec<String> = differences.iter().map(|it| it.to_string()).collect();
 /// assert_eq!(told, ["amount CNY 100.00, not CNY 90.00"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -8,6 +8,7 @@
 //! | [`Episode`] | condition and case of one rule and one customer, with the trail of both |
 //! | [`Register`] | the episodes of a whole book, stepped by a review |
 //! | [`Effect`], [`Notice`] | news, for the application to tell whom it concerns |
+//! | [`NamedNotice`] | a notice with the name of its customer, as it is written |
 //! | [`Digest`] | news by person and customer: one message a day |
 //! | [`RulePerformance`] | figures of a rule: how well it serves the people who answer it |
 //! | [`Spending`] | the answer: an expense may be booked, or not |
@@ -98,8 +99,8 @@ pub use policy::{
     PolicyMarkError, Remedy, SELF_CLEARED, Source, Taxonomy,
 };
 pub use register::{
-    CustomerContext, CustomerFile, DeltaError, Evaluations, Notice, PolicyMatch, RaisedArm,
-    Register, RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored,
+    CustomerContext, CustomerFile, DeltaError, Evaluations, NamedNotice, Notice, PolicyMatch,
+    RaisedArm, Register, RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored,
     SavedCustomer, Spending, UnknownMark, WarningKey,
 };
 pub use report::{Digest, DigestEntry, RulePerformance, WarningNews};

@@ -123,8 +123,8 @@ pub(crate) fn overflow(name: &FactName, fact: Option<&Fact>) -> RecordError {
     RecordError::Overflow { kind, name, amount: amount.unwrap_or_default() }
 }
 
-/// Tells whether the running totals of a run, in which the last versions stand, fit by any choice of
-/// versions, one more version among them.
+/// Tells whether the running totals of a run, in which the last versions stand, fit by any choice
+/// of versions, one more version among them.
 ///
 /// Of each fact one version stands at a time, or none. So the largest gain and the largest loss of
 /// each are added to what stands without versions, and no day has to be tried.

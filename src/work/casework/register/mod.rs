@@ -16,7 +16,7 @@ pub use change_log::RegisterMark;
 pub use customer_context::{CustomerContext, RaisedArm};
 pub use evaluations::Evaluations;
 pub(crate) use flood::RaiseRates;
-pub use notice::{Notice, WarningKey};
+pub use notice::{NamedNotice, Notice, WarningKey};
 pub use register::Register;
 pub use register_error::RegisterError;
 pub use snapshot::{

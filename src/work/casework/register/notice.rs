@@ -19,11 +19,8 @@ impl WarningKey {
         Self { customer: CustomerKey::from_position(0), rule: Rule::Debt };
 }
 
-/// News of a step of the register.
-///
-/// Written with `notice` (`warning`, `feed_stale`, `feed_back`, `flood`) and what belongs to it. A
-/// warning has `customer`, the position in its book, `rule`, and the fields of its effect:
-/// `{"notice": "warning", "customer": 4, "rule": "debt", "effect": "raised", "level": "watch", …}`.
+/// News of a step of the register. It names a customer by its key; [`named`](Self::named) gives the
+/// written form.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Notice {
     /// News of a warning.
@@ -44,12 +41,66 @@ pub enum Notice {
     },
 }
 
+impl Notice {
+    /// The notice with the name of its customer, as it is written: a position says nothing outside
+    /// of the book.
+    ///
+    /// ```
+    /// use guanxi::book::Book;
+    /// use guanxi::casework::{Effect, Notice, WarningKey};
+    /// # use guanxi::customer::Customer;
+    /// # use guanxi::warning::Rule;
+    ///
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li & Sons".parse()?))?;
+    /// # let key = WarningKey { customer: li, rule: Rule::Debt };
+    /// # let notice = Notice::Warning(key, Effect::Reminder(2));
+    /// let named = notice.named(|customer| book.name(customer));
+    /// assert_eq!(named.customer(), Some("Li & Sons"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn named<'a>(&'a self, name: impl FnOnce(CustomerKey) -> &'a str) -> NamedNotice<'a> {
+        let customer = match self {
+            Self::Warning(WarningKey { customer, .. }, _) => name(*customer),
+            Self::FeedStale(..) | Self::FeedBack(_) | Self::Flood { .. } => "",
+        };
+        NamedNotice { notice: self, customer: Some(customer).filter(|name| !name.is_empty()) }
+    }
+}
+
+/// A notice with the name of its customer, see [`Notice::named`].
+///
+/// Written with `notice` (`warning`, `feed_stale`, `feed_back`, `flood`) and what belongs to it. A
+/// warning has `customer`, or `position` where the customer has no name, `rule`, and the fields of
+/// its effect: `{"notice": "warning", "customer": "Li", "rule": "debt", "effect": "raised", …}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamedNotice<'a> {
+    notice: &'a Notice,
+    customer: Option<&'a str>,
+}
+
+impl<'a> NamedNotice<'a> {
+    /// The notice.
+    pub const fn notice(self) -> &'a Notice {
+        self.notice
+    }
+
+    /// The name of the customer of a warning; `None` for news of a feed or a flood, and for a
+    /// customer without a name.
+    pub const fn customer(self) -> Option<&'a str> {
+        self.customer
+    }
+}
+
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize)]
 #[serde(tag = "notice", rename_all = "snake_case")]
 enum WrittenNotice<'a> {
     Warning {
-        customer: u32,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        customer: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        position: Option<u32>,
         rule: Rule,
         #[serde(flatten)]
         effect: &'a Effect,
@@ -69,15 +120,19 @@ enum WrittenNotice<'a> {
 }
 
 #[cfg(feature = "serde")]
-impl serde::Serialize for Notice {
+impl serde::Serialize for NamedNotice<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let written = match self {
-            Self::Warning(WarningKey { customer, rule }, effect) => {
-                WrittenNotice::Warning { customer: customer.position(), rule: *rule, effect }
+        let written = match self.notice {
+            Notice::Warning(WarningKey { customer: key, rule }, effect) => {
+                let (customer, rule) = (self.customer, *rule);
+                let position = customer.is_none().then(|| key.position());
+                WrittenNotice::Warning { customer, position, rule, effect }
             }
-            Self::FeedStale(feed, since) => WrittenNotice::FeedStale { feed: *feed, since: *since },
-            Self::FeedBack(feed) => WrittenNotice::FeedBack { feed: *feed },
-            Self::Flood { rule, raised, of } => {
+            Notice::FeedStale(feed, since) => {
+                WrittenNotice::FeedStale { feed: *feed, since: *since }
+            }
+            Notice::FeedBack(feed) => WrittenNotice::FeedBack { feed: *feed },
+            Notice::Flood { rule, raised, of } => {
                 WrittenNotice::Flood { rule: *rule, raised: *raised, of: *of }
             }
         };
