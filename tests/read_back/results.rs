@@ -19,7 +19,7 @@ use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
-use guanxi::review::StepContext;
+use guanxi::review::{CallListEntry, StepContext};
 use guanxi::trade::{OpenOrder, Plan, Sale};
 use guanxi::warning::{ArmFinding, Level, Rule};
 use serde::Serialize;
@@ -233,22 +233,18 @@ pub(crate) fn notices(file: &str) {
     is_written(&all.iter().map(|notice| notice.named(name)).collect::<Vec<_>>(), file);
 }
 
-/// Whom to call, a customer without a name among them.
+/// Lines of a call list, one of a customer without a name.
 pub(crate) fn call_list(file: &str) {
     let mut book = Book::new("CNY".parse().unwrap());
     let anna = book.register(Customer::new("Anna".parse().unwrap())).unwrap();
     let unnamed = CustomerKey::from_position(book.open_unnamed(1).unwrap());
-    for (letter, key, amount) in [("A", anna, "300"), ("B", unnamed, "200")] {
-        for place in 0..12 {
-            let bought = day("2025-01-05").offset(place * 30);
-            let sale = Sale::new(number(&format!("{letter}{place}")), bought, yuan(amount));
-            book.record(key, sale).unwrap();
-        }
-    }
     let policy = Policy::default();
     let review = book.review(t(), &policy).unwrap();
-    let calls = review.call_list(2).into_iter().map(|call| call.named(&review));
-    is_written(&calls.collect::<Vec<_>>(), file);
+    let line = |customer, minor| {
+        let value_at_risk = Amount::from_minor(minor).to_total();
+        CallListEntry { customer, value_at_risk }.named(&review)
+    };
+    is_written(&[line(anna, 123_456), line(unnamed, 50)], file);
 }
 
 /// A case on which people have worked.
