@@ -65,6 +65,7 @@ codes! {
     }
     passing {
         BookReadError::Refused { refusal, .. } => refusal.code(),
+        BookReadError::Feed { refusal, .. } => refusal.code(),
     }
 }
 
