@@ -44,18 +44,6 @@ impl Ledger {
     /// # Errors
     ///
     /// When [`record`](Self::record) would refuse the fact.
-    ///
-    /// ```
-    /// # use guanxi::{account::{Ledger, RecordError}, trade::Sale};
-    /// # let mut ledger = Ledger::new("CNY".parse()?);
-    /// # let key = ledger.open().ok_or("full")?;
-    /// let sale = Sale::new("S-1".parse()?, "2026-03-01".parse()?, "CNY 120.00".parse()?).into();
-    /// assert_eq!(ledger.would_take(key, &sale), Ok(()));
-    /// ledger.record(key, &sale)?;
-    /// let again = ledger.would_take(key, &sale);
-    /// assert!(matches!(again, Err(RecordError::Duplicate { .. })));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn would_take(&self, key: CustomerKey, fact: &Fact) -> Result<(), RecordError> {
         record(&mut Trial(self), key, fact)
     }
