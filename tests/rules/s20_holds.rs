@@ -441,9 +441,9 @@ fn a_step_once_taken_stands_when_its_role_is_gone_and_its_ceiling_is_cut() {
 
 #[test]
 fn steps_that_were_stored_with_what_they_led_to_give_the_same_hold_whatever_the_policy() {
+    use HoldStatus::{Held, Released};
     let (hold, ..) = taken_under_a_loose_policy();
     let statuses: Vec<HoldStatus> = hold.steps().map(|it| it.status).collect();
-    use HoldStatus::{Held, Released};
     assert_eq!(statuses, [Released, Released, Held, Released, Released, Released]);
     assert_eq!(Hold::restore(hold.opening().clone(), hold.steps()), Ok(hold));
 }

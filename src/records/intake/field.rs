@@ -13,6 +13,7 @@ impl Field {
     const NONE: &'static str = "none";
 
     /// A field with a value.
+    #[allow(clippy::needless_pass_by_value, reason = "values and references are shown alike")]
     pub(crate) fn new(name: &'static str, value: impl Display) -> Self {
         Self { name, value: value.to_string() }
     }

@@ -97,6 +97,6 @@ fn told(
     };
     let recorded = Recorded::of(ledger, header.customer);
     let recorded = recorded.and_then(|it| it.document(kind, handle));
-    let fields = recorded.map_or_else(Vec::new, |it| it.fields());
+    let fields = recorded.as_ref().map_or_else(Vec::new, Fact::fields);
     RecordError::conflict(kind, offered, fields).of_another(header.customer, document.customer)
 }
