@@ -1,3 +1,4 @@
+use super::ledger::Row;
 use super::{AccountAsOf, AccountView, Fact, FactName, Ledger, RecordError, ReviseError};
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -134,12 +135,16 @@ impl Account {
 
     /// The facts and terms as judgements see them.
     pub fn view(&self) -> AccountView<'_> {
-        self.ledger.only_view()
+        // The one customer is there from the beginning.
+        const NOBODY: &Row = &Row::NEW;
+        let row = self.ledger.rows.first().unwrap_or(NOBODY);
+        AccountView::new(&self.ledger, row, Self::ONLY)
     }
 
     /// The facts and terms as they were known at `t`.
     pub fn as_of(&self, t: AsOf) -> AccountAsOf<'_> {
-        self.ledger.only_account_at(t)
+        let account = self.ledger.account_at(Self::ONLY, t);
+        account.unwrap_or_else(|| self.view().into())
     }
 
     /// The one customer is there from the beginning, so stating a term of it cannot be refused.

@@ -1,6 +1,6 @@
 //! Operations of a ledger on facts: recording, loading, viewing, asking for memory ahead.
 
-use super::ledger::{Ledger, Row};
+use super::ledger::Ledger;
 use super::load::{FactColumns, LoadError, load};
 use super::past::{FactReader, check_merge, facts_of_one, merge, merge_all};
 use super::record::{Trial, record, record_in_parallel};
@@ -38,12 +38,11 @@ impl Ledger {
         record(self, key, fact)
     }
 
-    /// Tells whether a fact about a customer would be recorded, without recording it: gives what
-    /// [`record`](Self::record) would give, also of a fact that is recorded already.
+    /// Gives the answer of [`record`](Self::record) without recording the fact.
     ///
     /// # Errors
     ///
-    /// When [`record`](Self::record) would refuse the fact.
+    /// Those of [`record`](Self::record).
     pub fn would_take(&self, key: CustomerKey, fact: &Fact) -> Result<(), RecordError> {
         record(&mut Trial(self), key, fact)
     }
@@ -64,8 +63,7 @@ impl Ledger {
     /// [`record`](Self::record). Then nothing has changed.
     ///
     /// ```
-    /// use guanxi::account::Ledger;
-    /// use guanxi::receivable::Payment;
+    /// use guanxi::{account::Ledger, receivable::Payment};
     ///
     /// let mut ledger = Ledger::new("CNY".parse()?);
     /// let li = ledger.open().ok_or("full")?;
@@ -106,9 +104,7 @@ impl Ledger {
     /// like a fact that is recorded. Then nothing has changed.
     ///
     /// ```
-    /// use guanxi::account::Ledger;
-    /// use guanxi::account::Fact;
-    /// use guanxi::trade::Sale;
+    /// use guanxi::{account::{Fact, Ledger}, trade::Sale};
     ///
     /// let mut ledger = Ledger::new("CNY".parse()?);
     /// let li = ledger.open().ok_or("full")?;
@@ -370,19 +366,6 @@ impl Ledger {
     /// The customer that has the facts of another as of `t`: itself, or the survivor of a merge.
     pub fn survivor_at(&self, key: CustomerKey, t: AsOf) -> CustomerKey {
         self.merges.survivor_at(key, t)
-    }
-
-    /// The view of a ledger that was made with its one customer.
-    pub(super) fn only_view(&self) -> AccountView<'_> {
-        const NOBODY: &Row = &Row::NEW;
-        let row = self.rows.first().unwrap_or(NOBODY);
-        AccountView::new(self, row, CustomerKey::from_position(0))
-    }
-
-    /// The past of a ledger that was made with its one customer.
-    pub(super) fn only_account_at(&self, t: AsOf) -> AccountAsOf<'_> {
-        let account = self.account_at(CustomerKey::from_position(0), t);
-        account.unwrap_or_else(|| self.only_view().into())
     }
 
     /// Asks for the row of a customer ahead of its use. The row tells where the facts are, so they
