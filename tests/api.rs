@@ -27,9 +27,9 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, book, calendar, casework, context, contract, credit, customer, evidence, expense,
-    feed, handling, hold, id, incident, lapse, measure, money, policy, receivable, review, segment,
-    timeline, trade, valid, warning,
+    account, book, calendar, casework, context, contract, credit, customer, duplicate, evidence,
+    expense, feed, handling, hold, id, identity, incident, lapse, measure, money, policy,
+    receivable, review, segment, timeline, trade, valid, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -47,6 +47,11 @@ fn is_default<T: Default>() {}
 #[test]
 fn every_public_type_can_be_shown_cloned_and_sent() {
     each!(is_plain:
+        duplicate::BlindMatches, duplicate::Cluster, duplicate::DuplicatePolicy, duplicate::DuplicateSearch, duplicate::IdentityFacts,
+        duplicate::IdentityIndex<'_>, duplicate::IdentityRecord, duplicate::Matches, duplicate::MergeBatch, duplicate::PairVerdict,
+        duplicate::Query<'_>, identity::CustomerPair, identity::DistinctRulings, identity::IdentityNumber, identity::Lei,
+        identity::NameForms, identity::NormalName, identity::NormalPhone, identity::NormalText, identity::NumberKind,
+        identity::Uscc, review::MergeConflict, review::MergeRehearsal, review::RehearsedMerge,
         account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::FactKind,
         account::Difference, account::Ledger, account::RecordError, book::Book, book::BookError, review::CallListEntry,
         review::NamedCallListEntry<'_>,

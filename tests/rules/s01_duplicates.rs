@@ -31,6 +31,7 @@ fn facts(text: &str) -> IdentityFacts {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts.fold(IdentityFacts::default(), |facts, part| {
         let (kind, value) = part.split_once(':').unwrap();
+        let value = value.trim();
         match kind {
             "account" => facts.with_bank_account(value),
             "phone" => facts.with_phone(value),
