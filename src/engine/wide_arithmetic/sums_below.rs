@@ -11,8 +11,8 @@ const LARGEST: i64 = (1 << 52) - 1;
 /// left out.
 ///
 /// Masks in place of branches, and sums of 64 bits wherever the values of a block are small enough:
-/// 1 million rows and six bounds take 1 ms in place of 2.1 ms with a search and a sum of 128 bits
-/// for each row.
+/// a row and six bounds take 23 instructions in place of 56 with a search and a sum of 128 bits for
+/// each row, and 1 million rows 1.1 ms in place of 2.5 ms.
 pub(crate) fn sums_below(keys: &[i32], values: &[i64], bounds: &[i32]) -> Vec<i128> {
     let mut sums = vec![0_i128; bounds.len()];
     for (keys, values) in keys.chunks(ROWS).zip(values.chunks(ROWS)) {
