@@ -351,7 +351,7 @@ impl Book {
     /// When there is no such customer.
     pub fn account_at(&self, key: CustomerKey, t: AsOf) -> Result<AccountAsOf<'_>, BookError> {
         let position = key.position();
-        self.ledger.account_at(key, t).ok_or_else(|| BookError::UnknownKey { position })
+        self.ledger.account_at(key, t).ok_or(BookError::UnknownKey { position })
     }
 
     /// The marks of all that was erased, in the order of erasing.

@@ -80,8 +80,8 @@ impl Draft for LossPolicyDraft {
 #[doc(alias = "客户流失预警")]
 pub type LossPolicy = Valid<LossPolicyDraft>;
 
-/// The silence of a customer that has bought, by arm.
-struct Silence<'a> {
+/// The arms of a customer that has bought.
+struct LossArms<'a> {
     cadence: Option<Cadence>,
     silence: Finding,
     hard_cap: Finding,
@@ -157,7 +157,7 @@ impl LossPolicy {
                 let arms = arms.map(|arm| arm.with(Finding::NotJudged(reason)));
                 (None, None, Arms::Usual(arms))
             }
-            Ok(Silence { cadence, silence, hard_cap, narrowing }) => {
+            Ok(LossArms { cadence, silence, hard_cap, narrowing }) => {
                 let (silence, hard_cap) = (Arm::Silence.with(silence), Arm::HardCap.with(hard_cap));
                 let arms = match narrowing {
                     None => Arms::Usual([silence, hard_cap]),
@@ -192,7 +192,7 @@ impl LossPolicy {
         let outcome = match Self::judged(feed, context, signal) {
             Err(reason) => Finding::NotJudged(reason).outcome(),
             Ok(signal) => {
-                let Silence { silence, hard_cap, narrowing, .. } =
+                let LossArms { silence, hard_cap, narrowing, .. } =
                     self.judge_silence(account, context, signal);
                 let usual = silence.outcome().joined(hard_cap.outcome());
                 narrowing.map_or(usual, |(_, found)| usual.joined(found.outcome()))
@@ -231,7 +231,7 @@ impl LossPolicy {
         account: AccountView<'a>,
         context: &Context,
         signal: LapseSignal,
-    ) -> Silence<'a> {
+    ) -> LossArms<'a> {
         let days_silent = context.days_silent(signal.rhythm.last());
         let cadence = match &self.silence {
             LossMethod::Cadence { otherwise_days, .. } => {
@@ -243,7 +243,7 @@ impl LossPolicy {
         let hard_cap = self.hard_cap_arm(days_silent);
         let is_silent = silence.max(hard_cap.level()).is_some();
         let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);
-        Silence { cadence, silence: Finding::from_level(silence), hard_cap, narrowing }
+        LossArms { cadence, silence: Finding::from_level(silence), hard_cap, narrowing }
     }
 
     /// The product groups that a customer has ordered by the day, by name, each with the meaning of
