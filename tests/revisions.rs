@@ -103,7 +103,14 @@ fn fact(customer: u8, seed: Seed) -> Fact {
             amount: money(1 + amount % 4),
         }
         .into(),
-        11 => {
+        11 => DocumentFlow {
+            from: StagedDocument::new(DocumentStage::Invoiced, id('I', own)),
+            to: StagedDocument::new(DocumentStage::Returned, id('R', other / 6)),
+            date: day(date + later),
+            amount: money(1 + amount % 20),
+        }
+        .into(),
+        12 => {
             let month = format!("2026-0{}", 1 + number % 3).parse().unwrap();
             if other < 6 {
                 Plan::new(month, money(amount)).into()
@@ -111,11 +118,11 @@ fn fact(customer: u8, seed: Seed) -> Fact {
                 Budget::new(month, money(amount)).into()
             }
         }
-        12 => {
+        13 => {
             let from = day(i32::from(number) * 15);
             TemporaryLimit { from, to: from.offset(later % 15), limit: money(amount) }.into()
         }
-        13 => Collateral {
+        14 => Collateral {
             document: id('C', number),
             kind: if other < 6 { CollateralKind::Guarantee } else { CollateralKind::Insurance },
             from: day(date),
@@ -124,13 +131,13 @@ fn fact(customer: u8, seed: Seed) -> Fact {
             share: Ratio::ONE,
         }
         .into(),
-        14 => Breach {
+        15 => Breach {
             date: day(i32::from(number) * 9),
             kind: BreachKind::Diversion,
             upheld: other < 6,
         }
         .into(),
-        15 => Incident {
+        16 => Incident {
             kind: IncidentKind::Fire,
             occurred: day(i32::from(number) * 9),
             reported: day(i32::from(number) * 9 + later),
@@ -164,7 +171,7 @@ struct Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let seed = (0_u8..17, 0_u8..3, 0_i32..40, 0_i32..30, 0_i64..60, 0_u8..12).prop_map(
+    let seed = (0_u8..18, 0_u8..3, 0_i32..40, 0_i32..30, 0_i64..60, 0_u8..12).prop_map(
         |(kind, number, day, later, amount, other)| Seed {
             kind,
             number,
@@ -291,6 +298,7 @@ fn afresh(trails: &[Trail], t: Day) -> Book {
     let mut flows: Vec<(u8, DocumentFlow)> = Vec::new();
     let mut payments: Vec<(u8, Payment)> = Vec::new();
     let mut orders: Vec<DocumentId> = Vec::new();
+    let mut invoices: Vec<Invoice> = Vec::new();
     for trail in trails {
         let key = key(trail.customer);
         match trail.at(t) {
@@ -299,6 +307,10 @@ fn afresh(trails: &[Trail], t: Day) -> Book {
             Some(Fact::Order(order)) => {
                 orders.push(order.document.clone());
                 book.record(key, order.clone()).unwrap();
+            }
+            Some(Fact::Invoice(invoice)) => {
+                invoices.push(invoice.clone());
+                book.record(key, invoice.clone()).unwrap();
             }
             Some(fact) => book.record(key, fact.clone()).unwrap(),
             // Money that names an invoice of which nobody knows yet waits for it.
@@ -327,18 +339,31 @@ fn afresh(trails: &[Trail], t: Day) -> Book {
         let sources: Vec<StagedDocument> = flows.iter().map(|(_, it)| it.to.clone()).collect();
         let count = flows.len();
         flows.retain(|(_, it)| {
-            if it.from.stage == DocumentStage::Ordered {
-                orders.contains(&it.from.document)
-            } else {
-                sources.contains(&it.from)
+            let is_of = |invoice: &&Invoice| invoice.document == it.from.document;
+            match it.from.stage {
+                DocumentStage::Ordered => orders.contains(&it.from.document),
+                DocumentStage::Invoiced => {
+                    invoices.iter().find(is_of).is_some_and(|invoice| invoice.issued <= it.date)
+                }
+                _ => sources.contains(&it.from),
             }
         });
         if flows.len() == count {
             break;
         }
     }
-    flows.sort_by_key(|(_, it)| it.from.stage);
-    for (customer, flow) in flows {
+    flows.sort_by_key(|(_, it)| (it.from.stage, it.date));
+    for (customer, mut flow) in flows {
+        let of_invoice = invoices.iter_mut().find(|it| it.document == flow.from.document);
+        if let (DocumentStage::Invoiced, Some(invoice)) = (flow.from.stage, of_invoice) {
+            // No more comes back than is billed now.
+            let [back, left] = [flow.amount, invoice.amount].map(|it| it.amount().minor());
+            flow.amount = money(back.min(left) / 100);
+            invoice.amount = money((left - back.min(left)) / 100);
+            if flow.amount == money(0) {
+                continue;
+            }
+        }
         book.record(key(customer), flow).unwrap();
     }
     book

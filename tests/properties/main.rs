@@ -37,6 +37,7 @@ mod narrowings;
 mod policies;
 mod pools;
 mod registers;
+mod returns;
 mod reviews;
 mod saves;
 mod segments;

@@ -15,7 +15,7 @@ use crate::strategies::{document, money, take, yuan};
 
 /// A bill with instalments by weight, a flag and disputes: first day, days, part in percent.
 #[derive(Debug, Clone)]
-struct Bill {
+pub(crate) struct Bill {
     issued: Day,
     due: Day,
     minor: i64,
@@ -26,18 +26,18 @@ struct Bill {
 
 /// A settlement: kind, day, amount, and the bills it names with shares in percent.
 #[derive(Debug, Clone)]
-struct Paper {
+pub(crate) struct Paper {
     kind: SettlementKind,
     day: Day,
     minor: i64,
     names: Vec<(usize, i64)>,
 }
 
-fn first() -> Day {
+pub(crate) fn first() -> Day {
     Day::try_from_epoch_days(20_000).unwrap()
 }
 
-fn bills() -> impl Strategy<Value = Vec<Bill>> {
+pub(crate) fn bills() -> impl Strategy<Value = Vec<Bill>> {
     let parts = prop_oneof![
         3 => Just(vec![]),
         1 => prop::collection::vec((0_i32..40, 1_i64..5), 1..4),
@@ -52,7 +52,7 @@ fn bills() -> impl Strategy<Value = Vec<Bill>> {
     prop::collection::vec(bill, 0..6)
 }
 
-fn papers() -> impl Strategy<Value = Vec<Paper>> {
+pub(crate) fn papers() -> impl Strategy<Value = Vec<Paper>> {
     let kind = prop_oneof![
         3 => Just(SettlementKind::Received),
         2 => (0..SettlementKind::ALL.len()).prop_map(|place| SettlementKind::ALL[place]),
@@ -70,9 +70,9 @@ fn papers() -> impl Strategy<Value = Vec<Paper>> {
 }
 
 #[derive(Debug, Clone)]
-struct Ledger {
-    bills: Vec<(Invoice, Option<InvoiceInstalments>, Option<Dispute>)>,
-    payments: Vec<Payment>,
+pub(crate) struct Ledger {
+    pub(crate) bills: Vec<(Invoice, Option<InvoiceInstalments>, Option<Dispute>)>,
+    pub(crate) payments: Vec<Payment>,
 }
 
 fn must_name(kind: SettlementKind) -> bool {
@@ -86,7 +86,7 @@ fn invoice_of(place: usize, bill: &Bill) -> Invoice {
 }
 
 impl Ledger {
-    fn of(bills: &[Bill], papers: &[Paper]) -> Self {
+    pub(crate) fn of(bills: &[Bill], papers: &[Paper]) -> Self {
         let bills: Vec<_> = bills
             .iter()
             .enumerate()
@@ -124,7 +124,7 @@ impl Ledger {
         Self { bills, payments }
     }
 
-    fn account(&self) -> Account {
+    pub(crate) fn account(&self) -> Account {
         let mut account = Account::new("Li".parse().unwrap(), yuan());
         for (invoice, instalments, dispute) in &self.bills {
             take(account.record(invoice.clone()));
@@ -181,16 +181,16 @@ struct Unit {
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Outcome {
+pub(crate) struct Outcome {
     /// Open and disputed by due date and number; refunds beyond under no number.
-    open: BTreeMap<(Day, String), (i64, i64)>,
-    unapplied: i64,
-    earmarked: i64,
+    pub(crate) open: BTreeMap<(Day, String), (i64, i64)>,
+    pub(crate) unapplied: i64,
+    pub(crate) earmarked: i64,
     written_off: i64,
 }
 
 /// The rule by its letter, on single units.
-fn by_the_letter(ledger: &Ledger, t: AsOf) -> Outcome {
+pub(crate) fn by_the_letter(ledger: &Ledger, t: AsOf) -> Outcome {
     let mut units: Vec<Unit> = Vec::new();
     for (invoice, instalments, dispute) in &ledger.bills {
         if !t.sees(invoice.issued) {

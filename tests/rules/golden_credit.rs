@@ -2,12 +2,13 @@
 
 use guanxi::account::Account;
 use guanxi::context::Context;
+use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest, OrderVerdict};
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Rounding};
 use guanxi::receivable::{
     CreditLimit, DaysBeyondTerms, Invoice, OpenBalance, Payment, TimedPayment, overdue_share,
 };
-use guanxi::trade::OpenOrder;
+use guanxi::trade::{DocumentFlow, DocumentStage, OpenOrder, StagedDocument};
 use guanxi::warning::{DebtPolicy, DebtPolicyDraft, Level, Outcome, Reading};
 
 #[test]
@@ -56,6 +57,63 @@ fn five_payments_are_3_333_days_beyond_terms_signed_and_4_667_clamped() {
     let beyond = DaysBeyondTerms::from_payments(paid).unwrap();
     assert_eq!(beyond.signed, Quotient::try_new(10, 3).unwrap());
     assert_eq!(beyond.clamped, Quotient::try_new(14, 3).unwrap());
+}
+
+#[test]
+fn payments_of_12_000_weigh_by_their_amounts_to_4_333_days() {
+    let paid = [(5_000, 0), (4_000, 3), (2_000, 10), (1_000, 20)];
+    let paid = paid.map(|(units, days_beyond_terms)| TimedPayment {
+        amount: Amount::from_minor(units * 100),
+        days_beyond_terms,
+    });
+    let beyond = DaysBeyondTerms::from_payments(paid).unwrap();
+    assert_eq!(beyond.signed, Quotient::try_new(13, 3).unwrap());
+    assert_eq!(beyond.clamped, beyond.signed, "none came early");
+}
+
+/// Limit 100, nothing used, an order of 60: 60, not 120, at every document that it has come to.
+#[test]
+fn a_document_of_60_counts_once_against_a_limit_of_100() {
+    let day = "2026-03-31".parse().unwrap();
+    let money = |text: &str| text.parse().unwrap();
+    let handed = |from, to: (DocumentStage, &str)| DocumentFlow {
+        from,
+        to: StagedDocument::new(to.0, to.1.parse().unwrap()),
+        date: day,
+        amount: money("CNY 60"),
+    };
+    let ordered = StagedDocument::new(DocumentStage::Ordered, "O1".parse().unwrap());
+    let delivered = handed(ordered, (DocumentStage::Delivered, "D1"));
+    let invoiced = handed(delivered.to.clone(), (DocumentStage::Invoiced, "I1"));
+    for documents in 0..=3 {
+        for (limit, verdict) in [
+            ("CNY 100", OrderVerdict::Approve),
+            ("CNY 60", OrderVerdict::Approve),
+            ("CNY 59.99", OrderVerdict::Hold),
+        ] {
+            let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
+            let limit = CreditLimit::try_from_money(money(limit), account.currency()).unwrap();
+            account.agree_limit(limit).unwrap();
+            if documents > 0 {
+                let order = OpenOrder::new("O1".parse().unwrap(), day, day, money("CNY 60"));
+                account.record(order).unwrap();
+            }
+            if documents > 1 {
+                account.record(delivered.clone()).unwrap();
+            }
+            if documents > 2 {
+                let bill = Invoice::new("I1".parse().unwrap(), day, day, money("CNY 60"));
+                account.record(bill).unwrap();
+                account.record(invoiced.clone()).unwrap();
+            }
+            let order = OrderRequest::try_new(money("CNY 60"), day).unwrap();
+            let order = order.numbered("O1".parse().unwrap());
+            let (inputs, t) = (CreditInputs::default(), "2026-03-31".parse().unwrap());
+            let check = OrderCheckPolicy::default().check(account.view(), &order, &inputs, t);
+            let check = check.unwrap();
+            assert_eq!((check.verdict(), check.after().minor()), (verdict, 60_00), "{documents}");
+        }
+    }
 }
 
 /// An obligation of 100 of which 70 are paid leaves 30; the same payment told again changes

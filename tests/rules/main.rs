@@ -55,6 +55,7 @@ mod s20_parity;
 mod s20_parity_bounds;
 mod s20_proposal;
 mod s20_reservations;
+mod s20_returns;
 mod s20_terms;
 mod s21_1_debt;
 mod s21_2_decline;

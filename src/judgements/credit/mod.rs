@@ -17,6 +17,7 @@
 //!
 //! | type | meaning |
 //! |---|---|
+//! | [`ReturnedGoods`] | goods returned and not yet credited |
 //! | [`LimitInForce`] | an agreed limit, raised by the cover of insurances |
 //! | [`LimitSource`] | the source of a limit |
 //! | [`SupersededLimit`], [`NotInForce`] | a limit that is not in force, and the reason |
@@ -66,7 +67,7 @@ mod proposal;
 mod reason;
 
 pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
-pub use exposure::{Converted, ExchangeRate, ExchangeRates, Exposure, RateError};
+pub use exposure::{Converted, ExchangeRate, ExchangeRates, Exposure, RateError, ReturnedGoods};
 pub(crate) use limit::share_of_limit;
 pub use limit::{
     GroupNode, GroupTree, LimitInForce, LimitResolution, LimitSource, NotInForce, Pool, PoolKind,

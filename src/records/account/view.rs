@@ -243,6 +243,19 @@ impl<'a> AccountView<'a> {
         self.flows().seen(t)
     }
 
+    /// The goods returned by `t` for an invoice, credited or not (S20); nothing for an invoice
+    /// without a number.
+    pub fn goods_returned(self, invoice: RecordedInvoice, t: AsOf) -> Total {
+        let returned = self.flows().returned(self.invoice_number(invoice));
+        returned.filter(|(day, _)| t.sees(*day)).map(|(_, amount)| amount).collect()
+    }
+
+    /// Tells whether the customer has returned any invoiced goods by `t`.
+    #[inline]
+    pub(crate) fn has_returns(self, t: AsOf) -> bool {
+        self.sparse.is_some() && self.flows().has_returns(t)
+    }
+
     /// Collateral, guarantees and insurances, in the order of the document numbers.
     pub fn collateral(self) -> &'a [Collateral] {
         self.sparse.map_or(&[], |sparse| &sparse.lists.collateral)

@@ -28,6 +28,10 @@ words! {
         Invoiced = "invoiced",
         /// Cancelled: nobody owes the value any more.
         Closed = "closed",
+        /// Returned by the customer after it was invoiced. The invoice stands until a credit note
+        /// settles it; the exposure is lower from the return on.
+        #[doc(alias = "销售退货")]
+        Returned = "returned",
     }
 }
 
@@ -60,6 +64,12 @@ impl StagedDocument {
 /// A cancelled value does not come back. It is ordered anew, under a new number, and the new order
 /// is checked like any other.
 ///
+/// > S20: goods returned and not yet credited lessen the exposure.
+///
+/// Only value that was invoiced is returned: a recorded invoice is the source, whether or not a
+/// flow has entered it. Goods that come back before they are invoiced are closed from the stage
+/// that they stand at.
+///
 /// ```
 /// use guanxi::account::Account;
 /// use guanxi::credit::Exposure;
@@ -87,15 +97,18 @@ impl StagedDocument {
     serde(from = "written::Written", into = "written::Written")
 )]
 pub struct DocumentFlow {
-    /// The document that the value leaves: an order, or the document of an earlier flow.
+    /// The document that the value leaves: an order, the document of an earlier flow, or, of a
+    /// return, a recorded invoice of the same customer.
     pub from: StagedDocument,
     /// The document that the value enters, at a later stage. At [`DocumentStage::Invoiced`] it is a
     /// recorded invoice of the same customer and day.
     pub to: StagedDocument,
-    /// The day, not before the value entered the document that it leaves.
+    /// The day, not before the value entered the document that it leaves. Of a return the day on
+    /// which the goods are back, not before the invoice.
     pub date: Day,
     /// The amount, positive and at most what is left of the document that it leaves. More than was
-    /// ordered may be delivered, billed or posted from an order.
+    /// ordered may be delivered, billed or posted from an order. All returns from an invoice are at
+    /// most what it bills.
     pub amount: Money,
 }
 
@@ -165,11 +178,14 @@ impl Record for DocumentFlow {
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.positive(self.amount)?;
         let (source, stage) = (self.from.stage, self.to.stage);
+        let is_return = stage == DocumentStage::Returned;
         let can_leave = match source {
-            DocumentStage::Ordered | DocumentStage::Delivered | DocumentStage::Billed => true,
-            DocumentStage::Invoiced | DocumentStage::Closed => false,
+            DocumentStage::Ordered | DocumentStage::Delivered | DocumentStage::Billed => !is_return,
+            DocumentStage::Invoiced => is_return,
+            DocumentStage::Closed | DocumentStage::Returned => false,
         };
-        let bound = || "be ordered, delivered or billed".to_owned();
+        let sources = if is_return { "be invoiced" } else { "be ordered, delivered or billed" };
+        let bound = || sources.to_owned();
         Intake::demand(can_leave, "source", bound, || source.to_string())?;
         let bound = || format!("come after {source}");
         Intake::demand(stage > source, "stage", bound, || stage.to_string())

@@ -29,6 +29,35 @@ fn cents_never_block() {
     assert_eq!(failed(&check(&told.due("2026-01-02", "1"), "1")), [Reason::OldestItemTooOld]);
 }
 
+/// RULES §3: small change has no say, however many there are.
+#[test]
+fn small_change_is_no_part_of_the_overdue_share_or_sum() {
+    let rules = policy(|it| {
+        let at_most = Ratio::from_percent(0);
+        it.overdue_share = OverdueShareRule { action: Action::Hold, more_than_days: 30, at_most };
+        let at_most = Major::from_units(0);
+        it.overdue_amount =
+            OverdueAmountRule { action: Action::Hold, at_most, and_used_above: None };
+        it.oldest_item.action = Action::Off;
+    });
+    let cents = || limited().due("2026-01-01", "0.99").due("2026-01-02", "0.99");
+    assert_eq!(failed(&check_by(&rules, &cents(), &order("1"))), []);
+    let recent = check_by(&rules, &cents().due("2026-03-30", "1"), &order("1"));
+    assert_eq!(failed(&recent), [Reason::OverdueAmount]);
+    assert_eq!(recent.to_string(), "hold: overdue CNY 1.00, at most CNY 0.00");
+    let old = check_by(&rules, &cents().due("2026-01-03", "1"), &order("1"));
+    assert_eq!(failed(&old), [Reason::OverdueShare, Reason::OverdueAmount]);
+    assert!(old.to_string().starts_with("hold: overdue share of the open items 33.6%"), "{old}");
+    // With a tolerance of nothing a cent is overdue like any other sum.
+    let strict = policy(|it| {
+        *it = rules.clone().into_draft();
+        it.overdue_tolerance = Major::from_units(0);
+    });
+    let cent = limited().due("2026-01-01", "0.01");
+    let both = [Reason::OverdueShare, Reason::OverdueAmount];
+    assert_eq!(failed(&check_by(&strict, &cent, &order("1"))), both);
+}
+
 #[test]
 fn one_large_debt_of_a_year_weighs_more_than_two_small_ones_of_a_day() {
     let amount = policy(|it| {

@@ -1,3 +1,4 @@
+use super::ReturnedGoods;
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::money::Total;
@@ -9,8 +10,8 @@ use crate::trade::DocumentStage;
 /// # Rule
 ///
 /// > S20: exposure = open items + deliveries not billed + bills not posted + open orders with a
-/// > delivery date up to `t + H` − unapplied and earmarked credit − secured part. A document moved
-/// > forward leaves one category as it enters the next.
+/// > delivery date up to `t + H` − unapplied and earmarked credit − goods returned and not yet
+/// > credited − secured part. A document moved forward leaves one category as it enters the next.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -38,6 +39,8 @@ pub struct Exposure {
     pub deliveries: Total,
     /// Billed, not posted.
     pub billed: Total,
+    /// Goods returned and not yet credited.
+    pub returned: ReturnedGoods,
     /// The cover of guarantees on the day, also when nothing is owed.
     pub guaranteed: Total,
 }
@@ -62,13 +65,25 @@ impl Exposure {
             orders: open_orders(account, t, horizon_days),
             deliveries: account.standing_at(DocumentStage::Delivered, t),
             billed: account.standing_at(DocumentStage::Billed, t),
+            returned: ReturnedGoods::beside(&standing, account, Total::ZERO, t),
             guaranteed: covered(account, CollateralKind::Guarantee, t),
         }
     }
 
-    /// The exposure before collateral; negative when more was paid than is owed.
+    /// The exposure before collateral; negative when more was paid or returned than is owed.
     pub fn gross(&self) -> Total {
-        self.standing.balance().plus(self.orders).plus(self.deliveries).plus(self.billed)
+        let owed = self.standing.balance().minus(self.returned.total());
+        owed.plus(self.orders).plus(self.deliveries).plus(self.billed)
+    }
+
+    /// The open items in dispute, without goods returned.
+    pub(crate) fn disputed(&self) -> Total {
+        self.standing.disputed.minus(self.returned.disputed)
+    }
+
+    /// Unapplied and earmarked credit, with that of goods returned.
+    pub(crate) fn credit(&self) -> Total {
+        self.standing.credit().plus(self.returned.credit)
     }
 
     /// The secured part: the cover of guarantees, at most the debt.
@@ -81,7 +96,7 @@ impl Exposure {
         self.guaranteed.min(owed.or_zero())
     }
 
-    /// The whole exposure; negative when more was paid than is owed.
+    /// The whole exposure; negative when more was paid or returned than is owed.
     pub fn total(&self) -> Total {
         self.gross().minus(self.secured())
     }

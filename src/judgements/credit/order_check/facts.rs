@@ -4,7 +4,7 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::contract::is_in_force_on;
 use crate::credit::exposure::open_orders;
-use crate::credit::{Exposure, LimitInForce};
+use crate::credit::{Exposure, LimitInForce, ReturnedGoods};
 use crate::incident::{Credibility, for_each_open};
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::{LimitValidity, OpenBalance, RecordedInvoice, settle_with_receipt};
@@ -37,8 +37,10 @@ pub(super) struct Facts {
     /// Open orders within the horizon.
     pub(super) orders_in_horizon: Total,
     pub(super) recorded: RecordedOrder,
-    /// Open items with more days past due than the overdue share allows.
+    /// Open items with more days past due than the overdue share allows, without small change.
     pub(super) old: Total,
+    /// Open items past due, without small change.
+    pub(super) overdue: Total,
     pub(super) limit: LimitInForce,
     pub(super) terms: LimitValidity,
     pub(super) is_temporary: bool,
@@ -64,7 +66,8 @@ impl<'a> MovedOn<'a> {
         // every flow behind those that it takes from.
         let mut flows: Vec<&DocumentFlow> = account.document_flows(t).collect();
         flows.sort_by_key(|flow| (flow.date, flow.to.stage));
-        for flow in flows.into_iter().filter(|flow| flow.to.stage != DocumentStage::Closed) {
+        let ends = [DocumentStage::Closed, DocumentStage::Returned];
+        for flow in flows.into_iter().filter(|flow| !ends.contains(&flow.to.stage)) {
             let leaves_order =
                 flow.from.stage == DocumentStage::Ordered && flow.from.document == *number;
             if leaves_order {
@@ -94,12 +97,19 @@ impl Facts {
         t: AsOf,
     ) -> Self {
         let horizon = Some(policy.limit_in_horizon.at_most);
-        let (mut old, mut own_open) = (Total::ZERO, Total::ZERO);
+        let (mut old, mut overdue, mut own_open) = (Total::ZERO, Total::ZERO, Total::ZERO);
         let moved_on = MovedOn::find(account, order, t);
-        let receivables = account.receivables().with_small_change(policy.small_change());
-        let standing = settle_with_receipt(receivables, t, paid.to_total(), |item| {
+        let small_change = policy.small_change();
+        let receivables = account.receivables().with_small_change(small_change);
+        let receipt = paid.to_total();
+        let standing = settle_with_receipt(receivables, t, receipt, |item| {
+            let counted = item.counted(policy.included.disputed);
+            let counted = if small_change.has(counted) { Amount::ZERO } else { counted };
             if item.days_past_due > i32::from(policy.overdue_share.more_than_days) {
-                old = old.plus(item.counted(policy.included.disputed));
+                old = old.plus(counted);
+            }
+            if item.days_past_due > 0 {
+                overdue = overdue.plus(counted);
             }
             if moved_on.has_invoice(account, item.invoice) {
                 own_open = own_open.plus(item.open);
@@ -124,10 +134,14 @@ impl Facts {
         let contracts = account.feeds().contracts_from;
         Self {
             currency: account.currency(),
-            exposure: Exposure::with_standing(standing, account, t, None),
+            exposure: Exposure {
+                returned: ReturnedGoods::beside(&standing, account, receipt, t),
+                ..Exposure::with_standing(standing, account, t, None)
+            },
             orders_in_horizon: open_orders(account, t, horizon),
             recorded,
             old,
+            overdue,
             limit: LimitInForce::from_account(account, t),
             terms: account.limit_validity(),
             is_temporary: account.temporary_limits().iter().any(|it| it.holds_on(t.day())),

@@ -43,7 +43,7 @@ impl Situation<'_> {
 
     /// The amount that the order adds to the exposure.
     pub(super) fn added(&self) -> Total {
-        let credit = self.facts.standing().credit();
+        let credit = self.facts.exposure.credit();
         self.added_beside(self.policy.included.unapplied.part(credit))
     }
 
@@ -61,7 +61,7 @@ impl Situation<'_> {
     pub(super) fn exposure_in_pools(&self) -> Total {
         let exposure = self.facts.exposure;
         let orders = exposure.orders.minus(self.facts.recorded.open);
-        let order = self.added_beside(exposure.standing.credit());
+        let order = self.added_beside(exposure.credit());
         Exposure { orders: orders.plus(order), ..exposure }.total()
     }
 
@@ -72,12 +72,19 @@ impl Situation<'_> {
         standing.ageing.open().minus(standing.disputed).plus(disputed)
     }
 
+    /// The open items that count as exposure: without goods returned.
+    fn owed_items(&self) -> Total {
+        let returned = self.facts.exposure.returned;
+        let disputed = self.policy.included.disputed.part(returned.disputed);
+        self.open_items().minus(returned.open.minus(returned.disputed)).minus(disputed)
+    }
+
     /// The exposure from the other open orders that count and the order under check.
     pub(super) fn counted(&self, orders: Total, order: Total) -> Total {
         let (included, exposure) = (self.policy.included, &self.facts.exposure);
         let owed = self
-            .open_items()
-            .minus(included.unapplied.part(exposure.standing.credit()))
+            .owed_items()
+            .minus(included.unapplied.part(exposure.credit()))
             .plus(included.orders.part(orders))
             .plus(included.deliveries.part(exposure.deliveries))
             .plus(included.billed.part(exposure.billed))

@@ -155,6 +155,7 @@ impl DebtPolicy {
             standing,
             orders: exposure.orders,
             deliveries: exposure.deliveries.plus(exposure.billed),
+            returned: exposure.returned.total(),
             secured: debt.secured,
             exposure: debt.exposure,
             limit,
@@ -191,7 +192,7 @@ impl DebtPolicy {
         let (gross, overdue, oldest_days_past_due) = match self.disputed {
             Inclusion::Counted => (gross, standing.ageing.overdue(), standing.oldest_days_past_due),
             Inclusion::LeftOut => (
-                gross.minus(standing.disputed),
+                gross.minus(exposure.disputed()),
                 standing.ageing.overdue().minus(standing.disputed_overdue),
                 standing.oldest_undisputed_days_past_due,
             ),

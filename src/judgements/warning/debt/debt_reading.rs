@@ -9,7 +9,8 @@ use crate::warning::{Arm, ArmFinding, Finding, Reading, Rule};
 ///
 /// Written with `currency`, the amounts `balance`, `exposure`, `limit` (also `not_set` or
 /// `unlimited`), `overdue`, `unapplied`, `disputed`, `orders`, `deliveries` and `secured`, days
-/// past due as `oldest_dpd`, and `ageing` by bucket. Amounts are in major units, as text;
+/// past due as `oldest_dpd`, and `ageing` by bucket; with `returned` where goods returned are not
+/// credited yet. Amounts are in major units, as text;
 /// `overdue` and `oldest_dpd` are those of all open items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DebtReading {
@@ -21,6 +22,8 @@ pub struct DebtReading {
     pub orders: Total,
     /// Delivered and not billed, or billed and not posted.
     pub deliveries: Total,
+    /// Goods returned and not yet credited.
+    pub returned: Total,
     /// The part of the debt that guarantees cover.
     pub secured: Total,
     /// The exposure that is compared with the limit.
@@ -145,6 +148,7 @@ impl Reading for DebtReading {
             ("earmarked credit", self.standing.earmarked),
             ("written off", self.standing.written_off),
             ("delivered, not posted", self.deliveries),
+            ("returned, not credited", self.returned),
             ("secured", self.secured),
         ];
         let rare = rare.into_iter().filter(|(_, total)| *total != Total::ZERO);

@@ -20,6 +20,8 @@ struct Written {
     disputed: String,
     orders: String,
     deliveries: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    returned: Option<String>,
     secured: String,
 }
 
@@ -40,6 +42,7 @@ impl Serialize for DebtReading {
             disputed: plain(standing.disputed),
             orders: plain(self.orders),
             deliveries: plain(self.deliveries),
+            returned: (self.returned != Total::ZERO).then(|| plain(self.returned)),
             secured: plain(self.secured),
         };
         written.serialize(to)

@@ -64,17 +64,35 @@ impl<'a> DocumentFlows<'a> {
         into.filter(|it| it.to.document.as_str() == document).map(|it| it.amount.amount()).collect()
     }
 
-    /// The amount of all documents that rests at a stage at `t`.
+    /// The amount of all documents that rests at a stage at `t`. A return takes nothing from the
+    /// invoice, which stands until it is credited.
     pub(crate) fn standing_at(self, stage: DocumentStage, t: AsOf) -> Total {
         let amount = |it: &DocumentFlow| it.amount.amount();
         let came: Total = self.seen(t).filter(|it| it.to.stage == stage).map(amount).collect();
-        came.minus(self.seen(t).filter(|it| it.from.stage == stage).map(amount).collect::<Total>())
+        let left = self.seen(t).filter(|it| it.from.stage == stage && !is_return(it));
+        came.minus(left.map(amount).collect::<Total>())
+    }
+
+    /// The amounts of the goods returned for an invoice, with their days.
+    pub(crate) fn returned(self, invoice: &'a str) -> impl Iterator<Item = (Day, Amount)> + 'a {
+        let of_invoice = move |it: &&DocumentFlow| it.from.document.as_str() == invoice;
+        let returns = self.0.iter().filter(|it| is_return(it)).filter(of_invoice);
+        returns.map(|it| (it.date, it.amount.amount()))
+    }
+
+    /// Tells whether any goods were returned by `t`.
+    pub(crate) fn has_returns(self, t: AsOf) -> bool {
+        self.seen(t).any(is_return)
     }
 
     /// The flows seen at `t`.
     pub(crate) fn seen(self, t: AsOf) -> impl Iterator<Item = &'a DocumentFlow> {
         self.0.iter().filter(move |it| t.sees(it.date))
     }
+}
+
+fn is_return(flow: &DocumentFlow) -> bool {
+    flow.to.stage == DocumentStage::Returned
 }
 
 /// An amount taken from an open order.

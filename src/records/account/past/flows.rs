@@ -3,10 +3,11 @@ use super::documents::stands;
 use crate::account::ledger::{DocumentName, OrderOutflow, Runs};
 use crate::account::versions::{FactTrail, Standing};
 use crate::account::{Fact, FactKind};
-use crate::trade::{DocumentFlow, DocumentStage};
+use crate::trade::{DocumentFlow, DocumentStage, StagedDocument};
 
 /// Puts the chosen versions of document flows into their list, without those that move value of a
-/// document which does not stand, and gives what is taken from open orders. `None` when no flow
+/// document which does not stand (a return from an invoice that is not issued by then included),
+/// and gives what is taken from open orders. `None` when no flow
 /// has versions: then all stand as they do now.
 pub(super) fn flows<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
@@ -29,10 +30,10 @@ pub(super) fn flows<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
         let (handle, _) = tables.orders.find(FactKind::Order, name)?;
         runs.orders.iter().any(|it| it.document == handle).then_some(handle)
     };
-    let has_invoice = |flow: &DocumentFlow| {
-        let name = DocumentName::whole(choice.key, &flow.to.document);
+    let is_invoice = |it: &StagedDocument, date| {
+        let name = DocumentName::whole(choice.key, &it.document);
         let invoice = tables.invoices.find(FactKind::Invoice, name);
-        invoice.is_some_and(|(handle, _)| stands(&runs.invoices, handle, flow.date))
+        invoice.is_some_and(|(handle, _)| stands(&runs.invoices, handle, date))
     };
     loop {
         let sources: Vec<_> = list.iter().map(|it| it.to.clone()).collect();
@@ -40,12 +41,13 @@ pub(super) fn flows<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
         list.retain(|it| {
             let has_source = match it.from.stage {
                 DocumentStage::Ordered => order(it).is_some(),
+                DocumentStage::Invoiced => is_invoice(&it.from, it.date),
                 DocumentStage::Delivered
                 | DocumentStage::Billed
-                | DocumentStage::Invoiced
-                | DocumentStage::Closed => sources.contains(&it.from),
+                | DocumentStage::Closed
+                | DocumentStage::Returned => sources.contains(&it.from),
             };
-            has_source && (it.to.stage != DocumentStage::Invoiced || has_invoice(it))
+            has_source && (it.to.stage != DocumentStage::Invoiced || is_invoice(&it.to, it.date))
         });
         if list.len() == count {
             break;

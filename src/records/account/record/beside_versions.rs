@@ -41,14 +41,22 @@ pub(super) fn refuse_beside_versions(
     Err(overflow(&fact.name(), Some(fact)))
 }
 
-/// Refuses a document flow from a void order or into a void invoice.
+/// Refuses a document flow from a void order, into a void invoice, or of goods returned for one.
 fn refuse_void(history: &History, fact: &Fact) -> Result<(), RecordError> {
     let Fact::DocumentFlow(flow) = fact else { return Ok(()) };
     let is_void = |kind, number: &DocumentId| {
         let mut trails = history.of_kind(kind).iter();
         trails.any(|it| it.name.number == number.as_str() && it.last().is_none())
     };
-    if flow.from.stage == DocumentStage::Ordered && is_void(FactKind::Order, &flow.from.document) {
+    let has_void_source = match flow.from.stage {
+        DocumentStage::Ordered => is_void(FactKind::Order, &flow.from.document),
+        DocumentStage::Invoiced => is_void(FactKind::Invoice, &flow.from.document),
+        DocumentStage::Delivered
+        | DocumentStage::Billed
+        | DocumentStage::Closed
+        | DocumentStage::Returned => false,
+    };
+    if has_void_source {
         return Err(RecordError::UnknownSource {
             name: flow.to.document.to_string(),
             source_stage: flow.from.stage,
@@ -91,6 +99,16 @@ pub(in super::super) fn refuse_names(
             if flow.to.stage == DocumentStage::Invoiced && invoice(&flow.to.document).is_none() =>
         {
             Err(unknown(&flow.from.document, &flow.to.document))
+        }
+        Fact::DocumentFlow(flow)
+            if flow.from.stage == DocumentStage::Invoiced
+                && invoice(&flow.from.document).is_none() =>
+        {
+            Err(RecordError::UnknownSource {
+                name: flow.to.document.to_string(),
+                source_stage: flow.from.stage,
+                from: flow.from.document.to_string(),
+            })
         }
         Fact::Sale(_)
         | Fact::Order(_)

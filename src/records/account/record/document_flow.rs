@@ -1,13 +1,14 @@
 use super::{Target, insert_listed, refuse_listed};
-use crate::account::ledger::{DocumentFlows, DocumentName, Ledger, Source, Sparse};
+use crate::account::ledger::{DocumentFlows, DocumentHeader, DocumentName, Ledger, Source, Sparse};
 use crate::account::{FactKind, RecordError};
-use crate::id::CustomerKey;
+use crate::id::{CustomerKey, DocumentId};
 use crate::intake::{Fault, Intake};
 use crate::money::Total;
 use crate::trade::{DocumentFlow, DocumentStage};
 
 /// Records a document flow. It takes no more than is left of its source, except that more may be
-/// delivered than was ordered, and, where it enters an invoice, no more than that invoice bills.
+/// delivered than was ordered, and, where it enters an invoice, no more than that invoice bills. A
+/// return takes no more than is billed.
 pub(super) fn record_document_flow(
     target: &mut impl Target,
     key: CustomerKey,
@@ -64,11 +65,27 @@ fn source<'a>(
         let of = Source { stage, document, since, amount };
         return Ok(SourceDocument { of, order: Some(handle) });
     }
+    if stage == DocumentStage::Invoiced {
+        let (_, header) = invoice(ledger, key, &flow.from.document).ok_or_else(unknown)?;
+        let (since, amount) = (header.day, header.amount.to_total());
+        return Ok(SourceDocument { of: Source { stage, document, since, amount }, order: None });
+    }
     if !flows.has(stage, document) {
         return Err(unknown());
     }
     let of = Source { stage, document, since: flow.date, amount: Total::ZERO };
     Ok(SourceDocument { of, order: None })
+}
+
+/// The invoice of a customer with a number.
+fn invoice(
+    ledger: &Ledger,
+    key: CustomerKey,
+    document: &DocumentId,
+) -> Option<(u32, DocumentHeader)> {
+    let name = DocumentName::whole(key, document);
+    let invoice = ledger.tables.invoices.find(FactKind::Invoice, name);
+    invoice.filter(|(_, header)| header.customer == key)
 }
 
 /// Demands that the source has at least the amount left. From an order more may be delivered than
@@ -83,6 +100,9 @@ fn demand_left(
     if from.stage == DocumentStage::Ordered && to.stage != DocumentStage::Closed {
         return Intake::not_before("date", *date, source.since);
     }
+    if from.stage == DocumentStage::Invoiced {
+        return demand_billed(ledger, flow, source, flows);
+    }
     let left = flows.left_from(source, *date);
     let bound = || {
         let left = left.with_currency(ledger.currency);
@@ -90,6 +110,25 @@ fn demand_left(
     };
     let fits = amount.amount().to_total() <= left;
     Intake::demand(fits, "amount", bound, || amount.to_string())
+}
+
+/// Demands that goods are returned on the day of their invoice or later, and that all returns from
+/// it, of whatever day, are at most what it bills.
+fn demand_billed(
+    ledger: &Ledger,
+    flow: &DocumentFlow,
+    source: Source<'_>,
+    flows: DocumentFlows<'_>,
+) -> Result<(), Fault> {
+    Intake::not_before("date", flow.date, source.since)?;
+    let returned: Total = flows.returned(source.document).map(|(_, amount)| amount).collect();
+    let left = source.amount.minus(returned).or_zero();
+    let bound = || {
+        let left = left.with_currency(ledger.currency);
+        format!("be at most {left}, what {} bills and is not returned", source.document)
+    };
+    let fits = flow.amount.amount().to_total() <= left;
+    Intake::demand(fits, "amount", bound, || flow.amount.to_string())
 }
 
 /// Demands that the value enters an invoice of the customer and the day, which bills at least as
@@ -102,9 +141,7 @@ fn demand_invoice(
 ) -> Result<(), RecordError> {
     let DocumentFlow { to, date, amount, .. } = flow;
     let document = &to.document;
-    let invoice =
-        ledger.tables.invoices.find(FactKind::Invoice, DocumentName::whole(key, document));
-    let invoice = invoice.filter(|(_, header)| header.customer == key);
+    let invoice = invoice(ledger, key, document);
     let (_, invoice) = invoice.ok_or_else(|| RecordError::UnknownInvoice {
         kind: FactKind::DocumentFlow,
         name: flow.from.document.to_string(),

@@ -5,6 +5,7 @@ mod bucket;
 mod invoice_parts;
 mod open_balance;
 mod receivables;
+mod returns;
 mod settle;
 mod settlement;
 mod small_change;

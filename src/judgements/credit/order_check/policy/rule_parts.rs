@@ -52,6 +52,7 @@ pub struct CategoryLimits {
 /// The rule about the overdue share of the open items. Off by default.
 ///
 /// A share falls as debt that is not due grows, so with this rule on, more debt can help an order.
+/// Small change is among the open items and never overdue here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -67,7 +68,7 @@ pub struct OverdueShareRule {
     pub at_most: Ratio,
 }
 
-/// The rule about the overdue sum.
+/// The rule about the overdue sum, without small change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

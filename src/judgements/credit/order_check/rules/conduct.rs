@@ -107,7 +107,7 @@ pub(super) fn overdue_amount(order: &Situation<'_>) -> CheckFinding {
         }
     }
     let currency = order.facts.currency;
-    let (overdue, at_most) = (order.overdue(), rule.at_most.to_minor_ceil(currency).to_total());
+    let (overdue, at_most) = (order.facts.overdue, rule.at_most.to_minor_ceil(currency).to_total());
     let money = |total| Value::Money(total, currency);
     let measured = Measured {
         label: "overdue",
