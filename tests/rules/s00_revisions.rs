@@ -1,6 +1,6 @@
 //! RULES §0, Revisions: a document has versions, each known from a day on.
 
-use guanxi::account::{Account, Fact, FactKind, FactName, RecordError, ReviseError};
+use guanxi::account::{Account, Fact, FactKind, FactName, Feeds, RecordError, ReviseError};
 use guanxi::book::{Book, BookError, OrderInputs};
 use guanxi::calendar::Validity;
 use guanxi::contract::{Contract, ContractStep};
@@ -512,4 +512,23 @@ fn reports_that_share_a_name_and_facts_without_a_number_are_not_revised() {
         refused.to_string(),
         "invoice no number, invoice 7 was loaded without a number and cannot be revised"
     );
+}
+
+/// Money that names an invoice with versions has versions from its recording on.
+#[test]
+fn void_money_for_an_invoice_with_versions_began_no_feed() {
+    let began = |li: &Account, t: &str| {
+        let known = li.as_of(as_of(t));
+        Feeds::began(known.view().feeds().receivables_from, as_of(t))
+    };
+    let mut li = li();
+    let invoice = billed("I-1", "2026-03-01", "2026-03-31", "100");
+    li.record_known(invoice, day("2026-03-05")).unwrap();
+    li.record(paid("P-1", "2026-03-02", "100").for_invoice(document("I-1"))).unwrap();
+    assert!(!began(&li, "2026-03-01") && began(&li, "2026-03-02"));
+    li.revise(&name(FactKind::Payment, "P-1"), day("2026-03-03"), None).unwrap();
+    assert!(began(&li, "2026-03-02") && !began(&li, "2026-03-03"), "no money, no invoice yet");
+    assert!(!began(&li, "2026-03-04") && began(&li, "2026-03-05"));
+    li.revise(&name(FactKind::Invoice, "I-1"), day("2026-03-06"), None).unwrap();
+    assert!(began(&li, "2026-03-05") && !began(&li, "2026-03-06"));
 }

@@ -129,9 +129,11 @@ pub(in super::super) fn refuse_names(
 
 /// Notes a recorded fact with the versions of its customer.
 pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: &Fact) {
-    note_firm_feed(ledger, fact);
     let place = ledger.next_place();
-    let Some(mut history) = ledger.histories.remove(&key) else { return };
+    let Some(mut history) = ledger.histories.remove(&key) else {
+        note_firm_feed(ledger, fact);
+        return;
+    };
     let handle = Recorded::of(ledger, key).and_then(|it| it.handle(&fact.name()));
     let mut touched = |kind, day| {
         if let Some(handle) = handle {
@@ -172,7 +174,14 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
         | Fact::Incident(_)
         | Fact::Contract(_) => {}
     }
+    let has_versions = history.trail(&fact.name()).is_some();
     ledger.histories.insert(key, history);
+    if has_versions {
+        // Its feed goes by its versions.
+        ledger.feed_steps = OnceLock::new();
+    } else {
+        note_firm_feed(ledger, fact);
+    }
 }
 
 /// Tells whether a fact names an invoice that has versions.
