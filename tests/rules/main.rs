@@ -25,6 +25,7 @@ mod s00_ids;
 mod s00_lifecycle;
 mod s00_merges;
 mod s00_numbers;
+mod s00_refused;
 mod s00_revisions;
 mod s00_rounding;
 mod s00_validity;

@@ -6,7 +6,7 @@ use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
 use guanxi::receivable::{Allocation, Invoice, Payment, SettlementKind};
-use guanxi::trade::Sale;
+use guanxi::trade::{DocumentFlow, DocumentStage, OpenOrder, Sale, StagedDocument};
 use guanxi::warning::{Outcome, Rule};
 
 use crate::given::{as_of, currency, day, document, yuan};
@@ -199,4 +199,78 @@ fn bad_erasures_are_refused_with_their_names() {
     );
     book.customers_mut().undo_merge(wang, day("2026-04-01")).unwrap();
     assert_eq!(erase(&mut book, wang, OpenMoney::Refuse), Ok(()));
+}
+
+#[test]
+fn what_is_nothing_without_an_erased_document_is_gone_with_it() {
+    let (mut book, li, _) = book();
+    let on = day("2026-01-10");
+    book.record(li, billed("I-1", "100")).unwrap();
+    book.record(li, billed("I-2", "100")).unwrap();
+    let written_off = |number: &str| {
+        let payment = Payment::new(document(number), day("2026-02-01"), yuan("100"));
+        payment.of_kind(SettlementKind::WriteOff)
+    };
+    book.record(li, written_off("W-1").for_invoice(document("I-1"))).unwrap();
+    let part =
+        |number: &str, amount| Allocation { invoice: document(number), amount: yuan(amount) };
+    let both = written_off("W-2").allocated(part("I-1", "60")).allocated(part("I-2", "40"));
+    book.record(li, both).unwrap();
+    book.record(li, OpenOrder::new(document("O-1"), on, on, yuan("40"))).unwrap();
+    let at = |stage, number: &str| StagedDocument::new(stage, document(number));
+    let flow = |from: &StagedDocument, to: &StagedDocument| DocumentFlow {
+        from: from.clone(),
+        to: to.clone(),
+        date: on,
+        amount: yuan("30"),
+    };
+    let ordered = at(DocumentStage::Ordered, "O-1");
+    let (delivered, billed) =
+        (at(DocumentStage::Delivered, "D-1"), at(DocumentStage::Billed, "B-1"));
+    book.record(li, flow(&ordered, &delivered)).unwrap();
+    book.record(li, flow(&delivered, &billed)).unwrap();
+    erase_fact(&mut book, li, FactKind::Invoice, "I-1", OpenMoney::Erase).unwrap();
+    erase_fact(&mut book, li, FactKind::Order, "O-1", OpenMoney::Erase).unwrap();
+    let left: Vec<String> = book.facts_of(li).map(|it| format!("{:?}", it.content)).collect();
+    assert_eq!(left.len(), 2, "the other invoice, and what of the write-off is for it: {left:?}");
+    let account = book.account_at(li, as_of("2026-03-01")).unwrap();
+    let balance =
+        guanxi::receivable::OpenBalance::as_of(account.view().receivables(), as_of("2026-03-01"));
+    assert_eq!((balance.written_off.minor(), balance.balance().minor()), (40_00, 60_00));
+    // What is left can be read back, and the numbers are free again.
+    let restored = guanxi::book::BookSnapshot::from_book(&book).restore().unwrap();
+    assert!(restored.facts().eq(book.facts()));
+    book.record(li, written_off("W-1").for_invoice(document("I-2"))).unwrap();
+}
+
+#[test]
+fn the_number_of_an_erased_contract_is_free_again() {
+    let (mut book, li, wang) = book();
+    let term = guanxi::calendar::Validity::try_new(day("2026-01-01"), None).unwrap();
+    let contract = || {
+        let number = "K-1".parse().unwrap();
+        guanxi::contract::Contract::signed_elsewhere(number, day("2026-01-01"), term).unwrap()
+    };
+    book.record(li, contract()).unwrap();
+    assert!(book.record(wang, contract()).is_err());
+    erase_fact(&mut book, li, FactKind::Contract, "K-1", OpenMoney::Refuse).unwrap();
+    book.record(wang, contract()).unwrap();
+}
+
+#[test]
+fn nothing_is_recorded_of_an_erased_customer() {
+    let (mut book, li, wang) = book();
+    erase(&mut book, li, OpenMoney::Refuse).unwrap();
+    let gone = Err(BookError::UnknownKey { position: 0 });
+    assert_eq!(book.record(li, sold("S1", "2026-06-01", "1")), gone);
+    let all = (0..3_000).map(|place| {
+        let fact = sold(&format!("B{place}"), "2026-06-01", "1");
+        guanxi::account::CustomerFact::new(if place == 7 { li } else { wang }, fact)
+    });
+    let (facts, policy) = (all.collect::<Vec<_>>(), Policy::default());
+    let assessor = guanxi::review::Assessor::new(&policy, policy.context(as_of("2026-06-02")));
+    let judged = book.record_and_judge_all(&facts, &assessor);
+    let refused: Vec<usize> = (0..judged.len()).filter(|it| judged[*it].is_err()).collect();
+    assert_eq!(refused, [7]);
+    assert_eq!(book.facts_of(li).count(), 0);
 }

@@ -225,3 +225,33 @@ fn columns_begin_a_feed_beside_versions() {
         assert_eq!(says(&copy, t), says(&book, t), "as of {t}");
     }
 }
+
+#[test]
+fn instalments_and_disputes_come_out_after_an_invoice_with_versions() {
+    use guanxi::receivable::{Dispute, Invoice, InvoiceInstalment, InvoiceInstalments};
+    let mut book = Book::new(currency("CNY"));
+    let li = CustomerKey::from_position(book.open_unnamed(1).unwrap());
+    let on = day("2026-03-01");
+    let invoice =
+        |number: &str, amount| Invoice::new(document(number), on, day("2026-03-31"), yuan(amount));
+    let halves = |number: &str, half| InvoiceInstalments {
+        invoice: document(number),
+        from: on,
+        parts: vec![InvoiceInstalment::new(day("2026-03-15"), yuan(half)); 2],
+    };
+    // Known later than it is dated, with instalments that are not.
+    book.record_known(li, invoice("I-1", "100"), day("2026-03-05")).unwrap();
+    book.record(li, halves("I-1", "50")).unwrap();
+    book.record(li, Dispute::new(document("I-1"), on).about(yuan("100"))).unwrap();
+    // Instalments that did add up, and a dispute that was within, until the invoice was revised.
+    book.record(li, invoice("I-2", "100")).unwrap();
+    book.record(li, halves("I-2", "50")).unwrap();
+    book.record(li, Dispute::new(document("I-2"), on).about(yuan("100"))).unwrap();
+    let less = Some(invoice("I-2", "90").into());
+    book.revise(li, &FactName::new(guanxi::account::FactKind::Invoice, "I-2"), on, less).unwrap();
+    let copy = copied(&book);
+    assert!(copy.facts().eq(book.facts()));
+    for t in ["2026-03-01", "2026-03-04", "2026-03-05", "2026-03-20"] {
+        assert_eq!(says(&copy, t), says(&book, t), "{t}");
+    }
+}

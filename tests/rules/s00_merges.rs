@@ -1,13 +1,14 @@
 //! RULES §0, Merged: customers that turned out to be one, as of every day.
 
-use guanxi::account::{CustomerTerm, MergeError};
-use guanxi::book::{Book, BookError};
+use guanxi::account::{CustomerTerm, FactKind, FactName, MergeError};
+use guanxi::book::{Book, BookError, BookSnapshot, OrderInputs, SentReminder};
 use guanxi::calendar::AsOf;
+use guanxi::credit::OrderRequest;
 use guanxi::customer::{Attitude, Customer};
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
-use guanxi::receivable::{CreditLimit, Invoice, Payment};
-use guanxi::trade::{OpenOrder, Plan, Sale};
+use guanxi::receivable::{CreditLimit, Dispute, Invoice, OpenBalance, Payment};
+use guanxi::trade::{DocumentFlow, DocumentStage, OpenOrder, Plan, Sale, StagedDocument};
 use guanxi::warning::{Level, Outcome, Rule};
 
 use crate::given::{as_of, currency, day, document, month, yuan};
@@ -262,4 +263,128 @@ fn money_known_later_for_an_invoice_of_the_other_is_kept_with_the_invoice() {
     assert_eq!((payments("2026-03-20") - payments("2026-03-19")), 1);
     let known = book.facts_of(li).filter_map(|it| it.known_from);
     assert!(known.eq([day("2026-03-20")]));
+}
+
+fn read_back(book: &Book) -> Book {
+    BookSnapshot::from_book(book).restore().unwrap()
+}
+
+#[test]
+fn customers_merged_one_way_and_later_the_other_are_read_back() {
+    let (mut book, li, twin) = two_ids();
+    merged_on(&mut book, li, twin, "2026-02-01");
+    book.customers_mut().undo_merge(li, day("2026-03-01")).unwrap();
+    merged_on(&mut book, twin, li, "2026-03-01");
+    book.customers_mut().undo_merge(twin, day("2026-04-01")).unwrap();
+    // Undone on its first day, and the other way round on the same.
+    merged_on(&mut book, twin, li, "2026-05-01");
+    book.customers_mut().undo_merge(twin, day("2026-05-01")).unwrap();
+    merged_on(&mut book, li, twin, "2026-05-01");
+    let restored = read_back(&book);
+    assert_eq!(BookSnapshot::from_book(&restored), BookSnapshot::from_book(&book));
+    for (t, one) in [
+        ("2026-01-31", vec![li, twin]),
+        ("2026-02-01", vec![twin]),
+        ("2026-03-01", vec![li]),
+        ("2026-04-01", vec![li, twin]),
+        ("2026-05-01", vec![twin]),
+    ] {
+        assert_eq!(customers(&book, t), one, "{t}");
+        assert_eq!(customers(&restored, t), one, "read back, {t}");
+    }
+}
+
+/// The balance of a customer in minor units.
+fn owed(book: &Book, key: CustomerKey, t: &str) -> i128 {
+    let account = book.account_at(key, as_of(t)).unwrap();
+    OpenBalance::as_of(account.view().receivables(), as_of(t)).balance().minor()
+}
+
+#[test]
+fn money_for_an_invoice_of_the_other_is_known_from_its_day_and_loses_the_name_of_a_void_one() {
+    let (mut book, li, twin) = two_ids();
+    merged_on(&mut book, twin, li, "2026-03-01");
+    let paid = Payment::new(document("P-1"), day("2026-03-02"), yuan("900"));
+    let paid = paid.for_invoice(document("I-2"));
+    book.record_known(li, paid, day("2026-03-09")).unwrap();
+    assert_eq!([owed(&book, li, "2026-03-08"), owed(&book, li, "2026-03-09")], [1800_00, 900_00]);
+    // Both are revised under either id.
+    let payment = FactName::new(FactKind::Payment, "P-1");
+    let less = Payment::new(document("P-1"), day("2026-03-02"), yuan("800"));
+    let less = less.for_invoice(document("I-2"));
+    book.revise(li, &payment, day("2026-03-10"), Some(less.into())).unwrap();
+    assert_eq!(owed(&book, li, "2026-03-10"), 1000_00);
+    let invoice = FactName::new(FactKind::Invoice, "I-2");
+    book.revise(li, &invoice, day("2026-03-11"), None).unwrap();
+    assert_eq!(owed(&book, li, "2026-03-11"), 100_00, "it settles the invoice that is left");
+    assert_eq!(owed(&read_back(&book), li, "2026-03-11"), 100_00);
+    book.customers_mut().undo_merge(twin, day("2026-04-01")).unwrap();
+    assert_eq!([owed(&book, li, "2026-04-01"), owed(&book, twin, "2026-04-01")], [900_00, -800_00]);
+}
+
+#[test]
+fn what_names_a_document_of_the_other_is_taken_while_both_are_one() {
+    let (mut book, li, twin) = two_ids();
+    let on = day("2026-02-01");
+    book.record(twin, OpenOrder::new(document("O-1"), on, on, yuan("40"))).unwrap();
+    let dispute = |from| Dispute::new(document("I-2"), day(from)).about(yuan("100"));
+    let flow = |from, to, date| DocumentFlow { from, to, date: day(date), amount: yuan("30") };
+    let ordered = StagedDocument::new(DocumentStage::Ordered, document("O-1"));
+    let delivered = StagedDocument::new(DocumentStage::Delivered, document("D-1"));
+    let billed = StagedDocument::new(DocumentStage::Billed, document("B-1"));
+    let early = flow(ordered.clone(), delivered.clone(), "2026-02-28");
+    assert!(book.record(li, early).is_err(), "each is its own customer");
+    assert!(book.record(li, dispute("2026-02-28")).is_err());
+    merged_on(&mut book, twin, li, "2026-03-01");
+    book.record(li, dispute("2026-03-02")).unwrap();
+    book.record(li, flow(ordered, delivered.clone(), "2026-03-02")).unwrap();
+    book.record(li, flow(delivered, billed, "2026-03-03")).unwrap();
+    let account = book.account_at(li, as_of("2026-03-03")).unwrap();
+    let view = account.view();
+    let balance = OpenBalance::as_of(view.receivables(), as_of("2026-03-03"));
+    assert_eq!(balance.disputed.minor(), 100_00);
+    assert_eq!(view.standing_at(DocumentStage::Billed, as_of("2026-03-03")).minor(), 30_00);
+    assert_eq!(BookSnapshot::from_book(&read_back(&book)), BookSnapshot::from_book(&book));
+}
+
+#[test]
+fn an_order_under_either_id_is_checked_by_the_terms_reminders_and_reservations_of_both() {
+    let (mut book, li, twin) = two_ids();
+    let (policy, given) = (Policy::default(), OrderInputs::default());
+    let late = Invoice::new(document("I-9"), day("2026-01-10"), day("2026-02-01"), yuan("5"));
+    book.record(twin, late).unwrap();
+    book.state_for_all_days(twin, CustomerTerm::CreditLimit(limit("9000"))).unwrap();
+    let reminder = SentReminder { on: day("2026-02-20"), level: 3 };
+    book.order_desk_mut().register_reminder(twin, reminder);
+    let order = |amount, number| {
+        let order = OrderRequest::try_new(yuan(amount), day("2026-03-20")).unwrap();
+        order.numbered(document(number))
+    };
+    let t = as_of("2026-02-28");
+    let until = day("2026-04-30");
+    let no_reminders = {
+        let mut book = book.clone();
+        *book.order_desk_mut() = Default::default();
+        book
+    };
+    book = no_reminders;
+    let (check, desk) = (&policy.order_check, order("100", "O-7"));
+    book.reserve_order(twin, &desk, &given, check, t, until).unwrap();
+    merged_on(&mut book, twin, li, "2026-03-01");
+    let t = as_of("2026-03-01");
+    let checked = |book: &Book, key| {
+        let check = book.check_order(key, &order("50", "O-8"), &given, check, t).unwrap();
+        format!("{check:?}")
+    };
+    assert_eq!(checked(&book, twin), checked(&book, li), "one customer, one answer");
+    let said = book.check_order(li, &order("50", "O-8"), &given, check, t).unwrap().to_string();
+    assert!(said.contains("1,955.00"), "both debts, what is reserved, and the order: {said}");
+    book.order_desk_mut().register_reminder(twin, reminder);
+    let said = book.check_order(li, &order("50", "O-8"), &given, check, t).unwrap();
+    assert_eq!(checked(&book, twin), checked(&book, li));
+    assert!(
+        format!("{said:?}").contains("dunning_level: Some(3)")
+            || said.to_string().contains("reminder 3"),
+        "{said}"
+    );
 }

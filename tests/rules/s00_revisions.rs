@@ -275,6 +275,23 @@ fn c6_a_contract_of_july_is_no_feed_of_march() {
 }
 
 #[test]
+fn c6_a_contract_that_is_signed_in_july_is_none_that_was_missing_in_march() {
+    let (mut book, a, _) = two();
+    book.agree_limit(a, CreditLimit::Unlimited).unwrap();
+    let term = Validity::try_new(day("2026-07-01"), None).unwrap();
+    let contract = Contract::signed_elsewhere("C-1".parse().unwrap(), day("2026-07-01"), term);
+    book.record(a, contract.unwrap()).unwrap();
+    let order = OrderRequest::try_new(yuan("5"), day("2026-03-31")).unwrap();
+    let said = |t: &str| {
+        let (given, policy) = (OrderInputs::default(), OrderCheckPolicy::default());
+        book.check_order(a, &order, &given, &policy, as_of(t)).unwrap().to_string()
+    };
+    for t in ["2026-03-31", "2026-06-30", "2026-07-01"] {
+        assert!(!said(t).contains("contract"), "{t}: {}", said(t));
+    }
+}
+
+#[test]
 fn a_version_stands_from_the_day_on_which_it_is_known_until_the_next() {
     let mut li = li();
     let sale = name(FactKind::Sale, "S-1");

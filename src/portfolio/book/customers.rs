@@ -85,7 +85,7 @@ impl<'b> Customers<'b> {
     ///
     /// When there is no such customer, or another one has the name. Then nothing has changed.
     pub fn rename(&mut self, key: CustomerKey, name: &CustomerId) -> Result<(), BookError> {
-        self.book.view(key)?;
+        self.demand(key)?;
         match self.book.names.look_up(name.as_str()) {
             Ok(_) => Err(BookError::Registered { customer: name.clone() }),
             Err(vacant) => {
@@ -101,7 +101,7 @@ impl<'b> Customers<'b> {
     ///
     /// When there is no such customer.
     pub fn set_card(&mut self, key: CustomerKey, card: Card) -> Result<(), BookError> {
-        self.book.view(key)?;
+        self.demand(key)?;
         if card == Card::default() {
             self.book.cards.remove(&key);
         } else {
@@ -152,6 +152,12 @@ impl<'b> Customers<'b> {
         let mark = Erasure { customer: key, kind: None, on, by };
         let outcome = self.book.ledger.erase_fact(name, mark, open_money);
         outcome.map_err(|refusal| self.not_erased(key, refusal))
+    }
+
+    /// Refuses a customer that there is not, or not any more.
+    fn demand(&self, key: CustomerKey) -> Result<(), BookError> {
+        let position = key.position();
+        self.book.ledger.demand_customer(key).map_err(|_| BookError::UnknownKey { position })
     }
 
     fn not_erased(&self, key: CustomerKey, refusal: EraseError) -> BookError {

@@ -76,8 +76,8 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     pub(super) fn take(mut self, facts: &[CustomerFact]) -> Vec<Judged> {
-        // Where facts have versions, feeds depend on the day.
-        if facts.len() < PARALLEL_MIN || self.book.ledger().has_versions() {
+        // Where facts have versions, feeds depend on the day; merged customers share theirs.
+        if facts.len() < PARALLEL_MIN || !self.book.ledger().is_plain() {
             self.take_in_turn(facts)
         } else {
             parallel::among_threads(|| self.take_in_stretches(facts))

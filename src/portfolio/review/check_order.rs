@@ -18,9 +18,14 @@ use crate::receivable::{SmallChange, settle_with_receipt};
 #[derive(Debug, Clone)]
 pub(super) struct Inquiry<'a> {
     book: &'a Book,
+    /// The customer, or the one into which it is merged.
     key: CustomerKey,
+    /// The customer with all that are merged into it.
+    merged: Vec<CustomerKey>,
     /// The name; `None` for a customer that has none.
     customer: Option<CustomerId>,
+    /// The names of all of them that have one.
+    names: Vec<CustomerId>,
     account: AccountAsOf<'a>,
     given: OrderInputs,
     dunning_level: Option<u8>,
@@ -39,15 +44,19 @@ impl<'a> Inquiry<'a> {
         t: AsOf,
     ) -> Result<Self, BookError> {
         let account = book.account_at(key, t)?;
+        let key = book.ledger().survivor_at(key, t);
+        let merged = book.ledger().merges.one_with_at(key, t);
         let members = members(book, key, t);
         Ok(Self {
             book,
             key,
             customer: book.name(key).parse().ok(),
-            dunning_level: dunning_level(book, key, account.view(), Amount::ZERO, t),
+            dunning_level: dunning_level(book, &merged, account.view(), Amount::ZERO, t),
             account,
             given,
             pools: pools(book, key, &members, t),
+            names: merged.iter().filter_map(|key| book.name(*key).parse().ok()).collect(),
+            merged,
             members,
             t,
         })
@@ -96,7 +105,14 @@ impl<'a> Inquiry<'a> {
         let reservations = self.book.order_desk.reservations();
         let (version, t) = (reservations.version(), self.t);
         let is_recorded = |it: &Reservation| self.is_recorded(it, t);
-        Ok(reservations.try_reserve_beside(version, policy, &request, t, &is_recorded)?)
+        Ok(reservations.try_reserve_beside(
+            version,
+            policy,
+            &request,
+            &self.names,
+            t,
+            &is_recorded,
+        )?)
     }
 
     /// Refuses reservations in another currency than that of the book.
@@ -104,16 +120,14 @@ impl<'a> Inquiry<'a> {
         &self,
         reservations: &CountedReservations<'_>,
     ) -> Result<(), OrderDeskError> {
-        let (expected, customer) = (self.account.view().currency(), self.customer.as_ref());
-        Ok(reservations.demand_currency(expected, customer, &self.pools)?)
+        let expected = self.account.view().currency();
+        Ok(reservations.demand_currency(expected, &self.names, &self.pools)?)
     }
 
     /// The reservations that count at `t` beside an order: not its own, and none of an order that
     /// is recorded.
     fn reservations_beside(&self, order: &OrderRequest, t: AsOf) -> CountedReservations<'a> {
-        let is_own = |it: &Reservation| {
-            self.customer.as_ref().is_some_and(|customer| it.is_of(customer, order))
-        };
+        let is_own = |it: &Reservation| self.names.iter().any(|customer| it.is_of(customer, order));
         let reservations = self.book.order_desk.reservations();
         reservations.counted(t.day(), |it| !is_own(it) && !self.is_recorded(it, t))
     }
@@ -138,8 +152,7 @@ impl<'a> Inquiry<'a> {
     }
 
     fn reserved(&self, reservations: &CountedReservations<'_>) -> Total {
-        let reserved = |name| reservations.reserved(name);
-        self.customer.as_ref().map_or(Total::ZERO, reserved)
+        reservations.reserved(&self.names)
     }
 }
 
@@ -149,22 +162,22 @@ impl InputDesk for Inquiry<'_> {
         let pools = pools(book, key, &self.members, t);
         let reservations = self.reservations_beside(order, t);
         InputsOnDay {
-            dunning_level: dunning_level(book, key, account, Amount::ZERO, t),
+            dunning_level: dunning_level(book, &self.merged, account, Amount::ZERO, t),
             reserved: self.reserved(&reservations),
             pools: reservations.with_reserved(&pools),
         }
     }
 
     fn dunning_level_after(&self, paid: Amount) -> Option<u8> {
-        dunning_level(self.book, self.key, self.account.view(), paid, self.t)
+        dunning_level(self.book, &self.merged, self.account.view(), paid, self.t)
     }
 }
 
-/// The level of the last reminder while anything of which the customer was reminded is open, and 0
-/// otherwise. Not known when the desk has no reminder at all.
+/// The level of the last reminder to a customer or to one merged into it, while anything of which it
+/// was reminded is open, and 0 otherwise. Not known when the desk has no reminder at all.
 fn dunning_level(
     book: &Book,
-    key: CustomerKey,
+    customers: &[CustomerKey],
     account: AccountView<'_>,
     paid: Amount,
     t: AsOf,
@@ -173,7 +186,8 @@ fn dunning_level(
     if !desk.has_reminders(t) {
         return None;
     }
-    let Some(last) = desk.last_reminder(key, t) else { return Some(0) };
+    let sent = customers.iter().filter_map(|key| desk.last_reminder(*key, t));
+    let Some(last) = sent.max() else { return Some(0) };
     let mut stands = false;
     settle_with_receipt(account.receivables(), t, paid.to_total(), |item| {
         let is_small = SmallChange::default().has(item.undisputed());

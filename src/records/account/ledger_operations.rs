@@ -243,7 +243,9 @@ impl Ledger {
     /// > month add up. What comes later under the old key is the survivor's. Chains are followed,
     /// > circles refused.
     ///
-    /// A payment that names an invoice of the other is kept with the invoice, under its customer.
+    /// What names a document of the other is kept with it, under its customer: payments,
+    /// instalments, disputes and hand-overs. While both are one, facts of either are revised under
+    /// both keys.
     ///
     /// # Errors
     ///
@@ -303,8 +305,9 @@ impl Ledger {
     }
 
     /// Erases a fact from every day: it is no revision, and only the mark of the erasure remains.
-    /// Money that names an erased invoice loses the name; a settlement that must name one is gone
-    /// with it, and so are document flows of an erased document. The number is free again.
+    /// Money that names an erased invoice loses the name; what is no money and settles nothing else
+    /// is gone with it. Document flows of an erased document are gone, with all that come after
+    /// them. The number is free again.
     ///
     /// # Rule
     ///
@@ -324,7 +327,8 @@ impl Ledger {
         erase_fact(self, name, mark, open_money)
     }
 
-    /// Erases a customer with all its facts and terms from every day. Its key is not given again.
+    /// Erases a customer with all its facts and terms from every day. Its key is not given again,
+    /// and nothing is taken under it any more.
     ///
     /// # Errors
     ///
@@ -351,7 +355,7 @@ impl Ledger {
         self.erasures.marks()
     }
 
-    /// All merges, of the past and of today, by merged customer and day.
+    /// All merges, of the past and of today, in an order in which they can be made again.
     pub fn merges(&self) -> impl Iterator<Item = MergeSpan> {
         self.merges.spans()
     }

@@ -15,9 +15,9 @@ impl<'a> CountedReservations<'a> {
         Self { counted: counted.collect() }
     }
 
-    /// The sum that is reserved for a customer.
-    pub(crate) fn reserved(&self, customer: &CustomerId) -> Total {
-        let own = self.counted.iter().filter(|it| it.customer == *customer);
+    /// The sum that is reserved for a customer by all its names.
+    pub(crate) fn reserved(&self, names: &[CustomerId]) -> Total {
+        let own = self.counted.iter().filter(|it| names.contains(&it.customer));
         own.map(|it| it.amount.amount()).collect()
     }
 
@@ -32,15 +32,15 @@ impl<'a> CountedReservations<'a> {
         pools.iter().map(with).collect()
     }
 
-    /// Refuses reservations of a customer or of pools in another currency: sums would mix both.
+    /// Refuses reservations of customers or of pools in another currency: sums would mix both.
     pub(crate) fn demand_currency(
         &self,
         expected: Currency,
-        customer: Option<&CustomerId>,
+        customers: &[CustomerId],
         pools: &[Pool],
     ) -> Result<(), ReserveError> {
         let counts = |it: &Reservation| {
-            customer == Some(&it.customer) || pools.iter().any(|pool| it.takes_from(pool))
+            customers.contains(&it.customer) || pools.iter().any(|pool| it.takes_from(pool))
         };
         let mut others = self.counted.iter().filter(|it| it.amount.currency() != expected);
         match others.find(|it| counts(it)) {

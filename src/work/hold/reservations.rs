@@ -1,3 +1,5 @@
+use std::slice;
+
 use super::counted_reservations::CountedReservations;
 use super::reservation::{PoolName, Reservation, ReservationId};
 use super::reserve_error::ReserveError;
@@ -153,7 +155,7 @@ impl Reservations {
     /// The sum that is reserved for a customer on a day, by the reservations alone: it counts
     /// orders that are recorded meanwhile, too.
     pub fn reserved(&self, customer: &CustomerId, day: Day) -> Total {
-        self.counted(day, |_| true).reserved(customer)
+        self.counted(day, |_| true).reserved(slice::from_ref(customer))
     }
 
     /// Pools, with the reservations of each on a day counted as used, those of orders that are
@@ -185,18 +187,20 @@ impl Reservations {
         t: AsOf,
     ) -> Result<Reserved, ReserveError> {
         let ReserveRequest { customer, account, .. } = *request;
-        self.try_reserve_beside(expected, policy, request, t, &|it| {
+        let names = slice::from_ref(customer);
+        self.try_reserve_beside(expected, policy, request, names, t, &|it| {
             it.customer == *customer && it.is_recorded_in(account, t)
         })
     }
 
-    /// Reserves as [`try_reserve`](Self::try_reserve) does, told which reservations have ended
-    /// because their orders are recorded.
+    /// Reserves as [`try_reserve`](Self::try_reserve) does, told by which names the customer goes,
+    /// and which reservations have ended because their orders are recorded.
     pub(crate) fn try_reserve_beside(
         &self,
         expected: u64,
         policy: &OrderCheckPolicy,
         request: &ReserveRequest<'_>,
+        names: &[CustomerId],
         t: AsOf,
         is_recorded: &dyn Fn(&Reservation) -> bool,
     ) -> Result<Reserved, ReserveError> {
@@ -209,11 +213,12 @@ impl Reservations {
         if let Some(number) = order.document().filter(|it| account.has_order(it, t)) {
             return Err(ReserveError::Recorded { order: number.clone() });
         }
-        let counts = |it: &Reservation| !it.is_of(customer, order) && !is_recorded(it);
+        let is_own = |it: &Reservation| names.iter().any(|name| it.is_of(name, order));
+        let counts = |it: &Reservation| !is_own(it) && !is_recorded(it);
         let counted = self.counted(from, counts);
-        counted.demand_currency(account.currency(), Some(customer), inputs.pools)?;
+        counted.demand_currency(account.currency(), names, inputs.pools)?;
         let pools = counted.with_reserved(inputs.pools);
-        let inputs = CreditInputs { reserved: counted.reserved(customer), pools: &pools, ..inputs };
+        let inputs = CreditInputs { reserved: counted.reserved(names), pools: &pools, ..inputs };
         let check = policy.check(account, order, &inputs, t)?;
         let amount = check.added().or_zero().to_amount();
         let amount = proven!(amount, else order.on_credit(), "an order adds at most its amount");

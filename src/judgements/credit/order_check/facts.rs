@@ -1,6 +1,6 @@
 use super::order_request::OrderRequest;
 use super::policy::OrderCheckPolicy;
-use crate::account::AccountView;
+use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::contract::is_in_force_on;
 use crate::credit::exposure::open_orders;
@@ -44,7 +44,7 @@ pub(super) struct Facts {
     pub(super) limit: LimitInForce,
     pub(super) terms: LimitValidity,
     pub(super) is_temporary: bool,
-    /// True when a contract is in force; `None` when the book has no contract at all.
+    /// True when a contract is in force; `None` when the book had no contract at all by then.
     pub(super) contract: Option<bool>,
     pub(super) incident: bool,
     pub(super) t: AsOf,
@@ -131,7 +131,7 @@ impl Facts {
             let mut heard = reports.iter().filter(|report| t.sees(report.reported));
             incident |= heard.any(|report| report.credibility == Credibility::Verified);
         });
-        let contracts = account.feeds().contracts_from;
+        let contracted = Feeds::began(account.feeds().contracts_from, t);
         Self {
             currency: account.currency(),
             exposure: Exposure {
@@ -145,7 +145,7 @@ impl Facts {
             limit: LimitInForce::from_account(account, t),
             terms: account.limit_validity(),
             is_temporary: account.temporary_limits().iter().any(|it| it.holds_on(t.day())),
-            contract: contracts.map(|_| is_in_force_on(account.contracts(), t.day(), t)),
+            contract: contracted.then(|| is_in_force_on(account.contracts(), t.day(), t)),
             incident,
             t,
         }

@@ -39,6 +39,11 @@ impl Erasures {
         &self.marks
     }
 
+    /// Tells whether nothing was ever erased.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+
     /// Tells whether a customer is erased.
     pub(crate) fn has(&self, customer: CustomerKey) -> bool {
         self.customers.contains(&customer)

@@ -292,6 +292,18 @@ impl Ledger {
         self.firm_feeds.is_some()
     }
 
+    /// Tells whether nothing was ever done to facts or customers but recording and stating.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.has_versions() && self.merges.is_empty() && self.erasures.is_empty()
+    }
+
+    /// Refuses a customer that there is not, or not any more.
+    pub(crate) fn demand_customer(&self, key: CustomerKey) -> Result<(), RecordError> {
+        self.row(key)?;
+        let position = key.position();
+        if self.erasures.has(key) { Err(RecordError::UnknownCustomer { position }) } else { Ok(()) }
+    }
+
     /// The place of the next version.
     pub(crate) fn next_place(&mut self) -> u64 {
         let next = self.versions.checked_add(1);
@@ -363,7 +375,7 @@ impl Ledger {
 
     /// Refuses a term that breaks a bound, and any term of a customer that there is not.
     fn check_term(&self, key: CustomerKey, term: &CustomerTerm) -> Result<(), RecordError> {
-        self.row(key)?;
+        self.demand_customer(key)?;
         if let CustomerTerm::CreditLimit(CreditLimit::Amount(limit)) = term
             && limit.is_negative()
         {

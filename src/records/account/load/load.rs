@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 use super::stage::{self, Staged};
 use super::stage_receivables::{Receivables, receivables};
 use super::{FactColumns, LoadError, ReceivableColumns};
-use crate::account::past::fits_beside;
+use crate::account::past::{fits_beside, runs_fit_merged};
 use crate::account::{FactKind, Ledger};
 use crate::engine::{Span, index, parallel};
+use crate::id::CustomerKey;
 use crate::intake::Feed;
 use crate::money::Amount;
 use crate::receivable::CreditLimit;
@@ -16,8 +17,10 @@ use crate::timeline::{DayTotal, MonthAmount};
 /// Loads several kinds of facts at once, all of them or none.
 pub(crate) fn load(ledger: &mut Ledger, columns: &FactColumns<'_>) -> Result<(), LoadError> {
     stage::check_limits(ledger, columns.limits)?;
+    check_erased(ledger, columns)?;
     let staged = stage_all(ledger, columns)?;
     check_versions(ledger, &staged)?;
+    check_merges(ledger, &staged)?;
     note_first_days(ledger, columns);
     let mut spans = LoadedSpans::default();
     let tables = &mut ledger.tables;
@@ -94,6 +97,48 @@ fn check_versions(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadErr
     Ok(())
 }
 
+/// Refuses rows of customers that were erased.
+fn check_erased(ledger: &Ledger, columns: &FactColumns<'_>) -> Result<(), LoadError> {
+    if ledger.erasures.is_empty() {
+        return Ok(());
+    }
+    let receivables = columns.receivables;
+    let kinds = [
+        (FactKind::Sale, columns.sales.map(|it| it.customers)),
+        (FactKind::Invoice, receivables.map(|it| it.invoices.customers)),
+        (FactKind::Payment, receivables.map(|it| it.payments.customers)),
+        (FactKind::Expense, columns.expenses.map(|it| it.customers)),
+        (FactKind::Plan, columns.plans.map(|it| it.customers)),
+        (FactKind::Budget, columns.budgets.map(|it| it.customers)),
+    ];
+    for (kind, customers) in kinds {
+        let mut rows = customers.into_iter().flatten().copied().enumerate();
+        let is_erased = |position| ledger.erasures.has(CustomerKey::from_position(position));
+        if let Some((row, position)) = rows.find(|(_, position)| is_erased(*position)) {
+            return Err(LoadError::UnknownCustomer { kind, row, position });
+        }
+    }
+    Ok(())
+}
+
+/// Demands that running totals fit over customers that are merged, or were.
+fn check_merges(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadError> {
+    let timelines = [(FactKind::Sale, &staged.sales), (FactKind::Expense, &staged.expenses)];
+    for (kind, staged) in timelines {
+        let Some(Staged { spans, runs }) = staged else { continue };
+        let run = |key: CustomerKey| {
+            let span = spans.get(index(key.position())).copied().unwrap_or(Span::EMPTY);
+            runs.slice(span)
+        };
+        for key in ledger.merges.spans().map(|span| span.survivor) {
+            if !runs_fit_merged(ledger, key, kind, run) {
+                return Err(LoadError::Overflow { kind, position: key.position() });
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Puts the runs in place, all kinds in one pass over the customers.
 fn place(ledger: &mut Ledger, loaded: &LoadedSpans, limits: &[i64]) {
     for (position, row) in ledger.rows.iter_mut().enumerate() {
@@ -107,7 +152,11 @@ fn place(ledger: &mut Ledger, loaded: &LoadedSpans, limits: &[i64]) {
         put(&mut spans.payments, &loaded.payments);
         put(&mut spans.expenses, &loaded.expenses);
         put(&mut spans.budgets, &loaded.budgets);
-        if let Some(limit) = limits.get(position) {
+        let is_erased = |_: &&i64| {
+            let position = u32::try_from(position);
+            position.is_ok_and(|it| ledger.erasures.has(CustomerKey::from_position(it)))
+        };
+        if let Some(limit) = limits.get(position).filter(|it| !is_erased(it)) {
             row.limit = CreditLimit::Amount(Amount::from_minor(*limit));
         }
     }

@@ -19,9 +19,48 @@ impl Merges {
         self.by_merged.is_empty()
     }
 
-    /// All merges, by merged customer and day.
-    pub(crate) fn spans(&self) -> impl Iterator<Item = MergeSpan> {
-        self.by_merged.values().flatten().copied()
+    /// All merges in an order in which they can be made again: by first day, those undone on it
+    /// before those that are not.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = MergeSpan> + use<> {
+        let mut spans: Vec<MergeSpan> = self.by_merged.values().flatten().copied().collect();
+        spans.sort_by_key(|it| (it.on, it.until.is_none(), it.until));
+        spans.into_iter()
+    }
+
+    /// The customers that were ever merged with one, it itself included, in the order of their
+    /// registration.
+    pub(crate) fn ever_with(&self, key: CustomerKey) -> Vec<CustomerKey> {
+        let mut all = vec![key];
+        let mut open = vec![key];
+        while let Some(key) = open.pop() {
+            let survivors = self.by_merged.get(&key).into_iter().flatten().map(|it| it.survivor);
+            let merged = self.by_survivor.get(&key).into_iter().flatten().copied();
+            for other in survivors.chain(merged) {
+                if !all.contains(&other) {
+                    all.push(other);
+                    open.push(other);
+                }
+            }
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// Tells whether two customers are one as of `t`.
+    pub(crate) fn are_one_at(&self, one: CustomerKey, other: CustomerKey, t: AsOf) -> bool {
+        one == other || self.survivor_at(one, t) == self.survivor_at(other, t)
+    }
+
+    /// The customers that are one with another as of `t`: it first, the others in the order of
+    /// their registration.
+    pub(crate) fn one_with_at(&self, key: CustomerKey, t: AsOf) -> Vec<CustomerKey> {
+        let mut all = vec![key];
+        let survivor = self.survivor_at(key, t);
+        let mut others = self.merged_into_at(survivor, t);
+        others.push(survivor);
+        others.sort_unstable();
+        all.extend(others.into_iter().filter(|it| *it != key));
+        all
     }
 
     /// The customer that stands for another as of `t`: itself, or the survivor at the end of the

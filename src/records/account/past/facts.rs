@@ -61,12 +61,11 @@ fn facts_of(
     let mut facts: Vec<RecordedFact> = firm.documents(FactKind::Sale, sales).map(plain).collect();
     facts.extend(firm.documents(FactKind::Expense, expenses).map(plain));
     let others = recorded.others().filter(|it| history.trail(&it.name()).is_none());
-    let (flows, others): (Vec<_>, Vec<_>) =
-        others.partition(|it| it.kind() == FactKind::DocumentFlow);
+    let (naming, others): (Vec<_>, Vec<_>) = others.partition(|it| names_others(it.kind()));
     facts.extend(firm.orders().chain(firm.invoices()).chain(others).map(plain));
     facts.extend(firm.unnumbered(sales, expenses).map(plain));
     facts.extend(versions(key, history));
-    facts.extend(firm.payments().chain(flows).map(plain));
+    facts.extend(firm.payments().chain(naming).map(plain));
     facts
 }
 

@@ -11,11 +11,13 @@ mod facts;
 mod flows;
 mod lists;
 mod recorded;
+mod sums;
 mod timelines;
 mod union;
 
 pub(crate) use compose::{Composition, compose};
 pub(crate) use facts::{FactReader, facts_of_one};
 pub(crate) use recorded::Recorded;
+pub(crate) use sums::{fits_merged, runs_fit_merged};
 pub(crate) use timelines::{fits, fits_beside, overflow};
 pub(crate) use union::{check_merge, merge, merge_all, united};

@@ -1,3 +1,4 @@
+use super::sums::all_sums_fit;
 use super::{Composition, compose};
 use crate::account::MergeError;
 use crate::account::ledger::{GroupDays, Ledger, Runs};
@@ -17,12 +18,13 @@ pub(crate) fn merge(
     on: Day,
 ) -> Result<(), MergeError> {
     check_merge(ledger, merged, survivor, on)?;
-    // The totals of all that come together by then.
-    let t = AsOf::new(Day::MAX);
-    let mut all = vec![merged];
-    all.extend(ledger.merges.merged_into_at(merged, t));
-    all.extend(ledger.merges.merged_into_at(survivor, t));
-    united(ledger, survivor, &all, t).ok_or(MergeError::Overflow)?;
+    let mut all = ledger.merges.ever_with(merged);
+    all.extend(ledger.merges.ever_with(survivor));
+    all.sort_unstable();
+    all.dedup();
+    if !all_sums_fit(ledger, &all) {
+        return Err(MergeError::Overflow);
+    }
     for customer in [merged, survivor] {
         let marked = ledger.sparse_mut(customer).map(|_| ());
         marked.map_err(|_| MergeError::UnknownCustomer { customer })?;
@@ -39,7 +41,7 @@ pub(crate) fn check_merge(
     on: Day,
 ) -> Result<(), MergeError> {
     for customer in [merged, survivor] {
-        ledger.row(customer).map_err(|_| MergeError::UnknownCustomer { customer })?;
+        ledger.demand_customer(customer).map_err(|_| MergeError::UnknownCustomer { customer })?;
     }
     ledger.merges.check(merged, survivor, on)
 }

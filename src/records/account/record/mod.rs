@@ -4,6 +4,7 @@
 //! Most facts are recorded by the function of their sort: documented, monthly or listed. Those that
 //! refer to other facts have a file of their own.
 
+mod beside_merges;
 mod beside_versions;
 mod contract;
 mod document_flow;
@@ -14,6 +15,7 @@ mod plain;
 mod sale;
 mod target;
 
+use beside_merges::refuse_beside_merges;
 use beside_versions::{note_beside_versions, refuse_beside_versions};
 use contract::record_contract;
 use document_flow::record_document_flow;
@@ -22,10 +24,10 @@ use payment::record_payment;
 use plain::{check, insert_listed, record_document, record_listed, record_month, refuse_listed};
 use sale::record_sale;
 
+pub(super) use beside_merges::{holder, owner};
 pub(super) use beside_versions::refuse_names;
 pub(super) use invoice_parts::{demand_dispute, demand_instalments};
 pub(super) use parallel::record_in_parallel;
-pub(super) use payment::keeper;
 pub(super) use target::{Target, Trial};
 
 use super::ledger::DocumentName;
@@ -68,7 +70,12 @@ pub(super) fn record(
     key: CustomerKey,
     fact: &Fact,
 ) -> Result<(), RecordError> {
-    let key = keeper(target.ledger(), key, fact);
+    if target.ledger().is_plain() {
+        return record_by_kind(target, key, fact);
+    }
+    target.ledger().demand_customer(key)?;
+    let key = owner(target.ledger(), key, fact);
+    refuse_beside_merges(target.ledger(), key, fact)?;
     if !target.ledger().has_versions() {
         return record_by_kind(target, key, fact);
     }

@@ -1,8 +1,8 @@
 use super::plain::note_feed;
 use super::{Target, check, told};
 use crate::account::ledger::{DocumentName, Ledger, Spans, Tables};
-use crate::account::{Fact, FactKind, RecordError};
-use crate::calendar::{AsOf, Day};
+use crate::account::{FactKind, RecordError};
+use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::{CustomerKey, DocumentId};
 use crate::intake::{Documented, Insertion};
@@ -146,24 +146,6 @@ impl Entries {
         let first = parts.pop().unwrap_or(whole);
         Ok(Self { first, further: parts })
     }
-}
-
-/// The customer under which a fact is kept: that of a payment is the one that has the invoice which
-/// it names, where both are one by a merge on the day of the payment.
-pub(crate) fn keeper(ledger: &Ledger, key: CustomerKey, fact: &Fact) -> CustomerKey {
-    if ledger.merges.is_empty() {
-        return key;
-    }
-    let Fact::Payment(payment) = fact else { return key };
-    let allocated = payment.allocations.iter().map(|it| &it.invoice);
-    let named = payment.invoice.iter().chain(allocated).next();
-    let found = named.and_then(|number| {
-        let name = DocumentName::whole(key, number);
-        ledger.tables.invoices.find(FactKind::Invoice, name)
-    });
-    let t = AsOf::new(payment.date);
-    let is_one = |other| ledger.survivor_at(other, t) == ledger.survivor_at(key, t);
-    found.map(|(_, header)| header.customer).filter(|other| is_one(*other)).unwrap_or(key)
 }
 
 /// The invoice of the customer that a payment names; `None` for one that is void: the money is

@@ -1,6 +1,7 @@
 use super::ReviseError;
 use super::revise::{check, put};
 use crate::account::ledger::Ledger;
+use crate::account::record::holder;
 use crate::account::{Fact, FactKind, FactName};
 use crate::contract::ContractEvent;
 use crate::id::{ContractId, CustomerKey};
@@ -14,6 +15,7 @@ pub(crate) fn take_contract_step(
 ) -> Result<(), ReviseError> {
     ledger.row(key)?;
     let name = FactName::new(FactKind::Contract, contract.as_str());
+    let key = holder(ledger, key, &name, event.on);
     let lists = ledger.sparse(key).map(|sparse| &sparse.lists.contracts);
     let found = lists.and_then(|contracts| contracts.iter().find(|it| it.id() == contract));
     let Some(found) = found else {

@@ -131,6 +131,9 @@ fn forget_beside(ledger: &mut Ledger, key: CustomerKey, name: &FactName, handle:
     if kind == FactKind::Sale {
         ledger.groups.forget(handle);
     }
+    if kind == FactKind::Contract {
+        ledger.contract_owners.retain(|contract, _| contract.as_str() != name.number);
+    }
     if let Some(sparse) = ledger.sparse.get_mut(&key) {
         if kind == FactKind::Payment {
             sparse.papers.retain(|(payment, _)| *payment != handle);

@@ -3,7 +3,7 @@ use super::dependents::{add_dependents, touch};
 use super::revise::note_feeds;
 use crate::account::ledger::Ledger;
 use crate::account::past::Recorded;
-use crate::account::record::{keeper, record};
+use crate::account::record::{owner, record};
 use crate::account::versions::{FactTrail, own_day};
 use crate::account::{Fact, FactKind};
 use crate::calendar::Day;
@@ -16,10 +16,12 @@ pub(crate) fn record_known(
     fact: &Fact,
     known_from: Day,
 ) -> Result<(), ReviseError> {
+    ledger.demand_customer(key)?;
     let own = own_day(fact);
     if let Some(earliest) = own.filter(|own| known_from < *own) {
         return Err(ReviseError::TooEarly { name: fact.name(), on: known_from, earliest });
     }
+    let key = owner(ledger, key, fact);
     // Breaches and incidents can be told several times under one name.
     if matches!(fact.kind(), FactKind::Breach | FactKind::Incident)
         && Recorded::of(ledger, key).is_some_and(|it| it.find(&fact.name()).is_some())
@@ -27,7 +29,6 @@ pub(crate) fn record_known(
         return Err(ReviseError::Ambiguous { name: fact.name() });
     }
     let firm = ledger.firm_feeds.unwrap_or(ledger.feeds);
-    let key = keeper(ledger, key, fact);
     record(ledger, key, fact)?;
     if own == Some(known_from) {
         return Ok(());

@@ -1,6 +1,7 @@
 use super::ReviseError;
 use super::revise::{check, put};
 use crate::account::ledger::{DocumentName, Ledger};
+use crate::account::record::holder;
 use crate::account::{Fact, FactKind, FactName};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
@@ -13,6 +14,7 @@ pub(crate) fn revise_or_void_lines(
     on: Day,
     fact: Option<&Fact>,
 ) -> Result<(), ReviseError> {
+    let key = holder(ledger, key, name, on);
     if fact.is_none() && name.line.is_none() && name.kind == FactKind::Sale {
         let lines = lines(ledger, key, name);
         let lines: Vec<FactName> = lines.into_iter().filter(|it| stands(ledger, key, it)).collect();

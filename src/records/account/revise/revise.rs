@@ -4,7 +4,7 @@ use super::ReviseError;
 use super::dependents::{add_dependents, touch};
 use super::feeds::{feeds_now, firm_feeds, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
-use crate::account::past::{Composition, Recorded, compose, fits, overflow};
+use crate::account::past::{Composition, Recorded, compose, fits, fits_merged, overflow};
 use crate::account::record::{check_fact, demand_dispute, demand_instalments, refuse_names};
 use crate::account::versions::{FactTrail, Standing, own_day};
 use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
@@ -31,7 +31,7 @@ pub(super) fn check<'f>(
     on: Day,
     fact: Option<&'f Fact>,
 ) -> Result<Revision<'f>, ReviseError> {
-    ledger.row(key)?;
+    ledger.demand_customer(key)?;
     if name.number.starts_with(Recorded::NO_NUMBER) {
         return Err(ReviseError::NoNumber { name: name.clone() });
     }
@@ -126,7 +126,8 @@ pub(super) fn put(
     revision: Revision<'_>,
 ) -> Result<(), ReviseError> {
     let Revision { name, handle, before, on, fact } = revision;
-    let mut history = ledger.histories.remove(&key).unwrap_or_default();
+    // The versions of the customer stay as they are where this one is refused.
+    let mut history = ledger.histories.get(&key).cloned().unwrap_or_default();
     let mut had_first = false;
     let firm = ledger.firm_feeds.unwrap_or(ledger.feeds);
     if history.trail(name).is_none()
@@ -145,28 +146,29 @@ pub(super) fn put(
     });
     // A void version, too, leaves others standing that did not fit without it.
     let stated = fact.or(before.as_ref());
-    let fits = composed.filter(|_| stated.is_none_or(|it| fits(ledger, key, &history, it)));
+    let fits = composed.filter(|_| {
+        let merged = fact.is_none_or(|it| fits_merged(ledger, key, it));
+        merged && stated.is_none_or(|it| fits(ledger, key, &history, it))
+    });
     let placed = fits.ok_or_else(|| overflow(name, stated)).and_then(|composed| {
         let spans = ledger.row(key)?.spans;
         let full = || RecordError::Full { kind: name.kind, name: name.number.clone() };
         let has_room = composed.runs.have_room(&ledger.tables, &spans);
         if has_room { Ok(composed) } else { Err(full()) }
     });
-    let placed = placed.and_then(|composed| place(ledger, key, composed));
-    if placed.is_ok() {
-        let place_of_version = ledger.next_place();
-        if let Some(trail) = history.trail_mut(name) {
-            trail.push(on, fact.cloned(), place_of_version);
-        }
-        history.note_change(on);
-        note_document(ledger, key, name.kind, handle, fact);
-        if let Ok(row) = ledger.row_mut(key) {
-            row.last_revision = history.last_change().unwrap_or(Day::MIN);
-        }
+    place(ledger, key, placed?)?;
+    let place_of_version = ledger.next_place();
+    if let Some(trail) = history.trail_mut(name) {
+        trail.push(on, fact.cloned(), place_of_version);
+    }
+    history.note_change(on);
+    note_document(ledger, key, name.kind, handle, fact);
+    if let Ok(row) = ledger.row_mut(key) {
+        row.last_revision = history.last_change().unwrap_or(Day::MIN);
     }
     ledger.histories.insert(key, history);
     note_feeds(ledger, firm, had_first, before.as_ref(), fact);
-    Ok(placed?)
+    Ok(())
 }
 
 /// Keeps the feeds: those by facts without versions, and those by all that is known now.

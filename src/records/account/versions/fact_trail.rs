@@ -74,6 +74,12 @@ impl FactTrail {
         self.versions.first().map_or(0, |it| it.place)
     }
 
+    /// The document flow by its first version; its documents are the same in all of them.
+    pub(super) fn flow(&self) -> Option<&DocumentFlow> {
+        let first = self.versions.first()?.fact.as_ref()?;
+        if let Fact::DocumentFlow(flow) = first { Some(flow) } else { None }
+    }
+
     /// Takes the name of an erased fact out of all versions. Tells whether the fact is left: a
     /// document flow of an erased document is not, and neither is what had to name it.
     pub(crate) fn forget_name(&mut self, name: &FactName) -> bool {

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{FactTrail, named_invoices};
 use crate::account::{FactKind, FactName};
 use crate::calendar::Day;
+use crate::trade::{DocumentFlow, DocumentStage};
 
 /// The versions of those facts of a customer that were revised, or learnt after their own day. All
 /// others stand in the tables only.
@@ -86,6 +87,7 @@ impl History {
             }
             is_left
         });
+        self.drop_unreached();
         gone
     }
 
@@ -121,6 +123,22 @@ impl History {
             };
             depends || !is_single(trail)
         });
+    }
+
+    /// Drops document flows from documents to which none is left that leads.
+    fn drop_unreached(&mut self) {
+        loop {
+            let flows = self.of_kind(FactKind::DocumentFlow).iter().filter_map(FactTrail::flow);
+            let reached: Vec<_> = flows.map(|it| it.to.clone()).collect();
+            let has_source = |flow: &DocumentFlow| {
+                flow.from.stage == DocumentStage::Ordered || reached.contains(&flow.from)
+            };
+            let count = self.trails.len();
+            self.trails.retain(|it| it.flow().is_none_or(has_source));
+            if self.trails.len() == count {
+                break;
+            }
+        }
     }
 
     /// Notes that something is known from a day on.

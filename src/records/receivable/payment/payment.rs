@@ -104,6 +104,14 @@ impl Payment {
                 None => self.amount,
             };
         }
+        // One invoice that is named for all of it is named as a whole.
+        if let [only] = self.allocations.as_slice()
+            && only.amount == self.amount
+        {
+            self.invoice = Some(only.invoice.clone());
+            self.allocations.clear();
+            return true;
+        }
         let is_gone = is_forgotten || before > 0 && self.allocations.is_empty();
         !(must_name && is_gone)
     }

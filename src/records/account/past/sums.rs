@@ -1,0 +1,112 @@
+//! Sums over customers that are merged, or were: they fit on whatever day the customers are one.
+
+use crate::account::ledger::Ledger;
+use crate::account::versions::{FactTrail, TimelineEntry};
+use crate::account::{Fact, FactKind};
+use crate::id::CustomerKey;
+use crate::money::{Amount, Total};
+use crate::timeline::{DayTotal, MonthAmount};
+
+/// The kinds of facts whose amounts are summed.
+const SUMMED: [FactKind; 4] = [FactKind::Sale, FactKind::Expense, FactKind::Plan, FactKind::Budget];
+
+/// Tells whether all sums of customers fit.
+pub(super) fn all_sums_fit(ledger: &Ledger, customers: &[CustomerKey]) -> bool {
+    SUMMED.into_iter().all(|kind| {
+        sums_fit(ledger, customers, kind, Total::ZERO, |key| largest(ledger, key, kind))
+    })
+}
+
+/// Tells whether a fact leaves the sums of all that were ever merged with its customer in range.
+pub(crate) fn fits_merged(ledger: &Ledger, key: CustomerKey, fact: &Fact) -> bool {
+    let Some(amount) = summed(fact) else { return true };
+    let (customers, kind) = (ledger.merges.ever_with(key), fact.kind());
+    sums_fit(ledger, &customers, kind, size(amount), |key| largest(ledger, key, kind))
+}
+
+/// Tells whether the sums of all that were ever merged with a customer fit, with the run of each in
+/// the place of what it has of the kind.
+pub(crate) fn runs_fit_merged<'r>(
+    ledger: &Ledger,
+    key: CustomerKey,
+    kind: FactKind,
+    run: impl Fn(CustomerKey) -> &'r [DayTotal],
+) -> bool {
+    let customers = ledger.merges.ever_with(key);
+    sums_fit(ledger, &customers, kind, Total::ZERO, |key| size(DayTotal::largest(run(key))))
+}
+
+/// Tells whether the largest total of each customer, all amounts of its versions and one more fit
+/// together: by sizes, so that no day has to be tried. One customer alone has checks of its own.
+fn sums_fit(
+    ledger: &Ledger,
+    customers: &[CustomerKey],
+    kind: FactKind,
+    more: Total,
+    largest: impl Fn(CustomerKey) -> Total,
+) -> bool {
+    let of_versions = |key| {
+        let history = ledger.histories.get(&key);
+        let trails = history.map_or(&[][..], |history| history.of_kind(kind));
+        let facts = trails.iter().flat_map(FactTrail::facts);
+        facts.filter_map(summed).fold(Total::ZERO, |sum, it| sum.plus(size(it)))
+    };
+    let each = |sum: Total, key: &CustomerKey| sum.plus(largest(*key)).plus(of_versions(*key));
+    customers.len() < 2 || customers.iter().fold(more, each).to_amount().is_some()
+}
+
+/// The amount of a fact that is summed over merged customers.
+fn summed(fact: &Fact) -> Option<Amount> {
+    let amount = match fact {
+        Fact::Plan(plan) => plan.amount,
+        Fact::Budget(budget) => budget.amount,
+        Fact::Sale(_)
+        | Fact::Order(_)
+        | Fact::Invoice(_)
+        | Fact::Payment(_)
+        | Fact::Expense(_)
+        | Fact::DocumentFlow(_)
+        | Fact::Instalments(_)
+        | Fact::Dispute(_)
+        | Fact::Breach(_)
+        | Fact::TemporaryLimit(_)
+        | Fact::Security(_)
+        | Fact::Incident(_)
+        | Fact::Contract(_) => TimelineEntry::from_fact(fact)?.amount,
+    };
+    Some(amount.amount())
+}
+
+/// The largest total of a kind that a customer has by the facts that stand now.
+fn largest(ledger: &Ledger, key: CustomerKey, kind: FactKind) -> Total {
+    let Ok(row) = ledger.row(key) else { return Total::ZERO };
+    let (tables, spans) = (&ledger.tables, &row.spans);
+    let of_months = |months: &[MonthAmount]| {
+        let sizes = months.iter().map(|it| size(it.amount()));
+        sizes.max_by_key(|it| it.minor()).unwrap_or(Total::ZERO)
+    };
+    match kind {
+        FactKind::Plan => of_months(tables.plans.slice(spans.plans)),
+        FactKind::Budget => of_months(tables.budgets.slice(spans.budgets)),
+        FactKind::Expense => size(DayTotal::largest(tables.expenses.run(spans.expenses))),
+        FactKind::Sale
+        | FactKind::Order
+        | FactKind::Invoice
+        | FactKind::Payment
+        | FactKind::DocumentFlow
+        | FactKind::Instalments
+        | FactKind::Dispute
+        | FactKind::Breach
+        | FactKind::TemporaryLimit
+        | FactKind::Security
+        | FactKind::Incident
+        | FactKind::Contract
+        | FactKind::Limit => size(DayTotal::largest(tables.sales.run(spans.sales))),
+    }
+}
+
+/// An amount without its sign.
+fn size(amount: impl Into<Total>) -> Total {
+    let amount = amount.into();
+    if amount.is_positive() { amount } else { Total::ZERO.minus(amount) }
+}

@@ -1,0 +1,100 @@
+//! Recording facts in a ledger in which customers are merged, or were.
+
+use crate::account::ledger::{DocumentName, Ledger};
+use crate::account::past::{Recorded, fits_merged, overflow};
+use crate::account::versions::own_day;
+use crate::account::{Fact, FactKind, FactName, RecordError};
+use crate::calendar::{AsOf, Day};
+use crate::id::{CustomerKey, DocumentId};
+use crate::trade::{DocumentFlow, DocumentStage};
+
+/// The customer under which a fact is kept: the one that has the document which it names, where
+/// both are one by a merge on the day of the fact.
+pub(in super::super) fn owner(ledger: &Ledger, key: CustomerKey, fact: &Fact) -> CustomerKey {
+    if ledger.merges.is_empty() {
+        return key;
+    }
+    let t = AsOf::new(own_day(fact).unwrap_or(Day::MIN));
+    let named = match fact {
+        Fact::Payment(payment) => {
+            let allocated = payment.allocations.iter().map(|it| &it.invoice);
+            let first = payment.invoice.iter().chain(allocated).next();
+            first.and_then(|number| whose(ledger, FactKind::Invoice, key, number))
+        }
+        Fact::Instalments(it) => whose(ledger, FactKind::Invoice, key, &it.invoice),
+        Fact::Dispute(it) => whose(ledger, FactKind::Invoice, key, &it.invoice),
+        Fact::DocumentFlow(flow) => whose_source(ledger, key, flow, t),
+        Fact::Sale(_)
+        | Fact::Order(_)
+        | Fact::Invoice(_)
+        | Fact::Expense(_)
+        | Fact::Plan(_)
+        | Fact::Budget(_)
+        | Fact::Breach(_)
+        | Fact::TemporaryLimit(_)
+        | Fact::Security(_)
+        | Fact::Incident(_)
+        | Fact::Contract(_) => None,
+    };
+    named.filter(|other| ledger.merges.are_one_at(*other, key, t)).unwrap_or(key)
+}
+
+/// The customer of a document whose number is unique in the ledger.
+fn whose(
+    ledger: &Ledger,
+    kind: FactKind,
+    key: CustomerKey,
+    number: &DocumentId,
+) -> Option<CustomerKey> {
+    let documents = ledger.tables.documents(kind)?;
+    documents.find(kind, DocumentName::whole(key, number)).map(|(_, header)| header.customer)
+}
+
+/// The customer that has the document from which a flow takes.
+fn whose_source(
+    ledger: &Ledger,
+    key: CustomerKey,
+    flow: &DocumentFlow,
+    t: AsOf,
+) -> Option<CustomerKey> {
+    if flow.from.stage == DocumentStage::Ordered {
+        return whose(ledger, FactKind::Order, key, &flow.from.document);
+    }
+    let has = |key: &CustomerKey| {
+        let flows = ledger.sparse(*key).map(|sparse| &sparse.lists.document_flows);
+        flows.is_some_and(|flows| flows.iter().any(|it| it.to == flow.from))
+    };
+    ledger.merges.one_with_at(key, t).into_iter().find(has)
+}
+
+/// Refuses a fact that takes a sum over merged customers out of range, on whatever day they are
+/// one.
+pub(super) fn refuse_beside_merges(
+    ledger: &Ledger,
+    key: CustomerKey,
+    fact: &Fact,
+) -> Result<(), RecordError> {
+    if ledger.merges.is_empty() || fits_merged(ledger, key, fact) {
+        return Ok(());
+    }
+    Err(overflow(&fact.name(), Some(fact)))
+}
+
+/// The customer that has a fact of a name: itself, or one that is one with it on a day.
+pub(in super::super) fn holder(
+    ledger: &Ledger,
+    key: CustomerKey,
+    name: &FactName,
+    on: Day,
+) -> CustomerKey {
+    if ledger.merges.is_empty() {
+        return key;
+    }
+    let has = |key: &CustomerKey| {
+        let history = ledger.histories.get(key);
+        history.is_some_and(|history| history.trail(name).is_some())
+            || Recorded::of(ledger, *key).is_some_and(|it| it.find(name).is_some())
+    };
+    let all = ledger.merges.one_with_at(key, AsOf::new(on));
+    all.into_iter().find(has).unwrap_or(key)
+}
