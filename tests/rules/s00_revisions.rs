@@ -128,6 +128,12 @@ fn f4_a_sale_that_was_cancelled_the_same_day_is_no_order_day() {
     let last = day("2024-09-01").offset(12 * 30);
     let t = last.offset(211);
     let silent = verdict(&li, Rule::Loss, &t.to_string());
+    let loyal = |li: &Account| {
+        let (policy, t) = (Policy::default(), as_of(&t.to_string()));
+        let judgement = Assessor::new(&policy, policy.context(t)).judge(li.as_of(t).view());
+        (judgement.is_loyal, judgement.purchases)
+    };
+    let before = loyal(&li);
     let wrong = t.offset(-1);
     let cancelled = Fact::from(Sale::new(document("S-99"), wrong, yuan("9000")));
     li.record(cancelled.clone()).unwrap();
@@ -136,6 +142,7 @@ fn f4_a_sale_that_was_cancelled_the_same_day_is_no_order_day() {
     assert_eq!(verdict(&li, Rule::Loss, &t.to_string()), silent);
     assert!(silent.starts_with("critical") && silent.contains("211 days"), "{silent}");
     assert_eq!(order_days(&li, &t.to_string()), 13);
+    assert_eq!(loyal(&li), before, "no gain in loyalty");
 }
 
 #[test]

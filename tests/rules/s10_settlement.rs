@@ -171,6 +171,17 @@ fn money_for_an_invoice_to_come_does_not_hide_what_is_overdue() {
     assert_eq!(open(&told, "2026-03-20"), [item("SI-1", 9000_00, 48)]);
     let after = balance(&told, "2026-03-20");
     assert_eq!((after.earmarked.minor(), after.balance().minor()), (0, fen("9000")));
+    // The day before its invoice the money clears nothing and frees no order.
+    let told = told.limited("100000");
+    for t in ["2026-03-19", "2026-03-20"] {
+        let debt = DebtPolicy::default().read(told.view(), &Context::on(as_of(t)));
+        assert_eq!(debt.outcome().level(), Some(Level::Critical), "{t}");
+        let order = OrderRequest::try_new(yuan("1"), day(t)).unwrap();
+        let (policy, inputs) = (OrderCheckPolicy::default(), CreditInputs::default());
+        let check = policy.check(told.view(), &order, &inputs, as_of(t)).unwrap();
+        let failed: Vec<Reason> = check.failed().map(|it| it.reason).collect();
+        assert_eq!(failed, [Reason::OldestItemTooOld], "{t}");
+    }
 }
 
 /// P11: earmarked money lessens the exposure once.

@@ -1,7 +1,8 @@
 //! RULES §0, Revisions of what is agreed and declared, and Start: terms are known from a day.
 
 use guanxi::account::{Account, CustomerTerm, RecordError, TermStatement};
-use guanxi::book::{Book, BookError};
+use guanxi::book::{Book, BookError, OrderInputs};
+use guanxi::credit::{GroupNode, GroupTree, OrderCheckPolicy, OrderRequest};
 use guanxi::customer::{Attitude, Customer};
 use guanxi::id::CustomerKey;
 use guanxi::lifecycle::Reason;
@@ -120,6 +121,22 @@ fn f13_a_customer_is_in_the_pool_of_its_group_from_the_day_it_joined() {
     };
     assert_eq!(owed(&book, "2026-03-31"), None);
     assert_eq!(owed(&book, "2026-04-01"), Some(1000_00));
+    // Its orders are checked against the pool from that day on, too.
+    let node = GroupNode {
+        id: "Lin".parse().unwrap(),
+        parent: None,
+        pool: limit("1000"),
+        allotment: yuan("0").amount(),
+    };
+    book.order_desk_mut().set_groups(GroupTree::try_new(vec![node]).unwrap());
+    book.state_for_all_days(li, CustomerTerm::CreditLimit(CreditLimit::Unlimited)).unwrap();
+    let is_over = |t| {
+        let (given, policy) = (OrderInputs::default(), OrderCheckPolicy::default());
+        let order = OrderRequest::try_new(yuan("1"), day("2026-04-30")).unwrap();
+        let check = book.check_order(li, &order, &given, &policy, as_of(t)).unwrap();
+        check.failed().any(|it| it.reason == guanxi::credit::Reason::OverGroupLimit)
+    };
+    assert!(!is_over("2026-03-31") && is_over("2026-04-01"));
     book.state(li, day("2026-05-01"), CustomerTerm::Group(None)).unwrap();
     assert_eq!(owed(&book, "2026-04-30"), Some(1000_00));
     assert_eq!(owed(&book, "2026-05-01"), None);

@@ -173,8 +173,8 @@ impl InputDesk for Inquiry<'_> {
     }
 }
 
-/// The level of the last reminder to a customer or to one merged into it, while anything of which it
-/// was reminded is open, and 0 otherwise. Not known when the desk has no reminder at all.
+/// The level of the last reminder to a customer or to one merged into it, while anything of which
+/// it was reminded is open, and 0 otherwise. Not known when the desk has no reminder at all.
 fn dunning_level(
     book: &Book,
     customers: &[CustomerKey],

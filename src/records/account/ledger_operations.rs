@@ -243,8 +243,8 @@ impl Ledger {
     /// > month add up. What comes later under the old key is the survivor's. Chains are followed,
     /// > circles refused.
     ///
-    /// What names a document of the other is kept with it, under its customer: payments,
-    /// instalments, disputes and hand-overs. While both are one, facts of either are revised under
+    /// A payment, instalments, a dispute or a hand-over that names a document of the other is kept
+    /// with the document, under its customer. While both are one, facts of either are revised under
     /// both keys.
     ///
     /// # Errors
