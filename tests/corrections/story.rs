@@ -332,6 +332,15 @@ impl Told {
         named.map_or(customer, |number| number.as_str().as_bytes()[3] - b'0')
     }
 
+    /// Adds a version to the fact of the customer that has one more now: while customers are one,
+    /// either revises the facts of both.
+    fn add(&mut self, name: &FactName, before: &[usize], version: (Day, Option<Fact>)) {
+        let after = counts(&self.book);
+        let whose = (0..CUSTOMERS).find(|it| after[usize::from(*it)] != before[usize::from(*it)]);
+        let is_it = |it: &&mut Trail| Some(it.customer) == whose && it.name == *name;
+        self.trails.iter_mut().find(is_it).unwrap().versions.push(version);
+    }
+
     pub(crate) fn step(&mut self, Step { customer, seed, deed }: Step) {
         let fact = fact(customer, seed);
         let name = fact.name();
@@ -350,14 +359,16 @@ impl Told {
                 (book.record_known(key, fact.clone(), from).is_ok(), from)
             }
             Deed::Revise(on) => {
+                let before = counts(book);
                 if book.revise(key, &name, day(on), Some(fact.clone())).is_ok() {
-                    self.trails[known.unwrap()].versions.push((day(on), Some(fact)));
+                    self.add(&name, &before, (day(on), Some(fact)));
                 }
                 return;
             }
             Deed::Void(on) => {
+                let before = counts(book);
                 if book.revise(key, &name, day(on), None).is_ok() {
-                    self.trails[known.unwrap()].versions.push((day(on), None));
+                    self.add(&name, &before, (day(on), None));
                 }
                 return;
             }
@@ -368,6 +379,11 @@ impl Told {
             self.trails.push(Trail { customer: owner, name, versions: vec![(from, Some(fact))] });
         }
     }
+}
+
+/// The number of facts and versions of each customer.
+fn counts(book: &Book) -> Vec<usize> {
+    (0..CUSTOMERS).map(|it| book.facts_of(key(it)).count()).collect()
 }
 
 /// No customer at all.

@@ -17,11 +17,17 @@ pub(super) fn all_sums_fit(ledger: &Ledger, customers: &[CustomerKey]) -> bool {
     })
 }
 
-/// Tells whether a fact leaves the sums of all that were ever merged with its customer in range.
-pub(crate) fn fits_merged(ledger: &Ledger, key: CustomerKey, fact: &Fact) -> bool {
-    let Some(amount) = summed(fact) else { return true };
-    let (customers, kind) = (ledger.merges.ever_with(key), fact.kind());
-    sums_fit(ledger, &customers, kind, size(amount), |key| largest(ledger, key, kind))
+/// Tells whether facts of one kind leave the sums of all that were ever merged with their customer
+/// in range. A fact that comes to stand in the run and among the versions is named twice.
+pub(crate) fn fits_merged(ledger: &Ledger, key: CustomerKey, facts: &[&Fact]) -> bool {
+    let Some(kind) = facts.first().map(|fact| fact.kind()) else { return true };
+    if ledger.merges.is_empty() || !SUMMED.contains(&kind) {
+        return true;
+    }
+    let sizes = facts.iter().filter_map(|fact| summed(fact)).map(size);
+    let more = sizes.fold(Total::ZERO, Total::plus);
+    let customers = ledger.merges.ever_with(key);
+    sums_fit(ledger, &customers, kind, more, |key| largest(ledger, key, kind))
 }
 
 /// Tells whether the sums of all that were ever merged with a customer fit, with the run of each in

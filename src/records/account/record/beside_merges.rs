@@ -74,10 +74,8 @@ pub(super) fn refuse_beside_merges(
     key: CustomerKey,
     fact: &Fact,
 ) -> Result<(), RecordError> {
-    if ledger.merges.is_empty() || fits_merged(ledger, key, fact) {
-        return Ok(());
-    }
-    Err(overflow(&fact.name(), Some(fact)))
+    let fits = fits_merged(ledger, key, &[fact]);
+    if fits { Ok(()) } else { Err(overflow(&fact.name(), Some(fact))) }
 }
 
 /// The customer that has a fact of a name: itself, or one that is one with it on a day.
@@ -87,7 +85,8 @@ pub(in super::super) fn holder(
     name: &FactName,
     on: Day,
 ) -> CustomerKey {
-    if ledger.merges.is_empty() {
+    // Limits are terms, which are those of each.
+    if ledger.merges.is_empty() || name.kind == FactKind::TemporaryLimit {
         return key;
     }
     let has = |key: &CustomerKey| {

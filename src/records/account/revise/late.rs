@@ -2,7 +2,7 @@ use super::ReviseError;
 use super::dependents::{add_dependents, touch};
 use super::revise::note_feeds;
 use crate::account::ledger::Ledger;
-use crate::account::past::Recorded;
+use crate::account::past::{Recorded, fits_merged, overflow};
 use crate::account::record::{owner, record};
 use crate::account::versions::{FactTrail, own_day};
 use crate::account::{Fact, FactKind};
@@ -29,6 +29,9 @@ pub(crate) fn record_known(
         return Err(ReviseError::Ambiguous { name: fact.name() });
     }
     let firm = ledger.firm_feeds.unwrap_or(ledger.feeds);
+    if !fits_merged(ledger, key, &[fact, fact]) {
+        return Err(overflow(&fact.name(), Some(fact)).into());
+    }
     record(ledger, key, fact)?;
     if own == Some(known_from) {
         return Ok(());

@@ -147,8 +147,8 @@ pub(super) fn put(
     // A void version, too, leaves others standing that did not fit without it.
     let stated = fact.or(before.as_ref());
     let fits = composed.filter(|_| {
-        let merged = fact.is_none_or(|it| fits_merged(ledger, key, it));
-        merged && stated.is_none_or(|it| fits(ledger, key, &history, it))
+        let both: Vec<&Fact> = before.iter().chain(fact).flat_map(|it| [it, it]).collect();
+        fits_merged(ledger, key, &both) && stated.is_none_or(|it| fits(ledger, key, &history, it))
     });
     let placed = fits.ok_or_else(|| overflow(name, stated)).and_then(|composed| {
         let spans = ledger.row(key)?.spans;
