@@ -39,7 +39,7 @@ pub(crate) fn runs_fit_merged<'r>(
     run: impl Fn(CustomerKey) -> &'r [DayTotal],
 ) -> bool {
     let customers = ledger.merges.ever_with(key);
-    sums_fit(ledger, &customers, kind, Total::ZERO, |key| size(DayTotal::largest(run(key))))
+    sums_fit(ledger, &customers, kind, Total::ZERO, |key| largest_of(run(key)))
 }
 
 /// Tells whether the largest total of each customer, all amounts of its versions and one more fit
@@ -94,7 +94,7 @@ fn largest(ledger: &Ledger, key: CustomerKey, kind: FactKind) -> Total {
     match kind {
         FactKind::Plan => of_months(tables.plans.slice(spans.plans)),
         FactKind::Budget => of_months(tables.budgets.slice(spans.budgets)),
-        FactKind::Expense => size(DayTotal::largest(tables.expenses.run(spans.expenses))),
+        FactKind::Expense => largest_of(tables.expenses.run(spans.expenses)),
         FactKind::Sale
         | FactKind::Order
         | FactKind::Invoice
@@ -107,8 +107,14 @@ fn largest(ledger: &Ledger, key: CustomerKey, kind: FactKind) -> Total {
         | FactKind::Security
         | FactKind::Incident
         | FactKind::Contract
-        | FactKind::Limit => size(DayTotal::largest(tables.sales.run(spans.sales))),
+        | FactKind::Limit => largest_of(tables.sales.run(spans.sales)),
     }
+}
+
+/// The largest running total of a run, whichever sign it has.
+fn largest_of(run: &[DayTotal]) -> Total {
+    let range = DayTotal::range_without(run, &[]);
+    size(range.lowest).max(size(range.highest))
 }
 
 /// An amount without its sign.

@@ -1,6 +1,6 @@
 use super::plain::note_feed;
 use super::{Target, check, told};
-use crate::account::ledger::{DocumentName, Ledger, Spans, Tables};
+use crate::account::ledger::{DocumentName, Spans, Tables};
 use crate::account::{FactKind, RecordError};
 use crate::calendar::Day;
 use crate::engine::Interner;
