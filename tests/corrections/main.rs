@@ -14,7 +14,6 @@
 
 mod answers;
 mod erasures;
-mod extremes;
 mod feeds;
 mod merges;
 mod story;
