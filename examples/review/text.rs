@@ -193,7 +193,8 @@ fn print_quadrants(review: &Review<'_>, summary: &Summary, out: &mut impl Write)
         LargeVolume::Class(Class::A) => "class A".to_owned(),
         LargeVolume::Class(class) => format!("class {class} or a larger one"),
         LargeVolume::TopShare(share) => format!("the first {share} by purchases"),
-        _ => "an amount of the policy or more".to_owned(),
+        LargeVolume::Amount(amount) => format!("purchases of {amount} or more"),
+        _ => "as the policy says".to_owned(),
     };
     let loyal = policy.loyalty.loyal_from;
     let parts = Quadrant::ALL.map(|it| format!("{it}: {}", words::parts(it)));
