@@ -1,5 +1,5 @@
 //! `snapshot/write`, `snapshot/read`: a book of two thousand customers with 86,000 facts, entry by
-//! entry, as MessagePack (crate `rmp-serde`, structs as maps) and beside it as JSON.
+//! entry, as `MessagePack` (crate `rmp-serde`, structs as maps) and beside it as JSON.
 //!
 //! The package `benches/worker` does the same in a large book: `-- w5 1000000`.
 

@@ -12,8 +12,8 @@ const DAILY_ENDS: &str = "2026-01-30";
 fn daily(name: &str) -> Folder {
     let folder = Folder::new(name);
     let last: Day = DAILY_ENDS.parse().unwrap();
-    let sale = |back: i32| format!("Anna,{},D{back},10.00\n", last.offset(-back));
-    let sales: String = (0..214).map(sale).collect();
+    let sale = |later: i32| format!("Anna,{},D{later},10.00\n", last.offset(later));
+    let sales: String = (-213..=0).map(sale).collect();
     folder.write("sales.csv", format!("customer,date,document,amount\n{sales}"));
     folder
 }

@@ -330,7 +330,9 @@ impl serde::Serialize for Money {
             text.put(b'-');
         }
         text.put(b' ');
-        self.currency.code().bytes().rev().for_each(|byte| text.put(byte));
+        for byte in self.currency.code().bytes().rev() {
+            text.put(byte);
+        }
         to.serialize_str(text.as_str())
     }
 }
