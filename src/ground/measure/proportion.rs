@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::{Quotient, Ratio, proven};
@@ -78,12 +79,12 @@ impl Proportion {
     /// The interval; `None` when nothing was counted.
     pub fn interval(self) -> Option<ProportionInterval> {
         let fraction = self.fraction()?;
-        let is_outside = |parts: u32| self.compare(parts).is_some_and(|it| it.is_ge());
+        let is_outside = |parts: u32| self.compare(parts).is_some_and(Ordering::is_ge);
         // Towards the fraction from either side: outside first, then inside.
         let below =
-            |parts: u32| fraction >= Ratio::from_parts_per_million(parts) && is_outside(parts);
+            |parts: u32| fraction > Ratio::from_parts_per_million(parts) && is_outside(parts);
         let above =
-            |parts: u32| fraction <= Ratio::from_parts_per_million(parts) && is_outside(parts);
+            |parts: u32| fraction < Ratio::from_parts_per_million(parts) && is_outside(parts);
         let low = last_that(below);
         let high = last_that(|parts| MILLION.checked_sub(parts).is_some_and(above));
         let high = proven!(MILLION.checked_sub(high), else MILLION, "at most a million");
@@ -96,11 +97,11 @@ impl Proportion {
     /// Returns `true` when the count speaks against a proportion: (k/n − p)²·n > z²·p(1 − p).
     fn contradicts(self, ratio: Ratio) -> bool {
         let parts = ratio.parts_per_million();
-        parts > MILLION || self.compare(parts).is_some_and(|it| it.is_gt())
+        parts > MILLION || self.compare(parts).is_some_and(Ordering::is_gt)
     }
 
     /// (k/n − p)²·n against z²·p(1 − p), both times n·10^12·10^4; `None` for a proportion above 1.
-    fn compare(self, parts: u32) -> Option<std::cmp::Ordering> {
+    fn compare(self, parts: u32) -> Option<Ordering> {
         let (k, n) = (i128::from(self.part), i128::from(self.whole));
         let (p, one) = (i128::from(parts), i128::from(MILLION));
         let away = k.checked_mul(one)?.checked_sub(p.checked_mul(n)?)?;

@@ -171,7 +171,9 @@ impl RecordError {
         if let Self::Conflict { differences, owner: Some(owner), .. } = &mut self {
             let recorded = name(*owner);
             if !recorded.is_empty() && !offered.is_empty() {
-                differences.iter_mut().for_each(|it| it.with_names(recorded, offered));
+                for it in differences.iter_mut() {
+                    it.with_names(recorded, offered);
+                }
             }
         }
         self

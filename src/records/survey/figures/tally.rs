@@ -92,7 +92,9 @@ impl<'a> Tally<'a> {
             important: Proportion::try_new(important, answers)?,
             pleased: Proportion::try_new(pleased, answers)?,
             targets,
-            lead: least_lead(complete, of_performance, least_answers)?,
+            lead: leads(complete, of_performance, least_answers)?
+                .into_iter()
+                .min_by(|a, b| a.lead.cmp(&b.lead)),
             spread_of_importance,
             spread_of_performance,
         })
@@ -112,9 +114,9 @@ fn target(answer: &Answer, scale: Scale, counts: &mut TargetCounts) -> Option<i3
     Some(target)
 }
 
-/// The least of our leads over the competitors that enough respondents marked. The outer `None`
-/// means sums that do not fit.
-fn least_lead(complete: &[Complete<'_>], scale: Scale, least_answers: u16) -> Option<Option<Lead>> {
+/// Our leads over the competitors that enough respondents marked, by name; `None` for sums that do
+/// not fit.
+fn leads(complete: &[Complete<'_>], scale: Scale, least_answers: u16) -> Option<Vec<Lead>> {
     let mut sums: BTreeMap<&RivalId, (i128, i128, u32)> = BTreeMap::new();
     for it in complete {
         for (rival, mark) in &it.answer.rivals {
@@ -125,19 +127,16 @@ fn least_lead(complete: &[Complete<'_>], scale: Scale, least_answers: u16) -> Op
             *answers = answers.checked_add(1)?;
         }
     }
-    let mut least: Option<Lead> = None;
+    let mut leads = Vec::new();
     for (rival, (lead, weights, answers)) in sums {
-        if answers < u32::from(least_answers) {
-            continue;
-        }
         let of = weights.checked_mul(scale.width().into())?;
         // Weights of nothing but zero say nothing of a lead.
-        let Some(lead) = Quotient::try_new(lead, of) else { continue };
-        if least.as_ref().is_none_or(|least| lead < least.lead) {
-            least = Some(Lead { rival: rival.clone(), lead, answers });
+        if let Some(lead) = Quotient::try_new(lead, of).filter(|_| answers >= least_answers.into())
+        {
+            leads.push(Lead { rival: rival.clone(), lead, answers });
         }
     }
-    Some(least)
+    Some(leads)
 }
 
 /// The weight of each complete answer of a customer to a need, in whole numbers: the weight of the
