@@ -364,7 +364,7 @@ fn an_order_under_either_id_is_checked_by_the_terms_reminders_and_reservations_o
     let until = day("2026-04-30");
     let no_reminders = {
         let mut book = book.clone();
-        *book.order_desk_mut() = Default::default();
+        *book.order_desk_mut() = guanxi::book::OrderDesk::default();
         book
     };
     book = no_reminders;

@@ -577,7 +577,7 @@ fn complaint_a_hidden_record_tells_nothing_but_its_keeper() {
     };
     let likely = hidden("name: Li, phone: 13800138000");
     for text in [
-        format!("name: Li, phone: 13800138000, address: 中山路1号, account: 62220001"),
+        "name: Li, phone: 13800138000, address: 中山路1号, account: 62220001".to_owned(),
         format!("number: {ONE}, account: 62220001"),
     ] {
         assert_eq!(hidden(&text), likely, "{text}");

@@ -329,8 +329,15 @@ fn a_mood_expires_after_a_week_and_names_an_approach() {
     assert_eq!(mood("2026-06-08"), Some(Mood::Anger), "seven days old");
     assert_eq!(mood("2026-06-09"), None);
     let approaches = Mood::ALL.map(Mood::approach);
-    use Approach::{Console, DoBusiness, GiveWay, Reassure};
-    let expected = [DoBusiness, GiveWay, Console, DoBusiness, Console, Reassure, Reassure];
+    let expected = [
+        Approach::DoBusiness,
+        Approach::GiveWay,
+        Approach::Console,
+        Approach::DoBusiness,
+        Approach::Console,
+        Approach::Reassure,
+        Approach::Reassure,
+    ];
     assert_eq!(approaches, expected);
 }
 

@@ -59,7 +59,7 @@ fn of_two() -> SurveyPolicy {
 }
 
 fn report_by(survey: &Survey, policy: &SurveyPolicy) -> SurveyReport {
-    SurveyReport::try_from_survey(&survey, as_of(DAY), policy, Weighting::Respondents).unwrap()
+    SurveyReport::try_from_survey(survey, as_of(DAY), policy, Weighting::Respondents).unwrap()
 }
 
 fn text(quotient: Quotient) -> String {
@@ -129,7 +129,7 @@ fn an_answer_leaves_after_a_year_and_is_replaced_by_a_later_one() {
     let survey = answered(&[(5, 3); 5]);
     let complete = |survey: &Survey, t: AsOf| {
         let report = SurveyReport::try_from_survey(
-            &survey,
+            survey,
             t,
             &SurveyPolicy::default(),
             Weighting::Respondents,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::Weekday;
 use guanxi::calendar::{Day, WorkCalendar, WorkCalendarDraft};
-use guanxi::id::CustomerId;
+use guanxi::id::{AnswerId, CustomerId, QuestionId};
 use guanxi::lifecycle::{Entry, table_faults};
 use guanxi::objection::{
     AnswerRate, CommonObjection, Objection, ObjectionFinding, ObjectionGuide, ObjectionOpening,
@@ -128,7 +128,7 @@ fn an_answer_with_nothing_established_is_a_finding() {
     assert_eq!(findings(&asked, "2026-03-31"), [""; 0]);
     let policy = ObjectionPolicy::default();
     let open: Vec<&str> =
-        asked.open_questions(as_of(MONDAY), &policy).map(|it| it.as_str()).collect();
+        asked.open_questions(as_of(MONDAY), &policy).map(QuestionId::as_str).collect();
     assert_eq!(open, ["compared_with", "doubted_value", "life_and_volume"]);
     assert_eq!(asked.open_questions(as_of("2026-03-03"), &policy).count(), 2);
 }
@@ -305,7 +305,7 @@ fn answers_are_rated_by_kind_and_answer() {
     let told: Vec<(Option<&str>, String, u32, u32, u32)> = rates
         .iter()
         .map(|AnswerRate { answer, advanced, repeated, closed, pending, .. }| {
-            let answer = answer.as_ref().map(|it| it.as_str());
+            let answer = answer.as_ref().map(AnswerId::as_str);
             (answer, advanced.to_string(), *repeated, *closed, *pending)
         })
         .collect();
