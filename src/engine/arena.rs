@@ -1,5 +1,6 @@
 //! One arena for the items of many owners, a run of neighbours for each.
 
+use std::mem;
 use std::ops::Range;
 
 use super::free_list::{FreeList, SizeClass};
@@ -158,10 +159,10 @@ impl<T: Copy + Default> Arena<T> {
         }
     }
 
-    /// An arena of one run.
-    pub(crate) fn sole(run: Vec<T>) -> (Self, Span) {
-        let span = Span::new(0, run.len());
-        (Self::packed(run), span)
+    /// Puts a run in an arena that holds nothing else, and takes the one that was there.
+    pub(crate) fn swap_sole(&mut self, run: &mut Vec<T>) -> Span {
+        mem::swap(&mut self.first, run);
+        Span::new(0, self.first.len())
     }
 
     /// Puts other items in the place of a run. The caller has asked

@@ -381,12 +381,11 @@ impl Book {
     ) -> S {
         let of_part = |part: Range<u32>| {
             let mut sum = S::default();
-            let keys = part.map(CustomerKey::from_position);
-            let own = keys.filter(|key| !self.ledger().is_gone_at(*key, t));
-            for account in own.filter_map(|key| self.ledger().account_at(key, t)) {
+            let mut accounts = self.ledger().accounts_at(t);
+            for key in part.map(CustomerKey::from_position) {
                 // A customer that has ended says nothing of those that stay.
-                if account.view().ended().is_none() {
-                    add(&mut sum, account.view());
+                if let Some(account) = accounts.own(key).filter(|it| it.ended().is_none()) {
+                    add(&mut sum, account);
                 }
             }
             sum

@@ -222,11 +222,12 @@ pub(super) fn owed_by_group(
     t: AsOf,
 ) -> BTreeMap<GroupId, Total> {
     let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
-    for key in customers.filter(|key| !book.ledger().is_gone_at(*key, t)) {
-        if let (Some(group), Some(account)) =
-            (book.group_at(key, t), book.ledger().account_at(key, t))
+    let mut accounts = book.ledger().accounts_at(t);
+    for key in customers {
+        if let Some(group) = book.group_at(key, t)
+            && let Some(account) = accounts.own(key)
         {
-            let exposure = Exposure::from_account(account.view(), t, None).total().or_zero();
+            let exposure = Exposure::from_account(account, t, None).total().or_zero();
             let sum = owed.entry(group.clone()).or_default();
             *sum = sum.plus(exposure);
         }

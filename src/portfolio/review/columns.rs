@@ -110,13 +110,9 @@ impl PendingColumns {
         part: Range<u32>,
     ) -> Result<Self, ReviewError> {
         let mut columns = Self::with_capacity(part.len());
-        let t = assessor.as_of();
+        let mut accounts = book.ledger().accounts_at(assessor.as_of());
         for key in part.map(CustomerKey::from_position) {
-            if book.ledger().is_gone_at(key, t) {
-                continue;
-            }
-            let Some(account) = book.ledger().account_at(key, assessor.as_of()) else { continue };
-            let view = account.view();
+            let Some(view) = accounts.own(key) else { continue };
             let rhythm = Rhythm::from_sales(view.sales(), assessor.as_of());
             // A customer that has bought has started.
             if rhythm.is_none() && !view.has_started(assessor.as_of()) {
@@ -171,10 +167,11 @@ impl PendingColumns {
         let batches = self.rhythms.chunks(SIGNAL_BATCH);
         let signals = batches.flat_map(|batch| assessor.signals(batch));
         let rows = self.customers.iter().zip(self.bought_in_year).zip(signals);
+        let mut accounts = book.ledger().accounts_at(assessor.as_of());
         for ((key, bought_in_year), signal) in rows {
             // Every row was made from a view of the same book.
-            let Some(account) = book.ledger().account_at(*key, assessor.as_of()) else { continue };
-            let loss = assessor.judge_loss(account.view(), signal, bought_in_year);
+            let Some(view) = accounts.own(*key) else { continue };
+            let loss = assessor.judge_loss(view, signal, bought_in_year);
             at_risk.push(loss.value_at_risk);
             losses.push(loss.outcome);
         }
@@ -196,9 +193,9 @@ pub(super) fn class_purchases(
 ) -> Result<Vec<Amount>, ReviewError> {
     let of_part = |part: Range<u32>| {
         let keys = part.map(CustomerKey::from_position);
+        let mut accounts = book.ledger().accounts_at(assessor.as_of());
         let bought = keys.filter_map(|key| {
-            let account = book.ledger().account_at(key, assessor.as_of())?;
-            let bought = assessor.class_purchases(account.view())?;
+            let bought = assessor.class_purchases(accounts.own(key)?)?;
             Some(fitting(book, key, bought))
         });
         bought.collect::<Result<Vec<_>, _>>()

@@ -1,12 +1,10 @@
-use super::ledger::{Ledger, Row, Sparse, Tables};
-use super::past::{Composition, compose, united};
+use super::ledger::Ledger;
+use super::past_account::Past;
 use super::revise::feeds_at;
-use super::versions::FactTrail;
-use super::{AccountView, CustomerTerms, Feeds};
+use super::{AccountView, Feeds};
 use crate::calendar::AsOf;
 use crate::engine::index;
 use crate::id::CustomerKey;
-use crate::measure::proven;
 
 /// The account of a customer as it was known on a day.
 ///
@@ -37,18 +35,6 @@ enum Known<'a> {
     Past(Box<Past<'a>>),
 }
 
-/// An account as it was.
-#[derive(Debug, Clone)]
-struct Past<'a> {
-    ledger: &'a Ledger,
-    feeds: &'a Feeds,
-    key: CustomerKey,
-    row: Row,
-    sparse: Sparse,
-    /// The runs of the day; `None` where they are those that stand now.
-    tables: Option<Tables>,
-}
-
 impl<'a> AccountAsOf<'a> {
     /// The account as judgements see it.
     #[inline]
@@ -63,21 +49,24 @@ impl<'a> AccountAsOf<'a> {
     pub(crate) fn with_feeds(self, feeds: &'a Feeds) -> Self {
         Self(match self.0 {
             Known::Now(view) => Known::Now(view.with_feeds(feeds)),
-            Known::Past(past) => Known::Past(Box::new(Past { feeds, ..*past })),
+            Known::Past(mut past) => {
+                past.set_feeds(feeds);
+                Known::Past(past)
+            }
         })
     }
 
     /// The account of a row as of `t`; `None` when there is no such row.
     #[inline]
     pub(super) fn from_ledger(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
-        if !ledger.merges.is_empty() {
+        let row = ledger.rows.get(index(key.position()))?;
+        if ledger.may_be_merged(row) {
             let survivor = ledger.merges.survivor_at(key, t);
             let merged = ledger.merges.merged_into_at(survivor, t);
             if !merged.is_empty() {
                 return Self::united(ledger, survivor, &merged, t);
             }
         }
-        let row = ledger.rows.get(index(key.position()))?;
         let view = AccountView::new(ledger, row, key);
         if view.has_changed_since(t) {
             return Self::past(ledger, key, t);
@@ -98,79 +87,21 @@ impl<'a> AccountAsOf<'a> {
         merged: &[CustomerKey],
         t: AsOf,
     ) -> Option<Self> {
-        let all = united(ledger, survivor, merged, t)?;
-        let mut past = Past::new(ledger, survivor, t, Some(all))?;
-        let since = merged.iter().filter_map(|key| ledger.terms_as_of(*key, t)?.since);
-        past.row.since = past.row.since.into_iter().chain(since).min();
-        Some(Self(Known::Past(Box::new(past))))
+        let mut past = Box::new(Past::new(ledger, t));
+        past.unite(survivor, merged)?;
+        Some(Self(Known::Past(past)))
     }
 
     #[inline(never)]
     fn past(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
-        let last_revision = ledger.rows.get(index(key.position()))?.last_revision;
-        let history = ledger.histories.get(&key).filter(|_| !t.sees(last_revision));
-        let facts = history.map(|history| {
-            let composed = compose(ledger, key, history, |trail: &FactTrail| trail.at(t));
-            proven!(
-                composed,
-                else Composition::default(),
-                "running totals fit by any choice of versions"
-            )
-        });
-        Some(Self(Known::Past(Box::new(Past::new(ledger, key, t, facts)?))))
+        let mut past = Box::new(Past::new(ledger, t));
+        past.read(key)?;
+        Some(Self(Known::Past(past)))
     }
 }
 
 impl<'a> From<AccountView<'a>> for AccountAsOf<'a> {
     fn from(view: AccountView<'a>) -> Self {
         Self(Known::Now(view))
-    }
-}
-
-impl<'a> Past<'a> {
-    /// The account by the terms of a day and by `facts`; by those that stand now where none are
-    /// given.
-    fn new(
-        ledger: &'a Ledger,
-        key: CustomerKey,
-        t: AsOf,
-        facts: Option<Composition>,
-    ) -> Option<Self> {
-        let mut row = *ledger.rows.get(index(key.position()))?;
-        let CustomerTerms {
-            since,
-            attitude,
-            group,
-            credit_limit,
-            limit_validity,
-            payment_terms,
-            ended,
-        } = ledger.terms_as_of(key, t)?;
-        (row.since, row.attitude, row.limit) = (since, attitude, credit_limit);
-        let now = ledger.sparse(key);
-        let mut sparse = Sparse {
-            group,
-            limit_validity,
-            payment_terms,
-            ended,
-            papers: now.map(|it| it.papers.clone()).unwrap_or_default(),
-            ..Sparse::default()
-        };
-        let mut tables = None;
-        if let Some(Composition { runs, lists, order_outflow, product_groups }) = facts {
-            let (of_day, spans) = runs.into_tables();
-            (tables, row.spans) = (Some(of_day), spans);
-            sparse = Sparse { lists, order_outflow, product_groups, ..sparse };
-        } else if let Some(now) = now {
-            sparse.lists = now.lists.clone();
-            sparse.order_outflow = now.order_outflow.clone();
-            sparse.product_groups.clone_from(&now.product_groups);
-        }
-        Some(Self { ledger, feeds: feeds_at(ledger, t), key, row, sparse, tables })
-    }
-
-    fn view(&self) -> AccountView<'_> {
-        let view = AccountView::from_parts(self.ledger, &self.row, self.key, Some(&self.sparse));
-        view.with_feeds(self.feeds).with_tables(self.tables.as_ref().unwrap_or(&self.ledger.tables))
     }
 }

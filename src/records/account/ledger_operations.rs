@@ -9,8 +9,8 @@ use super::revise::{
     take_contract_step,
 };
 use super::{
-    AccountAsOf, AccountView, CustomerFact, EraseError, Erasure, Fact, FactContent, FactName,
-    Feeds, MergeError, MergeSpan, OpenMoney, RecordError, RecordedFact, ReviseError,
+    AccountAsOf, AccountReader, AccountView, CustomerFact, EraseError, Erasure, Fact, FactContent,
+    FactName, Feeds, MergeError, MergeSpan, OpenMoney, RecordError, RecordedFact, ReviseError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -233,6 +233,11 @@ impl Ledger {
         AccountAsOf::from_ledger(self, key, t)
     }
 
+    /// Reads the accounts of many customers as of `t`, one after the other.
+    pub(crate) fn accounts_at(&self, t: AsOf) -> AccountReader<'_> {
+        AccountReader::new(self, t)
+    }
+
     /// Merges a customer into another from a day on: both turned out to be one.
     ///
     /// # Rule
@@ -365,6 +370,12 @@ impl Ledger {
     pub fn is_gone_at(&self, key: CustomerKey, t: AsOf) -> bool {
         let is_merged = !self.merges.is_empty() && self.merges.is_merged_at(key, t);
         is_merged || self.erasures.has(key)
+    }
+
+    /// Tells whether a customer may take part in a merge: then its row has a mark.
+    #[inline]
+    pub(super) fn may_be_merged(&self, row: &Row) -> bool {
+        row.has_sparse && !self.merges.is_empty()
     }
 
     /// The customer that has the facts of another as of `t`: itself, or the survivor of a merge.

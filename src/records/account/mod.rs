@@ -34,6 +34,7 @@
 
 mod account;
 mod account_as_of;
+mod account_reader;
 mod difference;
 mod erase;
 mod error;
@@ -45,6 +46,7 @@ mod ledger_operations;
 mod load;
 mod merge;
 mod past;
+mod past_account;
 mod record;
 mod recorded_fact;
 mod revise;
@@ -70,6 +72,8 @@ pub use recorded_fact::{FactContent, RecordedFact};
 pub use revise::ReviseError;
 pub use terms::{CustomerTerm, CustomerTerms, TermKind, TermStatement};
 pub use view::AccountView;
+
+pub(crate) use account_reader::AccountReader;
 
 use fact::facts;
 

@@ -97,10 +97,10 @@ impl<E: Copy + Default> Store<E> {
         self.runs.slice(span)
     }
 
-    /// A store of the entries of one customer, without the documents.
-    pub(crate) fn sole(run: Vec<E>) -> (Self, Span) {
-        let (runs, span) = Arena::sole(run);
-        (Self { documents: Documents::default(), runs }, span)
+    /// Puts the entries of one customer in a store that holds nothing else, and takes those that
+    /// were there.
+    pub(crate) fn swap_sole(&mut self, run: &mut Vec<E>) -> Span {
+        self.runs.swap_sole(run)
     }
 
     /// Puts other entries in the place of those of a customer.

@@ -91,20 +91,24 @@ macro_rules! define_tables {
         }
 
         impl Runs {
-            /// The runs of a customer.
-            pub(crate) fn copied(tables: &Tables, spans: &Spans) -> Self {
-                Self {
-                    $($table: tables.$table.run(spans.$table).to_vec(),)*
-                    $($months: tables.$months.slice(spans.$months).to_vec(),)*
-                }
+            /// Takes a copy of the runs of a customer, in the memory of those that were here.
+            pub(crate) fn copy(&mut self, tables: &Tables, spans: &Spans) {
+                $(
+                    self.$table.clear();
+                    self.$table.extend_from_slice(tables.$table.run(spans.$table));
+                )*
+                $(
+                    self.$months.clear();
+                    self.$months.extend_from_slice(tables.$months.slice(spans.$months));
+                )*
             }
 
-            /// Tables with these runs alone, and their places.
-            pub(crate) fn into_tables(self) -> (Tables, Spans) {
-                $(let $table = Store::sole(self.$table);)*
-                $(let $months = Arena::sole(self.$months);)*
-                let spans = Spans { $($table: $table.1,)* $($months: $months.1,)* };
-                (Tables { $($table: $table.0,)* $($months: $months.0,)* }, spans)
+            /// Puts the runs in tables that hold nothing else, and takes those that were there.
+            pub(crate) fn swap(&mut self, tables: &mut Tables) -> Spans {
+                Spans {
+                    $($table: tables.$table.swap_sole(&mut self.$table),)*
+                    $($months: tables.$months.swap_sole(&mut self.$months),)*
+                }
             }
 
             /// Tells whether the tables have room for the runs.

@@ -82,6 +82,9 @@ impl Merges {
     /// their registration.
     pub(crate) fn merged_into_at(&self, survivor: CustomerKey, t: AsOf) -> Vec<CustomerKey> {
         let mut all = Vec::new();
+        if !self.by_survivor.contains_key(&survivor) {
+            return all;
+        }
         let mut open = vec![survivor];
         while let Some(key) = open.pop() {
             let ever = self.by_survivor.get(&key).into_iter().flatten().copied();

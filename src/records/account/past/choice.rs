@@ -1,3 +1,4 @@
+use crate::account::FactKind;
 use crate::account::ledger::Ledger;
 use crate::account::versions::{FactTrail, History, Standing};
 use crate::id::CustomerKey;
@@ -14,5 +15,22 @@ impl<'h, S: Fn(&'h FactTrail) -> Standing<'h>> Choice<'h, S> {
     /// The standing version of a fact.
     pub(super) fn of(&self, trail: &'h FactTrail) -> Standing<'h> {
         (self.standing)(trail)
+    }
+
+    /// Tells whether another version of a fact is chosen than the one that the tables hold.
+    pub(super) fn is_other(&self, trail: &'h FactTrail) -> bool {
+        match (self.of(trail), trail.last()) {
+            (Standing::Fact(chosen), Some(last)) => !std::ptr::eq(chosen, last),
+            (Standing::Void, None) => false,
+            (Standing::Fact(_), None) | (Standing::Void, Some(_)) | (Standing::Unknown(_), _) => {
+                true
+            }
+        }
+    }
+
+    /// Tells whether the tables hold other versions of any fact of these kinds.
+    pub(super) fn differs_in(&self, kinds: &[FactKind]) -> bool {
+        let mut trails = self.history.trails().iter();
+        trails.any(|trail| kinds.contains(&trail.name.kind) && self.is_other(trail))
     }
 }

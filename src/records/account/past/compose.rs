@@ -1,8 +1,9 @@
 use super::choice::Choice;
 use super::documents::{invoices, orders, payments};
-use super::flows::flows;
-use super::lists::{lists, months};
+use super::flows::{RESTED_ON, flows};
+use super::lists::{LISTED, lists, months};
 use super::timelines::{expenses, product_groups, sales};
+use crate::account::FactKind;
 use crate::account::ledger::{GroupDays, Ledger, Lists, OrderOutflow, Runs, Sparse};
 use crate::account::versions::{FactTrail, History, Standing};
 use crate::id::CustomerKey;
@@ -11,33 +12,100 @@ use crate::id::CustomerKey;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Composition {
     pub(crate) runs: Runs,
+    /// `None` where they are those that stand now.
+    pub(crate) listed: Option<ListedFacts>,
+}
+
+/// The facts of a customer that stand in lists, and what is counted from them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ListedFacts {
     pub(crate) lists: Lists,
     pub(crate) order_outflow: OrderOutflow,
     pub(crate) product_groups: Vec<GroupDays>,
 }
 
-/// The facts of a customer by the versions that `standing` chooses, in place of those that the
-/// tables hold. `None` when a running total does not fit.
+impl ListedFacts {
+    /// Those that stand now.
+    pub(crate) fn now(sparse: Option<&Sparse>) -> Self {
+        sparse.map_or_else(Self::default, |sparse| Self {
+            lists: sparse.lists.clone(),
+            order_outflow: sparse.order_outflow.clone(),
+            product_groups: sparse.product_groups.clone(),
+        })
+    }
+}
+
+impl Composition {
+    /// Puts together the facts of a customer by the versions that `standing` chooses, in place of
+    /// those that the tables hold. `None` when a running total does not fit.
+    ///
+    /// Kinds in which the tables hold the chosen versions are copied as they are. The memory of
+    /// what was here is used again.
+    pub(crate) fn put_together<'h>(
+        &mut self,
+        ledger: &'h Ledger,
+        key: CustomerKey,
+        history: &'h History,
+        standing: impl Fn(&'h FactTrail) -> Standing<'h>,
+    ) -> Option<()> {
+        let spans = ledger.row(key).ok()?.spans;
+        let choice = Choice { ledger, key, history, standing };
+        let runs = &mut self.runs;
+        runs.copy(&ledger.tables, &spans);
+        if choice.differs_in(&[FactKind::Sale]) {
+            sales(&choice, ledger.tables.sales.run(spans.sales), &mut runs.sales)?;
+        }
+        if choice.differs_in(&[FactKind::Expense]) {
+            expenses(&choice, ledger.tables.expenses.run(spans.expenses), &mut runs.expenses)?;
+        }
+        if choice.differs_in(&[FactKind::Order]) {
+            orders(&choice, &mut runs.orders);
+        }
+        if choice.differs_in(&[FactKind::Invoice]) {
+            invoices(&choice, &mut runs.invoices);
+        }
+        // Money that names an invoice goes by it.
+        if choice.differs_in(&[FactKind::Invoice, FactKind::Payment]) {
+            payments(&choice, &mut runs.payments, &runs.invoices);
+        }
+        months(&choice, runs);
+        self.listed = listed(&choice, runs);
+        Some(())
+    }
+}
+
+/// The facts of a customer by the versions that `standing` chooses, see
+/// [`Composition::put_together`].
 pub(crate) fn compose<'h>(
     ledger: &'h Ledger,
     key: CustomerKey,
     history: &'h History,
     standing: impl Fn(&'h FactTrail) -> Standing<'h>,
 ) -> Option<Composition> {
-    let row = ledger.row(key).ok()?;
-    let choice = Choice { ledger, key, history, standing };
-    let mut runs = Runs::copied(&ledger.tables, &row.spans);
-    sales(&choice, &mut runs.sales)?;
-    expenses(&choice, &mut runs.expenses)?;
-    orders(&choice, &mut runs.orders);
-    invoices(&choice, &mut runs.invoices);
-    payments(&choice, &mut runs.payments, &runs.invoices);
-    months(&choice, &mut runs);
-    let sparse = ledger.sparse(key);
-    let mut lists = lists(&choice, sparse.map(|it| it.lists.clone()).unwrap_or_default());
-    let order_outflow = flows(&choice, &runs, &mut lists.document_flows);
-    let order_outflow =
-        order_outflow.or_else(|| sparse.map(|it| it.order_outflow.clone())).unwrap_or_default();
-    let product_groups = product_groups(&choice, sparse.map_or(&[], Sparse::group_days));
-    Some(Composition { runs, lists, order_outflow, product_groups })
+    let mut composed = Composition::default();
+    composed.put_together(ledger, key, history, standing).map(|()| composed)
+}
+
+/// The lists beside the runs; `None` where they are those that stand now.
+fn listed<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    runs: &Runs,
+) -> Option<ListedFacts> {
+    let sparse = choice.ledger.sparse(choice.key);
+    let groups = choice.differs_in(&[FactKind::Sale]).then(|| product_groups(choice, sparse));
+    let (lists_differ, flows_differ) = (choice.differs_in(LISTED), choice.differs_in(RESTED_ON));
+    if !lists_differ && !flows_differ && groups.as_ref().is_none_or(Option::is_none) {
+        return None;
+    }
+    let mut listed = ListedFacts::now(sparse);
+    if let Some(groups) = groups.flatten() {
+        listed.product_groups = groups;
+    }
+    if lists_differ {
+        lists(choice, &mut listed.lists);
+    }
+    if flows_differ && let Some(outflow) = flows(choice, runs, &mut listed.lists.document_flows) {
+        listed.order_outflow = outflow;
+    }
+    Some(listed)
 }

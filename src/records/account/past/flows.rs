@@ -5,6 +5,10 @@ use crate::account::versions::{FactTrail, Standing};
 use crate::account::{Fact, FactKind};
 use crate::trade::{DocumentFlow, DocumentStage, StagedDocument};
 
+/// The kinds of facts by which document flows stand.
+pub(super) const RESTED_ON: &[FactKind] =
+    &[FactKind::Order, FactKind::Invoice, FactKind::DocumentFlow];
+
 /// Puts the chosen versions of document flows into their list, without those that move value of a
 /// document which does not stand (a return from an invoice that is not issued by then included),
 /// and gives what is taken from open orders. `None` when no flow

@@ -5,6 +5,17 @@ use crate::account::{Fact, FactKind};
 use crate::intake::{Listed, insert_sorted};
 use crate::timeline::MonthAmount;
 
+/// The kinds of facts that stand in lists, but for document flows.
+pub(super) const LISTED: &[FactKind] = &[
+    FactKind::Instalments,
+    FactKind::Dispute,
+    FactKind::Breach,
+    FactKind::TemporaryLimit,
+    FactKind::Security,
+    FactKind::Incident,
+    FactKind::Contract,
+];
+
 /// Puts the chosen versions of plans and budgets into their runs.
 pub(super) fn months<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
@@ -45,17 +56,16 @@ fn agreed(fact: &Fact) -> Option<MonthAmount> {
 /// Puts the chosen versions of listed facts into the lists, but for document flows.
 pub(super) fn lists<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
-    mut lists: Lists,
-) -> Lists {
+    lists: &mut Lists,
+) {
     for trail in choice.history.trails() {
         if let Some(last) = trail.last() {
-            each(last, &mut lists, Change::Out);
+            each(last, lists, Change::Out);
         }
         if let Some(chosen) = choice.of(trail).fact() {
-            each(chosen, &mut lists, Change::In);
+            each(chosen, lists, Change::In);
         }
     }
-    lists
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ mod sums;
 mod timelines;
 mod union;
 
-pub(crate) use compose::{Composition, compose};
+pub(crate) use compose::{Composition, ListedFacts, compose};
 pub(crate) use facts::{FactReader, facts_of_one};
 pub(crate) use recorded::Recorded;
 pub(crate) use sums::{fits_merged, runs_fit_merged};

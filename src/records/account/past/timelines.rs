@@ -1,48 +1,53 @@
 use super::choice::Choice;
-use crate::account::ledger::{DocumentHeader, Documents, GroupDays, Ledger, ProductGroups};
-use crate::account::versions::{FactTrail, History, Standing, TimelineEntry};
+use crate::account::ledger::{DocumentHeader, Documents, GroupDays, Ledger, ProductGroups, Sparse};
+use crate::account::versions::{FactTrail, History, Standing, TimelineEntry, TouchedDay};
 use crate::account::{Fact, FactKind, FactName, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
 use crate::money::Total;
 use crate::timeline::{DayChange, DayTotal, TotalRange, changed};
 
-/// Puts the chosen versions of sales into their timeline.
+/// Puts the timeline of sales by the chosen versions in `days`. `run` is the one that stands now.
 pub(super) fn sales<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
-    run: &mut Vec<DayTotal>,
+    run: &[DayTotal],
+    days: &mut Vec<DayTotal>,
 ) -> Option<()> {
     let documents = choice.ledger.tables.sales.documents();
-    timeline(choice, FactKind::Sale, documents, run)
+    changed(run, &changes(choice, FactKind::Sale, documents), days)
 }
 
-/// Puts the chosen versions of expenses into their timeline.
+/// Puts the timeline of expenses by the chosen versions in `days`. `run` is the one that stands
+/// now.
 pub(super) fn expenses<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
-    run: &mut Vec<DayTotal>,
+    run: &[DayTotal],
+    days: &mut Vec<DayTotal>,
 ) -> Option<()> {
     let documents = choice.ledger.tables.expenses.documents();
-    timeline(choice, FactKind::Expense, documents, run)
+    changed(run, &changes(choice, FactKind::Expense, documents), days)
 }
 
-fn timeline<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+/// The days on which other documents stand by the chosen versions than now.
+fn changes<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
     kind: FactKind,
     documents: &Documents,
-    run: &mut Vec<DayTotal>,
-) -> Option<()> {
+) -> Vec<DayChange> {
     let trails = choice.history.of_kind(kind);
-    if trails.is_empty() {
-        return Some(());
-    }
+    let now = |trail: &'h FactTrail| trail.last().and_then(TimelineEntry::from_fact);
+    let then = |trail| choice.of(trail).fact().and_then(TimelineEntry::from_fact);
     let is_positive = |header: DocumentHeader| header.amount.is_positive();
-    let firm = choice.history.touched(kind).map(|(day, firm)| DayChange {
-        day,
-        by: Total::ZERO,
-        has_document: !firm.is_empty(),
-        has_positive: firm.iter().any(|it| documents.header(*it).is_some_and(is_positive)),
-    });
-    let mut changes: Vec<DayChange> = firm.collect();
+    let mut changes: Vec<DayChange> = Vec::new();
+    for trail in trails.iter().filter(|trail| choice.is_other(trail)) {
+        for TimelineEntry { day, .. } in now(trail).into_iter().chain(then(trail)) {
+            let Err(place) = changes.binary_search_by_key(&day, |it| it.day) else { continue };
+            let firm = choice.history.firm_on(TouchedDay { kind, day });
+            let has_positive = firm.iter().any(|it| documents.header(*it).is_some_and(is_positive));
+            let has_document = !firm.is_empty();
+            changes.insert(place, DayChange { day, by: Total::ZERO, has_document, has_positive });
+        }
+    }
     let mut at = |day: Day, change: &dyn Fn(&mut DayChange)| {
         let place = changes.binary_search_by_key(&day, |it| it.day).ok();
         if let Some(it) = place.and_then(|place| changes.get_mut(place)) {
@@ -50,15 +55,11 @@ fn timeline<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
         }
     };
     for trail in trails {
-        if let Some(TimelineEntry { day, amount, .. }) =
-            trail.last().and_then(TimelineEntry::from_fact)
-        {
+        if let Some(TimelineEntry { day, amount, .. }) = now(trail) {
             let amount = amount.amount();
             at(day, &|it| it.by = it.by.minus(amount));
         }
-        if let Some(TimelineEntry { day, amount, .. }) =
-            choice.of(trail).fact().and_then(TimelineEntry::from_fact)
-        {
+        if let Some(TimelineEntry { day, amount, .. }) = then(trail) {
             let amount = amount.amount();
             at(day, &|it| {
                 it.by = it.by.plus(amount);
@@ -67,22 +68,22 @@ fn timeline<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
             });
         }
     }
-    *run = changed(run, &changes)?;
-    Some(())
+    changes
 }
 
-/// The order days in product groups by the chosen versions of sales.
+/// The order days in product groups by the chosen versions of sales; `None` where there are none.
 pub(super) fn product_groups<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
-    recorded: &[GroupDays],
-) -> Vec<GroupDays> {
-    let mut groups = recorded.to_vec();
+    sparse: Option<&Sparse>,
+) -> Option<Vec<GroupDays>> {
+    let recorded = sparse.map_or(&[][..], Sparse::group_days);
     let trails = choice.history.of_kind(FactKind::Sale);
     let names_group = |fact: &Fact| matches!(fact, Fact::Sale(sale) if !sale.groups.is_empty());
     let mut chosen = trails.iter().filter_map(|trail| choice.of(trail).fact());
-    if groups.is_empty() && !chosen.any(names_group) {
-        return groups;
+    if recorded.is_empty() && !chosen.any(names_group) {
+        return None;
     }
+    let mut groups = recorded.to_vec();
     let (known, documents) = (&choice.ledger.groups, choice.ledger.tables.sales.documents());
     for (day, firm) in choice.history.touched(FactKind::Sale) {
         ProductGroups::forget_day(&mut groups, day);
@@ -100,7 +101,7 @@ pub(super) fn product_groups<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
         }
     }
     groups.retain(GroupDays::has_days);
-    groups
+    Some(groups)
 }
 
 /// Tells whether the running totals of a timeline fit by any choice of versions, one more version

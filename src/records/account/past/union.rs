@@ -1,7 +1,7 @@
 use super::sums::all_sums_fit;
-use super::{Composition, compose};
+use super::{Composition, ListedFacts, compose};
 use crate::account::MergeError;
-use crate::account::ledger::{GroupDays, Ledger, Runs};
+use crate::account::ledger::{GroupDays, Ledger, Runs, Sparse};
 use crate::account::versions::{FactTrail, History};
 use crate::calendar::{AsOf, Day};
 use crate::engine::Interner;
@@ -76,8 +76,10 @@ pub(crate) fn united(
         compose(ledger, key, history, |trail: &FactTrail| trail.at(t))
     };
     let mut all = known(survivor)?;
+    all.listed.get_or_insert_with(|| ListedFacts::now(ledger.sparse(survivor)));
     for merged in merged {
-        unite(ledger, &mut all, known(*merged)?)?;
+        let sparse = ledger.sparse(*merged);
+        unite(ledger, &mut all, known(*merged)?, sparse)?;
     }
     Some(all)
 }
@@ -86,8 +88,13 @@ pub(crate) fn united(
 /// `None` when a running total does not fit.
 ///
 /// Temporary limits are terms: those of the merged customer are left out.
-fn unite(ledger: &Ledger, survivor: &mut Composition, merged: Composition) -> Option<()> {
-    let Composition { runs, mut lists, order_outflow, product_groups } = merged;
+fn unite(
+    ledger: &Ledger,
+    survivor: &mut Composition,
+    merged: Composition,
+    sparse: Option<&Sparse>,
+) -> Option<()> {
+    let Composition { runs, listed } = merged;
     let invoices = ledger.tables.invoices.numbers();
     let own: &mut Runs = &mut survivor.runs;
     own.sales = timeline(&own.sales, &runs.sales)?;
@@ -101,11 +108,14 @@ fn unite(ledger: &Ledger, survivor: &mut Composition, merged: Composition) -> Op
     own.payments.extend(runs.payments);
     let place = |it: &RecordedPayment| it.place(invoices.name(it.invoice));
     own.payments.sort_by(|a, b| place(a).cmp(&place(b)));
+    let own = survivor.listed.get_or_insert_default();
+    let ListedFacts { mut lists, order_outflow, product_groups } =
+        listed.unwrap_or_else(|| ListedFacts::now(sparse));
     lists.temporary_limits.clear();
-    survivor.lists.absorb(lists);
-    survivor.order_outflow.absorb(order_outflow);
+    own.lists.absorb(lists);
+    own.order_outflow.absorb(order_outflow);
     for group in product_groups {
-        GroupDays::absorb(&mut survivor.product_groups, group, &ledger.groups);
+        GroupDays::absorb(&mut own.product_groups, group, &ledger.groups);
     }
     Some(())
 }

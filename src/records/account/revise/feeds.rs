@@ -1,7 +1,7 @@
 //! The feeds of a book in which facts have versions.
 
-use crate::account::ledger::{FeedStep, Ledger, Lists, Runs, Spans, Tables};
-use crate::account::past::compose;
+use crate::account::ledger::{FeedStep, Ledger, Lists, Spans, Tables};
+use crate::account::past::{Composition, compose};
 use crate::account::versions::{FactTrail, History, Standing};
 use crate::account::{Fact, Feeds};
 use crate::calendar::{AsOf, Day};
@@ -10,20 +10,17 @@ use crate::timeline::Timeline;
 
 /// The first day of each feed by the facts without versions: in a pass over the whole ledger.
 pub(super) fn firm_feeds(ledger: &Ledger) -> Feeds {
-    let mut feeds = Feeds::default();
+    let (mut feeds, none) = (Feeds::default(), Lists::default());
     for (key, row) in ledger.keys().zip(&ledger.rows) {
+        let now = ledger.sparse(key).map_or(&none, |sparse| &sparse.lists);
         match ledger.histories.get(&key) {
-            None => {
-                let none = Lists::default();
-                let lists = ledger.sparse(key).map_or(&none, |sparse| &sparse.lists);
-                note(&mut feeds, &ledger.tables, &row.spans, lists);
-            }
+            None => note(&mut feeds, &ledger.tables, &row.spans, now),
             Some(history) => {
                 let firm = compose(ledger, key, history, |_: &FactTrail| Standing::Void);
-                if let Some(firm) = firm {
-                    let lists = firm.lists;
-                    let (tables, spans) = Runs::into_tables(firm.runs);
-                    note(&mut feeds, &tables, &spans, &lists);
+                if let Some(Composition { mut runs, listed }) = firm {
+                    let mut tables = Tables::default();
+                    let spans = runs.swap(&mut tables);
+                    note(&mut feeds, &tables, &spans, listed.as_ref().map_or(now, |it| &it.lists));
                 }
             }
         }

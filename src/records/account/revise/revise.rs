@@ -4,7 +4,9 @@ use super::ReviseError;
 use super::dependents::{add_dependents, touch};
 use super::feeds::{feeds_now, firm_feeds, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
-use crate::account::past::{Composition, Recorded, compose, fits, fits_merged, overflow};
+use crate::account::past::{
+    Composition, ListedFacts, Recorded, compose, fits, fits_merged, overflow,
+};
 use crate::account::record::{check_fact, demand_dispute, demand_instalments, refuse_names};
 use crate::account::versions::{FactTrail, Standing, own_day};
 use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
@@ -201,14 +203,13 @@ fn place(ledger: &mut Ledger, key: CustomerKey, composed: Composition) -> Result
     let mut spans = ledger.row(key)?.spans;
     composed.runs.put(&mut ledger.tables, &mut spans);
     ledger.row_mut(key)?.spans = spans;
-    // Facts in lists have come there before.
-    if ledger.sparse(key).is_none() && composed.product_groups.is_empty() {
+    let Some(ListedFacts { lists, order_outflow, product_groups }) = composed.listed else {
         return Ok(());
-    }
+    };
     let sparse = ledger.sparse_mut(key)?;
-    sparse.lists = composed.lists;
-    sparse.order_outflow = composed.order_outflow;
-    sparse.product_groups = composed.product_groups;
+    sparse.lists = lists;
+    sparse.order_outflow = order_outflow;
+    sparse.product_groups = product_groups;
     Ok(())
 }
 

@@ -170,6 +170,11 @@ impl History {
         }
     }
 
+    /// The documents without a trail that stand on a touched day.
+    pub(crate) fn firm_on(&self, day: TouchedDay) -> &[u32] {
+        self.touched.get(&day).map_or(&[], Vec::as_slice)
+    }
+
     /// The touched days of a kind, in order.
     pub(crate) fn touched(&self, kind: FactKind) -> impl Iterator<Item = (Day, &[u32])> {
         let (from, to) = (TouchedDay { kind, day: Day::MIN }, TouchedDay { kind, day: Day::MAX });
