@@ -38,6 +38,16 @@ impl Feeds {
         *from = Some(from.map_or(day, |first| first.min(day)));
     }
 
+    /// The first day of a feed.
+    pub(crate) const fn first(&self, feed: Feed) -> Option<Day> {
+        match feed {
+            Feed::Sales => self.sales_from,
+            Feed::Receivables => self.receivables_from,
+            Feed::Expenses => self.expenses_from,
+            Feed::Contracts => self.contracts_from,
+        }
+    }
+
     /// Tells whether a feed had begun by `t`.
     pub fn began(feed: Option<Day>, t: AsOf) -> bool {
         feed.is_some_and(|first| t.sees(first))

@@ -67,7 +67,8 @@ struct Stretch {
 /// The feeds on all days: each holds until the next.
 fn feed_steps(ledger: &Ledger, firm: Feeds) -> Vec<FeedStep> {
     let trails = ledger.histories.values().flat_map(History::trails);
-    let stretches = merged(trails.flat_map(stretches).collect());
+    let early = trails.flat_map(stretches).filter(|it| leads(&firm, it.feed, it.day));
+    let stretches = merged(early.collect());
     let mut days: Vec<Day> =
         stretches.iter().flat_map(|it| [Some(it.from), it.until]).flatten().collect();
     let Feeds { sales_from, receivables_from, expenses_from, contracts_from } = firm;
@@ -129,14 +130,15 @@ pub(super) fn feeds_now(ledger: &Ledger, firm: Feeds) -> Feeds {
 
 /// Tells whether a fact is the first of its feed.
 pub(super) fn is_first(feeds: &Feeds, fact: &Fact) -> bool {
-    fact.feed().is_some_and(|(feed, day)| {
-        let mut without = Feeds::default();
-        without.note(feed, day);
-        let Feeds { sales_from, receivables_from, expenses_from, contracts_from } = without;
-        let same = |of: Option<Day>, all: Option<Day>| of.is_some() && of == all;
-        same(sales_from, feeds.sales_from)
-            || same(receivables_from, feeds.receivables_from)
-            || same(expenses_from, feeds.expenses_from)
-            || same(contracts_from, feeds.contracts_from)
-    })
+    fact.feed().is_some_and(|(feed, day)| feeds.first(feed) == Some(day))
+}
+
+/// Tells whether a day lies before all of a feed.
+fn leads(feeds: &Feeds, feed: Feed, day: Day) -> bool {
+    feeds.first(feed).is_none_or(|from| day < from)
+}
+
+/// Tells whether a feed begins earlier by a fact than by these.
+pub(super) fn begins_by(feeds: &Feeds, fact: &Fact) -> bool {
+    fact.feed().is_some_and(|(feed, day)| leads(feeds, feed, day))
 }

@@ -2,7 +2,7 @@ use std::sync::OnceLock;
 
 use super::ReviseError;
 use super::dependents::{add_dependents, touch};
-use super::feeds::{feeds_now, firm_feeds, is_first};
+use super::feeds::{begins_by, feeds_now, firm_feeds, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
 use crate::account::past::{
     Composition, ListedFacts, Recorded, compose, fits, fits_merged, overflow,
@@ -181,7 +181,10 @@ pub(super) fn note_feeds(
     before: Option<&Fact>,
     fact: Option<&Fact>,
 ) {
-    ledger.feed_steps = OnceLock::new();
+    let mut versions = before.into_iter().chain(fact);
+    if ledger.firm_feeds.is_none() || had_first || versions.any(|it| begins_by(&firm, it)) {
+        ledger.feed_steps = OnceLock::new();
+    }
     ledger.firm_feeds = Some(if had_first { firm_feeds(ledger) } else { firm });
     if let Some((feed, day)) = fact.and_then(Fact::feed) {
         ledger.feeds.note(feed, day);
