@@ -1,4 +1,4 @@
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Row};
 use super::past_account::Past;
 use super::revise::feeds_at;
 use super::{AccountView, Feeds};
@@ -33,6 +33,13 @@ impl<'a> AccountReader<'a> {
             return self.own_of_past(key);
         }
         Some(view.with_feeds(self.feeds))
+    }
+
+    /// An account without facts, in the feeds of the day.
+    pub(crate) fn nobody(&self) -> AccountView<'a> {
+        const NOBODY: &Row = &Row::NEW;
+        let key = CustomerKey::from_position(0);
+        AccountView::from_parts(self.ledger, NOBODY, key, None).with_feeds(self.feeds)
     }
 
     #[inline(never)]

@@ -138,6 +138,12 @@ impl LossPolicy {
         Some(LapseSignal::from_silence(rhythm, silent, &self.prior(context), &self.lapse))
     }
 
+    /// Tells whether a reading from a signal that has been worked out needs any fact of the account,
+    /// in a book whose sales name product groups or do not.
+    pub(crate) fn needs_facts(&self, has_groups: bool) -> bool {
+        has_groups || matches!(self.silence, LossMethod::Cadence { .. })
+    }
+
     /// Reads from a signal and the purchases of a year that have been worked out already.
     #[inline]
     pub(crate) fn read_from<'a>(

@@ -2,6 +2,7 @@ use super::shared_figures::SharedFigures;
 use super::standpoint::Standpoint;
 use super::{Judgement, PendingJudgement, Readings};
 use crate::account::AccountView;
+use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::context::Context;
 use crate::lapse::{LapseSignal, Prior, Rhythm};
@@ -162,6 +163,11 @@ impl<'p> Assessor<'p> {
         bought_in_year: Total,
     ) -> LossOutcome {
         self.0.policy.loss.outcome_from(account, &self.0.context, signal, bought_in_year)
+    }
+
+    /// Tells whether [`read_loss`](Self::read_loss) needs any fact of a customer of a book.
+    pub(crate) fn loss_needs_facts(&self, book: &Book) -> bool {
+        self.0.policy.loss.needs_facts(book.ledger().has_product_groups())
     }
 
     /// The assessor with the prior of the book.

@@ -231,7 +231,7 @@ fn note_document(
     match fact {
         Fact::Sale(it) => {
             let groups = ledger.groups.handles(&it.groups).unwrap_or_default();
-            ledger.groups.note(handle, groups);
+            ledger.groups.note_version(handle, groups);
             tables.sales.documents_mut().revise(handle, header(it.date, it.amount.amount()));
         }
         Fact::Order(it) => {
