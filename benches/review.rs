@@ -15,6 +15,7 @@ mod book;
 mod input;
 
 use std::cell::LazyCell;
+use std::hint::black_box;
 
 use book::{book, money, review_day};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
@@ -56,18 +57,23 @@ fn warnings(judgement: &Judgement) -> usize {
     outcomes.into_iter().filter_map(Outcome::level).count()
 }
 
+/// A sale of each customer in the last days before the review.
+fn one_sale_each(customers: i32) -> Vec<(CustomerKey, Sale)> {
+    let mut dice = SplitMix::new(53);
+    let sales = (0..customers).map(|number| {
+        let key = CustomerKey::from_position(number as u32);
+        let day = review_day().day().offset(-dice.below(20));
+        let document = format!("event {number}").parse().unwrap();
+        (key, Sale::new(document, day, money(50_000)))
+    });
+    sales.collect()
+}
+
 fn event(criterion: &mut Criterion) {
     const CUSTOMERS: i32 = 10_000;
     let (policy, t) = (Policy::default(), review_day());
     let input = LazyCell::new(|| {
-        let mut dice = SplitMix::new(53);
-        let sales = (0..CUSTOMERS).map(|number| {
-            let key = CustomerKey::from_position(number as u32);
-            let day = t.day().offset(-dice.below(20));
-            let document = format!("event {number}").parse().unwrap();
-            (key, Sale::new(document, day, money(50_000)))
-        });
-        let (book, sales): (Book, Vec<(CustomerKey, Sale)>) = (book(CUSTOMERS), sales.collect());
+        let (book, sales) = (book(CUSTOMERS), one_sale_each(CUSTOMERS));
         // All sales first, then all judgements: with one sale each, the same as one after the
         // other.
         let mut after = book.clone();
@@ -165,6 +171,24 @@ fn revisions(criterion: &mut Criterion) {
                 assert_eq!(book.review(t, &policy).unwrap().summary(), expected);
             });
         }
+    }
+    for place in 0..2 {
+        let name = ["unrevised", "revised"][place];
+        group.bench_function(format!("event/{name}"), |bencher| {
+            let (_, book) = &input[place];
+            let assessor = book.assessor(review_day(), &policy);
+            let sales = one_sale_each(CUSTOMERS);
+            bencher.iter_batched(
+                || (book.clone(), sales.clone()),
+                |(mut book, sales)| {
+                    for (key, sale) in sales {
+                        black_box(book.record_and_judge(key, sale, &assessor).unwrap());
+                    }
+                    book
+                },
+                BatchSize::PerIteration,
+            );
+        });
     }
 }
 

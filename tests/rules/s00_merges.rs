@@ -387,4 +387,26 @@ fn an_order_under_either_id_is_checked_by_the_terms_reminders_and_reservations_o
             || said.to_string().contains("reminder 3"),
         "{said}"
     );
+#[test]
+fn the_cuts_of_a_book_count_the_purchases_of_one_merged_once() {
+    let (mut book, li, twin) = two_ids();
+    let mut bought = |key: CustomerKey, amount: &str| {
+        let number = format!("S-{}", key.position());
+        let sale = Sale::new(document(&number), day("2026-02-01"), yuan(amount));
+        book.record(key, sale).unwrap();
+    };
+    bought(li, "300");
+    bought(twin, "300");
+    for (name, amount) in [("Wang", "100"), ("Zhao", "60"), ("Sun", "40")] {
+        let key = book.register(Customer::new(name.parse().unwrap())).unwrap();
+        let sale = Sale::new(document(name), day("2026-02-01"), yuan(amount));
+        book.record(key, sale).unwrap();
+    }
+    merged_on(&mut book, twin, li, "2026-03-01");
+    let policy = Policy::default();
+    let cut = |t: &str| book.cuts(as_of(t), &policy).unwrap().a.map(|it| it.minor());
+    assert_eq!(cut("2026-02-28"), Some(100_00), "300, 300 and 100 are 80% of 800");
+    assert_eq!(cut("2026-03-01"), Some(100_00), "600 and 100 are");
+    let review = book.review(as_of("2026-03-01"), &policy).unwrap();
+    assert_eq!(book.cuts(as_of("2026-03-01"), &policy).unwrap(), *review.cuts());
 }
