@@ -387,6 +387,8 @@ fn an_order_under_either_id_is_checked_by_the_terms_reminders_and_reservations_o
             || said.to_string().contains("reminder 3"),
         "{said}"
     );
+}
+
 #[test]
 fn the_cuts_of_a_book_count_the_purchases_of_one_merged_once() {
     let (mut book, li, twin) = two_ids();

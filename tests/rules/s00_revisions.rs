@@ -556,3 +556,18 @@ fn void_money_for_an_invoice_with_versions_began_no_feed() {
     li.revise(&name(FactKind::Invoice, "I-1"), day("2026-03-06"), None).unwrap();
     assert!(began(&li, "2026-03-05") && !began(&li, "2026-03-06"));
 }
+
+#[test]
+fn a_revised_sale_without_product_groups_leaves_a_book_without_any() {
+    let (mut book, a, _) = two();
+    let sale = sold("S1", "2026-01-05", "100");
+    book.record(a, sale.clone()).unwrap();
+    let version = Sale { amount: yuan("90"), ..sale.clone() };
+    let name = Fact::from(sale).name();
+    book.revise(a, &name, day("2026-02-01"), Some(version.clone().into())).unwrap();
+    let lapse = &Policy::default().loss.lapse;
+    assert_eq!(book.group_prior(as_of("2026-03-01"), lapse), None);
+    let with_group = version.with_groups(["Tools".parse().unwrap()]);
+    book.revise(a, &name, day("2026-02-02"), Some(with_group.into())).unwrap();
+    assert!(book.group_prior(as_of("2026-03-01"), lapse).is_some());
+}

@@ -99,8 +99,10 @@ impl Summary {
         let assessor = review.assessor();
         let ended = review.ended().iter().map(|it| it.customer);
         let all = review.customers().iter().copied().chain(ended);
-        for account in all.filter_map(|key| review.account(key)) {
-            let reading = assessor.debt(account.view());
+        let mut accounts = review.book().ledger().accounts_at(review.as_of());
+        for key in all {
+            let Some(account) = accounts.own(key) else { continue };
+            let reading = assessor.debt(account);
             self.balance = self.balance.plus(reading.standing.balance());
             self.exposure = self.exposure.plus(reading.exposure);
             self.unapplied = self.unapplied.plus(reading.standing.unapplied);

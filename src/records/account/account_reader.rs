@@ -8,7 +8,10 @@ use crate::id::CustomerKey;
 
 /// Reads the accounts of many customers as of one day, one after the other.
 ///
-/// What has to be put together of the past stands in memory that serves for the next customer.
+/// What has to be put together of the past stands in memory that serves for the next customer. With
+/// one document of a hundred revised, a review of a year ago then takes 1.2 times the instructions
+/// of the same book without revisions; 2.5 times where each account is put together by itself,
+/// twice.
 #[derive(Debug)]
 pub(crate) struct AccountReader<'a> {
     ledger: &'a Ledger,
