@@ -165,7 +165,7 @@ impl<'p> Assessor<'p> {
         self.0.policy.loss.outcome_from(account, &self.0.context, signal, bought_in_year)
     }
 
-    /// Tells whether [`read_loss`](Self::read_loss) needs any fact of a customer of a book.
+    /// Tells whether [`judge_loss`](Self::judge_loss) needs any fact of a customer of a book.
     pub(crate) fn loss_needs_facts(&self, book: &Book) -> bool {
         self.0.policy.loss.needs_facts(book.ledger().has_product_groups())
     }
