@@ -58,9 +58,9 @@ impl<'a> AccountReader<'a> {
         }
         let past = self.past.get_or_insert_with(|| Box::new(Past::new(ledger, t)));
         if merged.is_empty() {
-            past.read(key)?
+            past.read(key)?;
         } else {
-            past.unite(key, &merged)?
+            past.unite(key, &merged)?;
         }
         Some(past.view())
     }
