@@ -372,12 +372,6 @@ impl Ledger {
         is_merged || self.erasures.has(key)
     }
 
-    /// Tells whether a customer may take part in a merge: then its row has a mark.
-    #[inline]
-    pub(super) fn may_be_merged(&self, row: &Row) -> bool {
-        row.has_sparse && !self.merges.is_empty()
-    }
-
     /// The customer that has the facts of another as of `t`: itself, or the survivor of a merge.
     pub fn survivor_at(&self, key: CustomerKey, t: AsOf) -> CustomerKey {
         self.merges.survivor_at(key, t)

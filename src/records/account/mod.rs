@@ -33,8 +33,7 @@
 //! told apart from one that comes again with other content. Back-dated facts land in their place.
 
 mod account;
-mod account_as_of;
-mod account_reader;
+mod as_of;
 mod difference;
 mod erase;
 mod error;
@@ -46,7 +45,6 @@ mod ledger_operations;
 mod load;
 mod merge;
 mod past;
-mod past_account;
 mod record;
 mod recorded_fact;
 mod revise;
@@ -55,7 +53,7 @@ mod versions;
 mod view;
 
 pub use account::Account;
-pub use account_as_of::AccountAsOf;
+pub use as_of::AccountAsOf;
 pub use difference::Difference;
 pub use erase::{EraseError, Erasure, OpenMoney};
 pub use error::RecordError;
@@ -73,7 +71,7 @@ pub use revise::ReviseError;
 pub use terms::{CustomerTerm, CustomerTerms, TermKind, TermStatement};
 pub use view::AccountView;
 
-pub(crate) use account_reader::AccountReader;
+pub(crate) use as_of::AccountReader;
 
 use fact::facts;
 

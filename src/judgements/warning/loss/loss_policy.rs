@@ -138,8 +138,8 @@ impl LossPolicy {
         Some(LapseSignal::from_silence(rhythm, silent, &self.prior(context), &self.lapse))
     }
 
-    /// Tells whether a reading from a signal that has been worked out needs any fact of the account,
-    /// in a book whose sales name product groups or do not.
+    /// Tells whether a reading from a signal that is known needs any fact of the account, in a book
+    /// whose sales name product groups or do not.
     pub(crate) fn needs_facts(&self, has_groups: bool) -> bool {
         has_groups || matches!(self.silence, LossMethod::Cadence { .. })
     }

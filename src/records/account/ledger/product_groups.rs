@@ -73,8 +73,8 @@ impl ProductGroups {
         self.by_document.insert(document, groups);
     }
 
-    /// Notes the groups that a version of a document names. Without any, a document that never named
-    /// one leaves nothing: a book without groups stays one.
+    /// Notes the groups that a version of a document names. One that never named any leaves
+    /// nothing: a book without groups stays one.
     pub(crate) fn note_version(&mut self, document: u32, groups: Box<[u32]>) {
         if !groups.is_empty() || self.by_document.contains_key(&document) {
             self.note(document, groups);

@@ -1,7 +1,7 @@
-use super::ledger::Ledger;
-use super::past_account::Past;
-use super::revise::feeds_at;
-use super::{AccountView, Feeds};
+use super::past_account::{Past, may_be_merged};
+use crate::account::ledger::Ledger;
+use crate::account::revise::feeds_at;
+use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
 use crate::engine::index;
 use crate::id::CustomerKey;
@@ -58,9 +58,13 @@ impl<'a> AccountAsOf<'a> {
 
     /// The account of a row as of `t`; `None` when there is no such row.
     #[inline]
-    pub(super) fn from_ledger(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
+    pub(in super::super) fn from_ledger(
+        ledger: &'a Ledger,
+        key: CustomerKey,
+        t: AsOf,
+    ) -> Option<Self> {
         let row = ledger.rows.get(index(key.position()))?;
-        if ledger.may_be_merged(row) {
+        if may_be_merged(ledger, row) {
             let survivor = ledger.merges.survivor_at(key, t);
             let merged = ledger.merges.merged_into_at(survivor, t);
             if !merged.is_empty() {
@@ -81,7 +85,7 @@ impl<'a> AccountAsOf<'a> {
 
     /// The account of a survivor with all that the customers merged into it have.
     #[inline(never)]
-    pub(super) fn united(
+    pub(in super::super) fn united(
         ledger: &'a Ledger,
         survivor: CustomerKey,
         merged: &[CustomerKey],

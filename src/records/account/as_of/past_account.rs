@@ -1,12 +1,18 @@
-use super::ledger::{Ledger, Row, Sparse, Tables};
-use super::past::{Composition, ListedFacts, united};
-use super::revise::feeds_at;
-use super::versions::FactTrail;
-use super::{AccountView, CustomerTerms, Feeds};
+use crate::account::ledger::{Ledger, Row, Sparse, Tables};
+use crate::account::past::{Composition, ListedFacts, united};
+use crate::account::revise::feeds_at;
+use crate::account::versions::FactTrail;
+use crate::account::{AccountView, CustomerTerms, Feeds};
 use crate::calendar::AsOf;
 use crate::engine::index;
 use crate::id::CustomerKey;
 use crate::measure::proven;
+
+/// Tells whether a customer may take part in a merge: then its row has a mark.
+#[inline]
+pub(super) fn may_be_merged(ledger: &Ledger, row: &Row) -> bool {
+    row.has_sparse && !ledger.merges.is_empty()
+}
 
 /// The account of a customer as it was on a day, put together in memory that serves for the next
 /// customer, too.
@@ -17,9 +23,9 @@ pub(super) struct Past<'a> {
     feeds: &'a Feeds,
     key: CustomerKey,
     row: Row,
-    /// What few customers have, as it stands now.
+    /// Facts and terms that few customers have, as they stand now.
     now: Option<&'a Sparse>,
-    /// The same on the day; `None` where nothing of it has changed.
+    /// The same on the day; `None` where nothing of them has changed.
     sparse: Option<Sparse>,
     /// Memory for the runs of the next customer.
     composed: Composition,

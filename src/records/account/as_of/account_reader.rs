@@ -1,17 +1,16 @@
-use super::ledger::{Ledger, Row};
-use super::past_account::Past;
-use super::revise::feeds_at;
-use super::{AccountView, Feeds};
+use super::past_account::{Past, may_be_merged};
+use crate::account::ledger::{Ledger, Row};
+use crate::account::revise::feeds_at;
+use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
 use crate::engine::index;
 use crate::id::CustomerKey;
 
 /// Reads the accounts of many customers as of one day, one after the other.
 ///
-/// What has to be put together of the past stands in memory that serves for the next customer. With
-/// one document of a hundred revised, a review of a year ago then takes 1.2 times the instructions
-/// of the same book without revisions; 2.5 times where each account is put together by itself,
-/// twice.
+/// An account of the past is put together in memory that serves for the next customer. With one
+/// document of a hundred revised, a review of a year ago then takes 1.2 times the instructions of
+/// the same book without revisions; 2.5 times where each account is put together by itself, twice.
 #[derive(Debug)]
 pub(crate) struct AccountReader<'a> {
     ledger: &'a Ledger,
@@ -21,7 +20,7 @@ pub(crate) struct AccountReader<'a> {
 }
 
 impl<'a> AccountReader<'a> {
-    pub(super) fn new(ledger: &'a Ledger, t: AsOf) -> Self {
+    pub(in super::super) fn new(ledger: &'a Ledger, t: AsOf) -> Self {
         Self { ledger, t, feeds: feeds_at(ledger, t), past: None }
     }
 
@@ -31,7 +30,7 @@ impl<'a> AccountReader<'a> {
     pub(crate) fn own(&mut self, key: CustomerKey) -> Option<AccountView<'_>> {
         let row = self.ledger.rows.get(index(key.position()))?;
         let view = AccountView::new(self.ledger, row, key);
-        let may_be_gone = self.ledger.may_be_merged(row) || self.ledger.erasures.has(key);
+        let may_be_gone = may_be_merged(self.ledger, row) || self.ledger.erasures.has(key);
         if may_be_gone || view.has_changed_since(self.t) {
             return self.own_of_past(key);
         }
