@@ -5,7 +5,7 @@ use super::batch::Batch;
 use super::check_order::{Inquiry, owed_by_group};
 use super::columns::class_purchases;
 use super::{Assessor, Judgement, Review, ReviewError};
-use crate::account::{AccountView, CustomerFact, Fact};
+use crate::account::{AccountReader, AccountView, CustomerFact, Fact};
 use crate::book::{Book, BookError, Customers, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
 use crate::casework::{
@@ -381,7 +381,7 @@ impl Book {
     ) -> S {
         let of_part = |part: Range<u32>| {
             let mut sum = S::default();
-            let mut accounts = self.ledger().accounts_at(t);
+            let mut accounts = AccountReader::new(self.ledger(), t);
             for key in part.map(CustomerKey::from_position) {
                 // A customer that has ended says nothing of those that stay.
                 if let Some(account) = accounts.own(key).filter(|it| it.ended().is_none()) {

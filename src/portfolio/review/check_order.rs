@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::account::{AccountAsOf, AccountView};
+use crate::account::{AccountAsOf, AccountReader, AccountView};
 use crate::book::{Book, BookError, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, Day};
 use crate::credit::{
@@ -222,7 +222,7 @@ pub(super) fn owed_by_group(
     t: AsOf,
 ) -> BTreeMap<GroupId, Total> {
     let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
-    let mut accounts = book.ledger().accounts_at(t);
+    let mut accounts = AccountReader::new(book.ledger(), t);
     for key in customers {
         if let Some(group) = book.group_at(key, t)
             && let Some(account) = accounts.own(key)

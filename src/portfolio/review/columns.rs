@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use super::Assessor;
 use super::review_error::ReviewError;
+use crate::account::AccountReader;
 use crate::book::Book;
 use crate::engine::parallel;
 use crate::id::CustomerKey;
@@ -110,7 +111,7 @@ impl PendingColumns {
         part: Range<u32>,
     ) -> Result<Self, ReviewError> {
         let mut columns = Self::with_capacity(part.len());
-        let mut accounts = book.ledger().accounts_at(assessor.as_of());
+        let mut accounts = AccountReader::new(book.ledger(), assessor.as_of());
         for key in part.map(CustomerKey::from_position) {
             let Some(view) = accounts.own(key) else { continue };
             let rhythm = Rhythm::from_sales(view.sales(), assessor.as_of());
@@ -167,7 +168,7 @@ impl PendingColumns {
         let batches = self.rhythms.chunks(SIGNAL_BATCH);
         let signals = batches.flat_map(|batch| assessor.signals(batch));
         let rows = self.customers.iter().zip(self.bought_in_year).zip(signals);
-        let mut accounts = book.ledger().accounts_at(assessor.as_of());
+        let mut accounts = AccountReader::new(book.ledger(), assessor.as_of());
         // Most rules of silence go by the signal alone. Without a second look at the accounts a
         // review of a year ago, one document of a hundred revised, takes an eighth fewer
         // instructions.
@@ -198,7 +199,7 @@ pub(super) fn class_purchases(
 ) -> Result<Vec<Amount>, ReviewError> {
     let of_part = |part: Range<u32>| {
         let keys = part.map(CustomerKey::from_position);
-        let mut accounts = book.ledger().accounts_at(assessor.as_of());
+        let mut accounts = AccountReader::new(book.ledger(), assessor.as_of());
         let bought = keys.filter_map(|key| {
             let bought = assessor.class_purchases(accounts.own(key)?)?;
             Some(fitting(book, key, bought))

@@ -1,4 +1,5 @@
 use super::Review;
+use crate::account::AccountReader;
 use crate::measure::proven;
 use crate::money::{Currency, Total};
 use crate::receivable::Ageing;
@@ -99,7 +100,7 @@ impl Summary {
         let assessor = review.assessor();
         let ended = review.ended().iter().map(|it| it.customer);
         let all = review.customers().iter().copied().chain(ended);
-        let mut accounts = review.book().ledger().accounts_at(review.as_of());
+        let mut accounts = AccountReader::new(review.book().ledger(), review.as_of());
         for key in all {
             let Some(account) = accounts.own(key) else { continue };
             let reading = assessor.debt(account);

@@ -9,8 +9,8 @@ use super::revise::{
     take_contract_step,
 };
 use super::{
-    AccountAsOf, AccountReader, AccountView, CustomerFact, EraseError, Erasure, Fact, FactContent,
-    FactName, Feeds, MergeError, MergeSpan, OpenMoney, RecordError, RecordedFact, ReviseError,
+    AccountAsOf, AccountView, CustomerFact, EraseError, Erasure, Fact, FactContent, FactName,
+    Feeds, MergeError, MergeSpan, OpenMoney, RecordError, RecordedFact, ReviseError,
 };
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractEvent;
@@ -231,11 +231,6 @@ impl Ledger {
     #[inline]
     pub fn account_at(&self, key: CustomerKey, t: AsOf) -> Option<AccountAsOf<'_>> {
         AccountAsOf::from_ledger(self, key, t)
-    }
-
-    /// Reads the accounts of many customers as of `t`, one after the other.
-    pub(crate) fn accounts_at(&self, t: AsOf) -> AccountReader<'_> {
-        AccountReader::new(self, t)
     }
 
     /// Merges a customer into another from a day on: both turned out to be one.

@@ -20,7 +20,8 @@ pub(crate) struct AccountReader<'a> {
 }
 
 impl<'a> AccountReader<'a> {
-    pub(in super::super) fn new(ledger: &'a Ledger, t: AsOf) -> Self {
+    /// A reader of the accounts as of `t`.
+    pub(crate) fn new(ledger: &'a Ledger, t: AsOf) -> Self {
         Self { ledger, t, feeds: feeds_at(ledger, t), past: None }
     }
 
