@@ -2,10 +2,13 @@
 
 #![allow(
     clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
     clippy::unwrap_used,
     reason = "a bench may panic, and its inputs are small"
 )]
 
+#[expect(dead_code, reason = "other benches draw small numbers")]
 mod input;
 
 use std::cell::LazyCell;

@@ -38,7 +38,7 @@
 #[path = "load/facts.rs"]
 mod facts;
 #[path = "load/feeds.rs"]
-mod feeds;
+pub(crate) mod feeds;
 #[path = "load/parts.rs"]
 mod parts;
 #[path = "load/table.rs"]
@@ -61,7 +61,6 @@ use guanxi::money::{Currency, Money};
 use guanxi::receivable::{Allocation, CreditLimit};
 
 use facts::{FACT_FILES, FactFile};
-pub(crate) use feeds::with_closed_days;
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use table::{Place, Refused, Row, Table, for_each_row};

@@ -104,7 +104,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
         load::Loaded { book, as_of: Some(t), has_contracts: true, closed_days: None }
     };
     if let Some(closed_days) = loaded.closed_days {
-        let draft = load::with_closed_days(policy.into(), closed_days);
+        let draft = load::feeds::with_closed_days(policy.into(), closed_days);
         policy = checked(arguments, draft)?;
     }
     let t = arguments

@@ -80,9 +80,15 @@ fn the_page_names_every_column_of_every_file_and_tells_which_may_be_absent() {
         let needed: Vec<_> = file.columns.iter().filter(|it| it.1 != "no").collect();
         for (column, _) in &needed {
             let rest = needed.iter().map(|it| it.0.as_str()).filter(|it| it != column);
-            folder.write(name, rest.collect::<Vec<_>>().join(",") + "\n");
+            let rest: Vec<_> = rest.collect();
+            folder.write(name, rest.join(",") + "\n");
             let told = said(&folder.review(&[]));
-            assert_eq!(told.trim_end(), format!("{name}:1: no column {column}"));
+            let problem = if rest.is_empty() {
+                format!("the file is empty, a header is needed: {column}")
+            } else {
+                format!("no column {column}")
+            };
+            assert_eq!(told.trim_end(), format!("{name}:1: {problem}"));
         }
     }
 }
