@@ -76,7 +76,7 @@ fn print_customers(
         let day = review.as_of().day();
         writeln!(out, "   No customer has started by {day}; facts of later days are not seen.")?;
     } else {
-        let window = review.as_of().last_days(review.policy().abc.window_days.into());
+        let window = review.as_of().last_days(review.policy().abc.window_days);
         let (first, days) = (window.after.offset(1), window.days());
         let (all, bought) = (customers(summary.customers), grouped(census.bought));
         let purchases = whole(summary.purchases, review.book().currency());

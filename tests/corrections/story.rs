@@ -324,7 +324,7 @@ impl Told {
     }
 
     /// The customer that has the invoice which a payment names, else the one given.
-    fn owner(&self, customer: u8, fact: &Fact) -> u8 {
+    fn owner(customer: u8, fact: &Fact) -> u8 {
         let Fact::Payment(payment) = fact else { return customer };
         let mut named = payment.invoice.iter();
         let mut allocated = payment.allocations.iter().map(|it| &it.invoice);
@@ -350,7 +350,7 @@ impl Told {
         if is_report && known.is_some() && matches!(deed, Deed::Record) {
             return;
         }
-        let owner = self.owner(customer, &fact);
+        let owner = Self::owner(customer, &fact);
         let (book, key) = (&mut self.book, key(customer));
         let (taken, from) = match deed {
             Deed::Record => (book.record(key, fact.clone()).is_ok(), own_day(&fact)),
@@ -422,7 +422,7 @@ pub(crate) fn afresh(trails: &[Trail], t: Day, survivor: impl Fn(u8) -> u8) -> B
                 book.record(key, Expense { document, ..it.clone() }).unwrap();
             }
             Some(fact @ (Fact::Plan(_) | Fact::Budget(_))) => {
-                add(&mut months, survivor(customer), fact)
+                add(&mut months, survivor(customer), fact);
             }
             // The limits of the survivor are its own.
             Some(Fact::TemporaryLimit(_)) if survivor(customer) != customer => {}

@@ -24,8 +24,8 @@ fn returns() -> impl Strategy<Value = Vec<(usize, i32, i64)>> {
 /// What the credit notes of an invoice say by `t`, by its number.
 fn noted(ledger: &Ledger, t: AsOf) -> BTreeMap<String, i64> {
     let mut noted = BTreeMap::new();
-    let notes = ledger.payments.iter().filter(|it| it.kind == SettlementKind::CreditNote);
-    for note in notes.filter(|it| t.sees(it.date)) {
+    let written = ledger.payments.iter().filter(|it| it.kind == SettlementKind::CreditNote);
+    for note in written.filter(|it| t.sees(it.date)) {
         let whole = note.invoice.iter().map(|invoice| (invoice, note.amount));
         for (invoice, amount) in
             whole.chain(note.allocations.iter().map(|it| (&it.invoice, it.amount)))
@@ -72,15 +72,15 @@ fn waiting(ledger: &Ledger, returns: &[DocumentFlow], t: AsOf) -> Vec<Payment> {
         *returned.entry(flow.from.document.to_string()).or_default() +=
             flow.amount.amount().minor();
     }
-    let notes = returned.into_iter().map(|(number, minor)| {
+    let open = returned.into_iter().map(|(number, minor)| {
         let left = minor - noted.get(&number).copied().unwrap_or(0);
         (number, left)
     });
-    let notes = notes.filter(|(_, left)| *left > 0).map(|(number, left)| {
+    let open = open.filter(|(_, left)| *left > 0).map(|(number, left)| {
         let note = Payment::new(document(&format!("N{number}")), t.day(), money(left));
         note.of_kind(SettlementKind::CreditNote).for_invoice(document(&number))
     });
-    notes.collect()
+    open.collect()
 }
 
 fn checked(account: &Account, left_out: bool, t: AsOf) -> OrderCheck {

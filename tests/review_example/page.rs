@@ -25,7 +25,7 @@ fn described() -> BTreeMap<String, Described> {
     let mut files = BTreeMap::new();
     for section in PAGE.split("\n## ").skip(1) {
         let (name, text) = section.split_once('\n').unwrap();
-        if !name.ends_with(".csv") {
+        if !is_file_name(name) {
             continue;
         }
         let mut file = Described { has_versions: text.contains("**V** "), ..Described::default() };
@@ -39,6 +39,10 @@ fn described() -> BTreeMap<String, Described> {
         files.insert(name.to_owned(), file);
     }
     files
+}
+
+fn is_file_name(word: &str) -> bool {
+    std::path::Path::new(word).extension().is_some_and(|it| it == "csv")
 }
 
 #[test]
@@ -97,7 +101,7 @@ fn the_page_names_every_column_of_every_file_and_tells_which_may_be_absent() {
 fn the_page_has_every_file_that_the_example_reads() {
     let table = include_str!("../../examples/review/load.rs").lines();
     let rows = table.filter_map(|line| line.strip_prefix("//! | `"));
-    let named = rows.flat_map(|row| row.split('`')).filter(|word| word.ends_with(".csv"));
+    let named = rows.flat_map(|row| row.split('`')).filter(|word| is_file_name(word));
     let mut named: Vec<_> = named.collect();
     named.sort_unstable();
     assert_eq!(described().keys().collect::<Vec<_>>(), named);

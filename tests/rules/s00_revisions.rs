@@ -10,9 +10,10 @@ use guanxi::expense::Expense;
 use guanxi::id::{CustomerKey, LineNumber};
 use guanxi::lifecycle::Entry;
 use guanxi::measure::Ratio;
+use guanxi::money::Currency;
 use guanxi::policy::Policy;
 use guanxi::receivable::{
-    Collateral, CollateralKind, CreditLimit, Invoice, OpenBalance, Payment, TemporaryLimit,
+    Collateral, CollateralKind, CreditLimit, Dispute, Invoice, OpenBalance, Payment, TemporaryLimit,
 };
 use guanxi::review::Assessor;
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
@@ -570,4 +571,24 @@ fn a_revised_sale_without_product_groups_leaves_a_book_without_any() {
     let with_group = version.with_groups(["Tools".parse().unwrap()]);
     book.revise(a, &name, day("2026-02-02"), Some(with_group.into())).unwrap();
     assert!(book.group_prior(as_of("2026-03-01"), lapse).is_some());
+}
+
+#[test]
+fn a_dispute_from_before_the_invoice_that_stood_does_not_hold_then() {
+    let mut book = Book::new(Currency::CNY);
+    let li = book.register(Customer::new("Li".parse().unwrap())).unwrap();
+    let bill = |issued: &str| {
+        let (issued, amount) = (day(issued), "CNY 100".parse().unwrap());
+        Fact::from(Invoice::new("I1".parse().unwrap(), issued, issued, amount))
+    };
+    // Issued on the 7th, as was thought until the 20th: then it turned out to be of the 1st.
+    book.record_fact(li, &bill("2026-01-07")).unwrap();
+    let name = bill("2026-01-07").name();
+    book.revise(li, &name, day("2026-01-20"), Some(bill("2026-01-01"))).unwrap();
+    book.record(li, Dispute::new("I1".parse().unwrap(), day("2026-01-01"))).unwrap();
+    let disputed = |t: &str| {
+        let t = as_of(t);
+        OpenBalance::as_of(book.account_at(li, t).unwrap().view().receivables(), t).disputed.minor()
+    };
+    assert_eq!(["2026-01-07", "2026-01-19", "2026-01-20"].map(disputed), [0, 0, 100_00]);
 }

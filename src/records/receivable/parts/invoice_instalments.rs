@@ -51,7 +51,7 @@ impl InvoiceInstalment {
 ///
 /// From their day on they take the place of the invoice's own due date. Where a later version of
 /// the invoice bills another amount, they do not add up to it any more, and it is due as a whole
-/// until they are revised, too.
+/// until they are revised, too; so where it is issued after their day or the first part is due.
 ///
 /// ```
 /// use guanxi::account::Account;

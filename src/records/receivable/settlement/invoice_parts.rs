@@ -28,7 +28,13 @@ impl<'a> InvoiceParts<'a> {
         let number = self.number(invoice);
         let place = self.instalments.binary_search_by(|it| it.invoice.as_str().cmp(number)).ok();
         let agreed = place.and_then(|place| self.instalments.get(place));
-        let agreed = agreed.filter(|it| t.sees(it.from) && it.sum() == invoice.amount.to_total());
+        // A later version of the invoice may bill another amount, or from a later day.
+        let begins = |it: &InvoiceInstalments| {
+            let first = it.parts.first().map_or(it.from, |part| part.due);
+            it.from.min(first) >= invoice.issued
+        };
+        let agreed = agreed.filter(|it| t.sees(it.from) && begins(it));
+        let agreed = agreed.filter(|it| it.sum() == invoice.amount.to_total());
         agreed.map_or(&[], |it| &it.parts)
     }
 
@@ -52,6 +58,6 @@ impl<'a> InvoiceParts<'a> {
             Some(amount) => amount.amount().min(invoice.amount),
             None => invoice.amount,
         };
-        own.find(|it| it.holds_at(t)).map_or(Amount::ZERO, part)
+        own.find(|it| it.holds_at(t) && it.from >= invoice.issued).map_or(Amount::ZERO, part)
     }
 }
