@@ -15,6 +15,7 @@
 #[path = "input/book.rs"]
 mod book;
 mod input;
+#[cfg(feature = "serde")]
 #[path = "input/stream.rs"]
 mod stream;
 

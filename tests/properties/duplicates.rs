@@ -41,11 +41,11 @@ fn facts() -> impl Strategy<Value = IdentityFacts> {
             facts = facts.with_number(number.parse().unwrap());
         }
         let (accounts, phones, names, persons, addresses) = keys;
-        facts = accounts.into_iter().fold(facts, |facts, it| facts.with_bank_account(it));
-        facts = phones.into_iter().fold(facts, |facts, it| facts.with_phone(it));
+        facts = accounts.into_iter().fold(facts, IdentityFacts::with_bank_account);
+        facts = phones.into_iter().fold(facts, IdentityFacts::with_phone);
         facts = names.into_iter().fold(facts, |facts, it| facts.with_name(&forms, it));
-        facts = persons.into_iter().fold(facts, |facts, it| facts.with_legal_representative(it));
-        addresses.into_iter().fold(facts, |facts, it| facts.with_address(it))
+        facts = persons.into_iter().fold(facts, IdentityFacts::with_legal_representative);
+        addresses.into_iter().fold(facts, IdentityFacts::with_address)
     })
 }
 

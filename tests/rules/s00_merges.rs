@@ -406,7 +406,7 @@ fn the_cuts_of_a_book_count_the_purchases_of_one_merged_once() {
     }
     merged_on(&mut book, twin, li, "2026-03-01");
     let policy = Policy::default();
-    let cut = |t: &str| book.cuts(as_of(t), &policy).unwrap().a.map(|it| it.minor());
+    let cut = |t: &str| book.cuts(as_of(t), &policy).unwrap().a.map(guanxi::money::Amount::minor);
     assert_eq!(cut("2026-02-28"), Some(100_00), "300, 300 and 100 are 80% of 800");
     assert_eq!(cut("2026-03-01"), Some(100_00), "600 and 100 are");
     let review = book.review(as_of("2026-03-01"), &policy).unwrap();

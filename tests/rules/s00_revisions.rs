@@ -582,7 +582,7 @@ fn a_dispute_from_before_the_invoice_that_stood_does_not_hold_then() {
         Fact::from(Invoice::new("I1".parse().unwrap(), issued, issued, amount))
     };
     // Issued on the 7th, as was thought until the 20th: then it turned out to be of the 1st.
-    book.record_fact(li, &bill("2026-01-07")).unwrap();
+    book.record(li, bill("2026-01-07")).unwrap();
     let name = bill("2026-01-07").name();
     book.revise(li, &name, day("2026-01-20"), Some(bill("2026-01-01"))).unwrap();
     book.record(li, Dispute::new("I1".parse().unwrap(), day("2026-01-01"))).unwrap();

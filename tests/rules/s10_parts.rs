@@ -1,5 +1,6 @@
 //! S10: instalments, retention and disputes: every rule goes by the parts of an invoice.
 
+#[cfg(feature = "serde")]
 use guanxi::account::Fact;
 use guanxi::calendar::WorkCalendar;
 use guanxi::context::Context;

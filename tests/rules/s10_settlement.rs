@@ -1,5 +1,6 @@
 //! S10: kinds of settlement, allocations, earmarked money, refunds, write-offs.
 
+#[cfg(feature = "serde")]
 use guanxi::account::Fact;
 use guanxi::calendar::{AsOf, WorkCalendar};
 use guanxi::context::Context;
