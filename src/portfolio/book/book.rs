@@ -154,7 +154,7 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// When the fact is refused, see [`RecordError`]; then nothing has changed.
+    /// [`BookError::Refused`] with the [reason](crate::account::RecordError); nothing has changed.
     pub fn record(&mut self, key: CustomerKey, fact: impl Into<Fact>) -> Result<(), BookError> {
         self.record_fact(key, &fact.into())
     }
