@@ -12,41 +12,13 @@
 
 #[path = "input/book.rs"]
 mod book;
+#[path = "input/forms.rs"]
+mod forms;
 mod input;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use guanxi::book::{Book, BookEntry, BookReader};
-use rmp_serde::{Deserializer, Serializer};
-use serde::{Deserialize, Serialize};
-
-fn write_message_pack(book: &Book, to: &mut Vec<u8>) {
-    let mut to = Serializer::new(to).with_struct_map();
-    for entry in BookEntry::entries_of(book) {
-        entry.serialize(&mut to).unwrap();
-    }
-}
-
-fn read_message_pack(bytes: &[u8]) -> Book {
-    let (mut reader, mut from) = (BookReader::default(), Deserializer::new(bytes));
-    while !from.get_ref().is_empty() {
-        reader.take(BookEntry::deserialize(&mut from).unwrap()).unwrap();
-    }
-    reader.finish().unwrap()
-}
-
-fn write_json(book: &Book, to: &mut Vec<u8>) {
-    for entry in BookEntry::entries_of(book) {
-        serde_json::to_writer(&mut *to, &entry).unwrap();
-    }
-}
-
-fn read_json(bytes: &[u8]) -> Book {
-    let mut reader = BookReader::default();
-    for entry in serde_json::Deserializer::from_slice(bytes).into_iter() {
-        reader.take(entry.unwrap()).unwrap();
-    }
-    reader.finish().unwrap()
-}
+use forms::{read_json, read_message_pack, write_json, write_message_pack};
+use guanxi::book::Book;
 
 type Write = fn(&Book, &mut Vec<u8>);
 type Read = fn(&[u8]) -> Book;

@@ -12,7 +12,9 @@
     reason = "a test may panic, and works out again what the library says in the plainest way"
 )]
 
-use guanxi::account::{Difference, Fact, FactName, RecordError};
+mod trails;
+
+use guanxi::account::{Difference, Fact, RecordError};
 use guanxi::book::{Book, BookError};
 use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::contract::Contract;
@@ -30,6 +32,7 @@ use guanxi::trade::{
     Breach, BreachKind, DocumentFlow, DocumentStage, OpenOrder, Plan, Sale, StagedDocument,
 };
 use proptest::prelude::*;
+use trails::{Trail, own_day};
 
 fn day(place: i32) -> Day {
     "2026-01-01".parse::<Day>().unwrap().offset(place)
@@ -188,43 +191,6 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (0_i32..80).prop_map(Deed::Void),
     ];
     (0_u8..2, seed, deed).prop_map(|(customer, seed, deed)| Step { customer, seed, deed })
-}
-
-/// A fact by its versions.
-#[derive(Debug, Clone)]
-struct Trail {
-    customer: u8,
-    name: FactName,
-    versions: Vec<(Day, Option<Fact>)>,
-}
-
-impl Trail {
-    fn at(&self, t: Day) -> Option<&Fact> {
-        self.versions.iter().rev().find(|(from, _)| *from <= t)?.1.as_ref()
-    }
-
-    fn is_known(&self, t: Day) -> bool {
-        self.versions[0].0 <= t
-    }
-}
-
-/// The day before which nobody knows of a fact.
-fn own_day(fact: &Fact) -> Day {
-    match fact {
-        Fact::Sale(it) => it.date,
-        Fact::Order(it) => it.ordered,
-        Fact::Invoice(it) => it.issued,
-        Fact::Payment(it) => it.date,
-        Fact::Expense(it) => it.date,
-        Fact::DocumentFlow(it) => it.date,
-        Fact::Breach(it) => it.date,
-        Fact::Incident(it) => it.reported,
-        Fact::Contract(it) => match it.origin() {
-            guanxi::contract::ContractOrigin::SignedElsewhere { signed } => signed,
-            _ => panic!("all are signed elsewhere"),
-        },
-        _ => Day::MIN,
-    }
 }
 
 fn empty() -> Book {

@@ -8,7 +8,8 @@ use guanxi::customer::Customer;
 use proptest::prelude::*;
 
 use crate::answers::{difference, of_book};
-use crate::story::{CUSTOMERS, GONE, Told, Trail, afresh, day, key, name, steps};
+use crate::story::{CUSTOMERS, GONE, Told, afresh, day, key, name, steps};
+use crate::trails::Trail;
 
 const BY: &str = "Zhao";
 

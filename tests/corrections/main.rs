@@ -17,4 +17,6 @@ mod erasures;
 mod feeds;
 mod merges;
 mod story;
+#[path = "../trails/mod.rs"]
+mod trails;
 mod voids;

@@ -3,7 +3,7 @@
 use guanxi::account::{Fact, FactName};
 use guanxi::book::Book;
 use guanxi::calendar::{Day, Validity};
-use guanxi::contract::{Contract, ContractOrigin};
+use guanxi::contract::Contract;
 use guanxi::customer::{Attitude, Customer};
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::{CustomerKey, DocumentId, LineNumber};
@@ -18,6 +18,8 @@ use guanxi::trade::{
     Breach, BreachKind, DocumentFlow, DocumentStage, OpenOrder, Plan, Sale, StagedDocument,
 };
 use proptest::prelude::*;
+
+use crate::trails::{Trail, own_day};
 
 pub(crate) const CUSTOMERS: u8 = 3;
 const KINDS: u8 = 20;
@@ -245,45 +247,6 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
 
 pub(crate) fn steps(count: usize) -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(), 1..count)
-}
-
-/// A fact by its versions, under the customer that has it.
-#[derive(Debug, Clone)]
-pub(crate) struct Trail {
-    pub(crate) customer: u8,
-    pub(crate) name: FactName,
-    pub(crate) versions: Vec<(Day, Option<Fact>)>,
-}
-
-impl Trail {
-    pub(crate) fn at(&self, t: Day) -> Option<&Fact> {
-        self.versions.iter().rev().find(|(from, _)| *from <= t)?.1.as_ref()
-    }
-
-    fn is_known(&self, t: Day) -> bool {
-        self.versions[0].0 <= t
-    }
-}
-
-/// The day before which nobody knows of a fact.
-fn own_day(fact: &Fact) -> Day {
-    match fact {
-        Fact::Sale(it) => it.date,
-        Fact::Order(it) => it.ordered,
-        Fact::Invoice(it) => it.issued,
-        Fact::Payment(it) => it.date,
-        Fact::Expense(it) => it.date,
-        Fact::DocumentFlow(it) => it.date,
-        Fact::Breach(it) => it.date,
-        Fact::Incident(it) => it.reported,
-        Fact::Instalments(it) => it.from,
-        Fact::Dispute(it) => it.from,
-        Fact::Contract(it) => match it.origin() {
-            ContractOrigin::SignedElsewhere { signed } => signed,
-            _ => panic!("all are signed elsewhere"),
-        },
-        _ => Day::MIN,
-    }
 }
 
 pub(crate) fn name(customer: u8) -> String {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use guanxi::calendar::AsOf;
 use guanxi::id::{CustomerId, NeedId};
 use guanxi::measure::{Proportion, Quotient, Ratio};
 use guanxi::survey::{
@@ -60,6 +59,12 @@ fn of_two() -> SurveyPolicy {
 
 fn report_by(survey: &Survey, policy: &SurveyPolicy) -> SurveyReport {
     SurveyReport::try_from_survey(survey, as_of(DAY), policy, Weighting::Respondents).unwrap()
+}
+
+/// By the usual policy.
+fn report_on(survey: &Survey, t: &str) -> SurveyReport {
+    let policy = SurveyPolicy::default();
+    SurveyReport::try_from_survey(survey, as_of(t), &policy, Weighting::Respondents).unwrap()
 }
 
 fn text(quotient: Quotient) -> String {
@@ -127,30 +132,15 @@ fn half_an_answer_is_counted_and_used_for_nothing_else() {
 #[test]
 fn an_answer_leaves_after_a_year_and_is_replaced_by_a_later_one() {
     let survey = answered(&[(5, 3); 5]);
-    let complete = |survey: &Survey, t: AsOf| {
-        let report = SurveyReport::try_from_survey(
-            survey,
-            t,
-            &SurveyPolicy::default(),
-            Weighting::Respondents,
-        )
-        .unwrap();
-        report.needs()[0].complete
-    };
-    assert_eq!(complete(&survey, as_of("2027-03-02")), 5, "365 days old");
-    assert_eq!(complete(&survey, as_of("2027-03-03")), 0, "366 days old");
-    assert_eq!(complete(&survey, as_of("2026-03-01")), 0, "not answered yet");
+    let complete = |t: &str| report_on(&survey, t).needs()[0].complete;
+    assert_eq!(complete("2027-03-02"), 5, "365 days old");
+    assert_eq!(complete("2027-03-03"), 0, "366 days old");
+    assert_eq!(complete("2026-03-01"), 0, "not answered yet");
 
     let mut survey = survey;
     let later = Answer { importance: Some(1), ours: Some(1), ..asked("delivery", 0) };
     survey.record(Answer { day: day("2026-03-10"), ..later }).unwrap();
-    let report = SurveyReport::try_from_survey(
-        &survey,
-        as_of("2026-03-10"),
-        &SurveyPolicy::default(),
-        Weighting::Respondents,
-    )
-    .unwrap();
+    let report = report_on(&survey, "2026-03-10");
     let measures = report.needs()[0].measures.as_ref().unwrap();
     assert_eq!(text(measures.importance), "0.8", "four of five still say 5");
     let answered = report.needs()[0].answered.unwrap();
@@ -162,13 +152,7 @@ fn a_later_half_answer_takes_the_place_of_a_complete_one() {
     let mut survey = answered(&[(5, 3); 5]);
     let half = Answer { importance: Some(4), ..asked("delivery", 0) };
     survey.record(Answer { day: day("2026-03-10"), ..half }).unwrap();
-    let report = SurveyReport::try_from_survey(
-        &survey,
-        as_of("2026-03-10"),
-        &SurveyPolicy::default(),
-        Weighting::Respondents,
-    )
-    .unwrap();
+    let report = report_on(&survey, "2026-03-10");
     assert_eq!((report.needs()[0].complete, report.needs()[0].half), (4, 1));
 }
 

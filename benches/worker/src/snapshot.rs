@@ -1,8 +1,12 @@
 //! Snapshots of a large book, written and read back entry by entry.
 
+#[path = "../../input/forms.rs"]
+mod forms;
+
 use std::time::Instant;
 
-use guanxi::book::{Book, BookEntry, BookReader};
+use forms::{read_json, read_message_pack, write_json, write_message_pack};
+use guanxi::book::Book;
 use guanxi::calendar::Day;
 use guanxi::customer::Customer;
 use guanxi::expense::Expense;
@@ -11,8 +15,6 @@ use guanxi::receivable::{Invoice, Payment};
 use guanxi::trade::Sale;
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
-use rmp_serde::{Deserializer, Serializer};
-use serde::{Deserialize, Serialize};
 
 /// Facts of each customer: ten sales, five invoices, three payments for them and two expenses.
 const FACTS: u32 = 20;
@@ -50,35 +52,6 @@ fn measure(
         "{form}: {facts} facts, {} MB; written {written}, read {read} thousand facts a second",
         bytes.len() / 1_000_000,
     );
-}
-
-fn write_message_pack(book: &Book, to: &mut Vec<u8>) {
-    let mut to = Serializer::new(to).with_struct_map();
-    for entry in BookEntry::entries_of(book) {
-        entry.serialize(&mut to).unwrap();
-    }
-}
-
-fn read_message_pack(bytes: &[u8]) -> Book {
-    let (mut reader, mut from) = (BookReader::default(), Deserializer::new(bytes));
-    while !from.get_ref().is_empty() {
-        reader.take(BookEntry::deserialize(&mut from).unwrap()).unwrap();
-    }
-    reader.finish().unwrap()
-}
-
-fn write_json(book: &Book, to: &mut Vec<u8>) {
-    for entry in BookEntry::entries_of(book) {
-        serde_json::to_writer(&mut *to, &entry).unwrap();
-    }
-}
-
-fn read_json(bytes: &[u8]) -> Book {
-    let mut reader = BookReader::default();
-    for entry in serde_json::Deserializer::from_slice(bytes).into_iter() {
-        reader.take(entry.unwrap()).unwrap();
-    }
-    reader.finish().unwrap()
 }
 
 /// A book whose facts come day by day, as in life: those of one customer lie far apart.

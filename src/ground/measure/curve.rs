@@ -1,4 +1,4 @@
-use super::proven;
+use super::{common_multiple, proven};
 
 /// A point of a curve, in whole units of either axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,8 @@ impl<'a, Row, F: Fn(&Row) -> Point> Curve<'a, Row, F> {
         let spans = self.rows.iter().zip(self.rows.iter().skip(1));
         let mut spans = spans.map(|(low, high)| span((self.point)(low), (self.point)(high)));
         spans.try_fold(1_i64, |unit, span| {
-            let multiple = unit.checked_div(common_divisor(unit, span))?.checked_mul(span)?;
-            Some(multiple).filter(|multiple| *multiple <= most)
+            let multiple = common_multiple(unit.unsigned_abs().into(), span.unsigned_abs().into());
+            i64::try_from(multiple?).ok().filter(|multiple| *multiple <= most)
         })
     }
 }
@@ -62,15 +62,6 @@ fn between(low: Point, high: Point, x: i32) -> i64 {
     let risen = proven!(risen.checked_div(i128::from(span(low, high))), else 0, "at least 1");
     let value = from.checked_add(risen).and_then(|value| i64::try_from(value).ok());
     proven!(value, else low.y, "a value between two of 64 bits")
-}
-
-/// The greatest common divisor of two positive numbers.
-const fn common_divisor(a: i64, b: i64) -> i64 {
-    let (mut a, mut b) = (a, b);
-    while let Some(rest) = a.checked_rem(b) {
-        (a, b) = (b, rest);
-    }
-    a
 }
 
 #[cfg(test)]

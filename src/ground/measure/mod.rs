@@ -17,6 +17,7 @@
 //! A ratio test `part / whole > threshold` is decided without a division, in integers wide enough
 //! that no product can overflow. So a utilisation of exactly 100 % is exactly 100 %.
 
+mod common_divisor;
 mod curve;
 mod plain;
 mod probability;
@@ -34,6 +35,7 @@ pub use quotient::Quotient;
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;
 
+pub(crate) use common_divisor::{common_divisor, common_multiple};
 pub(crate) use curve::{Curve, Point};
 pub(crate) use plain::plain_decimal;
 pub(crate) use proven::{Excess, proven};

@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::{Ratio, proven};
+use super::{Ratio, common_divisor, proven};
 use crate::engine::{Wide, compare_products};
 
 const MICROS: u128 = 1_000_000;
@@ -81,12 +81,12 @@ impl Quotient {
     /// The sum of two fractions in lowest terms; `None` when they do not fit.
     pub(crate) fn plus(self, other: Self) -> Option<Self> {
         let ((a, b), (c, d)) = (self.terms(), other.terms());
-        let shared = greatest_common_divisor(b.unsigned_abs(), d.unsigned_abs());
+        let shared = common_divisor(b.unsigned_abs(), d.unsigned_abs());
         let shared = i128::try_from(shared).ok()?;
         let (left, right) = (d.checked_div(shared)?, b.checked_div(shared)?);
         let part = a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?;
         let whole = b.checked_mul(left)?;
-        let divisor = greatest_common_divisor(part.unsigned_abs(), whole.unsigned_abs());
+        let divisor = common_divisor(part.unsigned_abs(), whole.unsigned_abs());
         let divisor = i128::try_from(divisor).ok()?;
         Self::try_new(part.checked_div(divisor)?, whole.checked_div(divisor)?)
     }
@@ -95,14 +95,6 @@ impl Quotient {
     pub(crate) fn percent(self) -> PercentText {
         PercentText(self)
     }
-}
-
-/// The greatest number that divides both, for at least one that is not 0.
-fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
-    while let Some(rest) = a.checked_rem(b) {
-        (a, b) = (b, rest);
-    }
-    a
 }
 
 /// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with

@@ -58,6 +58,28 @@ impl Violations {
         }
     }
 
+    /// Adds a violation unless a value is at most a bound.
+    pub(crate) fn at_most<T: PartialOrd + Display + Copy>(
+        &mut self,
+        field: &str,
+        bound: T,
+        value: T,
+    ) {
+        self.check_order(field, Order::NotRising, Some(bound), value);
+    }
+
+    /// Adds a violation unless a value is at least a bound.
+    pub(crate) fn at_least<T: PartialOrd + Display + Copy>(
+        &mut self,
+        field: &str,
+        bound: T,
+        value: T,
+    ) {
+        if value < bound {
+            self.add(field, format!("must be at least {bound}, was {value}"));
+        }
+    }
+
     /// Checks the rows of a table, each with the row before. Their paths are the name of the table
     /// and the place of the row, from 0.
     pub(crate) fn each_row<T>(

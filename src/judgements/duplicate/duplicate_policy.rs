@@ -161,17 +161,13 @@ impl DuplicatePolicyDraft {
 
 impl Draft for DuplicatePolicyDraft {
     fn check(&self, found: &mut Violations) {
-        if self.possible == 0 {
-            found.add("possible", "must be at least 1, was 0".to_owned());
-        }
+        found.at_least("possible", 1, self.possible);
         if self.possible > self.likely {
             let problem =
                 format!("must not exceed likely ({}), was {}", self.likely, self.possible);
             found.add("possible", problem);
         }
-        if self.most_sharing < 2 {
-            found.add("most_sharing", format!("must be at least 2, was {}", self.most_sharing));
-        }
+        found.at_least("most_sharing", 2, self.most_sharing);
         found.within("names", |found| self.names.check(found));
     }
 }

@@ -89,7 +89,7 @@ impl fmt::Debug for IdentityKey {
     }
 }
 
-/// The facts by which a record is told from others: numbers of registers, and keys in normal form.
+/// Identifying facts of a record: numbers of registers, and keys in normal form.
 ///
 /// Texts of fewer than two letters or digits, and telephone numbers of fewer than eight digits, are
 /// left out, so that a blank agrees with nothing. A fact given twice counts once.
@@ -187,7 +187,7 @@ fn key(text: &str) -> Option<NormalText> {
 pub struct IdentityRecord {
     /// The customer.
     pub customer: CustomerKey,
-    /// The facts by which it is told from others.
+    /// Its identifying facts.
     pub facts: IdentityFacts,
     /// The state of the record.
     pub state: RecordState,

@@ -116,8 +116,7 @@ impl<'a> IdentityIndex<'a> {
         }
         entries.sort_unstable();
         entries.dedup();
-        let standing = rulings.iter().filter_map(|it| rulings.distinct_at(it.pair, t));
-        let distinct = standing.map(|it| (it.pair, it)).collect();
+        let distinct = rulings.standing(t).map(|it| (it.pair, it)).collect();
         Ok(Self { policy, blocking, records, entries, distinct })
     }
 
@@ -129,8 +128,8 @@ impl<'a> IdentityIndex<'a> {
 
     /// Searches all records for duplicates.
     ///
-    /// Gives every pair of which something is to be said (see [`PairVerdict::is_told`]), each once,
-    /// in the order of customers. A key that more than
+    /// Gives every pair with a verdict to tell ([`PairVerdict::is_told`]) once, in the order of
+    /// customers. A key that more than
     /// [`most_sharing`](super::DuplicatePolicyDraft::most_sharing) records share brings no pairs
     /// and is given as a [`Crowd`].
     pub fn search(&self) -> DuplicateSearch {
@@ -156,7 +155,7 @@ impl<'a> IdentityIndex<'a> {
         DuplicateSearch { pairs, crowds }
     }
 
-    /// The records that match a query, with the verdicts of which something is to be said. All
+    /// The records that match a query, with the verdicts to tell ([`PairVerdict::is_told`]). All
     /// records of the index are searched, however many share a key.
     pub fn matches(&self, query: Query<'_>) -> Matches {
         let verdicts = self.verdicts(query);

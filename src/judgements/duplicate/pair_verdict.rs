@@ -165,8 +165,8 @@ pub enum PairVerdict {
 }
 
 impl PairVerdict {
-    /// Tells whether something is to be said about the pair: any verdict but *unrelated* and
-    /// *different*, and *different* where a number is equal all the same.
+    /// Tells whether the verdict is worth telling: any but *unrelated* and *different*, and
+    /// *different* where a number is equal all the same.
     pub const fn is_told(&self) -> bool {
         match self {
             Self::Same { .. }

@@ -40,7 +40,7 @@ impl fmt::Display for Crowd {
 /// The result of a search of all records for duplicates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DuplicateSearch {
-    /// The pairs of which something is to be said, in the order of their customers.
+    /// The pairs with a verdict to tell, in the order of their customers.
     pub pairs: Vec<DuplicatePair>,
     /// The crowds, whose pairs are listed only where they share another key.
     pub crowds: Vec<Crowd>,
@@ -175,7 +175,7 @@ impl fmt::Display for Keeper {
 pub struct BlindMatches {
     /// The matches among the records that the reader may see.
     pub visible: Matches,
-    /// The keepers of records that the reader may not see and that are the same, of one company,
-    /// or the same in all likelihood; each once. Neither number nor verdict of them is told.
+    /// The keepers of hidden records that are the same, likely the same, or of one company; each
+    /// once. Neither number nor verdict is told.
     pub keepers: Vec<Keeper>,
 }

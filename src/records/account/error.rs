@@ -1,9 +1,9 @@
 use super::{Difference, FactKind};
 use crate::calendar::Day;
-use crate::id::CustomerKey;
+use crate::id::{CustomerKey, DocumentId};
 use crate::intake::{Fault, Field, Record};
 use crate::money::Currency;
-use crate::trade::DocumentStage;
+use crate::trade::{DocumentFlow, DocumentStage};
 use crate::valid::codes;
 
 /// The reason why a fact was not recorded. Nothing has changed.
@@ -144,6 +144,22 @@ codes! {
 }
 
 impl RecordError {
+    /// The error about a fact that names an invoice which is none of the customer's.
+    pub(super) fn unknown_invoice(kind: FactKind, name: &str, invoice: &DocumentId) -> Self {
+        let (name, invoice) = (name.to_owned(), invoice.to_string());
+        Self::UnknownInvoice { kind, name, invoice }
+    }
+
+    /// The error about a document flow from a document which is none of the customer's.
+    pub(super) fn unknown_source(flow: &DocumentFlow) -> Self {
+        let DocumentFlow { from, to, .. } = flow;
+        Self::UnknownSource {
+            name: to.document.to_string(),
+            source_stage: from.stage,
+            from: from.document.to_string(),
+        }
+    }
+
     /// The error about a recorded fact that rules another out.
     pub(super) fn conflict(kind: FactKind, offered: &impl Record, recorded: Vec<Field>) -> Self {
         let name = offered.name().into_owned();

@@ -42,7 +42,7 @@ pub struct Contacts {
     standings: BTreeMap<(PersonId, CustomerId), BTreeMap<Day, Standing>>,
     moods: BTreeMap<PersonId, BTreeMap<Day, MoodNote>>,
     /// By customer, then by day and content; equal ones once.
-    interactions: BTreeMap<CustomerId, BTreeSet<(Day, Interaction)>>,
+    interactions: BTreeMap<CustomerId, BTreeSet<Interaction>>,
 }
 
 /// An important date that is due, or whose day is not known.
@@ -150,7 +150,7 @@ impl Contacts {
     /// take part.
     pub fn record_interaction(&mut self, interaction: Interaction) {
         let of_customer = self.interactions.entry(interaction.customer().clone()).or_default();
-        of_customer.insert((interaction.day(), interaction));
+        of_customer.insert(interaction);
     }
 
     /// The people, by id.
@@ -211,7 +211,8 @@ impl Contacts {
     /// Returns `true` when any interaction is recorded by a date, with any customer: without one,
     /// contact is not known.
     pub fn has_interactions(&self, t: AsOf) -> bool {
-        self.interactions.values().flatten().any(|(day, _)| t.sees(*day))
+        let mut first = self.interactions.values().filter_map(BTreeSet::first);
+        first.any(|it| t.sees(it.day()))
     }
 
     /// The interactions with a customer that are seen as of a date, the latest first.
@@ -221,7 +222,7 @@ impl Contacts {
         t: AsOf,
     ) -> impl Iterator<Item = &Interaction> {
         let all = self.interactions.get(customer).into_iter().flatten().rev();
-        all.filter(move |(day, _)| t.sees(*day)).map(|(_, interaction)| interaction)
+        all.filter(move |it| t.sees(it.day()))
     }
 
     fn known(&self, person: &PersonId) -> Result<(), ContactError> {

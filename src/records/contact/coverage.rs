@@ -25,7 +25,7 @@ words! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct RoleCoverage {
-    /// The roles of which one is enough.
+    /// Alternative roles: one of them is enough.
     pub one_of: BTreeSet<BuyingRole>,
     /// The people who hold one of them, by name.
     pub holders: Vec<PersonId>,
@@ -96,8 +96,7 @@ struct Met {
 
 impl Met {
     fn cover(&self) -> Cover {
-        let has_two_kinds = self.kinds.first() != self.kinds.iter().max()
-            || self.kinds.first() != self.kinds.iter().min();
+        let has_two_kinds = self.kinds.iter().any(|kind| Some(kind) != self.kinds.first());
         match self.kinds.len() {
             0 => Cover::None,
             1 | 2 => Cover::Brief,

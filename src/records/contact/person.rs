@@ -24,7 +24,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// A person of whom nothing else is told.
+    /// A person with nothing but an id.
     pub const fn new(id: PersonId) -> Self {
         Self { id, born: None, dates: Vec::new() }
     }

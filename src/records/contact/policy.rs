@@ -90,9 +90,7 @@ impl Draft for ContactPolicyDraft {
                 found.add(&format!("required_roles.{place}"), problem);
             }
         }
-        if self.window_days == 0 {
-            found.add("window_days", "must be at least 1, was 0".to_owned());
-        }
+        found.at_least("window_days", 1, self.window_days);
         let CoverageDays { a, b, c } = self.coverage_days;
         if !(0 < a && a <= b && b <= c) {
             let problem = format!("must satisfy 0 < a ≤ b ≤ c, was a {a}, b {b}, c {c}");

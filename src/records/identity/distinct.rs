@@ -126,6 +126,11 @@ impl DistinctRulings {
         }
     }
 
+    /// The rulings by which pairs are two as of `t`, by pair.
+    pub(crate) fn standing(&self, t: AsOf) -> impl Iterator<Item = &DistinctRuling> {
+        self.by_pair.keys().filter_map(move |pair| self.distinct_at(*pair, t))
+    }
+
     /// All rulings, by pair and day.
     pub fn iter(&self) -> impl Iterator<Item = &DistinctRuling> {
         self.by_pair.values().flatten()

@@ -6,8 +6,8 @@
 //! | [`InteractionKind`] | the kinds of interactions |
 //! | [`InteractionError`] | an interaction that cannot be |
 //!
-//! One fact serves the audit of cards, the cover of contacts and communication: a visit is told
-//! once.
+//! The audit of cards, the cover of contacts and communication read the same fact: a visit is
+//! recorded once.
 //!
 //! Systems of the domain: [S2], [S26].
 //!

@@ -36,11 +36,8 @@ pub enum ObjectionFault {
         question: QuestionId,
     },
     /// The policy has no guide to the kind.
-    #[error("the policy has no guide to objections of kind {kind}")]
-    NoGuide {
-        /// The kind.
-        kind: ObjectionKindId,
-    },
+    #[error(transparent)]
+    NoGuide(#[from] ObjectionError),
 }
 
 /// The refusal of a step of an objection.

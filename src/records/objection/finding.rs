@@ -94,7 +94,9 @@ impl Objection {
         policy: &ObjectionPolicy,
         calendar: &WorkCalendar,
     ) -> Option<ObjectionFinding> {
-        policy.kinds.get(&self.opening().kind).filter(|guide| guide.follow_up)?;
+        if !policy.guide(&self.opening().kind).is_ok_and(|guide| guide.follow_up) {
+            return None;
+        }
         let last = self.trail().seen(t).last()?;
         let ObjectionStep::Answer { .. } = last.step else { return None };
         let terms = ClockTerms::new(Count::Working, policy.follow_up_days);

@@ -76,11 +76,8 @@ impl Objection {
         opening: ObjectionOpening,
         policy: &ObjectionPolicy,
     ) -> Result<Self, ObjectionError> {
-        if policy.kinds.contains_key(&opening.kind) {
-            Ok(Self { opening, trail: Trail::default() })
-        } else {
-            Err(ObjectionError::NoGuide { kind: opening.kind })
-        }
+        policy.guide(&opening.kind)?;
+        Ok(Self { opening, trail: Trail::default() })
     }
 
     /// An objection and its steps as they were kept, whatever the policy says today.
@@ -95,7 +92,7 @@ impl Objection {
     ) -> Result<Self, ObjectionStepError> {
         let mut objection = Self { opening, trail: Trail::default() };
         for event in events {
-            objection.take(event, |_| Ok(()))?;
+            objection.take(event, |_, _| Ok(()))?;
         }
         Ok(objection)
     }
@@ -122,16 +119,14 @@ impl Objection {
         event: ObjectionEvent,
         policy: &ObjectionPolicy,
     ) -> Result<Progress<ObjectionStage>, ObjectionStepError> {
-        let kind = self.opening.kind.clone();
-        self.take(event, |step| {
-            let Some(guide) = policy.kinds.get(&kind) else {
-                return Err(ObjectionFault::NoGuide { kind });
-            };
+        self.take(event, |kind, step| {
+            let guide = policy.guide(kind)?;
             match step {
                 ObjectionStep::Establish { question, .. }
                     if !guide.establish.contains(question) =>
                 {
-                    Err(ObjectionFault::OtherQuestion { kind, question: question.clone() })
+                    let (kind, question) = (kind.clone(), question.clone());
+                    Err(ObjectionFault::OtherQuestion { kind, question })
                 }
                 ObjectionStep::Establish { .. }
                 | ObjectionStep::Answer { .. }
@@ -180,15 +175,15 @@ impl Objection {
     fn take(
         &mut self,
         event: ObjectionEvent,
-        content: impl FnOnce(&ObjectionStep) -> Result<(), ObjectionFault>,
+        content: impl FnOnce(&ObjectionKindId, &ObjectionStep) -> Result<(), ObjectionFault>,
     ) -> Result<Progress<ObjectionStage>, ObjectionStepError> {
-        let (on, raised) = (event.on, self.opening.on);
         let rules = StepRules::at(self.stage(AsOf::new(Day::MAX)));
+        let (on, ObjectionOpening { kind, on: raised, .. }) = (event.on, &self.opening);
         self.trail.take_checked(event, &rules, |step| {
-            if on < raised {
-                return Err(ObjectionFault::BeforeObjection { on, raised });
+            if on < *raised {
+                return Err(ObjectionFault::BeforeObjection { on, raised: *raised });
             }
-            content(step)
+            content(kind, step)
         })
     }
 }

@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ObjectionError;
 use crate::id::{ObjectionKindId, QuestionId};
 use crate::measure::Ratio;
 use crate::valid::{Draft, Valid, Violations};
@@ -107,6 +108,18 @@ impl Default for ObjectionPolicyDraft {
     }
 }
 
+impl ObjectionPolicyDraft {
+    /// The guide to a kind of objection.
+    ///
+    /// # Errors
+    ///
+    /// When the policy has none.
+    pub fn guide(&self, kind: &ObjectionKindId) -> Result<&ObjectionGuide, ObjectionError> {
+        let no_guide = || ObjectionError::NoGuide { kind: kind.clone() };
+        self.kinds.get(kind).ok_or_else(no_guide)
+    }
+}
+
 impl Draft for ObjectionPolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("kinds", |found| {
@@ -129,13 +142,8 @@ impl Draft for ObjectionPolicyDraft {
             ("common_days", self.common_days, 1),
         ];
         for (name, value, bound) in least {
-            if value < bound {
-                found.add(name, format!("must be at least {bound}, was {value}"));
-            }
+            found.at_least(name, bound, value);
         }
-        if self.common_share > Ratio::ONE {
-            let problem = format!("must not exceed 100%, was {}", self.common_share);
-            found.add("common_share", problem);
-        }
+        found.at_most("common_share", Ratio::ONE, self.common_share);
     }
 }

@@ -42,6 +42,9 @@ struct Outcomes {
     pending: u32,
 }
 
+/// The count of one outcome among the others.
+type Place = fn(&mut Outcomes) -> &mut u32;
+
 /// The outcomes of answers up to a date, by kind and answer; first of each kind those of all its
 /// answers. `None` for more than 2^32 − 1 answers.
 ///
@@ -54,39 +57,30 @@ pub fn answer_rates<'a>(
     for objection in objections {
         let kind = &objection.opening().kind;
         let mut pending: Option<&AnswerId> = None;
-        let mut count = |answer: &'a AnswerId, add: fn(&mut Outcomes) -> Option<()>| {
+        let mut count = |answer: &'a AnswerId, place: Place| {
             for of in [None, Some(answer)] {
-                add(outcomes.entry((kind, of)).or_default())?;
+                let count = place(outcomes.entry((kind, of)).or_default());
+                *count = count.checked_add(1)?;
             }
             Some(())
         };
         for entry in objection.trail().seen(t) {
-            match (&entry.step, pending) {
-                (ObjectionStep::Answer { answer }, _) => pending = Some(answer),
-                (ObjectionStep::Advance, Some(answer)) => {
-                    count(answer, |it| one_more(&mut it.advanced))?;
-                    pending = None;
+            let place: Place = match &entry.step {
+                ObjectionStep::Answer { answer } => {
+                    pending = Some(answer);
+                    continue;
                 }
-                (ObjectionStep::Repeat, Some(answer)) => {
-                    count(answer, |it| one_more(&mut it.repeated))?;
-                    pending = None;
-                }
-                (ObjectionStep::Close { .. }, Some(answer)) => {
-                    count(answer, |it| one_more(&mut it.closed))?;
-                    pending = None;
-                }
-                (
-                    ObjectionStep::Establish { .. }
-                    | ObjectionStep::FollowUp
-                    | ObjectionStep::Advance
-                    | ObjectionStep::Repeat
-                    | ObjectionStep::Close { .. },
-                    _,
-                ) => {}
+                ObjectionStep::Advance => |it| &mut it.advanced,
+                ObjectionStep::Repeat => |it| &mut it.repeated,
+                ObjectionStep::Close { .. } => |it| &mut it.closed,
+                ObjectionStep::Establish { .. } | ObjectionStep::FollowUp => continue,
+            };
+            if let Some(answer) = pending.take() {
+                count(answer, place)?;
             }
         }
         if let Some(answer) = pending {
-            count(answer, |it| one_more(&mut it.pending))?;
+            count(answer, |it| &mut it.pending)?;
         }
     }
     let rate = |((kind, answer), it): ((&ObjectionKindId, Option<&AnswerId>), Outcomes)| {
@@ -101,11 +95,6 @@ pub fn answer_rates<'a>(
         })
     };
     outcomes.into_iter().map(rate).collect()
-}
-
-fn one_more(count: &mut u32) -> Option<()> {
-    *count = count.checked_add(1)?;
-    Some(())
 }
 
 /// The kinds of objections that are common among the customers that were met in the days of the

@@ -53,7 +53,8 @@ impl Answer {
     ///
     /// let asked = Answer::new("delivery".parse()?, "Li & Sons".parse()?, "2026-03-02".parse()?);
     /// let answer = Answer { importance: Some(5), ours: Some(3), ..asked };
-    /// assert!(answer.rivals.is_empty());
+    /// let half = Answer { importance: Some(4), ..answer };
+    /// assert_eq!((half.importance, half.ours), (Some(4), Some(3)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub const fn new(need: NeedId, customer: CustomerId, day: Day) -> Self {

@@ -59,6 +59,13 @@ pub enum SurveyError {
     },
 }
 
+impl SurveyError {
+    /// The error about sums over the answers to a need.
+    pub(super) fn out_of_range(need: &NeedId) -> Self {
+        Self::OutOfRange { need: need.clone() }
+    }
+}
+
 impl std::fmt::Display for Respondent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match &self.person {

@@ -100,16 +100,11 @@ impl Default for SurveyPolicyDraft {
 
 impl Draft for SurveyPolicyDraft {
     fn check(&self, found: &mut Violations) {
-        if self.least_answers < 2 {
-            let problem = format!("must be at least 2, was {}", self.least_answers);
-            found.add("least_answers", problem);
-        }
+        found.at_least("least_answers", 2, self.least_answers);
         if let MatrixLines::Fixed { importance, performance } = self.lines {
             found.within("lines", |found| {
                 for (name, line) in [("importance", importance), ("performance", performance)] {
-                    if line > Ratio::ONE {
-                        found.add(name, format!("must not exceed 100%, was {line}"));
-                    }
+                    found.at_most(name, Ratio::ONE, line);
                 }
             });
         }
@@ -124,9 +119,7 @@ impl Draft for SurveyPolicyDraft {
         let shares =
             [("important_to_all", self.important_to_all), ("kano_tolerance", self.kano_tolerance)];
         for (name, share) in shares {
-            if share > Ratio::ONE {
-                found.add(name, format!("must not exceed 100%, was {share}"));
-            }
+            found.at_most(name, Ratio::ONE, share);
         }
         let total = self.service.total();
         if total != 100 {

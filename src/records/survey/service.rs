@@ -80,7 +80,7 @@ impl ServiceGaps {
         let mut sums: BTreeMap<ServiceDimension, Sum> = BTreeMap::new();
         for (need, answers) in survey.standing(t, policy.max_age_days) {
             let Some(dimension) = dimension_of.get(need) else { continue };
-            let out_of_range = || SurveyError::OutOfRange { need: need.clone() };
+            let out_of_range = || SurveyError::out_of_range(need);
             let sum = sums.entry(*dimension).or_default();
             for (ours, expected) in answers.iter().filter_map(|it| it.ours.zip(it.expectation)) {
                 let scale = survey.performance();

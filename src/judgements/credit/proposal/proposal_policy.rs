@@ -79,9 +79,7 @@ impl Draft for ProposalPolicyDraft {
             found.add("capacity", "must name at least one point, was empty".to_owned());
         }
         found.each_row("capacity", &self.capacity, |found, before, point| {
-            if point.score > 100 {
-                found.add("score", format!("must not exceed 100, was {}", point.score));
-            }
+            found.at_most("score", 100, point.score);
             found.check_order("score", Order::Rising, before.map(|it| it.score), point.score);
             found.check_order("share", Order::NotFalling, before.map(|it| it.share), point.share);
         });

@@ -64,9 +64,7 @@ impl Draft for DeclineMeasure {
             let problem = format!("must exceed 0% and not exceed 100%, was {}", self.floor);
             found.add("floor", problem);
         }
-        if self.least_active > Ratio::ONE {
-            found.add("least_active", format!("must not exceed 100%, was {}", self.least_active));
-        }
+        found.at_most("least_active", Ratio::ONE, self.least_active);
         let (least, weight) = (Self::LEAST_WEIGHT, self.weight);
         if weight < least || weight > Ratio::ONE {
             found.add("weight", format!("must lie in {least}..=100%, was {weight}"));

@@ -11,7 +11,7 @@ use libm::{log, round};
 
 use super::DeclineMeasure;
 use crate::calendar::{CompleteMonths, Day};
-use crate::measure::{Ratio, proven};
+use crate::measure::{Ratio, common_divisor, proven};
 use crate::money::Total;
 use crate::timeline::Timeline;
 
@@ -152,6 +152,7 @@ pub(super) fn changes(
     floor: Ratio,
 ) -> Option<Changes> {
     let amounts = pairs.clone().flat_map(|pair| [pair.later, pair.base]);
+    // The divisor so far is soon small, so the steps are few.
     let unit = amounts.fold(0, common_divisor);
     // Without any amount there is no unit, and nothing to scale.
     let scaled = |amount: u128| amount.checked_div(unit).unwrap_or_default() as f64;
@@ -175,29 +176,4 @@ pub(super) fn changes(
         *change = round(log((now + least) / (then + least)) * 1e9) as i64;
     }
     Some(found)
-}
-
-/// The greatest common divisor, by Euclid. `divisor` is that of all numbers before, so it soon is
-/// small and the steps are few.
-fn common_divisor(divisor: u128, number: u128) -> u128 {
-    let (mut large, mut small) = (number, divisor);
-    while let Some(rest) = large.checked_rem(small) {
-        (large, small) = (small, rest);
-    }
-    large
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_common_divisor_is_that_of_all_numbers() {
-        let of = |numbers: &[u128]| numbers.iter().copied().fold(0, common_divisor);
-        assert_eq!(of(&[]), 0);
-        assert_eq!(of(&[0, 0]), 0);
-        assert_eq!(of(&[0, 12, 0, 18]), 6);
-        assert_eq!(of(&[u128::MAX]), u128::MAX);
-        assert_eq!(of(&[7, 5, 0]), 1);
-    }
 }

@@ -69,9 +69,7 @@ impl Default for AbcPolicyDraft {
 
 impl Draft for AbcPolicyDraft {
     fn check(&self, found: &mut Violations) {
-        if self.window_days == 0 {
-            found.add("window_days", "must be at least 1, was 0".to_owned());
-        }
+        found.at_least("window_days", 1, self.window_days);
         match self.cut {
             AbcMethod::ShareOfAmount { a, b } | AbcMethod::ShareOfCustomers { a, b } => {
                 if !(Ratio::ZERO < a && a < b && b <= Ratio::ONE) {

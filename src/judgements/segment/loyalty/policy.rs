@@ -56,9 +56,7 @@ impl Draft for LoyaltyPolicyDraft {
         for (field, points) in
             [("switcher_points", self.switcher_points), ("loyal_from", self.loyal_from)]
         {
-            if points > 100 {
-                found.add(field, format!("must not exceed 100, was {points}"));
-            }
+            found.at_most(field, 100, points);
         }
         if self.least_coverage > Ratio::ONE || self.least_coverage == Ratio::ZERO {
             let problem = format!("must lie above 0% and up to 100%, was {}", self.least_coverage);
@@ -67,9 +65,7 @@ impl Draft for LoyaltyPolicyDraft {
         if !(1..=12).contains(&self.fewest_months) {
             found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
         }
-        if self.window_days == 0 {
-            found.add("window_days", "must be at least 1, was 0".to_owned());
-        }
+        found.at_least("window_days", 1, self.window_days);
     }
 }
 

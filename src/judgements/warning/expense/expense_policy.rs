@@ -46,10 +46,7 @@ impl Default for ExpensePolicyDraft {
 
 impl Draft for ExpensePolicyDraft {
     fn check(&self, found: &mut Violations) {
-        if self.least_elapsed > Ratio::ONE {
-            let problem = format!("must not exceed 100%, was {}", self.least_elapsed);
-            found.add("least_elapsed", problem);
-        }
+        found.at_most("least_elapsed", Ratio::ONE, self.least_elapsed);
         self.over_budget.check_rising("over_budget", found);
         found.within("climbing", |found| self.climbing.check(found));
     }

@@ -48,19 +48,14 @@ impl Draft for LossPolicyDraft {
         match &self.silence {
             LossMethod::Probability { alive_below } => {
                 alive_below.check_falling("silence.alive_below", found);
-                if alive_below.watch > Ratio::ONE {
-                    let problem = format!("must not exceed 100%, was {}", alive_below.watch);
-                    found.add("silence.alive_below.watch", problem);
-                }
+                found.at_most("silence.alive_below.watch", Ratio::ONE, alive_below.watch);
                 if alive_below.critical == Ratio::ZERO {
                     found.add("silence.alive_below.critical", "must exceed 0%, was 0%".to_owned());
                 }
             }
             LossMethod::Cadence { otherwise_days, gaps_above } => {
                 gaps_above.check_rising("silence.gaps_above", found);
-                if *otherwise_days == 0 {
-                    found.add("silence.otherwise_days", "must be at least 1, was 0".to_owned());
-                }
+                found.at_least("silence.otherwise_days", 1, *otherwise_days);
             }
             LossMethod::FixedDays { days_above } => {
                 days_above.check_rising("silence.days_above", found);
@@ -85,7 +80,7 @@ struct LossArms<'a> {
     cadence: Option<Cadence>,
     silence: Finding,
     hard_cap: Finding,
-    /// `None` for a customer of whom no sale names a product group.
+    /// `None` where no sale of the customer names a product group.
     narrowing: Option<(NarrowingReading<'a>, Finding)>,
 }
 

@@ -49,13 +49,8 @@ impl Default for NarrowingRules {
 
 impl Draft for NarrowingRules {
     fn check(&self, found: &mut Violations) {
-        if self.alive_below > Ratio::ONE {
-            let problem = format!("must not exceed 100%, was {}", self.alive_below);
-            found.add("alive_below", problem);
-        }
-        if self.fewest_order_days == 0 {
-            found.add("fewest_order_days", "must be at least 1, was 0".to_owned());
-        }
+        found.at_most("alive_below", Ratio::ONE, self.alive_below);
+        found.at_least("fewest_order_days", 1, self.fewest_order_days);
     }
 }
 

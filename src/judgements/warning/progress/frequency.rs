@@ -147,9 +147,7 @@ impl Default for FrequencyRules {
 
 impl Draft for FrequencyRules {
     fn check(&self, found: &mut Violations) {
-        if self.recent_days == 0 {
-            found.add("recent_days", "must be at least 1, was 0".to_owned());
-        }
+        found.at_least("recent_days", 1, self.recent_days);
         if self.fewest_baseline_days == 0 || self.fewest_baseline_days > self.baseline_days {
             let (fewest, all) = (self.fewest_baseline_days, self.baseline_days);
             let problem = format!("must lie in 1..={all} (baseline_days), was {fewest}");

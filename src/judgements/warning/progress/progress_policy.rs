@@ -56,10 +56,7 @@ impl Default for ProgressPolicyDraft {
 impl Draft for ProgressPolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("calendar", |found| self.calendar.check(found));
-        if self.least_elapsed > Ratio::ONE {
-            let problem = format!("must not exceed 100%, was {}", self.least_elapsed);
-            found.add("least_elapsed", problem);
-        }
+        found.at_most("least_elapsed", Ratio::ONE, self.least_elapsed);
         self.plan.check_falling("plan", found);
         self.last_year.check_falling("last_year", found);
         found.within("frequency", |found| self.frequency.check(found));

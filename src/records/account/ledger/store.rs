@@ -137,6 +137,15 @@ impl<E: Copy + Default> Store<E> {
         self.documents.find(kind, document)
     }
 
+    /// The handle and header of a recorded document of the customer under whom it is named.
+    pub(crate) fn find_own(
+        &self,
+        kind: FactKind,
+        document: DocumentName<'_>,
+    ) -> Option<(u32, DocumentHeader)> {
+        self.find(kind, document).filter(|(_, header)| header.customer == document.customer)
+    }
+
     /// The numbers of the documents by handle.
     pub(crate) const fn numbers(&self) -> &Interner {
         self.documents.numbers()

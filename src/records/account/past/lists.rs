@@ -33,7 +33,8 @@ pub(super) fn months<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     }
 }
 
-fn agreed(fact: &Fact) -> Option<MonthAmount> {
+/// The amount that a plan or a budget sets for its month.
+pub(super) fn agreed(fact: &Fact) -> Option<MonthAmount> {
     match fact {
         Fact::Plan(it) => Some(MonthAmount::new(it.month, it.amount.amount())),
         Fact::Budget(it) => Some(MonthAmount::new(it.month, it.amount.amount())),

@@ -1,5 +1,6 @@
 //! Sums over customers that are merged, or were: they fit on whatever day the customers are one.
 
+use super::lists::agreed;
 use crate::account::ledger::Ledger;
 use crate::account::versions::{FactTrail, TimelineEntry};
 use crate::account::{Fact, FactKind};
@@ -18,7 +19,7 @@ pub(super) fn all_sums_fit(ledger: &Ledger, customers: &[CustomerKey]) -> bool {
 }
 
 /// Tells whether facts of one kind leave the sums of all that were ever merged with their customer
-/// in range. A fact that comes to stand in the run and among the versions is named twice.
+/// in range. A fact that will be in the run and among the versions is named twice.
 pub(crate) fn fits_merged(ledger: &Ledger, key: CustomerKey, facts: &[&Fact]) -> bool {
     let Some(kind) = facts.first().map(|fact| fact.kind()) else { return true };
     if ledger.merges.is_empty() || !SUMMED.contains(&kind) {
@@ -63,24 +64,8 @@ fn sums_fit(
 
 /// The amount of a fact that is summed over merged customers.
 fn summed(fact: &Fact) -> Option<Amount> {
-    let amount = match fact {
-        Fact::Plan(plan) => plan.amount,
-        Fact::Budget(budget) => budget.amount,
-        Fact::Sale(_)
-        | Fact::Order(_)
-        | Fact::Invoice(_)
-        | Fact::Payment(_)
-        | Fact::Expense(_)
-        | Fact::DocumentFlow(_)
-        | Fact::Instalments(_)
-        | Fact::Dispute(_)
-        | Fact::Breach(_)
-        | Fact::TemporaryLimit(_)
-        | Fact::Security(_)
-        | Fact::Incident(_)
-        | Fact::Contract(_) => TimelineEntry::from_fact(fact)?.amount,
-    };
-    Some(amount.amount())
+    let of_month = agreed(fact).map(MonthAmount::amount);
+    of_month.or_else(|| Some(TimelineEntry::from_fact(fact)?.amount.amount()))
 }
 
 /// The largest total of a kind that a customer has by the facts that stand now.

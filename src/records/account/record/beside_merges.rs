@@ -2,7 +2,7 @@
 
 use crate::account::ledger::{DocumentName, Ledger};
 use crate::account::past::{Recorded, fits_merged, overflow};
-use crate::account::versions::own_day;
+use crate::account::versions::{named_invoices, own_day};
 use crate::account::{Fact, FactKind, FactName, RecordError};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerKey, DocumentId};
@@ -15,26 +15,11 @@ pub(in super::super) fn owner(ledger: &Ledger, key: CustomerKey, fact: &Fact) ->
         return key;
     }
     let t = AsOf::new(own_day(fact).unwrap_or(Day::MIN));
-    let named = match fact {
-        Fact::Payment(payment) => {
-            let allocated = payment.allocations.iter().map(|it| &it.invoice);
-            let first = payment.invoice.iter().chain(allocated).next();
-            first.and_then(|number| whose(ledger, FactKind::Invoice, key, number))
-        }
-        Fact::Instalments(it) => whose(ledger, FactKind::Invoice, key, &it.invoice),
-        Fact::Dispute(it) => whose(ledger, FactKind::Invoice, key, &it.invoice),
-        Fact::DocumentFlow(flow) => whose_source(ledger, key, flow, t),
-        Fact::Sale(_)
-        | Fact::Order(_)
-        | Fact::Invoice(_)
-        | Fact::Expense(_)
-        | Fact::Plan(_)
-        | Fact::Budget(_)
-        | Fact::Breach(_)
-        | Fact::TemporaryLimit(_)
-        | Fact::Security(_)
-        | Fact::Incident(_)
-        | Fact::Contract(_) => None,
+    let named = if let Fact::DocumentFlow(flow) = fact {
+        whose_source(ledger, key, flow, t)
+    } else {
+        let mut invoices = named_invoices(fact);
+        invoices.next().and_then(|number| whose(ledger, FactKind::Invoice, key, number))
     };
     named.filter(|other| ledger.merges.are_one_at(*other, key, t)).unwrap_or(key)
 }

@@ -57,19 +57,11 @@ fn refuse_void(history: &History, fact: &Fact) -> Result<(), RecordError> {
         | DocumentStage::Returned => false,
     };
     if has_void_source {
-        return Err(RecordError::UnknownSource {
-            name: flow.to.document.to_string(),
-            source_stage: flow.from.stage,
-            from: flow.from.document.to_string(),
-        });
+        return Err(RecordError::unknown_source(flow));
     }
     if flow.to.stage == DocumentStage::Invoiced && is_void(FactKind::Invoice, &flow.to.document) {
-        let (kind, name) = (FactKind::DocumentFlow, flow.from.document.to_string());
-        return Err(RecordError::UnknownInvoice {
-            kind,
-            name,
-            invoice: flow.to.document.to_string(),
-        });
+        let (name, invoice) = (flow.from.document.as_str(), &flow.to.document);
+        return Err(RecordError::unknown_invoice(FactKind::DocumentFlow, name, invoice));
     }
     Ok(())
 }
@@ -81,14 +73,10 @@ pub(in super::super) fn refuse_names(
     fact: &Fact,
 ) -> Result<(), RecordError> {
     let invoice = |number: &DocumentId| {
-        let name = DocumentName::whole(key, number);
-        let found = ledger.tables.invoices.find(FactKind::Invoice, name);
-        found.filter(|(_, header)| header.customer == key)
+        ledger.tables.invoices.find_own(FactKind::Invoice, DocumentName::whole(key, number))
     };
-    let unknown = |name: &DocumentId, number: &DocumentId| RecordError::UnknownInvoice {
-        kind: fact.kind(),
-        name: name.to_string(),
-        invoice: number.to_string(),
+    let unknown = |name: &DocumentId, number: &DocumentId| {
+        RecordError::unknown_invoice(fact.kind(), name.as_str(), number)
     };
     match fact {
         Fact::Payment(payment) => {
@@ -104,11 +92,7 @@ pub(in super::super) fn refuse_names(
             if flow.from.stage == DocumentStage::Invoiced
                 && invoice(&flow.from.document).is_none() =>
         {
-            Err(RecordError::UnknownSource {
-                name: flow.to.document.to_string(),
-                source_stage: flow.from.stage,
-                from: flow.from.document.to_string(),
-            })
+            Err(RecordError::unknown_source(flow))
         }
         Fact::Sale(_)
         | Fact::Order(_)

@@ -49,17 +49,12 @@ fn source<'a>(
     flows: DocumentFlows<'a>,
 ) -> Result<SourceDocument<'a>, RecordError> {
     let (stage, document) = (flow.from.stage, flow.from.document.as_str());
-    let unknown = || RecordError::UnknownSource {
-        name: flow.to.document.to_string(),
-        source_stage: stage,
-        from: document.to_owned(),
-    };
+    let unknown = || RecordError::unknown_source(flow);
     if stage == DocumentStage::Ordered {
         let order = ledger
             .tables
             .orders
-            .find(FactKind::Order, DocumentName::whole(key, &flow.from.document));
-        let order = order.filter(|(_, header)| header.customer == key);
+            .find_own(FactKind::Order, DocumentName::whole(key, &flow.from.document));
         let (handle, header) = order.ok_or_else(unknown)?;
         let (since, amount) = (header.day, header.amount.to_total());
         let of = Source { stage, document, since, amount };
@@ -83,9 +78,7 @@ fn invoice(
     key: CustomerKey,
     document: &DocumentId,
 ) -> Option<(u32, DocumentHeader)> {
-    let name = DocumentName::whole(key, document);
-    let invoice = ledger.tables.invoices.find(FactKind::Invoice, name);
-    invoice.filter(|(_, header)| header.customer == key)
+    ledger.tables.invoices.find_own(FactKind::Invoice, DocumentName::whole(key, document))
 }
 
 /// Demands that the source has at least the amount left. From an order more may be delivered than
@@ -142,11 +135,11 @@ fn demand_invoice(
     let DocumentFlow { to, date, amount, .. } = flow;
     let document = &to.document;
     let invoice = invoice(ledger, key, document);
-    let (_, invoice) = invoice.ok_or_else(|| RecordError::UnknownInvoice {
-        kind: FactKind::DocumentFlow,
-        name: flow.from.document.to_string(),
-        invoice: document.to_string(),
-    })?;
+    let unknown = || {
+        let name = flow.from.document.as_str();
+        RecordError::unknown_invoice(FactKind::DocumentFlow, name, document)
+    };
+    let (_, invoice) = invoice.ok_or_else(unknown)?;
     let taken = flows.taken_in(DocumentStage::Invoiced, document.as_str());
     let left = invoice.amount.to_total().minus(taken);
     let bound = || format!("be {}, the day of the invoice", invoice.day);

@@ -84,13 +84,9 @@ fn invoice<F: Listed + InList>(
     number: &DocumentId,
 ) -> Result<RecordedInvoice, RecordError> {
     let table = &ledger.tables.invoices;
-    let known = table.find(FactKind::Invoice, DocumentName::whole(key, number));
-    let known = known.filter(|(_, header)| header.customer == key);
+    let known = table.find_own(FactKind::Invoice, DocumentName::whole(key, number));
     let run = table.run(ledger.row(key)?.spans.invoices);
     let recorded = known.and_then(|(handle, _)| run.iter().find(|it| it.document == handle));
-    recorded.copied().ok_or_else(|| RecordError::UnknownInvoice {
-        kind: F::KIND,
-        name: fact.name().into_owned(),
-        invoice: number.to_string(),
-    })
+    let unknown = || RecordError::unknown_invoice(F::KIND, &fact.name(), number);
+    recorded.copied().ok_or_else(unknown)
 }

@@ -157,13 +157,9 @@ fn named_invoice(
     payment: &Payment,
     number: &DocumentId,
 ) -> Result<Option<RecordedInvoice>, RecordError> {
-    let known = tables.invoices.find(FactKind::Invoice, DocumentName::whole(key, number));
-    let known = known.filter(|(_, header)| header.customer == key);
-    let unknown = || RecordError::UnknownInvoice {
-        kind: FactKind::Payment,
-        name: payment.document.to_string(),
-        invoice: number.to_string(),
-    };
+    let known = tables.invoices.find_own(FactKind::Invoice, DocumentName::whole(key, number));
+    let unknown =
+        || RecordError::unknown_invoice(FactKind::Payment, payment.document.as_str(), number);
     let (handle, _) = known.ok_or_else(unknown)?;
     let run = tables.invoices.run(spans.invoices);
     match run.iter().find(|it| it.document == handle) {

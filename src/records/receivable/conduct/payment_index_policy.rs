@@ -61,9 +61,7 @@ impl Draft for PaymentIndexPolicyDraft {
             found.add("points", problem);
         }
         found.each_row("points", &self.points, |found, before, point| {
-            if point.index > 100 {
-                found.add("index", format!("must not exceed 100, was {}", point.index));
-            }
+            found.at_most("index", 100, point.index);
             found.check_order("days", Order::Rising, before.map(|it| it.days), point.days);
             found.check_order("index", Order::NotRising, before.map(|it| it.index), point.index);
         });
@@ -71,9 +69,7 @@ impl Draft for PaymentIndexPolicyDraft {
             let problem = "must lie at days that share a finer unit than 2^-32 of a point";
             found.add("points", problem.to_owned());
         }
-        if self.fewest_payments == 0 {
-            found.add("fewest_payments", "must be at least 1, was 0".to_owned());
-        }
+        found.at_least("fewest_payments", 1, self.fewest_payments);
     }
 }
 

@@ -92,9 +92,7 @@ impl Draft for PaymentTermsDraft {
             found.add("parts", "must name at least one part, was empty".to_owned());
         }
         found.each_row("parts", parts, |found, before, part| {
-            if part.weight == 0 {
-                found.add("weight", "must be at least 1, was 0".to_owned());
-            }
+            found.at_least("weight", 1, part.weight);
             found.check_order("days", Order::Rising, before.map(|before| before.days), part.days);
         });
     }

@@ -47,7 +47,7 @@ impl SurveyReport {
         for (need, answers) in survey.standing(t, policy.max_age_days) {
             let complete = answers.iter().filter(|it| complete_marks(it).is_some());
             let answered = AnswerDays::spanning(complete.clone().copied());
-            let out_of_range = || SurveyError::OutOfRange { need: need.clone() };
+            let out_of_range = || SurveyError::out_of_range(need);
             let count = u32::try_from(complete.count()).map_err(|_| out_of_range())?;
             let all = u32::try_from(answers.len()).map_err(|_| out_of_range())?;
             let half = all.checked_sub(count).ok_or_else(out_of_range)?;
@@ -68,7 +68,7 @@ impl SurveyReport {
         for figures in &mut needs {
             if let Some(tally) = tallies.iter().find(|tally| *tally.need == figures.need) {
                 let measures = measures(survey, tally, &tallies, lines, policy, is_certain);
-                let out_of_range = || SurveyError::OutOfRange { need: figures.need.clone() };
+                let out_of_range = || SurveyError::out_of_range(&figures.need);
                 figures.measures = Some(measures.ok_or_else(out_of_range)?);
             }
         }
@@ -133,14 +133,14 @@ fn mean(
 ) -> Result<Quotient, SurveyError> {
     let mut sum = Quotient::ZERO;
     for tally in all {
-        let out_of_range = || SurveyError::OutOfRange { need: tally.need.clone() };
-        sum = sum.plus(figure(tally)).ok_or_else(out_of_range)?;
+        let next = sum.plus(figure(tally));
+        sum = next.ok_or_else(|| SurveyError::out_of_range(tally.need))?;
     }
     let Some(last) = all.last() else { return Ok(sum) };
     let (part, whole) = sum.terms();
     let count = i128::try_from(all.len()).ok();
     let mean = count.and_then(|count| Quotient::try_new(part, whole.checked_mul(count)?));
-    mean.ok_or_else(|| SurveyError::OutOfRange { need: last.need.clone() })
+    mean.ok_or_else(|| SurveyError::out_of_range(last.need))
 }
 
 /// Returns `false` when several needs are judged and every one is important to nearly everybody.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::matrix::Spread;
 use super::{Lead, TargetCounts, Weighting};
 use crate::id::{CustomerId, NeedId, RivalId};
-use crate::measure::{Proportion, Quotient};
+use crate::measure::{Proportion, Quotient, common_multiple};
 use crate::survey::{Answer, Scale, Survey, SurveyError};
 
 /// The sums of the complete answers to one need.
@@ -53,7 +53,7 @@ impl<'a> Tally<'a> {
         });
         let complete: Vec<Complete<'a>> = complete.collect();
         Self::add_up(need, &complete, of_importance, of_performance, least_answers)
-            .ok_or_else(|| SurveyError::OutOfRange { need: need.clone() })
+            .ok_or_else(|| SurveyError::out_of_range(need))
     }
 
     fn add_up(
@@ -146,15 +146,16 @@ fn weights<'a>(
     weighting: Weighting<'_>,
     need: &NeedId,
 ) -> Result<BTreeMap<&'a CustomerId, i128>, SurveyError> {
-    let out_of_range = || SurveyError::OutOfRange { need: need.clone() };
+    let out_of_range = || SurveyError::out_of_range(need);
     let mut counts: BTreeMap<&CustomerId, i128> = BTreeMap::new();
     let complete = answers.iter().filter(|answer| complete_marks(answer).is_some());
     for answer in complete {
         let count = counts.entry(&answer.respondent.customer).or_default();
         *count = count.checked_add(1).ok_or_else(out_of_range)?;
     }
-    let shared = counts.values().try_fold(1_i128, |shared, count| least_multiple(shared, *count));
-    let shared = shared.ok_or_else(out_of_range)?;
+    let shared =
+        counts.values().try_fold(1, |shared, count| common_multiple(shared, count.unsigned_abs()));
+    let shared = shared.and_then(|it| i128::try_from(it).ok()).ok_or_else(out_of_range)?;
     let mut weights = BTreeMap::new();
     for (customer, count) in counts {
         let weight = match weighting {
@@ -173,13 +174,4 @@ fn weights<'a>(
         return Err(SurveyError::NoWeight { need: need.clone() });
     }
     Ok(weights)
-}
-
-/// The least common multiple of two positive numbers; `None` when it does not fit.
-fn least_multiple(a: i128, b: i128) -> Option<i128> {
-    let (mut divisor, mut rest) = (a, b);
-    while let Some(next) = divisor.checked_rem(rest) {
-        (divisor, rest) = (rest, next);
-    }
-    a.checked_div(divisor)?.checked_mul(b)
 }

@@ -146,9 +146,7 @@ impl Draft for CasePolicyDraft {
             ("breaker.fewest_steps", self.flood_guard.fewest_steps),
         ];
         for (path, days) in least {
-            if days == 0 {
-                found.add(path, "must be at least 1, was 0".to_owned());
-            }
+            found.at_least(path, 1, days);
         }
     }
 }

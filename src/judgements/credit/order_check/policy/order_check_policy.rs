@@ -122,14 +122,8 @@ impl OrderCheckPolicyDraft {
 
 impl Draft for OrderCheckPolicyDraft {
     fn check(&self, found: &mut Violations) {
-        if self.overdue_share.at_most > Ratio::ONE {
-            let problem = format!("must not exceed 100%, was {}", self.overdue_share.at_most);
-            found.add("overdue_share.at_most", problem);
-        }
-        if self.payment_index.at_least > 100 {
-            let problem = format!("must not exceed 100, was {}", self.payment_index.at_least);
-            found.add("payment_index.at_least", problem);
-        }
+        found.at_most("overdue_share.at_most", Ratio::ONE, self.overdue_share.at_most);
+        found.at_most("payment_index.at_least", 100, self.payment_index.at_least);
         let limits = &self.categories;
         let any = [limits.orders, limits.deliveries, limits.billed, limits.open_items];
         if limits.action != Action::Off && any.iter().all(Option::is_none) {

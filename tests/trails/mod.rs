@@ -1,0 +1,44 @@
+//! A fact by its versions, as the naive models of corrections keep it.
+
+use guanxi::account::{Fact, FactName};
+use guanxi::calendar::Day;
+use guanxi::contract::ContractOrigin;
+
+/// A fact by its versions, under the customer that has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Trail {
+    pub(crate) customer: u8,
+    pub(crate) name: FactName,
+    pub(crate) versions: Vec<(Day, Option<Fact>)>,
+}
+
+impl Trail {
+    pub(crate) fn at(&self, t: Day) -> Option<&Fact> {
+        self.versions.iter().rev().find(|(from, _)| *from <= t)?.1.as_ref()
+    }
+
+    pub(crate) fn is_known(&self, t: Day) -> bool {
+        self.versions[0].0 <= t
+    }
+}
+
+/// The day before which nobody knows of a fact.
+pub(crate) fn own_day(fact: &Fact) -> Day {
+    match fact {
+        Fact::Sale(it) => it.date,
+        Fact::Order(it) => it.ordered,
+        Fact::Invoice(it) => it.issued,
+        Fact::Payment(it) => it.date,
+        Fact::Expense(it) => it.date,
+        Fact::DocumentFlow(it) => it.date,
+        Fact::Breach(it) => it.date,
+        Fact::Incident(it) => it.reported,
+        Fact::Instalments(it) => it.from,
+        Fact::Dispute(it) => it.from,
+        Fact::Contract(it) => match it.origin() {
+            ContractOrigin::SignedElsewhere { signed } => signed,
+            _ => panic!("all are signed elsewhere"),
+        },
+        _ => Day::MIN,
+    }
+}
