@@ -5,6 +5,8 @@ use guanxi::account::{Fact, FactContent, OpenMoney};
 use guanxi::book::{Book, BookSnapshot};
 use guanxi::calendar::Day;
 use guanxi::customer::Customer;
+use guanxi::id::DocumentId;
+use guanxi::trade::DocumentStage;
 use proptest::prelude::*;
 
 use crate::answers::{difference, of_book};
@@ -17,16 +19,47 @@ fn read_back(book: &Book) -> Book {
     BookSnapshot::from_book(book).restore().unwrap()
 }
 
-/// Takes the name of an erased invoice out of the money that names it.
-fn forget(trails: &mut [Trail], erased: &Trail) {
-    if !matches!(erased.versions[0].1, Some(Fact::Invoice(_))) {
-        return;
+/// Takes the name of an erased invoice out of the money that names it. What is about an erased
+/// document, or leads from one, is gone with it.
+fn forget(trails: &mut Vec<Trail>, erased: &Trail) {
+    let number = erased.name.number.as_str();
+    let is_it = |named: &DocumentId| named.as_str() == number;
+    match erased.versions[0].1 {
+        Some(Fact::Invoice(_)) => {
+            for (_, fact) in trails.iter_mut().flat_map(|it| &mut it.versions) {
+                let Some(Fact::Payment(payment)) = fact else { continue };
+                payment.invoice.take_if(|it| is_it(it));
+                payment.allocations.retain(|it| !is_it(&it.invoice));
+            }
+            trails.retain(|it| match &it.versions[0].1 {
+                Some(Fact::Instalments(parts)) => !is_it(&parts.invoice),
+                Some(Fact::Dispute(dispute)) => !is_it(&dispute.invoice),
+                _ => true,
+            });
+        }
+        Some(Fact::Order(_) | Fact::DocumentFlow(_)) => drop_unreached(trails, number),
+        _ => {}
     }
-    let is_it = |number: &guanxi::id::DocumentId| number.as_str() == erased.name.number;
-    for (_, fact) in trails.iter_mut().flat_map(|it| &mut it.versions) {
-        let Some(Fact::Payment(payment)) = fact else { continue };
-        payment.invoice.take_if(|it| is_it(it));
-        payment.allocations.retain(|it| !is_it(&it.invoice));
+}
+
+/// Drops the flows of an erased order, and those to whose documents none leads any more.
+fn drop_unreached(trails: &mut Vec<Trail>, order: &str) {
+    let flow = |it: &Trail| match &it.versions[0].1 {
+        Some(Fact::DocumentFlow(flow)) => Some(flow.clone()),
+        _ => None,
+    };
+    loop {
+        let reached: Vec<_> = trails.iter().filter_map(flow).map(|it| it.to).collect();
+        let count = trails.len();
+        trails.retain(|it| {
+            flow(it).is_none_or(|it| match it.from.stage {
+                DocumentStage::Ordered => it.from.document.as_str() != order,
+                _ => reached.contains(&it.from),
+            })
+        });
+        if trails.len() == count {
+            break;
+        }
     }
 }
 

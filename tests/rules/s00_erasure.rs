@@ -274,3 +274,25 @@ fn nothing_is_recorded_of_an_erased_customer() {
     assert_eq!(refused, [7]);
     assert_eq!(book.facts_of(li).count(), 0);
 }
+
+#[test]
+fn document_flows_stay_in_the_order_of_recording_beside_what_is_erased() {
+    let (mut book, li, _) = book();
+    let (ordered, deliver) = (day("2026-01-05"), day("2026-02-05"));
+    book.record(li, OpenOrder::new(document("O1"), ordered, deliver, yuan("100"))).unwrap();
+    let stage = |stage, number| StagedDocument::new(stage, document(number));
+    let flow = |from, to, on| DocumentFlow { from, to, date: day(on), amount: yuan("100") };
+    let delivered = || stage(DocumentStage::Delivered, "D1");
+    let first = flow(stage(DocumentStage::Ordered, "O1"), delivered(), "2026-01-08");
+    book.record(li, first).unwrap();
+    let second = flow(delivered(), stage(DocumentStage::Billed, "B1"), "2026-01-09");
+    book.record(li, second).unwrap();
+    book.record(li, billed("I1", "50")).unwrap();
+    erase_fact(&mut book, li, FactKind::Invoice, "I1", OpenMoney::Erase).unwrap();
+    let sources = book.facts_of(li).filter_map(|it| match it.content {
+        FactContent::First(Fact::DocumentFlow(flow)) => Some(flow.from.stage),
+        _ => None,
+    });
+    let sources: Vec<DocumentStage> = sources.collect();
+    assert_eq!(sources, [DocumentStage::Ordered, DocumentStage::Delivered]);
+}

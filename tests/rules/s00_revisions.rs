@@ -13,7 +13,8 @@ use guanxi::measure::Ratio;
 use guanxi::money::Currency;
 use guanxi::policy::Policy;
 use guanxi::receivable::{
-    Collateral, CollateralKind, CreditLimit, Dispute, Invoice, OpenBalance, Payment, TemporaryLimit,
+    Collateral, CollateralKind, CreditLimit, Dispute, Invoice, OpenBalance, Payment,
+    SettlementKind, TemporaryLimit,
 };
 use guanxi::review::Assessor;
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
@@ -574,6 +575,27 @@ fn a_revised_sale_without_product_groups_leaves_a_book_without_any() {
 }
 
 #[test]
+fn a_dispute_about_more_than_a_later_version_bills_does_not_hold_any_more() {
+    let mut book = Book::new(Currency::CNY);
+    let li = book.register(Customer::new("Li".parse().unwrap())).unwrap();
+    let issued = day("2026-01-01");
+    let bill = |amount: &str| {
+        Fact::from(Invoice::new("I1".parse().unwrap(), issued, issued, amount.parse().unwrap()))
+    };
+    book.record(li, bill("CNY 21")).unwrap();
+    let name = bill("CNY 21").name();
+    let dispute = Dispute::new("I1".parse().unwrap(), day("2026-01-02"));
+    book.record(li, dispute.about("CNY 2".parse().unwrap())).unwrap();
+    book.revise(li, &name, day("2026-01-10"), Some(bill("CNY 2"))).unwrap();
+    book.revise(li, &name, day("2026-01-11"), Some(bill("CNY 1.99"))).unwrap();
+    let disputed = |t: &str| {
+        let t = as_of(t);
+        OpenBalance::as_of(book.account_at(li, t).unwrap().view().receivables(), t).disputed.minor()
+    };
+    assert_eq!(["2026-01-09", "2026-01-10", "2026-01-11"].map(disputed), [2_00, 2_00, 0]);
+}
+
+#[test]
 fn a_dispute_from_before_the_invoice_that_stood_does_not_hold_then() {
     let mut book = Book::new(Currency::CNY);
     let li = book.register(Customer::new("Li".parse().unwrap())).unwrap();
@@ -591,4 +613,24 @@ fn a_dispute_from_before_the_invoice_that_stood_does_not_hold_then() {
         OpenBalance::as_of(book.account_at(li, t).unwrap().view().receivables(), t).disputed.minor()
     };
     assert_eq!(["2026-01-07", "2026-01-19", "2026-01-20"].map(disputed), [0, 0, 100_00]);
+}
+
+/// A discount stands beside its invoice only: it is void with it, and stands again with it.
+#[test]
+fn a_discount_of_a_void_invoice_begins_no_feed() {
+    let mut li = li();
+    li.record(billed("I-1", "2026-03-01", "2026-03-31", "100")).unwrap();
+    let discount = paid("P-1", "2026-03-02", "100").of_kind(SettlementKind::CashDiscount);
+    li.record(discount.for_invoice(document("I-1"))).unwrap();
+    let invoice = name(FactKind::Invoice, "I-1");
+    li.revise(&invoice, day("2026-03-03"), None).unwrap();
+    let began = |li: &Account, t: &str| {
+        Feeds::began(li.as_of(as_of(t)).view().feeds().receivables_from, as_of(t))
+    };
+    assert!(began(&li, "2026-03-02") && !began(&li, "2026-03-03"));
+    assert_eq!(li.view().feeds().receivables_from, None);
+    let again = billed("I-1", "2026-03-04", "2026-03-31", "100");
+    li.revise(&invoice, day("2026-03-05"), Some(again.into())).unwrap();
+    assert!(!began(&li, "2026-03-04") && began(&li, "2026-03-05"));
+    assert_eq!(li.view().feeds().receivables_from, Some(day("2026-03-02")));
 }

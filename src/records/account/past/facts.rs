@@ -42,7 +42,8 @@ pub(crate) fn facts_of_one(ledger: &Ledger, key: CustomerKey) -> Vec<RecordedFac
 }
 
 /// First the facts without versions that name no other, then those whose versions came later, then
-/// all versions in the order of their recording, at last what names facts without versions.
+/// all versions in the order of their recording, at last what names facts without versions. Of
+/// these disputes are the first: they may get versions when they are taken again.
 fn facts_of(
     ledger: &Ledger,
     key: CustomerKey,
@@ -61,11 +62,13 @@ fn facts_of(
     let mut facts: Vec<RecordedFact> = firm.documents(FactKind::Sale, sales).map(plain).collect();
     facts.extend(firm.documents(FactKind::Expense, expenses).map(plain));
     let others = recorded.others().filter(|it| history.trail(&it.name()).is_none());
-    let (naming, others): (Vec<_>, Vec<_>) = others.partition(|it| names_others(it.kind()));
+    let (mut naming, others): (Vec<_>, Vec<_>) = others.partition(|it| names_others(it.kind()));
+    naming.sort_by_key(|it| it.kind() != FactKind::Dispute);
     facts.extend(firm.orders().chain(firm.invoices()).chain(others).map(plain));
     facts.extend(firm.unnumbered(sales, expenses).map(plain));
     facts.extend(versions(key, history));
-    facts.extend(firm.payments().chain(naming).map(plain));
+    facts.extend(naming.into_iter().map(plain));
+    facts.extend(firm.payments().map(plain));
     facts
 }
 

@@ -23,11 +23,13 @@ pub(super) fn flows<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
         return None;
     }
     list.retain(|it| !trails.iter().any(|trail| same(trail, it)));
-    let chosen = trails.iter().filter_map(|trail| match choice.of(trail).fact() {
+    // In the order of their recording: each after the one that leads to its source.
+    let mut recorded: Vec<&FactTrail> = trails.iter().collect();
+    recorded.sort_unstable_by_key(|it| it.first_place());
+    list.extend(recorded.into_iter().filter_map(|trail| match choice.of(trail).fact() {
         Some(Fact::DocumentFlow(flow)) => Some(flow.clone()),
         Some(_) | None => None,
-    });
-    list.extend(chosen);
+    }));
     let tables = &choice.ledger.tables;
     let order = |flow: &DocumentFlow| {
         let name = DocumentName::whole(choice.key, &flow.from.document);

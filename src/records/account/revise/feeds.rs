@@ -66,8 +66,10 @@ struct Stretch {
 
 /// The feeds on all days: each holds until the next.
 fn feed_steps(ledger: &Ledger, firm: Feeds) -> Vec<FeedStep> {
-    let trails = ledger.histories.values().flat_map(History::trails);
-    let early = trails.flat_map(stretches).filter(|it| leads(&firm, it.feed, it.day));
+    let histories = ledger.histories.values();
+    let early = histories.flat_map(|history| {
+        history.trails().iter().flat_map(|trail| stretches(history, trail, &firm))
+    });
     let stretches = merged(early.collect());
     let mut days: Vec<Day> =
         stretches.iter().flat_map(|it| [Some(it.from), it.until]).flatten().collect();
@@ -88,16 +90,35 @@ fn feed_steps(ledger: &Ledger, firm: Feeds) -> Vec<FeedStep> {
     days.into_iter().map(step).collect()
 }
 
-/// The stretches of the versions of a fact.
-fn stretches(trail: &FactTrail) -> impl Iterator<Item = Stretch> {
+/// The stretches of the versions of a fact that lie before all of their feed.
+fn stretches<'h>(
+    history: &'h History,
+    trail: &'h FactTrail,
+    firm: &'h Feeds,
+) -> impl Iterator<Item = Stretch> {
     let versions = trail.versions();
     let next = versions.iter().skip(1).map(|it| Some(it.known_from)).chain([None]);
-    versions.iter().zip(next).filter_map(|(version, until)| {
-        let (feed, day) = version.fact.as_ref()?.feed()?;
+    let early = versions.iter().zip(next).filter_map(|(version, until)| {
+        let fact = version.fact.as_ref()?;
+        let (feed, day) = fact.feed().filter(|(feed, day)| leads(firm, *feed, *day))?;
         let from = version.known_from.max(day);
         let is_seen = until.is_none_or(|until| from < until);
-        is_seen.then_some(Stretch { feed, from, until, day })
-    })
+        is_seen.then_some((fact, Stretch { feed, from, until, day }))
+    });
+    early.flat_map(|(fact, whole)| beside_invoices(history, fact, whole))
+}
+
+/// The parts of a stretch on which the fact is not void with the invoices that it settles.
+fn beside_invoices(history: &History, fact: &Fact, whole: Stretch) -> Vec<Stretch> {
+    let Stretch { from, until, .. } = whole;
+    let is_within = |day: &Day| *day > from && until.is_none_or(|until| *day < until);
+    let mut days: Vec<Day> = history.changes_of_invoices(fact).filter(is_within).collect();
+    days.push(from);
+    days.sort_unstable();
+    days.dedup();
+    let ends = days.iter().skip(1).copied().map(Some).chain([until]);
+    let parts = days.iter().zip(ends).map(|(from, until)| Stretch { from: *from, until, ..whole });
+    parts.filter(|it| !history.is_void_with_invoices(fact, AsOf::new(it.from))).collect()
 }
 
 /// Stretches of a feed that touch each other are one.
@@ -121,9 +142,12 @@ fn merged(mut all: Vec<Stretch>) -> Vec<Stretch> {
 /// The feeds by all that is known now: in a pass over the whole ledger.
 pub(super) fn feeds_now(ledger: &Ledger, firm: Feeds) -> Feeds {
     let mut feeds = firm;
-    let trails = ledger.histories.values().flat_map(History::trails);
-    for (feed, day) in trails.filter_map(FactTrail::last).filter_map(Fact::feed) {
-        feeds.note(feed, day);
+    for history in ledger.histories.values() {
+        let last = history.trails().iter().filter_map(FactTrail::last);
+        let standing = last.filter(|it| !history.is_void_with_invoices(it, AsOf::new(Day::MAX)));
+        for (feed, day) in standing.filter_map(Fact::feed) {
+            feeds.note(feed, day);
+        }
     }
     feeds
 }
@@ -141,4 +165,9 @@ fn leads(feeds: &Feeds, feed: Feed, day: Day) -> bool {
 /// Tells whether a feed begins earlier by a fact than by these.
 pub(super) fn begins_by(feeds: &Feeds, fact: &Fact) -> bool {
     fact.feed().is_some_and(|(feed, day)| leads(feeds, feed, day))
+}
+
+/// Tells whether a feed begins by a fact, or earlier by it than by these.
+pub(super) fn is_early(feeds: &Feeds, fact: &Fact) -> bool {
+    is_first(feeds, fact) || begins_by(feeds, fact)
 }

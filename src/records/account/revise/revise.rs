@@ -2,7 +2,7 @@ use std::sync::OnceLock;
 
 use super::ReviseError;
 use super::dependents::{add_dependents, touch};
-use super::feeds::{begins_by, feeds_now, firm_feeds, is_first};
+use super::feeds::{begins_by, feeds_now, firm_feeds, is_early, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
 use crate::account::past::{
     Composition, ListedFacts, Recorded, compose, fits, fits_merged, overflow,
@@ -164,12 +164,19 @@ pub(super) fn put(
         trail.push(on, fact.cloned(), place_of_version);
     }
     history.note_change(on);
+    let has_early_settlements = name.kind == FactKind::Invoice
+        && history.settlements_of(&name.number).any(|it| is_early(&firm, it));
     note_document(ledger, key, name.kind, handle, fact);
     if let Ok(row) = ledger.row_mut(key) {
         row.last_revision = history.last_change().unwrap_or(Day::MIN);
     }
     ledger.histories.insert(key, history);
     note_feeds(ledger, firm, had_first, before.as_ref(), fact);
+    if has_early_settlements {
+        // They are void with their invoice, and stand again with it.
+        ledger.feed_steps = OnceLock::new();
+        ledger.feeds = feeds_now(ledger, ledger.firm_feeds.unwrap_or_default());
+    }
     Ok(())
 }
 

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FactTrail, named_invoices};
-use crate::account::{FactKind, FactName};
-use crate::calendar::Day;
+use super::{FactTrail, Standing, named_invoices, settled_invoices};
+use crate::account::{Fact, FactKind, FactName};
+use crate::calendar::{AsOf, Day};
+use crate::id::DocumentId;
 use crate::trade::{DocumentFlow, DocumentStage};
 
 /// The versions of those facts of a customer that were revised, or learnt after their own day. All
@@ -139,6 +140,33 @@ impl History {
                 break;
             }
         }
+    }
+
+    /// Tells whether a fact is a settlement of void invoices only, which never becomes credit: it is
+    /// void with them.
+    pub(crate) fn is_void_with_invoices(&self, fact: &Fact, t: AsOf) -> bool {
+        let is_void = |trail: &FactTrail| matches!(trail.at(t), Standing::Void);
+        settled_invoices(fact)
+            .is_some_and(|mut named| named.all(|number| self.invoice(number).is_some_and(is_void)))
+    }
+
+    /// The days on which the invoices of such a settlement change.
+    pub(crate) fn changes_of_invoices(&self, fact: &Fact) -> impl Iterator<Item = Day> {
+        let named = settled_invoices(fact).into_iter().flatten();
+        let trails = named.filter_map(|number| self.invoice(number));
+        trails.flat_map(|trail| trail.versions().iter().map(|it| it.known_from))
+    }
+
+    /// The settlements of an invoice that never become credit, by all their versions.
+    pub(crate) fn settlements_of(&self, invoice: &str) -> impl Iterator<Item = &Fact> {
+        let settlements = self.of_kind(FactKind::Payment).iter().flat_map(FactTrail::facts);
+        settlements.filter(move |fact| {
+            settled_invoices(fact).is_some_and(|mut named| named.any(|it| it.as_str() == invoice))
+        })
+    }
+
+    fn invoice(&self, number: &DocumentId) -> Option<&FactTrail> {
+        self.of_kind(FactKind::Invoice).iter().find(|it| it.name.number == number.as_str())
     }
 
     /// Notes that something is known from a day on.

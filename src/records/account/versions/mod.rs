@@ -15,6 +15,6 @@ mod timeline_entry;
 
 pub(crate) use fact_trail::{FactTrail, Standing, Version};
 pub(crate) use history::{History, TouchedDay};
-pub(crate) use named_invoices::named_invoices;
+pub(crate) use named_invoices::{named_invoices, settled_invoices};
 pub(crate) use own_day::own_day;
 pub(crate) use timeline_entry::TimelineEntry;

@@ -23,3 +23,9 @@ pub(crate) fn named_invoices(fact: &Fact) -> impl Iterator<Item = &DocumentId> {
     };
     one.into_iter().chain(allocations.iter().map(|it| &it.invoice))
 }
+
+/// The invoices of a settlement that must name one; `None` for all that may stand without.
+pub(crate) fn settled_invoices(fact: &Fact) -> Option<impl Iterator<Item = &DocumentId>> {
+    let must_name = matches!(fact, Fact::Payment(it) if it.kind.must_name_invoice());
+    must_name.then(|| named_invoices(fact))
+}

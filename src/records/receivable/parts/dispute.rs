@@ -13,6 +13,9 @@ use crate::money::Money;
 /// > default), up to the day it is settled, which is undisputed again. The undisputed part is
 /// > settled first.
 ///
+/// A dispute does not hold beside a later version of the invoice that bills less than its part, or
+/// is issued after its first day, until it is revised, too: it was about another bill.
+///
 /// ```
 /// use guanxi::account::Account;
 /// use guanxi::receivable::{Dispute, Invoice, OpenBalance};

@@ -1,6 +1,6 @@
 use crate::calendar::{AsOf, Day};
 use crate::engine::Interner;
-use crate::money::Amount;
+use crate::money::{Amount, Money};
 use crate::receivable::{Dispute, InvoiceInstalment, InvoiceInstalments, RecordedInvoice};
 
 /// The instalments and disputes of a customer's invoices: most customers have neither.
@@ -54,10 +54,9 @@ impl<'a> InvoiceParts<'a> {
         let start = self.disputes.partition_point(|it| it.invoice.as_str() < number);
         let rest = self.disputes.get(start..).unwrap_or_default();
         let mut own = rest.iter().take_while(|it| it.invoice.as_str() == number);
-        let part = |it: &Dispute| match it.amount {
-            Some(amount) => amount.amount().min(invoice.amount),
-            None => invoice.amount,
-        };
-        own.find(|it| it.holds_at(t) && it.from >= invoice.issued).map_or(Amount::ZERO, part)
+        let part = |it: &Dispute| it.amount.map_or(invoice.amount, Money::amount);
+        // A later version of the invoice may bill less, or from a later day.
+        let is_of_it = |it: &Dispute| it.from >= invoice.issued && part(it) <= invoice.amount;
+        own.find(|it| it.holds_at(t) && is_of_it(it)).map_or(Amount::ZERO, part)
     }
 }
