@@ -62,7 +62,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("objection", &["calendar", "id", "lifecycle", "measure", "valid"]),
             ("survey", &["calendar", "engine", "id", "measure", "valid"]),
             ("incident", &["calendar", "id", "intake", "valid"]),
-            ("customer", &["calendar", "id", "measure", "valid"]),
+            ("customer", &["calendar", "confidence", "id", "lifecycle", "measure", "valid"]),
             ("identity", &["calendar", "id", "lifecycle", "measure", "valid"]),
             ("contact", &["calendar", "confidence", "id", "identity", "interaction", "valid"]),
             ("contract", &["calendar", "id", "intake", "lifecycle", "measure", "money", "valid"]),

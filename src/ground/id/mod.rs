@@ -29,6 +29,7 @@
 
 mod customer_key;
 mod invisible;
+mod letters;
 mod line_number;
 mod look_alikes;
 mod text_id;
@@ -42,6 +43,5 @@ pub use text_id::{
     StaffId, TerritoryId,
 };
 
-pub(crate) use invisible::is_invisible;
-pub(crate) use look_alikes::half_width;
+pub(crate) use letters::{half, push_folded};
 pub(crate) use text_id::checked;

@@ -15,6 +15,9 @@ use super::{Quotient, Ratio};
 pub struct Score(Quotient);
 
 impl Score {
+    /// The score 0.
+    pub const ZERO: Self = Self(Quotient::ZERO);
+
     /// The score of a fraction of the best there is; `None` outside 0 to 1.
     ///
     /// ```

@@ -2,7 +2,7 @@ use super::Field;
 use crate::calendar::Day;
 use crate::valid::codes;
 
-/// The reason why an entry is refused. The card is left as it was.
+/// The reason why an entry or a ruling is refused. The card is left as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CardError {
@@ -12,6 +12,14 @@ pub enum CardError {
         /// The text offered.
         text: String,
     },
+    /// The entry would have been observed after it was recorded.
+    #[error("an entry recorded on {recorded} was observed by then, was {observed}")]
+    ObservedLater {
+        /// The day of the observation.
+        observed: Day,
+        /// The day of the record.
+        recorded: Day,
+    },
     /// The very same entry is on the card.
     #[error("{field} was recorded on {recorded} already, with the same text by the same author")]
     Duplicate {
@@ -20,7 +28,8 @@ pub enum CardError {
         /// The day of both entries.
         recorded: Day,
     },
-    /// Another entry of that field and day is on the card: it has to be removed first.
+    /// The author recorded something else that day from the same source: it has to be removed
+    /// first.
     #[error("{field} was recorded on {recorded} as {held:?}, cannot also be {offered:?}")]
     Conflict {
         /// The field of the entry.
@@ -32,12 +41,24 @@ pub enum CardError {
         /// The text offered.
         offered: String,
     },
+    /// The field was ruled on that day.
+    #[error("{field} was ruled to be {held:?} on {day}, cannot be ruled again on that day")]
+    RuledThatDay {
+        /// The field.
+        field: Field,
+        /// The day of both rulings.
+        day: Day,
+        /// The value of the ruling on the card.
+        held: String,
+    },
 }
 
 codes! {
     CardError {
         Blank = "blank_entry",
+        ObservedLater = "entry_observed_later",
         Duplicate = "duplicate_entry",
         Conflict = "conflicting_entry",
+        RuledThatDay = "field_ruled_that_day",
     }
 }

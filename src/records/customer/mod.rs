@@ -1,24 +1,42 @@
-//! The customer, and the customer card with its completeness (S1).
+//! The customer, and the customer card (S1).
 //!
 //! | type | meaning |
 //! |---|---|
 //! | [`Customer`] | a customer: id, first day, attitude, group and card |
 //! | [`Attitude`] | the declared attitude towards us, the 忠诚度 of S13 |
-//! | [`Card`] | the records of a customer, field by field; each [`Entry`] has a day and an author |
+//! | [`Importance`] | the importance by which the card ages |
+//! | [`Card`] | the records of a customer, field by field (客户资料卡) |
 //! | [`Field`] | a field of the card, in one of four [`Section`]s |
-//! | [`CardPolicy`] | the weights of the fields, and the mandatory fields |
-//! | [`Completeness`] | the filled part of the card on a date, and the empty mandatory fields |
-//! | [`Filled`] | the weight of the filled fields, and of all fields |
+//! | [`Entry`] | a record: value, days of observation and record, author, source |
+//! | [`EntrySource`] | the source of an entry, from an import to a public register |
+//! | [`CardValue`] | a text, or the statement that there is none (无) |
+//! | [`Ruling`] | the decision of a person between sources (裁定) |
+//! | [`CardView`] | the card as somebody sees it, in full or redacted (脱敏) |
+//! | [`FieldStanding`] | the state of a field: empty, a value, a conflict, withheld |
+//! | [`StandingValue`], [`StandingBasis`] | a value with its freshness and trust; its record |
+//! | [`FieldState`], [`field_state`] | withheld, empty, conflict, stale, current or trusted |
+//! | [`Completeness`] | the complete, current and trusted part of the card; what it lacks |
+//! | [`Filled`] | the weight of the complete, current and trusted fields, and of all |
+//! | [`CardPolicy`] | weights, mandatory fields, ages, trust, placeholders, clearances |
 //! | [`CardPolicyDraft`] | the plain form of a card policy, before it is checked |
-//! | [`CardError`] | the reason why an entry is refused |
+//! | [`AgeFactors`] | the allowed age by the importance of the customer |
+//! | [`TrustRules`], [`TrustDecay`] | the trust in each source; its fall with age |
+//! | [`TrustCurve`] | the curve on which trust falls |
+//! | [`CardError`] | the reason why an entry or a ruling is refused |
 //!
 //! | rule of the card (S1) | item |
 //! |---|---|
-//! | an entry has a text, a day and an author | [`Entry::try_new`] |
-//! | a card is revised; the last entry recorded by a date holds on it | [`Card::entry`] |
+//! | an entry has a value, two days, an author and a source | [`Entry::try_new`] |
+//! | *absent* is an answer | [`CardValue::absent`] |
+//! | a placeholder is blank | [`CardPolicyDraft::is_placeholder`] |
+//! | an entry that says what stands confirms it | [`StandingValue::confirmed`] |
+//! | a person may decide between sources | [`Card::rule`] |
+//! | of several values the most trusted stands, or none | [`CardView::standing`] |
+//! | losing values stay, with owner, date and source | [`CardView::losing`] |
+//! | redaction comes before computing | [`CardView::for_reader`] |
 //! | a wrong entry is removed | [`Card::remove`] |
 //! | completeness is the weight of the filled fields over the weight of all | [`completeness`] |
-//! | an entry recorded after the as-of date is not seen | [`completeness`], [`Card::entry`] |
+//! | an entry recorded after the as-of date is not seen | [`CardView::entries`] |
 //!
 //! System of the domain: [S1].
 //!
@@ -27,17 +45,23 @@
 mod attitude;
 mod card;
 mod card_error;
-mod card_policy;
-mod completeness;
+mod card_value;
 mod customer;
-mod entry;
+mod entry_source;
 mod field;
+mod importance;
+mod normal_text;
+mod policy;
 
 pub use attitude::Attitude;
-pub use card::Card;
+pub use card::{
+    Card, CardView, Completeness, Entry, FieldStanding, FieldState, Filled, Ruling, StandingBasis,
+    StandingValue, completeness, field_state,
+};
 pub use card_error::CardError;
-pub use card_policy::{CardPolicy, CardPolicyDraft};
-pub use completeness::{Completeness, Filled, completeness};
+pub use card_value::CardValue;
 pub use customer::Customer;
-pub use entry::Entry;
+pub use entry_source::EntrySource;
 pub use field::{Field, Section};
+pub use importance::Importance;
+pub use policy::{AgeFactors, CardPolicy, CardPolicyDraft, TrustCurve, TrustDecay, TrustRules};

@@ -1,4 +1,4 @@
-use crate::id::{half_width, is_invisible};
+pub(super) use crate::id::{half, push_folded};
 
 /// Tells whether a character separates words and is no part of them: a blank, a control character,
 /// punctuation. Letters, digits, marks on letters and signs such as emoji are part of a word.
@@ -21,20 +21,6 @@ pub(super) fn is_separator(c: char) -> bool {
                 | '\u{FE30}'..='\u{FE6F}' // vertical and small forms
                 | '\u{FF5F}'..='\u{FF65}' // half-width 。「」、・
         )
-}
-
-/// The characters of a text in half width, without those that have no picture.
-pub(super) fn half(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !is_invisible(*c)).map(half_width)
-}
-
-/// Adds a character in lower case. Upwards first: the letters that have one capital become one.
-pub(super) fn push_folded(to: &mut String, c: char) {
-    if c.is_ascii() {
-        to.push(c.to_ascii_lowercase());
-    } else {
-        to.extend(c.to_uppercase().flat_map(char::to_lowercase));
-    }
 }
 
 /// The letters and digits of a text in half width and lower case.

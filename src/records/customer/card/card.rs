@@ -1,0 +1,152 @@
+use std::collections::BTreeMap;
+
+use super::{Entry, Ruling};
+use crate::calendar::Day;
+use crate::customer::{CardError, Field};
+
+/// The customer card: the records of a customer, field by field, with every revision and every
+/// ruling between sources.
+///
+/// Records may come in any order; a card with the same records is the same card. A card says
+/// nothing by itself: it is read through a [`CardView`](crate::customer::CardView), in full or as a
+/// reader may see it.
+///
+/// ```
+/// use guanxi::calendar::AsOf;
+/// use guanxi::customer::{Card, CardPolicy, CardView, Entry, Field};
+/// use guanxi::day;
+///
+/// let (mut card, policy) = (Card::default(), CardPolicy::default());
+/// card.record(Field::Owner, Entry::try_new("Li senior", day!(2024, 1, 15), "Wang".parse()?)?)?;
+/// card.record(Field::Owner, Entry::try_new("Li junior", day!(2026, 3, 2), "Zhao".parse()?)?)?;
+///
+/// let owner = |t| {
+///     let standing = CardView::in_full(&card, &policy).standing(Field::Owner, AsOf::new(t));
+///     standing.value().map(|it| it.value.to_string())
+/// };
+/// assert_eq!(owner(day!(2024, 1, 14)), None);
+/// assert_eq!(owner(day!(2026, 3, 1)).as_deref(), Some("Li senior"));
+/// assert_eq!(owner(day!(2026, 3, 2)).as_deref(), Some("Li junior"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "客户资料卡")]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Card(BTreeMap<Field, FieldRecords>);
+
+/// The records of a field; never empty on a card.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct FieldRecords {
+    /// In their own order, each once.
+    entries: Vec<Entry>,
+    /// By day, one a day.
+    rulings: Vec<Ruling>,
+}
+
+impl FieldRecords {
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.rulings.is_empty()
+    }
+}
+
+impl Card {
+    /// Adds an entry: the first of a field, a revision, a confirmation, what another source says,
+    /// or an entry of an earlier day that is added later.
+    ///
+    /// # Errors
+    ///
+    /// [`CardError::Duplicate`] when the very same entry is on the card, [`CardError::Conflict`]
+    /// when the author recorded another value that day, observed on the same day from the same
+    /// source.
+    pub fn record(&mut self, field: Field, entry: Entry) -> Result<(), CardError> {
+        let entries = self.entries(field);
+        let recorded = entry.recorded();
+        if let Some(held) = entries.iter().find(|held| held.is_of_one_act_with(&entry)) {
+            if *held == entry {
+                return Err(CardError::Duplicate { field, recorded });
+            }
+            let (held, offered) = (held.value().to_string(), entry.value().to_string());
+            return Err(CardError::Conflict { field, recorded, held, offered });
+        }
+        let place = entries.partition_point(|held| *held < entry);
+        self.0.entry(field).or_default().entries.insert(place, entry);
+        Ok(())
+    }
+
+    /// Adds a ruling.
+    ///
+    /// # Errors
+    ///
+    /// [`CardError::RuledThatDay`] when the field has a ruling of that day.
+    pub fn rule(&mut self, ruling: Ruling) -> Result<(), CardError> {
+        let (field, day) = (ruling.field, ruling.day);
+        let rulings = self.rulings(field);
+        let place = rulings.partition_point(|held| held.day < day);
+        if let Some(held) = rulings.get(place).filter(|held| held.day == day) {
+            return Err(CardError::RuledThatDay { field, day, held: held.value.to_string() });
+        }
+        self.0.entry(field).or_default().rulings.insert(place, ruling);
+        Ok(())
+    }
+
+    /// Removes a wrong entry from the card, as if it had never been there. Returns `false` when it
+    /// is not on the card.
+    ///
+    /// ```
+    /// # use guanxi::{customer::{Card, Entry, Field}, day};
+    /// let mut card = Card::default();
+    /// let wrong = Entry::try_new("wrong number", day!(2026, 3, 2), "Wang".parse()?)?;
+    /// card.record(Field::Phone, wrong.clone())?;
+    /// assert!(card.remove(Field::Phone, &wrong));
+    /// assert_eq!(card, Card::default());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn remove(&mut self, field: Field, entry: &Entry) -> bool {
+        self.take(field, |records| {
+            let place = records.entries.binary_search(entry).ok()?;
+            Some(records.entries.remove(place))
+        })
+        .is_some()
+    }
+
+    /// Removes a wrong ruling from the card, as if it had never been made. Returns it; `None` when
+    /// the field has none of that day.
+    pub fn remove_ruling(&mut self, field: Field, day: Day) -> Option<Ruling> {
+        self.take(field, |records| {
+            let place = records.rulings.iter().position(|held| held.day == day)?;
+            Some(records.rulings.remove(place))
+        })
+    }
+
+    fn take<T>(
+        &mut self,
+        field: Field,
+        from: impl FnOnce(&mut FieldRecords) -> Option<T>,
+    ) -> Option<T> {
+        let records = self.0.get_mut(&field)?;
+        let taken = from(records);
+        if records.is_empty() {
+            self.0.remove(&field);
+        }
+        taken
+    }
+
+    /// The entries of a field, by the day of the record.
+    pub fn entries(&self, field: Field) -> &[Entry] {
+        self.0.get(&field).map_or(&[], |records| &records.entries)
+    }
+
+    /// The rulings on a field, by day.
+    pub fn rulings(&self, field: Field) -> &[Ruling] {
+        self.0.get(&field).map_or(&[], |records| &records.rulings)
+    }
+
+    /// The fields that have an entry or a ruling, in the order of the card.
+    pub fn fields(&self) -> impl Iterator<Item = Field> {
+        self.0.keys().copied()
+    }
+
+    /// Leaves out the fields that a condition refuses.
+    pub(super) fn keep(&mut self, condition: impl Fn(Field) -> bool) {
+        self.0.retain(|field, _| condition(*field));
+    }
+}
