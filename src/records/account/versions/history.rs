@@ -142,8 +142,8 @@ impl History {
         }
     }
 
-    /// Tells whether a fact is a settlement of void invoices only, which never becomes credit: it is
-    /// void with them.
+    /// Tells whether a fact is a settlement of void invoices only, which never becomes credit: it
+    /// is void with them.
     pub(crate) fn is_void_with_invoices(&self, fact: &Fact, t: AsOf) -> bool {
         let is_void = |trail: &FactTrail| matches!(trail.at(t), Standing::Void);
         settled_invoices(fact)
