@@ -47,7 +47,7 @@ pub struct AccountView<'a> {
 impl<'a> AccountView<'a> {
     #[inline]
     pub(super) fn new(ledger: &'a Ledger, row: &'a Row, key: CustomerKey) -> Self {
-        let sparse = if row.has_sparse { ledger.sparse(key) } else { None };
+        let sparse = if row.has_sparse { ledger.sparse.get(&key) } else { None };
         Self::from_parts(ledger, row, key, sparse)
     }
 

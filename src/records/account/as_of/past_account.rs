@@ -103,7 +103,7 @@ impl<'a> Past<'a> {
     fn take_row(&mut self, key: CustomerKey) -> Option<()> {
         self.key = key;
         self.row = *self.ledger.rows.get(index(key.position()))?;
-        self.now = if self.row.has_sparse { self.ledger.sparse(key) } else { None };
+        self.now = self.ledger.sparse(key);
         Some(())
     }
 

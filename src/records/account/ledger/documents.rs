@@ -26,19 +26,19 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    /// The vacancy for a new document. A recorded one is refused: as a duplicate when its content
+    /// The vacancy for a new document of a text. A recorded one is refused: as a duplicate when its content
     /// is the same, otherwise as a conflict, of which the ledger tells what differs. `repeats`
     /// compares what the header does not hold.
     pub(crate) fn refuse_known(
         &self,
         kind: FactKind,
         document: DocumentName<'_>,
+        text: &str,
         header: DocumentHeader,
         repeats: impl FnOnce(u32) -> bool,
     ) -> Result<Vacant, RecordError> {
-        let text = document.text(kind);
         let name = || document.to_string();
-        let handle = match self.numbers.look_up(&text) {
+        let handle = match self.numbers.look_up(text) {
             Err(vacant) if self.numbers.has_room(1, text.len()) => return Ok(vacant),
             Err(_) => return Err(RecordError::Full { kind, name: name() }),
             Ok(handle) => handle,
@@ -115,15 +115,16 @@ impl Documents {
         proven!(count, else 0, "an interner has at most 2^31 names")
     }
 
-    /// Adds a new document.
+    /// Adds a new document of a text.
     pub(crate) fn add(
         &mut self,
         kind: FactKind,
         document: DocumentName<'_>,
+        text: &str,
         header: DocumentHeader,
         vacant: Vacant,
     ) -> Result<u32, RecordError> {
-        let handle = self.numbers.add(&document.text(kind), vacant);
+        let handle = self.numbers.add(text, vacant);
         let handle =
             handle.ok_or_else(|| RecordError::Full { kind, name: document.to_string() })?;
         self.headers.push(header);

@@ -324,18 +324,20 @@ impl Ledger {
     /// The row of a customer.
     pub(crate) fn row(&self, key: CustomerKey) -> Result<&Row, RecordError> {
         let position = key.position();
-        self.rows.get(index(position)).ok_or(RecordError::UnknownCustomer { position })
+        self.rows.get(index(position)).ok_or_else(|| RecordError::UnknownCustomer { position })
     }
 
     /// The row of a customer, to change it.
     pub(crate) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, RecordError> {
         let position = key.position();
-        self.rows.get_mut(index(position)).ok_or(RecordError::UnknownCustomer { position })
+        self.rows.get_mut(index(position)).ok_or_else(|| RecordError::UnknownCustomer { position })
     }
 
     /// The facts of a customer that few customers have.
     pub(crate) fn sparse(&self, key: CustomerKey) -> Option<&Sparse> {
-        self.sparse.get(&key)
+        let row = self.rows.get(index(key.position()))?;
+        // Most customers need not be looked up.
+        if row.has_sparse { self.sparse.get(&key) } else { None }
     }
 
     /// The facts of a customer that few customers have, to change them.

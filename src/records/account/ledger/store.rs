@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::DocumentName;
 use super::documents::{DocumentHeader, Documents};
 use crate::account::{FactKind, RecordError};
@@ -21,6 +23,8 @@ pub(crate) struct Store<E> {
 /// A documented fact that was checked: nothing stands against recording it.
 #[derive(Debug)]
 pub(crate) struct Planned<P> {
+    /// The text of the document's name, where it is more than the number.
+    text: Option<String>,
     header: DocumentHeader,
     vacant: Vacant,
     placement: P,
@@ -42,7 +46,9 @@ impl<E: Copy + Default> Store<E> {
         let header = DocumentHeader { customer, day: fact.day(), amount };
         let run = self.runs.slice(span);
         let repeats = |recorded| fact.repeats(recorded, run);
-        let vacant = self.documents.refuse_known(kind, document, header, repeats)?;
+        let text = document.text(kind);
+        let vacant = self.documents.refuse_known(kind, document, &text, header, repeats)?;
+        let text = if let Cow::Owned(text) = text { Some(text) } else { None };
         let name = || document.to_string();
         if !self.has_room(span, fact.further_entries()) {
             return Err(RecordError::Full { kind, name: name() });
@@ -53,7 +59,7 @@ impl<E: Copy + Default> Store<E> {
             name: name(),
             amount: amount.to_total().with_currency(currency).to_string(),
         })?;
-        Ok(Planned { header, vacant, placement })
+        Ok(Planned { text, header, vacant, placement })
     }
 
     /// Records a fact that was checked, and gives the handle of its document. The one place where a
@@ -65,9 +71,10 @@ impl<E: Copy + Default> Store<E> {
         span: &mut Span,
         planned: Planned<P>,
     ) -> Result<u32, RecordError> {
-        let Planned { header, vacant, placement } = planned;
+        let Planned { text, header, vacant, placement } = planned;
+        let text = text.as_deref().unwrap_or_else(|| document.document.as_str());
         let insertion = placement.insertion(self.runs.slice(*span));
-        let handle = self.documents.add(kind, document, header, vacant)?;
+        let handle = self.documents.add(kind, document, text, header, vacant)?;
         if let Some((place, entry)) = insertion {
             self.runs.insert(span, place, entry);
         }

@@ -90,7 +90,7 @@ pub(super) fn record_payment(
     check(ledger, kind, payment)?;
     let mut spans = ledger.row(key)?.spans;
     let Entries { first, further } = Entries::of(&ledger.tables, &spans, key, payment)?;
-    let papers = ledger.sparse.get(&key).map_or(&[][..], |sparse| &sparse.papers);
+    let papers = ledger.sparse(key).map_or(&[][..], |sparse| &sparse.papers);
     let Tables { invoices, payments, .. } = &ledger.tables;
     let further = &further;
     let intake = PaymentIntake { payment, first, further, papers, invoices: invoices.numbers() };

@@ -191,7 +191,8 @@ fn walk<'a>(
             each(item);
         }
     }
-    for payment in payments {
+    // Free money that is being spent was counted before.
+    for payment in if is_spending { &[] } else { payments } {
         walked.needs_kinds |= !payment.is_received();
         walked.free = walked.free.plus(payment.received(t));
     }
