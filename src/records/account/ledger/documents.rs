@@ -26,9 +26,9 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    /// The vacancy for a new document of a text. A recorded one is refused: as a duplicate when its content
-    /// is the same, otherwise as a conflict, of which the ledger tells what differs. `repeats`
-    /// compares what the header does not hold.
+    /// The vacancy for a new document of a text. A recorded one is refused: as a duplicate when its
+    /// content is the same, otherwise as a conflict, of which the ledger tells what differs.
+    /// `repeats` compares what the header does not hold.
     pub(crate) fn refuse_known(
         &self,
         kind: FactKind,
