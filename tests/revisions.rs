@@ -14,7 +14,7 @@
 
 mod trails;
 
-use guanxi::account::{Difference, Fact, RecordError};
+use guanxi::account::{Fact, RecordError};
 use guanxi::book::{Book, BookError};
 use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::contract::Contract;
@@ -31,6 +31,7 @@ use guanxi::receivable::{
 use guanxi::trade::{
     Breach, BreachKind, DocumentFlow, DocumentStage, OpenOrder, Plan, Sale, StagedDocument,
 };
+use guanxi::valid::Difference;
 use proptest::prelude::*;
 use trails::{Trail, own_day};
 

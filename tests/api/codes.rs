@@ -2,7 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi::{account, book, casework, contract, credit, customer, feed, hold, review};
+use guanxi::{account, book, casework, contract, credit, customer, feed, hold, lifecycle, review};
+
+/// The error of handling is generic over the severity.
+mod handling {
+    pub(super) type HandlingError = guanxi::handling::HandlingError<guanxi::warning::Level>;
+}
 
 macro_rules! lists {
     ($($module:ident::$error:ident),+ $(,)?) => {
@@ -10,7 +15,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 15] {
+fn all() -> [(&'static str, &'static [&'static str]); 22] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -20,12 +25,19 @@ fn all() -> [(&'static str, &'static [&'static str]); 15] {
         book::BookError,
         book::BookReadError,
         book::OrderDeskError,
+        casework::CaseError,
+        casework::DeltaError,
+        casework::EpisodeError,
+        casework::EvaluationError,
         casework::RegisterError,
         contract::ContractStepError,
         credit::OrderRequestError,
         customer::CardError,
         feed::FeedError,
+        handling::HandlingError,
+        hold::HoldError,
         hold::ReserveError,
+        lifecycle::TrailError,
         review::ReviewError,
     ]
 }
@@ -59,11 +71,16 @@ fn errors_share_only_the_codes_of_what_they_share() {
     let shared: Vec<&str> =
         places.into_iter().filter(|(_, count)| *count > 1).map(|(code, _)| code).collect();
     let same = [
+        "blank",
         "column_length",
         "currency",
         "no_room",
         "out_of_bounds",
         "overflow",
+        "step_conflict",
+        "step_out_of_order",
+        "step_out_of_turn",
+        "takes_two",
         "unknown_customer",
         "unknown_fact",
     ];

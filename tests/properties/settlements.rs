@@ -223,7 +223,7 @@ pub(crate) fn by_the_letter(ledger: &Ledger, t: AsOf) -> Outcome {
         invoices.filter(|it| t.sees(it.issued)).any(|it| it.document.as_str() == number)
     };
     let mut outcome = Outcome::default();
-    let (mut free, mut gains) = (0, 0);
+    let (mut free, mut gains) = (0, Vec::new());
     // Money first, then the other kinds in their order, a write-off last.
     for kind in SettlementKind::ALL {
         for payment in ledger.payments.iter().filter(|it| it.kind == kind && t.sees(it.date)) {
@@ -241,7 +241,7 @@ pub(crate) fn by_the_letter(ledger: &Ledger, t: AsOf) -> Outcome {
                     continue;
                 }
                 if minor < 0 {
-                    gains -= minor;
+                    gains.push((payment.date, -minor));
                     continue;
                 }
                 let own = units.iter_mut().filter(|it| it.number == number && !it.settled);
@@ -270,7 +270,16 @@ pub(crate) fn by_the_letter(ledger: &Ledger, t: AsOf) -> Outcome {
             }
         }
     }
-    free -= gains.min(free);
+    gains.sort_unstable();
+    for (day, gain) in gains {
+        for _ in 0..gain {
+            if free > 0 {
+                free -= 1;
+            } else {
+                outcome.open.entry((day, String::new())).or_default().0 += 1;
+            }
+        }
+    }
     units.sort_by(|a, b| (a.disputed, a.due, &a.number).cmp(&(b.disputed, b.due, &b.number)));
     for unit in &mut units {
         if free > 0 && !unit.settled {

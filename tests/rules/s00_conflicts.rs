@@ -1,6 +1,6 @@
 //! What a refusal tells: the field that differs, with both values. A fact that is only tried.
 
-use guanxi::account::{Account, Difference, Fact, RecordError};
+use guanxi::account::{Account, Fact, RecordError};
 use guanxi::book::{Book, BookError};
 use guanxi::calendar::{Day, Validity};
 use guanxi::contract::{ChannelLevel, Clauses, Contract, ContractStep, Exclusivity, Rights};
@@ -11,6 +11,7 @@ use guanxi::receivable::{
     InvoiceInstalments, Payment, SettlementKind, TemporaryLimit,
 };
 use guanxi::trade::{OpenOrder, Plan, Sale};
+use guanxi::valid::Difference;
 
 use crate::given::{currency, day, document, handover, month, percent, yuan};
 

@@ -1,12 +1,15 @@
 //! RULES §0: erasure is no revision. What is erased is gone from every as-of.
 
 use guanxi::account::{EraseError, Fact, FactContent, FactKind, FactName, OpenMoney};
-use guanxi::book::{Book, BookError};
+use guanxi::book::{Book, BookError, BookSnapshot};
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
+use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::policy::Policy;
 use guanxi::receivable::{Allocation, Invoice, Payment, SettlementKind};
-use guanxi::trade::{DocumentFlow, DocumentStage, OpenOrder, Sale, StagedDocument};
+use guanxi::trade::{
+    Breach, BreachKind, DocumentFlow, DocumentStage, OpenOrder, Sale, StagedDocument,
+};
 use guanxi::warning::{Outcome, Rule};
 
 use crate::given::{as_of, currency, day, document, yuan};
@@ -69,6 +72,45 @@ fn an_erased_sale_is_gone_from_every_day_and_only_the_mark_remains() {
     assert_eq!((marks[0].on, marks[0].by.as_str()), (day(ON), "Zhao"));
     book.record(li, sold("S1", "2026-04-05", "1")).unwrap();
     assert_eq!(bought(&book, li, "2026-06-01").len(), 2, "the number is free again");
+}
+
+#[test]
+fn reports_that_share_a_name_are_erased_together() {
+    let (mut book, li, wang) = book();
+    let fire = |impact, reported: &str| Incident {
+        kind: IncidentKind::Fire,
+        occurred: day("2026-03-01"),
+        reported: day(reported),
+        credibility: Credibility::Verified,
+        impact: Impact::try_new(impact).unwrap(),
+        resolved: None,
+    };
+    let breach = |upheld| Breach { date: day("2026-03-01"), kind: BreachKind::Diversion, upheld };
+    for upheld in [false, true] {
+        book.record(li, breach(upheld)).unwrap();
+    }
+    for key in [li, wang] {
+        book.record(key, fire(1, "2026-03-02")).unwrap();
+        book.record(key, fire(3, "2026-03-04")).unwrap();
+    }
+    let other = Incident { occurred: day("2026-03-02"), ..fire(2, "2026-03-04") };
+    book.record(li, other).unwrap();
+    let mut forget =
+        |kind, number: &str| erase_fact(&mut book, li, kind, number, OpenMoney::Refuse);
+    forget(FactKind::Breach, "diversion of 2026-03-01").unwrap();
+    forget(FactKind::Incident, "fire of 2026-03-01").unwrap();
+    for (kind, number) in
+        [(FactKind::Breach, "diversion of 2026-03-01"), (FactKind::Incident, "fire of 2026-03-01")]
+    {
+        let gone = forget(kind, number).unwrap_err();
+        assert_eq!(gone.to_string(), format!("Li: there is no {kind} {number} to erase"));
+    }
+    let left = |key| book.facts_of(key).count();
+    assert_eq!((left(li), left(wang)), (1, 2), "the fire of the next day, and those of another");
+    let kinds: Vec<_> = book.erasures().iter().map(|it| it.kind).collect();
+    assert_eq!(kinds, [Some(FactKind::Breach), Some(FactKind::Incident)]);
+    let restored = BookSnapshot::from_book(&book).restore().unwrap();
+    assert!(restored.facts().eq(book.facts()));
 }
 
 #[test]

@@ -157,14 +157,20 @@ fn the_same_number_with_other_content_is_a_conflict() {
     let first = entry(ClaimStep::Amend, "2026-03-02", "Wang").numbered(7);
     trail.take(first.clone(), &filed()).unwrap();
     let once = trail.clone();
-    for other in [
-        Entry { step: GRANT, ..first.clone() },
-        Entry { on: day("2026-03-01"), ..first.clone() },
-        Entry { by: who("Zhao"), ..first.clone() },
+    let whole = Entry { step: GRANT, on: day("2026-03-01"), by: who("Zhao"), ..first.clone() };
+    for (other, differs) in [
+        (Entry { step: GRANT, ..first.clone() }, "step Amend, not Grant { sum: 1 }"),
+        (Entry { on: day("2026-03-01"), ..first.clone() }, "on 2026-03-02, not 2026-03-01"),
+        (Entry { by: who("Zhao"), ..first.clone() }, "by Wang, not Zhao"),
+        (
+            whole,
+            "on 2026-03-02, not 2026-03-01; by Wang, not Zhao; step Amend, not Grant { sum: 1 }",
+        ),
     ] {
         let refused = trail.take(other, &filed()).unwrap_err();
-        assert_eq!(refused, StepError::Trail(TrailError::Conflict { number: 7 }));
-        assert_eq!(refused.to_string(), "step 7 is recorded with other content");
+        assert!(matches!(refused, StepError::Trail(TrailError::Conflict { number: 7, .. })));
+        let message = format!("step 7 is recorded with other content: {differs}");
+        assert_eq!(refused.to_string(), message);
     }
     assert_eq!(trail, once, "refusing leaves equality");
     assert!(trail.take(Entry { number: Some(6), ..first }, &filed()).is_ok(), "numbers may fall");
@@ -262,7 +268,7 @@ fn refusals_come_in_one_order() {
     assert_eq!(
         said,
         [
-            "step 1 is recorded with other content",
+            "step 1 is recorded with other content: on 2026-03-03, not 2026-03-02; step Amend, not Grant { sum: 0 }",
             "a step of 2026-03-02 cannot follow one of 2026-03-03",
             "cannot grant a claim that is refused",
             "to grant a claim takes the role clerk, Wang does not hold it",

@@ -10,7 +10,7 @@ use guanxi::credit::{
 };
 use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
-use guanxi::money::{Major, Money};
+use guanxi::money::{Major, Money, Total};
 use guanxi::receivable::{
     Allocation, Collectable, DunningPolicy, OpenBalance, Payment, Promise, PromiseStatus, Reminder,
     SalesWindow, SettlementKind, SmallChange, promises, settle,
@@ -370,10 +370,48 @@ fn a_loss_of_exchange_settles_and_a_gain_takes_credit_away() {
     assert_eq!(balance(&loss, "2026-01-20"), OpenBalance::default());
     let gain = bill().paid_for("I", "2026-01-20", "1010").with(exchange("-10"));
     assert_eq!(balance(&gain, "2026-01-20"), OpenBalance::default());
-    let beyond = bill().paid_for("I", "2026-01-20", "1004").with(exchange("-10"));
-    assert_eq!(balance(&beyond, "2026-01-20"), OpenBalance::default(), "at most what is there");
     let older = gain.billed("O", "2026-01-01", "2026-01-02", "500");
     assert_eq!(open(&older, "2026-01-20"), [item("O", 500_00, 18)], "it settles nothing else");
+}
+
+#[test]
+fn a_gain_of_exchange_beyond_the_credit_is_owed_and_due_on_its_day() {
+    let gain = |day: &str, amount| {
+        settled(SettlementKind::ExchangeDifference, &format!("X{day}"), day, amount, "I")
+    };
+    let told = Told::nothing()
+        .billed("I", "2026-01-01", "2026-01-31", "1000")
+        .paid_for("I", "2026-01-20", "1004")
+        .with(gain("2026-01-22", "-10"))
+        .with(gain("2026-01-21", "-3"));
+    assert_eq!(open(&told, "2026-01-20"), []);
+    assert_eq!(balance(&told, "2026-01-21").unapplied.minor(), fen("1"));
+    assert_eq!(open(&told, "2026-01-22"), [item("", 9_00, 0)]);
+    assert_eq!(open(&told, "2026-01-24"), [item("", 9_00, 2)]);
+    // Billed 1,000 and settled 991 by all documents together.
+    assert_eq!(balance(&told, "2026-01-24").balance().minor(), fen("9"));
+    // Credit that comes later takes it back, money for another invoice to come does not.
+    let earmarked = told.clone().billed("N", "2026-06-01", "2026-06-30", "50").paid_for(
+        "N",
+        "2026-01-25",
+        "50",
+    );
+    assert_eq!(open(&earmarked, "2026-01-25"), [item("", 9_00, 3)]);
+    let paid = told.paid("2026-01-25", "9");
+    assert_eq!(balance(&paid, "2026-01-25"), OpenBalance::default());
+}
+
+#[test]
+fn a_gain_of_exchange_waits_for_its_invoice() {
+    let told = Told::nothing().billed("I", "2026-02-01", "2026-02-28", "100").with(settled(
+        SettlementKind::ExchangeDifference,
+        "X",
+        "2026-01-20",
+        "-30",
+        "I",
+    ));
+    assert_eq!(balance(&told, "2026-01-31"), OpenBalance::default());
+    assert_eq!(open(&told, "2026-02-01"), [item("", 30_00, 12), item("I", 100_00, -27)]);
 }
 
 // Refunds
@@ -434,6 +472,23 @@ fn disputed_invoices_are_settled_last() {
         .paid("2026-02-01", "130");
     let found = balance(&told, "2026-02-01");
     assert_eq!((found.disputed.minor(), found.ageing.open().minor()), (fen("50"), fen("50")));
+}
+
+#[test]
+fn money_without_a_name_leaves_an_older_disputed_invoice_overdue() {
+    // It settles the invoice that is not due yet, and not the disputed one of 31 January.
+    let told = Told::nothing()
+        .disputed("2026-01-31", "100")
+        .billed("B", "2026-03-01", "2026-03-31", "100")
+        .paid("2026-03-05", "100");
+    let owed = balance(&told, "2026-03-10");
+    assert_eq!((owed.balance().minor(), owed.unapplied), (fen("100"), Total::ZERO));
+    assert_eq!((owed.disputed.minor(), owed.disputed_overdue.minor()), (fen("100"), fen("100")));
+    assert_eq!((owed.oldest_days_past_due, owed.oldest_undisputed_days_past_due), (38, 0));
+    let debt = DebtPolicy::default().read(told.view(), &Context::on(as_of("2026-03-10")));
+    assert_eq!(debt.outcome().level(), Some(Level::Critical));
+    let more = told.paid("2026-03-06", "100");
+    assert_eq!(balance(&more, "2026-03-10").balance(), Total::ZERO, "the rest settles it");
 }
 
 // Promises

@@ -52,6 +52,8 @@ struct Desk {
     calendar: WorkCalendarDraft,
     /// As the policy is after it was made stricter: a day on a shelf, and two people for all.
     is_strict: bool,
+    /// Working days more for the cause, as the policy is after it was made more patient.
+    more_days: u16,
 }
 
 impl HandlingPolicy<Severity> for Desk {
@@ -65,7 +67,7 @@ impl HandlingPolicy<Severity> for Desk {
             Severity::Serious => (5, 10),
             Severity::Critical => (2, 3),
         };
-        Deadlines { acknowledge: 1, cause, remedy }
+        Deadlines { acknowledge: 1, cause: cause + self.more_days, remedy }
     }
 
     fn shelf_days(&self, severity: Severity) -> u16 {
@@ -119,7 +121,7 @@ fn why() -> Reason {
 fn week() -> Desk {
     let rest_days = vec![Weekday::Sat, Weekday::Sun];
     let calendar = WorkCalendarDraft { rest_days, ..WorkCalendarDraft::default() };
-    Desk { calendar, is_strict: false }
+    Desk { calendar, is_strict: false, more_days: 0 }
 }
 
 impl Complaint {
@@ -389,7 +391,7 @@ fn a_case_that_was_seen_and_not_investigated_in_time_is_new_again() {
 fn without_a_day_of_work_in_sight_a_deadline_is_ten_years_away() {
     let holidays = (0..4000).map(d).collect();
     let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
-    let desk = Desk { calendar, is_strict: false };
+    let desk = Desk { calendar, is_strict: false, more_days: 0 };
     assert_eq!(desk.working_days_after(d(0), 1), d(3650));
     assert_eq!(desk.working_days_after(d(0), 0), d(0));
     assert_eq!(desk.working_days_after(d(3999), 1), d(4000));
@@ -555,7 +557,10 @@ fn a_step_that_is_sent_twice_counts_once_and_one_with_other_content_is_refused()
     assert_eq!(complaint.sends(1, 0, "Wang", HandlingStep::Acknowledge), Ok(vec![]));
     assert_eq!((complaint.handling.clone(), complaint.trail.entries().len()), (before, 1));
     let other = complaint.sends(1, 0, "Wang", HandlingStep::Investigate).unwrap_err();
-    assert_eq!(other.to_string(), "step 1 is recorded with other content");
+    assert_eq!(
+        other.to_string(),
+        "step 1 is recorded with other content: step Acknowledge, not Investigate"
+    );
 }
 
 #[test]
@@ -605,6 +610,27 @@ fn a_step_once_taken_stands_when_the_policy_became_stricter() {
     let close = Entry::new(CLOSE, d(0), who("Wang"));
     let out_of_turn = open().take_again(&mut Trail::default(), close, &strict);
     assert!(matches!(out_of_turn, Err(StepError::Turn(_))));
+}
+
+#[test]
+fn a_step_once_taken_stands_when_the_policy_became_more_patient() {
+    // Nobody looked into it within two working days, so that it was new again.
+    let mut complaint = Complaint::of(Severity::Critical);
+    complaint.does(0, "Wang", HandlingStep::Acknowledge);
+    complaint.does(9, "Zhao", HandlingStep::Acknowledge);
+    let patient = Desk { more_days: 30, ..week() };
+    let open = || Handling::open(ComplaintId(7), Severity::Critical, d(0), &patient);
+    let (mut told, mut trail) = (open(), Trail::default());
+    for entry in complaint.trail.entries() {
+        told.take_again(&mut trail, entry.clone(), &patient).unwrap();
+    }
+    assert_eq!(trail, complaint.trail);
+    assert_eq!((told.status(), told.status_since()), (Status::Acknowledged, d(9)));
+    // Sent again it counts once; a step that nothing leads to is refused as before.
+    told.take_again(&mut trail, complaint.trail.entries()[1].clone(), &patient).unwrap();
+    let close = Entry::new(CLOSE, d(9), who("Wang"));
+    assert!(matches!(told.take_again(&mut trail, close, &patient), Err(StepError::Turn(_))));
+    assert_eq!(trail, complaint.trail);
 }
 
 #[test]

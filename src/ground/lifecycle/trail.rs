@@ -1,6 +1,9 @@
+use std::fmt;
+
 use super::stage::{Stage, Step};
 use crate::calendar::{AsOf, Day};
 use crate::id::StaffId;
+use crate::valid::{Difference, codes};
 
 /// A step that was taken, with who took it and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,18 @@ impl<S> Entry<S> {
     }
 }
 
+impl<S: PartialEq + fmt::Debug> Entry<S> {
+    /// The fields in which an entry that was offered under the number of this one differs.
+    fn differences(&self, offered: &Self) -> Vec<Difference> {
+        let Self { number: _, step, on, by } = self;
+        let on = Difference::of("on", (on, &offered.on), Day::to_string);
+        let by = Difference::of("by", (by, &offered.by), StaffId::to_string);
+        // The step with all its data, of which its verb shows nothing.
+        let step = Difference::of("step", (step, &offered.step), |it| format!("{it:?}"));
+        [on, by, step].into_iter().flatten().collect()
+    }
+}
+
 /// The answer to an entry that may follow a trail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Admission {
@@ -43,14 +58,16 @@ pub enum Admission {
 }
 
 /// An entry that cannot follow a trail, in the order of the checks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TrailError {
     /// The number is taken by an entry of other content.
-    #[error("step {number} is recorded with other content")]
+    #[error("step {number} is recorded with other content: {}", Difference::listed(differences))]
     Conflict {
         /// The number.
         number: u64,
+        /// The fields that differ (`on`, `by`, `step`), each with both values: at least one.
+        differences: Vec<Difference>,
     },
     /// The entry is dated before the last one.
     #[error("a step of {on} cannot follow one of {last}")]
@@ -62,7 +79,16 @@ pub enum TrailError {
     },
 }
 
+codes! {
+    TrailError {
+        Conflict = "step_conflict",
+        BackDated = "step_out_of_order",
+    }
+}
+
 mod sealed {
+    use std::fmt;
+
     use super::{Admission, Entry, TrailError};
 
     /// Every step taken, in order: days never fall, and no number is given twice.
@@ -81,7 +107,7 @@ mod sealed {
     /// let other = Entry { step: "write", ..entry };
     /// assert_eq!(
     ///     trail.try_push(other).unwrap_err().to_string(),
-    ///     "step 7 is recorded with other content"
+    ///     r#"step 7 is recorded with other content: step "call", not "write""#
     /// );
     /// assert_eq!(trail.entries().len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -106,7 +132,7 @@ mod sealed {
         }
     }
 
-    impl<S: PartialEq> Trail<S> {
+    impl<S: PartialEq + fmt::Debug> Trail<S> {
         /// Adds an entry, unless it is known.
         ///
         /// # Errors
@@ -146,7 +172,7 @@ impl<S> Trail<S> {
     }
 }
 
-impl<S: PartialEq> Trail<S> {
+impl<S: PartialEq + fmt::Debug> Trail<S> {
     /// Checks whether an entry may follow. Its number is looked up first, then its day.
     ///
     /// # Errors
@@ -157,11 +183,11 @@ impl<S: PartialEq> Trail<S> {
         if let Some(number) = entry.number
             && let Some(earlier) = self.numbered(number)
         {
-            let is_same = earlier == entry;
-            return if is_same {
+            let differences = earlier.differences(entry);
+            return if differences.is_empty() {
                 Ok(Admission::Known)
             } else {
-                Err(TrailError::Conflict { number })
+                Err(TrailError::Conflict { number, differences })
             };
         }
         match self.last() {
@@ -218,7 +244,10 @@ impl<'a, S> IntoIterator for &'a Trail<S> {
 }
 
 #[cfg(feature = "serde")]
-impl<'de, S: PartialEq + serde::Deserialize<'de>> serde::Deserialize<'de> for Trail<S> {
+impl<'de, S> serde::Deserialize<'de> for Trail<S>
+where
+    S: PartialEq + fmt::Debug + serde::Deserialize<'de>,
+{
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         Self::replay(Vec::deserialize(from)?).map_err(serde::de::Error::custom)
     }

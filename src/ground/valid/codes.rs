@@ -16,12 +16,15 @@
 ///     }
 /// }
 /// ```
+///
+/// The parameters of a generic error stand before it, in brackets.
 macro_rules! codes {
     (
-        $name:ident { $($variant:ident = $code:literal),+ $(,)? }
+        $([$($parameters:tt)*])?
+        $name:ident $(<$($of:ident),+>)? { $($variant:ident = $code:literal),+ $(,)? }
         $(passing { $($pattern:pat => $reason:expr),+ $(,)? })?
     ) => {
-        impl $name {
+        impl $(<$($parameters)*>)? $name $(<$($of),+>)? {
             /// The codes of all variants that have one of their own.
             pub const CODES: &[&str] = &[$($code),+];
 
@@ -69,10 +72,21 @@ mod tests {
         }
     }
 
+    #[derive(Debug)]
+    enum Beyond<S: PartialOrd> {
+        Bound(S),
+    }
+
+    codes! {
+        [S: PartialOrd]
+        Beyond<S> { Bound = "beyond" }
+    }
+
     #[test]
     fn an_error_has_the_code_of_its_variant_or_of_the_reason_that_it_passes_on() {
         let errors = [Outer::Full { most: 3 }, Outer::Known(1), Outer::Inner(Inner::Blank.into())];
         assert_eq!(errors.each_ref().map(Outer::code), ["full", "known", "blank"]);
+        assert_eq!(Beyond::Bound(1).code(), "beyond");
         assert_eq!((Outer::CODES, Inner::CODES), (&["full", "known"][..], &["blank"][..]));
     }
 }

@@ -8,6 +8,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`Draft`] | data that can be wrong |
+//! | [`Difference`] | a field in which something recorded and what was offered under its name differ |
 //! | [`Valid`] | a draft that was checked and can no longer change |
 //! | [`Violation`] | a rule that a draft breaks, with the path of the field |
 //! | [`Violations`] | all rules that a draft breaks, in the order of its fields |
@@ -20,11 +21,13 @@
 #[cfg(feature = "serde")]
 mod as_text;
 mod codes;
+mod difference;
 mod order;
 mod text_form;
 mod violation;
 mod words;
 
+pub use difference::Difference;
 pub use violation::{Violation, Violations};
 pub use words::WordError;
 

@@ -1,10 +1,10 @@
-use super::{Difference, FactKind};
+use super::FactKind;
 use crate::calendar::Day;
 use crate::id::{CustomerKey, DocumentId};
 use crate::intake::{Fault, Field, Record};
 use crate::money::Currency;
 use crate::trade::{DocumentFlow, DocumentStage};
-use crate::valid::codes;
+use crate::valid::{Difference, codes};
 
 /// The reason why a fact was not recorded. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -307,7 +307,8 @@ impl Ledger {
     /// Erases a fact from every day: it is no revision, and only the mark of the erasure remains.
     /// Money that names an erased invoice loses the name; what is no money and settles nothing else
     /// is gone with it. Document flows of an erased document are gone, with all that come after
-    /// them. The number is free again.
+    /// them. The number is free again. Reports of a breach or an incident that share a name are
+    /// erased together: the name means all of them.
     ///
     /// # Rule
     ///

@@ -16,7 +16,6 @@
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
 //! | [`Feeds`] | the first day of each feed of a book |
 //! | [`RecordError`] | the reason why a fact was not recorded |
-//! | [`Difference`] | a field in which a recorded fact and an offered one differ |
 //! | [`RecordedFact`], [`FactContent`] | a fact as it comes out of a ledger |
 //! | [`ReviseError`] | the reason why a fact was not revised |
 //! | [`FactColumns`] | facts in columns, as data frames hold them |
@@ -34,7 +33,7 @@
 
 mod account;
 mod as_of;
-mod difference;
+mod differences;
 mod erase;
 mod error;
 mod fact;
@@ -54,7 +53,6 @@ mod view;
 
 pub use account::Account;
 pub use as_of::AccountAsOf;
-pub use difference::Difference;
 pub use erase::{EraseError, Erasure, OpenMoney};
 pub use error::RecordError;
 pub use fact::{CustomerFact, Fact, FactKind};

@@ -2,17 +2,19 @@ use super::{ClauseGroup, ContractAct, ContractStatus};
 use crate::calendar::Day;
 use crate::id::StaffId;
 use crate::lifecycle::{TrailError, TurnError};
-use crate::valid::codes;
+use crate::valid::{Difference, codes};
 
 /// The refusal of a step, in the order of the checks. The contract is left as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ContractStepError {
     /// The number is taken by a step of other content.
-    #[error("step {number} is recorded with other content")]
+    #[error("step {number} is recorded with other content: {}", Difference::listed(differences))]
     Conflict {
         /// The number.
         number: u64,
+        /// The fields that differ (`on`, `by`, `step`), each with both values: at least one.
+        differences: Vec<Difference>,
     },
     /// The step is dated before one that was taken.
     #[error("cannot {act} on {on}, before the last step on {last}")]
@@ -71,7 +73,7 @@ impl ContractStepError {
     /// The refusal of an act by the trail.
     pub(super) fn from_trail(error: TrailError, act: ContractAct) -> Self {
         match error {
-            TrailError::Conflict { number } => Self::Conflict { number },
+            TrailError::Conflict { number, differences } => Self::Conflict { number, differences },
             TrailError::BackDated { on, last } => Self::OutOfOrder { act, on, last },
         }
     }

@@ -287,7 +287,7 @@ impl<K: Subject> Handling<K> {
         };
     }
 
-    fn move_in_time(&mut self, on: Day) {
+    pub(super) fn move_in_time(&mut self, on: Day) {
         if let Some(status) = self.stage().after_time().and_then(Status::plain) {
             self.enter(status, on);
         }

@@ -4,6 +4,7 @@ use super::stage::{HandlingAct, HandlingStage};
 use crate::calendar::Day;
 use crate::id::StaffId;
 use crate::lifecycle::StepError;
+use crate::valid::codes;
 
 /// The content of a step that the policy does not allow. `S` is the severity.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +32,14 @@ pub enum HandlingError<S: fmt::Debug + fmt::Display> {
         /// The staff member.
         by: StaffId,
     },
+}
+
+codes! {
+    [S: fmt::Debug + fmt::Display]
+    HandlingError<S> {
+        Day = "day_beyond_policy",
+        FourEyes = "takes_two",
+    }
 }
 
 /// The refusal of a step of handling.

@@ -28,13 +28,21 @@ impl<K: Subject> Handling<K> {
         entry: Entry<HandlingStep<K::Closing>>,
         policy: &impl HandlingPolicy<K::Severity>,
     ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Severity>> {
-        self.follow(trail, entry, policy, |next, it| {
-            next.check_content(&it.step, &it.by, it.on, policy).map_err(HandlingStepError::Content)
-        })
+        let Some((on, mut next)) = self.admit(trail, &entry)? else { return Ok(Vec::new()) };
+        let effects = next.pass_day(on, policy);
+        next.check_turn(entry.step.act())?;
+        let content = next.check_content(&entry.step, &entry.by, on, policy);
+        content.map_err(HandlingStepError::Content)?;
+        self.put(trail, entry, next, policy)?;
+        Ok(effects)
     }
 
     /// Takes a step that was taken before, as a stored trail is told once more. The step stands:
     /// its turn is checked, and not the days and the people that the policy allows now.
+    ///
+    /// A policy of today may know other deadlines than that of the day. Where the step shows that
+    /// one was missed by then, it was: the case had become new again. What the days between have
+    /// brought was told then, and is not told again.
     ///
     /// # Errors
     ///
@@ -45,35 +53,49 @@ impl<K: Subject> Handling<K> {
         trail: &mut Trail<HandlingStep<K::Closing>>,
         entry: Entry<HandlingStep<K::Closing>>,
         policy: &impl HandlingPolicy<K::Severity>,
-    ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Severity>> {
-        self.follow(trail, entry, policy, |_, _| Ok(()))
+    ) -> Result<(), HandlingStepError<K::Severity>> {
+        let Some((on, mut next)) = self.admit(trail, &entry)? else { return Ok(()) };
+        next.pass_day(on, policy);
+        if let Err(refused) = next.check_turn(entry.step.act()) {
+            if next.stage() != HandlingStage::Acknowledged {
+                return Err(refused.into());
+            }
+            next.move_in_time(on);
+            next.check_turn(entry.step.act())?;
+        }
+        self.put(trail, entry, next, policy)
     }
 
-    fn follow(
-        &mut self,
-        trail: &mut Trail<HandlingStep<K::Closing>>,
-        entry: Entry<HandlingStep<K::Closing>>,
-        policy: &impl HandlingPolicy<K::Severity>,
-        check: impl FnOnce(
-            &Self,
-            &Entry<HandlingStep<K::Closing>>,
-        ) -> Result<(), HandlingStepError<K::Severity>>,
-    ) -> Result<Vec<HandlingEffect>, HandlingStepError<K::Severity>> {
-        if trail.admit(&entry)? == Admission::Known {
-            return Ok(Vec::new());
+    /// The day of an entry that may follow, with the state to which it is to be applied; `None`
+    /// when it is known.
+    fn admit(
+        &self,
+        trail: &Trail<HandlingStep<K::Closing>>,
+        entry: &Entry<HandlingStep<K::Closing>>,
+    ) -> Result<Option<(Day, Self)>, TrailError> {
+        if trail.admit(entry)? == Admission::Known {
+            return Ok(None);
         }
         let (on, last) = (entry.on, self.status_since());
         if on < last {
-            return Err(TrailError::BackDated { on, last }.into());
+            Err(TrailError::BackDated { on, last })
+        } else {
+            Ok(Some((on, self.clone())))
         }
-        let mut next = self.clone();
-        let effects = next.pass_day(entry.on, policy);
-        next.check_turn(entry.step.act())?;
-        check(&next, &entry)?;
+    }
+
+    /// Takes an entry that was checked.
+    fn put(
+        &mut self,
+        trail: &mut Trail<HandlingStep<K::Closing>>,
+        entry: Entry<HandlingStep<K::Closing>>,
+        mut next: Self,
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) -> Result<(), HandlingStepError<K::Severity>> {
         next.apply(&entry.step, &entry.by, entry.on, policy);
         trail.try_push(entry)?;
         *self = next;
-        Ok(effects)
+        Ok(())
     }
 
     /// Checks whether an act is in turn: by the table of the stage, and by whether the case is on a

@@ -2,6 +2,7 @@ use super::hold_status::HoldStatus;
 use crate::id::StaffId;
 use crate::lifecycle::{TrailError, TurnError};
 use crate::money::Money;
+use crate::valid::codes;
 
 /// The refusal of a step, or of an opening. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -68,4 +69,20 @@ pub enum HoldError {
         /// The value.
         value: Money,
     },
+}
+
+codes! {
+    HoldError {
+        OutOfTurn = "step_out_of_turn",
+        Blank = "blank",
+        NoReason = "held_without_reason",
+        UnknownRole = "unknown_role",
+        BeyondCeiling = "beyond_ceiling",
+        FourEyes = "takes_two",
+        NotReached = "impossible_step",
+        Value = "value_of_order",
+    }
+    passing {
+        HoldError::Trail(reason) => reason.code(),
+    }
 }

@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 use crate::account::ledger::{DocumentName, Ledger};
 use crate::account::past::{Recorded, fits, overflow};
 use crate::account::versions::{FactTrail, History, TouchedDay, named_invoices, own_day};
-use crate::account::{Difference, Fact, FactKind, RecordError};
+use crate::account::{Fact, FactKind, RecordError};
 use crate::calendar::Day;
 use crate::id::{CustomerKey, DocumentId};
 use crate::trade::DocumentStage;
+use crate::valid::Difference;
 
 /// Refuses a fact whose name has versions, one that names a document which is void, and one that
 /// takes a running total out of range by some choice of versions.

@@ -10,6 +10,7 @@ use crate::account::versions::own_day;
 use crate::account::{FactKind, FactName};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerKey, DocumentId};
+use crate::intake::Record;
 use crate::money::Total;
 use crate::receivable::OpenBalance;
 
@@ -22,6 +23,10 @@ pub(crate) fn erase_fact(
 ) -> Result<(), EraseError> {
     let key = mark.customer;
     check_customer(ledger, key)?;
+    if erase_reports(ledger, key, name) {
+        note_erasure(ledger, name.kind, mark);
+        return Ok(());
+    }
     let trail = ledger.histories.get(&key).and_then(|history| history.trail(name));
     let found = match trail {
         Some(trail) => Some((trail.handle, trail.last().cloned(), trail.last_change())),
@@ -57,9 +62,42 @@ pub(crate) fn erase_fact(
         documents.erase(handle);
     }
     forget_beside(ledger, key, name, handle);
-    ledger.erasures.note(Erasure { kind: Some(name.kind), ..mark });
-    count_feeds_anew(ledger);
+    note_erasure(ledger, name.kind, mark);
     Ok(())
+}
+
+fn note_erasure(ledger: &mut Ledger, kind: FactKind, mark: Erasure) {
+    ledger.erasures.note(Erasure { kind: Some(kind), ..mark });
+    count_feeds_anew(ledger);
+}
+
+/// Erases the reports of a name that have no versions; `true` when there was any. Several may share
+/// a name, which then means all of them.
+fn erase_reports(ledger: &mut Ledger, key: CustomerKey, name: &FactName) -> bool {
+    let is_revised = ledger.histories.get(&key).is_some_and(|it| it.trail(name).is_some());
+    let Some(Sparse { lists, .. }) = ledger.sparse.get_mut(&key).filter(|_| !is_revised) else {
+        return false;
+    };
+    let before = (lists.breaches.len(), lists.incidents.len());
+    match name.kind {
+        FactKind::Breach => lists.breaches.retain(|it| it.number() != name.number),
+        FactKind::Incident => lists.incidents.retain(|it| it.number() != name.number),
+        FactKind::Sale
+        | FactKind::Order
+        | FactKind::Invoice
+        | FactKind::Payment
+        | FactKind::Expense
+        | FactKind::Plan
+        | FactKind::Budget
+        | FactKind::DocumentFlow
+        | FactKind::Instalments
+        | FactKind::Dispute
+        | FactKind::TemporaryLimit
+        | FactKind::Security
+        | FactKind::Contract
+        | FactKind::Limit => {}
+    }
+    before != (lists.breaches.len(), lists.incidents.len())
 }
 
 /// Erases a customer with all its facts from every day.

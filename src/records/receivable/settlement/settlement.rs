@@ -74,9 +74,17 @@ impl Credit {
     }
 }
 
-/// The part of a refund beyond all credit: owed by the customer, due on its day.
+/// A gain of exchange.
 #[derive(Debug, Clone, Copy)]
-struct Overpaid {
+struct Gain {
+    day: Day,
+    amount: Total,
+}
+
+/// The part of a refund or of a gain of exchange beyond all credit: owed by the customer, due on
+/// its day.
+#[derive(Debug, Clone, Copy)]
+struct Beyond {
     day: Day,
     amount: Amount,
 }
@@ -91,7 +99,8 @@ pub(crate) struct Settlement {
     small_change: SmallChange,
     /// By due date, then number of the invoice.
     pub(crate) parts: Vec<SettledPart>,
-    refunded_beyond: Vec<Overpaid>,
+    /// By day.
+    beyond_credit: Vec<Beyond>,
     unapplied: Credit,
     earmarked: Credit,
     written_off: Total,
@@ -103,12 +112,12 @@ impl Settlement {
             t,
             small_change: receivables.small_change,
             parts: Vec::with_capacity(receivables.invoices.len()),
-            refunded_beyond: Vec::new(),
+            beyond_credit: Vec::new(),
             unapplied: Credit { money: receipt, other: Total::ZERO },
             earmarked: Credit::default(),
             written_off: Total::ZERO,
         };
-        let (mut payments, mut gains) = (receivables.payments, Total::ZERO);
+        let (mut payments, mut gains) = (receivables.payments, Vec::new());
         for invoice in receivables.invoices {
             let first = settlement.parts.len();
             if t.sees(invoice.issued) {
@@ -117,12 +126,12 @@ impl Settlement {
             while let Some((payment, later)) = payments.split_first()
                 && payment.invoice == invoice.document
             {
-                gains = gains.plus(settlement.take_named(*payment, *invoice, first));
+                gains.extend(settlement.take_named(*payment, *invoice, first));
                 payments = later;
             }
         }
         settlement.take_unnamed(payments);
-        settlement.unapplied.take_away(gains);
+        settlement.take_gains(gains);
         settlement.spend(receivables);
         settlement
     }
@@ -154,16 +163,16 @@ impl Settlement {
         payment: RecordedPayment,
         invoice: RecordedInvoice,
         first: usize,
-    ) -> Total {
+    ) -> Option<Gain> {
         let (kind, seen) = (payment.kind(), payment.seen(self.t).to_total());
         if !self.t.sees(invoice.issued) {
             if kind.becomes_credit() {
                 self.earmarked.add(kind, seen);
             }
-            return Total::ZERO;
+            return None;
         }
         if seen < Total::ZERO {
-            return Total::ZERO.minus(seen);
+            return Some(Gain { day: payment.day, amount: Total::ZERO.minus(seen) });
         }
         let mut rest = seen;
         for part in self.parts.iter_mut().skip(first) {
@@ -175,7 +184,7 @@ impl Settlement {
         if kind == SettlementKind::WriteOff {
             self.written_off = self.written_off.plus(seen.minus(rest));
         }
-        Total::ZERO
+        None
     }
 
     /// Takes what names no invoice: credit first, then the refunds, which stand by day.
@@ -186,9 +195,27 @@ impl Settlement {
         for refund in payments.iter().filter(|it| it.kind() == SettlementKind::Refunded) {
             let beyond = self.unapplied.take_away(refund.seen(self.t).to_total());
             let beyond = self.earmarked.take_away(beyond);
-            if let Some(amount) = beyond.to_amount().filter(|it| it.is_positive()) {
-                self.refunded_beyond.push(Overpaid { day: refund.day, amount });
-            }
+            self.owe(refund.day, beyond);
+        }
+    }
+
+    /// Takes gains of exchange off credit without a name, by day.
+    fn take_gains(&mut self, mut gains: Vec<Gain>) {
+        gains.sort_by_key(|it| it.day);
+        for Gain { day, amount } in gains {
+            let beyond = self.unapplied.take_away(amount);
+            self.owe(day, beyond);
+        }
+        self.beyond_credit.sort_by_key(|it| it.day);
+    }
+
+    /// Notes what goes beyond all credit. The largest gain is one more than an amount can be.
+    fn owe(&mut self, day: Day, mut beyond: Total) {
+        while beyond.is_positive() {
+            let part = beyond.min(Amount::MAX.to_total());
+            let amount = proven!(part.to_amount(), else Amount::MAX, "at most the largest amount");
+            self.beyond_credit.push(Beyond { day, amount });
+            beyond = beyond.minus(amount);
         }
     }
 
@@ -218,12 +245,12 @@ impl Settlement {
             written_off: self.written_off,
             ..OpenBalance::default()
         };
-        let mut refunds = self.refunded_beyond.iter().map(|it| self.refund_item(*it)).peekable();
+        let mut beyond = self.beyond_credit.iter().map(|it| self.item_beyond(*it)).peekable();
         let open = self.parts.iter().filter(|part| part.open.is_positive());
         let mut items = open.map(|part| self.item(part)).peekable();
-        let mut next = || match (refunds.peek(), items.peek()) {
-            (Some(refund), Some(item)) if item.due < refund.due => items.next(),
-            (Some(_), _) => refunds.next(),
+        let mut next = || match (beyond.peek(), items.peek()) {
+            (Some(first), Some(item)) if item.due < first.due => items.next(),
+            (Some(_), _) => beyond.next(),
             (None, _) => items.next(),
         };
         while let Some(item) = next() {
@@ -238,7 +265,7 @@ impl Settlement {
         OpenItem { invoice, due, open, disputed, days_past_due: self.t.day().days_since(due) }
     }
 
-    fn refund_item(&self, Overpaid { day, amount }: Overpaid) -> OpenItem {
+    fn item_beyond(&self, Beyond { day, amount }: Beyond) -> OpenItem {
         let invoice = RecordedInvoice::new(amount, day, day, RecordedPayment::NO_DOCUMENT);
         let days_past_due = self.t.day().days_since(day);
         OpenItem { invoice, due: day, open: amount, disputed: Amount::ZERO, days_past_due }

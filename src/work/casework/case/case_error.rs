@@ -2,6 +2,7 @@ use super::closing::CaseStatus;
 use crate::handling::HandlingError;
 use crate::id::StaffId;
 use crate::lifecycle::TrailError;
+use crate::valid::codes;
 use crate::warning::Level;
 
 /// The refusal of a step of a case. Nothing has changed.
@@ -74,4 +75,21 @@ pub enum CaseError {
     /// A day lies outside what the policy allows, or it takes two people.
     #[error(transparent)]
     Handling(#[from] HandlingError<Level>),
+}
+
+codes! {
+    CaseError {
+        NoCase = "no_case",
+        OutOfTurn = "step_out_of_turn",
+        Blank = "blank",
+        UnknownCode = "unknown_code",
+        NoRemedy = "unknown_remedy",
+        NotClear = "condition_not_clear",
+        SelfCleared = "cleared_by_itself",
+        Lost = "lost_takes_two",
+    }
+    passing {
+        CaseError::Trail(reason) => reason.code(),
+        CaseError::Handling(reason) => reason.code(),
+    }
 }

@@ -1,4 +1,5 @@
 use crate::calendar::Day;
+use crate::valid::codes;
 use crate::warning::Level;
 
 /// The result of evaluating a rule once.
@@ -58,4 +59,11 @@ pub enum EvaluationError {
         /// The level that is retained, in words.
         retained: String,
     },
+}
+
+codes! {
+    EvaluationError {
+        OutOfOrder = "evaluation_out_of_order",
+        RetainedBelowRaised = "retained_below_raised",
+    }
 }

@@ -1,5 +1,6 @@
 use crate::casework::case::CaseError;
 use crate::casework::condition::EvaluationError;
+use crate::valid::codes;
 
 /// The refusal of an input of an episode. Nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -25,4 +26,15 @@ pub enum EpisodeError {
         /// The place, from 0.
         place: usize,
     },
+}
+
+codes! {
+    EpisodeError {
+        Trail = "impossible_history",
+    }
+    passing {
+        EpisodeError::Evaluation(reason) => reason.code(),
+        EpisodeError::Case(reason) => reason.code(),
+        EpisodeError::AtPlace { refused, .. } => refused.code(),
+    }
 }

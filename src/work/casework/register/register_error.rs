@@ -61,6 +61,8 @@ codes! {
         ColumnLength = "column_length",
         Unordered = "unordered_customers",
         Twice = "trail_twice",
-        Episode = "input_of_episode",
+    }
+    passing {
+        RegisterError::Episode { refused, .. } => refused.code(),
     }
 }

@@ -1,6 +1,6 @@
 use super::saved_customer::SavedCustomer;
 use crate::casework::register::RegisterMark;
-use crate::valid::Violations;
+use crate::valid::{Violations, codes};
 use crate::warning::Rule;
 
 /// A mark since which the changes of a register are not known: take a whole snapshot.
@@ -53,4 +53,14 @@ pub enum DeltaError {
         /// The customer.
         customer: SavedCustomer,
     },
+}
+
+codes! {
+    DeltaError {
+        NoVersion = "no_version",
+        Gap = "changes_apart",
+        Unknown = "unknown_episode",
+        Contradicts = "contradicting_changes",
+        Twice = "file_twice",
+    }
 }
