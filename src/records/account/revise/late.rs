@@ -33,7 +33,8 @@ pub(crate) fn record_known(
         return Err(overflow(&fact.name(), Some(fact)).into());
     }
     record(ledger, key, fact)?;
-    if own == Some(known_from) {
+    // What has no day of its own is known on all days.
+    if own.unwrap_or(Day::MIN) == known_from {
         return Ok(());
     }
     let handle = Recorded::of(ledger, key).and_then(|it| it.handle(&fact.name()));
