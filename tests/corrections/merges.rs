@@ -4,8 +4,8 @@ use guanxi::book::{Book, BookEntry, BookSnapshot};
 use guanxi::calendar::Day;
 use proptest::prelude::*;
 
-use crate::answers::{difference, of_book};
-use crate::story::{CUSTOMERS, Told, day, key, steps};
+use crate::answers::{difference, of, of_book};
+use crate::story::{CUSTOMERS, Step, Told, afresh, day, key, step, steps};
 
 /// What is done to customers.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,10 @@ impl Spans {
         assert!(all.next().is_none(), "one at a time");
         self.survivor(span.1, t)
     }
+
+    fn days(&self) -> impl Iterator<Item = Day> {
+        self.0.iter().flat_map(|it| [Some(it.2), it.3]).flatten()
+    }
 }
 
 fn without_merges(book: &Book) -> Vec<BookEntry> {
@@ -100,6 +104,34 @@ proptest! {
                 let apart = difference(&answers, &of_book(&before, t));
                 prop_assert_eq!(apart, None, "as of {}", t);
             }
+        }
+    }
+
+    #[test]
+    fn while_customers_are_one_their_facts_are_as_if_recorded_with_the_survivor(
+        story in prop::collection::vec(
+            prop_oneof![
+                4 => step().prop_map(Ok::<Step, Turn>),
+                1 => turn().prop_map(Err::<Step, Turn>),
+            ],
+            1..30,
+        ),
+        days in prop::collection::vec(0_i32..100, 3),
+    ) {
+        let (mut told, mut spans) = (Told::new(), Spans::default());
+        for act in story {
+            match act {
+                Ok(step) => told.step(step),
+                Err(turn) => spans.take(&mut told.book, turn),
+            }
+        }
+        let days: Vec<Day> = days.into_iter().chain([200]).map(day).chain(spans.days()).collect();
+        for t in days {
+            let survivor = |it| spans.survivor(it, t);
+            let alike = afresh(&told.trails, t, survivor);
+            let one: Vec<u8> = (0..CUSTOMERS).filter(|it| survivor(*it) == *it).collect();
+            let apart = difference(&of(&told.book, &one, t), &of_book(&alike, t));
+            prop_assert_eq!(apart, None, "as of {}", t);
         }
     }
 }

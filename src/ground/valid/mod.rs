@@ -8,7 +8,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`Draft`] | data that can be wrong |
-//! | [`Difference`] | a field in which something recorded and what was offered under its name differ |
+//! | [`Difference`] | a field in which what is recorded and what was offered differ |
 //! | [`Valid`] | a draft that was checked and can no longer change |
 //! | [`Violation`] | a rule that a draft breaks, with the path of the field |
 //! | [`Violations`] | all rules that a draft breaks, in the order of its fields |

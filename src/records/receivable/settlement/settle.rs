@@ -18,9 +18,9 @@ use crate::receivable::{RecordedInvoice, RecordedPayment};
 /// > S10: refunds are taken off money without a name before it settles anything, then off earmarked
 /// > money; what goes beyond is owed by the customer, due on its day.
 ///
-/// A gain of exchange is taken off money without a name, too, after the refunds: what an invoice did
-/// not take because of the rate is no money of the customer. What goes beyond is owed as well, due
-/// on the day of the gain, since the customer has paid less than the gain is worth; nothing is
+/// A gain of exchange is taken off money without a name, too, after the refunds: what an invoice
+/// did not take because of the rate is no money of the customer. What goes beyond is owed as well,
+/// due on the day of the gain, since the customer has paid less than the gain is worth; nothing is
 /// dropped. The part in dispute is the last of an invoice by due date. What a refund or a gain goes
 /// beyond is an open item of an invoice without a number.
 ///
