@@ -154,8 +154,8 @@ pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, 
 pub use judgements::{context, credit, duplicate, lapse, segment, warning};
 pub use portfolio::{book, policy, review};
 pub use records::{
-    account, contact, contract, customer, expense, feed, identity, incident, interaction,
-    objection, receivable, survey, trade,
+    account, assignment, contact, contract, custody, customer, expense, feed, identity, incident,
+    interaction, objection, receivable, survey, trade,
 };
 pub use work::{casework, handling, hold};
 

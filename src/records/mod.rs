@@ -1,8 +1,10 @@
 //! Facts about customers, and the account that holds them.
 
 pub mod account;
+pub mod assignment;
 pub mod contact;
 pub mod contract;
+pub mod custody;
 pub mod customer;
 pub mod expense;
 pub mod feed;

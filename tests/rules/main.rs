@@ -30,6 +30,7 @@ mod s00_revisions;
 mod s00_rounding;
 mod s00_validity;
 mod s01_customer;
+mod s01_dossier;
 mod s01_duplicates;
 mod s01_identity;
 mod s01_merge_batch;

@@ -24,6 +24,7 @@
 //! | [`RivalId`] | a competitor |
 //! | [`ObjectionKindId`] | a kind of objection |
 //! | [`QuestionId`], [`AnswerId`] | a question to establish; an answer given |
+//! | [`BusinessTypeId`] | a kind of business |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -38,9 +39,9 @@ pub use customer_key::CustomerKey;
 pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
-    AnswerId, BrandId, CauseId, ContractId, CustomerId, DocumentId, GroupId, IdError, MAX_LEN,
-    NeedId, ObjectionKindId, PersonId, ProductGroupId, QuestionId, RemedyId, RivalId, RoleId,
-    StaffId, TerritoryId,
+    AnswerId, BrandId, BusinessTypeId, CauseId, ContractId, CustomerId, DocumentId, GroupId,
+    IdError, MAX_LEN, NeedId, ObjectionKindId, PersonId, ProductGroupId, QuestionId, RemedyId,
+    RivalId, RoleId, StaffId, TerritoryId,
 };
 
 pub(crate) use letters::{half, push_folded};

@@ -206,3 +206,8 @@ text_id! {
     /// The code of an answer that was given to an objection.
     AnswerId
 }
+text_id! {
+    /// The code of a kind of business, such as `hardware_shop`.
+    #[doc(alias = "业态")]
+    BusinessTypeId
+}

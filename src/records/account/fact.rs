@@ -2,6 +2,7 @@ use std::fmt;
 
 use crate::contract::Contract;
 use crate::id::CustomerKey;
+use crate::intake::Kept;
 
 /// The kinds of facts, each with one entry; hands the list to the macro `$emit`.
 ///
@@ -13,6 +14,9 @@ use crate::id::CustomerKey;
 /// | `documented` | with a document number and a run of entries in the table |
 /// | `monthly` | an amount for a month, in the run of the table |
 /// | `listed` | kept whole, in the list of the customer |
+/// | `kept` | about the relation, kept whole in the dossier of the customer |
+///
+/// A kind of the section `kept` needs its entry here and its own file, nothing else.
 macro_rules! facts {
     ($emit:ident) => {
         $emit! {
@@ -67,6 +71,26 @@ macro_rules! facts {
                 /// A contract.
                 Contract(Box<crate::contract::Contract>) = "contract",
                     contracts: [crate::contract::Contract] by record_contract;
+            }
+            kept {
+                /// The member of our staff who has the customer in a role.
+                Assignment(Box<crate::assignment::Assignment>) = "assignment",
+                    assignments: [crate::assignment::Assignment] by record_kept;
+                /// The place of the customer: territory, channel level and kind of business.
+                Placement(Box<crate::assignment::Placement>) = "placement",
+                    placements: [crate::assignment::Placement] by record_kept;
+                /// A reading of the card by one of ours.
+                Consultation(Box<crate::custody::Consultation>) = "consultation",
+                    consultations: [crate::custody::Consultation] by record_kept;
+                /// The keeper of the card from a day on.
+                Custody(Box<crate::custody::Custody>) = "custody",
+                    custodies: [crate::custody::Custody] by record_kept;
+                /// A loan of the card.
+                Loan(Box<crate::custody::Loan>) = "loan",
+                    loans: [crate::custody::Loan] by record_kept;
+                /// A visit, a call or another interaction.
+                Interaction(Box<crate::interaction::Interaction>) = "interaction",
+                    interactions: [crate::interaction::Interaction] by record_kept;
             }
         }
     };
@@ -141,6 +165,51 @@ macro_rules! define_facts {
 }
 
 facts!(define_facts);
+
+macro_rules! define_kept {
+    (
+        documented { $($documented:tt)* }
+        monthly { $($monthly:tt)* }
+        listed { $($listed:tt)* }
+        kept {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $list:ident: [$Item:ty] by $record:ident;)*
+        }
+    ) => {
+        /// The pattern of all facts of the section `kept`: one arm of a total match.
+        macro_rules! kept_facts {
+            () => { $($crate::account::Fact::$Kind(_))|* };
+        }
+
+        /// The pattern of all kinds of the section `kept`.
+        macro_rules! kept_kinds {
+            () => { $($crate::account::FactKind::$Kind)|* };
+        }
+
+        pub(crate) use {kept_facts, kept_kinds};
+
+        impl FactKind {
+            /// Tells whether facts of the kind are of the section `kept` and agreed about one
+            /// customer, see [`Kept::IS_TERM`].
+            pub(crate) const fn is_kept_term(self) -> bool {
+                match self {
+                    $(Self::$Kind => <$Item as Kept>::IS_TERM,)*
+                    _ => false,
+                }
+            }
+
+            /// Tells whether facts of the kind rule each other out, see [`Kept::IS_EXCLUSIVE`].
+            pub(crate) const fn is_exclusive(self) -> bool {
+                match self {
+                    $(Self::$Kind => <$Item as Kept>::IS_EXCLUSIVE,)*
+                    _ => false,
+                }
+            }
+        }
+    };
+}
+
+facts!(define_kept);
 
 impl From<Contract> for Fact {
     fn from(contract: Contract) -> Self {

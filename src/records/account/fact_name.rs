@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{Fact, FactKind, facts};
+use super::{Fact, FactKind, facts, kept_facts};
 use crate::calendar::Day;
 use crate::id::LineNumber;
 use crate::intake::{Feed, Field, Record};
@@ -105,7 +105,8 @@ impl Fact {
             | Self::TemporaryLimit(_)
             | Self::Security(_)
             | Self::Incident(_)
-            | Self::Contract(_) => None,
+            | Self::Contract(_)
+            | kept_facts!() => None,
         }
     }
 }

@@ -16,6 +16,16 @@ pub struct Feeds {
     pub expenses_from: Option<Day>,
     /// The first step of any contract.
     pub contracts_from: Option<Day>,
+    /// The first day of any assignment of our people.
+    pub assignments_from: Option<Day>,
+    /// The first interaction with anybody.
+    pub interactions_from: Option<Day>,
+    /// The first consultation of any card.
+    pub consultations_from: Option<Day>,
+    /// The first day of the custody or the loan of any card.
+    pub custody_from: Option<Day>,
+    /// The first answer to a survey.
+    pub answers_from: Option<Day>,
 }
 
 impl Feeds {
@@ -25,6 +35,11 @@ impl Feeds {
         receivables_from: None,
         expenses_from: None,
         contracts_from: None,
+        assignments_from: None,
+        interactions_from: None,
+        consultations_from: None,
+        custody_from: None,
+        answers_from: None,
     };
 
     /// Notes that a feed has a fact of a day.
@@ -34,6 +49,11 @@ impl Feeds {
             Feed::Receivables => &mut self.receivables_from,
             Feed::Expenses => &mut self.expenses_from,
             Feed::Contracts => &mut self.contracts_from,
+            Feed::Assignments => &mut self.assignments_from,
+            Feed::Interactions => &mut self.interactions_from,
+            Feed::Consultations => &mut self.consultations_from,
+            Feed::Custody => &mut self.custody_from,
+            Feed::Answers => &mut self.answers_from,
         };
         *from = Some(from.map_or(day, |first| first.min(day)));
     }
@@ -45,7 +65,17 @@ impl Feeds {
             Feed::Receivables => self.receivables_from,
             Feed::Expenses => self.expenses_from,
             Feed::Contracts => self.contracts_from,
+            Feed::Assignments => self.assignments_from,
+            Feed::Interactions => self.interactions_from,
+            Feed::Consultations => self.consultations_from,
+            Feed::Custody => self.custody_from,
+            Feed::Answers => self.answers_from,
         }
+    }
+
+    /// The first days of the feeds that have begun.
+    pub(crate) fn days(self) -> impl Iterator<Item = Day> {
+        Feed::ALL.into_iter().filter_map(move |feed| self.first(feed))
     }
 
     /// Tells whether a feed had begun by `t`.

@@ -34,6 +34,7 @@
 mod account;
 mod as_of;
 mod differences;
+mod dossier_view;
 mod erase;
 mod error;
 mod fact;
@@ -71,7 +72,7 @@ pub use view::AccountView;
 
 pub(crate) use as_of::AccountReader;
 
-use fact::facts;
+use fact::{facts, kept_facts, kept_kinds};
 
 macro_rules! export_facts {
     (
@@ -87,10 +88,15 @@ macro_rules! export_facts {
             $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
                 $list:ident: [$($item:ident)::+] by $record_listed:ident;)*
         }
+        kept {
+            $($(#[$kept_about:meta])* $KeptKind:ident($KeptType:ty) = $kept_word:literal,
+                $kept:ident: [$($kept_item:ident)::+] by $record_kept:ident;)*
+        }
     ) => {
         $(pub use $($fact)::+;)*
         $(pub use $($month)::+;)*
         $(pub use $($item)::+;)*
+        $(pub use $($kept_item)::+;)*
     };
 }
 

@@ -1,4 +1,4 @@
-use super::ledger::{DocumentFlows, DocumentName, GroupOrders, Ledger, Row, Sparse, Tables};
+use super::ledger::{DocumentFlows, DocumentName, GroupOrders, Ledger, Lists, Row, Sparse, Tables};
 use super::{FactKind, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::contract::Contract;
@@ -60,6 +60,11 @@ impl<'a> AccountView<'a> {
         sparse: Option<&'a Sparse>,
     ) -> Self {
         Self { ledger, tables: &ledger.tables, feeds: &ledger.feeds, row, key, sparse }
+    }
+
+    /// The lists of the customer.
+    pub(super) fn lists(self) -> Option<&'a Lists> {
+        self.sparse.map(|sparse| &sparse.lists)
     }
 
     /// Tells whether anything of the customer is known after `t` only.

@@ -146,11 +146,10 @@ impl Contacts {
         }
     }
 
-    /// Records an interaction; the very same one counts once. Persons that are not recorded may
-    /// take part.
-    pub fn record_interaction(&mut self, interaction: Interaction) {
-        let of_customer = self.interactions.entry(interaction.customer().clone()).or_default();
-        of_customer.insert(interaction);
+    /// Records an interaction with a customer; the very same one counts once. Persons that are not
+    /// recorded may take part.
+    pub fn record_interaction(&mut self, customer: CustomerId, interaction: Interaction) {
+        self.interactions.entry(customer).or_default().insert(interaction);
     }
 
     /// The people, by id.

@@ -6,12 +6,14 @@
 //! | [`Documented`] | facts with a document number, unique among the documents of their kind |
 //! | [`Monthly`] | amounts agreed for a month, one for each month |
 //! | [`Listed`] | facts that few customers have, kept whole in a sorted list |
+//! | [`Kept`] | facts about the relation with a customer, kept whole in its dossier |
 //!
 //! A fact says here what is right and where it belongs; the account checks and inserts.
 
 mod documented;
 mod field;
 mod intake;
+mod kept;
 mod listed;
 mod placement;
 mod record;
@@ -19,6 +21,7 @@ mod record;
 pub(crate) use documented::{Documented, Monthly};
 pub(crate) use field::Field;
 pub(crate) use intake::{Fault, Intake};
+pub(crate) use kept::Kept;
 pub(crate) use listed::Listed;
 pub(crate) use placement::{Insertion, Placement, insert_sorted};
 pub(crate) use record::{Feed, Record};

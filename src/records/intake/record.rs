@@ -14,6 +14,31 @@ pub(crate) enum Feed {
     Expenses,
     /// Contracts.
     Contracts,
+    /// Assignments of our people.
+    Assignments,
+    /// Interactions.
+    Interactions,
+    /// Consultations of cards.
+    Consultations,
+    /// Custody and loans of cards.
+    Custody,
+    /// Answers to surveys.
+    Answers,
+}
+
+impl Feed {
+    /// All feeds.
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Sales,
+        Self::Receivables,
+        Self::Expenses,
+        Self::Contracts,
+        Self::Assignments,
+        Self::Interactions,
+        Self::Consultations,
+        Self::Custody,
+        Self::Answers,
+    ];
 }
 
 /// A fact that an account can record.

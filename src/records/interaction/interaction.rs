@@ -1,15 +1,15 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::InteractionKind;
 use crate::calendar::Day;
-use crate::id::{CustomerId, PersonId, StaffId};
+use crate::id::{PersonId, StaffId};
+use crate::intake::{Fault, Feed, Field, Intake, Kept, Listed, Record};
 
 /// An interaction that nobody took part in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a {kind} with {customer} on {day} names nobody of ours")]
+#[error("a {kind} on {day} names nobody of ours")]
 pub struct InteractionError {
-    /// The customer.
-    pub customer: CustomerId,
     /// The kind.
     pub kind: InteractionKind,
     /// The day.
@@ -17,16 +17,18 @@ pub struct InteractionError {
 }
 
 mod sealed {
-    use super::{BTreeSet, CustomerId, Day, InteractionError, InteractionKind, PersonId, StaffId};
+    use super::{BTreeSet, Day, InteractionError, InteractionKind, PersonId, StaffId};
 
     /// An interaction with a customer: our people and theirs, on a day (S2, S26).
+    ///
+    /// It is a fact of the customer under whom it is recorded. All of it is its name, so a wrong
+    /// one is made void and the right one recorded.
     ///
     /// ```
     /// use guanxi::day;
     /// use guanxi::interaction::{Interaction, InteractionKind};
     ///
     /// let visit = Interaction::try_new(
-    ///     "Li & Sons".parse()?,
     ///     day!(2026, 3, 2),
     ///     InteractionKind::Visit,
     ///     ["Wang".parse()?].into(),
@@ -38,7 +40,6 @@ mod sealed {
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize))]
     pub struct Interaction {
-        customer: CustomerId,
         day: Day,
         kind: InteractionKind,
         staff: BTreeSet<StaffId>,
@@ -52,21 +53,15 @@ mod sealed {
         ///
         /// When nobody of ours is named.
         pub fn try_new(
-            customer: CustomerId,
             day: Day,
             kind: InteractionKind,
             staff: BTreeSet<StaffId>,
             persons: BTreeSet<PersonId>,
         ) -> Result<Self, InteractionError> {
             if staff.is_empty() {
-                return Err(InteractionError { customer, kind, day });
+                return Err(InteractionError { kind, day });
             }
-            Ok(Self { customer, day, kind, staff, persons })
-        }
-
-        /// The customer.
-        pub const fn customer(&self) -> &CustomerId {
-            &self.customer
+            Ok(Self { day, kind, staff, persons })
         }
 
         /// The day.
@@ -92,11 +87,62 @@ mod sealed {
 }
 pub use sealed::Interaction;
 
+impl Record for Interaction {
+    fn name(&self) -> Cow<'_, str> {
+        let (kind, day) = (self.kind(), self.day());
+        let ours = listed(self.staff().iter().map(StaffId::as_str));
+        if self.persons().is_empty() {
+            return format!("{kind} of {day} by {ours}").into();
+        }
+        let theirs = listed(self.persons().iter().map(PersonId::as_str));
+        format!("{kind} of {day} by {ours} with {theirs}").into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        vec![
+            Field::new("day", self.day()),
+            Field::new("kind", self.kind()),
+            Field::listed("staff", self.staff().iter()),
+            Field::listed("persons", self.persons().iter()),
+        ]
+    }
+
+    fn check(&self, _intake: Intake) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn feed(&self) -> Option<(Feed, Day)> {
+        Some((Feed::Interactions, self.day()))
+    }
+}
+
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The list stands in the order of days.
+impl Listed for Interaction {
+    /// Names that hold commas can make two interactions look like one.
+    fn contradicts(&self, recorded: &Self) -> bool {
+        let is_alike = self.day() == recorded.day() && self.kind() == recorded.kind();
+        is_alike && self.name() == recorded.name()
+    }
+
+    fn is_before(&self, recorded: &Self) -> bool {
+        self <= recorded
+    }
+}
+
+impl Kept for Interaction {
+    fn own_day(&self) -> Option<Day> {
+        Some(self.day())
+    }
+}
+
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenInteraction {
-    customer: CustomerId,
     day: Day,
     kind: InteractionKind,
     staff: BTreeSet<StaffId>,
@@ -107,8 +153,8 @@ struct WrittenInteraction {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Interaction {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let WrittenInteraction { customer, day, kind, staff, persons } =
+        let WrittenInteraction { day, kind, staff, persons } =
             WrittenInteraction::deserialize(from)?;
-        Self::try_new(customer, day, kind, staff, persons).map_err(serde::de::Error::custom)
+        Self::try_new(day, kind, staff, persons).map_err(serde::de::Error::custom)
     }
 }

@@ -7,12 +7,14 @@
 //! | [`Tables`] | one store for each kind of fact that many customers have |
 //! | [`Store`] | the facts of a documented kind: documents by number, entries in runs |
 //! | [`Sparse`] | the facts of one customer that few customers have |
+//! | [`Dossier`] | the facts about the relation with one customer |
 //! | [`ProductGroups`] | the product groups that sales name |
 
 mod document_flow;
 mod document_links;
 mod document_name;
 mod documents;
+mod dossier;
 mod ledger;
 mod product_groups;
 mod row;
@@ -24,6 +26,7 @@ pub(crate) use document_flow::{DocumentFlows, OrderOutflow, Source};
 pub(crate) use document_links::DocumentLinks;
 pub(crate) use document_name::DocumentName;
 pub(crate) use documents::{DocumentHeader, Documents};
+pub(crate) use dossier::Dossier;
 pub(crate) use ledger::FeedStep;
 pub use ledger::Ledger;
 pub use product_groups::GroupOrders;

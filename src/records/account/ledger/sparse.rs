@@ -51,7 +51,8 @@ impl Sparse {
         self.terms.last_change().is_some_and(|last| !t.sees(last))
     }
 
-    /// The days of breaches, of reports of incidents, and from which contracts count.
+    /// The days of breaches, of reports of incidents, and from which contracts count. Visits and
+    /// whatever else stands in the dossier start nothing: prospects have it, too.
     pub(crate) fn event_days(&self) -> impl Iterator<Item = Day> {
         // Every list is named, so that a new one is decided here.
         let Lists {
@@ -63,6 +64,7 @@ impl Sparse {
             disputes: _,
             temporary_limits: _,
             collateral: _,
+            dossier: _,
         } = &self.lists;
         let breaches = breaches.iter().map(|it| it.date);
         let reported = incidents.iter().map(|it| it.reported);

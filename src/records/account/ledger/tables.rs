@@ -1,4 +1,4 @@
-use super::{DocumentName, Documents, Store};
+use super::{DocumentName, Documents, Dossier, Store};
 use crate::account::{Fact, FactKind, facts};
 use crate::engine::{Arena, Span, prefetch::prefetch};
 use crate::id::CustomerKey;
@@ -61,6 +61,10 @@ macro_rules! define_tables {
         listed {
             $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
                 $list:ident: [$Item:ty] by $record_listed:ident;)*
+        }
+        kept {
+            $($(#[$kept_about:meta])* $KeptKind:ident($KeptType:ty) = $kept_word:literal,
+                $kept:ident: [$Kept:ty] by $record_kept:ident;)*
         }
     ) => {
         /// The facts of the kinds of which many customers have some, a table for each kind.
@@ -128,6 +132,8 @@ macro_rules! define_tables {
         #[derive(Debug, Clone, Default)]
         pub(crate) struct Lists {
             $(pub(crate) $list: Vec<$Item>,)*
+            /// The facts about the relation; few customers with lists have any.
+            pub(crate) dossier: Option<Box<Dossier>>,
         }
 
         impl Lists {
@@ -136,6 +142,9 @@ macro_rules! define_tables {
                 $(for fact in others.$list {
                     insert_sorted(&mut self.$list, fact.clone(), |it| Listed::is_before(&fact, it));
                 })*
+                if let Some(others) = others.dossier {
+                    self.dossier.get_or_insert_default().absorb(*others);
+                }
             }
         }
 
@@ -144,7 +153,10 @@ macro_rules! define_tables {
             pub(crate) const fn documents(&self, kind: FactKind) -> Option<&Documents> {
                 match kind {
                     $(FactKind::$Kind => Some(self.$table.documents()),)*
-                    $(FactKind::$MonthKind)|* | $(FactKind::$ListKind)|* | FactKind::Limit => None,
+                    $(FactKind::$MonthKind)|*
+                    | $(FactKind::$ListKind)|*
+                    | $(FactKind::$KeptKind)|*
+                    | FactKind::Limit => None,
                 }
             }
 
@@ -152,7 +164,10 @@ macro_rules! define_tables {
             pub(crate) const fn documents_mut(&mut self, kind: FactKind) -> Option<&mut Documents> {
                 match kind {
                     $(FactKind::$Kind => Some(self.$table.documents_mut()),)*
-                    $(FactKind::$MonthKind)|* | $(FactKind::$ListKind)|* | FactKind::Limit => None,
+                    $(FactKind::$MonthKind)|*
+                    | $(FactKind::$ListKind)|*
+                    | $(FactKind::$KeptKind)|*
+                    | FactKind::Limit => None,
                 }
             }
 
@@ -173,6 +188,7 @@ macro_rules! define_tables {
                     })*
                     $(Fact::$MonthKind(_) => {})*
                     $(Fact::$ListKind(_) => {})*
+                    $(Fact::$KeptKind(_) => {})*
                 }
             }
         }
@@ -219,6 +235,18 @@ macro_rules! define_tables {
 
             fn list_mut(lists: &mut Lists) -> &mut Vec<Self> {
                 &mut lists.$list
+            }
+        })*
+
+        $(impl InList for $Kept {
+            const KIND: FactKind = FactKind::$KeptKind;
+
+            fn list(lists: &Lists) -> &[Self] {
+                lists.dossier.as_deref().map_or(&[], |dossier| &dossier.$kept)
+            }
+
+            fn list_mut(lists: &mut Lists) -> &mut Vec<Self> {
+                &mut lists.dossier.get_or_insert_default().$kept
             }
         })*
     };

@@ -1,20 +1,56 @@
 use super::choice::Choice;
 use crate::account::ledger::{InList, Lists, Runs};
 use crate::account::versions::{FactTrail, Standing};
-use crate::account::{Fact, FactKind};
+use crate::account::{Fact, FactKind, facts, kept_facts};
 use crate::intake::{Listed, insert_sorted};
 use crate::timeline::MonthAmount;
 
-/// The kinds of facts that stand in lists, but for document flows.
-pub(super) const LISTED: &[FactKind] = &[
-    FactKind::Instalments,
-    FactKind::Dispute,
-    FactKind::Breach,
-    FactKind::TemporaryLimit,
-    FactKind::Security,
-    FactKind::Incident,
-    FactKind::Contract,
-];
+macro_rules! define_lists {
+    (
+        documented { $($documented:tt)* }
+        monthly { $($monthly:tt)* }
+        listed { $($listed:tt)* }
+        kept {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $list:ident: [$Item:ty] by $record:ident;)*
+        }
+    ) => {
+        /// The kinds of facts that stand in lists, but for document flows.
+        pub(super) const LISTED: &[FactKind] = &[
+            FactKind::Instalments,
+            FactKind::Dispute,
+            FactKind::Breach,
+            FactKind::TemporaryLimit,
+            FactKind::Security,
+            FactKind::Incident,
+            FactKind::Contract,
+            $(FactKind::$Kind,)*
+        ];
+
+        fn each(fact: &Fact, lists: &mut Lists, change: Change) {
+            match fact {
+                Fact::Instalments(it) => apply(it, lists, change),
+                Fact::Dispute(it) => apply(it, lists, change),
+                Fact::Breach(it) => apply(it, lists, change),
+                Fact::TemporaryLimit(it) => apply(it, lists, change),
+                Fact::Security(it) => apply(it, lists, change),
+                Fact::Incident(it) => apply(it, lists, change),
+                Fact::Contract(it) => apply(&**it, lists, change),
+                $(Fact::$Kind(it) => apply(&**it, lists, change),)*
+                Fact::Sale(_)
+                | Fact::Order(_)
+                | Fact::Invoice(_)
+                | Fact::Payment(_)
+                | Fact::Expense(_)
+                | Fact::Plan(_)
+                | Fact::Budget(_)
+                | Fact::DocumentFlow(_) => {}
+            }
+        }
+    };
+}
+
+facts!(define_lists);
 
 /// Puts the chosen versions of plans and budgets into their runs.
 pub(super) fn months<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
@@ -50,7 +86,8 @@ pub(super) fn agreed(fact: &Fact) -> Option<MonthAmount> {
         | Fact::TemporaryLimit(_)
         | Fact::Security(_)
         | Fact::Incident(_)
-        | Fact::Contract(_) => None,
+        | Fact::Contract(_)
+        | kept_facts!() => None,
     }
 }
 
@@ -73,26 +110,6 @@ pub(super) fn lists<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
 enum Change {
     In,
     Out,
-}
-
-fn each(fact: &Fact, lists: &mut Lists, change: Change) {
-    match fact {
-        Fact::Instalments(it) => apply(it, lists, change),
-        Fact::Dispute(it) => apply(it, lists, change),
-        Fact::Breach(it) => apply(it, lists, change),
-        Fact::TemporaryLimit(it) => apply(it, lists, change),
-        Fact::Security(it) => apply(it, lists, change),
-        Fact::Incident(it) => apply(it, lists, change),
-        Fact::Contract(it) => apply(&**it, lists, change),
-        Fact::Sale(_)
-        | Fact::Order(_)
-        | Fact::Invoice(_)
-        | Fact::Payment(_)
-        | Fact::Expense(_)
-        | Fact::Plan(_)
-        | Fact::Budget(_)
-        | Fact::DocumentFlow(_) => {}
-    }
 }
 
 fn apply<F: Listed + InList>(fact: &F, lists: &mut Lists, change: Change) {

@@ -33,7 +33,7 @@ impl<'a> Recorded<'a> {
             let handle = self.handle(name)?;
             return Some((Some(handle), self.document(name.kind, handle)?));
         }
-        let mut named = self.others().filter(|fact| fact.name() == *name);
+        let mut named = self.others().filter(|it| it.kind() == name.kind && it.name() == *name);
         named.next().map(|fact| (None, fact))
     }
 
@@ -206,13 +206,20 @@ macro_rules! define_recorded {
             $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
                 $list:ident: [$Item:ty] by $record_listed:ident;)*
         }
+        kept {
+            $($(#[$kept_about:meta])* $KeptKind:ident($KeptType:ty) = $kept_word:literal,
+                $kept:ident: [$Kept:ty] by $record_kept:ident;)*
+        }
     ) => {
         impl<'a> Recorded<'a> {
             /// The fact of a document of the customer that stands.
             pub(crate) fn document(self, kind: FactKind, handle: u32) -> Option<Fact> {
                 match kind {
                     $(FactKind::$Kind => <$Type>::made(self, handle).map(Fact::$Kind),)*
-                    $(FactKind::$MonthKind)|* | $(FactKind::$ListKind)|* | FactKind::Limit => None,
+                    $(FactKind::$MonthKind)|*
+                    | $(FactKind::$ListKind)|*
+                    | $(FactKind::$KeptKind)|*
+                    | FactKind::Limit => None,
                 }
             }
 
@@ -246,6 +253,7 @@ fn listed(lists: &Lists) -> impl Iterator<Item = Fact> {
         collateral,
         incidents,
         contracts,
+        dossier,
     } = lists;
     let collateral = collateral.iter().cloned().map(Fact::from);
     let limits = temporary_limits.iter().copied().map(Fact::from);
@@ -257,7 +265,8 @@ fn listed(lists: &Lists) -> impl Iterator<Item = Fact> {
     let disputes = disputes.iter().cloned().map(Fact::from);
     let few = collateral.chain(limits).chain(incidents);
     let few = few.chain(breaches).chain(contracts).chain(flows);
-    few.chain(instalments).chain(disputes)
+    let kept = dossier.iter().flat_map(|dossier| dossier.facts());
+    few.chain(instalments).chain(disputes).chain(kept)
 }
 
 /// The number of a document; of one without, a number that says so.

@@ -3,7 +3,7 @@
 use super::lists::agreed;
 use crate::account::ledger::Ledger;
 use crate::account::versions::{FactTrail, TimelineEntry};
-use crate::account::{Fact, FactKind};
+use crate::account::{Fact, FactKind, kept_kinds};
 use crate::id::CustomerKey;
 use crate::money::{Amount, Total};
 use crate::timeline::{DayTotal, MonthAmount};
@@ -92,6 +92,7 @@ fn largest(ledger: &Ledger, key: CustomerKey, kind: FactKind) -> Total {
         | FactKind::Security
         | FactKind::Incident
         | FactKind::Contract
+        | kept_kinds!()
         | FactKind::Limit => largest_of(tables.sales.run(spans.sales)),
     }
 }

@@ -87,7 +87,8 @@ pub(crate) fn united(
 /// Puts the facts of a customer beside those of another, as if they had been recorded there.
 /// `None` when a running total does not fit.
 ///
-/// Temporary limits are terms: those of the merged customer are left out.
+/// Temporary limits are terms, as are keepers and assignments: those of the merged customer are
+/// left out.
 fn unite(
     ledger: &Ledger,
     survivor: &mut Composition,
@@ -112,6 +113,9 @@ fn unite(
     let ListedFacts { mut lists, order_outflow, product_groups } =
         listed.unwrap_or_else(|| ListedFacts::now(sparse));
     lists.temporary_limits.clear();
+    if let Some(dossier) = &mut lists.dossier {
+        dossier.drop_terms();
+    }
     own.lists.absorb(lists);
     own.order_outflow.absorb(order_outflow);
     for group in product_groups {

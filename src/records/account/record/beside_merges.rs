@@ -70,8 +70,9 @@ pub(in super::super) fn holder(
     name: &FactName,
     on: Day,
 ) -> CustomerKey {
-    // Limits are terms, which are those of each.
-    if ledger.merges.is_empty() || name.kind == FactKind::TemporaryLimit {
+    // Limits and keepers are terms, which are those of each.
+    let is_term = name.kind == FactKind::TemporaryLimit || name.kind.is_kept_term();
+    if ledger.merges.is_empty() || is_term {
         return key;
     }
     let has = |key: &CustomerKey| {

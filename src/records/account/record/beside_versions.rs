@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::account::ledger::{DocumentName, Ledger};
 use crate::account::past::{Recorded, fits, overflow};
 use crate::account::versions::{FactTrail, History, TouchedDay, named_invoices, own_day};
-use crate::account::{Fact, FactKind, RecordError};
+use crate::account::{Fact, FactKind, RecordError, kept_facts};
 use crate::calendar::Day;
 use crate::id::{CustomerKey, DocumentId};
 use crate::trade::DocumentStage;
@@ -108,7 +108,8 @@ pub(in super::super) fn refuse_names(
         | Fact::TemporaryLimit(_)
         | Fact::Security(_)
         | Fact::Incident(_)
-        | Fact::Contract(_) => Ok(()),
+        | Fact::Contract(_)
+        | kept_facts!() => Ok(()),
     }
 }
 
@@ -140,6 +141,11 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
             }
         }
         // What stands beside it now may not have stood when others were recorded.
+        kept_facts!() => {
+            if fact.kind().is_exclusive() && !history.of_kind(fact.kind()).is_empty() {
+                add(&mut history, handle, fact, place);
+            }
+        }
         Fact::TemporaryLimit(_) => {
             if !history.of_kind(FactKind::TemporaryLimit).is_empty() {
                 add(&mut history, handle, fact, place);

@@ -21,7 +21,9 @@ use contract::record_contract;
 use document_flow::record_document_flow;
 use invoice_parts::{record_dispute, record_instalments};
 use payment::record_payment;
-use plain::{check, insert_listed, record_document, record_listed, record_month, refuse_listed};
+use plain::{
+    check, insert_listed, record_document, record_kept, record_listed, record_month, refuse_listed,
+};
 use sale::record_sale;
 
 pub(super) use beside_merges::{holder, owner};

@@ -1,10 +1,12 @@
 //! Recording of the facts that refer to no other fact.
 
+use std::ops::Deref;
+
 use super::{Target, told};
 use crate::account::ledger::{DocumentName, InList, Ledger, MonthStored, Stored, plan_monthly};
 use crate::account::{FactKind, RecordError};
 use crate::id::CustomerKey;
-use crate::intake::{Documented, Intake, Listed, Monthly, Record, insert_sorted};
+use crate::intake::{Documented, Intake, Kept, Listed, Monthly, Record, insert_sorted};
 use crate::timeline::MonthAmount;
 
 /// Checks the fields of a fact.
@@ -65,6 +67,15 @@ pub(super) fn record_listed<F: Listed + InList>(
 ) -> Result<(), RecordError> {
     refuse_listed(target.ledger(), key, fact)?;
     insert_listed(target, key, fact)
+}
+
+/// Records a fact about the relation in the dossier of its customer.
+pub(super) fn record_kept<F: Kept + InList>(
+    target: &mut impl Target,
+    key: CustomerKey,
+    fact: &impl Deref<Target = F>,
+) -> Result<(), RecordError> {
+    record_listed(target, key, &**fact)
 }
 
 /// Refuses a fact with a field out of bounds, and one that is in the list or against it.

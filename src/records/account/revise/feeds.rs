@@ -42,6 +42,8 @@ fn note(feeds: &mut Feeds, tables: &Tables, spans: &Spans, lists: &Lists) {
     first(Feed::Receivables, issued.chain(paid).chain(ordered).min());
     let signed = lists.contracts.iter().filter_map(Record::feed).map(|(_, day)| day);
     first(Feed::Contracts, signed.min());
+    let kept = lists.dossier.iter().flat_map(|dossier| dossier.feeds());
+    kept.for_each(|(feed, day)| first(feed, Some(day)));
 }
 
 /// The feeds as of `t`.
@@ -73,10 +75,7 @@ fn feed_steps(ledger: &Ledger, firm: Feeds) -> Vec<FeedStep> {
     let stretches = merged(early.collect());
     let mut days: Vec<Day> =
         stretches.iter().flat_map(|it| [Some(it.from), it.until]).flatten().collect();
-    let Feeds { sales_from, receivables_from, expenses_from, contracts_from } = firm;
-    days.extend(
-        [sales_from, receivables_from, expenses_from, contracts_from].into_iter().flatten(),
-    );
+    days.extend(firm.days());
     days.sort_unstable();
     days.dedup();
     let step = |from: Day| {

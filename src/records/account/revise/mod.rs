@@ -3,6 +3,7 @@
 //! The version is checked first. Then the customer's facts are composed anew, and the tables take
 //! what stands now; the versions before it stay beside them.
 
+mod against;
 mod contract_step;
 mod dependents;
 mod erase;

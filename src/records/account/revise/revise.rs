@@ -1,6 +1,7 @@
 use std::sync::OnceLock;
 
 use super::ReviseError;
+use super::against::refuse_against_kept;
 use super::dependents::{add_dependents, touch};
 use super::feeds::{begins_by, feeds_now, firm_feeds, is_early, is_first};
 use crate::account::ledger::{DocumentHeader, Ledger};
@@ -9,7 +10,7 @@ use crate::account::past::{
 };
 use crate::account::record::{check_fact, demand_dispute, demand_instalments, refuse_names};
 use crate::account::versions::{FactTrail, Standing, own_day};
-use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
+use crate::account::{Fact, FactKind, FactName, Feeds, RecordError, kept_facts};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
 use crate::intake::{Listed, Record};
@@ -95,6 +96,9 @@ fn refuse_against(
     fact: &Fact,
     before: Option<&Fact>,
 ) -> Result<(), RecordError> {
+    if let (kept_facts!(), Some(sparse)) = (fact, ledger.sparse(key)) {
+        return refuse_against_kept(&sparse.lists, fact, before);
+    }
     let Some(recorded) = Recorded::of(ledger, key) else { return Ok(()) };
     let others = recorded.others().filter(|it| Some(it) != before);
     if let Fact::Instalments(instalments) = fact {
@@ -266,6 +270,7 @@ fn note_document(
         | Fact::TemporaryLimit(_)
         | Fact::Security(_)
         | Fact::Incident(_)
-        | Fact::Contract(_) => {}
+        | Fact::Contract(_)
+        | kept_facts!() => {}
     }
 }

@@ -1,5 +1,5 @@
 use super::own_day;
-use crate::account::{Fact, FactKind, FactName};
+use crate::account::{Fact, FactKind, FactName, kept_facts, kept_kinds};
 use crate::calendar::{AsOf, Day};
 use crate::trade::{DocumentFlow, DocumentStage, StagedDocument};
 
@@ -112,7 +112,8 @@ impl FactTrail {
                 | Fact::TemporaryLimit(_)
                 | Fact::Security(_)
                 | Fact::Incident(_)
-                | Fact::Contract(_) => {}
+                | Fact::Contract(_)
+                | kept_facts!() => {}
             }
         }
         self.drop_repeated();
@@ -186,6 +187,7 @@ fn names(flow: &DocumentFlow, name: &FactName) -> bool {
         | FactKind::Security
         | FactKind::Incident
         | FactKind::Contract
+        | kept_kinds!()
         | FactKind::Limit => false,
     }
 }

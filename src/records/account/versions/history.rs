@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{FactTrail, Standing, named_invoices, settled_invoices};
-use crate::account::{Fact, FactKind, FactName};
+use crate::account::{Fact, FactKind, FactName, kept_kinds};
 use crate::calendar::{AsOf, Day};
 use crate::id::DocumentId;
 use crate::trade::{DocumentFlow, DocumentStage};
@@ -120,6 +120,7 @@ impl History {
                 | FactKind::Security
                 | FactKind::Incident
                 | FactKind::Contract
+                | kept_kinds!()
                 | FactKind::Limit => true,
             };
             depends || !is_single(trail)

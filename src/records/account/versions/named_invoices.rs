@@ -1,4 +1,4 @@
-use crate::account::Fact;
+use crate::account::{Fact, kept_facts};
 use crate::id::DocumentId;
 use crate::receivable::Allocation;
 
@@ -19,7 +19,8 @@ pub(crate) fn named_invoices(fact: &Fact) -> impl Iterator<Item = &DocumentId> {
         | Fact::TemporaryLimit(_)
         | Fact::Security(_)
         | Fact::Incident(_)
-        | Fact::Contract(_) => (None, &[]),
+        | Fact::Contract(_)
+        | kept_facts!() => (None, &[]),
     };
     one.into_iter().chain(allocations.iter().map(|it| &it.invoice))
 }

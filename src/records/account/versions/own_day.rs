@@ -1,6 +1,6 @@
-use crate::account::Fact;
+use crate::account::{Fact, facts, kept_facts};
 use crate::calendar::Day;
-use crate::intake::Record;
+use crate::intake::{Kept, Record};
 
 /// The day of a fact, before which nobody knows of it. `None` for what is agreed or planned, which
 /// can be known before the days for which it holds.
@@ -17,6 +17,29 @@ pub(crate) fn own_day(fact: &Fact) -> Option<Day> {
         Fact::Breach(breach) => Some(breach.date),
         Fact::Incident(incident) => Some(incident.reported),
         Fact::Contract(contract) => contract.feed().map(|(_, day)| day),
+        kept_facts!() => of_kept(fact),
         Fact::Plan(_) | Fact::Budget(_) | Fact::TemporaryLimit(_) | Fact::Security(_) => None,
     }
 }
+
+macro_rules! define_of_kept {
+    (
+        documented { $($documented:tt)* }
+        monthly { $($monthly:tt)* }
+        listed { $($listed:tt)* }
+        kept {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $list:ident: [$Item:ty] by $record:ident;)*
+        }
+    ) => {
+        /// The day of a fact of the section `kept`.
+        fn of_kept(fact: &Fact) -> Option<Day> {
+            match fact {
+                $(Fact::$Kind(it) => Kept::own_day(&**it),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+facts!(define_of_kept);

@@ -1,4 +1,4 @@
-use crate::account::{Fact, FactKind};
+use crate::account::{Fact, FactKind, kept_facts};
 use crate::calendar::Day;
 use crate::money::Money;
 
@@ -28,7 +28,8 @@ impl TimelineEntry {
             | Fact::TemporaryLimit(_)
             | Fact::Security(_)
             | Fact::Incident(_)
-            | Fact::Contract(_) => return None,
+            | Fact::Contract(_)
+            | kept_facts!() => return None,
         };
         Some(Self { kind, day, amount })
     }
