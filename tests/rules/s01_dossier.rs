@@ -51,9 +51,9 @@ fn visit(on: &str, by: &[&str], with: &[&str]) -> Interaction {
 
 #[track_caller]
 fn refused(account: &mut Account, fact: impl Into<Fact>) -> String {
-    let before = account.facts().collect::<Vec<_>>();
+    let before = format!("{account:?}");
     let refusal = account.record(fact).unwrap_err().to_string();
-    assert_eq!(account.facts().collect::<Vec<_>>(), before, "nothing changes");
+    assert_eq!(format!("{account:?}"), before, "nothing changes");
     refusal
 }
 
@@ -86,14 +86,14 @@ fn a_version_of_an_assignment_must_not_overlap_another() {
     let name = Fact::from(wang.clone()).name();
     assert_eq!(name.to_string(), "assignment salesperson from 2026-01-01");
     let longer = assigned("Wang", SALES, "2026-01-01", Some("2026-07-01"));
-    let refusal = li.revise(&name, day("2026-03-01"), Some(&longer.into())).unwrap_err();
+    let refusal = li.revise(&name, day("2026-03-01"), Some(longer.into())).unwrap_err();
     assert_eq!(
         refusal.to_string(),
         "assignment salesperson from 2026-01-01 is recorded already with other content: \
          staff was Zhao, is Wang; term was 2026-07-01 without end, is 2026-01-01 to 2026-07-01"
     );
     let shorter = assigned("Wang", SALES, "2026-01-01", Some("2026-05-31"));
-    li.revise(&name, day("2026-03-01"), Some(&shorter.into())).unwrap();
+    li.revise(&name, day("2026-03-01"), Some(shorter.into())).unwrap();
     // The days that became free can be given to somebody else.
     li.record(assigned("Sun", SALES, "2026-06-01", Some("2026-06-30"))).unwrap();
 }
@@ -148,7 +148,7 @@ fn loans_that_overlap_are_refused_and_a_card_that_is_out_cannot_be_lent() {
     );
     let name = FactName::new(guanxi::account::FactKind::Loan, "from 2026-03-02");
     let back = lent("Zhao", "2026-03-02", "2026-03-06", Some("2026-03-09"));
-    li.revise(&name, day("2026-03-09"), Some(&back.into())).unwrap();
+    li.revise(&name, day("2026-03-09"), Some(back.into())).unwrap();
     li.record(lent("Sun", "2026-03-09", "2026-03-10", None)).unwrap();
     assert_eq!(
         refused(&mut li, lent("Wu", "2026-03-01", "2026-03-01", Some("2026-03-03"))),
@@ -156,7 +156,7 @@ fn loans_that_overlap_are_refused_and_a_card_that_is_out_cannot_be_lent() {
          from was 2026-03-02, is 2026-03-01; until was 2026-03-06, is 2026-03-01; \
          returned was 2026-03-09, is 2026-03-03"
     );
-    let known = li.at(as_of("2026-03-08"));
+    let known = li.as_of(as_of("2026-03-08"));
     assert_eq!(known.view().loans()[0].returned, None, "nobody knew of the return");
     assert_eq!(li.view().loans()[0].returned, Some(day("2026-03-09")));
 }
@@ -221,7 +221,7 @@ fn interactions_are_named_by_all_that_they_say_and_start_no_customer() {
     assert_eq!(wrong.to_string(), "interaction visit of 2026-03-02 by Wang");
     li.revise(&wrong, day("2026-03-05"), None).unwrap();
     assert_eq!(li.view().interactions().len(), 1);
-    assert_eq!(li.at(as_of("2026-03-04")).view().interactions().len(), 2);
+    assert_eq!(li.as_of(as_of("2026-03-04")).view().interactions().len(), 2);
     assert_eq!(li.view().start(as_of("2026-04-01")), None, "a prospect is met, too");
     let feeds = li.view().feeds();
     assert_eq!(feeds.interactions_from, Some(day("2026-03-02")));
@@ -238,6 +238,6 @@ fn a_void_interaction_begins_no_feed() {
     assert_eq!(li.view().feeds().interactions_from, None);
     li.record_known(visit("2026-02-01", &["Wang"], &[]), day("2026-03-20")).unwrap();
     assert_eq!(li.view().feeds().interactions_from, Some(day("2026-02-01")));
-    let past = li.at(as_of("2026-03-19"));
+    let past = li.as_of(as_of("2026-03-19"));
     assert_eq!(past.view().feeds().interactions_from, None);
 }

@@ -21,6 +21,10 @@ use crate::intake::{Feed, Field, Record};
 /// | instalments | the number of the invoice |
 /// | disputes | invoice and first day, as `I-1 from 2026-04-02` |
 /// | hand-overs | both documents with their stages, as `ordered O-1 to delivered D-1` |
+/// | assignments | role and first day, as `salesperson from 2026-01-01` |
+/// | placements, custodies, loans | the first day, as `from 2026-01-01` |
+/// | consultations | who and when, as `by Wang on 2026-03-01` |
+/// | interactions | all that they say, as `visit of 2026-03-02 by Wang with Li senior` |
 ///
 /// ```
 /// use guanxi::account::Fact;

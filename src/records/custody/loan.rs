@@ -31,7 +31,7 @@ use crate::lifecycle::Reason;
 /// };
 /// account.record(loan.clone())?;
 /// let back = Loan { returned: Some(day!(2026, 3, 5)), ..loan.clone() };
-/// account.revise(&Fact::from(loan).name(), day!(2026, 3, 5), Some(&back.into()))?;
+/// account.revise(&Fact::from(loan).name(), day!(2026, 3, 5), Some(back.into()))?;
 /// assert!(account.view().loans()[0].returned.is_some());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
