@@ -1,6 +1,7 @@
 use crate::account::ledger::{InList, Lists};
-use crate::account::{Difference, Fact, RecordError, facts};
+use crate::account::{Fact, RecordError, facts};
 use crate::intake::{Field, Kept, Record};
+use crate::valid::Difference;
 
 /// Refuses a version of a fact of the section `kept` that is ruled out by a recorded fact other
 /// than the one that it replaces.

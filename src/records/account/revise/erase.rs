@@ -7,7 +7,7 @@ use super::revise::{Revision, find, put};
 use crate::account::erase::{EraseError, Erasure, OpenMoney};
 use crate::account::ledger::{Ledger, Row, Runs, Sparse};
 use crate::account::versions::own_day;
-use crate::account::{FactKind, FactName};
+use crate::account::{FactKind, FactName, kept_kinds};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerKey, DocumentId};
 use crate::intake::Record;
@@ -95,6 +95,7 @@ fn erase_reports(ledger: &mut Ledger, key: CustomerKey, name: &FactName) -> bool
         | FactKind::TemporaryLimit
         | FactKind::Security
         | FactKind::Contract
+        | kept_kinds!()
         | FactKind::Limit => {}
     }
     before != (lists.breaches.len(), lists.incidents.len())
