@@ -110,8 +110,8 @@
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations.
 //! - *Judgements*: [`segment`], classes, loyalty and quadrants; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
-//!   that leave; [`duplicate`], records that are one customer; [`context`], all that a judgement
-//!   knows besides the account.
+//!   that leave; [`duplicate`], records that are one customer; [`customer_stage`], from the first
+//!   mention to the end; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
 //!   [`interaction`], their people and who meets them; [`survey`] and [`objection`], what customers
@@ -151,7 +151,7 @@ mod records;
 mod work;
 
 pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
-pub use judgements::{context, credit, duplicate, lapse, segment, warning};
+pub use judgements::{context, credit, customer_stage, duplicate, lapse, segment, warning};
 pub use portfolio::{book, policy, review};
 pub use records::{
     account, assignment, contact, contract, custody, customer, expense, feed, identity, incident,

@@ -157,6 +157,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "valid",
                 ],
             ),
+            ("customer_stage", &["calendar", "id", "lapse", "lifecycle", "valid", "warning"]),
         ],
     ),
     (
@@ -196,6 +197,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "context",
                     "credit",
                     "customer",
+                    "customer_stage",
                     "duplicate",
                     "feed",
                     "hold",

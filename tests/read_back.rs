@@ -28,7 +28,8 @@ use guanxi::casework::{
 use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
 use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
-use guanxi::customer::{CardPolicy, Customer};
+use guanxi::customer::{Card, CardPolicy, Customer};
+use guanxi::customer_stage::StagePolicy;
 use guanxi::duplicate::DuplicatePolicy;
 use guanxi::feed::FeedPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
@@ -54,6 +55,8 @@ const FILES: &[(&str, Check)] = &[
     ("book_1.json", book_1),
     ("card_policy_changed.json", same::<CardPolicy>),
     ("card_policy_default.json", default::<CardPolicy>),
+    ("card_policy_sources.json", same::<CardPolicy>),
+    ("cards.json", same::<Vec<Card>>),
     ("case_events.json", same::<Vec<Event>>),
     ("case_policy_changed.json", same::<CasePolicy>),
     ("case_policy_changed.toml", same_toml::<CasePolicy>),
@@ -106,6 +109,8 @@ const FILES: &[(&str, Check)] = &[
     ("result_notices.json", results::notices),
     ("result_order_check.json", results::order_check),
     ("result_review.json", results::review),
+    ("stage_policy_changed.json", same::<StagePolicy>),
+    ("stage_policy_default.json", default::<StagePolicy>),
     ("survey.json", same::<Survey>),
     ("survey_policy_changed.json", same::<SurveyPolicy>),
     ("survey_policy_default.json", default::<SurveyPolicy>),

@@ -2,6 +2,7 @@
 
 pub mod context;
 pub mod credit;
+pub mod customer_stage;
 pub mod duplicate;
 pub mod lapse;
 pub mod segment;

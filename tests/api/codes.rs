@@ -15,7 +15,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 22] {
+fn all() -> [(&'static str, &'static [&'static str]); 23] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -32,6 +32,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 22] {
         casework::RegisterError,
         contract::ContractStepError,
         credit::OrderRequestError,
+        customer::CardDiffError,
         customer::CardError,
         feed::FeedError,
         handling::HandlingError,

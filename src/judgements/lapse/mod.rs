@@ -29,6 +29,9 @@
 //! | [`fewer_order_days`] | the probability of as few order days when nothing has changed |
 //! | [`OrderFrequency`] | the order days in a window of days |
 //! | [`OrderDays`] | the order days that make a rhythm |
+//! | [`LostRules`] | the silence after which a customer is lost |
+//! | [`PurchaseStatus`] | never bought, lost, bought once, active |
+//! | [`CustomerReturn`] | the return of a customer that was lost |
 //! | [`CustomerCountError`] | sums of more customers than can be kept |
 //! | [`Parameter`], [`ParameterError`] | a positive number of a model; a text that is none |
 //! | [`Sigmas`], [`SigmasError`] | a number of standard deviations; a text that is none |
@@ -52,6 +55,7 @@ mod customer_count_error;
 mod decline;
 mod math;
 mod model;
+mod purchase_status;
 
 pub use customer_count_error::CustomerCountError;
 pub(crate) use customer_count_error::sum_fits;
@@ -64,3 +68,4 @@ pub use model::{
     AlertBudget, Cadence, Dropout, Fit, FitBounds, FitError, Gap, LapsePolicy, LapseSignal,
     LastGaps, Moments, OrderDays, ParameterRange, Prior, Rates, Rhythm, regularity,
 };
+pub use purchase_status::{CustomerReturn, LostRules, PurchaseStatus};

@@ -6,6 +6,7 @@ use crate::contact::ContactPolicyDraft;
 use crate::context::Context;
 use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
 use crate::customer::CardPolicyDraft;
+use crate::customer_stage::StagePolicyDraft;
 use crate::duplicate::DuplicatePolicyDraft;
 use crate::feed::FeedPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
@@ -189,6 +190,8 @@ policies! {
         feeds: FeedPolicyDraft,
         /// S1: records that are one customer.
         identity: DuplicatePolicyDraft,
+        /// S1: the stages of a customer.
+        stages: StagePolicyDraft,
     }
 }
 

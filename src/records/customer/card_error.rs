@@ -41,6 +41,12 @@ pub enum CardError {
         /// The text offered.
         offered: String,
     },
+    /// The importance is stated for that day already.
+    #[error("the importance of the customer is stated for {day} already")]
+    ImportanceOverlap {
+        /// The first day that both share.
+        day: Day,
+    },
     /// The field was ruled on that day.
     #[error("{field} was ruled to be {held:?} on {day}, cannot be ruled again on that day")]
     RuledThatDay {
@@ -59,6 +65,7 @@ codes! {
         ObservedLater = "entry_observed_later",
         Duplicate = "duplicate_entry",
         Conflict = "conflicting_entry",
+        ImportanceOverlap = "importance_overlap",
         RuledThatDay = "field_ruled_that_day",
     }
 }

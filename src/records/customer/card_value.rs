@@ -76,3 +76,11 @@ impl fmt::Display for CardValue {
         f.write_str(self.text().unwrap_or("(none)"))
     }
 }
+
+/// Written as its text; absence as none.
+#[cfg(feature = "serde")]
+impl serde::Serialize for CardValue {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.text().serialize(to)
+    }
+}

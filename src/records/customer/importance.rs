@@ -1,3 +1,6 @@
+use crate::calendar::{AsOf, Validity};
+use crate::id::StaffId;
+use crate::lifecycle::Reason;
 use crate::valid::words;
 
 words! {
@@ -12,5 +15,69 @@ words! {
         B = "b" => "B",
         /// Small.
         C = "c" => "C",
+    }
+}
+
+words! {
+    /// The importance of a future or potential customer. None is small: nobody would look for it.
+    #[doc(alias = "潜在客户")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ProspectImportance as "an importance of a prospect" {
+        /// As important as a customer of class A.
+        A = "a" => "A",
+        /// As one of class B.
+        B = "b" => "B",
+    }
+}
+
+/// The importance of a future or potential customer, as a person stated it for a time.
+#[doc(alias = "未来客户")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct StatedImportance {
+    /// The importance.
+    pub importance: ProspectImportance,
+    /// The days for which it is stated.
+    pub term: Validity,
+    /// The person who stated it.
+    pub by: StaffId,
+    /// The reason.
+    pub reason: Reason,
+}
+
+impl From<ProspectImportance> for Importance {
+    fn from(importance: ProspectImportance) -> Self {
+        match importance {
+            ProspectImportance::A => Self::A,
+            ProspectImportance::B => Self::B,
+        }
+    }
+}
+
+impl Importance {
+    /// The importance of a customer on a date.
+    ///
+    /// # Rule
+    ///
+    /// > S1: of one that has bought, its class; of one that has not, what is stated for that day,
+    /// > else ordinary. A prospect is never small.
+    ///
+    /// ```
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::customer::Importance;
+    /// use guanxi::day;
+    ///
+    /// let t = AsOf::new(day!(2026, 3, 31));
+    /// assert_eq!(Importance::new(Some(Importance::C), &[], t), Importance::C);
+    /// assert_eq!(Importance::new(None, &[], t), Importance::B);
+    /// ```
+    pub fn new(class: Option<Self>, stated: &[StatedImportance], t: AsOf) -> Self {
+        let mut stated = stated.iter().filter(|it| it.term.contains(t.day()));
+        let stated = stated.next().map_or(Self::B, |it| it.importance.into());
+        class.unwrap_or(stated)
     }
 }

@@ -5,6 +5,8 @@
 //! | [`Customer`] | a customer: id, first day, attitude, group and card |
 //! | [`Attitude`] | the declared attitude towards us, the 忠诚度 of S13 |
 //! | [`Importance`] | the importance by which the card ages |
+//! | [`ProspectImportance`] | the importance of a future or potential customer (潜在客户) |
+//! | [`StatedImportance`] | the statement of it: term, person, reason |
 //! | [`Card`] | the records of a customer, field by field (客户资料卡) |
 //! | [`Field`] | a field of the card, in one of four [`Section`]s |
 //! | [`Entry`] | a record: value, days of observation and record, author, source |
@@ -14,6 +16,11 @@
 //! | [`CardView`] | the card as somebody sees it, in full or redacted (脱敏) |
 //! | [`FieldStanding`] | the state of a field: empty, a value, a conflict, withheld |
 //! | [`StandingValue`], [`StandingBasis`] | a value with its freshness and trust; its record |
+//! | [`CardAsOf`] | a card as it stood on a day |
+//! | [`FieldContent`], [`StatedValue`] | the content of a field then, with its author |
+//! | [`CardDiff`] | the changes between two days or versions (资料变更) |
+//! | [`FieldChange`], [`ChangeKind`] | the change of a field; its kind |
+//! | [`CardDiffError`] | a change that does not fit a card |
 //! | [`FieldState`], [`field_state`] | withheld, empty, conflict, stale, current or trusted |
 //! | [`Completeness`] | the complete, current and trusted part of the card; what it lacks |
 //! | [`Filled`] | the weight of the complete, current and trusted fields, and of all |
@@ -34,6 +41,8 @@
 //! | of several values the most trusted stands, or none | [`CardView::standing`] |
 //! | losing values stay, with owner, date and source | [`CardView::losing`] |
 //! | redaction comes before computing | [`CardView::for_reader`] |
+//! | the changes applied to the first card give the second | [`CardDiff::apply`] |
+//! | a prospect is never judged as C | [`Importance::new`] |
 //! | a wrong entry is removed | [`Card::remove`] |
 //! | completeness is the weight of the filled fields over the weight of all | [`completeness`] |
 //! | an entry recorded after the as-of date is not seen | [`CardView::entries`] |
@@ -55,13 +64,14 @@ mod policy;
 
 pub use attitude::Attitude;
 pub use card::{
-    Card, CardView, Completeness, Entry, FieldStanding, FieldState, Filled, Ruling, StandingBasis,
-    StandingValue, completeness, field_state,
+    Card, CardAsOf, CardDiff, CardDiffError, CardView, ChangeKind, Completeness, Entry,
+    FieldChange, FieldContent, FieldStanding, FieldState, Filled, Ruling, StandingBasis,
+    StandingValue, StatedValue, completeness, field_state,
 };
 pub use card_error::CardError;
 pub use card_value::CardValue;
 pub use customer::Customer;
 pub use entry_source::EntrySource;
 pub use field::{Field, Section};
-pub use importance::Importance;
+pub use importance::{Importance, ProspectImportance, StatedImportance};
 pub use policy::{AgeFactors, CardPolicy, CardPolicyDraft, TrustCurve, TrustDecay, TrustRules};

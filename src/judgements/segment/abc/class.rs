@@ -1,3 +1,4 @@
+use crate::customer::Importance;
 use crate::money::Amount;
 use crate::valid::words;
 
@@ -16,6 +17,16 @@ words! {
         B = "B",
         /// Many and small; everyone who bought nothing on balance.
         C = "C",
+    }
+}
+
+impl From<Class> for Importance {
+    fn from(class: Class) -> Self {
+        match class {
+            Class::A => Self::A,
+            Class::B => Self::B,
+            Class::C => Self::C,
+        }
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::{Entry, Ruling};
 use crate::calendar::Day;
-use crate::customer::{CardError, Field};
+use crate::customer::{CardError, Field, StatedImportance};
 
 /// The customer card: the records of a customer, field by field, with every revision and every
 /// ruling between sources.
@@ -31,7 +31,11 @@ use crate::customer::{CardError, Field};
 /// ```
 #[doc(alias = "客户资料卡")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Card(BTreeMap<Field, FieldRecords>);
+pub struct Card {
+    fields: BTreeMap<Field, FieldRecords>,
+    /// By their first days; no two share a day.
+    importances: Vec<StatedImportance>,
+}
 
 /// The records of a field; never empty on a card.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +72,7 @@ impl Card {
             return Err(CardError::Conflict { field, recorded, held, offered });
         }
         let place = entries.partition_point(|held| *held < entry);
-        self.0.entry(field).or_default().entries.insert(place, entry);
+        self.fields.entry(field).or_default().entries.insert(place, entry);
         Ok(())
     }
 
@@ -84,8 +88,28 @@ impl Card {
         if let Some(held) = rulings.get(place).filter(|held| held.day == day) {
             return Err(CardError::RuledThatDay { field, day, held: held.value.to_string() });
         }
-        self.0.entry(field).or_default().rulings.insert(place, ruling);
+        self.fields.entry(field).or_default().rulings.insert(place, ruling);
         Ok(())
+    }
+
+    /// States the importance of a customer that has not bought yet.
+    ///
+    /// # Errors
+    ///
+    /// [`CardError::ImportanceOverlap`] when another is stated for a day of its term.
+    pub fn state_importance(&mut self, stated: StatedImportance) -> Result<(), CardError> {
+        let mut held = self.importances.iter();
+        if let Some(day) = held.find_map(|held| held.term.overlap(stated.term)) {
+            return Err(CardError::ImportanceOverlap { day: day.from() });
+        }
+        let place = self.importances.partition_point(|held| held.term.from() < stated.term.from());
+        self.importances.insert(place, stated);
+        Ok(())
+    }
+
+    /// The statements of the importance, by their first days.
+    pub fn importances(&self) -> &[StatedImportance] {
+        &self.importances
     }
 
     /// Removes a wrong entry from the card, as if it had never been there. Returns `false` when it
@@ -122,31 +146,36 @@ impl Card {
         field: Field,
         from: impl FnOnce(&mut FieldRecords) -> Option<T>,
     ) -> Option<T> {
-        let records = self.0.get_mut(&field)?;
+        let records = self.fields.get_mut(&field)?;
         let taken = from(records);
         if records.is_empty() {
-            self.0.remove(&field);
+            self.fields.remove(&field);
         }
         taken
     }
 
     /// The entries of a field, by the day of the record.
     pub fn entries(&self, field: Field) -> &[Entry] {
-        self.0.get(&field).map_or(&[], |records| &records.entries)
+        self.fields.get(&field).map_or(&[], |records| &records.entries)
     }
 
     /// The rulings on a field, by day.
     pub fn rulings(&self, field: Field) -> &[Ruling] {
-        self.0.get(&field).map_or(&[], |records| &records.rulings)
+        self.fields.get(&field).map_or(&[], |records| &records.rulings)
     }
 
     /// The fields that have an entry or a ruling, in the order of the card.
     pub fn fields(&self) -> impl Iterator<Item = Field> {
-        self.0.keys().copied()
+        self.fields.keys().copied()
     }
 
     /// Leaves out the fields that a condition refuses.
     pub(super) fn keep(&mut self, condition: impl Fn(Field) -> bool) {
-        self.0.retain(|field, _| condition(*field));
+        self.fields.retain(|field, _| condition(*field));
+    }
+
+    /// Leaves out the statements of importance.
+    pub(super) fn clear_importances(&mut self) {
+        self.importances.clear();
     }
 }

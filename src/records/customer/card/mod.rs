@@ -7,10 +7,15 @@
 //! | [`CardView`] | the card as somebody sees it |
 //! | [`FieldStanding`] | the value that stands, or a conflict |
 //! | [`StandingValue`], [`StandingBasis`] | a value, and the record by which it stands |
+//! | [`CardAsOf`], [`FieldContent`], [`StatedValue`] | the card as it stood on a day |
+//! | [`CardDiff`], [`FieldChange`], [`ChangeKind`] | the changes between two days |
+//! | [`CardDiffError`] | a change that does not fit a card |
 //! | [`FieldState`] | the state of a field, by which it counts |
 //! | [`Completeness`], [`Filled`] | the filled part of the card |
 
 mod card;
+mod card_as_of;
+mod card_diff;
 mod completeness;
 mod entry;
 mod ruling;
@@ -20,6 +25,8 @@ mod view;
 mod written;
 
 pub use card::Card;
+pub use card_as_of::{CardAsOf, FieldContent, StatedValue};
+pub use card_diff::{CardDiff, CardDiffError, ChangeKind, FieldChange};
 pub use completeness::{Completeness, FieldState, Filled, completeness, field_state};
 pub use entry::Entry;
 pub use ruling::Ruling;

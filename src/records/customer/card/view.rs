@@ -121,10 +121,14 @@ impl<'a> CardView<'a> {
         standing::losing(self.card, field, t, self.policy)
     }
 
-    /// A copy of the card without the fields that may not be seen.
+    /// A copy of the card without the fields that may not be seen. The importance of a prospect is
+    /// internal.
     pub fn to_card(&self) -> Card {
         let mut copy = self.card.clone();
         copy.keep(|field| self.may_see(field));
+        if self.reader.is_some_and(|reader| !reader.may_read(Clearance::Internal)) {
+            copy.clear_importances();
+        }
         copy
     }
 }

@@ -6,13 +6,16 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Card, Entry, Ruling};
 use crate::calendar::Day;
-use crate::customer::{CardError, CardValue, EntrySource, Field};
+use crate::customer::{CardError, CardValue, EntrySource, Field, StatedImportance};
 use crate::id::StaffId;
 use crate::lifecycle::Reason;
 use crate::valid::{Violations, is_default};
 
 /// The key of the rulings beside the fields.
 const RULINGS: &str = "rulings";
+
+/// The key of the statements of importance.
+const IMPORTANCES: &str = "importance";
 
 /// An entry in the form of files. Entries of before had a text, a day of the record and an author.
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -127,7 +130,8 @@ impl<'de> Deserialize<'de> for Ruling {
     }
 }
 
-/// Written as a map of the fields to their entries, with the rulings at the end.
+/// Written as a map of the fields to their entries, with rulings and statements of importance at
+/// the end.
 impl Serialize for Card {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
@@ -141,6 +145,9 @@ impl Serialize for Card {
         if !rulings.is_empty() {
             map.serialize_entry(RULINGS, &rulings)?;
         }
+        if !self.importances().is_empty() {
+            map.serialize_entry(IMPORTANCES, self.importances())?;
+        }
         map.end()
     }
 }
@@ -150,6 +157,7 @@ impl Serialize for Card {
 struct WrittenCard {
     fields: BTreeMap<Field, Vec<WrittenEntry>>,
     rulings: Vec<WrittenRuling>,
+    importances: Vec<StatedImportance>,
 }
 
 impl TryFrom<WrittenCard> for Card {
@@ -175,6 +183,11 @@ impl TryFrom<WrittenCard> for Card {
                 found.add(&format!("{RULINGS}.{place}"), format!("is refused: {problem}"));
             }
         }
+        for (place, stated) in written.importances.into_iter().enumerate() {
+            if let Err(problem) = card.state_importance(stated).map_err(refused) {
+                found.add(&format!("{IMPORTANCES}.{place}"), format!("is refused: {problem}"));
+            }
+        }
         found.none_or(card)
     }
 }
@@ -194,6 +207,10 @@ impl<'de> Visitor<'de> for CardVisitor {
         while let Some(key) = map.next_key::<String>()? {
             if key == RULINGS {
                 written.rulings.append(&mut map.next_value()?);
+                continue;
+            }
+            if key == IMPORTANCES {
+                written.importances.append(&mut map.next_value()?);
                 continue;
             }
             let field = key.parse::<Field>().map_err(de::Error::custom)?;
