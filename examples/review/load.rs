@@ -43,6 +43,8 @@ pub(crate) mod feeds;
 mod parts;
 #[path = "load/table.rs"]
 mod table;
+#[path = "load/terms.rs"]
+mod terms;
 #[path = "load/versions.rs"]
 mod versions;
 
@@ -51,12 +53,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use guanxi::account::{CustomerTerm, Fact, FactKind, FactName};
+use guanxi::account::{Fact, FactKind, FactName, TermKind};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::customer::Customer;
 use guanxi::id::{CustomerId, CustomerKey};
-use guanxi::lifecycle::Reason;
 use guanxi::money::{Currency, Money};
 use guanxi::receivable::{Allocation, CreditLimit};
 
@@ -64,6 +65,7 @@ use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use table::{Place, Refused, Row, Table, for_each_row};
+use terms::{ENDED, MERGES, TERMS};
 use versions::{Allocations, RowKind, Version, Versions};
 
 /// A book, and the other contents of its folder.
@@ -88,22 +90,12 @@ const CUSTOMERS: Table = Table {
     columns: &["customer", "since", "credit_limit", "attitude"],
     optional: &["group"],
 };
-const TERMS: Table = Table {
-    name: "terms.csv",
-    columns: &["customer", "from"],
-    optional: &["credit_limit", "attitude", "group"],
-};
 /// Read before the payments, of which they are parts.
 const ALLOCATIONS: Table = Table {
     name: "allocations.csv",
     columns: &["customer", "payment", "invoice", "amount"],
     optional: &["known_from", "void"],
 };
-const ENDED: Table =
-    Table { name: "ended.csv", columns: &["customer", "on", "why"], optional: &["until"] };
-
-const MERGES: Table =
-    Table { name: "merges.csv", columns: &["customer", "into", "on"], optional: &["until"] };
 
 /// Loads a folder. With `needs_day` the day of the review follows from the data.
 ///
@@ -118,7 +110,7 @@ pub(crate) fn folder(
     needs_day: bool,
 ) -> Result<Loaded, String> {
     let mut loader = Loader::new(currency);
-    let mut files = Files { folder, refused: Vec::new() };
+    let mut files = Files { folder, refused: Vec::new(), read: Vec::new() };
     files.rows(&CUSTOMERS, |row| loader.customer(row))?;
     files.rows(&TERMS, |row| loader.terms(row))?;
     files.rows(&ALLOCATIONS, |row| loader.allocation(row))?;
@@ -138,8 +130,10 @@ pub(crate) fn folder(
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;
     files.refused.extend(loader.unused_allocations());
+    let unknown = files.unknown()?;
     let as_of = if needs_day { loader.last_day(&mut files.refused) } else { None };
-    let lines: Vec<String> = files.refused.iter().map(ToString::to_string).collect();
+    let mut lines: Vec<String> = files.refused.iter().map(ToString::to_string).collect();
+    lines.extend(unknown);
     if !skip_bad && !lines.is_empty() {
         return Err(lines.join("\n"));
     }
@@ -155,6 +149,8 @@ pub(crate) fn folder(
 struct Files<'a> {
     folder: &'a Path,
     refused: Vec<Refused>,
+    /// The names of all files that there may be.
+    read: Vec<&'static str>,
 }
 
 impl Files<'_> {
@@ -164,6 +160,7 @@ impl Files<'_> {
         table: &Table,
         take: impl FnMut(&Row<'_>) -> Result<(), String>,
     ) -> Result<bool, String> {
+        self.read.push(table.name);
         let path = self.folder.join(table.name);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
@@ -176,6 +173,23 @@ impl Files<'_> {
         };
         self.refused.append(&mut for_each_row(table, &bytes, take)?);
         Ok(true)
+    }
+
+    /// A line for each CSV file of another name, so that a misspelt one is not passed over.
+    fn unknown(&self) -> Result<Vec<String>, String> {
+        let told = |error: io::Error| format!("{}: {error}", self.folder.display());
+        let mut names = Vec::new();
+        for entry in fs::read_dir(self.folder).map_err(told)? {
+            let path = entry.map_err(told)?.path();
+            let is_table = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if is_table && !self.read.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        names.sort();
+        let known = self.read.join(", ");
+        Ok(names.iter().map(|name| format!("{name}: unknown file, known are {known}")).collect())
     }
 }
 
@@ -192,6 +206,8 @@ struct Loader {
     /// The rows of a file that wait until all of it is read.
     versions: Versions,
     closed_days: BTreeSet<Day>,
+    /// The terms of the folder, each with the customer and the day from which it holds.
+    stated: BTreeSet<(CustomerKey, Day, TermKind)>,
 }
 
 impl Loader {
@@ -205,6 +221,7 @@ impl Loader {
             invoices: Invoices::default(),
             versions: Versions::default(),
             closed_days: BTreeSet::new(),
+            stated: BTreeSet::new(),
         }
     }
 
@@ -226,58 +243,13 @@ impl Loader {
         let mut customer = Customer::new(row.parse("customer")?);
         customer.since = row.maybe("since")?;
         customer.attitude = row.maybe("attitude")?;
+        if row.text("group") == "none" {
+            return Err("group: \"none\" is no name of a group, leave it empty".to_owned());
+        }
         customer.group = row.maybe("group")?;
         let limit = self.limit(row.text("credit_limit"))?;
         let key = self.book.register(customer).map_err(|error| error.to_string())?;
         self.book.agree_limit(key, limit).map_err(|error| error.to_string())
-    }
-
-    /// Terms that are known and hold from a day on; an empty field leaves a term as it was.
-    fn terms(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (key, from) = (self.key(row)?, row.parse("from")?);
-        let limit = match row.text("credit_limit") {
-            "" => None,
-            "none" => Some(CreditLimit::NotSet),
-            text => Some(self.limit(text)?),
-        };
-        let terms = [
-            limit.map(CustomerTerm::CreditLimit),
-            row.term("attitude")?.map(CustomerTerm::Attitude),
-            row.term("group")?.map(CustomerTerm::Group),
-        ];
-        for term in terms.into_iter().flatten() {
-            self.book.state(key, from, term).map_err(|error| error.to_string())?;
-        }
-        Ok(())
-    }
-
-    /// The end of a relationship, and the day on which it was taken up again.
-    fn ended(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (key, on) = (self.key(row)?, row.parse::<Day>("on")?);
-        let (why, until) = (row.parse::<Reason>("why")?, row.maybe::<Day>("until")?);
-        if let Some(until) = until.filter(|until| *until <= on) {
-            return Err(format!("until: {until} must lie after the end on {on}"));
-        }
-        let mut state = |day, why| self.book.state(key, day, CustomerTerm::Ended(why));
-        let stated = state(on, Some(why));
-        let stated = stated.and_then(|()| until.map_or(Ok(()), |until| state(until, None)));
-        stated.map_err(|error| error.to_string())
-    }
-
-    /// A customer that is another one, and the day on which it turned out to be none.
-    fn merge(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let into: CustomerId = row.parse("into")?;
-        let key = self.key(row)?;
-        let into = self.book.key(&into).map_err(|error| format!("into: {error}"))?;
-        let (on, until) = (row.parse::<Day>("on")?, row.maybe::<Day>("until")?);
-        if let Some(until) = until.filter(|until| *until <= on) {
-            return Err(format!("until: {until} must lie after the merge on {on}"));
-        }
-        let mut customers = self.book.customers_mut();
-        let merged = customers.merge(key, into, on);
-        let merged =
-            merged.and_then(|()| until.map_or(Ok(()), |until| customers.undo_merge(key, until)));
-        merged.map_err(|error| error.to_string())
     }
 
     /// A part of a payment, which is kept until the payment comes.
@@ -310,6 +282,10 @@ impl Loader {
                 payment.allocations = self.allocations.take(&name);
             }
         }
+        let told = match &fact {
+            Some(Fact::Payment(payment)) => self.allocations.told(&(key, payment.document.clone())),
+            _ => String::new(),
+        };
         let counts = matches!(file.kind, FactKind::Sale | FactKind::Payment | FactKind::Expense);
         let counted = if counts && !void { row.maybe::<Day>(file.day)? } else { None };
         if waits {
@@ -324,7 +300,7 @@ impl Loader {
             return Ok(());
         }
         let Some(fact) = fact else { return Ok(()) };
-        self.book.record(key, fact).map_err(|error| error.to_string())?;
+        self.book.record(key, fact).map_err(|error| format!("{error}{told}"))?;
         self.count(counted, row.place);
         Ok(())
     }
@@ -334,9 +310,15 @@ impl Loader {
         let mut refused = self.versions.allocate(&mut self.allocations);
         for version in self.versions.in_order() {
             let (place, counted) = (version.place, version.counted);
+            let told = match &version.fact {
+                Some(Fact::Payment(payment)) => {
+                    self.allocations.told(&(version.key, payment.document.clone()))
+                }
+                _ => String::new(),
+            };
             match self.versions.put(&mut self.book, version) {
                 Ok(()) => self.count(counted, place),
-                Err(problem) => refused.push(Refused { place, problem }),
+                Err(problem) => refused.push(Refused { place, problem: problem + &told }),
             }
         }
         self.versions = Versions::default();
@@ -352,10 +334,10 @@ impl Loader {
     }
 
     /// Allocations of payments that never came.
-    fn unused_allocations(&mut self) -> Vec<Refused> {
+    fn unused_allocations(&self) -> Vec<Refused> {
         let mut refused = Vec::new();
         for ((key, payment), places) in self.allocations.unused() {
-            let customer = self.book.name(key);
+            let customer = self.book.name(*key);
             let problem = format!("customer {customer}: there is no payment {payment}");
             let of = |place| Refused { place, problem: problem.clone() };
             refused.extend(places.into_iter().map(of));

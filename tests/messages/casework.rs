@@ -88,16 +88,16 @@ fn why_an_episode_or_a_register_refuses() {
     says(&[
         (
             EpisodeError::Evaluation(EvaluationError::OutOfOrder { on, last }),
-            "a look of 2026-03-04 cannot follow one of 2026-03-05",
+            "an evaluation of 2026-03-04 cannot follow one of 2026-03-05",
         ),
         (no_case.clone(), "cannot close a case: none is open"),
         (
             EpisodeError::Trail { place: 3 },
-            "what stands at place 3 of a history cannot have followed what stands before",
+            "what stands at place 3 of a trail cannot have followed what stands before",
         ),
         (
             EpisodeError::AtPlace { place: 3, refused: Box::new(no_case.clone()) },
-            "at place 3 of a history: cannot close a case: none is open",
+            "at place 3 of a trail: cannot close a case: none is open",
         ),
     ]);
     says(&[
@@ -111,7 +111,7 @@ fn why_an_episode_or_a_register_refuses() {
         ),
         (
             RegisterError::Twice { customer, rule: Rule::Loss },
-            "loss of the customer at position 7 has two histories",
+            "loss of the customer at position 7 has two trails",
         ),
         (RegisterError::Unordered { row: 3 }, "customers must ascend, the one at row 3 does not"),
         (

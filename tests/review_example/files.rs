@@ -260,3 +260,75 @@ fn ids_that_look_alike_are_told_in_the_text() {
         "   Groups that may be one:\n     \"North\" and \"north\" differ only by letter case\n"
     ));
 }
+
+#[test]
+fn a_file_of_another_name_is_not_passed_over() {
+    let folder = Folder::new("names");
+    folder.write("Invoices.csv", "invoice,customer,issued,due,amount\n");
+    folder.write("notes.txt", "not a table");
+    let output = folder.review(&[]);
+    let told = said(&output);
+    assert!(told.starts_with("Invoices.csv: unknown file, known are customers.csv, terms.csv, "));
+    assert_eq!((told.lines().count(), output.status.code()), (1, Some(2)));
+    let skipping = folder.review(&["--skip-bad"]);
+    assert_eq!((said(&skipping), skipping.status.code()), (told, Some(0)));
+}
+
+#[test]
+fn a_degree_and_a_line_are_digits_with_bounds() {
+    let folder = Folder::new("digits");
+    let header = "customer,occurred,reported,kind,credibility,impact,resolved\n";
+    for impact in ["", "x", "+1", "-1", "4", "256", "1.0"] {
+        let row = format!("{header}Bo,2026-03-12,2026-03-15,fire,verified,{impact},\n");
+        folder.write("incidents.csv", row);
+        assert_refused(
+            &folder.review(&[]),
+            &format!("incidents.csv:2: impact: an impact lies in 0..=3, was {impact:?}"),
+        );
+    }
+    folder.write("incidents.csv", header);
+    folder.write("sales.csv", "customer,date,document,line,amount\nAnna,2026-03-01,S1,+1,5.00\n");
+    assert_refused(
+        &folder.review(&[]),
+        "sales.csv:2: line: the lines of a document are numbered from 1, was \"+1\"",
+    );
+}
+
+#[test]
+fn a_refused_payment_tells_the_rows_of_its_allocations() {
+    let folder = billed("allocated");
+    let payment = "Anna,2026-03-20,P1,100.00\n";
+    folder.write("payments.csv", format!("customer,date,document,amount\n{payment}"));
+    let header = "customer,payment,invoice,amount\n";
+    folder.write("allocations.csv", format!("{header}Anna,P1,I1,60.00\nAnna,P1,I9,40.00\n"));
+    assert_refused(
+        &folder.review(&[]),
+        "payments.csv:2: customer Anna: payment P1 names invoice I9, which is not an invoice of \
+         the customer (its allocations: allocations.csv:2, allocations.csv:3)",
+    );
+    folder.write("allocations.csv", format!("{header}Anna,P1,I1,60.00\n"));
+    folder.add("payments.csv", payment);
+    assert_refused(
+        &folder.review(&[]),
+        "payments.csv:3: customer Anna: payment P1 is recorded already, with the same content \
+         (its allocations: allocations.csv:2)",
+    );
+}
+
+#[test]
+fn a_term_is_stated_once_for_a_day_and_no_group_is_called_none() {
+    let folder = Folder::new("stated");
+    folder.write(
+        "terms.csv",
+        "customer,from,credit_limit,attitude\nAnna,2026-02-01,1500.00,\n\
+         Anna,2026-02-01,,switcher\nAnna,2026-02-01,2000.00,\n",
+    );
+    folder.write("ended.csv", "customer,on,why\nBo,2026-03-20,closed\nBo,2026-03-20,moved\n");
+    folder.add("customers.csv", "Dora,2024-01-01,,,none\n");
+    assert_refused(
+        &folder.review(&[]),
+        "customers.csv:5: group: \"none\" is no name of a group, leave it empty\n\
+         terms.csv:4: from: credit limit of Anna is stated already from 2026-02-01 on\n\
+         ended.csv:3: on: the end of Bo on 2026-03-20 is stated already",
+    );
+}

@@ -232,11 +232,17 @@ fn a_look_that_keeps_less_than_it_raises_is_refused() {
     let look = Evaluation::Seen { raised: Some(Warning), retained: Some(Watch) };
     let refused =
         Condition::default().step(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
-    assert_eq!(refused.to_string(), "a look that raises warning keeps at least that, kept watch");
+    assert_eq!(
+        refused.to_string(),
+        "an evaluation that raises warning retains at least that, was watch"
+    );
     let look = Evaluation::Seen { raised: Some(Warning), retained: None };
     let refused =
         Condition::default().step(1, look, as_of("2026-03-02"), &timed(0, 0)).unwrap_err();
-    assert_eq!(refused.to_string(), "a look that raises warning keeps at least that, kept none");
+    assert_eq!(
+        refused.to_string(),
+        "an evaluation that raises warning retains at least that, was none"
+    );
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn assign(to: &str) -> ComplaintStep {
 }
 
 fn cause() -> ComplaintStep {
-    HandlingStep::FindCause { is_main: false }
+    HandlingStep::FindCause { is_primary: false }
 }
 
 fn dismiss(requested_by: &str) -> ComplaintStep {

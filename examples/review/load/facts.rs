@@ -201,7 +201,8 @@ fn budget(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
 }
 
 fn incident(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let impact = Impact::try_new(row.parse("impact")?).map_err(|error| error.to_string())?;
+    let bounds = format!("an impact lies in 0..={}", Impact::MAX);
+    let impact = row.number("impact", |degree| Impact::try_new(degree).ok(), bounds)?;
     let incident = Incident {
         kind: row.parse("kind")?,
         occurred: row.parse("occurred")?,

@@ -74,17 +74,26 @@ impl Row<'_> {
         }
     }
 
+    /// A field of digits, and nothing else; `bounds` says which numbers there are.
+    pub(crate) fn number<N: FromStr, T>(
+        &self,
+        column: &str,
+        read: impl FnOnce(N) -> Option<T>,
+        bounds: impl Display,
+    ) -> Result<T, String> {
+        let text = self.text(column);
+        let digits = Some(text).filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+        let number = digits.and_then(|it| it.parse().ok()).and_then(read);
+        number.ok_or_else(|| format!("{column}: {bounds}, was {text:?}"))
+    }
+
     /// The line of a document.
     pub(crate) fn line(&self) -> Result<Option<LineNumber>, String> {
-        let text = self.text("line");
-        if text.is_empty() {
+        if self.text("line").is_empty() {
             return Ok(None);
         }
-        let number = text.parse().ok().and_then(|number| LineNumber::try_new(number).ok());
-        let number = number.ok_or_else(|| {
-            format!("line: the lines of a document are numbered from 1, was {text:?}")
-        });
-        number.map(Some)
+        let bounds = "the lines of a document are numbered from 1";
+        self.number("line", |number| LineNumber::try_new(number).ok(), bounds).map(Some)
     }
 }
 

@@ -93,7 +93,8 @@ impl Versions {
             }
         }
         for (name, mut rows) in payments {
-            if let Some(sets) = allocations.0.remove(&name) {
+            if let Some(sets) = allocations.0.get_mut(&name) {
+                sets.is_used = true;
                 refused.extend(sets.add_versions(&name.1, &mut rows));
                 for row in &mut rows {
                     sets.allocate(row);
@@ -113,7 +114,11 @@ pub(crate) type PaymentName = (CustomerKey, DocumentId);
 /// The allocations of a payment by the day from which they are known; those without one, from that
 /// of the payment.
 #[derive(Debug, Clone, Default)]
-struct Sets(BTreeMap<Option<Day>, Set>);
+struct Sets {
+    by_day: BTreeMap<Option<Day>, Set>,
+    /// Whether a row of the payment has come.
+    is_used: bool,
+}
 
 /// The allocations of a payment that are known from one day on.
 #[derive(Debug, Clone, Default)]
@@ -126,7 +131,7 @@ impl Sets {
     /// Adds a version of the payment for each set that has a day on which no version begins.
     fn add_versions(&self, payment: &DocumentId, rows: &mut Vec<Version>) -> Vec<Refused> {
         let (mut refused, mut added) = (Vec::new(), Vec::new());
-        for (known, set) in &self.0 {
+        for (known, set) in &self.by_day {
             let Some(known) = *known else { continue };
             if rows.iter().any(|row| row.known == known) {
                 continue;
@@ -149,7 +154,7 @@ impl Sets {
     /// Puts in the allocations that stand on the day from which a version is known.
     fn allocate(&self, version: &mut Version) {
         if let Some(Fact::Payment(payment)) = &mut version.fact {
-            let standing = self.0.range(..=Some(version.known)).next_back();
+            let standing = self.by_day.range(..=Some(version.known)).next_back();
             payment.allocations = standing.map_or_else(Vec::new, |(_, set)| set.parts.clone());
         }
     }
@@ -167,27 +172,41 @@ impl Allocations {
         place: Place,
         part: Option<Allocation>,
     ) {
-        let set = self.0.entry(payment).or_default().0.entry(known).or_default();
+        let sets = self.0.entry(payment).or_default();
+        let set = sets.by_day.entry(known).or_default();
         set.places.push(place);
         set.parts.extend(part);
     }
 
     /// Whether the allocations of a payment change from a day on.
     pub(crate) fn have_versions(&self, payment: &PaymentName) -> bool {
-        self.0.get(payment).is_some_and(|sets| sets.0.keys().any(Option::is_some))
+        self.0.get(payment).is_some_and(|sets| sets.by_day.keys().any(Option::is_some))
     }
 
-    /// The allocations of a payment, which are taken once.
+    /// The allocations of a payment. A payment that stands in two rows has them in both.
     pub(crate) fn take(&mut self, payment: &PaymentName) -> Vec<Allocation> {
-        let sets = self.0.remove(payment).unwrap_or_default().0;
-        sets.into_values().flat_map(|set| set.parts).collect()
+        let Some(sets) = self.0.get_mut(payment) else { return Vec::new() };
+        sets.is_used = true;
+        sets.by_day.values().flat_map(|set| set.parts.iter().cloned()).collect()
     }
 
-    /// What no payment has taken.
-    pub(crate) fn unused(&mut self) -> impl Iterator<Item = (PaymentName, Vec<Place>)> {
-        let unused = std::mem::take(&mut self.0).into_iter();
+    /// The rows that are allocations of a payment, for a message about it: empty where it has none.
+    pub(crate) fn told(&self, payment: &PaymentName) -> String {
+        let sets = self.0.get(payment).into_iter().flat_map(|sets| sets.by_day.values());
+        let places = sets.flat_map(|set| &set.places).map(ToString::to_string);
+        let places: Vec<String> = places.collect();
+        if places.is_empty() {
+            String::new()
+        } else {
+            format!(" (its allocations: {})", places.join(", "))
+        }
+    }
+
+    /// The allocations of payments that never came.
+    pub(crate) fn unused(&self) -> impl Iterator<Item = (&PaymentName, Vec<Place>)> {
+        let unused = self.0.iter().filter(|(_, sets)| !sets.is_used);
         unused.map(|(name, sets)| {
-            let places = sets.0.into_values().flat_map(|set| set.places);
+            let places = sets.by_day.values().flat_map(|set| set.places.iter().copied());
             (name, places.collect())
         })
     }

@@ -229,14 +229,7 @@ impl serde::Serialize for Day {
     }
 }
 
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Day {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        crate::valid::read_text(from)
-    }
-}
-
-crate::valid::text_form!(Day);
+crate::valid::text_form!(Day, "a day such as \"2026-01-31\"");
 
 /// The day a judgement speaks of.
 ///

@@ -24,11 +24,7 @@ pub struct MonthError {
 /// # Ok::<(), guanxi::calendar::MonthError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(try_from = "String", into = "String")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
 pub struct Month(i32);
 
 impl Month {
@@ -166,7 +162,7 @@ impl FromStr for Month {
     }
 }
 
-crate::valid::text_form!(Month);
+crate::valid::text_form!(Month, "a month such as \"2026-01\"");
 
 #[cfg(test)]
 mod tests {

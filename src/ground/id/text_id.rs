@@ -100,7 +100,7 @@ macro_rules! text_id {
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                crate::valid::read_text(from)
+                crate::valid::read_text(from, "an id as text")
             }
         }
 

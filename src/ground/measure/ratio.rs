@@ -42,11 +42,7 @@ mod sealed {
     /// Compares two amounts without dividing them, see
     /// [`is_exceeded_by`](super::Ratio::is_exceeded_by).
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-    #[cfg_attr(
-        feature = "serde",
-        derive(serde::Serialize, serde::Deserialize),
-        serde(try_from = "String", into = "String")
-    )]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
     pub struct Ratio(u32);
 
     impl Ratio {
@@ -157,7 +153,7 @@ impl FromStr for Ratio {
     }
 }
 
-crate::valid::text_form!(Ratio);
+crate::valid::text_form!(Ratio, "a ratio such as \"80%\"");
 
 #[cfg(test)]
 mod tests {

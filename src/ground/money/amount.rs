@@ -5,7 +5,8 @@ mod sealed {
     /// Whole minor units (cents, fen) of a currency that the owner of the amount knows.
     ///
     /// The range is that of `i64`: 92 quadrillion cents. Arithmetic is checked; sums of many
-    /// amounts are [`Total`](crate::money::Total)s.
+    /// amounts are [`Total`](crate::money::Total)s. An amount does not know its currency: print it
+    /// as [`Money::new(amount, book.currency())`](crate::money::Money::new).
     ///
     /// ```
     /// use guanxi::money::Amount;

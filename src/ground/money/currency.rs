@@ -36,11 +36,7 @@ mod sealed {
     /// ```
     #[doc(alias = "币种")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[cfg_attr(
-        feature = "serde",
-        derive(serde::Serialize, serde::Deserialize),
-        serde(try_from = "String", into = "String")
-    )]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
     pub struct Currency {
         listed: iso_currency::Currency,
         digits: u8,
@@ -144,7 +140,7 @@ impl FromStr for Currency {
     }
 }
 
-crate::valid::text_form!(Currency);
+crate::valid::text_form!(Currency, "the code of a currency such as \"CNY\"");
 
 #[cfg(test)]
 mod tests {

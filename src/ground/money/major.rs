@@ -29,11 +29,7 @@ pub struct MajorError {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(try_from = "String", into = "String")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
 pub struct Major(i64);
 
 impl Major {
@@ -94,4 +90,4 @@ impl FromStr for Major {
     }
 }
 
-crate::valid::text_form!(Major);
+crate::valid::text_form!(Major, "an amount as text, such as \"1000\"");

@@ -63,6 +63,8 @@ pub enum MoneyError {
 /// An amount with its currency, for every place where two currencies could meet.
 ///
 /// Held at the scale of its currency, so equal amounts print and serialise alike (`"CNY 12.50"`).
+/// Where the currency stands apart from the number, as in a file, read it by
+/// [`try_from_text`](Self::try_from_text).
 ///
 /// ```
 /// use guanxi::money::Money;
@@ -340,7 +342,7 @@ impl serde::Serialize for Money {
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Money {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        crate::valid::read_text(from)
+        crate::valid::read_text(from, "money such as \"CNY 12.50\"")
     }
 }
 

@@ -30,7 +30,7 @@
 //! | [`OrderVerdict`] | the verdict on an order: approve, warn or hold |
 //! | [`Action`] | the action on an order that breaks a rule |
 //! | [`CheckFinding`] | the finding of one rule, with its basis and outcome |
-//! | [`CheckOutcome`] | the outcome of a rule: passed, failed or skipped |
+//! | [`CheckOutcome`] | the outcome of a rule: passed, failed or not judged |
 //! | [`Measured`] | a value and its bound |
 //! | [`Basis`] | the basis of a finding |
 //! | [`Bounded`] | a rule with a bound |

@@ -6,6 +6,7 @@ use crate::engine::index;
 use crate::id::CustomerKey;
 
 /// Customers that belong together by *same* and *likely* pairs, straight or through others.
+#[doc(alias = "疑似重复簇")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cluster {
     /// The customers, two or more, in the order of their registration.

@@ -73,6 +73,7 @@ impl Quadrant {
 }
 
 /// The volume of a customer, split in two.
+#[doc(alias = "采购量")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Volume {
     /// At the cut of the policy or above.

@@ -40,6 +40,7 @@ impl Level {
 }
 
 /// A threshold for each level.
+#[doc(alias = "预警级别")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

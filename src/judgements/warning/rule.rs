@@ -3,6 +3,7 @@ use crate::valid::words;
 
 words! {
     /// The five rules.
+    #[doc(alias = "五项预警")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Rule as "a rule" {
         /// The customer owes more than it may, or for too long.
@@ -16,6 +17,7 @@ words! {
         Expense = "expense",
         /// The customer has stopped buying, or has stopped buying some product groups.
         #[doc(alias = "客户流失预警")]
+        #[doc(alias = "流失")]
         Loss = "loss",
         /// Something grave has happened to the customer.
         #[doc(alias = "重大事件预警")]

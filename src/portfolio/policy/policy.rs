@@ -43,7 +43,9 @@ macro_rules! policies {
         }
     };
     (@document $($(#[$meta:meta])* $section:ident: $draft:ident,)*) => {
-        /// A whole policy in plain form. Whatever is left out of a file has its default.
+        /// A whole policy in plain form. A section or a field that is left out of a file has its
+        /// default. The levels of a threshold stand together: where one is stated, so are watch,
+        /// warning and critical.
         ///
         #[cfg_attr(feature = "serde", doc = "```")]
         #[cfg_attr(not(feature = "serde"), doc = "```ignore")]
@@ -107,6 +109,7 @@ macro_rules! policies {
         /// assert_ne!(policy, Policy::default());
         /// # Ok::<(), guanxi::valid::Violations>(())
         /// ```
+        #[doc(alias = "管理政策")]
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         #[cfg_attr(
             feature = "serde",

@@ -19,6 +19,7 @@ const SIGNAL_BATCH: usize = 64;
 ///
 /// > S1: a customer that has ended by `t` is counted apart and judged for debt only: it has no
 /// > class, loyalty, quadrant, lapse or call, and stands in no figure of ABC, Pareto or moments.
+#[doc(alias = "停业客户")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EndedCustomer {

@@ -68,6 +68,7 @@ impl fmt::Display for TradeWithoutContract {
 /// `level`, the `arms` that object, `sentence`, `figures`, `findings`), those that do not in
 /// `clear_rules`, those that judged nothing in `silent_rules` (`rule`, `outcome`, `why` in words,
 /// `reasons` by arm). Amounts are in major units, as text; fractions have up to six digits.
+#[doc(alias = "判定依据")]
 #[derive(Clone)]
 pub struct Explanation<'b> {
     /// The customer.

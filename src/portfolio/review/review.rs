@@ -39,6 +39,7 @@ use crate::warning::{DebtReading, Outcome, Reading, Rule, Verdict};
 /// assert_eq!(review.outcomes(Rule::Debt), [Outcome::Breach(Level::Warning)]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "周一例会")]
 #[derive(Debug, Clone)]
 pub struct Review<'b> {
     book: &'b Book,

@@ -22,6 +22,7 @@ pub struct Slice {
 /// `classes` and `quadrants` with their customers and purchases, and the customers of each outcome:
 /// `outcomes` by rule, and `ended_debt` of those that have ended. Amounts are in major units, as
 /// text.
+#[doc(alias = "汇总")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
     /// The currency of the amounts.

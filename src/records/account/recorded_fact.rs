@@ -23,6 +23,7 @@ use crate::id::CustomerKey;
 /// assert!(copy.facts().eq(ledger.facts()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "版本")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordedFact {
     /// The customer.

@@ -35,6 +35,7 @@ use crate::interaction::Interaction;
 /// assert_eq!(contacts.posts_at(&customer, AsOf::new(from)).count(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "人的管理")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Contacts {
     persons: BTreeMap<PersonId, Person>,

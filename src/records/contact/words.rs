@@ -4,6 +4,7 @@ words! {
     /// A part in buying, after Webster and Wind (1972) with Bonoma's initiator, the economic and
     /// the technical buyer of Miller and Heiman, and the champion of MEDDIC. One person may hold
     /// several.
+    #[doc(alias = "采购角色")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum BuyingRole as "a part in buying" {
         /// Sees the need first.
@@ -45,6 +46,7 @@ words! {
 
 words! {
     /// The stance of a person towards us.
+    #[doc(alias = "立场")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Stance as "a stance" {
         /// Works against us.

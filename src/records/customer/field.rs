@@ -2,6 +2,7 @@ use crate::valid::words;
 
 words! {
     /// A section of the customer card.
+    #[doc(alias = "资料卡分区")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Section as "a section" {
         /// The business: names, addresses, owners, bank.

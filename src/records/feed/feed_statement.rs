@@ -2,6 +2,7 @@ use super::{Feed, FeedGap};
 use crate::calendar::Day;
 
 /// A statement on a feed.
+#[doc(alias = "数据源声明")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

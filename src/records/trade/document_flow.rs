@@ -90,6 +90,7 @@ impl StagedDocument {
 /// assert_eq!(exposure.deliveries.minor(), 300_00);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "单据流转")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

@@ -21,7 +21,7 @@ pub struct Handling<K: Subject> {
     pub(super) status_since: Day,
     pub(super) opened: Day,
     pub(super) owner: Option<StaffId>,
-    /// The person who found the main cause.
+    /// The person who found the primary cause.
     pub(super) found_by: Option<StaffId>,
     pub(super) severity: K::Severity,
     pub(super) highest_severity: K::Severity,

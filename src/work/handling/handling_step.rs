@@ -29,8 +29,8 @@ pub enum HandlingStep<E> {
     /// Records a cause that was found.
     #[doc(alias = "查明原因")]
     FindCause {
-        /// `true` if it is the main one; the first is in any case.
-        is_main: bool,
+        /// `true` if it is the primary one; the first is in any case.
+        is_primary: bool,
     },
     /// Plans a remedy.
     Plan,

@@ -115,7 +115,7 @@
 //! let (mut trail, wang) = (Trail::default(), "Wang".parse::<StaffId>()?);
 //! let steps = [
 //!     HandlingStep::Investigate,
-//!     HandlingStep::FindCause { is_main: true },
+//!     HandlingStep::FindCause { is_primary: true },
 //!     HandlingStep::Plan,
 //!     HandlingStep::Finish,
 //! ];

@@ -2,6 +2,7 @@ use crate::calendar::Day;
 
 /// A wait of a case until a day. Meanwhile there is no news of the case, except that an accepted
 /// risk is over.
+#[doc(alias = "搁置")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

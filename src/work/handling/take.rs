@@ -217,8 +217,8 @@ impl<K: Subject> Handling<K> {
             HandlingStep::Acknowledge | HandlingStep::Investigate | HandlingStep::Resolve => {
                 self.move_by(act, on);
             }
-            HandlingStep::FindCause { is_main } => {
-                if *is_main || self.found_by.is_none() {
+            HandlingStep::FindCause { is_primary } => {
+                if *is_primary || self.found_by.is_none() {
                     self.found_by = Some(by.clone());
                 }
                 self.move_by(act, on);
@@ -249,7 +249,7 @@ impl<K: Subject> Handling<K> {
     }
 
     /// The person who may not close it alone: its owner, or, where nobody owns it, the person who
-    /// found its main cause.
+    /// found its primary cause.
     pub fn answerable(&self) -> Option<&StaffId> {
         self.owner.as_ref().or(self.found_by.as_ref())
     }

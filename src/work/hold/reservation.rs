@@ -58,6 +58,7 @@ impl From<PoolName> for (PoolKind, String) {
 
 /// Credit set aside for an approved order, until the order is recorded under its number or the last
 /// day is over.
+#[doc(alias = "额度占用")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

@@ -148,19 +148,19 @@ fn a_register_without_a_version_is_refused_with_its_place() {
     let first = event(&ill, "2026-03-02");
     assert_eq!(
         read(json!([[0, "debt", [first]], [0, "debt", [first]]])),
-        "debt of the customer at position 0 has two histories"
+        "debt of the customer at position 0 has two trails"
     );
     let close = json!({ "step": { "number": 1, "by": "Wang", "step": { "step": "close" } } });
     assert_eq!(
         read(json!([[3, "loss", [first, event(&close, "2026-03-02")]]])),
         "loss of the customer at position 3: \
-         at place 1 of a history: cannot close a case that is new"
+         at place 1 of a trail: cannot close a case that is new"
     );
     let seen = json!({ "step": { "number": 1, "by": "Wang", "step": { "step": "acknowledge" } } });
     assert_eq!(
         read(json!([[3, "loss", [first, event(&seen, "2026-03-01")]]])),
         "loss of the customer at position 3: \
-         at place 1 of a history: a step of 2026-03-01 cannot follow one of 2026-03-02"
+         at place 1 of a trail: a step of 2026-03-01 cannot follow one of 2026-03-02"
     );
 }
 
@@ -184,7 +184,7 @@ fn a_history_that_no_episode_has_kept_is_refused() {
     let day = |times| Event { input: Input::AcceptBatch, on: d(0), until: d(0), times };
     refused(vec![day(2)]);
     let text = EpisodeError::Trail { place: 3 }.to_string();
-    assert_eq!(text, "what stands at place 3 of a history cannot have followed what stands before");
+    assert_eq!(text, "what stands at place 3 of a trail cannot have followed what stands before");
     let kept = Episode::replay(Rule::Debt, [told(0, 0, u32::MAX)], &by).unwrap();
     assert_eq!(kept.trail()[0].times, u32::MAX);
 }

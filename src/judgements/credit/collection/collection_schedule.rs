@@ -23,6 +23,7 @@ pub struct Debtor<'a> {
 }
 
 /// A call: a customer, a day, and the amount to ask for.
+#[doc(alias = "催收")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CollectionCall {
     /// The customer.

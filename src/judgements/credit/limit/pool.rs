@@ -52,6 +52,7 @@ impl PoolKind {
 /// let used = pool.with(Total::from(Amount::from_minor(5_000)));
 /// assert_eq!(used.minor(), 13_000, "1,000 of it was held already");
 /// ```
+#[doc(alias = "共享额度")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pool {
     /// The kind.

@@ -209,7 +209,7 @@ impl fmt::Display for CheckFinding {
         }
         match &self.outcome {
             CheckOutcome::Passed(basis) | CheckOutcome::Failed(_, basis) => basis.fmt(f),
-            CheckOutcome::NotJudged(why) => why.fmt(f),
+            CheckOutcome::NotJudged(why) => write!(f, "{}: {why}", self.reason),
         }
     }
 }

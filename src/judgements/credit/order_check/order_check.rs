@@ -48,6 +48,7 @@ words! {
 /// assert!(!check.was_over(), "it is the order that exceeds the limit");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "订单信用检查")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderCheck {
     verdict: OrderVerdict,

@@ -13,6 +13,7 @@ use crate::valid::codes;
 /// assert_eq!(order.prepaid("CNY 200".parse()?)?.on_credit().minor(), 300_00);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "订单")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderRequest {
     pub(super) document: Option<DocumentId>,

@@ -29,6 +29,7 @@ use crate::money::{Amount, Currency};
 /// with what insurances add. The day is found with what is recorded today: limits that begin,
 /// guarantees that end, items that grow older. A book looks up the pools, the reminders and the
 /// reservations of that day, too.
+#[doc(alias = "解除冻结")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Remedies {
     /// The currency of the amounts.

@@ -27,6 +27,7 @@ impl fmt::Display for LimitCap {
 }
 
 /// A proposed limit, its binding cap, and every cap that is known.
+#[doc(alias = "授信建议")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     /// The currency of the amounts.

@@ -23,11 +23,7 @@ mod sealed {
     /// # Ok::<(), guanxi::lapse::ParameterError>(())
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[cfg_attr(
-        feature = "serde",
-        derive(serde::Serialize, serde::Deserialize),
-        serde(try_from = "String", into = "String")
-    )]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
     pub struct Parameter(u64);
 
     impl Parameter {
@@ -94,4 +90,4 @@ impl FromStr for Parameter {
     }
 }
 
-crate::valid::text_form!(Parameter);
+crate::valid::text_form!(Parameter, "a number as text, such as \"0.5\"");

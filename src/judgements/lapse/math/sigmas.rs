@@ -21,11 +21,7 @@ mod sealed {
     /// assert!("2.505".parse::<Sigmas>().is_err());
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[cfg_attr(
-        feature = "serde",
-        derive(serde::Serialize, serde::Deserialize),
-        serde(try_from = "String", into = "String")
-    )]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
     pub struct Sigmas(u16);
 
     impl Sigmas {
@@ -73,4 +69,4 @@ impl FromStr for Sigmas {
     }
 }
 
-crate::valid::text_form!(Sigmas);
+crate::valid::text_form!(Sigmas, "a number as text, such as \"2.5\"");

@@ -24,6 +24,7 @@ pub struct OrderDays {
 /// assert_eq!(rhythm.days_active(), 59);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "订货节奏")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rhythm {
     order_days: u32,

@@ -26,6 +26,7 @@ use crate::book::Book;
 /// assert_eq!(BookSnapshot::from_book(&restored), snapshot);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "账簿快照")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct BookSnapshot {

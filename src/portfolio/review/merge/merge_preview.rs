@@ -42,6 +42,7 @@ pub struct TermClash {
 ///
 /// > §0: limit, terms, attitude and group are the survivor's, `since` the earlier; all facts of the
 /// > one merged are the survivor's.
+#[doc(alias = "合并预览")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MergePreview {

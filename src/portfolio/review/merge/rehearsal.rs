@@ -62,6 +62,7 @@ pub struct RehearsedMerge {
 }
 
 /// The dry run of a batch of merges as of the day of a review. Nothing is changed.
+#[doc(alias = "合并预演")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct MergeRehearsal {

@@ -14,6 +14,7 @@ pub enum OpenMoney {
 }
 
 /// The mark that something was erased: by whom and when, and nothing of what it was.
+#[doc(alias = "删除标记")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erasure {
     /// The customer, by its place in the ledger.

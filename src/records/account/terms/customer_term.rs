@@ -11,6 +11,7 @@ use crate::valid::words;
 ///
 /// > S1, S20: limit, its validity, payment terms, attitude, group and `since` are each known from a
 /// > day. A review of an earlier day goes by what was known then.
+#[doc(alias = "客户条件")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

@@ -16,6 +16,7 @@ words! {
 }
 
 /// A level of reminder.
+#[doc(alias = "催款级别")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -52,6 +53,7 @@ impl DunningLevel {
 }
 
 /// A reminder that was sent.
+#[doc(alias = "催款函")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reminder {
     /// Its level, from 1.

@@ -6,6 +6,7 @@ use crate::money::{Amount, Total};
 use crate::receivable::{Receivables, RecordedInvoice, SettledPart, Settlement};
 
 /// An invoice of which nothing is open, or an instalment of one.
+#[doc(alias = "回款天数")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SettledItem {
     /// The invoice.

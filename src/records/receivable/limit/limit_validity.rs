@@ -14,6 +14,7 @@ use crate::calendar::{Day, Validity};
 /// assert!(!limit.has_expired("2027-01-02".parse()?, 2), "two days of grace");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "额度有效期")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct LimitValidity {

@@ -6,6 +6,7 @@ use crate::intake::{Fault, Field, Intake, Listed, Record};
 use crate::money::{Money, Total};
 
 /// A part of an invoice that is due by itself.
+#[doc(alias = "分期付款")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

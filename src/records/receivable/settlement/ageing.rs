@@ -13,6 +13,7 @@ use crate::money::{Amount, Total};
 /// assert_eq!(ageing.in_bucket(Bucket::Days31To60).minor(), 500);
 /// assert_eq!((ageing.overdue().minor(), ageing.open().minor()), (500, 700));
 /// ```
+#[doc(alias = "账龄")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ageing {
     by_bucket: [Total; Bucket::ALL.len()],

@@ -4,6 +4,7 @@ use crate::money::{Amount, Total};
 use crate::receivable::{Inclusion, RecordedInvoice};
 
 /// An invoice that is not settled in full, or one of its instalments.
+#[doc(alias = "未清项")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenItem {
     /// The invoice; one without a number where more was refunded than there was credit.
@@ -35,6 +36,7 @@ impl OpenItem {
 }
 
 /// The balance of a customer as of a day, with its ageing.
+#[doc(alias = "应收余额")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OpenBalance {
     /// Open items by days past due.

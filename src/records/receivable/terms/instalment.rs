@@ -2,6 +2,7 @@ use crate::calendar::Day;
 use crate::money::Amount;
 
 /// A part of a bill and its due date.
+#[doc(alias = "分期付款")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Instalment {
     /// The due date.

@@ -8,6 +8,7 @@ use crate::survey::MatrixLines;
 use crate::survey::{Survey, SurveyError, SurveyPolicy};
 
 /// A survey as of a day: the figures of each need, those with the highest priority first (S3).
+#[doc(alias = "调查报告")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct SurveyReport {

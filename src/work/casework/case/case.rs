@@ -119,7 +119,7 @@ impl Case {
         self.handling.highest_severity()
     }
 
-    /// The causes that were found, the main one first.
+    /// The causes that were found, the primary one first.
     pub fn causes(&self) -> &[FoundCause] {
         &self.causes
     }
@@ -211,7 +211,7 @@ impl Case {
     }
 
     /// The end of a case whose condition has stayed clear. It went away by itself when nothing was
-    /// done since it last came back, and nothing else is its main cause.
+    /// done since it last came back, and nothing else is its primary cause.
     pub(crate) fn closing_when_clear(&self) -> Closing {
         if self.is_self_caused() && !self.is_anything_done() {
             Closing::SelfCleared
@@ -220,7 +220,7 @@ impl Case {
         }
     }
 
-    /// `true` if the main cause is that it cleared by itself.
+    /// `true` if the primary cause is that it cleared by itself.
     pub(super) fn is_self_caused(&self) -> bool {
         self.causes.first().is_some_and(|it| it.cause.as_str() == SELF_CLEARED)
     }

@@ -13,8 +13,9 @@ use crate::lifecycle::Reason;
     serde(tag = "step", rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum CaseStep {
-    /// Assigns the case to a staff member.
+    /// Assigns the case to a staff member, or hands it over to another one.
     #[doc(alias = "分派")]
+    #[doc(alias = "移交")]
     Assign {
         /// The new owner.
         to: StaffId,
@@ -33,7 +34,7 @@ pub enum CaseStep {
         cause: CauseId,
         /// The evidence that shows it; at least one text, none blank.
         evidence: Vec<String>,
-        /// `true` if it is the main one; the first is in any case.
+        /// `true` if it is the primary one; the first is in any case.
         is_primary: bool,
     },
     /// Plans a remedy.

@@ -18,6 +18,7 @@ words! {
     ///
     /// From the level of four eyes on it takes two people to dismiss a case, and a second person to
     /// close one.
+    #[doc(alias = "结案")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Closing as "the end of a case" {
         /// Its cause was found, something was done, and the condition stayed clear.

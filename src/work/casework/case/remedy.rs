@@ -3,6 +3,7 @@ use crate::id::{CauseId, RemedyId, StaffId};
 use crate::valid::words;
 
 /// A cause that was found.
+#[doc(alias = "原因")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

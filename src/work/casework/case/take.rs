@@ -258,7 +258,7 @@ impl Case {
             CaseStep::Acknowledge => HandlingStep::Acknowledge,
             CaseStep::Investigate => HandlingStep::Investigate,
             CaseStep::RecordCause { is_primary, .. } => {
-                HandlingStep::FindCause { is_main: *is_primary }
+                HandlingStep::FindCause { is_primary: *is_primary }
             }
             CaseStep::PlanRemedy { .. } => HandlingStep::Plan,
             CaseStep::Resolve => HandlingStep::Resolve,

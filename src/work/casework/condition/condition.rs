@@ -140,7 +140,7 @@ impl Condition {
     /// let early = first.condition.step(2, well, "2026-03-01".parse()?, &policy);
     /// assert_eq!(
     ///     early.unwrap_err().to_string(),
-    ///     "a look of 2026-03-01 cannot follow one of 2026-03-02"
+    ///     "an evaluation of 2026-03-01 cannot follow one of 2026-03-02"
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -44,7 +44,7 @@ impl Evaluation {
 #[non_exhaustive]
 pub enum EvaluationError {
     /// It is dated before the last one.
-    #[error("a look of {on} cannot follow one of {last}")]
+    #[error("an evaluation of {on} cannot follow one of {last}")]
     OutOfOrder {
         /// The day of the evaluation.
         on: Day,
@@ -52,7 +52,7 @@ pub enum EvaluationError {
         last: Day,
     },
     /// Its clearing threshold lies on the wrong side.
-    #[error("a look that raises {raised} keeps at least that, kept {retained}")]
+    #[error("an evaluation that raises {raised} retains at least that, was {retained}")]
     RetainedBelowRaised {
         /// The level that is raised.
         raised: Level,

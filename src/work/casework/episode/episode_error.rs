@@ -13,7 +13,7 @@ pub enum EpisodeError {
     #[error(transparent)]
     Case(#[from] CaseError),
     /// An input of a trail that is read back cannot have followed the one before.
-    #[error("at place {place} of a history: {refused}")]
+    #[error("at place {place} of a trail: {refused}")]
     AtPlace {
         /// The place, from 0.
         place: usize,
@@ -21,7 +21,7 @@ pub enum EpisodeError {
         refused: Box<EpisodeError>,
     },
     /// The trail cannot come from an episode.
-    #[error("what stands at place {place} of a history cannot have followed what stands before")]
+    #[error("what stands at place {place} of a trail cannot have followed what stands before")]
     Trail {
         /// The place, from 0.
         place: usize,
@@ -30,7 +30,7 @@ pub enum EpisodeError {
 
 codes! {
     EpisodeError {
-        Trail = "impossible_history",
+        Trail = "impossible_trail",
     }
     passing {
         EpisodeError::Evaluation(reason) => reason.code(),

@@ -4,6 +4,7 @@ use crate::valid::Violations;
 use crate::warning::{ByRule, Rule};
 
 /// A remedy for a cause, with its usual time.
+#[doc(alias = "处理措施")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

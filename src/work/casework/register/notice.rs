@@ -21,6 +21,7 @@ impl WarningKey {
 
 /// News of a step of the register. It names a customer by its key; [`named`](Self::named) gives the
 /// written form.
+#[doc(alias = "预警通知")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Notice {
     /// News of a warning.

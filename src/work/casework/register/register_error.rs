@@ -36,7 +36,7 @@ pub enum RegisterError {
         row: usize,
     },
     /// A rule of a customer has two trails.
-    #[error("{rule} of the customer at position {position} has two histories", position = customer.position())]
+    #[error("{rule} of the customer at position {position} has two trails", position = customer.position())]
     Twice {
         /// The customer.
         customer: CustomerKey,

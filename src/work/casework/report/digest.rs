@@ -27,6 +27,7 @@ pub struct DigestEntry {
 }
 
 /// The news of one person on one day: one message instead of many.
+#[doc(alias = "预警摘要")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Digest {
     /// The person; `None` for cases that nobody looks after yet.

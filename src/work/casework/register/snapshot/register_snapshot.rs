@@ -22,6 +22,7 @@ use crate::warning::{ByRule, Feed, Rule};
 ///
 /// Registers were written by positions before, and without a version. They are read, too, and each
 /// is written again as it was read until it is restored.
+#[doc(alias = "台账快照")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterSnapshot(pub(super) Form);
 
