@@ -140,6 +140,9 @@ pub enum CheckOutcome {
 
 /// The finding of one rule of the order check.
 ///
+/// Prints without its rule, since a list of findings has it beside: print
+/// [`reason`](Self::reason) first, or the [evidence](super::OrderCheck::evidence), which has both.
+///
 /// Written with `reason`, `pool` where there is one, `outcome` (`passed`, `failed` with an
 /// `action`, `not_judged` with the reason `why`), the finding in words as `text`, and what was
 /// `measured`: `value` and `bound` as figures, and the `margin`.
@@ -209,7 +212,7 @@ impl fmt::Display for CheckFinding {
         }
         match &self.outcome {
             CheckOutcome::Passed(basis) | CheckOutcome::Failed(_, basis) => basis.fmt(f),
-            CheckOutcome::NotJudged(why) => write!(f, "{}: {why}", self.reason),
+            CheckOutcome::NotJudged(why) => why.fmt(f),
         }
     }
 }
