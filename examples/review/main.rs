@@ -51,7 +51,7 @@ struct Arguments {
     /// How to print the review
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Days ahead within which an order is awaited; overrides the policy
+    /// Days ahead within which an order is awaited, 1 to 65535; overrides the policy
     #[arg(long, value_name = "DAYS")]
     horizon: Option<NonZeroU16>,
     /// How many customers to call
@@ -120,8 +120,9 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     }
     let written = match (&arguments.explain, arguments.format) {
         (Some(customer), _) => {
-            let is_missing = || format!("customer {customer} is not in the review");
-            let key = loaded.book.key(customer).map_err(|_| is_missing())?;
+            let is_missing =
+                || format!("customer {customer} starts after {t} or is merged into another");
+            let key = loaded.book.key(customer).map_err(|error| error.to_string())?;
             if let Some(debt) = review.explain_ended(key) {
                 text::explain_ended(customer.as_str(), &debt, &mut output)
             } else {

@@ -94,6 +94,12 @@ fn print_customers(
         let ended = grouped(summary.ended);
         writeln!(out, "   {ended} more have ended and are judged for debt only.")?;
     }
+    let judged = summary.customers.saturating_add(summary.ended);
+    let others = review.book().len().saturating_sub(judged);
+    if others > 0 {
+        let others = grouped(others);
+        writeln!(out, "   Not in the review: {others}, merged into another or starting later.")?;
+    }
     if summary.customers == 0 {
         return Ok(());
     }

@@ -119,7 +119,8 @@ fn allocations_beyond_the_payment_or_beside_its_invoice_are_refused() {
     );
     assert_refused(
         &folder.review(&[]),
-        "payments.csv:2: customer Anna: allocations of payment P1 must add up to at most CNY 80.00, was CNY 80.01",
+        "payments.csv:2: customer Anna: allocations of payment P1 must add up to at most CNY 80.00, \
+         was CNY 80.01 (its allocations: allocations.csv:2, allocations.csv:3)",
     );
     folder.write(
         "payments.csv",
@@ -127,7 +128,8 @@ fn allocations_beyond_the_payment_or_beside_its_invoice_are_refused() {
     );
     assert_refused(
         &folder.review(&[]),
-        "payments.csv:2: customer Anna: allocations of payment P1 must be left out beside invoice I1, was 2",
+        "payments.csv:2: customer Anna: allocations of payment P1 must be left out beside invoice I1, \
+         was 2 (its allocations: allocations.csv:2, allocations.csv:3)",
     );
 }
 

@@ -1,6 +1,6 @@
 //! The text of a review, as a person reads it.
 
-use super::{Folder, said};
+use super::{Folder, assert_refused, said};
 
 #[track_caller]
 fn text(folder: &Folder, more: &[&str]) -> String {
@@ -121,4 +121,19 @@ fn the_explanation_of_a_customer_has_day_quadrant_and_coverage() {
     assert_says(&text, "quadrant Dangerous, large and disloyal strategy guard");
     assert_says(&text, "75.0% of the weight is known");
     assert_says(&text, "IF NO ORDER COMES, CUSTOMER LOSS IS RAISED AT");
+}
+
+#[test]
+fn customers_that_start_later_or_are_merged_are_counted() {
+    let folder = Folder::new("others");
+    let text = text(&folder, &["--as-of", "2026-03-31"]);
+    let line = "   Not in the review: 1, merged into another or starting later.\n";
+    assert!(text.contains(line), "{text}");
+    for (customer, told) in [
+        ("Chen", "customer Chen starts after 2026-03-31 or is merged into another"),
+        ("Nobody", "there is no customer Nobody"),
+    ] {
+        let t = ["--as-of", "2026-03-31", "--explain", customer];
+        assert_refused(&folder.review(&t), told);
+    }
 }
