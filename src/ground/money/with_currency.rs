@@ -63,7 +63,7 @@ pub enum MoneyError {
 /// An amount with its currency, for every place where two currencies could meet.
 ///
 /// Held at the scale of its currency, so equal amounts print and serialise alike (`"CNY 12.50"`).
-/// Where the currency stands apart from the number, as in a file, read it by
+/// A number in a file, with the currency stated elsewhere, is read by
 /// [`try_from_text`](Self::try_from_text).
 ///
 /// ```
