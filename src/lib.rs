@@ -155,7 +155,7 @@ pub use judgements::{context, credit, customer_stage, duplicate, lapse, segment,
 pub use portfolio::{book, policy, review};
 pub use records::{
     account, assignment, contact, contract, custody, customer, expense, feed, identity, incident,
-    interaction, objection, receivable, survey, trade,
+    interaction, means, objection, receivable, survey, trade,
 };
 pub use work::{casework, handling, hold};
 

@@ -70,6 +70,7 @@ const FILES: &[(&str, Check)] = &[
     ("customers.json", same::<Vec<Customer>>),
     ("dunning_changed.json", same::<DunningPolicy>),
     ("dunning_default.json", default::<DunningPolicy>),
+    ("dossier.json", same::<Vec<Fact>>),
     ("duplicate_policy_changed.json", same::<DuplicatePolicy>),
     ("duplicate_policy_default.json", default::<DuplicatePolicy>),
     ("facts.json", same::<Vec<Fact>>),

@@ -12,6 +12,7 @@ pub mod identity;
 pub mod incident;
 pub(crate) mod intake;
 pub mod interaction;
+pub mod means;
 pub mod objection;
 pub mod receivable;
 pub mod survey;

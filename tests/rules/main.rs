@@ -37,6 +37,7 @@ mod s01_identity;
 mod s01_merge_batch;
 mod s01_stages;
 mod s02_contacts;
+mod s02_dossier;
 mod s03_survey;
 mod s04_objections;
 mod s05_contract;

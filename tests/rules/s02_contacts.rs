@@ -26,14 +26,8 @@ fn person(name: &str) -> PersonId {
     name.parse().unwrap()
 }
 
-fn post(name: &str, customer: &str, roles: &[BuyingRole], term: Validity) -> Post {
-    Post {
-        person: person(name),
-        customer: customer.parse().unwrap(),
-        title: None,
-        roles: roles.iter().copied().collect(),
-        term,
-    }
+fn post(name: &str, roles: &[BuyingRole], term: Validity) -> Post {
+    Post { person: person(name), title: None, roles: roles.iter().copied().collect(), term }
 }
 
 fn since(on: &str) -> Validity {
@@ -45,7 +39,7 @@ fn people(roles: &[(&str, BuyingRole)]) -> Contacts {
     let mut contacts = Contacts::default();
     for (name, role) in roles {
         contacts.record_person(Person::new(person(name)), day("2025-01-01")).unwrap();
-        contacts.record_post(post(name, "Li & Sons", &[*role], since("2025-01-01"))).unwrap();
+        contacts.record_post(li(), post(name, &[*role], since("2025-01-01"))).unwrap();
     }
     contacts
 }
@@ -53,13 +47,12 @@ fn people(roles: &[(&str, BuyingRole)]) -> Contacts {
 fn stands(contacts: &mut Contacts, name: &str, influence: Influence, stance: Stance) {
     let standing = Standing {
         person: person(name),
-        customer: li(),
         on: day("2026-01-01"),
         influence,
         stance,
         by: "Wang".parse().unwrap(),
     };
-    contacts.record_standing(standing).unwrap();
+    contacts.record_standing(li(), standing).unwrap();
 }
 
 fn meets(contacts: &mut Contacts, kind: InteractionKind, on: &str, ours: &str, theirs: &[&str]) {
@@ -212,13 +205,12 @@ fn a_standing_holds_until_the_next_one() {
     stands(&mut contacts, "Li", Influence::InnerCircle, Stance::Enemy);
     let later = Standing {
         person: person("Li"),
-        customer: li(),
         on: day("2026-03-01"),
         influence: Influence::InnerCircle,
         stance: Stance::Mentor,
         by: "Wang".parse().unwrap(),
     };
-    contacts.record_standing(later).unwrap();
+    contacts.record_standing(li(), later).unwrap();
     let stance = |t: &str| Some(contacts.standing(&person("Li"), &li(), as_of(t))?.stance);
     assert_eq!(stance("2025-12-31"), None);
     assert_eq!(stance("2026-02-28"), Some(Stance::Enemy));
@@ -230,10 +222,10 @@ fn a_post_holds_from_its_first_day_to_its_last() {
     let mut contacts = people(&[]);
     contacts.record_person(Person::new(person("Li")), day("2025-01-01")).unwrap();
     let term = Validity::try_new(day("2026-01-01"), Some(day("2026-06-30"))).unwrap();
-    contacts.record_post(post("Li", "Li & Sons", &[BuyingRole::Buyer], term)).unwrap();
+    contacts.record_post(li(), post("Li", &[BuyingRole::Buyer], term)).unwrap();
     let held = |t: &str| contacts.posts_at(&li(), as_of(t)).count();
     assert_eq!(["2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01"].map(held), [0, 1, 1, 0]);
-    assert_eq!(contacts.posts_of(&person("Li"), as_of("2027-01-01")).count(), 1, "the past stays");
+    assert_eq!(contacts.posts_of(&person("Li"), as_of("2027-01-01")).len(), 1, "the past stays");
 }
 
 #[test]
@@ -241,8 +233,10 @@ fn a_decider_who_leaves_and_a_person_who_moves_are_told() {
     let mut contacts = Contacts::default();
     contacts.record_person(Person::new(person("Li")), day("2025-01-01")).unwrap();
     let first = Validity::try_new(day("2025-01-01"), Some(day("2026-05-31"))).unwrap();
-    contacts.record_post(post("Li", "Li & Sons", &[BuyingRole::Decider], first)).unwrap();
-    contacts.record_post(post("Li", "North", &[BuyingRole::User], since("2026-06-15"))).unwrap();
+    contacts.record_post(li(), post("Li", &[BuyingRole::Decider], first)).unwrap();
+    contacts
+        .record_post("North".parse().unwrap(), post("Li", &[BuyingRole::User], since("2026-06-15")))
+        .unwrap();
     let left = PostChange::DeciderLeft {
         person: person("Li"),
         customer: li(),
@@ -375,14 +369,13 @@ fn refusals_name_what_is_wrong_and_change_nothing() {
         refuse(&|it| it.record_person(Person::new(person("Li")), on(T))),
         "the person of Li is recorded already"
     );
-    let twice =
-        post("Li", "Li & Sons", &[BuyingRole::Decider, BuyingRole::User], since("2026-01-01"));
+    let twice = post("Li", &[BuyingRole::Decider, BuyingRole::User], since("2026-01-01"));
     assert_eq!(
-        refuse(&|it| it.record_post(twice.clone())),
+        refuse(&|it| it.record_post(li(), twice.clone())),
         "Li is decider at Li & Sons already from 2026-01-01, within the days of the new post"
     );
-    let stranger = post("Qi", "Li & Sons", &[], since("2026-01-01"));
-    assert_eq!(refuse(&|it| it.record_post(stranger.clone())), "no person Qi is recorded");
+    let stranger = post("Qi", &[], since("2026-01-01"));
+    assert_eq!(refuse(&|it| it.record_post(li(), stranger.clone())), "no person Qi is recorded");
     let note = MoodNote {
         person: person("Li"),
         on: on("2026-07-01"),
@@ -404,11 +397,14 @@ fn refusals_name_what_is_wrong_and_change_nothing() {
 #[test]
 fn one_person_may_hold_other_roles_and_posts_at_once() {
     let mut contacts = people(&[("Li", BuyingRole::Decider)]);
+    contacts.record_post(li(), post("Li", &[BuyingRole::User], since("2026-01-01"))).unwrap();
     contacts
-        .record_post(post("Li", "Li & Sons", &[BuyingRole::User], since("2026-01-01")))
+        .record_post(
+            "North".parse().unwrap(),
+            post("Li", &[BuyingRole::Decider], since("2026-01-01")),
+        )
         .unwrap();
-    contacts.record_post(post("Li", "North", &[BuyingRole::Decider], since("2026-01-01"))).unwrap();
-    assert_eq!(contacts.posts_of(&person("Li"), as_of(T)).count(), 3, "an owner of two firms");
+    assert_eq!(contacts.posts_of(&person("Li"), as_of(T)).len(), 3, "an owner of two firms");
 }
 
 #[test]
@@ -429,12 +425,13 @@ fn facts_of_one_set_make_one_store_in_any_order() {
     let record = |order: &[usize]| {
         let mut contacts = people(&[("Li", BuyingRole::Decider)]);
         let posts = [
-            post("Li", "Li & Sons", &[BuyingRole::User], since("2026-01-01")),
-            post("Li", "North", &[BuyingRole::Decider], since("2026-01-01")),
-            post("Li", "Li & Sons", &[BuyingRole::Initiator], since("2026-01-01")),
+            ("Li & Sons", post("Li", &[BuyingRole::User], since("2026-01-01"))),
+            ("North", post("Li", &[BuyingRole::Decider], since("2026-01-01"))),
+            ("Li & Sons", post("Li", &[BuyingRole::Initiator], since("2026-01-01"))),
         ];
         for place in order {
-            contacts.record_post(posts[*place].clone()).unwrap();
+            let (customer, post) = posts[*place].clone();
+            contacts.record_post(customer.parse().unwrap(), post).unwrap();
         }
         contacts
     };

@@ -7,9 +7,9 @@ use guanxi::calendar::{Day, WorkCalendar, WorkCalendarDraft};
 use guanxi::id::{AnswerId, CustomerId, QuestionId};
 use guanxi::lifecycle::{Entry, table_faults};
 use guanxi::objection::{
-    AnswerRate, CommonObjection, Objection, ObjectionFinding, ObjectionGuide, ObjectionOpening,
-    ObjectionPolicy, ObjectionPolicyDraft, ObjectionStage, ObjectionStep, answer_rates,
-    common_objections,
+    AnswerRate, CommonObjection, CustomerObjections, Objection, ObjectionFinding, ObjectionGuide,
+    ObjectionOpening, ObjectionPolicy, ObjectionPolicyDraft, ObjectionStage, ObjectionStep,
+    answer_rates, common_objections,
 };
 
 use crate::given::{as_of, day, shows_table};
@@ -17,9 +17,8 @@ use crate::given::{as_of, day, shows_table};
 /// A Monday.
 const MONDAY: &str = "2026-03-02";
 
-fn opening(kind: &str, customer: &str, on: &str) -> ObjectionOpening {
+fn opening(kind: &str, on: &str) -> ObjectionOpening {
     ObjectionOpening {
-        customer: customer.parse().unwrap(),
         person: None,
         kind: kind.parse().unwrap(),
         on: day(on),
@@ -44,9 +43,9 @@ fn entry(step: ObjectionStep, on: &str) -> Entry<ObjectionStep> {
 }
 
 /// An objection with steps, each on its day.
-fn told(kind: &str, customer: &str, steps: &[(&str, ObjectionStep)]) -> Objection {
+fn told(kind: &str, steps: &[(&str, ObjectionStep)]) -> Objection {
     let policy = ObjectionPolicy::default();
-    let mut objection = Objection::open(opening(kind, customer, MONDAY), &policy).unwrap();
+    let mut objection = Objection::open(opening(kind, MONDAY), &policy).unwrap();
     for (on, step) in steps {
         objection.apply(entry(step.clone(), on), &policy).unwrap();
     }
@@ -78,7 +77,6 @@ fn the_page_shows_the_table_of_stages() {
 fn the_stage_is_a_function_of_the_steps_seen() {
     let objection = told(
         "too_expensive",
-        "Li",
         &[
             ("2026-03-03", establish("compared_with")),
             ("2026-03-04", answer("reference")),
@@ -117,14 +115,14 @@ fn each_standing_kind_names_what_to_establish_and_the_next_step() {
 
 #[test]
 fn an_answer_with_nothing_established_is_a_finding() {
-    let blind = told("too_expensive", "Li", &[("2026-03-03", answer("discount"))]);
+    let blind = told("too_expensive", &[("2026-03-03", answer("discount"))]);
     let expected = "answered on 2026-03-03 with nothing established of compared_with, \
                     doubted_value, life_and_volume";
     assert_eq!(findings(&blind, "2026-03-03"), [expected]);
     assert_eq!(findings(&blind, MONDAY), [""; 0], "not answered yet");
 
     let steps = [("2026-03-03", establish("compared_with")), ("2026-03-03", answer("reference"))];
-    let asked = told("too_expensive", "Li", &steps);
+    let asked = told("too_expensive", &steps);
     assert_eq!(findings(&asked, "2026-03-31"), [""; 0]);
     let policy = ObjectionPolicy::default();
     let open: Vec<&str> =
@@ -136,7 +134,7 @@ fn an_answer_with_nothing_established_is_a_finding() {
 /// Material that is sent on the Monday, with what is known of it.
 fn material(after: &[(&str, ObjectionStep)]) -> Objection {
     let first = [(MONDAY, establish("arrived")), (MONDAY, answer("catalogue"))];
-    told("send_material", "Li", &[&first, after].concat())
+    told("send_material", &[&first, after].concat())
 }
 
 #[test]
@@ -165,7 +163,7 @@ fn days_off_do_not_count_for_the_follow_up() {
 #[test]
 fn other_kinds_need_no_follow_up() {
     let steps = [(MONDAY, establish("compared_with")), (MONDAY, answer("reference"))];
-    assert_eq!(findings(&told("too_expensive", "Li", &steps), "2026-12-31"), [""; 0]);
+    assert_eq!(findings(&told("too_expensive", &steps), "2026-12-31"), [""; 0]);
 }
 
 #[test]
@@ -182,21 +180,21 @@ fn the_same_answer_three_times_over_is_a_finding() {
             ("2026-03-10", repeat()),
         ]
     };
-    let same = told("too_expensive", "Li", &steps("discount"));
+    let same = told("too_expensive", &steps("discount"));
     assert_eq!(findings(&same, "2026-03-06"), [""; 0], "twice");
     assert_eq!(findings(&same, "2026-03-09"), [""; 0], "the third answer may still do");
     assert_eq!(
         findings(&same, "2026-03-10"),
         ["repeated, and answered 3 times in a row by discount"]
     );
-    let other = told("too_expensive", "Li", &steps("reference"));
+    let other = told("too_expensive", &steps("reference"));
     assert_eq!(findings(&other, "2026-03-10"), [""; 0]);
 }
 
 #[test]
 fn a_refused_step_changes_nothing() {
     let policy = ObjectionPolicy::default();
-    let objection = told("too_expensive", "Li", &[("2026-03-03", establish("compared_with"))]);
+    let objection = told("too_expensive", &[("2026-03-03", establish("compared_with"))]);
     let refuse = |step: ObjectionStep, on: &str| {
         let mut tried = objection.clone();
         let error = tried.apply(entry(step, on), &policy).unwrap_err().to_string();
@@ -220,7 +218,7 @@ fn a_refused_step_changes_nothing() {
 #[test]
 fn a_step_does_not_come_before_its_objection() {
     let policy = ObjectionPolicy::default();
-    let mut objection = Objection::open(opening("send_material", "Li", MONDAY), &policy).unwrap();
+    let mut objection = Objection::open(opening("send_material", MONDAY), &policy).unwrap();
     let error = objection.apply(entry(answer("catalogue"), "2026-03-01"), &policy).unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -231,7 +229,7 @@ fn a_step_does_not_come_before_its_objection() {
 #[test]
 fn an_outcome_needs_an_answer_except_closing() {
     let policy = ObjectionPolicy::default();
-    let objection = Objection::open(opening("send_material", "Li", MONDAY), &policy).unwrap();
+    let objection = Objection::open(opening("send_material", MONDAY), &policy).unwrap();
     for step in [ObjectionStep::Advance, ObjectionStep::Repeat] {
         assert!(objection.clone().apply(entry(step, MONDAY), &policy).is_err());
     }
@@ -244,7 +242,7 @@ fn an_outcome_needs_an_answer_except_closing() {
 #[test]
 fn a_kind_without_a_guide_is_refused_and_kept_ones_are_read() {
     let policy = ObjectionPolicy::default();
-    let error = Objection::open(opening("too_heavy", "Li", MONDAY), &policy).unwrap_err();
+    let error = Objection::open(opening("too_heavy", MONDAY), &policy).unwrap_err();
     assert_eq!(error.to_string(), "the policy has no guide to objections of kind too_heavy");
 
     let mut draft = ObjectionPolicyDraft::default();
@@ -255,7 +253,7 @@ fn a_kind_without_a_guide_is_refused_and_kept_ones_are_read() {
     };
     draft.kinds.insert("too_heavy".parse().unwrap(), guide);
     let wider = ObjectionPolicy::try_new(draft).unwrap();
-    let mut objection = Objection::open(opening("too_heavy", "Li", MONDAY), &wider).unwrap();
+    let mut objection = Objection::open(opening("too_heavy", MONDAY), &wider).unwrap();
     let step = entry(establish("carried_by"), MONDAY);
     objection.apply(step.clone(), &wider).unwrap();
     // Under a policy without the kind the past stands, and no step can be added.
@@ -285,12 +283,10 @@ fn answers_are_rated_by_kind_and_answer() {
     let asked = || ("2026-03-02", establish("compared_with"));
     let won = told(
         "too_expensive",
-        "Li",
         &[asked(), ("2026-03-03", answer("reference")), ("2026-03-04", ObjectionStep::Advance)],
     );
     let turned = told(
         "too_expensive",
-        "Wu",
         &[
             asked(),
             ("2026-03-03", answer("discount")),
@@ -299,7 +295,7 @@ fn answers_are_rated_by_kind_and_answer() {
             ("2026-03-06", ObjectionStep::Close { reason: "no budget".parse().unwrap() }),
         ],
     );
-    let waiting = told("too_expensive", "Qi", &[asked(), ("2026-03-03", answer("reference"))]);
+    let waiting = told("too_expensive", &[asked(), ("2026-03-03", answer("reference"))]);
     let all = [won, turned, waiting];
     let rates = answer_rates(&all, as_of("2026-03-31")).unwrap();
     let told: Vec<(Option<&str>, String, u32, u32, u32)> = rates
@@ -323,11 +319,14 @@ fn answers_are_rated_by_kind_and_answer() {
 fn a_kind_is_common_from_three_customers_and_a_fifth_of_those_met() {
     let policy = ObjectionPolicy::default();
     let of = |customers: &[&str], met: usize, t: &str| {
-        let objections: Vec<Objection> =
-            customers.iter().map(|it| told("too_expensive", it, &[])).collect();
+        let customers: Vec<CustomerId> = customers.iter().map(|it| it.parse().unwrap()).collect();
+        let objection = [told("too_expensive", &[])];
+        let objections = customers
+            .iter()
+            .map(|customer| CustomerObjections { customer, objections: &objection });
         let met: BTreeSet<CustomerId> =
             (0..met).map(|n| format!("C-{n:02}").parse().unwrap()).collect();
-        common_objections(&objections, &met, as_of(t), &policy)
+        common_objections(objections, &met, as_of(t), &policy)
     };
     let three = ["C-00", "C-01", "C-02"];
     let [CommonObjection { kind, customers }] = &of(&three, 15, MONDAY)[..] else {
@@ -344,7 +343,7 @@ fn a_kind_is_common_from_three_customers_and_a_fifth_of_those_met() {
 
 #[test]
 fn findings_are_told_in_one_order() {
-    let objection = told("send_material", "Li", &[("2026-03-02", answer("catalogue"))]);
+    let objection = told("send_material", &[("2026-03-02", answer("catalogue"))]);
     let policy = ObjectionPolicy::default();
     let found = objection.findings(as_of("2026-03-31"), &policy, &weekdays(&[]));
     let [ObjectionFinding::NothingEstablished { .. }, ObjectionFinding::NotFollowedUp { due, .. }] =

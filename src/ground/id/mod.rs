@@ -25,6 +25,7 @@
 //! | [`ObjectionKindId`] | a kind of objection |
 //! | [`QuestionId`], [`AnswerId`] | a question to establish; an answer given |
 //! | [`BusinessTypeId`] | a kind of business |
+//! | [`PermitKindId`] | a kind of permit |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -40,8 +41,8 @@ pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
     AnswerId, BrandId, BusinessTypeId, CauseId, ContractId, CustomerId, DocumentId, GroupId,
-    IdError, MAX_LEN, NeedId, ObjectionKindId, PersonId, ProductGroupId, QuestionId, RemedyId,
-    RivalId, RoleId, StaffId, TerritoryId,
+    IdError, MAX_LEN, NeedId, ObjectionKindId, PermitKindId, PersonId, ProductGroupId, QuestionId,
+    RemedyId, RivalId, RoleId, StaffId, TerritoryId,
 };
 
 pub(crate) use letters::{half, push_folded};

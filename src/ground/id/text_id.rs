@@ -211,3 +211,8 @@ text_id! {
     #[doc(alias = "业态")]
     BusinessTypeId
 }
+text_id! {
+    /// The code of a kind of permit, such as `pesticide_trade`.
+    #[doc(alias = "许可证类别")]
+    PermitKindId
+}

@@ -91,6 +91,24 @@ macro_rules! facts {
                 /// A visit, a call or another interaction.
                 Interaction(Box<crate::interaction::Interaction>) = "interaction",
                     interactions: [crate::interaction::Interaction] by record_kept;
+                /// A permit.
+                Permit(Box<crate::means::Permit>) = "permit",
+                    permits: [crate::means::Permit] by record_kept;
+                /// A count of means.
+                MeansCount(Box<crate::means::MeansCount>) = "means",
+                    means_counts: [crate::means::MeansCount] by record_kept;
+                /// A post of a person at the customer.
+                Post(Box<crate::contact::Post>) = "post",
+                    posts: [crate::contact::Post] by record_kept;
+                /// Influence and stance of a person at the customer.
+                Standing(Box<crate::contact::Standing>) = "standing",
+                    standings: [crate::contact::Standing] by record_kept;
+                /// An answer to a survey.
+                SurveyReply(Box<crate::survey::SurveyReply>) = "answer",
+                    survey_replies: [crate::survey::SurveyReply] by record_kept;
+                /// An objection, with its steps.
+                Objection(Box<crate::objection::Objection>) = "objection",
+                    objections: [crate::objection::Objection] by record_kept;
             }
         }
     };

@@ -2,11 +2,11 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    BuyingRole, ContactError, ContactPolicy, ImportantDate, Mood, MoodNote, NextDate, Person, Post,
-    Standing,
+    ContactError, ContactPolicy, ImportantDate, Mood, MoodNote, NextDate, Person, Post, Standing,
 };
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, PersonId};
+use crate::intake::{Listed, insert_sorted};
 use crate::interaction::Interaction;
 
 /// The people at the customers: who they are, which posts they hold, how they stand towards us, and
@@ -23,15 +23,13 @@ use crate::interaction::Interaction;
 /// let (li, from) = (Person::new("Li senior".parse()?), day!(2026, 1, 1));
 /// let mut contacts = Contacts::default();
 /// contacts.record_person(li.clone(), from)?;
-/// let customer = "Li & Sons".parse()?;
-/// contacts.record_post(Post {
+/// let customer = "Li & Sons".parse::<guanxi::id::CustomerId>()?;
+/// contacts.record_post(customer.clone(), Post {
 ///     person: li.id,
-///     customer,
 ///     title: Some("owner".to_owned()),
 ///     roles: [BuyingRole::Decider].into(),
 ///     term: Validity::open_ended(from),
 /// })?;
-/// let customer = "Li & Sons".parse()?;
 /// assert_eq!(contacts.posts_at(&customer, AsOf::new(from)).count(), 1);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -39,7 +37,10 @@ use crate::interaction::Interaction;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Contacts {
     persons: BTreeMap<PersonId, Person>,
-    posts: BTreeMap<PersonId, Vec<Post>>,
+    /// By customer, then by person, in the order of days.
+    posts: BTreeMap<CustomerId, BTreeMap<PersonId, Vec<Post>>>,
+    /// The customers at which a person has a post, or had one.
+    employers: BTreeMap<PersonId, BTreeSet<CustomerId>>,
     standings: BTreeMap<(PersonId, CustomerId), BTreeMap<Day, Standing>>,
     moods: BTreeMap<PersonId, BTreeMap<Day, MoodNote>>,
     /// By customer, then by day and content; equal ones once.
@@ -56,6 +57,16 @@ pub struct DueDate<'a> {
     pub date: &'a ImportantDate,
     /// The next time.
     pub next: NextDate,
+}
+
+/// A post of a person, with the customer at which it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct HeldPost<'a> {
+    /// The customer.
+    pub customer: &'a CustomerId,
+    /// The post.
+    pub post: &'a Post,
 }
 
 impl Contacts {
@@ -78,43 +89,48 @@ impl Contacts {
         }
     }
 
-    /// Records a post.
+    /// Records a post at a customer.
     ///
     /// # Errors
     ///
     /// When the person is not recorded, the very same post is, or the person would hold a role at
     /// that customer twice at a time.
-    pub fn record_post(&mut self, post: Post) -> Result<(), ContactError> {
+    pub fn record_post(&mut self, customer: CustomerId, post: Post) -> Result<(), ContactError> {
         self.known(&post.person)?;
-        let held = self.posts.entry(post.person.clone()).or_default();
+        let at_customer = self.posts.entry(customer.clone()).or_default();
+        let held = at_customer.entry(post.person.clone()).or_default();
         if held.contains(&post) {
             let fact = format!("the post from {}", post.term.from());
             return Err(ContactError::Duplicate { fact, person: post.person });
         }
-        for other in held.iter().filter(|other| other.customer == post.customer) {
+        for other in held.iter() {
             let both = other.roles.intersection(&post.roles).next();
             if let Some((role, days)) = both.zip(other.term.overlap(post.term)) {
                 return Err(ContactError::Overlap {
                     role: *role,
                     from: days.from(),
-                    customer: post.customer,
+                    customer,
                     person: post.person,
                 });
             }
         }
-        let place = held.partition_point(|other| order(other) <= order(&post));
-        held.insert(place, post);
+        self.employers.entry(post.person.clone()).or_default().insert(customer);
+        insert_sorted(held, post.clone(), |other| post.is_before(other));
         Ok(())
     }
 
-    /// Records how a person stands.
+    /// Records how a person stands at a customer.
     ///
     /// # Errors
     ///
     /// When the person is not recorded, or its standing at that customer on that day is.
-    pub fn record_standing(&mut self, standing: Standing) -> Result<(), ContactError> {
+    pub fn record_standing(
+        &mut self,
+        customer: CustomerId,
+        standing: Standing,
+    ) -> Result<(), ContactError> {
         self.known(&standing.person)?;
-        let place = (standing.person.clone(), standing.customer.clone());
+        let place = (standing.person.clone(), customer);
         match self.standings.entry(place).or_default().entry(standing.on) {
             Entry::Vacant(place) => {
                 place.insert(standing);
@@ -166,17 +182,23 @@ impl Contacts {
     /// The posts that are held at a customer on a date, by person.
     pub fn posts_at<'a>(
         &'a self,
-        customer: &'a CustomerId,
+        customer: &CustomerId,
         t: AsOf,
-    ) -> impl Iterator<Item = &'a Post> {
-        let posts = self.posts.values().flatten();
-        posts.filter(move |post| post.customer == *customer && post.term.contains(t.day()))
+    ) -> impl Iterator<Item = &'a Post> + use<'a> {
+        let posts = self.posts.get(customer).into_iter().flat_map(BTreeMap::values).flatten();
+        posts.filter(move |post| post.term.contains(t.day()))
     }
 
     /// The posts of a person that had begun by a date, past ones included, by their first days.
-    pub fn posts_of(&self, person: &PersonId, t: AsOf) -> impl Iterator<Item = &Post> {
-        let posts = self.posts.get(person).into_iter().flatten();
-        posts.filter(move |post| t.sees(post.term.from()))
+    pub fn posts_of(&self, person: &PersonId, t: AsOf) -> Vec<HeldPost<'_>> {
+        let employers = self.employers.get(person).into_iter().flatten();
+        let posts = employers.flat_map(|customer| {
+            let held = self.posts.get(customer).and_then(|posts| posts.get(person));
+            held.into_iter().flatten().map(move |post| HeldPost { customer, post })
+        });
+        let mut begun: Vec<_> = posts.filter(|it| t.sees(it.post.term.from())).collect();
+        begun.sort_by_key(|it| it.post.term.from());
+        begun
     }
 
     /// The standing of a person at a customer on a date: the last one seen by then.
@@ -232,15 +254,6 @@ impl Contacts {
             Err(ContactError::UnknownPerson { person: person.clone() })
         }
     }
-}
-
-/// The order of the posts of a person: by first day, then by everything else.
-type PostOrder<'a> =
-    (Day, &'a CustomerId, Option<Day>, &'a BTreeSet<BuyingRole>, Option<&'a String>);
-
-fn order(post: &Post) -> PostOrder<'_> {
-    let Post { customer, title, roles, term, .. } = post;
-    (term.from(), customer, term.to(), roles, title.as_ref())
 }
 
 /// The refusal of a fact whose place is taken.

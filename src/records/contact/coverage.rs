@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{BuyingRole, ContactPolicy, Contacts, Cover, MapRank, Stance};
+use super::{BuyingRole, ContactPolicy, Contacts, Cover, MapRank, Post, Stance, Standing};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, PersonId, StaffId};
 use crate::interaction::{Interaction, InteractionKind};
@@ -125,13 +125,97 @@ impl ContactCoverage {
         policy: &ContactPolicy,
         within_days: u16,
     ) -> Self {
-        let has_data = contacts.has_interactions(t);
+        let facts = Facts {
+            has_data: contacts.has_interactions(t),
+            interactions: contacts.interactions(customer, t).collect(),
+            posts: contacts.posts_at(customer, t).collect(),
+            standing: |person: &PersonId| contacts.standing(person, customer, t),
+        };
+        facts.coverage(t, policy, within_days)
+    }
+
+    /// The cover of a customer as of a date by the facts of its account, see
+    /// [`from_contacts`](Self::from_contacts).
+    ///
+    /// ```
+    /// use guanxi::account::{Account, Feeds};
+    /// use guanxi::calendar::{AsOf, Validity};
+    /// use guanxi::contact::{BuyingRole, ContactCoverage, ContactFacts, ContactPolicy, Post};
+    /// use guanxi::day;
+    ///
+    /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
+    /// account.record(Post {
+    ///     person: "Li senior".parse()?,
+    ///     title: None,
+    ///     roles: [BuyingRole::Decider].into(),
+    ///     term: Validity::open_ended(day!(2026, 1, 1)),
+    /// })?;
+    /// let (view, t) = (account.view(), AsOf::new(day!(2026, 3, 1)));
+    /// let facts = ContactFacts {
+    ///     posts: view.posts(),
+    ///     standings: view.standings(),
+    ///     interactions: view.interactions(),
+    ///     has_interactions: Feeds::began(view.feeds().interactions_from, t),
+    /// };
+    /// let cover = ContactCoverage::from_facts(facts, t, &ContactPolicy::default(), 30);
+    /// assert_eq!(cover.people[0].cover, None, "nobody records interactions");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_facts(
+        facts: ContactFacts<'_>,
+        t: AsOf,
+        policy: &ContactPolicy,
+        within_days: u16,
+    ) -> Self {
+        let ContactFacts { posts, standings, interactions, has_interactions } = facts;
+        let seen = interactions.iter().filter(|it| t.sees(it.day()));
+        let latest = |person: &PersonId| {
+            let seen = standings.iter().filter(|it| it.person == *person && t.sees(it.on));
+            seen.max_by_key(|it| it.on)
+        };
+        let facts = Facts {
+            has_data: has_interactions,
+            interactions: seen.collect(),
+            posts: posts.iter().filter(|it| it.term.contains(t.day())).collect(),
+            standing: latest,
+        };
+        facts.coverage(t, policy, within_days)
+    }
+
+    /// The roles that are not covered.
+    pub fn gaps(&self) -> impl Iterator<Item = &RoleCoverage> {
+        self.roles.iter().filter(|role| role.state != RoleState::Covered)
+    }
+}
+
+/// The facts about the people of one customer, as its account has them.
+#[derive(Debug, Clone, Copy)]
+pub struct ContactFacts<'a> {
+    /// The posts.
+    pub posts: &'a [Post],
+    /// Influence and stance as somebody of ours saw them.
+    pub standings: &'a [Standing],
+    /// The interactions.
+    pub interactions: &'a [Interaction],
+    /// `true` when interactions are recorded by the date, with whatever customer.
+    pub has_interactions: bool,
+}
+
+/// All that the cover of a customer on a date is made of.
+struct Facts<'a, S> {
+    has_data: bool,
+    interactions: Vec<&'a Interaction>,
+    posts: Vec<&'a Post>,
+    standing: S,
+}
+
+impl<'a, S: Fn(&PersonId) -> Option<&'a Standing>> Facts<'a, S> {
+    fn coverage(self, t: AsOf, policy: &ContactPolicy, within_days: u16) -> ContactCoverage {
+        let Self { has_data, interactions, posts, standing } = self;
         let window = t.last_days(policy.window_days);
-        let two_way: Vec<&Interaction> =
-            contacts.interactions(customer, t).filter(|it| it.kind().is_two_way()).collect();
         let mut met: BTreeMap<&PersonId, Met> = BTreeMap::new();
         let mut threads: BTreeSet<(&StaffId, &PersonId)> = BTreeSet::new();
-        for interaction in two_way {
+        for interaction in interactions.into_iter().filter(|it| it.kind().is_two_way()) {
             for person in interaction.persons() {
                 let met = met.entry(person).or_default();
                 met.last = met.last.max(Some(interaction.day()));
@@ -142,10 +226,9 @@ impl ContactCoverage {
             }
         }
         let mut people: BTreeMap<&PersonId, BTreeSet<BuyingRole>> = BTreeMap::new();
-        for post in contacts.posts_at(customer, t) {
+        for post in posts {
             people.entry(&post.person).or_default().extend(&post.roles);
         }
-        let standing = |person: &PersonId| contacts.standing(person, customer, t);
         let is_enemy = |person: &PersonId| {
             standing(person).is_some_and(|standing| standing.stance == Stance::Enemy)
         };
@@ -169,7 +252,7 @@ impl ContactCoverage {
         });
         let cover =
             |person: &PersonId| has_data.then(|| met.get(person).map_or(Cover::None, Met::cover));
-        Self {
+        ContactCoverage {
             roles: roles.collect(),
             enemies: enemies.cloned().collect(),
             rank: rank(people.keys().map(|person| {
@@ -185,11 +268,6 @@ impl ContactCoverage {
                 .collect(),
             threads: if has_data { single_or_several(&threads) } else { Threads::NoData },
         }
-    }
-
-    /// The roles that are not covered.
-    pub fn gaps(&self) -> impl Iterator<Item = &RoleCoverage> {
-        self.roles.iter().filter(|role| role.state != RoleState::Covered)
     }
 }
 

@@ -3,7 +3,8 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`Contacts`] | everything recorded about people |
-//! | [`Person`], [`Post`] | a person; a post at a customer |
+//! | [`Person`], [`Post`], [`HeldPost`] | a person; a post at a customer; with that customer |
+//! | [`ContactFacts`] | the facts about the people of one customer, as its account has them |
 //! | [`BuyingRole`] | a part in buying |
 //! | [`Standing`], [`Influence`], [`Stance`] | influence and stance as somebody of ours saw them |
 //! | [`ContactCoverage`], [`RoleCoverage`], [`RoleState`] | the cover of a customer, role by role |
@@ -48,8 +49,8 @@ mod words;
 
 pub use affinity::{Affinity, AffinityError, AffinityKind, AffinityOwner};
 pub use common_ground::{BothSides, CommonGround, common_ground};
-pub use contacts::{Contacts, DueDate};
-pub use coverage::{ContactCoverage, PersonCover, RoleCoverage, RoleState, Threads};
+pub use contacts::{Contacts, DueDate, HeldPost};
+pub use coverage::{ContactCoverage, ContactFacts, PersonCover, RoleCoverage, RoleState, Threads};
 pub use error::ContactError;
 pub use important_date::{ImportantDate, LeapDay, MonthDay, MonthDayError, NextDate, Recurrence};
 pub use person::{MoodNote, Person, Post, Standing};

@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{BuyingRole, ImportantDate, Influence, Mood, Stance};
 use crate::calendar::{Day, Validity};
-use crate::id::{CustomerId, PersonId, StaffId};
+use crate::id::{PersonId, StaffId};
+use crate::intake::{Fault, Field, Intake, Kept, Listed, Record};
 
 /// A person, with an id of its own: people change employers and keep their past (S2).
 #[doc(alias = "联系人")]
@@ -30,7 +32,10 @@ impl Person {
     }
 }
 
-/// A post of a person at a customer, with the parts in buying that go with it (S2).
+/// A post of a person at a customer, with the parts in buying that go with it (S2). It is a fact of
+/// the customer under whom it is recorded.
+///
+/// A person holds a role at a customer once at a time; other roles and posts may overlap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -40,8 +45,6 @@ impl Person {
 pub struct Post {
     /// The person.
     pub person: PersonId,
-    /// The customer.
-    pub customer: CustomerId,
     /// The title, where told.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub title: Option<String>,
@@ -61,8 +64,6 @@ pub struct Post {
 pub struct Standing {
     /// The person.
     pub person: PersonId,
-    /// The customer.
-    pub customer: CustomerId,
     /// The day of the observation. It stands until the next one.
     pub on: Day,
     /// The influence.
@@ -89,4 +90,103 @@ pub struct MoodNote {
     pub mood: Mood,
     /// The staff member who noted it.
     pub by: StaffId,
+}
+
+/// By first day, then by everything else.
+type PostOrder<'a> = (Validity, &'a PersonId, &'a BTreeSet<BuyingRole>, Option<&'a String>);
+
+impl Post {
+    /// The place among the posts of a customer.
+    const fn order(&self) -> PostOrder<'_> {
+        let Self { person, title, roles, term } = self;
+        (*term, person, roles, title.as_ref())
+    }
+}
+
+impl Record for Post {
+    fn name(&self) -> Cow<'_, str> {
+        let Self { person, roles, term, .. } = self;
+        let roles: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+        let roles = roles.join(", ");
+        let held = if roles.is_empty() { String::new() } else { format!(" as {roles}") };
+        if term.is_open_at_start() {
+            return format!("of {person}{held}").into();
+        }
+        format!("of {person}{held} from {}", term.from()).into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { person, title, roles, term } = self;
+        vec![
+            Field::new("person", person),
+            Field::text("title", title.as_deref().unwrap_or_default()),
+            Field::listed("roles", roles.iter()),
+            Field::new("term", term),
+        ]
+    }
+
+    fn check(&self, _intake: Intake) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// The list stands in the order of days.
+impl Listed for Post {
+    fn contradicts(&self, recorded: &Self) -> bool {
+        let is_twice =
+            !self.roles.is_disjoint(&recorded.roles) && self.term.overlap(recorded.term).is_some();
+        let is_of_one_name =
+            self.term.from() == recorded.term.from() && self.roles == recorded.roles;
+        self.person == recorded.person && (is_twice || is_of_one_name)
+    }
+
+    fn is_before(&self, recorded: &Self) -> bool {
+        self.order() <= recorded.order()
+    }
+}
+
+impl Kept for Post {
+    const IS_EXCLUSIVE: bool = true;
+
+    fn own_day(&self) -> Option<Day> {
+        None
+    }
+}
+
+impl Record for Standing {
+    fn name(&self) -> Cow<'_, str> {
+        format!("of {} on {}", self.person, self.on).into()
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let Self { person, on, influence, stance, by } = self;
+        vec![
+            Field::new("person", person),
+            Field::new("on", on),
+            Field::new("influence", influence),
+            Field::new("stance", stance),
+            Field::new("by", by),
+        ]
+    }
+
+    fn check(&self, _intake: Intake) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// The list stands in the order of persons, then days.
+impl Listed for Standing {
+    fn contradicts(&self, recorded: &Self) -> bool {
+        self.person == recorded.person && self.on == recorded.on
+    }
+
+    fn is_before(&self, recorded: &Self) -> bool {
+        (&self.person, self.on) <= (&recorded.person, recorded.on)
+    }
+}
+
+impl Kept for Standing {
+    fn own_day(&self) -> Option<Day> {
+        Some(self.on)
+    }
 }

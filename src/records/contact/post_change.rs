@@ -1,4 +1,4 @@
-use super::{BuyingRole, Contacts};
+use super::{BuyingRole, Contacts, HeldPost};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, PersonId};
 
@@ -41,19 +41,19 @@ impl PostChange {
         let window = t.last_days(days);
         let mut changes = Vec::new();
         for person in contacts.persons() {
-            let posts: Vec<_> = contacts.posts_of(person, t).collect();
-            for (place, post) in posts.iter().enumerate() {
+            let posts = contacts.posts_of(person, t);
+            for (place, HeldPost { customer, post }) in posts.iter().enumerate() {
                 let ended = post.term.to().filter(|last| {
                     window.contains(last.offset(1)) && post.roles.contains(&BuyingRole::Decider)
                 });
                 changes.extend(ended.map(|last_day| Self::DeciderLeft {
                     person: person.clone(),
-                    customer: post.customer.clone(),
+                    customer: (*customer).clone(),
                     last_day,
                 }));
                 let first_day = post.term.from();
                 let earlier = posts.get(..place).unwrap_or_default();
-                let is_known_there = earlier.iter().any(|it| it.customer == post.customer);
+                let is_known_there = earlier.iter().any(|it| it.customer == *customer);
                 if let Some(last) = earlier.last()
                     && !is_known_there
                     && window.contains(first_day)
@@ -61,7 +61,7 @@ impl PostChange {
                     changes.push(Self::Moved {
                         person: person.clone(),
                         from: last.customer.clone(),
-                        to: post.customer.clone(),
+                        to: (*customer).clone(),
                         first_day,
                     });
                 }

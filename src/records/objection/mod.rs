@@ -11,6 +11,7 @@
 //! | [`ObjectionFinding`] | a fault in the handling |
 //! | [`answer_rates`], [`AnswerRate`] | the outcomes of answers, by kind and answer |
 //! | [`common_objections`], [`CommonObjection`] | kinds that many customers raise |
+//! | [`CustomerObjections`] | the objections of one customer, as its account has them |
 //! | [`ObjectionPolicy`], [`ObjectionPolicyDraft`], [`ObjectionGuide`] | the kinds and the bounds |
 //! | [`ObjectionError`] | an objection of a kind without a guide |
 //! | [`ObjectionStepError`], [`ObjectionFault`] | a step that is refused; its wrong content |
@@ -41,5 +42,5 @@ pub use error::{ObjectionError, ObjectionFault, ObjectionStepError};
 pub use finding::ObjectionFinding;
 pub use objection::{Objection, ObjectionOpening};
 pub use policy::{ObjectionGuide, ObjectionPolicy, ObjectionPolicyDraft};
-pub use rates::{AnswerRate, CommonObjection, answer_rates, common_objections};
+pub use rates::{AnswerRate, CommonObjection, CustomerObjections, answer_rates, common_objections};
 pub use step::{ObjectionAct, ObjectionEvent, ObjectionStage, ObjectionStep};

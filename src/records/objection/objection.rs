@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{
@@ -5,7 +6,8 @@ use super::{
     ObjectionStepError,
 };
 use crate::calendar::{AsOf, Day};
-use crate::id::{CustomerId, ObjectionKindId, PersonId, QuestionId, StaffId};
+use crate::id::{ObjectionKindId, PersonId, QuestionId, StaffId};
+use crate::intake::{Fault, Field, Intake, Kept, Listed, Record};
 use crate::lifecycle::{Progress, Reason, StepRules, Trail};
 
 /// The beginning of an objection: who objected, when, and in which words.
@@ -13,8 +15,6 @@ use crate::lifecycle::{Progress, Reason, StepRules, Trail};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
 pub struct ObjectionOpening {
-    /// The customer.
-    pub customer: CustomerId,
     /// The person who objected, where known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub person: Option<PersonId>,
@@ -30,6 +30,9 @@ pub struct ObjectionOpening {
 
 /// An objection of a customer, with the steps taken: a wish for more to be known (S4).
 ///
+/// It is a fact of the customer under whom it is recorded; each further step makes a version of it,
+/// known from the day of the step. Of one person and one kind there is one objection a day.
+///
 /// ```
 /// use guanxi::calendar::{AsOf, Day};
 /// use guanxi::lifecycle::Entry;
@@ -39,7 +42,6 @@ pub struct ObjectionOpening {
 ///
 /// let (policy, monday) = (ObjectionPolicy::default(), "2026-03-02".parse::<Day>()?);
 /// let opening = ObjectionOpening {
-///     customer: "Li & Sons".parse()?,
 ///     person: None,
 ///     kind: "too_expensive".parse()?,
 ///     on: monday,
@@ -172,6 +174,12 @@ impl Objection {
         })
     }
 
+    /// The place among the objections of a customer.
+    const fn place(&self) -> (Day, &ObjectionKindId, Option<&PersonId>) {
+        let ObjectionOpening { person, kind, on, .. } = &self.opening;
+        (*on, kind, person.as_ref())
+    }
+
     fn take(
         &mut self,
         event: ObjectionEvent,
@@ -185,6 +193,65 @@ impl Objection {
             }
             content(kind, step)
         })
+    }
+}
+
+impl Record for Objection {
+    fn name(&self) -> Cow<'_, str> {
+        let ObjectionOpening { person, kind, on, .. } = &self.opening;
+        match person {
+            Some(person) => format!("{kind} of {person} on {on}").into(),
+            None => format!("{kind} on {on}").into(),
+        }
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let ObjectionOpening { person, kind, on, words, by } = &self.opening;
+        let steps = self.trail.entries().iter().map(told);
+        vec![
+            Field::optional("person", person.as_ref()),
+            Field::new("kind", kind),
+            Field::new("on", on),
+            Field::text("words", words.as_str()),
+            Field::new("by", by),
+            Field::listed("steps", steps),
+        ]
+    }
+
+    fn check(&self, _intake: Intake) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// A step as a conflict tells it.
+fn told(entry: &ObjectionEvent) -> String {
+    let (step, on, by) = (&entry.step, entry.on, &entry.by);
+    let content = match step {
+        ObjectionStep::Establish { question, finding } => {
+            format!(" {question}: {:?}", finding.as_str())
+        }
+        ObjectionStep::Answer { answer } => format!(" {answer}"),
+        ObjectionStep::Close { reason } => format!(" {:?}", reason.as_str()),
+        ObjectionStep::FollowUp | ObjectionStep::Advance | ObjectionStep::Repeat => String::new(),
+    };
+    let number = entry.number.map_or_else(String::new, |number| format!(" ({number})"));
+    format!("{step}{content} on {on} by {by}{number}")
+}
+
+/// The list stands in the order of days.
+impl Listed for Objection {
+    fn contradicts(&self, recorded: &Self) -> bool {
+        self.place() == recorded.place()
+    }
+
+    fn is_before(&self, recorded: &Self) -> bool {
+        self.place() <= recorded.place()
+    }
+}
+
+impl Kept for Objection {
+    fn own_day(&self) -> Option<Day> {
+        Some(self.opening.on)
     }
 }
 

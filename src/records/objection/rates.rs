@@ -34,6 +34,15 @@ pub struct CommonObjection {
     pub customers: Proportion,
 }
 
+/// The objections of one customer, as its account has them.
+#[derive(Debug, Clone, Copy)]
+pub struct CustomerObjections<'a> {
+    /// The customer.
+    pub customer: &'a CustomerId,
+    /// Its objections.
+    pub objections: &'a [Objection],
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 struct Outcomes {
     advanced: u32,
@@ -107,16 +116,17 @@ pub fn answer_rates<'a>(
 /// Objections of customers that are not among those met do not count. Both bounds are met exactly
 /// when they are met.
 pub fn common_objections<'a>(
-    objections: impl IntoIterator<Item = &'a Objection>,
+    objections: impl IntoIterator<Item = CustomerObjections<'a>>,
     met: &BTreeSet<CustomerId>,
     t: AsOf,
     policy: &ObjectionPolicy,
 ) -> Vec<CommonObjection> {
     let window = t.last_days(policy.common_days);
     let mut customers: BTreeMap<&ObjectionKindId, BTreeSet<&CustomerId>> = BTreeMap::new();
-    for opening in objections.into_iter().map(Objection::opening) {
-        if window.contains(opening.on) && met.contains(&opening.customer) {
-            customers.entry(&opening.kind).or_default().insert(&opening.customer);
+    for CustomerObjections { customer, objections } in objections {
+        let raised = objections.iter().map(Objection::opening).filter(|it| window.contains(it.on));
+        for opening in raised.filter(|_| met.contains(customer)) {
+            customers.entry(&opening.kind).or_default().insert(customer);
         }
     }
     let common = |(kind, customers): (&ObjectionKindId, BTreeSet<&CustomerId>)| {

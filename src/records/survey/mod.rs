@@ -2,6 +2,7 @@
 //!
 //! | type | meaning |
 //! |---|---|
+//! | [`SurveyReply`] | an answer as a fact of a customer, with its scales |
 //! | [`Survey`] | the answers of customers, on declared scales |
 //! | [`Scale`], [`GoodEnd`] | a scale of whole marks, and its good end |
 //! | [`Answer`], [`Respondent`] | one answer to one need, and who gave it |
@@ -38,6 +39,7 @@ mod error;
 mod figures;
 mod kano;
 mod policy;
+mod reply;
 mod scale;
 mod service;
 mod service_weights;
@@ -51,6 +53,7 @@ pub use figures::{
 };
 pub use kano::{KanoAnswer, KanoCategory, KanoCounts, KanoReply};
 pub use policy::{MatrixLines, OpportunityRules, SurveyPolicy, SurveyPolicyDraft};
+pub use reply::SurveyReply;
 pub use scale::{GoodEnd, Scale, ScaleError};
 pub use service::{DimensionGap, GapSign, ServiceGap, ServiceGaps};
 pub use service_weights::{ServiceDimension, ServiceWeights};

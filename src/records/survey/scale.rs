@@ -1,3 +1,5 @@
+use std::fmt;
+
 use crate::measure::Quotient;
 use crate::valid::words;
 
@@ -167,5 +169,11 @@ impl TryFrom<WrittenScale> for Scale {
 impl From<Scale> for WrittenScale {
     fn from(Scale { lowest, highest, good }: Scale) -> Self {
         Self { lowest, highest, good }
+    }
+}
+
+impl fmt::Display for Scale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}, {} is good", self.lowest(), self.highest(), self.good())
     }
 }

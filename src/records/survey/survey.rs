@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Answer, Respondent, Scale, SurveyError};
+use super::{Answer, Respondent, Scale, SurveyError, SurveyReply};
 use crate::calendar::{AsOf, Day};
-use crate::id::NeedId;
+use crate::id::{CustomerId, NeedId};
 use crate::valid::Violations;
 
 /// The answers of customers to needs, on declared scales (S3).
@@ -79,6 +79,28 @@ impl Survey {
                 Ok(())
             }
         }
+    }
+
+    /// Adds those answers of a customer that were given on the scales of the survey, as its account
+    /// has them; tells how many. Answers on other scales belong to another survey and are left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`record`](Self::record). Then no answer was added.
+    pub fn record_replies(
+        &mut self,
+        customer: &CustomerId,
+        replies: &[SurveyReply],
+    ) -> Result<usize, SurveyError> {
+        let scales = (self.importance, self.performance);
+        let is_on = |it: &&SurveyReply| (it.importance_scale, it.performance_scale) == scales;
+        let replies: Vec<&SurveyReply> = replies.iter().filter(is_on).collect();
+        let mut with_all = self.clone();
+        for reply in &replies {
+            with_all.record(reply.answer_of(customer.clone()))?;
+        }
+        *self = with_all;
+        Ok(replies.len())
     }
 
     /// All answers, by need, respondent and day.

@@ -1,0 +1,21 @@
+//! Means of a dealer as counted, and its permits (S1, S15).
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`MeansCount`] | a count of one kind of means on a day, with its source |
+//! | [`Means`], [`MeansKind`] | sub-dealers, outlets, capital, brands, warehouse, vehicles, sellers |
+//! | [`Permit`] | a permit of the customer, for a term |
+//! | [`PermitFinding`] | a permit that is missing, ends soon or has ended |
+//!
+//! A count is a fact and a rating an opinion: where a count exists, bands read the count.
+//!
+//! Systems of the domain: [S1], [S15].
+//!
+//! [S1]: crate::docs::domain#s1
+//! [S15]: crate::docs::domain#s15
+
+mod means_count;
+mod permit;
+
+pub use means_count::{Means, MeansCount, MeansKind};
+pub use permit::{Permit, PermitFinding};

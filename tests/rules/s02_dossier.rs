@@ -1,0 +1,256 @@
+//! Means, permits, posts, standings, answers and objections as facts of a customer.
+
+use std::collections::BTreeSet;
+
+use guanxi::account::{Account, Fact, Feeds};
+use guanxi::calendar::{AsOf, Day, Validity};
+use guanxi::contact::{
+    BuyingRole, ContactCoverage, ContactFacts, ContactPolicy, Contacts, Influence, Person, Post,
+    Stance, Standing,
+};
+use guanxi::customer::EntrySource;
+use guanxi::id::{CustomerId, PermitKindId};
+use guanxi::interaction::{Interaction, InteractionKind};
+use guanxi::lifecycle::Entry;
+use guanxi::means::{Means, MeansCount, MeansKind, Permit, PermitFinding};
+use guanxi::objection::{
+    Objection, ObjectionOpening, ObjectionPolicy, ObjectionStage, ObjectionStep,
+};
+use guanxi::survey::{GoodEnd, Scale, Survey, SurveyReply};
+
+use crate::given::{as_of, day};
+
+fn li() -> CustomerId {
+    "Li".parse().unwrap()
+}
+
+fn account() -> Account {
+    Account::new(li(), "CNY".parse().unwrap())
+}
+
+#[track_caller]
+fn refused(account: &mut Account, fact: impl Into<Fact>) -> String {
+    let before = format!("{account:?}");
+    let refusal = account.record(fact).unwrap_err().to_string();
+    assert_eq!(format!("{account:?}"), before, "nothing changes");
+    refusal
+}
+
+#[test]
+fn a_kind_of_means_has_one_count_a_day_and_the_latest_stands() {
+    let counted = |on: &str, means| MeansCount { on: day(on), means, source: EntrySource::Visit };
+    let mut li = account();
+    li.record(counted("2026-03-02", Means::Vehicles(3))).unwrap();
+    li.record(counted("2026-03-02", Means::Sellers(8))).unwrap();
+    li.record(counted("2026-06-01", Means::Vehicles(5))).unwrap();
+    assert_eq!(
+        refused(&mut li, counted("2026-03-02", Means::Vehicles(4))),
+        "means vehicles on 2026-03-02 is recorded already with other content: count was 3, is 4"
+    );
+    let capital = Means::Capital("CNY -1".parse().unwrap());
+    assert_eq!(
+        refused(&mut li, counted("2026-03-02", capital)),
+        "amount of means capital on 2026-03-02 must not be negative, was CNY -1.00"
+    );
+    let foreign = Means::Capital("USD 1".parse().unwrap());
+    assert_eq!(
+        refused(&mut li, counted("2026-03-02", foreign)),
+        "means capital on 2026-03-02 is in USD, the book is in CNY"
+    );
+    let view = li.view();
+    let latest = |t| {
+        MeansCount::latest(view.means_counts(), MeansKind::Vehicles, as_of(t)).map(|it| it.means)
+    };
+    assert_eq!(latest("2026-03-01"), None);
+    assert_eq!(latest("2026-05-31"), Some(Means::Vehicles(3)));
+    assert_eq!(latest("2026-06-01"), Some(Means::Vehicles(5)));
+}
+
+fn permit(number: &str, from: &str, to: Option<&str>) -> Permit {
+    Permit {
+        kind: "pesticide".parse().unwrap(),
+        number: number.parse().unwrap(),
+        scope: None,
+        term: Validity::try_new(day(from), to.map(day)).unwrap(),
+    }
+}
+
+#[test]
+fn a_permit_that_ends_within_60_days_is_told_and_one_that_ended_is_a_finding() {
+    let mut li = account();
+    li.record(permit("P-1", "2026-01-01", Some("2026-08-31"))).unwrap();
+    assert_eq!(
+        refused(&mut li, permit("P-1", "2026-01-01", None)),
+        "permit pesticide P-1 is recorded already with other content: \
+         term was 2026-01-01 to 2026-08-31, is 2026-01-01 without end"
+    );
+    let mandatory: BTreeSet<PermitKindId> = ["pesticide".parse().unwrap()].into();
+    let found = |permits: &[Permit], t| -> Vec<String> {
+        let found = PermitFinding::on(permits, &mandatory, as_of(t));
+        found.iter().map(PermitFinding::to_string).collect()
+    };
+    let permits = li.view().permits();
+    assert_eq!(found(permits, "2025-12-31"), ["there is no permit pesticide"]);
+    assert_eq!(found(permits, "2026-07-01"), [""; 0], "61 days");
+    assert_eq!(found(permits, "2026-07-02"), ["permit pesticide ends on 2026-08-31"]);
+    assert_eq!(found(permits, "2026-08-31"), ["permit pesticide ends on 2026-08-31"]);
+    assert_eq!(found(permits, "2026-09-01"), ["permit pesticide ended on 2026-08-31"]);
+    li.record(permit("P-2", "2026-09-01", None)).unwrap();
+    let permits = li.view().permits();
+    assert_eq!(found(permits, "2026-08-31"), [""; 0], "another follows");
+    assert_eq!(found(permits, "2026-09-01"), [""; 0]);
+    let late = [permit("P-1", "2026-01-01", Some("2026-08-31")), permit("P-2", "2026-09-02", None)];
+    assert_eq!(found(&late, "2026-08-31"), ["permit pesticide ends on 2026-08-31"], "a day apart");
+}
+
+fn post(name: &str, role: BuyingRole, from: &str, to: Option<&str>) -> Post {
+    Post {
+        person: name.parse().unwrap(),
+        title: None,
+        roles: [role].into(),
+        term: Validity::try_new(day(from), to.map(day)).unwrap(),
+    }
+}
+
+fn standing(name: &str, on: &str, stance: Stance) -> Standing {
+    Standing {
+        person: name.parse().unwrap(),
+        on: day(on),
+        influence: Influence::InnerCircle,
+        stance,
+        by: "Wang".parse().unwrap(),
+    }
+}
+
+fn meeting(on: &str, with: &str) -> Interaction {
+    let (staff, persons) = (["Wang".parse().unwrap()], [with.parse().unwrap()]);
+    Interaction::try_new(day(on), InteractionKind::Meeting, staff.into(), persons.into()).unwrap()
+}
+
+#[test]
+fn a_person_has_a_role_at_a_customer_once_a_day() {
+    let mut li = account();
+    li.record(post("Li", BuyingRole::Buyer, "2026-01-01", Some("2026-06-30"))).unwrap();
+    assert_eq!(
+        refused(&mut li, post("Li", BuyingRole::Buyer, "2026-06-30", None)),
+        "post of Li as buyer from 2026-06-30 is recorded already with other content: \
+         term was 2026-01-01 to 2026-06-30, is 2026-06-30 without end"
+    );
+    li.record(post("Li", BuyingRole::Buyer, "2026-07-01", None)).unwrap();
+    li.record(post("Li", BuyingRole::User, "2026-01-01", None)).unwrap();
+    li.record(post("Qi", BuyingRole::Buyer, "2026-01-01", None)).unwrap();
+    assert_eq!(li.view().posts().len(), 4);
+    li.record(standing("Li", "2026-03-01", Stance::Enemy)).unwrap();
+    assert_eq!(
+        refused(&mut li, standing("Li", "2026-03-01", Stance::Mentor)),
+        "standing of Li on 2026-03-01 is recorded already with other content: \
+         stance was enemy, is mentor"
+    );
+}
+
+#[test]
+fn the_cover_by_the_account_is_the_cover_by_the_contacts() {
+    let (mut account, mut contacts) = (account(), Contacts::default());
+    for name in ["Li", "Qi"] {
+        contacts.record_person(Person::new(name.parse().unwrap()), day("2025-01-01")).unwrap();
+    }
+    let posts = [
+        post("Li", BuyingRole::Decider, "2026-01-01", None),
+        post("Qi", BuyingRole::User, "2026-01-01", Some("2026-05-31")),
+    ];
+    for post in posts {
+        account.record(post.clone()).unwrap();
+        contacts.record_post(li(), post).unwrap();
+    }
+    for standing in [
+        standing("Li", "2026-02-01", Stance::Enemy),
+        standing("Li", "2026-04-01", Stance::Supporter),
+    ] {
+        account.record(standing.clone()).unwrap();
+        contacts.record_standing(li(), standing).unwrap();
+    }
+    for (on, with) in [("2026-02-02", "Li"), ("2026-03-02", "Qi"), ("2026-04-02", "Li")] {
+        account.record(meeting(on, with)).unwrap();
+        contacts.record_interaction(li(), meeting(on, with));
+    }
+    let policy = ContactPolicy::default();
+    for t in ["2025-12-31", "2026-01-01", "2026-02-01", "2026-03-15", "2026-06-01", "2026-12-01"] {
+        let (view, t) = (account.view(), as_of(t));
+        let facts = ContactFacts {
+            posts: view.posts(),
+            standings: view.standings(),
+            interactions: view.interactions(),
+            has_interactions: Feeds::began(view.feeds().interactions_from, t),
+        };
+        let by_account = ContactCoverage::from_facts(facts, t, &policy, 30);
+        let by_contacts = ContactCoverage::from_contacts(&contacts, &li(), t, &policy, 30);
+        assert_eq!(by_account, by_contacts, "{t}");
+    }
+}
+
+fn scale(highest: i16) -> Scale {
+    Scale::try_new(1, highest, GoodEnd::Highest).unwrap()
+}
+
+#[test]
+fn answers_lie_on_their_scales_and_a_survey_takes_those_on_its_own() {
+    let asked = |on: &str, top| {
+        SurveyReply::new("delivery".parse().unwrap(), day(on), scale(5), scale(top))
+    };
+    let mut li = account();
+    let answer = SurveyReply { importance: Some(5), ours: Some(3), ..asked("2026-03-02", 5) };
+    li.record(answer.clone()).unwrap();
+    assert_eq!(
+        refused(&mut li, SurveyReply { ours: Some(2), ..answer.clone() }),
+        "answer to delivery on 2026-03-02 is recorded already with other content: ours was 3, is 2"
+    );
+    assert_eq!(
+        refused(&mut li, SurveyReply { importance: Some(6), ..asked("2026-03-03", 5) }),
+        "importance of answer to delivery on 2026-03-03 must lie in 1..=5, was 6"
+    );
+    assert_eq!(
+        refused(&mut li, asked("2026-03-03", 5)),
+        "marks of answer to delivery on 2026-03-03 must have one mark or more, was none"
+    );
+    li.record(SurveyReply { ours: Some(9), ..asked("2026-03-04", 10) }).unwrap();
+    let mut survey = Survey::new(scale(5), scale(5));
+    let taken = survey.record_replies(li.id(), li.view().survey_replies());
+    assert_eq!(taken, Ok(1), "the other one is on another scale");
+    assert!(survey.answers().eq([&answer.answer_of(li.id().clone())]));
+    let before = survey.clone();
+    assert!(survey.record_replies(li.id(), li.view().survey_replies()).is_err());
+    assert_eq!(survey, before);
+    assert_eq!(li.view().feeds().answers_from, Some(day("2026-03-02")));
+}
+
+#[test]
+fn each_step_of_an_objection_is_a_version_of_it() {
+    let policy = ObjectionPolicy::default();
+    let opening = ObjectionOpening {
+        person: None,
+        kind: "too_expensive".parse().unwrap(),
+        on: day("2026-03-02"),
+        words: "twice the price".parse().unwrap(),
+        by: "Wang".parse().unwrap(),
+    };
+    let raised = Objection::open(opening, &policy).unwrap();
+    let mut li = account();
+    li.record(raised.clone()).unwrap();
+    let mut answered = raised.clone();
+    let step = ObjectionStep::Answer { answer: "reference".parse().unwrap() };
+    answered.apply(Entry::new(step, day("2026-03-05"), "Wang".parse().unwrap()), &policy).unwrap();
+    assert_eq!(
+        refused(&mut li, answered.clone()),
+        "objection too_expensive on 2026-03-02 is recorded already with other content: \
+         steps was none, is answer reference on 2026-03-05 by Wang"
+    );
+    let name = Fact::from(raised).name();
+    assert_eq!(name.to_string(), "objection too_expensive on 2026-03-02");
+    li.revise(&name, day("2026-03-05"), Some(answered.into())).unwrap();
+    let stage = |on: &str| {
+        let t = AsOf::new(on.parse::<Day>().unwrap());
+        li.as_of(t).view().objections().first().map(|it| it.stage(t))
+    };
+    assert_eq!(stage("2026-03-04"), Some(ObjectionStage::Open));
+    assert_eq!(stage("2026-03-05"), Some(ObjectionStage::Answered));
+}
