@@ -3,7 +3,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`MeansCount`] | a count of one kind of means on a day, with its source |
-//! | [`Means`], [`MeansKind`] | sub-dealers, outlets, capital, brands, warehouse, vehicles, sellers |
+//! | [`Means`], [`MeansKind`] | outlets, capital, brands, vehicles, sellers and others |
 //! | [`Permit`] | a permit of the customer, for a term |
 //! | [`PermitFinding`] | a permit that is missing, ends soon or has ended |
 //!
