@@ -6,12 +6,16 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-/// The program, which `cargo test` builds beside the tests.
-fn early_warning(arguments: &[&str]) -> Output {
+/// A program, which `cargo test` builds beside the tests.
+fn example(name: &str, arguments: &[&str]) -> Output {
     let tests = std::env::current_exe().unwrap();
     let folder = tests.parent().unwrap().parent().unwrap();
-    let name = format!("early_warning{}", std::env::consts::EXE_SUFFIX);
+    let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     Command::new(folder.join("examples").join(name)).args(arguments).output().unwrap()
+}
+
+fn early_warning(arguments: &[&str]) -> Output {
+    example("early_warning", arguments)
 }
 
 #[track_caller]
@@ -54,4 +58,28 @@ fn a_folder_is_told_too() {
     let refused = "the first day 2026-04-01 lies after the last day 2026-03-31\n";
     assert_eq!(String::from_utf8(early.stderr).unwrap(), refused);
     assert_eq!(early.status.code(), Some(2));
+}
+
+#[test]
+fn examples_that_read_a_folder_refuse_bad_rows_with_their_place_and_their_own_options() {
+    let folder: PathBuf = std::env::temp_dir().join(format!("guanxi-bad-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let write = |file: &str, rows: &str| fs::write(folder.join(file), rows).unwrap();
+    write("customers.csv", "customer,since,credit_limit,attitude\nAnna,2024-01-01,1000.00,\n");
+    let data = ["--data", folder.to_str().unwrap()];
+    let sale = "customer,date,document,amount\nAnna,2026-03-02,S1,900.00\n";
+    write("sales.csv", &format!("{sale}Anna,2026-03-02,S2,\"x\"\n"));
+    let outputs = ["early_warning", "decline", "lapse_rank"].map(|name| example(name, &data));
+    write("sales.csv", &format!("{sale}Anna,9999-12-31,S2,1.00\n"));
+    let far = early_warning(&data);
+    fs::remove_dir_all(&folder).unwrap();
+    let refused = "sales.csv:3: amount \"x\" is not a plain decimal number of at most 28 digits\n";
+    for output in outputs {
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), refused);
+        assert_eq!(output.status.code(), Some(2));
+    }
+    let refused = "sales.csv:3: 9999-12-31 lies more than 366 days after the next day, 2026-03-02: \
+                   state a day with --to\n";
+    assert_eq!(String::from_utf8(far.stderr).unwrap(), refused);
+    assert_eq!(far.status.code(), Some(2));
 }

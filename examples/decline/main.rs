@@ -32,6 +32,7 @@ mod words;
 use std::error::Error;
 use std::io;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Parser;
 use guanxi::account::{DatedColumns, FactColumns};
@@ -92,11 +93,20 @@ struct Rule {
     alarms: Box<dyn Fn(&Seen) -> bool>,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let currency = arguments.currency;
     let book = match &arguments.data {
-        Some(folder) => load::folder(folder, currency, true, false)?.book,
+        Some(folder) => load::folder(folder, currency, false, None)?.book,
         None => made_up::book(currency)?,
     };
     let mut decline = DeclineRules::usual();

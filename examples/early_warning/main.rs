@@ -121,7 +121,12 @@ struct Span {
 fn open(arguments: &Arguments) -> Result<(World, Span), Box<dyn Error>> {
     let two_years = 730;
     let (world, from, to) = if let Some(folder) = &arguments.data {
-        let loaded = load::folder(folder, arguments.currency, false, arguments.to.is_none())?;
+        let loaded = load::folder(
+            folder,
+            arguments.currency,
+            false,
+            Some("--to").filter(|_| arguments.to.is_none()),
+        )?;
         let last = loaded.as_of.map(AsOf::day);
         let to = arguments.to.or(last).ok_or("no fact tells a day: give one with --to")?;
         let views = loaded.book.keys().filter_map(|key| loaded.book.view(key).ok());

@@ -33,6 +33,7 @@ use std::error::Error;
 use std::io;
 use std::num::{NonZeroU8, NonZeroU16};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Parser;
 use guanxi::book::Book;
@@ -76,10 +77,19 @@ struct History {
     is_lost: bool,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let book = match &arguments.data {
-        Some(folder) => load::folder(folder, arguments.currency, false, false)?.book,
+        Some(folder) => load::folder(folder, arguments.currency, false, None)?.book,
         None => made_up::book(arguments.as_of, arguments.horizon)?,
     };
     let t = arguments.as_of;

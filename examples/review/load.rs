@@ -97,7 +97,8 @@ const ALLOCATIONS: Table = Table {
     optional: &["known_from", "void"],
 };
 
-/// Loads a folder. With `needs_day` the day of the review follows from the data.
+/// Loads a folder. With `day_option`, the option by which a day may be stated, the day follows from
+/// the data.
 ///
 /// # Errors
 ///
@@ -107,7 +108,7 @@ pub(crate) fn folder(
     folder: &Path,
     currency: Currency,
     skip_bad: bool,
-    needs_day: bool,
+    day_option: Option<&str>,
 ) -> Result<Loaded, String> {
     let mut loader = Loader::new(currency);
     let mut files = Files { folder, refused: Vec::new(), read: Vec::new() };
@@ -131,7 +132,7 @@ pub(crate) fn folder(
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;
     files.refused.extend(loader.unused_allocations());
     let unknown = files.unknown()?;
-    let as_of = if needs_day { loader.last_day(&mut files.refused) } else { None };
+    let as_of = day_option.and_then(|option| loader.last_day(option, &mut files.refused));
     let mut lines: Vec<String> = files.refused.iter().map(ToString::to_string).collect();
     lines.extend(unknown);
     if !skip_bad && !lines.is_empty() {
@@ -348,7 +349,7 @@ impl Loader {
 
     /// The last day of any sale, payment or expense. One that lies far beyond all others is
     /// refused, not followed.
-    fn last_day(&self, refused: &mut Vec<Refused>) -> Option<AsOf> {
+    fn last_day(&self, option: &str, refused: &mut Vec<Refused>) -> Option<AsOf> {
         let mut days = self.days.iter().rev();
         let (last, place) = days.next()?;
         let before = days.next().map(|(day, _)| *day);
@@ -356,7 +357,7 @@ impl Loader {
             None => Some(AsOf::new(*last)),
             Some(before) => {
                 let problem = format!(
-                    "{last} lies more than {FAR} days after the next day, {before}: state a day with --as-of"
+                    "{last} lies more than {FAR} days after the next day, {before}: state a day with {option}"
                 );
                 refused.push(Refused { place: *place, problem });
                 Some(AsOf::new(before))

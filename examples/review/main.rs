@@ -96,9 +96,9 @@ fn main() -> ExitCode {
 fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let mut policy = policy(arguments)?;
     let loaded = if let Some(folder) = &arguments.data {
-        let needs_day = arguments.as_of.is_none();
+        let day_option = Some("--as-of").filter(|_| arguments.as_of.is_none());
         let currency = arguments.currency.unwrap_or(Currency::CNY);
-        load::folder(folder, currency, arguments.skip_bad, needs_day)?
+        load::folder(folder, currency, arguments.skip_bad, day_option)?
     } else {
         let (book, t) = tpch::book().map_err(|error| error.to_string())?;
         load::Loaded { book, as_of: Some(t), has_contracts: true, closed_days: None }
