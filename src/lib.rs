@@ -114,8 +114,9 @@
 //!   mention to the end; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
-//!   [`interaction`], their people and who meets them; [`survey`] and [`objection`], what customers
-//!   need and object to; [`feed`], the sources of facts.
+//!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
+//!   customer and its card; [`means`], what a dealer has to sell with; [`survey`] and
+//!   [`objection`], what customers need and object to; [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`], [`confidence`].
 //!

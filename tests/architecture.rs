@@ -418,6 +418,21 @@ fn the_table_names_the_floors_and_their_modules() {
 }
 
 #[test]
+fn every_module_stands_on_the_front_page_and_in_the_architecture() {
+    let pages =
+        [(root().join("lib.rs"), "[`", "`]"), (root().join("../docs/architecture.md"), "`", "`")];
+    for (page, before, after) in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        let public = rows().filter(|(module, _)| ![ENGINE, "intake"].contains(module));
+        let missing: Vec<&str> = public
+            .map(|(module, _)| module)
+            .filter(|module| !text.contains(&format!("{before}{module}{after}")))
+            .collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", page.display());
+    }
+}
+
+#[test]
 fn a_row_names_only_rows_above_it() {
     let mut above = BTreeSet::new();
     for (module, named) in rows() {
