@@ -14,6 +14,7 @@
 
 mod answers;
 mod erasures;
+mod extremes;
 mod feeds;
 mod merges;
 mod story;

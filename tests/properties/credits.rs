@@ -1,13 +1,14 @@
 //! Credit against naive definitions: hand-overs, remedies, reservations, and which way debt may
 //! move a verdict.
 
-use guanxi::account::Account;
+use guanxi::account::{Account, Fact};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::{
     CreditInputs, Exposure, GroupNode, GroupTree, OrderCheckPolicy, OrderRequest, OrderVerdict,
 };
 use guanxi::hold::{Reservations, ReserveRequest, Reserved};
 use guanxi::id::{CustomerId, GroupId};
+use guanxi::incident::Incident;
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::{DocumentFlow, DocumentStage, OpenOrder, StagedDocument};
@@ -49,6 +50,34 @@ fn verdict(account: &Account, minor: i64, t: AsOf) -> OrderVerdict {
 
 fn told(history: &History) -> Account {
     history.account()
+}
+
+/// The account by what is known on a day. An invoice to come is known to nobody, and money that
+/// names it waits for it beyond all days that are asked about.
+fn known_at(history: &History, t: AsOf) -> Account {
+    let mut account = history.blank();
+    for fact in history.facts("") {
+        let fact = match fact {
+            Fact::Invoice(bill) if !t.sees(bill.issued) => {
+                let issued = t.day().offset(1_000);
+                Invoice { issued, due: bill.due.max(issued), ..bill }.into()
+            }
+            Fact::Incident(it) => {
+                Incident { resolved: it.resolved.filter(|on| t.sees(*on)), ..it }.into()
+            }
+            fact => fact,
+        };
+        let later = match &fact {
+            Fact::Order(it) => !t.sees(it.ordered),
+            Fact::Payment(it) => !t.sees(it.date),
+            Fact::Incident(it) => !t.sees(it.reported),
+            _ => false,
+        };
+        if !later {
+            take(account.record(fact));
+        }
+    }
+    account
 }
 
 proptest! {
@@ -172,7 +201,8 @@ proptest! {
             None if minor > prepaid.max(1) => prop_assert!(cut(minor - prepaid.max(1))),
             None => {}
         }
-        let later = |day| held(&account, &whole, AsOf::new(day));
+        let known = known_at(&history, t);
+        let later = |day| held(&known, &whole, AsOf::new(day));
         let last = remedies.day.unwrap_or(t.day().offset(41));
         prop_assert!((1..40).map(|ahead| t.day().offset(ahead)).take_while(|day| *day < last).all(later));
         prop_assert!(remedies.day.is_none_or(|day| !later(day)));

@@ -506,6 +506,32 @@ fn a_sum_of_merged_customers_that_does_not_fit() {
 }
 
 #[test]
+fn columns_of_a_month_that_do_not_fit_over_merged_customers() {
+    use guanxi::account::{FactColumns, MonthlyColumns};
+    let columns = |amounts: &'static [i64]| MonthlyColumns {
+        customers: &[0, 1],
+        months: &[2026 * 12 + 2, 2026 * 12 + 2],
+        amounts,
+    };
+    let mut book = book();
+    merge(WANG, LI, "2026-04-01")(&mut book).unwrap();
+    let most: &[i64] = &[i64::MAX, 1];
+    let plans = FactColumns { plans: Some(columns(most)), ..Default::default() };
+    let budgets = FactColumns { budgets: Some(columns(most)), ..Default::default() };
+    for (kind, columns) in [("plan", plans), ("budget", budgets)] {
+        let said = refused(&mut book, |it| it.load(columns));
+        let range = "columns take a running total of the customer at position 0 out of range";
+        assert!(said.starts_with(&format!("{kind} {range}")), "{said}");
+    }
+    // One less fits, so that both are one and the book is read back.
+    let fits = FactColumns { plans: Some(columns(&[i64::MAX - 1, 1])), ..Default::default() };
+    book.load(fits).unwrap();
+    let account = book.account_at(LI, crate::given::as_of("2026-04-01")).unwrap();
+    assert_eq!(account.view().plans()[0].amount().minor(), i64::MAX);
+    assert!(guanxi::book::BookSnapshot::from_book(&book).restore().is_ok());
+}
+
+#[test]
 fn a_fact_of_one_that_names_a_document_of_another() {
     let mut book = book();
     let number = |text: &str| -> DocumentId { document(text) };

@@ -1,6 +1,7 @@
 //! S20: the order check of a book looks up pools, dunning level and reservations, and says what the
 //! check of the account says from the same inputs.
 
+use guanxi::account::CustomerTerm;
 use guanxi::book::{Book, BookError, OrderDeskError, OrderInputs, SentReminder};
 use guanxi::credit::{
     CreditInputs, GroupNode, GroupTree, OrderCheck, OrderCheckPolicy, OrderRequest, OrderVerdict,
@@ -9,9 +10,11 @@ use guanxi::credit::{
 use guanxi::customer::Customer;
 use guanxi::hold::ReserveError;
 use guanxi::id::{CustomerKey, GroupId};
-use guanxi::measure::{Quotient, Score};
+use guanxi::measure::{Quotient, Ratio, Score};
 use guanxi::money::Amount;
-use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
+use guanxi::receivable::{
+    Collateral, CollateralKind, CreditLimit, Invoice, Payment, TemporaryLimit,
+};
 
 use crate::given::{as_of, currency, day, document, yuan};
 
@@ -52,6 +55,18 @@ fn desk() -> Desk {
 
 fn order(amount: &str) -> OrderRequest {
     OrderRequest::try_new(yuan(amount), day(SOON)).unwrap()
+}
+
+/// A guarantee from a day on.
+fn guarantee(from: &str, value: &str) -> Collateral {
+    Collateral {
+        document: document("G"),
+        kind: CollateralKind::Guarantee,
+        from: day(from),
+        to: day("2026-12-31"),
+        value: yuan(value),
+        share: Ratio::ONE,
+    }
 }
 
 fn failed(check: &OrderCheck) -> Vec<Reason> {
@@ -353,14 +368,50 @@ fn a_payment_gives_nothing_back_of_what_is_held_for_the_group() {
 fn waiting_frees_an_order_when_the_book_frees_it_on_that_day() {
     let (mut book, own) = pooled("0", "0");
     let sibling = book.key(&"sibling".parse().unwrap()).unwrap();
-    // Known already: the sibling pays 200 on the second of April.
-    let paid = Payment::new(document("P-later"), day("2026-04-02"), yuan("200"));
-    book.record(sibling, paid).unwrap();
+    // A guarantee of 200 for the sibling begins on the second of April.
+    book.record(sibling, guarantee("2026-04-02", "200")).unwrap();
     let (given, policy, held) = (OrderInputs::default(), OrderCheckPolicy::default(), order("200"));
     let found = |days| book.order_remedies(own, &held, &given, &policy, as_of(T), days).unwrap();
     assert_eq!((found(2).day, found(3).day), (None, Some(day("2026-04-02"))));
     let check = book.check_order(own, &held, &given, &policy, as_of("2026-04-02")).unwrap();
     assert_eq!(check.verdict(), OrderVerdict::Approve);
+}
+
+#[test]
+fn waiting_sees_nothing_that_is_dated_or_learnt_after_the_day_of_the_check() {
+    let day_for = |desk: &Desk, amount: &str| desk.remedies(desk.south, amount).day;
+    let paid = |number: &str, on: &str, amount: &str| {
+        Payment::new(document(number), day(on), yuan(amount))
+    };
+    // The holding owes 900 of 1,000. Money of either that comes in later is not known.
+    let mut later = desk();
+    later.book.record(later.north, paid("P-1", "2026-04-10", "600")).unwrap();
+    later.book.record(later.south, paid("P-2", "2026-04-10", "300")).unwrap();
+    assert_eq!(day_for(&later, "150"), None);
+    assert_eq!(failed(&later.check_on("2026-04-10", later.south, "150")), []);
+    // Nor is what is learnt later of an earlier day, nor who leaves the group later.
+    let mut learnt = desk();
+    let known = day("2026-04-08");
+    learnt.book.record_known(learnt.north, paid("P-1", "2026-03-01", "600"), known).unwrap();
+    assert_eq!(day_for(&learnt, "150"), None);
+    let mut leaves = desk();
+    leaves.book.state(leaves.north, known, CustomerTerm::Group(None)).unwrap();
+    assert_eq!(day_for(&leaves, "150"), None);
+    // An invoice that is to come holds no order that a guarantee frees, and money that waits for it
+    // goes on waiting.
+    let mut billed = desk();
+    let bill = Invoice::new(document("I-later"), day("2026-04-09"), day("2026-05-09"), yuan("500"));
+    billed.book.record(billed.north, bill).unwrap();
+    let named = paid("P-1", "2026-03-01", "100").for_invoice(document("I-later"));
+    billed.book.record(billed.north, named).unwrap();
+    assert_eq!(failed(&billed.check(billed.south, "200")), [], "800 of 1,000 are owed");
+    billed.book.record(billed.north, guarantee("2026-04-10", "50")).unwrap();
+    assert_eq!(day_for(&billed, "250"), Some(day("2026-04-10")));
+    assert_eq!(
+        failed(&billed.check_on("2026-04-10", billed.south, "250")),
+        [Reason::OverGroupLimit],
+        "once it is there"
+    );
 }
 
 #[test]
@@ -402,7 +453,7 @@ fn waiting_for_the_end_of_a_reservation_frees_an_order() {
 }
 
 #[test]
-fn waiting_until_a_day_on_which_a_reminder_counts_frees_no_order() {
+fn a_reminder_that_is_sent_later_is_not_known_when_a_day_is_looked_for() {
     // Owes 500 of 500, due on 5 April, and may owe more from a later day on.
     let raised_from = |from: &str| {
         let mut desk = desk();
@@ -420,15 +471,13 @@ fn waiting_until_a_day_on_which_a_reminder_counts_frees_no_order() {
     assert_eq!(desk.remedies(alone, "50").day, Some(day("2026-04-05")), "nothing is overdue yet");
     let (desk, alone) = raised_from("2026-04-06");
     assert_eq!(failed(&desk.check_on("2026-04-06", alone, "50")), [Reason::DunningLevel]);
-    assert_eq!(desk.remedies(alone, "50").day, None);
+    assert_eq!(desk.remedies(alone, "50").day, Some(day("2026-04-06")), "as far as is known");
 }
 
 #[test]
 fn waiting_until_a_day_counts_what_the_group_owes_on_that_day() {
     let mut desk = desk();
-    // A payment of north that is dated ahead, as a bank order is.
-    let north = desk.north;
-    desk.book.record(north, Payment::new(document("P-1"), day("2026-04-10"), yuan("50"))).unwrap();
+    desk.book.record(desk.north, guarantee("2026-04-10", "50")).unwrap();
     assert_eq!(desk.remedies(desk.south, "150").day, Some(day("2026-04-10")));
     assert_eq!(failed(&desk.check_on("2026-04-09", desk.south, "150")), [Reason::OverGroupLimit]);
     assert_eq!(failed(&desk.check_on("2026-04-10", desk.south, "150")), []);

@@ -221,7 +221,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn owed_by_group(&self, t: AsOf) -> BTreeMap<GroupId, Total> {
-        owed_by_group(self, self.keys(), t)
+        owed_by_group(self, self.keys(), (t, t))
     }
 
     /// The customers, to change names and cards, and to merge them.
@@ -288,7 +288,8 @@ impl Book {
     /// The remedies of an order that [`check_order`](Self::check_order) holds, with days up to
     /// `days_ahead`; none when it is not held.
     ///
-    /// Pools, reminders and reservations are looked up for each later day anew, and no reminder
+    /// Pools, reservations and how long reminders stand are looked up for each later day anew, by
+    /// what is known at `t`: what is dated after `t` frees no order and holds none. No reminder
     /// stands once a payment leaves nothing overdue.
     ///
     /// # Errors

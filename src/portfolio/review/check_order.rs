@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::account::{AccountAsOf, AccountReader, AccountView};
+use crate::account::{AccountAsOf, AccountReader, AccountView, KnownAccount};
 use crate::book::{Book, BookError, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, Day};
 use crate::credit::{
@@ -51,10 +51,10 @@ impl<'a> Inquiry<'a> {
             book,
             key,
             customer: book.name(key).parse().ok(),
-            dunning_level: dunning_level(book, &merged, account.view(), Amount::ZERO, t),
+            dunning_level: dunning_level(book, &merged, account.view(), Amount::ZERO, (t, t)),
             account,
             given,
-            pools: pools(book, key, &members, t),
+            pools: pools(book, key, &members, (t, t)),
             names: merged.iter().filter_map(|key| book.name(*key).parse().ok()).collect(),
             merged,
             members,
@@ -85,7 +85,8 @@ impl<'a> Inquiry<'a> {
         let pools = reservations.with_reserved(&self.pools);
         let inputs = self.inputs(&pools, self.reserved(&reservations));
         let (account, t) = (self.account.view(), self.t);
-        Ok(policy.remedies_by_day(account, order, &inputs, t, days_ahead, Some(self))?)
+        let outlook = Outlook { inquiry: self, known: KnownAccount::at(account, t) };
+        Ok(policy.remedies_by_day(account, order, &inputs, t, days_ahead, Some(&outlook))?)
     }
 
     pub(super) fn reserve(
@@ -124,12 +125,12 @@ impl<'a> Inquiry<'a> {
         Ok(reservations.demand_currency(expected, &self.names, &self.pools)?)
     }
 
-    /// The reservations that count at `t` beside an order: not its own, and none of an order that
-    /// is recorded.
+    /// The reservations that count on a day beside an order: not its own, and none of an order that
+    /// is recorded by the day of the inquiry.
     fn reservations_beside(&self, order: &OrderRequest, t: AsOf) -> CountedReservations<'a> {
         let is_own = |it: &Reservation| self.names.iter().any(|customer| it.is_of(customer, order));
         let reservations = self.book.order_desk.reservations();
-        reservations.counted(t.day(), |it| !is_own(it) && !self.is_recorded(it, t))
+        reservations.counted(t.day(), |it| !is_own(it) && !self.is_recorded(it, self.t))
     }
 
     /// True when the order of a reservation is recorded at `t`.
@@ -156,37 +157,50 @@ impl<'a> Inquiry<'a> {
     }
 }
 
-impl InputDesk for Inquiry<'_> {
+/// Later days, as far as they are known on the day of an inquiry.
+struct Outlook<'i, 'a> {
+    inquiry: &'i Inquiry<'a>,
+    /// The account without what is dated after the day of the inquiry, where anything is.
+    known: Option<KnownAccount>,
+}
+
+impl InputDesk for Outlook<'_, '_> {
     fn on(&self, order: &OrderRequest, t: AsOf) -> InputsOnDay {
-        let (book, key, account) = (self.book, self.key, self.account.view());
-        let pools = pools(book, key, &self.members, t);
-        let reservations = self.reservations_beside(order, t);
+        let Inquiry { book, key, merged, account, members, .. } = self.inquiry;
+        let account = account.view();
+        let account = self.known.as_ref().map_or(account, |known| known.view(account));
+        let days = (self.inquiry.t, t);
+        let pools = pools(book, *key, members, days);
+        let reservations = self.inquiry.reservations_beside(order, t);
         InputsOnDay {
-            dunning_level: dunning_level(book, &self.merged, account, Amount::ZERO, t),
-            reserved: self.reserved(&reservations),
+            dunning_level: dunning_level(book, merged, account, Amount::ZERO, days),
+            reserved: self.inquiry.reserved(&reservations),
             pools: reservations.with_reserved(&pools),
         }
     }
 
     fn dunning_level_after(&self, paid: Amount) -> Option<u8> {
-        dunning_level(self.book, &self.merged, self.account.view(), paid, self.t)
+        let Inquiry { book, merged, account, t, .. } = self.inquiry;
+        dunning_level(book, merged, account.view(), paid, (*t, *t))
     }
 }
 
 /// The level of the last reminder to a customer or to one merged into it, while anything of which
 /// it was reminded is open, and 0 otherwise. Not known when the desk has no reminder at all.
+///
+/// Of the two days, what is known on the first is judged on the second.
 fn dunning_level(
     book: &Book,
     customers: &[CustomerKey],
     account: AccountView<'_>,
     paid: Amount,
-    t: AsOf,
+    (known, t): (AsOf, AsOf),
 ) -> Option<u8> {
     let desk = &book.order_desk;
-    if !desk.has_reminders(t) {
+    if !desk.has_reminders(known) {
         return None;
     }
-    let sent = customers.iter().filter_map(|key| desk.last_reminder(*key, t));
+    let sent = customers.iter().filter_map(|key| desk.last_reminder(*key, known));
     let Some(last) = sent.max() else { return Some(0) };
     let mut stands = false;
     settle_with_receipt(account.receivables(), t, paid.to_total(), |item| {
@@ -204,29 +218,36 @@ fn members(book: &Book, key: CustomerKey, t: AsOf) -> Vec<CustomerKey> {
 }
 
 /// The pools that the customer shares as a member of its group, from the debts of all members.
-fn pools(book: &Book, key: CustomerKey, members: &[CustomerKey], t: AsOf) -> Vec<Pool> {
+fn pools(
+    book: &Book,
+    key: CustomerKey,
+    members: &[CustomerKey],
+    (known, t): (AsOf, AsOf),
+) -> Vec<Pool> {
     let groups = book.order_desk.groups();
-    let Some(group) = book.group_at(key, t).filter(|group| groups.contains(group)) else {
+    let Some(group) = book.group_at(key, known).filter(|group| groups.contains(group)) else {
         return Vec::new();
     };
-    let owed = owed_by_group(book, members.iter().copied(), t);
+    let owed = owed_by_group(book, members.iter().copied(), (known, t));
     let of = |group: &GroupId| owed.get(group).copied().unwrap_or_default();
     groups.pools(group, &groups.used(of))
 }
 
-/// The debts of some customers, summed by their groups. A member that paid too much lends the
-/// others nothing.
+/// The debts of some customers, summed by their groups: what is known on the first day, owed on the
+/// second. A member that paid too much lends the others nothing.
 pub(super) fn owed_by_group(
     book: &Book,
     customers: impl Iterator<Item = CustomerKey>,
-    t: AsOf,
+    (known, t): (AsOf, AsOf),
 ) -> BTreeMap<GroupId, Total> {
     let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
-    let mut accounts = AccountReader::new(book.ledger(), t);
+    let mut accounts = AccountReader::new(book.ledger(), known);
     for key in customers {
-        if let Some(group) = book.group_at(key, t)
+        if let Some(group) = book.group_at(key, known)
             && let Some(account) = accounts.own(key)
         {
+            let ahead = if t == known { None } else { KnownAccount::at(account, known) };
+            let account = ahead.as_ref().map_or(account, |it| it.view(account));
             let exposure = Exposure::from_account(account, t, None).total().or_zero();
             let sum = owed.entry(group.clone()).or_default();
             *sum = sum.plus(exposure);

@@ -70,7 +70,7 @@ pub use revise::ReviseError;
 pub use terms::{CustomerTerm, CustomerTerms, TermKind, TermStatement};
 pub use view::AccountView;
 
-pub(crate) use as_of::AccountReader;
+pub(crate) use as_of::{AccountReader, KnownAccount};
 
 use fact::{facts, kept_facts, kept_kinds};
 

@@ -79,6 +79,21 @@ impl<'a> AccountView<'a> {
         Self { tables, ..self }
     }
 
+    /// The parts of which the view is made.
+    pub(super) const fn parts(self) -> (&'a Tables, &'a Row, Option<&'a Sparse>) {
+        (self.tables, self.row, self.sparse)
+    }
+
+    /// The view of the customer with other parts.
+    pub(super) const fn with_parts(
+        self,
+        tables: &'a Tables,
+        row: &'a Row,
+        sparse: Option<&'a Sparse>,
+    ) -> Self {
+        Self { tables, row, sparse, ..self }
+    }
+
     /// The view of the customer at a moment when the book had other feeds.
     pub(crate) const fn with_feeds(self, feeds: &'a Feeds) -> Self {
         Self { feeds, ..self }

@@ -34,7 +34,7 @@ pub(crate) struct InputsOnDay {
 
 /// A desk that looks up the inputs of a check.
 pub(crate) trait InputDesk {
-    /// The inputs of another day for the check of an order.
+    /// The inputs of a later day for the check of an order, as far as they are known today.
     fn on(&self, order: &OrderRequest, t: AsOf) -> InputsOnDay;
 
     /// The level of the last reminder that still stands once a customer has paid an amount today.

@@ -96,6 +96,19 @@ impl Facts {
         paid: Amount,
         t: AsOf,
     ) -> Self {
+        Self::ahead(policy, account, order, paid, t, t)
+    }
+
+    /// The facts of a day `t` as far as they are known on an earlier day, for an account in which
+    /// nothing is dated after that one.
+    pub(super) fn ahead(
+        policy: &OrderCheckPolicy,
+        account: AccountView<'_>,
+        order: &OrderRequest,
+        paid: Amount,
+        known: AsOf,
+        t: AsOf,
+    ) -> Self {
         let horizon = Some(policy.limit_in_horizon.at_most);
         let (mut old, mut overdue, mut own_open) = (Total::ZERO, Total::ZERO, Total::ZERO);
         let moved_on = MovedOn::find(account, order, t);
@@ -131,7 +144,7 @@ impl Facts {
             let mut heard = reports.iter().filter(|report| t.sees(report.reported));
             incident |= heard.any(|report| report.credibility == Credibility::Verified);
         });
-        let contracted = Feeds::began(account.feeds().contracts_from, t);
+        let contracted = Feeds::began(account.feeds().contracts_from, known);
         Self {
             currency: account.currency(),
             exposure: Exposure {
@@ -145,7 +158,7 @@ impl Facts {
             limit: LimitInForce::from_account(account, t),
             terms: account.limit_validity(),
             is_temporary: account.temporary_limits().iter().any(|it| it.holds_on(t.day())),
-            contract: contracted.then(|| is_in_force_on(account.contracts(), t.day(), t)),
+            contract: contracted.then(|| is_in_force_on(account.contracts(), t.day(), known)),
             incident,
             t,
         }

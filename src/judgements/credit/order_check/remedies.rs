@@ -6,7 +6,7 @@ use super::order_check::OrderVerdict;
 use super::order_request::OrderRequest;
 use super::rules;
 use super::situation::Situation;
-use crate::account::AccountView;
+use crate::account::{AccountView, KnownAccount};
 use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
 use crate::money::{Amount, Currency};
@@ -26,9 +26,10 @@ use crate::money::{Amount, Currency};
 /// Found with the check itself, so a remedy that is promised passes the check. A payment names no
 /// invoice and settles the earliest due first; a deposit of the order that is not recorded yet is
 /// part of it, and reminders end when it leaves nothing overdue. The limit is the one in force,
-/// with what insurances add. The day is found with what is recorded today: limits that begin,
-/// guarantees that end, items that grow older. A book looks up the pools, the reminders and the
-/// reservations of that day, too.
+/// with what insurances add. The day is found with what is known on the day of the check: limits
+/// that begin, guarantees that end, items that grow older. Nothing that is dated later frees the
+/// order or holds it, no payment and no invoice to come. A book looks up the pools and the
+/// reservations of that day, and how long reminders stand, in the same way.
 #[doc(alias = "解除冻结")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Remedies {
@@ -104,11 +105,14 @@ impl Search<'_> {
 
     fn earliest_day(&self, days_ahead: u16) -> Option<Day> {
         let today = &self.today;
+        let known = KnownAccount::at(self.account, self.t);
+        let account = known.as_ref().map_or(self.account, |it| it.view(self.account));
         let days = (1..=i32::from(days_ahead)).map(|ahead| self.t.day().offset(ahead));
         days.into_iter().find(|day| {
             let t = AsOf::new(*day);
-            let facts = Facts::of(today.policy, self.account, today.order, Amount::ZERO, t);
-            let found = self.look_up.map(|desk| desk.on(self.today.order, t));
+            let (policy, order, none) = (today.policy, today.order, Amount::ZERO);
+            let facts = Facts::ahead(policy, account, order, none, self.t, t);
+            let found = self.look_up.map(|desk| desk.on(order, t));
             let inputs = found.as_ref().map(|found| found.in_place_of(today.inputs));
             let inputs = inputs.as_ref().unwrap_or(today.inputs);
             let in_pools = if found.is_some() { facts.exposure.total() } else { today.in_pools };

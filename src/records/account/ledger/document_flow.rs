@@ -122,6 +122,11 @@ impl OrderOutflow {
         }
     }
 
+    /// Forgets what is taken after `t`.
+    pub(crate) fn forget_after(&mut self, t: AsOf) {
+        self.0.retain(|it| t.sees(it.day));
+    }
+
     /// The amount taken from an order by `t`.
     pub(crate) fn taken_by(&self, order: u32, t: AsOf) -> Total {
         let first = self.0.partition_point(|it| it.order < order);

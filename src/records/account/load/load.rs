@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::stage::{self, Staged};
 use super::stage_receivables::{Receivables, receivables};
 use super::{FactColumns, LoadError, ReceivableColumns};
-use crate::account::past::{fits_beside, runs_fit_merged};
+use crate::account::past::{fits_beside, months_fit_merged, runs_fit_merged};
 use crate::account::{FactKind, Ledger};
 use crate::engine::{Span, index, parallel};
 use crate::id::CustomerKey;
@@ -121,8 +121,9 @@ fn check_erased(ledger: &Ledger, columns: &FactColumns<'_>) -> Result<(), LoadEr
     Ok(())
 }
 
-/// Demands that running totals fit over customers that are merged, or were.
+/// Demands that running totals, and amounts of a month, fit over customers that are merged, or were.
 fn check_merges(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadError> {
+    let survivors = || ledger.merges.spans().map(|span| span.survivor);
     let timelines = [(FactKind::Sale, &staged.sales), (FactKind::Expense, &staged.expenses)];
     for (kind, staged) in timelines {
         let Some(Staged { spans, runs }) = staged else { continue };
@@ -130,10 +131,18 @@ fn check_merges(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadError
             let span = spans.get(index(key.position())).copied().unwrap_or(Span::EMPTY);
             runs.slice(span)
         };
-        for key in ledger.merges.spans().map(|span| span.survivor) {
-            if !runs_fit_merged(ledger, key, kind, run) {
-                return Err(LoadError::Overflow { kind, position: key.position() });
-            }
+        if let Some(key) = survivors().find(|key| !runs_fit_merged(ledger, *key, kind, run)) {
+            return Err(LoadError::Overflow { kind, position: key.position() });
+        }
+    }
+    for (kind, staged) in [(FactKind::Plan, &staged.plans), (FactKind::Budget, &staged.budgets)] {
+        let Some(Staged { spans, runs }) = staged else { continue };
+        let run = |key: CustomerKey| {
+            let span = spans.get(index(key.position())).copied().unwrap_or(Span::EMPTY);
+            runs.slice(span)
+        };
+        if let Some(key) = survivors().find(|key| !months_fit_merged(ledger, *key, kind, run)) {
+            return Err(LoadError::Overflow { kind, position: key.position() });
         }
     }
     Ok(())

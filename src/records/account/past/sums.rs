@@ -43,6 +43,18 @@ pub(crate) fn runs_fit_merged<'r>(
     sums_fit(ledger, &customers, kind, Total::ZERO, |key| largest_of(run(key)))
 }
 
+/// Tells whether the amounts of a month of all that were ever merged with a customer fit, with the
+/// run of each in the place of what it has of the kind.
+pub(crate) fn months_fit_merged<'r>(
+    ledger: &Ledger,
+    key: CustomerKey,
+    kind: FactKind,
+    run: impl Fn(CustomerKey) -> &'r [MonthAmount],
+) -> bool {
+    let customers = ledger.merges.ever_with(key);
+    sums_fit(ledger, &customers, kind, Total::ZERO, |key| largest_month(run(key)))
+}
+
 /// Tells whether the largest total of each customer, all amounts of its versions and one more fit
 /// together: by sizes, so that no day has to be tried. One customer alone has checks of its own.
 fn sums_fit(
@@ -72,13 +84,9 @@ fn summed(fact: &Fact) -> Option<Amount> {
 fn largest(ledger: &Ledger, key: CustomerKey, kind: FactKind) -> Total {
     let Ok(row) = ledger.row(key) else { return Total::ZERO };
     let (tables, spans) = (&ledger.tables, &row.spans);
-    let of_months = |months: &[MonthAmount]| {
-        let sizes = months.iter().map(|it| size(it.amount()));
-        sizes.max_by_key(|it| it.minor()).unwrap_or(Total::ZERO)
-    };
     match kind {
-        FactKind::Plan => of_months(tables.plans.slice(spans.plans)),
-        FactKind::Budget => of_months(tables.budgets.slice(spans.budgets)),
+        FactKind::Plan => largest_month(tables.plans.slice(spans.plans)),
+        FactKind::Budget => largest_month(tables.budgets.slice(spans.budgets)),
         FactKind::Expense => largest_of(tables.expenses.run(spans.expenses)),
         FactKind::Sale
         | FactKind::Order
@@ -101,6 +109,12 @@ fn largest(ledger: &Ledger, key: CustomerKey, kind: FactKind) -> Total {
 fn largest_of(run: &[DayTotal]) -> Total {
     let range = DayTotal::range_without(run, &[]);
     size(range.lowest).max(size(range.highest))
+}
+
+/// The largest amount of a month, whichever sign it has.
+fn largest_month(months: &[MonthAmount]) -> Total {
+    let sizes = months.iter().map(|it| size(it.amount()));
+    sizes.max_by_key(|it| it.minor()).unwrap_or(Total::ZERO)
 }
 
 /// An amount without its sign.
