@@ -44,6 +44,9 @@ pub struct AccountView<'a> {
     sparse: Option<&'a Sparse>,
 }
 
+/// The tables, the row and the rare facts of a customer.
+type Parts<'a> = (&'a Tables, &'a Row, Option<&'a Sparse>);
+
 impl<'a> AccountView<'a> {
     #[inline]
     pub(super) fn new(ledger: &'a Ledger, row: &'a Row, key: CustomerKey) -> Self {
@@ -74,23 +77,13 @@ impl<'a> AccountView<'a> {
         !t.sees(self.row.last_revision) || is_restated()
     }
 
-    /// The view of a customer whose runs stand in other tables.
-    pub(super) const fn with_tables(self, tables: &'a Tables) -> Self {
-        Self { tables, ..self }
-    }
-
     /// The parts of which the view is made.
-    pub(super) const fn parts(self) -> (&'a Tables, &'a Row, Option<&'a Sparse>) {
+    pub(super) const fn parts(self) -> Parts<'a> {
         (self.tables, self.row, self.sparse)
     }
 
     /// The view of the customer with other parts.
-    pub(super) const fn with_parts(
-        self,
-        tables: &'a Tables,
-        row: &'a Row,
-        sparse: Option<&'a Sparse>,
-    ) -> Self {
+    pub(super) const fn with_parts(self, (tables, row, sparse): Parts<'a>) -> Self {
         Self { tables, row, sparse, ..self }
     }
 

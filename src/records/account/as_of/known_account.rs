@@ -44,7 +44,7 @@ impl KnownAccount {
 
     /// The account as judgements see it, in the place of the one from which it was made.
     pub(crate) fn view<'a>(&'a self, account: AccountView<'a>) -> AccountView<'a> {
-        account.with_parts(&self.tables, &self.row, self.sparse.as_ref())
+        account.with_parts((&self.tables, &self.row, self.sparse.as_ref()))
     }
 }
 

@@ -121,7 +121,7 @@ fn check_erased(ledger: &Ledger, columns: &FactColumns<'_>) -> Result<(), LoadEr
     Ok(())
 }
 
-/// Demands that running totals, and amounts of a month, fit over customers that are merged, or were.
+/// Demands that running totals and amounts of a month fit over customers that are merged, or were.
 fn check_merges(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadError> {
     let survivors = || ledger.merges.spans().map(|span| span.survivor);
     let timelines = [(FactKind::Sale, &staged.sales), (FactKind::Expense, &staged.expenses)];
