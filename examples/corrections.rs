@@ -90,6 +90,9 @@ fn main() -> Outcome<()> {
         print("said from the day on", &now);
         let kept = if before == still { "the past keeps its word" } else { "THE PAST HAS CHANGED" };
         println!("  {kept}\n");
+        if before != still {
+            return Err(format!("{title}: an answer of the day before has changed").into());
+        }
     }
     println!("What cannot be corrected is refused:");
     let li = book.key(&"Li".parse()?)?;
