@@ -103,7 +103,7 @@ fn reports_that_share_a_name_are_erased_together() {
         [(FactKind::Breach, "diversion of 2026-03-01"), (FactKind::Incident, "fire of 2026-03-01")]
     {
         let gone = forget(kind, number).unwrap_err();
-        assert_eq!(gone.to_string(), format!("Li: there is no {kind} {number} to erase"));
+        assert_eq!(gone.to_string(), format!("customer Li: there is no {kind} {number} to erase"));
     }
     let left = |key| book.facts_of(key).count();
     assert_eq!((left(li), left(wang)), (1, 2), "the fire of the next day, and those of another");
