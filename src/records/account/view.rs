@@ -36,16 +36,13 @@ pub struct AccountView<'a> {
     /// The ledger, for names.
     ledger: &'a Ledger,
     /// The tables with the runs of the customer: those of the ledger, or those of the past.
-    tables: &'a Tables,
+    pub(super) tables: &'a Tables,
     feeds: &'a Feeds,
-    row: &'a Row,
+    pub(super) row: &'a Row,
     key: CustomerKey,
     /// The facts that few customers have, looked up once.
-    sparse: Option<&'a Sparse>,
+    pub(super) sparse: Option<&'a Sparse>,
 }
-
-/// The tables, the row and the rare facts of a customer.
-type Parts<'a> = (&'a Tables, &'a Row, Option<&'a Sparse>);
 
 impl<'a> AccountView<'a> {
     #[inline]
@@ -75,16 +72,6 @@ impl<'a> AccountView<'a> {
     pub(super) fn has_changed_since(self, t: AsOf) -> bool {
         let is_restated = || self.sparse.is_some_and(|sparse| sparse.has_changed_since(t));
         !t.sees(self.row.last_revision) || is_restated()
-    }
-
-    /// The parts of which the view is made.
-    pub(super) const fn parts(self) -> Parts<'a> {
-        (self.tables, self.row, self.sparse)
-    }
-
-    /// The view of the customer with other parts.
-    pub(super) const fn with_parts(self, (tables, row, sparse): Parts<'a>) -> Self {
-        Self { tables, row, sparse, ..self }
     }
 
     /// The view of the customer at a moment when the book had other feeds.

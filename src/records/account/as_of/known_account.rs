@@ -21,7 +21,7 @@ impl KnownAccount {
         let runs_on = account.orders().iter().any(|it| is_later(it.ordered))
             || account.invoices().iter().any(|it| is_later(it.issued))
             || account.payments().iter().any(|it| is_later(it.day));
-        let (tables, row, sparse) = account.parts();
+        let AccountView { tables, row, sparse, .. } = account;
         if !runs_on && sparse.is_none_or(|it| !lists_go_on(&it.lists, t)) {
             return None;
         }
@@ -44,7 +44,8 @@ impl KnownAccount {
 
     /// The account as judgements see it, in the place of the one from which it was made.
     pub(crate) fn view<'a>(&'a self, account: AccountView<'a>) -> AccountView<'a> {
-        account.with_parts((&self.tables, &self.row, self.sparse.as_ref()))
+        let Self { tables, row, sparse } = self;
+        AccountView { tables, row, sparse: sparse.as_ref(), ..account }
     }
 }
 

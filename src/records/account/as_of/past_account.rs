@@ -92,7 +92,7 @@ impl<'a> Past<'a> {
         let sparse = self.sparse.as_ref().or(self.now);
         let view = AccountView::from_parts(self.ledger, &self.row, self.key, sparse);
         let view = view.with_feeds(self.feeds);
-        if self.has_runs { view.with_parts((&self.tables, &self.row, sparse)) } else { view }
+        if self.has_runs { AccountView { tables: &self.tables, ..view } } else { view }
     }
 
     /// Puts other feeds in the place of those of the book.
