@@ -44,8 +44,9 @@ impl KnownAccount {
 
     /// The account as judgements see it, in the place of the one from which it was made.
     pub(crate) fn view<'a>(&'a self, account: AccountView<'a>) -> AccountView<'a> {
-        let Self { tables, row, sparse } = self;
-        AccountView { tables, row, sparse: sparse.as_ref(), ..account }
+        let mut view = account;
+        (view.tables, view.row, view.sparse) = (&self.tables, &self.row, self.sparse.as_ref());
+        view
     }
 }
 

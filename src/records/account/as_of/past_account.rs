@@ -91,8 +91,11 @@ impl<'a> Past<'a> {
     pub(super) fn view(&self) -> AccountView<'_> {
         let sparse = self.sparse.as_ref().or(self.now);
         let view = AccountView::from_parts(self.ledger, &self.row, self.key, sparse);
-        let view = view.with_feeds(self.feeds);
-        if self.has_runs { AccountView { tables: &self.tables, ..view } } else { view }
+        let mut view = view.with_feeds(self.feeds);
+        if self.has_runs {
+            view.tables = &self.tables;
+        }
+        view
     }
 
     /// Puts other feeds in the place of those of the book.
