@@ -27,9 +27,9 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, book, calendar, casework, context, contract, credit, customer, duplicate, evidence,
-    expense, feed, handling, hold, id, identity, incident, lapse, measure, money, policy,
-    receivable, review, segment, timeline, trade, valid, warning,
+    account, book, calendar, casework, context, contract, credit, customer, customer_stage,
+    duplicate, evidence, expense, feed, handling, hold, id, identity, incident, lapse, measure,
+    money, policy, receivable, review, segment, timeline, trade, valid, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -78,7 +78,13 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         hold::ReservationId, hold::Reservations, hold::ReserveRequest<'_>,
         customer::Attitude, customer::Card, customer::CardPolicy,
         customer::CardPolicyDraft, customer::Completeness, customer::Customer, customer::Entry,
-        customer::Field, customer::Filled, customer::Section, evidence::Evidence,
+        customer::Field, customer::Filled, customer::Section, customer::AgeFactors, customer::CardAsOf,
+        customer::CardDiff, customer::CardValue, customer::CardView<'_>, customer::EntrySource,
+        customer::FieldChange, customer::FieldContent, customer::FieldStanding<'_>, customer::FieldState,
+        customer::Importance, customer::Ruling, customer::StandingBasis<'_>, customer::StandingValue<'_>,
+        customer::StatedImportance, customer::StatedValue, customer::TrustDecay, customer::TrustRules,
+        customer_stage::CustomerStage, customer_stage::StageDecision, customer_stage::StageFacts<'_>,
+        customer_stage::StagePolicy, customer_stage::StageVerdict, evidence::Evidence,
         evidence::Figure, evidence::NotJudged, evidence::Reasons, evidence::Unjudged, evidence::Value, expense::Budget, expense::Expense,
         feed::FeedGap, feed::FeedStatement, feed::StatedFeed, feed::FeedStatements, feed::KnownFeeds, feed::FeedPolicy, feed::FeedPolicyDraft,
         id::CustomerId, id::CustomerKey, id::ProductGroupId, incident::Credibility, incident::Impact,
@@ -207,7 +213,7 @@ fn every_error_is_an_error() {
         calendar::MonthError, contract::ContractError, contract::ContractStepError,
         calendar::ValidityError, hold::HoldError, credit::ProposalError, credit::OrderRequestError, credit::RateError,
         hold::ReserveError, receivable::AgeingError, receivable::PaymentIndexError,
-        customer::CardError, id::IdError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
+        customer::CardDiffError, customer::CardError, id::IdError, incident::ImpactError, lapse::ParameterError, lapse::SigmasError,
         measure::ProbabilityError, measure::RatioError, money::CurrencyError,
         money::MajorError, money::MoneyError, receivable::CreditLimitError,
         valid::Violations, valid::WordError,
@@ -222,6 +228,7 @@ fn default_draft<D: Draft + Default + PartialEq + Debug>() {
 #[test]
 fn the_default_of_every_policy_is_valid() {
     default_draft::<customer::CardPolicyDraft>();
+    default_draft::<customer_stage::StagePolicyDraft>();
     default_draft::<calendar::WorkCalendarDraft>();
     default_draft::<casework::CasePolicyDraft>();
     default_draft::<casework::ConditionPolicyDraft>();

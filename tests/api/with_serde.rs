@@ -3,8 +3,8 @@
 use std::fmt::Debug;
 
 use guanxi::{
-    account, calendar, casework, contract, credit, customer, expense, hold, id, incident, lapse,
-    measure, money, policy, receivable, segment, trade, warning,
+    account, calendar, casework, contract, credit, customer, customer_stage, expense, hold, id,
+    incident, lapse, measure, money, policy, receivable, segment, trade, warning,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -24,6 +24,8 @@ fn policies_ids_money_and_facts_are_read_and_written() {
         credit::ProposalPolicy, credit::Reason, hold::ReleasePolicy,
         hold::ReservationId, hold::Reservations, customer::Attitude,
         customer::Card, customer::CardPolicy, customer::Customer, customer::Entry,
+        customer::Ruling, customer::StatedImportance, customer_stage::StageDecision,
+        customer_stage::StagePolicy,
         expense::Budget, expense::Expense, id::BrandId, id::ContractId, id::CustomerId,
         id::DocumentId, id::GroupId, id::ProductGroupId, id::StaffId, id::TerritoryId,
         incident::Credibility, incident::Impact, incident::Incident,

@@ -3,7 +3,7 @@
 use guanxi::account::{Fact, FactKind, RecordError};
 use guanxi::calendar::Validity;
 use guanxi::contract::{Clauses, Contract, ContractError, ContractStep, ContractStepError};
-use guanxi::customer::{Attitude, Card, Entry, Field};
+use guanxi::customer::{Attitude, Card, CardValue, Entry, Field, Ruling};
 use guanxi::expense::Budget;
 use guanxi::incident::{Credibility, Impact};
 use guanxi::money::{Amount, Money};
@@ -52,6 +52,28 @@ fn the_card() {
     assert_eq!(
         refused(card.record(Field::Bank, entry("BoC").unwrap())),
         "bank was recorded on 2026-03-31 as \"ICBC\", cannot also be \"BoC\""
+    );
+    let absent = Entry::new(CardValue::absent(), day(T), "Wang".parse().unwrap());
+    assert_eq!(
+        refused(card.record(Field::Bank, absent.clone())),
+        "bank was recorded on 2026-03-31 as \"ICBC\", cannot also be \"(none)\""
+    );
+    assert_eq!(
+        refused(absent.observed_on(day(T).offset(1))),
+        "an entry recorded on 2026-03-31 was observed by then, was 2026-04-01"
+    );
+    let ruling = Ruling {
+        field: Field::Bank,
+        value: CardValue::try_from_text("BoC").unwrap(),
+        by: "Zhao".parse().unwrap(),
+        day: day(T),
+        reason: "asked the bank".parse().unwrap(),
+    };
+    assert_eq!(ruling.to_string(), "bank is BoC by a ruling of Zhao on 2026-03-31: asked the bank");
+    card.rule(ruling.clone()).unwrap();
+    assert_eq!(
+        refused(card.rule(ruling)),
+        "bank was ruled to be \"BoC\" on 2026-03-31, cannot be ruled again on that day"
     );
 }
 

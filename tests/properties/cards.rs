@@ -7,7 +7,7 @@ use guanxi::calendar::AsOf;
 use guanxi::confidence::{Clearance, Reader};
 use guanxi::customer::{
     Card, CardAsOf, CardDiff, CardPolicy, CardValue, CardView, Entry, EntrySource, Field,
-    FieldStanding, Importance, Ruling, completeness,
+    FieldStanding, FieldState, Importance, Ruling, completeness, field_state,
 };
 use guanxi::lapse::{LapsePolicy, LapseSignal, LostRules, Prior, PurchaseStatus, Rhythm};
 use guanxi::measure::Score;
@@ -239,6 +239,27 @@ proptest! {
             prop_assert!(all.complete <= all.of);
             prop_assert!(all.trusted_share() <= all.current_share());
             prop_assert!(all.current_share() <= all.complete_share());
+        }
+    }
+
+    #[test]
+    fn the_state_of_a_field_follows_from_the_value_that_stands(
+        records in records(), reader in reader(), t in as_of(),
+    ) {
+        let (card, policy) = (card(&records), CardPolicy::default());
+        let view = CardView::for_reader(&card, &policy, reader);
+        for (field, of) in Field::ALL.iter().flat_map(|it| Importance::ALL.map(|of| (*it, of))) {
+            let expected = match view.standing(field, t) {
+                FieldStanding::Withheld => FieldState::Withheld,
+                FieldStanding::Empty => FieldState::Empty,
+                FieldStanding::Conflict { .. } => FieldState::Conflict,
+                FieldStanding::Value(it) if !policy.is_fresh(field, it.confirmed, t, of) => {
+                    FieldState::Stale
+                }
+                FieldStanding::Value(it) if it.trust.reaches(50) => FieldState::Trusted,
+                FieldStanding::Value(_) => FieldState::Current,
+            };
+            prop_assert_eq!(field_state(&view, field, t, of), expected, "{}", field);
         }
     }
 

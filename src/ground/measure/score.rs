@@ -28,6 +28,11 @@ impl Score {
         (fraction >= Quotient::ZERO && fraction <= Ratio::ONE).then_some(Self(fraction))
     }
 
+    /// The score of a part of a positive whole that holds it.
+    pub(crate) fn from_part(part: u64, whole: u64) -> Option<Self> {
+        (part <= whole).then_some(Self(Quotient::try_new(part.into(), whole.into())?))
+    }
+
     /// The score as a fraction of the best there is.
     ///
     /// ```

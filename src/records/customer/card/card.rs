@@ -159,6 +159,12 @@ impl Card {
         self.fields.get(&field).map_or(&[], |records| &records.entries)
     }
 
+    /// The entries of a field and the rulings on it, found once.
+    pub(super) fn records(&self, field: Field) -> (&[Entry], &[Ruling]) {
+        let found = self.fields.get(&field);
+        found.map_or((&[], &[]), |records| (&records.entries, &records.rulings))
+    }
+
     /// The rulings on a field, by day.
     pub fn rulings(&self, field: Field) -> &[Ruling] {
         self.fields.get(&field).map_or(&[], |records| &records.rulings)

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::standing::OneValue;
 use super::{CardView, FieldStanding};
 use crate::calendar::AsOf;
 use crate::customer::{Field, Importance, Section};
@@ -40,20 +41,29 @@ pub fn field_state(
     t: AsOf,
     importance: Importance,
 ) -> FieldState {
+    if !card.may_see(field) {
+        return FieldState::Withheld;
+    }
     let policy = card.policy();
-    match card.standing(field, t) {
-        FieldStanding::Withheld => FieldState::Withheld,
-        FieldStanding::Empty => FieldState::Empty,
-        FieldStanding::Conflict { .. } => FieldState::Conflict,
-        FieldStanding::Value(value) => {
-            if !policy.is_fresh(field, value.confirmed, t, importance) {
-                FieldState::Stale
-            } else if value.trust.reaches(policy.trust.least.into()) {
-                FieldState::Trusted
-            } else {
-                FieldState::Current
+    let records = card.records(field, t);
+    let (confirmed, trusted) = match records.one_value() {
+        Some(OneValue::Empty) => return FieldState::Empty,
+        Some(OneValue::Value { confirmed, trusted }) => (confirmed, trusted),
+        None => match records.standing() {
+            FieldStanding::Withheld => return FieldState::Withheld,
+            FieldStanding::Empty => return FieldState::Empty,
+            FieldStanding::Conflict { .. } => return FieldState::Conflict,
+            FieldStanding::Value(value) => {
+                (value.confirmed, value.trust.reaches(policy.trust.least.into()))
             }
-        }
+        },
+    };
+    if !policy.is_fresh(field, confirmed, t, importance) {
+        FieldState::Stale
+    } else if trusted {
+        FieldState::Trusted
+    } else {
+        FieldState::Current
     }
 }
 

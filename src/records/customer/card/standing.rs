@@ -123,11 +123,10 @@ struct Candidates<'a> {
 }
 
 impl<'a> Candidates<'a> {
-    fn new(entries: impl Iterator<Item = &'a Entry>, t: AsOf, policy: &CardPolicy) -> Self {
+    fn new(entries: impl Iterator<Item = &'a Entry>, records: &Records<'_>) -> Self {
         let mut all = Self::default();
-        for entry in entries.filter(|entry| !policy.is_placeholder(entry.value())) {
-            let candidate = Candidate::of_entry(entry, t, policy);
-            all.add(candidate);
+        for entry in entries.filter(|entry| records.says_something(entry.value())) {
+            all.add(Candidate::of_entry(entry, records.t, records.policy));
         }
         all
     }
@@ -154,80 +153,129 @@ impl<'a> Candidates<'a> {
     }
 }
 
-/// The entries of a field that are seen on a date.
-fn seen(card: &Card, field: Field, t: AsOf) -> impl Iterator<Item = &Entry> {
-    card.entries(field).iter().take_while(move |entry| t.sees(entry.recorded()))
+/// The state of a field that needs no weighing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum OneValue {
+    /// No entry is seen.
+    Empty,
+    /// One value stands.
+    Value {
+        /// The last day on which it was observed.
+        confirmed: Day,
+        /// Its trust reaches the least of the policy.
+        trusted: bool,
+    },
 }
 
-/// The last ruling on a field on a date.
-fn ruling<'a>(card: &'a Card, field: Field, t: AsOf, policy: &CardPolicy) -> Option<&'a Ruling> {
-    let mut rulings = card.rulings(field).iter();
-    rulings.rfind(|ruling| t.sees(ruling.day) && !policy.is_placeholder(&ruling.value))
-}
-
-/// The state of a field, by the rule of [`super::CardView::standing`].
-pub(super) fn standing<'a>(
-    card: &'a Card,
-    field: Field,
+/// The records of one field, as they are read on a date.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Records<'a> {
+    entries: &'a [Entry],
+    rulings: &'a [Ruling],
     t: AsOf,
-    policy: &CardPolicy,
-) -> FieldStanding<'a> {
-    if let Some(ruling) = ruling(card, field, t, policy) {
-        return ruled(card, ruling, t, policy);
-    }
-    let all = Candidates::new(seen(card, field, t), t, policy);
-    let Some(best) = all.strongest() else { return FieldStanding::Empty };
-    let is_equal = |it: &&Candidate<'_>| it.strength(best).is_eq() && !it.says_same_as(best);
-    match all.iter().filter(is_equal).min_by(|one, two| one.listed(two)) {
-        Some(other) => FieldStanding::Conflict { a: best.standing, b: other.standing },
-        None => FieldStanding::Value(best.standing),
-    }
+    policy: &'a CardPolicy,
+    longest_placeholder: usize,
 }
 
-/// The state of a field on which a ruling was made.
-fn ruled<'a>(
-    card: &'a Card,
-    ruling: &'a Ruling,
-    t: AsOf,
-    policy: &CardPolicy,
-) -> FieldStanding<'a> {
-    let says_so = |entry: &&Entry| entry.value().says_same_as(&ruling.value);
-    let trust = policy.trust.ruling.at(days_between(ruling.day, t));
-    let mut held = StandingValue {
-        value: &ruling.value,
-        basis: StandingBasis::Ruling(ruling),
-        confirmed: ruling.day,
-        trust,
-    };
-    let same = Candidates::new(seen(card, ruling.field, t).filter(says_so), t, policy);
-    if let Some(same) = same.first {
-        held.confirmed = held.confirmed.max(same.standing.confirmed);
-        held.trust = held.trust.max(same.standing.trust);
+impl<'a> Records<'a> {
+    pub(super) fn new(
+        card: &'a Card,
+        field: Field,
+        t: AsOf,
+        policy: &'a CardPolicy,
+        longest_placeholder: usize,
+    ) -> Self {
+        let (entries, rulings) = card.records(field);
+        Self { entries, rulings, t, policy, longest_placeholder }
     }
-    let later = |entry: &&Entry| entry.observed() > ruling.day && !says_so(entry);
-    let later = Candidates::new(seen(card, ruling.field, t).filter(later), t, policy);
-    match later.strongest() {
-        Some(other) => FieldStanding::Conflict { a: held, b: other.standing },
-        None => FieldStanding::Value(held),
-    }
-}
 
-/// The values that do not stand, the strongest first.
-pub(super) fn losing<'a>(
-    card: &'a Card,
-    field: Field,
-    t: AsOf,
-    policy: &CardPolicy,
-) -> Vec<StandingValue<'a>> {
-    let shown = match standing(card, field, t, policy) {
-        FieldStanding::Withheld | FieldStanding::Empty => return Vec::new(),
-        FieldStanding::Value(value) => [value, value],
-        FieldStanding::Conflict { a, b } => [a, b],
-    };
-    let all = Candidates::new(seen(card, field, t), t, policy);
-    let is_shown =
-        |it: &&Candidate<'_>| shown.iter().any(|shown| shown.value.says_same_as(it.standing.value));
-    let mut losing: Vec<_> = all.iter().filter(|it| !is_shown(it)).collect();
-    losing.sort_by(|one, two| one.listed(two));
-    losing.into_iter().map(|it| it.standing).collect()
+    fn says_something(&self, value: &CardValue) -> bool {
+        value.normal().len() > self.longest_placeholder || !self.policy.is_placeholder(value)
+    }
+
+    /// The entries that are seen.
+    fn seen(&self) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let t = self.t;
+        self.entries.iter().take_while(move |entry| t.sees(entry.recorded()))
+    }
+
+    /// The last ruling.
+    fn ruling(&self) -> Option<&'a Ruling> {
+        let mut rulings = self.rulings.iter();
+        rulings.rfind(|ruling| self.t.sees(ruling.day) && self.says_something(&ruling.value))
+    }
+
+    /// The state of a field whose entries all say the same and that was never ruled on, as most
+    /// are: nothing has to be weighed. `None` for any other.
+    pub(super) fn one_value(&self) -> Option<OneValue> {
+        if !self.rulings.is_empty() {
+            return None;
+        }
+        let mut entries = self.seen();
+        let Some(first) = entries.next() else { return Some(OneValue::Empty) };
+        if !self.says_something(first.value()) {
+            return None;
+        }
+        let trust = &self.policy.trust;
+        let is_trusted = |it: &Entry| trust.of(it.source()).reaches(it.age(self.t), trust.least);
+        let (mut confirmed, mut trusted) = (first.observed(), is_trusted(first));
+        for entry in entries {
+            if !entry.value().says_same_as(first.value()) {
+                return None;
+            }
+            confirmed = confirmed.max(entry.observed());
+            trusted = trusted || is_trusted(entry);
+        }
+        Some(OneValue::Value { confirmed, trusted })
+    }
+
+    /// The state of the field, by the rule of [`super::CardView::standing`].
+    pub(super) fn standing(&self) -> FieldStanding<'a> {
+        if let Some(ruling) = self.ruling() {
+            return self.ruled(ruling);
+        }
+        let all = Candidates::new(self.seen(), self);
+        let Some(best) = all.strongest() else { return FieldStanding::Empty };
+        let is_equal = |it: &&Candidate<'_>| it.strength(best).is_eq() && !it.says_same_as(best);
+        match all.others.iter().chain(&all.first).filter(is_equal).min_by(|a, b| a.listed(b)) {
+            Some(other) => FieldStanding::Conflict { a: best.standing, b: other.standing },
+            None => FieldStanding::Value(best.standing),
+        }
+    }
+
+    /// The state of the field when a ruling was made on it.
+    fn ruled(&self, ruling: &'a Ruling) -> FieldStanding<'a> {
+        let says_so = |entry: &&Entry| entry.value().says_same_as(&ruling.value);
+        let mut held = StandingValue {
+            value: &ruling.value,
+            basis: StandingBasis::Ruling(ruling),
+            confirmed: ruling.day,
+            trust: self.policy.trust.ruling.at(days_between(ruling.day, self.t)),
+        };
+        if let Some(same) = Candidates::new(self.seen().filter(says_so), self).first {
+            held.confirmed = held.confirmed.max(same.standing.confirmed);
+            held.trust = held.trust.max(same.standing.trust);
+        }
+        let later = |entry: &&Entry| entry.observed() > ruling.day && !says_so(entry);
+        match Candidates::new(self.seen().filter(later), self).strongest() {
+            Some(other) => FieldStanding::Conflict { a: held, b: other.standing },
+            None => FieldStanding::Value(held),
+        }
+    }
+
+    /// The values that do not stand, the strongest first.
+    pub(super) fn losing(&self) -> Vec<StandingValue<'a>> {
+        let shown = match self.standing() {
+            FieldStanding::Withheld | FieldStanding::Empty => return Vec::new(),
+            FieldStanding::Value(value) => [value, value],
+            FieldStanding::Conflict { a, b } => [a, b],
+        };
+        let all = Candidates::new(self.seen(), self);
+        let is_shown = |it: &&Candidate<'_>| {
+            shown.iter().any(|shown| shown.value.says_same_as(it.standing.value))
+        };
+        let mut losing: Vec<_> = all.iter().filter(|it| !is_shown(it)).collect();
+        losing.sort_by(|one, two| one.listed(two));
+        losing.into_iter().map(|it| it.standing).collect()
+    }
 }

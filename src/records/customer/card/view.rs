@@ -1,6 +1,7 @@
 use std::fmt;
 
-use super::{Card, Entry, FieldStanding, Ruling, StandingValue, standing};
+use super::standing::Records;
+use super::{Card, Entry, FieldStanding, Ruling, StandingValue};
 use crate::calendar::AsOf;
 use crate::confidence::{Clearance, Reader};
 use crate::customer::{CardPolicy, Field};
@@ -35,12 +36,15 @@ pub struct CardView<'a> {
     reader: Option<Reader>,
     /// The account of the bank is that of a natural person.
     account_is_personal: bool,
+    /// Worked out once for all fields.
+    longest_placeholder: usize,
 }
 
 impl<'a> CardView<'a> {
     /// The whole card: for its keeper, and for judgements that nobody reads field by field.
-    pub const fn in_full(card: &'a Card, policy: &'a CardPolicy) -> Self {
-        Self { card, policy, reader: None, account_is_personal: false }
+    pub fn in_full(card: &'a Card, policy: &'a CardPolicy) -> Self {
+        let longest_placeholder = policy.longest_placeholder();
+        Self { card, policy, reader: None, account_is_personal: false, longest_placeholder }
     }
 
     /// The card as a reader may see it.
@@ -53,7 +57,7 @@ impl<'a> CardView<'a> {
         let entries = card.entries(Field::LegalForm).iter().map(Entry::value);
         let rulings = card.rulings(Field::LegalForm).iter().map(|ruling| &ruling.value);
         let account_is_personal = entries.chain(rulings).any(|form| policy.is_personal(form));
-        Self { card, policy, reader: Some(reader), account_is_personal }
+        Self { reader: Some(reader), account_is_personal, ..Self::in_full(card, policy) }
     }
 
     /// The policy by which the card is read.
@@ -109,7 +113,7 @@ impl<'a> CardView<'a> {
         if !self.may_see(field) {
             return FieldStanding::Withheld;
         }
-        standing::standing(self.card, field, t, self.policy)
+        self.records(field, t).standing()
     }
 
     /// The values of a field that were seen by a date and do not stand, the strongest first: each
@@ -118,7 +122,12 @@ impl<'a> CardView<'a> {
         if !self.may_see(field) {
             return Vec::new();
         }
-        standing::losing(self.card, field, t, self.policy)
+        self.records(field, t).losing()
+    }
+
+    /// The records of a field, seen or not: whoever asks has asked whether it may be seen.
+    pub(super) fn records(&self, field: Field, t: AsOf) -> Records<'a> {
+        Records::new(self.card, field, t, self.policy, self.longest_placeholder)
     }
 
     /// A copy of the card without the fields that may not be seen. The importance of a prospect is

@@ -160,6 +160,11 @@ impl CardPolicyDraft {
         self.placeholders.contains(value.normal())
     }
 
+    /// The bytes of the longest placeholder: no longer text is one.
+    pub(crate) fn longest_placeholder(&self) -> usize {
+        self.placeholders.iter().map(String::len).max().unwrap_or_default()
+    }
+
     /// Returns `true` when a legal form is that of a natural person.
     pub fn is_personal(&self, form: &CardValue) -> bool {
         self.natural_persons.contains(form.normal())

@@ -1,5 +1,5 @@
 use crate::customer::EntrySource;
-use crate::measure::{Quotient, Score, proven};
+use crate::measure::{Score, proven};
 use crate::valid::{Violations, words};
 
 words! {
@@ -86,26 +86,37 @@ impl TrustDecay {
     /// assert_eq!(rapid.at(73).to_string(), "68.4");
     /// ```
     pub fn at(self, age_days: u32) -> Score {
-        let (max, min) = (i128::from(self.max), i128::from(self.min));
-        let period = i128::from(self.period_days).max(1);
-        let age = i128::from(age_days).min(period);
-        let left = proven!(period.checked_sub(age), else 0, "the age is at most the period");
+        let score = self
+            .points(age_days)
+            .and_then(|(points, whole)| Score::from_part(points, whole.checked_mul(100)?));
+        proven!(score, else Score::ZERO, "a valid decay lies between 0 and 100 points")
+    }
+
+    /// Returns `true` when the trust at an age is at least some points.
+    pub(crate) fn reaches(self, age_days: u32, least: u8) -> bool {
+        let reached = self
+            .points(age_days)
+            .and_then(|(points, whole)| Some(points >= u64::from(least).checked_mul(whole)?));
+        proven!(reached, else false, "bytes, and squares of 16 bits")
+    }
+
+    /// The points at an age, as part and whole. Bytes, and squares of 16 bits: all fits.
+    fn points(self, age_days: u32) -> Option<(u64, u64)> {
+        let (max, min) = (u64::from(self.max), u64::from(self.min));
+        let period = u64::from(self.period_days).max(1);
+        let age = u64::from(age_days).min(period);
+        let left = period.checked_sub(age)?;
         // Part and whole of the points between the least and the most that are left.
         let (part, whole) = match self.curve {
-            TrustCurve::Linear => (Some(left), Some(period)),
-            TrustCurve::RapidFirst => (left.checked_mul(left), period.checked_mul(period)),
+            TrustCurve::Linear => (left, period),
+            TrustCurve::RapidFirst => (left.checked_mul(left)?, period.checked_mul(period)?),
             TrustCurve::SlowFirst => {
-                let whole = period.checked_mul(period);
-                let gone = age.checked_mul(age);
-                (whole.zip(gone).and_then(|(whole, gone)| whole.checked_sub(gone)), whole)
+                let square = period.checked_mul(period)?;
+                (square.checked_sub(age.checked_mul(age)?)?, square)
             }
         };
-        let score = part.zip(whole).and_then(|(part, whole)| {
-            let between = max.checked_sub(min)?.checked_mul(part)?;
-            let points = min.checked_mul(whole)?.checked_add(between)?;
-            Score::try_from_fraction(Quotient::try_new(points, whole.checked_mul(100)?)?)
-        });
-        proven!(score, else Score::ZERO, "a valid decay lies between 0 and 100 points")
+        let between = max.checked_sub(min)?.checked_mul(part)?;
+        Some((min.checked_mul(whole)?.checked_add(between)?, whole))
     }
 
     fn check(self, found: &mut Violations) {
