@@ -66,7 +66,7 @@ fn a_role_at_a_customer_has_one_holder_a_day() {
     assert_eq!(
         refused(&mut li, assigned("Zhao", SALES, "2026-06-30", None)),
         "assignment salesperson from 2026-06-30 is recorded already with other content: \
-         staff was Wang, is Zhao; term was 2026-01-01 to 2026-06-30, is 2026-06-30 without end"
+         staff Wang, not Zhao; term 2026-01-01 to 2026-06-30, not 2026-06-30 without end"
     );
     li.record(assigned("Zhao", SALES, "2026-07-01", None)).unwrap();
     li.record(assigned("Zhao", AssignmentRole::Collector, "2026-01-01", None)).unwrap();
@@ -90,7 +90,7 @@ fn a_version_of_an_assignment_must_not_overlap_another() {
     assert_eq!(
         refusal.to_string(),
         "assignment salesperson from 2026-01-01 is recorded already with other content: \
-         staff was Zhao, is Wang; term was 2026-07-01 without end, is 2026-01-01 to 2026-07-01"
+         staff Zhao, not Wang; term 2026-07-01 without end, not 2026-01-01 to 2026-07-01"
     );
     let shorter = assigned("Wang", SALES, "2026-01-01", Some("2026-05-31"));
     li.revise(&name, day("2026-03-01"), Some(shorter.into())).unwrap();
@@ -126,7 +126,7 @@ fn a_placement_stands_until_the_next_and_a_day_has_one() {
     assert_eq!(
         refused(&mut li, placed("East", "2026-03-01")),
         "placement from 2026-03-01 is recorded already with other content: \
-         territory was North, is East"
+         territory North, not East"
     );
     let view = li.view();
     let territory =
@@ -143,8 +143,8 @@ fn loans_that_overlap_are_refused_and_a_card_that_is_out_cannot_be_lent() {
     // Past its last day, and not back.
     assert_eq!(
         refused(&mut li, lent("Sun", "2026-03-09", "2026-03-10", None)),
-        "loan from 2026-03-09 is recorded already with other content: to was Zhao, is Sun; \
-         from was 2026-03-02, is 2026-03-09; until was 2026-03-06, is 2026-03-10"
+        "loan from 2026-03-09 is recorded already with other content: to Zhao, not Sun; \
+         from 2026-03-02, not 2026-03-09; until 2026-03-06, not 2026-03-10"
     );
     let name = FactName::new(guanxi::account::FactKind::Loan, "from 2026-03-02");
     let back = lent("Zhao", "2026-03-02", "2026-03-06", Some("2026-03-09"));
@@ -152,9 +152,9 @@ fn loans_that_overlap_are_refused_and_a_card_that_is_out_cannot_be_lent() {
     li.record(lent("Sun", "2026-03-09", "2026-03-10", None)).unwrap();
     assert_eq!(
         refused(&mut li, lent("Wu", "2026-03-01", "2026-03-01", Some("2026-03-03"))),
-        "loan from 2026-03-01 is recorded already with other content: to was Zhao, is Wu; \
-         from was 2026-03-02, is 2026-03-01; until was 2026-03-06, is 2026-03-01; \
-         returned was 2026-03-09, is 2026-03-03"
+        "loan from 2026-03-01 is recorded already with other content: to Zhao, not Wu; \
+         from 2026-03-02, not 2026-03-01; until 2026-03-06, not 2026-03-01; \
+         returned 2026-03-09, not 2026-03-03"
     );
     let known = li.as_of(as_of("2026-03-08"));
     assert_eq!(known.view().loans()[0].returned, None, "nobody knew of the return");
@@ -183,7 +183,7 @@ fn keeper_and_borrower_need_to_know_and_no_day_between_two_keepers_is_without_on
     li.record(kept("Qi", "2026-03-04")).unwrap();
     assert_eq!(
         refused(&mut li, kept("Sun", "2026-03-04")),
-        "custody from 2026-03-04 is recorded already with other content: keeper was Qi, is Sun"
+        "custody from 2026-03-04 is recorded already with other content: keeper Qi, not Sun"
     );
     li.record(lent("Zhao", "2026-03-02", "2026-03-06", Some("2026-03-09"))).unwrap();
     let view = li.view();

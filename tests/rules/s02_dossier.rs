@@ -45,7 +45,7 @@ fn a_kind_of_means_has_one_count_a_day_and_the_latest_stands() {
     li.record(counted("2026-06-01", Means::Vehicles(5))).unwrap();
     assert_eq!(
         refused(&mut li, counted("2026-03-02", Means::Vehicles(4))),
-        "means vehicles on 2026-03-02 is recorded already with other content: count was 3, is 4"
+        "means vehicles on 2026-03-02 is recorded already with other content: count 3, not 4"
     );
     let capital = Means::Capital("CNY -1".parse().unwrap());
     assert_eq!(
@@ -82,7 +82,7 @@ fn a_permit_that_ends_within_60_days_is_told_and_one_that_ended_is_a_finding() {
     assert_eq!(
         refused(&mut li, permit("P-1", "2026-01-01", None)),
         "permit pesticide P-1 is recorded already with other content: \
-         term was 2026-01-01 to 2026-08-31, is 2026-01-01 without end"
+         term 2026-01-01 to 2026-08-31, not 2026-01-01 without end"
     );
     let mandatory: BTreeSet<PermitKindId> = ["pesticide".parse().unwrap()].into();
     let found = |permits: &[Permit], t| -> Vec<String> {
@@ -134,7 +134,7 @@ fn a_person_has_a_role_at_a_customer_once_a_day() {
     assert_eq!(
         refused(&mut li, post("Li", BuyingRole::Buyer, "2026-06-30", None)),
         "post of Li as buyer from 2026-06-30 is recorded already with other content: \
-         term was 2026-01-01 to 2026-06-30, is 2026-06-30 without end"
+         term 2026-01-01 to 2026-06-30, not 2026-06-30 without end"
     );
     li.record(post("Li", BuyingRole::Buyer, "2026-07-01", None)).unwrap();
     li.record(post("Li", BuyingRole::User, "2026-01-01", None)).unwrap();
@@ -144,7 +144,7 @@ fn a_person_has_a_role_at_a_customer_once_a_day() {
     assert_eq!(
         refused(&mut li, standing("Li", "2026-03-01", Stance::Mentor)),
         "standing of Li on 2026-03-01 is recorded already with other content: \
-         stance was enemy, is mentor"
+         stance enemy, not mentor"
     );
 }
 
@@ -202,7 +202,7 @@ fn answers_lie_on_their_scales_and_a_survey_takes_those_on_its_own() {
     li.record(answer.clone()).unwrap();
     assert_eq!(
         refused(&mut li, SurveyReply { ours: Some(2), ..answer.clone() }),
-        "answer to delivery on 2026-03-02 is recorded already with other content: ours was 3, is 2"
+        "answer to delivery on 2026-03-02 is recorded already with other content: ours 3, not 2"
     );
     assert_eq!(
         refused(&mut li, SurveyReply { importance: Some(6), ..asked("2026-03-03", 5) }),
@@ -242,7 +242,7 @@ fn each_step_of_an_objection_is_a_version_of_it() {
     assert_eq!(
         refused(&mut li, answered.clone()),
         "objection too_expensive on 2026-03-02 is recorded already with other content: \
-         steps was none, is answer reference on 2026-03-05 by Wang"
+         steps none, not answer reference on 2026-03-05 by Wang"
     );
     let name = Fact::from(raised).name();
     assert_eq!(name.to_string(), "objection too_expensive on 2026-03-02");
