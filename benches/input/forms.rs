@@ -12,13 +12,21 @@ pub(crate) fn write_message_pack(book: &Book, to: &mut Vec<u8>) {
     }
 }
 
-/// Reads what [`write_message_pack`] wrote.
+/// Reads what [`write_message_pack`] or [`write_packed`] wrote.
 pub(crate) fn read_message_pack(bytes: &[u8]) -> Book {
     let (mut reader, mut from) = (BookReader::default(), Deserializer::new(bytes));
     while !from.get_ref().is_empty() {
         reader.take(BookEntry::deserialize(&mut from).unwrap()).unwrap();
     }
     reader.finish().unwrap()
+}
+
+/// Writes a book with packed facts as `MessagePack`.
+pub(crate) fn write_packed(book: &Book, to: &mut Vec<u8>) {
+    let mut to = Serializer::new(to).with_struct_map();
+    for entry in BookEntry::packed_entries_of(book) {
+        entry.serialize(&mut to).unwrap();
+    }
 }
 
 /// Writes a book entry by entry as JSON.

@@ -69,6 +69,9 @@ pub(crate) struct Arena<T> {
     free: FreeList,
 }
 
+/// The length of a short run.
+const FEW: usize = 16;
+
 impl<T> Default for Arena<T> {
     fn default() -> Self {
         Self { first: Vec::new(), blocks: Vec::new(), free: FreeList::default() }
@@ -184,10 +187,16 @@ impl<T: Copy + Default> Arena<T> {
     fn make_room(&mut self, span: &mut Span) {
         let room = SizeClass::for_items(span.items().saturating_add(1));
         let Some(start) = self.free.take(room).or_else(|| self.new_place(room)) else { return };
-        let run = self.slice(*span).to_vec();
         let moved = Span { start, len: span.items() };
-        for (to, from) in self.slice_mut(moved).iter_mut().zip(run) {
-            *to = from;
+        let run = self.slice(*span);
+        // A short run, as most are, is held without an allocation.
+        let mut few = [T::default(); FEW];
+        if let Some(few) = few.get_mut(..run.len()) {
+            few.copy_from_slice(run);
+            self.slice_mut(moved).copy_from_slice(few);
+        } else {
+            let run = run.to_vec();
+            self.slice_mut(moved).copy_from_slice(&run);
         }
         self.free.put(span.start, span.capacity());
         *span = Span { start, len: span.items() | Span::ROOMY };

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hasher};
 
 use hashbrown::HashTable;
 
@@ -139,11 +138,21 @@ fn text_at<'a>(text: &'a str, ends: &[u32], handle: u32) -> &'a str {
 struct Mark(u32);
 
 impl Mark {
+    /// Digits of π and of the golden ratio, without a pattern.
+    const SEED: u64 = 0x243f_6a88_85a3_08d3;
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    /// Multiplies eight bytes at a time, and takes both halves of each product.
     fn of(name: &str) -> Self {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(name.as_bytes());
-        let [a, b, c, d, ..] = hasher.finish().to_le_bytes();
-        Self(u32::from_le_bytes([a, b, c, d]))
+        let (words, rest) = name.as_bytes().as_chunks::<8>();
+        let last = rest.iter().rev().fold(u64::MAX, |word, byte| (word << 8) | u64::from(*byte));
+        let words = words.iter().map(|word| u64::from_le_bytes(*word));
+        let hash = words.chain([last]).fold(Self::SEED, |hash, word| {
+            let product = u128::from(hash ^ word).wrapping_mul(u128::from(Self::FACTOR));
+            let [low, high] = [product, product >> 64].map(|half| half & u128::from(u64::MAX));
+            u64::try_from(low ^ high).unwrap_or_default()
+        });
+        Self(u32::try_from(hash >> 32).unwrap_or_default())
     }
 
     fn hash(self) -> u64 {

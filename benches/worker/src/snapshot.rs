@@ -5,7 +5,7 @@ mod forms;
 
 use std::time::Instant;
 
-use forms::{read_json, read_message_pack, write_json, write_message_pack};
+use forms::{read_json, read_message_pack, write_json, write_message_pack, write_packed};
 use guanxi::book::Book;
 use guanxi::calendar::Day;
 use guanxi::customer::Customer;
@@ -23,6 +23,7 @@ const FACTS: u32 = 20;
 pub(crate) fn run(customers: u32, rounds: usize) {
     let book = book(customers);
     let facts = customers * FACTS;
+    measure("MessagePack, packed", &book, facts, rounds, write_packed, read_message_pack);
     measure("MessagePack", &book, facts, rounds, write_message_pack, read_message_pack);
     measure("JSON", &book, facts, rounds, write_json, read_json);
 }

@@ -13,6 +13,7 @@
 //! | [`BookSnapshot`] | a whole book as data |
 //! | [`BookEntry`], [`BookReader`] | a book as a stream of entries; its reader |
 //! | [`BookHead`], [`CustomerEntry`], [`FactEntry`] | its version, customers and facts |
+//! | [`PackedFacts`], [`PackedFactsError`] | facts in columns; the reason why there is none in them |
 //! | [`MergeEntry`], [`ErasureEntry`] | its merges and marks of erasure |
 //! | [`GroupEntry`], [`ReminderEntry`] | its groups and reminders |
 //! | [`BookReadError`] | the reason why a written book was not read |
@@ -34,5 +35,5 @@ pub use order_desk::{OrderDesk, OrderDeskError, OrderInputs, SentReminder};
 pub use recorded::{OnRefusal, Recorded, RefusedFact};
 pub use snapshot::{
     BookEntry, BookHead, BookReadError, BookReader, BookSnapshot, CustomerEntry, ErasureEntry,
-    FactEntry, GroupEntry, MergeEntry, ReminderEntry,
+    FactEntry, GroupEntry, MergeEntry, PackedFacts, PackedFactsError, ReminderEntry,
 };

@@ -72,7 +72,8 @@ pub use view::AccountView;
 
 pub(crate) use as_of::{AccountReader, KnownAccount};
 
-use fact::{facts, kept_facts, kept_kinds};
+pub(crate) use fact::facts;
+use fact::{kept_facts, kept_kinds};
 
 macro_rules! export_facts {
     (

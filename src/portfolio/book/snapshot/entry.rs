@@ -1,3 +1,4 @@
+use super::PackedFacts;
 use crate::account::{Erasure, FactContent, FactKind, MergeSpan, RecordedFact, TermStatement};
 use crate::book::{Book, SentReminder};
 use crate::calendar::Day;
@@ -26,6 +27,8 @@ pub enum BookEntry {
     Customer(CustomerEntry),
     /// A fact, or a version of one.
     Fact(FactEntry),
+    /// Facts in columns.
+    Facts(PackedFacts),
     /// A customer that is merged into another.
     Merge(MergeEntry),
     /// The mark of something that was erased.
@@ -44,15 +47,18 @@ pub enum BookEntry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct BookHead {
-    /// The version of the form, [`BookHead::VERSION`] for what is written today.
+    /// The version of the form: [`BookHead::VERSION`], or [`BookHead::PACKED`] with packed facts.
     pub version: u32,
     /// The currency of all amounts.
     pub currency: Currency,
 }
 
 impl BookHead {
-    /// The version of the form in which books are written today. A newer one is refused.
+    /// The version of the form in which each fact is an entry.
     pub const VERSION: u32 = 1;
+
+    /// The version of the form in which facts are packed. A newer one is refused.
+    pub const PACKED: u32 = 2;
 }
 
 /// A customer of a written book.
@@ -232,6 +238,37 @@ impl BookEntry {
         let desk = reminders.chain(groups).chain(reservations);
         let book = std::iter::once(Self::Head(head)).chain(customers).chain(facts);
         book.chain(merges).chain(erasures).chain(feeds).chain(desk)
+    }
+
+    /// The entries of a book with [packed facts](PackedFacts), made one after the other: the form
+    /// for large books, of which it takes a part of the time and room.
+    ///
+    /// The book that a [`BookReader`](super::BookReader) makes of them is that of
+    /// [`entries_of`](Self::entries_of).
+    pub fn packed_entries_of(book: &Book) -> impl Iterator<Item = Self> {
+        let mut entries = Self::entries_of(book);
+        let mut held = None;
+        std::iter::from_fn(move || {
+            if let Some(entry) = held.take() {
+                return Some(entry);
+            }
+            let mut packed = PackedFacts::default();
+            while packed.len() < PackedFacts::MOST {
+                let other = match entries.next() {
+                    Some(Self::Fact(fact)) => packed.push(fact).err().map(Self::Fact),
+                    Some(Self::Head(head)) => {
+                        Some(Self::Head(BookHead { version: BookHead::PACKED, ..head }))
+                    }
+                    None => break,
+                    other => other,
+                };
+                if other.is_some() {
+                    held = other;
+                    break;
+                }
+            }
+            if packed.is_empty() { held.take() } else { Some(Self::Facts(packed)) }
+        })
     }
 
     fn customer(book: &Book, key: CustomerKey) -> Self {

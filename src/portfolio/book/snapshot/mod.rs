@@ -2,6 +2,9 @@
 
 mod book_snapshot;
 mod entry;
+mod packed_facts;
+mod packed_kind;
+mod packed_rows;
 mod reader;
 
 pub use book_snapshot::BookSnapshot;
@@ -9,4 +12,5 @@ pub use entry::{
     BookEntry, BookHead, CustomerEntry, ErasureEntry, FactEntry, GroupEntry, MergeEntry,
     ReminderEntry,
 };
+pub use packed_facts::{PackedFacts, PackedFactsError};
 pub use reader::{BookReadError, BookReader};

@@ -1,5 +1,7 @@
-use super::{BookEntry, BookHead, CustomerEntry, MergeEntry, ReminderEntry};
-use crate::account::{Erasure, RecordedFact};
+use super::{
+    BookEntry, BookHead, CustomerEntry, MergeEntry, PackedFacts, PackedFactsError, ReminderEntry,
+};
+use crate::account::{CustomerFact, Erasure, RecordedFact};
 use crate::book::{Book, BookError, SentReminder};
 use crate::credit::{GroupNode, GroupTree};
 use crate::customer::Customer;
@@ -13,7 +15,7 @@ use crate::valid::{Violations, codes};
 #[non_exhaustive]
 pub enum BookReadError {
     /// The form is newer than this program.
-    #[error("a book of version {version} is newer than this program, which reads up to {known}", known = BookHead::VERSION)]
+    #[error("a book of version {version} is newer than this program, which reads up to {known}", known = BookHead::PACKED)]
     Newer {
         /// The version of the form.
         version: u32,
@@ -46,6 +48,26 @@ pub enum BookReadError {
         /// The reason.
         refusal: FeedError,
     },
+    /// The columns of packed facts do not give a fact.
+    #[error("entry {place}, fact {row}: {error}")]
+    Packed {
+        /// The place of the entry, from 0.
+        place: usize,
+        /// The place of the fact in the entry, from 0.
+        row: usize,
+        /// The reason.
+        error: PackedFactsError,
+    },
+    /// One of packed facts is refused as it would be if it were new.
+    #[error("entry {place}, fact {row}: {refusal}")]
+    RefusedFact {
+        /// The place of the entry, from 0.
+        place: usize,
+        /// The place of the fact in the entry, from 0.
+        row: usize,
+        /// The reason.
+        refusal: Box<BookError>,
+    },
     /// The groups contradict each other.
     #[error("entry {place}: {violations}")]
     Groups {
@@ -64,6 +86,8 @@ codes! {
         Groups = "invalid_groups",
     }
     passing {
+        BookReadError::Packed { error, .. } => error.code(),
+        BookReadError::RefusedFact { refusal, .. } => refusal.code(),
         BookReadError::Refused { refusal, .. } => refusal.code(),
         BookReadError::Feed { refusal, .. } => refusal.code(),
     }
@@ -81,12 +105,13 @@ impl BookReader {
     ///
     /// # Errors
     ///
-    /// When the entry is refused, with its place. What was taken before stays.
+    /// When the entry is refused, with its place. What was taken before stays, of packed facts those
+    /// before the refused one.
     pub fn take(&mut self, entry: BookEntry) -> Result<(), BookReadError> {
         let place = self.place;
         match (&mut self.book, entry) {
             (None, BookEntry::Head(BookHead { version, currency })) => {
-                if version > BookHead::VERSION {
+                if version > BookHead::PACKED {
                     return Err(BookReadError::Newer { version });
                 }
                 self.book = Some(Book::new(currency));
@@ -97,6 +122,7 @@ impl BookReader {
                 let taken = book.feed_statements_mut().take(stated);
                 taken.map_err(|refusal| BookReadError::Feed { place, refusal })?;
             }
+            (Some(book), BookEntry::Facts(facts)) => take_packed(book, &facts, place)?,
             (Some(book), BookEntry::Groups(nodes)) => {
                 let tree = GroupTree::try_new(nodes.into_iter().map(GroupNode::from).collect());
                 let tree =
@@ -124,10 +150,25 @@ impl BookReader {
     }
 }
 
-/// Takes an entry that neither begins the book nor states its feeds or groups.
+/// Takes packed facts, one after the other.
+fn take_packed(book: &mut Book, facts: &PackedFacts, place: usize) -> Result<(), BookReadError> {
+    for (row, fact) in facts.facts(book.currency()).enumerate() {
+        let CustomerFact { customer, fact } =
+            fact.map_err(|error| BookReadError::Packed { place, row, error })?;
+        book.record_fact(customer, &fact).map_err(|refusal| {
+            let refusal = Box::new(refusal);
+            BookReadError::RefusedFact { place, row, refusal }
+        })?;
+    }
+    Ok(())
+}
+
+/// Takes an entry that neither begins the book nor packs facts nor states feeds or groups.
 fn take(book: &mut Book, entry: BookEntry) -> Result<(), BookError> {
     match entry {
-        BookEntry::Head(_) | BookEntry::Feed(_) | BookEntry::Groups(_) => Ok(()),
+        BookEntry::Head(_) | BookEntry::Facts(_) | BookEntry::Feed(_) | BookEntry::Groups(_) => {
+            Ok(())
+        }
         BookEntry::Customer(customer) => take_customer(book, customer),
         BookEntry::Fact(fact) => book.take(&RecordedFact::from(fact)),
         BookEntry::Merge(MergeEntry { customer, into, on, until }) => {

@@ -59,7 +59,11 @@ fn facts_of(
         content: FactContent::First(fact),
     };
     let firm = Firm { recorded, history, key };
-    let mut facts: Vec<RecordedFact> = firm.documents(FactKind::Sale, sales).map(plain).collect();
+    let runs = [recorded.orders().len(), recorded.invoices().len(), recorded.payments().len()];
+    let most =
+        runs.iter().sum::<usize>().saturating_add(sales.len()).saturating_add(expenses.len());
+    let mut facts: Vec<RecordedFact> = Vec::with_capacity(most);
+    facts.extend(firm.documents(FactKind::Sale, sales).map(plain));
     facts.extend(firm.documents(FactKind::Expense, expenses).map(plain));
     let others = recorded.others().filter(|it| history.trail(&it.name()).is_none());
     let (mut naming, others): (Vec<_>, Vec<_>) = others.partition(|it| names_others(it.kind()));
