@@ -1,5 +1,6 @@
 //! `snapshot/write`, `snapshot/read`: a book of two thousand customers with 86,000 facts, entry by
-//! entry, as `MessagePack` (crate `rmp-serde`, structs as maps) and beside it as JSON.
+//! entry, as `MessagePack` (crate `rmp-serde`, structs as maps), with packed facts and without, and
+//! beside it as JSON.
 //!
 //! The package `benches/worker` does the same in a large book: `-- w5 1000000`.
 
@@ -17,7 +18,7 @@ mod forms;
 mod input;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use forms::{read_json, read_message_pack, write_json, write_message_pack};
+use forms::{read_json, read_message_pack, write_json, write_message_pack, write_packed};
 use guanxi::book::Book;
 
 type Write = fn(&Book, &mut Vec<u8>);
@@ -26,8 +27,11 @@ type Read = fn(&[u8]) -> Book;
 fn snapshot(c: &mut Criterion) {
     let book = book::book(2000);
     let facts = book.facts().count();
-    let forms: [(&str, Write, Read); 2] =
-        [("messagepack", write_message_pack, read_message_pack), ("json", write_json, read_json)];
+    let forms: [(&str, Write, Read); 3] = [
+        ("packed", write_packed, read_message_pack),
+        ("messagepack", write_message_pack, read_message_pack),
+        ("json", write_json, read_json),
+    ];
     for (form, write, read) in forms {
         let mut group = c.benchmark_group("snapshot");
         group.throughput(Throughput::Elements(facts as u64));

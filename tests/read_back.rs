@@ -20,7 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use guanxi::account::{Fact, FactContent, TermKind};
-use guanxi::book::{BookEntry, BookHead, BookSnapshot};
+use guanxi::book::{BookEntry, BookHead, BookReader, BookSnapshot};
 use guanxi::calendar::WorkCalendar;
 use guanxi::casework::{
     CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
@@ -42,8 +42,8 @@ use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
 use guanxi::survey::{Survey, SurveyPolicy};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// Reads a file and writes it again.
 type Check = fn(&str);
@@ -53,6 +53,7 @@ const FILES: &[(&str, Check)] = &[
     ("ageing_changed.json", same::<AgeingPartition>),
     ("ageing_default.json", default::<AgeingPartition>),
     ("book_1.json", book_1),
+    ("book_2.msgpack", book_2),
     ("card_policy_changed.json", same::<CardPolicy>),
     ("card_policy_default.json", default::<CardPolicy>),
     ("card_policy_sources.json", same::<CardPolicy>),
@@ -196,6 +197,23 @@ fn book_1(file: &str) {
     facts.dedup();
     assert_eq!(facts.len(), FACT_KINDS);
     assert!(TermKind::ALL.iter().all(|kind| terms.contains(kind)));
+}
+
+/// A book of form 2, with packed facts, as `MessagePack`.
+#[track_caller]
+fn book_2(file: &str) {
+    let bytes = fs::read(folder().join(file)).unwrap();
+    let mut from = rmp_serde::Deserializer::new(&*bytes);
+    let mut reader = BookReader::default();
+    while !from.get_ref().is_empty() {
+        reader.take(BookEntry::deserialize(&mut from).unwrap()).unwrap();
+    }
+    let book = reader.finish().unwrap();
+    let mut written = Vec::new();
+    let mut to = rmp_serde::Serializer::new(&mut written).with_struct_map();
+    BookEntry::packed_entries_of(&book).for_each(|entry| entry.serialize(&mut to).unwrap());
+    assert_eq!(written, bytes, "{file}");
+    assert!(BookEntry::packed_entries_of(&book).any(|it| matches!(it, BookEntry::Facts(_))));
 }
 
 #[track_caller]

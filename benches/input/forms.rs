@@ -1,6 +1,6 @@
 //! The written forms of a book that benches compare.
 
-use guanxi::book::{Book, BookEntry, BookReader};
+use guanxi::book::{Book, BookEntry, BookReadError, BookReader};
 use rmp_serde::{Deserializer, Serializer};
 use serde::{Deserialize, Serialize};
 
@@ -15,9 +15,11 @@ pub(crate) fn write_message_pack(book: &Book, to: &mut Vec<u8>) {
 /// Reads what [`write_message_pack`] or [`write_packed`] wrote.
 pub(crate) fn read_message_pack(bytes: &[u8]) -> Book {
     let (mut reader, mut from) = (BookReader::default(), Deserializer::new(bytes));
-    while !from.get_ref().is_empty() {
-        reader.take(BookEntry::deserialize(&mut from).unwrap()).unwrap();
-    }
+    let entries = std::iter::from_fn(|| {
+        let is_over = from.get_ref().is_empty();
+        (!is_over).then(|| Ok::<_, BookReadError>(BookEntry::deserialize(&mut from).unwrap()))
+    });
+    reader.take_all(entries).unwrap();
     reader.finish().unwrap()
 }
 

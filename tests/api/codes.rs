@@ -15,7 +15,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 23] {
+fn all() -> [(&'static str, &'static [&'static str]); 24] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -24,6 +24,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 23] {
         account::ReviseError,
         book::BookError,
         book::BookReadError,
+        book::PackedFactsError,
         book::OrderDeskError,
         casework::CaseError,
         casework::DeltaError,

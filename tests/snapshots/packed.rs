@@ -27,11 +27,30 @@ pub(crate) fn written_packed(book: &Book) -> Vec<u8> {
 
 /// The book of entries that were written as `MessagePack`.
 pub(crate) fn read_message_pack(bytes: &[u8]) -> Book {
-    let (mut reader, mut from) = (BookReader::default(), rmp_serde::Deserializer::new(bytes));
-    while !from.get_ref().is_empty() {
-        reader.take(BookEntry::deserialize(&mut from).unwrap()).unwrap();
-    }
+    let mut from = rmp_serde::Deserializer::new(bytes);
+    let entries = std::iter::from_fn(|| {
+        let is_over = from.get_ref().is_empty();
+        (!is_over).then(|| BookEntry::deserialize(&mut from).map_err(|error| error.to_string()))
+    });
+    let mut reader = BookReader::default();
+    reader.take_all(entries.map(|it| Ok::<_, Failed>(it?))).unwrap();
     reader.finish().unwrap()
+}
+
+/// The reason why a book was not read from bytes.
+#[derive(Debug)]
+struct Failed(#[allow(dead_code, reason = "shown by its form for developers")] String);
+
+impl From<String> for Failed {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<BookReadError> for Failed {
+    fn from(error: BookReadError) -> Self {
+        Self(error.to_string())
+    }
 }
 
 /// The entries with each fact in one of its own.
@@ -242,11 +261,11 @@ fn packed_facts_pass_the_checks_of_new_ones() {
     );
     assert_eq!(
         put("invoices", json!("I-2\n")),
-        "entry 2, fact 3: customer Li: payment P-1 names the unknown invoice I-2"
+        "entry 2, fact 3: customer Li: payment P-1 names invoice I-2, which is not an invoice of the customer"
     );
     assert_eq!(
         put("amounts", json!([100, 200, -300, 400])),
-        "entry 2, fact 2: customer Li: invoice I-1: amount must be positive, was CNY -3.00"
+        "entry 2, fact 2: customer Li: amount of invoice I-1 must be positive, was CNY -3.00"
     );
 }
 
@@ -269,4 +288,36 @@ fn a_reader_goes_on_after_refused_packed_facts() {
     reader.take(customer).unwrap();
     reader.take(BookEntry::Facts(facts)).unwrap();
     assert_eq!(reader.finish().unwrap().facts_of(CustomerKey::from_position(0)).count(), 1);
+}
+
+#[test]
+fn a_reader_takes_entries_up_to_the_first_error() {
+    let book = book();
+    let entries = || BookEntry::packed_entries_of(&book);
+    let mut reader = BookReader::default();
+    let broken = entries().take(2).map(Ok).chain([Err(Failed("cut".to_owned()))]);
+    let failed = reader.take_all(broken.chain(entries().skip(2).map(Ok))).unwrap_err();
+    assert_eq!(failed.0, "cut");
+    assert_eq!(reader.finish().unwrap().facts().count(), 0);
+    let mut reader = BookReader::default();
+    let failed = reader.take_all(entries().skip(1).map(Ok::<_, Failed>)).unwrap_err();
+    assert!(failed.0.ends_with("entry 0 is another one"), "{}", failed.0);
+}
+
+#[test]
+fn sales_of_a_customer_may_lie_apart() {
+    let sizes = refusal(|it| {
+        it["customers"] = json!([1, 0, 1, 0]);
+        it["kinds"] = json!(["sale", "invoice", "sale", "sale"]);
+        it["counts"] = json!([1, 1, 1, 1]);
+        it["invoices"] = json!("");
+    });
+    assert_eq!(sizes, "entry 2, fact 0: there is no customer at position 1");
+    let sizes = refusal(|it| {
+        it["customers"] = json!([0, 0, 0, 0]);
+        it["kinds"] = json!(["sale", "invoice", "sale", "sale"]);
+        it["counts"] = json!([1, 1, 1, 1]);
+        it["invoices"] = json!("");
+    });
+    assert_eq!(sizes, "4 facts");
 }

@@ -1,4 +1,5 @@
 use super::PackedFacts;
+use super::pack::packed_facts_of;
 use crate::account::{Erasure, FactContent, FactKind, MergeSpan, RecordedFact, TermStatement};
 use crate::book::{Book, SentReminder};
 use crate::calendar::Day;
@@ -220,9 +221,19 @@ impl From<GroupEntry> for GroupNode {
 impl BookEntry {
     /// The entries of a book, made one after the other, so that a book can be written as a stream.
     pub fn entries_of(book: &Book) -> impl Iterator<Item = Self> {
-        let head = BookHead { version: BookHead::VERSION, currency: book.currency() };
-        let customers = book.keys().map(|key| Self::customer(book, key));
         let facts = book.facts().map(|fact| Self::Fact(fact.into()));
+        Self::first_of(book, BookHead::VERSION).chain(facts).chain(Self::last_of(book))
+    }
+
+    /// The beginning and the customers.
+    fn first_of(book: &Book, version: u32) -> impl Iterator<Item = Self> {
+        let head = BookHead { version, currency: book.currency() };
+        let customers = book.keys().map(|key| Self::customer(book, key));
+        std::iter::once(Self::Head(head)).chain(customers)
+    }
+
+    /// The entries behind the facts.
+    fn last_of(book: &Book) -> impl Iterator<Item = Self> {
         let merges = merges_in_order(book).into_iter().map(Self::Merge);
         let erasures = book.erasures().iter().cloned().map(|it| Self::Erasure(it.into()));
         let feeds = book.feed_statements().statements().iter().copied().map(Self::Feed);
@@ -236,39 +247,18 @@ impl BookEntry {
         let reservations = (*reservations != Reservations::default())
             .then(|| Self::Reservations(reservations.clone()));
         let desk = reminders.chain(groups).chain(reservations);
-        let book = std::iter::once(Self::Head(head)).chain(customers).chain(facts);
-        book.chain(merges).chain(erasures).chain(feeds).chain(desk)
+        merges.chain(erasures).chain(feeds).chain(desk)
     }
 
-    /// The entries of a book with [packed facts](PackedFacts), made one after the other: the form
-    /// for large books, of which it takes a part of the time and room.
+    /// The entries of a book with [packed facts](PackedFacts): the form for large books, of which
+    /// it takes a part of the time and room. With the feature `rayon` the facts are packed on all
+    /// threads.
     ///
     /// The book that a [`BookReader`](super::BookReader) makes of them is that of
     /// [`entries_of`](Self::entries_of).
     pub fn packed_entries_of(book: &Book) -> impl Iterator<Item = Self> {
-        let mut entries = Self::entries_of(book);
-        let mut held = None;
-        std::iter::from_fn(move || {
-            if let Some(entry) = held.take() {
-                return Some(entry);
-            }
-            let mut packed = PackedFacts::default();
-            while packed.len() < PackedFacts::MOST {
-                let other = match entries.next() {
-                    Some(Self::Fact(fact)) => packed.push(fact).err().map(Self::Fact),
-                    Some(Self::Head(head)) => {
-                        Some(Self::Head(BookHead { version: BookHead::PACKED, ..head }))
-                    }
-                    None => break,
-                    other => other,
-                };
-                if other.is_some() {
-                    held = other;
-                    break;
-                }
-            }
-            if packed.is_empty() { held.take() } else { Some(Self::Facts(packed)) }
-        })
+        let first = Self::first_of(book, BookHead::PACKED);
+        first.chain(packed_facts_of(book)).chain(Self::last_of(book))
     }
 
     fn customer(book: &Book, key: CustomerKey) -> Self {

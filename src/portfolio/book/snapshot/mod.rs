@@ -2,10 +2,12 @@
 
 mod book_snapshot;
 mod entry;
+mod pack;
 mod packed_facts;
 mod packed_kind;
 mod packed_rows;
 mod reader;
+mod take_packed;
 
 pub use book_snapshot::BookSnapshot;
 pub use entry::{

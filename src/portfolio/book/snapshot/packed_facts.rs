@@ -86,8 +86,8 @@ pub enum PackedFactsError {
 
 codes! {
     PackedFactsError {
-        TooFew = "column_length",
-        TooMany = "column_length",
+        TooFew = "column_too_short",
+        TooMany = "column_too_long",
         Day = "day_outside_calendar",
         Month = "not_first_of_month",
         Id = "invalid_id",

@@ -1,10 +1,12 @@
+use super::take_packed::take_packed;
 use super::{
     BookEntry, BookHead, CustomerEntry, MergeEntry, PackedFacts, PackedFactsError, ReminderEntry,
 };
-use crate::account::{CustomerFact, Erasure, RecordedFact};
+use crate::account::{Erasure, RecordedFact};
 use crate::book::{Book, BookError, SentReminder};
 use crate::credit::{GroupNode, GroupTree};
 use crate::customer::Customer;
+use crate::engine::parallel::{self, IS_PARALLEL};
 use crate::feed::FeedError;
 use crate::id::CustomerKey;
 use crate::measure::proven;
@@ -105,8 +107,8 @@ impl BookReader {
     ///
     /// # Errors
     ///
-    /// When the entry is refused, with its place. What was taken before stays, of packed facts those
-    /// before the refused one.
+    /// When the entry is refused, with its place. What was taken before stays; of packed facts some
+    /// behind the refused one may have been taken, too.
     pub fn take(&mut self, entry: BookEntry) -> Result<(), BookReadError> {
         let place = self.place;
         match (&mut self.book, entry) {
@@ -140,6 +142,30 @@ impl BookReader {
         Ok(())
     }
 
+    /// Takes all entries of an iterator that reads them. With the feature `rayon` the next entries
+    /// are read while those before them are taken.
+    ///
+    /// # Errors
+    ///
+    /// The first of the iterator or of [`take`](Self::take), after which nothing is taken.
+    pub fn take_all<E: From<BookReadError> + Send>(
+        &mut self,
+        entries: impl Iterator<Item = Result<BookEntry, E>> + Send,
+    ) -> Result<(), E> {
+        let mut entries = entries;
+        let mut read = next_few(&mut entries);
+        while !read.is_empty() {
+            let take = || {
+                let mut read = read.into_iter();
+                read.try_for_each(|entry| entry.and_then(|entry| Ok(self.take(entry)?)))
+            };
+            let (taken, next) = parallel::join(take, || next_few(&mut entries));
+            taken?;
+            read = next;
+        }
+        Ok(())
+    }
+
     /// The book of all entries taken.
     ///
     /// # Errors
@@ -150,17 +176,21 @@ impl BookReader {
     }
 }
 
-/// Takes packed facts, one after the other.
-fn take_packed(book: &mut Book, facts: &PackedFacts, place: usize) -> Result<(), BookReadError> {
-    for (row, fact) in facts.facts(book.currency()).enumerate() {
-        let CustomerFact { customer, fact } =
-            fact.map_err(|error| BookReadError::Packed { place, row, error })?;
-        book.record_fact(customer, &fact).map_err(|refusal| {
-            let refusal = Box::new(refusal);
-            BookReadError::RefusedFact { place, row, refusal }
-        })?;
+/// The next entries, up to one with packed facts: enough work for a thread. Single ones without
+/// another thread that waits.
+fn next_few<E>(
+    entries: &mut impl Iterator<Item = Result<BookEntry, E>>,
+) -> Vec<Result<BookEntry, E>> {
+    let most = if IS_PARALLEL { PackedFacts::MOST } else { 1 };
+    let mut few = Vec::new();
+    for entry in entries.take(most) {
+        let is_last = matches!(entry, Err(_) | Ok(BookEntry::Facts(_)));
+        few.push(entry);
+        if is_last {
+            break;
+        }
     }
-    Ok(())
+    few
 }
 
 /// Takes an entry that neither begins the book nor packs facts nor states feeds or groups.
