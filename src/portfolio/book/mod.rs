@@ -13,7 +13,7 @@
 //! | [`BookSnapshot`] | a whole book as data |
 //! | [`BookEntry`], [`BookReader`] | a book as a stream of entries; its reader |
 //! | [`BookHead`], [`CustomerEntry`], [`FactEntry`] | its version, customers and facts |
-//! | [`PackedFacts`], [`PackedFactsError`] | facts in columns; the reason why there is none in them |
+//! | [`PackedFacts`], [`PackedFactsError`] | facts in columns; why they hold none |
 //! | [`MergeEntry`], [`ErasureEntry`] | its merges and marks of erasure |
 //! | [`GroupEntry`], [`ReminderEntry`] | its groups and reminders |
 //! | [`BookReadError`] | the reason why a written book was not read |

@@ -1,5 +1,4 @@
 use super::PackedFacts;
-use super::pack::packed_facts_of;
 use crate::account::{Erasure, FactContent, FactKind, MergeSpan, RecordedFact, TermStatement};
 use crate::book::{Book, SentReminder};
 use crate::calendar::Day;
@@ -226,14 +225,14 @@ impl BookEntry {
     }
 
     /// The beginning and the customers.
-    fn first_of(book: &Book, version: u32) -> impl Iterator<Item = Self> {
+    pub(super) fn first_of(book: &Book, version: u32) -> impl Iterator<Item = Self> {
         let head = BookHead { version, currency: book.currency() };
         let customers = book.keys().map(|key| Self::customer(book, key));
         std::iter::once(Self::Head(head)).chain(customers)
     }
 
     /// The entries behind the facts.
-    fn last_of(book: &Book) -> impl Iterator<Item = Self> {
+    pub(super) fn last_of(book: &Book) -> impl Iterator<Item = Self> {
         let merges = merges_in_order(book).into_iter().map(Self::Merge);
         let erasures = book.erasures().iter().cloned().map(|it| Self::Erasure(it.into()));
         let feeds = book.feed_statements().statements().iter().copied().map(Self::Feed);
@@ -248,17 +247,6 @@ impl BookEntry {
             .then(|| Self::Reservations(reservations.clone()));
         let desk = reminders.chain(groups).chain(reservations);
         merges.chain(erasures).chain(feeds).chain(desk)
-    }
-
-    /// The entries of a book with [packed facts](PackedFacts): the form for large books, of which
-    /// it takes a part of the time and room. With the feature `rayon` the facts are packed on all
-    /// threads.
-    ///
-    /// The book that a [`BookReader`](super::BookReader) makes of them is that of
-    /// [`entries_of`](Self::entries_of).
-    pub fn packed_entries_of(book: &Book) -> impl Iterator<Item = Self> {
-        let first = Self::first_of(book, BookHead::PACKED);
-        first.chain(packed_facts_of(book)).chain(Self::last_of(book))
     }
 
     fn customer(book: &Book, key: CustomerKey) -> Self {

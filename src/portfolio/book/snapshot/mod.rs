@@ -4,8 +4,10 @@ mod book_snapshot;
 mod entry;
 mod pack;
 mod packed_facts;
+mod packed_form;
 mod packed_kind;
 mod packed_rows;
+mod read_error;
 mod reader;
 mod take_packed;
 
@@ -15,4 +17,5 @@ pub use entry::{
     ReminderEntry,
 };
 pub use packed_facts::{PackedFacts, PackedFactsError};
-pub use reader::{BookReadError, BookReader};
+pub use read_error::BookReadError;
+pub use reader::BookReader;

@@ -1,10 +1,12 @@
 use std::ops::Range;
 
-use super::{BookEntry, FactEntry, PackedFacts};
-use crate::account::FactReader;
+use super::packed_form::pack;
+use super::{BookEntry, BookHead, FactEntry, PackedFacts};
+use crate::account::{FactContent, FactReader};
 use crate::book::Book;
 use crate::engine::parallel::{self, IS_PARALLEL};
 use crate::id::CustomerKey;
+use crate::measure::proven;
 
 /// Customers whose facts are packed together: few enough to keep little in memory.
 const CUSTOMERS: u32 = 256;
@@ -12,10 +14,42 @@ const CUSTOMERS: u32 = 256;
 /// The parts that are packed side by side.
 const PARTS: u32 = if IS_PARALLEL { 16 } else { 1 };
 
+impl BookEntry {
+    /// The entries of a book with [packed facts](PackedFacts): the form for large books, of which
+    /// it takes a part of the time and room. With the feature `rayon` the facts are packed on all
+    /// threads.
+    ///
+    /// The book that a [`BookReader`](crate::book::BookReader) makes of them is that of
+    /// [`entries_of`](Self::entries_of).
+    pub fn packed_entries_of(book: &Book) -> impl Iterator<Item = Self> {
+        let first = Self::first_of(book, BookHead::PACKED);
+        first.chain(packed_facts_of(book)).chain(Self::last_of(book))
+    }
+}
+
+/// Adds a fact to others; gives back one that says more than the columns hold.
+fn push(packed: &mut PackedFacts, entry: FactEntry) -> Result<(), FactEntry> {
+    let FactEntry { customer, known_from: None, content: FactContent::First(fact) } = &entry else {
+        return Err(entry);
+    };
+    let Some(kind) = pack(fact, packed) else { return Err(entry) };
+    let last = packed.customers.last().zip(packed.kinds.last());
+    let is_same = last == Some((customer, &kind));
+    if let Some(count) = packed.counts.last_mut().filter(|_| is_same) {
+        *count = proven!(count.checked_add(1), else *count, "a few thousand facts at most");
+    } else {
+        packed.customers.push(*customer);
+        packed.kinds.push(kind);
+        packed.counts.push(1);
+    }
+    Ok(())
+}
+
 /// The facts of a book in their order, packed where they can be.
 pub(super) fn packed_facts_of(book: &Book) -> impl Iterator<Item = BookEntry> {
     let reader = FactReader::new(book.ledger());
-    let customers = u32::try_from(book.len()).unwrap_or(u32::MAX);
+    let customers = u32::try_from(book.len()).ok();
+    let customers = proven!(customers, else 0, "customers are numbered in 32 bits");
     let mut begun = 0..customers;
     let parts = std::iter::from_fn(move || {
         let parts: Vec<Range<u32>> = (0..PARTS).filter_map(|_| next_part(&mut begun)).collect();
@@ -26,7 +60,8 @@ pub(super) fn packed_facts_of(book: &Book) -> impl Iterator<Item = BookEntry> {
 
 /// The next customers that are packed together.
 fn next_part(left: &mut Range<u32>) -> Option<Range<u32>> {
-    let part = left.start..left.start.saturating_add(CUSTOMERS).min(left.end);
+    let end = left.start.checked_add(CUSTOMERS).filter(|end| *end < left.end);
+    let part = left.start..end.unwrap_or(left.end);
     left.start = part.end;
     (!part.is_empty()).then_some(part)
 }
@@ -36,7 +71,7 @@ fn packed_facts_in(reader: &FactReader<'_>, customers: Range<u32>) -> Vec<BookEn
     let (mut entries, mut packed) = (Vec::new(), PackedFacts::default());
     let facts = customers.flat_map(|it| reader.of_customer(CustomerKey::from_position(it)));
     for fact in facts {
-        let single = packed.push(FactEntry::from(fact)).err();
+        let single = push(&mut packed, FactEntry::from(fact)).err();
         if single.is_some() || packed.len() >= PackedFacts::MOST {
             let full = std::mem::take(&mut packed);
             entries.extend((!full.is_empty()).then_some(BookEntry::Facts(full)));

@@ -1,10 +1,8 @@
-use super::FactEntry;
-use super::packed_kind::{PackedKind, pack};
-use super::packed_rows::PackedRows;
-use crate::account::{CustomerFact, FactContent};
+use super::packed_kind::PackedKind;
 use crate::calendar::Day;
-use crate::id::{IdError, LineNumberError};
-use crate::money::Currency;
+use crate::engine::index;
+use crate::id::{DocumentId, IdError, LineNumber, LineNumberError, ProductGroupId};
+use crate::money::Money;
 use crate::valid::codes;
 
 /// Facts of a written book in columns, so that a large book is written and read in a fraction of
@@ -109,42 +107,42 @@ impl PackedFacts {
         self.days.is_empty()
     }
 
-    /// The facts, with amounts in the currency of the book.
-    ///
-    /// # Errors
-    ///
-    /// In the place of a fact that the columns do not give, or behind the last fact when a column
-    /// goes on. No other comes after an error.
-    pub fn facts(
-        &self,
-        currency: Currency,
-    ) -> impl Iterator<Item = Result<CustomerFact, PackedFactsError>> {
-        let mut rows = Some(PackedRows::new(self, currency));
-        std::iter::from_fn(move || {
-            let fact = rows.as_mut()?.next_fact();
-            if !matches!(fact, Some(Ok(_))) {
-                rows = None;
-            }
-            fact
-        })
+    pub(super) fn put(&mut self, day: Day, amount: Money) {
+        self.days.push(day.to_epoch_days());
+        self.amounts.push(amount.amount().minor());
     }
 
-    /// Adds a fact; gives back one that says more than the columns hold.
-    pub(super) fn push(&mut self, entry: FactEntry) -> Result<(), FactEntry> {
-        let FactEntry { customer, known_from: None, content: FactContent::First(fact) } = &entry
-        else {
-            return Err(entry);
-        };
-        let Some(kind) = pack(fact, self) else { return Err(entry) };
-        let last = self.customers.last().zip(self.kinds.last());
-        let is_same = last == Some((customer, &kind));
-        if let Some(count) = self.counts.last_mut().filter(|_| is_same) {
-            *count = count.saturating_add(1);
-        } else {
-            self.customers.push(*customer);
-            self.kinds.push(kind);
-            self.counts.push(1);
+    pub(super) fn put_document(&mut self, number: &DocumentId, day: Day, amount: Money) {
+        self.put(day, amount);
+        self.numbers.push_str(number.as_str());
+        self.numbers.push('\n');
+    }
+
+    pub(super) fn put_line(&mut self, line: Option<LineNumber>) {
+        if self.lines.is_empty() && line.is_some() {
+            self.lines.resize(self.sales(), 0);
         }
-        Ok(())
+        if !self.lines.is_empty() || line.is_some() {
+            self.lines.push(line.map_or(0, LineNumber::number));
+        }
+    }
+
+    pub(super) fn put_groups(&mut self, groups: &[ProductGroupId]) {
+        if self.groups.is_empty() && !groups.is_empty() {
+            self.groups = "\n".repeat(self.sales());
+        }
+        if !self.groups.is_empty() || !groups.is_empty() {
+            for group in groups {
+                self.groups.push_str(group.as_str());
+                self.groups.push('\t');
+            }
+            self.groups.push('\n');
+        }
+    }
+
+    /// The number of sales in the columns.
+    fn sales(&self) -> usize {
+        let runs = self.kinds.iter().zip(&self.counts);
+        runs.filter(|(kind, _)| **kind == PackedKind::Sale).map(|(_, count)| index(*count)).sum()
     }
 }

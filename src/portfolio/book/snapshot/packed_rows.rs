@@ -1,11 +1,10 @@
-use super::packed_kind::{PackedKind, unpack};
+use super::packed_kind::PackedKind;
 use super::{PackedFacts, PackedFactsError};
-use crate::account::CustomerFact;
 use crate::calendar::{Day, Month};
 use crate::id::{CustomerKey, DocumentId, LineNumber, ProductGroupId};
 use crate::money::{Amount, Currency, Money};
 
-/// The rows of packed facts: what is left of each column.
+/// The rows of packed facts: the rest of each column.
 #[derive(Debug)]
 pub(super) struct PackedRows<'a> {
     currency: Currency,
@@ -22,7 +21,7 @@ pub(super) struct PackedRows<'a> {
     groups: Option<Lines<'a>>,
 }
 
-/// What is left of a run.
+/// The rest of a run.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     customer: CustomerKey,
@@ -52,9 +51,15 @@ impl<'a> PackedRows<'a> {
         }
     }
 
-    /// The next fact; `None` at the end.
-    pub(super) fn next_fact(&mut self) -> Option<Result<CustomerFact, PackedFactsError>> {
-        while self.run.left == 0 {
+    /// The customer and kind of the next fact; `None` at the end.
+    pub(super) fn next_of_run(
+        &mut self,
+    ) -> Option<Result<(CustomerKey, PackedKind), PackedFactsError>> {
+        loop {
+            if let Some(left) = self.run.left.checked_sub(1) {
+                self.run.left = left;
+                return Some(Ok((self.run.customer, self.run.kind)));
+            }
             if self.counts.rest.is_empty() {
                 return self.end().err().map(Err);
             }
@@ -63,9 +68,6 @@ impl<'a> PackedRows<'a> {
                 Err(error) => return Some(Err(error)),
             }
         }
-        self.run.left = self.run.left.saturating_sub(1);
-        let Run { customer, kind, .. } = self.run;
-        Some(unpack(kind, self).map(|fact| CustomerFact { customer, fact }))
     }
 
     fn next_run(&mut self) -> Result<Run, PackedFactsError> {
@@ -130,7 +132,7 @@ fn day(days: i32) -> Result<Day, PackedFactsError> {
     Day::try_from_epoch_days(days).ok_or(PackedFactsError::Day { days })
 }
 
-/// What is left of a column.
+/// The rest of a column.
 #[derive(Debug)]
 struct Column<'a, T> {
     name: &'static str,
@@ -155,7 +157,7 @@ impl<'a, T: Copy> Column<'a, T> {
     }
 }
 
-/// What is left of a column of texts, each with a line feed behind it.
+/// The rest of a column of texts, each with a line feed behind it.
 #[derive(Debug)]
 struct Lines<'a> {
     name: &'static str,

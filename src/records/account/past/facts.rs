@@ -60,8 +60,7 @@ fn facts_of(
     };
     let firm = Firm { recorded, history, key };
     let runs = [recorded.orders().len(), recorded.invoices().len(), recorded.payments().len()];
-    let most =
-        runs.iter().sum::<usize>().saturating_add(sales.len()).saturating_add(expenses.len());
+    let most = runs.into_iter().chain([sales.len(), expenses.len()]).sum();
     let mut facts: Vec<RecordedFact> = Vec::with_capacity(most);
     facts.extend(firm.documents(FactKind::Sale, sales).map(plain));
     facts.extend(firm.documents(FactKind::Expense, expenses).map(plain));
