@@ -46,13 +46,11 @@ fn push(packed: &mut PackedFacts, entry: FactEntry) -> Result<(), FactEntry> {
 }
 
 /// The facts of a book in their order, packed where they can be.
-pub(super) fn packed_facts_of(book: &Book) -> impl Iterator<Item = BookEntry> {
+fn packed_facts_of(book: &Book) -> impl Iterator<Item = BookEntry> {
     let reader = FactReader::new(book.ledger());
-    let customers = u32::try_from(book.len()).ok();
-    let customers = proven!(customers, else 0, "customers are numbered in 32 bits");
-    let mut begun = 0..customers;
+    let mut left = 0..book.len();
     let parts = std::iter::from_fn(move || {
-        let parts: Vec<Range<u32>> = (0..PARTS).filter_map(|_| next_part(&mut begun)).collect();
+        let parts: Vec<Range<u32>> = (0..PARTS).filter_map(|_| next_part(&mut left)).collect();
         (!parts.is_empty()).then(|| parallel::map(parts, |part| packed_facts_in(&reader, part)))
     });
     parts.flatten().flatten()
