@@ -261,6 +261,15 @@ proptest! {
             };
             prop_assert_eq!(field_state(&view, field, t, of), expected, "{}", field);
         }
+        for of in Importance::ALL {
+            let states = Field::ALL.map(|field| field_state(&view, field, t, of));
+            let from = |least| states.iter().filter(|it| **it >= least).count() as u32;
+            let all = completeness(&view, t, of).overall();
+            prop_assert_eq!(all.of, from(FieldState::Empty));
+            prop_assert_eq!(all.complete, from(FieldState::Conflict));
+            prop_assert_eq!(all.current, from(FieldState::Current));
+            prop_assert_eq!(all.trusted, from(FieldState::Trusted));
+        }
     }
 
     #[test]

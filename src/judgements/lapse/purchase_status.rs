@@ -57,7 +57,7 @@ impl Default for LostRules {
 
 impl LostRules {
     /// Adds a violation for each rule that is broken.
-    pub(crate) fn check(&self, found: &mut Violations) {
+    pub(crate) fn check(self, found: &mut Violations) {
         found.at_least("days", 1, self.days);
         found.at_least("usual_gaps", 1, self.usual_gaps);
     }
@@ -78,7 +78,7 @@ impl LostRules {
     /// assert_eq!(lost, last.offset(366));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn lost_from(&self, last: Day, usual_gap: Gap) -> Day {
+    pub fn lost_from(self, last: Day, usual_gap: Gap) -> Day {
         // Beyond a whole number of days means beyond its part before the point as well.
         let gaps = usual_gap.micros().checked_mul(self.usual_gaps.into());
         let gaps = gaps.and_then(|micros| i32::try_from(micros / MICROS).ok());
@@ -88,14 +88,14 @@ impl LostRules {
     }
 
     /// Returns `true` when a customer that ordered last on a day is lost.
-    pub fn is_lost(&self, last: Day, usual_gap: Gap, t: AsOf) -> bool {
+    pub fn is_lost(self, last: Day, usual_gap: Gap, t: AsOf) -> bool {
         t.sees(self.lost_from(last, usual_gap))
     }
 
     /// The status of a customer by its order days up to `t`; `None` in place of a rhythm stands for
     /// a customer that never bought.
     pub fn status(
-        &self,
+        self,
         rhythm: Option<Rhythm>,
         usual_gap: impl FnOnce(Rhythm) -> Gap,
         t: AsOf,
@@ -120,7 +120,7 @@ impl LostRules {
     /// > provisional.
     #[doc(alias = "挽回客户")]
     pub fn last_return(
-        &self,
+        self,
         days: &[Day],
         usual_gap: impl Fn(Rhythm) -> Gap,
         t: AsOf,

@@ -165,6 +165,15 @@ impl Card {
         found.map_or((&[], &[]), |records| (&records.entries, &records.rulings))
     }
 
+    /// The entries and rulings of every field, in the order of the card: none is looked up.
+    pub(super) fn by_field(&self) -> impl Iterator<Item = (Field, &[Entry], &[Ruling])> {
+        let mut held = self.fields.iter().peekable();
+        Field::ALL.into_iter().map(move |field| match held.next_if(|(of, _)| **of == field) {
+            Some((_, records)) => (field, &*records.entries, &*records.rulings),
+            None => (field, &[][..], &[][..]),
+        })
+    }
+
     /// The rulings on a field, by day.
     pub fn rulings(&self, field: Field) -> &[Ruling] {
         self.fields.get(&field).map_or(&[], |records| &records.rulings)

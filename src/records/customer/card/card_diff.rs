@@ -94,7 +94,7 @@ impl fmt::Display for FieldChange {
 #[non_exhaustive]
 pub enum CardDiffError {
     /// The field holds something else.
-    #[error("{field} cannot change from {}, it is {}", content(expected), content(found))]
+    #[error("{field} cannot change from {}, it is {}", content(expected.as_deref()), content(found.as_deref()))]
     OtherContent {
         /// The field.
         field: Field,
@@ -111,8 +111,8 @@ codes! {
     }
 }
 
-fn content(of: &Option<Box<FieldContent>>) -> String {
-    of.as_ref().map_or_else(|| "empty".to_owned(), ToString::to_string)
+fn content(of: Option<&FieldContent>) -> String {
+    of.map_or_else(|| "empty".to_owned(), ToString::to_string)
 }
 
 /// The changes of a card between two days, or between two versions of it, in the order of the card.

@@ -1,9 +1,9 @@
 use std::fmt;
 
-use super::standing::OneValue;
+use super::standing::{OneValue, Records};
 use super::{CardView, FieldStanding};
 use crate::calendar::AsOf;
-use crate::customer::{Field, Importance, Section};
+use crate::customer::{CardPolicy, Field, Importance, Section};
 use crate::measure::{Quotient, proven};
 use crate::valid::words;
 
@@ -41,11 +41,19 @@ pub fn field_state(
     t: AsOf,
     importance: Importance,
 ) -> FieldState {
-    if !card.may_see(field) {
-        return FieldState::Withheld;
-    }
-    let policy = card.policy();
-    let records = card.records(field, t);
+    let records = card.may_see(field).then(|| card.records(field, t));
+    state_of(card.policy(), field, records, t, importance)
+}
+
+/// The state of a field by its records; `None` where they may not be seen.
+fn state_of(
+    policy: &CardPolicy,
+    field: Field,
+    records: Option<Records<'_>>,
+    t: AsOf,
+    importance: Importance,
+) -> FieldState {
+    let Some(records) = records else { return FieldState::Withheld };
     let (confirmed, trusted) = match records.one_value() {
         Some(OneValue::Empty) => return FieldState::Empty,
         Some(OneValue::Value { confirmed, trusted }) => (confirmed, trusted),
@@ -187,8 +195,8 @@ pub fn completeness(card: &CardView<'_>, t: AsOf, importance: Importance) -> Com
     let policy = card.policy();
     let mut sections = Section::ALL.map(|section| (section, Filled::NOTHING));
     let mut missing = Vec::new();
-    for field in Field::ALL {
-        let state = field_state(card, field, t, importance);
+    for (field, records) in card.by_field(t) {
+        let state = state_of(policy, field, records, t, importance);
         let filled = Filled::one(state, u32::from(policy.weight(field)));
         for (section, all) in &mut sections {
             if *section == field.section() {

@@ -1,9 +1,9 @@
 use std::cmp::Ordering;
 
-use super::{Card, Entry, Ruling};
+use super::{Entry, Ruling};
 use crate::calendar::{AsOf, Day};
 use crate::customer::policy::days_between;
-use crate::customer::{CardPolicy, CardValue, EntrySource, Field};
+use crate::customer::{CardPolicy, CardValue, EntrySource};
 use crate::measure::Score;
 
 /// The record by which a value stands: its owner, date and source.
@@ -178,14 +178,13 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn new(
-        card: &'a Card,
-        field: Field,
+    pub(super) const fn new(
+        entries: &'a [Entry],
+        rulings: &'a [Ruling],
         t: AsOf,
         policy: &'a CardPolicy,
         longest_placeholder: usize,
     ) -> Self {
-        let (entries, rulings) = card.records(field);
         Self { entries, rulings, t, policy, longest_placeholder }
     }
 

@@ -73,10 +73,9 @@ impl<'a> CardView<'a> {
     /// > restricted: once the card said that the customer is one, whatever it says later.
     pub fn may_see(&self, field: Field) -> bool {
         self.reader.is_none_or(|reader| {
-            let level = match field {
-                Field::Bank if self.account_is_personal => Clearance::Restricted,
-                _ => self.policy.clearance(field),
-            };
+            let is_personal = field == Field::Bank && self.account_is_personal;
+            let level =
+                if is_personal { Clearance::Restricted } else { self.policy.clearance(field) };
             reader.may_read(level)
         })
     }
@@ -127,7 +126,16 @@ impl<'a> CardView<'a> {
 
     /// The records of a field, seen or not: whoever asks has asked whether it may be seen.
     pub(super) fn records(&self, field: Field, t: AsOf) -> Records<'a> {
-        Records::new(self.card, field, t, self.policy, self.longest_placeholder)
+        let (entries, rulings) = self.card.records(field);
+        Records::new(entries, rulings, t, self.policy, self.longest_placeholder)
+    }
+
+    /// The records of every field in the order of the card; `None` for one that may not be seen.
+    pub(super) fn by_field(&self, t: AsOf) -> impl Iterator<Item = (Field, Option<Records<'a>>)> {
+        self.card.by_field().map(move |(field, entries, rulings)| {
+            let all = Records::new(entries, rulings, t, self.policy, self.longest_placeholder);
+            (field, self.may_see(field).then_some(all))
+        })
     }
 
     /// A copy of the card without the fields that may not be seen. The importance of a prospect is
