@@ -107,16 +107,19 @@
 //! - *Portfolio*: [`book`], many customers and their facts; [`policy`], all policies as one
 //!   document; [`review`], all customers judged as of a day.
 //! - *Work*: [`casework`], warnings from their raising to their end; [`handling`], the stages, the
-//!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations.
+//!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
+//!   [`hand_over`], all that goes along with a customer.
 //! - *Judgements*: [`segment`], classes, loyalty and quadrants; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave; [`duplicate`], records that are one customer; [`customer_stage`], from the first
-//!   mention to the end; [`context`], all that a judgement knows besides the account.
+//!   mention to the end; [`card_audit`], the manager's side of the card; [`context`], all that a
+//!   judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
 //!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
-//!   customer and its card; [`means`], what a dealer has to sell with; [`survey`] and
-//!   [`objection`], what customers need and object to; [`feed`], the sources of facts.
+//!   customer and its card; [`means`], what a dealer has to sell with; [`survey`],
+//!   [`objection`] and [`enquiry`], what customers need, object to and ask for; [`feed`], the
+//!   sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`], [`confidence`].
 //!
@@ -152,13 +155,15 @@ mod records;
 mod work;
 
 pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
-pub use judgements::{context, credit, customer_stage, duplicate, lapse, segment, warning};
+pub use judgements::{
+    card_audit, context, credit, customer_stage, duplicate, lapse, segment, warning,
+};
 pub use portfolio::{book, policy, review};
 pub use records::{
-    account, assignment, contact, contract, custody, customer, expense, feed, identity, incident,
-    interaction, means, objection, receivable, survey, trade,
+    account, assignment, contact, contract, custody, customer, enquiry, expense, feed, identity,
+    incident, interaction, means, objection, receivable, survey, trade,
 };
-pub use work::{casework, handling, hold};
+pub use work::{casework, hand_over, handling, hold};
 
 pub(crate) use records::intake;
 

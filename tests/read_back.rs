@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use guanxi::account::{Fact, FactContent, TermKind};
 use guanxi::book::{BookEntry, BookHead, BookReader, BookSnapshot};
 use guanxi::calendar::WorkCalendar;
+use guanxi::card_audit::AuditPolicy;
 use guanxi::casework::{
     CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
 };
@@ -31,7 +32,9 @@ use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{Card, CardPolicy, Customer};
 use guanxi::customer_stage::StagePolicy;
 use guanxi::duplicate::DuplicatePolicy;
+use guanxi::enquiry::{Enquiry, EnquiryPolicy};
 use guanxi::feed::FeedPolicy;
+use guanxi::hand_over::HandOverPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::interaction::Interaction;
@@ -52,6 +55,8 @@ type Check = fn(&str);
 const FILES: &[(&str, Check)] = &[
     ("ageing_changed.json", same::<AgeingPartition>),
     ("ageing_default.json", default::<AgeingPartition>),
+    ("audit_policy_changed.json", same::<AuditPolicy>),
+    ("audit_policy_default.json", default::<AuditPolicy>),
     ("book_1.json", book_1),
     ("book_2.msgpack", book_2),
     ("card_policy_changed.json", same::<CardPolicy>),
@@ -74,9 +79,14 @@ const FILES: &[(&str, Check)] = &[
     ("dunning_default.json", default::<DunningPolicy>),
     ("duplicate_policy_changed.json", same::<DuplicatePolicy>),
     ("duplicate_policy_default.json", default::<DuplicatePolicy>),
+    ("enquiries.json", same::<Vec<Enquiry>>),
+    ("enquiry_policy_changed.json", same::<EnquiryPolicy>),
+    ("enquiry_policy_default.json", default::<EnquiryPolicy>),
     ("facts.json", same::<Vec<Fact>>),
     ("feed_policy_changed.json", same::<FeedPolicy>),
     ("feed_policy_default.json", default::<FeedPolicy>),
+    ("hand_over_policy_changed.json", same::<HandOverPolicy>),
+    ("hand_over_policy_default.json", default::<HandOverPolicy>),
     ("holds.json", holds),
     ("interactions.json", same::<Vec<Interaction>>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),

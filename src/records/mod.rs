@@ -6,6 +6,7 @@ pub mod contact;
 pub mod contract;
 pub mod custody;
 pub mod customer;
+pub mod enquiry;
 pub mod expense;
 pub mod feed;
 pub mod identity;

@@ -6,6 +6,7 @@
 //! | [`Reader`] | a reader with a clearance, and whether there is a need to know |
 //! | [`Sensitive`] | a value of a sensitive kind, with purpose and last day |
 //! | [`SensitiveDraft`] | the same in the open, to be stored |
+//! | [`SensitiveTerm`] | its kind and last day, without the value |
 //! | [`SensitiveKind`] | the kinds of sensitive values |
 //!
 //! Redaction comes first and computing second: a function that tells a reader anything is given
@@ -15,4 +16,4 @@ mod clearance;
 mod sensitive;
 
 pub use clearance::{Clearance, Reader};
-pub use sensitive::{Sensitive, SensitiveDraft, SensitiveKind};
+pub use sensitive::{Sensitive, SensitiveDraft, SensitiveKind, SensitiveTerm};

@@ -130,6 +130,11 @@ impl<T> Sensitive<T> {
         self.0.keep_until
     }
 
+    /// The kind and the last day, for an audit.
+    pub const fn term(&self) -> SensitiveTerm {
+        SensitiveTerm { kind: self.0.kind, keep_until: self.0.keep_until }
+    }
+
     /// Returns `true` after its last day: a finding, and nobody sees it any more.
     pub fn is_past(&self, t: AsOf) -> bool {
         t.day() > self.0.keep_until
@@ -143,6 +148,43 @@ impl<T> Sensitive<T> {
     /// The value in the open, to be stored.
     pub fn into_draft(self) -> SensitiveDraft<T> {
         self.0
+    }
+}
+
+/// The kind and the last day of a sensitive value, without the value.
+///
+/// ```
+/// use guanxi::calendar::AsOf;
+/// use guanxi::confidence::{SensitiveKind, SensitiveTerm};
+/// use guanxi::day;
+///
+/// let term = SensitiveTerm { kind: SensitiveKind::Health, keep_until: day!(2026, 3, 31) };
+/// assert!(!term.is_past(AsOf::new(day!(2026, 3, 31))));
+/// assert!(term.is_past(AsOf::new(day!(2026, 4, 1))));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct SensitiveTerm {
+    /// The kind.
+    pub kind: SensitiveKind,
+    /// The last day on which the value may be kept.
+    pub keep_until: Day,
+}
+
+impl SensitiveTerm {
+    /// Returns `true` after the last day.
+    pub fn is_past(self, t: AsOf) -> bool {
+        t.day() > self.keep_until
+    }
+}
+
+impl fmt::Display for SensitiveTerm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a value of the kind {} with the last day {}", self.kind, self.keep_until)
     }
 }
 

@@ -79,6 +79,16 @@ reasons! {
         NoSalesFeed = "no_sales_feed" => "the book has no sale",
         /// The book has no expense.
         NoExpensesFeed = "no_expenses_feed" => "the book has no expense",
+        /// The book has no assignment and no custody.
+        NoAssignmentsFeed = "no_assignments_feed" => "the book does not say who has which customer",
+        /// The book has no interaction.
+        NoInteractionsFeed = "no_interactions_feed" => "the book has no interaction",
+        /// The book has no consultation of a card.
+        NoConsultationsFeed = "no_consultations_feed" => "the book has no consultation of a card",
+        /// The book has no custody and no loan of a card.
+        NoCustodyFeed = "no_custody_feed" => "the book has no custody and no loan of a card",
+        /// The last days of sensitive facts are not stated.
+        NoSensitiveTerms = "no_sensitive_terms" => "the last days of sensitive facts are not stated",
 
         // The customer.
         /// The relationship with the customer has ended.
@@ -185,6 +195,11 @@ impl NotJudged {
             Self::NoReceivablesFeed
                 | Self::NoSalesFeed
                 | Self::NoExpensesFeed
+                | Self::NoAssignmentsFeed
+                | Self::NoInteractionsFeed
+                | Self::NoConsultationsFeed
+                | Self::NoCustodyFeed
+                | Self::NoSensitiveTerms
                 | Self::SalesCompleteTo(_)
                 | Self::ReceivablesCompleteTo(_)
                 | Self::ExpensesCompleteTo(_)

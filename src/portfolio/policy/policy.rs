@@ -1,6 +1,7 @@
 #[cfg(feature = "serde")]
 use super::flatten::{Fields, flatten};
 use crate::calendar::{AsOf, WorkCalendarDraft};
+use crate::card_audit::AuditPolicyDraft;
 use crate::casework::CasePolicyDraft;
 use crate::contact::ContactPolicyDraft;
 use crate::context::Context;
@@ -8,7 +9,9 @@ use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
 use crate::customer::CardPolicyDraft;
 use crate::customer_stage::StagePolicyDraft;
 use crate::duplicate::DuplicatePolicyDraft;
+use crate::enquiry::EnquiryPolicyDraft;
 use crate::feed::FeedPolicyDraft;
+use crate::hand_over::HandOverPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
 use crate::objection::ObjectionPolicyDraft;
 use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
@@ -195,6 +198,12 @@ policies! {
         identity: DuplicatePolicyDraft,
         /// S1: the stages of a customer.
         stages: StagePolicyDraft,
+        /// S1: the audit of customer cards.
+        audit: AuditPolicyDraft,
+        /// S1: the hand-over of a customer.
+        hand_over: HandOverPolicyDraft,
+        /// S2: the enquiries of customers.
+        enquiries: EnquiryPolicyDraft,
     }
 }
 

@@ -20,6 +20,10 @@
 //! | [`AffinityOwner`] | one of ours, or one of theirs |
 //! | [`common_ground`], [`CommonGround`], [`BothSides`] | what two people share, for a reader |
 //! | [`AffinityError`] | a sensitive fact in the open |
+//! | [`Manners`], [`MannerNote`], [`MannerKind`] | notes about how people like to be met |
+//! | [`MannerLine`], [`MannerError`] | a line of the brief before a visit; a refused note |
+//! | [`ChannelIdentity`], [`Channel`] | the name of a person in a channel |
+//! | [`ChannelHandOver`], [`HandOverState`] | the hand-over of an identity to a colleague |
 //! | [`ContactPolicy`], [`ContactPolicyDraft`], [`CoverageDays`] | required roles and days |
 //! | [`ContactError`], [`MonthDayError`] | a fact or a date that cannot be |
 //!
@@ -29,6 +33,7 @@
 //! | cover is derived from contacts, never stated | [`Cover`] |
 //! | a key player who supports us is rank 3 | [`MapRank`] |
 //! | one person of ours, or one of theirs, in all threads is a single thread | [`Threads`] |
+//! | manner, customs and taboos expire and enter no score | [`MannerNote`] |
 //! | a mood expires and enters no score | [`Contacts::mood`] |
 //! | a year without a row of the table is not guessed | [`NextDate::NoRow`] |
 //!
@@ -42,6 +47,7 @@ mod contacts;
 mod coverage;
 mod error;
 mod important_date;
+mod manner;
 mod person;
 mod policy;
 mod post_change;
@@ -53,6 +59,10 @@ pub use contacts::{Contacts, DueDate, HeldPost};
 pub use coverage::{ContactCoverage, ContactFacts, PersonCover, RoleCoverage, RoleState, Threads};
 pub use error::ContactError;
 pub use important_date::{ImportantDate, LeapDay, MonthDay, MonthDayError, NextDate, Recurrence};
+pub use manner::{
+    Channel, ChannelHandOver, ChannelIdentity, HandOverState, MannerError, MannerKind, MannerLine,
+    MannerNote, Manners,
+};
 pub use person::{MoodNote, Person, Post, Standing};
 pub use policy::{ContactPolicy, ContactPolicyDraft, CoverageDays};
 pub use post_change::PostChange;

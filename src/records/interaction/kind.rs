@@ -39,6 +39,23 @@ words! {
 }
 
 impl InteractionKind {
+    /// Returns `true` when our people are at the customer's: for a visit the card is read before
+    /// and written up after.
+    pub const fn is_visit(self) -> bool {
+        match self {
+            Self::Visit | Self::ExecutiveVisit => true,
+            Self::Reception
+            | Self::Meeting
+            | Self::Call
+            | Self::Letter
+            | Self::Message
+            | Self::Hotline
+            | Self::Bulletin
+            | Self::Club
+            | Self::Training => false,
+        }
+    }
+
     /// Returns `true` when both sides speak. Letters, messages and bulletins are sent; whether they
     /// were read is not known, so they are no contact by themselves.
     pub const fn is_two_way(self) -> bool {

@@ -1,0 +1,69 @@
+use crate::account::AccountView;
+use crate::assignment::Assignment;
+use crate::calendar::{AsOf, Day, Window, WorkCalendar};
+use crate::confidence::SensitiveTerm;
+use crate::custody::Custody;
+use crate::customer::{Card, CardPolicy, Importance};
+use crate::id::{CustomerId, StaffId};
+
+/// A customer as an audit reads it.
+#[derive(Debug, Clone, Copy)]
+pub struct AuditedCustomer<'a> {
+    /// The customer.
+    pub customer: &'a CustomerId,
+    /// The card.
+    pub card: &'a Card,
+    /// The importance, by which the card ages.
+    pub importance: Importance,
+    /// The facts: assignments, custody, loans, consultations, interactions, invoices, payments.
+    pub account: AccountView<'a>,
+    /// The last days of the sensitive facts that are kept of the customer's people; `None` where
+    /// the application does not say.
+    pub sensitive: Option<&'a [SensitiveTerm]>,
+}
+
+/// The salesperson whose cards are audited, the days, and the rules by which cards age.
+#[derive(Debug, Clone, Copy)]
+pub struct AuditScope<'a> {
+    /// The salesperson.
+    pub staff: &'a StaffId,
+    /// The days of the audit. What comes due in them is judged; the cards are judged as of the
+    /// last of them.
+    pub window: Window,
+    /// The policy of the card.
+    pub card_policy: &'a CardPolicy,
+    /// The calendar by which worked days are counted.
+    pub calendar: &'a WorkCalendar,
+}
+
+impl AuditScope<'_> {
+    /// The date as of which the cards are judged.
+    pub fn t(&self) -> AsOf {
+        AsOf::new(self.window.until)
+    }
+}
+
+impl AuditedCustomer<'_> {
+    /// Returns `true` when the card is one of a salesperson's on a date: by an assignment in any
+    /// role, or as the keeper.
+    pub fn is_of(&self, staff: &StaffId, t: AsOf) -> bool {
+        let has = Assignment::holding(self.account.assignments(), t).any(|it| it.staff == *staff);
+        has || Custody::on(self.account.custodies(), t).is_some_and(|it| it.keeper == *staff)
+    }
+
+    /// The days on which a salesperson visited the customer up to a date, each once.
+    pub(super) fn visits(&self, staff: &StaffId, t: AsOf) -> Vec<Day> {
+        let visits =
+            self.account.interactions().iter().filter(|it| {
+                it.kind().is_visit() && t.sees(it.day()) && it.staff().contains(staff)
+            });
+        let mut days: Vec<Day> = visits.map(|it| it.day()).collect();
+        days.dedup();
+        days
+    }
+
+    /// The day of the first visit of anybody.
+    pub(super) fn first_visit(&self) -> Option<Day> {
+        self.account.interactions().iter().find(|it| it.kind().is_visit()).map(|it| it.day())
+    }
+}

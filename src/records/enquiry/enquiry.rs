@@ -1,0 +1,204 @@
+use std::fmt;
+
+use super::{EnquiryEvent, EnquiryStage, EnquiryStep};
+use crate::calendar::{AsOf, Day};
+use crate::id::{CustomerId, PersonId, ProductGroupId, StaffId};
+use crate::lifecycle::{Progress, Reason, StepError, StepRules, Trail};
+
+/// The beginning of an enquiry: who asked for what, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct EnquiryOpening {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The person who asked, where known.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub person: Option<PersonId>,
+    /// The day.
+    pub on: Day,
+    /// The product group.
+    pub product: ProductGroupId,
+    /// The quantity asked for, in words with its unit.
+    pub quantity: Reason,
+    /// The staff member who was asked.
+    pub by: StaffId,
+}
+
+/// The content for which a step of an enquiry is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EnquiryFault {
+    /// The step is dated before the enquiry.
+    #[error("a step of {on} cannot come before the enquiry of {asked}")]
+    BeforeEnquiry {
+        /// The day of the step.
+        on: Day,
+        /// The day of the enquiry.
+        asked: Day,
+    },
+    /// The quote would have run out before it was given.
+    #[error("a quote of {on} holds until then at least, was until {until}")]
+    QuoteOver {
+        /// The day of the quote.
+        on: Day,
+        /// The last day of the quote.
+        until: Day,
+    },
+    /// The quote has not run out yet.
+    #[error("the quote holds until {until}, so it has not lapsed on {on}")]
+    StillHolds {
+        /// The day of the step.
+        on: Day,
+        /// The last day of the quote.
+        until: Day,
+    },
+}
+
+/// The refusal of a step of an enquiry.
+pub type EnquiryStepError = StepError<EnquiryStage, EnquiryFault>;
+
+/// An enquiry of a customer, with the steps taken (S2).
+///
+/// ```
+/// use guanxi::calendar::AsOf;
+/// use guanxi::day;
+/// use guanxi::enquiry::{Enquiry, EnquiryOpening, EnquiryStage, EnquiryStep};
+/// use guanxi::lifecycle::Entry;
+///
+/// let mut enquiry = Enquiry::open(EnquiryOpening {
+///     customer: "Li & Sons".parse()?,
+///     person: None,
+///     on: day!(2026, 3, 2),
+///     product: "feed".parse()?,
+///     quantity: "10 t".parse()?,
+///     by: "Wang".parse()?,
+/// });
+/// let quote = EnquiryStep::Quote { sum: "CNY 30000".parse()?, until: day!(2026, 3, 31) };
+/// enquiry.apply(Entry::new(quote, day!(2026, 3, 3), "Wang".parse()?))?;
+/// assert_eq!(enquiry.stage(AsOf::new(day!(2026, 3, 2))), EnquiryStage::Open);
+/// assert_eq!(enquiry.stage(AsOf::new(day!(2026, 3, 3))), EnquiryStage::Quoted);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "询价")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Enquiry {
+    opening: EnquiryOpening,
+    trail: Trail<EnquiryStep>,
+}
+
+impl Enquiry {
+    /// An enquiry without steps.
+    pub fn open(opening: EnquiryOpening) -> Self {
+        Self { opening, trail: Trail::default() }
+    }
+
+    /// An enquiry and its steps as they were kept.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Enquiry::apply`], of the first step that is refused.
+    pub fn replay(
+        opening: EnquiryOpening,
+        events: impl IntoIterator<Item = EnquiryEvent>,
+    ) -> Result<Self, EnquiryStepError> {
+        let mut enquiry = Self::open(opening);
+        for event in events {
+            enquiry.apply(event)?;
+        }
+        Ok(enquiry)
+    }
+
+    /// The beginning.
+    pub const fn opening(&self) -> &EnquiryOpening {
+        &self.opening
+    }
+
+    /// The steps taken.
+    pub const fn trail(&self) -> &Trail<EnquiryStep> {
+        &self.trail
+    }
+
+    /// Takes a step. A step whose number is known with the same content changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`StepError`], in the order of its cases. Its content is wrong when it is dated before the
+    /// enquiry, a quote ends before it is given, or a quote is said to have lapsed while it holds.
+    /// Nothing has changed then.
+    pub fn apply(
+        &mut self,
+        event: EnquiryEvent,
+    ) -> Result<Progress<EnquiryStage>, EnquiryStepError> {
+        let rules = StepRules::at(self.stage(AsOf::new(Day::MAX)));
+        let (on, asked) = (event.on, self.opening.on);
+        let quoted = self.quote_until(AsOf::new(Day::MAX));
+        self.trail.take_checked(event, &rules, |step| {
+            if on < asked {
+                return Err(EnquiryFault::BeforeEnquiry { on, asked });
+            }
+            match step {
+                EnquiryStep::Quote { until, .. } if *until < on => {
+                    Err(EnquiryFault::QuoteOver { on, until: *until })
+                }
+                EnquiryStep::Lapse => match quoted.filter(|until| on <= *until) {
+                    Some(until) => Err(EnquiryFault::StillHolds { on, until }),
+                    None => Ok(()),
+                },
+                EnquiryStep::Quote { .. }
+                | EnquiryStep::Ask { .. }
+                | EnquiryStep::Order { .. }
+                | EnquiryStep::Lose { .. } => Ok(()),
+            }
+        })
+    }
+
+    /// The stage on a date; `None` before the enquiry.
+    pub fn stage_as_of(&self, t: AsOf) -> Option<EnquiryStage> {
+        t.sees(self.opening.on).then(|| self.stage(t))
+    }
+
+    /// The stage on a date from the enquiry on.
+    pub fn stage(&self, t: AsOf) -> EnquiryStage {
+        self.trail.stage(EnquiryStage::Open, t)
+    }
+
+    /// The last day of the last quote as of a date.
+    pub(super) fn quote_until(&self, t: AsOf) -> Option<Day> {
+        self.trail.seen(t).iter().rev().find_map(|entry| match entry.step {
+            EnquiryStep::Quote { until, .. } => Some(until),
+            EnquiryStep::Ask { .. }
+            | EnquiryStep::Order { .. }
+            | EnquiryStep::Lose { .. }
+            | EnquiryStep::Lapse => None,
+        })
+    }
+}
+
+impl fmt::Display for EnquiryOpening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { on, product, quantity, .. } = self;
+        write!(f, "enquiry of {on} for {quantity} of {product}")
+    }
+}
+
+/// The written form of an enquiry: its opening and its trail.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenEnquiry {
+    opening: EnquiryOpening,
+    trail: Vec<EnquiryEvent>,
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Enquiry {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let written = WrittenEnquiry::deserialize(from)?;
+        Self::replay(written.opening, written.trail).map_err(serde::de::Error::custom)
+    }
+}
