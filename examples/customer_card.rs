@@ -129,13 +129,13 @@ fn people(li: &mut Li) -> Done {
     };
     let person = Person { dates: vec![birthday], ..Person::new(li.senior.clone()) };
     li.contacts.record_person(person, MONDAY)?;
-    li.contacts.record_post(Post {
+    let post = Post {
         person: li.senior.clone(),
-        customer: li.account.id().clone(),
         title: Some("owner".to_owned()),
         roles: [BuyingRole::Decider, BuyingRole::Buyer].into(),
         term: Validity::open_ended(MONDAY),
-    })?;
+    };
+    li.contacts.record_post(li.account.id().clone(), post)?;
     let year = MONDAY..=day!(2026, 12, 31);
     let (kind, hour) = (MannerKind::Hour, "after the market, from ten".parse()?);
     let note = MannerNote::try_open(li.senior.clone(), kind, hour, li.wang.clone(), year)?;
@@ -266,7 +266,6 @@ fn hand_over(li: &mut Li, enquiries: &[Enquiry]) -> Done {
         account: li.account.view(),
         contacts: &li.contacts,
         contact_policy: &contact_policy,
-        objections: &[],
         enquiries,
         warnings: &[],
         commitments: &commitments,

@@ -26,7 +26,6 @@ struct Case {
     card: Card,
     card_policy: CardPolicy,
     contacts: Contacts,
-    objections: Vec<Objection>,
     enquiries: Vec<Enquiry>,
     commitments: Vec<Commitment>,
     parties: HandOverParties,
@@ -46,7 +45,6 @@ impl Case {
             card: Card::default(),
             card_policy: CardPolicy::default(),
             contacts: Contacts::default(),
-            objections: Vec::new(),
             enquiries: Vec::new(),
             commitments: Vec::new(),
             parties,
@@ -66,12 +64,11 @@ impl Case {
         self.contacts.record_person(person, day("2025-01-01")).unwrap();
         let post = Post {
             person: name.parse().unwrap(),
-            customer: self.account.id().clone(),
             title: None,
             roles: [role].into(),
             term: Validity::open_ended(day("2025-01-01")),
         };
-        self.contacts.record_post(post).unwrap();
+        self.contacts.record_post(self.account.id().clone(), post).unwrap();
     }
 
     #[track_caller]
@@ -102,7 +99,6 @@ impl Case {
             account: self.account.view(),
             contacts: &self.contacts,
             contact_policy: &contact_policy,
-            objections: &self.objections,
             enquiries: &self.enquiries,
             warnings: &[],
             commitments: &self.commitments,
@@ -121,7 +117,6 @@ impl Case {
             account: self.account.view(),
             contacts: &self.contacts,
             contact_policy: &contact_policy,
-            objections: &[],
             enquiries: &[],
             warnings: &[],
             commitments: &[],
@@ -243,23 +238,19 @@ fn what_is_owed_and_promised_goes_along() {
 fn open_objections_and_loans_go_along_and_those_that_are_over_do_not() {
     let mut case = Case::new();
     let policy = ObjectionPolicy::default();
-    let opening = |customer: &str| ObjectionOpening {
-        customer: customer.parse().unwrap(),
+    let opening = |kind: &str| ObjectionOpening {
         person: None,
-        kind: "too_expensive".parse().unwrap(),
+        kind: kind.parse().unwrap(),
         on: day("2026-03-02"),
         words: "so they said".parse().unwrap(),
         by: "Wang".parse().unwrap(),
     };
-    let mut closed = Objection::open(opening("Li & Sons"), &policy).unwrap();
+    let mut closed = Objection::open(opening("own_production"), &policy).unwrap();
     let step = ObjectionStep::Close { reason: "bought elsewhere".parse().unwrap() };
     let entry = guanxi::lifecycle::Entry::new(step, day("2026-03-03"), "Wang".parse().unwrap());
     closed.apply(entry, &policy).unwrap();
-    case.objections = vec![
-        closed,
-        Objection::open(opening("Zhou"), &policy).unwrap(),
-        Objection::open(opening("Li & Sons"), &policy).unwrap(),
-    ];
+    case.account.record(closed).unwrap();
+    case.account.record(Objection::open(opening("too_expensive"), &policy).unwrap()).unwrap();
     let asked = |product: &str| {
         Enquiry::open(EnquiryOpening {
             customer: "Li & Sons".parse().unwrap(),

@@ -101,7 +101,7 @@ impl HandOverPolicyDraft {
             let stage = it.stage_as_of(t);
             let is_over =
                 |stage| matches!(stage, ObjectionStage::Advanced | ObjectionStage::Closed);
-            it.opening().customer == *customer && stage.is_some_and(|stage| !is_over(stage))
+            stage.is_some_and(|stage| !is_over(stage))
         };
         let waits = |it: &&Enquiry| {
             it.opening().customer == *customer
@@ -125,7 +125,7 @@ impl HandOverPolicyDraft {
             debt: HandedDebt::new(request),
             commitments: request.commitments,
             warnings: request.warnings,
-            objections: request.objections.iter().filter(is_open).collect(),
+            objections: account.objections().iter().filter(is_open).collect(),
             enquiries: request.enquiries.iter().filter(waits).collect(),
             loans: account.loans().iter().filter(|it| it.is_out(t)).collect(),
             dates: DueSoon::all(request, ahead),

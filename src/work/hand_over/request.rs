@@ -8,7 +8,6 @@ use crate::customer::{CardView, Importance};
 use crate::enquiry::Enquiry;
 use crate::id::{CustomerId, StaffId};
 use crate::lifecycle::Reason;
-use crate::objection::Objection;
 use crate::warning::Rule;
 
 /// The staff members between whom a customer changes hands.
@@ -72,8 +71,6 @@ pub struct HandOverRequest<'a> {
     pub contacts: &'a Contacts,
     /// The policy of contacts.
     pub contact_policy: &'a ContactPolicy,
-    /// The objections; those of other customers and those that are over are left out.
-    pub objections: &'a [Objection],
     /// The enquiries; those of other customers and those that are over are left out.
     pub enquiries: &'a [Enquiry],
     /// The open cases of warnings about the customer.
