@@ -210,18 +210,18 @@ macro_rules! define_kept {
             /// Tells whether facts of the kind are of the section `kept` and agreed about one
             /// customer, see [`Kept::IS_TERM`].
             pub(crate) const fn is_kept_term(self) -> bool {
-                match self {
-                    $(Self::$Kind => <$Item as Kept>::IS_TERM,)*
-                    _ => false,
-                }
+                $(if matches!(self, Self::$Kind) {
+                    return <$Item as Kept>::IS_TERM;
+                })*
+                false
             }
 
             /// Tells whether facts of the kind rule each other out, see [`Kept::IS_EXCLUSIVE`].
             pub(crate) const fn is_exclusive(self) -> bool {
-                match self {
-                    $(Self::$Kind => <$Item as Kept>::IS_EXCLUSIVE,)*
-                    _ => false,
-                }
+                $(if matches!(self, Self::$Kind) {
+                    return <$Item as Kept>::IS_EXCLUSIVE;
+                })*
+                false
             }
         }
     };

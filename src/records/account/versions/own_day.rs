@@ -34,10 +34,10 @@ macro_rules! define_of_kept {
     ) => {
         /// The day of a fact of the section `kept`.
         fn of_kept(fact: &Fact) -> Option<Day> {
-            match fact {
-                $(Fact::$Kind(it) => Kept::own_day(&**it),)*
-                _ => None,
-            }
+            $(if let Fact::$Kind(it) = fact {
+                return Kept::own_day(&**it);
+            })*
+            None
         }
     };
 }
