@@ -33,7 +33,7 @@ use guanxi::trade::{
 };
 use guanxi::valid::Difference;
 use proptest::prelude::*;
-use trails::{Trail, own_day};
+use trails::{Trail, kept, own_day};
 
 fn day(place: i32) -> Day {
     "2026-01-01".parse::<Day>().unwrap().offset(place)
@@ -150,6 +150,10 @@ fn fact(customer: u8, seed: Seed) -> Fact {
             resolved: (other > 5).then(|| day(i32::from(number) * 9 + later + 5)),
         }
         .into(),
+        18.. => {
+            let (kind, first) = (kind - 18, day(0));
+            kept::fact(kept::Seed { kind, number, customer, first, later, amount, other })
+        }
         _ => {
             let term = Validity::try_new(day(date), Some(day(date + 5 + later))).unwrap();
             let number = format!("K{own}").parse().unwrap();
@@ -175,7 +179,8 @@ struct Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let seed = (0_u8..18, 0_u8..3, 0_i32..40, 0_i32..30, 0_i64..60, 0_u8..12).prop_map(
+    let kinds = prop_oneof![5 => 0_u8..18, 2 => 18..18 + kept::KINDS];
+    let seed = (kinds, 0_u8..3, 0_i32..40, 0_i32..30, 0_i64..60, 0_u8..12).prop_map(
         |(kind, number, day, later, amount, other)| Seed {
             kind,
             number,
@@ -352,6 +357,9 @@ fn says(book: &Book, t: Day) -> Vec<String> {
             view.open_orders(AsOf::new(t)).map(|it| (it.order.ordered(), it.open)).collect();
         open.sort_unstable();
         lines.push(format!("{open:?}"));
+        let mut kept = kept::shown(view, t);
+        kept.sort_unstable();
+        lines.extend(kept);
     }
     lines
 }

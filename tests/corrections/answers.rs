@@ -11,6 +11,7 @@ use guanxi::receivable::{OpenBalance, settle, settled_items};
 use guanxi::warning::Rule;
 
 use crate::story::{CUSTOMERS, money, name};
+use crate::trails::kept;
 
 /// The text of something with the names of customers in place of their keys.
 fn named(book: &Book, said: &impl std::fmt::Debug) -> String {
@@ -111,6 +112,7 @@ fn of_facts(view: AccountView<'_>, day: Day) -> Vec<String> {
         format!("{number} {:?}", (it.due, it.amount, it.settled))
     };
     sorted(settled.map(of_settled).collect());
+    sorted(kept::shown(view, day));
     lines
 }
 

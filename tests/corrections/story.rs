@@ -19,7 +19,7 @@ use guanxi::trade::{
 };
 use proptest::prelude::*;
 
-use crate::trails::{Trail, own_day};
+use crate::trails::{Trail, kept, own_day};
 
 pub(crate) const CUSTOMERS: u8 = 3;
 const KINDS: u8 = 20;
@@ -191,6 +191,10 @@ pub(crate) fn fact(customer: u8, seed: Seed) -> Fact {
             let invoice = own('I', number, customer);
             InvoiceInstalments { invoice, from: day(date), parts }.into()
         }
+        20.. => {
+            let (kind, first) = (kind - KINDS, day(0));
+            kept::fact(kept::Seed { kind, number, customer, first, later, amount, other })
+        }
         _ => {
             let invoice = own('I', number, customer);
             let dispute = Dispute::new(invoice, day(date));
@@ -206,7 +210,8 @@ pub(crate) fn fact(customer: u8, seed: Seed) -> Fact {
 }
 
 pub(crate) fn seed() -> impl Strategy<Value = Seed> {
-    let what = (0..KINDS, 0_u8..3, 0_i32..40, 0_i32..30, 0_i64..60, 0_u8..12);
+    let kinds = prop_oneof![5 => 0..KINDS, 2 => KINDS..KINDS + kept::KINDS];
+    let what = (kinds, 0_u8..3, 0_i32..40, 0_i32..30, 0_i64..60, 0_u8..12);
     what.prop_map(|(kind, number, day, later, amount, other)| Seed {
         kind,
         number,
@@ -387,8 +392,13 @@ pub(crate) fn afresh(trails: &[Trail], t: Day, survivor: impl Fn(u8) -> u8) -> B
             Some(fact @ (Fact::Plan(_) | Fact::Budget(_))) => {
                 add(&mut months, survivor(customer), fact);
             }
-            // The limits of the survivor are its own.
-            Some(Fact::TemporaryLimit(_)) if survivor(customer) != customer => {}
+            // The limits and keepers of the survivor are its own.
+            Some(
+                Fact::TemporaryLimit(_)
+                | Fact::Assignment(_)
+                | Fact::Placement(_)
+                | Fact::Custody(_),
+            ) if survivor(customer) != customer => {}
             Some(fact) => book.record(key, fact.clone()).unwrap(),
             // Money that names an invoice of which nobody knows yet waits for it.
             None if !trail.is_known(t) => {

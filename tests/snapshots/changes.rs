@@ -1,12 +1,16 @@
 //! Books of three customers with everything that can be done to them.
 
 use guanxi::account::{CustomerTerm, Fact, OpenMoney};
+use guanxi::assignment::{Assignment, AssignmentRole};
 use guanxi::book::Book;
 use guanxi::calendar::{Day, Validity};
+use guanxi::contact::{BuyingRole, Post};
 use guanxi::contract::Contract;
+use guanxi::custody::{Custody, Loan};
 use guanxi::customer::{Attitude, Customer};
 use guanxi::feed::{Feed, FeedGap, FeedStatement};
-use guanxi::id::CustomerKey;
+use guanxi::id::{CustomerKey, StaffId};
+use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::measure::Ratio;
 use guanxi::receivable::{
     Allocation, Collateral, CollateralKind, CreditLimit, Dispute, InvoiceInstalment,
@@ -92,6 +96,11 @@ pub(crate) enum Other {
     Flow { order: usize, minor: i64, further: bool },
     Contract { number: u8, days: i32 },
     Collateral { number: u8, minor: i64 },
+    Assignment { from: i32, days: i32, staff: bool },
+    Loan { from: i32, days: Option<i32> },
+    Interaction { from: i32, kind: usize },
+    Post { from: i32, days: i32 },
+    Custody { from: i32, keeper: bool },
 }
 
 fn other() -> impl Strategy<Value = Other> {
@@ -121,6 +130,13 @@ fn other() -> impl Strategy<Value = Other> {
         }),
         1 => (0..3_u8, 0..300_i32).prop_map(|(number, days)| Other::Contract { number, days }),
         1 => (0..3_u8, 1..300_i64).prop_map(|(number, minor)| Other::Collateral { number, minor }),
+        2 => (0..20_i32, 0..6_i32, any::<bool>())
+            .prop_map(|(from, days, staff)| Other::Assignment { from, days, staff }),
+        2 => (0..20_i32, prop::option::of(0..4_i32))
+            .prop_map(|(from, days)| Other::Loan { from, days }),
+        1 => (0..20_i32, 0..3_usize).prop_map(|(from, kind)| Other::Interaction { from, kind }),
+        1 => (0..20_i32, 0..6_i32).prop_map(|(from, days)| Other::Post { from, days }),
+        1 => (0..9_i32, any::<bool>()).prop_map(|(from, keeper)| Other::Custody { from, keeper }),
     ]
 }
 
@@ -339,6 +355,34 @@ impl Other {
                 let number = format!("{}K{number}", prefix(customer)).parse().unwrap();
                 Contract::signed_elsewhere(number, from, term).unwrap().into()
             }
+            Self::Assignment { from, days, staff } => Assignment {
+                staff: someone(staff),
+                role: AssignmentRole::Salesperson,
+                term: term(from, days),
+            }
+            .into(),
+            Self::Loan { from, days } => Loan {
+                to: someone(true),
+                from: first.offset(from),
+                until: first.offset(from),
+                purpose: "visit".parse().unwrap(),
+                returned: days.map(|days| first.offset(from + days)),
+            }
+            .into(),
+            Self::Interaction { from, kind } => {
+                let (kind, ours) = (InteractionKind::ALL[kind], [someone(true)].into());
+                Interaction::try_new(first.offset(from), kind, ours, [].into()).unwrap().into()
+            }
+            Self::Post { from, days } => Post {
+                person: "Li".parse().unwrap(),
+                title: None,
+                roles: [BuyingRole::Buyer].into(),
+                term: term(from, days),
+            }
+            .into(),
+            Self::Custody { from, keeper } => {
+                Custody { keeper: someone(keeper), from: first.offset(from) }.into()
+            }
             Self::Collateral { number, minor } => Collateral {
                 document: document(&format!("{}C{number}", prefix(customer))),
                 kind: CollateralKind::Guarantee,
@@ -350,6 +394,15 @@ impl Other {
             .into(),
         })
     }
+}
+
+fn someone(is_wang: bool) -> StaffId {
+    if is_wang { "Wang" } else { "Zhao" }.parse().unwrap()
+}
+
+fn term(from: i32, days: i32) -> Validity {
+    let first = crate::strategies::date(from);
+    Validity::try_new(first, Some(first.offset(days))).unwrap()
 }
 
 /// The beginning of the numbers of a customer's documents.

@@ -1,5 +1,7 @@
 //! A fact by its versions, as the naive models of corrections keep it.
 
+pub(crate) mod kept;
+
 use guanxi::account::{Fact, FactName};
 use guanxi::calendar::Day;
 use guanxi::contract::ContractOrigin;
@@ -39,6 +41,13 @@ pub(crate) fn own_day(fact: &Fact) -> Day {
             ContractOrigin::SignedElsewhere { signed } => signed,
             _ => panic!("all are signed elsewhere"),
         },
+        Fact::Consultation(it) => it.day,
+        Fact::Loan(it) => it.from,
+        Fact::Interaction(it) => it.day(),
+        Fact::MeansCount(it) => it.on,
+        Fact::Standing(it) => it.on,
+        Fact::SurveyReply(it) => it.day,
+        Fact::Objection(it) => it.opening().on,
         _ => Day::MIN,
     }
 }

@@ -1,0 +1,144 @@
+//! Facts about the relation, for random books: none rules out another of another name, so that any
+//! choice of versions can be recorded afresh.
+
+use guanxi::account::{AccountView, Fact, Feeds};
+use guanxi::assignment::{Assignment, AssignmentRole, Placement};
+use guanxi::calendar::{AsOf, Day, Validity};
+use guanxi::contact::{BuyingRole, Influence, Post, Stance, Standing};
+use guanxi::contract::ChannelLevel;
+use guanxi::custody::{Consultation, Custody, Loan};
+use guanxi::customer::EntrySource;
+use guanxi::interaction::{Interaction, InteractionKind};
+use guanxi::means::{Means, MeansCount, Permit};
+use guanxi::objection::{Objection, ObjectionOpening, ObjectionPolicy};
+use guanxi::survey::{GoodEnd, Scale, SurveyReply};
+
+use super::own_day;
+
+/// The kinds of facts about the relation.
+pub(crate) const KINDS: u8 = 12;
+
+/// Two numbers that say which fact it is, and three that say what it says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Seed {
+    pub(crate) kind: u8,
+    /// Up to 3.
+    pub(crate) number: u8,
+    /// Up to 3.
+    pub(crate) customer: u8,
+    pub(crate) first: Day,
+    pub(crate) later: i32,
+    pub(crate) amount: i64,
+    pub(crate) other: u8,
+}
+
+pub(crate) fn fact(seed: Seed) -> Fact {
+    let Seed { kind, number, customer, first, later, amount, other } = seed;
+    let own = i32::from(number) * 3 + i32::from(customer);
+    let (apart, on) = (first.offset(own * 15), first.offset(own * 4));
+    let term = Validity::try_new(apart, Some(apart.offset(later % 15))).unwrap();
+    let someone = ["Wang", "Zhao", "Sun"][usize::from(other % 3)];
+    let whose = format!("P{number}.{customer}");
+    match kind {
+        0 => Assignment {
+            staff: someone.parse().unwrap(),
+            role: AssignmentRole::ALL[usize::from(other) / 6],
+            term,
+        }
+        .into(),
+        1 => Placement {
+            territory: someone.parse().unwrap(),
+            level: ChannelLevel::Retail,
+            business: "shop".parse().unwrap(),
+            from: apart,
+        }
+        .into(),
+        2 => Custody { keeper: someone.parse().unwrap(), from: apart }.into(),
+        3 => Consultation { staff: whose.parse().unwrap(), day: on.offset(later % 4) }.into(),
+        4 => Loan {
+            to: someone.parse().unwrap(),
+            from: apart,
+            until: apart.offset(later % 15),
+            purpose: "visit".parse().unwrap(),
+            returned: Some(apart.offset(i32::from(other))),
+        }
+        .into(),
+        5 => Interaction::try_new(
+            on.offset(later % 4),
+            InteractionKind::ALL[usize::from(other) % 3],
+            [whose.parse().unwrap()].into(),
+            [someone.parse().unwrap()].into(),
+        )
+        .unwrap()
+        .into(),
+        6 => Permit {
+            kind: "pesticide".parse().unwrap(),
+            number: whose.parse().unwrap(),
+            scope: (other < 3).then(|| "all".parse().unwrap()),
+            term,
+        }
+        .into(),
+        7 => {
+            let count = u32::try_from(amount).unwrap();
+            let source = EntrySource::ALL[usize::from(other) % EntrySource::ALL.len()];
+            MeansCount { on, means: Means::Vehicles(count), source }.into()
+        }
+        8 => Post {
+            person: whose.parse().unwrap(),
+            title: (other < 3).then(|| "owner".to_owned()),
+            roles: [BuyingRole::Buyer].into(),
+            term,
+        }
+        .into(),
+        9 => Standing {
+            person: whose.parse().unwrap(),
+            on,
+            influence: Influence::Outside,
+            stance: Stance::ALL[usize::from(other) % Stance::ALL.len()],
+            by: someone.parse().unwrap(),
+        }
+        .into(),
+        10 => {
+            let scale = Scale::try_new(0, 60, GoodEnd::Highest).unwrap();
+            let asked = SurveyReply::new("delivery".parse().unwrap(), on, scale, scale);
+            SurveyReply { ours: Some(i16::try_from(amount).unwrap()), ..asked }.into()
+        }
+        _ => {
+            let opening = ObjectionOpening {
+                person: Some(whose.parse().unwrap()),
+                kind: "too_expensive".parse().unwrap(),
+                on,
+                words: someone.parse().unwrap(),
+                by: "Wang".parse().unwrap(),
+            };
+            Objection::open(opening, &ObjectionPolicy::default()).unwrap().into()
+        }
+    }
+}
+
+/// All that an account shows of the relation on a day.
+pub(crate) fn shown(view: AccountView<'_>, day: Day) -> Vec<String> {
+    fn facts<F: Clone + Into<Fact>>(list: &[F]) -> Vec<Fact> {
+        list.iter().cloned().map(Into::into).collect()
+    }
+    let all = [
+        facts(view.assignments()),
+        facts(view.placements()),
+        facts(view.custodies()),
+        facts(view.consultations()),
+        facts(view.loans()),
+        facts(view.interactions()),
+        facts(view.permits()),
+        facts(view.means_counts()),
+        facts(view.posts()),
+        facts(view.standings()),
+        facts(view.survey_replies()),
+        facts(view.objections()),
+    ];
+    let seen = all.into_iter().flatten().filter(|it| own_day(it) <= day);
+    let mut lines: Vec<String> = seen.map(|it| format!("{it:?}")).collect();
+    let (feeds, t) = (view.feeds(), AsOf::new(day));
+    let feeds = [feeds.interactions_from, feeds.consultations_from, feeds.answers_from];
+    lines.push(format!("{:?}", feeds.map(|it| Feeds::began(it, t))));
+    lines
+}
