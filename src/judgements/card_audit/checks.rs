@@ -119,7 +119,7 @@ impl<'a> Checks<'a> {
                 }
                 FieldStanding::Conflict { .. } => conflicts.push(field),
                 FieldStanding::Value(value) => {
-                    old.extend(stale(&card, field, value, t, importance))
+                    old.extend(stale(&card, field, value, t, importance));
                 }
             }
         }

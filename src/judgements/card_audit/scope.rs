@@ -5,6 +5,7 @@ use crate::confidence::SensitiveTerm;
 use crate::custody::Custody;
 use crate::customer::{Card, CardPolicy, Importance};
 use crate::id::{CustomerId, StaffId};
+use crate::interaction::Interaction;
 
 /// A customer as an audit reads it.
 #[derive(Debug, Clone, Copy)]
@@ -57,13 +58,13 @@ impl AuditedCustomer<'_> {
             self.account.interactions().iter().filter(|it| {
                 it.kind().is_visit() && t.sees(it.day()) && it.staff().contains(staff)
             });
-        let mut days: Vec<Day> = visits.map(|it| it.day()).collect();
+        let mut days: Vec<Day> = visits.map(Interaction::day).collect();
         days.dedup();
         days
     }
 
     /// The day of the first visit of anybody.
     pub(super) fn first_visit(&self) -> Option<Day> {
-        self.account.interactions().iter().find(|it| it.kind().is_visit()).map(|it| it.day())
+        self.account.interactions().iter().find(|it| it.kind().is_visit()).map(Interaction::day)
     }
 }

@@ -8,6 +8,7 @@ use crate::contract::ContractStatus;
 use crate::credit::LimitInForce;
 use crate::customer::{Field, FieldStanding};
 use crate::id::{ContractId, PersonId, StaffId};
+use crate::interaction::Interaction;
 use crate::money::{Currency, Total};
 use crate::receivable::{OpenBalance, PaymentTerms};
 
@@ -114,7 +115,7 @@ impl HandedPerson {
                 titles: title.into_iter().collect(),
                 roles: post.roles.clone(),
                 stance: contacts.standing(person, customer, t).map(|it| it.stance),
-                last_met: talks().map(|it| it.day()).max(),
+                last_met: talks().map(Interaction::day).max(),
                 met_by: talks().flat_map(|it| it.staff().iter().cloned()).collect(),
             });
         }

@@ -324,13 +324,19 @@ impl Ledger {
     /// The row of a customer.
     pub(crate) fn row(&self, key: CustomerKey) -> Result<&Row, RecordError> {
         let position = key.position();
-        self.rows.get(index(position)).ok_or_else(|| RecordError::UnknownCustomer { position })
+        let Some(row) = self.rows.get(index(position)) else {
+            return Err(RecordError::UnknownCustomer { position });
+        };
+        Ok(row)
     }
 
     /// The row of a customer, to change it.
     pub(crate) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, RecordError> {
         let position = key.position();
-        self.rows.get_mut(index(position)).ok_or_else(|| RecordError::UnknownCustomer { position })
+        let Some(row) = self.rows.get_mut(index(position)) else {
+            return Err(RecordError::UnknownCustomer { position });
+        };
+        Ok(row)
     }
 
     /// The facts of a customer that few customers have.
