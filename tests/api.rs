@@ -27,9 +27,10 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, book, calendar, casework, context, contract, credit, customer, customer_stage,
-    duplicate, evidence, expense, feed, handling, hold, id, identity, incident, lapse, measure,
-    money, policy, receivable, review, segment, timeline, trade, valid, warning,
+    account, assignment, book, calendar, card_audit, casework, contact, context, contract, credit,
+    custody, customer, customer_stage, duplicate, enquiry, evidence, expense, feed, hand_over,
+    handling, hold, id, identity, incident, lapse, means, measure, money, policy, receivable,
+    review, segment, timeline, trade, valid, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -45,11 +46,28 @@ fn is_error<T: Error + Display + Clone + PartialEq + Send + Sync + 'static>() {}
 fn is_default<T: Default>() {}
 
 #[test]
-fn every_public_type_can_be_shown_cloned_and_sent() {
+fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         duplicate::BlindMatches, duplicate::Cluster, duplicate::DuplicatePolicy, duplicate::DuplicateSearch, duplicate::IdentityFacts,
         duplicate::IdentityIndex<'_>, duplicate::IdentityRecord, duplicate::Matches, duplicate::MergeBatch, duplicate::PairVerdict,
         duplicate::Query<'_>, identity::CustomerPair, identity::DistinctRulings, identity::IdentityNumber, identity::Lei,
+        assignment::Assignment, assignment::AssignmentFinding, assignment::Placement,
+        card_audit::AuditedCard, card_audit::AuditPolicy, card_audit::CardAudit, card_audit::CardFault,
+        card_audit::RubberStamp, card_audit::Supervision, card_audit::VisitPreparation,
+        contact::Channel, contact::ChannelHandOver, contact::ChannelIdentity, contact::MannerLine,
+        contact::MannerNote, contact::Manners, custody::CardKeeping, custody::Consultation,
+        custody::Custody, custody::CustodyFinding, custody::Loan, customer::CardAsOf, customer::CardDiff,
+        customer_stage::CustomerStage, customer_stage::StageDecision, customer_stage::StagePolicy,
+        customer_stage::StageVerdict, enquiry::BuyingSignal, enquiry::Enquiry, enquiry::EnquiryFinding,
+        enquiry::EnquiryPolicy, hand_over::HandOver, hand_over::HandOverPolicy, hand_over::HandedPerson,
+        hand_over::OpenWarning, means::Means, means::MeansCount, means::Permit, means::PermitFinding,
+    );
+    each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, hand_over::HandOverError);
+}
+
+#[test]
+fn every_public_type_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
         identity::NameForms, identity::NormalName, identity::NormalPhone, identity::NormalText, identity::NumberKind,
         identity::Uscc, review::MergeConflict, review::MergeRehearsal, review::RehearsedMerge,
         account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::FactKind,

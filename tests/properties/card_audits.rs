@@ -40,7 +40,7 @@ type Acts = (Vec<(i32, bool)>, Vec<(i32, bool)>, Vec<(i32, bool)>);
 fn customer(number: usize, (visits, readings, entries): &Acts) -> (Account, Card) {
     let mut account = Account::new(format!("C{number}").parse().unwrap(), "CNY".parse().unwrap());
     let (term, role) = (Validity::open_ended(FIRST), AssignmentRole::Salesperson);
-    account.record(Assignment { staff: staff(number % 2 == 0), role, term }).unwrap();
+    account.record(Assignment { staff: staff(number.is_multiple_of(2)), role, term }).unwrap();
     for (offset, is_wang) in visits {
         let ours = [staff(*is_wang)].into();
         let day = FIRST.offset(*offset);
@@ -100,7 +100,7 @@ proptest! {
         // Every visit of Wang's is due and over by the last day.
         let visits = customers.iter().map(|(account, _)| {
             let all = account.view().interactions().iter();
-            let days = all.filter(|it| it.staff().contains(&staff(true))).map(|it| it.day());
+            let days = all.filter(|it| it.staff().contains(&staff(true))).map(guanxi::interaction::Interaction::day);
             days.collect::<std::collections::BTreeSet<Day>>().len()
         });
         prop_assert_eq!(whole.written_up.of, u32::try_from(visits.sum::<usize>()).unwrap());

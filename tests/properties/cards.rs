@@ -2,6 +2,7 @@
 //! and a reader learns nothing of what is hidden.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use guanxi::calendar::AsOf;
 use guanxi::confidence::{Clearance, Reader};
@@ -105,15 +106,15 @@ fn reader() -> impl Strategy<Value = Reader> {
 fn told(view: &CardView<'_>, t: AsOf) -> String {
     let mut all = format!("{view:?}\n");
     for field in Field::ALL {
-        all += &format!("{:?} {:?}\n", view.standing(field, t), view.losing(field, t));
-        all += &format!("{:?}\n", view.entries(field, t).collect::<Vec<_>>());
-        all += &format!("{:?}\n", view.rulings(field, t).collect::<Vec<_>>());
+        writeln!(all, "{:?} {:?}", view.standing(field, t), view.losing(field, t)).unwrap();
+        writeln!(all, "{:?}", view.entries(field, t).collect::<Vec<_>>()).unwrap();
+        writeln!(all, "{:?}", view.rulings(field, t).collect::<Vec<_>>()).unwrap();
     }
     for importance in Importance::ALL {
         let found = completeness(view, t, importance);
-        all += &format!("{found} {found:?}\n");
+        writeln!(all, "{found} {found:?}").unwrap();
     }
-    all += &format!("{:?}\n", CardAsOf::new(view, t));
+    writeln!(all, "{:?}", CardAsOf::new(view, t)).unwrap();
     #[cfg(feature = "serde")]
     {
         all += &serde_json::to_string(&view.to_card()).unwrap();

@@ -307,16 +307,16 @@ impl Other {
                     Some(minor) => dispute.about(money(minor)),
                     None => dispute,
                 };
-                days.map_or(dispute.clone(), |days| dispute.settled_on(bill.issued.offset(days)))
-                    .into()
+                let settled = days.map(|days| bill.issued.offset(days));
+                settled.map_or(dispute.clone(), |day| dispute.settled_on(day)).into()
             }
             Self::Instalments { bill, first, is_retention } => {
                 let bill = history.bills.get(bill)?;
                 let first_part = InvoiceInstalment::new(bill.due, money(first));
                 let rest = InvoiceInstalment::new(bill.due.offset(30), money(bill.minor - first));
                 let rest = InvoiceInstalment { is_retention, ..rest };
-                let invoice = bill.fact(&prefix(customer)).document;
-                let parts = vec![first_part, rest];
+                let (invoice, parts) =
+                    (bill.fact(&prefix(customer)).document, vec![first_part, rest]);
                 InvoiceInstalments { invoice, from: bill.issued, parts }.into()
             }
             Self::Settlement { bills: (one, other), kind, minor, number, paper } => {
@@ -350,11 +350,31 @@ impl Other {
                 DocumentFlow { from, to, date, amount: money(minor) }.into()
             }
             Self::Contract { number, days } => {
-                let from = first.offset(days);
-                let term = Validity::try_new(from, Some(from.offset(200))).unwrap();
                 let number = format!("{}K{number}", prefix(customer)).parse().unwrap();
-                Contract::signed_elsewhere(number, from, term).unwrap().into()
+                let from = first.offset(days);
+                Contract::signed_elsewhere(number, from, term(days, 200)).unwrap().into()
             }
+            Self::Assignment { .. }
+            | Self::Loan { .. }
+            | Self::Interaction { .. }
+            | Self::Post { .. }
+            | Self::Custody { .. } => return self.about_the_relation(),
+            Self::Collateral { number, minor } => Collateral {
+                document: document(&format!("{}C{number}", prefix(customer))),
+                kind: CollateralKind::Guarantee,
+                from: first,
+                to: first.offset(400),
+                value: money(minor),
+                share: Ratio::ONE,
+            }
+            .into(),
+        })
+    }
+
+    /// The fact of a kind that says who has to do with the customer.
+    fn about_the_relation(&self) -> Option<Fact> {
+        let first = crate::strategies::date(0);
+        Some(match *self {
             Self::Assignment { from, days, staff } => Assignment {
                 staff: someone(staff),
                 role: AssignmentRole::Salesperson,
@@ -383,15 +403,12 @@ impl Other {
             Self::Custody { from, keeper } => {
                 Custody { keeper: someone(keeper), from: first.offset(from) }.into()
             }
-            Self::Collateral { number, minor } => Collateral {
-                document: document(&format!("{}C{number}", prefix(customer))),
-                kind: CollateralKind::Guarantee,
-                from: first,
-                to: first.offset(400),
-                value: money(minor),
-                share: Ratio::ONE,
-            }
-            .into(),
+            Self::Dispute { .. }
+            | Self::Instalments { .. }
+            | Self::Settlement { .. }
+            | Self::Flow { .. }
+            | Self::Contract { .. }
+            | Self::Collateral { .. } => return None,
         })
     }
 }

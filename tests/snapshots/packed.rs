@@ -63,12 +63,14 @@ fn unpacked(entries: impl Iterator<Item = BookEntry>) -> Vec<BookEntry> {
             BookEntry::Fact(FactEntry::from(fact))
         })
     };
-    let unpacked = entries.flat_map(|entry| match entry {
-        BookEntry::Facts(facts) => one_by_one(facts).collect(),
-        BookEntry::Head(BookHead { version: 2, currency }) => {
-            vec![BookEntry::Head(BookHead { version: BookHead::VERSION, currency })]
+    let unpacked = entries.flat_map(|entry| {
+        if let BookEntry::Facts(facts) = entry {
+            return one_by_one(facts).collect();
         }
-        other => vec![other],
+        if let BookEntry::Head(BookHead { version: 2, currency }) = entry {
+            return vec![BookEntry::Head(BookHead { version: BookHead::VERSION, currency })];
+        }
+        vec![entry]
     });
     unpacked.collect()
 }
@@ -159,10 +161,8 @@ fn a_book_of_any_size_is_packed_in_parts() {
         let sale = Sale::new(number, day("2026-03-01"), "CNY 1".parse().unwrap());
         book.record(li, sale).unwrap();
     }
-    let sizes = BookEntry::packed_entries_of(&book).filter_map(|it| match it {
-        BookEntry::Facts(facts) => Some(facts.len()),
-        _ => None,
-    });
+    let sizes = BookEntry::packed_entries_of(&book)
+        .filter_map(|it| if let BookEntry::Facts(facts) = it { Some(facts.len()) } else { None });
     assert_eq!(sizes.collect::<Vec<_>>(), [4096, 4096, 1808]);
     let restored = read_message_pack(&written_packed(&book));
     assert!(restored.facts().eq(book.facts()));
