@@ -297,8 +297,7 @@ fn make(book: &mut Book, facts: &mut [Vec<Fact>], histories: &[History; 3], chan
 impl Other {
     /// The fact, where the customer has the bill or order that it names.
     fn fact(&self, histories: &[History; 3], customer: usize) -> Option<Fact> {
-        let history = &histories[customer];
-        let first = crate::strategies::date(0);
+        let (history, first) = (&histories[customer], crate::strategies::date(0));
         Some(match *self {
             Self::Dispute { bill, part, days } => {
                 let bill = history.bills.get(bill)?;

@@ -1,11 +1,10 @@
-use crate::account::AccountView;
+use crate::account::{AccountView, Interaction};
 use crate::assignment::Assignment;
 use crate::calendar::{AsOf, Day, Window, WorkCalendar};
 use crate::confidence::SensitiveTerm;
 use crate::custody::Custody;
 use crate::customer::{Card, CardPolicy, Importance};
 use crate::id::{CustomerId, StaffId};
-use crate::interaction::Interaction;
 
 /// A customer as an audit reads it.
 #[derive(Debug, Clone, Copy)]

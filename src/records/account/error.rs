@@ -144,6 +144,11 @@ codes! {
 }
 
 impl RecordError {
+    /// The error about a customer that the ledger does not have.
+    pub(super) fn unknown_customer(key: CustomerKey) -> Self {
+        Self::UnknownCustomer { position: key.position() }
+    }
+
     /// The error about a fact that names an invoice which is none of the customer's.
     pub(super) fn unknown_invoice(kind: FactKind, name: &str, invoice: &DocumentId) -> Self {
         let (name, invoice) = (name.to_owned(), invoice.to_string());

@@ -2,13 +2,13 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::HandOverRequest;
+use crate::account::Interaction;
 use crate::calendar::{Day, Month, Period, Window};
 use crate::contact::{BuyingRole, Stance};
 use crate::contract::ContractStatus;
 use crate::credit::LimitInForce;
 use crate::customer::{Field, FieldStanding};
 use crate::id::{ContractId, PersonId, StaffId};
-use crate::interaction::Interaction;
 use crate::money::{Currency, Total};
 use crate::receivable::{OpenBalance, PaymentTerms};
 

@@ -300,8 +300,7 @@ impl Ledger {
     /// Refuses a customer that there is not, or not any more.
     pub(crate) fn demand_customer(&self, key: CustomerKey) -> Result<(), RecordError> {
         self.row(key)?;
-        let position = key.position();
-        if self.erasures.has(key) { Err(RecordError::UnknownCustomer { position }) } else { Ok(()) }
+        if self.erasures.has(key) { Err(RecordError::unknown_customer(key)) } else { Ok(()) }
     }
 
     /// The place of the next version.
@@ -323,20 +322,14 @@ impl Ledger {
 
     /// The row of a customer.
     pub(crate) fn row(&self, key: CustomerKey) -> Result<&Row, RecordError> {
-        let position = key.position();
-        let Some(row) = self.rows.get(index(position)) else {
-            return Err(RecordError::UnknownCustomer { position });
-        };
-        Ok(row)
+        let row = self.rows.get(index(key.position()));
+        row.ok_or_else(|| RecordError::unknown_customer(key))
     }
 
     /// The row of a customer, to change it.
     pub(crate) fn row_mut(&mut self, key: CustomerKey) -> Result<&mut Row, RecordError> {
-        let position = key.position();
-        let Some(row) = self.rows.get_mut(index(position)) else {
-            return Err(RecordError::UnknownCustomer { position });
-        };
-        Ok(row)
+        let row = self.rows.get_mut(index(key.position()));
+        row.ok_or_else(|| RecordError::unknown_customer(key))
     }
 
     /// The facts of a customer that few customers have.
