@@ -9,7 +9,7 @@ use super::{
     RubberStamp,
 };
 use crate::account::Feeds;
-use crate::calendar::{AsOf, Day, Window};
+use crate::calendar::{AsOf, Window};
 use crate::customer::Importance;
 use crate::evidence::NotJudged;
 use crate::id::{CustomerId, StaffId};
@@ -50,51 +50,25 @@ pub struct CardAudit {
     pub not_judged: BTreeMap<AuditCheck, NotJudged>,
 }
 
-/// The first days of the feeds that an audit reads.
-#[derive(Debug, Default)]
-struct Known {
-    assignments: Option<Day>,
-    custody: Option<Day>,
-    interactions: Option<Day>,
-    consultations: Option<Day>,
-    receivables: Option<Day>,
-}
-
-impl Known {
-    fn new(feeds: impl Iterator<Item = Feeds>) -> Self {
-        let first = |held: &mut Option<Day>, day: Option<Day>| {
-            *held = (*held).into_iter().chain(day).min();
-        };
-        feeds.fold(Self::default(), |mut known, feeds| {
-            first(&mut known.assignments, feeds.assignments_from);
-            first(&mut known.custody, feeds.custody_from);
-            first(&mut known.interactions, feeds.interactions_from);
-            first(&mut known.consultations, feeds.consultations_from);
-            first(&mut known.receivables, feeds.receivables_from);
-            known
-        })
-    }
-
-    /// The checks that cannot be made, each with the first reason.
-    fn gaps(&self, t: AsOf, says_sensitive: bool) -> BTreeMap<AuditCheck, NotJudged> {
-        let has = |feed| Feeds::began(feed, t);
-        let knows_owner = has(self.assignments) || has(self.custody);
-        let no_owner = (!knows_owner).then_some(NotJudged::NoAssignmentsFeed);
-        let no_visit = (!has(self.interactions)).then_some(NotJudged::NoInteractionsFeed);
-        let no_reading = (!has(self.consultations)).then_some(NotJudged::NoConsultationsFeed);
-        let no_loan = (!has(self.custody)).then_some(NotJudged::NoCustodyFeed);
-        let no_money = (!has(self.receivables)).then_some(NotJudged::NoReceivablesFeed);
-        let no_term = (!says_sensitive).then_some(NotJudged::NoSensitiveTerms);
-        let gap = |check| match check {
-            AuditCheck::WrittenUp | AuditCheck::RubberStamp => no_visit,
-            AuditCheck::Mandatory | AuditCheck::Fresh | AuditCheck::Conflicts => no_owner,
-            AuditCheck::Consulted => no_visit.or(no_reading),
-            AuditCheck::Loans => no_loan,
-            AuditCheck::Sensitive => no_owner.or(no_term),
-            AuditCheck::Balance => no_owner.or(no_money),
-        };
-        AuditCheck::ALL.into_iter().filter_map(|it| Some(it).zip(gap(it))).collect()
-    }
+/// The checks that cannot be made, each with the first reason.
+fn gaps(known: Feeds, t: AsOf, says_sensitive: bool) -> BTreeMap<AuditCheck, NotJudged> {
+    let has = |feed| Feeds::began(feed, t);
+    let knows_owner = has(known.assignments_from) || has(known.custody_from);
+    let no_owner = (!knows_owner).then_some(NotJudged::NoAssignmentsFeed);
+    let no_visit = (!has(known.interactions_from)).then_some(NotJudged::NoInteractionsFeed);
+    let no_reading = (!has(known.consultations_from)).then_some(NotJudged::NoConsultationsFeed);
+    let no_loan = (!has(known.custody_from)).then_some(NotJudged::NoCustodyFeed);
+    let no_money = (!has(known.receivables_from)).then_some(NotJudged::NoReceivablesFeed);
+    let no_term = (!says_sensitive).then_some(NotJudged::NoSensitiveTerms);
+    let gap = |check| match check {
+        AuditCheck::WrittenUp | AuditCheck::RubberStamp => no_visit,
+        AuditCheck::Mandatory | AuditCheck::Fresh | AuditCheck::Conflicts => no_owner,
+        AuditCheck::Consulted => no_visit.or(no_reading),
+        AuditCheck::Loans => no_loan,
+        AuditCheck::Sensitive => no_owner.or(no_term),
+        AuditCheck::Balance => no_owner.or(no_money),
+    };
+    AuditCheck::ALL.into_iter().filter_map(|it| Some(it).zip(gap(it))).collect()
 }
 
 impl AuditPolicyDraft {
@@ -150,8 +124,8 @@ impl AuditPolicyDraft {
     ) -> CardAudit {
         let customers: Vec<AuditedCustomer<'a>> = customers.into_iter().collect();
         let t = scope.t();
-        let known = Known::new(customers.iter().map(|it| it.account.feeds()));
-        let not_judged = known.gaps(t, customers.iter().any(|it| it.sensitive.is_some()));
+        let known = Feeds::earliest(customers.iter().map(|it| it.account.feeds()));
+        let not_judged = gaps(known, t, customers.iter().any(|it| it.sensitive.is_some()));
         let is_judged = |check| !not_judged.contains_key(&check);
         let mut counts = AuditCounts::default();
         let (mut cards, mut confirmed) = (Vec::new(), Confirmations::default());
@@ -166,7 +140,9 @@ impl AuditPolicyDraft {
             if is_own {
                 checks.state_of_card(&mut counts);
             }
-            if let Some(from) = known.consultations.filter(|_| is_judged(AuditCheck::Consulted)) {
+            if let Some(from) =
+                known.consultations_from.filter(|_| is_judged(AuditCheck::Consulted))
+            {
                 checks.consulted(from, &mut counts);
             }
             if is_judged(AuditCheck::Loans) {

@@ -129,11 +129,9 @@ impl<'a> Checks<'a> {
             self.faults.push(CardFault::MandatoryMissing { fields: lacked });
         }
         if !old.is_empty() {
-            let weight = |fields: &mut dyn Iterator<Item = Field>| -> u32 {
-                fields.map(|field| u32::from(policy.weight(field))).sum()
-            };
-            let of = weight(&mut Field::ALL.into_iter());
-            let weight = weight(&mut old.iter().map(|it| it.field));
+            let weight = |field| u32::from(policy.weight(field));
+            let of = Field::ALL.into_iter().map(weight).sum();
+            let weight = old.iter().map(|it| weight(it.field)).sum();
             self.faults.push(CardFault::Stale { fields: old, weight, of });
         }
         if !conflicts.is_empty() {

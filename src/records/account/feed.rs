@@ -58,6 +58,17 @@ impl Feeds {
         *from = Some(from.map_or(day, |first| first.min(day)));
     }
 
+    /// The first day of each feed in any of these.
+    pub(crate) fn earliest(all: impl Iterator<Item = Self>) -> Self {
+        let mut earliest = Self::NONE;
+        for feeds in all {
+            for feed in Feed::ALL {
+                feeds.first(feed).into_iter().for_each(|day| earliest.note(feed, day));
+            }
+        }
+        earliest
+    }
+
     /// The first day of a feed.
     pub(crate) const fn first(&self, feed: Feed) -> Option<Day> {
         match feed {
