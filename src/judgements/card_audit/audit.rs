@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::checks::Checks;
+use super::field_rules::FieldRules;
 use super::rubber_stamp::Confirmations;
 use super::{
     AuditCheck, AuditCounts, AuditPolicyDraft, AuditScope, AuditedCustomer, CardFault, Imbalance,
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::account::Feeds;
 use crate::calendar::{AsOf, Window};
-use crate::customer::Importance;
+use crate::customer::{CardView, Importance};
 use crate::evidence::NotJudged;
 use crate::id::{CustomerId, StaffId};
 use crate::money::Currency;
@@ -127,13 +128,16 @@ impl AuditPolicyDraft {
         let known = Feeds::earliest(customers.iter().map(|it| it.account.feeds()));
         let not_judged = gaps(known, t, customers.iter().any(|it| it.sensitive.is_some()));
         let is_judged = |check| !not_judged.contains_key(&check);
+        let rules = FieldRules::new(scope.card_policy);
         let mut counts = AuditCounts::default();
         let (mut cards, mut confirmed) = (Vec::new(), Confirmations::default());
         let mut balances: BTreeMap<Currency, Imbalance> = BTreeMap::new();
         for customer in customers {
             let visits = customer.visits(scope.staff, t);
             let is_own = customer.is_of(scope.staff, t);
-            let mut checks = Checks { policy: self, scope, customer, visits, faults: Vec::new() };
+            let card = CardView::in_full(customer.card, scope.card_policy);
+            let (rules, visits, faults) = (&rules, &*visits, Vec::new());
+            let mut checks = Checks { policy: self, rules, scope, customer, card, visits, faults };
             if is_judged(AuditCheck::WrittenUp) {
                 checks.written_up(&mut counts);
             }

@@ -1,73 +1,25 @@
-use super::{AuditCounts, AuditPolicyDraft, AuditScope, AuditedCustomer, CardFault, StaleField};
+use super::field_rules::{FieldRules, days_since};
+use super::{AuditCounts, AuditPolicyDraft, AuditScope, AuditedCustomer, CardFault};
 use crate::calendar::{AsOf, Day, Window};
 use crate::custody::Loan;
-use crate::customer::{
-    Card, CardView, Entry, Field, FieldStanding, Importance, Section, StandingValue,
-};
+use crate::customer::{CardView, FieldFilling, Section};
 use crate::lifecycle::{Clock, ClockTerms, Count};
 use crate::measure::proven;
 
 /// The checks of one customer for one salesperson.
-pub(super) struct Checks<'a> {
+pub(super) struct Checks<'a, 'v> {
     pub(super) policy: &'a AuditPolicyDraft,
+    pub(super) rules: &'v FieldRules,
     pub(super) scope: AuditScope<'a>,
     pub(super) customer: AuditedCustomer<'a>,
+    /// The card of the customer, in full.
+    pub(super) card: CardView<'a>,
     /// The days on which the salesperson visited the customer, each once.
-    pub(super) visits: Vec<Day>,
+    pub(super) visits: &'v [Day],
     pub(super) faults: Vec<CardFault>,
 }
 
-/// The entries of a card that are seen on a date, field by field.
-pub(super) fn entries(card: &Card, t: AsOf) -> impl Iterator<Item = (Field, &Entry)> {
-    card.fields().flat_map(move |field| {
-        let seen = card.entries(field).iter().take_while(move |it| t.sees(it.recorded()));
-        seen.map(move |it| (field, it))
-    })
-}
-
-/// The days from a day to the date; none to an earlier date.
-fn days_since(day: Day, t: AsOf) -> u32 {
-    u32::try_from(t.day().days_since(day)).unwrap_or_default()
-}
-
-/// The fields of a card that are mandatory and empty.
-pub(super) fn missing(
-    card: &CardView<'_>,
-    t: AsOf,
-    is_asked: impl Fn(Field) -> bool,
-) -> Vec<Field> {
-    let mandatory = card.policy().mandatory.iter().copied().filter(|field| is_asked(*field));
-    mandatory.filter(|field| card.standing(*field, t) == FieldStanding::Empty).collect()
-}
-
-/// The value of a field where it is older than the importance allows.
-pub(super) fn stale(
-    card: &CardView<'_>,
-    field: Field,
-    value: StandingValue<'_>,
-    t: AsOf,
-    importance: Importance,
-) -> Option<StaleField> {
-    let policy = card.policy();
-    if policy.is_fresh(field, value.confirmed, t, importance) {
-        return None;
-    }
-    let parts = u64::from(policy.age_factor.of(importance).parts_per_million());
-    let fresh = parts.checked_mul(policy.max_age_days(field).into()).map(|it| it / 1_000_000);
-    let fresh_days = fresh.and_then(|days| u32::try_from(days).ok());
-    Some(StaleField {
-        field,
-        confirmed: value.confirmed,
-        age_days: days_since(value.confirmed, t),
-        fresh_days: proven!(fresh_days, else u32::MAX, "65,535 days times 4,295 at most"),
-    })
-}
-
-impl<'a> Checks<'a> {
-    pub(super) fn card(&self) -> CardView<'a> {
-        CardView::in_full(self.customer.card, self.scope.card_policy)
-    }
-
+impl Checks<'_, '_> {
     fn t(&self) -> AsOf {
         self.scope.t()
     }
@@ -78,21 +30,30 @@ impl<'a> Checks<'a> {
         Clock::new(terms, visit).due(self.t(), self.scope.calendar)
     }
 
+    /// The visits whose last day for the record was over on a day of the audit, with that day, the
+    /// latest first. The later a visit, the later its day: earlier visits are not looked at once
+    /// one was over before the audit.
+    fn due_visits(&self) -> Vec<(Day, Day)> {
+        let window = self.scope.window;
+        let dated = self.visits.iter().rev().map(|visit| (*visit, self.due(*visit)));
+        let is_late = |due: Option<Day>| due.is_none_or(|due| due >= window.after);
+        dated
+            .take_while(|(_, due)| is_late(*due))
+            .filter_map(|(visit, due)| Some(visit).zip(due))
+            .filter(|(_, due)| window.contains(due.offset(1)))
+            .collect()
+    }
+
     /// (a): visits whose last day for the record was over on a day of the audit.
     pub(super) fn written_up(&mut self, counts: &mut AuditCounts) {
-        let first = self.customer.first_visit();
-        for visit in self.visits.clone() {
-            let Some(due) = self.due(visit) else { continue };
-            if !self.scope.window.contains(due.offset(1)) {
-                continue;
-            }
+        for (visit, due) in self.due_visits().into_iter().rev() {
             let days = Window::inclusive(visit, due);
-            let is_record =
-                |it: &Entry| *it.author() == *self.scope.staff && days.contains(it.recorded());
-            let is_written = entries(self.customer.card, self.t()).any(|(_, it)| is_record(it));
-            let is_basic = |field: Field| field.section() == Section::Basics;
-            let lacked = if first == Some(visit) {
-                missing(&self.card(), AsOf::new(due), is_basic)
+            let mut records = self.card.recorded_in(days);
+            let is_written = records.any(|(_, it)| *it.author() == *self.scope.staff);
+            let lacked = if self.customer.first_visit() == Some(visit) {
+                let mut lacked = self.rules.missing(&self.card, AsOf::new(due));
+                lacked.retain(|field| field.section() == Section::Basics);
+                lacked
             } else {
                 Vec::new()
             };
@@ -108,18 +69,24 @@ impl<'a> Checks<'a> {
 
     /// (b), (c) and (f): the state of every field.
     pub(super) fn state_of_card(&mut self, counts: &mut AuditCounts) {
-        let (card, t, importance) = (self.card(), self.t(), self.customer.importance);
-        let policy = card.policy();
+        let (t, importance) = (self.t(), self.customer.importance);
         let (mut lacked, mut old, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
-        for field in Field::ALL.into_iter().filter(|field| policy.weight(*field) > 0) {
-            match card.standing(field, t) {
-                FieldStanding::Withheld => {}
-                FieldStanding::Empty => {
-                    lacked.extend(policy.mandatory.contains(&field).then_some(field));
-                }
-                FieldStanding::Conflict { .. } => conflicts.push(field),
-                FieldStanding::Value(value) => {
-                    old.extend(stale(&card, field, value, t, importance));
+        let mut weight = 0_u32;
+        for (field, filling, rule) in self.rules.read(&self.card, t) {
+            if rule.weight == 0 {
+                continue;
+            }
+            match filling {
+                FieldFilling::Withheld => {}
+                FieldFilling::Empty => lacked.extend(rule.is_mandatory.then_some(field)),
+                FieldFilling::Conflict => conflicts.push(field),
+                FieldFilling::Value { confirmed, .. } => {
+                    let stale = rule.stale(field, confirmed, t, importance);
+                    if let Some(stale) = stale {
+                        let sum = weight.checked_add(rule.weight);
+                        weight = proven!(sum, else weight, "30 fields of at most 65,535 each");
+                        old.push(stale);
+                    }
                 }
             }
         }
@@ -129,9 +96,7 @@ impl<'a> Checks<'a> {
             self.faults.push(CardFault::MandatoryMissing { fields: lacked });
         }
         if !old.is_empty() {
-            let weight = |field| u32::from(policy.weight(field));
-            let of = Field::ALL.into_iter().map(weight).sum();
-            let weight = old.iter().map(|it| weight(it.field)).sum();
+            let of = self.rules.weight;
             self.faults.push(CardFault::Stale { fields: old, weight, of });
         }
         if !conflicts.is_empty() {
@@ -142,7 +107,7 @@ impl<'a> Checks<'a> {
     /// (d): visits of the audit, from the day on which the book knows of readings.
     pub(super) fn consulted(&mut self, known_from: Day, counts: &mut AuditCounts) {
         let readings = self.customer.account.consultations();
-        for visit in self.visits.clone() {
+        for visit in self.visits.iter().copied() {
             if !self.scope.window.contains(visit) || visit < known_from {
                 continue;
             }

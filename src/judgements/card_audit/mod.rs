@@ -40,6 +40,7 @@ mod balance;
 mod card_fault;
 mod checks;
 mod counts;
+mod field_rules;
 mod policy;
 mod rubber_stamp;
 mod scope;

@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::AuditPolicyDraft;
-use super::checks::{Checks, entries};
+use super::checks::Checks;
 use crate::calendar::{AsOf, Day};
-use crate::customer::{Entry, EntrySource};
+use crate::customer::{Entry, EntrySource, FieldFilling};
 use crate::id::{CustomerId, StaffId};
 use crate::measure::proven;
 
@@ -52,16 +52,15 @@ struct DayOfWork<'a> {
 
 impl<'a> Confirmations<'a> {
     /// Adds those on the card of a customer.
-    pub(super) fn add(&mut self, checks: &Checks<'a>) {
-        let (card, scope) = (checks.card(), checks.scope);
-        for (field, entry) in entries(checks.customer.card, scope.t()) {
-            let day = entry.recorded();
-            let is_own = *entry.author() == *scope.staff && scope.window.contains(day);
-            if !is_own || is_seen(entry, &checks.visits) {
+    pub(super) fn add(&mut self, checks: &Checks<'a, '_>) {
+        for (field, entry) in checks.card.recorded_in(checks.scope.window) {
+            if *entry.author() != *checks.scope.staff || is_seen(entry, checks.visits) {
                 continue;
             }
-            let before = card.standing(field, AsOf::new(day.offset(-1))).value();
-            if before.is_some_and(|it| it.value.says_same_as(entry.value())) {
+            let day = entry.recorded();
+            let before = checks.card.filling(field, AsOf::new(day.offset(-1)));
+            let FieldFilling::Value { value, .. } = before else { continue };
+            if value.says_same_as(entry.value()) {
                 let work = self.0.entry(day).or_default();
                 let more = work.fields.checked_add(1);
                 work.fields = proven!(more, else work.fields, "fewer entries than a count holds");

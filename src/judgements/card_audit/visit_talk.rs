@@ -2,10 +2,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::card_fault::names;
-use super::checks::{entries, missing, stale};
+use super::field_rules::FieldRules;
 use super::{AuditPolicyDraft, AuditScope, AuditedCustomer, StaleField};
 use crate::calendar::{AsOf, Day, Window};
-use crate::customer::{CardView, Field, FieldStanding};
+use crate::customer::{CardView, Field, FieldFilling};
 use crate::id::CustomerId;
 use crate::money::{Currency, Total};
 use crate::receivable::{OpenBalance, SettlementKind};
@@ -66,9 +66,9 @@ impl DebriefItem {
         let visited = customers.into_iter().filter(|it| it.visits(scope.staff, t).contains(&about));
         let mut agenda: Vec<Self> = visited
             .map(|it| {
-                let recorded = entries(it.card, t).filter(|(_, entry)| {
-                    entry.author() == scope.staff && days.contains(entry.recorded())
-                });
+                let card = CardView::in_full(it.card, scope.card_policy);
+                let recorded = card.recorded_in(days);
+                let recorded = recorded.filter(|(_, entry)| entry.author() == scope.staff);
                 let account = it.account;
                 let payments = account.payments().iter().filter(|payment| {
                     payment.day() == about && payment.kind() == SettlementKind::Received
@@ -105,20 +105,22 @@ impl VisitPreparation {
         let days = Window::inclusive(t.day().offset(policy.first_reading()), t.day());
         let readings = customer.account.consultations().iter();
         let read_on = readings.filter(|it| it.staff == *scope.staff && days.contains(it.day));
-        let (mut old, mut conflicts) = (Vec::new(), Vec::new());
-        for field in Field::ALL {
-            match card.standing(field, t) {
-                FieldStanding::Value(value) => {
-                    old.extend(stale(&card, field, value, t, customer.importance));
+        let rules = FieldRules::new(scope.card_policy);
+        let (mut missing, mut old, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
+        for (field, filling, rule) in rules.read(&card, t) {
+            match filling {
+                FieldFilling::Withheld => {}
+                FieldFilling::Empty => missing.extend(rule.is_mandatory.then_some(field)),
+                FieldFilling::Conflict => conflicts.push(field),
+                FieldFilling::Value { confirmed, .. } => {
+                    old.extend(rule.stale(field, confirmed, t, customer.importance));
                 }
-                FieldStanding::Conflict { .. } => conflicts.push(field),
-                FieldStanding::Withheld | FieldStanding::Empty => {}
             }
         }
         Self {
             customer: customer.customer.clone(),
             read_on: read_on.map(|it| it.day).max(),
-            missing: missing(&card, t, |_| true),
+            missing,
             stale: old,
             conflicts,
         }

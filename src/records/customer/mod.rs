@@ -63,6 +63,7 @@ mod normal_text;
 mod policy;
 
 pub use attitude::Attitude;
+pub(crate) use card::FieldFilling;
 pub use card::{
     Card, CardAsOf, CardDiff, CardDiffError, CardView, ChangeKind, Completeness, Entry,
     FieldChange, FieldContent, FieldStanding, FieldState, Filled, Ruling, StandingBasis,

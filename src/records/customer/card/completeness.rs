@@ -1,7 +1,7 @@
 use std::fmt;
 
-use super::standing::{OneValue, Records};
-use super::{CardView, FieldStanding};
+use super::standing::Records;
+use super::{CardView, FieldFilling, FieldStanding};
 use crate::calendar::AsOf;
 use crate::customer::{CardPolicy, Field, Importance, Section};
 use crate::measure::{Quotient, proven};
@@ -54,21 +54,25 @@ fn state_of(
     importance: Importance,
 ) -> FieldState {
     let Some(records) = records else { return FieldState::Withheld };
-    let (confirmed, trusted) = match records.one_value() {
-        Some(OneValue::Empty) => return FieldState::Empty,
-        Some(OneValue::Value { confirmed, trusted }) => (confirmed, trusted),
+    let (confirmed, trust) = match records.undisputed() {
+        Some(FieldFilling::Value { confirmed, .. }) => (confirmed, None),
+        Some(FieldFilling::Empty) => return FieldState::Empty,
+        Some(FieldFilling::Withheld) => return FieldState::Withheld,
+        Some(FieldFilling::Conflict) => return FieldState::Conflict,
         None => match records.standing() {
             FieldStanding::Withheld => return FieldState::Withheld,
             FieldStanding::Empty => return FieldState::Empty,
             FieldStanding::Conflict { .. } => return FieldState::Conflict,
-            FieldStanding::Value(value) => {
-                (value.confirmed, value.trust.reaches(policy.trust.least.into()))
-            }
+            FieldStanding::Value(value) => (value.confirmed, Some(value.trust)),
         },
+    };
+    let is_trusted = || match trust {
+        Some(trust) => trust.reaches(policy.trust.least.into()),
+        None => records.has_trusted(),
     };
     if !policy.is_fresh(field, confirmed, t, importance) {
         FieldState::Stale
-    } else if trusted {
+    } else if is_trusted() {
         FieldState::Trusted
     } else {
         FieldState::Current

@@ -65,6 +65,25 @@ impl<'a> FieldStanding<'a> {
     }
 }
 
+/// The state of a field without the trust in its value, which takes longer to work out than all
+/// else: it agrees with [`FieldStanding`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum FieldFilling<'a> {
+    /// The reader may not see the field.
+    Withheld,
+    /// Nothing is known.
+    Empty,
+    /// A value stands.
+    Value {
+        /// One of the entries that say it.
+        value: &'a CardValue,
+        /// The last day on which it was observed.
+        confirmed: Day,
+    },
+    /// Two values are in conflict.
+    Conflict,
+}
+
 /// All entries that say one thing.
 #[derive(Debug, Clone, Copy)]
 struct Candidate<'a> {
@@ -153,20 +172,6 @@ impl<'a> Candidates<'a> {
     }
 }
 
-/// The state of a field that needs no weighing.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum OneValue {
-    /// No entry is seen.
-    Empty,
-    /// One value stands.
-    Value {
-        /// The last day on which it was observed.
-        confirmed: Day,
-        /// Its trust reaches the least of the policy.
-        trusted: bool,
-    },
-}
-
 /// The records of one field, as they are read on a date.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Records<'a> {
@@ -204,28 +209,54 @@ impl<'a> Records<'a> {
         rulings.rfind(|ruling| self.t.sees(ruling.day) && self.says_something(&ruling.value))
     }
 
+    /// The entries, seen or not.
+    pub(super) const fn entries(&self) -> &'a [Entry] {
+        self.entries
+    }
+
     /// The state of a field whose entries all say the same and that was never ruled on, as most
     /// are: nothing has to be weighed. `None` for any other.
-    pub(super) fn one_value(&self) -> Option<OneValue> {
+    pub(super) fn undisputed(&self) -> Option<FieldFilling<'a>> {
         if !self.rulings.is_empty() {
             return None;
         }
         let mut entries = self.seen();
-        let Some(first) = entries.next() else { return Some(OneValue::Empty) };
-        if !self.says_something(first.value()) {
+        let Some(first) = entries.next() else { return Some(FieldFilling::Empty) };
+        let value = first.value();
+        if !self.says_something(value) {
             return None;
         }
-        let trust = &self.policy.trust;
-        let is_trusted = |it: &Entry| trust.of(it.source()).reaches(it.age(self.t), trust.least);
-        let (mut confirmed, mut trusted) = (first.observed(), is_trusted(first));
+        let mut confirmed = first.observed();
         for entry in entries {
-            if !entry.value().says_same_as(first.value()) {
+            if !entry.value().says_same_as(value) {
                 return None;
             }
             confirmed = confirmed.max(entry.observed());
-            trusted = trusted || is_trusted(entry);
         }
-        Some(OneValue::Value { confirmed, trusted })
+        Some(FieldFilling::Value { value, confirmed })
+    }
+
+    /// The state of the field. Most fields have entries that all say the same: those need no
+    /// weighing.
+    pub(super) fn filling(&self) -> FieldFilling<'a> {
+        if let Some(found) = self.undisputed() {
+            return found;
+        }
+        match self.standing() {
+            FieldStanding::Withheld => FieldFilling::Withheld,
+            FieldStanding::Empty => FieldFilling::Empty,
+            FieldStanding::Value(it) => {
+                FieldFilling::Value { value: it.value, confirmed: it.confirmed }
+            }
+            FieldStanding::Conflict { .. } => FieldFilling::Conflict,
+        }
+    }
+
+    /// The trust in one of the entries reaches the least of the policy. Of entries that all say the
+    /// same this is so of their value.
+    pub(super) fn has_trusted(&self) -> bool {
+        let trust = &self.policy.trust;
+        self.seen().any(|it| trust.of(it.source()).reaches(it.age(self.t), trust.least))
     }
 
     /// The state of the field, by the rule of [`super::CardView::standing`].
