@@ -165,10 +165,14 @@ fn weekdays() -> Result<WorkCalendar, Box<dyn Error>> {
     Ok(WorkCalendar::try_new(WorkCalendarDraft { rest_days, ..Default::default() })?)
 }
 
-fn audited<'a>(li: &'a Li, sensitive: &'a [SensitiveTerm]) -> AuditedCustomer<'a> {
+fn audited<'a>(
+    li: &'a Li,
+    card_policy: &'a CardPolicy,
+    sensitive: &'a [SensitiveTerm],
+) -> AuditedCustomer<'a> {
     AuditedCustomer {
         customer: li.account.id(),
-        card: &li.card,
+        card: CardView::in_full(&li.card, card_policy),
         importance: Importance::A,
         account: li.account.view(),
         sensitive: Some(sensitive),
@@ -183,10 +187,10 @@ fn audit_of_the_week(li: &Li) -> Done {
     let scope = AuditScope {
         staff: &li.wang,
         window: AsOf::new(FRIDAY).last_days(policy.every_days),
-        card_policy: &card_policy,
         calendar: &calendar,
     };
-    println!("== {FRIDAY}, the weekly audit\n{}\n", policy.audit(scope, [audited(li, &terms)]));
+    let audit = policy.audit(scope, [audited(li, &card_policy, &terms)]);
+    println!("== {FRIDAY}, the weekly audit\n{audit}\n");
     Ok(())
 }
 
@@ -222,10 +226,9 @@ fn before_the_next_visit(li: &mut Li) -> Done {
     let scope = AuditScope {
         staff: &li.wang,
         window: AsOf::new(on).last_days(policy.every_days),
-        card_policy: &card_policy,
         calendar: &calendar,
     };
-    let before = VisitPreparation::before_visit(&policy, scope, audited(li, &[]));
+    let before = VisitPreparation::before_visit(&policy, scope, audited(li, &card_policy, &[]));
     println!("== {on}, before the visit\n{before}\n");
     visit(li, on)
 }

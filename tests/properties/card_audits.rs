@@ -63,11 +63,11 @@ fn customer(number: usize, (visits, readings, entries): &Acts) -> (Account, Card
 
 fn audit(customers: &[&(Account, Card)], window: Window) -> CardAudit {
     let (wang, card_policy, calendar) = (staff(true), CardPolicy::default(), weekdays());
-    let scope = AuditScope { staff: &wang, window, card_policy: &card_policy, calendar: &calendar };
+    let scope = AuditScope { staff: &wang, window, calendar: &calendar };
     let policy = AuditPolicy::default();
     let seen = customers.iter().map(|(account, card)| AuditedCustomer {
         customer: account.id(),
-        card,
+        card: CardView::in_full(card, &card_policy),
         importance: Importance::B,
         account: account.view(),
         sensitive: None,

@@ -25,7 +25,7 @@ const FIELDS: [Field; 5] =
 const TEXTS: [&str; 6] = ["a", " Ａ ", "b", "c", "n/a", "个体户"];
 
 #[derive(Debug, Clone)]
-enum Record {
+pub(crate) enum Record {
     Entry(Field, Entry),
     Ruling(Ruling),
 }
@@ -63,7 +63,7 @@ fn record() -> impl Strategy<Value = Record> {
 
 /// Records of which none contradicts another: each entry has an author of its own, a field has one
 /// ruling a day.
-fn records() -> impl Strategy<Value = Vec<Record>> {
+pub(crate) fn records() -> impl Strategy<Value = Vec<Record>> {
     prop::collection::vec(record(), 0..16).prop_map(|records| {
         let mut ruled = BTreeSet::new();
         let mut kept = Vec::new();
@@ -86,7 +86,7 @@ fn records() -> impl Strategy<Value = Vec<Record>> {
     })
 }
 
-fn card(records: &[Record]) -> Card {
+pub(crate) fn card(records: &[Record]) -> Card {
     let mut card = Card::default();
     for record in records {
         match record.clone() {
@@ -97,7 +97,7 @@ fn card(records: &[Record]) -> Card {
     card
 }
 
-fn reader() -> impl Strategy<Value = Reader> {
+pub(crate) fn reader() -> impl Strategy<Value = Reader> {
     (select(&Clearance::ALL[..]), any::<bool>())
         .prop_map(|(clearance, need_to_know)| Reader { clearance, need_to_know })
 }

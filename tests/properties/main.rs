@@ -20,6 +20,7 @@
 )]
 
 mod card_audits;
+mod card_merges;
 mod cards;
 mod cases;
 mod collections;
@@ -48,3 +49,4 @@ mod settlements;
 mod strategies;
 mod texts;
 mod timelines;
+mod withheld;

@@ -8,9 +8,9 @@ use guanxi::card_audit::{
     AuditCheck, AuditPolicy, AuditPolicyDraft, AuditScope, AuditedCustomer, CardAudit, CardCheck,
     CardCount, Debrief, DebriefItem, Supervision, SupervisionError, VisitPreparation,
 };
-use guanxi::confidence::{SensitiveKind, SensitiveTerm};
+use guanxi::confidence::{Clearance, Reader, SensitiveKind, SensitiveTerm};
 use guanxi::custody::{Consultation, Custody, Loan};
-use guanxi::customer::{Card, CardPolicy, Entry, EntrySource, Field, Importance};
+use guanxi::customer::{Card, CardPolicy, CardView, Entry, EntrySource, Field, Importance};
 use guanxi::evidence::NotJudged;
 use guanxi::id::StaffId;
 use guanxi::interaction::{Interaction, InteractionKind};
@@ -40,6 +40,8 @@ fn wang() -> StaffId {
 struct Kept {
     account: Account,
     card: Card,
+    card_policy: CardPolicy,
+    reader: Reader,
     importance: Importance,
     sensitive: Option<Vec<SensitiveTerm>>,
 }
@@ -47,13 +49,19 @@ struct Kept {
 impl Kept {
     fn new(name: &str) -> Self {
         let account = Account::new(name.parse().unwrap(), currency("CNY"));
-        Self { account, card: Card::default(), importance: Importance::B, sensitive: None }.with(
-            Assignment {
-                staff: wang(),
-                role: AssignmentRole::Salesperson,
-                term: Validity::open_ended(day(START)),
-            },
-        )
+        let kept = Self {
+            account,
+            card: Card::default(),
+            card_policy: CardPolicy::default(),
+            reader: Reader { clearance: Clearance::Restricted, need_to_know: true },
+            importance: Importance::B,
+            sensitive: None,
+        };
+        kept.with(Assignment {
+            staff: wang(),
+            role: AssignmentRole::Salesperson,
+            term: Validity::open_ended(day(START)),
+        })
     }
 
     #[track_caller]
@@ -91,7 +99,7 @@ impl Kept {
     fn seen(&self) -> AuditedCustomer<'_> {
         AuditedCustomer {
             customer: self.account.id(),
-            card: &self.card,
+            card: CardView::for_reader(&self.card, &self.card_policy, self.reader),
             importance: self.importance,
             account: self.account.view(),
             sensitive: self.sensitive.as_deref(),
@@ -110,10 +118,9 @@ fn week(t: &str, customers: &[&Kept]) -> CardAudit {
 }
 
 fn audit(t: &str, days: u16, customers: &[&Kept], policy: AuditPolicyDraft) -> CardAudit {
-    let (staff, card_policy, calendar) = (wang(), CardPolicy::default(), weekdays());
+    let (staff, calendar) = (wang(), weekdays());
     let window = as_of(t).last_days(days);
-    let scope =
-        AuditScope { staff: &staff, window, card_policy: &card_policy, calendar: &calendar };
+    let scope = AuditScope { staff: &staff, window, calendar: &calendar };
     AuditPolicy::try_new(policy).unwrap().audit(scope, customers.iter().map(|it| it.seen()))
 }
 
@@ -385,7 +392,7 @@ fn i_collection_keeps_up_with_billing_and_nothing_is_overdue() {
 fn checks_without_facts_are_not_judged() {
     let account = Account::new("Li".parse().unwrap(), currency("CNY"));
     let (card, sensitive) = (Card::default(), None);
-    let nobodys = Kept { account, card, importance: Importance::B, sensitive };
+    let nobodys = Kept { account, card, sensitive, ..Kept::new("Li") };
     let found = week(FRIDAY, &[&nobodys]);
     let reasons: Vec<_> = found.not_judged.iter().map(|(check, why)| (*check, *why)).collect();
     assert_eq!(
@@ -411,7 +418,7 @@ fn the_state_of_a_card_is_that_of_its_salesperson_or_keeper() {
     let zhaos = |custody: Option<&str>| {
         let account = Account::new("Li".parse().unwrap(), currency("CNY"));
         let (card, sensitive) = (Card::default(), None);
-        let li = Kept { account, card, importance: Importance::B, sensitive };
+        let li = Kept { account, card, sensitive, ..Kept::new("Li") };
         let term = Validity::open_ended(day(START));
         let role = AssignmentRole::Salesperson;
         let li = li.with(Assignment { staff: "Zhao".parse().unwrap(), role, term });
@@ -504,10 +511,9 @@ fn the_agenda_of_a_debrief_has_the_results_of_the_visits() {
     let li = li.entry(Field::Problems, "short of cash", FRIDAY, "Wang");
     let zhou = Kept::new("Zhou").visited("2026-03-05", "Wang");
     let other = Kept::new("Sun").visited("2026-03-04", "Wang");
-    let (staff, card_policy, calendar) = (wang(), CardPolicy::default(), weekdays());
+    let (staff, calendar) = (wang(), weekdays());
     let window = as_of(FRIDAY).last_days(7);
-    let scope =
-        AuditScope { staff: &staff, window, card_policy: &card_policy, calendar: &calendar };
+    let scope = AuditScope { staff: &staff, window, calendar: &calendar };
     let customers = [&zhou, &li, &other].map(Kept::seen);
     let agenda = DebriefItem::agenda(scope, day("2026-03-05"), customers);
     assert_eq!(
@@ -526,10 +532,9 @@ fn before_a_visit_the_card_is_read_and_its_gaps_are_asked_for() {
         .into_iter()
         .fold(Kept::new("Li"), |li, field| li.entry(field, "told", "2026-03-02", "Zhao"));
     li = li.entry(Field::CreditStanding, "good", "2025-06-02", "Zhao");
-    let (staff, card_policy, calendar) = (wang(), CardPolicy::default(), weekdays());
+    let (staff, calendar) = (wang(), weekdays());
     let window = as_of(FRIDAY).last_days(7);
-    let scope =
-        AuditScope { staff: &staff, window, card_policy: &card_policy, calendar: &calendar };
+    let scope = AuditScope { staff: &staff, window, calendar: &calendar };
     let policy = AuditPolicy::default();
     let before = VisitPreparation::before_visit(&policy, scope, li.seen());
     assert!(before.is_to_be_read());
@@ -540,6 +545,43 @@ fn before_a_visit_the_card_is_read_and_its_gaps_are_asked_for() {
     let li = li.read("2026-03-03");
     let before = VisitPreparation::before_visit(&policy, scope, li.seen());
     assert_eq!(before.read_on, Some(day("2026-03-03")));
+}
+
+#[test]
+fn an_audit_tells_a_reader_nothing_of_what_is_withheld() {
+    let internal = Reader { clearance: Clearance::Internal, need_to_know: true };
+    let open = || {
+        Kept::new("Li").visited("2026-03-02", "Wang").entry(Field::Phone, "1", "2025-01-02", "Wang")
+    };
+    let page = |mut kept: Kept, reader| {
+        kept.reader = reader;
+        let scope = AuditScope {
+            staff: &wang(),
+            window: as_of(FRIDAY).last_days(7),
+            calendar: &weekdays(),
+        };
+        let policy = AuditPolicy::default();
+        let before = VisitPreparation::before_visit(&policy, scope, kept.seen());
+        let agenda = DebriefItem::agenda(scope, day("2026-03-02"), [kept.seen()]);
+        format!("{}\n{before}\n{agenda:?}", policy.audit(scope, [kept.seen()]))
+    };
+    let full = || {
+        let mut kept = open()
+            .entry(Field::Bank, "ICBC", "2026-03-02", "Wang")
+            .entry(Field::Finances, "thin", "2024-01-02", "Wang")
+            .entry(Field::CreditStanding, "a", "2026-03-03", "Zhao")
+            .entry(Field::CreditStanding, "b", "2026-03-03", "Sun");
+        let keep_until = day("2026-03-01");
+        kept.sensitive = Some(vec![SensitiveTerm { kind: SensitiveKind::Health, keep_until }]);
+        kept
+    };
+    assert_eq!(page(full(), internal), page(open(), internal), "as if not recorded");
+    assert!(!page(full(), internal).contains("bank"));
+    let keeper = Reader { clearance: Clearance::Restricted, need_to_know: true };
+    let all = page(full(), keeper);
+    for told in ["finances", "credit_standing", "health", "bank"] {
+        assert!(all.contains(told), "{told}: {all}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use guanxi::id::CustomerKey;
 use guanxi::identity::DistinctRulings;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice};
-use guanxi::review::{MergeConflict, MergeRehearsal};
+use guanxi::review::{MergeBatchError, MergeConflict, MergeRehearsal};
 use guanxi::warning::{Level, Outcome, Rule};
 
 use crate::given::{as_of, currency, day, document, yuan};
@@ -77,7 +77,7 @@ fn the_dry_run_shows_one_debtor_and_changes_nothing() {
 fn the_batch_is_made_and_comes_out_as_it_was_rehearsed() {
     let (mut book, keys) = book(&["Li", "Li & Sons", "Li Bros"]);
     let rehearsal = rehearsed(&book, &batch(&keys));
-    book.customers_mut().merge_all(&rehearsal.ready(), day(T)).unwrap();
+    rehearsal.apply(&mut book).unwrap();
     assert_eq!(customers(&book), [keys[0]]);
     let policy = Policy::default();
     let review = book.review(as_of(T), &policy).unwrap();
@@ -85,9 +85,11 @@ fn the_batch_is_made_and_comes_out_as_it_was_rehearsed() {
     assert_eq!(review.outcomes(Rule::Debt), [*together.outcomes.get(Rule::Debt)]);
     assert_eq!(review.purchases()[0].to_total(), together.purchases);
     drop(review);
-    let refused = book.customers_mut().merge_all(&rehearsal.ready(), day(T));
+    let refused = rehearsal.apply(&mut book).unwrap_err();
     let refusal = MergeError::Merged { from: day(T), on: day(T) };
-    assert_eq!(refused, Err(BookError::Merge { customer: "Li & Sons".to_owned(), refusal }));
+    let expected = BookError::Merge { customer: "Li & Sons".to_owned(), refusal };
+    assert_eq!(refused, MergeBatchError::Refused(expected));
+    assert_eq!(refused.code(), "merged_already");
 }
 
 #[test]
@@ -96,7 +98,7 @@ fn a_term_that_would_be_lost_is_a_conflict_and_the_merge_is_not_ready() {
     book.state_for_all_days(keys[1], CustomerTerm::Attitude(Some(Attitude::Loyal))).unwrap();
     let batch = batch(&keys);
     let rehearsal = rehearsed(&book, &batch);
-    assert_eq!(rehearsal.ready(), []);
+    assert_eq!(rehearsal.ready().merges, []);
     let open: Vec<_> = rehearsal.open().flat_map(|it| &it.conflicts).collect();
     let [MergeConflict::Term { customer, clash }] = open[..] else { panic!("{open:?}") };
     assert_eq!(
@@ -104,9 +106,18 @@ fn a_term_that_would_be_lost_is_a_conflict_and_the_merge_is_not_ready() {
         (keys[1], &CustomerTerm::Attitude(Some(Attitude::Loyal)))
     );
     assert_eq!(open[0].to_string(), "attitude of the customer at position 1 is not the survivor's");
+    let refused = rehearsal.apply(&mut book).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "conflicts are open: attitude of the customer at position 1 is not the survivor's"
+    );
+    assert_eq!((refused.code(), customers(&book)), ("merge_conflicts_open", keys.clone()));
     // Once both say the same, nothing is lost.
     book.state_for_all_days(keys[0], CustomerTerm::Attitude(Some(Attitude::Loyal))).unwrap();
-    assert_eq!(rehearsed(&book, &batch).ready(), batch.merges);
+    let ready = rehearsed(&book, &batch).ready();
+    assert_eq!(ready.merges.iter().map(|it| &it.plan).collect::<Vec<_>>(), [&batch.merges[0]]);
+    ready.apply(&mut book).unwrap();
+    assert_eq!(customers(&book), [keys[0]]);
 }
 
 #[test]
@@ -123,21 +134,52 @@ fn a_merge_that_the_book_would_refuse_is_a_conflict() {
     );
 }
 
+/// A plan to merge one customer into another.
+fn plan(survivor: CustomerKey, merged: CustomerKey) -> PlannedMerge {
+    PlannedMerge { survivor, because: SurvivorReason::First, merged: vec![merged] }
+}
+
 #[test]
 fn a_batch_of_which_one_merge_is_refused_changes_nothing() {
     let (mut book, keys) = book(&["Li", "Li & Sons", "Wu", "Wu Bros"]);
-    let plan = |survivor: usize, merged: usize| PlannedMerge {
-        survivor: keys[survivor],
-        because: SurvivorReason::First,
-        merged: vec![keys[merged]],
-    };
-    let refused = book.customers_mut().merge_all(&[plan(0, 1), plan(2, 3), plan(2, 2)], day(T));
-    let refusal = MergeError::Itself;
-    assert_eq!(refused, Err(BookError::Merge { customer: "Wu".to_owned(), refusal }));
+    let itself = vec![plan(keys[0], keys[1]), plan(keys[2], keys[3]), plan(keys[2], keys[2])];
+    let refused = rehearsed(&book, &MergeBatch { merges: itself, left_out: vec![] })
+        .apply(&mut book)
+        .unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "conflicts are open: the customer at position 2: a customer cannot be merged into itself"
+    );
     assert_eq!(customers(&book), keys);
-    book.customers_mut().merge_all(&[plan(0, 1), plan(2, 3)], day(T)).unwrap();
+    // Each merge by itself is right, and both together close a circle.
+    let circle = vec![plan(keys[0], keys[1]), plan(keys[1], keys[0])];
+    let rehearsal = rehearsed(&book, &MergeBatch { merges: circle, left_out: vec![] });
+    assert_eq!(rehearsal.open().count(), 0);
+    let refusal = MergeError::Circle { on: day(T) };
+    let expected = BookError::Merge { customer: "Li".to_owned(), refusal };
+    assert_eq!(rehearsal.apply(&mut book), Err(MergeBatchError::Refused(expected)));
+    assert_eq!(customers(&book), keys, "the first of them is not made either");
+    let both = vec![plan(keys[0], keys[1]), plan(keys[2], keys[3])];
+    rehearsed(&book, &MergeBatch { merges: both, left_out: vec![] }).apply(&mut book).unwrap();
     assert_eq!(customers(&book), [keys[0], keys[2]]);
     // A merge that was made is undone by itself.
     book.customers_mut().undo_merge(keys[1], day(T)).unwrap();
     assert_eq!(customers(&book), keys[..3]);
+}
+
+#[test]
+fn all_conflicts_of_a_batch_are_told_at_once() {
+    let (mut book, keys) = book(&["Li", "Li & Sons", "Wu", "Wu Bros"]);
+    book.state_for_all_days(keys[1], CustomerTerm::Attitude(Some(Attitude::Loyal))).unwrap();
+    book.state_for_all_days(keys[3], CustomerTerm::Group(Some("Wu".parse().unwrap()))).unwrap();
+    let merges = vec![plan(keys[0], keys[1]), plan(keys[2], keys[3]), plan(keys[2], keys[2])];
+    let refused =
+        rehearsed(&book, &MergeBatch { merges, left_out: vec![] }).apply(&mut book).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "conflicts are open: attitude of the customer at position 1 is not the survivor's; \
+         group of the customer at position 3 is not the survivor's; \
+         the customer at position 2: a customer cannot be merged into itself"
+    );
+    assert_eq!(customers(&book), keys);
 }

@@ -238,6 +238,55 @@ fn fixed_lines_move_three_attributes_of_martilla_and_james() {
 }
 
 #[test]
+fn medians_as_lines_would_move_four_attributes_of_martilla_and_james() {
+    // 3.375 and 3.01 on a scale from 1 to 4: lines are policy, and each says something else.
+    let medians = policy(|draft| {
+        draft.lines = MatrixLines::Fixed {
+            importance: Ratio::from_parts_per_million(791_667),
+            performance: Ratio::from_percent(67),
+        };
+    });
+    let report = report_by(&martilla_james(), &medians);
+    assert_eq!(of_cell(&report, MatrixCell::ConcentrateHere), ["01", "02", "04"]);
+    assert_eq!(of_cell(&report, MatrixCell::KeepUp), ["03", "05", "06", "07"]);
+    assert_eq!(of_cell(&report, MatrixCell::LowPriority), ["09", "11", "12", "13"]);
+    assert_eq!(of_cell(&report, MatrixCell::PossibleOverkill), ["08", "10", "14"]);
+}
+
+#[test]
+fn what_is_overdone_and_where_we_lead_are_told_apart() {
+    let mut survey = stars();
+    let rivals = |mark| BTreeMap::from([("North".parse().unwrap(), mark)]);
+    for n in 0..5 {
+        for (of, importance, ours, theirs) in
+            [("gifts", 1, 5, 3), ("delivery", 5, 5, 3), ("service", 5, 2, 4)]
+        {
+            let answer = Answer { importance: Some(importance), ours: Some(ours), ..asked(of, n) };
+            survey.record(Answer { rivals: rivals(theirs), ..answer }).unwrap();
+        }
+    }
+    let report = report_by(&survey, &SurveyPolicy::default());
+    let names = |it: &mut dyn Iterator<Item = (&NeedId, &guanxi::survey::NeedMeasures)>| {
+        it.map(|(need, _)| need.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&mut report.overdone()), ["gifts"]);
+    assert_eq!(names(&mut report.fix_first()), ["service"]);
+    assert_eq!(names(&mut report.advantages()), ["delivery"], "what is important");
+    assert_eq!(names(&mut report.disadvantages()), ["service"]);
+}
+
+#[test]
+fn every_mark_off_its_scale_is_named() {
+    let mut survey = stars();
+    let answer = Answer { importance: Some(6), ours: Some(0), ..asked("delivery", 1) };
+    assert_eq!(
+        survey.record(Answer { expectation: Some(9), ..answer }).unwrap_err().to_string(),
+        "the answer of C-001 to delivery on 2026-03-02: importance must lie in 1..=5, was 6; \
+         ours must lie in 1..=5, was 0; expectation must lie in 1..=5, was 9"
+    );
+}
+
+#[test]
 fn a_need_on_a_line_belongs_to_the_upper_side_and_is_not_certain() {
     let measures = |pairs: &[(i16, i16)]| {
         let report = report_by(&answered(pairs), &SurveyPolicy::default());
@@ -590,4 +639,27 @@ fn a_policy_that_contradicts_itself_does_not_load() {
         "lines.importance must not exceed 100%, was 101%; \
          lines.performance must not exceed 100%, was 101%"
     );
+}
+
+/// The interval of a share as published: by Newcombe (1998), and in the tests of statsmodels.
+#[test]
+fn counted_shares_have_the_published_intervals() {
+    let rows = [
+        (81, 263, "0.2553", "0.3662"),
+        (15, 148, "0.0624", "0.1605"),
+        (0, 20, "0.0000", "0.1611"),
+        (1, 29, "0.0061", "0.1718"),
+        (18, 20, "0.6990", "0.9721"),
+        (4, 20, "0.0807", "0.4160"),
+        (19, 38, "0.3485", "0.6515"),
+        (5, 5, "0.5655", "1.0000"),
+    ];
+    for (part, whole, low, high) in rows {
+        let found = Proportion::try_new(part, whole).unwrap().interval().unwrap();
+        let rounded = |ratio: Ratio| {
+            let digits = (ratio.parts_per_million() + 50) / 100;
+            format!("{}.{:04}", digits / 10_000, digits % 10_000)
+        };
+        assert_eq!((rounded(found.low), rounded(found.high)), (low.into(), high.into()), "{part}");
+    }
 }

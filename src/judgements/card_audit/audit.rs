@@ -11,7 +11,7 @@ use super::{
 };
 use crate::account::Feeds;
 use crate::calendar::{AsOf, Window};
-use crate::customer::{CardView, Importance};
+use crate::customer::Importance;
 use crate::evidence::NotJudged;
 use crate::id::{CustomerId, StaffId};
 use crate::money::Currency;
@@ -83,6 +83,9 @@ impl AuditPolicyDraft {
     /// > last day. A visit comes up in the audit of the day after its last day for the record, so
     /// > that of audits that follow each other exactly one tells of it.
     ///
+    /// Redaction comes first: an entry that the reader of the audit may not see is none, a field
+    /// that is withheld is neither missing nor old.
+    ///
     /// A visit whose last day for the record lies beyond the calendar is not judged.
     ///
     /// ```
@@ -90,7 +93,7 @@ impl AuditPolicyDraft {
     /// use guanxi::assignment::{Assignment, AssignmentRole};
     /// use guanxi::calendar::{AsOf, Validity, WorkCalendar};
     /// use guanxi::card_audit::{AuditPolicy, AuditScope, AuditedCustomer};
-    /// use guanxi::customer::{Card, CardPolicy, Importance};
+    /// use guanxi::customer::{Card, CardPolicy, CardView, Importance};
     /// use guanxi::day;
     ///
     /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
@@ -104,12 +107,12 @@ impl AuditPolicyDraft {
     /// let scope = AuditScope {
     ///     staff: &wang,
     ///     window: t.last_days(policy.every_days),
-    ///     card_policy: &CardPolicy::default(),
     ///     calendar: &WorkCalendar::default(),
     /// };
+    /// let (card, card_policy) = (Card::default(), CardPolicy::default());
     /// let li = AuditedCustomer {
     ///     customer: account.id(),
-    ///     card: &Card::default(),
+    ///     card: CardView::in_full(&card, &card_policy),
     ///     importance: Importance::A,
     ///     account: account.view(),
     ///     sensitive: None,
@@ -126,17 +129,18 @@ impl AuditPolicyDraft {
         let customers: Vec<AuditedCustomer<'a>> = customers.into_iter().collect();
         let t = scope.t();
         let known = Feeds::earliest(customers.iter().map(|it| it.account.feeds()));
-        let not_judged = gaps(known, t, customers.iter().any(|it| it.sensitive.is_some()));
+        let not_judged = gaps(known, t, customers.iter().any(|it| it.known_terms().is_some()));
         let is_judged = |check| !not_judged.contains_key(&check);
-        let rules = FieldRules::new(scope.card_policy);
+        let mut held = None;
         let mut counts = AuditCounts::default();
         let (mut cards, mut confirmed) = (Vec::new(), Confirmations::default());
         let mut balances: BTreeMap<Currency, Imbalance> = BTreeMap::new();
         for customer in customers {
             let visits = customer.visits(scope.staff, t);
             let is_own = customer.is_of(scope.staff, t);
-            let card = CardView::in_full(customer.card, scope.card_policy);
-            let (rules, visits, faults) = (&rules, &*visits, Vec::new());
+            let card = customer.card;
+            let rules = FieldRules::of(&mut held, card.policy());
+            let (visits, faults) = (&*visits, Vec::new());
             let mut checks = Checks { policy: self, rules, scope, customer, card, visits, faults };
             if is_judged(AuditCheck::WrittenUp) {
                 checks.written_up(&mut counts);

@@ -9,10 +9,10 @@ use crate::measure::proven;
 /// The checks of one customer for one salesperson.
 pub(super) struct Checks<'a, 'v> {
     pub(super) policy: &'a AuditPolicyDraft,
-    pub(super) rules: &'v FieldRules,
+    pub(super) rules: &'v FieldRules<'a>,
     pub(super) scope: AuditScope<'a>,
     pub(super) customer: AuditedCustomer<'a>,
-    /// The card of the customer, in full.
+    /// The card of the customer, as the reader of the audit may see it.
     pub(super) card: CardView<'a>,
     /// The days on which the salesperson visited the customer, each once.
     pub(super) visits: &'v [Day],
@@ -71,10 +71,15 @@ impl Checks<'_, '_> {
     pub(super) fn state_of_card(&mut self, counts: &mut AuditCounts) {
         let (t, importance) = (self.t(), self.customer.importance);
         let (mut lacked, mut old, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
-        let mut weight = 0_u32;
+        // Withheld fields count in no total.
+        let (mut weight, mut of) = (0_u32, 0_u32);
+        let add = |sum: u32, weight| proven!(sum.checked_add(weight), else sum, "30 fields of at most 65,535 each");
         for (field, filling, rule) in self.rules.read(&self.card, t) {
             if rule.weight == 0 {
                 continue;
+            }
+            if !matches!(filling, FieldFilling::Withheld) {
+                of = add(of, rule.weight);
             }
             match filling {
                 FieldFilling::Withheld => {}
@@ -83,8 +88,7 @@ impl Checks<'_, '_> {
                 FieldFilling::Value { confirmed, .. } => {
                     let stale = rule.stale(field, confirmed, t, importance);
                     if let Some(stale) = stale {
-                        let sum = weight.checked_add(rule.weight);
-                        weight = proven!(sum, else weight, "30 fields of at most 65,535 each");
+                        weight = add(weight, rule.weight);
                         old.push(stale);
                     }
                 }
@@ -96,7 +100,6 @@ impl Checks<'_, '_> {
             self.faults.push(CardFault::MandatoryMissing { fields: lacked });
         }
         if !old.is_empty() {
-            let of = self.rules.weight;
             self.faults.push(CardFault::Stale { fields: old, weight, of });
         }
         if !conflicts.is_empty() {
@@ -163,7 +166,8 @@ impl Checks<'_, '_> {
     /// (g): sensitive facts whose last day is over.
     pub(super) fn sensitive(&mut self) {
         let t = self.t();
-        let past = self.customer.sensitive.unwrap_or_default().iter().filter(|it| it.is_past(t));
+        let past =
+            self.customer.known_terms().unwrap_or_default().iter().filter(|it| it.is_past(t));
         let faults = past.map(|term| CardFault::PastLastDay {
             term: *term,
             days: days_since(term.keep_until, t),

@@ -12,13 +12,12 @@ pub(super) struct FieldRule {
     fresh_days: [u32; Importance::ALL.len()],
 }
 
-/// The rules of the fields, read from the policy of the card once for all cards of an audit.
+/// The rules of the fields, read from the policy of the card once for all cards that are read by it.
 #[derive(Debug)]
-pub(super) struct FieldRules {
+pub(super) struct FieldRules<'a> {
+    policy: &'a CardPolicy,
     /// In the order of the card.
     rules: [FieldRule; Field::ALL.len()],
-    /// The weight of all fields.
-    pub(super) weight: u32,
 }
 
 /// The days from a day to the date; none to an earlier date.
@@ -26,22 +25,28 @@ pub(super) fn days_since(day: Day, t: AsOf) -> u32 {
     u32::try_from(t.day().days_since(day)).unwrap_or_default()
 }
 
-impl FieldRules {
-    pub(super) fn new(policy: &CardPolicy) -> Self {
+impl<'a> FieldRules<'a> {
+    pub(super) fn new(policy: &'a CardPolicy) -> Self {
         let rules = Field::ALL.map(|field| FieldRule {
             weight: policy.weight(field).into(),
             is_mandatory: policy.mandatory.contains(&field),
             fresh_days: Importance::ALL.map(|it| fresh_days(policy, field, it)),
         });
-        Self { rules, weight: rules.iter().map(|rule| rule.weight).sum() }
+        Self { policy, rules }
+    }
+
+    /// The rules of a policy: those at hand where they are of the same one.
+    pub(super) fn of<'r>(held: &'r mut Option<Box<Self>>, policy: &'a CardPolicy) -> &'r Self {
+        let same = held.take().filter(|it| std::ptr::eq(it.policy, policy));
+        held.insert(same.unwrap_or_else(|| Box::new(Self::new(policy))))
     }
 
     /// The fields of a card with their states on a date and their rules, in the order of the card.
-    pub(super) fn read<'a>(
+    pub(super) fn read<'c>(
         &self,
-        card: &CardView<'a>,
+        card: &CardView<'c>,
         t: AsOf,
-    ) -> impl Iterator<Item = (Field, FieldFilling<'a>, &FieldRule)> {
+    ) -> impl Iterator<Item = (Field, FieldFilling<'c>, &FieldRule)> {
         card.fillings(t).zip(&self.rules).map(|((field, filling), rule)| (field, filling, rule))
     }
 

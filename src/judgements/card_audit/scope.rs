@@ -1,9 +1,9 @@
 use crate::account::{AccountView, Interaction};
 use crate::assignment::Assignment;
 use crate::calendar::{AsOf, Day, Window, WorkCalendar};
-use crate::confidence::SensitiveTerm;
+use crate::confidence::{Clearance, SensitiveTerm};
 use crate::custody::Custody;
-use crate::customer::{Card, CardPolicy, Importance};
+use crate::customer::{CardView, Importance};
 use crate::id::{CustomerId, StaffId};
 
 /// A customer as an audit reads it.
@@ -11,18 +11,18 @@ use crate::id::{CustomerId, StaffId};
 pub struct AuditedCustomer<'a> {
     /// The customer.
     pub customer: &'a CustomerId,
-    /// The card.
-    pub card: &'a Card,
+    /// The card as whoever reads the audit may see it: nothing else of it is judged.
+    pub card: CardView<'a>,
     /// The importance, by which the card ages.
     pub importance: Importance,
     /// The facts: assignments, custody, loans, consultations, interactions, invoices, payments.
     pub account: AccountView<'a>,
     /// The last days of the sensitive facts that are kept of the customer's people; `None` where
-    /// the application does not say.
+    /// the application does not say. They are for a reader who may see restricted data only.
     pub sensitive: Option<&'a [SensitiveTerm]>,
 }
 
-/// The salesperson whose cards are audited, the days, and the rules by which cards age.
+/// The salesperson whose cards are audited, the days, and the calendar.
 #[derive(Debug, Clone, Copy)]
 pub struct AuditScope<'a> {
     /// The salesperson.
@@ -30,8 +30,6 @@ pub struct AuditScope<'a> {
     /// The days of the audit. What comes due in them is judged; the cards are judged as of the
     /// last of them.
     pub window: Window,
-    /// The policy of the card.
-    pub card_policy: &'a CardPolicy,
     /// The calendar by which worked days are counted.
     pub calendar: &'a WorkCalendar,
 }
@@ -43,12 +41,17 @@ impl AuditScope<'_> {
     }
 }
 
-impl AuditedCustomer<'_> {
+impl<'a> AuditedCustomer<'a> {
     /// Returns `true` when the card is one of a salesperson's on a date: by an assignment in any
     /// role, or as the keeper.
     pub fn is_of(&self, staff: &StaffId, t: AsOf) -> bool {
         let has = Assignment::holding(self.account.assignments(), t).any(|it| it.staff == *staff);
         has || Custody::on(self.account.custodies(), t).is_some_and(|it| it.keeper == *staff)
+    }
+
+    /// The last days of sensitive facts that the reader may know of.
+    pub(super) fn known_terms(&self) -> Option<&'a [SensitiveTerm]> {
+        self.sensitive.filter(|_| self.card.may_read(Clearance::Restricted))
     }
 
     /// The days on which a salesperson visited the customer up to a date, each once.

@@ -5,7 +5,7 @@ use super::card_fault::names;
 use super::field_rules::FieldRules;
 use super::{AuditPolicyDraft, AuditScope, AuditedCustomer, StaleField};
 use crate::calendar::{AsOf, Day, Window};
-use crate::customer::{CardView, Field, FieldFilling};
+use crate::customer::{Field, FieldFilling};
 use crate::id::CustomerId;
 use crate::money::{Currency, Total};
 use crate::receivable::{OpenBalance, SettlementKind};
@@ -66,8 +66,7 @@ impl DebriefItem {
         let visited = customers.into_iter().filter(|it| it.visits(scope.staff, t).contains(&about));
         let mut agenda: Vec<Self> = visited
             .map(|it| {
-                let card = CardView::in_full(it.card, scope.card_policy);
-                let recorded = card.recorded_in(days);
+                let recorded = it.card.recorded_in(days);
                 let recorded = recorded.filter(|(_, entry)| entry.author() == scope.staff);
                 let account = it.account;
                 let payments = account.payments().iter().filter(|payment| {
@@ -101,11 +100,11 @@ impl VisitPreparation {
         scope: AuditScope<'_>,
         customer: AuditedCustomer<'_>,
     ) -> Self {
-        let (card, t) = (CardView::in_full(customer.card, scope.card_policy), scope.t());
+        let (card, t) = (customer.card, scope.t());
         let days = Window::inclusive(t.day().offset(policy.first_reading()), t.day());
         let readings = customer.account.consultations().iter();
         let read_on = readings.filter(|it| it.staff == *scope.staff && days.contains(it.day));
-        let rules = FieldRules::new(scope.card_policy);
+        let rules = FieldRules::new(card.policy());
         let (mut missing, mut old, mut conflicts) = (Vec::new(), Vec::new(), Vec::new());
         for (field, filling, rule) in rules.read(&card, t) {
             match filling {

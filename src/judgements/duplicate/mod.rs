@@ -38,8 +38,8 @@
 //! left out. [`IdentityIndex::search_blind`] alone goes by all facts and answers by no more than a
 //! keeper.
 //!
-//! A batch plan is applied by [`Customers::merge_all`](crate::book::Customers::merge_all), after
-//! [`Review::rehearse`](crate::review::Review::rehearse) has shown its consequences.
+//! [`Review::rehearse`](crate::review::Review::rehearse) shows the consequences of a batch plan;
+//! [`MergeRehearsal::apply`](crate::review::MergeRehearsal::apply) makes it, once no conflict is open.
 //!
 //! System of the domain: [S1].
 //!

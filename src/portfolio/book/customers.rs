@@ -37,7 +37,8 @@ impl<'b> Customers<'b> {
     /// [`Ledger::merge`](crate::account::Ledger::merge).
     ///
     /// [`Review::merge_preview`](crate::review::Review::merge_preview) shows beforehand what comes
-    /// of it. Card and name stay those of each.
+    /// of it. Name and card stay those of each; [`Review::card`](crate::review::Review::card) has the
+    /// records of all that are one.
     ///
     /// # Errors
     ///
@@ -54,17 +55,14 @@ impl<'b> Customers<'b> {
         outcome.map_err(|refusal| self.refused(merged, refusal))
     }
 
-    /// Makes the merges of a batch from a day on, all or none, see [`merge`](Self::merge).
-    ///
-    /// [`MergeRehearsal::ready`](crate::review::MergeRehearsal::ready) gives those without a
-    /// conflict. A merge that is passed by hand takes the terms of the survivor.
-    ///
-    /// # Errors
-    ///
-    /// When a merge is refused, with the first customer whose merge is. Then nothing has changed.
-    #[doc(alias = "批量合并")]
-    pub fn merge_all(&mut self, merges: &[PlannedMerge], on: Day) -> Result<(), BookError> {
-        let pairs = merges.iter().flat_map(|it| it.merged.iter().map(|one| (*one, it.survivor)));
+    /// Makes the merges of a batch that was rehearsed, all or none, see
+    /// [`MergeRehearsal::apply`](crate::review::MergeRehearsal::apply).
+    pub(crate) fn merge_all<'p>(
+        &mut self,
+        merges: impl Iterator<Item = &'p PlannedMerge>,
+        on: Day,
+    ) -> Result<(), BookError> {
+        let pairs = merges.flat_map(|it| it.merged.iter().map(|one| (*one, it.survivor)));
         let outcome = self.book.ledger.merge_all(pairs, on);
         outcome.map_err(|(merged, refusal)| self.refused(merged, refusal))
     }

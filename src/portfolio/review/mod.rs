@@ -10,6 +10,7 @@
 //! | [`MergePreview`], [`MergeFigures`], [`TermClash`] | the consequences of a merge |
 //! | [`MergeRehearsal`], [`RehearsedMerge`] | the dry run of a batch of merges; of one merge |
 //! | [`MergeConflict`] | something that a person has to decide before a merge |
+//! | [`MergeBatchError`] | the reason for which a batch of merges is not made |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
 //! | [`NamedCallListEntry`] | the same with the name of the customer, as it is written |
 //! | [`Summary`] | totals of a review |
@@ -48,7 +49,8 @@ pub use call_list_entry::{CallListEntry, NamedCallListEntry};
 pub use columns::EndedCustomer;
 pub use explanation::{Explanation, TradeWithoutContract};
 pub use merge::{
-    MergeConflict, MergeFigures, MergePreview, MergeRehearsal, RehearsedMerge, TermClash,
+    MergeBatchError, MergeConflict, MergeFigures, MergePreview, MergeRehearsal, RehearsedMerge,
+    TermClash,
 };
 pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;

@@ -57,6 +57,8 @@ struct Judged {
     with_ended: Option<OutcomeColumns>,
     quadrants: Vec<Option<Quadrant>>,
     cuts: Cuts,
+    /// The least purchases of a large customer; `None` when none is.
+    large: Option<Amount>,
 }
 
 impl<'b> Review<'b> {
@@ -84,7 +86,7 @@ impl<'b> Review<'b> {
             .collect();
         let any_ended = !columns.ended.is_empty();
         let with_ended = any_ended.then(|| OutcomeColumns::with_ended(&columns));
-        let judged = Judged { prior, columns, with_ended, quadrants, cuts };
+        let judged = Judged { prior, columns, with_ended, quadrants, cuts, large };
         Ok(Self { book, assessor, judged: Arc::new(judged) })
     }
 
@@ -195,6 +197,12 @@ impl<'b> Review<'b> {
     /// The account of a customer as of the day of the review.
     pub(super) fn account(&self, key: CustomerKey) -> Option<AccountAsOf<'b>> {
         self.book.account_at(key, self.as_of()).ok()
+    }
+
+    /// The quadrant of a customer with these figures; absent where loyalty is not applicable.
+    pub(super) fn quadrant(&self, purchases: Amount, is_loyal: Option<bool>) -> Option<Quadrant> {
+        let volume = QuadrantPolicy::volume(purchases, self.judged.large);
+        Some(Quadrant::from_volume(volume, is_loyal?))
     }
 
     pub(super) fn with_ended(&self) -> Option<&OutcomeColumns> {

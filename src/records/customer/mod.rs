@@ -43,6 +43,7 @@
 //! | redaction comes before computing | [`CardView::for_reader`] |
 //! | the changes applied to the first card give the second | [`CardDiff::apply`] |
 //! | a prospect is never judged as C | [`Importance::new`] |
+//! | customers that are one have the records of both | [`Card::merged_with`] |
 //! | a wrong entry is removed | [`Card::remove`] |
 //! | completeness is the weight of the filled fields over the weight of all | [`completeness`] |
 //! | an entry recorded after the as-of date is not seen | [`CardView::entries`] |

@@ -4,7 +4,7 @@ use crate::id::CustomerKey;
 use crate::money::{Amount, Total};
 use crate::receivable::CreditLimit;
 use crate::review::Review;
-use crate::segment::Class;
+use crate::segment::{Class, Quadrant};
 use crate::warning::{ByRule, Outcome};
 
 /// The figures of a customer, alone or together with another.
@@ -21,6 +21,9 @@ pub struct MergeFigures {
     pub purchases: Total,
     /// The class by the cuts of the review, which a merge may move a little.
     pub class: Class,
+    /// The quadrant by the volume that the review calls large; absent where loyalty is not
+    /// applicable.
+    pub quadrant: Option<Quadrant>,
     /// The outcome of each rule.
     pub outcomes: ByRule<Outcome>,
     /// The number of invoices and payments recorded.
@@ -102,6 +105,7 @@ impl MergeFigures {
             limit: account.base_limit(),
             purchases: judged.purchases,
             class: review.cuts().class(purchases),
+            quadrant: review.quadrant(purchases, judged.is_loyal),
             outcomes: judged.outcomes,
             receivables: account.invoices().len().checked_add(account.payments().len())?,
         })

@@ -1,12 +1,15 @@
 use std::fmt;
 
-use super::{MergeFigures, MergePreview, TermClash};
+use super::{MergeBatchError, MergeFigures, MergePreview, TermClash};
 use crate::account::{CustomerTerms, MergeError};
+use crate::book::Book;
 use crate::calendar::Day;
 use crate::contract::RightsConflict;
+use crate::customer::{CardView, Field, FieldStanding};
 use crate::duplicate::{MergeBatch, PlannedMerge};
 use crate::id::CustomerKey;
 use crate::review::Review;
+use crate::valid::Violations;
 
 /// Something that a person has to decide before customers are merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,22 @@ pub enum MergeConflict {
     },
     /// Contracts of the two grant rights against each other.
     Rights(RightsConflict),
+    /// A field of the card of all together is in conflict: no value is stronger than the other. A
+    /// ruling on the card of the survivor settles it.
+    Field {
+        /// The customer that goes on.
+        survivor: CustomerKey,
+        /// The field.
+        field: Field,
+    },
+    /// Cards contradict each other: a field was ruled in two ways on one day, or two importances
+    /// are stated for one.
+    Cards {
+        /// The customer that goes on.
+        survivor: CustomerKey,
+        /// The records that contradict others.
+        problems: Violations,
+    },
     /// The book would refuse the merge.
     Refused {
         /// The customer that is to be merged.
@@ -38,6 +57,17 @@ impl fmt::Display for MergeConflict {
                 write!(f, "{kind} of the customer at position {position} is not the survivor's")
             }
             Self::Rights(conflict) => conflict.fmt(f),
+            Self::Field { survivor, field } => {
+                let position = survivor.position();
+                write!(f, "{field} of the customer at position {position} would be in conflict")
+            }
+            Self::Cards { survivor, problems } => {
+                write!(
+                    f,
+                    "the card of the customer at position {}: {problems}",
+                    survivor.position()
+                )
+            }
             Self::Refused { customer, error } => {
                 write!(f, "the customer at position {}: {error}", customer.position())
             }
@@ -61,11 +91,14 @@ pub struct RehearsedMerge {
     pub conflicts: Vec<MergeConflict>,
 }
 
-/// The dry run of a batch of merges as of the day of a review. Nothing is changed.
+/// The dry run of a batch of merges as of the day of a review. Nothing is changed until it is
+/// [applied](Self::apply).
 #[doc(alias = "合并预演")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct MergeRehearsal {
+    /// The first day on which the merges hold.
+    pub on: Day,
     /// The merges of the batch, in its order.
     pub merges: Vec<RehearsedMerge>,
 }
@@ -73,19 +106,36 @@ pub struct MergeRehearsal {
 impl MergeRehearsal {
     pub(crate) fn new(review: &Review<'_>, batch: &MergeBatch, on: Day) -> Self {
         let merges = batch.merges.iter().map(|plan| RehearsedMerge::new(review, plan, on));
-        Self { merges: merges.collect() }
+        Self { on, merges: merges.collect() }
     }
 
-    /// The merges without a conflict, which
-    /// [`Customers::merge_all`](crate::book::Customers::merge_all) takes.
-    pub fn ready(&self) -> Vec<PlannedMerge> {
+    /// The rehearsal without the merges that have a conflict.
+    #[must_use]
+    pub fn ready(&self) -> Self {
         let ready = self.merges.iter().filter(|it| it.conflicts.is_empty());
-        ready.map(|it| it.plan.clone()).collect()
+        Self { on: self.on, merges: ready.cloned().collect() }
     }
 
     /// The merges with a conflict.
     pub fn open(&self) -> impl Iterator<Item = &RehearsedMerge> {
         self.merges.iter().filter(|it| !it.conflicts.is_empty())
+    }
+
+    /// Makes the merges, all or none.
+    ///
+    /// # Errors
+    ///
+    /// [`MergeBatchError::Open`] with all conflicts, while there is one: a person decides them
+    /// first, or [`ready`](Self::ready) leaves their merges out. [`MergeBatchError::Refused`] when
+    /// the book has changed since. Then nothing has changed.
+    #[doc(alias = "批量合并")]
+    pub fn apply(&self, book: &mut Book) -> Result<(), MergeBatchError> {
+        let conflicts: Vec<_> = self.open().flat_map(|it| it.conflicts.iter().cloned()).collect();
+        if !conflicts.is_empty() {
+            return Err(MergeBatchError::Open { conflicts });
+        }
+        let plans = self.merges.iter().map(|it| &it.plan);
+        Ok(book.customers_mut().merge_all(plans, self.on)?)
     }
 }
 
@@ -106,8 +156,30 @@ impl RehearsedMerge {
             conflicts.extend(preview.rights.iter().cloned().map(MergeConflict::Rights));
             previews.push(preview);
         }
+        conflicts.extend(conflicts_of_cards(review, plan));
         let together = ledger.account_if_merged(&plan.merged, survivor, review.as_of());
         let together = together.and_then(|it| MergeFigures::new(review, it.view()));
         Self { plan: plan.clone(), previews, together, conflicts }
     }
+}
+
+/// Everything in which the cards of a merge leave no value to stand.
+fn conflicts_of_cards(review: &Review<'_>, plan: &PlannedMerge) -> Vec<MergeConflict> {
+    let survivor = plan.survivor;
+    let with_theirs = |key: CustomerKey| {
+        let theirs = review.book().ledger().merges.merged_into_at(key, review.as_of());
+        std::iter::once(key).chain(theirs)
+    };
+    let others = std::iter::once(survivor).chain(plan.merged.iter().copied());
+    let card = match review.united_card(survivor, others.flat_map(with_theirs)) {
+        Ok(card) => card,
+        Err(problems) => return vec![MergeConflict::Cards { survivor, problems }],
+    };
+    let view = CardView::in_full(&card, &review.policy().card);
+    let is_open = |field: &Field| match view.standing(*field, review.as_of()) {
+        FieldStanding::Conflict { .. } => true,
+        FieldStanding::Withheld | FieldStanding::Empty | FieldStanding::Value(_) => false,
+    };
+    let open = Field::ALL.into_iter().filter(is_open);
+    open.map(|field| MergeConflict::Field { survivor, field }).collect()
 }

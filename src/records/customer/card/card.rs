@@ -184,6 +184,19 @@ impl Card {
         self.fields.keys().copied()
     }
 
+    /// Adds the entries of another card to a field, each once.
+    pub(super) fn absorb(&mut self, field: Field, entries: &[Entry]) {
+        if entries.is_empty() {
+            return;
+        }
+        let held = &mut self.fields.entry(field).or_default().entries;
+        for entry in entries {
+            if let Err(place) = held.binary_search(entry) {
+                held.insert(place, entry.clone());
+            }
+        }
+    }
+
     /// Leaves out the fields that a condition refuses.
     pub(super) fn keep(&mut self, condition: impl Fn(Field) -> bool) {
         self.fields.retain(|field, _| condition(*field));

@@ -21,6 +21,7 @@ mod entry;
 mod filling;
 mod ruling;
 mod standing;
+mod union;
 mod view;
 #[cfg(feature = "serde")]
 mod written;

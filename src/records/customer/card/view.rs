@@ -80,6 +80,11 @@ impl<'a> CardView<'a> {
         })
     }
 
+    /// Returns `true` when data of a level may be seen, with the need to know of this customer.
+    pub fn may_read(&self, level: Clearance) -> bool {
+        self.reader.is_none_or(|reader| reader.may_read(level))
+    }
+
     /// The entries of a field that may be seen and were recorded by a date, by the day of the
     /// record. Placeholders are among them.
     pub fn entries(&self, field: Field, t: AsOf) -> impl Iterator<Item = &'a Entry> + use<'a> {
@@ -143,7 +148,7 @@ impl<'a> CardView<'a> {
     pub fn to_card(&self) -> Card {
         let mut copy = self.card.clone();
         copy.keep(|field| self.may_see(field));
-        if self.reader.is_some_and(|reader| !reader.may_read(Clearance::Internal)) {
+        if !self.may_read(Clearance::Internal) {
             copy.clear_importances();
         }
         copy

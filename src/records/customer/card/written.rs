@@ -5,7 +5,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{Card, Entry, Ruling};
-use crate::calendar::Day;
+use crate::calendar::{Day, DayError};
 use crate::customer::{CardError, CardValue, EntrySource, Field, StatedImportance};
 use crate::id::StaffId;
 use crate::lifecycle::Reason;
@@ -18,6 +18,7 @@ const RULINGS: &str = "rulings";
 const IMPORTANCES: &str = "importance";
 
 /// An entry in the form of files. Entries of before had a text, a day of the record and an author.
+/// Days are texts here: one that is no day is told with its place and with all other faults.
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenEntry {
@@ -25,10 +26,10 @@ struct WrittenEntry {
     text: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     absent: bool,
-    recorded: Day,
+    recorded: String,
     author: StaffId,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    observed: Option<Day>,
+    observed: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     source: EntrySource,
 }
@@ -43,7 +44,7 @@ struct WrittenRuling {
     #[serde(default, skip_serializing_if = "is_default")]
     absent: bool,
     by: StaffId,
-    day: Day,
+    day: String,
     reason: Reason,
 }
 
@@ -57,14 +58,20 @@ fn value(text: Option<String>, absent: bool) -> Result<CardValue, String> {
     }
 }
 
+fn day(text: &str) -> Result<Day, String> {
+    text.parse().map_err(|it: DayError| it.to_string())
+}
+
 impl TryFrom<WrittenEntry> for Entry {
     type Error = String;
 
     fn try_from(written: WrittenEntry) -> Result<Self, String> {
         let WrittenEntry { text, absent, recorded, author, observed, source } = written;
-        let entry = Self::new(value(text, absent)?, recorded, author).with_source(source);
+        let entry = Self::new(value(text, absent)?, day(&recorded)?, author).with_source(source);
         match observed {
-            Some(observed) => entry.observed_on(observed).map_err(|it: CardError| it.to_string()),
+            Some(observed) => {
+                entry.observed_on(day(&observed)?).map_err(|it: CardError| it.to_string())
+            }
             None => Ok(entry),
         }
     }
@@ -74,8 +81,8 @@ impl TryFrom<WrittenRuling> for Ruling {
     type Error = String;
 
     fn try_from(written: WrittenRuling) -> Result<Self, String> {
-        let WrittenRuling { field, text, absent, by, day, reason } = written;
-        Ok(Self { field, day, value: value(text, absent)?, by, reason })
+        let WrittenRuling { field, text, absent, by, day: on, reason } = written;
+        Ok(Self { field, day: day(&on)?, value: value(text, absent)?, by, reason })
     }
 }
 
@@ -85,9 +92,9 @@ impl From<&Entry> for WrittenEntry {
         Self {
             text: entry.text().map(str::to_owned),
             absent: entry.value().is_absent(),
-            recorded,
+            recorded: recorded.to_string(),
             author: entry.author().clone(),
-            observed: (observed != recorded).then_some(observed),
+            observed: (observed != recorded).then(|| observed.to_string()),
             source: entry.source(),
         }
     }
@@ -100,7 +107,7 @@ impl From<&Ruling> for WrittenRuling {
             text: ruling.value.text().map(str::to_owned),
             absent: ruling.value.is_absent(),
             by: ruling.by.clone(),
-            day: ruling.day,
+            day: ruling.day.to_string(),
             reason: ruling.reason.clone(),
         }
     }
