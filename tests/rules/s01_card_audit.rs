@@ -563,6 +563,7 @@ fn an_audit_tells_a_reader_nothing_of_what_is_withheld() {
         let policy = AuditPolicy::default();
         let before = VisitPreparation::before_visit(&policy, scope, kept.seen());
         let agenda = DebriefItem::agenda(scope, day("2026-03-02"), [kept.seen()]);
+        let agenda: Vec<String> = agenda.iter().map(ToString::to_string).collect();
         format!("{}\n{before}\n{agenda:?}", policy.audit(scope, [kept.seen()]))
     };
     let full = || {

@@ -152,11 +152,11 @@ fn a_batch_of_which_one_merge_is_refused_changes_nothing() {
     );
     assert_eq!(customers(&book), keys);
     // Each merge by itself is right, and both together close a circle.
-    let circle = vec![plan(keys[0], keys[1]), plan(keys[1], keys[0])];
+    let circle = vec![plan(keys[1], keys[2]), plan(keys[2], keys[1])];
     let rehearsal = rehearsed(&book, &MergeBatch { merges: circle, left_out: vec![] });
     assert_eq!(rehearsal.open().count(), 0);
     let refusal = MergeError::Circle { on: day(T) };
-    let expected = BookError::Merge { customer: "Li".to_owned(), refusal };
+    let expected = BookError::Merge { customer: "Li & Sons".to_owned(), refusal };
     assert_eq!(rehearsal.apply(&mut book), Err(MergeBatchError::Refused(expected)));
     assert_eq!(customers(&book), keys, "the first of them is not made either");
     let both = vec![plan(keys[0], keys[1]), plan(keys[2], keys[3])];

@@ -282,7 +282,7 @@ fn every_mark_off_its_scale_is_named() {
     assert_eq!(
         survey.record(Answer { expectation: Some(9), ..answer }).unwrap_err().to_string(),
         "the answer of C-001 to delivery on 2026-03-02: importance must lie in 1..=5, was 6; \
-         ours must lie in 1..=5, was 0; expectation must lie in 1..=5, was 9"
+         expectation must lie in 1..=5, was 9; ours must lie in 1..=5, was 0"
     );
 }
 
