@@ -302,6 +302,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "context",
                     "contract",
                     "credit",
+                    "customer",
                     "duplicate",
                     "engine",
                     "evidence",

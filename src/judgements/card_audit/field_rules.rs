@@ -12,7 +12,7 @@ pub(super) struct FieldRule {
     fresh_days: [u32; Importance::ALL.len()],
 }
 
-/// The rules of the fields, read from the policy of the card once for all cards that are read by it.
+/// The rules of the fields, read from the policy of the card once for all cards that go by it.
 #[derive(Debug)]
 pub(super) struct FieldRules<'a> {
     policy: &'a CardPolicy,

@@ -38,8 +38,9 @@
 //! left out. [`IdentityIndex::search_blind`] alone goes by all facts and answers by no more than a
 //! keeper.
 //!
-//! [`Review::rehearse`](crate::review::Review::rehearse) shows the consequences of a batch plan;
-//! [`MergeRehearsal::apply`](crate::review::MergeRehearsal::apply) makes it, once no conflict is open.
+//! [`Review::rehearse`](crate::review::Review::rehearse) shows the consequences of a batch plan.
+//! Once no conflict is open,
+//! [`MergeRehearsal::apply`](crate::review::MergeRehearsal::apply) makes it.
 //!
 //! System of the domain: [S1].
 //!

@@ -37,8 +37,8 @@ impl<'b> Customers<'b> {
     /// [`Ledger::merge`](crate::account::Ledger::merge).
     ///
     /// [`Review::merge_preview`](crate::review::Review::merge_preview) shows beforehand what comes
-    /// of it. Name and card stay those of each; [`Review::card`](crate::review::Review::card) has the
-    /// records of all that are one.
+    /// of it. Name and card stay those of each;
+    /// [`Review::card`](crate::review::Review::card) has the records of all that are one.
     ///
     /// # Errors
     ///

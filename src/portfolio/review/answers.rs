@@ -1,4 +1,7 @@
+use std::borrow::Cow;
+
 use super::call_list_entry::{CallListEntry, call_list};
+use super::merge::united_card;
 use super::{Explanation, MergePreview, MergeRehearsal, Readings, Review, Summary};
 use crate::account::AccountView;
 use crate::calendar::Day;
@@ -6,10 +9,12 @@ use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
     WarningKey, Watermarks,
 };
+use crate::customer::Card;
 use crate::duplicate::MergeBatch;
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
 use crate::segment::Class;
+use crate::valid::Violations;
 use crate::warning::{ByRule, Hysteresis, Level, Rule};
 
 /// Facts that a step of the register needs besides the review.
@@ -58,6 +63,37 @@ impl<'b> Review<'b> {
     #[doc(alias = "合并预演")]
     pub fn rehearse(&self, batch: &MergeBatch, on: Day) -> MergeRehearsal {
         MergeRehearsal::new(self, batch, on)
+    }
+
+    /// The card of a customer as of the day of the review: its own, with the records of those that
+    /// are merged into it. Entries recorded later are on it, too; a
+    /// [view](crate::customer::CardView) leaves them out.
+    ///
+    /// # Errors
+    ///
+    /// When the cards contradict each other, see [`Card::merged_with`].
+    ///
+    /// ```
+    /// use guanxi::book::Book;
+    /// use guanxi::customer::{Customer, Entry, Field};
+    /// use guanxi::{day, policy::Policy};
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// let mut twin = Customer::new("Li & Sons".parse()?);
+    /// twin.card.record(Field::Bank, Entry::try_new("ICBC", day!(2026, 1, 5), "Wang".parse()?)?)?;
+    /// let twin = book.register(twin)?;
+    /// book.customers_mut().merge(twin, li, day!(2026, 3, 1))?;
+    /// let policy = Policy::default();
+    /// let banks = |t: &str| -> Result<usize, Box<dyn std::error::Error>> {
+    ///     Ok(book.review(t.parse()?, &policy)?.card(li)?.entries(Field::Bank).len())
+    /// };
+    /// assert_eq!((banks("2026-02-28")?, banks("2026-03-01")?), (0, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn card(&self, key: CustomerKey) -> Result<Cow<'b, Card>, Violations> {
+        let merged = self.book().ledger().merges.merged_into_at(key, self.as_of());
+        united_card(self, key, merged)
     }
 
     /// The outcomes of all customers, for a register. Of an ended one only debt is judged.

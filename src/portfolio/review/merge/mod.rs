@@ -1,10 +1,13 @@
 //! The consequences of merging two customers.
 
 mod batch_error;
+mod conflict;
 mod merge_preview;
 mod rehearsal;
 mod united_card;
 
 pub use batch_error::MergeBatchError;
+pub use conflict::MergeConflict;
 pub use merge_preview::{MergeFigures, MergePreview, TermClash};
-pub use rehearsal::{MergeConflict, MergeRehearsal, RehearsedMerge};
+pub use rehearsal::{MergeRehearsal, RehearsedMerge};
+pub(super) use united_card::united_card;

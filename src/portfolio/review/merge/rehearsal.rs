@@ -1,79 +1,11 @@
-use std::fmt;
-
-use super::{MergeBatchError, MergeFigures, MergePreview, TermClash};
-use crate::account::{CustomerTerms, MergeError};
+use super::{MergeBatchError, MergeConflict, MergeFigures, MergePreview, united_card};
+use crate::account::CustomerTerms;
 use crate::book::Book;
 use crate::calendar::Day;
-use crate::contract::RightsConflict;
 use crate::customer::{CardView, Field, FieldStanding};
 use crate::duplicate::{MergeBatch, PlannedMerge};
 use crate::id::CustomerKey;
 use crate::review::Review;
-use crate::valid::Violations;
-
-/// Something that a person has to decide before customers are merged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum MergeConflict {
-    /// A term that is stated of the customer merged and is not the survivor's: it would be lost.
-    Term {
-        /// The customer that is to be merged.
-        customer: CustomerKey,
-        /// The two terms.
-        clash: TermClash,
-    },
-    /// Contracts of the two grant rights against each other.
-    Rights(RightsConflict),
-    /// A field of the card of all together is in conflict: no value is stronger than the other. A
-    /// ruling on the card of the survivor settles it.
-    Field {
-        /// The customer that goes on.
-        survivor: CustomerKey,
-        /// The field.
-        field: Field,
-    },
-    /// Cards contradict each other: a field was ruled in two ways on one day, or two importances
-    /// are stated for one.
-    Cards {
-        /// The customer that goes on.
-        survivor: CustomerKey,
-        /// The records that contradict others.
-        problems: Violations,
-    },
-    /// The book would refuse the merge.
-    Refused {
-        /// The customer that is to be merged.
-        customer: CustomerKey,
-        /// The reason.
-        error: MergeError,
-    },
-}
-
-impl fmt::Display for MergeConflict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Term { customer, clash } => {
-                let (kind, position) = (clash.merged.kind(), customer.position());
-                write!(f, "{kind} of the customer at position {position} is not the survivor's")
-            }
-            Self::Rights(conflict) => conflict.fmt(f),
-            Self::Field { survivor, field } => {
-                let position = survivor.position();
-                write!(f, "{field} of the customer at position {position} would be in conflict")
-            }
-            Self::Cards { survivor, problems } => {
-                write!(
-                    f,
-                    "the card of the customer at position {}: {problems}",
-                    survivor.position()
-                )
-            }
-            Self::Refused { customer, error } => {
-                write!(f, "the customer at position {}: {error}", customer.position())
-            }
-        }
-    }
-}
 
 /// The consequences of one merge of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -171,7 +103,7 @@ fn conflicts_of_cards(review: &Review<'_>, plan: &PlannedMerge) -> Vec<MergeConf
         std::iter::once(key).chain(theirs)
     };
     let others = std::iter::once(survivor).chain(plan.merged.iter().copied());
-    let card = match review.united_card(survivor, others.flat_map(with_theirs)) {
+    let card = match united_card(review, survivor, others.flat_map(with_theirs)) {
         Ok(card) => card,
         Err(problems) => return vec![MergeConflict::Cards { survivor, problems }],
     };

@@ -1,0 +1,72 @@
+use std::fmt;
+
+use super::TermClash;
+use crate::account::MergeError;
+use crate::contract::RightsConflict;
+use crate::customer::Field;
+use crate::id::CustomerKey;
+use crate::valid::Violations;
+
+/// Something that a person has to decide before customers are merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MergeConflict {
+    /// A term that is stated of the customer merged and is not the survivor's: it would be lost.
+    Term {
+        /// The customer that is to be merged.
+        customer: CustomerKey,
+        /// The two terms.
+        clash: TermClash,
+    },
+    /// Contracts of the two grant rights against each other.
+    Rights(RightsConflict),
+    /// A field of the card of all together is in conflict: no value is stronger than the other. A
+    /// ruling on the card of the survivor settles it.
+    Field {
+        /// The customer that goes on.
+        survivor: CustomerKey,
+        /// The field.
+        field: Field,
+    },
+    /// Cards contradict each other: a field was ruled in two ways on one day, or two importances
+    /// are stated for one.
+    Cards {
+        /// The customer that goes on.
+        survivor: CustomerKey,
+        /// The records that contradict others.
+        problems: Violations,
+    },
+    /// The book would refuse the merge.
+    Refused {
+        /// The customer that is to be merged.
+        customer: CustomerKey,
+        /// The reason.
+        error: MergeError,
+    },
+}
+
+impl fmt::Display for MergeConflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Term { customer, clash } => {
+                let (kind, position) = (clash.merged.kind(), customer.position());
+                write!(f, "{kind} of the customer at position {position} is not the survivor's")
+            }
+            Self::Rights(conflict) => conflict.fmt(f),
+            Self::Field { survivor, field } => {
+                let position = survivor.position();
+                write!(f, "{field} of the customer at position {position} would be in conflict")
+            }
+            Self::Cards { survivor, problems } => {
+                write!(
+                    f,
+                    "the card of the customer at position {}: {problems}",
+                    survivor.position()
+                )
+            }
+            Self::Refused { customer, error } => {
+                write!(f, "the customer at position {}: {error}", customer.position())
+            }
+        }
+    }
+}
