@@ -77,6 +77,11 @@ impl Total {
         self.max(Self::ZERO)
     }
 
+    /// The total without its sign.
+    pub(crate) fn size(self) -> Self {
+        if self.is_positive() { self } else { Self::ZERO.minus(self) }
+    }
+
     /// The total as a plain decimal number with the digits of the currency: `-1234.50`.
     ///
     /// ```

@@ -1,8 +1,9 @@
 use std::fmt;
 
+use crate::calendar::Day;
 use crate::contract::Contract;
-use crate::id::CustomerKey;
-use crate::intake::Kept;
+use crate::id::{CustomerKey, DocumentId, LineNumber};
+use crate::intake::{Dealing, Documented, Entry, Feed, Field, Kept, NamedDocument, Names, Record};
 
 /// The kinds of facts, each with one entry; hands the list to the macro `$emit`.
 ///
@@ -13,10 +14,13 @@ use crate::intake::Kept;
 /// |---|---|
 /// | `documented` | with a document number and a run of entries in the table |
 /// | `monthly` | an amount for a month, in the run of the table |
-/// | `listed` | kept whole, in the list of the customer |
+/// | `listed` | of the dealings, kept whole in the list of the customer |
 /// | `kept` | about the relation, kept whole in the dossier of the customer |
 ///
-/// A kind of the section `kept` needs its entry here and its own file, nothing else.
+/// A kind answers in its own file all that an account asks of it, by the trait of its section:
+/// [`Documented`](crate::intake::Documented), [`Monthly`](crate::intake::Monthly),
+/// [`Dealing`](crate::intake::Dealing) or [`Kept`](crate::intake::Kept). Facts are written in the
+/// order of the entries.
 macro_rules! facts {
     ($emit:ident) => {
         $emit! {
@@ -52,22 +56,22 @@ macro_rules! facts {
                     document_flows: [crate::trade::DocumentFlow] by record_document_flow;
                 /// The instalments of an invoice.
                 Instalments(crate::receivable::InvoiceInstalments) = "instalments",
-                    instalments: [crate::receivable::InvoiceInstalments] by record_instalments;
+                    instalments: [crate::receivable::InvoiceInstalments] by record_listed;
                 /// A dispute about an invoice.
                 Dispute(crate::receivable::Dispute) = "dispute",
-                    disputes: [crate::receivable::Dispute] by record_dispute;
-                /// A breach of the channel.
-                Breach(crate::trade::Breach) = "breach",
-                    breaches: [crate::trade::Breach] by record_listed;
-                /// A temporary credit limit.
-                TemporaryLimit(crate::receivable::TemporaryLimit) = "temporary limit",
-                    temporary_limits: [crate::receivable::TemporaryLimit] by record_listed;
+                    disputes: [crate::receivable::Dispute] by record_listed;
                 /// A guarantee or an insurance.
                 Security(crate::receivable::Collateral) = "security",
                     collateral: [crate::receivable::Collateral] by record_listed;
+                /// A temporary credit limit.
+                TemporaryLimit(crate::receivable::TemporaryLimit) = "temporary limit",
+                    temporary_limits: [crate::receivable::TemporaryLimit] by record_listed;
                 /// A major incident.
                 Incident(crate::incident::Incident) = "incident",
                     incidents: [crate::incident::Incident] by record_listed;
+                /// A breach of the channel.
+                Breach(crate::trade::Breach) = "breach",
+                    breaches: [crate::trade::Breach] by record_listed;
                 /// A contract.
                 Contract(Box<crate::contract::Contract>) = "contract",
                     contracts: [crate::contract::Contract] by record_contract;
@@ -172,6 +176,15 @@ macro_rules! define_facts {
             }
         }
 
+        impl Fact {
+            /// The fields of the fact, see [`Record::fields`].
+            pub(crate) fn fields(&self) -> Vec<Field> {
+                match self {
+                    $($(Self::$Kind(fact) => fact.fields(),)*)*
+                }
+            }
+        }
+
         $($(
             impl From<$Type> for Fact {
                 fn from(fact: $Type) -> Self {
@@ -184,50 +197,154 @@ macro_rules! define_facts {
 
 facts!(define_facts);
 
-macro_rules! define_kept {
+macro_rules! define_answers {
     (
-        documented { $($documented:tt)* }
-        monthly { $($monthly:tt)* }
-        listed { $($listed:tt)* }
-        kept {
+        documented {
             $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
-                $list:ident: [$Item:ty] by $record:ident;)*
+                $table:ident: [$Entry:ty] by $record:ident;)*
+        }
+        monthly {
+            $($(#[$month_about:meta])* $MonthKind:ident($MonthType:ty) = $month_word:literal,
+                $months:ident: [$Month:ty] by $record_month:ident;)*
+        }
+        listed {
+            $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
+                $list:ident: [$Item:ty] by $record_listed:ident;)*
+        }
+        kept {
+            $($(#[$kept_about:meta])* $KeptKind:ident($KeptType:ty) = $kept_word:literal,
+                $kept:ident: [$Kept:ty] by $record_kept:ident;)*
         }
     ) => {
-        /// The pattern of all facts of the section `kept`: one arm of a total match.
-        macro_rules! kept_facts {
-            () => { $($crate::account::Fact::$Kind(_))|* };
-        }
-
-        /// The pattern of all kinds of the section `kept`.
-        macro_rules! kept_kinds {
-            () => { $($crate::account::FactKind::$Kind)|* };
-        }
-
-        pub(crate) use {kept_facts, kept_kinds};
-
-        impl FactKind {
-            /// Tells whether facts of the kind are of the section `kept` and agreed about one
-            /// customer, see [`Kept::IS_TERM`].
-            pub(crate) const fn is_kept_term(self) -> bool {
-                $(if matches!(self, Self::$Kind) {
-                    return <$Item as Kept>::IS_TERM;
-                })*
-                false
+        /// The answers that each kind gives in its own file.
+        impl Fact {
+            /// The line of its document that the fact is; `None` for a document as a whole, and for
+            /// kinds whose documents have no lines.
+            pub fn line(&self) -> Option<LineNumber> {
+                match self {
+                    $(Self::$Kind(it) => it.line(),)*
+                    $(Self::$MonthKind(_))|* | $(Self::$ListKind(_))|* | $(Self::$KeptKind(_))|* => {
+                        None
+                    }
+                }
             }
 
-            /// Tells whether facts of the kind rule each other out, see [`Kept::IS_EXCLUSIVE`].
+            /// The day of the fact, before which nobody knows of it. `None` for what is agreed or
+            /// planned, which can be known before the days for which it holds.
+            pub(crate) fn own_day(&self) -> Option<Day> {
+                match self {
+                    $(Self::$Kind(it) => Some(it.day()),)*
+                    $(Self::$ListKind(it) => it.own_day(),)*
+                    $(Self::$KeptKind(it) => it.own_day(),)*
+                    $(Self::$MonthKind(_))|* => None,
+                }
+            }
+
+            /// The feed of the fact, and the day from which it counts there.
+            pub(crate) fn feed(&self) -> Option<(Feed, Day)> {
+                match self {
+                    $(Self::$Kind(it) => Some((<$Type as Documented>::FEED?, it.day())),)*
+                    $(Self::$MonthKind(it) => it.feed(),)*
+                    $(Self::$ListKind(it) => it.feed(),)*
+                    $(Self::$KeptKind(it) => it.feed(),)*
+                }
+            }
+
+            /// The invoices that a settlement, instalments or a dispute name.
+            pub(crate) fn named_invoices(&self) -> Vec<&DocumentId> {
+                match self {
+                    $(Self::$Kind(it) => it.named_invoices(),)*
+                    $(Self::$ListKind(it) => it.invoice().into_iter().collect(),)*
+                    $(Self::$MonthKind(_))|* | $(Self::$KeptKind(_))|* => Vec::new(),
+                }
+            }
+
+            /// Takes the name of an erased document out of the fact. Tells whether the fact is left.
+            pub(crate) fn forget(&mut self, erased: NamedDocument<'_>) -> bool {
+                match self {
+                    $(Self::$Kind(it) => it.forget(erased),)*
+                    $(Self::$ListKind(it) => !it.names(erased),)*
+                    $(Self::$MonthKind(_))|* | $(Self::$KeptKind(_))|* => true,
+                }
+            }
+        }
+
+        /// The answers that hold for all facts of a kind.
+        impl FactKind {
+            /// The kinds of documents.
+            pub(crate) const DOCUMENTED: &[Self] = &[$(Self::$Kind,)*];
+
+            /// The kinds of amounts agreed for months.
+            pub(crate) const MONTHLY: &[Self] = &[$(Self::$MonthKind,)*];
+
+            /// Tells whether documents of the kind are papers of the customer's side, whose numbers
+            /// are unique within the customer only.
+            pub(crate) const fn numbers_are_customers(self) -> bool {
+                match self {
+                    $(Self::$Kind => <$Type as Documented>::NUMBERS_ARE_CUSTOMERS,)*
+                    $(Self::$MonthKind)|* | $(Self::$ListKind)|* | $(Self::$KeptKind)|*
+                    | Self::Limit => false,
+                }
+            }
+
+            /// The documents that facts of the kind name, which must be there before them.
+            pub(crate) const fn names(self) -> Names {
+                match self {
+                    $(Self::$Kind => <$Type as Documented>::NAMES,)*
+                    $(Self::$ListKind => <$Item as Dealing>::NAMES,)*
+                    $(Self::$MonthKind)|* | $(Self::$KeptKind)|* | Self::Limit => Names::Nothing,
+                }
+            }
+
+            /// Tells whether facts of the kind are agreed about one customer, and stay with it when
+            /// it is merged.
+            pub(crate) const fn is_term(self) -> bool {
+                match self {
+                    $(Self::$ListKind => <$Item as Dealing>::IS_TERM,)*
+                    $(Self::$KeptKind => <$Kept as Kept>::IS_TERM,)*
+                    $(Self::$Kind)|* | $(Self::$MonthKind)|* | Self::Limit => false,
+                }
+            }
+
+            /// Tells whether facts of the kind rule each other out.
             pub(crate) const fn is_exclusive(self) -> bool {
-                $(if matches!(self, Self::$Kind) {
-                    return <$Item as Kept>::IS_EXCLUSIVE;
-                })*
-                false
+                match self {
+                    $(Self::$ListKind => <$Item as Dealing>::IS_EXCLUSIVE,)*
+                    $(Self::$KeptKind => <$Kept as Kept>::IS_EXCLUSIVE,)*
+                    $(Self::$Kind)|* | $(Self::$MonthKind)|* | Self::Limit => false,
+                }
+            }
+
+            /// Tells whether several facts of the kind can go by one name.
+            pub(crate) const fn shares_names(self) -> bool {
+                match self {
+                    $(Self::$ListKind => <$Item as Dealing>::SHARES_NAMES,)*
+                    $(Self::$Kind)|* | $(Self::$MonthKind)|* | $(Self::$KeptKind)|*
+                    | Self::Limit => false,
+                }
+            }
+
+            /// Tells whether facts of the kind come together in a timeline, as sales do.
+            pub(crate) const fn is_timeline(self) -> bool {
+                match self {
+                    $(Self::$Kind => <$Entry as Entry>::IS_TIMELINE,)*
+                    $(Self::$MonthKind)|* | $(Self::$ListKind)|* | $(Self::$KeptKind)|*
+                    | Self::Limit => false,
+                }
+            }
+
+            /// Tells whether facts of the kind are kept whole, in a list.
+            pub(crate) const fn is_kept_whole(self) -> bool {
+                match self {
+                    $(Self::$ListKind)|* | $(Self::$KeptKind)|* => true,
+                    $(Self::$Kind)|* | $(Self::$MonthKind)|* | Self::Limit => false,
+                }
             }
         }
     };
 }
 
-facts!(define_kept);
+facts!(define_answers);
 
 impl From<Contract> for Fact {
     fn from(contract: Contract) -> Self {
@@ -248,13 +365,5 @@ impl CustomerFact {
     /// A fact of any kind about a customer.
     pub fn new(customer: CustomerKey, fact: impl Into<Fact>) -> Self {
         Self { customer, fact: fact.into() }
-    }
-}
-
-impl FactKind {
-    /// Tells whether documents of the kind are papers of the customer's side, whose numbers are
-    /// unique within the customer only.
-    pub(crate) const fn numbers_are_customers(self) -> bool {
-        matches!(self, Self::Payment | Self::Expense)
     }
 }

@@ -1,9 +1,8 @@
 use std::fmt;
 
-use super::{Fact, FactKind, facts, kept_facts};
-use crate::calendar::Day;
+use super::{Fact, FactKind, facts};
 use crate::id::LineNumber;
-use crate::intake::{Feed, Field, Record};
+use crate::intake::{NamedDocument, Record};
 
 /// The name of a fact: by it the fact is revised.
 ///
@@ -61,6 +60,15 @@ impl FactName {
     pub fn on_line(self, line: LineNumber) -> Self {
         Self { line: Some(line), ..self }
     }
+
+    /// The document as other facts name it; `None` for kinds that none names.
+    pub(crate) fn as_named(&self) -> Option<NamedDocument<'_>> {
+        let number = self.number.as_str();
+        if self.kind == FactKind::Order {
+            return Some(NamedDocument::Order(number));
+        }
+        (self.kind == FactKind::Invoice).then_some(NamedDocument::Invoice(number))
+    }
 }
 
 macro_rules! define_name {
@@ -76,50 +84,11 @@ macro_rules! define_name {
                 };
                 FactName { kind: self.kind(), number: number.into_owned(), line: self.line() }
             }
-
-            /// The fields of the fact, see [`Record::fields`].
-            pub(crate) fn fields(&self) -> Vec<Field> {
-                match self {
-                    $($(Self::$Kind(fact) => fact.fields(),)*)*
-                }
-            }
-
-            /// The feed of the fact, and the day from which it counts there.
-            pub(crate) fn feed(&self) -> Option<(Feed, Day)> {
-                match self {
-                    $($(Self::$Kind(fact) => fact.feed(),)*)*
-                }
-            }
         }
     };
 }
 
 facts!(define_name);
-
-impl Fact {
-    /// The line of its document that the fact is; `None` for a document as a whole, and for kinds
-    /// whose documents have no lines.
-    pub const fn line(&self) -> Option<LineNumber> {
-        match self {
-            Self::Sale(sale) => sale.line,
-            Self::Order(_)
-            | Self::Invoice(_)
-            | Self::Payment(_)
-            | Self::Expense(_)
-            | Self::Plan(_)
-            | Self::Budget(_)
-            | Self::DocumentFlow(_)
-            | Self::Instalments(_)
-            | Self::Dispute(_)
-            | Self::Breach(_)
-            | Self::TemporaryLimit(_)
-            | Self::Security(_)
-            | Self::Incident(_)
-            | Self::Contract(_)
-            | kept_facts!() => None,
-        }
-    }
-}
 
 impl fmt::Display for FactName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

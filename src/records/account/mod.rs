@@ -73,7 +73,6 @@ pub use view::AccountView;
 pub(crate) use as_of::{AccountReader, KnownAccount};
 
 pub(crate) use fact::facts;
-use fact::{kept_facts, kept_kinds};
 pub(crate) use past::FactReader;
 
 macro_rules! export_facts {

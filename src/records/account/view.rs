@@ -136,13 +136,8 @@ impl<'a> AccountView<'a> {
 
     /// Days of facts, the first of each kind among them.
     fn fact_days(self) -> impl Iterator<Item = Day> {
-        let timelines = [self.sales(), self.expenses()].into_iter();
-        let runs = timelines
-            .filter_map(Timeline::first_day)
-            .chain(self.invoices().iter().map(|it| it.issued()))
-            .chain(self.payments().iter().map(|it| it.day()))
-            .chain(self.orders().iter().map(|it| it.ordered));
-        runs.chain(self.sparse.into_iter().flat_map(Sparse::event_days))
+        let runs = self.tables.days(&self.row.spans);
+        runs.chain(self.lists().into_iter().flat_map(Lists::start_days))
     }
 
     /// Tells whether the customer has started by `t`. A customer without a known start counts as

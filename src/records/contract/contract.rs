@@ -4,8 +4,8 @@ use super::{
     Clauses, ContractError, ContractEvent, ContractStatus, ContractStep, ContractStepError,
 };
 use crate::calendar::{AsOf, Day, Validity};
-use crate::id::{ContractId, StaffId};
-use crate::intake::{Fault, Feed, Field, Intake, Listed, Record};
+use crate::id::{ContractId, DocumentId, StaffId};
+use crate::intake::{Dealing, Fault, Feed, Field, Intake, Listed, Names, Record};
 #[cfg(feature = "serde")]
 use crate::lifecycle::Admission;
 use crate::lifecycle::{Entry, Step, Trail};
@@ -304,5 +304,21 @@ impl Record for Contract {
 impl Listed for Contract {
     fn is_before(&self, recorded: &Self) -> bool {
         self.id <= recorded.id
+    }
+}
+
+impl Dealing for Contract {
+    const NAMES: Names = Names::Nothing;
+    const IS_TERM: bool = false;
+    const IS_EXCLUSIVE: bool = false;
+    const SHARES_NAMES: bool = false;
+    const STARTS_CUSTOMER: bool = true;
+
+    fn own_day(&self) -> Option<Day> {
+        self.known_from()
+    }
+
+    fn invoice(&self) -> Option<&DocumentId> {
+        None
     }
 }

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use crate::calendar::{Day, Month};
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Fault, Feed, Field, Intake, Monthly, Record};
+use crate::intake::{Documented, Fault, Feed, Field, Intake, Monthly, Names, Record, Tabled};
 use crate::money::Money;
 use crate::timeline::{Addition, DayTotal};
 
@@ -62,16 +62,12 @@ impl Record for Expense {
     fn check(&self, intake: Intake) -> Result<(), Fault> {
         intake.amount(self.amount)
     }
-
-    fn feed(&self) -> Option<(Feed, Day)> {
-        Some((Feed::Expenses, self.date))
-    }
 }
 
-/// Expenses come together in a timeline.
 impl Documented for Expense {
-    type Entry = DayTotal;
-    type Placement = Addition;
+    const NUMBERS_ARE_CUSTOMERS: bool = true;
+    const FEED: Option<Feed> = Some(Feed::Expenses);
+    const NAMES: Names = Names::Nothing;
 
     fn document(&self) -> &DocumentId {
         &self.document
@@ -83,6 +79,17 @@ impl Documented for Expense {
 
     fn amount(&self) -> Money {
         self.amount
+    }
+}
+
+/// Expenses come together in a timeline.
+impl Tabled for Expense {
+    type Fact = Self;
+    type Entry = DayTotal;
+    type Placement = Addition;
+
+    fn fact(&self) -> &Self {
+        self
     }
 
     fn repeats(&self, _recorded: u32, _run: &[DayTotal]) -> bool {

@@ -2,7 +2,8 @@ use std::borrow::Cow;
 
 use super::IncidentKind;
 use crate::calendar::Day;
-use crate::intake::{Fault, Field, Intake, Listed, Record};
+use crate::id::DocumentId;
+use crate::intake::{Dealing, Fault, Field, Intake, Listed, Names, Record};
 use crate::valid::words;
 
 words! {
@@ -159,5 +160,21 @@ impl Record for Incident {
 impl Listed for Incident {
     fn is_before(&self, recorded: &Self) -> bool {
         self.order() <= recorded.order()
+    }
+}
+
+impl Dealing for Incident {
+    const NAMES: Names = Names::Nothing;
+    const IS_TERM: bool = false;
+    const IS_EXCLUSIVE: bool = false;
+    const SHARES_NAMES: bool = true;
+    const STARTS_CUSTOMER: bool = true;
+
+    fn own_day(&self) -> Option<Day> {
+        Some(self.reported)
+    }
+
+    fn invoice(&self) -> Option<&DocumentId> {
+        None
     }
 }

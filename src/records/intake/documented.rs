@@ -1,18 +1,22 @@
-use super::{Placement, Record};
+use super::{Feed, NamedDocument, Names, Record};
 use crate::calendar::{Day, Month};
-use crate::engine::Interner;
 use crate::id::{DocumentId, LineNumber};
 use crate::money::Money;
 
 /// A fact with a document number, unique among the documents of its kind.
 ///
 /// The account keeps the number, the customer, the day and the amount of each document, and an
-/// entry in the run of the customer.
-pub(crate) trait Documented {
-    /// An item of the customer's run.
-    type Entry: Copy + Default;
-    /// The change of the run.
-    type Placement: Placement<Self::Entry>;
+/// entry in the run of the customer, see [`Tabled`](super::Tabled).
+pub(crate) trait Documented: Record {
+    /// `true` for papers of the customer's side, whose numbers are unique within the customer only.
+    const NUMBERS_ARE_CUSTOMERS: bool;
+
+    /// The feed of the kind, in which a fact counts from its day on; `None` for what is of no feed.
+    const FEED: Option<Feed>;
+
+    /// The documents that facts of the kind name. A kind that names any has a recording function of
+    /// its own.
+    const NAMES: Names;
 
     /// The number of the document.
     fn document(&self) -> &DocumentId;
@@ -22,32 +26,26 @@ pub(crate) trait Documented {
         None
     }
 
-    /// The day of the document.
+    /// The day of the document, before which nobody knows of it.
     fn day(&self) -> Day;
 
     /// The amount of the document.
     fn amount(&self) -> Money;
 
-    /// The number of entries that the document has in the run beyond the first.
-    fn further_entries(&self) -> usize {
-        0
+    /// The invoices that the fact names; none unless [`NAMES`](Self::NAMES) says so.
+    fn named_invoices(&self) -> Vec<&DocumentId> {
+        Vec::new()
     }
 
-    /// Tells whether a recorded document says the same beside customer, day and amount.
-    fn repeats(&self, recorded: u32, run: &[Self::Entry]) -> bool;
-
-    /// The place of the document in the run; `None` when a running total would not fit.
-    ///
-    /// `document` is the handle that the document gets, `numbers` are those of its kind.
-    fn place(
-        &self,
-        document: u32,
-        run: &[Self::Entry],
-        numbers: &Interner,
-    ) -> Option<Self::Placement>;
+    /// Takes the name of an erased document out of the fact. Tells whether anything is left of it.
+    fn forget(&mut self, _erased: NamedDocument<'_>) -> bool {
+        true
+    }
 }
 
 /// An amount agreed for a month, one for each month.
+///
+/// It is agreed before the month and has no day before which nobody knows of it.
 pub(crate) trait Monthly: Record + Sized {
     /// The month.
     fn month(&self) -> Month;

@@ -23,6 +23,11 @@ impl Intake {
         Self { currency }
     }
 
+    /// The currency of the book.
+    pub(crate) const fn currency(self) -> Currency {
+        self.currency
+    }
+
     /// Demands the currency of the book.
     pub(crate) fn amount(self, money: Money) -> Result<(), Fault> {
         let (expected, found) = (self.currency, money.currency());

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::{Day, Validity};
 use crate::id::DocumentId;
-use crate::intake::{Fault, Field, Intake, Listed, Record};
+use crate::intake::{Dealing, Fault, Field, Intake, Listed, Names, Record};
 use crate::measure::{Ratio, proven};
 use crate::money::{Money, Total};
 use crate::valid::words;
@@ -113,5 +113,21 @@ impl Listed for Collateral {
 
     fn is_before(&self, recorded: &Self) -> bool {
         self.document <= recorded.document
+    }
+}
+
+impl Dealing for Collateral {
+    const NAMES: Names = Names::Nothing;
+    const IS_TERM: bool = false;
+    const IS_EXCLUSIVE: bool = false;
+    const SHARES_NAMES: bool = false;
+    const STARTS_CUSTOMER: bool = false;
+
+    fn own_day(&self) -> Option<Day> {
+        None
+    }
+
+    fn invoice(&self) -> Option<&DocumentId> {
+        None
     }
 }

@@ -4,7 +4,7 @@ use super::RecordedInvoice;
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Fault, Feed, Field, Insertion, Intake, Record};
+use crate::intake::{Documented, Fault, Feed, Field, Insertion, Intake, Names, Record, Tabled};
 use crate::money::Money;
 
 /// A bill to a customer.
@@ -66,16 +66,12 @@ impl Record for Invoice {
         intake.positive(self.amount)?;
         Intake::not_before("due", self.due, self.issued)
     }
-
-    fn feed(&self) -> Option<(Feed, Day)> {
-        Some((Feed::Receivables, self.issued))
-    }
 }
 
-/// Invoices stand in the order in which free money settles them: due date, then number.
 impl Documented for Invoice {
-    type Entry = RecordedInvoice;
-    type Placement = Insertion<RecordedInvoice>;
+    const NUMBERS_ARE_CUSTOMERS: bool = false;
+    const FEED: Option<Feed> = Some(Feed::Receivables);
+    const NAMES: Names = Names::Nothing;
 
     fn document(&self) -> &DocumentId {
         &self.document
@@ -87,6 +83,17 @@ impl Documented for Invoice {
 
     fn amount(&self) -> Money {
         self.amount
+    }
+}
+
+/// Invoices stand in the order in which free money settles them: due date, then number.
+impl Tabled for Invoice {
+    type Fact = Self;
+    type Entry = RecordedInvoice;
+    type Placement = Insertion<RecordedInvoice>;
+
+    fn fact(&self) -> &Self {
+        self
     }
 
     fn repeats(&self, recorded: u32, run: &[RecordedInvoice]) -> bool {

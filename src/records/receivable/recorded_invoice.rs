@@ -1,4 +1,5 @@
 use crate::calendar::Day;
+use crate::intake::Entry;
 use crate::money::Amount;
 
 /// A recorded invoice. The invoices of a customer stand in the order in which payments without an
@@ -61,5 +62,13 @@ impl RecordedInvoice {
     /// Tells whether the invoice is disputed.
     pub const fn is_disputed(self) -> bool {
         self.marks & Self::DISPUTED != 0
+    }
+}
+
+impl Entry for RecordedInvoice {
+    const IS_TIMELINE: bool = false;
+
+    fn days(run: &[Self]) -> impl Iterator<Item = Day> {
+        run.iter().map(|it| it.issued)
     }
 }

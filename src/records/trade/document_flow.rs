@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::Day;
 use crate::id::DocumentId;
-use crate::intake::{Fault, Feed, Field, Intake, Listed, Record};
+use crate::intake::{Dealing, Fault, Feed, Field, Intake, Listed, NamedDocument, Names, Record};
 use crate::money::Money;
 use crate::valid::words;
 
@@ -207,5 +207,34 @@ impl Listed for DocumentFlow {
 
     fn is_before(&self, _recorded: &Self) -> bool {
         false
+    }
+}
+
+impl Dealing for DocumentFlow {
+    const NAMES: Names = Names::Flow;
+    const IS_TERM: bool = false;
+    const IS_EXCLUSIVE: bool = false;
+    const SHARES_NAMES: bool = false;
+    const STARTS_CUSTOMER: bool = false;
+
+    fn own_day(&self) -> Option<Day> {
+        Some(self.date)
+    }
+
+    fn invoice(&self) -> Option<&DocumentId> {
+        None
+    }
+
+    fn names(&self, document: NamedDocument<'_>) -> bool {
+        let is_at = |it: &StagedDocument, stage, number: &str| {
+            it.stage == stage && it.document.as_str() == number
+        };
+        match document {
+            NamedDocument::Order(number) => is_at(&self.from, DocumentStage::Ordered, number),
+            NamedDocument::Invoice(number) => {
+                let ends = [&self.from, &self.to];
+                ends.into_iter().any(|it| is_at(it, DocumentStage::Invoiced, number))
+            }
+        }
     }
 }

@@ -3,7 +3,9 @@ use std::borrow::Cow;
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Fault, Feed, Field, Insertion, Intake, Record};
+use crate::intake::{
+    Documented, Entry, Fault, Feed, Field, Insertion, Intake, Names, Record, Tabled,
+};
 use crate::money::{Amount, Money};
 
 /// An order that is accepted and not yet delivered.
@@ -66,6 +68,14 @@ impl RecordedOrder {
     }
 }
 
+impl Entry for RecordedOrder {
+    const IS_TIMELINE: bool = false;
+
+    fn days(run: &[Self]) -> impl Iterator<Item = Day> {
+        run.iter().map(|it| it.ordered)
+    }
+}
+
 impl Record for OpenOrder {
     fn name(&self) -> Cow<'_, str> {
         self.document.as_str().into()
@@ -85,16 +95,12 @@ impl Record for OpenOrder {
         intake.not_negative(self.amount)?;
         Intake::not_before("deliver", self.deliver, self.ordered)
     }
-
-    fn feed(&self) -> Option<(Feed, Day)> {
-        Some((Feed::Receivables, self.ordered))
-    }
 }
 
-/// Open orders stand in the order of their days of order.
 impl Documented for OpenOrder {
-    type Entry = RecordedOrder;
-    type Placement = Insertion<RecordedOrder>;
+    const NUMBERS_ARE_CUSTOMERS: bool = false;
+    const FEED: Option<Feed> = Some(Feed::Receivables);
+    const NAMES: Names = Names::Nothing;
 
     fn document(&self) -> &DocumentId {
         &self.document
@@ -106,6 +112,17 @@ impl Documented for OpenOrder {
 
     fn amount(&self) -> Money {
         self.amount
+    }
+}
+
+/// Open orders stand in the order of their days of order.
+impl Tabled for OpenOrder {
+    type Fact = Self;
+    type Entry = RecordedOrder;
+    type Placement = Insertion<RecordedOrder>;
+
+    fn fact(&self) -> &Self {
+        self
     }
 
     fn repeats(&self, recorded: u32, run: &[RecordedOrder]) -> bool {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::Day;
 use crate::id::{DocumentId, LineNumber, ProductGroupId};
-use crate::intake::{Fault, Feed, Field, Intake, Record};
+use crate::intake::{Documented, Fault, Feed, Field, Intake, Names, Record};
 use crate::money::Money;
 
 /// Goods sold to a customer, or taken back when the amount is negative.
@@ -116,8 +116,26 @@ impl Record for Sale {
         let found = || twice.map_or_else(String::new, |(_, group)| format!("{group} twice"));
         Intake::demand(twice.is_none(), "groups", bound, found)
     }
+}
 
-    fn feed(&self) -> Option<(Feed, Day)> {
-        Some((Feed::Sales, self.date))
+impl Documented for Sale {
+    const NUMBERS_ARE_CUSTOMERS: bool = false;
+    const FEED: Option<Feed> = Some(Feed::Sales);
+    const NAMES: Names = Names::Nothing;
+
+    fn document(&self) -> &DocumentId {
+        &self.document
+    }
+
+    fn line(&self) -> Option<LineNumber> {
+        self.line
+    }
+
+    fn day(&self) -> Day {
+        self.date
+    }
+
+    fn amount(&self) -> Money {
+        self.amount
     }
 }

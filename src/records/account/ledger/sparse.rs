@@ -3,9 +3,8 @@ use super::product_groups::GroupDays;
 use super::tables::Lists;
 use crate::account::terms::TermTrail;
 use crate::account::{CustomerTerm, TermKind};
-use crate::calendar::{AsOf, Day};
+use crate::calendar::AsOf;
 use crate::id::{DocumentId, GroupId};
-use crate::intake::Record;
 use crate::lifecycle::Reason;
 use crate::receivable::{LimitValidity, PaymentTerms};
 
@@ -49,26 +48,5 @@ impl Sparse {
     /// Tells whether anything was recorded or stated that is known after `t` only.
     pub(crate) fn has_changed_since(&self, t: AsOf) -> bool {
         self.terms.last_change().is_some_and(|last| !t.sees(last))
-    }
-
-    /// The days of breaches, of reports of incidents, and from which contracts count. Visits and
-    /// whatever else stands in the dossier start nothing: prospects have it, too.
-    pub(crate) fn event_days(&self) -> impl Iterator<Item = Day> {
-        // Every list is named, so that a new one is decided here.
-        let Lists {
-            breaches,
-            incidents,
-            contracts,
-            document_flows: _,
-            instalments: _,
-            disputes: _,
-            temporary_limits: _,
-            collateral: _,
-            dossier: _,
-        } = &self.lists;
-        let breaches = breaches.iter().map(|it| it.date);
-        let reported = incidents.iter().map(|it| it.reported);
-        let signed = contracts.iter().filter_map(Record::feed).map(|(_, day)| day);
-        breaches.chain(reported).chain(signed)
     }
 }

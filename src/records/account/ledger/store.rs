@@ -5,7 +5,7 @@ use super::documents::{DocumentHeader, Documents};
 use crate::account::{FactKind, RecordError};
 use crate::engine::{Arena, Interner, Span, Vacant};
 use crate::id::CustomerKey;
-use crate::intake::{Documented, Monthly, Placement};
+use crate::intake::{Documented, Monthly, Placement, Tabled};
 use crate::money::{Amount, Currency, Money};
 use crate::timeline::{MonthAmount, place_before};
 
@@ -33,27 +33,28 @@ pub(crate) struct Planned<P> {
 impl<E: Copy + Default> Store<E> {
     /// Checks a fact of a customer whose run is `span`: the document is new, the run has room, its
     /// running totals fit.
-    pub(crate) fn plan<F: Documented<Entry = E>>(
+    pub(crate) fn plan<F: Tabled<Entry = E>>(
         &self,
         kind: FactKind,
         currency: Currency,
         customer: CustomerKey,
         span: Span,
-        fact: &F,
+        tabled: &F,
     ) -> Result<Planned<F::Placement>, RecordError> {
+        let fact = tabled.fact();
         let document = DocumentName { customer, document: fact.document(), line: fact.line() };
         let amount = fact.amount().amount();
         let header = DocumentHeader { customer, day: fact.day(), amount };
         let run = self.runs.slice(span);
-        let repeats = |recorded| fact.repeats(recorded, run);
+        let repeats = |recorded| tabled.repeats(recorded, run);
         let text = document.text(kind);
         let vacant = self.documents.refuse_known(kind, document, &text, header, repeats)?;
         let text = if let Cow::Owned(text) = text { Some(text) } else { None };
         let name = || document.to_string();
-        if !self.has_room(span, fact.further_entries()) {
+        if !self.has_room(span, tabled.further_entries()) {
             return Err(RecordError::Full { kind, name: name() });
         }
-        let placement = fact.place(self.documents.next_handle(), run, self.documents.numbers());
+        let placement = tabled.place(self.documents.next_handle(), run, self.documents.numbers());
         let placement = placement.ok_or_else(|| RecordError::Overflow {
             kind,
             name: name(),

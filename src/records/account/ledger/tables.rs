@@ -1,15 +1,18 @@
 use super::{DocumentName, Documents, Dossier, Store};
-use crate::account::{Fact, FactKind, facts};
+use crate::account::{Fact, FactKind, FactName, facts};
+use crate::calendar::Day;
 use crate::engine::{Arena, Span, prefetch::prefetch};
 use crate::id::CustomerKey;
-use crate::intake::{Listed, insert_sorted};
+use crate::intake::{
+    Dealing, Documented, Entry, Feed, Listed, NamedDocument, Names, Record, insert_sorted,
+};
 
 /// A documented fact: the table of its kind, and the customer's run in it.
 pub(crate) trait Stored {
     /// The kind of the fact.
     const KIND: FactKind;
     /// The item of a run for each fact.
-    type Entry: Copy + Default;
+    type Entry: Entry;
 
     /// The table of the kind, to read it.
     fn stored(tables: &Tables) -> &Store<Self::Entry>;
@@ -46,6 +49,12 @@ pub(crate) trait InList: Sized {
 
     /// The list of a customer, to change it.
     fn list_mut(lists: &mut Lists) -> &mut Vec<Self>;
+}
+
+/// The days of a list that make the customer start.
+fn start_days<F: Dealing>(list: &[F]) -> impl Iterator<Item = Day> {
+    let list = if F::STARTS_CUSTOMER { list } else { &[] };
+    list.iter().filter_map(Dealing::own_day)
 }
 
 macro_rules! define_tables {
@@ -146,6 +155,51 @@ macro_rules! define_tables {
                     self.dossier.get_or_insert_default().absorb(*others);
                 }
             }
+
+            /// All facts, kind by kind, those of the dossier last.
+            pub(crate) fn facts(&self) -> impl Iterator<Item = Fact> {
+                let own = std::iter::empty()$(.chain(self.$list.iter().cloned().map(Fact::from)))*;
+                own.chain(self.dossier.iter().flat_map(|dossier| dossier.facts()))
+            }
+
+            /// The feeds of all facts, each with the day of the fact there.
+            pub(crate) fn feeds(&self) -> impl Iterator<Item = (Feed, Day)> {
+                let own = std::iter::empty()$(.chain(self.$list.iter().filter_map(Record::feed)))*;
+                own.chain(self.dossier.iter().flat_map(|dossier| dossier.feeds()))
+            }
+
+            /// The days that make the customer start. Visits and whatever else stands in the
+            /// dossier start nothing: prospects have it, too.
+            pub(crate) fn start_days(&self) -> impl Iterator<Item = Day> {
+                std::iter::empty()$(.chain(start_days(&self.$list)))*
+            }
+
+            /// Drops what is agreed about one customer.
+            pub(crate) fn drop_terms(&mut self) {
+                $(if <$Item as Dealing>::IS_TERM {
+                    self.$list.clear();
+                })*
+                if let Some(dossier) = &mut self.dossier {
+                    dossier.drop_terms();
+                }
+            }
+
+            /// Drops all facts of a name, where several can share one. Tells whether there was any.
+            pub(crate) fn drop_shared(&mut self, name: &FactName) -> bool {
+                $(if <$Item as Dealing>::SHARES_NAMES && name.kind == FactKind::$ListKind {
+                    let before = self.$list.len();
+                    self.$list.retain(|it| it.number() != name.number);
+                    return self.$list.len() < before;
+                })*
+                false
+            }
+
+            /// Drops what is about an erased invoice.
+            pub(crate) fn drop_about(&mut self, erased: NamedDocument<'_>) {
+                $(if matches!(<$Item as Dealing>::NAMES, Names::Invoices) {
+                    self.$list.retain(|it| !it.names(erased));
+                })*
+            }
         }
 
         impl Tables {
@@ -169,6 +223,20 @@ macro_rules! define_tables {
                     | $(FactKind::$KeptKind)|*
                     | FactKind::Limit => None,
                 }
+            }
+
+            /// Days of the documents of a customer, the first of each kind among them.
+            pub(crate) fn days(&self, spans: &Spans) -> impl Iterator<Item = Day> {
+                std::iter::empty()$(.chain(Entry::days(self.$table.run(spans.$table))))*
+            }
+
+            /// The feeds of the documents of a customer, each kind with its first day.
+            pub(crate) fn feeds(&self, spans: &Spans) -> impl Iterator<Item = (Feed, Day)> {
+                let first = [$(
+                    <$Type as Documented>::FEED
+                        .zip(Entry::days(self.$table.run(spans.$table)).min()),
+                )*];
+                first.into_iter().flatten()
             }
 
             /// Asks for the runs of a customer ahead of their use.

@@ -30,7 +30,13 @@ impl<'h, S: Fn(&'h FactTrail) -> Standing<'h>> Choice<'h, S> {
 
     /// Tells whether the tables hold other versions of any fact of these kinds.
     pub(super) fn differs_in(&self, kinds: &[FactKind]) -> bool {
+        self.differs_in_any(|kind| kinds.contains(&kind))
+    }
+
+    /// Tells whether the tables hold other versions of any fact of the kinds for which `is_meant`
+    /// holds.
+    pub(super) fn differs_in_any(&self, is_meant: impl Fn(FactKind) -> bool) -> bool {
         let mut trails = self.history.trails().iter();
-        trails.any(|trail| kinds.contains(&trail.name.kind) && self.is_other(trail))
+        trails.any(|trail| is_meant(trail.name.kind) && self.is_other(trail))
     }
 }

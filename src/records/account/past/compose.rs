@@ -1,7 +1,7 @@
 use super::choice::Choice;
 use super::documents::{invoices, orders, payments};
 use super::flows::{RESTED_ON, flows};
-use super::lists::{LISTED, lists, months};
+use super::lists::{is_listed, lists, months};
 use super::timelines::{expenses, product_groups, sales};
 use crate::account::FactKind;
 use crate::account::ledger::{GroupDays, Ledger, Lists, OrderOutflow, Runs, Sparse};
@@ -93,7 +93,8 @@ fn listed<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
 ) -> Option<ListedFacts> {
     let sparse = choice.ledger.sparse(choice.key);
     let groups = choice.differs_in(&[FactKind::Sale]).then(|| product_groups(choice, sparse));
-    let (lists_differ, flows_differ) = (choice.differs_in(LISTED), choice.differs_in(RESTED_ON));
+    let (lists_differ, flows_differ) =
+        (choice.differs_in_any(is_listed), choice.differs_in(RESTED_ON));
     if !lists_differ && !flows_differ && groups.as_ref().is_none_or(Option::is_none) {
         return None;
     }

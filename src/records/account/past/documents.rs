@@ -5,7 +5,7 @@ use crate::account::{Fact, FactKind};
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Placement, insert_sorted};
+use crate::intake::{Placement, Tabled, insert_sorted};
 use crate::receivable::{Invoice, Payment, RecordedInvoice, RecordedPayment};
 use crate::trade::RecordedOrder;
 
@@ -89,7 +89,7 @@ fn handles(trails: &[FactTrail]) -> Vec<u32> {
 }
 
 /// Puts a document into a run.
-fn put<F: Documented>(run: &mut Vec<F::Entry>, fact: &F, handle: u32, numbers: &Interner) {
+fn put<F: Tabled>(run: &mut Vec<F::Entry>, fact: &F, handle: u32, numbers: &Interner) {
     let Some(placement) = fact.place(handle, run, numbers) else { return };
     if let Some((place, entry)) = placement.insertion(run) {
         run.insert(place, entry);

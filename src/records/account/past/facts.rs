@@ -1,10 +1,11 @@
 use super::recorded::Recorded;
 use crate::account::ledger::{DocumentLinks, Ledger};
-use crate::account::versions::{FactTrail, History, Version, own_day};
+use crate::account::versions::{FactTrail, History, Version};
 use crate::account::{Fact, FactContent, FactKind, RecordedFact};
 use crate::calendar::Day;
 use crate::expense::Expense;
 use crate::id::{CustomerKey, DocumentId};
+use crate::intake::Names;
 use crate::money::{Amount, Money, Total};
 use crate::receivable::RecordedPayment;
 use crate::timeline::{DayTotal, Timeline};
@@ -43,7 +44,8 @@ pub(crate) fn facts_of_one(ledger: &Ledger, key: CustomerKey) -> Vec<RecordedFac
 
 /// First the facts without versions that name no other, then those whose versions came later, then
 /// all versions in the order of their recording, at last what names facts without versions. Of
-/// these disputes are the first: they may get versions when they are taken again.
+/// these the first are those that rule each other out, as disputes: they may get versions when they
+/// are taken again.
 fn facts_of(
     ledger: &Ledger,
     key: CustomerKey,
@@ -66,7 +68,7 @@ fn facts_of(
     facts.extend(firm.documents(FactKind::Expense, expenses).map(plain));
     let others = recorded.others().filter(|it| history.trail(&it.name()).is_none());
     let (mut naming, others): (Vec<_>, Vec<_>) = others.partition(|it| names_others(it.kind()));
-    naming.sort_by_key(|it| it.kind() != FactKind::Dispute);
+    naming.sort_by_key(|it| !it.kind().is_exclusive());
     facts.extend(firm.orders().chain(firm.invoices()).chain(others).map(plain));
     facts.extend(firm.unnumbered(sales, expenses).map(plain));
     facts.extend(versions(key, history));
@@ -94,11 +96,8 @@ fn versions(key: CustomerKey, history: &History) -> Vec<RecordedFact> {
 }
 
 /// Tells whether facts of a kind name documents that must be there before them.
-const fn names_others(kind: FactKind) -> bool {
-    matches!(
-        kind,
-        FactKind::Payment | FactKind::DocumentFlow | FactKind::Instalments | FactKind::Dispute
-    )
+fn names_others(kind: FactKind) -> bool {
+    kind.names() != Names::Nothing
 }
 
 fn of_version(
@@ -107,7 +106,7 @@ fn of_version(
     version: &Version,
     is_first: bool,
 ) -> RecordedFact {
-    let own = || version.fact.as_ref().and_then(own_day).unwrap_or(Day::MIN);
+    let own = || version.fact.as_ref().and_then(Fact::own_day).unwrap_or(Day::MIN);
     let known_from = Some(version.known_from).filter(|from| !is_first || *from != own());
     let content = match &version.fact {
         Some(fact) if is_first => FactContent::First(fact.clone()),

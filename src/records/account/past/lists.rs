@@ -1,50 +1,45 @@
 use super::choice::Choice;
 use crate::account::ledger::{InList, Lists, Runs};
 use crate::account::versions::{FactTrail, Standing};
-use crate::account::{Fact, FactKind, facts, kept_facts};
-use crate::intake::{Listed, insert_sorted};
+use crate::account::{Fact, FactKind, facts};
+use crate::intake::{Listed, Monthly, insert_sorted};
 use crate::timeline::MonthAmount;
 
 macro_rules! define_lists {
     (
-        documented { $($documented:tt)* }
-        monthly { $($monthly:tt)* }
-        listed { $($listed:tt)* }
-        kept {
+        documented {
             $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
-                $list:ident: [$Item:ty] by $record:ident;)*
+                $table:ident: [$Entry:ty] by $record:ident;)*
         }
+        monthly {
+            $($(#[$month_about:meta])* $MonthKind:ident($MonthType:ty) = $month_word:literal,
+                $months:ident: [$Month:ty] by $record_month:ident;)*
+        }
+        $($section:ident {
+            $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
+                $list:ident: [$Item:ty] by $record_listed:ident;)*
+        })*
     ) => {
-        /// The kinds of facts that stand in lists, but for document flows.
-        pub(super) const LISTED: &[FactKind] = &[
-            FactKind::Instalments,
-            FactKind::Dispute,
-            FactKind::Breach,
-            FactKind::TemporaryLimit,
-            FactKind::Security,
-            FactKind::Incident,
-            FactKind::Contract,
-            $(FactKind::$Kind,)*
-        ];
+        /// Puts the chosen versions of amounts agreed for months into their runs.
+        pub(super) fn months<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+            choice: &Choice<'h, S>,
+            runs: &mut Runs,
+        ) {
+            $(months_of(choice, FactKind::$MonthKind, &mut runs.$months);)*
+        }
+
+        /// The amount that a fact sets for its month; `None` for all that is not agreed for one.
+        pub(super) fn agreed(fact: &Fact) -> Option<MonthAmount> {
+            match fact {
+                $(Fact::$MonthKind(it) => Some(MonthAmount::new(it.month(), it.amount().amount())),)*
+                $(Fact::$Kind(_))|* $($(| Fact::$ListKind(_))*)* => None,
+            }
+        }
 
         fn each(fact: &Fact, lists: &mut Lists, change: Change) {
             match fact {
-                Fact::Instalments(it) => apply(it, lists, change),
-                Fact::Dispute(it) => apply(it, lists, change),
-                Fact::Breach(it) => apply(it, lists, change),
-                Fact::TemporaryLimit(it) => apply(it, lists, change),
-                Fact::Security(it) => apply(it, lists, change),
-                Fact::Incident(it) => apply(it, lists, change),
-                Fact::Contract(it) => apply(&**it, lists, change),
-                $(Fact::$Kind(it) => apply(&**it, lists, change),)*
-                Fact::Sale(_)
-                | Fact::Order(_)
-                | Fact::Invoice(_)
-                | Fact::Payment(_)
-                | Fact::Expense(_)
-                | Fact::Plan(_)
-                | Fact::Budget(_)
-                | Fact::DocumentFlow(_) => {}
+                $($(Fact::$ListKind(it) => apply::<$Item>(it, lists, change),)*)*
+                $(Fact::$Kind(_))|* $(| Fact::$MonthKind(_))* => {}
             }
         }
     };
@@ -52,42 +47,23 @@ macro_rules! define_lists {
 
 facts!(define_lists);
 
-/// Puts the chosen versions of plans and budgets into their runs.
-pub(super) fn months<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
-    choice: &Choice<'h, S>,
-    runs: &mut Runs,
-) {
-    for (kind, run) in [(FactKind::Plan, &mut runs.plans), (FactKind::Budget, &mut runs.budgets)] {
-        for trail in choice.history.of_kind(kind) {
-            if let Some(last) = trail.last().and_then(agreed) {
-                run.retain(|it| it.month() != last.month());
-            }
-            if let Some(chosen) = choice.of(trail).fact().and_then(agreed) {
-                insert_sorted(run, chosen, |it| it.month() > chosen.month());
-            }
-        }
-    }
+/// Tells whether facts of a kind stand in lists, but for document flows.
+pub(super) fn is_listed(kind: FactKind) -> bool {
+    kind.is_kept_whole() && kind != FactKind::DocumentFlow
 }
 
-/// The amount that a plan or a budget sets for its month.
-pub(super) fn agreed(fact: &Fact) -> Option<MonthAmount> {
-    match fact {
-        Fact::Plan(it) => Some(MonthAmount::new(it.month, it.amount.amount())),
-        Fact::Budget(it) => Some(MonthAmount::new(it.month, it.amount.amount())),
-        Fact::Sale(_)
-        | Fact::Order(_)
-        | Fact::Invoice(_)
-        | Fact::Payment(_)
-        | Fact::Expense(_)
-        | Fact::DocumentFlow(_)
-        | Fact::Instalments(_)
-        | Fact::Dispute(_)
-        | Fact::Breach(_)
-        | Fact::TemporaryLimit(_)
-        | Fact::Security(_)
-        | Fact::Incident(_)
-        | Fact::Contract(_)
-        | kept_facts!() => None,
+fn months_of<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    kind: FactKind,
+    run: &mut Vec<MonthAmount>,
+) {
+    for trail in choice.history.of_kind(kind) {
+        if let Some(last) = trail.last().and_then(agreed) {
+            run.retain(|it| it.month() != last.month());
+        }
+        if let Some(chosen) = choice.of(trail).fact().and_then(agreed) {
+            insert_sorted(run, chosen, |it| it.month() > chosen.month());
+        }
     }
 }
 
@@ -96,7 +72,7 @@ pub(super) fn lists<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
     lists: &mut Lists,
 ) {
-    for trail in choice.history.trails() {
+    for trail in choice.history.trails().iter().filter(|it| is_listed(it.name.kind)) {
         if let Some(last) = trail.last() {
             each(last, lists, Change::Out);
         }

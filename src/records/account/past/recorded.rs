@@ -233,41 +233,13 @@ macro_rules! define_recorded {
                     }),
                 ))*;
                 let lists = self.ledger.sparse(self.key).map(|sparse| &sparse.lists);
-                months.chain(lists.into_iter().flat_map(listed))
+                months.chain(lists.into_iter().flat_map(Lists::facts))
             }
         }
     };
 }
 
 facts!(define_recorded);
-
-/// The facts that are kept whole, in the order in which they are written. A list that is missing
-/// here is an error of the compiler.
-fn listed(lists: &Lists) -> impl Iterator<Item = Fact> {
-    let Lists {
-        document_flows,
-        instalments,
-        disputes,
-        breaches,
-        temporary_limits,
-        collateral,
-        incidents,
-        contracts,
-        dossier,
-    } = lists;
-    let collateral = collateral.iter().cloned().map(Fact::from);
-    let limits = temporary_limits.iter().copied().map(Fact::from);
-    let incidents = incidents.iter().cloned().map(Fact::from);
-    let breaches = breaches.iter().copied().map(Fact::from);
-    let contracts = contracts.iter().cloned().map(Fact::from);
-    let flows = document_flows.iter().cloned().map(Fact::from);
-    let instalments = instalments.iter().cloned().map(Fact::from);
-    let disputes = disputes.iter().cloned().map(Fact::from);
-    let few = collateral.chain(limits).chain(incidents);
-    let few = few.chain(breaches).chain(contracts).chain(flows);
-    let kept = dossier.iter().flat_map(|dossier| dossier.facts());
-    few.chain(instalments).chain(disputes).chain(kept)
-}
 
 /// The number of a document; of one without, a number that says so.
 fn number_or(numbers: &Interner, handle: u32) -> Cow<'_, str> {

@@ -3,29 +3,33 @@
 use super::lists::agreed;
 use crate::account::ledger::Ledger;
 use crate::account::versions::{FactTrail, TimelineEntry};
-use crate::account::{Fact, FactKind, kept_kinds};
+use crate::account::{Fact, FactKind, facts};
 use crate::id::CustomerKey;
+use crate::intake::Entry;
 use crate::money::{Amount, Total};
 use crate::timeline::{DayTotal, MonthAmount};
 
-/// The kinds of facts whose amounts are summed.
-const SUMMED: [FactKind; 4] = [FactKind::Sale, FactKind::Expense, FactKind::Plan, FactKind::Budget];
-
 /// Tells whether all sums of customers fit.
 pub(super) fn all_sums_fit(ledger: &Ledger, customers: &[CustomerKey]) -> bool {
-    SUMMED.into_iter().all(|kind| {
+    let kinds = FactKind::DOCUMENTED.iter().chain(FactKind::MONTHLY);
+    kinds.copied().filter(|kind| is_summed(*kind)).all(|kind| {
         sums_fit(ledger, customers, kind, Total::ZERO, |key| largest(ledger, key, kind))
     })
+}
+
+/// Tells whether the amounts of a kind of facts are summed.
+fn is_summed(kind: FactKind) -> bool {
+    kind.is_timeline() || FactKind::MONTHLY.contains(&kind)
 }
 
 /// Tells whether facts of one kind leave the sums of all that were ever merged with their customer
 /// in range. A fact that will be in the run and among the versions is named twice.
 pub(crate) fn fits_merged(ledger: &Ledger, key: CustomerKey, facts: &[&Fact]) -> bool {
     let Some(kind) = facts.first().map(|fact| fact.kind()) else { return true };
-    if ledger.merges.is_empty() || !SUMMED.contains(&kind) {
+    if ledger.merges.is_empty() || !is_summed(kind) {
         return true;
     }
-    let sizes = facts.iter().filter_map(|fact| summed(fact)).map(size);
+    let sizes = facts.iter().filter_map(|fact| summed(fact)).map(|it| it.to_total().size());
     let more = sizes.fold(Total::ZERO, Total::plus);
     let customers = ledger.merges.ever_with(key);
     sums_fit(ledger, &customers, kind, more, |key| largest(ledger, key, kind))
@@ -40,7 +44,7 @@ pub(crate) fn runs_fit_merged<'r>(
     run: impl Fn(CustomerKey) -> &'r [DayTotal],
 ) -> bool {
     let customers = ledger.merges.ever_with(key);
-    sums_fit(ledger, &customers, kind, Total::ZERO, |key| largest_of(run(key)))
+    sums_fit(ledger, &customers, kind, Total::ZERO, |key| DayTotal::largest_total(run(key)))
 }
 
 /// Tells whether the amounts of a month of all that were ever merged with a customer fit, with the
@@ -68,7 +72,7 @@ fn sums_fit(
         let history = ledger.histories.get(&key);
         let trails = history.map_or(&[][..], |history| history.of_kind(kind));
         let facts = trails.iter().flat_map(FactTrail::facts);
-        facts.filter_map(summed).fold(Total::ZERO, |sum, it| sum.plus(size(it)))
+        facts.filter_map(summed).fold(Total::ZERO, |sum, it| sum.plus(it.to_total().size()))
     };
     let each = |sum: Total, key: &CustomerKey| sum.plus(largest(*key)).plus(of_versions(*key));
     customers.len() < 2 || customers.iter().fold(more, each).to_amount().is_some()
@@ -80,45 +84,38 @@ fn summed(fact: &Fact) -> Option<Amount> {
     of_month.or_else(|| Some(TimelineEntry::from_fact(fact)?.amount.amount()))
 }
 
-/// The largest total of a kind that a customer has by the facts that stand now.
-fn largest(ledger: &Ledger, key: CustomerKey, kind: FactKind) -> Total {
-    let Ok(row) = ledger.row(key) else { return Total::ZERO };
-    let (tables, spans) = (&ledger.tables, &row.spans);
-    match kind {
-        FactKind::Plan => largest_month(tables.plans.slice(spans.plans)),
-        FactKind::Budget => largest_month(tables.budgets.slice(spans.budgets)),
-        FactKind::Expense => largest_of(tables.expenses.run(spans.expenses)),
-        FactKind::Sale
-        | FactKind::Order
-        | FactKind::Invoice
-        | FactKind::Payment
-        | FactKind::DocumentFlow
-        | FactKind::Instalments
-        | FactKind::Dispute
-        | FactKind::Breach
-        | FactKind::TemporaryLimit
-        | FactKind::Security
-        | FactKind::Incident
-        | FactKind::Contract
-        | kept_kinds!()
-        | FactKind::Limit => largest_of(tables.sales.run(spans.sales)),
-    }
+macro_rules! define_largest {
+    (
+        documented {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $table:ident: [$Entry:ty] by $record:ident;)*
+        }
+        monthly {
+            $($(#[$month_about:meta])* $MonthKind:ident($MonthType:ty) = $month_word:literal,
+                $months:ident: [$Month:ty] by $record_month:ident;)*
+        }
+        $($section:ident {
+            $($(#[$list_about:meta])* $ListKind:ident($ListType:ty) = $list_word:literal,
+                $list:ident: [$Item:ty] by $record_listed:ident;)*
+        })*
+    ) => {
+        /// The largest total of a kind that a customer has by the facts that stand now.
+        fn largest(ledger: &Ledger, key: CustomerKey, kind: FactKind) -> Total {
+            let Ok(row) = ledger.row(key) else { return Total::ZERO };
+            let (tables, spans) = (&ledger.tables, &row.spans);
+            match kind {
+                $(FactKind::$Kind => Entry::largest_total(tables.$table.run(spans.$table)),)*
+                $(FactKind::$MonthKind => largest_month(tables.$months.slice(spans.$months)),)*
+                $($(FactKind::$ListKind |)*)* FactKind::Limit => Total::ZERO,
+            }
+        }
+    };
 }
 
-/// The largest running total of a run, whichever sign it has.
-fn largest_of(run: &[DayTotal]) -> Total {
-    let range = DayTotal::range_without(run, &[]);
-    size(range.lowest).max(size(range.highest))
-}
+facts!(define_largest);
 
 /// The largest amount of a month, whichever sign it has.
 fn largest_month(months: &[MonthAmount]) -> Total {
-    let sizes = months.iter().map(|it| size(it.amount()));
+    let sizes = months.iter().map(|it| it.amount().to_total().size());
     sizes.max_by_key(|it| it.minor()).unwrap_or(Total::ZERO)
-}
-
-/// An amount without its sign.
-fn size(amount: impl Into<Total>) -> Total {
-    let amount = amount.into();
-    if amount.is_positive() { amount } else { Total::ZERO.minus(amount) }
 }

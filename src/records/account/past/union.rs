@@ -112,10 +112,7 @@ fn unite(
     let own = survivor.listed.get_or_insert_default();
     let ListedFacts { mut lists, order_outflow, product_groups } =
         listed.unwrap_or_else(|| ListedFacts::now(sparse));
-    lists.temporary_limits.clear();
-    if let Some(dossier) = &mut lists.dossier {
-        dossier.drop_terms();
-    }
+    lists.drop_terms();
     own.lists.absorb(lists);
     own.order_outflow.absorb(order_outflow);
     for group in product_groups {

@@ -2,7 +2,6 @@
 
 use crate::account::ledger::{DocumentName, Ledger};
 use crate::account::past::{Recorded, fits_merged, overflow};
-use crate::account::versions::{named_invoices, own_day};
 use crate::account::{Fact, FactKind, FactName, RecordError};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerKey, DocumentId};
@@ -14,12 +13,12 @@ pub(in super::super) fn owner(ledger: &Ledger, key: CustomerKey, fact: &Fact) ->
     if ledger.merges.is_empty() {
         return key;
     }
-    let t = AsOf::new(own_day(fact).unwrap_or(Day::MIN));
+    let t = AsOf::new(fact.own_day().unwrap_or(Day::MIN));
     let named = if let Fact::DocumentFlow(flow) = fact {
         whose_source(ledger, key, flow, t)
     } else {
-        let mut invoices = named_invoices(fact);
-        invoices.next().and_then(|number| whose(ledger, FactKind::Invoice, key, number))
+        let invoices = fact.named_invoices();
+        invoices.first().and_then(|number| whose(ledger, FactKind::Invoice, key, number))
     };
     named.filter(|other| ledger.merges.are_one_at(*other, key, t)).unwrap_or(key)
 }
@@ -71,8 +70,7 @@ pub(in super::super) fn holder(
     on: Day,
 ) -> CustomerKey {
     // Limits and keepers are terms, which are those of each.
-    let is_term = name.kind == FactKind::TemporaryLimit || name.kind.is_kept_term();
-    if ledger.merges.is_empty() || is_term {
+    if ledger.merges.is_empty() || name.kind.is_term() {
         return key;
     }
     let has = |key: &CustomerKey| {

@@ -4,10 +4,11 @@ use std::sync::OnceLock;
 
 use crate::account::ledger::{DocumentName, Ledger};
 use crate::account::past::{Recorded, fits, overflow};
-use crate::account::versions::{FactTrail, History, TouchedDay, named_invoices, own_day};
-use crate::account::{Fact, FactKind, RecordError, kept_facts};
+use crate::account::versions::{FactTrail, History, TimelineEntry, TouchedDay};
+use crate::account::{Fact, FactKind, RecordError};
 use crate::calendar::Day;
 use crate::id::{CustomerKey, DocumentId};
+use crate::intake::Names;
 use crate::trade::DocumentStage;
 use crate::valid::Difference;
 
@@ -76,41 +77,21 @@ pub(in super::super) fn refuse_names(
     let invoice = |number: &DocumentId| {
         ledger.tables.invoices.find_own(FactKind::Invoice, DocumentName::whole(key, number))
     };
-    let unknown = |name: &DocumentId, number: &DocumentId| {
-        RecordError::unknown_invoice(fact.kind(), name.as_str(), number)
+    let Fact::DocumentFlow(flow) = fact else {
+        let named = fact.named_invoices().into_iter();
+        let mut unheard = named.filter(|number| invoice(number).is_none());
+        let name = || fact.name().number;
+        let refused = |number| RecordError::unknown_invoice(fact.kind(), &name(), number);
+        return unheard.next().map_or(Ok(()), |number| Err(refused(number)));
     };
-    match fact {
-        Fact::Payment(payment) => {
-            let mut named = named_invoices(fact).filter(|number| invoice(number).is_none());
-            named.next().map_or(Ok(()), |number| Err(unknown(&payment.document, number)))
-        }
-        Fact::DocumentFlow(flow)
-            if flow.to.stage == DocumentStage::Invoiced && invoice(&flow.to.document).is_none() =>
-        {
-            Err(unknown(&flow.from.document, &flow.to.document))
-        }
-        Fact::DocumentFlow(flow)
-            if flow.from.stage == DocumentStage::Invoiced
-                && invoice(&flow.from.document).is_none() =>
-        {
-            Err(RecordError::unknown_source(flow))
-        }
-        Fact::Sale(_)
-        | Fact::Order(_)
-        | Fact::Invoice(_)
-        | Fact::Expense(_)
-        | Fact::Plan(_)
-        | Fact::Budget(_)
-        | Fact::DocumentFlow(_)
-        | Fact::Instalments(_)
-        | Fact::Dispute(_)
-        | Fact::Breach(_)
-        | Fact::TemporaryLimit(_)
-        | Fact::Security(_)
-        | Fact::Incident(_)
-        | Fact::Contract(_)
-        | kept_facts!() => Ok(()),
+    if flow.to.stage == DocumentStage::Invoiced && invoice(&flow.to.document).is_none() {
+        let name = flow.from.document.as_str();
+        return Err(RecordError::unknown_invoice(fact.kind(), name, &flow.to.document));
     }
+    if flow.from.stage == DocumentStage::Invoiced && invoice(&flow.from.document).is_none() {
+        return Err(RecordError::unknown_source(flow));
+    }
+    Ok(())
 }
 
 /// Notes a recorded fact with the versions of its customer.
@@ -121,49 +102,13 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
         return;
     };
     let handle = Recorded::of(ledger, key).and_then(|it| it.handle(&fact.name()));
-    let mut touched = |kind, day| {
-        if let Some(handle) = handle {
-            history.note_firm(TouchedDay { kind, day }, handle);
-        }
-    };
-    match fact {
-        Fact::Sale(it) => touched(FactKind::Sale, it.date),
-        Fact::Expense(it) => touched(FactKind::Expense, it.date),
-        Fact::Payment(_) | Fact::Instalments(_) => {
-            if names_versions(&history, fact) {
-                add(&mut history, handle, fact, place);
-            }
-        }
-        Fact::DocumentFlow(_) => {
-            let kinds = [FactKind::Order, FactKind::Invoice, FactKind::DocumentFlow];
-            if kinds.into_iter().any(|kind| !history.of_kind(kind).is_empty()) {
-                add(&mut history, handle, fact, place);
-            }
-        }
-        // What stands beside it now may not have stood when others were recorded.
-        kept_facts!() => {
-            if fact.kind().is_exclusive() && !history.of_kind(fact.kind()).is_empty() {
-                add(&mut history, handle, fact, place);
-            }
-        }
-        Fact::TemporaryLimit(_) => {
-            if !history.of_kind(FactKind::TemporaryLimit).is_empty() {
-                add(&mut history, handle, fact, place);
-            }
-        }
-        Fact::Dispute(_) => {
-            if !history.of_kind(FactKind::Dispute).is_empty() || names_versions(&history, fact) {
-                add(&mut history, handle, fact, place);
-            }
-        }
-        Fact::Order(_)
-        | Fact::Invoice(_)
-        | Fact::Plan(_)
-        | Fact::Budget(_)
-        | Fact::Breach(_)
-        | Fact::Security(_)
-        | Fact::Incident(_)
-        | Fact::Contract(_) => {}
+    if let (Some(TimelineEntry { kind, day, .. }), Some(handle)) =
+        (TimelineEntry::from_fact(fact), handle)
+    {
+        history.note_firm(TouchedDay { kind, day }, handle);
+    }
+    if gets_versions(&history, fact) {
+        add(&mut history, handle, fact, place);
     }
     let has_versions = history.trail(&fact.name()).is_some();
     ledger.histories.insert(key, history);
@@ -175,14 +120,26 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
     }
 }
 
+/// Tells whether a fact has versions as soon as it is recorded: where it names a document that has
+/// some, and where it may rule out one that did not stand beside it at all times.
+fn gets_versions(history: &History, fact: &Fact) -> bool {
+    let has_versions = |kind| !history.of_kind(kind).is_empty();
+    let (kind, names) = (fact.kind(), fact.kind().names());
+    (kind.is_exclusive() && has_versions(kind))
+        || (names == Names::Invoices && names_versions(history, fact))
+        || (names == Names::Flow
+            && [FactKind::Order, FactKind::Invoice, kind].into_iter().any(has_versions))
+}
+
 /// Tells whether a fact names an invoice that has versions.
 fn names_versions(history: &History, fact: &Fact) -> bool {
     let of_kind = history.of_kind(FactKind::Invoice);
-    named_invoices(fact).any(|number| of_kind.iter().any(|it| it.name.number == number.as_str()))
+    let named = fact.named_invoices();
+    named.iter().any(|number| of_kind.iter().any(|it| it.name.number == number.as_str()))
 }
 
 fn add(history: &mut History, handle: Option<u32>, fact: &Fact, place: u64) {
-    let known_from = own_day(fact).unwrap_or(Day::MIN);
+    let known_from = fact.own_day().unwrap_or(Day::MIN);
     let handle = handle.unwrap_or(FactTrail::NO_HANDLE);
     history.add_beside(FactTrail::new(handle, known_from, fact.clone(), place));
 }

@@ -8,7 +8,7 @@ mod beside_merges;
 mod beside_versions;
 mod contract;
 mod document_flow;
-mod invoice_parts;
+mod named_invoice;
 mod parallel;
 mod payment;
 mod plain;
@@ -19,7 +19,6 @@ use beside_merges::refuse_beside_merges;
 use beside_versions::{note_beside_versions, refuse_beside_versions};
 use contract::record_contract;
 use document_flow::record_document_flow;
-use invoice_parts::{record_dispute, record_instalments};
 use payment::record_payment;
 use plain::{
     check, insert_listed, record_document, record_kept, record_listed, record_month, refuse_listed,
@@ -28,7 +27,7 @@ use sale::record_sale;
 
 pub(super) use beside_merges::{holder, owner};
 pub(super) use beside_versions::refuse_names;
-pub(super) use invoice_parts::{demand_dispute, demand_instalments};
+pub(super) use named_invoice::demand_invoice;
 pub(super) use parallel::record_in_parallel;
 pub(super) use target::{Target, Trial};
 

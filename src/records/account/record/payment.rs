@@ -1,12 +1,10 @@
-use super::plain::note_feed;
+use super::plain::note_document;
 use super::{Target, check, told};
 use crate::account::ledger::{DocumentName, Spans, Tables};
 use crate::account::{FactKind, RecordError};
-use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::{CustomerKey, DocumentId};
-use crate::intake::{Documented, Insertion};
-use crate::money::Money;
+use crate::intake::{Insertion, Tabled};
 use crate::receivable::{Payment, RecordedInvoice, RecordedPayment};
 
 /// A payment with its entries: one for each invoice that it names, and one for what names none.
@@ -40,20 +38,13 @@ fn comes_later(entry: RecordedPayment, invoices: &Interner) -> impl Fn(&Recorded
 }
 
 /// Payments stand in the order of the invoices that they name; those that name none come last.
-impl Documented for PaymentIntake<'_> {
+impl Tabled for PaymentIntake<'_> {
+    type Fact = Payment;
     type Entry = RecordedPayment;
     type Placement = Insertion<RecordedPayment>;
 
-    fn document(&self) -> &DocumentId {
-        &self.payment.document
-    }
-
-    fn day(&self) -> Day {
-        self.payment.date
-    }
-
-    fn amount(&self) -> Money {
-        self.payment.amount
+    fn fact(&self) -> &Payment {
+        self.payment
     }
 
     fn further_entries(&self) -> usize {
@@ -109,7 +100,7 @@ pub(super) fn record_payment(
     if let Some(paper) = &payment.paper {
         ledger.sparse_mut(key)?.papers.push((handle, paper.clone()));
     }
-    note_feed(ledger, payment);
+    note_document(ledger, payment);
     Ok(())
 }
 

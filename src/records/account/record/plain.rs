@@ -2,11 +2,13 @@
 
 use std::ops::Deref;
 
-use super::{Target, told};
+use super::{Target, demand_invoice, told};
 use crate::account::ledger::{DocumentName, InList, Ledger, MonthStored, Stored, plan_monthly};
 use crate::account::{FactKind, RecordError};
 use crate::id::CustomerKey;
-use crate::intake::{Documented, Intake, Kept, Listed, Monthly, Record, insert_sorted};
+use crate::intake::{
+    Dealing, Documented, Intake, Kept, Listed, Monthly, Record, Tabled, insert_sorted,
+};
 use crate::timeline::MonthAmount;
 
 /// Checks the fields of a fact.
@@ -26,7 +28,7 @@ pub(super) fn record_document<F>(
     fact: &F,
 ) -> Result<(), RecordError>
 where
-    F: Record + Stored + Documented<Entry = <F as Stored>::Entry>,
+    F: Documented + Stored + Tabled<Fact = F, Entry = <F as Stored>::Entry>,
 {
     let ledger = target.ledger();
     check(ledger, F::KIND, fact)?;
@@ -38,7 +40,7 @@ where
     let Some(ledger) = target.change() else { return Ok(()) };
     F::table(&mut ledger.tables).put(F::KIND, document, F::span(&mut spans), planned)?;
     ledger.row_mut(key)?.spans = spans;
-    note_feed(ledger, fact);
+    note_document(ledger, fact);
     Ok(())
 }
 
@@ -59,13 +61,14 @@ pub(super) fn record_month<F: Monthly + MonthStored>(
     Ok(())
 }
 
-/// Records a fact in the list of its customer.
-pub(super) fn record_listed<F: Listed + InList>(
+/// Records a fact in the list of its customer. An invoice that it names is there.
+pub(super) fn record_listed<F: Dealing + InList>(
     target: &mut impl Target,
     key: CustomerKey,
     fact: &F,
 ) -> Result<(), RecordError> {
     refuse_listed(target.ledger(), key, fact)?;
+    demand_invoice(target.ledger(), key, fact)?;
     insert_listed(target, key, fact)
 }
 
@@ -75,7 +78,8 @@ pub(super) fn record_kept<F: Kept + InList>(
     key: CustomerKey,
     fact: &impl Deref<Target = F>,
 ) -> Result<(), RecordError> {
-    record_listed(target, key, &**fact)
+    refuse_listed(target.ledger(), key, &**fact)?;
+    insert_listed(target, key, &**fact)
 }
 
 /// Refuses a fact with a field out of bounds, and one that is in the list or against it.
@@ -111,8 +115,15 @@ pub(super) fn insert_listed<F: Listed + InList>(
     Ok(())
 }
 
+/// Notes that the feed of a document has begun.
+pub(super) fn note_document<F: Documented>(ledger: &mut Ledger, fact: &F) {
+    if let Some(feed) = F::FEED {
+        ledger.feeds.note(feed, fact.day());
+    }
+}
+
 /// Notes that the feed of a fact has begun.
-pub(super) fn note_feed(ledger: &mut Ledger, fact: &impl Record) {
+fn note_feed(ledger: &mut Ledger, fact: &impl Record) {
     if let Some((feed, day)) = fact.feed() {
         ledger.feeds.note(feed, day);
     }

@@ -1,12 +1,11 @@
-use super::plain::note_feed;
+use super::plain::note_document;
 use super::{Target, told};
 use crate::account::ledger::{DocumentName, Ledger, Planned, ProductGroups, Store};
 use crate::account::{FactKind, RecordError};
-use crate::calendar::Day;
 use crate::engine::{Interner, Span};
-use crate::id::{CustomerKey, DocumentId, LineNumber};
-use crate::intake::{Documented, Intake, Record};
-use crate::money::{Currency, Money};
+use crate::id::CustomerKey;
+use crate::intake::{Intake, Record, Tabled};
+use crate::money::Currency;
 use crate::timeline::{Addition, DayTotal};
 use crate::trade::Sale;
 
@@ -20,24 +19,13 @@ struct SaleIntake<'a> {
 }
 
 /// Sales come together in a timeline.
-impl Documented for SaleIntake<'_> {
+impl Tabled for SaleIntake<'_> {
+    type Fact = Sale;
     type Entry = DayTotal;
     type Placement = Addition;
 
-    fn document(&self) -> &DocumentId {
-        &self.sale.document
-    }
-
-    fn line(&self) -> Option<LineNumber> {
-        self.sale.line
-    }
-
-    fn day(&self) -> Day {
-        self.sale.date
-    }
-
-    fn amount(&self) -> Money {
-        self.sale.amount
+    fn fact(&self) -> &Sale {
+        self.sale
     }
 
     fn repeats(&self, recorded: u32, _run: &[DayTotal]) -> bool {
@@ -168,7 +156,7 @@ pub(super) fn note_sale(
     document: u32,
 ) -> Result<(), RecordError> {
     ledger.row_mut(key)?.spans.sales = span;
-    note_feed(ledger, sale);
+    note_document(ledger, sale);
     if !sale.groups.is_empty() && sale.amount.amount().is_positive() {
         ledger.sparse_mut(key)?;
         if let Some(sparse) = ledger.sparse.get_mut(&key) {

@@ -3,7 +3,7 @@
 use super::feeds::is_first;
 use crate::account::ledger::{Ledger, Spans};
 use crate::account::past::Recorded;
-use crate::account::versions::{FactTrail, History, TimelineEntry, TouchedDay, named_invoices};
+use crate::account::versions::{FactTrail, History, TimelineEntry, TouchedDay};
 use crate::account::{Fact, FactKind, Feeds};
 use crate::id::{CustomerKey, DocumentId};
 
@@ -40,8 +40,8 @@ fn dependents(ledger: &Ledger, key: CustomerKey, trail: &FactTrail) -> Vec<(u32,
         named.dedup();
         let payment = |handle: &u32| recorded.document(FactKind::Payment, *handle);
         dependents.extend(named.iter().filter_map(|handle| Some((*handle, payment(handle)?))));
-        let is_it = |number: &DocumentId| number.as_str() == trail.name.number;
-        let parts = recorded.others().filter(|fact| named_invoices(fact).any(is_it));
+        let is_it = |number: &&DocumentId| number.as_str() == trail.name.number;
+        let parts = recorded.others().filter(|fact| fact.named_invoices().iter().any(is_it));
         dependents.extend(parts.map(|fact| (FactTrail::NO_HANDLE, fact)));
     }
     if matches!(kind, FactKind::Order | FactKind::Invoice | FactKind::DocumentFlow) {

@@ -2,15 +2,15 @@
 
 use std::sync::OnceLock;
 
+use super::beside::forget_document;
 use super::feeds::{feeds_now, firm_feeds};
 use super::revise::{Revision, find, put};
 use crate::account::erase::{EraseError, Erasure, OpenMoney};
 use crate::account::ledger::{Ledger, Row, Runs, Sparse};
-use crate::account::versions::own_day;
-use crate::account::{FactKind, FactName, kept_kinds};
+use crate::account::{Fact, FactKind, FactName};
 use crate::calendar::{AsOf, Day};
-use crate::id::{CustomerKey, DocumentId};
-use crate::intake::Record;
+use crate::id::CustomerKey;
+use crate::intake::Feed;
 use crate::money::Total;
 use crate::receivable::OpenBalance;
 
@@ -31,14 +31,13 @@ pub(crate) fn erase_fact(
     let found = match trail {
         Some(trail) => Some((trail.handle, trail.last().cloned(), trail.last_change())),
         None => find(ledger, key, name).ok().map(|(handle, fact)| {
-            let on = own_day(&fact).unwrap_or(Day::MIN);
+            let on = fact.own_day().unwrap_or(Day::MIN);
             (handle, Some(fact), on)
         }),
     };
     let unknown = || EraseError::Unknown { name: name.clone() };
     let (handle, stands, on) = found.ok_or_else(unknown)?;
-    let is_money = matches!(name.kind, FactKind::Invoice | FactKind::Payment | FactKind::Order);
-    if is_money && stands.is_some() {
+    if stands.as_ref().is_some_and(is_money) {
         check_money(ledger, key, open_money)?;
     }
     if stands.is_some() {
@@ -66,6 +65,11 @@ pub(crate) fn erase_fact(
     Ok(())
 }
 
+/// Tells whether a fact is what anybody owes, or is to owe: an invoice, a payment or an order.
+fn is_money(fact: &Fact) -> bool {
+    fact.feed().is_some_and(|(feed, _)| feed == Feed::Receivables)
+}
+
 fn note_erasure(ledger: &mut Ledger, kind: FactKind, mark: Erasure) {
     ledger.erasures.note(Erasure { kind: Some(kind), ..mark });
     count_feeds_anew(ledger);
@@ -78,27 +82,7 @@ fn erase_reports(ledger: &mut Ledger, key: CustomerKey, name: &FactName) -> bool
     let Some(Sparse { lists, .. }) = ledger.sparse.get_mut(&key).filter(|_| !is_revised) else {
         return false;
     };
-    let before = (lists.breaches.len(), lists.incidents.len());
-    match name.kind {
-        FactKind::Breach => lists.breaches.retain(|it| it.number() != name.number),
-        FactKind::Incident => lists.incidents.retain(|it| it.number() != name.number),
-        FactKind::Sale
-        | FactKind::Order
-        | FactKind::Invoice
-        | FactKind::Payment
-        | FactKind::Expense
-        | FactKind::Plan
-        | FactKind::Budget
-        | FactKind::DocumentFlow
-        | FactKind::Instalments
-        | FactKind::Dispute
-        | FactKind::TemporaryLimit
-        | FactKind::Security
-        | FactKind::Contract
-        | kept_kinds!()
-        | FactKind::Limit => {}
-    }
-    before != (lists.breaches.len(), lists.incidents.len())
+    lists.drop_shared(name)
 }
 
 /// Erases a customer with all its facts from every day.
@@ -116,18 +100,14 @@ pub(crate) fn erase_customer(
     let position = key.position();
     let unknown = |_| EraseError::UnknownCustomer { position };
     let mut spans = ledger.row(key).map_err(unknown)?.spans;
-    for kind in
-        [FactKind::Sale, FactKind::Order, FactKind::Invoice, FactKind::Payment, FactKind::Expense]
-    {
-        let Some(documents) = ledger.tables.documents_mut(kind) else { continue };
+    for kind in FactKind::DOCUMENTED {
+        let Some(documents) = ledger.tables.documents_mut(*kind) else { continue };
         let own = documents.of_customer(key);
         for handle in &own {
             documents.erase(*handle);
         }
-        if kind == FactKind::Sale {
-            for handle in own {
-                ledger.groups.forget(handle);
-            }
+        for handle in own {
+            forget_document(ledger, key, *kind, handle);
         }
     }
     Runs::default().put(&mut ledger.tables, &mut spans);
@@ -167,20 +147,13 @@ fn check_money(ledger: &Ledger, key: CustomerKey, open_money: OpenMoney) -> Resu
 /// Forgets what is kept of a document beside its table.
 fn forget_beside(ledger: &mut Ledger, key: CustomerKey, name: &FactName, handle: u32) {
     let kind = name.kind;
-    if kind == FactKind::Sale {
-        ledger.groups.forget(handle);
-    }
+    forget_document(ledger, key, kind, handle);
     if kind == FactKind::Contract {
         ledger.contract_owners.retain(|contract, _| contract.as_str() != name.number);
     }
     if let Some(sparse) = ledger.sparse.get_mut(&key) {
-        if kind == FactKind::Payment {
-            sparse.papers.retain(|(payment, _)| *payment != handle);
-        }
-        if kind == FactKind::Invoice {
-            let is_other = |it: &DocumentId| it.as_str() != name.number;
-            sparse.lists.instalments.retain(|it| is_other(&it.invoice));
-            sparse.lists.disputes.retain(|it| is_other(&it.invoice));
+        if let Some(erased) = name.as_named() {
+            sparse.lists.drop_about(erased);
         }
     }
 }

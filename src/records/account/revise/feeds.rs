@@ -5,8 +5,7 @@ use crate::account::past::{Composition, compose};
 use crate::account::versions::{FactTrail, History, Standing};
 use crate::account::{Fact, Feeds};
 use crate::calendar::{AsOf, Day};
-use crate::intake::{Feed, Record};
-use crate::timeline::Timeline;
+use crate::intake::Feed;
 
 /// The first day of each feed by the facts without versions: in a pass over the whole ledger.
 pub(super) fn firm_feeds(ledger: &Ledger) -> Feeds {
@@ -29,21 +28,9 @@ pub(super) fn firm_feeds(ledger: &Ledger) -> Feeds {
 }
 
 fn note(feeds: &mut Feeds, tables: &Tables, spans: &Spans, lists: &Lists) {
-    let mut first = |feed, day: Option<Day>| {
-        if let Some(day) = day {
-            feeds.note(feed, day);
-        }
-    };
-    first(Feed::Sales, Timeline::new(tables.sales.run(spans.sales)).first_day());
-    first(Feed::Expenses, Timeline::new(tables.expenses.run(spans.expenses)).first_day());
-    let issued = tables.invoices.run(spans.invoices).iter().map(|it| it.issued);
-    let paid = tables.payments.run(spans.payments).iter().map(|it| it.day);
-    let ordered = tables.orders.run(spans.orders).iter().map(|it| it.ordered);
-    first(Feed::Receivables, issued.chain(paid).chain(ordered).min());
-    let signed = lists.contracts.iter().filter_map(Record::feed).map(|(_, day)| day);
-    first(Feed::Contracts, signed.min());
-    let kept = lists.dossier.iter().flat_map(|dossier| dossier.feeds());
-    kept.for_each(|(feed, day)| first(feed, Some(day)));
+    for (feed, day) in tables.feeds(spans).chain(lists.feeds()) {
+        feeds.note(feed, day);
+    }
 }
 
 /// The feeds as of `t`.

@@ -1,11 +1,11 @@
 use super::ReviseError;
 use super::dependents::{add_dependents, touch};
 use super::revise::note_feeds;
+use crate::account::Fact;
 use crate::account::ledger::Ledger;
 use crate::account::past::{Recorded, fits_merged, overflow};
 use crate::account::record::{owner, record};
-use crate::account::versions::{FactTrail, own_day};
-use crate::account::{Fact, FactKind};
+use crate::account::versions::FactTrail;
 use crate::calendar::Day;
 use crate::id::CustomerKey;
 
@@ -17,13 +17,13 @@ pub(crate) fn record_known(
     known_from: Day,
 ) -> Result<(), ReviseError> {
     ledger.demand_customer(key)?;
-    let own = own_day(fact);
+    let own = fact.own_day();
     if let Some(earliest) = own.filter(|own| known_from < *own) {
         return Err(ReviseError::TooEarly { name: fact.name(), on: known_from, earliest });
     }
     let key = owner(ledger, key, fact);
     // Breaches and incidents can be told several times under one name.
-    if matches!(fact.kind(), FactKind::Breach | FactKind::Incident)
+    if fact.kind().shares_names()
         && Recorded::of(ledger, key).is_some_and(|it| it.find(&fact.name()).is_some())
     {
         return Err(ReviseError::Ambiguous { name: fact.name() });

@@ -4,6 +4,7 @@
 //! what stands now; the versions before it stay beside them.
 
 mod against;
+mod beside;
 mod contract_step;
 mod dependents;
 mod erase;

@@ -1,20 +1,19 @@
 use std::sync::OnceLock;
 
 use super::ReviseError;
-use super::against::refuse_against_kept;
+use super::against::refuse_against;
+use super::beside::note_document;
 use super::dependents::{add_dependents, touch};
 use super::feeds::{begins_by, feeds_now, firm_feeds, is_early, is_first};
-use crate::account::ledger::{DocumentHeader, Ledger};
+use crate::account::ledger::Ledger;
 use crate::account::past::{
     Composition, ListedFacts, Recorded, compose, fits, fits_merged, overflow,
 };
-use crate::account::record::{check_fact, demand_dispute, demand_instalments, refuse_names};
-use crate::account::versions::{FactTrail, Standing, own_day};
-use crate::account::{Fact, FactKind, FactName, Feeds, RecordError, kept_facts};
+use crate::account::record::{check_fact, refuse_names};
+use crate::account::versions::{FactTrail, Standing};
+use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
-use crate::intake::{Listed, Record};
-use crate::receivable::Dispute;
 
 /// A version that was checked: it can be put in place.
 pub(super) struct Revision<'f> {
@@ -43,10 +42,10 @@ pub(super) fn check<'f>(
         (trail.handle, trail.last().cloned(), trail.last_change())
     } else {
         let (handle, fact) = find(ledger, key, name)?;
-        let last = own_day(&fact).unwrap_or(Day::MIN);
+        let last = fact.own_day().unwrap_or(Day::MIN);
         (handle, Some(fact), last)
     };
-    let earliest = fact.and_then(own_day).map_or(last, |own| own.max(last));
+    let earliest = fact.and_then(Fact::own_day).map_or(last, |own| own.max(last));
     if on < earliest {
         return Err(ReviseError::TooEarly { name: name.clone(), on, earliest });
     }
@@ -87,42 +86,6 @@ pub(super) fn find(
         || name.kind == FactKind::Contract
             && name.number.parse().is_ok_and(|id| ledger.contract_owners.contains_key(&id));
     Err(if of_another { ReviseError::OtherCustomer { name: name.clone() } } else { unknown() })
-}
-
-/// Refuses a version that contradicts a fact of the customer other than the one that it replaces.
-fn refuse_against(
-    ledger: &Ledger,
-    key: CustomerKey,
-    fact: &Fact,
-    before: Option<&Fact>,
-) -> Result<(), RecordError> {
-    if let (kept_facts!(), Some(sparse)) = (fact, ledger.sparse(key)) {
-        return refuse_against_kept(&sparse.lists, fact, before);
-    }
-    let Some(recorded) = Recorded::of(ledger, key) else { return Ok(()) };
-    let others = recorded.others().filter(|it| Some(it) != before);
-    if let Fact::Instalments(instalments) = fact {
-        return demand_instalments(ledger, key, instalments);
-    }
-    if let Fact::Dispute(dispute) = fact {
-        let mut disputes = others
-            .filter_map(|other| if let Fact::Dispute(other) = other { Some(other) } else { None });
-        let against = disputes.find(|other| dispute.contradicts(other));
-        let refused =
-            |other: Dispute| RecordError::conflict(FactKind::Dispute, dispute, other.fields());
-        return against.map_or_else(|| demand_dispute(ledger, key, dispute), |it| Err(refused(it)));
-    }
-    let Fact::TemporaryLimit(limit) = fact else { return Ok(()) };
-    for other in others {
-        if let Fact::TemporaryLimit(other) = &other
-            && other.from <= limit.to
-            && limit.from <= other.to
-        {
-            let kind = FactKind::TemporaryLimit;
-            return Err(RecordError::conflict(kind, limit, other.fields()));
-        }
-    }
-    Ok(())
 }
 
 /// Puts a version that was checked in place.
@@ -170,7 +133,9 @@ pub(super) fn put(
     history.note_change(on);
     let has_early_settlements = name.kind == FactKind::Invoice
         && history.settlements_of(&name.number).any(|it| is_early(&firm, it));
-    note_document(ledger, key, name.kind, handle, fact);
+    if let Some(fact) = fact {
+        note_document(ledger, key, handle, fact);
+    }
     if let Ok(row) = ledger.row_mut(key) {
         row.last_revision = history.last_change().unwrap_or(Day::MIN);
     }
@@ -225,52 +190,4 @@ fn place(ledger: &mut Ledger, key: CustomerKey, composed: Composition) -> Result
     sparse.order_outflow = order_outflow;
     sparse.product_groups = product_groups;
     Ok(())
-}
-
-/// Keeps beside a document what its version that stands now says.
-fn note_document(
-    ledger: &mut Ledger,
-    key: CustomerKey,
-    kind: FactKind,
-    handle: u32,
-    fact: Option<&Fact>,
-) {
-    let Some(fact) = fact else { return };
-    let header = |day, amount| DocumentHeader { customer: key, day, amount };
-    let tables = &mut ledger.tables;
-    debug_assert_eq!(kind, fact.kind(), "a version is of the kind of its fact");
-    match fact {
-        Fact::Sale(it) => {
-            let groups = ledger.groups.handles(&it.groups).unwrap_or_default();
-            ledger.groups.note_version(handle, groups);
-            tables.sales.documents_mut().revise(handle, header(it.date, it.amount.amount()));
-        }
-        Fact::Order(it) => {
-            tables.orders.documents_mut().revise(handle, header(it.ordered, it.amount.amount()));
-        }
-        Fact::Invoice(it) => {
-            tables.invoices.documents_mut().revise(handle, header(it.issued, it.amount.amount()));
-        }
-        Fact::Payment(it) => {
-            tables.payments.documents_mut().revise(handle, header(it.date, it.amount.amount()));
-            if let Ok(sparse) = ledger.sparse_mut(key) {
-                sparse.papers.retain(|(payment, _)| *payment != handle);
-                sparse.papers.extend(it.paper.clone().map(|paper| (handle, paper)));
-            }
-        }
-        Fact::Expense(it) => {
-            tables.expenses.documents_mut().revise(handle, header(it.date, it.amount.amount()));
-        }
-        Fact::Plan(_)
-        | Fact::Budget(_)
-        | Fact::DocumentFlow(_)
-        | Fact::Instalments(_)
-        | Fact::Dispute(_)
-        | Fact::Breach(_)
-        | Fact::TemporaryLimit(_)
-        | Fact::Security(_)
-        | Fact::Incident(_)
-        | Fact::Contract(_)
-        | kept_facts!() => {}
-    }
 }

@@ -1,7 +1,6 @@
-use super::own_day;
-use crate::account::{Fact, FactKind, FactName, kept_facts, kept_kinds};
+use crate::account::{Fact, FactName};
 use crate::calendar::{AsOf, Day};
-use crate::trade::{DocumentFlow, DocumentStage, StagedDocument};
+use crate::trade::DocumentFlow;
 
 /// A fact as it was known from a day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +59,7 @@ impl FactTrail {
 
     /// The trail of a fact that stood without versions until now.
     pub(crate) fn early(handle: u32, fact: Fact, place: u64) -> Self {
-        let known_from = own_day(&fact).unwrap_or(Day::MIN);
+        let known_from = fact.own_day().unwrap_or(Day::MIN);
         Self { is_early: true, ..Self::new(handle, known_from, fact, place) }
     }
 
@@ -83,41 +82,15 @@ impl FactTrail {
     /// Takes the name of an erased fact out of all versions. Tells whether the fact is left: a
     /// document flow of an erased document is not, and neither is what had to name it.
     pub(crate) fn forget_name(&mut self, name: &FactName) -> bool {
-        let mut is_left = true;
-        for version in &mut self.versions {
-            let Some(fact) = &mut version.fact else { continue };
-            match fact {
-                Fact::Payment(payment) if name.kind == FactKind::Invoice => {
-                    if !payment.forget_invoice(&name.number) {
-                        version.fact = None;
-                    }
+        if let Some(erased) = name.as_named() {
+            for version in &mut self.versions {
+                if version.fact.as_mut().is_some_and(|fact| !fact.forget(erased)) {
+                    version.fact = None;
                 }
-                Fact::DocumentFlow(flow) => is_left &= !names(flow, name),
-                Fact::Instalments(it) if name.kind == FactKind::Invoice => {
-                    is_left &= it.invoice.as_str() != name.number;
-                }
-                Fact::Dispute(it) if name.kind == FactKind::Invoice => {
-                    is_left &= it.invoice.as_str() != name.number;
-                }
-                Fact::Payment(_)
-                | Fact::Instalments(_)
-                | Fact::Dispute(_)
-                | Fact::Sale(_)
-                | Fact::Order(_)
-                | Fact::Invoice(_)
-                | Fact::Expense(_)
-                | Fact::Plan(_)
-                | Fact::Budget(_)
-                | Fact::Breach(_)
-                | Fact::TemporaryLimit(_)
-                | Fact::Security(_)
-                | Fact::Incident(_)
-                | Fact::Contract(_)
-                | kept_facts!() => {}
             }
         }
         self.drop_repeated();
-        is_left && !self.versions.is_empty()
+        !self.versions.is_empty()
     }
 
     /// Drops versions that say what the one before says, and void ones before the first fact.
@@ -162,32 +135,5 @@ impl FactTrail {
     /// The facts of all versions.
     pub(crate) fn facts(&self) -> impl Iterator<Item = &Fact> {
         self.versions.iter().filter_map(|it| it.fact.as_ref())
-    }
-}
-
-/// Tells whether a flow takes from an order or enters an invoice of this name.
-fn names(flow: &DocumentFlow, name: &FactName) -> bool {
-    let is_at =
-        |it: &StagedDocument, stage| it.stage == stage && it.document.as_str() == name.number;
-    match name.kind {
-        FactKind::Order => is_at(&flow.from, DocumentStage::Ordered),
-        FactKind::Invoice => {
-            is_at(&flow.from, DocumentStage::Invoiced) || is_at(&flow.to, DocumentStage::Invoiced)
-        }
-        FactKind::Sale
-        | FactKind::Payment
-        | FactKind::Expense
-        | FactKind::Plan
-        | FactKind::Budget
-        | FactKind::DocumentFlow
-        | FactKind::Instalments
-        | FactKind::Dispute
-        | FactKind::Breach
-        | FactKind::TemporaryLimit
-        | FactKind::Security
-        | FactKind::Incident
-        | FactKind::Contract
-        | kept_kinds!()
-        | FactKind::Limit => false,
     }
 }

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FactTrail, Standing, named_invoices, settled_invoices};
-use crate::account::{Fact, FactKind, FactName, kept_kinds};
+use super::{FactTrail, Standing, settled_invoices};
+use crate::account::{Fact, FactKind, FactName};
 use crate::calendar::{AsOf, Day};
 use crate::id::DocumentId;
+use crate::intake::Names;
 use crate::trade::{DocumentFlow, DocumentStage};
 
 /// The versions of those facts of a customer that were revised, or learnt after their own day. All
@@ -103,25 +104,11 @@ impl History {
         let has_flows = flows.any(|it| !is_single(it))
             || orders.iter().any(|kind| !self.of_kind(*kind).is_empty());
         self.trails.retain(|trail| {
-            let mut named = trail.facts().flat_map(named_invoices);
-            let depends = match trail.name.kind {
-                FactKind::DocumentFlow => has_flows,
-                FactKind::Payment | FactKind::Instalments | FactKind::Dispute => {
-                    named.any(|it| invoices.contains(it.as_str()))
-                }
-                FactKind::Sale
-                | FactKind::Order
-                | FactKind::Invoice
-                | FactKind::Expense
-                | FactKind::Plan
-                | FactKind::Budget
-                | FactKind::Breach
-                | FactKind::TemporaryLimit
-                | FactKind::Security
-                | FactKind::Incident
-                | FactKind::Contract
-                | kept_kinds!()
-                | FactKind::Limit => true,
+            let mut named = trail.facts().flat_map(Fact::named_invoices);
+            let depends = match trail.name.kind.names() {
+                Names::Flow => has_flows,
+                Names::Invoices => named.any(|it| invoices.contains(it.as_str())),
+                Names::Nothing => true,
             };
             depends || !is_single(trail)
         });
@@ -147,8 +134,9 @@ impl History {
     /// is void with them.
     pub(crate) fn is_void_with_invoices(&self, fact: &Fact, t: AsOf) -> bool {
         let is_void = |trail: &FactTrail| matches!(trail.at(t), Standing::Void);
-        settled_invoices(fact)
-            .is_some_and(|mut named| named.all(|number| self.invoice(number).is_some_and(is_void)))
+        settled_invoices(fact).is_some_and(|named| {
+            named.into_iter().all(|number| self.invoice(number).is_some_and(is_void))
+        })
     }
 
     /// The days on which the invoices of such a settlement change.
@@ -162,7 +150,8 @@ impl History {
     pub(crate) fn settlements_of(&self, invoice: &str) -> impl Iterator<Item = &Fact> {
         let settlements = self.of_kind(FactKind::Payment).iter().flat_map(FactTrail::facts);
         settlements.filter(move |fact| {
-            settled_invoices(fact).is_some_and(|mut named| named.any(|it| it.as_str() == invoice))
+            settled_invoices(fact)
+                .is_some_and(|named| named.iter().any(|it| it.as_str() == invoice))
         })
     }
 

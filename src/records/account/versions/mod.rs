@@ -9,12 +9,10 @@
 
 mod fact_trail;
 mod history;
-mod named_invoices;
-mod own_day;
+mod settled_invoices;
 mod timeline_entry;
 
 pub(crate) use fact_trail::{FactTrail, Standing, Version};
 pub(crate) use history::{History, TouchedDay};
-pub(crate) use named_invoices::{named_invoices, settled_invoices};
-pub(crate) use own_day::own_day;
+pub(crate) use settled_invoices::settled_invoices;
 pub(crate) use timeline_entry::TimelineEntry;

@@ -1,8 +1,9 @@
-use crate::account::{Fact, FactKind, kept_facts};
+use crate::account::{Fact, FactKind, facts};
 use crate::calendar::Day;
+use crate::intake::{Documented, Entry};
 use crate::money::Money;
 
-/// The day and amount of a sale or an expense in the timeline of its kind.
+/// The day and amount of a fact in the timeline of its kind, as of a sale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TimelineEntry {
     pub(crate) kind: FactKind,
@@ -10,27 +11,34 @@ pub(crate) struct TimelineEntry {
     pub(crate) amount: Money,
 }
 
-impl TimelineEntry {
-    /// The entry of a fact; `None` for a fact that stands in no timeline.
-    pub(crate) const fn from_fact(fact: &Fact) -> Option<Self> {
-        let (kind, day, amount) = match fact {
-            Fact::Sale(it) => (FactKind::Sale, it.date, it.amount),
-            Fact::Expense(it) => (FactKind::Expense, it.date, it.amount),
-            Fact::Order(_)
-            | Fact::Invoice(_)
-            | Fact::Payment(_)
-            | Fact::Plan(_)
-            | Fact::Budget(_)
-            | Fact::DocumentFlow(_)
-            | Fact::Instalments(_)
-            | Fact::Dispute(_)
-            | Fact::Breach(_)
-            | Fact::TemporaryLimit(_)
-            | Fact::Security(_)
-            | Fact::Incident(_)
-            | Fact::Contract(_)
-            | kept_facts!() => return None,
-        };
-        Some(Self { kind, day, amount })
-    }
+macro_rules! define_from_fact {
+    (
+        documented {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $table:ident: [$Entry:ty] by $record:ident;)*
+        }
+        $($section:ident {
+            $($(#[$other_about:meta])* $OtherKind:ident($OtherType:ty) = $other_word:literal,
+                $other:ident: [$Item:ty] by $record_other:ident;)*
+        })*
+    ) => {
+        impl TimelineEntry {
+            /// The entry of a fact; `None` for a fact that stands in no timeline.
+            pub(crate) fn from_fact(fact: &Fact) -> Option<Self> {
+                match fact {
+                    $(Fact::$Kind(it) => {
+                        let entry = Self {
+                            kind: FactKind::$Kind,
+                            day: it.day(),
+                            amount: it.amount(),
+                        };
+                        <$Entry as Entry>::IS_TIMELINE.then_some(entry)
+                    })*
+                    $($(Fact::$OtherKind(_))|*)|* => None,
+                }
+            }
+        }
+    };
 }
+
+facts!(define_from_fact);

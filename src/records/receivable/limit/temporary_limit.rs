@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 
 use crate::calendar::{Day, Validity};
-use crate::intake::{Fault, Field, Intake, Listed, Record};
+use crate::id::DocumentId;
+use crate::intake::{Dealing, Fault, Field, Intake, Listed, Names, Record};
 use crate::money::Money;
 
 /// A limit that replaces the base limit for a while.
@@ -71,5 +72,21 @@ impl Listed for TemporaryLimit {
 
     fn is_before(&self, recorded: &Self) -> bool {
         self.from <= recorded.from
+    }
+}
+
+impl Dealing for TemporaryLimit {
+    const NAMES: Names = Names::Nothing;
+    const IS_TERM: bool = true;
+    const IS_EXCLUSIVE: bool = true;
+    const SHARES_NAMES: bool = false;
+    const STARTS_CUSTOMER: bool = false;
+
+    fn own_day(&self) -> Option<Day> {
+        None
+    }
+
+    fn invoice(&self) -> Option<&DocumentId> {
+        None
     }
 }

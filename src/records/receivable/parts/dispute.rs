@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::{AsOf, Day};
 use crate::id::DocumentId;
-use crate::intake::{Fault, Field, Intake, Listed, Record};
+use crate::intake::{Dealing, Fault, Field, Intake, Listed, NamedInvoice, Names, Record};
 use crate::money::Money;
 
 /// A dispute about an invoice, from a day until it is settled.
@@ -114,5 +114,37 @@ impl Listed for Dispute {
 
     fn is_before(&self, recorded: &Self) -> bool {
         (&self.invoice, self.from) <= (&recorded.invoice, recorded.from)
+    }
+}
+
+impl Dealing for Dispute {
+    const NAMES: Names = Names::Invoices;
+    const IS_TERM: bool = false;
+    const IS_EXCLUSIVE: bool = true;
+    const SHARES_NAMES: bool = false;
+    const STARTS_CUSTOMER: bool = false;
+
+    fn own_day(&self) -> Option<Day> {
+        Some(self.from)
+    }
+
+    fn invoice(&self) -> Option<&DocumentId> {
+        Some(&self.invoice)
+    }
+
+    /// A dispute is about no more than its invoice, not before it, and not about one that is
+    /// disputed from its issue on.
+    fn check_invoice(&self, invoice: NamedInvoice, intake: Intake) -> Result<(), Fault> {
+        Intake::not_before("from", self.from, invoice.issued)?;
+        if let Some(amount) = self.amount {
+            let bound = || {
+                let whole = invoice.amount.to_total().with_currency(intake.currency());
+                format!("be at most {whole}, the amount of the invoice")
+            };
+            let fits = amount.amount() <= invoice.amount;
+            Intake::demand(fits, "amount", bound, || amount.to_string())?;
+        }
+        let bound = || "not be disputed from its issue on".to_owned();
+        Intake::demand(!invoice.is_disputed, "invoice", bound, || self.invoice.to_string())
     }
 }

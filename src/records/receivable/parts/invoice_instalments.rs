@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::calendar::Day;
 use crate::id::DocumentId;
-use crate::intake::{Fault, Field, Intake, Listed, Record};
+use crate::intake::{Dealing, Fault, Field, Intake, Listed, NamedInvoice, Names, Record};
 use crate::money::{Money, Total};
 
 /// A part of an invoice that is due by itself.
@@ -135,5 +135,32 @@ impl Listed for InvoiceInstalments {
 
     fn is_before(&self, recorded: &Self) -> bool {
         self.invoice <= recorded.invoice
+    }
+}
+
+impl Dealing for InvoiceInstalments {
+    const NAMES: Names = Names::Invoices;
+    const IS_TERM: bool = false;
+    const IS_EXCLUSIVE: bool = false;
+    const SHARES_NAMES: bool = false;
+    const STARTS_CUSTOMER: bool = false;
+
+    fn own_day(&self) -> Option<Day> {
+        Some(self.from)
+    }
+
+    fn invoice(&self) -> Option<&DocumentId> {
+        Some(&self.invoice)
+    }
+
+    /// Instalments add up to their invoice, and none is before it.
+    fn check_invoice(&self, invoice: NamedInvoice, intake: Intake) -> Result<(), Fault> {
+        let first = self.parts.first().map_or(invoice.issued, |part| part.due);
+        Intake::not_before("from", self.from, invoice.issued)?;
+        Intake::not_before("due", first, invoice.issued)?;
+        let (sum, whole) = (self.sum(), invoice.amount.to_total());
+        let bound = || format!("add up to {}", whole.with_currency(intake.currency()));
+        let found = || sum.with_currency(intake.currency()).to_string();
+        Intake::demand(sum == whole, "parts", bound, found)
     }
 }

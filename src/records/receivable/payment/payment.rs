@@ -4,7 +4,7 @@ use super::settlement_kind::InvoiceName;
 use super::{Allocation, SettlementKind};
 use crate::calendar::Day;
 use crate::id::DocumentId;
-use crate::intake::{Fault, Feed, Field, Intake, Record};
+use crate::intake::{Documented, Fault, Feed, Field, Intake, NamedDocument, Names, Record};
 use crate::money::{Amount, Money, Total};
 
 /// Money received from a customer, or what else settles invoices.
@@ -92,7 +92,7 @@ impl Payment {
 
     /// Takes the name of an erased invoice out. Money stays as money without a name; of what must
     /// name an invoice the part is gone. Tells whether anything is left.
-    pub(crate) fn forget_invoice(&mut self, number: &str) -> bool {
+    fn forget_invoice(&mut self, number: &str) -> bool {
         let is_it = |invoice: &DocumentId| invoice.as_str() == number;
         let must_name = self.kind.must_name_invoice();
         let is_forgotten = self.invoice.take_if(|invoice| is_it(invoice)).is_some();
@@ -231,8 +231,33 @@ impl Record for Payment {
         self.check_allocations(intake)?;
         self.check_names()
     }
+}
 
-    fn feed(&self) -> Option<(Feed, Day)> {
-        Some((Feed::Receivables, self.date))
+impl Documented for Payment {
+    const NUMBERS_ARE_CUSTOMERS: bool = true;
+    const FEED: Option<Feed> = Some(Feed::Receivables);
+    const NAMES: Names = Names::Invoices;
+
+    fn document(&self) -> &DocumentId {
+        &self.document
+    }
+
+    fn day(&self) -> Day {
+        self.date
+    }
+
+    fn amount(&self) -> Money {
+        self.amount
+    }
+
+    fn named_invoices(&self) -> Vec<&DocumentId> {
+        self.invoice.iter().chain(self.allocations.iter().map(|it| &it.invoice)).collect()
+    }
+
+    fn forget(&mut self, erased: NamedDocument<'_>) -> bool {
+        match erased {
+            NamedDocument::Invoice(number) => self.forget_invoice(number),
+            NamedDocument::Order(_) => true,
+        }
     }
 }

@@ -1,6 +1,7 @@
 use super::SettlementKind;
 use crate::calendar::Day;
 use crate::engine::Tagged;
+use crate::intake::Entry;
 use crate::money::Amount;
 
 /// A recorded payment, or the part of one that is meant for one invoice. The payments of a customer
@@ -85,5 +86,13 @@ impl RecordedPayment {
     /// The kind of the settlement.
     pub fn kind(self) -> SettlementKind {
         SettlementKind::at_rank(self.due.tag())
+    }
+}
+
+impl Entry for RecordedPayment {
+    const IS_TIMELINE: bool = false;
+
+    fn days(run: &[Self]) -> impl Iterator<Item = Day> {
+        run.iter().map(|it| it.day)
     }
 }
