@@ -259,7 +259,7 @@ macro_rules! define_answers {
                 }
             }
 
-            /// Takes the name of an erased document out of the fact. Tells whether the fact is left.
+            /// Takes the name of an erased document out of the fact. Tells whether it is left.
             pub(crate) fn forget(&mut self, erased: NamedDocument<'_>) -> bool {
                 match self {
                     $(Self::$Kind(it) => it.forget(erased),)*

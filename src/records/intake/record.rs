@@ -58,8 +58,8 @@ pub(crate) trait Record {
     /// Checks the fields, each against its bound.
     fn check(&self, intake: Intake) -> Result<(), Fault>;
 
-    /// The feed that the fact belongs to, and the day from which it counts there. That of a document
-    /// is [`Documented::FEED`](super::Documented::FEED).
+    /// The feed that the fact belongs to, and the day from which it counts there. A document has
+    /// [`Documented::FEED`](super::Documented::FEED) instead.
     fn feed(&self) -> Option<(Feed, Day)> {
         None
     }

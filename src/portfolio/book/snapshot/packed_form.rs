@@ -1,7 +1,7 @@
-use super::packed_kind::PackedKind;
+use super::packed_kind::{PackedKind, packed_kinds};
 use super::packed_rows::PackedRows;
 use super::{PackedFacts, PackedFactsError};
-use crate::account::{Fact, facts};
+use crate::account::Fact;
 use crate::expense::{Budget, Expense};
 use crate::id::DocumentId;
 use crate::receivable::{Invoice, Payment, SettlementKind};
@@ -17,27 +17,14 @@ trait Packed: Sized {
 }
 
 macro_rules! define_packed {
-    (
-        documented {
-            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
-                $table:ident: [$Entry:ty] by $record:ident;)*
-        }
-        monthly {
-            $($(#[$month_about:meta])* $MonthKind:ident($MonthType:ty) = $month_word:literal,
-                $months:ident: [$Month:ty] by $record_month:ident;)*
-        }
-        $($others:ident {
-            $($(#[$other_about:meta])* $OtherKind:ident($OtherType:ty) = $other_word:literal,
-                $other:ident: [$Item:ty] by $record_other:ident;)*
-        })*
-    ) => {
+    ($($Kind:ident($Type:ty),)*) => {
         /// Puts a fact into columns. `None` where it has something without a column; then nothing
         /// has changed.
+        #[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no columns")]
         pub(super) fn pack(fact: &Fact, columns: &mut PackedFacts) -> Option<PackedKind> {
             match fact {
                 $(Fact::$Kind(fact) => fact.pack(columns).map(|()| PackedKind::$Kind),)*
-                $(Fact::$MonthKind(fact) => fact.pack(columns).map(|()| PackedKind::$MonthKind),)*
-                $($(Fact::$OtherKind(_) => None,)*)*
+                _ => None,
             }
         }
 
@@ -48,13 +35,12 @@ macro_rules! define_packed {
         ) -> Result<Fact, PackedFactsError> {
             match kind {
                 $(PackedKind::$Kind => <$Type>::unpack(rows).map(Fact::$Kind),)*
-                $(PackedKind::$MonthKind => <$MonthType>::unpack(rows).map(Fact::$MonthKind),)*
             }
         }
     };
 }
 
-facts!(define_packed);
+packed_kinds!(define_packed);
 
 impl Packed for Sale {
     fn pack(&self, columns: &mut PackedFacts) -> Option<()> {

@@ -1,21 +1,26 @@
-use crate::account::facts;
+/// The kinds of facts that have columns: those of which many customers have many. Hands the list to
+/// the macro `$emit`.
+///
+/// Facts of all other kinds stand in entries of their own.
+macro_rules! packed_kinds {
+    ($emit:ident) => {
+        $emit! {
+            Sale(crate::trade::Sale),
+            Order(crate::trade::OpenOrder),
+            Invoice(crate::receivable::Invoice),
+            Payment(crate::receivable::Payment),
+            Expense(crate::expense::Expense),
+            Plan(crate::trade::Plan),
+            Budget(crate::expense::Budget),
+        }
+    };
+}
+
+pub(super) use packed_kinds;
 
 macro_rules! define_packed_kind {
-    (
-        documented {
-            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
-                $table:ident: [$Entry:ty] by $record:ident;)*
-        }
-        monthly {
-            $($(#[$month_about:meta])* $MonthKind:ident($MonthType:ty) = $month_word:literal,
-                $months:ident: [$Month:ty] by $record_month:ident;)*
-        }
-        $($others:ident {
-            $($(#[$other_about:meta])* $OtherKind:ident($OtherType:ty) = $other_word:literal,
-                $other:ident: [$Item:ty] by $record_other:ident;)*
-        })*
-    ) => {
-        /// The kinds of facts that have columns: those of which many customers have many.
+    ($($Kind:ident($Type:ty),)*) => {
+        /// A kind of facts that has columns.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[cfg_attr(
             feature = "serde",
@@ -24,9 +29,8 @@ macro_rules! define_packed_kind {
         )]
         pub(super) enum PackedKind {
             $($Kind,)*
-            $($MonthKind,)*
         }
     };
 }
 
-facts!(define_packed_kind);
+packed_kinds!(define_packed_kind);
