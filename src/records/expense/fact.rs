@@ -3,7 +3,9 @@ use std::borrow::Cow;
 use crate::calendar::{Day, Month};
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Fault, Feed, Field, Intake, Monthly, Names, Record, Tabled};
+use crate::intake::{
+    Documented, Fault, Feed, Field, Intake, Monthly, Names, Plain, Record, TableDocument, Tabled,
+};
 use crate::money::Money;
 use crate::timeline::{Addition, DayTotal};
 
@@ -98,6 +100,12 @@ impl Tabled for Expense {
 
     fn place(&self, _document: u32, run: &[DayTotal], _numbers: &Interner) -> Option<Addition> {
         Addition::plan(run, self.date, self.amount.amount())
+    }
+}
+
+impl Plain for Expense {
+    fn from_table(document: TableDocument<Self::Entry>) -> Option<Self> {
+        Some(Self::new(document.number, document.day, document.amount))
     }
 }
 

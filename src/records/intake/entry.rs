@@ -1,6 +1,6 @@
 use crate::calendar::Day;
-use crate::money::Total;
-use crate::timeline::DayTotal;
+use crate::money::{Amount, Total};
+use crate::timeline::{DayChange, DayTotal, TotalRange, changed};
 
 /// An item of a customer's run in the table of a documented kind.
 pub(crate) trait Entry: Copy + Default {
@@ -10,10 +10,35 @@ pub(crate) trait Entry: Copy + Default {
     /// Days of the documents of a run, the first of all among them.
     fn days(run: &[Self]) -> impl Iterator<Item = Day>;
 
-    /// The largest running total of a run, whichever sign it has; zero where there is none.
-    fn largest_total(_run: &[Self]) -> Total {
-        Total::ZERO
+    /// The document of the item; `None` in a timeline.
+    fn document(&self) -> Option<EntryDocument>;
+
+    /// The range of the running totals of a run without some of its amounts, in the order of their
+    /// days; zero where there are no running totals.
+    fn range_without(_run: &[Self], _taken: &[(Day, Amount)]) -> TotalRange {
+        TotalRange { lowest: Total::ZERO, highest: Total::ZERO }
     }
+
+    /// The largest running total of a run, whichever sign it has.
+    fn largest_total(run: &[Self]) -> Total {
+        let range = Self::range_without(run, &[]);
+        range.lowest.size().max(range.highest.size())
+    }
+
+    /// Puts a timeline after changes, each day once and in their order, into `into`, whatever was
+    /// there. `None` when a running total does not fit.
+    fn changed(_run: &[Self], _changes: &[DayChange], _into: &mut Vec<Self>) -> Option<()> {
+        Some(())
+    }
+}
+
+/// The document that an item of a run stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct EntryDocument {
+    /// The handle.
+    pub(crate) handle: u32,
+    pub(crate) day: Day,
+    pub(crate) amount: Amount,
 }
 
 impl Entry for DayTotal {
@@ -23,8 +48,15 @@ impl Entry for DayTotal {
         run.first().map(Self::day).into_iter()
     }
 
-    fn largest_total(run: &[Self]) -> Total {
-        let range = Self::range_without(run, &[]);
-        range.lowest.size().max(range.highest.size())
+    fn document(&self) -> Option<EntryDocument> {
+        None
+    }
+
+    fn range_without(run: &[Self], taken: &[(Day, Amount)]) -> TotalRange {
+        Self::range_without(run, taken)
+    }
+
+    fn changed(run: &[Self], changes: &[DayChange], into: &mut Vec<Self>) -> Option<()> {
+        changed(run, changes, into)
     }
 }

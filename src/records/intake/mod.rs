@@ -6,6 +6,7 @@
 //! | [`Documented`] | facts with a document number, unique among the documents of their kind |
 //! | [`Entry`] | items of the runs in which documented facts stand |
 //! | [`Tabled`] | documented facts on their way into the table of their kind |
+//! | [`Plain`] | documented facts that refer to nothing beside their table |
 //! | [`Monthly`] | amounts agreed for a month, one for each month |
 //! | [`Listed`] | facts that few customers have, kept whole in a sorted list |
 //! | [`Dealing`] | facts of the dealings with a customer, each kind in a list of its own |
@@ -22,17 +23,19 @@ mod kept;
 mod listed;
 mod names;
 mod placement;
+mod plain;
 mod record;
 mod tabled;
 
 pub(crate) use dealing::Dealing;
 pub(crate) use documented::{Documented, Monthly};
-pub(crate) use entry::Entry;
+pub(crate) use entry::{Entry, EntryDocument};
 pub(crate) use field::Field;
 pub(crate) use intake::{Fault, Intake};
 pub(crate) use kept::Kept;
 pub(crate) use listed::Listed;
 pub(crate) use names::{NamedDocument, NamedInvoice, Names};
 pub(crate) use placement::{Insertion, Placement, insert_sorted};
+pub(crate) use plain::{Plain, TableDocument};
 pub(crate) use record::{Feed, Record};
 pub(crate) use tabled::Tabled;

@@ -4,7 +4,9 @@ use super::RecordedInvoice;
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Documented, Fault, Feed, Field, Insertion, Intake, Names, Record, Tabled};
+use crate::intake::{
+    Documented, Fault, Feed, Field, Insertion, Intake, Names, Plain, Record, TableDocument, Tabled,
+};
 use crate::money::Money;
 
 /// A bill to a customer.
@@ -114,5 +116,19 @@ impl Tabled for Invoice {
             let number = || numbers.name(it.document).cmp(self.document.as_str());
             it.due.cmp(&due).then_with(number).is_ge()
         }))
+    }
+}
+
+impl Plain for Invoice {
+    fn from_table(document: TableDocument<Self::Entry>) -> Option<Self> {
+        let TableDocument { number, day, amount, entry, .. } = document;
+        let entry = entry?;
+        let invoice = Self::new(number, day, entry.due, amount);
+        Some(Self { disputed: entry.is_disputed(), ..invoice })
+    }
+
+    /// As issued when it becomes known: money that names it waits for it.
+    fn awaited(&self, known_from: Day) -> Option<Self> {
+        Some(Self { issued: known_from, ..self.clone() })
     }
 }

@@ -1,5 +1,5 @@
 use crate::calendar::Day;
-use crate::intake::Entry;
+use crate::intake::{Entry, EntryDocument};
 use crate::money::Amount;
 
 /// A recorded invoice. The invoices of a customer stand in the order in which payments without an
@@ -70,5 +70,10 @@ impl Entry for RecordedInvoice {
 
     fn days(run: &[Self]) -> impl Iterator<Item = Day> {
         run.iter().map(|it| it.issued)
+    }
+
+    fn document(&self) -> Option<EntryDocument> {
+        let Self { document: handle, issued: day, amount, .. } = *self;
+        Some(EntryDocument { handle, day, amount })
     }
 }

@@ -4,7 +4,8 @@ use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
 use crate::intake::{
-    Documented, Entry, Fault, Feed, Field, Insertion, Intake, Names, Record, Tabled,
+    Documented, Entry, EntryDocument, Fault, Feed, Field, Insertion, Intake, Names, Plain, Record,
+    TableDocument, Tabled,
 };
 use crate::money::{Amount, Money};
 
@@ -74,6 +75,11 @@ impl Entry for RecordedOrder {
     fn days(run: &[Self]) -> impl Iterator<Item = Day> {
         run.iter().map(|it| it.ordered)
     }
+
+    fn document(&self) -> Option<EntryDocument> {
+        let Self { document: handle, ordered: day, amount, .. } = *self;
+        Some(EntryDocument { handle, day, amount })
+    }
 }
 
 impl Record for OpenOrder {
@@ -138,5 +144,12 @@ impl Tabled for OpenOrder {
         let Self { ordered, deliver, .. } = *self;
         let entry = RecordedOrder { amount: self.amount.amount(), ordered, deliver, document };
         Some(Insertion::before(run, entry, |it| it.ordered > ordered))
+    }
+}
+
+impl Plain for OpenOrder {
+    fn from_table(document: TableDocument<Self::Entry>) -> Option<Self> {
+        let TableDocument { number, day, amount, entry, .. } = document;
+        Some(Self::new(number, day, entry?.deliver, amount))
     }
 }

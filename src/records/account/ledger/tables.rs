@@ -8,7 +8,7 @@ use crate::intake::{
 };
 
 /// A documented fact: the table of its kind, and the customer's run in it.
-pub(crate) trait Stored {
+pub(crate) trait Stored: Documented + Into<Fact> {
     /// The kind of the fact.
     const KIND: FactKind;
     /// The item of a run for each fact.
@@ -22,6 +22,12 @@ pub(crate) trait Stored {
 
     /// The run of a customer.
     fn span(spans: &mut Spans) -> &mut Span;
+
+    /// The run of a customer apart from the table.
+    fn run(runs: &mut Runs) -> &mut Vec<Self::Entry>;
+
+    /// The fact, where it is of this kind.
+    fn from_fact(fact: &Fact) -> Option<&Self>;
 }
 
 /// An amount for a month: the runs of its kind, and the customer's run.
@@ -275,6 +281,14 @@ macro_rules! define_tables {
 
             fn span(spans: &mut Spans) -> &mut Span {
                 &mut spans.$table
+            }
+
+            fn run(runs: &mut Runs) -> &mut Vec<$Entry> {
+                &mut runs.$table
+            }
+
+            fn from_fact(fact: &Fact) -> Option<&Self> {
+                if let Fact::$Kind(fact) = fact { Some(fact) } else { None }
             }
         })*
 

@@ -1,12 +1,15 @@
 use super::choice::Choice;
-use super::documents::{invoices, orders, payments};
+use super::documents::{documents, payments};
 use super::flows::{RESTED_ON, flows};
 use super::lists::{is_listed, lists, months};
-use super::timelines::{expenses, product_groups, sales};
-use crate::account::FactKind;
-use crate::account::ledger::{GroupDays, Ledger, Lists, OrderOutflow, Runs, Sparse};
+use super::timelines::{product_groups, timeline};
+use crate::account::ledger::{GroupDays, Ledger, Lists, OrderOutflow, Runs, Spans, Sparse, Stored};
 use crate::account::versions::{FactTrail, History, Standing};
+use crate::account::{FactKind, facts};
 use crate::id::CustomerKey;
+use crate::intake::{Entry, Plain, Tabled};
+use crate::receivable::Payment;
+use crate::trade::Sale;
 
 /// The runs and lists of a customer, by one choice of versions.
 #[derive(Debug, Clone, Default)]
@@ -52,27 +55,98 @@ impl Composition {
         let choice = Choice { ledger, key, history, standing };
         let runs = &mut self.runs;
         runs.copy(&ledger.tables, &spans);
-        if choice.differs_in(&[FactKind::Sale]) {
-            sales(&choice, ledger.tables.sales.run(spans.sales), &mut runs.sales)?;
-        }
-        if choice.differs_in(&[FactKind::Expense]) {
-            expenses(&choice, ledger.tables.expenses.run(spans.expenses), &mut runs.expenses)?;
-        }
-        if choice.differs_in(&[FactKind::Order]) {
-            orders(&choice, &mut runs.orders);
-        }
-        if choice.differs_in(&[FactKind::Invoice]) {
-            invoices(&choice, &mut runs.invoices);
-        }
-        // Money that names an invoice goes by it.
-        if choice.differs_in(&[FactKind::Invoice, FactKind::Payment]) {
-            payments(&choice, &mut runs.payments, &runs.invoices);
-        }
+        choose_documents(&choice, &spans, runs)?;
         months(&choice, runs);
         self.listed = listed(&choice, runs);
         Some(())
     }
 }
+
+/// A documented fact, by the choice of its versions.
+trait Chosen: Stored {
+    /// Puts the chosen versions into the run of the kind. `None` when a running total does not fit.
+    fn choose<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+        choice: &Choice<'h, S>,
+        spans: &Spans,
+        runs: &mut Runs,
+    ) -> Option<()>;
+}
+
+impl<F: Plain + Stored<Entry = <F as Tabled>::Entry> + 'static> Chosen for F {
+    fn choose<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+        choice: &Choice<'h, S>,
+        spans: &Spans,
+        runs: &mut Runs,
+    ) -> Option<()> {
+        if <F as Stored>::Entry::IS_TIMELINE {
+            return choose_timeline::<F, S>(choice, spans, runs);
+        }
+        if choice.differs_in(&[F::KIND]) {
+            documents::<F, S>(choice, F::run(runs));
+        }
+        Some(())
+    }
+}
+
+impl Chosen for Sale {
+    fn choose<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+        choice: &Choice<'h, S>,
+        spans: &Spans,
+        runs: &mut Runs,
+    ) -> Option<()> {
+        choose_timeline::<Self, S>(choice, spans, runs)
+    }
+}
+
+/// Money that names an invoice goes by it, so payments are chosen after invoices.
+impl Chosen for Payment {
+    fn choose<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+        choice: &Choice<'h, S>,
+        _spans: &Spans,
+        runs: &mut Runs,
+    ) -> Option<()> {
+        if choice.differs_in(&[FactKind::Invoice, FactKind::Payment]) {
+            payments(choice, &mut runs.payments, &runs.invoices);
+        }
+        Some(())
+    }
+}
+
+fn choose_timeline<'h, F: Stored, S: Fn(&'h FactTrail) -> Standing<'h>>(
+    choice: &Choice<'h, S>,
+    spans: &Spans,
+    runs: &mut Runs,
+) -> Option<()> {
+    if !choice.differs_in(&[F::KIND]) {
+        return Some(());
+    }
+    let mut spans = *spans;
+    let now = F::stored(&choice.ledger.tables).run(*F::span(&mut spans));
+    timeline::<F, S>(choice, now, F::run(runs))
+}
+
+macro_rules! define_choose {
+    (
+        documented {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $table:ident: [$Entry:ty] by $record:ident;)*
+        }
+        $($others:tt)*
+    ) => {
+        /// Puts the chosen versions of documents into their runs, in the order of the list of
+        /// facts: what names a document comes after it.
+        fn choose_documents<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+            choice: &Choice<'h, S>,
+            spans: &Spans,
+            runs: &mut Runs,
+        ) -> Option<()> {
+            $(<$Type>::choose(choice, spans, runs)?;)*
+            Some(())
+        }
+    };
+}
+
+facts!(define_choose);
 
 /// The facts of a customer by the versions that `standing` chooses, see
 /// [`Composition::put_together`].

@@ -1,55 +1,38 @@
 use super::choice::Choice;
-use crate::account::ledger::DocumentName;
+use crate::account::ledger::{DocumentName, Stored};
 use crate::account::versions::{FactTrail, Standing, Version};
 use crate::account::{Fact, FactKind};
 use crate::calendar::Day;
 use crate::engine::Interner;
 use crate::id::DocumentId;
-use crate::intake::{Placement, Tabled, insert_sorted};
-use crate::receivable::{Invoice, Payment, RecordedInvoice, RecordedPayment};
-use crate::trade::RecordedOrder;
+use crate::intake::{Entry, EntryDocument, Placement, Plain, Tabled, insert_sorted};
+use crate::receivable::{Payment, RecordedInvoice, RecordedPayment};
 
-/// Puts the chosen versions of orders into their run.
-pub(super) fn orders<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
-    choice: &Choice<'h, S>,
-    run: &mut Vec<RecordedOrder>,
-) {
-    let trails = choice.history.of_kind(FactKind::Order);
-    if trails.is_empty() {
-        return;
-    }
+/// Puts the chosen versions of documents into the run of their kind. One that nobody knows of yet
+/// is put as others that name it wait for it.
+pub(super) fn documents<'h, F, S>(choice: &Choice<'h, S>, run: &mut Vec<<F as Stored>::Entry>)
+where
+    F: Plain + Stored<Entry = <F as Tabled>::Entry> + 'h,
+    S: Fn(&'h FactTrail) -> Standing<'h>,
+{
+    let trails = choice.history.of_kind(F::KIND);
     let revised = handles(trails);
-    run.retain(|it| revised.binary_search(&it.document).is_err());
-    for trail in trails {
-        if let Some(Fact::Order(order)) = choice.of(trail).fact() {
-            put(run, order, trail.handle, choice.ledger.tables.orders.numbers());
-        }
-    }
-}
-
-/// Puts the chosen versions of invoices into their run. One that nobody knows of yet is put as
-/// issued when it becomes known, so that money which names it waits for it.
-pub(super) fn invoices<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
-    choice: &Choice<'h, S>,
-    run: &mut Vec<RecordedInvoice>,
-) {
-    let trails = choice.history.of_kind(FactKind::Invoice);
-    if trails.is_empty() {
-        return;
-    }
-    let revised = handles(trails);
-    run.retain(|it| revised.binary_search(&it.document).is_err());
-    let numbers = choice.ledger.tables.invoices.numbers();
+    let is_revised = |it: EntryDocument| revised.binary_search(&it.handle).is_ok();
+    run.retain(|it| !it.document().is_some_and(is_revised));
+    let numbers = F::stored(&choice.ledger.tables).numbers();
     for trail in trails {
         match choice.of(trail) {
-            Standing::Fact(Fact::Invoice(invoice)) => put(run, invoice, trail.handle, numbers),
-            Standing::Unknown(Version {
-                known_from, fact: Some(Fact::Invoice(invoice)), ..
-            }) => {
-                let awaited = Invoice { issued: *known_from, ..invoice.clone() };
-                put(run, &awaited, trail.handle, numbers);
+            Standing::Fact(fact) => {
+                if let Some(fact) = F::from_fact(fact) {
+                    put(run, fact, trail.handle, numbers);
+                }
             }
-            Standing::Fact(_) | Standing::Unknown(_) | Standing::Void => {}
+            Standing::Unknown(Version { known_from, fact: Some(fact), .. }) => {
+                if let Some(awaited) = F::from_fact(fact).and_then(|it| it.awaited(*known_from)) {
+                    put(run, &awaited, trail.handle, numbers);
+                }
+            }
+            Standing::Unknown(_) | Standing::Void => {}
         }
     }
 }

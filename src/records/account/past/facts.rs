@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::recorded::Recorded;
 use crate::account::ledger::{DocumentLinks, Ledger};
 use crate::account::versions::{FactTrail, History, Version};
@@ -15,31 +17,35 @@ use crate::trade::Sale;
 #[derive(Debug)]
 pub(crate) struct FactReader<'a> {
     ledger: &'a Ledger,
-    sales: DocumentLinks,
-    expenses: DocumentLinks,
+    /// The documents of each customer, for each kind that comes together in a timeline.
+    documents: BTreeMap<FactKind, DocumentLinks>,
+}
+
+/// The kinds that come together in timelines, whose runs do not name their documents.
+fn timelines() -> impl Iterator<Item = FactKind> {
+    FactKind::DOCUMENTED.iter().copied().filter(|kind| kind.is_timeline())
 }
 
 impl<'a> FactReader<'a> {
-    /// A reader of all customers: in a pass over the documents of sales and expenses.
+    /// A reader of all customers: in a pass over the documents of timelines.
     pub(crate) fn new(ledger: &'a Ledger) -> Self {
-        let tables = &ledger.tables;
-        let sales = tables.sales.documents().links();
-        Self { ledger, sales, expenses: tables.expenses.documents().links() }
+        let links = |kind| Some((kind, ledger.tables.documents(kind)?.links()));
+        Self { ledger, documents: timelines().filter_map(links).collect() }
     }
 
     /// The facts of a customer with all versions, in an order in which they can be taken again.
     pub(crate) fn of_customer(&self, key: CustomerKey) -> Vec<RecordedFact> {
-        let documents = (self.sales.of_customer(key), self.expenses.of_customer(key));
-        facts_of(self.ledger, key, &documents.0, &documents.1)
+        facts_of(self.ledger, key, |kind| {
+            self.documents.get(&kind).map_or_else(Vec::new, |links| links.of_customer(key))
+        })
     }
 }
 
 /// The facts of one customer, see [`FactReader::of_customer`].
 pub(crate) fn facts_of_one(ledger: &Ledger, key: CustomerKey) -> Vec<RecordedFact> {
-    let tables = &ledger.tables;
-    let sales = tables.sales.documents().of_customer(key);
-    let expenses = tables.expenses.documents().of_customer(key);
-    facts_of(ledger, key, &sales, &expenses)
+    facts_of(ledger, key, |kind| {
+        ledger.tables.documents(kind).map_or_else(Vec::new, |documents| documents.of_customer(key))
+    })
 }
 
 /// First the facts without versions that name no other, then those whose versions came later, then
@@ -49,8 +55,7 @@ pub(crate) fn facts_of_one(ledger: &Ledger, key: CustomerKey) -> Vec<RecordedFac
 fn facts_of(
     ledger: &Ledger,
     key: CustomerKey,
-    sales: &[u32],
-    expenses: &[u32],
+    documents: impl Fn(FactKind) -> Vec<u32>,
 ) -> Vec<RecordedFact> {
     let Some(recorded) = Recorded::of(ledger, key) else { return Vec::new() };
     let none = History::default();
@@ -61,16 +66,23 @@ fn facts_of(
         content: FactContent::First(fact),
     };
     let firm = Firm { recorded, history, key };
-    let runs = [recorded.orders().len(), recorded.invoices().len(), recorded.payments().len()];
-    let most = runs.into_iter().chain([sales.len(), expenses.len()]).sum();
-    let mut facts: Vec<RecordedFact> = Vec::with_capacity(most);
-    facts.extend(firm.documents(FactKind::Sale, sales).map(plain));
-    facts.extend(firm.documents(FactKind::Expense, expenses).map(plain));
+    let documents: Vec<(FactKind, Vec<u32>)> =
+        timelines().map(|kind| (kind, documents(kind))).collect();
+    let most = documents.iter().map(|(_, handles)| handles.len()).chain([recorded.count_of_runs()]);
+    let mut facts: Vec<RecordedFact> = Vec::with_capacity(most.sum());
+    for (kind, handles) in &documents {
+        facts.extend(firm.documents(*kind, handles).map(plain));
+    }
     let others = recorded.others().filter(|it| history.trail(&it.name()).is_none());
     let (mut naming, others): (Vec<_>, Vec<_>) = others.partition(|it| names_others(it.kind()));
     naming.sort_by_key(|it| !it.kind().is_exclusive());
-    facts.extend(firm.orders().chain(firm.invoices()).chain(others).map(plain));
-    facts.extend(firm.unnumbered(sales, expenses).map(plain));
+    recorded.each_of_runs(|handle, fact| {
+        if !history.has(fact.kind(), handle) {
+            facts.push(plain(fact));
+        }
+    });
+    facts.extend(others.into_iter().map(plain));
+    facts.extend(firm.unnumbered(&documents).map(plain));
     facts.extend(versions(key, history));
     facts.extend(naming.into_iter().map(plain));
     facts.extend(firm.payments().map(plain));
@@ -130,18 +142,6 @@ impl<'a> Firm<'a> {
         firm.filter_map(move |handle| self.recorded.document(kind, *handle))
     }
 
-    fn orders(self) -> impl Iterator<Item = Fact> + 'a {
-        let firm = self.recorded.orders().iter();
-        let firm = firm.filter(move |it| !self.history.has(FactKind::Order, it.document));
-        firm.filter_map(move |it| self.recorded.order(it).map(Fact::Order))
-    }
-
-    fn invoices(self) -> impl Iterator<Item = Fact> + 'a {
-        let firm = self.recorded.invoices().iter();
-        let firm = firm.filter(move |it| !self.history.has(FactKind::Invoice, it.document));
-        firm.filter_map(move |it| self.recorded.invoice(it).map(Fact::Invoice))
-    }
-
     /// Payments in the order of their handles; those without a number get one that says so.
     fn payments(self) -> impl Iterator<Item = Fact> + 'a {
         let all = self.recorded.payments().iter().copied();
@@ -164,10 +164,13 @@ impl<'a> Firm<'a> {
 
     /// Sales and expenses loaded in columns: an amount for each day; two where the net amount is
     /// not positive and a positive one is part of it.
-    fn unnumbered(self, sales: &[u32], expenses: &[u32]) -> impl Iterator<Item = Fact> {
+    fn unnumbered(self, documents: &[(FactKind, Vec<u32>)]) -> impl Iterator<Item = Fact> {
+        let of = |kind| documents.iter().find(|(it, _)| *it == kind);
+        let of = |kind| of(kind).map_or(&[][..], |(_, handles)| handles);
         let sale = move |number, day, amount| Sale::new(number, day, amount).into();
         let expense = move |number, day, amount| Expense::new(number, day, amount).into();
-        let sales = self.loaded(FactKind::Sale, self.recorded.sales(), sales, sale);
+        let sales = self.loaded(FactKind::Sale, self.recorded.sales(), of(FactKind::Sale), sale);
+        let expenses = of(FactKind::Expense);
         let loaded = self.loaded(FactKind::Expense, self.recorded.expenses(), expenses, expense);
         sales.into_iter().chain(loaded)
     }

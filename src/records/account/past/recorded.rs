@@ -1,14 +1,14 @@
 use std::borrow::Cow;
 
-use crate::account::ledger::{DocumentHeader, DocumentName, Documents, Ledger, Lists, Row};
+use crate::account::ledger::{DocumentHeader, DocumentName, Documents, Ledger, Lists, Row, Stored};
 use crate::account::{Fact, FactKind, FactName, facts};
 use crate::engine::Interner;
-use crate::expense::Expense;
 use crate::id::{CustomerKey, DocumentId};
+use crate::intake::{Entry, EntryDocument, Plain, TableDocument, Tabled};
 use crate::money::{Amount, Money, Total};
-use crate::receivable::{Allocation, Invoice, Payment, RecordedInvoice, RecordedPayment};
+use crate::receivable::{Allocation, Invoice, Payment, RecordedPayment};
 use crate::timeline::DayTotal;
-use crate::trade::{OpenOrder, RecordedOrder, Sale};
+use crate::trade::Sale;
 
 /// The facts that stand of a customer now, made again from what the tables hold.
 #[derive(Debug, Clone, Copy)]
@@ -62,20 +62,18 @@ impl<'a> Recorded<'a> {
         self.documents(kind)?.header(handle)
     }
 
+    /// The run of a kind.
+    fn run<F: Stored>(self) -> &'a [F::Entry] {
+        let mut spans = self.row.spans;
+        F::stored(&self.ledger.tables).run(*F::span(&mut spans))
+    }
+
     pub(crate) fn sales(self) -> &'a [DayTotal] {
         self.ledger.tables.sales.run(self.row.spans.sales)
     }
 
     pub(crate) fn expenses(self) -> &'a [DayTotal] {
         self.ledger.tables.expenses.run(self.row.spans.expenses)
-    }
-
-    pub(crate) fn orders(self) -> &'a [RecordedOrder] {
-        self.ledger.tables.orders.run(self.row.spans.orders)
-    }
-
-    pub(crate) fn invoices(self) -> &'a [RecordedInvoice] {
-        self.ledger.tables.invoices.run(self.row.spans.invoices)
     }
 
     pub(crate) fn payments(self) -> &'a [RecordedPayment] {
@@ -96,27 +94,9 @@ impl<'a> Recorded<'a> {
         Some(Sale { line, groups: groups.names_of(handle), ..sale })
     }
 
-    fn expense(self, handle: u32) -> Option<Expense> {
-        let table = &self.ledger.tables.expenses;
-        let DocumentHeader { day, amount, .. } = table.documents().header(handle)?;
-        let (number, _) = DocumentName::read(FactKind::Expense, table.numbers().name(handle));
-        Some(Expense::new(number.parse().ok()?, day, self.money(amount)))
-    }
-
-    pub(crate) fn order(self, it: &RecordedOrder) -> Option<OpenOrder> {
-        let number = self.ledger.tables.orders.numbers().name(it.document);
-        Some(OpenOrder::new(number.parse().ok()?, it.ordered, it.deliver, self.money(it.amount)))
-    }
-
     /// The number of an invoice; of one without, a number that says so.
-    pub(crate) fn invoice_number(self, handle: u32) -> Option<DocumentId> {
-        number_or(self.ledger.tables.invoices.numbers(), handle).parse().ok()
-    }
-
-    pub(crate) fn invoice(self, it: &RecordedInvoice) -> Option<Invoice> {
-        let number = self.invoice_number(it.document)?;
-        let invoice = Invoice::new(number, it.issued, it.due, self.money(it.amount));
-        Some(Invoice { disputed: it.is_disputed(), ..invoice })
+    fn invoice_number(self, handle: u32) -> Option<DocumentId> {
+        number_or::<Invoice>(self.ledger.tables.invoices.numbers(), handle).parse().ok()
     }
 
     fn payment(self, handle: u32) -> Option<Payment> {
@@ -156,33 +136,48 @@ impl<'a> Recorded<'a> {
     }
 }
 
-/// A documented fact, made again from what its table holds.
-trait Made: Sized {
+/// A documented fact, made again from what the ledger holds of it.
+pub(super) trait Made: Stored {
     /// The fact of a document that stands.
     fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self>;
+
+    /// Gives the facts for which the run alone tells all, in its order; none in a timeline.
+    fn each_of_run(_recorded: Recorded<'_>, _give: &mut impl FnMut(u32, Self)) {}
+}
+
+impl<F: Plain + Stored<Entry = <F as Tabled>::Entry>> Made for F {
+    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
+        let table = Self::stored(&recorded.ledger.tables);
+        let header = table.documents().header(handle)?;
+        let mut entry = None;
+        if !<F as Stored>::Entry::IS_TIMELINE {
+            let is_it = |it: &&<F as Stored>::Entry| {
+                it.document().is_some_and(|document| document.handle == handle)
+            };
+            entry = Some(*recorded.run::<F>().iter().find(is_it)?);
+        }
+        let (number, line) = DocumentName::read(F::KIND, table.numbers().name(handle));
+        let (day, amount) = (header.day, recorded.money(header.amount));
+        F::from_table(TableDocument { number: number.parse().ok()?, line, day, amount, entry })
+    }
+
+    fn each_of_run(recorded: Recorded<'_>, give: &mut impl FnMut(u32, Self)) {
+        let numbers = Self::stored(&recorded.ledger.tables).numbers();
+        for entry in recorded.run::<F>() {
+            let Some(EntryDocument { handle, day, amount }) = entry.document() else { continue };
+            let number = number_or::<F>(numbers, handle);
+            let (number, line) = DocumentName::read(F::KIND, &number);
+            let Ok(number) = number.parse() else { continue };
+            let (amount, entry) = (recorded.money(amount), Some(*entry));
+            let fact = F::from_table(TableDocument { number, line, day, amount, entry });
+            fact.into_iter().for_each(|fact| give(handle, fact));
+        }
+    }
 }
 
 impl Made for Sale {
     fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
         recorded.sale(handle)
-    }
-}
-
-impl Made for Expense {
-    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
-        recorded.expense(handle)
-    }
-}
-
-impl Made for OpenOrder {
-    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
-        recorded.order(recorded.orders().iter().find(|it| it.document == handle)?)
-    }
-}
-
-impl Made for Invoice {
-    fn made(recorded: Recorded<'_>, handle: u32) -> Option<Self> {
-        recorded.invoice(recorded.invoices().iter().find(|it| it.document == handle)?)
     }
 }
 
@@ -223,6 +218,19 @@ macro_rules! define_recorded {
                 }
             }
 
+            /// The facts of documents for which their run alone tells all, each with the handle of its
+            /// document.
+            pub(crate) fn each_of_runs(self, mut give: impl FnMut(u32, Fact)) {
+                $(<$Type>::each_of_run(self, &mut |handle, fact| give(handle, fact.into()));)*
+            }
+
+            /// The number of items in the runs that are no timelines.
+            pub(crate) fn count_of_runs(self) -> usize {
+                let (tables, spans) = (&self.ledger.tables, &self.row.spans);
+                let counts = [$((<$Entry>::IS_TIMELINE, tables.$table.run(spans.$table).len()),)*];
+                counts.into_iter().filter(|(is_timeline, _)| !is_timeline).map(|(_, it)| it).sum()
+            }
+
             /// The facts without a document of a table: amounts of months and those kept whole.
             pub(crate) fn others(self) -> impl Iterator<Item = Fact> + 'a {
                 let (tables, spans) = (&self.ledger.tables, &self.row.spans);
@@ -242,9 +250,9 @@ macro_rules! define_recorded {
 facts!(define_recorded);
 
 /// The number of a document; of one without, a number that says so.
-fn number_or(numbers: &Interner, handle: u32) -> Cow<'_, str> {
+fn number_or<F: Stored>(numbers: &Interner, handle: u32) -> Cow<'_, str> {
     match numbers.name(handle) {
-        "" => format!("{}invoice {handle}", Recorded::NO_NUMBER).into(),
+        "" => format!("{}{} {handle}", Recorded::NO_NUMBER, F::KIND).into(),
         number => number.into(),
     }
 }

@@ -1,31 +1,23 @@
 use super::choice::Choice;
-use crate::account::ledger::{DocumentHeader, Documents, GroupDays, Ledger, ProductGroups, Sparse};
+use crate::account::ledger::{
+    DocumentHeader, Documents, GroupDays, Ledger, ProductGroups, Sparse, Stored,
+};
 use crate::account::versions::{FactTrail, History, Standing, TimelineEntry, TouchedDay};
-use crate::account::{Fact, FactKind, FactName, RecordError};
+use crate::account::{Fact, FactKind, FactName, RecordError, facts};
 use crate::calendar::Day;
 use crate::id::CustomerKey;
+use crate::intake::Entry;
 use crate::money::Total;
-use crate::timeline::{DayChange, DayTotal, TotalRange, changed};
+use crate::timeline::{DayChange, TotalRange};
 
-/// Puts the timeline of sales by the chosen versions in `days`. `run` is the one that stands now.
-pub(super) fn sales<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
+/// Puts the timeline of a kind by the chosen versions in `days`. `run` is the one that stands now.
+pub(super) fn timeline<'h, F: Stored, S: Fn(&'h FactTrail) -> Standing<'h>>(
     choice: &Choice<'h, S>,
-    run: &[DayTotal],
-    days: &mut Vec<DayTotal>,
+    run: &[F::Entry],
+    days: &mut Vec<F::Entry>,
 ) -> Option<()> {
-    let documents = choice.ledger.tables.sales.documents();
-    changed(run, &changes(choice, FactKind::Sale, documents), days)
-}
-
-/// Puts the timeline of expenses by the chosen versions in `days`. `run` is the one that stands
-/// now.
-pub(super) fn expenses<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
-    choice: &Choice<'h, S>,
-    run: &[DayTotal],
-    days: &mut Vec<DayTotal>,
-) -> Option<()> {
-    let documents = choice.ledger.tables.expenses.documents();
-    changed(run, &changes(choice, FactKind::Expense, documents), days)
+    let documents = F::stored(&choice.ledger.tables).documents();
+    F::Entry::changed(run, &changes(choice, F::KIND, documents), days)
 }
 
 /// The days on which other documents stand by the chosen versions than now.
@@ -104,18 +96,39 @@ pub(super) fn product_groups<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
     Some(groups)
 }
 
-/// Tells whether the running totals of a timeline fit by any choice of versions, one more version
-/// among them. A version that is void adds nothing.
-pub(crate) fn fits(ledger: &Ledger, key: CustomerKey, history: &History, fact: &Fact) -> bool {
-    let Some(TimelineEntry { kind, .. }) = TimelineEntry::from_fact(fact) else { return true };
-    let Ok(row) = ledger.row(key) else { return true };
-    let run = if kind == FactKind::Sale {
-        ledger.tables.sales.run(row.spans.sales)
-    } else {
-        ledger.tables.expenses.run(row.spans.expenses)
+macro_rules! define_fits {
+    (
+        documented {
+            $($(#[$about:meta])* $Kind:ident($Type:ty) = $word:literal,
+                $table:ident: [$Entry:ty] by $record:ident;)*
+        }
+        $($section:ident {
+            $($(#[$other_about:meta])* $OtherKind:ident($OtherType:ty) = $other_word:literal,
+                $other:ident: [$Item:ty] by $record_other:ident;)*
+        })*
+    ) => {
+        /// Tells whether the running totals of a timeline fit by any choice of versions, one more
+        /// version among them. A version that is void adds nothing.
+        pub(crate) fn fits(
+            ledger: &Ledger,
+            key: CustomerKey,
+            history: &History,
+            fact: &Fact,
+        ) -> bool {
+            let Ok(row) = ledger.row(key) else { return true };
+            let (tables, spans, kind) = (&ledger.tables, &row.spans, fact.kind());
+            match fact {
+                $(Fact::$Kind(_) => {
+                    let run = tables.$table.run(spans.$table);
+                    !kind.is_timeline() || fits_beside(history, kind, run, Some(fact))
+                })*
+                $($(Fact::$OtherKind(_))|*)|* => true,
+            }
+        }
     };
-    fits_beside(history, kind, run, Some(fact))
 }
+
+facts!(define_fits);
 
 /// The refusal of a fact that takes a running total out of range.
 pub(crate) fn overflow(name: &FactName, fact: Option<&Fact>) -> RecordError {
@@ -129,10 +142,10 @@ pub(crate) fn overflow(name: &FactName, fact: Option<&Fact>) -> RecordError {
 ///
 /// Of each fact one version stands at a time, or none. So the largest gain and the largest loss of
 /// each are added to what stands without versions, and no day has to be tried.
-pub(crate) fn fits_beside(
+pub(crate) fn fits_beside<E: Entry>(
     history: &History,
     kind: FactKind,
-    run: &[DayTotal],
+    run: &[E],
     more: Option<&Fact>,
 ) -> bool {
     let trails = history.of_kind(kind);
@@ -147,7 +160,7 @@ pub(crate) fn fits_beside(
     let standing = trails.iter().filter_map(|it| TimelineEntry::from_fact(it.last()?));
     let mut standing: Vec<_> = standing.map(|it| (it.day, it.amount.amount())).collect();
     standing.sort_unstable();
-    let TotalRange { mut lowest, mut highest } = DayTotal::range_without(run, &standing);
+    let TotalRange { mut lowest, mut highest } = E::range_without(run, &standing);
     let mut add = |versions: &mut dyn Iterator<Item = Total>| {
         let range = versions
             .fold((Total::ZERO, Total::ZERO), |(low, high), it| (low.min(it), high.max(it)));

@@ -7,7 +7,7 @@ use crate::account::ledger::{DocumentName, InList, Ledger, MonthStored, Stored, 
 use crate::account::{FactKind, RecordError};
 use crate::id::CustomerKey;
 use crate::intake::{
-    Dealing, Documented, Intake, Kept, Listed, Monthly, Record, Tabled, insert_sorted,
+    Dealing, Documented, Intake, Kept, Listed, Monthly, Plain, Record, Tabled, insert_sorted,
 };
 use crate::timeline::MonthAmount;
 
@@ -21,14 +21,14 @@ pub(super) fn check(
     checked.map_err(|fault| RecordError::at_fault(kind, fact, fault))
 }
 
-/// Records a document.
+/// Records a document that refers to nothing beside its table.
 pub(super) fn record_document<F>(
     target: &mut impl Target,
     key: CustomerKey,
     fact: &F,
 ) -> Result<(), RecordError>
 where
-    F: Documented + Stored + Tabled<Fact = F, Entry = <F as Stored>::Entry>,
+    F: Plain + Stored<Entry = <F as Tabled>::Entry>,
 {
     let ledger = target.ledger();
     check(ledger, F::KIND, fact)?;

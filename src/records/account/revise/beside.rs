@@ -2,11 +2,10 @@
 
 use crate::account::ledger::{DocumentHeader, Ledger};
 use crate::account::{Fact, FactKind, facts};
-use crate::expense::Expense;
 use crate::id::CustomerKey;
-use crate::intake::Documented;
-use crate::receivable::{Invoice, Payment};
-use crate::trade::{OpenOrder, Sale};
+use crate::intake::{Documented, Plain};
+use crate::receivable::Payment;
+use crate::trade::Sale;
 
 /// A documented fact with something that is kept outside its table.
 trait Beside: Sized {
@@ -17,9 +16,8 @@ trait Beside: Sized {
     fn forget(_ledger: &mut Ledger, _key: CustomerKey, _handle: u32) {}
 }
 
-impl Beside for OpenOrder {}
-impl Beside for Invoice {}
-impl Beside for Expense {}
+/// Nothing.
+impl<F: Plain> Beside for F {}
 
 /// The product groups of a sale.
 impl Beside for Sale {

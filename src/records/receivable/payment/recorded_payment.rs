@@ -1,7 +1,7 @@
 use super::SettlementKind;
 use crate::calendar::Day;
 use crate::engine::Tagged;
-use crate::intake::Entry;
+use crate::intake::{Entry, EntryDocument};
 use crate::money::Amount;
 
 /// A recorded payment, or the part of one that is meant for one invoice. The payments of a customer
@@ -94,5 +94,10 @@ impl Entry for RecordedPayment {
 
     fn days(run: &[Self]) -> impl Iterator<Item = Day> {
         run.iter().map(|it| it.day)
+    }
+
+    fn document(&self) -> Option<EntryDocument> {
+        let Self { document: handle, day, amount, .. } = *self;
+        Some(EntryDocument { handle, day, amount })
     }
 }
