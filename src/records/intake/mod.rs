@@ -23,7 +23,6 @@ mod kept;
 mod listed;
 mod names;
 mod placement;
-mod plain;
 mod record;
 mod tabled;
 
@@ -36,6 +35,5 @@ pub(crate) use kept::Kept;
 pub(crate) use listed::Listed;
 pub(crate) use names::{NamedDocument, NamedInvoice, Names};
 pub(crate) use placement::{Insertion, Placement, insert_sorted};
-pub(crate) use plain::{Plain, TableDocument};
 pub(crate) use record::{Feed, Record};
-pub(crate) use tabled::Tabled;
+pub(crate) use tabled::{Plain, TableDocument, Tabled};

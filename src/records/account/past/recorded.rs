@@ -218,8 +218,7 @@ macro_rules! define_recorded {
                 }
             }
 
-            /// The facts of documents for which their run alone tells all, each with the handle of its
-            /// document.
+            /// The facts for which their run alone tells all, each with the handle of its document.
             pub(crate) fn each_of_runs(self, mut give: impl FnMut(u32, Fact)) {
                 $(<$Type>::each_of_run(self, &mut |handle, fact| give(handle, fact.into()));)*
             }
