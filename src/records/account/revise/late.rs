@@ -1,6 +1,6 @@
 use super::ReviseError;
 use super::dependents::{add_dependents, touch};
-use super::revise::note_feeds;
+use super::revise::{FeedChange, note_feeds};
 use crate::account::Fact;
 use crate::account::ledger::Ledger;
 use crate::account::past::{Recorded, fits_merged, overflow};
@@ -49,6 +49,7 @@ pub(crate) fn record_known(
         row.last_revision = history.last_change().unwrap_or(Day::MIN);
     }
     ledger.histories.insert(key, history);
-    note_feeds(ledger, firm, had_first, None, Some(fact));
+    let change = FeedChange { firm, had_first, has_early_settlements: false };
+    note_feeds(ledger, change, None, Some(fact));
     Ok(())
 }

@@ -140,32 +140,40 @@ pub(super) fn put(
         row.last_revision = history.last_change().unwrap_or(Day::MIN);
     }
     ledger.histories.insert(key, history);
-    note_feeds(ledger, firm, had_first, before.as_ref(), fact);
-    if has_early_settlements {
-        // They are void with their invoice, and stand again with it.
-        ledger.feed_steps = OnceLock::new();
-        ledger.feeds = feeds_now(ledger, ledger.firm_feeds.unwrap_or_default());
-    }
+    let change = FeedChange { firm, had_first, has_early_settlements };
+    note_feeds(ledger, change, before.as_ref(), fact);
     Ok(())
+}
+
+/// A change of the facts with versions, as the feeds see it.
+pub(super) struct FeedChange {
+    /// The feeds by facts without versions, before the change.
+    pub(super) firm: Feeds,
+    /// `true` where a fact that has versions from now on was the first of its feed.
+    pub(super) had_first: bool,
+    /// `true` where a settlement that is void with its invoice, and stands again with it, begins a
+    /// feed.
+    pub(super) has_early_settlements: bool,
 }
 
 /// Keeps the feeds: those by facts without versions, and those by all that is known now.
 pub(super) fn note_feeds(
     ledger: &mut Ledger,
-    firm: Feeds,
-    had_first: bool,
+    change: FeedChange,
     before: Option<&Fact>,
     fact: Option<&Fact>,
 ) {
+    let FeedChange { firm, had_first, has_early_settlements } = change;
     let mut versions = before.into_iter().chain(fact);
-    if ledger.firm_feeds.is_none() || had_first || versions.any(|it| begins_by(&firm, it)) {
+    let begins_anew = ledger.firm_feeds.is_none() || had_first || has_early_settlements;
+    if begins_anew || versions.any(|it| begins_by(&firm, it)) {
         ledger.feed_steps = OnceLock::new();
     }
     ledger.firm_feeds = Some(if had_first { firm_feeds(ledger) } else { firm });
     if let Some((feed, day)) = fact.and_then(Fact::feed) {
         ledger.feeds.note(feed, day);
     }
-    if before.is_some_and(|before| is_first(&ledger.feeds, before)) {
+    if has_early_settlements || before.is_some_and(|before| is_first(&ledger.feeds, before)) {
         ledger.feeds = feeds_now(ledger, ledger.firm_feeds.unwrap_or_default());
     }
 }
