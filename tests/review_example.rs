@@ -15,6 +15,8 @@ mod parts;
 mod text;
 #[path = "review_example/versions.rs"]
 mod versions;
+#[path = "review_example/who.rs"]
+mod who;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,9 @@
 //! The status of a customer is `ended`, `active`, or `never` without an order day; neither lost
 //! customers nor those that bought once are told from active ones.
 
+#[path = "json/who.rs"]
+mod who;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -12,6 +15,9 @@ use guanxi::review::Review;
 use guanxi::warning::{Level, Outcome, Reading, Rule, Verdict};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
+
+use crate::who::Who;
+use who::WHO;
 
 /// What is chosen of a value.
 enum Choice {
@@ -49,6 +55,7 @@ const DOCUMENT: Choice = Fields(&[
             ("ended_debt", LEVELS),
         ]),
     ),
+    ("who", WHO),
     ("customers", Each(&CUSTOMER)),
 ]);
 
@@ -120,10 +127,11 @@ impl Serialize for Chosen<'_> {
 }
 
 /// Prints the review as one JSON object. With `has_contracts` each customer says whether a contract
-/// is in force.
+/// is in force; with `known` it says who the customers are.
 pub(crate) fn print(
     review: &Review<'_>,
     has_contracts: bool,
+    known: Option<&Who<'_>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut document = serde_json::to_value(review)?;
@@ -159,6 +167,9 @@ pub(crate) fn print(
     });
     if let Some(fields) = document.as_object_mut() {
         fields.insert("summary".to_owned(), summary);
+        if let Some(known) = known {
+            fields.insert("who".to_owned(), who::who(review, known)?);
+        }
     }
     serde_json::to_writer(&mut *out, &Chosen(&document, &DOCUMENT))?;
     writeln!(out)

@@ -23,6 +23,14 @@
 //! | `breaches.csv` | customer, date, kind, upheld |
 //! | `ended.csv` | customer, on, why (until) |
 //! | `merges.csv` | customer, into, on (until) |
+//! | `cards.csv` | customer, field, value, recorded, author (observed, source, absent) |
+//! | `numbers.csv` | customer, register, number (scope) |
+//! | `distinct.csv` | customer, other, on, by, reason |
+//! | `decisions.csv` | customer, on, decision, by, reason |
+//! | `assignments.csv` | customer, staff, role, from (to) |
+//! | `interactions.csv` | customer, date, kind, staff (persons) |
+//! | `posts.csv` | customer, person, roles, from (title, to) |
+//! | `permits.csv` | customer, kind, number, from (to, scope) |
 //! | `closed_days.csv` | day |
 //! | `watermarks.csv` | feed, `complete_to` |
 //! | `gaps.csv` | feed, from, to |
@@ -39,6 +47,10 @@
 mod facts;
 #[path = "load/feeds.rs"]
 pub(crate) mod feeds;
+#[path = "load/files.rs"]
+mod files;
+#[path = "load/known.rs"]
+pub(crate) mod known;
 #[path = "load/parts.rs"]
 mod parts;
 #[path = "load/table.rs"]
@@ -49,7 +61,6 @@ mod terms;
 mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -63,8 +74,10 @@ use guanxi::receivable::{Allocation, CreditLimit};
 
 use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
+use files::Files;
+use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
-use table::{Place, Refused, Row, Table, for_each_row};
+use table::{Place, Refused, Row, Table};
 use terms::{ENDED, MERGES, TERMS};
 use versions::{Allocations, RowKind, Version, Versions};
 
@@ -78,12 +91,12 @@ pub(crate) struct Loaded {
     pub(crate) has_contracts: bool,
     /// The days on which the company is closed; `None` without a file of them.
     pub(crate) closed_days: Option<BTreeSet<Day>>,
+    /// The contents of the files about customers themselves.
+    pub(crate) known: Known,
 }
 
 /// The days after which a later one, alone, is taken for a slip of the pen.
 const FAR: i32 = 366;
-
-const REQUIRED: [&str; 2] = ["customers.csv", "sales.csv"];
 
 const CUSTOMERS: Table = Table {
     name: "customers.csv",
@@ -111,11 +124,11 @@ pub(crate) fn folder(
     day_option: Option<&str>,
 ) -> Result<Loaded, String> {
     let mut loader = Loader::new(currency);
-    let mut files = Files { folder, refused: Vec::new(), read: Vec::new() };
+    let mut files = Files::new(folder);
     files.rows(&CUSTOMERS, |row| loader.customer(row))?;
     files.rows(&TERMS, |row| loader.terms(row))?;
     files.rows(&ALLOCATIONS, |row| loader.allocation(row))?;
-    for file in &FACT_FILES {
+    for file in FACT_FILES.iter().chain(&KNOWN_FACTS) {
         let is_there = files.rows(&file.table, |row| loader.fact(file, row))?;
         files.refused.append(&mut loader.take_versions());
         loader.has_contracts |= is_there && file.kind == FactKind::Contract;
@@ -127,6 +140,10 @@ pub(crate) fn folder(
     }
     files.rows(&ENDED, |row| loader.ended(row))?;
     files.rows(&MERGES, |row| loader.merge(row))?;
+    files.rows(&CARDS, |row| loader.card(row))?;
+    files.rows(&NUMBERS, |row| loader.number(row))?;
+    files.rows(&DISTINCT, |row| loader.distinct(row))?;
+    files.rows(&DECISIONS, |row| loader.decision(row))?;
     files.rows(&WATERMARKS, |row| loader.watermark(row))?;
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;
@@ -142,56 +159,10 @@ pub(crate) fn folder(
         // Standard error may be closed as well; there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{line}");
     }
-    let Loader { book, has_contracts, closed_days, .. } = loader;
-    Ok(Loaded { book, as_of, has_contracts, closed_days: is_there.then_some(closed_days) })
-}
-
-/// The files of a folder, and the rows refused so far.
-struct Files<'a> {
-    folder: &'a Path,
-    refused: Vec<Refused>,
-    /// The names of all files that there may be.
-    read: Vec<&'static str>,
-}
-
-impl Files<'_> {
-    /// Takes all rows of a file, and tells whether there is one.
-    fn rows(
-        &mut self,
-        table: &Table,
-        take: impl FnMut(&Row<'_>) -> Result<(), String>,
-    ) -> Result<bool, String> {
-        self.read.push(table.name);
-        let path = self.folder.join(table.name);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error)
-                if error.kind() == io::ErrorKind::NotFound && !REQUIRED.contains(&table.name) =>
-            {
-                return Ok(false);
-            }
-            Err(error) => return Err(format!("{}: {error}", path.display())),
-        };
-        self.refused.append(&mut for_each_row(table, &bytes, take)?);
-        Ok(true)
-    }
-
-    /// A line for each CSV file of another name, so that a misspelt one is not passed over.
-    fn unknown(&self) -> Result<Vec<String>, String> {
-        let told = |error: io::Error| format!("{}: {error}", self.folder.display());
-        let mut names = Vec::new();
-        for entry in fs::read_dir(self.folder).map_err(told)? {
-            let path = entry.map_err(told)?.path();
-            let is_table = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csv"));
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if is_table && !self.read.contains(&name.as_str()) {
-                names.push(name);
-            }
-        }
-        names.sort();
-        let known = self.read.join(", ");
-        Ok(names.iter().map(|name| format!("{name}: unknown file, known are {known}")).collect())
-    }
+    let Loader { mut book, has_contracts, closed_days, mut known, .. } = loader;
+    known.end(&mut book, &files.present)?;
+    let closed_days = is_there.then_some(closed_days);
+    Ok(Loaded { book, as_of, has_contracts, closed_days, known })
 }
 
 struct Loader {
@@ -209,6 +180,7 @@ struct Loader {
     closed_days: BTreeSet<Day>,
     /// The terms of the folder, each with the customer and the day from which it holds.
     stated: BTreeSet<(CustomerKey, Day, TermKind)>,
+    known: Known,
 }
 
 impl Loader {
@@ -223,6 +195,7 @@ impl Loader {
             versions: Versions::default(),
             closed_days: BTreeSet::new(),
             stated: BTreeSet::new(),
+            known: Known::default(),
         }
     }
 

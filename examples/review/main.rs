@@ -14,6 +14,7 @@ mod json;
 mod load;
 mod text;
 mod tpch;
+mod who;
 
 use std::fs;
 use std::io::{self, Write};
@@ -101,7 +102,8 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
         load::folder(folder, currency, arguments.skip_bad, day_option)?
     } else {
         let (book, t) = tpch::book().map_err(|error| error.to_string())?;
-        load::Loaded { book, as_of: Some(t), has_contracts: true, closed_days: None }
+        let known = load::known::Known::default();
+        load::Loaded { book, as_of: Some(t), has_contracts: true, closed_days: None, known }
     };
     if let Some(closed_days) = loaded.closed_days {
         let draft = load::feeds::with_closed_days(policy.into(), closed_days);
@@ -130,8 +132,15 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
                 text::explain(&review, &explanation, &mut output)
             }
         }
-        (None, Format::Text) => text::print(&review, arguments.top, &mut output),
-        (None, Format::Json) => json::print(&review, loaded.has_contracts, &mut output),
+        (None, format) => {
+            let who = who::Who::of(&review, &loaded.known);
+            match format {
+                Format::Text => text::print(&review, who.as_ref(), arguments.top, &mut output),
+                Format::Json => {
+                    json::print(&review, loaded.has_contracts, who.as_ref(), &mut output)
+                }
+            }
+        }
     };
     written.map_err(|error| error.to_string())?;
     Ok(output)

@@ -1,7 +1,8 @@
 //! The Monday review as a person reads it: five questions, in the order in which a sales manager
 //! asks them.
 //!
-//! 1. Who are my customers? Numbers, contracts, trade without one.
+//! 1. Who are my customers? Numbers, contracts, trade without one; with files about customers
+//!    themselves also stages, cards, records that may be one, contacts, permits, who has whom.
 //! 2. Which of them matter? Classes, concentration, quadrants with what to do.
 //! 3. How much may each of them owe me? Balance, ageing, limits.
 //! 4. Where is trouble starting? Five warnings by level, and why others are not judged.
@@ -14,6 +15,7 @@ mod calls;
 mod census;
 mod customer;
 mod trouble;
+mod who;
 mod words;
 
 use std::io::{self, Write};
@@ -30,13 +32,22 @@ use calls::print_calls;
 use census::Census;
 pub(crate) use customer::{explain, explain_ended};
 use trouble::print_warnings;
+use who::print_who;
 use words::{customers, grouped, percent, print_table, ratio, whole, wrap};
+
+use crate::who::Who;
 
 /// Groups of ids that look alike, as many as are listed.
 const MOST_LOOK_ALIKES: usize = 10;
 
-/// The whole review, with at most `top` calls at its end.
-pub(crate) fn print(review: &Review<'_>, top: usize, out: &mut impl Write) -> io::Result<()> {
+/// The whole review, with who the customers are where it is known, and at most `top` calls at its
+/// end.
+pub(crate) fn print(
+    review: &Review<'_>,
+    who: Option<&Who<'_>>,
+    top: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let (summary, census) = (review.summary(), Census::of(review));
     let currency = review.book().currency();
     let day = review.as_of().day().to_date();
@@ -44,6 +55,9 @@ pub(crate) fn print(review: &Review<'_>, top: usize, out: &mut impl Write) -> io
     writeln!(out, "{title}   (amounts in {currency}, minor units left off)")?;
     print_customers(review, &summary, &census, out)?;
     print_look_alikes(review, out)?;
+    if let Some(who) = who {
+        print_who(review, who, out)?;
+    }
     if summary.customers > 0 {
         print_importance(review, &summary, &census, out)?;
     }

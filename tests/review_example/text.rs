@@ -16,7 +16,7 @@ fn flat(text: &str) -> String {
 }
 
 #[track_caller]
-fn assert_says(text: &str, expected: &str) {
+pub(crate) fn assert_says(text: &str, expected: &str) {
     assert!(flat(text).contains(expected), "{expected:?} is not in\n{text}");
 }
 

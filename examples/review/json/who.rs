@@ -1,0 +1,194 @@
+//! Who the customers are, as a part of the object: only what files tell stands there.
+
+use guanxi::contact::Threads;
+use guanxi::customer_stage::CustomerStage;
+use guanxi::duplicate::DuplicatePair;
+use guanxi::review::Review;
+use serde_json::{Map, Value, json};
+
+use super::Choice::{self, All, Each, Fields};
+use crate::who::{KnownCustomer, Who};
+
+/// The keys, in their order.
+pub(super) const WHO: Choice = Fields(&[
+    ("stages", STAGES),
+    (
+        "cards",
+        Fields(&[
+            ("customers", All),
+            ("with_card", All),
+            ("complete", All),
+            ("current", All),
+            ("trusted", All),
+            ("of", All),
+            ("least_complete", All),
+        ]),
+    ),
+    ("duplicates", Each(&Fields(&[("customers", All), ("verdict", All), ("sentence", All)]))),
+    ("contacts", Fields(&[("none", All), ("single", All), ("several", All), ("no_data", All)])),
+    (
+        "permits",
+        Each(&Fields(&[("customer", All), ("finding", All), ("kind", All), ("last_day", All)])),
+    ),
+    ("staff", Each(&Fields(&[("staff", All), ("customers", All)]))),
+    ("nobody", All),
+    ("customers", Each(&CUSTOMER)),
+]);
+
+const STAGES: Choice = Fields(&[
+    ("future", All),
+    ("prospect", All),
+    ("first", All),
+    ("active", All),
+    ("dormant", All),
+    ("lost", All),
+    ("won_back_provisional", All),
+    ("dropped", All),
+    ("ended", All),
+]);
+
+const CUSTOMER: Choice = Fields(&[
+    ("customer", All),
+    ("stage", All),
+    ("ordered_after_drop", All),
+    ("released_from", All),
+    ("importance", All),
+    (
+        "card",
+        Fields(&[
+            ("complete", All),
+            ("current", All),
+            ("trusted", All),
+            ("of", All),
+            ("missing", All),
+        ]),
+    ),
+    ("staff", Each(&Fields(&[("role", All), ("staff", All)]))),
+    (
+        "contacts",
+        Fields(&[
+            ("threads", All),
+            ("rank", All),
+            ("roles", Each(&Fields(&[("one_of", All), ("state", All), ("last_met", All)]))),
+        ]),
+    ),
+]);
+
+pub(super) fn who(review: &Review<'_>, who: &Who<'_>) -> serde_json::Result<Value> {
+    let mut object = Map::new();
+    let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
+    let stages = CustomerStage::ALL.map(|it| (it.code().to_owned(), who.in_stage(it).into()));
+    put("stages", Value::Object(stages.into_iter().collect()));
+    if who.has("cards.csv") {
+        put("cards", cards(who));
+    }
+    if who.has_identity() {
+        let book = review.book();
+        let told = |DuplicatePair { pair, verdict }: &DuplicatePair| {
+            let customers = [book.name(pair.first()), book.name(pair.second())];
+            let sentence = verdict.to_string();
+            json!({ "customers": customers, "verdict": verdict.code(), "sentence": sentence })
+        };
+        put("duplicates", who.duplicates.pairs.iter().map(told).collect());
+    }
+    if who.has("interactions.csv") {
+        put("contacts", contacts(who));
+    }
+    if who.has("permits.csv") {
+        put("permits", permits(who)?);
+    }
+    if who.has("assignments.csv") {
+        let staff = who.by_staff().into_iter().map(|(staff, list)| {
+            let customers: Vec<&str> = list.iter().map(|it| it.name).collect();
+            json!({ "staff": staff, "customers": customers })
+        });
+        put("staff", staff.collect());
+        let nobody = who.kept().filter(|it| it.assignments.is_empty());
+        put("nobody", nobody.map(|it| it.name).collect());
+    }
+    let customers: Result<Vec<Value>, _> =
+        who.customers.iter().map(|it| customer(who, it)).collect();
+    put("customers", customers?.into());
+    Ok(Value::Object(object))
+}
+
+/// The sums of weights, so that each share is an exact fraction.
+fn cards(who: &Who<'_>) -> Value {
+    let sums = who.card_sums();
+    let least = who.least_complete();
+    let least: Vec<&str> = least.iter().map(|it| it.name).collect();
+    json!({
+        "customers": sums.customers,
+        "with_card": sums.with_card,
+        "complete": sums.complete,
+        "current": sums.current,
+        "trusted": sums.trusted,
+        "of": sums.of,
+        "least_complete": least,
+    })
+}
+
+fn contacts(who: &Who<'_>) -> Value {
+    let mut counts = [0_u32; 4];
+    for customer in who.kept().filter(|it| it.is_met()) {
+        let [none, single, several, no_data] = &mut counts;
+        let count = match customer.contacts.threads {
+            Threads::None => none,
+            Threads::Single { .. } => single,
+            Threads::Several { .. } => several,
+            Threads::NoData => no_data,
+        };
+        *count = count.saturating_add(1);
+    }
+    let [none, single, several, no_data] = counts;
+    json!({ "none": none, "single": single, "several": several, "no_data": no_data })
+}
+
+fn permits(who: &Who<'_>) -> serde_json::Result<Value> {
+    let mut list = Vec::new();
+    for customer in who.kept() {
+        for finding in &customer.permits {
+            let mut written = serde_json::to_value(finding)?;
+            if let Some(fields) = written.as_object_mut() {
+                fields.insert("customer".to_owned(), customer.name.into());
+            }
+            list.push(written);
+        }
+    }
+    Ok(list.into())
+}
+
+fn customer(who: &Who<'_>, it: &KnownCustomer<'_>) -> serde_json::Result<Value> {
+    let mut object = Map::new();
+    let mut put = |name: &str, value: Value| object.insert(name.to_owned(), value);
+    put("customer", it.name.into());
+    put("stage", it.stage.stage.code().into());
+    put("ordered_after_drop", json!(it.stage.ordered_after_drop));
+    put("released_from", json!(it.released_from));
+    put("importance", json!(it.importance));
+    if who.has("cards.csv") {
+        let mut card = serde_json::to_value(it.card.overall())?;
+        if let Some(fields) = card.as_object_mut() {
+            fields.insert("missing".to_owned(), json!(it.card.missing()));
+        }
+        put("card", card);
+    }
+    if who.has("assignments.csv") {
+        let staff = it.assignments.iter();
+        let staff = staff.map(|it| json!({ "role": it.role, "staff": it.staff.as_str() }));
+        put("staff", staff.collect());
+    }
+    if who.has_contacts() {
+        let mut contacts = serde_json::to_value(&it.contacts)?;
+        if let Some(fields) = contacts.as_object_mut() {
+            // A part of which the folder has no file is not known, and not missing.
+            let parts =
+                [("threads", "interactions.csv"), ("rank", "posts.csv"), ("roles", "posts.csv")];
+            for (part, _) in parts.into_iter().filter(|(_, file)| !who.has(file)) {
+                fields.remove(part);
+            }
+        }
+        put("contacts", contacts);
+    }
+    Ok(Value::Object(object))
+}

@@ -1,0 +1,242 @@
+//! Customers themselves: their cards and numbers, decisions about them, who looks after whom and
+//! who met whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+use std::str::FromStr;
+
+use guanxi::account::{Fact, FactKind};
+use guanxi::assignment::Assignment;
+use guanxi::book::Book;
+use guanxi::calendar::{Day, Validity};
+use guanxi::contact::Post;
+use guanxi::customer::{Card, CardValue, Entry, EntrySource, Field};
+use guanxi::customer_stage::StageDecision;
+use guanxi::id::{CustomerId, CustomerKey};
+use guanxi::identity::{
+    CustomerPair, DistinctRuling, DistinctRulings, IdentityNumber, NumberKind, PairRuling, Scope,
+};
+use guanxi::interaction::Interaction;
+use guanxi::means::Permit;
+
+use super::Loader;
+use super::facts::FactFile;
+use super::table::{Row, Table};
+
+pub(crate) const CARDS: Table = Table {
+    name: "cards.csv",
+    columns: &["customer", "field", "value", "recorded", "author"],
+    optional: &["observed", "source", "absent"],
+};
+pub(crate) const NUMBERS: Table = Table {
+    name: "numbers.csv",
+    columns: &["customer", "register", "number"],
+    optional: &["scope"],
+};
+pub(crate) const DISTINCT: Table = Table {
+    name: "distinct.csv",
+    columns: &["customer", "other", "on", "by", "reason"],
+    optional: &[],
+};
+pub(crate) const DECISIONS: Table = Table {
+    name: "decisions.csv",
+    columns: &["customer", "on", "decision", "by", "reason"],
+    optional: &[],
+};
+
+/// The files with facts about the relation.
+pub(super) const KNOWN_FACTS: [FactFile; 4] = [
+    FactFile {
+        table: Table {
+            name: "assignments.csv",
+            columns: &["customer", "staff", "role", "from"],
+            optional: &["to"],
+        },
+        kind: FactKind::Assignment,
+        number: "role",
+        day: "from",
+        fact: assignment,
+    },
+    FactFile {
+        table: Table {
+            name: "interactions.csv",
+            columns: &["customer", "date", "kind", "staff"],
+            optional: &["persons"],
+        },
+        kind: FactKind::Interaction,
+        number: "kind",
+        day: "date",
+        fact: interaction,
+    },
+    FactFile {
+        table: Table {
+            name: "posts.csv",
+            columns: &["customer", "person", "roles", "from"],
+            optional: &["title", "to"],
+        },
+        kind: FactKind::Post,
+        number: "person",
+        day: "from",
+        fact: post,
+    },
+    FactFile {
+        table: Table {
+            name: "permits.csv",
+            columns: &["customer", "kind", "number", "from"],
+            optional: &["to", "scope"],
+        },
+        kind: FactKind::Permit,
+        number: "number",
+        day: "from",
+        fact: permit,
+    },
+];
+
+/// The contents of the files about customers themselves that no book keeps.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// The files of this kind that the folder has.
+    pub(crate) files: BTreeSet<&'static str>,
+    pub(crate) numbers: BTreeMap<CustomerKey, BTreeSet<IdentityNumber>>,
+    pub(crate) distinct: DistinctRulings,
+    pub(crate) decisions: BTreeMap<CustomerKey, Vec<StageDecision>>,
+    /// Cards that are still growing.
+    cards: BTreeMap<CustomerKey, Card>,
+}
+
+impl Known {
+    /// Puts the cards into the book, and keeps which of the files there are.
+    pub(crate) fn end(
+        &mut self,
+        book: &mut Book,
+        present: &BTreeSet<&'static str>,
+    ) -> Result<(), String> {
+        for (key, card) in std::mem::take(&mut self.cards) {
+            book.customers_mut().set_card(key, card).map_err(|error| error.to_string())?;
+        }
+        let tables = [CARDS, NUMBERS, DISTINCT, DECISIONS].map(|table| table.name);
+        let names = tables.into_iter().chain(KNOWN_FACTS.iter().map(|file| file.table.name));
+        self.files = names.filter(|name| present.contains(name)).collect();
+        Ok(())
+    }
+
+    pub(crate) fn has(&self, file: &str) -> bool {
+        self.files.contains(file)
+    }
+}
+
+impl Loader {
+    /// An entry of a card. A file has no source of its own, so an entry without one is imported.
+    pub(crate) fn card(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let (key, field) = (self.key(row)?, row.parse::<Field>("field")?);
+        let value = match (row.text("value"), row.yes("absent")?) {
+            ("", true) => CardValue::absent(),
+            (text, true) => {
+                return Err(format!("value: must be empty where it is absent, was {text:?}"));
+            }
+            (text, false) => {
+                CardValue::try_from_text(text).map_err(|error| format!("value: {error}"))?
+            }
+        };
+        let mut entry = Entry::new(value, row.parse("recorded")?, row.parse("author")?)
+            .with_source(row.maybe("source")?.unwrap_or(EntrySource::Import));
+        if let Some(observed) = row.maybe::<Day>("observed")? {
+            entry = entry.observed_on(observed).map_err(|error| format!("observed: {error}"))?;
+        }
+        let card = self.known.cards.entry(key).or_default();
+        card.record(field, entry).map_err(|error| self.about(key, error))
+    }
+
+    /// A number of a register.
+    pub(crate) fn number(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let (key, register) = (self.key(row)?, row.parse::<NumberKind>("register")?);
+        let number = IdentityNumber::try_new(register, row.text("number"));
+        let mut number = number.map_err(|error| format!("number: {error}"))?;
+        if let Some(scope) = row.maybe::<Scope>("scope")? {
+            number = number.with_scope(scope);
+        }
+        if self.known.numbers.entry(key).or_default().insert(number) {
+            Ok(())
+        } else {
+            Err(self.about(key, "the number is stated already"))
+        }
+    }
+
+    /// The decision of a person that two customers are two.
+    pub(crate) fn distinct(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let (key, other) = (self.key(row)?, row.parse::<CustomerId>("other")?);
+        let other = self.book.key(&other).map_err(|error| format!("other: {error}"))?;
+        let pair = CustomerPair::try_new(key, other);
+        let pair = pair.map_err(|_| "other: a customer is not another than itself".to_owned())?;
+        let ruling = DistinctRuling {
+            pair,
+            ruling: PairRuling::Distinct,
+            on: row.parse("on")?,
+            by: row.parse("by")?,
+            reason: row.parse("reason")?,
+        };
+        let on = ruling.on;
+        let ruled = self.known.distinct.record(ruling);
+        ruled.map_err(|_| self.about(key, format!("on: a ruling of {on} is stated already")))
+    }
+
+    /// A decision to give a customer up, or to take it up again.
+    pub(crate) fn decision(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let key = self.key(row)?;
+        let decision = StageDecision {
+            on: row.parse("on")?,
+            kind: row.parse("decision")?,
+            by: row.parse("by")?,
+            reason: row.parse("reason")?,
+        };
+        let decisions = self.known.decisions.entry(key).or_default();
+        if decisions.iter().any(|it| it.on == decision.on) {
+            let on = decision.on;
+            return Err(self.about(key, format!("on: a decision of {on} is stated already")));
+        }
+        decisions.push(decision);
+        Ok(())
+    }
+
+    fn about(&self, key: CustomerKey, problem: impl Display) -> String {
+        format!("customer {}: {problem}", self.book.name(key))
+    }
+}
+
+/// The days from `from` to `to`; without end where that is empty.
+fn term(row: &Row<'_>) -> Result<Validity, String> {
+    let term = Validity::try_new(row.parse("from")?, row.maybe("to")?);
+    term.map_err(|error| format!("to: {error}"))
+}
+
+/// The values of a field, with semicolons between them.
+fn list<T>(row: &Row<'_>, column: &str) -> Result<BTreeSet<T>, String>
+where
+    T: FromStr<Err: Display> + Ord,
+{
+    let parts = row.text(column).split(';').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_err(|error| format!("{column}: {error}"))).collect()
+}
+
+fn assignment(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (staff, role) = (row.parse("staff")?, row.parse("role")?);
+    Ok(Box::new(Assignment { staff, role, term: term(row)? }).into())
+}
+
+fn interaction(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (day, kind) = (row.parse("date")?, row.parse("kind")?);
+    let (staff, persons) = (list(row, "staff")?, list(row, "persons")?);
+    let interaction = Interaction::try_new(day, kind, staff, persons);
+    Ok(Box::new(interaction.map_err(|error| format!("staff: {error}"))?).into())
+}
+
+fn post(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (person, roles) = (row.parse("person")?, list(row, "roles")?);
+    let title = Some(row.text("title").to_owned()).filter(|title| !title.is_empty());
+    Ok(Box::new(Post { person, title, roles, term: term(row)? }).into())
+}
+
+fn permit(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (kind, number) = (row.parse("kind")?, row.parse("number")?);
+    Ok(Box::new(Permit { kind, number, scope: row.maybe("scope")?, term: term(row)? }).into())
+}

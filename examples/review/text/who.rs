@@ -1,0 +1,192 @@
+//! Who the customers are, where a folder has files about customers themselves.
+
+use std::io::{self, Write};
+
+use guanxi::contact::{RoleState, Threads};
+use guanxi::customer::Importance;
+use guanxi::customer_stage::CustomerStage;
+use guanxi::duplicate::DuplicatePair;
+use guanxi::means::PermitFinding;
+use guanxi::review::Review;
+
+use super::words::{customers, print_table, wrap};
+use crate::who::{KnownCustomer, Who};
+
+/// As many customers are named in a list.
+const MOST_NAMED: usize = 10;
+/// As many of the least complete cards are named.
+const MOST_CARDS: usize = 5;
+
+pub(super) fn print_who(
+    review: &Review<'_>,
+    who: &Who<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    print_stages(who, out)?;
+    if who.has("cards.csv") {
+        print_cards(who, out)?;
+    }
+    if who.has_identity() {
+        print_duplicates(review, who, out)?;
+    }
+    if who.has_contacts() {
+        print_contacts(who, out)?;
+    }
+    if who.has("permits.csv") {
+        print_permits(who, out)?;
+    }
+    if who.has("assignments.csv") {
+        print_staff(who, out)?;
+    }
+    Ok(())
+}
+
+fn print_stages(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
+    let stages = CustomerStage::ALL.map(|it| format!("{} {it}", who.in_stage(it)));
+    wrap(&format!("Stages: {}.", stages.join("; ")), 3, out)?;
+    let late = who.customers.iter().filter_map(|it| {
+        let day = it.stage.ordered_after_drop?;
+        Some(format!("{}, {}, ordered on {day}", it.name, it.stage.stage))
+    });
+    print_list("Ordered after the end:", late, MOST_NAMED, out)?;
+    let free = who.customers.iter().filter_map(|it| {
+        let day = it.released_from?;
+        Some(format!("{}, {}, since {day}", it.name, it.stage.stage))
+    });
+    print_list("May be released to others:", free, MOST_NAMED, out)
+}
+
+fn print_cards(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
+    let sums = who.card_sums();
+    let (all, with_card, of) = (customers(sums.customers), sums.with_card, sums.of);
+    let share = |part| format!("{} ({part} of {of})", down(part, of));
+    let [complete, current, trusted] = [sums.complete, sums.current, sums.trusted].map(share);
+    wrap(
+        &format!(
+            "Cards: {with_card} of {all} have one. By the weight of their fields all cards are \
+             {complete} complete, {current} current and {trusted} trusted; a customer without a \
+             card counts as one that is empty."
+        ),
+        3,
+        out,
+    )?;
+    let least = who.least_complete();
+    let least = least.iter().map(|it| format!("{}: {}", it.name, it.card));
+    print_list("The least complete of the important customers:", least, MOST_CARDS, out)
+}
+
+/// A share in percent, rounded down as a card is: it never reads as complete before it is.
+fn down(part: u64, of: u64) -> String {
+    let tenths = part.saturating_mul(1_000).checked_div(of).unwrap_or(0);
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+fn print_duplicates(review: &Review<'_>, who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
+    if who.duplicates.pairs.is_empty() && who.duplicates.crowds.is_empty() {
+        return writeln!(out, "   No two records look like one customer.");
+    }
+    let book = review.book();
+    let told = |DuplicatePair { pair, verdict }: &DuplicatePair| {
+        format!("{} and {}: {verdict}", book.name(pair.first()), book.name(pair.second()))
+    };
+    let pairs = who.duplicates.pairs.iter().map(told);
+    let crowds = who.duplicates.crowds.iter().map(ToString::to_string);
+    print_list("Records that may be one customer:", pairs.chain(crowds), MOST_NAMED, out)
+}
+
+fn print_contacts(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
+    let (mut single, mut nobody, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
+    for customer in who.important_first().filter(|it| it.is_met()) {
+        let name = customer.name;
+        match &customer.contacts.threads {
+            Threads::NoData | Threads::Several { .. } => {}
+            Threads::None => nobody.push(name.to_owned()),
+            Threads::Single { ours, theirs } => {
+                let ours = ours.as_ref().map(|it| format!("only {it} of ours"));
+                let theirs = theirs.as_ref().map(|it| format!("only {it} of theirs"));
+                let ends: Vec<String> = ours.into_iter().chain(theirs).collect();
+                single.push(format!("{name}: {}", ends.join(", ")));
+            }
+        }
+        let missing = customer.contacts.roles.iter().filter(|it| it.state == RoleState::Missing);
+        let missing: Vec<String> = missing
+            .map(|it| it.one_of.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "))
+            .collect();
+        if who.has("posts.csv") && customer.importance == Importance::A && !missing.is_empty() {
+            gaps.push(format!("{name}: no {} known", missing.join(", no ")));
+        }
+    }
+    if who.has("interactions.csv") {
+        print_list("Hangs on a single thread:", single.into_iter(), MOST_NAMED, out)?;
+        print_list("Met by nobody:", nobody.into_iter(), MOST_NAMED, out)?;
+    }
+    print_list(
+        "Parts in buying that nobody has, of important customers:",
+        gaps.into_iter(),
+        MOST_NAMED,
+        out,
+    )
+}
+
+fn print_permits(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
+    let mut found: Vec<_> = who
+        .kept()
+        .flat_map(|it| it.permits.iter().map(move |finding| (last_day(finding), it.name, finding)))
+        .collect();
+    if found.is_empty() {
+        return writeln!(out, "   No permit has ended, and none ends soon.");
+    }
+    found.sort_by_key(|(day, name, _)| (*day, *name));
+    let found = found.into_iter().map(|(_, name, finding)| format!("{name}: {finding}"));
+    print_list("Permits:", found, MOST_NAMED, out)
+}
+
+/// The last day of a permit, by which the findings stand.
+pub(crate) const fn last_day(finding: &PermitFinding) -> Option<guanxi::calendar::Day> {
+    match finding {
+        PermitFinding::Missing { .. } => None,
+        PermitFinding::Ended { last_day, .. } | PermitFinding::EndsSoon { last_day, .. } => {
+            Some(*last_day)
+        }
+    }
+}
+
+fn print_staff(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
+    let of = |list: &[&KnownCustomer<'_>], importance| {
+        list.iter().filter(|it| it.importance == importance).count().to_string()
+    };
+    let rows = who.by_staff().into_iter().map(|(staff, list)| {
+        let [a, b, c] = Importance::ALL.map(|importance| of(&list, importance));
+        let named = list.iter().take(MOST_NAMED).map(|it| it.name);
+        let mut named: Vec<&str> = named.collect();
+        if list.len() > MOST_NAMED {
+            named.push("…");
+        }
+        vec![staff.to_owned(), list.len().to_string(), a, b, c, named.join(", ")]
+    });
+    print_table(&["looked after by", "customers", "A", "B", "C", "who"], rows, 1, out)?;
+    let nobody = who.important_first().filter(|it| it.assignments.is_empty());
+    let nobody = nobody.map(|it| format!("{}, {}", it.name, it.stage.stage));
+    print_list("Looked after by nobody:", nobody, MOST_NAMED, out)
+}
+
+/// A list under its title, each line wrapped; nothing for an empty one.
+fn print_list(
+    title: &str,
+    lines: impl Iterator<Item = String>,
+    most: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "   {title}")?;
+    for line in lines.iter().take(most) {
+        wrap(line, 5, out)?;
+    }
+    match lines.len().checked_sub(most) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "     and {more} more"),
+    }
+}

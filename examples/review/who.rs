@@ -1,0 +1,353 @@
+//! The question who the customers are, answered where a folder has files about customers
+//! themselves: their stages, their cards, records that may be one, contacts, permits, and who looks
+//! after whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guanxi::account::{AccountView, CustomerTerm, Feeds};
+use guanxi::assignment::Assignment;
+use guanxi::calendar::{AsOf, Day};
+use guanxi::contact::{ContactCoverage, ContactFacts, CoverageDays};
+use guanxi::customer::{
+    Card, CardView, Completeness, Field, FieldStanding, Importance, completeness,
+};
+use guanxi::customer_stage::{CustomerStage, StageFacts, StageVerdict};
+use guanxi::duplicate::{
+    DuplicatePair, DuplicateSearch, IdentityFacts, IdentityIndex, IdentityRecord, RecordState,
+};
+use guanxi::id::CustomerKey;
+use guanxi::identity::NameForms;
+use guanxi::lapse::{LapseSignal, Rhythm};
+use guanxi::means::PermitFinding;
+use guanxi::review::Review;
+use guanxi::warning::Rule;
+
+use crate::load::known::Known;
+
+/// Adds a text to what identifies a record.
+type AddKey = fn(IdentityFacts, &str) -> IdentityFacts;
+
+/// The fields of a card by which records may be one, beside the name.
+const IDENTIFYING: [(Field, AddKey); 4] = [
+    (Field::Phone, IdentityFacts::with_phone),
+    (Field::Bank, IdentityFacts::with_bank_account),
+    (Field::LegalRepresentative, IdentityFacts::with_legal_representative),
+    (Field::Address, IdentityFacts::with_address),
+];
+
+/// All that is known of who the customers are.
+pub(crate) struct Who<'a> {
+    known: &'a Known,
+    /// Every customer that is known by the day and not merged into another, by name.
+    pub(crate) customers: Vec<KnownCustomer<'a>>,
+    /// The pairs that may be one; *same* and *likely* ones first.
+    pub(crate) duplicates: DuplicateSearch,
+}
+
+/// The weights of the fields of all cards that are kept up.
+#[derive(Default)]
+pub(crate) struct CardSums {
+    pub(crate) customers: u32,
+    pub(crate) with_card: u32,
+    pub(crate) complete: u64,
+    pub(crate) current: u64,
+    pub(crate) trusted: u64,
+    pub(crate) of: u64,
+}
+
+/// A customer with all that the folder tells of it.
+pub(crate) struct KnownCustomer<'a> {
+    pub(crate) key: CustomerKey,
+    pub(crate) name: &'a str,
+    pub(crate) stage: StageVerdict,
+    pub(crate) importance: Importance,
+    /// The first day on which it may be released to others.
+    pub(crate) released_from: Option<Day>,
+    pub(crate) has_card: bool,
+    pub(crate) card: Completeness,
+    pub(crate) assignments: Vec<Assignment>,
+    pub(crate) contacts: ContactCoverage,
+    pub(crate) permits: Vec<PermitFinding>,
+}
+
+impl KnownCustomer<'_> {
+    /// Whether its card is kept up: nobody has given it up, and it is in business.
+    pub(crate) const fn is_kept(&self) -> bool {
+        match self.stage.stage {
+            CustomerStage::Future
+            | CustomerStage::Prospect
+            | CustomerStage::First
+            | CustomerStage::Active
+            | CustomerStage::Dormant
+            | CustomerStage::Lost
+            | CustomerStage::WonBackProvisional => true,
+            CustomerStage::Dropped | CustomerStage::Ended => false,
+        }
+    }
+
+    /// Whether our people and theirs should meet.
+    pub(crate) const fn is_met(&self) -> bool {
+        match self.stage.stage {
+            CustomerStage::Prospect
+            | CustomerStage::First
+            | CustomerStage::Active
+            | CustomerStage::Dormant
+            | CustomerStage::WonBackProvisional => true,
+            CustomerStage::Future
+            | CustomerStage::Lost
+            | CustomerStage::Dropped
+            | CustomerStage::Ended => false,
+        }
+    }
+}
+
+impl<'a> Who<'a> {
+    /// The answer; `None` where the folder has none of the files.
+    pub(crate) fn of(review: &Review<'a>, known: &'a Known) -> Option<Self> {
+        if known.files.is_empty() {
+            return None;
+        }
+        let reader = Reader::new(review, known);
+        let mut customers: Vec<_> =
+            review.book().keys().filter_map(|key| reader.customer(key)).collect();
+        customers.sort_by_key(|it| it.name);
+        let duplicates = reader.duplicates(&customers);
+        Some(Self { known, customers, duplicates })
+    }
+
+    /// Whether the folder has a file.
+    pub(crate) fn has(&self, file: &str) -> bool {
+        self.known.has(file)
+    }
+
+    /// Whether the folder has anything by which records may be one.
+    pub(crate) fn has_identity(&self) -> bool {
+        self.has("cards.csv") || self.has("numbers.csv")
+    }
+
+    /// Whether the folder tells who meets whom.
+    pub(crate) fn has_contacts(&self) -> bool {
+        self.has("interactions.csv") || self.has("posts.csv")
+    }
+
+    /// The number of customers in a stage.
+    pub(crate) fn in_stage(&self, stage: CustomerStage) -> usize {
+        self.customers.iter().filter(|it| it.stage.stage == stage).count()
+    }
+
+    /// The customers whose cards are kept up.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = &KnownCustomer<'a>> {
+        self.customers.iter().filter(|it| it.is_kept())
+    }
+
+    /// The weights of all cards; a customer without a card has an empty one.
+    pub(crate) fn card_sums(&self) -> CardSums {
+        self.kept().fold(CardSums::default(), |sums, it| {
+            let filled = it.card.overall();
+            CardSums {
+                customers: sums.customers.saturating_add(1),
+                with_card: sums.with_card.saturating_add(it.has_card.into()),
+                complete: sums.complete.saturating_add(filled.complete.into()),
+                current: sums.current.saturating_add(filled.current.into()),
+                trusted: sums.trusted.saturating_add(filled.trusted.into()),
+                of: sums.of.saturating_add(filled.of.into()),
+            }
+        })
+    }
+
+    /// The customers whose cards are kept up, the most important first.
+    pub(crate) fn important_first(&self) -> impl Iterator<Item = &KnownCustomer<'a>> {
+        Importance::ALL
+            .into_iter()
+            .flat_map(|importance| self.kept().filter(move |it| it.importance == importance))
+    }
+
+    /// The important customers, that with the least complete card first.
+    pub(crate) fn least_complete(&self) -> Vec<&KnownCustomer<'a>> {
+        let important = self.kept().filter(|it| it.importance == Importance::A);
+        let mut least: Vec<_> = important.collect();
+        // All fields may be seen, so that all cards have the same weight.
+        least.sort_by_key(|it| (it.card.overall().complete, it.name));
+        least
+    }
+
+    /// The members of our staff, each with the customers that it has.
+    pub(crate) fn by_staff(&self) -> BTreeMap<&str, Vec<&KnownCustomer<'a>>> {
+        let mut by_staff: BTreeMap<&str, Vec<&KnownCustomer<'a>>> = BTreeMap::new();
+        for customer in self.kept() {
+            let staff: BTreeSet<&str> =
+                customer.assignments.iter().map(|it| it.staff.as_str()).collect();
+            for member in staff {
+                by_staff.entry(member).or_default().push(customer);
+            }
+        }
+        by_staff
+    }
+}
+
+/// Reads the customers of a review.
+struct Reader<'r, 'a> {
+    review: &'r Review<'a>,
+    known: &'a Known,
+    t: AsOf,
+    /// The places of customers in the review.
+    rows: BTreeMap<CustomerKey, usize>,
+    classes: Vec<Importance>,
+    ended: BTreeSet<CustomerKey>,
+    no_card: Card,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(review: &'r Review<'a>, known: &'a Known) -> Self {
+        Self {
+            review,
+            known,
+            t: review.as_of(),
+            rows: review.customers().iter().copied().zip(0..).collect(),
+            classes: review.classes().map(Importance::from).collect(),
+            ended: review.ended().iter().map(|it| it.customer).collect(),
+            no_card: Card::default(),
+        }
+    }
+
+    /// A customer; `None` for one that is merged into another or not known by the day.
+    fn customer(&self, key: CustomerKey) -> Option<KnownCustomer<'a>> {
+        let (review, t) = (self.review, self.t);
+        let (book, policy) = (review.book(), review.policy());
+        let account = book.account_at(key, t).ok()?;
+        let view = account.view();
+        let row = self.rows.get(&key).copied();
+        if row.is_none() && !self.ended.contains(&key) && view.has_started(t) {
+            return None;
+        }
+        let mut order_days: Vec<Day> =
+            view.sales().up_to(t.day()).active_days_latest_first().collect();
+        order_days.reverse();
+        let card = book.card(key);
+        let contacts =
+            view.interactions().iter().filter(|it| it.kind().is_two_way() && t.sees(it.day()));
+        let (first_contact, last_progress) =
+            (contacts.clone().map(|it| it.day()).min(), contacts.map(|it| it.day()).max());
+        let decisions = self.known.decisions.get(&key);
+        let loss = row.and_then(|row| review.outcomes(Rule::Loss).get(row)?.level());
+        let facts = StageFacts {
+            named: self.named(view, card, row.is_some()),
+            first_contact,
+            last_progress,
+            order_days: &order_days,
+            loss,
+            contract_end: contract_end(view, t),
+            decisions: decisions.map_or(&[], Vec::as_slice),
+            ended: self.ended_on(key),
+        };
+        let gap = |rhythm: Rhythm| {
+            LapseSignal::from_rhythm(rhythm, review.prior(), t, &policy.loss.lapse).usual_gap
+        };
+        let stage = policy.stages.stage(&facts, gap, t)?;
+        let class = row.filter(|_| !order_days.is_empty());
+        let class = class.and_then(|row| self.classes.get(row).copied());
+        let card = card.unwrap_or(&self.no_card);
+        let importance = Importance::new(class, card.importances(), t);
+        let card_view = CardView::in_full(card, &policy.card);
+        let has_card = card.fields().any(|field| card_view.entries(field, t).next().is_some());
+        let CoverageDays { a, b, c } = policy.contacts.coverage_days;
+        let within_days = match importance {
+            Importance::A => a,
+            Importance::B => b,
+            Importance::C => c,
+        };
+        let people = ContactFacts {
+            posts: view.posts(),
+            standings: view.standings(),
+            interactions: view.interactions(),
+            has_interactions: Feeds::began(book.feeds().interactions_from, t),
+        };
+        let kinds = view.permits().iter().filter(|it| t.sees(it.term.from()));
+        let kinds = kinds.map(|it| it.kind.clone()).collect();
+        Some(KnownCustomer {
+            key,
+            name: book.name(key),
+            stage,
+            importance,
+            released_from: policy.stages.released_from(stage.stage, &facts, t),
+            has_card,
+            card: completeness(&card_view, t, importance),
+            assignments: Assignment::holding(view.assignments(), t).cloned().collect(),
+            contacts: ContactCoverage::from_facts(people, t, &policy.contacts, within_days),
+            permits: PermitFinding::on(view.permits(), &kinds, t),
+        })
+    }
+
+    /// The day from which a customer is known by name. A customer of the review of which no day is
+    /// stated is known on the day of the review.
+    fn named(&self, view: AccountView<'_>, card: Option<&Card>, is_reviewed: bool) -> Option<Day> {
+        let entries = card.into_iter().flat_map(|card| {
+            card.fields().filter_map(|field| card.entries(field).first()).map(|it| it.recorded())
+        });
+        let facts = view.interactions().iter().map(|it| it.day());
+        let facts = facts.chain(view.assignments().iter().map(|it| it.term.from()));
+        let facts = facts.chain(view.posts().iter().map(|it| it.term.from()));
+        let named = entries.chain(facts).chain(view.start(self.t)).min();
+        named.filter(|day| self.t.sees(*day)).or(is_reviewed.then(|| self.t.day()))
+    }
+
+    /// The day on which a customer ended; `None` where it has not ended by the day.
+    fn ended_on(&self, key: CustomerKey) -> Option<Day> {
+        if !self.ended.contains(&key) {
+            return None;
+        }
+        let statements = self.review.book().term_statements(key).ok()?;
+        let ends = statements.iter().filter(|it| matches!(it.term, CustomerTerm::Ended(Some(_))));
+        ends.filter_map(|it| it.on).filter(|on| self.t.sees(*on)).max()
+    }
+
+    /// The pairs of records that may be one, those of customers given up and ended among them.
+    fn duplicates(&self, customers: &[KnownCustomer<'_>]) -> DuplicateSearch {
+        let policy = &self.review.policy().identity;
+        let forms = policy.name_forms();
+        let records: Vec<_> = customers
+            .iter()
+            .map(|it| {
+                let state = if it.is_kept() { RecordState::Active } else { RecordState::Inactive };
+                IdentityRecord::new(it.key, self.identity(it.key, &forms)).in_state(state)
+            })
+            .collect();
+        let index = IdentityIndex::try_new(policy, &records, &self.known.distinct, self.t);
+        let mut found = index.map(|index| index.search()).unwrap_or_default();
+        found.pairs.sort_by_key(|it: &DuplicatePair| (!it.verdict.joins(), it.pair));
+        found
+    }
+
+    /// The identifying facts of a customer: its numbers, and what its card says. Of a field in
+    /// conflict both values may be right.
+    fn identity(&self, key: CustomerKey, forms: &NameForms) -> IdentityFacts {
+        let numbers = self.known.numbers.get(&key).into_iter().flatten().cloned();
+        let mut facts = numbers.fold(IdentityFacts::default(), IdentityFacts::with_number);
+        let Some(card) = self.review.book().card(key) else { return facts };
+        let view = CardView::in_full(card, &self.review.policy().card);
+        for name in self.texts(&view, Field::Name) {
+            facts = facts.with_name(forms, name);
+        }
+        for (field, add) in IDENTIFYING {
+            facts = self.texts(&view, field).fold(facts, add);
+        }
+        facts
+    }
+
+    /// The texts of a field that stand on the day: none, one, or both sides of a conflict.
+    fn texts<'v>(&self, view: &CardView<'v>, field: Field) -> impl Iterator<Item = &'v str> {
+        let values = match view.standing(field, self.t) {
+            FieldStanding::Withheld | FieldStanding::Empty => [None, None],
+            FieldStanding::Value(value) => [Some(value), None],
+            FieldStanding::Conflict { a, b } => [Some(a), Some(b)],
+        };
+        values.into_iter().flatten().filter_map(|it| it.value.text())
+    }
+}
+
+/// The last day of the last contract that has begun; `None` where none has, or one has no end.
+fn contract_end(view: AccountView<'_>, t: AsOf) -> Option<Day> {
+    let begun = view.contracts().iter().filter(|it| t.sees(it.term().from()));
+    let ends: Option<Vec<Day>> = begun.map(|it| it.term().to()).collect();
+    ends?.into_iter().max()
+}

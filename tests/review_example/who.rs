@@ -1,0 +1,320 @@
+//! Who the customers are: the files about customers themselves.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::text::assert_says;
+use super::{Folder, assert_refused, review, said};
+
+/// The sample of the example: a handful of customers, one in each stage.
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/review/sample")
+}
+
+#[track_caller]
+fn judged(folder: &Path, more: &[&str]) -> Value {
+    let output = review(folder, more);
+    assert_eq!(said(&output), "");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[track_caller]
+fn who(folder: &Folder, more: &[&str]) -> Value {
+    judged(&folder.0, more)["who"].clone()
+}
+
+#[track_caller]
+fn of<'a>(who: &'a Value, name: &str) -> &'a Value {
+    let customers = who["customers"].as_array().unwrap();
+    customers.iter().find(|it| it["customer"] == name).unwrap()
+}
+
+fn keys(object: &Value) -> Vec<&str> {
+    object.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+#[test]
+fn the_sample_has_a_customer_in_every_stage() {
+    let who = &judged(&sample(), &[])["who"];
+    let expected = json!({
+        "future": 2, "prospect": 1, "first": 1, "active": 2, "dormant": 1, "lost": 1,
+        "won_back_provisional": 1, "dropped": 1, "ended": 1,
+    });
+    assert_eq!(who["stages"], expected);
+    for (customer, stage) in [
+        ("Delta Coop", "future"),
+        ("Sun Agri", "prospect"),
+        ("Chen Feed", "first"),
+        ("Green Field", "active"),
+        ("Old Town Seeds", "dormant"),
+        ("Huang Trading", "lost"),
+        ("Bright Farm", "won_back_provisional"),
+        ("Red River", "dropped"),
+        ("West Gate", "ended"),
+    ] {
+        assert_eq!(of(who, customer)["stage"], stage, "{customer}");
+    }
+    let cards = json!({
+        "customers": 9, "with_card": 6, "complete": 17, "current": 16, "trusted": 12, "of": 270,
+        "least_complete": ["Green Field", "Li & Sons"],
+    });
+    assert_eq!(who["cards"], cards);
+    assert_eq!(who["contacts"], json!({ "none": 2, "single": 3, "several": 1, "no_data": 0 }));
+    assert_eq!(
+        who["permits"],
+        json!([
+            { "customer": "Green Field", "finding": "ended", "kind": "seed_trade", "last_day": "2026-02-28" },
+            { "customer": "Li & Sons", "finding": "ends_soon", "kind": "pesticide_trade", "last_day": "2026-05-15" },
+        ])
+    );
+    let nobody = ["Bright Farm", "Delta Coop", "Huang Trading", "Li and Sons Feed"];
+    assert_eq!(who["nobody"], json!(nobody));
+}
+
+#[test]
+fn the_text_of_the_sample_answers_who_the_customers_are() {
+    let output = review(&sample(), &["--format", "text"]);
+    assert_eq!(said(&output), "");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_says(
+        &text,
+        "Stages: 2 future; 1 prospect; 1 first; 2 active; 1 dormant; 1 lost; 1 won back, \
+         provisionally; 1 dropped; 1 ended.",
+    );
+    assert_says(
+        &text,
+        "Cards: 6 of 9 customers have one. By the weight of their fields all cards are 6.2% (17 of \
+         270) complete, 5.9% (16 of 270) current and 4.4% (12 of 270) trusted",
+    );
+    assert_says(
+        &text,
+        "The least complete of the important customers: Green Field: the card is 13.3% complete",
+    );
+    assert_says(&text, "Li & Sons and Li and Sons Feed: likely the same, from 55: 55 points");
+    assert_says(
+        &text,
+        "Hangs on a single thread: Li & Sons: only Wang of ours, only Li senior of theirs",
+    );
+    assert_says(&text, "Met by nobody: Old Town Seeds Bright Farm");
+    assert_says(&text, "Green Field: no buyer, no coach or champion known");
+    assert_says(&text, "Permits: Green Field: permit seed_trade ended on 2026-02-28");
+    assert_says(&text, "Wang 3 1 2 0 Li & Sons, Old Town Seeds, Sun Agri");
+    assert_says(&text, "Looked after by nobody: Delta Coop, future");
+}
+
+#[test]
+fn without_the_files_nothing_is_said_and_each_file_brings_its_own_part() {
+    let folder = Folder::new("who-none");
+    assert_eq!(who(&folder, &[]), Value::Null);
+    let text = folder.review(&["--format", "text"]).stdout;
+    assert!(!String::from_utf8(text).unwrap().contains("Stages:"));
+    folder.write("permits.csv", "customer,kind,number,from,to\nAnna,seed,1,2025-01-01,\n");
+    let found = who(&folder, &[]);
+    assert_eq!(keys(&found), ["customers", "permits", "stages"]);
+    let customer = ["customer", "importance", "ordered_after_drop", "released_from", "stage"];
+    assert_eq!(keys(of(&found, "Anna")), customer);
+    folder.write("posts.csv", "customer,person,roles,from\nAnna,Li,decider,2025-01-01\n");
+    assert_eq!(keys(&of(&who(&folder, &[]), "Anna")["contacts"]), ["rank", "roles"]);
+}
+
+#[test]
+fn nothing_later_than_the_day_is_seen() {
+    let folder = Folder::new("who-later");
+    folder.write(
+        "cards.csv",
+        "customer,field,value,absent,observed,recorded,author,source\n\
+         Anna,name,Anna Co,,2026-03-01,2026-03-10,Wang,visit\nAnna,bank,,yes,,2026-03-12,Wang,\n",
+    );
+    folder.write(
+        "interactions.csv",
+        "customer,date,kind,staff,persons\nBo,2026-03-11,visit,Wang,Bo senior\n\
+         Chen,2026-03-20,letter,Wang,\nChen,2026-03-25,call,Wang,\n",
+    );
+    let on = |t: &str| who(&folder, &["--as-of", t]);
+    assert_eq!(on("2026-03-09")["cards"]["complete"], 0, "observed, and not written down yet");
+    assert_eq!(on("2026-03-10")["cards"]["complete"], 1);
+    assert_eq!(on("2026-03-12")["cards"]["complete"], 2, "that there is none is an answer");
+    assert_eq!(of(&on("2026-03-10"), "Bo")["contacts"]["threads"], "no_data");
+    let single = json!({ "single": { "ours": "Wang", "theirs": "Bo senior" } });
+    assert_eq!(of(&on("2026-03-11"), "Bo")["contacts"]["threads"], single);
+    let is_known = |t: &str| on(t).to_string().contains("Chen");
+    assert!(!is_known("2026-03-19"), "it starts on 1 April");
+    assert_eq!(of(&on("2026-03-20"), "Chen")["stage"], "future", "a letter is no contact");
+    assert_eq!(of(&on("2026-03-25"), "Chen")["stage"], "prospect");
+}
+
+#[test]
+fn an_entry_without_a_source_is_an_import_and_earns_no_trust() {
+    let folder = Folder::new("who-import");
+    let header = "customer,field,value,recorded,author,source\n";
+    let trusted = |source: &str| {
+        folder.write("cards.csv", format!("{header}Anna,name,Anna Co,2026-03-10,Wang,{source}\n"));
+        who(&folder, &[])["cards"]["trusted"].clone()
+    };
+    assert_eq!(trusted(""), 0);
+    assert_eq!(trusted("import"), 0);
+    assert_eq!(trusted("register"), 1);
+}
+
+#[test]
+fn numbers_of_registers_and_decisions_of_people_tell_customers_apart() {
+    let folder = Folder::new("who-identity");
+    let twins = "customer,field,value,recorded,author\n\
+                 Anna,phone,020 5550 1234,2026-03-01,Wang\nBo,phone,+86 20 5550 1234,2026-03-01,Wang\n\
+                 Anna,name,Anna Ltd.,2026-03-01,Wang\nBo,name,ANNA,2026-03-01,Wang\n";
+    folder.write("cards.csv", twins);
+    let verdicts = |folder: &Folder| {
+        let who = who(folder, &[]);
+        let pairs = who["duplicates"].as_array().unwrap().iter();
+        pairs.map(|it| it["verdict"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(verdicts(&folder), ["likely"]);
+    let header = "customer,other,on,by,reason\n";
+    folder.write("distinct.csv", format!("{header}Bo,Anna,2026-04-01,Sun,brothers\n"));
+    assert_eq!(verdicts(&folder), ["likely"], "it is not decided yet");
+    folder.write("distinct.csv", format!("{header}Bo,Anna,2026-03-31,Sun,brothers\n"));
+    assert!(verdicts(&folder).is_empty());
+    folder.write("distinct.csv", header);
+    folder
+        .write("numbers.csv", "customer,register,number\nAnna,duns,150483782\nBo,duns,150483783\n");
+    assert!(verdicts(&folder).is_empty(), "two numbers of one register are of two customers");
+    folder.write(
+        "numbers.csv",
+        "customer,register,number\nAnna,duns,150483782\nBo,duns,15-048-3782\n",
+    );
+    assert_eq!(verdicts(&folder), ["same"]);
+}
+
+#[test]
+fn a_customer_given_up_is_dropped_until_it_is_taken_up_and_its_orders_are_told() {
+    let folder = Folder::new("who-dropped");
+    folder.write(
+        "decisions.csv",
+        "customer,on,decision,by,reason\nAnna,2026-02-15,drop,Sun,too dear\n\
+         Anna,2026-03-20,take_up,Sun,a new owner\n",
+    );
+    let anna = |t: &str| of(&who(&folder, &["--as-of", t]), "Anna").clone();
+    assert_eq!(anna("2026-02-14")["stage"], "future");
+    assert_eq!(anna("2026-02-15")["stage"], "dropped");
+    assert_eq!(anna("2026-03-01")["ordered_after_drop"], "2026-03-01");
+    assert_eq!(anna("2026-03-20")["stage"], "first");
+    let text = folder.review(&["--format", "text", "--as-of", "2026-03-19"]).stdout;
+    let text = String::from_utf8(text).unwrap();
+    assert_says(&text, "Ordered after the end: Anna, dropped, ordered on 2026-03-01");
+}
+
+#[test]
+fn a_permit_is_told_from_sixty_days_before_its_end() {
+    let folder = Folder::new("who-permits");
+    folder.write(
+        "permits.csv",
+        "customer,kind,number,from,to\nAnna,seed,1,2025-01-01,2026-05-30\n\
+         Bo,seed,2,2025-01-01,2026-05-31\n",
+    );
+    let told = |t: &str| who(&folder, &["--as-of", t])["permits"].clone();
+    let of = |customer: &str, finding: &str, to: &str| json!({ "customer": customer, "finding": finding, "kind": "seed", "last_day": to });
+    assert_eq!(told("2026-03-30"), json!([]), "61 and 62 days ahead");
+    assert_eq!(told("2026-03-31"), json!([of("Anna", "ends_soon", "2026-05-30")]));
+    assert_eq!(told("2026-05-30")[0], of("Anna", "ends_soon", "2026-05-30"), "the last day");
+    assert_eq!(told("2026-05-31")[0], of("Anna", "ended", "2026-05-30"));
+}
+
+#[test]
+fn a_customer_is_looked_after_on_the_days_of_its_assignments() {
+    let folder = Folder::new("who-staff");
+    folder.write(
+        "assignments.csv",
+        "customer,staff,role,from,to\nAnna,Wang,salesperson,2026-01-01,2026-03-15\n\
+         Anna,Sun,collector,2026-03-15,\n",
+    );
+    let staff = |t: &str| who(&folder, &["--as-of", t])["staff"].clone();
+    let has = |name: &str| json!({ "staff": name, "customers": ["Anna"] });
+    assert_eq!(staff("2026-03-14"), json!([has("Wang")]));
+    assert_eq!(staff("2026-03-15"), json!([has("Sun"), has("Wang")]));
+    assert_eq!(staff("2026-03-16"), json!([has("Sun")]));
+    assert_eq!(who(&folder, &[])["nobody"], json!(["Bo"]));
+}
+
+#[test]
+fn all_bad_rows_of_these_files_are_told_at_once() {
+    let folder = Folder::new("who-bad");
+    folder.write(
+        "cards.csv",
+        "customer,field,value,absent,observed,recorded,author,source\n\
+         Zoe,name,Zoe,,,2026-03-01,Wang,\n\
+         Anna,colour,red,,,2026-03-01,Wang,\n\
+         Anna,name,,,,2026-03-01,Wang,\n\
+         Anna,name,Anna,yes,,2026-03-01,Wang,\n\
+         Anna,name,Anna,,2026-03-02,2026-03-01,Wang,\n\
+         Anna,name,Anna,,,2026-03-01,Wang,\n\
+         Anna,name,Anna,,,2026-03-01,Wang,\n\
+         Anna,name,Ann,,,2026-03-01,Wang,\n",
+    );
+    folder.write(
+        "numbers.csv",
+        "customer,register,number\nAnna,uscc,91350100M000100Y44\nAnna,duns,150483782\n\
+         Anna,duns,15-048-3782\n",
+    );
+    folder.write(
+        "distinct.csv",
+        "customer,other,on,by,reason\nAnna,Anna,2026-03-01,Sun,one\nAnna,Bo,2026-03-01,Sun,two\n\
+         Bo,Anna,2026-03-01,Sun,two\n",
+    );
+    folder.write(
+        "decisions.csv",
+        "customer,on,decision,by,reason\nAnna,2026-03-01,sell,Sun,dear\nBo,2026-03-01,drop,Sun,dear\n\
+         Bo,2026-03-01,take_up,Sun,dear\n",
+    );
+    folder.write(
+        "assignments.csv",
+        "customer,staff,role,from,to\nAnna,Wang,salesperson,2026-03-01,2026-02-28\n\
+         Anna,Wang,salesperson,2026-01-01,\nAnna,Sun,salesperson,2026-02-01,\n",
+    );
+    folder.write("interactions.csv", "customer,date,kind,staff\nAnna,2026-03-01,visit,;\n");
+    folder.write("posts.csv", "customer,person,roles,from\nAnna,Li,boss; buyer,2026-01-01\n");
+    folder.write(
+        "permits.csv",
+        "customer,kind,number,from\nAnna,seed,1,2026-01-01\nAnna,seed,1,2026-01-01\n",
+    );
+    let output = folder.review(&[]);
+    let told = said(&output);
+    let lines: Vec<&str> = told.lines().collect();
+    let begins = [
+        "assignments.csv:2: to: a term from 2026-03-01 ends on that day or later, was 2026-02-28",
+        "assignments.csv:4: customer Anna: assignment salesperson from 2026-02-01 is recorded already with other content",
+        "interactions.csv:2: staff: a visit on 2026-03-01 names nobody of ours",
+        "posts.csv:2: roles: ",
+        "permits.csv:3: customer Anna: permit seed 1 is recorded already, with the same content",
+        "cards.csv:2: there is no customer Zoe",
+        "cards.csv:3: field: ",
+        "cards.csv:4: value: an entry of the card says something, was \"\"",
+        "cards.csv:5: value: must be empty where it is absent, was \"Anna\"",
+        "cards.csv:6: observed: an entry recorded on 2026-03-01 was observed by then, was 2026-03-02",
+        "cards.csv:8: customer Anna: name was recorded on 2026-03-01 already",
+        "cards.csv:9: customer Anna: name was recorded on 2026-03-01 as \"Anna\", cannot also be \"Ann\"",
+        "numbers.csv:2: number: ",
+        "numbers.csv:4: customer Anna: the number is stated already",
+        "distinct.csv:2: other: a customer is not another than itself",
+        "distinct.csv:4: customer Bo: on: a ruling of 2026-03-01 is stated already",
+        "decisions.csv:2: decision: ",
+        "decisions.csv:4: customer Bo: on: a decision of 2026-03-01 is stated already",
+    ];
+    assert_eq!(lines.len(), begins.len(), "{told}");
+    for (line, begin) in lines.iter().zip(begins) {
+        assert!(line.starts_with(begin), "{begin:?} does not begin {line:?}");
+    }
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty(), "no partial output");
+}
+
+#[test]
+fn a_misspelt_column_of_a_card_is_told() {
+    let folder = Folder::new("who-header");
+    folder.write("cards.csv", "customer,field,value,recorded,auther\n");
+    assert_refused(
+        &folder.review(&[]),
+        "cards.csv:1: unknown column \"auther\", known are customer, field, value, recorded, \
+         author, observed, source, absent",
+    );
+}
