@@ -20,7 +20,6 @@ macro_rules! define_packed {
     ($($Kind:ident($Type:ty),)*) => {
         /// Puts a fact into columns. `None` where it has something without a column; then nothing
         /// has changed.
-        #[expect(clippy::wildcard_enum_match_arm, reason = "most kinds have no columns")]
         pub(super) fn pack(fact: &Fact, columns: &mut PackedFacts) -> Option<PackedKind> {
             match fact {
                 $(Fact::$Kind(fact) => fact.pack(columns).map(|()| PackedKind::$Kind),)*

@@ -169,8 +169,10 @@ impl<F: Plain + Stored<Entry = <F as Tabled>::Entry>> Made for F {
             let (number, line) = DocumentName::read(F::KIND, &number);
             let Ok(number) = number.parse() else { continue };
             let (amount, entry) = (recorded.money(amount), Some(*entry));
-            let fact = F::from_table(TableDocument { number, line, day, amount, entry });
-            fact.into_iter().for_each(|fact| give(handle, fact));
+            let document = TableDocument { number, line, day, amount, entry };
+            if let Some(fact) = F::from_table(document) {
+                give(handle, fact);
+            }
         }
     }
 }

@@ -151,10 +151,8 @@ fn forget_beside(ledger: &mut Ledger, key: CustomerKey, name: &FactName, handle:
     if kind == FactKind::Contract {
         ledger.contract_owners.retain(|contract, _| contract.as_str() != name.number);
     }
-    if let Some(sparse) = ledger.sparse.get_mut(&key) {
-        if let Some(erased) = name.as_named() {
-            sparse.lists.drop_about(erased);
-        }
+    if let (Some(erased), Some(sparse)) = (name.as_named(), ledger.sparse.get_mut(&key)) {
+        sparse.lists.drop_about(erased);
     }
 }
 

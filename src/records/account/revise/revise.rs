@@ -146,6 +146,7 @@ pub(super) fn put(
 }
 
 /// A change of the facts with versions, as the feeds see it.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct FeedChange {
     /// The feeds by facts without versions, before the change.
     pub(super) firm: Feeds,
