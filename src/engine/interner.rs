@@ -39,14 +39,19 @@ pub(crate) struct Vacant(Mark);
 
 impl Interner {
     /// The handle of a name.
-    pub(crate) fn find(&self, name: &str) -> Option<u32> {
+    pub(crate) fn find(&self, name: impl AsRef<[u8]>) -> Option<u32> {
         self.look_up(name).ok()
     }
 
     /// The handle of a name, or what it takes to [`add`](Self::add) it.
-    pub(crate) fn look_up(&self, name: &str) -> Result<u32, Vacant> {
+    pub(crate) fn look_up(&self, name: impl AsRef<[u8]>) -> Result<u32, Vacant> {
+        self.look_up_bytes(name.as_ref())
+    }
+
+    fn look_up_bytes(&self, name: &[u8]) -> Result<u32, Vacant> {
         let mark = Mark::of(name);
-        let same = |entry: &Entry| entry.mark == mark && self.name(entry.handle) == name;
+        let is_it = |entry: &Entry| self.name(entry.handle).as_bytes() == name;
+        let same = |entry: &Entry| entry.mark == mark && is_it(entry);
         let known = self.table.find(mark.hash(), same);
         known.map(|entry| entry.handle).ok_or(Vacant(mark))
     }
@@ -106,7 +111,7 @@ impl Interner {
 
     /// Takes the name of a handle out of the table.
     fn forget(&mut self, handle: u32) {
-        let mark = Mark::of(self.name(handle));
+        let mark = Mark::of(self.name(handle).as_bytes());
         if let Ok(entry) = self.table.find_entry(mark.hash(), |entry| entry.handle == handle) {
             entry.remove();
         }
@@ -143,8 +148,8 @@ impl Mark {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
     /// Multiplies eight bytes at a time, and takes both halves of each product.
-    fn of(name: &str) -> Self {
-        let (words, rest) = name.as_bytes().as_chunks::<8>();
+    fn of(name: &[u8]) -> Self {
+        let (words, rest) = name.as_chunks::<8>();
         let last = rest.iter().rev().fold(u64::MAX, |word, byte| (word << 8) | u64::from(*byte));
         let words = words.iter().map(|word| u64::from_le_bytes(*word));
         let hash = words.chain([last]).fold(Self::SEED, |hash, word| {

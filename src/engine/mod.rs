@@ -18,6 +18,7 @@
 //! | [`sums_below`] | the sums of a column below several bounds, without a branch |
 //! | [`Divisor`], [`trillionths_of`] | division by the same number again and again |
 //! | [`read_digits`], `ShortText` | short texts of digits, read and written without an allocation |
+//! | `InlineText` | short names, put together without an allocation |
 //! | [`BitSet`], [`Tagged`] | small sets and tagged numbers in one word |
 //! | `StableHasher` | a hash with the same result on every machine |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
@@ -28,6 +29,7 @@ mod bits;
 mod counting_sort;
 mod digits;
 mod free_list;
+mod inline_text;
 mod interner;
 pub(crate) mod lanes;
 pub(crate) mod parallel;
@@ -42,6 +44,7 @@ pub(crate) use arena::{Arena, Span};
 pub(crate) use bits::{BitSet, Tagged, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use digits::read_digits;
+pub(crate) use inline_text::InlineText;
 pub(crate) use interner::{Interner, Vacant, mix};
 #[cfg(feature = "serde")]
 pub(crate) use short_text::ShortText;

@@ -67,6 +67,7 @@ mod proposal;
 mod reason;
 
 pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
+pub(crate) use exposure::BesideBalance;
 pub use exposure::{Converted, ExchangeRate, ExchangeRates, Exposure, RateError, ReturnedGoods};
 pub(crate) use limit::share_of_limit;
 pub use limit::{

@@ -341,7 +341,7 @@ impl Book {
     ///
     /// When there is no such customer.
     pub fn view(&self, key: CustomerKey) -> Result<AccountView<'_>, BookError> {
-        self.ledger.view(key).ok_or(BookError::UnknownKey { position: key.position() })
+        self.ledger.view(key).ok_or_else(|| BookError::UnknownKey { position: key.position() })
     }
 
     /// The account of a customer as it was known at `t`.
@@ -351,7 +351,7 @@ impl Book {
     /// When there is no such customer.
     pub fn account_at(&self, key: CustomerKey, t: AsOf) -> Result<AccountAsOf<'_>, BookError> {
         let position = key.position();
-        self.ledger.account_at(key, t).ok_or(BookError::UnknownKey { position })
+        self.ledger.account_at(key, t).ok_or_else(|| BookError::UnknownKey { position })
     }
 
     /// The marks of all that was erased, in the order of erasing.
@@ -375,6 +375,7 @@ impl Book {
         outcome.map_err(|error| self.named(error))
     }
 
+    #[cold]
     pub(super) fn refused(&self, key: CustomerKey, refusal: impl Into<ReviseError>) -> BookError {
         BookError::revision(self.name(key), refusal.into(), |other| self.name(other))
     }

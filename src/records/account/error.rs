@@ -145,6 +145,7 @@ codes! {
 
 impl RecordError {
     /// The error about a customer that the ledger does not have.
+    #[cold]
     pub(super) fn unknown_customer(key: CustomerKey) -> Self {
         Self::UnknownCustomer { position: key.position() }
     }
@@ -201,6 +202,7 @@ impl RecordError {
     }
 
     /// The error about a field of a fact.
+    #[cold]
     pub(crate) fn at_fault(kind: FactKind, fact: &impl Record, fault: Fault) -> Self {
         let name = fact.name().into_owned();
         match fault {

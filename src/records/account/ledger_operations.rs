@@ -391,8 +391,10 @@ impl Ledger {
         }
     }
 
-    /// Looks up the document of a fact, so that its place, or where it will be, is at hand.
+    /// Looks up the document of a fact, so that its place, or where it will be, is at hand. The row
+    /// of its customer comes meanwhile.
     pub(crate) fn prefetch_document(&self, key: CustomerKey, fact: &Fact) {
+        self.prefetch_row(key);
         self.tables.prefetch_document(key, fact);
     }
 }

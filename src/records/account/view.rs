@@ -245,10 +245,16 @@ impl<'a> AccountView<'a> {
         returned.filter(|(day, _)| t.sees(*day)).map(|(_, amount)| amount).collect()
     }
 
+    /// Tells whether the customer may have any fact that is kept in a list.
+    #[inline]
+    pub(crate) const fn has_lists(self) -> bool {
+        self.sparse.is_some()
+    }
+
     /// Tells whether the customer has returned any invoiced goods by `t`.
     #[inline]
     pub(crate) fn has_returns(self, t: AsOf) -> bool {
-        self.sparse.is_some() && self.flows().has_returns(t)
+        self.has_lists() && self.flows().has_returns(t)
     }
 
     /// Collateral, guarantees and insurances, in the order of the document numbers.

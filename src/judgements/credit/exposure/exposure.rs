@@ -45,6 +45,75 @@ pub struct Exposure {
     pub guaranteed: Total,
 }
 
+/// The categories of an exposure beside the open balance.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct BesideBalance {
+    orders: Total,
+    deliveries: Total,
+    billed: Total,
+    returned: ReturnedGoods,
+    guaranteed: Total,
+}
+
+impl BesideBalance {
+    #[inline]
+    pub(crate) fn from_account(
+        standing: &OpenBalance,
+        account: AccountView<'_>,
+        t: AsOf,
+        horizon_days: Option<u16>,
+    ) -> Self {
+        let orders = open_orders(account, t, horizon_days);
+        // Most customers have nothing else.
+        if account.has_lists() {
+            Self::from_lists(standing, account, t, orders)
+        } else {
+            Self { orders, ..Self::default() }
+        }
+    }
+
+    #[inline(never)]
+    fn from_lists(
+        standing: &OpenBalance,
+        account: AccountView<'_>,
+        t: AsOf,
+        orders: Total,
+    ) -> Self {
+        Self {
+            orders,
+            deliveries: account.standing_at(DocumentStage::Delivered, t),
+            billed: account.standing_at(DocumentStage::Billed, t),
+            returned: ReturnedGoods::beside(standing, account, Total::ZERO, t),
+            guaranteed: covered(account, CollateralKind::Guarantee, t),
+        }
+    }
+
+    /// The exposure before collateral, together with a balance.
+    #[inline]
+    pub(crate) fn gross(&self, standing: &OpenBalance) -> Total {
+        let owed = standing.balance().minus(self.returned.total());
+        owed.plus(self.orders).plus(self.deliveries).plus(self.billed)
+    }
+
+    /// The open items of a balance in dispute, without goods returned.
+    #[inline]
+    pub(crate) fn disputed(&self, standing: &OpenBalance) -> Total {
+        standing.disputed.minus(self.returned.disputed)
+    }
+
+    /// The cover of guarantees for a debt, at most the debt.
+    #[inline]
+    pub(crate) fn secured_of(&self, owed: Total) -> Total {
+        self.guaranteed.min(owed.or_zero())
+    }
+
+    /// The whole exposure, together with a balance.
+    pub(crate) const fn with_standing(self, standing: OpenBalance) -> Exposure {
+        let Self { orders, deliveries, billed, returned, guaranteed } = self;
+        Exposure { standing, orders, deliveries, billed, returned, guaranteed }
+    }
+}
+
 impl Exposure {
     /// The exposure as of `t`, with the open orders of the next `horizon_days`, or all of them.
     pub fn from_account(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
@@ -53,32 +122,24 @@ impl Exposure {
     }
 
     /// The exposure from an open balance that is known already.
-    #[inline]
     pub(crate) fn with_standing(
         standing: OpenBalance,
         account: AccountView<'_>,
         t: AsOf,
         horizon_days: Option<u16>,
     ) -> Self {
-        Self {
-            standing,
-            orders: open_orders(account, t, horizon_days),
-            deliveries: account.standing_at(DocumentStage::Delivered, t),
-            billed: account.standing_at(DocumentStage::Billed, t),
-            returned: ReturnedGoods::beside(&standing, account, Total::ZERO, t),
-            guaranteed: covered(account, CollateralKind::Guarantee, t),
-        }
+        let beside = BesideBalance::from_account(&standing, account, t, horizon_days);
+        beside.with_standing(standing)
+    }
+
+    const fn beside(&self) -> BesideBalance {
+        let Self { orders, deliveries, billed, returned, guaranteed, .. } = *self;
+        BesideBalance { orders, deliveries, billed, returned, guaranteed }
     }
 
     /// The exposure before collateral; negative when more was paid or returned than is owed.
     pub fn gross(&self) -> Total {
-        let owed = self.standing.balance().minus(self.returned.total());
-        owed.plus(self.orders).plus(self.deliveries).plus(self.billed)
-    }
-
-    /// The open items in dispute, without goods returned.
-    pub(crate) fn disputed(&self) -> Total {
-        self.standing.disputed.minus(self.returned.disputed)
+        self.beside().gross(&self.standing)
     }
 
     /// Unapplied and earmarked credit, with that of goods returned.
@@ -93,7 +154,7 @@ impl Exposure {
 
     /// The cover of guarantees for a debt, at most the debt.
     pub(crate) fn secured_of(&self, owed: Total) -> Total {
-        self.guaranteed.min(owed.or_zero())
+        self.beside().secured_of(owed)
     }
 
     /// The whole exposure; negative when more was paid or returned than is owed.

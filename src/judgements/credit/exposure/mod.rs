@@ -6,5 +6,5 @@ mod returned_goods;
 
 pub use exchange_rates::{Converted, ExchangeRate, ExchangeRates, RateError};
 pub use exposure::Exposure;
-pub(crate) use exposure::{covered, open_orders};
+pub(crate) use exposure::{BesideBalance, covered, open_orders};
 pub use returned_goods::ReturnedGoods;

@@ -103,7 +103,8 @@ impl LoyaltyPolicy {
     pub fn read(&self, account: AccountView<'_>, context: &Context) -> LoyaltyReading {
         let (months, t) = (context.months(), context.as_of());
         let (of_invoice, mut fell_due) = (self.fell_due(t), Total::ZERO);
-        let balance = OpenBalance::as_of_showing(account.receivables(), t, |invoice| {
+        let mut balance = OpenBalance::default();
+        balance.settle(account.receivables(), t, |invoice| {
             fell_due = fell_due.plus(of_invoice(invoice));
         });
         let sales = account.sales().up_to(t.day()).indexed(months.day_index());

@@ -1,7 +1,7 @@
 use super::DebtReading;
 use crate::account::{AccountView, Feeds};
 use crate::context::Context;
-use crate::credit::{Exposure, LimitInForce};
+use crate::credit::{BesideBalance, LimitInForce};
 use crate::evidence::NotJudged;
 use crate::feed::Feed;
 use crate::measure::Ratio;
@@ -146,8 +146,9 @@ impl DebtPolicy {
         context: &Context,
     ) -> DebtReading {
         let t = context.as_of();
-        let exposure = Exposure::with_standing(standing, account, t, self.horizon_days);
-        let debt = self.counted(&exposure);
+        let beside = BesideBalance::from_account(&standing, account, t, self.horizon_days);
+        let debt = self.counted(&standing, &beside);
+        let exposure = beside.with_standing(standing);
         let limit = LimitInForce::from_account(account, t);
         let currency = account.currency();
         DebtReading {
@@ -179,25 +180,26 @@ impl DebtPolicy {
             return Outcome::NoData;
         }
         let t = context.as_of();
-        let exposure = Exposure::with_standing(*standing, account, t, self.horizon_days);
+        let beside = BesideBalance::from_account(standing, account, t, self.horizon_days);
         let limit = LimitInForce::from_account(account, t);
-        let (debt, lack) = (self.counted(&exposure), Self::lack(account, context));
+        let (debt, lack) = (self.counted(standing, &beside), Self::lack(account, context));
         outcome_of(&self.arms(debt, limit, account.currency(), lack))
     }
 
-    /// The part of an exposure that counts.
+    /// The part of an exposure that counts. A balance is read where it stands: its copy took a
+    /// fiftieth of a review.
     #[inline]
-    fn counted(&self, exposure: &Exposure) -> CountedDebt {
-        let (standing, gross) = (&exposure.standing, exposure.gross());
+    fn counted(&self, standing: &OpenBalance, beside: &BesideBalance) -> CountedDebt {
+        let gross = beside.gross(standing);
         let (gross, overdue, oldest_days_past_due) = match self.disputed {
             Inclusion::Counted => (gross, standing.ageing.overdue(), standing.oldest_days_past_due),
             Inclusion::LeftOut => (
-                gross.minus(exposure.disputed()),
+                gross.minus(beside.disputed(standing)),
                 standing.ageing.overdue().minus(standing.disputed_overdue),
                 standing.oldest_undisputed_days_past_due,
             ),
         };
-        let secured = exposure.secured_of(gross);
+        let secured = beside.secured_of(gross);
         CountedDebt { secured, exposure: gross.minus(secured), overdue, oldest_days_past_due }
     }
 

@@ -59,7 +59,7 @@ impl<'p> Assessor<'p> {
         let signal = self.0.policy.loss.signal(account, &self.0.context);
         let sales = self.0.context.pace().sales(account);
         let purchases = self.0.context.pace().purchases(account, &sales);
-        SharedFigures::new(&self.0, account, purchases).readings(signal)
+        SharedFigures::new(&self.0, account, purchases).settle().readings(signal)
     }
 
     /// Judges one customer by all rules, without evidence: faster than [`read`](Self::read), with
@@ -77,7 +77,8 @@ impl<'p> Assessor<'p> {
         let signal = self.0.policy.loss.signal(account, &self.0.context);
         let sales = self.0.context.pace().sales(account);
         let purchases = self.0.context.pace().purchases(account, &sales);
-        let figures = SharedFigures::new(&self.0, account, purchases);
+        let mut figures = SharedFigures::new(&self.0, account, purchases);
+        let figures = figures.settle();
         let loss = self.judge_loss(account, signal, figures.bought_in_year());
         figures.outcomes().with_loss(loss.outcome)
     }
@@ -151,7 +152,7 @@ impl<'p> Assessor<'p> {
     pub(crate) fn judge_before_loss(&self, account: AccountView<'_>) -> PendingJudgement {
         let sales = self.0.context.pace().sales(account);
         let purchases = self.0.context.pace().purchases(account, &sales);
-        SharedFigures::new(&self.0, account, purchases).pending()
+        SharedFigures::new(&self.0, account, purchases).settle().pending()
     }
 
     /// Judges the silence of a customer from its signal and its purchases of a year.

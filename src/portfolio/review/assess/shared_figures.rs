@@ -7,6 +7,9 @@ use crate::receivable::OpenBalance;
 use crate::segment::LoyaltyReading;
 
 /// The figures of a customer that several rules go by, worked out once.
+///
+/// Debts are [settled](Self::settle) in their place, since a balance that is handed on is copied:
+/// with four copies a review took a tenth longer.
 pub(super) struct SharedFigures<'f, 'p, 'a> {
     pub(super) standpoint: &'f Standpoint<'p>,
     pub(super) account: AccountView<'a>,
@@ -17,20 +20,27 @@ pub(super) struct SharedFigures<'f, 'p, 'a> {
 }
 
 impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
+    /// The figures, as yet without debts.
     #[inline]
     pub(super) fn new(
         standpoint: &'f Standpoint<'p>,
         account: AccountView<'a>,
         purchases: PurchaseFigures<'f>,
     ) -> Self {
-        let t = standpoint.context.as_of();
-        let of_invoice = standpoint.policy.loyalty.fell_due(t);
-        let mut fell_due = Total::ZERO;
-        let balance =
-            OpenBalance::as_of_showing(standpoint.policy.debt.receivables(account), t, |invoice| {
-                fell_due = fell_due.plus(of_invoice(invoice));
-            });
+        let (balance, fell_due) = (OpenBalance::default(), Total::ZERO);
         Self { standpoint, account, balance, fell_due, purchases }
+    }
+
+    /// Works out the debts.
+    #[inline]
+    pub(super) fn settle(&mut self) -> &mut Self {
+        let Self { standpoint, account, balance, fell_due, .. } = self;
+        let (policy, t) = (standpoint.policy, standpoint.context.as_of());
+        let of_invoice = policy.loyalty.fell_due(t);
+        balance.settle(policy.debt.receivables(*account), t, |invoice| {
+            *fell_due = fell_due.plus(of_invoice(invoice));
+        });
+        self
     }
 
     #[inline]

@@ -1,5 +1,5 @@
 use super::past_account::{Past, may_be_merged};
-use crate::account::ledger::Ledger;
+use crate::account::ledger::{Ledger, Row};
 use crate::account::revise::feeds_at;
 use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
@@ -64,6 +64,17 @@ impl<'a> AccountAsOf<'a> {
         t: AsOf,
     ) -> Option<Self> {
         let row = ledger.rows.get(index(key.position()))?;
+        let view = AccountView::new(ledger, row, key);
+        // Most books hold facts alone: nothing of them was revised, merged or erased.
+        if ledger.is_plain() && !view.has_changed_since(t) {
+            return Some(Self(Known::Now(view)));
+        }
+        Self::from_history(ledger, row, key, t)
+    }
+
+    /// The account of a row in a book with a history.
+    #[inline(never)]
+    fn from_history(ledger: &'a Ledger, row: &'a Row, key: CustomerKey, t: AsOf) -> Option<Self> {
         if may_be_merged(ledger, row) {
             let survivor = ledger.merges.survivor_at(key, t);
             let merged = ledger.merges.merged_into_at(survivor, t);

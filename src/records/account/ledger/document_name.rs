@@ -1,7 +1,7 @@
-use std::borrow::Cow;
 use std::fmt;
 
-use crate::account::FactKind;
+use crate::account::{FactKind, RecordError};
+use crate::engine::InlineText;
 use crate::id::{CustomerKey, DocumentId, LineNumber};
 
 /// The name of a document among those of its kind.
@@ -21,8 +21,6 @@ pub(crate) struct DocumentName<'a> {
 impl<'a> DocumentName<'a> {
     /// Stands between a number and a line; no number holds it.
     const LINE: char = '\0';
-    /// Room for a position and a number of usual length.
-    const ROOM: usize = 32;
 
     /// A whole document.
     pub(crate) const fn whole(customer: CustomerKey, document: &'a DocumentId) -> Self {
@@ -41,18 +39,57 @@ impl<'a> DocumentName<'a> {
         }
     }
 
+    /// The refusal of a document that finds no room.
+    #[cold]
+    pub(crate) fn finds_no_room(self, kind: FactKind) -> RecordError {
+        RecordError::Full { kind, name: self.to_string() }
+    }
+
     /// The text that is unique among the documents of a kind.
-    pub(crate) fn text(self, kind: FactKind) -> Cow<'a, str> {
+    pub(crate) fn text(self, kind: FactKind) -> NameText<'a> {
         let number = self.document.as_str();
         match (kind.numbers_are_customers(), self.line) {
-            (false, None) => number.into(),
-            (false, Some(line)) => format!("{number}{}{line}", Self::LINE).into(),
+            (false, None) => NameText::Number(number),
+            (false, Some(line)) => NameText::Long(format!("{number}{}{line}", Self::LINE)),
             (true, _) => {
-                let mut text = String::with_capacity(Self::ROOM);
-                text.extend(scope(self.customer));
-                text.push_str(number);
-                text.into()
+                let scope = InlineText::from_ascii(scope(self.customer));
+                match scope.followed_by(number) {
+                    Some(text) => NameText::Short(text),
+                    None => NameText::Long(format!("{}{number}", scope.as_str())),
+                }
             }
+        }
+    }
+}
+
+/// The text of a document's name.
+#[derive(Debug)]
+pub(crate) enum NameText<'a> {
+    /// The number of the document.
+    Number(&'a str),
+    /// Put together from position and number; most are short.
+    Short(InlineText),
+    /// Put together from more.
+    Long(String),
+}
+
+impl NameText<'_> {
+    /// The text.
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Number(number) => number,
+            Self::Short(text) => text.as_str(),
+            Self::Long(text) => text,
+        }
+    }
+}
+
+impl AsRef<[u8]> for NameText<'_> {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Number(number) => number.as_bytes(),
+            Self::Short(text) => text.as_bytes(),
+            Self::Long(text) => text.as_bytes(),
         }
     }
 }
@@ -61,11 +98,11 @@ impl<'a> DocumentName<'a> {
 const SCOPE: usize = 5;
 
 /// The position of a customer in [`SCOPE`] characters of one byte.
-fn scope(customer: CustomerKey) -> impl Iterator<Item = char> {
+fn scope(customer: CustomerKey) -> [u8; SCOPE] {
     let position = customer.position();
-    [28, 21, 14, 7, 0].into_iter().map(move |shift| {
+    [28, 21, 14, 7, 0].map(|shift| {
         let [low, ..] = ((position >> shift) & 0x7f).to_le_bytes();
-        char::from(low)
+        low
     })
 }
 

@@ -26,27 +26,41 @@ pub(crate) struct Documents {
 }
 
 impl Documents {
-    /// The vacancy for a new document of a text. A recorded one is refused: as a duplicate when its
+    /// The vacancy for a new document. A recorded one is refused: as a duplicate when its
     /// content is the same, otherwise as a conflict, of which the ledger tells what differs.
     /// `repeats` compares what the header does not hold.
     pub(crate) fn refuse_known(
         &self,
         kind: FactKind,
         document: DocumentName<'_>,
-        text: &str,
         header: DocumentHeader,
         repeats: impl FnOnce(u32) -> bool,
     ) -> Result<Vacant, RecordError> {
-        let name = || document.to_string();
-        let handle = match self.numbers.look_up(text) {
-            Err(vacant) if self.numbers.has_room(1, text.len()) => return Ok(vacant),
-            Err(_) => return Err(RecordError::Full { kind, name: name() }),
-            Ok(handle) => handle,
-        };
-        if self.header(handle) == Some(header) && repeats(handle) {
-            return Err(RecordError::Duplicate { kind, name: name() });
+        let text = document.text(kind);
+        let text = text.as_ref();
+        match self.numbers.look_up(text) {
+            Err(vacant) if self.numbers.has_room(1, text.len()) => Ok(vacant),
+            Err(_) => Err(document.finds_no_room(kind)),
+            Ok(handle) => Err(self.known(kind, document, header, handle, repeats)),
         }
-        Err(RecordError::Conflict { kind, name: name(), differences: Vec::new(), owner: None })
+    }
+
+    /// The refusal of a recorded document.
+    #[cold]
+    #[inline(never)]
+    fn known(
+        &self,
+        kind: FactKind,
+        document: DocumentName<'_>,
+        header: DocumentHeader,
+        handle: u32,
+        repeats: impl FnOnce(u32) -> bool,
+    ) -> RecordError {
+        let name = document.to_string();
+        if self.header(handle) == Some(header) && repeats(handle) {
+            return RecordError::Duplicate { kind, name };
+        }
+        RecordError::Conflict { kind, name, differences: Vec::new(), owner: None }
     }
 
     /// The handle and header of a recorded document.
@@ -55,13 +69,13 @@ impl Documents {
         kind: FactKind,
         document: DocumentName<'_>,
     ) -> Option<(u32, DocumentHeader)> {
-        let handle = self.numbers.find(&document.text(kind))?;
+        let handle = self.numbers.find(document.text(kind))?;
         Some((handle, self.header(handle)?))
     }
 
     /// Looks a number up, so that its place, or where it will be, is at hand.
     pub(crate) fn prefetch(&self, kind: FactKind, document: DocumentName<'_>) {
-        read_ahead(|| self.numbers.look_up(&document.text(kind)));
+        read_ahead(|| self.numbers.look_up(document.text(kind)));
     }
 
     /// The handles of the documents of a customer: in a pass over all of them, but after
@@ -115,18 +129,16 @@ impl Documents {
         proven!(count, else 0, "an interner has at most 2^31 names")
     }
 
-    /// Adds a new document of a text.
+    /// Adds a new document.
     pub(crate) fn add(
         &mut self,
         kind: FactKind,
         document: DocumentName<'_>,
-        text: &str,
         header: DocumentHeader,
         vacant: Vacant,
     ) -> Result<u32, RecordError> {
-        let handle = self.numbers.add(text, vacant);
-        let handle =
-            handle.ok_or_else(|| RecordError::Full { kind, name: document.to_string() })?;
+        let handle = self.numbers.add(document.text(kind).as_str(), vacant);
+        let handle = handle.ok_or_else(|| document.finds_no_room(kind))?;
         self.headers.push(header);
         if let Some(links) = &mut self.links {
             links.push(header.customer);

@@ -1,12 +1,10 @@
-use std::borrow::Cow;
-
 use super::DocumentName;
 use super::documents::{DocumentHeader, Documents};
 use crate::account::{FactKind, RecordError};
 use crate::engine::{Arena, Interner, Span, Vacant};
 use crate::id::CustomerKey;
 use crate::intake::{Documented, Monthly, Placement, Tabled};
-use crate::money::{Amount, Currency, Money};
+use crate::money::{Amount, Money};
 use crate::timeline::{MonthAmount, place_before};
 
 /// The facts of a documented kind: the documents by number, and a run of entries for each
@@ -23,8 +21,6 @@ pub(crate) struct Store<E> {
 /// A documented fact that was checked: nothing stands against recording it.
 #[derive(Debug)]
 pub(crate) struct Planned<P> {
-    /// The text of the document's name, where it is more than the number.
-    text: Option<String>,
     header: DocumentHeader,
     vacant: Vacant,
     placement: P,
@@ -36,7 +32,6 @@ impl<E: Copy + Default> Store<E> {
     pub(crate) fn plan<F: Tabled<Entry = E>>(
         &self,
         kind: FactKind,
-        currency: Currency,
         customer: CustomerKey,
         span: Span,
         tabled: &F,
@@ -47,20 +42,13 @@ impl<E: Copy + Default> Store<E> {
         let header = DocumentHeader { customer, day: fact.day(), amount };
         let run = self.runs.slice(span);
         let repeats = |recorded| tabled.repeats(recorded, run);
-        let text = document.text(kind);
-        let vacant = self.documents.refuse_known(kind, document, &text, header, repeats)?;
-        let text = if let Cow::Owned(text) = text { Some(text) } else { None };
-        let name = || document.to_string();
+        let vacant = self.documents.refuse_known(kind, document, header, repeats)?;
         if !self.has_room(span, tabled.further_entries()) {
-            return Err(RecordError::Full { kind, name: name() });
+            return Err(document.finds_no_room(kind));
         }
         let placement = tabled.place(self.documents.next_handle(), run, self.documents.numbers());
-        let placement = placement.ok_or_else(|| RecordError::Overflow {
-            kind,
-            name: name(),
-            amount: amount.to_total().with_currency(currency).to_string(),
-        })?;
-        Ok(Planned { text, header, vacant, placement })
+        let placement = placement.ok_or_else(|| overflow(kind, document, fact.amount()))?;
+        Ok(Planned { header, vacant, placement })
     }
 
     /// Records a fact that was checked, and gives the handle of its document. The one place where a
@@ -72,10 +60,9 @@ impl<E: Copy + Default> Store<E> {
         span: &mut Span,
         planned: Planned<P>,
     ) -> Result<u32, RecordError> {
-        let Planned { text, header, vacant, placement } = planned;
-        let text = text.as_deref().unwrap_or_else(|| document.document.as_str());
+        let Planned { header, vacant, placement } = planned;
         let insertion = placement.insertion(self.runs.slice(*span));
-        let handle = self.documents.add(kind, document, text, header, vacant)?;
+        let handle = self.documents.add(kind, document, header, vacant)?;
         if let Some((place, entry)) = insertion {
             self.runs.insert(span, place, entry);
         }
@@ -163,6 +150,13 @@ impl<E: Copy + Default> Store<E> {
     pub(crate) fn prefetch_number(&self, kind: FactKind, document: DocumentName<'_>) {
         self.documents.prefetch(kind, document);
     }
+}
+
+/// The refusal of an amount that a running total does not take.
+#[cold]
+fn overflow(kind: FactKind, document: DocumentName<'_>, amount: Money) -> RecordError {
+    let amount = amount.amount().to_total().with_currency(amount.currency()).to_string();
+    RecordError::Overflow { kind, name: document.to_string(), amount }
 }
 
 /// The place of a new amount for a month in the run of a customer; checks that it is new, and that

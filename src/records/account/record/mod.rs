@@ -89,6 +89,7 @@ pub(super) fn record(
 }
 
 /// The error with what differs from the recorded document, where it is a conflict.
+#[cold]
 fn told(
     ledger: &Ledger,
     kind: FactKind,

@@ -1,6 +1,6 @@
 use super::plain::note_document;
 use super::{Target, check, told};
-use crate::account::ledger::{DocumentName, Spans, Tables};
+use crate::account::ledger::{DocumentName, Ledger, Spans, Tables};
 use crate::account::{FactKind, RecordError};
 use crate::engine::Interner;
 use crate::id::{CustomerKey, DocumentId};
@@ -14,13 +14,17 @@ struct PaymentIntake<'a> {
     /// The first entry; most payments have no other.
     first: RecordedPayment,
     further: &'a [RecordedPayment],
-    /// The recorded papers of the customer by the handle of the payment.
-    papers: &'a [(u32, DocumentId)],
-    /// The numbers of all invoices.
-    invoices: &'a Interner,
+    customer: CustomerKey,
+    ledger: &'a Ledger,
 }
 
 impl PaymentIntake<'_> {
+    /// The paper of a recorded payment of the customer.
+    fn recorded_paper(&self, payment: u32) -> Option<&DocumentId> {
+        let papers = self.ledger.sparse(self.customer).map_or(&[][..], |sparse| &sparse.papers);
+        papers.iter().find(|(it, _)| *it == payment).map(|(_, paper)| paper)
+    }
+
     fn has(&self, entry: &RecordedPayment) -> bool {
         let mut own = [self.first].into_iter().chain(self.further.iter().copied());
         own.any(|it| it.numbered(entry.document) == *entry)
@@ -55,8 +59,7 @@ impl Tabled for PaymentIntake<'_> {
         let of_document = || run.iter().filter(|it| it.document == recorded);
         let count = of_document().skip(1).count();
         let is_same = count == self.further.len() && of_document().all(|it| self.has(it));
-        let paper = self.papers.iter().find(|(payment, _)| *payment == recorded);
-        is_same && paper.map(|(_, paper)| paper) == self.payment.paper.as_ref()
+        is_same && self.recorded_paper(recorded) == self.payment.paper.as_ref()
     }
 
     fn place(
@@ -66,7 +69,11 @@ impl Tabled for PaymentIntake<'_> {
         _numbers: &Interner,
     ) -> Option<Insertion<RecordedPayment>> {
         let entry = self.first.numbered(document);
-        Some(Insertion::before(run, entry, comes_later(entry, self.invoices)))
+        Some(Insertion::before(
+            run,
+            entry,
+            comes_later(entry, self.ledger.tables.invoices.numbers()),
+        ))
     }
 }
 
@@ -81,12 +88,10 @@ pub(super) fn record_payment(
     check(ledger, kind, payment)?;
     let mut spans = ledger.row(key)?.spans;
     let Entries { first, further } = Entries::of(&ledger.tables, &spans, key, payment)?;
-    let papers = ledger.sparse(key).map_or(&[][..], |sparse| &sparse.papers);
-    let Tables { invoices, payments, .. } = &ledger.tables;
     let further = &further;
-    let intake = PaymentIntake { payment, first, further, papers, invoices: invoices.numbers() };
+    let intake = PaymentIntake { payment, first, further, customer: key, ledger };
     let document = DocumentName::whole(key, &payment.document);
-    let planned = payments.plan(kind, ledger.currency, key, spans.payments, &intake);
+    let planned = ledger.tables.payments.plan(kind, key, spans.payments, &intake);
     let planned = planned.map_err(|error| told(ledger, kind, document, payment, error))?;
     let Some(ledger) = target.change() else { return Ok(()) };
     let Tables { invoices, payments, .. } = &mut ledger.tables;

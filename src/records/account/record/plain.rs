@@ -35,7 +35,7 @@ where
     let mut spans = ledger.row(key)?.spans;
     let span = *F::span(&mut spans);
     let document = DocumentName { customer: key, document: fact.document(), line: fact.line() };
-    let planned = F::stored(&ledger.tables).plan(F::KIND, ledger.currency, key, span, fact);
+    let planned = F::stored(&ledger.tables).plan(F::KIND, key, span, fact);
     let planned = planned.map_err(|error| told(ledger, F::KIND, document, fact, error))?;
     let Some(ledger) = target.change() else { return Ok(()) };
     F::table(&mut ledger.tables).put(F::KIND, document, F::span(&mut spans), planned)?;

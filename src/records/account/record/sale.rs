@@ -61,7 +61,7 @@ impl SaleTables<'_> {
         checked.map_err(|fault| RecordError::at_fault(kind, sale, fault))?;
         let groups = self.groups.known(&sale.groups);
         let intake = SaleIntake { sale, groups: groups.as_deref(), known: self.groups };
-        let planned = self.table.plan(kind, self.currency, key, span, &intake)?;
+        let planned = self.table.plan(kind, key, span, &intake)?;
         if groups.is_none() && !self.groups.has_room_for(&sale.groups) {
             return Err(full(sale));
         }
@@ -69,6 +69,7 @@ impl SaleTables<'_> {
     }
 }
 
+#[cold]
 fn full(sale: &Sale) -> RecordError {
     RecordError::Full { kind: FactKind::Sale, name: sale.name().into_owned() }
 }
@@ -120,6 +121,7 @@ impl Sales<'_> {
 }
 
 /// The error with what differs from the recorded sale, where it is a conflict.
+#[cold]
 pub(super) fn tell(
     ledger: &Ledger,
     key: CustomerKey,

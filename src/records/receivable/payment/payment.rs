@@ -148,6 +148,9 @@ impl Payment {
             let count = self.allocations.len();
             Intake::demand(count == 0, field, bound, || count.to_string())?;
         }
+        if self.allocations.is_empty() {
+            return Ok(());
+        }
         for (place, allocation) in self.allocations.iter().enumerate() {
             let Allocation { invoice, amount } = allocation;
             intake.amount(*amount)?;
@@ -160,7 +163,7 @@ impl Payment {
         }
         let sum = self.allocated_sum();
         let bound = || format!("add up to at most {}", self.amount);
-        let fits = self.allocations.is_empty() || sum <= self.amount.amount().to_total();
+        let fits = sum <= self.amount.amount().to_total();
         Intake::demand(fits, field, bound, || sum.with_currency(self.amount.currency()).to_string())
     }
 

@@ -52,12 +52,16 @@ pub(crate) fn settle_with_receipt(
     receipt: Total,
     mut each: impl FnMut(OpenItem),
 ) -> OpenBalance {
-    let first = walk(receivables, receivables.invoices.iter(), t, Free::default(), |_| ());
+    let invoices = receivables.invoices.iter();
+    let mut balance = OpenBalance::default();
+    let first = walk(receivables, invoices.clone(), t, Free::default(), &mut balance, |_| ());
     if first.needs_kinds || receivables.parts.is_some() {
         return Settlement::as_of(receivables, t, receipt).balance(each);
     }
-    let free = Free::from_walk(&first, first.free.plus(receipt));
-    walk(receivables, receivables.invoices.iter(), t, free, &mut each).balance
+    let free = Free::divided(first.free.plus(receipt), &balance);
+    balance = OpenBalance::default();
+    walk(receivables, invoices, t, free, &mut balance, &mut each);
+    balance
 }
 
 impl OpenBalance {
@@ -65,39 +69,47 @@ impl OpenBalance {
     /// payment is money and goes to the invoice it names.
     #[inline]
     pub fn as_of(receivables: Receivables<'_>, t: AsOf) -> Self {
-        Self::as_of_showing(receivables, t, |_| ())
+        let mut balance = Self::default();
+        balance.settle(receivables, t, |_| ());
+        balance
     }
 
-    /// The balance as [`as_of`](Self::as_of) gives it. Shows every invoice to `each`, issued or
-    /// not, so that another sum of them needs no walk of its own; of an invoice in instalments each
-    /// of them.
+    /// Puts the balance of [`as_of`](Self::as_of) in the place of an empty one. Shows every invoice
+    /// to `each`, issued or not, so that another sum of them needs no walk of its own; of an
+    /// invoice in instalments each of them.
     #[inline]
-    pub(crate) fn as_of_showing(
+    pub(crate) fn settle(
+        &mut self,
         receivables: Receivables<'_>,
         t: AsOf,
         mut each: impl FnMut(&RecordedInvoice),
-    ) -> Self {
+    ) {
         if receivables.parts.is_some() {
-            return of_parts(receivables, t, &mut each);
+            *self = of_parts(receivables, t, &mut each);
+            return;
         }
         let shown = receivables.invoices.iter().inspect(|invoice| each(invoice));
-        let mut walked = walk(receivables, shown, t, Free::default(), |_| ());
-        let is_plain = !walked.needs_kinds && walked.free == Total::ZERO;
-        if !is_plain {
-            walked.balance = spent(receivables, t, &walked);
+        let walked = walk(receivables, shown, t, Free::default(), self, |_| ());
+        if walked.needs_kinds {
+            *self = Settlement::as_of(receivables, t, Total::ZERO).balance(|_| ());
+        } else if walked.free.is_positive() {
+            self.spend(receivables, t, walked.free);
         }
-        walked.balance
     }
-}
 
-/// The balance where free money is spent on open items, or not every payment is money.
-#[inline(never)]
-fn spent(receivables: Receivables<'_>, t: AsOf, walked: &Walked) -> OpenBalance {
-    if walked.needs_kinds {
-        return Settlement::as_of(receivables, t, Total::ZERO).balance(|_| ());
+    /// Spends free money on what is open.
+    #[inline(never)]
+    fn spend(&mut self, receivables: Receivables<'_>, t: AsOf, free: Total) {
+        let (open, earmarked) = (self.ageing.open(), self.earmarked);
+        let to_spend = Free::divided(free, self);
+        *self = Self::default();
+        if free >= open {
+            // Nothing stays open.
+            (self.unapplied, self.earmarked) = (free.minus(open), earmarked);
+        } else {
+            walk(receivables, receivables.invoices.iter(), t, to_spend, self, |_| ());
+        }
     }
-    let free = Free::from_walk(walked, walked.free);
-    walk(receivables, receivables.invoices.iter(), t, free, |_| ()).balance
 }
 
 /// The balance of invoices in instalments or with disputes. Shows each instalment as an invoice.
@@ -127,87 +139,86 @@ struct Free {
 }
 
 impl Free {
-    /// Divides free money: what is not disputed comes first.
-    fn from_walk(walked: &Walked, free: Total) -> Self {
-        let Walked { balance, .. } = walked;
+    /// Divides free money among the open items of a balance: what is not disputed comes first.
+    fn divided(free: Total, balance: &OpenBalance) -> Self {
         let undisputed = free.min(balance.ageing.open().minus(balance.disputed));
         Self { undisputed, disputed: free.minus(undisputed) }
     }
 }
 
-#[derive(Default)]
+/// The findings of a walk beside the balance.
+#[derive(Debug, Clone, Copy)]
 struct Walked {
-    /// The balance; its unapplied credit is the free money that was not spent.
-    balance: OpenBalance,
     /// Money of the payments that the invoices they name did not take.
     free: Total,
-    /// Tells whether any settlement is not money received, so that this balance does not hold.
+    /// Tells whether any settlement is not money received, so that the balance does not hold.
     needs_kinds: bool,
 }
 
 /// Walks the invoices issued up to `t`, settling each with the payments that name it and then with
-/// free money. Every payment is taken as money received, every invoice as due on one day.
+/// free money, and adds what stays open to a balance. Every payment is taken as money received,
+/// every invoice as due on one day. The unapplied credit is the free money that was not spent.
 #[inline]
 fn walk<'a>(
     receivables: Receivables<'_>,
     invoices: impl Iterator<Item = &'a RecordedInvoice>,
     t: AsOf,
     mut to_spend: Free,
+    balance: &mut OpenBalance,
     mut each: impl FnMut(OpenItem),
 ) -> Walked {
     let Receivables { mut payments, small_change, .. } = receivables;
-    let mut walked = Walked::default();
+    let mut walked = Walked { free: Total::ZERO, needs_kinds: false };
     let is_spending = to_spend.undisputed.is_positive() || to_spend.disputed.is_positive();
     for invoice in invoices {
-        // An invoice not issued yet takes nothing.
-        let is_issued = t.sees(invoice.issued);
-        let mut open = if is_issued { invoice.amount } else { Amount::ZERO };
+        let mut paid = Total::ZERO;
         while let Some((payment, later)) = payments.split_first()
             && payment.invoice == invoice.document
         {
             walked.needs_kinds |= !payment.is_received();
-            let paid = payment.received(t);
-            let taken = paid.min(open);
-            open = open.less(taken);
-            let rest = if is_issued { &mut walked.free } else { &mut walked.balance.earmarked };
-            *rest = rest.plus(paid.less(taken));
+            paid = paid.plus(payment.seen(t));
             payments = later;
         }
+        // An invoice not issued yet takes nothing.
+        if !t.sees(invoice.issued) {
+            balance.earmarked = balance.earmarked.plus(paid);
+            continue;
+        }
+        let left = invoice.amount.to_total().minus(paid);
+        let Some(mut open) = left.to_amount().filter(|left| left.is_positive()) else {
+            walked.free = walked.free.minus(left);
+            continue;
+        };
         let disputed = invoice.is_disputed();
         let pot = if disputed { &mut to_spend.disputed } else { &mut to_spend.undisputed };
         if is_spending && pot.is_positive() {
             let spent = pot.to_amount().map_or(open, |free| free.min(open));
             open = open.less(spent);
             *pot = pot.minus(spent);
+            if !open.is_positive() {
+                continue;
+            }
         }
-        if open.is_positive() {
-            let item = OpenItem {
-                invoice: *invoice,
-                due: invoice.due,
-                open,
-                disputed: if disputed { open } else { Amount::ZERO },
-                days_past_due: t.day().days_since(invoice.due),
-            };
-            walked.balance.add(item, small_change);
-            each(item);
-        }
+        let item = OpenItem {
+            invoice: *invoice,
+            due: invoice.due,
+            open,
+            disputed: if disputed { open } else { Amount::ZERO },
+            days_past_due: t.day().days_since(invoice.due),
+        };
+        balance.add(item, small_change);
+        each(item);
     }
     // Free money that is being spent was counted before.
     for payment in if is_spending { &[] } else { payments } {
         walked.needs_kinds |= !payment.is_received();
-        walked.free = walked.free.plus(payment.received(t));
+        walked.free = walked.free.plus(payment.seen(t));
     }
-    walked.balance.unapplied = to_spend.undisputed.plus(to_spend.disputed);
+    balance.unapplied = to_spend.undisputed.plus(to_spend.disputed);
     walked
 }
 
 impl RecordedPayment {
-    /// The money received that is seen at `t`: all of the amount or nothing.
-    #[inline]
-    fn received(self, t: AsOf) -> Amount {
-        if t.sees(self.day) && self.is_received() { self.amount } else { Amount::ZERO }
-    }
-
     /// The amount that is seen at `t`: all of it or nothing.
     #[inline]
     pub(super) fn seen(self, t: AsOf) -> Amount {
