@@ -8,7 +8,6 @@ use crate::measure::Ratio;
 use crate::money::{Currency, Major, Total};
 use crate::receivable::{Inclusion, OpenBalance, Receivables, SmallChange};
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::reading::outcome_of;
 use crate::warning::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Verdict};
 
 /// Thresholds of the utilisation of the limit: one to raise a warning, one to clear it.
@@ -183,7 +182,9 @@ impl DebtPolicy {
         let beside = BesideBalance::from_account(standing, account, t, self.horizon_days);
         let limit = LimitInForce::from_account(account, t);
         let (debt, lack) = (self.counted(standing, &beside), Self::lack(account, context));
-        outcome_of(&self.arms(debt, limit, account.currency(), lack))
+        let [utilisation, ageing, no_limit] =
+            self.findings(debt, limit, account.currency(), lack).map(Finding::outcome);
+        utilisation.joined(ageing).joined(no_limit)
     }
 
     /// The part of an exposure that counts. A balance is read where it stands: its copy took a
@@ -203,7 +204,6 @@ impl DebtPolicy {
         CountedDebt { secured, exposure: gross.minus(secured), overdue, oldest_days_past_due }
     }
 
-    #[inline]
     fn arms(
         &self,
         debt: CountedDebt,
@@ -211,14 +211,26 @@ impl DebtPolicy {
         currency: Currency,
         lack: Option<NotJudged>,
     ) -> [ArmFinding; 3] {
+        let [utilisation, ageing, no_limit] = self.findings(debt, limit, currency, lack);
+        [Arm::Utilisation.with(utilisation), Arm::Ageing.with(ageing), Arm::NoLimit.with(no_limit)]
+    }
+
+    /// The findings of the arms: utilisation, ageing, no limit.
+    #[inline]
+    fn findings(
+        &self,
+        debt: CountedDebt,
+        limit: LimitInForce,
+        currency: Currency,
+        lack: Option<NotJudged>,
+    ) -> [Finding; 3] {
         if let Some(reason) = lack {
-            return [Arm::Utilisation, Arm::Ageing, Arm::NoLimit]
-                .map(|arm| arm.with(Finding::NotJudged(reason)));
+            return [Finding::NotJudged(reason); 3];
         }
         [
-            Arm::Utilisation.with(self.utilisation_arm(debt.exposure, limit)),
-            Arm::Ageing.with(self.ageing_arm(debt, currency)),
-            Arm::NoLimit.with(self.no_limit_arm(debt.exposure, limit)),
+            self.utilisation_arm(debt.exposure, limit),
+            self.ageing_arm(debt, currency),
+            self.no_limit_arm(debt.exposure, limit),
         ]
     }
 

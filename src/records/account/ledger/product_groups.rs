@@ -55,6 +55,10 @@ impl ProductGroups {
 
     /// The handles of groups that are all known, ascending.
     pub(crate) fn known(&self, groups: &[ProductGroupId]) -> Option<Box<[u32]>> {
+        // Most sales name none.
+        if groups.is_empty() {
+            return Some(Box::default());
+        }
         let handles = groups.iter().map(|group| self.names.find(group.as_str()));
         let mut handles = handles.collect::<Option<Box<[u32]>>>()?;
         handles.sort_unstable();
