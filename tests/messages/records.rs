@@ -51,12 +51,12 @@ fn the_card() {
     );
     assert_eq!(
         refused(card.record(Field::Bank, entry("BoC").unwrap())),
-        "bank was recorded on 2026-03-31 as \"ICBC\", cannot also be \"BoC\""
+        "bank was recorded on 2026-03-31 as \"•••\", cannot also be \"•••\""
     );
     let absent = Entry::new(CardValue::absent(), day(T), "Wang".parse().unwrap());
     assert_eq!(
         refused(card.record(Field::Bank, absent.clone())),
-        "bank was recorded on 2026-03-31 as \"ICBC\", cannot also be \"(none)\""
+        "bank was recorded on 2026-03-31 as \"•••\", cannot also be \"(none)\""
     );
     assert_eq!(
         refused(absent.observed_on(day(T).offset(1))),
@@ -73,7 +73,7 @@ fn the_card() {
     card.rule(ruling.clone()).unwrap();
     assert_eq!(
         refused(card.rule(ruling)),
-        "bank was ruled to be \"BoC\" on 2026-03-31, cannot be ruled again on that day"
+        "bank was ruled to be \"•••\" on 2026-03-31, cannot be ruled again on that day"
     );
 }
 

@@ -89,7 +89,7 @@ fn audited(
     let mut all = policy.audit(scope, [customer]).to_string();
     all += &VisitPreparation::before_visit(&policy, scope, customer).to_string();
     for item in DebriefItem::agenda(scope, last, [customer]) {
-        all += &format!("\n{item}");
+        all += &item.to_string();
     }
     #[cfg(feature = "serde")]
     {

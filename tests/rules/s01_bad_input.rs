@@ -234,7 +234,7 @@ mod read {
                  by the same author; \
                  phone.5 is refused: phone was recorded on 2026-03-02 as \"1\", cannot also be \
                  \"2\"; \
-                 rulings.1 is refused: bank was ruled to be \"a\" on 2026-03-02, cannot be ruled \
+                 rulings.1 is refused: bank was ruled to be \"•••\" on 2026-03-02, cannot be ruled \
                  again on that day; \
                  rulings.2 is refused: {no_day}; \
                  importance.1 is refused: the importance of the customer is stated for 2026-06-30 \

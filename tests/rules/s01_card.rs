@@ -518,7 +518,7 @@ fn a_card_is_read_back_with_everything_and_refused_with_all_its_faults() {
              2026-03-03; \
              phone.2 is refused: a text or absent is given, was both, with \"1\"; \
              phone.3 is refused: a text or absent is given, was neither; \
-             rulings.1 is refused: bank was ruled to be \"a\" on 2026-03-02, cannot be ruled again \
+             rulings.1 is refused: bank was ruled to be \"•••\" on 2026-03-02, cannot be ruled again \
              on that day"
         ),
         "{refused}"

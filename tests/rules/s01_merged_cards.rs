@@ -166,7 +166,7 @@ fn rulings_of_one_day_that_differ_and_two_importances_are_told_all_at_once() {
     let twin = with("2", "BoC", importance(ProspectImportance::B, "2026-06-30", "2026-12-31"));
     let refused = "phone is refused: phone was ruled to be \"1\" on 2026-02-01, cannot be ruled \
                    again on that day; \
-                   bank is refused: bank was ruled to be \"ICBC\" on 2026-02-01, cannot be ruled \
+                   bank is refused: bank was ruled to be \"•••\" on 2026-02-01, cannot be ruled \
                    again on that day; \
                    importance is refused: the importance of the customer is stated for 2026-06-30 \
                    already";

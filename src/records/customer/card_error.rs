@@ -3,6 +3,8 @@ use crate::calendar::Day;
 use crate::valid::codes;
 
 /// The reason why an entry or a ruling is refused. The card is left as it was.
+///
+/// Values of the bank are shown as a mark: the account of a sole trader is that of a person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CardError {

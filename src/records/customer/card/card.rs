@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::{Entry, Ruling};
 use crate::calendar::Day;
-use crate::customer::{CardError, Field, StatedImportance};
+use crate::customer::{CardError, CardValue, Field, StatedImportance};
 
 /// The customer card: the records of a customer, field by field, with every revision and every
 /// ruling between sources.
@@ -68,7 +68,7 @@ impl Card {
             if *held == entry {
                 return Err(CardError::Duplicate { field, recorded });
             }
-            let (held, offered) = (held.value().to_string(), entry.value().to_string());
+            let (held, offered) = (shown(field, held.value()), shown(field, entry.value()));
             return Err(CardError::Conflict { field, recorded, held, offered });
         }
         let place = entries.partition_point(|held| *held < entry);
@@ -86,7 +86,7 @@ impl Card {
         let rulings = self.rulings(field);
         let place = rulings.partition_point(|held| held.day < day);
         if let Some(held) = rulings.get(place).filter(|held| held.day == day) {
-            return Err(CardError::RuledThatDay { field, day, held: held.value.to_string() });
+            return Err(CardError::RuledThatDay { field, day, held: shown(field, &held.value) });
         }
         self.fields.entry(field).or_default().rulings.insert(place, ruling);
         Ok(())
@@ -205,5 +205,14 @@ impl Card {
     /// Leaves out the statements of importance.
     pub(super) fn clear_importances(&mut self) {
         self.importances.clear();
+    }
+}
+
+/// The value in an error, which may end in a log: the account of a bank may be that of a person.
+fn shown(field: Field, value: &CardValue) -> String {
+    if field == Field::Bank && !value.is_absent() {
+        "•••".to_owned()
+    } else {
+        value.to_string()
     }
 }
