@@ -61,6 +61,7 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
         customer_stage::StageVerdict, enquiry::BuyingSignal, enquiry::Enquiry, enquiry::EnquiryFinding,
         enquiry::EnquiryPolicy, hand_over::HandOver, hand_over::HandOverPolicy, hand_over::HandedPerson,
         hand_over::OpenWarning, means::Means, means::MeansCount, means::Permit, means::PermitFinding,
+        means::PermitPolicy, means::PermitResponse,
     );
     each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, hand_over::HandOverError);
 }

@@ -263,6 +263,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "feed",
                     "hand_over",
                     "hold",
+                    "means",
                     "objection",
                     "receivable",
                     "segment",

@@ -38,6 +38,7 @@ use guanxi::hand_over::HandOverPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::interaction::Interaction;
+use guanxi::means::PermitPolicy;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::policy::Policy;
@@ -99,6 +100,8 @@ const FILES: &[(&str, Check)] = &[
     ("payment_index_changed.json", same::<PaymentIndexPolicy>),
     ("payment_index_default.json", default::<PaymentIndexPolicy>),
     ("payment_terms.json", same::<Vec<PaymentTerms>>),
+    ("permit_policy_changed.json", same::<PermitPolicy>),
+    ("permit_policy_default.json", default::<PermitPolicy>),
     ("persons.json", same::<Vec<Person>>),
     ("policy_changed.json", same::<Policy>),
     ("policy_changed.toml", same_toml::<Policy>),

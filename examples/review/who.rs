@@ -274,7 +274,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             card: completeness(&card_view, t, importance),
             assignments: Assignment::holding(view.assignments(), t).cloned().collect(),
             contacts: ContactCoverage::from_facts(people, t, &policy.contacts, within_days),
-            permits: PermitFinding::on(view.permits(), &kinds, t),
+            permits: policy.permits.findings_of(view.permits(), &kinds, t),
         })
     }
 

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi::{account, book, casework, contract, credit, customer, feed, hold, lifecycle, review};
+use guanxi::{
+    account, book, card_audit, casework, contact, contract, credit, customer, duplicate, enquiry,
+    feed, hand_over, hold, identity, lifecycle, objection, review, survey,
+};
 
 /// The error of handling is generic over the severity.
 mod handling {
@@ -15,7 +18,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 24] {
+fn all() -> [(&'static str, &'static [&'static str]); 41] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -26,21 +29,38 @@ fn all() -> [(&'static str, &'static [&'static str]); 24] {
         book::BookReadError,
         book::PackedFactsError,
         book::OrderDeskError,
+        card_audit::SupervisionError,
         casework::CaseError,
         casework::DeltaError,
         casework::EpisodeError,
         casework::EvaluationError,
         casework::RegisterError,
+        contact::AffinityError,
+        contact::ContactError,
+        contact::MannerError,
         contract::ContractStepError,
         credit::OrderRequestError,
         customer::CardDiffError,
         customer::CardError,
+        duplicate::IdentityIndexError,
+        enquiry::EnquiryFault,
         feed::FeedError,
+        hand_over::HandOverError,
         handling::HandlingError,
         hold::HoldError,
         hold::ReserveError,
+        identity::DistinctError,
+        identity::IdentityNumberError,
+        identity::LeiError,
+        identity::NumberCodeError,
+        identity::NumberKindError,
+        identity::UsccError,
         lifecycle::TrailError,
+        objection::ObjectionError,
+        objection::ObjectionFault,
         review::ReviewError,
+        survey::ScaleError,
+        survey::SurveyError,
     ]
 }
 

@@ -4,12 +4,16 @@
 use std::collections::BTreeMap;
 
 use guanxi::account::{Account, Fact, RecordError};
-use guanxi::calendar::{AsOf, Day};
-use guanxi::customer::Attitude;
+use guanxi::assignment::{Assignment, AssignmentRole};
+use guanxi::calendar::{AsOf, Day, Validity};
+use guanxi::custody::Loan;
+use guanxi::customer::{Attitude, EntrySource};
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::{DocumentId, ProductGroupId};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::lapse::Sigmas;
+use guanxi::means::{Means, MeansCount};
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
@@ -166,6 +170,32 @@ pub(crate) fn product_groups(set: u8) -> impl Iterator<Item = ProductGroupId> {
     names.filter(move |(bit, _)| set >> bit & 1 == 1).map(|(_, name)| name.parse().unwrap())
 }
 
+/// Facts about the relation, none of which rules out another.
+fn kept() -> impl Strategy<Value = Vec<Fact>> {
+    let staff = |kind: u8| ["Wang", "Zhao"][usize::from(kind % 2)].parse().unwrap();
+    let interaction = (days(), 0_u8..4).prop_map(move |(day, kind)| {
+        let (theirs, ours) = (["Li".parse().unwrap()], [staff(kind)]);
+        let kind = InteractionKind::ALL[usize::from(kind)];
+        Interaction::try_new(day, kind, ours.into(), theirs.into()).unwrap().into()
+    });
+    let counted = days().prop_map(|on| {
+        let means = Means::Sellers(u32::try_from(on.days_since(date(0)) % 7).unwrap());
+        MeansCount { on, means, source: EntrySource::Visit }.into()
+    });
+    let terms = (prop::option::of(days()), prop::option::of((days(), 0_i32..30)));
+    let facts = prop::collection::vec(prop_oneof![interaction, counted], 0..4);
+    (facts, terms).prop_map(move |(mut facts, (assigned, lent)): (Vec<Fact>, _)| {
+        let term = assigned.map(Validity::open_ended);
+        let role = AssignmentRole::Salesperson;
+        facts.extend(term.map(|term| Assignment { staff: staff(0), role, term }.into()));
+        facts.extend(lent.map(|(from, days)| {
+            let (until, purpose) = (from.offset(days), "visit".parse().unwrap());
+            Loan { to: staff(1), from, until, purpose, returned: None }.into()
+        }));
+        facts
+    })
+}
+
 fn others() -> impl Strategy<Value = Vec<Fact>> {
     let dated = || prop::collection::vec((days(), signed()), 0..25);
     let orders = prop::collection::vec((days(), 0_i32..90, 0_i64..90_000), 0..4);
@@ -173,11 +203,12 @@ fn others() -> impl Strategy<Value = Vec<Fact>> {
         prop::collection::vec(incident(), 0..4),
         prop::collection::vec(breach(), 0..3),
         prop::option::of((days(), 0_i32..200, 0_i64..100_000)),
+        kept(),
     );
     let groups = prop_oneof![Just(0_u8), 0_u8..8];
     let sales = prop::collection::vec((days(), signed(), groups), 0..25);
     (sales, dated(), orders, monthly(), monthly(), rare).prop_map(
-        |(sales, expenses, orders, plans, budgets, (incidents, breaches, limit))| {
+        |(sales, expenses, orders, plans, budgets, (incidents, breaches, limit, kept))| {
             let mut facts: Vec<Fact> = Vec::new();
             let month = |offset: i32| date(0).month().offset(offset);
             for (place, (day, minor, groups)) in sales.into_iter().enumerate() {
@@ -200,6 +231,7 @@ fn others() -> impl Strategy<Value = Vec<Fact>> {
             facts.extend(limit.map(|(from, days, minor)| {
                 Fact::from(TemporaryLimit { from, to: from.offset(days), limit: money(minor) })
             }));
+            facts.extend(kept);
             facts
         },
     )
@@ -236,6 +268,10 @@ pub(crate) fn seen_from(fact: &Fact) -> Day {
         Fact::Expense(expense) => expense.date,
         Fact::Budget(budget) => budget.month.first_day(),
         Fact::Incident(incident) => incident.reported,
+        Fact::Assignment(it) => it.term.from(),
+        Fact::Loan(it) => it.from,
+        Fact::Interaction(it) => it.day(),
+        Fact::MeansCount(it) => it.on,
         _ => panic!("not made here"),
     }
 }

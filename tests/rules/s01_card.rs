@@ -411,7 +411,7 @@ fn a_percentage_says_nothing_of_a_hidden_field() {
     assert_eq!(
         without,
         "the card is 3.8% complete, 3.8% current and 3.8% trusted; it lacks name, address, \
-         legal_representative, main_business"
+         legal representative, main business"
     );
     let nobody = CardView::for_reader(&card, &policy, reader(Clearance::Open, false));
     assert_eq!(

@@ -228,7 +228,7 @@ fn missing_mandatory_fields_are_listed_in_the_order_of_the_card() {
     assert_eq!(
         found.to_string(),
         "the card is 10% complete, 10% current and 10% trusted; it lacks address, phone, \
-         legal_representative, main_business, terms_of_trade"
+         legal representative, main business, terms of trade"
     );
 }
 

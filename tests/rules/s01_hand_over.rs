@@ -10,13 +10,17 @@ use guanxi::contact::{
 use guanxi::custody::{Custody, Loan};
 use guanxi::customer::{Card, CardPolicy, CardView, Entry, Field, Importance};
 use guanxi::enquiry::{Enquiry, EnquiryOpening, EnquiryStep};
-use guanxi::hand_over::{Commitment, HandOverParties, HandOverPolicy, HandOverRequest};
+use guanxi::hand_over::{
+    Commitment, HandOverParties, HandOverPolicy, HandOverRequest, OpenWarning,
+};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::objection::{Objection, ObjectionOpening, ObjectionPolicy, ObjectionStep};
 use guanxi::receivable::{Invoice, TemporaryLimit};
 use guanxi::trade::{Plan, Sale};
+use guanxi::warning::{Level, Rule};
 
 use crate::given::{as_of, currency, day, document, month, yuan};
+use crate::s22_given::{Desk, assign};
 
 const T: &str = "2026-03-06";
 
@@ -89,6 +93,11 @@ impl Case {
 
     #[track_caller]
     fn page(&self) -> String {
+        self.page_with(&[])
+    }
+
+    #[track_caller]
+    fn page_with(&self, warnings: &[OpenWarning<'_>]) -> String {
         let contact_policy = ContactPolicy::default();
         let request = HandOverRequest {
             customer: self.account.id(),
@@ -100,7 +109,7 @@ impl Case {
             contacts: &self.contacts,
             contact_policy: &contact_policy,
             enquiries: &self.enquiries,
-            warnings: &[],
+            warnings,
             commitments: &self.commitments,
         };
         HandOverPolicy::default().hand_over(&request).unwrap().to_string()
@@ -127,11 +136,31 @@ impl Case {
     /// The lines of a section of the page.
     #[track_caller]
     fn section(&self, title: &str) -> Vec<String> {
-        let page = self.page();
-        let after = page.split(&format!("\n{title}\n")).nth(1).unwrap();
-        let lines = after.lines().take_while(|line| line.starts_with("  "));
-        lines.map(|line| line.trim_start().to_owned()).collect()
+        section_of(&self.page(), title)
     }
+}
+
+#[track_caller]
+fn section_of(page: &str, title: &str) -> Vec<String> {
+    let after = page.split(&format!("\n{title}\n")).nth(1).unwrap();
+    let lines = after.lines().take_while(|line| line.starts_with("  "));
+    lines.map(|line| line.trim_start().to_owned()).collect()
+}
+
+#[test]
+fn open_warnings_go_along_with_their_level_their_status_and_their_owner() {
+    let case = Case::new();
+    let (mut debt, loss) = (Desk::raised(Level::Warning), Desk::raised(Level::Critical));
+    debt.does(1, assign("Wang"));
+    let warnings = [
+        OpenWarning { rule: Rule::Debt, case: debt.case() },
+        OpenWarning { rule: Rule::Loss, case: loss.case() },
+    ];
+    assert_eq!(
+        section_of(&case.page_with(&warnings), "open"),
+        ["warning of debt: warning, new, with Wang", "warning of loss: critical, new, with nobody"]
+    );
+    assert_eq!(case.section("open"), ["nothing"]);
 }
 
 #[test]

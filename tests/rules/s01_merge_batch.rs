@@ -73,6 +73,41 @@ fn the_dry_run_shows_one_debtor_and_changes_nothing() {
     assert_eq!(customers(&book), keys);
 }
 
+#[cfg(feature = "serde")]
+#[test]
+fn a_dry_run_is_written_with_amounts_in_major_units_and_codes() {
+    let (book, keys) = book(&["Li", "Li & Sons"]);
+    let batch = batch(&keys);
+    let written = serde_json::to_value(rehearsed(&book, &batch)).unwrap();
+    assert_eq!(written["on"], T);
+    let written = &written["merges"];
+    assert_eq!(written[0]["plan"]["survivor"], 0);
+    assert_eq!(written[0]["plan"]["merged"], serde_json::json!([1]));
+    let together = &written[0]["together"];
+    assert_eq!(together["currency"], "CNY");
+    assert_eq!(together["exposure"], "1800.00");
+    assert_eq!(together["limit"], "1000.00");
+    assert_eq!(together["outcomes"]["debt"], serde_json::json!(Outcome::Breach(Level::Critical)));
+    assert_eq!(written[0]["previews"][0]["merged"]["exposure"], "900.00");
+    assert_eq!(written[0]["conflicts"], serde_json::json!([]));
+    let itself = MergeBatch {
+        merges: vec![PlannedMerge { merged: vec![keys[0]], ..batch.merges[0].clone() }],
+        left_out: Vec::new(),
+    };
+    let refused = serde_json::to_value(rehearsed(&book, &itself)).unwrap();
+    assert_eq!(
+        refused["merges"][0]["conflicts"][0],
+        serde_json::json!({
+            "conflict": "refused",
+            "customer": 0,
+            "error": {
+                "code": "merge_into_itself",
+                "text": "a customer cannot be merged into itself",
+            },
+        })
+    );
+}
+
 #[test]
 fn the_batch_is_made_and_comes_out_as_it_was_rehearsed() {
     let (mut book, keys) = book(&["Li", "Li & Sons", "Li Bros"]);

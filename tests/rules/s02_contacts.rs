@@ -369,6 +369,17 @@ fn refusals_name_what_is_wrong_and_change_nothing() {
         refuse(&|it| it.record_person(Person::new(person("Li")), on(T))),
         "the person of Li is recorded already"
     );
+    let feast = ImportantDate {
+        occasion: "birthday".to_owned(),
+        recurrence: Recurrence::Yearly(MonthDay::try_new(2, 29).unwrap()),
+    };
+    let other =
+        Person { born: Some(on("1980-02-29")), dates: vec![feast], ..Person::new(person("Li")) };
+    assert_eq!(
+        refuse(&|it| it.record_person(other.clone(), on(T))),
+        "the person of Li is recorded with other content: born none, not 1980-02-29; \
+         dates none, not birthday on 2-29"
+    );
     let twice = post("Li", &[BuyingRole::Decider, BuyingRole::User], since("2026-01-01"));
     assert_eq!(
         refuse(&|it| it.record_post(li(), twice.clone())),
@@ -389,6 +400,19 @@ fn refusals_name_what_is_wrong_and_change_nothing() {
     assert_eq!(
         MonthDay::try_new(2, 30).unwrap_err().to_string(),
         "no year has a day 30 of month 2"
+    );
+    let mut contacts = contacts.clone();
+    let note =
+        |mood, by: &str| MoodNote { mood, by: by.parse().unwrap(), on: on(T), ..note.clone() };
+    contacts.record_mood(note(Mood::Joy, "Wang"), on(T)).unwrap();
+    assert_eq!(
+        contacts.record_mood(note(Mood::Joy, "Wang"), on(T)).unwrap_err().to_string(),
+        "the mood on 2026-06-30 of Li is recorded already"
+    );
+    assert_eq!(
+        contacts.record_mood(note(Mood::Anger, "Zhao"), on(T)).unwrap_err().to_string(),
+        "the mood on 2026-06-30 of Li is recorded with other content: mood joy, not anger; \
+         by Wang, not Zhao"
     );
     let nobody = Interaction::try_new(on(T), InteractionKind::Visit, [].into(), [].into());
     assert_eq!(nobody.unwrap_err().to_string(), "a visit on 2026-06-30 names nobody of ours");

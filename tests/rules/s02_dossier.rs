@@ -1,7 +1,5 @@
 //! Means, permits, posts, standings, answers and objections as facts of a customer.
 
-use std::collections::BTreeSet;
-
 use guanxi::account::{Account, Fact, Feeds};
 use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::contact::{
@@ -9,10 +7,13 @@ use guanxi::contact::{
     Stance, Standing,
 };
 use guanxi::customer::EntrySource;
-use guanxi::id::{CustomerId, PermitKindId};
+use guanxi::id::{BusinessTypeId, CustomerId};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::lifecycle::Entry;
-use guanxi::means::{Means, MeansCount, MeansKind, Permit, PermitFinding};
+use guanxi::means::{
+    Means, MeansCount, MeansKind, Permit, PermitFinding, PermitPolicy, PermitPolicyDraft,
+    PermitResponse,
+};
 use guanxi::objection::{
     Objection, ObjectionOpening, ObjectionPolicy, ObjectionStage, ObjectionStep,
 };
@@ -75,6 +76,61 @@ fn permit(number: &str, from: &str, to: Option<&str>) -> Permit {
     }
 }
 
+fn shop() -> BusinessTypeId {
+    "shop".parse().unwrap()
+}
+
+/// A policy under which a shop needs a permit for pesticide.
+fn permit_policy(change: impl FnOnce(&mut PermitPolicyDraft)) -> PermitPolicy {
+    let kinds = ["pesticide".parse().unwrap()].into();
+    let mut draft =
+        PermitPolicyDraft { mandatory: [(shop(), kinds)].into(), ..PermitPolicyDraft::default() };
+    change(&mut draft);
+    PermitPolicy::try_new(draft).unwrap()
+}
+
+#[test]
+fn the_notice_of_a_permit_is_as_long_as_the_policy_says() {
+    let permits = [permit("P-1", "2026-01-01", Some("2026-08-31"))];
+    let is_told = |days: u16, t| {
+        let policy = permit_policy(|it| it.notice_days = days);
+        !policy.findings(&permits, &shop(), as_of(t)).is_empty()
+    };
+    assert!(!is_told(30, "2026-07-31") && is_told(30, "2026-08-01"), "31 days, 30 days");
+    assert!(!is_told(1, "2026-08-29") && is_told(1, "2026-08-30"));
+    let mill = "mill".parse().unwrap();
+    let policy = permit_policy(|_| {});
+    assert_eq!(policy.findings(&[], &mill, as_of("2026-08-30")), [], "a mill needs none");
+}
+
+#[test]
+fn trading_without_a_permit_holds_orders_where_the_policy_says_so() {
+    let permits = [permit("P-1", "2026-01-01", Some("2026-08-31"))];
+    let holds = |policy: &PermitPolicy, permits: &[Permit], t| {
+        let found = policy.findings(permits, &shop(), as_of(t));
+        found.iter().any(|it| policy.holds(it))
+    };
+    let told = permit_policy(|_| {});
+    assert!(!holds(&told, &permits, "2026-09-01") && !holds(&told, &[], "2026-09-01"));
+    let ended = permit_policy(|it| it.ended = PermitResponse::Hold);
+    assert!(!holds(&ended, &permits, "2026-08-31"), "valid on its last day");
+    assert!(holds(&ended, &permits, "2026-09-01"));
+    assert!(!holds(&ended, &[], "2026-09-01"), "nothing is known of a permit");
+    let missing = permit_policy(|it| it.missing = PermitResponse::Hold);
+    assert!(holds(&missing, &[], "2026-09-01"));
+    assert!(!holds(&missing, &permits, "2026-09-01"));
+}
+
+#[test]
+fn a_policy_of_permits_that_says_nothing_is_refused() {
+    let mandatory = [(shop(), [].into())].into();
+    let draft = PermitPolicyDraft { notice_days: 0, mandatory, ..PermitPolicyDraft::default() };
+    assert_eq!(
+        PermitPolicy::try_new(draft).unwrap_err().to_string(),
+        "notice_days must be at least 1, was 0; mandatory.shop must name a kind of permit, was 0"
+    );
+}
+
 #[test]
 fn a_permit_that_ends_within_60_days_is_told_and_one_that_ended_is_a_finding() {
     let mut li = account();
@@ -84,9 +140,9 @@ fn a_permit_that_ends_within_60_days_is_told_and_one_that_ended_is_a_finding() {
         "permit pesticide P-1 is recorded already with other content: \
          term 2026-01-01 to 2026-08-31, not 2026-01-01 without end"
     );
-    let mandatory: BTreeSet<PermitKindId> = ["pesticide".parse().unwrap()].into();
+    let policy = permit_policy(|_| {});
     let found = |permits: &[Permit], t| -> Vec<String> {
-        let found = PermitFinding::on(permits, &mandatory, as_of(t));
+        let found = policy.findings(permits, &shop(), as_of(t));
         found.iter().map(PermitFinding::to_string).collect()
     };
     let permits = li.view().permits();

@@ -596,7 +596,7 @@ fn a_refused_answer_changes_nothing() {
     );
     assert_eq!(
         refuse(Answer { importance: Some(5), ours: Some(4), ..asked("delivery", 0) }),
-        "C-000 answered to delivery on 2026-03-02 already, with other marks"
+        "C-000 answered to delivery on 2026-03-02 already, with other marks: ours 3, not 4"
     );
     assert!("".parse::<guanxi::id::RivalId>().is_err(), "a rival has a name");
 }

@@ -10,14 +10,16 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::context::Context;
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
-use guanxi::lapse::{Cadence, LapsePolicy, LapseSignal, Moments, OrderDays, Prior, Rhythm};
+use guanxi::lapse::{
+    Cadence, LapsePolicy, LapseSignal, LostRules, Moments, OrderDays, Prior, Rhythm,
+};
 use guanxi::measure::Ratio;
 use guanxi::money::Amount;
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{
     Arm, Finding, Level, Levels, LossMethod, LossPolicy, LossPolicyDraft, LossReading, Outcome,
-    Reading,
+    Reading, WonBack,
 };
 
 use crate::given::{
@@ -389,5 +391,60 @@ fn the_call_list_is_ranked_by_value_at_risk() {
     assert_eq!(review.call_list(1)[0].value_at_risk.minor(), 145_71);
 }
 
-// "A loss is over after two order days within the usual gap" and `WonBackProvisional` need a
-// register of cases: not built.
+/// The order days of a customer that bought weekly ten times, was silent and came back.
+const BACK: [i32; 13] = [0, 7, 14, 21, 28, 35, 42, 49, 56, 63, 500, 513, 525];
+
+#[test]
+fn a_loss_is_over_after_two_order_days_within_the_usual_gap_of_before_the_silence() {
+    let first = day(FIRST);
+    let told = BACK
+        .iter()
+        .fold(Told::nothing(), |told, offset| told.sold(&first.offset(*offset).to_string(), "100"));
+    let won_back = |offset| {
+        let context = Context::on(AsOf::new(first.offset(offset)));
+        let policy = LossPolicy::default();
+        let reading = policy.read(told.view(), &context);
+        reading.won_back(told.view(), |rhythm| policy.usual_gap(rhythm, &context))
+    };
+    // (60 + 63) / (1 + 9) = 12.3 days before the silence, (60 + 513) / (1 + 11) = 47.75 after it.
+    assert_eq!(won_back(499), WonBack::Confirmed, "no order since the silence began");
+    assert_eq!(won_back(500), WonBack::Provisional);
+    assert_eq!(won_back(513), WonBack::Provisional, "13 days are beyond the usual gap of before");
+    assert_eq!(won_back(525), WonBack::Confirmed, "12 are within it");
+}
+
+#[test]
+fn the_rule_and_the_stages_measure_a_return_in_the_same_way() {
+    let (first, policy) = (day(FIRST), LossPolicy::default());
+    let days: Vec<Day> = BACK.iter().map(|offset| first.offset(*offset)).collect();
+    let told = days.iter().fold(Told::nothing(), |told, day| told.sold(&day.to_string(), "100"));
+    for offset in 500..540 {
+        let t = AsOf::new(first.offset(offset));
+        let context = Context::on(t);
+        let gap = |rhythm| policy.usual_gap(rhythm, &context);
+        let reading = policy.read(told.view(), &context);
+        let is_over = reading.won_back(told.view(), gap) == WonBack::Confirmed;
+        let returned = LostRules::default().last_return(&days, gap, t).unwrap();
+        assert_eq!(is_over, returned.confirmed.is_some(), "day {offset}");
+    }
+}
+
+#[test]
+fn one_order_wins_nobody_back_and_a_gap_to_the_day_is_within_it() {
+    let won_back = |days: &[i32]| {
+        let told = days.iter().fold(Told::nothing(), |told, offset| {
+            told.sold(&day(FIRST).offset(*offset).to_string(), "100")
+        });
+        let context = Context::on(AsOf::new(day(FIRST).offset(800)));
+        let policy = LossPolicy::default();
+        let reading = policy.read(told.view(), &context);
+        reading.won_back(told.view(), |rhythm| policy.usual_gap(rhythm, &context))
+    };
+    assert_eq!(won_back(&[]), WonBack::Provisional);
+    assert_eq!(won_back(&[0]), WonBack::Provisional);
+    // The usual gap of one order day is that of the policy: 60 days.
+    assert_eq!(won_back(&[0, 60]), WonBack::Confirmed, "never silent");
+    assert_eq!(won_back(&[0, 61]), WonBack::Provisional, "silent, and one order since");
+    assert_eq!(won_back(&[0, 61, 121]), WonBack::Confirmed);
+    assert_eq!(won_back(&[0, 61, 122]), WonBack::Provisional);
+}

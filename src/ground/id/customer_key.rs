@@ -1,7 +1,8 @@
 mod sealed {
     /// The number of a customer in its book, by which all calls name the customer.
     ///
-    /// A key means nothing outside the book that gave it.
+    /// A key means nothing outside the book that gave it. In results it is written as its position;
+    /// it is not read back.
     ///
     /// ```
     /// use guanxi::{book::Book, customer::Customer};
@@ -12,6 +13,7 @@ mod sealed {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
     pub struct CustomerKey(u32);
 
     impl CustomerKey {

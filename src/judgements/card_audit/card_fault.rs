@@ -136,9 +136,9 @@ impl CardFault {
     }
 }
 
-/// The names of fields, with commas.
+/// The names of fields in words, with commas.
 pub(super) fn names(fields: &[Field]) -> String {
-    fields.iter().map(|field| field.code()).collect::<Vec<_>>().join(", ")
+    fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl fmt::Display for StaleField {

@@ -5,6 +5,7 @@ use super::AuditPolicyDraft;
 use crate::calendar::{AsOf, Day, WorkCalendar};
 use crate::id::StaffId;
 use crate::lifecycle::{Clock, ClockTerms, Count};
+use crate::valid::codes;
 
 /// A check of a salesperson's cards by a manager (S1).
 #[doc(alias = "资料卡检查")]
@@ -72,6 +73,14 @@ pub enum SupervisionError {
         /// The day of the visits.
         about: Day,
     },
+}
+
+codes! {
+    SupervisionError {
+        Duplicate = "duplicate_supervision",
+        OwnCards = "own_cards",
+        BeforeVisits = "debrief_before_visits",
+    }
 }
 
 /// A salesperson whom no manager has looked after.

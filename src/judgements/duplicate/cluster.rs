@@ -8,6 +8,7 @@ use crate::id::CustomerKey;
 /// Customers that belong together by *same* and *likely* pairs, straight or through others.
 #[doc(alias = "疑似重复簇")]
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Cluster {
     /// The customers, two or more, in the order of their registration.
     pub customers: Vec<CustomerKey>,

@@ -9,6 +9,7 @@ use crate::calendar::AsOf;
 use crate::engine::index;
 use crate::id::CustomerKey;
 use crate::identity::{CustomerPair, DistinctRuling, DistinctRulings};
+use crate::valid::codes;
 
 /// Records that cannot be searched.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +21,12 @@ pub enum IdentityIndexError {
         /// The customer.
         customer: CustomerKey,
     },
+}
+
+codes! {
+    IdentityIndexError {
+        Twice = "two_records",
+    }
 }
 
 /// A record that is looked for among those of an index.

@@ -23,6 +23,7 @@ words! {
 
 /// Customers that are to be merged into one.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PlannedMerge {
     /// The customer that goes on.
     pub survivor: CustomerKey,
@@ -49,6 +50,7 @@ impl fmt::Display for PlannedMerge {
 /// > first. A contradictory cluster is never merged.
 #[doc(alias = "批量合并")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct MergeBatch {
     /// The merges, one for each cluster without a contradiction, in the order of the clusters.
     pub merges: Vec<PlannedMerge>,

@@ -70,8 +70,10 @@ impl fmt::Display for Points {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct NumberPair {
     /// The lower number.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "shown"))]
     pub lower: IdentityNumber,
     /// The higher number.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "shown"))]
     pub higher: IdentityNumber,
 }
 
@@ -104,14 +106,35 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
+/// Writes a number as it is printed, that of a person without its text.
+#[cfg(feature = "serde")]
+fn shown<S: serde::Serializer>(number: &IdentityNumber, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&Shown(number))
+}
+
+#[cfg(feature = "serde")]
+#[expect(clippy::ref_option, reason = "serde hands over a reference")]
+fn shown_if_any<S: serde::Serializer>(
+    number: &Option<IdentityNumber>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    serde::Serialize::serialize(&number.as_ref().map(|it| Shown(it).to_string()), to)
+}
+
 /// The reason for which two records are two, whatever else they have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "veto", rename_all = "snake_case")
+)]
 pub enum Veto {
     /// Both have valid numbers of equal kind and scope that differ.
     Numbers {
         /// Two such numbers.
         numbers: NumberPair,
         /// A number that is equal all the same: one of the two records is wrong.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "shown_if_any"))]
         despite: Option<IdentityNumber>,
     },
     /// A person ruled so.
@@ -120,13 +143,22 @@ pub enum Veto {
 
 /// The judgement about two records, with all that decided it. The order of the records decides
 /// nothing.
+///
+/// Written with `verdict` and what decided it. The number of a person is written without its text,
+/// as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "verdict", rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum PairVerdict {
     /// One customer: a valid number is equal.
     #[doc(alias = "同一客户")]
     Same {
         /// The number.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "shown"))]
         number: IdentityNumber,
     },
     /// Two customers.
@@ -136,6 +168,7 @@ pub enum PairVerdict {
     #[doc(alias = "同一集团")]
     SameGroup {
         /// The number of the company.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "shown"))]
         number: IdentityNumber,
         /// The numbers of the two places.
         establishments: NumberPair,

@@ -8,6 +8,7 @@ use crate::valid::words;
 
 /// A pair of customers with the verdict about them.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DuplicatePair {
     /// The two customers.
     pub pair: CustomerPair,
@@ -24,6 +25,7 @@ impl fmt::Display for DuplicatePair {
 /// Customers that share a key with more others than policy allows, so that the key says nothing of
 /// a pair: the telephone of an agent, the address of a market.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Crowd {
     /// The customers, in the order of their registration.
     pub customers: Vec<CustomerKey>,
@@ -39,6 +41,7 @@ impl fmt::Display for Crowd {
 
 /// The result of a search of all records for duplicates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DuplicateSearch {
     /// The pairs with a verdict to tell, in the order of their customers.
     pub pairs: Vec<DuplicatePair>,
@@ -48,6 +51,7 @@ pub struct DuplicateSearch {
 
 /// A record that matches a query, with the verdict about both.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Match {
     /// The customer of the record.
     pub customer: CustomerKey,
@@ -71,6 +75,7 @@ words! {
 
 /// All records that match a query: *same* first, then the others by their points.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
 pub struct Matches {
     found: Vec<Match>,
 }
@@ -153,6 +158,7 @@ fn rank(verdict: &PairVerdict) -> (u8, std::cmp::Reverse<u32>) {
 
 /// The keeper of a card that a reader may not see.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum Keeper {
     /// A member of the staff.
     Staff(StaffId),
@@ -172,6 +178,7 @@ impl fmt::Display for Keeper {
 /// The answer to a reader who may see some of the records: matches among these, and of all others
 /// no more than that there is a match, and with whom.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct BlindMatches {
     /// The matches among the records that the reader may see.
     pub visible: Matches,

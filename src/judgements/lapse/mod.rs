@@ -68,4 +68,5 @@ pub use model::{
     AlertBudget, Cadence, Dropout, Fit, FitBounds, FitError, Gap, LapsePolicy, LapseSignal,
     LastGaps, Moments, OrderDays, ParameterRange, Prior, Rates, Rhythm, regularity,
 };
+pub(crate) use purchase_status::is_silence_over;
 pub use purchase_status::{CustomerReturn, LostRules, PurchaseStatus};

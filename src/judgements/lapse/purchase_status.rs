@@ -1,4 +1,4 @@
-use super::model::{Gap, Rhythm};
+use super::model::{Gap, OrderDays, Rhythm};
 use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
 use crate::valid::{Violations, words};
@@ -137,14 +137,48 @@ impl LostRules {
             (lost_from <= *next).then_some((lost_from, *next, gap))
         })?;
         let after = seen.get(seen.partition_point(|day| *day < on)..)?;
-        let mut pairs = after.iter().zip(after.iter().skip(1));
-        let confirmed = pairs.find(|(one, next)| {
-            let apart = u64::try_from(next.days_since(**one)).ok();
-            let micros = apart.and_then(|days| days.checked_mul(MICROS));
-            proven!(micros, else u64::MAX, "days of the calendar, in order") <= gap.micros()
-        });
-        Some(CustomerReturn { lost_from, on, confirmed: confirmed.map(|(_, next)| *next) })
+        Some(CustomerReturn { lost_from, on, confirmed: second_order(after, gap) })
     }
+}
+
+/// Tells whether two order days lie within a gap.
+fn is_within(one: Day, next: Day, gap: Gap) -> bool {
+    let apart = u64::try_from(next.days_since(one)).ok();
+    let micros = apart.and_then(|days| days.checked_mul(MICROS));
+    proven!(micros, else u64::MAX, "days of the calendar, in order") <= gap.micros()
+}
+
+/// The second of the first two order days within a gap: that of before the silence, so that the
+/// silence itself does not make it longer. The order days are those from the return on.
+fn second_order(from_return: &[Day], gap: Gap) -> Option<Day> {
+    let mut pairs = from_return.iter().zip(from_return.iter().skip(1));
+    pairs.find(|(one, next)| is_within(**one, **next, gap)).map(|(_, next)| *next)
+}
+
+/// Tells whether the last silence of a customer is over, by the order days of its rhythm, the
+/// latest first. Silent it was between two order days farther apart than its usual gap on the first
+/// of them. A customer that never was needs two order days.
+///
+/// The measure is that of [`LostRules::last_return`].
+pub(crate) fn is_silence_over(
+    rhythm: Rhythm,
+    latest_first: impl Iterator<Item = Day>,
+    usual_gap: impl Fn(Rhythm) -> Gap,
+) -> bool {
+    let (mut since, first) = (Vec::new(), rhythm.first());
+    let counts = (1..=rhythm.order_days()).rev();
+    for (last, count) in latest_first.zip(counts) {
+        if let Some(next) = since.last() {
+            let before = Rhythm::try_new(OrderDays { count, first, last });
+            let Some(gap) = before.map(&usual_gap) else { return false };
+            if !is_within(last, *next, gap) {
+                since.reverse();
+                return second_order(&since, gap).is_some();
+            }
+        }
+        since.push(last);
+    }
+    since.len() > 1
 }
 
 /// The return of a customer that was lost.

@@ -1,10 +1,11 @@
 use std::fmt;
 
+#[cfg(doc)]
+use super::LossPolicyDraft;
 use super::{DebtPolicy, DebtReading, Level, LossReading, Reading};
 use crate::account::AccountView;
-use crate::calendar::AsOf;
 use crate::credit::LimitInForce;
-use crate::lapse::Rhythm;
+use crate::lapse::{Gap, Rhythm, is_silence_over};
 
 /// The state of a customer that was lost and orders again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,7 +77,12 @@ impl LossReading<'_> {
     /// # Rule
     ///
     /// > S21.4: a loss is over after two order days within the usual gap; one token order is
-    /// > provisional.
+    /// > provisional. The usual gap is asked of what came before the silence, so that the silence
+    /// > itself does not make it longer.
+    ///
+    /// The silence is the last time between two order days that is longer than the usual gap on the
+    /// first of them. [`LostRules::last_return`](crate::lapse::LostRules::last_return) measures in
+    /// the same way. The usual gap is that of [`LossPolicyDraft::usual_gap`].
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale};
@@ -86,21 +92,21 @@ impl LossReading<'_> {
     /// account.record(Sale::new("S1".parse()?, "2025-01-01".parse()?, "CNY 5".parse()?))?;
     /// account.record(Sale::new("S2".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
     /// let context = Context::on("2026-02-01".parse()?);
+    /// let gap = |rhythm| policy.usual_gap(rhythm, &context);
     /// let reading = policy.read(account.view(), &context);
-    /// assert_eq!(reading.won_back(account.view()), WonBack::Provisional);
+    /// assert_eq!(reading.won_back(account.view(), gap), WonBack::Provisional);
     /// account.record(Sale::new("S3".parse()?, "2026-01-20".parse()?, "CNY 5".parse()?))?;
     /// let reading = policy.read(account.view(), &context);
-    /// assert_eq!(reading.won_back(account.view()), WonBack::Confirmed);
+    /// assert_eq!(reading.won_back(account.view(), gap), WonBack::Confirmed);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "挽回客户")]
-    pub fn won_back(&self, account: AccountView<'_>) -> WonBack {
-        let gap = self.signal.and_then(|signal| {
-            let last = signal.rhythm.last();
-            let before = Rhythm::from_sales(account.sales(), AsOf::new(last.offset(-1)))?.last();
-            Some(last.days_since(before) <= signal.usual_gap.days())
+    pub fn won_back(&self, account: AccountView<'_>, usual_gap: impl Fn(Rhythm) -> Gap) -> WonBack {
+        let is_over = self.signal.is_some_and(|signal| {
+            let seen = account.sales().up_to(signal.rhythm.last());
+            is_silence_over(signal.rhythm, seen.active_days_latest_first(), usual_gap)
         });
-        if gap == Some(true) { WonBack::Confirmed } else { WonBack::Provisional }
+        if is_over { WonBack::Confirmed } else { WonBack::Provisional }
     }
 
     /// The highest level that would stay if it were raised: any, until the customer is won back.
@@ -111,13 +117,19 @@ impl LossReading<'_> {
     /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
     /// # let policy = LossPolicy::default();
     /// account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
-    /// let reading = policy.read(account.view(), &Context::on("2026-01-02".parse()?));
-    /// let retained = reading.retained_level(account.view());
+    /// let context = Context::on("2026-01-02".parse()?);
+    /// let reading = policy.read(account.view(), &context);
+    /// let gap = |rhythm| policy.usual_gap(rhythm, &context);
+    /// let retained = reading.retained_level(account.view(), gap);
     /// assert_eq!(retained, Some(Level::Critical), "one order wins nobody back");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn retained_level(&self, account: AccountView<'_>) -> Option<Level> {
-        match self.won_back(account) {
+    pub fn retained_level(
+        &self,
+        account: AccountView<'_>,
+        usual_gap: impl Fn(Rhythm) -> Gap,
+    ) -> Option<Level> {
+        match self.won_back(account, usual_gap) {
             WonBack::Provisional => Some(Level::Critical),
             WonBack::Confirmed => self.outcome().level(),
         }

@@ -13,6 +13,7 @@ use crate::enquiry::EnquiryPolicyDraft;
 use crate::feed::FeedPolicyDraft;
 use crate::hand_over::HandOverPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
+use crate::means::PermitPolicyDraft;
 use crate::objection::ObjectionPolicyDraft;
 use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
 use crate::segment::{AbcPolicyDraft, LoyaltyPolicyDraft, QuadrantPolicyDraft};
@@ -204,6 +205,8 @@ policies! {
         hand_over: HandOverPolicyDraft,
         /// S2: the enquiries of customers.
         enquiries: EnquiryPolicyDraft,
+        /// S1: the permits of customers.
+        permits: PermitPolicyDraft,
     }
 }
 

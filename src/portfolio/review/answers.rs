@@ -189,8 +189,9 @@ impl<'b> Review<'b> {
         let account = self.account(key)?;
         let view = account.view();
         let readings = self.assessor().read(view);
+        let by = (self.policy(), self.assessor().context());
         Some(CustomerContext {
-            retained: ByRule::each(|rule| readings.retained_level(rule, self.policy(), view)),
+            retained: ByRule::each(|rule| readings.retained_level(rule, by, view)),
             arms: arms(&readings),
             has_verified_incident: self.has_verified_incident(view),
             ..CustomerContext::new(class)
@@ -225,7 +226,8 @@ impl<'b> Review<'b> {
         let view = account.view();
         let readings = self.assessor().read(view);
         let is_raised = readings.outcome(rule).level() >= Some(level);
-        if is_raised || readings.retained_level(rule, self.policy(), view) < Some(level) {
+        let by = (self.policy(), self.assessor().context());
+        if is_raised || readings.retained_level(rule, by, view) < Some(level) {
             return None;
         }
         Readings::hysteresis(rule)

@@ -2,7 +2,7 @@ use crate::calendar::AsOf;
 use crate::confidence::{Reader, Sensitive, SensitiveKind};
 use crate::id::{PersonId, StaffId};
 use crate::identity::NormalText;
-use crate::valid::words;
+use crate::valid::{codes, words};
 
 words! {
     /// The ten kinds of common ground: the five affinities (五缘) and five more.
@@ -89,6 +89,13 @@ pub enum AffinityError {
         /// The kind that the value is marked as.
         marked: SensitiveKind,
     },
+}
+
+codes! {
+    AffinityError {
+        InTheOpen = "sensitive_in_the_open",
+        OtherKind = "other_sensitive_kind",
+    }
 }
 
 /// A fact on which two people may have common ground (S2). Kin and faith are sensitive.

@@ -8,6 +8,7 @@ use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, PersonId};
 use crate::intake::{Listed, insert_sorted};
 use crate::interaction::Interaction;
+use crate::valid::Difference;
 
 /// The people at the customers: who they are, which posts they hold, how they stand towards us, and
 /// every interaction with them (S2).
@@ -85,7 +86,9 @@ impl Contacts {
                 place.insert(person);
                 Ok(())
             }
-            Entry::Occupied(held) => Err(taken(*held.get() == person, "the person".to_owned(), id)),
+            Entry::Occupied(held) => {
+                Err(taken("the person".to_owned(), id, held.get().differences(&person)))
+            }
         }
     }
 
@@ -138,7 +141,8 @@ impl Contacts {
             }
             Entry::Occupied(held) => {
                 let fact = format!("the standing on {}", standing.on);
-                Err(taken(*held.get() == standing, fact, standing.person))
+                let differences = held.get().differences(&standing);
+                Err(taken(fact, standing.person, differences))
             }
         }
     }
@@ -159,7 +163,10 @@ impl Contacts {
                 place.insert(note);
                 Ok(())
             }
-            Entry::Occupied(held) => Err(taken(*held.get() == note, fact, note.person)),
+            Entry::Occupied(held) => {
+                let differences = held.get().differences(&note);
+                Err(taken(fact, note.person, differences))
+            }
         }
     }
 
@@ -257,10 +264,10 @@ impl Contacts {
 }
 
 /// The refusal of a fact whose place is taken.
-fn taken(is_same: bool, fact: String, person: PersonId) -> ContactError {
-    if is_same {
+fn taken(fact: String, person: PersonId, differences: Vec<Difference>) -> ContactError {
+    if differences.is_empty() {
         ContactError::Duplicate { fact, person }
     } else {
-        ContactError::Conflict { fact, person }
+        ContactError::Conflict { fact, person, differences }
     }
 }

@@ -1,6 +1,7 @@
 use super::BuyingRole;
 use crate::calendar::Day;
 use crate::id::{CustomerId, PersonId};
+use crate::valid::{Difference, codes};
 
 /// The reason why a fact about people is refused. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -15,12 +16,17 @@ pub enum ContactError {
         person: PersonId,
     },
     /// Another fact is recorded in its place.
-    #[error("{fact} of {person} is recorded with other content")]
+    #[error(
+        "{fact} of {person} is recorded with other content: {}",
+        Difference::listed(differences)
+    )]
     Conflict {
         /// The fact, as *the standing on 2026-03-02*.
         fact: String,
         /// The person.
         person: PersonId,
+        /// The fields that differ, each with both values: at least one.
+        differences: Vec<Difference>,
     },
     /// Nothing is recorded of the person.
     #[error("no person {person} is recorded")]
@@ -62,4 +68,15 @@ pub enum ContactError {
         /// The first day on which both posts would hold.
         from: Day,
     },
+}
+
+codes! {
+    ContactError {
+        Duplicate = "duplicate_fact_of_person",
+        Conflict = "conflicting_fact_of_person",
+        UnknownPerson = "unknown_person",
+        BornLater = "born_later",
+        FromLater = "fact_of_person_later",
+        Overlap = "post_overlap",
+    }
 }

@@ -45,6 +45,7 @@ mod affinity;
 mod common_ground;
 mod contacts;
 mod coverage;
+mod differences;
 mod error;
 mod important_date;
 mod manner;

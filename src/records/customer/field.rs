@@ -48,31 +48,31 @@ words! {
         Managers = "managers",
         /// The person who may sign for the business.
         #[doc(alias = "法人代表")]
-        LegalRepresentative = "legal_representative",
+        LegalRepresentative = "legal_representative" => "legal representative",
         /// The legal form of the business.
         #[doc(alias = "企业形式")]
-        LegalForm = "legal_form",
+        LegalForm = "legal_form" => "legal form",
         /// The bank and the account from which payments come.
         #[doc(alias = "开户银行")]
         Bank = "bank",
         /// The main line of trade.
         #[doc(alias = "主营业务")]
-        MainBusiness = "main_business",
+        MainBusiness = "main_business" => "main business",
         /// The products and brands carried.
         #[doc(alias = "经营品种")]
-        ProductsAndBrands = "products_and_brands",
+        ProductsAndBrands = "products_and_brands" => "products and brands",
         /// The area served.
         #[doc(alias = "服务区域")]
-        MarketArea = "market_area",
+        MarketArea = "market_area" => "market area",
         /// The capability to sell.
         #[doc(alias = "销售能力")]
-        SellingPower = "selling_power",
+        SellingPower = "selling_power" => "selling power",
         /// The financial means.
         #[doc(alias = "资金实力")]
         Finances = "finances",
         /// The room for growth.
         #[doc(alias = "发展潜力")]
-        GrowthPotential = "growth_potential",
+        GrowthPotential = "growth_potential" => "growth potential",
         /// The beliefs of the merchant.
         #[doc(alias = "经营观念")]
         Philosophy = "philosophy",
@@ -87,22 +87,22 @@ words! {
         Size = "size",
         /// The sales so far.
         #[doc(alias = "销售实绩")]
-        SalesResults = "sales_results",
+        SalesResults = "sales_results" => "sales results",
         /// The ability of managers and staff.
         #[doc(alias = "业务人员素质")]
-        StaffQuality = "staff_quality",
+        StaffQuality = "staff_quality" => "staff quality",
         /// The relation with our competitors.
         #[doc(alias = "与竞争者的关系")]
-        CompetitorRelations = "competitor_relations",
+        CompetitorRelations = "competitor_relations" => "competitor relations",
         /// The relation with us.
         #[doc(alias = "与本公司的关系")]
-        RelationWithUs = "relation_with_us",
+        RelationWithUs = "relation_with_us" => "relation with us",
         /// The willingness to work with us.
         #[doc(alias = "合作态度")]
         Cooperation = "cooperation",
         /// The selling activity at present.
         #[doc(alias = "销售活动现状")]
-        CurrentActivity = "current_activity",
+        CurrentActivity = "current_activity" => "current activity",
         /// Problems.
         #[doc(alias = "存在的问题")]
         Problems = "problems",
@@ -117,10 +117,10 @@ words! {
         Reputation = "reputation",
         /// The credit standing: conduct in paying, and the debt that can be carried.
         #[doc(alias = "信用状况")]
-        CreditStanding = "credit_standing",
+        CreditStanding = "credit_standing" => "credit standing",
         /// The terms on which we trade with the customer.
         #[doc(alias = "交易条件")]
-        TermsOfTrade = "terms_of_trade",
+        TermsOfTrade = "terms_of_trade" => "terms of trade",
     }
 }
 

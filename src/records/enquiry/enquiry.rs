@@ -4,6 +4,7 @@ use super::{EnquiryEvent, EnquiryStage, EnquiryStep};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, PersonId, ProductGroupId, StaffId};
 use crate::lifecycle::{Progress, Reason, StepError, StepRules, Trail};
+use crate::valid::codes;
 
 /// The beginning of an enquiry: who asked for what, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +57,14 @@ pub enum EnquiryFault {
         /// The last day of the quote.
         until: Day,
     },
+}
+
+codes! {
+    EnquiryFault {
+        BeforeEnquiry = "before_enquiry",
+        QuoteOver = "quote_over",
+        StillHolds = "quote_still_holds",
+    }
 }
 
 /// The refusal of a step of an enquiry.

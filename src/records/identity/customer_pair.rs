@@ -27,6 +27,7 @@ mod sealed {
     /// );
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[cfg_attr(feature = "serde", derive(serde::Serialize))]
     pub struct CustomerPair {
         first: CustomerKey,
         second: CustomerKey,

@@ -5,7 +5,7 @@ use super::CustomerPair;
 use crate::calendar::{AsOf, Day};
 use crate::id::StaffId;
 use crate::lifecycle::Reason;
-use crate::valid::words;
+use crate::valid::{codes, words};
 
 words! {
     /// The decision of a ruling about a pair.
@@ -21,6 +21,7 @@ words! {
 
 /// The decision of a person about two customers that look alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DistinctRuling {
     /// The two customers.
     pub pair: CustomerPair,
@@ -65,6 +66,13 @@ pub enum DistinctError {
         /// The day of the withdrawal.
         on: Day,
     },
+}
+
+codes! {
+    DistinctError {
+        SameDay = "pair_ruled_that_day",
+        NotRuled = "pair_not_ruled",
+    }
 }
 
 /// All rulings about pairs of customers. As of `t` the last one made by then stands.

@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use super::fold::number;
 use super::{Country, Lei, LeiError, NumberKind, NumberKindError, Scope, Uscc, UsccError};
-use crate::valid::WordError;
+use crate::valid::{WordError, codes};
 
 /// A text that is no identity number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -58,6 +58,20 @@ pub enum IdentityNumberError {
         /// The text that was read.
         text: String,
     },
+}
+
+codes! {
+    IdentityNumberError {
+        Length = "number_length",
+        Character = "number_character",
+        Scope = "scope_of_number",
+        Form = "form_of_number",
+    }
+    passing {
+        Self::Uscc(error) => error.code(),
+        Self::Lei(error) => error.code(),
+        Self::Kind(error) => error.code(),
+    }
 }
 
 mod sealed {

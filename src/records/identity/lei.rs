@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use super::fold::number;
 use crate::measure::proven;
+use crate::valid::codes;
 
 /// A text that is no Legal Entity Identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +46,15 @@ pub enum LeiError {
         /// The check digits, as 00, 01 and 99.
         digits: String,
     },
+}
+
+codes! {
+    LeiError {
+        Length = "lei_length",
+        Character = "lei_character",
+        Remainder = "lei_remainder",
+        CheckDigits = "lei_check_digits",
+    }
 }
 
 mod sealed {

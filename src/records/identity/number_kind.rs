@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::valid::words;
+use crate::valid::{codes, words};
 
 words! {
     /// The kind of thing that an identity number names.
@@ -47,6 +47,13 @@ pub enum NumberCodeError {
     },
 }
 
+codes! {
+    NumberCodeError {
+        Form = "number_code_form",
+        Reserved = "number_code_reserved",
+    }
+}
+
 /// A text that is no kind of numbers.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -65,6 +72,16 @@ pub enum NumberKindError {
         /// The text that was read.
         text: String,
     },
+}
+
+codes! {
+    NumberKindError {
+        Country = "country_of_number",
+        Form = "number_kind_form",
+    }
+    passing {
+        Self::Code(error) => error.code(),
+    }
 }
 
 /// The codes of the kinds that have rules of their own.

@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use super::fold::number;
 use crate::measure::proven;
+use crate::valid::codes;
 
 /// A text that is no Unified Social Credit Code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,6 +47,15 @@ pub enum UsccError {
         /// The character at place 18.
         found: char,
     },
+}
+
+codes! {
+    UsccError {
+        Length = "uscc_length",
+        Character = "uscc_character",
+        Division = "uscc_division",
+        Check = "uscc_check",
+    }
 }
 
 mod sealed {

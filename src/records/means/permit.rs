@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::calendar::{AsOf, Day, Validity};
@@ -102,22 +101,13 @@ pub enum PermitFinding {
 }
 
 impl PermitFinding {
-    /// The days before its end from which a permit is told to end soon.
-    pub const NOTICE_DAYS: u16 = 60;
-
-    /// The findings of each mandatory kind on a date, by kind. Which kinds are mandatory for a kind
-    /// of business, the caller says.
-    ///
-    /// # Rule
-    ///
-    /// > S1: a permit that ends within 60 days is a notice, trading after its end a finding.
-    ///
-    /// A permit is valid on its last day. One that ends exactly 60 days later is told.
-    pub fn on(permits: &[Permit], mandatory: &BTreeSet<PermitKindId>, t: AsOf) -> Vec<Self> {
-        mandatory.iter().filter_map(|kind| Self::of_kind(permits, kind, t)).collect()
-    }
-
-    fn of_kind(permits: &[Permit], kind: &PermitKindId, t: AsOf) -> Option<Self> {
+    /// The finding of a kind on a date, with notice from some days before its end on.
+    pub(super) fn of_kind(
+        permits: &[Permit],
+        kind: &PermitKindId,
+        t: AsOf,
+        notice_days: u16,
+    ) -> Option<Self> {
         let begun = permits.iter().filter(|it| it.kind == *kind && t.sees(it.term.from()));
         let begun: Vec<Validity> = begun.map(|it| it.term).collect();
         let kind = kind.clone();
@@ -134,7 +124,7 @@ impl PermitFinding {
             let is_next = it.kind == kind && it.term.from() <= last_day.offset(1);
             is_next && it.term.to().is_none_or(|to| to > last_day)
         };
-        let is_soon = last_day.days_since(t.day()) <= i32::from(Self::NOTICE_DAYS);
+        let is_soon = last_day.days_since(t.day()) <= i32::from(notice_days);
         (is_soon && !permits.iter().any(follows)).then_some(Self::EndsSoon { kind, last_day })
     }
 }

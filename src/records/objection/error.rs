@@ -2,6 +2,7 @@ use super::ObjectionStage;
 use crate::calendar::Day;
 use crate::id::{ObjectionKindId, QuestionId};
 use crate::lifecycle::StepError;
+use crate::valid::codes;
 
 /// The reason why an objection is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -13,6 +14,12 @@ pub enum ObjectionError {
         /// The kind.
         kind: ObjectionKindId,
     },
+}
+
+codes! {
+    ObjectionError {
+        NoGuide = "objection_without_guide",
+    }
 }
 
 /// The content for which a step of an objection is refused.
@@ -38,6 +45,16 @@ pub enum ObjectionFault {
     /// The policy has no guide to the kind.
     #[error(transparent)]
     NoGuide(#[from] ObjectionError),
+}
+
+codes! {
+    ObjectionFault {
+        BeforeObjection = "before_objection",
+        OtherQuestion = "other_question",
+    }
+    passing {
+        Self::NoGuide(error) => error.code(),
+    }
 }
 
 /// The refusal of a step of an objection.

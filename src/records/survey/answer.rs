@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::id::{CustomerId, NeedId, PersonId, RivalId};
+use crate::valid::Difference;
 
 /// A respondent of a survey: a customer, or one person at a customer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,5 +68,26 @@ impl Answer {
             ours: None,
             rivals: BTreeMap::new(),
         }
+    }
+
+    /// The marks in which another answer to the same need on the same day differs.
+    pub(super) fn differences(&self, offered: &Self) -> Vec<Difference> {
+        let marks = [
+            ("importance", &self.importance, &offered.importance),
+            ("expectation", &self.expectation, &offered.expectation),
+            ("ours", &self.ours, &offered.ours),
+        ];
+        let marks = marks.into_iter().filter_map(|(field, recorded, offered)| {
+            Difference::of(field, (recorded, offered), |mark| match mark {
+                Some(mark) => mark.to_string(),
+                None => "none".to_owned(),
+            })
+        });
+        let rivals = Difference::of("rivals", (&self.rivals, &offered.rivals), |rivals| {
+            let told: Vec<String> =
+                rivals.iter().map(|(rival, mark)| format!("{rival} {mark}")).collect();
+            if told.is_empty() { "none".to_owned() } else { told.join(", ") }
+        });
+        marks.chain(rivals).collect()
     }
 }

@@ -1,7 +1,7 @@
 use super::Respondent;
 use crate::calendar::Day;
 use crate::id::{CustomerId, NeedId};
-use crate::valid::Violations;
+use crate::valid::{Difference, Violations, codes};
 
 /// The reason why an answer is refused, or figures are not told. The survey is left as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +30,10 @@ pub enum SurveyError {
         day: Day,
     },
     /// The respondent gave another answer to that need on that day.
-    #[error("{respondent} answered to {need} on {day} already, with other marks")]
+    #[error(
+        "{respondent} answered to {need} on {day} already, with other marks: {}",
+        Difference::listed(differences)
+    )]
     Conflict {
         /// The need that was asked about.
         need: NeedId,
@@ -38,6 +41,8 @@ pub enum SurveyError {
         respondent: Respondent,
         /// The day of both answers.
         day: Day,
+        /// The marks that differ, each with both values: at least one.
+        differences: Vec<Difference>,
     },
     /// Customers are weighted by their sales, and those of one are not given.
     #[error("answers are weighted by sales, and those of customer {customer} are not given")]
@@ -57,6 +62,17 @@ pub enum SurveyError {
         /// The need.
         need: NeedId,
     },
+}
+
+codes! {
+    SurveyError {
+        Marks = "marks_of_answer",
+        Duplicate = "duplicate_answer",
+        Conflict = "conflicting_answer",
+        NoSales = "sales_not_given",
+        NoWeight = "answers_without_weight",
+        OutOfRange = "sums_of_answers",
+    }
 }
 
 impl SurveyError {

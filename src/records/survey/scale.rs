@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::measure::Quotient;
-use crate::valid::words;
+use crate::valid::{codes, words};
 
 words! {
     /// The end of a scale that is good.
@@ -37,6 +37,13 @@ pub enum ScaleError {
         /// The highest mark of the scale.
         highest: i16,
     },
+}
+
+codes! {
+    ScaleError {
+        Flat = "flat_scale",
+        OffScale = "mark_off_scale",
+    }
 }
 
 /// A scale of whole marks, such as 1 to 5, with the end that is good.

@@ -70,10 +70,14 @@ impl Survey {
         }
         let of_need = self.answers.entry(need.clone()).or_default();
         match of_need.entry((respondent.clone(), day)) {
-            Entry::Occupied(held) if *held.get() == answer => {
-                Err(SurveyError::Duplicate { need, respondent, day })
+            Entry::Occupied(held) => {
+                let differences = held.get().differences(&answer);
+                Err(if differences.is_empty() {
+                    SurveyError::Duplicate { need, respondent, day }
+                } else {
+                    SurveyError::Conflict { need, respondent, day, differences }
+                })
             }
-            Entry::Occupied(_) => Err(SurveyError::Conflict { need, respondent, day }),
             Entry::Vacant(place) => {
                 place.insert(answer);
                 Ok(())

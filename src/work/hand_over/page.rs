@@ -18,7 +18,7 @@ fn lines(items: impl IntoIterator<Item = impl ToString>) -> Vec<String> {
 
 /// The line of some fields; `None` without any.
 fn fields(what: &str, fields: &[Field]) -> Option<String> {
-    let names: Vec<&str> = fields.iter().map(|field| field.code()).collect();
+    let names: Vec<String> = fields.iter().map(ToString::to_string).collect();
     (!names.is_empty()).then(|| format!("{what} {}", names.join(", ")))
 }
 

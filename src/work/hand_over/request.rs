@@ -8,6 +8,7 @@ use crate::customer::{CardView, Importance};
 use crate::enquiry::Enquiry;
 use crate::id::{CustomerId, StaffId};
 use crate::lifecycle::Reason;
+use crate::valid::codes;
 use crate::warning::Rule;
 
 /// The staff members between whom a customer changes hands.
@@ -101,6 +102,13 @@ pub enum HandOverError {
         /// The date.
         on: Day,
     },
+}
+
+codes! {
+    HandOverError {
+        SamePerson = "handed_over_to_oneself",
+        NotHeld = "customer_not_held",
+    }
 }
 
 impl fmt::Display for Commitment {

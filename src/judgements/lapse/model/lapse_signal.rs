@@ -59,6 +59,20 @@ pub struct LapseSignal {
     pub own_share: Probability,
 }
 
+/// The usual gap between order days by the closed form.
+fn usual_gap(form: &ClosedForm) -> Gap {
+    let per_order = 1.0 / form.shape;
+    Gap::from_micros(round(form.waits * (form.alpha + form.active) * per_order * 1e6))
+}
+
+impl Prior {
+    /// The usual gap between the order days of a rhythm, shrunk to that of the book: the one of its
+    /// [`LapseSignal`] on any day.
+    pub fn usual_gap(&self, rhythm: Rhythm) -> Gap {
+        usual_gap(&ClosedForm::new(rhythm, self))
+    }
+}
+
 impl LapseSignal {
     /// The signal of a rhythm as of `t`. A `t` before the last order day counts as that day.
     ///
@@ -166,9 +180,7 @@ impl LapseSignal {
             rhythm,
             alive: to_probability(alive),
             no_order: to_probability(1.0 - order),
-            usual_gap: Gap::from_micros(round(
-                form.waits * (form.alpha + form.active) * per_order * 1e6,
-            )),
+            usual_gap: usual_gap(form),
             own_share: to_probability(form.own * per_order),
         }
     }

@@ -6,7 +6,7 @@ use crate::calendar::{AsOf, Day, Window};
 use crate::context::Context;
 use crate::evidence::NotJudged;
 use crate::feed::Feed;
-use crate::lapse::{Cadence, LapsePolicy, LapseSignal, Prior, Rhythm};
+use crate::lapse::{Cadence, Gap, LapsePolicy, LapseSignal, Prior, Rhythm};
 use crate::measure::{Ratio, proven};
 use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
@@ -120,6 +120,11 @@ impl LossPolicy {
     /// The prior that a sparse history is shrunk to: that of the book, or the one of this policy.
     pub(crate) fn prior(&self, context: &Context) -> Prior {
         context.prior().copied().unwrap_or_else(|| Prior::fallback(&self.lapse))
+    }
+
+    /// The usual gap between the order days of a rhythm, shrunk to that of the book.
+    pub fn usual_gap(&self, rhythm: Rhythm, context: &Context) -> Gap {
+        self.prior(context).usual_gap(rhythm)
     }
 
     /// The meaning of a customer's silence; `None` for one that never bought.

@@ -1,6 +1,7 @@
 use super::shared_figures::SharedFigures;
 use super::standpoint::Standpoint;
 use crate::account::AccountView;
+use crate::context::Context;
 use crate::evidence::{NotJudged, Reasons, Unjudged};
 use crate::lapse::LapseSignal;
 use crate::money::Total;
@@ -139,12 +140,13 @@ impl Readings<'_> {
     pub(crate) fn retained_level(
         &self,
         rule: Rule,
-        policy: &Policy,
+        (policy, context): (&Policy, &Context),
         account: AccountView<'_>,
     ) -> Option<Level> {
+        let usual_gap = |rhythm| policy.loss.usual_gap(rhythm, context);
         match rule {
             Rule::Debt => self.debt.retained_level(&policy.debt),
-            Rule::Loss => self.loss.retained_level(account),
+            Rule::Loss => self.loss.retained_level(account, usual_gap),
             Rule::Progress | Rule::Expense | Rule::Incident => self.outcome(rule).level(),
         }
     }

@@ -9,6 +9,11 @@ use crate::valid::Violations;
 
 /// Something that a person has to decide before customers are merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "conflict", rename_all = "snake_case")
+)]
 #[non_exhaustive]
 pub enum MergeConflict {
     /// A term that is stated of the customer merged and is not the survivor's: it would be lost.
@@ -34,6 +39,7 @@ pub enum MergeConflict {
         /// The customer that goes on.
         survivor: CustomerKey,
         /// The records that contradict others.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::as_text"))]
         problems: Violations,
     },
     /// The book would refuse the merge.
@@ -41,6 +47,7 @@ pub enum MergeConflict {
         /// The customer that is to be merged.
         customer: CustomerKey,
         /// The reason.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::refusal"))]
         error: MergeError,
     },
 }

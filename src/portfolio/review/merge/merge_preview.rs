@@ -1,7 +1,7 @@
 use crate::account::{AccountView, CustomerTerm, TermKind};
 use crate::contract::{RightsConflict, rights_conflicts};
 use crate::id::CustomerKey;
-use crate::money::{Amount, Total};
+use crate::money::{Amount, Currency, Total};
 use crate::receivable::CreditLimit;
 use crate::review::Review;
 use crate::segment::{Class, Quadrant};
@@ -11,6 +11,8 @@ use crate::warning::{ByRule, Outcome};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MergeFigures {
+    /// The currency of the book, in which all sums are.
+    pub currency: Currency,
     /// Open items less credit.
     pub balance: Total,
     /// The exposure that is compared with the limit.
@@ -32,6 +34,7 @@ pub struct MergeFigures {
 
 /// A term that differs between the two: that of the survivor holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct TermClash {
     /// The term of the customer that is to be merged.
     pub merged: CustomerTerm,
@@ -47,6 +50,7 @@ pub struct TermClash {
 /// > one merged are the survivor's.
 #[doc(alias = "合并预览")]
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct MergePreview {
     /// The customer that is to be merged: what moves.
@@ -100,6 +104,7 @@ impl MergeFigures {
         let debt = review.assessor().debt(account);
         let purchases: Amount = judged.purchases.to_amount()?;
         Some(Self {
+            currency: account.currency(),
             balance: debt.standing.balance(),
             exposure: debt.exposure,
             limit: account.base_limit(),

@@ -5,6 +5,8 @@ mod conflict;
 mod merge_preview;
 mod rehearsal;
 mod united_card;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use batch_error::MergeBatchError;
 pub use conflict::MergeConflict;

@@ -9,6 +9,7 @@ use crate::review::Review;
 
 /// The consequences of one merge of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct RehearsedMerge {
     /// The merge.
@@ -25,8 +26,11 @@ pub struct RehearsedMerge {
 
 /// The dry run of a batch of merges as of the day of a review. Nothing is changed until it is
 /// [applied](Self::apply).
+///
+/// Written with its merges, customers by their positions in the book.
 #[doc(alias = "合并预演")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct MergeRehearsal {
     /// The first day on which the merges hold.

@@ -2,7 +2,7 @@ use crate::calendar::{AsOf, Day};
 use crate::confidence::{Reader, Sensitive, SensitiveTerm};
 use crate::id::{PersonId, StaffId};
 use crate::lifecycle::Reason;
-use crate::valid::words;
+use crate::valid::{codes, words};
 
 words! {
     /// The kind of a note about how somebody likes to be met.
@@ -65,6 +65,14 @@ pub enum MannerError {
         /// The day of the note.
         noted: Day,
     },
+}
+
+codes! {
+    MannerError {
+        EndsBefore = "note_ends_before",
+        FromLater = "note_later",
+        Duplicate = "duplicate_note",
+    }
 }
 
 /// The content of a note, open or sensitive.

@@ -190,7 +190,7 @@ pub struct Completeness {
 /// assert_eq!(
 ///     found.to_string(),
 ///     "the card is 6.6% complete, 6.6% current and 6.6% trusted; it lacks address, \
-///      legal_representative, bank, main_business, credit_standing, terms_of_trade"
+///      legal representative, bank, main business, credit standing, terms of trade"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -246,7 +246,7 @@ impl fmt::Display for Completeness {
         if self.missing.is_empty() {
             return f.write_str("it lacks nothing mandatory");
         }
-        let missing: Vec<_> = self.missing.iter().map(|field| field.code()).collect();
+        let missing: Vec<_> = self.missing.iter().map(ToString::to_string).collect();
         write!(f, "it lacks {}", missing.join(", "))
     }
 }

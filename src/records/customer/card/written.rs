@@ -179,7 +179,8 @@ impl TryFrom<WrittenCard> for Card {
                 let entry = Entry::try_from(entry);
                 let taken = entry.and_then(|entry| card.record(field, entry).map_err(refused));
                 if let Err(problem) = taken {
-                    found.add(&format!("{field}.{place}"), format!("is refused: {problem}"));
+                    let path = format!("{}.{place}", field.code());
+                    found.add(&path, format!("is refused: {problem}"));
                 }
             }
         }

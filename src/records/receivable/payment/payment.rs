@@ -140,7 +140,8 @@ impl Payment {
         Intake::demand(is_one, "amount", bound, || self.amount.to_string())
     }
 
-    /// Each allocation is positive and names another invoice; there is none beside `invoice`.
+    /// Each allocation is positive, in the currency of the book, and names another invoice; there
+    /// is none beside `invoice`.
     fn check_allocations(&self, intake: Intake) -> Result<(), Fault> {
         let field = "allocations";
         if let Some(invoice) = &self.invoice {
@@ -153,7 +154,9 @@ impl Payment {
         }
         for (place, allocation) in self.allocations.iter().enumerate() {
             let Allocation { invoice, amount } = allocation;
-            intake.amount(*amount)?;
+            let expected = intake.currency();
+            let bound = || format!("give invoice {invoice} an amount in {expected}");
+            Intake::demand(amount.currency() == expected, field, bound, || amount.to_string())?;
             let bound = || format!("give invoice {invoice} an amount above zero");
             Intake::demand(amount.amount().is_positive(), field, bound, || amount.to_string())?;
             let mut before = self.allocations.iter().take(place);
