@@ -222,13 +222,13 @@ mod tests {
         let mut marks = Vec::new();
         let text = |n: u32| format!("{n}");
         for n in 0..300_000 {
-            let vacant = names.look_up(&text(n)).unwrap_err();
+            let vacant = names.look_up(text(n)).unwrap_err();
             marks.push(vacant.0.0);
             assert_eq!(names.add(&text(n), vacant), Some(n));
         }
         marks.sort_unstable();
         assert!(marks.windows(2).any(|pair| pair[0] == pair[1]), "some marks are the same");
-        assert!((0..300_000).all(|n| names.find(&text(n)) == Some(n)));
+        assert!((0..300_000).all(|n| names.find(text(n)) == Some(n)));
         assert_eq!(names.find("300000"), None);
     }
 }

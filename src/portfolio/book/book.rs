@@ -350,8 +350,8 @@ impl Book {
     ///
     /// When there is no such customer.
     pub fn account_at(&self, key: CustomerKey, t: AsOf) -> Result<AccountAsOf<'_>, BookError> {
-        let position = key.position();
-        self.ledger.account_at(key, t).ok_or_else(|| BookError::UnknownKey { position })
+        let account = self.ledger.account_at(key, t);
+        account.ok_or_else(|| BookError::UnknownKey { position: key.position() })
     }
 
     /// The marks of all that was erased, in the order of erasing.

