@@ -63,9 +63,9 @@ fn main() -> Done {
     sources_that_differ(&mut li)?;
     people(&mut li)?;
     audit_of_the_week(&li)?;
-    let enquiry = enquiry(&mut li)?;
+    enquiry(&mut li)?;
     before_the_next_visit(&mut li)?;
-    hand_over(&mut li, &[enquiry])
+    hand_over(&mut li)
 }
 
 fn visit(li: &mut Li, on: Day) -> Done {
@@ -195,9 +195,8 @@ fn audit_of_the_week(li: &Li) -> Done {
 }
 
 /// An enquiry is quoted; a question about delivery is a reason to call.
-fn enquiry(li: &mut Li) -> Result<Enquiry, Box<dyn Error>> {
+fn enquiry(li: &mut Li) -> Done {
     let mut enquiry = Enquiry::open(EnquiryOpening {
-        customer: li.account.id().clone(),
         person: Some(li.senior.clone()),
         on: day!(2026, 5, 18),
         product: "feed".parse()?,
@@ -212,9 +211,10 @@ fn enquiry(li: &mut Li) -> Result<Enquiry, Box<dyn Error>> {
     }
     let signal = enquiry.buying_signal(AsOf::new(LEAVING), &EnquiryPolicy::default());
     if let Some(signal) = signal {
-        println!("== a buying signal\n{signal}\n");
+        println!("== a buying signal\n{} {signal}\n", li.account.id());
     }
-    Ok(enquiry)
+    li.account.record(enquiry)?;
+    Ok(())
 }
 
 /// What to ask for on the next visit.
@@ -234,7 +234,7 @@ fn before_the_next_visit(li: &mut Li) -> Done {
 }
 
 /// Wang leaves, and Zhao takes the customer on.
-fn hand_over(li: &mut Li, enquiries: &[Enquiry]) -> Done {
+fn hand_over(li: &mut Li) -> Done {
     for (number, on, sum) in
         [("S-1", day!(2026, 3, 20), "CNY 18000"), ("S-2", day!(2026, 5, 8), "CNY 22000")]
     {
@@ -269,7 +269,6 @@ fn hand_over(li: &mut Li, enquiries: &[Enquiry]) -> Done {
         account: li.account.view(),
         contacts: &li.contacts,
         contact_policy: &contact_policy,
-        enquiries,
         warnings: &[],
         commitments: &commitments,
     };

@@ -145,7 +145,6 @@ proptest! {
                 account: account.view(),
                 contacts: &contacts,
                 contact_policy: &contact_policy,
-                enquiries: &[],
                 warnings: &[],
                 commitments: &[],
             };

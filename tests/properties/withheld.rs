@@ -312,7 +312,6 @@ proptest! {
                 account: account.view(),
                 contacts,
                 contact_policy: &policy,
-                enquiries: &[],
                 warnings: &[],
                 commitments: &[],
             };

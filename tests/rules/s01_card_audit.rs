@@ -5,11 +5,11 @@ use guanxi::account::{Account, Fact};
 use guanxi::assignment::{Assignment, AssignmentRole};
 use guanxi::calendar::{AsOf, Validity, WorkCalendar, WorkCalendarDraft};
 use guanxi::card_audit::{
-    AuditCheck, AuditPolicy, AuditPolicyDraft, AuditScope, AuditedCustomer, CardAudit, CardCheck,
-    CardCount, Debrief, DebriefItem, Supervision, SupervisionError, VisitPreparation,
+    AuditCheck, AuditPolicy, AuditPolicyDraft, AuditScope, AuditedCustomer, CardAudit, CardCount,
+    DebriefItem, Supervision, SupervisionError, VisitPreparation,
 };
 use guanxi::confidence::{Clearance, Reader, SensitiveKind, SensitiveTerm};
-use guanxi::custody::{Consultation, Custody, Loan};
+use guanxi::custody::{CardCheck, Consultation, Custody, Debrief, Loan};
 use guanxi::customer::{Card, CardPolicy, CardView, Entry, EntrySource, Field, Importance};
 use guanxi::evidence::NotJudged;
 use guanxi::id::StaffId;
@@ -502,6 +502,63 @@ fn visits_are_talked_over_by_the_next_worked_day() {
     );
     supervision.record_debrief(talk("2026-03-09")).unwrap();
     assert_eq!(found(&supervision, as_of("2026-03-10")), None);
+}
+
+#[test]
+fn checks_and_debriefs_are_facts_of_the_customers_whose_cards_and_visits_they_are_about() {
+    let account = |name: &str| Account::new(name.parse().unwrap(), currency("CNY"));
+    let [mut li, mut bo] = ["Li", "Bo"].map(account);
+    let staff = |name: &str| name.parse::<StaffId>().unwrap();
+    let check =
+        |by: &str, on: &str| CardCheck { salesperson: wang(), day: day(on), manager: staff(by) };
+    let talk = |by: &str, on: &str| Debrief {
+        salesperson: wang(),
+        about: day(FRIDAY),
+        day: day(on),
+        manager: staff(by),
+    };
+    for customer in [&mut li, &mut bo] {
+        customer.record(check("Zhao", "2026-03-02")).unwrap();
+        customer.record(talk("Zhao", "2026-03-09")).unwrap();
+    }
+    let refused = |account: &mut Account, fact: Fact| {
+        let before = format!("{account:?}");
+        let refusal = account.record(fact).unwrap_err().to_string();
+        assert_eq!(format!("{account:?}"), before, "nothing changes");
+        refusal
+    };
+    assert_eq!(
+        refused(&mut li, check("Zhao", "2026-03-02").into()),
+        "check of Wang by Zhao on 2026-03-02 is recorded already, with the same content"
+    );
+    assert_eq!(
+        refused(&mut li, check("Wang", "2026-03-03").into()),
+        "manager of check of Wang by Wang on 2026-03-03 must not be the salesperson, was Wang"
+    );
+    assert_eq!(
+        refused(&mut li, talk("Zhao", "2026-03-05").into()),
+        "day of debrief of Wang by Zhao on 2026-03-05 about 2026-03-06 must not be before \
+         2026-03-06, was 2026-03-05"
+    );
+    let supervision = Supervision::from_accounts([li.view(), bo.view()]);
+    let mut by_hand = Supervision::default();
+    by_hand.record_check(check("Zhao", "2026-03-02")).unwrap();
+    by_hand.record_debrief(talk("Zhao", "2026-03-09")).unwrap();
+    assert_eq!(supervision, by_hand, "of two customers, and one each");
+    // The check never was, as turns out on 10 March.
+    let name = Fact::from(check("Zhao", "2026-03-02")).name();
+    for customer in [&mut li, &mut bo] {
+        customer.revise(&name, day("2026-03-10"), None).unwrap();
+    }
+    let checked = |t: &str| {
+        let t = as_of(t);
+        let [li, bo] = [&li, &bo].map(|it| it.as_of(t));
+        let supervision = Supervision::from_accounts([li.view(), bo.view()]);
+        supervision.last_check(&wang(), t).map(|it| it.day)
+    };
+    assert_eq!(checked("2026-03-01"), None);
+    assert_eq!(checked("2026-03-09"), Some(day("2026-03-02")));
+    assert_eq!(checked("2026-03-10"), None);
 }
 
 #[test]

@@ -30,7 +30,6 @@ struct Case {
     card: Card,
     card_policy: CardPolicy,
     contacts: Contacts,
-    enquiries: Vec<Enquiry>,
     commitments: Vec<Commitment>,
     parties: HandOverParties,
     reader: Reader,
@@ -49,7 +48,6 @@ impl Case {
             card: Card::default(),
             card_policy: CardPolicy::default(),
             contacts: Contacts::default(),
-            enquiries: Vec::new(),
             commitments: Vec::new(),
             parties,
             reader: Reader { clearance: Clearance::Restricted, need_to_know: true },
@@ -108,7 +106,6 @@ impl Case {
             account: self.account.view(),
             contacts: &self.contacts,
             contact_policy: &contact_policy,
-            enquiries: &self.enquiries,
             warnings,
             commitments: &self.commitments,
         };
@@ -126,7 +123,6 @@ impl Case {
             account: self.account.view(),
             contacts: &self.contacts,
             contact_policy: &contact_policy,
-            enquiries: &[],
             warnings: &[],
             commitments: &[],
         };
@@ -282,7 +278,6 @@ fn open_objections_and_loans_go_along_and_those_that_are_over_do_not() {
     case.account.record(Objection::open(opening("too_expensive"), &policy).unwrap()).unwrap();
     let asked = |product: &str| {
         Enquiry::open(EnquiryOpening {
-            customer: "Li & Sons".parse().unwrap(),
             person: None,
             on: day("2026-03-02"),
             product: product.parse().unwrap(),
@@ -294,7 +289,9 @@ fn open_objections_and_loans_go_along_and_those_that_are_over_do_not() {
     let step = EnquiryStep::Lose { reason: "bought elsewhere".parse().unwrap() };
     lost.apply(guanxi::lifecycle::Entry::new(step, day("2026-03-03"), "Wang".parse().unwrap()))
         .unwrap();
-    case.enquiries = vec![asked("feed"), lost];
+    for enquiry in [asked("feed"), lost] {
+        case.account.record(enquiry).unwrap();
+    }
     let loan = |from: &str, returned: Option<&str>| Loan {
         to: "Wang".parse().unwrap(),
         from: day(from),

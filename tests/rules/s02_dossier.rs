@@ -1,4 +1,4 @@
-//! Means, permits, posts, standings, answers and objections as facts of a customer.
+//! Means, permits, posts, standings, answers, enquiries and objections as facts of a customer.
 
 use guanxi::account::{Account, Fact, Feeds};
 use guanxi::calendar::{AsOf, Day, Validity};
@@ -7,6 +7,9 @@ use guanxi::contact::{
     Stance, Standing,
 };
 use guanxi::customer::EntrySource;
+use guanxi::enquiry::{
+    Enquiry, EnquiryOpening, EnquiryPolicy, EnquiryStage, EnquiryStep, QuestionTopic,
+};
 use guanxi::id::{BusinessTypeId, CustomerId};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::lifecycle::Entry;
@@ -309,4 +312,75 @@ fn each_step_of_an_objection_is_a_version_of_it() {
     };
     assert_eq!(stage("2026-03-04"), Some(ObjectionStage::Open));
     assert_eq!(stage("2026-03-05"), Some(ObjectionStage::Answered));
+}
+
+fn enquiry(person: Option<&str>) -> Enquiry {
+    Enquiry::open(EnquiryOpening {
+        person: person.map(|it| it.parse().unwrap()),
+        on: day("2026-03-02"),
+        product: "feed".parse().unwrap(),
+        quantity: "10 t".parse().unwrap(),
+        by: "Wang".parse().unwrap(),
+    })
+}
+
+#[track_caller]
+fn step(enquiry: &Enquiry, on: &str, step: EnquiryStep) -> Enquiry {
+    let mut later = enquiry.clone();
+    later.apply(Entry::new(step, day(on), "Wang".parse().unwrap())).unwrap();
+    later
+}
+
+fn quote(sum: &str) -> EnquiryStep {
+    EnquiryStep::Quote { sum: sum.parse().unwrap(), until: day("2026-03-31") }
+}
+
+#[test]
+fn each_step_of_an_enquiry_is_a_version_of_it_and_its_signal_is_read_from_the_account() {
+    let mut li = account();
+    let asked = enquiry(Some("Li"));
+    li.record(asked.clone()).unwrap();
+    let name = Fact::from(asked.clone()).name();
+    assert_eq!(name.to_string(), "enquiry for feed by Li on 2026-03-02");
+    let quoted = step(&asked, "2026-03-03", quote("CNY 30000"));
+    let words = "twice a month?".parse().unwrap();
+    let about = QuestionTopic::Delivery;
+    let questioned = step(&quoted, "2026-03-05", EnquiryStep::Ask { about, words });
+    li.revise(&name, day("2026-03-03"), Some(quoted.into())).unwrap();
+    li.revise(&name, day("2026-03-05"), Some(questioned.into())).unwrap();
+    let on = |on: &str| {
+        let t = as_of(on);
+        let account = li.as_of(t);
+        let enquiry = account.view().enquiries().first().cloned();
+        let signal = enquiry.as_ref().and_then(|it| it.buying_signal(t, &EnquiryPolicy::default()));
+        (enquiry.map(|it| it.stage(t)), signal.map(|it| it.to_string()))
+    };
+    assert_eq!(on("2026-03-01"), (None, None), "nobody knows of it yet");
+    assert_eq!(on("2026-03-02"), (Some(EnquiryStage::Open), None));
+    assert_eq!(on("2026-03-03"), (Some(EnquiryStage::Quoted), None));
+    let signal = "asked about delivery on 2026-03-05; the quote holds until 2026-03-31".to_owned();
+    assert_eq!(on("2026-03-05"), (Some(EnquiryStage::Quoted), Some(signal)));
+}
+
+#[test]
+fn an_enquiry_for_a_product_comes_once_a_day_from_a_person_and_is_quoted_in_the_currency_of_the_book()
+ {
+    let mut li = account();
+    li.record(enquiry(None)).unwrap();
+    li.record(enquiry(Some("Li"))).unwrap();
+    assert_eq!(
+        refused(&mut li, step(&enquiry(None), "2026-03-05", quote("CNY 30000"))),
+        "enquiry for feed on 2026-03-02 is recorded already with other content: \
+         steps none, not quote CNY 30,000.00 until 2026-03-31 on 2026-03-05 by Wang"
+    );
+    let other = step(&enquiry(Some("Bo")), "2026-03-05", quote("USD 5000"));
+    assert_eq!(
+        refused(&mut li, other),
+        "enquiry for feed by Bo on 2026-03-02 is in USD, the book is in CNY"
+    );
+    let nothing = step(&enquiry(Some("Bo")), "2026-03-05", quote("CNY 0"));
+    assert_eq!(
+        refused(&mut li, nothing),
+        "amount of enquiry for feed by Bo on 2026-03-02 must be positive, was CNY 0.00"
+    );
 }

@@ -6,8 +6,9 @@ use guanxi::assignment::{Assignment, AssignmentRole, Placement};
 use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::contact::{BuyingRole, Influence, Post, Stance, Standing};
 use guanxi::contract::ChannelLevel;
-use guanxi::custody::{Consultation, Custody, Loan};
+use guanxi::custody::{CardCheck, Consultation, Custody, Debrief, Loan};
 use guanxi::customer::EntrySource;
+use guanxi::enquiry::{Enquiry, EnquiryOpening};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::means::{Means, MeansCount, Permit};
 use guanxi::objection::{Objection, ObjectionOpening, ObjectionPolicy};
@@ -16,7 +17,7 @@ use guanxi::survey::{GoodEnd, Scale, SurveyReply};
 use super::own_day;
 
 /// The kinds of facts about the relation.
-pub(crate) const KINDS: u8 = 12;
+pub(crate) const KINDS: u8 = 15;
 
 /// Two numbers that say which fact it is, and three that say what it says.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +104,24 @@ pub(crate) fn fact(seed: Seed) -> Fact {
             let asked = SurveyReply::new("delivery".parse().unwrap(), on, scale, scale);
             SurveyReply { ours: Some(i16::try_from(amount).unwrap()), ..asked }.into()
         }
+        11 => {
+            let opening = EnquiryOpening {
+                person: Some(whose.parse().unwrap()),
+                on,
+                product: "feed".parse().unwrap(),
+                quantity: format!("{amount} t").parse().unwrap(),
+                by: someone.parse().unwrap(),
+            };
+            Enquiry::open(opening).into()
+        }
+        12 => {
+            let (salesperson, manager) = (whose.parse().unwrap(), someone.parse().unwrap());
+            CardCheck { salesperson, day: on.offset(later % 4), manager }.into()
+        }
+        13 => {
+            let (salesperson, manager) = (whose.parse().unwrap(), someone.parse().unwrap());
+            Debrief { salesperson, about: on, day: on.offset(later % 4), manager }.into()
+        }
         _ => {
             let opening = ObjectionOpening {
                 person: Some(whose.parse().unwrap()),
@@ -126,6 +145,8 @@ pub(crate) fn shown(view: AccountView<'_>, day: Day) -> Vec<String> {
         facts(view.placements()),
         facts(view.custodies()),
         facts(view.consultations()),
+        facts(view.card_checks()),
+        facts(view.debriefs()),
         facts(view.loans()),
         facts(view.interactions()),
         facts(view.permits()),
@@ -133,6 +154,7 @@ pub(crate) fn shown(view: AccountView<'_>, day: Day) -> Vec<String> {
         facts(view.posts()),
         facts(view.standings()),
         facts(view.survey_replies()),
+        facts(view.enquiries()),
         facts(view.objections()),
     ];
     let seen = all.into_iter().flatten().filter(|it| own_day(it) <= day);

@@ -11,7 +11,7 @@
 //! | [`Imbalance`] | sales and collection out of balance |
 //! | [`AuditCheck`] | the nine checks, (a) to (i) |
 //! | [`AuditCounts`], [`CardCount`] | written in time, complete, current, consulted, returned |
-//! | [`Supervision`], [`CardCheck`], [`Debrief`] | the checks and debriefs of managers |
+//! | [`Supervision`] | the checks and debriefs of managers |
 //! | [`SupervisionError`] | a check or a debrief that is refused |
 //! | [`SupervisionFinding`] | a salesperson who was not checked or not debriefed |
 //! | [`DebriefItem`] | a customer on the agenda of a debrief |
@@ -54,5 +54,5 @@ pub use counts::{AuditCounts, CardCount};
 pub use policy::{AuditPolicy, AuditPolicyDraft};
 pub use rubber_stamp::RubberStamp;
 pub use scope::{AuditScope, AuditedCustomer};
-pub use supervision::{CardCheck, Debrief, Supervision, SupervisionError, SupervisionFinding};
+pub use supervision::{Supervision, SupervisionError, SupervisionFinding};
 pub use visit_talk::{DebriefItem, VisitPreparation};

@@ -2,46 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::AuditPolicyDraft;
+use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, WorkCalendar};
+use crate::custody::{CardCheck, Debrief};
 use crate::id::StaffId;
 use crate::lifecycle::{Clock, ClockTerms, Count};
 use crate::valid::codes;
-
-/// A check of a salesperson's cards by a manager (S1).
-#[doc(alias = "资料卡检查")]
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct CardCheck {
-    /// The salesperson.
-    pub salesperson: StaffId,
-    /// The day.
-    pub day: Day,
-    /// The manager.
-    pub manager: StaffId,
-}
-
-/// A talk of a manager with a salesperson about the results of a day of visits (S1).
-#[doc(alias = "工作讲评")]
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct Debrief {
-    /// The salesperson.
-    pub salesperson: StaffId,
-    /// The day whose visits were talked over.
-    pub about: Day,
-    /// The day of the talk, not before the visits.
-    pub day: Day,
-    /// The manager.
-    pub manager: StaffId,
-}
 
 /// The reason why a check or a debrief is refused. Nothing has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -116,7 +82,8 @@ pub enum SupervisionFinding {
 ///
 /// ```
 /// use guanxi::calendar::AsOf;
-/// use guanxi::card_audit::{AuditPolicy, CardCheck, Supervision};
+/// use guanxi::card_audit::{AuditPolicy, Supervision};
+/// use guanxi::custody::CardCheck;
 /// use guanxi::day;
 ///
 /// let mut supervision = Supervision::default();
@@ -137,6 +104,38 @@ pub struct Supervision {
 }
 
 impl Supervision {
+    /// The checks and debriefs of the accounts of customers. One that stands with several customers
+    /// is one.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::card_audit::Supervision;
+    /// use guanxi::custody::CardCheck;
+    /// use guanxi::day;
+    ///
+    /// let mut li = Account::new("Li & Sons".parse()?, "CNY".parse()?);
+    /// let (salesperson, manager) = ("Wang".parse()?, "Zhao".parse()?);
+    /// li.record(CardCheck { salesperson, day: day!(2026, 3, 2), manager })?;
+    /// let supervision = Supervision::from_accounts([li.view()]);
+    /// let last = supervision.last_check(&"Wang".parse()?, "2026-03-31".parse()?);
+    /// assert_eq!(last.map(|it| it.day), Some(day!(2026, 3, 2)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_accounts<'a>(accounts: impl IntoIterator<Item = AccountView<'a>>) -> Self {
+        let mut supervision = Self::default();
+        for account in accounts {
+            for check in account.card_checks() {
+                let of = supervision.checks.entry(check.salesperson.clone()).or_default();
+                of.insert(check.clone());
+            }
+            for debrief in account.debriefs() {
+                let of = supervision.debriefs.entry(debrief.salesperson.clone()).or_default();
+                of.insert(debrief.clone());
+            }
+        }
+        supervision
+    }
+
     /// Records a check.
     ///
     /// # Errors

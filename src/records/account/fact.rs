@@ -113,6 +113,15 @@ macro_rules! facts {
                 /// An objection, with its steps.
                 Objection(Box<crate::objection::Objection>) = "objection",
                     objections: [crate::objection::Objection] by record_kept;
+                /// An enquiry, with its steps.
+                Enquiry(Box<crate::enquiry::Enquiry>) = "enquiry",
+                    enquiries: [crate::enquiry::Enquiry] by record_kept;
+                /// A check of the card by a manager.
+                CardCheck(Box<crate::custody::CardCheck>) = "check",
+                    card_checks: [crate::custody::CardCheck] by record_kept;
+                /// A talk about a visit with the one who made it.
+                Debrief(Box<crate::custody::Debrief>) = "debrief",
+                    debriefs: [crate::custody::Debrief] by record_kept;
             }
         }
     };

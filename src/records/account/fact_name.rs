@@ -23,12 +23,15 @@ use crate::intake::{NamedDocument, Record};
 /// | assignments | role and first day, as `salesperson from 2026-01-01` |
 /// | placements, custodies, loans | the first day, as `from 2026-01-01` |
 /// | consultations | who and when, as `by Wang on 2026-03-01` |
+/// | checks of cards | both people and the day, as `of Wang by Sun on 2026-03-02` |
+/// | debriefs | both people and both days, as `of Wang by Sun on 2026-03-02 about 2026-03-01` |
 /// | interactions | all that they say, as `visit of 2026-03-02 by Wang with Li senior` |
 /// | permits | kind and number, as `pesticide_trade P-1` |
 /// | means | kind and day, as `vehicles on 2026-03-02` |
 /// | posts | person, roles and first day, as `of Li as buyer from 2026-01-01` |
 /// | standings | person and day, as `of Li on 2026-03-02` |
 /// | answers to surveys | person, need and day, as `of Li to delivery on 2026-03-02` |
+/// | enquiries | product group, person and day, as `for feed by Li on 2026-03-02` |
 /// | objections | kind, person and day, as `too_expensive of Li on 2026-03-02` |
 ///
 /// ```

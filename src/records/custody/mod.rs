@@ -1,10 +1,12 @@
-//! Custody of customer cards: who keeps one, who has borrowed it, who has read it (S1).
+//! Custody of customer cards: who keeps one, who has borrowed, read and checked it (S1).
 //!
 //! | type | meaning |
 //! |---|---|
 //! | [`Custody`] | the keeper of a card from a day on |
 //! | [`Loan`] | a loan of a card, with its return |
 //! | [`Consultation`] | a reading of a card by one of ours |
+//! | [`CardCheck`] | a check of a salesperson's cards by a manager |
+//! | [`Debrief`] | a talk of both about a day of visits |
 //! | [`CardKeeping`] | the keeper and the loan of a card on a date |
 //! | [`CustodyFinding`] | a fault in the keeping of a card |
 //!
@@ -18,12 +20,16 @@
 //!
 //! [S1]: crate::docs::domain#s1
 
+mod card_check;
 mod consultation;
 mod custody;
+mod debrief;
 mod keeping;
 mod loan;
 
+pub use card_check::CardCheck;
 pub use consultation::Consultation;
 pub use custody::Custody;
+pub use debrief::Debrief;
 pub use keeping::{CardKeeping, CustodyFinding};
 pub use loan::Loan;

@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{EnquiryEvent, EnquiryStage, EnquiryStep};
 use crate::calendar::{AsOf, Day};
-use crate::id::{CustomerId, PersonId, ProductGroupId, StaffId};
+use crate::id::{PersonId, ProductGroupId, StaffId};
+use crate::intake::{Fault, Field, Intake, Kept, Listed, Record};
 use crate::lifecycle::{Progress, Reason, StepError, StepRules, Trail};
 use crate::valid::codes;
 
@@ -14,8 +16,6 @@ use crate::valid::codes;
     serde(deny_unknown_fields)
 )]
 pub struct EnquiryOpening {
-    /// The customer.
-    pub customer: CustomerId,
     /// The person who asked, where known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub person: Option<PersonId>,
@@ -72,24 +72,35 @@ pub type EnquiryStepError = StepError<EnquiryStage, EnquiryFault>;
 
 /// An enquiry of a customer, with the steps taken (S2).
 ///
+/// It is a fact of the customer under whom it is recorded; each further step makes a version of it,
+/// known from the day of the step. Of one person and one product group there is one enquiry a day.
+/// Its quotes are in the currency of the book; it moves no money.
+///
 /// ```
+/// use guanxi::account::{Account, FactName};
 /// use guanxi::calendar::AsOf;
 /// use guanxi::day;
 /// use guanxi::enquiry::{Enquiry, EnquiryOpening, EnquiryStage, EnquiryStep};
 /// use guanxi::lifecycle::Entry;
 ///
 /// let mut enquiry = Enquiry::open(EnquiryOpening {
-///     customer: "Li & Sons".parse()?,
 ///     person: None,
 ///     on: day!(2026, 3, 2),
 ///     product: "feed".parse()?,
 ///     quantity: "10 t".parse()?,
 ///     by: "Wang".parse()?,
 /// });
-/// let quote = EnquiryStep::Quote { sum: "CNY 30000".parse()?, until: day!(2026, 3, 31) };
-/// enquiry.apply(Entry::new(quote, day!(2026, 3, 3), "Wang".parse()?))?;
-/// assert_eq!(enquiry.stage(AsOf::new(day!(2026, 3, 2))), EnquiryStage::Open);
-/// assert_eq!(enquiry.stage(AsOf::new(day!(2026, 3, 3))), EnquiryStage::Quoted);
+/// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
+/// account.record(enquiry.clone())?;
+/// let name = FactName::of(&enquiry.clone().into());
+///
+/// let (tuesday, until) = (day!(2026, 3, 3), day!(2026, 3, 31));
+/// let quote = EnquiryStep::Quote { sum: "CNY 30000".parse()?, until };
+/// enquiry.apply(Entry::new(quote, tuesday, "Wang".parse()?))?;
+/// account.revise(&name, tuesday, Some(enquiry.into()))?;
+/// let stage = |t| account.view().enquiries().first().map(|it| it.stage(AsOf::new(t)));
+/// assert_eq!(stage(day!(2026, 3, 2)), Some(EnquiryStage::Open));
+/// assert_eq!(stage(tuesday), Some(EnquiryStage::Quoted));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "询价")]
@@ -185,6 +196,75 @@ impl Enquiry {
             | EnquiryStep::Lose { .. }
             | EnquiryStep::Lapse => None,
         })
+    }
+
+    /// The place among the enquiries of a customer.
+    const fn place(&self) -> (Day, &ProductGroupId, Option<&PersonId>) {
+        let EnquiryOpening { person, on, product, .. } = &self.opening;
+        (*on, product, person.as_ref())
+    }
+}
+
+impl Record for Enquiry {
+    fn name(&self) -> Cow<'_, str> {
+        let EnquiryOpening { person, on, product, .. } = &self.opening;
+        match person {
+            Some(person) => format!("for {product} by {person} on {on}").into(),
+            None => format!("for {product} on {on}").into(),
+        }
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        let EnquiryOpening { person, on, product, quantity, by } = &self.opening;
+        vec![
+            Field::optional("person", person.as_ref()),
+            Field::new("on", on),
+            Field::new("product", product),
+            Field::text("quantity", quantity.as_str()),
+            Field::new("by", by),
+            Field::listed("steps", self.trail.entries().iter().map(told)),
+        ]
+    }
+
+    fn check(&self, intake: Intake) -> Result<(), Fault> {
+        self.trail.entries().iter().try_for_each(|entry| match &entry.step {
+            EnquiryStep::Quote { sum, .. } => intake.positive(*sum),
+            EnquiryStep::Ask { .. }
+            | EnquiryStep::Order { .. }
+            | EnquiryStep::Lose { .. }
+            | EnquiryStep::Lapse => Ok(()),
+        })
+    }
+}
+
+/// A step as a conflict tells it.
+fn told(entry: &EnquiryEvent) -> String {
+    let (step, on, by) = (&entry.step, entry.on, &entry.by);
+    let content = match step {
+        EnquiryStep::Quote { sum, until } => format!(" {sum} until {until}"),
+        EnquiryStep::Ask { about, words } => format!(" about {about}: {:?}", words.as_str()),
+        EnquiryStep::Order { document } => format!(" {document}"),
+        EnquiryStep::Lose { reason } => format!(" {:?}", reason.as_str()),
+        EnquiryStep::Lapse => String::new(),
+    };
+    let number = entry.number.map_or_else(String::new, |number| format!(" ({number})"));
+    format!("{step}{content} on {on} by {by}{number}")
+}
+
+/// The list stands in the order of days.
+impl Listed for Enquiry {
+    fn contradicts(&self, recorded: &Self) -> bool {
+        self.place() == recorded.place()
+    }
+
+    fn is_before(&self, recorded: &Self) -> bool {
+        self.place() <= recorded.place()
+    }
+}
+
+impl Kept for Enquiry {
+    fn own_day(&self) -> Option<Day> {
+        Some(self.opening.on)
     }
 }
 

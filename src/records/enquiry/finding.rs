@@ -2,16 +2,13 @@ use std::fmt;
 
 use super::{Enquiry, EnquiryPolicyDraft, EnquiryStage, EnquiryStep, QuestionTopic};
 use crate::calendar::{AsOf, Day, WorkCalendar};
-use crate::id::CustomerId;
 use crate::lifecycle::{Clock, ClockTerms, Count};
 
 /// A question after a quote that tells of a wish to buy: a customer to call now.
 #[doc(alias = "购买信号")]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct BuyingSignal {
-    /// The customer.
-    pub customer: CustomerId,
     /// The day of the question.
     pub on: Day,
     /// The topic.
@@ -72,8 +69,7 @@ impl Enquiry {
         }
         let (on, about) = last?;
         let is_young = t.day().days_since(on) <= i32::from(policy.signal_days);
-        let customer = self.opening().customer.clone();
-        is_young.then_some(BuyingSignal { customer, on, about, quote_until })
+        is_young.then_some(BuyingSignal { on, about, quote_until })
     }
 
     /// The fault in the handling as of a date.
@@ -105,8 +101,8 @@ impl Enquiry {
 
 impl fmt::Display for BuyingSignal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { customer, on, about, quote_until } = self;
-        write!(f, "{customer} asked about {about} on {on}; the quote holds until {quote_until}")
+        let Self { on, about, quote_until } = self;
+        write!(f, "asked about {about} on {on}; the quote holds until {quote_until}")
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! | type | meaning |
 //! |---|---|
-//! | [`Enquiry`], [`EnquiryOpening`] | an enquiry with its steps; its beginning |
+//! | [`Enquiry`], [`EnquiryOpening`] | an enquiry with its steps, a fact; its beginning |
 //! | [`EnquiryStage`], [`EnquiryAct`] | the stages and the acts |
 //! | [`EnquiryStep`], [`EnquiryEvent`] | a step; a step that was taken |
 //! | [`QuestionTopic`] | the topic of a question of the customer |

@@ -103,10 +103,7 @@ impl HandOverPolicyDraft {
                 |stage| matches!(stage, ObjectionStage::Advanced | ObjectionStage::Closed);
             stage.is_some_and(|stage| !is_over(stage))
         };
-        let waits = |it: &&Enquiry| {
-            it.opening().customer == *customer
-                && it.stage_as_of(t).is_some_and(EnquiryStage::is_open)
-        };
+        let waits = |it: &&Enquiry| it.stage_as_of(t).is_some_and(EnquiryStage::is_open);
         Ok(HandOver {
             customer: customer.clone(),
             parties: parties.clone(),
@@ -126,7 +123,7 @@ impl HandOverPolicyDraft {
             commitments: request.commitments,
             warnings: request.warnings,
             objections: account.objections().iter().filter(is_open).collect(),
-            enquiries: request.enquiries.iter().filter(waits).collect(),
+            enquiries: account.enquiries().iter().filter(waits).collect(),
             loans: account.loans().iter().filter(|it| it.is_out(t)).collect(),
             dates: DueSoon::all(request, ahead),
             gaps: HandedGaps::new(request),

@@ -5,7 +5,6 @@ use crate::calendar::{AsOf, Day};
 use crate::casework::Case;
 use crate::contact::{ContactPolicy, Contacts};
 use crate::customer::{CardView, Importance};
-use crate::enquiry::Enquiry;
 use crate::id::{CustomerId, StaffId};
 use crate::lifecycle::Reason;
 use crate::valid::codes;
@@ -72,8 +71,6 @@ pub struct HandOverRequest<'a> {
     pub contacts: &'a Contacts,
     /// The policy of contacts.
     pub contact_policy: &'a ContactPolicy,
-    /// The enquiries; those of other customers and those that are over are left out.
-    pub enquiries: &'a [Enquiry],
     /// The open cases of warnings about the customer.
     pub warnings: &'a [OpenWarning<'a>],
     /// The promises that we made and have not kept.
