@@ -9,7 +9,7 @@ use guanxi::assignment::Assignment;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::contact::{ContactCoverage, ContactFacts, CoverageDays};
 use guanxi::customer::{
-    Card, CardView, Completeness, Field, FieldStanding, Importance, completeness,
+    Card, CardView, Completeness, Entry, Field, FieldStanding, Importance, completeness,
 };
 use guanxi::customer_stage::{CustomerStage, StageFacts, StageVerdict};
 use guanxi::duplicate::{
@@ -17,6 +17,7 @@ use guanxi::duplicate::{
 };
 use guanxi::id::CustomerKey;
 use guanxi::identity::NameForms;
+use guanxi::interaction::Interaction;
 use guanxi::lapse::{LapseSignal, Rhythm};
 use guanxi::means::PermitFinding;
 use guanxi::review::Review;
@@ -227,7 +228,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let contacts =
             view.interactions().iter().filter(|it| it.kind().is_two_way() && t.sees(it.day()));
         let (first_contact, last_progress) =
-            (contacts.clone().map(|it| it.day()).min(), contacts.map(|it| it.day()).max());
+            (contacts.clone().map(Interaction::day).min(), contacts.map(Interaction::day).max());
         let decisions = self.known.decisions.get(&key);
         let loss = row.and_then(|row| review.outcomes(Rule::Loss).get(row)?.level());
         let facts = StageFacts {
@@ -282,9 +283,9 @@ impl<'r, 'a> Reader<'r, 'a> {
     /// stated is known on the day of the review.
     fn named(&self, view: AccountView<'_>, card: Option<&Card>, is_reviewed: bool) -> Option<Day> {
         let entries = card.into_iter().flat_map(|card| {
-            card.fields().filter_map(|field| card.entries(field).first()).map(|it| it.recorded())
+            card.fields().filter_map(|field| card.entries(field).first()).map(Entry::recorded)
         });
-        let facts = view.interactions().iter().map(|it| it.day());
+        let facts = view.interactions().iter().map(Interaction::day);
         let facts = facts.chain(view.assignments().iter().map(|it| it.term.from()));
         let facts = facts.chain(view.posts().iter().map(|it| it.term.from()));
         let named = entries.chain(facts).chain(view.start(self.t)).min();
