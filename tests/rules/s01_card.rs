@@ -516,11 +516,28 @@ fn a_card_is_read_back_with_everything_and_refused_with_all_its_faults() {
             "phone.0 is refused: an entry of the card says something, was \" \"; \
              phone.1 is refused: an entry recorded on 2026-03-02 was observed by then, was \
              2026-03-03; \
-             phone.2 is refused: a text or absent is given, was both, with \"1\"; \
+             phone.2 is refused: a text or absent is given, was both; \
              phone.3 is refused: a text or absent is given, was neither; \
              rulings.1 is refused: bank was ruled to be \"•••\" on 2026-03-02, cannot be ruled again \
              on that day"
         ),
         "{refused}"
     );
+}
+
+/// A log may have any reader: it learns how much a card holds. A view shows what its reader sees.
+#[test]
+fn debug_of_a_card_tells_how_much_is_recorded_and_not_what() {
+    let mut card = Card::default();
+    card.record(Field::Bank, from(EntrySource::Stated, "6222 0001", "2026-03-02")).unwrap();
+    card.rule(ruling(Field::Bank, "6222 0009", "2026-03-03")).unwrap();
+    let shown = format!("{card:?}");
+    assert_eq!(shown, "Card { bank: 1 entries, 1 rulings, importances: [] }");
+    let policy = CardPolicy::default();
+    let seen = format!("{:?}", CardView::in_full(&card, &policy));
+    assert!(seen.contains("6222 0001") && seen.contains("6222 0009"), "{seen}");
+    let mut book = guanxi::book::Book::new(guanxi::money::Currency::CNY);
+    let li = guanxi::customer::Customer::new("Li".parse().unwrap());
+    book.register(guanxi::customer::Customer { card, ..li }).unwrap();
+    assert!(!format!("{book:?}").contains("6222"));
 }

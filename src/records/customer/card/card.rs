@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{Entry, Ruling};
 use crate::calendar::Day;
@@ -30,7 +31,7 @@ use crate::customer::{CardError, CardValue, Field, StatedImportance};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "客户资料卡")]
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Card {
     fields: BTreeMap<Field, FieldRecords>,
     /// By their first days; no two share a day.
@@ -197,6 +198,11 @@ impl Card {
         }
     }
 
+    /// The records with their values, for a reader who may see them all.
+    pub(super) fn with_values(&self) -> impl fmt::Debug {
+        (&self.fields, &self.importances)
+    }
+
     /// Leaves out the fields that a condition refuses.
     pub(super) fn keep(&mut self, condition: impl Fn(Field) -> bool) {
         self.fields.retain(|field, _| condition(*field));
@@ -205,6 +211,19 @@ impl Card {
     /// Leaves out the statements of importance.
     pub(super) fn clear_importances(&mut self) {
         self.importances.clear();
+    }
+}
+
+/// Tells how much is recorded, not what: whoever prints a card, a customer or a whole book has not
+/// said who reads it. A [`CardView`](crate::customer::CardView) shows what its reader may see.
+impl fmt::Debug for Card {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Card");
+        for (field, FieldRecords { entries, rulings }) in &self.fields {
+            let (entries, rulings) = (entries.len(), rulings.len());
+            shown.field(field.code(), &format_args!("{entries} entries, {rulings} rulings"));
+        }
+        shown.field("importances", &self.importances).finish()
     }
 }
 

@@ -158,6 +158,6 @@ impl<'a> CardView<'a> {
 /// Shows what may be seen.
 impl fmt::Debug for CardView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("CardView").field(&self.to_card()).finish()
+        f.debug_tuple("CardView").field(&self.to_card().with_values()).finish()
     }
 }
