@@ -18,7 +18,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 41] {
+fn all() -> [(&'static str, &'static [&'static str]); 42] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -58,6 +58,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 41] {
         lifecycle::TrailError,
         objection::ObjectionError,
         objection::ObjectionFault,
+        review::MergeBatchError,
         review::ReviewError,
         survey::ScaleError,
         survey::SurveyError,

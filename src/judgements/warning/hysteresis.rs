@@ -82,7 +82,8 @@ impl LossReading<'_> {
     ///
     /// The silence is the last time between two order days that is longer than the usual gap on the
     /// first of them. [`LostRules::last_return`](crate::lapse::LostRules::last_return) measures in
-    /// the same way. The usual gap is that of [`LossPolicyDraft::usual_gap`].
+    /// the same way. The usual gap is that of
+    /// [`LossPolicy::usual_gap`](crate::warning::LossPolicy::usual_gap).
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale};
