@@ -36,6 +36,7 @@ const CLASS: Choice = Fields(&[("customers", All), ("amount", All)]);
 const DOCUMENT: Choice = Fields(&[
     ("as_of", All),
     ("currency", All),
+    ("refused", All),
     ("abc", Fields(&[("cut_a", All), ("cut_b", All), ("a", CLASS), ("b", CLASS), ("c", CLASS)])),
     (
         "pareto",
@@ -126,12 +127,21 @@ impl Serialize for Chosen<'_> {
     }
 }
 
-/// Prints the review as one JSON object. With `has_contracts` each customer says whether a contract
-/// is in force; with `known` it says who the customers are.
+/// The parts of the object that hang on the files of the folder.
+#[derive(Clone, Copy)]
+pub(crate) struct Files<'a> {
+    /// With a file of contracts each customer says whether one is in force.
+    pub(crate) has_contracts: bool,
+    /// As many rows and files were refused and left out; told where there are any.
+    pub(crate) refused: usize,
+    /// The answer to who the customers are, where files tell it.
+    pub(crate) known: Option<&'a Who<'a>>,
+}
+
+/// Prints the review as one JSON object.
 pub(crate) fn print(
     review: &Review<'_>,
-    has_contracts: bool,
-    known: Option<&Who<'_>>,
+    files: &Files<'_>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut document = serde_json::to_value(review)?;
@@ -147,7 +157,7 @@ pub(crate) fn print(
         customers.extend(ended.filter_map(|it| ended_customer(review, it.customer)));
         customers.sort_by(|one, other| one["customer"].as_str().cmp(&other["customer"].as_str()));
         for customer in customers.iter_mut().filter_map(Value::as_object_mut) {
-            if !has_contracts {
+            if !files.has_contracts {
                 customer.remove("contract");
             } else if let Some(contract @ Value::Null) = customer.get_mut("contract") {
                 *contract = Coverage::None.code().into();
@@ -167,7 +177,10 @@ pub(crate) fn print(
     });
     if let Some(fields) = document.as_object_mut() {
         fields.insert("summary".to_owned(), summary);
-        if let Some(known) = known {
+        if files.refused > 0 {
+            fields.insert("refused".to_owned(), files.refused.into());
+        }
+        if let Some(known) = files.known {
             fields.insert("who".to_owned(), who::who(review, known)?);
         }
     }

@@ -93,6 +93,8 @@ pub(crate) struct Loaded {
     pub(crate) closed_days: Option<BTreeSet<Day>>,
     /// The contents of the files about customers themselves.
     pub(crate) known: Known,
+    /// As many rows and files were refused and left out.
+    pub(crate) refused: usize,
 }
 
 /// The days after which a later one, alone, is taken for a slip of the pen.
@@ -155,6 +157,7 @@ pub(crate) fn folder(
     if !skip_bad && !lines.is_empty() {
         return Err(lines.join("\n"));
     }
+    let refused = lines.len();
     for line in lines {
         // Standard error may be closed as well; there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{line}");
@@ -162,7 +165,7 @@ pub(crate) fn folder(
     let Loader { mut book, has_contracts, closed_days, mut known, .. } = loader;
     known.end(&mut book, &files.present)?;
     let closed_days = is_there.then_some(closed_days);
-    Ok(Loaded { book, as_of, has_contracts, closed_days, known })
+    Ok(Loaded { book, as_of, has_contracts, closed_days, known, refused })
 }
 
 struct Loader {

@@ -36,8 +36,8 @@ the package,\nthe page `docs::files` of its documentation.";
 #[derive(Debug, Parser)]
 #[command(version, about, after_help = FILES)]
 struct Arguments {
-    /// Folder with customers.csv, sales.csv and what else there is, see below; TPC-H data is made
-    /// up without it
+    /// Folder with customers.csv, sales.csv and more files as there are; without it a wholesaler is
+    /// made up (TPC-H) and reviewed
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Day of the review; the last day of any sale, payment or expense by default
@@ -95,6 +95,9 @@ fn main() -> ExitCode {
 
 /// The whole output, made before any of it is written; or the problems, a line each.
 fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
+    if arguments.explain.is_some() && arguments.format == Format::Json {
+        return Err("--explain prints text: leave --format json out".to_owned());
+    }
     let mut policy = policy(arguments)?;
     let loaded = if let Some(folder) = &arguments.data {
         let day_option = Some("--as-of").filter(|_| arguments.as_of.is_none());
@@ -103,7 +106,14 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     } else {
         let (book, t) = tpch::book().map_err(|error| error.to_string())?;
         let known = load::known::Known::default();
-        load::Loaded { book, as_of: Some(t), has_contracts: true, closed_days: None, known }
+        load::Loaded {
+            book,
+            as_of: Some(t),
+            has_contracts: true,
+            closed_days: None,
+            known,
+            refused: 0,
+        }
     };
     if let Some(closed_days) = loaded.closed_days {
         let draft = load::feeds::with_closed_days(policy.into(), closed_days);
@@ -118,6 +128,10 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let is_assumed = arguments.data.is_some() && arguments.currency.is_none();
     if is_assumed && (arguments.explain.is_some() || arguments.format == Format::Text) {
         let written = text::assumed_currency(loaded.book.currency(), &mut output);
+        written.map_err(|error| error.to_string())?;
+    }
+    if loaded.refused > 0 && arguments.format == Format::Text {
+        let written = text::left_out(loaded.refused, &mut output);
         written.map_err(|error| error.to_string())?;
     }
     let written = match (&arguments.explain, arguments.format) {
@@ -137,7 +151,12 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
             match format {
                 Format::Text => text::print(&review, who.as_ref(), arguments.top, &mut output),
                 Format::Json => {
-                    json::print(&review, loaded.has_contracts, who.as_ref(), &mut output)
+                    let files = json::Files {
+                        has_contracts: loaded.has_contracts,
+                        refused: loaded.refused,
+                        known: who.as_ref(),
+                    };
+                    json::print(&review, &files, &mut output)
                 }
             }
         }

@@ -66,6 +66,8 @@ pub(crate) struct KnownCustomer<'a> {
     pub(crate) released_from: Option<Day>,
     pub(crate) has_card: bool,
     pub(crate) card: Completeness,
+    /// The fields in which two values contradict each other.
+    pub(crate) conflicts: Vec<Field>,
     pub(crate) assignments: Vec<Assignment>,
     pub(crate) contacts: ContactCoverage,
     pub(crate) permits: Vec<PermitFinding>,
@@ -250,6 +252,10 @@ impl<'r, 'a> Reader<'r, 'a> {
         let card = card.unwrap_or(&self.no_card);
         let importance = Importance::new(class, card.importances(), t);
         let card_view = CardView::in_full(card, &policy.card);
+        let in_conflict = |field: &Field| match card_view.standing(*field, t) {
+            FieldStanding::Conflict { .. } => true,
+            FieldStanding::Withheld | FieldStanding::Empty | FieldStanding::Value(_) => false,
+        };
         let has_card = card.fields().any(|field| card_view.entries(field, t).next().is_some());
         let CoverageDays { a, b, c } = policy.contacts.coverage_days;
         let within_days = match importance {
@@ -273,6 +279,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             released_from: policy.stages.released_from(stage.stage, &facts, t),
             has_card,
             card: completeness(&card_view, t, importance),
+            conflicts: card.fields().filter(in_conflict).collect(),
             assignments: Assignment::holding(view.assignments(), t).cloned().collect(),
             contacts: ContactCoverage::from_facts(people, t, &policy.contacts, within_days),
             permits: policy.permits.findings_of(view.permits(), &kinds, t),

@@ -208,6 +208,8 @@ fn an_ended_customer_is_explained_by_its_debt() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.starts_with("Anna\n   ended             judged for debt only\n\nDEBT: watch\n"));
     assert!(!text.contains("CUSTOMER LOSS"));
+    let refused = folder.review(&["--explain", "Anna", "--format", "json"]);
+    assert_refused(&refused, "--explain prints text: leave --format json out");
 }
 
 #[test]
@@ -231,8 +233,14 @@ fn a_single_day_far_beyond_the_others_is_no_day_of_the_review() {
     let skipping = run(&["--skip-bad"]);
     assert!(said(&skipping).starts_with("sales.csv:5: "));
     let review: Value = serde_json::from_slice(&skipping.stdout).unwrap();
-    assert_eq!(review["as_of"], "2026-03-01");
-    assert_eq!(said(&run(&["--as-of", "2026-03-31"])), "", "a stated day is followed");
+    assert_eq!((&review["as_of"], &review["refused"]), (&"2026-03-01".into(), &1.into()));
+    let text = String::from_utf8(run(&["--skip-bad", "--format", "text"]).stdout).unwrap();
+    let told = "1 line was refused and is left out of this review, see standard error.";
+    assert!(text.contains(told), "{text}");
+    let stated = run(&["--as-of", "2026-03-31"]);
+    assert_eq!(said(&stated), "", "a stated day is followed");
+    let review: Value = serde_json::from_slice(&stated.stdout).unwrap();
+    assert!(review.get("refused").is_none(), "nothing was");
     folder.write(
         "sales.csv",
         "customer,date,document,amount\nBo,2025-03-01,S1,1.00\nBo,2026-03-02,S9,1.00\n",

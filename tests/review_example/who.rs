@@ -89,7 +89,7 @@ fn the_text_of_the_sample_answers_who_the_customers_are() {
     );
     assert_says(
         &text,
-        "The least complete of the important customers: Green Field: the card is 13.3% complete",
+        "The least complete of customers of importance A: Green Field: the card is 13.3% complete",
     );
     assert_says(&text, "Li & Sons and Li and Sons Feed: likely the same, from 55: 55 points");
     assert_says(
@@ -142,6 +142,22 @@ fn nothing_later_than_the_day_is_seen() {
     assert!(!is_known("2026-03-19"), "it starts on 1 April");
     assert_eq!(of(&on("2026-03-20"), "Chen")["stage"], "future", "a letter is no contact");
     assert_eq!(of(&on("2026-03-25"), "Chen")["stage"], "prospect");
+}
+
+#[test]
+fn fields_in_conflict_wait_for_a_person_and_are_named() {
+    let folder = Folder::new("who-conflict");
+    folder.write(
+        "cards.csv",
+        "customer,field,value,recorded,author,source\n\
+         Anna,phone,1,2026-03-06,Wang,register\nAnna,phone,2,2026-03-06,Zhao,register\n\
+         Bo,phone,1,2026-03-06,Wang,register\nBo,phone,1,2026-03-07,Zhao,register\n",
+    );
+    let found = who(&folder, &[]);
+    assert_eq!(of(&found, "Anna")["card"]["conflicts"], json!(["phone"]));
+    assert_eq!(of(&found, "Bo")["card"]["conflicts"], json!([]), "confirmed");
+    let text = String::from_utf8(folder.review(&["--format", "text"]).stdout).unwrap();
+    assert!(text.contains("In conflict, until a person rules:\n     Anna: phone\n"), "{text}");
 }
 
 #[test]

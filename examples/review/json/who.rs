@@ -61,6 +61,7 @@ const CUSTOMER: Choice = Fields(&[
             ("trusted", All),
             ("of", All),
             ("missing", All),
+            ("conflicts", All),
         ]),
     ),
     ("staff", Each(&Fields(&[("role", All), ("staff", All)]))),
@@ -170,6 +171,7 @@ fn customer(who: &Who<'_>, it: &KnownCustomer<'_>) -> serde_json::Result<Value> 
         let mut card = serde_json::to_value(it.card.overall())?;
         if let Some(fields) = card.as_object_mut() {
             fields.insert("missing".to_owned(), json!(it.card.missing()));
+            fields.insert("conflicts".to_owned(), json!(it.conflicts));
         }
         put("card", card);
     }

@@ -72,7 +72,12 @@ fn print_cards(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
     )?;
     let least = who.least_complete();
     let least = least.iter().map(|it| format!("{}: {}", it.name, it.card));
-    print_list("The least complete of the important customers:", least, MOST_CARDS, out)
+    print_list("The least complete of customers of importance A:", least, MOST_CARDS, out)?;
+    let conflicts = who.important_first().filter(|it| !it.conflicts.is_empty()).map(|it| {
+        let fields: Vec<String> = it.conflicts.iter().map(ToString::to_string).collect();
+        format!("{}: {}", it.name, fields.join(", "))
+    });
+    print_list("In conflict, until a person rules:", conflicts, MOST_NAMED, out)
 }
 
 /// A share in percent, rounded down as a card is: it never reads as complete before it is.
@@ -121,7 +126,7 @@ fn print_contacts(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
         print_list("Met by nobody:", nobody.into_iter(), MOST_NAMED, out)?;
     }
     print_list(
-        "Parts in buying that nobody has, of important customers:",
+        "Parts in buying that nobody has, at customers of importance A:",
         gaps.into_iter(),
         MOST_NAMED,
         out,
@@ -155,7 +160,9 @@ fn print_staff(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
     let of = |list: &[&KnownCustomer<'_>], importance| {
         list.iter().filter(|it| it.importance == importance).count().to_string()
     };
-    let rows = who.by_staff().into_iter().map(|(staff, list)| {
+    let by_staff = who.by_staff();
+    let has_staff = !by_staff.is_empty();
+    let rows = by_staff.into_iter().map(|(staff, list)| {
         let [a, b, c] = Importance::ALL.map(|importance| of(&list, importance));
         let named = list.iter().take(MOST_NAMED).map(|it| it.name);
         let mut named: Vec<&str> = named.collect();
@@ -164,7 +171,10 @@ fn print_staff(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
         }
         vec![staff.to_owned(), list.len().to_string(), a, b, c, named.join(", ")]
     });
-    print_table(&["looked after by", "customers", "A", "B", "C", "who"], rows, 1, out)?;
+    if has_staff {
+        writeln!(out, "   Customers by who looks after them, and by their importance:")?;
+        print_table(&["looked after by", "customers", "A", "B", "C", "who"], rows, 1, out)?;
+    }
     let nobody = who.important_first().filter(|it| it.assignments.is_empty());
     let nobody = nobody.map(|it| format!("{}, {}", it.name, it.stage.stage));
     print_list("Looked after by nobody:", nobody, MOST_NAMED, out)
