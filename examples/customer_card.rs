@@ -217,7 +217,7 @@ fn enquiry(li: &mut Li) -> Done {
     Ok(())
 }
 
-/// What to ask for on the next visit.
+/// The look at the card before the next visit: what to ask for.
 fn before_the_next_visit(li: &mut Li) -> Done {
     let on = day!(2026, 5, 26);
     li.account.record(Consultation { staff: li.wang.clone(), day: day!(2026, 5, 25) })?;

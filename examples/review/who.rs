@@ -74,7 +74,7 @@ pub(crate) struct KnownCustomer<'a> {
 }
 
 impl KnownCustomer<'_> {
-    /// Whether its card is kept up: nobody has given it up, and it is in business.
+    /// Tells whether its card is kept up: nobody has given it up, and it is in business.
     pub(crate) const fn is_kept(&self) -> bool {
         match self.stage.stage {
             CustomerStage::Future
@@ -88,7 +88,7 @@ impl KnownCustomer<'_> {
         }
     }
 
-    /// Whether our people and theirs should meet.
+    /// Tells whether our people and theirs should meet.
     pub(crate) const fn is_met(&self) -> bool {
         match self.stage.stage {
             CustomerStage::Prospect
@@ -118,17 +118,17 @@ impl<'a> Who<'a> {
         Some(Self { known, customers, duplicates })
     }
 
-    /// Whether the folder has a file.
+    /// Tells whether the folder has a file.
     pub(crate) fn has(&self, file: &str) -> bool {
         self.known.has(file)
     }
 
-    /// Whether the folder has anything by which records may be one.
+    /// Tells whether the folder has anything by which records may be one.
     pub(crate) fn has_identity(&self) -> bool {
         self.has("cards.csv") || self.has("numbers.csv")
     }
 
-    /// Whether the folder tells who meets whom.
+    /// Tells whether the folder has interactions or posts.
     pub(crate) fn has_contacts(&self) -> bool {
         self.has("interactions.csv") || self.has("posts.csv")
     }

@@ -1,7 +1,7 @@
 /// A short text that is held in place, without an allocation.
 ///
-/// A name of a document put together in it takes 74 instructions; in a `String` it took 115, and as
-/// many again in the allocator. A payment or an expense on its way in puts it together three times.
+/// To put the name of a document together in it takes 74 instructions; in a `String` it takes 115,
+/// and as many again in the allocator. Recording a payment or an expense does so three times.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InlineText {
     bytes: [u8; Self::MOST],
@@ -9,7 +9,7 @@ pub(crate) struct InlineText {
 }
 
 impl InlineText {
-    /// The most bytes.
+    /// The number of bytes for which there is room.
     const MOST: usize = 40;
 
     /// A text of a few characters of ASCII.
@@ -22,7 +22,7 @@ impl InlineText {
         Self { bytes, len: N }
     }
 
-    /// The text with another behind it; `None` where they find no room.
+    /// The text with another behind it; `None` where there is no room for both.
     pub(crate) fn followed_by(mut self, text: &str) -> Option<Self> {
         let end = self.len.checked_add(text.len())?;
         self.bytes.get_mut(self.len..end)?.copy_from_slice(text.as_bytes());

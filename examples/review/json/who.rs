@@ -1,4 +1,4 @@
-//! Who the customers are, as a part of the object: only what files tell stands there.
+//! The part of the object about customers themselves: it has only what the files tell.
 
 use guanxi::contact::Threads;
 use guanxi::customer_stage::CustomerStage;

@@ -1,4 +1,4 @@
-//! Who the customers are, where a folder has files about customers themselves.
+//! The text about customers themselves, where a folder has files about them.
 
 use std::io::{self, Write};
 
@@ -12,9 +12,9 @@ use guanxi::review::Review;
 use super::words::{customers, print_table, wrap};
 use crate::who::{KnownCustomer, Who};
 
-/// As many customers are named in a list.
+/// The number of customers named in a list at most.
 const MOST_NAMED: usize = 10;
-/// As many of the least complete cards are named.
+/// The number of the least complete cards named at most.
 const MOST_CARDS: usize = 5;
 
 pub(super) fn print_who(
@@ -80,7 +80,7 @@ fn print_cards(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
     print_list("In conflict, until a person rules:", conflicts, MOST_NAMED, out)
 }
 
-/// A share in percent, rounded down as a card is: it never reads as complete before it is.
+/// A share in percent, rounded down as in the text of a card: only a full share reads as 100%.
 fn down(part: u64, of: u64) -> String {
     let tenths = part.saturating_mul(1_000).checked_div(of).unwrap_or(0);
     format!("{}.{}%", tenths / 10, tenths % 10)

@@ -83,8 +83,8 @@ impl AuditPolicyDraft {
     /// > last day. A visit comes up in the audit of the day after its last day for the record, so
     /// > that of audits that follow each other exactly one tells of it.
     ///
-    /// Redaction comes first: an entry that the reader of the audit may not see is none, a field
-    /// that is withheld is neither missing nor old.
+    /// Redaction comes first: an entry that the reader of the audit may not see does not count, and
+    /// a withheld field is neither missing nor old.
     ///
     /// A visit whose last day for the record lies beyond the calendar is not judged.
     ///

@@ -30,9 +30,9 @@ impl Checks<'_, '_> {
         Clock::new(terms, visit).due(self.t(), self.scope.calendar)
     }
 
-    /// The visits whose last day for the record was over on a day of the audit, with that day, the
-    /// latest first. The later a visit, the later its day: earlier visits are not looked at once
-    /// one was over before the audit.
+    /// The visits whose last day for the record was over on a day of the audit, each with that last
+    /// day, the latest visit first. A later visit has no earlier last day, so the search ends at
+    /// the first visit whose last day was over before the audit.
     fn due_visits(&self) -> Vec<(Day, Day)> {
         let window = self.scope.window;
         let dated = self.visits.iter().rev().map(|visit| (*visit, self.due(*visit)));

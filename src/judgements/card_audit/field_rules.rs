@@ -35,7 +35,7 @@ impl<'a> FieldRules<'a> {
         Self { policy, rules }
     }
 
-    /// The rules of a policy: those at hand where they are of the same one.
+    /// The rules of a policy. Those in `held` serve again where they come from the same policy.
     pub(super) fn of<'r>(held: &'r mut Option<Box<Self>>, policy: &'a CardPolicy) -> &'r Self {
         let same = held.take().filter(|it| std::ptr::eq(it.policy, policy));
         held.insert(same.unwrap_or_else(|| Box::new(Self::new(policy))))

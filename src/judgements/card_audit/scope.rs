@@ -11,14 +11,14 @@ use crate::id::{CustomerId, StaffId};
 pub struct AuditedCustomer<'a> {
     /// The customer.
     pub customer: &'a CustomerId,
-    /// The card as whoever reads the audit may see it: nothing else of it is judged.
+    /// The card as the reader of the audit may see it: nothing else of it is judged.
     pub card: CardView<'a>,
     /// The importance, by which the card ages.
     pub importance: Importance,
     /// The facts: assignments, custody, loans, consultations, interactions, invoices, payments.
     pub account: AccountView<'a>,
     /// The last days of the sensitive facts that are kept of the customer's people; `None` where
-    /// the application does not say. They are for a reader who may see restricted data only.
+    /// the application does not say. Only a reader who may see restricted data is told.
     pub sensitive: Option<&'a [SensitiveTerm]>,
 }
 

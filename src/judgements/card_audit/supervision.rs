@@ -104,8 +104,8 @@ pub struct Supervision {
 }
 
 impl Supervision {
-    /// The checks and debriefs of the accounts of customers. One that stands with several customers
-    /// is one.
+    /// The checks and debriefs of the accounts of customers. One that is recorded with several
+    /// customers counts once.
     ///
     /// ```
     /// use guanxi::account::Account;

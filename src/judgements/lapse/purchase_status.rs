@@ -148,16 +148,16 @@ fn is_within(one: Day, next: Day, gap: Gap) -> bool {
     proven!(micros, else u64::MAX, "days of the calendar, in order") <= gap.micros()
 }
 
-/// The second of the first two order days within a gap: that of before the silence, so that the
-/// silence itself does not make it longer. The order days are those from the return on.
+/// The second of the first two order days within a gap, among the order days from the return on.
+/// The gap is that of before the silence, so that the silence itself does not make it longer.
 fn second_order(from_return: &[Day], gap: Gap) -> Option<Day> {
     let mut pairs = from_return.iter().zip(from_return.iter().skip(1));
     pairs.find(|(one, next)| is_within(**one, **next, gap)).map(|(_, next)| *next)
 }
 
 /// Tells whether the last silence of a customer is over, by the order days of its rhythm, the
-/// latest first. Silent it was between two order days farther apart than its usual gap on the first
-/// of them. A customer that never was needs two order days.
+/// latest first. A silence lies between two order days that are farther apart than the usual gap on
+/// the first of them. A customer that was never silent needs two order days.
 ///
 /// The measure is that of [`LostRules::last_return`].
 pub(crate) fn is_silence_over(

@@ -6,7 +6,8 @@ use crate::money::Money;
 
 /// A documented fact on its way into the table of its kind, with all that its entry is made from.
 ///
-/// Most facts are it themselves. One whose entry names what stands beside its table is wrapped.
+/// Most facts implement it themselves. A fact whose entry refers to something beside its table is
+/// wrapped in a type that does.
 pub(crate) trait Tabled {
     /// The fact.
     type Fact: Documented;
@@ -23,7 +24,8 @@ pub(crate) trait Tabled {
         0
     }
 
-    /// Tells whether a recorded document says the same beside customer, day and amount.
+    /// Tells whether a recorded document says the same apart from customer, day and amount, which
+    /// are compared before.
     fn repeats(&self, recorded: u32, run: &[Self::Entry]) -> bool;
 
     /// The place of the document in the run; `None` when a running total would not fit.
@@ -43,8 +45,8 @@ pub(crate) trait Plain: Tabled<Fact = Self> + Sized {
     /// The fact of a document that stands.
     fn from_table(document: TableDocument<Self::Entry>) -> Option<Self>;
 
-    /// The fact as it stands for others that name it while nobody knows of it yet; `None` where no
-    /// other waits for it.
+    /// The fact as others that name it see it while nobody knows of it yet; `None` where no other
+    /// waits for it.
     fn awaited(&self, _known_from: Day) -> Option<Self> {
         None
     }

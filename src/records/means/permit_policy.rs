@@ -12,7 +12,7 @@ words! {
         /// It is a finding.
         #[default]
         Finding = "finding",
-        /// It is a finding, and orders are held until a permit is there.
+        /// It is a finding, and orders are to be held until a permit is there.
         #[doc(alias = "停止发货")]
         Hold = "hold",
     }
@@ -41,6 +41,8 @@ pub struct PermitPolicyDraft {
 /// By default a permit is told 60 days before its end, as long as an authority takes to renew one;
 /// trading without is a finding and holds no order, since the book may just not know of the
 /// renewal. No kind is mandatory until the policy says for which business.
+///
+/// The check of an order does not read permits: ask [`holds`](PermitPolicyDraft::holds) beside it.
 ///
 /// ```
 /// use guanxi::means::{PermitPolicy, PermitPolicyDraft};
@@ -122,8 +124,8 @@ impl PermitPolicyDraft {
         kinds.map_or_else(Vec::new, |kinds| self.findings_of(permits, kinds, t))
     }
 
-    /// The findings of some kinds on a date, by kind: of those that a customer once had, where the
-    /// policy does not say which its business needs.
+    /// The findings of the kinds given on a date, by kind. Give the kinds that a customer once had
+    /// where the policy names none for its business.
     pub fn findings_of(
         &self,
         permits: &[Permit],
@@ -134,7 +136,7 @@ impl PermitPolicyDraft {
         kinds.iter().filter_map(found).collect()
     }
 
-    /// Returns `true` when orders of the customer are held for a finding.
+    /// Returns `true` when orders of the customer are to be held for a finding.
     pub const fn holds(&self, finding: &PermitFinding) -> bool {
         let response = match finding {
             PermitFinding::Missing { .. } => self.missing,

@@ -9,7 +9,7 @@ use crate::segment::LoyaltyReading;
 /// The figures of a customer that several rules go by, worked out once.
 ///
 /// Debts are [settled](Self::settle) in their place, since a balance that is handed on is copied:
-/// five copies took 145 of 4,300 instructions for a customer.
+/// five copies take 145 of 4,300 instructions for a customer.
 pub(super) struct SharedFigures<'f, 'p, 'a> {
     pub(super) standpoint: &'f Standpoint<'p>,
     pub(super) account: AccountView<'a>,
@@ -20,7 +20,7 @@ pub(super) struct SharedFigures<'f, 'p, 'a> {
 }
 
 impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
-    /// The figures, as yet without debts.
+    /// The figures without debts: [`settle`](Self::settle) adds those.
     #[inline]
     pub(super) fn new(
         standpoint: &'f Standpoint<'p>,

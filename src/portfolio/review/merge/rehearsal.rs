@@ -99,7 +99,8 @@ impl RehearsedMerge {
     }
 }
 
-/// Everything in which the cards of a merge leave no value to stand.
+/// The conflicts between the cards of a merge: fields without a value that stands, and records that
+/// contradict each other.
 fn conflicts_of_cards(review: &Review<'_>, plan: &PlannedMerge) -> Vec<MergeConflict> {
     let survivor = plan.survivor;
     let with_theirs = |key: CustomerKey| {

@@ -98,7 +98,8 @@ impl Chosen for Sale {
     }
 }
 
-/// Money that names an invoice goes by it, so payments are chosen after invoices.
+/// The entry of a payment refers to the invoice that it names, so payments are chosen after
+/// invoices.
 impl Chosen for Payment {
     fn choose<'h, S: Fn(&'h FactTrail) -> Standing<'h>>(
         choice: &Choice<'h, S>,

@@ -8,8 +8,8 @@ use crate::id::DocumentId;
 use crate::intake::{Entry, EntryDocument, Placement, Plain, Tabled, insert_sorted};
 use crate::receivable::{Payment, RecordedInvoice, RecordedPayment};
 
-/// Puts the chosen versions of documents into the run of their kind. One that nobody knows of yet
-/// is put as others that name it wait for it.
+/// Puts the chosen versions of documents into the run of their kind. A document that nobody knows
+/// of yet is put in as [`Plain::awaited`] has it, where others that name it wait for it.
 pub(super) fn documents<'h, F, S>(choice: &Choice<'h, S>, run: &mut Vec<<F as Stored>::Entry>)
 where
     F: Plain + Stored<Entry = <F as Tabled>::Entry> + 'h,

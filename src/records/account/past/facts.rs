@@ -27,7 +27,7 @@ fn timelines() -> impl Iterator<Item = FactKind> {
 }
 
 impl<'a> FactReader<'a> {
-    /// A reader of all customers: in a pass over the documents of timelines.
+    /// A reader of all customers, made in one pass over the documents of timelines.
     pub(crate) fn new(ledger: &'a Ledger) -> Self {
         let links = |kind| Some((kind, ledger.tables.documents(kind)?.links()));
         Self { ledger, documents: timelines().filter_map(links).collect() }
@@ -49,9 +49,9 @@ pub(crate) fn facts_of_one(ledger: &Ledger, key: CustomerKey) -> Vec<RecordedFac
 }
 
 /// First the facts without versions that name no other, then those whose versions came later, then
-/// all versions in the order of their recording, at last what names facts without versions. Of
-/// these the first are those that rule each other out, as disputes: they may get versions when they
-/// are taken again.
+/// all versions in the order of their recording, at last those that name facts without versions.
+/// This last part begins with facts that rule each other out, as disputes: they may get versions
+/// when they are taken again.
 fn facts_of(
     ledger: &Ledger,
     key: CustomerKey,

@@ -47,7 +47,7 @@ macro_rules! define_lists {
 
 facts!(define_lists);
 
-/// Tells whether facts of a kind stand in lists, but for document flows.
+/// Tells whether facts of a kind stand in lists. Document flows are left out.
 pub(super) fn is_listed(kind: FactKind) -> bool {
     kind.is_kept_whole() && kind != FactKind::DocumentFlow
 }

@@ -121,7 +121,7 @@ pub(super) fn note_beside_versions(ledger: &mut Ledger, key: CustomerKey, fact: 
 }
 
 /// Tells whether a fact has versions as soon as it is recorded: where it names a document that has
-/// some, and where it may rule out one that did not stand beside it at all times.
+/// some, and where it may rule out another fact that did not stand at all times.
 fn gets_versions(history: &History, fact: &Fact) -> bool {
     let has_versions = |kind| !history.of_kind(kind).is_empty();
     let (kind, names) = (fact.kind(), fact.kind().names());

@@ -61,7 +61,7 @@ pub(super) fn record_month<F: Monthly + MonthStored>(
     Ok(())
 }
 
-/// Records a fact in the list of its customer. An invoice that it names is there.
+/// Records a fact in the list of its customer. An invoice that it names must be recorded.
 pub(super) fn record_listed<F: Dealing + InList>(
     target: &mut impl Target,
     key: CustomerKey,

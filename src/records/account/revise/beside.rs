@@ -1,4 +1,4 @@
-//! Keeping beside a document what its version that stands now says.
+//! The data kept beside the table of a document, by the version that stands now.
 
 use crate::account::ledger::{DocumentHeader, Ledger};
 use crate::account::{Fact, FactKind, facts};
@@ -9,14 +9,14 @@ use crate::trade::Sale;
 
 /// A documented fact with something that is kept outside its table.
 trait Beside: Sized {
-    /// Keeps what a version says that stands now.
+    /// Keeps the data of the version that stands now.
     fn note(_fact: &Self, _ledger: &mut Ledger, _key: CustomerKey, _handle: u32) {}
 
     /// Forgets what is kept of an erased document.
     fn forget(_ledger: &mut Ledger, _key: CustomerKey, _handle: u32) {}
 }
 
-/// Nothing.
+/// A plain document keeps nothing beside its table.
 impl<F: Plain> Beside for F {}
 
 /// The product groups of a sale.
@@ -58,7 +58,7 @@ macro_rules! define_beside {
                 $other:ident: [$Item:ty] by $record_other:ident;)*
         })*
     ) => {
-        /// Keeps beside a document what its version that stands now says.
+        /// Keeps the data beside a document by the version that stands now.
         pub(super) fn note_document(
             ledger: &mut Ledger,
             key: CustomerKey,

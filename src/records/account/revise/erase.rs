@@ -65,7 +65,7 @@ pub(crate) fn erase_fact(
     Ok(())
 }
 
-/// Tells whether a fact is what anybody owes, or is to owe: an invoice, a payment or an order.
+/// Tells whether a fact is about money owed or to be owed: an invoice, a payment or an order.
 fn is_money(fact: &Fact) -> bool {
     fact.feed().is_some_and(|(feed, _)| feed == Feed::Receivables)
 }

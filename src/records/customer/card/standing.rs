@@ -66,7 +66,7 @@ impl<'a> FieldStanding<'a> {
 }
 
 /// The state of a field without the trust in its value, which takes longer to work out than all
-/// else: it agrees with [`FieldStanding`].
+/// else. It agrees with [`FieldStanding`].
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum FieldFilling<'a> {
     /// The reader may not see the field.
@@ -252,8 +252,8 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The trust in one of the entries reaches the least of the policy. Of entries that all say the
-    /// same this is so of their value.
+    /// Tells whether the trust in any of the entries reaches the least of the policy. Where all
+    /// entries say the same, this holds for their value.
     pub(super) fn has_trusted(&self) -> bool {
         let trust = &self.policy.trust;
         self.seen().any(|it| trust.of(it.source()).reaches(it.age(self.t), trust.least))

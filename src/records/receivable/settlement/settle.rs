@@ -74,9 +74,9 @@ impl OpenBalance {
         balance
     }
 
-    /// Puts the balance of [`as_of`](Self::as_of) in the place of an empty one. Shows every invoice
-    /// to `each`, issued or not, so that another sum of them needs no walk of its own; of an
-    /// invoice in instalments each of them.
+    /// Fills an empty balance with that of [`as_of`](Self::as_of). Calls `each` for every invoice,
+    /// issued or not, and for each instalment of an invoice in instalments, so that another sum of
+    /// them needs no walk of its own.
     #[inline]
     pub(crate) fn settle(
         &mut self,
