@@ -37,7 +37,7 @@
 //!
 //! | question | answer |
 //! |---|---|
-//! | Who are my customers? | [cards], [contracts], [ids that look alike] |
+//! | Who are my customers? | [cards], [stages], [duplicates], [contracts], [ids that look alike] |
 //! | Which of them matter? | [classes], [quadrants], [Pareto figures] |
 //! | How much may each of them owe? | [exposure], [limit] |
 //! | May this order go out? | [order check], [remedies], [holds] |
@@ -46,6 +46,8 @@
 //! | Whom do I call? | [call list] |
 //!
 //! [cards]: customer::Card
+//! [stages]: customer_stage::CustomerStage
+//! [duplicates]: duplicate::IdentityIndex
 //! [contracts]: contract::Contract
 //! [ids that look alike]: id::look_alikes
 //! [classes]: review::Review::classes
@@ -117,9 +119,9 @@
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
 //!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
-//!   customer and its card; [`means`], what a dealer has to sell with; [`survey`],
-//!   [`objection`] and [`enquiry`], what customers need, object to and ask for; [`feed`], the
-//!   sources of facts.
+//!   customer, and who keeps and checks its card; [`means`], what a dealer has to sell with, and
+//!   its permits; [`survey`], [`objection`] and [`enquiry`], what customers need, object to and ask
+//!   for; [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`], [`confidence`].
 //!
