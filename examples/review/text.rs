@@ -82,7 +82,10 @@ pub(crate) fn assumed_currency(currency: Currency, out: &mut impl Write) -> io::
 /// A line that tells that the review does not have all that the files say.
 pub(crate) fn left_out(refused: usize, out: &mut impl Write) -> io::Result<()> {
     let (lines, are) = if refused == 1 { ("line was", "is") } else { ("lines were", "are") };
-    writeln!(out, "{refused} {lines} refused and {are} left out of this review, see standard error.\n")
+    writeln!(
+        out,
+        "{refused} {lines} refused and {are} left out of this review, see standard error.\n"
+    )
 }
 
 fn print_customers(
