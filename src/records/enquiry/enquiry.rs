@@ -77,7 +77,7 @@ pub type EnquiryStepError = StepError<EnquiryStage, EnquiryFault>;
 /// Its quotes are in the currency of the book; it moves no money.
 ///
 /// ```
-/// use guanxi::account::{Account, FactName};
+/// use guanxi::account::{Account, Fact};
 /// use guanxi::calendar::AsOf;
 /// use guanxi::day;
 /// use guanxi::enquiry::{Enquiry, EnquiryOpening, EnquiryStage, EnquiryStep};
@@ -92,7 +92,7 @@ pub type EnquiryStepError = StepError<EnquiryStage, EnquiryFault>;
 /// });
 /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
 /// account.record(enquiry.clone())?;
-/// let name = FactName::of(&enquiry.clone().into());
+/// let name = Fact::from(enquiry.clone()).name();
 ///
 /// let (tuesday, until) = (day!(2026, 3, 3), day!(2026, 3, 31));
 /// let quote = EnquiryStep::Quote { sum: "CNY 30000".parse()?, until };

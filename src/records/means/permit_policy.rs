@@ -90,7 +90,7 @@ impl PermitPolicyDraft {
     /// [`Placement`](crate::assignment::Placement).
     ///
     /// ```
-    /// use guanxi::calendar::Validity;
+    /// use guanxi::calendar::{AsOf, Day, Validity};
     /// use guanxi::day;
     /// use guanxi::means::{Permit, PermitPolicy, PermitPolicyDraft, PermitResponse};
     ///
@@ -104,10 +104,10 @@ impl PermitPolicyDraft {
     ///     kind: "feed_trade".parse()?,
     ///     number: "P-1".parse()?,
     ///     scope: None,
-    ///     term: Validity::try_new(day!(2026, 1, 1), Some(last_day)).ok_or("impossible")?,
+    ///     term: Validity::try_new(day!(2026, 1, 1), Some(last_day))?,
     /// }];
     /// let mill = "feed_mill".parse()?;
-    /// let on = |day: guanxi::calendar::Day| policy.findings(&permits, &mill, day.into());
+    /// let on = |day: Day| policy.findings(&permits, &mill, AsOf::new(day));
     /// assert_eq!(on(last_day)[0].to_string(), "permit feed_trade ends on 2026-08-31");
     /// assert!(!policy.holds(&on(last_day)[0]));
     /// assert_eq!(on(last_day.offset(1))[0].to_string(), "permit feed_trade ended on 2026-08-31");
