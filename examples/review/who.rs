@@ -252,10 +252,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let card = card.unwrap_or(&self.no_card);
         let importance = Importance::new(class, card.importances(), t);
         let card_view = CardView::in_full(card, &policy.card);
-        let in_conflict = |field: &Field| match card_view.standing(*field, t) {
-            FieldStanding::Conflict { .. } => true,
-            FieldStanding::Withheld | FieldStanding::Empty | FieldStanding::Value(_) => false,
-        };
+        let in_conflict = |field: &Field| card_view.standing(*field, t).is_in_conflict();
         let has_card = card.fields().any(|field| card_view.entries(field, t).next().is_some());
         let CoverageDays { a, b, c } = policy.contacts.coverage_days;
         let within_days = match importance {

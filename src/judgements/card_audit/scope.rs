@@ -18,7 +18,7 @@ pub struct AuditedCustomer<'a> {
     /// The facts: assignments, custody, loans, consultations, interactions, invoices, payments.
     pub account: AccountView<'a>,
     /// The last days of the sensitive facts that are kept of the customer's people; `None` where
-    /// the application does not say. Only a reader who may see restricted data is told.
+    /// the application does not say. They reach only a reader who may see restricted data.
     pub sensitive: Option<&'a [SensitiveTerm]>,
 }
 

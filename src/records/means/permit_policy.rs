@@ -26,7 +26,7 @@ words! {
     serde(default, deny_unknown_fields)
 )]
 pub struct PermitPolicyDraft {
-    /// The days before its end from which a permit is told to end soon, that day included.
+    /// The notice before the end of a permit, in days; one that ends in exactly as many has it.
     pub notice_days: u16,
     /// The answer where the last permit of a mandatory kind has ended.
     pub ended: PermitResponse,
@@ -38,7 +38,7 @@ pub struct PermitPolicyDraft {
 
 /// The policy of permits (S1): the notice before the end of one, and the answer to trading without.
 ///
-/// By default a permit is told 60 days before its end, as long as an authority takes to renew one;
+/// The default notice is 60 days, as long as an authority takes to renew a permit;
 /// trading without is a finding and holds no order, since the book may just not know of the
 /// renewal. No kind is mandatory until the policy says for which business.
 ///
@@ -85,8 +85,8 @@ impl PermitPolicyDraft {
     /// > S1: a permit that ends within the days of the policy is a notice, trading after its end a
     /// > finding and by policy a hold.
     ///
-    /// A permit is valid on its last day. One that ends exactly as many days later as the policy
-    /// has is told. The business of a customer is that of its
+    /// A permit is valid on its last day. One that ends exactly `notice_days` later is
+    /// reported. The business of a customer is that of its
     /// [`Placement`](crate::assignment::Placement).
     ///
     /// ```

@@ -2,7 +2,7 @@ use super::{MergeBatchError, MergeConflict, MergeFigures, MergePreview, united_c
 use crate::account::CustomerTerms;
 use crate::book::Book;
 use crate::calendar::Day;
-use crate::customer::{CardView, Field, FieldStanding};
+use crate::customer::{CardView, Field};
 use crate::duplicate::{MergeBatch, PlannedMerge};
 use crate::id::CustomerKey;
 use crate::review::Review;
@@ -113,10 +113,7 @@ fn conflicts_of_cards(review: &Review<'_>, plan: &PlannedMerge) -> Vec<MergeConf
         Err(problems) => return vec![MergeConflict::Cards { survivor, problems }],
     };
     let view = CardView::in_full(&card, &review.policy().card);
-    let is_open = |field: &Field| match view.standing(*field, review.as_of()) {
-        FieldStanding::Conflict { .. } => true,
-        FieldStanding::Withheld | FieldStanding::Empty | FieldStanding::Value(_) => false,
-    };
+    let is_open = |field: &Field| view.standing(*field, review.as_of()).is_in_conflict();
     let open = Field::ALL.into_iter().filter(is_open);
     open.map(|field| MergeConflict::Field { survivor, field }).collect()
 }

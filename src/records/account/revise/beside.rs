@@ -31,7 +31,7 @@ impl Beside for Sale {
     }
 }
 
-/// The paper of which a payment is a share.
+/// A payment keeps the paper of which it is a share.
 impl Beside for Payment {
     fn note(fact: &Self, ledger: &mut Ledger, key: CustomerKey, handle: u32) {
         <Self as Beside>::forget(ledger, key, handle);

@@ -63,6 +63,14 @@ impl<'a> FieldStanding<'a> {
             Self::Withheld | Self::Empty => false,
         }
     }
+
+    /// Returns `true` when values are in conflict, and a person has to rule.
+    pub const fn is_in_conflict(&self) -> bool {
+        match self {
+            Self::Conflict { .. } => true,
+            Self::Withheld | Self::Empty | Self::Value(_) => false,
+        }
+    }
 }
 
 /// The state of a field without the trust in its value, which takes longer to work out than all

@@ -18,7 +18,7 @@ const RULINGS: &str = "rulings";
 const IMPORTANCES: &str = "importance";
 
 /// An entry in the form of files. Entries of before had a text, a day of the record and an author.
-/// Days are texts here: one that is no day is told with its place and with all other faults.
+/// Days are texts here, so that a wrong one is refused with its place, beside all other faults.
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenEntry {
