@@ -121,7 +121,8 @@
 //!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
 //!   customer, and who keeps and checks its card; [`means`], what a dealer has to sell with, and
 //!   its permits; [`survey`], [`objection`] and [`enquiry`], what customers need, object to and ask
-//!   for; [`feed`], the sources of facts.
+//!   for; [`wallet`], our share of what they buy; [`class_meeting`], decisions about their class;
+//!   [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`], [`confidence`].
 //!
@@ -162,8 +163,8 @@ pub use judgements::{
 };
 pub use portfolio::{book, policy, review};
 pub use records::{
-    account, assignment, contact, contract, custody, customer, enquiry, expense, feed, identity,
-    incident, interaction, means, objection, receivable, survey, trade,
+    account, assignment, class_meeting, contact, contract, custody, customer, enquiry, expense,
+    feed, identity, incident, interaction, means, objection, receivable, survey, trade, wallet,
 };
 pub use work::{casework, hand_over, handling, hold};
 

@@ -27,10 +27,10 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, assignment, book, calendar, card_audit, casework, contact, context, contract, credit,
-    custody, customer, customer_stage, duplicate, enquiry, evidence, expense, feed, hand_over,
-    handling, hold, id, identity, incident, lapse, means, measure, money, policy, receivable,
-    review, segment, timeline, trade, valid, warning,
+    account, assignment, book, calendar, card_audit, casework, class_meeting, contact, context,
+    contract, credit, custody, customer, customer_stage, duplicate, enquiry, evidence, expense,
+    feed, hand_over, handling, hold, id, identity, incident, lapse, means, measure, money, policy,
+    receivable, review, segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -122,7 +122,9 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         receivable::PaymentIndexPolicy, receivable::Promise, receivable::PromiseStatus,
         receivable::SalesWindow, receivable::AgedPart, receivable::BillDays, receivable::Collectable, receivable::MonthlySales, receivable::Reminder, receivable::TimedPayment, receivable::PaymentTerms, receivable::LimitValidity, receivable::RecordedPayment, receivable::Collateral,
         receivable::CollateralKind, receivable::OpenBalance, receivable::TemporaryLimit,
-        segment::AbcMethod, segment::AbcPolicy, segment::MovementCell, segment::Class, segment::Cuts,
+        segment::AbcMethod, segment::AbcPolicy, segment::ClassLines, segment::ClassState,
+        segment::ClassTransition, segment::GroupedAmounts, segment::Reclassification,
+        class_meeting::ClassDecision, wallet::WalletShare, segment::MovementCell, segment::Class, segment::Cuts,
         segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,
         segment::Movement<4>, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,

@@ -76,6 +76,7 @@ const FILES: &[(&str, Check)] = &[
     ("contracts.json", same::<Vec<Contract>>),
     ("customers.json", same::<Vec<Customer>>),
     ("dossier.json", same::<Vec<Fact>>),
+    ("dossier_classes.json", same::<Vec<Fact>>),
     ("dossier_more.json", same::<Vec<Fact>>),
     ("dunning_changed.json", same::<DunningPolicy>),
     ("dunning_default.json", default::<DunningPolicy>),

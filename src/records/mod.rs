@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod assignment;
+pub mod class_meeting;
 pub mod contact;
 pub mod contract;
 pub mod custody;
@@ -18,3 +19,4 @@ pub mod objection;
 pub mod receivable;
 pub mod survey;
 pub mod trade;
+pub mod wallet;

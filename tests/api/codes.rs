@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
     account, book, card_audit, casework, contact, contract, credit, customer, duplicate, enquiry,
-    feed, hand_over, hold, identity, lifecycle, objection, review, survey,
+    feed, hand_over, hold, identity, lifecycle, objection, review, segment, survey,
 };
 
 /// The error of handling is generic over the severity.
@@ -18,7 +18,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 42] {
+fn all() -> [(&'static str, &'static [&'static str]); 43] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -60,6 +60,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 42] {
         objection::ObjectionFault,
         review::MergeBatchError,
         review::ReviewError,
+        segment::GroupSumError,
         survey::ScaleError,
         survey::SurveyError,
     ]

@@ -3,8 +3,9 @@
 use std::fmt::Debug;
 
 use guanxi::{
-    account, calendar, casework, contract, credit, customer, customer_stage, expense, hold, id,
-    incident, lapse, measure, money, policy, receivable, segment, trade, warning,
+    account, calendar, casework, class_meeting, contract, credit, customer, customer_stage,
+    expense, hold, id, incident, lapse, measure, money, policy, receivable, segment, trade, wallet,
+    warning,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,7 +35,9 @@ fn policies_ids_money_and_facts_are_read_and_written() {
         policy::PolicyDraft, receivable::AgeingPartition, receivable::DunningPolicy,
         receivable::Invoice, receivable::LimitValidity, receivable::Payment,
         receivable::PaymentIndexPolicy, receivable::Collateral, receivable::PaymentTerms,
-        receivable::TemporaryLimit, segment::AbcPolicy, segment::Class,
+        receivable::TemporaryLimit, segment::AbcPolicy, segment::Class, segment::ClassState,
+        segment::ClassBasis, segment::ClassReason, segment::Reclassification,
+        class_meeting::ClassDecision, wallet::WalletShare,
         segment::LoyaltyPolicy, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, trade::Breach, trade::DocumentFlow, trade::OpenOrder, trade::Plan, trade::Sale,
         warning::Arm, warning::DebtPolicy, warning::ExpensePolicy,

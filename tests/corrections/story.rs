@@ -397,7 +397,8 @@ pub(crate) fn afresh(trails: &[Trail], t: Day, survivor: impl Fn(u8) -> u8) -> B
                 Fact::TemporaryLimit(_)
                 | Fact::Assignment(_)
                 | Fact::Placement(_)
-                | Fact::Custody(_),
+                | Fact::Custody(_)
+                | Fact::ClassDecision(_),
             ) if survivor(customer) != customer => {}
             Some(fact) => book.record(key, fact.clone()).unwrap(),
             // Money that names an invoice of which nobody knows yet waits for it.

@@ -56,6 +56,8 @@ mod s10_receivables;
 mod s10_settled;
 mod s10_settlement;
 mod s11_abc;
+mod s11_changes;
+mod s11_edges;
 mod s12_pareto;
 mod s13_loyalty;
 mod s14_quadrants;

@@ -4,20 +4,24 @@
 use guanxi::account::{AccountView, Fact, Feeds};
 use guanxi::assignment::{Assignment, AssignmentRole, Placement};
 use guanxi::calendar::{AsOf, Day, Validity};
+use guanxi::class_meeting::{ClassDecision, ClassRuling};
 use guanxi::contact::{BuyingRole, Influence, Post, Stance, Standing};
 use guanxi::contract::ChannelLevel;
 use guanxi::custody::{CardCheck, Consultation, Custody, Debrief, Loan};
-use guanxi::customer::EntrySource;
+use guanxi::customer::{EntrySource, Importance};
 use guanxi::enquiry::{Enquiry, EnquiryOpening};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::means::{Means, MeansCount, Permit};
+use guanxi::money::{Amount, Currency, Money};
 use guanxi::objection::{Objection, ObjectionOpening, ObjectionPolicy};
 use guanxi::survey::{GoodEnd, Scale, SurveyReply};
+
+use guanxi::wallet::WalletShare;
 
 use super::own_day;
 
 /// The kinds of facts about the relation.
-pub(crate) const KINDS: u8 = 15;
+pub(crate) const KINDS: u8 = 17;
 
 /// Two numbers that say which fact it is, and three that say what it says.
 #[derive(Debug, Clone, Copy)]
@@ -122,6 +126,23 @@ pub(crate) fn fact(seed: Seed) -> Fact {
             let (salesperson, manager) = (whose.parse().unwrap(), someone.parse().unwrap());
             Debrief { salesperson, about: on, day: on.offset(later % 4), manager }.into()
         }
+        14 => WalletShare {
+            day: on,
+            ours: Money::new(Amount::from_minor(amount), Currency::CNY),
+            total: Money::new(Amount::from_minor(amount + 1), Currency::CNY),
+            main_rival: (other < 3).then(|| someone.parse().unwrap()),
+            source: EntrySource::Stated,
+        }
+        .into(),
+        15 => ClassDecision {
+            day: on,
+            computed: Importance::C,
+            ruling: ClassRuling::Overruled(Importance::B),
+            reason: someone.parse().unwrap(),
+            until: on.offset(later),
+            present: [someone.parse().unwrap()].into(),
+        }
+        .into(),
         _ => {
             let opening = ObjectionOpening {
                 person: Some(whose.parse().unwrap()),
@@ -156,6 +177,8 @@ pub(crate) fn shown(view: AccountView<'_>, day: Day) -> Vec<String> {
         facts(view.survey_replies()),
         facts(view.enquiries()),
         facts(view.objections()),
+        facts(view.wallet_shares()),
+        facts(view.class_decisions()),
     ];
     let seen = all.into_iter().flatten().filter(|it| own_day(it) <= day);
     let mut lines: Vec<String> = seen.map(|it| format!("{it:?}")).collect();

@@ -44,6 +44,8 @@ pub(crate) fn own_day(fact: &Fact) -> Day {
         Fact::Consultation(it) => it.day,
         Fact::CardCheck(it) => it.day,
         Fact::Debrief(it) => it.day,
+        Fact::WalletShare(it) => it.day,
+        Fact::ClassDecision(it) => it.day,
         Fact::Loan(it) => it.from,
         Fact::Interaction(it) => it.day(),
         Fact::MeansCount(it) => it.on,

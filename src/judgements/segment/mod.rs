@@ -4,6 +4,8 @@
 //! |---|---|---|
 //! | who buys much? | S11 ABC | [`Class`] by two cut amounts, see [`AbcPolicy`] |
 //! | the same, with the customers in several processes | S11 | [`CutSearch`] |
+//! | who came into another class? | S11 | [`ClassTransition`] by [`ClassLines`] |
+//! | which class have groups? | S11 | [`GroupedAmounts`] |
 //! | how concentrated is it? | S12 Pareto | [`Pareto`] |
 //! | who is loyal? | S13 | [`LoyaltyReading`], see [`LoyaltyPolicy`] |
 //! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
@@ -15,6 +17,10 @@
 //! |---|---|
 //! | [`AbcPolicyDraft`] | the plain form of an ABC policy |
 //! | [`AbcMethod`] | the method that cuts the classes |
+//! | [`Reclassification`] | the way in which a customer comes into another class |
+//! | [`ClassState`], [`PendingClass`] | a class after a review; a change that waits |
+//! | [`ClassBasis`], [`ClassReason`] | the ground of a class, the reason of a step |
+//! | [`GroupMember`], [`GroupSumError`] | a customer with its group; a sum that does not fit |
 //! | [`Cuts`] | the smallest amount of A and of B |
 //! | [`CutShares`] | the shares of the total amount at which classes are cut |
 //! | [`Tally`] | the sums of one part of a book in one round of a cut search |
@@ -42,7 +48,9 @@ mod pareto;
 mod quadrant;
 
 pub use abc::{
-    AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ColumnError, CutSearch, CutShares, Cuts, Tally,
+    AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ClassBasis, ClassLines, ClassReason, ClassState,
+    ClassTransition, ColumnError, CutSearch, CutShares, Cuts, GroupMember, GroupSumError,
+    GroupedAmounts, PendingClass, Reclassification, Tally,
 };
 pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
 pub use movement::{Movement, MovementCell, Placement};

@@ -122,6 +122,12 @@ macro_rules! facts {
                 /// A talk about a visit with the one who made it.
                 Debrief(Box<crate::custody::Debrief>) = "debrief",
                     debriefs: [crate::custody::Debrief] by record_kept;
+                /// The share that we have of what the customer buys in our lines.
+                WalletShare(Box<crate::wallet::WalletShare>) = "share of wallet",
+                    wallet_shares: [crate::wallet::WalletShare] by record_kept;
+                /// A decision of a meeting about the class of the customer.
+                ClassDecision(Box<crate::class_meeting::ClassDecision>) = "decision about the class",
+                    class_decisions: [crate::class_meeting::ClassDecision] by record_kept;
             }
         }
     };

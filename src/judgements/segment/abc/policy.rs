@@ -1,4 +1,4 @@
-use super::{Class, Cuts, Falling};
+use super::{Class, Cuts, Falling, Reclassification};
 use crate::engine::selection::{CutsAbove, Selection, as_integer};
 use crate::measure::Ratio;
 use crate::money::{Amount, Currency, Major};
@@ -39,6 +39,10 @@ pub enum AbcMethod {
     /// By the curve itself (Ultsch & Lötsch 2015): A up to the point of the curve nearest to (0,
     /// 1), B while a customer brings at least the average.
     Computed {},
+    /// By the curve alone, as Ultsch and Lötsch print it: A up to the point nearest to (0, 1) or to
+    /// the break-even point, where one more customer brings the average, the first of the two; B up
+    /// to the point nearest to (x, 1), with the share of customers `x` of the second.
+    Submarginal {},
 }
 
 impl Default for AbcMethod {
@@ -59,11 +63,15 @@ pub struct AbcPolicyDraft {
     pub cut: AbcMethod,
     /// Days of net purchases that count.
     pub window_days: u16,
+    /// The way in which a customer that has a class comes into another.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+    pub change: Reclassification,
 }
 
 impl Default for AbcPolicyDraft {
     fn default() -> Self {
-        Self { cut: AbcMethod::default(), window_days: 365 }
+        let (cut, change) = (AbcMethod::default(), Reclassification::default());
+        Self { cut, window_days: 365, change }
     }
 }
 
@@ -82,8 +90,9 @@ impl Draft for AbcPolicyDraft {
                     found.add("cut", format!("must satisfy a > b, was a {a}, b {b}"));
                 }
             }
-            AbcMethod::Computed {} => {}
+            AbcMethod::Computed {} | AbcMethod::Submarginal {} => {}
         }
+        found.within("change", |found| self.change.check(found));
     }
 }
 
@@ -169,6 +178,7 @@ impl AbcPolicy {
                 Cuts::from_smallest(falling.smallest_in_share(a), falling.smallest_in_share(b))
             }
             AbcMethod::Computed {} => Falling::new(purchases).computed_cuts(),
+            AbcMethod::Submarginal {} => Falling::new(purchases).submarginal_cuts(),
         }
     }
 }
@@ -178,7 +188,7 @@ fn is_short_of(shares: [Ratio; 2]) -> [impl Fn(i128, i128) -> bool + Copy + Send
     shares.map(|share| move |above: i128, total: i128| share.is_missed_by(above, total))
 }
 
-fn cuts_by_share(purchases: &[Amount], shares: [Ratio; 2]) -> Cuts {
+pub(super) fn cuts_by_share(purchases: &[Amount], shares: [Ratio; 2]) -> Cuts {
     let selection = Selection::of(purchases, Amount::minor, is_short_of(shares));
     selection.map_or(Cuts::default(), |it| to_cuts(it.cuts(purchases, Amount::minor)))
 }
