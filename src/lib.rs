@@ -114,8 +114,8 @@
 //! - *Judgements*: [`segment`], classes, loyalty and quadrants; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave; [`duplicate`], records that are one customer; [`customer_stage`], from the first
-//!   mention to the end; [`card_audit`], the manager's side of the card; [`context`], all that a
-//!   judgement knows besides the account.
+//!   mention to the end; [`card_audit`], the manager's side of the card; [`scorecard`], criteria,
+//!   points and grades as data; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
 //!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
@@ -159,7 +159,7 @@ mod work;
 
 pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{
-    card_audit, context, credit, customer_stage, duplicate, lapse, segment, warning,
+    card_audit, context, credit, customer_stage, duplicate, lapse, scorecard, segment, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{

@@ -181,6 +181,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "valid",
                 ],
             ),
+            ("scorecard", &["calendar", "id", "lifecycle", "measure", "valid"]),
             ("customer_stage", &["calendar", "id", "lapse", "lifecycle", "valid", "warning"]),
             (
                 "card_audit",

@@ -6,5 +6,6 @@ pub mod credit;
 pub mod customer_stage;
 pub mod duplicate;
 pub mod lapse;
+pub mod scorecard;
 pub mod segment;
 pub mod warning;

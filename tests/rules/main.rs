@@ -61,6 +61,7 @@ mod s11_edges;
 mod s12_pareto;
 mod s13_loyalty;
 mod s14_quadrants;
+mod s15_scorecard;
 mod s20_book_orders;
 mod s20_credit;
 mod s20_exposure;

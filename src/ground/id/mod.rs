@@ -26,6 +26,8 @@
 //! | [`QuestionId`], [`AnswerId`] | a question to establish; an answer given |
 //! | [`BusinessTypeId`] | a kind of business |
 //! | [`PermitKindId`] | a kind of permit |
+//! | [`CriterionId`], [`GradeId`] | a criterion and a grade of a scorecard |
+//! | [`FigureId`] | a figure of the book that a scorecard reads |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -40,9 +42,9 @@ pub use customer_key::CustomerKey;
 pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
-    AnswerId, BrandId, BusinessTypeId, CauseId, ContractId, CustomerId, DocumentId, GroupId,
-    IdError, MAX_LEN, NeedId, ObjectionKindId, PermitKindId, PersonId, ProductGroupId, QuestionId,
-    RemedyId, RivalId, RoleId, StaffId, TerritoryId,
+    AnswerId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId, CustomerId, DocumentId,
+    FigureId, GradeId, GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, PermitKindId, PersonId,
+    ProductGroupId, QuestionId, RemedyId, RivalId, RoleId, StaffId, TerritoryId,
 };
 
 pub(crate) use letters::{half, push_folded};

@@ -216,3 +216,17 @@ text_id! {
     #[doc(alias = "许可证类别")]
     PermitKindId
 }
+text_id! {
+    /// The code of a criterion of a scorecard, such as `initiative`.
+    #[doc(alias = "评价指标")]
+    CriterionId
+}
+text_id! {
+    /// The code of a grade of a scorecard, such as `A`.
+    #[doc(alias = "评级")]
+    GradeId
+}
+text_id! {
+    /// The code of a figure of the book that a scorecard reads, such as `promises_kept`.
+    FigureId
+}

@@ -91,6 +91,11 @@ impl Quotient {
         Self::try_new(part.checked_div(divisor)?, whole.checked_div(divisor)?)
     }
 
+    /// The difference of two fractions in lowest terms; `None` when they do not fit.
+    pub(crate) fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self { part: other.part.checked_neg()?, whole: other.whole })
+    }
+
     /// The fraction in percent for a sentence such as "85.3% of the plan".
     pub(crate) fn percent(self) -> PercentText {
         PercentText(self)

@@ -1,0 +1,57 @@
+//! Scorecards as data: criteria with scales and weights, grades, caps and knock-outs (S15).
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`ScorecardPolicy`], [`ScorecardPolicyDraft`] | a card as data, checked; its plain form |
+//! | [`Criterion`], [`CriterionSource`] | a criterion; the source of its answers |
+//! | [`Scale`], [`Level`], [`Band`], [`LinearPoint`] | the mark for each answer |
+//! | [`Monotone`], [`MAX_MARK`] | the direction of a scale; the highest mark |
+//! | [`Baseline`], [`StepOffer`] | the origin of its losses; the steps that are offered |
+//! | [`GradeBand`] | a grade with its scores |
+//! | [`Cap`], [`KnockOut`], [`CapCondition`] | bounds of the grade beside the sum |
+//! | [`Scorecard`] | a card that judges |
+//! | [`Answer`], [`Answers`], [`RaterLevel`], [`MeasuredFigure`] | the answers of a customer |
+//! | [`Answered`] | answers that were checked against a card |
+//! | [`AnswerGap`], [`RatingSpread`] | the reason of an unknown answer; raters apart |
+//! | [`CardScore`], [`CardVerdict`], [`AssessmentGap`] | score, grade, or why there is none |
+//! | [`Evaluation`], [`CriterionScore`], [`CriterionResult`] | the score with all that made it |
+//! | [`FiredCap`], [`LostPoints`], [`BaselinePoints`] | caps that hold; reasons of a score |
+//! | [`GradeWay`], [`DevelopmentStep`] | the cheapest steps to a grade |
+//! | [`GradeOverride`], [`GradeError`] | a grade that a person decided; one that is no grade |
+//!
+//! A score depends on the answers of its customer and the bounds that the policy declares, and on
+//! nothing else: no other customer changes it.
+//!
+//! | rule (S15) | item |
+//! |---|---|
+//! | weights add up to 100, bands and grades hold every value once | [`ScorecardPolicy`] |
+//! | unknown answers make an interval | [`Answered::score`] |
+//! | reasons add up to the lost points | [`LostPoints::ranked`] |
+//! | the cheapest step to a grade, exactly | [`Answered::way_to`] |
+//! | better for sure, whatever is unknown | [`CardScore::dominates`] |
+//!
+//! System of the domain: [S15].
+//!
+//! [S15]: crate::docs::domain#s15
+
+mod answer;
+mod answered;
+mod card;
+mod evaluation;
+mod policy;
+mod reasons;
+mod score;
+mod steps;
+
+pub use answer::{Answer, AnswerGap, Answers, MeasuredFigure, RaterLevel, RatingSpread};
+pub use card::Scorecard;
+pub use evaluation::{
+    CriterionResult, CriterionScore, Evaluation, FiredCap, GradeError, GradeOverride,
+};
+pub use policy::{
+    Band, Baseline, Cap, CapCondition, Criterion, CriterionSource, GradeBand, KnockOut, Level,
+    LinearPoint, MAX_MARK, Monotone, Scale, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
+};
+pub use reasons::{BaselinePoints, LostPoints};
+pub use score::{Answered, AssessmentGap, CardScore, CardVerdict};
+pub use steps::{DevelopmentStep, GradeWay};

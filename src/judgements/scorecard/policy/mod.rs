@@ -1,0 +1,17 @@
+//! Cards as data: criteria, scales, grades, caps.
+
+mod coverage;
+mod criterion;
+mod scale;
+mod scorecard_policy;
+mod units;
+
+pub use criterion::{Baseline, Criterion, CriterionSource, StepOffer};
+pub use scale::{Band, Level, LinearPoint, MAX_MARK, Monotone, Scale};
+pub use scorecard_policy::{
+    Cap, CapCondition, GradeBand, KnockOut, ScorecardPolicy, ScorecardPolicyDraft,
+};
+
+pub(crate) use coverage::Span;
+pub(crate) use scorecard_policy::WHOLE;
+pub(crate) use units::{common_unit, units_of};
