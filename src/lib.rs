@@ -159,7 +159,8 @@ mod work;
 
 pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{
-    card_audit, context, credit, customer_stage, duplicate, lapse, scorecard, segment, warning,
+    card_audit, context, credit, customer_stage, duplicate, key_account, lapse, scorecard, segment,
+    warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{

@@ -184,6 +184,22 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("scorecard", &["calendar", "id", "lifecycle", "measure", "valid"]),
             ("customer_stage", &["calendar", "id", "lapse", "lifecycle", "valid", "warning"]),
             (
+                "key_account",
+                &[
+                    "calendar",
+                    "contract",
+                    "customer",
+                    "id",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "receivable",
+                    "segment",
+                    "survey",
+                    "valid",
+                ],
+            ),
+            (
                 "card_audit",
                 &[
                     "account",
@@ -270,6 +286,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "feed",
                     "hand_over",
                     "hold",
+                    "key_account",
                     "means",
                     "objection",
                     "receivable",

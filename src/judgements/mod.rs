@@ -5,6 +5,7 @@ pub mod context;
 pub mod credit;
 pub mod customer_stage;
 pub mod duplicate;
+pub mod key_account;
 pub mod lapse;
 pub mod scorecard;
 pub mod segment;

@@ -62,6 +62,8 @@ mod s12_pareto;
 mod s13_loyalty;
 mod s14_quadrants;
 mod s15_scorecard;
+mod s16_position;
+mod s16_value;
 mod s20_book_orders;
 mod s20_credit;
 mod s20_exposure;

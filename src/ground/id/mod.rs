@@ -28,6 +28,8 @@
 //! | [`PermitKindId`] | a kind of permit |
 //! | [`CriterionId`], [`GradeId`] | a criterion and a grade of a scorecard |
 //! | [`FigureId`] | a figure of the book that a scorecard reads |
+//! | [`ActivityId`] | an activity of serving customers |
+//! | [`ObjectiveId`] | an objective of the plan of a key account |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -42,9 +44,10 @@ pub use customer_key::CustomerKey;
 pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
-    AnswerId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId, CustomerId, DocumentId,
-    FigureId, GradeId, GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, PermitKindId, PersonId,
-    ProductGroupId, QuestionId, RemedyId, RivalId, RoleId, StaffId, TerritoryId,
+    ActivityId, AnswerId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId, CustomerId,
+    DocumentId, FigureId, GradeId, GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId,
+    PermitKindId, PersonId, ProductGroupId, QuestionId, RemedyId, RivalId, RoleId, StaffId,
+    TerritoryId,
 };
 
 pub(crate) use letters::{half, push_folded};

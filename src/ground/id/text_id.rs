@@ -217,6 +217,16 @@ text_id! {
     PermitKindId
 }
 text_id! {
+    /// An activity of serving customers, such as `order` or `complaint`.
+    #[doc(alias = "作业")]
+    ActivityId
+}
+text_id! {
+    /// An objective of the plan of a key account.
+    #[doc(alias = "目标编号")]
+    ObjectiveId
+}
+text_id! {
     /// The code of a criterion of a scorecard, such as `initiative`.
     #[doc(alias = "评价指标")]
     CriterionId

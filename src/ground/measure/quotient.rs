@@ -85,10 +85,16 @@ impl Quotient {
         let shared = i128::try_from(shared).ok()?;
         let (left, right) = (d.checked_div(shared)?, b.checked_div(shared)?);
         let part = a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?;
-        let whole = b.checked_mul(left)?;
-        let divisor = common_divisor(part.unsigned_abs(), whole.unsigned_abs());
-        let divisor = i128::try_from(divisor).ok()?;
-        Self::try_new(part.checked_div(divisor)?, whole.checked_div(divisor)?)
+        let (part, whole) = reduced(part, b.checked_mul(left)?)?;
+        Self::try_new(part, whole)
+    }
+
+    /// The product of two fractions in lowest terms; `None` when it does not fit.
+    pub(crate) fn product(self, other: Self) -> Option<Self> {
+        let ((a, b), (c, d)) = (self.terms(), other.terms());
+        let (a, d) = reduced(a, d)?;
+        let (c, b) = reduced(c, b)?;
+        Self::try_new(a.checked_mul(c)?, b.checked_mul(d)?)
     }
 
     /// The difference of two fractions in lowest terms; `None` when they do not fit.
@@ -100,6 +106,13 @@ impl Quotient {
     pub(crate) fn percent(self) -> PercentText {
         PercentText(self)
     }
+}
+
+/// Two numbers without their common divisor; the second is positive.
+fn reduced(part: i128, whole: i128) -> Option<(i128, i128)> {
+    let shared = common_divisor(part.unsigned_abs(), whole.unsigned_abs());
+    let shared = i128::try_from(shared).ok()?;
+    Some((part.checked_div(shared)?, whole.checked_div(shared)?))
 }
 
 /// `rest / whole` in millionths, rounded half up, for `rest < whole`: the largest `q` with

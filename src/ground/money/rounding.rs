@@ -32,7 +32,7 @@ words! {
 
 impl Rounding {
     /// Divides by a positive whole and rounds; `None` when the whole is not positive.
-    pub(super) fn divide(self, part: i128, whole: i128) -> Option<i128> {
+    pub(crate) fn divide(self, part: i128, whole: i128) -> Option<i128> {
         let (down, rest) = (part.checked_div(whole)?, part.checked_rem(whole)?.unsigned_abs());
         let whole = u128::try_from(whole).ok()?;
         let away = match self {

@@ -13,6 +13,7 @@ use crate::enquiry::EnquiryPolicyDraft;
 use crate::feed::FeedPolicyDraft;
 use crate::hand_over::HandOverPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
+use crate::key_account::KeyAccountPolicyDraft;
 use crate::means::PermitPolicyDraft;
 use crate::objection::ObjectionPolicyDraft;
 use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
@@ -207,6 +208,8 @@ policies! {
         enquiries: EnquiryPolicyDraft,
         /// S1: the permits of customers.
         permits: PermitPolicyDraft,
+        /// S16, S17: key accounts.
+        key_accounts: KeyAccountPolicyDraft,
     }
 }
 

@@ -1,0 +1,104 @@
+use crate::money::{Money, MoneyError};
+use crate::valid::codes;
+
+use super::MarginPart;
+
+/// A figure of a key account that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyAccountError {
+    /// An amount must be above zero, or at least not below it.
+    #[error("{what} must be {}, was {value}", if *is_zero_allowed { "at least 0" } else { "above 0" })]
+    TooSmall {
+        /// The name of the amount.
+        what: &'static str,
+        /// `true` where the amount may be zero.
+        is_zero_allowed: bool,
+        /// The amount.
+        value: Money,
+    },
+    /// The low end of an interval lies above its high end.
+    #[error("{what} must not go from {low} down to {high}")]
+    Backwards {
+        /// The name of the interval.
+        what: &'static str,
+        /// The low end.
+        low: String,
+        /// The high end.
+        high: String,
+    },
+    /// A part is larger than the whole of which it is a part.
+    #[error("{part} ({part_value}) must not exceed {whole} ({whole_value})")]
+    PartAboveWhole {
+        /// The name of the part.
+        part: &'static str,
+        /// The part.
+        part_value: Money,
+        /// The name of the whole.
+        whole: &'static str,
+        /// The whole.
+        whole_value: Money,
+    },
+    /// The same customer, supplier or need stands in a list twice.
+    #[error("{what} {name} is listed twice")]
+    Twice {
+        /// The kind of the thing.
+        what: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// A margin cannot be told because parts of it are not known.
+    #[error("the margin is not known without {}", listed(parts))]
+    MissingParts {
+        /// The missing parts.
+        parts: Vec<MarginPart>,
+    },
+    /// The practical capacity is no time at all.
+    #[error("the practical capacity must be at least 1 minute, was 0")]
+    NoCapacity,
+    /// A product or a sum needs more digits than there are.
+    #[error("{what} needs more than 127 bits")]
+    TooWide {
+        /// The name of the figure.
+        what: &'static str,
+    },
+    /// Two currencies meet, or a sum does not fit.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+codes! {
+    KeyAccountError {
+        TooSmall = "amount_too_small",
+        Backwards = "backwards_interval",
+        PartAboveWhole = "part_above_whole",
+        Twice = "listed_twice",
+        MissingParts = "missing_parts",
+        NoCapacity = "no_capacity",
+        TooWide = "too_wide",
+        Money = "unfit_money",
+    }
+}
+
+fn listed(parts: &[MarginPart]) -> String {
+    let names: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    names.join(", ")
+}
+
+/// An amount that must be above zero.
+pub(super) fn above_zero(what: &'static str, value: Money) -> Result<Money, KeyAccountError> {
+    if value.amount().is_positive() {
+        Ok(value)
+    } else {
+        Err(KeyAccountError::TooSmall { what, is_zero_allowed: false, value })
+    }
+}
+
+/// An amount that must not be below zero.
+pub(super) fn not_negative(what: &'static str, value: Money) -> Result<Money, KeyAccountError> {
+    if value.amount().is_negative() {
+        Err(KeyAccountError::TooSmall { what, is_zero_allowed: true, value })
+    } else {
+        Ok(value)
+    }
+}

@@ -1,0 +1,292 @@
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::matrix_policy::Place;
+use super::{
+    AccountCell, AccountStrategy, Attractiveness, AxisLines, AxisReading, GainCap, MatrixAxis,
+    MatrixRules, OpenCriterion, Relationship,
+};
+use crate::measure::{Quotient, Score};
+
+/// The scores of an account on both axes, and the cell of the review before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountPosition {
+    /// The attractiveness.
+    pub attractiveness: AxisReading,
+    /// The relationship.
+    pub relationship: AxisReading,
+    /// The cell of the review before; `None` at the first.
+    pub before: Option<AccountCell>,
+    /// The effect of mutual gain on the strategy.
+    pub gain: GainCap,
+}
+
+/// The question that settles an open strategy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct OpenQuestion {
+    /// The axis.
+    pub axis: MatrixAxis,
+    /// The criterion, with its weight.
+    pub criterion: OpenCriterion,
+}
+
+/// The cell of an account, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "verdict", rename_all = "snake_case")
+)]
+pub enum CellVerdict {
+    /// One cell.
+    Certain {
+        /// The cell.
+        cell: AccountCell,
+        /// Its strategy.
+        strategy: AccountStrategy,
+    },
+    /// Several cells of one strategy.
+    StrategyCertain {
+        /// The cells.
+        cells: Vec<AccountCell>,
+        /// Their strategy.
+        strategy: AccountStrategy,
+    },
+    /// Several cells and strategies: there is no strategy before the question is settled.
+    Ambiguous {
+        /// The cells.
+        cells: Vec<AccountCell>,
+        /// Their strategies, each once.
+        strategies: Vec<AccountStrategy>,
+        /// The question to settle first: of the axes that are open, the criterion on which most
+        /// hangs. `None` where no criterion was named.
+        find_out_first: Option<OpenQuestion>,
+    },
+}
+
+impl CellVerdict {
+    /// The strategy, where it is certain.
+    pub const fn strategy(&self) -> Option<AccountStrategy> {
+        match self {
+            Self::Certain { strategy, .. } | Self::StrategyCertain { strategy, .. } => {
+                Some(*strategy)
+            }
+            Self::Ambiguous { .. } => None,
+        }
+    }
+
+    /// The cell, where it is certain.
+    pub const fn cell(&self) -> Option<AccountCell> {
+        match self {
+            Self::Certain { cell, .. } => Some(*cell),
+            Self::StrategyCertain { .. } | Self::Ambiguous { .. } => None,
+        }
+    }
+}
+
+/// The distance of an account to a neighbouring level of an axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct CellStep {
+    /// The axis.
+    pub axis: MatrixAxis,
+    /// The cell to which it leads.
+    pub to: AccountCell,
+    /// The points: upwards those that reach the line; downwards those that may be lost, and one
+    /// more takes the account down.
+    pub points: Quotient,
+}
+
+/// The place of an account in the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct MatrixReading {
+    /// The cell, as far as it is known.
+    pub verdict: CellVerdict,
+    /// The ways up, one for each axis that is not at its best, from the lowest score.
+    pub up: Vec<CellStep>,
+    /// The ways down, one for each axis that is not at its worst, from the lowest score.
+    pub down: Vec<CellStep>,
+}
+
+/// Levels of an axis, from the lowest to the highest score.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    low: Place,
+    high: Place,
+}
+
+impl MatrixRules {
+    /// The place of an account in the matrix.
+    ///
+    /// # Rule
+    ///
+    /// > S17: thirds, half-open, with a band per axis. Intervals span a rectangle of cells: one cell
+    /// > is certain; several of one strategy leave the strategy certain; otherwise the strategy is
+    /// > open, and the criterion to settle first is named.
+    pub fn read(&self, position: &AccountPosition) -> MatrixReading {
+        let AccountPosition { attractiveness, relationship, before, gain } = position;
+        let before_attractive = before.map(|it| attractiveness_place(it.attractiveness));
+        let before_related = before.map(|it| relationship_place(it.relationship));
+        let rows = self.reach(self.attractiveness, attractiveness, before_attractive);
+        let columns = self.reach(self.relationship, relationship, before_related);
+        let cells: Vec<AccountCell> = AccountCell::all()
+            .filter(|cell| {
+                let row = attractiveness_place(cell.attractiveness);
+                let column = relationship_place(cell.relationship);
+                (rows.low..=rows.high).contains(&row)
+                    && (columns.low..=columns.high).contains(&column)
+            })
+            .collect();
+        let lowest = AccountCell {
+            attractiveness: attractiveness_at(rows.low),
+            relationship: relationship_at(columns.low),
+        };
+        let (mut up, mut down) = (Vec::new(), Vec::new());
+        for axis in MatrixAxis::ALL {
+            let (lines, score, place, past) = match axis {
+                MatrixAxis::Attractiveness => {
+                    (self.attractiveness, attractiveness.low(), rows.low, before_attractive)
+                }
+                MatrixAxis::Relationship => {
+                    (self.relationship, relationship.low(), columns.low, before_related)
+                }
+            };
+            up.extend(place.checked_add(1).filter(|next| *next < 3).and_then(|next| {
+                let line = self.line(lines, place, past);
+                Some(CellStep { axis, to: moved(lowest, axis, next), points: below(line, score)? })
+            }));
+            down.extend(place.checked_sub(1).and_then(|next| {
+                let line = self.line(lines, next, past);
+                Some(CellStep { axis, to: moved(lowest, axis, next), points: score.above(line)? })
+            }));
+        }
+        let verdict = self.verdict(cells, *gain, || {
+            let open = [
+                (MatrixAxis::Attractiveness, attractiveness, rows),
+                (MatrixAxis::Relationship, relationship, columns),
+            ];
+            let questions = open.into_iter().filter(|(_, _, reach)| reach.low < reach.high);
+            let questions = questions.filter_map(|(axis, reading, _)| {
+                Some(OpenQuestion { axis, criterion: reading.heaviest()?.clone() })
+            });
+            // Of equal weights the first axis.
+            questions.rev().max_by_key(|question| question.criterion.weight)
+        });
+        MatrixReading { verdict, up, down }
+    }
+
+    fn verdict(
+        &self,
+        cells: Vec<AccountCell>,
+        gain: GainCap,
+        question: impl FnOnce() -> Option<OpenQuestion>,
+    ) -> CellVerdict {
+        let strategies: BTreeSet<AccountStrategy> =
+            cells.iter().map(|cell| self.strategies.of(*cell).under(gain)).collect();
+        let mut each = strategies.iter().copied();
+        match (cells.as_slice(), each.next(), each.next()) {
+            ([cell], Some(strategy), None) => CellVerdict::Certain { cell: *cell, strategy },
+            (_, Some(strategy), None) => CellVerdict::StrategyCertain { cells, strategy },
+            (_, None | Some(_), _) => CellVerdict::Ambiguous {
+                cells,
+                strategies: strategies.into_iter().collect(),
+                find_out_first: question(),
+            },
+        }
+    }
+
+    fn reach(&self, lines: AxisLines, reading: &AxisReading, before: Option<Place>) -> Reach {
+        Reach {
+            low: self.place(lines, reading.low(), before),
+            high: self.place(lines, reading.high(), before),
+        }
+    }
+}
+
+/// The points by which a score lies below a line.
+fn below(line: u16, score: Score) -> Option<Quotient> {
+    Quotient::ZERO.minus(score.above(line)?)
+}
+
+const fn attractiveness_place(level: Attractiveness) -> Place {
+    match level {
+        Attractiveness::Low => 0,
+        Attractiveness::Medium => 1,
+        Attractiveness::High => 2,
+    }
+}
+
+const fn relationship_place(level: Relationship) -> Place {
+    match level {
+        Relationship::Poor => 0,
+        Relationship::Fair => 1,
+        Relationship::Good => 2,
+    }
+}
+
+const fn attractiveness_at(place: Place) -> Attractiveness {
+    match place {
+        0 => Attractiveness::Low,
+        1 => Attractiveness::Medium,
+        2.. => Attractiveness::High,
+    }
+}
+
+const fn relationship_at(place: Place) -> Relationship {
+    match place {
+        0 => Relationship::Poor,
+        1 => Relationship::Fair,
+        2.. => Relationship::Good,
+    }
+}
+
+const fn moved(cell: AccountCell, axis: MatrixAxis, place: Place) -> AccountCell {
+    match axis {
+        MatrixAxis::Attractiveness => {
+            AccountCell { attractiveness: attractiveness_at(place), ..cell }
+        }
+        MatrixAxis::Relationship => AccountCell { relationship: relationship_at(place), ..cell },
+    }
+}
+
+impl fmt::Display for OpenQuestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let OpenCriterion { criterion, weight } = &self.criterion;
+        write!(f, "{criterion} ({weight} points of {})", self.axis)
+    }
+}
+
+impl fmt::Display for CellVerdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Certain { cell, strategy } => write!(f, "{cell}: {strategy}"),
+            Self::StrategyCertain { cells, strategy } => {
+                write!(f, "one of {} cells: {strategy}", cells.len())
+            }
+            Self::Ambiguous { cells, strategies, find_out_first } => {
+                let strategies: Vec<String> = strategies.iter().map(ToString::to_string).collect();
+                write!(f, "one of {} cells: {}", cells.len(), strategies.join(" or "))?;
+                match find_out_first {
+                    Some(question) => write!(f, "; find out first: {question}"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for CellStep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { axis, to, points } = self;
+        match axis {
+            MatrixAxis::Attractiveness => {
+                write!(f, "{points} points of {axis} to {}", to.attractiveness)
+            }
+            MatrixAxis::Relationship => {
+                write!(f, "{points} points of {axis} to {}", to.relationship)
+            }
+        }
+    }
+}

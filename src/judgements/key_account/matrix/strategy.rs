@@ -1,0 +1,65 @@
+use crate::valid::words;
+
+words! {
+    /// The strategy for an account by its cell.
+    #[doc(alias = "客户战略")]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum AccountStrategy as "a strategy for an account" {
+        /// End the relation in order.
+        #[doc(alias = "退出")]
+        Exit = "exit",
+        /// Keep it with the least effort.
+        #[doc(alias = "少量保持")]
+        MinimalUpkeep = "minimal_upkeep" => "minimal upkeep",
+        /// Keep what pays.
+        #[doc(alias = "选择性保持")]
+        SelectiveUpkeep = "selective_upkeep" => "selective upkeep",
+        /// Defend what pays.
+        #[doc(alias = "选择性防御")]
+        SelectiveDefence = "selective_defence" => "selective defence",
+        /// Defend it against rivals.
+        #[doc(alias = "防御")]
+        Defence = "defence",
+        /// Keep it and build the relation.
+        #[doc(alias = "保持并发展")]
+        MaintainAndDevelop = "maintain_and_develop" => "maintain and develop",
+        /// Build the relation.
+        #[doc(alias = "发展")]
+        Develop = "develop",
+        /// Build the relation and defend it.
+        #[doc(alias = "发展防御")]
+        DevelopAndDefend = "develop_and_defend" => "develop and defend",
+    }
+}
+
+words! {
+    /// The effect of mutual gain on the strategy.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum GainCap as "an effect of mutual gain" {
+        /// None: mutual gain has level 1 or more, or was not rated.
+        #[default]
+        Free = "free",
+        /// Mutual gain is below level 1: no strategy beyond a selective one.
+        Selective = "selective",
+    }
+}
+
+impl AccountStrategy {
+    /// The strategy under the effect of mutual gain.
+    ///
+    /// # Rule
+    ///
+    /// > S16: mutual gain below 1 caps at selective. Who gains nothing with us leaves in the end, so
+    /// > nothing is invested before that is mended.
+    pub const fn under(self, cap: GainCap) -> Self {
+        match (cap, self) {
+            (GainCap::Selective, Self::Defence | Self::DevelopAndDefend) => Self::SelectiveDefence,
+            (GainCap::Selective, Self::MaintainAndDevelop | Self::Develop) => Self::SelectiveUpkeep,
+            (
+                GainCap::Selective,
+                Self::Exit | Self::MinimalUpkeep | Self::SelectiveUpkeep | Self::SelectiveDefence,
+            )
+            | (GainCap::Free, _) => self,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+use super::{BargainingBounds, GrowthLevels, MatrixRules, SelectionRules};
+use crate::valid::{Draft, Valid, Violations};
+
+/// Plain form of a [`KeyAccountPolicy`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct KeyAccountPolicyDraft {
+    /// The selection of key accounts.
+    pub selection: SelectionRules,
+    /// The growth from which potential is medium and high.
+    pub growth: GrowthLevels,
+    /// The bounds of bargaining power.
+    pub bargaining: BargainingBounds,
+    /// The months from which a customer is slow to replace.
+    pub slow_to_replace_months: u16,
+    /// The matrix of attractiveness and relationship.
+    pub matrix: MatrixRules,
+}
+
+/// The policy of key accounts (S16, S17).
+///
+/// ```
+/// use guanxi::key_account::{KeyAccountPolicy, KeyAccountPolicyDraft};
+///
+/// let mut draft = KeyAccountPolicyDraft::default();
+/// draft.matrix.relationship.middle = 70;
+/// draft.selection.reviews = 0;
+/// assert_eq!(
+///     KeyAccountPolicy::try_new(draft).unwrap_err().to_string(),
+///     "selection.reviews must be at least 1, was 0; \
+///      matrix.relationship.upper must exceed middle (70), was 67"
+/// );
+/// ```
+pub type KeyAccountPolicy = Valid<KeyAccountPolicyDraft>;
+
+impl Default for KeyAccountPolicyDraft {
+    fn default() -> Self {
+        Self {
+            selection: SelectionRules::default(),
+            growth: GrowthLevels::default(),
+            bargaining: BargainingBounds::default(),
+            slow_to_replace_months: 12,
+            matrix: MatrixRules::default(),
+        }
+    }
+}
+
+impl Draft for KeyAccountPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        found.within("selection", |found| self.selection.check(found));
+        found.within("growth", |found| {
+            let GrowthLevels { medium, high } = self.growth;
+            if medium >= high {
+                found.add("high", format!("must exceed medium ({medium}), was {high}"));
+            }
+        });
+        found.within("bargaining", |found| self.bargaining.check(found));
+        found.at_least("slow_to_replace_months", 1, self.slow_to_replace_months);
+        found.within("matrix", |found| self.matrix.check(found));
+    }
+}

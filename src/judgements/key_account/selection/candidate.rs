@@ -1,0 +1,201 @@
+use std::fmt;
+
+use super::membership::RuleAnswer;
+use super::{KeyStatus, ReviewOrderError, SelectionRules};
+use crate::calendar::{AsOf, Day};
+use crate::contract::ContractStatus;
+use crate::customer::Importance;
+use crate::id::{CustomerId, StaffId};
+use crate::key_account::{BargainingPower, GrowthLevels};
+use crate::lifecycle::Reason;
+use crate::measure::{Excess, Quotient, Ratio, Score};
+use crate::money::Money;
+use crate::segment::Quadrant;
+use crate::valid::words;
+
+/// The decision of a person that a customer is of strategic weight, for a time.
+#[doc(alias = "战略客户")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct StrategicFlag {
+    /// The reason.
+    pub reason: Reason,
+    /// The person who decided.
+    pub by: StaffId,
+    /// The last day.
+    pub until: Day,
+}
+
+impl StrategicFlag {
+    /// Tells whether the flag still stands; on its last day it does.
+    pub fn stands(&self, t: AsOf) -> bool {
+        t.day() <= self.until
+    }
+}
+
+/// The six figures by which a key account is told. One that nobody knows is `None`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct SixFigures {
+    /// Sales of twelve months.
+    pub sales: Money,
+    /// Margin of twelve months.
+    pub margin: Option<Money>,
+    /// Order days of twelve months.
+    #[doc(alias = "流通频率")]
+    pub order_days: Option<u32>,
+    /// The yearly growth, such as 0.08.
+    pub growth: Option<Quotient>,
+    /// The loyalty (S13).
+    pub loyalty: Option<Score>,
+    /// The decision that it is of strategic weight.
+    pub flag: Option<StrategicFlag>,
+}
+
+/// A customer that may be a key account, as the selection sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyCandidate {
+    /// The customer.
+    pub customer: CustomerId,
+    /// Its importance: its class, or what is stated of one that has not bought yet.
+    pub importance: Importance,
+    /// The six figures.
+    pub figures: SixFigures,
+    /// The lowest score of attractiveness; `None` where it was not scored.
+    pub attractiveness: Option<Score>,
+    /// The bargaining power; `None` where it is not known.
+    pub bargaining: Option<BargainingPower>,
+    /// The quadrant (S14); `None` where it is not known.
+    pub quadrant: Option<Quadrant>,
+    /// The status of its contract; `None` without one.
+    pub contract: Option<ContractStatus>,
+    /// The reason for which no deal is made with it: a knock-out of its evaluation (S15).
+    pub knock_out: Option<Reason>,
+}
+
+words! {
+    /// A rule that chooses a key account.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum SelectionReason as "a reason of selection" {
+        /// Class A.
+        ClassA = "class_a" => "class A",
+        /// Class B with high growth potential.
+        Growth = "growth" => "class B with high growth",
+        /// Class B, attractive, and without power to bargain.
+        Attractive = "attractive" => "class B, attractive and weak in bargaining",
+        /// A person decided that it is of strategic weight.
+        Flag = "flag" => "strategic weight",
+    }
+}
+
+words! {
+    /// A bar that keeps a customer out, whatever chooses it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum SelectionBar as "a bar of selection" {
+        /// A knock-out of its evaluation.
+        #[doc(alias = "一票否决")]
+        KnockOut = "knock_out" => "knocked out",
+        /// Large and disloyal, and nobody decided otherwise.
+        Dangerous = "dangerous" => "dangerous without a flag",
+        /// No contract in force.
+        NoContract = "no_contract" => "no contract in force",
+    }
+}
+
+/// The answer of the selection to a customer, with the rules that chose it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct KeyChoice {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The rules that choose it.
+    pub reasons: Vec<SelectionReason>,
+    /// The bars that keep it out.
+    pub bars: Vec<SelectionBar>,
+    /// The status after the review.
+    pub status: KeyStatus,
+}
+
+impl SelectionRules {
+    /// The answer to a customer at a review.
+    ///
+    /// # Rule
+    ///
+    /// > S16: class A; class B with high growth potential, or weak in bargaining and of high
+    /// > attractiveness; a strategic flag. Out: a knock-out, dangerous without a flag, no contract
+    /// > in force. Bounds have a band of 3 points, and it takes two reviews to enter or leave.
+    ///
+    /// A flag chooses a customer of any class: it has a reason, a name and a last day. A figure that
+    /// nobody knows chooses nobody and bars nobody.
+    ///
+    /// # Errors
+    ///
+    /// When the review is not later than the one before.
+    pub fn choose(
+        &self,
+        candidate: &KeyCandidate,
+        before: Option<KeyStatus>,
+        growth: GrowthLevels,
+        t: AsOf,
+    ) -> Result<KeyChoice, ReviewOrderError> {
+        let flag = candidate.figures.flag.as_ref().filter(|flag| flag.stands(t));
+        let chooses = |reason: &SelectionReason| match reason {
+            SelectionReason::ClassA => candidate.importance == Importance::A,
+            SelectionReason::Growth => {
+                let bound = self.bound(growth.high, before);
+                let grows = candidate.figures.growth.is_some_and(|growth| growth >= bound);
+                candidate.importance == Importance::B && grows
+            }
+            SelectionReason::Attractive => {
+                let bound = self.bound(Ratio::from_percent(self.attractive_from), before);
+                let score = candidate.attractiveness.map(Score::to_fraction);
+                candidate.importance == Importance::B
+                    && score.is_some_and(|score| score >= bound)
+                    && candidate.bargaining == Some(BargainingPower::Weak)
+            }
+            SelectionReason::Flag => flag.is_some(),
+        };
+        let keeps_out = |bar: &SelectionBar| match bar {
+            SelectionBar::KnockOut => candidate.knock_out.is_some(),
+            SelectionBar::Dangerous => {
+                candidate.quadrant == Some(Quadrant::Dangerous) && flag.is_none()
+            }
+            SelectionBar::NoContract => candidate.contract != Some(ContractStatus::InForce),
+        };
+        let reasons: Vec<_> = SelectionReason::ALL.into_iter().filter(chooses).collect();
+        let bars: Vec<_> = SelectionBar::ALL.into_iter().filter(keeps_out).collect();
+        let answer = match (bars.is_empty(), flag, reasons.is_empty()) {
+            (false, _, _) => RuleAnswer::Barred,
+            (true, Some(_), _) => RuleAnswer::Flagged,
+            (true, None, false) => RuleAnswer::Chosen,
+            (true, None, true) => RuleAnswer::Passed,
+        };
+        let status = KeyStatus::after(before, answer, t.day(), self.reviews)?;
+        Ok(KeyChoice { customer: candidate.customer.clone(), reasons, bars, status })
+    }
+
+    /// A bound with its band: lower for one that is a key account, higher for another.
+    fn bound(&self, bound: Ratio, before: Option<KeyStatus>) -> Ratio {
+        let band = Ratio::from_percent(self.band).parts_per_million();
+        let parts = bound.parts_per_million();
+        let moved = match before {
+            None => Some(parts),
+            Some(KeyStatus::Key { .. }) => Some(parts.excess_over(band)),
+            Some(KeyStatus::Other { .. }) => parts.checked_add(band),
+        };
+        moved.map_or(Ratio::MAX, Ratio::from_parts_per_million)
+    }
+}
+
+impl fmt::Display for KeyChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut words: Vec<String> = self.reasons.iter().map(ToString::to_string).collect();
+        words.extend(self.bars.iter().map(|bar| format!("out: {bar}")));
+        write!(f, "{}: {}", self.customer, self.status)?;
+        if words.is_empty() { Ok(()) } else { write!(f, " ({})", words.join("; ")) }
+    }
+}

@@ -1,0 +1,76 @@
+use std::fmt;
+
+use super::SelectionRules;
+use crate::id::CustomerId;
+use crate::key_account::KeyAccountError;
+use crate::money::Money;
+
+/// The hours that a key account takes in a year, and its sales.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountHours {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The hours.
+    pub hours: u32,
+    /// Its sales.
+    pub sales: Money,
+}
+
+/// The hours that key accounts take against those that they may take.
+///
+/// # Rule
+///
+/// > S16: key accounts take at most 60 % of the time (S24). Otherwise the marginal ones are named:
+/// > those of least sales, as few as it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct CapacityCheck {
+    /// The hours that they take.
+    pub taken: u64,
+    /// The hours that all our people have.
+    pub available: u64,
+    /// The customers that do not fit, the one of least sales first.
+    pub marginal: Vec<CustomerId>,
+}
+
+impl CapacityCheck {
+    /// The check of the hours of all key accounts against those that all our people have.
+    ///
+    /// # Errors
+    ///
+    /// When the hours do not fit into 64 bits.
+    pub fn try_from_hours(
+        accounts: &[AccountHours],
+        available: u64,
+        rules: &SelectionRules,
+    ) -> Result<Self, KeyAccountError> {
+        let hours = accounts.iter().map(|it| u64::from(it.hours));
+        let taken = hours.into_iter().try_fold(0_u64, u64::checked_add);
+        let taken = taken.ok_or(KeyAccountError::TooWide { what: "the hours of key accounts" })?;
+        let mut rising: Vec<&AccountHours> = accounts.iter().collect();
+        rising.sort_by(|one, other| {
+            let by_sales = one.sales.amount().cmp(&other.sales.amount());
+            by_sales.then_with(|| other.customer.cmp(&one.customer))
+        });
+        let (mut left, mut marginal) = (taken, Vec::new());
+        for account in rising {
+            if !rules.most_hours.is_exceeded_by(left.into(), available.into()) {
+                break;
+            }
+            left = left.checked_sub(account.hours.into()).unwrap_or_default();
+            marginal.push(account.customer.clone());
+        }
+        Ok(Self { taken, available, marginal })
+    }
+}
+
+impl fmt::Display for CapacityCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "key accounts take {} of {} hours", self.taken, self.available)?;
+        if self.marginal.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<String> = self.marginal.iter().map(ToString::to_string).collect();
+        write!(f, "; over the bound without giving up {}", names.join(", "))
+    }
+}

@@ -1,0 +1,100 @@
+use std::fmt;
+
+use super::SelectionRules;
+use crate::key_account::KeyAccountError;
+use crate::measure::Quotient;
+use crate::money::{Currency, Money};
+
+/// The weight of a customer in the check of a selection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccountWeight {
+    /// Tells whether it is a key account.
+    pub is_key: bool,
+    /// Its sales.
+    pub sales: Money,
+    /// Its margin; `None` where it is not known.
+    pub margin: Option<Money>,
+}
+
+/// The check of a selection against the rule of 80/20.
+///
+/// # Rule
+///
+/// > S16: the usual rule is that a fifth of the customers brings four fifths of sales; the check
+/// > tells the share of sales and of margin that the selected bring.
+#[doc(alias = "二八法则")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct SelectionCheck {
+    /// The selected customers.
+    pub selected: u32,
+    /// All customers.
+    pub customers: u32,
+    /// The share of sales that the selected bring; `None` where sales are not positive.
+    pub sales: Option<Quotient>,
+    /// The share of margin that they bring; `None` where the margin of a customer is not known, or
+    /// the sum is not positive.
+    pub margin: Option<Quotient>,
+}
+
+impl SelectionCheck {
+    /// The check of all customers, selected or not.
+    ///
+    /// # Errors
+    ///
+    /// When currencies differ or a sum does not fit.
+    pub fn try_from_accounts(
+        currency: Currency,
+        accounts: &[AccountWeight],
+    ) -> Result<Self, KeyAccountError> {
+        let nothing = Money::zero(currency);
+        let count = |number: usize| {
+            let wide = KeyAccountError::TooWide { what: "the number of customers" };
+            u32::try_from(number).map_err(|_| wide)
+        };
+        let selected = || accounts.iter().filter(|it| it.is_key);
+        let all_sales = sum(nothing, accounts.iter().map(|it| it.sales))?;
+        let key_sales = sum(nothing, selected().map(|it| it.sales))?;
+        let all_margin = sum(nothing, accounts.iter().filter_map(|it| it.margin))?;
+        let key_margin = sum(nothing, selected().filter_map(|it| it.margin))?;
+        let is_known = accounts.iter().all(|it| it.margin.is_some());
+        Ok(Self {
+            selected: count(selected().count())?,
+            customers: count(accounts.len())?,
+            sales: share(key_sales, all_sales),
+            margin: share(key_margin, all_margin).filter(|_| is_known),
+        })
+    }
+
+    /// Tells whether the selected bring the share of sales that the rules ask for.
+    pub fn brings_enough(&self, rules: &SelectionRules) -> bool {
+        self.sales.is_some_and(|share| share >= rules.least_share)
+    }
+
+    /// Tells whether more customers are selected than the rules allow.
+    pub fn selects_too_many(&self, rules: &SelectionRules) -> bool {
+        rules.most_customers.is_exceeded_by(self.selected.into(), self.customers.into())
+    }
+}
+
+fn sum(nothing: Money, mut amounts: impl Iterator<Item = Money>) -> Result<Money, KeyAccountError> {
+    Ok(amounts.try_fold(nothing, Money::checked_add)?)
+}
+
+fn share(part: Money, whole: Money) -> Option<Quotient> {
+    Quotient::try_new(part.amount().minor().into(), whole.amount().minor().into())
+}
+
+impl fmt::Display for SelectionCheck {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = |share: Option<Quotient>| {
+            share.map_or_else(|| "an unknown share".to_owned(), |it| it.percent().to_string())
+        };
+        let Self { selected, customers, sales, margin } = *self;
+        write!(f, "{selected} of {customers} customers")?;
+        if let Some(share) = Quotient::try_new(selected.into(), customers.into()) {
+            write!(f, " ({})", share.percent())?;
+        }
+        write!(f, " bring {} of sales and {} of margin", told(sales), told(margin))
+    }
+}
