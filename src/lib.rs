@@ -115,7 +115,8 @@
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave; [`duplicate`], records that are one customer; [`customer_stage`], from the first
 //!   mention to the end; [`card_audit`], the manager's side of the card; [`scorecard`], criteria,
-//!   points and grades as data; [`context`], all that a judgement knows besides the account.
+//!   points and grades as data; [`key_account`], the accounts that matter most; [`context`], all
+//!   that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
 //!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the

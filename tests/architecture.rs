@@ -197,6 +197,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "segment",
                     "survey",
                     "valid",
+                    "wallet",
                 ],
             ),
             (

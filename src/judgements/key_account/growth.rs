@@ -124,12 +124,13 @@ pub struct MarketSizes {
 ///
 /// # Rule
 ///
-/// > S16: growth of the industry `I₁/I₀`, of the segment in it `(S₁/I₁)/(S₀/I₀)`, of the customer in
-/// > the segment `(C₁/S₁)/(C₀/S₀)`. The three multiply exactly to the customer's own `C₁/C₀`. A size
-/// > that is not known leaves its factors unknown; the product of the known ones names them.
+/// > S16: growth of the industry `I₁/I₀`, of the segment in it `(S₁/I₁)/(S₀/I₀)`, of the customer
+/// > in the segment `(C₁/S₁)/(C₀/S₀)`. The three multiply exactly to the customer's own `C₁/C₀`. A
+/// > size that is not known leaves its factors unknown; the product of the known ones names them.
 ///
 /// ```
-/// use guanxi::key_account::{GrowthLevels, GrowthPotential, GrowthReading, MarketSizes, SizeChange};
+/// use guanxi::key_account::{GrowthLevels, GrowthPotential, GrowthReading};
+/// use guanxi::key_account::{MarketSizes, SizeChange};
 ///
 /// let size = |before: &str, after: &str| -> Result<SizeChange, Box<dyn std::error::Error>> {
 ///     Ok(SizeChange::try_new(before.parse()?, after.parse()?)?)

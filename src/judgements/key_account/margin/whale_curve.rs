@@ -41,8 +41,8 @@ pub struct WhaleStep {
 ///
 /// # Rule
 ///
-/// > S16: profits descend, ties stand together, sums are exact money. Shares of the whole profit are
-/// > told only where the whole is positive. The largest losers are named first.
+/// > S16: profits descend, ties stand together, sums are exact money. Shares of the whole profit
+/// > are told only where the whole is positive. The largest losers are named first.
 ///
 /// ```
 /// use guanxi::key_account::{CustomerProfit, WhaleCurve};

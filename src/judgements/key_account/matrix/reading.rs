@@ -122,9 +122,9 @@ impl MatrixRules {
     ///
     /// # Rule
     ///
-    /// > S17: thirds, half-open, with a band per axis. Intervals span a rectangle of cells: one cell
-    /// > is certain; several of one strategy leave the strategy certain; otherwise the strategy is
-    /// > open, and the criterion to settle first is named.
+    /// > S17: thirds, half-open, with a band per axis. Intervals span a rectangle of cells: one
+    /// > cell is certain; several of one strategy leave the strategy certain; otherwise the
+    /// > strategy is open, and the criterion to settle first is named.
     pub fn read(&self, position: &AccountPosition) -> MatrixReading {
         let AccountPosition { attractiveness, relationship, before, gain } = position;
         let before_attractive = before.map(|it| attractiveness_place(it.attractiveness));

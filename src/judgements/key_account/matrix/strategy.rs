@@ -49,8 +49,8 @@ impl AccountStrategy {
     ///
     /// # Rule
     ///
-    /// > S16: mutual gain below 1 caps at selective. Who gains nothing with us leaves in the end, so
-    /// > nothing is invested before that is mended.
+    /// > S16: mutual gain below 1 caps at selective. Who gains nothing with us leaves in the end,
+    /// > so nothing is invested before that is mended.
     pub const fn under(self, cap: GainCap) -> Self {
         match (cap, self) {
             (GainCap::Selective, Self::Defence | Self::DevelopAndDefend) => Self::SelectiveDefence,

@@ -38,8 +38,10 @@ impl ComparedNeed {
 /// use guanxi::measure::Quotient;
 ///
 /// let tenths = |part| Quotient::try_new(part, 10).ok_or("no fraction");
-/// let price = ComparedNeed { need: "price".parse()?, importance: tenths(8)?, lead: tenths(-2)? };
-/// let service = ComparedNeed { need: "service".parse()?, importance: tenths(5)?, lead: tenths(6)? };
+/// let (importance, lead) = (tenths(8)?, tenths(-2)?);
+/// let price = ComparedNeed { need: "price".parse()?, importance, lead };
+/// let (importance, lead) = (tenths(5)?, tenths(6)?);
+/// let service = ComparedNeed { need: "service".parse()?, importance, lead };
 /// let balance = NeedBalance::try_from_needs(vec![price, service], Vec::new())?;
 /// assert_eq!(balance.to_string(), "0.14: ahead by 0.3 (service), behind by 0.16 (price)");
 /// # Ok::<(), Box<dyn std::error::Error>>(())

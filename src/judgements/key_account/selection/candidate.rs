@@ -129,8 +129,8 @@ impl SelectionRules {
     /// > attractiveness; a strategic flag. Out: a knock-out, dangerous without a flag, no contract
     /// > in force. Bounds have a band of 3 points, and it takes two reviews to enter or leave.
     ///
-    /// A flag chooses a customer of any class: it has a reason, a name and a last day. A figure that
-    /// nobody knows chooses nobody and bars nobody.
+    /// A flag chooses a customer of any class: it has a reason, a name and a last day. A figure
+    /// that nobody knows chooses nobody and bars nobody.
     ///
     /// # Errors
     ///

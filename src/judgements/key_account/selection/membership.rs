@@ -27,8 +27,9 @@ codes! {
 ///
 /// # Rule
 ///
-/// > S16: it takes two reviews in succession to enter and two to leave. A flag enters at once, since
-/// > a person decided; a bar takes out at once. At the first review there is nothing to wait for.
+/// > S16: it takes two reviews in succession to enter and two to leave. A flag enters at once,
+/// > since a person decided; a bar takes out at once. At the first review there is nothing to wait
+/// > for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
