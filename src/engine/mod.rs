@@ -20,6 +20,7 @@
 //! | [`read_digits`], `ShortText` | short texts of digits, read and written without an allocation |
 //! | `InlineText` | short names, put together without an allocation |
 //! | [`BitSet`], [`Tagged`] | small sets and tagged numbers in one word |
+//! | [`TextMark`], [`TextSieve`] | texts told apart without reading them |
 //! | `StableHasher` | a hash with the same result on every machine |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
 //! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
@@ -41,7 +42,7 @@ mod stable_hasher;
 mod wide_arithmetic;
 
 pub(crate) use arena::{Arena, Span};
-pub(crate) use bits::{BitSet, Tagged, below, distance, index, last_of_first};
+pub(crate) use bits::{BitSet, Tagged, TextMark, TextSieve, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use digits::read_digits;
 pub(crate) use inline_text::InlineText;

@@ -1,5 +1,6 @@
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// The longest id, in characters: Unicode scalar values, of which each takes 1 to 4 bytes of UTF-8.
 pub const MAX_LEN: usize = 128;
@@ -23,7 +24,7 @@ pub enum IdError {
 }
 
 /// A text that keeps the bounds of an id.
-pub(crate) fn checked(text: &str) -> Result<Box<str>, IdError> {
+pub(crate) fn checked<T: for<'a> From<&'a str>>(text: &str) -> Result<T, IdError> {
     if is_plain(text.as_bytes()) {
         return Ok(text.into());
     }
@@ -48,9 +49,12 @@ fn is_plain(text: &[u8]) -> bool {
 /// Defines an id: the type, its one door, and the conversions that pass through it.
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
+        text_id! { $(#[$doc])* $name: Box<str> }
+    };
+    ($(#[$doc:meta])* $name:ident: $text:ty) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name($text);
 
         impl $name {
             /// The id of a text.
@@ -114,7 +118,7 @@ macro_rules! text_id {
 
         impl From<$name> for String {
             fn from(id: $name) -> Self {
-                id.0.into()
+                (*id.0).into()
             }
         }
     };
@@ -144,8 +148,10 @@ text_id! {
 text_id! {
     /// The name by which the company knows one of its own people, such as the one who records,
     /// submits, approves or signs.
+    ///
+    /// Copies share their text: few people write the records of many customers.
     #[doc(alias = "经办人")]
-    StaffId
+    StaffId: Arc<str>
 }
 text_id! {
     /// The name of a role in which staff members act, such as approvers of contracts.

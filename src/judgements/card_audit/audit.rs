@@ -136,12 +136,11 @@ impl AuditPolicyDraft {
         let (mut cards, mut confirmed) = (Vec::new(), Confirmations::default());
         let mut balances: BTreeMap<Currency, Imbalance> = BTreeMap::new();
         for customer in customers {
-            let visits = customer.visits(scope.staff, t);
             let is_own = customer.is_of(scope.staff, t);
             let card = customer.card;
             let rules = FieldRules::of(&mut held, card.policy());
-            let (visits, faults) = (&*visits, Vec::new());
-            let mut checks = Checks { policy: self, rules, scope, customer, card, visits, faults };
+            let faults = Vec::new();
+            let mut checks = Checks { policy: self, rules, scope, customer, card, faults };
             if is_judged(AuditCheck::WrittenUp) {
                 checks.written_up(&mut counts);
             }

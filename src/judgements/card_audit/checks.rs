@@ -14,8 +14,6 @@ pub(super) struct Checks<'a, 'v> {
     pub(super) customer: AuditedCustomer<'a>,
     /// The card of the customer, as the reader of the audit may see it.
     pub(super) card: CardView<'a>,
-    /// The days on which the salesperson visited the customer, each once.
-    pub(super) visits: &'v [Day],
     pub(super) faults: Vec<CardFault>,
 }
 
@@ -35,7 +33,8 @@ impl Checks<'_, '_> {
     /// the first visit whose last day was over before the audit.
     fn due_visits(&self) -> Vec<(Day, Day)> {
         let window = self.scope.window;
-        let dated = self.visits.iter().rev().map(|visit| (*visit, self.due(*visit)));
+        let visits = self.customer.visits_back(self.scope.staff, self.t());
+        let dated = visits.map(|visit| (visit, self.due(visit)));
         let is_late = |due: Option<Day>| due.is_none_or(|due| due >= window.after);
         dated
             .take_while(|(_, due)| is_late(*due))
@@ -110,14 +109,15 @@ impl Checks<'_, '_> {
     /// (d): visits of the audit, from the day on which the book knows of readings.
     pub(super) fn consulted(&mut self, known_from: Day, counts: &mut AuditCounts) {
         let readings = self.customer.account.consultations();
-        for visit in self.visits.iter().copied() {
-            if !self.scope.window.contains(visit) || visit < known_from {
-                continue;
-            }
+        let all = self.customer.visits_back(self.scope.staff, self.t());
+        let known = |visit: &Day| self.scope.window.contains(*visit) && *visit >= known_from;
+        let mut visits: Vec<Day> = all.take_while(known).collect();
+        visits.reverse();
+        for visit in visits {
             let from = visit.offset(self.policy.first_reading());
             let days = Window::inclusive(from, visit);
             let is_read =
-                readings.iter().any(|it| it.staff == *self.scope.staff && days.contains(it.day));
+                readings.iter().any(|it| days.contains(it.day) && it.staff == *self.scope.staff);
             counts.consulted.add(is_read);
             if !is_read {
                 self.faults.push(CardFault::NotConsulted { visit, from });
@@ -153,7 +153,7 @@ impl Checks<'_, '_> {
         let (mut first, mut days) = (None, 0_u32);
         while day <= last {
             let is_out = loan.is_out(AsOf::new(day)) && self.scope.calendar.is_worked(day);
-            if is_out && !self.visits.contains(&day) {
+            if is_out && !self.customer.was_visited(self.scope.staff, day) {
                 first = first.or(Some(day));
                 days = proven!(days.checked_add(1), else days, "fewer days than a count holds");
             }

@@ -54,7 +54,7 @@ impl<'a> Confirmations<'a> {
     /// Adds those on the card of a customer.
     pub(super) fn add(&mut self, checks: &Checks<'a, '_>) {
         for (field, entry) in checks.card.recorded_in(checks.scope.window) {
-            if *entry.author() != *checks.scope.staff || is_seen(entry, checks.visits) {
+            if *entry.author() != *checks.scope.staff || is_seen(entry, checks) {
                 continue;
             }
             let day = entry.recorded();
@@ -87,7 +87,7 @@ impl<'a> Confirmations<'a> {
 }
 
 /// Returns `true` when the entry rests on a document or on a visit of its author.
-fn is_seen(entry: &Entry, visits: &[Day]) -> bool {
+fn is_seen(entry: &Entry, checks: &Checks<'_, '_>) -> bool {
     let is_paper = match entry.source() {
         EntrySource::Document | EntrySource::Register => true,
         EntrySource::Import
@@ -95,5 +95,6 @@ fn is_seen(entry: &Entry, visits: &[Day]) -> bool {
         | EntrySource::Visit
         | EntrySource::Stated => false,
     };
-    is_paper || visits.contains(&entry.recorded()) || visits.contains(&entry.observed())
+    let was_there = |day| checks.customer.was_visited(checks.scope.staff, day);
+    is_paper || was_there(entry.recorded()) || was_there(entry.observed())
 }

@@ -54,19 +54,32 @@ impl<'a> AuditedCustomer<'a> {
         self.sensitive.filter(|_| self.card.may_read(Clearance::Restricted))
     }
 
-    /// The days on which a salesperson visited the customer up to a date, each once.
-    pub(super) fn visits(&self, staff: &StaffId, t: AsOf) -> Vec<Day> {
-        let visits =
-            self.account.interactions().iter().filter(|it| {
-                it.kind().is_visit() && t.sees(it.day()) && it.staff().contains(staff)
-            });
-        let mut days: Vec<Day> = visits.map(Interaction::day).collect();
-        days.dedup();
-        days
+    /// The days on which a salesperson visited the customer up to a date, each once, the last one
+    /// first: who needs the last visits alone does not look at the earlier ones.
+    pub(super) fn visits_back<'s>(
+        &self,
+        staff: &'s StaffId,
+        t: AsOf,
+    ) -> impl Iterator<Item = Day> + use<'a, 's> {
+        let all = self.account.interactions().iter().rev();
+        let visits = all.filter(move |it| t.sees(it.day()) && is_visit_of(it, staff));
+        let mut last = None;
+        visits.map(Interaction::day).filter(move |day| last.replace(*day) != Some(*day))
+    }
+
+    /// Returns `true` when a salesperson visited the customer on a day.
+    pub(super) fn was_visited(&self, staff: &StaffId, day: Day) -> bool {
+        let all = self.account.interactions();
+        let that_day = all.iter().skip(all.partition_point(|it| it.day() < day));
+        that_day.take_while(|it| it.day() == day).any(|it| is_visit_of(it, staff))
     }
 
     /// The day of the first visit of anybody.
     pub(super) fn first_visit(&self) -> Option<Day> {
         self.account.interactions().iter().find(|it| it.kind().is_visit()).map(Interaction::day)
     }
+}
+
+fn is_visit_of(interaction: &Interaction, staff: &StaffId) -> bool {
+    interaction.kind().is_visit() && interaction.staff().contains(staff)
 }

@@ -63,7 +63,8 @@ impl DebriefItem {
     ) -> Vec<Self> {
         let t = scope.t();
         let days = Window::inclusive(about, t.day());
-        let visited = customers.into_iter().filter(|it| it.visits(scope.staff, t).contains(&about));
+        let visited =
+            customers.into_iter().filter(|it| t.sees(about) && it.was_visited(scope.staff, about));
         let mut agenda: Vec<Self> = visited
             .map(|it| {
                 let recorded = it.card.recorded_in(days);

@@ -1,10 +1,12 @@
+use std::cmp::Ordering;
 use std::fmt;
 
 use super::CardError;
 use super::normal_text::normal_text;
+use crate::engine::TextMark;
 
 mod sealed {
-    use super::{CardError, normal_text};
+    use super::{CardError, TextMark, normal_text};
 
     /// The content of a field of the card: a text, or the statement that there is none.
     ///
@@ -19,11 +21,14 @@ mod sealed {
     /// assert!(!bank.says_same_as(&CardValue::absent()));
     /// # Ok::<(), guanxi::customer::CardError>(())
     /// ```
-    #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, PartialEq, Eq, Hash)]
     pub struct CardValue {
-        /// The form that is compared; empty for absence, as no text has an empty one.
-        normal: Box<str>,
-        text: Box<str>,
+        /// The form that is compared, and behind it the text unless it is the same. Both are empty
+        /// for absence, as no text has an empty form.
+        both: Box<str>,
+        /// The bytes of the form that is compared.
+        normal: usize,
+        mark: TextMark,
     }
 
     impl CardValue {
@@ -34,42 +39,72 @@ mod sealed {
         /// When the text is empty or shows nothing.
         pub fn try_from_text(text: impl Into<String>) -> Result<Self, CardError> {
             let text = text.into();
-            let normal = normal_text(&text);
-            if normal.is_empty() {
+            let mut both = normal_text(&text);
+            if both.is_empty() {
                 return Err(CardError::Blank { text });
             }
-            Ok(Self { normal: normal.into(), text: text.into() })
+            let (normal, mark) = (both.len(), TextMark::of(&both));
+            if both != text {
+                both.push_str(&text);
+            }
+            Ok(Self { both: both.into(), normal, mark })
         }
 
         /// The statement that there is none.
         #[doc(alias = "无")]
         pub fn absent() -> Self {
-            Self { normal: Box::default(), text: Box::default() }
+            Self { both: Box::default(), normal: 0, mark: TextMark::of("") }
         }
 
         /// The text as given; `None` for absence.
         pub fn text(&self) -> Option<&str> {
-            (!self.is_absent()).then_some(&*self.text)
+            let behind = self.both.get(self.normal..).unwrap_or_default();
+            let text = if behind.is_empty() { &*self.both } else { behind };
+            (!self.is_absent()).then_some(text)
         }
 
         /// Returns `true` for the statement that there is none.
         pub fn is_absent(&self) -> bool {
-            self.normal.is_empty()
+            self.normal == 0
         }
 
         /// Returns `true` when the other says the same: width, case and blanks make no difference,
         /// punctuation does.
         pub fn says_same_as(&self, other: &Self) -> bool {
-            self.normal == other.normal
+            self.normal() == other.normal()
         }
 
         /// The form that is compared.
         pub(crate) fn normal(&self) -> &str {
-            &self.normal
+            self.both.get(..self.normal).unwrap_or_default()
+        }
+
+        /// The mark of that form.
+        pub(crate) const fn mark(&self) -> TextMark {
+            self.mark
         }
     }
 }
 pub use sealed::CardValue;
+
+/// By the form that is compared, then by the text; absence first.
+impl Ord for CardValue {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.normal().cmp(other.normal()).then_with(|| self.text().cmp(&other.text()))
+    }
+}
+
+impl PartialOrd for CardValue {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Debug for CardValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("CardValue").field(&self.text()).finish()
+    }
+}
 
 impl fmt::Display for CardValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

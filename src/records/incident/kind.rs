@@ -91,7 +91,7 @@ impl FromStr for IncidentKind {
     type Err = IdError;
 
     fn from_str(word: &str) -> Result<Self, IdError> {
-        let word = checked(word)?;
+        let word: Box<str> = checked(word)?;
         let named = NAMED.into_iter().find(|(_, code)| **code == *word).map(|(kind, _)| kind);
         Ok(named.unwrap_or(Self::Other(OtherIncident(word))))
     }

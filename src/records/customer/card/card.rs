@@ -4,6 +4,7 @@ use std::fmt;
 use super::{Entry, Ruling};
 use crate::calendar::Day;
 use crate::customer::{CardError, CardValue, Field, StatedImportance};
+use crate::measure::proven;
 
 /// The customer card: the records of a customer, field by field, with every revision and every
 /// ruling between sources.
@@ -39,17 +40,65 @@ pub struct Card {
 }
 
 /// The records of a field; never empty on a card.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 struct FieldRecords {
     /// In their own order, each once.
     entries: Vec<Entry>,
     /// By day, one a day.
     rulings: Vec<Ruling>,
+    /// The number of entries that say the same as the first, from the first on.
+    alike: usize,
+}
+
+/// The records of a field as they are read; none for a field without any.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct HeldRecords<'a> {
+    /// In their own order, each once.
+    pub(super) entries: &'a [Entry],
+    /// By day, one a day.
+    pub(super) rulings: &'a [Ruling],
+    /// The number of entries that say the same as the first, from the first on.
+    pub(super) alike: usize,
 }
 
 impl FieldRecords {
     fn is_empty(&self) -> bool {
         self.entries.is_empty() && self.rulings.is_empty()
+    }
+
+    fn held(&self) -> HeldRecords<'_> {
+        HeldRecords { entries: &self.entries, rulings: &self.rulings, alike: self.alike }
+    }
+
+    /// Adds an entry at its place.
+    ///
+    /// Entries are compared as they come in: to compare the texts of 10,000 cards whenever they
+    /// are read took a third of the time of their audit.
+    fn insert(&mut self, place: usize, entry: Entry) {
+        let first = self.entries.first();
+        let says_same = first.is_none_or(|first| first.value().says_same_as(entry.value()));
+        if place <= self.alike {
+            let more = self.alike.checked_add(1);
+            let more = proven!(more, else self.alike, "fewer entries than a count holds");
+            self.alike = if says_same { more } else { place.max(1) };
+        }
+        self.entries.insert(place, entry);
+    }
+
+    fn remove(&mut self, place: usize) -> Entry {
+        let entry = self.entries.remove(place);
+        self.alike = self.entries.first().map_or(0, |first| {
+            let same = |held: &&Entry| held.value().says_same_as(first.value());
+            self.entries.iter().take_while(same).count()
+        });
+        entry
+    }
+}
+
+impl fmt::Debug for FieldRecords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { entries, rulings, alike: _ } = self;
+        f.debug_struct("FieldRecords").field("entries", entries).field("rulings", rulings).finish()
     }
 }
 
@@ -73,7 +122,7 @@ impl Card {
             return Err(CardError::Conflict { field, recorded, held, offered });
         }
         let place = entries.partition_point(|held| *held < entry);
-        self.fields.entry(field).or_default().entries.insert(place, entry);
+        self.fields.entry(field).or_default().insert(place, entry);
         Ok(())
     }
 
@@ -128,7 +177,7 @@ impl Card {
     pub fn remove(&mut self, field: Field, entry: &Entry) -> bool {
         self.take(field, |records| {
             let place = records.entries.binary_search(entry).ok()?;
-            Some(records.entries.remove(place))
+            Some(records.remove(place))
         })
         .is_some()
     }
@@ -160,18 +209,17 @@ impl Card {
         self.fields.get(&field).map_or(&[], |records| &records.entries)
     }
 
-    /// The entries of a field and the rulings on it, found once.
-    pub(super) fn records(&self, field: Field) -> (&[Entry], &[Ruling]) {
-        let found = self.fields.get(&field);
-        found.map_or((&[], &[]), |records| (&records.entries, &records.rulings))
+    /// The records of a field, found once.
+    pub(super) fn records(&self, field: Field) -> HeldRecords<'_> {
+        self.fields.get(&field).map(FieldRecords::held).unwrap_or_default()
     }
 
-    /// The entries and rulings of every field, in the order of the card: none is looked up.
-    pub(super) fn by_field(&self) -> impl Iterator<Item = (Field, &[Entry], &[Ruling])> {
+    /// The records of every field, in the order of the card: none is looked up.
+    pub(super) fn by_field(&self) -> impl Iterator<Item = (Field, HeldRecords<'_>)> {
         let mut held = self.fields.iter().peekable();
         Field::ALL.into_iter().map(move |field| match held.next_if(|(of, _)| **of == field) {
-            Some((_, records)) => (field, &*records.entries, &*records.rulings),
-            None => (field, &[][..], &[][..]),
+            Some((_, records)) => (field, records.held()),
+            None => (field, HeldRecords::default()),
         })
     }
 
@@ -190,9 +238,9 @@ impl Card {
         if entries.is_empty() {
             return;
         }
-        let held = &mut self.fields.entry(field).or_default().entries;
+        let held = self.fields.entry(field).or_default();
         for entry in entries {
-            if let Err(place) = held.binary_search(entry) {
+            if let Err(place) = held.entries.binary_search(entry) {
                 held.insert(place, entry.clone());
             }
         }
@@ -219,7 +267,7 @@ impl Card {
 impl fmt::Debug for Card {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Card");
-        for (field, FieldRecords { entries, rulings }) in &self.fields {
+        for (field, FieldRecords { entries, rulings, .. }) in &self.fields {
             let (entries, rulings) = (entries.len(), rulings.len());
             shown.field(field.code(), &format_args!("{entries} entries, {rulings} rulings"));
         }

@@ -1,9 +1,11 @@
 use std::cmp::Ordering;
 
+use super::card::HeldRecords;
 use super::{Entry, Ruling};
 use crate::calendar::{AsOf, Day};
 use crate::customer::policy::days_between;
 use crate::customer::{CardPolicy, CardValue, EntrySource};
+use crate::engine::TextSieve;
 use crate::measure::Score;
 
 /// The record by which a value stands: its owner, date and source.
@@ -183,49 +185,47 @@ impl<'a> Candidates<'a> {
 /// The records of one field, as they are read on a date.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Records<'a> {
-    entries: &'a [Entry],
-    rulings: &'a [Ruling],
+    held: HeldRecords<'a>,
     t: AsOf,
     policy: &'a CardPolicy,
-    longest_placeholder: usize,
+    placeholder_sieve: TextSieve,
 }
 
 impl<'a> Records<'a> {
     pub(super) const fn new(
-        entries: &'a [Entry],
-        rulings: &'a [Ruling],
+        held: HeldRecords<'a>,
         t: AsOf,
         policy: &'a CardPolicy,
-        longest_placeholder: usize,
+        placeholder_sieve: TextSieve,
     ) -> Self {
-        Self { entries, rulings, t, policy, longest_placeholder }
+        Self { held, t, policy, placeholder_sieve }
     }
 
     fn says_something(&self, value: &CardValue) -> bool {
-        value.normal().len() > self.longest_placeholder || !self.policy.is_placeholder(value)
+        !self.placeholder_sieve.lets_through(value.mark()) || !self.policy.is_placeholder(value)
     }
 
     /// The entries that are seen.
     fn seen(&self) -> impl Iterator<Item = &'a Entry> + use<'a> {
         let t = self.t;
-        self.entries.iter().take_while(move |entry| t.sees(entry.recorded()))
+        self.held.entries.iter().take_while(move |entry| t.sees(entry.recorded()))
     }
 
     /// The last ruling.
     fn ruling(&self) -> Option<&'a Ruling> {
-        let mut rulings = self.rulings.iter();
+        let mut rulings = self.held.rulings.iter();
         rulings.rfind(|ruling| self.t.sees(ruling.day) && self.says_something(&ruling.value))
     }
 
     /// The entries, seen or not.
     pub(super) const fn entries(&self) -> &'a [Entry] {
-        self.entries
+        self.held.entries
     }
 
     /// The state of a field whose entries all say the same and that was never ruled on, as most
     /// are: nothing has to be weighed. `None` for any other.
     pub(super) fn undisputed(&self) -> Option<FieldFilling<'a>> {
-        if !self.rulings.is_empty() {
+        if !self.held.rulings.is_empty() {
             return None;
         }
         let mut entries = self.seen();
@@ -234,14 +234,12 @@ impl<'a> Records<'a> {
         if !self.says_something(value) {
             return None;
         }
-        let mut confirmed = first.observed();
+        let (mut confirmed, mut count) = (first.observed(), 1_usize);
         for entry in entries {
-            if !entry.value().says_same_as(value) {
-                return None;
-            }
             confirmed = confirmed.max(entry.observed());
+            count = count.checked_add(1)?;
         }
-        Some(FieldFilling::Value { value, confirmed })
+        (count <= self.held.alike).then_some(FieldFilling::Value { value, confirmed })
     }
 
     /// The state of the field. Most fields have entries that all say the same: those need no

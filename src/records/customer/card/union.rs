@@ -46,9 +46,9 @@ impl Card {
                 found.add(field, format!("is refused: {refusal}"));
             }
         };
-        for (field, entries, rulings) in other.by_field() {
-            card.absorb(field, entries);
-            for ruling in rulings.iter().filter(|it| !self.rulings(field).contains(it)) {
+        for (field, held) in other.by_field() {
+            card.absorb(field, held.entries);
+            for ruling in held.rulings.iter().filter(|it| !self.rulings(field).contains(it)) {
                 refused(field.code(), card.rule(ruling.clone()));
             }
         }

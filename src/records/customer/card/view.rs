@@ -5,6 +5,7 @@ use super::{Card, Entry, FieldStanding, Ruling, StandingValue};
 use crate::calendar::AsOf;
 use crate::confidence::{Clearance, Reader};
 use crate::customer::{CardPolicy, Field};
+use crate::engine::TextSieve;
 
 /// A card as somebody sees it: the whole card, or what a reader may see of it.
 ///
@@ -37,14 +38,14 @@ pub struct CardView<'a> {
     /// The account of the bank is that of a natural person.
     account_is_personal: bool,
     /// Worked out once for all fields.
-    longest_placeholder: usize,
+    placeholder_sieve: TextSieve,
 }
 
 impl<'a> CardView<'a> {
     /// The whole card: for its keeper, and for judgements that nobody reads field by field.
     pub fn in_full(card: &'a Card, policy: &'a CardPolicy) -> Self {
-        let longest_placeholder = policy.longest_placeholder();
-        Self { card, policy, reader: None, account_is_personal: false, longest_placeholder }
+        let placeholder_sieve = policy.placeholder_sieve();
+        Self { card, policy, reader: None, account_is_personal: false, placeholder_sieve }
     }
 
     /// The card as a reader may see it.
@@ -131,14 +132,13 @@ impl<'a> CardView<'a> {
 
     /// The records of a field, seen or not: whoever asks has asked whether it may be seen.
     pub(super) fn records(&self, field: Field, t: AsOf) -> Records<'a> {
-        let (entries, rulings) = self.card.records(field);
-        Records::new(entries, rulings, t, self.policy, self.longest_placeholder)
+        Records::new(self.card.records(field), t, self.policy, self.placeholder_sieve)
     }
 
     /// The records of every field in the order of the card; `None` for one that may not be seen.
     pub(super) fn by_field(&self, t: AsOf) -> impl Iterator<Item = (Field, Option<Records<'a>>)> {
-        self.card.by_field().map(move |(field, entries, rulings)| {
-            let all = Records::new(entries, rulings, t, self.policy, self.longest_placeholder);
+        self.card.by_field().map(move |(field, held)| {
+            let all = Records::new(held, t, self.policy, self.placeholder_sieve);
             (field, self.may_see(field).then_some(all))
         })
     }

@@ -6,6 +6,7 @@ use crate::calendar::{AsOf, Day};
 use crate::confidence::Clearance;
 use crate::customer::normal_text::normal_text;
 use crate::customer::{CardValue, Field, Importance};
+use crate::engine::TextSieve;
 #[cfg(feature = "serde")]
 use crate::valid::is_default;
 use crate::valid::{Draft, Valid, Violations};
@@ -160,9 +161,9 @@ impl CardPolicyDraft {
         self.placeholders.contains(value.normal())
     }
 
-    /// The bytes of the longest placeholder: no longer text is one.
-    pub(crate) fn longest_placeholder(&self) -> usize {
-        self.placeholders.iter().map(String::len).max().unwrap_or_default()
+    /// The sieve of the placeholders: most values are told from them without reading their texts.
+    pub(crate) fn placeholder_sieve(&self) -> TextSieve {
+        TextSieve::of(self.placeholders.iter().map(String::as_str))
     }
 
     /// Returns `true` when a legal form is that of a natural person.
