@@ -16,7 +16,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use guanxi::money::{Amount, Currency};
-use guanxi::segment::{AbcPolicy, Class, Cuts};
+use guanxi::segment::{AbcPolicy, Class, ClassState, Cuts};
 use input::SplitMix;
 
 /// Purchases from a few cents to ten million, spread evenly over their orders of magnitude; one of
@@ -79,5 +79,34 @@ fn classify(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, classify);
+/// The steps of all customers from their computed classes of another set of amounts.
+fn step(criterion: &mut Criterion) {
+    const CUSTOMERS: usize = 1_000_000;
+    let policy = AbcPolicy::default();
+    let currency: Currency = "CNY".parse().unwrap();
+    let mut group = criterion.benchmark_group("abc/step");
+    let input = LazyCell::new(|| {
+        let purchases = purchases(CUSTOMERS);
+        let cuts = cuts_by_definition(&purchases);
+        let before: Vec<ClassState> =
+            purchases.iter().rev().map(|amount| cuts.class(*amount).into()).collect();
+        (purchases, before)
+    });
+    group.throughput(Throughput::Elements(CUSTOMERS as u64));
+    group.sample_size(20);
+    group.bench_function("1m", |bencher| {
+        let (purchases, before) = &*input;
+        bencher.iter(|| {
+            let lines = policy.lines(black_box(purchases), currency);
+            let steps = purchases.iter().zip(before).map(|(amount, state)| {
+                let step = lines.next(Some(*state), Some(*amount));
+                assert!(step.class().is_some());
+                usize::from(step.is_change())
+            });
+            assert!(steps.sum::<usize>() > CUSTOMERS / 10);
+        });
+    });
+}
+
+criterion_group!(benches, classify, step);
 criterion_main!(benches);

@@ -7,6 +7,7 @@
 //! | [`architecture`] | floors, three walks through the code, where things go |
 //! | [`domain`] | the systems S1 to S27 with the Chinese terms, and which are built |
 //! | [`know_the_customer`] | cards, contacts, surveys and objections from the side of their users |
+//! | [`judge_the_customer`] | classes, attitude and quadrants from the side of their users |
 //! | [`rules`] | the default policy to the day and to the cent |
 //! | [`files`] | the CSV files that the example `review` reads, with all columns |
 //! | [`glossary`] | one word, one meaning |
@@ -30,6 +31,7 @@ pub mod decisions {}
 
 #[doc = "[rules]: self::rules\n[files]: self::files\n[glossary]: self::glossary\n"]
 #[doc = "[know the customer]: self::know_the_customer\n"]
+#[doc = "[judge the customer]: self::judge_the_customer\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/domain.md")]
 pub mod domain {}
@@ -41,6 +43,11 @@ pub mod files {}
 #[doc = ""]
 #[doc = include_str!("../docs/glossary.md")]
 pub mod glossary {}
+
+#[doc = "[domain]: self::domain\n[rules]: self::rules\n"]
+#[doc = ""]
+#[doc = include_str!("../docs/judge-the-customer.md")]
+pub mod judge_the_customer {}
 
 #[doc = "[domain]: self::domain\n[rules]: self::rules\n[from files]: self::files\n"]
 #[doc = ""]

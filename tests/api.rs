@@ -123,7 +123,11 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         receivable::SalesWindow, receivable::AgedPart, receivable::BillDays, receivable::Collectable, receivable::MonthlySales, receivable::Reminder, receivable::TimedPayment, receivable::PaymentTerms, receivable::LimitValidity, receivable::RecordedPayment, receivable::Collateral,
         receivable::CollateralKind, receivable::OpenBalance, receivable::TemporaryLimit,
         segment::AbcMethod, segment::AbcPolicy, segment::ClassLines, segment::ClassState,
-        segment::ClassTransition, segment::GroupedAmounts, segment::Reclassification,
+        segment::ClassTransition, segment::GroupedAmounts, segment::Reclassification, segment::AttitudePolicy, segment::AttitudeReading<'_>,
+        segment::AgendaItem, segment::DecidedClass, segment::MeetingPolicy, segment::OverdueMeeting,
+        segment::QuadrantShares, segment::RfmPolicy, segment::RfmReading, segment::RfmScores,
+        segment::Serialisation, segment::ShareInterval, segment::XyzPolicy, segment::XyzReading,
+        segment::AbcXyzCell,
         class_meeting::ClassDecision, wallet::WalletShare, segment::MovementCell, segment::Class, segment::Cuts,
         segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,
         segment::Movement<4>, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
@@ -260,7 +264,11 @@ fn the_default_of_every_policy_is_valid() {
     default_draft::<receivable::DunningPolicyDraft>();
     default_draft::<receivable::PaymentIndexPolicyDraft>();
     default_draft::<segment::AbcPolicyDraft>();
+    default_draft::<segment::AttitudePolicyDraft>();
     default_draft::<segment::LoyaltyPolicyDraft>();
+    default_draft::<segment::MeetingPolicyDraft>();
+    default_draft::<segment::RfmPolicyDraft>();
+    default_draft::<segment::XyzPolicyDraft>();
     default_draft::<segment::QuadrantPolicyDraft>();
     default_draft::<warning::DebtPolicyDraft>();
     default_draft::<warning::ProgressPolicyDraft>();

@@ -133,6 +133,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 &[
                     "account",
                     "calendar",
+                    "class_meeting",
                     "context",
                     "customer",
                     "engine",
@@ -144,6 +145,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "timeline",
                     "trade",
                     "valid",
+                    "wallet",
                 ],
             ),
             (

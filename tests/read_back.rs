@@ -45,6 +45,9 @@ use guanxi::policy::Policy;
 use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
+use guanxi::segment::{
+    AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RfmPolicy, XyzPolicy,
+};
 use guanxi::survey::{Survey, SurveyPolicy};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -54,8 +57,13 @@ type Check = fn(&str);
 
 /// Every golden file with the check that reads it.
 const FILES: &[(&str, Check)] = &[
+    ("abc_policy_band.json", same::<AbcPolicy>),
+    ("abc_policy_confirm.json", same::<AbcPolicy>),
+    ("abc_policy_default.json", default::<AbcPolicy>),
     ("ageing_changed.json", same::<AgeingPartition>),
     ("ageing_default.json", default::<AgeingPartition>),
+    ("attitude_policy_changed.json", same::<AttitudePolicy>),
+    ("attitude_policy_default.json", default::<AttitudePolicy>),
     ("audit_policy_changed.json", same::<AuditPolicy>),
     ("audit_policy_default.json", default::<AuditPolicy>),
     ("book_1.json", book_1),
@@ -93,6 +101,9 @@ const FILES: &[(&str, Check)] = &[
     ("holds.json", holds),
     ("interactions.json", same::<Vec<Interaction>>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
+    ("loyalty_policy_observed.json", same::<LoyaltyPolicy>),
+    ("meeting_policy_changed.json", same::<MeetingPolicy>),
+    ("meeting_policy_default.json", default::<MeetingPolicy>),
     ("objection_policy_changed.json", same::<ObjectionPolicy>),
     ("objection_policy_default.json", default::<ObjectionPolicy>),
     ("objections.json", same::<Vec<Objection>>),
@@ -126,6 +137,8 @@ const FILES: &[(&str, Check)] = &[
     ("result_notices.json", results::notices),
     ("result_order_check.json", results::order_check),
     ("result_review.json", results::review),
+    ("rfm_policy_changed.json", same::<RfmPolicy>),
+    ("rfm_policy_default.json", default::<RfmPolicy>),
     ("stage_policy_changed.json", same::<StagePolicy>),
     ("stage_policy_default.json", default::<StagePolicy>),
     ("survey.json", same::<Survey>),
@@ -133,6 +146,8 @@ const FILES: &[(&str, Check)] = &[
     ("survey_policy_default.json", default::<SurveyPolicy>),
     ("work_calendar_changed.json", same::<WorkCalendar>),
     ("work_calendar_default.json", default::<WorkCalendar>),
+    ("xyz_policy_changed.json", same::<XyzPolicy>),
+    ("xyz_policy_default.json", default::<XyzPolicy>),
 ];
 
 fn folder() -> PathBuf {

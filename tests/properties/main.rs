@@ -23,6 +23,7 @@ mod card_audits;
 mod card_merges;
 mod cards;
 mod cases;
+mod classes;
 mod collections;
 mod columns;
 mod conditions;

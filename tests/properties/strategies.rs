@@ -18,7 +18,7 @@ use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
 use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
-use guanxi::segment::{AbcMethod, Class, LargeVolume};
+use guanxi::segment::{AbcMethod, Class, LargeVolume, Reclassification};
 use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
 use guanxi::warning::{DeclineRules, Level, Levels, LossMethod, NarrowingRules};
 use proptest::prelude::*;
@@ -438,6 +438,13 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     (segments, debt, progress, loss, rest).prop_map(|(segments, debt, progress, loss, rest)| {
         let mut draft = PolicyDraft::default();
         (draft.abc.cut, draft.abc.window_days) = (segments.0, segments.1);
+        draft.abc.change = match segments.4 {
+            reviews @ 1..=4 => Reclassification::Confirm { reviews },
+            5..=8 => Reclassification::Computed {},
+            _ => Reclassification::default(),
+        };
+        draft.meetings.every_days = segments.1;
+        draft.xyz.months = segments.4 + 6;
         draft.quadrant.large = segments.2;
         draft.loyalty.loyal_from = segments.3;
         draft.loyalty.fewest_months = segments.4;

@@ -165,6 +165,14 @@ reasons! {
         LittleUsed = "little_used" => "little of the limit is used",
         /// Neither need nor capacity can be worked out, so nothing speaks for any limit.
         NothingKnown = "nothing_known" => "neither need nor capacity is known: no limit is proposed",
+
+        // Segments.
+        /// Too few full months have gone by since the customer could buy.
+        FewFullMonths = "few_full_months" => "too few full months to tell how even purchases are",
+        /// Nothing was bought on balance.
+        NoNetPurchases = "no_net_purchases" => "nothing was bought on balance",
+        /// No share of wallet was learnt in the days that count.
+        NoWalletShare = "no_wallet_share" => "our share of its purchases is not known",
     }
     dated {
         // A feed or the calendar does not reach as far as the arm would read.
@@ -200,6 +208,7 @@ impl NotJudged {
                 | Self::NoConsultationsFeed
                 | Self::NoCustodyFeed
                 | Self::NoSensitiveTerms
+                | Self::NoWalletShare
                 | Self::SalesCompleteTo(_)
                 | Self::ReceivablesCompleteTo(_)
                 | Self::ExpensesCompleteTo(_)

@@ -6,9 +6,15 @@
 //! | the same, with the customers in several processes | S11 | [`CutSearch`] |
 //! | who came into another class? | S11 | [`ClassTransition`] by [`ClassLines`] |
 //! | which class have groups? | S11 | [`GroupedAmounts`] |
+//! | which classes does a meeting talk about? | S11 | [`AgendaItem`], see [`MeetingPolicy`] |
+//! | who buys evenly? | S11 | [`XyzReading`], [`AbcXyzCell`], see [`XyzPolicy`] |
+//! | who bought lately, often, much? | S11 | [`RfmReading`], see [`RfmPolicy`] |
 //! | how concentrated is it? | S12 Pareto | [`Pareto`] |
 //! | who is loyal? | S13 | [`LoyaltyReading`], see [`LoyaltyPolicy`] |
+//! | is the declared attitude true? | S13 | [`AttitudeReading`], see [`AttitudePolicy`] |
+//! | how many belong to our series? | S13 | [`Serialisation`] |
 //! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
+//! | how much depends on the dangerous? | S14 | [`QuadrantShares`] |
 //! | who moved? | S14 | [`Movement`] between two reviews |
 //!
 //! Policies, their parts, and figures:
@@ -21,11 +27,25 @@
 //! | [`ClassState`], [`PendingClass`] | a class after a review; a change that waits |
 //! | [`ClassBasis`], [`ClassReason`] | the ground of a class, the reason of a step |
 //! | [`GroupMember`], [`GroupSumError`] | a customer with its group; a sum that does not fit |
+//! | [`MeetingPolicyDraft`] | the plain form of a policy of meetings |
+//! | [`ReviewedCustomer`], [`AgendaReason`] | a customer for the agenda; why it is on it |
+//! | [`DecidedClass`] | the computed class with the decision that stands beside it |
+//! | [`OverdueMeeting`] | no meeting within the days of the policy |
+//! | [`XyzPolicyDraft`], [`CellTexts`] | the plain form of XYZ; texts of the nine cells |
+//! | [`Xyz`] | even, changing or erratic |
+//! | [`RfmPolicyDraft`], [`RfmMeasure`] | the plain form of RFM; the monetary value |
+//! | [`RfmScores`] | scores from 1 to 5 |
+//! | [`RfmSegment`], [`ScoreRange`] | a named box of scores, and its sides |
 //! | [`Cuts`] | the smallest amount of A and of B |
 //! | [`CutShares`] | the shares of the total amount at which classes are cut |
 //! | [`Tally`] | the sums of one part of a book in one round of a cut search |
 //! | [`ColumnError`] | a buffer for classes of another length than the column of amounts |
 //! | [`LoyaltyPolicyDraft`] | the plain form of a loyalty policy |
+//! | [`AttitudePolicyDraft`], [`ProductLaunch`] | the plain form of the rule; a new product |
+//! | [`AttitudeDifference`] | a declared attitude that purchases do not bear out |
+//! | [`SeriesCandidate`] | a customer as the degree of serialisation counts it |
+//! | [`ShareInterval`] | a share of which a part is not known |
+//! | [`QuadrantCustomer`], [`QuadrantPart`] | a customer, or the customers of a quadrant |
 //! | [`Weights`] | the weights of the components of the loyalty score |
 //! | [`QuadrantPolicy`] | the split of customers into quadrants |
 //! | [`QuadrantPolicyDraft`] | the plain form of a quadrant policy |
@@ -42,17 +62,38 @@
 //! [S14]: crate::docs::domain#s14
 
 mod abc;
+mod attitude;
 mod loyalty;
+mod meeting;
 mod movement;
 mod pareto;
 mod quadrant;
+mod quadrant_shares;
+mod rfm;
+mod serialisation;
+mod share_interval;
+mod xyz;
 
 pub use abc::{
     AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ClassBasis, ClassLines, ClassReason, ClassState,
     ClassTransition, ColumnError, CutSearch, CutShares, Cuts, GroupMember, GroupSumError,
     GroupedAmounts, PendingClass, Reclassification, Tally,
 };
+pub use attitude::{
+    AttitudeDifference, AttitudePolicy, AttitudePolicyDraft, AttitudeReading, ProductLaunch,
+};
 pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
+pub use meeting::{
+    AgendaItem, AgendaReason, DecidedClass, MeetingPolicy, MeetingPolicyDraft, OverdueMeeting,
+    ReviewedCustomer,
+};
 pub use movement::{Movement, MovementCell, Placement};
 pub use pareto::Pareto;
 pub use quadrant::{LargeVolume, Quadrant, QuadrantPolicy, QuadrantPolicyDraft, Strategy, Volume};
+pub use quadrant_shares::{QuadrantCustomer, QuadrantPart, QuadrantShares};
+pub use rfm::{
+    RfmMeasure, RfmPolicy, RfmPolicyDraft, RfmReading, RfmScores, RfmSegment, ScoreRange,
+};
+pub use serialisation::{Serialisation, SeriesCandidate};
+pub use share_interval::ShareInterval;
+pub use xyz::{AbcXyzCell, CellTexts, Xyz, XyzPolicy, XyzPolicyDraft, XyzReading};

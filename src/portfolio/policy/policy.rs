@@ -17,7 +17,10 @@ use crate::key_account::KeyAccountPolicyDraft;
 use crate::means::PermitPolicyDraft;
 use crate::objection::ObjectionPolicyDraft;
 use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
-use crate::segment::{AbcPolicyDraft, LoyaltyPolicyDraft, QuadrantPolicyDraft};
+use crate::segment::{
+    AbcPolicyDraft, AttitudePolicyDraft, LoyaltyPolicyDraft, MeetingPolicyDraft,
+    QuadrantPolicyDraft, RfmPolicyDraft, XyzPolicyDraft,
+};
 use crate::survey::SurveyPolicyDraft;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{
@@ -210,6 +213,14 @@ policies! {
         permits: PermitPolicyDraft,
         /// S16, S17: key accounts.
         key_accounts: KeyAccountPolicyDraft,
+        /// S11: evenness of purchases by month.
+        xyz: XyzPolicyDraft,
+        /// S11: recency, frequency and monetary value.
+        rfm: RfmPolicyDraft,
+        /// S11: classification meetings.
+        meetings: MeetingPolicyDraft,
+        /// S13: observed attitude.
+        attitude: AttitudePolicyDraft,
     }
 }
 

@@ -30,6 +30,16 @@ impl From<Class> for Importance {
     }
 }
 
+impl From<Importance> for Class {
+    fn from(importance: Importance) -> Self {
+        match importance {
+            Importance::A => Self::A,
+            Importance::B => Self::B,
+            Importance::C => Self::C,
+        }
+    }
+}
+
 /// The smallest amount of A and of B; absent when the class is empty.
 ///
 /// ```

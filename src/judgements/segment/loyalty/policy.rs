@@ -6,6 +6,7 @@ use crate::customer::Attitude;
 use crate::measure::{Ratio, proven};
 use crate::money::{Amount, Total};
 use crate::receivable::{OpenBalance, RecordedInvoice};
+use crate::segment::attitude::AttitudePolicyDraft;
 use crate::timeline::IndexedTimeline;
 use crate::trade::Breach;
 use crate::valid::{Draft, Valid, Violations};
@@ -33,6 +34,10 @@ pub struct LoyaltyPolicyDraft {
     pub fewest_months: u8,
     /// Days of invoices due, and of breaches, that count.
     pub window_days: u16,
+    /// The way in which the attitude is observed that counts in place of the declared one where
+    /// there is one; the declared one counts where this is left out.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub observed: Option<AttitudePolicyDraft>,
 }
 
 impl Default for LoyaltyPolicyDraft {
@@ -44,6 +49,7 @@ impl Default for LoyaltyPolicyDraft {
             least_coverage: Ratio::from_percent(50),
             fewest_months: 3,
             window_days: 365,
+            observed: None,
         }
     }
 }
@@ -66,6 +72,9 @@ impl Draft for LoyaltyPolicyDraft {
             found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
         }
         found.at_least("window_days", 1, self.window_days);
+        if let Some(observed) = &self.observed {
+            found.within("observed", |found| observed.check(found));
+        }
     }
 }
 
@@ -77,8 +86,9 @@ impl Draft for LoyaltyPolicyDraft {
 /// > coverage reported; fewer than half the weight: not applicable. Regularity: months with an
 /// > order day by months, over the month of `t` and the 11 before, cut at the month of the
 /// > customer's start, absent with fewer than 3. Payment: 1 − overdue by the invoices due in a
-/// > year, floor 0, absent when nothing fell due. Attitude: as declared, absent when unknown. An
-/// > upheld breach of the channel within a year makes the customer disloyal whatever the score.
+/// > year, floor 0, absent when nothing fell due. Attitude: as declared, by policy as observed,
+/// > absent when unknown. An upheld breach of the channel within a year makes the
+/// > customer disloyal whatever the score.
 #[doc(alias = "忠诚度分类")]
 pub type LoyaltyPolicy = Valid<LoyaltyPolicyDraft>;
 
@@ -136,19 +146,28 @@ impl LoyaltyPolicy {
         let window = t.last_days(self.window_days);
         let (months, months_with_order) = months_with_order(account, months_back, sales);
         let is_old_enough = months >= u32::from(self.fewest_months);
+        let attitude = self.attitude(account, t);
         let upheld = |it: &&Breach| it.upheld && window.contains(it.date);
         LoyaltyReading {
             months: if is_old_enough { months } else { 0 },
             months_with_order: if is_old_enough { months_with_order } else { 0 },
             fell_due,
             overdue: balance.ageing.overdue(),
-            attitude: account.attitude(),
-            attitude_points: account.attitude().map(|attitude| self.points(attitude)),
+            attitude,
+            attitude_points: attitude.map(|attitude| self.points(attitude)),
             knocked_out: account.breaches().iter().rev().find(upheld).map(|breach| breach.date),
             weights: self.weights,
             loyal_from: self.loyal_from,
             least_coverage: self.least_coverage,
         }
+    }
+
+    /// The attitude that counts. New products play no part: early adopters are loyal.
+    #[inline]
+    fn attitude(&self, account: AccountView<'_>, t: AsOf) -> Option<Attitude> {
+        let observed =
+            self.observed.as_ref().and_then(|it| it.read(account, &[], t).observed().ok());
+        observed.or(account.attitude())
     }
 
     fn points(&self, attitude: Attitude) -> u8 {

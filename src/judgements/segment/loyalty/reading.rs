@@ -21,7 +21,7 @@ pub struct LoyaltyReading {
     pub fell_due: Total,
     /// Overdue balance.
     pub overdue: Total,
-    /// The declared attitude.
+    /// The attitude that counts: the declared one, or by policy the observed one.
     pub attitude: Option<Attitude>,
     /// The day of the latest upheld breach within a year.
     pub knocked_out: Option<Day>,
