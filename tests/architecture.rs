@@ -63,7 +63,10 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("objection", &["calendar", "id", "intake", "lifecycle", "measure", "valid"]),
             ("survey", &["calendar", "engine", "id", "intake", "measure", "valid"]),
             ("incident", &["calendar", "id", "intake", "valid"]),
-            ("customer", &["calendar", "confidence", "id", "lifecycle", "measure", "valid"]),
+            (
+                "customer",
+                &["calendar", "confidence", "engine", "id", "lifecycle", "measure", "valid"],
+            ),
             ("identity", &["calendar", "id", "lifecycle", "measure", "valid"]),
             (
                 "contact",
