@@ -110,7 +110,8 @@
 //!   document; [`review`], all customers judged as of a day.
 //! - *Work*: [`casework`], warnings from their raising to their end; [`handling`], the stages, the
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
-//!   [`hand_over`], all that goes along with a customer.
+//!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
+//!   from its application to its confirmation.
 //! - *Judgements*: [`segment`], classes, loyalty and quadrants; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave; [`duplicate`], records that are one customer; [`customer_stage`], from the first
@@ -168,7 +169,7 @@ pub use records::{
     account, assignment, class_meeting, contact, contract, custody, customer, enquiry, expense,
     feed, identity, incident, interaction, means, objection, receivable, survey, trade, wallet,
 };
-pub use work::{casework, hand_over, handling, hold};
+pub use work::{admission, casework, hand_over, handling, hold};
 
 pub(crate) use records::intake;
 

@@ -27,10 +27,10 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, assignment, book, calendar, card_audit, casework, class_meeting, contact, context,
-    contract, credit, custody, customer, customer_stage, duplicate, enquiry, evidence, expense,
-    feed, hand_over, handling, hold, id, identity, incident, lapse, means, measure, money, policy,
-    receivable, review, segment, timeline, trade, valid, wallet, warning,
+    account, admission, assignment, book, calendar, card_audit, casework, class_meeting, contact,
+    context, contract, credit, custody, customer, customer_stage, duplicate, enquiry, evidence,
+    expense, feed, hand_over, handling, hold, id, identity, incident, lapse, means, measure, money,
+    policy, receivable, review, segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -60,10 +60,14 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
         customer_stage::CustomerStage, customer_stage::StageDecision, customer_stage::StagePolicy,
         customer_stage::StageVerdict, enquiry::BuyingSignal, enquiry::Enquiry, enquiry::EnquiryFinding,
         enquiry::EnquiryPolicy, hand_over::HandOver, hand_over::HandOverPolicy, hand_over::HandedPerson,
+        admission::AdmissionFacts<'_>, admission::AdmissionFinding, admission::AdmissionGap,
+        admission::AdmissionInputs<'_>, admission::AdmissionPolicy, admission::CustomerAdmission,
+        admission::TrialFigures, duplicate::NumberContradiction, account::EarlyFact,
+        contact::DatesByYear, measure::SpokenProbability,
         hand_over::OpenWarning, means::Means, means::MeansCount, means::Permit, means::PermitFinding,
         means::PermitPolicy, means::PermitResponse,
     );
-    each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, hand_over::HandOverError);
+    each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, admission::AdmissionFault, admission::AdmissionStepError, hand_over::HandOverError);
 }
 
 #[test]

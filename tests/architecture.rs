@@ -268,6 +268,21 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             (
+                "admission",
+                &[
+                    "account",
+                    "calendar",
+                    "contract",
+                    "customer",
+                    "duplicate",
+                    "id",
+                    "lifecycle",
+                    "means",
+                    "money",
+                    "valid",
+                ],
+            ),
+            (
                 "hold",
                 &["account", "calendar", "credit", "id", "lifecycle", "measure", "money", "valid"],
             ),
@@ -279,6 +294,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             (
                 "policy",
                 &[
+                    "admission",
                     "calendar",
                     "card_audit",
                     "casework",

@@ -20,6 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use guanxi::account::{Fact, FactContent, TermKind};
+use guanxi::admission::{AdmissionPolicy, CustomerAdmission};
 use guanxi::book::{BookEntry, BookHead, BookReader, BookSnapshot};
 use guanxi::calendar::WorkCalendar;
 use guanxi::card_audit::AuditPolicy;
@@ -60,6 +61,9 @@ const FILES: &[(&str, Check)] = &[
     ("abc_policy_band.json", same::<AbcPolicy>),
     ("abc_policy_confirm.json", same::<AbcPolicy>),
     ("abc_policy_default.json", default::<AbcPolicy>),
+    ("admission_policy_changed.json", same::<AdmissionPolicy>),
+    ("admission_policy_default.json", default::<AdmissionPolicy>),
+    ("admissions.json", same::<Vec<CustomerAdmission>>),
     ("ageing_changed.json", same::<AgeingPartition>),
     ("ageing_default.json", default::<AgeingPartition>),
     ("attitude_policy_changed.json", same::<AttitudePolicy>),
@@ -136,6 +140,7 @@ const FILES: &[(&str, Check)] = &[
     ("result_judgements.json", results::judgements),
     ("result_notices.json", results::notices),
     ("result_order_check.json", results::order_check),
+    ("result_rehearsal.json", results::rehearsal),
     ("result_review.json", results::review),
     ("rfm_policy_changed.json", same::<RfmPolicy>),
     ("rfm_policy_default.json", default::<RfmPolicy>),

@@ -136,6 +136,8 @@ fn a_folder_becomes_one_json_object_with_its_keys_in_order() {
         r#""loss":{"watch":0,"warning":0,"critical":0},"#,
         r#""incident":{"watch":0,"warning":0,"critical":0}},"#,
         r#""ended_debt":{"watch":0,"warning":0,"critical":0}},"#,
+        r#""feeds":{"sales_from":"2026-02-01","receivables_from":"2026-03-01","expenses_from":null,"#,
+        r#""contracts_from":"2026-01-01","assignments_from":null,"interactions_from":null},"#,
         r#""customers":[{"customer":"Anna","status":"active","purchases":"900.00","class":"A","#,
         r#""loyalty":{"score":"30.555556","coverage":"1","loyal":false},"quadrant":"Dangerous","#,
         r#""contract":"in_force","#,

@@ -9,6 +9,7 @@ mod who;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use guanxi::calendar::Day;
 use guanxi::contract::{Coverage, coverage};
 use guanxi::id::CustomerKey;
 use guanxi::review::Review;
@@ -56,8 +57,19 @@ const DOCUMENT: Choice = Fields(&[
             ("ended_debt", LEVELS),
         ]),
     ),
+    ("feeds", FEEDS),
+    ("early_facts", Each(&Fields(&[("customer", All), ("since", All), ("first", All)]))),
     ("who", WHO),
     ("customers", Each(&CUSTOMER)),
+]);
+
+const FEEDS: Choice = Fields(&[
+    ("sales_from", All),
+    ("receivables_from", All),
+    ("expenses_from", All),
+    ("contracts_from", All),
+    ("assignments_from", All),
+    ("interactions_from", All),
 ]);
 
 const LEVELS: Choice = Fields(&[("watch", All), ("warning", All), ("critical", All)]);
@@ -180,12 +192,43 @@ pub(crate) fn print(
         if files.refused > 0 {
             fields.insert("refused".to_owned(), files.refused.into());
         }
+        fields.insert("feeds".to_owned(), feeds(review));
+        let early = early_facts(review);
+        if !early.is_empty() {
+            fields.insert("early_facts".to_owned(), early.into());
+        }
         if let Some(known) = files.known {
             fields.insert("who".to_owned(), who::who(review, known)?);
         }
     }
     serde_json::to_writer(&mut *out, &Chosen(&document, &DOCUMENT))?;
     writeln!(out)
+}
+
+/// The first day of each kind of facts; `null` where none is there by the day, so that its figures
+/// are 0 for want of data.
+fn feeds(review: &Review<'_>) -> Value {
+    let feeds = review.book().feeds();
+    let seen = |first: Option<Day>| first.filter(|day| review.as_of().sees(*day));
+    json!({
+        "sales_from": seen(feeds.sales_from),
+        "receivables_from": seen(feeds.receivables_from),
+        "expenses_from": seen(feeds.expenses_from),
+        "contracts_from": seen(feeds.contracts_from),
+        "assignments_from": seen(feeds.assignments_from),
+        "interactions_from": seen(feeds.interactions_from),
+    })
+}
+
+/// Facts before the stated first day of their customers, by name.
+fn early_facts(review: &Review<'_>) -> Vec<Value> {
+    let name = |key| review.book().name(key);
+    let mut found = crate::text::early_facts(review);
+    found.sort_by_key(|(_, key)| name(*key));
+    let written = found.iter().map(|(early, key)| {
+        json!({ "customer": name(*key), "since": early.since, "first": early.first })
+    });
+    written.collect()
 }
 
 /// A customer with which the relationship has ended: its debt alone is judged.

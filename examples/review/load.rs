@@ -146,6 +146,7 @@ pub(crate) fn folder(
     files.rows(&NUMBERS, |row| loader.number(row))?;
     files.rows(&DISTINCT, |row| loader.distinct(row))?;
     files.rows(&DECISIONS, |row| loader.decision(row))?;
+    loader.hold_dropped()?;
     files.rows(&WATERMARKS, |row| loader.watermark(row))?;
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;

@@ -133,18 +133,24 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     }
     let written = match (&arguments.explain, arguments.format) {
         (Some(customer), _) => {
-            let is_missing =
-                || format!("customer {customer} starts after {t} or is merged into another");
+            let is_missing = |key| match loaded.book.survivor_at(key, t) {
+                survivor if survivor == key => format!("customer {customer} starts after {t}"),
+                survivor => {
+                    let survivor = loaded.book.name(survivor);
+                    format!("customer {customer} is merged into {survivor} on {t}")
+                }
+            };
             let key = loaded.book.key(customer).map_err(|error| error.to_string())?;
+            let who = who::Who::about(&review, &loaded.known, key)?;
             if let Some(debt) = review.explain_ended(key) {
-                text::explain_ended(customer.as_str(), &debt, &mut output)
+                text::explain_ended(customer.as_str(), &debt, who.as_ref(), &mut output)
             } else {
-                let explanation = review.explain(key).ok_or_else(is_missing)?;
-                text::explain(&review, &explanation, &mut output)
+                let explanation = review.explain(key).ok_or_else(|| is_missing(key))?;
+                text::explain(&review, &explanation, who.as_ref(), &mut output)
             }
         }
         (None, format) => {
-            let who = who::Who::of(&review, &loaded.known);
+            let who = who::Who::of(&review, &loaded.known)?;
             match format {
                 Format::Text => text::print(&review, who.as_ref(), arguments.top, &mut output),
                 Format::Json => {

@@ -30,6 +30,7 @@ use guanxi::warning::Rule;
 
 use calls::print_calls;
 use census::Census;
+pub(crate) use census::early_facts;
 pub(crate) use customer::{explain, explain_ended};
 use trouble::print_warnings;
 use who::print_who;
@@ -37,8 +38,8 @@ use words::{customers, grouped, percent, print_table, ratio, whole, wrap};
 
 use crate::who::Who;
 
-/// Groups of ids that look alike, as many as are listed.
-const MOST_LOOK_ALIKES: usize = 10;
+/// The number of lines of a list at most: groups of ids that look alike, early facts.
+const MOST_LISTED: usize = 10;
 
 /// The whole review, with who the customers are where it is known, and at most `top` calls at its
 /// end.
@@ -55,6 +56,7 @@ pub(crate) fn print(
     writeln!(out, "{title}   (amounts in {currency}, minor units left off)")?;
     print_customers(review, &summary, &census, out)?;
     print_look_alikes(review, out)?;
+    print_early_facts(review, &census, out)?;
     if let Some(who) = who {
         print_who(review, who, out)?;
     }
@@ -114,14 +116,25 @@ fn print_customers(
         }
     }
     if summary.ended > 0 {
-        let ended = grouped(summary.ended);
-        writeln!(out, "   {ended} more have ended and are judged for debt only.")?;
+        let (ended, have) = (grouped(summary.ended), words::have(summary.ended));
+        let are = words::are(summary.ended);
+        writeln!(
+            out,
+            "   {ended} more {have} ended or {were} given up, and {are} judged for debt only.",
+            were = if summary.ended == 1 { "was" } else { "were" },
+        )?;
     }
     let judged = summary.customers.saturating_add(summary.ended);
     let others = review.book().len().saturating_sub(judged);
     if others > 0 {
-        let others = grouped(others);
-        writeln!(out, "   Not in the review: {others}, merged into another or starting later.")?;
+        let parts = [
+            (census.merged, "merged into another"),
+            (others.saturating_sub(census.merged), "with a start later than that day"),
+        ];
+        let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+        let parts: Vec<String> =
+            parts.map(|(number, which)| format!("{} {which}", customers(number))).collect();
+        writeln!(out, "   Not in the review: {}.", parts.join(" and "))?;
     }
     if summary.customers == 0 {
         return Ok(());
@@ -149,15 +162,33 @@ fn print_look_alikes(review: &Review<'_>, out: &mut impl Write) -> io::Result<()
         if !found.is_empty() {
             writeln!(out, "   {noun} that may be one:")?;
         }
-        for look_alikes in found.iter().take(MOST_LOOK_ALIKES) {
+        for look_alikes in found.iter().take(MOST_LISTED) {
             wrap(&look_alikes.to_string(), 5, out)?;
         }
-        match found.len().checked_sub(MOST_LOOK_ALIKES) {
+        match found.len().checked_sub(MOST_LISTED) {
             None | Some(0) => {}
             Some(more) => writeln!(out, "     and {more} more")?,
         }
     }
     Ok(())
+}
+
+/// Facts that lie before the stated start of their customers.
+fn print_early_facts(review: &Review<'_>, census: &Census, out: &mut impl Write) -> io::Result<()> {
+    if census.early.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "   Facts before the stated first day of their customers, which count all the same:"
+    )?;
+    for (early, key) in census.early.iter().take(MOST_LISTED) {
+        wrap(&format!("{}: {early}", review.book().name(*key)), 5, out)?;
+    }
+    match census.early.len().checked_sub(MOST_LISTED) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "     and {more} more"),
+    }
 }
 
 /// Customers by number and, where anything was bought, by share.

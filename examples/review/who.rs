@@ -2,21 +2,23 @@
 //! themselves: their stages, their cards, records that may be one, contacts, permits, and who looks
 //! after whom.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi::account::{AccountView, CustomerTerm, Feeds};
+use guanxi::account::{AccountView, Feeds};
 use guanxi::assignment::Assignment;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::contact::{ContactCoverage, ContactFacts, CoverageDays};
 use guanxi::customer::{
-    Card, CardView, Completeness, Entry, Field, FieldStanding, Importance, completeness,
+    Card, CardPolicy, CardValue, CardView, Completeness, Entry, Field, FieldStanding, Importance,
+    completeness,
 };
 use guanxi::customer_stage::{CustomerStage, StageFacts, StageVerdict};
 use guanxi::duplicate::{
     DuplicatePair, DuplicateSearch, IdentityFacts, IdentityIndex, IdentityRecord, RecordState,
 };
 use guanxi::id::CustomerKey;
-use guanxi::identity::NameForms;
+use guanxi::identity::{IdentityNumber, NameForms};
 use guanxi::interaction::Interaction;
 use guanxi::lapse::{LapseSignal, Rhythm};
 use guanxi::means::PermitFinding;
@@ -68,9 +70,19 @@ pub(crate) struct KnownCustomer<'a> {
     pub(crate) card: Completeness,
     /// The fields in which two values contradict each other.
     pub(crate) conflicts: Vec<Field>,
+    /// The entries that say nothing by the policy, as `n/a`.
+    pub(crate) placeholders: Vec<Placeholder>,
+    /// The last order day.
+    pub(crate) last_order: Option<Day>,
     pub(crate) assignments: Vec<Assignment>,
     pub(crate) contacts: ContactCoverage,
     pub(crate) permits: Vec<PermitFinding>,
+}
+
+/// An entry of a card that is not counted.
+pub(crate) struct Placeholder {
+    pub(crate) field: Field,
+    pub(crate) text: String,
 }
 
 impl KnownCustomer<'_> {
@@ -106,16 +118,31 @@ impl KnownCustomer<'_> {
 
 impl<'a> Who<'a> {
     /// The answer; `None` where the folder has none of the files.
-    pub(crate) fn of(review: &Review<'a>, known: &'a Known) -> Option<Self> {
+    pub(crate) fn of(review: &Review<'a>, known: &'a Known) -> Result<Option<Self>, String> {
         if known.files.is_empty() {
-            return None;
+            return Ok(None);
         }
         let reader = Reader::new(review, known);
-        let mut customers: Vec<_> =
-            review.book().keys().filter_map(|key| reader.customer(key)).collect();
+        let all = review.book().keys().filter_map(|key| reader.customer(key).transpose());
+        let mut customers = all.collect::<Result<Vec<_>, _>>()?;
         customers.sort_by_key(|it| it.name);
-        let duplicates = reader.duplicates(&customers);
-        Some(Self { known, customers, duplicates })
+        let duplicates = reader.duplicates(&customers)?;
+        Ok(Some(Self { known, customers, duplicates }))
+    }
+
+    /// The answer about one customer; `None` where the folder has none of the files, or nothing is
+    /// known of the customer.
+    pub(crate) fn about(
+        review: &Review<'a>,
+        known: &'a Known,
+        key: CustomerKey,
+    ) -> Result<Option<Self>, String> {
+        if known.files.is_empty() {
+            return Ok(None);
+        }
+        let customer = Reader::new(review, known).customer(key)?;
+        let of = |it| Self { known, customers: vec![it], duplicates: DuplicateSearch::default() };
+        Ok(customer.map(of))
     }
 
     /// Tells whether the folder has a file.
@@ -197,11 +224,17 @@ struct Reader<'r, 'a> {
     rows: BTreeMap<CustomerKey, usize>,
     classes: Vec<Importance>,
     ended: BTreeSet<CustomerKey>,
-    no_card: Card,
+    /// The numbers of each customer with those of all that are merged into it.
+    numbers: BTreeMap<CustomerKey, BTreeSet<&'a IdentityNumber>>,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
     fn new(review: &'r Review<'a>, known: &'a Known) -> Self {
+        let mut numbers: BTreeMap<CustomerKey, BTreeSet<&IdentityNumber>> = BTreeMap::new();
+        for (key, stated) in &known.numbers {
+            let survivor = review.book().survivor_at(*key, review.as_of());
+            numbers.entry(survivor).or_default().extend(stated);
+        }
         Self {
             review,
             known,
@@ -209,24 +242,24 @@ impl<'r, 'a> Reader<'r, 'a> {
             rows: review.customers().iter().copied().zip(0..).collect(),
             classes: review.classes().map(Importance::from).collect(),
             ended: review.ended().iter().map(|it| it.customer).collect(),
-            no_card: Card::default(),
+            numbers,
         }
     }
 
     /// A customer; `None` for one that is merged into another or not known by the day.
-    fn customer(&self, key: CustomerKey) -> Option<KnownCustomer<'a>> {
+    fn customer(&self, key: CustomerKey) -> Result<Option<KnownCustomer<'a>>, String> {
         let (review, t) = (self.review, self.t);
         let (book, policy) = (review.book(), review.policy());
-        let account = book.account_at(key, t).ok()?;
+        let Ok(account) = book.account_at(key, t) else { return Ok(None) };
         let view = account.view();
         let row = self.rows.get(&key).copied();
         if row.is_none() && !self.ended.contains(&key) && view.has_started(t) {
-            return None;
+            return Ok(None);
         }
+        let card = self.card(key)?;
         let mut order_days: Vec<Day> =
             view.sales().up_to(t.day()).active_days_latest_first().collect();
         order_days.reverse();
-        let card = book.card(key);
         let contacts =
             view.interactions().iter().filter(|it| it.kind().is_two_way() && t.sees(it.day()));
         let (first_contact, last_progress) =
@@ -234,24 +267,23 @@ impl<'r, 'a> Reader<'r, 'a> {
         let decisions = self.known.decisions.get(&key);
         let loss = row.and_then(|row| review.outcomes(Rule::Loss).get(row)?.level());
         let facts = StageFacts {
-            named: self.named(view, card, row.is_some()),
+            named: self.named(view, &card, row.is_some()),
             first_contact,
             last_progress,
             order_days: &order_days,
             loss,
             contract_end: contract_end(view, t),
             decisions: decisions.map_or(&[], Vec::as_slice),
-            ended: self.ended_on(key),
+            ended: self.known.ended_on(key, t.day()),
         };
         let gap = |rhythm: Rhythm| {
             LapseSignal::from_rhythm(rhythm, review.prior(), t, &policy.loss.lapse).usual_gap
         };
-        let stage = policy.stages.stage(&facts, gap, t)?;
+        let Some(stage) = policy.stages.stage(&facts, gap, t) else { return Ok(None) };
         let class = row.filter(|_| !order_days.is_empty());
         let class = class.and_then(|row| self.classes.get(row).copied());
-        let card = card.unwrap_or(&self.no_card);
         let importance = Importance::new(class, card.importances(), t);
-        let card_view = CardView::in_full(card, &policy.card);
+        let card_view = CardView::in_full(&card, &policy.card);
         let in_conflict = |field: &Field| card_view.standing(*field, t).is_in_conflict();
         let has_card = card.fields().any(|field| card_view.entries(field, t).next().is_some());
         let CoverageDays { a, b, c } = policy.contacts.coverage_days;
@@ -268,7 +300,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         };
         let kinds = view.permits().iter().filter(|it| t.sees(it.term.from()));
         let kinds = kinds.map(|it| it.kind.clone()).collect();
-        Some(KnownCustomer {
+        Ok(Some(KnownCustomer {
             key,
             name: book.name(key),
             stage,
@@ -277,18 +309,25 @@ impl<'r, 'a> Reader<'r, 'a> {
             has_card,
             card: completeness(&card_view, t, importance),
             conflicts: card.fields().filter(in_conflict).collect(),
+            placeholders: placeholders(&card_view, t, &policy.card),
+            last_order: order_days.last().copied(),
             assignments: Assignment::holding(view.assignments(), t).cloned().collect(),
             contacts: ContactCoverage::from_facts(people, t, &policy.contacts, within_days),
             permits: policy.permits.findings_of(view.permits(), &kinds, t),
-        })
+        }))
+    }
+
+    /// The card of a customer with those of all that are merged into it.
+    fn card(&self, key: CustomerKey) -> Result<Cow<'a, Card>, String> {
+        let card = self.review.card(key);
+        card.map_err(|error| format!("the card of {}: {error}", self.review.book().name(key)))
     }
 
     /// The day from which a customer is known by name. A customer of the review of which no day is
     /// stated is known on the day of the review.
-    fn named(&self, view: AccountView<'_>, card: Option<&Card>, is_reviewed: bool) -> Option<Day> {
-        let entries = card.into_iter().flat_map(|card| {
-            card.fields().filter_map(|field| card.entries(field).first()).map(Entry::recorded)
-        });
+    fn named(&self, view: AccountView<'_>, card: &Card, is_reviewed: bool) -> Option<Day> {
+        let entries = card.fields().filter_map(|field| card.entries(field).first());
+        let entries = entries.map(Entry::recorded);
         let facts = view.interactions().iter().map(Interaction::day);
         let facts = facts.chain(view.assignments().iter().map(|it| it.term.from()));
         let facts = facts.chain(view.posts().iter().map(|it| it.term.from()));
@@ -296,47 +335,38 @@ impl<'r, 'a> Reader<'r, 'a> {
         named.filter(|day| self.t.sees(*day)).or(is_reviewed.then(|| self.t.day()))
     }
 
-    /// The day on which a customer ended; `None` where it has not ended by the day.
-    fn ended_on(&self, key: CustomerKey) -> Option<Day> {
-        if !self.ended.contains(&key) {
-            return None;
-        }
-        let statements = self.review.book().term_statements(key).ok()?;
-        let ends = statements.iter().filter(|it| matches!(it.term, CustomerTerm::Ended(Some(_))));
-        ends.filter_map(|it| it.on).filter(|on| self.t.sees(*on)).max()
-    }
-
     /// The pairs of records that may be one, those of customers given up and ended among them.
-    fn duplicates(&self, customers: &[KnownCustomer<'_>]) -> DuplicateSearch {
+    fn duplicates(&self, customers: &[KnownCustomer<'_>]) -> Result<DuplicateSearch, String> {
         let policy = &self.review.policy().identity;
         let forms = policy.name_forms();
-        let records: Vec<_> = customers
-            .iter()
-            .map(|it| {
-                let state = if it.is_kept() { RecordState::Active } else { RecordState::Inactive };
-                IdentityRecord::new(it.key, self.identity(it.key, &forms)).in_state(state)
-            })
-            .collect();
-        let index = IdentityIndex::try_new(policy, &records, &self.known.distinct, self.t);
-        let mut found = index.map(|index| index.search()).unwrap_or_default();
+        let records = customers.iter().map(|it| {
+            let state = if it.is_kept() { RecordState::Active } else { RecordState::Inactive };
+            Ok(IdentityRecord::new(it.key, self.identity(it.key, &forms)?).in_state(state))
+        });
+        let records = records.collect::<Result<Vec<_>, String>>()?;
+        let book = self.review.book();
+        let survivor = |key| book.survivor_at(key, self.t);
+        let rulings = self.known.distinct.of_survivors(self.t, survivor);
+        let index = IdentityIndex::try_new(policy, &records, &rulings, self.t);
+        let mut found = index.map_err(|error| error.to_string())?.search();
         found.pairs.sort_by_key(|it: &DuplicatePair| (!it.verdict.joins(), it.pair));
-        found
+        Ok(found)
     }
 
     /// The identifying facts of a customer: its numbers, and what its card says. Of a field in
     /// conflict both values may be right.
-    fn identity(&self, key: CustomerKey, forms: &NameForms) -> IdentityFacts {
-        let numbers = self.known.numbers.get(&key).into_iter().flatten().cloned();
+    fn identity(&self, key: CustomerKey, forms: &NameForms) -> Result<IdentityFacts, String> {
+        let numbers = self.numbers.get(&key).into_iter().flatten().copied().cloned();
         let mut facts = numbers.fold(IdentityFacts::default(), IdentityFacts::with_number);
-        let Some(card) = self.review.book().card(key) else { return facts };
-        let view = CardView::in_full(card, &self.review.policy().card);
+        let card = self.card(key)?;
+        let view = CardView::in_full(&card, &self.review.policy().card);
         for name in self.texts(&view, Field::Name) {
             facts = facts.with_name(forms, name);
         }
         for (field, add) in IDENTIFYING {
             facts = self.texts(&view, field).fold(facts, add);
         }
-        facts
+        Ok(facts)
     }
 
     /// The texts of a field that stand on the day: none, one, or both sides of a conflict.
@@ -348,6 +378,16 @@ impl<'r, 'a> Reader<'r, 'a> {
         };
         values.into_iter().flatten().filter_map(|it| it.value.text())
     }
+}
+
+/// The entries that are there by the day and say nothing by the policy.
+fn placeholders(view: &CardView<'_>, t: AsOf, policy: &CardPolicy) -> Vec<Placeholder> {
+    let of_field = |field: Field| {
+        let entries = view.entries(field, t).map(Entry::value);
+        let blank = entries.filter(|it| policy.is_placeholder(it)).filter_map(CardValue::text);
+        blank.map(move |text| Placeholder { field, text: text.to_owned() }).collect::<Vec<_>>()
+    };
+    Field::ALL.into_iter().flat_map(of_field).collect()
 }
 
 /// The last day of the last contract that has begun; `None` where none has, or one has no end.

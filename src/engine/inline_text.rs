@@ -4,18 +4,18 @@
 /// and as many again in the allocator. Recording a payment or an expense does so three times.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InlineText {
-    bytes: [u8; Self::MOST],
+    bytes: [u8; Self::MAX_BYTES],
     len: usize,
 }
 
 impl InlineText {
     /// The number of bytes for which there is room.
-    const MOST: usize = 40;
+    const MAX_BYTES: usize = 40;
 
     /// A text of a few characters of ASCII.
     pub(crate) fn from_ascii<const N: usize>(ascii: [u8; N]) -> Self {
-        const { assert!(N <= Self::MOST, "the characters find room") };
-        let mut bytes = [0; Self::MOST];
+        const { assert!(N <= Self::MAX_BYTES, "the characters find room") };
+        let mut bytes = [0; Self::MAX_BYTES];
         for (place, byte) in bytes.iter_mut().zip(ascii) {
             *place = byte & 0x7f;
         }
@@ -49,7 +49,7 @@ mod tests {
     fn a_text_is_put_together_as_far_as_there_is_room() {
         let text = InlineText::from_ascii([b'a', 0x80 | b'b', 0]);
         assert_eq!(text.followed_by("单据 7").unwrap().as_str(), "ab\0单据 7");
-        let most = "x".repeat(InlineText::MOST - 3);
+        let most = "x".repeat(InlineText::MAX_BYTES - 3);
         let full = text.followed_by(&most).unwrap();
         assert_eq!(full.as_str(), format!("ab\0{most}"));
         assert!(full.followed_by("").is_some() && full.followed_by("y").is_none());

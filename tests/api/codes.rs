@@ -3,9 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, book, card_audit, casework, contact, contract, credit, customer, duplicate, enquiry,
-    feed, hand_over, hold, identity, lifecycle, objection, review, segment, survey,
+    account, admission, book, card_audit, casework, contact, contract, credit, customer, duplicate,
+    enquiry, feed, hand_over, hold, identity, lifecycle, objection, review, segment, survey,
 };
+
+/// The refusal of a step is generic over the machine.
+mod step {
+    pub(super) type StepError = guanxi::enquiry::EnquiryStepError;
+}
 
 /// The error of handling is generic over the severity.
 mod handling {
@@ -18,13 +23,14 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 43] {
+fn all() -> [(&'static str, &'static [&'static str]); 45] {
     lists![
         account::EraseError,
         account::LoadError,
         account::MergeError,
         account::RecordError,
         account::ReviseError,
+        admission::AdmissionFault,
         book::BookError,
         book::BookReadError,
         book::PackedFactsError,
@@ -61,6 +67,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 43] {
         review::MergeBatchError,
         review::ReviewError,
         segment::GroupSumError,
+        step::StepError,
         survey::ScaleError,
         survey::SurveyError,
     ]

@@ -3,9 +3,9 @@
 use std::fmt::Debug;
 
 use guanxi::{
-    account, calendar, casework, class_meeting, contract, credit, customer, customer_stage,
-    expense, hold, id, incident, lapse, measure, money, policy, receivable, segment, trade, wallet,
-    warning,
+    account, admission, calendar, casework, class_meeting, contract, credit, customer,
+    customer_stage, expense, hold, id, incident, lapse, means, measure, money, policy, receivable,
+    segment, trade, wallet, warning,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,6 +16,8 @@ fn is_read_and_written<T: Serialize + DeserializeOwned>() {}
 fn policies_ids_money_and_facts_are_read_and_written() {
     each!(is_read_and_written:
         account::Fact, calendar::Day, calendar::Month, calendar::Period,
+        admission::AdmissionEvent, admission::AdmissionPolicy, admission::CustomerAdmission,
+        means::Permit, means::PermitPolicy,
         calendar::WorkCalendar, casework::CasePolicy, casework::CaseStep,
         casework::ConditionPolicy, casework::Feed, casework::Influence, casework::Input,
         casework::Evaluation, casework::EvaluationInContext, casework::RegisterSnapshot,
@@ -126,6 +128,20 @@ fn policies_of_credit_come_back_as_they_were_written_and_pass_the_same_door() {
     assert!(contradiction.contains("overdue_share.at_most must not exceed 100%, was 101%"));
     let gap = toml::from_str::<receivable::AgeingPartition>("up_to_days = [30, 20]");
     assert!(gap.unwrap_err().to_string().contains("up_to_days.1 must exceed 30, was 20"));
+}
+
+#[test]
+fn permits_and_admissions_of_a_policy_pass_the_same_door() {
+    for section in ["permits", "admissions"] {
+        let told = refusal(&format!("[{section}]\ncolour = 1\n"));
+        assert!(told.contains("unknown field `colour`"), "{told}");
+    }
+    assert_eq!(
+        refusal("[permits]\nnotice_days = 0\n[admissions]\ntrial_days = 0\n").trim_end(),
+        "permits.notice_days must be at least 1, was 0; admissions.trial_days must be at least 1, was 0"
+    );
+    comes_back(&means::PermitPolicy::default());
+    comes_back(&admission::AdmissionPolicy::default());
 }
 
 #[test]

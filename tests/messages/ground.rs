@@ -116,3 +116,20 @@ fn violations() {
     found.add("name", "must not be empty".to_owned());
     assert_eq!(refused(found.none_or(())), "name must not be empty");
 }
+
+#[test]
+fn a_probability_is_spoken_in_percent() {
+    use guanxi::measure::Probability;
+    let spoken =
+        |parts| Probability::try_from_parts_per_trillion(parts).unwrap().spoken().to_string();
+    let thousandth = 1_000_000_000;
+    assert_eq!(spoken(0), "below 0.1%");
+    assert_eq!(spoken(thousandth - 1), "below 0.1%");
+    assert_eq!(spoken(thousandth), "0.1%");
+    assert_eq!(spoken(242_113_000_000), "24.2%");
+    assert_eq!(spoken(242_500_000_000), "24.3%", "half up");
+    assert_eq!(spoken(500_000_000_000), "50%");
+    assert_eq!(spoken(999 * thousandth), "99.9%");
+    assert_eq!(spoken(999 * thousandth + 1), "above 99.9%");
+    assert_eq!(spoken(1_000 * thousandth), "100%");
+}

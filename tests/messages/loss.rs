@@ -24,11 +24,11 @@ fn loss(days: i32) -> String {
 fn loss_raised() {
     assert_eq!(
         loss(95),
-        "watch: alive with probability 0.699029, silent for 95 days with a usual gap of 60 days"
+        "watch: alive with probability 69.9%, silent for 95 days with a usual gap of 60 days"
     );
     assert_eq!(
         loss(181),
-        "critical: alive with probability 0.599002, silent for 181 days with a usual gap of 60 days; \
+        "critical: alive with probability 59.9%, silent for 181 days with a usual gap of 60 days; \
          181 days without an order, more than 180: no longer buying"
     );
     let told = Told::nothing().sold_every("2024-12-02", 10, 4, "1");
@@ -42,7 +42,7 @@ fn loss_raised() {
 fn loss_clear() {
     assert_eq!(
         loss(1),
-        "clear: alive with probability 0.855107, silent for 1 day with a usual gap of 60 days; not more \
+        "clear: alive with probability 85.5%, silent for 1 day with a usual gap of 60 days; not more \
          than 180 days without an order"
     );
 }

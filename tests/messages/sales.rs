@@ -45,7 +45,7 @@ fn progress_raised() {
     assert_eq!(
         progress(&frequent(2, 24), T),
         "critical: bought CNY 2.00, 8.3% of the CNY 24.00 bought from 2025-01-01 to 2025-03-31; \
-         2 order days in 90 days after 24 in the 365 before, a chance of 0.08819 if nothing had changed"
+         2 order days in 90 days after 24 in the 365 before, a chance of 8.8% if nothing had changed"
     );
 }
 

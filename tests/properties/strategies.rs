@@ -435,7 +435,9 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     let progress = (falling(), falling(), frequency, ratio(), prop::option::of(decline()));
     let loss = (silence(), prop::option::of(1_u16..999), ratio(), 1_u16..9);
     let rest = (rising(), 1_u8..=12, 0_u16..60, prop::collection::btree_set(days(), 0..4));
-    (segments, debt, progress, loss, rest).prop_map(|(segments, debt, progress, loss, rest)| {
+    let of_people = (1_u16..999, any::<bool>(), 1_u16..999, prop::option::of(days()));
+    let all = (segments, debt, progress, loss, rest, of_people);
+    all.prop_map(|(segments, debt, progress, loss, rest, of_people)| {
         let mut draft = PolicyDraft::default();
         (draft.abc.cut, draft.abc.window_days) = (segments.0, segments.1);
         draft.abc.change = match segments.4 {
@@ -466,6 +468,13 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.incident.same_within_days = rest.2;
         draft.incident.by_impact[0] = Level::Watch;
         draft.progress.calendar.holidays = rest.3;
+        draft.permits.notice_days = of_people.0;
+        if of_people.1 {
+            let kinds = ["feed_trade".parse().unwrap()].into();
+            draft.permits.mandatory.insert("feed_mill".parse().unwrap(), kinds);
+        }
+        draft.admissions.trial_days = of_people.2;
+        draft.admissions.required_from = of_people.3;
         draft
     })
 }

@@ -9,7 +9,8 @@ use guanxi::casework::{
 };
 use guanxi::contract::Contract;
 use guanxi::credit::{GroupNode, GroupTree, OrderCheckPolicy, OrderRequest};
-use guanxi::customer::{Attitude, Customer};
+use guanxi::customer::{Attitude, Card, Customer, Entry, Field};
+use guanxi::duplicate::{MergeBatch, PlannedMerge, SurvivorReason};
 use guanxi::evidence::{Evidence, Finding, NotJudged, Outcome, Value};
 use guanxi::expense::{Budget, Expense};
 use guanxi::handling::Deadline;
@@ -120,6 +121,27 @@ pub(crate) fn review(file: &str) {
     let whole = serde_json::to_value(&review).unwrap();
     assert_eq!(whole["customers"][0], serde_json::to_value(anna).unwrap());
     assert_eq!(whole["summary"], serde_json::to_value(review.summary()).unwrap());
+}
+
+/// The dry run of two merges: one that would lose a term of the customer merged, and contradicts
+/// its card, and one that the book would refuse.
+pub(crate) fn rehearsal(file: &str) {
+    let (mut book, policy) = (book(), Policy::default());
+    let [anna, bo, chen] = [0, 1, 2].map(CustomerKey::from_position);
+    let by = || "Wang".parse().unwrap();
+    for (key, name) in [(anna, "Anna Ltd."), (bo, "Bo Ltd.")] {
+        let mut card = Card::default();
+        card.record(Field::Name, Entry::try_new(name, day("2026-01-05"), by()).unwrap()).unwrap();
+        book.customers_mut().set_card(key, card).unwrap();
+    }
+    let plan = |survivor, merged| PlannedMerge {
+        survivor,
+        because: SurvivorReason::First,
+        merged: vec![merged],
+    };
+    let merges = vec![plan(anna, bo), plan(chen, chen)];
+    let review = book.review(t(), &policy).unwrap();
+    is_written(&review.rehearse(&MergeBatch { merges, left_out: Vec::new() }, day(T)), file);
 }
 
 #[derive(Serialize)]

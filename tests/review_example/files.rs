@@ -1,9 +1,9 @@
 //! The files and columns beside the first ones: lines, kinds of settlement, allocations, dated
 //! terms, ended customers.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{Folder, assert_refused, said};
+use super::{Folder, SALES, assert_refused, said};
 
 #[track_caller]
 pub(crate) fn judged(folder: &Folder, more: &[&str]) -> Value {
@@ -339,4 +339,52 @@ fn a_term_is_stated_once_for_a_day_and_no_group_is_called_none() {
          terms.csv:4: from: credit limit of Anna is stated already from 2026-02-01 on\n\
          ended.csv:3: on: the end of Bo on 2026-03-20 is stated already",
     );
+}
+
+#[test]
+fn a_fact_before_the_stated_first_day_counts_and_is_named() {
+    let folder = Folder::new("early");
+    assert!(judged(&folder, &[]).get("early_facts").is_none());
+    folder.add("sales.csv", "Anna,2006-03-01,S0,900.00\n");
+    let review = judged(&folder, &[]);
+    let early = json!([{ "customer": "Anna", "since": "2024-01-01", "first": "2006-03-01" }]);
+    assert_eq!(review["early_facts"], early);
+    let text = String::from_utf8(folder.review(&["--format", "text"]).stdout).unwrap();
+    assert!(
+        text.contains("     Anna: a fact of 2006-03-01, 6515 days before 2024-01-01\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn feeds_without_a_fact_are_null() {
+    let folder = Folder::new("feeds-null");
+    let feeds = judged(&folder, &[])["feeds"].clone();
+    assert_eq!(feeds["sales_from"], "2026-02-01");
+    assert_eq!(feeds["receivables_from"], Value::Null, "so that no figure of debt says anything");
+}
+
+#[test]
+fn another_separator_is_told() {
+    let folder = Folder::new("separator");
+    for (sign, name) in [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")] {
+        folder.write("sales.csv", SALES.replace(',', sign));
+        assert_refused(
+            &folder.review(&[]),
+            &format!(
+                "sales.csv:1: the columns stand between {name}, they must stand between commas"
+            ),
+        );
+    }
+}
+
+#[test]
+fn customers_that_are_not_in_the_review_are_counted_by_reason() {
+    let folder = Folder::new("absent");
+    folder.write("merges.csv", "customer,into,on\nBo,Anna,2026-03-10\n");
+    let text = String::from_utf8(folder.review(&["--format", "text"]).stdout).unwrap();
+    assert!(text.contains(
+        "   Not in the review: 1 customer merged into another and 1 customer with a start later \
+         than that day.\n"
+    ), "{text}");
 }

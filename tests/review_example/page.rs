@@ -1,7 +1,7 @@
 //! The page `docs/files.md` against the example: its rows are loaded, its columns are those that
 //! are known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -105,6 +105,74 @@ fn the_page_has_every_file_that_the_example_reads() {
     let mut named: Vec<_> = named.collect();
     named.sort_unstable();
     assert_eq!(described().keys().collect::<Vec<_>>(), named);
+}
+
+/// The fields of an object by their paths; those under `threads` are values of one field.
+fn paths(value: &Value, path: &str, found: &mut BTreeMap<String, bool>) {
+    let is_whole = path.ends_with(".threads");
+    match value {
+        Value::Object(fields) if !is_whole => {
+            for (name, field) in fields {
+                let dot = if path.is_empty() { "" } else { "." };
+                paths(field, &format!("{path}{dot}{name}"), found);
+            }
+        }
+        Value::Array(list) if list.iter().any(Value::is_object) => {
+            list.iter().for_each(|it| paths(it, &format!("{path}[]"), found));
+        }
+        _ => {
+            let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+            *found.entry(path.to_owned()).or_insert(true) &= is_empty;
+        }
+    }
+}
+
+/// The fields of several outputs. A path that was always null or empty, and is the beginning of
+/// another, is that of an object or a list.
+fn fields(outputs: &[Value]) -> BTreeSet<String> {
+    let mut found = BTreeMap::new();
+    outputs.iter().for_each(|it| paths(it, "", &mut found));
+    let all: Vec<String> = found.keys().cloned().collect();
+    let begins = |path: &str, other: &str| {
+        other.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '[']))
+    };
+    let is_field = |(path, is_empty): &(String, bool)| {
+        !is_empty || !all.iter().any(|other| begins(path, other))
+    };
+    found.into_iter().filter(is_field).map(|(path, _)| path).collect()
+}
+
+#[test]
+fn the_page_names_every_field_of_the_json_and_no_other() {
+    let folder = Folder::new("page-json");
+    for (name, file) in described() {
+        folder.write(&name, &file.rows);
+    }
+    folder.add("customers.csv", "Dora,2026-01-01,,,\n");
+    folder.add("sales.csv", "Dora,2025-12-01,S9,,5.00,,\n");
+    folder.add("sales.csv", "Dora,2025-12-01,S9,,5.00,,\n");
+    folder.add("numbers.csv", "Bo,uscc,91350100M000100Y43,\nBo,uscc,91110000600037341L,\n");
+    folder.add("cards.csv", "Dora,phone,n/a,,,2026-03-01,Wang,\n");
+    for twin in 0..110 {
+        folder.add("customers.csv", &format!("Twin {twin},2026-01-01,,,\n"));
+        folder.add("cards.csv", &format!("Twin {twin},name,Twin,,,2026-03-01,Wang,\n"));
+    }
+    folder.write("distinct.csv", "customer,other,on,by,reason\n");
+    let output = folder.review(&["--skip-bad"]);
+    let review: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let (_, section) = PAGE.split_once("\n## The review as JSON\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
+    let cells = rows.flat_map(|row| row.split('|').next().unwrap().split(", "));
+    let on_page = cells.map(|it| it.trim().trim_matches('`').to_owned());
+    let on_page: BTreeSet<String> = on_page.filter(|it| it != "who").collect();
+    let written = fields(&[review]);
+    let more: Vec<_> = written.difference(&on_page).collect();
+    let fewer: Vec<_> = on_page.difference(&written).collect();
+    assert!(
+        more.is_empty() && fewer.is_empty(),
+        "not on the page: {more:?}; only there: {fewer:?}"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::files::customer;
 use super::text::assert_says;
 use super::{Folder, assert_refused, review, said};
 
@@ -56,7 +57,7 @@ fn the_sample_has_a_customer_in_every_stage() {
         assert_eq!(of(who, customer)["stage"], stage, "{customer}");
     }
     let cards = json!({
-        "customers": 9, "with_card": 6, "complete": 17, "current": 16, "trusted": 12, "of": 270,
+        "customers": 9, "with_card": 6, "complete": 17, "current": 16, "trusted": 12, "of": 270, "placeholders": 0,
         "least_complete": ["Green Field", "Li & Sons"],
     });
     assert_eq!(who["cards"], cards);
@@ -112,10 +113,14 @@ fn without_the_files_nothing_is_said_and_each_file_brings_its_own_part() {
     folder.write("permits.csv", "customer,kind,number,from,to\nAnna,seed,1,2025-01-01,\n");
     let found = who(&folder, &[]);
     assert_eq!(keys(&found), ["customers", "permits", "stages"]);
-    let customer = ["customer", "importance", "ordered_after_drop", "released_from", "stage"];
+    let customer =
+        ["customer", "importance", "last_order", "ordered_after_drop", "released_from", "stage"];
     assert_eq!(keys(of(&found, "Anna")), customer);
     folder.write("posts.csv", "customer,person,roles,from\nAnna,Li,decider,2025-01-01\n");
-    assert_eq!(keys(&of(&who(&folder, &[]), "Anna")["contacts"]), ["rank", "roles"]);
+    assert_eq!(
+        keys(&of(&who(&folder, &[]), "Anna")["contacts"]),
+        ["enemies", "people", "rank", "roles"]
+    );
 }
 
 #[test]
@@ -217,7 +222,107 @@ fn a_customer_given_up_is_dropped_until_it_is_taken_up_and_its_orders_are_told()
     assert_eq!(anna("2026-03-20")["stage"], "first");
     let text = folder.review(&["--format", "text", "--as-of", "2026-03-19"]).stdout;
     let text = String::from_utf8(text).unwrap();
-    assert_says(&text, "Ordered after the end: Anna, dropped, ordered on 2026-03-01");
+    assert_says(
+        &text,
+        "Ordered after they were given up or had ended: Anna, dropped: ordered again, first on 2026-03-01",
+    );
+}
+
+#[test]
+fn a_customer_given_up_is_judged_for_debt_only_until_it_is_taken_up() {
+    let folder = Folder::new("who-given-up");
+    let decisions = "customer,on,decision,by,reason\nAnna,2026-02-15,drop,Sun,too dear\n";
+    folder.write("decisions.csv", decisions);
+    let anna = |t: &str| customer(&judged(&folder.0, &["--as-of", t]), "Anna").clone();
+    assert_eq!(anna("2026-02-14")["status"], "never");
+    let dropped = anna("2026-03-10");
+    assert_eq!((&dropped["status"], &dropped["class"]), (&json!("ended"), &Value::Null));
+    folder.add("decisions.csv", "Anna,2026-03-20,take_up,Sun,a new owner\n");
+    assert_eq!(anna("2026-03-19")["status"], "ended");
+    assert_eq!(anna("2026-03-20")["status"], "active");
+    // Out of business in between: it stays given up when it begins again, and ended while it lasts.
+    folder.write("decisions.csv", decisions);
+    let ended = "customer,on,why,until\nAnna,2026-02-20,closed,2026-03-05\n";
+    folder.write("ended.csv", ended);
+    let stage = |t: &str| of(&who(&folder, &["--as-of", t]), "Anna")["stage"].clone();
+    assert_eq!((stage("2026-03-04"), stage("2026-03-05")), ("ended".into(), "dropped".into()));
+    assert_eq!(anna("2026-03-05")["status"], "ended");
+    folder.add("decisions.csv", "Anna,2026-03-01,take_up,Sun,a new owner\n");
+    assert_eq!(anna("2026-03-04")["status"], "ended", "out of business all the same");
+    assert_eq!(anna("2026-03-05")["status"], "active");
+}
+
+#[test]
+fn two_numbers_of_which_a_company_has_one_are_named() {
+    let folder = Folder::new("who-contradiction");
+    folder.write(
+        "numbers.csv",
+        "customer,register,number\nAnna,uscc,91350100M000100Y43\nAnna,uscc,91110000600037341L\n\
+         Bo,vat DE,DE123456789\nBo,vat DE,DE987654321\n",
+    );
+    let found = who(&folder, &[])["contradictions"].clone();
+    let numbers = ["uscc 91110000600037341L", "uscc 91350100M000100Y43"];
+    assert_eq!(found, json!([{ "customer": "Anna", "numbers": numbers }]), "VAT may be several");
+    let text = String::from_utf8(folder.review(&["--format", "text"]).stdout).unwrap();
+    assert_says(
+        &text,
+        "Two numbers where a company has one, so that one is another's: \
+         Anna: uscc 91110000600037341L and uscc 91350100M000100Y43",
+    );
+}
+
+#[test]
+fn a_decision_that_two_are_two_holds_of_the_survivor_of_one_of_them() {
+    let folder = Folder::new("who-carried");
+    folder.write(
+        "numbers.csv",
+        "customer,register,number\nAnna,duns,150483782\nBo,duns,150483782\nChen,duns,150483782\n",
+    );
+    folder
+        .write("customers.csv", "customer,since,credit_limit,attitude\nAnna,,,\nBo,,,\nChen,,,\n");
+    let pairs = |folder: &Folder| {
+        let who = who(folder, &[]);
+        let pairs = who["duplicates"].as_array().unwrap().iter();
+        pairs.map(|it| it["customers"].clone()).collect::<Vec<_>>()
+    };
+    folder.write("merges.csv", "customer,into,on\nAnna,Chen,2026-03-10\n");
+    assert_eq!(pairs(&folder), [json!(["Bo", "Chen"])]);
+    folder.write("distinct.csv", "customer,other,on,by,reason\nAnna,Bo,2026-03-01,Sun,brothers\n");
+    assert_eq!(pairs(&folder), Vec::<Value>::new());
+    folder.write("merges.csv", "customer,into,on,until\nAnna,Chen,2026-03-10,2026-03-20\n");
+    assert_eq!(pairs(&folder), [json!(["Anna", "Chen"]), json!(["Bo", "Chen"])]);
+}
+
+#[test]
+fn placeholders_are_counted_and_named() {
+    let folder = Folder::new("who-placeholders");
+    folder.write(
+        "cards.csv",
+        "customer,field,value,recorded,author\nAnna,phone,n/a,2026-03-01,Wang\n\
+         Anna,bank,ICBC,2026-03-01,Wang\nAnna,address,N/A,2026-04-01,Wang\n",
+    );
+    let found = who(&folder, &[]);
+    assert_eq!(found["cards"]["placeholders"], 1, "that of April is not there yet");
+    let card = &of(&found, "Anna")["card"];
+    assert_eq!(card["placeholders"], json!([{ "field": "phone", "value": "n/a" }]));
+    let text = String::from_utf8(folder.review(&["--format", "text"]).stdout).unwrap();
+    assert_says(&text, "1 entry of a placeholder is not counted as a value: Anna: phone \"n/a\"");
+}
+
+#[test]
+fn the_explanation_of_a_customer_says_who_it_is() {
+    let explained = |customer: &str| {
+        let output = review(&sample(), &["--explain", customer]);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_says(
+        &explained("Li & Sons"),
+        "WHO IT IS Active, importance A. The card is 23.3% complete, 20% current and 20% trusted; \
+         it lacks credit standing, terms of trade. Hangs on a single thread: only Wang of ours, \
+         only Li senior of theirs. Li senior, last met on 2026-03-05. No user, no coach or champion \
+         known. Permit pesticide_trade ends on 2026-05-15. Looked after by Wang as salesperson",
+    );
+    assert_says(&explained("Red River"), "WHO IT IS Dropped, importance B. There is no card.");
 }
 
 #[test]

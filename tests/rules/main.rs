@@ -66,6 +66,7 @@ mod s13_attitude;
 mod s13_loyalty;
 mod s14_quadrants;
 mod s14_shares;
+mod s15_admission;
 mod s15_scorecard;
 mod s16_position;
 mod s16_value;

@@ -607,3 +607,54 @@ fn complaint_two_partners_with_one_bank_account_are_no_error() {
     assert_eq!(pairs(&found), ["0 1 likely"]);
     assert_eq!(told(&clusters), ["[0, 1]"]);
 }
+
+#[test]
+fn two_numbers_of_which_a_company_has_one_contradict_each_other() {
+    let told = |numbers: &str| {
+        let found = DuplicatePolicy::default().contradictions(&facts(numbers));
+        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let both = format!("number: {ONE}, number: {OTHER}");
+    assert_eq!(told(&both), ["uscc 91110000600037341L and uscc 91350100M000100Y43"]);
+    assert!(told(&format!("number: {ONE}")).is_empty());
+    assert!(
+        told("number: vat DE 123456789, number: vat DE 987654321").is_empty(),
+        "several are usual"
+    );
+    assert!(
+        told("number: duns 150483782, number: duns 150483783").is_empty(),
+        "one for each place"
+    );
+    let (found, _) = searched(&records(&[&both, &format!("number: {ONE}")]));
+    let of: Vec<_> = found.contradictions.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        of,
+        ["the customer at position 0 has uscc 91110000600037341L and uscc 91350100M000100Y43"]
+    );
+    let branch = |text: &str| {
+        let number: IdentityNumber = text.parse().unwrap();
+        number.with_scope(Scope::Establishment)
+    };
+    let facts = IdentityFacts::default().with_number(branch(ONE)).with_number(branch(OTHER));
+    assert_eq!(DuplicatePolicy::default().contradictions(&facts), [], "branches have their own");
+}
+
+#[test]
+fn a_ruling_holds_of_the_survivor_and_the_latest_of_several_is_given() {
+    let rulings = distinct("2026-03-10", 0, 1);
+    let survivor =
+        |from: u32, to: u32| move |it: CustomerKey| if it == key(from) { key(to) } else { it };
+    let t = as_of(T);
+    let carried = rulings.of_survivors(t, survivor(0, 2));
+    assert!(carried.distinct_at(pair(1, 2), t).is_some());
+    assert!(carried.distinct_at(pair(0, 1), t).is_none(), "the merged one has no record any more");
+    assert_eq!(rulings.of_survivors(as_of("2026-03-09"), survivor(0, 2)).iter().count(), 0);
+    assert_eq!(rulings.of_survivors(t, survivor(0, 1)).iter().count(), 0, "merged all the same");
+    let mut two = rulings;
+    let first = two.distinct_at(pair(0, 1), t).unwrap().clone();
+    two.record(DistinctRuling { pair: pair(1, 2), on: day("2026-03-20"), ..first }).unwrap();
+    let carried = two.of_survivors(t, survivor(0, 2));
+    let days: Vec<_> = carried.iter().map(|it| it.on).collect();
+    assert_eq!(days, [day("2026-03-20")]);
+    assert_eq!(two.of_survivors(t, |it| it), two, "without a merge nothing moves");
+}

@@ -100,6 +100,7 @@ fn a_dry_run_is_written_with_amounts_in_major_units_and_codes() {
         serde_json::json!({
             "conflict": "refused",
             "customer": 0,
+            "name": "Li",
             "error": {
                 "code": "merge_into_itself",
                 "text": "a customer cannot be merged into itself",
@@ -135,16 +136,16 @@ fn a_term_that_would_be_lost_is_a_conflict_and_the_merge_is_not_ready() {
     let rehearsal = rehearsed(&book, &batch);
     assert_eq!(rehearsal.ready().merges, []);
     let open: Vec<_> = rehearsal.open().flat_map(|it| &it.conflicts).collect();
-    let [MergeConflict::Term { customer, clash }] = open[..] else { panic!("{open:?}") };
+    let [MergeConflict::Term { customer, name, clash }] = open[..] else { panic!("{open:?}") };
     assert_eq!(
-        (*customer, &clash.merged),
-        (keys[1], &CustomerTerm::Attitude(Some(Attitude::Loyal)))
+        (*customer, name.as_str(), &clash.merged),
+        (keys[1], "Li & Sons", &CustomerTerm::Attitude(Some(Attitude::Loyal)))
     );
-    assert_eq!(open[0].to_string(), "attitude of the customer at position 1 is not the survivor's");
+    assert_eq!(open[0].to_string(), "attitude of customer Li & Sons is not the survivor's");
     let refused = rehearsal.apply(&mut book).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "conflicts are open: attitude of the customer at position 1 is not the survivor's"
+        "conflicts are open: attitude of customer Li & Sons is not the survivor's"
     );
     assert_eq!((refused.code(), customers(&book)), ("merge_conflicts_open", keys.clone()));
     // Once both say the same, nothing is lost.
@@ -164,7 +165,7 @@ fn a_merge_that_the_book_would_refuse_is_a_conflict() {
         rehearsal.open().flat_map(|it| &it.conflicts).map(ToString::to_string).collect();
     assert_eq!(
         open,
-        ["the customer at position 1: the customer is merged into another from 2026-03-01 on \
+        ["customer Li & Sons: the customer is merged into another from 2026-03-01 on \
           already, was to be from 2026-03-31"]
     );
 }
@@ -183,7 +184,7 @@ fn a_batch_of_which_one_merge_is_refused_changes_nothing() {
         .unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "conflicts are open: the customer at position 2: a customer cannot be merged into itself"
+        "conflicts are open: customer Wu: a customer cannot be merged into itself"
     );
     assert_eq!(customers(&book), keys);
     // Each merge by itself is right, and both together close a circle.
@@ -212,9 +213,9 @@ fn all_conflicts_of_a_batch_are_told_at_once() {
         rehearsed(&book, &MergeBatch { merges, left_out: vec![] }).apply(&mut book).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "conflicts are open: attitude of the customer at position 1 is not the survivor's; \
-         group of the customer at position 3 is not the survivor's; \
-         the customer at position 2: a customer cannot be merged into itself"
+        "conflicts are open: attitude of customer Li & Sons is not the survivor's; \
+         group of customer Wu Bros is not the survivor's; \
+         customer Wu: a customer cannot be merged into itself"
     );
     assert_eq!(customers(&book), keys);
 }

@@ -125,8 +125,8 @@ fn a_merge_waits_for_the_ruling_on_each_field_that_would_be_in_conflict() {
     let before = format!("{book:?}");
     assert_eq!(
         rehearsal.apply(&mut book).unwrap_err().to_string(),
-        "conflicts are open: name of the customer at position 0 would be in conflict; \
-         owner of the customer at position 0 would be in conflict"
+        "conflicts are open: name of customer Li would be in conflict; \
+         owner of customer Li would be in conflict"
     );
     assert_eq!(format!("{book:?}"), before);
 
@@ -138,7 +138,7 @@ fn a_merge_waits_for_the_ruling_on_each_field_that_would_be_in_conflict() {
         .flat_map(|it| &it.conflicts)
         .map(ToString::to_string)
         .collect();
-    assert_eq!(open, ["owner of the customer at position 0 would be in conflict"]);
+    assert_eq!(open, ["owner of customer Li would be in conflict"]);
     ruled.rule(ruling(Field::Owner, "junior", "2026-03-30")).unwrap();
     book.customers_mut().set_card(li, ruled).unwrap();
     rehearsed(&book, li, twin).apply(&mut book).unwrap();
@@ -175,7 +175,7 @@ fn rulings_of_one_day_that_differ_and_two_importances_are_told_all_at_once() {
     let before = format!("{book:?}");
     assert_eq!(
         rehearsed(&book, li, twin).apply(&mut book).unwrap_err().to_string(),
-        format!("conflicts are open: the card of the customer at position 0: {refused}")
+        format!("conflicts are open: the card of customer Li: {refused}")
     );
     assert_eq!(format!("{book:?}"), before);
     // A merge by hand is made all the same, and the card of both tells what is wrong with it.

@@ -1,14 +1,12 @@
 //! S2: the people at the customers.
 
-use std::collections::BTreeMap;
-
 use guanxi::calendar::{Day, Validity};
 use guanxi::confidence::{Clearance, Reader, Sensitive, SensitiveDraft, SensitiveKind};
 use guanxi::contact::{
     Affinity, AffinityKind, AffinityOwner, Approach, BothSides, BuyingRole, ContactCoverage,
-    ContactPolicy, ContactPolicyDraft, Contacts, Cover, ImportantDate, Influence, LeapDay, MapRank,
-    MonthDay, Mood, MoodNote, NextDate, Person, Post, PostChange, Recurrence, RoleState, Stance,
-    Standing, Threads, common_ground,
+    ContactPolicy, ContactPolicyDraft, Contacts, Cover, DatesByYear, ImportantDate, Influence,
+    LeapDay, MapRank, MonthDay, Mood, MoodNote, NextDate, Person, Post, PostChange, Recurrence,
+    RoleState, Stance, Standing, Threads, common_ground,
 };
 use guanxi::id::{CustomerId, PersonId};
 use guanxi::identity::NormalText;
@@ -259,6 +257,21 @@ fn next(recurrence: &Recurrence, t: &str, leap_day: LeapDay) -> NextDate {
     recurrence.next(as_of(t), leap_day)
 }
 
+fn dates(rows: &[(i32, &str)]) -> DatesByYear {
+    DatesByYear::try_new(rows.iter().map(|(year, on)| (*year, day(on))).collect()).unwrap()
+}
+
+#[test]
+fn a_row_of_a_table_has_a_day_of_its_year_and_all_others_are_named() {
+    let rows = [(2025, "2026-01-01"), (2026, "2026-12-31"), (2027, "2026-12-31")];
+    let rows = rows.into_iter().map(|(year, on)| (year, day(on))).collect();
+    assert_eq!(
+        DatesByYear::try_new(rows).unwrap_err().to_string(),
+        "2025 must have a day of that year, was 2026-01-01; \
+         2027 must have a day of that year, was 2026-12-31"
+    );
+}
+
 fn yearly(month: u32, on: u32) -> Recurrence {
     Recurrence::Yearly(MonthDay::try_new(month, on).unwrap())
 }
@@ -280,7 +293,7 @@ fn an_important_date_comes_back_each_year() {
 
 #[test]
 fn a_table_without_a_row_for_a_year_is_no_data() {
-    let table = Recurrence::Table(BTreeMap::from([(2026, day("2026-09-25"))]));
+    let table = Recurrence::Table(dates(&[(2026, "2026-09-25")]));
     let of = |t: &str| next(&table, t, LeapDay::February28);
     assert_eq!(of("2026-09-25"), NextDate::On(day("2026-09-25")));
     assert_eq!(of("2026-09-26"), NextDate::NoRow(2027));
@@ -295,7 +308,7 @@ fn dates_are_due_within_fourteen_days() {
     let dates = vec![
         date("birthday", yearly(7, 14)),
         date("founding", yearly(7, 15)),
-        date("moon", Recurrence::Table(BTreeMap::new())),
+        date("moon", Recurrence::Table(DatesByYear::default())),
     ];
     let li = Person { dates, ..Person::new(person("Li")) };
     contacts.record_person(li, day("2025-01-01")).unwrap();

@@ -21,10 +21,13 @@ pub(super) const WHO: Choice = Fields(&[
             ("current", All),
             ("trusted", All),
             ("of", All),
+            ("placeholders", All),
             ("least_complete", All),
         ]),
     ),
     ("duplicates", Each(&Fields(&[("customers", All), ("verdict", All), ("sentence", All)]))),
+    ("crowds", Each(&Fields(&[("customers", All), ("sentence", All)]))),
+    ("contradictions", Each(&Fields(&[("customer", All), ("numbers", All)]))),
     ("contacts", Fields(&[("none", All), ("single", All), ("several", All), ("no_data", All)])),
     (
         "permits",
@@ -51,6 +54,7 @@ const CUSTOMER: Choice = Fields(&[
     ("customer", All),
     ("stage", All),
     ("ordered_after_drop", All),
+    ("last_order", All),
     ("released_from", All),
     ("importance", All),
     (
@@ -62,6 +66,7 @@ const CUSTOMER: Choice = Fields(&[
             ("of", All),
             ("missing", All),
             ("conflicts", All),
+            ("placeholders", Each(&Fields(&[("field", All), ("value", All)]))),
         ]),
     ),
     ("staff", Each(&Fields(&[("role", All), ("staff", All)]))),
@@ -70,10 +75,15 @@ const CUSTOMER: Choice = Fields(&[
         Fields(&[
             ("threads", All),
             ("rank", All),
-            ("roles", Each(&Fields(&[("one_of", All), ("state", All), ("last_met", All)]))),
+            ("roles", Each(&ROLE)),
+            ("people", Each(&Fields(&[("person", All), ("cover", All), ("last_met", All)]))),
+            ("enemies", All),
         ]),
     ),
 ]);
+
+const ROLE: Choice =
+    Fields(&[("one_of", All), ("holders", All), ("state", All), ("last_met", All)]);
 
 pub(super) fn who(review: &Review<'_>, who: &Who<'_>) -> serde_json::Result<Value> {
     let mut object = Map::new();
@@ -91,6 +101,16 @@ pub(super) fn who(review: &Review<'_>, who: &Who<'_>) -> serde_json::Result<Valu
             json!({ "customers": customers, "verdict": verdict.code(), "sentence": sentence })
         };
         put("duplicates", who.duplicates.pairs.iter().map(told).collect());
+        let crowds = who.duplicates.crowds.iter().map(|it| {
+            let customers: Vec<&str> = it.customers.iter().map(|key| book.name(*key)).collect();
+            json!({ "customers": customers, "sentence": it.to_string() })
+        });
+        put("crowds", crowds.collect());
+        let contradictions = who.duplicates.contradictions.iter().map(|it| {
+            let numbers = [&it.numbers.lower, &it.numbers.higher].map(ToString::to_string);
+            json!({ "customer": book.name(it.customer), "numbers": numbers })
+        });
+        put("contradictions", contradictions.collect());
     }
     if who.has("interactions.csv") {
         put("contacts", contacts(who));
@@ -125,6 +145,7 @@ fn cards(who: &Who<'_>) -> Value {
         "current": sums.current,
         "trusted": sums.trusted,
         "of": sums.of,
+        "placeholders": who.kept().map(|it| it.placeholders.len()).sum::<usize>(),
         "least_complete": least,
     })
 }
@@ -165,6 +186,7 @@ fn customer(who: &Who<'_>, it: &KnownCustomer<'_>) -> serde_json::Result<Value> 
     put("customer", it.name.into());
     put("stage", it.stage.stage.code().into());
     put("ordered_after_drop", json!(it.stage.ordered_after_drop));
+    put("last_order", json!(it.last_order));
     put("released_from", json!(it.released_from));
     put("importance", json!(it.importance));
     if who.has("cards.csv") {
@@ -172,6 +194,9 @@ fn customer(who: &Who<'_>, it: &KnownCustomer<'_>) -> serde_json::Result<Value> 
         if let Some(fields) = card.as_object_mut() {
             fields.insert("missing".to_owned(), json!(it.card.missing()));
             fields.insert("conflicts".to_owned(), json!(it.conflicts));
+            let blank = it.placeholders.iter();
+            let blank = blank.map(|it| json!({ "field": it.field, "value": it.text }));
+            fields.insert("placeholders".to_owned(), blank.collect());
         }
         put("card", card);
     }
@@ -184,9 +209,9 @@ fn customer(who: &Who<'_>, it: &KnownCustomer<'_>) -> serde_json::Result<Value> 
         let mut contacts = serde_json::to_value(&it.contacts)?;
         if let Some(fields) = contacts.as_object_mut() {
             // A part of which the folder has no file is not known, and not missing.
-            let parts =
-                [("threads", "interactions.csv"), ("rank", "posts.csv"), ("roles", "posts.csv")];
-            for (part, _) in parts.into_iter().filter(|(_, file)| !who.has(file)) {
+            let of_posts = ["rank", "roles", "people", "enemies"].map(|part| (part, "posts.csv"));
+            let parts = of_posts.into_iter().chain([("threads", "interactions.csv")]);
+            for (part, _) in parts.filter(|(_, file)| !who.has(file)) {
                 fields.remove(part);
             }
         }

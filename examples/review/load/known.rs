@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::str::FromStr;
 
-use guanxi::account::{Fact, FactKind};
+use guanxi::account::{CustomerTerm, Fact, FactKind};
 use guanxi::assignment::Assignment;
 use guanxi::book::Book;
 use guanxi::calendar::{Day, Validity};
 use guanxi::contact::Post;
 use guanxi::customer::{Card, CardValue, Entry, EntrySource, Field};
-use guanxi::customer_stage::StageDecision;
+use guanxi::customer_stage::{DecisionKind, StageDecision};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::identity::{
     CustomerPair, DistinctRuling, DistinctRulings, IdentityNumber, NumberKind, PairRuling, Scope,
@@ -100,6 +100,9 @@ pub(crate) struct Known {
     pub(crate) numbers: BTreeMap<CustomerKey, BTreeSet<IdentityNumber>>,
     pub(crate) distinct: DistinctRulings,
     pub(crate) decisions: BTreeMap<CustomerKey, Vec<StageDecision>>,
+    /// The days from which customers are out of business, each with the day from which they are not
+    /// any more.
+    pub(crate) ended: BTreeMap<CustomerKey, Vec<(Day, Option<Day>)>>,
     /// Cards that are still growing.
     cards: BTreeMap<CustomerKey, Card>,
 }
@@ -118,6 +121,13 @@ impl Known {
         let names = tables.into_iter().chain(KNOWN_FACTS.iter().map(|file| file.table.name));
         self.files = names.filter(|name| present.contains(name)).collect();
         Ok(())
+    }
+
+    /// The day on which a customer went out of business, where it is so on a day.
+    pub(crate) fn ended_on(&self, key: CustomerKey, day: Day) -> Option<Day> {
+        let spans = self.ended.get(&key)?.iter();
+        let held = spans.filter(|(on, until)| *on <= day && until.is_none_or(|until| day < until));
+        held.map(|(on, _)| *on).max()
     }
 
     pub(crate) fn has(&self, file: &str) -> bool {
@@ -189,12 +199,36 @@ impl Loader {
             by: row.parse("by")?,
             reason: row.parse("reason")?,
         };
-        let decisions = self.known.decisions.entry(key).or_default();
-        if decisions.iter().any(|it| it.on == decision.on) {
-            let on = decision.on;
+        let (on, decisions) = (decision.on, self.known.decisions.entry(key).or_default());
+        if decisions.iter().any(|it| it.on == on) {
             return Err(self.about(key, format!("on: a decision of {on} is stated already")));
         }
+        let reason = decision.reason.clone();
+        let kind = decision.kind;
         decisions.push(decision);
+        // A customer that is given up has ended for the review: it is judged for debt only.
+        let ends = match kind {
+            DecisionKind::Drop => Some(Some(reason)),
+            DecisionKind::TakeUp => self.known.ended_on(key, on).is_none().then_some(None),
+        };
+        let Some(why) = ends else { return Ok(()) };
+        let stated = self.book.state(key, on, CustomerTerm::Ended(why));
+        stated.map_err(|error| error.to_string())
+    }
+
+    /// A customer that was given up stays so on the day on which its business begins again.
+    pub(crate) fn hold_dropped(&mut self) -> Result<(), String> {
+        for (key, decisions) in &self.known.decisions {
+            let spans = self.known.ended.get(key).into_iter().flatten();
+            for until in spans.filter_map(|(_, until)| *until) {
+                let seen = decisions.iter().filter(|it| it.on <= until);
+                let last = seen.max_by_key(|it| it.on);
+                if let Some(drop) = last.filter(|it| it.kind == DecisionKind::Drop) {
+                    let why = CustomerTerm::Ended(Some(drop.reason.clone()));
+                    self.book.state(*key, until, why).map_err(|error| error.to_string())?;
+                }
+            }
+        }
         Ok(())
     }
 

@@ -147,6 +147,11 @@ fn columns(table: &Table, header: &csv::ByteRecord) -> Result<Vec<String>, Strin
         let needed = table.columns.join(",");
         return Err(format!("{name}:1: the file is empty, a header is needed: {needed}"));
     }
+    if let Some(separator) = other_separator(header) {
+        return Err(format!(
+            "{name}:1: the columns stand between {separator}, they must stand between commas"
+        ));
+    }
     let mut columns: Vec<String> = Vec::new();
     for field in header {
         let column =
@@ -167,6 +172,13 @@ fn columns(table: &Table, header: &csv::ByteRecord) -> Result<Vec<String>, Strin
     } else {
         Err(format!("{name}:1: no column {}", missing.join(", ")))
     }
+}
+
+/// The sign between the columns of a header that has no comma but this sign.
+fn other_separator(header: &csv::ByteRecord) -> Option<&'static str> {
+    let only = header.get(0).filter(|_| header.len() == 1)?;
+    let signs = [(b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
+    signs.into_iter().find_map(|(sign, name)| only.contains(&sign).then_some(name))
 }
 
 /// The fields of a record, one for each column.

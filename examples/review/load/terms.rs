@@ -57,6 +57,7 @@ impl Loader {
             let customer = self.book.name(key);
             return Err(format!("on: the end of {customer} on {on} is stated already"));
         }
+        self.known.ended.entry(key).or_default().push((on, until));
         let mut state = |day, why| self.book.state(key, day, CustomerTerm::Ended(why));
         let stated = state(on, Some(why));
         let stated = stated.and_then(|()| until.map_or(Ok(()), |until| state(until, None)));

@@ -83,7 +83,7 @@ fn print_without_warning(
         None => String::new(),
         Some(signal) => {
             let horizon = review.policy().loss.lapse.horizon_days;
-            let (last, chance) = (signal.rhythm.last(), signal.no_order);
+            let (last, chance) = (signal.rhythm.last(), signal.no_order.spoken());
             format!(
                 "no order in the next {horizon} days with probability {chance}; the last was on \
                  {last}"

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use guanxi::account::EarlyFact;
 use guanxi::calendar::Day;
 use guanxi::contract::Coverage;
 use guanxi::credit::LimitInForce;
+use guanxi::id::CustomerKey;
 use guanxi::money::Total;
 use guanxi::review::{Explanation, Readings, Review};
 use guanxi::warning::{Level, Outcome, Rule, Verdict};
@@ -29,6 +31,10 @@ pub(super) struct Census {
     pub(super) has_receivables: bool,
     /// The last order day of any customer.
     pub(super) last_order: Option<Day>,
+    /// Those that are merged into another, and not in the review.
+    pub(super) merged: u32,
+    /// The facts before the stated first day of their customers, the earliest of all first.
+    pub(super) early: Vec<(EarlyFact, CustomerKey)>,
     /// The reasons for which a rule was not judged, each with its customers.
     pub(super) reasons: BTreeMap<(Rule, Outcome), BTreeMap<String, u32>>,
 }
@@ -37,7 +43,15 @@ impl Census {
     pub(super) fn of(review: &Review<'_>) -> Self {
         let from = review.book().feeds().receivables_from;
         let has_receivables = from.is_some_and(|from| from <= review.as_of().day());
-        let mut census = Self { has_receivables, ..Self::default() };
+        let (book, t) = (review.book(), review.as_of());
+        let merged = book.keys().filter(|key| book.survivor_at(*key, t) != *key).count();
+        let mut census = Self {
+            has_receivables,
+            merged: u32::try_from(merged).unwrap_or(u32::MAX),
+            early: early_facts(review),
+            ..Self::default()
+        };
+        census.early.sort_by_key(|(early, key)| (std::cmp::Reverse(early.days_early()), *key));
         let explained = review.customers().iter().filter_map(|it| review.explain(*it));
         explained.for_each(|it| census.add(&it));
         census
@@ -93,6 +107,16 @@ impl Census {
             }
         }
     }
+}
+
+/// The facts before the stated first day of their customers, in the order of registration.
+pub(crate) fn early_facts(review: &Review<'_>) -> Vec<(EarlyFact, CustomerKey)> {
+    let (book, t) = (review.book(), review.as_of());
+    let found = book.keys().filter(|key| book.survivor_at(*key, t) == *key).filter_map(|key| {
+        let account = book.account_at(key, t).ok()?;
+        Some((EarlyFact::from_view(account.view(), t)?, key))
+    });
+    found.collect()
 }
 
 /// The highest level of any rule.

@@ -8,14 +8,17 @@ use guanxi::id::CustomerKey;
 use guanxi::review::{Explanation, Review};
 use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
+use super::who::explain_who;
 use super::words::{capital, parts, percent, wrap};
 use super::{exact, title};
+use crate::who::Who;
 
 /// Everything that is judged of one customer, with the figures that decided it, and the days on
 /// which its silence alone would raise each level of warning.
 pub(crate) fn explain(
     review: &Review<'_>,
     explanation: &Explanation<'_>,
+    who: Option<&Who<'_>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let (readings, currency) = (explanation.readings(), review.book().currency());
@@ -53,6 +56,7 @@ pub(crate) fn explain(
     if let Some(trade) = explanation.trade_without_contract {
         row(out, "", &trade.to_string())?;
     }
+    explain_who(who, out)?;
     for rule in Rule::ALL {
         print_verdict(rule, &readings.verdict(rule), out)?;
     }
@@ -60,9 +64,15 @@ pub(crate) fn explain(
 }
 
 /// Everything that is judged of a customer with which the relationship has ended.
-pub(crate) fn explain_ended(name: &str, debt: &Verdict, out: &mut impl Write) -> io::Result<()> {
+pub(crate) fn explain_ended(
+    name: &str,
+    debt: &Verdict,
+    who: Option<&Who<'_>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     writeln!(out, "{name}")?;
     write_row(out, "ended", "judged for debt only")?;
+    explain_who(who, out)?;
     print_verdict(Rule::Debt, debt, out)
 }
 

@@ -43,7 +43,10 @@ pub(super) fn print_warnings(
         let levels = Level::ALL.map(|level| summary.count_ended(Outcome::Breach(level)));
         let warned = levels.into_iter().fold(0_u32, u32::saturating_add);
         let (ended, warned) = (grouped(summary.ended), grouped(warned));
-        writeln!(out, "   Of the {ended} that have ended, {warned} have a warning of debt.")?;
+        writeln!(
+            out,
+            "   Of the {ended} that have ended or were given up, {warned} have a warning of debt."
+        )?;
     }
     let to_date = review.context().pace().to_date();
     let (first, last) = (to_date.after.offset(1), to_date.until);

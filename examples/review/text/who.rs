@@ -9,7 +9,7 @@ use guanxi::duplicate::DuplicatePair;
 use guanxi::means::PermitFinding;
 use guanxi::review::Review;
 
-use super::words::{customers, print_table, wrap};
+use super::words::{capital, customers, print_table, wrap};
 use crate::who::{KnownCustomer, Who};
 
 /// The number of customers named in a list at most.
@@ -46,9 +46,11 @@ fn print_stages(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
     wrap(&format!("Stages: {}.", stages.join("; ")), 3, out)?;
     let late = who.customers.iter().filter_map(|it| {
         let day = it.stage.ordered_after_drop?;
-        Some(format!("{}, {}, ordered on {day}", it.name, it.stage.stage))
+        let last = it.last_order.filter(|last| *last != day);
+        let last = last.map_or_else(String::new, |last| format!(", last on {last}"));
+        Some(format!("{}, {}: ordered again, first on {day}{last}", it.name, it.stage.stage))
     });
-    print_list("Ordered after the end:", late, MOST_NAMED, out)?;
+    print_list("Ordered after they were given up or had ended:", late, MOST_NAMED, out)?;
     let free = who.customers.iter().filter_map(|it| {
         let day = it.released_from?;
         Some(format!("{}, {}, since {day}", it.name, it.stage.stage))
@@ -77,7 +79,19 @@ fn print_cards(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
         let fields: Vec<String> = it.conflicts.iter().map(ToString::to_string).collect();
         format!("{}: {}", it.name, fields.join(", "))
     });
-    print_list("In conflict, until a person rules:", conflicts, MOST_NAMED, out)
+    print_list("In conflict, until a person rules:", conflicts, MOST_NAMED, out)?;
+    let all = who.kept().map(|it| it.placeholders.len()).sum::<usize>();
+    let (entries, are) = if all == 1 { ("entry", "is") } else { ("entries", "are") };
+    let title = format!("{all} {entries} of a placeholder {are} not counted as a value:");
+    let named = who.important_first().filter(|it| !it.placeholders.is_empty());
+    let named = named.map(|it| format!("{}: {}", it.name, placeholders(it)));
+    print_list(&title, named, MOST_NAMED, out)
+}
+
+/// The entries of a card that say nothing.
+fn placeholders(customer: &KnownCustomer<'_>) -> String {
+    let all = customer.placeholders.iter().map(|it| format!("{} {:?}", it.field, it.text));
+    all.collect::<Vec<_>>().join(", ")
 }
 
 /// A share in percent, rounded down as in the text of a card: only a full share reads as 100%.
@@ -87,10 +101,18 @@ fn down(part: u64, of: u64) -> String {
 }
 
 fn print_duplicates(review: &Review<'_>, who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
+    let book = review.book();
+    let two = who.duplicates.contradictions.iter();
+    let two = two.map(|it| format!("{}: {}", book.name(it.customer), it.numbers));
+    print_list(
+        "Two numbers where a company has one, so that one is another's:",
+        two,
+        MOST_NAMED,
+        out,
+    )?;
     if who.duplicates.pairs.is_empty() && who.duplicates.crowds.is_empty() {
         return writeln!(out, "   No two records look like one customer.");
     }
-    let book = review.book();
     let told = |DuplicatePair { pair, verdict }: &DuplicatePair| {
         format!("{} and {}: {verdict}", book.name(pair.first()), book.name(pair.second()))
     };
@@ -99,26 +121,38 @@ fn print_duplicates(review: &Review<'_>, who: &Who<'_>, out: &mut impl Write) ->
     print_list("Records that may be one customer:", pairs.chain(crowds), MOST_NAMED, out)
 }
 
+/// The threads of a customer that are no more than one.
+fn threads(customer: &KnownCustomer<'_>) -> Option<String> {
+    match &customer.contacts.threads {
+        Threads::NoData | Threads::Several { .. } | Threads::None => None,
+        Threads::Single { ours, theirs } => {
+            let ours = ours.as_ref().map(|it| format!("only {it} of ours"));
+            let theirs = theirs.as_ref().map(|it| format!("only {it} of theirs"));
+            let ends: Vec<String> = ours.into_iter().chain(theirs).collect();
+            Some(ends.join(", "))
+        }
+    }
+}
+
+/// The parts in buying that nobody has.
+fn missing_parts(customer: &KnownCustomer<'_>) -> Option<String> {
+    let missing = customer.contacts.roles.iter().filter(|it| it.state == RoleState::Missing);
+    let missing: Vec<String> = missing
+        .map(|it| it.one_of.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "))
+        .collect();
+    (!missing.is_empty()).then(|| format!("no {} known", missing.join(", no ")))
+}
+
 fn print_contacts(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
     let (mut single, mut nobody, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
     for customer in who.important_first().filter(|it| it.is_met()) {
         let name = customer.name;
-        match &customer.contacts.threads {
-            Threads::NoData | Threads::Several { .. } => {}
-            Threads::None => nobody.push(name.to_owned()),
-            Threads::Single { ours, theirs } => {
-                let ours = ours.as_ref().map(|it| format!("only {it} of ours"));
-                let theirs = theirs.as_ref().map(|it| format!("only {it} of theirs"));
-                let ends: Vec<String> = ours.into_iter().chain(theirs).collect();
-                single.push(format!("{name}: {}", ends.join(", ")));
-            }
+        if customer.contacts.threads == Threads::None {
+            nobody.push(name.to_owned());
         }
-        let missing = customer.contacts.roles.iter().filter(|it| it.state == RoleState::Missing);
-        let missing: Vec<String> = missing
-            .map(|it| it.one_of.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "))
-            .collect();
-        if who.has("posts.csv") && customer.importance == Importance::A && !missing.is_empty() {
-            gaps.push(format!("{name}: no {} known", missing.join(", no ")));
+        single.extend(threads(customer).map(|ends| format!("{name}: {ends}")));
+        if who.has("posts.csv") && customer.importance == Importance::A {
+            gaps.extend(missing_parts(customer).map(|parts| format!("{name}: {parts}")));
         }
     }
     if who.has("interactions.csv") {
@@ -178,6 +212,60 @@ fn print_staff(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
     let nobody = who.important_first().filter(|it| it.assignments.is_empty());
     let nobody = nobody.map(|it| format!("{}, {}", it.name, it.stage.stage));
     print_list("Looked after by nobody:", nobody, MOST_NAMED, out)
+}
+
+/// The lines about one customer: its stage, card, people, permits and who looks after it.
+pub(super) fn explain_who(who: Option<&Who<'_>>, out: &mut impl Write) -> io::Result<()> {
+    let Some((who, customer)) = who.and_then(|who| Some((who, who.customers.first()?))) else {
+        return Ok(());
+    };
+    writeln!(out, "\nWHO IT IS")?;
+    let importance = customer.importance;
+    let mut lines = vec![format!("{}, importance {importance}", customer.stage)];
+    if who.has("cards.csv") {
+        if customer.has_card {
+            lines.push(customer.card.to_string());
+        } else {
+            lines.push("there is no card".to_owned());
+        }
+        if !customer.conflicts.is_empty() {
+            let fields: Vec<String> = customer.conflicts.iter().map(ToString::to_string).collect();
+            lines.push(format!("in conflict: {}", fields.join(", ")));
+        }
+        if !customer.placeholders.is_empty() {
+            lines.push(format!("not counted as a value: {}", placeholders(customer)));
+        }
+    }
+    if who.has("interactions.csv") {
+        lines.push(match &customer.contacts.threads {
+            Threads::NoData => "nobody records interactions".to_owned(),
+            Threads::None => "met by nobody".to_owned(),
+            Threads::Several { pairs } => format!("{pairs} pairs of one of ours and one of theirs"),
+            Threads::Single { .. } => {
+                let ends = threads(customer).unwrap_or_default();
+                format!("hangs on a single thread: {ends}")
+            }
+        });
+    }
+    if who.has("posts.csv") {
+        let people = customer.contacts.people.iter().map(|it| {
+            let met = it.last_met.map(|day| format!("last met on {day}"));
+            format!("{}, {}", it.person, met.unwrap_or_else(|| "not met".to_owned()))
+        });
+        lines.extend(people);
+        lines.extend(missing_parts(customer));
+    }
+    lines.extend(customer.permits.iter().map(ToString::to_string));
+    if who.has("assignments.csv") {
+        let staff = customer.assignments.iter().map(|it| format!("{} as {}", it.staff, it.role));
+        let staff: Vec<String> = staff.collect();
+        let staff = if staff.is_empty() { "nobody".to_owned() } else { staff.join(", ") };
+        lines.push(format!("looked after by {staff}"));
+    }
+    for line in lines {
+        wrap(&capital(&format!("{line}.")), 3, out)?;
+    }
+    Ok(())
 }
 
 /// A list under its title, each line wrapped; nothing for an empty one.

@@ -44,7 +44,7 @@ pub enum Value {
     Share(Quotient),
     /// A threshold of the policy.
     Threshold(Ratio),
-    /// A probability.
+    /// A probability, printed as percent.
     Probability(Probability),
     /// A score of 100.
     Score(Score),
@@ -81,7 +81,7 @@ impl fmt::Display for Value {
             Self::Money(total, currency) => total.with_currency(*currency).fmt(f),
             Self::Share(quotient) => quotient.percent().fmt(f),
             Self::Threshold(ratio) => ratio.fmt(f),
-            Self::Probability(probability) => probability.fmt(f),
+            Self::Probability(probability) => probability.spoken().fmt(f),
             Self::Score(score) => score.fmt(f),
             Self::Days(1) => f.write_str("1 day"),
             Self::Days(days) => write!(f, "{days} days"),

@@ -11,7 +11,8 @@
 //! | [`Admission`] | the answer to an entry that may follow a trail |
 //! | [`Stage`], [`Act`], [`Step`] | the table of a machine, as the machine states it |
 //! | [`StepRules`], [`Progress`] | one way to take a step, with all checks in one order |
-//! | [`StepError`] | the refusal of a step |
+//! | [`StepError`] | the refusal of a step, with a code |
+//! | [`ContentError`] | the error of the content of a step |
 //! | [`TurnError`] | an act that the stage does not allow |
 //! | [`RoleRule`], [`RoleError`] | the role that a step takes; an act by a person without it |
 //! | [`DeadlineError`] | an act after its last day |
@@ -129,7 +130,7 @@ pub use quorum::{Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, S
 pub use reason::{Reason, ReasonError};
 pub use refusal::{DeadlineError, RoleError};
 pub use stage::{Act, Stage, Step, TurnError};
-pub use step_error::StepError;
+pub use step_error::{ContentError, StepError};
 pub use step_rules::{Progress, RoleRule, StepRules};
 pub use table::{TableFault, Transition, table_faults, transition_table, transitions};
 pub use trail::{Admission, Entry, Trail, TrailError};

@@ -218,7 +218,13 @@ impl<B: PartialOrd + fmt::Display> Draft for QuorumBands<B> {
 impl<B: PartialOrd> QuorumBands<B> {
     /// The quorum of a value.
     pub fn quorum(&self, value: &B) -> &Quorum {
-        let band = self.bands.iter().rev().find(|band| band.from <= *value);
+        self.quorum_by(|from| from <= value)
+    }
+
+    /// The quorum of a value that is no `B`, by the question whether it reaches the least value of
+    /// a band: an amount in a currency, where bands are in major units.
+    pub fn quorum_by(&self, reaches: impl Fn(&B) -> bool) -> &Quorum {
+        let band = self.bands.iter().rev().find(|band| reaches(&band.from));
         band.map_or(&self.least, |band| &band.quorum)
     }
 }

@@ -6,6 +6,20 @@ use super::apart::ApartError;
 use super::refusal::{DeadlineError, RoleError};
 use super::stage::{Stage, TurnError};
 use super::trail::TrailError;
+use crate::valid::codes;
+
+/// The error of the content of a step, by which [`StepError::code`] tells refusals apart.
+pub trait ContentError {
+    /// The code of the refusal, which stays as it is when the message changes.
+    fn code(&self) -> &'static str;
+}
+
+/// A machine whose steps cannot be wrong in content.
+impl ContentError for Infallible {
+    fn code(&self) -> &'static str {
+        match *self {}
+    }
+}
 
 /// The refusal of a step, in the order of the checks. Nothing has changed.
 ///
@@ -26,6 +40,20 @@ pub enum StepError<G: Stage, C = Infallible> {
     Deadline(DeadlineError<G>),
     /// The content of the step is wrong.
     Content(C),
+}
+
+codes! {
+    [G: Stage, C: ContentError]
+    StepError<G, C> {
+        Turn = "step_out_of_turn",
+        Role = "role_not_held",
+        Apart = "takes_two",
+        Deadline = "step_after_deadline",
+    }
+    passing {
+        Self::Trail(reason) => reason.code(),
+        Self::Content(reason) => reason.code(),
+    }
 }
 
 impl<G: Stage, C: fmt::Display> fmt::Display for StepError<G, C> {

@@ -7,6 +7,7 @@
 //! | [`Probability`] | a probability, rounded once | parts per trillion | as an integer |
 //! | [`Score`] | a score from 0 to 100 | an exact fraction | exactly |
 //! | [`Proportion`] | a counted part of all cases | two counts | exactly |
+//! | [`SpokenProbability`] | a probability as a sentence has it | percent | nothing |
 //! | [`ProportionInterval`] | the proportions that a count allows | `Ratio` | rounded outwards |
 //!
 //! | error | meaning |
@@ -29,7 +30,7 @@ mod score;
 mod steps;
 mod weighted_mean;
 
-pub use probability::{Probability, ProbabilityError};
+pub use probability::{Probability, ProbabilityError, SpokenProbability};
 pub use proportion::{Proportion, ProportionInterval};
 pub use quotient::Quotient;
 pub use ratio::{Ratio, RatioError};

@@ -85,23 +85,46 @@ impl Probability {
 }
 
 impl Probability {
-    /// The probability for a sentence: one that rounds to 0 is said to be below the smallest that
-    /// can be printed.
-    pub(crate) fn spoken(self) -> SpokenProbability {
+    /// The probability for a sentence: in percent with a digit after the point, `24.2%`. One that
+    /// is all but impossible or certain is said to be so: `below 0.1%`, `above 99.9%`.
+    ///
+    /// ```
+    /// # use guanxi::measure::Probability;
+    /// let spoken = |parts| Probability::try_from_parts_per_trillion(parts).map(|it| it.spoken());
+    /// assert_eq!(spoken(242_113_000_000)?.to_string(), "24.2%");
+    /// assert_eq!(spoken(12)?.to_string(), "below 0.1%");
+    /// # Ok::<(), guanxi::measure::ProbabilityError>(())
+    /// ```
+    pub const fn spoken(self) -> SpokenProbability {
         SpokenProbability(self)
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct SpokenProbability(Probability);
+/// A probability as a sentence has it, see [`Probability::spoken`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SpokenProbability(Probability);
+
+/// A thousandth in parts per trillion.
+const THOUSANDTH: u64 = 1_000_000_000;
 
 impl fmt::Display for SpokenProbability {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = self.0.parts_per_trillion();
-        if parts < 1_000_000 {
-            return f.write_str("below 0.000001");
+        if self.0 == Probability::ONE {
+            return f.write_str("100%");
         }
-        self.0.fmt(f)
+        if parts < THOUSANDTH {
+            return f.write_str("below 0.1%");
+        }
+        if parts > 999 * THOUSANDTH {
+            return f.write_str("above 99.9%");
+        }
+        let half_up = parts.checked_add(THOUSANDTH / 2);
+        let tenths = proven!(half_up, else 0, "40 bits") / THOUSANDTH;
+        match (tenths / 10, tenths % 10) {
+            (percent, 0) => write!(f, "{percent}%"),
+            (percent, tenth) => write!(f, "{percent}.{tenth}%"),
+        }
     }
 }
 

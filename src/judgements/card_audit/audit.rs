@@ -138,7 +138,7 @@ impl AuditPolicyDraft {
         for customer in customers {
             let is_own = customer.is_of(scope.staff, t);
             let card = customer.card;
-            let rules = FieldRules::of(&mut held, card.policy());
+            let rules = FieldRules::reuse_or_new(&mut held, card.policy());
             let faults = Vec::new();
             let mut checks = Checks { policy: self, rules, scope, customer, card, faults };
             if is_judged(AuditCheck::WrittenUp) {

@@ -36,7 +36,10 @@ impl<'a> FieldRules<'a> {
     }
 
     /// The rules of a policy. Those in `held` serve again where they come from the same policy.
-    pub(super) fn of<'r>(held: &'r mut Option<Box<Self>>, policy: &'a CardPolicy) -> &'r Self {
+    pub(super) fn reuse_or_new<'r>(
+        held: &'r mut Option<Box<Self>>,
+        policy: &'a CardPolicy,
+    ) -> &'r Self {
         let same = held.take().filter(|it| std::ptr::eq(it.policy, policy));
         held.insert(same.unwrap_or_else(|| Box::new(Self::new(policy))))
     }

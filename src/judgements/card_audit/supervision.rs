@@ -143,7 +143,7 @@ impl Supervision {
     /// When it is recorded, or the salesperson checks the own cards.
     pub fn record_check(&mut self, check: CardCheck) -> Result<(), SupervisionError> {
         let CardCheck { salesperson, day, manager } = &check;
-        apart(salesperson, manager, *day)?;
+        demand_two_people(salesperson, manager, *day)?;
         let (fact, salesperson, day) = ("a check", salesperson.clone(), *day);
         if self.checks.entry(salesperson.clone()).or_default().insert(check) {
             Ok(())
@@ -159,7 +159,7 @@ impl Supervision {
     /// When it is recorded, comes before the visits, or a salesperson talks to nobody else.
     pub fn record_debrief(&mut self, debrief: Debrief) -> Result<(), SupervisionError> {
         let Debrief { salesperson, about, day, manager } = &debrief;
-        apart(salesperson, manager, *day)?;
+        demand_two_people(salesperson, manager, *day)?;
         if day < about {
             return Err(SupervisionError::BeforeVisits { day: *day, about: *about });
         }
@@ -220,7 +220,11 @@ impl Supervision {
     }
 }
 
-fn apart(salesperson: &StaffId, manager: &StaffId, day: Day) -> Result<(), SupervisionError> {
+fn demand_two_people(
+    salesperson: &StaffId,
+    manager: &StaffId,
+    day: Day,
+) -> Result<(), SupervisionError> {
     if salesperson == manager {
         return Err(SupervisionError::OwnCards { salesperson: salesperson.clone(), day });
     }

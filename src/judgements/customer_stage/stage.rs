@@ -54,7 +54,7 @@ pub struct StageVerdict {
 impl fmt::Display for StageVerdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.ordered_after_drop {
-            Some(day) => write!(f, "{}, and ordered on {day}", self.stage),
+            Some(day) => write!(f, "{}, and ordered again, first on {day}", self.stage),
             None => self.stage.fmt(f),
         }
     }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::blocking::{Block, Blocking};
 use super::{
     BlindMatches, Crowd, DuplicatePair, DuplicatePolicy, DuplicateSearch, IdentityFacts,
-    IdentityRecord, Keeper, Match, Matches, PairVerdict, RecordState, Veto,
+    IdentityRecord, Keeper, Match, Matches, NumberContradiction, PairVerdict, RecordState, Veto,
 };
 use crate::calendar::AsOf;
 use crate::engine::index;
@@ -96,7 +96,9 @@ pub struct IdentityIndex<'a> {
 }
 
 impl<'a> IdentityIndex<'a> {
-    /// The index of some records as of a day. Records that are merged are left out.
+    /// The index of some records as of a day. Records that are merged are left out; rulings about
+    /// them reach their survivors by
+    /// [`DistinctRulings::of_survivors`](crate::identity::DistinctRulings::of_survivors).
     ///
     /// # Errors
     ///
@@ -138,7 +140,8 @@ impl<'a> IdentityIndex<'a> {
     /// Gives every pair with a verdict to tell ([`PairVerdict::is_told`]) once, in the order of
     /// customers. A key that more than
     /// [`most_sharing`](super::DuplicatePolicyDraft::most_sharing) records share brings no pairs
-    /// and is given as a [`Crowd`].
+    /// and is given as a [`Crowd`]. Numbers of one record that contradict each other are given
+    /// beside.
     pub fn search(&self) -> DuplicateSearch {
         let most = usize::from(self.policy.most_sharing);
         let (mut candidates, mut crowds) = (Vec::new(), Vec::new());
@@ -159,7 +162,17 @@ impl<'a> IdentityIndex<'a> {
         let judged = candidates.into_iter().filter_map(judge);
         let pairs = judged.filter(|it| it.verdict.is_told()).collect();
         crowds.sort_unstable();
-        DuplicateSearch { pairs, crowds }
+        DuplicateSearch { pairs, crowds, contradictions: self.contradictions() }
+    }
+
+    /// The numbers of each record that contradict each other.
+    fn contradictions(&self) -> Vec<NumberContradiction> {
+        let several = self.records.iter().filter(|it| it.facts.numbers().len() > 1);
+        let found = several.flat_map(|record| {
+            let (customer, pairs) = (record.customer, self.policy.contradictions(&record.facts));
+            pairs.into_iter().map(move |numbers| NumberContradiction { customer, numbers })
+        });
+        found.collect()
     }
 
     /// The records that match a query, with the verdicts to tell ([`PairVerdict::is_told`]). All

@@ -16,6 +16,7 @@
 //! | [`DuplicateSearch`] | all pairs of an index, and its crowds |
 //! | [`DuplicatePair`] | a pair with its verdict |
 //! | [`Crowd`], [`SharedKey`] | customers that share a key with too many; the key |
+//! | [`NumberContradiction`] | two numbers of one customer of which one cannot be its own |
 //! | [`Query`] | a new or a changed record |
 //! | [`Matches`], [`Match`] | the records that match a query |
 //! | [`Admission`] | the answer to the question whether a record may be saved |
@@ -49,6 +50,7 @@
 mod blocking;
 mod cluster;
 mod compare;
+mod contradiction;
 mod duplicate_policy;
 mod identity_facts;
 mod identity_index;
@@ -58,6 +60,7 @@ mod search;
 
 pub use blocking::SharedKey;
 pub use cluster::Cluster;
+pub use contradiction::NumberContradiction;
 pub use duplicate_policy::{
     DuplicatePolicy, DuplicatePolicyDraft, KeyPoints, NumberRules, NumberUse,
 };

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::blocking::SharedKey;
-use super::{NumberRules, NumberUse, PairVerdict};
+use super::{NumberContradiction, NumberRules, NumberUse, PairVerdict};
 use crate::id::{CustomerKey, StaffId};
 use crate::identity::CustomerPair;
 use crate::valid::words;
@@ -47,6 +47,8 @@ pub struct DuplicateSearch {
     pub pairs: Vec<DuplicatePair>,
     /// The crowds, whose pairs are listed only where they share another key.
     pub crowds: Vec<Crowd>,
+    /// The numbers of one customer that contradict each other, in the order of customers.
+    pub contradictions: Vec<NumberContradiction>,
 }
 
 /// A record that matches a query, with the verdict about both.

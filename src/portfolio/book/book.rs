@@ -354,6 +354,11 @@ impl Book {
         account.ok_or_else(|| BookError::UnknownKey { position: key.position() })
     }
 
+    /// The customer in which another goes on as of `t`: itself where it is not merged.
+    pub fn survivor_at(&self, key: CustomerKey, t: AsOf) -> CustomerKey {
+        self.ledger.survivor_at(key, t)
+    }
+
     /// The marks of all that was erased, in the order of erasing.
     pub fn erasures(&self) -> &[Erasure] {
         self.ledger.erasures()

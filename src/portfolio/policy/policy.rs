@@ -1,5 +1,6 @@
 #[cfg(feature = "serde")]
 use super::flatten::{Fields, flatten};
+use crate::admission::AdmissionPolicyDraft;
 use crate::calendar::{AsOf, WorkCalendarDraft};
 use crate::card_audit::AuditPolicyDraft;
 use crate::casework::CasePolicyDraft;
@@ -221,6 +222,8 @@ policies! {
         meetings: MeetingPolicyDraft,
         /// S13: observed attitude.
         attitude: AttitudePolicyDraft,
+        /// S15: the admission of new customers.
+        admissions: AdmissionPolicyDraft,
     }
 }
 

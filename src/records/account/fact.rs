@@ -117,7 +117,7 @@ macro_rules! facts {
                 Enquiry(Box<crate::enquiry::Enquiry>) = "enquiry",
                     enquiries: [crate::enquiry::Enquiry] by record_kept;
                 /// A check of the card by a manager.
-                CardCheck(Box<crate::custody::CardCheck>) = "check",
+                CardCheck(Box<crate::custody::CardCheck>) = "card check",
                     card_checks: [crate::custody::CardCheck] by record_kept;
                 /// A talk about a visit with the one who made it.
                 Debrief(Box<crate::custody::Debrief>) = "debrief",

@@ -15,6 +15,7 @@
 //! | [`Erasure`], [`OpenMoney`], [`EraseError`] | the mark of an erasure; a choice; a refusal |
 //! | [`GroupOrders`] | a product group of a customer, with its order days |
 //! | [`Feeds`] | the first day of each feed of a book |
+//! | [`EarlyFact`] | a fact before the stated first day of its customer |
 //! | [`RecordError`] | the reason why a fact was not recorded |
 //! | [`RecordedFact`], [`FactContent`] | a fact as it comes out of a ledger |
 //! | [`ReviseError`] | the reason why a fact was not revised |
@@ -35,6 +36,7 @@ mod account;
 mod as_of;
 mod differences;
 mod dossier_view;
+mod early_fact;
 mod erase;
 mod error;
 mod fact;
@@ -54,6 +56,7 @@ mod view;
 
 pub use account::Account;
 pub use as_of::AccountAsOf;
+pub use early_fact::EarlyFact;
 pub use erase::{EraseError, Erasure, OpenMoney};
 pub use error::RecordError;
 pub use fact::{CustomerFact, Fact, FactKind};

@@ -111,6 +111,11 @@ impl<'a> AccountView<'a> {
         self.row.since.into_iter().chain(facts).min()
     }
 
+    /// The stated first day as a customer.
+    pub const fn since(self) -> Option<Day> {
+        self.row.since
+    }
+
     /// The day from which the customer can have bought, as seen at `t`: the earlier of its stated
     /// `since` and its first order day.
     pub fn buys_since(self, t: AsOf) -> Option<Day> {
@@ -135,7 +140,7 @@ impl<'a> AccountView<'a> {
     }
 
     /// Days of facts, the first of each kind among them.
-    fn fact_days(self) -> impl Iterator<Item = Day> {
+    pub(super) fn fact_days(self) -> impl Iterator<Item = Day> {
         let runs = self.tables.days(&self.row.spans);
         runs.chain(self.lists().into_iter().flat_map(Lists::start_days))
     }

@@ -44,7 +44,7 @@ fn spoken(date: &ImportantDate) -> String {
     let days = match &date.recurrence {
         Recurrence::Yearly(day) => format!("{}-{}", day.month(), day.day()),
         Recurrence::Table(days) => {
-            days.values().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+            days.days().values().map(ToString::to_string).collect::<Vec<_>>().join(", ")
         }
     };
     format!("{} on {days}", date.occasion)

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use crate::calendar::{AsOf, Day};
-use crate::valid::words;
+use crate::valid::{Violations, words};
 
 words! {
     /// The day on which 29 February falls in a year that has none.
@@ -28,7 +28,54 @@ pub struct MonthDayError {
 }
 
 mod sealed {
+    use std::collections::BTreeMap;
+
+    use chrono::Datelike;
+
     use super::{Day, MonthDayError};
+    use crate::valid::Violations;
+
+    /// The day of an occasion in each year of the common calendar, by a table of the caller.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    #[cfg_attr(
+        feature = "serde",
+        derive(serde::Serialize, serde::Deserialize),
+        serde(try_from = "BTreeMap<i32, Day>", into = "BTreeMap<i32, Day>")
+    )]
+    pub struct DatesByYear(BTreeMap<i32, Day>);
+
+    impl DatesByYear {
+        /// The table of some days.
+        ///
+        /// # Errors
+        ///
+        /// All rows whose day lies in another year than theirs: the last days of a lunar year lie
+        /// in the next year of the common calendar, and stand there.
+        ///
+        /// ```
+        /// use guanxi::{contact::DatesByYear, day};
+        ///
+        /// // The eve of the new year (除夕) that begins in 2027.
+        /// let eve = day!(2027, 2, 5);
+        /// assert!(DatesByYear::try_new([(2027, eve)].into()).is_ok());
+        /// let error = DatesByYear::try_new([(2026, eve)].into()).unwrap_err();
+        /// assert_eq!(error.to_string(), "2026 must have a day of that year, was 2027-02-05");
+        /// ```
+        pub fn try_new(days: BTreeMap<i32, Day>) -> Result<Self, Violations> {
+            let mut found = Violations::default();
+            let others = days.iter().filter(|(year, day)| day.to_date().year() != **year);
+            for (year, day) in others {
+                let problem = format!("must have a day of that year, was {day}");
+                found.add(&year.to_string(), problem);
+            }
+            found.none_or(Self(days))
+        }
+
+        /// The days, by year.
+        pub const fn days(&self) -> &BTreeMap<i32, Day> {
+            &self.0
+        }
+    }
 
     /// A day of the year, such as a birthday whose year is not told.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,7 +116,21 @@ mod sealed {
         }
     }
 }
-pub use sealed::MonthDay;
+pub use sealed::{DatesByYear, MonthDay};
+
+impl TryFrom<BTreeMap<i32, Day>> for DatesByYear {
+    type Error = Violations;
+
+    fn try_from(days: BTreeMap<i32, Day>) -> Result<Self, Violations> {
+        Self::try_new(days)
+    }
+}
+
+impl From<DatesByYear> for BTreeMap<i32, Day> {
+    fn from(dates: DatesByYear) -> Self {
+        dates.days().clone()
+    }
+}
 
 impl MonthDay {
     /// The day in a year; `None` for a year beyond the calendar.
@@ -94,9 +155,9 @@ impl MonthDay {
 pub enum Recurrence {
     /// On the same day of each year of the common calendar.
     Yearly(MonthDay),
-    /// By a table of the caller, such as a day of the lunar calendar (农历): the day in each year
-    /// of the common calendar. A year without a row is not known, never guessed.
-    Table(BTreeMap<i32, Day>),
+    /// By a table of the caller, such as a day of the lunar calendar (农历). A year without a row is
+    /// not known, never guessed.
+    Table(DatesByYear),
 }
 
 /// The next time of an important date.
@@ -131,7 +192,7 @@ impl Recurrence {
         for year in [Some(year), after].into_iter().flatten() {
             let date = match self {
                 Self::Yearly(date) => date.in_year(year, leap_day),
-                Self::Table(days) => days.get(&year).copied(),
+                Self::Table(dates) => dates.days().get(&year).copied(),
             };
             match date {
                 None => return NextDate::NoRow(year),

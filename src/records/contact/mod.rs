@@ -13,6 +13,7 @@
 //! | [`Threads`] | the threads between our people and theirs |
 //! | [`PostChange`] | a decider who left, a person who moved |
 //! | [`ImportantDate`], [`Recurrence`] | an important date, and how it comes back |
+//! | [`DatesByYear`] | its day in each year, by a table of the caller |
 //! | [`MonthDay`], [`LeapDay`] | a day of the year; 29 February in other years |
 //! | [`DueDate`], [`NextDate`] | a date that is due; its next time |
 //! | [`MoodNote`], [`Mood`], [`Approach`] | a mood, and the approach that fits it |
@@ -59,7 +60,9 @@ pub use common_ground::{BothSides, CommonGround, common_ground};
 pub use contacts::{Contacts, DueDate, HeldPost};
 pub use coverage::{ContactCoverage, ContactFacts, PersonCover, RoleCoverage, RoleState, Threads};
 pub use error::ContactError;
-pub use important_date::{ImportantDate, LeapDay, MonthDay, MonthDayError, NextDate, Recurrence};
+pub use important_date::{
+    DatesByYear, ImportantDate, LeapDay, MonthDay, MonthDayError, NextDate, Recurrence,
+};
 pub use manner::{
     Channel, ChannelHandOver, ChannelIdentity, HandOverState, MannerError, MannerKind, MannerLine,
     MannerNote, Manners,

@@ -50,12 +50,12 @@ impl Record for CardCheck {
     }
 
     fn check(&self, _intake: Intake) -> Result<(), Fault> {
-        apart(&self.salesperson, &self.manager)
+        demand_two_people(&self.salesperson, &self.manager)
     }
 }
 
 /// Demands that a manager and a salesperson are two.
-pub(super) fn apart(salesperson: &StaffId, manager: &StaffId) -> Result<(), Fault> {
+pub(super) fn demand_two_people(salesperson: &StaffId, manager: &StaffId) -> Result<(), Fault> {
     let bound = || "not be the salesperson".to_owned();
     Intake::demand(salesperson != manager, "manager", bound, || manager.to_string())
 }

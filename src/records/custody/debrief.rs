@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::card_check::apart;
+use super::card_check::demand_two_people;
 use crate::calendar::Day;
 use crate::id::StaffId;
 use crate::intake::{Fault, Field, Intake, Kept, Listed, Record};
@@ -55,7 +55,7 @@ impl Record for Debrief {
 
     fn check(&self, _intake: Intake) -> Result<(), Fault> {
         Intake::not_before("day", self.day, self.about)?;
-        apart(&self.salesperson, &self.manager)
+        demand_two_people(&self.salesperson, &self.manager)
     }
 }
 

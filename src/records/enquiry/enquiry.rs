@@ -5,7 +5,7 @@ use super::{EnquiryEvent, EnquiryStage, EnquiryStep};
 use crate::calendar::{AsOf, Day};
 use crate::id::{PersonId, ProductGroupId, StaffId};
 use crate::intake::{Fault, Field, Intake, Kept, Listed, Record};
-use crate::lifecycle::{Progress, Reason, StepError, StepRules, Trail};
+use crate::lifecycle::{ContentError, Progress, Reason, StepError, StepRules, Trail};
 use crate::valid::codes;
 
 /// The beginning of an enquiry: who asked for what, and when.
@@ -64,6 +64,12 @@ codes! {
         BeforeEnquiry = "before_enquiry",
         QuoteOver = "quote_over",
         StillHolds = "quote_still_holds",
+    }
+}
+
+impl ContentError for EnquiryFault {
+    fn code(&self) -> &'static str {
+        self.code()
     }
 }
 

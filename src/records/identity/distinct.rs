@@ -3,7 +3,7 @@ use std::fmt;
 
 use super::CustomerPair;
 use crate::calendar::{AsOf, Day};
-use crate::id::StaffId;
+use crate::id::{CustomerKey, StaffId};
 use crate::lifecycle::Reason;
 use crate::valid::{codes, words};
 
@@ -132,6 +132,50 @@ impl DistinctRulings {
             PairRuling::Distinct => Some(last),
             PairRuling::Withdrawn => None,
         }
+    }
+
+    /// The rulings that stand as of `t`, those about a merged customer as rulings about its
+    /// survivor.
+    ///
+    /// # Rule
+    ///
+    /// > S1: two customers that a person ruled to be two are so as well when one of them goes on in
+    /// > another. Of several rulings that meet in one pair the latest is given. A ruling whose two
+    /// > customers were merged all the same says nothing any more.
+    ///
+    /// The survivors are those of `Book::survivor_at`; a merge that is undone gives them back.
+    ///
+    /// ```
+    /// use guanxi::id::CustomerKey;
+    /// use guanxi::identity::{CustomerPair, DistinctRuling, DistinctRulings, PairRuling};
+    ///
+    /// let [li, brother, chen] = [0, 1, 2].map(CustomerKey::from_position);
+    /// let mut rulings = DistinctRulings::default();
+    /// rulings.record(DistinctRuling {
+    ///     pair: CustomerPair::try_new(li, brother)?,
+    ///     ruling: PairRuling::Distinct,
+    ///     on: "2026-03-01".parse()?,
+    ///     by: "Wang".parse()?,
+    ///     reason: "brothers with one telephone".parse()?,
+    /// })?;
+    /// // Li goes on in Chen.
+    /// let t = "2026-03-31".parse()?;
+    /// let carried = rulings.of_survivors(t, |key| if key == li { chen } else { key });
+    /// assert!(carried.distinct_at(CustomerPair::try_new(chen, brother)?, t).is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of_survivors(&self, t: AsOf, survivor: impl Fn(CustomerKey) -> CustomerKey) -> Self {
+        let mut by_pair: BTreeMap<CustomerPair, Vec<DistinctRuling>> = BTreeMap::new();
+        for ruling in self.standing(t) {
+            let (first, second) = (survivor(ruling.pair.first()), survivor(ruling.pair.second()));
+            let Ok(pair) = CustomerPair::try_new(first, second) else { continue };
+            let held = by_pair.entry(pair).or_default();
+            if held.iter().all(|it| it.on < ruling.on) {
+                *held = vec![DistinctRuling { pair, ..ruling.clone() }];
+            }
+        }
+        Self { by_pair }
     }
 
     /// The rulings by which pairs are two as of `t`, by pair.

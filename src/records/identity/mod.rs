@@ -28,6 +28,7 @@
 //! |---|---|
 //! | a number whose check fails is no identity number | [`IdentityNumber::try_new`] |
 //! | numbers compare within kind, country and scope | [`IdentityNumber::compares_with`] |
+//! | a company has one USCC and one LEI at a time | [`NumberKind::is_one_at_a_time`] |
 //! | a legal form says nothing, a branch is another place | [`NameForms::normal`] |
 //! | a form of fewer than two characters is no key | [`NormalText::is_key`] |
 //! | a person may decide that two are two, and withdraw it | [`DistinctRulings::record`] |

@@ -213,6 +213,21 @@ impl NumberKind {
         }
     }
 
+    /// Tells whether a legal entity has one number of the kind at a time: a USCC and an LEI name it
+    /// as a whole. It may have VAT numbers of one country for several registrations, and of other
+    /// registers nothing is known.
+    ///
+    /// # Rule
+    ///
+    /// > S1: two valid numbers that a company has one of contradict each other: one of them is
+    /// > another company's.
+    pub const fn is_one_at_a_time(&self) -> bool {
+        match self {
+            Self::Uscc | Self::Lei => true,
+            Self::Gstin | Self::Duns | Self::Vat(_) | Self::Other { .. } => false,
+        }
+    }
+
     /// The scope of a number of the kind where nothing else is said: a D-U-N-S number names a
     /// place of business and a GSTIN a registration in one state; all others name a legal entity.
     pub const fn usual_scope(&self) -> Scope {

@@ -1,7 +1,7 @@
 use super::ObjectionStage;
 use crate::calendar::Day;
 use crate::id::{ObjectionKindId, QuestionId};
-use crate::lifecycle::StepError;
+use crate::lifecycle::{ContentError, StepError};
 use crate::valid::codes;
 
 /// The reason why an objection is refused.
@@ -54,6 +54,12 @@ codes! {
     }
     passing {
         Self::NoGuide(error) => error.code(),
+    }
+}
+
+impl ContentError for ObjectionFault {
+    fn code(&self) -> &'static str {
+        self.code()
     }
 }
 

@@ -292,7 +292,7 @@ impl LossPolicy {
     /// let verdict = LossPolicy::default().judge(account.view(), &context);
     /// assert_eq!(
     ///     verdict.to_string(),
-    ///     "critical: alive with probability 0.599002, silent for 181 days \
+    ///     "critical: alive with probability 59.9%, silent for 181 days \
     ///      with a usual gap of 60 days; 181 days without an order, \
     ///      more than 180: no longer buying",
     /// );

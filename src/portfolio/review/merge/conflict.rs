@@ -20,6 +20,8 @@ pub enum MergeConflict {
     Term {
         /// The customer that is to be merged.
         customer: CustomerKey,
+        /// Its name; empty where the book has no such customer.
+        name: String,
         /// The two terms.
         clash: TermClash,
     },
@@ -30,6 +32,8 @@ pub enum MergeConflict {
     Field {
         /// The customer that goes on.
         survivor: CustomerKey,
+        /// Its name; empty where the book has no such customer.
+        name: String,
         /// The field.
         field: Field,
     },
@@ -38,6 +42,8 @@ pub enum MergeConflict {
     Cards {
         /// The customer that goes on.
         survivor: CustomerKey,
+        /// Its name; empty where the book has no such customer.
+        name: String,
         /// The records that contradict others.
         #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::as_text"))]
         problems: Violations,
@@ -46,33 +52,42 @@ pub enum MergeConflict {
     Refused {
         /// The customer that is to be merged.
         customer: CustomerKey,
+        /// Its name; empty where the book has no such customer.
+        name: String,
         /// The reason.
         #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::refusal"))]
         error: MergeError,
     },
 }
 
+/// A customer in messages: by its name, and by its position where the book has no name of it.
+struct Named<'a>(CustomerKey, &'a str);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self(key, "") => write!(f, "the customer at position {}", key.position()),
+            Self(_, name) => write!(f, "customer {name}"),
+        }
+    }
+}
+
 impl fmt::Display for MergeConflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Term { customer, clash } => {
-                let (kind, position) = (clash.merged.kind(), customer.position());
-                write!(f, "{kind} of the customer at position {position} is not the survivor's")
+            Self::Term { customer, name, clash } => {
+                let (kind, named) = (clash.merged.kind(), Named(*customer, name));
+                write!(f, "{kind} of {named} is not the survivor's")
             }
             Self::Rights(conflict) => conflict.fmt(f),
-            Self::Field { survivor, field } => {
-                let position = survivor.position();
-                write!(f, "{field} of the customer at position {position} would be in conflict")
+            Self::Field { survivor, name, field } => {
+                write!(f, "{field} of {} would be in conflict", Named(*survivor, name))
             }
-            Self::Cards { survivor, problems } => {
-                write!(
-                    f,
-                    "the card of the customer at position {}: {problems}",
-                    survivor.position()
-                )
+            Self::Cards { survivor, name, problems } => {
+                write!(f, "the card of {}: {problems}", Named(*survivor, name))
             }
-            Self::Refused { customer, error } => {
-                write!(f, "the customer at position {}: {error}", customer.position())
+            Self::Refused { customer, name, error } => {
+                write!(f, "{}: {error}", Named(*customer, name))
             }
         }
     }

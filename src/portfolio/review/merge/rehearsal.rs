@@ -80,15 +80,19 @@ impl RehearsedMerge {
         let (ledger, survivor) = (review.book().ledger(), plan.survivor);
         let (mut previews, mut conflicts) = (Vec::new(), Vec::new());
         let blank = CustomerTerms::default();
+        let name = |key| review.book().name(key).to_owned();
         for customer in plan.merged.iter().copied() {
             if let Err(error) = ledger.check_merge(customer, survivor, on) {
-                conflicts.push(MergeConflict::Refused { customer, error });
+                conflicts.push(MergeConflict::Refused { customer, name: name(customer), error });
                 continue;
             }
             let Some(preview) = MergePreview::new(review, customer, survivor) else { continue };
             let lost =
                 preview.clashes.iter().filter(|it| it.merged != blank.term(it.merged.kind()));
-            conflicts.extend(lost.map(|it| MergeConflict::Term { customer, clash: it.clone() }));
+            conflicts.extend(lost.map(|it| {
+                let (name, clash) = (name(customer), it.clone());
+                MergeConflict::Term { customer, name, clash }
+            }));
             conflicts.extend(preview.rights.iter().cloned().map(MergeConflict::Rights));
             previews.push(preview);
         }
@@ -103,6 +107,7 @@ impl RehearsedMerge {
 /// contradict each other.
 fn conflicts_of_cards(review: &Review<'_>, plan: &PlannedMerge) -> Vec<MergeConflict> {
     let survivor = plan.survivor;
+    let name = review.book().name(survivor).to_owned();
     let with_theirs = |key: CustomerKey| {
         let theirs = review.book().ledger().merges.merged_into_at(key, review.as_of());
         std::iter::once(key).chain(theirs)
@@ -110,10 +115,10 @@ fn conflicts_of_cards(review: &Review<'_>, plan: &PlannedMerge) -> Vec<MergeConf
     let others = std::iter::once(survivor).chain(plan.merged.iter().copied());
     let card = match united_card(review, survivor, others.flat_map(with_theirs)) {
         Ok(card) => card,
-        Err(problems) => return vec![MergeConflict::Cards { survivor, problems }],
+        Err(problems) => return vec![MergeConflict::Cards { survivor, name, problems }],
     };
     let view = CardView::in_full(&card, &review.policy().card);
     let is_open = |field: &Field| view.standing(*field, review.as_of()).is_in_conflict();
     let open = Field::ALL.into_iter().filter(is_open);
-    open.map(|field| MergeConflict::Field { survivor, field }).collect()
+    open.map(|field| MergeConflict::Field { survivor, name: name.clone(), field }).collect()
 }

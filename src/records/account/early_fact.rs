@@ -1,0 +1,56 @@
+use std::fmt;
+
+use super::AccountView;
+use crate::calendar::{AsOf, Day};
+
+/// A fact that lies before the stated first day of its customer: one of the two days is wrong.
+///
+/// # Rule
+///
+/// > S1: the customer starts with the fact all the same, since it is the earlier of both. It moves
+/// > the first order day, and with it loyalty and silence, so that it is a finding for a person:
+/// > a year mistyped, or a `since` of the day on which the card was opened.
+///
+/// ```
+/// use guanxi::account::{Account, EarlyFact};
+/// use guanxi::trade::Sale;
+///
+/// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+/// account.state_since(Some("2024-03-01".parse()?));
+/// account.record(Sale::new("S1".parse()?, "2004-03-05".parse()?, "CNY 1".parse()?))?;
+/// let early = EarlyFact::from_view(account.view(), "2026-03-31".parse()?);
+/// let told = early.map(|it| it.to_string());
+/// assert_eq!(told.as_deref(), Some("a fact of 2004-03-05, 7301 days before 2024-03-01"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct EarlyFact {
+    /// The stated first day as a customer.
+    pub since: Day,
+    /// The day of the first fact.
+    pub first: Day,
+}
+
+impl EarlyFact {
+    /// The finding about an account as of a day; `None` where no fact seen by then lies before the
+    /// stated first day, or none is stated. Plans and budgets are no such facts.
+    pub fn from_view(account: AccountView<'_>, t: AsOf) -> Option<Self> {
+        let since = account.since()?;
+        let first = account.fact_days().filter(|day| t.sees(*day)).min()?;
+        (first < since).then_some(Self { since, first })
+    }
+
+    /// The number of days by which the fact lies before the stated first day: 1 or more.
+    pub fn days_early(self) -> i32 {
+        self.since.days_since(self.first)
+    }
+}
+
+impl fmt::Display for EarlyFact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self { since, first }, early) = (self, self.days_early());
+        let days = if early == 1 { "day" } else { "days" };
+        write!(f, "a fact of {first}, {early} {days} before {since}")
+    }
+}

@@ -1,0 +1,106 @@
+use crate::calendar::Day;
+use crate::id::RoleId;
+use crate::lifecycle::{Quorum, QuorumBand, QuorumBands, Slot, SlotOrder};
+use crate::money::Major;
+use crate::valid::{Draft, Valid, Violations};
+
+/// The role that approves every admission by default.
+const HEAD_OF_SALES: &str = "head of sales";
+
+/// Plain form of an [`AdmissionPolicy`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct AdmissionPolicyDraft {
+    /// `true` when a customer needs a number of a register whose check holds.
+    pub needs_number: bool,
+    /// The largest credit limit of a trial; any limit without one.
+    pub most_limit: Option<Major>,
+    /// The most days for payment in a trial.
+    pub most_payment_days: u16,
+    /// The people who approve, by the credit limit.
+    pub quorum: QuorumBands<Major>,
+    /// The role that extends, confirms, ends and refuses; anybody without one.
+    pub confirmer: Option<RoleId>,
+    /// The worked days after the submission within which it is decided.
+    pub decide_within_days: u16,
+    /// The most days of a trial, and of each extension; the day of the admission is not counted.
+    pub trial_days: u16,
+    /// The number of extensions at most.
+    pub extensions: u16,
+    /// The day from which customers need an admission: one whose first order day lies before it
+    /// needs none. Without a day all need one.
+    pub required_from: Option<Day>,
+}
+
+/// The policy of admissions (S15).
+///
+/// # Rule
+///
+/// > S15: identity, permits, a card, free rights and first terms are met before anybody approves;
+/// > who approves hangs on the limit; a trial has an end, and then is confirmed or ended.
+///
+/// By default a number is needed, as without one nobody can tell two customers apart; a trial has a
+/// limit of at most 100,000 and 30 days for payment, lasts at most 90 days, the time in which a
+/// second order is awaited, and may be extended once. The head of sales approves, from a limit of
+/// 10,000 on the credit manager as well: the ceilings of the release of an order. A submission is
+/// decided within 5 worked days.
+///
+/// ```
+/// use guanxi::admission::{AdmissionPolicy, AdmissionPolicyDraft};
+///
+/// let draft = AdmissionPolicyDraft { trial_days: 0, ..Default::default() };
+/// assert_eq!(
+///     AdmissionPolicy::try_new(draft).unwrap_err().to_string(),
+///     "trial_days must be at least 1, was 0"
+/// );
+/// ```
+#[doc(alias = "客户准入制度")]
+pub type AdmissionPolicy = Valid<AdmissionPolicyDraft>;
+
+impl Default for AdmissionPolicyDraft {
+    fn default() -> Self {
+        let slots = |roles: &[&str]| {
+            let roles = roles.iter().filter_map(|role| RoleId::try_new(role).ok());
+            roles.map(|role| Slot { role }).collect()
+        };
+        let quorum = |roles| Quorum { slots: slots(roles), order: SlotOrder::Any };
+        let from = Major::from_units(10_000);
+        let band = QuorumBand { from, quorum: quorum(&[HEAD_OF_SALES, "credit manager"]) };
+        Self {
+            needs_number: true,
+            most_limit: Some(Major::from_units(100_000)),
+            most_payment_days: 30,
+            quorum: QuorumBands { least: quorum(&[HEAD_OF_SALES]), bands: vec![band] },
+            confirmer: RoleId::try_new(HEAD_OF_SALES).ok(),
+            decide_within_days: 5,
+            trial_days: 90,
+            extensions: 1,
+            required_from: None,
+        }
+    }
+}
+
+impl Draft for AdmissionPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        found.within("quorum", |found| {
+            self.quorum.check(found);
+            if self.quorum.least.slots.is_empty() {
+                found.add("least.slots", "must have a place, had none".to_owned());
+            }
+            for QuorumBand { from, quorum } in &self.quorum.bands {
+                if quorum.slots.is_empty() {
+                    found.add("bands", format!("must have a place, that from {from} had none"));
+                }
+                if let Some(most) = self.most_limit.filter(|most| from > most) {
+                    let problem = format!("must begin at most_limit ({most}) or below, was {from}");
+                    found.add("bands", problem);
+                }
+            }
+        });
+        found.at_least("trial_days", 1, self.trial_days);
+    }
+}
