@@ -114,17 +114,18 @@
 //!   from its application to its confirmation.
 //! - *Judgements*: [`segment`], classes, loyalty and quadrants; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
-//!   that leave; [`duplicate`], records that are one customer; [`customer_stage`], from the first
-//!   mention to the end; [`card_audit`], the manager's side of the card; [`scorecard`], criteria,
-//!   points and grades as data; [`key_account`], the accounts that matter most; [`context`], all
-//!   that a judgement knows besides the account.
+//!   that leave, and of orders to come; [`duplicate`], records that are one customer;
+//!   [`customer_stage`], from the first mention to the end; [`card_audit`], the manager's side of
+//!   the card; [`scorecard`], criteria, points and grades as data; [`key_account`], the accounts
+//!   that matter most; [`satisfaction`], ratings of price, quality and service; [`order_profile`],
+//!   usual orders and white space; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
 //!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
 //!   customer, and who keeps and checks its card; [`means`], what a dealer has to sell with, and
-//!   its permits; [`survey`], [`objection`] and [`enquiry`], what customers need, object to and ask
-//!   for; [`wallet`], our share of what they buy; [`class_meeting`], decisions about their class;
-//!   [`feed`], the sources of facts.
+//!   its permits; [`survey`], [`rating`], [`objection`] and [`enquiry`], what customers need, rate,
+//!   object to and ask for; [`wallet`], our share of what they buy; [`class_meeting`], decisions
+//!   about their class; [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`], [`confidence`].
 //!
@@ -161,13 +162,14 @@ mod work;
 
 pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{
-    card_audit, context, credit, customer_stage, duplicate, key_account, lapse, scorecard, segment,
-    warning,
+    card_audit, context, credit, customer_stage, duplicate, key_account, lapse, order_profile,
+    satisfaction, scorecard, segment, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{
     account, assignment, class_meeting, contact, contract, custody, customer, enquiry, expense,
-    feed, identity, incident, interaction, means, objection, receivable, survey, trade, wallet,
+    feed, identity, incident, interaction, means, objection, rating, receivable, survey, trade,
+    wallet,
 };
 pub use work::{admission, casework, hand_over, handling, hold};
 

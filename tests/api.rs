@@ -171,6 +171,32 @@ fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
 }
 
 #[test]
+fn ratings_and_orders_to_come_can_be_shown_cloned_and_sent() {
+    use guanxi::{order_profile, rating, satisfaction};
+
+    each!(is_plain:
+        lapse::OrderOutlook, measure::ProportionDifference, order_profile::NextOrder,
+        order_profile::OrderProfile, order_profile::OrderProfilePolicy, order_profile::SoldLine,
+        order_profile::WhiteSpace, rating::Rating, rating::RatingDraft, satisfaction::MarkCounts,
+        satisfaction::RatingFall, satisfaction::RatingFinding, satisfaction::RatingPanel<'_>,
+        satisfaction::RivalComparison, satisfaction::SatisfactionFigures,
+        satisfaction::SatisfactionPolicy,
+    );
+    each!(is_copy:
+        lapse::CustomerValue, lapse::ExpectedOrders, lapse::OrderRange, lapse::RankCorrelation,
+        lapse::SpendHistory, lapse::SpendPrior, lapse::ValueHorizon, measure::NetScore,
+        measure::SignTest, measure::SignedInterval, order_profile::Basket<'_>, rating::RatingReply,
+        rating::ScaledMark, satisfaction::RatedCustomer<'_>, satisfaction::ValuePosition,
+    );
+    each!(is_key:
+        measure::ConfidenceLevel, measure::SignedShare, rating::RatingQuestion,
+        satisfaction::PriceObjection, satisfaction::RelativePlace,
+    );
+    each!(is_error: lapse::ValueError, satisfaction::RatingPanelError);
+    each!(is_default: lapse::ValueHorizon, order_profile::OrderProfilePolicy, satisfaction::SatisfactionPolicy);
+}
+
+#[test]
 fn small_values_are_copied() {
     each!(is_copy:
         account::AccountView<'_>, account::Feeds, account::FactKind, review::CallListEntry, calendar::AsOf,

@@ -42,10 +42,12 @@ use guanxi::interaction::Interaction;
 use guanxi::means::PermitPolicy;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
+use guanxi::order_profile::OrderProfilePolicy;
 use guanxi::policy::Policy;
 use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
+use guanxi::satisfaction::SatisfactionPolicy;
 use guanxi::segment::{
     AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RfmPolicy, XyzPolicy,
 };
@@ -146,6 +148,11 @@ const FILES: &[(&str, Check)] = &[
     ("rfm_policy_default.json", default::<RfmPolicy>),
     ("stage_policy_changed.json", same::<StagePolicy>),
     ("stage_policy_default.json", default::<StagePolicy>),
+    ("order_profile_policy_changed.json", same::<OrderProfilePolicy>),
+    ("order_profile_policy_default.json", default::<OrderProfilePolicy>),
+    ("ratings.json", same::<Vec<Fact>>),
+    ("satisfaction_policy_changed.json", same::<SatisfactionPolicy>),
+    ("satisfaction_policy_default.json", default::<SatisfactionPolicy>),
     ("survey.json", same::<Survey>),
     ("survey_policy_changed.json", same::<SurveyPolicy>),
     ("survey_policy_default.json", default::<SurveyPolicy>),

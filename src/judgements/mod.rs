@@ -7,6 +7,8 @@ pub mod customer_stage;
 pub mod duplicate;
 pub mod key_account;
 pub mod lapse;
+pub mod order_profile;
+pub mod satisfaction;
 pub mod scorecard;
 pub mod segment;
 pub mod warning;

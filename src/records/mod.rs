@@ -16,6 +16,7 @@ pub(crate) mod intake;
 pub mod interaction;
 pub mod means;
 pub mod objection;
+pub mod rating;
 pub mod receivable;
 pub mod survey;
 pub mod trade;

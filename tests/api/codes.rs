@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
     account, admission, book, card_audit, casework, contact, contract, credit, customer, duplicate,
-    enquiry, feed, hand_over, hold, identity, lifecycle, objection, review, segment, survey,
+    enquiry, feed, hand_over, hold, identity, lapse, lifecycle, objection, review, satisfaction,
+    segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -23,7 +24,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 45] {
+fn all() -> [(&'static str, &'static [&'static str]); 47] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -61,11 +62,13 @@ fn all() -> [(&'static str, &'static [&'static str]); 45] {
         identity::NumberCodeError,
         identity::NumberKindError,
         identity::UsccError,
+        lapse::ValueError,
         lifecycle::TrailError,
         objection::ObjectionError,
         objection::ObjectionFault,
         review::MergeBatchError,
         review::ReviewError,
+        satisfaction::RatingPanelError,
         segment::GroupSumError,
         step::StepError,
         survey::ScaleError,

@@ -49,6 +49,35 @@ fn policies_ids_money_and_facts_are_read_and_written() {
     );
 }
 
+#[test]
+fn ratings_and_lines_are_read_back_and_what_is_found_of_them_is_written() {
+    use guanxi::{order_profile, rating, satisfaction};
+
+    fn is_written<T: Serialize>() {}
+
+    each!(is_read_and_written:
+        lapse::ValueHorizon, order_profile::OrderProfilePolicy, order_profile::SoldLine,
+        rating::Rating, rating::RatingQuestion, rating::ScaledMark, satisfaction::MarkCounts,
+        satisfaction::SatisfactionPolicy,
+    );
+    each!(is_written:
+        lapse::CustomerValue, lapse::OrderOutlook, measure::NetScore,
+        measure::ProportionDifference, measure::SignTest, order_profile::NextOrder,
+        order_profile::OrderProfile, order_profile::WhiteSpace, satisfaction::RatingFall,
+        satisfaction::RatingFinding, satisfaction::RivalComparison,
+        satisfaction::SatisfactionFigures,
+    );
+    let counts = r#"{"scale": {"lowest": 1, "highest": 5}, "counts": {"4": 2}, "answers": 3}"#;
+    let error = serde_json::from_str::<satisfaction::MarkCounts>(counts).unwrap_err();
+    assert!(error.to_string().starts_with("answers must be 2, the sum of the counts, was 3"));
+    let mark = r#"{"mark": 6, "scale": {"lowest": 1, "highest": 5}}"#;
+    let error = serde_json::from_str::<rating::ScaledMark>(mark).unwrap_err();
+    assert!(error.to_string().starts_with("must lie in 1..=5, was 6"));
+    let line = r#"{"day":"2026-03-02","product":"feed","quantity":3,"amount":-1250}"#;
+    let read: order_profile::SoldLine = serde_json::from_str(line).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), line);
+}
+
 #[track_caller]
 fn refusal(toml: &str) -> String {
     toml::from_str::<policy::Policy>(toml).unwrap_err().to_string()

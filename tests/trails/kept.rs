@@ -14,6 +14,7 @@ use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::means::{Means, MeansCount, Permit};
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::objection::{Objection, ObjectionOpening, ObjectionPolicy};
+use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
 use guanxi::survey::{GoodEnd, Scale, SurveyReply};
 
 use guanxi::wallet::WalletShare;
@@ -21,7 +22,7 @@ use guanxi::wallet::WalletShare;
 use super::own_day;
 
 /// The kinds of facts about the relation.
-pub(crate) const KINDS: u8 = 17;
+pub(crate) const KINDS: u8 = 18;
 
 /// Two numbers that say which fact it is, and three that say what it says.
 #[derive(Debug, Clone, Copy)]
@@ -143,6 +144,13 @@ pub(crate) fn fact(seed: Seed) -> Fact {
             present: [someone.parse().unwrap()].into(),
         }
         .into(),
+        16 => {
+            let scale = Scale::try_new(0, 60, GoodEnd::Highest).unwrap();
+            let asked = RatingDraft::new(RatingQuestion::Service, on, scale);
+            let reply = RatingReply::Mark(i16::try_from(amount).unwrap());
+            let draft = RatingDraft { person: Some(whose.parse().unwrap()), reply, ..asked };
+            Rating::try_new(draft).unwrap().into()
+        }
         _ => {
             let opening = ObjectionOpening {
                 person: Some(whose.parse().unwrap()),
@@ -175,6 +183,7 @@ pub(crate) fn shown(view: AccountView<'_>, day: Day) -> Vec<String> {
         facts(view.posts()),
         facts(view.standings()),
         facts(view.survey_replies()),
+        facts(view.ratings()),
         facts(view.enquiries()),
         facts(view.objections()),
         facts(view.wallet_shares()),

@@ -51,6 +51,7 @@ pub(crate) fn own_day(fact: &Fact) -> Day {
         Fact::MeansCount(it) => it.on,
         Fact::Standing(it) => it.on,
         Fact::SurveyReply(it) => it.day,
+        Fact::Rating(it) => it.day,
         Fact::Enquiry(it) => it.opening().on,
         Fact::Objection(it) => it.opening().on,
         _ => Day::MIN,

@@ -295,6 +295,7 @@ impl fmt::Display for AsOf {
 
 /// A run of days: `after < d ≤ until`. Empty when `until ≤ after`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Window {
     /// The day before the first one.
     pub after: Day,

@@ -148,6 +148,20 @@ reasons! {
         /// The customer buys, and its sales name none of its groups any more.
         GroupsNotTold = "groups_not_told" => "the customer buys, but its sales name no group any more",
 
+        // Ratings.
+        /// Nobody answered the question in the days that are compared.
+        NoRatings = "no_ratings" => "nobody answered the question",
+        /// Too few people answered to tell a fall from chance.
+        FewRatings = "few_ratings" => "too few answers to tell a fall from chance",
+        /// More people changed their mark than the exact test takes.
+        ManyRatings = "many_ratings" => "more changed marks than the exact test takes",
+
+        // Usual orders and peers.
+        /// The customer has too few order days to have a usual order.
+        FewOrderDays = "few_order_days" => "too few order days for a usual order",
+        /// Too few peers buy anything for a comparison.
+        FewPeers = "few_peers" => "too few peers to compare with",
+
         // Order check and limit proposal.
         /// The policy does not ask for the check.
         Off = "off" => "not asked by the policy",
@@ -209,6 +223,7 @@ impl NotJudged {
                 | Self::NoCustodyFeed
                 | Self::NoSensitiveTerms
                 | Self::NoWalletShare
+                | Self::NoRatings
                 | Self::SalesCompleteTo(_)
                 | Self::ReceivablesCompleteTo(_)
                 | Self::ExpensesCompleteTo(_)

@@ -9,6 +9,11 @@
 //! | [`Proportion`] | a counted part of all cases | two counts | exactly |
 //! | [`SpokenProbability`] | a probability as a sentence has it | percent | nothing |
 //! | [`ProportionInterval`] | the proportions that a count allows | `Ratio` | rounded outwards |
+//! | [`ProportionDifference`] | two counted proportions, of different cases | counts | exactly |
+//! | [`NetScore`] | cases for less cases against | three counts | exactly |
+//! | [`SignTest`] | cases that fell and rose | two counts | exactly |
+//! | [`SignedInterval`] | the differences that counts allow | [`SignedShare`] | rounded outwards |
+//! | [`ConfidenceLevel`] | the confidence of an interval | a word | – |
 //!
 //! | error | meaning |
 //! |---|---|
@@ -19,10 +24,10 @@
 //! that no product can overflow. So a utilisation of exactly 100 % is exactly 100 %.
 
 mod common_divisor;
+mod counted;
 mod curve;
 mod plain;
 mod probability;
-mod proportion;
 mod proven;
 mod quotient;
 mod ratio;
@@ -30,8 +35,11 @@ mod score;
 mod steps;
 mod weighted_mean;
 
+pub use counted::{
+    ConfidenceLevel, NetScore, Proportion, ProportionDifference, ProportionInterval, SignTest,
+    SignedInterval, SignedShare,
+};
 pub use probability::{Probability, ProbabilityError, SpokenProbability};
-pub use proportion::{Proportion, ProportionInterval};
 pub use quotient::Quotient;
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;

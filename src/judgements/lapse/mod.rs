@@ -7,6 +7,12 @@
 //! | [`Moments`] | the rates of all customers of a book: small, mergeable, exact |
 //! | [`Prior`] | the spread of rates in the book that a sparse history is shrunk to |
 //! | [`LapseSignal`] | probability of being alive, of an order, the next alarm |
+//! | [`OrderOutlook`] | the orders of the next days: expected number, odds, day of the next |
+//! | [`ExpectedOrders`], [`OrderRange`] | a number of orders in millionths; from few to many |
+//! | [`SpendPrior`], [`SpendHistory`] | the margin of an order: spread in the book, orders of one |
+//! | [`CustomerValue`], [`ValueHorizon`] | the value of the orders to come; the months, the rate |
+//! | [`RankCorrelation`] | the check that those who order often do not spend more an order |
+//! | [`ValueError`] | the reason why no value can be told |
 //! | [`LapsePolicy`] | the judgement of lapse: the source of its rates and its dropout |
 //! | [`Rates`] | the source of the spread of the customers' rates |
 //! | [`Dropout`] | the orders after which a customer may drop out |
@@ -55,6 +61,7 @@ mod customer_count_error;
 mod decline;
 mod math;
 mod model;
+mod outlook;
 mod purchase_status;
 
 pub use customer_count_error::CustomerCountError;
@@ -67,6 +74,10 @@ pub use math::{Deviation, Parameter, ParameterError, Sigmas, SigmasError};
 pub use model::{
     AlertBudget, Cadence, Dropout, Fit, FitBounds, FitError, Gap, LapsePolicy, LapseSignal,
     LastGaps, Moments, OrderDays, ParameterRange, Prior, Rates, Rhythm, regularity,
+};
+pub use outlook::{
+    CustomerValue, ExpectedOrders, OrderOutlook, OrderRange, RankCorrelation, SpendHistory,
+    SpendPrior, ValueError, ValueHorizon,
 };
 pub(crate) use purchase_status::is_silence_over;
 pub use purchase_status::{CustomerReturn, LostRules, PurchaseStatus};

@@ -17,7 +17,9 @@ use crate::hold::ReleasePolicyDraft;
 use crate::key_account::KeyAccountPolicyDraft;
 use crate::means::PermitPolicyDraft;
 use crate::objection::ObjectionPolicyDraft;
+use crate::order_profile::OrderProfilePolicyDraft;
 use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
+use crate::satisfaction::SatisfactionPolicyDraft;
 use crate::segment::{
     AbcPolicyDraft, AttitudePolicyDraft, LoyaltyPolicyDraft, MeetingPolicyDraft,
     QuadrantPolicyDraft, RfmPolicyDraft, XyzPolicyDraft,
@@ -224,6 +226,10 @@ policies! {
         attitude: AttitudePolicyDraft,
         /// S15: the admission of new customers.
         admissions: AdmissionPolicyDraft,
+        /// S19: ratings of price, quality and service.
+        satisfaction: SatisfactionPolicyDraft,
+        /// S16: usual orders and white space.
+        order_profile: OrderProfilePolicyDraft,
     }
 }
 

@@ -128,6 +128,9 @@ macro_rules! facts {
                 /// A decision of a meeting about the class of the customer.
                 ClassDecision(Box<crate::class_meeting::ClassDecision>) = "decision about the class",
                     class_decisions: [crate::class_meeting::ClassDecision] by record_kept;
+                /// A rating of ours, with those of competitors.
+                Rating(Box<crate::rating::Rating>) = "rating",
+                    ratings: [crate::rating::Rating] by record_kept;
             }
         }
     };

@@ -99,6 +99,11 @@ impl Scale {
         self.good
     }
 
+    /// Returns `true` where high marks are good.
+    pub(crate) const fn is_high_good(self) -> bool {
+        matches!(self.good, GoodEnd::Highest)
+    }
+
     /// Checks that a mark lies on the scale.
     ///
     /// # Errors
@@ -127,7 +132,7 @@ impl Scale {
     }
 
     /// The steps from the bad end to a mark of the scale.
-    pub(super) fn steps(self, mark: i16) -> i32 {
+    pub(crate) fn steps(self, mark: i16) -> i32 {
         let (mark, low, high) = (i32::from(mark), i32::from(self.lowest), i32::from(self.highest));
         match self.good {
             GoodEnd::Highest => difference(mark, low),
@@ -136,7 +141,7 @@ impl Scale {
     }
 
     /// The steps from one end to the other, at least 1.
-    pub(super) fn width(self) -> i32 {
+    pub(crate) fn width(self) -> i32 {
         difference(self.highest.into(), self.lowest.into())
     }
 

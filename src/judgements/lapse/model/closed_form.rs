@@ -8,34 +8,41 @@ use super::{Dropout, Prior, Rhythm};
 use crate::engine::lanes::{exp, log};
 
 /// The parts of the closed form of MBG/NBD that do not depend on the day.
-pub(super) struct ClosedForm {
+pub(crate) struct ClosedForm {
     /// `k·x`
-    pub(super) own: f64,
+    pub(crate) own: f64,
     /// `r + k·x`
-    pub(super) shape: f64,
+    pub(crate) shape: f64,
     /// `tx`
-    pub(super) active: f64,
+    pub(crate) active: f64,
     /// `alpha / k`
-    pub(super) alpha: f64,
+    pub(crate) alpha: f64,
     /// `a`: the odds of dropping out, against those of staying.
-    pub(super) drops: f64,
+    pub(crate) drops: f64,
     /// `b + x`
-    pub(super) stays: f64,
-    pub(super) erlang_k: u8,
+    pub(crate) stays: f64,
+    pub(crate) erlang_k: u8,
     /// `k`
-    pub(super) waits: f64,
+    pub(crate) waits: f64,
+}
+
+/// The two parameters of a beta distribution.
+#[derive(Clone, Copy)]
+pub(crate) struct BetaParameters {
+    pub(crate) a: f64,
+    pub(crate) b: f64,
 }
 
 /// A length of silence.
 #[derive(Clone, Copy)]
-pub(super) struct Silence {
-    pub(super) days: f64,
+pub(crate) struct Silence {
+    pub(crate) days: f64,
     /// `alpha / k + T`
-    pub(super) total: f64,
+    pub(crate) total: f64,
 }
 
 impl ClosedForm {
-    pub(super) fn new(rhythm: Rhythm, prior: &Prior) -> Self {
+    pub(crate) fn new(rhythm: Rhythm, prior: &Prior) -> Self {
         let repeats = f64::from(rhythm.repeats());
         let active = f64::from(rhythm.days_active());
         let erlang_k = prior.erlang_k.get();
@@ -51,12 +58,21 @@ impl ClosedForm {
         Self { own, shape, active, alpha, drops, stays, erlang_k, waits }
     }
 
-    pub(super) fn silence(&self, days: f64) -> Silence {
+    /// The parameters of the chance that an order to come is the last: of a live customer.
+    pub(crate) fn dropout_ahead(&self, prior: &Prior) -> BetaParameters {
+        if self.drops > 0.0 {
+            BetaParameters { a: self.drops, b: self.stays + 1.0 }
+        } else {
+            BetaParameters { a: prior.a, b: self.stays }
+        }
+    }
+
+    pub(crate) fn silence(&self, days: f64) -> Silence {
         Silence { days, total: self.alpha + self.active + days }
     }
 
     /// The probability that a live customer is silent as long.
-    pub(super) fn survival(&self, silence: Silence) -> f64 {
+    pub(crate) fn survival(&self, silence: Silence) -> f64 {
         let start = self.silence(0.0);
         let [[random]] = at_random([[start.total / silence.total]], [self.shape]);
         self.regularly(random, start, silence)
@@ -64,7 +80,7 @@ impl ClosedForm {
 
     /// The probability that a customer stays silent from now until later: that of one who orders at
     /// random, corrected for regular gaps.
-    pub(super) fn regularly(&self, random: f64, now: Silence, later: Silence) -> f64 {
+    pub(crate) fn regularly(&self, random: f64, now: Silence, later: Silence) -> f64 {
         if self.erlang_k == 1 { random } else { random * self.regular(later) / self.regular(now) }
     }
 
@@ -81,7 +97,7 @@ impl ClosedForm {
     }
 
     /// The probability of being alive, from that of a live customer to be silent as long.
-    pub(super) fn alive(&self, survival: f64) -> f64 {
+    pub(crate) fn alive(&self, survival: f64) -> f64 {
         let odds = self.stays * survival;
         // A customer that cannot have dropped out is alive, even where its silence has no
         // probability left.
@@ -92,7 +108,7 @@ impl ClosedForm {
 /// The probabilities that live customers who buy at random stay silent, from the ratios of the
 /// lengths of time before and after.
 #[inline]
-pub(super) fn at_random<const K: usize, const N: usize>(
+pub(crate) fn at_random<const K: usize, const N: usize>(
     ratios: [[f64; K]; N],
     shapes: [f64; N],
 ) -> [[f64; K]; N] {

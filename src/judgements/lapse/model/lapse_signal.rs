@@ -267,7 +267,7 @@ impl LapseSignal {
 }
 
 /// The first day from which a condition holds, by halving; `None` when it never does.
-fn first_day(is_so: impl Fn(i32) -> bool) -> Option<i32> {
+pub(crate) fn first_day(is_so: impl Fn(i32) -> bool) -> Option<i32> {
     let (mut low, mut high) = (0, LONGEST);
     if !is_so(high) {
         return None;

@@ -14,9 +14,11 @@ mod rhythm;
 
 pub use alert_budget::AlertBudget;
 pub use cadence::Cadence;
+pub(crate) use closed_form::{BetaParameters, ClosedForm};
 pub use fit::{Fit, FitBounds, FitError, ParameterRange};
 pub use gap::Gap;
 pub use lapse_signal::LapseSignal;
+pub(crate) use lapse_signal::first_day;
 pub use moments::Moments;
 pub use policy::{Dropout, LapsePolicy, Rates};
 pub use prior::Prior;

@@ -1,11 +1,9 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::{Quotient, Ratio, proven};
-
-/// z² of a two-sided interval of 95 %, 1.96² = 3.8416, as a fraction.
-const Z_SQUARED: i128 = 38_416;
-const Z_SQUARED_OF: i128 = 10_000;
+use super::ConfidenceLevel;
+use crate::engine::compare_products;
+use crate::measure::{Quotient, Ratio, proven};
 
 const MILLION: u32 = 1_000_000;
 
@@ -34,7 +32,7 @@ pub struct Proportion {
     whole: u32,
 }
 
-/// The interval of a proportion at 95 %, rounded outwards to parts per million.
+/// The interval of a proportion, rounded outwards to parts per million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ProportionInterval {
@@ -45,6 +43,9 @@ pub struct ProportionInterval {
 }
 
 impl Proportion {
+    /// Nothing of nothing, as a stand-in.
+    pub(crate) const NONE: Self = Self { part: 0, whole: 0 };
+
     /// `part` of `whole`; `None` when the part is more than the whole. Nothing of nothing is a
     /// proportion without a fraction.
     pub const fn try_new(part: u32, whole: u32) -> Option<Self> {
@@ -76,10 +77,15 @@ impl Proportion {
         self.fraction().is_some_and(|it| it < ratio) && self.contradicts(ratio)
     }
 
-    /// The interval; `None` when nothing was counted.
+    /// The interval at 95 %; `None` when nothing was counted.
     pub fn interval(self) -> Option<ProportionInterval> {
+        self.interval_at(ConfidenceLevel::NinetyFive)
+    }
+
+    /// The interval at a level of confidence; `None` when nothing was counted.
+    pub fn interval_at(self, level: ConfidenceLevel) -> Option<ProportionInterval> {
         let fraction = self.fraction()?;
-        let is_outside = |parts: u32| self.compare(parts).is_some_and(Ordering::is_ge);
+        let is_outside = |parts: u32| self.compare(parts, level).is_some_and(Ordering::is_ge);
         // Towards the fraction from either side: outside first, then inside.
         let below =
             |parts: u32| fraction > Ratio::from_parts_per_million(parts) && is_outside(parts);
@@ -97,18 +103,20 @@ impl Proportion {
     /// Returns `true` when the count speaks against a proportion: (k/n − p)²·n > z²·p(1 − p).
     fn contradicts(self, ratio: Ratio) -> bool {
         let parts = ratio.parts_per_million();
-        parts > MILLION || self.compare(parts).is_some_and(Ordering::is_gt)
+        let found = self.compare(parts, ConfidenceLevel::NinetyFive);
+        parts > MILLION || found.is_some_and(Ordering::is_gt)
     }
 
-    /// (k/n − p)²·n against z²·p(1 − p), both times n·10^12·10^4; `None` for a proportion above 1.
-    fn compare(self, parts: u32) -> Option<Ordering> {
+    /// (k/n − p)²·n against z²·p(1 − p), both times n·10^12·10^6; `None` for a proportion above 1.
+    fn compare(self, parts: u32, level: ConfidenceLevel) -> Option<Ordering> {
         let (k, n) = (i128::from(self.part), i128::from(self.whole));
         let (p, one) = (i128::from(parts), i128::from(MILLION));
         let away = k.checked_mul(one)?.checked_sub(p.checked_mul(n)?)?;
-        let left = away.checked_mul(away)?.checked_mul(Z_SQUARED_OF)?;
         let spread = p.checked_mul(one.checked_sub(p).filter(|rest| *rest >= 0)?)?;
-        let right = spread.checked_mul(n)?.checked_mul(Z_SQUARED)?;
-        Some(left.cmp(&right))
+        let right = spread.checked_mul(n)?;
+        let square = away.checked_mul(away)?;
+        let z_squared = level.z_squared();
+        Some(compare_products(square, ConfidenceLevel::Z_SQUARED_OF, right, z_squared))
     }
 }
 

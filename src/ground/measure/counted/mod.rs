@@ -1,0 +1,16 @@
+//! Counts of cases, and how far they can be trusted: intervals and tests, decided in integers.
+
+mod confidence;
+mod net_score;
+mod proportion;
+mod proportion_difference;
+mod rounding;
+mod sign_test;
+mod signed_share;
+
+pub use confidence::ConfidenceLevel;
+pub use net_score::NetScore;
+pub use proportion::{Proportion, ProportionInterval};
+pub use proportion_difference::ProportionDifference;
+pub use sign_test::SignTest;
+pub use signed_share::{SignedInterval, SignedShare};

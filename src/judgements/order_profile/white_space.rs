@@ -1,0 +1,151 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::sold_line::net;
+use super::{OrderProfilePolicy, SoldLine};
+use crate::assignment::Placement;
+use crate::calendar::{AsOf, Window};
+use crate::evidence::NotJudged;
+use crate::id::{CustomerId, ProductGroupId};
+use crate::measure::{Proportion, Quotient};
+use crate::money::{Amount, Total};
+use crate::segment::Class;
+
+/// The purchases of a customer with what makes it a peer of others.
+#[derive(Debug, Clone, Copy)]
+pub struct Basket<'a> {
+    /// The customer.
+    pub customer: &'a CustomerId,
+    /// Its place: kind of business and level of the channel make peers, the territory does not.
+    pub placement: &'a Placement,
+    /// Its class.
+    pub class: Class,
+    /// The lines of its sales.
+    pub lines: &'a [SoldLine],
+}
+
+impl Basket<'_> {
+    /// Returns `true` for another customer of the same business, level and class.
+    pub fn is_peer_of(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.placement, other.placement);
+        self.customer != other.customer
+            && ours.business == theirs.business
+            && ours.level == theirs.level
+            && self.class == other.class
+    }
+
+    /// The net amount by product in a window, of those above zero.
+    fn amounts(&self, window: Window) -> BTreeMap<&ProductGroupId, Total> {
+        let mut by_product: BTreeMap<&ProductGroupId, Vec<&SoldLine>> = BTreeMap::new();
+        for line in self.lines {
+            by_product.entry(&line.product).or_default().push(line);
+        }
+        let amounts =
+            by_product.into_iter().map(|(it, lines)| (it, net(lines.into_iter(), window)));
+        amounts.filter(|(_, amount)| amount.is_positive()).collect()
+    }
+}
+
+/// A product that peers buy and the customer does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct WhiteSpace {
+    /// The product.
+    pub product: ProductGroupId,
+    /// The peers that buy it, of all peers; its interval tells how sure that is.
+    pub buyers: Proportion,
+    /// The lower median of its share in the purchases of those who buy it.
+    pub usual_share: Quotient,
+    /// The purchases that the share would add to those of the customer, cut off to the minor unit;
+    /// 0 for one that bought nothing on balance.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "minor"))]
+    pub worth: Amount,
+}
+
+impl WhiteSpace {
+    /// The white space of a customer among its peers in the last days of the policy as of `t`, the
+    /// most worth first, then by name (扩大销售).
+    ///
+    /// # Rule
+    ///
+    /// > S16: products that half of the peers buy and this customer does not, worth their median
+    /// > share. Peers have the same business, level of the channel and class. With fewer than five
+    /// > peers that buy anything nothing is told.
+    ///
+    /// # Errors
+    ///
+    /// When the customer has fewer peers than the policy asks for.
+    #[doc(alias = "扩大销售")]
+    pub fn find(
+        of: &Basket<'_>,
+        all: &[Basket<'_>],
+        t: AsOf,
+        policy: &OrderProfilePolicy,
+    ) -> Result<Vec<Self>, NotJudged> {
+        let window = t.last_days(policy.window_days);
+        let mut peers = BTreeMap::new();
+        for basket in all.iter().filter(|it| it.is_peer_of(of)) {
+            let amounts = basket.amounts(window);
+            if !amounts.is_empty() {
+                peers.insert(basket.customer, amounts);
+            }
+        }
+        let count = u32::try_from(peers.len()).map_err(|_| NotJudged::FewPeers)?;
+        if count < u32::from(policy.fewest_peers) {
+            return Err(NotJudged::FewPeers);
+        }
+        let own = of.amounts(window);
+        let bought: Total = sum(&own);
+        let mut shares: BTreeMap<&ProductGroupId, Vec<Quotient>> = BTreeMap::new();
+        for amounts in peers.values() {
+            let all = sum(amounts);
+            for (product, amount) in amounts.iter().filter(|(it, _)| !own.contains_key(*it)) {
+                shares
+                    .entry(product)
+                    .or_default()
+                    .extend(Quotient::try_new(amount.minor(), all.minor()));
+            }
+        }
+        let space = |(product, shares)| Self::of_product(product, shares, count, bought, policy);
+        let mut found: Vec<Self> = shares.into_iter().filter_map(space).collect();
+        found.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.product.cmp(&b.product)));
+        Ok(found)
+    }
+
+    fn of_product(
+        product: &ProductGroupId,
+        mut shares: Vec<Quotient>,
+        peers: u32,
+        bought: Total,
+        policy: &OrderProfilePolicy,
+    ) -> Option<Self> {
+        let buyers = Proportion::try_new(u32::try_from(shares.len()).ok()?, peers)?;
+        if buyers.fraction()? < policy.peer_share {
+            return None;
+        }
+        shares.sort_unstable();
+        let usual_share = *shares.get(shares.len().div_ceil(2).checked_sub(1)?)?;
+        let (part, whole) = usual_share.terms();
+        let worth = bought.minor().checked_mul(part)?.checked_div(whole)?;
+        let worth = Amount::from_minor(i64::try_from(worth).ok()?);
+        Some(Self { product: product.clone(), buyers, usual_share, worth })
+    }
+}
+
+/// The purchases of all products.
+fn sum(amounts: &BTreeMap<&ProductGroupId, Total>) -> Total {
+    amounts.values().fold(Total::ZERO, |sum, it| sum.plus(*it))
+}
+
+#[cfg(feature = "serde")]
+fn minor<S: serde::Serializer>(amount: &Amount, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_i64(amount.minor())
+}
+
+impl fmt::Display for WhiteSpace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { product, buyers, usual_share, .. } = self;
+        let share = usual_share.percent();
+        write!(f, "{product}: bought by {buyers} peers, {share} of their purchases")
+    }
+}

@@ -1,0 +1,184 @@
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::SatisfactionPolicy;
+use crate::calendar::{AsOf, Day};
+use crate::id::PersonId;
+use crate::measure::{Quotient, Ratio};
+use crate::rating::{Rating, RatingDraft, RatingQuestion, RatingReply, ScaledMark};
+use crate::warning::Level;
+
+/// A finding on the last rating of one person (S19).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "finding", rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum RatingFault {
+    /// The mark is low.
+    LowMark {
+        /// The mark.
+        mark: ScaledMark,
+    },
+    /// The mark dropped far from the one before on the same scale.
+    Dropped {
+        /// The mark before.
+        from: ScaledMark,
+        /// The day of the mark before.
+        on: Day,
+        /// The mark.
+        to: ScaledMark,
+    },
+    /// Somebody who always answered does not any more.
+    Silent {
+        /// The answers before, all that were asked for.
+        answers: u32,
+        /// The questions since without an answer.
+        unanswered: u32,
+    },
+    /// The person refused to answer: a fact about the relation.
+    Refused,
+}
+
+/// A finding on the ratings of one customer: its level tells, not statistics (S19).
+///
+/// # Rule
+///
+/// > S19: a single key account has one or two answers: a mark at most 2 of 1 to 5, or two marks
+/// > down, is watched. The silence of somebody who always answered is a finding, and so is a
+/// > refusal.
+///
+/// ```
+/// use guanxi::day;
+/// use guanxi::calendar::AsOf;
+/// use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
+/// use guanxi::satisfaction::{RatingFinding, SatisfactionPolicy};
+/// use guanxi::survey::{GoodEnd, Scale};
+///
+/// let stars = Scale::try_new(1, 5, GoodEnd::Highest)?;
+/// let rated = |mark, day| {
+///     let asked = RatingDraft::new(RatingQuestion::Service, day, stars);
+///     Rating::try_new(RatingDraft { reply: RatingReply::Mark(mark), ..asked })
+/// };
+/// let ratings = [rated(5, day!(2026, 1, 5))?, rated(3, day!(2026, 4, 6))?];
+/// let t = AsOf::new(day!(2026, 4, 30));
+/// let found = RatingFinding::find(&ratings, t, &SatisfactionPolicy::default());
+/// assert_eq!(
+///     found.first().map(ToString::to_string).as_deref(),
+///     Some("service: from 5 of 1 to 5 on 2026-01-05 to 3 of 1 to 5 on 2026-04-06")
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct RatingFinding {
+    /// The question.
+    pub question: RatingQuestion,
+    /// The person, where known.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub person: Option<PersonId>,
+    /// The day of the rating; of a silence, the first day without an answer.
+    pub day: Day,
+    /// The finding.
+    #[cfg_attr(feature = "serde", serde(flatten))]
+    pub fault: RatingFault,
+}
+
+impl RatingFinding {
+    /// The findings on the ratings of a customer as of `t`, by question, person and kind. A person
+    /// whose last rating is older than the policy allows has none.
+    pub fn find(ratings: &[Rating], t: AsOf, policy: &SatisfactionPolicy) -> Vec<Self> {
+        let mut by_person: BTreeMap<_, Vec<&RatingDraft>> = BTreeMap::new();
+        for rating in ratings.iter().filter(|it| t.sees(it.day)) {
+            by_person.entry((rating.question, &rating.person)).or_default().push(rating);
+        }
+        let mut found = Vec::new();
+        for ((question, person), mut ratings) in by_person {
+            ratings.sort_by_key(|it| it.day);
+            let faults = faults(&ratings, t, policy).into_iter();
+            found.extend(faults.map(|(day, fault)| Self {
+                question,
+                person: person.clone(),
+                day,
+                fault,
+            }));
+        }
+        found
+    }
+
+    /// The level: marks are watched; a silence and a refusal have none.
+    pub const fn level(&self) -> Option<Level> {
+        match self.fault {
+            RatingFault::LowMark { .. } | RatingFault::Dropped { .. } => Some(Level::Watch),
+            RatingFault::Silent { .. } | RatingFault::Refused => None,
+        }
+    }
+}
+
+/// The faults of the ratings of one person to one question, in the order of their days.
+fn faults(
+    ratings: &[&RatingDraft],
+    t: AsOf,
+    policy: &SatisfactionPolicy,
+) -> Vec<(Day, RatingFault)> {
+    let Some((last, before)) = ratings.split_last() else { return Vec::new() };
+    if t.day().days_since(last.day) > i32::from(policy.max_age_days) {
+        return Vec::new();
+    }
+    match last.reply {
+        RatingReply::Mark(mark) => {
+            let Ok(to) = ScaledMark::try_new(mark, last.scale) else { return Vec::new() };
+            let low =
+                (to.standard() <= policy.low_mark).then_some(RatingFault::LowMark { mark: to });
+            let faults = low.into_iter().chain(dropped(to, before, policy.drop));
+            faults.map(|fault| (last.day, fault)).collect()
+        }
+        RatingReply::Refused => vec![(last.day, RatingFault::Refused)],
+        RatingReply::Unanswered => silent(ratings, policy).into_iter().collect(),
+    }
+}
+
+/// A drop from the last mark before on the same scale.
+fn dropped(to: ScaledMark, before: &[&RatingDraft], drop: Ratio) -> Option<RatingFault> {
+    let marks = before.iter().rev().filter(|it| it.scale == to.scale());
+    let (on, mark) = marks.filter_map(|it| Some((it.day, it.reply.mark()?))).next()?;
+    let from = ScaledMark::try_new(mark, to.scale()).ok()?;
+    let (part, whole) = to.standard().terms();
+    let fell = from.standard().plus(Quotient::try_new(part.checked_neg()?, whole)?)?;
+    (fell >= drop).then_some(RatingFault::Dropped { from, on, to })
+}
+
+/// The silence of somebody who answered every question before, often enough.
+fn silent(ratings: &[&RatingDraft], policy: &SatisfactionPolicy) -> Option<(Day, RatingFault)> {
+    let answered = ratings.iter().take_while(|it| it.reply.mark().is_some()).count();
+    let since = ratings.get(answered..)?;
+    let is_silence = since.iter().all(|it| it.reply == RatingReply::Unanswered);
+    let (answers, unanswered) = (u32::try_from(answered).ok()?, u32::try_from(since.len()).ok()?);
+    let is_enough = answers >= u32::from(policy.answers_before_silence);
+    let first = since.first()?.day;
+    (is_silence && is_enough).then_some((first, RatingFault::Silent { answers, unanswered }))
+}
+
+impl fmt::Display for RatingFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { question, person, day, fault } = self;
+        write!(f, "{question}")?;
+        if let Some(person) = person {
+            write!(f, " by {person}")?;
+        }
+        match fault {
+            RatingFault::LowMark { mark } => write!(f, ": only {mark} on {day}"),
+            RatingFault::Dropped { from, on, to } => {
+                write!(f, ": from {from} on {on} to {to} on {day}")
+            }
+            RatingFault::Silent { answers, unanswered } => write!(
+                f,
+                ": answered {answers} times, every time, and not any more since {day} ({unanswered} \
+                 asked)"
+            ),
+            RatingFault::Refused => write!(f, ": refused to answer on {day}"),
+        }
+    }
+}

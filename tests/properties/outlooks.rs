@@ -1,0 +1,164 @@
+//! Orders to come, against the published formula with its hypergeometric function.
+#![allow(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    reason = "the naive reference is a formula in floats"
+)]
+
+use std::num::{NonZeroU8, NonZeroU16};
+
+use guanxi::calendar::AsOf;
+use guanxi::lapse::{Dropout, LapsePolicy, LapseSignal, OrderDays, OrderOutlook, Prior, Rhythm};
+use guanxi::measure::Ratio;
+use proptest::prelude::*;
+
+use crate::strategies::date;
+
+/// The hypergeometric function ₂F₁ by its series.
+fn hypergeometric(a: f64, b: f64, c: f64, z: f64) -> f64 {
+    let (mut term, mut sum) = (1.0, 1.0);
+    for n in 0..200_000 {
+        let n = f64::from(n);
+        term *= (a + n) * (b + n) / ((c + n) * (n + 1.0)) * z;
+        sum += term;
+        if term.abs() < 1e-17 * sum.abs() {
+            break;
+        }
+    }
+    sum
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Given {
+    /// Tenths of r, days of alpha, tenths of a (not 1) and of b.
+    prior: [u32; 4],
+    dropout: Dropout,
+    repeats: u32,
+    active: i32,
+    silent: i32,
+    days: u16,
+}
+
+impl Given {
+    fn policy(self) -> LapsePolicy {
+        let tenths = |it: u32| format!("{}.{}", it / 10, it % 10).parse().unwrap();
+        let [r, alpha, a, b] = self.prior;
+        LapsePolicy {
+            fallback_r: tenths(r),
+            fallback_alpha: tenths(alpha * 10),
+            dropout_a: tenths(a),
+            dropout_b: tenths(b),
+            dropout: self.dropout,
+            horizon_days: NonZeroU16::new(self.days).unwrap(),
+            ..LapsePolicy::default()
+        }
+    }
+
+    fn rhythm(self) -> Rhythm {
+        let days = OrderDays { count: self.repeats + 1, first: date(0), last: date(self.active) };
+        Rhythm::try_new(days).unwrap()
+    }
+
+    fn t(self) -> AsOf {
+        AsOf::new(date(self.active + self.silent))
+    }
+
+    fn outlook(self, policy: &LapsePolicy) -> OrderOutlook {
+        let days = NonZeroU16::new(self.days).unwrap();
+        OrderOutlook::from_rhythm(self.rhythm(), &Prior::fallback(policy), self.t(), days)
+    }
+
+    /// Equation 10 of Fader, Hardie & Lee 2005, and the same for MBG/NBD.
+    fn published(self) -> f64 {
+        let [r, _, a, b] = self.prior.map(|it| f64::from(it) / 10.0);
+        let alpha = f64::from(self.prior[1]);
+        let (x, tx) = (f64::from(self.repeats), f64::from(self.active));
+        let (total, t) = (tx + f64::from(self.silent), f64::from(self.days));
+        // MBG/NBD has one chance more to drop out than BG/NBD.
+        let (more, odds) = match self.dropout {
+            Dropout::AfterAnyOrder => (1.0, a / (b + x)),
+            Dropout::AfterRepeats if self.repeats == 0 => (0.0, 0.0),
+            Dropout::AfterRepeats => (0.0, a / (b + x - 1.0)),
+        };
+        let z = t / (alpha + total + t);
+        let b = b + more;
+        let f = hypergeometric(r + x, b + x, a + b + x - 1.0, z);
+        let stays = ((alpha + total) / (alpha + total + t)).powf(r + x);
+        let live = (a + b + x - 1.0) / (a - 1.0) * (1.0 - stays * f);
+        live / (1.0 + odds * ((alpha + total) / (alpha + tx)).powf(r + x))
+    }
+}
+
+fn given() -> impl Strategy<Value = Given> {
+    let prior = (2_u32..30, 5_u32..120, 2_u32..40, 5_u32..60);
+    let prior = prior.prop_filter("a is not 1", |it| it.2 != 10);
+    let dropout = prop_oneof![Just(Dropout::AfterAnyOrder), Just(Dropout::AfterRepeats)];
+    (prior, dropout, 0_u32..40, 0_i32..400, 0_i32..300, 1_u16..200).prop_map(
+        |((r, alpha, a, b), dropout, repeats, more, silent, days)| {
+            let active = if repeats == 0 { 0 } else { repeats as i32 + more };
+            Given { prior: [r, alpha, a, b], dropout, repeats, active, silent, days }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    /// The formula counts orders of any number a day, so it is compared where there are few.
+    #[test]
+    fn the_expectation_is_the_published_one(given in given()) {
+        let found = given.outlook(&given.policy());
+        // Where as many orders as days have any probability, the formula counts beyond.
+        prop_assume!(found.at_least(given.days).parts_per_trillion() < 1_000);
+        let (found, published) = (found.expected().micros() as f64 / 1e6, given.published());
+        prop_assert!((found - published).abs() < 2e-6 + 1e-7 * published, "{found}, {published}");
+    }
+
+    #[test]
+    fn odds_fall_and_add_up_to_one(given in given(), erlang_k in 1_u8..6) {
+        let policy =
+            LapsePolicy { erlang_k: NonZeroU8::new(erlang_k).unwrap(), ..given.policy() };
+        let found = given.outlook(&policy);
+        let all = (0..=given.days).map(|n| found.exactly(n).parts_per_trillion()).sum::<u64>();
+        prop_assert_eq!(all, 1_000_000_000_000);
+        prop_assert!((0..given.days).all(|n| found.at_least(n + 1) <= found.at_least(n)));
+        let range = found.range();
+        prop_assert!(range.low <= range.high);
+        prop_assert!(found.expected().micros() <= u64::from(given.days) * 1_000_000);
+    }
+
+    #[test]
+    fn one_order_is_that_of_the_signal_and_comes_by_the_day_told(
+        given in given(),
+        erlang_k in 1_u8..6,
+        odds in 1_u16..99,
+    ) {
+        let policy =
+            LapsePolicy { erlang_k: NonZeroU8::new(erlang_k).unwrap(), ..given.policy() };
+        let prior = Prior::fallback(&policy);
+        let signal = LapseSignal::from_rhythm(given.rhythm(), &prior, given.t(), &policy);
+        let one = given.outlook(&policy).at_least(1).parts_per_trillion();
+        let order = signal.no_order.complement().parts_per_trillion();
+        prop_assert!(one.abs_diff(order) <= 5, "{one}, {order}");
+        let odds = Ratio::from_percent(odds);
+        let by = OrderOutlook::next_order_by(given.rhythm(), &prior, given.t(), odds);
+        let has_ordered = |days: i32| {
+            let Some(horizon_days) = u16::try_from(days).ok().and_then(NonZeroU16::new) else {
+                return false;
+            };
+            let policy = LapsePolicy { horizon_days, ..policy };
+            let signal = LapseSignal::from_rhythm(given.rhythm(), &prior, given.t(), &policy);
+            !signal.no_order.complement().is_below(odds)
+        };
+        match by.map(|day| day.days_since(given.t().day())) {
+            Some(days) if days > 1 && days < 60_000 => {
+                // A rounded hair either side of the day itself.
+                prop_assert!(has_ordered(days + 1) && !has_ordered(days - 2));
+            }
+            Some(_) => {}
+            None => prop_assert!(!has_ordered(60_000)),
+        }
+    }
+}
