@@ -111,8 +111,9 @@
 //! - *Work*: [`casework`], warnings from their raising to their end; [`handling`], the stages, the
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
 //!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
-//!   from its application to its confirmation.
-//! - *Judgements*: [`segment`], classes, loyalty and quadrants; [`credit`], exposure, limits, order
+//!   from its application to its confirmation; [`phase_out`], the orderly end with one.
+//! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
+//!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave, and of orders to come; [`duplicate`], records that are one customer;
 //!   [`customer_stage`], from the first mention to the end; [`card_audit`], the manager's side of
@@ -162,8 +163,8 @@ mod work;
 
 pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{
-    card_audit, context, credit, customer_stage, duplicate, key_account, lapse, order_profile,
-    satisfaction, scorecard, segment, warning,
+    bridge, card_audit, context, credit, customer_stage, duplicate, key_account, lapse,
+    order_profile, satisfaction, scorecard, segment, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{
@@ -171,7 +172,7 @@ pub use records::{
     feed, identity, incident, interaction, means, objection, rating, receivable, survey, trade,
     wallet,
 };
-pub use work::{admission, casework, hand_over, handling, hold};
+pub use work::{admission, casework, hand_over, handling, hold, phase_out};
 
 pub(crate) use records::intake;
 

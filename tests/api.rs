@@ -27,10 +27,11 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, admission, assignment, book, calendar, card_audit, casework, class_meeting, contact,
-    context, contract, credit, custody, customer, customer_stage, duplicate, enquiry, evidence,
-    expense, feed, hand_over, handling, hold, id, identity, incident, lapse, means, measure, money,
-    policy, receivable, review, segment, timeline, trade, valid, wallet, warning,
+    account, admission, assignment, book, bridge, calendar, card_audit, casework, class_meeting,
+    contact, context, contract, credit, custody, customer, customer_stage, duplicate, enquiry,
+    evidence, expense, feed, hand_over, handling, hold, id, identity, incident, lapse, means,
+    measure, money, phase_out, policy, receivable, review, segment, timeline, trade, valid, wallet,
+    warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -134,7 +135,9 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         segment::AbcXyzCell,
         class_meeting::ClassDecision, wallet::WalletShare, segment::MovementCell, segment::Class, segment::Cuts,
         segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,
-        segment::Movement<4>, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
+        segment::Movement<4>, segment::QuadrantMovement, segment::MonthlyHistory<4>, segment::MergeList,
+        segment::ProgrammeMovement<4>, bridge::RevenueBridge, bridge::BridgeWindows, phase_out::PhaseOut,
+        phase_out::KnownBalances, review::ReviewMovement, review::ReviewBridge, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,
         timeline::DayTotal, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
         trade::DocumentFlow, trade::OpenOrder, trade::RecordedOrder, trade::Plan, trade::Sale, trade::DocumentStage, valid::Difference, valid::Violation,

@@ -144,6 +144,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "engine",
                     "evidence",
                     "id",
+                    "lifecycle",
                     "measure",
                     "money",
                     "receivable",
@@ -153,6 +154,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "wallet",
                 ],
             ),
+            ("bridge", &["account", "calendar", "id", "measure", "money", "segment", "valid"]),
             (
                 "credit",
                 &[
@@ -308,6 +310,20 @@ const FLOORS: &[(&str, &[Row])] = &[
                 "hold",
                 &["account", "calendar", "credit", "id", "lifecycle", "measure", "money", "valid"],
             ),
+            (
+                "phase_out",
+                &[
+                    "account",
+                    "calendar",
+                    "contract",
+                    "id",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "receivable",
+                    "valid",
+                ],
+            ),
         ],
     ),
     (
@@ -368,6 +384,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 &[
                     "account",
                     "book",
+                    "bridge",
                     "calendar",
                     "casework",
                     "context",
@@ -377,6 +394,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "duplicate",
                     "engine",
                     "evidence",
+                    "feed",
                     "hold",
                     "id",
                     "incident",

@@ -17,6 +17,7 @@ use guanxi::warning::{Level, Outcome, Reading, Rule, Verdict};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
+use crate::Change;
 use crate::who::Who;
 use who::WHO;
 
@@ -60,6 +61,8 @@ const DOCUMENT: Choice = Fields(&[
     ("feeds", FEEDS),
     ("early_facts", Each(&Fields(&[("customer", All), ("since", All), ("first", All)]))),
     ("who", WHO),
+    ("movement", All),
+    ("bridge", All),
     ("customers", Each(&CUSTOMER)),
 ]);
 
@@ -148,6 +151,8 @@ pub(crate) struct Files<'a> {
     pub(crate) refused: usize,
     /// The answer to who the customers are, where files tell it.
     pub(crate) known: Option<&'a Who<'a>>,
+    /// The change since an earlier day, where one is asked for.
+    pub(crate) change: Option<&'a Change>,
 }
 
 /// Prints the review as one JSON object.
@@ -199,6 +204,10 @@ pub(crate) fn print(
         }
         if let Some(known) = files.known {
             fields.insert("who".to_owned(), who::who(review, known)?);
+        }
+        if let Some(change) = files.change {
+            fields.insert("movement".to_owned(), serde_json::to_value(&change.movement)?);
+            fields.insert("bridge".to_owned(), serde_json::to_value(&change.bridge)?);
         }
     }
     serde_json::to_writer(&mut *out, &Chosen(&document, &DOCUMENT))?;

@@ -27,6 +27,7 @@ use guanxi::calendar::AsOf;
 use guanxi::id::CustomerId;
 use guanxi::money::Currency;
 use guanxi::policy::{Policy, PolicyDraft};
+use guanxi::review::{ChangeError, Review, ReviewBridge, ReviewChange, ReviewMovement};
 
 /// The end of the help.
 const FILES: &str = "Files and columns of the folder, with units and example rows: docs/files.md of \
@@ -43,6 +44,9 @@ struct Arguments {
     /// Day of the review; the last day of any sale, payment or expense by default
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<AsOf>,
+    /// Earlier day to compare with: who moved, and what moved the sales
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    compare_with: Option<AsOf>,
     /// Currency of all amounts in the folder; CNY is assumed without it, and the text says so
     #[arg(long, value_name = "CODE")]
     currency: Option<Currency>,
@@ -70,6 +74,21 @@ struct Arguments {
 enum Format {
     Text,
     Json,
+}
+
+/// The change since an earlier day.
+struct Change {
+    movement: ReviewMovement,
+    bridge: ReviewBridge,
+}
+
+impl Change {
+    /// The change up to a review; the earlier day is judged by the same policy.
+    fn since(earlier: AsOf, review: &Review<'_>) -> Result<Self, ChangeError> {
+        let before = review.book().review(earlier, review.policy())?;
+        let change = ReviewChange { before: &before, after: review };
+        Ok(Self { movement: change.movement()?, bridge: change.bridge()? })
+    }
 }
 
 fn main() -> ExitCode {
@@ -151,13 +170,19 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
         }
         (None, format) => {
             let who = who::Who::of(&review, &loaded.known)?;
+            let change = arguments.compare_with.map(|earlier| Change::since(earlier, &review));
+            let change = change.transpose().map_err(|error| format!("--compare-with: {error}"))?;
             match format {
-                Format::Text => text::print(&review, who.as_ref(), arguments.top, &mut output),
+                Format::Text => text::print(&review, who.as_ref(), arguments.top, &mut output)
+                    .and_then(|()| {
+                        change.iter().try_for_each(|it| text::print_change(it, &mut output))
+                    }),
                 Format::Json => {
                     let files = json::Files {
                         has_contracts: loaded.has_contracts,
                         refused: loaded.refused,
                         known: who.as_ref(),
+                        change: change.as_ref(),
                     };
                     json::print(&review, &files, &mut output)
                 }

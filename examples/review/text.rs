@@ -13,6 +13,7 @@
 
 mod calls;
 mod census;
+mod change;
 mod customer;
 mod trouble;
 mod who;
@@ -31,6 +32,7 @@ use guanxi::warning::Rule;
 use calls::print_calls;
 use census::Census;
 pub(crate) use census::early_facts;
+pub(crate) use change::print_change;
 pub(crate) use customer::{explain, explain_ended};
 use trouble::print_warnings;
 use who::print_who;

@@ -1,5 +1,6 @@
 //! Judgements of one customer or of a list of amounts, as of a day.
 
+pub mod bridge;
 pub mod card_audit;
 pub mod context;
 pub mod credit;

@@ -5,3 +5,4 @@ pub mod casework;
 pub mod hand_over;
 pub mod handling;
 pub mod hold;
+pub mod phase_out;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, admission, book, card_audit, casework, contact, contract, credit, customer, duplicate,
-    enquiry, feed, hand_over, hold, identity, lapse, lifecycle, objection, review, satisfaction,
-    segment, survey,
+    account, admission, book, bridge, card_audit, casework, contact, contract, credit, customer,
+    duplicate, enquiry, feed, hand_over, hold, identity, lapse, lifecycle, objection, phase_out,
+    review, satisfaction, segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -24,7 +24,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 47] {
+fn all() -> [(&'static str, &'static [&'static str]); 52] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -36,6 +36,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 47] {
         book::BookReadError,
         book::PackedFactsError,
         book::OrderDeskError,
+        bridge::BridgeError,
         card_audit::SupervisionError,
         casework::CaseError,
         casework::DeltaError,
@@ -66,10 +67,14 @@ fn all() -> [(&'static str, &'static [&'static str]); 47] {
         lifecycle::TrailError,
         objection::ObjectionError,
         objection::ObjectionFault,
+        phase_out::PhaseOutFault,
+        review::ChangeError,
         review::MergeBatchError,
         review::ReviewError,
         satisfaction::RatingPanelError,
         segment::GroupSumError,
+        segment::MergeListError,
+        segment::MovementError,
         step::StepError,
         survey::ScaleError,
         survey::SurveyError,
@@ -108,6 +113,8 @@ fn errors_share_only_the_codes_of_what_they_share() {
         "blank",
         "column_length",
         "currency",
+        "customers_out_of_order",
+        "merge_in_a_circle",
         "no_room",
         "out_of_bounds",
         "overflow",

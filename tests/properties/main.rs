@@ -37,6 +37,7 @@ mod incremental;
 mod lapses;
 mod lifecycles;
 mod measures;
+mod movements;
 mod narrowings;
 mod outlooks;
 mod policies;

@@ -5,8 +5,7 @@ use guanxi::customer::{Attitude, Customer};
 use guanxi::money::Amount;
 use guanxi::policy::Policy;
 use guanxi::segment::{
-    Class, Cuts, LargeVolume, Movement, MovementCell, Placement, Quadrant, QuadrantPolicy,
-    QuadrantPolicyDraft, Strategy, Volume,
+    Class, Cuts, LargeVolume, Quadrant, QuadrantPolicy, QuadrantPolicyDraft, Strategy, Volume,
 };
 use guanxi::trade::{Breach, BreachKind, Sale};
 
@@ -14,10 +13,6 @@ use crate::given::{as_of, currency, day, document, percent, yuan};
 
 fn amount(minor: i64) -> Amount {
     Amount::from_minor(minor)
-}
-
-const fn placed(group: usize, minor: i64) -> Placement {
-    Placement { group, purchases: Amount::from_minor(minor) }
 }
 
 #[test]
@@ -149,34 +144,4 @@ fn where_loyalty_is_not_applicable_there_is_no_quadrant() {
     let review = book.review(as_of("2026-03-31"), &policy).unwrap();
     assert_eq!(review.quadrants(), [None]);
     assert_eq!(review.loyal(), [None]);
-}
-
-#[test]
-fn movement_counts_customers_and_amounts_from_group_to_group() {
-    let mut movement = Movement::<3>::default();
-    movement.count(Some(placed(0, 90)), Some(placed(1, 40)));
-    movement.count(Some(placed(0, 80)), Some(placed(1, 30)));
-    movement.count(Some(placed(2, 5)), Some(placed(2, 7)));
-    let cell = |customers, before: i64, after: i64| MovementCell {
-        customers,
-        before: amount(before).to_total(),
-        after: amount(after).to_total(),
-    };
-    assert_eq!(movement.between(0, 1), Some(cell(2, 170, 70)));
-    assert_eq!(movement.between(2, 2), Some(cell(1, 5, 7)));
-    assert_eq!(movement.between(1, 0), Some(MovementCell::default()));
-    assert_eq!(movement.between(3, 0), None);
-    assert_eq!(movement.change().minor(), -98);
-}
-
-#[test]
-fn joined_and_left_stand_apart() {
-    let mut movement = Movement::<4>::default();
-    movement.count(None, Some(placed(1, 40)));
-    movement.count(Some(placed(3, 15)), None);
-    movement.count(None, None);
-    assert_eq!(movement.joined(1).unwrap().after.minor(), 40);
-    assert_eq!(movement.left(3).unwrap().before.minor(), 15);
-    assert_eq!(movement.between(1, 1), Some(MovementCell::default()));
-    assert_eq!(movement.change().minor(), 25);
 }

@@ -15,7 +15,9 @@
 //! | how many belong to our series? | S13 | [`Serialisation`] |
 //! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
 //! | how much depends on the dangerous? | S14 | [`QuadrantShares`] |
-//! | who moved? | S14 | [`Movement`] between two reviews |
+//! | who moved? | S14 | [`QuadrantMovement`] between two reviews, [`Movement`] of any groups |
+//! | how long, and who came back? | S14 | [`MonthlyHistory`] of monthly reviews |
+//! | what moved with a programme? | S14 | [`ProgrammeMovement`], without a claim of cause |
 //!
 //! Policies, their parts, and figures:
 //!
@@ -51,8 +53,19 @@
 //! | [`QuadrantPolicyDraft`] | the plain form of a quadrant policy |
 //! | [`LargeVolume`] | the bound from which volume is large |
 //! | [`Volume`] | the volume of a customer: large or small |
-//! | [`MovementCell`] | customers that moved in one way, and their purchases in both reviews |
-//! | [`Placement`] | the place of a customer in one review |
+//! | [`MovementCell`], [`MovementEntry`] | customers that moved in one way; with that way |
+//! | [`Placement`], [`Place`] | a customer in one review with its purchases; its place alone |
+//! | [`Migration`], [`Move`] | a customer in both reviews; the way between two places |
+//! | [`PlacedCustomer`], [`PlacedReview`], [`ReviewPair`] | reviews as far as movement asks |
+//! | [`MergeList`], [`MergedCustomer`] | customers that are one, whatever review they are in |
+//! | [`Unlisted`] | the place of a customer that a review does not list |
+//! | [`United`] | rows of a review that stand for no customer of their own |
+//! | [`Direction`], [`AxisChange`] | gained, kept or lost; by loyalty and by volume |
+//! | [`MovementFigure`], [`MovementMeasure`] | a part of those who could go a way; its name |
+//! | [`LargestMove`] | a customer among the five that moved most money |
+//! | [`GroupStay`] | the months of customers in their group |
+//! | [`Programme`] | some of the customers, with the name of what is done for them |
+//! | [`MovementError`], [`MergeListError`] | reviews that cannot be compared; a wrong list |
 //!
 //! Systems of the domain: [S11], [S12], [S13], [S14].
 //!
@@ -87,7 +100,12 @@ pub use meeting::{
     AgendaItem, AgendaReason, DecidedClass, MeetingPolicy, MeetingPolicyDraft, OverdueMeeting,
     ReviewedCustomer,
 };
-pub use movement::{Movement, MovementCell, Placement};
+pub use movement::{
+    AxisChange, Direction, GroupStay, LargestMove, MergeList, MergeListError, MergedCustomer,
+    Migration, MonthlyHistory, Move, Movement, MovementCell, MovementEntry, MovementError,
+    MovementFigure, MovementMeasure, Place, PlacedCustomer, PlacedReview, Placement, Programme,
+    ProgrammeMovement, QuadrantMovement, ReviewPair, United, Unlisted,
+};
 pub use pareto::Pareto;
 pub use quadrant::{LargeVolume, Quadrant, QuadrantPolicy, QuadrantPolicyDraft, Strategy, Volume};
 pub use quadrant_shares::{QuadrantCustomer, QuadrantPart, QuadrantShares};

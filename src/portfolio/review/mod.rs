@@ -11,6 +11,12 @@
 //! | [`MergeRehearsal`], [`RehearsedMerge`] | the dry run of a batch of merges; of one merge |
 //! | [`MergeConflict`] | something that a person has to decide before a merge |
 //! | [`MergeBatchError`] | the reason for which a batch of merges is not made |
+//! | [`ReviewChange`] | two reviews of which the change is asked |
+//! | [`ReviewMovement`] | movement between two reviews, by quadrant and class |
+//! | [`ReviewBridge`] | the revenue bridge of a book, with what is missing of its sales |
+//! | [`PolicyMovement`] | what a new policy alone moved, apart from what customers moved |
+//! | [`NamedMerge`] | a customer of another book that is counted as another |
+//! | [`ChangeError`] | the reason why the change between two reviews cannot be told |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
 //! | [`NamedCallListEntry`] | the same with the name of the customer, as it is written |
 //! | [`Summary`] | totals of a review |
@@ -33,6 +39,7 @@ mod assess;
 mod batch;
 mod book;
 mod call_list_entry;
+mod change;
 mod check_order;
 mod columns;
 mod explanation;
@@ -46,6 +53,9 @@ mod written;
 pub use answers::StepContext;
 pub use assess::{Assessor, Judgement, Readings};
 pub use call_list_entry::{CallListEntry, NamedCallListEntry};
+pub use change::{
+    ChangeError, NamedMerge, PolicyMovement, ReviewBridge, ReviewChange, ReviewMovement,
+};
 pub use columns::EndedCustomer;
 pub use explanation::{Explanation, TradeWithoutContract};
 pub use merge::{

@@ -1,0 +1,72 @@
+use std::collections::BTreeMap;
+
+use super::{BalanceKind, BalanceLeft, PhaseOutFault};
+use crate::account::AccountView;
+use crate::calendar::AsOf;
+use crate::contract::ContractStatus;
+use crate::measure::proven;
+use crate::money::{Money, Total};
+use crate::receivable::OpenBalance;
+
+/// The balances of a customer that its account tells as of a date, to be counted or compared.
+///
+/// Open orders, debt, credit owed, cards lent and contracts with trading rights in force; the
+/// others are for people to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownBalances {
+    balances: BTreeMap<BalanceKind, BalanceLeft>,
+}
+
+impl KnownBalances {
+    /// The balances of an account.
+    ///
+    /// # Errors
+    ///
+    /// When a sum does not fit an amount.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::phase_out::{BalanceKind, KnownBalances};
+    /// use guanxi::receivable::Invoice;
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
+    /// account.record(Invoice::new("I1".parse()?, issued, due, "CNY 5".parse()?))?;
+    /// let known = KnownBalances::try_from_account(account.view(), "2026-02-01".parse()?)?;
+    /// let debt = known.left(BalanceKind::Debt).ok_or("an account tells the debt")?;
+    /// assert_eq!(debt.to_string(), "CNY 5.00");
+    /// assert_eq!(known.left(BalanceKind::Deposit), None, "for people to count");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn try_from_account(account: AccountView<'_>, t: AsOf) -> Result<Self, PhaseOutFault> {
+        let currency = account.currency();
+        let money = |balance, total: Total| {
+            let minor = total.minor();
+            let amount = total.to_amount().ok_or(PhaseOutFault::Overflow { balance, minor })?;
+            Ok((balance, BalanceLeft::Money(Money::new(amount, currency))))
+        };
+        let number = |count: usize| {
+            let count = u32::try_from(count).ok();
+            BalanceLeft::Number(proven!(count, else u32::MAX, "no customer has 2^32 facts"))
+        };
+        let balance = OpenBalance::as_of(account.receivables(), t);
+        let orders: Total = account.open_orders(t).map(|it| it.open).collect();
+        let lent = account.loans().iter().filter(|it| it.is_out(t)).count();
+        let in_force = account.contracts().iter().filter(|contract| {
+            contract.status(t) == ContractStatus::InForce && contract.clauses().rights.is_some()
+        });
+        let balances = [
+            money(BalanceKind::OpenOrders, orders)?,
+            money(BalanceKind::Debt, balance.ageing.open())?,
+            money(BalanceKind::Credit, balance.credit())?,
+            (BalanceKind::Loans, number(lent)),
+            (BalanceKind::Rights, number(in_force.count())),
+        ];
+        Ok(Self { balances: balances.into() })
+    }
+
+    /// The rest of a balance; `None` of one that the account does not tell.
+    pub fn left(&self, balance: BalanceKind) -> Option<BalanceLeft> {
+        self.balances.get(&balance).copied()
+    }
+}
