@@ -117,9 +117,10 @@
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
 //!   that leave, and of orders to come; [`duplicate`], records that are one customer;
 //!   [`customer_stage`], from the first mention to the end; [`card_audit`], the manager's side of
-//!   the card; [`scorecard`], criteria, points and grades as data; [`key_account`], the accounts
-//!   that matter most; [`satisfaction`], ratings of price, quality and service; [`order_profile`],
-//!   usual orders and white space; [`context`], all that a judgement knows besides the account.
+//!   the card; [`scorecard`], criteria, points and grades as data; [`dealer`], the evaluation of
+//!   dealers; [`key_account`], the accounts that matter most; [`satisfaction`], ratings of price,
+//!   quality and service; [`order_profile`], usual orders and white space; [`context`], all that a
+//!   judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
 //!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
@@ -163,7 +164,7 @@ mod work;
 
 pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{
-    bridge, card_audit, context, credit, customer_stage, duplicate, key_account, lapse,
+    bridge, card_audit, context, credit, customer_stage, dealer, duplicate, key_account, lapse,
     order_profile, satisfaction, scorecard, segment, warning,
 };
 pub use portfolio::{book, policy, review};

@@ -28,10 +28,10 @@ use std::str::FromStr;
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
     account, admission, assignment, book, bridge, calendar, card_audit, casework, class_meeting,
-    contact, context, contract, credit, custody, customer, customer_stage, duplicate, enquiry,
-    evidence, expense, feed, hand_over, handling, hold, id, identity, incident, lapse, means,
-    measure, money, phase_out, policy, receivable, review, segment, timeline, trade, valid, wallet,
-    warning,
+    contact, context, contract, credit, custody, customer, customer_stage, dealer, duplicate,
+    enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident, lapse,
+    means, measure, money, phase_out, policy, receivable, review, scorecard, segment, timeline,
+    trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -67,8 +67,12 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
         contact::DatesByYear, measure::SpokenProbability,
         hand_over::OpenWarning, means::Means, means::MeansCount, means::Permit, means::PermitFinding,
         means::PermitPolicy, means::PermitResponse,
+        scorecard::Answer, scorecard::Answered<'_>, scorecard::CardScore, scorecard::Criterion,
+        scorecard::Evaluation, scorecard::GradeWay, scorecard::ScoreTrend, scorecard::Scorecard,
+        scorecard::ScorecardPolicy, dealer::DealerEvaluation, dealer::DealerEvaluator,
+        dealer::DealerFacts<'_>, dealer::DealerPolicy, dealer::Integrity, dealer::Zeal, trade::Claim,
     );
-    each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, admission::AdmissionFault, admission::AdmissionStepError, hand_over::HandOverError);
+    each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, admission::AdmissionFault, admission::AdmissionStepError, hand_over::HandOverError, scorecard::GradeError);
 }
 
 #[test]

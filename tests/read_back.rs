@@ -32,6 +32,7 @@ use guanxi::contract::Contract;
 use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
 use guanxi::customer::{Card, CardPolicy, Customer};
 use guanxi::customer_stage::StagePolicy;
+use guanxi::dealer::DealerPolicy;
 use guanxi::duplicate::DuplicatePolicy;
 use guanxi::enquiry::{Enquiry, EnquiryPolicy};
 use guanxi::feed::FeedPolicy;
@@ -83,12 +84,15 @@ const FILES: &[(&str, Check)] = &[
     ("case_policy_changed.toml", same_toml::<CasePolicy>),
     ("case_policy_default.json", default::<CasePolicy>),
     ("case_policy_default.toml", same_toml::<CasePolicy>),
+    ("claims.json", same::<Vec<Fact>>),
     ("condition_policy_changed.json", same::<ConditionPolicyDraft>),
     ("condition_policy_default.json", default::<ConditionPolicyDraft>),
     ("contact_policy_changed.json", same::<ContactPolicy>),
     ("contact_policy_default.json", default::<ContactPolicy>),
     ("contracts.json", same::<Vec<Contract>>),
     ("customers.json", same::<Vec<Customer>>),
+    ("dealer_policy_changed.json", same::<DealerPolicy>),
+    ("dealer_policy_default.json", default::<DealerPolicy>),
     ("dossier.json", same::<Vec<Fact>>),
     ("dossier_classes.json", same::<Vec<Fact>>),
     ("dossier_more.json", same::<Vec<Fact>>),

@@ -5,6 +5,7 @@ pub mod card_audit;
 pub mod context;
 pub mod credit;
 pub mod customer_stage;
+pub mod dealer;
 pub mod duplicate;
 pub mod key_account;
 pub mod lapse;

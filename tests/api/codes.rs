@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use guanxi::{
     account, admission, book, bridge, card_audit, casework, contact, contract, credit, customer,
     duplicate, enquiry, feed, hand_over, hold, identity, lapse, lifecycle, objection, phase_out,
-    review, satisfaction, segment, survey,
+    review, satisfaction, scorecard, segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -24,7 +24,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 52] {
+fn all() -> [(&'static str, &'static [&'static str]); 53] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -72,6 +72,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 52] {
         review::MergeBatchError,
         review::ReviewError,
         satisfaction::RatingPanelError,
+        scorecard::GradeError,
         segment::GroupSumError,
         segment::MergeListError,
         segment::MovementError,

@@ -4,8 +4,8 @@ use std::fmt::Debug;
 
 use guanxi::{
     account, admission, calendar, casework, class_meeting, contract, credit, customer,
-    customer_stage, expense, hold, id, incident, lapse, means, measure, money, policy, receivable,
-    segment, trade, wallet, warning,
+    customer_stage, dealer, expense, hold, id, incident, lapse, means, measure, money, policy,
+    receivable, scorecard, segment, trade, wallet, warning,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -40,7 +40,9 @@ fn policies_ids_money_and_facts_are_read_and_written() {
         receivable::TemporaryLimit, segment::AbcPolicy, segment::Class, segment::ClassState,
         segment::ClassBasis, segment::ClassReason, segment::Reclassification, segment::AttitudePolicy, segment::MeetingPolicy,
         segment::RfmPolicy, segment::XyzPolicy, segment::AbcXyzCell, segment::AgendaReason, segment::ProductLaunch,
-        class_meeting::ClassDecision, wallet::WalletShare,
+        class_meeting::ClassDecision, wallet::WalletShare, trade::Claim, dealer::DealerPolicy,
+        scorecard::Answer, scorecard::GradeOverride, scorecard::PeriodPolicy,
+        scorecard::ScorecardPolicy,
         segment::LoyaltyPolicy, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, trade::Breach, trade::DocumentFlow, trade::OpenOrder, trade::Plan, trade::Sale,
         warning::Arm, warning::DebtPolicy, warning::ExpensePolicy,
@@ -115,6 +117,9 @@ fn an_unknown_field_is_refused_by_its_name() {
         "[loss.narrowing]\nzest = 1",
         "[incident]\nzest = 1",
         "[feeds]\nzest = 1",
+        "[dealers]\nzest = 1",
+        "[dealers.integrity]\nzest = 1",
+        "[dealers.zeal]\nzest = 1",
     ];
     for toml in rows {
         let said = refusal(toml);

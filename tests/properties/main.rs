@@ -47,6 +47,7 @@ mod registers;
 mod returns;
 mod reviews;
 mod saves;
+mod scorecards;
 mod segments;
 mod selection;
 mod settlements;

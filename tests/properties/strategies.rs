@@ -19,7 +19,7 @@ use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
 use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
 use guanxi::segment::{AbcMethod, Class, LargeVolume, Reclassification};
-use guanxi::trade::{Breach, BreachKind, OpenOrder, Plan, Sale};
+use guanxi::trade::{Breach, BreachKind, Claim, ClaimKind, OpenOrder, Plan, Sale};
 use guanxi::warning::{DeclineRules, Level, Levels, LossMethod, NarrowingRules};
 use proptest::prelude::*;
 
@@ -182,8 +182,13 @@ fn kept() -> impl Strategy<Value = Vec<Fact>> {
         let means = Means::Sellers(u32::try_from(on.days_since(date(0)) % 7).unwrap());
         MeansCount { on, means, source: EntrySource::Visit }.into()
     });
+    let claimed = (days(), 0_i32..90).prop_map(move |(on, term)| {
+        let amount = money(1 + i64::from(on.days_since(date(0)) % 900));
+        let due = on.offset(term);
+        Claim { on, kind: ClaimKind::Order, amount, due, person: None, heard_by: staff(0) }.into()
+    });
     let terms = (prop::option::of(days()), prop::option::of((days(), 0_i32..30)));
-    let facts = prop::collection::vec(prop_oneof![interaction, counted], 0..4);
+    let facts = prop::collection::vec(prop_oneof![interaction, counted, claimed], 0..4);
     (facts, terms).prop_map(move |(mut facts, (assigned, lent)): (Vec<Fact>, _)| {
         let term = assigned.map(Validity::open_ended);
         let role = AssignmentRole::Salesperson;
@@ -272,6 +277,7 @@ pub(crate) fn seen_from(fact: &Fact) -> Day {
         Fact::Loan(it) => it.from,
         Fact::Interaction(it) => it.day(),
         Fact::MeansCount(it) => it.on,
+        Fact::Claim(it) => it.on,
         _ => panic!("not made here"),
     }
 }

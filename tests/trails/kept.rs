@@ -16,13 +16,13 @@ use guanxi::money::{Amount, Currency, Money};
 use guanxi::objection::{Objection, ObjectionOpening, ObjectionPolicy};
 use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
 use guanxi::survey::{GoodEnd, Scale, SurveyReply};
-
+use guanxi::trade::{Claim, ClaimKind};
 use guanxi::wallet::WalletShare;
 
 use super::own_day;
 
 /// The kinds of facts about the relation.
-pub(crate) const KINDS: u8 = 18;
+pub(crate) const KINDS: u8 = 19;
 
 /// Two numbers that say which fact it is, and three that say what it says.
 #[derive(Debug, Clone, Copy)]
@@ -151,6 +151,15 @@ pub(crate) fn fact(seed: Seed) -> Fact {
             let draft = RatingDraft { person: Some(whose.parse().unwrap()), reply, ..asked };
             Rating::try_new(draft).unwrap().into()
         }
+        17 => Claim {
+            on,
+            kind: ClaimKind::ALL[usize::from(other) % ClaimKind::ALL.len()],
+            amount: Money::new(Amount::from_minor(amount + 1), Currency::CNY),
+            due: on.offset(later),
+            person: (other < 3).then(|| whose.parse().unwrap()),
+            heard_by: someone.parse().unwrap(),
+        }
+        .into(),
         _ => {
             let opening = ObjectionOpening {
                 person: Some(whose.parse().unwrap()),
@@ -188,6 +197,7 @@ pub(crate) fn shown(view: AccountView<'_>, day: Day) -> Vec<String> {
         facts(view.objections()),
         facts(view.wallet_shares()),
         facts(view.class_decisions()),
+        facts(view.claims()),
     ];
     let seen = all.into_iter().flatten().filter(|it| own_day(it) <= day);
     let mut lines: Vec<String> = seen.map(|it| format!("{it:?}")).collect();

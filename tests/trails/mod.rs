@@ -46,6 +46,7 @@ pub(crate) fn own_day(fact: &Fact) -> Day {
         Fact::Debrief(it) => it.day,
         Fact::WalletShare(it) => it.day,
         Fact::ClassDecision(it) => it.day,
+        Fact::Claim(it) => it.on,
         Fact::Loan(it) => it.from,
         Fact::Interaction(it) => it.day(),
         Fact::MeansCount(it) => it.on,

@@ -167,7 +167,12 @@ impl Day {
     /// # Ok::<(), &str>(())
     /// ```
     pub fn year_earlier(self) -> Self {
-        self.to_date().checked_sub_months(Months::new(12)).map_or(Self::MIN, Self::from)
+        self.months_earlier(12)
+    }
+
+    /// The day some months before, the last of its month where that month is shorter.
+    pub(crate) fn months_earlier(self, months: u8) -> Self {
+        self.to_date().checked_sub_months(Months::new(months.into())).map_or(Self::MIN, Self::from)
     }
 }
 

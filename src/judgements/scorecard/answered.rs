@@ -4,8 +4,8 @@ use super::answer::lower_median;
 use super::card::{PointTable, Reading};
 use super::steps::Ways;
 use super::{
-    Answer, AnswerGap, Answered, Answers, Criterion, CriterionSource, Evaluation, GradeError,
-    GradeOverride, GradeWay, RaterLevel, Scale, Scorecard,
+    Answer, AnswerGap, Answered, Answers, CardVerdict, Criterion, CriterionSource, Evaluation,
+    GradeError, GradeOverride, GradeWay, RaterLevel, Scale, Scorecard,
 };
 use crate::id::GradeId;
 use crate::measure::proven;
@@ -70,6 +70,20 @@ impl Answered<'_> {
     #[doc(alias = "优选")]
     pub fn way_to(&self, grade: &GradeId) -> Option<GradeWay> {
         Ways(self).to(grade)
+    }
+
+    /// The next grade above the worst that there can be; `None` at the best one, and the worst of
+    /// all where nothing can be assessed.
+    pub fn next_grade(&self) -> Option<&GradeId> {
+        let grades = &self.card.policy().grades;
+        let worst = match self.score().verdict {
+            CardVerdict::Grade { grade: worst } | CardVerdict::Between { worst, .. } => worst,
+            CardVerdict::KnockedOut { .. } | CardVerdict::NotAssessable(_) => {
+                return grades.last().map(|it| &it.grade);
+            }
+        };
+        let rank = self.card.policy().rank_of(&worst)?.checked_sub(1)?;
+        grades.get(rank).map(|it| &it.grade)
     }
 }
 

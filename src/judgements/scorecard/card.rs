@@ -1,5 +1,5 @@
 use super::policy::{Span, common_unit, units_of};
-use super::{AnswerGap, CapCondition, Criterion, Scale, ScorecardPolicy};
+use super::{AnswerGap, CapCondition, Criterion, Scale, ScorecardPolicy, ScorecardPolicyDraft};
 use crate::measure::{Curve, Excess, Point, Steps, proven};
 
 /// A scorecard that judges: a [`ScorecardPolicy`] with its points worked out.
@@ -25,7 +25,7 @@ use crate::measure::{Curve, Excess, Point, Steps, proven};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scorecard {
-    policy: ScorecardPolicy,
+    policy: ScorecardPolicyDraft,
     /// The units of a point.
     unit: i64,
     /// One for each criterion, in the order of the card.
@@ -129,6 +129,11 @@ impl PointTable {
 impl Scorecard {
     /// The card of a policy.
     pub fn new(policy: ScorecardPolicy) -> Self {
+        Self::from_checked(policy.into_draft())
+    }
+
+    /// The card of a policy that was checked as a part of another.
+    pub(crate) fn from_checked(policy: ScorecardPolicyDraft) -> Self {
         let unit = common_unit(&policy.criteria);
         let unit = proven!(unit, else 1, "a checked policy has a common unit");
         let tables = policy.criteria.iter().map(|it| PointTable::new(it, unit)).collect();
@@ -150,8 +155,8 @@ impl Scorecard {
         Self { policy, unit, tables, grades, caps, knock_outs }
     }
 
-    /// The policy of the card.
-    pub const fn policy(&self) -> &ScorecardPolicy {
+    /// The policy of the card, which was checked.
+    pub const fn policy(&self) -> &ScorecardPolicyDraft {
         &self.policy
     }
 

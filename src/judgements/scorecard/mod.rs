@@ -17,6 +17,8 @@
 //! | [`Evaluation`], [`CriterionScore`], [`CriterionResult`] | the score with all that made it |
 //! | [`FiredCap`], [`LostPoints`], [`BaselinePoints`] | caps that hold; reasons of a score |
 //! | [`GradeWay`], [`DevelopmentStep`] | the cheapest steps to a grade |
+//! | [`ScoreTrend`], [`CriterionChange`] | the change from one period to the next |
+//! | [`PeriodScore`], [`PeriodPolicy`], [`PeriodPolicyDraft`] | a mean over periods; weights |
 //! | [`GradeOverride`], [`GradeError`] | a grade that a person decided; one that is no grade |
 //!
 //! A score depends on the answers of its customer and the bounds that the policy declares, and on
@@ -38,16 +40,19 @@ mod answer;
 mod answered;
 mod card;
 mod evaluation;
+mod periods;
 mod policy;
 mod reasons;
 mod score;
 mod steps;
+mod trend;
 
 pub use answer::{Answer, AnswerGap, Answers, MeasuredFigure, RaterLevel, RatingSpread};
 pub use card::Scorecard;
 pub use evaluation::{
     CriterionResult, CriterionScore, Evaluation, FiredCap, GradeError, GradeOverride,
 };
+pub use periods::{PeriodPolicy, PeriodPolicyDraft, PeriodScore};
 pub use policy::{
     Band, Baseline, Cap, CapCondition, Criterion, CriterionSource, GradeBand, KnockOut, Level,
     LinearPoint, MAX_MARK, Monotone, Scale, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
@@ -55,3 +60,4 @@ pub use policy::{
 pub use reasons::{BaselinePoints, LostPoints};
 pub use score::{Answered, AssessmentGap, CardScore, CardVerdict};
 pub use steps::{DevelopmentStep, GradeWay};
+pub use trend::{CriterionChange, ScoreTrend};

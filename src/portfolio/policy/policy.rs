@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
 use crate::customer::CardPolicyDraft;
 use crate::customer_stage::StagePolicyDraft;
+use crate::dealer::DealerPolicyDraft;
 use crate::duplicate::DuplicatePolicyDraft;
 use crate::enquiry::EnquiryPolicyDraft;
 use crate::feed::FeedPolicyDraft;
@@ -230,6 +231,8 @@ policies! {
         satisfaction: SatisfactionPolicyDraft,
         /// S16: usual orders and white space.
         order_profile: OrderProfilePolicyDraft,
+        /// S15: the evaluation of dealers.
+        dealers: DealerPolicyDraft,
     }
 }
 

@@ -131,6 +131,9 @@ macro_rules! facts {
                 /// A rating of ours, with those of competitors.
                 Rating(Box<crate::rating::Rating>) = "rating",
                     ratings: [crate::rating::Rating] by record_kept;
+                /// A claim of the customer about orders to come, or about credit.
+                Claim(Box<crate::trade::Claim>) = "claim",
+                    claims: [crate::trade::Claim] by record_kept;
             }
         }
     };

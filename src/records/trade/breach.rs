@@ -6,7 +6,7 @@ use crate::intake::{Dealing, Fault, Field, Intake, Listed, Names, Record};
 use crate::valid::words;
 
 words! {
-    /// The kinds of breaches of the channel.
+    /// The kinds of breaches of the channel. The last three are grave.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum BreachKind {
         /// Goods sold outside the territory that was granted.
@@ -18,6 +18,13 @@ words! {
         /// Terms forced by the threat of volume.
         #[doc(alias = "要挟")]
         Extortion = "extortion",
+        /// Fraud.
+        #[doc(alias = "欺诈")]
+        Fraud = "fraud",
+        /// Papers that were forged.
+        ForgedPapers = "forged_papers" => "forged papers",
+        /// Goods sold outside the territory with forged codes.
+        ForgedCodes = "forged_codes" => "diversion with forged codes",
     }
 }
 

@@ -8,6 +8,7 @@
 //! | [`DocumentFlow`] | S20: value leaves one [`DocumentStage`] as it enters the next |
 //! | [`Plan`] | S7: the target of a month; a month without one counts as zero |
 //! | [`Breach`] | S14: diversion (窜货), price dumping, extortion; disloyal when upheld |
+//! | [`Claim`], [`ClaimKind`] | a claim about orders to come, or about credit |
 //! | [`BreachKind`] | S14: the kinds of breaches of the channel |
 //!
 //! Parts of facts, and facts as an account holds them:
@@ -26,6 +27,7 @@
 //! [S20]: crate::docs::domain#s20
 
 mod breach;
+mod claim;
 mod document_flow;
 mod order;
 mod order_balance;
@@ -33,6 +35,7 @@ mod plan;
 mod sale;
 
 pub use breach::{Breach, BreachKind};
+pub use claim::{Claim, ClaimKind};
 pub use document_flow::{DocumentFlow, DocumentStage, StagedDocument};
 pub use order::{OpenOrder, RecordedOrder};
 pub use order_balance::OrderBalance;

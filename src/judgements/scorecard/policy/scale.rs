@@ -117,6 +117,15 @@ impl Scale {
         }
     }
 
+    /// The number of rows.
+    pub(crate) fn rows(&self) -> usize {
+        match self {
+            Self::Ordinal(levels) => levels.len(),
+            Self::Bands(bands) => bands.len(),
+            Self::Linear(points) => points.len(),
+        }
+    }
+
     /// The best mark.
     pub(crate) fn best(&self) -> u16 {
         self.marks().into_iter().fold(0, u16::max)

@@ -1,0 +1,63 @@
+use std::collections::BTreeMap;
+
+use super::{DealerFinding, DealerPolicyDraft, MeansBands};
+use crate::account::AccountView;
+use crate::calendar::AsOf;
+use crate::id::CriterionId;
+use crate::means::{Means, MeansCount};
+use crate::measure::proven;
+use crate::money::{Currency, Major};
+use crate::scorecard::{Answer, Answers};
+
+/// Puts levels from counts in the place of ratings, with a finding for each rating beside a count
+/// and for each count that is old.
+pub(super) fn counted(
+    policy: &DealerPolicyDraft,
+    account: AccountView<'_>,
+    t: AsOf,
+    answers: &mut Answers,
+    findings: &mut Vec<DealerFinding>,
+) {
+    let mut levels: BTreeMap<&CriterionId, u8> = BTreeMap::new();
+    for bands in &policy.means {
+        let Some(count) = MeansCount::latest(account.means_counts(), bands.kind, t) else {
+            continue;
+        };
+        let (kind, on) = (bands.kind, count.on);
+        if t.day().days_since(on) >= i32::from(policy.means_age_days) {
+            findings.push(DealerFinding::OldCount { kind, on });
+            continue;
+        }
+        if matches!(answers.get(&bands.criterion), Some(Answer::Rated(_))) {
+            let criterion = bands.criterion.clone();
+            findings.push(DealerFinding::RatedThoughCounted { criterion, kind, on });
+        }
+        if let Some(level) = level(bands, count.means, account.currency()) {
+            let lowest = levels.entry(&bands.criterion).or_insert(level);
+            *lowest = (*lowest).min(level);
+        }
+    }
+    for (criterion, level) in levels {
+        answers.insert(criterion.clone(), Answer::measured(level.into()));
+    }
+}
+
+/// The level of a count: the number of bounds that it reaches; `None` where no bounds are stated.
+fn level(bands: &MeansBands, means: Means, currency: Currency) -> Option<u8> {
+    let reaches = |bound: u32| match means {
+        Means::Capital(capital) => {
+            capital.amount() >= Major::from_units(bound).to_minor_ceil(currency)
+        }
+        Means::SubDealers(count)
+        | Means::Outlets(count)
+        | Means::StrongBrands(count)
+        | Means::OtherBrands(count)
+        | Means::Warehouse(count)
+        | Means::Vehicles(count)
+        | Means::Sellers(count) => count >= bound,
+    };
+    let reached = bands.from.iter().filter(|bound| reaches(**bound)).count();
+    let level = u8::try_from(reached).ok();
+    let level = proven!(level, else u8::MAX, "a scale has at most 101 levels");
+    (!bands.from.is_empty()).then_some(level)
+}

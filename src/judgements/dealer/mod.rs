@@ -1,0 +1,47 @@
+//! The evaluation of dealers: the ready cards, integrity over time, feigned zeal, counted means,
+//! and the action (S15).
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`DealerEvaluator`] | evaluates dealers by a policy |
+//! | [`DealerFacts`] | a dealer as its evaluation reads it |
+//! | [`DealerEvaluation`], [`DealerFinding`] | the result, and its findings |
+//! | [`DealerAction`], [`GradeAction`] | drop, watch, develop, reward; the action of a grade |
+//! | [`Integrity`], [`BrokenPromise`] | promises kept and broken over time |
+//! | [`Overload`], [`LimitReplay`] | promises broken beyond the means; our limits of past days |
+//! | [`BreachKnockOut`] | breaches that end the trade |
+//! | [`Zeal`], [`ZealLevel`] | claims against orders |
+//! | [`ReadyCard`] | the ready cards |
+//! | [`DealerPolicy`], [`DealerPolicyDraft`] | the card, actions, bounds; their plain form |
+//! | [`IntegrityRules`], [`ZealRules`], [`MeansBands`] | parts of the policy |
+//!
+//! | rule (S15) | item |
+//! |---|---|
+//! | integrity over time, never beyond the means of the customer | [`Integrity::read`] |
+//! | claims without orders cap initiative | [`Zeal::read`] |
+//! | counts before ratings, a rating beside a count is a finding | [`MeansBands`] |
+//! | the grade asks for the action | [`DealerEvaluator::evaluate`] |
+//!
+//! System of the domain: [S15].
+//!
+//! [S15]: crate::docs::domain#s15
+
+mod cards;
+mod counted;
+mod evaluation;
+mod finding;
+mod integrity;
+mod policy;
+#[cfg(feature = "serde")]
+mod written;
+mod zeal;
+
+pub use cards::ReadyCard;
+pub use evaluation::{DealerEvaluation, DealerEvaluator, DealerFacts};
+pub use finding::DealerFinding;
+pub use integrity::{BreachKnockOut, BrokenPromise, Integrity, LimitReplay, Overload};
+pub use policy::{
+    DealerAction, DealerPolicy, DealerPolicyDraft, GradeAction, IntegrityRules, MeansBands,
+    ZealRules,
+};
+pub use zeal::{Zeal, ZealLevel};
