@@ -72,8 +72,8 @@ impl NetScore {
             self.compare(parts, level).is_some_and(|(side, far)| side.is_ge() && far.is_ge())
         };
         let one = SignedShare::ONE;
-        let low = last_from_the_end(|step| is_below(step.checked_sub(one).unwrap_or(one)));
-        let high = last_from_the_end(|step| is_above(one.checked_sub(step).unwrap_or(-one)));
+        let low = last_from_the_end(|step| step.checked_sub(one).is_some_and(is_below));
+        let high = last_from_the_end(|step| one.checked_sub(step).is_some_and(is_above));
         Some(SignedInterval {
             low: SignedShare::clipped(low.checked_sub(one)?),
             high: SignedShare::clipped(one.checked_sub(high)?),
