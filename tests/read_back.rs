@@ -148,6 +148,7 @@ const FILES: &[(&str, Check)] = &[
     ("result_order_check.json", results::order_check),
     ("result_rehearsal.json", results::rehearsal),
     ("result_review.json", results::review),
+    ("result_segments.json", results::segments),
     ("rfm_policy_changed.json", same::<RfmPolicy>),
     ("rfm_policy_default.json", default::<RfmPolicy>),
     ("stage_policy_changed.json", same::<StagePolicy>),

@@ -1,6 +1,7 @@
 //! Results as they are written: judgements, order checks, news and cases. They are not read back.
 //! A judgement that changes on purpose changes its file.
 
+use guanxi::account::Account;
 use guanxi::book::{Book, OrderInputs};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
@@ -9,7 +10,7 @@ use guanxi::casework::{
 };
 use guanxi::contract::Contract;
 use guanxi::credit::{GroupNode, GroupTree, OrderCheckPolicy, OrderRequest};
-use guanxi::customer::{Attitude, Card, Customer, Entry, Field};
+use guanxi::customer::{Attitude, Card, Customer, Entry, EntrySource, Field};
 use guanxi::duplicate::{MergeBatch, PlannedMerge, SurvivorReason};
 use guanxi::evidence::{Evidence, Finding, NotJudged, Outcome, Value};
 use guanxi::expense::{Budget, Expense};
@@ -21,7 +22,13 @@ use guanxi::money::{Amount, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::review::{CallListEntry, StepContext};
+use guanxi::segment::{
+    AbcPolicy, AbcPolicyDraft, AttitudePolicy, Class, MeetingPolicy, Quadrant, QuadrantCustomer,
+    QuadrantShares, Reclassification, ReviewedCustomer, RfmPolicy, Serialisation, SeriesCandidate,
+    XyzPolicy,
+};
 use guanxi::trade::{OpenOrder, Plan, Sale};
+use guanxi::wallet::WalletShare;
 use guanxi::warning::{ArmFinding, Level, Rule};
 use serde::Serialize;
 
@@ -293,4 +300,65 @@ pub(crate) fn case(file: &str) {
     }
     let case = register.episode(key).unwrap().case().unwrap();
     is_written(case, file);
+}
+
+/// The class of a customer over time, its evenness, its scores and its attitude, an agenda, and the
+/// figures of all.
+#[track_caller]
+pub(super) fn segments(file: &str) {
+    let amounts = [790, 210].map(Amount::from_minor);
+    let lines = AbcPolicy::default().lines(&amounts, "CNY".parse().unwrap());
+    let amount = Some(amounts[1]);
+    let transition = lines.next(Some(Class::B.into()), amount);
+    let customer = ReviewedCustomer {
+        customer: CustomerKey::from_position(7),
+        amount,
+        transition,
+        decisions: &[],
+    };
+    let agenda = MeetingPolicy::default().agenda(&lines, &[customer], t());
+    let confirm = Reclassification::Confirm { reviews: 3 };
+    let policy = AbcPolicyDraft { change: confirm, ..Default::default() };
+    let waiting = AbcPolicy::try_new(policy).unwrap().lines(&amounts, "CNY".parse().unwrap());
+    let waiting = waiting.next(Some(Class::B.into()), amount);
+
+    let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
+    account.state_since(Some(day("2025-01-01")));
+    account.state_attitude(Some(Attitude::Loyal));
+    for (number, on) in [("S1", "2026-02-02"), ("S2", "2026-03-03")] {
+        account.record(Sale::new(number.parse().unwrap(), day(on), yuan("100"))).unwrap();
+    }
+    let share = WalletShare {
+        day: day("2026-03-02"),
+        ours: yuan("30"),
+        total: yuan("90"),
+        main_rival: None,
+        source: EntrySource::Visit,
+    };
+    account.record(share).unwrap();
+    let young = Account::new("Bo".parse().unwrap(), "CNY".parse().unwrap());
+    let xyz = [&account, &young].map(|it| XyzPolicy::default().read(it.view(), t()));
+    let rfm = [&account, &young].map(|it| RfmPolicy::default().read(it.view(), t()));
+    let attitude = AttitudePolicy::default().read(account.view(), &[], t());
+    let unknown = AttitudePolicy::default().read(young.view(), &[], t());
+    let (class, purchases) = (Class::C, amounts[1]);
+    let degree = [Some(Attitude::Loyal), Some(Attitude::Switcher), None]
+        .map(|attitude| SeriesCandidate { purchases, class, attitude });
+    let quadrants = [Some(Quadrant::Dangerous), None].map(|quadrant| QuadrantCustomer {
+        quadrant,
+        purchases,
+        debt: amounts[0].to_total(),
+    });
+    let written = serde_json::json!({
+        "transitions": [transition, waiting],
+        "agenda": agenda,
+        "overdue": MeetingPolicy::default().overdue([day("2025-10-01")], t()),
+        "xyz": xyz,
+        "rfm": rfm,
+        "attitude": [attitude, unknown],
+        "difference": attitude.difference(),
+        "serialisation": Serialisation::from_customers(degree),
+        "quadrants": QuadrantShares::from_customers(quadrants),
+    });
+    is_written(&written, file);
 }

@@ -118,3 +118,31 @@ impl QuadrantShares {
         ShareInterval::try_new(known, unknown, whole)
     }
 }
+
+/// Written by quadrant, with the number of customers and both shares.
+#[cfg(feature = "serde")]
+mod written {
+    use serde::ser::{Serialize, SerializeMap, Serializer};
+
+    use super::{Quadrant, QuadrantShares, ShareInterval};
+
+    #[derive(serde::Serialize)]
+    struct Written {
+        customers: u64,
+        of_sales: Option<ShareInterval>,
+        of_debt: Option<ShareInterval>,
+    }
+
+    impl Serialize for QuadrantShares {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let mut map = to.serialize_map(None)?;
+            for quadrant in Quadrant::ALL {
+                let customers = self.part(quadrant).customers;
+                let (of_sales, of_debt) = (self.of_sales(quadrant), self.of_debt(quadrant));
+                map.serialize_entry(quadrant.code(), &Written { customers, of_sales, of_debt })?;
+            }
+            map.serialize_entry("unplaced", &self.unplaced.customers)?;
+            map.end()
+        }
+    }
+}

@@ -103,3 +103,28 @@ impl Serialisation {
 fn one_more(count: u64) -> u64 {
     proven!(count.checked_add(1), else u64::MAX, "nobody counts to 2^64")
 }
+
+/// Written as the counts and both shares; the purchases have no currency here.
+#[cfg(feature = "serde")]
+mod written {
+    use serde::{Serialize, Serializer};
+
+    use super::{Serialisation, ShareInterval};
+
+    #[derive(Serialize)]
+    struct Written {
+        customers: u64,
+        in_series: u64,
+        unknown: u64,
+        by_count: Option<ShareInterval>,
+        by_sales: Option<ShareInterval>,
+    }
+
+    impl Serialize for Serialisation {
+        fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let Self { customers, in_series, unknown, .. } = *self;
+            let (by_count, by_sales) = (self.by_count(), self.by_sales());
+            Written { customers, in_series, unknown, by_count, by_sales }.serialize(to)
+        }
+    }
+}

@@ -39,11 +39,15 @@ pub struct ReviewedCustomer<'a> {
 }
 
 /// A customer on the agenda of a classification meeting.
+///
+/// Written with the customer by its position, and without the amount, which has no currency here.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct AgendaItem {
     /// The customer.
     pub customer: CustomerKey,
     /// The amount by which it is classed.
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub amount: Option<Amount>,
     /// The step to its class of this review.
     pub transition: ClassTransition,
