@@ -50,7 +50,7 @@ codes! {
 ///     Ok(GroupMember { group, amount: Amount::from_minor(minor) })
 /// };
 /// let branches = [member(Some("Chain"), 300)?, member(Some("Chain"), 300)?];
-/// let members = [branches[0].clone(), branches[1].clone(), member(None, 100)?, member(None, 50)?];
+/// let members = [branches[0].clone(), branches[1].clone(), member(None, 100)?, member(None, 30)?];
 /// let grouped = GroupedAmounts::try_from_members(&members)?;
 /// let cuts = AbcPolicy::default().cuts(grouped.amounts(), "CNY".parse()?);
 /// let classes: Vec<_> = grouped.by_member().map(|amount| cuts.class(amount)).collect();
