@@ -27,11 +27,11 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, admission, assignment, book, bridge, calendar, card_audit, casework, class_meeting,
-    contact, context, contract, credit, custody, customer, customer_stage, dealer, duplicate,
-    enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident, lapse,
-    means, measure, money, phase_out, policy, receivable, review, scorecard, segment, timeline,
-    trade, valid, wallet, warning,
+    account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework,
+    class_meeting, contact, context, contract, credit, custody, customer, customer_stage, dealer,
+    duplicate, enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident,
+    key_account, lapse, means, measure, money, phase_out, policy, receivable, review, scorecard,
+    segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -73,6 +73,27 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
         dealer::DealerFacts<'_>, dealer::DealerPolicy, dealer::Integrity, dealer::Zeal, trade::Claim,
     );
     each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, admission::AdmissionFault, admission::AdmissionStepError, hand_over::HandOverError, scorecard::GradeError);
+}
+
+#[test]
+fn all_about_key_accounts_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        account_plan::AccountPlan, account_plan::AccountPlanPolicy, account_plan::CreditDynamics,
+        account_plan::KeyAccountCard<'_>, account_plan::ManagerLoad, account_plan::Objective,
+        account_plan::ObjectiveReading, account_plan::PlanContent, account_plan::PlanFinding,
+        account_plan::PlanRequest<'_>, account_plan::PlanStep, key_account::AccountCards,
+        key_account::AccountPosition, key_account::BargainingReading, key_account::CapacityCheck,
+        key_account::CapacityUse, key_account::CellVerdict, key_account::CustomerMargin,
+        key_account::GrowthReading, key_account::KeyAccountPolicy, key_account::KeyCandidate,
+        key_account::KeyChoice, key_account::MatrixReading, key_account::MutualGain,
+        key_account::NeedBalance, key_account::Replaceability, key_account::SelectionCheck,
+        key_account::StrategyTable, key_account::WalletAllocation, key_account::WalletInterval,
+        key_account::WhaleCurve,
+    );
+    each!(is_error:
+        account_plan::ObjectiveValueError, account_plan::PlanFault, account_plan::PlanStepError,
+        key_account::KeyAccountError, key_account::ReviewOrderError,
+    );
 }
 
 #[test]

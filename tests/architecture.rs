@@ -239,6 +239,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "measure",
                     "money",
                     "receivable",
+                    "scorecard",
                     "segment",
                     "survey",
                     "valid",
@@ -323,6 +324,19 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             (
+                "account_plan",
+                &[
+                    "assignment",
+                    "calendar",
+                    "id",
+                    "key_account",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "valid",
+                ],
+            ),
+            (
                 "hold",
                 &["account", "calendar", "credit", "id", "lifecycle", "measure", "money", "valid"],
             ),
@@ -348,6 +362,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             (
                 "policy",
                 &[
+                    "account_plan",
                     "admission",
                     "calendar",
                     "card_audit",

@@ -20,6 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use guanxi::account::{Fact, FactContent, TermKind};
+use guanxi::account_plan::{AccountPlan, AccountPlanPolicy};
 use guanxi::admission::{AdmissionPolicy, CustomerAdmission};
 use guanxi::book::{BookEntry, BookHead, BookReader, BookSnapshot};
 use guanxi::calendar::WorkCalendar;
@@ -40,6 +41,7 @@ use guanxi::hand_over::HandOverPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::interaction::Interaction;
+use guanxi::key_account::KeyAccountPolicy;
 use guanxi::means::PermitPolicy;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
@@ -61,6 +63,11 @@ type Check = fn(&str);
 
 /// Every golden file with the check that reads it.
 const FILES: &[(&str, Check)] = &[
+    ("account_plan.json", same::<AccountPlan>),
+    ("account_plan_policy_changed.json", same::<AccountPlanPolicy>),
+    ("account_plan_policy_default.json", default::<AccountPlanPolicy>),
+    ("key_account_policy_changed.json", same::<KeyAccountPolicy>),
+    ("key_account_policy_default.json", default::<KeyAccountPolicy>),
     ("abc_policy_band.json", same::<AbcPolicy>),
     ("abc_policy_confirm.json", same::<AbcPolicy>),
     ("abc_policy_default.json", default::<AbcPolicy>),

@@ -1,5 +1,6 @@
 //! The work that judgements cause.
 
+pub mod account_plan;
 pub mod admission;
 pub mod casework;
 pub mod hand_over;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, admission, book, bridge, card_audit, casework, contact, contract, credit, customer,
-    duplicate, enquiry, feed, hand_over, hold, identity, lapse, lifecycle, objection, phase_out,
-    review, satisfaction, scorecard, segment, survey,
+    account, account_plan, admission, book, bridge, card_audit, casework, contact, contract,
+    credit, customer, duplicate, enquiry, feed, hand_over, hold, identity, key_account, lapse,
+    lifecycle, objection, phase_out, review, satisfaction, scorecard, segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -24,13 +24,15 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 53] {
+fn all() -> [(&'static str, &'static [&'static str]); 57] {
     lists![
         account::EraseError,
         account::LoadError,
         account::MergeError,
         account::RecordError,
         account::ReviseError,
+        account_plan::ObjectiveValueError,
+        account_plan::PlanFault,
         admission::AdmissionFault,
         book::BookError,
         book::BookReadError,
@@ -63,6 +65,8 @@ fn all() -> [(&'static str, &'static [&'static str]); 53] {
         identity::NumberCodeError,
         identity::NumberKindError,
         identity::UsccError,
+        key_account::KeyAccountError,
+        key_account::ReviewOrderError,
         lapse::ValueError,
         lifecycle::TrailError,
         objection::ObjectionError,

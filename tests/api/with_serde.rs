@@ -3,9 +3,9 @@
 use std::fmt::Debug;
 
 use guanxi::{
-    account, admission, calendar, casework, class_meeting, contract, credit, customer,
-    customer_stage, dealer, expense, hold, id, incident, lapse, means, measure, money, policy,
-    receivable, scorecard, segment, trade, wallet, warning,
+    account, account_plan, admission, calendar, casework, class_meeting, contract, credit,
+    customer, customer_stage, dealer, expense, hold, id, incident, key_account, lapse, means,
+    measure, money, policy, receivable, scorecard, segment, trade, wallet, warning,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -43,6 +43,10 @@ fn policies_ids_money_and_facts_are_read_and_written() {
         class_meeting::ClassDecision, wallet::WalletShare, trade::Claim, dealer::DealerPolicy,
         scorecard::Answer, scorecard::GradeOverride, scorecard::PeriodPolicy,
         scorecard::ScorecardPolicy,
+        account_plan::AccountPlan, account_plan::AccountPlanPolicy, account_plan::CreditDynamics,
+        account_plan::PlanContent, key_account::CustomerMargin, key_account::KeyAccountPolicy,
+        key_account::KeyStatus, key_account::MoneyInterval, key_account::MutualGainFacts,
+        key_account::StatedTotal, key_account::SupplierRank,
         segment::LoyaltyPolicy, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, trade::Breach, trade::DocumentFlow, trade::OpenOrder, trade::Plan, trade::Sale,
         warning::Arm, warning::DebtPolicy, warning::ExpensePolicy,
@@ -90,6 +94,12 @@ fn an_unknown_field_is_refused_by_its_name() {
     let rows = [
         "zest = 1",
         "[abc]\nzest = 1",
+        "[key_accounts]\nzest = 1",
+        "[key_accounts.selection]\nzest = 1",
+        "[key_accounts.bargaining]\nzest = 1",
+        "[key_accounts.matrix]\nzest = 1",
+        "[key_accounts.cards]\nzest = 1",
+        "[account_plans]\nzest = 1",
         "[loyalty]\nzest = 1",
         "[loyalty.weights]\nzest = 1",
         "[loyalty.observed]\nzest = 1",

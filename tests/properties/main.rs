@@ -35,6 +35,7 @@ mod duplicates;
 mod holds;
 mod ids;
 mod incremental;
+mod key_accounts;
 mod lapses;
 mod lifecycles;
 mod measures;

@@ -5,6 +5,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`KeyAccountPolicy`], [`KeyAccountPolicyDraft`] | all rules, and the plain form |
+//! | [`AccountCards`] | the scorecards of both axes and of fit (S15) |
 //! | [`SelectionRules`], [`KeyChoice`] | the selection; its answer to a customer |
 //! | [`KeyCandidate`], [`SixFigures`], [`StrategicFlag`] | a customer as the selection sees it |
 //! | [`SelectionReason`], [`SelectionBar`] | the rules that choose, and those that keep out |
@@ -62,6 +63,7 @@
 //! [S16]: crate::docs::domain#s16
 //! [S17]: crate::docs::domain#s17
 
+mod cards;
 mod error;
 mod growth;
 mod interval;
@@ -73,6 +75,7 @@ mod position;
 mod selection;
 mod wallet;
 
+pub use cards::AccountCards;
 pub use error::KeyAccountError;
 pub use growth::{
     GrowthFactor, GrowthLevels, GrowthPotential, GrowthReading, MarketSizes, SizeChange,

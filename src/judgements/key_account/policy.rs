@@ -1,4 +1,4 @@
-use super::{BargainingBounds, GrowthLevels, MatrixRules, SelectionRules};
+use super::{AccountCards, BargainingBounds, GrowthLevels, MatrixRules, SelectionRules};
 use crate::valid::{Draft, Valid, Violations};
 
 /// Plain form of a [`KeyAccountPolicy`].
@@ -19,6 +19,8 @@ pub struct KeyAccountPolicyDraft {
     pub slow_to_replace_months: u16,
     /// The matrix of attractiveness and relationship.
     pub matrix: MatrixRules,
+    /// The scorecards.
+    pub cards: AccountCards,
 }
 
 /// The policy of key accounts (S16, S17).
@@ -45,6 +47,7 @@ impl Default for KeyAccountPolicyDraft {
             bargaining: BargainingBounds::default(),
             slow_to_replace_months: 12,
             matrix: MatrixRules::default(),
+            cards: AccountCards::default(),
         }
     }
 }
@@ -61,5 +64,6 @@ impl Draft for KeyAccountPolicyDraft {
         found.within("bargaining", |found| self.bargaining.check(found));
         found.at_least("slow_to_replace_months", 1, self.slow_to_replace_months);
         found.within("matrix", |found| self.matrix.check(found));
+        found.within("cards", |found| self.cards.check(found));
     }
 }

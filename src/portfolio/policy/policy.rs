@@ -1,5 +1,6 @@
 #[cfg(feature = "serde")]
 use super::flatten::{Fields, flatten};
+use crate::account_plan::AccountPlanPolicyDraft;
 use crate::admission::AdmissionPolicyDraft;
 use crate::calendar::{AsOf, WorkCalendarDraft};
 use crate::card_audit::AuditPolicyDraft;
@@ -233,6 +234,8 @@ policies! {
         order_profile: OrderProfilePolicyDraft,
         /// S15: the evaluation of dealers.
         dealers: DealerPolicyDraft,
+        /// S18: plans of key accounts.
+        account_plans: AccountPlanPolicyDraft,
     }
 }
 

@@ -1,6 +1,7 @@
 use crate::id::CriterionId;
 use crate::key_account::KeyAccountError;
 use crate::measure::Score;
+use crate::scorecard::{CriterionResult, Evaluation};
 
 /// A criterion without an answer, with the points of 100 that hang on it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -66,6 +67,21 @@ mod sealed {
 pub use sealed::AxisReading;
 
 impl AxisReading {
+    /// The reading of an evaluation on the scorecard of the axis.
+    ///
+    /// # Errors
+    ///
+    /// None for an evaluation that a card made: its low end is not above its high end.
+    pub fn try_from_evaluation(evaluation: &Evaluation) -> Result<Self, KeyAccountError> {
+        let open = evaluation.criteria.iter().filter_map(|it| match it.result {
+            CriterionResult::Unknown(_) => {
+                Some(OpenCriterion { criterion: it.criterion.clone(), weight: it.weight })
+            }
+            CriterionResult::Known { .. } => None,
+        });
+        Self::try_new(evaluation.score.low, evaluation.score.high, open.collect())
+    }
+
     /// The criterion without an answer on which most hangs; of equal ones the first.
     pub(super) fn heaviest(&self) -> Option<&OpenCriterion> {
         self.open().iter().rev().max_by_key(|it| it.weight)

@@ -1,3 +1,5 @@
+use crate::key_account::cards::MUTUAL_GAIN;
+use crate::scorecard::{CriterionResult, Evaluation};
 use crate::valid::words;
 
 words! {
@@ -41,6 +43,18 @@ words! {
         Free = "free",
         /// Mutual gain is below level 1: no strategy beyond a selective one.
         Selective = "selective",
+    }
+}
+
+impl GainCap {
+    /// The effect of an evaluation of fit: a level of mutual gain below 1 caps. An answer that
+    /// nobody knows caps nothing.
+    pub fn from_fit(fit: &Evaluation) -> Self {
+        let gain = fit.criteria.iter().find(|it| it.criterion.as_str() == MUTUAL_GAIN);
+        match gain.map(|it| &it.result) {
+            Some(CriterionResult::Known { answer, .. }) if *answer < 1 => Self::Selective,
+            Some(CriterionResult::Known { .. } | CriterionResult::Unknown(_)) | None => Self::Free,
+        }
     }
 }
 

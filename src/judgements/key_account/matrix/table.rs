@@ -127,7 +127,8 @@ impl StrategyTable {
 impl fmt::Display for CellTotals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.customers.len();
-        write!(f, "{count} accounts, sales {}, margin {}", self.sales, self.margin)?;
+        let accounts = if count == 1 { "account" } else { "accounts" };
+        write!(f, "{count} {accounts}, sales {}, margin {}", self.sales, self.margin)?;
         if self.without_margin > 0 {
             write!(f, " ({} without)", self.without_margin)?;
         }

@@ -127,10 +127,10 @@ impl fmt::Display for KeyStatus {
         match self {
             Self::Key { since, missed: 0, .. } => write!(f, "key account since {since}"),
             Self::Key { since, missed, .. } => {
-                write!(f, "key account since {since}, not chosen in {missed} reviews")
+                write!(f, "key account since {since}, reviews without a reason: {missed}")
             }
             Self::Other { met: 0, .. } => f.write_str("no key account"),
-            Self::Other { met, .. } => write!(f, "no key account, chosen in {met} reviews"),
+            Self::Other { met, .. } => write!(f, "no key account, reviews with a reason: {met}"),
         }
     }
 }

@@ -1,0 +1,267 @@
+use crate::id::{CriterionId, GradeId};
+use crate::scorecard::{Criterion, GradeBand, Scale, ScorecardPolicyDraft};
+use crate::valid::{Draft, Violations};
+
+/// The scorecards of key accounts: both axes of the matrix, and the six criteria of fit. Each
+/// criterion is rated from 0 to 4 by people who are named.
+///
+/// The grades of an axis are its levels, so that
+/// [`Answered::way_to`](crate::scorecard::Answered::way_to) tells the cheapest way to the next one.
+///
+/// | card | criteria |
+/// |---|---|
+/// | attractiveness | difference, value, preference, access, buying rules, sales, margin |
+/// | relationship | contact, trust, cooperation, share, willingness, room |
+/// | fit | complementarity, aggregation, mutual gain, balance, compatibility, consistency |
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct AccountCards {
+    /// The attractiveness of the account to us.
+    pub attractiveness: ScorecardPolicyDraft,
+    /// The relationship: its state, and its potential.
+    pub relationship: ScorecardPolicyDraft,
+    /// The six criteria of fit.
+    pub fit: ScorecardPolicyDraft,
+}
+
+/// The code of the criterion of fit whose level below 1 caps the strategy.
+pub(super) const MUTUAL_GAIN: &str = "mutual_gain";
+
+/// A criterion of a card: code, weight, and a description of each level.
+type Row = (&'static str, u8, [&'static str; 5]);
+
+const ATTRACTIVENESS: [Row; 7] = [
+    (
+        "difference",
+        12,
+        [
+            "buys by price alone",
+            "sees little difference between suppliers",
+            "sees some difference",
+            "pays for one thing in which we differ",
+            "pays for all in which we differ",
+        ],
+    ),
+    (
+        "value",
+        12,
+        [
+            "our offer is worth less to it than its price",
+            "worth its price at a discount",
+            "worth its price",
+            "worth more than its price",
+            "no other offer is worth as much",
+        ],
+    ),
+    (
+        "preference",
+        10,
+        [
+            "prefers a rival",
+            "has no preference",
+            "prefers us now and then",
+            "prefers us",
+            "asks for us by name",
+        ],
+    ),
+    (
+        "access",
+        10,
+        [
+            "we know nobody who decides",
+            "we know a buyer",
+            "we know the buyers",
+            "we know a decider",
+            "we meet all who decide",
+        ],
+    ),
+    (
+        "buying_rules",
+        10,
+        [
+            "rules keep us out",
+            "open tender each time",
+            "tender with us on the list",
+            "frame contract",
+            "buys from us by rule",
+        ],
+    ),
+    (
+        "sales_potential",
+        23,
+        [
+            "none",
+            "below a C customer",
+            "as a B customer",
+            "as an A customer",
+            "among our ten largest",
+        ],
+    ),
+    (
+        "margin_potential",
+        23,
+        [
+            "a loss",
+            "below half of our average",
+            "below our average",
+            "our average",
+            "above our average",
+        ],
+    ),
+];
+
+const RELATIONSHIP: [Row; 6] = [
+    (
+        "contact",
+        15,
+        [
+            "none in 180 days",
+            "by one of theirs",
+            "by two of theirs",
+            "in most roles",
+            "in all roles",
+        ],
+    ),
+    (
+        "trust",
+        15,
+        [
+            "broken",
+            "each step is checked",
+            "usual",
+            "tells us its plans",
+            "asks for our advice first",
+        ],
+    ),
+    (
+        "cooperation",
+        15,
+        ["refuses", "when asked twice", "when asked", "unasked", "plans together with us"],
+    ),
+    (
+        "share",
+        15,
+        ["below 10 % of its purchases", "from 10 %", "from 25 %", "from 50 %", "from 75 %"],
+    ),
+    (
+        "willingness",
+        20,
+        [
+            "wants less of us",
+            "wants no more",
+            "would take more",
+            "plans more",
+            "has agreed to more",
+        ],
+    ),
+    (
+        "room",
+        20,
+        [
+            "none left",
+            "little",
+            "some product groups",
+            "most product groups",
+            "all it buys elsewhere",
+        ],
+    ),
+];
+
+const FIT: [Row; 6] = [
+    (
+        "complementarity",
+        17,
+        [
+            "none",
+            "one of us fills a gap",
+            "each fills one",
+            "each fills several",
+            "each needs the other",
+        ],
+    ),
+    (
+        "aggregation",
+        17,
+        [
+            "together no more than apart",
+            "one joint task",
+            "joint tasks each year",
+            "joint tasks each quarter",
+            "together what neither does alone",
+        ],
+    ),
+    (
+        MUTUAL_GAIN,
+        17,
+        [
+            "it or we lose by the trade",
+            "both gain, one of us little",
+            "both gain as elsewhere",
+            "both gain more than elsewhere",
+            "each is the other's best partner",
+        ],
+    ),
+    ("balance", 17, ["one dictates", "one decides most", "one leads", "nearly level", "level"]),
+    (
+        "compatibility",
+        16,
+        [
+            "ways of working clash",
+            "friction each month",
+            "friction now and then",
+            "ways of working fit",
+            "joint systems",
+        ],
+    ),
+    (
+        "consistency",
+        16,
+        [
+            "aims exclude each other",
+            "aims differ",
+            "aims are apart",
+            "aims agree in part",
+            "aims are one",
+        ],
+    ),
+];
+
+impl Default for AccountCards {
+    fn default() -> Self {
+        Self {
+            attractiveness: axis(&ATTRACTIVENESS, ["high", "medium", "low"]),
+            relationship: axis(&RELATIONSHIP, ["good", "fair", "poor"]),
+            fit: ScorecardPolicyDraft::new(criteria(&FIT)),
+        }
+    }
+}
+
+fn criteria(rows: &[Row]) -> Vec<Criterion> {
+    let rated = |(code, weight, anchors): &Row| {
+        let criterion = CriterionId::try_new(code).ok()?;
+        Some(Criterion::rated(criterion, *weight, Scale::ordinal(anchors.iter().copied())))
+    };
+    rows.iter().filter_map(rated).collect()
+}
+
+/// The card of an axis, with its levels for grades by the usual lines.
+fn axis(rows: &[Row], levels: [&str; 3]) -> ScorecardPolicyDraft {
+    let bounds = [(67, 100), (33, 67), (0, 33)];
+    let band = |(level, (from, to)): (&str, (u8, u8))| {
+        Some(GradeBand { grade: GradeId::try_new(level).ok()?, from, to })
+    };
+    let grades = levels.into_iter().zip(bounds).filter_map(band).collect();
+    ScorecardPolicyDraft { grades, ..ScorecardPolicyDraft::new(criteria(rows)) }
+}
+
+impl AccountCards {
+    pub(super) fn check(&self, found: &mut Violations) {
+        found.within("attractiveness", |found| self.attractiveness.check(found));
+        found.within("relationship", |found| self.relationship.check(found));
+        found.within("fit", |found| self.fit.check(found));
+    }
+}
