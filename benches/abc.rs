@@ -1,4 +1,5 @@
-//! `abc/classify`: net purchases in, the class of every customer out.
+//! `abc/classify`: net purchases in, the class of every customer out. `movement/quadrants`: two
+//! reviews in, the matrix of who moved with its figures out.
 
 #![allow(
     clippy::arithmetic_side_effects,

@@ -48,13 +48,12 @@ impl BridgePurchases {
     pub fn row(&self) -> Option<BridgeRow> {
         let (before, after) = (self.before.or_zero(), self.after.or_zero());
         match (before.is_positive(), after.is_positive()) {
-            (false, false) => None,
             (false, true) if self.ordered_before => Some(BridgeRow::WonBack),
             (false, true) => Some(BridgeRow::New),
             (true, false) => Some(BridgeRow::Lost),
             (true, true) if after > before => Some(BridgeRow::Expansion),
             (true, true) if after < before => Some(BridgeRow::Contraction),
-            (true, true) => None,
+            (false, false) | (true, true) => None,
         }
     }
 

@@ -27,7 +27,7 @@ words! {
         Baremetrics = "baremetrics" => "retention of Baremetrics",
         /// The net churn of Chargebee, as printed: below 0 where expansion exceeds contraction.
         ChargebeeNetChurn = "chargebee_net_churn" => "net churn of Chargebee",
-        /// The net churn of ChartMogul: reactivation is netted in.
+        /// The net churn of `ChartMogul`: reactivation is netted in.
         ChartMogulNetChurn = "chartmogul_net_churn" => "net churn of ChartMogul",
     }
 }

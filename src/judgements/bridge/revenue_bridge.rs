@@ -117,7 +117,9 @@ impl RevenueBridge {
                 united.insert(survivor, own);
             }
         }
-        united.into_values().for_each(|purchases| bridge.add(purchases));
+        for purchases in united.into_values() {
+            bridge.add(purchases);
+        }
         Ok(bridge)
     }
 

@@ -177,9 +177,9 @@ impl PhaseOut {
     }
 
     fn fault(&self, event: &PhaseOutEvent, now: AsOf) -> Option<PhaseOutFault> {
-        let PhaseOutOpening { on: planned, by: planner, currency, .. } = &self.opening;
-        if event.on < *planned {
-            return Some(PhaseOutFault::BeforePlan { on: event.on, planned: *planned });
+        let PhaseOutOpening { on: first, by: planner, currency, .. } = &self.opening;
+        if event.on < *first {
+            return Some(PhaseOutFault::BeforePlan { on: event.on, planned: *first });
         }
         match &event.step {
             PhaseOutStep::Approve | PhaseOutStep::Waive { .. } if event.by == *planner => {

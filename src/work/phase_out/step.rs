@@ -76,9 +76,9 @@ impl PhaseOutStage {
     /// The stage after an act; `None` when the act is not allowed.
     pub const fn after(self, act: PhaseOutAct) -> Option<Self> {
         match (self, act) {
-            (Self::Planned, PhaseOutAct::Approve) => Some(Self::Running),
+            (Self::Planned, PhaseOutAct::Approve)
+            | (Self::Running, PhaseOutAct::Count | PhaseOutAct::Waive) => Some(Self::Running),
             (Self::Planned, PhaseOutAct::Count) => Some(Self::Planned),
-            (Self::Running, PhaseOutAct::Count | PhaseOutAct::Waive) => Some(Self::Running),
             (Self::Running, PhaseOutAct::Close) => Some(Self::Closed),
             (Self::Planned | Self::Running, PhaseOutAct::Withdraw) => Some(Self::Withdrawn),
             (Self::Planned, PhaseOutAct::Waive | PhaseOutAct::Close)

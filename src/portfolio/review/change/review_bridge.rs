@@ -33,12 +33,12 @@ impl ReviewBridge {
         let windows = windows.over_by(review.as_of())?;
         let (book, t) = (review.book(), review.as_of());
         let (mut accounts, mut merged) = (AccountReader::new(book.ledger(), t), 0_u64);
-        let merges = &book.ledger().merges;
+        let spans = &book.ledger().merges;
         let mut customers = Vec::new();
         for key in book.keys() {
             let Some(account) = accounts.own(key) else { continue };
             customers.push(BridgePurchases::from_account(key, account, windows));
-            let more = u64::try_from(merges.merged_into_at(key, t).len()).ok();
+            let more = u64::try_from(spans.merged_into_at(key, t).len()).ok();
             let sum = more.and_then(|more| merged.checked_add(more));
             merged = proven!(sum, else merged, "a book has fewer than 2^32 customers");
         }

@@ -1,6 +1,6 @@
 //! The rows of a review, as movement asks for them.
 
-use crate::account::{AccountReader, MergeSpan};
+use crate::account::{AccountReader, AccountView, MergeSpan};
 use crate::calendar::AsOf;
 use crate::feed::Feed;
 use crate::review::Review;
@@ -42,7 +42,7 @@ pub(super) fn attitudes(review: &Review<'_>) -> PlacedReview<impl Iterator<Item 
     with_rows(
         review,
         rows.map(move |(customer, purchases)| {
-            let attitude = accounts.own(*customer).and_then(|account| account.attitude());
+            let attitude = accounts.own(*customer).and_then(AccountView::attitude);
             PlacedCustomer {
                 customer: *customer,
                 placement: Placement::by_attitude(attitude, *purchases),
