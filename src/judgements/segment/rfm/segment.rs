@@ -127,13 +127,11 @@ pub(super) fn name_of<'a>(
         let found = segments.iter().find(|it| it.contains(scores));
         found.map(|it| it.name.as_str()).or(rest)
     };
-    match scores.monetary {
-        Some(monetary) => with(monetary),
-        None => {
-            let first = with(1);
-            (2..=BEST).all(|monetary| with(monetary) == first).then_some(first)?
-        }
+    if let Some(monetary) = scores.monetary {
+        return with(monetary);
     }
+    let first = with(1);
+    (2..=BEST).all(|monetary| with(monetary) == first).then_some(first)?
 }
 
 /// Checks that the boxes cover each cell once, or that the rest has a name.
