@@ -42,12 +42,16 @@ pub(super) fn net<'a>(lines: impl Iterator<Item = &'a SoldLine>, window: Window)
 }
 
 #[cfg(feature = "serde")]
-mod minor {
+pub(super) mod minor {
     use serde::{Deserialize, Deserializer, Serializer};
 
     use crate::money::Amount;
 
-    pub(super) fn serialize<S: Serializer>(amount: &Amount, to: S) -> Result<S::Ok, S::Error> {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    pub(in super::super) fn serialize<S: Serializer>(
+        amount: &Amount,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         to.serialize_i64(amount.minor())
     }
 

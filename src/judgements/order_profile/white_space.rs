@@ -58,7 +58,7 @@ pub struct WhiteSpace {
     pub usual_share: Quotient,
     /// The purchases that the share would add to those of the customer, cut off to the minor unit;
     /// 0 for one that bought nothing on balance.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "minor"))]
+    #[cfg_attr(feature = "serde", serde(serialize_with = "super::sold_line::minor::serialize"))]
     pub worth: Amount,
 }
 
@@ -135,11 +135,6 @@ impl WhiteSpace {
 /// The purchases of all products.
 fn sum(amounts: &BTreeMap<&ProductGroupId, Total>) -> Total {
     amounts.values().fold(Total::ZERO, |sum, it| sum.plus(*it))
-}
-
-#[cfg(feature = "serde")]
-fn minor<S: serde::Serializer>(amount: &Amount, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_i64(amount.minor())
 }
 
 impl fmt::Display for WhiteSpace {

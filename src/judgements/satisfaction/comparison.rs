@@ -114,8 +114,8 @@ impl RivalComparison {
     /// # Errors
     ///
     /// When a customer is given twice.
-    pub fn try_from_customers<'a>(
-        customers: &[RatedCustomer<'a>],
+    pub fn try_from_customers(
+        customers: &[RatedCustomer<'_>],
         scale: Scale,
         window: Window,
         t: AsOf,

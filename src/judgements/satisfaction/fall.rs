@@ -135,8 +135,8 @@ impl SamePeople {
         let people = before.answers();
         let test = SignTest::try_new(changes.fell, changes.rose);
         let mean_fall = mean_fall(counts);
-        let changed = u64::from(changes.fell).checked_add(changes.rose.into());
-        let is_enough = changed.is_some_and(|it| it >= u64::from(policy.least_answers));
+        let both = u64::from(changes.fell).checked_add(changes.rose.into());
+        let is_enough = both.is_some_and(|it| it >= u64::from(policy.least_answers));
         let finding = match (mean_fall, test) {
             (None, _) => Finding::NotJudged(NotJudged::NoRatings),
             (Some(_), None) => Finding::NotJudged(NotJudged::ManyRatings),
