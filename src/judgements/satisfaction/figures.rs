@@ -48,6 +48,7 @@ pub struct SatisfactionFigures {
 }
 
 /// The people whose marks do not count.
+#[derive(Clone, Copy)]
 pub(super) struct WithoutMark {
     pub(super) refused: u32,
     pub(super) unanswered: u32,

@@ -142,8 +142,8 @@ fn faults(
 
 /// A drop from the last mark before on the same scale.
 fn dropped(to: ScaledMark, before: &[&RatingDraft], drop: Ratio) -> Option<RatingFault> {
-    let marks = before.iter().rev().filter(|it| it.scale == to.scale());
-    let (on, mark) = marks.filter_map(|it| Some((it.day, it.reply.mark()?))).next()?;
+    let mut marks = before.iter().rev().filter(|it| it.scale == to.scale());
+    let (on, mark) = marks.find_map(|it| Some((it.day, it.reply.mark()?)))?;
     let from = ScaledMark::try_new(mark, to.scale()).ok()?;
     let (part, whole) = to.standard().terms();
     let fell = from.standard().plus(Quotient::try_new(part.checked_neg()?, whole)?)?;

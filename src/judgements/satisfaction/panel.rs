@@ -170,7 +170,7 @@ impl<'a> RatingPanel<'a> {
     /// for.
     fn reply(&self, ratings: &[&'a RatingDraft], window: Window, t: AsOf) -> Option<Standing<'a>> {
         let seen = || ratings.iter().filter(|it| window.contains(it.day) && t.sees(it.day));
-        let mark = |it: &&'a RatingDraft| it.reply.mark().map(|mark| Standing::Marked(mark, *it));
+        let mark = |&it: &&'a RatingDraft| it.reply.mark().map(|mark| Standing::Marked(mark, it));
         let on_scale = seen().rev().filter(|it| it.scale == self.scale).find_map(mark);
         let reply = |it: &RatingDraft| match it.reply {
             RatingReply::Mark(_) => Standing::OtherScale,
