@@ -170,7 +170,7 @@ pub enum ReadyCard {
     /// A card after VDA 6.3: three elements in hundredths of a percent, with the lowest star
     /// question and the lowest question as conditions.
     VdaLike,
-    /// A card after the supplier scorecard of ERPNext: standings as that product presets them.
+    /// A card after the supplier scorecard of `ERPNext`: standings as that product presets them.
     ErpnextLike,
 }
 

@@ -56,8 +56,8 @@ fn level(bands: &MeansBands, means: Means, currency: Currency) -> Option<u8> {
         | Means::Vehicles(count)
         | Means::Sellers(count) => count >= bound,
     };
-    let reached = bands.from.iter().filter(|bound| reaches(**bound)).count();
-    let level = u8::try_from(reached).ok();
+    let level = bands.from.iter().filter(|bound| reaches(**bound)).count();
+    let level = u8::try_from(level).ok();
     let level = proven!(level, else u8::MAX, "a scale has at most 101 levels");
     (!bands.from.is_empty()).then_some(level)
 }

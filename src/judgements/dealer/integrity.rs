@@ -261,7 +261,8 @@ fn plan_overload(rules: &IntegrityRules, account: AccountView<'_>, due: Day) -> 
     let of_year = account.plans().iter().filter(|it| (january..=december).contains(&it.month()));
     let plan: Total = of_year.map(|it| it.amount().to_total()).fold(Total::ZERO, Total::plus);
     let first = account.sales().first_active_day()?.month();
-    let ends = (1..).map(|back| january.offset(-back)).take_while(|end| *end >= first);
+    let before = |month: &Month| Some(month.offset(-1));
+    let ends = std::iter::successors(before(&january), before).take_while(|end| *end >= first);
     let year = |end: Month| {
         let window = Window::inclusive(end.offset(1 - MONTHS).first_day(), end.last_day());
         account.sales().net(window)

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::fmt;
 
 use crate::id::CriterionId;
@@ -46,9 +47,9 @@ impl LostPoints {
             (lost > Quotient::ZERO).then_some(Self { criterion, lost })
         };
         let mut all: Vec<Self> = rows.iter().filter_map(lost).collect();
-        all.sort_by(|one, two| two.lost.cmp(&one.lost));
-        let last = usize::from(most).checked_sub(1).and_then(|last| all.get(last));
-        if let Some(least) = last.map(|it| it.lost) {
+        all.sort_by_key(|it| Reverse(it.lost));
+        let final_place = usize::from(most).checked_sub(1);
+        if let Some(least) = final_place.and_then(|place| all.get(place)).map(|it| it.lost) {
             all.retain(|it| it.lost >= least);
         }
         all

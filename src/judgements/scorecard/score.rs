@@ -157,15 +157,12 @@ impl<'a> Answered<'a> {
         let mut sums = Sums::default();
         let weights = self.card.criteria().iter().map(|it| it.weight);
         for (units, weight) in self.card.units(&self.readings).zip(weights) {
-            match units {
-                Some(units) => {
-                    let sum = sums.units.checked_add(units);
-                    sums.units = proven!(sum, else sums.units, "at most 100 points");
-                }
-                None => {
-                    let sum = sums.unknown.checked_add(weight);
-                    sums.unknown = proven!(sum, else sums.unknown, "weights add up to 100");
-                }
+            if let Some(units) = units {
+                let sum = sums.units.checked_add(units);
+                sums.units = proven!(sum, else sums.units, "at most 100 points");
+            } else {
+                let sum = sums.unknown.checked_add(weight);
+                sums.unknown = proven!(sum, else sums.unknown, "weights add up to 100");
             }
         }
         sums

@@ -76,7 +76,7 @@ struct Offers {
     from: usize,
     /// One of the offers must be taken, since a cap is to be lifted.
     is_forced: bool,
-    offers: Vec<Offer>,
+    steps: Vec<Offer>,
 }
 
 /// The best choice of steps with an effort and a number of criteria: its gain, and the effort spent
@@ -91,9 +91,9 @@ struct Choice {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ways<'a>(pub(super) &'a Answered<'a>);
 
-impl Ways<'_> {
+impl<'a> Ways<'a> {
     /// The way to a grade.
-    pub(super) fn to(&self, grade: &GradeId) -> Option<GradeWay> {
+    pub(super) fn to(self, grade: &GradeId) -> Option<GradeWay> {
         let rank = self.0.card.policy().rank_of(grade)?;
         let threshold = self.0.card.least_units(rank)?;
         if let Some(criterion) = self.unknown_bar(rank) {
@@ -111,7 +111,7 @@ impl Ways<'_> {
         for place in 0..self.0.card.criteria().len() {
             let bars: Vec<&PlacedCap> = bars.iter().filter(|it| it.criterion == place).collect();
             match self.offers(place, &bars) {
-                Some(offers) if offers.is_forced && offers.offers.is_empty() => {
+                Some(offers) if offers.is_forced && offers.steps.is_empty() => {
                     return self.id(place).map(|criterion| GradeWay::Barred { criterion });
                 }
                 Some(offers) => all.push(offers),
@@ -124,33 +124,33 @@ impl Ways<'_> {
     }
 
     /// The caps that leave less than a grade, and the knock-outs.
-    fn bars(&self, rank: usize) -> impl Iterator<Item = &PlacedCap> {
+    fn bars(self, rank: usize) -> impl Iterator<Item = &'a PlacedCap> {
         let caps = self.0.card.caps().iter().chain(self.0.card.knock_outs());
         caps.filter(move |it| it.rank > rank)
     }
 
     /// The criterion to find out before a grade can be reached at all: one with a cap or a
     /// knock-out, or the heaviest while too little is known.
-    fn unknown_bar(&self, rank: usize) -> Option<CriterionId> {
+    fn unknown_bar(self, rank: usize) -> Option<CriterionId> {
         let bar = self.bars(rank).find(|it| self.0.known(it.criterion).is_none());
         let bar = bar.and_then(|it| self.id(it.criterion));
         let is_little = known_weight(self.0.sums()) < self.0.card.policy().least_weight;
         bar.or_else(|| if is_little { self.heaviest_unknown() } else { None })
     }
 
-    fn heaviest_unknown(&self) -> Option<CriterionId> {
+    fn heaviest_unknown(self) -> Option<CriterionId> {
         let rows = self.0.card.criteria().iter().zip(&self.0.readings);
         let unknown = rows.filter(|(_, reading)| reading.known().is_none());
         let heaviest = unknown.rev().max_by_key(|(it, _)| it.weight);
         heaviest.map(|(it, _)| it.criterion.clone())
     }
 
-    fn id(&self, place: usize) -> Option<CriterionId> {
+    fn id(self, place: usize) -> Option<CriterionId> {
         self.0.card.criteria().get(place).map(|it| it.criterion.clone())
     }
 
     /// The steps that a criterion offers; `None` where its answer is unknown.
-    fn offers(&self, place: usize, bars: &[&PlacedCap]) -> Option<Offers> {
+    fn offers(self, place: usize, bars: &[&PlacedCap]) -> Option<Offers> {
         let answer = self.0.known(place)?;
         let criterion = self.0.card.criteria().get(place)?;
         let units = self.0.card.units(&self.0.readings).nth(place)??;
@@ -171,12 +171,12 @@ impl Ways<'_> {
                 }
             }
         }
-        Some(Offers { place, from, is_forced, offers })
+        Some(Offers { place, from, is_forced, steps: offers })
     }
 
-    fn cheapest(&self, all: &[Offers], need: i64, low: i64) -> GradeWay {
+    fn cheapest(self, all: &[Offers], need: i64, low: i64) -> GradeWay {
         let Some(bound) = least_effort(all, need) else {
-            let gains = all.iter().map(|it| it.offers.iter().map(|offer| offer.gain).max());
+            let gains = all.iter().map(|it| it.steps.iter().map(|offer| offer.gain).max());
             let most = gains.flatten().fold(
                 low,
                 |sum, gain| proven!(sum.checked_add(gain), else sum, "at most 100 points"),
@@ -186,7 +186,7 @@ impl Ways<'_> {
         let choice = best_choice(all, need, bound).unwrap_or_default();
         let taken = all.iter().zip(&choice.spent).filter(|(_, (effort, _))| *effort > 0);
         let step = |(offers, (effort, to)): (&Offers, &(usize, usize))| {
-            let gain = offers.offers.iter().find(|it| it.to == *to).map_or(0, |it| it.gain);
+            let gain = offers.steps.iter().find(|it| it.to == *to).map_or(0, |it| it.gain);
             Some(DevelopmentStep {
                 criterion: self.id(offers.place)?,
                 from: offers.from,
@@ -238,7 +238,7 @@ fn least_effort(all: &[Offers], need: i64) -> Option<usize> {
             if !offers.is_forced {
                 raise(&mut next, *effort, *gain);
             }
-            for offer in &offers.offers {
+            for offer in &offers.steps {
                 let Some(effort) = effort.checked_add(offer.effort) else { continue };
                 let Some(gain) = gain.checked_add(offer.gain) else { continue };
                 raise(&mut next, effort, gain);
@@ -263,7 +263,7 @@ fn best_choice(all: &[Offers], need: i64, bound: usize) -> Option<Choice> {
         let stay = Offer { to: offers.from, effort: 0, gain: 0 };
         let stay = (!offers.is_forced).then_some(stay);
         for ((effort, criteria), choice) in &best {
-            for offer in stay.iter().chain(&offers.offers) {
+            for offer in stay.iter().chain(&offers.steps) {
                 let sum = effort.checked_add(offer.effort).filter(|effort| *effort <= bound);
                 let gain = choice.gain.checked_add(offer.gain);
                 let more = criteria.checked_add(usize::from(offer.effort > 0));

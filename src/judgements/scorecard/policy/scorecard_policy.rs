@@ -4,6 +4,7 @@ use super::coverage::{Span, check_cover};
 use super::units::common_unit;
 use super::{Criterion, Scale};
 use crate::id::{CriterionId, FigureId, GradeId};
+use crate::measure::Excess;
 use crate::valid::{Draft, Order, Valid, Violations};
 
 /// A grade with its scores: from one on, up to and without another; a grade up to 100 holds 100.
@@ -253,7 +254,7 @@ impl ScorecardPolicyDraft {
         };
         match (when, &criterion.scale) {
             (CapCondition::LevelAtMost(level), Scale::Ordinal(levels)) => {
-                let top = levels.len().checked_sub(1).unwrap_or_default();
+                let top = levels.len().excess_over(1);
                 if usize::from(level) >= top {
                     let problem = format!("must be below the best level ({top}), was {level}");
                     found.add("when.level_at_most", problem);
