@@ -46,6 +46,7 @@ use guanxi::means::PermitPolicy;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::order_profile::OrderProfilePolicy;
+use guanxi::phase_out::PhaseOut;
 use guanxi::policy::Policy;
 use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
@@ -133,6 +134,7 @@ const FILES: &[(&str, Check)] = &[
     ("permit_policy_changed.json", same::<PermitPolicy>),
     ("permit_policy_default.json", default::<PermitPolicy>),
     ("persons.json", same::<Vec<Person>>),
+    ("phase_outs.json", same::<Vec<PhaseOut>>),
     ("policy_changed.json", same::<Policy>),
     ("policy_changed.toml", same_toml::<Policy>),
     ("policy_computed.json", same::<Policy>),
