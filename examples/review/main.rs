@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use guanxi::calendar::AsOf;
-use guanxi::id::CustomerId;
+use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::money::Currency;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::review::{ChangeError, Review, ReviewBridge, ReviewChange, ReviewMovement};
@@ -152,19 +152,12 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     }
     let written = match (&arguments.explain, arguments.format) {
         (Some(customer), _) => {
-            let is_missing = |key| match loaded.book.survivor_at(key, t) {
-                survivor if survivor == key => format!("customer {customer} starts after {t}"),
-                survivor => {
-                    let survivor = loaded.book.name(survivor);
-                    format!("customer {customer} is merged into {survivor} on {t}")
-                }
-            };
             let key = loaded.book.key(customer).map_err(|error| error.to_string())?;
             let who = who::Who::about(&review, &loaded.known, key)?;
             if let Some(debt) = review.explain_ended(key) {
                 text::explain_ended(customer.as_str(), &debt, who.as_ref(), &mut output)
             } else {
-                let explanation = review.explain(key).ok_or_else(|| is_missing(key))?;
+                let explanation = review.explain(key).ok_or_else(|| absent(&review, key))?;
                 text::explain(&review, &explanation, who.as_ref(), &mut output)
             }
         }
@@ -191,6 +184,16 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     };
     written.map_err(|error| error.to_string())?;
     Ok(output)
+}
+
+/// The reason for which a customer of the book is not in the review.
+fn absent(review: &Review<'_>, key: CustomerKey) -> String {
+    let (book, t) = (review.book(), review.as_of());
+    let customer = book.name(key);
+    match book.survivor_at(key, t) {
+        survivor if survivor == key => format!("customer {customer} starts after {t}"),
+        survivor => format!("customer {customer} is merged into {} on {t}", book.name(survivor)),
+    }
 }
 
 fn policy(arguments: &Arguments) -> Result<Policy, String> {

@@ -529,7 +529,7 @@ fn checks_and_debriefs_are_facts_of_the_customers_whose_cards_and_visits_they_ar
     };
     assert_eq!(
         refused(&mut li, check("Zhao", "2026-03-02").into()),
-        "check of Wang by Zhao on 2026-03-02 is recorded already, with the same content"
+        "card check of Wang by Zhao on 2026-03-02 is recorded already, with the same content"
     );
     assert_eq!(
         refused(&mut li, check("Wang", "2026-03-03").into()),

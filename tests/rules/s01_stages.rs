@@ -129,7 +129,7 @@ fn a_customer_is_dropped_by_decision_and_an_order_after_it_is_a_finding() {
         (CustomerStage::Dropped, None)
     );
     assert_eq!(verdict(150).ordered_after_drop, Some(day(150)));
-    assert_eq!(verdict(150).to_string(), "dropped, and ordered on 2024-05-30");
+    assert_eq!(verdict(150).to_string(), "dropped, and ordered again, first on 2024-05-30");
     assert_eq!(is_at(&facts, 200), CustomerStage::Active);
     let ended = StageFacts { ended: Some(day(160)), ..facts };
     assert_eq!(is_at(&ended, 200), CustomerStage::Ended);

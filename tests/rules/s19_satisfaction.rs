@@ -278,7 +278,7 @@ fn the_two_arms_share_nobody() {
     assert_eq!((others.before.answers(), others.after.answers()), (1, 1));
     assert_eq!(
         found.to_string(),
-        "service: warning among 5 asked twice, 5 of 5 fell, by chance with probability 0.03125; \
+        "service: warning among 5 asked twice, 5 of 5 fell, by chance with probability 3.1%; \
          silent (too few answers to tell a fall from chance) among others, 1 of 1 pleased before, \
          0 of 1 after"
     );

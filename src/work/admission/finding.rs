@@ -118,7 +118,11 @@ impl AdmissionPolicyDraft {
             days.into_iter().filter(|day| !is_older && is_without(day)).collect();
         let first = *without.last()?;
         let order_days = u32::try_from(without.len()).ok()?;
-        Some(AdmissionFinding::SoldUnadmitted { first, order_days, stage: stages(first).last() })
+        Some(AdmissionFinding::SoldUnadmitted {
+            first,
+            order_days,
+            stage: stages(first).next_back(),
+        })
     }
 }
 
