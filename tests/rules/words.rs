@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use guanxi::valid::WordError;
 use guanxi::{
-    account, calendar, casework, contract, credit, customer, evidence, handling, hold, incident,
-    lapse, lifecycle, money, receivable, segment, trade, warning,
+    account, admission, calendar, casework, contract, credit, customer, evidence, handling, hold,
+    incident, lapse, lifecycle, money, receivable, segment, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -73,6 +73,8 @@ macro_rules! each_enum {
 each_enum! {
     in_snake_case {
         account::TermKind,
+        admission::AdmissionAct,
+        admission::AdmissionStage,
         calendar::Period,
         casework::Closing,
         casework::Feed,
