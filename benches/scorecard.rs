@@ -19,9 +19,12 @@ use guanxi::scorecard::{
 /// Twenty criteria of 5 points: ten rated, five by bands, five linear.
 fn card() -> Scorecard {
     let ordinal = || Scale::ordinal(["worst", "poor", "fair", "good", "best"]);
-    let band = |place: i64, below| Band { from: place * 10, below, mark: place as u16 };
+    let band = |place: u8, below: Option<u8>| {
+        let below = below.map(i64::from);
+        Band { from: i64::from(place) * 10, below, mark: place.into() }
+    };
     let bands = || {
-        let rows = (0..5).map(|place| band(place, (place < 4).then_some((place + 1) * 10)));
+        let rows = (0_u8..5).map(|place| band(place, (place < 4).then_some((place + 1) * 10)));
         Scale::Bands(rows.collect())
     };
     let point = |at, mark| LinearPoint { at, mark };
@@ -42,12 +45,12 @@ fn card() -> Scorecard {
 /// The answers of a customer, all but one.
 fn answers(customer: usize) -> Answers {
     let answer = |place: usize| {
-        let value = (customer * 7 + place * 3) % 50;
+        let value = u8::try_from((customer * 7 + place * 3) % 50).unwrap();
         let id = format!("c{place:02}").parse().unwrap();
         if place < 10 {
-            (id, Answer::rated((value % 5) as u8, "Wang".parse().unwrap()))
+            (id, Answer::rated(value % 5, "Wang".parse().unwrap()))
         } else {
-            (id, Answer::measured(value as i64))
+            (id, Answer::measured(value.into()))
         }
     };
     (0..19).map(answer).collect()

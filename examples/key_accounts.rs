@@ -184,14 +184,13 @@ fn candidate(row: &Row, margin: Money, growth: Option<Quotient>) -> Done<KeyCand
 
 /// The whale curve of the customers, or of those of a file.
 fn whale_curve(margins: &BTreeMap<&str, CustomerMargin>) -> Done {
-    let profits = match std::env::args().nth(1) {
-        Some(path) => profits_from(&path)?,
-        None => {
-            let profit = |(name, margin): (&&str, &CustomerMargin)| -> Done<CustomerProfit> {
-                Ok(CustomerProfit { customer: name.parse()?, profit: margin.try_margin()? })
-            };
-            margins.iter().map(profit).collect::<Done<Vec<_>>>()?
-        }
+    let profits = if let Some(path) = std::env::args().nth(1) {
+        profits_from(&path)?
+    } else {
+        let profit = |(name, margin): (&&str, &CustomerMargin)| -> Done<CustomerProfit> {
+            Ok(CustomerProfit { customer: name.parse()?, profit: margin.try_margin()? })
+        };
+        margins.iter().map(profit).collect::<Done<Vec<_>>>()?
     };
     let curve = WhaleCurve::try_from_profits(Currency::CNY, &profits)?;
     println!("\nWHALE CURVE: profit summed up from the best customer down\n");

@@ -152,6 +152,12 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         receivable::PaymentIndexPolicy, receivable::Promise, receivable::PromiseStatus,
         receivable::SalesWindow, receivable::AgedPart, receivable::BillDays, receivable::Collectable, receivable::MonthlySales, receivable::Reminder, receivable::TimedPayment, receivable::PaymentTerms, receivable::LimitValidity, receivable::RecordedPayment, receivable::Collateral,
         receivable::CollateralKind, receivable::OpenBalance, receivable::TemporaryLimit,
+    );
+}
+
+#[test]
+fn segments_and_warnings_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
         segment::AbcMethod, segment::AbcPolicy, segment::ClassLines, segment::ClassState,
         segment::ClassTransition, segment::GroupedAmounts, segment::Reclassification, segment::AttitudePolicy, segment::AttitudeReading<'_>,
         segment::AgendaItem, segment::DecidedClass, segment::MeetingPolicy, segment::OverdueMeeting,

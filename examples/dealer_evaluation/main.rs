@@ -128,8 +128,11 @@ fn policy() -> Outcome<DealerPolicy> {
     Ok(DealerPolicy::try_new(draft)?)
 }
 
-fn dealers(tables: &Tables) -> Outcome<BTreeMap<String, Dealer>> {
-    let mut dealers = BTreeMap::new();
+/// The dealers by name.
+type Dealers = BTreeMap<String, Dealer>;
+
+fn dealers(tables: &Tables) -> Outcome<Dealers> {
+    let mut dealers = Dealers::new();
     for row in &tables.dealers {
         let mut account = Account::new(row.parse("dealer")?, Currency::CNY);
         account.state_since(Some(row.parse("since")?));
@@ -137,14 +140,27 @@ fn dealers(tables: &Tables) -> Outcome<BTreeMap<String, Dealer>> {
         let dealer = Dealer { account, ratings: Answers::new(), last_evaluation };
         dealers.insert(row.text("dealer")?.to_owned(), dealer);
     }
-    let mut of = |row: &Row, work: &mut dyn FnMut(&mut Dealer) -> Outcome<()>| -> Outcome<()> {
-        let name = row.text("dealer")?;
-        let unknown = || format!("{}: there is no dealer {name}", row.place());
-        let told = work(dealers.get_mut(name).ok_or_else(unknown)?);
-        told.map_err(|error| format!("{}: {error}", row.place()).into())
-    };
+    trade(&mut dealers, tables)?;
+    conduct(&mut dealers, tables)?;
+    Ok(dealers)
+}
+
+/// Records a row with the dealer that it names.
+fn of(
+    dealers: &mut Dealers,
+    row: &Row,
+    record: impl FnOnce(&mut Dealer) -> Outcome<()>,
+) -> Outcome<()> {
+    let name = row.text("dealer")?;
+    let unknown = || format!("{}: there is no dealer {name}", row.place());
+    let recorded = record(dealers.get_mut(name).ok_or_else(unknown)?);
+    recorded.map_err(|error| format!("{}: {error}", row.place()).into())
+}
+
+/// Ratings, sales, invoices and payments.
+fn trade(dealers: &mut Dealers, tables: &Tables) -> Outcome<()> {
     for row in &tables.ratings {
-        of(row, &mut |dealer| {
+        of(dealers, row, |dealer| {
             let rating = RaterLevel { by: row.parse("by")?, level: row.parse("level")? };
             let answer = dealer.ratings.entry(row.parse("criterion")?);
             match answer.or_insert(Answer::Rated(Vec::new())) {
@@ -155,14 +171,14 @@ fn dealers(tables: &Tables) -> Outcome<BTreeMap<String, Dealer>> {
         })?;
     }
     for row in &tables.sales {
-        of(row, &mut |dealer| {
+        of(dealers, row, |dealer| {
             let (document, date) = (row.parse("document")?, row.parse("date")?);
             dealer.account.record(Sale::new(document, date, row.parse("amount")?))?;
             Ok(())
         })?;
     }
     for row in &tables.invoices {
-        of(row, &mut |dealer| {
+        of(dealers, row, |dealer| {
             let (number, amount) = (row.text("document")?, row.parse("amount")?);
             let (issued, due) = (row.parse("issued")?, row.parse("due")?);
             dealer.account.record(Invoice::new(number.parse()?, issued, due, amount))?;
@@ -173,8 +189,13 @@ fn dealers(tables: &Tables) -> Outcome<BTreeMap<String, Dealer>> {
             Ok(())
         })?;
     }
+    Ok(())
+}
+
+/// Claims, counts and breaches.
+fn conduct(dealers: &mut Dealers, tables: &Tables) -> Outcome<()> {
     for row in &tables.claims {
-        of(row, &mut |dealer| {
+        of(dealers, row, |dealer| {
             dealer.account.record(Claim {
                 on: row.parse("on")?,
                 kind: row.parse("kind")?,
@@ -187,7 +208,7 @@ fn dealers(tables: &Tables) -> Outcome<BTreeMap<String, Dealer>> {
         })?;
     }
     for row in &tables.counts {
-        of(row, &mut |dealer| {
+        of(dealers, row, |dealer| {
             let (on, count) = (row.parse("on")?, row.parse("count")?);
             let means = match row.text("means")? {
                 "outlets" => Means::Outlets(count),
@@ -199,12 +220,12 @@ fn dealers(tables: &Tables) -> Outcome<BTreeMap<String, Dealer>> {
         })?;
     }
     for row in &tables.breaches {
-        of(row, &mut |dealer| {
+        of(dealers, row, |dealer| {
             let (date, kind) = (row.parse("date")?, row.parse("kind")?);
             let upheld = row.text("upheld")? == "yes";
             dealer.account.record(Breach { date, kind, upheld })?;
             Ok(())
         })?;
     }
-    Ok(dealers)
+    Ok(())
 }

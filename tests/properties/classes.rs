@@ -142,7 +142,7 @@ proptest! {
         }
         let of = |(number, minor): &(u8, i64)| if *number == 0 { *minor } else { sums[number] };
         let expected: Vec<i64> = rows.iter().map(of).collect();
-        prop_assert_eq!(grouped.by_member().map(|it| it.minor()).collect::<Vec<_>>(), expected);
+        prop_assert_eq!(grouped.by_member().map(guanxi::money::Amount::minor).collect::<Vec<_>>(), expected);
         let total: i64 = rows.iter().map(|it| it.1).sum();
         prop_assert_eq!(grouped.amounts().iter().map(|it| it.minor()).sum::<i64>(), total);
     }

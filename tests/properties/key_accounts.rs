@@ -309,11 +309,11 @@ proptest! {
                 .unwrap();
             let is_chosen = (is_a || is_flagged) && has_contract;
             // By hand: a bar ends it, a flag begins it, two reviews of one answer decide the rest.
+            let is_decided =
+                is_flagged || history.last().is_none_or(|before| *before == is_chosen);
             if !has_contract {
                 is_key = false;
-            } else if is_flagged || history.is_empty() {
-                is_key = is_chosen;
-            } else if *history.last().unwrap() == is_chosen && is_chosen != is_key {
+            } else if is_decided {
                 is_key = is_chosen;
             }
             history.push(is_chosen);

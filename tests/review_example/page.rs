@@ -118,9 +118,16 @@ fn paths(value: &Value, path: &str, found: &mut BTreeMap<String, bool>) {
             }
         }
         Value::Array(list) if list.iter().any(Value::is_object) => {
-            list.iter().for_each(|it| paths(it, &format!("{path}[]"), found));
+            for it in list {
+                paths(it, &format!("{path}[]"), found);
+            }
         }
-        _ => {
+        Value::Object(_)
+        | Value::Array(_)
+        | Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_) => {
             let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
             *found.entry(path.to_owned()).or_insert(true) &= is_empty;
         }
@@ -131,7 +138,9 @@ fn paths(value: &Value, path: &str, found: &mut BTreeMap<String, bool>) {
 /// another, is that of an object or a list.
 fn fields(outputs: &[Value]) -> BTreeSet<String> {
     let mut found = BTreeMap::new();
-    outputs.iter().for_each(|it| paths(it, "", &mut found));
+    for it in outputs {
+        paths(it, "", &mut found);
+    }
     let all: Vec<String> = found.keys().cloned().collect();
     let begins = |path: &str, other: &str| {
         other.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '[']))

@@ -14,6 +14,7 @@ fn scores(policy: &RfmPolicy, told: &Told) -> (u8, u8, Option<u8>) {
     (scores.recency, scores.frequency, scores.monetary)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the field that takes it may be empty")]
 fn money(units: [u32; 4]) -> Option<[Major; 4]> {
     Some(units.map(Major::from_units))
 }

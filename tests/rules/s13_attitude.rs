@@ -245,7 +245,7 @@ fn the_degree_of_serialisation_is_an_interval_where_attitudes_are_unknown() {
     assert_eq!((degree.in_series, degree.unknown, degree.customers), (3, 1, 5));
     assert_eq!(degree.by_count().unwrap().to_string(), "60%..80%");
     let sales = [degree.purchases_in_series, degree.purchases_unknown, degree.purchases];
-    assert_eq!(sales.map(|it| it.minor()), [900_00, 40_00, 1_000_00]);
+    assert_eq!(sales.map(guanxi::money::Total::minor), [900_00, 40_00, 1_000_00]);
     assert_eq!(degree.by_sales().unwrap().to_string(), "90%..94%");
 }
 

@@ -110,7 +110,7 @@ fn a_new_customer_that_asks_for_more_credit_than_its_first_orders_is_warned_at_o
         let told = Told::nothing().sold("2026-01-01", "100").sold("2026-01-10", "100");
         let told = told.sold("2026-01-20", "100").sold("2026-02-01", "900").with(credit);
         let read = zeal(&told, t);
-        (read.level, read.credit_asked.map(|it| it.minor()))
+        (read.level, read.credit_asked.map(guanxi::money::Amount::minor))
     };
     assert_eq!(asks("300", "2026-03-01"), (None, None));
     assert_eq!(asks("300.01", "2026-03-01"), (Some(ZealLevel::Warning), Some(300_01)));

@@ -162,6 +162,7 @@ fn replacing_takes_its_sales_over_the_growth_of_the_others() {
     assert_eq!(refused.to_string(), "the monthly sales must be at least 0, was CNY -1.00");
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the field that takes it may be empty")]
 fn between(low: &str, high: &str) -> Option<MoneyInterval> {
     Some(MoneyInterval::try_new(yuan(low), yuan(high)).unwrap())
 }

@@ -49,6 +49,7 @@ fn plain() -> KeyCandidate {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the field that takes it may be empty")]
 fn flag(until: &str) -> Option<StrategicFlag> {
     let (reason, by) = ("door to the north".parse().unwrap(), "Wang".parse().unwrap());
     Some(StrategicFlag { reason, by, until: day(until) })

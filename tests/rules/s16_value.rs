@@ -107,6 +107,7 @@ fn one_supplier_alone_says_nothing() {
     assert_eq!(twice.to_string(), "supplier us is listed twice");
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the field that takes it may be empty")]
 #[track_caller]
 fn size(before: &str, after: &str) -> Option<SizeChange> {
     Some(SizeChange::try_new(yuan(before), yuan(after)).unwrap())

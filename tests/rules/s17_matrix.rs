@@ -88,13 +88,13 @@ fn lines_are_half_open() {
 
 #[test]
 fn an_account_leaves_its_cell_beyond_the_band_only() {
+    use Relationship::{Fair, Good, Poor};
     let after = |before, parts| {
         let relationship = AxisReading::exactly(score(parts));
         let before = Some(cell(Attractiveness::Low, before));
         let position = AccountPosition { before, ..at(between(0, 0), relationship) };
         verdict(&position).cell().unwrap().relationship
     };
-    use Relationship::{Fair, Good, Poor};
     assert_eq!(after(Poor, 359_999), Poor);
     assert_eq!(after(Poor, 360_000), Fair);
     assert_eq!(after(Poor, 700_000), Good, "two levels at once");
@@ -303,7 +303,7 @@ fn a_policy_that_contradicts_itself_does_not_load() {
     draft.slow_to_replace_months = 0;
     draft.cards.fit.criteria[0].weight = 16;
     let found = KeyAccountPolicy::try_new(draft).unwrap_err();
-    let paths: Vec<&str> = found.iter().map(|it| it.path()).collect();
+    let paths: Vec<&str> = found.iter().map(guanxi::valid::Violation::path).collect();
     assert_eq!(
         paths,
         [

@@ -13,25 +13,25 @@ fn counted(part: u32, whole: u32) -> Proportion {
 /// The ends in parts per million.
 fn ends(part: u32, whole: u32) -> [u32; 2] {
     let interval = counted(part, whole).interval().unwrap();
-    [interval.low, interval.high].map(|it| it.parts_per_million())
+    [interval.low, interval.high].map(guanxi::measure::Ratio::parts_per_million)
 }
 
 #[test]
 fn wilson_intervals_are_those_of_newcombe_1998_and_statsmodels() {
     let published = [
-        ((81, 263), [0.2553, 0.3662]),
-        ((15, 148), [0.0624, 0.1605]),
-        ((0, 20), [0.0, 0.1611]),
-        ((1, 29), [0.0061, 0.1718]),
-        ((18, 20), [0.6990, 0.9721]),
-        ((4, 20), [0.0807, 0.4160]),
-        ((19, 38), [0.3485, 0.6515]),
-        ((5, 5), [0.5655, 1.0]),
+        ((81, 263), [2553, 3662]),
+        ((15, 148), [624, 1605]),
+        ((0, 20), [0, 1611]),
+        ((1, 29), [61, 1718]),
+        ((18, 20), [6990, 9721]),
+        ((4, 20), [807, 4160]),
+        ((19, 38), [3485, 6515]),
+        ((5, 5), [5655, 10000]),
     ];
     for ((part, whole), expected) in published {
-        let found = ends(part, whole).map(|it| f64::from(it) / 1e6);
-        for (found, expected) in found.into_iter().zip(expected) {
-            assert!((found - expected).abs() <= 0.000_051, "{part}/{whole}: {found}, {expected}");
+        for (found, expected) in ends(part, whole).into_iter().zip(expected) {
+            // Ends in millionths, published in ten-thousandths.
+            assert!(found.abs_diff(expected * 100) <= 51, "{part}/{whole}: {found}, {expected}");
         }
     }
     // Outwards: 0.2552876… and 0.3662106….

@@ -200,9 +200,11 @@ fn a_customer_is_given_once() {
     assert_eq!(error.code(), "customer_rated_twice");
 }
 
-/// Marks of people in 2025 and in 2026; `None` where a person was not asked.
-fn fall(marks: &[(Option<i16>, Option<i16>)]) -> RatingFall {
-    let of = |on: &str, which: fn(&(Option<i16>, Option<i16>)) -> Option<i16>| {
+/// Marks of a person in 2025 and in 2026; `None` where the person was not asked.
+type TwoYears = (Option<i16>, Option<i16>);
+
+fn fall(marks: &[TwoYears]) -> RatingFall {
+    let of = |on: &str, which: fn(&TwoYears) -> Option<i16>| {
         let marks = marks.iter().enumerate();
         let rated = marks.filter_map(|(n, it)| Some(mark(n, on, which(it)?)));
         rated.collect::<Vec<_>>()
@@ -347,7 +349,7 @@ fn the_silence_of_somebody_who_always_answered_is_a_finding_without_a_level() {
 fn a_refusal_is_a_fact_about_the_relation() {
     let refused = rating(|it| it.reply = RatingReply::Refused);
     assert_eq!(
-        found(&[refused.clone()], "2026-06-30"),
+        found(std::slice::from_ref(&refused), "2026-06-30"),
         ["service: refused to answer on 2026-03-02"]
     );
     let findings = RatingFinding::find(&[refused], as_of("2026-06-30"), &policy());

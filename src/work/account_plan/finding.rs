@@ -129,14 +129,13 @@ impl PlanRequest<'_> {
             found.push(PlanFinding::NoPlan);
         }
         self.people(&mut found);
-        if let Some((plan, content)) = self.plan.zip(content) {
-            if stage != Some(PlanStage::Closed) {
-                self.steps(plan, &mut found);
-                self.objectives(content, &mut found);
-                self.days(plan, content, policy, &mut found);
-                self.owners(content, &mut found);
-                self.direction(content, &mut found);
-            }
+        let running = self.plan.zip(content).filter(|_| stage != Some(PlanStage::Closed));
+        if let Some((plan, content)) = running {
+            self.steps(plan, &mut found);
+            self.objectives(content, &mut found);
+            self.days(plan, content, policy, &mut found);
+            self.owners(content, &mut found);
+            self.direction(content, &mut found);
         }
         found
     }

@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -78,14 +79,16 @@ impl NeedBalance {
         let (mut ahead, mut behind) = (Quotient::ZERO, Quotient::ZERO);
         for need in compared {
             let add = |sum: Quotient| need.weighted().and_then(|it| sum.plus(it)).ok_or(TOO_WIDE);
-            if need.lead > Quotient::ZERO {
-                ahead = add(ahead)?;
-                leads.push(need);
-            } else if need.lead < Quotient::ZERO {
-                behind = add(behind)?;
-                trails.push(need);
-            } else {
-                level.push(need);
+            match need.lead.cmp(&Quotient::ZERO) {
+                Ordering::Greater => {
+                    ahead = add(ahead)?;
+                    leads.push(need);
+                }
+                Ordering::Less => {
+                    behind = add(behind)?;
+                    trails.push(need);
+                }
+                Ordering::Equal => level.push(need),
             }
         }
         leads.sort_by(|one, other| {

@@ -3,6 +3,7 @@ use std::fmt;
 use super::SelectionRules;
 use crate::id::CustomerId;
 use crate::key_account::KeyAccountError;
+use crate::measure::proven;
 use crate::money::Money;
 
 /// The hours that a key account takes in a year, and its sales.
@@ -57,7 +58,8 @@ impl CapacityCheck {
             if !rules.most_hours.is_exceeded_by(left.into(), available.into()) {
                 break;
             }
-            left = left.checked_sub(account.hours.into()).unwrap_or_default();
+            let less = left.checked_sub(account.hours.into());
+            left = proven!(less, else 0, "a part of the sum of all hours");
             marginal.push(account.customer.clone());
         }
         Ok(Self { taken, available, marginal })

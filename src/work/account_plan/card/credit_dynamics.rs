@@ -123,8 +123,8 @@ impl CreditDynamicsDraft {
     pub fn last_change(&self, figure: CreditFigure, t: AsOf) -> Option<CreditChange<'_>> {
         let series = self.series(figure, t);
         let pairs = series.iter().zip(series.iter().skip(1));
-        let changes = pairs.filter(|(before, after)| before.value != after.value);
-        let (before, after) = changes.last()?;
+        let mut changes = pairs.rev().filter(|(before, after)| before.value != after.value);
+        let (before, after) = changes.next()?;
         Some(CreditChange { before: &before.value, after })
     }
 }
