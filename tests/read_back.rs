@@ -64,14 +64,12 @@ type Check = fn(&str);
 
 /// Every golden file with the check that reads it.
 const FILES: &[(&str, Check)] = &[
-    ("account_plan.json", same::<AccountPlan>),
-    ("account_plan_policy_changed.json", same::<AccountPlanPolicy>),
-    ("account_plan_policy_default.json", default::<AccountPlanPolicy>),
-    ("key_account_policy_changed.json", same::<KeyAccountPolicy>),
-    ("key_account_policy_default.json", default::<KeyAccountPolicy>),
     ("abc_policy_band.json", same::<AbcPolicy>),
     ("abc_policy_confirm.json", same::<AbcPolicy>),
     ("abc_policy_default.json", default::<AbcPolicy>),
+    ("account_plan.json", same::<AccountPlan>),
+    ("account_plan_policy_changed.json", same::<AccountPlanPolicy>),
+    ("account_plan_policy_default.json", default::<AccountPlanPolicy>),
     ("admission_policy_changed.json", same::<AdmissionPolicy>),
     ("admission_policy_default.json", default::<AdmissionPolicy>),
     ("admissions.json", same::<Vec<CustomerAdmission>>),
@@ -118,6 +116,8 @@ const FILES: &[(&str, Check)] = &[
     ("hand_over_policy_default.json", default::<HandOverPolicy>),
     ("holds.json", holds),
     ("interactions.json", same::<Vec<Interaction>>),
+    ("key_account_policy_changed.json", same::<KeyAccountPolicy>),
+    ("key_account_policy_default.json", default::<KeyAccountPolicy>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
     ("loyalty_policy_observed.json", same::<LoyaltyPolicy>),
     ("meeting_policy_changed.json", same::<MeetingPolicy>),

@@ -21,7 +21,8 @@ fn words_of_the_records() {
     );
     assert_eq!(
         misread::<BreachKind>("theft"),
-        "\"theft\" is not one of diversion, price_dumping, extortion"
+        "\"theft\" is not one of diversion, price_dumping, extortion, fraud, forged_papers, \
+         forged_codes"
     );
     assert_eq!(misread::<Credibility>("sure"), "\"sure\" is not one of rumour, reported, verified");
     assert_eq!(refused(Impact::try_new(4)), "an impact lies in 0..=3, was 4");

@@ -533,7 +533,7 @@ fn checks_and_debriefs_are_facts_of_the_customers_whose_cards_and_visits_they_ar
     );
     assert_eq!(
         refused(&mut li, check("Wang", "2026-03-03").into()),
-        "manager of check of Wang by Wang on 2026-03-03 must not be the salesperson, was Wang"
+        "manager of card check of Wang by Wang on 2026-03-03 must not be the salesperson, was Wang"
     );
     assert_eq!(
         refused(&mut li, talk("Zhao", "2026-03-05").into()),
