@@ -17,7 +17,7 @@ use crate::measure::{Quotient, Ratio, proven};
 /// assert_eq!(fell.value().to_string(), "0.2");
 /// let interval = fell.interval(ConfidenceLevel::NinetyFive);
 /// assert!(interval.is_above_zero());
-/// assert_eq!(interval.to_string(), "5.2435%..33.3874%");
+/// assert_eq!(interval.to_string(), "5.2428%..33.3876%");
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

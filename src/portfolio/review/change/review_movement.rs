@@ -82,8 +82,8 @@ pub struct PolicyMovement {
 /// let before = book.review("2026-02-28".parse()?, &policy)?;
 /// let after = book.review("2026-03-31".parse()?, &policy)?;
 /// let movement = ReviewChange { before: &before, after: &after }.movement()?;
-/// let joined = movement.classes().cell(Move { from: Place::Absent, to: Place::Group(0) });
-/// assert_eq!(joined.map(|cell| cell.customers), Some(1), "new, and class A");
+/// let risen = movement.classes().cell(Move { from: Place::Group(2), to: Place::Group(0) });
+/// assert_eq!(risen.map(|cell| cell.customers), Some(1), "from class C to class A");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
