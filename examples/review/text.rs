@@ -175,19 +175,21 @@ fn print_look_alikes(review: &Review<'_>, out: &mut impl Write) -> io::Result<()
     Ok(())
 }
 
+/// The facts before the stated start that are listed: they say which file to look into.
+const EARLY_LISTED: usize = 3;
+
 /// Facts that lie before the stated start of their customers.
 fn print_early_facts(review: &Review<'_>, census: &Census, out: &mut impl Write) -> io::Result<()> {
     if census.early.is_empty() {
         return Ok(());
     }
-    writeln!(
-        out,
-        "   Facts before the stated first day of their customers, which count all the same:"
-    )?;
-    for (early, key) in census.early.iter().take(MOST_LISTED) {
+    let count = census.early.len();
+    let has = if count == 1 { "customer has" } else { "customers have" };
+    writeln!(out, "   {count} {has} facts before the stated first day, which count all the same:")?;
+    for (early, key) in census.early.iter().take(EARLY_LISTED) {
         wrap(&format!("{}: {early}", review.book().name(*key)), 5, out)?;
     }
-    match census.early.len().checked_sub(MOST_LISTED) {
+    match count.checked_sub(EARLY_LISTED) {
         None | Some(0) => Ok(()),
         Some(more) => writeln!(out, "     and {more} more"),
     }

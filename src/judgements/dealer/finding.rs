@@ -56,7 +56,8 @@ impl fmt::Display for DealerFinding {
         match self {
             Self::FeignedZeal { level } => write!(f, "{level}: claims without orders"),
             Self::Overloaded { promises } => {
-                write!(f, "we overloaded them: {promises} promises broken beyond their means")
+                let noun = if *promises == 1 { "promise" } else { "promises" };
+                write!(f, "we overloaded them: {promises} {noun} broken beyond their means")
             }
             Self::RatedThoughCounted { criterion, kind, on } => {
                 write!(f, "{criterion} was rated, though {kind} were counted on {on}")
