@@ -16,8 +16,14 @@ use std::cell::LazyCell;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use guanxi::calendar::AsOf;
+use guanxi::day;
+use guanxi::id::CustomerKey;
 use guanxi::money::{Amount, Currency};
-use guanxi::segment::{AbcPolicy, Class, ClassState, Cuts};
+use guanxi::segment::{
+    AbcPolicy, Class, ClassState, Cuts, MergeList, PlacedCustomer, PlacedReview, Placement,
+    Quadrant, QuadrantMovement, ReviewPair, Unlisted,
+};
 use input::SplitMix;
 
 /// Purchases from a few cents to ten million, spread evenly over their orders of magnitude; one of
@@ -80,9 +86,10 @@ fn classify(criterion: &mut Criterion) {
     }
 }
 
+const CUSTOMERS: usize = 1_000_000;
+
 /// The steps of all customers from their computed classes of another set of amounts.
 fn step(criterion: &mut Criterion) {
-    const CUSTOMERS: usize = 1_000_000;
     let policy = AbcPolicy::default();
     let currency: Currency = "CNY".parse().unwrap();
     let mut group = criterion.benchmark_group("abc/step");
@@ -109,5 +116,38 @@ fn step(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, classify, step);
+fn movement(bench: &mut Criterion) {
+    let mut dice = SplitMix::new(37);
+    let mut rows = || -> Vec<PlacedCustomer> {
+        let row = |position: usize| {
+            let quadrant = Quadrant::ALL[dice.next() as usize % Quadrant::ALL.len()];
+            let bought = Amount::from_minor((dice.next() % 1_000_000).cast_signed());
+            let customer = CustomerKey::from_position(position as u32);
+            PlacedCustomer { customer, placement: Placement::in_quadrant(Some(quadrant), bought) }
+        };
+        (0..CUSTOMERS).map(row).collect()
+    };
+    let (before, after) = (rows(), rows());
+    let merges = MergeList::default();
+    let mut group = bench.benchmark_group("movement/quadrants");
+    group.throughput(Throughput::Elements(CUSTOMERS as u64));
+    group.sample_size(20);
+    group.bench_function("1m", |bencher| {
+        bencher.iter(|| {
+            let placed = |day, rows| PlacedReview {
+                as_of: AsOf::new(day),
+                currency: Currency::CNY,
+                unlisted: Unlisted::Absent,
+                rows,
+            };
+            let pair = ReviewPair {
+                before: placed(day!(2026, 3, 31), black_box(&before).iter().copied()),
+                after: placed(day!(2026, 6, 30), black_box(&after).iter().copied()),
+            };
+            QuadrantMovement::try_between(pair, &merges).unwrap()
+        });
+    });
+}
+
+criterion_group!(benches, classify, step, movement);
 criterion_main!(benches);
