@@ -29,6 +29,8 @@
 mod amount;
 mod currency;
 mod major;
+#[cfg(feature = "serde")]
+pub(crate) mod minor;
 mod rounding;
 mod total;
 mod with_currency;

@@ -4,7 +4,7 @@ use super::{DealerFinding, DealerPolicyDraft, MeansBands};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::id::CriterionId;
-use crate::means::{Means, MeansCount};
+use crate::means::{Means, MeansCount, MeansQuantity};
 use crate::measure::proven;
 use crate::money::{Currency, Major};
 use crate::scorecard::{Answer, Answers};
@@ -44,17 +44,11 @@ pub(super) fn counted(
 
 /// The level of a count: the number of bounds that it reaches; `None` where no bounds are stated.
 fn level(bands: &MeansBands, means: Means, currency: Currency) -> Option<u8> {
-    let reaches = |bound: u32| match means {
-        Means::Capital(capital) => {
+    let reaches = |bound: u32| match means.quantity() {
+        MeansQuantity::Money(capital) => {
             capital.amount() >= Major::from_units(bound).to_minor_ceil(currency)
         }
-        Means::SubDealers(count)
-        | Means::Outlets(count)
-        | Means::StrongBrands(count)
-        | Means::OtherBrands(count)
-        | Means::Warehouse(count)
-        | Means::Vehicles(count)
-        | Means::Sellers(count) => count >= bound,
+        MeansQuantity::Number(count) => count >= bound,
     };
     let level = bands.from.iter().filter(|bound| reaches(**bound)).count();
     let level = u8::try_from(level).ok();

@@ -5,9 +5,9 @@ use super::IntegrityRules;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Month, Period, Window};
 use crate::credit::{CreditMeans, CreditSales, Exposure, ProposalPolicy};
-use crate::means::{Means, MeansCount, MeansKind};
+use crate::means::{MeansCount, MeansKind};
 use crate::measure::{Proportion, ProportionInterval, Quotient, Score, proven};
-use crate::money::{Amount, Total};
+use crate::money::{Amount, Money, Total};
 use crate::receivable::{settle, settled_items};
 use crate::trade::{Breach, BreachKind};
 
@@ -35,19 +35,19 @@ pub enum Overload {
     /// Exposure stood above the limit that would have been proposed on the day of the promise.
     Limit {
         /// The exposure.
-        #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::total"))]
+        #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
         exposure: Total,
         /// The proposed limit.
-        #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::amount"))]
+        #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
         limit: Amount,
     },
     /// The plan of the year stood above the share of the best 12 months.
     Plan {
         /// The plan of the calendar year.
-        #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::total"))]
+        #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
         plan: Total,
         /// The best 12 months before.
-        #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::total"))]
+        #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
         best: Total,
     },
 }
@@ -59,7 +59,7 @@ pub struct BrokenPromise {
     /// The day on which it was due.
     pub due: Day,
     /// The amount.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::amount"))]
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub amount: Amount,
     /// The reason why it is not counted against the customer.
     pub overload: Option<Overload>,
@@ -232,16 +232,7 @@ impl LimitReplay<'_> {
         let counted = MeansCount::latest(account.means_counts(), MeansKind::Capital, t);
         let known = CreditMeans {
             score: self.score,
-            means: counted.and_then(|it| match it.means {
-                Means::Capital(capital) => Some(capital.amount()),
-                Means::SubDealers(_)
-                | Means::Outlets(_)
-                | Means::StrongBrands(_)
-                | Means::OtherBrands(_)
-                | Means::Warehouse(_)
-                | Means::Vehicles(_)
-                | Means::Sellers(_) => None,
-            }),
+            means: counted.and_then(|it| it.means.quantity().money()).map(Money::amount),
             sales: bought.then_some(CreditSales { amount: sales, days: YEAR.into() }),
             terms_days: self.terms_days,
             insured: None,

@@ -32,8 +32,6 @@ mod evaluation;
 mod finding;
 mod integrity;
 mod policy;
-#[cfg(feature = "serde")]
-mod written;
 mod zeal;
 
 pub use cards::ReadyCard;

@@ -31,13 +31,13 @@ pub struct Zeal {
     /// The claims that are mature.
     pub mature: u32,
     /// The sum that they claimed.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::total"))]
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub claimed: Total,
     /// The sum that was ordered for them, of each claim at most what it claimed.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::total"))]
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub ordered: Total,
     /// The credit that a new customer asks for above its first orders.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::written::amount_if_any"))]
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub credit_asked: Option<Amount>,
     /// The level; `None` where nothing speaks against the customer, or too few claims are mature.
     pub level: Option<ZealLevel>,

@@ -22,7 +22,7 @@ pub struct SoldLine {
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub quantity: Option<u32>,
     /// The amount in minor units of the currency of the account; negative for a return.
-    #[cfg_attr(feature = "serde", serde(with = "minor"))]
+    #[cfg_attr(feature = "serde", serde(with = "crate::money::minor"))]
     pub amount: Amount,
 }
 
@@ -39,23 +39,4 @@ impl SoldLine {
 /// The net amount of the lines of a product within a window.
 pub(super) fn net<'a>(lines: impl Iterator<Item = &'a SoldLine>, window: Window) -> Total {
     lines.filter(|it| window.contains(it.day)).map(|it| it.amount).collect()
-}
-
-#[cfg(feature = "serde")]
-pub(super) mod minor {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    use crate::money::Amount;
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-    pub(in super::super) fn serialize<S: Serializer>(
-        amount: &Amount,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        to.serialize_i64(amount.minor())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Amount, D::Error> {
-        i64::deserialize(from).map(Amount::from_minor)
-    }
 }

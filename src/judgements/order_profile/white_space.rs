@@ -58,7 +58,7 @@ pub struct WhiteSpace {
     pub usual_share: Quotient,
     /// The purchases that the share would add to those of the customer, cut off to the minor unit;
     /// 0 for one that bought nothing on balance.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "super::sold_line::minor::serialize"))]
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub worth: Amount,
 }
 

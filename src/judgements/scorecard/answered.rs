@@ -67,7 +67,6 @@ impl Answered<'_> {
     ///
     /// A step goes from a row of the scale to another, and costs its effort for each row that it
     /// passes. Exact, by dynamic programming over effort and criteria.
-    #[doc(alias = "优选")]
     pub fn way_to(&self, grade: &GradeId) -> Option<GradeWay> {
         Ways(self).to(grade)
     }
@@ -122,7 +121,7 @@ fn read(
 }
 
 fn check_ratings(found: &mut Violations, criterion: &Criterion, ratings: &[RaterLevel]) {
-    let top = criterion.scale.marks().len().checked_sub(1).map_or(0, |top| top);
+    let top = criterion.scale.last_row();
     found.each_row("rated", ratings, |found, _, rating| {
         if usize::from(rating.level) > top {
             let problem = format!("must be 0..={top}, was {} (by {})", rating.level, rating.by);
@@ -141,9 +140,8 @@ fn check_ratings(found: &mut Violations, criterion: &Criterion, ratings: &[Rater
 /// The problem of a figure that a scale does not hold.
 fn off_scale(criterion: &Criterion, value: i64) -> String {
     match &criterion.scale {
-        Scale::Ordinal(levels) => {
-            let top = levels.len().checked_sub(1).map_or(0, |top| top);
-            format!("must be a level of 0..={top}, was {value}")
+        Scale::Ordinal(_) => {
+            format!("must be a level of 0..={}, was {value}", criterion.scale.last_row())
         }
         Scale::Bands(bands) => {
             let least = bands.first().map_or(0, |it| it.from);

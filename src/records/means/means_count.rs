@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::calendar::{AsOf, Day};
 use crate::customer::EntrySource;
@@ -62,6 +63,34 @@ pub enum Means {
     Sellers(u32),
 }
 
+/// A count of means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MeansQuantity {
+    /// Capital.
+    Money(Money),
+    /// Any other means.
+    Number(u32),
+}
+
+impl MeansQuantity {
+    /// The amount of capital; `None` of other means.
+    pub(crate) const fn money(self) -> Option<Money> {
+        match self {
+            Self::Money(money) => Some(money),
+            Self::Number(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for MeansQuantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Money(money) => money.fmt(f),
+            Self::Number(count) => count.fmt(f),
+        }
+    }
+}
+
 impl Means {
     /// The kind.
     pub const fn kind(&self) -> MeansKind {
@@ -77,16 +106,17 @@ impl Means {
         }
     }
 
-    fn count(&self) -> String {
-        match self {
-            Self::Capital(money) => money.to_string(),
+    /// The count, whatever is counted.
+    pub(crate) const fn quantity(&self) -> MeansQuantity {
+        match *self {
+            Self::Capital(money) => MeansQuantity::Money(money),
             Self::SubDealers(count)
             | Self::Outlets(count)
             | Self::StrongBrands(count)
             | Self::OtherBrands(count)
             | Self::Warehouse(count)
             | Self::Vehicles(count)
-            | Self::Sellers(count) => count.to_string(),
+            | Self::Sellers(count) => MeansQuantity::Number(count),
         }
     }
 }
@@ -155,22 +185,13 @@ impl Record for MeansCount {
         vec![
             Field::new("on", on),
             Field::new("means", means.kind()),
-            Field::new("count", means.count()),
+            Field::new("count", means.quantity()),
             Field::new("source", source),
         ]
     }
 
     fn check(&self, intake: Intake) -> Result<(), Fault> {
-        match self.means {
-            Means::Capital(capital) => intake.not_negative(capital),
-            Means::SubDealers(_)
-            | Means::Outlets(_)
-            | Means::StrongBrands(_)
-            | Means::OtherBrands(_)
-            | Means::Warehouse(_)
-            | Means::Vehicles(_)
-            | Means::Sellers(_) => Ok(()),
-        }
+        self.means.quantity().money().map_or(Ok(()), |capital| intake.not_negative(capital))
     }
 }
 

@@ -20,6 +20,7 @@ mod means_count;
 mod permit;
 mod permit_policy;
 
+pub(crate) use means_count::MeansQuantity;
 pub use means_count::{Means, MeansCount, MeansKind};
 pub use permit::{Permit, PermitFinding};
 pub use permit_policy::{PermitPolicy, PermitPolicyDraft, PermitResponse};

@@ -126,6 +126,11 @@ impl Scale {
         }
     }
 
+    /// The number of the last row.
+    pub(crate) fn last_row(&self) -> usize {
+        (1..self.rows()).len()
+    }
+
     /// The best mark.
     pub(crate) fn best(&self) -> u16 {
         self.marks().into_iter().fold(0, u16::max)
