@@ -11,8 +11,8 @@ impl TextMark {
     }
 }
 
-/// Tells of a text, by its mark alone, that it is none of a few: the text itself stays in memory
-/// that nobody reads. The audit of 10,000 cards waits a fifth less for memory by it.
+/// Excludes most texts from a few by their marks alone, without reading them. The audit of 10,000
+/// cards waits a fifth less for memory by it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct TextSieve(u64);
 

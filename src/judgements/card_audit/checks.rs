@@ -29,8 +29,8 @@ impl Checks<'_, '_> {
     }
 
     /// The visits whose last day for the record was over on a day of the audit, each with that last
-    /// day, the latest visit first. A later visit has no earlier last day, so the search ends at
-    /// the first visit whose last day was over before the audit.
+    /// day, the latest visit first. Last days rise with the visits, so the search ends at the
+    /// first one that was over before the audit.
     fn due_visits(&self) -> Vec<(Day, Day)> {
         let window = self.scope.window;
         let visits = self.customer.visits_back(self.scope.staff, self.t());

@@ -55,7 +55,7 @@ impl<'a> AuditedCustomer<'a> {
     }
 
     /// The days on which a salesperson visited the customer up to a date, each once, the last one
-    /// first: who needs the last visits alone does not look at the earlier ones.
+    /// first. Earlier visits are not read until they are asked for.
     pub(super) fn visits_back<'s>(
         &self,
         staff: &'s StaffId,

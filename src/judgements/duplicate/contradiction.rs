@@ -4,9 +4,8 @@ use super::{DuplicatePolicy, IdentityFacts, NumberPair};
 use crate::id::CustomerKey;
 use crate::identity::{IdentityNumber, Scope};
 
-/// Two numbers of one customer, of a kind of which a company has one at a time: one of them is
-/// another company's, or no longer holds.
-#[doc(alias = "证照号矛盾")]
+/// Two different numbers of one kind for one customer, where a company has one at a time. One of
+/// them is another company's, or no longer holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct NumberContradiction {

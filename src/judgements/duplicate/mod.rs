@@ -16,7 +16,7 @@
 //! | [`DuplicateSearch`] | all pairs of an index, and its crowds |
 //! | [`DuplicatePair`] | a pair with its verdict |
 //! | [`Crowd`], [`SharedKey`] | customers that share a key with too many; the key |
-//! | [`NumberContradiction`] | two numbers of one customer of which one cannot be its own |
+//! | [`NumberContradiction`] | two numbers of one customer where a company has only one |
 //! | [`Query`] | a new or a changed record |
 //! | [`Matches`], [`Match`] | the records that match a query |
 //! | [`Admission`] | the answer to the question whether a record may be saved |

@@ -27,7 +27,7 @@ pub enum KeyAccountError {
         /// The high end.
         high: String,
     },
-    /// A part is larger than the whole of which it is a part.
+    /// A part is larger than its whole.
     #[error("{part} ({part_value}) must not exceed {whole} ({whole_value})")]
     PartAboveWhole {
         /// The name of the part.

@@ -164,8 +164,8 @@ impl GrowthReading {
     ///
     /// # Errors
     ///
-    /// When a part is larger than the whole of which it is a part, the industry or the segment has
-    /// shrunk to nothing, the currencies differ, or a factor needs more than 127 bits.
+    /// When a part is larger than its whole, the industry or the segment has shrunk to nothing, the
+    /// currencies differ, or a factor needs more than 127 bits.
     pub fn try_from_sizes(sizes: MarketSizes) -> Result<Self, KeyAccountError> {
         let MarketSizes { industry, segment, customer } = sizes;
         check_part(("the segment", segment), ("its industry", industry))?;
@@ -203,7 +203,7 @@ impl GrowthReading {
         }
     }
 
-    /// The factors that are known, of which [`product`](Self::product) is the product.
+    /// The known factors; [`product`](Self::product) multiplies them.
     pub fn known(&self) -> impl Iterator<Item = GrowthFactor> {
         GrowthFactor::ALL.into_iter().filter(|factor| self.factor(*factor).is_some())
     }

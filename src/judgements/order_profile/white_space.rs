@@ -70,7 +70,7 @@ impl WhiteSpace {
     ///
     /// > S16: products that half of the peers buy and this customer does not, worth their median
     /// > share. Peers have the same business, level of the channel and class. With fewer than five
-    /// > peers that buy anything nothing is told.
+    /// > peers that buy anything there is no answer.
     ///
     /// # Errors
     ///

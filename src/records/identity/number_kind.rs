@@ -219,8 +219,8 @@ impl NumberKind {
     ///
     /// # Rule
     ///
-    /// > S1: two valid numbers that a company has one of contradict each other: one of them is
-    /// > another company's.
+    /// > S1: two valid numbers that a company has one of contradict each other: at most
+    /// > one of them is the company's today.
     pub const fn is_one_at_a_time(&self) -> bool {
         match self {
             Self::Uscc | Self::Lei => true,

@@ -58,7 +58,6 @@ words! {
         #[doc(alias = "分析竞争对手")]
         Rivals = "rivals",
         /// Look at ourselves.
-        #[doc(alias = "分析自己")]
         Ourselves = "ourselves",
         /// Choose the strategy.
         #[doc(alias = "制定战略")]

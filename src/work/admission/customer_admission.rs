@@ -44,8 +44,8 @@ pub struct AdmissionInputs<'a> {
 /// # Rule
 ///
 /// > S15: identity, permits, a card, free rights, first terms, quorum, trial, confirmed or ended.
-/// > Who submits does not approve, one person approves in one place, and an approval holds for what
-/// > was submitted: after a return all approve anew.
+/// > The submitter does not approve, one person approves in one place, and an approval holds for
+/// > what was submitted: after a return all approve anew.
 ///
 /// The stage is worked out of the steps and never stored.
 #[doc(alias = "客户准入")]

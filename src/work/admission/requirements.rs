@@ -31,7 +31,6 @@ pub struct AdmissionFacts<'a> {
 }
 
 /// A requirement of an admission that is not met.
-#[doc(alias = "准入条件未满足")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

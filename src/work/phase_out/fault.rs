@@ -9,7 +9,7 @@ use crate::valid::codes;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PhaseOutFault {
-    /// The last order would be due after the plan, or before it begins.
+    /// The last day for orders lies before the plan, or after the due day.
     #[error(
         "orders are taken up to {last_order}: not before {on} and not after {due}, the due day"
     )]

@@ -104,7 +104,6 @@ pub struct MatrixRules {
     /// The lines of the relationship.
     pub relationship: AxisLines,
     /// The points by which a score must pass a line before an account that had a cell leaves it.
-    #[doc(alias = "滞后带")]
     pub band: u16,
     /// The strategies.
     pub strategies: AccountStrategies,

@@ -31,7 +31,7 @@ pub struct CellTotals {
     pub sales: Money,
     /// The sum of the margins that are known.
     pub margin: Money,
-    /// The number of accounts of which the margin is not known.
+    /// The number of accounts without a known margin.
     pub without_margin: u32,
     /// The sum of their exposure.
     pub exposure: Money,

@@ -153,8 +153,7 @@ words! {
 /// > low for them being strong, cost to serve) and the will to use them: concessions asked, threats
 /// > and tenders in 365 days. Power without the will is latent.
 ///
-/// Parts that nobody knows may turn out either way; the power is told where that makes no
-/// difference.
+/// Unknown parts may turn out either way. The power is stated where that makes no difference.
 #[doc(alias = "结构地位")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

@@ -94,7 +94,7 @@ impl MutualGainFacts {
 /// > deposit, money ahead, less our credit): an interval where parts are unknown.
 ///
 /// A part without any bound leaves gain or capital unknown; it is named in
-/// [`missing`](Self::missing) and never counts as nothing. The return is told where the capital is
+/// [`missing`](Self::missing) and never counts as zero. The return is stated where the capital is
 /// surely above zero: a dealer that trades on our credit alone has none.
 #[doc(alias = "双赢")]
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -37,7 +37,7 @@ impl StrategicFlag {
     }
 }
 
-/// The six figures by which a key account is told. One that nobody knows is `None`.
+/// The six figures that identify a key account. An unknown one is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct SixFigures {
@@ -93,7 +93,7 @@ words! {
 }
 
 words! {
-    /// A bar that keeps a customer out, whatever chooses it.
+    /// A reason that keeps a customer out, whichever rule chooses it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum SelectionBar as "a bar of selection" {
         /// A knock-out of its evaluation.

@@ -11,7 +11,6 @@ use crate::valid::Violations;
 pub struct SelectionRules {
     /// The band around the bounds of growth and attractiveness, in points of 100: a key account
     /// stays down to the bound less the band, another enters from the bound plus the band on.
-    #[doc(alias = "滞后带")]
     pub band: u16,
     /// The reviews in succession that it takes to enter or to leave.
     pub reviews: u8,

@@ -81,7 +81,7 @@ impl WalletInterval {
         Ok(Self { ours, stated, share })
     }
 
-    /// The share by a fact of the account, of which the total is known.
+    /// The share by a fact of the account, whose total is known.
     ///
     /// # Errors
     ///

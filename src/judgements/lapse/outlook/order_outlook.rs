@@ -18,7 +18,8 @@ use crate::lapse::model::{BetaParameters, ClosedForm, first_day};
 use crate::lapse::{Prior, Rhythm};
 use crate::measure::{Probability, Ratio, proven, write_micros};
 
-/// The probability below which a number of orders is not looked at: less than half of what is told.
+/// The probability below which a number of orders is left out: less than half a trillionth, which
+/// is the smallest step of a [`Probability`].
 const NOTHING: f64 = 1e-13;
 
 /// A number of orders in millionths, as an expectation. Printed with at most six digits.

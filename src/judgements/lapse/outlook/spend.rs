@@ -3,7 +3,7 @@ use crate::lapse::Parameter;
 use crate::measure::Quotient;
 use crate::money::{Amount, Currency, Money};
 
-/// The orders of a customer and their margin, of which the margin of the next is expected.
+/// The orders of a customer and their margin, from which the margin of the next is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpendHistory {
     /// The orders.

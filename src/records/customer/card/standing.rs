@@ -258,7 +258,7 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Tells whether the trust in any of the entries reaches the least of the policy. Where all
+    /// Returns `true` when any entry has at least the trust that the policy demands. Where all
     /// entries say the same, this holds for their value.
     pub(super) fn has_trusted(&self) -> bool {
         let trust = &self.policy.trust;
