@@ -16,6 +16,7 @@ mod answers;
 mod erasures;
 mod extremes;
 mod feeds;
+mod flows;
 mod merges;
 mod story;
 #[path = "../trails/mod.rs"]

@@ -11,7 +11,7 @@ use crate::intake::Names;
 use crate::money::{Amount, Money, Total};
 use crate::receivable::RecordedPayment;
 use crate::timeline::{DayTotal, Timeline};
-use crate::trade::Sale;
+use crate::trade::{DocumentStage, Sale};
 
 /// The facts of the customers of a ledger, one customer after the other.
 #[derive(Debug)]
@@ -50,6 +50,7 @@ pub(crate) fn facts_of_one(ledger: &Ledger, key: CustomerKey) -> Vec<RecordedFac
 
 /// First the facts without versions that name no other, then those whose versions came later, then
 /// all versions in the order of their recording, at last those that name facts without versions.
+/// Document flows come in the order of the stages from which they take.
 /// This last part begins with facts that rule each other out, as disputes: they may get versions
 /// when they are taken again.
 fn facts_of(
@@ -75,7 +76,7 @@ fn facts_of(
     }
     let others = recorded.others().filter(|it| history.trail(&it.name()).is_none());
     let (mut naming, others): (Vec<_>, Vec<_>) = others.partition(|it| names_others(it.kind()));
-    naming.sort_by_key(|it| !it.kind().is_exclusive());
+    naming.sort_by_key(|it| (!it.kind().is_exclusive(), stage(it)));
     recorded.each_of_runs(|handle, fact| {
         if !history.has(fact.kind(), handle) {
             facts.push(plain(fact));
@@ -91,7 +92,9 @@ fn facts_of(
 
 /// The versions of the facts of a customer in the order in which they can be taken again.
 fn versions(key: CustomerKey, history: &History) -> Vec<RecordedFact> {
-    let rank = |it: &FactTrail| (names_others(it.name.kind), it.first_place());
+    let rank = |it: &FactTrail| {
+        (names_others(it.name.kind), it.facts().next().and_then(stage), it.first_place())
+    };
     let mut early: Vec<&FactTrail> = history.trails().iter().filter(|it| it.is_early).collect();
     early.sort_unstable_by_key(|it| rank(it));
     let early = early.into_iter().filter_map(|trail| Some((trail, trail.versions().first()?)));
@@ -110,6 +113,15 @@ fn versions(key: CustomerKey, history: &History) -> Vec<RecordedFact> {
 /// Tells whether facts of a kind name documents that must be there before them.
 fn names_others(kind: FactKind) -> bool {
     kind.names() != Names::Nothing
+}
+
+/// The stage from which a document flow takes value: flows come in this order, since value must
+/// have reached a stage before it can leave it. `None` for another fact.
+const fn stage(fact: &Fact) -> Option<DocumentStage> {
+    match fact {
+        Fact::DocumentFlow(flow) => Some(flow.from.stage),
+        _ => None,
+    }
 }
 
 fn of_version(
