@@ -9,6 +9,10 @@ mod change;
 mod feeds;
 #[path = "review_example/files.rs"]
 mod files;
+#[path = "review_example/forms.rs"]
+mod forms;
+#[path = "review_example/order.rs"]
+mod order;
 #[path = "review_example/page.rs"]
 mod page;
 #[path = "review_example/parts.rs"]

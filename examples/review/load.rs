@@ -24,6 +24,7 @@
 //! | `ended.csv` | customer, on, why (until) |
 //! | `merges.csv` | customer, into, on (until) |
 //! | `cards.csv` | customer, field, value, recorded, author (observed, source, absent) |
+//! | `rulings.csv` | customer, field, value, on, by, reason (absent) |
 //! | `numbers.csv` | customer, register, number (scope) |
 //! | `distinct.csv` | customer, other, on, by, reason |
 //! | `decisions.csv` | customer, on, decision, by, reason |
@@ -53,6 +54,8 @@ mod files;
 pub(crate) mod known;
 #[path = "load/parts.rs"]
 mod parts;
+#[path = "load/records.rs"]
+mod records;
 #[path = "load/table.rs"]
 mod table;
 #[path = "load/terms.rs"]
@@ -75,10 +78,10 @@ use guanxi::receivable::{Allocation, CreditLimit};
 use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use files::Files;
-use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS};
+use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use table::{Place, Refused, Row, Table};
-use terms::{ENDED, MERGES, TERMS};
+use terms::{ENDED, End, MERGES, Merge, TERMS};
 use versions::{Allocations, RowKind, Version, Versions};
 
 /// A book, and the other contents of its folder.
@@ -93,8 +96,20 @@ pub(crate) struct Loaded {
     pub(crate) closed_days: Option<BTreeSet<Day>>,
     /// The contents of the files about customers themselves.
     pub(crate) known: Known,
-    /// As many rows and files were refused and left out.
-    pub(crate) refused: usize,
+    pub(crate) refused: LeftOut,
+}
+
+/// As many rows and files were refused and left out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LeftOut {
+    pub(crate) rows: usize,
+    pub(crate) files: usize,
+}
+
+impl LeftOut {
+    pub(crate) const fn all(self) -> usize {
+        self.rows.saturating_add(self.files)
+    }
 }
 
 /// The days after which a later one, alone, is taken for a slip of the pen.
@@ -128,21 +143,25 @@ pub(crate) fn folder(
     let mut loader = Loader::new(currency);
     let mut files = Files::new(folder);
     files.rows(&CUSTOMERS, |row| loader.customer(row))?;
+    files.refuse(loader.take_customers());
     files.rows(&TERMS, |row| loader.terms(row))?;
     files.rows(&ALLOCATIONS, |row| loader.allocation(row))?;
     for file in FACT_FILES.iter().chain(&KNOWN_FACTS) {
         let is_there = files.rows(&file.table, |row| loader.fact(file, row))?;
-        files.refused.append(&mut loader.take_versions());
+        files.refuse(loader.take_versions());
         loader.has_contracts |= is_there && file.kind == FactKind::Contract;
         if file.kind == FactKind::Invoice {
             files.rows(&INSTALMENTS, |row| loader.instalment(row))?;
-            files.refused.append(&mut loader.take_instalments());
+            files.refuse(loader.take_instalments());
             files.rows(&DISPUTES, |row| loader.dispute(row))?;
         }
     }
     files.rows(&ENDED, |row| loader.ended(row))?;
+    files.refuse(loader.take_ends());
     files.rows(&MERGES, |row| loader.merge(row))?;
+    files.refuse(loader.take_merges());
     files.rows(&CARDS, |row| loader.card(row))?;
+    files.rows(&RULINGS, |row| loader.ruling(row))?;
     files.rows(&NUMBERS, |row| loader.number(row))?;
     files.rows(&DISTINCT, |row| loader.distinct(row))?;
     files.rows(&DECISIONS, |row| loader.decision(row))?;
@@ -153,12 +172,12 @@ pub(crate) fn folder(
     files.refused.extend(loader.unused_allocations());
     let unknown = files.unknown()?;
     let as_of = day_option.and_then(|option| loader.last_day(option, &mut files.refused));
-    let mut lines: Vec<String> = files.refused.iter().map(ToString::to_string).collect();
-    lines.extend(unknown);
+    let refused = LeftOut { rows: files.refused.len(), files: unknown.len() };
+    let rows = files.refused.iter().map(ToString::to_string);
+    let lines: Vec<String> = rows.chain(unknown).collect();
     if !skip_bad && !lines.is_empty() {
         return Err(lines.join("\n"));
     }
-    let refused = lines.len();
     for line in lines {
         // Standard error may be closed as well; there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{line}");
@@ -173,6 +192,8 @@ struct Loader {
     book: Book,
     currency: Currency,
     has_contracts: bool,
+    /// Customers that wait until all of them are read, with their limits.
+    customers: Vec<(Customer, CreditLimit, Place)>,
     /// The days of sales, payments and expenses, each with the first row that has it.
     days: BTreeMap<Day, Place>,
     /// Allocations of payments that are still to come.
@@ -182,6 +203,9 @@ struct Loader {
     /// The rows of a file that wait until all of it is read.
     versions: Versions,
     closed_days: BTreeSet<Day>,
+    /// Ends and merges that wait until all of them are read.
+    ends: Vec<End>,
+    merges: Vec<Merge>,
     /// The terms of the folder, each with the customer and the day from which it holds.
     stated: BTreeSet<(CustomerKey, Day, TermKind)>,
     known: Known,
@@ -193,11 +217,14 @@ impl Loader {
             book: Book::new(currency),
             currency,
             has_contracts: false,
+            customers: Vec::new(),
             days: BTreeMap::new(),
             allocations: Allocations::default(),
             invoices: Invoices::default(),
             versions: Versions::default(),
             closed_days: BTreeSet::new(),
+            ends: Vec::new(),
+            merges: Vec::new(),
             stated: BTreeSet::new(),
             known: Known::default(),
         }
@@ -219,21 +246,37 @@ impl Loader {
 
     fn customer(&mut self, row: &Row<'_>) -> Result<(), String> {
         let mut customer = Customer::new(row.parse("customer")?);
-        customer.since = row.maybe("since")?;
+        customer.since = row.maybe_day("since")?;
         customer.attitude = row.maybe("attitude")?;
         if row.text("group") == "none" {
             return Err("group: \"none\" is no name of a group, leave it empty".to_owned());
         }
         customer.group = row.maybe("group")?;
         let limit = self.limit(row.text("credit_limit"))?;
-        let key = self.book.register(customer).map_err(|error| error.to_string())?;
-        self.book.agree_limit(key, limit).map_err(|error| error.to_string())
+        self.customers.push((customer, limit, row.place));
+        Ok(())
+    }
+
+    /// Registers the customers by their names, so that the order of rows makes no difference.
+    fn take_customers(&mut self) -> Vec<Refused> {
+        let mut customers = std::mem::take(&mut self.customers);
+        customers.sort_by(|(one, _, line), (other, _, other_line)| {
+            (&one.id, line).cmp(&(&other.id, other_line))
+        });
+        let mut refused = Vec::new();
+        for (customer, limit, place) in customers {
+            let key = self.book.register(customer);
+            let agreed = key.and_then(|key| self.book.agree_limit(key, limit));
+            let problem = agreed.err().map(|error| error.to_string());
+            refused.extend(problem.map(|problem| Refused { place, problem }));
+        }
+        refused
     }
 
     /// A part of a payment, which is kept until the payment comes.
     fn allocation(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (key, payment) = (self.key(row)?, row.parse("payment")?);
-        let known = row.maybe("known_from")?;
+        let known = row.maybe_day("known_from")?;
         let part = if row.yes("void")? {
             known.ok_or("known_from: a void version needs its day")?;
             None
@@ -265,11 +308,11 @@ impl Loader {
             _ => String::new(),
         };
         let counts = matches!(file.kind, FactKind::Sale | FactKind::Payment | FactKind::Expense);
-        let counted = if counts && !void { row.maybe::<Day>(file.day)? } else { None };
+        let counted = if counts && !void { row.maybe_day(file.day)? } else { None };
         if waits {
             let name = FactName::new(file.kind, row.text(file.number));
             let name = row.line()?.map_or(name.clone(), |line| name.on_line(line));
-            let known_from = row.maybe("known_from")?;
+            let known_from = row.maybe_day("known_from")?;
             let is_plain = known_from.is_none() && !void;
             let kind = if is_plain { RowKind::Plain } else { RowKind::Version };
             let known = known_from.map_or_else(|| own_day(file, row), Ok)?;
@@ -349,8 +392,8 @@ fn own_day(file: &FactFile, row: &Row<'_>) -> Result<Day, String> {
         return Err("known_from: a void version needs its day".to_owned());
     }
     if matches!(file.kind, FactKind::Plan | FactKind::Budget) {
-        row.parse::<Month>(file.day).map(Month::first_day)
+        row.month(file.day).map(Month::first_day)
     } else {
-        row.parse(file.day)
+        row.day(file.day)
     }
 }

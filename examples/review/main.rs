@@ -128,7 +128,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
             has_contracts: true,
             closed_days: None,
             known,
-            refused: 0,
+            refused: load::LeftOut::default(),
         }
     };
     if let Some(closed_days) = loaded.closed_days {
@@ -146,7 +146,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
         let written = text::assumed_currency(loaded.book.currency(), &mut output);
         written.map_err(|error| error.to_string())?;
     }
-    if loaded.refused > 0 && arguments.format == Format::Text {
+    if loaded.refused.all() > 0 && arguments.format == Format::Text {
         let written = text::left_out(loaded.refused, &mut output);
         written.map_err(|error| error.to_string())?;
     }
@@ -173,7 +173,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
                 Format::Json => {
                     let files = json::Files {
                         has_contracts: loaded.has_contracts,
-                        refused: loaded.refused,
+                        refused: loaded.refused.all(),
                         known: who.as_ref(),
                         change: change.as_ref(),
                     };

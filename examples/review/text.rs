@@ -29,6 +29,8 @@ use guanxi::review::{Review, Slice, Summary};
 use guanxi::segment::{Class, LargeVolume, Quadrant};
 use guanxi::warning::Rule;
 
+use crate::load::LeftOut;
+
 use calls::print_calls;
 use census::Census;
 pub(crate) use census::early_facts;
@@ -84,12 +86,16 @@ pub(crate) fn assumed_currency(currency: Currency, out: &mut impl Write) -> io::
 }
 
 /// A line that tells that the review does not have all that the files say.
-pub(crate) fn left_out(refused: usize, out: &mut impl Write) -> io::Result<()> {
-    let (lines, are) = if refused == 1 { ("line was", "is") } else { ("lines were", "are") };
-    writeln!(
-        out,
-        "{refused} {lines} refused and {are} left out of this review, see standard error.\n"
-    )
+pub(crate) fn left_out(refused: LeftOut, out: &mut impl Write) -> io::Result<()> {
+    let counted = |count: usize, one: &str, many: &str| {
+        let word = if count == 1 { one } else { many };
+        (count > 0).then(|| format!("{count} {word}"))
+    };
+    let LeftOut { rows, files } = refused;
+    let parts = [counted(rows, "line", "lines"), counted(files, "file", "files")];
+    let all = parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    let (were, are) = if refused.all() == 1 { ("was", "is") } else { ("were", "are") };
+    writeln!(out, "{all} {were} refused and {are} left out of this review, see standard error.\n")
 }
 
 fn print_customers(

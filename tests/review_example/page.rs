@@ -15,13 +15,13 @@ const OF_VERSIONS: [&str; 2] = ["known_from", "void"];
 
 /// A file on the page: its columns with the word under *needed*, and its rows.
 #[derive(Default)]
-struct Described {
-    columns: Vec<(String, String)>,
+pub(crate) struct Described {
+    pub(crate) columns: Vec<(String, String)>,
     has_versions: bool,
-    rows: String,
+    pub(crate) rows: String,
 }
 
-fn described() -> BTreeMap<String, Described> {
+pub(crate) fn described() -> BTreeMap<String, Described> {
     let mut files = BTreeMap::new();
     for section in PAGE.split("\n## ").skip(1) {
         let (name, text) = section.split_once('\n').unwrap();

@@ -32,8 +32,8 @@ fn an_invoice_is_due_by_its_instalments() {
     assert_refused(
         &folder.review(&[]),
         "instalments.csv:7: there is no invoice I9\n\
-         instalments.csv:9: due: a day is written as 2026-01-31 and lies in the calendar, was \"2026-03-40\"\n\
-         instalments.csv:8: customer Anna: parts of instalments I2 must add up to CNY 50.00, was CNY 49.99",
+         instalments.csv:8: customer Anna: parts of instalments I2 must add up to CNY 50.00, was CNY 49.99\n\
+         instalments.csv:9: due: a day is written as 2026-01-31 and lies in the calendar, was \"2026-03-40\"",
     );
 }
 

@@ -88,8 +88,8 @@ fn allocations_of_one_day_are_one_version_of_their_payment() {
     folder.add("allocations.csv", "Anna,P1,I1,1.00,2026-03-19,\nAnna,P1,,,,yes\n");
     assert_refused(
         &folder.review(&[]),
-        "allocations.csv:8: known_from: a void version needs its day\n\
-         allocations.csv:7: known_from: payment P1 does not stand on 2026-03-19",
+        "allocations.csv:7: known_from: payment P1 does not stand on 2026-03-19\n\
+         allocations.csv:8: known_from: a void version needs its day",
     );
 }
 

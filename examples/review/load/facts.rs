@@ -157,7 +157,7 @@ pub(crate) const FACT_FILES: [FactFile; 11] = [
 ];
 
 fn sale(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let sale = Sale::new(row.parse("document")?, row.parse("date")?, loader.money(row)?);
+    let sale = Sale::new(row.parse("document")?, row.day("date")?, loader.money(row)?);
     Ok(match row.line()? {
         Some(line) => sale.on_line(line).into(),
         None => sale.into(),
@@ -165,39 +165,39 @@ fn sale(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
 }
 
 fn invoice(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let (issued, due) = (row.parse("issued")?, row.parse("due")?);
+    let (issued, due) = (row.day("issued")?, row.day("due")?);
     let invoice = Invoice::new(row.parse("invoice")?, issued, due, loader.money(row)?);
     let disputed = row.yes("disputed")?;
     Ok(if disputed { invoice.in_dispute().into() } else { invoice.into() })
 }
 
 fn payment(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let mut payment = Payment::new(row.parse("document")?, row.parse("date")?, loader.money(row)?);
+    let mut payment = Payment::new(row.parse("document")?, row.day("date")?, loader.money(row)?);
     payment.invoice = row.maybe("invoice")?;
     payment.kind = row.maybe("kind")?.unwrap_or_default();
     Ok(payment.into())
 }
 
 fn order(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let (ordered, deliver) = (row.parse("ordered")?, row.parse("deliver")?);
+    let (ordered, deliver) = (row.day("ordered")?, row.day("deliver")?);
     Ok(OpenOrder::new(row.parse("document")?, ordered, deliver, loader.money(row)?).into())
 }
 
 fn temporary_limit(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let (from, to) = (row.parse("from")?, row.parse("to")?);
+    let (from, to) = (row.day("from")?, row.day("to")?);
     Ok(TemporaryLimit { from, to, limit: loader.money(row)? }.into())
 }
 
 fn expense(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    Ok(Expense::new(row.parse("document")?, row.parse("date")?, loader.money(row)?).into())
+    Ok(Expense::new(row.parse("document")?, row.day("date")?, loader.money(row)?).into())
 }
 
 fn plan(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    Ok(Plan::new(row.parse("month")?, loader.money(row)?).into())
+    Ok(Plan::new(row.month("month")?, loader.money(row)?).into())
 }
 
 fn budget(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    Ok(Budget::new(row.parse("month")?, loader.money(row)?).into())
+    Ok(Budget::new(row.month("month")?, loader.money(row)?).into())
 }
 
 fn incident(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
@@ -205,23 +205,23 @@ fn incident(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
     let impact = row.number("impact", |degree| Impact::try_new(degree).ok(), bounds)?;
     let incident = Incident {
         kind: row.parse("kind")?,
-        occurred: row.parse("occurred")?,
-        reported: row.parse("reported")?,
+        occurred: row.day("occurred")?,
+        reported: row.day("reported")?,
         credibility: row.parse("credibility")?,
         impact,
-        resolved: row.maybe("resolved")?,
+        resolved: row.maybe_day("resolved")?,
     };
     Ok(incident.into())
 }
 
 fn contract(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let (signed, from) = (row.parse("signed")?, row.parse("from")?);
-    let term = Validity::try_new(from, row.maybe("to")?).map_err(|error| error.to_string())?;
+    let (signed, from) = (row.day("signed")?, row.day("from")?);
+    let term = Validity::try_new(from, row.maybe_day("to")?).map_err(|error| error.to_string())?;
     let contract = Contract::signed_elsewhere(row.parse("contract")?, signed, term);
     Ok(contract.map_err(|error| error.to_string())?.into())
 }
 
 fn breach(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let (date, kind) = (row.parse("date")?, row.parse("kind")?);
+    let (date, kind) = (row.day("date")?, row.parse("kind")?);
     Ok(Breach { date, kind, upheld: row.yes("upheld")? }.into())
 }

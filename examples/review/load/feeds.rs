@@ -17,7 +17,7 @@ pub(crate) const CLOSED_DAYS: Table =
 impl Loader {
     /// The last day up to which a feed is complete, known on all days.
     pub(crate) fn watermark(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (feed, to): (Feed, Day) = (row.parse("feed")?, row.parse("complete_to")?);
+        let (feed, to): (Feed, Day) = (row.parse("feed")?, row.day("complete_to")?);
         let is_it = |it: &FeedStatement| matches!(it, FeedStatement::Complete { feed: stated, .. } if *stated == feed);
         if self.has_stated(is_it) {
             return Err(format!("feed: the watermark of {feed} is stated already"));
@@ -27,7 +27,7 @@ impl Loader {
 
     /// Days of a feed whose facts are missing, known on all days.
     pub(crate) fn gap(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let gap = FeedGap::try_new(row.parse("feed")?, row.parse("from")?, row.parse("to")?);
+        let gap = FeedGap::try_new(row.parse("feed")?, row.day("from")?, row.day("to")?);
         let gap = FeedStatement::Gap(gap.map_err(|error| format!("to: {error}"))?);
         if self.has_stated(|it| *it == gap) {
             return Err("the gap is stated already".to_owned());
@@ -37,7 +37,7 @@ impl Loader {
 
     /// A day on which the company is closed.
     pub(crate) fn closed_day(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let day: Day = row.parse("day")?;
+        let day: Day = row.day("day")?;
         let is_new = self.closed_days.insert(day);
         if is_new { Ok(()) } else { Err(format!("day: {day} is stated already")) }
     }

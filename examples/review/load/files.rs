@@ -46,6 +46,15 @@ impl<'a> Files<'a> {
         Ok(true)
     }
 
+    /// Adds rows of the last file that were refused when all of it was read.
+    pub(crate) fn refuse(&mut self, later: Vec<Refused>) {
+        let Some(file) = later.first().map(|it| it.place.file) else { return };
+        self.refused.extend(later);
+        let first = self.refused.iter().rposition(|it| it.place.file != file);
+        let first = first.map_or(0, |last_other| last_other.saturating_add(1));
+        self.refused.get_mut(first..).unwrap_or_default().sort();
+    }
+
     /// A line for each CSV file of another name, so that a misspelt one is not passed over.
     pub(crate) fn unknown(&self) -> Result<Vec<String>, String> {
         let told = |error: io::Error| format!("{}: {error}", self.folder.display());

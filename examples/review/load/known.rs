@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
-use std::str::FromStr;
 
 use guanxi::account::{CustomerTerm, Fact, FactKind};
 use guanxi::assignment::Assignment;
 use guanxi::book::Book;
 use guanxi::calendar::{Day, Validity};
 use guanxi::contact::Post;
-use guanxi::customer::{Card, CardValue, Entry, EntrySource, Field};
+use guanxi::customer::{Card, CardValue, Entry, EntrySource, Field, Ruling};
 use guanxi::customer_stage::{DecisionKind, StageDecision};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::identity::{
@@ -28,6 +27,11 @@ pub(crate) const CARDS: Table = Table {
     columns: &["customer", "field", "value", "recorded", "author"],
     optional: &["observed", "source", "absent"],
 };
+pub(crate) const RULINGS: Table = Table {
+    name: "rulings.csv",
+    columns: &["customer", "field", "value", "on", "by", "reason"],
+    optional: &["absent"],
+};
 pub(crate) const NUMBERS: Table = Table {
     name: "numbers.csv",
     columns: &["customer", "register", "number"],
@@ -43,6 +47,9 @@ pub(crate) const DECISIONS: Table = Table {
     columns: &["customer", "on", "decision", "by", "reason"],
     optional: &[],
 };
+
+/// In the place of what is not shown.
+const MARK: &str = "•••";
 
 /// The files with facts about the relation.
 pub(super) const KNOWN_FACTS: [FactFile; 4] = [
@@ -117,7 +124,7 @@ impl Known {
         for (key, card) in std::mem::take(&mut self.cards) {
             book.customers_mut().set_card(key, card).map_err(|error| error.to_string())?;
         }
-        let tables = [CARDS, NUMBERS, DISTINCT, DECISIONS].map(|table| table.name);
+        let tables = [CARDS, RULINGS, NUMBERS, DISTINCT, DECISIONS].map(|table| table.name);
         let names = tables.into_iter().chain(KNOWN_FACTS.iter().map(|file| file.table.name));
         self.files = names.filter(|name| present.contains(name)).collect();
         Ok(())
@@ -139,30 +146,45 @@ impl Loader {
     /// An entry of a card. A file has no source of its own, so an entry without one is imported.
     pub(crate) fn card(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (key, field) = (self.key(row)?, row.parse::<Field>("field")?);
-        let value = match (row.text("value"), row.yes("absent")?) {
-            ("", true) => CardValue::absent(),
-            (text, true) => {
-                return Err(format!("value: must be empty where it is absent, was {text:?}"));
-            }
-            (text, false) => {
-                CardValue::try_from_text(text).map_err(|error| format!("value: {error}"))?
-            }
-        };
-        let mut entry = Entry::new(value, row.parse("recorded")?, row.parse("author")?)
+        let entered = self.enter(key, field, row);
+        entered.map_err(|problem| masked(problem, field, row))
+    }
+
+    fn enter(&mut self, key: CustomerKey, field: Field, row: &Row<'_>) -> Result<(), String> {
+        let value = card_value(row)?;
+        let mut entry = Entry::new(value, row.day("recorded")?, row.person("author")?)
             .with_source(row.maybe("source")?.unwrap_or(EntrySource::Import));
-        if let Some(observed) = row.maybe::<Day>("observed")? {
+        if let Some(observed) = row.maybe_day("observed")? {
             entry = entry.observed_on(observed).map_err(|error| format!("observed: {error}"))?;
         }
         let card = self.known.cards.entry(key).or_default();
         card.record(field, entry).map_err(|error| self.about(key, error))
     }
 
-    /// A number of a register.
+    /// The decision of a person about the value of a field.
+    pub(crate) fn ruling(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let (key, field) = (self.key(row)?, row.parse::<Field>("field")?);
+        let ruled = self.rule(key, field, row);
+        ruled.map_err(|problem| masked(problem, field, row))
+    }
+
+    fn rule(&mut self, key: CustomerKey, field: Field, row: &Row<'_>) -> Result<(), String> {
+        let (value, day, by) = (card_value(row)?, row.day("on")?, row.person("by")?);
+        let ruling = Ruling { field, day, value, by, reason: row.parse("reason")? };
+        let card = self.known.cards.entry(key).or_default();
+        card.rule(ruling).map_err(|error| self.about(key, error))
+    }
+
+    /// A number of a register. That of a human being is not shown.
     pub(crate) fn number(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (key, register) = (self.key(row)?, row.parse::<NumberKind>("register")?);
-        let number = IdentityNumber::try_new(register, row.text("number"));
-        let mut number = number.map_err(|error| format!("number: {error}"))?;
-        if let Some(scope) = row.maybe::<Scope>("scope")? {
+        let scope = row.maybe::<Scope>("scope")?;
+        let number = IdentityNumber::try_new(register.clone(), row.text("number"));
+        let mut number = number.map_err(|error| match scope {
+            Some(Scope::Person) => format!("number: {MARK} is no {register} ({})", error.code()),
+            Some(Scope::LegalEntity | Scope::Establishment) | None => format!("number: {error}"),
+        })?;
+        if let Some(scope) = scope {
             number = number.with_scope(scope);
         }
         if self.known.numbers.entry(key).or_default().insert(number) {
@@ -181,8 +203,8 @@ impl Loader {
         let ruling = DistinctRuling {
             pair,
             ruling: PairRuling::Distinct,
-            on: row.parse("on")?,
-            by: row.parse("by")?,
+            on: row.day("on")?,
+            by: row.person("by")?,
             reason: row.parse("reason")?,
         };
         let on = ruling.on;
@@ -194,9 +216,9 @@ impl Loader {
     pub(crate) fn decision(&mut self, row: &Row<'_>) -> Result<(), String> {
         let key = self.key(row)?;
         let decision = StageDecision {
-            on: row.parse("on")?,
+            on: row.day("on")?,
             kind: row.parse("decision")?,
-            by: row.parse("by")?,
+            by: row.person("by")?,
             reason: row.parse("reason")?,
         };
         let (on, decisions) = (decision.on, self.known.decisions.entry(key).or_default());
@@ -237,35 +259,45 @@ impl Loader {
     }
 }
 
+/// The content of a field: a text, or the statement that there is none.
+fn card_value(row: &Row<'_>) -> Result<CardValue, String> {
+    match (row.text("value"), row.yes("absent")?) {
+        ("", true) => Ok(CardValue::absent()),
+        (text, true) => Err(format!("value: must be empty where it is absent, was {text:?}")),
+        (text, false) => CardValue::try_from_text(text).map_err(|error| format!("value: {error}")),
+    }
+}
+
+/// A problem without the account of a bank, which may be that of a human being.
+fn masked(problem: String, field: Field, row: &Row<'_>) -> String {
+    let value = row.text("value");
+    if field == Field::Bank && !value.is_empty() {
+        problem.replace(&format!("{value:?}"), &format!("{MARK:?}"))
+    } else {
+        problem
+    }
+}
+
 /// The days from `from` to `to`; without end where that is empty.
 fn term(row: &Row<'_>) -> Result<Validity, String> {
-    let term = Validity::try_new(row.parse("from")?, row.maybe("to")?);
+    let term = Validity::try_new(row.day("from")?, row.maybe_day("to")?);
     term.map_err(|error| format!("to: {error}"))
 }
 
-/// The values of a field, with semicolons between them.
-fn list<T>(row: &Row<'_>, column: &str) -> Result<BTreeSet<T>, String>
-where
-    T: FromStr<Err: Display> + Ord,
-{
-    let parts = row.text(column).split(';').map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| part.parse().map_err(|error| format!("{column}: {error}"))).collect()
-}
-
 fn assignment(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let (staff, role) = (row.parse("staff")?, row.parse("role")?);
+    let (staff, role) = (row.person("staff")?, row.parse("role")?);
     Ok(Box::new(Assignment { staff, role, term: term(row)? }).into())
 }
 
 fn interaction(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let (day, kind) = (row.parse("date")?, row.parse("kind")?);
-    let (staff, persons) = (list(row, "staff")?, list(row, "persons")?);
+    let (day, kind) = (row.day("date")?, row.parse("kind")?);
+    let (staff, persons) = (row.list("staff")?, row.list("persons")?);
     let interaction = Interaction::try_new(day, kind, staff, persons);
     Ok(Box::new(interaction.map_err(|error| format!("staff: {error}"))?).into())
 }
 
 fn post(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
-    let (person, roles) = (row.parse("person")?, list(row, "roles")?);
+    let (person, roles) = (row.person("person")?, row.list("roles")?);
     let title = Some(row.text("title").to_owned()).filter(|title| !title.is_empty());
     Ok(Box::new(Post { person, title, roles, term: term(row)? }).into())
 }

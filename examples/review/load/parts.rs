@@ -58,12 +58,12 @@ impl Loader {
     pub(crate) fn instalment(&mut self, row: &Row<'_>) -> Result<(), String> {
         let invoice: DocumentId = row.parse("invoice")?;
         self.invoices.find(&invoice)?;
-        let known = row.maybe("known_from")?;
+        let known = row.maybe_day("known_from")?;
         let part = if row.yes("void")? {
             known.ok_or("known_from: a void version needs its day")?;
             None
         } else {
-            let (due, amount) = (row.parse("due")?, self.money(row)?);
+            let (due, amount) = (row.day("due")?, self.money(row)?);
             let is_retention = row.yes("retention")?;
             Some(InvoiceInstalment { is_retention, ..InvoiceInstalment::new(due, amount) })
         };
@@ -78,7 +78,7 @@ impl Loader {
         for ((invoice, known_from), set) in std::mem::take(&mut self.invoices.instalments) {
             let Instalments { place, mut parts } = set;
             let Ok(Billed { key, issued }) = self.invoices.find(&invoice) else { continue };
-            parts.sort_by_key(|part| (part.is_retention, part.due));
+            parts.sort_by_key(|part| (part.is_retention, part.due, part.amount.amount()));
             let name = FactName::new(FactKind::Instalments, invoice.as_str());
             let known = known_from.unwrap_or(issued);
             let kind = if known_from.is_none() { RowKind::Plain } else { RowKind::Version };
@@ -98,8 +98,8 @@ impl Loader {
 
     /// A dispute about an invoice, or about an amount of it.
     pub(crate) fn dispute(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let mut dispute = Dispute::new(row.parse("invoice")?, row.parse("from")?);
-        dispute.to = row.maybe("to")?;
+        let mut dispute = Dispute::new(row.parse("invoice")?, row.day("from")?);
+        dispute.to = row.maybe_day("to")?;
         dispute.amount = self.maybe_money(row)?;
         let Billed { key, .. } = self.invoices.find(&dispute.invoice)?;
         self.book.record(key, dispute).map_err(|error| error.to_string())

@@ -1,9 +1,15 @@
 //! A CSV file as rows with columns by name.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::str::FromStr;
 
+use guanxi::calendar::{Day, Month};
+use guanxi::customer::CardValue;
 use guanxi::id::LineNumber;
+
+use super::records::{Extent, Record, Records, Unreadable};
 
 /// A file: its name and its columns, optional ones apart.
 pub(crate) struct Table {
@@ -11,6 +17,10 @@ pub(crate) struct Table {
     pub(crate) columns: &'static [&'static str],
     pub(crate) optional: &'static [&'static str],
 }
+
+/// Signs that are taken for a semicolon: full-width, small, vertical, Arabic and Greek ones, and
+/// the comma of Chinese lists.
+const LOOK_ALIKES: [char; 6] = ['；', '﹔', '︔', '؛', '\u{37E}', '、'];
 
 /// A line of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +64,61 @@ impl Row<'_> {
         T: FromStr<Err: Display>,
     {
         if self.text(column).is_empty() { Ok(None) } else { self.parse(column).map(Some) }
+    }
+
+    /// A day.
+    pub(crate) fn day(&self, column: &str) -> Result<Day, String> {
+        self.within_years(column).and_then(|()| self.parse(column))
+    }
+
+    /// A day, or nothing where the field is empty.
+    pub(crate) fn maybe_day(&self, column: &str) -> Result<Option<Day>, String> {
+        if self.text(column).is_empty() { Ok(None) } else { self.day(column).map(Some) }
+    }
+
+    /// A month.
+    pub(crate) fn month(&self, column: &str) -> Result<Month, String> {
+        self.within_years(column).and_then(|()| self.parse(column))
+    }
+
+    /// Refuses the years that the calendar knows and no trade does: 0, and those with a sign.
+    fn within_years(&self, column: &str) -> Result<(), String> {
+        let text = self.text(column);
+        if text.starts_with(['+', '-']) || text.starts_with("0000") {
+            return Err(format!("{column}: a year lies in 0001..=9999, was {text:?}"));
+        }
+        Ok(())
+    }
+
+    /// The id of one person. Semicolons stand between several, so that an id has none.
+    pub(crate) fn person<T: FromStr<Err: Display>>(&self, column: &str) -> Result<T, String> {
+        let text = self.text(column);
+        if text.contains(';') {
+            return Err(format!("{column}: one id stands here and has no semicolon, was {text:?}"));
+        }
+        self.without_look_alikes(column)?;
+        self.parse(column)
+    }
+
+    /// The values of a field, with semicolons between them.
+    pub(crate) fn list<T>(&self, column: &str) -> Result<BTreeSet<T>, String>
+    where
+        T: FromStr<Err: Display> + Ord,
+    {
+        self.without_look_alikes(column)?;
+        let parts = self.text(column).split(';').map(str::trim).filter(|part| !part.is_empty());
+        parts.map(|part| part.parse().map_err(|error| format!("{column}: {error}"))).collect()
+    }
+
+    /// Refuses the signs of other keyboards that somebody typed for a semicolon.
+    fn without_look_alikes(&self, column: &str) -> Result<(), String> {
+        let text = self.text(column);
+        match text.chars().find(|c| LOOK_ALIKES.contains(c)) {
+            None => Ok(()),
+            Some(sign) => {
+                Err(format!("{column}: write \";\" in place of \"{sign}\", was {text:?}"))
+            }
+        }
     }
 
     /// The field of a term: nothing where it is empty, which leaves the term as it was; nothing
@@ -109,21 +174,24 @@ pub(crate) fn for_each_row(
 ) -> Result<Vec<Refused>, String> {
     let file = table.name;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let header = reader.byte_headers().map_err(|error| format!("{file}:1: {error}"))?.clone();
-    let columns = columns(table, &header)?;
+    let mut records = Records::new(bytes);
+    let told = |it: &Unreadable| format!("{file}:{}: {}", it.line, it.problem);
+    let header = records.read().map_err(|unreadable| told(&unreadable))?;
+    let columns = columns(table, header)?;
     let mut refused = Vec::new();
-    let mut record = csv::ByteRecord::new();
     loop {
-        match reader.read_byte_record(&mut record) {
-            Ok(false) => return Ok(refused),
-            Ok(true) => {}
-            Err(error) => return Err(format!("{file}: {error}")),
-        }
-        let place = Place { file, line: record.position().map_or(0, csv::Position::line) };
-        let taken = fields(&columns, &record)
-            .and_then(|fields| take(&Row { place, columns: &columns, fields }));
-        refused.extend(taken.err().map(|problem| Refused { place, problem }));
+        let (line, taken) = match records.read() {
+            Ok(None) => return Ok(refused),
+            Ok(Some(record)) => {
+                let place = Place { file, line: record.line };
+                let fields = fields(&columns, &record);
+                let row = fields.map(|fields| Row { place, columns: &columns, fields });
+                (record.line, row.and_then(|row| take(&row)))
+            }
+            Err(it) if it.extent == Extent::Row => (it.line, Err(it.problem)),
+            Err(it) => return Err(told(&it)),
+        };
+        refused.extend(taken.err().map(|problem| Refused { place: Place { file, line }, problem }));
     }
 }
 
@@ -141,27 +209,27 @@ impl Display for Refused {
 }
 
 /// The columns of a header: all that are asked for, none that is unknown, none twice.
-fn columns(table: &Table, header: &csv::ByteRecord) -> Result<Vec<String>, String> {
+fn columns(table: &Table, header: Option<Record<'_>>) -> Result<Vec<String>, String> {
     let name = table.name;
-    if header.is_empty() {
+    let Some(Record { line, fields: header }) = header else {
         let needed = table.columns.join(",");
         return Err(format!("{name}:1: the file is empty, a header is needed: {needed}"));
-    }
-    if let Some(separator) = other_separator(header) {
+    };
+    if let Some(separator) = other_separator(&header) {
         return Err(format!(
-            "{name}:1: the columns stand between {separator}, they must stand between commas"
+            "{name}:{line}: the columns stand between {separator}, they must stand between commas"
         ));
     }
     let mut columns: Vec<String> = Vec::new();
-    for field in header {
+    for field in &header {
         let column =
-            str::from_utf8(field).map_err(|_| format!("{name}:1: the header is not UTF-8"))?;
+            str::from_utf8(field).map_err(|_| format!("{name}:{line}: the header is not UTF-8"))?;
         if !table.columns.contains(&column) && !table.optional.contains(&column) {
             let known = [table.columns, table.optional].concat().join(", ");
-            return Err(format!("{name}:1: unknown column {column:?}, known are {known}"));
+            return Err(format!("{name}:{line}: unknown column {column:?}, known are {known}"));
         }
         if columns.iter().any(|earlier| earlier == column) {
-            return Err(format!("{name}:1: column {column:?} stands twice"));
+            return Err(format!("{name}:{line}: column {column:?} stands twice"));
         }
         columns.push(column.to_owned());
     }
@@ -170,26 +238,43 @@ fn columns(table: &Table, header: &csv::ByteRecord) -> Result<Vec<String>, Strin
     if missing.is_empty() {
         Ok(columns)
     } else {
-        Err(format!("{name}:1: no column {}", missing.join(", ")))
+        Err(format!("{name}:{line}: no column {}", missing.join(", ")))
     }
 }
 
 /// The sign between the columns of a header that has no comma but this sign.
-fn other_separator(header: &csv::ByteRecord) -> Option<&'static str> {
-    let only = header.get(0).filter(|_| header.len() == 1)?;
+fn other_separator(header: &[Cow<'_, [u8]>]) -> Option<&'static str> {
+    let [only] = header else { return None };
     let signs = [(b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
     signs.into_iter().find_map(|(sign, name)| only.contains(&sign).then_some(name))
 }
 
 /// The fields of a record, one for each column.
-fn fields<'a>(columns: &[String], record: &'a csv::ByteRecord) -> Result<Vec<&'a str>, String> {
-    if record.len() != columns.len() {
-        let (found, expected) = (record.len(), columns.len());
+fn fields<'r>(columns: &[String], record: &'r Record<'_>) -> Result<Vec<&'r str>, String> {
+    let (found, expected) = (record.fields.len(), columns.len());
+    if found != expected {
         return Err(format!("{found} fields where the header has {expected}"));
     }
-    let fields = record
-        .iter()
-        .zip(columns)
-        .map(|(field, column)| str::from_utf8(field).map_err(|_| format!("{column} is not UTF-8")));
-    fields.collect()
+    record.fields.iter().zip(columns).map(|(field, column)| shown(field, column)).collect()
+}
+
+/// The text of a field: empty, or with something to be seen. Within quotes it may have line breaks,
+/// and no other control character.
+fn shown<'f>(field: &'f [u8], column: &str) -> Result<&'f str, String> {
+    let text = str::from_utf8(field).map_err(|_| format!("{column} is not UTF-8"))?;
+    let is_plain = field.iter().all(|byte| (b' '..=b'~').contains(byte));
+    if is_plain && (field.is_empty() || field.iter().any(|byte| *byte != b' ')) {
+        return Ok(text);
+    }
+    if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\n') {
+        let code = u32::from(control);
+        return Err(format!(
+            "{column}: a field has no control character, this one has U+{code:04X}"
+        ));
+    }
+    // The empty cell of braille is a sign to Unicode, and a blank to the eye.
+    if CardValue::try_from_text(text.replace('\u{2800}', " ")).is_err() {
+        return Err(format!("{column}: shows nothing and is not empty, was {text:?}"));
+    }
+    Ok(text)
 }
