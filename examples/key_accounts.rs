@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 
 use guanxi::account_plan::{
-    AccountLevel, AccountPlan, AccountPlanPolicy, CardOverview, CreditDynamics,
+    AccountLevel, AccountPlan, AccountPlanPolicy, CardOverview, CardSatisfaction, CreditDynamics,
     CreditDynamicsDraft, CreditFigure, CreditNote, CreditValue, DatedValue, KeyAccountCard,
     Measurement, Objective, ObjectiveMeasure, PlanAction, PlanContent, PlanContentDraft, PlanProof,
     PlanRequest, PlanStep, ReadObjective, SatisfactionNote, StaffGroup, SwotEntry, SwotPart,
@@ -477,11 +477,14 @@ fn card(objectives: Vec<ReadObjective<'_>>, margin: &CustomerMargin) -> Done {
         wallet: Some(wallet()?),
         objectives,
         credit: &credit,
-        satisfaction: vec![SatisfactionNote {
-            topic: "service".parse()?,
-            pleased: Proportion::try_new(5, 6).ok_or("more than all")?,
-            on: day!(2026, 6, 20),
-        }],
+        satisfaction: CardSatisfaction {
+            notes: vec![SatisfactionNote {
+                topic: "service".parse()?,
+                pleased: Proportion::try_new(5, 6).ok_or("more than all")?,
+                on: day!(2026, 6, 20),
+            }],
+            ..CardSatisfaction::default()
+        },
         survey: Some(needs()?),
     };
     println!("\nCARD\n\n{card}");

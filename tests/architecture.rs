@@ -333,6 +333,8 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "lifecycle",
                     "measure",
                     "money",
+                    "rating",
+                    "satisfaction",
                     "valid",
                 ],
             ),

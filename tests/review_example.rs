@@ -240,7 +240,7 @@ fn all_bad_rows_are_told_at_once() {
     assert_refused(
         &folder.review(&[]),
         "sales.csv:5: there is no customer Zoe\n\
-         limits.csv:3: customer Bo: temporary limit 2026-02-01 to 2026-03-01 is recorded already with other content: from 2026-01-01, not 2026-02-01; to 2026-02-01, not 2026-03-01; limit CNY 5.00, not CNY 6.00",
+         limits.csv:3: customer Bo: temporary limit 2026-02-01 to 2026-03-01 overlaps one that is recorded: 2026-02-01 to 2026-03-01 against 2026-01-01 to 2026-02-01",
     );
 }
 

@@ -19,6 +19,7 @@ mod loss;
 mod records;
 mod sales;
 mod standing;
+mod withheld;
 
 #[path = "../rules/given.rs"]
 #[allow(dead_code, reason = "the rules ask for more than the messages do")]

@@ -56,14 +56,13 @@ fn all_refused_facts_of_a_file_are_told_with_their_places_and_change_nothing() {
     let expected = [
         (
             1,
-            "customer Li: assignment salesperson from 2026-06-30 is recorded already with other \
-             content: staff Wang, not Zhao; term 2026-01-01 to 2026-06-30, not 2026-06-30 without \
-             end",
+            "customer Li: assignment salesperson from 2026-06-30 overlaps one that is recorded: \
+             2026-06-30 without end against 2026-01-01 to 2026-06-30",
         ),
         (
             3,
-            "customer Li: loan from 2026-03-06 is recorded already with other content: \
-             to Zhao, not Sun; from 2026-03-02, not 2026-03-06; until 2026-03-06, not 2026-03-07",
+            "customer Li: loan from 2026-03-06 overlaps one that is recorded: 2026-03-06 without \
+             end against 2026-03-02 without end",
         ),
         (
             4,
@@ -72,8 +71,8 @@ fn all_refused_facts_of_a_file_are_told_with_their_places_and_change_nothing() {
         ),
         (
             6,
-            "customer Li: post of Mrs Sun as buyer from 2026-02-01 is recorded already with other \
-             content: term 2026-01-01 without end, not 2026-02-01 without end",
+            "customer Li: post of Mrs Sun as buyer from 2026-02-01 overlaps one that is recorded: \
+             2026-02-01 without end against 2026-01-01 without end",
         ),
     ];
     assert_eq!(told, expected.map(|(place, text)| (place, text.to_owned())));
@@ -237,8 +236,8 @@ mod read {
                  rulings.1 is refused: bank was ruled to be \"•••\" on 2026-03-02, cannot be ruled \
                  again on that day; \
                  rulings.2 is refused: {no_day}; \
-                 importance.1 is refused: the importance of the customer is stated for 2026-06-30 \
-                 already"
+                 importance.1 is refused: an importance of the customer overlaps one that is \
+                 stated: 2026-06-30 without end against 2026-01-01 to 2026-06-30"
             )
         );
     }

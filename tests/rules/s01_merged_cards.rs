@@ -168,8 +168,8 @@ fn rulings_of_one_day_that_differ_and_two_importances_are_told_all_at_once() {
                    again on that day; \
                    bank is refused: bank was ruled to be \"•••\" on 2026-02-01, cannot be ruled \
                    again on that day; \
-                   importance is refused: the importance of the customer is stated for 2026-06-30 \
-                   already";
+                   importance is refused: an importance of the customer overlaps one that is \
+                   stated: 2026-06-30 to 2026-12-31 against 2026-01-01 to 2026-06-30";
     assert_eq!(li.merged_with(&twin).unwrap_err().to_string(), refused);
     let (mut book, li, twin) = book(li, twin);
     let before = format!("{book:?}");

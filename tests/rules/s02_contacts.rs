@@ -3,10 +3,10 @@
 use guanxi::calendar::{Day, Validity};
 use guanxi::confidence::{Clearance, Reader, Sensitive, SensitiveDraft, SensitiveKind};
 use guanxi::contact::{
-    Affinity, AffinityKind, AffinityOwner, Approach, BothSides, BuyingRole, ContactCoverage,
-    ContactPolicy, ContactPolicyDraft, Contacts, Cover, DatesByYear, ImportantDate, Influence,
-    LeapDay, MapRank, MonthDay, Mood, MoodNote, NextDate, Person, Post, PostChange, Recurrence,
-    RoleState, Stance, Standing, Threads, common_ground,
+    Affinity, AffinityKind, AffinityOwner, Approach, BuyingRole, ContactCoverage, ContactPolicy,
+    ContactPolicyDraft, Contacts, Cover, DatesByYear, ImportantDate, Influence, LeapDay, MapRank,
+    MonthDay, Mood, MoodNote, NextDate, Person, Post, PostChange, Recurrence, RoleState, Stance,
+    Standing, Threads, common_ground,
 };
 use guanxi::id::{CustomerId, PersonId};
 use guanxi::identity::NormalText;
@@ -253,6 +253,35 @@ fn a_decider_who_leaves_and_a_person_who_moves_are_told() {
     assert_eq!(told("2026-06-15", 14), [moved]);
 }
 
+/// Posts of Li at customers by name, each from a day on.
+fn moves(posts: &[(&str, &str)]) -> Vec<(String, String)> {
+    let mut contacts = Contacts::default();
+    contacts.record_person(Person::new(person("Li")), day("2025-01-01")).unwrap();
+    for (customer, from) in posts {
+        let post = post("Li", &[BuyingRole::User], since(from));
+        contacts.record_post(customer.parse().unwrap(), post).unwrap();
+    }
+    let changes = PostChange::in_last_days(&contacts, as_of(T), 30).into_iter();
+    let told = changes.map(|change| match change {
+        PostChange::Moved { from, to, .. } => (from.to_string(), to.to_string()),
+        PostChange::DeciderLeft { .. } => panic!("nobody left"),
+    });
+    told.collect()
+}
+
+/// Ids said which of two posts of one day was the earlier one: renamed, the person moved back.
+#[test]
+fn no_id_says_from_where_a_person_moved() {
+    let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    assert_eq!(moves(&[("A", "2026-06-15"), ("B", "2026-06-15")]), [], "both on one day");
+    assert_eq!(moves(&[("A", "2026-06-01"), ("B", "2026-06-15")]), [pair("A", "B")]);
+    assert_eq!(moves(&[("B", "2026-06-01"), ("A", "2026-06-15")]), [pair("B", "A")]);
+    let two = [("A", "2026-01-01"), ("C", "2026-01-01"), ("B", "2026-06-15")];
+    assert_eq!(moves(&two), [pair("A", "B"), pair("C", "B")], "from the customer of each");
+    let at_two = [("A", "2026-01-01"), ("B", "2026-06-15"), ("C", "2026-06-15")];
+    assert_eq!(moves(&at_two), [pair("A", "B"), pair("A", "C")]);
+}
+
 fn next(recurrence: &Recurrence, t: &str, leap_day: LeapDay) -> NextDate {
     recurrence.next(as_of(t), leap_day)
 }
@@ -396,7 +425,8 @@ fn refusals_name_what_is_wrong_and_change_nothing() {
     let twice = post("Li", &[BuyingRole::Decider, BuyingRole::User], since("2026-01-01"));
     assert_eq!(
         refuse(&|it| it.record_post(li(), twice.clone())),
-        "Li is decider at Li & Sons already from 2026-01-01, within the days of the new post"
+        "Li cannot be decider at Li & Sons twice at a time: 2026-01-01 without end against \
+         2025-01-01 without end"
     );
     let stranger = post("Qi", &[], since("2026-01-01"));
     assert_eq!(refuse(&|it| it.record_post(li(), stranger.clone())), "no person Qi is recorded");
@@ -424,7 +454,7 @@ fn refusals_name_what_is_wrong_and_change_nothing() {
     );
     assert_eq!(
         contacts.record_mood(note(Mood::Anger, "Zhao"), on(T)).unwrap_err().to_string(),
-        "the mood on 2026-06-30 of Li is recorded with other content: mood joy, not anger; \
+        "the mood on 2026-06-30 of Li is recorded with other content: mood •••, not •••; \
          by Wang, not Zhao"
     );
     let nobody = Interaction::try_new(on(T), InteractionKind::Visit, [].into(), [].into());
@@ -500,9 +530,14 @@ fn sensitive<T>(kind: SensitiveKind, value: T) -> Sensitive<T> {
 const KEEPER: Reader = Reader { clearance: Clearance::Restricted, need_to_know: true };
 const COLLEAGUE: Reader = Reader { clearance: Clearance::Restricted, need_to_know: false };
 
-fn shared(facts: &[Affinity], readers: BothSides, t: &str) -> Vec<(AffinityKind, usize)> {
+/// What Wang and Li share, for a reader of each side.
+fn shared(facts: &[Affinity], readers: [Reader; 2], t: &str) -> Vec<(AffinityKind, usize)> {
+    let reader_of = |owner: &AffinityOwner| match owner {
+        AffinityOwner::Ours(_) => readers[0],
+        AffinityOwner::Theirs(_) => readers[1],
+    };
     let (ours, theirs) = ("Wang".parse().unwrap(), person("Li"));
-    common_ground(facts, &ours, &theirs, readers, as_of(t))
+    common_ground(facts, &ours, &theirs, reader_of, as_of(t))
         .into_iter()
         .map(|it| (it.kind, it.shared_by))
         .collect()
@@ -522,8 +557,7 @@ fn common_ground_is_the_rarest_first_then_by_kind() {
         affinity("theirs Li", Faith, "chan"),
         affinity("theirs Wu", Home, "Hunan"),
     ];
-    let both = BothSides { ours: KEEPER, theirs: KEEPER };
-    assert_eq!(shared(&facts, both, T), [(Hobby, 1), (School, 1), (Home, 2)]);
+    assert_eq!(shared(&facts, [KEEPER; 2], T), [(Hobby, 1), (School, 1), (Home, 2)]);
 }
 
 #[test]
@@ -543,13 +577,41 @@ fn kin_and_faith_are_for_a_reader_cleared_for_both_sides() {
     let all = [(Home, 1), (Kin, 1), (Faith, 2)];
     let mut rarest = all;
     rarest.sort_by_key(|(kind, by)| (*by, *kind));
-    assert_eq!(shared(&facts, BothSides { ours: KEEPER, theirs: KEEPER }, T), rarest);
-    for (ours, theirs) in [(KEEPER, COLLEAGUE), (COLLEAGUE, KEEPER), (COLLEAGUE, COLLEAGUE)] {
-        let readers = BothSides { ours, theirs };
+    assert_eq!(shared(&facts, [KEEPER; 2], T), rarest);
+    for readers in [[KEEPER, COLLEAGUE], [COLLEAGUE, KEEPER], [COLLEAGUE; 2]] {
         assert_eq!(shared(&facts, readers, T), shared(&open, readers, T), "as if not recorded");
     }
-    let both = BothSides { ours: KEEPER, theirs: KEEPER };
-    assert_eq!(shared(&facts, both, "2027-01-01"), [(Home, 1)], "past the last day");
+    assert_eq!(shared(&facts, [KEEPER; 2], "2027-01-01"), [(Home, 1)], "past the last day");
+}
+
+/// The reader keeps the card of the customer of Li and has nothing to do with that of Wu: what is
+/// hidden about Wu changed the count, and with it the order.
+#[test]
+fn a_hidden_fact_about_a_person_of_another_customer_changes_no_common_ground() {
+    use AffinityKind::{Faith, Home, Kin};
+    let open = [
+        affinity("ours Wang", Home, "Hunan"),
+        affinity("ours Wang", Kin, "Liu"),
+        affinity("ours Wang", Faith, "chan"),
+        affinity("theirs Li", Home, "Hunan"),
+        affinity("theirs Li", Kin, "Liu"),
+        affinity("theirs Li", Faith, "chan"),
+        affinity("theirs Wu", Home, "Hunan"),
+    ];
+    let hidden = [affinity("theirs Wu", Faith, "chan"), affinity("theirs Wu", Kin, "Liu")];
+    let reader_of = |owner: &AffinityOwner| match owner {
+        AffinityOwner::Theirs(other) if *other == person("Wu") => COLLEAGUE,
+        AffinityOwner::Ours(_) | AffinityOwner::Theirs(_) => KEEPER,
+    };
+    let found = |facts: &[Affinity]| {
+        let found =
+            common_ground(facts, &"Wang".parse().unwrap(), &person("Li"), reader_of, as_of(T));
+        found.into_iter().map(|it| (it.kind, it.shared_by)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&open), [(Kin, 1), (Faith, 1), (Home, 2)]);
+    for fact in hidden {
+        assert_eq!(found(&[&open[..], &[fact]].concat()), found(&open), "as if not recorded");
+    }
 }
 
 #[test]

@@ -192,8 +192,8 @@ fn a_person_has_a_role_at_a_customer_once_a_day() {
     li.record(post("Li", BuyingRole::Buyer, "2026-01-01", Some("2026-06-30"))).unwrap();
     assert_eq!(
         refused(&mut li, post("Li", BuyingRole::Buyer, "2026-06-30", None)),
-        "post of Li as buyer from 2026-06-30 is recorded already with other content: \
-         term 2026-01-01 to 2026-06-30, not 2026-06-30 without end"
+        "post of Li as buyer from 2026-06-30 overlaps one that is recorded: \
+         2026-06-30 without end against 2026-01-01 to 2026-06-30"
     );
     li.record(post("Li", BuyingRole::Buyer, "2026-07-01", None)).unwrap();
     li.record(post("Li", BuyingRole::User, "2026-01-01", None)).unwrap();

@@ -267,10 +267,10 @@ fn disputes_are_refused_that_are_none() {
     let second = told.refused(dispute("I", "2026-03-19").about(yuan("1"))).to_string();
     assert_eq!(
         second,
-        "dispute I from 2026-03-19 is recorded already with other content: from 2026-03-10, \
-         not 2026-03-19; to 2026-03-20, not none; amount none, not CNY 1.00",
+        "dispute I from 2026-03-19 overlaps one that is recorded: 2026-03-19 without end against \
+         2026-03-10 to 2026-03-19",
     );
-    assert!(told.refused(dispute("I", "2026-03-09")).to_string().contains("other content"));
+    assert!(told.refused(dispute("I", "2026-03-09")).to_string().contains("overlaps"));
     let told = told.with(dispute("I", "2026-03-20").about(yuan("100")));
     assert_eq!(balance(&told, "2026-03-20").disputed.minor(), fen("105"));
 }

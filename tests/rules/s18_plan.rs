@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 
 use guanxi::account_plan::{
     AccountBranch, AccountLevel, AccountPlan, AccountPlanPolicy, AccountPlanPolicyDraft,
-    AssignedAccount, CardOverview, CardSection, CreditDynamics, CreditDynamicsDraft, CreditFigure,
-    CreditNote, CreditValue, CurvePoint, DatedValue, KeyAccountCard, ManagerLoad, Measurement,
-    Objective, ObjectiveGap, ObjectiveMeasure, ObjectiveReading, ObjectiveStanding, ObjectiveValue,
-    PlanAction, PlanContent, PlanContentDraft, PlanDuty, PlanFinding, PlanPhase, PlanProof,
-    PlanRequest, PlanStage, PlanStep, ReadObjective, SwotEntry, SwotPart,
+    AssignedAccount, CardOverview, CardSatisfaction, CardSection, CreditDynamics,
+    CreditDynamicsDraft, CreditFigure, CreditNote, CreditValue, CurvePoint, DatedValue,
+    KeyAccountCard, ManagerLoad, Measurement, Objective, ObjectiveGap, ObjectiveMeasure,
+    ObjectiveReading, ObjectiveStanding, ObjectiveValue, PlanAction, PlanContent, PlanContentDraft,
+    PlanDuty, PlanFinding, PlanPhase, PlanProof, PlanRequest, PlanStage, PlanStep, ReadObjective,
+    SatisfactionNote, SwotEntry, SwotPart,
 };
 use guanxi::assignment::{Assignment, AssignmentRole};
 use guanxi::calendar::Validity;
 use guanxi::id::StaffId;
 use guanxi::key_account::AccountStrategy;
 use guanxi::lifecycle::{Entry, Progress, table_faults};
-use guanxi::measure::{Quotient, Ratio};
+use guanxi::measure::{Proportion, Quotient, Ratio};
+use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
+use guanxi::satisfaction::SatisfactionPolicy;
+use guanxi::survey::{GoodEnd, Scale};
 
 use crate::given::{as_of, day, shows_table};
 
@@ -511,7 +515,7 @@ fn the_card_has_six_sections_and_hides_none() {
         wallet: None,
         objectives: vec![ReadObjective { objective: &objective, reading }],
         credit: &credit,
-        satisfaction: Vec::new(),
+        satisfaction: CardSatisfaction::default(),
         survey: None,
     };
     assert_eq!(CardSection::ALL.len(), 6);
@@ -525,6 +529,52 @@ fn the_card_has_six_sections_and_hides_none() {
          credit limit CNY 50,000.00, last changed from CNY 40,000.00 to CNY 50,000.00 on 2026-02-01 by Zhao\n\
          satisfaction\n  nothing recorded\n\
          survey\n  nothing recorded"
+    );
+}
+
+#[test]
+fn the_card_tells_satisfaction_by_the_verdict_of_the_ratings() {
+    let rated = |person: &str, on: &str, question, mark| {
+        let scale = Scale::try_new(1, 5, GoodEnd::Highest).unwrap();
+        let (person, reply) = (Some(person.parse().unwrap()), RatingReply::Mark(mark));
+        let draft = RatingDraft::new(question, day(on), scale);
+        Rating::try_new(RatingDraft { person, reply, ..draft }).unwrap()
+    };
+    let people = ["Li", "Qi", "Wu", "Du", "Bo"];
+    let service = RatingQuestion::Service;
+    let mut ratings: Vec<Rating> =
+        people.iter().map(|it| rated(it, "2026-03-02", service, 5)).collect();
+    ratings.push(rated("Li", "2026-03-20", service, 1));
+    ratings.push(rated("Li", "2026-03-20", RatingQuestion::Price, 4));
+    ratings.push(rated("Li", "2026-04-01", RatingQuestion::Price, 1));
+    let (li, policy, credit) = ("Li".parse().unwrap(), SatisfactionPolicy::default(), credit());
+    let satisfaction = CardSatisfaction::from_ratings(&li, &ratings, as_of("2026-03-31"), &policy);
+    let notes = vec![SatisfactionNote {
+        topic: "delivery".parse().unwrap(),
+        pleased: Proportion::try_new(3, 4).unwrap(),
+        on: day("2026-02-01"),
+    }];
+    let card = KeyAccountCard {
+        customer: li,
+        t: as_of("2026-03-31"),
+        overview: CardOverview::default(),
+        trade: Vec::new(),
+        figures: None,
+        wallet: None,
+        objectives: Vec::new(),
+        credit: &credit,
+        satisfaction: CardSatisfaction { notes, ..satisfaction },
+        survey: None,
+    };
+    assert_eq!(
+        card.lines(CardSection::Satisfaction),
+        [
+            "price: 1 of 1 asked answered",
+            "service: 4.2 of 1 to 5 by 5 people",
+            "service by Li: only 1 of 1 to 5 on 2026-03-20",
+            "service by Li: from 5 of 1 to 5 on 2026-03-02 to 1 of 1 to 5 on 2026-03-20",
+            "2026-02-01: 3 of 4 are content with delivery",
+        ]
     );
 }
 

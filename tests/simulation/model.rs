@@ -29,7 +29,7 @@ pub(crate) fn fate(outcome: &Result<(), BookError>) -> Fate {
         Ok(()) => Fate::Taken,
         Err(BookError::Refused { refusal, .. }) => match refusal {
             RecordError::Duplicate { .. } => Fate::Duplicate,
-            RecordError::Conflict { .. } => Fate::Conflict,
+            RecordError::Conflict { .. } | RecordError::Overlap { .. } => Fate::Conflict,
             RecordError::OutOfBounds { .. } => Fate::OutOfBounds,
             RecordError::Currency { .. } => Fate::Currency,
             RecordError::UnknownInvoice { .. } => Fate::UnknownInvoice,

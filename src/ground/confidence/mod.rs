@@ -16,4 +16,5 @@ mod clearance;
 mod sensitive;
 
 pub use clearance::{Clearance, Reader};
+pub(crate) use sensitive::WITHHELD;
 pub use sensitive::{Sensitive, SensitiveDraft, SensitiveKind, SensitiveTerm};

@@ -188,7 +188,10 @@ impl fmt::Display for SensitiveTerm {
     }
 }
 
-/// The mark that stands for a sensitive value.
+/// The mark in messages and logs for what they must not tell, as nobody knows who reads them.
+pub(crate) const WITHHELD: &str = "•••";
+
+/// The mark that stands for a value of a sensitive kind.
 fn mark(kind: SensitiveKind, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     write!(f, "[{kind}, withheld]")
 }

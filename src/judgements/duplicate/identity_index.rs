@@ -137,11 +137,10 @@ impl<'a> IdentityIndex<'a> {
 
     /// Searches all records for duplicates.
     ///
-    /// Gives every pair with a verdict to tell ([`PairVerdict::is_told`]) once, in the order of
-    /// customers. A key that more than
-    /// [`most_sharing`](super::DuplicatePolicyDraft::most_sharing) records share brings no pairs
-    /// and is given as a [`Crowd`]. Numbers of one record that contradict each other are given
-    /// beside.
+    /// The answer has three parts. First, every pair whose verdict is told
+    /// ([`PairVerdict::is_told`]), once, in the order of customers. Second, every key that more
+    /// than [`most_sharing`](super::DuplicatePolicyDraft::most_sharing) records share, as a
+    /// [`Crowd`]: it makes no pairs. Third, the numbers of one record that contradict each other.
     pub fn search(&self) -> DuplicateSearch {
         let most = usize::from(self.policy.most_sharing);
         let (mut candidates, mut crowds) = (Vec::new(), Vec::new());

@@ -46,13 +46,14 @@ pub struct Serialisation {
     pub customers: u64,
     /// Those of them that belong to the series.
     pub in_series: u64,
-    /// Those of which that is not known: neither class A nor with a known attitude.
+    /// The customers of which nobody knows whether they belong to the series: they are not of class
+    /// A, and their attitude is not known.
     pub unknown: u64,
     /// The purchases of all of them.
     pub purchases: Total,
     /// The purchases of those in the series.
     pub purchases_in_series: Total,
-    /// The purchases of those of which it is not known.
+    /// The purchases of the unknown ones.
     pub purchases_unknown: Total,
 }
 

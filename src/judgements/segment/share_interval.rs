@@ -2,8 +2,8 @@ use std::fmt;
 
 use crate::measure::Quotient;
 
-/// A share of which a part is not known: at least `low`, where nothing unknown belongs to it, at
-/// most `high`, where all of it does.
+/// A share between two bounds, because it is not known of everything whether it belongs to the
+/// share. The share is `low` if none of the unknown belongs to it and `high` if all of it does.
 ///
 /// Displayed as `60%..80%`, and as one share where nothing is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,13 +3,13 @@ use std::fmt;
 use super::AccountView;
 use crate::calendar::{AsOf, Day};
 
-/// A fact that lies before the stated first day of its customer: one of the two days is wrong.
+/// A fact dated before the stated first day of its customer: one of the two days is wrong.
 ///
 /// # Rule
 ///
-/// > S1: the customer starts with the fact all the same, since it is the earlier of both. It moves
-/// > the first order day, and with it loyalty and silence, so that it is a finding for a person:
-/// > a year mistyped, or a `since` of the day on which the card was opened.
+/// > S1: the relationship starts on the earlier of the two days, that of the fact. A person has to
+/// > look at it, because the start decides loyalty and silence. Either the year of the fact was
+/// > mistyped, or the day stated as `since` is only that on which the card was opened.
 ///
 /// ```
 /// use guanxi::account::{Account, EarlyFact};

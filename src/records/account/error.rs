@@ -1,7 +1,7 @@
 use super::FactKind;
-use crate::calendar::Day;
+use crate::calendar::{Day, Validity};
 use crate::id::{CustomerKey, DocumentId};
-use crate::intake::{Fault, Field, Record};
+use crate::intake::{Fault, Field, Listed, Record};
 use crate::money::Currency;
 use crate::trade::{DocumentFlow, DocumentStage};
 use crate::valid::{Difference, codes};
@@ -18,8 +18,7 @@ pub enum RecordError {
         /// Its number, or what else tells it apart.
         name: String,
     },
-    /// A fact of that name is recorded with other content. The same goes for one that holds on a
-    /// day of this one where a day has one at most: a temporary limit, a dispute.
+    /// A fact of that name is recorded with other content.
     #[error(
         "{kind} {name} is recorded already with other content: {}",
         Difference::listed(differences)
@@ -33,6 +32,20 @@ pub enum RecordError {
         differences: Vec<Difference>,
         /// The customer under whom the fact is recorded, where that is another.
         owner: Option<CustomerKey>,
+    },
+    /// A fact of another name is recorded for days of this one, where a day has one at most: a
+    /// holder of a role, a post of a person with the same part in buying, a loan of the card, a
+    /// dispute, a temporary limit. The recorded one is revised first.
+    #[error("{kind} {name} overlaps one that is recorded: {offered} against {recorded}")]
+    Overlap {
+        /// The kind of the facts.
+        kind: FactKind,
+        /// The name of the fact that was offered.
+        name: String,
+        /// The days of the fact that was offered.
+        offered: Validity,
+        /// The days of the recorded fact.
+        recorded: Validity,
     },
     /// The last version of the fact of that name is void.
     /// [`Ledger::revise`](super::Ledger::revise) brings it back, recording it again does not.
@@ -131,6 +144,7 @@ codes! {
     RecordError {
         Duplicate = "duplicate",
         Conflict = "conflict",
+        Overlap = "overlap",
         Void = "void",
         OutOfBounds = "out_of_bounds",
         Currency = "currency",
@@ -171,6 +185,18 @@ impl RecordError {
         let name = offered.name().into_owned();
         let differences = Difference::between(recorded, offered.fields());
         Self::Conflict { kind, name, differences, owner: None }
+    }
+
+    /// The error about a fact that another of its list rules out.
+    pub(super) fn ruled_out(kind: FactKind, offered: &impl Listed, recorded: &impl Listed) -> Self {
+        let is_of_one_name = offered.number() == recorded.number();
+        match offered.sole_days().zip(recorded.sole_days()).filter(|_| !is_of_one_name) {
+            Some((days, recorded)) => {
+                let name = offered.name().into_owned();
+                Self::Overlap { kind, name, offered: days, recorded }
+            }
+            None => Self::conflict(kind, offered, recorded.fields()),
+        }
     }
 
     /// The error about a fact that is recorded under `owner`, where that is another customer.

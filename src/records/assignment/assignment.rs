@@ -117,6 +117,10 @@ impl Listed for Assignment {
         self.role == recorded.role && self.term.overlap(recorded.term).is_some()
     }
 
+    fn sole_days(&self) -> Option<Validity> {
+        Some(self.term)
+    }
+
     fn is_before(&self, recorded: &Self) -> bool {
         self.order() <= recorded.order()
     }

@@ -108,10 +108,11 @@ impl Contacts {
         }
         for other in held.iter() {
             let both = other.roles.intersection(&post.roles).next();
-            if let Some((role, days)) = both.zip(other.term.overlap(post.term)) {
+            if let Some((role, _)) = both.zip(other.term.overlap(post.term)) {
                 return Err(ContactError::Overlap {
                     role: *role,
-                    from: days.from(),
+                    offered: post.term,
+                    recorded: other.term,
                     customer,
                     person: post.person,
                 });

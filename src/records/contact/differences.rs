@@ -1,4 +1,5 @@
 use super::{ImportantDate, MoodNote, Person, Recurrence, Standing};
+use crate::confidence::WITHHELD;
 use crate::valid::Difference;
 
 impl Person {
@@ -27,9 +28,11 @@ impl Standing {
 }
 
 impl MoodNote {
-    /// The fields in which the mood of one day is offered with other content.
+    /// The fields in which the mood of one day is offered with other content. The moods themselves
+    /// are not told.
     pub(super) fn differences(&self, offered: &Self) -> Vec<Difference> {
-        let mood = Difference::of("mood", (&self.mood, &offered.mood), ToString::to_string);
+        let mark = |_: &_| WITHHELD.to_owned();
+        let mood = Difference::of("mood", (&self.mood, &offered.mood), mark);
         let by = Difference::of("by", (&self.by, &offered.by), ToString::to_string);
         mood.into_iter().chain(by).collect()
     }

@@ -1,5 +1,5 @@
 use super::BuyingRole;
-use crate::calendar::Day;
+use crate::calendar::{Day, Validity};
 use crate::id::{CustomerId, PersonId};
 use crate::valid::{Difference, codes};
 
@@ -56,7 +56,7 @@ pub enum ContactError {
     },
     /// The person would hold one role at one customer twice at a time.
     #[error(
-        "{person} is {role} at {customer} already from {from}, within the days of the new post"
+        "{person} cannot be {role} at {customer} twice at a time: {offered} against {recorded}"
     )]
     Overlap {
         /// The person.
@@ -65,8 +65,10 @@ pub enum ContactError {
         customer: CustomerId,
         /// The role held twice.
         role: BuyingRole,
-        /// The first day on which both posts would hold.
-        from: Day,
+        /// The days of the post that was offered.
+        offered: Validity,
+        /// The days of the recorded post.
+        recorded: Validity,
     },
 }
 

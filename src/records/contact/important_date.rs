@@ -49,8 +49,8 @@ mod sealed {
         ///
         /// # Errors
         ///
-        /// All rows whose day lies in another year than theirs: the last days of a lunar year lie
-        /// in the next year of the common calendar, and stand there.
+        /// All rows whose day lies in another year than that of the row. The last days of a lunar
+        /// year fall in the next year of the common calendar, and belong in the row of that year.
         ///
         /// ```
         /// use guanxi::{contact::DatesByYear, day};

@@ -19,7 +19,7 @@
 //! | [`MoodNote`], [`Mood`], [`Approach`] | a mood, and the approach that fits it |
 //! | [`Affinity`], [`AffinityKind`] | a fact on which people may have common ground |
 //! | [`AffinityOwner`] | one of ours, or one of theirs |
-//! | [`common_ground`], [`CommonGround`], [`BothSides`] | what two people share, for a reader |
+//! | [`common_ground`], [`CommonGround`] | what two people share, for a reader |
 //! | [`AffinityError`] | a sensitive fact in the open |
 //! | [`Manners`], [`MannerNote`], [`MannerKind`] | notes about how people like to be met |
 //! | [`MannerLine`], [`MannerError`] | a line of the brief before a visit; a refused note |
@@ -56,7 +56,7 @@ mod post_change;
 mod words;
 
 pub use affinity::{Affinity, AffinityError, AffinityKind, AffinityOwner};
-pub use common_ground::{BothSides, CommonGround, common_ground};
+pub use common_ground::{CommonGround, common_ground};
 pub use contacts::{Contacts, DueDate, HeldPost};
 pub use coverage::{ContactCoverage, ContactFacts, PersonCover, RoleCoverage, RoleState, Threads};
 pub use error::ContactError;

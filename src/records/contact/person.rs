@@ -1,8 +1,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::{BuyingRole, ImportantDate, Influence, Mood, Stance};
 use crate::calendar::{Day, Validity};
+use crate::confidence::WITHHELD;
 use crate::id::{PersonId, StaffId};
 use crate::intake::{Fault, Field, Intake, Kept, Listed, Record};
 
@@ -75,7 +77,9 @@ pub struct Standing {
 }
 
 /// The mood of a person on a day. It expires, and enters no score.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// `Debug` shows a mark for the mood, and so does a refusal: a log does not know who reads it.
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
@@ -90,6 +94,15 @@ pub struct MoodNote {
     pub mood: Mood,
     /// The staff member who noted it.
     pub by: StaffId,
+}
+
+impl fmt::Debug for MoodNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { person, on, mood: _, by } = self;
+        let mut shown = f.debug_struct("MoodNote");
+        shown.field("person", person).field("on", on);
+        shown.field("mood", &format_args!("{WITHHELD}")).field("by", by).finish()
+    }
 }
 
 /// By first day, then by everything else.
@@ -138,6 +151,10 @@ impl Listed for Post {
         let is_of_one_name =
             self.term.from() == recorded.term.from() && self.roles == recorded.roles;
         self.person == recorded.person && (is_twice || is_of_one_name)
+    }
+
+    fn sole_days(&self) -> Option<Validity> {
+        Some(self.term)
     }
 
     fn is_before(&self, recorded: &Self) -> bool {

@@ -36,13 +36,16 @@ impl PostChange {
     /// The changes in the last days up to a date: posts of deciders that ended before the date, and
     /// posts that began at another customer than the person's earlier ones.
     ///
-    /// A post is over on the day after its last day.
+    /// A post is over on the day after its last day. The day on which posts began says which is the
+    /// earlier one: of posts that began on one day none is, so that a person who began at two
+    /// customers that day has moved to neither from the other. A person whose last posts before
+    /// began on one day has moved from the customer of each.
     pub fn in_last_days(contacts: &Contacts, t: AsOf, days: u16) -> Vec<Self> {
         let window = t.last_days(days);
         let mut changes = Vec::new();
         for person in contacts.persons() {
             let posts = contacts.posts_of(person, t);
-            for (place, HeldPost { customer, post }) in posts.iter().enumerate() {
+            for HeldPost { customer, post } in &posts {
                 let ended = post.term.to().filter(|last| {
                     window.contains(last.offset(1)) && post.roles.contains(&BuyingRole::Decider)
                 });
@@ -52,22 +55,23 @@ impl PostChange {
                     last_day,
                 }));
                 let first_day = post.term.from();
-                let earlier = posts.get(..place).unwrap_or_default();
-                let is_known_there = earlier.iter().any(|it| it.customer == *customer);
-                if let Some(last) = earlier.last()
-                    && !is_known_there
-                    && window.contains(first_day)
-                {
-                    changes.push(Self::Moved {
-                        person: person.clone(),
-                        from: last.customer.clone(),
-                        to: (*customer).clone(),
-                        first_day,
-                    });
+                let earlier = || posts.iter().filter(|it| it.post.term.from() < first_day);
+                let is_known_there = earlier().any(|it| it.customer == *customer);
+                if is_known_there || !window.contains(first_day) {
+                    continue;
                 }
+                let last = earlier().map(|it| it.post.term.from()).max();
+                let last = earlier().filter(|it| Some(it.post.term.from()) == last);
+                changes.extend(last.map(|it| Self::Moved {
+                    person: person.clone(),
+                    from: it.customer.clone(),
+                    to: (*customer).clone(),
+                    first_day,
+                }));
             }
         }
         changes.sort();
+        changes.dedup();
         changes
     }
 }

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, Validity};
 use crate::id::StaffId;
 use crate::intake::{Fault, Feed, Field, Intake, Kept, Listed, Record};
 use crate::lifecycle::Reason;
@@ -110,6 +110,10 @@ impl Listed for Loan {
     fn contradicts(&self, recorded: &Self) -> bool {
         let are_apart = self.is_back_by(recorded.from) || recorded.is_back_by(self.from);
         self.from == recorded.from || !are_apart
+    }
+
+    fn sole_days(&self) -> Option<Validity> {
+        Validity::try_new(self.from, self.returned).ok()
     }
 
     fn is_before(&self, recorded: &Self) -> bool {

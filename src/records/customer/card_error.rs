@@ -1,5 +1,5 @@
 use super::Field;
-use crate::calendar::Day;
+use crate::calendar::{Day, Validity};
 use crate::valid::codes;
 
 /// The reason why an entry or a ruling is refused. The card is left as it was.
@@ -43,11 +43,13 @@ pub enum CardError {
         /// The text offered.
         offered: String,
     },
-    /// The importance is stated for that day already.
-    #[error("the importance of the customer is stated for {day} already")]
+    /// The importance is stated already for a day of the term. What it says is not told.
+    #[error("an importance of the customer overlaps one that is stated: {offered} against {held}")]
     ImportanceOverlap {
-        /// The first day that both share.
-        day: Day,
+        /// The term of the statement on the card.
+        held: Validity,
+        /// The term offered.
+        offered: Validity,
     },
     /// The field was ruled on that day.
     #[error("{field} was ruled to be {held:?} on {day}, cannot be ruled again on that day")]

@@ -1,12 +1,13 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::CardError;
 use super::normal_text::normal_text;
+use super::{CardError, Field};
+use crate::confidence::WITHHELD;
 use crate::engine::TextMark;
 
 mod sealed {
-    use super::{CardError, TextMark, normal_text};
+    use super::{CardError, Field, TextMark, WITHHELD, normal_text};
 
     /// The content of a field of the card: a text, or the statement that there is none.
     ///
@@ -61,6 +62,17 @@ mod sealed {
             let behind = self.both.get(self.normal..).unwrap_or_default();
             let text = if behind.is_empty() { &*self.both } else { behind };
             (!self.is_absent()).then_some(text)
+        }
+
+        /// The value as a message or a log tells it, neither of which knows who reads it: a mark in
+        /// the place of the bank, since the account of a sole trader is that of a person.
+        pub(crate) fn told_of(&self, field: Field) -> Self {
+            if field == Field::Bank && !self.is_absent() {
+                let both: Box<str> = WITHHELD.into();
+                Self { normal: both.len(), mark: TextMark::of(&both), both }
+            } else {
+                self.clone()
+            }
         }
 
         /// Returns `true` for the statement that there is none.

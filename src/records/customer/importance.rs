@@ -1,4 +1,7 @@
+use std::fmt;
+
 use crate::calendar::{AsOf, Validity};
+use crate::confidence::WITHHELD;
 use crate::id::StaffId;
 use crate::lifecycle::Reason;
 use crate::valid::words;
@@ -31,8 +34,10 @@ words! {
 }
 
 /// The importance of a future or potential customer, as a person stated it for a time.
+///
+/// `Debug` shows marks for the importance and its reason: what we think of a customer is internal.
 #[doc(alias = "未来客户")]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
@@ -47,6 +52,15 @@ pub struct StatedImportance {
     pub by: StaffId,
     /// The reason.
     pub reason: Reason,
+}
+
+impl fmt::Debug for StatedImportance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { importance: _, term, by, reason: _ } = self;
+        let mut shown = f.debug_struct("StatedImportance");
+        shown.field("importance", &format_args!("{WITHHELD}")).field("term", term);
+        shown.field("by", by).field("reason", &format_args!("{WITHHELD}")).finish()
+    }
 }
 
 impl From<ProspectImportance> for Importance {

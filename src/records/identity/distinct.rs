@@ -139,9 +139,10 @@ impl DistinctRulings {
     ///
     /// # Rule
     ///
-    /// > S1: two customers that a person ruled to be two are so as well when one of them goes on in
-    /// > another. Of several rulings that meet in one pair the latest is given. A ruling whose two
-    /// > customers were merged all the same says nothing any more.
+    /// > S1: a ruling that two customers are not the same stays in force when one of them is merged
+    /// > into a third: it then stands between the survivor and the other. Where several rulings
+    /// > stand between one pair, the latest is given. A ruling lapses when its own two customers
+    /// > are merged.
     ///
     /// The survivors are those of `Book::survivor_at`; a merge that is undone gives them back.
     ///

@@ -204,6 +204,19 @@ fn opaque(kind: &NumberKind, text: &str) -> Result<Box<str>, IdentityNumberError
     }
 }
 
+/// The error about the number of a person, which is not told.
+fn untold(error: IdentityNumberError) -> IdentityNumberError {
+    use IdentityNumberError::{Character, Form, Kind, Lei, Length, Scope, Uscc};
+    let mark = || "•••".to_owned();
+    match error {
+        Length { kind, text: _, len } => Length { kind, text: mark(), len },
+        Character { kind, text: _, place, found } => Character { kind, text: mark(), place, found },
+        Form { text: _ } => Form { text: mark() },
+        // Codes of companies, which are public, and the words before the number.
+        other @ (Uscc(_) | Lei(_) | Kind(_) | Scope(_)) => other,
+    }
+}
+
 /// The number of a person is not shown.
 impl fmt::Debug for IdentityNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -238,9 +251,15 @@ impl FromStr for IdentityNumber {
             }
             [code, scope, number] => ((*code).to_owned(), Some(scope), number),
             [code, country, scope, number] => (format!("{code} {country}"), Some(scope), number),
-            _ => return Err(IdentityNumberError::Form { text: text.to_owned() }),
+            parts => {
+                let is_personal = parts.contains(&Scope::Person.code());
+                let text = if is_personal { "•••" } else { text };
+                return Err(IdentityNumberError::Form { text: text.to_owned() });
+            }
         };
-        let read = Self::try_new(kind.parse()?, number)?;
+        let read = Self::try_new(kind.parse()?, number);
+        let is_personal = scope.is_some_and(|it| *it == Scope::Person.code());
+        let read = read.map_err(|error| if is_personal { untold(error) } else { error })?;
         match scope {
             Some(scope) => Ok(read.with_scope(scope.parse()?)),
             None => Ok(read),

@@ -1,10 +1,17 @@
 use super::Record;
+use crate::calendar::Validity;
 
 /// A fact that few customers have: each is kept whole in the sorted list of its customer.
 pub(crate) trait Listed: Record + Clone + PartialEq {
     /// Tells whether a recorded fact, not the same as this one, rules it out.
     fn contradicts(&self, _recorded: &Self) -> bool {
         false
+    }
+
+    /// The days of which a fact is the only one of its kind; `None` where another is ruled out by
+    /// something else than its days.
+    fn sole_days(&self) -> Option<Validity> {
+        None
     }
 
     /// Tells whether the fact stands before a recorded one in the list.

@@ -30,6 +30,7 @@
 //! | [`ManagerLoad`], [`AssignedAccount`] | the accounts of a manager or deputy |
 //! | [`KeyAccountCard`], [`CardSection`] | the card of a key account in six sections |
 //! | [`CardOverview`], [`StaffGroup`], [`TradeChange`] | parts of the card |
+//! | [`CardSatisfaction`] | the verdict of their ratings |
 //! | [`ReadObjective`], [`SatisfactionNote`] | parts of the card |
 //! | [`CreditDynamics`], [`CreditDynamicsDraft`] | figures of credit over time; the plain form |
 //! | [`CreditNote`], [`CreditFigure`], [`CreditValue`] | a value of a figure of credit |
@@ -59,9 +60,9 @@ mod team;
 
 pub use account_plan::{AccountPlan, PlanFault, PlanStepError};
 pub use card::{
-    CardOverview, CardSection, CreditChange, CreditDynamics, CreditDynamicsDraft, CreditFigure,
-    CreditNote, CreditValue, KeyAccountCard, ReadObjective, SatisfactionNote, StaffGroup,
-    TradeChange,
+    CardOverview, CardSatisfaction, CardSection, CreditChange, CreditDynamics, CreditDynamicsDraft,
+    CreditFigure, CreditNote, CreditValue, KeyAccountCard, ReadObjective, SatisfactionNote,
+    StaffGroup, TradeChange,
 };
 pub use finding::{PlanDuty, PlanFinding, PlanRequest};
 pub use objective::{

@@ -43,11 +43,14 @@ pub struct AdmissionPolicyDraft {
 /// > S15: identity, permits, a card, free rights and first terms are met before anybody approves;
 /// > who approves hangs on the limit; a trial has an end, and then is confirmed or ended.
 ///
-/// By default a number is needed, as without one nobody can tell two customers apart; a trial has a
-/// limit of at most 100,000 and 30 days for payment, lasts at most 90 days, the time in which a
-/// second order is awaited, and may be extended once. The head of sales approves, from a limit of
-/// 10,000 on the credit manager as well: the ceilings of the release of an order. A submission is
-/// decided within 5 worked days.
+/// The default values:
+///
+/// - An identity number is needed: two customers of one name are told apart by it.
+/// - A trial has a limit of at most 100,000 and at most 30 days for payment.
+/// - A trial lasts at most 90 days, in which a second order is expected, and is extended once.
+/// - The head of sales approves. From a limit of 10,000 on, so does the credit manager; these are
+///   the ceilings of the release of an order.
+/// - A submission is decided within 5 worked days.
 ///
 /// ```
 /// use guanxi::admission::{AdmissionPolicy, AdmissionPolicyDraft};

@@ -96,7 +96,7 @@ pub(super) fn refuse_listed<F: Listed + InList>(
         return Err(RecordError::Duplicate { kind, name: name() });
     }
     match list.iter().find(|it| fact.contradicts(it)) {
-        Some(it) => Err(RecordError::conflict(kind, fact, it.fields())),
+        Some(it) => Err(RecordError::ruled_out(kind, fact, it)),
         None => Ok(()),
     }
 }

@@ -61,7 +61,7 @@ fn refuse_ruled_out<F: Listed + InList>(
     let list = ledger.sparse(key).map_or(&[][..], |sparse| F::list(&sparse.lists));
     let mut others = list.iter().filter(|it| Some(*it) != before);
     match others.find(|it| fact.contradicts(it)) {
-        Some(it) => Err(RecordError::conflict(F::KIND, fact, it.fields())),
+        Some(it) => Err(RecordError::ruled_out(F::KIND, fact, it)),
         None => Ok(()),
     }
 }

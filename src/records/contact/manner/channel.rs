@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::calendar::{AsOf, Day};
+use crate::confidence::WITHHELD;
 use crate::id::{PersonId, StaffId};
 use crate::lifecycle::Reason;
 use crate::valid::words;
@@ -28,7 +29,10 @@ words! {
 }
 
 /// The name of a person in a channel, and the member of our staff who is connected with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// It prints with a mark for the name, by which the person can be reached: whoever may write to the
+/// person reads [`name`](Self::name).
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
@@ -137,7 +141,16 @@ impl ChannelHandOver {
 
 impl fmt::Display for ChannelIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { person, channel, name, with } = self;
-        write!(f, "{person} is {name} in {channel}, connected with {with}")
+        let Self { person, channel, name: _, with } = self;
+        write!(f, "{person} is {WITHHELD} in {channel}, connected with {with}")
+    }
+}
+
+impl fmt::Debug for ChannelIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { person, channel, name: _, with } = self;
+        let mut shown = f.debug_struct("ChannelIdentity");
+        shown.field("person", person).field("channel", channel);
+        shown.field("name", &format_args!("{WITHHELD}")).field("with", with).finish()
     }
 }

@@ -3,12 +3,14 @@ use std::fmt;
 
 use super::{MannerError, MannerKind, MannerNote};
 use crate::calendar::{AsOf, Day};
-use crate::confidence::{Reader, SensitiveTerm};
+use crate::confidence::{Reader, SensitiveTerm, WITHHELD};
 use crate::id::PersonId;
 use crate::lifecycle::Reason;
 
-/// A line of the brief before a visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A line of the brief before a visit, for the reader of the brief.
+///
+/// `Debug` shows a mark for the text, which may be a sensitive one.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct MannerLine<'a> {
     /// The kind.
     pub kind: MannerKind,
@@ -81,5 +83,12 @@ impl Manners {
 impl fmt::Display for MannerLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.kind, self.text)
+    }
+}
+
+impl fmt::Debug for MannerLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("MannerLine");
+        shown.field("kind", &self.kind).field("text", &format_args!("{WITHHELD}")).finish()
     }
 }

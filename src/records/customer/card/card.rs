@@ -3,7 +3,7 @@ use std::fmt;
 
 use super::{Entry, Ruling};
 use crate::calendar::Day;
-use crate::customer::{CardError, CardValue, Field, StatedImportance};
+use crate::customer::{CardError, Field, StatedImportance};
 use crate::measure::proven;
 
 /// The customer card: the records of a customer, field by field, with every revision and every
@@ -87,18 +87,25 @@ impl FieldRecords {
 
     fn remove(&mut self, place: usize) -> Entry {
         let entry = self.entries.remove(place);
-        self.alike = self.entries.first().map_or(0, |first| {
+        self.alike = self.count_alike();
+        entry
+    }
+
+    fn count_alike(&self) -> usize {
+        self.entries.first().map_or(0, |first| {
             let same = |held: &&Entry| held.value().says_same_as(first.value());
             self.entries.iter().take_while(same).count()
-        });
-        entry
+        })
     }
 }
 
 impl fmt::Debug for FieldRecords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { entries, rulings, alike: _ } = self;
-        f.debug_struct("FieldRecords").field("entries", entries).field("rulings", rulings).finish()
+        // In the open, unlike the rulings themselves: whoever asks has asked who reads them.
+        let rulings: Vec<_> =
+            rulings.iter().map(|it| (it.day, &it.value, &it.by, &it.reason)).collect();
+        f.debug_struct("FieldRecords").field("entries", entries).field("rulings", &rulings).finish()
     }
 }
 
@@ -114,14 +121,16 @@ impl Card {
     pub fn record(&mut self, field: Field, entry: Entry) -> Result<(), CardError> {
         let entries = self.entries(field);
         let recorded = entry.recorded();
-        if let Some(held) = entries.iter().find(|held| held.is_of_one_act_with(&entry)) {
-            if *held == entry {
+        // Those of one act stand together: only the place of the entry decides, not their number.
+        let place = entries.partition_point(|held| held.act() < entry.act());
+        let mut of_act = entries.iter().skip(place).take_while(|held| held.act() == entry.act());
+        if let Some(held) = of_act.clone().next() {
+            if of_act.any(|held| *held == entry) {
                 return Err(CardError::Duplicate { field, recorded });
             }
-            let (held, offered) = (shown(field, held.value()), shown(field, entry.value()));
+            let [held, offered] = [held, &entry].map(|it| it.value().told_of(field).to_string());
             return Err(CardError::Conflict { field, recorded, held, offered });
         }
-        let place = entries.partition_point(|held| *held < entry);
         self.fields.entry(field).or_default().insert(place, entry);
         Ok(())
     }
@@ -136,7 +145,8 @@ impl Card {
         let rulings = self.rulings(field);
         let place = rulings.partition_point(|held| held.day < day);
         if let Some(held) = rulings.get(place).filter(|held| held.day == day) {
-            return Err(CardError::RuledThatDay { field, day, held: shown(field, &held.value) });
+            let held = held.value.told_of(field).to_string();
+            return Err(CardError::RuledThatDay { field, day, held });
         }
         self.fields.entry(field).or_default().rulings.insert(place, ruling);
         Ok(())
@@ -148,11 +158,15 @@ impl Card {
     ///
     /// [`CardError::ImportanceOverlap`] when another is stated for a day of its term.
     pub fn state_importance(&mut self, stated: StatedImportance) -> Result<(), CardError> {
-        let mut held = self.importances.iter();
-        if let Some(day) = held.find_map(|held| held.term.overlap(stated.term)) {
-            return Err(CardError::ImportanceOverlap { day: day.from() });
-        }
         let place = self.importances.partition_point(|held| held.term.from() < stated.term.from());
+        // No two of them share a day: one that shares any with this is beside its place.
+        let (before, after) = self.importances.split_at_checked(place).unwrap_or_default();
+        let mut beside = before.last().into_iter().chain(after.first());
+        let shares = |held: &&StatedImportance| held.term.overlap(stated.term).is_some();
+        if let Some(held) = beside.find(shares) {
+            let (held, offered) = (held.term, stated.term);
+            return Err(CardError::ImportanceOverlap { held, offered });
+        }
         self.importances.insert(place, stated);
         Ok(())
     }
@@ -239,16 +253,17 @@ impl Card {
             return;
         }
         let held = self.fields.entry(field).or_default();
-        for entry in entries {
-            if let Err(place) = held.entries.binary_search(entry) {
-                held.insert(place, entry.clone());
-            }
-        }
+        held.entries.extend_from_slice(entries);
+        held.entries.sort();
+        held.entries.dedup();
+        held.alike = held.count_alike();
     }
 
     /// The records with their values, for a reader who may see them all.
     pub(super) fn with_values(&self) -> impl fmt::Debug {
-        (&self.fields, &self.importances)
+        let stated = self.importances.iter();
+        let stated = stated.map(|it| (it.importance, it.term, &it.by, &it.reason));
+        (&self.fields, stated.collect::<Vec<_>>())
     }
 
     /// Leaves out the fields that a condition refuses.
@@ -271,15 +286,7 @@ impl fmt::Debug for Card {
             let (entries, rulings) = (entries.len(), rulings.len());
             shown.field(field.code(), &format_args!("{entries} entries, {rulings} rulings"));
         }
-        shown.field("importances", &self.importances).finish()
-    }
-}
-
-/// The value in an error, which may end in a log: the account of a bank may be that of a person.
-fn shown(field: Field, value: &CardValue) -> String {
-    if field == Field::Bank && !value.is_absent() {
-        "•••".to_owned()
-    } else {
-        value.to_string()
+        let importances = self.importances.len();
+        shown.field("importances", &format_args!("{importances} statements")).finish()
     }
 }

@@ -68,6 +68,15 @@ impl FieldContent {
             FieldStanding::Conflict { a, b } => Some(Self::Conflict { a: a.into(), b: b.into() }),
         }
     }
+
+    /// The content as a message or a log tells it: marks in the place of the bank.
+    pub(super) fn told_of(&self, field: Field) -> Self {
+        let told = |it: &StatedValue| StatedValue { value: it.value.told_of(field), ..it.clone() };
+        match self {
+            Self::Value(value) => Self::Value(told(value)),
+            Self::Conflict { a, b } => Self::Conflict { a: told(a), b: told(b) },
+        }
+    }
 }
 
 impl fmt::Display for FieldContent {
@@ -82,7 +91,7 @@ impl fmt::Display for FieldContent {
 /// A card as it stood on a day: the fields that were filled, with the values that stood.
 ///
 /// Fields that the reader may not see are left out as empty ones are.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
 pub struct CardAsOf(BTreeMap<Field, FieldContent>);
 
@@ -107,5 +116,14 @@ impl CardAsOf {
             Some(content) => self.0.insert(field, content),
             None => self.0.remove(&field),
         };
+    }
+}
+
+/// Shows a mark for the bank: a log does not know who reads it.
+impl fmt::Debug for CardAsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = self.0.iter().map(|(field, content)| (field, content.told_of(*field)));
+        f.write_str("CardAsOf ")?;
+        f.debug_map().entries(told).finish()
     }
 }

@@ -27,7 +27,9 @@ words! {
 
 /// The change of one field, with the content of both sides and so with both authors. The sides
 /// differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Its sentence is for the reader of the cards; `Debug` shows a mark for the bank.
+#[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct FieldChange {
     field: Field,
@@ -88,8 +90,19 @@ impl fmt::Display for FieldChange {
     }
 }
 
+impl fmt::Debug for FieldChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = |it: &Option<FieldContent>| it.as_ref().map(|it| it.told_of(self.field));
+        let mut shown = f.debug_struct("FieldChange");
+        shown.field("field", &self.field).field("from", &told(&self.from));
+        shown.field("to", &told(&self.to)).finish()
+    }
+}
+
 /// A change that does not fit a card: the field does not hold what the change starts from. Nothing
 /// has changed.
+///
+/// Values of the bank are shown as a mark: the account of a sole trader is that of a person.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CardDiffError {
@@ -170,7 +183,7 @@ impl CardDiff {
         for change in &self.0 {
             let (field, found) = (change.field, card.content(change.field));
             if found != change.from() {
-                let boxed = |it: Option<&FieldContent>| it.cloned().map(Box::new);
+                let boxed = |it: Option<&FieldContent>| it.map(|it| Box::new(it.told_of(field)));
                 let (expected, found) = (boxed(change.from()), boxed(found));
                 return Err(CardDiffError::OtherContent { field, expected, found });
             }

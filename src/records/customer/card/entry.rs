@@ -107,13 +107,10 @@ mod sealed {
             self.source
         }
 
-        /// Returns `true` when nobody could have made both: one author, one source, one day of
-        /// observation and of record.
-        pub(crate) fn is_of_one_act_with(&self, other: &Self) -> bool {
-            self.recorded == other.recorded
-                && self.observed == other.observed
-                && self.source == other.source
-                && self.author == other.author
+        /// The act by which it came on the card: nobody makes two entries in one. The order of
+        /// entries is that of their acts, then of their values.
+        pub(crate) const fn act(&self) -> (Day, Day, EntrySource, &StaffId) {
+            (self.recorded, self.observed, self.source, &self.author)
         }
 
         /// The days since the observation of an entry that is seen.

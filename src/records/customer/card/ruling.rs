@@ -25,7 +25,7 @@ use crate::lifecycle::Reason;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "裁定")]
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ruling {
     /// The field.
     pub field: Field,
@@ -39,9 +39,21 @@ pub struct Ruling {
     pub reason: Reason,
 }
 
+/// Shows a mark for the bank: neither a log nor a sentence knows who reads it.
+impl fmt::Debug for Ruling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { field, day, value, by, reason } = self;
+        let mut shown = f.debug_struct("Ruling");
+        shown.field("field", field).field("day", day).field("value", &value.told_of(*field));
+        shown.field("by", by).field("reason", reason).finish()
+    }
+}
+
+/// Shows a mark for the bank.
 impl fmt::Display for Ruling {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { field, day, value, by, reason } = self;
+        let value = value.told_of(*field);
         write!(f, "{field} is {value} by a ruling of {by} on {day}: {reason}")
     }
 }

@@ -1,4 +1,6 @@
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Place;
 
 use super::card::HeldRecords;
 use super::{Entry, Ruling};
@@ -148,7 +150,8 @@ impl<'a> Candidate<'a> {
 #[derive(Debug, Default)]
 struct Candidates<'a> {
     first: Option<Candidate<'a>>,
-    others: Vec<Candidate<'a>>,
+    /// By the form that is compared.
+    others: BTreeMap<&'a str, Candidate<'a>>,
 }
 
 impl<'a> Candidates<'a> {
@@ -165,16 +168,20 @@ impl<'a> Candidates<'a> {
             self.first = Some(candidate);
             return;
         };
-        let mut held = std::iter::once(first).chain(&mut self.others);
-        let same = |held: &&mut Candidate<'_>| held.says_same_as(&candidate);
-        match held.find(same) {
-            Some(held) => held.confirm(&candidate),
-            None => self.others.push(candidate),
+        if first.says_same_as(&candidate) {
+            first.confirm(&candidate);
+            return;
+        }
+        match self.others.entry(candidate.standing.value.normal()) {
+            Place::Vacant(place) => {
+                place.insert(candidate);
+            }
+            Place::Occupied(mut held) => held.get_mut().confirm(&candidate),
         }
     }
 
     fn iter(&self) -> impl Iterator<Item = &Candidate<'a>> {
-        self.first.iter().chain(&self.others)
+        self.first.iter().chain(self.others.values())
     }
 
     fn strongest(&self) -> Option<&Candidate<'a>> {
@@ -273,7 +280,7 @@ impl<'a> Records<'a> {
         let all = Candidates::new(self.seen(), self);
         let Some(best) = all.strongest() else { return FieldStanding::Empty };
         let is_equal = |it: &&Candidate<'_>| it.strength(best).is_eq() && !it.says_same_as(best);
-        match all.others.iter().chain(&all.first).filter(is_equal).min_by(|a, b| a.listed(b)) {
+        match all.iter().filter(is_equal).min_by(|a, b| a.listed(b)) {
             Some(other) => FieldStanding::Conflict { a: best.standing, b: other.standing },
             None => FieldStanding::Value(best.standing),
         }

@@ -175,13 +175,23 @@ impl TryFrom<WrittenCard> for Card {
         let (mut card, mut found) = (Self::default(), Violations::default());
         let refused = |it: CardError| it.to_string();
         for (field, entries) in written.fields {
-            for (place, entry) in entries.into_iter().enumerate() {
-                let entry = Entry::try_from(entry);
+            let read = entries.into_iter().map(Entry::try_from).enumerate();
+            let mut read: Vec<(usize, Result<Entry, String>)> = read.collect();
+            // In the order of the card, so that each goes to the end: of those of one act the first
+            // in the file still comes first.
+            read.sort_by(|(_, one), (_, other)| {
+                let [one, other] = [one, other].map(|it| it.as_ref().ok().map(Entry::act));
+                one.cmp(&other)
+            });
+            let taken = read.into_iter().filter_map(|(place, entry)| {
                 let taken = entry.and_then(|entry| card.record(field, entry).map_err(refused));
-                if let Err(problem) = taken {
-                    let path = format!("{}.{place}", field.code());
-                    found.add(&path, format!("is refused: {problem}"));
-                }
+                Some((place, taken.err()?))
+            });
+            let mut taken: Vec<(usize, String)> = taken.collect();
+            taken.sort_by_key(|(place, _)| *place);
+            for (place, problem) in taken {
+                let path = format!("{}.{place}", field.code());
+                found.add(&path, format!("is refused: {problem}"));
             }
         }
         for (place, ruling) in written.rulings.into_iter().enumerate() {

@@ -70,6 +70,10 @@ impl Listed for TemporaryLimit {
         recorded.from <= self.to && self.from <= recorded.to
     }
 
+    fn sole_days(&self) -> Option<Validity> {
+        Validity::try_new(self.from, Some(self.to)).ok()
+    }
+
     fn is_before(&self, recorded: &Self) -> bool {
         self.from <= recorded.from
     }

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, Validity};
 use crate::id::DocumentId;
 use crate::intake::{Dealing, Fault, Field, Intake, Listed, NamedInvoice, Names, Record};
 use crate::money::Money;
@@ -110,6 +110,11 @@ impl Listed for Dispute {
     fn contradicts(&self, recorded: &Self) -> bool {
         let are_apart = self.is_over_by(recorded.from) || recorded.is_over_by(self.from);
         self.invoice == recorded.invoice && !are_apart
+    }
+
+    fn sole_days(&self) -> Option<Validity> {
+        let last = self.to.map(|to| to.offset(-1));
+        Validity::try_new(self.from, last).ok()
     }
 
     fn is_before(&self, recorded: &Self) -> bool {

@@ -1,12 +1,11 @@
 use std::fmt;
 
-use super::{CreditDynamics, CreditFigure};
+use super::{CardSatisfaction, CreditDynamics, CreditFigure};
 use crate::account_plan::{AccountBranch, AccountLevel, Objective, ObjectiveReading};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, StaffId};
 use crate::key_account::{NeedBalance, SixFigures, WalletInterval};
 use crate::lifecycle::Reason;
-use crate::measure::Proportion;
 use crate::valid::words;
 
 words! {
@@ -81,18 +80,6 @@ pub struct TradeChange {
     pub by: StaffId,
 }
 
-/// The satisfaction of the customer with something on a day, counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct SatisfactionNote {
-    /// The topic, such as `service`.
-    pub topic: Reason,
-    /// The answers with one of the best two marks.
-    pub pleased: Proportion,
-    /// The day.
-    pub on: Day,
-}
-
 /// The card of a key account (S18): six sections, of which none is hidden where it is empty.
 ///
 /// Displayed as a page.
@@ -115,8 +102,8 @@ pub struct KeyAccountCard<'a> {
     pub objectives: Vec<ReadObjective<'a>>,
     /// Their credit over time.
     pub credit: &'a CreditDynamics,
-    /// Their satisfaction.
-    pub satisfaction: Vec<SatisfactionNote>,
+    /// Their satisfaction, by their ratings.
+    pub satisfaction: CardSatisfaction,
     /// Their needs against our ability; `None` without a survey.
     pub survey: Option<NeedBalance>,
 }
@@ -141,13 +128,7 @@ impl KeyAccountCard<'_> {
             }
             CardSection::Business => self.business_lines(),
             CardSection::Credit => self.credit_lines(),
-            CardSection::Satisfaction => {
-                let seen = self.satisfaction.iter().filter(|it| self.t.sees(it.on));
-                let line = |it: &SatisfactionNote| {
-                    format!("{}: {} are content with {}", it.on, it.pleased, it.topic)
-                };
-                seen.map(line).collect()
-            }
+            CardSection::Satisfaction => self.satisfaction.lines(self.t),
             CardSection::Survey => self.survey.iter().map(ToString::to_string).collect(),
         }
     }
