@@ -148,6 +148,9 @@ fn selection(policy: &KeyAccountPolicy, margins: &BTreeMap<&str, CustomerMargin>
     if !check.brings_enough(&policy.selection) {
         println!("  that is less than {} of sales", policy.selection.least_share);
     }
+    if check.brings_enough_margin(&policy.selection) == Some(false) {
+        println!("  that is less than {} of margin", policy.selection.least_share);
+    }
     if check.selects_too_many(&policy.selection) {
         println!("  that is more than {} of customers", policy.selection.most_customers);
     }

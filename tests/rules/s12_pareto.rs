@@ -22,6 +22,13 @@ fn only_customers_with_positive_purchases_count() {
 }
 
 #[test]
+fn purchases_per_customer_leave_out_those_that_did_not_buy() {
+    assert_eq!(pareto(&[10, 0, -5, 30]).per_customer(), fraction(40, 2));
+    assert_eq!(pareto(&[1, 1, 5]).per_customer(), fraction(7, 3));
+    assert_eq!(pareto(&[0, -5]).per_customer(), None);
+}
+
+#[test]
 fn the_top_is_a_fifth_of_the_customers_rounded_up() {
     let share = |minor: &[i64]| pareto(minor).top_20_percent_share;
     assert_eq!(share(&[4]), fraction(1, 1));

@@ -111,6 +111,20 @@ fn power_takes_three_parts_and_the_will_makes_it_used() {
     assert_eq!(used("2026-07-02"), Some(BargainingPower::Latent), "later than the day");
 }
 
+#[test]
+fn dependence_in_sales_and_receivables_is_shown() {
+    let found = read(&strong());
+    assert_eq!(found.share_of_sales, Some(of(5, 100)));
+    assert_eq!(found.share_of_receivables, Some(of(10, 100)));
+    let said = found.to_string();
+    assert!(said.ends_with(", 0 signs of pressure, 5% of our sales, 10% of our receivables"));
+    let unknown = BargainingFacts { share_of_sales: None, share_of_receivables: None, ..strong() };
+    assert!(read(&unknown).to_string().ends_with(", 0 signs of pressure"));
+    // Debt is shown and is no part of the power.
+    let in_debt = BargainingFacts { share_of_receivables: Some(of(9, 10)), ..strong() };
+    assert_eq!(read(&in_debt).power, found.power);
+}
+
 /// Complaint: pressure by a customer without power is read as power.
 #[test]
 fn the_will_without_power_is_weak() {
@@ -126,7 +140,7 @@ fn the_will_without_power_is_weak() {
     assert_eq!(
         found.to_string(),
         "bargaining power weak: 2 of 5 parts strong (cost of switching, cost to serve), 1 sign of \
-         pressure"
+         pressure, 0% of our sales, 10% of our receivables"
     );
 }
 

@@ -195,6 +195,7 @@ fn the_check_tells_the_share_of_sales_and_margin_that_the_selected_bring() {
     assert_eq!(check.to_string(), "1 of 5 customers (20%) bring 80% of sales and 60% of margin");
     let rules = SelectionRules::default();
     assert!(check.brings_enough(&rules) && !check.selects_too_many(&rules));
+    assert_eq!(check.brings_enough_margin(&rules), Some(false));
     accounts[1].sales = yuan("50.01");
     accounts[2].is_key = true;
     let check = SelectionCheck::try_from_accounts(Currency::CNY, &accounts).unwrap();
@@ -207,6 +208,7 @@ fn the_share_of_margin_is_unknown_where_one_margin_is() {
     let accounts = [weight(true, "800", Some("60")), weight(false, "200", None)];
     let check = SelectionCheck::try_from_accounts(Currency::CNY, &accounts).unwrap();
     assert_eq!(check.margin, None);
+    assert_eq!(check.brings_enough_margin(&SelectionRules::default()), None);
     assert_eq!(
         check.to_string(),
         "1 of 2 customers (50%) bring 80% of sales and an unknown share of margin"
@@ -235,6 +237,6 @@ fn key_accounts_that_do_not_fit_into_the_hours_are_named() {
         CapacityCheck::try_from_hours(&accounts, 1_001, &SelectionRules::default()).unwrap();
     assert_eq!(
         check.to_string(),
-        "key accounts take 601 of 1001 hours; over the bound without giving up Wu"
+        "key accounts take 601 of 1001 hours, more than they may: give up Wu"
     );
 }

@@ -5,14 +5,22 @@ use crate::valid::{Draft, Violations};
 /// The scorecards of key accounts: both axes of the matrix, and the six criteria of fit. Each
 /// criterion is rated from 0 to 4 by people who are named.
 ///
+/// # Rule
+///
+/// > S16, S17: attractiveness, relationship and fit are scored from 0 to 100, unknown answers as an
+/// > interval; mutual gain below 1 caps at selective.
+///
 /// The grades of an axis are its levels, so that
 /// [`Answered::way_to`](crate::scorecard::Answered::way_to) tells the cheapest way to the next one.
+/// Weights are ours; a policy may replace them.
 ///
-/// | card | criteria |
+/// | card | criteria and weights |
 /// |---|---|
-/// | attractiveness | difference, value, preference, access, buying rules, sales, margin |
-/// | relationship | contact, trust, cooperation, share, willingness, room |
-/// | fit | complementarity, aggregation, mutual gain, balance, compatibility, consistency |
+/// | attractiveness | difference 12, value 12, preference 10, access 10, buying rules 10, |
+/// | | sales potential 23, margin potential 23 |
+/// | relationship | contact 15, trust 15, cooperation 15, share 15, willingness 20, room 20 |
+/// | fit | complementarity 17, aggregation 17, mutual gain 17, balance 17, compatibility 16, |
+/// | | consistency 16 |
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -120,10 +128,10 @@ const RELATIONSHIP: [Row; 6] = [
         15,
         [
             "none in 180 days",
-            "by one of theirs",
-            "by two of theirs",
-            "in most roles",
-            "in all roles",
+            "with one person",
+            "with two people",
+            "with people in most buying roles",
+            "with people in all buying roles",
         ],
     ),
     (

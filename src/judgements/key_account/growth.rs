@@ -44,9 +44,9 @@ words! {
     serde(default, deny_unknown_fields)
 )]
 pub struct GrowthLevels {
-    /// The growth from which potential is medium.
+    /// The growth from which potential is medium, 3 % by default.
     pub medium: Ratio,
-    /// The growth from which potential is high.
+    /// The growth from which potential is high, 10 % by default.
     pub high: Ratio,
 }
 

@@ -15,7 +15,7 @@ pub struct KeyAccountPolicyDraft {
     pub growth: GrowthLevels,
     /// The bounds of bargaining power.
     pub bargaining: BargainingBounds,
-    /// The months from which a customer is slow to replace.
+    /// The months from which a customer is slow to replace, 12 by default.
     pub slow_to_replace_months: u16,
     /// The matrix of attractiveness and relationship.
     pub matrix: MatrixRules,
@@ -23,7 +23,16 @@ pub struct KeyAccountPolicyDraft {
     pub cards: AccountCards,
 }
 
-/// The policy of key accounts (S16, S17).
+/// The policy of key accounts (S16, S17): their selection, bounds of growth and of bargaining
+/// power, the matrix, and the scorecards of its axes and of fit.
+///
+/// # Rule
+///
+/// > S16: class A; class B with growth of 10 % a year or more, or attractive and weak in
+/// > bargaining; a strategic flag. Out: a knock-out, dangerous without a flag, no contract in
+/// > force.
+///
+/// > S17: attractiveness × relationship, lines at 33 and 67, nine strategies.
 ///
 /// ```
 /// use guanxi::key_account::{KeyAccountPolicy, KeyAccountPolicyDraft};

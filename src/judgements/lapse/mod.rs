@@ -53,8 +53,9 @@
 //! `libm`, whose results are the same on every platform, and rounds each probability once, to
 //! 10⁻¹².
 //!
-//! System of the domain: [S21].
+//! Systems of the domain: [S16], [S21].
 //!
+//! [S16]: crate::docs::domain#s16
 //! [S21]: crate::docs::domain#s21
 
 mod customer_count_error;

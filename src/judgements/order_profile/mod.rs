@@ -1,5 +1,5 @@
 //! Usual orders: what a customer orders, how often and how much; its next order; what its peers buy
-//! and it does not (S16, S24).
+//! and it does not (S16).
 //!
 //! | type | meaning |
 //! |---|---|
@@ -13,10 +13,9 @@
 //! ([`PaymentIndexPolicy`](crate::receivable::PaymentIndexPolicy)). Stock and season are what the
 //! caller knows, and change a proposal by hand.
 //!
-//! Systems of the domain: [S16], [S24].
+//! System of the domain: [S16].
 //!
 //! [S16]: crate::docs::domain#s16
-//! [S24]: crate::docs::domain#s24
 
 mod policy;
 mod profile;

@@ -30,11 +30,11 @@ pub struct UsualProduct {
     pub quantity: Option<u64>,
 }
 
-/// The usual order of a customer (S16, S24): how often, how much, on which day, which products.
+/// The usual order of a customer (S16): how often, how much, on which day, which products.
 ///
 /// # Rule
 ///
-/// > S24: gap, size, day of the week and products of the order days of the last year. The gap is
+/// > S16: gap, size, day of the week and products of the order days of the last year. The gap is
 /// > that of the plain rule on gaps; the size is the lower median of the net amount of an order
 /// > day; a day of the week is usual from half of the order days on. Returns neither make nor
 /// > unmake an order.
@@ -136,7 +136,7 @@ impl OrderProfile {
     ///
     /// # Rule
     ///
-    /// > S24: the next order comes a usual gap after the last. A product is part of it when a usual
+    /// > S16: the next order comes a usual gap after the last. A product is part of it when a usual
     /// > gap of its own has passed by then, in its usual quantity.
     pub fn next_order(&self, t: AsOf) -> NextOrder {
         let after = |day: Day, days: u32| {

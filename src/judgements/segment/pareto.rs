@@ -62,6 +62,12 @@ impl Pareto {
             hhi: hhi(&rising, total),
         }
     }
+
+    /// The purchases for each customer that bought, in minor units; `None` without any.
+    #[doc(alias = "户均销售额")]
+    pub fn per_customer(&self) -> Option<Quotient> {
+        Quotient::try_new(self.total.minor(), self.customers.into())
+    }
 }
 
 fn count(customers: usize) -> u64 {

@@ -57,7 +57,7 @@ mod sealed {
 }
 pub use sealed::ActivityRate;
 
-/// An activity: the minutes of one, and the number of them.
+/// An activity: the minutes of one unit and the number of units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -67,9 +67,9 @@ pub use sealed::ActivityRate;
 pub struct Activity {
     /// The activity.
     pub activity: ActivityId,
-    /// The minutes that one takes.
+    /// The minutes of one unit.
     pub unit_minutes: u32,
-    /// The number of them.
+    /// The number of units.
     pub count: u32,
 }
 

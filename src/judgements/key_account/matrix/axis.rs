@@ -3,7 +3,7 @@ use crate::key_account::KeyAccountError;
 use crate::measure::Score;
 use crate::scorecard::{CriterionResult, Evaluation};
 
-/// A criterion without an answer, with the points of 100 that hang on it.
+/// A criterion without an answer, with its points of 100.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct OpenCriterion {
@@ -82,7 +82,7 @@ impl AxisReading {
         Self::try_new(evaluation.score.low, evaluation.score.high, open.collect())
     }
 
-    /// The criterion without an answer on which most hangs; of equal ones the first.
+    /// The criterion without an answer that weighs most; of equal ones the first.
     pub(super) fn heaviest(&self) -> Option<&OpenCriterion> {
         self.open().iter().rev().max_by_key(|it| it.weight)
     }

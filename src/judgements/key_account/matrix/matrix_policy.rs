@@ -10,9 +10,9 @@ use crate::valid::Violations;
     serde(default, deny_unknown_fields)
 )]
 pub struct AxisLines {
-    /// The score from which the level is the middle one.
+    /// The score from which the level is the middle one, 33 by default.
     pub middle: u16,
-    /// The score from which the level is the upper one.
+    /// The score from which the level is the upper one, 67 by default.
     pub upper: u16,
 }
 
@@ -103,7 +103,8 @@ pub struct MatrixRules {
     pub attractiveness: AxisLines,
     /// The lines of the relationship.
     pub relationship: AxisLines,
-    /// The points by which a score must pass a line before an account that had a cell leaves it.
+    /// The points by which a score must pass a line before an account that had a cell leaves it, 3
+    /// by default.
     pub band: u16,
     /// The strategies.
     pub strategies: AccountStrategies,

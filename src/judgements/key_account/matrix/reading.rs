@@ -59,8 +59,8 @@ pub enum CellVerdict {
         cells: Vec<AccountCell>,
         /// Their strategies, each once.
         strategies: Vec<AccountStrategy>,
-        /// The question to settle first: of the axes that are open, the criterion on which most
-        /// hangs. `None` where no criterion was named.
+        /// The question to settle first: the criterion that weighs most, on the axes that are open.
+        /// `None` where no criterion was named.
         find_out_first: Option<OpenQuestion>,
     },
 }
@@ -93,8 +93,8 @@ pub struct CellStep {
     pub axis: MatrixAxis,
     /// The cell to which it leads.
     pub to: AccountCell,
-    /// The points: upwards those that reach the line; downwards those that may be lost, and one
-    /// more takes the account down.
+    /// The points: up, those still missing to the line; down, those that can be lost before the
+    /// level is lost.
     pub points: Quotient,
 }
 

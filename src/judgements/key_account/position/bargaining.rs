@@ -65,21 +65,22 @@ pub struct PressureSign {
     serde(default, deny_unknown_fields)
 )]
 pub struct BargainingBounds {
-    /// The share of our sales from which its volume is strong.
+    /// The share of our sales from which its volume is strong, 5 % by default.
     pub volume: Ratio,
-    /// The number of other suppliers from which its alternatives are strong.
+    /// The number of other suppliers from which its alternatives are strong, 3 by default.
     pub alternatives: u16,
-    /// The cost of dealing, as a share of its purchases, up to which it is strong.
+    /// The cost of dealing, as a share of its purchases, up to which it is strong, 1 % by default.
     pub dealing: Ratio,
-    /// The cost of switching, as a share of its yearly purchases, up to which it is strong.
+    /// The cost of switching, as a share of its yearly purchases, up to which it is strong, 5 % by
+    /// default.
     pub switching: Ratio,
-    /// Our cost to serve it, as a share of its net sales, from which it is strong.
+    /// Our cost to serve it, as a share of its net sales, from which it is strong, 15 % by default.
     pub service: Ratio,
-    /// The number of strong parts, of five, from which its power is strong.
+    /// The number of strong parts, of five, from which its power is strong, 3 by default.
     pub strong_parts: u8,
-    /// The signs of pressure in the window from which it uses its power.
+    /// The signs of pressure in the window from which it uses its power, 1 by default.
     pub signs: u16,
-    /// The days of the window.
+    /// The days of the window, 365 by default.
     pub window_days: u16,
 }
 
@@ -151,7 +152,8 @@ words! {
 ///
 /// > S16: five intrinsic parts (share of our sales, alternatives, cost of dealing and of switching,
 /// > low for them being strong, cost to serve) and the will to use them: concessions asked, threats
-/// > and tenders in 365 days. Power without the will is latent.
+/// > and tenders in 365 days. Power without the will is latent. Exposure to them: their share of
+/// > our sales and of our receivables.
 ///
 /// Unknown parts may turn out either way. The power is stated where that makes no difference.
 #[doc(alias = "结构地位")]
@@ -164,8 +166,12 @@ pub struct BargainingReading {
     pub unknown: Vec<BargainingPart>,
     /// The signs of pressure in the window; `None` where nobody writes them down.
     pub signs: Option<u32>,
-    /// The power; `None` where it hangs on something unknown.
+    /// The power; `None` where it depends on something unknown.
     pub power: Option<BargainingPower>,
+    /// Its share of our sales: our dependence on it in sales. `None` where it is not known.
+    pub share_of_sales: Option<Quotient>,
+    /// Its share of our receivables: our dependence on it in debt. `None` where it is not known.
+    pub share_of_receivables: Option<Quotient>,
 }
 
 impl BargainingReading {
@@ -195,7 +201,8 @@ impl BargainingReading {
             (true, true, Some(false)) => Some(BargainingPower::Latent),
             (true, true, None) | (false, true, _) => None,
         };
-        Self { strong, unknown, signs, power }
+        let BargainingFacts { share_of_sales, share_of_receivables, .. } = *facts;
+        Self { strong, unknown, signs, power, share_of_sales, share_of_receivables }
     }
 }
 
@@ -217,9 +224,16 @@ impl fmt::Display for BargainingReading {
             write!(f, ", not known: {}", listed(&self.unknown))?;
         }
         match self.signs {
-            Some(1) => f.write_str(", 1 sign of pressure"),
-            Some(signs) => write!(f, ", {signs} signs of pressure"),
-            None => f.write_str(", pressure not written down"),
+            Some(1) => f.write_str(", 1 sign of pressure")?,
+            Some(signs) => write!(f, ", {signs} signs of pressure")?,
+            None => f.write_str(", pressure not written down")?,
         }
+        let shares = [(self.share_of_sales, "sales"), (self.share_of_receivables, "receivables")];
+        for (share, whole) in shares {
+            if let Some(share) = share {
+                write!(f, ", {} of our {whole}", share.percent())?;
+            }
+        }
+        Ok(())
     }
 }

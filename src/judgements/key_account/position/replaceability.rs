@@ -33,8 +33,8 @@ pub enum Replaceability {
 }
 
 impl Replaceability {
-    /// The time by the monthly sales of a customer, and by how much the monthly sales of the others
-    /// in its area grow from month to month.
+    /// The months by the monthly sales of a customer and the growth of the monthly sales of all
+    /// others in its area.
     ///
     /// # Errors
     ///
@@ -54,7 +54,7 @@ impl Replaceability {
         })
     }
 
-    /// Tells whether it takes a number of months or more.
+    /// Returns `true` when it takes a number of months or more.
     pub fn is_slow(self, months: u16) -> bool {
         match self {
             Self::Nothing => false,

@@ -31,7 +31,7 @@ pub struct StrategicFlag {
 }
 
 impl StrategicFlag {
-    /// Tells whether the flag still stands; on its last day it does.
+    /// Returns `true` while the flag stands, on its last day, too.
     pub fn stands(&self, t: AsOf) -> bool {
         t.day() <= self.until
     }

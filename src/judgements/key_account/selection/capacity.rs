@@ -73,6 +73,6 @@ impl fmt::Display for CapacityCheck {
             return Ok(());
         }
         let names: Vec<String> = self.marginal.iter().map(ToString::to_string).collect();
-        write!(f, "; over the bound without giving up {}", names.join(", "))
+        write!(f, ", more than they may: give up {}", names.join(", "))
     }
 }

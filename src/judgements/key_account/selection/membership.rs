@@ -69,7 +69,7 @@ pub(super) enum RuleAnswer {
 }
 
 impl KeyStatus {
-    /// Tells whether the customer is a key account.
+    /// Returns `true` for a key account.
     pub const fn is_key(self) -> bool {
         match self {
             Self::Key { .. } => true,

@@ -8,7 +8,7 @@ use crate::money::{Currency, Money};
 /// The weight of a customer in the check of a selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AccountWeight {
-    /// Tells whether it is a key account.
+    /// `true` for a key account.
     pub is_key: bool,
     /// Its sales.
     pub sales: Money,
@@ -66,12 +66,18 @@ impl SelectionCheck {
         })
     }
 
-    /// Tells whether the selected bring the share of sales that the rules ask for.
+    /// Returns `true` when the selected bring the share of sales that the rules ask for.
     pub fn brings_enough(&self, rules: &SelectionRules) -> bool {
         self.sales.is_some_and(|share| share >= rules.least_share)
     }
 
-    /// Tells whether more customers are selected than the rules allow.
+    /// Returns `true` when the selected bring the share of margin that the rules ask for; `None`
+    /// where that share is not known.
+    pub fn brings_enough_margin(&self, rules: &SelectionRules) -> Option<bool> {
+        self.margin.map(|share| share >= rules.least_share)
+    }
+
+    /// Returns `true` when more customers are selected than the rules allow.
     pub fn selects_too_many(&self, rules: &SelectionRules) -> bool {
         rules.most_customers.is_exceeded_by(self.selected.into(), self.customers.into())
     }

@@ -9,18 +9,19 @@ use crate::valid::Violations;
     serde(default, deny_unknown_fields)
 )]
 pub struct SelectionRules {
-    /// The band around the bounds of growth and attractiveness, in points of 100: a key account
-    /// stays down to the bound less the band, another enters from the bound plus the band on.
+    /// The band around the bounds of growth and attractiveness, in points of 100, 3 by default: a
+    /// key account stays down to the bound less the band, another enters from the bound plus the
+    /// band on.
     pub band: u16,
-    /// The reviews in succession that it takes to enter or to leave.
+    /// The reviews in succession that it takes to enter or to leave, 2 by default.
     pub reviews: u8,
-    /// The score of attractiveness that is high, in points of 100.
+    /// The score of attractiveness that is high, in points of 100, 67 by default.
     pub attractive_from: u16,
-    /// The share of sales and of margin that the selected should bring.
+    /// The share of sales and of margin that the selected should bring, 80 % by default.
     pub least_share: Ratio,
-    /// The largest share of all customers that should be selected.
+    /// The largest share of all customers that should be selected, 20 % by default.
     pub most_customers: Ratio,
-    /// The share of working time that key accounts may take (S24).
+    /// The share of working time that key accounts may take (S24), 60 % by default.
     pub most_hours: Ratio,
 }
 

@@ -110,7 +110,7 @@ impl WalletAllocation {
         &self.shares
     }
 
-    /// Tells whether the ranks say anything: they do of two suppliers or more.
+    /// Returns `true` when the ranks say anything: they do of two suppliers or more.
     pub fn is_informative(&self) -> bool {
         self.shares.len() > 1
     }

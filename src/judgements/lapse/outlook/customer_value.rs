@@ -42,7 +42,7 @@ impl Default for ValueHorizon {
 ///
 /// # Rule
 ///
-/// > S18: for each calendar month from `t` on the expected order days of the month times the
+/// > S16: for each calendar month from `t` on the expected order days of the month times the
 /// > expected margin of an order, discounted by whole months; rounded half up to the minor unit.
 /// > Below three order days it serves to rank only.
 ///

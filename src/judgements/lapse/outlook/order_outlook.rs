@@ -53,7 +53,7 @@ pub struct OrderRange {
 ///
 /// # Rule
 ///
-/// > S19: with `s = r + x`, `A = alpha + T` and the chance of a last order `Beta(a, b)` of a live
+/// > S16: with `s = r + x`, `A = alpha + T` and the chance of a last order `Beta(a, b)` of a live
 /// > customer, `P(N ≥ n) = P(alive) · B(a, b + n − 1) / B(a, b) · P(M ≥ n)`, with `M` negative
 /// > binomial of size `s` and success `A / (A + t)`: orders go on as long as none was the last. The
 /// > expected number is the sum over `n`.

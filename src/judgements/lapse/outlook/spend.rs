@@ -24,7 +24,7 @@ impl SpendHistory {
 ///
 /// # Rule
 ///
-/// > S18: the expected margin of an order is `p·(v + x·m̄) / (p·x + q − 1)` after `x` orders with
+/// > S16: the expected margin of an order is `p·(v + x·m̄) / (p·x + q − 1)` after `x` orders with
 /// > the mean margin `m̄`, and that of the book, `p·v / (q − 1)`, without any. `q` exceeds 1 and
 /// > the margin is above zero: otherwise there is no such mean.
 ///

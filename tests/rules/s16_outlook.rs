@@ -1,4 +1,4 @@
-//! S18, S19: orders to come and their value, against numbers that others published.
+//! S16: orders to come and their value, against numbers that others published.
 //!
 //! BG/NBD: Fader, Hardie & Lee 2005, parameters in weeks; the published customer has its last order
 //! after 30.43 weeks, which are 213 days, and is looked at after 38.86, which are 272. Gamma-gamma:
