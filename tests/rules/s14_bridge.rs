@@ -236,7 +236,7 @@ fn sell(book: &mut Book, name: &str, sales: &[(&str, &str)]) -> CustomerKey {
 }
 
 #[test]
-fn the_bridge_of_a_book_knows_merges_and_returns_from_the_dead() {
+fn the_bridge_of_a_book_knows_merges_and_customers_won_back() {
     let mut book = Book::new(currency("CNY"));
     let li = sell(&mut book, "Li", &[("2025-05-01", "60"), ("2026-05-01", "100")]);
     let twin = sell(&mut book, "Li & Sons", &[("2025-06-01", "40")]);

@@ -263,7 +263,7 @@ fn two_approve_from_ten_thousand_on_and_nobody_what_he_submitted() {
     );
     assert_eq!(
         given.refused(&one, admit("2026-06-01"), "2026-03-05", "Wang"),
-        "places 0 among the approvers are open"
+        "approval is missing in place 0"
     );
     given.take(&mut one, approve(0), "2026-03-05", "Chen").unwrap();
     given.take(&mut one, admit("2026-06-01"), "2026-03-05", "Wang").unwrap();
@@ -285,7 +285,7 @@ fn an_approval_holds_for_what_was_submitted() {
     assert_eq!(admission.approvals(), []);
     assert_eq!(
         given.refused(&admission, admit("2026-06-01"), "2026-03-05", "Wang"),
-        "places 0 among the approvers are open"
+        "approval is missing in place 0"
     );
 }
 
@@ -368,7 +368,7 @@ fn a_submission_without_a_decision_and_a_trial_that_is_over_are_findings() {
     assert_eq!(found(&submitted, "2026-03-11").as_deref(), Some(late));
     let mut trial = on_trial(&given);
     assert_eq!(found(&trial, "2026-06-03"), None, "its last day");
-    let over = "the trial was over on 2026-06-03, and is neither confirmed nor ended";
+    let over = "the last day of the trial was 2026-06-03: confirm it or end it";
     assert_eq!(found(&trial, "2026-06-04").as_deref(), Some(over));
     given.take(&mut trial, AdmissionStep::Confirm, "2026-06-10", "Sun").unwrap();
     assert_eq!(found(&trial, "2026-06-10"), None, "late, and allowed");

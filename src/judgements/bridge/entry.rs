@@ -12,7 +12,7 @@ pub struct BridgePurchases {
     pub before: Total,
     /// Net purchases in the second window.
     pub after: Total,
-    /// `true` when it ordered on a day before the second window, be it before the first.
+    /// `true` when it ordered before the second window: in the first one or earlier.
     pub ordered_before: bool,
 }
 
@@ -44,7 +44,8 @@ impl BridgePurchases {
         Ok(())
     }
 
-    /// The row of the customer; `None` where its positive part is what it was.
+    /// The row of the customer; `None` if its purchases, with returns beyond sales as 0, are
+    /// unchanged.
     pub fn row(&self) -> Option<BridgeRow> {
         let (before, after) = (self.before.or_zero(), self.after.or_zero());
         match (before.is_positive(), after.is_positive()) {

@@ -23,11 +23,13 @@ words! {
         /// The share of sales that comes from existing customers and those who were won back.
         FromExistingWithWonBack = "from_existing_with_won_back"
             => "sales from existing customers, with won back",
-        /// The retention of Baremetrics, as printed: churn and expansion only.
+        /// The retention of Baremetrics, as its glossary prints it (2026): churn and expansion
+        /// only.
         Baremetrics = "baremetrics" => "retention of Baremetrics",
-        /// The net churn of Chargebee, as printed: below 0 where expansion exceeds contraction.
+        /// The net churn of Chargebee, as its glossary prints it (2026): below 0 where expansion
+        /// exceeds contraction.
         ChargebeeNetChurn = "chargebee_net_churn" => "net churn of Chargebee",
-        /// The net churn of `ChartMogul`: reactivation is netted in.
+        /// The net churn of `ChartMogul`, by its help pages (2026): reactivation is netted in.
         ChartMogulNetChurn = "chartmogul_net_churn" => "net churn of ChartMogul",
     }
 }

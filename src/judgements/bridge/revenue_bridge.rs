@@ -21,7 +21,7 @@ const ROWS: usize = BridgeRow::ALL.len();
 /// # Rule
 ///
 /// > S14: the rows sum to the difference exactly, to the cent; merges, returns beyond sales and
-/// > returns from the dead have rows of their own.
+/// > customers won back have rows of their own.
 ///
 /// ```
 /// use guanxi::bridge::{

@@ -166,11 +166,14 @@ const STANDING: [Row; 6] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReadyCard {
     /// The dealer card: thirteen criteria and the breaches that end a trade.
+    #[doc(alias = "社会关系")]
     Dealer,
-    /// A card after VDA 6.3: three elements in hundredths of a percent, with the lowest star
-    /// question and the lowest question as conditions.
+    /// A card after VDA 6.3 (process audit of the German Association of the Automotive Industry,
+    /// edition of 2016): three elements in hundredths of a percent, with the lowest star question
+    /// and the lowest question as conditions.
     VdaLike,
-    /// A card after the supplier scorecard of `ERPNext`: standings as that product presets them.
+    /// A card after the supplier scorecard of `ERPNext` (repository `frappe/erpnext`,
+    /// `supplier_scorecard.py`, 2026): standings as that product presets them.
     ErpnextLike,
 }
 

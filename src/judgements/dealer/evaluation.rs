@@ -29,6 +29,7 @@ pub struct DealerFacts<'a> {
 /// Displayed as a page: the sentence of the score, the action, integrity, zeal, and a line for each
 /// finding.
 #[doc(alias = "经销商评价")]
+#[doc(alias = "经销商考核")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DealerEvaluation {

@@ -11,8 +11,8 @@ use crate::money::{Amount, Money, Total};
 use crate::receivable::{settle, settled_items};
 use crate::trade::{Breach, BreachKind};
 
-/// Our own limits as they would have been proposed on a past day: the measure of what a customer
-/// could carry.
+/// The inputs from which the credit limit of a past day is proposed again (S20): the measure of
+/// what the customer could carry.
 #[derive(Debug, Clone, Copy)]
 pub struct LimitReplay<'a> {
     /// The policy of proposed limits.
@@ -90,6 +90,7 @@ pub enum BreachKnockOut {
 /// Integrity of a customer over time, as of a day. Amounts are written in minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[doc(alias = "信誉")]
 pub struct Integrity {
     /// `true` when the record is long enough to judge.
     pub is_known: bool,

@@ -52,20 +52,22 @@ pub struct GradeAction {
     serde(default, deny_unknown_fields)
 )]
 pub struct IntegrityRules {
-    /// The months of promises that count.
+    /// The months of promises that count, 36 by default.
     pub window_months: u8,
-    /// The months of record below which integrity is unknown.
+    /// The months of record below which integrity is unknown, 12 by default.
     pub least_record_months: u8,
-    /// The days beyond its day in which a promise is still kept.
+    /// The days after the due day within which a payment counts as in time, 0 by default.
     pub grace_days: u16,
-    /// The months of breaches that can knock out.
+    /// The months of breaches that can knock out, 24 by default.
     pub breach_months: u8,
-    /// The number of upheld breaches that knock out when they lie in two quarters or more.
+    /// The number of upheld breaches that knock out when they lie in two quarters or more, 2 by
+    /// default.
     pub breaches: u8,
-    /// The kinds of breaches of which one knocks out.
+    /// The kinds of breaches of which one knocks out: by default fraud, forged papers and forged
+    /// codes.
     pub grave: BTreeSet<BreachKind>,
     /// The plan of a year, as a share of the best 12 months before, above which it was beyond the
-    /// means of the customer.
+    /// means of the customer, 150 % by default.
     pub plan_share: Ratio,
 }
 
@@ -91,23 +93,24 @@ impl Default for IntegrityRules {
     serde(default, deny_unknown_fields)
 )]
 pub struct ZealRules {
-    /// The days of claims that count.
+    /// The days of claims that count, 365 by default.
     pub window_days: u16,
-    /// The days after its day until a claim is mature.
+    /// The days after its day until a claim is mature, 30 by default.
     pub grace_days: u16,
-    /// The number of mature claims below which nothing is judged.
+    /// The number of mature claims below which nothing is judged, 3 by default.
     pub least_claims: u16,
-    /// The fulfilment below which initiative is capped at `watch_level`.
+    /// The fulfilment below which initiative is capped at `watch_level`, 50 % by default.
     pub watch_below: Ratio,
-    /// The highest level of initiative on watch.
+    /// The highest level of initiative on watch, 2 by default.
     pub watch_level: u8,
-    /// The fulfilment below which initiative is capped at `warning_level`.
+    /// The fulfilment below which initiative is capped at `warning_level`, 25 % by default.
     pub warning_below: Ratio,
-    /// The highest level of initiative under a warning.
+    /// The highest level of initiative under a warning, 1 by default.
     pub warning_level: u8,
-    /// The days since its start for which a customer is new.
+    /// The days since its start for which a customer is new, 180 by default.
     pub new_days: u16,
-    /// The number of first orders above which a new customer asks for too much credit.
+    /// The number of first orders whose sum is the most credit that a new customer may ask for, 3
+    /// by default.
     pub new_orders: u16,
 }
 
@@ -128,6 +131,7 @@ impl Default for ZealRules {
 }
 
 /// The levels of a criterion by counted means.
+#[doc(alias = "硬指标")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -163,9 +167,9 @@ pub struct DealerPolicyDraft {
     pub zeal: ZealRules,
     /// Criteria whose levels come from counts. Of several kinds the lowest level counts.
     pub means: Vec<MeansBands>,
-    /// The age of a count in days from which it is old, and no longer read.
+    /// The age of a count in days from which it is old, and no longer read, 365 by default.
     pub means_age_days: u16,
-    /// The days from one evaluation to the next.
+    /// The days from one evaluation to the next, 92 by default.
     pub every_days: u16,
 }
 

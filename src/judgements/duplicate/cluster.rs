@@ -7,6 +7,7 @@ use crate::id::CustomerKey;
 
 /// Customers that belong together by *same* and *likely* pairs, straight or through others.
 #[doc(alias = "疑似重复簇")]
+#[doc(alias = "同类项")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Cluster {

@@ -33,6 +33,12 @@ pub struct AccountCards {
     /// The relationship: its state, and its potential.
     pub relationship: ScorecardPolicyDraft,
     /// The six criteria of fit.
+    #[doc(alias = "互补性")]
+    #[doc(alias = "聚合性")]
+    #[doc(alias = "双赢性")]
+    #[doc(alias = "平衡性")]
+    #[doc(alias = "相容性")]
+    #[doc(alias = "一致性")]
     pub fit: ScorecardPolicyDraft,
 }
 

@@ -92,7 +92,7 @@ mod written {
 }
 
 impl MoneyInterval {
-    /// Tells whether an amount lies in the interval. One of another currency does not.
+    /// Returns `true` when an amount lies in the interval. One of another currency does not.
     pub fn contains(self, amount: Money) -> bool {
         amount.currency() == self.low().currency()
             && (self.low().amount()..=self.high().amount()).contains(&amount.amount())
@@ -135,7 +135,7 @@ pub struct FractionInterval {
 }
 
 impl FractionInterval {
-    /// Tells whether a fraction lies in the interval.
+    /// Returns `true` when a fraction lies in the interval.
     pub fn contains(&self, fraction: Quotient) -> bool {
         self.low <= fraction && fraction <= self.high
     }

@@ -46,6 +46,9 @@ pub struct KeyAccountPolicyDraft {
 ///      matrix.relationship.upper must exceed middle (70), was 67"
 /// );
 /// ```
+#[doc(alias = "重点客户")]
+#[doc(alias = "关键客户")]
+#[doc(alias = "核心客户")]
 pub type KeyAccountPolicy = Valid<KeyAccountPolicyDraft>;
 
 impl Default for KeyAccountPolicyDraft {

@@ -9,21 +9,22 @@ use crate::valid::{Draft, Valid, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct OrderProfilePolicyDraft {
-    /// The days up to `t` that make a profile.
+    /// The days up to `t` that make a profile, 365 by default.
     pub window_days: u16,
-    /// The fewest order days of a customer with a profile, and of a product with a usual quantity.
+    /// The fewest order days of a customer with a profile, and of a product with a usual quantity,
+    /// 3 by default.
     pub fewest_order_days: u16,
-    /// The usual gap in days where there are fewer than three.
+    /// The usual gap that is assumed with fewer than three gaps, 60 days by default.
     pub cadence_days: u16,
-    /// The share of order days from which a day of the week is the usual one.
+    /// The share of order days from which a day of the week is the usual one, 50 % by default.
     pub weekday_share: Ratio,
-    /// The fewest peers with which a customer is compared.
+    /// The fewest peers with which a customer is compared, 5 by default.
     pub fewest_peers: u16,
-    /// The share of peers that buy a product from which its lack is a white space.
+    /// The share of peers that buy a product from which its lack is a white space, 50 % by default.
     pub peer_share: Ratio,
 }
 
-/// The policy of usual orders and of white space (S16, S24).
+/// The policy of usual orders and of white space (S16).
 ///
 /// By default a year makes a profile and three order days are enough. A day of the week is usual
 /// from half of the order days on. White space is what half of at least five peers buy.

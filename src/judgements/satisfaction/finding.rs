@@ -33,16 +33,17 @@ pub enum RatingFault {
     },
     /// Somebody who always answered does not any more.
     Silent {
-        /// The answers before, all that were asked for.
+        /// The number of earlier questions, all answered.
         answers: u32,
-        /// The questions since without an answer.
+        /// The number of questions since without an answer.
         unanswered: u32,
     },
     /// The person refused to answer: a fact about the relation.
     Refused,
 }
 
-/// A finding on the ratings of one customer: its level tells, not statistics (S19).
+/// A finding on the ratings of one customer (S19), judged by single marks, since one customer gives
+/// too few for statistics.
 ///
 /// # Rule
 ///

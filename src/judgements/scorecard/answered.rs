@@ -67,6 +67,7 @@ impl Answered<'_> {
     ///
     /// A step goes from a row of the scale to another, and costs its effort for each row that it
     /// passes. Exact, by dynamic programming over effort and criteria.
+    #[doc(alias = "优选")]
     pub fn way_to(&self, grade: &GradeId) -> Option<GradeWay> {
         Ways(self).to(grade)
     }

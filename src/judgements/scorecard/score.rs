@@ -77,6 +77,7 @@ impl CardScore {
     ///
     /// > S15: one customer dominates another iff its low end is at least the other's high end, with
     /// > one of the two strict; otherwise they are not comparable yet.
+    #[doc(alias = "不等式")]
     pub fn dominates(&self, other: &Self) -> bool {
         self.low >= other.high && (self.high > other.high || self.low > other.low)
     }

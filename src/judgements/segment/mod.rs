@@ -3,7 +3,7 @@
 //! | question | system | answer |
 //! |---|---|---|
 //! | who buys much? | S11 ABC | [`Class`] by two cut amounts, see [`AbcPolicy`] |
-//! | the same, with the customers in several processes | S11 | [`CutSearch`] |
+//! | who buys much, over customers in several processes? | S11 | [`CutSearch`] |
 //! | who came into another class? | S11 | [`ClassTransition`] by [`ClassLines`] |
 //! | which class have groups? | S11 | [`GroupedAmounts`] |
 //! | which classes does a meeting talk about? | S11 | [`AgendaItem`], see [`MeetingPolicy`] |
@@ -12,7 +12,7 @@
 //! | how concentrated is it? | S12 Pareto | [`Pareto`] |
 //! | who is loyal? | S13 | [`LoyaltyReading`], see [`LoyaltyPolicy`] |
 //! | is the declared attitude true? | S13 | [`AttitudeReading`], see [`AttitudePolicy`] |
-//! | how many belong to our series? | S13 | [`Serialisation`] |
+//! | how large is the loyal base? | S13 | [`Serialisation`] |
 //! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
 //! | how much depends on the dangerous? | S14 | [`QuadrantShares`] |
 //! | who moved? | S14 | [`QuadrantMovement`] between two reviews, [`Movement`] of any groups |
@@ -59,9 +59,9 @@
 //! | [`PlacedCustomer`], [`PlacedReview`], [`ReviewPair`] | reviews as far as movement asks |
 //! | [`MergeList`], [`MergedCustomer`] | customers that are one, whatever review they are in |
 //! | [`Unlisted`] | the place of a customer that a review does not list |
-//! | [`United`] | rows of a review that stand for no customer of their own |
+//! | [`United`] | rows that were added to the row of another customer, because both are one |
 //! | [`Direction`], [`AxisChange`] | gained, kept or lost; by loyalty and by volume |
-//! | [`MovementFigure`], [`MovementMeasure`] | a part of those who could go a way; its name |
+//! | [`MovementFigure`], [`MovementMeasure`] | a rate of movement; its name |
 //! | [`LargestMove`] | a customer among the five that moved most money |
 //! | [`GroupStay`] | the months of customers in their group |
 //! | [`Programme`] | some of the customers, with the name of what is done for them |

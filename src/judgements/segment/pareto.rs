@@ -17,6 +17,9 @@ use crate::money::{Amount, Total};
 /// assert_eq!(pareto.customers_for_80_percent, 1);
 /// ```
 #[doc(alias = "二八法则")]
+#[doc(alias = "二八定律")]
+#[doc(alias = "帕累托")]
+#[doc(alias = "客户集中度")]
 ///
 /// Written with all figures but the purchases, which a summary has with their currency: shares as
 /// fractions with up to six digits, as text.

@@ -32,6 +32,7 @@ words! {
         /// Invest; bind by structural benefits.
         Invest = "invest" => "invest, bind by structural benefits",
         /// Cultivate with support.
+        #[doc(alias = "培养")]
         Cultivate = "cultivate" => "cultivate with support",
         /// Guard: cut limits and dependence, watch for diversion.
         Guard = "guard" => "guard: cut limits and dependence, watch for diversion",
@@ -107,11 +108,17 @@ pub enum LargeVolume {
     serde(default, deny_unknown_fields)
 )]
 pub struct QuadrantPolicyDraft {
-    /// The bound from which volume is large.
+    /// The bound from which volume is large, class A by default.
     pub large: LargeVolume,
 }
 
-/// The split of customers into quadrants.
+/// The split of customers into four kinds (S14).
+///
+/// # Rule
+///
+/// > S14: volume is large for class A; by policy from a class, from an amount, or for the top
+/// > share.
+#[doc(alias = "四类客户")]
 pub type QuadrantPolicy = Valid<QuadrantPolicyDraft>;
 
 impl Default for QuadrantPolicyDraft {

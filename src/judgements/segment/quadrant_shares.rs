@@ -28,8 +28,8 @@ pub struct QuadrantPart {
 ///
 /// # Rule
 ///
-/// > S14: with too many large and disloyal customers the firm dies with them: the share of sales
-/// > and of debt that stands with `Dangerous`.
+/// > S14: too many large and disloyal customers endanger the supplier: the share of sales and of
+/// > debt that stands with `Dangerous`.
 ///
 /// Customers without a quadrant make each share an interval. Returns beyond sales and credit
 /// balances are left out, so that no share exceeds the whole.

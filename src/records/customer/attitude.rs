@@ -17,12 +17,16 @@ words! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Attitude as "an attitude" {
         /// Buys from us and means to go on.
+        #[doc(alias = "忠诚客户")]
         Loyal = "loyal",
         /// Loyal, and the first to try what is new.
+        #[doc(alias = "率先使用者")]
         EarlyAdopter = "early_adopter",
         /// Goes where the terms are better.
+        #[doc(alias = "品牌转移客户")]
         Switcher = "switcher",
         /// Does not want to be bound to us.
+        #[doc(alias = "无品牌忠诚客户")]
         Disloyal = "disloyal",
     }
 }

@@ -4,8 +4,9 @@ use crate::survey::{GoodEnd, Scale};
 use crate::valid::words;
 
 words! {
-    /// The question that a rating answers (S19). The question declares what a mark means: a number
-    /// from 0 to 10 is no recommendation because it looks like one.
+    /// The question that a rating answers (S19). The question declares what a mark means: a mark
+    /// from 0 to 10 counts for the net promoter score only if the question asks for a
+    /// recommendation.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum RatingQuestion as "a question of a rating" {
         /// The price: a good mark is a favourable price.
@@ -32,6 +33,7 @@ words! {
 impl RatingQuestion {
     /// The three that are rated group by group against competitors, in the order of the domain.
     #[doc(alias = "三要素")]
+    #[doc(alias = "价格质量服务")]
     pub const GROUPS: [Self; 3] = [Self::Price, Self::Quality, Self::Service];
 
     /// The lowest and the highest mark of a recommendation.

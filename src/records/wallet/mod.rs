@@ -1,4 +1,4 @@
-//! The share of wallet: what a customer buys of us, of all that it buys in our lines (S13, S16).
+//! The share of wallet: what a customer buys from us, of all that it buys in our lines (S13, S16).
 //!
 //! | type | meaning |
 //! |---|---|

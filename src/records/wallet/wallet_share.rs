@@ -45,18 +45,18 @@ use crate::money::Money;
 pub struct WalletShare {
     /// The day on which it was learnt.
     pub day: Day,
-    /// The purchases of us, not negative and at most the total.
+    /// The purchases from us, not negative and at most the total.
     pub ours: Money,
     /// All purchases in our lines over the same time, above zero.
     pub total: Money,
-    /// The competitor of which it buys most; `None` where that is not known.
+    /// The competitor from which it buys most; `None` where that is not known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub main_rival: Option<RivalId>,
     /// The source.
     pub source: EntrySource,
 }
 
-/// The supplier of which a customer buys most.
+/// The supplier from which a customer buys most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MainSupplier<'a> {
     /// We: half of the purchases or more.

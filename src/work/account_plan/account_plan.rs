@@ -13,7 +13,7 @@ pub enum PlanFault {
     /// Nothing is written yet.
     #[error("a plan without content cannot be submitted")]
     NoContent,
-    /// The plan itself shows that part, or does not.
+    /// The step claims a proof that the plan shows by itself.
     #[error("{proof} is shown by the plan itself and is not claimed")]
     ShownByPlan {
         /// The part.

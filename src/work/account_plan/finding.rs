@@ -95,7 +95,7 @@ pub enum PlanFinding {
     OnlyPrice,
 }
 
-/// A plan with all that its findings hang on.
+/// A plan with everything that its findings need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlanRequest<'a> {
     /// The plan; `None` where there is none.

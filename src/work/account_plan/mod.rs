@@ -36,6 +36,8 @@
 //! | [`CreditNote`], [`CreditFigure`], [`CreditValue`] | a value of a figure of credit |
 //! | [`CreditChange`] | the last change of a figure of credit |
 //!
+//! The stage after each act; a dash stands where the act is refused:
+//!
 //! | stage | write | prove | submit | send back | approve | complete | stock | renew | close |
 //! |---|---|---|---|---|---|---|---|---|---|
 //! | drafted | drafted | drafted | submitted | – | – | – | – | – | closed |

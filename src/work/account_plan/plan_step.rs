@@ -36,6 +36,7 @@ words! {
         /// Notes that an action is done.
         Complete = "complete",
         /// Takes stock of the account.
+        #[doc(alias = "客户盘点")]
         TakeStock = "take_stock" => "take stock of",
         /// Begins a new round.
         Renew = "renew",
@@ -118,7 +119,7 @@ impl PlanProof {
         }
     }
 
-    /// Tells whether the plan itself shows the proof, so that nobody has to claim it.
+    /// Returns `true` when the plan itself shows the proof, so that nobody has to claim it.
     pub const fn is_in_plan(self) -> bool {
         match self {
             Self::Swot | Self::Objectives | Self::Actions | Self::StockTaking => true,

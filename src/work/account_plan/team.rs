@@ -51,7 +51,7 @@ impl ManagerLoad {
         loads.into_iter().map(load).collect()
     }
 
-    /// Tells whether it is more than the policy allows.
+    /// Returns `true` when it is more than the policy allows.
     pub fn is_too_large(&self, policy: &AccountPlanPolicyDraft) -> bool {
         self.accounts.len() > usize::from(policy.accounts_per_manager)
     }

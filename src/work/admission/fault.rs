@@ -25,7 +25,7 @@ pub enum AdmissionFault {
     #[error(transparent)]
     Quorum(#[from] QuorumError),
     /// Not all have approved.
-    #[error("places {} among the approvers are open", numbers(open))]
+    #[error("{}", missing(open))]
     NotApproved {
         /// The open places, one at least.
         open: Vec<usize>,
@@ -72,6 +72,9 @@ fn listed(gaps: &[AdmissionGap]) -> String {
     gaps.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-fn numbers(places: &[usize]) -> String {
-    places.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+fn missing(places: &[usize]) -> String {
+    let (verb, noun) =
+        if places.len() == 1 { ("approval is", "place") } else { ("approvals are", "places") };
+    let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+    format!("{verb} missing in {noun} {}", places.join(", "))
 }

@@ -6,7 +6,7 @@ use crate::calendar::{AsOf, Day, Window, WorkCalendar};
 use crate::lifecycle::{Clock, ClockTerms, Count};
 use crate::money::{Money, Total};
 
-/// A fault in the admission of a customer.
+/// A finding about the admission of a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -52,12 +52,12 @@ pub struct TrialFigures {
 }
 
 impl CustomerAdmission {
-    /// The fault in the handling as of a date.
+    /// The finding about the handling as of a date.
     ///
     /// # Rule
     ///
-    /// > S15: a submission is decided within 5 worked days; a trial is confirmed, ended or extended
-    /// > by its last day.
+    /// > S15: a submission is decided within 5 working days; a trial is confirmed, ended or
+    /// > extended by its last day.
     pub fn finding(
         &self,
         t: AsOf,
@@ -133,7 +133,7 @@ impl fmt::Display for AdmissionFinding {
                 write!(f, "the submission of {submitted} was to be decided by {due}")
             }
             Self::TrialOverdue { last_day } => {
-                write!(f, "the trial was over on {last_day}, and is neither confirmed nor ended")
+                write!(f, "the last day of the trial was {last_day}: confirm it or end it")
             }
             Self::SoldUnadmitted { first, order_days, stage } => {
                 let days = if *order_days == 1 { "day" } else { "days" };

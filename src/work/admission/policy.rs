@@ -15,21 +15,22 @@ const HEAD_OF_SALES: &str = "head of sales";
     serde(default, deny_unknown_fields)
 )]
 pub struct AdmissionPolicyDraft {
-    /// `true` when a customer needs a number of a register whose check holds.
+    /// `true` when a customer needs an identity number whose check digits are right; the default.
     pub needs_number: bool,
-    /// The largest credit limit of a trial; any limit without one.
+    /// The largest credit limit of a trial, 100,000 by default. `None`: no upper bound.
     pub most_limit: Option<Major>,
-    /// The most days for payment in a trial.
+    /// The most days for payment in a trial, 30 by default.
     pub most_payment_days: u16,
     /// The people who approve, by the credit limit.
     pub quorum: QuorumBands<Major>,
-    /// The role that extends, confirms, ends and refuses; anybody without one.
+    /// The role that extends, confirms, ends and refuses. `None`: anybody.
     pub confirmer: Option<RoleId>,
-    /// The worked days after the submission within which it is decided.
+    /// The working days after the submission within which it is decided, 5 by default.
     pub decide_within_days: u16,
-    /// The most days of a trial, and of each extension; the day of the admission is not counted.
+    /// The most days of a trial, and of each extension, 90 by default; the day of the admission is
+    /// not counted.
     pub trial_days: u16,
-    /// The number of extensions at most.
+    /// The number of extensions at most, 1 by default.
     pub extensions: u16,
     /// The day from which customers need an admission: one whose first order day lies before it
     /// needs none. Without a day all need one.
@@ -41,7 +42,7 @@ pub struct AdmissionPolicyDraft {
 /// # Rule
 ///
 /// > S15: identity, permits, a card, free rights and first terms are met before anybody approves;
-/// > who approves hangs on the limit; a trial has an end, and then is confirmed or ended.
+/// > who approves depends on the limit; a trial has an end, and then is confirmed or ended.
 ///
 /// The default values:
 ///
@@ -50,7 +51,7 @@ pub struct AdmissionPolicyDraft {
 /// - A trial lasts at most 90 days, in which a second order is expected, and is extended once.
 /// - The head of sales approves. From a limit of 10,000 on, so does the credit manager; these are
 ///   the ceilings of the release of an order.
-/// - A submission is decided within 5 worked days.
+/// - A submission is decided within 5 working days.
 ///
 /// ```
 /// use guanxi::admission::{AdmissionPolicy, AdmissionPolicyDraft};

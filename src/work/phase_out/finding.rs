@@ -4,7 +4,7 @@ use super::{BalanceKind, BalanceLeft, BalanceState, KnownBalances, PhaseOut, Pha
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 
-/// A fault in the course of a phasing out.
+/// A finding about a phasing out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -57,7 +57,7 @@ impl fmt::Display for PhaseOutFinding {
 }
 
 impl PhaseOut {
-    /// The faults in the course of the plan as of a date, in the order of [`PhaseOutFinding`] and
+    /// The findings about the plan as of a date, in the order of [`PhaseOutFinding`] and
     /// of the balances. None of a plan that is not approved, or withdrawn.
     ///
     /// # Rule
@@ -73,9 +73,8 @@ impl PhaseOut {
             .collect()
     }
 
-    /// The same with what the account of the customer says against the plan: sales after the last
-    /// day for orders, and balances that were counted as zero and are not, also of a plan that is
-    /// closed.
+    /// The findings of the plan, and those that the account adds: sales after the last day for
+    /// orders, and balances that were counted as zero and are not, also of a plan that is closed.
     pub fn findings_with_account(
         &self,
         account: AccountView<'_>,

@@ -37,9 +37,8 @@ pub struct PhaseOutOpening {
 ///
 /// > S14: phasing out (淘汰) is a plan in which each balance ends at zero or is waived by name.
 ///
-/// All balances of [`BalanceKind`] belong to it: one that nobody counted is not zero. Approval and
-/// waivers take another person than who planned. A later count or waiver of a balance stands in
-/// the place of an earlier one.
+/// All balances of [`BalanceKind`] belong to it: one that was never counted is open. Another person
+/// than the planner approves and waives. The latest count or waiver of a balance holds.
 ///
 /// ```
 /// use guanxi::calendar::AsOf;

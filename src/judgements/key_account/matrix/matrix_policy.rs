@@ -92,6 +92,7 @@ impl AccountStrategies {
 }
 
 /// The rules of the matrix: lines, band and strategies.
+#[doc(alias = "吸引力矩阵")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

@@ -46,8 +46,8 @@ impl Default for ValueHorizon {
 /// > expected margin of an order, discounted by whole months; rounded half up to the minor unit.
 /// > Below three order days it serves to rank only.
 ///
-/// A month is a month: three months from 30 November end on 28 or 29 February, and twelve months
-/// are a year, not 360 days. The horizon is finite; there is no value of all eternity.
+/// Months are calendar months: three of them from 30 November end on 28 or 29 February, and twelve
+/// are a year and not 360 days. The horizon is finite.
 ///
 /// ```
 /// use guanxi::lapse::{

@@ -43,9 +43,9 @@ impl fmt::Display for ExpectedOrders {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct OrderRange {
-    /// The fewest orders: no fewer in 95 % of cases.
+    /// The fewest orders, reached in 95 % of cases.
     pub low: u16,
-    /// The most orders: no more in 95 % of cases.
+    /// The most orders, not exceeded in 95 % of cases.
     pub high: u16,
 }
 
@@ -60,8 +60,8 @@ pub struct OrderRange {
 ///
 /// That is the conditional expectation of BG/NBD (Fader, Hardie & Lee 2005, *Counting your
 /// customers the easy way*, equation 10) and of MBG/NBD, summed up instead of by a hypergeometric
-/// function. An order is an order day, so there are no more than days. With regular orders
-/// (Erlang-k) `M` counts the waits of which `k` make a gap.
+/// function. Orders are counted as order days: at most one a day. With regular orders (Erlang-k)
+/// `M` counts the waits of which `k` make a gap.
 ///
 /// ```
 /// use guanxi::lapse::{LapsePolicy, OrderDays, OrderOutlook, Prior, Rhythm};

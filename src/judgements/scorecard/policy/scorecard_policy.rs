@@ -132,6 +132,7 @@ pub struct ScorecardPolicyDraft {
 /// # Ok::<(), guanxi::id::IdError>(())
 /// ```
 #[doc(alias = "评分卡")]
+#[doc(alias = "分值比例")]
 pub type ScorecardPolicy = Valid<ScorecardPolicyDraft>;
 
 /// The sum of all weights.

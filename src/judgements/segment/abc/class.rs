@@ -9,13 +9,17 @@ words! {
     ///
     /// > S11: A few and large, B between, C many and small.
     #[doc(alias = "ABC分级")]
+    #[doc(alias = "客户分级")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Class {
         /// Few and large.
+        #[doc(alias = "大客户")]
         A = "A",
         /// Between.
+        #[doc(alias = "一般客户")]
         B = "B",
-        /// Many and small; everyone who bought nothing on balance.
+        /// Many and small; customers without net purchases.
+        #[doc(alias = "小客户")]
         C = "C",
     }
 }

@@ -19,7 +19,7 @@ pub enum Reclassification {
         /// Points of the share of the total on either side of the cut of A; where classes are cut
         /// by an amount, the share of that amount.
         a: Ratio,
-        /// The same at the cut of B.
+        /// Points on either side of the cut of B.
         b: Ratio,
     },
     /// By a number of reviews in a row whose computed class lay on the same side of the class.
@@ -31,7 +31,7 @@ pub enum Reclassification {
 
 /// A band of 2 points at the cut of A and of two thirds of a point at that of B, where customers
 /// stand closer: on real sales it more than halves the changes that are taken back within three
-/// months, and leaves about three customers of a hundred beside their computed class.
+/// months, and about three classes of a hundred differ from the computed one.
 impl Default for Reclassification {
     fn default() -> Self {
         let [a, b] = Self::USUAL_BAND;

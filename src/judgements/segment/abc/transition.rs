@@ -67,7 +67,8 @@ words! {
     serde(deny_unknown_fields)
 )]
 pub struct PendingClass {
-    /// The class, of those computed in a row the nearest to the one that the customer has.
+    /// The class that is waiting: of the classes computed in a row, the one nearest to the present
+    /// class.
     pub class: Class,
     /// The number of reviews in a row that computed it, or one beyond it.
     pub reviews: u8,

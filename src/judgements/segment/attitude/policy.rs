@@ -31,17 +31,17 @@ pub struct ProductLaunch {
     serde(default, deny_unknown_fields)
 )]
 pub struct AttitudePolicyDraft {
-    /// The share of wallet from which a customer may be loyal.
+    /// The share of wallet from which a customer may be loyal, 66.6666 % by default.
     pub loyal_from: Ratio,
-    /// The points of share of wallet beyond which a move counts.
+    /// The points of share of wallet beyond which a move counts, 20 by default.
     pub shift: Ratio,
-    /// The days of shares that count.
+    /// The days of shares that count, 730 by default.
     pub window_days: u16,
-    /// The new products that are looked at, the latest.
+    /// The number of latest new products that are checked, 3 by default.
     pub launches: u8,
-    /// The new products of these that an early adopter bought in time.
+    /// The number of them that an early adopter bought in time, 2 by default.
     pub launches_bought: u8,
-    /// The days after a launch that are in time, the last one included.
+    /// The days after a launch that are in time, the last one included, 90 by default.
     pub launch_days: u16,
 }
 

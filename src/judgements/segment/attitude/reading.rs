@@ -65,7 +65,7 @@ impl WalletMoves {
     }
 }
 
-/// Tells whether one share is above another by more than a shift, undivided.
+/// Returns `true` when one share is above another by more than a shift, undivided.
 fn exceeds(one: &WalletShare, other: &WalletShare, shift: Ratio) -> bool {
     const ONE: i128 = 1_000_000;
     let parts =

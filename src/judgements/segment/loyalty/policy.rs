@@ -34,8 +34,8 @@ pub struct LoyaltyPolicyDraft {
     pub fewest_months: u8,
     /// Days of invoices due, and of breaches, that count.
     pub window_days: u16,
-    /// The way in which the attitude is observed that counts in place of the declared one where
-    /// there is one; the declared one counts where this is left out.
+    /// The policy of the observed attitude. With it the observed attitude counts where there is
+    /// one, without it the declared one.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub observed: Option<AttitudePolicyDraft>,
 }

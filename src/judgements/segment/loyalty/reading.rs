@@ -91,7 +91,7 @@ impl LoyaltyReading {
         Quotient::try_new(part, whole).and_then(Score::try_from_fraction)
     }
 
-    /// Tells whether the customer is loyal; `None` when neither score nor breach can tell.
+    /// Returns `true` for a loyal customer; `None` when neither score nor breach can tell.
     ///
     /// ```
     /// use guanxi::trade::{Breach, BreachKind};

@@ -12,9 +12,10 @@ use crate::valid::{Draft, Valid, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct MeetingPolicyDraft {
-    /// The days from one meeting to the next, the last one included.
+    /// The days from one meeting to the next, the last one included, 92 by default.
     pub every_days: u16,
-    /// The days before the end of a decision in which it is on the agenda, and after it.
+    /// The days before the end of a decision in which it is on the agenda, and after it, 92 by
+    /// default.
     pub notice_days: u16,
 }
 

@@ -9,8 +9,7 @@ use crate::segment::Quadrant;
 use crate::valid::words;
 
 words! {
-    /// A figure by which the management of customers is measured: a part of those who could have
-    /// gone a way.
+    /// A rate of movement: the customers that made a move, of those that could have made it.
     ///
     /// # Rule
     ///

@@ -16,7 +16,8 @@ pub struct MergedCustomer {
 ///
 /// # Rule
 ///
-/// > S14: merged customers are counted as the survivor in both reviews; splits the other way.
+/// > S14: merged customers are counted as the survivor in both reviews; customers that were split
+/// > are counted as one in both.
 ///
 /// Merges follow each other: of a chain, all are counted as the last.
 ///

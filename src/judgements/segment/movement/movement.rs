@@ -228,7 +228,7 @@ impl<const N: usize> Movement<N> {
         cells.fold(MovementCell::default(), MovementCell::plus)
     }
 
-    /// Rows that stand for no customer of their own, since several are one.
+    /// Rows that were added to the row of another customer, because both are one.
     pub const fn united(&self) -> United {
         self.united
     }

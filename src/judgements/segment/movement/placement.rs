@@ -101,7 +101,7 @@ pub struct PlacedCustomer {
 /// The place of a customer that a review does not list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Unlisted {
-    /// No customer then.
+    /// It was no customer: not started, or ended.
     #[default]
     Absent,
     /// Unjudged: the feed that would tell was missing, so nobody knows.

@@ -33,7 +33,7 @@ pub struct ProgrammeMovement<const N: usize> {
     pub others: Movement<N>,
     /// Members that are in neither review.
     pub missing: u32,
-    /// Rows that stand for no customer of their own.
+    /// Rows that were added to the row of another customer, because both are one.
     pub united: United,
 }
 

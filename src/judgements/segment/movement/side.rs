@@ -7,7 +7,7 @@ use crate::id::CustomerKey;
 use crate::measure::proven;
 use crate::money::{Amount, Total};
 
-/// Rows of the two reviews that stand for no customer of their own, since several are one.
+/// Rows that were added to the row of another customer, because both are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct United {

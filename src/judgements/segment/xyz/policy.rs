@@ -30,9 +30,9 @@ pub struct XyzPolicyDraft {
 /// > coefficient of variation below ½, Y below 1, else Z; decided in integers, so that exactly ½ is
 /// > not below ½. Nothing bought on balance: not applicable.
 ///
-/// The coefficient is that of the population, not of a sample, which is larger. Who buys now and
-/// then is Z by arithmetic: its rhythm belongs to [`lapse`](crate::lapse). A customer with a season
-/// should be compared with the same months of the year before.
+/// The coefficient is that of the population, not of a sample, which is larger. An occasional buyer
+/// is always Z; use [`lapse`](crate::lapse) for it. A customer with a season should be compared
+/// with the same months of the year before.
 ///
 /// ```
 /// use guanxi::money::Amount;

@@ -30,6 +30,7 @@ use crate::warning::Rule;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "预警质量")]
+#[doc(alias = "归纳")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RulePerformance {
     /// Cases that were raised in the window.
