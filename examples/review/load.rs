@@ -32,6 +32,8 @@
 //! | `interactions.csv` | customer, date, kind, staff (persons) |
 //! | `posts.csv` | customer, person, roles, from (title, to) |
 //! | `permits.csv` | customer, kind, number, from (to, scope) |
+//! | `checks.csv` | customer, salesperson, date, manager |
+//! | `debriefs.csv` | customer, salesperson, about, date, manager |
 //! | `closed_days.csv` | day |
 //! | `watermarks.csv` | feed, `complete_to` |
 //! | `gaps.csv` | feed, from, to |

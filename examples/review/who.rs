@@ -2,12 +2,18 @@
 //! themselves: their stages, their cards, records that may be one, contacts, permits, and who looks
 //! after whom.
 
+#[path = "who/apart.rs"]
+mod apart;
+#[path = "who/managers.rs"]
+mod managers;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::account::{AccountView, Feeds};
 use guanxi::assignment::Assignment;
 use guanxi::calendar::{AsOf, Day};
+use guanxi::card_audit::SupervisionFinding;
 use guanxi::contact::{ContactCoverage, ContactFacts, CoverageDays};
 use guanxi::customer::{
     Card, CardPolicy, CardValue, CardView, Completeness, Entry, Field, FieldStanding, Importance,
@@ -25,7 +31,9 @@ use guanxi::means::PermitFinding;
 use guanxi::review::Review;
 use guanxi::warning::Rule;
 
-use crate::load::known::Known;
+use crate::load::known::{CHECKS, DEBRIEFS, Known};
+use apart::{RuledApart, apart};
+use managers::supervision;
 
 /// Adds a text to what identifies a record.
 type AddKey = fn(IdentityFacts, &str) -> IdentityFacts;
@@ -45,6 +53,10 @@ pub(crate) struct Who<'a> {
     pub(crate) customers: Vec<KnownCustomer<'a>>,
     /// The pairs that may be one; *same* and *likely* ones first.
     pub(crate) duplicates: DuplicateSearch,
+    /// The pairs that were ruled to be two, and have a number in common.
+    pub(crate) apart: Vec<RuledApart>,
+    /// Checks of cards and talks about visits that managers owe their salespeople.
+    pub(crate) supervision: Vec<SupervisionFinding>,
 }
 
 /// The weights of the fields of all cards that are kept up.
@@ -127,7 +139,9 @@ impl<'a> Who<'a> {
         let mut customers = all.collect::<Result<Vec<_>, _>>()?;
         customers.sort_by_key(|it| it.name);
         let duplicates = reader.duplicates(&customers)?;
-        Ok(Some(Self { known, customers, duplicates }))
+        let apart = apart(review, known, &customers)?;
+        let supervision = supervision(review, known, &customers)?;
+        Ok(Some(Self { known, customers, duplicates, apart, supervision }))
     }
 
     /// The answer about one customer; `None` where the folder has none of the files, or nothing is
@@ -141,7 +155,13 @@ impl<'a> Who<'a> {
             return Ok(None);
         }
         let customer = Reader::new(review, known).customer(key)?;
-        let of = |it| Self { known, customers: vec![it], duplicates: DuplicateSearch::default() };
+        let of = |it| Self {
+            known,
+            customers: vec![it],
+            duplicates: DuplicateSearch::default(),
+            apart: Vec::new(),
+            supervision: Vec::new(),
+        };
         Ok(customer.map(of))
     }
 
@@ -153,6 +173,11 @@ impl<'a> Who<'a> {
     /// Tells whether the folder has anything by which records may be one.
     pub(crate) fn has_identity(&self) -> bool {
         self.has("cards.csv") || self.has("numbers.csv")
+    }
+
+    /// Tells whether the folder has checks of cards or talks about visits.
+    pub(crate) fn has_supervision(&self) -> bool {
+        self.has(CHECKS) || self.has(DEBRIEFS)
     }
 
     /// Tells whether the folder has interactions or posts.

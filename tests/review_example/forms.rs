@@ -163,7 +163,13 @@ struct Varied {
 /// Every column of every file on the page in which a row has a text that is asked for, with each
 /// of the texts in its place: each is refused with file, line, column and problem.
 #[track_caller]
-fn assert_all_refused(is_asked: fn(&str) -> bool, texts: &[&str], problem: &str, at_least: usize) {
+fn assert_all_refused(
+    name: &str,
+    is_asked: fn(&str) -> bool,
+    texts: &[&str],
+    problem: &str,
+    at_least: usize,
+) {
     let files = described();
     let mut count = 0;
     for (file, described) in &files {
@@ -172,7 +178,7 @@ fn assert_all_refused(is_asked: fn(&str) -> bool, texts: &[&str], problem: &str,
                 continue;
             };
             count += 1;
-            let folder = Folder::new(&format!("varied-{file}-{column}"));
+            let folder = Folder::new(&format!("varied-{name}-{file}-{column}"));
             for (other, described) in &files {
                 folder.write(other, &described.rows);
             }
@@ -199,10 +205,16 @@ fn is_month(text: &str) -> bool {
 #[test]
 fn a_day_and_a_month_have_a_year_of_four_digits_from_1_on() {
     let days = ["+12026-03-02", "-0001-01-01", "0000-01-01", "-2026-03-02", "+2026-03-02"];
-    assert_all_refused(is_day, &days, "a year lies in 0001..=9999, was ", 30);
-    assert_all_refused(is_day, &["12026-03-02", "26-03-02"], "a day is written as 2026-01-31", 30);
+    assert_all_refused("years", is_day, &days, "a year lies in 0001..=9999, was ", 30);
+    assert_all_refused(
+        "days",
+        is_day,
+        &["12026-03-02", "26-03-02"],
+        "a day is written as 2026-01-31",
+        30,
+    );
     let months = ["+12026-03", "-0001-01", "0000-01"];
-    assert_all_refused(is_month, &months, "a year lies in 0001..=9999, was ", 2);
+    assert_all_refused("months", is_month, &months, "a year lies in 0001..=9999, was ", 2);
 }
 
 #[test]
@@ -216,13 +228,19 @@ fn a_field_that_shows_nothing_is_refused_in_every_column() {
         "\u{3164}",
         "\u{2800} \u{2800}",
     ];
-    assert_all_refused(|_| true, &texts, "shows nothing and is not empty, was ", 100);
+    assert_all_refused("blank", |_| true, &texts, "shows nothing and is not empty, was ", 100);
 }
 
 #[test]
 fn a_control_character_is_refused_in_every_column() {
     let texts = ["An\u{7}na", "An\tna", "\u{0}", "Anna\u{85}", "\u{1b}[31m"];
-    assert_all_refused(|_| true, &texts, "a field has no control character, this one has U+", 100);
+    assert_all_refused(
+        "control",
+        |_| true,
+        &texts,
+        "a field has no control character, this one has U+",
+        100,
+    );
 }
 
 /// The columns with one id of a person.

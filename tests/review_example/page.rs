@@ -166,7 +166,7 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
         folder.add("customers.csv", &format!("Twin {twin},2026-01-01,,,\n"));
         folder.add("cards.csv", &format!("Twin {twin},name,Twin,,,2026-03-01,Wang,\n"));
     }
-    folder.write("distinct.csv", "customer,other,on,by,reason\n");
+    folder.add("numbers.csv", "Bo,siret FR,732829320,\nDora,siret FR,732829320,\n");
     let output = folder.review(&["--skip-bad"]);
     let review: Value = serde_json::from_slice(&output.stdout).unwrap();
     let (_, section) = PAGE.split_once("\n## The review as JSON\n").unwrap();

@@ -54,7 +54,7 @@ fn an_invoice_is_disputed_from_a_day_until_it_is_settled() {
     let lines: Vec<_> = told.lines().collect();
     assert_eq!((lines.len(), output.status.code()), (4, Some(2)), "{told}");
     assert!(lines[0].starts_with(
-        "disputes.csv:4: customer Anna: dispute I1 from 2026-03-19 is recorded already"
+        "disputes.csv:4: customer Anna: dispute I1 from 2026-03-19 overlaps one that is recorded"
     ));
     assert!(lines[1].starts_with("disputes.csv:5: customer Anna: amount of dispute I1 from 2026-04-01 must be at most CNY 100.00"));
     assert_eq!(lines[2], "disputes.csv:6: there is no invoice I9");

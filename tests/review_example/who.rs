@@ -294,6 +294,128 @@ fn a_decision_that_two_are_two_holds_of_the_survivor_of_one_of_them() {
 }
 
 #[test]
+fn a_decision_that_two_are_two_is_named_where_a_number_of_both_is_equal() {
+    let folder = Folder::new("who-apart");
+    folder.add("customers.csv", "Dora,2024-01-01,,,\n");
+    folder.write(
+        "numbers.csv",
+        "customer,register,number\nAnna,uscc,91350100M000100Y43\n\
+         Bo,uscc,91350100M000100Y43\n",
+    );
+    let apart = |t: &str| who(&folder, &["--as-of", t])["ruled_apart"].clone();
+    assert_eq!(apart("2026-03-31"), json!([]));
+    folder.write(
+        "distinct.csv",
+        "customer,other,on,by,reason\nAnna,Bo,2026-03-10,Sun,two brothers\n",
+    );
+    assert_eq!(apart("2026-03-09"), json!([]));
+    let sentence = "distinct by a ruling of Sun on 2026-03-10: two brothers; yet same: \
+                    uscc 91350100M000100Y43 is equal";
+    let told = json!([{ "customers": ["Anna", "Bo"], "sentence": sentence }]);
+    assert_eq!(apart("2026-03-10"), told);
+    assert_eq!(who(&folder, &[])["duplicates"], json!([]), "the ruling stands");
+    let text = folder.review(&["--format", "text"]).stdout;
+    let text = String::from_utf8(text).unwrap();
+    assert_says(
+        &text,
+        &format!("Ruled to be two, with a number in common: Anna and Bo: {sentence}"),
+    );
+    // The decision and the number of a merged customer are those of its survivor.
+    folder.write("merges.csv", "customer,into,on,until\nBo,Dora,2026-03-20,\n");
+    let told = json!([{ "customers": ["Anna", "Dora"], "sentence": sentence }]);
+    assert_eq!(apart("2026-03-20"), told);
+}
+
+#[test]
+fn a_person_rules_which_value_of_a_card_stands() {
+    let folder = Folder::new("who-ruled");
+    let header = "customer,field,value,observed,recorded,author,source\n";
+    let rows = "Anna,size,12 people,2026-03-01,2026-03-02,Wang,stated\n\
+                Anna,size,40 people,2026-03-01,2026-03-03,Sun,stated\n";
+    folder.write("cards.csv", format!("{header}{rows}"));
+    let conflicts = |t: &str| {
+        let who = who(&folder, &["--as-of", t]);
+        of(&who, "Anna")["card"]["conflicts"].as_array().unwrap().len()
+    };
+    assert_eq!(conflicts("2026-03-31"), 1);
+    folder.write(
+        "rulings.csv",
+        "customer,field,value,on,by,reason\nAnna,size,40 people,2026-03-10,Zhao,counted them\n",
+    );
+    assert_eq!([conflicts("2026-03-09"), conflicts("2026-03-10")], [1, 0]);
+    folder.write(
+        "rulings.csv",
+        "customer,field,value,absent,on,by,reason\n\
+         Anna,size,,,2026-03-10,Zhao,counted them\n\
+         Anna,size,40 people,,2026-03-10,Zhao,\n\
+         Anna,weight,40 people,,2026-03-10,Zhao,counted them\n\
+         Anna,size,,yes,2026-03-10,Zhao,nobody works there\n\
+         Anna,size,12 people,,2026-03-10,Sun,counted them\n",
+    );
+    let told = said(&folder.review(&[]));
+    let lines: Vec<&str> = told.lines().collect();
+    let begins = [
+        "rulings.csv:2: value: an entry of the card says something, was \"\"",
+        "rulings.csv:3: reason: a reason must not be blank, was \"\"",
+        "rulings.csv:4: field: ",
+        "rulings.csv:6: customer Anna: size was ruled to be \"(none)\" on 2026-03-10",
+    ];
+    assert_eq!(lines.len(), begins.len(), "{told}");
+    for (line, begin) in lines.iter().zip(begins) {
+        assert!(line.starts_with(begin), "{begin:?} does not begin {line:?}");
+    }
+}
+
+#[test]
+fn checks_and_talks_that_managers_owe_are_named() {
+    let folder = Folder::new("who-managers");
+    folder.write(
+        "assignments.csv",
+        "customer,staff,role,from\nAnna,Wang,salesperson,2024-01-01\n\
+         Bo,Zhao,salesperson,2024-01-01\nBo,Sun,key_account_manager,2024-01-01\n",
+    );
+    folder.write(
+        "interactions.csv",
+        "customer,date,kind,staff\nAnna,2026-03-26,visit,Wang\nAnna,2026-03-27,call,Wang\n\
+         Bo,2026-03-27,visit,Wang; Sun\nBo,2026-03-02,visit,Zhao\n",
+    );
+    let owed = |t: &str| {
+        let who = who(&folder, &["--as-of", t]);
+        let found = who["supervision"].as_array().unwrap().clone();
+        found.into_iter().map(|it| it["sentence"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    folder.write(
+        "checks.csv",
+        "customer,salesperson,date,manager\nAnna,Wang,2026-03-24,Sun\n\
+         Bo,Wang,2026-03-24,Sun\n",
+    );
+    let never = "the cards of Zhao were never checked".to_owned();
+    assert_eq!(owed("2026-03-31"), [never.clone()]);
+    let late = "the cards of Wang were checked on 2026-03-24, and not by 2026-03-31".to_owned();
+    assert_eq!(owed("2026-04-01"), [late, never.clone()]);
+    folder.write(
+        "debriefs.csv",
+        "customer,salesperson,about,date,manager\nAnna,Wang,2026-03-26,2026-03-27,Sun\n",
+    );
+    let untold = "the visits of Wang on 2026-03-27 were not talked over by 2026-03-28".to_owned();
+    assert_eq!(owed("2026-03-31"), [untold.clone(), never]);
+    let text = folder.review(&["--format", "text"]).stdout;
+    let text = String::from_utf8(text).unwrap();
+    assert_says(
+        &text,
+        &format!("Checks of cards and talks about visits that managers owe: {untold}"),
+    );
+    folder.add("checks.csv", "Anna,Sun,2026-03-24,Sun\nAnna,Wang,2026-03-24,Sun\n");
+    folder.add("debriefs.csv", "Anna,Wang,2026-03-28,2026-03-27,Sun\n");
+    let told = said(&folder.review(&[]));
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 3, "{told}");
+    assert!(lines[0].starts_with("checks.csv:4: customer Anna: manager of card check"), "{told}");
+    assert!(lines[1].starts_with("checks.csv:5: customer Anna: card check"), "{told}");
+    assert!(lines[2].starts_with("debriefs.csv:3: customer Anna: day of debrief"), "{told}");
+}
+
+#[test]
 fn placeholders_are_counted_and_named() {
     let folder = Folder::new("who-placeholders");
     folder.write(

@@ -1,5 +1,6 @@
 //! The part of the object about customers themselves: it has only what the files tell.
 
+use guanxi::card_audit::SupervisionFinding;
 use guanxi::contact::Threads;
 use guanxi::customer_stage::CustomerStage;
 use guanxi::duplicate::DuplicatePair;
@@ -27,6 +28,7 @@ pub(super) const WHO: Choice = Fields(&[
     ),
     ("duplicates", Each(&Fields(&[("customers", All), ("verdict", All), ("sentence", All)]))),
     ("crowds", Each(&Fields(&[("customers", All), ("sentence", All)]))),
+    ("ruled_apart", Each(&Fields(&[("customers", All), ("sentence", All)]))),
     ("contradictions", Each(&Fields(&[("customer", All), ("numbers", All)]))),
     ("contacts", Fields(&[("none", All), ("single", All), ("several", All), ("no_data", All)])),
     (
@@ -35,6 +37,7 @@ pub(super) const WHO: Choice = Fields(&[
     ),
     ("staff", Each(&Fields(&[("staff", All), ("customers", All)]))),
     ("nobody", All),
+    ("supervision", Each(&Fields(&[("salesperson", All), ("sentence", All)]))),
     ("customers", Each(&CUSTOMER)),
 ]);
 
@@ -106,6 +109,12 @@ pub(super) fn who(review: &Review<'_>, who: &Who<'_>) -> serde_json::Result<Valu
             json!({ "customers": customers, "sentence": it.to_string() })
         });
         put("crowds", crowds.collect());
+        let apart = who.apart.iter().map(|it| {
+            let pair = it.ruling.pair;
+            let customers = [book.name(pair.first()), book.name(pair.second())];
+            json!({ "customers": customers, "sentence": it.to_string() })
+        });
+        put("ruled_apart", apart.collect());
         let contradictions = who.duplicates.contradictions.iter().map(|it| {
             let numbers = [&it.numbers.lower, &it.numbers.higher].map(ToString::to_string);
             json!({ "customer": book.name(it.customer), "numbers": numbers })
@@ -126,6 +135,17 @@ pub(super) fn who(review: &Review<'_>, who: &Who<'_>) -> serde_json::Result<Valu
         put("staff", staff.collect());
         let nobody = who.kept().filter(|it| it.assignments.is_empty());
         put("nobody", nobody.map(|it| it.name).collect());
+    }
+    if who.has_supervision() {
+        let told = |it: &SupervisionFinding| {
+            let (SupervisionFinding::NotChecked { salesperson, .. }
+            | SupervisionFinding::NotDebriefed { salesperson, .. }) = it
+            else {
+                return json!({ "salesperson": null, "sentence": it.to_string() });
+            };
+            json!({ "salesperson": salesperson.as_str(), "sentence": it.to_string() })
+        };
+        put("supervision", who.supervision.iter().map(told).collect());
     }
     let customers: Result<Vec<Value>, _> =
         who.customers.iter().map(|it| customer(who, it)).collect();

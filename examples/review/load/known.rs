@@ -9,6 +9,7 @@ use guanxi::assignment::Assignment;
 use guanxi::book::Book;
 use guanxi::calendar::{Day, Validity};
 use guanxi::contact::Post;
+use guanxi::custody::{CardCheck, Debrief};
 use guanxi::customer::{Card, CardValue, Entry, EntrySource, Field, Ruling};
 use guanxi::customer_stage::{DecisionKind, StageDecision};
 use guanxi::id::{CustomerId, CustomerKey};
@@ -52,7 +53,7 @@ pub(crate) const DECISIONS: Table = Table {
 const MARK: &str = "•••";
 
 /// The files with facts about the relation.
-pub(super) const KNOWN_FACTS: [FactFile; 4] = [
+pub(super) const KNOWN_FACTS: [FactFile; 6] = [
     FactFile {
         table: Table {
             name: "assignments.csv",
@@ -97,7 +98,34 @@ pub(super) const KNOWN_FACTS: [FactFile; 4] = [
         day: "from",
         fact: permit,
     },
+    FactFile {
+        table: Table {
+            name: CHECKS,
+            columns: &["customer", "salesperson", "date", "manager"],
+            optional: &[],
+        },
+        kind: FactKind::CardCheck,
+        number: "salesperson",
+        day: "date",
+        fact: check,
+    },
+    FactFile {
+        table: Table {
+            name: DEBRIEFS,
+            columns: &["customer", "salesperson", "about", "date", "manager"],
+            optional: &[],
+        },
+        kind: FactKind::Debrief,
+        number: "salesperson",
+        day: "date",
+        fact: debrief,
+    },
 ];
+
+/// The file of the checks of cards by managers.
+pub(crate) const CHECKS: &str = "checks.csv";
+/// The file of the talks of managers and salespeople about visits.
+pub(crate) const DEBRIEFS: &str = "debriefs.csv";
 
 /// The contents of the files about customers themselves that no book keeps.
 #[derive(Debug, Default)]
@@ -305,4 +333,15 @@ fn post(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
 fn permit(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
     let (kind, number) = (row.parse("kind")?, row.parse("number")?);
     Ok(Box::new(Permit { kind, number, scope: row.maybe("scope")?, term: term(row)? }).into())
+}
+
+fn check(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (salesperson, manager) = (row.person("salesperson")?, row.person("manager")?);
+    Ok(Box::new(CardCheck { salesperson, day: row.day("date")?, manager }).into())
+}
+
+fn debrief(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let (salesperson, manager) = (row.person("salesperson")?, row.person("manager")?);
+    let (about, day) = (row.day("about")?, row.day("date")?);
+    Ok(Box::new(Debrief { salesperson, about, day, manager }).into())
 }

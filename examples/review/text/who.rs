@@ -38,7 +38,7 @@ pub(super) fn print_who(
     if who.has("assignments.csv") {
         print_staff(who, out)?;
     }
-    Ok(())
+    print_supervision(who, out)
 }
 
 fn print_stages(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -110,6 +110,11 @@ fn print_duplicates(review: &Review<'_>, who: &Who<'_>, out: &mut impl Write) ->
         MOST_NAMED,
         out,
     )?;
+    let apart = who.apart.iter().map(|it| {
+        let pair = it.ruling.pair;
+        format!("{} and {}: {it}", book.name(pair.first()), book.name(pair.second()))
+    });
+    print_list("Ruled to be two, with a number in common:", apart, MOST_NAMED, out)?;
     if who.duplicates.pairs.is_empty() && who.duplicates.crowds.is_empty() {
         return writeln!(out, "   No two records look like one customer.");
     }
@@ -165,6 +170,11 @@ fn print_contacts(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
         MOST_NAMED,
         out,
     )
+}
+
+fn print_supervision(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
+    let found = who.supervision.iter().map(ToString::to_string);
+    print_list("Checks of cards and talks about visits that managers owe:", found, MOST_NAMED, out)
 }
 
 fn print_permits(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
