@@ -106,6 +106,7 @@ const FILES: &[(&str, Check)] = &[
     ("dunning_default.json", default::<DunningPolicy>),
     ("duplicate_policy_changed.json", same::<DuplicatePolicy>),
     ("duplicate_policy_default.json", default::<DuplicatePolicy>),
+    ("duplicate_policy_fewer_forms.json", same::<DuplicatePolicy>),
     ("enquiries.json", same::<Vec<Enquiry>>),
     ("enquiry_policy_changed.json", same::<EnquiryPolicy>),
     ("enquiry_policy_default.json", default::<EnquiryPolicy>),

@@ -82,7 +82,7 @@ fn ids_that_look_alike_are_different_ids_and_are_told() {
 
 #[test]
 fn each_difference_is_told_alone() {
-    use IdDifference::{Blanks, FullWidth, Invisible, LeadingZeros, LetterCase};
+    use IdDifference::{Blanks, Composition, FullWidth, Invisible, LeadingZeros, LetterCase};
     for (one, other, by) in [
         ("00123", "123", LeadingZeros),
         ("0", "000", LeadingZeros),
@@ -99,6 +99,8 @@ fn each_difference_is_told_alone() {
         ("ACME Ltd", "ACME\u{3000}Ltd", Blanks),
         ("ACME Ltd", "ACME  Ltd", Blanks),
         ("ACME Ltd", "ACME\u{2009}Ltd", Blanks),
+        ("Café", "Cafe\u{301}", Composition),
+        ("Müller", "Mu\u{308}ller", Composition),
     ] {
         assert_eq!(difference(one, other), [by], "{one:?} {other:?}");
     }

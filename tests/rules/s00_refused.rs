@@ -319,8 +319,8 @@ fn a_merge_in_a_circle() {
             Some(from) => assert_eq!(
                 said,
                 format!(
-                    "customer Zhao: the survivor is merged into the customer itself from {from} \
-                     on: a circle"
+                    "customer Zhao: the customer that is to go on is merged into this one from \
+                     {from} on, straight or through others: a circle"
                 )
             ),
             None => assert_eq!(

@@ -146,6 +146,20 @@ fn the_same_entry_twice_is_a_duplicate() {
 }
 
 #[test]
+fn the_same_text_in_full_width_on_the_same_day_is_the_same_entry() {
+    let mut card = Card::default();
+    for (first, again) in [("13800138000", "１３８００１３８０００"), ("Café", "CAFE\u{301}")]
+    {
+        let field = if first == "Café" { Field::Address } else { Field::Phone };
+        card.record(field, entry(first, "2026-03-02")).unwrap();
+        let before = card.clone();
+        let refused = card.record(field, entry(again, "2026-03-02")).unwrap_err();
+        assert!(matches!(refused, CardError::Duplicate { .. }), "{refused}");
+        assert_eq!(card, before);
+    }
+}
+
+#[test]
 fn another_entry_of_the_same_day_is_a_conflict() {
     let mut card = card([Field::Phone]);
     let before = card.clone();

@@ -143,6 +143,52 @@ fn different_the_veto_of_two_valid_numbers_beats_any_similarity() {
 }
 
 #[test]
+fn different_numbers_of_which_a_company_may_have_both_are_no_veto_and_nothing_is_merged() {
+    // A VAT number has no check here, and a company may have several of one country.
+    let shared = "name: Li Ltd, phone: 13800138000";
+    let (one, other) =
+        (format!("number: vat DE 111, {shared}"), format!("number: vat DE 222, {shared}"));
+    assert_eq!(
+        said(&one, &other),
+        "possibly the same, from 30: 55 points: phone 25, name 30, \
+         though vat DE 111 and vat DE 222 differ"
+    );
+    assert_eq!(said("number: vat DE 111", "number: vat DE 222"), "unrelated, below 30: 0 points");
+    // Numbers of two countries do not compare.
+    let abroad = format!("number: vat FR 222, {shared}");
+    assert!(said(&one, &abroad).starts_with("likely the same"));
+    // Equal numbers of a company are enough, whatever others it has.
+    let (one, other) = (format!("{one}, number: {ONE}"), format!("{other}, number: {ONE}"));
+    assert_eq!(said(&one, &other), "same: uscc 91350100M000100Y43 is equal");
+    // A third record that is like both joins them, and nothing is merged.
+    let texts = [
+        format!("number: vat DE 111, {shared}"),
+        shared.to_owned(),
+        format!("number: vat DE 222, {shared}"),
+    ];
+    let (found, clusters) = searched(&records(&texts.each_ref().map(String::as_str)));
+    assert_eq!(pairs(&found), ["0 1 likely", "0 2 possible", "1 2 likely"]);
+    assert_eq!(told(&clusters), ["[0, 1, 2] but 0 2"]);
+}
+
+#[test]
+fn a_bank_account_without_a_digit_is_the_name_of_a_bank_and_no_key() {
+    assert_eq!(said("account: 工商银行", "account: 工商银行"), "unrelated, below 30: 0 points");
+    assert!(facts("account: Sparkasse").is_empty());
+    assert!(
+        said("account: 工商银行６２２２", "account: 工商银行 6222").contains("bank account 40")
+    );
+}
+
+#[test]
+fn several_telephone_numbers_of_one_text_are_keys_each() {
+    let both = "phone: 13800138000 / 010-65529988";
+    for one in ["phone: 微信13800138000", "phone: 010-65529988-801"] {
+        assert_eq!(said(both, one), "unrelated, below 30: 25 points: phone 25");
+    }
+}
+
+#[test]
 fn different_numbers_that_contradict_each_other_are_told_with_both() {
     let one = format!("number: {ONE}, number: vat CN 111");
     let other = format!("number: {OTHER}, number: vat CN 111");
@@ -352,6 +398,73 @@ fn search_a_key_of_too_many_is_a_crowd_and_brings_no_pairs() {
     assert_eq!(crowd.shared, SharedKey::Keys(vec![KeyKind::Name]));
     assert_eq!(crowd.customers, [0, 1, 2, 3].map(key));
     assert_eq!(crowd.to_string(), "4 customers share name");
+}
+
+/// The search of some records with the default policy but another `most_sharing`.
+#[track_caller]
+fn searched_with(most_sharing: u16, texts: &[&str]) -> DuplicateSearch {
+    let draft = DuplicatePolicyDraft { most_sharing, ..Default::default() };
+    let (policy, rulings) = (DuplicatePolicy::try_new(draft).unwrap(), DistinctRulings::default());
+    let records = records(texts);
+    let index = IdentityIndex::try_new(&policy, &records, &rulings, as_of(T)).unwrap();
+    index.search()
+}
+
+fn crowds(found: &DuplicateSearch) -> Vec<String> {
+    found.crowds.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn search_two_of_a_crowd_that_share_a_second_key_are_found_behind_it() {
+    // 101 customers of one name, by the default of 100.
+    let mut texts = vec!["name: Corner Shop"; 101];
+    for twin in [17, 63] {
+        texts[twin] = "name: Corner Shop, phone: 13800138000";
+    }
+    let (found, clusters) = searched(&records(&texts));
+    assert_eq!(pairs(&found), ["17 63 likely"], "one telephone alone is no duplicate");
+    assert_eq!(crowds(&found), ["101 customers share name"]);
+    assert_eq!(told(&clusters), ["[17, 63]"]);
+}
+
+#[test]
+fn search_a_crowd_within_a_crowd_is_narrowed_by_a_third_key() {
+    let mut texts = vec!["name: Corner Shop"; 9];
+    texts[..5].fill("name: Corner Shop, phone: 13800138000");
+    texts[2] = "name: Corner Shop, phone: 13800138000, address: 中山路1号";
+    texts[4] = texts[2];
+    let found = searched_with(3, &texts);
+    assert_eq!(pairs(&found), ["2 4 likely"]);
+    assert_eq!(crowds(&found), ["5 customers share phone and name", "9 customers share name"]);
+}
+
+#[test]
+fn search_a_number_of_too_many_is_narrowed_by_a_key_that_alone_says_nothing() {
+    // A number that a tax adviser lends to all his clients.
+    let mut texts = vec!["number: vat DE 123456789"; 6];
+    texts[1] = "number: vat DE 123456789, phone: 13800138000";
+    texts[5] = texts[1];
+    let found = searched_with(3, &texts);
+    assert_eq!(pairs(&found), ["1 5 same"]);
+    assert_eq!(crowds(&found), ["6 customers share a number of kind vat DE"]);
+    texts.fill("number: vat DE 123456789, phone: 13800138000");
+    texts[0] = "number: vat DE 123456789";
+    let found = searched_with(3, &texts);
+    assert!(found.pairs.is_empty());
+    assert_eq!(
+        crowds(&found),
+        [
+            "6 customers share a number of kind vat DE",
+            "5 customers share a number of kind vat DE and phone"
+        ]
+    );
+}
+
+#[test]
+fn search_a_crowd_that_agrees_in_everything_is_told_once() {
+    let found = searched_with(3, &["name: Corner Shop, phone: 13800138000"; 5]);
+    assert!(found.pairs.is_empty());
+    assert_eq!(crowds(&found), ["5 customers share name"]);
 }
 
 #[test]
@@ -629,7 +742,12 @@ fn two_numbers_of_which_a_company_has_one_contradict_each_other() {
     let of: Vec<_> = found.contradictions.iter().map(ToString::to_string).collect();
     assert_eq!(
         of,
-        ["the customer at position 0 has uscc 91110000600037341L and uscc 91350100M000100Y43"]
+        ["the customer at position 0 has uscc 91110000600037341L and uscc 91350100M000100Y43, \
+          and a company has one"]
+    );
+    assert_eq!(
+        found.contradictions[0].named("Li").to_string(),
+        "customer Li has uscc 91110000600037341L and uscc 91350100M000100Y43, and a company has one"
     );
     let branch = |text: &str| {
         let number: IdentityNumber = text.parse().unwrap();

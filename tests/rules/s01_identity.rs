@@ -223,7 +223,10 @@ fn a_number_is_held_in_capitals_without_blanks_dots_and_dashes() {
     assert_eq!(number("duns", "15-048-3782").as_str(), "150483782");
     assert_eq!(number("gstin", "27aapfu0939f1zv").as_str(), "27AAPFU0939F1ZV");
     assert_eq!(number("vat DE", "de 123 456 789"), number("vat DE", "123456789"));
-    assert_eq!(number("vat GR", "EL 094259216").as_str(), "094259216");
+    for greek in ["EL 094259216", "GR094259216", "094259216"] {
+        assert_eq!(number("vat GR", greek).to_string(), "vat GR 094259216");
+        assert_eq!(number("vat EL", greek), number("vat GR", greek));
+    }
     assert_ne!(number("vat DE", "123456789"), number("vat AT", "123456789"));
     assert_ne!(number("siren FR", "732829320"), number("siren BE", "732829320"));
 }
@@ -287,6 +290,62 @@ fn the_number_of_a_person_is_not_shown_by_debug() {
 }
 
 #[test]
+fn no_error_shows_the_number_of_a_person() {
+    let long = "1".repeat(65);
+    for text in [
+        format!("idcard CN person {long}"),
+        "idcard CN person 1101?051949".to_owned(),
+        "idcard CN 110105194912310021 person".to_owned(),
+        "idcard CN person 110105 194912310021".to_owned(),
+        "person 110105 1949 12310021 idcard CN".to_owned(),
+        "uscc person 110105194912310021".to_owned(),
+        "uscc person 11010519".to_owned(),
+        "lei person 11010519491231002100".to_owned(),
+        "lei person 11010519".to_owned(),
+    ] {
+        let refused = text.parse::<IdentityNumber>().unwrap_err();
+        for shown in [refused.to_string(), format!("{refused:?}")] {
+            assert!(!shown.contains("110105") && !shown.contains(&long), "{shown}");
+            assert!(shown.contains("•••"), "{shown}");
+        }
+    }
+    let kind: NumberKind = "idcard CN".parse().unwrap();
+    let read = |scope| IdentityNumber::try_in_scope(kind.clone(), scope, "1?").unwrap_err();
+    assert_eq!(
+        read(Scope::Person).to_string(),
+        "a number of kind idcard CN consists of letters and digits, \
+         was '?' at place 2 of \"•••\""
+    );
+    assert!(read(Scope::LegalEntity).to_string().contains("\"1?\""));
+}
+
+#[test]
+fn a_letter_and_its_mark_are_one_letter_however_they_are_written() {
+    for (composed, apart) in [
+        ("Café", "Cafe\u{301}"),
+        ("MÖBEL", "MO\u{308}BEL"),
+        ("Ñandú", "N\u{303}andu\u{301}"),
+        ("Việt Tiến", "Vie\u{323}\u{302}t Tie\u{302}\u{301}n"),
+        ("Łódź", "Ło\u{301}dz\u{301}"),
+        ("Şişli", "S\u{327}is\u{327}li"),
+        ("Чайка", "Чаи\u{306}ка"),
+        ("Αθήνα", "Αθη\u{301}να"),
+        ("がんばる", "か\u{3099}んは\u{3099}る"),
+        (
+            "한국전자",
+            "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}\u{110c}\u{1165}\u{11ab}\u{110c}\u{1161}",
+        ),
+    ] {
+        assert_ne!(composed, apart);
+        assert_eq!(NormalText::new(composed), NormalText::new(apart), "{composed}");
+        assert_eq!(names(&[composed]), names(&[apart]), "{composed}");
+    }
+    assert_ne!(NormalText::new("Café"), NormalText::new("Cafe"), "an accent says something");
+    // A mark that belongs to no letter before it stays.
+    assert_eq!(NormalText::new("q\u{301}q").as_str(), "q\u{301}q");
+}
+
+#[test]
 fn a_normal_form_folds_width_case_blanks_and_punctuation() {
     let normal = |text: &str| NormalText::new(text).as_str().to_owned();
     assert_eq!(normal("　Ａｃｍｅ－０１（中国）"), "acme01中国");
@@ -323,6 +382,40 @@ fn a_legal_form_is_cut_from_the_end_of_a_name() {
         ],
         "acmetrading",
     );
+}
+
+#[test]
+fn a_legal_form_is_cut_however_it_is_punctuated() {
+    one_name(
+        &[
+            "Acme Trading Co.Ltd",
+            "Acme Trading Co.Ltd.",
+            "Acme Trading Co.,Ltd.",
+            "Acme Trading Co., Ltd",
+            "ACME TRADING CO,.LTD.",
+            "Acme Trading Co Ltd",
+            "Acme Trading CoLtd",
+            "Ａｃｍｅ Trading Ｃｏ．Ｌｔｄ．",
+            "Acme Trading Pvt. Ltd.",
+            "Acme Trading Pvt.Ltd",
+            "Acme Trading (Pvt) Ltd",
+            "Acme Trading Private Limited",
+            "Acme Trading Pte. Ltd.",
+            "Acme Trading Pty.Ltd",
+            "Acme Trading Sdn.Bhd.",
+            "Acme Trading L.L.C.",
+            "Acme Trading S.p.A.",
+            "Acme Trading G.m.b.H. & Co. KG",
+        ],
+        "acmetrading",
+    );
+    one_name(
+        &["上海三菱電梯有限公司", "上海三菱電梯有限責任公司", "上海三菱電梯（集團）"],
+        "上海三菱電梯",
+    );
+    // A dot between initials divides no word.
+    one_name(&["U.S.A. Visa", "USA Visa"], "usavisa");
+    assert_eq!(names(&["...", "Co.Ltd"]), [None, Some("co".to_owned())]);
 }
 
 #[test]
@@ -401,8 +494,70 @@ fn a_telephone_number_of_fewer_than_8_digits_is_no_key() {
     let is_key = |text: &str| NormalPhone::from_text(text).is_some();
     assert!(!is_key("6552998") && is_key("65529988"));
     assert!(!is_key("0 6552998"), "the trunk zero is no digit of it");
-    assert!(!is_key("") && !is_key("none") && !is_key("转65529988"));
+    assert!(!is_key("") && !is_key("none") && !is_key("138****8000"));
     assert_eq!(NormalPhone::from_text("+86 0010 0000 0000").unwrap().to_string(), "01000000000");
+}
+
+#[test]
+fn a_label_is_no_part_of_a_telephone_number() {
+    for text in [
+        "Max 13800138000",
+        "微信13800138000",
+        "微信：138 0013 8000",
+        "Fax/Tel 138-0013-8000",
+        "#1: 13800138000",
+        "Ext. 5, 13800138000",
+        "转 13800138000",
+        "13800138000 (李四)",
+        "邮编 528400 电话 13800138000",
+        "+86 138 0013 8000, x5",
+    ] {
+        assert_eq!(NormalPhone::from_text(text), NormalPhone::from_text("13800138000"), "{text}");
+    }
+}
+
+#[test]
+fn an_extension_behind_a_dash_is_cut_where_a_whole_number_stands_before_it() {
+    for text in ["010-65529988-801", "(010) 6552-9988 - 8", "010-65529988－8016"] {
+        assert_eq!(NormalPhone::from_text(text), NormalPhone::from_text("010 65529988"), "{text}");
+    }
+    for text in ["+86-10-65529988-801", "0086 10 65529988-801", "+86-10-6552-9988"] {
+        assert_eq!(NormalPhone::from_text(text), NormalPhone::from_text("+861065529988"), "{text}");
+    }
+    // The last digits of a number are none.
+    for (text, plain) in [
+        ("138-0013-8000", "13800138000"),
+        ("0755-8601-3388", "075586013388"),
+        ("+380-44-123-45-67", "+380441234567"),
+        ("1-212-555-0100", "12125550100"),
+        ("+44-20-7946-0018", "+442079460018"),
+    ] {
+        assert_eq!(NormalPhone::from_text(text), NormalPhone::from_text(plain), "{text}");
+    }
+}
+
+#[test]
+fn several_telephone_numbers_in_one_text_are_none_of_them_and_each_is_a_key() {
+    for text in [
+        "13800138000 / 13900139000",
+        "13800138000/13900139000",
+        "13800138000,13900139000",
+        "13800138000、13900139000",
+        "13800138000 13900139000",
+        "+86 138 0013 8000 +86 139 0013 9000",
+        "Tel 13800138000 Fax 13900139000",
+        "13800138000 ext. 5, 13900139000 转 8",
+    ] {
+        let all: Vec<_> = NormalPhone::all_in(text).iter().map(ToString::to_string).collect();
+        assert_eq!(all, ["13800138000", "13900139000"], "{text}");
+        assert_eq!(NormalPhone::from_text(text), None, "{text}");
+    }
+    assert!(agree("13800138000 / +86 13800138000", "13800138000"), "one number twice");
+    assert_eq!(agree("030/12345678", "03012345678"), true, "an area code and a number");
+    // What is too long for one number and not several whole ones is none.
+    for text in ["138 0013 8000 139 0013 9000", "6222021234567890123", &"1".repeat(4_000)] {
+        assert_eq!(NormalPhone::all_in(text), [], "{text}");
+    }
 }
 
 fn ruling(pair: CustomerPair, ruling: PairRuling, on: &str) -> DistinctRuling {

@@ -1,9 +1,11 @@
+use super::composed::composed;
 use super::invisible::is_invisible;
 use super::look_alikes::half_width;
 
-/// The characters of a text in half width, without those that have no picture.
+/// The characters of a text in half width, letters and their marks in one, without those that have
+/// no picture.
 pub(crate) fn half(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !is_invisible(*c)).map(half_width)
+    composed(text.chars().filter(|c| !is_invisible(*c)).map(half_width))
 }
 
 /// Adds a character in lower case. Upwards first: the letters that have one capital become one.

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::composed::composed;
 use super::invisible::is_invisible;
 use crate::valid::words;
 
@@ -19,6 +20,9 @@ words! {
         /// Blanks of other kinds or in another number: a no-break or full-width blank, two blanks
         /// in place of one.
         Blanks = "blanks",
+        /// Letters with their marks in one character or in several, as some file systems write
+        /// them: `é`, and `e` with an accent behind it.
+        Composition = "composition" => "the composition of letters with marks",
     }
 }
 
@@ -65,9 +69,9 @@ fn in_words(items: &[String]) -> String {
 ///
 /// Ids belong together when their texts are one after what an [`IdDifference`] names is folded:
 /// letters to lower case, full-width forms to ASCII, every run of blanks to one blank; invisible
-/// characters, blanks at an end, and zeros at the beginning are left out. Letters of different
-/// scripts, and accents that are composed or not, are not compared. The order of the ids decides
-/// nothing, and an id given twice counts once.
+/// characters, blanks at an end, and zeros at the beginning are left out, and a letter with its
+/// marks is one character. Letters of different scripts are not compared. The order of the ids
+/// decides nothing, and an id given twice counts once.
 ///
 /// ```
 /// use guanxi::id::look_alikes;
@@ -110,6 +114,12 @@ fn splits(ids: &BTreeSet<&str>, difference: IdDifference) -> bool {
 /// The text of an id with all differences folded but one.
 fn folded(id: &str, except: Option<IdDifference>) -> String {
     let folds = |it| except != Some(it);
+    let id: String = if folds(IdDifference::Composition) {
+        composed(id.chars().filter(|c| !folds(IdDifference::Invisible) || !is_invisible(*c)))
+            .collect()
+    } else {
+        id.to_owned()
+    };
     let mut text = String::with_capacity(id.len());
     for c in id.chars() {
         if folds(IdDifference::Invisible) && is_invisible(c) {

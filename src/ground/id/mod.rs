@@ -33,6 +33,7 @@
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
+mod composed;
 mod customer_key;
 mod invisible;
 mod letters;

@@ -14,6 +14,47 @@ pub enum SharedKey {
     Number(NumberKind),
     /// A key of each of these kinds.
     Keys(Vec<KeyKind>),
+    /// A number, and a key of each of some kinds.
+    NumberAndKeys {
+        /// The kind of the number.
+        number: NumberKind,
+        /// The kinds of the keys.
+        keys: Vec<KeyKind>,
+    },
+}
+
+impl SharedKey {
+    /// The kinds of the keys, in their order.
+    pub(super) fn kinds(&self) -> &[KeyKind] {
+        match self {
+            Self::Number(_) => &[],
+            Self::Keys(keys) | Self::NumberAndKeys { keys, .. } => keys,
+        }
+    }
+
+    /// The same with a key of one more kind.
+    pub(super) fn with(&self, kind: KeyKind) -> Self {
+        let mut keys = self.kinds().to_vec();
+        keys.push(kind);
+        keys.sort_unstable();
+        match self.number() {
+            Some(number) => Self::NumberAndKeys { number: number.clone(), keys },
+            None => Self::Keys(keys),
+        }
+    }
+
+    /// Tells whether all that the other asks for is asked for here, too.
+    pub(super) fn includes(&self, other: &Self) -> bool {
+        let has_number = other.number().is_none_or(|number| self.number() == Some(number));
+        has_number && other.kinds().iter().all(|kind| self.kinds().contains(kind))
+    }
+
+    fn number(&self) -> Option<&NumberKind> {
+        match self {
+            Self::Number(number) | Self::NumberAndKeys { number, .. } => Some(number),
+            Self::Keys(_) => None,
+        }
+    }
 }
 
 /// A place at which records meet that share a key.
@@ -109,7 +150,7 @@ fn combine(
 }
 
 /// The hash of a key, equal for all keys with which it agrees.
-fn hash(key: &IdentityKey) -> u64 {
+pub(super) fn hash(key: &IdentityKey) -> u64 {
     let mut hasher = StableHasher::default();
     key.kind().hash(&mut hasher);
     match key {
@@ -124,14 +165,11 @@ fn hash(key: &IdentityKey) -> u64 {
 
 impl fmt::Display for SharedKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number(kind) => write!(f, "a number of kind {kind}"),
-            Self::Keys(kinds) => {
-                for (place, kind) in kinds.iter().enumerate() {
-                    write!(f, "{}{kind}", if place == 0 { "" } else { " and " })?;
-                }
-                Ok(())
-            }
+        let number = self.number().map(|kind| format!("a number of kind {kind}"));
+        let parts = number.into_iter().chain(self.kinds().iter().map(ToString::to_string));
+        for (place, part) in parts.enumerate() {
+            write!(f, "{}{part}", if place == 0 { "" } else { " and " })?;
         }
+        Ok(())
     }
 }

@@ -12,6 +12,11 @@ impl DuplicatePolicy {
     /// with several VAT numbers is one. A record with the number of the company alone and one with
     /// the number of a place, too, are the same.
     ///
+    /// Two companies are told apart by numbers of which a company has one at a time
+    /// ([`is_one_at_a_time`](crate::identity::NumberKind::is_one_at_a_time)). Numbers of other
+    /// registers may both be its own, and no check would catch a slip in one: where they differ,
+    /// the pair is *possible* at most and for a person to look at.
+    ///
     /// ```
     /// use guanxi::duplicate::{DuplicatePolicy, IdentityFacts};
     ///
@@ -36,10 +41,16 @@ impl DuplicatePolicy {
     /// ```
     pub fn compare(&self, one: &IdentityFacts, other: &IdentityFacts) -> PairVerdict {
         let numbers = Numbers::read(one, other, &self.numbers);
-        numbers.verdict().unwrap_or_else(|| self.by_points(one.keys(), other.keys()))
+        let despite = numbers.unsure.clone();
+        numbers.verdict().unwrap_or_else(|| self.by_points(one.keys(), other.keys(), despite))
     }
 
-    fn by_points(&self, one: &[IdentityKey], other: &[IdentityKey]) -> PairVerdict {
+    fn by_points(
+        &self,
+        one: &[IdentityKey],
+        other: &[IdentityKey],
+        despite: Option<NumberPair>,
+    ) -> PairVerdict {
         let agrees = |kind: &KeyKind| {
             let of_kind = |it: &&IdentityKey| it.kind() == *kind;
             let mut ones = one.iter().filter(of_kind);
@@ -48,9 +59,11 @@ impl DuplicatePolicy {
         let points = Points::new(KeyKind::ALL.into_iter().filter(agrees), &self.points);
         let (likely, possible) = (self.likely, self.possible);
         match points.total() {
-            total if total >= u32::from(likely) => PairVerdict::Likely { points, at_least: likely },
+            total if total >= u32::from(likely) && despite.is_none() => {
+                PairVerdict::Likely { points, at_least: likely }
+            }
             total if total >= u32::from(possible) => {
-                PairVerdict::Possible { points, at_least: possible }
+                PairVerdict::Possible { points, at_least: possible, despite }
             }
             _ => PairVerdict::Unrelated { points, at_least: possible },
         }
@@ -62,6 +75,8 @@ impl DuplicatePolicy {
 struct Numbers<'a> {
     equal: ByScope<&'a IdentityNumber>,
     differ: ByScope<NumberPair>,
+    /// Numbers of companies that differ, of which one company may have both.
+    unsure: Option<NumberPair>,
 }
 
 struct ByScope<T> {
@@ -106,7 +121,12 @@ impl<'a> Numbers<'a> {
             {
                 // The lowest of each, whichever record comes first.
                 let own = of_class(ones).first().map_or(number, |own| own);
-                found.differ.note(number.scope(), NumberPair::new(own, lowest));
+                let pair = NumberPair::new(own, lowest);
+                if tells_apart(number) {
+                    found.differ.note(number.scope(), pair);
+                } else {
+                    found.unsure.get_or_insert(pair);
+                }
             }
         }
         found
@@ -114,7 +134,7 @@ impl<'a> Numbers<'a> {
 
     /// The verdict that the numbers give; `None` where they say nothing.
     fn verdict(self) -> Option<PairVerdict> {
-        let Self { equal, differ } = self;
+        let Self { equal, differ, unsure: _ } = self;
         let owner = equal.legal_entity.or(equal.person);
         let any = owner.or(equal.establishment);
         let different =
@@ -129,5 +149,13 @@ impl<'a> Numbers<'a> {
             (Some(numbers), _, _) => Some(different(numbers)),
             (None, _, _) => any.map(|number| PairVerdict::Same { number: number.clone() }),
         }
+    }
+}
+
+/// Tells whether another number of the kind and scope is that of another company, place or person.
+fn tells_apart(number: &IdentityNumber) -> bool {
+    match number.scope() {
+        Scope::LegalEntity => number.kind().is_one_at_a_time(),
+        Scope::Establishment | Scope::Person => true,
     }
 }

@@ -15,10 +15,19 @@ pub struct NumberContradiction {
     pub numbers: NumberPair,
 }
 
+impl NumberContradiction {
+    /// The contradiction in one sentence with the name of the customer, as
+    /// [`Book::name`](crate::book::Book::name) has it. `Display` knows no more than its position.
+    pub fn named(&self, name: &str) -> impl fmt::Display {
+        format!("customer {name} has {}, and a company has one", self.numbers)
+    }
+}
+
 impl fmt::Display for NumberContradiction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { customer, numbers } = self;
-        write!(f, "the customer at position {} has {numbers}", customer.position())
+        let position = customer.position();
+        write!(f, "the customer at position {position} has {numbers}, and a company has one")
     }
 }
 

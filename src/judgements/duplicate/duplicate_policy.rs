@@ -133,7 +133,8 @@ pub struct DuplicatePolicyDraft {
     /// The least points of a possible duplicate.
     pub possible: u16,
     /// The most records that may share a key for their pairs to be listed. Of a key that more
-    /// share, a search of all records names the records together.
+    /// share, a search of all records names the records together, and lists the pairs that share
+    /// one more key with no more records than these.
     pub most_sharing: u16,
     /// Legal forms and words for branches at the ends of names.
     pub names: NameRules,
@@ -177,10 +178,11 @@ impl Draft for DuplicatePolicyDraft {
 /// # Rule
 ///
 /// > S1: *Same* where a valid number of equal kind and scope is equal. *Different* where both have
-/// > valid numbers of equal kind and scope that differ, which beats any similarity, or where a
-/// > person ruled so. *Same group* where the legal entity is one and the establishments differ.
-/// > Otherwise points for each key that agrees: bank account 40, telephone 25, name 30, legal
-/// > representative 15, address 15; *likely* from 55, *possible* from 30. Blank against blank is no
+/// > valid numbers of equal kind and scope that differ, of which a company has one at a time, which
+/// > beats any similarity, or where a person ruled so. *Same group* where the legal entity is one
+/// > and the establishments differ. Otherwise points for each key that agrees: bank account 40,
+/// > telephone 25, name 30, legal representative 15, address 15; *likely* from 55, *possible* from
+/// > 30, and no more than *possible* where other numbers differ. Blank against blank is no
 /// > agreement.
 ///
 /// Two strong keys or three weak ones are likely; one telephone alone is nothing, since call

@@ -91,8 +91,9 @@ impl fmt::Debug for IdentityKey {
 
 /// Identifying facts of a record: numbers of registers, and keys in normal form.
 ///
-/// Texts of fewer than two letters or digits, and telephone numbers of fewer than eight digits, are
-/// left out, so that a blank agrees with nothing. A fact given twice counts once.
+/// Texts of fewer than two letters or digits, telephone numbers of fewer than eight digits, and
+/// bank accounts without a digit are left out, so that a blank agrees with nothing. A fact given
+/// twice counts once.
 ///
 /// ```
 /// use guanxi::duplicate::{IdentityFacts, KeyKind};
@@ -129,14 +130,16 @@ impl IdentityFacts {
         self.with(forms.normal(name).map(IdentityKey::Name))
     }
 
-    /// The facts with a telephone number.
+    /// The facts with a telephone number, or with each of several in one text.
     pub fn with_phone(self, phone: &str) -> Self {
-        self.with(NormalPhone::from_text(phone).map(IdentityKey::Phone))
+        let phones = NormalPhone::all_in(phone).into_iter();
+        phones.fold(self, |facts, phone| facts.with(Some(IdentityKey::Phone(phone))))
     }
 
-    /// The facts with a bank account.
+    /// The facts with a bank account. A text without a digit is the name of a bank and no account.
     pub fn with_bank_account(self, account: &str) -> Self {
-        self.with(key(account).map(IdentityKey::BankAccount))
+        let account = key(account).filter(|it| it.as_str().chars().any(char::is_numeric));
+        self.with(account.map(IdentityKey::BankAccount))
     }
 
     /// The facts with a legal representative.

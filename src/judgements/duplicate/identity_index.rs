@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::blocking::{Block, Blocking};
+use super::blocking::{Block, Blocking, SharedKey};
+use super::narrowing::Narrowing;
 use super::{
-    BlindMatches, Crowd, DuplicatePair, DuplicatePolicy, DuplicateSearch, IdentityFacts,
-    IdentityRecord, Keeper, Match, Matches, NumberContradiction, PairVerdict, RecordState, Veto,
+    BlindMatches, DuplicatePair, DuplicatePolicy, DuplicateSearch, IdentityFacts, IdentityRecord,
+    Keeper, Match, Matches, NumberContradiction, PairVerdict, RecordState, Veto,
 };
 use crate::calendar::AsOf;
 use crate::engine::index;
@@ -140,27 +141,24 @@ impl<'a> IdentityIndex<'a> {
     /// The answer has three parts. First, every pair whose verdict is told
     /// ([`PairVerdict::is_told`]), once, in the order of customers. Second, every key that more
     /// than [`most_sharing`](super::DuplicatePolicyDraft::most_sharing) records share, as a
-    /// [`Crowd`]: it makes no pairs. Third, the numbers of one record that contradict each other.
+    /// [`Crowd`](super::Crowd); among them those are searched again that share one more key, and
+    /// so on. Third, the numbers of one record that contradict each other.
+    ///
+    /// So a pair of which [`matches`](Self::matches) tells is missing here only where more records
+    /// than that have all in common that makes the two alike: a number that is equal, or none, and
+    /// one key of each kind in which they agree.
     pub fn search(&self) -> DuplicateSearch {
-        let most = usize::from(self.policy.most_sharing);
-        let (mut candidates, mut crowds) = (Vec::new(), Vec::new());
+        let mut narrowing = Narrowing::new(self.policy, &self.records);
+        let mut places = Vec::new();
         for block in self.entries.chunk_by(|one, next| one.hash == next.hash) {
-            if block.len() > most {
-                crowds.extend(self.crowd(block));
-                continue;
-            }
-            let mut rest = block;
-            while let Some((first, later)) = rest.split_first() {
-                candidates.extend(later.iter().map(|it| (first.place, it.place)));
-                rest = later;
-            }
+            places.clear();
+            places.extend(block.iter().map(|it| it.place));
+            narrowing.take(&places, || self.shared(block.first()?));
         }
-        candidates.sort_unstable();
-        candidates.dedup();
         let judge = |(one, other)| self.judge(self.at(one)?, self.at(other)?);
-        let judged = candidates.into_iter().filter_map(judge);
+        let judged = narrowing.candidates().into_iter().filter_map(judge);
         let pairs = judged.filter(|it| it.verdict.is_told()).collect();
-        crowds.sort_unstable();
+        let crowds = narrowing.into_crowds();
         DuplicateSearch { pairs, crowds, contradictions: self.contradictions() }
     }
 
@@ -258,19 +256,16 @@ impl<'a> IdentityIndex<'a> {
         }
     }
 
-    /// The crowd of a block.
-    fn crowd(&self, block: &[Entry]) -> Option<Crowd> {
-        let first = block.first()?;
-        let facts = &self.at(first.place)?.facts;
+    /// The key or keys of a block, by one of its records.
+    fn shared(&self, entry: &Entry) -> Option<SharedKey> {
+        let facts = &self.at(entry.place)?.facts;
         let mut meeting = None;
         self.blocking.for_each_block(self.policy, facts, |Block { hash, meeting: at }| {
-            if hash == first.hash {
+            if hash == entry.hash {
                 meeting = Some(at);
             }
         });
-        let shared = self.blocking.shared(facts, meeting?)?;
-        let customers = block.iter().filter_map(|it| Some(self.at(it.place)?.customer)).collect();
-        Some(Crowd { customers, shared })
+        self.blocking.shared(facts, meeting?)
     }
 
     fn at(&self, place: u32) -> Option<&'a IdentityRecord> {

@@ -15,7 +15,7 @@
 //! | [`IdentityIndex`] | the records of all customers, ready to be searched |
 //! | [`DuplicateSearch`] | all pairs of an index, and its crowds |
 //! | [`DuplicatePair`] | a pair with its verdict |
-//! | [`Crowd`], [`SharedKey`] | customers that share a key with too many; the key |
+//! | [`Crowd`], [`SharedKey`] | customers that share a key, or several, with too many; the key |
 //! | [`NumberContradiction`] | two numbers of one customer where a company has only one |
 //! | [`Query`] | a new or a changed record |
 //! | [`Matches`], [`Match`] | the records that match a query |
@@ -29,10 +29,10 @@
 //! | verdict | when | merged |
 //! |---|---|---|
 //! | same | a number of equal kind and scope is equal | may be |
-//! | different | such numbers differ, or a person ruled so | never |
+//! | different | such numbers differ of which a company has one, or a person ruled so | never |
 //! | same group | the company is one, its places differ | never |
 //! | likely | points from 55 | may be |
-//! | possible | points from 30 | after a look |
+//! | possible | points from 30, whatever above where other numbers differ | after a look |
 //! | unrelated | fewer points | – |
 //!
 //! The facts are those that the reader may see: a judgement about them tells nothing of what was
@@ -55,6 +55,7 @@ mod duplicate_policy;
 mod identity_facts;
 mod identity_index;
 mod merge_batch;
+mod narrowing;
 mod pair_verdict;
 mod search;
 

@@ -129,7 +129,8 @@ fn shown_if_any<S: serde::Serializer>(
     serde(tag = "veto", rename_all = "snake_case")
 )]
 pub enum Veto {
-    /// Both have valid numbers of equal kind and scope that differ.
+    /// Both have valid numbers of equal kind and scope that differ, of a kind of which a company,
+    /// place or person has one.
     Numbers {
         /// Two such numbers.
         numbers: NumberPair,
@@ -187,6 +188,10 @@ pub enum PairVerdict {
         points: Points,
         /// The least points of a possible duplicate.
         at_least: u16,
+        /// Two numbers that differ, of which one company may have both; `None` where none do.
+        /// Written where there are such.
+        #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+        despite: Option<NumberPair>,
     },
     /// Nothing to speak of in common.
     Unrelated {
@@ -226,13 +231,16 @@ impl PairVerdict {
         }
     }
 
-    /// Tells whether the two must not be merged: *different* and *same group*.
+    /// Tells whether the two must not be merged unless a person decides so: *different* and *same
+    /// group*, and *possible* where numbers differ.
     pub const fn forbids_merge(&self) -> bool {
         match self {
-            Self::Different(_) | Self::SameGroup { .. } => true,
+            Self::Different(_)
+            | Self::SameGroup { .. }
+            | Self::Possible { despite: Some(_), .. } => true,
             Self::Same { .. }
             | Self::Likely { .. }
-            | Self::Possible { .. }
+            | Self::Possible { despite: None, .. }
             | Self::Unrelated { .. } => false,
         }
     }
@@ -273,8 +281,9 @@ impl fmt::Display for PairVerdict {
             Self::Likely { points, at_least } => {
                 write!(f, "likely the same, from {at_least}: {points}")
             }
-            Self::Possible { points, at_least } => {
-                write!(f, "possibly the same, from {at_least}: {points}")
+            Self::Possible { points, at_least, despite } => {
+                write!(f, "possibly the same, from {at_least}: {points}")?;
+                despite.as_ref().map_or(Ok(()), |numbers| write!(f, ", though {numbers} differ"))
             }
             Self::Unrelated { points, at_least } => {
                 write!(f, "unrelated, below {at_least}: {points}")

@@ -22,14 +22,14 @@ impl fmt::Display for DuplicatePair {
     }
 }
 
-/// Customers that share a key with more others than policy allows, so that the key says nothing of
-/// a pair: the telephone of an agent, the address of a market.
+/// Customers that share a key, or several, with more others than policy allows, so that these say
+/// nothing of a pair: the telephone of an agent, the address of a market.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Crowd {
     /// The customers, in the order of their registration.
     pub customers: Vec<CustomerKey>,
-    /// The key that they share.
+    /// The key or keys that they share.
     pub shared: SharedKey,
 }
 
@@ -45,7 +45,7 @@ impl fmt::Display for Crowd {
 pub struct DuplicateSearch {
     /// The pairs with a verdict to tell, in the order of their customers.
     pub pairs: Vec<DuplicatePair>,
-    /// The crowds, whose pairs are listed only where they share another key.
+    /// The crowds, whose pairs are listed only where they share more than the crowd does.
     pub crowds: Vec<Crowd>,
     /// The numbers of one customer that contradict each other, in the order of customers.
     pub contradictions: Vec<NumberContradiction>,

@@ -22,7 +22,7 @@ pub enum CardError {
         /// The day of the record.
         recorded: Day,
     },
-    /// The very same entry is on the card.
+    /// An entry that says the same is on the card.
     #[error("{field} was recorded on {recorded} already, with the same text by the same author")]
     Duplicate {
         /// The field of the entry.

@@ -24,7 +24,8 @@ pub enum IdentityNumberError {
     Length {
         /// The kind.
         kind: NumberKind,
-        /// The number in capitals and half width, without blanks and dashes.
+        /// The number in capitals and half width, without blanks and dashes; a mark in the place of
+        /// that of a person.
         text: String,
         /// The number of its characters.
         len: usize,
@@ -36,7 +37,8 @@ pub enum IdentityNumberError {
     Character {
         /// The kind.
         kind: NumberKind,
-        /// The number in capitals and half width, without blanks and dashes.
+        /// The number in capitals and half width, without blanks and dashes; a mark in the place of
+        /// that of a person.
         text: String,
         /// The place of the character, from 1.
         place: usize,
@@ -55,7 +57,7 @@ pub enum IdentityNumberError {
          as \"siret FR establishment 73282932000074\", was {text:?}"
     )]
     Form {
-        /// The text that was read.
+        /// The text that was read; a mark in the place of the number of a person.
         text: String,
     },
 }
@@ -74,6 +76,25 @@ codes! {
     }
 }
 
+impl IdentityNumberError {
+    /// The error with a mark in the place of the number.
+    fn without_number(self) -> Self {
+        let text = MARK.to_owned();
+        match self {
+            Self::Uscc(error) => Self::Uscc(error.with_text(text)),
+            Self::Lei(error) => Self::Lei(error.with_text(text)),
+            Self::Length { kind, len, text: _ } => Self::Length { kind, len, text },
+            Self::Character { kind, place, found, text: _ } => {
+                Self::Character { kind, place, found, text }
+            }
+            Self::Kind(_) | Self::Scope(_) | Self::Form { .. } => self,
+        }
+    }
+}
+
+/// The text in the place of the number of a person.
+const MARK: &str = "•••";
+
 mod sealed {
     use super::{IdentityNumberError, Lei, NumberKind, Scope, Uscc};
 
@@ -81,8 +102,8 @@ mod sealed {
     ///
     /// USCC and LEI are checked by their check digits. The others are opaque: letters and digits
     /// that are compared. All are held in capitals and half width without blanks, dots and dashes;
-    /// a VAT number without the letters of its country. Two numbers say something about each other
-    /// only when kind, country and scope are equal.
+    /// a VAT number without the letters of its country, which for Greece are `EL` as well as `GR`.
+    /// Two numbers say something about each other only when kind, country and scope are equal.
     ///
     /// A number whose check fails is no identity number, and the error says why; the text belongs
     /// on the card.
@@ -127,11 +148,31 @@ mod sealed {
         /// [`MIN_LEN`](Self::MIN_LEN) to [`MAX_LEN`](Self::MAX_LEN) or anything but letters and
         /// digits.
         pub fn try_new(kind: NumberKind, text: &str) -> Result<Self, IdentityNumberError> {
-            let text = super::checked(&kind, text)?;
-            Ok(Self { scope: kind.usual_scope(), kind, text })
+            let scope = kind.usual_scope();
+            Self::try_in_scope(kind, scope, text)
         }
 
-        /// The number in a scope that is not the usual one of its kind.
+        /// The number of a kind in a scope. The error about the number of a person shows a mark in
+        /// the place of the number.
+        ///
+        /// # Errors
+        ///
+        /// As [`try_new`](Self::try_new).
+        pub fn try_in_scope(
+            kind: NumberKind,
+            scope: Scope,
+            text: &str,
+        ) -> Result<Self, IdentityNumberError> {
+            let kind = super::as_registered(kind);
+            let text = super::checked(&kind, text).map_err(|error| match scope {
+                Scope::Person => error.without_number(),
+                Scope::LegalEntity | Scope::Establishment => error,
+            })?;
+            Ok(Self { kind, scope, text })
+        }
+
+        /// The number in another scope than that in which it was read. The number of a person is
+        /// read by [`try_in_scope`](Self::try_in_scope), so that no error shows it.
         pub fn with_scope(self, scope: Scope) -> Self {
             Self { scope, ..self }
         }
@@ -173,16 +214,34 @@ mod sealed {
 }
 pub use sealed::IdentityNumber;
 
+/// The letters of Greece in VAT numbers, other than those of ISO 3166.
+const GREEK: &str = "EL";
+
+/// The kind with the country by its letters of ISO 3166.
+fn as_registered(kind: NumberKind) -> NumberKind {
+    match kind {
+        NumberKind::Vat(country) if country.to_string() == GREEK => {
+            NumberKind::Vat(Country::try_new("GR").unwrap_or(country))
+        }
+        NumberKind::Vat(_)
+        | NumberKind::Uscc
+        | NumberKind::Lei
+        | NumberKind::Gstin
+        | NumberKind::Duns
+        | NumberKind::Other { .. } => kind,
+    }
+}
+
 fn checked(kind: &NumberKind, text: &str) -> Result<Box<str>, IdentityNumberError> {
     match kind {
         NumberKind::Uscc => Ok(Uscc::try_new(text)?.as_str().into()),
         NumberKind::Lei => Ok(Lei::try_new(text)?.as_str().into()),
         NumberKind::Vat(country) => {
-            // Greece alone writes other letters than those of ISO 3166.
             let letters = country.to_string();
-            let own = if letters == "GR" { "EL" } else { &letters };
             let text = number(text);
-            opaque(kind, text.strip_prefix(own).unwrap_or(&text))
+            let own = text.strip_prefix(&letters);
+            let greek = || text.strip_prefix(GREEK).filter(|_| letters == "GR");
+            opaque(kind, own.or_else(greek).unwrap_or(&text))
         }
         NumberKind::Gstin | NumberKind::Duns | NumberKind::Other { .. } => {
             opaque(kind, &number(text))
@@ -201,19 +260,6 @@ fn opaque(kind: &NumberKind, text: &str) -> Result<Box<str>, IdentityNumberError
             Err(IdentityNumberError::Character { kind, text, place, found })
         }
         None => Ok(text.into()),
-    }
-}
-
-/// The error about the number of a person, which is not told.
-fn untold(error: IdentityNumberError) -> IdentityNumberError {
-    use IdentityNumberError::{Character, Form, Kind, Lei, Length, Scope, Uscc};
-    let mark = || "•••".to_owned();
-    match error {
-        Length { kind, text: _, len } => Length { kind, text: mark(), len },
-        Character { kind, text: _, place, found } => Character { kind, text: mark(), place, found },
-        Form { text: _ } => Form { text: mark() },
-        // Codes of companies, which are public, and the words before the number.
-        other @ (Uscc(_) | Lei(_) | Kind(_) | Scope(_)) => other,
     }
 }
 
@@ -244,6 +290,7 @@ impl FromStr for IdentityNumber {
     fn from_str(text: &str) -> Result<Self, IdentityNumberError> {
         let parts: Vec<&str> = text.split(' ').collect();
         let is_country = |part: &str| part.parse::<Country>().is_ok();
+        let form = || IdentityNumberError::Form { text: without_person(&parts) };
         let (kind, scope, number) = match parts.as_slice() {
             [code, number] => ((*code).to_owned(), None, number),
             [code, country, number] if is_country(country) => {
@@ -251,20 +298,27 @@ impl FromStr for IdentityNumber {
             }
             [code, scope, number] => ((*code).to_owned(), Some(scope), number),
             [code, country, scope, number] => (format!("{code} {country}"), Some(scope), number),
-            parts => {
-                let is_personal = parts.contains(&Scope::Person.code());
-                let text = if is_personal { "•••" } else { text };
-                return Err(IdentityNumberError::Form { text: text.to_owned() });
-            }
+            _ => return Err(form()),
         };
-        let read = Self::try_new(kind.parse()?, number);
-        let is_personal = scope.is_some_and(|it| *it == Scope::Person.code());
-        let read = read.map_err(|error| if is_personal { untold(error) } else { error })?;
-        match scope {
-            Some(scope) => Ok(read.with_scope(scope.parse()?)),
-            None => Ok(read),
+        let kind: NumberKind = kind.parse()?;
+        let Some(scope) = scope else { return Self::try_new(kind, number) };
+        match scope.parse() {
+            Ok(scope) => Self::try_in_scope(kind, scope, number),
+            // The number may stand in the place of the scope.
+            Err(_) if *number == Scope::Person.code() => Err(form()),
+            Err(error) => Err(error.into()),
         }
     }
+}
+
+/// A written form with a mark for all that may be the number of a person.
+fn without_person(parts: &[&str]) -> String {
+    if !parts.contains(&Scope::Person.code()) {
+        return parts.join(" ");
+    }
+    let is_number = |part: &str| part.chars().any(|c| c.is_numeric());
+    let shown = parts.iter().map(|part| if is_number(part) { MARK } else { part });
+    shown.collect::<Vec<_>>().join(" ")
 }
 
 crate::valid::text_form!(IdentityNumber);

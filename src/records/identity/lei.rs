@@ -48,6 +48,18 @@ pub enum LeiError {
     },
 }
 
+impl LeiError {
+    /// The error with another text in the place of the identifier.
+    pub(super) fn with_text(self, text: String) -> Self {
+        match self {
+            Self::Length { len, text: _ } => Self::Length { len, text },
+            Self::Character { place, found, text: _ } => Self::Character { place, found, text },
+            Self::Remainder { remainder, text: _ } => Self::Remainder { remainder, text },
+            Self::CheckDigits { digits, text: _ } => Self::CheckDigits { digits, text },
+        }
+    }
+}
+
 codes! {
     LeiError {
         Length = "lei_length",

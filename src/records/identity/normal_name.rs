@@ -18,7 +18,7 @@ pub struct NameRules {
 }
 
 /// The legal forms of the default policy.
-const LEGAL_FORMS: [&str; 29] = [
+const LEGAL_FORMS: [&str; 38] = [
     "有限责任公司",
     "股份有限公司",
     "有限公司",
@@ -26,7 +26,12 @@ const LEGAL_FORMS: [&str; 29] = [
     "总公司",
     "公司",
     "集团",
+    "有限責任公司",
+    "集團公司",
+    "總公司",
+    "集團",
     "Co",
+    "Co Ltd",
     "Ltd",
     "Limited",
     "Company",
@@ -48,6 +53,10 @@ const LEGAL_FORMS: [&str; 29] = [
     "NV",
     "Pte",
     "Pty",
+    "Pvt",
+    "Private",
+    "Sdn",
+    "Bhd",
 ];
 
 /// The words for a branch of the default policy.
@@ -84,6 +93,7 @@ impl NameRules {
 /// let forms = NameForms::new(&NameRules::default());
 /// let normal = |name| forms.normal(name).map(|it| it.to_string());
 /// assert_eq!(normal("Acme Trading Co., Ltd."), normal("ＡＣＭＥ TRADING"));
+/// assert_eq!(normal("Acme Trading Co.Ltd"), normal("Acme Trading Pvt. Ltd."));
 /// assert_eq!(normal("上海三菱电梯（集团）有限公司").as_deref(), Some("上海三菱电梯"));
 /// assert_eq!(normal("中山贸易北京分公司").as_deref(), Some("中山贸易北京 分公司"));
 /// assert_eq!(normal("王"), None, "one character is no key");
@@ -132,7 +142,8 @@ impl NameForms {
 /// and lower case, without the legal form at its end. The word for a branch stands behind a blank.
 ///
 /// Made by [`NameForms::normal`]. A legal form in Latin letters is cut off as a whole word only, so
-/// that *Visa* stays *visa*; dots and apostrophes divide no word. At least two characters remain.
+/// that *Visa* stays *visa*; apostrophes, and dots between initials, divide no word. At least two
+/// characters remain.
 #[doc(alias = "客户名称归一")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NormalName(Box<str>);
@@ -150,6 +161,11 @@ impl fmt::Display for NormalName {
     }
 }
 
+/// An apostrophe, which divides no word.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
 /// The words of a name without blanks between them, and the places at which words begin.
 struct Words {
     text: String,
@@ -159,22 +175,26 @@ struct Words {
 
 impl Words {
     fn new(name: &str) -> Self {
-        let (mut text, mut begins) = (String::with_capacity(name.len()), Vec::new());
-        let mut is_between = true;
-        for c in half(name) {
-            match c {
-                '.' | '\'' | '’' => {}
-                c if is_separator(c) => is_between = true,
-                c => {
-                    if is_between {
-                        begins.push(text.len());
-                        is_between = false;
-                    }
-                    push_folded(&mut text, c);
+        let mut all = Self { text: String::with_capacity(name.len()), begins: Vec::new() };
+        for word in half(name)
+            .collect::<String>()
+            .split(|c| c != '.' && !is_apostrophe(c) && is_separator(c))
+        {
+            let letters = |part: &str| part.chars().filter(|c| !is_apostrophe(*c)).count();
+            // Dots divide words, as in Co.Ltd, and no initials, as in S.A.
+            let mut is_initial = false;
+            for part in word.split('.').filter(|part| letters(part) > 0) {
+                let is_one = letters(part) == 1;
+                if !(is_initial && is_one) {
+                    all.begins.push(all.text.len());
                 }
+                is_initial = is_one;
+                part.chars()
+                    .filter(|c| !is_apostrophe(*c))
+                    .for_each(|c| push_folded(&mut all.text, c));
             }
         }
-        Self { text, begins }
+        all
     }
 
     /// Cuts the longest of some words with which the name ends, unless too little would remain.

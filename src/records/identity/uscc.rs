@@ -49,6 +49,18 @@ pub enum UsccError {
     },
 }
 
+impl UsccError {
+    /// The error with another text in the place of the code.
+    pub(super) fn with_text(self, text: String) -> Self {
+        match self {
+            Self::Length { len, text: _ } => Self::Length { len, text },
+            Self::Character { place, found, text: _ } => Self::Character { place, found, text },
+            Self::Division { place, found, text: _ } => Self::Division { place, found, text },
+            Self::Check { expected, found, text: _ } => Self::Check { expected, found, text },
+        }
+    }
+}
+
 codes! {
     UsccError {
         Length = "uscc_length",

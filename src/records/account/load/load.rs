@@ -45,6 +45,7 @@ pub(crate) fn load(ledger: &mut Ledger, columns: &FactColumns<'_>) -> Result<(),
         (tables.budgets, spans.budgets) = (budgets.runs, budgets.spans);
     }
     place(ledger, &spans, columns.limits);
+    ledger.merges.forget_bounds();
     Ok(())
 }
 
@@ -123,7 +124,10 @@ fn check_erased(ledger: &Ledger, columns: &FactColumns<'_>) -> Result<(), LoadEr
 
 /// Demands that running totals and amounts of a month fit over customers that are merged, or were.
 fn check_merges(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadError> {
-    let survivors = || ledger.merges.spans().map(|span| span.survivor);
+    let too_large = |kind, group: &[CustomerKey]| {
+        let position = group.iter().min().map_or(0, |key| key.position());
+        LoadError::Overflow { kind, position }
+    };
     let timelines = [(FactKind::Sale, &staged.sales), (FactKind::Expense, &staged.expenses)];
     for (kind, staged) in timelines {
         let Some(Staged { spans, runs }) = staged else { continue };
@@ -131,8 +135,9 @@ fn check_merges(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadError
             let span = spans.get(index(key.position())).copied().unwrap_or(Span::EMPTY);
             runs.slice(span)
         };
-        if let Some(key) = survivors().find(|key| !runs_fit_merged(ledger, *key, kind, run)) {
-            return Err(LoadError::Overflow { kind, position: key.position() });
+        let mut groups = ledger.merges.groups();
+        if let Some(group) = groups.find(|group| !runs_fit_merged(ledger, group, kind, run)) {
+            return Err(too_large(kind, group));
         }
     }
     for (kind, staged) in [(FactKind::Plan, &staged.plans), (FactKind::Budget, &staged.budgets)] {
@@ -141,8 +146,9 @@ fn check_merges(ledger: &Ledger, staged: &StagedColumns) -> Result<(), LoadError
             let span = spans.get(index(key.position())).copied().unwrap_or(Span::EMPTY);
             runs.slice(span)
         };
-        if let Some(key) = survivors().find(|key| !months_fit_merged(ledger, *key, kind, run)) {
-            return Err(LoadError::Overflow { kind, position: key.position() });
+        let mut groups = ledger.merges.groups();
+        if let Some(group) = groups.find(|group| !months_fit_merged(ledger, group, kind, run)) {
+            return Err(too_large(kind, group));
         }
     }
     Ok(())

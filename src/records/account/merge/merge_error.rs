@@ -16,9 +16,12 @@ pub enum MergeError {
     #[error("a customer cannot be merged into itself")]
     Itself,
     /// The survivor is merged into the other, itself or through further customers.
-    #[error("the survivor is merged into the customer itself from {on} on: a circle")]
+    #[error(
+        "the customer that is to go on is merged into this one from {on} on, straight or through \
+         others: a circle"
+    )]
     Circle {
-        /// The first day on which the survivor is merged.
+        /// The first day on which the survivor would lead to the customer.
         on: Day,
     },
     /// The customer is merged already on a day from `on` on.

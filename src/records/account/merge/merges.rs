@@ -1,8 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::merge_groups::MergeGroups;
 use super::{MergeError, MergeSpan};
 use crate::calendar::{AsOf, Day};
 use crate::id::CustomerKey;
+use crate::money::Total;
 
 /// All merges of a ledger, of the past and of today.
 #[derive(Debug, Clone, Default)]
@@ -10,7 +12,8 @@ pub(crate) struct Merges {
     /// By merged customer, each in the order of days; no two of a customer overlap.
     by_merged: BTreeMap<CustomerKey, Vec<MergeSpan>>,
     /// By survivor: those that were ever merged into it.
-    by_survivor: BTreeMap<CustomerKey, Vec<CustomerKey>>,
+    by_survivor: BTreeMap<CustomerKey, BTreeSet<CustomerKey>>,
+    groups: MergeGroups,
 }
 
 impl Merges {
@@ -27,23 +30,36 @@ impl Merges {
         spans.into_iter()
     }
 
-    /// The customers that were ever merged with one, it itself included, in the order of their
-    /// registration.
-    pub(crate) fn ever_with(&self, key: CustomerKey) -> Vec<CustomerKey> {
-        let mut all = vec![key];
-        let mut open = vec![key];
-        while let Some(key) = open.pop() {
-            let survivors = self.by_merged.get(&key).into_iter().flatten().map(|it| it.survivor);
-            let merged = self.by_survivor.get(&key).into_iter().flatten().copied();
-            for other in survivors.chain(merged) {
-                if !all.contains(&other) {
-                    all.push(other);
-                    open.push(other);
-                }
-            }
-        }
-        all.sort_unstable();
-        all
+    /// The customers that were ever merged with one, it itself included, in no order; none where it
+    /// was never merged.
+    pub(crate) fn ever_with(&self, key: CustomerKey) -> &[CustomerKey] {
+        self.groups.members(key)
+    }
+
+    /// Tells whether two customers were ever merged, straight or through others.
+    pub(crate) fn were_ever_one(&self, one: CustomerKey, other: CustomerKey) -> bool {
+        self.groups.are_together(one, other)
+    }
+
+    /// The customers that were ever merged with one another, group by group.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &[CustomerKey]> {
+        self.groups.iter()
+    }
+
+    /// A size that no sum over all that were ever merged with a customer exceeds, whatever is
+    /// summed; `None` where it has to be counted.
+    pub(crate) fn bound(&self, key: CustomerKey) -> Option<Total> {
+        self.groups.bound(key)
+    }
+
+    /// Notes such a size; `None` where it has to be counted.
+    pub(crate) fn set_bound(&mut self, key: CustomerKey, bound: Option<Total>) {
+        self.groups.set_bound(key, bound);
+    }
+
+    /// Has the sizes of all be counted.
+    pub(crate) fn forget_bounds(&mut self) {
+        self.groups.forget_bounds();
     }
 
     /// Tells whether two customers are one as of `t`.
@@ -104,8 +120,12 @@ impl Merges {
 
     /// Tells whether a customer takes part in a merge that holds.
     pub(crate) fn take_part(&self, key: CustomerKey) -> bool {
-        let mut holding = self.spans().filter(|span| span.until.is_none());
-        holding.any(|span| span.merged == key || span.survivor == key)
+        let holding = |merged: &CustomerKey| {
+            let spans = self.by_merged.get(merged).into_iter().flatten();
+            spans.filter(|span| span.until.is_none())
+        };
+        let mut into_it = self.by_survivor.get(&key).into_iter().flatten().flat_map(holding);
+        holding(&key).next().is_some() || into_it.any(|span| span.survivor == key)
     }
 
     /// Checks a merge that is to hold from a day on.
@@ -125,38 +145,48 @@ impl Merges {
         self.check_circle(merged, survivor, on)
     }
 
-    /// Follows all merges that hold from the day on, whichever holds when.
+    /// Follows all merges that hold from the day on, whichever holds when. Customers that were
+    /// never merged with one another cannot lead to each other.
     fn check_circle(
         &self,
         merged: CustomerKey,
         survivor: CustomerKey,
         on: Day,
     ) -> Result<(), MergeError> {
-        let mut open = vec![survivor];
+        if !self.were_ever_one(merged, survivor) {
+            return Ok(());
+        }
+        let mut open = vec![(survivor, Day::MIN)];
         // Merges that hold one after the other can lead back to where they began.
         let mut seen = BTreeSet::from([survivor]);
-        while let Some(key) = open.pop() {
+        while let Some((key, from)) = open.pop() {
             let spans = self.by_merged.get(&key).into_iter().flatten();
             for span in spans.filter(|span| span.holds_from(on)) {
+                let from = span.on.max(from);
                 if span.survivor == merged {
-                    return Err(MergeError::Circle { on: span.on });
+                    return Err(MergeError::Circle { on: from });
                 }
                 if seen.insert(span.survivor) {
-                    open.push(span.survivor);
+                    open.push((span.survivor, from));
                 }
             }
         }
         Ok(())
     }
 
-    /// Notes a merge that was checked.
-    pub(crate) fn note(&mut self, merged: CustomerKey, survivor: CustomerKey, on: Day) {
+    /// Notes a merge that was checked, with the size that no sum over both groups exceeds.
+    pub(crate) fn note(
+        &mut self,
+        merged: CustomerKey,
+        survivor: CustomerKey,
+        on: Day,
+        bound: Total,
+    ) {
         let span = MergeSpan { merged, survivor, on, until: None };
         self.by_merged.entry(merged).or_default().push(span);
-        let ever = self.by_survivor.entry(survivor).or_default();
-        if !ever.contains(&merged) {
-            ever.push(merged);
-        }
+        self.by_survivor.entry(survivor).or_default().insert(merged);
+        self.groups.join(merged, survivor);
+        self.groups.set_bound(survivor, Some(bound));
     }
 
     /// Undoes the merge of a customer from a day on.

@@ -1,6 +1,7 @@
 //! Customers that turned out to be one: whose facts are whose, as of any day.
 
 mod merge_error;
+mod merge_groups;
 mod merge_span;
 mod merges;
 

@@ -18,6 +18,6 @@ mod union;
 pub(crate) use compose::{Composition, ListedFacts, compose};
 pub(crate) use facts::{FactReader, facts_of_one};
 pub(crate) use recorded::Recorded;
-pub(crate) use sums::{fits_merged, months_fit_merged, runs_fit_merged};
+pub(crate) use sums::{fits_merged, months_fit_merged, note_merged, runs_fit_merged};
 pub(crate) use timelines::{fits, fits_beside, overflow};
 pub(crate) use union::{check_merge, merge, merge_all, united};

@@ -9,12 +9,43 @@ use crate::intake::Entry;
 use crate::money::{Amount, Total};
 use crate::timeline::{DayTotal, MonthAmount};
 
-/// Tells whether all sums of customers fit.
-pub(super) fn all_sums_fit(ledger: &Ledger, customers: &[CustomerKey]) -> bool {
-    let kinds = FactKind::DOCUMENTED.iter().chain(FactKind::MONTHLY);
-    kinds.copied().filter(|kind| is_summed(*kind)).all(|kind| {
-        sums_fit(ledger, customers, kind, Total::ZERO, |key| largest(ledger, key, kind))
+/// A size that no sum over two customers, and over all that were ever merged with either, exceeds;
+/// `None` where a sum does not fit.
+pub(super) fn bound_of_both(
+    ledger: &Ledger,
+    one: CustomerKey,
+    other: CustomerKey,
+) -> Option<Total> {
+    let own = bound(ledger, one);
+    let together =
+        if ledger.merges.were_ever_one(one, other) { own } else { own.plus(bound(ledger, other)) };
+    if together.to_amount().is_some() {
+        return Some(together);
+    }
+    // The bound is all kinds together: each may fit all the same.
+    let mut all = [members(ledger, &one), members(ledger, &other)].concat();
+    all.sort_unstable();
+    all.dedup();
+    let mut sums =
+        summed_kinds().map(|kind| sum(ledger, &all, kind, |key| largest(ledger, key, kind)));
+    sums.try_fold(Total::ZERO, |bound, sum| sum.to_amount().map(|_| bound.plus(sum)))
+}
+
+/// A size that no sum over all that were ever merged with a customer exceeds: the last one noted,
+/// or the sizes of all kinds together.
+fn bound(ledger: &Ledger, key: CustomerKey) -> Total {
+    ledger.merges.bound(key).unwrap_or_else(|| {
+        let all = members(ledger, &key);
+        let sums =
+            summed_kinds().map(|kind| sum(ledger, all, kind, |key| largest(ledger, key, kind)));
+        sums.fold(Total::ZERO, Total::plus)
     })
+}
+
+/// The customers that were ever merged with one, it itself included.
+fn members<'l>(ledger: &'l Ledger, key: &'l CustomerKey) -> &'l [CustomerKey] {
+    let all = ledger.merges.ever_with(*key);
+    if all.is_empty() { std::slice::from_ref(key) } else { all }
 }
 
 /// Tells whether the amounts of a kind of facts are summed.
@@ -22,52 +53,76 @@ fn is_summed(kind: FactKind) -> bool {
     kind.is_timeline() || FactKind::MONTHLY.contains(&kind)
 }
 
+fn summed_kinds() -> impl Iterator<Item = FactKind> {
+    let kinds = FactKind::DOCUMENTED.iter().chain(FactKind::MONTHLY).copied();
+    kinds.filter(|kind| is_summed(*kind))
+}
+
+/// The sizes of facts of which each may come into a sum.
+fn sizes(facts: &[&Fact]) -> Total {
+    let sizes = facts.iter().filter_map(|fact| summed(fact)).map(|it| it.to_total().size());
+    sizes.fold(Total::ZERO, Total::plus)
+}
+
 /// Tells whether facts of one kind leave the sums of all that were ever merged with their customer
 /// in range. A fact that will be in the run and among the versions is named twice.
 pub(crate) fn fits_merged(ledger: &Ledger, key: CustomerKey, facts: &[&Fact]) -> bool {
     let Some(kind) = facts.first().map(|fact| fact.kind()) else { return true };
-    if ledger.merges.is_empty() || !is_summed(kind) {
+    let customers = ledger.merges.ever_with(key);
+    if customers.is_empty() || !is_summed(kind) {
         return true;
     }
-    let sizes = facts.iter().filter_map(|fact| summed(fact)).map(|it| it.to_total().size());
-    let more = sizes.fold(Total::ZERO, Total::plus);
-    let customers = ledger.merges.ever_with(key);
-    sums_fit(ledger, &customers, kind, more, |key| largest(ledger, key, kind))
+    let more = sizes(facts);
+    let exact = || sum(ledger, customers, kind, |key| largest(ledger, key, kind));
+    let bound = ledger.merges.bound(key);
+    debug_assert!(bound.is_none_or(|it| exact() <= it), "every change is noted");
+    let fits = |size: Total| size.plus(more).to_amount().is_some();
+    bound.is_some_and(fits) || fits(exact())
 }
 
-/// Tells whether the sums of all that were ever merged with a customer fit, with the run of each in
-/// the place of what it has of the kind.
+/// Notes facts that were recorded or revised with the sizes of those merged with their customer. A
+/// fact that is in the run and among the versions is named twice.
+pub(crate) fn note_merged(ledger: &mut Ledger, key: CustomerKey, facts: &[&Fact]) {
+    if ledger.merges.ever_with(key).is_empty() {
+        return;
+    }
+    let bound = ledger.merges.bound(key);
+    let bound = bound.map_or_else(|| self::bound(ledger, key), |it| it.plus(sizes(facts)));
+    ledger.merges.set_bound(key, Some(bound));
+}
+
+/// Tells whether the sums of customers that were ever merged fit, with the run of each in the place
+/// of what it has of the kind.
 pub(crate) fn runs_fit_merged<'r>(
     ledger: &Ledger,
-    key: CustomerKey,
+    group: &[CustomerKey],
     kind: FactKind,
     run: impl Fn(CustomerKey) -> &'r [DayTotal],
 ) -> bool {
-    let customers = ledger.merges.ever_with(key);
-    sums_fit(ledger, &customers, kind, Total::ZERO, |key| DayTotal::largest_total(run(key)))
+    let sum = sum(ledger, group, kind, |key| DayTotal::largest_total(run(key)));
+    sum.to_amount().is_some()
 }
 
-/// Tells whether the amounts of a month of all that were ever merged with a customer fit, with the
-/// run of each in the place of what it has of the kind.
+/// Tells whether the amounts of a month of customers that were ever merged fit, with the run of
+/// each in the place of what it has of the kind.
 pub(crate) fn months_fit_merged<'r>(
     ledger: &Ledger,
-    key: CustomerKey,
+    group: &[CustomerKey],
     kind: FactKind,
     run: impl Fn(CustomerKey) -> &'r [MonthAmount],
 ) -> bool {
-    let customers = ledger.merges.ever_with(key);
-    sums_fit(ledger, &customers, kind, Total::ZERO, |key| largest_month(run(key)))
+    let sum = sum(ledger, group, kind, |key| largest_month(run(key)));
+    sum.to_amount().is_some()
 }
 
-/// Tells whether the largest total of each customer, all amounts of its versions and one more fit
-/// together: by sizes, so that no day has to be tried. One customer alone has checks of its own.
-fn sums_fit(
+/// The largest total of each customer and all amounts of its versions together: by sizes, so that
+/// no day has to be tried.
+fn sum(
     ledger: &Ledger,
     customers: &[CustomerKey],
     kind: FactKind,
-    more: Total,
     largest: impl Fn(CustomerKey) -> Total,
-) -> bool {
+) -> Total {
     let of_versions = |key| {
         let history = ledger.histories.get(&key);
         let trails = history.map_or(&[][..], |history| history.of_kind(kind));
@@ -75,7 +130,7 @@ fn sums_fit(
         facts.filter_map(summed).fold(Total::ZERO, |sum, it| sum.plus(it.to_total().size()))
     };
     let each = |sum: Total, key: &CustomerKey| sum.plus(largest(*key)).plus(of_versions(*key));
-    customers.len() < 2 || customers.iter().fold(more, each).to_amount().is_some()
+    customers.iter().fold(Total::ZERO, each)
 }
 
 /// The amount of a fact that is summed over merged customers.

@@ -1,4 +1,4 @@
-use super::sums::all_sums_fit;
+use super::sums::bound_of_both;
 use super::{Composition, ListedFacts, compose};
 use crate::account::MergeError;
 use crate::account::ledger::{GroupDays, Ledger, Runs, Sparse};
@@ -18,18 +18,12 @@ pub(crate) fn merge(
     on: Day,
 ) -> Result<(), MergeError> {
     check_merge(ledger, merged, survivor, on)?;
-    let mut all = ledger.merges.ever_with(merged);
-    all.extend(ledger.merges.ever_with(survivor));
-    all.sort_unstable();
-    all.dedup();
-    if !all_sums_fit(ledger, &all) {
-        return Err(MergeError::Overflow);
-    }
+    let bound = bound_of_both(ledger, merged, survivor).ok_or(MergeError::Overflow)?;
     for customer in [merged, survivor] {
         let marked = ledger.sparse_mut(customer).map(|_| ());
         marked.map_err(|_| MergeError::UnknownCustomer { customer })?;
     }
-    ledger.merges.note(merged, survivor, on);
+    ledger.merges.note(merged, survivor, on, bound);
     Ok(())
 }
 

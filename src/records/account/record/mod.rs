@@ -32,7 +32,7 @@ pub(super) use parallel::record_in_parallel;
 pub(super) use target::{Target, Trial};
 
 use super::ledger::DocumentName;
-use super::past::Recorded;
+use super::past::{Recorded, note_merged};
 use super::{Fact, FactKind, Ledger, RecordError, facts};
 use crate::id::CustomerKey;
 use crate::intake::Record;
@@ -77,13 +77,16 @@ pub(super) fn record(
     target.ledger().demand_customer(key)?;
     let key = owner(target.ledger(), key, fact);
     refuse_beside_merges(target.ledger(), key, fact)?;
-    if !target.ledger().has_versions() {
-        return record_by_kind(target, key, fact);
+    let has_versions = target.ledger().has_versions();
+    if has_versions {
+        refuse_beside_versions(target.ledger(), key, fact)?;
     }
-    refuse_beside_versions(target.ledger(), key, fact)?;
     record_by_kind(target, key, fact)?;
     if let Some(ledger) = target.change() {
-        note_beside_versions(ledger, key, fact);
+        if has_versions {
+            note_beside_versions(ledger, key, fact);
+        }
+        note_merged(ledger, key, &[fact, fact]);
     }
     Ok(())
 }

@@ -71,6 +71,7 @@ fn is_money(fact: &Fact) -> bool {
 }
 
 fn note_erasure(ledger: &mut Ledger, kind: FactKind, mark: Erasure) {
+    ledger.merges.set_bound(mark.customer, None);
     ledger.erasures.note(Erasure { kind: Some(kind), ..mark });
     count_feeds_anew(ledger);
 }
@@ -116,6 +117,7 @@ pub(crate) fn erase_customer(
     ledger.sparse.insert(key, Sparse::default());
     ledger.row_mut(key).map_err(unknown)?.has_sparse = true;
     ledger.contract_owners.retain(|_, owner| *owner != key);
+    ledger.merges.set_bound(key, None);
     ledger.erasures.note(Erasure { kind: None, ..mark });
     count_feeds_anew(ledger);
     Ok(())

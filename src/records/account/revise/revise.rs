@@ -7,7 +7,7 @@ use super::dependents::{add_dependents, touch};
 use super::feeds::{begins_by, feeds_now, firm_feeds, is_early, is_first};
 use crate::account::ledger::Ledger;
 use crate::account::past::{
-    Composition, ListedFacts, Recorded, compose, fits, fits_merged, overflow,
+    Composition, ListedFacts, Recorded, compose, fits, fits_merged, note_merged, overflow,
 };
 use crate::account::record::{check_fact, refuse_names};
 use crate::account::versions::{FactTrail, Standing};
@@ -116,7 +116,7 @@ pub(super) fn put(
     // A void version, too, leaves others standing that did not fit without it.
     let stated = fact.or(before.as_ref());
     let fits = composed.filter(|_| {
-        let both: Vec<&Fact> = before.iter().chain(fact).flat_map(|it| [it, it]).collect();
+        let both = twice(before.as_ref(), fact);
         fits_merged(ledger, key, &both) && stated.is_none_or(|it| fits(ledger, key, &history, it))
     });
     let placed = fits.ok_or_else(|| overflow(name, stated)).and_then(|composed| {
@@ -140,9 +140,15 @@ pub(super) fn put(
         row.last_revision = history.last_change().unwrap_or(Day::MIN);
     }
     ledger.histories.insert(key, history);
+    note_merged(ledger, key, &twice(before.as_ref(), fact));
     let change = FeedChange { firm, had_first, has_early_settlements };
     note_feeds(ledger, change, before.as_ref(), fact);
     Ok(())
+}
+
+/// Both facts as they come into a sum: in the run, and among the versions.
+fn twice<'f>(before: Option<&'f Fact>, fact: Option<&'f Fact>) -> Vec<&'f Fact> {
+    before.into_iter().chain(fact).flat_map(|it| [it, it]).collect()
 }
 
 /// A change of the facts with versions, as the feeds see it.

@@ -115,9 +115,9 @@ impl Card {
     ///
     /// # Errors
     ///
-    /// [`CardError::Duplicate`] when the very same entry is on the card, [`CardError::Conflict`]
-    /// when the author recorded another value that day, observed on the same day from the same
-    /// source.
+    /// When the author recorded the field that day, observed on the same day from the same source:
+    /// [`CardError::Duplicate`] where both say the same, as a number in half and in full width,
+    /// [`CardError::Conflict`] where they do not.
     pub fn record(&mut self, field: Field, entry: Entry) -> Result<(), CardError> {
         let entries = self.entries(field);
         let recorded = entry.recorded();
@@ -125,7 +125,7 @@ impl Card {
         let place = entries.partition_point(|held| held.act() < entry.act());
         let mut of_act = entries.iter().skip(place).take_while(|held| held.act() == entry.act());
         if let Some(held) = of_act.clone().next() {
-            if of_act.any(|held| *held == entry) {
+            if of_act.any(|held| held.value().says_same_as(entry.value())) {
                 return Err(CardError::Duplicate { field, recorded });
             }
             let [held, offered] = [held, &entry].map(|it| it.value().told_of(field).to_string());
