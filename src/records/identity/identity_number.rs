@@ -316,7 +316,7 @@ fn without_person(parts: &[&str]) -> String {
     if !parts.contains(&Scope::Person.code()) {
         return parts.join(" ");
     }
-    let is_number = |part: &str| part.chars().any(|c| c.is_numeric());
+    let is_number = |part: &str| part.chars().any(char::is_numeric);
     let shown = parts.iter().map(|part| if is_number(part) { MARK } else { part });
     shown.collect::<Vec<_>>().join(" ")
 }
