@@ -118,10 +118,7 @@ fn names_others(kind: FactKind) -> bool {
 /// The stage from which a document flow takes value: flows come in this order, since value must
 /// have reached a stage before it can leave it. `None` for another fact.
 const fn stage(fact: &Fact) -> Option<DocumentStage> {
-    match fact {
-        Fact::DocumentFlow(flow) => Some(flow.from.stage),
-        _ => None,
-    }
+    if let Fact::DocumentFlow(flow) = fact { Some(flow.from.stage) } else { None }
 }
 
 fn of_version(
