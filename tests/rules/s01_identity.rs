@@ -415,7 +415,7 @@ fn a_legal_form_is_cut_however_it_is_punctuated() {
     );
     // A dot between initials divides no word.
     one_name(&["U.S.A. Visa", "USA Visa"], "usavisa");
-    assert_eq!(names(&["...", "Co.Ltd"]), [None, Some("co".to_owned())]);
+    assert_eq!(names(&["...", "Co.Ltd"]), [None, Some("coltd".to_owned())], "no more would remain");
 }
 
 #[test]
