@@ -78,7 +78,8 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
 #[test]
 fn all_about_key_accounts_can_be_shown_cloned_and_sent() {
     each!(is_plain:
-        account_plan::AccountPlan, account_plan::AccountPlanPolicy, account_plan::CreditDynamics,
+        account_plan::AccountPlan, account_plan::AccountPlanPolicy, account_plan::CardSatisfaction,
+        account_plan::CreditDynamics,
         account_plan::KeyAccountCard<'_>, account_plan::ManagerLoad, account_plan::Objective,
         account_plan::ObjectiveReading, account_plan::PlanContent, account_plan::PlanFinding,
         account_plan::PlanRequest<'_>, account_plan::PlanStep, key_account::AccountCards,
@@ -169,7 +170,7 @@ fn segments_and_warnings_can_be_shown_cloned_and_sent() {
         segment::Movement<4>, segment::QuadrantMovement, segment::MonthlyHistory<4>, segment::MergeList,
         segment::ProgrammeMovement<4>, bridge::RevenueBridge, bridge::BridgeWindows, phase_out::PhaseOut,
         phase_out::KnownBalances, review::ReviewMovement, review::ReviewBridge, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
-        segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,
+        segment::OwnRhythm, segment::RhythmDays, segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,
         timeline::DayTotal, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
         trade::DocumentFlow, trade::OpenOrder, trade::RecordedOrder, trade::Plan, trade::Sale, trade::DocumentStage, valid::Difference, valid::Violation,
         valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineRules,

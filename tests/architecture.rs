@@ -144,6 +144,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "engine",
                     "evidence",
                     "id",
+                    "lapse",
                     "lifecycle",
                     "measure",
                     "money",

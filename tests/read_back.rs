@@ -121,6 +121,7 @@ const FILES: &[(&str, Check)] = &[
     ("key_account_policy_default.json", default::<KeyAccountPolicy>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
     ("loyalty_policy_observed.json", same::<LoyaltyPolicy>),
+    ("loyalty_policy_own_rhythm.json", same::<LoyaltyPolicy>),
     ("meeting_policy_changed.json", same::<MeetingPolicy>),
     ("meeting_policy_default.json", default::<MeetingPolicy>),
     ("objection_policy_changed.json", same::<ObjectionPolicy>),

@@ -48,7 +48,7 @@ fn loyal_from_two_thirds_which_are_met_exactly() {
         read(&told, &[]).observed().unwrap()
     };
     assert_eq!(with("200", "300"), Attitude::Loyal);
-    assert_eq!(with("199.98", "300"), Attitude::Disloyal, "66.66 %");
+    assert_eq!(with("199.98", "300"), Attitude::NotLoyal, "66.66 %");
     assert_eq!(with("201", "300"), Attitude::Loyal);
 }
 
@@ -56,17 +56,17 @@ fn loyal_from_two_thirds_which_are_met_exactly() {
 fn a_fall_of_more_than_20_points_is_not_loyal() {
     assert_eq!(observed(&[("2025-01-01", "90", ""), ("2026-01-01", "70", "")]), Attitude::Loyal);
     let fallen = [("2025-01-01", "90.01", ""), ("2026-01-01", "70", "")];
-    assert_eq!(observed(&fallen), Attitude::Disloyal);
+    assert_eq!(observed(&fallen), Attitude::NotLoyal);
     // A rise is no fall, and a fall that was made good remains one.
     assert_eq!(observed(&[("2025-01-01", "40", ""), ("2026-01-01", "70", "")]), Attitude::Loyal);
     let back = [("2025-01-01", "95", ""), ("2025-06-01", "70", ""), ("2026-01-01", "95", "")];
-    assert_eq!(observed(&back), Attitude::Disloyal);
+    assert_eq!(observed(&back), Attitude::NotLoyal);
 }
 
 #[test]
 fn a_switcher_has_less_than_two_thirds_with_us_and_moved_more_than_20_points() {
     let still = [("2025-01-01", "60", "Mill"), ("2026-01-01", "40", "Mill")];
-    assert_eq!(observed(&[still[0], ("2026-01-01", "50", "Mill")]), Attitude::Disloyal);
+    assert_eq!(observed(&[still[0], ("2026-01-01", "50", "Mill")]), Attitude::NotLoyal);
     let risen = [("2025-01-01", "29.99", "Mill"), ("2026-01-01", "50", "")];
     assert_eq!(observed(&risen), Attitude::Switcher);
     let fallen = [("2025-01-01", "50", ""), ("2026-01-01", "29.99", "")];
@@ -78,12 +78,12 @@ fn a_switcher_changed_the_main_supplier() {
     let other = [("2025-01-01", "30", "Mill"), ("2026-01-01", "30", "Harbour")];
     assert_eq!(observed(&other), Attitude::Switcher);
     let same = [("2025-01-01", "30", "Mill"), ("2026-01-01", "30", "Mill")];
-    assert_eq!(observed(&same), Attitude::Disloyal);
+    assert_eq!(observed(&same), Attitude::NotLoyal);
     // With half or more the main supplier is we; who it is otherwise may be unknown.
     let from_us = [("2025-01-01", "50", "Mill"), ("2026-01-01", "40", "Mill")];
     assert_eq!(observed(&from_us), Attitude::Switcher);
     let unknown = [("2025-01-01", "50", "Mill"), ("2026-01-01", "40", "")];
-    assert_eq!(observed(&unknown), Attitude::Disloyal);
+    assert_eq!(observed(&unknown), Attitude::NotLoyal);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn shares_of_more_than_24_months_ago_do_not_count() {
     let counted = day(T).offset(-729).to_string();
     let with = |on: &str| observed(&[(on, "95", ""), ("2026-01-01", "70", "")]);
     assert_eq!(with(&first), Attitude::Loyal);
-    assert_eq!(with(&counted), Attitude::Disloyal);
+    assert_eq!(with(&counted), Attitude::NotLoyal);
     let old = told(&[(&first, "95", "")]);
     assert_eq!(read(&old, &[]).observed(), Err(NotJudged::NoWalletShare));
     let future = told(&[("2026-04-01", "95", "")]);
@@ -150,7 +150,7 @@ fn who_is_not_loyal_is_no_early_adopter() {
         "1",
         &["New 1"],
     );
-    assert_eq!(read(&told, &launches).observed(), Ok(Attitude::Disloyal));
+    assert_eq!(read(&told, &launches).observed(), Ok(Attitude::NotLoyal));
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn loyalty_goes_by_the_declared_attitude_until_the_policy_says_otherwise() {
         policy.read(told.view(), &Context::on(as_of(T))).attitude
     };
     assert_eq!(attitude(None), Some(Attitude::Loyal));
-    assert_eq!(attitude(Some(AttitudePolicyDraft::default())), Some(Attitude::Disloyal));
+    assert_eq!(attitude(Some(AttitudePolicyDraft::default())), Some(Attitude::NotLoyal));
     let never = AttitudePolicyDraft { window_days: 1, ..Default::default() };
     assert_eq!(attitude(Some(never)), Some(Attitude::Loyal), "nothing was observed");
     let draft = AttitudePolicyDraft { launches: 0, ..Default::default() };
@@ -254,7 +254,7 @@ fn who_bought_nothing_on_balance_belongs_to_no_series() {
     let degree = Serialisation::from_customers([
         candidate(0, Class::C, Some(Attitude::Loyal)),
         candidate(-5, Class::C, Some(Attitude::EarlyAdopter)),
-        candidate(5, Class::A, Some(Attitude::Disloyal)),
+        candidate(5, Class::A, Some(Attitude::NotLoyal)),
     ]);
     assert_eq!((degree.customers, degree.in_series), (1, 1), "class A whatever it means");
     assert_eq!(degree.by_count().unwrap().to_string(), "100%");

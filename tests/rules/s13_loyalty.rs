@@ -3,7 +3,7 @@
 use guanxi::context::Context;
 use guanxi::customer::Attitude;
 use guanxi::measure::{Quotient, Ratio};
-use guanxi::segment::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
+use guanxi::segment::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, OwnRhythm, Weights};
 use guanxi::trade::BreachKind;
 
 use crate::given::{Told, as_of, day};
@@ -41,6 +41,81 @@ fn regularity_is_months_with_an_order_day_by_months() {
     assert_eq!(score(&regular(9)), "75");
     assert_eq!(score(&regular(0)), "0");
     assert_eq!(score(&regular(11)), "91.666667");
+}
+
+/// Told by the own rhythm of the customer: days in rhythm by days, and the gap.
+#[track_caller]
+fn in_rhythm(told: &Told, t: &str) -> Option<(u32, u32, u32)> {
+    let own_rhythm = Some(OwnRhythm::default());
+    let draft = LoyaltyPolicyDraft { own_rhythm, ..LoyaltyPolicyDraft::default() };
+    let reading = read_by(&LoyaltyPolicy::try_new(draft).unwrap(), told, t);
+    assert_eq!((reading.months, reading.months_with_order), (0, 0));
+    reading.own_rhythm.map(|it| (it.kept, it.days, it.gap_days))
+}
+
+/// Orders every some days, the last one on a day.
+#[track_caller]
+fn every(days: i32, count: i32, last: &str) -> Told {
+    (0..count).fold(Told::nothing(), |told, back| {
+        told.sold(&day(last).offset(-back * days).to_string(), "5000")
+    })
+}
+
+/// By months it has 42 points, and is called dangerous.
+#[test]
+fn who_orders_every_91_days_for_ten_years_is_as_regular_as_can_be() {
+    assert_eq!(in_rhythm(&every(91, 40, T), T), Some((365, 365, 91)));
+    assert_eq!(in_rhythm(&every(365, 10, "2025-04-01"), T), Some((365, 365, 365)), "every year");
+    let own_rhythm = Some(OwnRhythm::default());
+    let draft = LoyaltyPolicyDraft { own_rhythm, ..LoyaltyPolicyDraft::default() };
+    let policy = LoyaltyPolicy::try_new(draft).unwrap();
+    let told = every(91, 40, T);
+    assert_eq!(read_by(&policy, &told, T).score().unwrap().to_string(), "100");
+    assert_eq!(read(&told).score().unwrap().to_string(), "41.666667");
+    let sentence = read_by(&policy, &told, T).evidence();
+    assert!(sentence.figures().iter().any(|it| it.label == "days in its own rhythm"));
+}
+
+#[test]
+fn days_more_than_two_gaps_after_an_order_day_are_out_of_rhythm() {
+    // Twelve gaps of ten days, then silence.
+    let told = every(10, 13, "2026-01-30");
+    let own = |t| in_rhythm(&told, t);
+    assert_eq!(own("2026-02-19"), Some((141, 141, 10)), "20 days after");
+    assert_eq!(own("2026-02-20"), Some((141, 142, 10)), "21 days after");
+    assert_eq!(own("2026-12-31"), Some((50, 365, 10)), "from 1 January to 19 February");
+}
+
+#[test]
+fn the_gap_is_the_lower_median_of_the_last_twelve() {
+    let days = [0, 1, 3, 6, 10, 15];
+    let told = days.iter().fold(Told::nothing(), |told, it| {
+        told.sold(&day("2026-01-01").offset(*it).to_string(), "1")
+    });
+    let told = told.sold("2025-10-01", "1");
+    // 92, 1, 2, 3, 4, 5: the lower of the two in the middle.
+    assert_eq!(in_rhythm(&told, T).map(|it| it.2), Some(3));
+}
+
+#[test]
+fn one_order_day_ever_has_no_rhythm_and_a_young_customer_none_that_counts() {
+    let once = Told::nothing().sold("2025-10-01", "1");
+    assert_eq!(in_rhythm(&once, T).map(|(kept, days, _)| (kept, days)), Some((0, 182)));
+    assert_eq!(in_rhythm(&Told::nothing(), T), None);
+    assert_eq!(in_rhythm(&every(7, 5, T), "2026-05-31"), None, "89 days after the first");
+    assert!(in_rhythm(&every(7, 5, T), "2026-06-01").is_some(), "90 days");
+}
+
+#[test]
+fn rules_of_an_own_rhythm_that_contradict_themselves_tell_everything() {
+    let own_rhythm =
+        Some(OwnRhythm { window_days: 0, gaps: 2, fewest_gaps: 3, fewest_days: 0, times: 0 });
+    let draft = LoyaltyPolicyDraft { own_rhythm, ..LoyaltyPolicyDraft::default() };
+    assert_eq!(
+        LoyaltyPolicy::try_new(draft).unwrap_err().to_string(),
+        "own_rhythm.window_days must be at least 1, was 0; \
+         own_rhythm.fewest_gaps must not exceed 2, was 3; own_rhythm.times must be at least 1, was 0"
+    );
 }
 
 #[test]
@@ -146,7 +221,7 @@ fn attitude_is_as_declared() {
         (Attitude::Loyal, "33.333333"),
         (Attitude::EarlyAdopter, "33.333333"),
         (Attitude::Switcher, "16.666667"),
-        (Attitude::Disloyal, "0"),
+        (Attitude::NotLoyal, "0"),
     ];
     for (attitude, points) in rows {
         assert_eq!(score(&regular(0).minded(attitude)), points, "{attitude}");
@@ -168,7 +243,7 @@ fn the_score_is_the_weighted_mean_of_all_three() {
 #[test]
 fn weights_are_renormalised_over_the_components_present() {
     // (50·75 + 25·0) / 75
-    let told = regular(9).minded(Attitude::Disloyal);
+    let told = regular(9).minded(Attitude::NotLoyal);
     assert_eq!(score(&told), "50");
     assert_eq!(read(&told).coverage(), Quotient::try_new(3, 4).unwrap());
 }

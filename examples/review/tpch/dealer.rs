@@ -110,7 +110,7 @@ impl Dealer {
             ..25 => Some(Attitude::Loyal),
             25..30 => Some(Attitude::EarlyAdopter),
             30..50 => Some(Attitude::Switcher),
-            50..62 => Some(Attitude::Disloyal),
+            50..62 => Some(Attitude::NotLoyal),
             62.. => None,
         }
     }

@@ -49,6 +49,7 @@
 //! | [`ShareInterval`] | a share of which a part is not known |
 //! | [`QuadrantCustomer`], [`QuadrantPart`] | a customer, or the customers of a quadrant |
 //! | [`Weights`] | the weights of the components of the loyalty score |
+//! | [`OwnRhythm`], [`RhythmDays`] | regularity by the own rhythm of a customer; counted |
 //! | [`QuadrantPolicy`] | the split of customers into quadrants |
 //! | [`QuadrantPolicyDraft`] | the plain form of a quadrant policy |
 //! | [`LargeVolume`] | the bound from which volume is large |
@@ -95,7 +96,9 @@ pub use abc::{
 pub use attitude::{
     AttitudeDifference, AttitudePolicy, AttitudePolicyDraft, AttitudeReading, ProductLaunch,
 };
-pub use loyalty::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, Weights};
+pub use loyalty::{
+    LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, OwnRhythm, RhythmDays, Weights,
+};
 pub use meeting::{
     AgendaItem, AgendaReason, DecidedClass, MeetingPolicy, MeetingPolicyDraft, OverdueMeeting,
     ReviewedCustomer,

@@ -69,7 +69,7 @@ impl Serialisation {
                 | (Class::B | Class::C, Some(Attitude::Loyal | Attitude::EarlyAdopter)) => {
                     Some(true)
                 }
-                (Class::B | Class::C, Some(Attitude::Switcher | Attitude::Disloyal)) => Some(false),
+                (Class::B | Class::C, Some(Attitude::Switcher | Attitude::NotLoyal)) => Some(false),
                 (Class::B | Class::C, None) => None,
             };
             match is_in_series {

@@ -25,8 +25,8 @@ words! {
         /// Goes where the terms are better.
         #[doc(alias = "品牌转移客户")]
         Switcher = "switcher",
-        /// Does not want to be bound to us.
+        /// Is bound to no brand, ours or another. Written as `disloyal`, as it always was.
         #[doc(alias = "无品牌忠诚客户")]
-        Disloyal = "disloyal",
+        NotLoyal = "disloyal",
     }
 }

@@ -129,11 +129,11 @@ impl AttitudePolicyDraft {
             let has_loyal_share = latest.fraction().is_some_and(|it| it >= self.loyal_from);
             let is_early = launches.bought >= u32::from(self.launches_bought);
             match (has_loyal_share, moves) {
-                (true, moves) if moves.has_fallen => Attitude::Disloyal,
+                (true, moves) if moves.has_fallen => Attitude::NotLoyal,
                 (true, _) if is_early => Attitude::EarlyAdopter,
                 (true, _) => Attitude::Loyal,
                 (false, moves) if moves.has_moved || moves.supplier_changed => Attitude::Switcher,
-                (false, _) => Attitude::Disloyal,
+                (false, _) => Attitude::NotLoyal,
             }
         });
         let can_be_early = launches.decided >= u32::from(self.launches_bought);

@@ -3,12 +3,15 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`LoyaltyPolicy`], [`Weights`] | the rule and the weights of its components |
+//! | [`OwnRhythm`], [`RhythmDays`] | regularity by the own rhythm; counted |
 //! | [`LoyaltyReading`] | the components of a customer, its score and verdict |
 
+mod own_rhythm;
 mod policy;
 mod reading;
 mod weights;
 
+pub use own_rhythm::{OwnRhythm, RhythmDays};
 pub use policy::{LoyaltyPolicy, LoyaltyPolicyDraft};
 pub use reading::LoyaltyReading;
 pub use weights::Weights;

@@ -1,4 +1,4 @@
-use super::{LoyaltyReading, Weights};
+use super::{LoyaltyReading, OwnRhythm, Weights};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, MonthsBack};
 use crate::context::Context;
@@ -32,6 +32,10 @@ pub struct LoyaltyPolicyDraft {
     pub least_coverage: Ratio,
     /// Months below which a customer has no regularity.
     pub fewest_months: u8,
+    /// The rules by which regularity goes by the customer's own rhythm; by months with an order
+    /// day where this is left out.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub own_rhythm: Option<OwnRhythm>,
     /// Days of invoices due, and of breaches, that count.
     pub window_days: u16,
     /// The policy of the observed attitude. With it the observed attitude counts where there is
@@ -48,6 +52,7 @@ impl Default for LoyaltyPolicyDraft {
             loyal_from: 60,
             least_coverage: Ratio::from_percent(50),
             fewest_months: 3,
+            own_rhythm: None,
             window_days: 365,
             observed: None,
         }
@@ -72,6 +77,9 @@ impl Draft for LoyaltyPolicyDraft {
             found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
         }
         found.at_least("window_days", 1, self.window_days);
+        if let Some(own_rhythm) = self.own_rhythm {
+            found.within("own_rhythm", |found| own_rhythm.check(found));
+        }
         if let Some(observed) = &self.observed {
             found.within("observed", |found| observed.check(found));
         }
@@ -85,10 +93,10 @@ impl Draft for LoyaltyPolicyDraft {
 /// > S13: weighted mean of the components that can be computed, weights renormalised over those,
 /// > coverage reported; fewer than half the weight: not applicable. Regularity: months with an
 /// > order day by months, over the month of `t` and the 11 before, cut at the month of the
-/// > customer's start, absent with fewer than 3. Payment: 1 − overdue by the invoices due in a
-/// > year, floor 0, absent when nothing fell due. Attitude: as declared, by policy as observed,
-/// > absent when unknown. An upheld breach of the channel within a year makes the
-/// > customer disloyal whatever the score.
+/// > customer's start, absent with fewer than 3; by policy by the [`OwnRhythm`] of the customer.
+/// > Payment: 1 − overdue by the invoices due in a year, floor 0, absent when nothing fell due.
+/// > Attitude: as declared, by policy as observed, absent when unknown. An upheld breach of the
+/// > channel within a year makes the customer disloyal whatever the score.
 #[doc(alias = "忠诚度分类")]
 pub type LoyaltyPolicy = Valid<LoyaltyPolicyDraft>;
 
@@ -118,7 +126,7 @@ impl LoyaltyPolicy {
             fell_due = fell_due.plus(of_invoice(invoice));
         });
         let sales = account.sales().up_to(t.day()).indexed(months.day_index());
-        self.read_from(account, &balance, months, &sales, fell_due)
+        self.read_from(account, &balance, context, &sales, fell_due)
     }
 
     /// The part of an invoice or instalment that fell due within the year: all of it or nothing.
@@ -138,19 +146,21 @@ impl LoyaltyPolicy {
         &self,
         account: AccountView<'_>,
         balance: &OpenBalance,
-        months_back: &MonthsBack,
+        context: &Context,
         sales: &IndexedTimeline<'_>,
         fell_due: Total,
     ) -> LoyaltyReading {
-        let t = months_back.as_of();
+        let (t, months_back) = (context.as_of(), context.months());
         let window = t.last_days(self.window_days);
         let (months, months_with_order) = months_with_order(account, months_back, sales);
-        let is_old_enough = months >= u32::from(self.fewest_months);
+        let own_rhythm = self.own_rhythm.and_then(|it| it.count(account, context));
+        let is_old_enough = self.own_rhythm.is_none() && months >= u32::from(self.fewest_months);
         let attitude = self.attitude(account, t);
         let upheld = |it: &&Breach| it.upheld && window.contains(it.date);
         LoyaltyReading {
             months: if is_old_enough { months } else { 0 },
             months_with_order: if is_old_enough { months_with_order } else { 0 },
+            own_rhythm,
             fell_due,
             overdue: balance.ageing.overdue(),
             attitude,
@@ -174,7 +184,7 @@ impl LoyaltyPolicy {
         match attitude {
             Attitude::Loyal | Attitude::EarlyAdopter => 100,
             Attitude::Switcher => self.switcher_points,
-            Attitude::Disloyal => 0,
+            Attitude::NotLoyal => 0,
         }
     }
 }

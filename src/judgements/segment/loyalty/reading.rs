@@ -1,5 +1,5 @@
-use super::Weights;
 use super::weights::Component;
+use super::{RhythmDays, Weights};
 use crate::calendar::Day;
 use crate::customer::Attitude;
 use crate::evidence::{Evidence, Figure, Value};
@@ -17,6 +17,8 @@ pub struct LoyaltyReading {
     pub months: u32,
     /// Those of the months with an order day.
     pub months_with_order: u32,
+    /// The days in the customer's own rhythm, where the policy counts those in place of months.
+    pub own_rhythm: Option<RhythmDays>,
     /// Invoices due within a year.
     pub fell_due: Total,
     /// Overdue balance.
@@ -32,10 +34,20 @@ pub struct LoyaltyReading {
 }
 
 impl LoyaltyReading {
-    /// Months with an order day by months, as a fraction; absent when the customer is too young.
+    /// Months with an order day by months, or by policy days in the own rhythm by days, as a
+    /// fraction; absent when the customer is too young.
     #[inline]
     pub fn regularity(&self) -> Option<Quotient> {
-        Quotient::try_new(i128::from(self.months_with_order), i128::from(self.months))
+        let (part, whole) = self.regular();
+        Quotient::try_new(i128::from(part), i128::from(whole))
+    }
+
+    /// The terms of regularity; the whole is 0 where there is none.
+    fn regular(&self) -> (u32, u32) {
+        match self.own_rhythm {
+            Some(RhythmDays { days, kept, .. }) => (kept, days),
+            None => (self.months_with_order, self.months),
+        }
     }
 
     /// Share of the invoices due within a year that is not overdue, never below 0; absent when
@@ -59,7 +71,7 @@ impl LoyaltyReading {
 
     fn present_weight(&self) -> u32 {
         self.weights.sum_where(|component| match component {
-            Component::Regularity => self.months > 0,
+            Component::Regularity => self.regular().1 > 0,
             Component::Payment => self.fell_due.is_positive(),
             Component::Attitude => self.attitude_points.is_some(),
         })
@@ -73,15 +85,16 @@ impl LoyaltyReading {
         if self.least_coverage.is_missed_by(i128::from(present), i128::from(self.weights.all())) {
             return None;
         }
-        // The mean over the common denominator months · fell due · 100 · weight. Terms of absent
-        // components vanish with their part; the denominators of absent components are 1.
-        let months = u64::from(self.months.max(1));
+        // The mean over the common denominator months · fell due · 100 · weight, with days in the
+        // place of months where regularity goes by them. Terms of absent components vanish with
+        // their part; the denominators of absent components are 1.
+        let (kept, whole) = self.regular();
+        let months = u64::from(whole.max(1));
         let due = self.fell_due.minor().max(1);
         let points = u64::from(self.attitude_points.unwrap_or_default());
         let in_time = if self.fell_due.is_positive() { self.in_time().minor() } else { 0 };
         let weights = self.weights;
-        let by_regularity =
-            product([weights.regularity.into(), self.months_with_order.into(), 100])?;
+        let by_regularity = product([weights.regularity.into(), kept.into(), 100])?;
         let by_attitude = product([weights.attitude.into(), points, months])?;
         let by_payment = product([weights.payment.into(), months, 100])?;
         let by_due = by_regularity.checked_add(by_attitude)?;
@@ -133,7 +146,11 @@ impl LoyaltyReading {
         }
         add("coverage", Value::Share(self.coverage()));
         if let Some(regularity) = self.regularity() {
-            add("months with an order", Value::Share(regularity));
+            let label = match self.own_rhythm {
+                Some(_) => "days in its own rhythm",
+                None => "months with an order",
+            };
+            add(label, Value::Share(regularity));
         }
         if let Some(payment) = self.payment() {
             add("paid in time", Value::Share(payment));

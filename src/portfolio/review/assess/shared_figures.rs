@@ -55,9 +55,9 @@ impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
 
     #[inline]
     pub(super) fn loyalty(&self) -> LoyaltyReading {
-        let (months, sales) = (self.standpoint.context.months(), self.purchases.sales);
+        let (context, sales) = (&self.standpoint.context, self.purchases.sales);
         let policy = &self.standpoint.policy.loyalty;
-        policy.read_from(self.account, &self.balance, months, sales, self.fell_due)
+        policy.read_from(self.account, &self.balance, context, sales, self.fell_due)
     }
 
     /// The judgement that waits for the prior of the book.
