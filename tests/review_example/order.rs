@@ -19,7 +19,9 @@ fn shuffled(text: &str, seed: u64) -> Vec<u8> {
     written.write_record(rows.headers().unwrap()).unwrap();
     let mut rows: Vec<_> = rows.records().map(Result::unwrap).collect();
     rows.shuffle(&mut StdRng::seed_from_u64(seed));
-    rows.iter().for_each(|row| written.write_record(row).unwrap());
+    for row in &rows {
+        written.write_record(row).unwrap();
+    }
     written.into_inner().unwrap()
 }
 
@@ -39,7 +41,9 @@ fn assert_order_is_nothing(files: &[(String, String)], name: &str) {
             String::from_utf8(output.stdout).unwrap()
         })
     };
-    files.iter().for_each(|(file, text)| folder.write(file, text));
+    for (file, text) in files {
+        folder.write(file, text);
+    }
     let plain = outputs();
     let same = |what: &str| {
         for (plain, other) in plain.iter().zip(outputs()) {
@@ -133,7 +137,7 @@ fn merges_go_by_their_days_and_not_by_their_rows() {
     let folder = Folder::new("merges-order");
     let mut found: Option<Vec<Vec<u8>>> = None;
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
-        let text: String = order.iter().map(|i| format!("{}\n", rows[*i])).collect();
+        let text = order.map(|i| rows[i]).join("\n");
         folder.write("merges.csv", format!("{header}{text}"));
         let days = ["2026-01-15", "2026-02-15", "2026-03-15"];
         let outputs = days.map(|t| {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use guanxi::account::AccountView;
 use guanxi::assignment::AssignmentRole;
 use guanxi::calendar::{Day, WorkCalendar};
 use guanxi::card_audit::{Supervision, SupervisionFinding};
 use guanxi::id::StaffId;
+use guanxi::interaction::Interaction;
 use guanxi::review::Review;
 
 use super::KnownCustomer;
@@ -39,9 +41,9 @@ pub(super) fn supervision(
             found.extend(supervision.not_checked(staff, t, &policy.audit));
         }
         if debriefs {
-            let all = views().flat_map(|it| it.interactions());
+            let all = views().flat_map(AccountView::interactions);
             let visits = all.filter(|it| it.kind().is_visit() && it.staff().contains(staff));
-            let visits: BTreeSet<Day> = visits.map(|it| it.day()).collect();
+            let visits: BTreeSet<Day> = visits.map(Interaction::day).collect();
             let asked = visits.into_iter().filter(|day| days.contains(*day));
             let late = |day| supervision.not_debriefed(staff, day, t, &calendar);
             found.extend(asked.filter_map(late));
