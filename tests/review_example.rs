@@ -11,6 +11,8 @@ mod feeds;
 mod files;
 #[path = "review_example/forms.rs"]
 mod forms;
+#[path = "review_example/matter.rs"]
+mod matter;
 #[path = "review_example/order.rs"]
 mod order;
 #[path = "review_example/page.rs"]

@@ -3,6 +3,10 @@
 //! The status of a customer is `ended`, `active`, or `never` without an order day; neither lost
 //! customers nor those that bought once are told from active ones.
 
+#[path = "json/judged.rs"]
+mod judged;
+#[path = "json/matter.rs"]
+mod matter;
 #[path = "json/who.rs"]
 mod who;
 
@@ -18,7 +22,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use crate::Change;
+use crate::matter::Matter;
 use crate::who::Who;
+use matter::MATTER;
 use who::WHO;
 
 /// What is chosen of a value.
@@ -64,6 +70,7 @@ const DOCUMENT: Choice = Fields(&[
     ("movement", All),
     ("bridge", All),
     ("customers", Each(&CUSTOMER)),
+    ("matter", MATTER),
 ]);
 
 const FEEDS: Choice = Fields(&[
@@ -151,6 +158,8 @@ pub(crate) struct Files<'a> {
     pub(crate) refused: usize,
     /// The answer to who the customers are, where files tell it.
     pub(crate) known: Option<&'a Who<'a>>,
+    /// The answer which customers matter.
+    pub(crate) matter: &'a Matter<'a>,
     /// The change since an earlier day, where one is asked for.
     pub(crate) change: Option<&'a Change>,
 }
@@ -205,6 +214,7 @@ pub(crate) fn print(
         if let Some(known) = files.known {
             fields.insert("who".to_owned(), who::who(review, known)?);
         }
+        fields.insert("matter".to_owned(), matter::matter(review, files.matter)?);
         if let Some(change) = files.change {
             fields.insert("movement".to_owned(), serde_json::to_value(&change.movement)?);
             fields.insert("bridge".to_owned(), serde_json::to_value(&change.bridge)?);

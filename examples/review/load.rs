@@ -34,6 +34,12 @@
 //! | `permits.csv` | customer, kind, number, from (to, scope) |
 //! | `checks.csv` | customer, salesperson, date, manager |
 //! | `debriefs.csv` | customer, salesperson, about, date, manager |
+//! | `ratings.csv` | customer, date, question, reply (person, scale, rivals, importance) |
+//! | `claims.csv` | customer, date, kind, amount, due, `heard_by` (person) |
+//! | `wallet.csv` | customer, date, ours, total (`main_rival`, source) |
+//! | `class_decisions.csv` | customer, date, computed, decided, reason, until, present |
+//! | `scores.csv` | customer, card, criterion, level, by, date |
+//! | `strategic.csv` | customer, date, by, reason, until |
 //! | `closed_days.csv` | day |
 //! | `watermarks.csv` | feed, `complete_to` |
 //! | `gaps.csv` | feed, from, to |
@@ -52,6 +58,8 @@ mod facts;
 pub(crate) mod feeds;
 #[path = "load/files.rs"]
 mod files;
+#[path = "load/judged.rs"]
+pub(crate) mod judged;
 #[path = "load/known.rs"]
 pub(crate) mod known;
 #[path = "load/parts.rs"]
@@ -75,11 +83,13 @@ use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::customer::Customer;
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::money::{Currency, Money};
+use guanxi::policy::Policy;
 use guanxi::receivable::{Allocation, CreditLimit};
 
 use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use files::Files;
+use judged::{Cards, JUDGED_FACTS, Judged, SCORES, STRATEGIC};
 use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use table::{Place, Refused, Row, Table};
@@ -98,6 +108,8 @@ pub(crate) struct Loaded {
     pub(crate) closed_days: Option<BTreeSet<Day>>,
     /// The contents of the files about customers themselves.
     pub(crate) known: Known,
+    /// The contents of the files by which customers are judged.
+    pub(crate) judged: Judged,
     pub(crate) refused: LeftOut,
 }
 
@@ -141,14 +153,16 @@ pub(crate) fn folder(
     currency: Currency,
     skip_bad: bool,
     day_option: Option<&str>,
+    policy: &Policy,
 ) -> Result<Loaded, String> {
+    let cards = Cards::of(policy)?;
     let mut loader = Loader::new(currency);
     let mut files = Files::new(folder);
     files.rows(&CUSTOMERS, |row| loader.customer(row))?;
     files.refuse(loader.take_customers());
     files.rows(&TERMS, |row| loader.terms(row))?;
     files.rows(&ALLOCATIONS, |row| loader.allocation(row))?;
-    for file in FACT_FILES.iter().chain(&KNOWN_FACTS) {
+    for file in FACT_FILES.iter().chain(&KNOWN_FACTS).chain(&JUDGED_FACTS) {
         let is_there = files.rows(&file.table, |row| loader.fact(file, row))?;
         files.refuse(loader.take_versions());
         loader.has_contracts |= is_there && file.kind == FactKind::Contract;
@@ -168,6 +182,8 @@ pub(crate) fn folder(
     files.rows(&DISTINCT, |row| loader.distinct(row))?;
     files.rows(&DECISIONS, |row| loader.decision(row))?;
     loader.hold_dropped()?;
+    files.rows(&SCORES, |row| loader.score(row, &cards))?;
+    files.rows(&STRATEGIC, |row| loader.strategic(row))?;
     files.rows(&WATERMARKS, |row| loader.watermark(row))?;
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;
@@ -184,10 +200,11 @@ pub(crate) fn folder(
         // Standard error may be closed as well; there is nobody left to tell.
         let _ = writeln!(io::stderr(), "{line}");
     }
-    let Loader { mut book, has_contracts, closed_days, mut known, .. } = loader;
+    let Loader { mut book, has_contracts, closed_days, mut known, mut judged, .. } = loader;
     known.end(&mut book, &files.present)?;
+    judged.end(&files.present);
     let closed_days = is_there.then_some(closed_days);
-    Ok(Loaded { book, as_of, has_contracts, closed_days, known, refused })
+    Ok(Loaded { book, as_of, has_contracts, closed_days, known, judged, refused })
 }
 
 struct Loader {
@@ -211,6 +228,7 @@ struct Loader {
     /// The terms of the folder, each with the customer and the day from which it holds.
     stated: BTreeSet<(CustomerKey, Day, TermKind)>,
     known: Known,
+    judged: Judged,
 }
 
 impl Loader {
@@ -229,6 +247,7 @@ impl Loader {
             merges: Vec::new(),
             stated: BTreeSet::new(),
             known: Known::default(),
+            judged: Judged::default(),
         }
     }
 

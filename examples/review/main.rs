@@ -12,6 +12,7 @@
 
 mod json;
 mod load;
+mod matter;
 mod text;
 mod tpch;
 mod who;
@@ -62,6 +63,9 @@ struct Arguments {
     /// How many customers to call
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
+    /// Print all lines of the lists by which customers are judged, not the first of each only
+    #[arg(long)]
+    matter: bool,
     /// Explain one customer, as text, instead of printing the whole review
     #[arg(long, value_name = "CUSTOMER")]
     explain: Option<CustomerId>,
@@ -76,6 +80,16 @@ enum Format {
     Json,
 }
 
+/// The lines of a list by which customers are judged, unless all are asked for.
+const MOST_JUDGED: usize = 5;
+
+impl Arguments {
+    const fn most(&self) -> text::Most {
+        let judged = if self.matter { usize::MAX } else { MOST_JUDGED };
+        text::Most { calls: self.top, judged }
+    }
+}
+
 /// The change since an earlier day.
 struct Change {
     movement: ReviewMovement,
@@ -83,10 +97,9 @@ struct Change {
 }
 
 impl Change {
-    /// The change up to a review; the earlier day is judged by the same policy.
-    fn since(earlier: AsOf, review: &Review<'_>) -> Result<Self, ChangeError> {
-        let before = review.book().review(earlier, review.policy())?;
-        let change = ReviewChange { before: &before, after: review };
+    /// The change up to a review since an earlier one by the same policy.
+    fn since(before: &Review<'_>, review: &Review<'_>) -> Result<Self, ChangeError> {
+        let change = ReviewChange { before, after: review };
         Ok(Self { movement: change.movement()?, bridge: change.bridge()? })
     }
 }
@@ -118,7 +131,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let loaded = if let Some(folder) = &arguments.data {
         let day_option = Some("--as-of").filter(|_| arguments.as_of.is_none());
         let currency = arguments.currency.unwrap_or(Currency::CNY);
-        load::folder(folder, currency, arguments.skip_bad, day_option)?
+        load::folder(folder, currency, arguments.skip_bad, day_option, &policy)?
     } else {
         let (book, t) = tpch::book().map_err(|error| error.to_string())?;
         let known = load::known::Known::default();
@@ -128,6 +141,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
             has_contracts: true,
             closed_days: None,
             known,
+            judged: load::judged::Judged::default(),
             refused: load::LeftOut::default(),
         }
     };
@@ -150,6 +164,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
         let written = text::left_out(loaded.refused, &mut output);
         written.map_err(|error| error.to_string())?;
     }
+    let before = earlier_review(arguments, &review)?;
     let written = match (&arguments.explain, arguments.format) {
         (Some(customer), _) => {
             let key = loaded.book.key(customer).map_err(|error| error.to_string())?;
@@ -158,23 +173,28 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
                 text::explain_ended(customer.as_str(), &debt, who.as_ref(), &mut output)
             } else {
                 let explanation = review.explain(key).ok_or_else(|| absent(&review, key))?;
-                text::explain(&review, &explanation, who.as_ref(), &mut output)
+                let matter = matter::Matter::about(&review, before.as_ref(), &loaded.judged, key)?;
+                text::explain(&review, &explanation, who.as_ref(), &matter, &mut output)
             }
         }
         (None, format) => {
             let who = who::Who::of(&review, &loaded.known)?;
-            let change = arguments.compare_with.map(|earlier| Change::since(earlier, &review));
+            let matter = matter::Matter::of(&review, before.as_ref(), &loaded.judged)?;
+            let change = before.as_ref().map(|before| Change::since(before, &review));
             let change = change.transpose().map_err(|error| format!("--compare-with: {error}"))?;
             match format {
-                Format::Text => text::print(&review, who.as_ref(), arguments.top, &mut output)
-                    .and_then(|()| {
-                        change.iter().try_for_each(|it| text::print_change(it, &mut output))
-                    }),
+                Format::Text => {
+                    text::print(&review, who.as_ref(), &matter, arguments.most(), &mut output)
+                        .and_then(|()| {
+                            change.iter().try_for_each(|it| text::print_change(it, &mut output))
+                        })
+                }
                 Format::Json => {
                     let files = json::Files {
                         has_contracts: loaded.has_contracts,
                         refused: loaded.refused.all(),
                         known: who.as_ref(),
+                        matter: &matter,
                         change: change.as_ref(),
                     };
                     json::print(&review, &files, &mut output)
@@ -184,6 +204,22 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     };
     written.map_err(|error| error.to_string())?;
     Ok(output)
+}
+
+/// The review of the earlier day, by the same policy.
+fn earlier_review<'b>(
+    arguments: &Arguments,
+    review: &Review<'b>,
+) -> Result<Option<Review<'b>>, String> {
+    let Some(earlier) = arguments.compare_with else { return Ok(None) };
+    let t = review.as_of();
+    if earlier > t {
+        return Err(format!(
+            "--compare-with: the second review is of {t}, before the first of {earlier}"
+        ));
+    }
+    let before = review.book().review(earlier, review.policy());
+    before.map(Some).map_err(|error| format!("--compare-with: {error}"))
 }
 
 /// The reason for which a customer of the book is not in the review.

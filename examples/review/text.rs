@@ -3,7 +3,9 @@
 //!
 //! 1. Who are my customers? Numbers, contracts, trade without one; with files about customers
 //!    themselves also stages, cards, records that may be one, contacts, permits, who has whom.
-//! 2. Which of them matter? Classes, concentration, quadrants with what to do.
+//! 2. Which of them matter? Classes, concentration, quadrants with what to do; dependence, evenness,
+//!    orders to come; with files by which customers are judged also key accounts, dealers and
+//!    satisfaction.
 //! 3. How much may each of them owe me? Balance, ageing, limits.
 //! 4. Where is trouble starting? Five warnings by level, and why others are not judged.
 //! 5. So whom do I call? The largest values at risk, each with its warnings in words.
@@ -15,6 +17,8 @@ mod calls;
 mod census;
 mod change;
 mod customer;
+mod judged;
+mod matter;
 mod trouble;
 mod who;
 mod words;
@@ -36,21 +40,32 @@ use census::Census;
 pub(crate) use census::early_facts;
 pub(crate) use change::print_change;
 pub(crate) use customer::{explain, explain_ended};
+use matter::print_matter;
 use trouble::print_warnings;
 use who::print_who;
 use words::{customers, grouped, percent, print_table, ratio, whole, wrap};
 
+use crate::matter::Matter;
 use crate::who::Who;
 
 /// The number of lines of a list at most: groups of ids that look alike, early facts.
 const MOST_LISTED: usize = 10;
 
-/// The whole review, with who the customers are where it is known, and at most `top` calls at its
-/// end.
+/// The most lines of lists.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Most {
+    /// Of calls.
+    pub(crate) calls: usize,
+    /// Of each list by which customers are judged.
+    pub(crate) judged: usize,
+}
+
+/// The whole review, with who the customers are where it is known.
 pub(crate) fn print(
     review: &Review<'_>,
     who: Option<&Who<'_>>,
-    top: usize,
+    matter: &Matter<'_>,
+    most: Most,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let (summary, census) = (review.summary(), Census::of(review));
@@ -66,6 +81,7 @@ pub(crate) fn print(
     }
     if summary.customers > 0 {
         print_importance(review, &summary, &census, out)?;
+        print_matter(review, matter, most.judged, out)?;
     }
     if summary.customers > 0 || summary.ended > 0 {
         print_debts(&summary, &census, currency, out)?;
@@ -74,7 +90,7 @@ pub(crate) fn print(
         return Ok(());
     }
     print_warnings(review, &summary, &census, out)?;
-    print_calls(review, &summary, top, out)
+    print_calls(review, &summary, most.calls, out)
 }
 
 /// A line that names the currency where nobody stated one.

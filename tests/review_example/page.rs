@@ -167,15 +167,30 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
         folder.add("cards.csv", &format!("Twin {twin},name,Twin,,,2026-03-01,Wang,\n"));
     }
     folder.add("numbers.csv", "Bo,siret FR,732829320,\nDora,siret FR,732829320,\n");
-    let output = folder.review(&["--skip-bad"]);
-    let review: Value = serde_json::from_slice(&output.stdout).unwrap();
+    // Enough answers for shares, a fall and a comparison.
+    for person in 1..=6 {
+        folder.add(
+            "ratings.csv",
+            &format!(
+                "Anna,2025-09-03,service,P{person},5,,\n\
+                 Anna,2026-03-02,service,P{person},3,Northern Feed 4,\n\
+                 Anna,2026-03-02,recommendation,P{person},9,,\n"
+            ),
+        );
+    }
+    folder.add("sales.csv", "Dora,2025-12-02,S10,,5.00,,\nDora,2025-12-08,S11,,5.00,,\n");
+    let reviews = [&["--skip-bad"][..], &["--skip-bad", "--as-of", "2026-09-30"]].map(|options| {
+        let output = folder.review(options);
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    });
     let (_, section) = PAGE.split_once("\n## The review as JSON\n").unwrap();
     let (section, _) = section.split_once("\n## ").unwrap();
     let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
     let cells = rows.flat_map(|row| row.split('|').next().unwrap().split(", "));
     let on_page = cells.map(|it| it.trim().trim_matches('`').to_owned());
-    let on_page: BTreeSet<String> = on_page.filter(|it| it != "who").collect();
-    let written = fields(&[review]);
+    let on_page: BTreeSet<String> =
+        on_page.filter(|it| !["who", "matter"].contains(&it.as_str())).collect();
+    let written = fields(&reviews);
     let more: Vec<_> = written.difference(&on_page).collect();
     let fewer: Vec<_> = on_page.difference(&written).collect();
     assert!(

@@ -282,7 +282,7 @@ impl Loader {
         Ok(())
     }
 
-    fn about(&self, key: CustomerKey, problem: impl Display) -> String {
+    pub(super) fn about(&self, key: CustomerKey, problem: impl Display) -> String {
         format!("customer {}: {problem}", self.book.name(key))
     }
 }

@@ -8,9 +8,11 @@ use guanxi::id::CustomerKey;
 use guanxi::review::{Explanation, Review};
 use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
+use super::matter::explain_matter;
 use super::who::explain_who;
 use super::words::{capital, parts, percent, wrap};
 use super::{exact, title};
+use crate::matter::Matter;
 use crate::who::Who;
 
 /// Everything that is judged of one customer, with the figures that decided it, and the days on
@@ -19,6 +21,7 @@ pub(crate) fn explain(
     review: &Review<'_>,
     explanation: &Explanation<'_>,
     who: Option<&Who<'_>>,
+    matter: &Matter<'_>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let (readings, currency) = (explanation.readings(), review.book().currency());
@@ -57,6 +60,7 @@ pub(crate) fn explain(
         row(out, "", &trade.to_string())?;
     }
     explain_who(who, out)?;
+    explain_matter(review, matter, out)?;
     for rule in Rule::ALL {
         print_verdict(rule, &readings.verdict(rule), out)?;
     }

@@ -9,7 +9,7 @@ use guanxi::duplicate::DuplicatePair;
 use guanxi::means::PermitFinding;
 use guanxi::review::Review;
 
-use super::words::{capital, customers, print_table, wrap};
+use super::words::{capital, customers, print_list, print_table, wrap};
 use crate::who::{KnownCustomer, Who};
 
 /// The number of customers named in a list at most.
@@ -276,25 +276,4 @@ pub(super) fn explain_who(who: Option<&Who<'_>>, out: &mut impl Write) -> io::Re
         wrap(&capital(&format!("{line}.")), 3, out)?;
     }
     Ok(())
-}
-
-/// A list under its title, each line wrapped; nothing for an empty one.
-fn print_list(
-    title: &str,
-    lines: impl Iterator<Item = String>,
-    most: usize,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let lines: Vec<String> = lines.collect();
-    if lines.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "   {title}")?;
-    for line in lines.iter().take(most) {
-        wrap(line, 5, out)?;
-    }
-    match lines.len().checked_sub(most) {
-        None | Some(0) => Ok(()),
-        Some(more) => writeln!(out, "     and {more} more"),
-    }
 }

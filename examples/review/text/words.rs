@@ -69,6 +69,27 @@ pub(crate) fn hang(
     writeln!(out, "{:indent$}{label:<label_width$}{}", "", first.trim_end())
 }
 
+/// A list under its title, each line wrapped; nothing for an empty one.
+pub(crate) fn print_list(
+    title: &str,
+    lines: impl Iterator<Item = String>,
+    most: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "   {title}")?;
+    for line in lines.iter().take(most) {
+        wrap(line, 5, out)?;
+    }
+    match lines.len().checked_sub(most) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "     and {more} more"),
+    }
+}
+
 /// The text with a capital letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();

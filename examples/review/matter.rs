@@ -1,0 +1,109 @@
+//! The question which customers matter, beyond classes and quadrants: by sales alone, and where a
+//! folder has them by ratings, claims, scores, wallets and decisions.
+
+#[path = "matter/dealers.rs"]
+mod dealers;
+#[path = "matter/keys.rs"]
+mod keys;
+#[path = "matter/trade.rs"]
+mod trade;
+#[path = "matter/voices.rs"]
+mod voices;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guanxi::calendar::AsOf;
+use guanxi::id::CustomerKey;
+use guanxi::review::Review;
+
+pub(crate) use dealers::JudgedDealer;
+pub(crate) use keys::{AccountPlace, KeyAccount, KeyAccounts, Meeting};
+pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer};
+pub(crate) use voices::Voices;
+
+use crate::load::judged::Judged;
+
+/// The files that tell of key accounts.
+const OF_KEY_ACCOUNTS: [&str; 3] = ["wallet.csv", "scores.csv", "strategic.csv"];
+
+/// All that is known of which customers matter.
+pub(crate) struct Matter<'a> {
+    /// The answers that sales give.
+    pub(crate) trade: Trade<'a>,
+    /// The answers that ratings give; `None` without a file of them.
+    pub(crate) voices: Option<Voices<'a>>,
+    /// The dealers; `None` without scores and claims.
+    pub(crate) dealers: Option<Vec<JudgedDealer<'a>>>,
+    /// The key accounts; `None` without a file that tells of them.
+    pub(crate) keys: Option<KeyAccounts<'a>>,
+    /// The decisions of classification meetings; `None` without a file of them.
+    pub(crate) meeting: Option<Meeting<'a>>,
+}
+
+impl<'a> Matter<'a> {
+    /// The answer about all customers of a review. With an earlier review classes hold still within
+    /// the band of the policy, and it takes two reviews to become a key account.
+    pub(crate) fn of(
+        review: &Review<'a>,
+        before: Option<&Review<'_>>,
+        judged: &Judged,
+    ) -> Result<Self, String> {
+        let trade = Trade::of(review, before)?;
+        Self::by(review, before, judged, trade, review.customers())
+    }
+
+    /// The answer about one customer.
+    pub(crate) fn about(
+        review: &Review<'a>,
+        before: Option<&Review<'_>>,
+        judged: &Judged,
+        key: CustomerKey,
+    ) -> Result<Self, String> {
+        let trade = Trade::about(review, before, key)?;
+        Self::by(review, before, judged, trade, &[key])
+    }
+
+    fn by(
+        review: &Review<'a>,
+        before: Option<&Review<'_>>,
+        judged: &Judged,
+        trade: Trade<'a>,
+        keys: &[CustomerKey],
+    ) -> Result<Self, String> {
+        let has = |file: &str| judged.has(file);
+        let since = before.map(Review::as_of);
+        let voices = has("ratings.csv").then(|| Voices::of(review, keys, since)).transpose()?;
+        let has_dealers = has("claims.csv") || has("scores.csv");
+        let dealers = has_dealers.then(|| dealers::dealers(review, judged, keys)).transpose()?;
+        let out = dealers.as_deref().map(dealers::knocked_out).unwrap_or_default();
+        let accounts = OF_KEY_ACCOUNTS.into_iter().any(has).then(|| {
+            let earlier = before.filter(|it| it.as_of() < review.as_of());
+            let statuses = statuses(earlier, judged)?;
+            keys::KeyReader::new(review, judged, &out)?.read(keys, &statuses)
+        });
+        let meeting = has("class_decisions.csv").then(|| keys::meeting(review, &trade));
+        Ok(Self {
+            voices,
+            dealers,
+            keys: accounts.transpose()?,
+            meeting: meeting.transpose()?,
+            trade,
+        })
+    }
+
+    /// The day of the earlier review.
+    pub(crate) const fn since(&self) -> Option<AsOf> {
+        self.trade.since
+    }
+}
+
+/// The key accounts of the earlier review.
+fn statuses(
+    before: Option<&Review<'_>>,
+    judged: &Judged,
+) -> Result<BTreeMap<CustomerKey, guanxi::key_account::KeyStatus>, String> {
+    let Some(before) = before else { return Ok(BTreeMap::new()) };
+    let dealers = dealers::dealers(before, judged, before.customers())?;
+    let out: BTreeSet<CustomerKey> = dealers::knocked_out(&dealers);
+    keys::KeyReader::new(before, judged, &out)?.statuses()
+}

@@ -1,0 +1,315 @@
+//! Key accounts: who is one and why, the check of 80/20, growth, share of wallet, and the cell of
+//! the matrix; and the agenda of the classification meeting.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guanxi::account::Feeds;
+use guanxi::calendar::{AsOf, Window};
+use guanxi::class_meeting::ClassDecision;
+use guanxi::contract::{ContractStatus, Coverage, coverage};
+use guanxi::customer::Importance;
+use guanxi::id::CustomerKey;
+use guanxi::key_account::{
+    AccountPosition, AccountWeight, AxisReading, GainCap, GrowthReading, KeyCandidate, KeyChoice,
+    KeyStatus, MarketSizes, MatrixReading, SelectionCheck, SixFigures, SizeChange, WalletInterval,
+};
+use guanxi::money::{Money, Total};
+use guanxi::policy::Policy;
+use guanxi::review::Review;
+use guanxi::scorecard::{Evaluation, Scorecard, ScorecardPolicy, ScorecardPolicyDraft};
+use guanxi::segment::{AgendaItem, DecidedClass, OverdueMeeting, ReviewedCustomer};
+use guanxi::wallet::WalletShare;
+
+use super::Trade;
+use crate::load::judged::{Card, CardAnswers, Judged};
+
+/// The days of a year.
+const YEAR: u16 = 365;
+
+/// The key accounts.
+pub(crate) struct KeyAccounts<'a> {
+    /// Customers that a rule chooses, a bar keeps out, or whose place or share is known: the
+    /// largest first.
+    pub(crate) accounts: Vec<KeyAccount<'a>>,
+    pub(crate) check: SelectionCheck,
+    /// Whether contracts are on record; without any the bar of contracts keeps nobody out.
+    pub(crate) has_contracts: bool,
+}
+
+/// A customer that may be a key account.
+pub(crate) struct KeyAccount<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) choice: KeyChoice,
+    pub(crate) figures: SixFigures,
+    pub(crate) growth: Option<GrowthReading>,
+    pub(crate) wallet: Option<WalletInterval>,
+    pub(crate) place: Option<AccountPlace>,
+}
+
+/// The place of an account in the matrix, with both scores.
+pub(crate) struct AccountPlace {
+    pub(crate) attractiveness: Evaluation,
+    pub(crate) relationship: Evaluation,
+    pub(crate) reading: MatrixReading,
+}
+
+/// The decisions of classification meetings.
+pub(crate) struct Meeting<'a> {
+    pub(crate) overdue: Option<OverdueMeeting>,
+    pub(crate) agenda: Vec<(&'a str, AgendaItem)>,
+}
+
+/// The scores on the cards of key accounts as they stand on a day.
+struct Scores {
+    attractiveness: BTreeMap<CustomerKey, CardAnswers>,
+    relationship: BTreeMap<CustomerKey, CardAnswers>,
+    fit: BTreeMap<CustomerKey, CardAnswers>,
+}
+
+/// The cards of key accounts.
+struct Cards {
+    attractiveness: Scorecard,
+    relationship: Scorecard,
+    fit: Scorecard,
+}
+
+impl Cards {
+    fn of(policy: &Policy) -> Result<Self, String> {
+        let card = |draft: &ScorecardPolicyDraft| {
+            let card = ScorecardPolicy::try_new(draft.clone()).map(Scorecard::new);
+            card.map_err(|error| error.to_string())
+        };
+        let cards = &policy.key_accounts.cards;
+        Ok(Self {
+            attractiveness: card(&cards.attractiveness)?,
+            relationship: card(&cards.relationship)?,
+            fit: card(&cards.fit)?,
+        })
+    }
+}
+
+/// Reads the key accounts of one review.
+pub(super) struct KeyReader<'r, 'a> {
+    review: &'r Review<'a>,
+    judged: &'r Judged,
+    cards: Cards,
+    scores: Scores,
+    has_contracts: bool,
+    knocked_out: &'r BTreeSet<CustomerKey>,
+}
+
+impl<'r, 'a> KeyReader<'r, 'a> {
+    pub(super) fn new(
+        review: &'r Review<'a>,
+        judged: &'r Judged,
+        knocked_out: &'r BTreeSet<CustomerKey>,
+    ) -> Result<Self, String> {
+        let (book, t) = (review.book(), review.as_of());
+        let scored = |card| judged.scored(card, t, |key| book.survivor_at(key, t));
+        Ok(Self {
+            review,
+            judged,
+            cards: Cards::of(review.policy())?,
+            scores: Scores {
+                attractiveness: scored(Card::Attractiveness),
+                relationship: scored(Card::Relationship),
+                fit: scored(Card::Fit),
+            },
+            has_contracts: Feeds::began(book.feeds().contracts_from, t),
+            knocked_out,
+        })
+    }
+
+    /// The status of every customer at this review.
+    pub(super) fn statuses(&self) -> Result<BTreeMap<CustomerKey, KeyStatus>, String> {
+        let accounts = self.accounts(self.review.customers(), &BTreeMap::new())?;
+        Ok(accounts.into_iter().map(|(key, it)| (key, it.choice.status)).collect())
+    }
+
+    /// The key accounts, by the statuses of the earlier review.
+    pub(super) fn read(
+        &self,
+        keys: &[CustomerKey],
+        before: &BTreeMap<CustomerKey, KeyStatus>,
+    ) -> Result<KeyAccounts<'a>, String> {
+        let accounts = self.accounts(keys, before)?;
+        let currency = self.review.book().currency();
+        let weights: Vec<AccountWeight> = accounts
+            .iter()
+            .map(|(_, it)| AccountWeight {
+                is_key: it.choice.status.is_key(),
+                sales: it.figures.sales,
+                margin: it.figures.margin,
+            })
+            .collect();
+        let check = SelectionCheck::try_from_accounts(currency, &weights);
+        let check = check.map_err(|error| error.to_string())?;
+        let is_told = |it: &KeyAccount<'_>| {
+            let is_rated = it.wallet.is_some() || it.place.is_some();
+            is_rated || !it.choice.reasons.is_empty() || it.choice.status.is_key()
+        };
+        let mut told: Vec<KeyAccount<'a>> = accounts.into_iter().map(|(_, it)| it).collect();
+        told.retain(is_told);
+        told.sort_by(|one, other| {
+            let sales = |it: &KeyAccount<'_>| it.figures.sales.amount();
+            sales(other).cmp(&sales(one)).then(one.name.cmp(other.name))
+        });
+        Ok(KeyAccounts { accounts: told, check, has_contracts: self.has_contracts })
+    }
+
+    fn accounts(
+        &self,
+        keys: &[CustomerKey],
+        before: &BTreeMap<CustomerKey, KeyStatus>,
+    ) -> Result<Vec<(CustomerKey, KeyAccount<'a>)>, String> {
+        let rows: BTreeMap<CustomerKey, usize> =
+            self.review.customers().iter().copied().zip(0..).collect();
+        let all = keys.iter().filter_map(|key| Some((*key, *rows.get(key)?)));
+        let read = |(key, row)| Ok((key, self.account(key, row, before.get(&key).copied())?));
+        all.map(read).collect()
+    }
+
+    fn account(
+        &self,
+        key: CustomerKey,
+        row: usize,
+        before: Option<KeyStatus>,
+    ) -> Result<KeyAccount<'a>, String> {
+        let (review, told) = (self.review, |error: &dyn std::fmt::Display| error.to_string());
+        let (book, policy, t) = (review.book(), review.policy(), review.as_of());
+        let account = book.account_at(key, t).map_err(|error| told(&error))?;
+        let (view, name) = (account.view(), book.name(key));
+        let purchases = review.purchases().get(row).copied().unwrap_or_default();
+        let class = review.cuts().class(purchases);
+        let decided = DecidedClass::new(Some(class), view.class_decisions(), t).class();
+        let sales = |window: Window| money(review, view.sales().net(window));
+        let year = t.last_days(YEAR);
+        let bought = sales(year)?;
+        let growth = self.growth(view.buys_since(t), year, &sales)?;
+        let explained = review.explain(key);
+        let loyalty = explained.and_then(|it| it.readings().loyalty.score());
+        let survivor = |key| book.survivor_at(key, t);
+        let order_days = view.sales().up_to(t.day()).active_days(year);
+        let figures = SixFigures {
+            sales: bought,
+            margin: None,
+            order_days: Some(order_days),
+            growth: growth.and_then(|it| it.rate()),
+            loyalty,
+            flag: self.judged.flag(key, t, survivor).cloned(),
+        };
+        let place = self.place(key)?;
+        let out = self.knocked_out.contains(&key).then(|| "knocked out as a dealer".parse());
+        let candidate = KeyCandidate {
+            customer: name.parse().map_err(|error| told(&error))?,
+            importance: Importance::from(decided.unwrap_or(class)),
+            figures,
+            attractiveness: place.as_ref().map(|it| it.attractiveness.score.low),
+            bargaining: None,
+            quadrant: review.quadrants().get(row).copied().flatten(),
+            contract: self.contract(coverage(view.contracts(), t)),
+            knock_out: out.transpose().map_err(|error| told(&error))?,
+        };
+        let rules = &policy.key_accounts;
+        let choice = rules.selection.choose(&candidate, before, rules.growth, t);
+        let share = WalletShare::latest(view.wallet_shares(), t).map(WalletInterval::try_from_fact);
+        Ok(KeyAccount {
+            name,
+            choice: choice.map_err(|error| told(&error))?,
+            figures: candidate.figures,
+            growth,
+            wallet: share.transpose().map_err(|error| told(&error))?,
+            place,
+        })
+    }
+
+    /// A contract that nobody knows of keeps nobody out.
+    fn contract(&self, coverage: Coverage) -> Option<ContractStatus> {
+        match coverage {
+            Coverage::InForce => Some(ContractStatus::InForce),
+            Coverage::Lapsed | Coverage::None => {
+                (!self.has_contracts).then_some(ContractStatus::InForce)
+            }
+        }
+    }
+
+    /// The growth from the year before, of a customer that could buy in all of it.
+    fn growth(
+        &self,
+        since: Option<guanxi::calendar::Day>,
+        year: Window,
+        sales: &impl Fn(Window) -> Result<Money, String>,
+    ) -> Result<Option<GrowthReading>, String> {
+        let earlier = AsOf::new(year.after).last_days(YEAR);
+        let (before, after) = (sales(earlier)?, sales(year)?);
+        let first = earlier.after.offset(1);
+        // Sales that nobody has are no sales of nothing.
+        let began = self.review.book().feeds().sales_from.is_some_and(|from| from <= first);
+        let is_known = began && since.is_some_and(|since| since <= first);
+        let is_bought = before.amount().is_positive() && !after.amount().is_negative();
+        if !is_known || !is_bought {
+            return Ok(None);
+        }
+        let customer = Some(SizeChange::try_new(before, after).map_err(|it| it.to_string())?);
+        let growth = GrowthReading::try_from_sizes(MarketSizes { customer, ..Default::default() });
+        growth.map(Some).map_err(|error| error.to_string())
+    }
+
+    fn place(&self, key: CustomerKey) -> Result<Option<AccountPlace>, String> {
+        let (cards, scores) = (&self.cards, &self.scores);
+        let of = |all: &BTreeMap<CustomerKey, CardAnswers>| {
+            all.get(&key).map_or_else(CardAnswers::default, Clone::clone)
+        };
+        let [one, other] = [of(&scores.attractiveness), of(&scores.relationship)];
+        if one.answers.is_empty() && other.answers.is_empty() {
+            return Ok(None);
+        }
+        let evaluate = |card: &Scorecard, answers: &CardAnswers| {
+            let answered = card.answered(&answers.answers).map_err(|error| error.to_string())?;
+            Ok::<Evaluation, String>(answered.evaluate())
+        };
+        let attractiveness = evaluate(&cards.attractiveness, &one)?;
+        let relationship = evaluate(&cards.relationship, &other)?;
+        let fit = evaluate(&cards.fit, &of(&scores.fit))?;
+        let axis = |it: &Evaluation| {
+            AxisReading::try_from_evaluation(it).map_err(|error| error.to_string())
+        };
+        let position = AccountPosition {
+            attractiveness: axis(&attractiveness)?,
+            relationship: axis(&relationship)?,
+            before: None,
+            gain: GainCap::from_fit(&fit),
+        };
+        let reading = self.review.policy().key_accounts.matrix.read(&position);
+        Ok(Some(AccountPlace { attractiveness, relationship, reading }))
+    }
+}
+
+fn money(review: &Review<'_>, total: Total) -> Result<Money, String> {
+    let amount = total.to_amount().ok_or("the sales of a customer are out of range")?;
+    Ok(Money::new(amount, review.book().currency()))
+}
+
+/// The agenda of the next classification meeting, and whether it is overdue.
+pub(super) fn meeting<'a>(review: &Review<'a>, trade: &Trade<'a>) -> Result<Meeting<'a>, String> {
+    let (book, t, policy) = (review.book(), review.as_of(), &review.policy().meetings);
+    let decisions = trade.customers.iter().map(|it| {
+        let account = book.account_at(it.key, t).map_err(|error| error.to_string())?;
+        Ok(account.view().class_decisions().to_vec())
+    });
+    let decisions: Vec<Vec<ClassDecision>> = decisions.collect::<Result<_, String>>()?;
+    let rows = trade.customers.iter().zip(&decisions);
+    let customers: Vec<ReviewedCustomer<'_>> = rows
+        .map(|(it, decisions)| ReviewedCustomer {
+            customer: it.key,
+            amount: Some(it.purchases),
+            transition: it.class,
+            decisions,
+        })
+        .collect();
+    let agenda = policy.agenda(&trade.lines, &customers, t).into_iter();
+    Ok(Meeting {
+        overdue: policy.overdue(decisions.iter().flatten().map(|it| it.day), t),
+        agenda: agenda.map(|it| (book.name(it.customer), it)).collect(),
+    })
+}

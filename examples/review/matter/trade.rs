@@ -1,0 +1,215 @@
+//! The answers that sales alone give: classes that hold still, evenness, recency and frequency,
+//! orders to come, the usual order, dependence on the dangerous, candidates for phasing out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use guanxi::account::AccountView;
+use guanxi::calendar::{AsOf, Day};
+use guanxi::evidence::NotJudged;
+use guanxi::id::CustomerKey;
+use guanxi::lapse::{OrderOutlook, Rhythm};
+use guanxi::measure::Ratio;
+use guanxi::money::{Amount, Total};
+use guanxi::order_profile::{NextOrder, OrderProfile};
+use guanxi::phase_out::KnownBalances;
+use guanxi::policy::Policy;
+use guanxi::receivable::OpenBalance;
+use guanxi::review::Review;
+use guanxi::segment::{
+    Class, ClassLines, ClassState, ClassTransition, Quadrant, QuadrantCustomer, QuadrantShares,
+    RfmPolicy, RfmReading, RfmScores, Serialisation, SeriesCandidate, XyzReading,
+};
+
+/// The answers that sales give about all customers.
+pub(crate) struct Trade<'a> {
+    /// The customers of the review, by name.
+    pub(crate) customers: Vec<TradedCustomer<'a>>,
+    /// The shares of sales and debt that stand with each quadrant.
+    pub(crate) shares: QuadrantShares,
+    /// The customers that belong to our series.
+    pub(crate) serialisation: Serialisation,
+    /// The lines between the classes.
+    pub(crate) lines: ClassLines,
+    /// The day of the earlier review.
+    pub(crate) since: Option<AsOf>,
+}
+
+/// The answers that sales give about one customer.
+pub(crate) struct TradedCustomer<'a> {
+    pub(crate) key: CustomerKey,
+    pub(crate) name: &'a str,
+    pub(crate) purchases: Amount,
+    /// The step from the class of the earlier review; without one the first class.
+    pub(crate) class: ClassTransition,
+    pub(crate) evenness: XyzReading,
+    pub(crate) rfm: RfmReading,
+    /// The segments to which recency, frequency and monetary value lead: several where monetary
+    /// value alone tells them apart, and the policy has no cuts for it.
+    pub(crate) segments: Vec<&'a str>,
+    /// The orders to come; `None` for one that never bought.
+    pub(crate) orders: Option<OrdersToCome>,
+    pub(crate) usual: Result<UsualOrder, NotJudged>,
+    /// The balances of a customer to be phased out, a small and disloyal one.
+    pub(crate) phase_out: Option<KnownBalances>,
+}
+
+/// The orders to come of a customer within the horizon of the policy.
+pub(crate) struct OrdersToCome {
+    pub(crate) outlook: OrderOutlook,
+    /// The day by which it has ordered with even odds.
+    pub(crate) by_half: Option<Day>,
+    /// The day by which it has ordered with odds of 80 in 100.
+    pub(crate) by_most: Option<Day>,
+}
+
+/// The usual order of a customer, with the next one that follows from it.
+pub(crate) struct UsualOrder {
+    pub(crate) profile: OrderProfile,
+    pub(crate) next: NextOrder,
+}
+
+impl<'a> Trade<'a> {
+    pub(super) fn of(review: &Review<'a>, before: Option<&Review<'_>>) -> Result<Self, String> {
+        let reader = Reader::new(review, before);
+        let rows = review.customers().iter().zip(0..);
+        let all = rows.map(|(key, row)| reader.customer(*key, row));
+        let mut customers = all.collect::<Result<Vec<_>, _>>()?;
+        let (shares, serialisation) = reader.shares()?;
+        customers.sort_by_key(|it| it.name);
+        let (lines, since) = (reader.lines, before.map(Review::as_of));
+        Ok(Self { customers, shares, serialisation, lines, since })
+    }
+
+    pub(super) fn about(
+        review: &Review<'a>,
+        before: Option<&Review<'_>>,
+        key: CustomerKey,
+    ) -> Result<Self, String> {
+        let reader = Reader::new(review, before);
+        let row = review.customers().iter().position(|it| *it == key);
+        let customer = row.map(|row| reader.customer(key, row)).transpose()?;
+        Ok(Self {
+            customers: customer.into_iter().collect(),
+            shares: QuadrantShares::default(),
+            serialisation: Serialisation::default(),
+            lines: reader.lines,
+            since: before.map(Review::as_of),
+        })
+    }
+
+    /// The customers by their purchases, the largest first.
+    pub(crate) fn largest_first(&self) -> Vec<&TradedCustomer<'a>> {
+        let mut all: Vec<_> = self.customers.iter().collect();
+        all.sort_by(|one, other| {
+            other.purchases.cmp(&one.purchases).then(one.name.cmp(other.name))
+        });
+        all
+    }
+}
+
+impl TradedCustomer<'_> {
+    /// The class that holds.
+    pub(crate) fn class(&self) -> Class {
+        self.class.class().unwrap_or(Class::C)
+    }
+}
+
+/// Reads the customers of a review.
+struct Reader<'r, 'a> {
+    review: &'r Review<'a>,
+    policy: &'a Policy,
+    t: AsOf,
+    lines: ClassLines,
+    /// The classes of the earlier review.
+    before: BTreeMap<CustomerKey, ClassState>,
+}
+
+impl<'r, 'a> Reader<'r, 'a> {
+    fn new(review: &'r Review<'a>, before: Option<&Review<'_>>) -> Self {
+        let (policy, currency) = (review.policy(), review.book().currency());
+        let states = before.map_or_else(BTreeMap::new, |before| {
+            let lines = policy.abc.lines(before.purchases(), currency);
+            let rows = before.customers().iter().zip(before.purchases());
+            let state = |(key, amount): (&CustomerKey, &Amount)| {
+                Some((*key, lines.next(None, Some(*amount)).state?))
+            };
+            rows.filter_map(state).collect()
+        });
+        let lines = policy.abc.lines(review.purchases(), currency);
+        Self { review, policy, t: review.as_of(), lines, before: states }
+    }
+
+    fn customer(&self, key: CustomerKey, row: usize) -> Result<TradedCustomer<'a>, String> {
+        let Self { review, policy, t, .. } = *self;
+        let account = review.book().account_at(key, t).map_err(|error| error.to_string())?;
+        let view = account.view();
+        let purchases = review.purchases().get(row).copied().unwrap_or_default();
+        let quadrant = review.quadrants().get(row).copied().flatten();
+        let rfm = policy.rfm.read(view, t);
+        let segments = rfm.scores().map_or_else(|_| Vec::new(), |it| segments(&policy.rfm, it));
+        let phase_out = (quadrant == Some(Quadrant::Marginal))
+            .then(|| KnownBalances::try_from_account(view, t))
+            .transpose()
+            .map_err(|error| error.to_string())?;
+        Ok(TradedCustomer {
+            key,
+            name: review.book().name(key),
+            purchases,
+            class: self.lines.next(self.before.get(&key).copied(), Some(purchases)),
+            evenness: policy.xyz.read(view, t),
+            rfm,
+            segments,
+            orders: self.orders(view),
+            usual: self.usual(view),
+            phase_out,
+        })
+    }
+
+    fn orders(&self, view: AccountView<'_>) -> Option<OrdersToCome> {
+        let (prior, t) = (self.review.prior(), self.t);
+        let rhythm = Rhythm::from_sales(view.sales(), t)?;
+        let days = self.policy.loss.lapse.horizon_days;
+        let by =
+            |percent| OrderOutlook::next_order_by(rhythm, prior, t, Ratio::from_percent(percent));
+        Some(OrdersToCome {
+            outlook: OrderOutlook::from_rhythm(rhythm, prior, t, days),
+            by_half: by(50),
+            by_most: by(80),
+        })
+    }
+
+    fn usual(&self, view: AccountView<'_>) -> Result<UsualOrder, NotJudged> {
+        let (t, policy) = (self.t, &self.policy.order_profile);
+        let profile = OrderProfile::try_from_account(view, &[], t, policy)?;
+        let next = profile.next_order(t);
+        Ok(UsualOrder { profile, next })
+    }
+
+    fn shares(&self) -> Result<(QuadrantShares, Serialisation), String> {
+        let Self { review, t, .. } = *self;
+        let rows = review.customers().iter().zip(review.purchases()).zip(review.quadrants());
+        let (mut placed, mut series) = (Vec::new(), Vec::new());
+        for ((key, purchases), quadrant) in rows {
+            let account = review.book().account_at(*key, t).map_err(|error| error.to_string())?;
+            let view = account.view();
+            let debt: Total = OpenBalance::as_of(view.receivables(), t).balance();
+            placed.push(QuadrantCustomer { quadrant: *quadrant, purchases: *purchases, debt });
+            series.push(SeriesCandidate {
+                purchases: *purchases,
+                class: review.cuts().class(*purchases),
+                attitude: view.attitude(),
+            });
+        }
+        let shares = QuadrantShares::from_customers(placed);
+        Ok((shares, Serialisation::from_customers(series)))
+    }
+}
+
+/// The segments that scores lead to.
+fn segments(policy: &RfmPolicy, scores: RfmScores) -> Vec<&str> {
+    if let Some(name) = policy.segment(scores) {
+        return vec![name];
+    }
+    let with = |monetary| policy.segment(RfmScores { monetary: Some(monetary), ..scores });
+    (1..=5).filter_map(with).collect::<BTreeSet<_>>().into_iter().collect()
+}
