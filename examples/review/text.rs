@@ -3,9 +3,9 @@
 //!
 //! 1. Who are my customers? Numbers, contracts, trade without one; with files about customers
 //!    themselves also stages, cards, records that may be one, contacts, permits, who has whom.
-//! 2. Which of them matter? Classes, concentration, quadrants with what to do; dependence, evenness,
-//!    orders to come; with files by which customers are judged also key accounts, dealers and
-//!    satisfaction.
+//! 2. Which of them matter? Classes, concentration, quadrants with what to do; dependence,
+//!    evenness, orders to come; with files by which customers are judged also key accounts, dealers
+//!    and satisfaction.
 //! 3. How much may each of them owe me? Balance, ageing, limits.
 //! 4. Where is trouble starting? Five warnings by level, and why others are not judged.
 //! 5. So whom do I call? The largest values at risk, each with its warnings in words.
