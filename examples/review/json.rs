@@ -214,7 +214,7 @@ pub(crate) fn print(
         if let Some(known) = files.known {
             fields.insert("who".to_owned(), who::who(review, known)?);
         }
-        fields.insert("matter".to_owned(), matter::matter(review, files.matter)?);
+        fields.insert("matter".to_owned(), matter::matter(review, files.matter));
         if let Some(change) = files.change {
             fields.insert("movement".to_owned(), serde_json::to_value(&change.movement)?);
             fields.insert("bridge".to_owned(), serde_json::to_value(&change.bridge)?);

@@ -1,11 +1,13 @@
 //! The parts of the object that the files give by which customers are judged.
 
-use guanxi::key_account::{AccountCell, CellVerdict};
+use guanxi::dealer::{DealerAction, ZealLevel};
+use guanxi::key_account::{AccountCell, AccountStrategy, CellVerdict, WalletInterval};
 use guanxi::measure::{ConfidenceLevel, Quotient};
 use guanxi::review::Review;
 use guanxi::satisfaction::{RivalComparison, SatisfactionFigures};
 use guanxi::scorecard::{CardScore, CardVerdict};
 use guanxi::segment::AgendaItem;
+use guanxi::warning::Level;
 use serde_json::{Value, json};
 
 use super::Choice::{self, All, Each, Fields};
@@ -184,7 +186,7 @@ fn account(review: &Review<'_>, it: &KeyAccount<'_>) -> Value {
     let potential = it
         .growth
         .and_then(|growth| Some(growth.potential(review.policy().key_accounts.growth)?.code()));
-    let share = it.wallet.as_ref().map(|it| it.share());
+    let share = it.wallet.as_ref().map(WalletInterval::share);
     json!({
         "customer": it.name,
         "is_key": it.choice.status.is_key(),
@@ -225,7 +227,7 @@ fn place(it: &AccountPlace) -> Value {
         "attractiveness": score(&it.attractiveness.score),
         "relationship": score(&it.relationship.score),
         "cells": cells.iter().map(cell).collect::<Vec<Value>>(),
-        "strategy": it.reading.verdict.strategy().map(|it| it.code()),
+        "strategy": it.reading.verdict.strategy().map(AccountStrategy::code),
         "find_out_first": first,
         "up": it.reading.up.iter().map(ToString::to_string).collect::<Vec<String>>(),
     })
@@ -248,7 +250,7 @@ pub(super) fn dealer(dealer: &JudgedDealer<'_>) -> Value {
         "score": score(&evaluation.score),
         "verdict": verdict,
         "grades": grades,
-        "action": it.action.map(|it| it.code()),
+        "action": it.action.map(DealerAction::code),
         "lost": lost.collect::<Vec<Value>>(),
         "caps": evaluation.caps.iter().map(ToString::to_string).collect::<Vec<String>>(),
         "find_out_first": evaluation.find_out_first,
@@ -264,7 +266,7 @@ pub(super) fn dealer(dealer: &JudgedDealer<'_>) -> Value {
         "claims": {
             "mature": zeal.mature,
             "ordered_share": text(zeal.fulfilment()),
-            "level": zeal.level.map(|it| it.code()),
+            "level": zeal.level.map(ZealLevel::code),
         },
         "last_score": dealer.last,
         "overdue": dealer.overdue().is_some(),
@@ -285,7 +287,7 @@ fn points(share: guanxi::measure::SignedShare) -> Option<Quotient> {
 
 pub(super) fn satisfaction(voices: &Voices<'_>) -> Value {
     let falls = voices.real_falls().map(|it| {
-        let level = it.level().map(|it| it.code());
+        let level = it.level().map(Level::code);
         json!({ "question": it.question, "level": level, "sentence": it.to_string() })
     });
     let below = voices.below.iter().map(|it| {

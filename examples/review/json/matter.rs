@@ -1,5 +1,6 @@
 //! The part of the object about the customers that matter.
 
+use guanxi::calendar::AsOf;
 use guanxi::measure::Quotient;
 use guanxi::phase_out::{BalanceKind, BalanceLeft, KnownBalances};
 use guanxi::review::Review;
@@ -84,7 +85,7 @@ const CUSTOMER: Choice = Fields(&[
     ("phase_out", Fields(&[("open_orders", All), ("debt", All), ("credit", All)])),
 ]);
 
-pub(super) fn matter(review: &Review<'_>, matter: &Matter<'_>) -> serde_json::Result<Value> {
+pub(super) fn matter(review: &Review<'_>, matter: &Matter<'_>) -> Value {
     let shares = &matter.trade.shares;
     let quadrants = Quadrant::ALL.map(|it| {
         json!({
@@ -96,11 +97,11 @@ pub(super) fn matter(review: &Review<'_>, matter: &Matter<'_>) -> serde_json::Re
     });
     let customers = matter.trade.customers.iter().map(|it| customer(review, it));
     let mut object = json!({
-        "since": matter.since().map(|it| it.day()),
+        "since": matter.since().map(AsOf::day),
         "horizon_days": review.policy().loss.lapse.horizon_days,
         "quadrants": quadrants,
         "series": series(&matter.trade.serialisation),
-        "customers": customers.collect::<serde_json::Result<Vec<Value>>>()?,
+        "customers": customers.collect::<Vec<Value>>(),
     });
     let parts = [
         ("meeting", matter.meeting.as_ref().map(judged::meeting)),
@@ -113,7 +114,7 @@ pub(super) fn matter(review: &Review<'_>, matter: &Matter<'_>) -> serde_json::Re
             fields.extend(part.map(|part| (name.to_owned(), part)));
         }
     }
-    Ok(object)
+    object
 }
 
 /// A fraction as text with at most six digits.
@@ -135,7 +136,7 @@ fn series(it: &Serialisation) -> Value {
     })
 }
 
-fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> serde_json::Result<Value> {
+fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> Value {
     let scores = it.rfm.scores().ok();
     let usual = match &it.usual {
         Ok(usual) => json!({
@@ -148,7 +149,7 @@ fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> serde_json::Result<
         }),
         Err(why) => json!({ "why": why.to_string() }),
     };
-    Ok(json!({
+    json!({
         "customer": it.name,
         "class": {
             "before": it.class.before,
@@ -172,7 +173,7 @@ fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> serde_json::Result<
         "orders": it.orders.as_ref().map(orders),
         "usual": usual,
         "phase_out": it.phase_out.as_ref().map(|it| balances(review, it)),
-    }))
+    })
 }
 
 fn orders(it: &OrdersToCome) -> Value {

@@ -242,12 +242,11 @@ impl Loader {
         let (criterion, by) =
             (row.parse::<CriterionId>("criterion")?, row.person::<StaffId>("by")?);
         let on = row.parse::<Day>("date")?;
-        let level = match row.text("level") {
-            "refused" => None,
-            _ => {
-                let bounds = "a level is a whole number from 0 on, or refused";
-                Some(row.number("level", Some::<u8>, bounds)?)
-            }
+        let level = if row.text("level") == "refused" {
+            None
+        } else {
+            let bounds = "a level is a whole number from 0 on, or refused";
+            Some(row.number("level", Some::<u8>, bounds)?)
         };
         let answer = level.map_or(Answer::Refused, |level| Answer::rated(level, by.clone()));
         let answers = Answers::from([(criterion.clone(), answer)]);

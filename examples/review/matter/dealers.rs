@@ -28,10 +28,10 @@ impl JudgedDealer<'_> {
     /// never evaluated.
     #[expect(clippy::option_option, reason = "not overdue, never evaluated, and due on a day")]
     pub(crate) fn overdue(&self) -> Option<Option<Day>> {
-        self.evaluation.findings.iter().find_map(|it| match it {
-            DealerFinding::Overdue { due } => Some(*due),
-            _ => None,
-        })
+        self.evaluation
+            .findings
+            .iter()
+            .find_map(|it| if let DealerFinding::Overdue { due } = it { Some(*due) } else { None })
     }
 }
 
