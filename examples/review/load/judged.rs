@@ -241,7 +241,7 @@ impl Loader {
         let (key, card) = (self.key(row)?, row.parse::<Card>("card")?);
         let (criterion, by) =
             (row.parse::<CriterionId>("criterion")?, row.person::<StaffId>("by")?);
-        let on = row.parse::<Day>("date")?;
+        let on = row.day("date")?;
         let level = if row.text("level") == "refused" {
             None
         } else {
@@ -263,8 +263,8 @@ impl Loader {
 
     /// A decision that a customer is of strategic weight.
     pub(crate) fn strategic(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (key, on) = (self.key(row)?, row.parse::<Day>("date")?);
-        let (reason, by, until) = (row.parse("reason")?, row.person("by")?, row.parse("until")?);
+        let (key, on) = (self.key(row)?, row.day("date")?);
+        let (reason, by, until) = (row.parse("reason")?, row.person("by")?, row.day("until")?);
         if until < on {
             return Err(format!("until: {until} must not lie before {on}"));
         }
@@ -330,17 +330,17 @@ fn rating(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
         reply,
         rivals: rivals(row)?,
         importance: importance.transpose().map_err(|error| format!("importance: {error}"))?,
-        ..RatingDraft::new(question, row.parse("date")?, scale(row, question)?)
+        ..RatingDraft::new(question, row.day("date")?, scale(row, question)?)
     };
     Ok(Box::new(Rating::try_new(draft).map_err(|error| error.to_string())?).into())
 }
 
 fn claim(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
     let claim = Claim {
-        on: row.parse("date")?,
+        on: row.day("date")?,
         kind: row.parse("kind")?,
         amount: loader.money(row)?,
-        due: row.parse("due")?,
+        due: row.day("due")?,
         person: row.maybe("person")?,
         heard_by: row.person("heard_by")?,
     };
@@ -353,7 +353,7 @@ fn wallet_share(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
         money.map_err(|error| format!("{column}: {error}"))
     };
     let share = WalletShare {
-        day: row.parse("date")?,
+        day: row.day("date")?,
         ours: money("ours")?,
         total: money("total")?,
         main_rival: row.maybe("main_rival")?,
@@ -368,11 +368,11 @@ fn class_decision(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
     let ruling =
         if decided == computed { ClassRuling::Confirmed } else { ClassRuling::Overruled(decided) };
     let decision = ClassDecision {
-        day: row.parse("date")?,
+        day: row.day("date")?,
         computed,
         ruling,
         reason: row.parse("reason")?,
-        until: row.parse("until")?,
+        until: row.day("until")?,
         present: row.list("present")?,
     };
     Ok(Box::new(decision).into())
