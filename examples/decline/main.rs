@@ -43,6 +43,7 @@ use guanxi::id::CustomerKey;
 use guanxi::lapse::Market;
 use guanxi::measure::Ratio;
 use guanxi::money::Currency;
+use guanxi::policy::Policy;
 use guanxi::timeline::DayNet;
 use guanxi::warning::{DeclineRules, ProgressPolicy, ProgressPolicyDraft};
 
@@ -106,7 +107,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let currency = arguments.currency;
     let book = match &arguments.data {
-        Some(folder) => load::folder(folder, currency, false, None)?.book,
+        Some(folder) => load::folder(folder, currency, false, None, &Policy::default())?.book,
         None => made_up::book(currency)?,
     };
     let mut decline = DeclineRules::usual();

@@ -126,6 +126,7 @@ fn open(arguments: &Arguments) -> Result<(World, Span), Box<dyn Error>> {
             arguments.currency,
             false,
             Some("--to").filter(|_| arguments.to.is_none()),
+            &Policy::default(),
         )?;
         let last = loaded.as_of.map(AsOf::day);
         let to = arguments.to.or(last).ok_or("no fact tells a day: give one with --to")?;

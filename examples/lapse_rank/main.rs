@@ -43,6 +43,7 @@ use guanxi::lapse::{
     Rhythm, regularity,
 };
 use guanxi::money::Currency;
+use guanxi::policy::Policy;
 use guanxi::timeline::Timeline;
 
 use rank::auc;
@@ -89,7 +90,9 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let book = match &arguments.data {
-        Some(folder) => load::folder(folder, arguments.currency, false, None)?.book,
+        Some(folder) => {
+            load::folder(folder, arguments.currency, false, None, &Policy::default())?.book
+        }
         None => made_up::book(arguments.as_of, arguments.horizon)?,
     };
     let t = arguments.as_of;
