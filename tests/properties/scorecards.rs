@@ -3,7 +3,8 @@
 use guanxi::measure::Quotient;
 use guanxi::scorecard::{
     Answer, Answers, Band, Cap, CapCondition, CardScore, CardVerdict, Criterion, CriterionResult,
-    GradeWay, Level, Monotone, Scale, Scorecard, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
+    GradeWay, Level, LevelCap, Monotone, Scale, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
+    StepOffer,
 };
 use proptest::prelude::*;
 
@@ -18,11 +19,13 @@ struct Row {
     answer: Option<usize>,
 }
 
-/// A random card of a few criteria, with a cap on one of them.
+/// A random card of a few criteria, with a cap on one of them and a highest level of one of them.
 #[derive(Debug, Clone)]
 struct Sample {
     rows: Vec<Row>,
     cap: Option<(usize, usize)>,
+    /// The criterion with a highest level, and that level.
+    highest: Option<(usize, usize)>,
 }
 
 /// Figures of a band start here and are this far apart.
@@ -43,7 +46,8 @@ fn row() -> impl Strategy<Value = Row> {
 
 fn sample() -> impl Strategy<Value = Sample> {
     let rows = prop::collection::vec(row(), 1..5);
-    (rows, prop::option::of((0_usize..4, 0_usize..3))).prop_map(|(mut rows, cap)| {
+    let place = || prop::option::of((0_usize..4, 0_usize..3));
+    (rows, place(), place()).prop_map(|(mut rows, cap, highest)| {
         let mut left = 100_u8;
         let count = rows.len();
         for (place, row) in rows.iter_mut().enumerate() {
@@ -53,7 +57,12 @@ fn sample() -> impl Strategy<Value = Sample> {
         }
         let cap = cap.map(|(criterion, level)| (criterion % count, level));
         let cap = cap.filter(|(it, level)| level + 1 < rows[*it].marks.len());
-        Sample { rows, cap }
+        let highest = highest.map(|(criterion, level)| (criterion % count, level));
+        let highest = highest.filter(|(it, _)| !rows[*it].is_figure);
+        if let Some((criterion, _)) = highest {
+            rows[criterion].marks.sort_unstable();
+        }
+        Sample { rows, cap, highest }
     })
 }
 
@@ -132,13 +141,39 @@ impl Sample {
             .collect()
     }
 
+    fn level_caps(&self) -> Vec<LevelCap> {
+        let cap = |(criterion, level): (usize, usize)| LevelCap {
+            criterion: id(criterion).parse().unwrap(),
+            at_most: level as u8,
+            because: "claims without orders".parse().unwrap(),
+        };
+        self.highest.map(cap).into_iter().collect()
+    }
+
     fn score(&self) -> CardScore {
-        self.card().answered(&self.answers()).unwrap().score()
+        self.card().answered_capped(&self.answers(), &self.level_caps()).unwrap().score()
+    }
+
+    /// The row that counts for an answer.
+    fn counted(&self, place: usize, row: usize) -> usize {
+        match self.highest {
+            Some((criterion, level)) if criterion == place => row.min(level),
+            _ => row,
+        }
+    }
+
+    /// The most rows that an unknown answer can have.
+    fn most_units(&self, place: usize) -> i128 {
+        let row = &self.rows[place];
+        let rows = (0..row.marks.len()).map(|it| row.units(self.counted(place, it)));
+        rows.max().unwrap()
     }
 
     /// The rank of the grade by the definition, all answers known: 0 for A.
     fn rank(&self, rows: &[usize]) -> usize {
-        let units: i128 = self.rows.iter().zip(rows).map(|(it, row)| it.units(*row)).sum();
+        let rows: Vec<usize> =
+            rows.iter().enumerate().map(|(place, row)| self.counted(place, *row)).collect();
+        let units: i128 = self.rows.iter().zip(&rows).map(|(it, row)| it.units(*row)).sum();
         let rank = [80, 65, 50, 0].iter().position(|from| units >= from * UNIT).unwrap();
         match self.cap {
             Some((criterion, level)) if rows[criterion] <= level => rank.max(2),
@@ -180,11 +215,13 @@ fn cheapest(sample: &Sample, rank: usize) -> Option<(u64, usize, i128, Vec<u64>)
     let from = [80, 65, 50, 0][rank];
     let mut best: Option<(u64, usize, i128, Vec<u64>)> = None;
     let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
-    for row in &sample.rows {
+    for (place, row) in sample.rows.iter().enumerate() {
         let own: Vec<usize> = match (row.answer, row.effort) {
             (None, _) => vec![usize::MAX],
-            (Some(answer), 0) => vec![answer],
-            (Some(_), _) => (0..row.marks.len()).collect(),
+            (Some(answer), 0) => vec![sample.counted(place, answer)],
+            (Some(_), _) => {
+                (0..row.marks.len()).filter(|it| sample.counted(place, *it) == *it).collect()
+            }
         };
         choices = choices
             .iter()
@@ -194,11 +231,12 @@ fn cheapest(sample: &Sample, rank: usize) -> Option<(u64, usize, i128, Vec<u64>)
     for choice in choices {
         let mut efforts = Vec::new();
         let mut units = 0;
-        for (row, to) in sample.rows.iter().zip(&choice) {
+        for (place, (row, to)) in sample.rows.iter().zip(&choice).enumerate() {
             let Some(answer) = row.answer else {
                 efforts.push(0);
                 continue;
             };
+            let answer = sample.counted(place, answer);
             units += row.units(*to);
             efforts.push(answer.abs_diff(*to) as u64 * u64::from(row.effort));
         }
@@ -227,25 +265,31 @@ proptest! {
     #[test]
     fn lost_unknown_and_score_add_up_to_a_hundred(sample in sample()) {
         let (card, answers) = (sample.card(), sample.answers());
-        let evaluation = card.answered(&answers).unwrap().evaluate();
-        let (mut units, mut unknown, mut lost) = (0, 0, 0);
-        for (row, criterion) in sample.rows.iter().zip(&evaluation.criteria) {
+        let caps = sample.level_caps();
+        let evaluation = card.answered_capped(&answers, &caps).unwrap().evaluate();
+        let (mut units, mut unknown, mut lost, mut most) = (0, 0, 0, 0);
+        for (place, (row, criterion)) in sample.rows.iter().zip(&evaluation.criteria).enumerate() {
             match (&criterion.result, row.answer) {
-                (CriterionResult::Known { points, lost: less, .. }, Some(answer)) => {
-                    let own = row.units(answer);
+                (CriterionResult::Known { points, lost: less, answer: given }, Some(answer)) => {
+                    let figure = answer as i64 * WIDTH + 3;
+                    prop_assert_eq!(*given, if row.is_figure { figure } else { answer as i64 });
+                    let own = row.units(sample.counted(place, answer));
                     let best = i128::from(row.weight) * UNIT;
                     prop_assert_eq!(*points, Quotient::try_new(own, UNIT).unwrap());
                     prop_assert_eq!(*less, Quotient::try_new(best - own, UNIT).unwrap());
                     units += own;
                     lost += best - own;
                 }
-                (CriterionResult::Unknown(_), None) => unknown += i128::from(row.weight),
+                (CriterionResult::Unknown(_), None) => {
+                    unknown += i128::from(row.weight);
+                    most += sample.most_units(place);
+                }
                 _ => prop_assert!(false, "known and unknown are mixed up"),
             }
         }
         prop_assert_eq!(units + lost + unknown * UNIT, 100 * UNIT);
         prop_assert_eq!(evaluation.score.low.to_fraction(), of_units(units));
-        prop_assert_eq!(evaluation.score.high.to_fraction(), of_units(units + unknown * UNIT));
+        prop_assert_eq!(evaluation.score.high.to_fraction(), of_units(units + most));
         prop_assert_eq!(i128::from(evaluation.unknown_weight), unknown);
         let losses = evaluation.reasons.windows(2).all(|it| it[0].lost >= it[1].lost);
         prop_assert!(losses, "the greatest loss first");
@@ -283,13 +327,20 @@ proptest! {
         sample in sample(), rank in 0_usize..4,
     ) {
         let (card, answers) = (sample.card(), sample.answers());
-        let answered = card.answered(&answers).unwrap();
+        let caps = sample.level_caps();
+        let answered = card.answered_capped(&answers, &caps).unwrap();
         let grade = ["A", "B", "C", "D"][rank].parse().unwrap();
         let way = answered.way_to(&grade).unwrap();
         let bar = sample.cap.filter(|_| rank < 2);
-        if bar.is_some_and(|(criterion, _)| sample.rows[criterion].answer.is_none()) {
-            let is_asked = matches!(way, GradeWay::FindOutFirst { .. });
-            prop_assert!(is_asked);
+        if let Some((criterion, level)) =
+            bar.filter(|(criterion, _)| sample.rows[*criterion].answer.is_none())
+        {
+            let is_barred = sample.counted(criterion, usize::MAX) <= level;
+            match way {
+                GradeWay::Barred { .. } => prop_assert!(is_barred),
+                GradeWay::FindOutFirst { .. } => prop_assert!(!is_barred),
+                way => prop_assert!(false, "{way}"),
+            }
             return Ok(());
         }
         match (way, cheapest(&sample, rank)) {
@@ -307,7 +358,7 @@ proptest! {
                     after.insert(step.criterion.clone(), row.answer(step.to));
                 }
                 prop_assert_eq!(spent, best.3);
-                let way = card.answered(&after).unwrap().way_to(&grade).unwrap();
+                let way = card.answered_capped(&after, &caps).unwrap().way_to(&grade).unwrap();
                 prop_assert_eq!(way, GradeWay::Reached);
             }
             (GradeWay::Barred { .. } | GradeWay::OutOfReach { .. }, None) => {}
@@ -331,7 +382,7 @@ proptest! {
                 })
                 .collect();
             let other = card.answered(&answers).unwrap().score();
-            let own = card.answered(&sample.answers()).unwrap().score();
+            let own = sample.score();
             prop_assert_eq!(&own, &alone);
             prop_assert!(!(own.dominates(&other) && other.dominates(&own)));
         }

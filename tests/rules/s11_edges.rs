@@ -77,7 +77,7 @@ fn a_giant_among_nine_dwarfs_is_a() {
 }
 
 #[test]
-fn the_giant_that_crosses_the_line_is_above_it() {
+fn complaint_the_giant_that_crosses_the_line_is_above_it() {
     assert_eq!(classes(&[85, 5, 5, 5]), "ABBB");
     by_curve(&[85, 5, 5, 5], "ACCC");
 }

@@ -187,3 +187,15 @@ fn a_policy_of_rfm_names_all_that_is_wrong() {
          segments.0.frequency must satisfy 1 ≤ from ≤ to ≤ 5, was 4 to 3"
     );
 }
+
+#[test]
+fn complaint_many_one_time_buyers_leave_the_other_scores_as_they_are() {
+    // With cuts at quantiles of the base, 70 % of customers with one order have all frequencies but
+    // one share a score. Declared cuts know no base: a customer is judged by itself.
+    let policy = RfmPolicy::default();
+    let once = Told::nothing().sold("2026-03-01", "1");
+    let regular = |count: i32| Told::nothing().sold_every("2026-01-01", 2, count, "1");
+    let of = |count: i32| scores(&policy, &regular(count)).1;
+    assert_eq!([2, 4, 8, 16].map(of), [2, 3, 4, 5]);
+    assert_eq!(scores(&policy, &once), (4, 1, None));
+}

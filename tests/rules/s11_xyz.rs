@@ -1,6 +1,7 @@
 //! S11: how even purchases are by month, and the nine cells of ABC × XYZ.
 
 use guanxi::evidence::NotJudged;
+use guanxi::measure::Quotient;
 use guanxi::money::{Amount, Total};
 use guanxi::segment::{AbcXyzCell, CellTexts, Class, Xyz, XyzPolicy, XyzPolicyDraft, XyzReading};
 
@@ -24,6 +25,16 @@ fn even_purchases_are_x() {
     // n·Σx² = 6·610 = 3,660; S² = 3,600: 60 / 3,600.
     assert_eq!(said(&[10, 12, 8, 11, 9, 10]), ("0.016667".to_owned(), Xyz::X));
     assert_eq!(said(&[7; 6]), ("0".to_owned(), Xyz::X));
+}
+
+#[test]
+fn the_coefficient_is_that_of_the_population() {
+    // 0.1291 squared; of a sample it would be 0.1414 squared, which is 0.02.
+    let reading = read(&[10, 12, 8, 11, 9, 10]);
+    assert_eq!(reading.cv_squared(), Quotient::try_new(1, 60));
+    assert_ne!(reading.cv_squared(), Quotient::try_new(1, 50));
+    // 0.2244 as that of the population is X; 0.2693 as that of a sample would be Y.
+    assert_eq!(said(&[5, 14, 5, 14, 5, 14]), ("0.224377".to_owned(), Xyz::X));
 }
 
 #[test]

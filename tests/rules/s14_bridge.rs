@@ -1,5 +1,6 @@
 //! S14: the revenue bridge, to the cent.
 
+use guanxi::account::CustomerTerm;
 use guanxi::book::Book;
 use guanxi::bridge::{
     BridgeError, BridgePurchases, BridgeRow, BridgeWindows, RetentionFormula, RevenueBridge,
@@ -255,6 +256,25 @@ fn the_bridge_of_a_book_knows_merges_and_customers_won_back() {
     assert!(shown.missing().is_empty());
     let early = book.review(as_of("2026-12-30"), &policy).unwrap();
     assert!(ReviewBridge::try_new(&early, windows()).is_err());
+}
+
+#[test]
+fn complaint_a_customer_that_ended_between_the_windows_is_lost_and_not_missing() {
+    // A record that is deleted leaves no row of zero, and its loss vanishes.
+    let mut book = Book::new(currency("CNY"));
+    sell(&mut book, "Li", &[("2025-05-01", "60"), ("2026-05-01", "60")]);
+    let bankrupt = sell(&mut book, "bankrupt", &[("2025-05-01", "40")]);
+    let ended = CustomerTerm::Ended(Some("bankrupt".parse().unwrap()));
+    book.state(bankrupt, day("2026-01-15"), ended).unwrap();
+    let policy = Policy::default();
+    let review = book.review(as_of("2026-12-31"), &policy).unwrap();
+    let shown = ReviewBridge::try_new(&review, windows()).unwrap();
+    let bridge = shown.bridge();
+    assert_eq!((bridge.before().minor(), bridge.after().minor()), (10_000, 6_000));
+    assert_eq!(changes(bridge), [0, 0, 0, 0, -4_000, 0, 0]);
+    let lost = bridge.largest(BridgeRow::Lost).first().unwrap();
+    assert_eq!(shown.name(lost.customer), "bankrupt");
+    assert!(shown.missing().is_empty());
 }
 
 #[test]

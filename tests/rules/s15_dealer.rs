@@ -9,7 +9,9 @@ use guanxi::dealer::{
     Integrity, IntegrityRules, LimitReplay, ReadyCard, Zeal, ZealLevel, ZealRules,
 };
 use guanxi::means::{Means, MeansCount, MeansKind};
-use guanxi::scorecard::{Answer, Answers, ScorecardPolicy};
+use guanxi::scorecard::{
+    Answer, AnswerGap, Answers, CriterionResult, Monotone, RaterLevel, Scale, ScorecardPolicy,
+};
 use guanxi::trade::{BreachKind, Claim, ClaimKind};
 
 use crate::given::{Told, as_of, day, yuan};
@@ -168,6 +170,19 @@ fn integrity_looks_back_over_three_years_and_needs_one() {
 }
 
 #[test]
+fn five_promises_of_a_dealer_are_too_few_to_judge_integrity() {
+    let told = (1..=5).fold(Told::nothing().since("2022-01-01"), |told, month| {
+        let number = format!("I{month}");
+        let (issued, due) = (format!("2025-{month:02}-01"), format!("2025-{month:02}-20"));
+        told.billed(&number, &issued, &due, "100").paid_for(&number, &due, "100")
+    });
+    let known = |told: &Told| evaluate(told, &LEVELS).evaluation.criteria[6].result.clone();
+    let gap = AnswerGap::LittleEvidence { has: 5, least: 6 };
+    assert_eq!(known(&told), CriterionResult::Unknown(gap));
+    assert_eq!(known(&steady()).points().unwrap().to_string(), "20", "6 of 6");
+}
+
+#[test]
 fn a_promise_broken_while_we_overloaded_the_customer_does_not_count() {
     let broken = |amount: &str| {
         let told = steady().billed("B", "2026-01-01", "2026-01-31", amount);
@@ -267,14 +282,37 @@ fn the_grade_asks_for_the_action() {
     let fraud = steady().broke("2026-01-05", BreachKind::ForgedCodes, true);
     let evaluation = evaluate(&fraud, &levels);
     assert_eq!(evaluation.action, Some(DealerAction::NoNewDeal), "however good the rest");
-    assert_eq!(evaluation.evaluation.score.verdict.to_string(), "knocked out by breaches");
+    let verdict = evaluation.evaluation.score.verdict.to_string();
+    assert_eq!(verdict, "knocked out by breach_record");
 }
 
 #[test]
 fn a_dealer_without_a_record_is_not_assessable() {
     let evaluation = evaluate(&Told::nothing().since("2026-01-01"), &LEVELS);
     let verdict = evaluation.evaluation.score.verdict.to_string();
-    assert_eq!(verdict, "not assessable: breaches is unknown");
+    assert_eq!(verdict, "not assessable: breach_record is unknown");
+}
+
+#[test]
+fn a_short_record_is_a_finding_that_says_how_many_months_are_needed() {
+    let said = |told: Told, t: &str| {
+        let policy = DealerPolicyDraft::default();
+        let evaluated = Evaluated { policy, ratings: &LEVELS, last: Some("2026-03-01") };
+        let evaluation = evaluated.of(&told, as_of(t));
+        let said: Vec<String> = evaluation.findings.iter().map(ToString::to_string).collect();
+        said
+    };
+    let since = |since: &str| Told::nothing().since(since);
+    let short = |months: &str| [format!("the record covers {months}, 12 are needed for a grade")];
+    assert_eq!(said(since("2025-11-20"), T), short("6 months"), "six months ago to the day");
+    assert_eq!(said(since("2025-11-21"), T), short("5 months"));
+    assert_eq!(said(since("2026-04-20"), T), short("1 month"));
+    assert_eq!(said(since("2026-05-20"), T), short("0 months"));
+    assert_eq!(said(since("2025-05-21"), T), short("11 months"));
+    assert_eq!(said(Told::nothing(), T), short("0 months"), "the start is unknown");
+    assert!(said(since("2025-05-20"), T).is_empty());
+    let fraud = since("2026-01-01").broke("2026-01-05", BreachKind::Fraud, true);
+    assert!(said(fraud, T).is_empty(), "knocked out, however short the record");
 }
 
 #[test]
@@ -287,6 +325,91 @@ fn feigned_zeal_caps_initiative_whoever_rated_it() {
     assert_eq!(evaluation.evaluation.criteria[0].result.points().unwrap().to_string(), "2.5");
     let said: Vec<String> = evaluation.findings.iter().map(ToString::to_string).collect();
     assert_eq!(said, ["warning: claims without orders"]);
+}
+
+/// A steady customer with three claims of 100 each and no order for them.
+fn feigning() -> Told {
+    [("2026-01-01", "2026-01-10"), ("2026-02-20", "2026-03-01"), ("2026-04-10", "2026-04-20")]
+        .into_iter()
+        .fold(steady(), |told, (on, due)| told.with(claim(on, due, "100")))
+}
+
+#[test]
+fn a_way_up_offers_no_step_beyond_the_cap_of_zeal() {
+    let levels: Vec<(&str, u8)> =
+        LEVELS.into_iter().chain([("standing", 2), ("after_sales", 2)]).collect();
+    let page = evaluate(&feigning(), &levels).to_string();
+    assert_eq!(
+        page,
+        "65.25: grade B; initiative counts at most 1: claimed CNY 300.00 in 3 mature claims, \
+         ordered CNY 0.00 of it; lost: initiative 7.5, management 4, capital 3, promotion 3, \
+         after_sales 3\n\
+         action: develop\n\
+         integrity: 6 of 6 promises kept (60.9656%..100%)\n\
+         zeal: claimed CNY 300.00 in 3 mature claims, ordered CNY 0.00 of it; \
+         warning, initiative at most 1\n\
+         warning: claims without orders\n\
+         up: capital from 2 to 4 (+3), management from 2 to 4 (+4), network from 3 to 4 (+2.5), \
+         promotion from 2 to 4 (+3), relation from 3 to 4 (+2.5): effort 8, then 80.25"
+    );
+}
+
+#[test]
+fn raters_apart_are_told_though_zeal_caps_their_criterion() {
+    let evaluator = DealerEvaluator::new(DealerPolicy::default());
+    let (mut ratings, proposal) = (rated(&LEVELS), ProposalPolicy::default());
+    let by = |by: &str, level: u8| RaterLevel { by: by.parse().unwrap(), level };
+    let apart = Answer::Rated(vec![by("Wang", 4), by("Li", 2)]);
+    ratings.insert("initiative".parse().unwrap(), apart.clone());
+    let told = feigning();
+    let facts = DealerFacts {
+        account: told.view(),
+        ratings: &ratings,
+        replay: replay(&proposal),
+        last_evaluation: Some(day("2026-03-01")),
+    };
+    let evaluation = evaluator.evaluate(facts, as_of(T)).unwrap();
+    let said: Vec<String> = evaluation.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        ["warning: claims without orders", "the raters of initiative are two levels or more apart"]
+    );
+    let initiative = &evaluation.evaluation.criteria[0];
+    let spread = initiative.spread.unwrap();
+    assert_eq!((spread.lowest, spread.highest), (2, 4), "as they were given");
+    let CriterionResult::Known { answer, points, lost } = &initiative.result else {
+        panic!("initiative is known");
+    };
+    assert_eq!((*answer, points.to_string(), lost.to_string()), (2, "2.5".into(), "7.5".into()));
+    let answers = evaluator.answers(facts, as_of(T)).unwrap();
+    assert_eq!(answers.answers[&"initiative".parse().unwrap()], apart);
+    assert_eq!(answers.level_caps[0].at_most, 1);
+}
+
+#[test]
+fn a_level_off_the_scale_is_refused_though_zeal_caps_it() {
+    let evaluator = DealerEvaluator::new(DealerPolicy::default());
+    let (ratings, proposal) = (rated(&[("initiative", 200)]), ProposalPolicy::default());
+    let told = feigning();
+    let facts = DealerFacts {
+        account: told.view(),
+        ratings: &ratings,
+        replay: replay(&proposal),
+        last_evaluation: None,
+    };
+    assert_eq!(
+        evaluator.evaluate(facts, as_of(T)).unwrap_err().to_string(),
+        "initiative.rated.0.level must be 0..=4, was 200 (by Wang)"
+    );
+}
+
+#[test]
+fn a_cap_of_zeal_leaves_no_more_points_to_initiative_that_nobody_rated() {
+    let levels: Vec<(&str, u8)> =
+        LEVELS.into_iter().filter(|(code, _)| *code != "initiative").collect();
+    let high = |told: &Told| evaluate(told, &levels).evaluation.score.to_string();
+    assert_eq!(high(&steady()), "57.25 to 78.25: between C and B");
+    assert_eq!(high(&feigning()), "57.25 to 70.75: between C and B", "2.5 of 10 at most");
 }
 
 fn counted(on: &str, means: Means) -> MeansCount {
@@ -365,12 +488,17 @@ fn everything_wrong_with_a_policy_is_told_at_once() {
     draft.means[1].criterion = "network".parse().unwrap();
     draft.means[2].criterion = "honesty".parse().unwrap();
     draft.every_days = 0;
+    let Scale::Ordinal(levels) = &mut draft.card.criteria[0].scale else { panic!("levels") };
+    levels.reverse();
+    draft.card.criteria[0].monotone = Monotone::Down;
     let found = DealerPolicy::try_new(draft).unwrap_err();
     let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert_eq!(
         lines,
         [
             "card.criteria must have weights that sum to 100, sum to 99",
+            "card.criteria.0.scale must have levels whose marks do not fall, \
+             since feigned zeal caps it",
             "actions must name grade A once, named it 0",
             "actions must name grade D once, named it 0",
             "actions.0.grade must be a grade of the card, was S",

@@ -4,9 +4,9 @@ use guanxi::dealer::ReadyCard;
 use guanxi::measure::Quotient;
 use guanxi::scorecard::{
     Answer, AnswerGap, Answers, Band, Baseline, BaselinePoints, Cap, CapCondition, CardScore,
-    Criterion, CriterionResult, CriterionSource, GradeOverride, GradeWay, KnockOut, LinearPoint,
-    LostPoints, Monotone, PeriodPolicy, PeriodPolicyDraft, RaterLevel, Scale, ScoreTrend,
-    Scorecard, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
+    Criterion, CriterionResult, CriterionSource, Evaluation, GradeOverride, GradeWay, KnockOut,
+    LevelCap, LinearPoint, LostPoints, MeasuredFigure, Monotone, PeriodPolicy, PeriodPolicyDraft,
+    RaterLevel, Scale, ScoreTrend, Scorecard, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
 };
 
 /// The criteria of the dealer card with their weights.
@@ -153,7 +153,7 @@ fn measured(scale: Scale) -> ScorecardPolicyDraft {
 }
 
 #[test]
-fn bands_that_are_never_reached_are_refused_with_a_witness() {
+fn complaint_bands_that_are_never_reached_are_refused_with_a_witness() {
     // The sample of the Data Mining Group: income up to 1000 twice, and 1000 to 2500 before all
     // above 1500.
     let open = |from| Band { from, below: None, mark: 3 };
@@ -296,6 +296,98 @@ fn of_several_raters_the_lower_median_counts_and_two_levels_apart_is_a_finding()
     assert_eq!(few.find_out_first.unwrap().as_str(), "b");
 }
 
+fn level_cap(criterion: &str, at_most: u8) -> LevelCap {
+    let because = "three claims, no order".parse().unwrap();
+    LevelCap { criterion: criterion.parse().unwrap(), at_most, because }
+}
+
+#[test]
+fn a_highest_level_counts_beside_what_was_rated() {
+    let mut draft = draft(&[("a", 50), ("b", 50)]);
+    let when = CapCondition::LevelAtMost(1);
+    draft.caps.push(Cap { criterion: "a".parse().unwrap(), when, at_most: "C".parse().unwrap() });
+    let card = card(draft);
+    let answers = rated(&[("a", 4), ("b", 3)]);
+    let caps = [level_cap("a", 2), level_cap("a", 1), level_cap("b", 4)];
+    let answered = card.answered_capped(&answers, &caps).unwrap();
+    assert_eq!(
+        answered.evaluate().to_string(),
+        "50: grade C; at most C, since a is 1 (level at most 1); \
+         a counts at most 2: three claims, no order; a counts at most 1: three claims, no order; \
+         b counts at most 4: three claims, no order; lost: a 37.5, b 12.5",
+        "of two the lower counts"
+    );
+    let way = |grade: &str| answered.way_to(&grade.parse().unwrap()).unwrap().to_string();
+    assert_eq!(way("B"), "barred by a, no step lifts it");
+    let one = [level_cap("a", 2)];
+    let answered = card.answered_capped(&answers, &one).unwrap();
+    assert_eq!(answered.score().to_string(), "62.5: grade C");
+    let way = |grade: &str| answered.way_to(&grade.parse().unwrap()).unwrap().to_string();
+    assert_eq!(way("B"), "b from 3 to 4 (+12.5): effort 1, then 75");
+    assert_eq!(way("A"), "out of reach: all steps together give 75");
+    let CriterionResult::Known { answer, .. } = answered.evaluate().criteria[0].result else {
+        panic!("a is known");
+    };
+    assert_eq!(answer, 4, "as it was given");
+}
+
+#[test]
+fn a_highest_level_lowers_the_high_end_of_an_unknown_answer() {
+    let mut draft = draft(&[("a", 40), ("b", 60)]);
+    let when = CapCondition::LevelAtMost(1);
+    draft.caps.push(Cap { criterion: "a".parse().unwrap(), when, at_most: "C".parse().unwrap() });
+    let card = card(draft);
+    let answers = rated(&[("b", 4)]);
+    let of = |at_most: u8| {
+        let caps = [level_cap("a", at_most)];
+        let answered = card.answered_capped(&answers, &caps).unwrap();
+        let way = answered.way_to(&"B".parse().unwrap()).unwrap();
+        format!("{}; B: {way}", answered.score())
+    };
+    assert_eq!(of(4), "60 to 100: between C and A; B: find out first: a");
+    assert_eq!(of(200), of(4), "a level above the best one caps nothing");
+    assert_eq!(of(2), "60 to 80: between C and A; B: find out first: a");
+    assert_eq!(of(1), "60 to 70: grade C; B: barred by a, no step lifts it");
+}
+
+#[test]
+fn a_highest_level_that_a_card_does_not_take_is_refused() {
+    let mut draft = draft(&[("a", 40), ("b", 30), ("c", 30)]);
+    let Scale::Ordinal(levels) = &mut draft.criteria[1].scale else { panic!("levels") };
+    levels[4].mark = 0;
+    draft.criteria[1].monotone = Monotone::None;
+    let bands = Scale::Bands(vec![band(0, 10, 0), band(10, 20, 1)]);
+    let (c, figure) = ("c".parse().unwrap(), "sales".parse().unwrap());
+    draft.criteria[2] = Criterion::measured(c, 30, bands, figure);
+    let card = card(draft);
+    let caps = ["a", "b", "c", "d"].map(|it| level_cap(it, 1));
+    let found = card.answered_capped(&Answers::new(), &caps).unwrap_err();
+    let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            "level_caps.1.criterion must have levels whose marks do not fall, b not",
+            "level_caps.2.criterion must have levels whose marks do not fall, c not",
+            "level_caps.3.criterion must be one of the card, was d",
+        ]
+    );
+}
+
+#[test]
+fn a_trend_restates_the_answers_of_before_with_their_highest_levels() {
+    let (old, new) = (card(draft(&[("a", 50), ("b", 50)])), card(draft(&[("a", 60), ("c", 40)])));
+    let before = rated(&[("a", 4), ("b", 2)]);
+    let after = rated(&[("a", 4), ("c", 4)]);
+    let caps = [level_cap("a", 1), level_cap("b", 1)];
+    let before = old.answered_capped(&before, &caps).unwrap();
+    let after = new.answered(&after).unwrap();
+    let trend = ScoreTrend::try_new(&before, &after).unwrap();
+    assert_eq!((trend.before.to_string(), trend.after.to_string()), ("25".into(), "100".into()));
+    assert_eq!(trend.policy.unwrap().to_string(), "-10", "15 for a, and b is gone");
+    let changes: Vec<String> = trend.criteria.iter().map(ToString::to_string).collect();
+    assert_eq!(changes, ["a +45", "c +40 (unknown before)"]);
+}
+
 fn unknown(gap: AnswerGap) -> CriterionResult {
     CriterionResult::Unknown(gap)
 }
@@ -336,6 +428,75 @@ fn grades_are_half_open_and_a_hundred_has_its_grade() {
     for (hundredths, said) in rows {
         assert_eq!(grade(hundredths), said);
     }
+}
+
+/// The ready dealer card, all rated at level 4, no breaches, and so many promises kept in a million,
+/// with the criteria of `levels` rated otherwise.
+#[track_caller]
+fn ready_dealer(kept: i64, evidence: u32, levels: &[(&str, u8)]) -> Evaluation {
+    let card = card(ReadyCard::Dealer.draft());
+    let full = DEALER.map(|(code, _)| (code, 4));
+    let mut answers = rated(&full);
+    answers.extend(rated(levels));
+    let kept = Answer::Measured(MeasuredFigure { value: kept, evidence });
+    answers.insert("integrity".parse().unwrap(), kept);
+    answers.insert("breach_record".parse().unwrap(), Answer::measured(0));
+    card.answered(&answers).unwrap().evaluate()
+}
+
+#[test]
+fn a_share_of_promises_kept_has_its_level_from_the_bound_on() {
+    let points = |kept: i64| {
+        let evaluation = ready_dealer(kept, 100, &[]);
+        evaluation.criteria[6].result.points().unwrap().to_string()
+    };
+    let rows = [
+        (1_000_000, "20"),
+        (980_000, "20"),
+        (979_999, "15"),
+        (950_000, "15"),
+        (949_999, "10"),
+        (900_000, "10"),
+        (899_999, "5"),
+        (800_000, "5"),
+        (799_999, "0"),
+        (0, "0"),
+    ];
+    for (kept, expected) in rows {
+        assert_eq!(points(kept), expected, "{kept} in a million");
+    }
+}
+
+#[test]
+fn five_promises_are_too_few() {
+    let result = |promises: u32| ready_dealer(1_000_000, promises, &[]).criteria[6].result.clone();
+    assert_eq!(result(5), unknown(AnswerGap::LittleEvidence { has: 5, least: 6 }));
+    assert_eq!(result(6).points().unwrap().to_string(), "20");
+}
+
+#[test]
+fn integrity_below_ninety_percent_caps_at_c() {
+    let said = |kept: i64| ready_dealer(kept, 100, &[]).to_string();
+    assert_eq!(said(900_000), "90: grade A; lost: integrity 10");
+    assert_eq!(
+        said(899_999),
+        "85: grade C; at most C, since integrity is 899999 (below 900000); lost: integrity 15"
+    );
+}
+
+#[test]
+fn no_capital_or_no_distribution_caps_at_b() {
+    let said = |code: &str, level: u8| ready_dealer(1_000_000, 100, &[(code, level)]).to_string();
+    assert_eq!(
+        said("capital", 0),
+        "94: grade B; at most B, since capital is 0 (level at most 0); lost: capital 6"
+    );
+    assert_eq!(said("capital", 1), "95.5: grade A; lost: capital 4.5");
+    assert_eq!(
+        said("distribution", 0),
+        "93: grade B; at most B, since distribution is 0 (level at most 0); lost: distribution 7"
+    );
+    assert_eq!(said("distribution", 1), "94.75: grade A; lost: distribution 5.25");
 }
 
 /// A card with a total and three elements as conditions, in tenths of a percent, after VDA 6.3.
@@ -436,7 +597,7 @@ fn stated_efforts_decide_which_steps_are_cheapest() {
 }
 
 #[test]
-fn an_override_stands_beside_the_score_and_the_reasons_explain_the_score() {
+fn complaint_an_override_stands_beside_the_score_and_the_reasons_explain_the_score() {
     let (card, answers) = (card(draft(&[("a", 60), ("b", 40)])), rated(&[("a", 4), ("b", 0)]));
     let answered = card.answered(&answers).unwrap();
     let decided = |grade: &str| GradeOverride {
@@ -469,7 +630,7 @@ fn one_dominates_another_when_nothing_unknown_can_turn_it_round() {
 }
 
 #[test]
-fn reasons_follow_the_points_below_of_the_sample_of_the_data_mining_group() {
+fn complaint_reasons_follow_the_points_below_of_the_sample_of_the_data_mining_group() {
     // Baselines 19, 18 and 10; points of department, age and income.
     let rows: [([i128; 3], i128, &str); 6] = [
         ([3, 0, 26], 29, "rc2 18, rc1 16"),
@@ -564,7 +725,7 @@ fn weighted_sums_of_published_forms_come_out_as_they_should() {
 }
 
 #[test]
-fn no_evidence_is_not_full_marks() {
+fn complaint_no_evidence_is_not_full_marks() {
     // ERPNext gives 100 to a period without evidence and 100 to a supplier without periods, and
     // leaves a score of exactly 100 without a standing.
     let card = card(ReadyCard::ErpnextLike.draft());

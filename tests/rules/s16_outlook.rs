@@ -159,7 +159,7 @@ fn expected_margins_are_those_of_gamma_gamma() {
 
 /// A negative mean came out of `q` below 1 elsewhere, and of net refunds.
 #[test]
-fn no_value_is_told_where_there_is_none() {
+fn complaint_no_value_is_told_where_there_is_none() {
     let of = |text: &str| text.parse().unwrap();
     for q in ["1", "0.9"] {
         let error = SpendPrior::try_new(of("6.25"), of(q), of("15.44")).unwrap_err();
@@ -249,7 +249,7 @@ fn history(orders: u32, margin: &str) -> SpendHistory {
 }
 
 #[test]
-fn a_rank_correlation_above_three_tenths_is_a_warning() {
+fn complaint_a_rank_correlation_above_three_tenths_is_a_warning() {
     let of = |all: &[SpendHistory]| RankCorrelation::try_from_histories(all).unwrap();
     // Mean margins 1, 2, 3, then 3, 2, 1.
     let rising = of(&[history(1, "1"), history(2, "4"), history(3, "9")]);

@@ -251,7 +251,7 @@ fn the_margin_is_gross_less_all_parts() {
 
 /// Complaint: a customer without cost to serve looks like the best one.
 #[test]
-fn a_margin_without_its_cost_to_serve_is_not_known() {
+fn complaint_a_margin_without_its_cost_to_serve_is_not_known() {
     let mut margin = CustomerMargin::from_gross(yuan("1000"));
     for part in MarginPart::ALL {
         if part != MarginPart::Service {

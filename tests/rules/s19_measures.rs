@@ -39,7 +39,7 @@ fn wilson_intervals_are_those_of_newcombe_1998_and_statsmodels() {
 }
 
 #[test]
-fn no_interval_needs_clipping() {
+fn complaint_no_interval_needs_clipping() {
     for whole in 1..60 {
         for part in 0..=whole {
             let [low, high] = ends(part, whole);

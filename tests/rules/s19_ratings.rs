@@ -37,7 +37,7 @@ fn a_mark_lies_on_the_scale_that_is_declared_and_all_faults_are_told() {
 
 /// A scale without its 0 was a question of recommendation elsewhere.
 #[test]
-fn a_recommendation_is_asked_for_on_0_to_10_and_10_is_good() {
+fn complaint_a_recommendation_is_asked_for_on_0_to_10_and_10_is_good() {
     let on = |scale| RatingDraft {
         scale,
         reply: RatingReply::Mark(5),

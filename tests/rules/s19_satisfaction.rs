@@ -64,7 +64,7 @@ fn service(ratings: &[Rating]) -> SatisfactionFigures {
 
 /// A public tally printed 32 answers as 2 + 11 + 18.
 #[test]
-fn counts_that_do_not_add_are_refused_with_all_faults() {
+fn complaint_counts_that_do_not_add_are_refused_with_all_faults() {
     let counts = [(3, 2), (8, 11), (10, 18)];
     let of = |answers| MarkCounts::try_new(scale(0, 10), counts.into(), answers);
     assert_eq!(
@@ -81,7 +81,7 @@ fn counts_that_do_not_add_are_refused_with_all_faults() {
 }
 
 #[test]
-fn means_and_boxes_are_told_from_five_answers_on() {
+fn complaint_means_and_boxes_are_told_from_five_answers_on() {
     let marks = |n: usize| -> Vec<Rating> {
         [5, 4, 3, 2, 1, 5]
             .into_iter()
@@ -171,7 +171,7 @@ fn recommended(marks: &[i16], scale: Scale, question: RatingQuestion) -> Vec<Rat
 
 /// NPS was computed elsewhere for any question from 0 to 10, and from the index of a mark.
 #[test]
-fn a_net_promoter_score_needs_the_question_of_recommendation() {
+fn complaint_a_net_promoter_score_needs_the_question_of_recommendation() {
     let (zero_to_ten, marks) = (scale(0, 10), [10, 9, 8, 7, 6, 0]);
     let question = RatingQuestion::Recommendation;
     let found = figures_of(question, zero_to_ten, &recommended(&marks, zero_to_ten, question));

@@ -13,7 +13,15 @@ pub(super) const PROMISES_KEPT: &str = "promises_kept";
 pub(super) const KNOCK_OUT_BREACHES: &str = "knock_out_breaches";
 
 /// The criterion that claims without orders cap.
-pub(super) const INITIATIVE: &str = "initiative";
+const INITIATIVE: &str = "initiative";
+
+/// Returns `true` for the criterion that claims without orders cap.
+pub(super) fn is_initiative(criterion: &Criterion) -> bool {
+    criterion.criterion.as_str() == INITIATIVE
+}
+
+/// The criterion with the knock-out by breaches.
+const BREACH_RECORD: &str = "breach_record";
 
 /// The criterion of integrity over time.
 pub(super) const INTEGRITY: &str = "integrity";
@@ -235,7 +243,7 @@ fn dealer() -> ScorecardPolicyDraft {
     let kept = measured(INTEGRITY, 20, PROMISES_KEPT, &KEPT);
     let kept = kept.map(|it| Criterion { least_evidence: LEAST_PROMISES, ..it });
     let breaches = [band(0, 1, 1), band(1, 2, 0)];
-    let breaches = measured("breaches", 0, KNOCK_OUT_BREACHES, &breaches);
+    let breaches = measured(BREACH_RECORD, 0, KNOCK_OUT_BREACHES, &breaches);
     let breaches = breaches.map(|it| Criterion { monotone: Monotone::Down, ..it });
     let capability = CAPABILITY.into_iter().filter_map(rated);
     let standing = STANDING.into_iter().filter_map(rated);
@@ -248,7 +256,7 @@ fn dealer() -> ScorecardPolicyDraft {
     let knock_out = |criterion| KnockOut { criterion, when: CapCondition::AtLeast(1) };
     ScorecardPolicyDraft {
         caps: caps.into_iter().flatten().collect(),
-        knock_outs: CriterionId::try_new("breaches").ok().map(knock_out).into_iter().collect(),
+        knock_outs: CriterionId::try_new(BREACH_RECORD).ok().map(knock_out).into_iter().collect(),
         ..ScorecardPolicyDraft::new(criteria)
     }
 }

@@ -1,13 +1,15 @@
 use std::fmt;
 
-use super::cards::{INITIATIVE, KNOCK_OUT_BREACHES, PROMISES_KEPT};
+use super::cards::{KNOCK_OUT_BREACHES, PROMISES_KEPT, is_initiative};
 use super::counted::counted;
+use super::integrity::has_record;
 use super::{DealerAction, DealerFinding, DealerPolicy, Integrity, LimitReplay, Zeal};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
+use crate::lifecycle::Reason;
 use crate::scorecard::{
-    Answer, Answers, CardVerdict, CriterionSource, Evaluation, GradeWay, MeasuredFigure,
-    RaterLevel, Scorecard,
+    Answer, Answers, CardVerdict, CriterionSource, Evaluation, GradeWay, LevelCap, MeasuredFigure,
+    Scorecard,
 };
 use crate::valid::Violations;
 
@@ -66,12 +68,22 @@ impl DealerEvaluator {
         &self.card
     }
 
-    /// The answers of a dealer with the figures of its account: what the card is judged by.
+    /// The answers of a dealer with the figures of its account, and the caps of their levels: what
+    /// the card is judged by.
+    ///
+    /// ```
+    /// # use guanxi::dealer::{DealerAnswers, DealerEvaluator, DealerFacts};
+    /// # fn f(it: &DealerEvaluator, facts: DealerFacts<'_>, t: guanxi::calendar::AsOf)
+    /// # -> Result<(), guanxi::valid::Violations> {
+    /// let DealerAnswers { answers, level_caps } = it.answers(facts, t)?;
+    /// let answered = it.card().answered_capped(&answers, &level_caps)?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
     /// When a figure that the book has was answered by people.
-    pub fn answers(&self, facts: DealerFacts<'_>, t: AsOf) -> Result<Answers, Violations> {
+    pub fn answers(&self, facts: DealerFacts<'_>, t: AsOf) -> Result<DealerAnswers, Violations> {
         self.read(facts, t).map(|it| it.answers)
     }
 
@@ -80,21 +92,23 @@ impl DealerEvaluator {
     /// # Rule
     ///
     /// > S15: ratings by people, figures of the book, counts before ratings. Claims without orders
-    /// > cap initiative. A knock-out by breaches leaves no new deal. The grade asks for the action:
-    /// > drop, watch, develop, reward. An evaluation overdue is a finding.
+    /// > cap initiative: it counts at most the level left, whoever rated it, and no step goes
+    /// > beyond. A knock-out by breaches leaves no new deal; a record too short to say that there
+    /// > is none is a finding. The grade asks for the action: drop, watch, develop, reward. An
+    /// > evaluation overdue is a finding.
     ///
     /// An evaluation is due as many days after the last as the policy says, that day included.
     ///
     /// # Errors
     ///
-    /// All that is wrong with the answers; see [`Scorecard::answered`].
+    /// All that is wrong with the answers; see [`Scorecard::answered_capped`].
     pub fn evaluate(
         &self,
         facts: DealerFacts<'_>,
         t: AsOf,
     ) -> Result<DealerEvaluation, Violations> {
         let Reading { answers, integrity, zeal, mut findings } = self.read(facts, t)?;
-        let answered = self.card.answered(&answers)?;
+        let answered = self.card.answered_capped(&answers.answers, &answers.level_caps)?;
         let evaluation = answered.evaluate();
         let apart = evaluation.disagreements().map(|it| it.criterion.clone());
         findings.extend(apart.map(|criterion| DealerFinding::RatersApart { criterion }));
@@ -134,24 +148,48 @@ impl DealerEvaluator {
             }
             if let Some(answer) = computed {
                 answers.insert(id.clone(), answer);
+            } else if figure.as_str() == KNOCK_OUT_BREACHES {
+                findings.push(self.short_record(account, t));
             }
         }
         found.none_or(())?;
         counted(&self.policy, account, t, &mut answers, &mut findings);
-        if let Some(most) = zeal.initiative_at_most {
-            cap_initiative(&mut answers, most);
-        }
+        let level_caps = self.level_caps(&zeal).into_iter().collect();
+        let answers = DealerAnswers { answers, level_caps };
         let zealous = zeal.level.map(|level| DealerFinding::FeignedZeal { level });
         let promises = integrity.overloads().count();
         let ours = (promises > 0).then_some(DealerFinding::Overloaded { promises });
         findings.splice(0..0, zealous.into_iter().chain(ours));
         Ok(Reading { answers, integrity, zeal, findings })
     }
+
+    fn short_record(&self, account: AccountView<'_>, t: AsOf) -> DealerFinding {
+        let least = self.policy.integrity.least_record_months;
+        let reaches = |months: &u8| has_record(account, t, *months);
+        let months = (1..least).take_while(reaches).last().unwrap_or(0);
+        DealerFinding::ShortRecord { months, least }
+    }
+
+    fn level_caps(&self, zeal: &Zeal) -> Option<LevelCap> {
+        let at_most = zeal.initiative_at_most?;
+        let capped = self.card.policy().criteria.iter().find(|it| is_initiative(it))?;
+        let because = Reason::try_new(&zeal.figures().to_string()).ok()?;
+        Some(LevelCap { criterion: capped.criterion.clone(), at_most, because })
+    }
+}
+
+/// The answers by which a dealer is judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DealerAnswers {
+    /// The ratings by people, with the figures of the book and the levels of counts.
+    pub answers: Answers,
+    /// The highest levels that count: that of initiative, where zeal is feigned.
+    pub level_caps: Vec<LevelCap>,
 }
 
 /// The answers of a dealer, with all that was read of its account.
 struct Reading {
-    answers: Answers,
+    answers: DealerAnswers,
     integrity: Integrity,
     zeal: Zeal,
     findings: Vec<DealerFinding>,
@@ -167,15 +205,6 @@ fn breaches(integrity: &Integrity) -> Option<Answer> {
     match integrity.knock_out {
         Some(_) => Some(Answer::measured(1)),
         None => integrity.is_known.then_some(Answer::measured(0)),
-    }
-}
-
-fn cap_initiative(answers: &mut Answers, most: u8) {
-    for (_, answer) in answers.iter_mut().filter(|(id, _)| id.as_str() == INITIATIVE) {
-        if let Answer::Rated(ratings) = answer {
-            let lower = |it: &RaterLevel| RaterLevel { level: it.level.min(most), ..it.clone() };
-            *ratings = ratings.iter().map(lower).collect();
-        }
     }
 }
 

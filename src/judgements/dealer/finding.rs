@@ -23,6 +23,13 @@ pub enum DealerFinding {
         /// The number of such promises.
         promises: usize,
     },
+    /// The record is too short to say that there is no knock-out by breaches.
+    ShortRecord {
+        /// The whole months since the start of the customer; 0 where the start is unknown.
+        months: u8,
+        /// The months that are needed.
+        least: u8,
+    },
     /// A criterion was rated although its means were counted.
     RatedThoughCounted {
         /// The criterion.
@@ -58,6 +65,10 @@ impl fmt::Display for DealerFinding {
             Self::Overloaded { promises } => {
                 let noun = if *promises == 1 { "promise" } else { "promises" };
                 write!(f, "we overloaded them: {promises} {noun} broken beyond their means")
+            }
+            Self::ShortRecord { months, least } => {
+                let noun = if *months == 1 { "month" } else { "months" };
+                write!(f, "the record covers {months} {noun}, {least} are needed for a grade")
             }
             Self::RatedThoughCounted { criterion, kind, on } => {
                 write!(f, "{criterion} was rated, though {kind} were counted on {on}")

@@ -160,8 +160,7 @@ impl Integrity {
             }
         }
         broken.sort_by_key(|it| (it.due, it.amount));
-        let record = last_months(t, rules.least_record_months);
-        let is_known = account.start(t).is_some_and(|start| start <= record.after);
+        let is_known = has_record(account, t, rules.least_record_months);
         let counted = Proportion::try_new(kept, all);
         let counted = proven!(counted, else Proportion::NONE, "promises kept are promises");
         Self {
@@ -191,6 +190,11 @@ impl Integrity {
 /// The last months up to `t`.
 fn last_months(t: AsOf, months: u8) -> Window {
     Window { after: t.day().months_earlier(months), until: t.day() }
+}
+
+/// Returns `true` when a customer started so many months ago or earlier.
+pub(super) fn has_record(account: AccountView<'_>, t: AsOf, months: u8) -> bool {
+    account.start(t).is_some_and(|start| start <= last_months(t, months).after)
 }
 
 /// The items that have fallen due by `t`, each as a promise.

@@ -4,7 +4,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`DealerEvaluator`] | evaluates dealers by a policy |
-//! | [`DealerFacts`] | a dealer as its evaluation reads it |
+//! | [`DealerFacts`], [`DealerAnswers`] | a dealer as its evaluation reads it; its answers, capped |
 //! | [`DealerEvaluation`], [`DealerFinding`] | the result, and its findings |
 //! | [`DealerAction`], [`GradeAction`] | drop, watch, develop, reward; the action of a grade |
 //! | [`Integrity`], [`BrokenPromise`] | promises kept and broken over time |
@@ -35,7 +35,7 @@ mod policy;
 mod zeal;
 
 pub use cards::ReadyCard;
-pub use evaluation::{DealerEvaluation, DealerEvaluator, DealerFacts};
+pub use evaluation::{DealerAnswers, DealerEvaluation, DealerEvaluator, DealerFacts};
 pub use finding::DealerFinding;
 pub use integrity::{BreachKnockOut, BrokenPromise, Integrity, LimitReplay, Overload};
 pub use policy::{

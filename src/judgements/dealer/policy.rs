@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::ReadyCard;
+use super::cards::is_initiative;
 use crate::id::{CriterionId, GradeId};
 use crate::means::MeansKind;
 use crate::measure::Ratio;
@@ -238,6 +239,18 @@ impl DealerPolicyDraft {
         });
     }
 
+    /// Claims without orders cap the level of initiative.
+    fn check_initiative(&self, found: &mut Violations) {
+        for (place, it) in self.card.criteria.iter().enumerate().filter(|(_, it)| is_initiative(it))
+        {
+            if !it.takes_level_cap() {
+                let problem =
+                    "must have levels whose marks do not fall, since feigned zeal caps it";
+                found.add(&format!("card.criteria.{place}.scale"), problem.to_owned());
+            }
+        }
+    }
+
     fn check_means(&self, found: &mut Violations) {
         found.each_row("means", &self.means, |found, _, it| {
             let criterion = self.card.criteria.iter().find(|row| row.criterion == it.criterion);
@@ -270,6 +283,7 @@ impl DealerPolicyDraft {
 impl Draft for DealerPolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("card", |found| self.card.check(found));
+        self.check_initiative(found);
         self.check_actions(found);
         found.within("integrity", |found| {
             let it = &self.integrity;

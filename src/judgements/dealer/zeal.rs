@@ -105,6 +105,10 @@ impl Zeal {
     pub fn fulfilment(&self) -> Option<Quotient> {
         Quotient::try_new(self.ordered.minor(), self.claimed.minor())
     }
+
+    pub(super) const fn figures(&self) -> ZealFigures<'_> {
+        ZealFigures(self)
+    }
 }
 
 /// The orders of an account by day.
@@ -141,17 +145,25 @@ fn credit_asked(rules: &ZealRules, account: AccountView<'_>, t: AsOf) -> Option<
     (most.to_total() > first).then_some(most)
 }
 
+/// The figures of claims against orders, without the level.
+pub(super) struct ZealFigures<'a>(&'a Zeal);
+
+impl fmt::Display for ZealFigures<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Zeal { currency, mature, claimed, ordered, credit_asked, .. } = self.0;
+        let money = |total: Total| total.with_currency(*currency);
+        let (claimed, ordered) = (money(*claimed), money(*ordered));
+        let claims = if *mature == 1 { "claim" } else { "claims" };
+        write!(f, "claimed {claimed} in {mature} mature {claims}, ordered {ordered} of it")?;
+        let Some(asked) = credit_asked else { return Ok(()) };
+        let asked = money(asked.to_total());
+        write!(f, "; new, and asks for credit of {asked}, more than its first orders")
+    }
+}
+
 impl fmt::Display for Zeal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let money = |total: Total| total.with_currency(self.currency);
-        let (claimed, ordered) = (money(self.claimed), money(self.ordered));
-        let claims = if self.mature == 1 { "claim" } else { "claims" };
-        let mature = self.mature;
-        write!(f, "claimed {claimed} in {mature} mature {claims}, ordered {ordered} of it")?;
-        if let Some(asked) = self.credit_asked {
-            let asked = money(asked.to_total());
-            write!(f, "; new, and asks for credit of {asked}, more than its first orders")?;
-        }
+        self.figures().fmt(f)?;
         let Some((level, most)) = self.level.zip(self.initiative_at_most) else { return Ok(()) };
         write!(f, "; {level}, initiative at most {most}")
     }

@@ -68,6 +68,15 @@ impl Answer {
     pub const fn measured(value: i64) -> Self {
         Self::Measured(MeasuredFigure { value, evidence: 1 })
     }
+
+    /// The level that counts, or the figure; `None` where nothing was said.
+    pub(super) fn value(&self) -> Option<i64> {
+        match self {
+            Self::Rated(ratings) => lower_median(ratings).map(i64::from),
+            Self::Measured(figure) => Some(figure.value),
+            Self::Refused => None,
+        }
+    }
 }
 
 /// The reason for which the answer to a criterion is unknown.
@@ -128,7 +137,7 @@ impl RatingSpread {
 }
 
 /// The lower median of levels; `None` without any.
-pub(super) fn lower_median(ratings: &[RaterLevel]) -> Option<u8> {
+fn lower_median(ratings: &[RaterLevel]) -> Option<u8> {
     let mut levels: Vec<u8> = ratings.iter().map(|it| it.level).collect();
     levels.sort_unstable();
     let middle = levels.len().checked_sub(1)?.checked_div(2)?;

@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
-use super::answer::lower_median;
 use super::card::{PointTable, Reading};
+use super::level_cap::check_level_caps;
 use super::steps::Ways;
 use super::{
     Answer, AnswerGap, Answered, Answers, CardVerdict, Criterion, CriterionSource, Evaluation,
-    GradeError, GradeOverride, GradeWay, RaterLevel, Scale, Scorecard,
+    GradeError, GradeOverride, GradeWay, LevelCap, RaterLevel, Scale, Scorecard,
 };
 use crate::id::GradeId;
 use crate::measure::proven;
@@ -22,17 +22,49 @@ impl Scorecard {
     /// does not have, a level or a figure off its scale, a rating where the source is a figure or
     /// the other way round, a rater who rates twice.
     pub fn answered<'a>(&'a self, answers: &'a Answers) -> Result<Answered<'a>, Violations> {
+        self.answered_capped(answers, &[])
+    }
+
+    /// Takes the answers of a customer, of which some count as a level at most.
+    ///
+    /// # Rule
+    ///
+    /// > S15: a capped criterion has the points of its level or of the highest level that counts,
+    /// > whichever is lower. Its answer and its raters are told as they were given, the cap is
+    /// > told among the caps, and no step goes beyond it. While the answer is unknown, the cap
+    /// > lowers the high end of the score.
+    ///
+    /// Of several caps of one criterion the lowest counts.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with the answers, as in [`answered`](Self::answered), and each cap of a
+    /// criterion that the card does not have, or that has no levels with marks that do not fall.
+    pub fn answered_capped<'a>(
+        &'a self,
+        answers: &'a Answers,
+        level_caps: &'a [LevelCap],
+    ) -> Result<Answered<'a>, Violations> {
         let mut found = Violations::default();
         let mut readings = Vec::with_capacity(self.criteria().len());
         for (criterion, table) in self.tables() {
             let answer = answers.get(&criterion.criterion);
-            readings.push(read(&mut found, criterion, table, answer));
+            let reading = read(&mut found, criterion, table, answer);
+            readings.push(reading.at_most(highest_level(level_caps, criterion)));
         }
         for id in answers.keys().filter(|id| self.policy().place_of(id).is_none()) {
             found.add(id.as_str(), "must be a criterion of the card".to_owned());
         }
-        found.none_or(Answered { card: self, answers, readings })
+        check_level_caps(&mut found, self, level_caps);
+        found.none_or(Answered { card: self, answers, level_caps, readings })
     }
+}
+
+/// The highest level that counts for a criterion; `None` where its best one does.
+pub(super) fn highest_level(caps: &[LevelCap], criterion: &Criterion) -> Option<i64> {
+    let own = caps.iter().filter(|it| it.criterion == criterion.criterion);
+    let least = own.map(|it| it.at_most).min()?;
+    (usize::from(least) < criterion.scale.last_row()).then_some(least.into())
 }
 
 impl Answered<'_> {
@@ -95,7 +127,8 @@ fn read(
     answer: Option<&Answer>,
 ) -> Reading {
     let id = criterion.criterion.as_str();
-    let (value, has) = match answer {
+    let value = answer.and_then(Answer::value);
+    let has = match answer {
         None => return Reading::Unknown(AnswerGap::NotAsked),
         Some(Answer::Refused) => return Reading::Unknown(AnswerGap::Refused),
         Some(Answer::Rated(ratings)) => {
@@ -103,9 +136,8 @@ fn read(
                 found.add(id, format!("must be the figure {figure}, was a rating"));
             }
             found.within(id, |found| check_ratings(found, criterion, ratings));
-            let median = lower_median(ratings).map(i64::from);
             let raters = u32::try_from(ratings.len()).ok();
-            (median, proven!(raters, else u32::MAX, "memory holds fewer raters"))
+            proven!(raters, else u32::MAX, "memory holds fewer raters")
         }
         Some(Answer::Measured(figure)) => {
             if criterion.source == CriterionSource::Rating {
@@ -113,7 +145,7 @@ fn read(
             } else if table.units(figure.value).is_none() {
                 found.add(id, off_scale(criterion, figure.value));
             }
-            (Some(figure.value), figure.evidence)
+            figure.evidence
         }
     };
     let least = criterion.least_evidence;

@@ -55,7 +55,7 @@ pub(super) struct PlacedCap {
 /// The answer to a criterion, checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// A level, or a figure.
+    /// A level, or a figure: the one that counts.
     Known(i64),
     Unknown(AnswerGap),
 }
@@ -65,6 +65,14 @@ impl Reading {
         match self {
             Self::Known(value) => Some(value),
             Self::Unknown(_) => None,
+        }
+    }
+
+    /// The answer with a highest level, where there is one.
+    pub(super) fn at_most(self, highest: Option<i64>) -> Self {
+        match (self, highest) {
+            (Self::Known(value), Some(highest)) => Self::Known(value.min(highest)),
+            (Self::Known(_) | Self::Unknown(_), _) => self,
         }
     }
 }
@@ -184,6 +192,11 @@ impl Scorecard {
     /// The row of the scale in which an answer lies.
     pub(super) fn row_of(&self, place: usize, answer: i64) -> usize {
         self.tables.get(place).map_or(0, |table| table.row_of(answer))
+    }
+
+    /// The units of a level; `None` where the scale has no such level, or no levels.
+    pub(super) fn units_at(&self, place: usize, level: i64) -> Option<i64> {
+        self.tables.get(place)?.units(level)
     }
 
     /// The units of the answers in the order of the card; `None` where one is unknown.

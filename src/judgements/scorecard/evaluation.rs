@@ -3,8 +3,8 @@ use std::fmt;
 use super::card::Reading;
 use super::policy::units_of;
 use super::{
-    AnswerGap, Answered, AssessmentGap, Baseline, BaselinePoints, CapCondition, CardScore,
-    CardVerdict, LostPoints, RatingSpread,
+    Answer, AnswerGap, Answered, AssessmentGap, Baseline, BaselinePoints, CapCondition, CardScore,
+    CardVerdict, LevelCap, LostPoints, RatingSpread,
 };
 use crate::calendar::Day;
 use crate::id::{CriterionId, GradeId, StaffId};
@@ -36,9 +36,9 @@ pub struct CriterionScore {
 pub enum CriterionResult {
     /// The answer is known.
     Known {
-        /// The level, or the figure.
+        /// The level, or the figure, as it was given.
         answer: i64,
-        /// The points.
+        /// The points; with a highest level those of that level, where it is lower.
         points: Quotient,
         /// The points that it lacks to its weight.
         lost: Quotient,
@@ -126,8 +126,11 @@ pub struct Evaluation {
     pub criteria: Vec<CriterionScore>,
     /// The weight of the criteria that are unknown.
     pub unknown_weight: u8,
-    /// The caps that hold.
+    /// The caps of the grade that hold.
     pub caps: Vec<FiredCap>,
+    /// The highest levels that count.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub level_caps: Vec<LevelCap>,
     /// The reasons: where points were lost against the baselines.
     pub reasons: Vec<LostPoints>,
     /// The criterion to find out first, where unknown answers decide: one with a knock-out,
@@ -147,6 +150,7 @@ impl Evaluation {
             score,
             unknown_weight: sums.unknown,
             caps: fired(answered),
+            level_caps: answered.level_caps.to_vec(),
             reasons: reasons(answered, &criteria),
             find_out_first,
             criteria,
@@ -173,7 +177,9 @@ fn criteria(answered: &Answered<'_>) -> Vec<CriterionScore> {
     let row = |((criterion, reading), units): ((&super::Criterion, &Reading), Option<i64>)| {
         let best = card.unit().checked_mul(criterion.weight.into());
         let best = proven!(best, else 0, "a unit and a weight are below 2^40 · 2^8");
-        let known = |answer: i64, units: i64| {
+        let given = answered.answers.get(&criterion.criterion);
+        let known = |counted: i64, units: i64| {
+            let answer = given.and_then(Answer::value).unwrap_or(counted);
             let lost = proven!(best.checked_sub(units), else 0, "at most the best");
             let (points, lost) = (points_of(units, card.unit()), points_of(lost, card.unit()));
             CriterionResult::Known { answer, points, lost }
@@ -187,7 +193,7 @@ fn criteria(answered: &Answered<'_>) -> Vec<CriterionScore> {
             criterion: criterion.criterion.clone(),
             weight: criterion.weight,
             result,
-            spread: spread(answered.answers.get(&criterion.criterion)),
+            spread: spread(given),
         }
     };
     rows.map(row).collect()
@@ -236,10 +242,10 @@ fn find_out_first(verdict: &CardVerdict, criteria: &[CriterionScore]) -> Option<
 }
 
 /// The levels between which raters lie, where the answer is a rating.
-fn spread(answer: Option<&super::Answer>) -> Option<RatingSpread> {
+fn spread(answer: Option<&Answer>) -> Option<RatingSpread> {
     match answer {
-        Some(super::Answer::Rated(ratings)) => RatingSpread::of(ratings),
-        None | Some(super::Answer::Measured(_) | super::Answer::Refused) => None,
+        Some(Answer::Rated(ratings)) => RatingSpread::of(ratings),
+        None | Some(Answer::Measured(_) | Answer::Refused) => None,
     }
 }
 
@@ -271,6 +277,9 @@ impl fmt::Display for Evaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.score.fmt(f)?;
         for cap in &self.caps {
+            write!(f, "; {cap}")?;
+        }
+        for cap in &self.level_caps {
             write!(f, "; {cap}")?;
         }
         for (place, reason) in self.reasons.iter().enumerate() {

@@ -15,7 +15,8 @@
 //! | [`AnswerGap`], [`RatingSpread`] | the reason of an unknown answer; raters apart |
 //! | [`CardScore`], [`CardVerdict`], [`AssessmentGap`] | score, grade, or why there is none |
 //! | [`Evaluation`], [`CriterionScore`], [`CriterionResult`] | the score with all that made it |
-//! | [`FiredCap`], [`LostPoints`], [`BaselinePoints`] | caps that hold; reasons of a score |
+//! | [`FiredCap`], [`LevelCap`] | caps of the grade that hold; the highest level that counts |
+//! | [`LostPoints`], [`BaselinePoints`] | reasons of a score |
 //! | [`GradeWay`], [`DevelopmentStep`] | the cheapest steps to a grade |
 //! | [`ScoreTrend`], [`CriterionChange`] | the change from one period to the next |
 //! | [`PeriodScore`], [`PeriodPolicy`], [`PeriodPolicyDraft`] | a mean over periods; weights |
@@ -29,6 +30,7 @@
 //! | weights add up to 100, bands and grades hold every value once | [`ScorecardPolicy`] |
 //! | unknown answers make an interval | [`Answered::score`] |
 //! | reasons add up to the lost points | [`LostPoints::ranked`] |
+//! | a highest level counts beside what was rated | [`Scorecard::answered_capped`] |
 //! | the cheapest step to a grade, exactly | [`Answered::way_to`] |
 //! | better for sure, whatever is unknown | [`CardScore::dominates`] |
 //!
@@ -40,6 +42,7 @@ mod answer;
 mod answered;
 mod card;
 mod evaluation;
+mod level_cap;
 mod periods;
 mod policy;
 mod reasons;
@@ -52,6 +55,7 @@ pub use card::Scorecard;
 pub use evaluation::{
     CriterionResult, CriterionScore, Evaluation, FiredCap, GradeError, GradeOverride,
 };
+pub use level_cap::LevelCap;
 pub use periods::{PeriodPolicy, PeriodPolicyDraft, PeriodScore};
 pub use policy::{
     Band, Baseline, Cap, CapCondition, Criterion, CriterionSource, GradeBand, KnockOut, Level,

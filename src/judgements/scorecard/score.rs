@@ -1,8 +1,9 @@
 use std::fmt;
 
-use super::card::Reading;
+use super::answered::highest_level;
+use super::card::{PlacedCap, Reading};
 use super::policy::WHOLE;
-use super::{Answers, Scorecard};
+use super::{Answers, LevelCap, Scorecard};
 use crate::id::{CriterionId, GradeId};
 use crate::measure::{Score, proven};
 
@@ -120,6 +121,7 @@ impl fmt::Display for CardScore {
 pub struct Answered<'a> {
     pub(super) card: &'a Scorecard,
     pub(super) answers: &'a Answers,
+    pub(super) level_caps: &'a [LevelCap],
     /// One for each criterion, in the order of the card.
     pub(super) readings: Vec<Reading>,
 }
@@ -147,7 +149,7 @@ impl<'a> Answered<'a> {
     pub fn score(&self) -> CardScore {
         let sums = self.sums();
         let card = self.card;
-        let high = sums.units.checked_add(self.unknown_units(sums));
+        let high = sums.units.checked_add(self.unknown_units());
         let high = proven!(high, else sums.units, "at most 100 points");
         let of = |units: i64| score_of(units, card.unit());
         CardScore { low: of(sums.units), high: of(high), verdict: self.verdict(sums, high) }
@@ -168,9 +170,39 @@ impl<'a> Answered<'a> {
         sums
     }
 
-    fn unknown_units(&self, sums: Sums) -> i64 {
-        let units = self.card.unit().checked_mul(sums.unknown.into());
-        proven!(units, else 0, "at most 100 points")
+    /// The most units that the unknown answers can have.
+    fn unknown_units(&self) -> i64 {
+        let rows = self.card.criteria().iter().zip(&self.readings).enumerate();
+        let unknown = rows.filter(|(_, (_, reading))| reading.known().is_none());
+        let most = unknown.map(|(place, (criterion, _))| {
+            let best = self.card.unit().checked_mul(criterion.weight.into());
+            let best = proven!(best, else 0, "at most 100 points");
+            match self.highest(place) {
+                Some(highest) => self.card.units_at(place, highest).unwrap_or(best),
+                None => best,
+            }
+        });
+        most.fold(
+            0,
+            |sum: i64, units| proven!(sum.checked_add(units), else sum, "at most 100 points"),
+        )
+    }
+
+    /// The highest level that counts at a place; `None` where its best one does.
+    pub(super) fn highest(&self, place: usize) -> Option<i64> {
+        highest_level(self.level_caps, self.card.criteria().get(place)?)
+    }
+
+    /// `true` when a cap or a knock-out holds, `false` when it does not; `None` while an unknown
+    /// answer decides.
+    pub(super) fn holds(&self, cap: &PlacedCap) -> Option<bool> {
+        if let Some(answer) = self.known(cap.criterion) {
+            return Some(cap.when.holds(answer));
+        }
+        let highest = self.highest(cap.criterion)?;
+        let mut levels = (0..=highest).map(|level| cap.when.holds(level));
+        let first = levels.next()?;
+        levels.all(|it| it == first).then_some(first)
     }
 
     /// The answer at a place; `None` where it is unknown.
@@ -185,14 +217,11 @@ impl<'a> Answered<'a> {
             let criterion = card.criteria().get(place).map(|it| it.criterion.clone());
             criterion.into_iter().next()
         };
-        let fired = card
-            .knock_outs()
-            .iter()
-            .find(|it| self.known(it.criterion).is_some_and(|answer| it.when.holds(answer)));
+        let fired = card.knock_outs().iter().find(|it| self.holds(it) == Some(true));
         if let Some(criterion) = fired.and_then(|it| id(it.criterion)) {
             return CardVerdict::KnockedOut { criterion };
         }
-        let unknown = card.knock_outs().iter().find(|it| self.known(it.criterion).is_none());
+        let unknown = card.knock_outs().iter().find(|it| self.holds(it).is_none());
         if let Some(criterion) = unknown.and_then(|it| id(it.criterion)) {
             return CardVerdict::NotAssessable(AssessmentGap::KnockOutUnknown { criterion });
         }
@@ -203,11 +232,9 @@ impl<'a> Answered<'a> {
         // Certain caps lower both ends, those of unknown answers the low end only.
         let (mut worst, mut best) = (card.rank_at(sums.units), card.rank_at(high));
         for cap in card.caps() {
-            match self.known(cap.criterion) {
-                Some(answer) if cap.when.holds(answer) => {
-                    (worst, best) = (worst.max(cap.rank), best.max(cap.rank));
-                }
-                Some(_) => {}
+            match self.holds(cap) {
+                Some(true) => (worst, best) = (worst.max(cap.rank), best.max(cap.rank)),
+                Some(false) => {}
                 None => worst = worst.max(cap.rank),
             }
         }

@@ -101,9 +101,7 @@ impl<'a> Ways<'a> {
         }
         let low = self.0.sums().units;
         let bars: Vec<PlacedCap> = self.bars(rank).copied().collect();
-        let stands = |it: &&PlacedCap| {
-            self.0.known(it.criterion).is_some_and(|answer| it.when.holds(answer))
-        };
+        let stands = |it: &&PlacedCap| self.0.holds(it) == Some(true);
         if !bars.iter().any(|it| stands(&it)) && low >= threshold {
             return Some(GradeWay::Reached);
         }
@@ -115,6 +113,10 @@ impl<'a> Ways<'a> {
                     return self.id(place).map(|criterion| GradeWay::Barred { criterion });
                 }
                 Some(offers) => all.push(offers),
+                // Unknown, and barred whatever its answer turns out to be.
+                None if bars.iter().any(stands) => {
+                    return self.id(place).map(|criterion| GradeWay::Barred { criterion });
+                }
                 None => {}
             }
         }
@@ -132,7 +134,7 @@ impl<'a> Ways<'a> {
     /// The criterion to find out before a grade can be reached at all: one with a cap or a
     /// knock-out, or the heaviest while too little is known.
     fn unknown_bar(self, rank: usize) -> Option<CriterionId> {
-        let bar = self.bars(rank).find(|it| self.0.known(it.criterion).is_none());
+        let bar = self.bars(rank).find(|it| self.0.holds(it).is_none());
         let bar = bar.and_then(|it| self.id(it.criterion));
         let is_little = known_weight(self.0.sums()) < self.0.card.policy().least_weight;
         bar.or_else(|| if is_little { self.heaviest_unknown() } else { None })
@@ -160,6 +162,9 @@ impl<'a> Ways<'a> {
         if let StepOffer::Each(each) = criterion.steps {
             for (to, row) in self.0.card.rows(place).into_iter().enumerate() {
                 let Some(reached) = answer_at(&criterion.scale, to, to < from) else { continue };
+                if self.0.highest(place).is_some_and(|highest| reached > highest) {
+                    continue;
+                }
                 let gain = row.checked_sub(units);
                 let gain = proven!(gain, else 0, "two sums of at most 100 points");
                 let helps = if is_forced { reached != answer } else { gain > 0 };

@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::evaluation::points_of;
 use super::score::score_of;
-use super::{Answered, Answers, Scorecard};
+use super::{Answered, Answers, LevelCap, Scorecard};
 use crate::id::CriterionId;
 use crate::measure::{Quotient, Score, proven};
 use crate::valid::Violations;
@@ -47,7 +47,8 @@ pub struct ScoreTrend {
 impl ScoreTrend {
     /// The change from the answers of one period to those of the next.
     ///
-    /// Answers to criteria that the new card does not have are left out of its line.
+    /// Answers to criteria that the new card does not have are left out of its line, and so are
+    /// their highest levels.
     ///
     /// # Errors
     ///
@@ -56,7 +57,9 @@ impl ScoreTrend {
         let known = |id: &CriterionId| after.card.policy().place_of(id).is_some();
         let kept = before.answers.iter().filter(|(id, _)| known(id));
         let kept: Answers = kept.map(|(id, it)| (id.clone(), it.clone())).collect();
-        let restated = after.card.answered(&kept)?;
+        let caps = before.level_caps.iter().filter(|it| known(&it.criterion));
+        let caps: Vec<LevelCap> = caps.cloned().collect();
+        let restated = after.card.answered_capped(&kept, &caps)?;
         let (from, to) = (low_points(before), low_points(&restated));
         let is_same = before.card.policy() == after.card.policy();
         Ok(Self {
