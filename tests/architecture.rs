@@ -215,6 +215,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "calendar",
                     "credit",
                     "id",
+                    "lifecycle",
                     "means",
                     "measure",
                     "money",

@@ -9,12 +9,13 @@ use guanxi::dealer::{
     Integrity, IntegrityRules, LimitReplay, ReadyCard, Zeal, ZealLevel, ZealRules,
 };
 use guanxi::means::{Means, MeansCount, MeansKind};
+use guanxi::receivable::{Payment, SettlementKind};
 use guanxi::scorecard::{
     Answer, AnswerGap, Answers, CriterionResult, Monotone, RaterLevel, Scale, ScorecardPolicy,
 };
 use guanxi::trade::{BreachKind, Claim, ClaimKind};
 
-use crate::given::{Told, as_of, day, yuan};
+use crate::given::{Told, as_of, day, document, yuan};
 
 /// The levels of the worked example that people rate, of 4.
 const LEVELS: [(&str, u8); 10] = [
@@ -152,6 +153,36 @@ fn a_promise_is_kept_when_money_settles_it_in_time() {
     assert_eq!(integrity(&open, "2026-05-19").kept.to_string(), "6 of 6", "due today");
     let by_value = steady().billed("O", "2026-05-01", "2026-05-19", "600");
     assert_eq!(integrity(&by_value, T).kept_by_value.unwrap().to_string(), "0.5");
+}
+
+#[test]
+fn what_we_wrote_off_after_its_day_was_a_promise_broken() {
+    let off = |on: &str, amount: &str| {
+        let fact = Payment::new(document("W"), day(on), yuan(amount));
+        fact.of_kind(SettlementKind::WriteOff).for_invoice(document("B"))
+    };
+    let billed = || steady().billed("B", "2026-01-01", "2026-01-20", "100");
+    let kept = |told: Told| integrity(&told, T).kept.to_string();
+    assert_eq!(kept(billed().with(off("2026-04-01", "100"))), "6 of 7");
+    let part = billed().paid_for("B", "2026-01-20", "40").with(off("2026-04-01", "60"));
+    assert_eq!(kept(part), "6 of 7");
+    let cents = billed().paid_for("B", "2026-01-20", "99.01").with(off("2026-04-01", "0.99"));
+    assert_eq!(kept(cents), "6 of 6", "small change has no say");
+    assert_eq!(kept(billed().with(off("2026-01-20", "100"))), "6 of 6", "given up before it fell");
+    let note = Payment::new(document("N"), day("2026-04-01"), yuan("100"));
+    let note = note.of_kind(SettlementKind::CreditNote).for_invoice(document("B"));
+    assert_eq!(kept(billed().with(note)), "6 of 6", "nothing was to be paid");
+}
+
+#[test]
+fn small_change_that_is_left_open_breaks_no_promise() {
+    let left = |paid: &str| {
+        let told = steady().billed("B", "2026-01-01", "2026-01-20", "100");
+        integrity(&told.paid_for("B", "2026-01-20", paid), T).kept.to_string()
+    };
+    assert_eq!(left("99.99"), "6 of 6");
+    assert_eq!(left("99.01"), "6 of 6");
+    assert_eq!(left("99"), "6 of 7");
 }
 
 #[test]

@@ -430,8 +430,8 @@ fn grades_are_half_open_and_a_hundred_has_its_grade() {
     }
 }
 
-/// The ready dealer card, all rated at level 4, no breaches, and so many promises kept in a million,
-/// with the criteria of `levels` rated otherwise.
+/// The ready dealer card with level 4 in all ratings but those of `levels`, without breaches, and
+/// with a share of promises kept, in parts per million.
 #[track_caller]
 fn ready_dealer(kept: i64, evidence: u32, levels: &[(&str, u8)]) -> Evaluation {
     let card = card(ReadyCard::Dealer.draft());

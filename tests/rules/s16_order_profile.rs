@@ -57,6 +57,16 @@ impl Orders {
     }
 }
 
+#[test]
+fn the_usual_size_is_that_of_days_on_which_more_was_bought_than_returned() {
+    let mut it = Orders::new();
+    it.order("2026-01-05", &[("feed", None, 100)]);
+    it.order("2026-02-02", &[("feed", None, 50), ("feed", None, -100)]);
+    it.order("2026-03-02", &[("feed", None, 60), ("feed", None, -120)]);
+    let profile = it.profile("2026-03-31").unwrap();
+    assert_eq!((profile.order_days, profile.size.minor()), (3, 100_00));
+}
+
 /// Feed on each of six Mondays, four weeks apart, salt on every other, seed once.
 fn li() -> Orders {
     let mut li = Orders::new();

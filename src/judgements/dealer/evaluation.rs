@@ -7,6 +7,7 @@ use super::{DealerAction, DealerFinding, DealerPolicy, Integrity, LimitReplay, Z
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::lifecycle::Reason;
+use crate::measure::proven;
 use crate::scorecard::{
     Answer, Answers, CardVerdict, CriterionSource, Evaluation, GradeWay, LevelCap, MeasuredFigure,
     Scorecard,
@@ -166,7 +167,8 @@ impl DealerEvaluator {
     fn short_record(&self, account: AccountView<'_>, t: AsOf) -> DealerFinding {
         let least = self.policy.integrity.least_record_months;
         let reaches = |months: &u8| has_record(account, t, *months);
-        let months = (1..least).take_while(reaches).last().unwrap_or(0);
+        let months = u8::try_from((1..least).filter(reaches).count()).ok();
+        let months = proven!(months, else least, "fewer months than are needed");
         DealerFinding::ShortRecord { months, least }
     }
 

@@ -8,7 +8,7 @@ use crate::credit::{CreditMeans, CreditSales, Exposure, ProposalPolicy};
 use crate::means::{MeansCount, MeansKind};
 use crate::measure::{Proportion, ProportionInterval, Quotient, Score, proven};
 use crate::money::{Amount, Money, Total};
-use crate::receivable::{settle, settled_items};
+use crate::receivable::{SmallChange, settle, settled_items};
 use crate::trade::{Breach, BreachKind};
 
 /// The inputs from which the credit limit of a past day is proposed again (S20): the measure of
@@ -126,6 +126,8 @@ impl Integrity {
     /// > months, or two of any kind in two quarters, knock out.
     ///
     /// Items settled otherwise than by money, as by a credit note, are no promise kept or broken.
+    /// An item of which we wrote off the rest after its day was not paid: the promise is broken.
+    /// Small change that is still open or was written off has no say.
     /// The limit of a past day is proposed from the sales of the 365 days before it and the capital
     /// counted by then. Where nothing can be proposed the customer is not called overloaded.
     pub fn read(
@@ -192,7 +194,7 @@ fn last_months(t: AsOf, months: u8) -> Window {
     Window { after: t.day().months_earlier(months), until: t.day() }
 }
 
-/// Returns `true` when a customer started so many months ago or earlier.
+/// Returns `true` when a customer started these months ago or earlier.
 pub(super) fn has_record(account: AccountView<'_>, t: AsOf, months: u8) -> bool {
     account.start(t).is_some_and(|start| start <= last_months(t, months).after)
 }
@@ -200,18 +202,36 @@ pub(super) fn has_record(account: AccountView<'_>, t: AsOf, months: u8) -> bool 
 /// The items that have fallen due by `t`, each as a promise.
 fn promises(rules: &IntegrityRules, account: AccountView<'_>, t: AsOf) -> Vec<DuePromise> {
     let grace = i32::from(rules.grace_days);
-    let settled = settled_items(account.receivables(), t);
-    let paid = settled.iter().filter_map(|it| {
-        let is_kept = it.days_beyond_terms()? <= grace;
+    let receivables = account.receivables();
+    let settled = settled_items(receivables, t);
+    let over = settled.iter().filter_map(|it| {
+        let is_kept = match it.days_beyond_terms() {
+            Some(days) => days <= grace,
+            None => {
+                let is_late = it.settled.days_since(it.due) > grace;
+                let written_off = receivables.written_off_on(it.invoice, it.settled);
+                let is_given_up = is_late && !is_small(written_off);
+                return is_given_up.then_some(DuePromise {
+                    due: it.due,
+                    amount: it.amount,
+                    is_kept: false,
+                });
+            }
+        };
         t.sees(it.due).then_some(DuePromise { due: it.due, amount: it.amount, is_kept })
     });
-    let mut found: Vec<DuePromise> = paid.collect();
-    settle(account.receivables(), t, |item| {
-        if item.days_past_due > grace && item.disputed < item.open {
+    let mut found: Vec<DuePromise> = over.collect();
+    settle(receivables, t, |item| {
+        if item.days_past_due > grace && !is_small(item.undisputed().to_total()) {
             found.push(DuePromise { due: item.due, amount: item.open, is_kept: false });
         }
     });
     found
+}
+
+/// Returns `true` for an amount that has no say: nothing, and small change.
+fn is_small(amount: Total) -> bool {
+    amount.to_amount().is_some_and(|it| SmallChange::default().has(it))
 }
 
 /// The reason why a promise broken on a day is ours.

@@ -4,7 +4,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`DealerEvaluator`] | evaluates dealers by a policy |
-//! | [`DealerFacts`], [`DealerAnswers`] | a dealer as its evaluation reads it; its answers, capped |
+//! | [`DealerFacts`], [`DealerAnswers`] | a dealer as it is read; its answers with their caps |
 //! | [`DealerEvaluation`], [`DealerFinding`] | the result, and its findings |
 //! | [`DealerAction`], [`GradeAction`] | drop, watch, develop, reward; the action of a grade |
 //! | [`Integrity`], [`BrokenPromise`] | promises kept and broken over time |

@@ -36,8 +36,8 @@ pub struct UsualProduct {
 ///
 /// > S16: gap, size, day of the week and products of the order days of the last year. The gap is
 /// > that of the plain rule on gaps; the size is the lower median of the net amount of an order
-/// > day; a day of the week is usual from half of the order days on. Returns neither make nor
-/// > unmake an order.
+/// > day, without the days on which more was returned than bought; a day of the week is usual from
+/// > half of the order days on. Returns neither make nor unmake an order.
 #[doc(alias = "常规订单")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderProfile {
@@ -49,7 +49,7 @@ pub struct OrderProfile {
     pub last: Day,
     /// The usual gap between order days.
     pub gap: Cadence,
-    /// The usual net amount of an order day.
+    /// The usual net amount of an order day, of those that have one above 0; 0 where none has.
     pub size: Total,
     /// The usual day of the week, with the order days on it; `None` where there is none.
     pub weekday: Option<UsualWeekday>,
@@ -119,8 +119,10 @@ impl OrderProfile {
             });
         };
         let net = |day: &Day| sales.net(crate::calendar::Window::inclusive(*day, *day));
-        let sizes: Vec<Total> = days.iter().map(net).collect();
-        let size = lower_median(sizes).unwrap_or_default();
+        let sizes = days.iter().map(net);
+        // A day on which more was returned than bought says nothing of the size of an order.
+        let bought = sizes.filter(|it| it.is_positive()).collect();
+        let size = lower_median(bought).unwrap_or_default();
         Ok(Self {
             currency: account.currency(),
             order_days,

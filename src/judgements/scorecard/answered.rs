@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::card::{PointTable, Reading};
-use super::level_cap::check_level_caps;
+use super::level_cap::{check_level_caps, highest_level};
 use super::steps::Ways;
 use super::{
     Answer, AnswerGap, Answered, Answers, CardVerdict, Criterion, CriterionSource, Evaluation,
@@ -58,13 +58,6 @@ impl Scorecard {
         check_level_caps(&mut found, self, level_caps);
         found.none_or(Answered { card: self, answers, level_caps, readings })
     }
-}
-
-/// The highest level that counts for a criterion; `None` where its best one does.
-pub(super) fn highest_level(caps: &[LevelCap], criterion: &Criterion) -> Option<i64> {
-    let own = caps.iter().filter(|it| it.criterion == criterion.criterion);
-    let least = own.map(|it| it.at_most).min()?;
-    (usize::from(least) < criterion.scale.last_row()).then_some(least.into())
 }
 
 impl Answered<'_> {

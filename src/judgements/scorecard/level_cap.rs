@@ -28,6 +28,13 @@ impl Criterion {
     }
 }
 
+/// The highest level that counts for a criterion; `None` where its best one does.
+pub(super) fn highest_level(caps: &[LevelCap], criterion: &Criterion) -> Option<i64> {
+    let own = caps.iter().filter(|it| it.criterion == criterion.criterion);
+    let least = own.map(|it| it.at_most).min()?;
+    (usize::from(least) < criterion.scale.last_row()).then_some(least.into())
+}
+
 /// Adds a violation for each cap that the card does not take.
 pub(super) fn check_level_caps(found: &mut Violations, card: &Scorecard, caps: &[LevelCap]) {
     found.each_row("level_caps", caps, |found, _, cap| {

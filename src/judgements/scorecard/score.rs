@@ -1,7 +1,7 @@
 use std::fmt;
 
-use super::answered::highest_level;
 use super::card::{PlacedCap, Reading};
+use super::level_cap::highest_level;
 use super::policy::WHOLE;
 use super::{Answers, LevelCap, Scorecard};
 use crate::id::{CriterionId, GradeId};

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use super::{InvoiceParts, SmallChange};
 use crate::calendar::{AsOf, Day};
-use crate::receivable::{RecordedInvoice, RecordedPayment};
+use crate::money::Total;
+use crate::receivable::{RecordedInvoice, RecordedPayment, SettlementKind};
 
 /// The invoices of a customer and what settles them: all that [`settle`](super::settle) reads.
 ///
@@ -63,6 +64,13 @@ impl<'a> Receivables<'a> {
         let all = issued.chain(paid).chain(parts).filter(|day| t.sees(*day));
         let days: BTreeSet<Day> = all.collect();
         days.into_iter().collect()
+    }
+
+    /// The sum that was written off of an invoice on a day.
+    pub(crate) fn written_off_on(self, invoice: RecordedInvoice, day: Day) -> Total {
+        let named = self.payments.iter().filter(|it| it.invoice == invoice.document);
+        let off = named.filter(|it| it.day == day && it.kind() == SettlementKind::WriteOff);
+        off.map(|it| it.seen(AsOf::new(day)).to_total()).fold(Total::ZERO, Total::plus)
     }
 
     /// The payments in the order of the invoices that they name; those that name none come last.
