@@ -64,7 +64,7 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
         admission::AdmissionFacts<'_>, admission::AdmissionFinding, admission::AdmissionGap,
         admission::AdmissionInputs<'_>, admission::AdmissionPolicy, admission::CustomerAdmission,
         admission::TrialFigures, duplicate::NumberContradiction, account::EarlyFact,
-        contact::DatesByYear, measure::SpokenProbability,
+        contact::DatesByYear, measure::PercentText, measure::SpokenProbability,
         hand_over::OpenWarning, means::Means, means::MeansCount, means::Permit, means::PermitFinding,
         means::PermitPolicy, means::PermitResponse,
         scorecard::Answer, scorecard::Answered<'_>, scorecard::CardScore, scorecard::Criterion,

@@ -9,6 +9,8 @@ mod change;
 mod feeds;
 #[path = "review_example/files.rs"]
 mod files;
+#[path = "review_example/first_reading.rs"]
+mod first_reading;
 #[path = "review_example/forms.rs"]
 mod forms;
 #[path = "review_example/matter.rs"]

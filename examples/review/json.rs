@@ -3,6 +3,8 @@
 //! The status of a customer is `ended`, `active`, or `never` without an order day; neither lost
 //! customers nor those that bought once are told from active ones.
 
+#[path = "json/change.rs"]
+mod change;
 #[path = "json/judged.rs"]
 mod judged;
 #[path = "json/matter.rs"]
@@ -24,6 +26,7 @@ use serde_json::{Value, json};
 use crate::Change;
 use crate::matter::Matter;
 use crate::who::Who;
+use change::{BRIDGE, MOVEMENT};
 use matter::MATTER;
 use who::WHO;
 
@@ -67,8 +70,8 @@ const DOCUMENT: Choice = Fields(&[
     ("feeds", FEEDS),
     ("early_facts", Each(&Fields(&[("customer", All), ("since", All), ("first", All)]))),
     ("who", WHO),
-    ("movement", All),
-    ("bridge", All),
+    ("movement", MOVEMENT),
+    ("bridge", BRIDGE),
     ("customers", Each(&CUSTOMER)),
     ("matter", MATTER),
 ]);

@@ -170,7 +170,9 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
             let key = loaded.book.key(customer).map_err(|error| error.to_string())?;
             let who = who::Who::about(&review, &loaded.known, key)?;
             if let Some(debt) = review.explain_ended(key) {
-                text::explain_ended(customer.as_str(), &debt, who.as_ref(), &mut output)
+                let end = who::End::of(&review, &loaded.known, key);
+                let told = (end.as_ref(), who.as_ref());
+                text::explain_ended(&review, customer.as_str(), &debt, told, &mut output)
             } else {
                 let explanation = review.explain(key).ok_or_else(|| absent(&review, key))?;
                 let matter = matter::Matter::about(&review, before.as_ref(), &loaded.judged, key)?;
@@ -193,7 +195,7 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
                     let files = json::Files {
                         has_contracts: loaded.has_contracts,
                         refused: loaded.refused.all(),
-                        known: who.as_ref(),
+                        known: who.as_ref().filter(|who| who.has_files()),
                         matter: &matter,
                         change: change.as_ref(),
                     };
@@ -222,14 +224,18 @@ fn earlier_review<'b>(
     before.map(Some).map_err(|error| format!("--compare-with: {error}"))
 }
 
-/// The reason for which a customer of the book is not in the review.
+/// The reason for which a customer of the book is not in the review. Merged customers that were
+/// merged again are followed to the last one, each step with its day.
 fn absent(review: &Review<'_>, key: CustomerKey) -> String {
     let (book, t) = (review.book(), review.as_of());
-    let customer = book.name(key);
-    match book.survivor_at(key, t) {
-        survivor if survivor == key => format!("customer {customer} starts after {t}"),
-        survivor => format!("customer {customer} is merged into {} on {t}", book.name(survivor)),
+    let (mut text, mut from) = (format!("customer {}", book.name(key)), key);
+    while let Some(merge) = book.merges().find(|it| it.merged == from && it.holds_at(t)) {
+        let and = if from == key { " is" } else { ", and that" };
+        let survivor = book.name(merge.survivor);
+        text.push_str(&format!("{and} merged into {survivor} from {} on", merge.on));
+        from = merge.survivor;
     }
+    if from == key { format!("customer {} starts after {t}", book.name(key)) } else { text }
 }
 
 fn policy(arguments: &Arguments) -> Result<Policy, String> {

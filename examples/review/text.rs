@@ -11,7 +11,7 @@
 //! 5. So whom do I call? The largest values at risk, each with its warnings in words.
 //!
 //! [`explain`] says everything about one customer. Overviews leave the minor units off; sentences
-//! and figures of one customer are exact.
+//! and figures of one customer are exact. Percentages are rounded down everywhere.
 
 mod calls;
 mod census;
@@ -23,14 +23,15 @@ mod trouble;
 mod who;
 mod words;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use guanxi::id::{GroupId, look_alikes};
+use guanxi::id::{CustomerKey, GroupId, look_alikes};
 use guanxi::measure::Quotient;
 use guanxi::money::{Currency, Total};
 use guanxi::receivable::Bucket;
 use guanxi::review::{Review, Slice, Summary};
-use guanxi::segment::{Class, LargeVolume, Quadrant};
+use guanxi::segment::{Class, LargeVolume, Quadrant, Strategy};
 use guanxi::warning::Rule;
 
 use crate::load::LeftOut;
@@ -43,7 +44,7 @@ pub(crate) use customer::{explain, explain_ended};
 use matter::print_matter;
 use trouble::print_warnings;
 use who::print_who;
-use words::{customers, grouped, percent, print_table, ratio, whole, wrap};
+use words::{count, customers, grouped, percent, print_table, ratio, whole, wrap};
 
 use crate::matter::Matter;
 use crate::who::Who;
@@ -72,7 +73,8 @@ pub(crate) fn print(
     let currency = review.book().currency();
     let day = review.as_of().day().to_date();
     let title = day.format("Review of %A, %-d %B %Y");
-    writeln!(out, "{title}   (amounts in {currency}, minor units left off)")?;
+    let units = format!("amounts in {currency}, minor units left off, percentages rounded down");
+    writeln!(out, "{title}   ({units})")?;
     print_customers(review, &summary, &census, out)?;
     print_look_alikes(review, out)?;
     print_early_facts(review, &census, out)?;
@@ -80,7 +82,7 @@ pub(crate) fn print(
         print_who(review, who, out)?;
     }
     if summary.customers > 0 {
-        print_importance(review, &summary, &census, out)?;
+        print_importance(review, who, &summary, &census, out)?;
         print_matter(review, matter, most.judged, out)?;
     }
     if summary.customers > 0 || summary.ended > 0 {
@@ -127,25 +129,34 @@ fn print_customers(
     } else {
         let window = review.as_of().last_days(review.policy().abc.window_days);
         let (first, days) = (window.after.offset(1), window.days());
-        let (all, bought) = (customers(summary.customers), grouped(census.bought));
-        let purchases = whole(summary.purchases, review.book().currency());
-        let rest = grouped(summary.customers.saturating_sub(census.bought));
-        writeln!(
+        let currency = review.book().currency();
+        let (all, buyers) = (customers(summary.customers), grouped(census.buyers));
+        let (have, days) = (words::have(census.buyers), grouped(days));
+        writeln!(out, "   {all}, {buyers} of whom {have} ever bought.")?;
+        let (bought, amount) = (grouped(census.bought), whole(census.bought_amount, currency));
+        let back = census.bought_amount.minus(summary.purchases);
+        let back = match back.is_positive() {
+            true => format!("; others sent back {} more than they bought", whole(back, currency)),
+            false => String::new(),
+        };
+        wrap(
+            &format!(
+                "In the last {days} days, from {first} on, {bought} bought more than was sent \
+                 back: {amount} net of returns{back}."
+            ),
+            3,
             out,
-            "   {all}, who bought {purchases} net of returns in the last {days} days, from {first} on."
         )?;
-        writeln!(out, "   {bought} bought more than they sent back, {rest} did not.")?;
         if let Some(last) = census.last_order.filter(|_| census.bought == 0) {
             writeln!(out, "   The last order on record is of {last}.")?;
         }
     }
     if summary.ended > 0 {
         let (ended, have) = (grouped(summary.ended), words::have(summary.ended));
-        let are = words::are(summary.ended);
+        let (were, are) = (words::were(summary.ended), words::are(summary.ended));
         writeln!(
             out,
-            "   {ended} more {have} ended or {were} given up, and {are} judged for debt only.",
-            were = if summary.ended == 1 { "was" } else { "were" },
+            "   {ended} more {have} ended or {were} given up, and {are} judged for debt only."
         )?;
     }
     let judged = summary.customers.saturating_add(summary.ended);
@@ -191,7 +202,7 @@ fn print_look_alikes(review: &Review<'_>, out: &mut impl Write) -> io::Result<()
         }
         match found.len().checked_sub(MOST_LISTED) {
             None | Some(0) => {}
-            Some(more) => writeln!(out, "     and {more} more")?,
+            Some(more) => writeln!(out, "     and {} more", count(more))?,
         }
     }
     Ok(())
@@ -205,15 +216,19 @@ fn print_early_facts(review: &Review<'_>, census: &Census, out: &mut impl Write)
     if census.early.is_empty() {
         return Ok(());
     }
-    let count = census.early.len();
-    let has = if count == 1 { "customer has" } else { "customers have" };
-    writeln!(out, "   {count} {has} facts before the stated first day, which count all the same:")?;
+    let found = census.early.len();
+    let has = if found == 1 { "customer has" } else { "customers have" };
+    let number = count(found);
+    writeln!(
+        out,
+        "   {number} {has} facts before the stated first day, which count all the same:"
+    )?;
     for (early, key) in census.early.iter().take(EARLY_LISTED) {
         wrap(&format!("{}: {early}", review.book().name(*key)), 5, out)?;
     }
-    match count.checked_sub(EARLY_LISTED) {
+    match found.checked_sub(EARLY_LISTED) {
         None | Some(0) => Ok(()),
-        Some(more) => writeln!(out, "     and {more} more"),
+        Some(more) => writeln!(out, "     and {} more", count(more)),
     }
 }
 
@@ -226,6 +241,7 @@ fn shares(share: Slice, summary: &Summary) -> [String; 2] {
 
 fn print_importance(
     review: &Review<'_>,
+    who: Option<&Who<'_>>,
     summary: &Summary,
     census: &Census,
     out: &mut impl Write,
@@ -257,11 +273,48 @@ fn print_importance(
     let pareto = review.pareto();
     let (fifth, largest) = (percent(pareto.top_20_percent_share), percent(pareto.largest_share));
     let (needed, bought) = (grouped(pareto.customers_for_80_percent), grouped(pareto.customers));
-    writeln!(
+    let bring = if pareto.customers_for_80_percent == 1 { "brings" } else { "bring" };
+    wrap(
+        &format!(
+            "Of the {bought} that bought, the largest fifth brings {fifth}, the largest one \
+             {largest}; {needed} {bring} 80%."
+        ),
+        3,
         out,
-        "   Of the {bought} that bought, the largest fifth brings {fifth}, the largest one {largest}; {needed} bring 80%."
     )?;
-    print_quadrants(review, summary, out)
+    let rest = summary.customers.saturating_sub(census.bought);
+    if rest > 0 {
+        let rest = grouped(rest);
+        writeln!(
+            out,
+            "   Class C counts {rest} that bought nothing, or no more than was sent back."
+        )?;
+    }
+    print_quadrants(review, summary, out)?;
+    print_young(review, who, out)
+}
+
+/// The customers in the quadrant of those to phase out that are too young for it.
+fn print_young(review: &Review<'_>, who: Option<&Who<'_>>, out: &mut impl Write) -> io::Result<()> {
+    let Some(who) = who else { return Ok(()) };
+    let young = who.customers.iter().filter(|it| it.is_young()).map(|it| it.key);
+    let young: BTreeSet<CustomerKey> = young.collect();
+    let rows = review.customers().iter().zip(review.quadrants());
+    let marginal = rows.filter(|(_, it)| it.is_some_and(|it| it.strategy() == Strategy::PhaseOut));
+    let found = marginal.filter(|(key, _)| young.contains(key)).count();
+    if found == 0 {
+        return Ok(());
+    }
+    let (name, have) = (Quadrant::Marginal, if found == 1 { "has" } else { "have" });
+    wrap(
+        &format!(
+            "Of {name}, {number} {have} not bought yet or {have} just begun: it is too early to \
+             phase them out.",
+            number = count(found)
+        ),
+        3,
+        out,
+    )
 }
 
 fn print_quadrants(review: &Review<'_>, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
@@ -345,8 +398,8 @@ fn print_debts(
         writeln!(out, "   Nobody is over the limit.")?;
     } else {
         let (over, excess) = (customers(census.over_limit), whole(census.excess, currency));
-        let verb = words::are(census.over_limit);
-        writeln!(out, "   {over} {verb} over the limit, by {excess} in all.")?;
+        let (verb, in_all) = (words::are(census.over_limit), words::in_all(census.over_limit));
+        writeln!(out, "   {over} {verb} over the limit, by {excess}{in_all}.")?;
     }
     let [agreed, cash, unset, unlimited] =
         [census.agreed, census.cash_only, census.without_limit, census.unlimited].map(grouped);

@@ -1,11 +1,12 @@
 //! The question who the customers are, answered where a folder has files about customers
 //! themselves: their stages, their cards, records that may be one, contacts, permits, and who looks
-//! after whom.
+//! after whom. The stages need no more than sales.
 
-#[path = "who/apart.rs"]
 mod apart;
-#[path = "who/managers.rs"]
+mod conflict;
+mod end;
 mod managers;
+mod met;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +34,10 @@ use guanxi::warning::Rule;
 
 use crate::load::known::{CHECKS, DEBRIEFS, Known};
 use apart::{RuledApart, apart};
+pub(crate) use conflict::Conflict;
+pub(crate) use end::End;
 use managers::supervision;
+pub(crate) use met::Met;
 
 /// Adds a text to what identifies a record.
 type AddKey = fn(IdentityFacts, &str) -> IdentityFacts;
@@ -57,6 +61,8 @@ pub(crate) struct Who<'a> {
     pub(crate) apart: Vec<RuledApart>,
     /// Checks of cards and talks about visits that managers owe their salespeople.
     pub(crate) supervision: Vec<SupervisionFinding>,
+    /// The days before the review in which a contact makes a thread.
+    pub(crate) window_days: u16,
 }
 
 /// The weights of the fields of all cards that are kept up.
@@ -76,18 +82,22 @@ pub(crate) struct KnownCustomer<'a> {
     pub(crate) name: &'a str,
     pub(crate) stage: StageVerdict,
     pub(crate) importance: Importance,
-    /// The first day on which it may be released to others.
+    /// The first day on which it may be released to others as things stand, also one to come.
     pub(crate) released_from: Option<Day>,
     pub(crate) has_card: bool,
     pub(crate) card: Completeness,
     /// The fields in which two values contradict each other.
-    pub(crate) conflicts: Vec<Field>,
+    pub(crate) conflicts: Vec<Conflict>,
     /// The entries that say nothing by the policy, as `n/a`.
     pub(crate) placeholders: Vec<Placeholder>,
     /// The last order day.
     pub(crate) last_order: Option<Day>,
     pub(crate) assignments: Vec<Assignment>,
     pub(crate) contacts: ContactCoverage,
+    /// The last contact in which both sides spoke.
+    pub(crate) last_contact: Option<Day>,
+    /// The last contact where there is no thread.
+    pub(crate) met: Met,
     pub(crate) permits: Vec<PermitFinding>,
 }
 
@@ -112,6 +122,19 @@ impl KnownCustomer<'_> {
         }
     }
 
+    /// Tells whether it has not bought yet, or has just begun.
+    pub(crate) const fn is_young(&self) -> bool {
+        match self.stage.stage {
+            CustomerStage::Future | CustomerStage::Prospect | CustomerStage::First => true,
+            CustomerStage::Active
+            | CustomerStage::Dormant
+            | CustomerStage::Lost
+            | CustomerStage::WonBackProvisional
+            | CustomerStage::Dropped
+            | CustomerStage::Ended => false,
+        }
+    }
+
     /// Tells whether our people and theirs should meet.
     pub(crate) const fn is_met(&self) -> bool {
         match self.stage.stage {
@@ -129,29 +152,32 @@ impl KnownCustomer<'_> {
 }
 
 impl<'a> Who<'a> {
-    /// The answer; `None` where the folder has none of the files.
+    /// The answer; `None` where there are neither sales nor any of the files.
     pub(crate) fn of(review: &Review<'a>, known: &'a Known) -> Result<Option<Self>, String> {
-        if known.files.is_empty() {
+        if !can_tell(review, known) {
             return Ok(None);
         }
         let reader = Reader::new(review, known);
         let all = review.book().keys().filter_map(|key| reader.customer(key).transpose());
         let mut customers = all.collect::<Result<Vec<_>, _>>()?;
         customers.sort_by_key(|it| it.name);
-        let duplicates = reader.duplicates(&customers)?;
+        let has_identity = known.has("cards.csv") || known.has("numbers.csv");
+        let duplicates =
+            if has_identity { reader.duplicates(&customers)? } else { DuplicateSearch::default() };
         let apart = apart(review, known, &customers)?;
         let supervision = supervision(review, known, &customers)?;
-        Ok(Some(Self { known, customers, duplicates, apart, supervision }))
+        let window_days = window_days(review);
+        Ok(Some(Self { known, customers, duplicates, apart, supervision, window_days }))
     }
 
-    /// The answer about one customer; `None` where the folder has none of the files, or nothing is
-    /// known of the customer.
+    /// The answer about one customer; `None` where there are neither sales nor any of the files, or
+    /// nothing is known of the customer.
     pub(crate) fn about(
         review: &Review<'a>,
         known: &'a Known,
         key: CustomerKey,
     ) -> Result<Option<Self>, String> {
-        if known.files.is_empty() {
+        if !can_tell(review, known) {
             return Ok(None);
         }
         let customer = Reader::new(review, known).customer(key)?;
@@ -161,8 +187,14 @@ impl<'a> Who<'a> {
             duplicates: DuplicateSearch::default(),
             apart: Vec::new(),
             supervision: Vec::new(),
+            window_days: window_days(review),
         };
         Ok(customer.map(of))
+    }
+
+    /// Tells whether the folder has any file about customers themselves.
+    pub(crate) fn has_files(&self) -> bool {
+        !self.known.files.is_empty()
     }
 
     /// Tells whether the folder has a file.
@@ -183,6 +215,11 @@ impl<'a> Who<'a> {
     /// Tells whether the folder has interactions or posts.
     pub(crate) fn has_contacts(&self) -> bool {
         self.has("interactions.csv") || self.has("posts.csv")
+    }
+
+    /// Tells whether a customer has not bought yet, or has just begun.
+    pub(crate) fn is_young(&self, key: CustomerKey) -> bool {
+        self.customers.iter().any(|it| it.key == key && it.is_young())
     }
 
     /// The number of customers in a stage.
@@ -240,6 +277,16 @@ impl<'a> Who<'a> {
     }
 }
 
+/// Tells whether there is anything that tells who the customers are.
+fn can_tell(review: &Review<'_>, known: &Known) -> bool {
+    let sales_from = review.book().feeds().sales_from;
+    !known.files.is_empty() || Feeds::began(sales_from, review.as_of())
+}
+
+fn window_days(review: &Review<'_>) -> u16 {
+    review.policy().contacts.window_days
+}
+
 /// Reads the customers of a review.
 struct Reader<'r, 'a> {
     review: &'r Review<'a>,
@@ -287,14 +334,14 @@ impl<'r, 'a> Reader<'r, 'a> {
         order_days.reverse();
         let contacts =
             view.interactions().iter().filter(|it| it.kind().is_two_way() && t.sees(it.day()));
-        let (first_contact, last_progress) =
-            (contacts.clone().map(Interaction::day).min(), contacts.map(Interaction::day).max());
+        let first_contact = contacts.map(Interaction::day).min();
+        let last_contact = met::last_contact(view.interactions(), t);
         let decisions = self.known.decisions.get(&key);
         let loss = row.and_then(|row| review.outcomes(Rule::Loss).get(row)?.level());
         let facts = StageFacts {
             named: self.named(view, &card, row.is_some()),
             first_contact,
-            last_progress,
+            last_progress: last_contact,
             order_days: &order_days,
             loss,
             contract_end: contract_end(view, t),
@@ -309,7 +356,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         let class = class.and_then(|row| self.classes.get(row).copied());
         let importance = Importance::new(class, card.importances(), t);
         let card_view = CardView::in_full(&card, &policy.card);
-        let in_conflict = |field: &Field| card_view.standing(*field, t).is_in_conflict();
         let has_card = card.fields().any(|field| card_view.entries(field, t).next().is_some());
         let CoverageDays { a, b, c } = policy.contacts.coverage_days;
         let within_days = match importance {
@@ -323,6 +369,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             interactions: view.interactions(),
             has_interactions: Feeds::began(book.feeds().interactions_from, t),
         };
+        let contacts = ContactCoverage::from_facts(people, t, &policy.contacts, within_days);
         let kinds = view.permits().iter().filter(|it| t.sees(it.term.from()));
         let kinds = kinds.map(|it| it.kind.clone()).collect();
         Ok(Some(KnownCustomer {
@@ -333,11 +380,13 @@ impl<'r, 'a> Reader<'r, 'a> {
             released_from: policy.stages.released_from(stage.stage, &facts, t),
             has_card,
             card: completeness(&card_view, t, importance),
-            conflicts: card.fields().filter(in_conflict).collect(),
+            conflicts: conflict::conflicts(&card, &policy.card, t),
             placeholders: placeholders(&card_view, t, &policy.card),
             last_order: order_days.last().copied(),
             assignments: Assignment::holding(view.assignments(), t).cloned().collect(),
-            contacts: ContactCoverage::from_facts(people, t, &policy.contacts, within_days),
+            last_contact,
+            met: Met::of(&contacts.threads, last_contact, t, policy.contacts.window_days),
+            contacts,
             permits: policy.permits.findings_of(view.permits(), &kinds, t),
         }))
     }

@@ -295,3 +295,57 @@ fn two_policies_compare_field_by_field() {
     );
     assert_eq!(other.changes_from(&other), []);
 }
+
+#[test]
+fn amounts_of_a_dealer_are_written_in_major_units() {
+    let total = |minor| money::Amount::from_minor(minor).to_total();
+    let zeal = dealer::Zeal {
+        currency: "CNY".parse().unwrap(),
+        mature: 3,
+        claimed: total(1_200_050),
+        ordered: total(210_000),
+        credit_asked: Some(money::Amount::from_minor(5_000)),
+        level: Some(dealer::ZealLevel::Warning),
+        initiative_at_most: Some(1),
+    };
+    let written = serde_json::json!({
+        "currency": "CNY", "mature": 3, "claimed": "12000.50", "ordered": "2100.00",
+        "credit_asked": "50.00", "level": "warning", "initiative_at_most": 1,
+    });
+    assert_eq!(serde_json::to_value(&zeal).unwrap(), written);
+    let due: calendar::Day = "2026-03-01".parse().unwrap();
+    let limit =
+        dealer::Overload::Limit { exposure: total(1_500), limit: money::Amount::from_minor(1_000) };
+    let plan = dealer::Overload::Plan { plan: total(20), best: total(10) };
+    let amount = money::Amount::from_minor(700);
+    let broken = [Some(limit), Some(plan), None].map(|overload| dealer::BrokenPromise {
+        due,
+        amount,
+        overload,
+    });
+    let integrity = dealer::Integrity {
+        currency: "JPY".parse().unwrap(),
+        is_known: true,
+        kept: measure::Proportion::NONE,
+        interval: None,
+        kept_by_value: None,
+        broken: broken.to_vec(),
+        knock_out: None,
+    };
+    let written = serde_json::to_value(&integrity).unwrap();
+    assert_eq!(written["currency"], "JPY");
+    assert_eq!(
+        written["broken"],
+        serde_json::json!([
+            {
+                "due": "2026-03-01", "amount": "700",
+                "overload": { "overload": "limit", "exposure": "1500", "limit": "1000" },
+            },
+            {
+                "due": "2026-03-01", "amount": "700",
+                "overload": { "overload": "plan", "plan": "20", "best": "10" },
+            },
+            { "due": "2026-03-01", "amount": "700", "overload": null },
+        ])
+    );
+}

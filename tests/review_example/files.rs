@@ -206,7 +206,9 @@ fn an_ended_customer_is_explained_by_its_debt() {
     folder.write("ended.csv", "customer,on,why\nAnna,2026-03-15,bankrupt\n");
     let output = folder.review(&["--explain", "Anna"]);
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.starts_with("Anna\n   ended             judged for debt only\n\nDEBT: watch\n"));
+    let head = "Anna\n   as of             2026-03-31\n   ended             on 2026-03-15: bankrupt\n   \
+                judged            for debt only\n\nDEBT: watch\n";
+    assert!(text.starts_with(head), "{text}");
     assert!(!text.contains("CUSTOMER LOSS"));
 }
 

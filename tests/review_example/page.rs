@@ -3,6 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use guanxi::bridge::{BridgeRow, RetentionFormula};
+use guanxi::contact::{Cover, MapRank, RoleState};
+use guanxi::customer::Field;
+use guanxi::segment::{Direction, MovementMeasure};
 use serde_json::Value;
 
 use super::files::customer;
@@ -151,6 +155,17 @@ fn fields(outputs: &[Value]) -> BTreeSet<String> {
     found.into_iter().filter(is_field).map(|(path, _)| path).collect()
 }
 
+/// A review with an earlier day since when a large and loyal customer has ended.
+fn with_a_loss() -> Value {
+    let folder = Folder::new("page-loss");
+    for month in 1..=12 {
+        folder.add("sales.csv", &format!("Anna,2025-{month:02}-10,L{month},500.00\n"));
+    }
+    folder.write("ended.csv", "customer,on,why\nAnna,2026-03-01,sold to a rival\n");
+    let output = folder.review(&["--compare-with", "2026-02-15"]);
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 #[test]
 fn the_page_names_every_field_of_the_json_and_no_other() {
     let folder = Folder::new("page-json");
@@ -179,7 +194,14 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
         );
     }
     folder.add("sales.csv", "Dora,2025-12-02,S10,,5.00,,\nDora,2025-12-08,S11,,5.00,,\n");
-    let reviews = [&["--skip-bad"][..], &["--skip-bad", "--as-of", "2026-09-30"]].map(|options| {
+    folder.add(
+        "cards.csv",
+        "Dora,bank,1,,,2026-03-01,Wang,register\nDora,bank,2,,,2026-03-01,Wang,register\n",
+    );
+    folder.write("gaps.csv", "feed,from,to\nsales,2025-08-04,2025-08-06\n");
+    let compared = ["--skip-bad", "--compare-with", "2026-02-15"];
+    let reviews = [&["--skip-bad"][..], &["--skip-bad", "--as-of", "2026-09-30"], &compared];
+    let reviews = reviews.map(|options| {
         let output = folder.review(options);
         serde_json::from_slice::<Value>(&output.stdout).unwrap()
     });
@@ -188,15 +210,51 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
     let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
     let cells = rows.flat_map(|row| row.split('|').next().unwrap().split(", "));
     let on_page = cells.map(|it| it.trim().trim_matches('`').to_owned());
-    let on_page: BTreeSet<String> =
-        on_page.filter(|it| !["who", "matter"].contains(&it.as_str())).collect();
-    let written = fields(&reviews);
+    let on_page: BTreeSet<String> = on_page
+        .filter(|it| !["who", "matter", "movement", "bridge"].contains(&it.as_str()))
+        .collect();
+    let [one, later, compared] = reviews;
+    let written = fields(&[one, later, compared, with_a_loss()]);
     let more: Vec<_> = written.difference(&on_page).collect();
     let fewer: Vec<_> = on_page.difference(&written).collect();
     assert!(
         more.is_empty() && fewer.is_empty(),
         "not on the page: {more:?}; only there: {fewer:?}"
     );
+}
+
+/// The words in backticks of the row of the page that begins with a field.
+fn words_of(field: &str) -> Vec<&'static str> {
+    let row =
+        PAGE.lines().find(|line| line.starts_with("| ") && line.contains(&format!("`{field}`")));
+    let (_, meaning) = row.unwrap().trim_end_matches(" |").rsplit_once(" | ").unwrap();
+    meaning.split('`').skip(1).step_by(2).collect()
+}
+
+#[track_caller]
+fn assert_words<const N: usize>(field: &str, expected: [&str; N]) {
+    let on_page = words_of(field);
+    let missing: Vec<_> = expected.iter().filter(|it| !on_page.contains(it)).collect();
+    assert!(missing.is_empty(), "not on the page, {field}: {missing:?}");
+}
+
+#[test]
+fn the_page_names_every_value_of_a_word() {
+    assert_words("who.customers[].contacts.rank", MapRank::ALL.map(MapRank::code));
+    assert_words("who.customers[].contacts.roles[].state", RoleState::ALL.map(RoleState::code));
+    assert_words("who.customers[].contacts.people[].cover", Cover::ALL.map(Cover::code));
+    assert_words("who.duplicates[].verdict", ["same", "likely", "possible", "same_group"]);
+    assert_words("movement.directions[].loyalty", Direction::ALL.map(Direction::code));
+    assert_words("bridge.rows[].row", BridgeRow::ALL.map(BridgeRow::code));
+    assert_words("bridge.retention[].formula", RetentionFormula::ALL.map(RetentionFormula::code));
+    let measures = MovementMeasure::ALL.into_iter().filter(|it| *it != MovementMeasure::Returned);
+    for measure in measures.map(MovementMeasure::code) {
+        assert_words("movement.figures[].measure", [measure]);
+    }
+    let (_, fields) = PAGE.split_once("\nThe fields: ").unwrap();
+    let (fields, _) = fields.split_once('.').unwrap();
+    let fields: Vec<&str> = fields.split('`').skip(1).step_by(2).collect();
+    assert_eq!(fields, Field::ALL.map(Field::code));
 }
 
 #[test]

@@ -137,20 +137,33 @@ fn a_customer_is_dropped_by_decision_and_an_order_after_it_is_a_finding() {
 }
 
 #[test]
-fn a_prospect_may_be_released_after_180_days_without_progress() {
+fn a_prospect_may_be_released_180_days_after_its_last_progress() {
     let policy = StagePolicy::default();
     let facts = StageFacts {
         first_contact: Some(day(0)),
         last_progress: Some(day(20)),
-        contract_end: Some(day(5)),
         ..StageFacts::default()
     };
-    let released = |stage, t| policy.released_from(stage, &facts, AsOf::new(day(t)));
-    assert_eq!(released(CustomerStage::Prospect, 200), None);
-    assert_eq!(released(CustomerStage::Prospect, 201), Some(day(201)));
-    assert_eq!(released(CustomerStage::Active, 95), None);
-    assert_eq!(released(CustomerStage::Active, 96), Some(day(96)), "by the contract alone");
-    assert_eq!(released(CustomerStage::Future, 900), None);
+    let released = |t| policy.released_from(CustomerStage::Prospect, &facts, AsOf::new(day(t)));
+    for t in [20, 199, 200, 201] {
+        assert_eq!(released(t), Some(day(200)), "the same day before, at and after it");
+    }
+    assert_eq!(released(19), Some(day(180)), "the progress of day 20 is not known yet");
+    let future = policy.released_from(CustomerStage::Future, &facts, AsOf::new(day(900)));
+    assert_eq!(future, None);
+}
+
+#[test]
+fn a_customer_may_be_released_90_days_after_its_contract_whoever_touched_it_last() {
+    let policy = StagePolicy::default();
+    let end = |contract_end, last_progress| {
+        let facts = StageFacts { contract_end, last_progress, ..StageFacts::default() };
+        policy.released_from(CustomerStage::Active, &facts, AsOf::new(day(95)))
+    };
+    assert_eq!(end(Some(day(5)), None), Some(day(95)), "contract end + 90");
+    assert_eq!(end(Some(day(5)), Some(day(94))), Some(day(95)), "a touch holds nothing");
+    assert_eq!(end(Some(day(6)), None), Some(day(96)), "tomorrow");
+    assert_eq!(end(None, Some(day(1))), None, "no contract, or one without end");
 }
 
 #[test]

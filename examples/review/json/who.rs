@@ -8,7 +8,7 @@ use guanxi::review::Review;
 use serde_json::{Map, Value, json};
 
 use super::Choice::{self, All, Each, Fields};
-use crate::who::{KnownCustomer, Who};
+use crate::who::{KnownCustomer, Met, Who};
 
 /// The keys, in their order.
 pub(super) const WHO: Choice = Fields(&[
@@ -30,7 +30,16 @@ pub(super) const WHO: Choice = Fields(&[
     ("crowds", Each(&Fields(&[("customers", All), ("sentence", All)]))),
     ("ruled_apart", Each(&Fields(&[("customers", All), ("sentence", All)]))),
     ("contradictions", Each(&Fields(&[("customer", All), ("numbers", All)]))),
-    ("contacts", Fields(&[("none", All), ("single", All), ("several", All), ("no_data", All)])),
+    (
+        "contacts",
+        Fields(&[
+            ("none", All),
+            ("unnamed", All),
+            ("single", All),
+            ("several", All),
+            ("no_data", All),
+        ]),
+    ),
     (
         "permits",
         Each(&Fields(&[("customer", All), ("finding", All), ("kind", All), ("last_day", All)])),
@@ -68,7 +77,7 @@ const CUSTOMER: Choice = Fields(&[
             ("trusted", All),
             ("of", All),
             ("missing", All),
-            ("conflicts", All),
+            ("conflicts", Each(&Fields(&[("field", All), ("values", Each(&SIDE))]))),
             ("placeholders", Each(&Fields(&[("field", All), ("value", All)]))),
         ]),
     ),
@@ -77,6 +86,7 @@ const CUSTOMER: Choice = Fields(&[
         "contacts",
         Fields(&[
             ("threads", All),
+            ("last_contact", All),
             ("rank", All),
             ("roles", Each(&ROLE)),
             ("people", Each(&Fields(&[("person", All), ("cover", All), ("last_met", All)]))),
@@ -84,6 +94,8 @@ const CUSTOMER: Choice = Fields(&[
         ]),
     ),
 ]);
+
+const SIDE: Choice = Fields(&[("value", All), ("source", All), ("by", All), ("day", All)]);
 
 const ROLE: Choice =
     Fields(&[("one_of", All), ("holders", All), ("state", All), ("last_met", All)]);
@@ -171,19 +183,22 @@ fn cards(who: &Who<'_>) -> Value {
 }
 
 fn contacts(who: &Who<'_>) -> Value {
-    let mut counts = [0_u32; 4];
+    let mut counts = [0_u32; 5];
     for customer in who.kept().filter(|it| it.is_met()) {
-        let [none, single, several, no_data] = &mut counts;
-        let count = match customer.contacts.threads {
-            Threads::None => none,
-            Threads::Single { .. } => single,
-            Threads::Several { .. } => several,
-            Threads::NoData => no_data,
+        let [none, unnamed, single, several, no_data] = &mut counts;
+        let count = match (customer.met, &customer.contacts.threads) {
+            (Met::Unnamed(_), _) => unnamed,
+            (Met::Never | Met::Before(_), _) | (Met::ByThreads, Threads::None) => none,
+            (Met::ByThreads, Threads::Single { .. }) => single,
+            (Met::ByThreads, Threads::Several { .. }) => several,
+            (Met::ByThreads, Threads::NoData) => no_data,
         };
         *count = count.saturating_add(1);
     }
-    let [none, single, several, no_data] = counts;
-    json!({ "none": none, "single": single, "several": several, "no_data": no_data })
+    let [none, unnamed, single, several, no_data] = counts;
+    json!({
+        "none": none, "unnamed": unnamed, "single": single, "several": several, "no_data": no_data,
+    })
 }
 
 fn permits(who: &Who<'_>) -> serde_json::Result<Value> {
@@ -213,7 +228,13 @@ fn customer(who: &Who<'_>, it: &KnownCustomer<'_>) -> serde_json::Result<Value> 
         let mut card = serde_json::to_value(it.card.overall())?;
         if let Some(fields) = card.as_object_mut() {
             fields.insert("missing".to_owned(), json!(it.card.missing()));
-            fields.insert("conflicts".to_owned(), json!(it.conflicts));
+            let conflicts = it.conflicts.iter().map(|it| {
+                let values = it.sides.iter().map(|it| {
+                    json!({ "value": it.value, "source": it.source, "by": it.by, "day": it.day })
+                });
+                json!({ "field": it.field, "values": values.collect::<Vec<_>>() })
+            });
+            fields.insert("conflicts".to_owned(), conflicts.collect());
             let blank = it.placeholders.iter();
             let blank = blank.map(|it| json!({ "field": it.field, "value": it.text }));
             fields.insert("placeholders".to_owned(), blank.collect());
@@ -229,8 +250,13 @@ fn customer(who: &Who<'_>, it: &KnownCustomer<'_>) -> serde_json::Result<Value> 
         let mut contacts = serde_json::to_value(&it.contacts)?;
         if let Some(fields) = contacts.as_object_mut() {
             // A part of which the folder has no file is not known, and not missing.
+            fields.insert("last_contact".to_owned(), json!(it.last_contact));
+            if let Met::Unnamed(_) = it.met {
+                fields.insert("threads".to_owned(), "unnamed".into());
+            }
             let of_posts = ["rank", "roles", "people", "enemies"].map(|part| (part, "posts.csv"));
-            let parts = of_posts.into_iter().chain([("threads", "interactions.csv")]);
+            let of_meetings = ["threads", "last_contact"].map(|part| (part, "interactions.csv"));
+            let parts = of_posts.into_iter().chain(of_meetings);
             for (part, _) in parts.filter(|(_, file)| !who.has(file)) {
                 fields.remove(part);
             }

@@ -14,7 +14,11 @@ use guanxi::warning::{Level, Outcome, Rule, Verdict};
 /// Counts that need a look at every customer.
 #[derive(Default)]
 pub(super) struct Census {
+    /// Those with an order day, whenever it was.
+    pub(super) buyers: u32,
+    /// Those that bought more in the window of the classes than was sent back, and that.
     pub(super) bought: u32,
+    pub(super) bought_amount: Total,
     /// In force, lapsed, none; nothing when the book has no contracts.
     pub(super) contracts: [u32; 3],
     pub(super) uncovered: u32,
@@ -61,6 +65,7 @@ impl Census {
         let count = |cell: &mut u32| *cell = cell.saturating_add(1);
         if explanation.purchases.is_positive() {
             count(&mut self.bought);
+            self.bought_amount = self.bought_amount.plus(explanation.purchases.to_total());
         }
         let [in_force, lapsed, none] = &mut self.contracts;
         match explanation.contract {
@@ -75,6 +80,9 @@ impl Census {
         }
         let readings = explanation.readings();
         let last = readings.loss.signal.map(|signal| signal.rhythm.last());
+        if last.is_some() {
+            count(&mut self.buyers);
+        }
         self.last_order = self.last_order.max(last);
         let debt = &readings.debt;
         match debt.limit {

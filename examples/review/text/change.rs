@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use guanxi::bridge::{BridgeRow, RowTotal};
+use guanxi::measure::ProportionInterval;
 use guanxi::money::{Currency, Total};
 use guanxi::review::{ReviewBridge, ReviewMovement};
 use guanxi::segment::{Move, Movement, MovementFigure, Place, Quadrant};
 
-use super::words::{capital, grouped, percent, print_table, whole, wrap};
+use super::words::{capital, grouped, percent, print_table, ratio, whole, wrap};
 use crate::Change;
 
 pub(crate) fn print_change(change: &Change, out: &mut impl Write) -> io::Result<()> {
@@ -66,11 +67,26 @@ fn figure_text(movement: &ReviewMovement, figure: &MovementFigure, currency: Cur
         .iter()
         .map(|it| {
             let [before, after] = [it.before, it.after].map(|it| whole(it.to_total(), currency));
-            format!("{} {before} to {after}", movement.name(it.customer))
+            format!("{} ({before} to {after})", movement.name(it.customer))
         })
         .collect();
-    let text = capital(&figure.to_string());
+    let (measure, proportion) = (figure.measure(), figure.proportion());
+    let counted = format!("{} of {}", grouped(proportion.part()), grouped(proportion.whole()));
+    let counted = match proportion.interval().map(interval_text) {
+        Some(interval) => format!("{counted} ({interval})"),
+        None => counted,
+    };
+    let text = capital(&format!("{measure}: {counted}"));
     if largest.is_empty() { format!("{text}.") } else { format!("{text}: {}.", largest.join(", ")) }
+}
+
+/// The range of a proportion in tenths of a percent, rounded outwards.
+fn interval_text(interval: ProportionInterval) -> String {
+    const TENTH: u32 = 1_000;
+    let low = interval.low.parts_per_million() / TENTH;
+    let high = interval.high.parts_per_million().div_ceil(TENTH);
+    let [low, high] = [low, high].map(|tenths| percent(ratio(tenths, TENTH)));
+    format!("{low} to {high} at 95% confidence")
 }
 
 fn print_bridge(shown: &ReviewBridge, out: &mut impl Write) -> io::Result<()> {

@@ -6,6 +6,7 @@ use guanxi::contract::Coverage;
 use guanxi::evidence::Evidence;
 use guanxi::id::CustomerKey;
 use guanxi::review::{Explanation, Review};
+use guanxi::segment::Strategy;
 use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
 use super::matter::explain_matter;
@@ -13,7 +14,7 @@ use super::who::explain_who;
 use super::words::{capital, parts, percent, wrap};
 use super::{exact, title};
 use crate::matter::Matter;
-use crate::who::Who;
+use crate::who::{End, Who};
 
 /// Everything that is judged of one customer, with the figures that decided it, and the days on
 /// which its silence alone would raise each level of warning.
@@ -40,7 +41,12 @@ pub(crate) fn explain(
     };
     row(out, "quadrant", &quadrant)?;
     if let Some(quadrant) = explanation.quadrant {
-        row(out, "strategy", &quadrant.strategy().to_string())?;
+        let young = who.filter(|who| who.is_young(explanation.key));
+        let strategy = match (young, quadrant.strategy()) {
+            (Some(_), Strategy::PhaseOut) => "none yet: it is too early to phase it out".to_owned(),
+            (_, strategy) => strategy.to_string(),
+        };
+        row(out, "strategy", &strategy)?;
     }
     let (loyalty, known) = (&readings.loyalty, percent(Some(readings.loyalty.coverage())));
     let sentence = loyalty.evidence().sentence().to_owned();
@@ -59,7 +65,7 @@ pub(crate) fn explain(
     if let Some(trade) = explanation.trade_without_contract {
         row(out, "", &trade.to_string())?;
     }
-    explain_who(who, out)?;
+    explain_who(who, review.as_of(), out)?;
     explain_matter(review, matter, out)?;
     for rule in Rule::ALL {
         print_verdict(rule, &readings.verdict(rule), out)?;
@@ -69,14 +75,21 @@ pub(crate) fn explain(
 
 /// Everything that is judged of a customer with which the relationship has ended.
 pub(crate) fn explain_ended(
+    review: &Review<'_>,
     name: &str,
     debt: &Verdict,
-    who: Option<&Who<'_>>,
+    (end, who): (Option<&End>, Option<&Who<'_>>),
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "{name}")?;
-    write_row(out, "ended", "judged for debt only")?;
-    explain_who(who, out)?;
+    write_row(out, "as of", &review.as_of().day().to_string())?;
+    let label = if end.is_some_and(|end| end.is_dropped) { "given up" } else { "ended" };
+    let on = end.map_or_else(String::new, |end| format!("on {}", end.on));
+    let reason = end.and_then(|end| end.reason.as_ref());
+    let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+    write_row(out, label, &format!("{on}{reason}"))?;
+    write_row(out, "judged", "for debt only")?;
+    explain_who(who, review.as_of(), out)?;
     print_verdict(Rule::Debt, debt, out)
 }
 

@@ -7,7 +7,7 @@ use guanxi::warning::{Level, Outcome, Rule};
 
 use super::census::Census;
 use super::title;
-use super::words::{customers, grouped, have, print_table, wrap};
+use super::words::{customers, grouped, have, print_table, were, wrap};
 
 pub(super) fn print_warnings(
     review: &Review<'_>,
@@ -38,14 +38,17 @@ pub(super) fn print_warnings(
     print_table(&header, rows, 0, out)?;
     let (critical, quiet) = (customers(census.critical), grouped(census.quiet));
     let verb = have(census.critical);
-    writeln!(out, "   {critical} {verb} a critical warning, {quiet} no warning at all.")?;
+    let no = if census.quiet == 1 { "has no" } else { "have no" };
+    writeln!(out, "   {critical} {verb} a critical warning; {quiet} {no} warning at all.")?;
     if summary.ended > 0 {
         let levels = Level::ALL.map(|level| summary.count_ended(Outcome::Breach(level)));
         let warned = levels.into_iter().fold(0_u32, u32::saturating_add);
-        let (ended, warned) = (grouped(summary.ended), grouped(warned));
+        let (ended, verb) = (grouped(summary.ended), have(warned));
+        let (have, were) = (have(summary.ended), were(summary.ended));
+        let warned = grouped(warned);
         writeln!(
             out,
-            "   Of the {ended} that have ended or were given up, {warned} have a warning of debt."
+            "   Of the {ended} that {have} ended or {were} given up, {warned} {verb} a warning of debt."
         )?;
     }
     let to_date = review.context().pace().to_date();

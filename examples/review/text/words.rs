@@ -86,7 +86,7 @@ pub(crate) fn print_list(
     }
     match lines.len().checked_sub(most) {
         None | Some(0) => Ok(()),
-        Some(more) => writeln!(out, "     and {more} more"),
+        Some(more) => writeln!(out, "     and {} more", count(more)),
     }
 }
 
@@ -113,6 +113,11 @@ pub(crate) fn grouped(number: impl Into<u64>) -> String {
     groups.join(",")
 }
 
+/// A number of things in memory, with thousands separators.
+pub(crate) fn count(number: usize) -> String {
+    grouped(u64::try_from(number).unwrap_or(u64::MAX))
+}
+
 /// A number of customers.
 pub(crate) fn customers(number: u32) -> String {
     let noun = if number == 1 { "customer" } else { "customers" };
@@ -129,6 +134,16 @@ pub(crate) const fn have(number: u32) -> &'static str {
     if number == 1 { "has" } else { "have" }
 }
 
+/// The verb of a number of customers in the past.
+pub(crate) const fn were(number: u32) -> &'static str {
+    if number == 1 { "was" } else { "were" }
+}
+
+/// The addition to the amount of several customers.
+pub(crate) const fn in_all(number: u32) -> &'static str {
+    if number == 1 { "" } else { " in all" }
+}
+
 /// The two parts of a quadrant.
 pub(crate) const fn parts(quadrant: Quadrant) -> &'static str {
     match quadrant {
@@ -139,16 +154,15 @@ pub(crate) const fn parts(quadrant: Quadrant) -> &'static str {
     }
 }
 
-pub(crate) fn ratio(part: u32, all: u32) -> Option<Quotient> {
-    Quotient::try_new(i128::from(part), i128::from(all))
+/// A share of whole numbers.
+pub(crate) fn ratio(part: impl Into<i128>, all: impl Into<i128>) -> Option<Quotient> {
+    Quotient::try_new(part.into(), all.into())
 }
 
-/// A share in percent with one digit after the point; nothing when there is none.
+/// A share in percent; nothing when there is none.
+///
+/// Every percentage of a review is rounded down to a tenth, as those of the sentences of the
+/// library: nothing reads as reached before it is, and only all is 100%.
 pub(crate) fn percent(share: Option<Quotient>) -> String {
-    let Some(micros) = share.and_then(Quotient::to_micros) else {
-        return String::new();
-    };
-    let tenths = micros.saturating_add(500).checked_div(1_000).unwrap_or(0);
-    let (units, tenth) = (tenths.checked_div(10).unwrap_or(0), tenths.checked_rem(10).unwrap_or(0));
-    format!("{units}.{}%", tenth.abs())
+    share.map_or_else(String::new, |it| it.percent().to_string())
 }

@@ -8,6 +8,7 @@
 //! | [`Score`] | a score from 0 to 100 | an exact fraction | exactly |
 //! | [`Proportion`] | a counted part of all cases | two counts | exactly |
 //! | [`SpokenProbability`] | a probability as a sentence has it | percent | nothing |
+//! | [`PercentText`] | a fraction as a sentence has it | percent | nothing |
 //! | [`ProportionInterval`] | the proportions that a count allows | `Ratio` | rounded outwards |
 //! | [`ProportionDifference`] | two counted proportions, of different cases | counts | exactly |
 //! | [`NetScore`] | cases for less cases against | three counts | exactly |
@@ -40,7 +41,7 @@ pub use counted::{
     SignedInterval, SignedShare,
 };
 pub use probability::{Probability, ProbabilityError, SpokenProbability};
-pub use quotient::Quotient;
+pub use quotient::{PercentText, Quotient};
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;
 

@@ -102,8 +102,15 @@ impl Quotient {
         self.plus(Self { part: other.part.checked_neg()?, whole: other.whole })
     }
 
-    /// The fraction in percent for a sentence such as "85.3% of the plan".
-    pub(crate) fn percent(self) -> PercentText {
+    /// The fraction in percent for a sentence such as "85.3% of the plan", rounded toward zero.
+    ///
+    /// ```
+    /// use guanxi::measure::Quotient;
+    /// let spoken = |part, whole| Quotient::try_new(part, whole).map(|it| it.percent().to_string());
+    /// assert_eq!(spoken(2, 3).as_deref(), Some("66.6%"));
+    /// assert_eq!(spoken(9_999, 10_000).as_deref(), Some("99.9%"), "only all is 100%");
+    /// ```
+    pub const fn percent(self) -> PercentText {
         PercentText(self)
     }
 }
@@ -202,10 +209,10 @@ pub(crate) fn write_micros(f: &mut fmt::Formatter<'_>, micros: i128) -> fmt::Res
     write!(f, "{sign}{units}.{}", digits.trim_end_matches('0'))
 }
 
-/// A quotient as percent with one digit, rounded toward zero so that nothing reads as reached
-/// before it is.
+/// A quotient as percent with at most one digit after the point, rounded toward zero so that
+/// nothing reads as reached before it is.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PercentText(Quotient);
+pub struct PercentText(Quotient);
 
 impl fmt::Display for PercentText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,9 +16,10 @@ pub struct StagePolicyDraft {
     pub first_days: u16,
     /// The silence after which a customer is lost.
     pub lost: LostRules,
-    /// The days without progress after which a prospect may be released.
+    /// The days after its last progress from which a prospect may be released: at 180 on the
+    /// 180th day.
     pub prospect_release_days: u16,
-    /// The days after the end of the contract after which a customer may be released.
+    /// The days after the end of its contract from which a customer may be released.
     pub contract_release_days: u16,
 }
 
@@ -150,14 +151,26 @@ impl StagePolicyDraft {
         }
     }
 
-    /// The first day on which a customer may be released to others; `None` while nothing says so.
-    /// A finding, no release: assignments are made by people.
+    /// The first day on which a customer may be released to others, as things stand on the date;
+    /// it may be a day to come. `None` while nothing says so. A finding, no release: assignments
+    /// are made by people.
     ///
     /// # Rule
     ///
     /// > S1: a prospect 180 days after its last progress, its first contact counting as one;
     /// > another customer 90 days after the end of its last contract. A contact, even yesterday,
     /// > does not hold a customer whose contract is over.
+    ///
+    /// ```
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::customer_stage::{CustomerStage, StageFacts, StagePolicy};
+    /// use guanxi::day;
+    ///
+    /// let facts = StageFacts { first_contact: Some(day!(2026, 1, 1)), ..Default::default() };
+    /// let t = AsOf::new(day!(2026, 3, 1));
+    /// let released = StagePolicy::default().released_from(CustomerStage::Prospect, &facts, t);
+    /// assert_eq!(released, Some(day!(2026, 6, 30)), "180 days after the contact");
+    /// ```
     #[doc(alias = "公海")]
     pub fn released_from(
         &self,
@@ -166,7 +179,7 @@ impl StagePolicyDraft {
         t: AsOf,
     ) -> Option<Day> {
         let seen = |day: Option<Day>| day.filter(|day| t.sees(*day));
-        let after = |day: Day, days: u16| i32::from(days).checked_add(1).map(|it| day.offset(it));
+        let after = |day: Day, days: u16| Some(day.offset(i32::from(days)));
         match stage {
             CustomerStage::Prospect => {
                 let last = seen(facts.last_progress).max(seen(facts.first_contact))?;
@@ -181,6 +194,5 @@ impl StagePolicyDraft {
             }
             CustomerStage::Future | CustomerStage::Dropped | CustomerStage::Ended => None,
         }
-        .filter(|day| t.sees(*day))
     }
 }

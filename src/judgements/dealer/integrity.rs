@@ -7,7 +7,7 @@ use crate::calendar::{AsOf, Day, Month, Period, Window};
 use crate::credit::{CreditMeans, CreditSales, Exposure, ProposalPolicy};
 use crate::means::{MeansCount, MeansKind};
 use crate::measure::{Proportion, ProportionInterval, Quotient, Score, proven};
-use crate::money::{Amount, Money, Total};
+use crate::money::{Amount, Currency, Money, Total};
 use crate::receivable::{SmallChange, settle, settled_items};
 use crate::trade::{Breach, BreachKind};
 
@@ -26,40 +26,29 @@ pub struct LimitReplay<'a> {
 
 /// The reason why a broken promise is ours: the customer was loaded beyond its means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize),
-    serde(tag = "overload", rename_all = "snake_case")
-)]
 pub enum Overload {
     /// Exposure stood above the limit that would have been proposed on the day of the promise.
     Limit {
         /// The exposure.
-        #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
         exposure: Total,
         /// The proposed limit.
-        #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
         limit: Amount,
     },
     /// The plan of the year stood above the share of the best 12 months.
     Plan {
         /// The plan of the calendar year.
-        #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
         plan: Total,
         /// The best 12 months before.
-        #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
         best: Total,
     },
 }
 
 /// A broken promise to pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct BrokenPromise {
     /// The day on which it was due.
     pub due: Day,
     /// The amount.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub amount: Amount,
     /// The reason why it is not counted against the customer.
     pub overload: Option<Overload>,
@@ -87,11 +76,12 @@ pub enum BreachKnockOut {
     },
 }
 
-/// Integrity of a customer over time, as of a day. Amounts are written in minor units.
+/// Integrity of a customer over time, as of a day. Written with amounts in major units, as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[doc(alias = "信誉")]
 pub struct Integrity {
+    /// The currency of the amounts.
+    pub currency: Currency,
     /// `true` when the record is long enough to judge.
     pub is_known: bool,
     /// Promises kept, of all that count.
@@ -166,6 +156,7 @@ impl Integrity {
         let counted = Proportion::try_new(kept, all);
         let counted = proven!(counted, else Proportion::NONE, "promises kept are promises");
         Self {
+            currency: account.currency(),
             is_known,
             kept: counted,
             interval: counted.interval(),

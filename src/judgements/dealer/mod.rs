@@ -32,6 +32,8 @@ mod evaluation;
 mod finding;
 mod integrity;
 mod policy;
+#[cfg(feature = "serde")]
+mod written;
 mod zeal;
 
 pub use cards::ReadyCard;

@@ -21,23 +21,19 @@ words! {
 
 /// Claims of a customer against its orders, as of a day.
 ///
-/// Displayed with its figures, not with intentions. Amounts are written in minor units.
+/// Displayed with its figures, not with intentions. Written with amounts in major units, as text.
 #[doc(alias = "积极性")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Zeal {
     /// The currency of the amounts.
     pub currency: Currency,
     /// The claims that are mature.
     pub mature: u32,
     /// The sum that they claimed.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub claimed: Total,
     /// The sum that was ordered for them, of each claim at most what it claimed.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub ordered: Total,
     /// The credit that a new customer asks for above its first orders.
-    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
     pub credit_asked: Option<Amount>,
     /// The level; `None` where nothing speaks against the customer, or too few claims are mature.
     pub level: Option<ZealLevel>,

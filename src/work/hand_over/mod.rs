@@ -25,7 +25,8 @@
 //! | open | cases of warnings, objections, enquiries, loans of the card |
 //! | dates due | 60 days ahead |
 //! | missing or stale | fields of the card |
-//! | only in the leaver's head | fields never recorded; people whom only the leaver met |
+//! | not recorded, to be asked | fields without any entry or ruling |
+//! | only in the leaver's head | people whom only the leaver met |
 //!
 //! System of the domain: [S1].
 //!

@@ -101,12 +101,15 @@ impl HandOver<'_> {
         lists.into_iter().filter_map(|(what, list)| fields(what, list)).collect()
     }
 
+    /// The fields of which nobody wrote down anything: whether the leaver knows more is to be asked.
+    fn not_recorded(&self) -> Vec<String> {
+        let names = fields("", &self.gaps.never_recorded);
+        names.map(|names| names.trim_start().to_owned()).into_iter().collect()
+    }
+
     fn in_the_head(&self) -> Vec<String> {
-        let mut head: Vec<String> =
-            fields("never recorded:", &self.gaps.never_recorded).into_iter().collect();
         let known = self.known_to_leaver.iter();
-        head.extend(known.map(|person| format!("only {} met {person}", self.parties.from)));
-        head
+        known.map(|person| format!("only {} met {person}", self.parties.from)).collect()
     }
 }
 
@@ -123,6 +126,7 @@ impl fmt::Display for HandOver<'_> {
         section(f, "open", &self.open())?;
         section(f, "dates due", &lines(&self.dates))?;
         section(f, "missing or stale on the card", &self.to_do())?;
+        section(f, &format!("not recorded, to be asked of {from}"), &self.not_recorded())?;
         section(f, &format!("only in the head of {from}"), &self.in_the_head())
     }
 }

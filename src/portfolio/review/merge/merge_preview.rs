@@ -33,9 +33,13 @@ pub struct MergeFigures {
 }
 
 /// A term that differs between the two: that of the survivor holds.
+///
+/// Written with `merged` and `survivor`, each as the term with its kind; a credit limit as text in
+/// major units of the book's currency, `not_set` or `unlimited`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct TermClash {
+    /// The currency of the book, in which limits are written.
+    pub currency: Currency,
     /// The term of the customer that is to be merged.
     pub merged: CustomerTerm,
     /// The term of the survivor.
@@ -80,7 +84,9 @@ impl MergePreview {
         let terms = |key| book.terms_as_of(key, t).ok();
         let (of_merged, of_survivor) = (terms(merged)?, terms(survivor)?);
         let kinds = TermKind::ALL.into_iter().filter(|kind| *kind != TermKind::Since);
+        let currency = book.currency();
         let pairs = kinds.map(|kind| TermClash {
+            currency,
             merged: of_merged.term(kind),
             survivor: of_survivor.term(kind),
         });

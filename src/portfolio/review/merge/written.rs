@@ -5,8 +5,8 @@ use std::fmt::Display;
 
 use serde::{Serialize, Serializer};
 
-use super::MergeFigures;
-use crate::account::MergeError;
+use super::{MergeFigures, TermClash};
+use crate::account::{CustomerTerm, MergeError};
 use crate::money::Currency;
 use crate::receivable::CreditLimit;
 use crate::segment::{Class, Quadrant};
@@ -25,15 +25,47 @@ struct WrittenFigures<'a> {
     receivables: usize,
 }
 
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum WrittenTerm<'a> {
+    CreditLimit(String),
+    #[serde(untagged)]
+    Other(&'a CustomerTerm),
+}
+
+#[derive(Serialize)]
+struct WrittenClash<'a> {
+    merged: WrittenTerm<'a>,
+    survivor: WrittenTerm<'a>,
+}
+
+/// A credit limit as text in major units.
+fn limit_text(limit: CreditLimit, currency: Currency) -> String {
+    match limit {
+        CreditLimit::NotSet => "not_set".to_owned(),
+        CreditLimit::Unlimited => "unlimited".to_owned(),
+        CreditLimit::Amount(amount) => amount.to_total().plain(currency).to_string(),
+    }
+}
+
+impl Serialize for TermClash {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let written = |term| match term {
+            &CustomerTerm::CreditLimit(limit) => {
+                WrittenTerm::CreditLimit(limit_text(limit, self.currency))
+            }
+            term => WrittenTerm::Other(term),
+        };
+        let (merged, survivor) = (written(&self.merged), written(&self.survivor));
+        WrittenClash { merged, survivor }.serialize(to)
+    }
+}
+
 impl Serialize for MergeFigures {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Self { currency, balance, exposure, limit, purchases, .. } = self;
         let Self { class, quadrant, outcomes, receivables, .. } = self;
-        let limit = match limit {
-            CreditLimit::NotSet => "not_set".to_owned(),
-            CreditLimit::Unlimited => "unlimited".to_owned(),
-            CreditLimit::Amount(amount) => amount.to_total().plain(*currency).to_string(),
-        };
+        let limit = limit_text(*limit, *currency);
         let written = WrittenFigures {
             currency: *currency,
             balance: balance.plain(*currency).to_string(),
