@@ -326,7 +326,7 @@ fn amounts_of_a_dealer_are_written_in_major_units() {
     let integrity = dealer::Integrity {
         currency: "JPY".parse().unwrap(),
         is_known: true,
-        kept: measure::Proportion::NONE,
+        kept: measure::Proportion::try_new(0, 0).unwrap(),
         interval: None,
         kept_by_value: None,
         broken: broken.to_vec(),
