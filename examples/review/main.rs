@@ -229,7 +229,7 @@ fn earlier_review<'b>(
 fn absent(review: &Review<'_>, key: CustomerKey) -> String {
     let (book, t) = (review.book(), review.as_of());
     let (mut text, mut from) = (format!("customer {}", book.name(key)), key);
-    while let Some(merge) = book.merges().find(|it| it.merged == from && it.holds_at(t)) {
+    while let Some(merge) = book.ledger().merges().find(|it| it.merged == from && it.holds_at(t)) {
         let and = if from == key { " is" } else { ", and that" };
         let survivor = book.name(merge.survivor);
         text.push_str(&format!("{and} merged into {survivor} from {} on", merge.on));

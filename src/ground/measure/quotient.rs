@@ -106,7 +106,8 @@ impl Quotient {
     ///
     /// ```
     /// use guanxi::measure::Quotient;
-    /// let spoken = |part, whole| Quotient::try_new(part, whole).map(|it| it.percent().to_string());
+    /// let share = |part, whole| Quotient::try_new(part, whole).map(Quotient::percent);
+    /// let spoken = |part, whole| share(part, whole).map(|it| it.to_string());
     /// assert_eq!(spoken(2, 3).as_deref(), Some("66.6%"));
     /// assert_eq!(spoken(9_999, 10_000).as_deref(), Some("99.9%"), "only all is 100%");
     /// ```

@@ -385,7 +385,8 @@ impl Book {
         BookError::revision(self.name(key), refusal.into(), |other| self.name(other))
     }
 
-    pub(crate) const fn ledger(&self) -> &Ledger {
+    /// The facts of all customers by key, to be read, as [`Ledger::merges`].
+    pub const fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 

@@ -1,17 +1,9 @@
 use super::{Book, BookError};
-use crate::account::{EraseError, Erasure, FactName, MergeError, MergeSpan, OpenMoney};
+use crate::account::{EraseError, Erasure, FactName, MergeError, OpenMoney};
 use crate::calendar::Day;
 use crate::customer::Card;
 use crate::duplicate::PlannedMerge;
 use crate::id::{CustomerId, CustomerKey, StaffId};
-
-impl Book {
-    /// All merges, of the past and of today, in an order in which they can be made again; see
-    /// [`Ledger::merges`](crate::account::Ledger::merges).
-    pub fn merges(&self) -> impl Iterator<Item = MergeSpan> {
-        self.ledger().merges()
-    }
-}
 
 /// The customers of a book, to be changed: names, cards, and who turned out to be whom.
 ///
