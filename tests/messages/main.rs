@@ -19,6 +19,7 @@ mod loss;
 mod records;
 mod sales;
 mod standing;
+mod systems;
 mod withheld;
 
 #[path = "../rules/given.rs"]

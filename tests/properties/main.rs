@@ -19,6 +19,7 @@
     reason = "a test may panic, and works out again what the library says in the plainest way"
 )]
 
+mod admissions;
 mod baskets;
 mod card_audits;
 mod card_merges;

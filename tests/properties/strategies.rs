@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use guanxi::account::{Account, Fact, RecordError};
 use guanxi::assignment::{Assignment, AssignmentRole};
 use guanxi::calendar::{AsOf, Day, Validity};
+use guanxi::class_meeting::{ClassDecision, ClassRuling};
 use guanxi::custody::Loan;
-use guanxi::customer::{Attitude, EntrySource};
+use guanxi::customer::{Attitude, EntrySource, Importance};
 use guanxi::expense::{Budget, Expense};
 use guanxi::id::{DocumentId, ProductGroupId};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
@@ -17,9 +18,12 @@ use guanxi::means::{Means, MeansCount};
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
+use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
 use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
-use guanxi::segment::{AbcMethod, Class, LargeVolume, Reclassification};
+use guanxi::segment::{AbcMethod, Class, LargeVolume, OwnRhythm, Reclassification};
+use guanxi::survey::{GoodEnd, Scale};
 use guanxi::trade::{Breach, BreachKind, Claim, ClaimKind, OpenOrder, Plan, Sale};
+use guanxi::wallet::WalletShare;
 use guanxi::warning::{DeclineRules, Level, Levels, LossMethod, NarrowingRules};
 use proptest::prelude::*;
 
@@ -170,7 +174,45 @@ pub(crate) fn product_groups(set: u8) -> impl Iterator<Item = ProductGroupId> {
     names.filter(move |(bit, _)| set >> bit & 1 == 1).map(|(_, name)| name.parse().unwrap())
 }
 
-/// Facts about the relation, none of which rules out another.
+/// Our share of what a customer buys: the same on the same day.
+pub(crate) fn wallet(day: Day) -> WalletShare {
+    let total = 1 + i64::from(day.days_since(date(0)).rem_euclid(900));
+    WalletShare {
+        day,
+        ours: money(total / 2),
+        total: money(total),
+        main_rival: (total % 2 == 0).then(|| "Rival".parse().unwrap()),
+        source: EntrySource::Visit,
+    }
+}
+
+/// A decision about a class: the same on the same day.
+pub(crate) fn decided(day: Day, days: i32) -> ClassDecision {
+    let is_even = day.days_since(date(0)).rem_euclid(2) == 0;
+    let overruled = ClassRuling::Overruled(Importance::A);
+    ClassDecision {
+        day,
+        computed: Importance::B,
+        ruling: if is_even { ClassRuling::Confirmed } else { overruled },
+        reason: "grows".parse().unwrap(),
+        until: day.offset(days),
+        present: ["Wang".parse().unwrap()].into(),
+    }
+}
+
+/// A mark for our service of 0 to 4, a refusal or no answer.
+pub(crate) fn rated(day: Day, mark: i16) -> Rating {
+    let scale = Scale::try_new(0, 4, GoodEnd::Highest).unwrap();
+    let reply = match mark {
+        0..=4 => RatingReply::Mark(mark),
+        5 => RatingReply::Refused,
+        _ => RatingReply::Unanswered,
+    };
+    let draft = RatingDraft::new(RatingQuestion::Service, day, scale);
+    Rating::try_new(RatingDraft { reply, ..draft }).unwrap()
+}
+
+/// Facts about the relation, none of which rules out another: those of one day are the same.
 fn kept() -> impl Strategy<Value = Vec<Fact>> {
     let staff = |kind: u8| ["Wang", "Zhao"][usize::from(kind % 2)].parse().unwrap();
     let interaction = (days(), 0_u8..4).prop_map(move |(day, kind)| {
@@ -188,7 +230,16 @@ fn kept() -> impl Strategy<Value = Vec<Fact>> {
         Claim { on, kind: ClaimKind::Order, amount, due, person: None, heard_by: staff(0) }.into()
     });
     let terms = (prop::option::of(days()), prop::option::of((days(), 0_i32..30)));
-    let facts = prop::collection::vec(prop_oneof![interaction, counted, claimed], 0..4);
+    let facts = prop_oneof![
+        interaction,
+        counted,
+        claimed,
+        days().prop_map(|day| wallet(day).into()),
+        days().prop_map(|day| decided(day, 90).into()),
+        days()
+            .prop_map(|day| rated(day, i16::try_from(day.days_since(date(0)) % 7).unwrap()).into()),
+    ];
+    let facts = prop::collection::vec(facts, 0..6);
     (facts, terms).prop_map(move |(mut facts, (assigned, lent)): (Vec<Fact>, _)| {
         let term = assigned.map(Validity::open_ended);
         let role = AssignmentRole::Salesperson;
@@ -481,6 +532,21 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         }
         draft.admissions.trial_days = of_people.2;
         draft.admissions.required_from = of_people.3;
+        // What judges key accounts, dealers and satisfaction, by numbers that are there already.
+        draft.loyalty.own_rhythm =
+            of_people.1.then(|| OwnRhythm { fewest_days: of_people.0, ..OwnRhythm::default() });
+        draft.rfm.window_days = segments.1;
+        draft.attitude.window_days = segments.1;
+        draft.attitude.launch_days = of_people.0;
+        draft.satisfaction.max_age_days = of_people.0;
+        draft.satisfaction.answers_before_silence = loss.3;
+        draft.order_profile.window_days = segments.1;
+        draft.order_profile.fewest_peers = loss.3 + 1;
+        draft.dealers.every_days = of_people.0;
+        draft.dealers.zeal.window_days = segments.1;
+        draft.key_accounts.slow_to_replace_months = loss.3;
+        draft.account_plans.stock_taking_days = of_people.2;
+        draft.account_plans.accounts_per_manager = loss.3;
         draft
     })
 }

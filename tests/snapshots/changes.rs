@@ -16,10 +16,10 @@ use guanxi::receivable::{
     Allocation, Collateral, CollateralKind, CreditLimit, Dispute, InvoiceInstalment,
     InvoiceInstalments, Payment, PaymentTerms, PaymentTermsDraft, SettlementKind,
 };
-use guanxi::trade::{DocumentFlow, DocumentStage, Sale, StagedDocument};
+use guanxi::trade::{Claim, ClaimKind, DocumentFlow, DocumentStage, Sale, StagedDocument};
 use proptest::prelude::*;
 
-use crate::strategies::{History, days, document, money, yuan};
+use crate::strategies::{History, days, decided, document, money, rated, wallet, yuan};
 
 /// A change of the book after its facts are recorded; one that is refused changes nothing.
 #[derive(Debug, Clone)]
@@ -101,6 +101,10 @@ pub(crate) enum Other {
     Interaction { from: i32, kind: usize },
     Post { from: i32, days: i32 },
     Custody { from: i32, keeper: bool },
+    Wallet { from: i32 },
+    Decision { from: i32, days: i32 },
+    Rating { from: i32, mark: i16 },
+    Claim { from: i32, days: i32, minor: i64 },
 }
 
 fn other() -> impl Strategy<Value = Other> {
@@ -137,6 +141,11 @@ fn other() -> impl Strategy<Value = Other> {
         1 => (0..20_i32, 0..3_usize).prop_map(|(from, kind)| Other::Interaction { from, kind }),
         1 => (0..20_i32, 0..6_i32).prop_map(|(from, days)| Other::Post { from, days }),
         1 => (0..9_i32, any::<bool>()).prop_map(|(from, keeper)| Other::Custody { from, keeper }),
+        1 => (0..9_i32).prop_map(|from| Other::Wallet { from }),
+        1 => (0..9_i32, 0..9_i32).prop_map(|(from, days)| Other::Decision { from, days }),
+        1 => (0..9_i32, 0..7_i16).prop_map(|(from, mark)| Other::Rating { from, mark }),
+        1 => (0..9_i32, 0..3_i32, 1..300_i64)
+            .prop_map(|(from, days, minor)| Other::Claim { from, days, minor }),
     ]
 }
 
@@ -357,7 +366,11 @@ impl Other {
             | Self::Loan { .. }
             | Self::Interaction { .. }
             | Self::Post { .. }
-            | Self::Custody { .. } => return self.about_the_relation(),
+            | Self::Custody { .. }
+            | Self::Wallet { .. }
+            | Self::Decision { .. }
+            | Self::Rating { .. }
+            | Self::Claim { .. } => return self.about_the_relation(),
             Self::Collateral { number, minor } => Collateral {
                 document: document(&format!("{}C{number}", prefix(customer))),
                 kind: CollateralKind::Guarantee,
@@ -402,6 +415,18 @@ impl Other {
             Self::Custody { from, keeper } => {
                 Custody { keeper: someone(keeper), from: first.offset(from) }.into()
             }
+            Self::Wallet { from } => wallet(first.offset(from)).into(),
+            Self::Decision { from, days } => decided(first.offset(from), days).into(),
+            Self::Rating { from, mark } => rated(first.offset(from), mark).into(),
+            Self::Claim { from, days, minor } => Claim {
+                on: first.offset(from),
+                kind: ClaimKind::Credit,
+                amount: money(minor),
+                due: first.offset(from + days),
+                person: None,
+                heard_by: someone(true),
+            }
+            .into(),
             Self::Dispute { .. }
             | Self::Instalments { .. }
             | Self::Settlement { .. }
