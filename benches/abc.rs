@@ -21,8 +21,8 @@ use guanxi::day;
 use guanxi::id::CustomerKey;
 use guanxi::money::{Amount, Currency};
 use guanxi::segment::{
-    AbcPolicy, Class, ClassState, Cuts, MergeList, PlacedCustomer, PlacedReview, Placement,
-    Quadrant, QuadrantMovement, ReviewPair, Unlisted,
+    AbcPolicy, Class, ClassState, Cuts, GroupPlacement, MergeList, PlacedCustomer, PlacedReview,
+    Quadrant, QuadrantMovement, ReviewPair, UnlistedPlace,
 };
 use input::SplitMix;
 
@@ -123,7 +123,10 @@ fn movement(bench: &mut Criterion) {
             let quadrant = Quadrant::ALL[dice.next() as usize % Quadrant::ALL.len()];
             let bought = Amount::from_minor((dice.next() % 1_000_000).cast_signed());
             let customer = CustomerKey::from_position(position as u32);
-            PlacedCustomer { customer, placement: Placement::in_quadrant(Some(quadrant), bought) }
+            PlacedCustomer {
+                customer,
+                placement: GroupPlacement::in_quadrant(Some(quadrant), bought),
+            }
         };
         (0..CUSTOMERS).map(row).collect()
     };
@@ -137,7 +140,7 @@ fn movement(bench: &mut Criterion) {
             let placed = |day, rows| PlacedReview {
                 as_of: AsOf::new(day),
                 currency: Currency::CNY,
-                unlisted: Unlisted::Absent,
+                unlisted: UnlistedPlace::Absent,
                 rows,
             };
             let pair = ReviewPair {

@@ -26,12 +26,12 @@ use guanxi::customer::{EntrySource, Importance};
 use guanxi::day;
 use guanxi::id::{CriterionId, CustomerId};
 use guanxi::key_account::{
-    AccountCell, AccountHours, AccountPosition, AccountStrategy, AccountWeight, ActivityRate,
-    Attractiveness, AxisReading, BargainingPower, CapacityCheck, CellVerdict, ComparedNeed,
-    CustomerMargin, CustomerProfit, GainCap, GrowthReading, KeyAccountPolicy, KeyCandidate,
-    MarginPart, MarketSizes, MoneyInterval, NeedBalance, PlacedAccount, Relationship,
-    Replaceability, SelectionCheck, SixFigures, SizeChange, StatedTotal, StrategicFlag,
-    StrategyTable, WalletInterval, WhaleCurve,
+    ActivityRate, Attractiveness, AxisReading, BargainingPower, CapacityCheck, CellVerdict,
+    ComparedNeed, CustomerMargin, CustomerProfit, GainCap, GrowthReading, KeyAccountCandidate,
+    KeyAccountCell, KeyAccountHours, KeyAccountPolicy, KeyAccountPosition, KeyAccountStrategy,
+    KeyAccountWeight, MarginPart, MarketSizes, MoneyInterval, NeedBalance, PlacedKeyAccount,
+    Relationship, Replaceability, SelectionCheck, SelectionFigures, SizeChange, StatedTotal,
+    StrategicFlag, StrategyTable, WalletInterval, WhaleCurve,
 };
 use guanxi::lifecycle::Entry;
 use guanxi::measure::{Proportion, Quotient, Ratio};
@@ -138,9 +138,9 @@ fn selection(policy: &KeyAccountPolicy, margins: &BTreeMap<&str, CustomerMargin>
             println!("  {choice}");
         }
         let (is_key, sales) = (choice.status.is_key(), thousand(row.sales)?);
-        weights.push(AccountWeight { is_key, sales, margin: Some(margin) });
+        weights.push(KeyAccountWeight { is_key, sales, margin: Some(margin) });
         if is_key {
-            hours.push(AccountHours { customer: row.name.parse()?, hours: row.hours, sales });
+            hours.push(KeyAccountHours { customer: row.name.parse()?, hours: row.hours, sales });
         }
     }
     let check = SelectionCheck::try_from_accounts(Currency::CNY, &weights)?;
@@ -158,7 +158,7 @@ fn selection(policy: &KeyAccountPolicy, margins: &BTreeMap<&str, CustomerMargin>
     Ok(())
 }
 
-fn candidate(row: &Row, margin: Money, growth: Option<Quotient>) -> Done<KeyCandidate> {
+fn candidate(row: &Row, margin: Money, growth: Option<Quotient>) -> Done<KeyAccountCandidate> {
     // One small customer opens a province to us, says the director; one has no contract any more.
     let flag = StrategicFlag {
         reason: "first dealer of the province".parse()?,
@@ -166,10 +166,10 @@ fn candidate(row: &Row, margin: Money, growth: Option<Quotient>) -> Done<KeyCand
         until: day!(2026, 12, 31),
     };
     let has_contract = row.name != "West Gate";
-    Ok(KeyCandidate {
+    Ok(KeyAccountCandidate {
         customer: row.name.parse()?,
         importance: row.importance,
-        figures: SixFigures {
+        figures: SelectionFigures {
             sales: thousand(row.sales)?,
             margin: Some(margin),
             order_days: None,
@@ -257,7 +257,7 @@ fn matrix(
         let answered = related.answered(&given)?;
         let relationship = AxisReading::try_from_evaluation(&answered.evaluate())?;
         let position =
-            AccountPosition { attractiveness, relationship, before: None, gain: GainCap::Free };
+            KeyAccountPosition { attractiveness, relationship, before: None, gain: GainCap::Free };
         let reading = policy.matrix.read(&position);
         println!("  {}: {}", row.name, reading.verdict);
         for step in &reading.up {
@@ -268,7 +268,7 @@ fn matrix(
             let steps: Vec<&str> = steps.into_iter().map(CriterionId::as_str).collect();
             println!("    cheapest way to a good relationship: {} ({effort})", steps.join(", "));
         }
-        accounts.push(PlacedAccount {
+        accounts.push(PlacedKeyAccount {
             customer: row.name.parse()?,
             verdict: reading.verdict.clone(),
             sales: thousand(row.sales)?,
@@ -281,8 +281,8 @@ fn matrix(
     println!();
     for attractiveness in Attractiveness::ALL.into_iter().rev() {
         for relationship in Relationship::ALL {
-            let cell = AccountCell { attractiveness, relationship };
-            let strategy: AccountStrategy = policy.matrix.strategies.of(cell);
+            let cell = KeyAccountCell { attractiveness, relationship };
+            let strategy: KeyAccountStrategy = policy.matrix.strategies.of(cell);
             let totals = table.cell(cell).ok_or("no cell")?;
             if !totals.customers.is_empty() {
                 println!("  {cell} ({strategy})\n    {totals}");
@@ -353,7 +353,7 @@ fn plan() -> Done<AccountPlan> {
     let content = PlanContent::try_new(PlanContentDraft {
         level: AccountLevel::Province,
         branches: Vec::new(),
-        strategy: AccountStrategy::Defence,
+        strategy: KeyAccountStrategy::Defence,
         swot: vec![
             swot(SwotPart::Strength, "we deliver sooner", "survey of March")?,
             swot(SwotPart::Threat, "a rival offers 60 days", "visit report 114")?,
@@ -390,7 +390,7 @@ fn plan() -> Done<AccountPlan> {
 
 fn plan_and_card(
     margins: &BTreeMap<&str, CustomerMargin>,
-    strategy: Option<AccountStrategy>,
+    strategy: Option<KeyAccountStrategy>,
 ) -> Done {
     let (plan, policy, t) = (plan()?, AccountPlanPolicy::default(), AsOf::new(T));
     let measured = |objective: &str, value: &str| -> Done<Measurement> {
@@ -469,7 +469,7 @@ fn card(objectives: Vec<ReadObjective<'_>>, margin: &CustomerMargin) -> Done {
             on: day!(2026, 5, 4),
             by: "Wang".parse()?,
         }],
-        figures: Some(SixFigures {
+        figures: Some(SelectionFigures {
             sales: thousand(2_400)?,
             margin: margin.try_margin().ok(),
             order_days: Some(48),

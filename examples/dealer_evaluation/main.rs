@@ -24,7 +24,7 @@ use guanxi::dealer::{
 use guanxi::means::{Means, MeansCount, MeansKind};
 use guanxi::money::Currency;
 use guanxi::receivable::{Invoice, Payment};
-use guanxi::scorecard::{Answer, Answers, CardVerdict, RaterLevel};
+use guanxi::scorecard::{Answer, Answers, RaterLevel, ScorecardVerdict};
 use guanxi::trade::{Breach, Claim, Sale};
 use table::{Row, Tables};
 
@@ -78,12 +78,12 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-fn grade(verdict: &CardVerdict) -> String {
+fn grade(verdict: &ScorecardVerdict) -> String {
     match verdict {
-        CardVerdict::KnockedOut { .. } => "knocked out".to_owned(),
-        CardVerdict::NotAssessable(_) => "not assessable".to_owned(),
-        CardVerdict::Grade { grade } => grade.to_string(),
-        CardVerdict::Between { worst, best } => format!("{worst} or better, up to {best}"),
+        ScorecardVerdict::KnockedOut { .. } => "knocked out".to_owned(),
+        ScorecardVerdict::NotAssessable(_) => "not assessable".to_owned(),
+        ScorecardVerdict::Grade { grade } => grade.to_string(),
+        ScorecardVerdict::Between { worst, best } => format!("{worst} or better, up to {best}"),
     }
 }
 

@@ -101,7 +101,7 @@ impl<'a> Matter<'a> {
 fn statuses(
     before: Option<&Review<'_>>,
     judged: &Judged,
-) -> Result<BTreeMap<CustomerKey, guanxi::key_account::KeyStatus>, String> {
+) -> Result<BTreeMap<CustomerKey, guanxi::key_account::KeyAccountStatus>, String> {
     let Some(before) = before else { return Ok(BTreeMap::new()) };
     let dealers = dealers::dealers(before, judged, before.customers())?;
     let out: BTreeSet<CustomerKey> = dealers::knocked_out(&dealers);

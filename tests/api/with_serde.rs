@@ -45,7 +45,7 @@ fn policies_ids_money_and_facts_are_read_and_written() {
         scorecard::ScorecardPolicy,
         account_plan::AccountPlan, account_plan::AccountPlanPolicy, account_plan::CreditDynamics,
         account_plan::PlanContent, key_account::CustomerMargin, key_account::KeyAccountPolicy,
-        key_account::KeyStatus, key_account::MoneyInterval, key_account::MutualGainFacts,
+        key_account::KeyAccountStatus, key_account::MoneyInterval, key_account::MutualGainFacts,
         key_account::StatedTotal, key_account::SupplierRank,
         segment::LoyaltyPolicy, segment::Quadrant, segment::QuadrantPolicy,
         segment::Strategy, trade::Breach, trade::DocumentFlow, trade::OpenOrder, trade::Plan, trade::Sale,

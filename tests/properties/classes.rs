@@ -7,8 +7,8 @@ use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Total};
 use guanxi::segment::{
     AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ClassState, GroupMember, GroupedAmounts,
-    Reclassification, RfmPolicy, RfmPolicyDraft, RfmScores, RfmSegment, ScoreRange, Serialisation,
-    SeriesCandidate, Xyz, XyzPolicy,
+    Reclassification, RfmPolicy, RfmPolicyDraft, RfmScores, RfmSegment, ScoreRange,
+    SeriesCandidate, SeriesShare, Xyz, XyzPolicy,
 };
 use proptest::prelude::*;
 
@@ -212,7 +212,7 @@ proptest! {
             ..*it
         });
         let (degree, full) =
-            (Serialisation::from_customers(known.clone()), Serialisation::from_customers(complete));
+            (SeriesShare::from_customers(known.clone()), SeriesShare::from_customers(complete));
         for (interval, point) in
             [(degree.by_count(), full.by_count()), (degree.by_sales(), full.by_sales())]
         {

@@ -11,10 +11,11 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::contract::ContractStatus;
 use guanxi::customer::Importance;
 use guanxi::key_account::{
-    AccountCards, AccountCell, AccountPosition, Activity, ActivityRate, Attractiveness, AxisLines,
-    AxisReading, CellVerdict, CustomerProfit, GainCap, GrowthLevels, GrowthReading, KeyCandidate,
-    KeyStatus, MarketSizes, MatrixRules, MoneyInterval, MutualGain, MutualGainFacts, Relationship,
-    SelectionRules, SixFigures, SizeChange, Supplier, SupplierRank, WalletAllocation, WhaleCurve,
+    Activity, ActivityRate, Attractiveness, AxisLines, AxisReading, CellVerdict, CustomerProfit,
+    GainCap, GrowthLevels, GrowthReading, KeyAccountCandidate, KeyAccountCell, KeyAccountPosition,
+    KeyAccountScorecards, KeyAccountStatus, MarketSizes, MatrixRules, MoneyInterval, MutualGain,
+    MutualGainFacts, Relationship, SelectionFigures, SelectionRules, SizeChange, Supplier,
+    SupplierRank, WalletAllocation, WhaleCurve,
 };
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Amount, Currency, Money};
@@ -45,7 +46,7 @@ fn level(lines: AxisLines, band: u16, tenths: i128, before: Option<usize>) -> us
     level
 }
 
-fn place(cell: AccountCell) -> (usize, usize) {
+fn place(cell: KeyAccountCell) -> (usize, usize) {
     let row = Attractiveness::ALL.iter().position(|it| *it == cell.attractiveness).unwrap();
     let column = Relationship::ALL.iter().position(|it| *it == cell.relationship).unwrap();
     (row, column)
@@ -77,21 +78,21 @@ fn read(card: &Scorecard, levels: impl Iterator<Item = Option<u8>>) -> AxisReadi
     AxisReading::try_from_evaluation(&card.answered(&answers).unwrap().evaluate()).unwrap()
 }
 
-fn cell_of(index: usize) -> AccountCell {
-    AccountCell::all().nth(index).unwrap()
+fn cell_of(index: usize) -> KeyAccountCell {
+    KeyAccountCell::all().nth(index).unwrap()
 }
 
 /// A customer that a rule chooses or not, that a person flagged or not, with a contract or not.
-fn candidate(is_a: bool, is_flagged: bool, has_contract: bool) -> KeyCandidate {
+fn candidate(is_a: bool, is_flagged: bool, has_contract: bool) -> KeyAccountCandidate {
     let flag = guanxi::key_account::StrategicFlag {
         reason: "door to the north".parse().unwrap(),
         by: "Wang".parse().unwrap(),
         until: Day::MAX,
     };
-    KeyCandidate {
+    KeyAccountCandidate {
         customer: "Li".parse().unwrap(),
         importance: if is_a { Importance::A } else { Importance::C },
-        figures: SixFigures {
+        figures: SelectionFigures {
             sales: fen(1),
             margin: None,
             order_days: None,
@@ -232,7 +233,7 @@ proptest! {
         let reading =
             |(low, high)| AxisReading::try_new(points(low), points(high), Vec::new()).unwrap();
         let before = before.map(cell_of);
-        let position = AccountPosition {
+        let position = KeyAccountPosition {
             attractiveness: reading(attractive),
             relationship: reading(related),
             before,
@@ -261,11 +262,11 @@ proptest! {
         attractive in answers(),
         related in answers(),
     ) {
-        let cards = AccountCards::default();
+        let cards = KeyAccountScorecards::default();
         let (attractiveness, relationship) = (card(cards.attractiveness), card(cards.relationship));
         let verdict = |attractiveness, relationship| {
             let position =
-                AccountPosition { attractiveness, relationship, before: None, gain: GainCap::Free };
+                KeyAccountPosition { attractiveness, relationship, before: None, gain: GainCap::Free };
             MatrixRules::default().read(&position).verdict
         };
         let known = verdict(
@@ -298,7 +299,7 @@ proptest! {
         reviews in prop::collection::vec((any::<bool>(), prop::bool::weighted(0.1), prop::bool::weighted(0.9)), 1..20),
     ) {
         let rules = SelectionRules::default();
-        let (mut status, mut is_key): (Option<KeyStatus>, bool) = (None, false);
+        let (mut status, mut is_key): (Option<KeyAccountStatus>, bool) = (None, false);
         let mut day = Day::default();
         let mut history: Vec<bool> = Vec::new();
         for (is_a, is_flagged, has_contract) in reviews {

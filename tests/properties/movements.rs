@@ -9,8 +9,9 @@ use guanxi::id::CustomerKey;
 use guanxi::measure::Quotient;
 use guanxi::money::{Amount, Currency};
 use guanxi::segment::{
-    AxisChange, Direction, MergeList, MergedCustomer, Move, Movement, MovementMeasure, Place,
-    PlacedCustomer, PlacedReview, Placement, QuadrantMovement, ReviewPair, Unlisted,
+    AxisChange, Direction, GroupPlacement, MergeList, MergedCustomer, Move, Movement,
+    MovementMeasure, Place, PlacedCustomer, PlacedReview, QuadrantMovement, ReviewPair,
+    UnlistedPlace,
 };
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -49,12 +50,12 @@ fn root(merges: &BTreeMap<u32, u32>, mut key: u32) -> u32 {
 fn review(t: &str, rows: &Rows) -> PlacedReview<Vec<PlacedCustomer>> {
     let rows = rows.iter().map(|(position, (group, bought))| PlacedCustomer {
         customer: CustomerKey::from_position(*position),
-        placement: Placement::new(*group, Amount::from_minor(*bought)),
+        placement: GroupPlacement::new(*group, Amount::from_minor(*bought)),
     });
     PlacedReview {
         as_of: AsOf::new(t.parse::<guanxi::calendar::Day>().unwrap()),
         currency: Currency::CNY,
-        unlisted: Unlisted::Absent,
+        unlisted: UnlistedPlace::Absent,
         rows: rows.collect(),
     }
 }

@@ -2,9 +2,9 @@
 
 use guanxi::measure::Quotient;
 use guanxi::scorecard::{
-    Answer, Answers, Band, Cap, CapCondition, CardScore, CardVerdict, Criterion, CriterionResult,
-    GradeWay, Level, LevelCap, Monotone, Scale, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
-    StepOffer,
+    Answer, Answers, Band, Cap, CapCondition, Criterion, CriterionResult, GradeWay, Level,
+    LevelCap, Scale, ScaleDirection, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
+    ScorecardScore, ScorecardVerdict, StepOffer,
 };
 use proptest::prelude::*;
 
@@ -90,7 +90,7 @@ impl Row {
             0 => StepOffer::Withheld,
             effort => StepOffer::Each(effort),
         };
-        Criterion { monotone: Monotone::None, steps, ..criterion }
+        Criterion { monotone: ScaleDirection::None, steps, ..criterion }
     }
 
     fn answer(&self, row: usize) -> Answer {
@@ -150,7 +150,7 @@ impl Sample {
         self.highest.map(cap).into_iter().collect()
     }
 
-    fn score(&self) -> CardScore {
+    fn score(&self) -> ScorecardScore {
         self.card().answered_capped(&self.answers(), &self.level_caps()).unwrap().score()
     }
 
@@ -299,8 +299,8 @@ proptest! {
     fn a_verdict_holds_every_completion_of_what_is_unknown(sample in sample()) {
         let score = sample.score();
         let (worst, best) = match &score.verdict {
-            CardVerdict::Grade { grade } => (rank_of(grade.as_str()), rank_of(grade.as_str())),
-            CardVerdict::Between { worst, best } => {
+            ScorecardVerdict::Grade { grade } => (rank_of(grade.as_str()), rank_of(grade.as_str())),
+            ScorecardVerdict::Between { worst, best } => {
                 (rank_of(worst.as_str()), rank_of(best.as_str()))
             }
             other => return Err(TestCaseError::fail(format!("{other}"))),

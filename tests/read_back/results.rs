@@ -24,7 +24,7 @@ use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::review::{CallListEntry, StepContext};
 use guanxi::segment::{
     AbcPolicy, AbcPolicyDraft, AttitudePolicy, Class, MeetingPolicy, Quadrant, QuadrantCustomer,
-    QuadrantShares, Reclassification, ReviewedCustomer, RfmPolicy, Serialisation, SeriesCandidate,
+    QuadrantShares, Reclassification, ReviewedCustomer, RfmPolicy, SeriesCandidate, SeriesShare,
     XyzPolicy,
 };
 use guanxi::trade::{OpenOrder, Plan, Sale};
@@ -357,7 +357,7 @@ pub(super) fn segments(file: &str) {
         "rfm": rfm,
         "attitude": [attitude, unknown],
         "difference": attitude.difference(),
-        "serialisation": Serialisation::from_customers(degree),
+        "serialisation": SeriesShare::from_customers(degree),
         "quadrants": QuadrantShares::from_customers(quadrants),
     });
     is_written(&written, file);

@@ -6,7 +6,7 @@ use guanxi::evidence::NotJudged;
 use guanxi::money::Amount;
 use guanxi::segment::{
     AttitudePolicy, AttitudePolicyDraft, AttitudeReading, Class, LoyaltyPolicy, LoyaltyPolicyDraft,
-    ProductLaunch, Serialisation, SeriesCandidate,
+    ProductLaunch, SeriesCandidate, SeriesShare,
 };
 use guanxi::wallet::WalletShare;
 
@@ -235,7 +235,7 @@ fn candidate(yuan: i64, class: Class, attitude: Option<Attitude>) -> SeriesCandi
 
 #[test]
 fn the_degree_of_serialisation_is_an_interval_where_attitudes_are_unknown() {
-    let degree = Serialisation::from_customers([
+    let degree = SeriesShare::from_customers([
         candidate(500, Class::A, None),
         candidate(300, Class::A, Some(Attitude::Loyal)),
         candidate(100, Class::B, Some(Attitude::Loyal)),
@@ -251,12 +251,12 @@ fn the_degree_of_serialisation_is_an_interval_where_attitudes_are_unknown() {
 
 #[test]
 fn who_bought_nothing_on_balance_belongs_to_no_series() {
-    let degree = Serialisation::from_customers([
+    let degree = SeriesShare::from_customers([
         candidate(0, Class::C, Some(Attitude::Loyal)),
         candidate(-5, Class::C, Some(Attitude::EarlyAdopter)),
         candidate(5, Class::A, Some(Attitude::NotLoyal)),
     ]);
     assert_eq!((degree.customers, degree.in_series), (1, 1), "class A whatever it means");
     assert_eq!(degree.by_count().unwrap().to_string(), "100%");
-    assert_eq!(Serialisation::from_customers([]).by_count(), None);
+    assert_eq!(SeriesShare::from_customers([]).by_count(), None);
 }

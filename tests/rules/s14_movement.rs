@@ -7,10 +7,10 @@ use guanxi::money::{Amount, Currency};
 use guanxi::policy::Policy;
 use guanxi::review::{ChangeError, NamedMerge, ReviewChange};
 use guanxi::segment::{
-    AxisChange, Class, Direction, LargeVolume, MergeList, MergeListError, MergedCustomer,
-    Migration, MonthlyHistory, Move, Movement, MovementCell, MovementError, MovementMeasure, Place,
-    PlacedCustomer, PlacedReview, Placement, Programme, ProgrammeMovement, Quadrant,
-    QuadrantMovement, QuadrantPolicy, QuadrantPolicyDraft, ReviewPair, Unlisted,
+    AxisChange, Class, Direction, GroupPlacement, LargeVolume, MergeList, MergeListError,
+    MergedCustomer, Migration, MonthlyHistory, Move, Movement, MovementCell, MovementError,
+    MovementMeasure, Place, PlacedCustomer, PlacedReview, Programme, ProgrammeMovement, Quadrant,
+    QuadrantMovement, QuadrantPolicy, QuadrantPolicyDraft, ReviewPair, UnlistedPlace,
 };
 use guanxi::trade::Sale;
 
@@ -30,18 +30,18 @@ const fn amount(minor: i64) -> Amount {
 }
 
 fn at(position: u32, quadrant: Quadrant, bought: i64) -> PlacedCustomer {
-    let placement = Placement::in_quadrant(Some(quadrant), amount(bought));
+    let placement = GroupPlacement::in_quadrant(Some(quadrant), amount(bought));
     PlacedCustomer { customer: key(position), placement }
 }
 
 const fn group(position: u32, group: usize, bought: i64) -> PlacedCustomer {
-    let placement = Placement::Judged { group, purchases: amount(bought) };
+    let placement = GroupPlacement::Judged { group, purchases: amount(bought) };
     PlacedCustomer { customer: key(position), placement }
 }
 
 fn review(t: &str, rows: &[PlacedCustomer]) -> PlacedReview<Vec<PlacedCustomer>> {
     let rows = rows.to_vec();
-    PlacedReview { as_of: as_of(t), currency: Currency::CNY, unlisted: Unlisted::Absent, rows }
+    PlacedReview { as_of: as_of(t), currency: Currency::CNY, unlisted: UnlistedPlace::Absent, rows }
 }
 
 fn pair(
@@ -175,7 +175,7 @@ fn the_five_that_moved_most_money_are_shown_ties_by_key() {
 fn unjudged_stands_apart_from_absent() {
     let unjudged = |position, bought| PlacedCustomer {
         customer: key(position),
-        placement: Placement::in_quadrant(None, amount(bought)),
+        placement: GroupPlacement::in_quadrant(None, amount(bought)),
     };
     let movement = quadrants(
         &[unjudged(0, 3), at(1, TREASURED, 9), unjudged(2, 4)],
@@ -194,7 +194,7 @@ fn unjudged_stands_apart_from_absent() {
 #[test]
 fn a_customer_whose_feed_was_missing_is_unjudged_not_absent() {
     let mut reviews = pair(&[], &[at(0, TREASURED, 9)]);
-    reviews.before.unlisted = Unlisted::Unjudged;
+    reviews.before.unlisted = UnlistedPlace::Unjudged;
     let movement = QuadrantMovement::try_between(reviews, &MergeList::default()).unwrap();
     assert_eq!(of(movement.matrix(), Place::Unjudged, place(TREASURED)), cell(1, 0, 9));
     assert_eq!(of(movement.matrix(), Place::Absent, place(TREASURED)), cell(0, 0, 0));
@@ -226,8 +226,10 @@ fn splits_are_counted_as_the_survivor_in_both() {
 
 #[test]
 fn without_a_judged_survivor_the_largest_judged_one_gives_the_group() {
-    let unjudged =
-        PlacedCustomer { customer: key(0), placement: Placement::in_quadrant(None, amount(500)) };
+    let unjudged = PlacedCustomer {
+        customer: key(0),
+        placement: GroupPlacement::in_quadrant(None, amount(500)),
+    };
     let before = [unjudged, at(1, MARGINAL, 3), at(2, TREASURED, 40), at(3, DANGEROUS, 40)];
     let list = merged(&[(1, 0), (2, 0), (3, 0)]);
     let movement = QuadrantMovement::try_between(pair(&before, &[]), &list).unwrap();
@@ -237,7 +239,7 @@ fn without_a_judged_survivor_the_largest_judged_one_gives_the_group() {
 #[test]
 fn a_group_out_of_range_is_an_error_and_no_absence() {
     let mut movement = Movement::<3>::default();
-    let placed = |group| Placement::Judged { group, purchases: amount(5) };
+    let placed = |group| GroupPlacement::Judged { group, purchases: amount(5) };
     let migration = Migration { before: placed(2), after: placed(3) };
     let refused = movement.count(key(7), migration).unwrap_err();
     assert_eq!(
@@ -516,6 +518,6 @@ fn a_programme_is_measured_by_the_attitude_that_is_declared() {
 #[test]
 fn classes_are_numbered_as_they_are_listed() {
     for (number, class) in Class::ALL.into_iter().enumerate() {
-        assert_eq!(Placement::in_class(class, Amount::ZERO).place(), Place::Group(number));
+        assert_eq!(GroupPlacement::in_class(class, Amount::ZERO).place(), Place::Group(number));
     }
 }

@@ -6,12 +6,12 @@ use guanxi::credit::ProposalPolicy;
 use guanxi::customer::EntrySource;
 use guanxi::dealer::{
     DealerAction, DealerEvaluation, DealerEvaluator, DealerFacts, DealerPolicy, DealerPolicyDraft,
-    Integrity, IntegrityRules, LimitReplay, ReadyCard, Zeal, ZealLevel, ZealRules,
+    Integrity, IntegrityRules, LimitReplay, ReadyScorecard, Zeal, ZealLevel, ZealRules,
 };
 use guanxi::means::{Means, MeansCount, MeansKind};
 use guanxi::receivable::{Payment, SettlementKind};
 use guanxi::scorecard::{
-    Answer, AnswerGap, Answers, CriterionResult, Monotone, RaterLevel, Scale, ScorecardPolicy,
+    Answer, AnswerGap, Answers, CriterionResult, RaterLevel, Scale, ScaleDirection, ScorecardPolicy,
 };
 use guanxi::trade::{BreachKind, Claim, ClaimKind};
 
@@ -521,7 +521,7 @@ fn everything_wrong_with_a_policy_is_told_at_once() {
     draft.every_days = 0;
     let Scale::Ordinal(levels) = &mut draft.card.criteria[0].scale else { panic!("levels") };
     levels.reverse();
-    draft.card.criteria[0].monotone = Monotone::Down;
+    draft.card.criteria[0].monotone = ScaleDirection::Down;
     let found = DealerPolicy::try_new(draft).unwrap_err();
     let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -547,10 +547,10 @@ fn everything_wrong_with_a_policy_is_told_at_once() {
 
 #[test]
 fn the_ready_cards_are_valid() {
-    for card in [ReadyCard::Dealer, ReadyCard::VdaLike, ReadyCard::ErpnextLike] {
+    for card in [ReadyScorecard::Dealer, ReadyScorecard::VdaLike, ReadyScorecard::ErpnextLike] {
         assert!(ScorecardPolicy::try_new(card.draft()).is_ok(), "{card:?}");
     }
-    let dealer = ReadyCard::Dealer.draft();
+    let dealer = ReadyScorecard::Dealer.draft();
     let weights: Vec<u8> = dealer.criteria.iter().map(|it| it.weight).collect();
     assert_eq!(weights, [10, 4, 7, 6, 4, 4, 20, 5, 8, 10, 6, 6, 10, 0]);
 }

@@ -1,12 +1,13 @@
 //! S15: scorecards. Weights, scales, grades, caps, intervals, reasons.
 
-use guanxi::dealer::ReadyCard;
+use guanxi::dealer::ReadyScorecard;
 use guanxi::measure::Quotient;
 use guanxi::scorecard::{
-    Answer, AnswerGap, Answers, Band, Baseline, BaselinePoints, Cap, CapCondition, CardScore,
-    Criterion, CriterionResult, CriterionSource, Evaluation, GradeOverride, GradeWay, KnockOut,
-    LevelCap, LinearPoint, LostPoints, MeasuredFigure, Monotone, PeriodPolicy, PeriodPolicyDraft,
-    RaterLevel, Scale, ScoreTrend, Scorecard, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
+    Answer, AnswerGap, Answers, Band, Baseline, BaselinePoints, Cap, CapCondition, Criterion,
+    CriterionResult, CriterionSource, Evaluation, GradeOverride, GradeWay, KnockOut, LevelCap,
+    LinearPoint, LostPoints, MeasuredFigure, PeriodPolicy, PeriodPolicyDraft, RaterLevel, Scale,
+    ScaleDirection, ScoreTrend, Scorecard, ScorecardPolicy, ScorecardPolicyDraft, ScorecardScore,
+    StepOffer,
 };
 
 /// The criteria of the dealer card with their weights.
@@ -178,7 +179,7 @@ fn a_scale_whose_middle_is_best_must_say_so() {
         refused(brands.clone()),
         "criteria.0.scale.bands.2.mark must not be below 20, was 15"
     );
-    brands.criteria[0].monotone = Monotone::None;
+    brands.criteria[0].monotone = ScaleDirection::None;
     assert!(ScorecardPolicy::try_new(brands).is_ok());
 }
 
@@ -355,7 +356,7 @@ fn a_highest_level_that_a_card_does_not_take_is_refused() {
     let mut draft = draft(&[("a", 40), ("b", 30), ("c", 30)]);
     let Scale::Ordinal(levels) = &mut draft.criteria[1].scale else { panic!("levels") };
     levels[4].mark = 0;
-    draft.criteria[1].monotone = Monotone::None;
+    draft.criteria[1].monotone = ScaleDirection::None;
     let bands = Scale::Bands(vec![band(0, 10, 0), band(10, 20, 1)]);
     let (c, figure) = ("c".parse().unwrap(), "sales".parse().unwrap());
     draft.criteria[2] = Criterion::measured(c, 30, bands, figure);
@@ -434,7 +435,7 @@ fn grades_are_half_open_and_a_hundred_has_its_grade() {
 /// with a share of promises kept, in parts per million.
 #[track_caller]
 fn ready_dealer(kept: i64, evidence: u32, levels: &[(&str, u8)]) -> Evaluation {
-    let card = card(ReadyCard::Dealer.draft());
+    let card = card(ReadyScorecard::Dealer.draft());
     let full = DEALER.map(|(code, _)| (code, 4));
     let mut answers = rated(&full);
     answers.extend(rated(levels));
@@ -501,7 +502,7 @@ fn no_capital_or_no_distribution_caps_at_b() {
 
 /// A card with a total and three elements as conditions, in tenths of a percent, after VDA 6.3.
 fn vda() -> Scorecard {
-    let mut policy = ReadyCard::VdaLike.draft();
+    let mut policy = ReadyScorecard::VdaLike.draft();
     for criterion in &mut policy.criteria {
         criterion.weight = 0;
     }
@@ -728,7 +729,7 @@ fn weighted_sums_of_published_forms_come_out_as_they_should() {
 fn complaint_no_evidence_is_not_full_marks() {
     // ERPNext gives 100 to a period without evidence and 100 to a supplier without periods, and
     // leaves a score of exactly 100 without a standing.
-    let card = card(ReadyCard::ErpnextLike.draft());
+    let card = card(ReadyScorecard::ErpnextLike.draft());
     let score = |percent: i64| {
         let answers: Answers = ["delivery", "quality", "answers"]
             .into_iter()
@@ -743,7 +744,7 @@ fn complaint_no_evidence_is_not_full_marks() {
     assert_eq!(nothing, "0 to 100: not assessable: 0 of 100 are known, 60 needed");
     let weights = PeriodPolicyDraft { weights: (1..=12).rev().collect() };
     let periods = PeriodPolicy::try_new(weights).unwrap();
-    let mean = |scores: &[Option<CardScore>]| periods.mean(scores).map(|it| it.to_string());
+    let mean = |scores: &[Option<ScorecardScore>]| periods.mean(scores).map(|it| it.to_string());
     assert_eq!(mean(&[]), None);
     assert_eq!(mean(&[Some(score(80)), Some(score(60))]).unwrap(), "70.434783", "12 : 11");
     assert_eq!(mean(&[Some(score(80)), None]).unwrap(), "41.73913 to 89.565217");

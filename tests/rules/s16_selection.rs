@@ -3,9 +3,9 @@
 use guanxi::contract::ContractStatus;
 use guanxi::customer::Importance;
 use guanxi::key_account::{
-    AccountHours, AccountWeight, BargainingPower, CapacityCheck, GrowthLevels, KeyCandidate,
-    KeyChoice, KeyStatus, SelectionBar, SelectionCheck, SelectionReason, SelectionRules,
-    SixFigures, StrategicFlag,
+    BargainingPower, CapacityCheck, ExclusionReason, GrowthLevels, KeyAccountCandidate,
+    KeyAccountChoice, KeyAccountHours, KeyAccountStatus, KeyAccountWeight, SelectionCheck,
+    SelectionFigures, SelectionReason, SelectionRules, StrategicFlag,
 };
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Currency, Money};
@@ -29,11 +29,11 @@ fn score(hundredths: i128) -> Score {
 }
 
 /// A customer of class B of which nothing speaks for it.
-fn plain() -> KeyCandidate {
-    KeyCandidate {
+fn plain() -> KeyAccountCandidate {
+    KeyAccountCandidate {
         customer: "Li".parse().unwrap(),
         importance: Importance::B,
-        figures: SixFigures {
+        figures: SelectionFigures {
             sales: yuan("1000"),
             margin: None,
             order_days: None,
@@ -55,37 +55,47 @@ fn flag(until: &str) -> Option<StrategicFlag> {
     Some(StrategicFlag { reason, by, until: day(until) })
 }
 
-fn flagged(until: &str) -> KeyCandidate {
+fn flagged(until: &str) -> KeyAccountCandidate {
     let plain = plain();
-    KeyCandidate { figures: SixFigures { flag: flag(until), ..plain.figures }, ..plain }
+    KeyAccountCandidate {
+        figures: SelectionFigures { flag: flag(until), ..plain.figures },
+        ..plain
+    }
 }
 
-fn growing(tenths: i128) -> KeyCandidate {
+fn growing(tenths: i128) -> KeyAccountCandidate {
     let plain = plain();
-    KeyCandidate { figures: SixFigures { growth: Some(percent(tenths)), ..plain.figures }, ..plain }
+    KeyAccountCandidate {
+        figures: SelectionFigures { growth: Some(percent(tenths)), ..plain.figures },
+        ..plain
+    }
 }
 
 #[track_caller]
-fn choose(candidate: &KeyCandidate, before: Option<KeyStatus>, on: &str) -> KeyChoice {
+fn choose(
+    candidate: &KeyAccountCandidate,
+    before: Option<KeyAccountStatus>,
+    on: &str,
+) -> KeyAccountChoice {
     let rules = SelectionRules::default();
     rules.choose(candidate, before, GrowthLevels::default(), as_of(on)).unwrap()
 }
 
 #[track_caller]
-fn first(candidate: &KeyCandidate) -> KeyChoice {
+fn first(candidate: &KeyAccountCandidate) -> KeyAccountChoice {
     choose(candidate, None, "2026-03-31")
 }
 
 #[test]
 fn class_a_is_chosen_and_class_c_is_not_without_a_flag() {
-    let a = first(&KeyCandidate { importance: Importance::A, ..plain() });
+    let a = first(&KeyAccountCandidate { importance: Importance::A, ..plain() });
     assert_eq!((a.reasons.as_slice(), a.status.is_key()), (&[SelectionReason::ClassA][..], true));
     assert_eq!(a.to_string(), "Li: key account since 2026-03-31 (class A)");
     for importance in [Importance::B, Importance::C] {
-        let none = first(&KeyCandidate { importance, ..plain() });
+        let none = first(&KeyAccountCandidate { importance, ..plain() });
         assert!(none.reasons.is_empty() && !none.status.is_key());
     }
-    let small = first(&KeyCandidate { importance: Importance::C, ..growing(500) });
+    let small = first(&KeyAccountCandidate { importance: Importance::C, ..growing(500) });
     assert!(!small.status.is_key(), "growth chooses class B only");
 }
 
@@ -99,7 +109,7 @@ fn class_b_with_high_growth_is_chosen_from_the_bound_on() {
 fn class_b_is_chosen_when_attractive_and_weak_in_bargaining() {
     let with = |hundredths, bargaining| {
         let attractiveness = Some(score(hundredths));
-        first(&KeyCandidate { attractiveness, bargaining, ..plain() }).reasons
+        first(&KeyAccountCandidate { attractiveness, bargaining, ..plain() }).reasons
     };
     assert_eq!(with(6_700, Some(BargainingPower::Weak)), [SelectionReason::Attractive]);
     assert!(with(6_699, Some(BargainingPower::Weak)).is_empty());
@@ -109,40 +119,42 @@ fn class_b_is_chosen_when_attractive_and_weak_in_bargaining() {
 
 #[test]
 fn a_flag_chooses_any_class_up_to_its_last_day() {
-    let small = KeyCandidate { importance: Importance::C, ..flagged("2026-03-31") };
+    let small = KeyAccountCandidate { importance: Importance::C, ..flagged("2026-03-31") };
     assert_eq!(first(&small).reasons, [SelectionReason::Flag]);
     assert!(choose(&small, None, "2026-04-01").reasons.is_empty());
 }
 
 #[test]
 fn bars_keep_out_whatever_chooses() {
-    let a = KeyCandidate { importance: Importance::A, ..plain() };
-    let out = KeyCandidate { knock_out: Some("forged papers".parse().unwrap()), ..a.clone() };
-    assert_eq!(first(&out).bars, [SelectionBar::KnockOut]);
-    let dangerous = KeyCandidate { quadrant: Some(Quadrant::Dangerous), ..a.clone() };
-    assert_eq!(first(&dangerous).bars, [SelectionBar::Dangerous]);
-    let decided = KeyCandidate { quadrant: Some(Quadrant::Dangerous), ..flagged("2026-12-31") };
+    let a = KeyAccountCandidate { importance: Importance::A, ..plain() };
+    let out =
+        KeyAccountCandidate { knock_out: Some("forged papers".parse().unwrap()), ..a.clone() };
+    assert_eq!(first(&out).bars, [ExclusionReason::KnockOut]);
+    let dangerous = KeyAccountCandidate { quadrant: Some(Quadrant::Dangerous), ..a.clone() };
+    assert_eq!(first(&dangerous).bars, [ExclusionReason::Dangerous]);
+    let decided =
+        KeyAccountCandidate { quadrant: Some(Quadrant::Dangerous), ..flagged("2026-12-31") };
     assert!(first(&decided).bars.is_empty() && first(&decided).status.is_key());
     for contract in [None, Some(ContractStatus::Expired)] {
-        let choice = first(&KeyCandidate { contract, ..a.clone() });
-        assert_eq!(choice.bars, [SelectionBar::NoContract]);
+        let choice = first(&KeyAccountCandidate { contract, ..a.clone() });
+        assert_eq!(choice.bars, [ExclusionReason::NoContract]);
         assert_eq!(choice.to_string(), "Li: no key account (class A; out: no contract in force)");
     }
 }
 
 #[test]
 fn it_takes_two_reviews_to_enter_and_two_to_leave() {
-    let (a, b) = (KeyCandidate { importance: Importance::A, ..plain() }, plain());
+    let (a, b) = (KeyAccountCandidate { importance: Importance::A, ..plain() }, plain());
     let not = choose(&b, None, "2026-03-31").status;
     let once = choose(&a, Some(not), "2026-06-30").status;
-    assert_eq!(once, KeyStatus::Other { reviewed: day("2026-06-30"), met: 1 });
+    assert_eq!(once, KeyAccountStatus::Other { reviewed: day("2026-06-30"), met: 1 });
     let twice = choose(&a, Some(once), "2026-09-30").status;
     let since = day("2026-09-30");
-    assert_eq!(twice, KeyStatus::Key { reviewed: since, since, missed: 0 });
+    assert_eq!(twice, KeyAccountStatus::Key { reviewed: since, since, missed: 0 });
     let missed = choose(&b, Some(twice), "2026-12-31").status;
     assert_eq!(missed.to_string(), "key account since 2026-09-30, reviews without a reason: 1");
     let back = choose(&a, Some(missed), "2027-03-31").status;
-    assert_eq!(back, KeyStatus::Key { reviewed: day("2027-03-31"), since, missed: 0 });
+    assert_eq!(back, KeyAccountStatus::Key { reviewed: day("2027-03-31"), since, missed: 0 });
     assert!(!choose(&b, Some(missed), "2027-03-31").status.is_key());
 }
 
@@ -151,21 +163,21 @@ fn a_flag_enters_at_once_and_a_bar_leaves_at_once() {
     let not = choose(&plain(), None, "2026-03-31").status;
     let entered = choose(&flagged("2026-12-31"), Some(not), "2026-06-30").status;
     assert!(entered.is_key());
-    let barred = KeyCandidate { contract: None, ..flagged("2026-12-31") };
+    let barred = KeyAccountCandidate { contract: None, ..flagged("2026-12-31") };
     assert!(!choose(&barred, Some(entered), "2026-09-30").status.is_key());
 }
 
 #[test]
 fn bounds_have_a_band_of_three_points_after_the_first_review() {
     let day = day("2026-03-31");
-    let key = Some(KeyStatus::Key { reviewed: day, since: day, missed: 0 });
-    let other = Some(KeyStatus::Other { reviewed: day, met: 0 });
+    let key = Some(KeyAccountStatus::Key { reviewed: day, since: day, missed: 0 });
+    let other = Some(KeyAccountStatus::Other { reviewed: day, met: 0 });
     let grows = |tenths, before| !choose(&growing(tenths), before, "2026-06-30").reasons.is_empty();
     assert!(grows(70, key) && !grows(69, key), "stays from 7 % on");
     assert!(grows(130, other) && !grows(129, other), "enters from 13 % on");
     let attracts = |hundredths, before| {
         let (attractiveness, bargaining) = (Some(score(hundredths)), Some(BargainingPower::Weak));
-        let candidate = KeyCandidate { attractiveness, bargaining, ..plain() };
+        let candidate = KeyAccountCandidate { attractiveness, bargaining, ..plain() };
         !choose(&candidate, before, "2026-06-30").reasons.is_empty()
     };
     assert!(attracts(6_400, key) && !attracts(6_399, key));
@@ -183,8 +195,8 @@ fn a_review_follows_the_one_before() {
     );
 }
 
-fn weight(is_key: bool, sales: &str, margin: Option<&str>) -> AccountWeight {
-    AccountWeight { is_key, sales: yuan(sales), margin: margin.map(yuan) }
+fn weight(is_key: bool, sales: &str, margin: Option<&str>) -> KeyAccountWeight {
+    KeyAccountWeight { is_key, sales: yuan(sales), margin: margin.map(yuan) }
 }
 
 #[test]
@@ -217,7 +229,7 @@ fn the_share_of_margin_is_unknown_where_one_margin_is() {
 
 #[test]
 fn key_accounts_that_do_not_fit_into_the_hours_are_named() {
-    let account = |name: &str, hours, sales: &str| AccountHours {
+    let account = |name: &str, hours, sales: &str| KeyAccountHours {
         customer: name.parse().unwrap(),
         hours,
         sales: yuan(sales),

@@ -1,9 +1,9 @@
 //! S17: the matrix of attractiveness and relationship.
 
 use guanxi::key_account::{
-    AccountCards, AccountCell, AccountPosition, AccountStrategies, AccountStrategy, Attractiveness,
-    AxisReading, CellVerdict, GainCap, KeyAccountPolicy, KeyAccountPolicyDraft, MatrixRules,
-    OpenCriterion, PlacedAccount, Relationship, StrategyTable,
+    Attractiveness, AxisReading, CellVerdict, GainCap, KeyAccountCell, KeyAccountPolicy,
+    KeyAccountPolicyDraft, KeyAccountPosition, KeyAccountScorecards, KeyAccountStrategies,
+    KeyAccountStrategy, MatrixRules, OpenCriterion, PlacedKeyAccount, Relationship, StrategyTable,
 };
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Currency, Money};
@@ -22,16 +22,16 @@ fn between(low: i128, high: i128) -> AxisReading {
     AxisReading::try_new(score(low * 10_000), score(high * 10_000), Vec::new()).unwrap()
 }
 
-fn at(attractiveness: AxisReading, relationship: AxisReading) -> AccountPosition {
-    AccountPosition { attractiveness, relationship, before: None, gain: GainCap::Free }
+fn at(attractiveness: AxisReading, relationship: AxisReading) -> KeyAccountPosition {
+    KeyAccountPosition { attractiveness, relationship, before: None, gain: GainCap::Free }
 }
 
-fn cell(attractiveness: Attractiveness, relationship: Relationship) -> AccountCell {
-    AccountCell { attractiveness, relationship }
+fn cell(attractiveness: Attractiveness, relationship: Relationship) -> KeyAccountCell {
+    KeyAccountCell { attractiveness, relationship }
 }
 
 #[track_caller]
-fn verdict(position: &AccountPosition) -> CellVerdict {
+fn verdict(position: &KeyAccountPosition) -> CellVerdict {
     MatrixRules::default().read(position).verdict
 }
 
@@ -43,16 +43,17 @@ fn each_cell_has_the_strategy_of_the_figure() {
         ["minimal upkeep", "selective upkeep", "defence"],
         ["maintain and develop", "develop", "develop and defend"],
     );
-    let strategies = AccountStrategies::default();
-    let found: Vec<String> = AccountCell::all().map(|it| strategies.of(it).to_string()).collect();
+    let strategies = KeyAccountStrategies::default();
+    let found: Vec<String> =
+        KeyAccountCell::all().map(|it| strategies.of(it).to_string()).collect();
     assert_eq!(found, rows.concat());
 }
 
 /// An ambiguous cell of the figure always leaves the strategy open.
 #[test]
 fn no_two_neighbouring_cells_of_the_figure_share_a_strategy() {
-    let strategies = AccountStrategies::default();
-    let cells: Vec<AccountCell> = AccountCell::all().collect();
+    let strategies = KeyAccountStrategies::default();
+    let cells: Vec<KeyAccountCell> = KeyAccountCell::all().collect();
     for (place, one) in cells.iter().enumerate() {
         let right = (place % 3 < 2).then(|| cells[place + 1]);
         let below = cells.get(place + 3).copied();
@@ -68,7 +69,7 @@ fn an_interval_over_a_line_leaves_two_cells_and_two_strategies() {
     let CellVerdict::Ambiguous { cells, strategies, find_out_first } = found else { panic!() };
     let good = Relationship::Good;
     assert_eq!(cells, [cell(Attractiveness::Medium, good), cell(Attractiveness::High, good)]);
-    assert_eq!(strategies, [AccountStrategy::Defence, AccountStrategy::DevelopAndDefend]);
+    assert_eq!(strategies, [KeyAccountStrategy::Defence, KeyAccountStrategy::DevelopAndDefend]);
     assert_eq!(find_out_first, None, "no criterion was named");
 }
 
@@ -92,7 +93,7 @@ fn an_account_leaves_its_cell_beyond_the_band_only() {
     let after = |before, parts| {
         let relationship = AxisReading::exactly(score(parts));
         let before = Some(cell(Attractiveness::Low, before));
-        let position = AccountPosition { before, ..at(between(0, 0), relationship) };
+        let position = KeyAccountPosition { before, ..at(between(0, 0), relationship) };
         verdict(&position).cell().unwrap().relationship
     };
     assert_eq!(after(Poor, 359_999), Poor);
@@ -110,10 +111,10 @@ fn an_account_leaves_its_cell_beyond_the_band_only() {
 #[test]
 fn a_table_of_the_caller_may_leave_the_strategy_certain() {
     let mut rules = MatrixRules::default();
-    rules.strategies.high.good = AccountStrategy::Defence;
+    rules.strategies.high.good = KeyAccountStrategy::Defence;
     let found = rules.read(&at(between(58, 72), between(70, 70))).verdict;
     assert_eq!(found.to_string(), "one of 2 cells: defence");
-    assert_eq!((found.strategy(), found.cell()), (Some(AccountStrategy::Defence), None));
+    assert_eq!((found.strategy(), found.cell()), (Some(KeyAccountStrategy::Defence), None));
 }
 
 fn open(criterion: &str, weight: u8) -> OpenCriterion {
@@ -150,15 +151,15 @@ fn the_heaviest_criterion_of_an_axis_that_is_open_is_found_out_first() {
 fn mutual_gain_below_one_caps_at_selective() {
     let capped = |attractive: i128, related: i128| {
         let position = at(between(attractive, attractive), between(related, related));
-        verdict(&AccountPosition { gain: GainCap::Selective, ..position }).strategy().unwrap()
+        verdict(&KeyAccountPosition { gain: GainCap::Selective, ..position }).strategy().unwrap()
     };
-    assert_eq!(capped(80, 80), AccountStrategy::SelectiveDefence);
-    assert_eq!(capped(50, 80), AccountStrategy::SelectiveDefence);
-    assert_eq!(capped(80, 50), AccountStrategy::SelectiveUpkeep);
-    assert_eq!(capped(80, 10), AccountStrategy::SelectiveUpkeep);
-    assert_eq!(capped(50, 50), AccountStrategy::SelectiveUpkeep);
-    assert_eq!(capped(10, 80), AccountStrategy::SelectiveDefence);
-    assert_eq!(capped(10, 10), AccountStrategy::Exit, "it raises nothing");
+    assert_eq!(capped(80, 80), KeyAccountStrategy::SelectiveDefence);
+    assert_eq!(capped(50, 80), KeyAccountStrategy::SelectiveDefence);
+    assert_eq!(capped(80, 50), KeyAccountStrategy::SelectiveUpkeep);
+    assert_eq!(capped(80, 10), KeyAccountStrategy::SelectiveUpkeep);
+    assert_eq!(capped(50, 50), KeyAccountStrategy::SelectiveUpkeep);
+    assert_eq!(capped(10, 80), KeyAccountStrategy::SelectiveDefence);
+    assert_eq!(capped(10, 10), KeyAccountStrategy::Exit, "it raises nothing");
 }
 
 #[test]
@@ -202,12 +203,15 @@ fn the_example_of_general_electric_scores_three_point_seven_of_five() {
     let found = card.answered(&answers).unwrap().evaluate();
     assert_eq!(found.score.low, score(740_000), "3.70 of 5 are 74 of 100");
     let reading = AxisReading::try_from_evaluation(&found).unwrap();
-    assert_eq!(verdict(&at(reading, between(50, 50))).strategy(), Some(AccountStrategy::Develop));
+    assert_eq!(
+        verdict(&at(reading, between(50, 50))).strategy(),
+        Some(KeyAccountStrategy::Develop)
+    );
 }
 
 #[test]
 fn the_usual_cards_are_valid_and_have_the_levels_of_the_matrix_for_grades() {
-    let cards = AccountCards::default();
+    let cards = KeyAccountScorecards::default();
     let count = |card: &ScorecardPolicyDraft| card.criteria.len();
     assert_eq!([&cards.attractiveness, &cards.relationship, &cards.fit].map(count), [7, 6, 6]);
     for card in [cards.attractiveness, cards.relationship, cards.fit.clone()] {
@@ -219,8 +223,9 @@ fn the_usual_cards_are_valid_and_have_the_levels_of_the_matrix_for_grades() {
 
 #[test]
 fn the_cheapest_way_to_the_next_level_comes_from_the_card() {
-    let card =
-        Scorecard::new(ScorecardPolicy::try_new(AccountCards::default().relationship).unwrap());
+    let card = Scorecard::new(
+        ScorecardPolicy::try_new(KeyAccountScorecards::default().relationship).unwrap(),
+    );
     let rated = |level: u8| Answer::rated(level, "Wang".parse().unwrap());
     let answers: Answers = ["contact", "trust", "cooperation", "share", "willingness", "room"]
         .into_iter()
@@ -239,7 +244,8 @@ fn the_cheapest_way_to_the_next_level_comes_from_the_card() {
 
 #[test]
 fn a_card_of_fit_without_gain_caps_and_an_unknown_one_does_not() {
-    let card = Scorecard::new(ScorecardPolicy::try_new(AccountCards::default().fit).unwrap());
+    let card =
+        Scorecard::new(ScorecardPolicy::try_new(KeyAccountScorecards::default().fit).unwrap());
     let cap = |level: Option<u8>| {
         let answers: Answers = level
             .map(|level| {
@@ -263,13 +269,14 @@ fn yuan(text: &str) -> Money {
 /// Complaint (Fiocca 1982): the matrix leaves profitability out.
 #[test]
 fn every_cell_has_its_exact_sums_of_sales_margin_and_exposure() {
-    let placed = |name: &str, position: &AccountPosition, margin: Option<&str>| PlacedAccount {
-        customer: name.parse().unwrap(),
-        verdict: verdict(position),
-        sales: yuan("100.10"),
-        margin: margin.map(yuan),
-        exposure: yuan("7"),
-    };
+    let placed =
+        |name: &str, position: &KeyAccountPosition, margin: Option<&str>| PlacedKeyAccount {
+            customer: name.parse().unwrap(),
+            verdict: verdict(position),
+            sales: yuan("100.10"),
+            margin: margin.map(yuan),
+            exposure: yuan("7"),
+        };
     let good = at(between(80, 80), between(80, 80));
     let unclear = at(between(58, 72), between(70, 70));
     let accounts = [

@@ -14,7 +14,7 @@ use guanxi::account_plan::{
 use guanxi::assignment::{Assignment, AssignmentRole};
 use guanxi::calendar::Validity;
 use guanxi::id::StaffId;
-use guanxi::key_account::AccountStrategy;
+use guanxi::key_account::KeyAccountStrategy;
 use guanxi::lifecycle::{Entry, Progress, table_faults};
 use guanxi::measure::{Proportion, Quotient, Ratio};
 use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
@@ -172,7 +172,7 @@ fn draft() -> PlanContentDraft {
     PlanContentDraft {
         level: AccountLevel::Province,
         branches: Vec::new(),
-        strategy: AccountStrategy::Develop,
+        strategy: KeyAccountStrategy::Develop,
         swot: vec![SwotEntry {
             part: SwotPart::Strength,
             words: "our service is ahead".parse().unwrap(),
@@ -286,7 +286,7 @@ fn findings(plan: Option<&AccountPlan>, t: &str) -> Vec<PlanFinding> {
         measurements: &measured("110", "2026-03-01"),
         assignments: &team(),
         last_days: &BTreeMap::new(),
-        strategy: Some(AccountStrategy::Develop),
+        strategy: Some(KeyAccountStrategy::Develop),
         t: as_of(t),
     };
     request.findings(&AccountPlanPolicyDraft::default())
@@ -371,7 +371,7 @@ fn an_objective_without_baseline_and_objectives_about_price_only_are_findings() 
 
 #[test]
 fn a_strategy_other_than_that_of_the_cell_is_a_finding() {
-    let strategy = AccountStrategy::Defence;
+    let strategy = KeyAccountStrategy::Defence;
     assert_eq!(
         told(&plan_of(PlanContentDraft { strategy, ..draft() }), "2026-03-31"),
         ["the plan says defence, the matrix develop"]

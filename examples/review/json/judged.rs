@@ -1,11 +1,11 @@
 //! The parts of the object that the files give by which customers are judged.
 
 use guanxi::dealer::{DealerAction, ZealLevel};
-use guanxi::key_account::{AccountCell, AccountStrategy, CellVerdict, WalletInterval};
+use guanxi::key_account::{CellVerdict, KeyAccountCell, KeyAccountStrategy, WalletInterval};
 use guanxi::measure::{ConfidenceLevel, Quotient};
 use guanxi::review::Review;
 use guanxi::satisfaction::{RivalComparison, SatisfactionFigures};
-use guanxi::scorecard::{CardScore, CardVerdict};
+use guanxi::scorecard::{ScorecardScore, ScorecardVerdict};
 use guanxi::segment::AgendaItem;
 use guanxi::warning::Level;
 use serde_json::{Value, json};
@@ -205,12 +205,12 @@ fn account(review: &Review<'_>, it: &KeyAccount<'_>) -> Value {
     })
 }
 
-fn score(it: &CardScore) -> Value {
+fn score(it: &ScorecardScore) -> Value {
     json!({ "low": it.low.to_string(), "high": it.high.to_string() })
 }
 
 fn place(it: &AccountPlace) -> Value {
-    let cell = |it: &AccountCell| {
+    let cell = |it: &KeyAccountCell| {
         json!({
             "attractiveness": it.attractiveness.code(),
             "relationship": it.relationship.code(),
@@ -227,7 +227,7 @@ fn place(it: &AccountPlace) -> Value {
         "attractiveness": score(&it.attractiveness.score),
         "relationship": score(&it.relationship.score),
         "cells": cells.iter().map(cell).collect::<Vec<Value>>(),
-        "strategy": it.reading.verdict.strategy().map(AccountStrategy::code),
+        "strategy": it.reading.verdict.strategy().map(KeyAccountStrategy::code),
         "find_out_first": first,
         "up": it.reading.up.iter().map(ToString::to_string).collect::<Vec<String>>(),
     })
@@ -237,10 +237,12 @@ pub(super) fn dealer(dealer: &JudgedDealer<'_>) -> Value {
     let it = &dealer.evaluation;
     let (evaluation, integrity, zeal) = (&it.evaluation, &it.integrity, &it.zeal);
     let (verdict, grades) = match &evaluation.score.verdict {
-        CardVerdict::KnockedOut { .. } => ("knocked_out", Vec::new()),
-        CardVerdict::NotAssessable(_) => ("not_assessable", Vec::new()),
-        CardVerdict::Grade { grade } => ("grade", vec![grade.as_str()]),
-        CardVerdict::Between { worst, best } => ("between", vec![worst.as_str(), best.as_str()]),
+        ScorecardVerdict::KnockedOut { .. } => ("knocked_out", Vec::new()),
+        ScorecardVerdict::NotAssessable(_) => ("not_assessable", Vec::new()),
+        ScorecardVerdict::Grade { grade } => ("grade", vec![grade.as_str()]),
+        ScorecardVerdict::Between { worst, best } => {
+            ("between", vec![worst.as_str(), best.as_str()])
+        }
     };
     let lost = evaluation.reasons.iter();
     let lost = lost.map(|it| json!({ "criterion": it.criterion, "points": text(Some(it.lost)) }));

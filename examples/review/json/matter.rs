@@ -4,7 +4,7 @@ use guanxi::calendar::AsOf;
 use guanxi::measure::Quotient;
 use guanxi::phase_out::{BalanceKind, BalanceLeft, KnownBalances};
 use guanxi::review::Review;
-use guanxi::segment::{Quadrant, Serialisation, ShareInterval};
+use guanxi::segment::{Quadrant, SeriesShare, ShareInterval};
 use serde_json::{Value, json};
 
 use super::Choice::{self, All, Each, Fields};
@@ -126,7 +126,7 @@ fn interval(share: Option<ShareInterval>) -> Value {
     share.map_or(Value::Null, |it| json!({ "low": fraction(it.low), "high": fraction(it.high) }))
 }
 
-fn series(it: &Serialisation) -> Value {
+fn series(it: &SeriesShare) -> Value {
     json!({
         "customers": it.customers,
         "in_series": it.in_series,

@@ -85,9 +85,9 @@ fn terms_days(view: AccountView<'_>, t: AsOf) -> u16 {
 
 /// The dealers that are knocked out.
 pub(super) fn knocked_out(dealers: &[JudgedDealer<'_>]) -> BTreeSet<CustomerKey> {
-    use guanxi::scorecard::CardVerdict;
+    use guanxi::scorecard::ScorecardVerdict;
     let out = dealers.iter().filter(|it| {
-        matches!(it.evaluation.evaluation.score.verdict, CardVerdict::KnockedOut { .. })
+        matches!(it.evaluation.evaluation.score.verdict, ScorecardVerdict::KnockedOut { .. })
     });
     out.map(|it| it.key).collect()
 }

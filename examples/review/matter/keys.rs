@@ -10,8 +10,9 @@ use guanxi::contract::{ContractStatus, Coverage, coverage};
 use guanxi::customer::Importance;
 use guanxi::id::CustomerKey;
 use guanxi::key_account::{
-    AccountPosition, AccountWeight, AxisReading, GainCap, GrowthReading, KeyCandidate, KeyChoice,
-    KeyStatus, MarketSizes, MatrixReading, SelectionCheck, SixFigures, SizeChange, WalletInterval,
+    AxisReading, GainCap, GrowthReading, KeyAccountCandidate, KeyAccountChoice, KeyAccountPosition,
+    KeyAccountStatus, KeyAccountWeight, MarketSizes, MatrixReading, SelectionCheck,
+    SelectionFigures, SizeChange, WalletInterval,
 };
 use guanxi::money::{Money, Total};
 use guanxi::policy::Policy;
@@ -39,8 +40,8 @@ pub(crate) struct KeyAccounts<'a> {
 /// A customer that may be a key account.
 pub(crate) struct KeyAccount<'a> {
     pub(crate) name: &'a str,
-    pub(crate) choice: KeyChoice,
-    pub(crate) figures: SixFigures,
+    pub(crate) choice: KeyAccountChoice,
+    pub(crate) figures: SelectionFigures,
     pub(crate) growth: Option<GrowthReading>,
     pub(crate) wallet: Option<WalletInterval>,
     pub(crate) place: Option<AccountPlace>,
@@ -121,7 +122,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
     }
 
     /// The status of every customer at this review.
-    pub(super) fn statuses(&self) -> Result<BTreeMap<CustomerKey, KeyStatus>, String> {
+    pub(super) fn statuses(&self) -> Result<BTreeMap<CustomerKey, KeyAccountStatus>, String> {
         let accounts = self.accounts(self.review.customers(), &BTreeMap::new())?;
         Ok(accounts.into_iter().map(|(key, it)| (key, it.choice.status)).collect())
     }
@@ -130,13 +131,13 @@ impl<'r, 'a> KeyReader<'r, 'a> {
     pub(super) fn read(
         &self,
         keys: &[CustomerKey],
-        before: &BTreeMap<CustomerKey, KeyStatus>,
+        before: &BTreeMap<CustomerKey, KeyAccountStatus>,
     ) -> Result<KeyAccounts<'a>, String> {
         let accounts = self.accounts(keys, before)?;
         let currency = self.review.book().currency();
-        let weights: Vec<AccountWeight> = accounts
+        let weights: Vec<KeyAccountWeight> = accounts
             .iter()
-            .map(|(_, it)| AccountWeight {
+            .map(|(_, it)| KeyAccountWeight {
                 is_key: it.choice.status.is_key(),
                 sales: it.figures.sales,
                 margin: it.figures.margin,
@@ -160,7 +161,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
     fn accounts(
         &self,
         keys: &[CustomerKey],
-        before: &BTreeMap<CustomerKey, KeyStatus>,
+        before: &BTreeMap<CustomerKey, KeyAccountStatus>,
     ) -> Result<Vec<(CustomerKey, KeyAccount<'a>)>, String> {
         let rows: BTreeMap<CustomerKey, usize> =
             self.review.customers().iter().copied().zip(0..).collect();
@@ -173,7 +174,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
         &self,
         key: CustomerKey,
         row: usize,
-        before: Option<KeyStatus>,
+        before: Option<KeyAccountStatus>,
     ) -> Result<KeyAccount<'a>, String> {
         let (review, told) = (self.review, |error: &dyn std::fmt::Display| error.to_string());
         let (book, policy, t) = (review.book(), review.policy(), review.as_of());
@@ -190,7 +191,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
         let loyalty = explained.and_then(|it| it.readings().loyalty.score());
         let survivor = |key| book.survivor_at(key, t);
         let order_days = view.sales().up_to(t.day()).active_days(year);
-        let figures = SixFigures {
+        let figures = SelectionFigures {
             sales: bought,
             margin: None,
             order_days: Some(order_days),
@@ -200,7 +201,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
         };
         let place = self.place(key)?;
         let out = self.knocked_out.contains(&key).then(|| "knocked out as a dealer".parse());
-        let candidate = KeyCandidate {
+        let candidate = KeyAccountCandidate {
             customer: name.parse().map_err(|error| told(&error))?,
             importance: Importance::from(decided.unwrap_or(class)),
             figures,
@@ -274,7 +275,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
         let axis = |it: &Evaluation| {
             AxisReading::try_from_evaluation(it).map_err(|error| error.to_string())
         };
-        let position = AccountPosition {
+        let position = KeyAccountPosition {
             attractiveness: axis(&attractiveness)?,
             relationship: axis(&relationship)?,
             before: None,

@@ -17,7 +17,7 @@ use guanxi::receivable::OpenBalance;
 use guanxi::review::Review;
 use guanxi::segment::{
     Class, ClassLines, ClassState, ClassTransition, Quadrant, QuadrantCustomer, QuadrantShares,
-    RfmPolicy, RfmReading, RfmScores, Serialisation, SeriesCandidate, XyzReading,
+    RfmPolicy, RfmReading, RfmScores, SeriesCandidate, SeriesShare, XyzReading,
 };
 
 /// The answers that sales give about all customers.
@@ -27,7 +27,7 @@ pub(crate) struct Trade<'a> {
     /// The shares of sales and debt that stand with each quadrant.
     pub(crate) shares: QuadrantShares,
     /// The customers that belong to our series.
-    pub(crate) serialisation: Serialisation,
+    pub(crate) serialisation: SeriesShare,
     /// The lines between the classes.
     pub(crate) lines: ClassLines,
     /// The day of the earlier review.
@@ -91,7 +91,7 @@ impl<'a> Trade<'a> {
         Ok(Self {
             customers: customer.into_iter().collect(),
             shares: QuadrantShares::default(),
-            serialisation: Serialisation::default(),
+            serialisation: SeriesShare::default(),
             lines: reader.lines,
             since: before.map(Review::as_of),
         })
@@ -185,7 +185,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         Ok(UsualOrder { profile, next })
     }
 
-    fn shares(&self) -> Result<(QuadrantShares, Serialisation), String> {
+    fn shares(&self) -> Result<(QuadrantShares, SeriesShare), String> {
         let Self { review, t, .. } = *self;
         let rows = review.customers().iter().zip(review.purchases()).zip(review.quadrants());
         let (mut placed, mut series) = (Vec::new(), Vec::new());
@@ -201,7 +201,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             });
         }
         let shares = QuadrantShares::from_customers(placed);
-        Ok((shares, Serialisation::from_customers(series)))
+        Ok((shares, SeriesShare::from_customers(series)))
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn print_change(change: &Change, out: &mut impl Write) -> io::Result<
     writeln!(out, "\n   WHO MOVED FROM {before} TO {after}?")?;
     print_matrix(quadrants.matrix(), out)?;
     let matrix = quadrants.matrix();
-    if matrix.united() != guanxi::segment::United::default() {
+    if matrix.united() != guanxi::segment::MergeCounts::default() {
         let united = matrix.united();
         let (first, second) = (grouped(united.before), grouped(united.after));
         let text = format!(

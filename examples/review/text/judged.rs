@@ -9,7 +9,7 @@ use guanxi::key_account::CellVerdict;
 use guanxi::measure::{ConfidenceLevel, ProportionInterval, Quotient, Ratio, SignedShare};
 use guanxi::review::Review;
 use guanxi::satisfaction::{RivalMarks, SatisfactionFigures};
-use guanxi::scorecard::{CardScore, CardVerdict, Evaluation, GradeWay};
+use guanxi::scorecard::{Evaluation, GradeWay, ScorecardScore, ScorecardVerdict};
 use guanxi::segment::AgendaReason;
 
 use super::words::{capital, grouped, percent, print_list, print_table, whole, wrap};
@@ -138,7 +138,7 @@ fn account_row(review: &Review<'_>, it: &KeyAccount<'_>) -> Vec<String> {
 }
 
 /// The score of a card, an interval where answers are missing.
-fn points(score: &CardScore) -> String {
+fn points(score: &ScorecardScore) -> String {
     if score.low == score.high {
         score.low.to_string()
     } else {
@@ -148,10 +148,10 @@ fn points(score: &CardScore) -> String {
 
 fn grade(evaluation: &Evaluation) -> String {
     match &evaluation.score.verdict {
-        CardVerdict::KnockedOut { .. } => "knocked out".to_owned(),
-        CardVerdict::NotAssessable(_) => "not assessable".to_owned(),
-        CardVerdict::Grade { grade } => grade.to_string(),
-        CardVerdict::Between { worst, best } => format!("{worst} to {best}"),
+        ScorecardVerdict::KnockedOut { .. } => "knocked out".to_owned(),
+        ScorecardVerdict::NotAssessable(_) => "not assessable".to_owned(),
+        ScorecardVerdict::Grade { grade } => grade.to_string(),
+        ScorecardVerdict::Between { worst, best } => format!("{worst} to {best}"),
     }
 }
 

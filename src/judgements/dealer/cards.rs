@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use crate::id::{CriterionId, FigureId, GradeId};
 use crate::scorecard::{
-    Band, Cap, CapCondition, Criterion, CriterionSource, GradeBand, KnockOut, LinearPoint,
-    Monotone, Scale, ScorecardPolicyDraft, StepOffer,
+    Band, Cap, CapCondition, Criterion, CriterionSource, GradeBand, KnockOut, LinearPoint, Scale,
+    ScaleDirection, ScorecardPolicyDraft, StepOffer,
 };
 
 /// The figure of the share of promises that were kept, in parts per million.
@@ -172,7 +172,7 @@ const STANDING: [Row; 6] = [
 
 /// The ready scorecards of dealers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ReadyCard {
+pub enum ReadyScorecard {
     /// The dealer card: thirteen criteria and the breaches that end a trade.
     #[doc(alias = "社会关系")]
     Dealer,
@@ -185,13 +185,13 @@ pub enum ReadyCard {
     ErpnextLike,
 }
 
-impl ReadyCard {
+impl ReadyScorecard {
     /// The card, to change it and check it.
     ///
     /// ```
-    /// use guanxi::dealer::ReadyCard;
+    /// use guanxi::dealer::ReadyScorecard;
     /// use guanxi::scorecard::ScorecardPolicy;
-    /// let card = ScorecardPolicy::try_new(ReadyCard::Dealer.draft())?;
+    /// let card = ScorecardPolicy::try_new(ReadyScorecard::Dealer.draft())?;
     /// assert_eq!(card.criteria.len(), 14);
     /// # Ok::<(), guanxi::valid::Violations>(())
     /// ```
@@ -244,7 +244,7 @@ fn dealer() -> ScorecardPolicyDraft {
     let kept = kept.map(|it| Criterion { least_evidence: LEAST_PROMISES, ..it });
     let breaches = [band(0, 1, 1), band(1, 2, 0)];
     let breaches = measured(BREACH_RECORD, 0, KNOCK_OUT_BREACHES, &breaches);
-    let breaches = breaches.map(|it| Criterion { monotone: Monotone::Down, ..it });
+    let breaches = breaches.map(|it| Criterion { monotone: ScaleDirection::Down, ..it });
     let capability = CAPABILITY.into_iter().filter_map(rated);
     let standing = STANDING.into_iter().filter_map(rated);
     let criteria = capability.chain(kept).chain(standing).chain(breaches).collect();

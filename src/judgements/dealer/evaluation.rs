@@ -9,8 +9,8 @@ use crate::calendar::{AsOf, Day};
 use crate::lifecycle::Reason;
 use crate::measure::proven;
 use crate::scorecard::{
-    Answer, Answers, CardVerdict, CriterionSource, Evaluation, GradeWay, LevelCap, MeasuredFigure,
-    Scorecard,
+    Answer, Answers, CriterionSource, Evaluation, GradeWay, LevelCap, MeasuredFigure, Scorecard,
+    ScorecardVerdict,
 };
 use crate::valid::Violations;
 
@@ -115,9 +115,9 @@ impl DealerEvaluator {
         findings.extend(apart.map(|criterion| DealerFinding::RatersApart { criterion }));
         findings.extend(self.overdue(facts.last_evaluation, t));
         let action = match &evaluation.score.verdict {
-            CardVerdict::KnockedOut { .. } => Some(DealerAction::NoNewDeal),
-            CardVerdict::Grade { grade } => self.policy.action(grade),
-            CardVerdict::NotAssessable(_) | CardVerdict::Between { .. } => None,
+            ScorecardVerdict::KnockedOut { .. } => Some(DealerAction::NoNewDeal),
+            ScorecardVerdict::Grade { grade } => self.policy.action(grade),
+            ScorecardVerdict::NotAssessable(_) | ScorecardVerdict::Between { .. } => None,
         };
         let way_up = answered.next_grade().and_then(|grade| answered.way_to(grade));
         Ok(DealerEvaluation { evaluation, action, integrity, zeal, findings, way_up })

@@ -11,7 +11,7 @@
 //! | [`Overload`], [`LimitReplay`] | promises broken beyond the means; our limits of past days |
 //! | [`BreachKnockOut`] | breaches that end the trade |
 //! | [`Zeal`], [`ZealLevel`] | claims against orders |
-//! | [`ReadyCard`] | the ready cards |
+//! | [`ReadyScorecard`] | the ready cards |
 //! | [`DealerPolicy`], [`DealerPolicyDraft`] | the card, actions, bounds; their plain form |
 //! | [`IntegrityRules`], [`ZealRules`], [`MeansBands`] | parts of the policy |
 //!
@@ -36,7 +36,7 @@ mod policy;
 mod written;
 mod zeal;
 
-pub use cards::ReadyCard;
+pub use cards::ReadyScorecard;
 pub use evaluation::{DealerAnswers, DealerEvaluation, DealerEvaluator, DealerFacts};
 pub use finding::DealerFinding;
 pub use integrity::{BreachKnockOut, BrokenPromise, Integrity, LimitReplay, Overload};

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::ReadyCard;
+use super::ReadyScorecard;
 use super::cards::is_initiative;
 use crate::id::{CriterionId, GradeId};
 use crate::means::MeansKind;
@@ -213,7 +213,7 @@ impl Default for DealerPolicyDraft {
             ("means", MeansKind::Sellers),
         ];
         Self {
-            card: ReadyCard::Dealer.draft(),
+            card: ReadyScorecard::Dealer.draft(),
             actions: actions.into_iter().filter_map(action).collect(),
             integrity: IntegrityRules::default(),
             zeal: ZealRules::default(),

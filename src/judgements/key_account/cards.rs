@@ -11,7 +11,8 @@ use crate::valid::{Draft, Violations};
 /// > interval; mutual gain below 1 caps at selective.
 ///
 /// The grades of an axis are its levels, so that
-/// [`Answered::way_to`](crate::scorecard::Answered::way_to) tells the cheapest way to the next one.
+/// [`CheckedAnswers::way_to`](crate::scorecard::CheckedAnswers::way_to) tells the cheapest way to
+/// the next one.
 /// Weights are ours; a policy may replace them.
 ///
 /// | card | criteria and weights |
@@ -27,7 +28,7 @@ use crate::valid::{Draft, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct AccountCards {
+pub struct KeyAccountScorecards {
     /// The attractiveness of the account to us.
     pub attractiveness: ScorecardPolicyDraft,
     /// The relationship: its state, and its potential.
@@ -244,7 +245,7 @@ const FIT: [Row; 6] = [
     ),
 ];
 
-impl Default for AccountCards {
+impl Default for KeyAccountScorecards {
     fn default() -> Self {
         Self {
             attractiveness: axis(&ATTRACTIVENESS, ["high", "medium", "low"]),
@@ -272,7 +273,7 @@ fn axis(rows: &[Row], levels: [&str; 3]) -> ScorecardPolicyDraft {
     ScorecardPolicyDraft { grades, ..ScorecardPolicyDraft::new(criteria(rows)) }
 }
 
-impl AccountCards {
+impl KeyAccountScorecards {
     pub(super) fn check(&self, found: &mut Violations) {
         found.within("attractiveness", |found| self.attractiveness.check(found));
         found.within("relationship", |found| self.relationship.check(found));

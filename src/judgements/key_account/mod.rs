@@ -5,21 +5,21 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`KeyAccountPolicy`], [`KeyAccountPolicyDraft`] | all rules, and the plain form |
-//! | [`AccountCards`] | the scorecards of both axes and of fit (S15) |
-//! | [`SelectionRules`], [`KeyChoice`] | the selection; its answer to a customer |
-//! | [`KeyCandidate`], [`SixFigures`], [`StrategicFlag`] | a customer as the selection sees it |
-//! | [`SelectionReason`], [`SelectionBar`] | the rules that choose, and those that keep out |
-//! | [`KeyStatus`], [`ReviewOrderError`] | the status after a review; a review out of order |
-//! | [`SelectionCheck`], [`AccountWeight`] | the check against 80/20 |
-//! | [`CapacityCheck`], [`AccountHours`] | the hours that key accounts take |
+//! | [`KeyAccountScorecards`] | the scorecards of both axes and of fit (S15) |
+//! | [`SelectionRules`], [`KeyAccountChoice`] | the selection; its answer to a customer |
+//! | [`KeyAccountCandidate`], [`SelectionFigures`], [`StrategicFlag`] | a customer to be selected |
+//! | [`SelectionReason`], [`ExclusionReason`] | the rules that choose, and those that keep out |
+//! | [`KeyAccountStatus`], [`ReviewOrderError`] | the status after a review; a wrong order |
+//! | [`SelectionCheck`], [`KeyAccountWeight`] | the check against 80/20 |
+//! | [`CapacityCheck`], [`KeyAccountHours`] | the hours that key accounts take |
 //! | [`MatrixRules`], [`AxisLines`] | the matrix of three by three, its lines and band |
-//! | [`AccountStrategies`], [`StrategyRow`], [`AccountStrategy`] | the strategy of each cell |
-//! | [`AccountCell`], [`Attractiveness`], [`Relationship`], [`MatrixAxis`] | a cell, the axes |
-//! | [`AccountPosition`], [`AxisReading`], [`OpenCriterion`] | the scores of an account |
+//! | [`KeyAccountStrategies`], [`StrategyRow`], [`KeyAccountStrategy`] | the strategy of a cell |
+//! | [`KeyAccountCell`], [`Attractiveness`], [`Relationship`], [`MatrixAxis`] | a cell, the axes |
+//! | [`KeyAccountPosition`], [`AxisReading`], [`OpenCriterion`] | the scores of an account |
 //! | [`GainCap`] | the effect of mutual gain on the strategy |
 //! | [`MatrixReading`], [`CellVerdict`], [`OpenQuestion`] | cell and strategy, as far as known |
 //! | [`CellStep`] | the distance to a neighbouring cell |
-//! | [`StrategyTable`], [`CellTotals`], [`PlacedAccount`] | all accounts by cell, with their sums |
+//! | [`StrategyTable`], [`CellTotals`], [`PlacedKeyAccount`] | all accounts by cell, with sums |
 //!
 //! Value and margin:
 //!
@@ -75,7 +75,7 @@ mod position;
 mod selection;
 mod wallet;
 
-pub use cards::AccountCards;
+pub use cards::KeyAccountScorecards;
 pub use error::KeyAccountError;
 pub use growth::{
     GrowthFactor, GrowthLevels, GrowthPotential, GrowthReading, MarketSizes, SizeChange,
@@ -87,10 +87,10 @@ pub use margin::{
 };
 pub use margin_part::MarginPart;
 pub use matrix::{
-    AccountCell, AccountPosition, AccountStrategies, AccountStrategy, Attractiveness, AxisLines,
-    AxisReading, CellStep, CellTotals, CellVerdict, GainCap, MatrixAxis, MatrixReading,
-    MatrixRules, OpenCriterion, OpenQuestion, PlacedAccount, Relationship, StrategyRow,
-    StrategyTable,
+    Attractiveness, AxisLines, AxisReading, CellStep, CellTotals, CellVerdict, GainCap,
+    KeyAccountCell, KeyAccountPosition, KeyAccountStrategies, KeyAccountStrategy, MatrixAxis,
+    MatrixReading, MatrixRules, OpenCriterion, OpenQuestion, PlacedKeyAccount, Relationship,
+    StrategyRow, StrategyTable,
 };
 pub use policy::{KeyAccountPolicy, KeyAccountPolicyDraft};
 pub use position::{
@@ -99,9 +99,9 @@ pub use position::{
     Replaceability,
 };
 pub use selection::{
-    AccountHours, AccountWeight, CapacityCheck, KeyCandidate, KeyChoice, KeyStatus,
-    ReviewOrderError, SelectionBar, SelectionCheck, SelectionReason, SelectionRules, SixFigures,
-    StrategicFlag,
+    CapacityCheck, ExclusionReason, KeyAccountCandidate, KeyAccountChoice, KeyAccountHours,
+    KeyAccountStatus, KeyAccountWeight, ReviewOrderError, SelectionCheck, SelectionFigures,
+    SelectionReason, SelectionRules, StrategicFlag,
 };
 pub use wallet::{
     AllocatedShare, StatedTotal, Supplier, SupplierRank, WalletAllocation, WalletInterval,

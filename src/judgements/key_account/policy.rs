@@ -1,4 +1,4 @@
-use super::{AccountCards, BargainingBounds, GrowthLevels, MatrixRules, SelectionRules};
+use super::{BargainingBounds, GrowthLevels, KeyAccountScorecards, MatrixRules, SelectionRules};
 use crate::valid::{Draft, Valid, Violations};
 
 /// Plain form of a [`KeyAccountPolicy`].
@@ -20,7 +20,7 @@ pub struct KeyAccountPolicyDraft {
     /// The matrix of attractiveness and relationship.
     pub matrix: MatrixRules,
     /// The scorecards.
-    pub cards: AccountCards,
+    pub cards: KeyAccountScorecards,
 }
 
 /// The policy of key accounts (S16, S17): their selection, bounds of growth and of bargaining
@@ -59,7 +59,7 @@ impl Default for KeyAccountPolicyDraft {
             bargaining: BargainingBounds::default(),
             slow_to_replace_months: 12,
             matrix: MatrixRules::default(),
-            cards: AccountCards::default(),
+            cards: KeyAccountScorecards::default(),
         }
     }
 }

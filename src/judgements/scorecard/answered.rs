@@ -4,8 +4,8 @@ use super::card::{PointTable, Reading};
 use super::level_cap::{check_level_caps, highest_level};
 use super::steps::Ways;
 use super::{
-    Answer, AnswerGap, Answered, Answers, CardVerdict, Criterion, CriterionSource, Evaluation,
-    GradeError, GradeOverride, GradeWay, LevelCap, RaterLevel, Scale, Scorecard,
+    Answer, AnswerGap, Answers, CheckedAnswers, Criterion, CriterionSource, Evaluation, GradeError,
+    GradeOverride, GradeWay, LevelCap, RaterLevel, Scale, Scorecard, ScorecardVerdict,
 };
 use crate::id::GradeId;
 use crate::measure::proven;
@@ -21,7 +21,7 @@ impl Scorecard {
     /// All that is wrong with the answers, by criterion: an answer to a criterion that the card
     /// does not have, a level or a figure off its scale, a rating where the source is a figure or
     /// the other way round, a rater who rates twice.
-    pub fn answered<'a>(&'a self, answers: &'a Answers) -> Result<Answered<'a>, Violations> {
+    pub fn answered<'a>(&'a self, answers: &'a Answers) -> Result<CheckedAnswers<'a>, Violations> {
         self.answered_capped(answers, &[])
     }
 
@@ -44,7 +44,7 @@ impl Scorecard {
         &'a self,
         answers: &'a Answers,
         level_caps: &'a [LevelCap],
-    ) -> Result<Answered<'a>, Violations> {
+    ) -> Result<CheckedAnswers<'a>, Violations> {
         let mut found = Violations::default();
         let mut readings = Vec::with_capacity(self.criteria().len());
         for (criterion, table) in self.tables() {
@@ -56,11 +56,11 @@ impl Scorecard {
             found.add(id.as_str(), "must be a criterion of the card".to_owned());
         }
         check_level_caps(&mut found, self, level_caps);
-        found.none_or(Answered { card: self, answers, level_caps, readings })
+        found.none_or(CheckedAnswers { card: self, answers, level_caps, readings })
     }
 }
 
-impl Answered<'_> {
+impl CheckedAnswers<'_> {
     /// The score with its points, caps, reasons and findings.
     pub fn evaluate(&self) -> Evaluation {
         Evaluation::new(self)
@@ -102,8 +102,10 @@ impl Answered<'_> {
     pub fn next_grade(&self) -> Option<&GradeId> {
         let grades = &self.card.policy().grades;
         let worst = match self.score().verdict {
-            CardVerdict::Grade { grade: worst } | CardVerdict::Between { worst, .. } => worst,
-            CardVerdict::KnockedOut { .. } | CardVerdict::NotAssessable(_) => {
+            ScorecardVerdict::Grade { grade: worst } | ScorecardVerdict::Between { worst, .. } => {
+                worst
+            }
+            ScorecardVerdict::KnockedOut { .. } | ScorecardVerdict::NotAssessable(_) => {
                 return grades.last().map(|it| &it.grade);
             }
         };

@@ -3,8 +3,8 @@ use std::fmt;
 use super::card::Reading;
 use super::policy::units_of;
 use super::{
-    Answer, AnswerGap, Answered, AssessmentGap, Baseline, BaselinePoints, CapCondition, CardScore,
-    CardVerdict, LevelCap, LostPoints, RatingSpread,
+    Answer, AnswerGap, AssessmentGap, Baseline, BaselinePoints, CapCondition, CheckedAnswers,
+    LevelCap, LostPoints, RatingSpread, ScorecardScore, ScorecardVerdict,
 };
 use crate::calendar::Day;
 use crate::id::{CriterionId, GradeId, StaffId};
@@ -121,7 +121,7 @@ codes! {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Evaluation {
     /// The score and the verdict.
-    pub score: CardScore,
+    pub score: ScorecardScore,
     /// The criteria in the order of the card.
     pub criteria: Vec<CriterionScore>,
     /// The weight of the criteria that are unknown.
@@ -141,7 +141,7 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    pub(super) fn new(answered: &Answered<'_>) -> Self {
+    pub(super) fn new(answered: &CheckedAnswers<'_>) -> Self {
         let score = answered.score();
         let sums = answered.sums();
         let criteria: Vec<CriterionScore> = criteria(answered);
@@ -170,7 +170,7 @@ pub(super) fn points_of(units: i64, unit: i64) -> Quotient {
     proven!(points, else Quotient::ZERO, "a unit is at least 1")
 }
 
-fn criteria(answered: &Answered<'_>) -> Vec<CriterionScore> {
+fn criteria(answered: &CheckedAnswers<'_>) -> Vec<CriterionScore> {
     let card = answered.card;
     let units = card.units(&answered.readings);
     let rows = card.criteria().iter().zip(&answered.readings).zip(units);
@@ -199,7 +199,7 @@ fn criteria(answered: &Answered<'_>) -> Vec<CriterionScore> {
     rows.map(row).collect()
 }
 
-fn fired(answered: &Answered<'_>) -> Vec<FiredCap> {
+fn fired(answered: &CheckedAnswers<'_>) -> Vec<FiredCap> {
     let card = answered.card;
     let policy = card.policy();
     let fired = |(cap, placed): (&super::Cap, &super::card::PlacedCap)| {
@@ -210,7 +210,7 @@ fn fired(answered: &Answered<'_>) -> Vec<FiredCap> {
     policy.caps.iter().zip(card.caps()).filter_map(fired).collect()
 }
 
-fn reasons(answered: &Answered<'_>, criteria: &[CriterionScore]) -> Vec<LostPoints> {
+fn reasons(answered: &CheckedAnswers<'_>, criteria: &[CriterionScore]) -> Vec<LostPoints> {
     let card = answered.card;
     let row = |(criterion, it): (&super::Criterion, &CriterionScore)| {
         let baseline = match criterion.baseline {
@@ -225,14 +225,14 @@ fn reasons(answered: &Answered<'_>, criteria: &[CriterionScore]) -> Vec<LostPoin
     LostPoints::ranked(&rows.collect::<Vec<BaselinePoints>>(), card.policy().most_reasons)
 }
 
-fn find_out_first(verdict: &CardVerdict, criteria: &[CriterionScore]) -> Option<CriterionId> {
+fn find_out_first(verdict: &ScorecardVerdict, criteria: &[CriterionScore]) -> Option<CriterionId> {
     match verdict {
-        CardVerdict::NotAssessable(AssessmentGap::KnockOutUnknown { criterion }) => {
+        ScorecardVerdict::NotAssessable(AssessmentGap::KnockOutUnknown { criterion }) => {
             Some(criterion.clone())
         }
-        CardVerdict::KnockedOut { .. } | CardVerdict::Grade { .. } => None,
-        CardVerdict::NotAssessable(AssessmentGap::LittleKnown { .. })
-        | CardVerdict::Between { .. } => {
+        ScorecardVerdict::KnockedOut { .. } | ScorecardVerdict::Grade { .. } => None,
+        ScorecardVerdict::NotAssessable(AssessmentGap::LittleKnown { .. })
+        | ScorecardVerdict::Between { .. } => {
             let unknown = criteria.iter().filter(|it| it.result.points().is_none());
             // The first of the heaviest: the last of equal ones seen from behind.
             let heaviest = unknown.rev().max_by_key(|it| it.weight);

@@ -5,15 +5,15 @@
 //! | [`ScorecardPolicy`], [`ScorecardPolicyDraft`] | a card as data, checked; its plain form |
 //! | [`Criterion`], [`CriterionSource`] | a criterion; the source of its answers |
 //! | [`Scale`], [`Level`], [`Band`], [`LinearPoint`] | the mark for each answer |
-//! | [`Monotone`], [`MAX_MARK`] | the direction of a scale; the highest mark |
+//! | [`ScaleDirection`], [`MAX_MARK`] | the direction of a scale; the highest mark |
 //! | [`Baseline`], [`StepOffer`] | the origin of its losses; the steps that are offered |
 //! | [`GradeBand`] | a grade with its scores |
 //! | [`Cap`], [`KnockOut`], [`CapCondition`] | bounds of the grade beside the sum |
 //! | [`Scorecard`] | a card that judges |
 //! | [`Answer`], [`Answers`], [`RaterLevel`], [`MeasuredFigure`] | the answers of a customer |
-//! | [`Answered`] | answers that were checked against a card |
+//! | [`CheckedAnswers`] | answers that were checked against a card |
 //! | [`AnswerGap`], [`RatingSpread`] | the reason of an unknown answer; raters apart |
-//! | [`CardScore`], [`CardVerdict`], [`AssessmentGap`] | score, grade, or why there is none |
+//! | [`ScorecardScore`], [`ScorecardVerdict`], [`AssessmentGap`] | score, grade, or the gap |
 //! | [`Evaluation`], [`CriterionScore`], [`CriterionResult`] | the score with all that made it |
 //! | [`FiredCap`], [`LevelCap`] | caps of the grade that hold; the highest level that counts |
 //! | [`LostPoints`], [`BaselinePoints`] | reasons of a score |
@@ -28,11 +28,11 @@
 //! | rule (S15) | item |
 //! |---|---|
 //! | weights add up to 100, bands and grades hold every value once | [`ScorecardPolicy`] |
-//! | unknown answers make an interval | [`Answered::score`] |
+//! | unknown answers make an interval | [`CheckedAnswers::score`] |
 //! | reasons add up to the lost points | [`LostPoints::ranked`] |
 //! | a highest level counts beside what was rated | [`Scorecard::answered_capped`] |
-//! | the cheapest step to a grade, exactly | [`Answered::way_to`] |
-//! | better for sure, whatever is unknown | [`CardScore::dominates`] |
+//! | the cheapest step to a grade, exactly | [`CheckedAnswers::way_to`] |
+//! | better for sure, whatever is unknown | [`ScorecardScore::dominates`] |
 //!
 //! System of the domain: [S15].
 //!
@@ -59,9 +59,9 @@ pub use level_cap::LevelCap;
 pub use periods::{PeriodPolicy, PeriodPolicyDraft, PeriodScore};
 pub use policy::{
     Band, Baseline, Cap, CapCondition, Criterion, CriterionSource, GradeBand, KnockOut, Level,
-    LinearPoint, MAX_MARK, Monotone, Scale, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
+    LinearPoint, MAX_MARK, Scale, ScaleDirection, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
 };
 pub use reasons::{BaselinePoints, LostPoints};
-pub use score::{Answered, AssessmentGap, CardScore, CardVerdict};
+pub use score::{AssessmentGap, CheckedAnswers, ScorecardScore, ScorecardVerdict};
 pub use steps::{DevelopmentStep, GradeWay};
 pub use trend::{CriterionChange, ScoreTrend};

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::CardScore;
+use super::ScorecardScore;
 use crate::measure::{Quotient, Score, proven};
 use crate::valid::{Draft, Order, Valid, Violations};
 
@@ -73,11 +73,13 @@ impl PeriodPolicyDraft {
     /// > taken for full marks, nor left out.
     ///
     /// List the periods of the relation only: those before it began are none.
-    pub fn mean(&self, periods: &[Option<CardScore>]) -> Option<PeriodScore> {
+    pub fn mean(&self, periods: &[Option<ScorecardScore>]) -> Option<PeriodScore> {
         let best = Quotient::try_new(1, 1)?;
-        let low =
-            |it: &Option<CardScore>| it.as_ref().map_or(Quotient::ZERO, |it| it.low.to_fraction());
-        let high = |it: &Option<CardScore>| it.as_ref().map_or(best, |it| it.high.to_fraction());
+        let low = |it: &Option<ScorecardScore>| {
+            it.as_ref().map_or(Quotient::ZERO, |it| it.low.to_fraction())
+        };
+        let high =
+            |it: &Option<ScorecardScore>| it.as_ref().map_or(best, |it| it.high.to_fraction());
         let low = self.weighted(periods.iter().map(low))?;
         let high = self.weighted(periods.iter().map(high))?;
         Some(PeriodScore { low, high })

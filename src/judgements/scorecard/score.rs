@@ -36,7 +36,7 @@ pub enum AssessmentGap {
     derive(serde::Serialize),
     serde(tag = "verdict", rename_all = "snake_case")
 )]
-pub enum CardVerdict {
+pub enum ScorecardVerdict {
     /// A knock-out holds, whatever the score.
     KnockedOut {
         /// The first criterion whose knock-out holds.
@@ -61,16 +61,16 @@ pub enum CardVerdict {
 /// The score of a customer on a card, as an interval, with the verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct CardScore {
+pub struct ScorecardScore {
     /// The score with no point for unknown answers.
     pub low: Score,
     /// The score with all points for unknown answers.
     pub high: Score,
     /// The verdict.
-    pub verdict: CardVerdict,
+    pub verdict: ScorecardVerdict,
 }
 
-impl CardScore {
+impl ScorecardScore {
     /// Returns `true` when the score is at least that of another customer on the same card
     /// whatever their unknown answers turn out to be, and can be above it.
     ///
@@ -95,7 +95,7 @@ impl fmt::Display for AssessmentGap {
     }
 }
 
-impl fmt::Display for CardVerdict {
+impl fmt::Display for ScorecardVerdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::KnockedOut { criterion } => write!(f, "knocked out by {criterion}"),
@@ -106,7 +106,7 @@ impl fmt::Display for CardVerdict {
     }
 }
 
-impl fmt::Display for CardScore {
+impl fmt::Display for ScorecardScore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { low, high, verdict } = self;
         if low == high {
@@ -118,7 +118,7 @@ impl fmt::Display for CardScore {
 
 /// The answers of a customer, checked against a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered<'a> {
+pub struct CheckedAnswers<'a> {
     pub(super) card: &'a Scorecard,
     pub(super) answers: &'a Answers,
     pub(super) level_caps: &'a [LevelCap],
@@ -133,7 +133,7 @@ pub(super) struct Sums {
     pub(super) unknown: u8,
 }
 
-impl<'a> Answered<'a> {
+impl<'a> CheckedAnswers<'a> {
     /// The card.
     pub const fn card(&self) -> &'a Scorecard {
         self.card
@@ -146,13 +146,13 @@ impl<'a> Answered<'a> {
     /// > S15: unknown answers make an interval, from no point for them to all; nothing is
     /// > renormalised. The grade is certain when both ends agree. A knock-out whose answer is
     /// > unknown, or known answers below the least weight, leave nothing to judge.
-    pub fn score(&self) -> CardScore {
+    pub fn score(&self) -> ScorecardScore {
         let sums = self.sums();
         let card = self.card;
         let high = sums.units.checked_add(self.unknown_units());
         let high = proven!(high, else sums.units, "at most 100 points");
         let of = |units: i64| score_of(units, card.unit());
-        CardScore { low: of(sums.units), high: of(high), verdict: self.verdict(sums, high) }
+        ScorecardScore { low: of(sums.units), high: of(high), verdict: self.verdict(sums, high) }
     }
 
     pub(super) fn sums(&self) -> Sums {
@@ -211,7 +211,7 @@ impl<'a> Answered<'a> {
         self.readings.get(place).and_then(|it| it.known())
     }
 
-    fn verdict(&self, sums: Sums, high: i64) -> CardVerdict {
+    fn verdict(&self, sums: Sums, high: i64) -> ScorecardVerdict {
         let card = self.card;
         let id = |place: usize| {
             let criterion = card.criteria().get(place).map(|it| it.criterion.clone());
@@ -219,15 +219,15 @@ impl<'a> Answered<'a> {
         };
         let fired = card.knock_outs().iter().find(|it| self.holds(it) == Some(true));
         if let Some(criterion) = fired.and_then(|it| id(it.criterion)) {
-            return CardVerdict::KnockedOut { criterion };
+            return ScorecardVerdict::KnockedOut { criterion };
         }
         let unknown = card.knock_outs().iter().find(|it| self.holds(it).is_none());
         if let Some(criterion) = unknown.and_then(|it| id(it.criterion)) {
-            return CardVerdict::NotAssessable(AssessmentGap::KnockOutUnknown { criterion });
+            return ScorecardVerdict::NotAssessable(AssessmentGap::KnockOutUnknown { criterion });
         }
         let (weight, least) = (known_weight(sums), card.policy().least_weight);
         if weight < least {
-            return CardVerdict::NotAssessable(AssessmentGap::LittleKnown { weight, least });
+            return ScorecardVerdict::NotAssessable(AssessmentGap::LittleKnown { weight, least });
         }
         // Certain caps lower both ends, those of unknown answers the low end only.
         let (mut worst, mut best) = (card.rank_at(sums.units), card.rank_at(high));
@@ -240,10 +240,10 @@ impl<'a> Answered<'a> {
         }
         let grade = |rank: usize| card.policy().grades.get(rank).map(|it| it.grade.clone());
         match (grade(worst), grade(best)) {
-            (Some(grade), _) if worst == best => CardVerdict::Grade { grade },
-            (Some(worst), Some(best)) => CardVerdict::Between { worst, best },
+            (Some(grade), _) if worst == best => ScorecardVerdict::Grade { grade },
+            (Some(worst), Some(best)) => ScorecardVerdict::Between { worst, best },
             (None, _) | (_, None) => {
-                CardVerdict::NotAssessable(AssessmentGap::LittleKnown { weight, least })
+                ScorecardVerdict::NotAssessable(AssessmentGap::LittleKnown { weight, least })
             }
         }
     }

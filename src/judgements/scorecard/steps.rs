@@ -5,7 +5,7 @@ use std::fmt;
 use super::card::PlacedCap;
 use super::evaluation::points_of;
 use super::score::{known_weight, score_of};
-use super::{Answered, Scale, StepOffer};
+use super::{CheckedAnswers, Scale, StepOffer};
 use crate::id::{CriterionId, GradeId};
 use crate::measure::{Quotient, Score, proven};
 
@@ -89,7 +89,7 @@ struct Choice {
 
 /// The ways of a customer to better grades.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ways<'a>(pub(super) &'a Answered<'a>);
+pub(super) struct Ways<'a>(pub(super) &'a CheckedAnswers<'a>);
 
 impl<'a> Ways<'a> {
     /// The way to a grade.

@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::evaluation::points_of;
 use super::score::score_of;
-use super::{Answered, Answers, LevelCap, Scorecard};
+use super::{Answers, CheckedAnswers, LevelCap, Scorecard};
 use crate::id::CriterionId;
 use crate::measure::{Quotient, Score, proven};
 use crate::valid::Violations;
@@ -53,7 +53,10 @@ impl ScoreTrend {
     /// # Errors
     ///
     /// When the answers of before do not fit the scales of the new card.
-    pub fn try_new(before: &Answered<'_>, after: &Answered<'_>) -> Result<Self, Violations> {
+    pub fn try_new(
+        before: &CheckedAnswers<'_>,
+        after: &CheckedAnswers<'_>,
+    ) -> Result<Self, Violations> {
         let known = |id: &CriterionId| after.card.policy().place_of(id).is_some();
         let kept = before.answers.iter().filter(|(id, _)| known(id));
         let kept: Answers = kept.map(|(id, it)| (id.clone(), it.clone())).collect();
@@ -79,11 +82,11 @@ impl ScoreTrend {
     }
 }
 
-fn low_points(answered: &Answered<'_>) -> Quotient {
+fn low_points(answered: &CheckedAnswers<'_>) -> Quotient {
     points_of(answered.sums().units, answered.card.unit())
 }
 
-fn low_score(answered: &Answered<'_>) -> Score {
+fn low_score(answered: &CheckedAnswers<'_>) -> Score {
     score_of(answered.sums().units, answered.card.unit())
 }
 
@@ -91,7 +94,11 @@ fn less(points: Quotient, before: Quotient) -> Quotient {
     proven!(points.minus(before), else Quotient::ZERO, "points of cards have units below 2^40")
 }
 
-fn changes(card: &Scorecard, one: &Answered<'_>, two: &Answered<'_>) -> Vec<CriterionChange> {
+fn changes(
+    card: &Scorecard,
+    one: &CheckedAnswers<'_>,
+    two: &CheckedAnswers<'_>,
+) -> Vec<CriterionChange> {
     let points = |units: Option<i64>| units.map(|units| points_of(units, card.unit()));
     let pairs = card.units(&one.readings).zip(card.units(&two.readings));
     let rows = card.criteria().iter().zip(pairs).filter(|(_, (before, after))| before != after);

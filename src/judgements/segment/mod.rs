@@ -12,7 +12,7 @@
 //! | how concentrated is it? | S12 Pareto | [`Pareto`] |
 //! | who is loyal? | S13 | [`LoyaltyReading`], see [`LoyaltyPolicy`] |
 //! | is the declared attitude true? | S13 | [`AttitudeReading`], see [`AttitudePolicy`] |
-//! | how large is the loyal base? | S13 | [`Serialisation`] |
+//! | how large is the loyal base? | S13 | [`SeriesShare`] |
 //! | what to do with whom? | S14 | [`Quadrant`] and its [`Strategy`] |
 //! | how much depends on the dangerous? | S14 | [`QuadrantShares`] |
 //! | who moved? | S14 | [`QuadrantMovement`] between two reviews, [`Movement`] of any groups |
@@ -55,12 +55,12 @@
 //! | [`LargeVolume`] | the bound from which volume is large |
 //! | [`Volume`] | the volume of a customer: large or small |
 //! | [`MovementCell`], [`MovementEntry`] | customers that moved in one way; with that way |
-//! | [`Placement`], [`Place`] | a customer in one review with its purchases; its place alone |
+//! | [`GroupPlacement`], [`Place`] | a customer in one review with its purchases; its place alone |
 //! | [`Migration`], [`Move`] | a customer in both reviews; the way between two places |
 //! | [`PlacedCustomer`], [`PlacedReview`], [`ReviewPair`] | reviews as far as movement asks |
 //! | [`MergeList`], [`MergedCustomer`] | customers that are one, whatever review they are in |
-//! | [`Unlisted`] | the place of a customer that a review does not list |
-//! | [`United`] | rows that were added to the row of another customer, because both are one |
+//! | [`UnlistedPlace`] | the place of a customer that a review does not list |
+//! | [`MergeCounts`] | rows that were added to the row of another customer, because both are one |
 //! | [`Direction`], [`AxisChange`] | gained, kept or lost; by loyalty and by volume |
 //! | [`MovementFigure`], [`MovementMeasure`] | a rate of movement; its name |
 //! | [`LargestMove`] | a customer among the five that moved most money |
@@ -104,10 +104,10 @@ pub use meeting::{
     ReviewedCustomer,
 };
 pub use movement::{
-    AxisChange, Direction, GroupStay, LargestMove, MergeList, MergeListError, MergedCustomer,
-    Migration, MonthlyHistory, Move, Movement, MovementCell, MovementEntry, MovementError,
-    MovementFigure, MovementMeasure, Place, PlacedCustomer, PlacedReview, Placement, Programme,
-    ProgrammeMovement, QuadrantMovement, ReviewPair, United, Unlisted,
+    AxisChange, Direction, GroupPlacement, GroupStay, LargestMove, MergeCounts, MergeList,
+    MergeListError, MergedCustomer, Migration, MonthlyHistory, Move, Movement, MovementCell,
+    MovementEntry, MovementError, MovementFigure, MovementMeasure, Place, PlacedCustomer,
+    PlacedReview, Programme, ProgrammeMovement, QuadrantMovement, ReviewPair, UnlistedPlace,
 };
 pub use pareto::Pareto;
 pub use quadrant::{LargeVolume, Quadrant, QuadrantPolicy, QuadrantPolicyDraft, Strategy, Volume};
@@ -115,6 +115,6 @@ pub use quadrant_shares::{QuadrantCustomer, QuadrantPart, QuadrantShares};
 pub use rfm::{
     RfmMeasure, RfmPolicy, RfmPolicyDraft, RfmReading, RfmScores, RfmSegment, ScoreRange,
 };
-pub use serialisation::{Serialisation, SeriesCandidate};
+pub use serialisation::{SeriesCandidate, SeriesShare};
 pub use share_interval::ShareInterval;
 pub use xyz::{AbcXyzCell, CellTexts, Xyz, XyzPolicy, XyzPolicyDraft, XyzReading};

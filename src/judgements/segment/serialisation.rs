@@ -25,12 +25,12 @@ pub struct SeriesCandidate {
 /// ```
 /// use guanxi::customer::Attitude::{Loyal, Switcher};
 /// use guanxi::money::Amount;
-/// use guanxi::segment::{Class, SeriesCandidate, Serialisation};
+/// use guanxi::segment::{Class, SeriesCandidate, SeriesShare};
 ///
 /// let candidate = |minor, class, attitude| {
 ///     SeriesCandidate { purchases: Amount::from_minor(minor), class, attitude }
 /// };
-/// let degree = Serialisation::from_customers([
+/// let degree = SeriesShare::from_customers([
 ///     candidate(80, Class::A, None),
 ///     candidate(10, Class::B, Some(Loyal)),
 ///     candidate(6, Class::B, Some(Switcher)),
@@ -41,7 +41,7 @@ pub struct SeriesCandidate {
 /// ```
 #[doc(alias = "客户系列化程度")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Serialisation {
+pub struct SeriesShare {
     /// The customers with positive purchases.
     pub customers: u64,
     /// Those of them that belong to the series.
@@ -57,7 +57,7 @@ pub struct Serialisation {
     pub purchases_unknown: Total,
 }
 
-impl Serialisation {
+impl SeriesShare {
     /// Counts customers, in any order.
     pub fn from_customers(customers: impl IntoIterator<Item = SeriesCandidate>) -> Self {
         let mut degree = Self::default();
@@ -110,7 +110,7 @@ fn one_more(count: u64) -> u64 {
 mod written {
     use serde::{Serialize, Serializer};
 
-    use super::{Serialisation, ShareInterval};
+    use super::{SeriesShare, ShareInterval};
 
     #[derive(Serialize)]
     struct Written {
@@ -121,7 +121,7 @@ mod written {
         by_sales: Option<ShareInterval>,
     }
 
-    impl Serialize for Serialisation {
+    impl Serialize for SeriesShare {
         fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
             let Self { customers, in_series, unknown, .. } = *self;
             let (by_count, by_sales) = (self.by_count(), self.by_sales());

@@ -69,13 +69,13 @@ const APART: &[Apart<PlanAct>] = &[
 /// use guanxi::account_plan::{PlanStage, PlanStep};
 /// use guanxi::calendar::AsOf;
 /// use guanxi::day;
-/// use guanxi::key_account::AccountStrategy;
+/// use guanxi::key_account::KeyAccountStrategy;
 /// use guanxi::lifecycle::Entry;
 ///
 /// let content = PlanContent::try_new(PlanContentDraft {
 ///     level: AccountLevel::Province,
 ///     branches: Vec::new(),
-///     strategy: AccountStrategy::Develop,
+///     strategy: KeyAccountStrategy::Develop,
 ///     swot: Vec::new(),
 ///     objectives: Vec::new(),
 ///     actions: Vec::new(),

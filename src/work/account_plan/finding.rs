@@ -8,7 +8,7 @@ use super::{
 use crate::assignment::{Assignment, AssignmentRole};
 use crate::calendar::{AsOf, Day};
 use crate::id::{ObjectiveId, StaffId};
-use crate::key_account::AccountStrategy;
+use crate::key_account::KeyAccountStrategy;
 
 /// A duty of a member of our staff in a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -87,9 +87,9 @@ pub enum PlanFinding {
     /// The plan follows another strategy than the cell of the account asks for.
     StrategyDiffers {
         /// The strategy of the plan.
-        plan: AccountStrategy,
+        plan: KeyAccountStrategy,
         /// The strategy of the cell.
-        cell: AccountStrategy,
+        cell: KeyAccountStrategy,
     },
     /// Every objective is about price.
     OnlyPrice,
@@ -107,7 +107,7 @@ pub struct PlanRequest<'a> {
     /// The last days of the people who left or will leave.
     pub last_days: &'a BTreeMap<StaffId, Day>,
     /// The strategy of the cell, where it is certain.
-    pub strategy: Option<AccountStrategy>,
+    pub strategy: Option<KeyAccountStrategy>,
     /// The date.
     pub t: AsOf,
 }

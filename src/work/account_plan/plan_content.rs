@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::{Objective, SwotEntry};
 use crate::calendar::Day;
 use crate::id::{CustomerId, StaffId};
-use crate::key_account::AccountStrategy;
+use crate::key_account::KeyAccountStrategy;
 use crate::lifecycle::Reason;
 use crate::valid::{Draft, Valid, Violations, words};
 
@@ -67,7 +67,7 @@ pub struct PlanContentDraft {
     #[cfg_attr(feature = "serde", serde(default))]
     pub branches: Vec<AccountBranch>,
     /// The strategy.
-    pub strategy: AccountStrategy,
+    pub strategy: KeyAccountStrategy,
     /// The SWOT analysis.
     #[cfg_attr(feature = "serde", serde(default))]
     pub swot: Vec<SwotEntry>,

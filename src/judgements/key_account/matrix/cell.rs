@@ -48,14 +48,14 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
-pub struct AccountCell {
+pub struct KeyAccountCell {
     /// The attractiveness.
     pub attractiveness: Attractiveness,
     /// The relationship.
     pub relationship: Relationship,
 }
 
-impl AccountCell {
+impl KeyAccountCell {
     /// All nine cells, by attractiveness, then relationship.
     pub fn all() -> impl Iterator<Item = Self> {
         Attractiveness::ALL.into_iter().flat_map(|attractiveness| {
@@ -66,7 +66,7 @@ impl AccountCell {
     }
 }
 
-impl fmt::Display for AccountCell {
+impl fmt::Display for KeyAccountCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} attractiveness, {} relationship", self.attractiveness, self.relationship)
     }

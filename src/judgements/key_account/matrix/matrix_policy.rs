@@ -1,4 +1,4 @@
-use super::{AccountCell, AccountStrategy, Attractiveness, Relationship};
+use super::{Attractiveness, KeyAccountCell, KeyAccountStrategy, Relationship};
 use crate::measure::{Excess, Quotient, Score};
 use crate::valid::Violations;
 
@@ -31,11 +31,11 @@ impl Default for AxisLines {
 )]
 pub struct StrategyRow {
     /// The strategy where the relationship is poor.
-    pub poor: AccountStrategy,
+    pub poor: KeyAccountStrategy,
     /// The strategy where it is fair.
-    pub fair: AccountStrategy,
+    pub fair: KeyAccountStrategy,
     /// The strategy where it is good.
-    pub good: AccountStrategy,
+    pub good: KeyAccountStrategy,
 }
 
 /// The strategies of the nine cells.
@@ -51,7 +51,7 @@ pub struct StrategyRow {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
-pub struct AccountStrategies {
+pub struct KeyAccountStrategies {
     /// The row of low attractiveness.
     pub low: StrategyRow,
     /// The row of medium attractiveness.
@@ -60,9 +60,9 @@ pub struct AccountStrategies {
     pub high: StrategyRow,
 }
 
-impl Default for AccountStrategies {
+impl Default for KeyAccountStrategies {
     fn default() -> Self {
-        use AccountStrategy::{
+        use KeyAccountStrategy::{
             Defence, Develop, DevelopAndDefend, Exit, MaintainAndDevelop, MinimalUpkeep,
             SelectiveDefence, SelectiveUpkeep,
         };
@@ -75,9 +75,9 @@ impl Default for AccountStrategies {
     }
 }
 
-impl AccountStrategies {
+impl KeyAccountStrategies {
     /// The strategy of a cell.
-    pub const fn of(&self, cell: AccountCell) -> AccountStrategy {
+    pub const fn of(&self, cell: KeyAccountCell) -> KeyAccountStrategy {
         let row = match cell.attractiveness {
             Attractiveness::Low => self.low,
             Attractiveness::Medium => self.medium,
@@ -108,7 +108,7 @@ pub struct MatrixRules {
     /// by default.
     pub band: u16,
     /// The strategies.
-    pub strategies: AccountStrategies,
+    pub strategies: KeyAccountStrategies,
 }
 
 impl Default for MatrixRules {
@@ -117,7 +117,7 @@ impl Default for MatrixRules {
             attractiveness: AxisLines::default(),
             relationship: AxisLines::default(),
             band: 3,
-            strategies: AccountStrategies::default(),
+            strategies: KeyAccountStrategies::default(),
         }
     }
 }

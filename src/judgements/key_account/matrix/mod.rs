@@ -8,8 +8,8 @@ mod strategy;
 mod table;
 
 pub use axis::{AxisReading, OpenCriterion};
-pub use cell::{AccountCell, Attractiveness, MatrixAxis, Relationship};
-pub use matrix_policy::{AccountStrategies, AxisLines, MatrixRules, StrategyRow};
-pub use reading::{AccountPosition, CellStep, CellVerdict, MatrixReading, OpenQuestion};
-pub use strategy::{AccountStrategy, GainCap};
-pub use table::{CellTotals, PlacedAccount, StrategyTable};
+pub use cell::{Attractiveness, KeyAccountCell, MatrixAxis, Relationship};
+pub use matrix_policy::{AxisLines, KeyAccountStrategies, MatrixRules, StrategyRow};
+pub use reading::{CellStep, CellVerdict, KeyAccountPosition, MatrixReading, OpenQuestion};
+pub use strategy::{GainCap, KeyAccountStrategy};
+pub use table::{CellTotals, PlacedKeyAccount, StrategyTable};

@@ -3,20 +3,20 @@ use std::fmt;
 
 use super::matrix_policy::Place;
 use super::{
-    AccountCell, AccountStrategy, Attractiveness, AxisLines, AxisReading, GainCap, MatrixAxis,
-    MatrixRules, OpenCriterion, Relationship,
+    Attractiveness, AxisLines, AxisReading, GainCap, KeyAccountCell, KeyAccountStrategy,
+    MatrixAxis, MatrixRules, OpenCriterion, Relationship,
 };
 use crate::measure::{Quotient, Score};
 
 /// The scores of an account on both axes, and the cell of the review before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountPosition {
+pub struct KeyAccountPosition {
     /// The attractiveness.
     pub attractiveness: AxisReading,
     /// The relationship.
     pub relationship: AxisReading,
     /// The cell of the review before; `None` at the first.
-    pub before: Option<AccountCell>,
+    pub before: Option<KeyAccountCell>,
     /// The effect of mutual gain on the strategy.
     pub gain: GainCap,
 }
@@ -42,23 +42,23 @@ pub enum CellVerdict {
     /// One cell.
     Certain {
         /// The cell.
-        cell: AccountCell,
+        cell: KeyAccountCell,
         /// Its strategy.
-        strategy: AccountStrategy,
+        strategy: KeyAccountStrategy,
     },
     /// Several cells of one strategy.
     StrategyCertain {
         /// The cells.
-        cells: Vec<AccountCell>,
+        cells: Vec<KeyAccountCell>,
         /// Their strategy.
-        strategy: AccountStrategy,
+        strategy: KeyAccountStrategy,
     },
     /// Several cells and strategies: there is no strategy before the question is settled.
     Ambiguous {
         /// The cells.
-        cells: Vec<AccountCell>,
+        cells: Vec<KeyAccountCell>,
         /// Their strategies, each once.
-        strategies: Vec<AccountStrategy>,
+        strategies: Vec<KeyAccountStrategy>,
         /// The question to settle first: the criterion that weighs most, on the axes that are open.
         /// `None` where no criterion was named.
         find_out_first: Option<OpenQuestion>,
@@ -67,7 +67,7 @@ pub enum CellVerdict {
 
 impl CellVerdict {
     /// The strategy, where it is certain.
-    pub const fn strategy(&self) -> Option<AccountStrategy> {
+    pub const fn strategy(&self) -> Option<KeyAccountStrategy> {
         match self {
             Self::Certain { strategy, .. } | Self::StrategyCertain { strategy, .. } => {
                 Some(*strategy)
@@ -77,7 +77,7 @@ impl CellVerdict {
     }
 
     /// The cell, where it is certain.
-    pub const fn cell(&self) -> Option<AccountCell> {
+    pub const fn cell(&self) -> Option<KeyAccountCell> {
         match self {
             Self::Certain { cell, .. } => Some(*cell),
             Self::StrategyCertain { .. } | Self::Ambiguous { .. } => None,
@@ -92,7 +92,7 @@ pub struct CellStep {
     /// The axis.
     pub axis: MatrixAxis,
     /// The cell to which it leads.
-    pub to: AccountCell,
+    pub to: KeyAccountCell,
     /// The points: up, those still missing to the line; down, those that can be lost before the
     /// level is lost.
     pub points: Quotient,
@@ -125,13 +125,13 @@ impl MatrixRules {
     /// > S17: thirds, half-open, with a band per axis. Intervals span a rectangle of cells: one
     /// > cell is certain; several of one strategy leave the strategy certain; otherwise the
     /// > strategy is open, and the criterion to settle first is named.
-    pub fn read(&self, position: &AccountPosition) -> MatrixReading {
-        let AccountPosition { attractiveness, relationship, before, gain } = position;
+    pub fn read(&self, position: &KeyAccountPosition) -> MatrixReading {
+        let KeyAccountPosition { attractiveness, relationship, before, gain } = position;
         let before_attractive = before.map(|it| attractiveness_place(it.attractiveness));
         let before_related = before.map(|it| relationship_place(it.relationship));
         let rows = self.reach(self.attractiveness, attractiveness, before_attractive);
         let columns = self.reach(self.relationship, relationship, before_related);
-        let cells: Vec<AccountCell> = AccountCell::all()
+        let cells: Vec<KeyAccountCell> = KeyAccountCell::all()
             .filter(|cell| {
                 let row = attractiveness_place(cell.attractiveness);
                 let column = relationship_place(cell.relationship);
@@ -139,7 +139,7 @@ impl MatrixRules {
                     && (columns.low..=columns.high).contains(&column)
             })
             .collect();
-        let lowest = AccountCell {
+        let lowest = KeyAccountCell {
             attractiveness: attractiveness_at(rows.low),
             relationship: relationship_at(columns.low),
         };
@@ -179,11 +179,11 @@ impl MatrixRules {
 
     fn verdict(
         &self,
-        cells: Vec<AccountCell>,
+        cells: Vec<KeyAccountCell>,
         gain: GainCap,
         question: impl FnOnce() -> Option<OpenQuestion>,
     ) -> CellVerdict {
-        let strategies: BTreeSet<AccountStrategy> =
+        let strategies: BTreeSet<KeyAccountStrategy> =
             cells.iter().map(|cell| self.strategies.of(*cell).under(gain)).collect();
         let mut each = strategies.iter().copied();
         match (cells.as_slice(), each.next(), each.next()) {
@@ -242,12 +242,12 @@ const fn relationship_at(place: Place) -> Relationship {
     }
 }
 
-const fn moved(cell: AccountCell, axis: MatrixAxis, place: Place) -> AccountCell {
+const fn moved(cell: KeyAccountCell, axis: MatrixAxis, place: Place) -> KeyAccountCell {
     match axis {
         MatrixAxis::Attractiveness => {
-            AccountCell { attractiveness: attractiveness_at(place), ..cell }
+            KeyAccountCell { attractiveness: attractiveness_at(place), ..cell }
         }
-        MatrixAxis::Relationship => AccountCell { relationship: relationship_at(place), ..cell },
+        MatrixAxis::Relationship => KeyAccountCell { relationship: relationship_at(place), ..cell },
     }
 }
 

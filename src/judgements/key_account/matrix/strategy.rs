@@ -6,7 +6,7 @@ words! {
     /// The strategy for an account by its cell.
     #[doc(alias = "客户战略")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum AccountStrategy as "a strategy for an account" {
+    pub enum KeyAccountStrategy as "a strategy for an account" {
         /// End the relation in order.
         #[doc(alias = "退出")]
         Exit = "exit",
@@ -58,7 +58,7 @@ impl GainCap {
     }
 }
 
-impl AccountStrategy {
+impl KeyAccountStrategy {
     /// The strategy under the effect of mutual gain.
     ///
     /// # Rule

@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{AccountCell, CellVerdict};
+use super::{CellVerdict, KeyAccountCell};
 use crate::id::CustomerId;
 use crate::key_account::KeyAccountError;
 use crate::money::{Currency, Money};
 
 /// An account in the matrix, with its money.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlacedAccount {
+pub struct PlacedKeyAccount {
     /// The customer.
     pub customer: CustomerId,
     /// Its cell, as far as it is known.
@@ -46,7 +46,7 @@ pub struct CellTotals {
 #[doc(alias = "客户组合矩阵")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StrategyTable {
-    cells: BTreeMap<AccountCell, CellTotals>,
+    cells: BTreeMap<KeyAccountCell, CellTotals>,
     open: CellTotals,
 }
 
@@ -62,7 +62,7 @@ impl CellTotals {
         }
     }
 
-    fn add(&mut self, account: &PlacedAccount) -> Result<(), KeyAccountError> {
+    fn add(&mut self, account: &PlacedKeyAccount) -> Result<(), KeyAccountError> {
         let margin = account.margin.map_or(Ok(self.margin), |it| self.margin.checked_add(it))?;
         let more = u32::from(account.margin.is_none());
         let without_margin = self.without_margin.checked_add(more);
@@ -87,9 +87,9 @@ impl StrategyTable {
     /// When a customer is listed twice, currencies differ, or a sum does not fit.
     pub fn try_from_accounts(
         currency: Currency,
-        accounts: &[PlacedAccount],
+        accounts: &[PlacedKeyAccount],
     ) -> Result<Self, KeyAccountError> {
-        let mut sorted: Vec<&PlacedAccount> = accounts.iter().collect();
+        let mut sorted: Vec<&PlacedKeyAccount> = accounts.iter().collect();
         sorted.sort_by(|one, other| one.customer.cmp(&other.customer));
         if let Some(twice) = sorted.windows(2).find_map(|pair| match pair {
             [one, other] if one.customer == other.customer => Some(one),
@@ -98,8 +98,8 @@ impl StrategyTable {
             let name = twice.customer.to_string();
             return Err(KeyAccountError::Twice { what: "customer", name });
         }
-        let mut cells: BTreeMap<AccountCell, CellTotals> =
-            AccountCell::all().map(|cell| (cell, CellTotals::none(currency))).collect();
+        let mut cells: BTreeMap<KeyAccountCell, CellTotals> =
+            KeyAccountCell::all().map(|cell| (cell, CellTotals::none(currency))).collect();
         let mut open = CellTotals::none(currency);
         for account in sorted {
             let totals = account.verdict.cell().and_then(|cell| cells.get_mut(&cell));
@@ -109,12 +109,12 @@ impl StrategyTable {
     }
 
     /// The nine cells, by attractiveness, then relationship.
-    pub fn cells(&self) -> impl Iterator<Item = (&AccountCell, &CellTotals)> {
+    pub fn cells(&self) -> impl Iterator<Item = (&KeyAccountCell, &CellTotals)> {
         self.cells.iter()
     }
 
     /// The accounts of a cell.
-    pub fn cell(&self, cell: AccountCell) -> Option<&CellTotals> {
+    pub fn cell(&self, cell: KeyAccountCell) -> Option<&CellTotals> {
         self.cells.get(&cell)
     }
 

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::membership::RuleAnswer;
-use super::{KeyStatus, ReviewOrderError, SelectionRules};
+use super::{KeyAccountStatus, ReviewOrderError, SelectionRules};
 use crate::calendar::{AsOf, Day};
 use crate::contract::ContractStatus;
 use crate::customer::Importance;
@@ -40,7 +40,7 @@ impl StrategicFlag {
 /// The six figures that identify a key account. An unknown one is `None`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct SixFigures {
+pub struct SelectionFigures {
     /// Sales of twelve months.
     pub sales: Money,
     /// Margin of twelve months.
@@ -58,13 +58,13 @@ pub struct SixFigures {
 
 /// A customer that may be a key account, as the selection sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyCandidate {
+pub struct KeyAccountCandidate {
     /// The customer.
     pub customer: CustomerId,
     /// Its importance: its class, or what is stated of one that has not bought yet.
     pub importance: Importance,
     /// The six figures.
-    pub figures: SixFigures,
+    pub figures: SelectionFigures,
     /// The lowest score of attractiveness; `None` where it was not scored.
     pub attractiveness: Option<Score>,
     /// The bargaining power; `None` where it is not known.
@@ -95,7 +95,7 @@ words! {
 words! {
     /// A reason that keeps a customer out, whichever rule chooses it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum SelectionBar as "a bar of selection" {
+    pub enum ExclusionReason as "a bar of selection" {
         /// A knock-out of its evaluation.
         #[doc(alias = "一票否决")]
         KnockOut = "knock_out" => "knocked out",
@@ -109,15 +109,15 @@ words! {
 /// The answer of the selection to a customer, with the rules that chose it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct KeyChoice {
+pub struct KeyAccountChoice {
     /// The customer.
     pub customer: CustomerId,
     /// The rules that choose it.
     pub reasons: Vec<SelectionReason>,
     /// The bars that keep it out.
-    pub bars: Vec<SelectionBar>,
+    pub bars: Vec<ExclusionReason>,
     /// The status after the review.
-    pub status: KeyStatus,
+    pub status: KeyAccountStatus,
 }
 
 impl SelectionRules {
@@ -137,11 +137,11 @@ impl SelectionRules {
     /// When the review is not later than the one before.
     pub fn choose(
         &self,
-        candidate: &KeyCandidate,
-        before: Option<KeyStatus>,
+        candidate: &KeyAccountCandidate,
+        before: Option<KeyAccountStatus>,
         growth: GrowthLevels,
         t: AsOf,
-    ) -> Result<KeyChoice, ReviewOrderError> {
+    ) -> Result<KeyAccountChoice, ReviewOrderError> {
         let flag = candidate.figures.flag.as_ref().filter(|flag| flag.stands(t));
         let chooses = |reason: &SelectionReason| match reason {
             SelectionReason::ClassA => candidate.importance == Importance::A,
@@ -159,39 +159,39 @@ impl SelectionRules {
             }
             SelectionReason::Flag => flag.is_some(),
         };
-        let keeps_out = |bar: &SelectionBar| match bar {
-            SelectionBar::KnockOut => candidate.knock_out.is_some(),
-            SelectionBar::Dangerous => {
+        let keeps_out = |bar: &ExclusionReason| match bar {
+            ExclusionReason::KnockOut => candidate.knock_out.is_some(),
+            ExclusionReason::Dangerous => {
                 candidate.quadrant == Some(Quadrant::Dangerous) && flag.is_none()
             }
-            SelectionBar::NoContract => candidate.contract != Some(ContractStatus::InForce),
+            ExclusionReason::NoContract => candidate.contract != Some(ContractStatus::InForce),
         };
         let reasons: Vec<_> = SelectionReason::ALL.into_iter().filter(chooses).collect();
-        let bars: Vec<_> = SelectionBar::ALL.into_iter().filter(keeps_out).collect();
+        let bars: Vec<_> = ExclusionReason::ALL.into_iter().filter(keeps_out).collect();
         let answer = match (bars.is_empty(), flag, reasons.is_empty()) {
             (false, _, _) => RuleAnswer::Barred,
             (true, Some(_), _) => RuleAnswer::Flagged,
             (true, None, false) => RuleAnswer::Chosen,
             (true, None, true) => RuleAnswer::Passed,
         };
-        let status = KeyStatus::after(before, answer, t.day(), self.reviews)?;
-        Ok(KeyChoice { customer: candidate.customer.clone(), reasons, bars, status })
+        let status = KeyAccountStatus::after(before, answer, t.day(), self.reviews)?;
+        Ok(KeyAccountChoice { customer: candidate.customer.clone(), reasons, bars, status })
     }
 
     /// A bound with its band: lower for one that is a key account, higher for another.
-    fn bound(&self, bound: Ratio, before: Option<KeyStatus>) -> Ratio {
+    fn bound(&self, bound: Ratio, before: Option<KeyAccountStatus>) -> Ratio {
         let band = Ratio::from_percent(self.band).parts_per_million();
         let parts = bound.parts_per_million();
         let moved = match before {
             None => Some(parts),
-            Some(KeyStatus::Key { .. }) => Some(parts.excess_over(band)),
-            Some(KeyStatus::Other { .. }) => parts.checked_add(band),
+            Some(KeyAccountStatus::Key { .. }) => Some(parts.excess_over(band)),
+            Some(KeyAccountStatus::Other { .. }) => parts.checked_add(band),
         };
         moved.map_or(Ratio::MAX, Ratio::from_parts_per_million)
     }
 }
 
-impl fmt::Display for KeyChoice {
+impl fmt::Display for KeyAccountChoice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut words: Vec<String> = self.reasons.iter().map(ToString::to_string).collect();
         words.extend(self.bars.iter().map(|bar| format!("out: {bar}")));

@@ -8,7 +8,7 @@ use crate::money::Money;
 
 /// The hours that a key account takes in a year, and its sales.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountHours {
+pub struct KeyAccountHours {
     /// The customer.
     pub customer: CustomerId,
     /// The hours.
@@ -41,14 +41,14 @@ impl CapacityCheck {
     ///
     /// When the hours do not fit into 64 bits.
     pub fn try_from_hours(
-        accounts: &[AccountHours],
+        accounts: &[KeyAccountHours],
         available: u64,
         rules: &SelectionRules,
     ) -> Result<Self, KeyAccountError> {
         let hours = accounts.iter().map(|it| u64::from(it.hours));
         let taken = hours.into_iter().try_fold(0_u64, u64::checked_add);
         let taken = taken.ok_or(KeyAccountError::TooWide { what: "the hours of key accounts" })?;
-        let mut rising: Vec<&AccountHours> = accounts.iter().collect();
+        let mut rising: Vec<&KeyAccountHours> = accounts.iter().collect();
         rising.sort_by(|one, other| {
             let by_sales = one.sales.amount().cmp(&other.sales.amount());
             by_sales.then_with(|| other.customer.cmp(&one.customer))

@@ -36,7 +36,7 @@ codes! {
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "status", rename_all = "snake_case", deny_unknown_fields)
 )]
-pub enum KeyStatus {
+pub enum KeyAccountStatus {
     /// No key account.
     Other {
         /// The day of the review.
@@ -68,7 +68,7 @@ pub(super) enum RuleAnswer {
     Flagged,
 }
 
-impl KeyStatus {
+impl KeyAccountStatus {
     /// Returns `true` for a key account.
     pub const fn is_key(self) -> bool {
         match self {
@@ -122,7 +122,7 @@ impl KeyStatus {
     }
 }
 
-impl fmt::Display for KeyStatus {
+impl fmt::Display for KeyAccountStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Key { since, missed: 0, .. } => write!(f, "key account since {since}"),

@@ -7,9 +7,10 @@ mod selection_check;
 mod selection_policy;
 
 pub use candidate::{
-    KeyCandidate, KeyChoice, SelectionBar, SelectionReason, SixFigures, StrategicFlag,
+    ExclusionReason, KeyAccountCandidate, KeyAccountChoice, SelectionFigures, SelectionReason,
+    StrategicFlag,
 };
-pub use capacity::{AccountHours, CapacityCheck};
-pub use membership::{KeyStatus, ReviewOrderError};
-pub use selection_check::{AccountWeight, SelectionCheck};
+pub use capacity::{CapacityCheck, KeyAccountHours};
+pub use membership::{KeyAccountStatus, ReviewOrderError};
+pub use selection_check::{KeyAccountWeight, SelectionCheck};
 pub use selection_policy::SelectionRules;

@@ -7,7 +7,7 @@ use crate::money::{Currency, Money};
 
 /// The weight of a customer in the check of a selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct AccountWeight {
+pub struct KeyAccountWeight {
     /// `true` for a key account.
     pub is_key: bool,
     /// Its sales.
@@ -45,7 +45,7 @@ impl SelectionCheck {
     /// When currencies differ or a sum does not fit.
     pub fn try_from_accounts(
         currency: Currency,
-        accounts: &[AccountWeight],
+        accounts: &[KeyAccountWeight],
     ) -> Result<Self, KeyAccountError> {
         let nothing = Money::zero(currency);
         let count = |number: usize| {

@@ -1,4 +1,4 @@
-use super::{Monotone, Scale};
+use super::{Scale, ScaleDirection};
 use crate::id::{CriterionId, FigureId};
 use crate::valid::Violations;
 
@@ -84,7 +84,7 @@ pub struct Criterion {
     pub scale: Scale,
     /// The direction in which the marks of the scale run.
     #[cfg_attr(feature = "serde", serde(default))]
-    pub monotone: Monotone,
+    pub monotone: ScaleDirection,
     /// The source of its answers.
     pub source: CriterionSource,
     /// The least evidence, at least 1: raters of a rating, cases behind a figure. An answer with
@@ -123,7 +123,7 @@ impl Criterion {
             criterion,
             weight,
             scale,
-            monotone: Monotone::default(),
+            monotone: ScaleDirection::default(),
             source,
             least_evidence: 1,
             baseline: Baseline::default(),

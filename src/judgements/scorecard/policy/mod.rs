@@ -7,7 +7,7 @@ mod scorecard_policy;
 mod units;
 
 pub use criterion::{Baseline, Criterion, CriterionSource, StepOffer};
-pub use scale::{Band, Level, LinearPoint, MAX_MARK, Monotone, Scale};
+pub use scale::{Band, Level, LinearPoint, MAX_MARK, Scale, ScaleDirection};
 pub use scorecard_policy::{
     Cap, CapCondition, GradeBand, KnockOut, ScorecardPolicy, ScorecardPolicyDraft,
 };

@@ -4,7 +4,7 @@ use crate::valid::{Order, Violations, words};
 words! {
     /// The direction in which a scale runs.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-    pub enum Monotone as "a direction of a scale" {
+    pub enum ScaleDirection as "a direction of a scale" {
         /// More is never worse.
         #[default]
         Up = "up",
@@ -136,7 +136,7 @@ impl Scale {
         self.marks().into_iter().fold(0, u16::max)
     }
 
-    pub(crate) fn check(&self, found: &mut Violations, monotone: Monotone) {
+    pub(crate) fn check(&self, found: &mut Violations, monotone: ScaleDirection) {
         let table = self.table();
         let (marks, best) = (self.marks(), self.best());
         if !(2..=MAX_ROWS).contains(&marks.len()) {
@@ -155,9 +155,9 @@ impl Scale {
         found.each_row(table, &marks, |found, before, mark| {
             found.at_most("mark", MAX_MARK, *mark);
             let order = match monotone {
-                Monotone::Up => Some(Order::NotFalling),
-                Monotone::Down => Some(Order::NotRising),
-                Monotone::None => None,
+                ScaleDirection::Up => Some(Order::NotFalling),
+                ScaleDirection::Down => Some(Order::NotRising),
+                ScaleDirection::None => None,
             };
             if let Some(order) = order {
                 found.check_order("mark", order, before.copied(), *mark);

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::figure::Largest;
 use super::side::{Side, one_more};
 use super::{
-    LargestMove, MergeList, MovementError, MovementFigure, MovementMeasure, PlacedCustomer,
-    PlacedReview, Placement,
+    GroupPlacement, LargestMove, MergeList, MovementError, MovementFigure, MovementMeasure,
+    PlacedCustomer, PlacedReview,
 };
 use crate::calendar::AsOf;
 use crate::id::CustomerKey;
@@ -115,7 +115,7 @@ impl<const N: usize> MonthlyHistory<N> {
         let number = self.changes.len();
         self.changes.push(Changes::default());
         for PlacedCustomer { customer, placement } in rows {
-            if let Placement::Judged { group, purchases } = placement {
+            if let GroupPlacement::Judged { group, purchases } = placement {
                 self.judge(customer, Judged { group, purchases, number });
             }
         }

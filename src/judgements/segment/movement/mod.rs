@@ -16,8 +16,8 @@ pub use history::{GroupStay, MonthlyHistory};
 pub use merge_list::{MergeList, MergedCustomer};
 pub use movement::{Movement, MovementCell, MovementEntry};
 pub use placement::{
-    Migration, Move, Place, PlacedCustomer, PlacedReview, Placement, ReviewPair, Unlisted,
+    GroupPlacement, Migration, Move, Place, PlacedCustomer, PlacedReview, ReviewPair, UnlistedPlace,
 };
 pub use programme::{Programme, ProgrammeMovement};
 pub use quadrants::{AxisChange, Direction, QuadrantMovement};
-pub use side::United;
+pub use side::MergeCounts;

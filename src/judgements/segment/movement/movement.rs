@@ -1,4 +1,4 @@
-use super::side::{United, join, one_more};
+use super::side::{MergeCounts, join, one_more};
 use super::{MergeList, Migration, Move, MovementError, Place, PlacedCustomer, ReviewPair};
 use crate::id::CustomerKey;
 use crate::measure::proven;
@@ -96,16 +96,16 @@ impl<const N: usize> Row<N> {
 /// ```
 /// use guanxi::id::CustomerKey;
 /// use guanxi::money::Amount;
-/// use guanxi::segment::{Migration, Move, Movement, Place, Placement};
+/// use guanxi::segment::{Migration, Move, Movement, Place, GroupPlacement};
 ///
 /// let mut movement = Movement::<3>::default();
 /// let li = CustomerKey::from_position(0);
-/// let bought = |group, yuan: i64| Placement::Judged {
+/// let bought = |group, yuan: i64| GroupPlacement::Judged {
 ///     group,
 ///     purchases: Amount::from_minor(yuan * 100),
 /// };
 /// movement.count(li, Migration { before: bought(0, 90), after: bought(1, 20) })?;
-/// movement.count(li, Migration { before: Placement::Absent, after: bought(2, 5) })?;
+/// movement.count(li, Migration { before: GroupPlacement::Absent, after: bought(2, 5) })?;
 /// let down = movement.cell(Move { from: Place::Group(0), to: Place::Group(1) });
 /// assert_eq!(down.map(|cell| cell.customers), Some(1));
 /// assert_eq!(movement.change().minor(), -6_500, "70 less, 5 more");
@@ -117,13 +117,18 @@ pub struct Movement<const N: usize> {
     judged: [Row<N>; N],
     unjudged: Row<N>,
     absent: Row<N>,
-    united: United,
+    united: MergeCounts,
 }
 
 impl<const N: usize> Default for Movement<N> {
     fn default() -> Self {
         let judged = std::array::from_fn(|_| Row::default());
-        Self { judged, unjudged: Row::default(), absent: Row::default(), united: United::default() }
+        Self {
+            judged,
+            unjudged: Row::default(),
+            absent: Row::default(),
+            united: MergeCounts::default(),
+        }
     }
 }
 
@@ -186,7 +191,7 @@ impl<const N: usize> Movement<N> {
         }
     }
 
-    pub(super) fn set_united(&mut self, united: United) {
+    pub(super) fn set_united(&mut self, united: MergeCounts) {
         self.united = united;
     }
 
@@ -229,7 +234,7 @@ impl<const N: usize> Movement<N> {
     }
 
     /// Rows that were added to the row of another customer, because both are one.
-    pub const fn united(&self) -> United {
+    pub const fn united(&self) -> MergeCounts {
         self.united
     }
 

@@ -20,7 +20,7 @@ pub enum Place {
 /// > S14: unjudged and absent stand apart: a customer whose feed was missing is unjudged, not
 /// > absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Placement {
+pub enum GroupPlacement {
     /// In a group.
     Judged {
         /// The number of the group, from 0.
@@ -37,7 +37,7 @@ pub enum Placement {
     Absent,
 }
 
-impl Placement {
+impl GroupPlacement {
     /// In the group of a number, or unjudged without one.
     pub const fn new(group: Option<usize>, purchases: Amount) -> Self {
         match group {
@@ -77,9 +77,9 @@ pub struct Move {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Migration {
     /// Its placement in the first review.
-    pub before: Placement,
+    pub before: GroupPlacement,
     /// Its placement in the second review.
-    pub after: Placement,
+    pub after: GroupPlacement,
 }
 
 impl Migration {
@@ -95,12 +95,12 @@ pub struct PlacedCustomer {
     /// The customer.
     pub customer: CustomerKey,
     /// Its placement.
-    pub placement: Placement,
+    pub placement: GroupPlacement,
 }
 
 /// The place of a customer that a review does not list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Unlisted {
+pub enum UnlistedPlace {
     /// It was no customer: not started, or ended.
     #[default]
     Absent,
@@ -108,11 +108,11 @@ pub enum Unlisted {
     Unjudged,
 }
 
-impl Unlisted {
-    pub(super) const fn placement(self) -> Placement {
+impl UnlistedPlace {
+    pub(super) const fn placement(self) -> GroupPlacement {
         match self {
-            Self::Absent => Placement::Absent,
-            Self::Unjudged => Placement::Unjudged { purchases: Amount::ZERO },
+            Self::Absent => GroupPlacement::Absent,
+            Self::Unjudged => GroupPlacement::Unjudged { purchases: Amount::ZERO },
         }
     }
 }
@@ -125,7 +125,7 @@ pub struct PlacedReview<I> {
     /// The currency of the purchases.
     pub currency: Currency,
     /// The place of those who are not in the rows.
-    pub unlisted: Unlisted,
+    pub unlisted: UnlistedPlace,
     /// The customers with their placements, by ascending key, each once.
     pub rows: I,
 }

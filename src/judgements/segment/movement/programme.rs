@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::side::join;
-use super::{MergeList, Movement, MovementError, PlacedCustomer, ReviewPair, United};
+use super::{MergeCounts, MergeList, Movement, MovementError, PlacedCustomer, ReviewPair};
 use crate::id::CustomerKey;
 use crate::lifecycle::Reason;
 use crate::measure::proven;
@@ -34,7 +34,7 @@ pub struct ProgrammeMovement<const N: usize> {
     /// Members that are in neither review.
     pub missing: u32,
     /// Rows that were added to the row of another customer, because both are one.
-    pub united: United,
+    pub united: MergeCounts,
 }
 
 impl<const N: usize> ProgrammeMovement<N> {

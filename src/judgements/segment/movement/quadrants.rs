@@ -1,8 +1,8 @@
 use super::figure::Largest;
 use super::side::join;
 use super::{
-    MergeList, Migration, Move, Movement, MovementCell, MovementError, MovementFigure,
-    MovementMeasure, Place, PlacedCustomer, PlacedReview, Placement, ReviewPair,
+    GroupPlacement, MergeList, Migration, Move, Movement, MovementCell, MovementError,
+    MovementFigure, MovementMeasure, Place, PlacedCustomer, PlacedReview, ReviewPair,
 };
 use crate::calendar::AsOf;
 use crate::customer::Attitude;
@@ -88,31 +88,32 @@ fn quadrant(place: Place) -> Option<Quadrant> {
 /// The four quadrants between two reviews: who moved, in which direction, with which money.
 ///
 /// Groups are the quadrants in the order of [`Quadrant::ALL`], as
-/// [`Placement::in_quadrant`] numbers them.
+/// [`GroupPlacement::in_quadrant`] numbers them.
 ///
 /// ```
 /// use guanxi::id::CustomerKey;
 /// use guanxi::money::{Amount, Currency};
 /// use guanxi::segment::{
-///     AxisChange, Direction, MergeList, MovementMeasure, PlacedCustomer, PlacedReview, Placement,
-///     Quadrant, QuadrantMovement, ReviewPair, Unlisted,
+///     AxisChange, Direction, GroupPlacement, MergeList, MovementMeasure, PlacedCustomer,
+///     PlacedReview,
+///     Quadrant, QuadrantMovement, ReviewPair, UnlistedPlace,
 /// };
 ///
 /// let placed = |quadrant, yuan: i64| {
-///     let placement = Placement::in_quadrant(Some(quadrant), Amount::from_minor(yuan * 100));
+///     let placement = GroupPlacement::in_quadrant(Some(quadrant), Amount::from_minor(yuan * 100));
 ///     [PlacedCustomer { customer: CustomerKey::from_position(0), placement }]
 /// };
 /// let reviews = ReviewPair {
 ///     before: PlacedReview {
 ///         as_of: "2026-03-31".parse()?,
 ///         currency: Currency::CNY,
-///         unlisted: Unlisted::Absent,
+///         unlisted: UnlistedPlace::Absent,
 ///         rows: placed(Quadrant::Promising, 50),
 ///     },
 ///     after: PlacedReview {
 ///         as_of: "2026-06-30".parse()?,
 ///         currency: Currency::CNY,
-///         unlisted: Unlisted::Absent,
+///         unlisted: UnlistedPlace::Absent,
 ///         rows: placed(Quadrant::Treasured, 90),
 ///     },
 /// };
@@ -221,7 +222,7 @@ fn directions(matrix: &Movement<4>) -> [[MovementCell; 3]; 3] {
     directions
 }
 
-impl Placement {
+impl GroupPlacement {
     /// In a quadrant, or unjudged without one.
     pub fn in_quadrant(quadrant: Option<Quadrant>, purchases: Amount) -> Self {
         Self::new(quadrant.map(Quadrant::number), purchases)

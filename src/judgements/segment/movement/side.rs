@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    MergeList, Migration, MovementError, PlacedCustomer, PlacedReview, Placement, ReviewPair,
+    GroupPlacement, MergeList, Migration, MovementError, PlacedCustomer, PlacedReview, ReviewPair,
 };
 use crate::id::CustomerKey;
 use crate::measure::proven;
@@ -10,7 +10,7 @@ use crate::money::{Amount, Total};
 /// Rows that were added to the row of another customer, because both are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct United {
+pub struct MergeCounts {
     /// Customers of the first review that are counted as another of the first review.
     pub before: u64,
     /// Customers of the second review that are counted as another of the second review.
@@ -76,7 +76,7 @@ impl<'m, I: Iterator<Item = PlacedCustomer>> Side<'m, I> {
     }
 
     fn next_row(&mut self) -> Result<Option<PlacedCustomer>, MovementError> {
-        let Some(row) = self.rows.find(|row| row.placement != Placement::Absent) else {
+        let Some(row) = self.rows.find(|row| row.placement != GroupPlacement::Absent) else {
             return Ok(None);
         };
         let PlacedCustomer { customer, placement } = row;
@@ -84,7 +84,7 @@ impl<'m, I: Iterator<Item = PlacedCustomer>> Side<'m, I> {
             return Err(MovementError::OutOfOrder { customer, last });
         }
         self.last = Some(customer);
-        if let Placement::Judged { group, .. } = placement
+        if let GroupPlacement::Judged { group, .. } = placement
             && group >= self.groups
         {
             return Err(MovementError::NoSuchGroup { customer, group, groups: self.groups });
@@ -96,8 +96,8 @@ impl<'m, I: Iterator<Item = PlacedCustomer>> Side<'m, I> {
         let survivor = self.merges.survivor(customer);
         let purchases = placement.purchases();
         let group = match placement {
-            Placement::Judged { group, .. } => Some(group),
-            Placement::Unjudged { .. } | Placement::Absent => None,
+            GroupPlacement::Judged { group, .. } => Some(group),
+            GroupPlacement::Unjudged { .. } | GroupPlacement::Absent => None,
         };
         let chosen = Chosen { is_survivor: survivor == customer, purchases, group };
         let own = UnitedRows { rows: 1, purchases: purchases.into(), chosen };
@@ -116,7 +116,7 @@ impl<'m, I: Iterator<Item = PlacedCustomer>> Side<'m, I> {
             let minor = rows.purchases.minor();
             let purchases = rows.purchases.to_amount();
             let purchases = purchases.ok_or(MovementError::Overflow { customer, minor })?;
-            side.placements.insert(customer, Placement::new(rows.chosen.group, purchases));
+            side.placements.insert(customer, GroupPlacement::new(rows.chosen.group, purchases));
             let more = rows.rows.checked_sub(1).and_then(|more| side.more.checked_add(more));
             side.more = proven!(more, else u64::MAX, "at least one row each, fewer than 2^64");
         }
@@ -127,13 +127,13 @@ impl<'m, I: Iterator<Item = PlacedCustomer>> Side<'m, I> {
 /// The customers of one review that are several.
 #[derive(Debug, Default)]
 pub(super) struct UnitedSide {
-    pub(super) placements: BTreeMap<CustomerKey, Placement>,
+    pub(super) placements: BTreeMap<CustomerKey, GroupPlacement>,
     /// Rows beyond the first of each.
     pub(super) more: u64,
 }
 
 impl UnitedSide {
-    fn placement(&self, customer: CustomerKey, unlisted: Placement) -> Placement {
+    fn placement(&self, customer: CustomerKey, unlisted: GroupPlacement) -> GroupPlacement {
         self.placements.get(&customer).copied().unwrap_or(unlisted)
     }
 }
@@ -148,7 +148,7 @@ pub(super) fn join<B, A>(
     groups: usize,
     merges: &MergeList,
     mut visit: impl FnMut(CustomerKey, Migration),
-) -> Result<United, MovementError>
+) -> Result<MergeCounts, MovementError>
 where
     B: IntoIterator<Item = PlacedCustomer>,
     A: IntoIterator<Item = PlacedCustomer>,
@@ -189,7 +189,7 @@ where
         let after = after.placement(customer, unlisted.after);
         visit(customer, Migration { before, after });
     }
-    Ok(United { before: before.more, after: after.more })
+    Ok(MergeCounts { before: before.more, after: after.more })
 }
 
 fn check<B, A>(pair: &ReviewPair<B, A>) -> Result<(), MovementError> {

@@ -5,7 +5,7 @@ use crate::calendar::AsOf;
 use crate::feed::Feed;
 use crate::review::Review;
 use crate::segment::{
-    MergeList, MergedCustomer, PlacedCustomer, PlacedReview, Placement, Unlisted,
+    GroupPlacement, MergeList, MergedCustomer, PlacedCustomer, PlacedReview, UnlistedPlace,
 };
 
 /// The days by which purchases are counted.
@@ -18,7 +18,7 @@ pub(super) fn quadrants(review: &Review<'_>) -> PlacedReview<impl Iterator<Item 
         review,
         rows.map(|((customer, purchases), quadrant)| PlacedCustomer {
             customer: *customer,
-            placement: Placement::in_quadrant(*quadrant, *purchases),
+            placement: GroupPlacement::in_quadrant(*quadrant, *purchases),
         }),
     )
 }
@@ -30,7 +30,7 @@ pub(super) fn classes(review: &Review<'_>) -> PlacedReview<impl Iterator<Item = 
         review,
         rows.map(|((customer, purchases), class)| PlacedCustomer {
             customer: *customer,
-            placement: Placement::in_class(class, *purchases),
+            placement: GroupPlacement::in_class(class, *purchases),
         }),
     )
 }
@@ -45,7 +45,7 @@ pub(super) fn attitudes(review: &Review<'_>) -> PlacedReview<impl Iterator<Item 
             let attitude = accounts.own(*customer).and_then(AccountView::attitude);
             PlacedCustomer {
                 customer: *customer,
-                placement: Placement::by_attitude(attitude, *purchases),
+                placement: GroupPlacement::by_attitude(attitude, *purchases),
             }
         }),
     )
@@ -56,7 +56,7 @@ pub(super) fn attitudes(review: &Review<'_>) -> PlacedReview<impl Iterator<Item 
 fn with_rows<I>(review: &Review<'_>, rows: I) -> PlacedReview<I> {
     let year = review.as_of().last_days(YEAR);
     let missing = review.context().needs().feed_in(Feed::Sales, year);
-    let unlisted = if missing.is_some() { Unlisted::Unjudged } else { Unlisted::Absent };
+    let unlisted = if missing.is_some() { UnlistedPlace::Unjudged } else { UnlistedPlace::Absent };
     PlacedReview { as_of: review.as_of(), currency: review.book().currency(), unlisted, rows }
 }
 

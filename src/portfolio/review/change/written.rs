@@ -9,8 +9,8 @@ use crate::evidence::NotJudged;
 use crate::measure::ProportionInterval;
 use crate::money::{Currency, Total};
 use crate::segment::{
-    AxisChange, Class, Direction, LargestMove, Movement, MovementCell, MovementEntry,
-    MovementFigure, MovementMeasure, Place, Quadrant, United,
+    AxisChange, Class, Direction, LargestMove, MergeCounts, Movement, MovementCell, MovementEntry,
+    MovementFigure, MovementMeasure, Place, Quadrant,
 };
 
 #[derive(Serialize)]
@@ -27,7 +27,7 @@ struct Written<'a> {
 #[derive(Serialize)]
 struct Matrix {
     cells: Vec<WrittenWay>,
-    united: United,
+    united: MergeCounts,
 }
 
 #[derive(Serialize)]

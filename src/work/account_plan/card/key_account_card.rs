@@ -4,7 +4,7 @@ use super::{CardSatisfaction, CreditDynamics, CreditFigure};
 use crate::account_plan::{AccountBranch, AccountLevel, Objective, ObjectiveReading};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, StaffId};
-use crate::key_account::{NeedBalance, SixFigures, WalletInterval};
+use crate::key_account::{NeedBalance, SelectionFigures, WalletInterval};
 use crate::lifecycle::Reason;
 use crate::valid::words;
 
@@ -95,7 +95,7 @@ pub struct KeyAccountCard<'a> {
     /// Changes of their trade, in the order of days.
     pub trade: Vec<TradeChange>,
     /// The six figures; `None` where the account was not read.
-    pub figures: Option<SixFigures>,
+    pub figures: Option<SelectionFigures>,
     /// Our share of what they buy; `None` where nobody knows.
     pub wallet: Option<WalletInterval>,
     /// The objectives, each with its reading.
