@@ -128,23 +128,7 @@ fn main() -> ExitCode {
 /// The whole output, made before any of it is written; or the problems, a line each.
 fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     let mut policy = policy(arguments)?;
-    let loaded = if let Some(folder) = &arguments.data {
-        let day_option = Some("--as-of").filter(|_| arguments.as_of.is_none());
-        let currency = arguments.currency.unwrap_or(Currency::CNY);
-        load::folder(folder, currency, arguments.skip_bad, day_option, &policy)?
-    } else {
-        let (book, t) = tpch::book().map_err(|error| error.to_string())?;
-        let known = load::known::Known::default();
-        load::Loaded {
-            book,
-            as_of: Some(t),
-            has_contracts: true,
-            closed_days: None,
-            known,
-            judged: load::judged::Judged::default(),
-            refused: load::LeftOut::default(),
-        }
-    };
+    let loaded = loaded(arguments, &policy)?;
     if let Some(closed_days) = loaded.closed_days {
         let draft = load::feeds::with_closed_days(policy.into(), closed_days);
         policy = checked(arguments, draft)?;
@@ -208,6 +192,25 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
     Ok(output)
 }
 
+/// The data of the folder, or those that are made up.
+fn loaded(arguments: &Arguments, policy: &Policy) -> Result<load::Loaded, String> {
+    if let Some(folder) = &arguments.data {
+        let day_option = Some("--as-of").filter(|_| arguments.as_of.is_none());
+        let currency = arguments.currency.unwrap_or(Currency::CNY);
+        return load::folder(folder, currency, arguments.skip_bad, day_option, policy);
+    }
+    let (book, t) = tpch::book().map_err(|error| error.to_string())?;
+    Ok(load::Loaded {
+        book,
+        as_of: Some(t),
+        has_contracts: true,
+        closed_days: None,
+        known: load::known::Known::default(),
+        judged: load::judged::Judged::default(),
+        refused: load::LeftOut::default(),
+    })
+}
+
 /// The review of the earlier day, by the same policy.
 fn earlier_review<'b>(
     arguments: &Arguments,
@@ -232,7 +235,7 @@ fn absent(review: &Review<'_>, key: CustomerKey) -> String {
     while let Some(merge) = book.ledger().merges().find(|it| it.merged == from && it.holds_at(t)) {
         let and = if from == key { " is" } else { ", and that" };
         let survivor = book.name(merge.survivor);
-        text.push_str(&format!("{and} merged into {survivor} from {} on", merge.on));
+        text = format!("{text}{and} merged into {survivor} from {} on", merge.on);
         from = merge.survivor;
     }
     if from == key { format!("customer {} starts after {t}", book.name(key)) } else { text }

@@ -135,9 +135,10 @@ fn print_customers(
         writeln!(out, "   {all}, {buyers} of whom {have} ever bought.")?;
         let (bought, amount) = (grouped(census.bought), whole(census.bought_amount, currency));
         let back = census.bought_amount.minus(summary.purchases);
-        let back = match back.is_positive() {
-            true => format!("; others sent back {} more than they bought", whole(back, currency)),
-            false => String::new(),
+        let back = if back.is_positive() {
+            format!("; others sent back {} more than they bought", whole(back, currency))
+        } else {
+            String::new()
         };
         wrap(
             &format!(

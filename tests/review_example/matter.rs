@@ -40,8 +40,8 @@ fn shop(name: &str) -> Folder {
          Anna,2024-01-01,,loyal\nBo,2024-01-01,,\nCai,2024-01-01,,disloyal\n",
     );
     let mut sales = "customer,date,document,amount\n".to_owned();
-    for month in 0..26 {
-        let (year, month) = (2024 + month / 12, month % 12 + 1);
+    let months = (2024..2027).flat_map(|year| (1..=12).map(move |month| (year, month)));
+    for (year, month) in months.take(26) {
         writeln!(sales, "Anna,{year}-{month:02}-01,A{year}{month},900.00").unwrap();
     }
     sales += "Anna,2026-03-01,A,900.00\nBo,2025-05-10,B1,600.00\nBo,2026-02-10,B2,900.00\n\

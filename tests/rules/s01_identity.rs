@@ -553,7 +553,7 @@ fn several_telephone_numbers_in_one_text_are_none_of_them_and_each_is_a_key() {
         assert_eq!(NormalPhone::from_text(text), None, "{text}");
     }
     assert!(agree("13800138000 / +86 13800138000", "13800138000"), "one number twice");
-    assert_eq!(agree("030/12345678", "03012345678"), true, "an area code and a number");
+    assert!(agree("030/12345678", "03012345678"), "an area code and a number");
     // What is too long for one number and not several whole ones is none.
     for text in ["138 0013 8000 139 0013 9000", "6222021234567890123", &"1".repeat(4_000)] {
         assert_eq!(NormalPhone::all_in(text), [], "{text}");

@@ -12,6 +12,7 @@ use guanxi::feed::{Feed, FeedGap, FeedStatement};
 use guanxi::id::{CustomerKey, StaffId};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::measure::Ratio;
+use guanxi::money::Money;
 use guanxi::receivable::{
     Allocation, Collateral, CollateralKind, CreditLimit, Dispute, InvoiceInstalment,
     InvoiceInstalments, Payment, PaymentTerms, PaymentTermsDraft, SettlementKind,
@@ -303,6 +304,18 @@ fn make(book: &mut Book, facts: &mut [Vec<Fact>], histories: &[History; 3], chan
     }
 }
 
+/// Value that moves from an order to its delivery, or further to its bill.
+fn flow(prefix: &str, order: usize, amount: Money, further: bool) -> DocumentFlow {
+    let order = document(&format!("{prefix}O{order}"));
+    let ordered = StagedDocument::new(DocumentStage::Ordered, order.clone());
+    let number = |letter: char| document(&format!("{letter}-{order}"));
+    let delivered = StagedDocument::new(DocumentStage::Delivered, number('D'));
+    let billed = StagedDocument::new(DocumentStage::Billed, number('B'));
+    let date = crate::strategies::date(crate::strategies::DAYS);
+    let [from, to] = if further { [delivered, billed] } else { [ordered, delivered] };
+    DocumentFlow { from, to, date, amount }
+}
+
 impl Other {
     /// The fact, where the customer has the bill or order that it names.
     fn fact(&self, histories: &[History; 3], customer: usize) -> Option<Fact> {
@@ -348,14 +361,7 @@ impl Other {
                 if paper { payment.on_paper(document("Paper")) } else { payment }.into()
             }
             Self::Flow { order, minor, further } => {
-                let order = document(&format!("{}O{order}", prefix(customer)));
-                let ordered = StagedDocument::new(DocumentStage::Ordered, order.clone());
-                let number = |letter: char| document(&format!("{letter}-{order}"));
-                let delivered = StagedDocument::new(DocumentStage::Delivered, number('D'));
-                let billed = StagedDocument::new(DocumentStage::Billed, number('B'));
-                let date = first.offset(crate::strategies::DAYS);
-                let [from, to] = if further { [delivered, billed] } else { [ordered, delivered] };
-                DocumentFlow { from, to, date, amount: money(minor) }.into()
+                flow(&prefix(customer), order, money(minor), further).into()
             }
             Self::Contract { number, days } => {
                 let number = format!("{}K{number}", prefix(customer)).parse().unwrap();

@@ -161,12 +161,13 @@ fn next_step(dealer: &JudgedDealer<'_>) -> String {
     let first: Option<&CriterionId> = evaluation.evaluation.find_out_first.as_ref();
     let is_open = evaluation.action.is_none();
     match (first.filter(|_| is_open), &evaluation.way_up) {
-        (Some(criterion), _) => format!("find out {criterion}"),
+        (Some(criterion), _) | (None, Some(GradeWay::FindOutFirst { criterion })) => {
+            format!("find out {criterion}")
+        }
         (None, Some(GradeWay::Steps { steps, .. })) => {
             let steps = steps.iter().map(|it| format!("{} {} to {}", it.criterion, it.from, it.to));
             steps.collect::<Vec<_>>().join(", ")
         }
-        (None, Some(GradeWay::FindOutFirst { criterion })) => format!("find out {criterion}"),
         (None, Some(GradeWay::Barred { criterion })) => format!("barred by {criterion}"),
         (None, Some(GradeWay::Reached | GradeWay::OutOfReach { .. }) | None) => String::new(),
     }

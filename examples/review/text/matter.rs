@@ -46,20 +46,19 @@ fn print_dependence(matter: &Matter<'_>, out: &mut impl Write) -> io::Result<()>
     if let Some(debt) = shares.of_debt(Quadrant::Dangerous) {
         parts.push(format!("{} of debt", interval(debt)));
     }
-    let mut text = String::new();
+    let mut sentences = Vec::new();
     if !parts.is_empty() {
-        let parts = parts.join(" and ");
-        text = format!("With Dangerous customers stand {parts}. ");
+        sentences.push(format!("With Dangerous customers stand {}.", parts.join(" and ")));
     }
     if let (Some(count), Some(sales)) = (series.by_count(), series.by_sales()) {
-        text += &format!(
+        sentences.push(format!(
             "To our series (class A, loyal or early adopter) belong {} of the customers that \
              bought, with {} of sales.",
             interval(count),
             interval(sales)
-        );
+        ));
     }
-    if text.is_empty() { Ok(()) } else { wrap(&text, 3, out) }
+    if sentences.is_empty() { Ok(()) } else { wrap(&sentences.join(" "), 3, out) }
 }
 
 /// A list of customers in a line.
@@ -155,7 +154,8 @@ fn print_orders(review: &Review<'_>, matter: &Matter<'_>, out: &mut impl Write) 
     let overdue =
         |it: &&TradedCustomer<'_>| it.usual.as_ref().is_ok_and(|usual| usual.next.days_overdue > 0);
     let late: Vec<_> = all.into_iter().filter(overdue).collect();
-    let mut text = format!("In the next {days} days {} orders are expected.", orders(expected));
+    let mut sentences =
+        vec![format!("In the next {days} days {} orders are expected.", orders(expected))];
     if !late.is_empty() {
         let say = |it: &TradedCustomer<'_>| match &it.usual {
             Ok(usual) => format!("{} since {}", it.name, usual.next.day),
@@ -163,12 +163,12 @@ fn print_orders(review: &Review<'_>, matter: &Matter<'_>, out: &mut impl Write) 
         };
         let number = u32::try_from(late.len()).unwrap_or(u32::MAX);
         let (who, is) = (customers(number), super::words::are(number));
-        text += &format!(
-            " {who} {is} past the usual day of the next order, of these the largest: {}.",
+        sentences.push(format!(
+            "{who} {is} past the usual day of the next order, of these the largest: {}.",
             named(&late, say)
-        );
+        ));
     }
-    wrap(&text, 3, out)
+    wrap(&sentences.join(" "), 3, out)
 }
 
 fn print_phase_out(

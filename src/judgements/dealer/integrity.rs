@@ -196,20 +196,13 @@ fn promises(rules: &IntegrityRules, account: AccountView<'_>, t: AsOf) -> Vec<Du
     let receivables = account.receivables();
     let settled = settled_items(receivables, t);
     let over = settled.iter().filter_map(|it| {
-        let is_kept = match it.days_beyond_terms() {
-            Some(days) => days <= grace,
-            None => {
-                let is_late = it.settled.days_since(it.due) > grace;
-                let written_off = receivables.written_off_on(it.invoice, it.settled);
-                let is_given_up = is_late && !is_small(written_off);
-                return is_given_up.then_some(DuePromise {
-                    due: it.due,
-                    amount: it.amount,
-                    is_kept: false,
-                });
-            }
+        let promise = |is_kept| DuePromise { due: it.due, amount: it.amount, is_kept };
+        let Some(days) = it.days_beyond_terms() else {
+            let is_late = it.settled.days_since(it.due) > grace;
+            let written_off = receivables.written_off_on(it.invoice, it.settled);
+            return (is_late && !is_small(written_off)).then(|| promise(false));
         };
-        t.sees(it.due).then_some(DuePromise { due: it.due, amount: it.amount, is_kept })
+        t.sees(it.due).then(|| promise(days <= grace))
     });
     let mut found: Vec<DuePromise> = over.collect();
     settle(receivables, t, |item| {

@@ -114,13 +114,13 @@ impl OwnRhythm {
         let mut gaps: Vec<u32> = gaps.collect();
         gaps.sort_unstable();
         let median = gaps.get(gaps.len().excess_over(1) / 2);
-        match median.filter(|_| gaps.len() >= usize::from(self.fewest_gaps)) {
-            Some(median) => *median,
-            None => {
-                let prior = Prior::fallback(&LapsePolicy::default());
-                count(prior.usual_gap(rhythm).days())
-            }
+        if let Some(median) = median
+            && gaps.len() >= usize::from(self.fewest_gaps)
+        {
+            return *median;
         }
+        let prior = Prior::fallback(&LapsePolicy::default());
+        count(prior.usual_gap(rhythm).days())
     }
 }
 

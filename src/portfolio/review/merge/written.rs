@@ -50,11 +50,12 @@ fn limit_text(limit: CreditLimit, currency: Currency) -> String {
 
 impl Serialize for TermClash {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let written = |term| match term {
-            &CustomerTerm::CreditLimit(limit) => {
+        let written = |term| {
+            if let &CustomerTerm::CreditLimit(limit) = term {
                 WrittenTerm::CreditLimit(limit_text(limit, self.currency))
+            } else {
+                WrittenTerm::Other(term)
             }
-            term => WrittenTerm::Other(term),
         };
         let (merged, survivor) = (written(&self.merged), written(&self.survivor));
         WrittenClash { merged, survivor }.serialize(to)
