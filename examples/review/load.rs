@@ -113,7 +113,7 @@ pub(crate) struct Loaded {
     pub(crate) refused: LeftOut,
 }
 
-/// As many rows and files were refused and left out.
+/// The numbers of rows and of files that were refused.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct LeftOut {
     pub(crate) rows: usize,

@@ -159,13 +159,15 @@ fn output(arguments: &Arguments) -> Result<Vec<u8>, String> {
                 text::explain_ended(&review, customer.as_str(), &debt, told, &mut output)
             } else {
                 let explanation = review.explain(key).ok_or_else(|| absent(&review, key))?;
-                let matter = matter::Matter::about(&review, before.as_ref(), &loaded.judged, key)?;
+                let (before, judged) = (before.as_ref(), &loaded.judged);
+                let matter = matter::Matter::about(&review, before, judged, who.as_ref(), key)?;
                 text::explain(&review, &explanation, who.as_ref(), &matter, &mut output)
             }
         }
         (None, format) => {
             let who = who::Who::of(&review, &loaded.known)?;
-            let matter = matter::Matter::of(&review, before.as_ref(), &loaded.judged)?;
+            let (earlier, judged) = (before.as_ref(), &loaded.judged);
+            let matter = matter::Matter::of(&review, earlier, judged, who.as_ref())?;
             let change = before.as_ref().map(|before| Change::since(before, &review));
             let change = change.transpose().map_err(|error| format!("--compare-with: {error}"))?;
             match format {

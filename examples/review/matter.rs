@@ -22,6 +22,7 @@ pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer};
 pub(crate) use voices::Voices;
 
 use crate::load::judged::Judged;
+use crate::who::Who;
 
 /// The files that tell of key accounts.
 const OF_KEY_ACCOUNTS: [&str; 3] = ["wallet.csv", "scores.csv", "strategic.csv"];
@@ -47,8 +48,10 @@ impl<'a> Matter<'a> {
         review: &Review<'a>,
         before: Option<&Review<'_>>,
         judged: &Judged,
+        who: Option<&Who<'_>>,
     ) -> Result<Self, String> {
-        let trade = Trade::of(review, before)?;
+        let mut trade = Trade::of(review, before)?;
+        trade.keep(&who.map(Who::young).unwrap_or_default());
         Self::by(review, before, judged, trade, review.customers())
     }
 
@@ -57,9 +60,11 @@ impl<'a> Matter<'a> {
         review: &Review<'a>,
         before: Option<&Review<'_>>,
         judged: &Judged,
+        who: Option<&Who<'_>>,
         key: CustomerKey,
     ) -> Result<Self, String> {
-        let trade = Trade::about(review, before, key)?;
+        let mut trade = Trade::about(review, before, key)?;
+        trade.keep(&who.map(Who::young).unwrap_or_default());
         Self::by(review, before, judged, trade, &[key])
     }
 
@@ -71,14 +76,15 @@ impl<'a> Matter<'a> {
         keys: &[CustomerKey],
     ) -> Result<Self, String> {
         let has = |file: &str| judged.has(file);
+        // A review of the same day is no earlier one.
+        let before = before.filter(|it| it.as_of() < review.as_of());
         let since = before.map(Review::as_of);
         let voices = has("ratings.csv").then(|| Voices::of(review, keys, since)).transpose()?;
         let has_dealers = has("claims.csv") || has("scores.csv");
         let dealers = has_dealers.then(|| dealers::dealers(review, judged, keys)).transpose()?;
         let out = dealers.as_deref().map(dealers::knocked_out).unwrap_or_default();
         let accounts = OF_KEY_ACCOUNTS.into_iter().any(has).then(|| {
-            let earlier = before.filter(|it| it.as_of() < review.as_of());
-            let statuses = statuses(earlier, judged)?;
+            let statuses = statuses(before, judged)?;
             keys::KeyReader::new(review, judged, &out)?.read(keys, &statuses)
         });
         let meeting = has("class_decisions.csv").then(|| keys::meeting(review, &trade));

@@ -298,8 +298,7 @@ fn print_importance(
 /// The customers in the quadrant of those to phase out that are too young for it.
 fn print_young(review: &Review<'_>, who: Option<&Who<'_>>, out: &mut impl Write) -> io::Result<()> {
     let Some(who) = who else { return Ok(()) };
-    let young = who.customers.iter().filter(|it| it.is_young()).map(|it| it.key);
-    let young: BTreeSet<CustomerKey> = young.collect();
+    let young = who.young();
     let rows = review.customers().iter().zip(review.quadrants());
     let marginal = rows.filter(|(_, it)| it.is_some_and(|it| it.strategy() == Strategy::PhaseOut));
     let found = marginal.filter(|(key, _)| young.contains(key)).count();

@@ -222,6 +222,11 @@ impl<'a> Who<'a> {
         self.customers.iter().any(|it| it.key == key && it.is_young())
     }
 
+    /// The customers that have not bought yet, or have just begun.
+    pub(crate) fn young(&self) -> BTreeSet<CustomerKey> {
+        self.customers.iter().filter(|it| it.is_young()).map(|it| it.key).collect()
+    }
+
     /// The number of customers in a stage.
     pub(crate) fn in_stage(&self, stage: CustomerStage) -> usize {
         self.customers.iter().filter(|it| it.stage.stage == stage).count()

@@ -376,10 +376,7 @@ fn an_admission() {
             QuorumError::NoSuchSlot { slot: 3, count: 2 }.into(),
             "there is no place 3 among 2 approvers",
         ),
-        (
-            AdmissionFault::NotApproved { open: vec![0, 1] },
-            "places 0, 1 among the approvers are open",
-        ),
+        (AdmissionFault::NotApproved { open: vec![0, 1] }, "approvals are missing in places 0, 1"),
         (
             AdmissionFault::TrialEnd { until: on(T), after: on(T), last: on("2026-06-29") },
             "a trial ends after 2026-03-31 and on 2026-06-29 at the latest, was 2026-03-31",

@@ -329,6 +329,9 @@ pub(crate) fn seen_from(fact: &Fact) -> Day {
         Fact::Interaction(it) => it.day(),
         Fact::MeansCount(it) => it.on,
         Fact::Claim(it) => it.on,
+        Fact::WalletShare(it) => it.day,
+        Fact::ClassDecision(it) => it.day,
+        Fact::Rating(it) => it.day,
         _ => panic!("not made here"),
     }
 }

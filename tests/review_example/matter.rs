@@ -511,12 +511,12 @@ fn merged_customers_are_judged_by_the_scores_of_both() {
 fn the_text_of_the_sample_tells_who_matters_and_all_of_it_on_request() {
     let short = text(&sample(), &[]);
     for said in [
-        "With Dangerous customers stand 0.0% to 0.3% of sales.",
+        "Dangerous customers carry 0.0% to 0.3% of sales.",
         "Key accounts: 4 of 9 customers bring 99.5% of sales, enough; these are too many customers.",
         "Old Town Seeds: B, decided: A until 2026-04-30 (decision ends)",
         "Green Field: the raters of management are two levels or more apart",
         "Old Town Seeds: warning: claims without orders",
-        "recommendation: 7.4 of 0 to 10 by 5 people; net promoter score 20 (-38.7 to 63.7 with many more)",
+        "recommendation: 7.4 of 0 to 10 by 5 people; net promoter score 20 (-38.7 to 63.7 at 95% confidence)",
     ] {
         assert_says(&short, said);
     }

@@ -172,8 +172,8 @@ fn merges_that_contradict_each_other_are_refused_alike_in_any_order() {
         assert_refused(
             &folder.review(&[]),
             &format!(
-                "merges.csv:{line}: customer Bo: the survivor is merged into the customer itself \
-                 from 2026-02-01 on: a circle"
+                "merges.csv:{line}: customer Bo: the customer that is to go on is merged into \
+                 this one, straight or through others, by merges begun by 2026-02-01: a circle"
             ),
         );
     }

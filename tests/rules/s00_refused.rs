@@ -285,9 +285,9 @@ fn a_second_dispute_on_a_disputed_day() {
     record(dispute("2026-03-10").settled_on(day("2026-03-20")))(&mut book).unwrap();
     for from in ["2026-03-09", "2026-03-10", "2026-03-19"] {
         let said = refused(&mut book, record(dispute(from).about(yuan("1"))));
-        let place = format!("customer Li: dispute I-1 from {from} is recorded already");
+        let place = format!("customer Li: dispute I-1 from {from} overlaps one that is recorded:");
         assert!(said.starts_with(&place), "{said}");
-        assert!(said.contains("2026-03-20"), "{said}");
+        assert!(said.ends_with("against 2026-03-10 to 2026-03-19"), "{said}");
     }
     record(dispute("2026-03-20"))(&mut book).unwrap();
     // One that is prolonged over the next.
@@ -319,8 +319,8 @@ fn a_merge_in_a_circle() {
             Some(from) => assert_eq!(
                 said,
                 format!(
-                    "customer Zhao: the customer that is to go on is merged into this one from \
-                     {from} on, straight or through others: a circle"
+                    "customer Zhao: the customer that is to go on is merged into this one, \
+                     straight or through others, by merges begun by {from}: a circle"
                 )
             ),
             None => assert_eq!(

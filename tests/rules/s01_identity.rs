@@ -547,6 +547,8 @@ fn several_telephone_numbers_in_one_text_are_none_of_them_and_each_is_a_key() {
         "+86 138 0013 8000 +86 139 0013 9000",
         "Tel 13800138000 Fax 13900139000",
         "13800138000 ext. 5, 13900139000 转 8",
+        "13800138000 转 801 / 13900139000",
+        "13800138000 ext 5 +86 13900139000",
     ] {
         let all: Vec<_> = NormalPhone::all_in(text).iter().map(ToString::to_string).collect();
         assert_eq!(all, ["13800138000", "13900139000"], "{text}");

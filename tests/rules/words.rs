@@ -31,7 +31,9 @@ where
     for value in all {
         let code = code(*value);
         assert_eq!(code.parse(), Ok(*value));
-        assert_eq!(code, written(&format!("{value:?}")), "as serde has always written it");
+        // Its name is newer than its word.
+        let name = format!("{value:?}").replace("NotLoyal", "Disloyal");
+        assert_eq!(code, written(&name), "as serde has always written it");
     }
     let message = "no word".parse::<T>().unwrap_err().to_string();
     assert!(message.contains(&codes.join(", ")), "{message}");

@@ -247,6 +247,8 @@ pub(super) fn dealer(dealer: &JudgedDealer<'_>) -> Value {
     let lost = evaluation.reasons.iter();
     let lost = lost.map(|it| json!({ "criterion": it.criterion, "points": text(Some(it.lost)) }));
     let findings = it.findings.iter().map(ToString::to_string);
+    let caps = evaluation.caps.iter().map(ToString::to_string);
+    let caps = caps.chain(evaluation.level_caps.iter().map(ToString::to_string));
     json!({
         "customer": dealer.name,
         "score": score(&evaluation.score),
@@ -254,7 +256,7 @@ pub(super) fn dealer(dealer: &JudgedDealer<'_>) -> Value {
         "grades": grades,
         "action": it.action.map(DealerAction::code),
         "lost": lost.collect::<Vec<Value>>(),
-        "caps": evaluation.caps.iter().map(ToString::to_string).collect::<Vec<String>>(),
+        "caps": caps.collect::<Vec<String>>(),
         "find_out_first": evaluation.find_out_first,
         "way_up": it.way_up.as_ref().map(ToString::to_string),
         "integrity": {

@@ -179,7 +179,7 @@ impl Judged {
         survivor: impl Fn(CustomerKey) -> CustomerKey,
     ) -> BTreeMap<CustomerKey, CardAnswers> {
         let mut latest: BTreeMap<CustomerKey, Latest<'_>> = BTreeMap::new();
-        for (key, scores) in &self.scores {
+        for (key, scores) in own_first(&self.scores, &survivor) {
             for (criterion, raters) in scores.get(&card).into_iter().flatten() {
                 for (by, given) in raters {
                     let seen = given.iter().filter(|it| t.sees(it.on));
@@ -202,10 +202,22 @@ impl Judged {
         t: AsOf,
         survivor: impl Fn(CustomerKey) -> CustomerKey,
     ) -> Option<&StrategicFlag> {
-        let of_key = self.flags.iter().filter(|(it, _)| survivor(**it) == key);
+        let flags = own_first(&self.flags, &survivor);
+        let of_key = flags.into_iter().filter(|(it, _)| survivor(**it) == key);
         let seen = of_key.flat_map(|(_, flags)| flags).filter(|(on, _)| t.sees(*on));
-        seen.max_by_key(|(on, _)| *on).map(|(_, flag)| flag)
+        let last = seen.rev().max_by_key(|(on, _)| *on);
+        last.map(|(_, flag)| flag)
     }
+}
+
+/// What is kept of each customer: of those that are one, that of the survivor comes first.
+fn own_first<'a, T>(
+    of: &'a BTreeMap<CustomerKey, T>,
+    survivor: &impl Fn(CustomerKey) -> CustomerKey,
+) -> Vec<(&'a CustomerKey, &'a T)> {
+    let mut all: Vec<_> = of.iter().collect();
+    all.sort_by_key(|(key, _)| survivor(**key) != **key);
+    all
 }
 
 /// The last score of each rater on each criterion.
@@ -296,6 +308,7 @@ fn scale(row: &Row<'_>, question: RatingQuestion) -> Result<Scale, String> {
 
 /// The marks of competitors, each after its name, with semicolons between them.
 fn rivals(row: &Row<'_>) -> Result<BTreeMap<RivalId, i16>, String> {
+    row.without_look_alikes("rivals")?;
     let parts = row.text("rivals").split(';').map(str::trim).filter(|part| !part.is_empty());
     let mut marks = BTreeMap::new();
     for part in parts {
@@ -326,7 +339,7 @@ fn rating(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
         ScaledMark::try_new(mark, scale)
     });
     let draft = RatingDraft {
-        person: row.maybe("person")?,
+        person: row.maybe_person("person")?,
         reply,
         rivals: rivals(row)?,
         importance: importance.transpose().map_err(|error| format!("importance: {error}"))?,
@@ -341,7 +354,7 @@ fn claim(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
         kind: row.parse("kind")?,
         amount: loader.money(row)?,
         due: row.day("due")?,
-        person: row.maybe("person")?,
+        person: row.maybe_person("person")?,
         heard_by: row.person("heard_by")?,
     };
     Ok(Box::new(claim).into())

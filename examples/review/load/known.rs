@@ -206,15 +206,9 @@ impl Loader {
     /// A number of a register. That of a human being is not shown.
     pub(crate) fn number(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (key, register) = (self.key(row)?, row.parse::<NumberKind>("register")?);
-        let scope = row.maybe::<Scope>("scope")?;
-        let number = IdentityNumber::try_new(register.clone(), row.text("number"));
-        let mut number = number.map_err(|error| match scope {
-            Some(Scope::Person) => format!("number: {MARK} is no {register} ({})", error.code()),
-            Some(Scope::LegalEntity | Scope::Establishment) | None => format!("number: {error}"),
-        })?;
-        if let Some(scope) = scope {
-            number = number.with_scope(scope);
-        }
+        let scope = row.maybe::<Scope>("scope")?.unwrap_or(register.usual_scope());
+        let number = IdentityNumber::try_in_scope(register, scope, row.text("number"));
+        let number = number.map_err(|error| format!("number: {error}"))?;
         if self.known.numbers.entry(key).or_default().insert(number) {
             Ok(())
         } else {

@@ -100,6 +100,14 @@ impl Row<'_> {
         self.parse(column)
     }
 
+    /// The id of one person, or nothing where the field is empty.
+    pub(crate) fn maybe_person<T>(&self, column: &str) -> Result<Option<T>, String>
+    where
+        T: FromStr<Err: Display>,
+    {
+        if self.text(column).is_empty() { Ok(None) } else { self.person(column).map(Some) }
+    }
+
     /// The values of a field, with semicolons between them.
     pub(crate) fn list<T>(&self, column: &str) -> Result<BTreeSet<T>, String>
     where
@@ -111,7 +119,7 @@ impl Row<'_> {
     }
 
     /// Refuses the signs of other keyboards that somebody typed for a semicolon.
-    fn without_look_alikes(&self, column: &str) -> Result<(), String> {
+    pub(crate) fn without_look_alikes(&self, column: &str) -> Result<(), String> {
         let text = self.text(column);
         match text.chars().find(|c| LOOK_ALIKES.contains(c)) {
             None => Ok(()),

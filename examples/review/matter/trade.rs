@@ -80,6 +80,13 @@ impl<'a> Trade<'a> {
         Ok(Self { customers, shares, serialisation, lines, since })
     }
 
+    /// Takes customers that are too young to be judged off the list of those to be phased out.
+    pub(super) fn keep(&mut self, young: &BTreeSet<CustomerKey>) {
+        for it in self.customers.iter_mut().filter(|it| young.contains(&it.key)) {
+            it.phase_out = None;
+        }
+    }
+
     pub(super) fn about(
         review: &Review<'a>,
         before: Option<&Review<'_>>,

@@ -214,14 +214,14 @@ fn figures_text(it: &SatisfactionFigures) -> String {
     if let Some(net) = measures.net_promoters {
         let interval = net.interval(ConfidenceLevel::NinetyFive).map(|it| {
             let [low, high] = [it.low, it.high].map(net_points);
-            format!(" ({low} to {high} with many more)")
+            format!(" ({low} to {high} at 95% confidence)")
         });
         let points = net.points().map_or_else(String::new, |it| it.to_string());
         return format!("{it}; net promoter score {points}{}", interval.unwrap_or_default());
     }
     let interval = measures.top_two.interval().map(|ProportionInterval { low, high }| {
         let [low, high] = [low, high].map(ratio_percent);
-        format!(" ({low} to {high} with many more)")
+        format!(" ({low} to {high} at 95% confidence)")
     });
     format!("{it}; pleased {}{}", measures.top_two, interval.unwrap_or_default())
 }
@@ -267,7 +267,7 @@ fn print_voices(voices: &Voices<'_>, most: usize, out: &mut impl Write) -> io::R
         let (customer, question, rival) = (it.customer, it.question, &it.rival);
         format!("{customer}: {question} {rival} {}, we {}, on {}", it.theirs, it.ours, it.day)
     });
-    print_list("Customers that rate one above us:", below, most, out)?;
+    print_list("Customers that rate a competitor above us:", below, most, out)?;
     let findings = voices.findings.iter().map(|(name, it)| format!("{name}: {it}"));
     print_list("To ask about:", findings, most, out)
 }

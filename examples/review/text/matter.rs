@@ -48,12 +48,12 @@ fn print_dependence(matter: &Matter<'_>, out: &mut impl Write) -> io::Result<()>
     }
     let mut sentences = Vec::new();
     if !parts.is_empty() {
-        sentences.push(format!("With Dangerous customers stand {}.", parts.join(" and ")));
+        sentences.push(format!("Dangerous customers carry {}.", parts.join(" and ")));
     }
     if let (Some(count), Some(sales)) = (series.by_count(), series.by_sales()) {
         sentences.push(format!(
-            "To our series (class A, loyal or early adopter) belong {} of the customers that \
-             bought, with {} of sales.",
+            "Our series (class A, loyal or early adopter) has {} of the customers that bought, \
+             with {} of sales.",
             interval(count),
             interval(sales)
         ));
@@ -109,7 +109,7 @@ fn print_cells(matter: &Matter<'_>, out: &mut impl Write) -> io::Result<()> {
         *count = count.saturating_add(1);
     }
     if counts.keys().all(|(_, letter)| letter.is_none()) {
-        return wrap("Nobody has bought for enough full months to tell even from erratic.", 3, out);
+        return wrap("No customer has enough full months of sales to judge evenness.", 3, out);
     }
     let rows = Class::ALL.map(|class| {
         let letters = [Some(Xyz::X), Some(Xyz::Y), Some(Xyz::Z), None];

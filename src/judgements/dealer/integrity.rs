@@ -196,13 +196,15 @@ fn promises(rules: &IntegrityRules, account: AccountView<'_>, t: AsOf) -> Vec<Du
     let receivables = account.receivables();
     let settled = settled_items(receivables, t);
     let over = settled.iter().filter_map(|it| {
-        let promise = |is_kept| DuePromise { due: it.due, amount: it.amount, is_kept };
+        let promise = |amount, is_kept| DuePromise { due: it.due, amount, is_kept };
         let Some(days) = it.days_beyond_terms() else {
+            // As much is broken as nobody paid, as long as it was open as well.
             let is_late = it.settled.days_since(it.due) > grace;
-            let written_off = receivables.written_off_on(it.invoice, it.settled);
-            return (is_late && !is_small(written_off)).then(|| promise(false));
+            let off = receivables.written_off_by(it.invoice, it.settled);
+            let off = off.to_amount().map_or(it.amount, |off| off.min(it.amount));
+            return (is_late && !is_small(off.to_total())).then(|| promise(off, false));
         };
-        t.sees(it.due).then(|| promise(days <= grace))
+        t.sees(it.due).then(|| promise(it.amount, days <= grace))
     });
     let mut found: Vec<DuePromise> = over.collect();
     settle(receivables, t, |item| {

@@ -32,7 +32,8 @@ impl Scorecard {
     /// > S15: a capped criterion has the points of its level or of the highest level that counts,
     /// > whichever is lower. Its answer and its raters are told as they were given, the cap is
     /// > told among the caps, and no step goes beyond it. While the answer is unknown, the cap
-    /// > lowers the high end of the score.
+    /// > lowers the high end of the score. Caps of the grade and knock-outs read the lower level,
+    /// > too.
     ///
     /// Of several caps of one criterion the lowest counts.
     ///

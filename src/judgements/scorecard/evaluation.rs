@@ -128,7 +128,7 @@ pub struct Evaluation {
     pub unknown_weight: u8,
     /// The caps of the grade that hold.
     pub caps: Vec<FiredCap>,
-    /// The highest levels that count.
+    /// The highest levels as they were given; one at or above the best level caps nothing.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub level_caps: Vec<LevelCap>,
     /// The reasons: where points were lost against the baselines.

@@ -43,7 +43,7 @@ pub(super) fn check_level_caps(found: &mut Violations, card: &Scorecard, caps: &
         match criterion.map(Criterion::takes_level_cap) {
             Some(true) => {}
             Some(false) => {
-                let problem = format!("must have levels whose marks do not fall, {id} not");
+                let problem = format!("must be one with levels whose marks do not fall, was {id}");
                 found.add("criterion", problem);
             }
             None => found.add("criterion", format!("must be one of the card, was {id}")),

@@ -385,7 +385,8 @@ impl Book {
         BookError::revision(self.name(key), refusal.into(), |other| self.name(other))
     }
 
-    /// The facts of all customers by key, to be read, as [`Ledger::merges`].
+    /// The ledger: the facts of all customers by key, read-only. [`Ledger::merges`] lists the
+    /// merges.
     pub const fn ledger(&self) -> &Ledger {
         &self.ledger
     }

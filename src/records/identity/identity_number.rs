@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use super::fold::number;
 use super::{Country, Lei, LeiError, NumberKind, NumberKindError, Scope, Uscc, UsccError};
+use crate::confidence::WITHHELD;
 use crate::valid::{WordError, codes};
 
 /// A text that is no identity number.
@@ -79,7 +80,7 @@ codes! {
 impl IdentityNumberError {
     /// The error with a mark in the place of the number.
     fn without_number(self) -> Self {
-        let text = MARK.to_owned();
+        let text = WITHHELD.to_owned();
         match self {
             Self::Uscc(error) => Self::Uscc(error.with_text(text)),
             Self::Lei(error) => Self::Lei(error.with_text(text)),
@@ -91,9 +92,6 @@ impl IdentityNumberError {
         }
     }
 }
-
-/// The text in the place of the number of a person.
-const MARK: &str = "•••";
 
 mod sealed {
     use super::{IdentityNumberError, Lei, NumberKind, Scope, Uscc};
@@ -317,7 +315,7 @@ fn without_person(parts: &[&str]) -> String {
         return parts.join(" ");
     }
     let is_number = |part: &str| part.chars().any(char::is_numeric);
-    let shown = parts.iter().map(|part| if is_number(part) { MARK } else { part });
+    let shown = parts.iter().map(|part| if is_number(part) { WITHHELD } else { part });
     shown.collect::<Vec<_>>().join(" ")
 }
 

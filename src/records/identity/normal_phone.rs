@@ -48,7 +48,7 @@ mod sealed {
             }
         }
 
-        /// The forms of all numbers in a text, each once, in their order.
+        /// The forms of all numbers in a text, each once, in the order of their digits.
         pub fn all_in(text: &str) -> Vec<Self> {
             let forms = super::numbers(text).into_iter().filter_map(|number| {
                 let (digits, len) = super::last_digits(&number);
@@ -105,10 +105,12 @@ fn numbers(text: &str) -> Vec<String> {
             continue;
         }
         let mark = between.trim_matches(|c: char| c.is_whitespace() || ".:,;".contains(c));
-        if found.is_empty() || !EXTENSIONS.contains(&mark) {
-            let all = pieces(piece).into_iter().flat_map(|it| whole_numbers(&it));
-            found.extend(all.filter(|it| it.len() >= usize::from(NormalPhone::MIN_LEN)));
-        }
+        // An extension ends where another number begins.
+        let is_extension = !found.is_empty() && EXTENSIONS.contains(&mark);
+        let begin = if is_extension { piece.find(['/', '+']) } else { Some(0) };
+        let numbers = begin.and_then(|begin| piece.get(begin..)).unwrap_or_default();
+        let all = pieces(numbers).into_iter().flat_map(|it| whole_numbers(&it));
+        found.extend(all.filter(|it| it.len() >= usize::from(NormalPhone::MIN_LEN)));
         between.clear();
     }
     found

@@ -17,11 +17,11 @@ pub enum MergeError {
     Itself,
     /// The survivor is merged into the other, itself or through further customers.
     #[error(
-        "the customer that is to go on is merged into this one from {on} on, straight or through \
-         others: a circle"
+        "the customer that is to go on is merged into this one, straight or through others, by \
+         merges begun by {on}: a circle"
     )]
     Circle {
-        /// The first day on which the survivor would lead to the customer.
+        /// The first day by which every merge on the way has begun.
         on: Day,
     },
     /// The customer is merged already on a day from `on` on.

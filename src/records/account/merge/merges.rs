@@ -156,19 +156,18 @@ impl Merges {
         if !self.were_ever_one(merged, survivor) {
             return Ok(());
         }
-        let mut open = vec![(survivor, Day::MIN)];
+        // The way that has begun first is followed first.
+        let mut open = BTreeSet::from([(Day::MIN, survivor)]);
         // Merges that hold one after the other can lead back to where they began.
-        let mut seen = BTreeSet::from([survivor]);
-        while let Some((key, from)) = open.pop() {
-            let spans = self.by_merged.get(&key).into_iter().flatten();
-            for span in spans.filter(|span| span.holds_from(on)) {
-                let from = span.on.max(from);
-                if span.survivor == merged {
-                    return Err(MergeError::Circle { on: from });
-                }
-                if seen.insert(span.survivor) {
-                    open.push((span.survivor, from));
-                }
+        let mut seen = BTreeSet::new();
+        while let Some((from, key)) = open.pop_first() {
+            if key == merged {
+                return Err(MergeError::Circle { on: from });
+            }
+            if seen.insert(key) {
+                let spans = self.by_merged.get(&key).into_iter().flatten();
+                let held = spans.filter(|span| span.holds_from(on));
+                open.extend(held.map(|span| (span.on.max(from), span.survivor)));
             }
         }
         Ok(())

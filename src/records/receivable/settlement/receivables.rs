@@ -66,10 +66,10 @@ impl<'a> Receivables<'a> {
         days.into_iter().collect()
     }
 
-    /// The sum that was written off of an invoice on a day.
-    pub(crate) fn written_off_on(self, invoice: RecordedInvoice, day: Day) -> Total {
+    /// The sum that was written off of an invoice up to a day.
+    pub(crate) fn written_off_by(self, invoice: RecordedInvoice, day: Day) -> Total {
         let named = self.payments.iter().filter(|it| it.invoice == invoice.document);
-        let off = named.filter(|it| it.day == day && it.kind() == SettlementKind::WriteOff);
+        let off = named.filter(|it| it.day <= day && it.kind() == SettlementKind::WriteOff);
         off.map(|it| it.seen(AsOf::new(day)).to_total()).fold(Total::ZERO, Total::plus)
     }
 
