@@ -186,6 +186,13 @@ fn small_change_that_is_left_open_breaks_no_promise() {
 }
 
 #[test]
+fn money_that_we_sent_back_is_no_promise_of_the_customer() {
+    let refund = Payment::new(document("R"), day("2026-01-20"), yuan("1000"));
+    let told = steady().with(refund.of_kind(SettlementKind::Refunded));
+    assert_eq!(integrity(&told, T).kept.to_string(), "6 of 6");
+}
+
+#[test]
 fn integrity_looks_back_over_three_years_and_needs_one() {
     let told = |since: &str| {
         let told = Told::nothing().since(since);

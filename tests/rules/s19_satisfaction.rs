@@ -320,6 +320,31 @@ fn a_rating_older_than_a_year_says_nothing_any_more() {
     assert!(found(&low, "2027-03-03").is_empty());
 }
 
+#[test]
+fn a_question_that_is_not_answered_hides_no_low_mark() {
+    let low = [mark(1, "2026-03-01", 1), unanswered("2026-03-20")];
+    let said = ["service by P001: only 1 of 1 to 5 on 2026-03-01"];
+    assert_eq!(found(&low, "2026-06-30"), said);
+    assert_eq!(found(&low, "2027-03-01"), said, "365 days old");
+    assert!(found(&low, "2027-03-02").is_empty(), "the mark is too old");
+}
+
+#[test]
+fn a_drop_is_measured_from_a_mark_that_is_not_too_old() {
+    let drop = [mark(1, "2025-06-30", 5), mark(1, "2026-06-02", 3)];
+    assert_eq!(found(&drop, "2026-06-30").len(), 1, "365 days ago");
+    assert!(found(&drop, "2026-07-01").is_empty());
+    assert!(found(&[mark(1, "2020-06-30", 5), mark(1, "2026-06-02", 3)], "2026-06-30").is_empty());
+}
+
+#[test]
+fn of_two_marks_of_one_day_the_worse_is_later_in_whatever_order_they_come() {
+    let (good, bad) = (mark(1, "2026-03-02", 5), mark(1, "2026-03-02", 1));
+    let said = found(&[good.clone(), bad.clone()], "2026-06-30");
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert_eq!(found(&[bad, good], "2026-06-30"), said);
+}
+
 fn unanswered(on: &str) -> Rating {
     rating(|it| {
         it.person = Some("P001".parse().unwrap());

@@ -117,7 +117,8 @@ impl Integrity {
     ///
     /// Items settled otherwise than by money, as by a credit note, are no promise kept or broken.
     /// An item of which we wrote off the rest after its day was not paid: the promise is broken.
-    /// Small change that is still open or was written off has no say.
+    /// Small change that is still open or was written off has no say, and money that we sent back
+    /// was never promised.
     /// The limit of a past day is proposed from the sales of the 365 days before it and the capital
     /// counted by then. Where nothing can be proposed the customer is not called overloaded.
     pub fn read(
@@ -208,7 +209,8 @@ fn promises(rules: &IntegrityRules, account: AccountView<'_>, t: AsOf) -> Vec<Du
     });
     let mut found: Vec<DuePromise> = over.collect();
     settle(receivables, t, |item| {
-        if item.days_past_due > grace && !is_small(item.undisputed().to_total()) {
+        let is_due = item.days_past_due > grace && !item.is_refund();
+        if is_due && !is_small(item.undisputed().to_total()) {
             found.push(DuePromise { due: item.due, amount: item.open, is_kept: false });
         }
     });

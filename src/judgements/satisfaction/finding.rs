@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -48,8 +49,9 @@ pub enum RatingFault {
 /// # Rule
 ///
 /// > S19: a single key account has one or two answers: a mark at most 2 of 1 to 5, or two marks
-/// > down, is watched. The silence of somebody who always answered is a finding, and so is a
-/// > refusal.
+/// > down, is watched. The latest mark counts, up to 365 days old like the one before it; a
+/// > question not answered since does not hide it, and of two marks of one day the worse is later.
+/// > The silence of somebody who always answered is a finding, and so is a refusal.
 ///
 /// ```
 /// use guanxi::day;
@@ -97,7 +99,7 @@ impl RatingFinding {
         }
         let mut found = Vec::new();
         for ((question, person), mut ratings) in by_person {
-            ratings.sort_by_key(|it| it.day);
+            ratings.sort_by_key(|it| of_day(it));
             let faults = faults(&ratings, t, policy).into_iter();
             found.extend(faults.map(|(day, fault)| Self {
                 question,
@@ -124,21 +126,39 @@ fn faults(
     t: AsOf,
     policy: &SatisfactionPolicy,
 ) -> Vec<(Day, RatingFault)> {
-    let Some((last, before)) = ratings.split_last() else { return Vec::new() };
-    if t.day().days_since(last.day) > i32::from(policy.max_age_days) {
-        return Vec::new();
-    }
+    let is_recent =
+        |it: &&&RatingDraft| t.day().days_since(it.day) <= i32::from(policy.max_age_days);
+    let Some(last) = ratings.last().filter(is_recent) else { return Vec::new() };
+    let recent: Vec<&RatingDraft> = ratings.iter().filter(is_recent).copied().collect();
+    let mut found = of_marks(&recent, policy);
     match last.reply {
-        RatingReply::Mark(mark) => {
-            let Ok(to) = ScaledMark::try_new(mark, last.scale) else { return Vec::new() };
-            let low =
-                (to.standard() <= policy.low_mark).then_some(RatingFault::LowMark { mark: to });
-            let faults = low.into_iter().chain(dropped(to, before, policy.drop));
-            faults.map(|fault| (last.day, fault)).collect()
-        }
-        RatingReply::Refused => vec![(last.day, RatingFault::Refused)],
-        RatingReply::Unanswered => silent(ratings, policy).into_iter().collect(),
+        RatingReply::Mark(_) => {}
+        RatingReply::Refused => found.push((last.day, RatingFault::Refused)),
+        RatingReply::Unanswered => found.extend(silent(ratings, policy)),
     }
+    found
+}
+
+/// The order of the ratings of a person: by day, and of one day the worst mark last.
+fn of_day(it: &RatingDraft) -> (Day, Option<Reverse<Quotient>>) {
+    let mark = it.reply.mark().and_then(|mark| ScaledMark::try_new(mark, it.scale).ok());
+    (it.day, mark.map(|it| Reverse(it.standard())))
+}
+
+/// The faults of the latest mark among ratings that are not too old. A question that was not
+/// answered after it takes nothing of it away.
+fn of_marks(recent: &[&RatingDraft], policy: &SatisfactionPolicy) -> Vec<(Day, RatingFault)> {
+    let Some(place) = recent.iter().rposition(|it| it.reply.mark().is_some()) else {
+        return Vec::new();
+    };
+    let (Some(last), Some(before)) = (recent.get(place), recent.get(..place)) else {
+        return Vec::new();
+    };
+    let mark = last.reply.mark().and_then(|mark| ScaledMark::try_new(mark, last.scale).ok());
+    let Some(to) = mark else { return Vec::new() };
+    let low = (to.standard() <= policy.low_mark).then_some(RatingFault::LowMark { mark: to });
+    let faults = low.into_iter().chain(dropped(to, before, policy.drop));
+    faults.map(|fault| (last.day, fault)).collect()
 }
 
 /// A drop from the last mark before on the same scale.

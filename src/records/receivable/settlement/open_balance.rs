@@ -1,7 +1,7 @@
 use super::{Ageing, SmallChange};
 use crate::calendar::Day;
 use crate::money::{Amount, Total};
-use crate::receivable::{Inclusion, RecordedInvoice};
+use crate::receivable::{Inclusion, RecordedInvoice, RecordedPayment};
 
 /// An invoice that is not settled in full, or one of its instalments.
 #[doc(alias = "未清项")]
@@ -21,6 +21,11 @@ pub struct OpenItem {
 }
 
 impl OpenItem {
+    /// Returns `true` for money that we sent back beyond all credit: no invoice asked for it.
+    pub(crate) const fn is_refund(&self) -> bool {
+        self.invoice.document == RecordedPayment::NO_DOCUMENT
+    }
+
     /// The part of what is open that the customer does not dispute.
     pub const fn undisputed(&self) -> Amount {
         self.open.less(self.disputed)
