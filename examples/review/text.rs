@@ -23,10 +23,9 @@ mod trouble;
 mod who;
 mod words;
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use guanxi::id::{CustomerKey, GroupId, look_alikes};
+use guanxi::id::{GroupId, look_alikes};
 use guanxi::measure::Quotient;
 use guanxi::money::{Currency, Total};
 use guanxi::receivable::Bucket;

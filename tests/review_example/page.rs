@@ -196,7 +196,7 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
     folder.add("sales.csv", "Dora,2025-12-02,S10,,5.00,,\nDora,2025-12-08,S11,,5.00,,\n");
     folder.add(
         "cards.csv",
-        "Dora,bank,1,,,2026-03-01,Wang,register\nDora,bank,2,,,2026-03-01,Wang,register\n",
+        "Dora,bank,1,,,2026-03-01,Wang,register\nDora,bank,2,,,2026-03-01,Zhao,register\n",
     );
     folder.write("gaps.csv", "feed,from,to\nsales,2025-08-04,2025-08-06\n");
     let compared = ["--skip-bad", "--compare-with", "2026-02-15"];
