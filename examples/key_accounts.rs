@@ -145,7 +145,7 @@ fn selection(policy: &KeyAccountPolicy, margins: &BTreeMap<&str, CustomerMargin>
     }
     let check = SelectionCheck::try_from_accounts(Currency::CNY, &weights)?;
     println!("\n  {check}");
-    if !check.brings_enough(&policy.selection) {
+    if check.brings_enough(&policy.selection) == Some(false) {
         println!("  that is less than {} of sales", policy.selection.least_share);
     }
     if check.brings_enough_margin(&policy.selection) == Some(false) {

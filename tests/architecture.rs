@@ -68,7 +68,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 "customer",
                 &["calendar", "confidence", "engine", "id", "lifecycle", "measure", "valid"],
             ),
-            ("identity", &["calendar", "id", "lifecycle", "measure", "valid"]),
+            ("identity", &["calendar", "confidence", "id", "lifecycle", "measure", "valid"]),
             (
                 "contact",
                 &[

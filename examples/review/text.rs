@@ -233,10 +233,10 @@ fn print_early_facts(review: &Review<'_>, census: &Census, out: &mut impl Write)
 }
 
 /// Customers by number and, where anything was bought, by share.
-fn shares(share: Slice, summary: &Summary) -> [String; 2] {
-    let purchases = (share.purchases.minor(), summary.purchases.minor());
+fn shares(share: Slice, summary: &Summary, census: &Census) -> [String; 2] {
     let customers = percent(ratio(share.customers, summary.customers));
-    [customers, percent(Quotient::try_new(purchases.0, purchases.1))]
+    let purchases = Quotient::try_new(share.purchases.minor(), census.bought_amount.minor());
+    [customers, percent(purchases)]
 }
 
 fn print_importance(
@@ -264,8 +264,8 @@ fn print_importance(
             Class::C => None,
         };
         let cut = cut.map_or_else(String::new, |cut| whole(cut.to_total(), currency));
-        let share = summary.class(class);
-        let [customers, purchases] = shares(share, summary);
+        let share = census.class(class);
+        let [customers, purchases] = shares(share, summary, census);
         let (number, bought) = (grouped(share.customers), whole(share.purchases, currency));
         vec![class.to_string(), number, customers, bought, purchases, cut]
     });
@@ -290,7 +290,7 @@ fn print_importance(
             "   Class C counts {rest} that bought nothing, or no more than was sent back."
         )?;
     }
-    print_quadrants(review, summary, out)?;
+    print_quadrants(review, summary, census, out)?;
     print_young(review, who, out)
 }
 
@@ -316,12 +316,17 @@ fn print_young(review: &Review<'_>, who: Option<&Who<'_>>, out: &mut impl Write)
     )
 }
 
-fn print_quadrants(review: &Review<'_>, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
+fn print_quadrants(
+    review: &Review<'_>,
+    summary: &Summary,
+    census: &Census,
+    out: &mut impl Write,
+) -> io::Result<()> {
     writeln!(out)?;
     let header = ["quadrant", "customers", "", "bought", "strategy"];
     let quadrants = Quadrant::ALL.map(|quadrant| {
-        let share = summary.quadrant(quadrant);
-        let [customers, purchases] = shares(share, summary);
+        let share = census.quadrant(quadrant);
+        let [customers, purchases] = shares(share, summary, census);
         let strategy = quadrant.strategy().to_string();
         vec![quadrant.to_string(), grouped(share.customers), customers, purchases, strategy]
     });
@@ -345,7 +350,7 @@ fn print_quadrants(review: &Review<'_>, summary: &Summary, out: &mut impl Write)
         3,
         out,
     )?;
-    let placed = Quadrant::ALL.map(|it| summary.quadrant(it));
+    let placed = Quadrant::ALL.map(|it| census.quadrant(it));
     let sum = |all: Slice, it: &Slice| Slice {
         customers: all.customers.saturating_add(it.customers),
         purchases: all.purchases.plus(it.purchases),
@@ -353,12 +358,13 @@ fn print_quadrants(review: &Review<'_>, summary: &Summary, out: &mut impl Write)
     let placed = placed.iter().fold(Slice::default(), sum);
     let rest = Slice {
         customers: summary.customers.saturating_sub(placed.customers),
-        purchases: summary.purchases.minus(placed.purchases),
+        purchases: census.bought_amount.minus(placed.purchases),
     };
     if rest.customers == 0 {
         return Ok(());
     }
-    let ([share, purchases], least) = (shares(rest, summary), policy.loyalty.least_coverage);
+    let (shares, least) = (shares(rest, summary, census), policy.loyalty.least_coverage);
+    let [share, purchases] = shares;
     let (number, verb) = (customers(rest.customers), words::are(rest.customers));
     wrap(
         &format!(

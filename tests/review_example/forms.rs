@@ -317,7 +317,8 @@ fn the_account_of_a_bank_and_the_number_of_a_human_being_are_not_shown() {
         "numbers.csv",
         "customer,register,number,scope\n\
          Anna,idcard CN,62220200/1234,person\n\
-         Anna,uscc,622202001234,person\n",
+         Anna,uscc,622202001234,person\n\
+         Anna,idcard CN,622202001234,\n",
     );
     assert_refused(
         &folder.review(&[]),
@@ -330,7 +331,8 @@ fn the_account_of_a_bank_and_the_number_of_a_human_being_are_not_shown() {
          rulings.csv:2: value: must be empty where it is absent, was \"•••\"\n\
          rulings.csv:4: customer Anna: bank was ruled to be \"•••\" on 2026-03-02, cannot be ruled \
          again on that day\n\
-         numbers.csv:3: number: ••• is no uscc (uscc_length)",
+         numbers.csv:3: number: ••• is no uscc (uscc_length)\n\
+         numbers.csv:4: scope: idcard CN names a human being: write person",
     );
 }
 

@@ -206,7 +206,8 @@ fn the_check_tells_the_share_of_sales_and_margin_that_the_selected_bring() {
     let check = SelectionCheck::try_from_accounts(Currency::CNY, &accounts).unwrap();
     assert_eq!(check.to_string(), "1 of 5 customers (20%) bring 80% of sales and 60% of margin");
     let rules = SelectionRules::default();
-    assert!(check.brings_enough(&rules) && !check.selects_too_many(&rules));
+    assert_eq!(check.brings_enough(&rules), Some(true));
+    assert!(!check.selects_too_many(&rules));
     assert_eq!(check.brings_enough_margin(&rules), Some(false));
     accounts[1].sales = yuan("50.01");
     accounts[2].is_key = true;
@@ -251,4 +252,18 @@ fn key_accounts_that_do_not_fit_into_the_hours_are_named() {
         check.to_string(),
         "key accounts take 601 of 1001 hours, more than they may: give up Wu"
     );
+}
+
+#[test]
+fn returns_beyond_sales_make_no_share_of_sales_larger() {
+    let check = |accounts: &[KeyAccountWeight]| {
+        SelectionCheck::try_from_accounts(Currency::CNY, accounts).unwrap()
+    };
+    let (one, other, sent_back) =
+        (weight(true, "750", None), weight(false, "250", None), weight(false, "-200", None));
+    let rules = SelectionRules::default();
+    let found = check(&[one, other, sent_back]);
+    assert_eq!(found.sales, Quotient::try_new(3, 4));
+    assert_eq!(found.brings_enough(&rules), Some(false));
+    assert_eq!(check(&[sent_back]).brings_enough(&rules), None);
 }

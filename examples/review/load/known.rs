@@ -52,6 +52,9 @@ pub(crate) const DECISIONS: Table = Table {
 /// In the place of what is not shown.
 const MARK: &str = "•••";
 
+/// Registers that name human beings, whose numbers are not shown.
+const OF_PERSONS: [&str; 2] = ["idcard", "passport"];
+
 /// The files with facts about the relation.
 pub(super) const KNOWN_FACTS: [FactFile; 6] = [
     FactFile {
@@ -206,7 +209,11 @@ impl Loader {
     /// A number of a register. That of a human being is not shown.
     pub(crate) fn number(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (key, register) = (self.key(row)?, row.parse::<NumberKind>("register")?);
-        let scope = row.maybe::<Scope>("scope")?.unwrap_or(register.usual_scope());
+        let stated = row.maybe::<Scope>("scope")?;
+        if stated.is_none() && OF_PERSONS.contains(&register.code()) {
+            return Err(format!("scope: {register} names a human being: write person"));
+        }
+        let scope = stated.unwrap_or(register.usual_scope());
         let number = IdentityNumber::try_in_scope(register, scope, row.text("number"));
         let number = number.map_err(|error| format!("number: {error}"))?;
         if self.known.numbers.entry(key).or_default().insert(number) {

@@ -8,7 +8,8 @@ use guanxi::contract::Coverage;
 use guanxi::credit::LimitInForce;
 use guanxi::id::CustomerKey;
 use guanxi::money::Total;
-use guanxi::review::{Explanation, Readings, Review};
+use guanxi::review::{Explanation, Readings, Review, Slice};
+use guanxi::segment::{Class, Quadrant};
 use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
 /// Counts that need a look at every customer.
@@ -19,6 +20,9 @@ pub(super) struct Census {
     /// Those that bought more in the window of the classes than was sent back, and that.
     pub(super) bought: u32,
     pub(super) bought_amount: Total,
+    /// Customers and what they bought, without what was sent back beyond it.
+    pub(super) classes: BTreeMap<Class, Slice>,
+    pub(super) quadrants: BTreeMap<Quadrant, Slice>,
     /// In force, lapsed, none; nothing when the book has no contracts.
     pub(super) contracts: [u32; 3],
     pub(super) uncovered: u32,
@@ -44,6 +48,16 @@ pub(super) struct Census {
 }
 
 impl Census {
+    /// The customers of a class, and what they bought.
+    pub(super) fn class(&self, class: Class) -> Slice {
+        self.classes.get(&class).copied().unwrap_or_default()
+    }
+
+    /// The customers of a quadrant, and what they bought.
+    pub(super) fn quadrant(&self, quadrant: Quadrant) -> Slice {
+        self.quadrants.get(&quadrant).copied().unwrap_or_default()
+    }
+
     pub(super) fn of(review: &Review<'_>) -> Self {
         let from = review.book().feeds().receivables_from;
         let has_receivables = from.is_some_and(|from| from <= review.as_of().day());
@@ -66,6 +80,15 @@ impl Census {
         if explanation.purchases.is_positive() {
             count(&mut self.bought);
             self.bought_amount = self.bought_amount.plus(explanation.purchases.to_total());
+        }
+        let bought = explanation.purchases.to_total().or_zero();
+        let add = |slice: &mut Slice| {
+            slice.customers = slice.customers.saturating_add(1);
+            slice.purchases = slice.purchases.plus(bought);
+        };
+        add(self.classes.entry(explanation.class).or_default());
+        if let Some(quadrant) = explanation.quadrant {
+            add(self.quadrants.entry(quadrant).or_default());
         }
         let [in_force, lapsed, none] = &mut self.contracts;
         match explanation.contract {

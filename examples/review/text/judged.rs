@@ -71,9 +71,12 @@ fn print_accounts(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let (check, rules) = (&keys.check, &review.policy().key_accounts.selection);
-    let verdict = if check.brings_enough(rules) { "enough" } else { "less than" };
+    let verdict = match check.brings_enough(rules) {
+        Some(true) => ", enough",
+        Some(false) => ", less than the rule asks for",
+        None => "",
+    };
     let many = if check.selects_too_many(rules) { "; these are too many customers" } else { "" };
-    let least = if check.brings_enough(rules) { "" } else { " the rule asks for" };
     let contracts = if keys.has_contracts {
         ""
     } else {
@@ -82,8 +85,8 @@ fn print_accounts(
     writeln!(out)?;
     wrap(
         &format!(
-            "Key accounts: {} of {} customers bring {} of sales, {verdict}{least}{many}.{contracts}",
-            check.selected,
+            "Key accounts: {} of {} customers bring {} of sales{verdict}{many}.{contracts}",
+            grouped(check.selected),
             grouped(check.customers),
             share(check.sales),
         ),

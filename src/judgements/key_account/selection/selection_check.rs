@@ -21,7 +21,8 @@ pub struct KeyAccountWeight {
 /// # Rule
 ///
 /// > S16: the usual rule is that a fifth of the customers brings four fifths of sales; the check
-/// > tells the share of sales and of margin that the selected bring.
+/// > tells the share of sales and of margin that the selected bring. Returns of a customer
+/// > beyond its sales are left out, as in every share of sales.
 #[doc(alias = "二八法则")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -30,7 +31,7 @@ pub struct SelectionCheck {
     pub selected: u32,
     /// All customers.
     pub customers: u32,
-    /// The share of sales that the selected bring; `None` where sales are not positive.
+    /// The share of sales that the selected bring; `None` where nobody bought.
     pub sales: Option<Quotient>,
     /// The share of margin that they bring; `None` where the margin of a customer is not known, or
     /// the sum is not positive.
@@ -53,8 +54,13 @@ impl SelectionCheck {
             u32::try_from(number).map_err(|_| wide)
         };
         let selected = || accounts.iter().filter(|it| it.is_key);
-        let all_sales = sum(nothing, accounts.iter().map(|it| it.sales))?;
-        let key_sales = sum(nothing, selected().map(|it| it.sales))?;
+        // What one customer sent back beyond its purchases is no share of another.
+        let bought = |it: &KeyAccountWeight| {
+            let is_buyer = it.sales.amount().is_positive();
+            if is_buyer { it.sales } else { Money::zero(it.sales.currency()) }
+        };
+        let all_sales = sum(nothing, accounts.iter().map(bought))?;
+        let key_sales = sum(nothing, selected().map(bought))?;
         let all_margin = sum(nothing, accounts.iter().filter_map(|it| it.margin))?;
         let key_margin = sum(nothing, selected().filter_map(|it| it.margin))?;
         let is_known = accounts.iter().all(|it| it.margin.is_some());
@@ -66,9 +72,10 @@ impl SelectionCheck {
         })
     }
 
-    /// Returns `true` when the selected bring the share of sales that the rules ask for.
-    pub fn brings_enough(&self, rules: &SelectionRules) -> bool {
-        self.sales.is_some_and(|share| share >= rules.least_share)
+    /// Returns `true` when the selected bring the share of sales that the rules ask for; `None`
+    /// where nobody bought.
+    pub fn brings_enough(&self, rules: &SelectionRules) -> Option<bool> {
+        self.sales.map(|share| share >= rules.least_share)
     }
 
     /// Returns `true` when the selected bring the share of margin that the rules ask for; `None`
