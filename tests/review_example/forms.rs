@@ -331,7 +331,7 @@ fn the_account_of_a_bank_and_the_number_of_a_human_being_are_not_shown() {
          rulings.csv:2: value: must be empty where it is absent, was \"•••\"\n\
          rulings.csv:4: customer Anna: bank was ruled to be \"•••\" on 2026-03-02, cannot be ruled \
          again on that day\n\
-         numbers.csv:3: number: ••• is no uscc (uscc_length)\n\
+         numbers.csv:3: number: a USCC has 18 characters, \"•••\" has 12\n\
          numbers.csv:4: scope: idcard CN names a human being: write person",
     );
 }

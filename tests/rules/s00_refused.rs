@@ -283,11 +283,15 @@ fn a_second_dispute_on_a_disputed_day() {
     let mut book = book();
     let dispute = |from| Dispute::new(document("I-1"), day(from));
     record(dispute("2026-03-10").settled_on(day("2026-03-20")))(&mut book).unwrap();
-    for from in ["2026-03-09", "2026-03-10", "2026-03-19"] {
+    for (from, refusal, days) in [
+        ("2026-03-09", "overlaps one that is recorded", "against 2026-03-10 to 2026-03-19"),
+        ("2026-03-10", "is recorded already", "to 2026-03-20, not none; amount none, not CNY 1.00"),
+        ("2026-03-19", "overlaps one that is recorded", "against 2026-03-10 to 2026-03-19"),
+    ] {
         let said = refused(&mut book, record(dispute(from).about(yuan("1"))));
-        let place = format!("customer Li: dispute I-1 from {from} overlaps one that is recorded:");
+        let place = format!("customer Li: dispute I-1 from {from} {refusal}");
         assert!(said.starts_with(&place), "{said}");
-        assert!(said.ends_with("against 2026-03-10 to 2026-03-19"), "{said}");
+        assert!(said.ends_with(days), "{said}");
     }
     record(dispute("2026-03-20"))(&mut book).unwrap();
     // One that is prolonged over the next.

@@ -367,8 +367,8 @@ fn a_highest_level_that_a_card_does_not_take_is_refused() {
     assert_eq!(
         lines,
         [
-            "level_caps.1.criterion must have levels whose marks do not fall, b not",
-            "level_caps.2.criterion must have levels whose marks do not fall, c not",
+            "level_caps.1.criterion must be one with levels whose marks do not fall, was b",
+            "level_caps.2.criterion must be one with levels whose marks do not fall, was c",
             "level_caps.3.criterion must be one of the card, was d",
         ]
     );

@@ -160,7 +160,7 @@ impl Reading for DebtReading {
         figures.push(Figure { label: "oldest past due", value: oldest });
         let to_clear = self.payment_within_limit().map(money);
         figures.extend(
-            to_clear.map(|value| Figure { label: "payment to clear the limit warning", value }),
+            to_clear.map(|value| Figure { label: "payment to reach limit", value }),
         );
         figures
     }
