@@ -159,9 +159,7 @@ impl Reading for DebtReading {
         let oldest = Value::Days(self.oldest_days_past_due);
         figures.push(Figure { label: "oldest past due", value: oldest });
         let to_clear = self.payment_within_limit().map(money);
-        figures.extend(
-            to_clear.map(|value| Figure { label: "payment to reach limit", value }),
-        );
+        figures.extend(to_clear.map(|value| Figure { label: "payment to reach limit", value }));
         figures
     }
 }
