@@ -298,7 +298,11 @@ fn a_second_dispute_on_a_disputed_day() {
     let longer = Some(dispute("2026-03-10").settled_on(day("2026-03-21")).into());
     let on_it = "I-1 from 2026-03-10";
     let said = refused(&mut book, revise(FactKind::Dispute, on_it, "2026-03-25", longer));
-    assert!(said.starts_with("customer Li: dispute I-1 from 2026-03-10 is recorded"), "{said}");
+    assert_eq!(
+        said,
+        "customer Li: dispute I-1 from 2026-03-10 overlaps one that is recorded: 2026-03-10 to \
+         2026-03-20 against 2026-03-20 without end"
+    );
 }
 
 #[test]
