@@ -24,6 +24,9 @@ pub(crate) use voices::Voices;
 use crate::load::judged::Judged;
 use crate::who::Who;
 
+/// The days of a year.
+const YEAR: u16 = 365;
+
 /// The files that tell of key accounts.
 const OF_KEY_ACCOUNTS: [&str; 3] = ["wallet.csv", "scores.csv", "strategic.csv"];
 

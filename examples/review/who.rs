@@ -151,6 +151,11 @@ impl KnownCustomer<'_> {
     }
 }
 
+/// Tells whether a folder has anything by which records may be one.
+fn has_identity(known: &Known) -> bool {
+    known.has("cards.csv") || known.has("numbers.csv")
+}
+
 impl<'a> Who<'a> {
     /// The answer; `None` where there are neither sales nor any of the files.
     pub(crate) fn of(review: &Review<'a>, known: &'a Known) -> Result<Option<Self>, String> {
@@ -161,9 +166,11 @@ impl<'a> Who<'a> {
         let all = review.book().keys().filter_map(|key| reader.customer(key).transpose());
         let mut customers = all.collect::<Result<Vec<_>, _>>()?;
         customers.sort_by_key(|it| it.name);
-        let has_identity = known.has("cards.csv") || known.has("numbers.csv");
-        let duplicates =
-            if has_identity { reader.duplicates(&customers)? } else { DuplicateSearch::default() };
+        let duplicates = if has_identity(known) {
+            reader.duplicates(&customers)?
+        } else {
+            DuplicateSearch::default()
+        };
         let apart = apart(review, known, &customers)?;
         let supervision = supervision(review, known, &customers)?;
         let window_days = window_days(review);
@@ -204,7 +211,7 @@ impl<'a> Who<'a> {
 
     /// Tells whether the folder has anything by which records may be one.
     pub(crate) fn has_identity(&self) -> bool {
-        self.has("cards.csv") || self.has("numbers.csv")
+        has_identity(self.known)
     }
 
     /// Tells whether the folder has checks of cards or talks about visits.

@@ -424,19 +424,24 @@ fn raters_apart_are_told_though_zeal_caps_their_criterion() {
     assert_eq!(answers.level_caps[0].at_most, 1);
 }
 
-#[test]
-fn a_level_off_the_scale_is_refused_though_zeal_caps_it() {
+/// The refusal of one rating.
+#[track_caller]
+fn refused(told: &Told, rating: (&str, u8)) -> String {
     let evaluator = DealerEvaluator::new(DealerPolicy::default());
-    let (ratings, proposal) = (rated(&[("initiative", 200)]), ProposalPolicy::default());
-    let told = feigning();
+    let (ratings, proposal) = (rated(&[rating]), ProposalPolicy::default());
     let facts = DealerFacts {
         account: told.view(),
         ratings: &ratings,
         replay: replay(&proposal),
         last_evaluation: None,
     };
+    evaluator.evaluate(facts, as_of(T)).unwrap_err().to_string()
+}
+
+#[test]
+fn a_level_off_the_scale_is_refused_though_zeal_caps_it() {
     assert_eq!(
-        evaluator.evaluate(facts, as_of(T)).unwrap_err().to_string(),
+        refused(&feigning(), ("initiative", 200)),
         "initiative.rated.0.level must be 0..=4, was 200 (by Wang)"
     );
 }
@@ -498,17 +503,8 @@ fn an_overdue_evaluation_is_a_finding() {
 
 #[test]
 fn a_figure_of_the_book_is_not_answered_by_people() {
-    let evaluator = DealerEvaluator::new(DealerPolicy::default());
-    let (ratings, proposal) = (rated(&[("integrity", 4)]), ProposalPolicy::default());
-    let told = steady();
-    let facts = DealerFacts {
-        account: told.view(),
-        ratings: &ratings,
-        replay: replay(&proposal),
-        last_evaluation: None,
-    };
     assert_eq!(
-        evaluator.evaluate(facts, as_of(T)).unwrap_err().to_string(),
+        refused(&steady(), ("integrity", 4)),
         "integrity must come from the book (promises_kept), was answered"
     );
 }

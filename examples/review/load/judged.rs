@@ -14,7 +14,9 @@ use guanxi::key_account::StrategicFlag;
 use guanxi::money::Money;
 use guanxi::policy::Policy;
 use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply, ScaledMark};
-use guanxi::scorecard::{Answer, Answers, RaterLevel, Scorecard, ScorecardPolicy};
+use guanxi::scorecard::{
+    Answer, Answers, RaterLevel, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
+};
 use guanxi::segment::Class;
 use guanxi::survey::{GoodEnd, Scale};
 use guanxi::trade::Claim;
@@ -117,26 +119,35 @@ impl FromStr for Card {
 
 /// The cards of the policy.
 #[derive(Debug)]
-pub(crate) struct Cards(BTreeMap<Card, Scorecard>);
+pub(crate) struct Cards {
+    dealer: Scorecard,
+    attractiveness: Scorecard,
+    relationship: Scorecard,
+    fit: Scorecard,
+}
 
 impl Cards {
     pub(crate) fn of(policy: &Policy) -> Result<Self, String> {
-        let dealer = DealerEvaluator::new(policy.dealers.clone()).card().clone();
+        let card = |draft: &ScorecardPolicyDraft| {
+            let card = ScorecardPolicy::try_new(draft.clone()).map(Scorecard::new);
+            card.map_err(|error| error.to_string())
+        };
         let cards = &policy.key_accounts.cards;
-        let mut all = BTreeMap::from([(Card::Dealer, dealer)]);
-        for (card, draft) in [
-            (Card::Attractiveness, &cards.attractiveness),
-            (Card::Relationship, &cards.relationship),
-            (Card::Fit, &cards.fit),
-        ] {
-            let draft = ScorecardPolicy::try_new(draft.clone());
-            all.insert(card, Scorecard::new(draft.map_err(|error| error.to_string())?));
-        }
-        Ok(Self(all))
+        Ok(Self {
+            dealer: DealerEvaluator::new(policy.dealers.clone()).card().clone(),
+            attractiveness: card(&cards.attractiveness)?,
+            relationship: card(&cards.relationship)?,
+            fit: card(&cards.fit)?,
+        })
     }
 
-    pub(crate) fn card(&self, card: Card) -> Option<&Scorecard> {
-        self.0.get(&card)
+    pub(crate) const fn card(&self, card: Card) -> &Scorecard {
+        match card {
+            Card::Dealer => &self.dealer,
+            Card::Attractiveness => &self.attractiveness,
+            Card::Relationship => &self.relationship,
+            Card::Fit => &self.fit,
+        }
     }
 }
 
@@ -202,11 +213,11 @@ impl Judged {
         t: AsOf,
         survivor: impl Fn(CustomerKey) -> CustomerKey,
     ) -> Option<&StrategicFlag> {
-        let flags = own_first(&self.flags, &survivor);
-        let of_key = flags.into_iter().filter(|(it, _)| survivor(**it) == key);
-        let seen = of_key.flat_map(|(_, flags)| flags).filter(|(on, _)| t.sees(*on));
-        let last = seen.rev().max_by_key(|(on, _)| *on);
-        last.map(|(_, flag)| flag)
+        let of_key = self.flags.iter().filter(|(it, _)| survivor(**it) == key);
+        let flags = of_key.flat_map(|(it, flags)| flags.iter().map(move |flag| (*it == key, flag)));
+        let seen = flags.filter(|(_, (on, _))| t.sees(*on));
+        let last = seen.rev().max_by_key(|(is_own, (on, _))| (*on, *is_own));
+        last.map(|(_, (_, flag))| flag)
     }
 }
 
@@ -262,8 +273,8 @@ impl Loader {
         };
         let answer = level.map_or(Answer::Refused, |level| Answer::rated(level, by.clone()));
         let answers = Answers::from([(criterion.clone(), answer)]);
-        let checked = cards.card(card).map(|it| it.answered(&answers).map(|_| ()));
-        checked.unwrap_or(Ok(())).map_err(|error| format!("card {}: {error}", card.code()))?;
+        let checked = cards.card(card).answered(&answers);
+        checked.map_err(|error| format!("card {}: {error}", card.code()))?;
         let scores = self.judged.scores.entry(key).or_default().entry(card).or_default();
         let given = scores.entry(criterion).or_default().entry(by).or_default();
         if given.iter().any(|it| it.on == on) {

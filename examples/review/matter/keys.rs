@@ -15,17 +15,13 @@ use guanxi::key_account::{
     SelectionFigures, SizeChange, WalletInterval,
 };
 use guanxi::money::{Money, Total};
-use guanxi::policy::Policy;
 use guanxi::review::Review;
-use guanxi::scorecard::{Evaluation, Scorecard, ScorecardPolicy, ScorecardPolicyDraft};
+use guanxi::scorecard::{Evaluation, Scorecard};
 use guanxi::segment::{AgendaItem, DecidedClass, OverdueMeeting, ReviewedCustomer};
 use guanxi::wallet::WalletShare;
 
-use super::Trade;
-use crate::load::judged::{Card, CardAnswers, Judged};
-
-/// The days of a year.
-const YEAR: u16 = 365;
+use super::{Trade, YEAR};
+use crate::load::judged::{Card, CardAnswers, Cards, Judged};
 
 /// The key accounts.
 pub(crate) struct KeyAccounts<'a> {
@@ -65,28 +61,6 @@ struct Scores {
     attractiveness: BTreeMap<CustomerKey, CardAnswers>,
     relationship: BTreeMap<CustomerKey, CardAnswers>,
     fit: BTreeMap<CustomerKey, CardAnswers>,
-}
-
-/// The cards of key accounts.
-struct Cards {
-    attractiveness: Scorecard,
-    relationship: Scorecard,
-    fit: Scorecard,
-}
-
-impl Cards {
-    fn of(policy: &Policy) -> Result<Self, String> {
-        let card = |draft: &ScorecardPolicyDraft| {
-            let card = ScorecardPolicy::try_new(draft.clone()).map(Scorecard::new);
-            card.map_err(|error| error.to_string())
-        };
-        let cards = &policy.key_accounts.cards;
-        Ok(Self {
-            attractiveness: card(&cards.attractiveness)?,
-            relationship: card(&cards.relationship)?,
-            fit: card(&cards.fit)?,
-        })
-    }
 }
 
 /// Reads the key accounts of one review.
@@ -269,9 +243,9 @@ impl<'r, 'a> KeyReader<'r, 'a> {
             let answered = card.answered(&answers.answers).map_err(|error| error.to_string())?;
             Ok::<Evaluation, String>(answered.evaluate())
         };
-        let attractiveness = evaluate(&cards.attractiveness, &one)?;
-        let relationship = evaluate(&cards.relationship, &other)?;
-        let fit = evaluate(&cards.fit, &of(&scores.fit))?;
+        let attractiveness = evaluate(cards.card(Card::Attractiveness), &one)?;
+        let relationship = evaluate(cards.card(Card::Relationship), &other)?;
+        let fit = evaluate(cards.card(Card::Fit), &of(&scores.fit))?;
         let axis = |it: &Evaluation| {
             AxisReading::try_from_evaluation(it).map_err(|error| error.to_string())
         };

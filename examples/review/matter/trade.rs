@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::account::AccountView;
 use guanxi::calendar::{AsOf, Day};
+use guanxi::customer::Attitude;
 use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerKey;
 use guanxi::lapse::{OrderOutlook, Rhythm};
@@ -39,6 +40,9 @@ pub(crate) struct TradedCustomer<'a> {
     pub(crate) key: CustomerKey,
     pub(crate) name: &'a str,
     pub(crate) purchases: Amount,
+    quadrant: Option<Quadrant>,
+    debt: Total,
+    attitude: Option<Attitude>,
     /// The step from the class of the earlier review; without one the first class.
     pub(crate) class: ClassTransition,
     pub(crate) evenness: XyzReading,
@@ -74,7 +78,7 @@ impl<'a> Trade<'a> {
         let rows = review.customers().iter().zip(0..);
         let all = rows.map(|(key, row)| reader.customer(*key, row));
         let mut customers = all.collect::<Result<Vec<_>, _>>()?;
-        let (shares, serialisation) = reader.shares()?;
+        let (shares, serialisation) = reader.shares(&customers);
         customers.sort_by_key(|it| it.name);
         let (lines, since) = (reader.lines, before.map(Review::as_of));
         Ok(Self { customers, shares, serialisation, lines, since })
@@ -162,6 +166,9 @@ impl<'r, 'a> Reader<'r, 'a> {
             key,
             name: review.book().name(key),
             purchases,
+            quadrant,
+            debt: OpenBalance::as_of(view.receivables(), t).balance(),
+            attitude: view.attitude(),
             class: self.lines.next(self.before.get(&key).copied(), Some(purchases)),
             evenness: policy.xyz.read(view, t),
             rfm,
@@ -192,23 +199,16 @@ impl<'r, 'a> Reader<'r, 'a> {
         Ok(UsualOrder { profile, next })
     }
 
-    fn shares(&self) -> Result<(QuadrantShares, SeriesShare), String> {
-        let Self { review, t, .. } = *self;
-        let rows = review.customers().iter().zip(review.purchases()).zip(review.quadrants());
-        let (mut placed, mut series) = (Vec::new(), Vec::new());
-        for ((key, purchases), quadrant) in rows {
-            let account = review.book().account_at(*key, t).map_err(|error| error.to_string())?;
-            let view = account.view();
-            let debt: Total = OpenBalance::as_of(view.receivables(), t).balance();
-            placed.push(QuadrantCustomer { quadrant: *quadrant, purchases: *purchases, debt });
-            series.push(SeriesCandidate {
-                purchases: *purchases,
-                class: review.cuts().class(*purchases),
-                attitude: view.attitude(),
-            });
-        }
-        let shares = QuadrantShares::from_customers(placed);
-        Ok((shares, SeriesShare::from_customers(series)))
+    fn shares(&self, customers: &[TradedCustomer<'_>]) -> (QuadrantShares, SeriesShare) {
+        let placed = customers.iter().map(|it| {
+            let TradedCustomer { quadrant, purchases, debt, .. } = *it;
+            QuadrantCustomer { quadrant, purchases, debt }
+        });
+        let series = customers.iter().map(|it| {
+            let TradedCustomer { purchases, attitude, .. } = *it;
+            SeriesCandidate { purchases, class: self.review.cuts().class(purchases), attitude }
+        });
+        (QuadrantShares::from_customers(placed), SeriesShare::from_customers(series))
     }
 }
 

@@ -13,8 +13,8 @@ use guanxi::satisfaction::{
 };
 use guanxi::survey::Scale;
 
-/// The days of a year.
-const YEAR: u16 = 365;
+use super::YEAR;
+
 /// The days whose ratings are compared with those of as many days before, unless an earlier day is
 /// stated.
 const HALF_YEAR: u16 = 182;

@@ -116,9 +116,10 @@ impl Integrity {
     /// > months, or two of any kind in two quarters, knock out.
     ///
     /// Items settled otherwise than by money, as by a credit note, are no promise kept or broken.
-    /// An item of which we wrote off the rest after its day was not paid: the promise is broken.
-    /// Small change that is still open or was written off has no say, and money that we sent back
-    /// was never promised.
+    /// A write-off after the due day breaks the promise by its sum, since nobody paid that. Small
+    /// change that is still open or was written off has no say, and money that we sent back was
+    /// never promised.
+    ///
     /// The limit of a past day is proposed from the sales of the 365 days before it and the capital
     /// counted by then. Where nothing can be proposed the customer is not called overloaded.
     pub fn read(

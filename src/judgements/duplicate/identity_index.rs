@@ -138,15 +138,18 @@ impl<'a> IdentityIndex<'a> {
 
     /// Searches all records for duplicates.
     ///
-    /// The answer has three parts. First, every pair whose verdict is told
-    /// ([`PairVerdict::is_told`]), once, in the order of customers. Second, every key that more
-    /// than [`most_sharing`](super::DuplicatePolicyDraft::most_sharing) records share, as a
-    /// [`Crowd`](super::Crowd); among them those are searched again that share one more key, and
-    /// so on. Third, the numbers of one record that contradict each other.
+    /// Three lists come out:
     ///
-    /// So a pair of which [`matches`](Self::matches) tells is missing here only where more records
-    /// than that have all in common that makes the two alike: a number that is equal, or none, and
-    /// one key of each kind in which they agree.
+    /// - Pairs whose verdict is told ([`PairVerdict::is_told`]), each once, in the order of
+    ///   customers.
+    /// - Crowds: each key that more than
+    ///   [`most_sharing`](super::DuplicatePolicyDraft::most_sharing) records share. Records of a
+    ///   crowd are searched again by one more key that they share, and so on.
+    /// - Contradictions among the numbers of one record.
+    ///
+    /// A pair that [`matches`](Self::matches) tells is missing in one case: more records than that
+    /// share everything that makes the two alike, their equal number, if any, and one key of each
+    /// kind in which they agree.
     pub fn search(&self) -> DuplicateSearch {
         let mut narrowing = Narrowing::new(self.policy, &self.records);
         let mut places = Vec::new();

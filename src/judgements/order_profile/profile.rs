@@ -9,7 +9,7 @@ use crate::calendar::{AsOf, Day};
 use crate::evidence::NotJudged;
 use crate::id::ProductGroupId;
 use crate::lapse::Cadence;
-use crate::measure::{Proportion, proven};
+use crate::measure::{Proportion, lower_median, proven};
 use crate::money::{Currency, Total};
 
 /// A product in the usual order of a customer.
@@ -160,12 +160,6 @@ impl OrderProfile {
             lines: lines.collect(),
         }
     }
-}
-
-/// The lower median; `None` of nothing.
-fn lower_median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
-    values.sort_unstable();
-    values.get(values.len().div_ceil(2).checked_sub(1)?).copied()
 }
 
 fn usual_weekday(days: &[Day], all: u32, policy: &OrderProfilePolicy) -> Option<UsualWeekday> {

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::id::{CriterionId, StaffId};
+use crate::measure::lower_median;
 
 /// A level that a person gave.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -72,7 +73,9 @@ impl Answer {
     /// The level that counts, or the figure; `None` where nothing was said.
     pub(super) fn value(&self) -> Option<i64> {
         match self {
-            Self::Rated(ratings) => lower_median(ratings).map(i64::from),
+            Self::Rated(ratings) => {
+                lower_median(ratings.iter().map(|it| i64::from(it.level)).collect())
+            }
             Self::Measured(figure) => Some(figure.value),
             Self::Refused => None,
         }
@@ -134,12 +137,4 @@ impl RatingSpread {
     pub fn is_wide(self) -> bool {
         self.highest.checked_sub(self.lowest).is_some_and(|apart| apart > Self::MOST)
     }
-}
-
-/// The lower median of levels; `None` without any.
-fn lower_median(ratings: &[RaterLevel]) -> Option<u8> {
-    let mut levels: Vec<u8> = ratings.iter().map(|it| it.level).collect();
-    levels.sort_unstable();
-    let middle = levels.len().checked_sub(1)?.checked_div(2)?;
-    levels.get(middle).copied()
 }

@@ -8,8 +8,7 @@ pub(crate) trait Listed: Record + Clone + PartialEq {
         false
     }
 
-    /// The days of which a fact is the only one of its kind; `None` where another is ruled out by
-    /// something else than its days.
+    /// The days on which no second fact of its kind may stand; `None` where days rule out nothing.
     fn sole_days(&self) -> Option<Validity> {
         None
     }

@@ -101,7 +101,7 @@ impl HandOver<'_> {
         lists.into_iter().filter_map(|(what, list)| fields(what, list)).collect()
     }
 
-    /// The fields of which nobody wrote down anything: the leaver is to be asked.
+    /// The fields without any entry, to be asked of the leaver.
     fn not_recorded(&self) -> Vec<String> {
         let names = fields("", &self.gaps.never_recorded);
         names.map(|names| names.trim_start().to_owned()).into_iter().collect()

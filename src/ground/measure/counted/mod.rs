@@ -1,6 +1,7 @@
 //! Counts of cases, and how far they can be trusted: intervals and tests, decided in integers.
 
 mod confidence;
+mod lower_median;
 mod net_score;
 mod proportion;
 mod proportion_difference;
@@ -14,3 +15,5 @@ pub use proportion::{Proportion, ProportionInterval};
 pub use proportion_difference::ProportionDifference;
 pub use sign_test::SignTest;
 pub use signed_share::{SignedInterval, SignedShare};
+
+pub(crate) use lower_median::lower_median;

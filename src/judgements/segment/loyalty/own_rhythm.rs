@@ -2,7 +2,7 @@ use crate::account::AccountView;
 use crate::calendar::Day;
 use crate::context::Context;
 use crate::lapse::{LapsePolicy, Prior, Rhythm};
-use crate::measure::{Excess, proven};
+use crate::measure::{Excess, lower_median, proven};
 use crate::valid::Violations;
 
 /// The days over which regularity by the own rhythm is counted: a year, that of the date included.
@@ -111,16 +111,12 @@ impl OwnRhythm {
         let last: Vec<Day> = days.take_while(|day| window.contains(*day)).take(most).collect();
         let pairs = last.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
         let gaps = pairs.map(|(later, earlier)| count(context.days_silent_by(earlier, later)));
-        let mut gaps: Vec<u32> = gaps.collect();
-        gaps.sort_unstable();
-        let median = gaps.get(gaps.len().excess_over(1) / 2);
-        if let Some(median) = median
-            && gaps.len() >= usize::from(self.fewest_gaps)
-        {
-            return *median;
-        }
-        let prior = Prior::fallback(&LapsePolicy::default());
-        count(prior.usual_gap(rhythm).days())
+        let gaps: Vec<u32> = gaps.collect();
+        let is_enough = gaps.len() >= usize::from(self.fewest_gaps);
+        lower_median(gaps).filter(|_| is_enough).unwrap_or_else(|| {
+            let prior = Prior::fallback(&LapsePolicy::default());
+            count(prior.usual_gap(rhythm).days())
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::casework::episode::Episode;
 use crate::casework::policy::CasePolicy;
 use crate::casework::register::Register;
 use crate::id::{CustomerKey, StaffId};
-use crate::measure::{Excess, Quotient, proven};
+use crate::measure::{Quotient, lower_median, proven};
 use crate::warning::Rule;
 
 /// The performance of a rule over a window: how well it serves those who answer its warnings.
@@ -129,8 +129,8 @@ impl RulePerformance {
             "one for each case, and 2³² cases do not fit into memory"
         );
         figures.owners = owners.max(u32::from(figures.raised > 0));
-        figures.days_to_cause = median(to_cause);
-        figures.days_to_remedy = median(to_remedy);
+        figures.days_to_cause = lower_median(to_cause);
+        figures.days_to_remedy = lower_median(to_remedy);
         figures
     }
 
@@ -191,12 +191,6 @@ fn cases(episode: &Episode) -> impl Iterator<Item = Counted<'_>> {
         resolved: it.resolved(),
     });
     closed.chain(open)
-}
-
-/// The lower median.
-fn median(mut days: Vec<u32>) -> Option<u32> {
-    days.sort_unstable();
-    days.get(days.len().excess_over(1) / 2).copied()
 }
 
 /// Counts one case.
