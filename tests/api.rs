@@ -170,7 +170,7 @@ fn segments_and_warnings_can_be_shown_cloned_and_sent() {
         segment::Movement<4>, segment::QuadrantMovement, segment::MonthlyHistory<4>, segment::MergeList,
         segment::ProgrammeMovement<4>, bridge::RevenueBridge, bridge::BridgeWindows, phase_out::PhaseOut,
         phase_out::KnownBalances, review::ReviewMovement, review::ReviewBridge, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
-        segment::OwnRhythm, segment::RhythmDays, segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,
+        segment::OwnRhythm, segment::RegularityMethod, segment::RhythmDays, segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,
         timeline::DayTotal, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
         trade::DocumentFlow, trade::OpenOrder, trade::RecordedOrder, trade::Plan, trade::Sale, trade::DocumentStage, valid::Difference, valid::Violation,
         valid::Violations, warning::Arm, warning::DebtPolicy, warning::DebtReading, warning::DeclineRules,

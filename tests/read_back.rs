@@ -120,6 +120,7 @@ const FILES: &[(&str, Check)] = &[
     ("key_account_policy_changed.json", same::<KeyAccountPolicy>),
     ("key_account_policy_default.json", default::<KeyAccountPolicy>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
+    ("loyalty_policy_months.json", same::<LoyaltyPolicy>),
     ("loyalty_policy_observed.json", same::<LoyaltyPolicy>),
     ("loyalty_policy_own_rhythm.json", same::<LoyaltyPolicy>),
     ("meeting_policy_changed.json", same::<MeetingPolicy>),

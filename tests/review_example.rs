@@ -149,7 +149,7 @@ fn a_folder_becomes_one_json_object_with_its_keys_in_order() {
         r#""feeds":{"sales_from":"2026-02-01","receivables_from":"2026-03-01","expenses_from":null,"#,
         r#""contracts_from":"2026-01-01","assignments_from":null,"interactions_from":null},"#,
         r#""customers":[{"customer":"Anna","status":"active","purchases":"900.00","class":"A","#,
-        r#""loyalty":{"score":"30.555556","coverage":"1","loyal":false},"quadrant":"Dangerous","#,
+        r#""loyalty":{"score":"52.777778","coverage":"0.5","loyal":false},"quadrant":"Dangerous","#,
         r#""contract":"in_force","#,
         r#""debt":{"balance":"850.00","exposure":"850.00","limit":"1000.00","#,
         r#""overdue":"850.00","oldest_dpd":5,"#,

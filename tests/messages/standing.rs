@@ -21,10 +21,10 @@ fn loyalty() {
         let reading = LoyaltyPolicy::default().read(told.view(), &context);
         reading.evidence().to_string()
     };
-    let since = Told::nothing().since("2026-01-01");
-    let regular = since.clone().sold_every("2026-01-01", 31, 2, "1");
-    assert_eq!(said(&regular), "loyal: 66.666667 of 100 points, 60 needed");
-    assert_eq!(said(&since), "disloyal: 0 of 100 points, 60 needed");
+    let once = Told::nothing().sold("2025-10-01", "1");
+    let regular = Told::nothing().sold_every("2025-11-01", 10, 8, "1");
+    assert_eq!(said(&regular), "loyal: 60.264901 of 100 points, 60 needed");
+    assert_eq!(said(&once), "disloyal: 0 of 100 points, 60 needed");
     assert_eq!(
         said(&regular.broke("2026-03-01", BreachKind::Diversion, true)),
         "disloyal: an upheld breach of the channel on 2026-03-01"

@@ -20,7 +20,7 @@ use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
 use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
 use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
-use guanxi::segment::{AbcMethod, Class, LargeVolume, OwnRhythm, Reclassification};
+use guanxi::segment::{AbcMethod, Class, LargeVolume, Reclassification, RegularityMethod};
 use guanxi::survey::{GoodEnd, Scale};
 use guanxi::trade::{Breach, BreachKind, Claim, ClaimKind, OpenOrder, Plan, Sale};
 use guanxi::wallet::WalletShare;
@@ -536,8 +536,10 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.admissions.trial_days = of_people.2;
         draft.admissions.required_from = of_people.3;
         // What judges key accounts, dealers and satisfaction, by numbers that are there already.
-        draft.loyalty.own_rhythm =
-            of_people.1.then(|| OwnRhythm { fewest_days: of_people.0, ..OwnRhythm::default() });
+        draft.loyalty.own_rhythm.fewest_days = of_people.0;
+        if of_people.1 {
+            draft.loyalty.regularity = RegularityMethod::Months;
+        }
         draft.rfm.window_days = segments.1;
         draft.attitude.window_days = segments.1;
         draft.attitude.launch_days = of_people.0;

@@ -174,6 +174,7 @@ fn nobody_is_phased_out_before_it_could_be_faithful() {
         "sales.csv",
         "customer,date,document,amount\nAnna,2025-04-10,S1,900.00\nBo,2025-12-31,S2,5.00\n",
     );
+    folder.write("breaches.csv", "customer,date,kind,upheld\nDora,2026-03-01,diversion,yes\n");
     let told = text(&folder, &[]);
     assert_says(&told, "Of Marginal, 2 have not bought yet or have just begun: it is too early");
     let strategy = |name: &str, t: &str| {

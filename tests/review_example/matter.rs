@@ -45,7 +45,7 @@ fn shop(name: &str) -> Folder {
         writeln!(sales, "Anna,{year}-{month:02}-01,A{year}{month},900.00").unwrap();
     }
     sales += "Anna,2026-03-01,A,900.00\nBo,2025-05-10,B1,600.00\nBo,2026-02-10,B2,900.00\n\
-              Cai,2025-08-01,C1,100.00\nCai,2026-03-04,C2,50.00\n";
+              Cai,2025-08-01,C1,150.00\n";
     folder.write("sales.csv", sales);
     folder
 }

@@ -36,13 +36,24 @@ fn shop(name: &str) -> Folder {
     folder
 }
 
+/// The same, each of the two with one order day ever, known for 90 days and more.
+fn shop_of_single_orders(name: &str) -> Folder {
+    let folder = shop(name);
+    folder.write(
+        "sales.csv",
+        "customer,date,document,amount\n\
+         Anna,2025-12-15,S1,900.00\nBo,2025-12-01,S2,100.00\n",
+    );
+    folder
+}
+
 #[test]
 fn a_dangerous_customer_comes_with_its_score_and_what_of_it_is_known() {
-    let text = text(&shop("dangerous"), &[]);
+    let text = text(&shop_of_single_orders("dangerous"), &[]);
     assert_says(&text, "1 Anna class A Dangerous");
     assert_says(
         &text,
-        "Dangerous disloyal: 38.888889 of 100 points, 60 needed; 75% of the weight is known",
+        "Dangerous disloyal: 16.666667 of 100 points, 60 needed; 75% of the weight is known",
     );
 }
 
@@ -55,13 +66,17 @@ fn a_customer_without_a_warning_comes_with_its_chance() {
 
 #[test]
 fn customers_in_no_quadrant_are_counted_with_the_reason() {
-    let text = text(&shop("quadrants"), &[]);
+    let text = text(&shop_of_single_orders("quadrants"), &[]);
     assert_says(
         &text,
         "1 customer (33.3%, with 0% of what was bought) is in no quadrant: less than 50% of the \
          weight of the score is known",
     );
     let folder = Folder::new("no-rest");
+    folder.write(
+        "sales.csv",
+        "customer,date,document,amount\nAnna,2025-12-15,S1,900.00\nBo,2025-12-01,S2,100.00\n",
+    );
     assert!(!self::text(&folder, &[]).contains("in no quadrant"));
 }
 
@@ -116,7 +131,7 @@ fn a_currency_that_nobody_states_is_said() {
 
 #[test]
 fn the_explanation_of_a_customer_has_day_quadrant_and_coverage() {
-    let text = text(&shop("explain"), &["--explain", "Anna"]);
+    let text = text(&shop_of_single_orders("explain"), &["--explain", "Anna"]);
     assert_says(&text, "as of 2026-03-31");
     assert_says(&text, "quadrant Dangerous, large and disloyal strategy guard");
     assert_says(&text, "75% of the weight is known");

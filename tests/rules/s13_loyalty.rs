@@ -1,12 +1,18 @@
 //! S13: the loyalty score and the knock-out.
 
+use guanxi::book::Book;
+use guanxi::calendar::{Period, WorkCalendarDraft};
 use guanxi::context::Context;
-use guanxi::customer::Attitude;
+use guanxi::customer::{Attitude, Customer};
 use guanxi::measure::{Quotient, Ratio};
-use guanxi::segment::{LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, OwnRhythm, Weights};
-use guanxi::trade::BreachKind;
+use guanxi::policy::Policy;
+use guanxi::review::Assessor;
+use guanxi::segment::{
+    LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, OwnRhythm, RegularityMethod, Weights,
+};
+use guanxi::trade::{BreachKind, Sale};
 
-use crate::given::{Told, as_of, day};
+use crate::given::{Told, as_of, currency, day, document, yuan};
 
 const T: &str = "2026-03-31";
 
@@ -26,6 +32,24 @@ fn score(told: &Told) -> String {
     score.map_or_else(|| "none".to_owned(), |score| score.to_string())
 }
 
+/// Regularity by months with an order day, as it was counted once and may be still.
+#[track_caller]
+fn read_by_months(told: &Told) -> LoyaltyReading {
+    let draft = LoyaltyPolicyDraft {
+        regularity: RegularityMethod::Months,
+        ..LoyaltyPolicyDraft::default()
+    };
+    let reading = read_by(&LoyaltyPolicy::try_new(draft).unwrap(), told, T);
+    assert_eq!(reading.own_rhythm, None);
+    reading
+}
+
+#[track_caller]
+fn score_by_months(told: &Told) -> String {
+    let score = read_by_months(told).score();
+    score.map_or_else(|| "none".to_owned(), |score| score.to_string())
+}
+
 /// A customer since April 2025 with an order on the 15th of each of the `months` before March 2026.
 #[track_caller]
 fn regular(months: i32) -> Told {
@@ -36,19 +60,19 @@ fn regular(months: i32) -> Told {
 }
 
 #[test]
-fn regularity_is_months_with_an_order_day_by_months() {
-    assert_eq!(read(&regular(9)).regularity(), Quotient::try_new(9, 12));
-    assert_eq!(score(&regular(9)), "75");
-    assert_eq!(score(&regular(0)), "0");
-    assert_eq!(score(&regular(11)), "91.666667");
+fn by_months_regularity_is_months_with_an_order_day_by_months() {
+    assert_eq!(read_by_months(&regular(9)).regularity(), Quotient::try_new(9, 12));
+    assert_eq!(score_by_months(&regular(9)), "75");
+    assert_eq!(score_by_months(&regular(0)), "0");
+    assert_eq!(score_by_months(&regular(11)), "91.666667");
+    let figures = read_by_months(&regular(9)).evidence();
+    assert!(figures.figures().iter().any(|it| it.label == "months with an order"));
 }
 
 /// Told by the own rhythm of the customer: days in rhythm by days, and the gap.
 #[track_caller]
 fn in_rhythm(told: &Told, t: &str) -> Option<(u32, u32, u32)> {
-    let own_rhythm = Some(OwnRhythm::default());
-    let draft = LoyaltyPolicyDraft { own_rhythm, ..LoyaltyPolicyDraft::default() };
-    let reading = read_by(&LoyaltyPolicy::try_new(draft).unwrap(), told, t);
+    let reading = read_by(&LoyaltyPolicy::default(), told, t);
     assert_eq!((reading.months, reading.months_with_order), (0, 0));
     reading.own_rhythm.map(|it| (it.kept, it.days, it.gap_days))
 }
@@ -61,18 +85,21 @@ fn every(days: i32, count: i32, last: &str) -> Told {
     })
 }
 
-/// By months it has 42 points, and is called dangerous.
+/// In rhythm on 141 of 188 days: twelve gaps of ten days, and then silence.
+#[track_caller]
+fn three_quarters() -> Told {
+    every(10, 13, "2026-01-23")
+}
+
+/// By months it has 42 points, and would be called dangerous.
 #[test]
 fn who_orders_every_91_days_for_ten_years_is_as_regular_as_can_be() {
     assert_eq!(in_rhythm(&every(91, 40, T), T), Some((365, 365, 91)));
     assert_eq!(in_rhythm(&every(365, 10, "2025-04-01"), T), Some((365, 365, 365)), "every year");
-    let own_rhythm = Some(OwnRhythm::default());
-    let draft = LoyaltyPolicyDraft { own_rhythm, ..LoyaltyPolicyDraft::default() };
-    let policy = LoyaltyPolicy::try_new(draft).unwrap();
     let told = every(91, 40, T);
-    assert_eq!(read_by(&policy, &told, T).score().unwrap().to_string(), "100");
-    assert_eq!(read(&told).score().unwrap().to_string(), "41.666667");
-    let sentence = read_by(&policy, &told, T).evidence();
+    assert_eq!(score(&told), "100");
+    assert_eq!(score_by_months(&told), "41.666667");
+    let sentence = read(&told).evidence();
     assert!(sentence.figures().iter().any(|it| it.label == "days in its own rhythm"));
 }
 
@@ -98,18 +125,106 @@ fn the_gap_is_the_lower_median_of_the_last_twelve() {
 }
 
 #[test]
-fn one_order_day_ever_has_no_rhythm_and_a_young_customer_none_that_counts() {
+fn only_the_last_twelve_gaps_count_and_only_those_of_five_years() {
+    let before = |told: Told, days: i32, first: i32, count: i32| {
+        (0..count).fold(told, |told, back| {
+            told.sold(&day(T).offset(first - back * days).to_string(), "1")
+        })
+    };
+    // Twelve gaps of 20 days, and as many of one day before them.
+    let told = before(every(20, 13, T), 1, -241, 12);
+    assert_eq!(in_rhythm(&told, T).map(|it| it.2), Some(20));
+    // Three gaps, the last of which begins 1824 days before, and 1825.
+    let on = |first: i32| {
+        let days = [first, -900, -500, 0];
+        days.iter()
+            .fold(Told::nothing(), |told, it| told.sold(&day(T).offset(*it).to_string(), "1"))
+    };
+    let is_usual = |first| read(&on(first)).own_rhythm.unwrap().is_usual_gap;
+    assert_eq!((is_usual(-1824), is_usual(-1825)), (false, true));
+}
+
+#[test]
+fn with_fewer_than_three_gaps_the_gap_is_the_usual_gap_of_the_loss_rule() {
+    // Without a book (60 + 101) / (1 + 1) days: 161 days are within twice of it, 162 are not.
+    let told = || Told::nothing().sold("2025-06-01", "1").sold("2025-09-10", "1");
+    let own = |t| in_rhythm(&told(), t);
+    assert_eq!(own("2026-02-18"), Some((263, 263, 81)), "161 days after");
+    assert_eq!(own("2026-02-19"), Some((263, 264, 81)), "162 days after");
+    assert!(read(&told()).own_rhythm.unwrap().is_usual_gap);
+    assert!(read(&told().sold("2025-12-01", "1")).own_rhythm.unwrap().is_usual_gap, "two gaps");
+    let three = told().sold("2025-12-01", "1").sold("2026-03-01", "1");
+    assert!(!read(&three).own_rhythm.unwrap().is_usual_gap, "three gaps");
+}
+
+/// The usual gap is shrunk to the book: where all others order every other day, a hundred days
+/// between two orders mean less.
+#[test]
+fn the_usual_gap_is_that_of_the_book_in_a_review_and_asked_for_alike() {
+    let mut book = Book::new(currency("CNY"));
+    let rare = book.register(Customer::new("rare".parse().unwrap())).unwrap();
+    for date in ["2025-06-05", "2025-09-13"] {
+        let sale = Sale::new(document(date), day(date), yuan("5"));
+        book.record(rare, sale).unwrap();
+    }
+    for name in ["Ann", "Bo", "Cy", "Di", "Ed", "Flo"] {
+        let key = book.register(Customer::new(name.parse().unwrap())).unwrap();
+        for back in 0..100 {
+            let (number, date) = (document(&format!("{name} {back}")), day(T).offset(-2 * back));
+            book.record(key, Sale::new(number, date, yuan("5"))).unwrap();
+        }
+    }
+    let (policy, t) = (Policy::default(), as_of(T));
+    let review = book.review(t, &policy).unwrap();
+    let assessor = book.assessor(t, &policy);
+    let alone = Assessor::new(&policy, policy.context(t));
+    let view = book.view(rare).unwrap();
+    let of_book = assessor.read(view).loyalty;
+    let rhythm = of_book.own_rhythm.unwrap();
+    assert!(rhythm.is_usual_gap && rhythm.gap_days < 50, "{rhythm:?}");
+    assert_eq!(of_book.is_loyal(), Some(false));
+    assert_eq!(review.loyal()[0], Some(false));
+    assert_eq!(book.judge(rare, &assessor).unwrap().is_loyal, Some(false));
+    assert_eq!(policy.loyalty.read(view, assessor.context()), of_book);
+    assert_eq!(alone.read(view).loyalty.own_rhythm.unwrap().gap_days, 80);
+    assert_eq!(alone.judge(view).is_loyal, Some(true), "without the book");
+}
+
+#[test]
+fn one_order_day_ever_is_no_rhythm() {
     let once = Told::nothing().sold("2025-10-01", "1");
-    assert_eq!(in_rhythm(&once, T).map(|(kept, days, _)| (kept, days)), Some((0, 182)));
-    assert_eq!(in_rhythm(&Told::nothing(), T), None);
+    assert_eq!(in_rhythm(&once, T), Some((0, 182, 0)));
+    assert_eq!(read(&once).regularity(), Some(Quotient::ZERO));
+    assert_eq!(in_rhythm(&Told::nothing().sold("2015-10-01", "1"), T), Some((0, 365, 0)));
+    assert_eq!(in_rhythm(&Told::nothing().sold(T, "1"), T), None, "too young for that as well");
+    let twice = Told::nothing().sold("2025-10-01", "1").sold("2025-10-01", "2");
+    assert_eq!(read(&twice).regularity(), Some(Quotient::ZERO), "two sales, one order day");
+    assert!(read(&once.sold("2025-10-02", "1")).regularity() > Some(Quotient::ZERO));
+}
+
+#[test]
+fn regularity_is_absent_with_fewer_than_90_days_since_the_first_order_day() {
     assert_eq!(in_rhythm(&every(7, 5, T), "2026-05-31"), None, "89 days after the first");
-    assert!(in_rhythm(&every(7, 5, T), "2026-06-01").is_some(), "90 days");
+    assert_eq!(in_rhythm(&every(7, 5, T), "2026-06-01"), Some((43, 91, 7)), "90 days");
+    assert_eq!(read(&Told::nothing().since("2015-01-01")).regularity(), None, "never bought");
+}
+
+#[test]
+fn days_on_which_we_were_closed_are_none_of_the_own_rhythm() {
+    // 21 days after the last of many orders ten days apart, two of which we were closed.
+    let told = every(10, 13, "2026-01-30");
+    let holidays = [day("2026-02-05"), day("2026-02-06")].into();
+    let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
+    let context = Context::new(as_of("2026-02-22"), Period::Quarter, &calendar);
+    let reading = LoyaltyPolicy::default().read(told.view(), &context);
+    let days = reading.own_rhythm.map(|it| (it.kept, it.days, it.gap_days));
+    assert_eq!(days, Some((141, 142, 10)));
 }
 
 #[test]
 fn rules_of_an_own_rhythm_that_contradict_themselves_tell_everything() {
     let own_rhythm =
-        Some(OwnRhythm { window_days: 0, gaps: 2, fewest_gaps: 3, fewest_days: 0, times: 0 });
+        OwnRhythm { window_days: 0, gaps: 2, fewest_gaps: 3, fewest_days: 0, times: 0 };
     let draft = LoyaltyPolicyDraft { own_rhythm, ..LoyaltyPolicyDraft::default() };
     assert_eq!(
         LoyaltyPolicy::try_new(draft).unwrap_err().to_string(),
@@ -119,8 +234,8 @@ fn rules_of_an_own_rhythm_that_contradict_themselves_tell_everything() {
 }
 
 #[test]
-fn regularity_counts_the_month_of_the_date_and_the_eleven_before() {
-    let on = |date| read(&Told::nothing().since("2020-01-01").sold(date, "1"));
+fn by_months_regularity_counts_the_month_of_the_date_and_the_eleven_before() {
+    let on = |date| read_by_months(&Told::nothing().since("2020-01-01").sold(date, "1"));
     let rows = [
         ("2025-03-31", 0),
         ("2025-04-01", 1),
@@ -135,20 +250,23 @@ fn regularity_counts_the_month_of_the_date_and_the_eleven_before() {
 }
 
 #[test]
-fn several_order_days_of_a_month_are_one_month() {
+fn by_months_several_order_days_of_a_month_are_one_month() {
     let told = Told::nothing().since("2025-01-01").sold_every("2026-02-01", 1, 28, "1");
-    assert_eq!(read(&told).months_with_order, 1);
+    assert_eq!(read_by_months(&told).months_with_order, 1);
 }
 
 #[test]
-fn a_return_makes_no_order_day() {
+fn by_months_a_return_makes_no_order_day() {
     let told = Told::nothing().since("2025-01-01").sold("2026-01-10", "-5").sold("2026-02-10", "0");
-    assert_eq!(read(&told).months_with_order, 0);
+    assert_eq!(read_by_months(&told).months_with_order, 0);
+    assert_eq!(read(&told).regularity(), None, "never bought");
+    let told = every(10, 13, "2026-01-23").sold("2026-03-01", "-5").sold("2026-01-13", "-5000");
+    assert_eq!(read(&told).regularity(), read(&three_quarters()).regularity());
 }
 
 #[test]
-fn regularity_is_cut_at_the_month_of_the_start() {
-    let since = |date| read(&Told::nothing().since(date)).months;
+fn by_months_regularity_is_cut_at_the_month_of_the_start() {
+    let since = |date| read_by_months(&Told::nothing().since(date)).months;
     assert_eq!(since("2025-03-31"), 12);
     assert_eq!(since("2025-04-01"), 12);
     assert_eq!(since("2025-05-01"), 11);
@@ -156,8 +274,8 @@ fn regularity_is_cut_at_the_month_of_the_start() {
 }
 
 #[test]
-fn regularity_is_absent_with_fewer_than_3_months() {
-    let since = |date| read(&Told::nothing().since(date));
+fn by_months_regularity_is_absent_with_fewer_than_3_months() {
+    let since = |date| read_by_months(&Told::nothing().since(date));
     assert_eq!(since("2026-01-31").months, 3);
     assert!(since("2026-01-31").regularity().is_some());
     assert_eq!(since("2026-02-01").regularity(), None);
@@ -173,9 +291,9 @@ fn a_customer_of_whom_nothing_is_known_has_no_regularity() {
 }
 
 #[test]
-fn the_first_sale_before_since_is_the_start() {
+fn by_months_the_first_sale_before_since_is_the_start() {
     let told = Told::nothing().since("2026-03-01").sold("2025-12-31", "1");
-    let reading = read(&told);
+    let reading = read_by_months(&told);
     assert_eq!((reading.months_with_order, reading.months), (1, 4));
 }
 
@@ -215,8 +333,8 @@ fn an_invoice_not_issued_by_the_date_has_not_fallen_due() {
 
 #[test]
 fn attitude_is_as_declared() {
-    // Nothing fell due and the customer is young: with regularity of 12 months and none of them, 50
-    // of 75.
+    // Nothing fell due: with one order day ever, and so a regularity of 0, points by 25 of 75.
+    let once = || Told::nothing().sold("2025-06-01", "1");
     let rows = [
         (Attitude::Loyal, "33.333333"),
         (Attitude::EarlyAdopter, "33.333333"),
@@ -224,14 +342,14 @@ fn attitude_is_as_declared() {
         (Attitude::NotLoyal, "0"),
     ];
     for (attitude, points) in rows {
-        assert_eq!(score(&regular(0).minded(attitude)), points, "{attitude}");
+        assert_eq!(score(&once().minded(attitude)), points, "{attitude}");
     }
 }
 
 #[test]
 fn the_score_is_the_weighted_mean_of_all_three() {
     // 50·75 + 25·60 + 25·50 = 6500
-    let told = regular(9)
+    let told = three_quarters()
         .minded(Attitude::Switcher)
         .due("2026-03-01", "600")
         .due("2026-03-02", "400")
@@ -243,7 +361,7 @@ fn the_score_is_the_weighted_mean_of_all_three() {
 #[test]
 fn weights_are_renormalised_over_the_components_present() {
     // (50·75 + 25·0) / 75
-    let told = regular(9).minded(Attitude::NotLoyal);
+    let told = three_quarters().minded(Attitude::NotLoyal);
     assert_eq!(score(&told), "50");
     assert_eq!(read(&told).coverage(), Quotient::try_new(3, 4).unwrap());
 }
@@ -262,21 +380,16 @@ fn fewer_than_half_the_weight_is_not_applicable() {
 
 #[test]
 fn loyal_from_60_points_on() {
-    let of_five = |orders| {
-        let told = Told::nothing().since("2025-11-30");
-        let told = (0..orders).fold(told, |told, back| {
-            let first = day(T).month().offset(-back).first_day();
-            told.sold(&first.to_string(), "1")
-        });
-        read(&told)
-    };
-    assert_eq!(of_five(3).score().unwrap().to_string(), "60");
-    assert_eq!(of_five(3).is_loyal(), Some(true));
-    assert_eq!(of_five(2).is_loyal(), Some(false));
-    assert_eq!(read(&regular(7)).is_loyal(), Some(false), "58.33");
-    // 50·7/12 + 25·q + 25 is 60 when q is 7/30: 70.00 of 300.00 not overdue.
+    // 141 days in rhythm of 235, and of 236.
+    let (enough, too_few) = (every(10, 13, "2025-12-07"), every(10, 13, "2025-12-06"));
+    assert_eq!((score(&enough), read(&enough).is_loyal()), ("60".to_owned(), Some(true)));
+    assert_eq!((score(&too_few), read(&too_few).is_loyal()), ("59.745763".to_owned(), Some(false)));
+    // 56 days in rhythm of 96, 7/12: 50·7/12 + 25·q + 25 is 60 when q is 7/30: 70.00 of 300.00 not
+    // overdue.
+    let seven_of_twelve = || every(11, 4, "2026-01-28");
+    assert_eq!(score(&seven_of_twelve()), "58.333333");
     let paid = |overdue: &str, in_time: &str| {
-        let told = regular(7).minded(Attitude::Loyal);
+        let told = seven_of_twelve().minded(Attitude::Loyal);
         let told = told.due("2026-03-01", overdue).due(T, in_time);
         (score(&told), read(&told).is_loyal())
     };

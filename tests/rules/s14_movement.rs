@@ -470,8 +470,8 @@ fn reviews_of_a_book_backwards_are_refused() {
 #[test]
 fn a_new_policy_alone_moves_no_customer() {
     let mut book = Book::new(currency("CNY"));
-    buyer(&mut book, "Li", &[("2026-01-10", "60"), ("2026-02-10", "60"), ("2026-03-10", "60")]);
-    buyer(&mut book, "Wang", &[("2026-01-10", "9"), ("2026-02-10", "9"), ("2026-03-10", "9")]);
+    buyer(&mut book, "Li", &[("2025-12-20", "60"), ("2026-01-20", "60"), ("2026-03-10", "60")]);
+    buyer(&mut book, "Wang", &[("2025-12-20", "9"), ("2026-01-20", "9"), ("2026-03-10", "9")]);
     let large = LargeVolume::Amount("100".parse().unwrap());
     let quadrant = QuadrantPolicy::try_new(QuadrantPolicyDraft { large }).unwrap();
     let old = Policy { quadrant, ..Policy::default() };

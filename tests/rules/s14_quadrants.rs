@@ -43,11 +43,10 @@ fn book() -> Book {
             .with_since(day("2026-01-01"))
             .with_attitude(Attitude::Loyal);
         let key = book.register(customer).unwrap();
-        for month in ["01", "02", "03"] {
-            let date = day(&format!("2026-{month}-10"));
-            let number = document(&format!("{name} {month}"));
-            let amount = if month == "01" { bought } else { "0.01" };
-            book.record(key, Sale::new(number, date, yuan(amount))).unwrap();
+        for date in ["2025-12-10", "2026-01-10", "2026-02-10"] {
+            let number = document(&format!("{name} {date}"));
+            let amount = if date == "2025-12-10" { bought } else { "0.01" };
+            book.record(key, Sale::new(number, day(date), yuan(amount))).unwrap();
         }
         if !loyal {
             let breach =
@@ -126,7 +125,9 @@ fn at_least_class_b_is_from_the_smallest_b_on() {
 fn a_customer_without_purchases_is_never_large() {
     let mut book = Book::new(currency("CNY"));
     let customer = Customer::new("Li".parse().unwrap()).with_since(day("2025-01-01"));
-    book.register(customer).unwrap();
+    let li = book.register(customer).unwrap();
+    let breach = Breach { date: day("2026-02-01"), kind: BreachKind::Diversion, upheld: true };
+    book.record(li, breach).unwrap();
     let large = LargeVolume::Amount("0".parse().unwrap());
     let policy = Policy {
         quadrant: QuadrantPolicy::try_new(QuadrantPolicyDraft { large }).unwrap(),

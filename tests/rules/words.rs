@@ -114,6 +114,7 @@ each_enum! {
         receivable::DunningBasis,
         receivable::Inclusion,
         receivable::SettlementKind,
+        segment::RegularityMethod,
         segment::Strategy,
         trade::BreachKind,
         trade::DocumentStage,

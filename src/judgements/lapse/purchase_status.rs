@@ -79,10 +79,7 @@ impl LostRules {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn lost_from(self, last: Day, usual_gap: Gap) -> Day {
-        // Beyond a whole number of days means beyond its part before the point as well.
-        let gaps = usual_gap.micros().checked_mul(self.usual_gaps.into());
-        let gaps = gaps.and_then(|micros| i32::try_from(micros / MICROS).ok());
-        let days = gaps.map(|days| days.max(self.days.into()));
+        let days = usual_gap.whole_days_of(self.usual_gaps).map(|days| days.max(self.days.into()));
         let next = days.and_then(|days| days.checked_add(1));
         next.map_or(Day::MAX, |days| last.offset(days))
     }

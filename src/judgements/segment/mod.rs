@@ -49,6 +49,7 @@
 //! | [`ShareInterval`] | a share of which a part is not known |
 //! | [`QuadrantCustomer`], [`QuadrantPart`] | a customer, or the customers of a quadrant |
 //! | [`Weights`] | the weights of the components of the loyalty score |
+//! | [`RegularityMethod`] | the way in which regularity is counted |
 //! | [`OwnRhythm`], [`RhythmDays`] | regularity by the own rhythm of a customer; counted |
 //! | [`QuadrantPolicy`] | the split of customers into quadrants |
 //! | [`QuadrantPolicyDraft`] | the plain form of a quadrant policy |
@@ -97,7 +98,8 @@ pub use attitude::{
     AttitudeDifference, AttitudePolicy, AttitudePolicyDraft, AttitudeReading, ProductLaunch,
 };
 pub use loyalty::{
-    LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, OwnRhythm, RhythmDays, Weights,
+    LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, OwnRhythm, RegularityMethod, RhythmDays,
+    Weights,
 };
 pub use meeting::{
     AgendaItem, AgendaReason, DecidedClass, MeetingPolicy, MeetingPolicyDraft, OverdueMeeting,

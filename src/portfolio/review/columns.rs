@@ -97,6 +97,8 @@ pub(super) struct PendingColumns {
     customers: Vec<CustomerKey>,
     purchases: Vec<Amount>,
     loyal: Vec<Option<bool>>,
+    /// The rows whose loyalty waits as well.
+    loyalty_waits: Vec<usize>,
     outcomes: BeforeLoss<Vec<Outcome>>,
     rhythms: Vec<Option<Rhythm>>,
     bought_in_year: Vec<Total>,
@@ -127,6 +129,9 @@ impl PendingColumns {
             }
             let pending = assessor.judge_before_loss(view);
             let purchases = fitting(book, key, pending.purchases)?;
+            if pending.loyalty_waits {
+                columns.loyalty_waits.push(columns.customers.len());
+            }
             columns.customers.push(key);
             columns.purchases.push(purchases);
             columns.loyal.push(pending.is_loyal);
@@ -145,6 +150,7 @@ impl PendingColumns {
             customers: Vec::with_capacity(customers),
             purchases: Vec::with_capacity(customers),
             loyal: Vec::with_capacity(customers),
+            loyalty_waits: Vec::new(),
             outcomes: BeforeLoss::with_capacity(customers),
             rhythms: Vec::with_capacity(customers),
             bought_in_year: Vec::with_capacity(customers),
@@ -162,8 +168,25 @@ impl PendingColumns {
         moments
     }
 
-    /// Judges the silences by an assessor with the prior of the book.
-    pub(super) fn finish(self, book: &Book, assessor: &Assessor<'_>) -> Columns {
+    /// Judges the loyalty of those customers whose usual gap is that of the book.
+    fn judge_loyalty_again(&mut self, book: &Book, assessor: &Assessor<'_>) {
+        let mut accounts = AccountReader::new(book.ledger(), assessor.as_of());
+        for row in &self.loyalty_waits {
+            let (Some(key), Some(loyal)) = (self.customers.get(*row), self.loyal.get_mut(*row))
+            else {
+                continue;
+            };
+            // Every row was made from a view of the same book.
+            if let Some(account) = accounts.own(*key) {
+                *loyal = assessor.judge_loyalty(account);
+            }
+        }
+    }
+
+    /// Judges the silences, and the loyalty of those with few order days, by an assessor with the
+    /// prior of the book.
+    pub(super) fn finish(mut self, book: &Book, assessor: &Assessor<'_>) -> Columns {
+        self.judge_loyalty_again(book, assessor);
         let mut at_risk = Vec::with_capacity(self.customers.len());
         let mut losses = Vec::with_capacity(self.customers.len());
         let batches = self.rhythms.chunks(SIGNAL_BATCH);

@@ -16,4 +16,4 @@ pub use proportion_difference::ProportionDifference;
 pub use sign_test::SignTest;
 pub use signed_share::{SignedInterval, SignedShare};
 
-pub(crate) use lower_median::lower_median;
+pub(crate) use lower_median::{lower_median, lower_median_in};

@@ -2,6 +2,9 @@ use std::fmt;
 
 use crate::measure::{proven, write_micros};
 
+/// Millionths of a day.
+const MICROS: u64 = 1_000_000;
+
 /// A length of time in millionths of a day; printed in days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gap(u64);
@@ -16,10 +19,16 @@ impl Gap {
         self.0
     }
 
+    /// Whole days of several such gaps in a row; beyond them means beyond the part of a day that is
+    /// left out as well. `None` when no two days of the calendar are so far apart.
+    pub(crate) fn whole_days_of(self, gaps: u8) -> Option<i32> {
+        let micros = self.0.checked_mul(gaps.into())?;
+        i32::try_from(micros / MICROS).ok()
+    }
+
     /// Whole days, rounded half up. A gap longer than any two days of the calendar are apart counts
     /// as the longest that can be told in days.
     pub(crate) fn days(self) -> i32 {
-        const MICROS: u64 = 1_000_000;
         const LONGEST: u64 = (1 << 31) - 1;
         let whole = self.0 / MICROS;
         let rounded_up = u64::from(self.0 % MICROS >= MICROS / 2);

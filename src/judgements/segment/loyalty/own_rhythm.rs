@@ -1,12 +1,16 @@
 use crate::account::AccountView;
 use crate::calendar::Day;
 use crate::context::Context;
-use crate::lapse::{LapsePolicy, Prior, Rhythm};
-use crate::measure::{Excess, lower_median, proven};
+use crate::lapse::{Gap, Rhythm};
+use crate::measure::{Excess, lower_median_in, proven};
+use crate::timeline::Timeline;
 use crate::valid::Violations;
 
 /// The days over which regularity by the own rhythm is counted: a year, that of the date included.
 const DAYS: i32 = 365;
+
+/// The most gaps that a policy can ask for.
+const MOST_GAPS: usize = 255;
 
 /// The rules of regularity by the rhythm of the customer itself.
 ///
@@ -20,8 +24,8 @@ const DAYS: i32 = 365;
 /// So who buys every 91 days for ten years has 100, and so has who buys every year. Days on which
 /// we were closed, and days of a gap in sales, are not counted.
 ///
-/// The usual gap is shrunk to the prior of the lapse policy as it is by default, not to that of the
-/// book: no score changes because another customer joined.
+/// The usual gap is shrunk to the prior of the book. So the regularity of a customer with few gaps
+/// may move with other customers; from the third gap on it is its own alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -50,8 +54,11 @@ impl Default for OwnRhythm {
 /// Regularity by the own rhythm, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RhythmDays {
-    /// The gap `m`, in days.
+    /// The gap `m` in days, a usual gap rounded half up; 0 with one order day ever.
     pub gap_days: u32,
+    /// `true` when the customer has too few gaps of its own, so that `m` is the usual gap of the
+    /// loss rule.
+    pub is_usual_gap: bool,
     /// Days of the year that count.
     pub days: u32,
     /// Those of them in rhythm.
@@ -67,57 +74,75 @@ impl OwnRhythm {
         found.at_least("times", 1, self.times);
     }
 
-    /// Counts the days; `None` for a customer that is too young.
-    pub(super) fn count(self, account: AccountView<'_>, context: &Context) -> Option<RhythmDays> {
+    /// Counts the days; `None` for a customer that never bought, or too lately.
+    pub(super) fn count(
+        self,
+        account: AccountView<'_>,
+        context: &Context,
+        usual_gap: impl FnOnce(Rhythm) -> Gap,
+    ) -> Option<RhythmDays> {
         let t = context.as_of().day();
-        let sales = account.sales().up_to(t);
         let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
         if t.days_since(rhythm.first()) < i32::from(self.fewest_days) {
             return None;
         }
         let begin = rhythm.first().max(t.offset(1 - DAYS));
-        let own = |after: Day, until: Day| count(context.days_silent_by(after, until));
-        let days = own(begin.offset(-1), t);
-        let gap_days = self.gap(account, rhythm, context);
+        let days = count(context.days_silent_by(begin.offset(-1), t));
+        let sales = account.sales().up_to(t);
         if rhythm.order_days() == 1 {
-            return Some(RhythmDays { gap_days, days, kept: 0 });
+            return Some(RhythmDays { gap_days: 0, is_usual_gap: false, days, kept: 0 });
         }
-        let reach = gap_days.checked_mul(self.times.into());
-        let reach = proven!(reach, else u32::MAX, "a gap of 31 bits, or the longest");
-        // From the last order day back: the day itself, and those after it up to the next one.
-        let (mut kept, mut until) = (0_u32, t);
-        for day in sales.active_days_latest_first() {
-            let within = |last: Day| own(day, last).min(reach);
-            let before = begin.offset(-1).max(day);
-            let after = within(until).excess_over(within(before));
-            let itself = if day >= begin { own(day.offset(-1), day) } else { 0 };
-            let more = kept.checked_add(after).and_then(|it| it.checked_add(itself));
-            kept = proven!(more, else kept, "at most the days of a year");
-            if day <= begin {
-                break;
-            }
-            until = day.offset(-1);
-        }
-        Some(RhythmDays { gap_days, days, kept })
+        let own = self.own_gap(sales, context);
+        let (gap_days, reach) = own.unwrap_or_else(|| self.reach_of(usual_gap(rhythm)));
+        let kept = days_in_rhythm(sales, context, begin, reach);
+        Some(RhythmDays { gap_days, is_usual_gap: own.is_none(), days, kept })
     }
 
-    /// The gap `m` of a customer.
-    fn gap(self, account: AccountView<'_>, rhythm: Rhythm, context: &Context) -> u32 {
-        let t = context.as_of();
-        let window = t.last_days(self.window_days);
-        let days = account.sales().up_to(t.day()).active_days_latest_first();
-        let most = usize::from(self.gaps).checked_add(1);
-        let most = proven!(most, else usize::MAX, "a number of 8 bits");
-        let last: Vec<Day> = days.take_while(|day| window.contains(*day)).take(most).collect();
-        let pairs = last.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
-        let gaps = pairs.map(|(later, earlier)| count(context.days_silent_by(earlier, later)));
-        let gaps: Vec<u32> = gaps.collect();
-        let is_enough = gaps.len() >= usize::from(self.fewest_gaps);
-        lower_median(gaps).filter(|_| is_enough).unwrap_or_else(|| {
-            let prior = Prior::fallback(&LapsePolicy::default());
-            count(prior.usual_gap(rhythm).days())
-        })
+    /// The gap `m` of a customer with enough gaps, and the days after an order day in rhythm.
+    fn own_gap(self, sales: Timeline<'_>, context: &Context) -> Option<(u32, u32)> {
+        let window = context.as_of().last_days(self.window_days);
+        let mut days = sales.active_days_latest_first().take_while(|day| window.contains(*day));
+        let (mut later, mut gaps, mut known) = (days.next()?, [0_u32; MOST_GAPS], 0_usize);
+        for (gap, earlier) in gaps.iter_mut().take(self.gaps.into()).zip(days) {
+            *gap = count(context.days_silent_by(earlier, later));
+            later = earlier;
+            known = proven!(known.checked_add(1), else known, "at most the gaps of a policy");
+        }
+        let gaps = gaps.get_mut(..known).filter(|it| it.len() >= usize::from(self.fewest_gaps))?;
+        let gap_days = lower_median_in(gaps)?;
+        let reach = gap_days.checked_mul(self.times.into());
+        Some((gap_days, proven!(reach, else u32::MAX, "a gap within 16 bits, by 8 bits")))
     }
+
+    /// A usual gap in days, and the whole days after an order day in rhythm.
+    fn reach_of(self, usual: Gap) -> (u32, u32) {
+        let reach = match usual.whole_days_of(self.times) {
+            Some(days) => count(days),
+            // Longer than any two days are apart: every day is in rhythm.
+            None => u32::MAX,
+        };
+        (count(usual.days()), reach)
+    }
+}
+
+/// The days from a day on that are an order day or within the reach of one.
+fn days_in_rhythm(sales: Timeline<'_>, context: &Context, begin: Day, reach: u32) -> u32 {
+    let own = |after: Day, until: Day| count(context.days_silent_by(after, until));
+    let before_begin = begin.offset(-1);
+    // From the last order day back: the day itself, and those after it up to the next one.
+    let (mut kept, mut until) = (0_u32, context.as_of().day());
+    for day in sales.active_days_latest_first() {
+        let within = |last: Day| own(day, last).min(reach);
+        let after = within(until).excess_over(within(before_begin.max(day)));
+        let itself = if day >= begin { own(day.offset(-1), day) } else { 0 };
+        let more = kept.checked_add(after).and_then(|it| it.checked_add(itself));
+        kept = proven!(more, else kept, "at most the days of a year");
+        if day <= begin {
+            break;
+        }
+        until = day.offset(-1);
+    }
+    kept
 }
 
 /// A number of days, none of which is before the other end.

@@ -3,16 +3,30 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, MonthsBack};
 use crate::context::Context;
 use crate::customer::Attitude;
+use crate::lapse::{Gap, LapsePolicy, Prior, Rhythm};
 use crate::measure::{Ratio, proven};
 use crate::money::{Amount, Total};
 use crate::receivable::{OpenBalance, RecordedInvoice};
 use crate::segment::attitude::AttitudePolicyDraft;
 use crate::timeline::IndexedTimeline;
 use crate::trade::Breach;
-use crate::valid::{Draft, Valid, Violations};
+use crate::valid::{Draft, Valid, Violations, words};
 
 /// Months that regularity looks back over, that of the day included.
 const MONTHS: usize = 12;
+
+words! {
+    /// The way in which regularity is counted.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+    pub enum RegularityMethod {
+        /// Days in the customer's [`OwnRhythm`] by days of a year.
+        #[default]
+        OwnRhythm = "own_rhythm",
+        /// Months with an order day by months: the month of the date and the eleven before, cut at
+        /// the month of the customer's start.
+        Months = "months",
+    }
+}
 
 /// Plain form of [`LoyaltyPolicy`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +44,14 @@ pub struct LoyaltyPolicyDraft {
     pub loyal_from: u8,
     /// The share of the weight below which there is no score.
     pub least_coverage: Ratio,
-    /// Months below which a customer has no regularity.
+    /// The way in which regularity is counted.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+    pub regularity: RegularityMethod,
+    /// Months below which a customer has no regularity, where that is counted by months.
     pub fewest_months: u8,
-    /// The rules by which regularity goes by the customer's own rhythm; by months with an order
-    /// day where this is left out.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub own_rhythm: Option<OwnRhythm>,
+    /// The rules of the customer's own rhythm, where regularity is counted by it.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+    pub own_rhythm: OwnRhythm,
     /// Days of invoices due, and of breaches, that count.
     pub window_days: u16,
     /// The policy of the observed attitude. With it the observed attitude counts where there is
@@ -51,8 +67,9 @@ impl Default for LoyaltyPolicyDraft {
             switcher_points: 50,
             loyal_from: 60,
             least_coverage: Ratio::from_percent(50),
+            regularity: RegularityMethod::default(),
             fewest_months: 3,
-            own_rhythm: None,
+            own_rhythm: OwnRhythm::default(),
             window_days: 365,
             observed: None,
         }
@@ -77,9 +94,7 @@ impl Draft for LoyaltyPolicyDraft {
             found.add("fewest_months", format!("must lie in 1..=12, was {}", self.fewest_months));
         }
         found.at_least("window_days", 1, self.window_days);
-        if let Some(own_rhythm) = self.own_rhythm {
-            found.within("own_rhythm", |found| own_rhythm.check(found));
-        }
+        found.within("own_rhythm", |found| self.own_rhythm.check(found));
         if let Some(observed) = &self.observed {
             found.within("observed", |found| observed.check(found));
         }
@@ -91,9 +106,10 @@ impl Draft for LoyaltyPolicyDraft {
 /// # Rule
 ///
 /// > S13: weighted mean of the components that can be computed, weights renormalised over those,
-/// > coverage reported; fewer than half the weight: not applicable. Regularity: months with an
-/// > order day by months, over the month of `t` and the 11 before, cut at the month of the
-/// > customer's start, absent with fewer than 3; by policy by the [`OwnRhythm`] of the customer.
+/// > coverage reported; fewer than half the weight: not applicable. Regularity: the share of the
+/// > days of a year in the [`OwnRhythm`] of the customer; by policy months with an order day by
+/// > months, over the month of `t` and the 11 before, cut at the month of the customer's start,
+/// > absent with fewer than 3.
 /// > Payment: 1 − overdue by the invoices due in a year, floor 0, absent when nothing fell due.
 /// > Attitude: as declared, by policy as observed, absent when unknown. An upheld breach of the
 /// > channel within a year makes the customer disloyal whatever the score.
@@ -101,7 +117,8 @@ impl Draft for LoyaltyPolicyDraft {
 pub type LoyaltyPolicy = Valid<LoyaltyPolicyDraft>;
 
 impl LoyaltyPolicy {
-    /// Reads the components of an account.
+    /// Reads the components of an account. Without the prior of a book in the context, the usual
+    /// gap of a customer with few order days is that of the loss rule by default.
     ///
     /// ```
     /// use guanxi::account::Account;
@@ -109,13 +126,14 @@ impl LoyaltyPolicy {
     /// use guanxi::customer::Attitude;
     /// use guanxi::segment::LoyaltyPolicy;
     ///
+    /// # use guanxi::trade::Sale;
     /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.state_since(Some("2025-01-01".parse()?));
+    /// account.record(Sale::new("S1".parse()?, "2025-02-01".parse()?, "CNY 5".parse()?))?;
     /// account.state_attitude(Some(Attitude::Loyal));
     /// let context = Context::on("2026-01-31".parse()?);
     /// let reading = LoyaltyPolicy::default().read(account.view(), &context);
     /// assert_eq!(reading.score().map(|it| it.to_string()).as_deref(), Some("33.333333"));
-    /// assert_eq!(reading.is_loyal(), Some(false), "faithful words, no orders");
+    /// assert_eq!(reading.is_loyal(), Some(false), "faithful words, one order");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read(&self, account: AccountView<'_>, context: &Context) -> LoyaltyReading {
@@ -126,7 +144,11 @@ impl LoyaltyPolicy {
             fell_due = fell_due.plus(of_invoice(invoice));
         });
         let sales = account.sales().up_to(t.day()).indexed(months.day_index());
-        self.read_from(account, &balance, context, &sales, fell_due)
+        let usual_gap = |rhythm| {
+            let by_default = || Prior::fallback(&LapsePolicy::default());
+            context.prior().copied().unwrap_or_else(by_default).usual_gap(rhythm)
+        };
+        self.read_from(account, &balance, context, &sales, (fell_due, usual_gap))
     }
 
     /// The part of an invoice or instalment that fell due within the year: all of it or nothing.
@@ -139,8 +161,8 @@ impl LoyaltyPolicy {
         }
     }
 
-    /// Reads the components from the purchases by the end of each month and the sum of what
-    /// [fell due](Self::fell_due).
+    /// Reads the components from the purchases by the end of each month, the sum of what
+    /// [fell due](Self::fell_due), and the usual gap of a rhythm.
     #[inline]
     pub(crate) fn read_from(
         &self,
@@ -148,18 +170,21 @@ impl LoyaltyPolicy {
         balance: &OpenBalance,
         context: &Context,
         sales: &IndexedTimeline<'_>,
-        fell_due: Total,
+        (fell_due, usual_gap): (Total, impl FnOnce(Rhythm) -> Gap),
     ) -> LoyaltyReading {
-        let (t, months_back) = (context.as_of(), context.months());
+        let t = context.as_of();
         let window = t.last_days(self.window_days);
-        let (months, months_with_order) = months_with_order(account, months_back, sales);
-        let own_rhythm = self.own_rhythm.and_then(|it| it.count(account, context));
-        let is_old_enough = self.own_rhythm.is_none() && months >= u32::from(self.fewest_months);
+        let (own_rhythm, (months, months_with_order)) = match self.regularity {
+            RegularityMethod::OwnRhythm => {
+                (self.own_rhythm.count(account, context, usual_gap), (0, 0))
+            }
+            RegularityMethod::Months => (None, self.months(account, context.months(), sales)),
+        };
         let attitude = self.attitude(account, t);
         let upheld = |it: &&Breach| it.upheld && window.contains(it.date);
         LoyaltyReading {
-            months: if is_old_enough { months } else { 0 },
-            months_with_order: if is_old_enough { months_with_order } else { 0 },
+            months,
+            months_with_order,
             own_rhythm,
             fell_due,
             overdue: balance.ageing.overdue(),
@@ -170,6 +195,18 @@ impl LoyaltyPolicy {
             loyal_from: self.loyal_from,
             least_coverage: self.least_coverage,
         }
+    }
+
+    /// The months that count and those of them with an order day; none where they are too few.
+    fn months(
+        &self,
+        account: AccountView<'_>,
+        months_back: &MonthsBack,
+        sales: &IndexedTimeline<'_>,
+    ) -> (u32, u32) {
+        let (months, with_order) = months_with_order(account, months_back, sales);
+        let is_old_enough = months >= u32::from(self.fewest_months);
+        if is_old_enough { (months, with_order) } else { (0, 0) }
     }
 
     /// The attitude that counts. New products play no part: early adopters are loyal.

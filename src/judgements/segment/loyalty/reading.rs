@@ -13,11 +13,13 @@ use crate::money::Total;
 /// digits, as text; what cannot be told is `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoyaltyReading {
-    /// Months of the last twelve since the customer's start; 0 when they are too few to count.
+    /// Months of the last twelve since the customer's start; 0 when they are too few to count, and
+    /// where the policy goes by the own rhythm.
     pub months: u32,
     /// Those of the months with an order day.
     pub months_with_order: u32,
-    /// The days in the customer's own rhythm, where the policy counts those in place of months.
+    /// The days in the customer's own rhythm; `None` where the policy counts months, and for a
+    /// customer that never bought, or too lately.
     pub own_rhythm: Option<RhythmDays>,
     /// Invoices due within a year.
     pub fell_due: Total,
@@ -34,7 +36,7 @@ pub struct LoyaltyReading {
 }
 
 impl LoyaltyReading {
-    /// Months with an order day by months, or by policy days in the own rhythm by days, as a
+    /// Days in the own rhythm by days, or by policy months with an order day by months, as a
     /// fraction; absent when the customer is too young.
     #[inline]
     pub fn regularity(&self) -> Option<Quotient> {
@@ -48,6 +50,12 @@ impl LoyaltyReading {
             Some(RhythmDays { days, kept, .. }) => (kept, days),
             None => (self.months_with_order, self.months),
         }
+    }
+
+    /// Returns `true` where the answer to [`is_loyal`](Self::is_loyal) may depend on the usual gap
+    /// of the loss rule, and so on the prior of the book.
+    pub(crate) fn waits_for_prior(&self) -> bool {
+        self.knocked_out.is_none() && self.own_rhythm.is_some_and(|it| it.is_usual_gap)
     }
 
     /// Share of the invoices due within a year that is not overdue, never below 0; absent when

@@ -8,11 +8,11 @@ use crate::measure::proven;
     serde(default, deny_unknown_fields)
 )]
 pub struct Weights {
-    /// The weight of regularity: months with an order day.
+    /// The weight of regularity: days in the customer's own rhythm, or months with an order day.
     pub regularity: u16,
     /// The weight of payment: invoices not overdue.
     pub payment: u16,
-    /// The weight of the declared attitude.
+    /// The weight of the attitude.
     pub attitude: u16,
 }
 

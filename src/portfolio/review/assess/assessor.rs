@@ -155,6 +155,14 @@ impl<'p> Assessor<'p> {
         SharedFigures::new(&self.0, account, purchases).settle().pending()
     }
 
+    /// Judges the loyalty of a customer again, of which it [waits](PendingJudgement::loyalty_waits)
+    /// for the prior of the book.
+    pub(crate) fn judge_loyalty(&self, account: AccountView<'_>) -> Option<bool> {
+        let sales = self.0.context.pace().sales(account);
+        let purchases = self.0.context.pace().purchases(account, &sales);
+        SharedFigures::new(&self.0, account, purchases).settle().loyalty().is_loyal()
+    }
+
     /// Judges the silence of a customer from its signal and its purchases of a year.
     #[inline]
     pub(crate) fn judge_loss(

@@ -38,6 +38,8 @@ pub(crate) struct PendingJudgement {
     /// The purchases that the value at risk goes by.
     pub(crate) bought_in_year: Total,
     pub(crate) is_loyal: Option<bool>,
+    /// `true` where the loyalty as well is to be judged again with the prior of the book.
+    pub(crate) loyalty_waits: bool,
     pub(crate) outcomes: BeforeLoss<Outcome>,
 }
 

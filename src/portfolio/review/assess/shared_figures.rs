@@ -56,17 +56,21 @@ impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
     #[inline]
     pub(super) fn loyalty(&self) -> LoyaltyReading {
         let (context, sales) = (&self.standpoint.context, self.purchases.sales);
-        let policy = &self.standpoint.policy.loyalty;
-        policy.read_from(self.account, &self.balance, context, sales, self.fell_due)
+        let policy = self.standpoint.policy;
+        let usual_gap = |rhythm| policy.loss.usual_gap(rhythm, context);
+        let figures = (self.fell_due, usual_gap);
+        policy.loyalty.read_from(self.account, &self.balance, context, sales, figures)
     }
 
     /// The judgement that waits for the prior of the book.
     #[inline]
     pub(super) fn pending(&self) -> PendingJudgement {
+        let loyalty = self.loyalty();
         PendingJudgement {
             purchases: self.class_purchases(),
             bought_in_year: self.bought_in_year(),
-            is_loyal: self.loyalty().is_loyal(),
+            is_loyal: loyalty.is_loyal(),
+            loyalty_waits: loyalty.waits_for_prior(),
             outcomes: self.outcomes(),
         }
     }
