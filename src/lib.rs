@@ -120,8 +120,8 @@
 //!   [`customer_stage`], from the first mention to the end; [`card_audit`], the manager's side of
 //!   the card; [`scorecard`], criteria, points and grades as data; [`dealer`], the evaluation of
 //!   dealers; [`key_account`], the accounts that matter most; [`satisfaction`], ratings of price,
-//!   quality and service; [`order_profile`], usual orders and white space; [`context`], all that a
-//!   judgement knows besides the account.
+//!   quality and service; [`order_profile`], usual orders and white space; [`rebate`], trade terms
+//!   from agreement to settlement; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
 //!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
@@ -166,7 +166,7 @@ mod work;
 pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
 pub use judgements::{
     bridge, card_audit, context, credit, customer_stage, dealer, duplicate, key_account, lapse,
-    order_profile, satisfaction, scorecard, segment, warning,
+    order_profile, rebate, satisfaction, scorecard, segment, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{

@@ -30,8 +30,8 @@ use guanxi::{
     account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework,
     class_meeting, contact, context, contract, credit, custody, customer, customer_stage, dealer,
     duplicate, enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident,
-    key_account, lapse, means, measure, money, phase_out, policy, receivable, review, scorecard,
-    segment, timeline, trade, valid, wallet, warning,
+    key_account, lapse, means, measure, money, phase_out, policy, rebate, receivable, review,
+    scorecard, segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -73,6 +73,22 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
         dealer::DealerFacts<'_>, dealer::DealerPolicy, dealer::Integrity, dealer::Zeal, trade::Claim,
     );
     each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, admission::AdmissionFault, admission::AdmissionStepError, hand_over::HandOverError, scorecard::GradeError);
+}
+
+#[test]
+fn all_about_rebates_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        rebate::AccrualRun, rebate::GroupMember, rebate::Movement, rebate::PeriodVolume,
+        rebate::RebateAgreement, rebate::RebateScale, rebate::StackTerms,
+    );
+    each!(is_copy:
+        rebate::Accrual, rebate::AccrualMethod, rebate::AccrualPosting, rebate::CliffPull,
+        rebate::ConditionFinding, rebate::NextTier, rebate::Outlook<'_>, rebate::Tier,
+    );
+    each!(is_key: rebate::MovementKind, rebate::TierBound, rebate::Volume);
+    each!(is_text: rebate::TierBound);
+    each!(is_error: rebate::RebateError, rebate::TierBoundError);
+    each!(is_default: rebate::CliffPolicy, rebate::RebateBase, rebate::SettlementTerms);
 }
 
 #[test]

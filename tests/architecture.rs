@@ -192,6 +192,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             ("scorecard", &["calendar", "id", "lifecycle", "measure", "valid"]),
+            ("rebate", &["calendar", "id", "measure", "money", "timeline", "trade", "valid"]),
             (
                 "order_profile",
                 &[

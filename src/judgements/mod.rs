@@ -10,6 +10,7 @@ pub mod duplicate;
 pub mod key_account;
 pub mod lapse;
 pub mod order_profile;
+pub mod rebate;
 pub mod satisfaction;
 pub mod scorecard;
 pub mod segment;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use guanxi::{
     account, account_plan, admission, book, bridge, card_audit, casework, contact, contract,
     credit, customer, duplicate, enquiry, feed, hand_over, hold, identity, key_account, lapse,
-    lifecycle, objection, phase_out, review, satisfaction, scorecard, segment, survey,
+    lifecycle, objection, phase_out, rebate, review, satisfaction, scorecard, segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -24,7 +24,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 57] {
+fn all() -> [(&'static str, &'static [&'static str]); 59] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -72,6 +72,8 @@ fn all() -> [(&'static str, &'static [&'static str]); 57] {
         objection::ObjectionError,
         objection::ObjectionFault,
         phase_out::PhaseOutFault,
+        rebate::RebateError,
+        rebate::TierBoundError,
         review::ChangeError,
         review::MergeBatchError,
         review::ReviewError,

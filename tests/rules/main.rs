@@ -49,6 +49,8 @@ mod s02_manners;
 mod s03_survey;
 mod s04_objections;
 mod s05_contract;
+mod s06_rebate;
+mod s06_rebate_accrual;
 mod s10_bounds;
 mod s10_collection;
 mod s10_parts;

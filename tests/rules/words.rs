@@ -7,7 +7,7 @@ use std::str::FromStr;
 use guanxi::valid::WordError;
 use guanxi::{
     account, admission, calendar, casework, contract, credit, customer, evidence, handling, hold,
-    incident, lapse, lifecycle, money, receivable, segment, trade, warning,
+    incident, lapse, lifecycle, money, rebate, receivable, segment, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -109,6 +109,17 @@ each_enum! {
         lifecycle::Roll,
         lifecycle::SlotOrder,
         money::Rounding,
+        rebate::ConditionKind,
+        rebate::EarlyTiers,
+        rebate::GrowthPart,
+        rebate::LaterBase,
+        rebate::MovementKind,
+        rebate::RebateEvent,
+        rebate::RebateMode,
+        rebate::RestatementWay,
+        rebate::StackBase,
+        rebate::TierCount,
+        rebate::TotalRule,
         receivable::AgeingBasis,
         receivable::CollateralKind,
         receivable::DunningBasis,

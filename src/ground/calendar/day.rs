@@ -174,6 +174,12 @@ impl Day {
     pub(crate) fn months_earlier(self, months: u8) -> Self {
         self.to_date().checked_sub_months(Months::new(months.into())).map_or(Self::MIN, Self::from)
     }
+
+    /// The day some months later, the last of its month where that month is shorter; the last day
+    /// of the calendar where it would lie beyond.
+    pub(crate) fn months_later(self, months: u32) -> Self {
+        self.to_date().checked_add_months(Months::new(months)).map_or(Self::MAX, Self::from)
+    }
 }
 
 impl From<NaiveDate> for Day {

@@ -30,6 +30,8 @@
 //! | [`FigureId`] | a figure of the book that a scorecard reads |
 //! | [`ActivityId`] | an activity of serving customers |
 //! | [`ObjectiveId`] | an objective of the plan of a key account |
+//! | [`RebateId`] | a rebate agreement |
+//! | [`UnitId`] | a unit in which goods are counted |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -47,8 +49,8 @@ pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
     ActivityId, AnswerId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId, CustomerId,
     DocumentId, FigureId, GradeId, GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId,
-    PermitKindId, PersonId, ProductGroupId, QuestionId, RemedyId, RivalId, RoleId, StaffId,
-    TerritoryId,
+    PermitKindId, PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, RivalId, RoleId,
+    StaffId, TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

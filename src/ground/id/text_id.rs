@@ -246,3 +246,13 @@ text_id! {
     /// The code of a figure of the book that a scorecard reads, such as `promises_kept`.
     FigureId
 }
+text_id! {
+    /// The number of a rebate agreement.
+    #[doc(alias = "返利协议编号")]
+    RebateId
+}
+text_id! {
+    /// The name of a unit in which goods are counted, such as `box`.
+    #[doc(alias = "计量单位")]
+    UnitId
+}

@@ -114,20 +114,38 @@ impl Amount {
     /// ```
     #[doc(alias = "分摊")]
     pub fn split(self, weights: &[u32]) -> Option<Vec<Self>> {
-        let mut weighted = weights.iter().map(|weight| i128::from(*weight));
-        let all = weighted.try_fold(0_i128, i128::checked_add).filter(|all| *all > 0)?;
+        self.split_by(&weights.iter().map(|it| Self::from_minor((*it).into())).collect::<Vec<_>>())
+    }
+
+    /// Splits the amount in proportion to amounts, by largest remainder, ties to the earlier part.
+    /// The parts re-sum to the amount, to the minor unit. A weight of 0 or below gets nothing, the
+    /// last part included. `None` when no weight is positive.
+    ///
+    /// ```
+    /// use guanxi::money::Amount;
+    ///
+    /// let lines = [100_00, 0, 100_00, 100_00].map(Amount::from_minor);
+    /// let parts = Amount::from_minor(10_00).split_by(&lines).ok_or("no weight")?;
+    /// assert_eq!(parts, [3_34, 0, 3_33, 3_33].map(Amount::from_minor));
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[doc(alias = "分摊")]
+    pub fn split_by(self, weights: &[Self]) -> Option<Vec<Self>> {
+        let weight = |it: &Self| i128::from(it.minor().max(0));
+        let all = weights.iter().map(weight).try_fold(0_i128, i128::checked_add);
+        let all = all.filter(|all| *all > 0)?;
         let whole = i128::from(self.minor());
-        // At most 2^63 · 2^32, so no product overflows; floors leave remainders of the same sign
+        // At most 2^63 · 2^63, so no product overflows; floors leave remainders of the same sign
         // for every part.
-        let share = |weight: u32| whole.checked_mul(i128::from(weight));
+        let share = |it: &Self| whole.checked_mul(weight(it));
         let mut parts = weights
             .iter()
-            .map(|weight| share(*weight)?.checked_div_euclid(all))
+            .map(|weight| share(weight)?.checked_div_euclid(all))
             .collect::<Option<Vec<i128>>>()?;
         let mut rests = weights
             .iter()
             .enumerate()
-            .map(|(place, weight)| Some((share(*weight)?.checked_rem_euclid(all)?, place)))
+            .map(|(place, weight)| Some((share(weight)?.checked_rem_euclid(all)?, place)))
             .collect::<Option<Vec<_>>>()?;
         rests.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let given = parts.iter().try_fold(0_i128, |sum, part| sum.checked_add(*part))?;

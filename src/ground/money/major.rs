@@ -67,6 +67,33 @@ impl Major {
     }
 }
 
+impl Major {
+    /// The amount in ten-thousandths of a major unit.
+    pub(crate) const fn ten_thousandths(self) -> i64 {
+        self.0
+    }
+
+    /// An amount of ten-thousandths of a major unit, not negative.
+    pub(crate) const fn from_ten_thousandths(parts: i64) -> Self {
+        Self(if parts < 0 { 0 } else { parts })
+    }
+
+    /// The amount in millionths of a minor unit of the currency.
+    pub(crate) fn micro_minor(self, currency: Currency) -> i128 {
+        let each = u64::from(currency.minor_per_major()).checked_mul(100);
+        let each = i128::from(proven!(each, else 0, "a currency has at most four digits"));
+        proven!(i128::from(self.0).checked_mul(each), else 0, "63 and 20 bits")
+    }
+
+    /// The amount in the currency; `None` where the currency has too few digits for it.
+    pub(crate) fn to_minor_exact(self, currency: Currency) -> Option<Amount> {
+        let digits = Currency::MAX_DIGITS.excess_over(currency.minor_digits());
+        let unit = i64::from(power_of_ten(digits));
+        let is_whole = self.0.checked_rem(unit) == Some(0);
+        self.0.checked_div(unit).filter(|_| is_whole).map(Amount::from_minor)
+    }
+}
+
 impl fmt::Display for Major {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Decimal::new(self.0, 4).normalize().fmt(f)

@@ -1,0 +1,95 @@
+use crate::calendar::{Day, Validity};
+use crate::id::{CustomerId, ProductGroupId, UnitId};
+use crate::money::Money;
+use crate::rebate::{MovementKind, RebateEvent};
+use crate::trade::Sale;
+
+/// A quantity of goods in a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Quantity {
+    /// The unit. Take one that is small enough for whole numbers.
+    pub unit: UnitId,
+    /// The number of units; negative for a return.
+    pub count: i64,
+}
+
+/// Goods that were ordered, delivered, invoiced or paid, or that came back.
+///
+/// Plain data of the application: the lines of its sales, of any of the four events.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct Movement {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The day of the event.
+    pub day: Day,
+    /// The event.
+    pub event: RebateEvent,
+    /// The kind.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub kind: MovementKind,
+    /// The product; `None` where it is not known.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub product: Option<ProductGroupId>,
+    /// The quantity; `None` where it is not known.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub quantity: Option<Quantity>,
+    /// The net amount; negative for a return.
+    pub amount: Money,
+    /// Of a return, the day on which the sale that it names counted.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub source: Option<Day>,
+}
+
+impl Movement {
+    /// An invoiced amount of goods, or a return that names no sale when it is negative.
+    pub const fn invoiced(customer: CustomerId, day: Day, amount: Money) -> Self {
+        Self {
+            customer,
+            day,
+            event: RebateEvent::Invoiced,
+            kind: MovementKind::Goods,
+            product: None,
+            quantity: None,
+            amount,
+            source: None,
+        }
+    }
+
+    /// The movement that a recorded sale is. The product is known where the sale names one.
+    pub fn from_sale(customer: CustomerId, sale: &Sale) -> Self {
+        let product = match sale.groups.as_slice() {
+            [product] => Some(product.clone()),
+            [] | [_, ..] => None,
+        };
+        Self { product, ..Self::invoiced(customer, sale.date, sale.amount) }
+    }
+
+    /// The movement as a return of goods whose sale counted on a day.
+    pub fn returning(self, source: Day) -> Self {
+        Self { source: Some(source), ..self }
+    }
+}
+
+/// The days on which a customer is a member of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct GroupMember {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The days. One that joins within a period brings only its own days.
+    pub days: Validity,
+}
