@@ -8,6 +8,7 @@
 //! | [`domain`] | the systems S1 to S27 with the Chinese terms, and which are built |
 //! | [`know_the_customer`] | cards, contacts, surveys and objections from the side of their users |
 //! | [`judge_the_customer`] | classes, quadrants, admission, ratings from the side of their users |
+//! | [`agree_and_sell`] | credit in trade from the side of its users |
 //! | [`rules`] | the default policy to the day and to the cent |
 //! | [`files`] | the CSV files that the example `review` reads, with all columns |
 //! | [`glossary`] | one word, one meaning |
@@ -17,6 +18,11 @@
 
 // The links stand before each page: the first definition of a link holds, and those in the files
 // lead from file to file.
+
+#[doc = "[domain]: self::domain\n[rules]: self::rules\n"]
+#[doc = ""]
+#[doc = include_str!("../docs/agree-and-sell.md")]
+pub mod agree_and_sell {}
 
 #[doc = "[glossary]: self::glossary\n[rules]: self::rules\n[performance]: self::performance\n"]
 #[doc = "[domain]: self::domain\n[style]: self::style\n[decisions]: self::decisions\n"]
@@ -32,6 +38,7 @@ pub mod decisions {}
 #[doc = "[rules]: self::rules\n[files]: self::files\n[glossary]: self::glossary\n"]
 #[doc = "[know the customer]: self::know_the_customer\n"]
 #[doc = "[judge the customer]: self::judge_the_customer\n"]
+#[doc = "[agree and sell]: self::agree_and_sell\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/domain.md")]
 pub mod domain {}

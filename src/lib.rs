@@ -112,7 +112,8 @@
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
 //!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
 //!   from its application to its confirmation; [`phase_out`], the orderly end with one;
-//!   [`account_plan`], plans of key accounts.
+//!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and
+//!   terms.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -174,7 +175,9 @@ pub use records::{
     feed, identity, incident, interaction, means, objection, rating, receivable, survey, trade,
     wallet,
 };
-pub use work::{account_plan, admission, casework, hand_over, handling, hold, phase_out};
+pub use work::{
+    account_plan, admission, casework, credit_approval, hand_over, handling, hold, phase_out,
+};
 
 pub(crate) use records::intake;
 

@@ -28,10 +28,10 @@ use std::str::FromStr;
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
     account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework,
-    class_meeting, contact, context, contract, credit, custody, customer, customer_stage, dealer,
-    duplicate, enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident,
-    key_account, lapse, means, measure, money, phase_out, policy, rebate, receivable, review,
-    scorecard, segment, timeline, trade, valid, wallet, warning,
+    class_meeting, contact, context, contract, credit, credit_approval, custody, customer,
+    customer_stage, dealer, duplicate, enquiry, evidence, expense, feed, hand_over, handling, hold,
+    id, identity, incident, key_account, lapse, means, measure, money, phase_out, policy, rebate,
+    receivable, review, scorecard, segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -110,6 +110,30 @@ fn all_about_key_accounts_can_be_shown_cloned_and_sent() {
     each!(is_error:
         account_plan::ObjectiveValueError, account_plan::PlanFault, account_plan::PlanStepError,
         key_account::KeyAccountError, key_account::ReviewOrderError,
+    );
+}
+
+#[test]
+fn all_about_credit_in_trade_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        credit::Allowance, credit::AllowanceMovement, credit::AllowancePolicy, credit::AllowanceRow,
+        credit::ArrearsInterest, credit::Charged, credit::CreditGrade, credit::CreditGrades,
+        credit::DayCount, credit::ExactInterest, credit::GraceEffect, credit::GradedTerms,
+        credit::InterestPolicy, credit::ItemInterest, credit::RateStep, credit::ReminderFees,
+        credit::SecuredOrder, credit::Waiver, credit::WaiverAuthority, credit::WaiverPolicy,
+        credit_approval::CreditApplication, credit_approval::CreditApproval,
+        credit_approval::CreditApprovalEvent, credit_approval::CreditApprovalFinding,
+        credit_approval::CreditApprovalInputs<'_>, credit_approval::CreditApprovalPolicy,
+        credit_approval::CreditApprovalStage, credit_approval::CreditApprovalStep,
+        credit_approval::CreditTerms,
+    );
+    each!(is_error:
+        credit::InterestError, credit::WaiverError, credit_approval::CreditApprovalFault,
+        credit_approval::CreditApprovalStepError,
+    );
+    each!(is_default:
+        credit::AllowancePolicy, credit::CreditGrades, credit::ReminderFees, credit::WaiverPolicy,
+        credit_approval::CreditApprovalPolicy,
     );
 }
 

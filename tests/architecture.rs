@@ -165,6 +165,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "evidence",
                     "id",
                     "incident",
+                    "lifecycle",
                     "measure",
                     "money",
                     "receivable",
@@ -340,6 +341,10 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "satisfaction",
                     "valid",
                 ],
+            ),
+            (
+                "credit_approval",
+                &["account", "calendar", "id", "lifecycle", "money", "receivable", "valid"],
             ),
             (
                 "hold",

@@ -3,6 +3,7 @@
 pub mod account_plan;
 pub mod admission;
 pub mod casework;
+pub mod credit_approval;
 pub mod hand_over;
 pub mod handling;
 pub mod hold;

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
     account, account_plan, admission, book, bridge, card_audit, casework, contact, contract,
-    credit, customer, duplicate, enquiry, feed, hand_over, hold, identity, key_account, lapse,
-    lifecycle, objection, phase_out, rebate, review, satisfaction, scorecard, segment, survey,
+    credit, credit_approval, customer, duplicate, enquiry, feed, hand_over, hold, identity,
+    key_account, lapse, lifecycle, objection, phase_out, rebate, review, satisfaction, scorecard,
+    segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -24,7 +25,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 59] {
+fn all() -> [(&'static str, &'static [&'static str]); 62] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -49,7 +50,10 @@ fn all() -> [(&'static str, &'static [&'static str]); 59] {
         contact::ContactError,
         contact::MannerError,
         contract::ContractStepError,
+        credit::InterestError,
         credit::OrderRequestError,
+        credit::WaiverError,
+        credit_approval::CreditApprovalFault,
         customer::CardDiffError,
         customer::CardError,
         duplicate::IdentityIndexError,

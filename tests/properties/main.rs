@@ -20,6 +20,7 @@
 )]
 
 mod admissions;
+mod arrears;
 mod baskets;
 mod card_audits;
 mod card_merges;

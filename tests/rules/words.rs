@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use guanxi::valid::WordError;
 use guanxi::{
-    account, admission, calendar, casework, contract, credit, customer, evidence, handling, hold,
-    incident, lapse, lifecycle, money, rebate, receivable, segment, trade, warning,
+    account, admission, calendar, casework, contract, credit, credit_approval, customer, evidence,
+    handling, hold, incident, lapse, lifecycle, money, rebate, receivable, segment, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -89,12 +89,17 @@ each_enum! {
         contract::Exclusivity,
         credit::Action,
         credit::Comparison,
+        credit::DayCount,
+        credit::GraceEffect,
         credit::LimitRounding,
         credit::LimitSource,
         credit::NotInForce,
         credit::OrderVerdict,
         credit::PoolKind,
         credit::Reason,
+        credit::SecuredOrder,
+        credit_approval::CreditApprovalAct,
+        credit_approval::CreditApprovalStage,
         customer::Attitude,
         customer::Field,
         customer::Section,

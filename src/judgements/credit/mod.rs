@@ -10,6 +10,10 @@
 //! | [`Remedies`] | the smallest payment, cut or limit, or the earliest day, that ends a hold |
 //! | [`ProposalPolicy`] | a limit from score and means, and the cap that binds it |
 //! | [`ExchangeRates`] | limits and debts in other currencies, with every rounding recorded |
+//! | [`InterestPolicy`] | simple interest on arrears, exact until it is rounded once |
+//! | [`ReminderFees`], [`WaiverPolicy`] | fees of reminders; waivers and who may give them |
+//! | [`AllowancePolicy`] | the allowance for bad debts by age and credit grade |
+//! | [`CreditGrades`] | the grade of a score, and the trade that it allows |
 //! | [`SalesBalance`] | sales, collections and debt of a window |
 //! | [`collection_schedule`] | the calls of a collection, ranked |
 //!
@@ -50,6 +54,21 @@
 //! | [`ExchangeRate`] | a rate from its day on |
 //! | [`RateError`] | the refusal of a rate or of a conversion |
 //! | [`Converted`] | a converted amount, with the rate and the rounding |
+//! | [`InterestPolicyDraft`], [`ReminderFeesDraft`] | the plain forms of interest and fees |
+//! | [`RateStep`], [`DayCount`] | a rate from a day on; the length of a year |
+//! | [`GraceEffect`] | the effect of days of grace on interest |
+//! | [`ExactInterest`] | interest before rounding |
+//! | [`ArrearsInterest`], [`ItemInterest`] | interest on the arrears of a customer; on one item |
+//! | [`InterestError`] | the reason why interest cannot be worked out |
+//! | [`WaiverPolicyDraft`], [`WaiverAuthority`] | the plain form; the authority of a role |
+//! | [`Waiver`], [`Charged`] | a waiver; the charges of which a part is waived |
+//! | [`WaiverError`] | a waiver that is refused |
+//! | [`AllowancePolicyDraft`] | the plain form of an allowance policy |
+//! | [`SecuredOrder`] | the buckets from which the secured part is taken first |
+//! | [`Allowance`], [`AllowanceRow`] | the allowance for a customer; for one bucket |
+//! | [`AllowanceMovement`] | the movement of an allowance: opening, charge, use, closing |
+//! | [`CreditGradesDraft`], [`CreditGrade`] | the plain form of the table; a row of it |
+//! | [`GradedTerms`] | the trade that a grade allows a customer |
 //! | [`CreditSales`] | credit sales of a window |
 //! | [`Debtor`] | a customer who may be asked to pay |
 //! | [`CollectionCall`] | a call: a customer, a day, and the amount to ask for |
@@ -59,16 +78,28 @@
 //! [S10]: crate::docs::domain#s10
 //! [S20]: crate::docs::domain#s20
 
+mod allowance;
 mod collection;
 mod exposure;
+mod grade;
+mod interest;
 mod limit;
 mod order_check;
 mod proposal;
 mod reason;
 
+pub use allowance::{
+    Allowance, AllowanceMovement, AllowancePolicy, AllowancePolicyDraft, AllowanceRow, SecuredOrder,
+};
 pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
 pub(crate) use exposure::BesideBalance;
 pub use exposure::{Converted, ExchangeRate, ExchangeRates, Exposure, RateError, ReturnedGoods};
+pub use grade::{CreditGrade, CreditGrades, CreditGradesDraft, GradedTerms};
+pub use interest::{
+    ArrearsInterest, Charged, DayCount, ExactInterest, GraceEffect, InterestError, InterestPolicy,
+    InterestPolicyDraft, ItemInterest, RateStep, ReminderFees, ReminderFeesDraft, Waiver,
+    WaiverAuthority, WaiverError, WaiverPolicy, WaiverPolicyDraft,
+};
 pub(crate) use limit::share_of_limit;
 pub use limit::{
     GroupNode, GroupTree, LimitInForce, LimitResolution, LimitSource, NotInForce, Pool, PoolKind,
