@@ -64,11 +64,20 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("survey", &["calendar", "engine", "id", "intake", "measure", "valid"]),
             ("rating", &["calendar", "id", "intake", "measure", "survey", "valid"]),
             ("incident", &["calendar", "id", "intake", "valid"]),
+            ("identity", &["calendar", "confidence", "id", "lifecycle", "measure", "valid"]),
             (
                 "customer",
-                &["calendar", "confidence", "engine", "id", "lifecycle", "measure", "valid"],
+                &[
+                    "calendar",
+                    "confidence",
+                    "engine",
+                    "id",
+                    "identity",
+                    "lifecycle",
+                    "measure",
+                    "valid",
+                ],
             ),
-            ("identity", &["calendar", "confidence", "id", "lifecycle", "measure", "valid"]),
             (
                 "contact",
                 &[

@@ -72,6 +72,8 @@ mod table;
 mod terms;
 #[path = "load/versions.rs"]
 mod versions;
+#[path = "load/withheld.rs"]
+pub(crate) mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -80,7 +82,8 @@ use std::path::Path;
 use guanxi::account::{Fact, FactKind, FactName, TermKind};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, Month};
-use guanxi::customer::Customer;
+use guanxi::confidence::Clearance;
+use guanxi::customer::{Customer, Field};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
@@ -95,6 +98,7 @@ use parts::{DISPUTES, INSTALMENTS, Invoices};
 use table::{Place, Refused, Row, Table};
 use terms::{ENDED, End, MERGES, Merge, TERMS};
 use versions::{Allocations, RowKind, Version, Versions};
+use withheld::without_accounts;
 
 /// A book, and the other contents of its folder.
 #[derive(Debug)]
@@ -156,7 +160,7 @@ pub(crate) fn folder(
     policy: &Policy,
 ) -> Result<Loaded, String> {
     let cards = Cards::of(policy)?;
-    let mut loader = Loader::new(currency);
+    let mut loader = Loader::new(currency, policy);
     let mut files = Files::new(folder);
     files.rows(&CUSTOMERS, |row| loader.customer(row))?;
     files.refuse(loader.take_customers());
@@ -191,7 +195,13 @@ pub(crate) fn folder(
     let unknown = files.unknown()?;
     let as_of = day_option.and_then(|option| loader.last_day(option, &mut files.refused));
     let refused = LeftOut { rows: files.refused.len(), files: unknown.len() };
-    let rows = files.refused.iter().map(ToString::to_string);
+    let is_customer =
+        |text: &str| text.parse().is_ok_and(|id: CustomerId| loader.book.key(&id).is_ok());
+    // A person writes the bounds of a number with a word.
+    let rows = files
+        .refused
+        .iter()
+        .map(|it| without_accounts(&it.to_string().replace("..=", " to "), is_customer));
     let lines: Vec<String> = rows.chain(unknown).collect();
     if !skip_bad && !lines.is_empty() {
         return Err(lines.join("\n"));
@@ -229,11 +239,16 @@ struct Loader {
     stated: BTreeSet<(CustomerKey, Day, TermKind)>,
     known: Known,
     judged: Judged,
+    /// The fields of cards whose values stand in no message, since not everybody may see them.
+    confidential: BTreeSet<Field>,
 }
 
 impl Loader {
-    fn new(currency: Currency) -> Self {
+    fn new(currency: Currency, policy: &Policy) -> Self {
+        let fields = Field::ALL.into_iter();
+        let is_hidden = |it: &Field| policy.card.clearance(*it) > Clearance::Internal;
         Self {
+            confidential: fields.filter(is_hidden).collect(),
             book: Book::new(currency),
             currency,
             has_contracts: false,

@@ -13,6 +13,7 @@
 mod json;
 mod load;
 mod matter;
+mod plain;
 mod text;
 mod tpch;
 mod who;
@@ -58,7 +59,7 @@ struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Days ahead within which an order is awaited, 1 to 65535; overrides the policy
-    #[arg(long, value_name = "DAYS")]
+    #[arg(long, value_name = "DAYS", value_parser = plain::days)]
     horizon: Option<NonZeroU16>,
     /// How many customers to call
     #[arg(long, value_name = "N", default_value_t = 10)]
@@ -201,6 +202,13 @@ fn loaded(arguments: &Arguments, policy: &Policy) -> Result<load::Loaded, String
         let currency = arguments.currency.unwrap_or(Currency::CNY);
         return load::folder(folder, currency, arguments.skip_bad, day_option, policy);
     }
+    if let Some(currency) = arguments.currency {
+        return Err(format!(
+            "--currency {currency} goes with --data only: without a folder a wholesaler is made up, \
+             with amounts in {}",
+            tpch::CURRENCY
+        ));
+    }
     let (book, t) = tpch::book().map_err(|error| error.to_string())?;
     Ok(load::Loaded {
         book,
@@ -249,7 +257,8 @@ fn policy(arguments: &Arguments) -> Result<Policy, String> {
         Some(path) => {
             let place = path.display();
             let text = fs::read_to_string(path).map_err(|error| format!("{place}: {error}"))?;
-            toml::from_str(&text).map_err(|error| format!("{place}: {error}"))?
+            let told = |error: toml::de::Error| plain::policy(&format!("{place}: {error}"));
+            toml::from_str(&text).map_err(told)?
         }
     };
     if let Some(days) = arguments.horizon {
@@ -263,6 +272,6 @@ fn checked(arguments: &Arguments, draft: PolicyDraft) -> Result<Policy, String> 
         let place =
             arguments.policy.as_ref().map_or("policy".into(), |path| path.display().to_string());
         let lines: Vec<String> = violations.iter().map(|it| format!("{place}: {it}")).collect();
-        lines.join("\n")
+        plain::bounds(&lines.join("\n"))
     })
 }

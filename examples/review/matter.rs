@@ -17,7 +17,7 @@ use guanxi::id::CustomerKey;
 use guanxi::review::Review;
 
 pub(crate) use dealers::JudgedDealer;
-pub(crate) use keys::{AccountPlace, KeyAccount, KeyAccounts, Meeting};
+pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};
 pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer};
 pub(crate) use voices::Voices;
 

@@ -57,10 +57,13 @@ use dealer::{Base, Days, Dealer, Habit, Order, dealers};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
+/// The currency of all amounts.
+pub(crate) const CURRENCY: Currency = Currency::USD;
+
 /// The book and the day of its review.
 pub(crate) fn book() -> Outcome<(Book, AsOf)> {
     let days = Days::try_new()?;
-    let mut writer = Writer { book: Book::new("USD".parse()?), usd: "USD".parse()?, days };
+    let mut writer = Writer { book: Book::new(CURRENCY), usd: CURRENCY, days };
     for dealer in dealers(days)? {
         writer.write(&dealer)?;
     }

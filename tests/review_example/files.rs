@@ -293,7 +293,7 @@ fn a_degree_and_a_line_are_digits_with_bounds() {
         folder.write("incidents.csv", row);
         assert_refused(
             &folder.review(&[]),
-            &format!("incidents.csv:2: impact: an impact lies in 0..=3, was {impact:?}"),
+            &format!("incidents.csv:2: impact: an impact lies in 0 to 3, was {impact:?}"),
         );
     }
     folder.write("incidents.csv", header);
@@ -369,15 +369,29 @@ fn feeds_without_a_fact_are_null() {
 #[test]
 fn another_separator_is_told() {
     let folder = Folder::new("separator");
-    for (sign, name) in [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")] {
+    let signs = [
+        (";", "a semicolon \";\""),
+        ("\t", "a tab"),
+        ("|", "a bar \"|\""),
+        ("，", "a full-width comma \"，\""),
+        ("；", "a full-width semicolon \"；\""),
+        ("、", "the sign \"、\""),
+    ];
+    for (sign, found) in signs {
         folder.write("sales.csv", SALES.replace(',', sign));
-        assert_refused(
-            &folder.review(&[]),
-            &format!(
-                "sales.csv:1: the columns stand between {name}, they must stand between commas"
-            ),
-        );
+        let told =
+            format!("sales.csv:1: between the columns stands {found}, a comma \",\" is expected");
+        assert_refused(&folder.review(&[]), &told);
+        // One among commas is told, too.
+        folder.write("sales.csv", SALES.replacen("date,", &format!("date{sign}"), 1));
+        assert_refused(&folder.review(&[]), &told);
     }
+    folder.write("sales.csv", format!("{SALES}Anna，2026-03-02，S9，1.00\n"));
+    assert_refused(
+        &folder.review(&[]),
+        "sales.csv:5: 1 field where the header has 4; it has a full-width comma \"，\", and fields \
+         stand between commas \",\"",
+    );
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The form of the files: quotes, line numbers, days, signs that nobody sees, ids of people, and
 //! what is said of rows and files that are refused.
 
+use std::process::Command;
+
 use super::page::described;
-use super::{CUSTOMERS, Folder, SALES, assert_refused, said};
+use super::{CUSTOMERS, Folder, SALES, assert_refused, program, said};
 
 const CARDS: &str = "customer,field,value,recorded,author\n";
 
@@ -206,7 +208,7 @@ fn is_month(text: &str) -> bool {
 #[test]
 fn a_day_and_a_month_have_a_year_of_four_digits_from_1_on() {
     let days = ["+12026-03-02", "-0001-01-01", "0000-01-01", "-2026-03-02", "+2026-03-02"];
-    assert_all_refused("years", is_day, &days, "a year lies in 0001..=9999, was ", 30);
+    assert_all_refused("years", is_day, &days, "a year lies in 0001 to 9999, was ", 30);
     assert_all_refused(
         "days",
         is_day,
@@ -215,7 +217,7 @@ fn a_day_and_a_month_have_a_year_of_four_digits_from_1_on() {
         30,
     );
     let months = ["+12026-03", "-0001-01", "0000-01"];
-    assert_all_refused("months", is_month, &months, "a year lies in 0001..=9999, was ", 2);
+    assert_all_refused("months", is_month, &months, "a year lies in 0001 to 9999, was ", 2);
 }
 
 #[test]
@@ -327,12 +329,106 @@ fn the_account_of_a_bank_and_the_number_of_a_human_being_are_not_shown() {
          cards.csv:5: the quote opened on line 5 is closed on line 5 within the line; a comma or the \
          end of the line must follow, and a quote within a field is written twice\n\
          cards.csv:6: value: a field has no control character, this one has U+0007\n\
-         cards.csv:7: value: must be empty where it is absent, was \"6222 0200 1234\"\n\
+         cards.csv:7: value: must be empty where it is absent, was \"•••\"\n\
          rulings.csv:2: value: must be empty where it is absent, was \"•••\"\n\
          rulings.csv:4: customer Anna: bank was ruled to be \"•••\" on 2026-03-02, cannot be ruled \
          again on that day\n\
          numbers.csv:3: number: a USCC has 18 characters, \"•••\" has 12\n\
          numbers.csv:4: scope: idcard CN names a human being: write person",
+    );
+}
+
+#[test]
+fn a_number_that_looks_like_an_account_is_shown_in_no_message() {
+    let folder = Folder::new("accounts");
+    folder.add("customers.csv", "4012345678901,2024-01-01,,,\n");
+    folder.write(
+        "assignments.csv",
+        "customer,staff,role,from\n\
+         6222021234567890,Wang,salesperson,2026-01-01\n\
+         Anna,6222 0212 3456 7890;x,salesperson,2026-01-01\n\
+         Anna,Wang,6222-0212-3456-7890,2026-01-01\n\
+         Anna,Wang,DE89 3704 0044 0532 0130 00,2026-01-01\n\
+         Anna,Wang,DE88 3704 0044 0532 0130 00,2026-01-01\n\
+         Anna,Wang,12345678901,2026-01-01\n\
+         Anna,Wang,0086 138 0013 8000,2026-01-01\n\
+         4012345678901,Wang,salesperson,2026-01-01\n\
+         4012345678901,Zhao,salesperson,2026-01-01\n",
+    );
+    let roles = "salesperson, representative, key_account_manager, deputy, collector, stand_in";
+    let role = |line: u8, was: &str| {
+        let known = format!("role: a role at a customer is one of {roles}");
+        format!("assignments.csv:{line}: {known}, was \"{was}\"")
+    };
+    let expected = [
+        "assignments.csv:2: there is no customer •••".to_owned(),
+        "assignments.csv:3: staff: one id stands here and has no semicolon, was \"•••;x\""
+            .to_owned(),
+        role(4, "•••"),
+        role(5, "•••"),
+        // No IBAN by its check digits, but digits enough; too few; a telephone.
+        role(6, "DE88 •••"),
+        role(7, "12345678901"),
+        role(8, "0086 138 0013 8000"),
+        "assignments.csv:10: customer 4012345678901: assignment salesperson from 2026-01-01 is \
+         recorded already with other content: staff Wang, not Zhao"
+            .to_owned(),
+    ];
+    assert_refused(&folder.review(&[]), &expected.join("\n"));
+}
+
+#[test]
+fn values_of_confidential_fields_stand_in_no_message() {
+    let folder = Folder::new("confidential");
+    folder.write(
+        "cards.csv",
+        "customer,field,value,recorded,author\n\
+         Anna,finances,rich,2026-03-01,Wang\nAnna,finances,poor,2026-03-01,Wang\n\
+         Anna,size,big,2026-03-01,Wang\nAnna,size,small,2026-03-01,Wang\n",
+    );
+    assert_refused(
+        &folder.review(&[]),
+        "cards.csv:3: customer Anna: finances was recorded on 2026-03-01 as \"•••\", cannot also be \"•••\"\n\
+         cards.csv:5: customer Anna: size was recorded on 2026-03-01 as \"big\", cannot also be \"small\"",
+    );
+}
+
+#[test]
+fn a_policy_is_refused_in_plain_words() {
+    let folder = Folder::new("plain-policy");
+    let path = folder.0.join("p.toml");
+    let path = path.to_str().unwrap();
+    let cases = [
+        (
+            "[loss.lapse]\nhorizon_days = 0\n",
+            "wrong value: the number `0`, expected a whole number from 1 on",
+        ),
+        (
+            "[abc]\nwindow_days = 1.5\n",
+            "wrong kind of value: the number `1.5`, expected a whole number, not negative and not too large",
+        ),
+        ("loss = 3\n", "wrong kind of value: the number `3`, expected a section of its own"),
+        (
+            "[quadrant]\nlarge = \"X\"\n",
+            "unknown word `X`, expected one of `class`, `amount`, `top_share`",
+        ),
+    ];
+    for (text, told) in cases {
+        folder.write("p.toml", text);
+        let output = said(&folder.review(&["--policy", path]));
+        let (first, last) = (output.lines().next().unwrap(), output.trim_end().lines().last());
+        assert!(first.starts_with(&format!("{path}: cannot be read: line ")), "{output}");
+        assert_eq!(last, Some(told));
+    }
+}
+
+#[test]
+fn a_currency_without_a_folder_is_refused() {
+    let output = Command::new(program()).args(["--currency", "EUR"]).output().unwrap();
+    assert_refused(
+        &output,
+        "--currency EUR goes with --data only: without a folder a wholesaler is made up, with \
+         amounts in USD",
     );
 }
 

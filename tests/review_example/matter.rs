@@ -104,7 +104,8 @@ fn classes_hold_still_within_the_band_with_an_earlier_day() {
     assert_eq!(class(&since), expected);
     assert_says(
         &text(&folder.0, &since),
-        "Classes that hold still, since 2024-12-31: 0 came into a higher class; 0 into a lower one; \
+        "The table of classes goes by purchases alone; from here on a class holds still within the \
+         band of the policy. Since 2024-12-31: 0 came into a higher class; 0 into a lower one; \
          1 held theirs within the band: Bo A, by its purchases B.",
     );
     assert_says(
@@ -176,9 +177,27 @@ fn low_marks_are_good_on_a_scale_that_falls() {
     let found = matter(&folder, &[])["satisfaction"].clone();
     let below = found["below"].as_array().unwrap();
     assert_eq!((below.len(), &below[0]["rival"]), (1, &"Mill".into()));
+    assert_says(
+        &text(&folder.0, &[]),
+        "Customers that rate a competitor above us: Anna: price Mill 1, we 2 (1 is best), on 2026-03-01",
+    );
     let recommendation = &found["figures"][1];
     assert_eq!(recommendation["scale"]["highest"], 10);
     assert_eq!((&recommendation["unanswered"], &recommendation["mean"]), (&1.into(), &Value::Null));
+}
+
+#[test]
+fn a_scale_that_falls_says_which_end_is_the_best() {
+    let folder = shop("matter-school");
+    let mut ratings = "customer,date,question,person,reply,rivals,scale\n".to_owned();
+    for person in 1..=5 {
+        writeln!(ratings, "Anna,2026-03-01,price,P{person},5,Mill 2,6 to 1").unwrap();
+    }
+    folder.write("ratings.csv", ratings);
+    let said = text(&folder.0, &[]);
+    assert_says(&said, "price: 5 of 6 (worst) to 1 (best) by 5 people; pleased 0 of 5");
+    assert_says(&said, "price: Mill 2, we 5 (1 is best), by 5 people");
+    assert_says(&said, "Anna: price by P1: 5 of 6 (worst) to 1 (best) on 2026-03-01");
 }
 
 #[test]
@@ -200,12 +219,12 @@ fn bad_ratings_are_refused_with_their_places() {
         &folder.review(&[]),
         "ratings.csv:2: question: a question of a rating is one of price, quality, service, \
          satisfaction, recommendation, effort, was \"taste\"\n\
-         ratings.csv:3: reply must lie in 1..=5, was 6\n\
+         ratings.csv:3: reply must lie in 1 to 5, was 6\n\
          ratings.csv:4: scale: a scale is written as \"1 to 5\", was \"1-5\"\n\
          ratings.csv:5: rivals: a competitor stands before its mark, was \"Mill\"\n\
          ratings.csv:6: reply: a reply is a mark, refused or empty, was \"good\"\n\
          ratings.csv:7: reply must be a mark where others are given, was unanswered\n\
-         ratings.csv:8: importance: must lie in 1..=5, was 9\n\
+         ratings.csv:8: importance: must lie in 1 to 5, was 9\n\
          ratings.csv:9: scale must be 0 to 10, highest is good, for a recommendation, was 1 to 5, highest is good",
     );
 }
@@ -400,7 +419,7 @@ fn scores_of_key_accounts_give_the_cell_or_the_question() {
     assert_eq!(open["find_out_first"], "sales_potential (23 points of attractiveness)");
     assert_says(
         &text(&folder.0, &[]),
-        "No strategy before more is known: Anna: one of 3 cells; find out first: sales_potential",
+        "No strategy before more is known: Anna: one of 3 cells; find out first: sales potential",
     );
 }
 
@@ -426,7 +445,15 @@ fn decisions_of_meetings_stand_beside_the_class_and_end() {
     assert!(key(&["--as-of", "2026-05-31"]) && !key(&["--as-of", "2026-06-01"]));
     let later = matter(&folder, &["--as-of", "2026-04-17"])["meeting"]["overdue"].clone();
     assert_eq!(later, json!({ "last": "2026-01-14", "due": "2026-04-16" }));
-    assert_says(&text(&folder.0, &[]), "Bo: B, decided: A until 2026-05-31");
+    let end = |more: &[&str], said: &str| assert_says(&text(&folder.0, more), said);
+    end(&[], "Bo: B, decided: A until 2026-05-31 (decision ends)");
+    end(&["--as-of", "2026-05-31"], "Bo: B, decided: A until 2026-05-31 (decision ends)");
+    end(&["--as-of", "2026-06-01"], "Bo: B (decision ended on 2026-05-31)");
+    let ended = matter(&folder, &["--as-of", "2026-06-01"])["meeting"]["agenda"].clone();
+    let bo = of(&ended, "Bo");
+    assert_eq!((&bo["decided"], &bo["until"]), (&Value::Null, &"2026-05-31".into()));
+    end(&[], "Bo 1,500 class A, as decided");
+    end(&["--explain", "Bo"], "Key accounts: key account (class A, as decided).");
 }
 
 #[test]
@@ -480,7 +507,7 @@ fn bad_rows_of_all_these_files_are_told_at_once() {
         "class_decisions.csv:4: customer Anna: present of decision about the class of 2026-03-01 ",
         "scores.csv:2: card: a card is one of dealer, attractiveness, relationship, fit, was \"dealers\"",
         "scores.csv:3: card dealer: nettwork ",
-        "scores.csv:4: card dealer: network.rated.0.level must be 0..=4, was 5",
+        "scores.csv:4: card dealer: network: the level must be 0 to 4, was 5",
         "scores.csv:5: level: a level is a whole number from 0 on, or refused, was \"much\"",
         "scores.csv:6: card dealer: integrity ",
         "scores.csv:8: customer Anna: date: a score of 2026-03-01 is stated already",

@@ -100,7 +100,7 @@ fn the_text_of_the_sample_answers_who_the_customers_are() {
     );
     assert_says(&text, "Met by nobody in the last 180 days: Old Town Seeds: no contact");
     assert_says(&text, "Green Field: no buyer, no coach or champion known");
-    assert_says(&text, "Permits: Green Field: permit seed_trade ended on 2026-02-28");
+    assert_says(&text, "Permits: Green Field: permit seed trade ended on 2026-02-28");
     assert_says(&text, "Wang 3 1 2 0 Li & Sons, Old Town Seeds, Sun Agri");
     assert_says(&text, "Looked after by nobody: Delta Coop, future");
 }
@@ -148,6 +148,35 @@ fn nothing_later_than_the_day_is_seen() {
     assert!(!is_known("2026-03-19"), "it starts on 1 April");
     assert_eq!(of(&on("2026-03-20"), "Chen")["stage"], "future", "a letter is no contact");
     assert_eq!(of(&on("2026-03-25"), "Chen")["stage"], "prospect");
+}
+
+#[test]
+fn a_telephone_in_two_spellings_is_no_conflict() {
+    let folder = Folder::new("who-phones");
+    folder.write(
+        "cards.csv",
+        "customer,field,value,recorded,author\n\
+         Anna,phone,020 5550 1234,2026-03-02,Wang\n\
+         Anna,phone,+86 20 5550 1234,2026-03-02,Zhao\n\
+         Bo,phone,020 5550 1234,2026-03-02,Wang\n\
+         Bo,phone,020 5550 1235,2026-03-02,Zhao\n",
+    );
+    let found = who(&folder, &[]);
+    assert_eq!(of(&found, "Anna")["card"]["conflicts"], json!([]));
+    assert_eq!(of(&found, "Bo")["card"]["conflicts"][0]["field"], "phone");
+}
+
+#[test]
+fn an_account_in_another_field_is_not_shown_in_a_conflict() {
+    let folder = Folder::new("who-account");
+    folder.write(
+        "cards.csv",
+        "customer,field,value,recorded,author\n\
+         Anna,owner,6222 0212 3456 7890,2026-03-02,Wang\nAnna,owner,Li,2026-03-02,Zhao\n",
+    );
+    let found = who(&folder, &[]);
+    let values = &of(&found, "Anna")["card"]["conflicts"][0]["values"];
+    assert_eq!((&values[0]["value"], &values[1]["value"]), (&Value::Null, &"Li".into()));
 }
 
 #[test]
@@ -446,7 +475,7 @@ fn the_explanation_of_a_customer_says_who_it_is() {
         "WHO IT IS Active, importance A. The card is 23.3% complete, 20% current and 20% trusted; \
          it lacks credit standing, terms of trade. Hangs on a single thread: only Wang of ours, \
          only Li senior of theirs. Li senior, last met on 2026-03-05. No user, no coach or champion \
-         known. Permit pesticide_trade ends on 2026-05-15. Looked after by Wang as salesperson",
+         known. Permit pesticide trade ends on 2026-05-15. Looked after by Wang as salesperson",
     );
     assert_says(&explained("Red River"), "WHO IT IS Importance B. There is no card.");
 }

@@ -266,6 +266,51 @@ fn equals_are_in_conflict_and_neither_is_chosen() {
 }
 
 #[test]
+fn two_spellings_of_one_telephone_are_no_conflict() {
+    let visit = |text, on| from(EntrySource::Visit, text, on);
+    let by = |name: &str, text, on| {
+        let entry = Entry::try_new(text, day(on), name.parse().unwrap()).unwrap();
+        entry.with_source(EntrySource::Visit)
+    };
+    let (plain, foreign) = ("020 5550 1234", "+86 20 5550 1234");
+    let card = phones([visit(plain, "2026-03-02"), by("Zhao", foreign, "2026-03-02")]);
+    assert_eq!(phone(&card, "2026-03-02"), "+86 20 5550 1234 2026-03-02 70");
+    let policy = CardPolicy::default();
+    let view = CardView::in_full(&card, &policy);
+    assert_eq!(view.losing(Field::Phone, as_of("2026-03-02")), []);
+    // In other signs it is confirmed all the same.
+    let register = from(EntrySource::Register, plain, "2025-03-02");
+    let card = phones([register, visit(foreign, "2026-03-02")]);
+    assert_eq!(phone(&card, "2026-03-02"), "020 5550 1234 2026-03-02 82.5");
+    // One digit apart they are two numbers.
+    let card = phones([visit(plain, "2026-03-02"), by("Zhao", "020 5550 1235", "2026-03-02")]);
+    assert_eq!(phone(&card, "2026-03-02"), "020 5550 1234 against 020 5550 1235");
+    // A number without its area code agrees with both, and those two contradict each other.
+    let card = phones([
+        by("Sun", "5550 1234", "2026-03-02"),
+        visit("020 5550 1234", "2026-03-02"),
+        by("Zhao", "021 5550 1234", "2026-03-02"),
+    ]);
+    assert_eq!(phone(&card, "2026-03-02"), "020 5550 1234 against 021 5550 1234");
+    // A ruling is not opened again by another spelling, and is by another number.
+    let mut card = phones([visit(plain, "2026-01-01")]);
+    card.rule(ruling(Field::Phone, plain, "2026-02-01")).unwrap();
+    card.record(Field::Phone, visit(foreign, "2026-02-10")).unwrap();
+    assert!(phone(&card, "2026-02-10").starts_with("020 5550 1234 2026-02-10 "));
+    card.record(Field::Phone, visit("020 5550 1235", "2026-02-20")).unwrap();
+    assert_eq!(phone(&card, "2026-02-20"), "020 5550 1234 against 020 5550 1235");
+    // In another field only the signs count.
+    let mut card = Card::default();
+    card.record(Field::Owner, visit(plain, "2026-03-02")).unwrap();
+    card.record(Field::Owner, by("Zhao", foreign, "2026-03-02")).unwrap();
+    assert!(
+        CardView::in_full(&card, &policy)
+            .standing(Field::Owner, as_of("2026-03-02"))
+            .is_in_conflict()
+    );
+}
+
+#[test]
 fn a_ruling_stands_before_every_entry_observed_by_its_day() {
     let mut card = phones([
         from(EntrySource::Register, "register", "2026-01-01"),

@@ -358,9 +358,25 @@ fn what_was_never_recorded_is_to_be_asked_and_only_people_are_in_the_leavers_hea
     case.met("Li senior", "Wang", "2026-02-20");
     case.met("Mrs Sun", "Wang", "2026-02-20");
     case.met("Mrs Sun", "Zhao", "2025-02-20");
-    assert_eq!(case.section("not recorded, to be asked of Wang"), ["philosophy"]);
+    assert_eq!(case.section("not recorded, to be asked of Wang"), ["others: philosophy"]);
     assert_eq!(case.section("only in the head of Wang"), ["only Wang met Li senior"]);
     assert_eq!(case.section("missing or stale on the card"), ["missing: bank"]);
+}
+
+#[test]
+fn a_mandatory_field_without_any_entry_is_listed_once() {
+    let mut case = Case::new();
+    for field in Field::ALL {
+        if ![Field::Philosophy, Field::Phone, Field::Bank].contains(&field) {
+            case.entry(field, "told", "2026-03-01");
+        }
+    }
+    case.entry(Field::Bank, "n/a", "2026-03-01");
+    assert_eq!(case.section("missing or stale on the card"), ["missing: bank"]);
+    assert_eq!(
+        case.section("not recorded, to be asked of Wang"),
+        ["mandatory: phone", "others: philosophy"]
+    );
 }
 
 #[test]

@@ -118,6 +118,21 @@ fn the_good_end_of_the_scale_makes_the_boxes() {
 }
 
 #[test]
+fn a_scale_on_which_low_marks_are_good_names_its_ends() {
+    let school = Scale::try_new(1, 6, GoodEnd::Lowest).unwrap();
+    let marked = |person, mark| {
+        let mut draft: RatingDraft = (*self::mark(person, "2026-03-01", 1)).clone();
+        (draft.scale, draft.reply) = (school, RatingReply::Mark(mark));
+        Rating::try_new(draft).unwrap()
+    };
+    let ratings: Vec<Rating> = (1..=5).map(|person| marked(person, 5)).collect();
+    let figures = figures_of(RatingQuestion::Service, school, &ratings);
+    assert_eq!(figures.to_string(), "service: 5 of 6 (worst) to 1 (best) by 5 people");
+    let found = RatingFinding::find(&ratings[..1], as_of("2026-03-31"), &policy());
+    assert_eq!(found[0].to_string(), "service by P001: 5 of 6 (worst) to 1 (best) on 2026-03-01");
+}
+
+#[test]
 fn of_each_person_the_last_mark_counts_once_and_nothing_after_t() {
     let ratings = [mark(1, "2026-01-05", 1), mark(1, "2026-06-01", 4), mark(2, "2026-06-01", 2)];
     let customer = li();

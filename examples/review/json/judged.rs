@@ -6,13 +6,14 @@ use guanxi::measure::{ConfidenceLevel, Quotient};
 use guanxi::review::Review;
 use guanxi::satisfaction::{RivalComparison, SatisfactionFigures};
 use guanxi::scorecard::{ScorecardScore, ScorecardVerdict};
-use guanxi::segment::AgendaItem;
 use guanxi::warning::Level;
 use serde_json::{Value, json};
 
 use super::Choice::{self, All, Each, Fields};
 use super::matter::SHARE;
-use crate::matter::{AccountPlace, JudgedDealer, KeyAccount, KeyAccounts, Meeting, Voices};
+use crate::matter::{
+    AccountPlace, Discussed, JudgedDealer, KeyAccount, KeyAccounts, Meeting, Voices,
+};
 
 pub(super) const MEETING: Choice = Fields(&[
     ("overdue", Fields(&[("last", All), ("due", All)])),
@@ -149,13 +150,13 @@ fn text(value: Option<Quotient>) -> Value {
 }
 
 pub(super) fn meeting(it: &Meeting<'_>) -> Value {
-    let item = |(name, item): &(&str, AgendaItem)| {
+    let item = |Discussed { name, item, until }: &Discussed<'_>| {
         let reasons: Vec<&str> = item.reasons.iter().map(|it| it.code()).collect();
         json!({
             "customer": name,
             "class": item.class.computed,
             "decided": item.class.decided,
-            "until": item.class.until,
+            "until": until,
             "reasons": reasons,
         })
     };
@@ -192,7 +193,7 @@ fn account(review: &Review<'_>, it: &KeyAccount<'_>) -> Value {
         "is_key": it.choice.status.is_key(),
         "reasons": it.choice.reasons.iter().map(|it| it.code()).collect::<Vec<_>>(),
         "bars": it.choice.bars.iter().map(|it| it.code()).collect::<Vec<_>>(),
-        "sentence": it.choice.status.to_string(),
+        "sentence": it.status(),
         "sales": plain(figures.sales),
         "margin": figures.margin.map(plain),
         "order_days": figures.order_days,

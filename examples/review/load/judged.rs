@@ -274,7 +274,12 @@ impl Loader {
         let answer = level.map_or(Answer::Refused, |level| Answer::rated(level, by.clone()));
         let answers = Answers::from([(criterion.clone(), answer)]);
         let checked = cards.card(card).answered(&answers);
-        checked.map_err(|error| format!("card {}: {error}", card.code()))?;
+        checked.map_err(|error| {
+            let problem = error.to_string();
+            // The only answer is the level of one person.
+            let problem = problem.replace(".rated.0.level", ": the level");
+            format!("card {}: {problem}", card.code())
+        })?;
         let scores = self.judged.scores.entry(key).or_default().entry(card).or_default();
         let given = scores.entry(criterion).or_default().entry(by).or_default();
         if given.iter().any(|it| it.on == on) {
@@ -345,7 +350,12 @@ fn rating(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
                 .map_err(|_| format!("reply: a reply is a mark, refused or empty, was {text:?}"))?,
         ),
     };
-    let importance = row.maybe::<i16>("importance")?.map(|mark| {
+    let mark = |text: &str| {
+        let bounds = "importance: a mark is a whole number in 1..=5";
+        text.parse::<i16>().map_err(|_| format!("{bounds}, was {text:?}"))
+    };
+    let importance = Some(row.text("importance")).filter(|text| !text.is_empty());
+    let importance = importance.map(mark).transpose()?.map(|mark| {
         let scale = Scale::try_new(1, 5, GoodEnd::Highest)?;
         ScaledMark::try_new(mark, scale)
     });

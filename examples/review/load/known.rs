@@ -10,7 +10,7 @@ use guanxi::book::Book;
 use guanxi::calendar::{Day, Validity};
 use guanxi::contact::Post;
 use guanxi::custody::{CardCheck, Debrief};
-use guanxi::customer::{Card, CardValue, Entry, EntrySource, Field, Ruling};
+use guanxi::customer::{Card, CardError, CardValue, Entry, EntrySource, Field, Ruling};
 use guanxi::customer_stage::{DecisionKind, StageDecision};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::identity::{
@@ -22,6 +22,7 @@ use guanxi::means::Permit;
 use super::Loader;
 use super::facts::FactFile;
 use super::table::{Row, Table};
+use super::withheld::{MARK, without_values};
 
 pub(crate) const CARDS: Table = Table {
     name: "cards.csv",
@@ -48,9 +49,6 @@ pub(crate) const DECISIONS: Table = Table {
     columns: &["customer", "on", "decision", "by", "reason"],
     optional: &[],
 };
-
-/// In the place of what is not shown.
-const MARK: &str = "•••";
 
 /// Registers that name human beings, whose numbers are not shown.
 const OF_PERSONS: [&str; 2] = ["idcard", "passport"];
@@ -178,7 +176,7 @@ impl Loader {
     pub(crate) fn card(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (key, field) = (self.key(row)?, row.parse::<Field>("field")?);
         let entered = self.enter(key, field, row);
-        entered.map_err(|problem| masked(problem, field, row))
+        entered.map_err(|problem| self.masked(problem, field, row))
     }
 
     fn enter(&mut self, key: CustomerKey, field: Field, row: &Row<'_>) -> Result<(), String> {
@@ -189,21 +187,21 @@ impl Loader {
             entry = entry.observed_on(observed).map_err(|error| format!("observed: {error}"))?;
         }
         let card = self.known.cards.entry(key).or_default();
-        card.record(field, entry).map_err(|error| self.about(key, error))
+        card.record(field, entry).map_err(|error| self.about_card(key, field, error))
     }
 
     /// The decision of a person about the value of a field.
     pub(crate) fn ruling(&mut self, row: &Row<'_>) -> Result<(), String> {
         let (key, field) = (self.key(row)?, row.parse::<Field>("field")?);
         let ruled = self.rule(key, field, row);
-        ruled.map_err(|problem| masked(problem, field, row))
+        ruled.map_err(|problem| self.masked(problem, field, row))
     }
 
     fn rule(&mut self, key: CustomerKey, field: Field, row: &Row<'_>) -> Result<(), String> {
         let (value, day, by) = (card_value(row)?, row.day("on")?, row.person("by")?);
         let ruling = Ruling { field, day, value, by, reason: row.parse("reason")? };
         let card = self.known.cards.entry(key).or_default();
-        card.rule(ruling).map_err(|error| self.about(key, error))
+        card.rule(ruling).map_err(|error| self.about_card(key, field, error))
     }
 
     /// A number of a register. That of a human being is not shown.
@@ -283,6 +281,21 @@ impl Loader {
         Ok(())
     }
 
+    fn about_card(&self, key: CustomerKey, field: Field, error: CardError) -> String {
+        let is_hidden = self.confidential.contains(&field);
+        self.about(key, if is_hidden { without_values(error) } else { error })
+    }
+
+    /// A problem without the value of a field that not everybody may see.
+    fn masked(&self, problem: String, field: Field, row: &Row<'_>) -> String {
+        let value = row.text("value");
+        if self.confidential.contains(&field) && !value.is_empty() {
+            problem.replace(&format!("{value:?}"), &format!("{MARK:?}"))
+        } else {
+            problem
+        }
+    }
+
     pub(super) fn about(&self, key: CustomerKey, problem: impl Display) -> String {
         format!("customer {}: {problem}", self.book.name(key))
     }
@@ -294,16 +307,6 @@ fn card_value(row: &Row<'_>) -> Result<CardValue, String> {
         ("", true) => Ok(CardValue::absent()),
         (text, true) => Err(format!("value: must be empty where it is absent, was {text:?}")),
         (text, false) => CardValue::try_from_text(text).map_err(|error| format!("value: {error}")),
-    }
-}
-
-/// A problem without the account of a bank, which may be that of a human being.
-fn masked(problem: String, field: Field, row: &Row<'_>) -> String {
-    let value = row.text("value");
-    if field == Field::Bank && !value.is_empty() {
-        problem.replace(&format!("{value:?}"), &format!("{MARK:?}"))
-    } else {
-        problem
     }
 }
 

@@ -1,6 +1,5 @@
 //! A CSV file as rows with columns by name.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::str::FromStr;
@@ -21,6 +20,14 @@ pub(crate) struct Table {
 /// Signs that are taken for a semicolon: full-width, small, vertical, Arabic and Greek ones, and
 /// the comma of Chinese lists.
 const LOOK_ALIKES: [char; 6] = ['；', '﹔', '︔', '؛', '\u{37E}', '、'];
+
+/// Signs of other keyboards that are taken for a comma: full-width, small, vertical, half-width and
+/// Arabic ones, and the comma of Chinese lists.
+const OTHER_COMMAS: [char; 6] = ['，', '﹐', '︐', '､', '،', '、'];
+
+/// Signs that stand between the columns of files of other programs, or are taken for a comma.
+const SEPARATORS: [char; 14] =
+    [';', '\t', '|', '，', '﹐', '︐', '､', '،', '、', '；', '﹔', '︔', '؛', '\u{37E}'];
 
 /// A line of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -223,16 +230,17 @@ fn columns(table: &Table, header: Option<Record<'_>>) -> Result<Vec<String>, Str
         let needed = table.columns.join(",");
         return Err(format!("{name}:1: the file is empty, a header is needed: {needed}"));
     };
-    if let Some(separator) = other_separator(&header) {
-        return Err(format!(
-            "{name}:{line}: the columns stand between {separator}, they must stand between commas"
-        ));
-    }
     let mut columns: Vec<String> = Vec::new();
     for field in &header {
         let column =
             str::from_utf8(field).map_err(|_| format!("{name}:{line}: the header is not UTF-8"))?;
         if !table.columns.contains(&column) && !table.optional.contains(&column) {
+            if let Some(sign) = column.chars().find(|c| SEPARATORS.contains(c)) {
+                let found = spoken(sign);
+                return Err(format!(
+                    "{name}:{line}: between the columns stands {found}, a comma \",\" is expected"
+                ));
+            }
             let known = [table.columns, table.optional].concat().join(", ");
             return Err(format!("{name}:{line}: unknown column {column:?}, known are {known}"));
         }
@@ -250,18 +258,32 @@ fn columns(table: &Table, header: Option<Record<'_>>) -> Result<Vec<String>, Str
     }
 }
 
-/// The sign between the columns of a header that has no comma but this sign.
-fn other_separator(header: &[Cow<'_, [u8]>]) -> Option<&'static str> {
-    let [only] = header else { return None };
-    let signs = [(b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
-    signs.into_iter().find_map(|(sign, name)| only.contains(&sign).then_some(name))
+/// A sign with its name, for those who cannot tell it from another by its look.
+fn spoken(sign: char) -> String {
+    let name = match sign {
+        '\t' => return "a tab".to_owned(),
+        '|' => "a bar",
+        ';' => "a semicolon",
+        '，' | '；' => {
+            let of = if sign == '，' { "comma" } else { "semicolon" };
+            return format!("a full-width {of} \"{sign}\"");
+        }
+        _ => "the sign",
+    };
+    format!("{name} \"{sign}\"")
 }
 
 /// The fields of a record, one for each column.
 fn fields<'r>(columns: &[String], record: &'r Record<'_>) -> Result<Vec<&'r str>, String> {
     let (found, expected) = (record.fields.len(), columns.len());
     if found != expected {
-        return Err(format!("{found} fields where the header has {expected}"));
+        let mut texts = record.fields.iter().filter_map(|field| str::from_utf8(field).ok());
+        let sign = texts.find_map(|text| text.chars().find(|c| OTHER_COMMAS.contains(c)));
+        let hint = sign.filter(|_| found < expected).map_or_else(String::new, |sign| {
+            format!("; it has {}, and fields stand between commas \",\"", spoken(sign))
+        });
+        let fields = if found == 1 { "field" } else { "fields" };
+        return Err(format!("{found} {fields} where the header has {expected}{hint}"));
     }
     record.fields.iter().zip(columns).map(|(field, column)| shown(field, column)).collect()
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::account::Feeds;
-use guanxi::calendar::{AsOf, Window};
+use guanxi::calendar::{AsOf, Day, Window};
 use guanxi::class_meeting::ClassDecision;
 use guanxi::contract::{ContractStatus, Coverage, coverage};
 use guanxi::customer::Importance;
@@ -12,7 +12,7 @@ use guanxi::id::CustomerKey;
 use guanxi::key_account::{
     AxisReading, GainCap, GrowthReading, KeyAccountCandidate, KeyAccountChoice, KeyAccountPosition,
     KeyAccountStatus, KeyAccountWeight, MarketSizes, MatrixReading, SelectionCheck,
-    SelectionFigures, SizeChange, WalletInterval,
+    SelectionFigures, SelectionReason, SizeChange, WalletInterval,
 };
 use guanxi::money::{Money, Total};
 use guanxi::review::Review;
@@ -41,6 +41,39 @@ pub(crate) struct KeyAccount<'a> {
     pub(crate) growth: Option<GrowthReading>,
     pub(crate) wallet: Option<WalletInterval>,
     pub(crate) place: Option<AccountPlace>,
+    /// A meeting decided another class than that of its purchases.
+    is_class_decided: bool,
+}
+
+impl KeyAccount<'_> {
+    /// The status in words. No day from which it is one: no file tells it, and the day of a review
+    /// says only when somebody looked.
+    pub(crate) fn status(&self) -> String {
+        match self.choice.status {
+            KeyAccountStatus::Key { missed: 0, .. } => "key account".to_owned(),
+            KeyAccountStatus::Key { missed, .. } => {
+                format!("key account, reviews without a reason: {missed}")
+            }
+            KeyAccountStatus::Other { .. } => self.choice.status.to_string(),
+        }
+    }
+
+    /// The reasons in words. A class that a meeting decided is not the one of its purchases.
+    pub(crate) fn reasons(&self) -> Vec<String> {
+        let word = |it: &SelectionReason| {
+            let is_decided = *it == SelectionReason::ClassA && self.is_class_decided;
+            if is_decided { format!("{it}, as decided") } else { it.to_string() }
+        };
+        self.choice.reasons.iter().map(word).collect()
+    }
+
+    /// The status with its reasons, and the bars that keep it out.
+    pub(crate) fn spoken(&self) -> String {
+        let mut words = self.reasons();
+        words.extend(self.choice.bars.iter().map(|bar| format!("out: {bar}")));
+        let status = self.status();
+        if words.is_empty() { status } else { format!("{status} ({})", words.join("; ")) }
+    }
 }
 
 /// The place of an account in the matrix, with both scores.
@@ -53,7 +86,22 @@ pub(crate) struct AccountPlace {
 /// The decisions of classification meetings.
 pub(crate) struct Meeting<'a> {
     pub(crate) overdue: Option<OverdueMeeting>,
-    pub(crate) agenda: Vec<(&'a str, AgendaItem)>,
+    pub(crate) agenda: Vec<Discussed<'a>>,
+}
+
+/// A customer to be talked about at a meeting.
+pub(crate) struct Discussed<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) item: AgendaItem,
+    /// The last day of the last decision about its class, past or to come.
+    pub(crate) until: Option<Day>,
+}
+
+impl Discussed<'_> {
+    /// The last day of a decision that has ended by a day.
+    pub(crate) fn ended(&self, t: AsOf) -> Option<Day> {
+        self.until.filter(|until| *until < t.day())
+    }
 }
 
 /// The scores on the cards of key accounts as they stand on a day.
@@ -195,6 +243,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
             growth,
             wallet: share.transpose().map_err(|error| told(&error))?,
             place,
+            is_class_decided: decided.is_some_and(|it| it != class),
         })
     }
 
@@ -211,7 +260,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
     /// The growth from the year before, of a customer that could buy in all of it.
     fn growth(
         &self,
-        since: Option<guanxi::calendar::Day>,
+        since: Option<Day>,
         year: Window,
         sales: &impl Fn(Window) -> Result<Money, String>,
     ) -> Result<Option<GrowthReading>, String> {
@@ -283,8 +332,13 @@ pub(super) fn meeting<'a>(review: &Review<'a>, trade: &Trade<'a>) -> Result<Meet
         })
         .collect();
     let agenda = policy.agenda(&trade.lines, &customers, t).into_iter();
+    let of: BTreeMap<_, _> = customers.iter().map(|it| (it.customer, it.decisions)).collect();
+    let discussed = |item: AgendaItem| {
+        let last = of.get(&item.customer).and_then(|it| ClassDecision::latest(it, t));
+        Discussed { name: book.name(item.customer), until: last.map(|it| it.until), item }
+    };
     Ok(Meeting {
         overdue: policy.overdue(decisions.iter().flatten().map(|it| it.day), t),
-        agenda: agenda.map(|it| (book.name(it.customer), it)).collect(),
+        agenda: agenda.map(discussed).collect(),
     })
 }

@@ -38,6 +38,7 @@ pub(crate) struct Below<'a> {
     pub(crate) rival: RivalId,
     pub(crate) ours: i16,
     pub(crate) theirs: i16,
+    pub(crate) scale: Scale,
     pub(crate) day: Day,
 }
 
@@ -153,8 +154,9 @@ fn below<'a>(customer: &Rated<'a>, year: Window, t: AsOf) -> Vec<Below<'a>> {
             let is_above = standard(*theirs) > standard(ours);
             if is_above && told.insert((rating.question, rival)) {
                 let (question, day) = (rating.question, rating.day);
-                let (rival, theirs) = (rival.clone(), *theirs);
-                found.push(Below { customer: customer.name, question, rival, ours, theirs, day });
+                let (rival, theirs, scale) = (rival.clone(), *theirs, rating.scale);
+                let customer = customer.name;
+                found.push(Below { customer, question, rival, ours, theirs, scale, day });
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use guanxi::calendar::AsOf;
 use guanxi::dealer::DealerFinding;
 use guanxi::id::CriterionId;
 use guanxi::key_account::CellVerdict;
@@ -11,9 +12,10 @@ use guanxi::review::Review;
 use guanxi::satisfaction::{RivalMarks, SatisfactionFigures};
 use guanxi::scorecard::{Evaluation, GradeWay, ScorecardScore, ScorecardVerdict};
 use guanxi::segment::AgendaReason;
+use guanxi::survey::{GoodEnd, Scale};
 
-use super::words::{capital, grouped, percent, print_list, print_table, whole, wrap};
-use crate::matter::{JudgedDealer, KeyAccount, KeyAccounts, Matter, Meeting, Voices};
+use super::words::{capital, grouped, percent, print_list, print_table, whole, words, wrap};
+use crate::matter::{Discussed, JudgedDealer, KeyAccount, KeyAccounts, Matter, Meeting, Voices};
 
 /// The answers of all customers, at most `most` lines of each list.
 pub(super) fn print_judged(
@@ -23,7 +25,7 @@ pub(super) fn print_judged(
     out: &mut impl Write,
 ) -> io::Result<()> {
     if let Some(meeting) = &matter.meeting {
-        print_meeting(meeting, most, out)?;
+        print_meeting(meeting, review.as_of(), most, out)?;
     }
     if let Some(accounts) = &matter.keys {
         print_accounts(review, accounts, most, out)?;
@@ -37,26 +39,37 @@ pub(super) fn print_judged(
     Ok(())
 }
 
-fn print_meeting(meeting: &Meeting<'_>, most: usize, out: &mut impl Write) -> io::Result<()> {
+fn print_meeting(
+    meeting: &Meeting<'_>,
+    t: AsOf,
+    most: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let due = meeting.overdue.map_or_else(
         || "no meeting is overdue".to_owned(),
         |it| format!("{it}, so one is overdue"),
     );
     let all = &meeting.agenda;
-    let count = |reason| all.iter().filter(move |(_, it)| it.reasons.contains(&reason)).count();
+    let count = |reason| all.iter().filter(move |it| it.item.reasons.contains(&reason)).count();
     let told = [AgendaReason::Moved, AgendaReason::Held, AgendaReason::NearCut]
         .map(|reason| format!("{} {reason}", count(reason)));
     wrap(&format!("Classification meeting: {due}. On its agenda: {}.", told.join(", ")), 3, out)?;
-    let ends = meeting.agenda.iter().filter(|(_, it)| {
+    let ends = meeting.agenda.iter().filter(|it| {
         let decided = [AgendaReason::Outdated, AgendaReason::DecisionEnds];
-        it.reasons.iter().any(|reason| decided.contains(reason))
+        it.item.reasons.iter().any(|reason| decided.contains(reason))
     });
-    let ends = ends.map(|(name, it)| format!("{name}: {} ({})", it.class, reasons(&it.reasons)));
-    print_list("Decisions about a class that end or are outdated:", ends, most, out)
+    let ends = ends.map(|it| format!("{}: {} ({})", it.name, it.item.class, reasons(it, t)));
+    print_list("Decisions about a class that end, have ended or are outdated:", ends, most, out)
 }
 
-fn reasons(reasons: &[AgendaReason]) -> String {
-    let words: Vec<String> = reasons.iter().map(ToString::to_string).collect();
+/// The reasons for which a customer is talked about. The day of a decision that has not ended yet
+/// stands with its class.
+fn reasons(it: &Discussed<'_>, t: AsOf) -> String {
+    let word = |reason: &AgendaReason| {
+        let ended = it.ended(t).filter(|_| *reason == AgendaReason::DecisionEnds);
+        ended.map_or_else(|| reason.to_string(), |day| format!("decision ended on {day}"))
+    };
+    let words: Vec<String> = it.item.reasons.iter().map(word).collect();
     words.join(", ")
 }
 
@@ -101,12 +114,12 @@ fn print_accounts(
     }
     more(keys.accounts.iter().filter(|it| is_account(it)).count(), most, out)?;
     let barred = keys.accounts.iter().filter(|it| !is_account(it) && !it.choice.reasons.is_empty());
-    let barred = barred.map(|it| it.choice.to_string());
+    let barred = barred.map(|it| format!("{}: {}", it.name, it.spoken()));
     print_list("Chosen by a rule, and no key account:", barred, most, out)?;
     let open = keys.accounts.iter().filter_map(|it| match &it.place.as_ref()?.reading.verdict {
         CellVerdict::Certain { .. } | CellVerdict::StrategyCertain { .. } => None,
         CellVerdict::Ambiguous { cells, find_out_first, .. } => {
-            let first = find_out_first.as_ref().map(|it| format!("; find out first: {it}"));
+            let first = find_out_first.as_ref().map(|it| words(&format!("; find out first: {it}")));
             Some(format!("{}: one of {} cells{}", it.name, cells.len(), first.unwrap_or_default()))
         }
     });
@@ -127,7 +140,6 @@ fn more(count: usize, most: usize, out: &mut impl Write) -> io::Result<()> {
 
 fn account_row(review: &Review<'_>, it: &KeyAccount<'_>) -> Vec<String> {
     let currency = review.book().currency();
-    let why: Vec<String> = it.choice.reasons.iter().map(ToString::to_string).collect();
     let strategy = it.place.as_ref().and_then(|it| it.reading.verdict.strategy());
     let wallet = it.wallet.as_ref().map(|it| it.share().to_string());
     vec![
@@ -135,7 +147,7 @@ fn account_row(review: &Review<'_>, it: &KeyAccount<'_>) -> Vec<String> {
         whole(it.figures.sales.amount().to_total(), currency),
         it.figures.growth.map_or_else(String::new, |it| percent(Some(it))),
         wallet.unwrap_or_default(),
-        why.join("; "),
+        it.reasons().join("; "),
         strategy.map_or_else(String::new, |it| it.to_string()),
     ]
 }
@@ -190,7 +202,7 @@ fn print_dealers(
         let evaluation = &it.evaluation.evaluation;
         let kept = it.evaluation.integrity.kept.to_string();
         let (points, grade) = (points(&evaluation.score), grade(evaluation));
-        vec![it.name.to_owned(), points, grade, kept, action(it), next_step(it)]
+        vec![it.name.to_owned(), points, grade, kept, action(it), words(&next_step(it))]
     });
     let header = ["dealer", "score of 100", "grade", "kept promises", "action", "one step"];
     print_table(&header, rows, 2, out)?;
@@ -206,7 +218,7 @@ fn print_dealers(
     let findings = dealers.iter().flat_map(|it| {
         let found = it.evaluation.findings.iter();
         let found = found.filter(|it| !matches!(it, DealerFinding::Overdue { .. }));
-        found.map(|finding| format!("{}: {finding}", it.name))
+        found.map(|finding| format!("{}: {}", it.name, words(finding)))
     });
     print_list("Findings on dealers:", findings, most, out)
 }
@@ -241,6 +253,14 @@ fn ratio_percent(ratio: Ratio) -> String {
     percent(Quotient::try_new(ratio.parts_per_million().into(), 1_000_000))
 }
 
+/// A word on the best mark of a scale on which low marks are good.
+fn best(scale: Scale) -> String {
+    match scale.good() {
+        GoodEnd::Highest => String::new(),
+        GoodEnd::Lowest => format!(" ({} is best)", scale.lowest()),
+    }
+}
+
 /// A competitor that is rated above us by enough people.
 fn is_above(it: &RivalMarks) -> bool {
     it.lead.is_some_and(|lead| lead < Quotient::ZERO)
@@ -261,14 +281,16 @@ fn print_voices(voices: &Voices<'_>, most: usize, out: &mut impl Write) -> io::R
             above.map(|it| {
                 let (ours, theirs) = (it.ours, it.theirs);
                 let RivalMarks { rival, people, .. } = it;
-                format!("{}: {rival} {theirs}, we {ours}, by {people} people", group.question)
+                let best = best(compared.scale);
+                format!("{}: {rival} {theirs}, we {ours}{best}, by {people} people", group.question)
             })
         })
     });
     print_list("Competitors rated above us:", against, most, out)?;
     let below = voices.below.iter().map(|it| {
         let (customer, question, rival) = (it.customer, it.question, &it.rival);
-        format!("{customer}: {question} {rival} {}, we {}, on {}", it.theirs, it.ours, it.day)
+        let (theirs, ours, best) = (it.theirs, it.ours, best(it.scale));
+        format!("{customer}: {question} {rival} {theirs}, we {ours}{best}, on {}", it.day)
     });
     print_list("Customers that rate a competitor above us:", below, most, out)?;
     let findings = voices.findings.iter().map(|(name, it)| format!("{name}: {it}"));
@@ -276,14 +298,11 @@ fn print_voices(voices: &Voices<'_>, most: usize, out: &mut impl Write) -> io::R
 }
 
 /// The lines about one customer.
-pub(super) fn explain_judged(matter: &Matter<'_>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn explain_judged(matter: &Matter<'_>, t: AsOf, out: &mut impl Write) -> io::Result<()> {
     let mut lines: Vec<String> = Vec::new();
-    if let Some((_, item)) = matter.meeting.as_ref().and_then(|it| it.agenda.first()) {
-        lines.push(format!(
-            "On the agenda of the meeting: {} ({})",
-            item.class,
-            reasons(&item.reasons)
-        ));
+    if let Some(it) = matter.meeting.as_ref().and_then(|it| it.agenda.first()) {
+        let (class, reasons) = (&it.item.class, reasons(it, t));
+        lines.push(format!("On the agenda of the meeting: {class} ({reasons})"));
     }
     if let Some(account) = matter.keys.as_ref().and_then(|it| it.accounts.first()) {
         explain_account(account, &mut lines);
@@ -294,7 +313,8 @@ pub(super) fn explain_judged(matter: &Matter<'_>, out: &mut impl Write) -> io::R
     if let Some(voices) = &matter.voices {
         lines.extend(voices.figures.iter().map(figures_text));
         lines.extend(voices.below.iter().map(|it| {
-            format!("{}: rates {} {}, us {}", it.question, it.rival, it.theirs, it.ours)
+            let best = best(it.scale);
+            format!("{}: rates {} {}, us {}{best}", it.question, it.rival, it.theirs, it.ours)
         }));
         lines.extend(voices.findings.iter().map(|(_, it)| it.to_string()));
     }
@@ -302,16 +322,17 @@ pub(super) fn explain_judged(matter: &Matter<'_>, out: &mut impl Write) -> io::R
 }
 
 fn explain_account(account: &KeyAccount<'_>, lines: &mut Vec<String>) {
-    lines.push(format!("key accounts: {}", account.choice));
-    lines.extend(account.growth.as_ref().map(ToString::to_string));
+    lines.push(format!("key accounts: {}", account.spoken()));
+    let growth = account.figures.growth.map(|it| percent(Some(it)));
+    lines.extend(growth.map(|it| format!("growth of {it} on the year before")));
     lines.extend(account.wallet.as_ref().map(|it| format!("we have {it}")));
     if let Some(flag) = &account.figures.flag {
         lines.push(format!("strategic weight until {}: {}", flag.until, flag.reason));
     }
     if let Some(place) = &account.place {
         let (one, other) = (points(&place.attractiveness.score), points(&place.relationship.score));
-        lines
-            .push(format!("attractiveness {one}, relationship {other}: {}", place.reading.verdict));
+        let verdict = words(&place.reading.verdict);
+        lines.push(format!("attractiveness {one}, relationship {other}: {verdict}"));
         let up: Vec<String> = place.reading.up.iter().map(ToString::to_string).collect();
         if !up.is_empty() {
             lines.push(format!("one level up: {}", up.join("; ")));
@@ -321,11 +342,11 @@ fn explain_account(account: &KeyAccount<'_>, lines: &mut Vec<String>) {
 
 fn explain_dealer(dealer: &JudgedDealer<'_>, lines: &mut Vec<String>) {
     let it = &dealer.evaluation;
-    lines.push(format!("dealer: {}", it.evaluation));
+    lines.push(format!("dealer: {}", words(&it.evaluation)));
     lines.push(format!("action: {}; integrity: {}", action(dealer), it.integrity));
     if it.zeal.mature > 0 || it.zeal.level.is_some() {
         lines.push(format!("claims: {}", it.zeal));
     }
-    lines.extend(it.findings.iter().map(ToString::to_string));
-    lines.extend(it.way_up.iter().map(|way| format!("one grade up: {way}")));
+    lines.extend(it.findings.iter().map(words));
+    lines.extend(it.way_up.iter().map(|way| words(&format!("one grade up: {way}"))));
 }

@@ -99,7 +99,15 @@ fn print_classes(matter: &Matter<'_>, out: &mut impl Write) -> io::Result<()> {
         told("into a lower one", &down, named(&down, step)),
         told("held theirs within the band", &stay, named(&stay, held)),
     ];
-    wrap(&format!("Classes that hold still, since {since}: {}.", parts.join("; ")), 3, out)
+    wrap(
+        &format!(
+            "The table of classes goes by purchases alone; from here on a class holds still within \
+             the band of the policy. Since {since}: {}.",
+            parts.join("; ")
+        ),
+        3,
+        out,
+    )
 }
 
 fn print_cells(matter: &Matter<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -253,5 +261,5 @@ pub(super) fn explain_matter(
         let left: Vec<String> = left.into_iter().flatten().collect();
         line(format!("Candidate for phasing out, with {}", left.join(", ")), out)?;
     }
-    explain_judged(matter, out)
+    explain_judged(matter, review.as_of(), out)
 }

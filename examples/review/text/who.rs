@@ -11,7 +11,7 @@ use guanxi::means::PermitFinding;
 use guanxi::review::Review;
 
 use super::words::{
-    capital, count, customers, grouped, percent, print_list, print_table, ratio, wrap,
+    capital, count, customers, grouped, percent, print_list, print_table, ratio, words, wrap,
 };
 use crate::who::{Conflict, KnownCustomer, Met, Who};
 
@@ -230,7 +230,7 @@ fn print_permits(who: &Who<'_>, out: &mut impl Write) -> io::Result<()> {
         return writeln!(out, "   No permit has ended, and none ends soon.");
     }
     found.sort_by_key(|(day, name, _)| (*day, *name));
-    let found = found.into_iter().map(|(_, name, finding)| format!("{name}: {finding}"));
+    let found = found.into_iter().map(|(_, name, finding)| format!("{name}: {}", words(finding)));
     print_list("Permits:", found, MOST_NAMED, out)
 }
 
@@ -310,7 +310,7 @@ pub(super) fn explain_who(who: Option<&Who<'_>>, t: AsOf, out: &mut impl Write) 
         lines.extend(people);
         lines.extend(missing_parts(customer).filter(|_| customer.is_met()));
     }
-    lines.extend(customer.permits.iter().map(ToString::to_string));
+    lines.extend(customer.permits.iter().map(words));
     if who.has("assignments.csv") {
         let staff = customer.assignments.iter().map(|it| format!("{} as {}", it.staff, it.role));
         let staff: Vec<String> = staff.collect();

@@ -90,6 +90,12 @@ pub(crate) fn print_list(
     }
 }
 
+/// A text with the words of its codes apart, as of criteria and kinds of permits: `margin
+/// potential`.
+pub(crate) fn words(it: &impl ToString) -> String {
+    it.to_string().replace('_', " ")
+}
+
 /// The text with a capital letter.
 pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();

@@ -8,6 +8,8 @@ use guanxi::customer::{
     Card, CardPolicy, CardView, Field, FieldStanding, StandingBasis, StandingValue,
 };
 
+use crate::load::withheld::is_account;
+
 /// The readers of a review: our own people, who need not know everything.
 const READER: Reader = Reader { clearance: Clearance::Internal, need_to_know: false };
 
@@ -47,7 +49,8 @@ fn side(standing: &StandingValue<'_>, is_seen: bool) -> Side {
         StandingBasis::Entry(entry) => (entry.source().code(), entry.author()),
         StandingBasis::Ruling(ruling) => ("ruling", &ruling.by),
     };
-    let value = is_seen.then(|| standing.value.to_string());
+    let text = standing.value.to_string();
+    let value = (is_seen && !is_account(&text)).then_some(text);
     Side { value, source, by: by.to_string(), day: standing.confirmed }
 }
 

@@ -116,11 +116,10 @@ impl SatisfactionFigures {
 impl fmt::Display for SatisfactionFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (question, answers) = (self.question, self.counts.answers());
-        let scale = self.scale();
         match self.measures {
             Some(SatisfactionMeasures { mean, .. }) => {
-                let (lowest, highest) = (scale.lowest(), scale.highest());
-                write!(f, "{question}: {mean} of {lowest} to {highest} by {answers} people")
+                let range = self.scale().range();
+                write!(f, "{question}: {mean} of {range} by {answers} people")
             }
             None => write!(f, "{question}: {answers} of {} asked answered", self.asked),
         }

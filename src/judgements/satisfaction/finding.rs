@@ -190,7 +190,10 @@ impl fmt::Display for RatingFinding {
             write!(f, " by {person}")?;
         }
         match fault {
-            RatingFault::LowMark { mark } => write!(f, ": only {mark} on {day}"),
+            RatingFault::LowMark { mark } if mark.scale().is_high_good() => {
+                write!(f, ": only {mark} on {day}")
+            }
+            RatingFault::LowMark { mark } => write!(f, ": {mark} on {day}"),
             RatingFault::Dropped { from, on, to } => {
                 write!(f, ": from {from} on {on} to {to} on {day}")
             }

@@ -55,7 +55,7 @@ impl ScaledMark {
 
 impl fmt::Display for ScaledMark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} to {}", self.mark, self.scale.lowest(), self.scale.highest())
+        write!(f, "{} of {}", self.mark, self.scale.range())
     }
 }
 

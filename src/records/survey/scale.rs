@@ -145,6 +145,16 @@ impl Scale {
         difference(self.highest.into(), self.lowest.into())
     }
 
+    /// The marks from one end to the other in words: `1 to 5`, and with the ends named where low
+    /// marks are good, `6 (worst) to 1 (best)`.
+    pub(crate) fn range(self) -> String {
+        let (low, high) = (self.lowest, self.highest);
+        match self.good {
+            GoodEnd::Highest => format!("{low} to {high}"),
+            GoodEnd::Lowest => format!("{high} (worst) to {low} (best)"),
+        }
+    }
+
     /// Returns `true` for the two best marks of the scale.
     pub(super) fn is_in_top_box(self, mark: i16) -> bool {
         difference(self.width(), self.steps(mark)) <= 1

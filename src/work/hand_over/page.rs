@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::HandOver;
+use super::{HandOver, HandedGaps};
 use crate::customer::Field;
 
 /// Writes a section: its title, then a line for each item.
@@ -91,20 +91,23 @@ impl HandOver<'_> {
         open
     }
 
+    /// Fields to be filled or asked for again. Those without any entry stand in a section of their
+    /// own, and in that one only.
     fn to_do(&self) -> Vec<String> {
-        let gaps = &self.gaps;
-        let lists = [
-            ("missing:", &gaps.missing),
-            ("stale:", &gaps.stale),
-            ("in conflict:", &gaps.conflicts),
-        ];
+        let HandedGaps { missing, stale, conflicts, never_recorded } = &self.gaps;
+        let missing = missing.iter().filter(|field| !never_recorded.contains(field));
+        let missing: Vec<Field> = missing.copied().collect();
+        let lists = [("missing:", &missing), ("stale:", stale), ("in conflict:", conflicts)];
         lists.into_iter().filter_map(|(what, list)| fields(what, list)).collect()
     }
 
     /// The fields without any entry, to be asked of the leaver.
     fn not_recorded(&self) -> Vec<String> {
-        let names = fields("", &self.gaps.never_recorded);
-        names.map(|names| names.trim_start().to_owned()).into_iter().collect()
+        let HandedGaps { missing, never_recorded, .. } = &self.gaps;
+        let (mandatory, others): (Vec<Field>, Vec<Field>) =
+            never_recorded.iter().partition(|field| missing.contains(field));
+        let lists = [("mandatory:", mandatory), ("others:", others)];
+        lists.into_iter().filter_map(|(what, list)| fields(what, &list)).collect()
     }
 
     fn in_the_head(&self) -> Vec<String> {

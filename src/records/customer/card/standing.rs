@@ -6,8 +6,9 @@ use super::card::HeldRecords;
 use super::{Entry, Ruling};
 use crate::calendar::{AsOf, Day};
 use crate::customer::policy::days_between;
-use crate::customer::{CardPolicy, CardValue, EntrySource};
+use crate::customer::{CardPolicy, CardValue, EntrySource, Field};
 use crate::engine::TextSieve;
+use crate::identity::NormalPhone;
 use crate::measure::Score;
 
 /// The record by which a value stands: its owner, date and source.
@@ -102,21 +103,28 @@ struct Candidate<'a> {
     standing: StandingValue<'a>,
     /// The best source among them.
     source: EntrySource,
+    /// The telephone number that it is, of a field of telephones.
+    phone: Option<NormalPhone>,
 }
 
 impl<'a> Candidate<'a> {
-    fn of_entry(entry: &'a Entry, t: AsOf, policy: &CardPolicy) -> Self {
+    fn of_entry(entry: &'a Entry, records: &Records<'_>) -> Self {
         let standing = StandingValue {
             value: entry.value(),
             basis: StandingBasis::Entry(entry),
             confirmed: entry.observed(),
-            trust: policy.trust.of(entry.source()).at(entry.age(t)),
+            trust: records.policy.trust.of(entry.source()).at(entry.age(records.t)),
         };
-        Self { standing, source: entry.source() }
+        Self { standing, source: entry.source(), phone: records.phone(entry.value()) }
     }
 
     fn says_same_as(&self, other: &Self) -> bool {
         self.standing.value.says_same_as(other.standing.value)
+    }
+
+    /// Returns `true` for one value in two spellings, too.
+    fn agrees_with(&self, other: &Self) -> bool {
+        self.says_same_as(other) || is_one_phone(self.phone, other.phone)
     }
 
     /// The order of survivorship; equal ones are in conflict.
@@ -158,7 +166,7 @@ impl<'a> Candidates<'a> {
     fn new(entries: impl Iterator<Item = &'a Entry>, records: &Records<'_>) -> Self {
         let mut all = Self::default();
         for entry in entries.filter(|entry| records.says_something(entry.value())) {
-            all.add(Candidate::of_entry(entry, records.t, records.policy));
+            all.add(Candidate::of_entry(entry, records));
         }
         all
     }
@@ -187,6 +195,21 @@ impl<'a> Candidates<'a> {
     fn strongest(&self) -> Option<&Candidate<'a>> {
         self.iter().min_by(|one, two| one.listed(two))
     }
+
+    /// The first two as strong as the strongest that contradict each other.
+    fn equals(&self, best: &Candidate<'a>) -> Option<[&Candidate<'a>; 2]> {
+        let mut equal: Vec<_> = self.iter().filter(|it| it.strength(best).is_eq()).collect();
+        equal.sort_by(|one, two| one.listed(two));
+        equal.iter().enumerate().find_map(|(place, one)| {
+            let other = equal.iter().skip(place).find(|other| !one.agrees_with(other))?;
+            Some([*one, *other])
+        })
+    }
+}
+
+/// Tells whether two telephone numbers are one, in two spellings.
+fn is_one_phone(one: Option<NormalPhone>, other: Option<NormalPhone>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one.agrees_with(other))
 }
 
 /// The records of one field, as they are read on a date.
@@ -196,16 +219,23 @@ pub(super) struct Records<'a> {
     t: AsOf,
     policy: &'a CardPolicy,
     placeholder_sieve: TextSieve,
+    field: Field,
 }
 
 impl<'a> Records<'a> {
     pub(super) const fn new(
-        held: HeldRecords<'a>,
+        (field, held): (Field, HeldRecords<'a>),
         t: AsOf,
         policy: &'a CardPolicy,
         placeholder_sieve: TextSieve,
     ) -> Self {
-        Self { held, t, policy, placeholder_sieve }
+        Self { held, t, policy, placeholder_sieve, field }
+    }
+
+    /// The number that a value of the field of telephones is.
+    fn phone(&self, value: &CardValue) -> Option<NormalPhone> {
+        let text = value.text().filter(|_| self.field == Field::Phone)?;
+        NormalPhone::from_text(text)
     }
 
     fn says_something(&self, value: &CardValue) -> bool {
@@ -279,23 +309,30 @@ impl<'a> Records<'a> {
         }
         let all = Candidates::new(self.seen(), self);
         let Some(best) = all.strongest() else { return FieldStanding::Empty };
-        let is_equal = |it: &&Candidate<'_>| it.strength(best).is_eq() && !it.says_same_as(best);
-        match all.iter().filter(is_equal).min_by(|a, b| a.listed(b)) {
-            Some(other) => FieldStanding::Conflict { a: best.standing, b: other.standing },
-            None => FieldStanding::Value(best.standing),
+        if let Some([a, b]) = all.equals(best) {
+            return FieldStanding::Conflict { a: a.standing, b: b.standing };
         }
+        let mut standing = best.standing;
+        for it in all.iter().filter(|it| it.agrees_with(best)) {
+            standing.confirmed = standing.confirmed.max(it.standing.confirmed);
+        }
+        FieldStanding::Value(standing)
     }
 
     /// The state of the field when a ruling was made on it.
     fn ruled(&self, ruling: &'a Ruling) -> FieldStanding<'a> {
-        let says_so = |entry: &&Entry| entry.value().says_same_as(&ruling.value);
+        let phone = self.phone(&ruling.value);
+        let says_so = |entry: &&Entry| {
+            let value = entry.value();
+            value.says_same_as(&ruling.value) || is_one_phone(phone, self.phone(value))
+        };
         let mut held = StandingValue {
             value: &ruling.value,
             basis: StandingBasis::Ruling(ruling),
             confirmed: ruling.day,
             trust: self.policy.trust.ruling.at(days_between(ruling.day, self.t)),
         };
-        if let Some(same) = Candidates::new(self.seen().filter(says_so), self).first {
+        for same in Candidates::new(self.seen().filter(says_so), self).iter() {
             held.confirmed = held.confirmed.max(same.standing.confirmed);
             held.trust = held.trust.max(same.standing.trust);
         }
@@ -315,7 +352,10 @@ impl<'a> Records<'a> {
         };
         let all = Candidates::new(self.seen(), self);
         let is_shown = |it: &&Candidate<'_>| {
-            shown.iter().any(|shown| shown.value.says_same_as(it.standing.value))
+            shown.iter().any(|shown| {
+                let is_one = is_one_phone(self.phone(shown.value), it.phone);
+                is_one || shown.value.says_same_as(it.standing.value)
+            })
         };
         let mut losing: Vec<_> = all.iter().filter(|it| !is_shown(it)).collect();
         losing.sort_by(|one, two| one.listed(two));

@@ -113,7 +113,11 @@ impl<'a> CardView<'a> {
     /// > puts the field in conflict until it is ruled on again.
     ///
     /// Neither the order of recording, nor an id, nor the text decides. Placeholders of the policy
-    /// are blank.
+    /// are blank. Two spellings of one telephone number, by [`NormalPhone`], are no conflict: one
+    /// that says the same in other signs confirms the value, and of equals the first by text
+    /// stands.
+    ///
+    /// [`NormalPhone`]: crate::identity::NormalPhone
     pub fn standing(&self, field: Field, t: AsOf) -> FieldStanding<'a> {
         if !self.may_see(field) {
             return FieldStanding::Withheld;
@@ -132,13 +136,13 @@ impl<'a> CardView<'a> {
 
     /// The records of a field, seen or not: whoever asks has asked whether it may be seen.
     pub(super) fn records(&self, field: Field, t: AsOf) -> Records<'a> {
-        Records::new(self.card.records(field), t, self.policy, self.placeholder_sieve)
+        Records::new((field, self.card.records(field)), t, self.policy, self.placeholder_sieve)
     }
 
     /// The records of every field in the order of the card; `None` for one that may not be seen.
     pub(super) fn by_field(&self, t: AsOf) -> impl Iterator<Item = (Field, Option<Records<'a>>)> {
         self.card.by_field().map(move |(field, held)| {
-            let all = Records::new(held, t, self.policy, self.placeholder_sieve);
+            let all = Records::new((field, held), t, self.policy, self.placeholder_sieve);
             (field, self.may_see(field).then_some(all))
         })
     }
