@@ -209,6 +209,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "account",
                     "assignment",
                     "calendar",
+                    "contract",
                     "evidence",
                     "id",
                     "lapse",

@@ -11,6 +11,8 @@ mod judged;
 mod matter;
 #[path = "json/who.rs"]
 mod who;
+#[path = "json/wishes.rs"]
+mod wishes;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};

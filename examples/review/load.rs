@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `customers.csv` | customer, since, `credit_limit`, attitude (group) |
 //! | `terms.csv` | customer, from (`credit_limit`, attitude, group) |
-//! | `sales.csv` V | customer, date, document, amount (line) |
+//! | `sales.csv` V | customer, date, document, amount (line, product) |
 //! | `invoices.csv` V | invoice, customer, issued, due, amount (disputed) |
 //! | `instalments.csv` V | invoice, due, amount (retention) |
 //! | `disputes.csv` | invoice, from (to, amount) |
@@ -38,6 +38,9 @@
 //! | `claims.csv` | customer, date, kind, amount, due, `heard_by` (person) |
 //! | `wallet.csv` | customer, date, ours, total (`main_rival`, source) |
 //! | `class_decisions.csv` | customer, date, computed, decided, reason, until, present |
+//! | `placements.csv` | customer, from, territory, level, business |
+//! | `enquiries.csv` | customer, date, product, quantity, by (person, quoted, amount, until, asked, about, closed, order, reason) |
+//! | `surveys.csv` | customer, date, need (person, importance, expectation, ours, rivals, `importance_scale`, scale) |
 //! | `scores.csv` | customer, card, criterion, level, by, date |
 //! | `strategic.csv` | customer, date, by, reason, until |
 //! | `closed_days.csv` | day |
@@ -66,12 +69,16 @@ pub(crate) mod known;
 mod parts;
 #[path = "load/records.rs"]
 mod records;
+#[path = "load/sold.rs"]
+mod sold;
 #[path = "load/table.rs"]
 mod table;
 #[path = "load/terms.rs"]
 mod terms;
 #[path = "load/versions.rs"]
 mod versions;
+#[path = "load/wishes.rs"]
+mod wishes;
 #[path = "load/withheld.rs"]
 pub(crate) mod withheld;
 
@@ -95,6 +102,7 @@ use files::Files;
 use judged::{Cards, JUDGED_FACTS, Judged, SCORES, STRATEGIC};
 use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
+use sold::Sold;
 use table::{Place, Refused, Row, Table};
 use terms::{ENDED, End, MERGES, Merge, TERMS};
 use versions::{Allocations, RowKind, Version, Versions};
@@ -343,6 +351,9 @@ impl Loader {
             Some(Fact::Payment(payment)) => self.allocations.told(&(key, payment.document.clone())),
             _ => String::new(),
         };
+        let is_product = file.kind == FactKind::Sale && row.has("product");
+        let sold = is_product.then(|| Ok::<_, String>((row.parse("document")?, row.line()?)));
+        let sold = sold.transpose()?;
         let counts = matches!(file.kind, FactKind::Sale | FactKind::Payment | FactKind::Expense);
         let counted = if counts && !void { row.maybe_day(file.day)? } else { None };
         if waits {
@@ -353,11 +364,15 @@ impl Loader {
             let kind = if is_plain { RowKind::Plain } else { RowKind::Version };
             let known = known_from.map_or_else(|| own_day(file, row), Ok)?;
             let place = row.place;
-            self.versions.add(Version { place, key, name, known, kind, fact, counted });
+            self.versions.add(Version { place, key, name, known, kind, fact, counted, sold });
             return Ok(());
         }
         let Some(fact) = fact else { return Ok(()) };
+        let line = Sold::line(Some(&fact));
         self.book.record(key, fact).map_err(|error| format!("{error}{told}"))?;
+        if let (Some(number), Some(day)) = (sold, counted) {
+            self.judged.sold.add(key, number, (day, line));
+        }
         self.count(counted, row.place);
         Ok(())
     }
@@ -373,8 +388,15 @@ impl Loader {
                 }
                 _ => String::new(),
             };
+            let (key, known, sold) = (version.key, version.known, version.sold.clone());
+            let line = Sold::line(version.fact.as_ref());
             match self.versions.put(&mut self.book, version) {
-                Ok(()) => self.count(counted, place),
+                Ok(()) => {
+                    self.count(counted, place);
+                    if let Some(number) = sold {
+                        self.judged.sold.add(key, number, (known, line));
+                    }
+                }
                 Err(problem) => refused.push(Refused { place, problem: problem + &told }),
             }
         }

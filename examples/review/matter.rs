@@ -9,6 +9,8 @@ mod keys;
 mod trade;
 #[path = "matter/voices.rs"]
 mod voices;
+#[path = "matter/wishes.rs"]
+mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,10 +20,11 @@ use guanxi::review::Review;
 
 pub(crate) use dealers::JudgedDealer;
 pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};
-pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer};
+pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer, UsualOrder};
 pub(crate) use voices::Voices;
+pub(crate) use wishes::{Enquiries, Needs, due};
 
-use crate::load::judged::Judged;
+use crate::load::judged::{ENQUIRIES, Judged, SURVEYS};
 use crate::who::Who;
 
 /// The days of a year.
@@ -42,6 +45,10 @@ pub(crate) struct Matter<'a> {
     pub(crate) keys: Option<KeyAccounts<'a>>,
     /// The decisions of classification meetings; `None` without a file of them.
     pub(crate) meeting: Option<Meeting<'a>>,
+    /// The enquiries; `None` without a file of them.
+    pub(crate) enquiries: Option<Enquiries<'a>>,
+    /// The needs by the answers to surveys; `None` without a file of them.
+    pub(crate) needs: Option<Vec<Needs>>,
 }
 
 impl<'a> Matter<'a> {
@@ -53,7 +60,7 @@ impl<'a> Matter<'a> {
         judged: &Judged,
         who: Option<&Who<'_>>,
     ) -> Result<Self, String> {
-        let mut trade = Trade::of(review, before)?;
+        let mut trade = Trade::of(review, before, judged)?;
         trade.keep(&who.map(Who::young).unwrap_or_default());
         Self::by(review, before, judged, trade, review.customers())
     }
@@ -66,7 +73,7 @@ impl<'a> Matter<'a> {
         who: Option<&Who<'_>>,
         key: CustomerKey,
     ) -> Result<Self, String> {
-        let mut trade = Trade::about(review, before, key)?;
+        let mut trade = Trade::about(review, before, judged, key)?;
         trade.keep(&who.map(Who::young).unwrap_or_default());
         Self::by(review, before, judged, trade, &[key])
     }
@@ -90,12 +97,16 @@ impl<'a> Matter<'a> {
             let statuses = statuses(before, judged)?;
             keys::KeyReader::new(review, judged, &out)?.read(keys, &statuses)
         });
+        let enquiries = has(ENQUIRIES).then(|| Enquiries::of(review, keys)).transpose()?;
+        let needs = has(SURVEYS).then(|| wishes::needs(review, keys)).transpose()?;
         let meeting = has("class_decisions.csv").then(|| keys::meeting(review, &trade));
         Ok(Self {
             voices,
             dealers,
             keys: accounts.transpose()?,
             meeting: meeting.transpose()?,
+            enquiries,
+            needs,
             trade,
         })
     }

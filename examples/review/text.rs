@@ -21,6 +21,7 @@ mod judged;
 mod matter;
 mod trouble;
 mod who;
+mod wishes;
 mod words;
 
 use std::io::{self, Write};
@@ -91,7 +92,7 @@ pub(crate) fn print(
         return Ok(());
     }
     print_warnings(review, &summary, &census, out)?;
-    print_calls(review, &summary, most.calls, out)
+    print_calls(review, &summary, matter, most.calls, out)
 }
 
 /// A line that names the currency where nobody stated one.

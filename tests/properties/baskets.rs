@@ -70,7 +70,11 @@ proptest! {
             })
             .collect();
         let t = AsOf::new(date(30));
-        let found = WhiteSpace::find(&baskets[0], &baskets, t, &OrderProfilePolicy::default());
+        let policy = OrderProfilePolicy::default();
+        let each = baskets.iter().map(|it| WhiteSpace::find(it, &baskets, t, &policy));
+        let each: Vec<_> = each.collect();
+        prop_assert_eq!(&WhiteSpace::find_all(&baskets, t, &policy), &each);
+        let found = each.into_iter().next().unwrap();
         let peers: Vec<_> = shops[1..]
             .iter()
             .filter(|it| it.1 == shops[0].1)

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Choice::{self, All, Each, Fields};
 use super::judged;
 use super::judged::{DEALER, KEY_ACCOUNTS, MEETING, SATISFACTION};
+use super::wishes::{self, ENQUIRIES, NEEDS};
 use crate::matter::{Matter, OrdersToCome, TradedCustomer};
 
 pub(super) const SHARE: Choice = Fields(&[("low", All), ("high", All)]);
@@ -41,6 +42,8 @@ pub(super) const MATTER: Choice = Fields(&[
     ("key_accounts", KEY_ACCOUNTS),
     ("dealers", Each(&DEALER)),
     ("satisfaction", SATISFACTION),
+    ("enquiries", ENQUIRIES),
+    ("needs", Each(&NEEDS)),
     ("customers", Each(&CUSTOMER)),
 ]);
 
@@ -79,6 +82,27 @@ const CUSTOMER: Choice = Fields(&[
             ("weekday", All),
             ("next", All),
             ("days_overdue", All),
+            (
+                "products",
+                Each(&Fields(&[("product", All), ("order_days", All), ("gap_days", All)])),
+            ),
+            ("due", All),
+            ("why", All),
+        ]),
+    ),
+    (
+        "white_space",
+        Fields(&[
+            (
+                "products",
+                Each(&Fields(&[
+                    ("product", All),
+                    ("buyers", All),
+                    ("peers", All),
+                    ("usual_share", All),
+                    ("worth", All),
+                ])),
+            ),
             ("why", All),
         ]),
     ),
@@ -108,6 +132,8 @@ pub(super) fn matter(review: &Review<'_>, matter: &Matter<'_>) -> Value {
         ("key_accounts", matter.keys.as_ref().map(|it| judged::key_accounts(review, it))),
         ("dealers", matter.dealers.as_ref().map(|it| it.iter().map(judged::dealer).collect())),
         ("satisfaction", matter.voices.as_ref().map(judged::satisfaction)),
+        ("enquiries", matter.enquiries.as_ref().map(wishes::enquiries)),
+        ("needs", matter.needs.as_ref().map(|it| it.iter().map(wishes::needs).collect())),
     ];
     if let Some(fields) = object.as_object_mut() {
         for (name, part) in parts {
@@ -138,7 +164,7 @@ fn series(it: &SeriesShare) -> Value {
 
 fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> Value {
     let scores = it.rfm.scores().ok();
-    let usual = match &it.usual {
+    let mut usual = match &it.usual {
         Ok(usual) => json!({
             "order_days": usual.profile.order_days,
             "gap_days": usual.profile.gap.days,
@@ -149,7 +175,11 @@ fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> Value {
         }),
         Err(why) => json!({ "why": why.to_string() }),
     };
-    json!({
+    let has_products = it.white_space.is_some();
+    if let (true, Ok(order), Some(fields)) = (has_products, &it.usual, usual.as_object_mut()) {
+        fields.extend(wishes::usual_products(order));
+    }
+    let mut object = json!({
         "customer": it.name,
         "class": {
             "before": it.class.before,
@@ -173,7 +203,11 @@ fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> Value {
         "orders": it.orders.as_ref().map(orders),
         "usual": usual,
         "phase_out": it.phase_out.as_ref().map(|it| balances(review, it)),
-    })
+    });
+    if let (Some(space), Some(fields)) = (&it.white_space, object.as_object_mut()) {
+        fields.insert("white_space".to_owned(), wishes::white_space(review, space));
+    }
+    object
 }
 
 fn orders(it: &OrdersToCome) -> Value {

@@ -29,7 +29,7 @@ pub(crate) const FACT_FILES: [FactFile; 11] = [
         table: Table {
             name: "sales.csv",
             columns: &["customer", "date", "document", "amount"],
-            optional: &["line", "known_from", "void"],
+            optional: &["line", "product", "known_from", "void"],
         },
         kind: FactKind::Sale,
         number: "document",
@@ -158,6 +158,7 @@ pub(crate) const FACT_FILES: [FactFile; 11] = [
 
 fn sale(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
     let sale = Sale::new(row.parse("document")?, row.day("date")?, loader.money(row)?);
+    let sale = sale.with_groups(row.maybe("product")?);
     Ok(match row.line()? {
         Some(line) => sale.on_line(line).into(),
         None => sale.into(),

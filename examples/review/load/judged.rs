@@ -24,7 +24,9 @@ use guanxi::wallet::WalletShare;
 
 use super::Loader;
 use super::facts::FactFile;
+use super::sold::Sold;
 use super::table::{Row, Table};
+use super::wishes::{enquiry, placement, survey_reply};
 
 pub(crate) const SCORES: Table = Table {
     name: "scores.csv",
@@ -37,8 +39,13 @@ pub(crate) const STRATEGIC: Table = Table {
     optional: &[],
 };
 
+/// The file of enquiries.
+pub(crate) const ENQUIRIES: &str = "enquiries.csv";
+/// The file of answers to surveys.
+pub(crate) const SURVEYS: &str = "surveys.csv";
+
 /// The files with facts of customers.
-pub(super) const JUDGED_FACTS: [FactFile; 4] = [
+pub(super) const JUDGED_FACTS: [FactFile; 7] = [
     FactFile {
         table: Table {
             name: "ratings.csv",
@@ -82,6 +89,50 @@ pub(super) const JUDGED_FACTS: [FactFile; 4] = [
         number: "date",
         day: "date",
         fact: class_decision,
+    },
+    FactFile {
+        table: Table {
+            name: "placements.csv",
+            columns: &["customer", "from", "territory", "level", "business"],
+            optional: &[],
+        },
+        kind: FactKind::Placement,
+        number: "from",
+        day: "from",
+        fact: placement,
+    },
+    FactFile {
+        table: Table {
+            name: ENQUIRIES,
+            columns: &["customer", "date", "product", "quantity", "by"],
+            optional: &[
+                "person", "quoted", "amount", "until", "asked", "about", "closed", "order",
+                "reason",
+            ],
+        },
+        kind: FactKind::Enquiry,
+        number: "product",
+        day: "date",
+        fact: enquiry,
+    },
+    FactFile {
+        table: Table {
+            name: SURVEYS,
+            columns: &["customer", "date", "need"],
+            optional: &[
+                "person",
+                "importance",
+                "expectation",
+                "ours",
+                "rivals",
+                "importance_scale",
+                "scale",
+            ],
+        },
+        kind: FactKind::SurveyReply,
+        number: "need",
+        day: "date",
+        fact: survey_reply,
     },
 ];
 
@@ -168,6 +219,8 @@ pub(crate) struct Judged {
     pub(crate) files: BTreeSet<&'static str>,
     scores: BTreeMap<CustomerKey, Scores>,
     flags: BTreeMap<CustomerKey, Vec<(Day, StrategicFlag)>>,
+    /// The lines of sales with a product.
+    pub(crate) sold: Sold,
 }
 
 impl Judged {
@@ -312,18 +365,23 @@ fn scale(row: &Row<'_>, question: RatingQuestion) -> Result<Scale, String> {
         ("", _) => "1 to 5",
         (text, _) => text,
     };
+    scale_of("scale", text)
+}
+
+/// A scale in words, from the bad end to the good one.
+pub(super) fn scale_of(column: &str, text: &str) -> Result<Scale, String> {
     let ends = text.split_once(" to ");
     let mark = |end: &str| end.trim().parse::<i16>().ok();
     let (bad, good) = ends
         .and_then(|(bad, good)| Some((mark(bad)?, mark(good)?)))
-        .ok_or_else(|| format!("scale: a scale is written as \"1 to 5\", was {text:?}"))?;
+        .ok_or_else(|| format!("{column}: a scale is written as \"1 to 5\", was {text:?}"))?;
     let (lowest, highest, end) =
         if good < bad { (good, bad, GoodEnd::Lowest) } else { (bad, good, GoodEnd::Highest) };
-    Scale::try_new(lowest, highest, end).map_err(|error| format!("scale: {error}"))
+    Scale::try_new(lowest, highest, end).map_err(|error| format!("{column}: {error}"))
 }
 
 /// The marks of competitors, each after its name, with semicolons between them.
-fn rivals(row: &Row<'_>) -> Result<BTreeMap<RivalId, i16>, String> {
+pub(super) fn rivals(row: &Row<'_>) -> Result<BTreeMap<RivalId, i16>, String> {
     row.without_look_alikes("rivals")?;
     let parts = row.text("rivals").split(';').map(str::trim).filter(|part| !part.is_empty());
     let mut marks = BTreeMap::new();

@@ -84,7 +84,16 @@ impl Loader {
             let kind = if known_from.is_none() { RowKind::Plain } else { RowKind::Version };
             let fact = InvoiceInstalments { invoice, from: known, parts };
             let fact = (!fact.parts.is_empty()).then(|| fact.into());
-            versions.add(Version { place, key, name, known, kind, fact, counted: None });
+            versions.add(Version {
+                place,
+                key,
+                name,
+                known,
+                kind,
+                fact,
+                counted: None,
+                sold: None,
+            });
         }
         let mut refused = Vec::new();
         for version in versions.in_order() {

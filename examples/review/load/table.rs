@@ -58,7 +58,12 @@ impl Row<'_> {
 
     /// Whether the file has the columns of versions, or one of them.
     pub(crate) fn has_versions(&self) -> bool {
-        self.columns.iter().any(|it| ["known_from", "void"].contains(&it.as_str()))
+        ["known_from", "void"].into_iter().any(|it| self.has(it))
+    }
+
+    /// Whether the file has a column.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.columns.iter().any(|it| it == column)
     }
 
     pub(crate) fn parse<T: FromStr<Err: Display>>(&self, column: &str) -> Result<T, String> {

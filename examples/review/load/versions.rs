@@ -11,6 +11,7 @@ use guanxi::calendar::Day;
 use guanxi::id::{CustomerKey, DocumentId};
 use guanxi::receivable::Allocation;
 
+use super::sold::Number;
 use super::table::{Place, Refused};
 
 /// A row of a file with versions.
@@ -26,6 +27,8 @@ pub(crate) struct Version {
     pub(crate) fact: Option<Fact>,
     /// The day that counts for the day of the review.
     pub(crate) counted: Option<Day>,
+    /// The line of a sale, in a file with products.
+    pub(crate) sold: Option<Number>,
 }
 
 /// The kind of a row of a file with versions.

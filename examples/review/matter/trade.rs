@@ -4,14 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::account::AccountView;
+use guanxi::assignment::Placement;
 use guanxi::calendar::{AsOf, Day};
+use guanxi::contract::ChannelLevel;
 use guanxi::customer::Attitude;
 use guanxi::evidence::NotJudged;
-use guanxi::id::CustomerKey;
+use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::lapse::{OrderOutlook, Rhythm};
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Total};
-use guanxi::order_profile::{NextOrder, OrderProfile};
+use guanxi::order_profile::{Basket, NextOrder, OrderProfile, SoldLine, WhiteSpace};
 use guanxi::phase_out::KnownBalances;
 use guanxi::policy::Policy;
 use guanxi::receivable::OpenBalance;
@@ -20,6 +22,8 @@ use guanxi::segment::{
     Class, ClassLines, ClassState, ClassTransition, Quadrant, QuadrantCustomer, QuadrantShares,
     RfmPolicy, RfmReading, RfmScores, SeriesCandidate, SeriesShare, XyzReading,
 };
+
+use crate::load::judged::Judged;
 
 /// The answers that sales give about all customers.
 pub(crate) struct Trade<'a> {
@@ -55,6 +59,8 @@ pub(crate) struct TradedCustomer<'a> {
     pub(crate) usual: Result<UsualOrder, NotJudged>,
     /// The balances of a customer to be phased out, a small and disloyal one.
     pub(crate) phase_out: Option<KnownBalances>,
+    /// The products that its peers buy and it does not; `None` where no sale has a product.
+    pub(crate) white_space: Option<Result<Vec<WhiteSpace>, NotJudged>>,
 }
 
 /// The orders to come of a customer within the horizon of the policy.
@@ -73,8 +79,12 @@ pub(crate) struct UsualOrder {
 }
 
 impl<'a> Trade<'a> {
-    pub(super) fn of(review: &Review<'a>, before: Option<&Review<'_>>) -> Result<Self, String> {
-        let reader = Reader::new(review, before);
+    pub(super) fn of(
+        review: &Review<'a>,
+        before: Option<&Review<'_>>,
+        judged: &Judged,
+    ) -> Result<Self, String> {
+        let reader = Reader::new(review, before, judged)?;
         let rows = review.customers().iter().zip(0..);
         let all = rows.map(|(key, row)| reader.customer(*key, row));
         let mut customers = all.collect::<Result<Vec<_>, _>>()?;
@@ -94,9 +104,10 @@ impl<'a> Trade<'a> {
     pub(super) fn about(
         review: &Review<'a>,
         before: Option<&Review<'_>>,
+        judged: &Judged,
         key: CustomerKey,
     ) -> Result<Self, String> {
-        let reader = Reader::new(review, before);
+        let reader = Reader::new(review, before, judged)?;
         let row = review.customers().iter().position(|it| *it == key);
         let customer = row.map(|row| reader.customer(key, row)).transpose()?;
         Ok(Self {
@@ -133,10 +144,25 @@ struct Reader<'r, 'a> {
     lines: ClassLines,
     /// The classes of the earlier review.
     before: BTreeMap<CustomerKey, ClassState>,
+    /// `None` where no sale has a product.
+    products: Option<Products>,
+}
+
+/// The products that customers buy.
+#[derive(Default)]
+struct Products {
+    /// The lines of their sales.
+    lines: BTreeMap<CustomerKey, Vec<SoldLine>>,
+    /// The products that only their peers buy.
+    white_space: BTreeMap<CustomerKey, Result<Vec<WhiteSpace>, NotJudged>>,
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    fn new(review: &'r Review<'a>, before: Option<&Review<'_>>) -> Self {
+    fn new(
+        review: &'r Review<'a>,
+        before: Option<&Review<'_>>,
+        judged: &Judged,
+    ) -> Result<Self, String> {
         let (policy, currency) = (review.policy(), review.book().currency());
         let states = before.map_or_else(BTreeMap::new, |before| {
             let lines = policy.abc.lines(before.purchases(), currency);
@@ -147,7 +173,51 @@ impl<'r, 'a> Reader<'r, 'a> {
             rows.filter_map(state).collect()
         });
         let lines = policy.abc.lines(review.purchases(), currency);
-        Self { review, policy, t: review.as_of(), lines, before: states }
+        let (t, products) = (review.as_of(), None);
+        let mut reader = Self { review, policy, t, lines, before: states, products };
+        if judged.sold.has_products() {
+            reader.products = Some(reader.products(judged)?);
+        }
+        Ok(reader)
+    }
+
+    /// The class of a customer that holds, by the step from that of the earlier review.
+    fn class(&self, key: CustomerKey, purchases: Amount) -> ClassTransition {
+        self.lines.next(self.before.get(&key).copied(), Some(purchases))
+    }
+
+    /// The products of all customers, each compared with its peers: those of its class, and where
+    /// places are stated, of its business and level of the channel.
+    fn products(&self, judged: &Judged) -> Result<Products, String> {
+        let (book, t) = (self.review.book(), self.t);
+        let lines = judged.sold.seen(t, |key| book.survivor_at(key, t));
+        let told = |error: &dyn std::fmt::Display| error.to_string();
+        let unknown = || {
+            Ok(Placement {
+                territory: "unknown".parse().map_err(|error| told(&error))?,
+                level: ChannelLevel::Retail,
+                business: "unknown".parse().map_err(|error| told(&error))?,
+                from: t.day(),
+            })
+        };
+        let rows = self.review.customers().iter().zip(self.review.purchases());
+        let placed = rows.map(|(key, purchases)| {
+            let account = book.account_at(*key, t).map_err(|error| told(&error))?;
+            let stated = Placement::on(account.view().placements(), t).cloned();
+            let placement = stated.map_or_else(unknown, Ok::<_, String>)?;
+            let id: CustomerId = book.name(*key).parse().map_err(|error| told(&error))?;
+            let class = self.class(*key, *purchases).class().unwrap_or(Class::C);
+            Ok((*key, id, placement, class))
+        });
+        let placed: Vec<_> = placed.collect::<Result<_, String>>()?;
+        let baskets = placed.iter().map(|(key, customer, placement, class)| {
+            let lines = lines.get(key).map_or(&[][..], Vec::as_slice);
+            Basket { customer, placement, class: *class, lines }
+        });
+        let baskets: Vec<Basket<'_>> = baskets.collect();
+        let found = WhiteSpace::find_all(&baskets, t, &self.policy.order_profile);
+        let white_space = placed.iter().map(|(key, ..)| *key).zip(found).collect();
+        Ok(Products { lines, white_space })
     }
 
     fn customer(&self, key: CustomerKey, row: usize) -> Result<TradedCustomer<'a>, String> {
@@ -169,13 +239,14 @@ impl<'r, 'a> Reader<'r, 'a> {
             quadrant,
             debt: OpenBalance::as_of(view.receivables(), t).balance(),
             attitude: view.attitude(),
-            class: self.lines.next(self.before.get(&key).copied(), Some(purchases)),
+            class: self.class(key, purchases),
             evenness: policy.xyz.read(view, t),
             rfm,
             segments,
             orders: self.orders(view),
-            usual: self.usual(view),
+            usual: self.usual(key, view),
             phase_out,
+            white_space: self.products.as_ref().and_then(|it| it.white_space.get(&key).cloned()),
         })
     }
 
@@ -192,9 +263,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         })
     }
 
-    fn usual(&self, view: AccountView<'_>) -> Result<UsualOrder, NotJudged> {
+    fn usual(&self, key: CustomerKey, view: AccountView<'_>) -> Result<UsualOrder, NotJudged> {
         let (t, policy) = (self.t, &self.policy.order_profile);
-        let profile = OrderProfile::try_from_account(view, &[], t, policy)?;
+        let lines = self.products.as_ref().and_then(|it| it.lines.get(&key));
+        let lines = lines.map_or(&[][..], Vec::as_slice);
+        let profile = OrderProfile::try_from_account(view, lines, t, policy)?;
         let next = profile.next_order(t);
         Ok(UsualOrder { profile, next })
     }

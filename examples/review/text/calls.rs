@@ -8,7 +8,9 @@ use guanxi::warning::{Arm, Reading, Rule};
 
 use super::census::worst_level;
 use super::title;
+use super::wishes::print_signals;
 use super::words::{hang, percent, whole, wrap};
+use crate::matter::Matter;
 
 /// The width of a level with the name of its rule.
 const LABEL: usize = 26;
@@ -16,10 +18,12 @@ const LABEL: usize = 26;
 pub(super) fn print_calls(
     review: &Review<'_>,
     summary: &Summary,
+    matter: &Matter<'_>,
     top: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
     writeln!(out, "\n5  SO WHOM DO I CALL?")?;
+    print_signals(matter, top, out)?;
     let calls = review.call_list(top);
     if calls.is_empty() {
         return writeln!(out, "   Nobody: nothing that was bought in a year is at risk.");

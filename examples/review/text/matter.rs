@@ -10,8 +10,9 @@ use guanxi::review::Review;
 use guanxi::segment::{Class, ClassReason, Quadrant, ShareInterval, Xyz};
 
 use super::judged::{explain_judged, print_judged};
+use super::wishes::{explain_wishes, print_wishes};
 use super::words::{customers, grouped, have, percent, print_table, whole, wrap};
-use crate::matter::{Matter, TradedCustomer};
+use crate::matter::{Matter, TradedCustomer, UsualOrder};
 
 /// The number of customers named in a line at most.
 const MOST_NAMED: usize = 3;
@@ -28,7 +29,8 @@ pub(super) fn print_matter(
     print_segments(matter, out)?;
     print_orders(review, matter, out)?;
     print_phase_out(review, matter, out)?;
-    print_judged(review, matter, most, out)
+    print_judged(review, matter, most, out)?;
+    print_wishes(review, matter, most, out)
 }
 
 /// A share that may be an interval, in percent.
@@ -153,6 +155,19 @@ fn orders(micros: u64) -> String {
     format!("{}.{}", grouped(tenths / 10), tenths % 10)
 }
 
+/// The products that are due, at most three of them.
+fn products(usual: &UsualOrder) -> String {
+    let lines = &usual.next.lines;
+    let mut names: Vec<String> =
+        lines.iter().take(MOST_NAMED).map(|it| it.product.to_string()).collect();
+    match lines.len().checked_sub(MOST_NAMED) {
+        _ if lines.is_empty() => return String::new(),
+        None | Some(0) => {}
+        Some(more) => names.push(format!("{more} more")),
+    }
+    format!(" ({})", names.join(", "))
+}
+
 fn print_orders(review: &Review<'_>, matter: &Matter<'_>, out: &mut impl Write) -> io::Result<()> {
     let all = matter.trade.largest_first();
     let outlooks =
@@ -166,7 +181,7 @@ fn print_orders(review: &Review<'_>, matter: &Matter<'_>, out: &mut impl Write) 
         vec![format!("In the next {days} days {} orders are expected.", orders(expected))];
     if !late.is_empty() {
         let say = |it: &TradedCustomer<'_>| match &it.usual {
-            Ok(usual) => format!("{} since {}", it.name, usual.next.day),
+            Ok(usual) => format!("{} since {}{}", it.name, usual.next.day, products(usual)),
             Err(_) => it.name.to_owned(),
         };
         let number = u32::try_from(late.len()).unwrap_or(u32::MAX);
@@ -255,11 +270,21 @@ pub(super) fn explain_matter(
         }
         Err(why) => line(format!("Usual order: {why}"), out)?,
     }
+    match &it.white_space {
+        Some(Ok(found)) => {
+            for it in found {
+                line(format!("Peers buy, and this one does not: {it}"), out)?;
+            }
+        }
+        Some(Err(why)) => line(format!("Products of peers: {why}"), out)?,
+        None => {}
+    }
     if let Some(known) = &it.phase_out {
         let told = [BalanceKind::OpenOrders, BalanceKind::Debt, BalanceKind::Credit];
         let left = told.map(|kind| Some(format!("{kind} {}", known.left(kind)?)));
         let left: Vec<String> = left.into_iter().flatten().collect();
         line(format!("Candidate for phasing out, with {}", left.join(", ")), out)?;
     }
-    explain_judged(matter, review.as_of(), out)
+    explain_judged(matter, review.as_of(), out)?;
+    explain_wishes(matter, out)
 }

@@ -5,9 +5,10 @@ use super::sold_line::net;
 use super::{OrderProfilePolicy, SoldLine};
 use crate::assignment::Placement;
 use crate::calendar::{AsOf, Window};
+use crate::contract::ChannelLevel;
 use crate::evidence::NotJudged;
-use crate::id::{CustomerId, ProductGroupId};
-use crate::measure::{Proportion, Quotient};
+use crate::id::{BusinessTypeId, CustomerId, ProductGroupId};
+use crate::measure::{Proportion, Quotient, proven};
 use crate::money::{Amount, Total};
 use crate::segment::Class;
 
@@ -24,7 +25,7 @@ pub struct Basket<'a> {
     pub lines: &'a [SoldLine],
 }
 
-impl Basket<'_> {
+impl<'a> Basket<'a> {
     /// Returns `true` for another customer of the same business, level and class.
     pub fn is_peer_of(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.placement, other.placement);
@@ -34,8 +35,13 @@ impl Basket<'_> {
             && self.class == other.class
     }
 
+    /// The business, the level and the class, by which customers are peers.
+    const fn group(&self) -> (&BusinessTypeId, ChannelLevel, Class) {
+        (&self.placement.business, self.placement.level, self.class)
+    }
+
     /// The net amount by product in a window, of those above zero.
-    fn amounts(&self, window: Window) -> BTreeMap<&ProductGroupId, Total> {
+    fn amounts(&self, window: Window) -> BTreeMap<&'a ProductGroupId, Total> {
         let mut by_product: BTreeMap<&ProductGroupId, Vec<&SoldLine>> = BTreeMap::new();
         for line in self.lines {
             by_product.entry(&line.product).or_default().push(line);
@@ -106,15 +112,47 @@ impl WhiteSpace {
                     .extend(Quotient::try_new(amount.minor(), all.minor()));
             }
         }
-        let space = |(product, shares)| Self::of_product(product, shares, count, bought, policy);
-        let mut found: Vec<Self> = shares.into_iter().filter_map(space).collect();
-        found.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.product.cmp(&b.product)));
-        Ok(found)
+        let space = |(product, shares): (&&ProductGroupId, &Vec<Quotient>)| {
+            Self::of_product(product, shares, count, bought, policy)
+        };
+        for shares in shares.values_mut() {
+            shares.sort_unstable();
+        }
+        Ok(most_worth_first(shares.iter().filter_map(space).collect()))
     }
 
+    /// The white space of each of several customers among the others, in their order: the same as
+    /// [`find`](Self::find) of each, in one pass over the lines. No customer stands there twice.
+    ///
+    /// # Errors
+    ///
+    /// In the place of a customer that has fewer peers than the policy asks for.
+    pub fn find_all(
+        all: &[Basket<'_>],
+        t: AsOf,
+        policy: &OrderProfilePolicy,
+    ) -> Vec<Result<Vec<Self>, NotJudged>> {
+        let window = t.last_days(policy.window_days);
+        let amounts: Vec<_> = all.iter().map(|it| it.amounts(window)).collect();
+        let mut groups: BTreeMap<_, PeerGroup<'_>> = BTreeMap::new();
+        for (basket, amounts) in all.iter().zip(&amounts) {
+            groups.entry(basket.group()).or_default().add(amounts);
+        }
+        for group in groups.values_mut() {
+            group.sort();
+        }
+        let rows = all.iter().zip(&amounts);
+        rows.map(|(basket, own)| match groups.get(&basket.group()) {
+            Some(group) => group.white_space(own, policy),
+            None => Err(NotJudged::FewPeers),
+        })
+        .collect()
+    }
+
+    /// The shares stand in their order.
     fn of_product(
         product: &ProductGroupId,
-        mut shares: Vec<Quotient>,
+        shares: &[Quotient],
         peers: u32,
         bought: Total,
         policy: &OrderProfilePolicy,
@@ -123,12 +161,66 @@ impl WhiteSpace {
         if buyers.fraction()? < policy.peer_share {
             return None;
         }
-        shares.sort_unstable();
         let usual_share = *shares.get(shares.len().div_ceil(2).checked_sub(1)?)?;
         let (part, whole) = usual_share.terms();
         let worth = bought.minor().checked_mul(part)?.checked_div(whole)?;
         let worth = Amount::from_minor(i64::try_from(worth).ok()?);
         Some(Self { product: product.clone(), buyers, usual_share, worth })
+    }
+}
+
+fn most_worth_first(mut found: Vec<WhiteSpace>) -> Vec<WhiteSpace> {
+    found.sort_by(|a, b| b.worth.cmp(&a.worth).then(a.product.cmp(&b.product)));
+    found
+}
+
+/// Customers of one business, level and class.
+#[derive(Debug, Default)]
+struct PeerGroup<'a> {
+    /// Those that bought anything.
+    buyers: u32,
+    /// The shares of each product in the purchases of those who buy it.
+    shares: BTreeMap<&'a ProductGroupId, Vec<Quotient>>,
+}
+
+impl<'a> PeerGroup<'a> {
+    fn add(&mut self, amounts: &BTreeMap<&'a ProductGroupId, Total>) {
+        if amounts.is_empty() {
+            return;
+        }
+        let more = self.buyers.checked_add(1);
+        self.buyers = proven!(more, else u32::MAX, "fewer customers than a count holds");
+        let all = sum(amounts);
+        for (product, amount) in amounts {
+            let share = Quotient::try_new(amount.minor(), all.minor());
+            self.shares.entry(product).or_default().extend(share);
+        }
+    }
+
+    fn sort(&mut self) {
+        for shares in self.shares.values_mut() {
+            shares.sort_unstable();
+        }
+    }
+
+    /// The products of the group that one of its customers does not buy: its own purchases are in
+    /// none of their shares.
+    fn white_space(
+        &self,
+        own: &BTreeMap<&ProductGroupId, Total>,
+        policy: &OrderProfilePolicy,
+    ) -> Result<Vec<WhiteSpace>, NotJudged> {
+        let peers = self.buyers.checked_sub(u32::from(!own.is_empty()));
+        let peers = proven!(peers, else 0, "a buyer is counted in its group");
+        if peers < u32::from(policy.fewest_peers) {
+            return Err(NotJudged::FewPeers);
+        }
+        let bought = sum(own);
+        let others = self.shares.iter().filter(|(product, _)| !own.contains_key(*product));
+        let found = others.filter_map(|(product, shares)| {
+            WhiteSpace::of_product(product, shares, peers, bought, policy)
+        });
+        Ok(most_worth_first(found.collect()))
     }
 }
 
