@@ -39,8 +39,10 @@
 //! | `wallet.csv` | customer, date, ours, total (`main_rival`, source) |
 //! | `class_decisions.csv` | customer, date, computed, decided, reason, until, present |
 //! | `placements.csv` | customer, from, territory, level, business |
-//! | `enquiries.csv` | customer, date, product, quantity, by (person, quoted, amount, until, asked, about, closed, order, reason) |
-//! | `surveys.csv` | customer, date, need (person, importance, expectation, ours, rivals, `importance_scale`, scale) |
+//! | `enquiries.csv` | customer, date, product, quantity, by (person, quoted, amount, until, |
+//! | | asked, about, closed, order, reason) |
+//! | `surveys.csv` | customer, date, need (person, importance, expectation, ours, rivals, |
+//! | | `importance_scale`, scale) |
 //! | `scores.csv` | customer, card, criterion, level, by, date |
 //! | `strategic.csv` | customer, date, by, reason, until |
 //! | `closed_days.csv` | day |

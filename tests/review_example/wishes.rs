@@ -27,7 +27,8 @@ fn text(folder: &Folder, more: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Seven customers of one size, and so of one class: all buy feed, and all but Anna salt for a quarter of it.
+/// Seven customers of one size, and so of one class: all buy feed, and all but Anna salt for a
+/// quarter of it.
 fn shops(name: &str) -> Folder {
     let folder = Folder::new(name);
     let mut customers = "customer,since,credit_limit,attitude\n".to_owned();
