@@ -129,7 +129,7 @@ proptest! {
         let parts: u32 = profile.products.iter().map(|it| it.share.part()).sum();
         prop_assert_eq!(parts as usize, seen, "one product on each order day");
         let next = profile.next_order(t);
-        prop_assert_eq!(next.day, profile.last.offset(profile.gap.days as i32));
+        prop_assert_eq!(next.day, profile.last.offset(profile.gap_days as i32));
         prop_assert_eq!(next.days_overdue as i32, t.day().days_since(next.day).max(0));
         let due: Vec<_> = profile
             .products

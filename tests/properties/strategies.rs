@@ -540,7 +540,7 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         if of_people.1 {
             draft.loyalty.regularity = RegularityMethod::Months;
         }
-        draft.rfm.window_days = segments.1;
+        draft.rfm.window_days = segments.1.max(16);
         draft.attitude.window_days = segments.1;
         draft.attitude.launch_days = of_people.0;
         draft.satisfaction.max_age_days = of_people.0;

@@ -102,17 +102,68 @@ fn a_band_of_nothing_is_the_computed_class() {
 }
 
 #[test]
-fn a_band_ends_half_way_to_the_next_cut() {
-    // 50 points at both cuts: down from A with 87.5 % above, up into B with less than 87.5 %.
+fn a_band_ends_a_third_of_the_way_to_the_next_cut() {
+    // 50 points at both cuts: down from A with 85 % above, up into B with less than 90 %.
     let change = Reclassification::Band { a: percent("50%"), b: percent("50%") };
     let step = |before, above: i64| {
         let lines = lines_by(AbcMethod::default(), change, &[above, 1_000 - above]);
         step(&lines, before, 1_000 - above)
     };
-    assert_eq!(step(Class::A, 874), "A -> A (within the band)");
-    assert_eq!(step(Class::A, 875), "A -> B (demoted)");
-    assert_eq!(step(Class::C, 874), "C -> B (promoted)");
-    assert_eq!(step(Class::C, 875), "C -> C (within the band)");
+    assert_eq!(step(Class::A, 849), "A -> A (within the band)");
+    assert_eq!(step(Class::A, 850), "A -> B (demoted)");
+    assert_eq!(step(Class::C, 899), "C -> B (promoted)");
+    assert_eq!(step(Class::C, 900), "C -> C (within the band)");
+}
+
+/// With bands that met half-way, a customer of B could have been A or C by its class before,
+/// whatever it bought, and class B could have stayed empty for ever.
+#[test]
+fn between_computed_cuts_a_third_is_b_whatever_was_before() {
+    let change = Reclassification::Band { a: percent("50%"), b: percent("50%") };
+    let amounts = [500, 300, 180, 5, 5, 5, 5];
+    let lines = lines_by(AbcMethod::Computed {}, change, &amounts);
+    let cut = |it: Option<Amount>| it.unwrap().minor();
+    let (a, b) = (cut(lines.cuts().a), cut(lines.cuts().b));
+    assert_eq!((a, b), (300, 180));
+    assert_eq!(step(&lines, Class::A, 260), "A -> A (within the band)");
+    assert_eq!(step(&lines, Class::A, 259), "A -> B (demoted)");
+    assert_eq!(step(&lines, Class::C, 220), "C -> B (promoted)");
+    assert_eq!(step(&lines, Class::C, 219), "C -> C (within the band)");
+    for before in Class::ALL {
+        for amount in 220..260 {
+            let now = lines.next(Some(before.into()), Some(Amount::from_minor(amount)));
+            assert_eq!(now.class(), Some(Class::B), "{before} {amount}");
+        }
+    }
+    // Two cuts side by side: each amount between them is B.
+    let close = AbcMethod::FixedAmounts { a: "1.02".parse().unwrap(), b: "1".parse().unwrap() };
+    let lines = lines_by(close, change, &[102, 101, 100]);
+    for (before, amount) in [(Class::A, 101), (Class::C, 101), (Class::A, 100), (Class::C, 100)] {
+        let now = lines.next(Some(before.into()), Some(Amount::from_minor(amount)));
+        assert_eq!(now.class(), Some(Class::B), "{before} {amount}");
+    }
+}
+
+#[test]
+fn where_the_curve_leaves_b_empty_nobody_comes_into_it_by_the_band() {
+    // The nearest point to the corner lies below the average: A reaches as far.
+    let amounts = [10_000, 6_000, 5_500, 5_000];
+    let lines = lines_by(AbcMethod::Computed {}, Reclassification::default(), &amounts);
+    assert_eq!(lines.cuts().b, None);
+    assert_eq!(lines.cuts().a, Some(Amount::from_minor(6_000)));
+    let rows = [
+        (Class::A, 5_880, "A -> A (within the band)"),
+        (Class::A, 5_879, "A -> C (demoted)"),
+        (Class::C, 6_119, "C -> C (within the band)"),
+        (Class::C, 6_120, "C -> A (promoted)"),
+        (Class::B, 6_119, "B -> B (within the band)"),
+        (Class::B, 6_120, "B -> A (promoted)"),
+        (Class::B, 5_880, "B -> B (within the band)"),
+        (Class::B, 5_879, "B -> C (demoted)"),
+    ];
+    for (before, amount, expected) in rows {
+        assert_eq!(step(&lines, before, amount), expected);
+    }
 }
 
 #[test]
@@ -225,4 +276,21 @@ fn a_policy_of_change_names_all_that_is_wrong() {
         wrong(Reclassification::Confirm { reviews: 0 }),
         "window_days must be at least 1, was 0; change.reviews must be at least 1, was 0"
     );
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_state_that_is_read_back_waits_for_another_class_and_for_one_review_at_least() {
+    let read = |pending: &str| {
+        let text = format!(r#"{{"class":"A","pending":{pending}}}"#);
+        serde_json::from_str::<ClassState>(&text).map_err(|error| error.to_string())
+    };
+    let pending = PendingClass { class: Class::B, reviews: 1 };
+    let waiting = ClassState { class: Class::A, pending: Some(pending) };
+    assert_eq!(read(r#"{"class":"B","reviews":1}"#), Ok(waiting));
+    assert_eq!(read("null"), Ok(Class::A.into()));
+    let same = read(r#"{"class":"A","reviews":1}"#).unwrap_err();
+    assert!(same.starts_with("pending.class must be another class than class, was A"), "{same}");
+    let none = read(r#"{"class":"B","reviews":0}"#).unwrap_err();
+    assert!(none.starts_with("pending.reviews must be at least 1, was 0"), "{none}");
 }

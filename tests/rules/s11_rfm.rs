@@ -199,3 +199,56 @@ fn complaint_many_one_time_buyers_leave_the_other_scores_as_they_are() {
     assert_eq!([2, 4, 8, 16].map(of), [2, 3, 4, 5]);
     assert_eq!(scores(&policy, &once), (4, 1, None));
 }
+
+#[test]
+fn a_cut_beside_which_a_score_is_never_given_is_refused_with_the_customer_that_shows_it() {
+    let wrong = |draft| RfmPolicy::try_new(draft).map_err(|it| it.to_string());
+    let with = |window_days, recency, frequency| {
+        wrong(RfmPolicyDraft { window_days, recency, frequency, ..Default::default() }).err()
+    };
+    let usual = [30, 60, 120, 240];
+    // An order on each day of the window reaches a cut at its length, and none beyond it.
+    assert_eq!(with(30, usual, [2, 4, 8, 30]), None);
+    assert_eq!(
+        with(30, usual, [2, 4, 31, 60]).as_deref(),
+        Some(
+            "frequency.2 must not exceed window_days (30), was 31: an order on every day of the \
+             window makes 30 order days; \
+             frequency.3 must not exceed window_days (30), was 60: an order on every day of the \
+             window makes 30 order days"
+        )
+    );
+    let draft = RfmPolicyDraft {
+        window_days: 30,
+        recency: usual,
+        frequency: [2, 4, 8, 30],
+        ..Default::default()
+    };
+    let every_day = Told::nothing().sold_every("2026-03-02", 1, 30, "1");
+    assert_eq!(scores(&RfmPolicy::try_new(draft).unwrap(), &every_day).1, 5);
+    assert_eq!(
+        with(365, [0, 60, 120, 240], [0, 4, 8, 16]).as_deref(),
+        Some(
+            "recency.0 must be at least 1, was 0: an order on the day itself would not score 5; \
+             frequency.0 must be at least 1, was 0: no order in the window would not score 1"
+        )
+    );
+    assert_eq!(with(365, [1, 60, 120, 240], [1, 4, 8, 16]), None);
+}
+
+/// Recency looks at all order days, so a cut beyond the window is reached.
+#[test]
+fn a_cut_of_recency_beyond_the_window_is_reached() {
+    let draft = RfmPolicyDraft {
+        window_days: 90,
+        recency: [30, 60, 120, 400],
+        frequency: [2, 4, 8, 16],
+        ..Default::default()
+    };
+    let policy = RfmPolicy::try_new(draft).unwrap();
+    let rows = [(399, 2), (400, 1)];
+    for (days, expected) in rows {
+        let told = Told::nothing().sold(&day(T).offset(-days).to_string(), "1");
+        assert_eq!(scores(&policy, &told), (expected, 1, None), "{days} days");
+    }
+}

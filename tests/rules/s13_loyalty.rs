@@ -5,12 +5,15 @@ use guanxi::calendar::{Period, WorkCalendarDraft};
 use guanxi::context::Context;
 use guanxi::customer::{Attitude, Customer};
 use guanxi::measure::{Quotient, Ratio};
+use guanxi::money::Total;
 use guanxi::policy::Policy;
+use guanxi::receivable::SmallChange;
 use guanxi::review::Assessor;
 use guanxi::segment::{
     LoyaltyPolicy, LoyaltyPolicyDraft, LoyaltyReading, OwnRhythm, RegularityMethod, Weights,
 };
 use guanxi::trade::{BreachKind, Sale};
+use guanxi::warning::{DebtPolicy, DebtPolicyDraft};
 
 use crate::given::{Told, as_of, currency, day, document, yuan};
 
@@ -305,6 +308,36 @@ fn payment_is_the_share_of_what_fell_due_that_is_not_overdue() {
 }
 
 #[test]
+fn small_change_has_no_say_in_payment() {
+    // 100 minor units are the tolerance: at it, and just under it.
+    let owing = |left: &str| Told::nothing().due("2026-03-01", "600").due("2026-03-02", left);
+    assert_eq!(read(&owing("1.00")).payment(), Some(Quotient::ZERO));
+    assert_eq!(read(&owing("0.99")).payment(), Quotient::try_new(99, 60_099));
+    let paid = |left: &str| read(&owing(left).paid("2026-03-05", "600")).payment();
+    assert_eq!(paid("1.00"), Quotient::try_new(60_000, 60_100));
+    assert_eq!(paid("0.99"), Quotient::try_new(1, 1));
+    // However many there are, and however old.
+    let many = (0..300).fold(Told::nothing(), |told, back| {
+        told.due(&day("2026-03-01").offset(-back).to_string(), "0.99")
+    });
+    assert_eq!(read(&many).payment(), Quotient::try_new(1, 1));
+    assert_eq!(read(&many).overdue, Total::ZERO);
+}
+
+/// A policy of debt that tolerates nothing knows no small change, and so no judgement does.
+#[test]
+fn small_change_of_payment_is_that_of_the_debt_rule() {
+    let told = Told::nothing().due("2026-03-01", "0.99");
+    let payment = |policy: &Policy| {
+        Assessor::new(policy, policy.context(as_of(T))).read(told.view()).loyalty.payment()
+    };
+    assert_eq!(payment(&Policy::default()), Quotient::try_new(1, 1));
+    let small_change = SmallChange::NONE;
+    let debt = DebtPolicy::try_new(DebtPolicyDraft { small_change, ..Default::default() }).unwrap();
+    assert_eq!(payment(&Policy { debt, ..Policy::default() }), Some(Quotient::ZERO));
+}
+
+#[test]
 fn payment_looks_at_invoices_due_in_the_365_days_up_to_the_date() {
     let t = day(T);
     let due = |offset: i32| {
@@ -399,6 +432,8 @@ fn loyal_from_60_points_on() {
 
 #[test]
 fn an_upheld_breach_of_any_kind_makes_disloyal_whatever_the_score() {
+    let kinds = BreachKind::ALL.map(BreachKind::code).join(", ");
+    assert_eq!(kinds, "diversion, price_dumping, extortion, fraud, forged_papers, forged_codes");
     for kind in BreachKind::ALL {
         let told = regular(11).minded(Attitude::Loyal).broke("2026-01-10", kind, true);
         assert_eq!(read(&told).is_loyal(), Some(false), "{kind}");

@@ -201,6 +201,68 @@ fn balances_open_after_the_due_day_are_findings_and_on_it_are_not() {
     assert_eq!(planned.findings(as_of("2026-07-01")), [], "never approved");
 }
 
+/// Every act on a plan that nobody approved, and on one withdrawn before: counting alone is done,
+/// and changes no stage.
+#[test]
+fn a_plan_that_was_never_approved_does_not_act() {
+    let account = account();
+    let withdraw = || PhaseOutStep::Withdraw { reason: "doubled its orders".parse().unwrap() };
+    let mut counted = PhaseOut::try_open(opening()).unwrap();
+    for balance in BalanceKind::ALL {
+        let step = entry(count(balance, zero(balance)), "2026-04-01", "Wang");
+        counted.apply(step).unwrap();
+        assert_eq!(counted.stage(as_of("2027-01-01")), PhaseOutStage::Planned, "{balance}");
+    }
+    let mut withdrawn = counted.clone();
+    withdrawn.apply(entry(withdraw(), "2026-04-02", "Wang")).unwrap();
+    let fresh = PhaseOut::try_open(opening()).unwrap();
+    for (name, plan, stage) in [
+        ("fresh", fresh, PhaseOutStage::Planned),
+        ("counted", counted, PhaseOutStage::Planned),
+        ("withdrawn", withdrawn, PhaseOutStage::Withdrawn),
+    ] {
+        for on in [PLANNED, LAST_ORDER, "2026-04-02", DUE, "2026-07-01", "2027-01-01"] {
+            let t = as_of(on);
+            let known = KnownBalances::try_from_account(account.view(), t).unwrap();
+            assert_eq!(plan.findings(t), [], "{name} {on}");
+            assert_eq!(plan.findings_with_account(account.view(), &known, t), [], "{name} {on}");
+        }
+        assert_eq!(plan.stage(as_of("2027-01-01")), stage, "{name}");
+        let acts = [
+            ("close", PhaseOutStep::Close),
+            ("waive", waive(BalanceKind::Debt)),
+            ("approve", PhaseOutStep::Approve),
+        ];
+        for (act, step) in acts {
+            let mut plan = plan.clone();
+            let taken = plan.apply(entry(step, "2027-01-01", "Zhao"));
+            let is_approval = act == "approve" && stage == PhaseOutStage::Planned;
+            assert_eq!(taken.is_ok(), is_approval, "{name} {act}");
+            if let Err(error) = taken {
+                let said = format!("cannot {act} a phasing out that is {stage}");
+                assert_eq!(error.to_string(), said, "{name}");
+                assert_eq!(plan.stage(as_of("2027-01-01")), stage, "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sale_before_the_approval_is_no_finding_and_one_after_it_is() {
+    let account = account();
+    let findings = |approved: &str| {
+        let mut plan = PhaseOut::try_open(opening()).unwrap();
+        plan.apply(entry(PhaseOutStep::Approve, approved, "Zhao")).unwrap();
+        let t = as_of("2026-05-01");
+        let known = KnownBalances::try_from_account(account.view(), t).unwrap();
+        plan.findings_with_account(account.view(), &known, t).len()
+    };
+    // Sold on 1 April, after the last day for orders.
+    assert_eq!(findings("2026-03-31"), 1);
+    assert_eq!(findings("2026-04-01"), 0, "on the day of the sale");
+    assert_eq!(findings("2026-04-02"), 0);
+}
+
 /// Owes five yuan, has an open order of seven, and bought on two days.
 fn account() -> Account {
     let mut account = Account::new("Li & Sons".parse().unwrap(), Currency::CNY);

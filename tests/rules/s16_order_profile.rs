@@ -67,6 +67,21 @@ fn the_usual_size_is_that_of_days_on_which_more_was_bought_than_returned() {
     assert_eq!((profile.order_days, profile.size.minor()), (3, 100_00));
 }
 
+/// One rule: a customer that buys one product has its gap, and the next order comes as much later.
+#[test]
+fn the_gap_of_a_customer_and_of_its_products_is_the_lower_median() {
+    let mut it = Orders::new();
+    // Gaps of 3, 4, 5 and 30 days.
+    for on in ["2026-01-05", "2026-01-08", "2026-01-12", "2026-01-17", "2026-02-16"] {
+        it.order(on, &[("feed", None, 100)]);
+    }
+    let profile = it.profile("2026-02-20").unwrap();
+    assert_eq!((profile.gap_days, profile.gaps), (4, 4));
+    assert_eq!(profile.products[0].gap_days, Some(4));
+    assert_eq!(profile.next_order(as_of("2026-02-16")).day, day("2026-02-20"));
+    assert_eq!(it.next("2026-02-16").to_string(), "on 2026-02-20: feed");
+}
+
 /// Feed on each of six Mondays, four weeks apart, salt on every other, seed once.
 fn li() -> Orders {
     let mut li = Orders::new();
@@ -85,7 +100,7 @@ fn li() -> Orders {
 #[test]
 fn a_usual_order_has_a_gap_a_size_a_weekday_and_products() {
     let profile = li().profile("2026-06-01").unwrap();
-    assert_eq!((profile.order_days, profile.gap.days, profile.last), (6, 28, day("2026-05-25")));
+    assert_eq!((profile.order_days, profile.gap_days, profile.last), (6, 28, day("2026-05-25")));
     // 105, 110, 125, 130, 145 and 157: the lower median.
     assert_eq!(profile.size.minor(), 125_00);
     let weekday = profile.weekday.unwrap();
@@ -127,7 +142,7 @@ fn nothing_after_t_is_seen_and_too_few_order_days_make_no_profile() {
     assert_eq!(li.profile("2026-03-01"), Err(NotJudged::FewOrderDays));
     let profile = li.profile("2026-03-02").unwrap();
     assert_eq!((profile.order_days, profile.products.len()), (3, 2));
-    assert_eq!(profile.gap.days, 60, "two gaps only: that of the policy");
+    assert_eq!(profile.gap_days, 60, "two gaps only: that of the policy");
     assert_eq!(li.profile("2027-05-25"), Err(NotJudged::FewOrderDays), "a year later");
 }
 

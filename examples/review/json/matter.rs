@@ -167,7 +167,7 @@ fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> Value {
     let mut usual = match &it.usual {
         Ok(usual) => json!({
             "order_days": usual.profile.order_days,
-            "gap_days": usual.profile.gap.days,
+            "gap_days": usual.profile.gap_days,
             "size": usual.profile.size.plain(review.book().currency()).to_string(),
             "weekday": usual.profile.weekday.map(|it| it.weekday.to_string()),
             "next": usual.next.day,

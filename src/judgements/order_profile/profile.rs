@@ -8,9 +8,11 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::evidence::NotJudged;
 use crate::id::ProductGroupId;
-use crate::lapse::Cadence;
 use crate::measure::{Proportion, lower_median, proven};
 use crate::money::{Currency, Total};
+
+/// The gaps below which the usual gap of a customer is that of the policy.
+const FEWEST_GAPS: usize = 3;
 
 /// A product in the usual order of a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +36,10 @@ pub struct UsualProduct {
 ///
 /// # Rule
 ///
-/// > S16: gap, size, day of the week and products of the order days of the last year. The gap is
-/// > that of the plain rule on gaps; the size is the lower median of the net amount of an order
-/// > day, without the days on which more was returned than bought; a day of the week is usual from
-/// > half of the order days on. Returns neither make nor unmake an order.
+/// > S16: gap, size, day of the week and products of the order days of the last year. The gap, of
+/// > the customer and of a product alike, is the lower median of the gaps; the size is that of the
+/// > net amount of an order day, without the days on which more was returned than bought; a day of
+/// > the week is usual from half of the order days on. Returns neither make nor unmake an order.
 #[doc(alias = "常规订单")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderProfile {
@@ -47,8 +49,11 @@ pub struct OrderProfile {
     pub order_days: u32,
     /// The last order day.
     pub last: Day,
-    /// The usual gap between order days.
-    pub gap: Cadence,
+    /// The usual gap between order days, in days: the lower median, or that of the policy with
+    /// fewer than three gaps. The next order comes as much later.
+    pub gap_days: u32,
+    /// The gaps that the usual one rests on.
+    pub gaps: u32,
     /// The usual net amount of an order day, of those that have one above 0; 0 where none has.
     pub size: Total,
     /// The usual day of the week, with the order days on it; `None` where there is none.
@@ -108,6 +113,7 @@ impl OrderProfile {
         let latest_first = sales.active_days_latest_first();
         let mut days: Vec<Day> = latest_first.take_while(|it| window.contains(*it)).collect();
         days.reverse();
+        let gaps = gaps_between(&days);
         let order_days = proven!(u32::try_from(days.len()).ok(), else u32::MAX, "days of a window");
         let last = days.last().copied();
         let is_enough = order_days >= u32::from(policy.fewest_order_days);
@@ -127,7 +133,8 @@ impl OrderProfile {
             currency: account.currency(),
             order_days,
             last,
-            gap: Cadence::from_sales(account.sales(), t, policy.cadence_days),
+            gaps: proven!(u32::try_from(gaps.len()).ok(), else u32::MAX, "days of a window"),
+            gap_days: usual_gap(gaps, FEWEST_GAPS).unwrap_or(policy.cadence_days.into()),
             size,
             weekday: usual_weekday(&days, order_days, policy),
             products: products(&days, order_days, lines, policy),
@@ -145,7 +152,7 @@ impl OrderProfile {
             let days = i32::try_from(days).ok();
             day.offset(proven!(days, else i32::MAX, "not more days than a window has"))
         };
-        let day = after(self.last, self.gap.days);
+        let day = after(self.last, self.gap_days);
         let by = day.max(t.day());
         let is_due = |it: &&UsualProduct| it.gap_days.is_some_and(|gap| after(it.last, gap) <= by);
         let lines = self
@@ -160,6 +167,17 @@ impl OrderProfile {
             lines: lines.collect(),
         }
     }
+}
+
+/// The days between each of some days in order and the next.
+fn gaps_between(days: &[Day]) -> Vec<u32> {
+    let pairs = days.iter().zip(days.iter().skip(1));
+    pairs.filter_map(|(day, next)| u32::try_from(next.days_since(*day)).ok()).collect()
+}
+
+/// The usual one of some gaps: the lower median; `None` where they are too few.
+fn usual_gap(gaps: Vec<u32>, fewest: usize) -> Option<u32> {
+    Some(gaps).filter(|gaps| gaps.len() >= fewest).and_then(lower_median)
 }
 
 fn usual_weekday(days: &[Day], all: u32, policy: &OrderProfilePolicy) -> Option<UsualWeekday> {
@@ -208,14 +226,13 @@ fn usual_product(
     policy: &OrderProfilePolicy,
 ) -> Option<UsualProduct> {
     let is_enough = |count: usize| count >= usize::from(policy.fewest_order_days);
-    let pairs = days.keys().zip(days.keys().skip(1));
-    let gaps = pairs.filter_map(|(day, next)| u32::try_from(next.days_since(*day)).ok());
+    let gaps = gaps_between(&days.keys().copied().collect::<Vec<_>>());
     let quantities: Vec<u64> = days.values().copied().flatten().collect();
     Some(UsualProduct {
         product: product.clone(),
         share: Proportion::try_new(u32::try_from(days.len()).ok()?, all)?,
         last: *days.keys().next_back()?,
-        gap_days: lower_median(gaps.collect()).filter(|_| is_enough(days.len())),
+        gap_days: usual_gap(gaps, 1).filter(|_| is_enough(days.len())),
         quantity: Some(quantities).filter(|it| is_enough(it.len())).and_then(lower_median),
     })
 }
@@ -239,8 +256,8 @@ impl serde::Serialize for OrderProfile {
         to.serialize_field("currency", &self.currency)?;
         to.serialize_field("order_days", &self.order_days)?;
         to.serialize_field("last", &self.last)?;
-        to.serialize_field("gap_days", &self.gap.days)?;
-        to.serialize_field("gaps", &self.gap.gaps)?;
+        to.serialize_field("gap_days", &self.gap_days)?;
+        to.serialize_field("gaps", &self.gaps)?;
         to.serialize_field("size", &crate::valid::AsText(self.size.plain(self.currency)))?;
         to.serialize_field("weekday", &self.weekday)?;
         to.serialize_field("products", &self.products)?;
@@ -251,7 +268,7 @@ impl serde::Serialize for OrderProfile {
 impl fmt::Display for OrderProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = self.size.with_currency(self.currency);
-        write!(f, "every {} days about {size}", self.gap.days)?;
+        write!(f, "every {} days about {size}", self.gap_days)?;
         if let Some(UsualWeekday { weekday, share }) = self.weekday {
             write!(f, ", {share} on {weekday}")?;
         }

@@ -6,7 +6,8 @@ use crate::intake::{Dealing, Fault, Field, Intake, Listed, Names, Record};
 use crate::valid::words;
 
 words! {
-    /// The kinds of breaches of the channel. The last three are grave.
+    /// The kinds of breaches of the channel. Each of them, once upheld, makes a customer disloyal
+    /// for a year (S14); the last three are grave besides, which bars a dealer at once (S15).
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum BreachKind {
         /// Goods sold outside the territory that was granted.

@@ -74,7 +74,8 @@ impl PhaseOut {
     }
 
     /// The findings of the plan, and those that the account adds: sales after the last day for
-    /// orders, and balances that were counted as zero and are not, also of a plan that is closed.
+    /// orders and after the approval, and balances that were counted as zero and are not, also of a
+    /// plan that is closed. None of a plan that is not approved, or withdrawn.
     pub fn findings_with_account(
         &self,
         account: AccountView<'_>,
@@ -87,7 +88,7 @@ impl PhaseOut {
         }
         let last_order = self.opening().last_order;
         let sold = account.sales().up_to(t.day()).last_active_day();
-        let late = sold.filter(|sold| *sold > last_order);
+        let late = sold.filter(|sold| *sold > last_order && self.was_approved_before(*sold));
         let late = late.map(|sold| PhaseOutFinding::SoldAfterLastOrder { last_order, sold });
         let wrong = BalanceKind::ALL.into_iter().filter_map(|balance| {
             let BalanceState::Zero { on } = self.balance(balance, t) else { return None };

@@ -1,6 +1,6 @@
 use super::{
-    BalanceKind, BalanceLeft, BalanceState, PhaseOutEvent, PhaseOutFault, PhaseOutStage,
-    PhaseOutStep, PhaseOutStepError, UnsettledBalance,
+    BalanceKind, BalanceLeft, BalanceState, PhaseOutAct, PhaseOutEvent, PhaseOutFault,
+    PhaseOutStage, PhaseOutStep, PhaseOutStepError, UnsettledBalance,
 };
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, StaffId};
@@ -39,6 +39,9 @@ pub struct PhaseOutOpening {
 ///
 /// All balances of [`BalanceKind`] belong to it: one that was never counted is open. Another person
 /// than the planner approves and waives. The latest count or waiver of a balance holds.
+///
+/// A plan that is not approved binds nobody: balances may be counted, none is waived, it has no
+/// findings and cannot be closed.
 ///
 /// ```
 /// use guanxi::calendar::AsOf;
@@ -140,6 +143,12 @@ impl PhaseOut {
     /// The stage on a date from the plan on.
     pub fn stage(&self, t: AsOf) -> PhaseOutStage {
         self.trail.stage(PhaseOutStage::Planned, t)
+    }
+
+    /// Returns `true` when the plan was approved before a day. Before that nobody is bound by it.
+    pub(super) fn was_approved_before(&self, day: Day) -> bool {
+        let mut steps = self.trail.iter();
+        steps.any(|it| it.step.act() == PhaseOutAct::Approve && it.on < day)
     }
 
     /// A balance as of a date, by the last step that names it.

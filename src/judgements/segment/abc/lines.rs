@@ -34,7 +34,9 @@ impl AbcPolicy {
     /// # Rule
     ///
     /// > S11: up into A only with less than 80 − 2 % of the total above, down from A only with 80 +
-    /// > 2 % or more; at 95 % a third of that.
+    /// > 2 % or more; at 95 % a third of that. A band ends at a third of the way to the next cut:
+    /// > the third in between is B for everybody. Where the curve leaves B empty, one band lies
+    /// > around the cut of A.
     pub fn lines(&self, amounts: &[Amount], currency: Currency) -> ClassLines {
         let computed = self.cuts(amounts, currency);
         let change = self.change;
@@ -56,7 +58,10 @@ impl AbcPolicy {
                 amounts_with_band(a.to_minor_ceil(currency), b.to_minor_ceil(currency), band)
             }
             AbcMethod::Computed {} | AbcMethod::Submarginal {} => match computed.a {
-                Some(a) => amounts_with_band(a, computed.b.unwrap_or(a), band),
+                Some(a) => match computed.b {
+                    Some(b) => amounts_with_band(a, b, band),
+                    None => amount_with_band(a, band),
+                },
                 None => (computed, computed),
             },
         };
@@ -107,34 +112,49 @@ fn shares_with_band([a, b]: [Ratio; 2], band: [Ratio; 2]) -> [[Ratio; 2]; 2] {
     let [width_a, width_b] = band.map(Ratio::parts_per_million);
     let plus =
         |share: u32, width: u32| proven!(share.checked_add(width), else share, "at most 150 %");
-    let between = plus(a, b) / 2;
-    let promotion =
-        [a.excess_over(width_a).max(a.div_ceil(2)), b.excess_over(width_b).max(between)];
-    let demotion = [plus(a, width_a).min(between), plus(b, width_b)];
+    let third = b.excess_over(a) / 3;
+    let promotion = [a.excess_over(width_a).max(a.div_ceil(2)), b.excess_over(width_b.min(third))];
+    let demotion = [plus(a, width_a.min(third)), plus(b, width_b)];
     [promotion, demotion].map(|shares| shares.map(Ratio::from_parts_per_million))
 }
 
 /// The cuts of promotion and of demotion, with the band as a share of both amounts. An amount that
 /// no customer can have is a cut that nobody reaches.
 fn amounts_with_band(a: Amount, b: Amount, [width_a, width_b]: [Ratio; 2]) -> (Cuts, Cuts) {
-    let one = Ratio::ONE.parts_per_million();
-    let part = |amount: Amount, parts: u32| {
-        amount.share(Ratio::from_parts_per_million(parts), Rounding::AwayFromZero)
+    // A third of the way at either end: in between everybody comes into B.
+    let apart = i128::from(a.minor()).checked_sub(i128::from(b.minor()));
+    let third = apart.and_then(|apart| i64::try_from(apart / 3).ok());
+    let third = proven!(third, else 0, "a third of what two amounts are apart");
+    let until = |minor: Option<i64>, cut: Amount| {
+        Amount::from_minor(proven!(minor, else cut.minor(), "between two amounts"))
     };
-    let above = |amount: Amount, width: Ratio| {
-        let parts = one.checked_add(width.parts_per_million());
-        part(amount, proven!(parts, else one, "at most 150 %"))
-    };
-    let below =
-        |amount: Amount, width: Ratio| part(amount, one.excess_over(width.parts_per_million()));
-    // Half of each, rounded: no sum of two amounts, which may not fit.
-    let halves = i128::from(a.minor()).checked_add(i128::from(b.minor()));
-    let between = halves.and_then(|sum| i64::try_from(sum.div_euclid(2)).ok());
-    let between = Amount::from_minor(proven!(between, else 0, "the mean of two amounts"));
-    let promotion = Cuts {
-        a: above(a, width_a),
-        b: Some(above(b, width_b).map_or(between, |it| it.min(between))),
-    };
-    let demotion = Cuts { a: below(a, width_a).map(|it| it.max(between)), b: below(b, width_b) };
+    let (up_to, down_to) =
+        (until(b.minor().checked_add(third), b), until(a.minor().checked_sub(third), a));
+    let promotion =
+        Cuts { a: above(a, width_a), b: Some(above(b, width_b).map_or(up_to, |it| it.min(up_to))) };
+    let demotion = Cuts { a: below(a, width_a).map(|it| it.max(down_to)), b: below(b, width_b) };
     (promotion, demotion)
+}
+
+/// The cuts where no amount is B by itself: one band around the one cut. In it a customer keeps its
+/// class, one of B too; nobody comes into B.
+fn amount_with_band(a: Amount, [width, _]: [Ratio; 2]) -> (Cuts, Cuts) {
+    let only = |a: Option<Amount>| Cuts { a, b: None };
+    (only(above(a, width)), only(below(a, width)))
+}
+
+/// The upper end of a band; `None` when no customer can have so large an amount.
+fn above(amount: Amount, width: Ratio) -> Option<Amount> {
+    let one = Ratio::ONE.parts_per_million();
+    let parts = one.checked_add(width.parts_per_million());
+    part_of(amount, proven!(parts, else one, "at most 150 %"))
+}
+
+/// The lower end of a band.
+fn below(amount: Amount, width: Ratio) -> Option<Amount> {
+    part_of(amount, Ratio::ONE.parts_per_million().excess_over(width.parts_per_million()))
+}
+
+fn part_of(amount: Amount, parts: u32) -> Option<Amount> {
+    amount.share(Ratio::from_parts_per_million(parts), Rounding::AwayFromZero)
 }

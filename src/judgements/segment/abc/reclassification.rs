@@ -14,7 +14,8 @@ pub enum Reclassification {
     /// By the computed class of each review, at once.
     Computed {},
     /// By a band on either side of a cut, in which a customer stays where it was. A band never
-    /// reaches beyond half the way to the next cut, nor to the end of the scale.
+    /// reaches beyond a third of the way to the next cut, so that bands alone cannot leave class B
+    /// empty, nor to the end of the scale.
     Band {
         /// Points of the share of the total on either side of the cut of A; where classes are cut
         /// by an amount, the share of that amount.

@@ -74,18 +74,15 @@ pub struct PendingClass {
     pub reviews: u8,
 }
 
-/// The class of a customer after a review, kept for the next one.
+/// The class of a customer after a review, kept for the next one. Read back, a change that waits is
+/// one into another class, which at least one review has computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ClassState {
     /// The class.
     pub class: Class,
     /// The change that waits to be confirmed.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub pending: Option<PendingClass>,
 }
 
@@ -203,5 +200,37 @@ impl fmt::Display for ClassTransition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = |class: Option<Class>| class.map_or("none", Class::code);
         write!(f, "{} -> {} ({})", word(self.before), word(self.class()), self.reason)
+    }
+}
+
+#[cfg(feature = "serde")]
+mod written {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer};
+
+    use super::{Class, ClassState, PendingClass};
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Written {
+        class: Class,
+        #[serde(default)]
+        pending: Option<PendingClass>,
+    }
+
+    impl<'de> Deserialize<'de> for ClassState {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            let Written { class, pending } = Written::deserialize(from)?;
+            match pending {
+                Some(it) if it.class == class => {
+                    let problem = "pending.class must be another class than class, was";
+                    Err(D::Error::custom(format!("{problem} {class}")))
+                }
+                Some(PendingClass { reviews: 0, .. }) => {
+                    Err(D::Error::custom("pending.reviews must be at least 1, was 0"))
+                }
+                Some(_) | None => Ok(Self { class, pending }),
+            }
+        }
     }
 }

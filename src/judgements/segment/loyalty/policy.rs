@@ -6,7 +6,7 @@ use crate::customer::Attitude;
 use crate::lapse::{Gap, LapsePolicy, Prior, Rhythm};
 use crate::measure::{Ratio, proven};
 use crate::money::{Amount, Total};
-use crate::receivable::{OpenBalance, RecordedInvoice};
+use crate::receivable::{OpenBalance, RecordedInvoice, SmallChange};
 use crate::segment::attitude::AttitudePolicyDraft;
 use crate::timeline::IndexedTimeline;
 use crate::trade::Breach;
@@ -110,15 +110,17 @@ impl Draft for LoyaltyPolicyDraft {
 /// > days of a year in the [`OwnRhythm`] of the customer; by policy months with an order day by
 /// > months, over the month of `t` and the 11 before, cut at the month of the customer's start,
 /// > absent with fewer than 3.
-/// > Payment: 1 − overdue by the invoices due in a year, floor 0, absent when nothing fell due.
-/// > Attitude: as declared, by policy as observed, absent when unknown. An upheld breach of the
-/// > channel within a year makes the customer disloyal whatever the score.
+/// > Payment: 1 − overdue by the invoices due in a year, floor 0, absent when nothing fell due;
+/// > small change has no say.
+/// > Attitude: as declared, by policy as observed, absent when unknown. An upheld breach within a
+/// > year, of whatever kind, makes the customer disloyal whatever the score.
 #[doc(alias = "忠诚度分类")]
 pub type LoyaltyPolicy = Valid<LoyaltyPolicyDraft>;
 
 impl LoyaltyPolicy {
     /// Reads the components of an account. Without the prior of a book in the context, the usual
-    /// gap of a customer with few order days is that of the loss rule by default.
+    /// gap of a customer with few order days is that of the loss rule by default; small change is
+    /// that of the debt rule by default.
     ///
     /// ```
     /// use guanxi::account::Account;
@@ -140,7 +142,8 @@ impl LoyaltyPolicy {
         let (months, t) = (context.months(), context.as_of());
         let (of_invoice, mut fell_due) = (self.fell_due(t), Total::ZERO);
         let mut balance = OpenBalance::default();
-        balance.settle(account.receivables(), t, |invoice| {
+        let receivables = account.receivables().with_small_change(SmallChange::default());
+        balance.settle(receivables, t, |invoice| {
             fell_due = fell_due.plus(of_invoice(invoice));
         });
         let sales = account.sales().up_to(t.day()).indexed(months.day_index());
@@ -187,7 +190,7 @@ impl LoyaltyPolicy {
             months_with_order,
             own_rhythm,
             fell_due,
-            overdue: balance.ageing.overdue(),
+            overdue: balance.ageing.overdue().minus(balance.overdue_small_change),
             attitude,
             attitude_points: attitude.map(|attitude| self.points(attitude)),
             knocked_out: account.breaches().iter().rev().find(upheld).map(|breach| breach.date),

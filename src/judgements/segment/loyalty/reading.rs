@@ -23,7 +23,7 @@ pub struct LoyaltyReading {
     pub own_rhythm: Option<RhythmDays>,
     /// Invoices due within a year.
     pub fell_due: Total,
-    /// Overdue balance.
+    /// Overdue items but small change.
     pub overdue: Total,
     /// The attitude that counts: the declared one, or by policy the observed one.
     pub attitude: Option<Attitude>,

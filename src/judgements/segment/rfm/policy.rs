@@ -50,8 +50,8 @@ pub struct RfmPolicyDraft {
 ///
 /// > S11: recency is the days since the last order day, frequency the order days of a year,
 /// > monetary value the net purchases of a year. Cuts are declared and rise strictly, each belongs
-/// > to the side above it, the fewest days have the best score. Named segments cover each of the
-/// > 125 cells once, or the rest has a name.
+/// > to the side above it, the fewest days have the best score. Each score can be reached. Named
+/// > segments cover each of the 125 cells once, or the rest has a name.
 ///
 /// Cuts are never quantiles: those move when other customers do, and with many who bought once all
 /// scores in between are empty.
@@ -122,6 +122,7 @@ impl Draft for RfmPolicyDraft {
         if let Some(cuts) = &self.monetary {
             rising("monetary", cuts, found);
         }
+        self.check_reach(found);
         segment::check(&self.segments, self.rest.as_deref(), found);
     }
 }
@@ -138,6 +139,30 @@ fn rising<T: PartialOrd + std::fmt::Display + Copy>(
 }
 
 impl RfmPolicyDraft {
+    /// Adds a violation for each cut beside which a score can never be given, with the customer
+    /// that shows it. Recency looks beyond the window, so each of its cuts above 0 is reached.
+    fn check_reach(&self, found: &mut Violations) {
+        if self.recency.first() == Some(&0) {
+            let best = "must be at least 1, was 0: an order on the day itself would not score 5";
+            found.add("recency.0", best.to_owned());
+        }
+        if self.frequency.first() == Some(&0) {
+            let least = "must be at least 1, was 0: no order in the window would not score 1";
+            found.add("frequency.0", least.to_owned());
+        }
+        let days = self.window_days;
+        if days == 0 {
+            return;
+        }
+        for (row, cut) in self.frequency.iter().enumerate().filter(|(_, cut)| **cut > days) {
+            let problem = format!(
+                "must not exceed window_days ({days}), was {cut}: an order on every day of the \
+                 window makes {days} order days"
+            );
+            found.add(&format!("frequency.{row}"), problem);
+        }
+    }
+
     /// The name of the segment of scores. Without a monetary score it is the segment that every
     /// such score would give; `None` where they give several.
     pub fn segment(&self, scores: RfmScores) -> Option<&str> {

@@ -60,6 +60,8 @@ pub struct OpenBalance {
     pub disputed: Total,
     /// Overdue items among the disputed.
     pub disputed_overdue: Total,
+    /// Overdue items that are small change: part of all sums, without a say in a judgement.
+    pub overdue_small_change: Total,
     /// Days past due of the oldest overdue item that is no small change; 0 when there is none.
     pub oldest_days_past_due: i32,
     /// Days past due of the oldest overdue item of which more than small change is not disputed; 0
@@ -83,6 +85,9 @@ impl OpenBalance {
     pub(super) fn add(&mut self, item: OpenItem, small_change: SmallChange) {
         let OpenItem { open, disputed, days_past_due, .. } = item;
         self.ageing.add(days_past_due, open);
+        if days_past_due > 0 && small_change.has(open) {
+            self.overdue_small_change = self.overdue_small_change.plus(open);
+        }
         let oldest = |part: Amount| if small_change.has(part) { 0 } else { days_past_due };
         let oldest_open = oldest(open);
         self.oldest_days_past_due = self.oldest_days_past_due.max(oldest_open);
