@@ -212,7 +212,6 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "contract",
                     "evidence",
                     "id",
-                    "lapse",
                     "measure",
                     "money",
                     "segment",

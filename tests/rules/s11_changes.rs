@@ -101,6 +101,21 @@ fn a_band_of_nothing_is_the_computed_class() {
     assert!(!lines.is_near(Amount::from_minor(16)));
 }
 
+/// One amount in five reviews: its place among the others decides, not what it was before.
+#[test]
+fn the_band_goes_by_the_position_in_this_review() {
+    let step = |before, above: i64| step(&lines(&[above, 19_999, 1]), before, 19_999);
+    assert_eq!(step(Class::B, 70_909), "B -> A (promoted)", "under 78 %");
+    assert_eq!(step(Class::B, 70_910), "B -> B (within the band)", "78 %");
+    assert_eq!(step(Class::A, 80_000), "A -> A (within the band)", "80 %");
+    assert_eq!(step(Class::A, 91_111), "A -> A (within the band)", "under 82 %");
+    assert_eq!(step(Class::A, 91_112), "A -> B (demoted)", "82 %");
+    // Ten times as much in the whole book is the same position.
+    let grown = lines(&[800_000, 199_990, 10]);
+    let now = grown.next(Some(Class::A.into()), Some(Amount::from_minor(199_990)));
+    assert_eq!(now.to_string(), "A -> A (within the band)");
+}
+
 #[test]
 fn a_band_ends_a_third_of_the_way_to_the_next_cut() {
     // 50 points at both cuts: down from A with 85 % above, up into B with less than 90 %.
