@@ -126,6 +126,10 @@ fn all_about_credit_in_trade_can_be_shown_cloned_and_sent() {
         credit_approval::CreditApprovalInputs<'_>, credit_approval::CreditApprovalPolicy,
         credit_approval::CreditApprovalStage, credit_approval::CreditApprovalStep,
         credit_approval::CreditTerms,
+        credit::CashInDebtor<'_>, credit::CashInForecast, credit::CashInPolicy, credit::CashInWeek,
+        credit::CollectionStep, credit::CollectionStrategy, credit::ConductFacts<'_>,
+        credit::DaysInterval, credit::ExpectedReceipt, credit::PaymentConduct,
+        credit::PaymentHabit, credit::ReceiptBasis, credit::StrategyRow,
     );
     each!(is_error:
         credit::InterestError, credit::WaiverError, credit_approval::CreditApprovalFault,
@@ -133,7 +137,7 @@ fn all_about_credit_in_trade_can_be_shown_cloned_and_sent() {
     );
     each!(is_default:
         credit::AllowancePolicy, credit::CreditGrades, credit::ReminderFees, credit::WaiverPolicy,
-        credit_approval::CreditApprovalPolicy,
+        credit_approval::CreditApprovalPolicy, credit::CashInPolicy, credit::CollectionStrategy,
     );
 }
 

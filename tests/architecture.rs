@@ -178,6 +178,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "measure",
                     "money",
                     "receivable",
+                    "segment",
                     "trade",
                     "valid",
                 ],

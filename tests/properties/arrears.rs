@@ -1,18 +1,19 @@
-//! Interest on arrears and allowances against naive definitions.
+//! Interest on arrears, allowances and the cash-in against naive definitions.
 
 use std::collections::BTreeMap;
 
 use guanxi::calendar::{AsOf, Day, Window};
 use guanxi::credit::{
-    AllowancePolicy, AllowancePolicyDraft, DayCount, ExactInterest, GraceEffect, InterestPolicy,
-    InterestPolicyDraft, RateStep, SecuredOrder,
+    AllowancePolicy, AllowancePolicyDraft, CashInDebtor, CashInPolicy, CashInPolicyDraft, DayCount,
+    ExactInterest, GraceEffect, InterestPolicy, InterestPolicyDraft, PaymentHabit, RateStep,
+    ReceiptBasis, SecuredOrder,
 };
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Rounding, Total};
-use guanxi::receivable::{Inclusion, settle};
+use guanxi::receivable::{Inclusion, Promise, TimedPayment, settle};
 use proptest::prelude::*;
 
-use crate::strategies::{date, days, history, yuan};
+use crate::strategies::{as_of, date, days, history, yuan};
 
 fn policies() -> impl Strategy<Value = InterestPolicy> {
     let steps = prop::collection::btree_map(-400_i32..900, 0_u32..200_000, 0..4);
@@ -122,5 +123,49 @@ proptest! {
             naive += (i128::from(opens[place] - taken) * parts + 500_000) / 1_000_000;
         }
         prop_assert_eq!(found.total().minor(), naive);
+    }
+
+    #[test]
+    fn a_forecast_ties_to_the_open_items(
+        history in history(), t in as_of(), least_payments in 1_u16..4,
+        promised in prop::collection::vec((-10_i32..10, 0_i32..60, 0_i64..2_000), 0..4),
+    ) {
+        let account = history.account();
+        let view = account.view();
+        let promise = |(made, by, minor): (i32, i32, i64)| {
+            let made = t.day().offset(made);
+            Promise::new(made, made.offset(by), Amount::from_minor(minor))
+        };
+        let promises: Vec<Promise> = promised.into_iter().map(promise).collect();
+        let draft = CashInPolicyDraft { least_payments, ..Default::default() };
+        let policy = CashInPolicy::try_new(draft).unwrap();
+        let customer = guanxi::id::CustomerKey::from_position(0);
+        let debtor = CashInDebtor { customer, account: view, promises: &promises };
+        let book = PaymentHabit::from_payments([TimedPayment {
+            amount: Amount::from_minor(1),
+            days_beyond_terms: 400,
+        }]);
+        let found = policy.forecast(&[debtor], &book, yuan(), t);
+        let open = settle(view.receivables(), t, |_| ()).ageing.open();
+        prop_assert_eq!(found.expected().plus(found.disputed).plus(found.beyond_habit), open);
+        for receipt in &found.receipts {
+            prop_assert!(t.day() <= receipt.early, "nothing is expected in the past");
+            prop_assert!(receipt.early <= receipt.expected && receipt.expected <= receipt.late);
+        }
+        for week in &found.weeks {
+            prop_assert!(week.low <= week.expected && week.expected <= week.high);
+        }
+        for pair in found.weeks.windows(2) {
+            prop_assert!(pair[0].low <= pair[1].low && pair[0].high <= pair[1].high);
+        }
+        let kept: i64 = promises
+            .iter()
+            .filter(|it| it.made <= t.day() && t.day() <= it.by)
+            .map(|it| it.amount.minor())
+            .sum();
+        let of_promises = found.receipts.iter().filter(|it| it.basis == ReceiptBasis::Promise);
+        let of_promises: Total = of_promises.map(|it| it.amount).collect();
+        let undisputed = open.minus(found.disputed);
+        prop_assert_eq!(of_promises.minor(), undisputed.minor().min(i128::from(kept)));
     }
 }

@@ -14,6 +14,8 @@
 //! | [`ReminderFees`], [`WaiverPolicy`] | fees of reminders; waivers and who may give them |
 //! | [`AllowancePolicy`] | the allowance for bad debts by age and credit grade |
 //! | [`CreditGrades`] | the grade of a score, and the trade that it allows |
+//! | [`CashInPolicy`] | the expected day of each receipt, and the cash-in by week |
+//! | [`CollectionStrategy`] | the next step of a collection by class, age and conduct |
 //! | [`SalesBalance`] | sales, collections and debt of a window |
 //! | [`collection_schedule`] | the calls of a collection, ranked |
 //!
@@ -69,6 +71,14 @@
 //! | [`AllowanceMovement`] | the movement of an allowance: opening, charge, use, closing |
 //! | [`CreditGradesDraft`], [`CreditGrade`] | the plain form of the table; a row of it |
 //! | [`GradedTerms`] | the trade that a grade allows a customer |
+//! | [`CashInPolicyDraft`] | the plain form of a policy of cash-in |
+//! | [`PaymentHabit`], [`DaysInterval`] | the days beyond terms of payments, weighted by money |
+//! | [`CashInDebtor`] | a customer whose payments are expected |
+//! | [`CashInForecast`], [`CashInWeek`] | a forecast of the cash-in; up to the end of a week |
+//! | [`ExpectedReceipt`], [`ReceiptBasis`] | the receipt for an open item; its ground |
+//! | [`CollectionStrategyDraft`], [`StrategyRow`] | the plain form of the table; a row of it |
+//! | [`CollectionStep`] | a step of a collection |
+//! | [`PaymentConduct`], [`ConductFacts`] | the conduct in paying; the facts that tell it |
 //! | [`CreditSales`] | credit sales of a window |
 //! | [`Debtor`] | a customer who may be asked to pay |
 //! | [`CollectionCall`] | a call: a customer, a day, and the amount to ask for |
@@ -79,6 +89,7 @@
 //! [S20]: crate::docs::domain#s20
 
 mod allowance;
+mod cash_in;
 mod collection;
 mod exposure;
 mod grade;
@@ -87,9 +98,14 @@ mod limit;
 mod order_check;
 mod proposal;
 mod reason;
+mod strategy;
 
 pub use allowance::{
     Allowance, AllowanceMovement, AllowancePolicy, AllowancePolicyDraft, AllowanceRow, SecuredOrder,
+};
+pub use cash_in::{
+    CashInDebtor, CashInForecast, CashInPolicy, CashInPolicyDraft, CashInWeek, DaysInterval,
+    ExpectedReceipt, PaymentHabit, ReceiptBasis,
 };
 pub use collection::{CollectionCall, Debtor, SalesBalance, collection_schedule};
 pub(crate) use exposure::BesideBalance;
@@ -117,3 +133,7 @@ pub use proposal::{
     ProposalError, ProposalPolicy, ProposalPolicyDraft,
 };
 pub use reason::Reason;
+pub use strategy::{
+    CollectionStep, CollectionStrategy, CollectionStrategyDraft, ConductFacts, PaymentConduct,
+    StrategyRow,
+};
