@@ -52,7 +52,7 @@ fn main() -> Outcome<()> {
         let facts = DealerFacts {
             account: dealer.account.view(),
             ratings: &dealer.ratings,
-            replay: LimitReplay { proposal: &proposal, score: None, terms_days: 30 },
+            replay: LimitReplay { proposal: &proposal, scores: &[], terms_days: 30 },
             last_evaluation: dealer.last_evaluation,
         };
         evaluated.push((name, evaluator.evaluate(facts, t)?));

@@ -314,8 +314,11 @@ fn amounts_of_a_dealer_are_written_in_major_units() {
     });
     assert_eq!(serde_json::to_value(&zeal).unwrap(), written);
     let due: calendar::Day = "2026-03-01".parse().unwrap();
-    let limit =
-        dealer::Overload::Limit { exposure: total(1_500), limit: money::Amount::from_minor(1_000) };
+    let limit = dealer::Overload::Limit {
+        on: due,
+        exposure: total(1_500),
+        limit: money::Amount::from_minor(1_000),
+    };
     let plan = dealer::Overload::Plan { plan: total(20), best: total(10) };
     let amount = money::Amount::from_minor(700);
     let broken = [Some(limit), Some(plan), None].map(|overload| dealer::BrokenPromise {
@@ -339,7 +342,9 @@ fn amounts_of_a_dealer_are_written_in_major_units() {
         serde_json::json!([
             {
                 "due": "2026-03-01", "amount": "700",
-                "overload": { "overload": "limit", "exposure": "1500", "limit": "1000" },
+                "overload": {
+                    "overload": "limit", "on": "2026-03-01", "exposure": "1500", "limit": "1000",
+                },
             },
             {
                 "due": "2026-03-01", "amount": "700",

@@ -73,6 +73,7 @@ mod s14_quadrants;
 mod s14_shares;
 mod s15_admission;
 mod s15_dealer;
+mod s15_overload;
 mod s15_scorecard;
 mod s16_order_profile;
 mod s16_outlook;

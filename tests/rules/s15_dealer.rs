@@ -31,7 +31,7 @@ const LEVELS: [(&str, u8); 10] = [
     ("relation", 3),
 ];
 
-const T: &str = "2026-05-20";
+pub(crate) const T: &str = "2026-05-20";
 
 fn rated(levels: &[(&str, u8)]) -> Answers {
     let answer = |(id, level): &(&str, u8)| {
@@ -122,17 +122,17 @@ fn a_new_customer_that_asks_for_more_credit_than_its_first_orders_is_warned_at_o
     assert_eq!(asks("300.01", "2026-06-30").0, None, "day 180");
 }
 
-fn replay(proposal: &ProposalPolicy) -> LimitReplay<'_> {
-    LimitReplay { proposal, score: None, terms_days: 30 }
+pub(crate) fn replay(proposal: &ProposalPolicy) -> LimitReplay<'_> {
+    LimitReplay { proposal, scores: &[], terms_days: 30 }
 }
 
-fn integrity(told: &Told, t: &str) -> Integrity {
+pub(crate) fn integrity(told: &Told, t: &str) -> Integrity {
     let proposal = ProposalPolicy::default();
     Integrity::read(&IntegrityRules::default(), told.view(), replay(&proposal), as_of(t))
 }
 
 /// A customer that buys 36,500 a year, so that 4,000 are proposed, and paid in time for years.
-fn steady() -> Told {
+pub(crate) fn steady() -> Told {
     let told = Told::nothing().since("2022-01-01").sold("2025-09-01", "36500");
     (1..=6).fold(told, |told, month| {
         let number = format!("I{month}");

@@ -58,7 +58,7 @@ pub(super) fn dealers<'a>(
             ratings: &answers.answers,
             replay: LimitReplay {
                 proposal: &policy.proposal,
-                score: None,
+                scores: &[],
                 terms_days: terms_days(view, t),
             },
             last_evaluation: answers.last,

@@ -1,47 +1,14 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::IntegrityRules;
+use super::due_promise::{DuePromise, promises};
+use super::overload::ReplayedDays;
+use super::{IntegrityRules, LimitReplay, Overload};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Month, Period, Window};
-use crate::credit::{CreditMeans, CreditSales, Exposure, ProposalPolicy};
-use crate::means::{MeansCount, MeansKind};
-use crate::measure::{Proportion, ProportionInterval, Quotient, Score, proven};
-use crate::money::{Amount, Currency, Money, Total};
-use crate::receivable::{SmallChange, settle, settled_items};
+use crate::measure::{Proportion, ProportionInterval, Quotient, proven};
+use crate::money::{Amount, Currency, Total};
 use crate::trade::{Breach, BreachKind};
-
-/// The inputs from which the credit limit of a past day is proposed again (S20): the measure of
-/// what the customer could carry.
-#[derive(Debug, Clone, Copy)]
-pub struct LimitReplay<'a> {
-    /// The policy of proposed limits.
-    pub proposal: &'a ProposalPolicy,
-    /// The credit score of the customer, where there is one; with its counted capital it caps the
-    /// limit.
-    pub score: Option<Score>,
-    /// The days of its terms.
-    pub terms_days: u16,
-}
-
-/// The reason why a broken promise is ours: the customer was loaded beyond its means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overload {
-    /// Exposure stood above the limit that would have been proposed on the day of the promise.
-    Limit {
-        /// The exposure.
-        exposure: Total,
-        /// The proposed limit.
-        limit: Amount,
-    },
-    /// The plan of the year stood above the share of the best 12 months.
-    Plan {
-        /// The plan of the calendar year.
-        plan: Total,
-        /// The best 12 months before.
-        best: Total,
-    },
-}
 
 /// A broken promise to pay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,32 +63,25 @@ pub struct Integrity {
     pub knock_out: Option<BreachKnockOut>,
 }
 
-/// A promise to pay, kept or not.
-#[derive(Debug, Clone, Copy)]
-struct DuePromise {
-    due: Day,
-    amount: Amount,
-    is_kept: bool,
-}
-
 impl Integrity {
     /// Reads integrity from the invoices and breaches of an account as of `t`.
     ///
     /// # Rule
     ///
     /// > S15: integrity is judged over 36 months and on at least 12, not on one event. Each item
-    /// > due is a promise: kept when money settled it in time. A promise broken while exposure
-    /// > exceeded the limit proposed on its day, or the plan of the year exceeded 150 % of the best
-    /// > 12 months, is shown as our overload and does not count. One grave upheld breach in 24
-    /// > months, or two of any kind in two quarters, knock out.
+    /// > due is a promise: kept when money settled it in time. A part in dispute falls due when the
+    /// > dispute is settled. A promise broken after we let an order or a delivery through beyond
+    /// > the limit proposed on its day, or while the plan of the year exceeded 150 % of the best 12
+    /// > months, is shown as our overload and does not count. One grave upheld breach in 24 months,
+    /// > or two of any kind in two quarters, knock out.
     ///
     /// Items settled otherwise than by money, as by a credit note, are no promise kept or broken.
     /// A write-off after the due day breaks the promise by its sum, since nobody paid that. Small
     /// change that is still open or was written off has no say, and money that we sent back was
-    /// never promised.
+    /// never promised. A dispute that begins after the last day to pay excuses
+    /// nothing.
     ///
-    /// The limit of a past day is proposed from the sales of the 365 days before it and the capital
-    /// counted by then. Where nothing can be proposed the customer is not called overloaded.
+    /// Overloads are those of [`Overload`].
     pub fn read(
         rules: &IntegrityRules,
         account: AccountView<'_>,
@@ -132,6 +92,7 @@ impl Integrity {
         let due = |it: &DuePromise| window.contains(it.due);
         let promises: Vec<DuePromise> =
             promises(rules, account, t).into_iter().filter(due).collect();
+        let mut replayed = ReplayedDays::new(rules, account, replay);
         let mut broken = Vec::new();
         let (mut kept, mut all) = (0_u32, 0_u32);
         let (mut kept_value, mut value) = (Total::ZERO, Total::ZERO);
@@ -139,7 +100,7 @@ impl Integrity {
             let overload = if promise.is_kept {
                 None
             } else {
-                let overload = overload(rules, account, replay, promise.due);
+                let overload = replayed.overload(promise.issued, promise.due);
                 let DuePromise { due, amount, .. } = promise;
                 broken.push(BrokenPromise { due, amount, overload });
                 overload
@@ -191,96 +152,6 @@ fn last_months(t: AsOf, months: u8) -> Window {
 pub(super) fn has_record(account: AccountView<'_>, t: AsOf, months: u8) -> bool {
     account.start(t).is_some_and(|start| start <= last_months(t, months).after)
 }
-
-/// The items that have fallen due by `t`, each as a promise.
-fn promises(rules: &IntegrityRules, account: AccountView<'_>, t: AsOf) -> Vec<DuePromise> {
-    let grace = i32::from(rules.grace_days);
-    let receivables = account.receivables();
-    let settled = settled_items(receivables, t);
-    let over = settled.iter().filter_map(|it| {
-        let promise = |amount, is_kept| DuePromise { due: it.due, amount, is_kept };
-        let Some(days) = it.days_beyond_terms() else {
-            // As much is broken as nobody paid, as long as it was open as well.
-            let is_late = it.settled.days_since(it.due) > grace;
-            let off = receivables.written_off_by(it.invoice, it.settled);
-            let off = off.to_amount().map_or(it.amount, |off| off.min(it.amount));
-            return (is_late && !is_small(off.to_total())).then(|| promise(off, false));
-        };
-        t.sees(it.due).then(|| promise(it.amount, days <= grace))
-    });
-    let mut found: Vec<DuePromise> = over.collect();
-    settle(receivables, t, |item| {
-        let is_due = item.days_past_due > grace && !item.is_refund();
-        if is_due && !is_small(item.undisputed().to_total()) {
-            found.push(DuePromise { due: item.due, amount: item.open, is_kept: false });
-        }
-    });
-    found
-}
-
-/// Returns `true` for an amount that has no say: nothing, and small change.
-fn is_small(amount: Total) -> bool {
-    amount.to_amount().is_some_and(|it| SmallChange::default().has(it))
-}
-
-/// The reason why a promise broken on a day is ours.
-fn overload(
-    rules: &IntegrityRules,
-    account: AccountView<'_>,
-    replay: LimitReplay<'_>,
-    due: Day,
-) -> Option<Overload> {
-    let t = AsOf::new(due);
-    let exposure = Exposure::from_account(account, t, None).total();
-    let limit = replay.limit_on(account, t);
-    let beyond = limit.filter(|limit| exposure > limit.to_total());
-    let by_limit = beyond.map(|limit| Overload::Limit { exposure, limit });
-    by_limit.or_else(|| plan_overload(rules, account, due))
-}
-
-impl LimitReplay<'_> {
-    /// The limit that would have been proposed on a day; `None` where nothing speaks for any.
-    fn limit_on(self, account: AccountView<'_>, t: AsOf) -> Option<Amount> {
-        let sales = account.sales().net(t.last_days(YEAR)).or_zero().to_amount()?;
-        let bought = account.sales().first_active_day().is_some_and(|day| t.sees(day));
-        let counted = MeansCount::latest(account.means_counts(), MeansKind::Capital, t);
-        let known = CreditMeans {
-            score: self.score,
-            means: counted.and_then(|it| it.means.quantity().money()).map(Money::amount),
-            sales: bought.then_some(CreditSales { amount: sales, days: YEAR.into() }),
-            terms_days: self.terms_days,
-            insured: None,
-        };
-        self.proposal.propose(&known, account.currency()).ok().map(|it| it.limit)
-    }
-}
-
-/// Days of sales from which a limit is proposed.
-const YEAR: u16 = 365;
-
-/// The plan of the calendar year of a day, where it exceeds the share of the best 12 months before
-/// that year.
-fn plan_overload(rules: &IntegrityRules, account: AccountView<'_>, due: Day) -> Option<Overload> {
-    let january = Period::Year.first_month(due);
-    let december = january.offset(MONTHS - 1);
-    let of_year = account.plans().iter().filter(|it| (january..=december).contains(&it.month()));
-    let plan: Total = of_year.map(|it| it.amount().to_total()).fold(Total::ZERO, Total::plus);
-    let first = account.sales().first_active_day()?.month();
-    let before = |month: &Month| Some(month.offset(-1));
-    let ends = std::iter::successors(before(&january), before).take_while(|end| *end >= first);
-    let year = |end: Month| {
-        let window = Window::inclusive(end.offset(1 - MONTHS).first_day(), end.last_day());
-        account.sales().net(window)
-    };
-    let best = ends.take(MOST_MONTHS).map(year).max()?;
-    let share = Quotient::try_new(plan.minor(), best.minor())?;
-    (share > rules.plan_share).then_some(Overload::Plan { plan, best })
-}
-
-const MONTHS: i32 = 12;
-
-/// Months of sales that are searched for the best year: a hundred years.
-const MOST_MONTHS: usize = 1_200;
 
 fn knock_out(rules: &IntegrityRules, breaches: &[Breach], t: AsOf) -> Option<BreachKnockOut> {
     let window = last_months(t, rules.breach_months);

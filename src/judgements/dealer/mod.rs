@@ -8,7 +8,8 @@
 //! | [`DealerEvaluation`], [`DealerFinding`] | the result, and its findings |
 //! | [`DealerAction`], [`GradeAction`] | drop, watch, develop, reward; the action of a grade |
 //! | [`Integrity`], [`BrokenPromise`] | promises kept and broken over time |
-//! | [`Overload`], [`LimitReplay`] | promises broken beyond the means; our limits of past days |
+//! | [`Overload`] | promises broken because we let through more than the customer can carry |
+//! | [`LimitReplay`], [`DatedScore`] | our limits of past days; a credit score from a day on |
 //! | [`BreachKnockOut`] | breaches that end the trade |
 //! | [`Zeal`], [`ZealLevel`] | claims against orders |
 //! | [`ReadyScorecard`] | the ready cards |
@@ -28,9 +29,11 @@
 
 mod cards;
 mod counted;
+mod due_promise;
 mod evaluation;
 mod finding;
 mod integrity;
+mod overload;
 mod policy;
 #[cfg(feature = "serde")]
 mod written;
@@ -39,7 +42,8 @@ mod zeal;
 pub use cards::ReadyScorecard;
 pub use evaluation::{DealerAnswers, DealerEvaluation, DealerEvaluator, DealerFacts};
 pub use finding::DealerFinding;
-pub use integrity::{BreachKnockOut, BrokenPromise, Integrity, LimitReplay, Overload};
+pub use integrity::{BreachKnockOut, BrokenPromise, Integrity};
+pub use overload::{DatedScore, LimitReplay, Overload};
 pub use policy::{
     DealerAction, DealerPolicy, DealerPolicyDraft, GradeAction, IntegrityRules, MeansBands,
     ZealRules,

@@ -28,7 +28,7 @@ struct WrittenPromise {
 #[derive(Serialize)]
 #[serde(tag = "overload", rename_all = "snake_case")]
 enum WrittenOverload {
-    Limit { exposure: String, limit: String },
+    Limit { on: Day, exposure: String, limit: String },
     Plan { plan: String, best: String },
 }
 
@@ -47,8 +47,9 @@ impl WrittenPromise {
     fn new(promise: &BrokenPromise, currency: Currency) -> Self {
         let plain = |total: Total| total.plain(currency).to_string();
         let overload = promise.overload.map(|overload| match overload {
-            Overload::Limit { exposure, limit } => {
-                WrittenOverload::Limit { exposure: plain(exposure), limit: plain(limit.to_total()) }
+            Overload::Limit { on, exposure, limit } => {
+                let (exposure, limit) = (plain(exposure), plain(limit.to_total()));
+                WrittenOverload::Limit { on, exposure, limit }
             }
             Overload::Plan { plan, best } => {
                 WrittenOverload::Plan { plan: plain(plan), best: plain(best) }

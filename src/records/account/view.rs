@@ -34,12 +34,12 @@ use crate::trade::{Breach, DocumentFlow, DocumentStage, OrderBalance, RecordedOr
 #[derive(Debug, Clone, Copy)]
 pub struct AccountView<'a> {
     /// The ledger, for names.
-    ledger: &'a Ledger,
+    pub(super) ledger: &'a Ledger,
     /// The tables with the runs of the customer: those of the ledger, or those of the past.
     pub(super) tables: &'a Tables,
     feeds: &'a Feeds,
     pub(super) row: &'a Row,
-    key: CustomerKey,
+    pub(super) key: CustomerKey,
     /// The facts that few customers have, looked up once.
     pub(super) sparse: Option<&'a Sparse>,
 }

@@ -115,6 +115,14 @@ impl<'a> AccountAsOf<'a> {
     }
 }
 
+impl<'a> AccountView<'a> {
+    /// The account as it was known on a day, without all that is known of it since.
+    pub(crate) fn known_at(self, t: AsOf) -> AccountAsOf<'a> {
+        let account = AccountAsOf::from_ledger(self.ledger, self.key, t);
+        account.unwrap_or_else(|| self.into())
+    }
+}
+
 impl<'a> From<AccountView<'a>> for AccountAsOf<'a> {
     fn from(view: AccountView<'a>) -> Self {
         Self(Known::Now(view))
