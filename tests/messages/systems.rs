@@ -131,6 +131,10 @@ fn a_key_account() {
         ),
         (KeyAccountError::NoCapacity, "the practical capacity must be at least 1 minute, was 0"),
         (KeyAccountError::TooWide { what: "the share" }, "the share needs more than 127 bits"),
+        (
+            KeyAccountError::NoLevel { grade: "C".parse().unwrap() },
+            "C is no level of an axis: high, medium, low, or good, fair, poor",
+        ),
     ]);
     let euro = yuan("1").checked_add("EUR 1".parse().unwrap());
     let error: MoneyError = euro.unwrap_err();

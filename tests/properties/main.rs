@@ -32,6 +32,7 @@ mod columns;
 mod conditions;
 mod credits;
 mod debts;
+mod decisive;
 mod declines;
 mod duplicates;
 mod holds;

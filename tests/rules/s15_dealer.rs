@@ -549,6 +549,57 @@ fn everything_wrong_with_a_policy_is_told_at_once() {
 }
 
 #[test]
+fn a_card_without_initiative_or_with_nothing_to_cap_does_not_load() {
+    let refused = |draft: DealerPolicyDraft| DealerPolicy::try_new(draft).unwrap_err().to_string();
+    let mut draft = DealerPolicyDraft::default();
+    draft.card.criteria[0].criterion = "drive".parse().unwrap();
+    assert_eq!(refused(draft), "card.criteria must have initiative, since feigned zeal caps it");
+    let mut draft = DealerPolicyDraft::default();
+    draft.zeal.watch_level = 3;
+    assert!(DealerPolicy::try_new(draft.clone()).is_ok());
+    draft.zeal.watch_level = 4;
+    assert_eq!(
+        refused(draft),
+        "zeal.watch_level must be below the best level of initiative (4), was 4"
+    );
+}
+
+#[test]
+fn a_customer_that_has_never_ordered_is_new_however_long_it_is_known() {
+    let told = |kind: ClaimKind, count: usize| {
+        let claims = [("2026-01-01", "2026-01-10"), ("2026-02-20", "2026-03-01")];
+        let third = [("2026-04-10", "2026-04-20")];
+        claims
+            .into_iter()
+            .chain(third)
+            .take(count)
+            .fold(Told::nothing().since("2022-01-01"), |told, (on, due)| {
+                told.with(Claim { kind, ..claim(on, due, "100") })
+            })
+    };
+    let credit = zeal(&told(ClaimKind::Credit, 1), T);
+    assert_eq!((credit.level, credit.initiative_at_most), (Some(ZealLevel::Warning), Some(1)));
+    assert_eq!(credit.credit_asked.map(guanxi::money::Amount::minor), Some(100_00));
+    let ordered = told(ClaimKind::Credit, 1).ordered("2026-05-01", "2026-08-01", "1");
+    assert_eq!(zeal(&ordered, T).level, None, "a customer since 2022 that has ordered");
+    for kind in [ClaimKind::Order, ClaimKind::Support, ClaimKind::Rights] {
+        assert_eq!(zeal(&told(kind, 2), T).level, None, "two claims are no pattern");
+        assert_eq!(zeal(&told(kind, 3), T).level, Some(ZealLevel::Warning), "nothing of 300");
+    }
+}
+
+#[test]
+fn an_open_order_is_one_of_the_first_orders() {
+    let asks = |amount: &str| {
+        let credit = Claim { kind: ClaimKind::Credit, ..claim("2026-05-01", "2026-06-01", amount) };
+        let told = Told::nothing().sold("2026-04-01", "100").with(credit);
+        zeal(&told.ordered("2026-04-10", "2026-06-01", "200"), T).level
+    };
+    assert_eq!(asks("300"), None);
+    assert_eq!(asks("300.01"), Some(ZealLevel::Warning));
+}
+
+#[test]
 fn the_ready_cards_are_valid() {
     for card in [ReadyScorecard::Dealer, ReadyScorecard::VdaLike, ReadyScorecard::ErpnextLike] {
         assert!(ScorecardPolicy::try_new(card.draft()).is_ok(), "{card:?}");

@@ -784,3 +784,107 @@ fn the_change_of_a_score_is_the_sum_of_the_changes_of_its_points() {
     );
     assert_eq!(trend.change().to_string(), "35");
 }
+
+/// A card with one criterion of weight 0 that has caps and knock-outs.
+fn with_conditions(scale: Scale, caps: &[(CapCondition, &str)], outs: &[CapCondition]) -> String {
+    let mut draft = draft(&[("a", 100)]);
+    let id = || "b".parse().unwrap();
+    draft.criteria.push(Criterion::measured(id(), 0, scale, "b".parse().unwrap()));
+    draft.caps = caps
+        .iter()
+        .map(|(when, grade)| Cap { criterion: id(), when: *when, at_most: grade.parse().unwrap() })
+        .collect();
+    let out = |when: &CapCondition| KnockOut { criterion: id(), when: *when };
+    draft.knock_outs = outs.iter().map(out).collect();
+    ScorecardPolicy::try_new(draft).map_or_else(|found| found.to_string(), |_| "fine".to_owned())
+}
+
+fn bands_of_ten() -> Scale {
+    Scale::Bands(vec![band(0, 10, 0), band(10, 20, 1), band(20, 30, 2)])
+}
+
+#[test]
+fn a_condition_that_holds_always_or_never_is_refused_with_its_figures() {
+    use CapCondition::{AtLeast, Below};
+    let cap = |when| with_conditions(bands_of_ten(), &[(when, "C")], &[]);
+    assert_eq!([cap(Below(10)), cap(Below(20)), cap(AtLeast(10)), cap(AtLeast(20))], ["fine"; 4]);
+    let never = "caps.0.when.below must hold for some from 0 to 29, for none was 0";
+    assert_eq!(cap(Below(0)), never);
+    let always = "caps.0.when.below must not hold for all from 0 to 29, was 30";
+    assert_eq!(cap(Below(30)), always);
+    let always = "caps.0.when.at_least must not hold for all from 0 to 29, was 0";
+    assert_eq!(cap(AtLeast(0)), always);
+    let never = "caps.0.when.at_least must hold for some from 0 to 29, for none was 30";
+    assert_eq!(cap(AtLeast(30)), never);
+    let both = with_conditions(bands_of_ten(), &[(Below(0), "C")], &[AtLeast(0)]);
+    assert_eq!(
+        both,
+        "caps.0.when.below must hold for some from 0 to 29, for none was 0; \
+         knock_outs.0.when.at_least must not hold for all from 0 to 29, was 0"
+    );
+}
+
+#[test]
+fn a_condition_divides_no_band() {
+    use CapCondition::{AtLeast, Below};
+    let cap = |when| with_conditions(bands_of_ten(), &[(when, "C")], &[]);
+    assert_eq!(
+        cap(Below(11)),
+        "caps.0.when.below must be where a band begins, was 11 between 10 and 19 of band 1"
+    );
+    assert_eq!(
+        cap(AtLeast(29)),
+        "caps.0.when.at_least must be where a band begins, was 29 between 20 and 29 of band 2"
+    );
+    let points = [(0, 0), (100, 4)].map(|(at, mark)| LinearPoint { at, mark });
+    let linear = with_conditions(Scale::Linear(points.to_vec()), &[(Below(11), "C")], &[]);
+    assert_eq!(linear, "fine", "each figure of a linear scale has its own points");
+}
+
+#[test]
+fn a_cap_that_never_decides_beside_another_is_refused() {
+    use CapCondition::{AtLeast, Below};
+    let caps = |caps: &[(CapCondition, &str)]| with_conditions(bands_of_ten(), caps, &[]);
+    assert_eq!(caps(&[(Below(20), "B"), (Below(10), "C")]), "fine");
+    assert_eq!(caps(&[(Below(10), "B"), (AtLeast(20), "B")]), "fine");
+    assert_eq!(
+        caps(&[(Below(10), "B"), (Below(20), "C")]),
+        "caps.0 never decides beside caps.1 (below 20)"
+    );
+    assert_eq!(
+        caps(&[(Below(10), "C"), (Below(10), "C")]),
+        "caps.1 never decides beside caps.0 (below 10)"
+    );
+    assert_eq!(
+        with_conditions(bands_of_ten(), &[(Below(10), "C")], &[Below(10)]),
+        "caps.0 never decides beside knock_outs.0 (below 10)"
+    );
+}
+
+/// A fault once: the heaviest unknown criterion was named, though its points change nothing.
+#[test]
+fn only_a_criterion_that_can_settle_the_grade_is_found_out_first() {
+    let mut draft = draft(&[("a", 85), ("b", 10), ("c", 5)]);
+    draft.caps.push(Cap {
+        criterion: "c".parse().unwrap(),
+        when: CapCondition::LevelAtMost(0),
+        at_most: "C".parse().unwrap(),
+    });
+    let (card, answers) = (card(draft), rated(&[("a", 4)]));
+    let evaluation = card.answered(&answers).unwrap().evaluate();
+    assert_eq!(evaluation.score.to_string(), "85 to 100: between C and A");
+    assert_eq!(evaluation.decisive, ["c".parse().unwrap()], "85 to 100 are A but for the cap");
+    assert_eq!(evaluation.find_out_first, Some("c".parse().unwrap()));
+}
+
+#[test]
+fn while_too_little_is_known_every_weight_that_can_be_missing_decides() {
+    let decisive = |answers: &[(&str, u8)]| {
+        let card = card(draft(&[("a", 48), ("b", 41), ("c", 1), ("d", 10)]));
+        let answers = rated(answers);
+        let evaluation = card.answered(&answers).unwrap().evaluate();
+        evaluation.decisive.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(decisive(&[("a", 0)]), ["b", "d"], "no 50 points hang on c, nor 60 of weight");
+    assert_eq!(decisive(&[("a", 4), ("b", 4), ("c", 4), ("d", 4)]), [] as [&str; 0]);
+}

@@ -3,12 +3,14 @@
 use guanxi::key_account::{
     Attractiveness, AxisReading, CellVerdict, GainCap, KeyAccountCell, KeyAccountPolicy,
     KeyAccountPolicyDraft, KeyAccountPosition, KeyAccountScorecards, KeyAccountStrategies,
-    KeyAccountStrategy, MatrixRules, OpenCriterion, PlacedKeyAccount, Relationship, StrategyTable,
+    KeyAccountStrategy, MatrixAxis, MatrixReading, MatrixRules, OpenCriterion, PlacedKeyAccount,
+    Relationship, StrategyTable,
 };
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Currency, Money};
 use guanxi::scorecard::{
-    Answer, Answers, Criterion, GradeWay, Scale, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
+    Answer, Answers, Cap, CapCondition, Criterion, GradeWay, KnockOut, Scale, Scorecard,
+    ScorecardPolicy, ScorecardPolicyDraft,
 };
 
 #[track_caller]
@@ -322,8 +324,105 @@ fn a_policy_that_contradicts_itself_does_not_load() {
             "matrix.band",
             "matrix.relationship.upper",
             "matrix.band",
+            "cards.attractiveness.grades",
+            "cards.relationship.grades",
             "cards.fit.criteria",
         ]
+    );
+}
+
+#[test]
+fn the_grades_of_the_card_of_an_axis_are_the_levels_of_the_matrix() {
+    let mut draft = KeyAccountPolicyDraft::default();
+    draft.matrix.attractiveness.upper = 70;
+    draft.cards.relationship.grades[0].grade = "close".parse().unwrap();
+    assert_eq!(
+        KeyAccountPolicy::try_new(draft.clone()).unwrap_err().to_string(),
+        "cards.attractiveness.grades must be the levels of the matrix, high from 70, \
+         medium from 33, low from 0, were high from 67, medium from 33, low from 0; \
+         cards.relationship.grades must be the levels of the matrix, good from 67, fair from 33, \
+         poor from 0, were close from 67, fair from 33, poor from 0"
+    );
+    draft.cards.attractiveness.grades[0].from = 70;
+    draft.cards.attractiveness.grades[1].to = 70;
+    draft.cards.relationship.grades[0].grade = "good".parse().unwrap();
+    assert!(KeyAccountPolicy::try_new(draft).is_ok());
+}
+
+/// The card of the relationship, with a cap on trust at level 0 and a knock-out of contact at 0.
+fn with_bars(at_most: &str) -> Scorecard {
+    let mut draft = KeyAccountScorecards::default().relationship;
+    let when = CapCondition::LevelAtMost(0);
+    let criterion = |code: &str| code.parse().unwrap();
+    let at_most = at_most.parse().unwrap();
+    draft.caps = vec![Cap { criterion: criterion("trust"), when, at_most }];
+    draft.knock_outs = vec![KnockOut { criterion: criterion("contact"), when }];
+    Scorecard::new(ScorecardPolicy::try_new(draft).unwrap())
+}
+
+/// The relationship with contact and trust as told and all else at its best: 70 points and theirs.
+#[track_caller]
+fn related(card: &Scorecard, contact: Option<u8>, trust: Option<u8>) -> AxisReading {
+    let rated = |level: u8| Answer::rated(level, "Wang".parse().unwrap());
+    let all = ["cooperation", "share", "willingness", "room"].map(|code| (code, Some(4)));
+    let answers: Answers = [("contact", contact), ("trust", trust)]
+        .into_iter()
+        .chain(all)
+        .filter_map(|(code, level)| Some((code.parse().unwrap(), rated(level?))))
+        .collect();
+    AxisReading::try_from_evaluation(&card.answered(&answers).unwrap().evaluate()).unwrap()
+}
+
+#[test]
+fn a_cap_of_the_card_holds_the_level_of_the_axis() {
+    use Relationship::{Fair, Good, Poor};
+    let card = with_bars("fair");
+    let read = |contact, trust, before: Option<Relationship>| {
+        let before = before.map(|before| cell(Attractiveness::High, before));
+        let relationship = related(&card, contact, trust);
+        let position = KeyAccountPosition { before, ..at(between(90, 90), relationship) };
+        MatrixRules::default().read(&position)
+    };
+    let level = |reading: &MatrixReading| reading.verdict.cell().map(|it| it.relationship);
+    let (free, capped) = (read(Some(4), Some(1), None), read(Some(4), Some(0), None));
+    assert_eq!((level(&free), level(&capped)), (Some(Good), Some(Fair)), "88.75 and 85 points");
+    assert_eq!((free.held.len(), capped.held.clone()), (0, vec![MatrixAxis::Relationship]));
+    assert!(capped.up.is_empty(), "no points lead to good");
+    assert_eq!(level(&read(Some(4), Some(0), Some(Good))), Some(Fair), "no band keeps it good");
+    assert_eq!(level(&read(Some(0), Some(4), None)), Some(Poor), "knocked out at 85 points");
+    assert_eq!(level(&read(Some(0), Some(4), Some(Good))), Some(Poor));
+}
+
+#[test]
+fn an_unknown_cap_or_knock_out_leaves_the_level_open() {
+    let card = with_bars("fair");
+    let said = |contact, trust| {
+        let position = at(between(90, 90), related(&card, contact, trust));
+        verdict(&position).to_string()
+    };
+    assert_eq!(
+        said(Some(4), None),
+        "one of 2 cells: develop or develop and defend; find out first: trust (15 points of \
+         relationship)"
+    );
+    assert_eq!(
+        said(None, Some(4)),
+        "one of 3 cells: maintain and develop or develop or develop and defend; find out first: \
+         contact (15 points of relationship)"
+    );
+}
+
+#[test]
+fn a_cap_at_a_grade_that_is_no_level_makes_no_axis() {
+    let mut draft = ScorecardPolicyDraft::new(KeyAccountScorecards::default().fit.criteria);
+    let (when, at_most) = (CapCondition::LevelAtMost(0), "C".parse().unwrap());
+    draft.caps = vec![Cap { criterion: "balance".parse().unwrap(), when, at_most }];
+    let card = Scorecard::new(ScorecardPolicy::try_new(draft).unwrap());
+    let answers = Answers::new();
+    let refused = AxisReading::try_from_evaluation(&card.answered(&answers).unwrap().evaluate());
+    assert_eq!(
+        refused.unwrap_err().to_string(),
+        "C is no level of an axis: high, medium, low, or good, fair, poor"
     );
 }
 

@@ -13,7 +13,7 @@ pub(super) const PROMISES_KEPT: &str = "promises_kept";
 pub(super) const KNOCK_OUT_BREACHES: &str = "knock_out_breaches";
 
 /// The criterion that claims without orders cap.
-const INITIATIVE: &str = "initiative";
+pub(super) const INITIATIVE: &str = "initiative";
 
 /// Returns `true` for the criterion that claims without orders cap.
 pub(super) fn is_initiative(criterion: &Criterion) -> bool {

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::IntegrityRules;
-use crate::account::AccountView;
+use crate::account::{AccountAsOf, AccountView};
 use crate::calendar::{AsOf, Day, Month, Period, Window};
 use crate::credit::{CreditMeans, CreditSales, Exposure, ProposalPolicy};
 use crate::means::{MeansCount, MeansKind};
@@ -89,7 +89,7 @@ impl<'a> ReplayedDays<'a> {
 
     /// The reason why a promise of an invoice, broken on its due day, is ours.
     pub(super) fn overload(&mut self, issued: Day, due: Day) -> Option<Overload> {
-        let known = self.account.known_at(AsOf::new(due));
+        let known = AccountAsOf::of_view(self.account, AsOf::new(due));
         let view = known.view();
         let days = days_let_through(view, Window::inclusive(issued, due));
         let by_limit = days.into_iter().find_map(|day| self.on(day));
@@ -101,7 +101,7 @@ impl<'a> ReplayedDays<'a> {
         let Self { account, replay, .. } = *self;
         *self.days.entry(day).or_insert_with(|| {
             let t = AsOf::new(day);
-            let known = account.known_at(t);
+            let known = AccountAsOf::of_view(account, t);
             let exposure = not_past_due(known.view(), t);
             let limit = replay.limit_on(known.view(), t)?;
             let is_beyond = exposure > limit.to_total();

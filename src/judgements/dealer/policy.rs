@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::ReadyScorecard;
-use super::cards::is_initiative;
+use super::cards::{INITIATIVE, is_initiative};
 use crate::id::{CriterionId, GradeId};
 use crate::means::MeansKind;
 use crate::measure::Ratio;
@@ -182,7 +182,8 @@ pub struct DealerPolicyDraft {
 /// breach knocks out, or two of any kind in two quarters of 24 months: one slip is a slip, two
 /// quarters are a habit. Three claims make a pattern, and goods may be 30 days late for our
 /// reasons. Dealers are evaluated each quarter. No bands of counts are preset, since they differ
-/// from trade to trade; capital, distribution, brands and means name the counts to read.
+/// from trade to trade; capital, distribution, brands and means name the counts to read. A card of
+/// your own has a criterion `initiative` with levels, since claims without orders cap it.
 ///
 /// ```
 /// use guanxi::dealer::{DealerPolicy, DealerPolicyDraft};
@@ -239,15 +240,27 @@ impl DealerPolicyDraft {
         });
     }
 
-    /// Claims without orders cap the level of initiative.
+    /// Claims without orders cap the level of initiative, so the card has it, with a level above
+    /// those that are left.
     fn check_initiative(&self, found: &mut Violations) {
-        for (place, it) in self.card.criteria.iter().enumerate().filter(|(_, it)| is_initiative(it))
-        {
-            if !it.takes_level_cap() {
-                let problem =
-                    "must have levels whose marks do not fall, since feigned zeal caps it";
-                found.add(&format!("card.criteria.{place}.scale"), problem.to_owned());
-            }
+        let mut own = self.card.criteria.iter().enumerate().filter(|(_, it)| is_initiative(it));
+        let Some((place, initiative)) = own.next() else {
+            let problem = format!("must have {INITIATIVE}, since feigned zeal caps it");
+            found.add("card.criteria", problem);
+            return;
+        };
+        if !initiative.takes_level_cap() {
+            let problem = "must have levels whose marks do not fall, since feigned zeal caps it";
+            found.add(&format!("card.criteria.{place}.scale"), problem.to_owned());
+            return;
+        }
+        let top = initiative.scale.last_row();
+        if usize::from(self.zeal.watch_level) >= top {
+            let problem = format!(
+                "must be below the best level of {INITIATIVE} ({top}), was {}",
+                self.zeal.watch_level
+            );
+            found.add("zeal.watch_level", problem);
         }
     }
 

@@ -59,6 +59,10 @@ impl Zeal {
     /// > below 25 % warning, and level 1. A customer of less than 180 days that asks for credit
     /// > above its first three orders: warning at once.
     ///
+    /// A customer that has never ordered is new, however long it is known: any credit that it asks
+    /// for is above its first orders. Its other claims are judged like those of everybody, by what
+    /// was ordered for them: nothing.
+    ///
     /// Goods ordered for one claim pay for no other: claims are served by their day. Orders are
     /// sales by day, returns of the day taken off, and the open part of open orders.
     pub fn read(rules: &ZealRules, account: AccountView<'_>, t: AsOf) -> Self {
@@ -70,6 +74,7 @@ impl Zeal {
             .collect();
         mature.sort_by_key(|it| (it.due, it.on));
         let mut orders = orders(account, t);
+        let credit_asked = credit_asked(rules, account, &orders, t);
         let (mut claimed, mut ordered) = (Total::ZERO, Total::ZERO);
         for claim in &mature {
             let amount = claim.amount.amount().to_total();
@@ -79,7 +84,6 @@ impl Zeal {
         }
         let count = u32::try_from(mature.len()).ok();
         let count = proven!(count, else u32::MAX, "memory holds fewer claims");
-        let credit_asked = credit_asked(rules, account, t);
         let fulfilment = Quotient::try_new(ordered.minor(), claimed.minor());
         let fulfilment = fulfilment.filter(|_| count >= u32::from(rules.least_claims));
         let is_below = |bound| fulfilment.is_some_and(|it| it < bound);
@@ -131,14 +135,18 @@ fn serve(orders: &mut [Order], window: Window, amount: Total) -> Total {
 }
 
 /// The most credit that a new customer asks for, where it is above its first orders.
-fn credit_asked(rules: &ZealRules, account: AccountView<'_>, t: AsOf) -> Option<Amount> {
-    let start = account.start(t);
-    let is_new = start.is_none_or(|day| t.day().days_since(day) < i32::from(rules.new_days));
+fn credit_asked(
+    rules: &ZealRules,
+    account: AccountView<'_>,
+    orders: &[Order],
+    t: AsOf,
+) -> Option<Amount> {
+    let days = account.start(t).map(|day| t.day().days_since(day));
+    let is_new = orders.is_empty() || days.is_none_or(|days| days < i32::from(rules.new_days));
     let asked = account.claims().iter().filter(|it| t.sees(it.on) && it.kind == ClaimKind::Credit);
     let most = asked.map(|it| it.amount.amount()).max().filter(|_| is_new)?;
-    let days = account.sales().up_to(t.day()).days().filter(|it| it.net.is_positive());
-    let first = days.take(rules.new_orders.into()).map(|it| it.net).fold(Total::ZERO, Total::plus);
-    (most.to_total() > first).then_some(most)
+    let first = orders.iter().take(rules.new_orders.into()).map(|it| it.left);
+    (most.to_total() > first.fold(Total::ZERO, Total::plus)).then_some(most)
 }
 
 /// The figures of claims against orders, without the level.

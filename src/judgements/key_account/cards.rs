@@ -1,3 +1,5 @@
+use super::matrix::MUTUAL_GAIN;
+use super::{Attractiveness, AxisLines, MatrixRules, Relationship};
 use crate::id::{CriterionId, GradeId};
 use crate::scorecard::{Criterion, GradeBand, Scale, ScorecardPolicyDraft};
 use crate::valid::{Draft, Violations};
@@ -10,7 +12,8 @@ use crate::valid::{Draft, Violations};
 /// > S16, S17: attractiveness, relationship and fit are scored from 0 to 100, unknown answers as an
 /// > interval; mutual gain below 1 caps at selective.
 ///
-/// The grades of an axis are its levels, so that
+/// The grades of the card of an axis are the levels that the lines of the matrix divide; a policy
+/// in which they are not is refused. So a cap names a level, and
 /// [`CheckedAnswers::way_to`](crate::scorecard::CheckedAnswers::way_to) tells the cheapest way to
 /// the next one.
 /// Weights are ours; a policy may replace them.
@@ -42,9 +45,6 @@ pub struct KeyAccountScorecards {
     #[doc(alias = "一致性")]
     pub fit: ScorecardPolicyDraft,
 }
-
-/// The code of the criterion of fit whose level below 1 caps the strategy.
-pub(super) const MUTUAL_GAIN: &str = "mutual_gain";
 
 /// A criterion of a card: code, weight, and a description of each level.
 type Row = (&'static str, u8, [&'static str; 5]);
@@ -245,11 +245,19 @@ const FIT: [Row; 6] = [
     ),
 ];
 
+/// The levels of attractiveness, the best first.
+const ATTRACTIVENESS_LEVELS: [&str; 3] =
+    [Attractiveness::High.code(), Attractiveness::Medium.code(), Attractiveness::Low.code()];
+
+/// The levels of the relationship, the best first.
+const RELATIONSHIP_LEVELS: [&str; 3] =
+    [Relationship::Good.code(), Relationship::Fair.code(), Relationship::Poor.code()];
+
 impl Default for KeyAccountScorecards {
     fn default() -> Self {
         Self {
-            attractiveness: axis(&ATTRACTIVENESS, ["high", "medium", "low"]),
-            relationship: axis(&RELATIONSHIP, ["good", "fair", "poor"]),
+            attractiveness: axis(&ATTRACTIVENESS, ATTRACTIVENESS_LEVELS),
+            relationship: axis(&RELATIONSHIP, RELATIONSHIP_LEVELS),
             fit: ScorecardPolicyDraft::new(criteria(&FIT)),
         }
     }
@@ -274,9 +282,45 @@ fn axis(rows: &[Row], levels: [&str; 3]) -> ScorecardPolicyDraft {
 }
 
 impl KeyAccountScorecards {
-    pub(super) fn check(&self, found: &mut Violations) {
-        found.within("attractiveness", |found| self.attractiveness.check(found));
-        found.within("relationship", |found| self.relationship.check(found));
+    pub(super) fn check(&self, found: &mut Violations, matrix: &MatrixRules) {
+        found.within("attractiveness", |found| {
+            self.attractiveness.check(found);
+            let lines = matrix.attractiveness;
+            check_levels(found, &self.attractiveness, lines, ATTRACTIVENESS_LEVELS);
+        });
+        found.within("relationship", |found| {
+            self.relationship.check(found);
+            let lines = matrix.relationship;
+            check_levels(found, &self.relationship, lines, RELATIONSHIP_LEVELS);
+        });
         found.within("fit", |found| self.fit.check(found));
+    }
+}
+
+/// Adds a violation where the grades of the card of an axis are other levels than its lines divide.
+///
+/// The lines are the one definition. The grades repeat them, so that caps name levels and the way
+/// to a grade is the way to a level.
+fn check_levels(
+    found: &mut Violations,
+    card: &ScorecardPolicyDraft,
+    lines: AxisLines,
+    levels: [&str; 3],
+) {
+    let AxisLines { middle, upper } = lines;
+    let bounds = [(upper, 100), (middle, upper), (0, middle)];
+    let row = |it: &GradeBand| (it.grade.as_str().to_owned(), u16::from(it.from), it.to.into());
+    let own: Vec<(String, u16, u16)> = card.grades.iter().map(row).collect();
+    let needed = levels.iter().zip(bounds).map(|(it, (from, to))| ((*it).to_owned(), from, to));
+    if !needed.eq(own.iter().cloned()) {
+        let [high, middle_level, low] = levels;
+        let grades: Vec<String> =
+            own.iter().map(|(grade, from, _)| format!("{grade} from {from}")).collect();
+        let problem = format!(
+            "must be the levels of the matrix, {high} from {upper}, {middle_level} from {middle}, \
+             {low} from 0, were {}",
+            grades.join(", ")
+        );
+        found.add("grades", problem);
     }
 }

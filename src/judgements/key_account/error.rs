@@ -1,3 +1,4 @@
+use crate::id::GradeId;
 use crate::money::{Money, MoneyError};
 use crate::valid::codes;
 
@@ -62,6 +63,12 @@ pub enum KeyAccountError {
         /// The name of the figure.
         what: &'static str,
     },
+    /// A cap of an axis leaves a grade that is no level of the matrix.
+    #[error("{grade} is no level of an axis: high, medium, low, or good, fair, poor")]
+    NoLevel {
+        /// The grade.
+        grade: GradeId,
+    },
     /// Two currencies meet, or a sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -76,6 +83,7 @@ codes! {
         MissingParts = "missing_parts",
         NoCapacity = "no_capacity",
         TooWide = "too_wide",
+        NoLevel = "no_level",
         Money = "unfit_money",
     }
 }

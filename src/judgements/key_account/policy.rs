@@ -38,12 +38,12 @@ pub struct KeyAccountPolicyDraft {
 /// use guanxi::key_account::{KeyAccountPolicy, KeyAccountPolicyDraft};
 ///
 /// let mut draft = KeyAccountPolicyDraft::default();
-/// draft.matrix.relationship.middle = 70;
+/// draft.growth.medium = draft.growth.high;
 /// draft.selection.reviews = 0;
 /// assert_eq!(
 ///     KeyAccountPolicy::try_new(draft).unwrap_err().to_string(),
 ///     "selection.reviews must be at least 1, was 0; \
-///      matrix.relationship.upper must exceed middle (70), was 67"
+///      growth.high must exceed medium (10%), was 10%"
 /// );
 /// ```
 #[doc(alias = "重点客户")]
@@ -76,6 +76,6 @@ impl Draft for KeyAccountPolicyDraft {
         found.within("bargaining", |found| self.bargaining.check(found));
         found.at_least("slow_to_replace_months", 1, self.slow_to_replace_months);
         found.within("matrix", |found| self.matrix.check(found));
-        found.within("cards", |found| self.cards.check(found));
+        found.within("cards", |found| self.cards.check(found, &self.matrix));
     }
 }

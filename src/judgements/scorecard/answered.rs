@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::card::{PointTable, Reading};
 use super::level_cap::{check_level_caps, highest_level};
-use super::steps::Ways;
+use super::way::Ways;
 use super::{
     Answer, AnswerGap, Answers, CheckedAnswers, Criterion, CriterionSource, Evaluation, GradeError,
     GradeOverride, GradeWay, LevelCap, RaterLevel, Scale, Scorecard, ScorecardVerdict,
@@ -92,7 +92,7 @@ impl CheckedAnswers<'_> {
     /// > unknown criteria: these are found out.
     ///
     /// A step goes from a row of the scale to another, and costs its effort for each row that it
-    /// passes. Exact, by dynamic programming over effort and criteria.
+    /// passes. Exact, by dynamic programming over the points that each effort gains.
     #[doc(alias = "优选")]
     pub fn way_to(&self, grade: &GradeId) -> Option<GradeWay> {
         Ways(self).to(grade)

@@ -1,4 +1,4 @@
-use super::policy::{Span, common_unit, units_of};
+use super::policy::{Span, WHOLE, common_unit, units_of};
 use super::{AnswerGap, CapCondition, Criterion, Scale, ScorecardPolicy, ScorecardPolicyDraft};
 use crate::measure::{Curve, Excess, Point, Steps, proven};
 
@@ -170,6 +170,12 @@ impl Scorecard {
 
     pub(super) const fn unit(&self) -> i64 {
         self.unit
+    }
+
+    /// The units of 100 points.
+    pub(super) fn whole_units(&self) -> i64 {
+        let whole = self.unit.checked_mul(WHOLE.into());
+        proven!(whole, else i64::MAX, "a unit is at most 2^40")
     }
 
     pub(super) fn criteria(&self) -> &[Criterion] {

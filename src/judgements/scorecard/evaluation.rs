@@ -1,9 +1,10 @@
 use std::fmt;
 
 use super::card::Reading;
+use super::decisive::Decisive;
 use super::policy::units_of;
 use super::{
-    Answer, AnswerGap, AssessmentGap, Baseline, BaselinePoints, CapCondition, CheckedAnswers,
+    Answer, AnswerGap, AssessmentGap, Baseline, BaselinePoints, Cap, CapCondition, CheckedAnswers,
     LevelCap, LostPoints, RatingSpread, ScorecardScore, ScorecardVerdict,
 };
 use crate::calendar::Day;
@@ -133,9 +134,20 @@ pub struct Evaluation {
     pub level_caps: Vec<LevelCap>,
     /// The reasons: where points were lost against the baselines.
     pub reasons: Vec<LostPoints>,
-    /// The criterion to find out first, where unknown answers decide: one with a knock-out,
-    /// otherwise the heaviest, the first of equal ones.
+    /// The criteria whose unknown answers decide: all that have to be known for a verdict, and none
+    /// that changes nothing; in the order of the card.
+    ///
+    /// A criterion decides where the verdict can stay open without its answer, whatever the others
+    /// turn out to be. While too little is known it also decides where its weight can be the one
+    /// that is missing.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub decisive: Vec<CriterionId>,
+    /// The criterion to find out first among those that decide: one with a knock-out, otherwise the
+    /// heaviest, the first of equal ones.
     pub find_out_first: Option<CriterionId>,
+    /// The caps of the grade whose answer is unknown, and that can hold.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub open_caps: Vec<Cap>,
     /// The grade that a person decided instead.
     pub overruled: Option<GradeOverride>,
 }
@@ -145,14 +157,17 @@ impl Evaluation {
         let score = answered.score();
         let sums = answered.sums();
         let criteria: Vec<CriterionScore> = criteria(answered);
-        let find_out_first = find_out_first(&score.verdict, &criteria);
+        let decisive = Decisive(answered).of(&score.verdict);
+        let find_out_first = find_out_first(&score.verdict, &criteria, &decisive);
         Self {
             score,
             unknown_weight: sums.unknown,
             caps: fired(answered),
             level_caps: answered.level_caps.to_vec(),
             reasons: reasons(answered, &criteria),
+            decisive,
             find_out_first,
+            open_caps: open_caps(answered),
             criteria,
             overruled: None,
         }
@@ -202,12 +217,21 @@ fn criteria(answered: &CheckedAnswers<'_>) -> Vec<CriterionScore> {
 fn fired(answered: &CheckedAnswers<'_>) -> Vec<FiredCap> {
     let card = answered.card;
     let policy = card.policy();
-    let fired = |(cap, placed): (&super::Cap, &super::card::PlacedCap)| {
+    let fired = |(cap, placed): (&Cap, &super::card::PlacedCap)| {
         let answer = answered.known(placed.criterion).filter(|it| cap.when.holds(*it))?;
         let (criterion, at_most) = (cap.criterion.clone(), cap.at_most.clone());
         Some(FiredCap { criterion, when: cap.when, answer, at_most })
     };
     policy.caps.iter().zip(card.caps()).filter_map(fired).collect()
+}
+
+fn open_caps(answered: &CheckedAnswers<'_>) -> Vec<Cap> {
+    let policy = answered.card.policy();
+    let can_hold = |(_, placed): &(&Cap, &super::card::PlacedCap)| {
+        answered.known(placed.criterion).is_none() && answered.holds(placed) != Some(false)
+    };
+    let caps = policy.caps.iter().zip(answered.card.caps()).filter(can_hold);
+    caps.map(|(cap, _)| cap.clone()).collect()
 }
 
 fn reasons(answered: &CheckedAnswers<'_>, criteria: &[CriterionScore]) -> Vec<LostPoints> {
@@ -225,7 +249,11 @@ fn reasons(answered: &CheckedAnswers<'_>, criteria: &[CriterionScore]) -> Vec<Lo
     LostPoints::ranked(&rows.collect::<Vec<BaselinePoints>>(), card.policy().most_reasons)
 }
 
-fn find_out_first(verdict: &ScorecardVerdict, criteria: &[CriterionScore]) -> Option<CriterionId> {
+fn find_out_first(
+    verdict: &ScorecardVerdict,
+    criteria: &[CriterionScore],
+    decisive: &[CriterionId],
+) -> Option<CriterionId> {
     match verdict {
         ScorecardVerdict::NotAssessable(AssessmentGap::KnockOutUnknown { criterion }) => {
             Some(criterion.clone())
@@ -233,9 +261,9 @@ fn find_out_first(verdict: &ScorecardVerdict, criteria: &[CriterionScore]) -> Op
         ScorecardVerdict::KnockedOut { .. } | ScorecardVerdict::Grade { .. } => None,
         ScorecardVerdict::NotAssessable(AssessmentGap::LittleKnown { .. })
         | ScorecardVerdict::Between { .. } => {
-            let unknown = criteria.iter().filter(|it| it.result.points().is_none());
+            let decisive = criteria.iter().filter(|it| decisive.contains(&it.criterion));
             // The first of the heaviest: the last of equal ones seen from behind.
-            let heaviest = unknown.rev().max_by_key(|it| it.weight);
+            let heaviest = decisive.rev().max_by_key(|it| it.weight);
             heaviest.map(|it| it.criterion.clone())
         }
     }

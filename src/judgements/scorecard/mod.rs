@@ -41,14 +41,15 @@
 mod answer;
 mod answered;
 mod card;
+mod decisive;
 mod evaluation;
 mod level_cap;
 mod periods;
 mod policy;
 mod reasons;
 mod score;
-mod steps;
 mod trend;
+mod way;
 
 pub use answer::{Answer, AnswerGap, Answers, MeasuredFigure, RaterLevel, RatingSpread};
 pub use card::Scorecard;
@@ -63,5 +64,5 @@ pub use policy::{
 };
 pub use reasons::{BaselinePoints, LostPoints};
 pub use score::{AssessmentGap, CheckedAnswers, ScorecardScore, ScorecardVerdict};
-pub use steps::{DevelopmentStep, GradeWay};
 pub use trend::{CriterionChange, ScoreTrend};
+pub use way::{DevelopmentStep, GradeWay};

@@ -172,20 +172,22 @@ impl<'a> CheckedAnswers<'a> {
 
     /// The most units that the unknown answers can have.
     fn unknown_units(&self) -> i64 {
-        let rows = self.card.criteria().iter().zip(&self.readings).enumerate();
-        let unknown = rows.filter(|(_, (_, reading))| reading.known().is_none());
-        let most = unknown.map(|(place, (criterion, _))| {
-            let best = self.card.unit().checked_mul(criterion.weight.into());
-            let best = proven!(best, else 0, "at most 100 points");
-            match self.highest(place) {
-                Some(highest) => self.card.units_at(place, highest).unwrap_or(best),
-                None => best,
-            }
-        });
+        let rows = self.readings.iter().enumerate();
+        let unknown = rows.filter(|(_, reading)| reading.known().is_none());
+        let most = unknown.map(|(place, _)| self.most_units(place));
         most.fold(
             0,
             |sum: i64, units| proven!(sum.checked_add(units), else sum, "at most 100 points"),
         )
+    }
+
+    /// The most units that an unknown answer at a place can have.
+    pub(super) fn most_units(&self, place: usize) -> i64 {
+        let weight = self.card.criteria().get(place).map_or(0, |it| it.weight);
+        let best = self.card.unit().checked_mul(weight.into());
+        let best = proven!(best, else 0, "at most 100 points");
+        let highest = self.highest(place);
+        highest.and_then(|highest| self.card.units_at(place, highest)).unwrap_or(best)
     }
 
     /// The highest level that counts at a place; `None` where its best one does.

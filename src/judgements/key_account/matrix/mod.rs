@@ -11,5 +11,6 @@ pub use axis::{AxisReading, OpenCriterion};
 pub use cell::{Attractiveness, KeyAccountCell, MatrixAxis, Relationship};
 pub use matrix_policy::{AxisLines, KeyAccountStrategies, MatrixRules, StrategyRow};
 pub use reading::{CellStep, CellVerdict, KeyAccountPosition, MatrixReading, OpenQuestion};
+pub(super) use strategy::MUTUAL_GAIN;
 pub use strategy::{GainCap, KeyAccountStrategy};
 pub use table::{CellTotals, PlacedKeyAccount, StrategyTable};

@@ -104,10 +104,14 @@ pub struct CellStep {
 pub struct MatrixReading {
     /// The cell, as far as it is known.
     pub verdict: CellVerdict,
-    /// The ways up, one for each axis that is not at its best, from the lowest score.
+    /// The ways up, one for each axis that is not at its best and is not held, from the lowest
+    /// score.
     pub up: Vec<CellStep>,
     /// The ways down, one for each axis that is not at its worst, from the lowest score.
     pub down: Vec<CellStep>,
+    /// The axes whose next level a cap or a knock-out of the card bars, whatever the points.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub held: Vec<MatrixAxis>,
 }
 
 /// Levels of an axis, from the lowest to the highest score.
@@ -124,7 +128,8 @@ impl MatrixRules {
     ///
     /// > S17: thirds, half-open, with a band per axis. Intervals span a rectangle of cells: one
     /// > cell is certain; several of one strategy leave the strategy certain; otherwise the
-    /// > strategy is open, and the criterion to settle first is named.
+    /// > strategy is open, and the criterion to settle first is named. A cap or a knock-out of the
+    /// > card of an axis holds its level, whatever the score and the level before.
     pub fn read(&self, position: &KeyAccountPosition) -> MatrixReading {
         let KeyAccountPosition { attractiveness, relationship, before, gain } = position;
         let before_attractive = before.map(|it| attractiveness_place(it.attractiveness));
@@ -143,17 +148,20 @@ impl MatrixRules {
             attractiveness: attractiveness_at(rows.low),
             relationship: relationship_at(columns.low),
         };
-        let (mut up, mut down) = (Vec::new(), Vec::new());
+        let (mut up, mut down, mut held) = (Vec::new(), Vec::new(), Vec::new());
         for axis in MatrixAxis::ALL {
-            let (lines, score, place, past) = match axis {
+            let (lines, reading, place, past) = match axis {
                 MatrixAxis::Attractiveness => {
-                    (self.attractiveness, attractiveness.low(), rows.low, before_attractive)
+                    (self.attractiveness, attractiveness, rows.low, before_attractive)
                 }
                 MatrixAxis::Relationship => {
-                    (self.relationship, relationship.low(), columns.low, before_related)
+                    (self.relationship, relationship, columns.low, before_related)
                 }
             };
-            up.extend(place.checked_add(1).filter(|next| *next < 3).and_then(|next| {
+            let (score, highest) = (reading.low(), reading.highest().at_worst);
+            let next = place.checked_add(1).filter(|next| *next < 3);
+            held.extend(next.filter(|next| *next > highest).map(|_| axis));
+            up.extend(next.filter(|next| *next <= highest).and_then(|next| {
                 let line = self.line(lines, place, past);
                 Some(CellStep { axis, to: moved(lowest, axis, next), points: below(line, score)? })
             }));
@@ -174,7 +182,7 @@ impl MatrixRules {
             // Of equal weights the first axis.
             questions.rev().max_by_key(|question| question.criterion.weight)
         });
-        MatrixReading { verdict, up, down }
+        MatrixReading { verdict, up, down, held }
     }
 
     fn verdict(
@@ -198,9 +206,10 @@ impl MatrixRules {
     }
 
     fn reach(&self, lines: AxisLines, reading: &AxisReading, before: Option<Place>) -> Reach {
+        let highest = reading.highest();
         Reach {
-            low: self.place(lines, reading.low(), before),
-            high: self.place(lines, reading.high(), before),
+            low: self.place(lines, reading.low(), before).min(highest.at_worst),
+            high: self.place(lines, reading.high(), before).min(highest.at_best),
         }
     }
 }

@@ -1,6 +1,8 @@
-use crate::key_account::cards::MUTUAL_GAIN;
 use crate::scorecard::{CriterionResult, Evaluation};
 use crate::valid::words;
+
+/// The code of the criterion of fit whose level below 1 caps the strategy.
+pub(in super::super) const MUTUAL_GAIN: &str = "mutual_gain";
 
 words! {
     /// The strategy for an account by its cell.

@@ -1,16 +1,16 @@
 //! Cards as data: criteria, scales, grades, caps.
 
+mod cap;
 mod coverage;
 mod criterion;
 mod scale;
 mod scorecard_policy;
 mod units;
 
+pub use cap::{Cap, CapCondition, KnockOut};
 pub use criterion::{Baseline, Criterion, CriterionSource, StepOffer};
 pub use scale::{Band, Level, LinearPoint, MAX_MARK, Scale, ScaleDirection};
-pub use scorecard_policy::{
-    Cap, CapCondition, GradeBand, KnockOut, ScorecardPolicy, ScorecardPolicyDraft,
-};
+pub use scorecard_policy::{GradeBand, ScorecardPolicy, ScorecardPolicyDraft};
 
 pub(crate) use coverage::Span;
 pub(crate) use scorecard_policy::WHOLE;

@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cap::{Bar, check_idle};
 use super::coverage::{Span, check_cover};
 use super::units::common_unit;
-use super::{Criterion, Scale};
+use super::{Cap, Criterion, KnockOut};
 use crate::id::{CriterionId, FigureId, GradeId};
-use crate::measure::Excess;
 use crate::valid::{Draft, Order, Valid, Violations};
 
 /// A grade with its scores: from one on, up to and without another; a grade up to 100 holds 100.
@@ -21,65 +21,6 @@ pub struct GradeBand {
     pub from: u8,
     /// The end of the scores, in points of 100.
     pub to: u8,
-}
-
-/// A condition on the answer to a criterion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
-pub enum CapCondition {
-    /// The level of an ordinal scale is at most this one.
-    LevelAtMost(u8),
-    /// The figure lies below this one.
-    Below(i64),
-    /// The figure is at least this one.
-    AtLeast(i64),
-}
-
-impl CapCondition {
-    /// Returns `true` when the condition holds for an answer: a level, or a figure.
-    pub(crate) fn holds(self, answer: i64) -> bool {
-        match self {
-            Self::LevelAtMost(level) => answer <= i64::from(level),
-            Self::Below(bound) => answer < bound,
-            Self::AtLeast(bound) => answer >= bound,
-        }
-    }
-}
-
-/// A cap: whatever the score, the grade is no better than `at_most` while the condition holds.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct Cap {
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// The condition on its answer.
-    pub when: CapCondition,
-    /// The best grade that is left.
-    pub at_most: GradeId,
-}
-
-/// A knock-out: no grade at all while the condition holds, and none either while the answer is
-/// unknown.
-#[doc(alias = "一票否决")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct KnockOut {
-    /// The criterion.
-    pub criterion: CriterionId,
-    /// The condition on its answer.
-    pub when: CapCondition,
 }
 
 /// Plain form of a [`ScorecardPolicy`].
@@ -115,7 +56,9 @@ pub struct ScorecardPolicyDraft {
 ///
 /// > S15: a score is the sum of weight × mark ÷ best mark, kept exact; weights add up to exactly
 /// > 100. Grades hold every score once. A cap lowers the grade whatever the sum, a knock-out ends
-/// > the judgement. A figure that feeds two criteria is a fault unless the policy names it.
+/// > the judgement. A figure that feeds two criteria is a fault unless the policy names it. A
+/// > condition of a cap or a knock-out that holds for every answer, for none, or for a part of a
+/// > band is a fault, and so is one beside which another decides always.
 ///
 /// Become a [`Scorecard`](crate::scorecard::Scorecard) to judge with it.
 ///
@@ -216,6 +159,19 @@ impl ScorecardPolicyDraft {
         }
     }
 
+    /// The caps and the knock-outs; caps of grades that the card does not have are left out.
+    fn bars(&self) -> Vec<Bar<'_>> {
+        let caps = self.caps.iter().enumerate().filter_map(|(place, it)| {
+            let (table, rank) = ("caps", self.rank_of(&it.at_most)?);
+            Some(Bar { table, place, on: &it.criterion, when: it.when, rank })
+        });
+        let outs = self.knock_outs.iter().enumerate().map(|(place, it)| {
+            let (table, rank) = ("knock_outs", self.grades.len());
+            Bar { table, place, on: &it.criterion, when: it.when, rank }
+        });
+        caps.chain(outs).collect()
+    }
+
     fn check_grades(&self, found: &mut Violations) {
         if self.grades.is_empty() {
             found.add("grades", "must name at least one grade, was empty".to_owned());
@@ -246,32 +202,6 @@ impl ScorecardPolicyDraft {
             found.add("grades", format!("must hold every score, none holds {end}"));
         }
     }
-
-    /// Checks that a condition can be asked of a criterion, and can hold or not.
-    fn check_condition(&self, found: &mut Violations, id: &CriterionId, when: CapCondition) {
-        let Some(criterion) = self.place_of(id).and_then(|place| self.criteria.get(place)) else {
-            found.add("criterion", format!("must be one of the card, was {id}"));
-            return;
-        };
-        match (when, &criterion.scale) {
-            (CapCondition::LevelAtMost(level), Scale::Ordinal(levels)) => {
-                let top = levels.len().excess_over(1);
-                if usize::from(level) >= top {
-                    let problem = format!("must be below the best level ({top}), was {level}");
-                    found.add("when.level_at_most", problem);
-                }
-            }
-            (CapCondition::LevelAtMost(_), scale) => {
-                let problem = format!("needs an ordinal scale, {id} has {}", scale.table());
-                found.add("when.level_at_most", problem);
-            }
-            (CapCondition::Below(_) | CapCondition::AtLeast(_), Scale::Ordinal(_)) => {
-                let problem = format!("must be level_at_most, since {id} has levels");
-                found.add("when", problem);
-            }
-            (CapCondition::Below(_) | CapCondition::AtLeast(_), _) => {}
-        }
-    }
 }
 
 impl Draft for ScorecardPolicyDraft {
@@ -279,7 +209,7 @@ impl Draft for ScorecardPolicyDraft {
         self.check_criteria(found);
         self.check_grades(found);
         found.each_row("caps", &self.caps, |found, _, cap| {
-            self.check_condition(found, &cap.criterion, cap.when);
+            cap.when.check(found, &self.criteria, &cap.criterion);
             match self.rank_of(&cap.at_most) {
                 None => found.add("at_most", format!("must be a grade, was {}", cap.at_most)),
                 Some(0) => {
@@ -290,8 +220,9 @@ impl Draft for ScorecardPolicyDraft {
             }
         });
         found.each_row("knock_outs", &self.knock_outs, |found, _, it| {
-            self.check_condition(found, &it.criterion, it.when);
+            it.when.check(found, &self.criteria, &it.criterion);
         });
+        check_idle(found, &self.bars());
         found.at_most("least_weight", WHOLE, self.least_weight);
         found.at_least("most_reasons", 1, self.most_reasons);
     }

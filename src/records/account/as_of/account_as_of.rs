@@ -45,6 +45,11 @@ impl<'a> AccountAsOf<'a> {
         }
     }
 
+    /// The account of a view as it was known on a day, without all that is known of it since.
+    pub(crate) fn of_view(view: AccountView<'a>, t: AsOf) -> Self {
+        Self::from_ledger(view.ledger, view.key, t).unwrap_or_else(|| view.into())
+    }
+
     /// The account of a book that had other feeds.
     pub(crate) fn with_feeds(self, feeds: &'a Feeds) -> Self {
         Self(match self.0 {
@@ -112,14 +117,6 @@ impl<'a> AccountAsOf<'a> {
         let mut past = Box::new(Past::new(ledger, t));
         past.read(key)?;
         Some(Self(Known::Past(past)))
-    }
-}
-
-impl<'a> AccountView<'a> {
-    /// The account as it was known on a day, without all that is known of it since.
-    pub(crate) fn known_at(self, t: AsOf) -> AccountAsOf<'a> {
-        let account = AccountAsOf::from_ledger(self.ledger, self.key, t);
-        account.unwrap_or_else(|| self.into())
     }
 }
 

@@ -1,13 +1,12 @@
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::fmt;
 
-use super::card::PlacedCap;
-use super::evaluation::points_of;
-use super::score::{known_weight, score_of};
-use super::{CheckedAnswers, Scale, StepOffer};
+use super::frontier::{Frontiers, Offer, Offers};
 use crate::id::{CriterionId, GradeId};
 use crate::measure::{Quotient, Score, proven};
+use crate::scorecard::card::PlacedCap;
+use crate::scorecard::evaluation::points_of;
+use crate::scorecard::score::{known_weight, score_of};
+use crate::scorecard::{CheckedAnswers, Scale, StepOffer};
 
 /// A step of a customer on a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,39 +60,13 @@ pub enum GradeWay {
     },
 }
 
-/// A step to another row of a scale.
-#[derive(Debug, Clone, Copy)]
-struct Offer {
-    to: usize,
-    effort: usize,
-    gain: i64,
-}
-
-/// The offers of a criterion.
-#[derive(Debug, Clone)]
-struct Offers {
-    place: usize,
-    from: usize,
-    /// One of the offers must be taken, since a cap is to be lifted.
-    is_forced: bool,
-    steps: Vec<Offer>,
-}
-
-/// The best choice of steps with an effort and a number of criteria: its gain, and the effort spent
-/// on each criterion so far with the row to which it goes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Choice {
-    gain: i64,
-    spent: Vec<(usize, usize)>,
-}
-
 /// The ways of a customer to better grades.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ways<'a>(pub(super) &'a CheckedAnswers<'a>);
+pub(in super::super) struct Ways<'a>(pub(in super::super) &'a CheckedAnswers<'a>);
 
 impl<'a> Ways<'a> {
     /// The way to a grade.
-    pub(super) fn to(self, grade: &GradeId) -> Option<GradeWay> {
+    pub(in super::super) fn to(self, grade: &GradeId) -> Option<GradeWay> {
         let rank = self.0.card.policy().rank_of(grade)?;
         let threshold = self.0.card.least_units(rank)?;
         if let Some(criterion) = self.unknown_bar(rank) {
@@ -180,7 +153,7 @@ impl<'a> Ways<'a> {
     }
 
     fn cheapest(self, all: &[Offers], need: i64, low: i64) -> GradeWay {
-        let Some(bound) = least_effort(all, need) else {
+        let Some((steps, cost, gain)) = Frontiers::new(all).cheapest(all, need) else {
             let gains = all.iter().map(|it| it.steps.iter().map(|offer| offer.gain).max());
             let most = gains.flatten().fold(
                 low,
@@ -188,22 +161,19 @@ impl<'a> Ways<'a> {
             );
             return GradeWay::OutOfReach { most: score_of(most, self.0.card.unit()) };
         };
-        let choice = best_choice(all, need, bound).unwrap_or_default();
-        let taken = all.iter().zip(&choice.spent).filter(|(_, (effort, _))| *effort > 0);
-        let step = |(offers, (effort, to)): (&Offers, &(usize, usize))| {
-            let gain = offers.steps.iter().find(|it| it.to == *to).map_or(0, |it| it.gain);
+        let step = |(offers, offer): &(&Offers, Offer)| {
             Some(DevelopmentStep {
                 criterion: self.id(offers.place)?,
                 from: offers.from,
-                to: *to,
-                effort: *effort,
-                points: points_of(gain, self.0.card.unit()),
+                to: offer.to,
+                effort: offer.effort,
+                points: points_of(offer.gain, self.0.card.unit()),
             })
         };
-        let steps = taken.filter_map(step).collect();
-        let after = low.checked_add(choice.gain);
+        let steps = steps.iter().filter_map(step).collect();
+        let after = low.checked_add(gain);
         let after = proven!(after, else low, "at most 100 points");
-        GradeWay::Steps { steps, effort: bound, low: score_of(after, self.0.card.unit()) }
+        GradeWay::Steps { steps, effort: cost.effort, low: score_of(after, self.0.card.unit()) }
     }
 }
 
@@ -231,65 +201,6 @@ fn rows_passed(scale: &Scale, from: usize, to: usize, answer: i64) -> usize {
     };
     let extra = usize::from(is_between && to <= from);
     proven!(apart.checked_add(extra), else apart, "at most 101 rows")
-}
-
-/// The least effort with which the offers gain enough; `None` where all of them do not.
-fn least_effort(all: &[Offers], need: i64) -> Option<usize> {
-    // The most gain for each effort; efforts that gain no more than a smaller one are left out.
-    let mut most: BTreeMap<usize, i64> = BTreeMap::from([(0, 0)]);
-    for offers in all {
-        let mut next: BTreeMap<usize, i64> = BTreeMap::new();
-        for (effort, gain) in &most {
-            if !offers.is_forced {
-                raise(&mut next, *effort, *gain);
-            }
-            for offer in &offers.steps {
-                let Some(effort) = effort.checked_add(offer.effort) else { continue };
-                let Some(gain) = gain.checked_add(offer.gain) else { continue };
-                raise(&mut next, effort, gain);
-            }
-        }
-        most = next;
-    }
-    most.into_iter().find(|(_, gain)| *gain >= need).map(|(effort, _)| effort)
-}
-
-fn raise(most: &mut BTreeMap<usize, i64>, effort: usize, gain: i64) {
-    let held = most.entry(effort).or_insert(gain);
-    *held = (*held).max(gain);
-}
-
-/// The choice of exactly an effort that gains enough with the fewest criteria, then the most gain,
-/// then the most effort on the first criterion of the card, the second, and so on.
-fn best_choice(all: &[Offers], need: i64, bound: usize) -> Option<Choice> {
-    let mut best: BTreeMap<(usize, usize), Choice> = BTreeMap::from([((0, 0), Choice::default())]);
-    for offers in all {
-        let mut next: BTreeMap<(usize, usize), Choice> = BTreeMap::new();
-        let stay = Offer { to: offers.from, effort: 0, gain: 0 };
-        let stay = (!offers.is_forced).then_some(stay);
-        for ((effort, criteria), choice) in &best {
-            for offer in stay.iter().chain(&offers.steps) {
-                let sum = effort.checked_add(offer.effort).filter(|effort| *effort <= bound);
-                let gain = choice.gain.checked_add(offer.gain);
-                let more = criteria.checked_add(usize::from(offer.effort > 0));
-                let (Some(effort), Some(gain), Some(criteria)) = (sum, gain, more) else {
-                    continue;
-                };
-                let mut spent = choice.spent.clone();
-                spent.push((offer.effort, offer.to));
-                let found = Choice { gain, spent };
-                let is_better = next.get(&(effort, criteria)).is_none_or(|held| found > *held);
-                if is_better {
-                    next.insert((effort, criteria), found);
-                }
-            }
-        }
-        best = next;
-    }
-    let reaches =
-        |((effort, _), it): &((usize, usize), Choice)| *effort == bound && it.gain >= need;
-    let found = best.into_iter().filter(reaches);
-    found.min_by_key(|((_, criteria), it)| (*criteria, Reverse(it.gain))).map(|(_, it)| it)
 }
 
 impl fmt::Display for DevelopmentStep {
