@@ -132,7 +132,11 @@ fn print_customers(
         let currency = review.book().currency();
         let (all, buyers) = (customers(summary.customers), grouped(census.buyers));
         let (have, days) = (words::have(census.buyers), grouped(days));
-        writeln!(out, "   {all}, {buyers} of whom {have} ever bought.")?;
+        if census.buyers == summary.customers && summary.customers > 1 {
+            writeln!(out, "   {all}, all of whom have bought.")?;
+        } else {
+            writeln!(out, "   {all}, {buyers} of whom {have} ever bought.")?;
+        }
         let (bought, amount) = (grouped(census.bought), whole(census.bought_amount, currency));
         let back = census.bought_amount.minus(summary.purchases);
         let back = if back.is_positive() {

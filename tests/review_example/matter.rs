@@ -389,6 +389,19 @@ fn it_takes_two_reviews_to_become_a_key_account_and_a_decision_none() {
 }
 
 #[test]
+fn a_candidate_for_phasing_out_that_is_a_key_account_is_told() {
+    let folder = shop("matter-both");
+    folder.write(
+        "strategic.csv",
+        "customer,date,by,reason,until\nCai,2026-03-21,Sun,a mill,2026-04-30\n",
+    );
+    assert_says(
+        &text(&folder.0, &[]),
+        "nothing is open with them; 1 of them is a key account, so decide on that first.",
+    );
+}
+
+#[test]
 fn scores_of_key_accounts_give_the_cell_or_the_question() {
     let folder = shop("matter-cell");
     let scored = |folder: &Folder, card: &str, criteria: &[&str], level: u8| {

@@ -1,7 +1,7 @@
 //! The rest of the answer which customers matter: what sales alone tell beyond classes and
 //! quadrants.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use guanxi::money::Total;
@@ -201,7 +201,12 @@ fn print_phase_out(
 ) -> io::Result<()> {
     let candidates = matter.trade.customers.iter().filter(|it| it.phase_out.is_some());
     let (mut count, mut open, mut bought) = (0_u32, 0_u32, Total::ZERO);
+    let accounts = matter.keys.iter().flat_map(|it| &it.accounts);
+    let accounts: BTreeSet<&str> =
+        accounts.filter(|it| it.choice.status.is_key()).map(|it| it.name).collect();
+    let mut keys = 0_u32;
     for it in candidates {
+        keys = keys.saturating_add(accounts.contains(it.name).into());
         let told = [BalanceKind::OpenOrders, BalanceKind::Debt, BalanceKind::Credit];
         let left = it.phase_out.iter().flat_map(|known| told.map(|kind| known.left(kind)));
         let is_open = left.flatten().any(|left| !left.is_zero());
@@ -219,10 +224,14 @@ fn print_phase_out(
         let (number, verb) = (grouped(open), have(open));
         format!("{number} of them {verb} debt, credit or open orders to settle first")
     };
-    let who = customers(count);
+    let (who, is) = (customers(count), super::words::are(keys));
+    let noun = if keys == 1 { "a key account" } else { "key accounts" };
+    let told = format!("; {} of them {is} {noun}, so decide on that first", grouped(keys));
+    let told = if keys == 0 { String::new() } else { told };
     wrap(
         &format!(
-            "Candidates for phasing out (small and disloyal): {who}, who bought {bought}; {settle}."
+            "Candidates for phasing out (small and disloyal): {who}, who bought {bought}; \
+             {settle}{told}."
         ),
         3,
         out,
