@@ -255,6 +255,107 @@ fn a_policy_without_hard_cap_is_read_as_it_was_written() {
     assert_eq!(toml::from_str::<policy::Policy>(&toml).unwrap(), whole, "{toml}");
 }
 
+/// A change of a policy, with the path of its field.
+type Change = (&'static str, fn(&mut policy::PolicyDraft));
+
+/// Found: `admissions.most_limit`, `admissions.confirmer` and `release.four_eyes_above` came back
+/// from TOML with their default when they were off.
+#[test]
+fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_and_when_it_is_on()
+{
+    let off: [Change; 15] = [
+        ("admissions.confirmer", |it| it.admissions.confirmer = None),
+        ("admissions.most_limit", |it| it.admissions.most_limit = None),
+        ("admissions.required_from", |it| it.admissions.required_from = None),
+        ("cases.conditions.debt.hits", |it| it.cases.conditions.debt.hits = None),
+        ("debt.horizon_days", |it| it.debt.horizon_days = None),
+        ("loss.hard_cap_days", |it| it.loss.hard_cap_days = None),
+        ("loyalty.observed", |it| it.loyalty.observed = None),
+        ("loyalty.own_rhythm", |it| it.loyalty.own_rhythm = None),
+        ("order_check.overdue_amount.and_used_above", |it| {
+            it.order_check.overdue_amount.and_used_above = None;
+        }),
+        ("progress.calendar.last_year", |it| it.progress.calendar.last_year = None),
+        ("progress.decline", |it| it.progress.decline = None),
+        ("proposal.at_most", |it| it.proposal.at_most = None),
+        ("release.four_eyes_above", |it| it.release.four_eyes_above = None),
+        ("rfm.monetary", |it| it.rfm.monetary = None),
+        ("rfm.rest", |it| it.rfm.rest = None),
+    ];
+    let units = money::Major::from_units;
+    let mut on = policy::PolicyDraft::default();
+    on.admissions.required_from = Some("2026-01-01".parse().unwrap());
+    on.cases.conditions.debt.hits = Some(casework::MOfN { hits: 2, of: 3 });
+    on.debt.horizon_days = Some(30);
+    on.loyalty.observed = Some(segment::AttitudePolicyDraft::default());
+    on.loyalty.own_rhythm = Some(segment::OwnRhythm::default());
+    on.order_check.overdue_amount.and_used_above = Some(measure::Ratio::from_percent(90));
+    on.progress.calendar.last_year = Some(2026);
+    on.progress.decline = Some(warning::DeclineRules::usual());
+    on.proposal.at_most = Some(units(5));
+    on.rfm.monetary = Some([units(1), units(2), units(3), units(4)]);
+    on.rfm.rest = Some("rest".to_owned());
+    comes_back(&on);
+    let mut all_off = on.clone();
+    for (path, turn_off) in off {
+        let mut without = on.clone();
+        turn_off(&mut without);
+        assert_ne!(without, on, "{path} was on");
+        comes_back(&without);
+        turn_off(&mut all_off);
+    }
+    comes_back(&all_off);
+    let optional = serde_json::to_value(&all_off).unwrap();
+    let default = serde_json::to_value(policy::PolicyDraft::default()).unwrap();
+    let emptied = emptied("", &default, &optional);
+    assert!(emptied.is_empty(), "TOML would leave out, and read the default of, {emptied:?}");
+}
+
+/// The paths that have a value by default and are written without one.
+fn emptied(path: &str, default: &serde_json::Value, written: &serde_json::Value) -> Vec<String> {
+    match (default, written) {
+        (serde_json::Value::Object(default), serde_json::Value::Object(written)) => {
+            let fields = written.iter().filter_map(|(name, value)| {
+                Some(emptied(&format!("{path}.{name}"), default.get(name)?, value))
+            });
+            fields.flatten().collect()
+        }
+        (default, serde_json::Value::Null) if !default.is_null() => vec![path.to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn a_field_that_is_off_is_none_in_a_file_and_empty_in_older_ones() {
+    let words = "[admissions]\nmost_limit = \"none\"\nconfirmer = \"none\"\n\
+                 [release]\nfour_eyes_above = \"none\"\n[loss]\nhard_cap_days = \"none\"";
+    let read: policy::Policy = toml::from_str(words).unwrap();
+    let older = r#"{"admissions": {"most_limit": null, "confirmer": null},
+                    "release": {"four_eyes_above": null}, "loss": {"hard_cap_days": null}}"#;
+    assert_eq!(serde_json::from_str::<policy::Policy>(older).unwrap(), read);
+    assert_eq!((read.admissions.most_limit, &read.admissions.confirmer), (None, &None));
+    assert_eq!((read.release.four_eyes_above, read.loss.hard_cap_days), (None, None));
+    let stated: policy::Policy = toml::from_str(
+        "[admissions]\nmost_limit = \"200000\"\nconfirmer = \"owner\"\n\
+         [release]\nfour_eyes_above = \"7.5\"\n[loss]\nhard_cap_days = 90",
+    )
+    .unwrap();
+    assert_eq!(stated.admissions.most_limit, Some(money::Major::from_units(200_000)));
+    assert_eq!(stated.admissions.confirmer, "owner".parse().ok());
+    assert_eq!(stated.release.four_eyes_above, "7.5".parse().ok());
+    assert_eq!(stated.loss.hard_cap_days, Some(90));
+    let said = refusal("[loss]\nhard_cap_days = \"never\"");
+    assert!(
+        said.contains("neither \"none\" nor a value: invalid type: string \"never\""),
+        "{said}"
+    );
+    let said = refusal("[release]\nfour_eyes_above = \"much\"");
+    let much = "neither \"none\" nor a value: \"much\" is not an amount of major units";
+    assert!(said.contains(much), "{said}");
+    let said = refusal("[release]\nfour_eyes_above = true");
+    assert!(said.contains("expected a value or \"none\""), "{said}");
+}
+
 #[test]
 fn values_pass_the_same_door_when_they_are_read() {
     fn refused<T: DeserializeOwned>(json: &str) -> bool {

@@ -261,28 +261,35 @@ proptest! {
     fn the_verdict_on_an_account_holds_every_completion_of_what_is_missing(
         attractive in answers(),
         related in answers(),
+        gain in prop::sample::select(GainCap::ALL.to_vec()),
     ) {
         let cards = KeyAccountScorecards::default();
         let (attractiveness, relationship) = (card(cards.attractiveness), card(cards.relationship));
-        let verdict = |attractiveness, relationship| {
+        let verdict = |attractiveness, relationship, gain| {
             let position =
-                KeyAccountPosition { attractiveness, relationship, before: None, gain: GainCap::Free };
+                KeyAccountPosition { attractiveness, relationship, before: None, gain };
             MatrixRules::default().read(&position).verdict
         };
         let known = verdict(
             read(&attractiveness, attractive.iter().map(|it| it.0)),
             read(&relationship, related.iter().map(|it| it.0)),
+            gain,
         );
-        let completed = |missing: fn(u8) -> u8| {
+        let completed = |missing: fn(u8) -> u8, gain| {
             let all = move |it: &(Option<u8>, u8)| Some(it.0.unwrap_or(missing(it.1)));
             verdict(
                 read(&attractiveness, attractive.iter().map(all)),
                 read(&relationship, related.iter().map(all)),
+                gain,
             )
         };
+        let gains = match gain {
+            GainCap::Free | GainCap::Selective => vec![gain],
+            GainCap::Unknown => vec![GainCap::Free, GainCap::Selective],
+        };
         let all: [fn(u8) -> u8; 3] = [|level| level, |_| 0, |_| 4];
-        for missing in all {
-            let complete = completed(missing);
+        for (missing, gain) in all.into_iter().flat_map(|it| gains.iter().map(move |gain| (it, *gain))) {
+            let complete = completed(missing, gain);
             prop_assert!(cells(&complete).is_subset(&cells(&known)));
             if let Some(strategy) = known.strategy() {
                 prop_assert_eq!(complete.strategy(), Some(strategy));

@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 
 use guanxi::calendar::{AsOf, Window};
-use guanxi::id::CustomerId;
+use guanxi::id::{CustomerId, PersonId};
 use guanxi::measure::{
     ConfidenceLevel, NetScore, Proportion, ProportionDifference, Quotient, SignTest,
 };
@@ -35,6 +35,11 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row, 0..60)
 }
 
+/// A person; the first has no name.
+fn named(person: u8) -> Option<PersonId> {
+    (person > 0).then(|| format!("P{person}").parse().unwrap())
+}
+
 fn ratings(rows: &[Row]) -> Vec<Rating> {
     // Of one person, question and day the first.
     let mut first = BTreeMap::new();
@@ -50,13 +55,13 @@ fn ratings(rows: &[Row]) -> Vec<Rating> {
             2 => {
                 let scale = Scale::try_new(0, 10, GoodEnd::Highest).unwrap();
                 let reply = RatingReply::Mark(rival);
-                let person = Some(format!("P{person}").parse().unwrap());
+                let person = named(person);
                 return Rating::try_new(RatingDraft { scale, reply, person, ..asked }).unwrap();
             }
             mark => RatingReply::Mark(i16::from(mark) - 2),
         };
         let has_mark = reply.mark().is_some();
-        let person = Some(format!("P{person}").parse().unwrap());
+        let person = named(person);
         let rivals = has_mark.then(|| [("N".parse().unwrap(), rival)].into());
         let importance = ScaledMark::try_new(importance, stars()).ok().filter(|_| has_mark);
         let rivals = rivals.unwrap_or_default();
@@ -74,7 +79,7 @@ fn customer() -> CustomerId {
     "Li".parse().unwrap()
 }
 
-/// The last mark on the scale of each person in a window.
+/// The last mark on the scale of each person in a window; each without a name is one of its own.
 fn last_marks(ratings: &[Rating], window: Window, t: AsOf) -> BTreeMap<String, i16> {
     let mut ratings: Vec<&Rating> = ratings.iter().collect();
     ratings.sort_by_key(|it| it.day);
@@ -86,7 +91,8 @@ fn last_marks(ratings: &[Rating], window: Window, t: AsOf) -> BTreeMap<String, i
             && window.contains(it.day)
             && t.sees(it.day)
         {
-            marks.insert(it.person.as_ref().unwrap().to_string(), mark);
+            let unnamed = || format!("unnamed on {}", it.day);
+            marks.insert(it.person.as_ref().map_or_else(unnamed, ToString::to_string), mark);
         }
     }
     marks
@@ -125,7 +131,7 @@ proptest! {
             .iter()
             .filter(|it| it.question == RatingQuestion::Service)
             .filter(|it| window.contains(it.day) && t.sees(it.day))
-            .map(|it| it.person.clone())
+            .map(|it| (it.person.clone(), it.person.is_none().then_some(it.day)))
             .collect();
         prop_assert_eq!(asked.len(), found.asked as usize, "each person once");
     }

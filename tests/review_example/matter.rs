@@ -421,9 +421,21 @@ fn scores_of_key_accounts_give_the_cell_or_the_question() {
     let certain = place(&folder);
     assert_eq!(certain["attractiveness"], json!({ "low": "77", "high": "100" }));
     assert_eq!(certain["cells"], json!([{ "attractiveness": "high", "relationship": "fair" }]));
-    assert_eq!(certain["find_out_first"], Value::Null);
+    assert_eq!(certain["strategy"], Value::Null);
+    assert_eq!(certain["find_out_first"], "mutual_gain (a criterion of fit)");
+    assert_says(
+        &text(&folder.0, &[]),
+        "No strategy before more is known: Anna: high attractiveness, fair relationship; find out \
+         first: mutual_gain",
+    );
+    scored(&folder, "fit", &["mutual_gain"], 1);
+    let met = place(&folder);
+    assert_eq!((&met["strategy"], &met["find_out_first"]), (&"develop".into(), &Value::Null));
+    folder.write("scores.csv", "customer,card,criterion,level,by,date\n");
+    scored(&folder, "attractiveness", &seven, 4);
+    scored(&folder, "relationship", &six, 2);
     scored(&folder, "fit", &["mutual_gain"], 0);
-    assert_ne!(place(&folder)["strategy"], certain["strategy"], "it gains nothing by the trade");
+    assert_eq!(place(&folder)["strategy"], "selective_upkeep", "it gains nothing by the trade");
     folder.write("scores.csv", "customer,card,criterion,level,by,date\n");
     scored(&folder, "attractiveness", &["value"], 4);
     scored(&folder, "relationship", &six, 2);

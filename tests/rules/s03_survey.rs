@@ -46,6 +46,21 @@ fn answered(pairs: &[(i16, i16)]) -> Survey {
     survey
 }
 
+/// An answer of a person with a name, without marks.
+fn named(n: usize) -> Answer {
+    let person = Some("Li senior".parse().unwrap());
+    Answer { respondent: Respondent { customer: customer(n), person }, ..asked("delivery", n) }
+}
+
+/// Five answers by people with names.
+fn by_named() -> Survey {
+    let mut survey = stars();
+    for n in 0..5 {
+        survey.record(Answer { importance: Some(5), ours: Some(3), ..named(n) }).unwrap();
+    }
+    survey
+}
+
 fn policy(change: impl FnOnce(&mut SurveyPolicyDraft)) -> SurveyPolicy {
     let mut draft = SurveyPolicyDraft::default();
     change(&mut draft);
@@ -137,8 +152,8 @@ fn an_answer_leaves_after_a_year_and_is_replaced_by_a_later_one() {
     assert_eq!(complete("2027-03-03"), 0, "366 days old");
     assert_eq!(complete("2026-03-01"), 0, "not answered yet");
 
-    let mut survey = survey;
-    let later = Answer { importance: Some(1), ours: Some(1), ..asked("delivery", 0) };
+    let mut survey = by_named();
+    let later = Answer { importance: Some(1), ours: Some(1), ..named(0) };
     survey.record(Answer { day: day("2026-03-10"), ..later }).unwrap();
     let report = report_on(&survey, "2026-03-10");
     let measures = report.needs()[0].measures.as_ref().unwrap();
@@ -149,11 +164,25 @@ fn an_answer_leaves_after_a_year_and_is_replaced_by_a_later_one() {
 
 #[test]
 fn a_later_half_answer_takes_the_place_of_a_complete_one() {
-    let mut survey = answered(&[(5, 3); 5]);
-    let half = Answer { importance: Some(4), ..asked("delivery", 0) };
+    let mut survey = by_named();
+    let half = Answer { importance: Some(4), ..named(0) };
     survey.record(Answer { day: day("2026-03-10"), ..half }).unwrap();
     let report = report_on(&survey, "2026-03-10");
     assert_eq!((report.needs()[0].complete, report.needs()[0].half), (4, 1));
+}
+
+/// Found: all answers of a customer that name nobody were taken for those of one person.
+#[test]
+fn an_answer_that_names_nobody_takes_the_place_of_no_other() {
+    let mut survey = stars();
+    for (month, importance) in (1..=5).zip([1, 2, 3, 4, 5]) {
+        let answer = Answer { importance: Some(importance), ours: Some(3), ..asked("delivery", 0) };
+        survey.record(Answer { day: day(&format!("2026-0{month}-05")), ..answer }).unwrap();
+    }
+    let report = report_on(&survey, "2026-05-05");
+    assert_eq!(report.needs()[0].complete, 5);
+    assert_eq!(text(report.needs()[0].measures.as_ref().unwrap().importance), "0.5");
+    assert_eq!(report_on(&survey, "2027-01-06").needs()[0].complete, 4, "one is too old");
 }
 
 #[test]

@@ -446,6 +446,12 @@ fn stored_steps_are_read_by_the_table_whatever_the_policy_says_today() {
 fn a_policy_of_admissions_that_contradicts_itself_is_told_whole() {
     let mut draft = AdmissionPolicyDraft { trial_days: 0, ..Default::default() };
     draft.quorum.least.slots.clear();
+    let confirmer = "none".parse().ok();
+    let called_none = AdmissionPolicyDraft { confirmer, ..Default::default() };
+    assert_eq!(
+        AdmissionPolicy::try_new(called_none).unwrap_err().to_string(),
+        "confirmer must not be called none, the word for no role"
+    );
     draft.most_limit = Some(Major::from_units(9_999));
     draft.quorum.bands[0].quorum.slots.clear();
     assert_eq!(

@@ -1,9 +1,12 @@
 //! S17: the matrix of attractiveness and relationship.
 
+use std::collections::BTreeSet;
+
 use guanxi::key_account::{
     Attractiveness, AxisReading, CellVerdict, GainCap, KeyAccountCell, KeyAccountPolicy,
     KeyAccountPolicyDraft, KeyAccountPosition, KeyAccountScorecards, KeyAccountStrategies,
-    KeyAccountStrategy, MatrixAxis, MatrixReading, MatrixRules, OpenCriterion, PlacedKeyAccount,
+    KeyAccountStrategy, MatrixAxis, MatrixReading, MatrixRules, OpenCriterion, OpenQuestion,
+    PlacedKeyAccount,
     Relationship, StrategyTable,
 };
 use guanxi::measure::{Quotient, Score};
@@ -146,7 +149,9 @@ fn the_heaviest_criterion_of_an_axis_that_is_open_is_found_out_first() {
         panic!()
     };
     assert_eq!(cells.len(), 4, "a rectangle of cells");
-    assert_eq!(find_out_first.unwrap().criterion, open("access", 10), "of equal ones the first");
+    let (axis, criterion) = (MatrixAxis::Attractiveness, open("access", 10));
+    let first = OpenQuestion::Criterion { axis, criterion };
+    assert_eq!(find_out_first, Some(first), "of equal ones the first");
 }
 
 #[test]
@@ -162,6 +167,66 @@ fn mutual_gain_below_one_caps_at_selective() {
     assert_eq!(capped(50, 50), KeyAccountStrategy::SelectiveUpkeep);
     assert_eq!(capped(10, 80), KeyAccountStrategy::SelectiveDefence);
     assert_eq!(capped(10, 10), KeyAccountStrategy::Exit, "it raises nothing");
+}
+
+/// Found: an unknown mutual gain left the strategy certain, as if it were met.
+#[test]
+fn mutual_gain_that_nobody_knows_leaves_a_strategy_open_that_it_would_cap() {
+    let read = |gain: GainCap, attractive: i128, related: i128| {
+        let position = at(between(attractive, attractive), between(related, related));
+        verdict(&KeyAccountPosition { gain, ..position })
+    };
+    for attractive in [10, 50, 80] {
+        for related in [10, 50, 80] {
+            let met = read(GainCap::Free, attractive, related);
+            let not_met = read(GainCap::Selective, attractive, related);
+            let unknown = read(GainCap::Unknown, attractive, related);
+            let (high, low) = (met.strategy().unwrap(), not_met.strategy().unwrap());
+            assert_eq!((met.cell(), not_met.cell()), (unknown.cell(), unknown.cell()));
+            let is_certain = matches!(unknown, CellVerdict::Certain { .. });
+            assert_eq!(is_certain, high == low, "{unknown}");
+            let under = high.under(GainCap::Unknown);
+            assert_eq!((unknown.strategy(), under), (is_certain.then_some(high), under));
+            assert_eq!(under.is_some(), is_certain);
+            if let CellVerdict::Ambiguous { strategies, find_out_first, .. } = unknown {
+                let both: BTreeSet<_> = [high, low].into();
+                assert_eq!(strategies, both.into_iter().collect::<Vec<_>>());
+                assert_eq!(find_out_first, Some(OpenQuestion::MutualGain));
+            }
+        }
+    }
+    assert_eq!(
+        read(GainCap::Unknown, 80, 80).to_string(),
+        "high attractiveness, good relationship: selective defence or develop and defend; \
+         find out first: mutual_gain (a criterion of fit)"
+    );
+    assert_eq!(GainCap::default(), GainCap::Unknown, "what nobody said is not known");
+}
+
+#[test]
+fn an_open_cell_is_asked_for_before_mutual_gain() {
+    let access = OpenCriterion { criterion: "access".parse().unwrap(), weight: 10 };
+    let attractive = AxisReading::try_new(score(600_000), score(700_000), vec![access]).unwrap();
+    let position = |gain| KeyAccountPosition { gain, ..at(attractive.clone(), between(80, 80)) };
+    let met = verdict(&position(GainCap::Free));
+    assert_eq!(
+        met.to_string(),
+        "one of 2 cells: defence or develop and defend; find out first: access (10 points of \
+         attractiveness)"
+    );
+    // Both cells come to one strategy where mutual gain is not met.
+    let not_met = verdict(&position(GainCap::Selective));
+    assert_eq!(not_met.to_string(), "one of 2 cells: selective defence");
+    let unknown = verdict(&position(GainCap::Unknown));
+    assert_eq!(
+        unknown.to_string(),
+        "one of 2 cells: selective defence or defence or develop and defend; find out first: \
+         access (10 points of attractiveness)"
+    );
+    let unnamed = at(between(60, 70), between(80, 80));
+    let unnamed = verdict(&KeyAccountPosition { gain: GainCap::Unknown, ..unnamed });
+    let CellVerdict::Ambiguous { find_out_first, .. } = unnamed else { panic!() };
+    assert_eq!(find_out_first, Some(OpenQuestion::MutualGain), "no criterion was named");
 }
 
 #[test]
@@ -245,9 +310,9 @@ fn the_cheapest_way_to_the_next_level_comes_from_the_card() {
 }
 
 #[test]
-fn a_card_of_fit_without_gain_caps_and_an_unknown_one_does_not() {
-    let card =
-        Scorecard::new(ScorecardPolicy::try_new(KeyAccountScorecards::default().fit).unwrap());
+fn fit_without_gain_caps_and_one_that_is_not_rated_may_turn_out_either_way() {
+    let fit = KeyAccountScorecards::default().fit;
+    let card = Scorecard::new(ScorecardPolicy::try_new(fit.clone()).unwrap());
     let cap = |level: Option<u8>| {
         let answers: Answers = level
             .map(|level| {
@@ -259,8 +324,14 @@ fn a_card_of_fit_without_gain_caps_and_an_unknown_one_does_not() {
     };
     assert_eq!(
         [cap(Some(0)), cap(Some(1)), cap(None)],
-        [GainCap::Selective, GainCap::Free, GainCap::Free]
+        [GainCap::Selective, GainCap::Free, GainCap::Unknown]
     );
+    let mut without = fit;
+    without.criteria.retain(|it| it.criterion.as_str() != "mutual_gain");
+    without.criteria[0].weight += 17;
+    let card = Scorecard::new(ScorecardPolicy::try_new(without).unwrap());
+    let nothing = card.answered(&Answers::new()).unwrap().evaluate();
+    assert_eq!(GainCap::from_fit(&nothing), GainCap::Free, "the card does not ask for it");
 }
 
 #[track_caller]

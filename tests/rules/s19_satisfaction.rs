@@ -328,6 +328,68 @@ fn of_one_customer_a_low_mark_and_a_drop_of_two_are_watched() {
     assert_eq!(levels, [Some(Level::Watch); 2]);
 }
 
+/// A mark for the service by somebody without a name.
+fn unnamed(on: &str, mark: i16) -> Rating {
+    rating(|it| {
+        it.day = day(on);
+        it.reply = RatingReply::Mark(mark);
+    })
+}
+
+/// Found: all answers without a name were taken for those of one person, of whom the last counts.
+#[test]
+fn each_answer_without_a_name_is_a_respondent_of_its_own() {
+    let days = ["2026-01-05", "2026-02-05", "2026-03-05", "2026-04-05", "2026-05-05"];
+    let marks: Vec<Rating> =
+        days.into_iter().zip([1, 2, 3, 4, 5]).map(|(on, it)| unnamed(on, it)).collect();
+    let figures = service(&marks);
+    assert_eq!((figures.asked, figures.counts.answers()), (5, 5));
+    assert_eq!(figures.measures.unwrap().mean.to_string(), "3");
+    // The same day twice, beside a person with a name who is counted once.
+    let mixed = [
+        unnamed("2026-01-05", 1),
+        unnamed("2026-01-05", 1),
+        mark(1, "2026-01-05", 4),
+        mark(1, "2026-02-05", 5),
+        rating(|it| it.reply = RatingReply::Refused),
+        rating(|it| it.reply = RatingReply::Unanswered),
+    ];
+    let figures = service(&mixed);
+    assert_eq!((figures.asked, figures.refused, figures.unanswered), (5, 1, 1));
+    assert_eq!(figures.counts.counts(), &[(1, 2), (5, 1)].into());
+}
+
+#[test]
+fn answers_without_a_name_are_no_fall_among_the_same_people() {
+    let marks: Vec<Rating> = (1..=9)
+        .flat_map(|n| [unnamed(&format!("2025-0{n}-05"), 5), unnamed(&format!("2026-0{n}-05"), 1)])
+        .collect();
+    let (customer, ratings) = (&li(), &marks[..]);
+    let customers = [RatedCustomer { customer, ratings }];
+    let panel = RatingPanel::try_new(RatingQuestion::Service, stars(), customers).unwrap();
+    let windows = RatingWindows { before: year(2025), after: year(2026) };
+    let fall = panel.fall(windows, as_of("2026-12-31"), &policy());
+    assert_eq!(fall.same_people.people, 0);
+    let others = fall.different_people;
+    assert_eq!((others.before.answers(), others.after.answers()), (9, 9));
+    assert_eq!(others.finding, Finding::from_level(Some(Level::Warning)));
+}
+
+#[test]
+fn an_answer_without_a_name_is_low_or_refused_and_never_dropped_or_silent() {
+    let drop = [unnamed("2026-03-02", 5), unnamed("2026-06-02", 3)];
+    assert!(found(&drop, "2026-06-30").is_empty(), "nobody knows whose mark fell");
+    let good = [unnamed("2026-03-02", 2), unnamed("2026-06-02", 5), unnamed("2026-06-03", 1)];
+    assert_eq!(
+        found(&good, "2026-06-30"),
+        ["service: only 2 of 1 to 5 on 2026-03-02", "service: only 1 of 1 to 5 on 2026-06-03"],
+        "a good mark of another takes nothing away"
+    );
+    let answers = ["2026-01-05", "2026-02-05", "2026-03-05"].map(|on| unnamed(on, 4));
+    let silent = [&answers[..], &[rating(|it| it.day = day("2026-04-05"))]].concat();
+    assert!(found(&silent, "2026-06-30").is_empty());
+}
+
 #[test]
 fn a_rating_older_than_a_year_says_nothing_any_more() {
     let low = [mark(1, "2026-03-02", 1)];

@@ -120,7 +120,11 @@ fn print_accounts(
         CellVerdict::Certain { .. } | CellVerdict::StrategyCertain { .. } => None,
         CellVerdict::Ambiguous { cells, find_out_first, .. } => {
             let first = find_out_first.as_ref().map(|it| words(&format!("; find out first: {it}")));
-            Some(format!("{}: one of {} cells{}", it.name, cells.len(), first.unwrap_or_default()))
+            let place = match cells.as_slice() {
+                [cell] => cell.to_string(),
+                cells => format!("one of {} cells", cells.len()),
+            };
+            Some(format!("{}: {place}{}", it.name, first.unwrap_or_default()))
         }
     });
     print_list("No strategy before more is known:", open, most, out)

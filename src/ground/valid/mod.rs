@@ -22,6 +22,7 @@
 mod as_text;
 mod codes;
 mod difference;
+pub(crate) mod or_none;
 mod order;
 mod text_form;
 mod violation;

@@ -27,8 +27,8 @@ pub struct RatingWindows {
 /// > to 5.
 ///
 /// The two arms share nobody: who answered in both windows belongs to the first, everybody else to
-/// the second. A rating is never a warning about the customer by itself: it is evidence for needs
-/// and objections, and a candidate cause of a loss.
+/// the second, as does each answer without a name. A rating is never a warning about the customer
+/// by itself: it is evidence for needs and objections, and a candidate cause of a loss.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct RatingFall {

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::SatisfactionPolicy;
+use super::panel::Answering;
 use crate::calendar::{AsOf, Day};
 use crate::id::PersonId;
 use crate::measure::{Quotient, Ratio};
@@ -51,7 +52,8 @@ pub enum RatingFault {
 /// > S19: a single key account has one or two answers: a mark at most 2 of 1 to 5, or two marks
 /// > down, is watched. The latest mark counts, up to 365 days old like the one before it; a
 /// > question not answered since does not hide it, and of two marks of one day the worse is later.
-/// > The silence of somebody who always answered is a finding, and so is a refusal.
+/// > The silence of somebody who always answered is a finding, and so is a refusal. Each answer
+/// > without a name is a person of its own: it is low or refused, and never dropped or silent.
 ///
 /// ```
 /// use guanxi::day;
@@ -63,14 +65,15 @@ pub enum RatingFault {
 /// let stars = Scale::try_new(1, 5, GoodEnd::Highest)?;
 /// let rated = |mark, day| {
 ///     let asked = RatingDraft::new(RatingQuestion::Service, day, stars);
-///     Rating::try_new(RatingDraft { reply: RatingReply::Mark(mark), ..asked })
+///     let person = "Li senior".parse().ok();
+///     Rating::try_new(RatingDraft { person, reply: RatingReply::Mark(mark), ..asked })
 /// };
 /// let ratings = [rated(5, day!(2026, 1, 5))?, rated(3, day!(2026, 4, 6))?];
 /// let t = AsOf::new(day!(2026, 4, 30));
 /// let found = RatingFinding::find(&ratings, t, &SatisfactionPolicy::default());
 /// assert_eq!(
 ///     found.first().map(ToString::to_string).as_deref(),
-///     Some("service: from 5 of 1 to 5 on 2026-01-05 to 3 of 1 to 5 on 2026-04-06")
+///     Some("service by Li senior: from 5 of 1 to 5 on 2026-01-05 to 3 of 1 to 5 on 2026-04-06")
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -90,20 +93,28 @@ pub struct RatingFinding {
 }
 
 impl RatingFinding {
-    /// The findings on the ratings of a customer as of `t`, by question, person and kind. A person
-    /// whose last rating is older than the policy allows has none.
+    /// The findings on the ratings of a customer as of `t`, by question, person and kind, those of
+    /// people without a name last and by day. A person whose last rating is older than the policy
+    /// allows has none.
     pub fn find(ratings: &[Rating], t: AsOf, policy: &SatisfactionPolicy) -> Vec<Self> {
         let mut by_person: BTreeMap<_, Vec<&RatingDraft>> = BTreeMap::new();
-        for rating in ratings.iter().filter(|it| t.sees(it.day)) {
-            by_person.entry((rating.question, &rating.person)).or_default().push(rating);
+        let mut seen: Vec<&RatingDraft> =
+            ratings.iter().map(|it| &**it).filter(|it| t.sees(it.day)).collect();
+        seen.sort_by_key(|it| of_day(it));
+        for (place, rating) in seen.into_iter().enumerate() {
+            let person = Answering::of(rating, place);
+            by_person.entry((rating.question, person)).or_default().push(rating);
         }
         let mut found = Vec::new();
-        for ((question, person), mut ratings) in by_person {
-            ratings.sort_by_key(|it| of_day(it));
+        for ((question, person), ratings) in by_person {
+            let person = match person {
+                Answering::Named(person) => Some(person),
+                Answering::Unnamed(_) => None,
+            };
             let faults = faults(&ratings, t, policy).into_iter();
             found.extend(faults.map(|(day, fault)| Self {
                 question,
-                person: person.clone(),
+                person: person.cloned(),
                 day,
                 fault,
             }));

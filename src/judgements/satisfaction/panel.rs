@@ -44,8 +44,24 @@ codes! {
     }
 }
 
-/// A respondent: a person at a customer, or the customer where no person is named.
-type Respondent<'a> = (&'a CustomerId, Option<&'a PersonId>);
+/// A respondent at a customer.
+pub(super) type Respondent<'a> = (&'a CustomerId, Answering<'a>);
+
+/// A person who answers. Nobody can tell whether two answers without a name come from one person,
+/// so each counts as one of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Answering<'a> {
+    /// A person who is named.
+    Named(&'a PersonId),
+    /// One without a name, by the place of the answer among those of the customer.
+    Unnamed(usize),
+}
+
+impl<'a> Answering<'a> {
+    pub(super) fn of(rating: &'a RatingDraft, place: usize) -> Self {
+        rating.person.as_ref().map_or(Self::Unnamed(place), Self::Named)
+    }
+}
 
 /// The ratings of one question on one scale by the people of some customers (S19).
 ///
@@ -82,8 +98,9 @@ impl<'a> RatingPanel<'a> {
         }
         let mut by_respondent: BTreeMap<Respondent<'a>, Vec<&'a RatingDraft>> = BTreeMap::new();
         for (customer, ratings) in given {
-            for rating in ratings.iter().filter(|it| it.question == question) {
-                let respondent = (customer, rating.person.as_ref());
+            let asked = ratings.iter().filter(|it| it.question == question);
+            for (place, rating) in asked.enumerate() {
+                let respondent = (customer, Answering::of(rating, place));
                 by_respondent.entry(respondent).or_default().push(rating);
             }
         }
@@ -109,7 +126,7 @@ impl<'a> RatingPanel<'a> {
     ///
     /// > S19: of each respondent the last mark in the window counts, once; one who gave none
     /// > refused or did not answer. With fewer answers than the policy asks for there are counts
-    /// > only.
+    /// > only. Each answer without a name is a respondent of its own.
     pub fn figures(
         &self,
         window: Window,

@@ -42,7 +42,11 @@ pub struct RatingDraft {
 ///
 /// > S19: ratings are given on declared scales, of us and of each competitor; a mark that lies
 /// > outside is refused. A recommendation is asked for on 0 to 10. Of one question and one person
-/// > there is one rating a day.
+/// > there is one rating a day, and one of somebody without a name.
+///
+/// Ratings without a name on different days count as those of different people. To record several
+/// of one day, give each person a code, such as `guest 1`: without it a second row of a day cannot
+/// be told from a file that was sent twice.
 ///
 /// A question without an answer is recorded all the same: only so is silence a fact. When the
 /// answer comes on that very day, the rating is revised; when it comes later, it is a rating of its

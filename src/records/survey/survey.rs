@@ -8,8 +8,9 @@ use crate::valid::Violations;
 
 /// The answers of customers to needs, on declared scales (S3).
 ///
-/// A respondent has at most one answer to a need on a day; a later answer takes the place of an
-/// earlier one from its day on. Answers may come in any order: a survey with the same answers is
+/// A respondent has at most one answer to a need on a day; a later answer of a person takes the
+/// place of an earlier one from its day on. Answers that name no person may come from different
+/// people: each stands for itself. Answers may come in any order: a survey with the same answers is
 /// the same survey.
 ///
 /// ```
@@ -112,18 +113,19 @@ impl Survey {
         self.answers.values().flat_map(BTreeMap::values)
     }
 
-    /// The answers that count on a date: of each respondent the last one by then, unless it is
-    /// older than `max_age_days`.
+    /// The answers that count on a date: of each person the last one by then, and every one that
+    /// names no person, unless it is older than `max_age_days`.
     pub(super) fn standing(
         &self,
         t: AsOf,
         max_age_days: u16,
     ) -> impl Iterator<Item = (&NeedId, Vec<&Answer>)> {
         self.answers.iter().map(move |(need, answers)| {
-            let mut last: BTreeMap<&Respondent, &Answer> = BTreeMap::new();
+            let mut last: BTreeMap<(&Respondent, Option<Day>), &Answer> = BTreeMap::new();
             let known = answers.values().filter(|answer| t.sees(answer.day));
             for answer in known {
-                last.insert(&answer.respondent, answer);
+                let unnamed_on = answer.respondent.person.is_none().then_some(answer.day);
+                last.insert((&answer.respondent, unnamed_on), answer);
             }
             let is_fresh =
                 |answer: &&Answer| t.day().days_since(answer.day) <= i32::from(max_age_days);

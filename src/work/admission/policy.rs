@@ -2,6 +2,7 @@ use crate::calendar::Day;
 use crate::id::RoleId;
 use crate::lifecycle::{Quorum, QuorumBand, QuorumBands, Slot, SlotOrder};
 use crate::money::Major;
+use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Valid, Violations};
 
 /// The role that approves every admission by default.
@@ -17,13 +18,17 @@ const HEAD_OF_SALES: &str = "head of sales";
 pub struct AdmissionPolicyDraft {
     /// `true` when a customer needs an identity number whose check digits are right; the default.
     pub needs_number: bool,
-    /// The largest credit limit of a trial, 100,000 by default. `None`: no upper bound.
+    /// The largest credit limit of a trial, 100,000 by default; without one there is no upper
+    /// bound. A policy file says `"none"` for that.
+    #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
     pub most_limit: Option<Major>,
     /// The most days for payment in a trial, 30 by default.
     pub most_payment_days: u16,
     /// The people who approve, by the credit limit.
     pub quorum: QuorumBands<Major>,
-    /// The role that extends, confirms, ends and refuses. `None`: anybody.
+    /// The role that extends, confirms, ends and refuses, the head of sales by default; without
+    /// one anybody does. A policy file says `"none"` for that, so no such role is called `none`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
     pub confirmer: Option<RoleId>,
     /// The working days after the submission within which it is decided, 5 by default.
     pub decide_within_days: u16,
@@ -105,6 +110,9 @@ impl Draft for AdmissionPolicyDraft {
                 }
             }
         });
+        if self.confirmer.as_ref().is_some_and(|role| role.as_str() == NONE) {
+            found.add("confirmer", format!("must not be called {NONE}, the word for no role"));
+        }
         found.at_least("trial_days", 1, self.trial_days);
     }
 }

@@ -57,8 +57,9 @@ impl Role {
 pub struct ReleasePolicyDraft {
     /// The roles that may release, from the lowest ceiling to the highest.
     pub roles: Vec<Role>,
-    /// Above this value the person who asks for a release may not grant it; without a value the
-    /// rule is off.
+    /// Above this value the person who asks for a release may not grant it, 10,000 by default;
+    /// without a value the rule is off. A policy file says `"none"` for that.
+    #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
     pub four_eyes_above: Option<Major>,
     /// The share by which a released order may grow without another check.
     pub tolerance: Ratio,

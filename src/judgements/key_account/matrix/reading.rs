@@ -6,6 +6,7 @@ use super::{
     Attractiveness, AxisLines, AxisReading, GainCap, KeyAccountCell, KeyAccountStrategy,
     MatrixAxis, MatrixRules, OpenCriterion, Relationship,
 };
+use crate::key_account::cards::MUTUAL_GAIN;
 use crate::measure::{Quotient, Score};
 
 /// The scores of an account on both axes, and the cell of the review before.
@@ -23,12 +24,21 @@ pub struct KeyAccountPosition {
 
 /// The question that settles an open strategy.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct OpenQuestion {
-    /// The axis.
-    pub axis: MatrixAxis,
-    /// The criterion, with its weight.
-    pub criterion: OpenCriterion,
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "of", rename_all = "snake_case")
+)]
+pub enum OpenQuestion {
+    /// A criterion of an axis.
+    Criterion {
+        /// The axis.
+        axis: MatrixAxis,
+        /// The criterion, with its weight.
+        criterion: OpenCriterion,
+    },
+    /// Mutual gain, a criterion of fit: below level 1 it caps the strategy.
+    MutualGain,
 }
 
 /// The cell of an account, as far as it is known.
@@ -53,13 +63,15 @@ pub enum CellVerdict {
         /// Their strategy.
         strategy: KeyAccountStrategy,
     },
-    /// Several cells and strategies: there is no strategy before the question is settled.
+    /// Several strategies, of several cells or for want of mutual gain: there is no strategy before
+    /// the question is settled.
     Ambiguous {
         /// The cells.
         cells: Vec<KeyAccountCell>,
         /// Their strategies, each once.
         strategies: Vec<KeyAccountStrategy>,
-        /// The question to settle first: the criterion that weighs most, on the axes that are open.
+        /// The question to settle first. Where the cells leave the strategy open it is the
+        /// criterion that weighs most, on the axes that are open; otherwise it is mutual gain.
         /// `None` where no criterion was named.
         find_out_first: Option<OpenQuestion>,
     },
@@ -76,11 +88,15 @@ impl CellVerdict {
         }
     }
 
-    /// The cell, where it is certain.
-    pub const fn cell(&self) -> Option<KeyAccountCell> {
+    /// The cell, where it is certain. The strategy may be open for want of mutual gain.
+    pub fn cell(&self) -> Option<KeyAccountCell> {
         match self {
             Self::Certain { cell, .. } => Some(*cell),
-            Self::StrategyCertain { .. } | Self::Ambiguous { .. } => None,
+            Self::Ambiguous { cells, .. } => match cells.as_slice() {
+                [cell] => Some(*cell),
+                [] | [_, _, ..] => None,
+            },
+            Self::StrategyCertain { .. } => None,
         }
     }
 }
@@ -129,7 +145,8 @@ impl MatrixRules {
     /// > S17: thirds, half-open, with a band per axis. Intervals span a rectangle of cells: one
     /// > cell is certain; several of one strategy leave the strategy certain; otherwise the
     /// > strategy is open, and the criterion to settle first is named. A cap or a knock-out of the
-    /// > card of an axis holds its level, whatever the score and the level before.
+    /// > card of an axis holds its level, whatever the score and the level before. Mutual gain that
+    /// > nobody knows leaves a strategy open that it would cap.
     pub fn read(&self, position: &KeyAccountPosition) -> MatrixReading {
         let KeyAccountPosition { attractiveness, relationship, before, gain } = position;
         let before_attractive = before.map(|it| attractiveness_place(it.attractiveness));
@@ -176,11 +193,11 @@ impl MatrixRules {
                 (MatrixAxis::Relationship, relationship, columns),
             ];
             let questions = open.into_iter().filter(|(_, _, reach)| reach.low < reach.high);
-            let questions = questions.filter_map(|(axis, reading, _)| {
-                Some(OpenQuestion { axis, criterion: reading.heaviest()?.clone() })
-            });
+            let questions = questions
+                .filter_map(|(axis, reading, _)| Some((axis, reading.heaviest()?.clone())));
             // Of equal weights the first axis.
-            questions.rev().max_by_key(|question| question.criterion.weight)
+            let heaviest = questions.rev().max_by_key(|(_, criterion)| criterion.weight);
+            heaviest.map(|(axis, criterion)| OpenQuestion::Criterion { axis, criterion })
         });
         MatrixReading { verdict, up, down, held }
     }
@@ -191,17 +208,29 @@ impl MatrixRules {
         gain: GainCap,
         question: impl FnOnce() -> Option<OpenQuestion>,
     ) -> CellVerdict {
-        let strategies: BTreeSet<KeyAccountStrategy> =
-            cells.iter().map(|cell| self.strategies.of(*cell).under(gain)).collect();
+        let of_cells = || cells.iter().map(|cell| self.strategies.of(*cell));
+        let free: BTreeSet<KeyAccountStrategy> = of_cells().collect();
+        let capped: BTreeSet<KeyAccountStrategy> =
+            of_cells().map(KeyAccountStrategy::capped).collect();
+        let is_open_by_cells = free.len() > 1;
+        let strategies = match gain {
+            GainCap::Free => free,
+            GainCap::Selective => capped,
+            GainCap::Unknown => &free | &capped,
+        };
         let mut each = strategies.iter().copied();
         match (cells.as_slice(), each.next(), each.next()) {
             ([cell], Some(strategy), None) => CellVerdict::Certain { cell: *cell, strategy },
             (_, Some(strategy), None) => CellVerdict::StrategyCertain { cells, strategy },
-            (_, None | Some(_), _) => CellVerdict::Ambiguous {
-                cells,
-                strategies: strategies.into_iter().collect(),
-                find_out_first: question(),
-            },
+            (_, None | Some(_), _) => {
+                let of_cells = if is_open_by_cells { question() } else { None };
+                let of_gain = (gain == GainCap::Unknown).then_some(OpenQuestion::MutualGain);
+                CellVerdict::Ambiguous {
+                    cells,
+                    strategies: strategies.into_iter().collect(),
+                    find_out_first: of_cells.or(of_gain),
+                }
+            }
         }
     }
 
@@ -262,8 +291,12 @@ const fn moved(cell: KeyAccountCell, axis: MatrixAxis, place: Place) -> KeyAccou
 
 impl fmt::Display for OpenQuestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let OpenCriterion { criterion, weight } = &self.criterion;
-        write!(f, "{criterion} ({weight} points of {})", self.axis)
+        match self {
+            Self::Criterion { axis, criterion: OpenCriterion { criterion, weight } } => {
+                write!(f, "{criterion} ({weight} points of {axis})")
+            }
+            Self::MutualGain => write!(f, "{MUTUAL_GAIN} (a criterion of fit)"),
+        }
     }
 }
 
@@ -276,7 +309,12 @@ impl fmt::Display for CellVerdict {
             }
             Self::Ambiguous { cells, strategies, find_out_first } => {
                 let strategies: Vec<String> = strategies.iter().map(ToString::to_string).collect();
-                write!(f, "one of {} cells: {}", cells.len(), strategies.join(" or "))?;
+                match cells.as_slice() {
+                    [cell] => write!(f, "{cell}: {}", strategies.join(" or "))?,
+                    [] | [_, _, ..] => {
+                        write!(f, "one of {} cells: {}", cells.len(), strategies.join(" or "))?;
+                    }
+                }
                 match find_out_first {
                     Some(question) => write!(f, "; find out first: {question}"),
                     None => Ok(()),

@@ -40,42 +40,60 @@ words! {
     /// The effect of mutual gain on the strategy.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
     pub enum GainCap as "an effect of mutual gain" {
-        /// None: mutual gain has level 1 or more, or was not rated.
-        #[default]
+        /// None: mutual gain has level 1 or more, or the scorecard does not ask for it.
         Free = "free",
         /// Mutual gain is below level 1: no strategy beyond a selective one.
         Selective = "selective",
+        /// Mutual gain was not rated: a strategy that it would cap is open.
+        #[default]
+        Unknown = "unknown",
     }
 }
 
 impl GainCap {
-    /// The effect of an evaluation of fit: a level of mutual gain below 1 caps. An answer that
-    /// nobody knows caps nothing.
+    /// The effect of an evaluation of fit: a level of mutual gain below 1 caps, and an answer that
+    /// nobody knows may turn out either way. A scorecard without the criterion caps nothing.
     pub fn from_fit(fit: &Evaluation) -> Self {
         let gain = fit.criteria.iter().find(|it| it.criterion.as_str() == MUTUAL_GAIN);
         match gain.map(|it| &it.result) {
             Some(CriterionResult::Known { answer, .. }) if *answer < 1 => Self::Selective,
-            Some(CriterionResult::Known { .. } | CriterionResult::Unknown(_)) | None => Self::Free,
+            Some(CriterionResult::Known { .. }) | None => Self::Free,
+            Some(CriterionResult::Unknown(_)) => Self::Unknown,
         }
     }
 }
 
 impl KeyAccountStrategy {
-    /// The strategy under the effect of mutual gain.
+    /// The strategy under the effect of mutual gain; `None` where nobody knows mutual gain and it
+    /// makes a difference.
     ///
     /// # Rule
     ///
     /// > S16: mutual gain below 1 caps at selective. Who gains nothing with us leaves in the end,
     /// > so nothing is invested before that is mended.
-    pub const fn under(self, cap: GainCap) -> Self {
+    pub const fn under(self, cap: GainCap) -> Option<Self> {
         match (cap, self) {
-            (GainCap::Selective, Self::Defence | Self::DevelopAndDefend) => Self::SelectiveDefence,
-            (GainCap::Selective, Self::MaintainAndDevelop | Self::Develop) => Self::SelectiveUpkeep,
+            (GainCap::Free, _) => Some(self),
+            (GainCap::Selective, _) => Some(self.capped()),
             (
-                GainCap::Selective,
+                GainCap::Unknown,
                 Self::Exit | Self::MinimalUpkeep | Self::SelectiveUpkeep | Self::SelectiveDefence,
-            )
-            | (GainCap::Free, _) => self,
+            ) => Some(self),
+            (
+                GainCap::Unknown,
+                Self::Defence | Self::DevelopAndDefend | Self::MaintainAndDevelop | Self::Develop,
+            ) => None,
+        }
+    }
+
+    /// The strategy where mutual gain is below 1.
+    pub(super) const fn capped(self) -> Self {
+        match self {
+            Self::Defence | Self::DevelopAndDefend => Self::SelectiveDefence,
+            Self::MaintainAndDevelop | Self::Develop => Self::SelectiveUpkeep,
+            Self::Exit | Self::MinimalUpkeep | Self::SelectiveUpkeep | Self::SelectiveDefence => {
+                self
+            }
         }
     }
 }

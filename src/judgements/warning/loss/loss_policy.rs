@@ -24,7 +24,7 @@ pub struct LossPolicyDraft {
     pub silence: LossMethod,
     /// The days of silence beyond which a customer is lost, whatever its rhythm. A policy file says
     /// `"none"` for no cap; one that leaves the field out has the default.
-    #[cfg_attr(feature = "serde", serde(with = "super::hard_cap"))]
+    #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
     pub hard_cap_days: Option<u16>,
     /// The model behind the probabilities, used by every method for the call list.
     pub lapse: LapsePolicy,

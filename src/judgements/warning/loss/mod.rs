@@ -1,7 +1,5 @@
 //! Customer loss (S21.4): silence, hard cap, narrowing.
 
-#[cfg(feature = "serde")]
-mod hard_cap;
 mod loss_method;
 mod loss_policy;
 mod loss_reading;
