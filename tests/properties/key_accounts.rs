@@ -373,7 +373,6 @@ proptest! {
         days in (1_i32..400, 1_i32..400),
         late in 0_i32..3,
     ) {
-        prop_assume!(baseline != target);
         let (elapsed, whole) = (days.0.min(days.1), days.0.max(days.1));
         let value = |number: i64| number.to_string().parse().unwrap();
         let start = Day::default();
@@ -390,17 +389,26 @@ proptest! {
         let measurement = Measurement { objective: objective.id.clone(), measured };
         let t = AsOf::new(start.offset(elapsed).max(start.offset(whole - 1 + late)));
         let found = objective.judge(&[measurement], t, &AccountPlanPolicyDraft::default());
-        let ObjectiveReading::Judged { standing, progress, .. } = found else {
+        let ObjectiveReading::Judged { standing, progress, shortfall, .. } = found else {
             return Err(TestCaseError::fail(format!("{found}")));
         };
         // Both sides times the days and the sign of the way.
-        let sign = i128::from((target - baseline).signum());
+        let is_past = t.day() > objective.due;
+        let elapsed = if is_past { whole } else { elapsed };
+        let sign = if target < baseline { -1 } else { 1 };
         let gone = i128::from(actual - baseline) * sign * i128::from(whole);
         let asked = i128::from((target - baseline).abs()) * i128::from(elapsed);
-        prop_assert_eq!(progress, Quotient::try_new(gone, asked).unwrap());
-        let expected = if i128::from(actual - target) * sign >= 0 {
+        prop_assert_eq!(progress, Quotient::try_new(gone, asked));
+        let short = (i128::from(target - actual) * sign).max(0);
+        prop_assert_eq!(Some(shortfall), Quotient::try_new(short, 1));
+        let is_flat = baseline == target;
+        let expected = if short == 0 && is_flat && !is_past {
+            ObjectiveStanding::OnTrack
+        } else if short == 0 {
             ObjectiveStanding::Met
-        } else if t.day() > objective.due {
+        } else if is_flat && !is_past {
+            ObjectiveStanding::AtRisk
+        } else if is_past {
             ObjectiveStanding::Missed
         } else if gone * 100 >= asked * 95 {
             ObjectiveStanding::OnTrack

@@ -62,7 +62,7 @@ fn judged(objective: &Objective, actual: &str, on: &str, t: &str) -> ObjectiveRe
 fn half_way(target: &str, actual: &str) -> (ObjectiveStanding, Quotient) {
     let found = judged(&objective(target), actual, "2026-07-02", "2026-07-02");
     let ObjectiveReading::Judged { standing, progress, .. } = found else { panic!("{found}") };
-    (standing, progress)
+    (standing, progress.unwrap())
 }
 
 #[track_caller]
@@ -132,7 +132,96 @@ fn a_curve_of_the_policy_takes_the_place_of_the_straight_line() {
         objective("160").judge(&measured("109", "2026-07-02"), as_of("2026-07-02"), &policy);
     let ObjectiveReading::Judged { expected, progress, .. } = found else { panic!("{found}") };
     // Half of the time is half way between the points: 15 % of 60.
-    assert_eq!((expected, progress), (Quotient::try_new(109, 1).unwrap(), percent(1_000)));
+    let all = Some(percent(1_000));
+    assert_eq!((expected, progress), (Quotient::try_new(109, 1).unwrap(), all));
+}
+
+/// Found: after its last day an objective was told by the line on the day of its last measurement,
+/// as if it were on its way.
+#[test]
+fn after_its_last_day_an_objective_is_met_or_missed_with_what_is_short() {
+    let said = |actual, on, t| judged(&objective("160"), actual, on, t).to_string();
+    assert_eq!(
+        said("130", "2026-07-02", "2026-12-31"),
+        "on track: 130 on 2026-07-02 where 130 was expected, 100% of the way"
+    );
+    assert_eq!(
+        said("130", "2026-07-02", "2027-01-01"),
+        "missed: 130 on 2026-07-02 where 160 was expected, 50% of the way, short by 30"
+    );
+    assert_eq!(
+        said("159.999999", "2026-12-31", "2027-01-01"),
+        "missed: 159.999999 on 2026-12-31 where 160 was expected, 99.9% of the way, short by \
+         0.000001"
+    );
+    assert_eq!(
+        said("160", "2026-12-31", "2027-01-01"),
+        "met: 160 on 2026-12-31 where 160 was expected, 100% of the way"
+    );
+    // Measured on its first day alone: not judged up to the last day, missed after it.
+    assert_eq!(
+        said("100", "2026-01-01", "2026-12-31"),
+        "not judged: the line asks for nothing yet"
+    );
+    assert_eq!(
+        said("100", "2026-01-01", "2027-01-01"),
+        "missed: 100 on 2026-01-01 where 160 was expected, 0% of the way, short by 60"
+    );
+    let falling = judged(&objective("40"), "40.5", "2026-12-31", "2027-01-01");
+    let ObjectiveReading::Judged { standing, shortfall, .. } = falling else { panic!() };
+    let half = Quotient::try_new(1, 2).unwrap();
+    assert_eq!((standing, shortfall), (ObjectiveStanding::Missed, half));
+    let beyond = judged(&objective("40"), "39", "2026-12-31", "2027-01-01");
+    let ObjectiveReading::Judged { standing, shortfall, .. } = beyond else { panic!() };
+    assert_eq!((standing, shortfall), (ObjectiveStanding::Met, Quotient::ZERO));
+}
+
+/// Found: an objective whose target is its baseline was refused, and never judged.
+#[test]
+fn a_target_that_is_the_baseline_is_held_or_not() {
+    let flat = objective("100");
+    PlanContent::try_new(PlanContentDraft { objectives: vec![flat.clone()], ..draft() }).unwrap();
+    let at = |actual, t| judged(&flat, actual, "2026-07-02", t).standing().unwrap();
+    let (last, after) = ("2026-12-31", "2027-01-01");
+    for (actual, before_end, at_end) in [
+        ("99.999999", ObjectiveStanding::AtRisk, ObjectiveStanding::Missed),
+        ("100", ObjectiveStanding::OnTrack, ObjectiveStanding::Met),
+        ("100.000001", ObjectiveStanding::OnTrack, ObjectiveStanding::Met),
+    ] {
+        assert_eq!((at(actual, last), at(actual, after)), (before_end, at_end), "{actual}");
+    }
+    assert_eq!(
+        judged(&flat, "97", "2026-07-02", "2026-07-02").to_string(),
+        "at risk: 97 on 2026-07-02 where 100 was expected"
+    );
+    assert_eq!(
+        judged(&flat, "97", "2026-07-02", after).to_string(),
+        "missed: 97 on 2026-07-02 where 100 was expected, short by 3"
+    );
+}
+
+#[test]
+fn a_line_that_asks_for_nothing_yet_leaves_room_to_meet_the_target() {
+    let point = |time, way| CurvePoint { time: Ratio::from_percent(time), way };
+    let curve = vec![point(50, Ratio::ZERO)];
+    let policy = AccountPlanPolicyDraft { curve, ..Default::default() };
+    let at =
+        |actual, on| objective("160").judge(&measured(actual, on), as_of(on), &policy).to_string();
+    assert_eq!(at("159", "2026-07-02"), "not judged: the line asks for nothing yet");
+    assert_eq!(at("160", "2026-07-02"), "met: 160 on 2026-07-02 where 100 was expected");
+    assert_eq!(at("100", "2026-07-04").split(':').next(), Some("at risk"));
+}
+
+#[test]
+fn of_two_measurements_of_one_day_the_later_in_the_list_counts() {
+    let of_day = |actual: [&str; 2]| {
+        let list: Vec<Measurement> =
+            actual.into_iter().flat_map(|it| measured(it, "2026-07-02")).collect();
+        let policy = AccountPlanPolicyDraft::default();
+        objective("160").judge(&list, as_of("2026-07-02"), &policy).standing().unwrap()
+    };
+    assert_eq!(of_day(["130", "110"]), ObjectiveStanding::AtRisk);
+    assert_eq!(of_day(["110", "130"]), ObjectiveStanding::OnTrack);
 }
 
 #[test]
@@ -315,6 +404,57 @@ fn a_key_account_without_plan_is_a_finding() {
     assert_eq!(findings(Some(&closed), "2026-03-31"), [PlanFinding::NoPlan]);
 }
 
+/// Found: a renewed plan was judged as if in force before anybody approved it.
+#[test]
+fn while_a_renewed_plan_waits_for_approval_the_one_before_is_judged() {
+    let mut plan = plan();
+    let why = || "the year is over".parse().unwrap();
+    plan.apply(entry(PlanStep::Complete { number: 1 }, "2026-03-01", "Wang")).unwrap();
+    plan.apply(entry(PlanStep::Renew { why: why() }, "2026-03-10", "Wang")).unwrap();
+    let other = PlanContentDraft {
+        strategy: KeyAccountStrategy::Exit,
+        objectives: Vec::new(),
+        actions: Vec::new(),
+        ..draft()
+    };
+    plan.apply(entry(write(other), "2026-03-11", "Wang")).unwrap();
+    let waiting = "the plan was renewed on 2026-03-10, and the new one is not approved";
+    // Neither the strategy of the new plan nor its missing proofs are judged.
+    for t in ["2026-03-10", "2026-03-31"] {
+        assert_eq!(told(&plan, t), [waiting]);
+    }
+    assert!(told(&plan, "2026-03-09").is_empty(), "the day before");
+    let t = as_of("2026-06-01");
+    let in_force = plan.in_force(t).unwrap();
+    assert_eq!(in_force.content().unwrap().strategy, KeyAccountStrategy::Develop);
+    assert_eq!(in_force.done(), BTreeMap::from([(1, day("2026-03-01"))]));
+    assert_eq!(plan.content(t).unwrap().strategy, KeyAccountStrategy::Exit, "written last");
+    assert_eq!(plan.renewed_on(t), Some(day("2026-03-10")));
+    plan.apply(entry(PlanStep::Submit, "2026-03-12", "Wang")).unwrap();
+    assert_eq!(told(&plan, "2026-03-31"), [waiting], "submitted is not approved");
+    plan.apply(entry(PlanStep::Approve, "2026-04-01", "Zhao")).unwrap();
+    assert_eq!(told(&plan, "2026-03-31"), [waiting], "as of the day before the approval");
+    let approved = told(&plan, "2026-04-01");
+    assert!(!approved.contains(&waiting.to_owned()));
+    assert!(
+        approved.contains(&"the plan says exit, the matrix develop".to_owned()),
+        "{approved:?}"
+    );
+    assert_eq!(plan.renewed_on(t), None);
+    plan.apply(entry(PlanStep::Close { why: why() }, "2026-05-01", "Zhao")).unwrap();
+    assert!(plan.in_force(t).is_none());
+    assert_eq!(told(&plan, "2026-05-01"), ["the key account has no plan in force"]);
+}
+
+#[test]
+fn a_plan_that_was_never_approved_is_no_plan_and_nothing_of_it_is_judged() {
+    let mut drafted = AccountPlan::new("Li".parse().unwrap());
+    drafted.apply(entry(write(draft()), "2026-01-05", "Wang")).unwrap();
+    assert!(drafted.in_force(as_of("2026-12-31")).is_none());
+    assert_eq!(told(&drafted, "2026-12-31"), ["the key account has no plan in force"]);
+    assert_eq!(drafted.renewed_on(as_of("2026-12-31")), None);
+}
+
 #[test]
 fn a_step_without_its_proofs_is_a_finding() {
     let mut plan = AccountPlan::new("Li".parse().unwrap());
@@ -445,7 +585,6 @@ fn the_content_of_a_plan_is_checked_as_a_whole() {
         "branches.1.level must be below that of the account (province), was province; \
          branches.1.customer must be listed once, was Li North; \
          objectives.0.due must come after the baseline (2026-01-01), was 2026-01-01; \
-         objectives.0.target must differ from the baseline, was 100; \
          objectives.0.review_on must not come after due (2026-01-01), was 2026-07-02; \
          objectives.1.id must be one of each, was O1; actions.1.number must be one of each, was 1"
     );

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{PlanAct, PlanContent, PlanEvent, PlanPhase, PlanProof, PlanStage, PlanStep};
+use super::{
+    PlanAct, PlanContent, PlanEvent, PlanPhase, PlanProof, PlanRound, PlanStage, PlanStep,
+};
 use crate::calendar::{AsOf, Day};
 use crate::id::CustomerId;
 use crate::lifecycle::{Apart, Progress, StepError, StepRules, Trail};
@@ -61,8 +63,9 @@ const APART: &[Apart<PlanAct>] = &[
 /// > done.
 ///
 /// The content of a plan that is not drafted is changed by renewing it, which begins a new round:
-/// proofs of the round before do not count any more. Whoever writes or submits a plan does not
-/// approve it.
+/// proofs of the round before do not count any more. Until the new round is approved the plan of
+/// the one before stays in force ([`in_force`](Self::in_force)). Whoever writes or submits a plan
+/// does not approve it.
 ///
 /// ```
 /// use guanxi::account_plan::{AccountLevel, AccountPlan, PlanContent, PlanContentDraft};
@@ -179,30 +182,32 @@ impl AccountPlan {
         self.trail.stage(PlanStage::Drafted, t)
     }
 
-    /// The content that was written last by a date.
+    /// The content that was written last by a date, approved or not.
     pub fn content(&self, t: AsOf) -> Option<&PlanContent> {
-        self.trail.seen(t).iter().rev().find_map(|entry| match &entry.step {
-            PlanStep::Write(content) => Some(content.as_ref()),
-            PlanStep::Prove { .. }
-            | PlanStep::Submit
-            | PlanStep::SendBack { .. }
-            | PlanStep::Approve
-            | PlanStep::Complete { .. }
-            | PlanStep::TakeStock { .. }
-            | PlanStep::Renew { .. }
-            | PlanStep::Close { .. } => None,
-        })
+        PlanRound::latest(self.trail.seen(t)).content()
     }
 
-    /// The actions of this round that are done by a date, each with its day.
-    pub fn done(&self, t: AsOf) -> BTreeMap<u16, Day> {
-        let mut done = BTreeMap::new();
-        for entry in self.round(t) {
-            if let PlanStep::Complete { number } = entry.step {
-                done.entry(number).or_insert(entry.on);
+    /// The plan in force on a date: the round that was approved last, while another one is drafted,
+    /// too. `None` before the first approval and once the plan is closed.
+    pub fn in_force(&self, t: AsOf) -> Option<PlanRound<'_>> {
+        let is_closed = self.stage(t) == PlanStage::Closed;
+        PlanRound::approved(self.trail.seen(t)).filter(|_| !is_closed)
+    }
+
+    /// The day on which a new round began that is not approved on a date; `None` without one, and
+    /// in the first round.
+    pub fn renewed_on(&self, t: AsOf) -> Option<Day> {
+        match self.stage(t) {
+            PlanStage::Drafted | PlanStage::Submitted => {
+                self.trail.last_of(PlanAct::Renew, t).map(|entry| entry.on)
             }
+            PlanStage::InForce | PlanStage::Closed => None,
         }
-        done
+    }
+
+    /// The actions of the latest round that are done by a date, each with its day.
+    pub fn done(&self, t: AsOf) -> BTreeMap<u16, Day> {
+        PlanRound::latest(self.trail.seen(t)).done()
     }
 
     /// The day on which stock was last taken by a date, or on which the plan was approved.
@@ -211,49 +216,14 @@ impl AccountPlan {
         acts.into_iter().filter_map(|act| self.trail.last_of(act, t)).map(|entry| entry.on).max()
     }
 
-    /// The parts of the six steps that are proved by a date.
+    /// The parts of the six steps that are proved by a date in the latest round.
     pub fn proofs(&self, t: AsOf) -> BTreeSet<PlanProof> {
-        let mut proofs = BTreeSet::new();
-        for entry in self.round(t) {
-            match &entry.step {
-                PlanStep::Prove { proof, .. } => {
-                    proofs.insert(*proof);
-                }
-                PlanStep::TakeStock { .. } => {
-                    proofs.insert(PlanProof::StockTaking);
-                }
-                PlanStep::Write(_)
-                | PlanStep::Submit
-                | PlanStep::SendBack { .. }
-                | PlanStep::Approve
-                | PlanStep::Complete { .. }
-                | PlanStep::Renew { .. }
-                | PlanStep::Close { .. } => {}
-            }
-        }
-        if let Some(content) = self.content(t) {
-            let shown = [
-                (PlanProof::Swot, content.swot.is_empty()),
-                (PlanProof::Objectives, content.objectives.is_empty()),
-                (PlanProof::Actions, content.actions.is_empty()),
-            ];
-            proofs.extend(shown.into_iter().filter(|(_, lacks)| !lacks).map(|(proof, _)| proof));
-        }
-        proofs
+        PlanRound::latest(self.trail.seen(t)).proofs()
     }
 
-    /// The parts that a step of planning lacks on a date.
+    /// The parts that a step of planning lacks on a date in the latest round.
     pub fn lacks(&self, phase: PlanPhase, t: AsOf) -> Vec<PlanProof> {
-        let proofs = self.proofs(t);
-        let of_phase = PlanProof::ALL.into_iter().filter(|proof| proof.phase() == phase);
-        of_phase.filter(|proof| !proofs.contains(proof)).collect()
-    }
-
-    /// The steps of this round that are seen on a date.
-    fn round(&self, t: AsOf) -> impl Iterator<Item = &PlanEvent> {
-        let seen = self.trail.seen(t);
-        let begin = seen.iter().rposition(|entry| matches!(entry.step, PlanStep::Renew { .. }));
-        seen.iter().skip(begin.unwrap_or_default())
+        PlanRound::latest(self.trail.seen(t)).lacks(phase)
     }
 }
 

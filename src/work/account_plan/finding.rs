@@ -3,7 +3,7 @@ use std::fmt;
 
 use super::{
     AccountPlan, AccountPlanPolicyDraft, Measurement, ObjectiveMeasure, PlanContent, PlanPhase,
-    PlanProof, PlanStage,
+    PlanProof, PlanRound,
 };
 use crate::assignment::{Assignment, AssignmentRole};
 use crate::calendar::{AsOf, Day};
@@ -35,6 +35,11 @@ pub enum PlanDuty {
 pub enum PlanFinding {
     /// No plan was ever in force, or it is closed.
     NoPlan,
+    /// The plan was renewed and the new one is not approved: that of the round before is in force.
+    RenewalNotApproved {
+        /// The day on which it was renewed.
+        since: Day,
+    },
     /// Nobody manages the account.
     NoManager,
     /// Nobody stands by as deputy.
@@ -120,20 +125,23 @@ impl PlanRequest<'_> {
     /// > S18: key account without plan, step missing, objective without baseline, review overdue,
     /// > owner gone, strategy of the plan not that of the cell, every objective about price. The
     /// > list is taken stock of each quarter.
+    ///
+    /// The plan in force is judged: while a renewed one waits for its approval, that of the round
+    /// before, and the waiting is a finding. A plan that was never approved is no plan.
     pub fn findings(&self, policy: &AccountPlanPolicyDraft) -> Vec<PlanFinding> {
         let mut found = Vec::new();
-        let content = self.plan.and_then(|plan| plan.content(self.t));
-        let stage = self.plan.map(|plan| plan.stage(self.t));
-        let was_approved = self.plan.and_then(|plan| plan.last_stock_taking(self.t));
-        if stage == Some(PlanStage::Closed) || content.is_none() || was_approved.is_none() {
-            found.push(PlanFinding::NoPlan);
+        let round = self.plan.and_then(|plan| plan.in_force(self.t));
+        let round = round.and_then(|round| Some((round, round.content()?)));
+        match (round, self.plan.and_then(|plan| plan.renewed_on(self.t))) {
+            (None, _) => found.push(PlanFinding::NoPlan),
+            (Some(_), Some(since)) => found.push(PlanFinding::RenewalNotApproved { since }),
+            (Some(_), None) => {}
         }
         self.people(&mut found);
-        let running = self.plan.zip(content).filter(|_| stage != Some(PlanStage::Closed));
-        if let Some((plan, content)) = running {
-            self.steps(plan, &mut found);
+        if let Some((round, content)) = round {
+            Self::steps(round, &mut found);
             self.objectives(content, &mut found);
-            self.days(plan, content, policy, &mut found);
+            self.days(round, content, policy, &mut found);
             self.owners(content, &mut found);
             self.direction(content, &mut found);
         }
@@ -162,9 +170,9 @@ impl PlanRequest<'_> {
         Some(PlanFinding::OwnerGone { staff: staff.clone(), duty, last_day })
     }
 
-    fn steps(&self, plan: &AccountPlan, found: &mut Vec<PlanFinding>) {
+    fn steps(round: PlanRound<'_>, found: &mut Vec<PlanFinding>) {
         for phase in PlanPhase::ALL.into_iter().filter(|phase| *phase != PlanPhase::Renew) {
-            let lacks = plan.lacks(phase, self.t);
+            let lacks = round.lacks(phase);
             if !lacks.is_empty() {
                 found.push(PlanFinding::StepMissing { phase, lacks });
             }
@@ -188,19 +196,19 @@ impl PlanRequest<'_> {
 
     fn days(
         &self,
-        plan: &AccountPlan,
+        round: PlanRound<'_>,
         content: &PlanContent,
         policy: &AccountPlanPolicyDraft,
         found: &mut Vec<PlanFinding>,
     ) {
-        let (t, done) = (self.t.day(), plan.done(self.t));
+        let (t, done) = (self.t.day(), round.done());
         for action in &content.actions {
             let (number, due) = (action.number, action.due);
             if t > due && !done.contains_key(&number) {
                 found.push(PlanFinding::ActionOverdue { number, due });
             }
         }
-        if let Some(last) = plan.last_stock_taking(self.t) {
+        if let Some(last) = self.plan.and_then(|plan| plan.last_stock_taking(self.t)) {
             let due = last.offset(policy.stock_taking_days.into());
             if t > due {
                 found.push(PlanFinding::StockTakingOverdue { due });
@@ -248,6 +256,9 @@ impl fmt::Display for PlanFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoPlan => f.write_str("the key account has no plan in force"),
+            Self::RenewalNotApproved { since } => {
+                write!(f, "the plan was renewed on {since}, and the new one is not approved")
+            }
             Self::NoManager => f.write_str("nobody manages the account"),
             Self::NoDeputy => f.write_str("nobody stands by as deputy"),
             Self::StepMissing { phase, lacks } => {

@@ -3,6 +3,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`AccountPlan`] | the plan, with every step taken on it |
+//! | [`PlanRound`] | a round of it, such as the one in force |
 //! | [`PlanContent`], [`PlanContentDraft`] | the content, checked; the plain form |
 //! | [`AccountLevel`], [`AccountBranch`] | the level of an account; a branch of it |
 //! | [`SwotEntry`], [`SwotPart`] | an entry of SWOT, which cites a fact and a day |
@@ -54,6 +55,7 @@ mod card;
 mod finding;
 mod objective;
 mod plan_content;
+mod plan_round;
 mod plan_step;
 mod policy;
 mod progress;
@@ -71,6 +73,7 @@ pub use objective::{
     DatedValue, Measurement, Objective, ObjectiveMeasure, ObjectiveValue, ObjectiveValueError,
 };
 pub use plan_content::{AccountBranch, AccountLevel, PlanAction, PlanContent, PlanContentDraft};
+pub use plan_round::PlanRound;
 pub use plan_step::{PlanAct, PlanEvent, PlanPhase, PlanProof, PlanStage, PlanStep};
 pub use policy::{AccountPlanPolicy, AccountPlanPolicyDraft, CurvePoint};
 pub use progress::{ObjectiveGap, ObjectiveReading, ObjectiveStanding};

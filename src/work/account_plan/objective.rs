@@ -122,7 +122,8 @@ pub struct DatedValue {
     pub on: Day,
 }
 
-/// A measurement of an objective.
+/// A measurement of an objective. Of two of one day the later in a list counts, so a list is given
+/// in the order in which it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -152,7 +153,7 @@ pub struct Objective {
     /// The value at the beginning; without one the objective cannot be judged.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub baseline: Option<DatedValue>,
-    /// The value to reach, which may lie below the baseline.
+    /// The value to reach, which may lie below the baseline; the baseline itself is to be held.
     pub target: ObjectiveValue,
     /// The last day.
     pub due: Day,

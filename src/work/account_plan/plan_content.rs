@@ -117,13 +117,10 @@ impl Draft for PlanContentDraft {
 }
 
 fn check_objective(found: &mut Violations, objective: &Objective) {
-    let Objective { baseline, target, due, review_on, .. } = objective;
+    let Objective { baseline, due, review_on, .. } = objective;
     if let Some(baseline) = baseline {
         if baseline.on >= *due {
             found.add("due", format!("must come after the baseline ({}), was {due}", baseline.on));
-        }
-        if baseline.value == *target {
-            found.add("target", format!("must differ from the baseline, was {target}"));
         }
     }
     if review_on > due {
