@@ -98,7 +98,7 @@ fn all_about_key_accounts_can_be_shown_cloned_and_sent() {
         account_plan::CreditDynamics,
         account_plan::KeyAccountCard<'_>, account_plan::ManagerLoad, account_plan::Objective,
         account_plan::ObjectiveReading, account_plan::PlanContent, account_plan::PlanFinding,
-        account_plan::PlanRequest<'_>, account_plan::PlanStep, key_account::KeyAccountScorecards,
+        account_plan::PlanRequest<'_>, account_plan::PlanRound<'_>, account_plan::PlanStep, key_account::KeyAccountScorecards,
         key_account::KeyAccountPosition, key_account::BargainingReading, key_account::CapacityCheck,
         key_account::CapacityUse, key_account::CellVerdict, key_account::CustomerMargin,
         key_account::GrowthReading, key_account::KeyAccountPolicy, key_account::KeyAccountCandidate,

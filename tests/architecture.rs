@@ -245,6 +245,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             (
                 "key_account",
                 &[
+                    "account",
                     "calendar",
                     "contract",
                     "customer",

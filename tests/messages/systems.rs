@@ -134,6 +134,12 @@ fn a_key_account() {
         (
             KeyAccountError::NoLevel { grade: "C".parse().unwrap() },
             "C is no level of an axis: high, medium, low, or good, fair, poor",
+            KeyAccountError::OtherCurrency {
+                what: "the profit of Li".to_owned(),
+                currency: Currency::EUR,
+                value: yuan("2"),
+            },
+            "the profit of Li must be in EUR, was CNY 2.00",
         ),
     ]);
     let euro = yuan("1").checked_add("EUR 1".parse().unwrap());

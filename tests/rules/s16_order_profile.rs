@@ -124,6 +124,24 @@ fn a_usual_order_has_a_gap_a_size_a_weekday_and_products() {
 }
 
 #[test]
+fn two_orders_of_one_day_are_one_order_day() {
+    let days = ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23"];
+    let (mut once, mut twice) = (Orders::new(), Orders::new());
+    for on in days {
+        once.order(on, &[("feed", Some(5), 100), ("salt", Some(2), 20)]);
+        twice.order(on, &[("feed", Some(2), 40)]);
+        twice.order(on, &[("salt", Some(2), 20), ("feed", Some(3), 60)]);
+    }
+    let t = "2026-04-15";
+    let profile = twice.profile(t).unwrap();
+    assert_eq!((profile.order_days, profile.size), (4, Amount::from_minor(120_00).to_total()));
+    let feed = &profile.products[0];
+    assert_eq!((feed.share.to_string(), feed.quantity), ("4 of 4".to_owned(), Some(5)));
+    assert_eq!(profile, once.profile(t).unwrap());
+    assert_eq!(twice.next(t), once.next(t));
+}
+
+#[test]
 fn the_next_order_has_the_products_whose_own_gap_has_passed() {
     // The salt of 27 April is due on 22 June, with the feed of 25 May.
     assert_eq!(li().next("2026-06-01").to_string(), "on 2026-06-22: 12 of feed, salt");

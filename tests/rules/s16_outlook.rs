@@ -13,13 +13,13 @@
 
 use std::num::{NonZeroU8, NonZeroU16};
 
-use guanxi::calendar::AsOf;
+use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
     CustomerValue, Dropout, LapsePolicy, LapseSignal, OrderDays, OrderOutlook, OrderRange, Prior,
     RankCorrelation, Rhythm, SpendHistory, SpendPrior, ValueError, ValueHorizon,
 };
 use guanxi::measure::Ratio;
-use guanxi::money::{Currency, Money};
+use guanxi::money::{Amount, Currency, Money};
 
 use crate::given::{as_of, currency, day, percent, yuan};
 
@@ -165,9 +165,7 @@ fn complaint_no_value_is_told_where_there_is_none() {
         let error = SpendPrior::try_new(of("6.25"), of(q), of("15.44")).unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!(
-                "q must exceed 1, below which the mean margin of the book is negative, was {q}"
-            )
+            format!("the parameter q of the spread of margins must exceed 1, was {q}")
         );
         assert_eq!(error.code(), "spend_without_mean");
     }
@@ -178,11 +176,52 @@ fn complaint_no_value_is_told_where_there_is_none() {
         assert_eq!(error, ValueError::Margin { orders: 2, margin });
         assert_eq!(
             error.to_string(),
-            format!("the margin of 2 orders must be positive, was {margin}")
+            format!("the margin of 2 orders must be above 0, was {margin}")
         );
     }
     let error = cdnow().expected_margin(SpendHistory { orders: 0, margin: yuan("1") }).unwrap_err();
-    assert_eq!(error.to_string(), "a customer without orders has no margin, was CNY 1.00");
+    assert_eq!(
+        error.to_string(),
+        "the margin of a customer without orders must be 0, was CNY 1.00"
+    );
+}
+
+/// Found: an expected margin that does not fit was told as "the value of 0 months", and one that is
+/// not above zero as the margin of all orders.
+#[test]
+fn a_value_that_cannot_be_told_is_refused_with_value_bound_and_place() {
+    let of = |text: &str| text.parse().unwrap();
+    let most = Money::new(Amount::from_minor(i64::MAX), Currency::CNY);
+    let wide = SpendPrior::try_new(of("1000000"), of("1.000001"), of("1000000")).unwrap();
+    let error = wide.expected_margin(SpendHistory { orders: 1, margin: most }).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the expected margin of an order must fit into 9223372036854775807 minor units, that \
+             after 1 order with a margin of {most} does not"
+        )
+    );
+    let prior = Prior::fallback(&LapsePolicy::default());
+    let refused = |margin: Money, t: AsOf, months| {
+        let months = NonZeroU8::new(months).unwrap();
+        let horizon = ValueHorizon { months, ..ValueHorizon::default() };
+        let value = CustomerValue::try_from_rhythm(rhythm(8, 206), &prior, t, margin, horizon);
+        value.unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused(yuan("-1"), at(272), 12),
+        "the expected margin of an order must be above 0, was CNY -1.00"
+    );
+    assert_eq!(
+        refused(yuan("90000000000000000"), at(272), 12),
+        "the value of 12 months at CNY 90,000,000,000,000,000.00 an order must fit into \
+         9007199254740992 minor units"
+    );
+    let last = AsOf::new(Day::MAX);
+    assert_eq!(
+        refused(yuan("1"), last, 1),
+        format!("1 month from {0} must end by {0}, the last day of the calendar", Day::MAX)
+    );
 }
 
 #[track_caller]

@@ -254,6 +254,39 @@ fn key_accounts_that_do_not_fit_into_the_hours_are_named() {
     );
 }
 
+/// Found: an account without hours was named though nothing is gained by giving it up, a customer
+/// that was listed twice counted twice, and amounts of two currencies were compared.
+#[test]
+fn hours_are_counted_once_a_customer_and_exactly_the_share_fits() {
+    let account = |name: &str, hours, sales: &str| KeyAccountHours {
+        customer: name.parse().unwrap(),
+        hours,
+        sales: sales.parse().unwrap(),
+    };
+    let check = |accounts: &[KeyAccountHours], available| {
+        CapacityCheck::try_from_hours(accounts, available, &SelectionRules::default())
+    };
+    let marginal = |accounts: &[KeyAccountHours], available| {
+        let found = check(accounts, available).unwrap();
+        found.marginal.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let accounts =
+        [account("Li", 59, "CNY 9"), account("Wu", 1, "CNY 1"), account("Zhao", 0, "CNY 0")];
+    assert!(marginal(&accounts, 100).is_empty(), "60 of 100");
+    assert_eq!(marginal(&accounts, 99), ["Wu"], "60 of 99, and Zhao takes none");
+    assert_eq!(marginal(&accounts, 0), ["Wu", "Li"]);
+    assert!(marginal(&[], 0).is_empty());
+    let refused = |accounts: &[KeyAccountHours]| check(accounts, 100).unwrap_err().to_string();
+    assert_eq!(
+        refused(&[account("Li", 1, "CNY 9"), account("Li", 1, "CNY 9")]),
+        "customer Li is listed twice"
+    );
+    assert_eq!(
+        refused(&[account("Li", 1, "CNY 9"), account("Wu", 1, "USD 1")]),
+        "the sales of Wu must be in CNY, was USD 1.00"
+    );
+}
+
 #[test]
 fn returns_beyond_sales_make_no_share_of_sales_larger() {
     let check = |accounts: &[KeyAccountWeight]| {

@@ -249,6 +249,39 @@ fn the_margin_is_gross_less_all_parts() {
     );
 }
 
+/// Found: a cost with a minus sign raised the margin, and another currency was refused without the
+/// part that it was in.
+#[test]
+fn a_part_of_the_margin_has_the_sign_of_a_cost_and_the_currency_of_sales() {
+    let with = |gross: &str, part, amount: &str| {
+        let mut margin = CustomerMargin::from_gross(yuan(gross));
+        for part in MarginPart::ALL {
+            margin.state(part, yuan("0"));
+        }
+        margin.state(part, amount.parse().unwrap());
+        margin.try_margin().map(|it| it.to_string()).map_err(|error| error.to_string())
+    };
+    for part in MarginPart::ALL {
+        let refused = Err(format!("{} must be in CNY, was USD 1.00", part.code()));
+        assert_eq!(with("1000", part, "USD 1"), refused);
+        assert_eq!(with("1000", part, "CNY 0.01"), Ok("CNY 999.99".to_owned()));
+        let minus = with("1000", part, "CNY -0.01");
+        if part == MarginPart::Receivables {
+            assert_eq!(minus, Ok("CNY 1,000.01".to_owned()), "it paid ahead");
+        } else {
+            let refused = format!("{} must be at least 0, was CNY -0.01", part.code());
+            assert_eq!(minus, Err(refused));
+        }
+    }
+    // More came back than was bought: the credit notes are in gross sales and the cost of goods.
+    assert_eq!(with("-100", MarginPart::CostOfGoods, "CNY -70"), Ok("CNY -30.00".to_owned()));
+    assert_eq!(with("-100", MarginPart::CostOfGoods, "CNY 70"), Ok("CNY -170.00".to_owned()));
+    assert_eq!(
+        with("-100", MarginPart::Rebates, "CNY -5"),
+        Err("rebates must be at least 0, was CNY -5.00".to_owned())
+    );
+}
+
 /// Complaint: a customer without cost to serve looks like the best one.
 #[test]
 fn complaint_a_margin_without_its_cost_to_serve_is_not_known() {
@@ -273,8 +306,7 @@ fn receivables_cost_their_daily_balance_rounded_once() {
     account.record(paid.for_invoice("I1".parse().unwrap())).unwrap();
     let cost = |first: &str, last: &str, percent: u16| {
         let window = Window::inclusive(day(first), day(last));
-        let owed = account.view().receivables();
-        receivable_cost(owed, window, Ratio::from_percent(percent), Currency::CNY).unwrap()
+        receivable_cost(account.view(), window, Ratio::from_percent(percent)).unwrap()
     };
     // Open on the 2nd, 3rd and 4th: 3,000 yuan days at 10 % are 0.8219.
     assert_eq!(cost("2026-01-01", "2026-01-31", 10), yuan("0.82"));
@@ -344,5 +376,5 @@ fn a_customer_twice_and_another_currency_are_refused() {
         WhaleCurve::try_from_profits(Currency::CNY, profits).unwrap_err().to_string()
     };
     assert_eq!(refused(&[profit("CNY 1"), profit("CNY 2")]), "customer Li is listed twice");
-    assert_eq!(refused(&[profit("USD 1")]), "USD cannot be added to CNY");
+    assert_eq!(refused(&[profit("USD 1")]), "the profit of Li must be in CNY, was USD 1.00");
 }

@@ -1,5 +1,7 @@
+use std::fmt;
+
 use crate::id::GradeId;
-use crate::money::{Money, MoneyError};
+use crate::money::{Currency, Money, MoneyError};
 use crate::valid::codes;
 
 use super::MarginPart;
@@ -69,6 +71,16 @@ pub enum KeyAccountError {
         /// The grade.
         grade: GradeId,
     },
+    /// An amount is in another currency than the figure that it is part of.
+    #[error("{what} must be in {currency}, was {value}")]
+    OtherCurrency {
+        /// The name of the amount.
+        what: String,
+        /// The currency of the figure.
+        currency: Currency,
+        /// The amount.
+        value: Money,
+    },
     /// Two currencies meet, or a sum does not fit.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -84,6 +96,7 @@ codes! {
         NoCapacity = "no_capacity",
         TooWide = "too_wide",
         NoLevel = "no_level",
+        OtherCurrency = "other_currency",
         Money = "unfit_money",
     }
 }
@@ -91,6 +104,19 @@ codes! {
 fn listed(parts: &[MarginPart]) -> String {
     let names: Vec<String> = parts.iter().map(ToString::to_string).collect();
     names.join(", ")
+}
+
+/// An amount that must be in the currency of the figure that it is part of.
+pub(super) fn in_currency(
+    what: impl fmt::Display,
+    value: Money,
+    currency: Currency,
+) -> Result<Money, KeyAccountError> {
+    if value.currency() == currency {
+        Ok(value)
+    } else {
+        Err(KeyAccountError::OtherCurrency { what: what.to_string(), currency, value })
+    }
 }
 
 /// An amount that must be above zero.

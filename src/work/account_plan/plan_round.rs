@@ -6,7 +6,7 @@ use crate::lifecycle::Step as _;
 
 /// A round of the plan of a key account, from its beginning or a renewal to the next: what was
 /// written in it, proved and done.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PlanRound<'a> {
     /// The content that was written last; of a renewed plan that of the round before until another
     /// one is written.

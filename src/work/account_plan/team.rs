@@ -33,6 +33,8 @@ impl ManagerLoad {
     /// # Rule
     ///
     /// > S18: a key account has a manager and a deputy, and each of them at most n accounts.
+    ///
+    /// An account that is listed twice counts once.
     #[doc(alias = "客户经理")]
     pub fn all(accounts: &[AssignedAccount<'_>], t: AsOf) -> Vec<Self> {
         let mut loads: BTreeMap<(StaffId, AssignmentRole), Vec<CustomerId>> = BTreeMap::new();
@@ -46,12 +48,13 @@ impl ManagerLoad {
         }
         let load = |((staff, role), mut accounts): ((StaffId, AssignmentRole), Vec<CustomerId>)| {
             accounts.sort();
+            accounts.dedup();
             Self { staff, role, accounts }
         };
         loads.into_iter().map(load).collect()
     }
 
-    /// Returns `true` when it is more than the policy allows.
+    /// Returns `true` when it is more than the policy allows; as many as it allows are not.
     pub fn is_too_large(&self, policy: &AccountPlanPolicyDraft) -> bool {
         self.accounts.len() > usize::from(policy.accounts_per_manager)
     }

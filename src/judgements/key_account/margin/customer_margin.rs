@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::key_account::error::{in_currency, not_negative};
 use crate::key_account::{KeyAccountError, MarginPart};
 use crate::money::Money;
 
@@ -10,6 +11,11 @@ use crate::money::Money;
 ///
 /// > S16: gross sales less deductions, rebates and bonuses, cost of goods, cost to serve, expense
 /// > and the cost of receivables. A missing feed is never good news.
+///
+/// A part is a cost and stated without a sign: a negative one would raise the margin and is
+/// refused. A credit note lowers gross sales and the cost of goods, and a reversal the part that it
+/// reverses. Where more came back than was bought, gross sales are negative, and so may the cost of
+/// goods be. The cost of receivables is negative where the customer paid ahead.
 ///
 /// ```
 /// use guanxi::key_account::{CustomerMargin, MarginPart};
@@ -30,13 +36,13 @@ use crate::money::Money;
     serde(deny_unknown_fields)
 )]
 pub struct CustomerMargin {
-    /// Gross sales.
+    /// Gross sales, less credit notes for goods that came back.
     pub gross: Money,
     /// Deductions on the invoice.
     pub deductions: Option<Money>,
     /// Rebates and bonuses accrued.
     pub rebates: Option<Money>,
-    /// The cost of the goods.
+    /// The cost of the goods, less that of goods that came back.
     pub cost_of_goods: Option<Money>,
     /// The cost of serving the customer.
     pub service: Option<Money>,
@@ -94,14 +100,34 @@ impl CustomerMargin {
     ///
     /// # Errors
     ///
-    /// When parts are missing, currencies differ, or a difference does not fit.
+    /// When parts are missing, a part is in another currency than gross sales or has the wrong
+    /// sign, or a difference does not fit.
     pub fn try_margin(&self) -> Result<Money, KeyAccountError> {
         let parts = self.missing();
         if !parts.is_empty() {
             return Err(KeyAccountError::MissingParts { parts });
         }
-        let mut taken = MarginPart::ALL.into_iter().filter_map(|part| self.part(part));
-        Ok(taken.try_fold(self.gross, Money::checked_sub)?)
+        let mut left = self.gross;
+        for part in MarginPart::ALL {
+            if let Some(amount) = self.part(part) {
+                left = left.checked_sub(self.checked(part, amount)?)?;
+            }
+        }
+        Ok(left)
+    }
+
+    /// Checks the currency and the sign of a part.
+    fn checked(&self, part: MarginPart, amount: Money) -> Result<Money, KeyAccountError> {
+        let amount = in_currency(part.code(), amount, self.gross.currency())?;
+        let may_be_negative = match part {
+            MarginPart::Receivables => true,
+            MarginPart::CostOfGoods => self.gross.amount().is_negative(),
+            MarginPart::Deductions
+            | MarginPart::Rebates
+            | MarginPart::Service
+            | MarginPart::Expense => false,
+        };
+        if may_be_negative { Ok(amount) } else { not_negative(part.code(), amount) }
     }
 }
 

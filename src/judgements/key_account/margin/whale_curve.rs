@@ -3,6 +3,7 @@ use std::fmt;
 
 use crate::id::CustomerId;
 use crate::key_account::KeyAccountError;
+use crate::key_account::error::in_currency;
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Money};
 
@@ -96,7 +97,8 @@ impl WhaleCurve {
         for tied in sorted.chunk_by(|one, next| one.profit == next.profit) {
             let Some(first) = tied.first() else { continue };
             for it in tied {
-                sum = sum.checked_add(it.profit)?;
+                let what = format!("the profit of {}", it.customer);
+                sum = sum.checked_add(in_currency(what, it.profit, currency)?)?;
             }
             let more = u32::try_from(tied.len()).ok().and_then(|tied| rank.checked_add(tied));
             rank = more.ok_or(KeyAccountError::TooWide { what: "the number of customers" })?;

@@ -4,6 +4,7 @@ use std::fmt;
 use super::{CellVerdict, KeyAccountCell};
 use crate::id::CustomerId;
 use crate::key_account::KeyAccountError;
+use crate::key_account::error::in_currency;
 use crate::money::{Currency, Money};
 
 /// An account in the matrix, with its money.
@@ -63,15 +64,22 @@ impl CellTotals {
     }
 
     fn add(&mut self, account: &PlacedKeyAccount) -> Result<(), KeyAccountError> {
-        let margin = account.margin.map_or(Ok(self.margin), |it| self.margin.checked_add(it))?;
+        let currency = self.sales.currency();
+        let own = |what: &str, amount| {
+            in_currency(format!("the {what} of {}", account.customer), amount, currency)
+        };
+        let margin = match account.margin {
+            Some(margin) => self.margin.checked_add(own("margin", margin)?)?,
+            None => self.margin,
+        };
         let more = u32::from(account.margin.is_none());
         let without_margin = self.without_margin.checked_add(more);
         let too_wide = KeyAccountError::TooWide { what: "the number of accounts" };
         *self = Self {
-            sales: self.sales.checked_add(account.sales)?,
+            sales: self.sales.checked_add(own("sales", account.sales)?)?,
             margin,
             without_margin: without_margin.ok_or(too_wide)?,
-            exposure: self.exposure.checked_add(account.exposure)?,
+            exposure: self.exposure.checked_add(own("exposure", account.exposure)?)?,
             customers: std::mem::take(&mut self.customers),
         };
         self.customers.push(account.customer.clone());

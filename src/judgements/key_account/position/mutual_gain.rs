@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::key_account::error::in_currency;
 use crate::key_account::{FractionInterval, KeyAccountError, MoneyInterval};
 use crate::measure::Quotient;
 use crate::money::{Currency, Money};
@@ -81,8 +82,11 @@ impl MutualGainFacts {
         parts: &[GainPart],
     ) -> Result<MoneyInterval, KeyAccountError> {
         let nothing = MoneyInterval::exactly(Money::zero(currency));
-        let known = parts.iter().filter_map(|part| self.part(*part));
-        known.into_iter().try_fold(nothing, MoneyInterval::plus)
+        let known = parts.iter().filter_map(|part| Some((part, self.part(*part)?)));
+        known.into_iter().try_fold(nothing, |sum, (part, interval)| {
+            in_currency(part.code(), interval.low(), currency)?;
+            sum.plus(interval)
+        })
     }
 }
 

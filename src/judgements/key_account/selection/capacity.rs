@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::SelectionRules;
 use crate::id::CustomerId;
 use crate::key_account::KeyAccountError;
+use crate::key_account::error::in_currency;
 use crate::measure::proven;
 use crate::money::Money;
 
@@ -23,6 +25,8 @@ pub struct KeyAccountHours {
 ///
 /// > S16: key accounts take at most 60 % of the time (S24). Otherwise the marginal ones are named:
 /// > those of least sales, as few as it takes.
+///
+/// Exactly 60 % fits. An account that takes no hours is not named: without it nothing is gained.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct CapacityCheck {
@@ -39,16 +43,27 @@ impl CapacityCheck {
     ///
     /// # Errors
     ///
-    /// When the hours do not fit into 64 bits.
+    /// When a customer is listed twice, its sales are in another currency than those of the first,
+    /// or the hours do not fit into 64 bits.
     pub fn try_from_hours(
         accounts: &[KeyAccountHours],
         available: u64,
         rules: &SelectionRules,
     ) -> Result<Self, KeyAccountError> {
+        let mut seen = BTreeSet::new();
+        for account in accounts {
+            if !seen.insert(&account.customer) {
+                let name = account.customer.to_string();
+                return Err(KeyAccountError::Twice { what: "customer", name });
+            }
+            let what = format!("the sales of {}", account.customer);
+            let first = accounts.first().map_or(account.sales, |it| it.sales);
+            in_currency(what, account.sales, first.currency())?;
+        }
         let hours = accounts.iter().map(|it| u64::from(it.hours));
         let taken = hours.into_iter().try_fold(0_u64, u64::checked_add);
         let taken = taken.ok_or(KeyAccountError::TooWide { what: "the hours of key accounts" })?;
-        let mut rising: Vec<&KeyAccountHours> = accounts.iter().collect();
+        let mut rising: Vec<&KeyAccountHours> = accounts.iter().filter(|it| it.hours > 0).collect();
         rising.sort_by(|one, other| {
             let by_sales = one.sales.amount().cmp(&other.sales.amount());
             by_sales.then_with(|| other.customer.cmp(&one.customer))

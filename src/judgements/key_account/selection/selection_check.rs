@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::SelectionRules;
 use crate::key_account::KeyAccountError;
+use crate::key_account::error::in_currency;
 use crate::measure::Quotient;
 use crate::money::{Currency, Money};
 
@@ -49,6 +50,12 @@ impl SelectionCheck {
         accounts: &[KeyAccountWeight],
     ) -> Result<Self, KeyAccountError> {
         let nothing = Money::zero(currency);
+        for account in accounts {
+            in_currency("the sales of a customer", account.sales, currency)?;
+            if let Some(margin) = account.margin {
+                in_currency("the margin of a customer", margin, currency)?;
+            }
+        }
         let count = |number: usize| {
             let wide = KeyAccountError::TooWide { what: "the number of customers" };
             u32::try_from(number).map_err(|_| wide)

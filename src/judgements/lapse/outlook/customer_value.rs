@@ -89,23 +89,23 @@ impl CustomerValue {
         horizon: ValueHorizon,
     ) -> Result<Self, ValueError> {
         if !margin.amount().is_positive() {
-            return Err(ValueError::Margin { orders: rhythm.order_days(), margin });
+            return Err(ValueError::ExpectedMargin { margin });
         }
-        let out_of_range = || ValueError::OutOfRange { months: horizon.months.get() };
+        let months = horizon.months.get();
+        let beyond = || ValueError::BeyondCalendar { months, from: t.day() };
         let rate = f64::from(horizon.monthly_discount.parts_per_million()) / 1e6;
         let (mut before, mut value, mut factor, mut until) = (0.0, 0.0, 1.0, t.day());
-        for month in 1..=horizon.months.get() {
-            until = months_later(t.day(), month).ok_or_else(out_of_range)?;
-            let days = u16::try_from(until.days_since(t.day())).map_err(|_| out_of_range())?;
+        for month in 1..=months {
+            until = months_later(t.day(), month).ok_or_else(beyond)?;
+            let days = u16::try_from(until.days_since(t.day())).map_err(|_| beyond())?;
             let expected = OrderOutlook::expectation(rhythm, prior, t, days);
             factor /= 1.0 + rate;
             value += (expected - before) * factor;
             before = expected;
         }
         let minor = libm::round(value * margin.amount().minor() as f64);
-        // Beyond 2^53 a minor unit is finer than the number.
-        if !(0.0..=9_007_199_254_740_992.0).contains(&minor) {
-            return Err(out_of_range());
+        if !(0.0..=ValueError::MOST_MINOR as f64).contains(&minor) {
+            return Err(ValueError::OutOfRange { months, margin });
         }
         let value = Money::new(Amount::from_minor(minor as i64), margin.currency());
         Ok(Self { rhythm, horizon, until, value })

@@ -6,9 +6,9 @@ use crate::money::{Amount, Currency, Money};
 /// The orders of a customer and their margin, from which the margin of the next is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SpendHistory {
-    /// The orders.
+    /// The order days, as the outlook counts them: two orders of one day are one.
     pub orders: u32,
-    /// Their margin together; 0 without orders.
+    /// The margin of all orders together; 0 without any.
     pub margin: Money,
 }
 
@@ -87,7 +87,8 @@ impl SpendPrior {
             }
             0.. => {}
         }
-        let minor = self.expected_minor(history).ok_or(ValueError::OutOfRange { months: 0 })?;
+        let minor =
+            self.expected_minor(history).ok_or(ValueError::MeanOutOfRange { orders, margin })?;
         Ok(Money::new(Amount::from_minor(minor), currency))
     }
 
