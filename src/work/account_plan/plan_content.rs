@@ -118,10 +118,8 @@ impl Draft for PlanContentDraft {
 
 fn check_objective(found: &mut Violations, objective: &Objective) {
     let Objective { baseline, due, review_on, .. } = objective;
-    if let Some(baseline) = baseline {
-        if baseline.on >= *due {
-            found.add("due", format!("must come after the baseline ({}), was {due}", baseline.on));
-        }
+    if let Some(baseline) = baseline.filter(|it| it.on >= *due) {
+        found.add("due", format!("must come after the baseline ({}), was {due}", baseline.on));
     }
     if review_on > due {
         found.add("review_on", format!("must not come after due ({due}), was {review_on}"));

@@ -73,9 +73,9 @@ impl KeyAccountStrategy {
     /// > so nothing is invested before that is mended.
     pub const fn under(self, cap: GainCap) -> Option<Self> {
         match (cap, self) {
-            (GainCap::Free, _) => Some(self),
             (GainCap::Selective, _) => Some(self.capped()),
-            (
+            (GainCap::Free, _)
+            | (
                 GainCap::Unknown,
                 Self::Exit | Self::MinimalUpkeep | Self::SelectiveUpkeep | Self::SelectiveDefence,
             ) => Some(self),
