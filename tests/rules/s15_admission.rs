@@ -427,6 +427,10 @@ fn the_trial_is_held_against_its_own_plan() {
     };
     assert_eq!(figures("2026-03-05"), Some(of("100.00")));
     assert_eq!(figures("2026-12-31"), Some(of("200.00")));
+    // Found: purchases were told in the currency of the plan, whatever that of the account.
+    let dollars = Account::new("Li & Sons".parse().unwrap(), "USD".parse().unwrap());
+    let told = trial.trial_figures(dollars.view(), as_of("2026-12-31")).unwrap().to_string();
+    assert!(told.starts_with("bought USD 0.00 of the CNY 60,000.00 planned"), "{told}");
 }
 
 #[test]

@@ -310,4 +310,8 @@ fn complaint_a_rank_correlation_above_three_tenths_is_a_warning() {
     assert!(!much.is_beyond(percent("60%")) && much.is_beyond(percent("59.9999%")));
     let alike = [history(1, "1"), history(1, "2"), history(0, "0")];
     assert_eq!(RankCorrelation::try_from_histories(&alike), None, "all of one order");
+    assert_eq!(RankCorrelation::try_from_histories(&[]), None);
+    let of_two = [("CNY 1", 1), ("USD 3", 2), ("CNY 9", 3)]
+        .map(|(margin, orders)| SpendHistory { orders, margin: margin.parse().unwrap() });
+    assert_eq!(RankCorrelation::try_from_histories(&of_two), None, "two currencies");
 }

@@ -4,7 +4,7 @@ use super::{AdmissionAct, AdmissionPolicyDraft, AdmissionStage, CustomerAdmissio
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window, WorkCalendar};
 use crate::lifecycle::{Clock, ClockTerms, Count};
-use crate::money::{Money, Total};
+use crate::money::{Currency, Money, Total};
 
 /// A finding about the admission of a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +47,10 @@ pub struct TrialFigures {
     pub until: Day,
     /// The purchases planned for the trial.
     pub plan: Money,
-    /// Net purchases of the trial up to the date.
+    /// Net purchases of the trial up to the date, in the currency of the account.
     pub bought: Total,
+    /// The currency of the account; the plan may be in another.
+    pub currency: Currency,
 }
 
 impl CustomerAdmission {
@@ -88,7 +90,8 @@ impl CustomerAdmission {
         let from = self.trail().last_of(AdmissionAct::Admit, t)?.on;
         let (until, plan) = (self.trial_until(t)?, self.terms(t)?.plan);
         let window = Window { after: from.offset(-1), until: until.min(t.day()) };
-        Some(TrialFigures { from, until, plan, bought: account.sales().net(window) })
+        let (bought, currency) = (account.sales().net(window), account.currency());
+        Some(TrialFigures { from, until, plan, bought, currency })
     }
 }
 
@@ -149,8 +152,8 @@ impl fmt::Display for AdmissionFinding {
 
 impl fmt::Display for TrialFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { from, until, plan, bought } = self;
-        let bought = bought.with_currency(plan.currency());
+        let Self { from, until, plan, bought, currency } = self;
+        let bought = bought.with_currency(*currency);
         write!(f, "bought {bought} of the {plan} planned from {from} to {until}")
     }
 }

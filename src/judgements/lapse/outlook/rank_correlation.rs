@@ -49,8 +49,12 @@ impl RankCorrelation {
     pub const WARN_ABOVE: Ratio = Ratio::from_percent(30);
 
     /// The correlation over customers; those without orders are left out. `None` where all have the
-    /// same number of orders or the same mean margin.
+    /// same number of orders or the same mean margin, or margins are in several currencies.
     pub fn try_from_histories(histories: &[SpendHistory]) -> Option<Self> {
+        let one = histories.first()?.margin.currency();
+        if histories.iter().any(|it| it.margin.currency() != one) {
+            return None;
+        }
         let known = histories.iter().filter_map(|it| Some((it.orders, it.mean()?)));
         let known: Vec<(u32, Quotient)> = known.collect();
         let orders = doubled_ranks(known.iter().map(|(orders, _)| *orders))?;
