@@ -4,8 +4,8 @@ use std::fmt::Debug;
 
 use guanxi::{
     account, account_plan, admission, calendar, casework, class_meeting, contract, credit,
-    customer, customer_stage, dealer, expense, hold, id, incident, key_account, lapse, means,
-    measure, money, policy, receivable, scorecard, segment, trade, wallet, warning,
+    credit_approval, customer, customer_stage, dealer, expense, hold, id, incident, key_account,
+    lapse, means, measure, money, policy, receivable, scorecard, segment, trade, wallet, warning,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -263,7 +263,7 @@ type Change = (&'static str, fn(&mut policy::PolicyDraft));
 #[test]
 fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_and_when_it_is_on()
 {
-    let off: [Change; 15] = [
+    let off: [Change; 14] = [
         ("admissions.confirmer", |it| it.admissions.confirmer = None),
         ("admissions.most_limit", |it| it.admissions.most_limit = None),
         ("admissions.required_from", |it| it.admissions.required_from = None),
@@ -271,7 +271,6 @@ fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_
         ("debt.horizon_days", |it| it.debt.horizon_days = None),
         ("loss.hard_cap_days", |it| it.loss.hard_cap_days = None),
         ("loyalty.observed", |it| it.loyalty.observed = None),
-        ("loyalty.own_rhythm", |it| it.loyalty.own_rhythm = None),
         ("order_check.overdue_amount.and_used_above", |it| {
             it.order_check.overdue_amount.and_used_above = None;
         }),
@@ -288,7 +287,6 @@ fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_
     on.cases.conditions.debt.hits = Some(casework::MOfN { hits: 2, of: 3 });
     on.debt.horizon_days = Some(30);
     on.loyalty.observed = Some(segment::AttitudePolicyDraft::default());
-    on.loyalty.own_rhythm = Some(segment::OwnRhythm::default());
     on.order_check.overdue_amount.and_used_above = Some(measure::Ratio::from_percent(90));
     on.progress.calendar.last_year = Some(2026);
     on.progress.decline = Some(warning::DeclineRules::usual());
@@ -309,6 +307,16 @@ fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_
     let default = serde_json::to_value(policy::PolicyDraft::default()).unwrap();
     let emptied = emptied("", &default, &optional);
     assert!(emptied.is_empty(), "TOML would leave out, and read the default of, {emptied:?}");
+    // A policy that stands by itself.
+    let approvals =
+        credit_approval::CreditApprovalPolicyDraft { manager: None, ..Default::default() };
+    comes_back(&approvals);
+    let manager = "none".parse().ok();
+    let called = credit_approval::CreditApprovalPolicyDraft { manager, ..Default::default() };
+    assert_eq!(
+        credit_approval::CreditApprovalPolicy::try_new(called).unwrap_err().to_string(),
+        "manager must not be called none, the word for no role"
+    );
 }
 
 /// The paths that have a value by default and are written without one.

@@ -2,6 +2,7 @@ use crate::calendar::Day;
 use crate::id::RoleId;
 use crate::lifecycle::{Quorum, QuorumBand, QuorumBands, Slot, SlotOrder};
 use crate::money::{Major, Money};
+use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Valid, Violations};
 
 /// The plain form of a [`CreditApprovalPolicy`].
@@ -14,7 +15,9 @@ use crate::valid::{Draft, Valid, Violations};
 pub struct CreditApprovalPolicyDraft {
     /// The people who approve, by the limit.
     pub quorum: QuorumBands<Major>,
-    /// The role that refuses, reviews and ends. `None`: anybody.
+    /// The role that refuses, reviews and ends, the credit manager by default; without one anybody
+    /// does. A policy file says `"none"` for that, so no such role is called `none`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
     pub manager: Option<RoleId>,
     /// The working days after the proposal within which it is decided, 5 by default.
     pub decide_within_days: u16,
@@ -85,6 +88,9 @@ impl Draft for CreditApprovalPolicyDraft {
                 }
             }
         });
+        if self.manager.as_ref().is_some_and(|role| role.as_str() == NONE) {
+            found.add("manager", format!("must not be called {NONE}, the word for no role"));
+        }
         found.at_least("review_days", 1, self.review_days);
     }
 }
