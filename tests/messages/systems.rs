@@ -134,6 +134,8 @@ fn a_key_account() {
         (
             KeyAccountError::NoLevel { grade: "C".parse().unwrap() },
             "C is no level of an axis: high, medium, low, or good, fair, poor",
+        ),
+        (
             KeyAccountError::OtherCurrency {
                 what: "the profit of Li".to_owned(),
                 currency: Currency::EUR,

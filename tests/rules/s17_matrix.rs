@@ -6,8 +6,7 @@ use guanxi::key_account::{
     Attractiveness, AxisReading, CellVerdict, GainCap, KeyAccountCell, KeyAccountPolicy,
     KeyAccountPolicyDraft, KeyAccountPosition, KeyAccountScorecards, KeyAccountStrategies,
     KeyAccountStrategy, MatrixAxis, MatrixReading, MatrixRules, OpenCriterion, OpenQuestion,
-    PlacedKeyAccount,
-    Relationship, StrategyTable,
+    PlacedKeyAccount, Relationship, StrategyTable,
 };
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Currency, Money};

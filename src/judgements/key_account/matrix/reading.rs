@@ -4,9 +4,8 @@ use std::fmt;
 use super::matrix_policy::Place;
 use super::{
     Attractiveness, AxisLines, AxisReading, GainCap, KeyAccountCell, KeyAccountStrategy,
-    MatrixAxis, MatrixRules, OpenCriterion, Relationship,
+    MUTUAL_GAIN, MatrixAxis, MatrixRules, OpenCriterion, Relationship,
 };
-use crate::key_account::cards::MUTUAL_GAIN;
 use crate::measure::{Quotient, Score};
 
 /// The scores of an account on both axes, and the cell of the review before.
