@@ -112,8 +112,8 @@
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
 //!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
 //!   from its application to its confirmation; [`phase_out`], the orderly end with one;
-//!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and
-//!   terms.
+//!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and terms;
+//!   [`diversion_case`], cases of diversion.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -122,16 +122,18 @@
 //!   the card; [`scorecard`], criteria, points and grades as data; [`dealer`], the evaluation of
 //!   dealers; [`key_account`], the accounts that matter most; [`satisfaction`], ratings of price,
 //!   quality and service; [`order_profile`], usual orders and white space; [`rebate`], trade terms
-//!   from agreement to settlement; [`context`], all that a judgement knows besides the account.
+//!   from agreement to settlement; [`sales_plan`], targets and their attainment; [`channel`], sales
+//!   records and the goods down the channel; [`distribution`], coverage of outlets; [`diversion`],
+//!   goods outside their territory; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
-//!   [`contract`], [`trade`], [`receivable`], [`expense`], [`incident`]; [`contact`] and
-//!   [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
+//!   [`contract`], [`trade`], [`product`], [`outlet`], [`receivable`], [`expense`], [`incident`];
+//!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
 //!   customer, and who keeps and checks its card; [`means`], what a dealer has to sell with, and
 //!   its permits; [`survey`], [`rating`], [`objection`] and [`enquiry`], what customers need, rate,
 //!   object to and ask for; [`wallet`], our share of what they buy; [`class_meeting`], decisions
 //!   about their class; [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
-//!   [`lifecycle`], [`confidence`].
+//!   [`lifecycle`], [`confidence`], [`phase`].
 //!
 //! Numbers such as S21.4 in the documentation name a system of the [domain](docs::domain). The
 //! [rules](docs::rules) stand on a page of their own, the words in the [glossary](docs::glossary).
@@ -164,19 +166,23 @@ mod portfolio;
 mod records;
 mod work;
 
-pub use ground::{calendar, confidence, evidence, id, lifecycle, measure, money, timeline, valid};
+pub use ground::{
+    calendar, confidence, evidence, id, lifecycle, measure, money, phase, timeline, valid,
+};
 pub use judgements::{
-    bridge, card_audit, context, credit, customer_stage, dealer, duplicate, key_account, lapse,
-    order_profile, rebate, satisfaction, scorecard, segment, warning,
+    bridge, card_audit, channel, context, credit, customer_stage, dealer, distribution, diversion,
+    duplicate, key_account, lapse, order_profile, rebate, sales_plan, satisfaction, scorecard,
+    segment, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{
     account, assignment, class_meeting, contact, contract, custody, customer, enquiry, expense,
-    feed, identity, incident, interaction, means, objection, rating, receivable, survey, trade,
-    wallet,
+    feed, identity, incident, interaction, means, objection, outlet, product, rating, receivable,
+    survey, trade, wallet,
 };
 pub use work::{
-    account_plan, admission, casework, credit_approval, hand_over, handling, hold, phase_out,
+    account_plan, admission, casework, credit_approval, diversion_case, hand_over, handling, hold,
+    phase_out,
 };
 
 pub(crate) use records::intake;

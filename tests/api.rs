@@ -27,11 +27,7 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework,
-    class_meeting, contact, context, contract, credit, credit_approval, custody, customer,
-    customer_stage, dealer, duplicate, enquiry, evidence, expense, feed, hand_over, handling, hold,
-    id, identity, incident, key_account, lapse, means, measure, money, phase_out, policy, rebate,
-    receivable, review, scorecard, segment, timeline, trade, valid, wallet, warning,
+    account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework, channel, class_meeting, contact, context, contract, credit, credit_approval, custody, customer, customer_stage, dealer, distribution, diversion, diversion_case, duplicate, enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident, key_account, lapse, means, measure, money, outlet, phase, phase_out, policy, product, rebate, receivable, review, sales_plan, scorecard, segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -138,6 +134,48 @@ fn all_about_credit_in_trade_can_be_shown_cloned_and_sent() {
     each!(is_default:
         credit::AllowancePolicy, credit::CreditGrades, credit::ReminderFees, credit::WaiverPolicy,
         credit_approval::CreditApprovalPolicy, credit::CashInPolicy, credit::CollectionStrategy,
+}
+
+#[test]
+fn all_about_plans_channel_and_distribution_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        phase::DayWeights, phase::Phase, phase::Schedule, phase::SchedulePart,
+        product::PackUnit, product::ProductNode, product::ProductTree, trade::LineQuantity,
+        trade::SaleLine, sales_plan::AreaPlan, sales_plan::AreaPlanRow, sales_plan::Attainment,
+        sales_plan::AttainmentFacts<'_>, sales_plan::CreditShares, sales_plan::CustomerResult,
+        sales_plan::PlanNumber, sales_plan::PlanTarget, sales_plan::PlanVersion,
+        sales_plan::PlannedSupport, sales_plan::RequiredRate, sales_plan::SalesPlan,
+        sales_plan::SalesPlanPolicy, sales_plan::Unplanned, channel::BoughtLot,
+        channel::ChannelEvent, channel::ChannelFinding, channel::ChannelMove,
+        channel::ChannelStock, channel::Cover, channel::CoverMethod, channel::PriceCut,
+        channel::PriceProtection, channel::SalesRecord<'_>, channel::StockReport,
+        channel::Stuffing, channel::StuffingFacts<'_>,
+    );
+    each!(is_plain:
+        outlet::ActiveOutlet<'_>, outlet::Datum, outlet::HandlingKind, outlet::Outlet,
+        outlet::OutletDuplicate, outlet::OutletHandling, outlet::OutletRegister,
+        outlet::OutletState, outlet::OutletVisit, outlet::Position, outlet::PositionSource,
+        outlet::Universe<'_>, distribution::Breadth, distribution::BreadthVerdict,
+        distribution::ChannelDepth, distribution::CheckInFinding, distribution::Distribution,
+        distribution::DistributionFacts<'_>, distribution::DistributionPoints,
+        distribution::DistributionPolicy, distribution::HandlerBasis,
+        distribution::OutletWeight, distribution::ShareInHandlers, distribution::ShareInterval,
+        distribution::TierTrace, diversion::ClawBack, diversion::DiversionGrants<'_>,
+        diversion::DiversionKind, diversion::DiversionPolicy, diversion::DiversionRoute,
+        diversion::EvidenceGrade, diversion::Sanction, diversion::SanctionRow,
+        diversion::ScanSignal, diversion::Sighting, diversion::Solicitation,
+        diversion::SwapConsent, diversion::VolumeSignal, diversion_case::DiversionCase,
+        diversion_case::DiversionOpening, diversion_case::DiversionStep,
+        diversion_case::DiversionTerms<'_>, measure::RateTest,
+    );
+    each!(is_error:
+        phase::PhaseError, phase::ScheduleError, product::QuantityError,
+        sales_plan::AreaPlanError, sales_plan::AttainmentError, sales_plan::CreditSharesError,
+        outlet::PositionError, diversion_case::DiversionStepError,
+    );
+    each!(is_default:
+        phase::DayWeights, phase::DayWeightsDraft, sales_plan::SalesPlanPolicy,
+        distribution::DistributionPolicy, diversion::DiversionPolicy,
     );
 }
 

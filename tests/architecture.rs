@@ -48,6 +48,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("confidence", &["calendar", "lifecycle", "valid"]),
             ("timeline", &["calendar", "engine", "measure", "money"]),
             ("evidence", &["calendar", "measure", "money", "valid"]),
+            ("phase", &["calendar", "measure", "money", "valid"]),
         ],
     ),
     (
@@ -55,6 +56,8 @@ const FLOORS: &[(&str, &[Row])] = &[
         &[
             ("intake", &["calendar", "engine", "id", "money", "timeline"]),
             ("trade", &["calendar", "engine", "id", "intake", "money", "valid"]),
+            ("product", &["id", "valid"]),
+            ("outlet", &["calendar", "id", "measure", "valid"]),
             ("receivable", &["calendar", "engine", "id", "intake", "measure", "money", "valid"]),
             ("expense", &["calendar", "engine", "id", "intake", "money", "timeline"]),
             ("feed", &["calendar", "valid"]),
@@ -221,6 +224,27 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             (
+                "sales_plan",
+                &[
+                    "account",
+                    "calendar",
+                    "id",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "phase",
+                    "product",
+                    "trade",
+                    "valid",
+                ],
+            ),
+            ("distribution", &["calendar", "id", "measure", "outlet", "valid"]),
+            ("diversion", &["calendar", "contract", "id", "measure", "money", "valid"]),
+            (
+                "channel",
+                &["calendar", "id", "measure", "money", "phase", "product", "trade", "valid"],
+            ),
+            (
                 "dealer",
                 &[
                     "account",
@@ -322,6 +346,10 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "valid",
                     "warning",
                 ],
+            ),
+            (
+                "diversion_case",
+                &["calendar", "diversion", "id", "lifecycle", "measure", "trade", "valid"],
             ),
             (
                 "admission",

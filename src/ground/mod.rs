@@ -8,5 +8,6 @@ pub mod id;
 pub mod lifecycle;
 pub mod measure;
 pub mod money;
+pub mod phase;
 pub mod timeline;
 pub mod valid;

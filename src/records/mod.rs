@@ -16,6 +16,8 @@ pub(crate) mod intake;
 pub mod interaction;
 pub mod means;
 pub mod objection;
+pub mod outlet;
+pub mod product;
 pub mod rating;
 pub mod receivable;
 pub mod survey;

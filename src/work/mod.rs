@@ -4,6 +4,7 @@ pub mod account_plan;
 pub mod admission;
 pub mod casework;
 pub mod credit_approval;
+pub mod diversion_case;
 pub mod hand_over;
 pub mod handling;
 pub mod hold;

@@ -3,10 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, account_plan, admission, book, bridge, card_audit, casework, contact, contract,
-    credit, credit_approval, customer, duplicate, enquiry, feed, hand_over, hold, identity,
-    key_account, lapse, lifecycle, objection, phase_out, rebate, review, satisfaction, scorecard,
-    segment, survey,
+    account, account_plan, admission, book, bridge, card_audit, casework, contact, contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed, hand_over, hold, identity, key_account, lapse, lifecycle, objection, outlet, phase, phase_out, product, rebate, review, sales_plan, satisfaction, scorecard, segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -25,7 +22,7 @@ macro_rules! lists {
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 62] {
+fn all() -> [(&'static str, &'static [&'static str]); 70] {
     lists![
         account::EraseError,
         account::LoadError,
@@ -56,6 +53,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 62] {
         credit_approval::CreditApprovalFault,
         customer::CardDiffError,
         customer::CardError,
+        diversion_case::DiversionFault,
         duplicate::IdentityIndexError,
         enquiry::EnquiryFault,
         feed::FeedError,
@@ -75,12 +73,19 @@ fn all() -> [(&'static str, &'static [&'static str]); 62] {
         lifecycle::TrailError,
         objection::ObjectionError,
         objection::ObjectionFault,
+        outlet::PositionError,
+        phase::PhaseError,
+        phase::ScheduleError,
         phase_out::PhaseOutFault,
+        product::QuantityError,
         rebate::RebateError,
         rebate::TierBoundError,
         review::ChangeError,
         review::MergeBatchError,
         review::ReviewError,
+        sales_plan::AreaPlanError,
+        sales_plan::AttainmentError,
+        sales_plan::CreditSharesError,
         satisfaction::RatingPanelError,
         scorecard::GradeError,
         segment::GroupSumError,

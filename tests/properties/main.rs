@@ -45,6 +45,7 @@ mod measures;
 mod movements;
 mod narrowings;
 mod outlooks;
+mod phases;
 mod policies;
 mod pools;
 mod ratings;

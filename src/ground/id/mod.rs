@@ -31,7 +31,9 @@
 //! | [`ActivityId`] | an activity of serving customers |
 //! | [`ObjectiveId`] | an objective of the plan of a key account |
 //! | [`RebateId`] | a rebate agreement |
-//! | [`UnitId`] | a unit in which goods are counted |
+//! | [`UnitId`], [`BatchId`] | a unit of goods; a batch of them |
+//! | [`OutletId`] | an outlet |
+//! | [`DiversionId`] | a case of diversion |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -47,10 +49,10 @@ pub use customer_key::CustomerKey;
 pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
-    ActivityId, AnswerId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId, CustomerId,
-    DocumentId, FigureId, GradeId, GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId,
-    PermitKindId, PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, RivalId, RoleId,
-    StaffId, TerritoryId, UnitId,
+    ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId,
+    CustomerId, DiversionId, DocumentId, FigureId, GradeId, GroupId, IdError, MAX_LEN, NeedId,
+    ObjectionKindId, ObjectiveId, OutletId, PermitKindId, PersonId, ProductGroupId, QuestionId,
+    RebateId, RemedyId, RivalId, RoleId, StaffId, TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

@@ -252,7 +252,22 @@ text_id! {
     RebateId
 }
 text_id! {
-    /// The name of a unit in which goods are counted, such as `box`.
+    /// The name of a unit in which goods are counted, such as `carton`.
     #[doc(alias = "计量单位")]
     UnitId
+}
+text_id! {
+    /// The number of a batch of goods.
+    #[doc(alias = "批号")]
+    BatchId
+}
+text_id! {
+    /// The name of an outlet: a shop, a stand, a counter where users buy.
+    #[doc(alias = "网点")]
+    OutletId
+}
+text_id! {
+    /// The number of a case of diversion.
+    #[doc(alias = "窜货")]
+    DiversionId
 }

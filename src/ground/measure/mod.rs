@@ -12,6 +12,7 @@
 //! | [`ProportionInterval`] | the proportions that a count allows | `Ratio` | rounded outwards |
 //! | [`ProportionDifference`] | two counted proportions, of different cases | counts | exactly |
 //! | [`NetScore`] | cases for less cases against | three counts | exactly |
+//! | [`RateTest`] | a counted share against a usual rate | a count and a rate | exactly |
 //! | [`SignTest`] | cases that fell and rose | two counts | exactly |
 //! | [`SignedInterval`] | the differences that counts allow | [`SignedShare`] | rounded outwards |
 //! | [`ConfidenceLevel`] | the confidence of an interval | a word | – |
@@ -37,8 +38,8 @@ mod steps;
 mod weighted_mean;
 
 pub use counted::{
-    ConfidenceLevel, NetScore, Proportion, ProportionDifference, ProportionInterval, SignTest,
-    SignedInterval, SignedShare,
+    ConfidenceLevel, NetScore, Proportion, ProportionDifference, ProportionInterval, RateTest,
+    SignTest, SignedInterval, SignedShare,
 };
 pub use probability::{Probability, ProbabilityError, SpokenProbability};
 pub use quotient::{PercentText, Quotient};

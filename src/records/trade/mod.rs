@@ -16,6 +16,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`RecordedOrder`] | a recorded open order |
+//! | [`SaleLine`], [`LineQuantity`] | a line of a sale; a quantity in a unit |
 //! | [`OrderBalance`] | a recorded order with its open part |
 //! | [`StagedDocument`] | a document at a stage |
 //!
@@ -33,6 +34,7 @@ mod order;
 mod order_balance;
 mod plan;
 mod sale;
+mod sale_line;
 
 pub use breach::{Breach, BreachKind};
 pub use claim::{Claim, ClaimKind};
@@ -41,3 +43,4 @@ pub use order::{OpenOrder, RecordedOrder};
 pub use order_balance::OrderBalance;
 pub use plan::Plan;
 pub use sale::Sale;
+pub use sale_line::{LineQuantity, SaleLine};

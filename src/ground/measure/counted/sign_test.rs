@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::binomial_tail::{Odds, upper_tail};
 use crate::measure::{Probability, proven};
 
 /// The sign test of cases that were looked at twice: how many fell, how many rose; equal ones are
@@ -24,6 +25,9 @@ pub struct SignTest {
     p: Probability,
 }
 
+/// A fall and a rise are equally likely.
+const HALF: Odds = Odds { for_it: 1, against: 1 };
+
 impl SignTest {
     /// The most cases of a test.
     pub const MOST_CASES: u32 = 10_000;
@@ -32,7 +36,7 @@ impl SignTest {
     /// together.
     pub fn try_new(fell: u32, rose: u32) -> Option<Self> {
         let cases = fell.checked_add(rose).filter(|cases| *cases <= Self::MOST_CASES)?;
-        Some(Self { fell, rose, p: upper_tail(cases, fell)? })
+        Some(Self { fell, rose, p: upper_tail(cases, fell, HALF)? })
     }
 
     /// The cases that fell.
@@ -50,93 +54,6 @@ impl SignTest {
     pub const fn p(self) -> Probability {
         self.p
     }
-}
-
-/// P[Bin(n, ½) ≥ least], cut off to parts per trillion.
-fn upper_tail(n: u32, least: u32) -> Option<Probability> {
-    // C(n, k) for k from n down: those of the tail add up.
-    let (mut term, mut sum) = (Digits::from(1), Digits::default());
-    for k in (least..=n).rev() {
-        sum.add(&term)?;
-        // C(n, k − 1) = C(n, k)·k / (n − k + 1).
-        term.multiply(k)?;
-        term.divide(n.checked_sub(k)?.checked_add(1)?)?;
-    }
-    sum.multiply(1_000_000)?;
-    sum.multiply(1_000_000)?;
-    Probability::try_from_parts_per_trillion(sum.shifted(n)?).ok()
-}
-
-/// A whole number in digits of 32 bits, the lowest first.
-#[derive(Debug, Clone, Default)]
-struct Digits(Vec<u32>);
-
-impl From<u32> for Digits {
-    fn from(number: u32) -> Self {
-        Self(vec![number])
-    }
-}
-
-impl Digits {
-    const BITS: u32 = 32;
-
-    fn add(&mut self, other: &Self) -> Option<()> {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        let mut carry = 0_u64;
-        let mut others = other.0.iter();
-        for digit in &mut self.0 {
-            let further = others.next().map_or(0, |it| u64::from(*it));
-            carry = u64::from(*digit).checked_add(further)?.checked_add(carry)?;
-            *digit = low(carry)?;
-            carry >>= Self::BITS;
-        }
-        self.carry(carry)
-    }
-
-    fn multiply(&mut self, by: u32) -> Option<()> {
-        let mut carry = 0_u64;
-        for digit in &mut self.0 {
-            carry = u64::from(*digit).checked_mul(by.into())?.checked_add(carry)?;
-            *digit = low(carry)?;
-            carry >>= Self::BITS;
-        }
-        self.carry(carry)
-    }
-
-    fn divide(&mut self, by: u32) -> Option<()> {
-        let mut rest = 0_u64;
-        for digit in self.0.iter_mut().rev() {
-            let number = (rest << Self::BITS) | u64::from(*digit);
-            *digit = u32::try_from(number.checked_div(by.into())?).ok()?;
-            rest = number.checked_rem(by.into())?;
-        }
-        Some(())
-    }
-
-    fn carry(&mut self, carry: u64) -> Option<()> {
-        if carry > 0 {
-            self.0.push(u32::try_from(carry).ok()?);
-        }
-        Some(())
-    }
-
-    /// The number without its lowest bits; `None` when more than 64 are left.
-    fn shifted(&self, bits: u32) -> Option<u64> {
-        let (whole, rest) = (bits.checked_div(Self::BITS)?, bits.checked_rem(Self::BITS)?);
-        let digits = self.0.get(usize::try_from(whole).ok()?..).unwrap_or_default();
-        let number = digits.iter().rev().try_fold(0_u128, |number, digit| {
-            let number = number.checked_mul(1 << Self::BITS)?;
-            number.checked_add((*digit).into())
-        })?;
-        u64::try_from(number.checked_shr(rest)?).ok()
-    }
-}
-
-/// The lowest 32 bits.
-fn low(number: u64) -> Option<u32> {
-    u32::try_from(number & u64::from(u32::MAX)).ok()
 }
 
 #[cfg(feature = "serde")]

@@ -1,0 +1,73 @@
+use crate::calendar::Day;
+use crate::id::ProductGroupId;
+use crate::valid::words;
+
+words! {
+    /// A kind of movement of goods at a customer, as product transfer and resale reports (EDI 867)
+    /// tell them.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ChannelMove as "a movement of goods" {
+        /// We sold the goods to the customer.
+        SellIn = "sell_in" => "sold in",
+        /// The customer sent them back to us.
+        Returned = "returned",
+        /// The customer sold them on.
+        #[doc(alias = "动销")]
+        SellOut = "sell_out" => "sold out",
+        /// The customer took them from another customer of ours.
+        TransferIn = "transfer_in" => "taken over",
+        /// The customer gave them to another customer of ours.
+        TransferOut = "transfer_out" => "given over",
+        /// A count found more than was there.
+        Surplus = "surplus",
+        /// A count found less than was there: theft, breakage, expiry.
+        Shortage = "shortage",
+        /// The customer was asked for them and had none. Moves no stock.
+        LostDemand = "lost_demand" => "lost demand",
+    }
+}
+
+impl ChannelMove {
+    /// The direction in which the stock moves: 1, −1, or 0.
+    pub const fn direction(self) -> i8 {
+        match self {
+            Self::SellIn | Self::TransferIn | Self::Surplus => 1,
+            Self::Returned | Self::SellOut | Self::TransferOut | Self::Shortage => -1,
+            Self::LostDemand => 0,
+        }
+    }
+}
+
+/// A movement of goods at a customer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct ChannelEvent {
+    /// The day.
+    pub day: Day,
+    /// The product.
+    pub product: ProductGroupId,
+    /// The kind.
+    pub kind: ChannelMove,
+    /// The quantity in base units.
+    pub quantity: u64,
+}
+
+/// A stock that was counted at the end of a day (EDI 852).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct StockReport {
+    /// The day.
+    pub day: Day,
+    /// The product.
+    pub product: ProductGroupId,
+    /// The quantity in base units.
+    pub quantity: u64,
+}

@@ -1,0 +1,34 @@
+//! Sales records, and the goods down the channel: stock, resale, cover, stuffing, price protection
+//! (S8).
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`SalesRecord`] | the lines of a product by a day: totals, cumulative, growth |
+//! | [`ChannelEvent`], [`ChannelMove`] | a movement of goods at a customer, as it was reported |
+//! | [`StockReport`] | a stock that was counted |
+//! | [`ChannelStock`] | the stock equation of a window, with coverage and gap |
+//! | [`ChannelFinding`] | goods from an unknown source, a gap in the count, a missing report |
+//! | [`Cover`], [`CoverMethod`] | the periods for which a stock lasts; three ways to work it out |
+//! | [`StuffingFacts`], [`Stuffing`] | goods pushed in at the end of a period; the finding |
+//! | [`BoughtLot`], [`PriceCut`], [`PriceProtection`] | the credit after a price cut |
+//!
+//! Figures of the channel are those that customers report. Each carries the share of our deliveries
+//! whose resale is reported, and the day of the last report.
+//!
+//! System of the domain: [S8].
+//!
+//! [S8]: crate::docs::domain#s8
+
+mod channel_event;
+mod channel_stock;
+mod cover;
+mod price_protection;
+mod sales_record;
+mod stuffing;
+
+pub use channel_event::{ChannelEvent, ChannelMove, StockReport};
+pub use channel_stock::{ChannelFinding, ChannelStock};
+pub use cover::{Cover, CoverMethod};
+pub use price_protection::{BoughtLot, PriceCut, PriceProtection};
+pub use sales_record::SalesRecord;
+pub use stuffing::{Stuffing, StuffingFacts};

@@ -1,0 +1,40 @@
+//! Distribution: numeric and weighted coverage of outlets, breadth against a target, depth of the
+//! channel, check-ins (S9).
+//!
+//! | type | meaning |
+//! |---|---|
+//! | [`Distribution`], [`DistributionFacts`] | the coverage of a product; the facts it reads |
+//! | [`HandlerBasis`] | the evidence that makes an outlet a handler |
+//! | [`OutletWeight`] | the weight of an outlet: all goods or the category |
+//! | [`ShareInterval`] | a share of which only bounds are known |
+//! | [`Breadth`], [`BreadthVerdict`] | a coverage against its target |
+//! | [`ShareInHandlers`] | market share as coverage × share in handlers |
+//! | [`DistributionPoints`] | the points of several items, and the sales for each |
+//! | [`TierTrace`], [`ChannelDepth`] | goods traced to a tier; the depth of the channel |
+//! | [`CheckInFinding`] | a check-in far from its outlet, or without a comparison |
+//! | [`DistributionPolicy`], [`DistributionPolicyDraft`] | the days and metres, checked; the plain form |
+//!
+//! Figures speak of what was seen. Outlets that nobody visits widen the interval; they never count
+//! as zero.
+//!
+//! System of the domain: [S9].
+//!
+//! [S9]: crate::docs::domain#s9
+
+mod breadth;
+mod check_in;
+mod depth;
+mod interval;
+mod points;
+mod policy;
+mod reading;
+mod share_in_handlers;
+
+pub use breadth::{Breadth, BreadthVerdict};
+pub use check_in::CheckInFinding;
+pub use depth::{ChannelDepth, TierTrace};
+pub use interval::ShareInterval;
+pub use points::DistributionPoints;
+pub use policy::{DistributionPolicy, DistributionPolicyDraft};
+pub use reading::{Distribution, DistributionFacts, HandlerBasis, OutletWeight};
+pub use share_in_handlers::ShareInHandlers;

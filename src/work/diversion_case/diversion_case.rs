@@ -1,0 +1,210 @@
+use super::{
+    DiversionAct, DiversionEvent, DiversionFault, DiversionStage, DiversionStep, DiversionStepError,
+};
+use crate::calendar::{AsOf, Day, WorkCalendar};
+use crate::diversion::{DiversionKind, DiversionPolicyDraft, EvidenceGrade, Sighting};
+use crate::id::{CustomerId, DiversionId, StaffId};
+use crate::lifecycle::{Apart, Clock, ClockTerms, Count, Progress, StepRules, Trail};
+use crate::measure::{Quotient, proven};
+use crate::trade::{Breach, BreachKind};
+
+/// The beginning of a case: the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct DiversionOpening {
+    /// The number of the case.
+    pub id: DiversionId,
+    /// The customer whose goods they are.
+    pub customer: CustomerId,
+    /// The sighting.
+    pub sighting: Sighting,
+    /// The day of the report.
+    pub on: Day,
+    /// The staff member who reported.
+    pub by: StaffId,
+}
+
+/// The terms of a step, which the case does not know.
+#[derive(Debug, Clone, Copy)]
+pub struct DiversionTerms<'a> {
+    /// The policy.
+    pub policy: &'a DiversionPolicyDraft,
+    /// The days worked.
+    pub calendar: &'a WorkCalendar,
+    /// The upheld cases of the customer in the window of the policy before this one, as
+    /// [`DiversionCase::upheld_before`] counts them.
+    pub upheld_before: u32,
+    /// The share of the quantity bought that was diverted.
+    pub share: Quotient,
+}
+
+/// A case of diversion with the steps taken (S9).
+#[doc(alias = "窜货处理")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct DiversionCase {
+    opening: DiversionOpening,
+    trail: Trail<DiversionStep>,
+}
+
+const fn apart(one: DiversionAct, other: DiversionAct) -> Apart<DiversionAct> {
+    Apart { one, other }
+}
+
+/// Whoever verified does not decide, and a second decision is that of another person.
+const APART: [Apart<DiversionAct>; 9] = [
+    apart(DiversionAct::Verify, DiversionAct::Uphold),
+    apart(DiversionAct::Verify, DiversionAct::Reject),
+    apart(DiversionAct::Verify, DiversionAct::LeaveUnproven),
+    apart(DiversionAct::Uphold, DiversionAct::Uphold),
+    apart(DiversionAct::Uphold, DiversionAct::Reject),
+    apart(DiversionAct::Uphold, DiversionAct::LeaveUnproven),
+    apart(DiversionAct::Reject, DiversionAct::Reject),
+    apart(DiversionAct::Reject, DiversionAct::LeaveUnproven),
+    apart(DiversionAct::LeaveUnproven, DiversionAct::LeaveUnproven),
+];
+
+impl DiversionCase {
+    /// A case without steps.
+    pub fn open(opening: DiversionOpening) -> Self {
+        Self { opening, trail: Trail::default() }
+    }
+
+    /// The beginning.
+    pub const fn opening(&self) -> &DiversionOpening {
+        &self.opening
+    }
+
+    /// The steps taken.
+    pub const fn trail(&self) -> &Trail<DiversionStep> {
+        &self.trail
+    }
+
+    /// The stage on a date from the report on.
+    pub fn stage(&self, t: AsOf) -> DiversionStage {
+        self.trail.stage(DiversionStage::Reported, t)
+    }
+
+    /// The last day on which the customer may answer; `None` before the report is verified.
+    ///
+    /// # Rule
+    ///
+    /// > S9: the customer is heard within 5 worked days after it was asked.
+    pub fn answer_due(&self, terms: &DiversionTerms<'_>) -> Option<Day> {
+        let asked = self.trail.last_of(DiversionAct::Verify, all())?.on;
+        let clock = ClockTerms::new(Count::Working, terms.policy.hearing_days);
+        Clock::new(clock, asked).due(all(), terms.calendar)
+    }
+
+    /// Takes a step. A step whose number is known with the same content changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`DiversionStepError`], in the order of its cases. Nothing has changed then.
+    pub fn apply(
+        &mut self,
+        event: DiversionEvent,
+        terms: &DiversionTerms<'_>,
+    ) -> Result<Progress<DiversionStage>, DiversionStepError> {
+        let rules = StepRules { apart: &APART, ..StepRules::at(self.stage(all())) };
+        let fault = self.fault(&event, terms);
+        self.trail.take_checked(event, &rules, |_| fault.map_or(Ok(()), Err))
+    }
+
+    /// The upheld cases among others of the customer in the days of the policy before a day.
+    pub fn upheld_before(others: &[Self], day: Day, policy: &DiversionPolicyDraft) -> u32 {
+        let days = AsOf::new(day).last_days(policy.window_days);
+        let upheld = others.iter().filter_map(|it| it.upheld_on(AsOf::new(day)));
+        let count = u32::try_from(upheld.filter(|on| days.contains(*on)).count()).ok();
+        proven!(count, else u32::MAX, "no customer has 2^32 cases")
+    }
+
+    /// The day on which the case was upheld, when it is as of a date.
+    pub fn upheld_on(&self, t: AsOf) -> Option<Day> {
+        let decided = self.trail.seen(t).iter().rev().find(|entry| match entry.step {
+            DiversionStep::Uphold { .. }
+            | DiversionStep::Reject { .. }
+            | DiversionStep::LeaveUnproven { .. } => true,
+            DiversionStep::Verify { .. }
+            | DiversionStep::Hear { .. }
+            | DiversionStep::Appeal { .. }
+            | DiversionStep::Sanction { .. }
+            | DiversionStep::Close => false,
+        })?;
+        let is_appealed = self.stage(t) == DiversionStage::Appealed;
+        let is_upheld = matches!(decided.step, DiversionStep::Uphold { .. }) && !is_appealed;
+        is_upheld.then_some(decided.on)
+    }
+
+    /// The breach of the channel that the case is as of a date; `None` unless it is upheld.
+    ///
+    /// It is dated on the day of the sale, and on that of the sighting where the sale is not dated.
+    pub fn breach(&self, t: AsOf) -> Option<Breach> {
+        self.upheld_on(t)?;
+        let sighting = &self.opening.sighting;
+        let date = sighting.sold.unwrap_or(sighting.seen);
+        Some(Breach { date, kind: BreachKind::Diversion, upheld: true })
+    }
+
+    /// The fault in the content of a step.
+    fn fault(&self, event: &DiversionEvent, terms: &DiversionTerms<'_>) -> Option<DiversionFault> {
+        let (on, reported) = (event.on, self.opening.on);
+        if on < reported {
+            return Some(DiversionFault::BeforeReport { on, reported });
+        }
+        match &event.step {
+            DiversionStep::Hear { answer: None } => {
+                let due = self.answer_due(terms)?;
+                (on <= due).then_some(DiversionFault::StillTime { on, due })
+            }
+            DiversionStep::Uphold { quantity, .. } => {
+                let (grade, kind) = self.verified()?;
+                if !grade.can_be_upheld() {
+                    return Some(DiversionFault::WeakEvidence { grade });
+                }
+                if !kind.is_breach(terms.policy) {
+                    return Some(DiversionFault::NoBreach { kind });
+                }
+                (*quantity == 0).then_some(DiversionFault::NoQuantity)
+            }
+            DiversionStep::Appeal { .. } => {
+                let before = self.trail.last_of(DiversionAct::Appeal, all())?.on;
+                Some(DiversionFault::SecondAppeal { before })
+            }
+            DiversionStep::Sanction { sanction } => {
+                let cases = terms.upheld_before.checked_add(1)?;
+                let most = terms.policy.sanction(cases, terms.share)?;
+                let sanction = *sanction;
+                (sanction > most).then_some(DiversionFault::TooHarsh { most, sanction })
+            }
+            DiversionStep::Verify { .. }
+            | DiversionStep::Hear { answer: Some(_) }
+            | DiversionStep::Reject { .. }
+            | DiversionStep::LeaveUnproven { .. }
+            | DiversionStep::Close => None,
+        }
+    }
+
+    /// The grade and the kind that were verified.
+    fn verified(&self) -> Option<(EvidenceGrade, DiversionKind)> {
+        match self.trail.last_of(DiversionAct::Verify, all())?.step {
+            DiversionStep::Verify { grade, kind } => Some((grade, kind)),
+            DiversionStep::Hear { .. }
+            | DiversionStep::Uphold { .. }
+            | DiversionStep::Reject { .. }
+            | DiversionStep::LeaveUnproven { .. }
+            | DiversionStep::Appeal { .. }
+            | DiversionStep::Sanction { .. }
+            | DiversionStep::Close => None,
+        }
+    }
+}
+
+/// The day after all steps.
+fn all() -> AsOf {
+    AsOf::new(Day::MAX)
+}

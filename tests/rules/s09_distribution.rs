@@ -1,0 +1,407 @@
+//! S9: outlets, coverage, breadth, depth and check-ins.
+
+use guanxi::calendar::Window;
+use guanxi::distribution::{
+    Breadth, BreadthVerdict, ChannelDepth, CheckInFinding, Distribution, DistributionFacts,
+    DistributionPoints, DistributionPolicy, HandlerBasis, OutletWeight, ShareInHandlers,
+    ShareInterval, TierTrace,
+};
+use guanxi::measure::Quotient;
+use guanxi::outlet::{
+    Datum, HandlingKind, Outlet, OutletDuplicate, OutletHandling, OutletRegister,
+    OutletRegisterDraft, OutletState, OutletVisit, Position, PositionError, PositionSource,
+    Universe,
+};
+
+use crate::given::{as_of, day, percent};
+
+const T: &str = "2026-06-30";
+
+fn state(from: &str, area: &str, all_goods: Option<u64>, category: Option<u64>) -> OutletState {
+    OutletState { from: day(from), area: area.parse().unwrap(), tier: 2, all_goods, category }
+}
+
+fn shop(id: &str, all_goods: u64, category: u64) -> Outlet {
+    let weights = (Some(all_goods), Some(category));
+    Outlet::new(id.parse().unwrap(), state("2026-01-01", "north", weights.0, weights.1))
+}
+
+fn register(outlets: Vec<Outlet>) -> OutletRegister {
+    OutletRegister::try_new(OutletRegisterDraft { outlets }).unwrap()
+}
+
+fn handled(outlet: &str, product: &str, kind: HandlingKind, on: &str) -> OutletHandling {
+    let (outlet, product) = (outlet.parse().unwrap(), product.parse().unwrap());
+    OutletHandling { outlet, day: day(on), product, kind }
+}
+
+fn stocked(outlets: &[&str], product: &str) -> Vec<OutletHandling> {
+    let stock = |it: &&str| handled(it, product, HandlingKind::Stock, "2026-06-10");
+    outlets.iter().map(stock).collect()
+}
+
+fn visited(outlets: &[&str], on: &str) -> Vec<OutletVisit> {
+    let visit =
+        |it: &&str| OutletVisit { outlet: it.parse().unwrap(), day: day(on), position: None };
+    outlets.iter().map(visit).collect()
+}
+
+struct Case {
+    register: OutletRegister,
+    handling: Vec<OutletHandling>,
+    visits: Vec<OutletVisit>,
+    basis: HandlerBasis,
+}
+
+impl Case {
+    fn new(outlets: Vec<Outlet>, handling: Vec<OutletHandling>) -> Self {
+        let visits = visited(&["1", "2", "3", "4"], "2026-06-01");
+        Self { register: register(outlets), handling, visits, basis: HandlerBasis::Handling }
+    }
+
+    fn read(&self, product: &str, weight: OutletWeight) -> Distribution {
+        let universe = Universe::new(&self.register, as_of(T));
+        self.read_in(&universe, product, weight)
+    }
+
+    fn read_in(
+        &self,
+        universe: &Universe<'_>,
+        product: &str,
+        weight: OutletWeight,
+    ) -> Distribution {
+        let facts = DistributionFacts {
+            universe,
+            handling: &self.handling,
+            visits: &self.visits,
+            window: Window::inclusive(day("2026-06-01"), day(T)),
+            policy: &DistributionPolicy::default(),
+        };
+        Distribution::read(&product.parse().unwrap(), self.basis, weight, &facts)
+    }
+}
+
+fn farris() -> Case {
+    let outlets = vec![
+        shop("1", 100_000, 1_000),
+        shop("2", 75_000, 500),
+        shop("3", 50_000, 300),
+        shop("4", 40_000, 400),
+    ];
+    let brands = [
+        stocked(&["1", "2", "3"], "Madre"),
+        stocked(&["1", "2", "4"], "Padre"),
+        stocked(&["1", "4"], "Padre 12"),
+    ];
+    Case::new(outlets, brands.concat())
+}
+
+fn percents(found: &Distribution) -> (String, String) {
+    let numeric = found.numeric.fraction().unwrap().percent().to_string();
+    (numeric, found.weighted.unwrap().to_string())
+}
+
+#[test]
+fn golden_g9_1_numeric_and_weighted_distribution() {
+    let case = farris();
+    for (brand, numeric, all_goods, category) in [
+        ("Madre", "75%", "84.9%", "81.8%"),
+        ("Padre", "75%", "81.1%", "86.3%"),
+        ("Padre 12", "50%", "52.8%", "63.6%"),
+    ] {
+        let text = |it: &str| it.to_owned();
+        let found = case.read(brand, OutletWeight::AllGoods);
+        assert_eq!(percents(&found), (text(numeric), text(all_goods)), "{brand}");
+        let found = case.read(brand, OutletWeight::Category);
+        assert_eq!(percents(&found), (text(numeric), text(category)), "{brand}");
+    }
+    let madre = case.read("Madre", OutletWeight::AllGoods).weighted.unwrap();
+    assert_eq!(madre.low, Quotient::try_new(225, 265).unwrap());
+}
+
+#[test]
+fn golden_g9_2_quality_is_weighted_over_numeric() {
+    let outlets = ["1", "2", "3", "4"].into_iter().zip([5, 20, 25, 50]);
+    let outlets = outlets.map(|(id, weight)| shop(id, 0, weight)).collect();
+    let case = Case::new(outlets, stocked(&["1", "2", "3"], "brand"));
+    let found = case.read("brand", OutletWeight::Category);
+    assert_eq!(percents(&found), ("75%".to_owned(), "50%".to_owned()));
+    assert_eq!(found.quality(), Quotient::try_new(2, 3));
+    assert_eq!(case.read("other", OutletWeight::Category).quality(), None);
+    assert_eq!(case.read("brand", OutletWeight::AllGoods).weighted, None, "no weight above 0");
+}
+
+#[test]
+fn golden_g9_3_market_share_is_coverage_times_share_in_handlers() {
+    let madre = ShareInHandlers { ours: 450, category_in_handlers: 1_800, category: 2_200 };
+    assert_eq!(madre.share_in_handlers(), Quotient::try_new(1, 4));
+    assert_eq!(madre.weighted(), Quotient::try_new(1_800, 2_200));
+    assert_eq!(madre.market_share(), Quotient::try_new(450, 2_200));
+    let none = ShareInHandlers { ours: 0, category_in_handlers: 0, category: 0 };
+    assert_eq!((none.share_in_handlers(), none.market_share()), (None, None));
+}
+
+#[test]
+fn golden_g9_4_a_shop_recorded_three_times() {
+    let ids: Vec<String> = (1..=10).map(|it| it.to_string()).collect();
+    let mut outlets: Vec<Outlet> = ids.iter().map(|it| shop(it, 1, 1)).collect();
+    let handling = stocked(&["1", "2", "3"], "brand");
+    let before = Case::new(outlets.clone(), handling.clone());
+    assert_eq!(percents(&before.read("brand", OutletWeight::Category)).0, "30%");
+    for outlet in &mut outlets[1..3] {
+        outlet.duplicate = Some(OutletDuplicate {
+            of: "1".parse().unwrap(),
+            on: day("2026-06-20"),
+            by: "Wang".parse().unwrap(),
+        });
+    }
+    let after = Case::new(outlets, handling);
+    let found = after.read("brand", OutletWeight::Category);
+    assert_eq!(percents(&found).0, "12.5%");
+    assert!(found.not_in_universe.is_empty(), "what was seen of the duplicates is carried over");
+    let universe = Universe::new(&after.register, as_of("2026-06-19"));
+    assert_eq!(universe.count(), 10, "before the decision all three stand");
+}
+
+#[test]
+fn active_outlets_are_neither_closed_nor_elsewhere() {
+    let closed = Outlet { closed: Some(day(T)), ..shop("1", 1, 1) };
+    let still = Outlet { closed: Some(day("2026-07-01")), ..shop("2", 1, 1) };
+    let later = Outlet::new("3".parse().unwrap(), state("2026-07-01", "north", None, None));
+    let mut moved = shop("4", 1, 1);
+    moved.states.push(state(T, "south", Some(1), Some(1)));
+    let register = register(vec![closed, still, later, moved]);
+    let in_area = |t: &str, area: &str| {
+        let universe = Universe::new(&register, as_of(t)).in_area(&area.parse().unwrap());
+        universe.outlets().map(|it| it.outlet.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(in_area("2026-06-29", "north"), ["1", "2", "4"]);
+    assert_eq!(in_area(T, "north"), ["2"]);
+    assert_eq!(in_area(T, "south"), ["4"], "where it stood on the day");
+    assert_eq!(in_area("2026-07-01", "north"), ["3"]);
+    let universe = Universe::new(&register, as_of(T));
+    assert_eq!((universe.of_tier(2).count(), universe.of_tier(1).count()), (2, 0));
+}
+
+#[test]
+fn a_handler_outside_of_the_universe_is_reported_and_not_counted() {
+    let mut case = farris();
+    case.handling.extend(stocked(&["9"], "Madre"));
+    let found = case.read("Madre", OutletWeight::Category);
+    assert_eq!(found.numeric.part(), 3);
+    assert_eq!(found.not_in_universe.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["9"]);
+    let universe = Universe::new(&case.register, as_of(T)).in_area(&"south".parse().unwrap());
+    let elsewhere = case.read_in(&universe, "Madre", OutletWeight::Category);
+    assert_eq!(elsewhere.numeric.fraction(), None, "an empty universe has no figure");
+    assert_eq!(elsewhere.numeric_seen, None);
+    assert_eq!(elsewhere.not_in_universe.len(), 1, "those of other areas are no strangers");
+}
+
+#[test]
+fn evidence_counts_by_its_basis_and_within_its_window() {
+    let mut case = farris();
+    case.handling = vec![
+        handled("1", "tea", HandlingKind::Stock, "2026-06-01"),
+        handled("2", "tea", HandlingKind::Purchase, T),
+        handled("3", "tea", HandlingKind::Sale, T),
+        handled("4", "tea", HandlingKind::OutOfStock, T),
+        handled("4", "tea", HandlingKind::Stock, "2026-05-31"),
+        handled("4", "tea", HandlingKind::Sale, "2026-07-01"),
+        handled("4", "milk", HandlingKind::Stock, T),
+    ];
+    for (basis, handlers) in [
+        (HandlerBasis::Handling, vec!["1", "2", "3"]),
+        (HandlerBasis::Purchasing, vec!["2"]),
+        (HandlerBasis::Selling, vec!["3"]),
+        (HandlerBasis::InStock, vec!["1"]),
+    ] {
+        case.basis = basis;
+        let found = case.read("tea", OutletWeight::Category).handlers;
+        assert_eq!(found.iter().map(|it| it.as_str()).collect::<Vec<_>>(), handlers, "{basis}");
+    }
+}
+
+#[test]
+fn handlers_without_stock_at_the_last_look_are_out_of_stock() {
+    let mut case = farris();
+    let look = |outlet, kind, on| handled(outlet, "tea", kind, on);
+    case.handling = vec![
+        look("1", HandlingKind::Stock, "2026-06-10"),
+        look("1", HandlingKind::OutOfStock, "2026-06-20"),
+        look("2", HandlingKind::OutOfStock, "2026-06-10"),
+        look("2", HandlingKind::Stock, "2026-06-20"),
+        look("3", HandlingKind::Sale, "2026-06-20"),
+        look("4", HandlingKind::OutOfStock, "2026-06-20"),
+    ];
+    let found = case.read("tea", OutletWeight::Category);
+    assert_eq!(found.handlers.len(), 3);
+    assert_eq!((found.out_of_stock.part(), found.out_of_stock.whole()), (1, 2));
+    case.basis = HandlerBasis::InStock;
+    assert_eq!(case.read("tea", OutletWeight::Category).handlers.len(), 1);
+}
+
+#[test]
+fn weights_that_are_missing_make_an_interval() {
+    let weighted = |first: Option<u64>, last: Option<u64>| {
+        let mut outlets =
+            vec![shop("1", 0, 30), shop("2", 0, 70), shop("3", 0, 0), shop("4", 0, 0)];
+        outlets[2].states[0].category = first;
+        outlets[3].states[0].category = last;
+        let case = Case::new(outlets, stocked(&["1", "3"], "tea"));
+        case.read("tea", OutletWeight::Category).weighted.unwrap().to_string()
+    };
+    assert_eq!(weighted(Some(0), Some(0)), "30%");
+    assert_eq!(weighted(None, Some(0)), "30% to 100%", "a handler without a weight");
+    assert_eq!(weighted(Some(0), None), "0% to 30%", "another outlet without one");
+    assert_eq!(weighted(None, None), "0% to 100%");
+}
+
+#[test]
+fn outlets_that_nobody_visits_are_not_zero() {
+    let mut case = farris();
+    case.handling = stocked(&["1"], "tea");
+    case.visits = visited(&["1", "2"], "2026-01-02");
+    let found = case.read("tea", OutletWeight::Category);
+    assert_eq!((found.stale.part(), found.stale.whole()), (2, 4), "180 days are fresh");
+    assert_eq!(found.numeric_seen.unwrap().to_string(), "25% to 75%");
+    case.visits = visited(&["1", "2"], "2026-01-01");
+    let found = case.read("tea", OutletWeight::Category);
+    assert_eq!(found.stale.part(), 4, "181 days are not");
+    assert_eq!(found.to_string(), "1 of 4 outlets, 45.4% by weight; 4 of 4 not seen lately");
+}
+
+#[test]
+fn a_coverage_whose_interval_spans_the_target_is_undecided() {
+    let share = |part| Quotient::try_new(part, 100).unwrap();
+    let verdict = |low, high| {
+        let coverage = ShareInterval { low: share(low), high: share(high) };
+        Breadth { coverage, target: percent("60%") }
+    };
+    for (low, high, expected) in [
+        (60, 80, BreadthVerdict::Reached),
+        (59, 60, BreadthVerdict::Undecided),
+        (10, 60, BreadthVerdict::Undecided),
+        (10, 59, BreadthVerdict::Missed),
+    ] {
+        assert_eq!(verdict(low, high).verdict(), expected, "{low} to {high}");
+    }
+    assert_eq!(verdict(10, 60).to_string(), "10% to 60% of a target of 60%: undecided");
+}
+
+#[test]
+fn points_add_up_and_velocity_is_sales_for_a_point() {
+    let items = [(1, 2), (1, 3)].map(|(part, whole)| Quotient::try_new(part, whole).unwrap());
+    let points = DistributionPoints::try_new(items).unwrap();
+    assert_eq!((Some(points.total), points.items), (Quotient::try_new(5, 6), 2));
+    assert_eq!(points.velocity(500), Quotient::try_new(6, 1), "83.3 points");
+    assert_eq!(DistributionPoints::try_new([]).unwrap().velocity(500), None);
+}
+
+#[test]
+fn depth_is_the_number_of_tiers_to_which_goods_are_traced() {
+    let trace = |tier, quantity| TierTrace { tier, quantity };
+    let traces = [trace(1, 90), trace(2, 30), trace(2, 20), trace(3, 0)];
+    let depth = ChannelDepth::try_new(100, &traces).unwrap();
+    assert_eq!(depth.tiers, 2);
+    let share = |tier| depth.share(tier).unwrap().percent().to_string();
+    assert_eq!([1, 2, 3].map(share), ["90%", "50%", "0%"]);
+    assert_eq!(ChannelDepth::try_new(0, &[]).unwrap().share(1), None);
+    assert_eq!(ChannelDepth::try_new(1, &[trace(1, u64::MAX), trace(1, 1)]), None);
+}
+
+fn at(latitude: i32, longitude: i32) -> Position {
+    Position::try_new(Datum::Gcj02, (latitude, longitude), PositionSource::Device).unwrap()
+}
+
+#[test]
+fn positions_keep_the_bounds_of_the_earth() {
+    let refused =
+        |at| Position::try_new(Datum::Wgs84, at, PositionSource::Map).unwrap_err().to_string();
+    assert_eq!(
+        refused((90_000_001, 0)),
+        "a latitude is at most 90000000 micro-degrees from 0, was 90000001"
+    );
+    assert_eq!(
+        refused((0, -180_000_001)),
+        "a longitude is at most 180000000 micro-degrees from 0, was -180000001"
+    );
+    assert!(matches!(
+        Position::try_new(Datum::Wgs84, (i32::MIN, i32::MIN), PositionSource::Map),
+        Err(PositionError::Latitude { .. })
+    ));
+    assert_eq!(at(-90_000_000, 180_000_000).to_string(), "90.000000°S 180.000000°E (GCJ-02)");
+}
+
+#[test]
+fn distances_follow_the_middle_latitude() {
+    let metres = |one: Position, other: Position| one.metres_to(other).unwrap();
+    assert_eq!(metres(at(0, 0), at(1_000_000, 0)), 111_195);
+    assert_eq!(metres(at(0, 0), at(0, 1_000_000)), 111_195);
+    assert_eq!(metres(at(60_000_000, 0), at(60_000_000, 1_000_000)), 55_597, "half at 60°");
+    assert_eq!(metres(at(0, 179_999_995), at(0, -179_999_996)), 1, "over the date line");
+    assert_eq!(metres(at(39_908_722, 116_397_499), at(39_908_722, 116_397_499)), 0);
+    assert_eq!(metres(at(90_000_000, 0), at(-90_000_000, 0)), 20_015_100);
+}
+
+#[test]
+fn a_check_in_far_from_its_outlet_is_found() {
+    let outlet = Outlet { position: Some(at(0, 0)), ..shop("1", 1, 1) };
+    let found = |position: Option<Position>, outlet: &Outlet| {
+        let visit = OutletVisit { outlet: outlet.id.clone(), day: day(T), position };
+        let found = CheckInFinding::find(&visit, outlet, &DistributionPolicy::default());
+        found.map(|it| it.to_string())
+    };
+    let near = at(4_505, 0);
+    assert_eq!(at(0, 0).metres_to(near).unwrap(), 500);
+    assert_eq!(found(Some(near), &outlet), None);
+    assert_eq!(
+        found(Some(at(4_510, 0)), &outlet).as_deref(),
+        Some("checked in 501 metres from the outlet, at most 500 count")
+    );
+    assert_eq!(found(None, &outlet), None);
+    assert_eq!(found(Some(near), &shop("2", 1, 1)).as_deref(), Some("the outlet has no position"));
+    let other = Position::try_new(Datum::Bd09, (0, 0), PositionSource::Map).unwrap();
+    assert_eq!(
+        found(Some(other), &outlet).as_deref(),
+        Some("a position in BD-09 cannot be compared with one in GCJ-02")
+    );
+}
+
+#[test]
+fn a_register_names_each_outlet_once_and_no_chain_of_duplicates() {
+    let refused =
+        |outlets| OutletRegister::try_new(OutletRegisterDraft { outlets }).unwrap_err().to_string();
+    let duplicate = |id: &str, of: &str| {
+        let (of, by) = (of.parse().unwrap(), "Wang".parse().unwrap());
+        let duplicate = Some(OutletDuplicate { of, on: day(T), by });
+        Outlet { duplicate, ..shop(id, 1, 1) }
+    };
+    assert_eq!(
+        refused(vec![shop("1", 1, 1), shop("1", 1, 1)]),
+        "outlets must name each outlet once, 1 is repeated"
+    );
+    assert_eq!(
+        refused(vec![duplicate("1", "1")]),
+        "duplicate must name another outlet, 1 names itself"
+    );
+    assert_eq!(
+        refused(vec![duplicate("1", "2"), duplicate("2", "3"), shop("3", 1, 1)]),
+        "duplicate must name an outlet that is no duplicate, 1 names 2"
+    );
+    assert_eq!(
+        refused(vec![duplicate("1", "9")]),
+        "duplicate must name an outlet that is no duplicate, 1 names 9"
+    );
+    assert_eq!(
+        refused(vec![Outlet { states: Vec::new(), ..shop("1", 1, 1) }]),
+        "states must have a first one, 1 has none"
+    );
+    let mut back = shop("1", 1, 1);
+    back.states.push(state("2026-01-01", "south", None, None));
+    assert_eq!(
+        refused(vec![back]),
+        "states must follow each other, 1 has 2026-01-01 after 2026-01-01"
+    );
+    let early = Outlet { closed: Some(day("2025-12-31")), ..shop("1", 1, 1) };
+    assert_eq!(refused(vec![early]), "closed must not be before 2026-01-01, was 2025-12-31 of 1");
+}
