@@ -27,7 +27,12 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework, channel, class_meeting, contact, context, contract, credit, credit_approval, custody, customer, customer_stage, dealer, distribution, diversion, diversion_case, duplicate, enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident, key_account, lapse, means, measure, money, outlet, phase, phase_out, policy, product, rebate, receivable, review, sales_plan, scorecard, segment, timeline, trade, valid, wallet, warning,
+    account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework,
+    channel, class_meeting, contact, context, contract, credit, credit_approval, custody, customer,
+    customer_stage, dealer, distribution, diversion, diversion_case, duplicate, enquiry, evidence,
+    expense, feed, hand_over, handling, hold, id, identity, incident, key_account, lapse, means,
+    measure, money, outlet, phase, phase_out, policy, product, rebate, receivable, review,
+    sales_plan, scorecard, segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -134,6 +139,7 @@ fn all_about_credit_in_trade_can_be_shown_cloned_and_sent() {
     each!(is_default:
         credit::AllowancePolicy, credit::CreditGrades, credit::ReminderFees, credit::WaiverPolicy,
         credit_approval::CreditApprovalPolicy, credit::CashInPolicy, credit::CollectionStrategy,
+    );
 }
 
 #[test]

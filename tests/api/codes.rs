@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, account_plan, admission, book, bridge, card_audit, casework, contact, contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed, hand_over, hold, identity, key_account, lapse, lifecycle, objection, outlet, phase, phase_out, product, rebate, review, sales_plan, satisfaction, scorecard, segment, survey,
+    account, account_plan, admission, book, bridge, card_audit, casework, contact, contract,
+    credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed, hand_over, hold,
+    identity, key_account, lapse, lifecycle, objection, outlet, phase, phase_out, product, rebate,
+    review, sales_plan, satisfaction, scorecard, segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.

@@ -2,7 +2,7 @@
 
 mod clauses;
 mod coverage;
-mod given;
+pub(crate) mod given;
 #[cfg(feature = "serde")]
 mod read_back;
 mod rights;

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 use guanxi::calendar::{AsOf, Day, Validity, WorkCalendar, WorkCalendarDraft};
-use guanxi::contract::{ChannelLevel, Clauses, Contract, Exclusivity, Rights};
+use guanxi::contract::{ChannelLevel, Clauses, Contract, ContractStep, Exclusivity, Rights};
 use guanxi::diversion::{
     ClawBack, DiversionGrants, DiversionKind, DiversionPolicy, DiversionPolicyDraft,
     DiversionRoute, EvidenceGrade, Sanction, SanctionRow, ScanSignal, Sighting, Solicitation,
@@ -18,6 +18,7 @@ use guanxi::money::Amount;
 use guanxi::trade::BreachKind;
 
 use crate::given::{as_of, day, percent, shows_table};
+use crate::s05_contract::given::clauses;
 
 fn sighting(territory: &str) -> Sighting {
     Sighting {
@@ -247,7 +248,8 @@ fn a_policy_of_diversion_is_checked() {
 #[test]
 fn the_rebate_of_exactly_the_diverted_quantity_is_taken_back() {
     let claw = |quantity, delivered| {
-        ClawBack::try_new(quantity, delivered, Amount::from_minor(1_000)).map(|it| it.rebate.minor())
+        ClawBack::try_new(quantity, delivered, Amount::from_minor(1_000))
+            .map(|it| it.rebate.minor())
     };
     assert_eq!(claw(1, 3), Some(333));
     assert_eq!(claw(2, 3), Some(667));
@@ -367,9 +369,11 @@ fn nothing_is_decided_before_the_customer_is_heard() {
 
 #[test]
 fn a_case_is_verified_heard_upheld_sanctioned_and_closed() {
-    let told = Told::upheld()
-        .step("2026-06-17", "Zhou", sanction(Sanction::Warning))
-        .step("2026-06-30", "Zhou", DiversionStep::Close);
+    let told = Told::upheld().step("2026-06-17", "Zhou", sanction(Sanction::Warning)).step(
+        "2026-06-30",
+        "Zhou",
+        DiversionStep::Close,
+    );
     told.stands(DiversionStage::Closed);
     let breach = |t| told.case.breach(as_of(t));
     assert_eq!(breach("2026-06-15"), None);
@@ -404,9 +408,11 @@ fn whoever_verified_does_not_decide() {
 #[test]
 fn weak_evidence_and_what_is_no_breach_are_not_upheld() {
     let heard = |grade, kind| {
-        Told::new()
-            .step("2026-06-12", "Sun", verify(grade, kind))
-            .step("2026-06-15", "Sun", hear("no"))
+        Told::new().step("2026-06-12", "Sun", verify(grade, kind)).step(
+            "2026-06-15",
+            "Sun",
+            hear("no"),
+        )
     };
     let outside = DiversionKind::Outside;
     heard(EvidenceGrade::Batch, outside)
@@ -450,8 +456,9 @@ fn a_sanction_is_not_harsher_than_the_table() {
         let told = Told { upheld_before, ..Told::upheld() };
         told.step("2026-06-17", "Zhou", sanction(of))
     };
-    sanctioned(0, Sanction::RebatePart)
-        .refuses("the table allows warning at most, not loss of the rebate for staying within the territory");
+    sanctioned(0, Sanction::RebatePart).refuses(
+        "the table allows warning at most, not loss of the rebate for staying within the territory",
+    );
     sanctioned(1, Sanction::RebatePart).stands(DiversionStage::Sanctioned);
     sanctioned(3, Sanction::Warning).stands(DiversionStage::Sanctioned);
     Told::upheld()

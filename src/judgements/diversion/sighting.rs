@@ -186,9 +186,8 @@ impl DiversionKind {
         if consents.into_iter().any(|it| it.days.contains(sold)) {
             return Self::Permitted;
         }
-        let mut days_before = (1..=i32::from(policy.sell_off_days)).filter_map(|days| {
-            sold.checked_offset(0_i32.checked_sub(days)?)
-        });
+        let mut days_before = (1..=i32::from(policy.sell_off_days))
+            .filter_map(|days| sold.checked_offset(0_i32.checked_sub(days)?));
         if days_before.any(|day| grants.grants(sighting, day, t)) {
             return Self::SellOff;
         }

@@ -45,7 +45,7 @@ pub(super) fn rights(exclusivity: Exclusivity, territories: &[&str], brands: &[&
     }
 }
 
-pub(super) fn clauses() -> Clauses {
+pub(crate) fn clauses() -> Clauses {
     Clauses {
         goods: vec![GoodsLine {
             variety: text(),
