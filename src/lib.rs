@@ -112,8 +112,8 @@
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
 //!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
 //!   from its application to its confirmation; [`phase_out`], the orderly end with one;
-//!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and terms;
-//!   [`diversion_case`], cases of diversion.
+//!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and
+//!   terms; [`diversion_case`], cases of diversion.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -127,11 +127,11 @@
 //!   goods outside their territory; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`product`], [`outlet`], [`receivable`], [`expense`], [`incident`];
-//!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and [`custody`], who has the
-//!   customer, and who keeps and checks its card; [`means`], what a dealer has to sell with, and
-//!   its permits; [`survey`], [`rating`], [`objection`] and [`enquiry`], what customers need, rate,
-//!   object to and ask for; [`wallet`], our share of what they buy; [`class_meeting`], decisions
-//!   about their class; [`feed`], the sources of facts.
+//!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and
+//!   [`custody`], who has the customer, and who keeps and checks its card; [`means`], what a dealer
+//!   has to sell with, and its permits; [`survey`], [`rating`], [`objection`] and [`enquiry`], what
+//!   customers need, rate, object to and ask for; [`wallet`], our share of what they buy;
+//!   [`class_meeting`], decisions about their class; [`feed`], the sources of facts.
 //! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
 //!   [`lifecycle`], [`confidence`], [`phase`].
 //!

@@ -485,3 +485,13 @@ fn a_step_does_not_come_before_the_report() {
         .step("2026-06-10", "Sun", early)
         .refuses("a step of 2026-06-10 cannot come before the report of 2026-06-11");
 }
+
+#[test]
+fn a_case_that_was_kept_passes_the_table_again() {
+    let told = Told::upheld().step("2026-06-17", "Zhou", sanction(Sanction::Warning));
+    let events = told.case.trail().entries().to_vec();
+    let replayed = DiversionCase::replay(opening(), events.clone());
+    assert_eq!(replayed, Ok(told.case), "whatever the policy says today");
+    let early = DiversionCase::replay(opening(), events.into_iter().skip(2)).unwrap_err();
+    assert_eq!(early.to_string(), "cannot uphold a case of diversion that is reported");
+}

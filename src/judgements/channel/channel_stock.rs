@@ -10,8 +10,8 @@ use crate::measure::{Quotient, proven};
 /// # Rule
 ///
 /// > S8: stock at the end = stock at the start + sold in − returned to us − sold out − given over +
-/// > taken over ± counts. Coverage = reported resale ÷ sold in, at most 1. Sell-through = sold out ÷
-/// > (stock at the start + sold in).
+/// > taken over ± counts. Coverage = reported resale ÷ sold in, at most 1. Sell-through = sold out
+/// > ÷ (stock at the start + sold in).
 ///
 /// ```
 /// use guanxi::calendar::Window;

@@ -36,9 +36,9 @@ pub struct ChannelDepth {
 
 impl ChannelDepth {
     /// The depth of what was traced; `None` when a sum does not fit.
-    pub fn try_new(sold_in: u64, traces: &[TierTrace]) -> Option<Self> {
+    pub fn try_new(sold_in: u64, goods: &[TierTrace]) -> Option<Self> {
         let mut traced = BTreeMap::new();
-        for trace in traces.iter().filter(|it| it.quantity > 0) {
+        for trace in goods.iter().filter(|it| it.quantity > 0) {
             let sum: &mut u64 = traced.entry(trace.tier).or_default();
             *sum = sum.checked_add(trace.quantity)?;
         }

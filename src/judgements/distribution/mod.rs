@@ -12,7 +12,7 @@
 //! | [`DistributionPoints`] | the points of several items, and the sales for each |
 //! | [`TierTrace`], [`ChannelDepth`] | goods traced to a tier; the depth of the channel |
 //! | [`CheckInFinding`] | a check-in far from its outlet, or without a comparison |
-//! | [`DistributionPolicy`], [`DistributionPolicyDraft`] | the days and metres, checked; the plain form |
+//! | [`DistributionPolicy`], [`DistributionPolicyDraft`] | the days and metres; the plain form |
 //!
 //! Figures speak of what was seen. Outlets that nobody visits widen the interval; they never count
 //! as zero.

@@ -96,7 +96,7 @@ impl Distribution {
         let strangers = evidence.iter().map(|it| &it.outlet);
         let strangers = strangers.filter(|it| !facts.universe.is_active(it)).cloned().collect();
         let looks = last_looks(facts.universe, &evidence);
-        let handles = |it: &&&OutletHandling| match (basis, it.kind) {
+        let is_evidence = |it: &&&OutletHandling| match (basis, it.kind) {
             (HandlerBasis::Handling, HandlingKind::Stock)
             | (HandlerBasis::Handling | HandlerBasis::Purchasing, HandlingKind::Purchase)
             | (HandlerBasis::Handling | HandlerBasis::Selling, HandlingKind::Sale) => true,
@@ -110,7 +110,7 @@ impl Distribution {
             | (_, HandlingKind::OutOfStock) => false,
         };
         let resolved = |it: &&OutletHandling| facts.universe.resolve(&it.outlet);
-        let handlers = evidence.iter().filter(handles).filter_map(resolved);
+        let handlers = evidence.iter().filter(is_evidence).filter_map(resolved);
         let handlers: BTreeSet<OutletId> = handlers.map(|it| it.outlet.id.clone()).collect();
         let stale = facts.stale();
         let all = facts.universe.count();

@@ -9,10 +9,10 @@
 //! | [`DiversionKind`] | the kind of a sighting |
 //! | [`DiversionGrants`], [`SwapConsent`] | what was granted and consented to |
 //! | [`EvidenceGrade`] | the grade of the evidence |
-//! | [`ScanSignal`], [`VolumeSignal`] | scans elsewhere, volume beyond peers: they open an inquiry |
+//! | [`ScanSignal`], [`VolumeSignal`] | scans elsewhere, volume beyond peers: signals |
 //! | [`ClawBack`] | the rebate of the diverted quantity |
 //! | [`SanctionRow`], [`Sanction`] | a row of the table of sanctions; a sanction |
-//! | [`DiversionPolicy`], [`DiversionPolicyDraft`] | bounds and sanctions, checked; the plain form |
+//! | [`DiversionPolicy`], [`DiversionPolicyDraft`] | bounds and sanctions; the plain form |
 //!
 //! A signal opens an inquiry and never leads to a sanction. Only a batch or a serial number can be
 //! upheld. The work on a case is in [`diversion_case`](crate::diversion_case).

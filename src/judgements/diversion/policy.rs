@@ -34,10 +34,10 @@ pub struct DiversionPolicyDraft {
 
 /// The policy of diversion (S9).
 ///
-/// By default 2 % of the scans may be elsewhere; 30 scans speak, with a chance below 0.1 % and three
-/// times the usual share; 8 peers speak; stock is sold off for 90 days; passive sales are allowed;
-/// the customer is heard within 5 worked days; upheld cases of 730 days count; the sanctions are a
-/// warning, the rebate, exclusivity, the end.
+/// By default 2 % of the scans may be elsewhere; 30 scans speak, with a chance below 0.1 % and
+/// three times the usual share; 8 peers speak; stock is sold off for 90 days; passive sales are
+/// allowed; the customer is heard within 5 worked days; upheld cases of 730 days count; the
+/// sanctions are a warning, the rebate, exclusivity, the end.
 #[doc(alias = "窜货处理")]
 pub type DiversionPolicy = Valid<DiversionPolicyDraft>;
 

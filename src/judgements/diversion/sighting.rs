@@ -113,7 +113,7 @@ pub struct SwapConsent {
     pub days: Validity,
 }
 
-/// What a customer was granted and what we consented to.
+/// The grants of a customer, and our consents beyond them.
 #[derive(Debug, Clone, Copy)]
 pub struct DiversionGrants<'a> {
     /// Its contracts.

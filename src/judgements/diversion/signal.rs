@@ -7,8 +7,8 @@ use crate::measure::{Proportion, RateTest};
 ///
 /// # Rule
 ///
-/// > S9: `P[Bin(n, 2 %) ≥ k]`, exactly. The signal speaks from 30 scans on, with a probability below
-/// > 0.1 %, and a share of at least three times the usual one. It opens an inquiry.
+/// > S9: `P[Bin(n, 2 %) ≥ k]`, exactly. The signal speaks from 30 scans on, with a probability
+/// > below 0.1 %, and a share of at least three times the usual one. It opens an inquiry.
 ///
 /// ```
 /// use guanxi::diversion::{DiversionPolicy, ScanSignal};

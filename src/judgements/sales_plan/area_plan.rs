@@ -14,8 +14,8 @@ pub struct CustomerResult {
     pub customer: CustomerId,
     /// The net purchases of the year before.
     pub result: Amount,
-    /// The plan in proportion to the result: 110 % for a customer that is to grow by a tenth. Credit
-    /// grade and class of the customer may set it.
+    /// The plan in proportion to the result: 110 % for a customer that is to grow by a tenth.
+    /// Credit grade and class of the customer may set it.
     pub growth: Ratio,
 }
 

@@ -7,14 +7,14 @@
 //! | [`PlanTarget`] | the target of a product in a month, with its own schedule where it has one |
 //! | [`PlannedSupport`] | a support promised along with a plan |
 //! | [`PlanNumber`] | an amount or a quantity |
-//! | [`Attainment`], [`AttainmentFacts`] | a target against the sales by a day; the facts it reads |
+//! | [`Attainment`], [`AttainmentFacts`] | a target against sales by a day; the facts |
 //! | [`RequiredRate`] | the sales that each worked day left must bring |
 //! | [`AttainmentError`] | a target that cannot be read |
 //! | [`CreditShares`], [`CreditSharesError`] | a sale credited to several people; refused shares |
 //! | [`AreaPlan`], [`AreaPlanRow`] | the plan of an area and a year, proposed from real results |
 //! | [`CustomerResult`], [`AreaPlanError`] | the result of a customer; an area without results |
 //! | [`Unplanned`] | a trading customer without a plan |
-//! | [`SalesPlanPolicy`], [`SalesPlanPolicyDraft`] | the days and the threshold, checked; the plain form |
+//! | [`SalesPlanPolicy`], [`SalesPlanPolicyDraft`] | days and a threshold; the plain form |
 //!
 //! A target on a product counts all products below it. A product and one below it that both have
 //! targets are two goals, which are never added up.

@@ -2,7 +2,7 @@
 //!
 //! | type | meaning |
 //! |---|---|
-//! | [`OutletRegister`], [`OutletRegisterDraft`] | the outlets of a company, checked; the plain form |
+//! | [`OutletRegister`], [`OutletRegisterDraft`] | the outlets of a company; the plain form |
 //! | [`Outlet`] | an outlet from its opening to its end |
 //! | [`OutletState`] | its area, tier and weights from a day on |
 //! | [`OutletDuplicate`] | the dated decision that an outlet is another one |

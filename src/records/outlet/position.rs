@@ -189,9 +189,10 @@ impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let degrees = |f: &mut fmt::Formatter<'_>, micros: i32, [plus, minus]: [char; 2]| {
             let side = if micros < 0 { minus } else { plus };
-            let size = micros.unsigned_abs();
-            let (whole, rest) = (size.checked_div(1_000_000), size.checked_rem(1_000_000));
-            let (whole, rest) = proven!(whole.zip(rest), else (size, size), "a million is not 0");
+            let degrees = micros.unsigned_abs();
+            let (whole, rest) = (degrees.checked_div(1_000_000), degrees.checked_rem(1_000_000));
+            let (whole, rest) =
+                proven!(whole.zip(rest), else (degrees, degrees), "a million is not 0");
             write!(f, "{whole}.{rest:06}°{side}")
         };
         degrees(f, self.latitude(), ['N', 'S'])?;

@@ -4,7 +4,7 @@ use super::{
 use crate::calendar::{AsOf, Day, WorkCalendar};
 use crate::diversion::{DiversionKind, DiversionPolicyDraft, EvidenceGrade, Sighting};
 use crate::id::{CustomerId, DiversionId, StaffId};
-use crate::lifecycle::{Apart, Clock, ClockTerms, Count, Progress, StepRules, Trail};
+use crate::lifecycle::{Apart, Clock, ClockTerms, Count, Progress, StepError, StepRules, Trail};
 use crate::measure::{Quotient, proven};
 use crate::trade::{Breach, BreachKind};
 
@@ -45,7 +45,7 @@ pub struct DiversionTerms<'a> {
 /// A case of diversion with the steps taken (S9).
 #[doc(alias = "窜货处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DiversionCase {
     opening: DiversionOpening,
     trail: Trail<DiversionStep>,
@@ -72,6 +72,25 @@ impl DiversionCase {
     /// A case without steps.
     pub fn open(opening: DiversionOpening) -> Self {
         Self { opening, trail: Trail::default() }
+    }
+
+    /// A case and its steps as they were kept. No policy is asked: the past stands, whatever the
+    /// policy says today.
+    ///
+    /// # Errors
+    ///
+    /// [`StepError`], of the first step that the stage does not allow, that is dated before the one
+    /// before it, or that one person may not take.
+    pub fn replay(
+        opening: DiversionOpening,
+        events: impl IntoIterator<Item = DiversionEvent>,
+    ) -> Result<Self, StepError<DiversionStage>> {
+        let mut case = Self::open(opening);
+        for event in events {
+            let rules = case.rules();
+            case.trail.take(event, &rules)?;
+        }
+        Ok(case)
     }
 
     /// The beginning.
@@ -110,7 +129,7 @@ impl DiversionCase {
         event: DiversionEvent,
         terms: &DiversionTerms<'_>,
     ) -> Result<Progress<DiversionStage>, DiversionStepError> {
-        let rules = StepRules { apart: &APART, ..StepRules::at(self.stage(all())) };
+        let rules = self.rules();
         let fault = self.fault(&event, terms);
         self.trail.take_checked(event, &rules, |_| fault.map_or(Ok(()), Err))
     }
@@ -148,6 +167,11 @@ impl DiversionCase {
         let sighting = &self.opening.sighting;
         let date = sighting.sold.unwrap_or(sighting.seen);
         Some(Breach { date, kind: BreachKind::Diversion, upheld: true })
+    }
+
+    /// The rules of the next step.
+    fn rules(&self) -> StepRules<'static, DiversionStage> {
+        StepRules { apart: &APART, ..StepRules::at(self.stage(all())) }
     }
 
     /// The fault in the content of a step.
@@ -207,4 +231,21 @@ impl DiversionCase {
 /// The day after all steps.
 fn all() -> AsOf {
     AsOf::new(Day::MAX)
+}
+
+/// The written form of a case: its opening and its trail.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenCase {
+    opening: DiversionOpening,
+    trail: Vec<DiversionEvent>,
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for DiversionCase {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let written = WrittenCase::deserialize(from)?;
+        Self::replay(written.opening, written.trail).map_err(serde::de::Error::custom)
+    }
 }
