@@ -232,7 +232,10 @@ fn white_space_by(
             lines: &it.lines,
         })
         .collect();
-    WhiteSpace::find(&baskets[0], &baskets, as_of("2026-06-30"), policy)
+    let (t, of) = (as_of("2026-06-30"), &baskets[0]);
+    let found = WhiteSpace::find(of, &baskets, t, policy);
+    assert_eq!(WhiteSpace::find_all(&baskets, t, policy)[0], found, "one definition");
+    found
 }
 
 fn white_space(members: &[Member]) -> Result<Vec<WhiteSpace>, NotJudged> {
@@ -268,6 +271,16 @@ fn white_space_is_what_half_of_the_peers_buy_and_the_customer_does_not() {
     let found = white_space_by(&members(), &wider).unwrap();
     let products: Vec<&str> = found.iter().map(|it| it.product.as_str()).collect();
     assert_eq!(products, ["seed", "salt"], "the most worth first");
+}
+
+#[test]
+fn a_peer_with_two_baskets_is_one_peer_with_the_lines_of_both() {
+    let mut members = members();
+    members.push(member("A", &[("salt", 300)]));
+    let found = white_space(&members).unwrap();
+    assert_eq!(found[0].buyers.to_string(), "3 of 6");
+    // A buys salt for 310 of 400 now, so that the median of three shares is 30 %.
+    assert_eq!(Some(found[0].usual_share), Quotient::try_new(3, 10));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::sold_line::net;
@@ -36,19 +36,8 @@ impl<'a> Basket<'a> {
     }
 
     /// The business, the level and the class, by which customers are peers.
-    const fn group(&self) -> (&BusinessTypeId, ChannelLevel, Class) {
+    const fn group(&self) -> (&'a BusinessTypeId, ChannelLevel, Class) {
         (&self.placement.business, self.placement.level, self.class)
-    }
-
-    /// The net amount by product in a window, of those above zero.
-    fn amounts(&self, window: Window) -> BTreeMap<&'a ProductGroupId, Total> {
-        let mut by_product: BTreeMap<&ProductGroupId, Vec<&SoldLine>> = BTreeMap::new();
-        for line in self.lines {
-            by_product.entry(&line.product).or_default().push(line);
-        }
-        let amounts =
-            by_product.into_iter().map(|(it, lines)| (it, net(lines.into_iter(), window)));
-        amounts.filter(|(_, amount)| amount.is_positive()).collect()
     }
 }
 
@@ -89,40 +78,17 @@ impl WhiteSpace {
         policy: &OrderProfilePolicy,
     ) -> Result<Vec<Self>, NotJudged> {
         let window = t.last_days(policy.window_days);
-        let mut peers = BTreeMap::new();
-        for basket in all.iter().filter(|it| it.is_peer_of(of)) {
-            let amounts = basket.amounts(window);
-            if !amounts.is_empty() {
-                peers.insert(basket.customer, amounts);
-            }
+        let mut group = PeerGroup::default();
+        for peer in purchases(all.iter().filter(|it| it.is_peer_of(of)), window).values() {
+            group.add(peer);
         }
-        let count = u32::try_from(peers.len()).map_err(|_| NotJudged::FewPeers)?;
-        if count < u32::from(policy.fewest_peers) {
-            return Err(NotJudged::FewPeers);
-        }
-        let own = of.amounts(window);
-        let bought: Total = sum(&own);
-        let mut shares: BTreeMap<&ProductGroupId, Vec<Quotient>> = BTreeMap::new();
-        for amounts in peers.values() {
-            let all = sum(amounts);
-            for (product, amount) in amounts.iter().filter(|(it, _)| !own.contains_key(*it)) {
-                shares
-                    .entry(product)
-                    .or_default()
-                    .extend(Quotient::try_new(amount.minor(), all.minor()));
-            }
-        }
-        let space = |(product, shares): (&&ProductGroupId, &Vec<Quotient>)| {
-            Self::of_product(product, shares, count, bought, policy)
-        };
-        for shares in shares.values_mut() {
-            shares.sort_unstable();
-        }
-        Ok(most_worth_first(shares.iter().filter_map(space).collect()))
+        group.sort();
+        group.white_space(&amounts(of.lines, window), group.buyers, policy)
     }
 
     /// The white space of each of several customers among the others, in their order: the same as
-    /// [`find`](Self::find) of each, in one pass over the lines. No customer stands there twice.
+    /// [`find`](Self::find) of each, in one pass over the lines. Lines of a customer that stands
+    /// there twice are those of both places.
     ///
     /// # Errors
     ///
@@ -133,20 +99,28 @@ impl WhiteSpace {
         policy: &OrderProfilePolicy,
     ) -> Vec<Result<Vec<Self>, NotJudged>> {
         let window = t.last_days(policy.window_days);
-        let amounts: Vec<_> = all.iter().map(|it| it.amounts(window)).collect();
-        let mut groups: BTreeMap<_, PeerGroup<'_>> = BTreeMap::new();
-        for (basket, amounts) in all.iter().zip(&amounts) {
-            groups.entry(basket.group()).or_default().add(amounts);
+        let bought = purchases(all.iter(), window);
+        let mut groups: BTreeMap<_, BTreeSet<&CustomerId>> = BTreeMap::new();
+        for basket in all {
+            groups.entry(basket.group()).or_default().insert(basket.customer);
         }
-        for group in groups.values_mut() {
-            group.sort();
+        let mut shares = BTreeMap::new();
+        for (group, customers) in groups {
+            let mut peers = PeerGroup::default();
+            for amounts in customers.iter().filter_map(|it| bought.get(it)) {
+                peers.add(amounts);
+            }
+            peers.sort();
+            shares.insert(group, peers);
         }
-        let rows = all.iter().zip(&amounts);
-        rows.map(|(basket, own)| match groups.get(&basket.group()) {
-            Some(group) => group.white_space(own, policy),
-            None => Err(NotJudged::FewPeers),
-        })
-        .collect()
+        let of_basket = |basket: &Basket<'_>| {
+            let group = shares.get(&basket.group()).ok_or(NotJudged::FewPeers)?;
+            let own = bought.get(basket.customer).ok_or(NotJudged::FewPeers)?;
+            let others = group.buyers.checked_sub(u32::from(!own.is_empty()));
+            let others = proven!(others, else 0, "a buyer is counted in its group");
+            group.white_space(own, others, policy)
+        };
+        all.iter().map(of_basket).collect()
     }
 
     /// The shares stand in their order.
@@ -174,6 +148,30 @@ fn most_worth_first(mut found: Vec<WhiteSpace>) -> Vec<WhiteSpace> {
     found
 }
 
+/// The net amount by product in a window, of those above zero.
+type Purchases<'a> = BTreeMap<&'a ProductGroupId, Total>;
+
+fn amounts<'a>(lines: impl IntoIterator<Item = &'a SoldLine>, window: Window) -> Purchases<'a> {
+    let mut by_product: BTreeMap<&ProductGroupId, Vec<&SoldLine>> = BTreeMap::new();
+    for line in lines {
+        by_product.entry(&line.product).or_default().push(line);
+    }
+    let amounts = by_product.into_iter().map(|(it, lines)| (it, net(lines.into_iter(), window)));
+    amounts.filter(|(_, amount)| amount.is_positive()).collect()
+}
+
+/// The purchases of each customer: the lines of all its baskets together.
+fn purchases<'a, 'b: 'a>(
+    baskets: impl Iterator<Item = &'a Basket<'b>>,
+    window: Window,
+) -> BTreeMap<&'b CustomerId, Purchases<'b>> {
+    let mut lines: BTreeMap<&CustomerId, Vec<&SoldLine>> = BTreeMap::new();
+    for basket in baskets {
+        lines.entry(basket.customer).or_default().extend(basket.lines);
+    }
+    lines.into_iter().map(|(it, lines)| (it, amounts(lines, window))).collect()
+}
+
 /// Customers of one business, level and class.
 #[derive(Debug, Default)]
 struct PeerGroup<'a> {
@@ -184,7 +182,7 @@ struct PeerGroup<'a> {
 }
 
 impl<'a> PeerGroup<'a> {
-    fn add(&mut self, amounts: &BTreeMap<&'a ProductGroupId, Total>) {
+    fn add(&mut self, amounts: &Purchases<'a>) {
         if amounts.is_empty() {
             return;
         }
@@ -203,15 +201,14 @@ impl<'a> PeerGroup<'a> {
         }
     }
 
-    /// The products of the group that one of its customers does not buy: its own purchases are in
-    /// none of their shares.
+    /// The products of the group that a customer does not buy, whose own purchases are in none of
+    /// their shares.
     fn white_space(
         &self,
-        own: &BTreeMap<&ProductGroupId, Total>,
+        own: &Purchases<'_>,
+        peers: u32,
         policy: &OrderProfilePolicy,
     ) -> Result<Vec<WhiteSpace>, NotJudged> {
-        let peers = self.buyers.checked_sub(u32::from(!own.is_empty()));
-        let peers = proven!(peers, else 0, "a buyer is counted in its group");
         if peers < u32::from(policy.fewest_peers) {
             return Err(NotJudged::FewPeers);
         }
@@ -225,7 +222,7 @@ impl<'a> PeerGroup<'a> {
 }
 
 /// The purchases of all products.
-fn sum(amounts: &BTreeMap<&ProductGroupId, Total>) -> Total {
+fn sum(amounts: &Purchases<'_>) -> Total {
     amounts.values().fold(Total::ZERO, |sum, it| sum.plus(*it))
 }
 
