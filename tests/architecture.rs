@@ -206,7 +206,10 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             ("scorecard", &["calendar", "id", "lifecycle", "measure", "valid"]),
-            ("rebate", &["calendar", "id", "measure", "money", "timeline", "trade", "valid"]),
+            (
+                "rebate",
+                &["calendar", "id", "lifecycle", "measure", "money", "timeline", "trade", "valid"],
+            ),
             (
                 "order_profile",
                 &[

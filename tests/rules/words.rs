@@ -124,6 +124,7 @@ each_enum! {
         rebate::RebateEvent,
         rebate::RebateMode,
         rebate::RestatementWay,
+        rebate::SettlementKind,
         rebate::StackBase,
         rebate::TierCount,
         rebate::TotalRule,

@@ -29,6 +29,15 @@
 //! | [`AccrualRun`], [`PeriodAccrual`], [`AccrualPosting`] | runs, and the difference to post |
 //! | [`NextTier`] | the distance to the next tier and its gain |
 //! | [`CliffPolicy`], [`CliffPolicyDraft`], [`CliffPull`] | a tier that pulls near the end |
+//! | [`SettlementLedger`], [`Settlement`] | all settlements of an agreement; one of them |
+//! | [`SettlementKey`], [`SettlementKind`] | the name of a settlement; its kind |
+//! | [`SettlementFacts`] | the known facts of a period that is to be settled |
+//! | [`SettlementError`], [`SettlementProposalError`] | a refused settlement; none to propose |
+//! | [`ClaimState`] | the claim of a rebate by the customer |
+//! | [`stacked_rewards`], [`StackEntry`], [`StackedReward`] | rebates beside each other, by rank |
+//! | [`StackError`] | agreements that cannot stand beside each other |
+//! | [`Allocation`], [`AllocationLine`] | a rebate on its products and their lines |
+//! | [`AllocationError`] | lines that cannot carry a rebate |
 //! | [`RebateError`] | the reason why a rebate cannot be computed |
 //!
 //! # Modes
@@ -49,6 +58,8 @@
 mod accrual;
 mod agreement;
 mod error;
+mod settlement;
+mod stacking;
 
 pub use accrual::{
     Accrual, AccrualMethod, AccrualPosting, AccrualRun, CliffPolicy, CliffPolicyDraft, CliffPull,
@@ -63,5 +74,13 @@ pub use agreement::{
     StackTerms, Tier, TierBound, TierBoundError, TierCount, TierPay, TotalRule, Volume,
 };
 pub use error::RebateError;
+pub use settlement::{
+    ClaimState, Settlement, SettlementError, SettlementFacts, SettlementKey, SettlementKind,
+    SettlementLedger, SettlementProposalError,
+};
+pub use stacking::{
+    Allocation, AllocationError, AllocationLine, StackEntry, StackError, StackedReward,
+    stacked_rewards,
+};
 
 use agreement::Exact;
