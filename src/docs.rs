@@ -8,7 +8,7 @@
 //! | [`domain`] | the systems S1 to S27 with the Chinese terms, and which are built |
 //! | [`know_the_customer`] | cards, contacts, surveys and objections from the side of their users |
 //! | [`judge_the_customer`] | classes, quadrants, admission, ratings from the side of their users |
-//! | [`agree_and_sell`] | plans, channel, distribution, credit in trade for their users |
+//! | [`agree_and_sell`] | plans, channel, distribution, credit, trade terms for their users |
 //! | [`rules`] | the default policy to the day and to the cent |
 //! | [`files`] | the CSV files that the example `review` reads, with all columns |
 //! | [`glossary`] | one word, one meaning |

@@ -21,11 +21,11 @@ mod handling {
 
 macro_rules! lists {
     ($($module:ident::$error:ident),+ $(,)?) => {
-        [$((stringify!($module::$error), $module::$error::CODES)),+]
+        vec![$((stringify!($module::$error), $module::$error::CODES)),+]
     };
 }
 
-fn all() -> [(&'static str, &'static [&'static str]); 70] {
+fn all() -> Vec<(&'static str, &'static [&'static str])> {
     lists![
         account::EraseError,
         account::LoadError,
@@ -82,6 +82,7 @@ fn all() -> [(&'static str, &'static [&'static str]); 70] {
         phase_out::PhaseOutFault,
         product::QuantityError,
         rebate::AllocationError,
+        rebate::CreditError,
         rebate::RebateError,
         rebate::SettlementError,
         rebate::StackError,

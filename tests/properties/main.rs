@@ -49,6 +49,7 @@ mod phases;
 mod policies;
 mod pools;
 mod ratings;
+mod rebates;
 mod registers;
 mod returns;
 mod reviews;

@@ -56,6 +56,7 @@ mod s07_plan;
 mod s08_channel;
 mod s09_distribution;
 mod s09_diversion;
+mod s06_rebate_credit;
 mod s06_rebate_settlement;
 mod s06_rebate_stacking;
 mod s10_bounds;

@@ -6,7 +6,7 @@ use guanxi::measure::Quotient;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::rebate::{
     Accrual, AccrualMethod, AccrualPosting, AccrualRun, AgreedRate, CliffPolicy, CliffPolicyDraft,
-    CliffPull, ConditionsEffect, GroupMember, Movement, MovementKind, NextTier, Outlook,
+    CliffPull, ConditionsEffect, GoodsMovement, GroupMember, MovementKind, NextTier, Outlook,
     PeriodAccrual, PeriodVolume, Quantity, RebateAgreement, RebateAgreementDraft, RebateError,
     RebateEvent, RebateMode, RebateParty, RebateScale, TotalRule, Volume, VolumeOutcome,
 };
@@ -19,8 +19,8 @@ fn li() -> CustomerId {
     "Li".parse().unwrap()
 }
 
-fn invoiced(date: &str, amount: &str) -> Movement {
-    Movement::invoiced(li(), on(date), crate::given::yuan(amount))
+fn invoiced(date: &str, amount: &str) -> GoodsMovement {
+    GoodsMovement::invoiced(li(), on(date), crate::given::yuan(amount))
 }
 
 fn accrue(
@@ -38,7 +38,7 @@ fn forecast(volume: Volume) -> Outlook<'static> {
 }
 
 #[track_caller]
-fn volumes(agreement: &RebateAgreement, movements: &[Movement], t: &str, expected: &[&str]) {
+fn volumes(agreement: &RebateAgreement, movements: &[GoodsMovement], t: &str, expected: &[&str]) {
     let found = PeriodVolume::from_movements(agreement, movements, &[], as_of(t)).unwrap();
     let found: Vec<Volume> = found.iter().map(|it| it.volume).collect();
     assert_eq!(found, expected.iter().map(|it| yuan(it)).collect::<Vec<_>>());
@@ -223,17 +223,17 @@ fn only_the_event_products_and_kinds_of_the_base_count() {
     base.base.products = ["Paint".parse().unwrap(), "Tools".parse().unwrap()].into();
     base.base.except = ["Tools".parse().unwrap()].into();
     let of = |product: &str| Some(product.parse().unwrap());
-    let paint = Movement { product: of("Paint"), ..invoiced("2026-03-01", "100") };
+    let paint = GoodsMovement { product: of("Paint"), ..invoiced("2026-03-01", "100") };
     let movements = [
         paint.clone(),
-        Movement { event: RebateEvent::Ordered, ..paint.clone() },
-        Movement { kind: MovementKind::FreeGoods, ..paint.clone() },
-        Movement { kind: MovementKind::Diverted, ..paint.clone() },
-        Movement { product: of("Tools"), ..paint.clone() },
-        Movement { product: None, ..paint.clone() },
-        Movement { customer: "Wang".parse().unwrap(), ..paint.clone() },
-        Movement { day: on("2027-01-01"), ..paint.clone() },
-        Movement { kind: MovementKind::PaidLate, ..paint },
+        GoodsMovement { event: RebateEvent::Ordered, ..paint.clone() },
+        GoodsMovement { kind: MovementKind::FreeGoods, ..paint.clone() },
+        GoodsMovement { kind: MovementKind::Diverted, ..paint.clone() },
+        GoodsMovement { product: of("Tools"), ..paint.clone() },
+        GoodsMovement { product: None, ..paint.clone() },
+        GoodsMovement { customer: "Wang".parse().unwrap(), ..paint.clone() },
+        GoodsMovement { day: on("2027-01-01"), ..paint.clone() },
+        GoodsMovement { kind: MovementKind::PaidLate, ..paint },
     ];
     volumes(&agreed(base.clone()), &movements, "2027-01-01", &["200"]);
     base.base.exclude.insert(MovementKind::PaidLate);
@@ -290,7 +290,7 @@ fn a_group_has_the_members_of_the_day_of_each_sale() {
             days: days("2026-04-01", Some("2026-06-30")),
         },
     ];
-    let of = |customer: &str, date| Movement {
+    let of = |customer: &str, date| GoodsMovement {
         customer: customer.parse().unwrap(),
         ..invoiced(date, "100")
     };
@@ -310,8 +310,8 @@ fn a_group_has_the_members_of_the_day_of_each_sale() {
 fn a_base_in_a_unit_refuses_goods_in_another() {
     let agreement = agreed(by_box(&[("0", "1")]));
     let quantity = |unit: &str, count| Some(Quantity { unit: unit.parse().unwrap(), count });
-    let with = |quantity| Movement { quantity, ..invoiced("2026-03-01", "10") };
-    let count = |movements: &[Movement]| {
+    let with = |quantity| GoodsMovement { quantity, ..invoiced("2026-03-01", "10") };
+    let count = |movements: &[GoodsMovement]| {
         PeriodVolume::from_movements(&agreement, movements, &[], as_of("2026-12-31"))
             .map(|it| it[0].volume.units())
             .map_err(|error| error.to_string())
@@ -332,7 +332,7 @@ fn sales_in_another_currency_count_by_the_rate_of_the_agreement() {
     let mut draft = draft(&[rate("0", "1%")]);
     let usd = |amount: &str| {
         let amount: Money = format!("USD {amount}").parse().unwrap();
-        Movement { amount, ..invoiced("2026-03-01", "0") }
+        GoodsMovement { amount, ..invoiced("2026-03-01", "0") }
     };
     let movements = [usd("10.01"), usd("0.01"), invoiced("2026-03-01", "5")];
     let ask = |draft: &RebateAgreementDraft| {
@@ -374,7 +374,8 @@ fn the_purchases_of_an_account_are_a_base_without_products() {
 #[test]
 fn a_recorded_sale_is_a_movement_of_its_one_product() {
     let sale = Sale::new("S-1".parse().unwrap(), on("2026-03-01"), crate::given::yuan("10"));
-    let product = |sale: &Sale| Movement::from_sale(li(), sale).product.map(|it| it.to_string());
+    let product =
+        |sale: &Sale| GoodsMovement::from_sale(li(), sale).product.map(|it| it.to_string());
     assert_eq!(product(&sale), None);
     let paint = sale.clone().with_groups(["Paint".parse().unwrap()]);
     assert_eq!(product(&paint).as_deref(), Some("Paint"));

@@ -3,9 +3,9 @@
 use guanxi::lifecycle::Admission;
 use guanxi::money::Amount;
 use guanxi::rebate::{
-    ClaimState, ConditionsEffect, Movement, PeriodVolume, RebateAgreement, RebateAgreementDraft,
-    RebateScale, RestatementWay, Settlement, SettlementFacts, SettlementKey, SettlementKind,
-    SettlementLedger,
+    ClaimState, ConditionsEffect, GoodsMovement, PeriodVolume, RebateAgreement,
+    RebateAgreementDraft, RebateScale, RestatementWay, Settlement, SettlementFacts, SettlementKey,
+    SettlementKind, SettlementLedger,
 };
 
 use crate::given::as_of;
@@ -38,7 +38,7 @@ fn g6_2_sap_partial_and_final() {
     let agreement = sap();
     let scale = RebateScale::from_agreement(&agreement, 0).unwrap();
     let sales = |date, amount| {
-        Movement::invoiced("Li".parse().unwrap(), on(date), crate::given::yuan(amount))
+        GoodsMovement::invoiced("Li".parse().unwrap(), on(date), crate::given::yuan(amount))
     };
     let movements =
         [sales("2026-10-10", "3000"), sales("2026-11-10", "4000"), sales("2026-12-10", "20000")];
@@ -128,10 +128,10 @@ fn goods_sent_back_in_january_take_the_december_tier_back() {
     let agreement = sap();
     let scale = RebateScale::from_agreement(&agreement, 0).unwrap();
     let sale = |date, amount| {
-        Movement::invoiced("Li".parse().unwrap(), on(date), crate::given::yuan(amount))
+        GoodsMovement::invoiced("Li".parse().unwrap(), on(date), crate::given::yuan(amount))
     };
     let mut movements = vec![sale("2026-06-01", "18000"), sale("2026-12-20", "2000")];
-    let reward = |movements: &[Movement], t| {
+    let reward = |movements: &[GoodsMovement], t| {
         let found = PeriodVolume::from_movements(&agreement, movements, &[], as_of(t)).unwrap();
         scale.reward(found[0].volume).unwrap()
     };

@@ -1,7 +1,7 @@
 //! Trade terms: rebates from agreement to settlement (S6).
 //!
-//! All functions are pure and take plain data: [`Movement`]s of the application, or the purchases
-//! of an account where no product is needed.
+//! All functions are pure and take plain data: [`GoodsMovement`]s of the application, or the
+//! purchases of an account where no product is needed.
 //!
 //! | type | meaning |
 //! |---|---|
@@ -23,7 +23,7 @@
 //! | [`EarlyEnd`], [`EarlyTiers`] | an end before the stated one |
 //! | [`RebateScale`] | the table of a period, ready to compute rewards |
 //! | [`Volume`], [`PeriodVolume`] | the goods that count in a period |
-//! | [`Movement`], [`Quantity`] | goods that were ordered, delivered, invoiced or paid |
+//! | [`GoodsMovement`], [`Quantity`] | goods that were ordered, delivered, invoiced or paid |
 //! | [`Accrual`], [`AccrualMethod`] | achieved, accruing, forecast; the way to accrue |
 //! | [`Outlook`], [`VolumeOutcome`] | the volume that a period is expected to end with |
 //! | [`AccrualRun`], [`PeriodAccrual`], [`AccrualPosting`] | runs, and the difference to post |
@@ -38,6 +38,11 @@
 //! | [`StackError`] | agreements that cannot stand beside each other |
 //! | [`Allocation`], [`AllocationLine`] | a rebate on its products and their lines |
 //! | [`AllocationError`] | lines that cannot carry a rebate |
+//! | [`RebateCredit`], [`CreditStep`] | rebate credit as an account; its movements |
+//! | [`CreditBalance`], [`CreditUse`] | the parts of the account; the part of an order it pays |
+//! | [`CreditError`] | a refused movement |
+//! | [`OwedSchedule`], [`OwedItem`], [`OwedKind`] | all that we owe a customer, by due day |
+//! | [`Netting`], [`SetOff`] | both sides after set-off; the right to it |
 //! | [`RebateError`] | the reason why a rebate cannot be computed |
 //!
 //! # Modes
@@ -57,14 +62,15 @@
 
 mod accrual;
 mod agreement;
+mod credit;
 mod error;
 mod settlement;
 mod stacking;
 
 pub use accrual::{
     Accrual, AccrualMethod, AccrualPosting, AccrualRun, CliffPolicy, CliffPolicyDraft, CliffPull,
-    Conversion, GroupMember, Movement, NextTier, Outlook, PeriodAccrual, PeriodVolume, Quantity,
-    VolumeOutcome,
+    Conversion, GoodsMovement, GroupMember, NextTier, Outlook, PeriodAccrual, PeriodVolume,
+    Quantity, VolumeOutcome,
 };
 pub use agreement::{
     AgreedRate, ConditionEffect, ConditionFacts, ConditionFinding, ConditionKind, ConditionState,
@@ -72,6 +78,10 @@ pub use agreement::{
     MovementKind, PayoutBounds, RebateAgreement, RebateAgreementDraft, RebateBase, RebateCondition,
     RebateEvent, RebateMode, RebateParty, RebateScale, RestatementWay, SettlementTerms, StackBase,
     StackTerms, Tier, TierBound, TierBoundError, TierCount, TierPay, TotalRule, Volume,
+};
+pub use credit::{
+    CreditBalance, CreditError, CreditStep, CreditUse, Netting, OwedItem, OwedKind, OwedSchedule,
+    RebateCredit, SetOff,
 };
 pub use error::RebateError;
 pub use settlement::{

@@ -1,13 +1,13 @@
 //! The rebate of a period before it is over: volumes, accruals, postings, the next tier.
 
 mod accrual;
-mod movement;
+mod goods_movement;
 mod next_tier;
 mod period_volume;
 mod posting;
 
 pub use accrual::{Accrual, AccrualMethod, Outlook, VolumeOutcome};
-pub use movement::{GroupMember, Movement, Quantity};
+pub use goods_movement::{GoodsMovement, GroupMember, Quantity};
 pub use next_tier::{CliffPolicy, CliffPolicyDraft, CliffPull, NextTier};
 pub use period_volume::{Conversion, PeriodVolume};
 pub use posting::{AccrualPosting, AccrualRun, PeriodAccrual};

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{GroupMember, Movement};
+use super::{GoodsMovement, GroupMember};
 use crate::calendar::{AsOf, Day, Validity, Window};
 use crate::id::ProductGroupId;
 use crate::money::{Amount, Currency, Major, Total};
@@ -63,7 +63,7 @@ impl PeriodVolume {
     /// a sum does not fit.
     pub fn from_movements(
         agreement: &RebateAgreement,
-        movements: &[Movement],
+        movements: &[GoodsMovement],
         members: &[GroupMember],
         t: AsOf,
     ) -> Result<Vec<Self>, RebateError> {
@@ -121,7 +121,11 @@ fn overflow(agreement: &RebateAgreement) -> RebateError {
 }
 
 /// The day on which a movement counts, and whether it restates a period that was over.
-fn counted_on(agreement: &RebateAgreement, periods: &[Validity], it: &Movement) -> (Day, bool) {
+fn counted_on(
+    agreement: &RebateAgreement,
+    periods: &[Validity],
+    it: &GoodsMovement,
+) -> (Day, bool) {
     let own = (it.day, false);
     let Some(source) = it.source.filter(|source| *source <= it.day) else { return own };
     let period = periods.iter().find(|period| period.contains(source));
@@ -132,7 +136,7 @@ fn counted_on(agreement: &RebateAgreement, periods: &[Validity], it: &Movement) 
 
 fn counts(
     agreement: &RebateAgreement,
-    movement: &Movement,
+    movement: &GoodsMovement,
     members: &[GroupMember],
     day: Day,
 ) -> bool {
@@ -152,7 +156,7 @@ fn counts(
 fn add(
     agreement: &RebateAgreement,
     sums: &mut Sums,
-    movement: &Movement,
+    movement: &GoodsMovement,
     is_late: bool,
 ) -> Result<(), RebateError> {
     let (currency, amount) = (movement.amount.currency(), movement.amount.amount());

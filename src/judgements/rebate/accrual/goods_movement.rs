@@ -27,7 +27,7 @@ pub struct Quantity {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
-pub struct Movement {
+pub struct GoodsMovement {
     /// The customer.
     pub customer: CustomerId,
     /// The day of the event.
@@ -50,7 +50,7 @@ pub struct Movement {
     pub source: Option<Day>,
 }
 
-impl Movement {
+impl GoodsMovement {
     /// An invoiced amount of goods, or a return that names no sale when it is negative.
     pub const fn invoiced(customer: CustomerId, day: Day, amount: Money) -> Self {
         Self {
