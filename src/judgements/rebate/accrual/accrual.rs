@@ -48,8 +48,9 @@ pub struct VolumeOutcome {
 pub struct Outlook<'a> {
     /// A forecast of the whole period.
     pub forecast: Option<Volume>,
-    /// The part of the year's trade that is over, by its own season; read where there is no
-    /// forecast. Months gone are a poor measure in a trade with a season.
+    /// The part of the year's trade that is over, by its own season, as
+    /// [`Phase::to`](crate::phase::Phase::to) tells it; read where there is no forecast. Months
+    /// gone are a poor measure in a trade with a season.
     pub phase: Option<Quotient>,
     /// Outcomes with their probabilities. Without any the expected volume is the only one.
     pub outcomes: &'a [VolumeOutcome],

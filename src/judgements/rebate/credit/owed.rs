@@ -98,8 +98,8 @@ impl OwedSchedule {
     ///
     /// # Rule
     ///
-    /// > S6: nobody is chased for what we owe him. What is due by the day and may be set off lessens
-    /// > what the customer is asked for.
+    /// > S6: nobody is chased for what we owe him. What is due by the day and may be set off
+    /// > lessens what the customer is asked for.
     pub fn net(&self, receivable: Total, t: AsOf) -> Netting {
         let allowed = self.due_items(t).filter(|it| it.set_off == SetOff::Allowed);
         let allowed: Total = allowed.map(|it| it.amount).collect();
