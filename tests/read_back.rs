@@ -77,6 +77,7 @@ const FILES: &[(&str, Check)] = &[
     ("ageing_default.json", default::<AgeingPartition>),
     ("attitude_policy_changed.json", same::<AttitudePolicy>),
     ("attitude_policy_default.json", default::<AttitudePolicy>),
+    ("attitude_policy_record.json", same::<AttitudePolicy>),
     ("audit_policy_changed.json", same::<AuditPolicy>),
     ("audit_policy_default.json", default::<AuditPolicy>),
     ("book_1.json", book_1),

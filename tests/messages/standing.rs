@@ -105,6 +105,19 @@ fn what_keeps_an_arm_silent() {
 }
 
 #[test]
+fn what_keeps_a_segment_unknown() {
+    let rows = [
+        (NotJudged::FewFullMonths, "too few full months to tell how even purchases are"),
+        (NotJudged::NoNetPurchases, "nothing was bought on balance"),
+        (NotJudged::NoWalletShare, "our share of its purchases is not known"),
+        (NotJudged::ShortWalletRecord, "our share of its purchases is known for too short a time"),
+    ];
+    for (reason, text) in rows {
+        assert_eq!(reason.to_string(), text);
+    }
+}
+
+#[test]
 fn outcomes() {
     let said = [
         Outcome::NoData,

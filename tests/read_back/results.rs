@@ -328,14 +328,16 @@ pub(super) fn segments(file: &str) {
     for (number, on) in [("S1", "2026-02-02"), ("S2", "2026-03-03")] {
         account.record(Sale::new(number.parse().unwrap(), day(on), yuan("100"))).unwrap();
     }
-    let share = WalletShare {
-        day: day("2026-03-02"),
-        ours: yuan("30"),
-        total: yuan("90"),
-        main_rival: None,
-        source: EntrySource::Visit,
-    };
-    account.record(share).unwrap();
+    for on in ["2025-03-02", "2026-03-02"] {
+        let share = WalletShare {
+            day: day(on),
+            ours: yuan("30"),
+            total: yuan("90"),
+            main_rival: None,
+            source: EntrySource::Visit,
+        };
+        account.record(share).unwrap();
+    }
     let young = Account::new("Bo".parse().unwrap(), "CNY".parse().unwrap());
     let xyz = [&account, &young].map(|it| XyzPolicy::default().read(it.view(), t()));
     let rfm = [&account, &young].map(|it| RfmPolicy::default().read(it.view(), t()));

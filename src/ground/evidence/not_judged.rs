@@ -187,6 +187,9 @@ reasons! {
         NoNetPurchases = "no_net_purchases" => "nothing was bought on balance",
         /// No share of wallet was learnt in the days that count.
         NoWalletShare = "no_wallet_share" => "our share of its purchases is not known",
+        /// The shares of wallet lie too close together to tell that they did not move.
+        ShortWalletRecord = "short_wallet_record"
+            => "our share of its purchases is known for too short a time",
     }
     dated {
         // A feed or the calendar does not reach as far as the arm would read.
@@ -223,6 +226,7 @@ impl NotJudged {
                 | Self::NoCustodyFeed
                 | Self::NoSensitiveTerms
                 | Self::NoWalletShare
+                | Self::ShortWalletRecord
                 | Self::NoRatings
                 | Self::SalesCompleteTo(_)
                 | Self::ReceivablesCompleteTo(_)

@@ -1,5 +1,5 @@
 use super::AttitudeReading;
-use super::reading::{Launches, WalletMoves};
+use super::reading::{Launches, WalletRecord};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::customer::Attitude;
@@ -37,6 +37,11 @@ pub struct AttitudePolicyDraft {
     pub shift: Ratio,
     /// The days of shares that count, 730 by default.
     pub window_days: u16,
+    /// The days between the first and the latest share from which it is known that a share did not
+    /// move; `None`, the default, for half of the window, which is 365 of 730. Fewer than the
+    /// window has. With 0 a single share is enough.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub fewest_days: Option<u16>,
     /// The number of latest new products that are checked, 3 by default.
     pub launches: u8,
     /// The number of them that an early adopter bought in time, 2 by default.
@@ -53,6 +58,9 @@ pub struct AttitudePolicyDraft {
 /// > switcher with less than ⅔ where the main supplier changed or our share moved by more than 20
 /// > points in 24 months; else not loyal. An early adopter is loyal and bought 2 or more of the
 /// > last 3 new products within 90 days of their launch.
+///
+/// A move that was seen decides at once. That there was none is known only with 12 months or more
+/// between the first and the latest share; before, nothing is observed.
 ///
 /// Two thirds are twice as much as all others have together; the default is written as 66.6666 %,
 /// so that exactly two thirds reach it. Only launches count that are decided: bought in time, or
@@ -86,6 +94,7 @@ impl Default for AttitudePolicyDraft {
             loyal_from: Ratio::from_parts_per_million(666_666),
             shift: Ratio::from_percent(20),
             window_days: 730,
+            fewest_days: None,
             launches: 3,
             launches_bought: 2,
             launch_days: 90,
@@ -101,6 +110,10 @@ impl Draft for AttitudePolicyDraft {
             }
         }
         found.at_least("window_days", 1, self.window_days);
+        // The first and the last day of a window are one day less apart than it has days.
+        if let (Some(fewest), Some(most)) = (self.fewest_days, self.window_days.checked_sub(1)) {
+            found.at_most("fewest_days", most, fewest);
+        }
         found.at_least("launches", 1, self.launches);
         found.at_least("launches_bought", 1, self.launches_bought);
         found.at_most("launches_bought", self.launches, self.launches_bought);
@@ -122,22 +135,33 @@ impl AttitudePolicyDraft {
         let window = t.last_days(self.window_days);
         let shares: Vec<&WalletShare> =
             account.wallet_shares().iter().filter(|it| window.contains(it.day)).collect();
-        let moves = WalletMoves::read(&shares, self.shift);
+        let wallet = WalletRecord::read(&shares, self.shift);
         let launches = self.decided(account, launches, t);
-        let latest = shares.last().copied();
-        let observed = latest.ok_or(NotJudged::NoWalletShare).map(|latest| {
-            let has_loyal_share = latest.fraction().is_some_and(|it| it >= self.loyal_from);
-            let is_early = launches.bought >= u32::from(self.launches_bought);
-            match (has_loyal_share, moves) {
-                (true, moves) if moves.has_fallen => Attitude::NotLoyal,
-                (true, _) if is_early => Attitude::EarlyAdopter,
-                (true, _) => Attitude::Loyal,
-                (false, moves) if moves.has_moved || moves.supplier_changed => Attitude::Switcher,
-                (false, _) => Attitude::NotLoyal,
-            }
-        });
+        let observed = self.observe(&wallet, launches);
         let can_be_early = launches.decided >= u32::from(self.launches_bought);
-        AttitudeReading::new(account.attitude(), observed, latest, moves, launches, can_be_early)
+        AttitudeReading::new(account.attitude(), observed, wallet, launches, can_be_early)
+    }
+
+    /// The attitude that shares and launches show, or the reason why they show none.
+    fn observe(
+        &self,
+        wallet: &WalletRecord<'_>,
+        launches: Launches,
+    ) -> Result<Attitude, NotJudged> {
+        let latest = wallet.latest.ok_or(NotJudged::NoWalletShare)?;
+        let has_loyal_share = latest.fraction().is_some_and(|it| it >= self.loyal_from);
+        let has_switched = wallet.has_moved || wallet.supplier_changed;
+        let half = self.window_days / 2;
+        let is_short = wallet.days < u32::from(self.fewest_days.unwrap_or(half));
+        let is_early = launches.bought >= u32::from(self.launches_bought);
+        match (has_loyal_share, is_short) {
+            (true, _) if wallet.has_fallen => Ok(Attitude::NotLoyal),
+            (false, _) if has_switched => Ok(Attitude::Switcher),
+            (true | false, true) => Err(NotJudged::ShortWalletRecord),
+            (true, false) if is_early => Ok(Attitude::EarlyAdopter),
+            (true, false) => Ok(Attitude::Loyal),
+            (false, false) => Ok(Attitude::NotLoyal),
+        }
     }
 
     /// The latest launches that are decided, and those of them that were bought in time.

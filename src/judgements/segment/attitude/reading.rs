@@ -7,19 +7,24 @@ use crate::measure::{Ratio, proven};
 use crate::wallet::WalletShare;
 
 /// The observed attitude of a customer, with its figures, beside the declared one.
+///
+/// Written with the days of record only where they are too few.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AttitudeReading<'a> {
     declared: Option<Attitude>,
     observed: Result<Attitude, NotJudged>,
-    latest: Option<&'a WalletShare>,
-    moves: WalletMoves,
+    wallet: WalletRecord<'a>,
     launches: Launches,
     can_be_early: bool,
 }
 
-/// The moves of the share of wallet within the days that count.
+/// The shares of wallet within the days that count, and their moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct WalletMoves {
+pub(super) struct WalletRecord<'a> {
+    /// The latest share.
+    pub(super) latest: Option<&'a WalletShare>,
+    /// The days between the first and the latest share; 0 with fewer than two.
+    pub(super) days: u32,
     /// An earlier share exceeds a later one by more than the shift.
     pub(super) has_fallen: bool,
     /// Two shares differ by more than the shift.
@@ -47,9 +52,9 @@ pub struct AttitudeDifference {
     pub observed: Attitude,
 }
 
-impl WalletMoves {
+impl<'a> WalletRecord<'a> {
     /// Reads shares in the order of days.
-    pub(super) fn read(shares: &[&WalletShare], shift: Ratio) -> Self {
+    pub(super) fn read(shares: &[&'a WalletShare], shift: Ratio) -> Self {
         let pairs = || {
             let later = |place: usize| shares.iter().skip(place).skip(1);
             shares
@@ -61,7 +66,13 @@ impl WalletMoves {
         let has_risen = pairs().any(|(one, later)| exceeds(later, one, shift));
         let suppliers = || shares.iter().filter_map(|it| it.main_supplier());
         let supplier_changed = suppliers().zip(suppliers().skip(1)).any(|(one, next)| one != next);
-        Self { has_fallen, has_moved: has_fallen || has_risen, supplier_changed }
+        let latest = shares.last().copied();
+        let days = shares.first().zip(latest).map(|(first, latest)| {
+            let days = u32::try_from(latest.day.days_since(first.day)).ok();
+            proven!(days, else 0, "shares stand in the order of days")
+        });
+        let days = days.unwrap_or_default();
+        Self { latest, days, has_fallen, has_moved: has_fallen || has_risen, supplier_changed }
     }
 }
 
@@ -91,12 +102,11 @@ impl<'a> AttitudeReading<'a> {
     pub(super) const fn new(
         declared: Option<Attitude>,
         observed: Result<Attitude, NotJudged>,
-        latest: Option<&'a WalletShare>,
-        moves: WalletMoves,
+        wallet: WalletRecord<'a>,
         launches: Launches,
         can_be_early: bool,
     ) -> Self {
-        Self { declared, observed, latest, moves, launches, can_be_early }
+        Self { declared, observed, wallet, launches, can_be_early }
     }
 
     /// The attitude that a person declared.
@@ -108,29 +118,35 @@ impl<'a> AttitudeReading<'a> {
     ///
     /// # Errors
     ///
-    /// [`NotJudged::NoWalletShare`].
+    /// [`NotJudged::NoWalletShare`], and [`NotJudged::ShortWalletRecord`] where no move was seen
+    /// and the shares lie too close together to tell that there was none.
     pub const fn observed(&self) -> Result<Attitude, NotJudged> {
         self.observed
     }
 
     /// The latest share of wallet that counts.
     pub const fn share(&self) -> Option<&'a WalletShare> {
-        self.latest
+        self.wallet.latest
+    }
+
+    /// The days between the first and the latest share that count; 0 with fewer than two.
+    pub const fn record_days(&self) -> u32 {
+        self.wallet.days
     }
 
     /// Returns `true` when the share fell by more than the policy allows.
     pub const fn has_fallen(&self) -> bool {
-        self.moves.has_fallen
+        self.wallet.has_fallen
     }
 
     /// Returns `true` when the share rose or fell by more than the policy allows.
     pub const fn has_moved(&self) -> bool {
-        self.moves.has_moved
+        self.wallet.has_moved
     }
 
     /// Returns `true` when the main supplier changed.
     pub const fn supplier_changed(&self) -> bool {
-        self.moves.supplier_changed
+        self.wallet.supplier_changed
     }
 
     /// The latest new products that are decided: bought in time, or their days are over.
@@ -177,20 +193,24 @@ mod written {
         has_fallen: bool,
         has_moved: bool,
         supplier_changed: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        record_days: Option<u32>,
         launches: u32,
         launches_bought: u32,
     }
 
     impl Serialize for AttitudeReading<'_> {
         fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+            let is_short = self.observed == Err(NotJudged::ShortWalletRecord);
             let written = Written {
                 declared: self.declared,
                 observed: self.observed.ok(),
                 not_judged: self.observed.err(),
-                share: self.latest,
-                has_fallen: self.moves.has_fallen,
-                has_moved: self.moves.has_moved,
-                supplier_changed: self.moves.supplier_changed,
+                share: self.wallet.latest,
+                has_fallen: self.wallet.has_fallen,
+                has_moved: self.wallet.has_moved,
+                supplier_changed: self.wallet.supplier_changed,
+                record_days: is_short.then_some(self.wallet.days),
                 launches: self.launches.decided,
                 launches_bought: self.launches.bought,
             };
