@@ -124,7 +124,9 @@
 //!   quality and service; [`order_profile`], usual orders and white space; [`rebate`], trade terms
 //!   from agreement to settlement; [`sales_plan`], targets and their attainment; [`channel`], sales
 //!   records and the goods down the channel; [`distribution`], coverage of outlets; [`diversion`],
-//!   goods outside their territory; [`context`], all that a judgement knows besides the account.
+//!   goods outside their territory; [`agreement`], contracts as they stand on a day;
+//!   [`trading_rights`], rights that are granted twice; [`context`], all that a judgement knows
+//!   besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`product`], [`outlet`], [`receivable`], [`expense`], [`incident`];
 //!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and
@@ -132,8 +134,8 @@
 //!   has to sell with, and its permits; [`survey`], [`rating`], [`objection`] and [`enquiry`], what
 //!   customers need, rate, object to and ask for; [`wallet`], our share of what they buy;
 //!   [`class_meeting`], decisions about their class; [`feed`], the sources of facts.
-//! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`evidence`], [`valid`],
-//!   [`lifecycle`], [`confidence`], [`phase`].
+//! - *Ground*: [`money`], [`measure`], [`calendar`], [`timeline`], [`id`], [`forest`],
+//!   [`evidence`], [`valid`], [`lifecycle`], [`confidence`], [`phase`].
 //!
 //! Numbers such as S21.4 in the documentation name a system of the [domain](docs::domain). The
 //! [rules](docs::rules) stand on a page of their own, the words in the [glossary](docs::glossary).
@@ -167,12 +169,12 @@ mod records;
 mod work;
 
 pub use ground::{
-    calendar, confidence, evidence, id, lifecycle, measure, money, phase, timeline, valid,
+    calendar, confidence, evidence, forest, id, lifecycle, measure, money, phase, timeline, valid,
 };
 pub use judgements::{
-    bridge, card_audit, channel, context, credit, customer_stage, dealer, distribution, diversion,
-    duplicate, key_account, lapse, order_profile, rebate, sales_plan, satisfaction, scorecard,
-    segment, warning,
+    agreement, bridge, card_audit, channel, context, credit, customer_stage, dealer, distribution,
+    diversion, duplicate, key_account, lapse, order_profile, rebate, sales_plan, satisfaction,
+    scorecard, segment, trading_rights, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{

@@ -12,6 +12,8 @@ macro_rules! each {
     ($test:ident: $($kind:ty),+ $(,)?) => { $($test::<$kind>();)+ };
 }
 
+#[path = "api/agreements.rs"]
+mod agreements;
 #[path = "api/codes.rs"]
 mod codes;
 #[path = "api/text_forms.rs"]
@@ -201,7 +203,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         calendar::WorkCalendarDraft, review::StepContext<'_>, contract::ChannelLevel, contract::ClauseGroup,
         contract::Clauses, contract::Contract, contract::Coverage, contract::Delivery,
         contract::ContractEvent, contract::Exclusivity, contract::GoodsLine, contract::ContractOrigin,
-        contract::Parties, contract::Party, contract::Rights, contract::RightsConflict,
+        contract::Parties, contract::Party, contract::Rights,
         contract::ContractStatus, contract::ContractStep, calendar::Validity, contract::TradePolicy,
         credit::LimitCap, credit::CapacityPoint, credit::CollectionCall, credit::Converted,
         credit::Debtor<'_>, credit::ExchangeRates, hold::Hold, hold::HoldEvent, hold::TakenStep,

@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod confidence;
 pub mod evidence;
+pub mod forest;
 pub mod id;
 pub mod lifecycle;
 pub mod measure;

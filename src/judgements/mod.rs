@@ -1,5 +1,6 @@
 //! Judgements of one customer or of a list of amounts, as of a day.
 
+pub mod agreement;
 pub mod bridge;
 pub mod card_audit;
 pub mod channel;
@@ -18,4 +19,5 @@ pub mod sales_plan;
 pub mod satisfaction;
 pub mod scorecard;
 pub mod segment;
+pub mod trading_rights;
 pub mod warning;

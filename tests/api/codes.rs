@@ -50,6 +50,7 @@ fn all() -> Vec<(&'static str, &'static [&'static str])> {
         contact::ContactError,
         contact::MannerError,
         contract::ContractStepError,
+        contract::TermStepError,
         credit::InterestError,
         credit::OrderRequestError,
         credit::WaiverError,

@@ -53,6 +53,7 @@ mod rebates;
 mod registers;
 mod returns;
 mod reviews;
+mod rights;
 mod saves;
 mod scorecards;
 mod segments;

@@ -173,12 +173,13 @@ fn a_conflict_of_a_contract_tells_term_steps_and_clauses() {
         ]
     );
     let mut draft = Contract::new("K1".parse().unwrap(), term("2026-12-31"));
-    let rights = Rights {
-        level: ChannelLevel::FirstTier,
-        exclusivity: Exclusivity::Exclusive,
-        territories: ["Hubei".parse().unwrap()].into(),
-        brands: ["Crane".parse().unwrap()].into(),
-    };
+    let (hubei, crane) = (["Hubei".parse().unwrap()], ["Crane".parse().unwrap()]);
+    let (level, exclusivity) = (ChannelLevel::FirstTier, Exclusivity::Exclusive);
+    let mut rights = Rights::new(level, exclusivity, hubei.into(), crane.into());
+    rights.excluded = ["Wuhan".parse().unwrap()].into();
+    rights.products = ["feed".parse().unwrap()].into();
+    rights.channels = ["online".parse().unwrap(), "stores".parse().unwrap()].into();
+    rights.group = Some("centre".parse().unwrap());
     let quality = "first grade".to_owned();
     draft.write(Clauses { quality, rights: Some(rights), ..Clauses::default() }).unwrap();
     assert_eq!(
@@ -186,7 +187,8 @@ fn a_conflict_of_a_contract_tells_term_steps_and_clauses() {
         [
             "origin signed elsewhere on 2026-03-01, not drafted",
             "quality none, not \"first grade\"",
-            "rights none, not first_tier, exclusive, Crane in Hubei",
+            "rights none, not first_tier, exclusive, Crane in Hubei, without Wuhan, products feed, by \
+             online and stores, shared in centre",
         ]
     );
 }

@@ -5,13 +5,18 @@ mod coverage;
 pub(crate) mod given;
 #[cfg(feature = "serde")]
 mod read_back;
+mod renewals;
 mod rights;
+mod terms;
 
 use guanxi::calendar::Validity;
 use guanxi::contract::{
-    ContractOrigin, ContractStatus, ContractStep, ContractStepError, is_in_force_on,
+    Contract, ContractAct, ContractOrigin, ContractStatus, ContractStep, ContractStepError,
+    NoticePeriod, Renewal, TermClause, is_in_force_on,
 };
-use guanxi::lifecycle::{Stage, Step, TurnError, table_faults, transition_table};
+use guanxi::lifecycle::{
+    Stage, Transition, TurnError, table_faults, transition_table, transitions,
+};
 
 use crate::given::shows_table;
 use given::{apply, as_of, contract, day, term, terminate};
@@ -76,56 +81,76 @@ fn the_table_has_no_fault_and_the_page_shows_it() {
     assert!(shows_table::<ContractStatus>(page), "{}", transition_table::<ContractStatus>());
 }
 
-/// Every step from every status: the status on the day of the step, or the refusal.
-#[test]
-fn every_row_of_the_transition_table() {
-    use ContractStatus::{Approved, Drafted, Expired, InForce, InReview, Signed, Terminated};
-    let way = [ContractStep::Submit, ContractStep::Approve, ContractStep::Sign];
-    let stands = |status| match status {
-        Drafted => (contract("C-1", []), "2025-12-20"),
-        InReview => (contract("C-1", way[..1].to_vec()), "2025-12-20"),
-        Approved => (contract("C-1", way[..2].to_vec()), "2025-12-20"),
-        Signed => (contract("C-1", way.clone()), "2025-12-20"),
-        InForce => (contract("C-1", way.clone()), "2026-01-01"),
-        Expired => (contract("C-1", way.clone()), "2027-01-01"),
-        Terminated => {
-            let ended = way.iter().cloned().chain([terminate()]);
-            (contract("C-1", ended), "2025-12-20")
-        }
+/// A contract that is in a status on a day; its clause provides for everything.
+#[track_caller]
+fn in_status(status: ContractStatus, renewal: Renewal) -> (Contract, &'static str) {
+    let way = [
+        (ContractStep::Submit, "2025-12-01", "Wang"),
+        (ContractStep::Approve, "2025-12-02", "Zhao"),
+        (ContractStep::Sign, "2025-12-03", "Wang"),
+        (terminate(), "2025-12-04", "Wang"),
+    ];
+    let (steps, on) = match status {
+        ContractStatus::Drafted => (0, "2025-12-20"),
+        ContractStatus::InReview => (1, "2025-12-20"),
+        ContractStatus::Approved => (2, "2025-12-20"),
+        ContractStatus::Signed => (3, "2025-12-20"),
+        ContractStatus::InForce => (3, "2026-01-01"),
+        ContractStatus::Expired => (3, "2027-01-01"),
+        ContractStatus::Terminated => (4, "2025-12-20"),
     };
-    let steps = [
-        ContractStep::Submit,
-        ContractStep::Return,
-        ContractStep::Approve,
-        ContractStep::Sign,
-        terminate(),
-    ];
-    let table = [
-        (Drafted, [Some(InReview), None, None, None, None]),
-        (InReview, [None, Some(Drafted), Some(Approved), None, None]),
-        (Approved, [None, None, None, Some(Signed), None]),
-        (Signed, [None, None, None, None, Some(Terminated)]),
-        (InForce, [None, None, None, None, Some(Terminated)]),
-        (Expired, [None, None, None, None, None]),
-        (Terminated, [None, None, None, None, None]),
-    ];
-    assert_eq!(table.map(|(status, _)| status), ContractStatus::ALL);
-    for (status, row) in table {
-        for (step, leads_to) in steps.iter().zip(row) {
-            assert_eq!(status.after(step.act()), leads_to, "{step} from {status}");
-            let (mut contract, on) = stands(status);
-            assert_eq!(contract.status(as_of(on)), status);
-            let before = contract.clone();
-            let done = contract.apply(step.clone(), day(on), "Qian".parse().unwrap());
-            if let Some(reached) = leads_to {
-                assert_eq!(done, Ok(()), "{step} from {status}");
-                assert_eq!(contract.status(as_of(on)), reached);
-            } else {
-                let (act, allowed) = (step.act(), status.allowed());
-                let refused = TurnError { stage: status, act, allowed };
-                assert_eq!(done, Err(ContractStepError::NotNow(refused)));
-                assert_eq!(contract, before);
-            }
+    let mut made = contract("C-1", []);
+    let termination = Some(NoticePeriod::Days(0));
+    made.agree_term(TermClause { renewal, termination, ..TermClause::default() }).unwrap();
+    for (step, on, by) in way.into_iter().take(steps) {
+        apply(&mut made, step, on, by).unwrap();
+    }
+    (made, on)
+}
+
+fn step_of(act: ContractAct) -> ContractStep {
+    let reason = || "diversion".to_owned();
+    match act {
+        ContractAct::Submit => ContractStep::Submit,
+        ContractAct::Return => ContractStep::Return,
+        ContractAct::Approve => ContractStep::Approve,
+        ContractAct::Sign => ContractStep::Sign,
+        ContractAct::Terminate => terminate(),
+        ContractAct::DeclineRenewal => ContractStep::DeclineRenewal { reason: reason() },
+        ContractAct::GiveNotice => {
+            ContractStep::GiveNotice { effective: day("2030-01-01"), reason: reason() }
+        }
+        ContractAct::NotifyBreach => ContractStep::NotifyBreach { breach: reason() },
+        ContractAct::AcceptCure => ContractStep::AcceptCure,
+        ContractAct::Renew => ContractStep::Renew,
+    }
+}
+
+/// Every act in every status: the status on the day of the step, or the refusal.
+#[test]
+fn every_cell_of_the_transition_table() {
+    for cell in transitions::<ContractStatus>() {
+        let Transition { from, act, to } = cell;
+        // By silence it never expires.
+        let renewal = if act == ContractAct::DeclineRenewal && from != ContractStatus::Expired {
+            Renewal::tacit(12)
+        } else {
+            Renewal::express(12)
+        };
+        let (mut contract, on) = in_status(from, renewal);
+        assert_eq!(contract.status(as_of(on)), from);
+        if act == ContractAct::AcceptCure && to.is_some() {
+            apply(&mut contract, step_of(ContractAct::NotifyBreach), on, "Qian").unwrap();
+        }
+        let before = contract.clone();
+        let done = contract.apply(step_of(act), day(on), "Qian".parse().unwrap());
+        if let Some(to) = to {
+            assert_eq!(done, Ok(()), "{act} from {from}");
+            assert_eq!(contract.status(as_of(on)), to, "{act} from {from}");
+        } else {
+            let refused = TurnError { stage: from, act, allowed: from.allowed() };
+            assert_eq!(done, Err(ContractStepError::NotNow(refused)));
+            assert_eq!(contract, before);
         }
     }
 }

@@ -37,12 +37,9 @@ fn sighting(territory: &str) -> Sighting {
 /// Panda in the north, from the first of January to the last of May.
 fn contract() -> Contract {
     let days = Validity::try_new(day("2026-01-01"), Some(day("2026-05-31"))).unwrap();
-    let rights = Rights {
-        level: ChannelLevel::FirstTier,
-        exclusivity: Exclusivity::Exclusive,
-        territories: ["north".parse().unwrap()].into(),
-        brands: ["Panda".parse().unwrap()].into(),
-    };
+    let (north, panda) = (["north".parse().unwrap()], ["Panda".parse().unwrap()]);
+    let (level, exclusivity) = (ChannelLevel::FirstTier, Exclusivity::Exclusive);
+    let rights = Rights::new(level, exclusivity, north.into(), panda.into());
     let mut contract = Contract::new("C-1".parse().unwrap(), days);
     contract.write(Clauses { rights: Some(rights), ..clauses() }).unwrap();
     let steps = [

@@ -10,7 +10,7 @@ use guanxi::admission::{
     FirstTerms,
 };
 use guanxi::calendar::{AsOf, WorkCalendar, WorkCalendarDraft};
-use guanxi::contract::{ChannelLevel, RightsConflict};
+use guanxi::contract::{ChannelLevel, Exclusivity};
 use guanxi::customer::{Card, CardPolicy, CardPolicyDraft, CardView, Entry, Field};
 use guanxi::duplicate::{
     DuplicatePolicy, IdentityFacts, IdentityIndex, IdentityRecord, Matches, Query,
@@ -21,6 +21,7 @@ use guanxi::lifecycle::{Progress, table_faults};
 use guanxi::means::PermitFinding;
 use guanxi::money::Major;
 use guanxi::trade::Sale;
+use guanxi::trading_rights::RightsConflict;
 
 use crate::given::{as_of, day, document, shows_table, yuan};
 
@@ -199,6 +200,8 @@ fn all_requirements_that_are_not_met_are_told_at_once_in_order() {
     given.rights = vec![RightsConflict {
         first: "K1".parse().unwrap(),
         second: "K2".parse().unwrap(),
+        first_grants: Exclusivity::Exclusive,
+        second_grants: Exclusivity::Exclusive,
         level: ChannelLevel::FirstTier,
         territory: "Foshan".parse().unwrap(),
         brand: "Crane".parse().unwrap(),

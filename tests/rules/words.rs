@@ -6,8 +6,9 @@ use std::str::FromStr;
 
 use guanxi::valid::WordError;
 use guanxi::{
-    account, admission, calendar, casework, contract, credit, credit_approval, customer, evidence,
-    handling, hold, incident, lapse, lifecycle, money, rebate, receivable, segment, trade, warning,
+    account, admission, agreement, calendar, casework, contract, credit, credit_approval, customer,
+    evidence, handling, hold, incident, lapse, lifecycle, money, rebate, receivable, segment,
+    trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -81,6 +82,7 @@ each_enum! {
         casework::Closing,
         casework::Feed,
         casework::RemedyOutcome,
+        agreement::TermStage,
         contract::ChannelLevel,
         contract::ClauseGroup,
         contract::ContractAct,

@@ -170,15 +170,24 @@ impl Day {
         self.months_earlier(12)
     }
 
-    /// The day some months before, the last of its month where that month is shorter.
-    pub(crate) fn months_earlier(self, months: u8) -> Self {
-        self.to_date().checked_sub_months(Months::new(months.into())).map_or(Self::MIN, Self::from)
+    /// The day some months after, the last of its month where that month is shorter;
+    /// [`Day::MAX`] where it would lie beyond the calendar.
+    ///
+    /// Terms are counted from their anchor, never from the last result.
+    ///
+    /// ```
+    /// # use guanxi::day;
+    /// let anchor = day!(2026, 1, 31);
+    /// assert_eq!(anchor.months_later(1), day!(2026, 2, 28));
+    /// assert_eq!(anchor.months_later(2), day!(2026, 3, 31));
+    /// ```
+    pub fn months_later(self, months: u32) -> Self {
+        self.to_date().checked_add_months(Months::new(months)).map_or(Self::MAX, Self::from)
     }
 
-    /// The day some months later, the last of its month where that month is shorter; the last day
-    /// of the calendar where it would lie beyond.
-    pub(crate) fn months_later(self, months: u32) -> Self {
-        self.to_date().checked_add_months(Months::new(months)).map_or(Self::MAX, Self::from)
+    /// The day some months before, the last of its month where that month is shorter.
+    pub(crate) fn months_earlier(self, months: u16) -> Self {
+        self.to_date().checked_sub_months(Months::new(months.into())).map_or(Self::MIN, Self::from)
     }
 }
 

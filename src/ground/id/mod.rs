@@ -15,6 +15,8 @@
 //! | [`ProductGroupId`] | a product group |
 //! | [`BrandId`] | a brand |
 //! | [`TerritoryId`] | a sales territory |
+//! | [`SalesChannelId`] | a way in which goods are sold |
+//! | [`ExclusivityGroupId`] | distributors that share an exclusive right |
 //! | [`StaffId`] | a member of the staff |
 //! | [`RoleId`] | a role of the staff |
 //! | [`CauseId`] | a cause of a warning |
@@ -50,9 +52,10 @@ pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
     ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId,
-    CustomerId, DiversionId, DocumentId, FigureId, GradeId, GroupId, IdError, MAX_LEN, NeedId,
-    ObjectionKindId, ObjectiveId, OutletId, PermitKindId, PersonId, ProductGroupId, QuestionId,
-    RebateId, RemedyId, RivalId, RoleId, StaffId, TerritoryId, UnitId,
+    CustomerId, DiversionId, DocumentId, ExclusivityGroupId, FigureId, GradeId, GroupId, IdError,
+    MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OutletId, PermitKindId, PersonId,
+    ProductGroupId, QuestionId, RebateId, RemedyId, RivalId, RoleId, SalesChannelId, StaffId,
+    TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

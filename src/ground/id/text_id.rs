@@ -154,6 +154,16 @@ text_id! {
     StaffId: Arc<str>
 }
 text_id! {
+    /// The name of a way in which goods are sold, such as `stores` or `online`.
+    #[doc(alias = "销售渠道")]
+    SalesChannelId
+}
+text_id! {
+    /// The name of a group of distributors that share an exclusive right.
+    #[doc(alias = "共享独家权")]
+    ExclusivityGroupId
+}
+text_id! {
     /// The name of a role in which staff members act, such as approvers of contracts.
     #[doc(alias = "角色")]
     RoleId

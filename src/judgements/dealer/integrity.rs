@@ -145,7 +145,7 @@ impl Integrity {
 
 /// The last months up to `t`.
 fn last_months(t: AsOf, months: u8) -> Window {
-    Window { after: t.day().months_earlier(months), until: t.day() }
+    Window { after: t.day().months_earlier(months.into()), until: t.day() }
 }
 
 /// Returns `true` when a customer started these months ago or earlier.

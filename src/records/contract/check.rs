@@ -1,5 +1,5 @@
 use super::{Contract, ContractAct, ContractOrigin, ContractStatus, ContractStep};
-use super::{ContractEvent, ContractStepError};
+use super::{ContractEvent, ContractStepError, Renewal, TermPeriod, TermStepError};
 use crate::calendar::{AsOf, Day, Validity};
 use crate::lifecycle::{Admission, Apart, Reason, Stage, Step};
 
@@ -20,12 +20,97 @@ impl Contract {
         self.trail().stage(first, t)
     }
 
-    /// The term, cut before the termination that is seen.
-    pub(super) fn term_as_of(&self, t: AsOf) -> Option<Validity> {
-        match self.trail().last_of(ContractAct::Terminate, t) {
-            Some(event) => self.term().before(event.on),
-            None => Some(self.term()),
+    /// The last term that binds by what is seen on a date.
+    ///
+    /// # Rule
+    ///
+    /// > S5: by silence the term that runs, and the next one too once the last day for notice has
+    /// > gone by; after a notice the term that it ended. By agreement as many terms as were agreed.
+    pub fn bound_period(&self, t: AsOf) -> Option<TermPeriod> {
+        let schedule = self.schedule();
+        match schedule.clause().renewal {
+            Renewal::None => schedule.period(0),
+            Renewal::Express { .. } => {
+                let seen = self.trail().seen(t).iter();
+                let renewals = seen.filter(|it| it.step.act() == ContractAct::Renew).count();
+                schedule.period(u16::try_from(renewals).ok()?)
+            }
+            Renewal::Tacit { .. } => match self.trail().last_of(ContractAct::DeclineRenewal, t) {
+                Some(event) => self.renewed_past(event.on.offset(-1)),
+                None => self.renewed_past(t.day().offset(-1)),
+            },
         }
+    }
+
+    /// The days for which the contract is bound by what is seen on a date: from its first day to
+    /// the end of the last term that binds, cut before a termination. `None` when there are none.
+    pub fn bound_term(&self, t: AsOf) -> Option<Validity> {
+        let days = Validity::try_new(self.term().from(), self.bound_period(t)?.days.to()).ok()?;
+        let days = match self.notice_given(t) {
+            Some((effective, _)) => days.before(effective)?,
+            None => days,
+        };
+        match self.trail().last_of(ContractAct::Terminate, t) {
+            Some(event) => days.before(event.on),
+            None => Some(days),
+        }
+    }
+
+    /// The first day on which the contract no longer binds by a notice of ordinary termination that
+    /// is seen, and the day of the notice.
+    pub fn notice_given(&self, t: AsOf) -> Option<(Day, Day)> {
+        let event = self.trail().last_of(ContractAct::GiveNotice, t)?;
+        match event.step {
+            ContractStep::GiveNotice { effective, .. } => Some((effective, event.on)),
+            ContractStep::Submit
+            | ContractStep::Return
+            | ContractStep::Approve
+            | ContractStep::Sign
+            | ContractStep::Terminate { .. }
+            | ContractStep::DeclineRenewal { .. }
+            | ContractStep::NotifyBreach { .. }
+            | ContractStep::AcceptCure
+            | ContractStep::Renew => None,
+        }
+    }
+
+    /// Returns `true` when notice was given that is seen on a date: of no renewal, or of an
+    /// ordinary termination.
+    pub fn is_ending(&self, t: AsOf) -> bool {
+        let declined = self.trail().last_of(ContractAct::DeclineRenewal, t);
+        declined.is_some() || self.notice_given(t).is_some()
+    }
+
+    /// The last day on which the breach that was notified last can be cured; `None` without one, or
+    /// once its cure was accepted.
+    pub fn cure_until(&self, t: AsOf) -> Option<Day> {
+        let mut open = None;
+        for event in self.trail().seen(t) {
+            match event.step.act() {
+                ContractAct::NotifyBreach => open = Some(event.on),
+                ContractAct::AcceptCure => open = None,
+                ContractAct::Submit
+                | ContractAct::Return
+                | ContractAct::Approve
+                | ContractAct::Sign
+                | ContractAct::Terminate
+                | ContractAct::DeclineRenewal
+                | ContractAct::GiveNotice
+                | ContractAct::Renew => {}
+            }
+        }
+        let days = self.term_clause().cure_days.unwrap_or_default();
+        open.map(|on| on.offset(days.into()))
+    }
+
+    /// The term that binds when nobody has declined up to a day, that day included.
+    fn renewed_past(&self, day: Day) -> Option<TermPeriod> {
+        let schedule = self.schedule();
+        let running = schedule.last_begun(day).or_else(|| schedule.period(0))?;
+        let is_renewed = running.notice_by.is_some_and(|by| by <= day);
+        let next = running.number.checked_add(1).and_then(|number| schedule.period(number));
+        let is_over = running.days.is_over_on(day.offset(1));
+        if is_renewed || is_over { next.or(Some(running)) } else { Some(running) }
     }
 
     /// The days on which the contract binds, as far as signature and termination are seen: the one
@@ -37,7 +122,7 @@ impl Contract {
                 self.trail().last_of(ContractAct::Sign, t).map(|event| event.on)
             }
         };
-        self.term_as_of(t)?.overlap(Validity::open_ended(signed?))
+        self.bound_term(t)?.overlap(Validity::open_ended(signed?))
     }
 
     /// Decides on a step by number, day, status, person and content. The clauses are the caller's
@@ -75,13 +160,90 @@ impl Contract {
     }
 
     fn check_content(&self, event: &ContractEvent) -> Result<(), ContractStepError> {
+        let (act, on) = (event.step.act(), event.on);
         match &event.step {
-            ContractStep::Sign => check_term(self.term(), event.on),
-            ContractStep::Terminate { reason } => Reason::check(reason)
-                .map_err(|_| ContractStepError::NoReason { reason: reason.clone() }),
+            ContractStep::Sign => check_term(self.term(), on),
+            ContractStep::Terminate { reason } => {
+                Reason::check(reason)
+                    .map_err(|_| ContractStepError::NoReason { reason: reason.clone() })?;
+                Ok(self.check_cure_over(on)?)
+            }
+            ContractStep::DeclineRenewal { reason } => {
+                Ok(is_written(act, reason).and_then(|()| self.check_decline(on))?)
+            }
+            ContractStep::GiveNotice { effective, reason } => {
+                Ok(is_written(act, reason).and_then(|()| self.check_notice(*effective, on))?)
+            }
+            ContractStep::NotifyBreach { breach } => Ok(is_written(act, breach)?),
+            ContractStep::AcceptCure => Ok(self.open_breach(act, on).map(|_| ())?),
+            ContractStep::Renew => Ok(self.check_renewal(on)?),
             ContractStep::Submit | ContractStep::Return | ContractStep::Approve => Ok(()),
         }
     }
+
+    /// A renewal by silence is declined once.
+    fn check_decline(&self, on: Day) -> Result<(), TermStepError> {
+        let act = ContractAct::DeclineRenewal;
+        match self.term_clause().renewal {
+            Renewal::Tacit { .. } => {}
+            Renewal::None | Renewal::Express { .. } => {
+                return Err(TermStepError::NotAgreed { act });
+            }
+        }
+        let given = self.trail().last_of(act, AsOf::new(on));
+        let last = given.and_then(|_| self.bound_term(AsOf::new(on))?.to());
+        last.map_or(Ok(()), |last| Err(TermStepError::NoticeGiven { last }))
+    }
+
+    /// Notice of an ordinary termination is given once, in time, and for a day after the minimum
+    /// term.
+    fn check_notice(&self, effective: Day, on: Day) -> Result<(), TermStepError> {
+        let (act, clause) = (ContractAct::GiveNotice, self.term_clause());
+        let notice = clause.termination.ok_or(TermStepError::NotAgreed { act })?;
+        if let Some((given, _)) = self.notice_given(AsOf::new(on)) {
+            return Err(TermStepError::NoticeGiven { last: given.offset(-1) });
+        }
+        let after_minimum = self.term().from().months_later(clause.minimum_months.into());
+        let earliest = notice.after(on).max(after_minimum);
+        if effective < earliest {
+            return Err(TermStepError::NoticeTooShort { effective, earliest });
+        }
+        Ok(())
+    }
+
+    /// A contract whose clause gives days to cure is terminated for a breach that was notified and
+    /// not cured.
+    fn check_cure_over(&self, on: Day) -> Result<(), TermStepError> {
+        if self.term_clause().cure_days.is_none() {
+            return Ok(());
+        }
+        let until = self.open_breach(ContractAct::Terminate, on)?;
+        if on <= until { Err(TermStepError::CureRunning { until }) } else { Ok(()) }
+    }
+
+    fn open_breach(&self, act: ContractAct, on: Day) -> Result<Day, TermStepError> {
+        self.cure_until(AsOf::new(on)).ok_or(TermStepError::NoBreach { act })
+    }
+
+    /// A renewal by agreement comes before the end, or within the days of the clause after it.
+    fn check_renewal(&self, on: Day) -> Result<(), TermStepError> {
+        let act = ContractAct::Renew;
+        let Renewal::Express { grace_days, .. } = self.term_clause().renewal else {
+            return Err(TermStepError::NotAgreed { act });
+        };
+        if let Some((given, _)) = self.notice_given(AsOf::new(on)) {
+            return Err(TermStepError::NoticeGiven { last: given.offset(-1) });
+        }
+        let to = self.bound_period(AsOf::new(on)).and_then(|period| period.days.to());
+        match to.map(|to| (to, to.offset(grace_days.into()))) {
+            Some((to, last)) if last < on => Err(TermStepError::RenewedTooLate { on, to, last }),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+fn is_written(act: ContractAct, text: &str) -> Result<(), TermStepError> {
+    Reason::check(text).map_err(|_| TermStepError::Blank { act, text: text.to_owned() })
 }
 
 fn check_term(term: Validity, on: Day) -> Result<(), ContractStepError> {

@@ -1,14 +1,14 @@
-use std::borrow::Cow;
-
 use super::{
     Clauses, ContractError, ContractEvent, ContractStatus, ContractStep, ContractStepError,
 };
+use super::{TermClause, TermSchedule};
 use crate::calendar::{AsOf, Day, Validity};
-use crate::id::{ContractId, DocumentId, StaffId};
-use crate::intake::{Dealing, Fault, Feed, Field, Intake, Listed, Names, Record};
+use crate::id::{ContractId, StaffId};
 #[cfg(feature = "serde")]
 use crate::lifecycle::Admission;
 use crate::lifecycle::{Entry, Step, Trail};
+use crate::measure::proven;
+use crate::valid::Violations;
 
 /// The beginning of the trail of a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,6 +50,8 @@ pub enum ContractOrigin {
 pub struct Contract {
     id: ContractId,
     term: Validity,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+    term_clause: TermClause,
     origin: ContractOrigin,
     clauses: Clauses,
     #[cfg_attr(feature = "serde", serde(rename = "history"))]
@@ -96,7 +98,43 @@ impl Contract {
     }
 
     fn from_origin(id: ContractId, term: Validity, origin: ContractOrigin) -> Self {
-        Self { id, term, origin, clauses: Clauses::default(), trail: Trail::default() }
+        let (term_clause, clauses) = (TermClause::default(), Clauses::default());
+        Self { id, term, term_clause, origin, clauses, trail: Trail::default() }
+    }
+
+    /// Agrees on renewal, notice and termination, instead of what was agreed before.
+    ///
+    /// Of a contract signed elsewhere the clause is taken as it was signed, while no step of it is
+    /// known here.
+    ///
+    /// # Errors
+    ///
+    /// When the clause contradicts itself or the term, or the contract is no draft.
+    ///
+    /// ```
+    /// # use guanxi::calendar::Validity;
+    /// # use guanxi::contract::{Contract, Renewal, TermClause};
+    /// # use guanxi::day;
+    /// let mut contract = Contract::new("C-1".parse()?, Validity::open_ended(day!(2026, 1, 1)));
+    /// let clause = TermClause { renewal: Renewal::tacit(12), ..TermClause::default() };
+    /// assert_eq!(
+    ///     contract.agree_term(clause).unwrap_err().to_string(),
+    ///     "the clause about the term: renewal must be left out where the term has no end, \
+    ///      was: renewed by silence for 12 months"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn agree_term(&mut self, clause: TermClause) -> Result<(), ContractError> {
+        let status = self.reached(AsOf::new(Day::MAX));
+        let is_imported = self.origin != ContractOrigin::Drafted && self.trail.last().is_none();
+        if status != ContractStatus::Drafted && !is_imported {
+            return Err(ContractError::TermAgreed { status });
+        }
+        let mut found = Violations::default();
+        TermSchedule::new(self.term, clause).check(&mut found);
+        found.none_or(()).map_err(ContractError::TermClause)?;
+        self.term_clause = clause;
+        Ok(())
     }
 
     /// Writes the clauses, instead of those written before.
@@ -189,7 +227,10 @@ impl Contract {
     /// > date. Terminated on day `d`: `d − 1` is the last day in force. Nothing after the as-of
     /// > date is seen.
     ///
-    /// A contract whose term goes by without a signature does not expire: it keeps its status.
+    /// A term that is renewed goes on: by silence until a notice that was given in time, by
+    /// agreement as often as it was renewed. An ordinary termination ends it on the day for which
+    /// notice was given. A contract whose term goes by without a signature does not expire: it
+    /// keeps its status.
     ///
     /// ```
     /// # use guanxi::calendar::{AsOf, Day, Validity};
@@ -208,7 +249,9 @@ impl Contract {
         let reached = self.reached(t);
         match reached {
             ContractStatus::Signed | ContractStatus::InForce | ContractStatus::Expired => {
-                if self.term.is_over_on(t.day()) {
+                if self.notice_given(t).is_some_and(|(effective, _)| t.sees(effective)) {
+                    ContractStatus::Terminated
+                } else if self.bound_term(t).is_some_and(|days| days.is_over_on(t.day())) {
                     ContractStatus::Expired
                 } else if t.sees(self.term.from()) {
                     ContractStatus::InForce
@@ -223,14 +266,32 @@ impl Contract {
         }
     }
 
+    /// The contract with the steps that are seen on a date, and no later one.
+    pub(crate) fn known_on(&self, t: AsOf) -> Self {
+        let trail = Trail::replay(self.trail.seen(t).iter().cloned());
+        let trail = proven!(trail.ok(), else self.trail.clone(), "a trail up to a day is a trail");
+        Self { trail, ..self.clone() }
+    }
+
     /// The number of the contract.
     pub const fn id(&self) -> &ContractId {
         &self.id
     }
 
-    /// The days for which the contract is made, even if it never came into force.
+    /// The days for which the contract is made, even if it never came into force: the first term,
+    /// before any renewal.
     pub const fn term(&self) -> Validity {
         self.term
+    }
+
+    /// The clause about renewal, notice and termination.
+    pub const fn term_clause(&self) -> TermClause {
+        self.term_clause
+    }
+
+    /// The terms one after the other, as the clause has them.
+    pub const fn schedule(&self) -> TermSchedule {
+        TermSchedule::new(self.term, self.term_clause)
     }
 
     /// The beginning of the trail.
@@ -255,70 +316,5 @@ impl Contract {
     /// Every step taken here, with who took it and when, in the order of the days.
     pub const fn trail(&self) -> &Trail<ContractStep> {
         &self.trail
-    }
-}
-
-impl Record for Contract {
-    fn name(&self) -> Cow<'_, str> {
-        self.id.as_str().into()
-    }
-
-    fn fields(&self) -> Vec<Field> {
-        let Self { id, term, origin, clauses, trail } = self;
-        let origin = match origin {
-            ContractOrigin::Drafted => "drafted".to_owned(),
-            ContractOrigin::SignedElsewhere { signed } => format!("signed elsewhere on {signed}"),
-        };
-        let step = |it: &ContractEvent| {
-            let Entry { number, step, on, by } = it;
-            let reason = match step {
-                ContractStep::Terminate { reason } => format!(" ({reason})"),
-                ContractStep::Submit
-                | ContractStep::Return
-                | ContractStep::Approve
-                | ContractStep::Sign => String::new(),
-            };
-            let number = number.map_or_else(String::new, |number| format!(" as step {number}"));
-            format!("{step}{reason} on {on} by {by}{number}")
-        };
-        let mut fields = vec![
-            Field::new("id", id),
-            Field::new("term", term),
-            Field::new("origin", origin),
-            Field::listed("history", trail.entries().iter().map(step)),
-        ];
-        fields.extend(clauses.fields());
-        fields
-    }
-
-    fn check(&self, _intake: Intake) -> Result<(), Fault> {
-        Ok(())
-    }
-
-    fn feed(&self) -> Option<(Feed, Day)> {
-        Some((Feed::Contracts, self.known_from()?))
-    }
-}
-
-/// The list stands in the order of the contract numbers.
-impl Listed for Contract {
-    fn is_before(&self, recorded: &Self) -> bool {
-        self.id <= recorded.id
-    }
-}
-
-impl Dealing for Contract {
-    const NAMES: Names = Names::Nothing;
-    const IS_TERM: bool = false;
-    const IS_EXCLUSIVE: bool = false;
-    const SHARES_NAMES: bool = false;
-    const STARTS_CUSTOMER: bool = true;
-
-    fn own_day(&self) -> Option<Day> {
-        self.known_from()
-    }
-
-    fn invoice(&self) -> Option<&DocumentId> {
-        None
     }
 }

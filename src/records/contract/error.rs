@@ -1,8 +1,8 @@
-use super::{ClauseGroup, ContractAct, ContractStatus};
+use super::{ClauseGroup, ContractAct, ContractStatus, TermStepError};
 use crate::calendar::Day;
 use crate::id::StaffId;
 use crate::lifecycle::{TrailError, TurnError};
-use crate::valid::{Difference, codes};
+use crate::valid::{Difference, Violations, codes};
 
 /// The refusal of a step, in the order of the checks. The contract is left as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -55,6 +55,9 @@ pub enum ContractStepError {
         /// The blank text.
         reason: String,
     },
+    /// The clause about renewal, notice and termination does not allow the step.
+    #[error(transparent)]
+    Term(#[from] TermStepError),
 }
 
 codes! {
@@ -66,6 +69,9 @@ codes! {
         TermOver = "term_over",
         ClausesMissing = "clauses_missing",
         NoReason = "no_reason",
+    }
+    passing {
+        ContractStepError::Term(reason) => reason.code(),
     }
 }
 
@@ -99,6 +105,15 @@ pub enum ContractError {
     /// The contract is no draft, so its clauses cannot change.
     #[error("the clauses of a contract are written while it is drafted, it is {status}")]
     NotDrafted {
+        /// The status after the last step.
+        status: ContractStatus,
+    },
+    /// The clause about the term contradicts itself or the term.
+    #[error("the clause about the term: {0}")]
+    TermClause(Violations),
+    /// The contract has steps, so its clause about the term cannot change.
+    #[error("the clause about the term is agreed while a contract is drafted, it is {status}")]
+    TermAgreed {
         /// The status after the last step.
         status: ContractStatus,
     },

@@ -10,7 +10,11 @@
 //! | [`ContractEvent`] | a step with its day and the one who took it |
 //! | [`ContractStatus`] | the status on a date |
 //! | [`Coverage`] | a customer has a contract in force, had one, or never had one |
-//! | [`RightsConflict`] | two contracts that grant the same exclusive right at one time |
+//! | [`TermClause`] | the clause about renewal, notice and termination |
+//! | [`Renewal`] | none, by silence, or by agreement |
+//! | [`NoticePeriod`] | the length of a notice in months or days |
+//! | [`TermSchedule`], [`TermPeriod`] | the terms one after the other, and one of them |
+//! | [`TermStepError`] | the refusal of a step by the clause about the term |
 //! | [`ContractOrigin`] | the beginning of the trail: drafted here, or signed elsewhere |
 //! | [`Parties`], [`Party`] | the two parties to a contract, and one of them |
 //! | [`GoodsLine`] | a kind of goods in a contract |
@@ -23,54 +27,57 @@
 //!
 //! | rule of the contract (S5) | kept by |
 //! |---|---|
+//! | renewal, notice, minimum term | [`Contract::schedule`], [`Contract::bound_term`] |
 //! | the mandatory clause groups | [`Clauses::missing`] |
 //! | from drafted to expired or terminated, step by step | [`Contract::apply`] |
 //! | in force iff signed, begun, not over and not terminated, as seen | [`Contract::status`] |
 //! | a signature without approval is an error | [`ContractStepError::NotNow`] |
 //! | trading without a contract in force is a finding | [`is_in_force_on`] |
 //! | coverage of the customer base | [`coverage`] |
-//! | exclusive rights do not overlap | [`rights_conflicts`] |
+//! | exclusive rights do not overlap | [`trading_rights`](crate::trading_rights) |
 //!
 //! The status after each act; a dash stands where the act is refused:
 //!
-//! | stage | submit | return | approve | sign | terminate |
-//! |---|---|---|---|---|---|
-//! | drafted | in review | – | – | – | – |
-//! | in review | – | drafted | approved | – | – |
-//! | approved | – | – | – | signed | – |
-//! | signed | – | – | – | – | terminated |
-//! | in force | – | – | – | – | terminated |
-//! | expired | – | – | – | – | – |
-//! | terminated | – | – | – | – | – |
+//! | stage | submit | return | approve | sign | end | decline | notice | breach | cure | renew |
+//! |---|---|---|---|---|---|---|---|---|---|---|
+//! | drafted | in review | – | – | – | – | – | – | – | – | – |
+//! | in review | – | drafted | approved | – | – | – | – | – | – | – |
+//! | approved | – | – | – | signed | – | – | – | – | – | – |
+//! | signed | – | – | – | – | terminated | signed | signed | signed | signed | signed |
+//! | in force | – | – | – | – | terminated | in force | in force | in force | in force | in force |
+//! | expired | – | – | – | – | – | – | – | – | – | in force |
+//! | terminated | – | – | – | – | – | – | – | – | – | – |
 //!
 //! A contract is submitted with all clause groups, approved by another than the one who submitted
 //! it, signed on the last day of its term or before, and terminated with a reason. The calendar
-//! alone leads from signed to in force on the first day of the term, and to expired on the day
-//! after the last.
+//! alone leads from signed to in force on the first day of the term, to expired on the day after
+//! the last, and to terminated on the day for which notice was given.
+//!
+//! A term that is renewed by silence goes on until somebody declines; a notice that comes too late
+//! ends the next term. An ordinary termination takes a notice and the end of the minimum term, one
+//! for cause a breach that was notified and not cured in time.
 //!
 //! System of the domain: [S5].
 //!
 //! [S5]: crate::docs::domain#s5
 
 mod check;
-mod clause_group;
 mod clauses;
 mod contract;
 mod coverage;
 mod error;
-mod parts;
-mod rights;
-mod rights_conflict;
+mod record;
 mod step;
+mod term;
 #[cfg(feature = "serde")]
 mod written;
 
-pub use clause_group::ClauseGroup;
-pub use clauses::Clauses;
+pub use clauses::{
+    ChannelLevel, ClauseGroup, Clauses, Delivery, Exclusivity, GoodsLine, Parties, Party, Rights,
+    TradePolicy,
+};
 pub use contract::{Contract, ContractOrigin};
 pub use coverage::{Coverage, coverage, is_in_force_on};
 pub use error::{ContractError, ContractStepError};
-pub use parts::{Delivery, GoodsLine, Parties, Party, TradePolicy};
-pub use rights::{ChannelLevel, Exclusivity, Rights};
-pub use rights_conflict::{RightsConflict, rights_conflicts};
 pub use step::{ContractAct, ContractEvent, ContractStatus, ContractStep};
+pub use term::{NoticePeriod, Renewal, TermClause, TermPeriod, TermSchedule, TermStepError};

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::calendar::Day;
 use crate::lifecycle::{Act, Entry, Stage, Step};
 use crate::valid::words;
 
@@ -39,6 +40,16 @@ words! {
         Sign = "sign",
         /// Ends it before its term is over.
         Terminate = "terminate",
+        /// Gives notice that the term is not renewed.
+        DeclineRenewal = "decline_renewal",
+        /// Gives notice of an ordinary termination.
+        GiveNotice = "give_notice",
+        /// Notifies the other party of a breach and asks for its cure.
+        NotifyBreach = "notify_breach",
+        /// Accepts the cure of a breach.
+        AcceptCure = "accept_cure",
+        /// Renews it by agreement.
+        Renew = "renew",
     }
 }
 
@@ -64,6 +75,31 @@ pub enum ContractStep {
         /// The reason; never blank.
         reason: String,
     },
+    /// Gives notice that the term is not renewed. Given by the last day for it, it ends the term
+    /// that runs; given later, the one after.
+    #[doc(alias = "不续约通知")]
+    DeclineRenewal {
+        /// The reason; never blank.
+        reason: String,
+    },
+    /// Gives notice of an ordinary termination.
+    #[doc(alias = "解约通知")]
+    GiveNotice {
+        /// The first day on which the contract no longer binds.
+        effective: Day,
+        /// The reason; never blank.
+        reason: String,
+    },
+    /// Notifies the other party of a breach and asks for its cure: the days to cure begin.
+    #[doc(alias = "违约通知")]
+    NotifyBreach {
+        /// The breach; never blank.
+        breach: String,
+    },
+    /// Accepts the cure of the breach that was notified last.
+    AcceptCure,
+    /// Renews the contract by agreement, for one further term.
+    Renew,
 }
 
 /// A step that was taken, with who took it and when.
@@ -80,49 +116,58 @@ impl ContractStatus {
     /// assert_eq!(ContractStatus::Drafted.after(ContractAct::Sign), None);
     /// ```
     pub const fn after(self, act: ContractAct) -> Option<Self> {
-        match (self, act) {
-            (Self::Drafted, ContractAct::Submit) => Some(Self::InReview),
-            (Self::InReview, ContractAct::Return) => Some(Self::Drafted),
-            (Self::InReview, ContractAct::Approve) => Some(Self::Approved),
-            (Self::Approved, ContractAct::Sign) => Some(Self::Signed),
-            (Self::Signed | Self::InForce, ContractAct::Terminate) => Some(Self::Terminated),
-            (
-                Self::InReview
-                | Self::Approved
-                | Self::Signed
-                | Self::InForce
-                | Self::Expired
-                | Self::Terminated,
-                ContractAct::Submit,
-            )
-            | (
-                Self::Drafted
-                | Self::Approved
-                | Self::Signed
-                | Self::InForce
-                | Self::Expired
-                | Self::Terminated,
-                ContractAct::Return | ContractAct::Approve,
-            )
-            | (
-                Self::Drafted
-                | Self::InReview
-                | Self::Signed
-                | Self::InForce
-                | Self::Expired
-                | Self::Terminated,
-                ContractAct::Sign,
-            )
-            | (
-                Self::Drafted | Self::InReview | Self::Approved | Self::Expired | Self::Terminated,
-                ContractAct::Terminate,
-            ) => None,
+        use ContractStatus::{Approved, Drafted, Expired, InForce, InReview, Signed, Terminated};
+        match act {
+            ContractAct::Submit => match self {
+                Drafted => Some(InReview),
+                InReview | Approved | Signed | InForce | Expired | Terminated => None,
+            },
+            ContractAct::Return => match self {
+                InReview => Some(Drafted),
+                Drafted | Approved | Signed | InForce | Expired | Terminated => None,
+            },
+            ContractAct::Approve => match self {
+                InReview => Some(Approved),
+                Drafted | Approved | Signed | InForce | Expired | Terminated => None,
+            },
+            ContractAct::Sign => match self {
+                Approved => Some(Signed),
+                Drafted | InReview | Signed | InForce | Expired | Terminated => None,
+            },
+            ContractAct::Terminate => match self {
+                Signed | InForce => Some(Terminated),
+                Drafted | InReview | Approved | Expired | Terminated => None,
+            },
+            ContractAct::DeclineRenewal
+            | ContractAct::GiveNotice
+            | ContractAct::NotifyBreach
+            | ContractAct::AcceptCure => match self {
+                Signed | InForce => Some(self),
+                Drafted | InReview | Approved | Expired | Terminated => None,
+            },
+            ContractAct::Renew => match self {
+                Signed => Some(Signed),
+                InForce | Expired => Some(InForce),
+                Drafted | InReview | Approved | Terminated => None,
+            },
         }
     }
 }
 
 impl Act for ContractAct {
     const ALL: &'static [Self] = &Self::ALL;
+
+    fn heading(self) -> String {
+        let heading = match self {
+            Self::DeclineRenewal => "decline",
+            Self::GiveNotice => "notice",
+            Self::NotifyBreach => "breach",
+            Self::AcceptCure => "cure",
+            Self::Terminate => "end",
+            Self::Submit | Self::Return | Self::Approve | Self::Sign | Self::Renew => self.code(),
+        };
+        heading.to_owned()
+    }
 }
 
 impl Stage for ContractStatus {
@@ -138,8 +183,8 @@ impl Stage for ContractStatus {
 
     fn in_time(self) -> &'static [Self] {
         match self {
-            Self::Signed => &[Self::InForce, Self::Expired],
-            Self::InForce => &[Self::Expired],
+            Self::Signed => &[Self::InForce, Self::Expired, Self::Terminated],
+            Self::InForce => &[Self::Expired, Self::Terminated],
             Self::Drafted | Self::InReview | Self::Approved | Self::Expired | Self::Terminated => {
                 &[]
             }
@@ -157,6 +202,30 @@ impl Step for ContractStep {
             Self::Approve => ContractAct::Approve,
             Self::Sign => ContractAct::Sign,
             Self::Terminate { .. } => ContractAct::Terminate,
+            Self::DeclineRenewal { .. } => ContractAct::DeclineRenewal,
+            Self::GiveNotice { .. } => ContractAct::GiveNotice,
+            Self::NotifyBreach { .. } => ContractAct::NotifyBreach,
+            Self::AcceptCure => ContractAct::AcceptCure,
+            Self::Renew => ContractAct::Renew,
+        }
+    }
+}
+
+impl ContractStep {
+    /// The step as a conflict tells it, with its data.
+    pub(super) fn told(&self) -> String {
+        match self {
+            Self::Terminate { reason } | Self::DeclineRenewal { reason } => {
+                format!("{self} ({reason})")
+            }
+            Self::GiveNotice { effective, reason } => format!("{self} for {effective} ({reason})"),
+            Self::NotifyBreach { breach } => format!("{self} ({breach})"),
+            Self::Submit
+            | Self::Return
+            | Self::Approve
+            | Self::Sign
+            | Self::AcceptCure
+            | Self::Renew => self.to_string(),
         }
     }
 }

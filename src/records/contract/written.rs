@@ -1,5 +1,5 @@
 use super::{Clauses, Contract, ContractAct, ContractError, ContractEvent};
-use super::{ContractOrigin, ContractStatus};
+use super::{ContractOrigin, ContractStatus, TermClause};
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::ContractId;
 use crate::lifecycle::Step;
@@ -10,6 +10,8 @@ use crate::lifecycle::Step;
 struct Written {
     id: ContractId,
     term: Validity,
+    #[serde(default)]
+    term_clause: TermClause,
     origin: ContractOrigin,
     #[serde(default)]
     clauses: Clauses,
@@ -23,11 +25,12 @@ impl TryFrom<Written> for Contract {
     /// Takes every step again. The clauses of earlier submissions are not kept, so the clauses are
     /// held to the last submission alone.
     fn try_from(written: Written) -> Result<Self, ContractError> {
-        let Written { id, term, origin, clauses, history } = written;
+        let Written { id, term, term_clause, origin, clauses, history } = written;
         let mut contract = match origin {
             ContractOrigin::Drafted => Self::new(id, term),
             ContractOrigin::SignedElsewhere { signed } => Self::signed_elsewhere(id, signed, term)?,
         };
+        contract.agree_term(term_clause)?;
         if origin == ContractOrigin::Drafted || clauses != Clauses::default() {
             contract.write(clauses)?;
         }

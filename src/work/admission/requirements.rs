@@ -2,13 +2,13 @@ use std::fmt;
 
 use super::{AdmissionPolicyDraft, FirstTerms};
 use crate::calendar::AsOf;
-use crate::contract::RightsConflict;
 use crate::customer::{CardView, Field, Importance, completeness};
 use crate::duplicate::{DuplicatePolicy, IdentityFacts, Matches, NumberPair, PairVerdict};
 use crate::id::CustomerKey;
 use crate::lifecycle::Quorum;
 use crate::means::PermitFinding;
 use crate::money::{Major, Money};
+use crate::trading_rights::RightsConflict;
 
 /// The facts about a customer that is to be admitted, each from the judgement that owns it.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,7 @@ pub struct AdmissionFacts<'a> {
     /// [`PermitPolicyDraft::findings`](crate::means::PermitPolicyDraft::findings).
     pub permits: &'a [PermitFinding],
     /// The rights of its draft contract that others hold, of
-    /// [`rights_conflicts`](crate::contract::rights_conflicts).
+    /// [`rights_conflicts`](crate::trading_rights::rights_conflicts).
     pub rights: &'a [RightsConflict],
 }
 

@@ -37,12 +37,9 @@ pub(super) fn party(name: &str) -> Party {
 
 #[track_caller]
 pub(super) fn rights(exclusivity: Exclusivity, territories: &[&str], brands: &[&str]) -> Rights {
-    Rights {
-        level: ChannelLevel::FirstTier,
-        exclusivity,
-        territories: territories.iter().map(|name| name.parse().unwrap()).collect(),
-        brands: brands.iter().map(|name| name.parse().unwrap()).collect(),
-    }
+    let territories = territories.iter().map(|name| name.parse().unwrap()).collect();
+    let brands = brands.iter().map(|name| name.parse().unwrap()).collect();
+    Rights::new(ChannelLevel::FirstTier, exclusivity, territories, brands)
 }
 
 pub(crate) fn clauses() -> Clauses {

@@ -2,9 +2,9 @@ use std::fmt;
 
 use super::TermClash;
 use crate::account::MergeError;
-use crate::contract::RightsConflict;
 use crate::customer::Field;
 use crate::id::CustomerKey;
+use crate::trading_rights::RightsConflict;
 use crate::valid::Violations;
 
 /// Something that a person has to decide before customers are merged.

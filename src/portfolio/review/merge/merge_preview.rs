@@ -1,10 +1,10 @@
 use crate::account::{AccountView, CustomerTerm, TermKind};
-use crate::contract::{RightsConflict, rights_conflicts};
 use crate::id::CustomerKey;
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::CreditLimit;
 use crate::review::Review;
 use crate::segment::{Class, Quadrant};
+use crate::trading_rights::{Grant, RightsConflict, RightsMap, rights_conflicts};
 use crate::warning::{ByRule, Outcome};
 
 /// The figures of a customer, alone or together with another.
@@ -66,7 +66,8 @@ pub struct MergePreview {
     /// The terms that differ, in the order of their kinds. Two different days of `since` are none:
     /// the earlier holds.
     pub clashes: Vec<TermClash>,
-    /// The rights that contracts of both grant against each other and those of one do not.
+    /// The rights that contracts of both grant against each other; a territory and a brand are
+    /// themselves only.
     pub rights: Vec<RightsConflict>,
 }
 
@@ -90,10 +91,11 @@ impl MergePreview {
             merged: of_merged.term(kind),
             survivor: of_survivor.term(kind),
         });
-        let conflicts = |account: AccountView<'_>| rights_conflicts(account.contracts(), t);
-        let known = [conflicts(one), conflicts(other)].concat();
-        let mut rights = conflicts(both);
-        rights.retain(|it| !known.contains(it));
+        let granted = [(merged, one), (survivor, other)].map(|(key, account)| {
+            account.contracts().iter().filter_map(move |it| Grant::from_contract(key, it, t))
+        });
+        let granted: Vec<Grant<'_>> = granted.into_iter().flatten().collect();
+        let rights = rights_conflicts(&granted, &RightsMap::default());
         Some(Self {
             merged: MergeFigures::new(review, one)?,
             survivor: MergeFigures::new(review, other)?,

@@ -59,7 +59,7 @@ impl Clauses {
     }
 
     /// The clauses as a conflict tells them, a field for each group.
-    pub(super) fn fields(&self) -> Vec<Field> {
+    pub(crate) fn fields(&self) -> Vec<Field> {
         let Self { goods, quality, delivery, acceptance, rights, settlement, .. } = self;
         let Self { trade_policy, ordering_and_returns, breach_and_disputes, .. } = self;
         let Self { signing_place, parties: Parties { supplier, customer }, .. } = self;

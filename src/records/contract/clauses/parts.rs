@@ -110,7 +110,7 @@ fn joined<const N: usize>(texts: [&String; N]) -> String {
 }
 
 impl GoodsLine {
-    pub(super) fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let Self { variety, brand, specification, quantity, price } = self;
         format!("{quantity} of {variety} {brand} {specification} at {price}")
     }
@@ -121,7 +121,7 @@ impl GoodsLine {
 }
 
 impl Delivery {
-    pub(super) fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let Self { time, place, transport, cost } = self;
         joined([time, place, transport, cost])
     }
@@ -133,7 +133,7 @@ impl Delivery {
 }
 
 impl TradePolicy {
-    pub(super) fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let Self { rebate, annual_bonus, promotion, advertising, staff } = self;
         joined([rebate, annual_bonus, promotion, advertising, staff])
     }
@@ -147,7 +147,7 @@ impl TradePolicy {
 }
 
 impl Party {
-    pub(super) fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let Self { name, address, representative, account, tax_number } = self;
         joined([name, address, representative, account, tax_number])
     }
